@@ -1,0 +1,70 @@
+"""Area codes: province 2, city 4, county 6, township 9, community 12, grid 15 digits. The code is the path."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Level(StrEnum):
+    """How high an area stands."""
+
+    PROVINCE = "PROVINCE"
+    CITY = "CITY"
+    COUNTY = "COUNTY"
+    TOWNSHIP = "TOWNSHIP"
+    COMMUNITY = "COMMUNITY"
+    GRID = "GRID"
+
+
+DIGITS: Final = {
+    Level.PROVINCE: 2,
+    Level.CITY: 4,
+    Level.COUNTY: 6,
+    Level.TOWNSHIP: 9,
+    Level.COMMUNITY: 12,
+    Level.GRID: 15,
+}
+_LEVELS: Final = {digits: level for level, digits in DIGITS.items()}
+
+
+class NotAnAreaCode(ValueError):
+    """The text has not 2, 4, 6, 9, 12 or 15 digits."""
+
+
+class AreaCode(str):
+    """A checked code of an area; compares and stores as its text. Raises NotAnAreaCode."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> "AreaCode":
+        if len(text) not in _LEVELS or not (text.isascii() and text.isdigit()):
+            raise NotAnAreaCode(text)
+        return super().__new__(cls, text)
+
+    @property
+    def level(self) -> Level:
+        """The level that the length says."""
+        return _LEVELS[len(self)]
+
+    @property
+    def ancestors(self) -> "tuple[AreaCode, ...]":
+        """The areas above it, the province first."""
+        return tuple(AreaCode(self[:digits]) for digits in DIGITS.values() if digits < len(self))
+
+    @property
+    def parent(self) -> "AreaCode | None":
+        """The area directly above; None for a province."""
+        return self.ancestors[-1] if self.ancestors else None
+
+    @property
+    def county(self) -> str:
+        """The first six digits; the whole code above the county."""
+        return self[: DIGITS[Level.COUNTY]]
+
+    def contains(self, other: str) -> bool:
+        """Say whether another area is this one or lies beneath it."""
+        return other.startswith(self)
+
+    @property
+    def range(self) -> tuple[str, str]:
+        """The subtree as [from, until) of plain string comparison: digits only, so that any collation agrees."""
+        return str(self), str(int(self) + 1).zfill(len(self))

@@ -1,0 +1,159 @@
+"""Settings: one file, read from the environment.
+
+LINLI_DATA          folder of the database and the keys (default: var/ beside the code)
+LINLI_DATABASE_URL  postgresql://user:password@host:port/name; without it SQLite in LINLI_DATA serves
+LINLI_SECRET_KEY    signing key; without it one is made and kept in LINLI_DATA
+LINLI_IDENTITY_KEY  32 bytes in base64 that seal ID numbers and phones; without it one is made and kept in LINLI_DATA
+LINLI_HOSTS         host names served, by comma (default: this machine only)
+LINLI_DEBUG         1 shows error pages to programmers; never on a machine that others reach
+"""
+
+import base64
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+DATA_DIR = Path(os.environ.get("LINLI_DATA", BASE_DIR / "var")).resolve()
+
+
+def _key(variable: str, file_name: str) -> str:
+    """Read a key from the environment or its file; make the file, readable by its owner only, where neither is."""
+    if value := os.environ.get(variable):
+        return value
+    path = DATA_DIR / file_name
+    if not path.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(base64.b64encode(secrets.token_bytes(32)).decode())
+    return path.read_text().strip()
+
+
+def _database() -> dict[str, object]:
+    """Describe PostgreSQL from LINLI_DATABASE_URL, or SQLite in LINLI_DATA."""
+    if url := os.environ.get("LINLI_DATABASE_URL"):
+        parts = urlsplit(url)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": parts.port or "",
+            "CONN_MAX_AGE": 60,
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "linli.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            # A roster is imported in short transactions beside the pages; 20 s outlasts any of them.
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+        },
+    }
+
+
+SECRET_KEY = _key("LINLI_SECRET_KEY", "secret.key")
+IDENTITY_KEY = base64.b64decode(_key("LINLI_IDENTITY_KEY", "identity.key"))
+DEBUG = os.environ.get("LINLI_DEBUG") == "1"
+# Raises on a statement that reads a stream table without a county; on in tests and for programmers.
+STREAM_GUARD = DEBUG or os.environ.get("LINLI_STREAM_GUARD") == "1"
+ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tasks_db",
+    "linli.stream",
+    "linli.audit",
+    "linli.areas",
+    "linli.staff",
+    "linli.duties",
+    "linli.people",
+    "linli.referrals",
+    "linli.observation",
+    "linli.reports",
+    "linli.exchange",
+    "linli.office",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "linli.audit.middleware.request_id",
+]
+ROOT_URLCONF = "linli.config.urls"
+WSGI_APPLICATION = "linli.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "linli.office.menu.menu",
+            ],
+        },
+    },
+]
+
+AUTH_USER_MODEL = "staff.User"
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in/"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "linli" / "locale"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [path for path in [BASE_DIR / "web" / "dist"] if path.exists()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # one working day
+CSRF_FAILURE_VIEW = "linli.office.views.errors.stale_form"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024

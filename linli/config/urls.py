@@ -1,0 +1,20 @@
+"""Every address of Linli."""
+
+from django.contrib.auth import views as auth
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from linli.office.views import home
+
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("sign-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
+    path("password/", auth.PasswordChangeView.as_view(), name="password_change"),
+    path("password/changed/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("language/", set_language, name="set_language"),
+    path("", include("linli.observation.urls")),
+    path("", include("linli.reports.urls")),
+    path("", include("linli.exchange.urls")),
+    path("", include("linli.staff.urls")),
+]

@@ -1,0 +1,46 @@
+"""What is due: a row exists before the hour comes, so that silence is a fact."""
+
+from django.db import models
+
+from linli.ids import new_id
+from linli.stream.tables import stream_table
+
+
+@stream_table
+class Duty(models.Model):
+    """Something that must be done for a subject in a slot, by an hour."""
+
+    class Outcome(models.TextChoices):
+        """How it ended; '' while it is open. DONE is never replaced."""
+
+        OPEN = ""
+        DONE = "DONE"
+        NOBODY_HOME = "NOBODY_HOME"
+        REFUSED = "REFUSED"
+        NOT_NEEDED = "NOT_NEEDED"
+
+    pk = models.CompositePrimaryKey("county", "id")
+    county = models.CharField(max_length=6)
+    id = models.UUIDField(default=new_id)
+    kind = models.CharField(max_length=20)
+    subject = models.UUIDField()
+    area = models.CharField(max_length=15)
+    slot_on = models.DateField()
+    session = models.CharField(max_length=4)
+    opens_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")
+    done_at = models.DateTimeField(null=True)
+    fact_id = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                name="duty_open",
+                fields=["county", "area", "due_at"],
+                condition=models.Q(outcome__in=["", "NOBODY_HOME", "REFUSED"]),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="duty_once", fields=["county", "kind", "subject", "slot_on", "session"]),
+        ]

@@ -1,0 +1,54 @@
+"""Writes of observation. One command, one transaction: rows, duties, audit."""
+
+from linli.observation.commands.alerts import AlertReviewedAlready, ReviewNeedsReason, review_alert
+from linli.observation.commands.checks import (
+    CheckBeforeObservation,
+    CheckIdReused,
+    CheckInFuture,
+    NewCheck,
+    ObservationClosed,
+    Recorded,
+    record_check,
+    record_checks,
+)
+from linli.observation.commands.endings import (
+    AlertStillOpen,
+    AlreadyThere,
+    EndNeedsReason,
+    PeriodNotOver,
+    ReferralStillOpen,
+    end_with_reason,
+    move_to_community,
+    release,
+)
+from linli.observation.commands.grids import assign_grid
+from linli.observation.commands.referral_steps import take_referral_step
+from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
+
+__all__ = [
+    "AlertReviewedAlready",
+    "AlertStillOpen",
+    "AlreadyThere",
+    "CheckBeforeObservation",
+    "CheckIdReused",
+    "CheckInFuture",
+    "EndNeedsReason",
+    "NewArrival",
+    "NewCheck",
+    "ObservationClosed",
+    "Outcome",
+    "PeriodNotOver",
+    "Recorded",
+    "Registered",
+    "ReferralStillOpen",
+    "ReviewNeedsReason",
+    "assign_grid",
+    "end_with_reason",
+    "move_to_community",
+    "record_check",
+    "record_checks",
+    "register_arrivals",
+    "release",
+    "review_alert",
+    "take_referral_step",
+]

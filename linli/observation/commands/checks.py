@@ -1,0 +1,183 @@
+"""Recording of checks: by the hundred from a phone, one at a time from a page. The same rules for both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from linli.audit.commands import write_event
+from linli.clock import SHANGHAI, day_of
+from linli.duties.commands import KIND_CHECK, Discharge, discharge_duties
+from linli.observation.models import Alert, Check, Observation
+from linli.observation.protocols import rules_of
+from linli.observation.rules import (
+    Cause,
+    Channel,
+    CheckOutcome,
+    State,
+    UnbelievableTemperature,
+    cause_of,
+    is_in_future,
+    session_at,
+)
+from linli.referrals.commands import NewReferral, open_referrals
+from linli.staff.rules import Viewer
+
+
+class CheckIdReused(Exception):
+    """The id already names a different check; nothing was written."""
+
+
+class ObservationClosed(Exception):
+    """The observation is over; no check belongs to it any more."""
+
+
+class CheckInFuture(Exception):
+    """The check claims a moment that has not come."""
+
+
+class CheckBeforeObservation(Exception):
+    """The check claims a day before the observation was opened."""
+
+
+@dataclass(frozen=True)
+class NewCheck:
+    """A check as its sender tells it. `observation` comes from a viewer's query, with its person."""
+
+    id: UUID
+    observation: Observation
+    outcome: CheckOutcome
+    channel: Channel
+    claimed_at: datetime
+    temperature_tenths: int | None = None
+    symptoms: tuple[str, ...] = field(default_factory=tuple)
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What became of one check of a batch: the row, or why it was refused."""
+
+    check: Check | None
+    cause: Cause | None
+    refused: Exception | None
+
+
+REFUSALS = (CheckIdReused, ObservationClosed, CheckInFuture, CheckBeforeObservation, UnbelievableTemperature)
+
+
+@transaction.atomic
+def record_check(*, new: NewCheck, by: Viewer, now: datetime) -> Recorded:
+    """Record one check, with its duty, alert and referral.
+
+    The same check sent again is returned as it stands, so a sender may always retry.
+    Raises UnbelievableTemperature, CheckIdReused, ObservationClosed, CheckInFuture, CheckBeforeObservation.
+    """
+    recorded = record_checks(county=new.observation.county, new=[new], by=by, now=now)[0]
+    if recorded.refused:
+        raise recorded.refused
+    return recorded
+
+
+@transaction.atomic
+def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: datetime) -> list[Recorded]:
+    """Record a batch of checks of one county, answered item by item in order; a refused one never stops the rest.
+
+    A handful of statements however many checks. Fever (37.3 °C and above) or a listed symptom raises an alert that
+    stays until a person reviews it, and opens a referral where none is open; a later normal reading hides neither.
+    """
+    known = {check.id: check for check in Check.objects.filter(county=county, id__in=[item.id for item in new])}
+    answers: list[Recorded] = []
+    made: list[tuple[NewCheck, Check, Cause | None]] = []
+    for item in new:
+        try:
+            check, cause = _judge(item, known.get(item.id), by, now)
+        except REFUSALS as refusal:
+            answers.append(Recorded(check=None, cause=None, refused=refusal))
+            continue
+        if item.id not in known:
+            known[item.id] = check
+            made.append((item, check, cause))
+        answers.append(Recorded(check=check, cause=cause, refused=None))
+    if made:
+        _write(county, made, by, now)
+    return answers
+
+
+def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tuple[Check, Cause | None]:
+    """Return the row that a check becomes and why it alerts, or raise why it is refused."""
+    observation = item.observation
+    rules = rules_of(observation.protocol_id)
+    cause = cause_of(protocol=rules, temperature_tenths=item.temperature_tenths, symptoms=item.symptoms)
+    claimed = item.claimed_at.astimezone(SHANGHAI)
+    said = {
+        "observation_id": observation.pk,
+        "outcome": item.outcome,
+        "temperature_tenths": item.temperature_tenths,
+        "symptoms": list(item.symptoms),
+        "channel": item.channel,
+        "claimed_at": item.claimed_at,
+        "note": item.note,
+    }
+    if known is not None:
+        if any(getattr(known, name) != value for name, value in said.items()):
+            raise CheckIdReused(item.id)
+        return known, cause
+    if observation.state != State.OBSERVING:
+        raise ObservationClosed(observation.pk)
+    if is_in_future(claimed_at=item.claimed_at, now=now):
+        raise CheckInFuture(item.claimed_at)
+    if claimed.date() < day_of(observation.opened_at):
+        raise CheckBeforeObservation(item.claimed_at)
+    check = Check(
+        county=observation.county,
+        id=item.id,
+        community=observation.community,
+        area=observation.area,
+        slot_on=claimed.date(),
+        session=session_at(sessions=rules.sessions, clock=claimed.time()).code,
+        received_at=now,
+        by=by.user_id,
+        **said,
+    )
+    return check, cause
+
+
+def _write(county: str, made: Sequence[tuple[NewCheck, Check, Cause | None]], by: Viewer, now: datetime) -> None:
+    Check.objects.bulk_create(check for _, check, _ in made)
+    discharge_duties(
+        county=county,
+        kind=KIND_CHECK,
+        discharges=[
+            Discharge(c.observation_id, c.slot_on, c.session, outcome=c.outcome, fact_id=c.id) for _, c, _ in made
+        ],
+        now=now,
+    )
+    alerting = [(item, check, cause) for item, check, cause in made if cause]
+    if alerting:
+        Alert.objects.bulk_create(
+            Alert(
+                county=county,
+                community=check.community,
+                area=check.area,
+                observation=item.observation,
+                check_id=check.id,
+                cause=cause,
+                temperature_tenths=check.temperature_tenths,
+                symptoms=check.symptoms,
+                raised_at=now,
+            )
+            for item, check, cause in alerting
+        )
+        wanted = [NewReferral(i.observation.person, i.observation.pk, check.id) for i, check, _ in alerting]
+        open_referrals(wanted=wanted, by=by, now=now)
+    write_event(
+        action="check.recorded",
+        area=made[0][1].area if len(made) == 1 else made[0][1].community,
+        by=by.user_id,
+        now=now,
+        subject=made[0][1].observation_id if len(made) == 1 else None,
+        changed={"checks": [str(check.id) for _, check, _ in made]},
+    )

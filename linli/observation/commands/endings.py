@@ -1,0 +1,125 @@
+"""Ends of observations: released, moved out, lost, struck off, died, kept by a hospital. Each is final."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from linli.areas.rules import AreaCode
+from linli.audit.commands import write_event
+from linli.clock import day_of
+from linli.duties.commands import waive_duties
+from linli.ids import new_id
+from linli.observation.commands.checks import ObservationClosed
+from linli.observation.commands.register import open_check_duties
+from linli.observation.models import Alert, Observation
+from linli.observation.rules import Opening, State, is_over
+from linli.people.commands import COUNTY_DIGITS, move_person
+from linli.referrals.queries import has_open_referral
+from linli.staff.rules import Viewer
+
+# Ends that a person states with a reason on a page; the others have rules of their own.
+STATED_ENDS: Final = frozenset({State.LOST, State.STRUCK_OFF, State.DIED})
+
+
+class PeriodNotOver(Exception):
+    """The last day has not passed; release is possible from the day after."""
+
+
+class AlertStillOpen(Exception):
+    """An alert of this observation waits for a review."""
+
+
+class ReferralStillOpen(Exception):
+    """The person is on the way to a clinic; the move waits until the referral is closed."""
+
+
+class EndNeedsReason(Exception):
+    """This end is stated with a reason."""
+
+
+class AlreadyThere(Exception):
+    """The person is in this community."""
+
+
+@transaction.atomic
+def release(*, observation: Observation, by: Viewer, now: datetime) -> None:
+    """Release somebody whose period is complete. Raises PeriodNotOver, AlertStillOpen, ObservationClosed."""
+    if not is_over(last_on=observation.last_on, today=day_of(now)):
+        raise PeriodNotOver(observation.last_on)
+    if Alert.objects.filter(observation=observation, reviewed_at=None).exists():
+        raise AlertStillOpen(observation.pk)
+    close_observation(observation=observation, state=State.RELEASED, reason="", by=by, now=now)
+
+
+@transaction.atomic
+def end_with_reason(*, observation: Observation, state: State, reason: str, by: Viewer, now: datetime) -> None:
+    """End an observation as lost, struck off or died. Raises EndNeedsReason, ObservationClosed."""
+    if state not in STATED_ENDS or not reason.strip():
+        raise EndNeedsReason(state)
+    close_observation(observation=observation, state=state, reason=reason.strip(), by=by, now=now)
+
+
+def close_observation(*, observation: Observation, state: State, reason: str, by: Viewer, now: datetime) -> None:
+    """Close an open observation and waive what would still fall due. Call it inside a transaction.
+
+    Raises ObservationClosed when it is closed already, so that nobody leaves the balance twice.
+    """
+    closed = Observation.objects.filter(pk=observation.pk, state=State.OBSERVING).update(
+        state=state, closed_at=now, closed_reason=reason
+    )
+    if not closed:
+        raise ObservationClosed(observation.pk)
+    waive_duties(county=observation.county, subject=observation.pk, from_=now)
+    write_event(
+        action=f"observation.{state.value.lower()}",
+        area=observation.area,
+        by=by.user_id,
+        now=now,
+        subject=observation.pk,
+        changed={"reason": reason},
+    )
+    observation.refresh_from_db()
+
+
+@transaction.atomic
+def move_to_community(
+    *, observation: Observation, community: AreaCode, address: str, by: Viewer, now: datetime
+) -> Observation:
+    """Close the observation here as moved out and open its rest there, in one transaction; return the new one.
+
+    Protocol, anchor and last day go along: nobody starts again for having moved. Raises AlreadyThere,
+    ReferralStillOpen, ObservationClosed.
+    """
+    if observation.community == community:
+        raise AlreadyThere(community)
+    if has_open_referral(person=observation.person_id):
+        raise ReferralStillOpen(observation.pk)
+    close_observation(observation=observation, state=State.MOVED_OUT, reason=community, by=by, now=now)
+    person = move_person(person=observation.person, community=community, address=address, now=now)
+    moved = Observation.objects.create(
+        id=new_id(),
+        county=community[:COUNTY_DIGITS],
+        community=community,
+        area=person.area,
+        person=person,
+        arrival=observation.arrival,
+        protocol=observation.protocol,
+        anchor=observation.anchor,
+        anchor_on=observation.anchor_on,
+        last_on=observation.last_on,
+        place=observation.place,
+        category=observation.category,
+        opened_as=Opening.MOVED_IN,
+        opened_at=now,
+    )
+    open_check_duties(observations=[moved], from_=now)
+    write_event(
+        action="observation.moved_in",
+        area=community,
+        by=by.user_id,
+        now=now,
+        subject=moved.pk,
+        changed={"from": observation.community},
+    )
+    return moved

@@ -1,0 +1,44 @@
+"""Steps of referrals with what they change here: waived and resumed checks, the end of an observation."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from linli.duties.commands import resume_duties, waive_duties
+from linli.observation.commands.endings import close_observation
+from linli.observation.models import Observation
+from linli.observation.rules import State as ObservationState
+from linli.referrals import commands
+from linli.referrals.models import Referral
+from linli.referrals.rules import Effect, State
+from linli.staff.rules import Viewer
+
+
+@transaction.atomic
+def take_referral_step(
+    *,
+    referral: Referral,
+    to: State,
+    by: Viewer,
+    now: datetime,
+    reason: str = "",
+    transport: str = "",
+    clinic: str = "",
+    result: str = "",
+) -> None:
+    """Move a referral on and carry out the effect that the table names, in one transaction.
+
+    Raises StepNotAllowed, StepNeeds, ReferralMovedOn; nothing is changed then.
+    """
+    step = commands.take_step(
+        referral=referral, to=to, by=by, now=now, reason=reason, transport=transport, clinic=clinic, result=result
+    )
+    observation = Observation.objects.select_related("person").get(pk=referral.subject)
+    if observation.state != ObservationState.OBSERVING:
+        return  # it ended on the way, e.g. died at the clinic; the referral still tells the rest
+    if step.effect == Effect.WAIVE_CHECKS:
+        waive_duties(county=observation.county, subject=observation.pk, from_=now)
+    elif step.effect == Effect.RESUME_CHECKS:
+        resume_duties(county=observation.county, subject=observation.pk, from_=now)
+    elif step.effect == Effect.END_OBSERVATION:
+        close_observation(observation=observation, state=ObservationState.REFERRED, reason="", by=by, now=now)

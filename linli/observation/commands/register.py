@@ -1,0 +1,184 @@
+"""Registration of arrivals: person, household, arrival, observation, duties, and the first check if one was told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from linli.areas.rules import AreaCode
+from linli.audit.commands import write_event
+from linli.clock import day_of
+from linli.duties.commands import KIND_CHECK, Subject, open_duties
+from linli.ids import new_id
+from linli.observation.commands.checks import NewCheck, record_checks
+from linli.observation.models import Arrival, Observation, Protocol
+from linli.observation.protocols import protocol_on, rules_of, slots_of
+from linli.observation.rules import Channel, CheckOutcome, State, anchor_of, category_of, last_day
+from linli.people.commands import COUNTY_DIGITS, PersonCard, add_people, find_people
+from linli.people.models import Person
+from linli.staff.rules import Viewer
+
+
+@dataclass(frozen=True)
+class NewArrival:
+    """Somebody who came, as told: all values cleaned and checked."""
+
+    card: PersonCard
+    arrived_on: date
+    origin: str = ""
+    origin_class: str = "UNKNOWN"
+    left_on: date | None = None
+    transport: str = ""
+    vehicle: str = ""
+    seat: str = ""
+    companions: str = ""
+    contact_history: str = "UNKNOWN"
+    note: str = ""
+    known_by: str = "DESK"
+    temperature_tenths: int | None = None
+    symptoms: tuple[str, ...] = field(default_factory=tuple)
+
+
+class Outcome(StrEnum):
+    """What became of one arrival of a batch."""
+
+    NEW = "NEW"
+    KNOWN_HERE = "KNOWN_HERE"  # under observation here, or this arrival is registered already
+    KNOWN_ELSEWHERE = "KNOWN_ELSEWHERE"  # another community has the person
+
+
+@dataclass(frozen=True)
+class Registered:
+    """One answer of a batch: the person and, when new, the observation."""
+
+    outcome: Outcome
+    person: Person
+    observation: Observation | None
+
+
+@transaction.atomic
+def register_arrivals(
+    *, community: AreaCode, arrivals: Sequence[NewArrival], by: Viewer, now: datetime
+) -> list[Registered]:
+    """Register arrivals in a community, answered item by item in order; one transaction, a handful of statements.
+
+    Somebody known here with no open observation and another day of arrival is observed anew. The batch must not hold
+    the same person twice; a person of another community is never taken over here.
+    """
+    known = find_people(community=community, cards=[a.card for a in arrivals])
+    there = {person.pk for person in known if person}
+    open_ = set(Observation.objects.filter(person__in=there, state=State.OBSERVING).values_list("person_id", flat=True))
+    days = set(Arrival.objects.filter(person__in=there).values_list("person_id", "arrived_on"))
+    strangers = [arrival.card for arrival, person in zip(arrivals, known, strict=True) if person is None]
+    people = iter(add_people(community=community, cards=strangers, now=now))
+    answers: list[Registered] = []
+    new: list[tuple[NewArrival, Person]] = []
+    for arrival, person in zip(arrivals, known, strict=True):
+        if person is not None and person.community != community:
+            answers.append(Registered(Outcome.KNOWN_ELSEWHERE, person, None))
+        elif person is not None and (person.pk in open_ or (person.pk, arrival.arrived_on) in days):
+            answers.append(Registered(Outcome.KNOWN_HERE, person, None))
+        else:
+            somebody = person or next(people)
+            new.append((arrival, somebody))
+            answers.append(Registered(Outcome.NEW, somebody, None))
+    if not new:
+        return answers
+    opened = iter(_open_observations(community, new, by, now))
+    return [replace(a, observation=next(opened)) if a.outcome == Outcome.NEW else a for a in answers]
+
+
+def _open_observations(
+    community: AreaCode, new: Sequence[tuple[NewArrival, Person]], by: Viewer, now: datetime
+) -> list[Observation]:
+    protocol = protocol_on(day=day_of(now))
+    arrivals = [_arrival_row(arrival, person) for arrival, person in new]
+    Arrival.objects.bulk_create(arrivals)
+    observations = [_observation_row(row, protocol, now) for row in arrivals]
+    Observation.objects.bulk_create(observations)
+    open_check_duties(observations=observations, from_=now)
+    write_event(
+        action="arrival.registered",
+        area=community,
+        by=by.user_id,
+        now=now,
+        subject=observations[0].person_id if len(observations) == 1 else None,
+        changed={"observations": [str(o.pk) for o in observations]},
+    )
+    told = [
+        NewCheck(
+            id=new_id(),
+            observation=observation,
+            outcome=CheckOutcome.DONE,
+            channel=Channel.ROSTER,
+            claimed_at=now,
+            temperature_tenths=arrival.temperature_tenths,
+            symptoms=arrival.symptoms,
+        )
+        for (arrival, _), observation in zip(new, observations, strict=True)
+        if arrival.temperature_tenths is not None or arrival.symptoms
+    ]
+    if told:
+        # A reading that the protocol does not believe refuses the whole batch: the caller has checked it before.
+        for answer in record_checks(county=observations[0].county, new=told, by=by, now=now):
+            if answer.refused:
+                raise answer.refused
+    return observations
+
+
+def _arrival_row(arrival: NewArrival, person: Person) -> Arrival:
+    return Arrival(
+        id=new_id(),
+        county=person.county,
+        community=person.community,
+        area=person.area,
+        person=person,
+        origin=arrival.origin,
+        origin_class=arrival.origin_class,
+        left_on=arrival.left_on,
+        arrived_on=arrival.arrived_on,
+        transport=arrival.transport,
+        vehicle=arrival.vehicle,
+        seat=arrival.seat,
+        companions=arrival.companions,
+        contact_history=arrival.contact_history,
+        note=arrival.note,
+        known_by=arrival.known_by,
+    )
+
+
+def _observation_row(arrival: Arrival, protocol: Protocol, now: datetime) -> Observation:
+    anchor, anchor_on = anchor_of(left_on=arrival.left_on, arrived_on=arrival.arrived_on)
+    return Observation(
+        id=new_id(),
+        county=arrival.county,
+        community=arrival.community,
+        area=arrival.area,
+        person=arrival.person,
+        arrival=arrival,
+        protocol=protocol,
+        anchor=anchor,
+        anchor_on=anchor_on,
+        last_on=last_day(protocol=rules_of(protocol.pk), anchor_on=anchor_on),
+        category=category_of(origin_class=arrival.origin_class),
+        opened_at=now,
+    )
+
+
+def open_check_duties(*, observations: Sequence[Observation], from_: datetime) -> None:
+    """Open the checks of observations of one county and one protocol, for slots that fall due after `from_`."""
+    first = observations[0]
+    slots = slots_of(
+        rules=rules_of(first.protocol_id),
+        from_=from_,
+        first=day_of(from_),
+        last=max(observation.last_on for observation in observations),
+    )
+    open_duties(
+        county=first.county,
+        kind=KIND_CHECK,
+        subjects=[Subject(id=o.pk, area=o.area, last_on=o.last_on) for o in observations],
+        slots=slots,
+    )

@@ -1,0 +1,178 @@
+"""Shapes of what staff type about observation. Meaning is checked by commands."""
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from linli.areas.rules import AreaCode, NotAnAreaCode
+from linli.clock import SHANGHAI
+from linli.observation.labels import CHANNELS, ENDS, OUTCOMES, SYMPTOMS
+from linli.people.rules import BadIdNumber, BadName, BadPhone, clean_name, id_number, phone
+
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．。，", "0123456789...")
+
+
+class TenthsField(forms.CharField):
+    """A temperature as people type it: 36.5, 365, 36,5, 36 5 or full width; gives tenths of a degree, or None."""
+
+    default_error_messages = {"shape": _("请填写体温，例如 36.5。")}
+
+    def to_python(self, value: Any) -> Any:
+        """Return tenths of a degree Celsius, None for blank. Raises ValidationError for what is no number."""
+        text = str(value or "").translate(FULL_WIDTH).replace("℃", "").replace("°C", "").strip().replace(",", ".")
+        text = ".".join(text.split())
+        if not text:
+            return None
+        if text.isdigit() and len(text) == len("365"):
+            text = f"{text[:2]}.{text[2:]}"
+        try:
+            tenths = Decimal(text) * 10
+        except InvalidOperation as error:
+            raise ValidationError(self.error_messages["shape"], code="shape") from error
+        if tenths != int(tenths) or not 0 <= tenths < 1000:  # noqa: PLR2004 (three digits: 99.9)
+            raise ValidationError(self.error_messages["shape"], code="shape")
+        return int(tenths)
+
+
+class CheckForm(forms.Form):
+    """One check of one person."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)  # the newest check of the slot when shown
+    outcome = forms.ChoiceField(label=_("结果"), choices=OUTCOMES, widget=forms.RadioSelect, initial="DONE")
+    channel = forms.ChoiceField(label=_("方式"), choices=CHANNELS, widget=forms.RadioSelect, initial="VISIT")
+    temperature = TenthsField(label=_("体温（℃）"), required=False)
+    symptoms = forms.MultipleChoiceField(
+        label=_("症状"), choices=SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    note = forms.CharField(label=_("备注"), max_length=200, required=False)
+    claimed_at = forms.DateTimeField(
+        label=_("测量时间"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+
+    def clean_symptoms(self) -> tuple[str, ...]:
+        """Return the symptoms in the order of the page."""
+        return tuple(self.cleaned_data["symptoms"])
+
+    def clean_claimed_at(self) -> datetime:
+        """Return the moment as an aware one of Shanghai."""
+        at: datetime = self.cleaned_data["claimed_at"]
+        return at.astimezone(SHANGHAI)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a temperature or a symptom where somebody was seen; drop both where nobody was."""
+        said = super().clean() or {}
+        if said.get("outcome") != "DONE":
+            said["temperature"], said["symptoms"] = None, ()
+        elif "temperature" in said and said["temperature"] is None and not said.get("symptoms"):
+            self.add_error("temperature", _("请填写体温；没有测到体温时，请勾选症状或选择“无人在家”“拒绝”。"))
+        return said
+
+
+class ReviewForm(forms.Form):
+    """Why an alert is closed."""
+
+    reason = forms.CharField(label=_("复核结论"), max_length=200)
+
+
+class EndForm(forms.Form):
+    """How an observation ends, but for release and move."""
+
+    state = forms.ChoiceField(label=_("结束原因"), choices=ENDS)
+    reason = forms.CharField(label=_("说明"), max_length=200)
+
+
+class MoveForm(forms.Form):
+    """Where somebody moves."""
+
+    community = forms.CharField(label=_("转往社区代码"), max_length=12, help_text=_("12 位社区代码"))
+    address = forms.CharField(label=_("那里的住址"), max_length=200, required=False)
+
+    def clean_community(self) -> AreaCode:
+        """Return the code of a community."""
+        try:
+            code = AreaCode(self.cleaned_data["community"].strip())
+        except NotAnAreaCode as error:
+            raise ValidationError(_("请填写 12 位社区代码。"), code="shape") from error
+        if code.level.name != "COMMUNITY":
+            raise ValidationError(_("请填写 12 位社区代码。"), code="shape")
+        return code
+
+
+class ArrivalForm(forms.Form):
+    """One arrival, typed at the desk."""
+
+    name = forms.CharField(label=_("姓名"), max_length=60)
+    id_number = forms.CharField(label=_("身份证号"), max_length=24, required=False)
+    phone = forms.CharField(label=_("联系电话"), max_length=20, required=False)
+    address = forms.CharField(label=_("现住址"), max_length=200)
+    origin = forms.CharField(label=_("来源地"), max_length=100)
+    left_on = forms.DateField(
+        label=_("离开日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    arrived_on = forms.DateField(
+        label=_("到达日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    transport = forms.CharField(label=_("交通方式"), max_length=40, required=False)
+    vehicle = forms.CharField(label=_("车次/航班/车牌"), max_length=40, required=False)
+    temperature = TenthsField(label=_("体温（℃）"), required=False)
+    symptoms = forms.MultipleChoiceField(
+        label=_("症状"), choices=SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_name(self) -> str:
+        """Return the name without stray spaces."""
+        try:
+            return clean_name(text=self.cleaned_data["name"])
+        except BadName as error:
+            raise ValidationError(_("请填写姓名，至少两个字。"), code="name") from error
+
+    def clean_id_number(self) -> str:
+        """Return the checked number, or ''."""
+        text = self.cleaned_data["id_number"].strip()
+        try:
+            return id_number(text=text).text if text else ""
+        except BadIdNumber as error:
+            raise ValidationError(_("身份证号不对，请核对后重填。"), code="id_number") from error
+
+    def clean_phone(self) -> str:
+        """Return the cleaned phone, or ''."""
+        text = self.cleaned_data["phone"].strip()
+        try:
+            return phone(text=text) if text else ""
+        except BadPhone as error:
+            raise ValidationError(_("电话号码不对：手机 11 位，座机带区号。"), code="phone") from error
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a way to know the person again, and for days in their order."""
+        said = super().clean() or {}
+        if "id_number" in said and "phone" in said and not said["id_number"] and not said["phone"]:
+            self.add_error("phone", _("身份证号和联系电话至少填写一项。"))
+        arrived_on, left_on = said.get("arrived_on"), said.get("left_on")
+        if arrived_on and arrived_on > self.today:
+            self.add_error("arrived_on", _("到达日期在今天之后。"))
+        if arrived_on and left_on and left_on > arrived_on:
+            self.add_error("left_on", _("离开日期在到达日期之后。"))
+        return said
+
+
+class GridForm(forms.Form):
+    """Which households a grid takes."""
+
+    grid = forms.CharField(label=_("网格"), max_length=15)
+    households = forms.TypedMultipleChoiceField(label=_("住户"), coerce=str, choices=())
+
+
+class NewGridForm(forms.Form):
+    """A new grid of a community."""
+
+    community = forms.CharField(max_length=12, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("网格名称"), max_length=30)

@@ -1,0 +1,63 @@
+"""Words for stored codes: screens never show a code."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Label = str | Promise
+
+SYMPTOMS: Final[list[tuple[str, Label]]] = [
+    ("FEVER", _("发热")),
+    ("COUGH", _("咳嗽")),
+    ("DRY_COUGH", _("干咳")),
+    ("FATIGUE", _("乏力（没力气）")),
+    ("SORE_THROAT", _("咽痛（嗓子疼）")),
+    ("CHEST_TIGHTNESS", _("胸闷")),
+    ("BREATHLESSNESS", _("气促（喘不上气）")),
+    ("POOR_APPETITE", _("吃不下饭")),
+    ("NAUSEA", _("恶心、呕吐")),
+    ("DIARRHOEA", _("腹泻（拉肚子）")),
+    ("HEADACHE", _("头痛")),
+    ("PALPITATIONS", _("心慌")),
+    ("CONJUNCTIVITIS", _("眼睛红")),
+    ("MUSCLE_ACHE", _("肌肉酸痛")),
+]
+OUTCOMES: Final[list[tuple[str, Label]]] = [
+    ("DONE", _("见到或联系到")),
+    ("NOBODY_HOME", _("无人在家")),
+    ("REFUSED", _("拒绝")),
+]
+CHANNELS: Final[list[tuple[str, Label]]] = [
+    ("VISIT", _("上门")),
+    ("PHONE", _("电话")),
+    ("PROXY", _("家人代报")),
+]
+ENDS: Final[list[tuple[str, Label]]] = [
+    ("LOST", _("失联")),
+    ("STRUCK_OFF", _("登记有误，注销")),
+    ("DIED", _("死亡")),
+]
+STATES: Final[dict[str, Label]] = {
+    "OBSERVING": _("观察中"),
+    "RELEASED": _("已解除"),
+    "REFERRED": _("住院"),
+    "MOVED_OUT": _("已转出"),
+    "LOST": _("失联"),
+    "STRUCK_OFF": _("已注销"),
+    "DIED": _("死亡"),
+}
+SLOT_STATES: Final[dict[str, Label]] = {
+    "LATER": _("未到时间"),
+    "OPEN": _("待查"),
+    "OVERDUE": _("超时未查"),
+    "DONE": _("已查"),
+    "NOBODY_HOME": _("无人在家"),
+    "REFUSED": _("拒绝"),
+    "NOT_NEEDED": _("免查"),
+}
+SESSIONS: Final[dict[str, Label]] = {"AM": _("上午"), "PM": _("下午")}
+CAUSES: Final[dict[str, Label]] = {"FEVER": _("发热"), "SYMPTOM": _("有症状")}
+ANCHORS: Final[dict[str, Label]] = {"LEFT": _("离开当天"), "ARRIVED": _("到达当天")}
+CATEGORIES: Final[dict[str, Label]] = {"EPIDEMIC_AREA": _("来自疫情发生地区"), "ELSEWHERE": _("其他地区返回")}
+ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册")}

@@ -1,0 +1,141 @@
+"""Arrivals, their observation, its checks and alerts."""
+
+from django.db import models
+
+from linli.ids import new_id
+from linli.observation.rules import Cause, Category, Channel, CheckOutcome, Opening, Place, State
+from linli.people.models import Person
+from linli.stream.tables import stream_table
+
+
+class Protocol(models.Model):
+    """One version of the rules of observation. A new version is a new row; an observation keeps its own."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    length_days = models.PositiveSmallIntegerField()
+    counts_anchor_day = models.BooleanField()
+    sessions = models.JSONField()  # [{"code": "AM", "opens": "06:00", "due": "11:00"}, ...] in order of the day
+    fever_tenths = models.PositiveSmallIntegerField()
+    lowest_tenths = models.PositiveSmallIntegerField()
+    highest_tenths = models.PositiveSmallIntegerField()
+    remeasure_below_tenths = models.PositiveSmallIntegerField()
+    symptoms = models.JSONField()  # codes that raise an alert, in the order of the page
+    source = models.TextField()
+
+
+class Arrival(models.Model):
+    """How and from where somebody came."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="arrivals")
+    origin = models.CharField(max_length=100, blank=True)
+    origin_class = models.CharField(max_length=10)
+    left_on = models.DateField(null=True)
+    arrived_on = models.DateField()
+    transport = models.CharField(max_length=40, blank=True)
+    vehicle = models.CharField(max_length=40, blank=True)
+    seat = models.CharField(max_length=20, blank=True)
+    companions = models.CharField(max_length=200, blank=True)
+    contact_history = models.CharField(max_length=10, default="UNKNOWN")
+    note = models.CharField(max_length=200, blank=True)
+    known_by = models.CharField(max_length=10)  # how it became known: ROSTER, DESK, REPLAY
+
+    class Meta:
+        indexes = [models.Index(name="arrival_by_community", fields=["community", "arrived_on"])]
+        constraints = [models.UniqueConstraint(name="arrival_once", fields=["person", "arrived_on"])]
+
+
+class Observation(models.Model):
+    """One period under observation. Opened once, closed once, never opened again: so yesterday's counts stay."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="observations")
+    arrival = models.ForeignKey(Arrival, models.PROTECT, related_name="observations")
+    protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="+")
+    anchor = models.CharField(max_length=16)
+    anchor_on = models.DateField()
+    last_on = models.DateField()
+    place = models.CharField(max_length=8, choices=[(p.value, p.value) for p in Place], default=Place.HOME)
+    category = models.CharField(max_length=16, choices=[(c.value, c.value) for c in Category])
+    opened_as = models.CharField(max_length=12, choices=[(o.value, o.value) for o in Opening], default=Opening.NEW)
+    opened_at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State], default=State.OBSERVING)
+    closed_at = models.DateTimeField(null=True)
+    closed_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="observation_by_area", fields=["area", "last_on"]),
+            models.Index(name="observation_by_community", fields=["community", "opened_at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="observation_open_once", fields=["person"], condition=models.Q(state=State.OBSERVING)
+            ),
+            models.CheckConstraint(
+                name="observation_closed_when_over",
+                condition=models.Q(state=State.OBSERVING, closed_at=None)
+                | (~models.Q(state=State.OBSERVING) & models.Q(closed_at__isnull=False)),
+            ),
+        ]
+
+
+@stream_table
+class Check(models.Model):
+    """What was seen at one door at one moment. Never changed: a mistake is answered by a newer row."""
+
+    pk = models.CompositePrimaryKey("county", "id")
+    county = models.CharField(max_length=6)
+    id = models.UUIDField()  # made by the sender, so the same message again is the same row
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    observation = models.ForeignKey(Observation, models.PROTECT, related_name="+")
+    slot_on = models.DateField()
+    session = models.CharField(max_length=4)
+    outcome = models.CharField(max_length=12, choices=[(o.value, o.value) for o in CheckOutcome])
+    temperature_tenths = models.PositiveSmallIntegerField(null=True)
+    symptoms = models.JSONField(default=list)
+    channel = models.CharField(max_length=8, choices=[(c.value, c.value) for c in Channel])
+    note = models.CharField(max_length=200, blank=True)
+    claimed_at = models.DateTimeField()  # by the sender's clock
+    received_at = models.DateTimeField()  # by ours
+    by = models.UUIDField()
+
+    class Meta:
+        indexes = [
+            models.Index(name="check_by_observation", fields=["county", "observation", "slot_on"]),
+            models.Index(name="check_by_community", fields=["county", "community", "received_at"]),
+        ]
+
+
+class Alert(models.Model):
+    """A check that somebody must look at. Only a person's review closes it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    observation = models.ForeignKey(Observation, models.PROTECT, related_name="alerts")
+    check_id = models.UUIDField(unique=True)
+    cause = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Cause])
+    temperature_tenths = models.PositiveSmallIntegerField(null=True)
+    symptoms = models.JSONField(default=list)
+    raised_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.UUIDField(null=True)
+    review_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="alert_by_area", fields=["area", "raised_at"]),
+            models.Index(name="alert_by_community", fields=["community", "raised_at"]),
+            models.Index(name="alert_open", fields=["area"], condition=models.Q(reviewed_at=None)),
+        ]

@@ -1,0 +1,117 @@
+"""Reads of one observation and its facts, and of alerts; within the viewer's scope."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from linli.duties.commands import KIND_CHECK
+from linli.duties.models import Duty
+from linli.observation.models import Alert, Arrival, Check
+
+# Pages may name the type of a row, though never reach for its table.
+from linli.observation.models import Observation as Observation
+from linli.people.models import Person
+from linli.staff.queries import in_scope, names_of
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer
+
+
+def observations_visible(*, viewer: Viewer | None, action: Action = Action.SEE_PERSON) -> QuerySet[Observation]:
+    """Observations, open and closed, at which the viewer may do the action; the newest first."""
+    return (
+        Observation.objects.filter(in_scope(viewer=viewer, action=action))
+        .select_related("person", "person__household", "arrival", "protocol")
+        .order_by("-opened_at", "-pk")
+    )
+
+
+def observations_of(*, viewer: Viewer | None, person: Person) -> list[Observation]:
+    """Return a visible person's observations that the viewer may see, the newest first."""
+    return list(observations_visible(viewer=viewer).filter(person=person))
+
+
+def arrivals_of(*, person: Person) -> list[Arrival]:
+    """Return a visible person's arrivals, the newest first."""
+    return list(Arrival.objects.filter(person=person).order_by("-arrived_on"))
+
+
+@dataclass(frozen=True)
+class CheckTold:
+    """A check with the name of who recorded it."""
+
+    check: Check
+    by: str
+
+
+@dataclass(frozen=True)
+class DaySheet:
+    """One day of an observation: each session's duty and the checks of the day, in order of time."""
+
+    day: date
+    duties: tuple[Duty, ...]
+    checks: tuple[CheckTold, ...]
+
+
+def sheet_of(*, observation: Observation, until: date) -> list[DaySheet]:
+    """Return an observation's days up to `until`, the newest first; days without duty and check are left out."""
+    checks = checks_of(observation=observation)
+    duties = list(
+        Duty.objects.filter(
+            county=observation.county, kind=KIND_CHECK, subject=observation.pk, slot_on__lte=until
+        ).order_by("slot_on", "due_at")
+    )
+    days = sorted({d.slot_on for d in duties} | {c.check.slot_on for c in checks}, reverse=True)
+    return [
+        DaySheet(
+            day=day,
+            duties=tuple(duty for duty in duties if duty.slot_on == day),
+            checks=tuple(told for told in checks if told.check.slot_on == day),
+        )
+        for day in days
+    ]
+
+
+def checks_of(*, observation: Observation) -> list[CheckTold]:
+    """Return an observation's checks in order of their claimed time."""
+    rows = list(
+        Check.objects.filter(county=observation.county, observation=observation).order_by("claimed_at", "received_at")
+    )
+    names = names_of(ids={row.by for row in rows})
+    return [CheckTold(row, names.get(row.by, "")) for row in rows]
+
+
+def latest_in_slot(*, observation: Observation, slot_on: date, session: str) -> CheckTold | None:
+    """Return the check that was received last in a slot, so that a second worker sees what the first saved."""
+    row = (
+        Check.objects.filter(county=observation.county, observation=observation, slot_on=slot_on, session=session)
+        .order_by("-received_at", "-id")
+        .first()
+    )
+    return CheckTold(row, names_of(ids={row.by}).get(row.by, "")) if row else None
+
+
+def alerts_visible(*, viewer: Viewer | None, action: Action = Action.SEE_PERSON) -> QuerySet[Alert]:
+    """Alerts at which the viewer may do the action, the oldest first."""
+    return (
+        Alert.objects.filter(in_scope(viewer=viewer, action=action))
+        .select_related("observation__person__household")
+        .order_by("raised_at", "pk")
+    )
+
+
+def reviewer_names(*, alerts: list[Alert]) -> dict[UUID, str]:
+    """Return the names of those who reviewed the alerts, by id."""
+    return names_of(ids={alert.reviewed_by for alert in alerts if alert.reviewed_by})
+
+
+def open_alert_count(*, viewer: Viewer | None, now: datetime) -> int:
+    """Count the alerts that wait for a review in the viewer's areas; `now` bounds what is counted."""
+    return alerts_visible(viewer=viewer).filter(reviewed_at=None, raised_at__lte=now).count()
+
+
+def newest_states(*, viewer: Viewer | None, people: list[Person]) -> dict[UUID, Observation]:
+    """Return each visible person's newest observation, by person id."""
+    rows = observations_visible(viewer=viewer).filter(person__in=people).order_by("opened_at")
+    return {row.person_id: row for row in rows}

@@ -1,0 +1,165 @@
+"""What the daily report counts: from the rows themselves, as of an instant, so the same instant gives the same counts."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from linli.clock import day_of
+from linli.duties.commands import KIND_CHECK
+from linli.duties.models import Duty
+from linli.observation.models import Alert, Check, Observation
+from linli.observation.rules import Category, CheckOutcome, Opening, Place, State
+
+COUNTY_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Balance:
+    """One group's balance of a window: before + new + moved_in = after + all the ends."""
+
+    before: int
+    new: int
+    moved_in: int
+    released: int
+    referred: int
+    moved_out: int
+    lost: int
+    struck_off: int
+    died: int
+    after: int
+
+
+def _under_observation_at(at: datetime) -> Q:
+    """Opened before the instant and not closed before it."""
+    return Q(opened_at__lt=at) & (Q(closed_at=None) | Q(closed_at__gte=at))
+
+
+def _conditions(from_: datetime, until: datetime) -> dict[str, Q]:
+    def ended(state: State) -> Q:
+        return Q(state=state, closed_at__gte=from_, closed_at__lt=until)
+
+    opened = Q(opened_at__gte=from_, opened_at__lt=until)
+    return {
+        "before": _under_observation_at(from_),
+        "new": opened & Q(opened_as=Opening.NEW),
+        "moved_in": opened & Q(opened_as=Opening.MOVED_IN),
+        "released": ended(State.RELEASED),
+        "referred": ended(State.REFERRED),
+        "moved_out": ended(State.MOVED_OUT),
+        "lost": ended(State.LOST),
+        "struck_off": ended(State.STRUCK_OFF),
+        "died": ended(State.DIED),
+        "after": _under_observation_at(until),
+    }
+
+
+def balances(*, community: str, from_: datetime, until: datetime) -> dict[Category, Balance]:
+    """Return the balance of [from_, until) for each group; one statement."""
+    rows = (
+        Observation.objects.filter(community=community, opened_at__lt=until)
+        .values("category")
+        .annotate(**{f"n_{key}": Count("pk", filter=c) for key, c in _conditions(from_, until).items()})
+    )
+    found = {row.pop("category"): Balance(**{k[2:]: v for k, v in row.items()}) for row in rows}
+    return {category: found.get(category, Balance(*[0] * 10)) for category in Category}
+
+
+@dataclass(frozen=True)
+class ObservationCounts:
+    """The other counts of a window, from arrivals, checks and alerts."""
+
+    checks_due: int
+    checks_done: int
+    checks_tried: int
+    persons_seen: int
+    households_seen: int
+    from_wuhan: int
+    from_hubei: int
+    from_elsewhere: int
+    with_contact: int
+    alerts: int
+    at_home: int
+    in_central: int
+    cumulative: int
+
+
+def observation_counts(*, community: str, from_: datetime, until: datetime) -> ObservationCounts:
+    """Count a community's window [from_, until); five statements."""
+    new = Q(opened_at__gte=from_, opened_at__lt=until, opened_as=Opening.NEW)
+    now_there = _under_observation_at(until)
+    people = Observation.objects.filter(community=community, opened_at__lt=until).aggregate(
+        from_wuhan=Count("pk", filter=new & Q(arrival__origin_class="WUHAN")),
+        from_hubei=Count("pk", filter=new & Q(arrival__origin_class="HUBEI")),
+        from_elsewhere=Count("pk", filter=new & ~Q(arrival__origin_class__in=["WUHAN", "HUBEI"])),
+        with_contact=Count("pk", filter=now_there & Q(arrival__contact_history="YES")),
+        at_home=Count("pk", filter=now_there & Q(place=Place.HOME)),
+        in_central=Count("pk", filter=now_there & Q(place=Place.CENTRAL)),
+        cumulative=Count("pk"),
+    )
+    seen = checks_behind(community=community, from_=from_, until=until).aggregate(
+        persons_seen=Count("observation", distinct=True),
+        households_seen=Count("observation__person__household", distinct=True),
+    )
+    answered = Q(done_at__lt=until)
+    due = duties_behind(community=community, from_=from_, until=until).aggregate(
+        checks_due=Count("id"),
+        checks_done=Count("id", filter=Q(outcome="DONE") & answered),
+        checks_tried=Count("id", filter=Q(outcome__in=["NOBODY_HOME", "REFUSED"]) & answered),
+    )
+    alerts = alerts_behind(community=community, from_=from_, until=until).count()
+    return ObservationCounts(**people, **seen, **due, alerts=alerts)
+
+
+def observations_behind(*, community: str, key: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
+    """Return the observations that a balance term or a count of persons counts. Raises KeyError for another key."""
+    new = Q(opened_at__gte=from_, opened_at__lt=until, opened_as=Opening.NEW)
+    now_there = _under_observation_at(until)
+    conditions = _conditions(from_, until) | {
+        "from_wuhan": new & Q(arrival__origin_class="WUHAN"),
+        "from_hubei": new & Q(arrival__origin_class="HUBEI"),
+        "from_elsewhere": new & ~Q(arrival__origin_class__in=["WUHAN", "HUBEI"]),
+        "with_contact": now_there & Q(arrival__contact_history="YES"),
+        "at_home": now_there & Q(place=Place.HOME),
+        "in_central": now_there & Q(place=Place.CENTRAL),
+        "cumulative": Q(opened_at__lt=until),
+    }
+    return (
+        Observation.objects.filter(conditions[key], community=community)
+        .select_related("person", "person__household", "arrival")
+        .order_by("area", "person__household__walk_order", "person__name", "pk")
+    )
+
+
+def checks_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Check]:
+    """Return the checks received in the window at which somebody was seen, heard or measured."""
+    return Check.objects.filter(
+        county=community[:COUNTY_DIGITS],
+        community=community,
+        received_at__gte=from_,
+        received_at__lt=until,
+        outcome=CheckOutcome.DONE,
+    )
+
+
+def duties_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Duty]:
+    """Return the checks that fell due in the window, but for those that were not needed."""
+    watched = Observation.objects.filter(community=community, opened_at__lt=until).filter(
+        Q(closed_at=None) | Q(closed_at__gte=from_)
+    )
+    return Duty.objects.filter(
+        county=community[:COUNTY_DIGITS],
+        kind=KIND_CHECK,
+        subject__in=watched.values("pk"),
+        slot_on__gte=day_of(from_),
+        slot_on__lte=day_of(until + timedelta(seconds=1)),
+        due_at__gte=from_,
+        due_at__lt=until,
+    ).exclude(outcome=Duty.Outcome.NOT_NEEDED)
+
+
+def alerts_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Alert]:
+    """Return the alerts raised in the window."""
+    return Alert.objects.filter(community=community, raised_at__gte=from_, raised_at__lt=until).select_related(
+        "observation__person__household"
+    )

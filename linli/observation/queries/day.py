@@ -1,0 +1,134 @@
+"""The day of a community or grid: who is due, overdue, done; by grid and walking order."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from linli.duties.commands import KIND_CHECK
+from linli.duties.models import Duty
+from linli.observation.models import Alert, Observation
+from linli.observation.rules import State
+from linli.referrals.models import Referral
+from linli.referrals.queries import AWAY
+from linli.staff.queries import in_scope
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, scope
+
+
+@dataclass(frozen=True)
+class SlotState:
+    """A session of today for one person: OPEN, OVERDUE, LATER (not yet open), or the duty's outcome."""
+
+    session: str
+    state: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class Door:
+    """One person of the day's list."""
+
+    observation: Observation
+    slots: tuple[SlotState, ...]
+    missed: int  # slots of earlier days that nobody answered
+    alert: bool
+    away: bool  # at the clinic now
+    over: bool  # the period is complete; release waits
+
+    @property
+    def needs_action(self) -> bool:
+        """Say whether something is due at this door now."""
+        return not self.away and any(slot.state in {"OPEN", "OVERDUE"} for slot in self.slots)
+
+
+@dataclass(frozen=True)
+class DayCounts:
+    """Today's checks of a scope. due = done + tried + overdue + open + later."""
+
+    due: int
+    done: int
+    tried: int
+    overdue: int
+    open: int
+    later: int
+    alerts: int
+
+
+def observations_open(*, viewer: Viewer | None) -> QuerySet[Observation]:
+    """Open observations that the viewer may see, in walking order."""
+    return (
+        Observation.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), state=State.OBSERVING)
+        .select_related("person", "person__household", "arrival")
+        .order_by("area", "person__household__walk_order", "person__name", "pk")
+    )
+
+
+def _duties(viewer: Viewer | None) -> QuerySet[Duty]:
+    counties = scope(viewer=viewer, action=Action.SEE_PERSON).counties
+    return Duty.objects.filter(county__in=counties, kind=KIND_CHECK)
+
+
+def _slot_state(*, outcome: str, opens_at: datetime, due_at: datetime, now: datetime) -> str:
+    if outcome:
+        return outcome
+    if due_at <= now:
+        return "OVERDUE"
+    return "OPEN" if opens_at <= now else "LATER"
+
+
+def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: datetime) -> list[Door]:
+    """Return the day's list for some open observations, in their order. Four statements however many doors."""
+    ids = [observation.pk for observation in observations]
+    slots: dict[UUID, list[SlotState]] = defaultdict(list)
+    for duty in _duties(viewer).filter(subject__in=ids, slot_on=day).order_by("due_at"):
+        state = _slot_state(outcome=duty.outcome, opens_at=duty.opens_at, due_at=duty.due_at, now=now)
+        slots[duty.subject].append(SlotState(duty.session, state, duty.due_at))
+    missed: dict[UUID, int] = dict(
+        _duties(viewer)
+        .filter(subject__in=ids, slot_on__lt=day, outcome="")
+        .values_list("subject")
+        .annotate(n=Count("id"))
+    )
+    alerts = set(Alert.objects.filter(observation__in=ids, reviewed_at=None).values_list("observation_id", flat=True))
+    away = set(Referral.objects.filter(subject__in=ids, state__in=AWAY).values_list("subject", flat=True))
+    return [
+        Door(
+            observation=o,
+            slots=tuple(slots[o.pk]),
+            missed=missed.get(o.pk, 0),
+            alert=o.pk in alerts,
+            away=o.pk in away,
+            over=o.last_on < day,
+        )
+        for o in observations
+    ]
+
+
+def day_counts(*, viewer: Viewer, day: date, now: datetime, area: str | None = None) -> DayCounts:
+    """Count today's checks of the open observations that the viewer may see, in one area if it is given.
+
+    Not needed slots are left out; a visit that met nobody counts as tried, never as done.
+    """
+    observations = Observation.objects.filter(
+        in_scope(viewer=viewer, action=Action.SEE_PERSON), state=State.OBSERVING
+    )
+    alerts = Alert.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), reviewed_at=None)
+    if area is not None:
+        observations, alerts = observations.filter(area=area), alerts.filter(area=area)
+    rows = (
+        _duties(viewer)
+        .filter(subject__in=observations.values("pk"), slot_on=day)
+        .exclude(outcome=Duty.Outcome.NOT_NEEDED)
+        .aggregate(
+            due=Count("id"),
+            done=Count("id", filter=Q(outcome="DONE")),
+            tried=Count("id", filter=Q(outcome__in=["NOBODY_HOME", "REFUSED"])),
+            overdue=Count("id", filter=Q(outcome="", due_at__lte=now)),
+            later=Count("id", filter=Q(outcome="", opens_at__gt=now)),
+        )
+    )
+    still_open = rows["due"] - rows["done"] - rows["tried"] - rows["overdue"] - rows["later"]
+    return DayCounts(**rows, open=still_open, alerts=alerts.count())

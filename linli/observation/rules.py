@@ -1,0 +1,161 @@
+"""Observation decided: until when, in which slots, what a check means. Values come from a protocol, never from here."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+
+
+class State(StrEnum):
+    """Where an observation stands; each end is a column of the balance."""
+
+    OBSERVING = "OBSERVING"
+    RELEASED = "RELEASED"
+    REFERRED = "REFERRED"  # kept by a hospital
+    MOVED_OUT = "MOVED_OUT"
+    LOST = "LOST"
+    STRUCK_OFF = "STRUCK_OFF"
+    DIED = "DIED"
+
+
+class Opening(StrEnum):
+    """How somebody came under observation here."""
+
+    NEW = "NEW"
+    MOVED_IN = "MOVED_IN"
+
+
+class Place(StrEnum):
+    """Where somebody is observed."""
+
+    HOME = "HOME"
+    CENTRAL = "CENTRAL"
+
+
+class Category(StrEnum):
+    """The two groups that the notice names: from the epidemic area, and back from elsewhere."""
+
+    EPIDEMIC_AREA = "EPIDEMIC_AREA"
+    ELSEWHERE = "ELSEWHERE"
+
+
+class Channel(StrEnum):
+    """How a check is known."""
+
+    VISIT = "VISIT"
+    PHONE = "PHONE"
+    SELF = "SELF"
+    PROXY = "PROXY"
+    ROSTER = "ROSTER"
+
+
+class CheckOutcome(StrEnum):
+    """What came of a check. These are the outcomes of its duty too."""
+
+    DONE = "DONE"
+    NOBODY_HOME = "NOBODY_HOME"
+    REFUSED = "REFUSED"
+
+
+class Cause(StrEnum):
+    """Why a check alerts; fever is the more severe and wins."""
+
+    FEVER = "FEVER"
+    SYMPTOM = "SYMPTOM"
+
+
+# A phone's or a person's clock may run ahead of ours by this much before a time counts as the future.
+CLOCK_SLACK: Final = timedelta(minutes=10)
+WUHAN: Final = "WUHAN"
+HUBEI: Final = "HUBEI"
+
+
+@dataclass(frozen=True)
+class Session:
+    """A part of the day with its hours, Shanghai time; due at `due`."""
+
+    code: str
+    opens: time
+    due: time
+
+
+@dataclass(frozen=True)
+class ProtocolRules:
+    """What a protocol version asks. Temperatures in tenths of a degree Celsius.
+
+    Source: docs/rules.md, one row per field and version.
+    """
+
+    code: str
+    length_days: int
+    counts_anchor_day: bool
+    sessions: tuple[Session, ...]
+    fever_tenths: int
+    lowest_tenths: int
+    highest_tenths: int
+    remeasure_below_tenths: int
+    symptoms: tuple[str, ...]
+
+
+class UnbelievableTemperature(ValueError):
+    """The reading lies outside what the protocol believes; measure again."""
+
+
+def last_day(*, protocol: ProtocolRules, anchor_on: date) -> date:
+    """Return the last day under observation.
+
+    The anchor day is day 0 (P2020-01: the 14th day after it is the last, release on the 15th), or day 1 where the
+    protocol counts it. Source: docs/rules.md#day-count.
+    """
+    days = protocol.length_days - 1 if protocol.counts_anchor_day else protocol.length_days
+    return anchor_on + timedelta(days=days)
+
+
+def anchor_of(*, left_on: date | None, arrived_on: date) -> tuple[str, date]:
+    """Return which day the period is counted from: leaving the area, else arrival. Source: docs/rules.md#anchor."""
+    return ("LEFT", left_on) if left_on else ("ARRIVED", arrived_on)
+
+
+def category_of(*, origin_class: str) -> Category:
+    """Return the group that an origin puts somebody in; an unknown origin counts as elsewhere."""
+    return Category.EPIDEMIC_AREA if origin_class in {WUHAN, HUBEI} else Category.ELSEWHERE
+
+
+def session_at(*, sessions: tuple[Session, ...], clock: time) -> Session:
+    """Return the session that a clock time falls in: the latest that has opened, before the first one the first.
+
+    So a reading at 11:30 still answers the morning, and one at 12:00 the afternoon.
+    """
+    opened = [session for session in sessions if session.opens <= clock]
+    return opened[-1] if opened else sessions[0]
+
+
+def cause_of(
+    *, protocol: ProtocolRules, temperature_tenths: int | None, symptoms: Collection[str]
+) -> Cause | None:
+    """Return why a check alerts, or None: fever from the threshold on (37.3 itself counts), else any listed symptom.
+
+    Raises UnbelievableTemperature outside lowest..highest, both included as good. Source: docs/rules.md#fever.
+    """
+    if temperature_tenths is not None:
+        if not protocol.lowest_tenths <= temperature_tenths <= protocol.highest_tenths:
+            raise UnbelievableTemperature(temperature_tenths)
+        if temperature_tenths >= protocol.fever_tenths:
+            return Cause.FEVER
+    return Cause.SYMPTOM if set(symptoms) & set(protocol.symptoms) else None
+
+
+def must_remeasure(*, protocol: ProtocolRules, temperature_tenths: int) -> bool:
+    """Say whether a reading is so low that it must be taken again: 35.4 yes, 35.5 no. Source: docs/rules.md#low."""
+    return temperature_tenths < protocol.remeasure_below_tenths
+
+
+def is_in_future(*, claimed_at: datetime, now: datetime) -> bool:
+    """Say whether a claimed moment lies after now by more than clocks may differ."""
+    return claimed_at > now + CLOCK_SLACK
+
+
+def is_over(*, last_on: date, today: date) -> bool:
+    """Say whether the period is complete: from the day after the last on."""
+    return today > last_on

@@ -1,0 +1,40 @@
+"""Filters that turn stored codes and tenths into words on a page."""
+
+from collections.abc import Iterable
+
+from django import template
+
+from linli.observation import labels
+from linli.observation.labels import Label
+
+register = template.Library()
+
+TABLES: dict[str, dict[str, Label]] = {
+    "symptom": dict(labels.SYMPTOMS),
+    "outcome": dict(labels.OUTCOMES),
+    "channel": labels.ALL_CHANNELS,
+    "state": labels.STATES,
+    "slot": labels.SLOT_STATES,
+    "session": labels.SESSIONS,
+    "cause": labels.CAUSES,
+    "anchor": labels.ANCHORS,
+    "category": labels.CATEGORIES,
+}
+
+
+@register.filter
+def word(code: str, table: str) -> Label:
+    """Return the word for a code: {{ check.channel|word:"channel" }}."""
+    return TABLES[table][code]
+
+
+@register.filter
+def celsius(tenths: int | None) -> str:
+    """Return 36.5 for 365, and a dash where nothing was measured."""
+    return "—" if tenths is None else f"{tenths // 10}.{tenths % 10}"
+
+
+@register.filter
+def symptom_words(codes: Iterable[str]) -> str:
+    """Return symptoms as one line."""
+    return "、".join(str(TABLES["symptom"][code]) for code in codes)

@@ -1,0 +1,1 @@
+"""Pages of observation: the day, a check, alerts, ends, grids, arrivals."""

@@ -1,0 +1,78 @@
+"""One arrival, typed at the desk."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.areas.rules import AreaCode
+from linli.clock import day_of
+from linli.observation import commands, forms, rules
+from linli.people.commands import PersonCard
+from linli.people.origins import origin_class
+from linli.people.rules import id_number
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import scope
+
+
+def _community_of(request: StaffRequest) -> AreaCode | None:
+    """Return the community for which the viewer registers people; the first one where there are several."""
+    for area in scope(viewer=request.viewer, action=Action.REGISTER_PERSON).areas:
+        return AreaCode(area[:12])
+    return None
+
+
+@staff_page
+def register(request: StaffRequest) -> HttpResponse:
+    """Register somebody who came, with the first check if one is told."""
+    now = timezone.now()
+    community = _community_of(request)
+    if community is None:
+        return render(request, "403.html", status=403)
+    form = forms.ArrivalForm(request.POST or None, today=day_of(now))
+    if request.method == "POST" and form.is_valid():
+        try:
+            registered = commands.register_arrivals(
+                community=community, arrivals=[_arrival(form)], by=request.viewer, now=now
+            )[0]
+        except rules.UnbelievableTemperature:
+            form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
+        else:
+            if registered.outcome == commands.Outcome.NEW:
+                messages.success(request, _("%(name)s：已登记，开始观察。") % {"name": registered.person.name})
+                return redirect("observation:day")
+            form.add_error(None, _known(registered.outcome))
+    return render(request, "observation/register.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _known(outcome: commands.Outcome) -> str:
+    if outcome == commands.Outcome.KNOWN_HERE:
+        return _("此人已在本社区登记，没有重复登记。")
+    return _("此人已在其他社区登记；请与街道联系，由对方转出。")
+
+
+def _arrival(form: forms.ArrivalForm) -> commands.NewArrival:
+    said = form.cleaned_data
+    known = id_number(text=said["id_number"]) if said["id_number"] else None
+    card = PersonCard(
+        name=said["name"],
+        sex=known.sex if known else "",
+        born_on=known.born_on if known else None,
+        id_type="ID_CARD" if known else "",
+        id_number=said["id_number"],
+        phone=said["phone"],
+        address=said["address"].strip(),
+    )
+    return commands.NewArrival(
+        card=card,
+        arrived_on=said["arrived_on"],
+        left_on=said["left_on"],
+        origin=said["origin"].strip(),
+        origin_class=origin_class(said["origin"]),
+        transport=said["transport"],
+        vehicle=said["vehicle"],
+        temperature_tenths=said["temperature"],
+        symptoms=tuple(said["symptoms"]),
+    )

@@ -1,0 +1,100 @@
+"""A check, recorded in under ten seconds."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.clock import SHANGHAI, day_of
+from linli.ids import new_id
+from linli.observation import commands, forms, rules
+from linli.observation.protocols import rules_of
+from linli.observation.queries import cases
+from linli.observation.rules import Channel, CheckOutcome, session_at
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+
+@staff_page
+def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Record a check of one person; 404 where the viewer may not.
+
+    A slot that somebody else has filled meanwhile is shown first; sending again saves a second measurement.
+    """
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.RECORD_CHECK)
+    observation = get_object_or_404(visible, pk=observation_id)
+    now = timezone.now()
+    protocol = rules_of(observation.protocol_id)
+    session = session_at(sessions=protocol.sessions, clock=now.astimezone(SHANGHAI).time())
+    latest = cases.latest_in_slot(observation=observation, slot_on=day_of(now), session=session.code)
+    newest = latest.check.id if latest else None
+    if request.method == "POST":
+        form = forms.CheckForm(request.POST)
+        if form.is_valid():
+            said = form.cleaned_data
+            if newest is not None and newest not in {said["seen"], said["id"]}:
+                form.add_error(None, _("这个时段刚才已有人登记，见下方。确实要再登记一次，请再按“保存”。"))
+                form.data = form.data.copy()
+                form.data["seen"] = str(newest)
+            else:
+                answer = _save(request, form, observation, said)
+                if answer is not None:
+                    return answer
+    else:
+        form = forms.CheckForm(initial={"id": new_id(), "seen": newest, "claimed_at": now.astimezone(SHANGHAI)})
+    page = {
+        "form": form,
+        "observation": observation,
+        "person": observation.person,
+        "protocol": protocol,
+        "latest": latest,
+        "session": session,
+        "recent": cases.checks_of(observation=observation)[-6:],
+        "is_open": observation.state == rules.State.OBSERVING,
+    }
+    return render(request, "observation/record_check.html", page, status=422 if form.errors else 200)
+
+
+def _save(request: StaffRequest, form: forms.CheckForm, observation: cases.Observation, said: dict[str, Any]) -> HttpResponse | None:
+    new = commands.NewCheck(
+        id=said["id"],
+        observation=observation,
+        outcome=CheckOutcome(said["outcome"]),
+        channel=Channel(said["channel"]),
+        claimed_at=said["claimed_at"],
+        temperature_tenths=said["temperature"],
+        symptoms=said["symptoms"],
+        note=said["note"],
+    )
+    try:
+        recorded = commands.record_check(new=new, by=request.viewer, now=timezone.now())
+    except rules.UnbelievableTemperature:
+        form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
+    except commands.CheckIdReused:
+        form.add_error(None, _("这次登记已经保存；要更正请重新打开本页再测一次。"))
+    except commands.ObservationClosed:
+        form.add_error(None, _("观察已经结束，不能再登记。"))
+    except commands.CheckInFuture:
+        form.add_error("claimed_at", _("测量时间在将来，请改正。"))
+    except commands.CheckBeforeObservation:
+        form.add_error("claimed_at", _("测量时间早于登记日期，请改正。"))
+    else:
+        _tell(request, observation, recorded, said)
+        return redirect("observation:day")
+    return None
+
+
+def _tell(request: StaffRequest, observation: cases.Observation, recorded: commands.Recorded, said: dict[str, Any]) -> None:
+    name = observation.person.name
+    low = said["temperature"] is not None and rules.must_remeasure(
+        protocol=rules_of(observation.protocol_id), temperature_tenths=said["temperature"]
+    )
+    if recorded.cause:
+        messages.error(request, _("%(name)s：已发出预警，并建议送发热门诊。") % {"name": name})
+    elif low:
+        messages.warning(request, _("%(name)s：体温偏低，请换部位再测一次。") % {"name": name})
+    else:
+        messages.success(request, _("%(name)s：已保存。") % {"name": name})

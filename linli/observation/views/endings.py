@@ -1,0 +1,95 @@
+"""Ends of an observation: release, move, and those that are stated with a reason."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from linli.areas.queries import area_open
+from linli.observation import commands, forms
+from linli.observation.queries import cases
+from linli.observation.rules import State
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+
+
+@staff_page
+@require_POST
+def release(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Release somebody whose period is complete."""
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.RELEASE_PERSON)
+    observation = get_object_or_404(visible, pk=observation_id)
+    try:
+        commands.release(observation=observation, by=request.viewer, now=timezone.now())
+    except commands.PeriodNotOver:
+        messages.error(request, _("观察期到 %(day)s 止，次日起才能解除。") % {"day": observation.last_on.isoformat()})
+    except commands.AlertStillOpen:
+        messages.error(request, _("还有预警没有复核，先复核再解除。"))
+    except commands.ObservationClosed:
+        messages.warning(request, _("观察已经结束。"))
+    else:
+        messages.success(request, _("已解除观察。"))
+    return redirect("observation:person", observation.person_id)
+
+
+@staff_page
+def end(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """End an observation as lost, struck off or died, or move it to another community."""
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.CLOSE_OBSERVATION)
+    observation = get_object_or_404(visible, pk=observation_id)
+    now = timezone.now()
+    moving = request.POST.get("what") == "move"
+    end_form = forms.EndForm(request.POST if request.method == "POST" and not moving else None)
+    move_form = forms.MoveForm(request.POST if request.method == "POST" and moving else None)
+    if moving and move_form.is_valid() and _moved(request, move_form, observation_id, now):
+        return redirect("observation:day")
+    if not moving and end_form.is_valid() and _ended(request, end_form, observation_id, now):
+        return redirect("observation:person", observation.person_id)
+    context = {"observation": observation, "person": observation.person, "end_form": end_form, "move_form": move_form}
+    failed = bool(end_form.errors or move_form.errors)
+    return render(request, "observation/end.html", context, status=422 if failed else 200)
+
+
+def _ended(request: StaffRequest, form: forms.EndForm, observation_id: UUID, now: datetime) -> bool:
+    observation = cases.observations_visible(viewer=request.viewer).get(pk=observation_id)
+    said = form.cleaned_data
+    try:
+        commands.end_with_reason(
+            observation=observation, state=State(said["state"]), reason=said["reason"], by=request.viewer, now=now
+        )
+    except commands.ObservationClosed:
+        form.add_error(None, _("观察已经结束。"))
+        return False
+    messages.success(request, _("已结束观察。"))
+    return True
+
+
+def _moved(request: StaffRequest, form: forms.MoveForm, observation_id: UUID, now: datetime) -> bool:
+    observation = cases.observations_visible(viewer=request.viewer).get(pk=observation_id)
+    community = form.cleaned_data["community"]
+    if area_open(code=community) is None:
+        form.add_error("community", _("没有这个社区，请核对代码。"))
+        return False
+    try:
+        commands.move_to_community(
+            observation=observation,
+            community=community,
+            address=form.cleaned_data["address"],
+            by=request.viewer,
+            now=now,
+        )
+    except commands.AlreadyThere:
+        form.add_error("community", _("这就是本社区。"))
+    except commands.ReferralStillOpen:
+        form.add_error(None, _("正在送医途中，先办结送医再转出。"))
+    except commands.ObservationClosed:
+        form.add_error(None, _("观察已经结束。"))
+    else:
+        messages.success(request, _("已转出；对方社区从现在起负责。"))
+        return True
+    return False

@@ -1,0 +1,81 @@
+"""The ledger: people of the viewer's areas, and one person's page."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from linli.areas.queries import path_names
+from linli.clock import day_of
+from linli.observation.queries import cases
+from linli.people import commands, queries
+from linli.people.commands import RevealReason
+from linli.people.labels import REVEAL_REASONS
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may_at
+
+PEOPLE_A_PAGE = 50
+
+
+@staff_page
+def index(request: StaffRequest) -> HttpResponse:
+    """List the people whom the viewer may see; `q` searches name, pinyin, initials and address."""
+    words = request.GET.get("q", "").strip()
+    page = Paginator(queries.people_found(viewer=request.viewer, words=words), PEOPLE_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    states = cases.newest_states(viewer=request.viewer, people=list(page.object_list))
+    context = {"page": page, "words": words, "rows": [(person, states.get(person.pk)) for person in page.object_list]}
+    return render(request, "observation/people.html", context)
+
+
+@staff_page
+def show(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    """Show one person: masked identity, arrivals, observations with every slot and check."""
+    person = get_object_or_404(queries.people_visible(viewer=request.viewer), pk=person_id)
+    return render(request, "observation/person.html", _context(request, person))
+
+
+def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]:
+    today = day_of(timezone.now())
+    observations = cases.observations_of(viewer=request.viewer, person=person)
+
+    def allowed(action: Action) -> bool:
+        return may_at(viewer=request.viewer, action=action, area=person.area)
+
+    return {
+        "person": person,
+        "place": path_names(code=person.area),
+        "identity": queries.masked_identity(person=person),
+        "arrivals": cases.arrivals_of(person=person),
+        "observations": [(o, cases.sheet_of(observation=o, until=today), o.last_on < today) for o in observations],
+        "alerts": cases.alerts_visible(viewer=request.viewer).filter(observation__person=person),
+        "reveal_reasons": REVEAL_REASONS,
+        "may_reveal": allowed(Action.REVEAL_IDENTITY),
+        "may_check": allowed(Action.RECORD_CHECK),
+        "may_release": allowed(Action.RELEASE_PERSON),
+        "may_end": allowed(Action.CLOSE_OBSERVATION),
+    }
+
+
+@staff_page
+@require_POST
+def reveal(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    """Show ID number and phone once, for a reason that is written down; 404 where the viewer may not."""
+    people = queries.people_visible(viewer=request.viewer)
+    person = get_object_or_404(people, pk=person_id)
+    if not may_at(viewer=request.viewer, action=Action.REVEAL_IDENTITY, area=person.area):
+        return render(request, "403.html", status=403)
+    reason = request.POST.get("reason", "")
+    if reason not in set(RevealReason):
+        return redirect("observation:person", person_id)
+    identity = commands.reveal_identity(
+        person=person, reason=RevealReason(reason), by=request.viewer, now=timezone.now()
+    )
+    response = render(request, "observation/person.html", _context(request, person) | {"revealed": identity})
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,86 @@
+"""The menu and the line about who is signed in, on every page of the desk."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from linli.areas.queries import names_of
+from linli.staff.http import viewer_in
+from linli.staff.labels import ROLES, Label
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, may
+
+@dataclass(frozen=True)
+class Door:
+    """A place that the menu leads to, for whoever may do one of its actions."""
+
+    label: Promise
+    url_name: str
+    icon: str
+    actions: frozenset[Action]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu as one viewer sees it."""
+
+    label: Promise
+    url: str
+    icon: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is signed in: name, and words for the first post held."""
+
+    name: str
+    role: Label | None
+    area: str
+    more_posts: int
+
+
+DOORS: Final = (
+    Door(_("今日工作"), "observation:day", "day", frozenset({Action.RECORD_CHECK})),
+    Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT, Action.RECORD_CHECK})),
+    Door(_("送医"), "observation:referrals", "referral", frozenset({Action.SEE_REFERRAL})),
+    Door(_("台账"), "observation:people", "people", frozenset({Action.SEE_PERSON})),
+    Door(_("导入花名册"), "exchange:imports", "upload", frozenset({Action.IMPORT_ROSTER})),
+    Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT})),
+    Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF})),
+)
+
+
+def menu(request: HttpRequest) -> dict[str, object]:
+    """Return `menu`, the entries that the viewer may open, and `signed_in`; both empty for a stranger."""
+    viewer = viewer_in(request)
+    if viewer is None:
+        return {"menu": [], "signed_in": None}
+    return {"menu": _entries(viewer=viewer, path=request.path), "signed_in": _signed_in(viewer)}
+
+
+def _entries(*, viewer: Viewer, path: str) -> list[Entry]:
+    entries = []
+    for door in DOORS:
+        if not any(may(viewer=viewer, action=action) for action in door.actions):
+            continue
+        url = reverse(door.url_name)
+        entries.append(Entry(label=door.label, url=url, icon=door.icon, active=_is_within(path, url)))
+    return entries
+
+
+def _is_within(path: str, url: str) -> bool:
+    """Say whether a page lies under an entry; the entry at / holds itself only."""
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def _signed_in(viewer: Viewer) -> SignedIn:
+    if not viewer.posts:
+        return SignedIn(name=viewer.name, role=None, area="", more_posts=0)
+    first = viewer.posts[0]
+    area = names_of(codes=[first.area]).get(first.area, "")
+    return SignedIn(name=viewer.name, role=ROLES[first.role], area=area, more_posts=len(viewer.posts) - 1)

@@ -1,0 +1,207 @@
+"""Writes of people: households and persons, by the hundred; grids; reveals of identity."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from linli.areas.queries import grids_of
+from linli.areas.rules import AreaCode
+from linli.audit.commands import write_event
+from linli.ids import new_id
+from linli.people.models import Household, Person
+from linli.people.rules import Address, parse_address
+from linli.people.sealing import digest, seal, unseal
+from linli.people.words import search_text
+from linli.staff.rules import Viewer
+
+COUNTY_DIGITS: Final = 6
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """What is told of a person. `id_number` and `phone` are cleaned and checked already, or ''."""
+
+    name: str
+    sex: str = ""
+    born_on: date | None = None
+    id_type: str = ""
+    id_number: str = ""
+    phone: str = ""
+    address: str = ""
+    grid_name: str = ""
+
+
+class RevealReason(StrEnum):
+    """Why somebody may read an ID number or a phone."""
+
+    CALL = "CALL"
+    REFERRAL = "REFERRAL"
+    CORRECTION = "CORRECTION"
+    PAPER = "PAPER"
+
+
+class GridElsewhere(Exception):
+    """The grid belongs to another community than the person."""
+
+
+def find_people(*, community: AreaCode, cards: Sequence[PersonCard]) -> list[Person | None]:
+    """Find for each card the person it tells of, in order; None when nobody is known.
+
+    An ID number is compared everywhere, since one person has one record; name with phone only inside the community,
+    and only for a card without ID number. Two statements however many cards.
+    """
+    by_id = {
+        person.id_digest: person
+        for person in Person.objects.filter(id_digest__in={digest(c.id_number) for c in cards if c.id_number})
+    }
+    loose = {digest(c.phone) for c in cards if c.phone}
+    by_phone: dict[tuple[str, str], Person] = {
+        (person.phone_digest, person.name): person
+        for person in Person.objects.filter(phone_digest__in=loose, community=community)
+    }
+    found: list[Person | None] = []
+    for card in cards:
+        known = by_id.get(digest(card.id_number)) if card.id_number else None
+        if known is None and card.phone:
+            same = by_phone.get((digest(card.phone), card.name))
+            # Two ID numbers are two people, whatever phone they share.
+            known = same if same and not (card.id_number and same.id_digest) else None
+        found.append(known)
+    return found
+
+
+def add_people(*, community: AreaCode, cards: Sequence[PersonCard], now: datetime) -> list[Person]:
+    """Add a person for each card, in order, with the households they live in.
+
+    A person takes the grid named on the card, else the household's, else that of the building, else none: then the
+    community. Call it inside a transaction.
+    """
+    addresses = [parse_address(text=card.address) for card in cards]
+    households = _households(community, cards, addresses)
+    people = [
+        Person(
+            id=new_id(),
+            county=community[:COUNTY_DIGITS],
+            community=community,
+            area=household.area,
+            household=household,
+            name=card.name,
+            search_text=search_text(name=card.name, address=card.address),
+            sex=card.sex,
+            born_on=card.born_on,
+            id_type=card.id_type,
+            id_sealed=seal(card.id_number),
+            id_digest=digest(card.id_number),
+            phone_sealed=seal(card.phone),
+            phone_digest=digest(card.phone),
+            registered_at=now,
+        )
+        for card, household in zip(cards, households, strict=True)
+    ]
+    Person.objects.bulk_create(people)
+    return people
+
+
+def _households(
+    community: AreaCode, cards: Sequence[PersonCard], addresses: Sequence[Address]
+) -> list[Household]:
+    """Return each card's household, made where the address is new; an unknown address is a household of its own."""
+    known = {
+        row.address_key: row
+        for row in Household.objects.filter(
+            community=community, address_key__in={a.key for a in addresses if a.key}
+        )
+    }
+    grids = {grid.name: grid.code for grid in grids_of(community=community)}
+    buildings: dict[str, str] = dict(
+        Household.objects.filter(community=community, building__in={_block(a) for a in addresses if a.building})
+        .exclude(area=community)
+        .values_list("building", "area")
+    )
+    made: list[Household] = []
+    result: list[Household] = []
+    for card, address in zip(cards, addresses, strict=True):
+        household = known.get(address.key) if address.key else None
+        if household is None:
+            household = Household(
+                id=new_id(),
+                county=community[:COUNTY_DIGITS],
+                community=community,
+                area=grids.get(card.grid_name) or buildings.get(_block(address)) or community,
+                address=card.address,
+                address_key=address.key,
+                building=_block(address),
+                walk_order=address.walk_order,
+            )
+            made.append(household)
+            if address.key:
+                known[address.key] = household
+        result.append(household)
+    Household.objects.bulk_create(made)
+    return result
+
+
+def _block(address: Address) -> str:
+    """Return estate and building as compared, '' where the address names none: the key without unit and room."""
+    return address.key.rsplit("-", 2)[0] if address.building else ""
+
+
+def assign_household(*, household: Household, grid: AreaCode, by: Viewer, now: datetime) -> list[UUID]:
+    """Put a household with its members into a grid of its community; return the members' ids.
+
+    Call it inside a transaction. Raises GridElsewhere.
+    """
+    if not AreaCode(household.community).contains(grid):
+        raise GridElsewhere(grid)
+    Household.objects.filter(pk=household.pk).update(area=grid)
+    members = list(Person.objects.filter(household=household).values_list("pk", flat=True))
+    Person.objects.filter(pk__in=members).update(area=grid)
+    write_event(
+        action="household.assigned",
+        area=household.community,
+        by=by.user_id,
+        now=now,
+        subject=household.pk,
+        changed={"from": household.area, "to": grid},
+    )
+    return members
+
+
+def move_person(*, person: Person, community: AreaCode, address: str, now: datetime) -> Person:
+    """Put a person into another community, at an address there or in a household of their own; return as it stands.
+
+    Call it inside the transaction that closes the observation here and opens it there.
+    """
+    household = _households(community, [PersonCard(name=person.name)], [parse_address(text=address)])[0]
+    person.county, person.community, person.area = community[:COUNTY_DIGITS], community, household.area
+    person.household = household
+    person.search_text = search_text(name=person.name, address=address)
+    person.save(update_fields=["county", "community", "area", "household", "search_text"])
+    return person
+
+
+@dataclass(frozen=True)
+class Identity:
+    """ID number and phone in clear."""
+
+    id_number: str
+    phone: str
+
+
+@transaction.atomic
+def reveal_identity(*, person: Person, reason: RevealReason, by: Viewer, now: datetime) -> Identity:
+    """Read a person's ID number and phone; who, when and why is written down in the same transaction."""
+    write_event(
+        action="identity.revealed",
+        area=person.area,
+        by=by.user_id,
+        now=now,
+        subject=person.pk,
+        changed={"reason": reason},
+    )
+    return Identity(id_number=unseal(person.id_sealed), phone=unseal(person.phone_sealed))

@@ -1,0 +1,19 @@
+"""Search words of a name: as written, in pinyin, and by initials."""
+
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+SEARCH_TEXT_LENGTH = 200
+
+
+@lru_cache(maxsize=8192)
+def _pinyin(character: str) -> str:
+    return lazy_pinyin(character)[0].lower()
+
+
+def search_text(*, name: str, address: str) -> str:
+    """Return what a search looks in: 王芳 wangfang wf and the address."""
+    sounds = [_pinyin(character) for character in name]
+    initials = "".join(sound[:1] for sound in sounds)
+    return f"{name} {''.join(sounds)} {initials} {address}"[:SEARCH_TEXT_LENGTH]

@@ -1,0 +1,50 @@
+"""Words for stored codes of referrals."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from linli.referrals.rules import Guard
+
+Label = str | Promise
+
+STATES: Final[dict[str, Label]] = {
+    "RAISED": _("已提出"),
+    "ACCEPTED": _("医生接手"),
+    "TRANSPORT": _("交通已安排"),
+    "ARRIVED": _("到达门诊"),
+    "RESULT": _("已有结果"),
+    "RETURNED": _("已回家"),
+    "ADMITTED": _("已住院"),
+    "NOT_NEEDED": _("不需送医"),
+}
+STEPS: Final[dict[str, Label]] = {
+    "ACCEPTED": _("接手"),
+    "NOT_NEEDED": _("判断不需送医"),
+    "TRANSPORT": _("登记交通安排"),
+    "ARRIVED": _("登记到达门诊"),
+    "RESULT": _("登记诊断结果"),
+    "RETURNED": _("登记回家，继续观察"),
+    "ADMITTED": _("登记住院"),
+}
+TRANSPORTS: Final[list[tuple[str, Label]]] = [
+    ("AMBULANCE", _("120 急救车")),
+    ("DEDICATED", _("专用车辆")),
+    ("APPROVED", _("其他经批准的车辆")),
+]
+RESULTS: Final[list[tuple[str, Label]]] = [
+    ("EXCLUDED", _("排除")),
+    ("SUSPECTED", _("疑似")),
+    ("CONFIRMED", _("确诊")),
+    ("OTHER_ILLNESS", _("其他疾病")),
+]
+# What a step must be told: the field at fault and the sentence for it.
+GUARDS: Final[dict[Guard, tuple[str, Label]]] = {
+    Guard.REASON: ("reason", _("请写明为什么不需送医。")),
+    Guard.TRANSPORT: ("transport", _("请选择交通；不能乘坐公共交通，也不能自行前往。")),
+    Guard.CLINIC: ("clinic", _("请填写发热门诊名称。")),
+    Guard.RESULT: ("result", _("请选择诊断结果。")),
+    Guard.RESULT_ALLOWS_HOME: ("result", _("疑似或确诊者不能回家，应住院。")),
+    Guard.RESULT_ALLOWS_BED: ("result", _("结果为“排除”，请登记回家。")),
+}

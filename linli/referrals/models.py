@@ -1,0 +1,53 @@
+"""Referrals to a fever clinic, and each step of them."""
+
+from django.db import models
+
+from linli.ids import new_id
+from linli.people.models import Person
+from linli.referrals.rules import CLOSED, Result, State, Transport
+
+
+class Referral(models.Model):
+    """Somebody on the way to a clinic and back. One open referral a person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="referrals")
+    subject = models.UUIDField()  # the observation that it came from
+    cause = models.UUIDField()  # the check that raised it
+    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State], default=State.RAISED)
+    raised_at = models.DateTimeField()
+    transport = models.CharField(max_length=12, choices=[(t.value, t.value) for t in Transport], blank=True)
+    clinic = models.CharField(max_length=80, blank=True)
+    result = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Result], blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="referral_by_area", fields=["area", "raised_at"]),
+            models.Index(name="referral_by_community", fields=["community", "raised_at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="referral_open_once", fields=["person"], condition=~models.Q(state__in=sorted(CLOSED))
+            ),
+        ]
+
+
+class ReferralStep(models.Model):
+    """One step taken, by whom and when. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="steps")
+    community = models.CharField(max_length=12)
+    to = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State])
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    note = models.CharField(max_length=200, blank=True)
+    # What the clinic said at this step; on the step, so that a count as of an instant never changes.
+    result = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        indexes = [models.Index(name="referral_step_by_community", fields=["community", "to", "at"])]
+        constraints = [models.UniqueConstraint(name="referral_step_once", fields=["referral", "to"])]

@@ -1,0 +1,136 @@
+"""The way to the fever clinic and back, as one table: from, to, who, guard, effect.
+
+Source: docs/rules.md#referral (protected transfer, never by oneself; result; home or admitted).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class State(StrEnum):
+    """Where a referral stands."""
+
+    RAISED = "RAISED"
+    ACCEPTED = "ACCEPTED"
+    TRANSPORT = "TRANSPORT"
+    ARRIVED = "ARRIVED"
+    RESULT = "RESULT"
+    RETURNED = "RETURNED"
+    ADMITTED = "ADMITTED"
+    NOT_NEEDED = "NOT_NEEDED"
+
+
+class Result(StrEnum):
+    """What the clinic found."""
+
+    EXCLUDED = "EXCLUDED"
+    SUSPECTED = "SUSPECTED"
+    CONFIRMED = "CONFIRMED"
+    OTHER_ILLNESS = "OTHER_ILLNESS"
+
+
+class Transport(StrEnum):
+    """How somebody may travel to the clinic; public transport is not among them."""
+
+    AMBULANCE = "AMBULANCE"
+    DEDICATED = "DEDICATED"
+    APPROVED = "APPROVED"
+
+
+class Who(StrEnum):
+    """Which right a step takes."""
+
+    JUDGE = "JUDGE"  # a doctor
+    MOVE = "MOVE"  # a doctor or the secretary
+
+
+class Guard(StrEnum):
+    """What a step must be told before it may be taken."""
+
+    NOTHING = "NOTHING"
+    REASON = "REASON"
+    TRANSPORT = "TRANSPORT"
+    CLINIC = "CLINIC"
+    RESULT = "RESULT"
+    RESULT_ALLOWS_HOME = "RESULT_ALLOWS_HOME"
+    RESULT_ALLOWS_BED = "RESULT_ALLOWS_BED"
+
+
+class Effect(StrEnum):
+    """What a step changes beside the referral."""
+
+    NONE = "NONE"
+    WAIVE_CHECKS = "WAIVE_CHECKS"  # at the clinic nobody is seen at home
+    RESUME_CHECKS = "RESUME_CHECKS"
+    END_OBSERVATION = "END_OBSERVATION"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One allowed step."""
+
+    from_: State
+    to: State
+    who: Who
+    guard: Guard
+    effect: Effect
+
+
+STEPS: Final = (
+    Step(State.RAISED, State.ACCEPTED, Who.JUDGE, Guard.NOTHING, Effect.NONE),
+    Step(State.RAISED, State.NOT_NEEDED, Who.JUDGE, Guard.REASON, Effect.NONE),
+    Step(State.ACCEPTED, State.TRANSPORT, Who.MOVE, Guard.TRANSPORT, Effect.NONE),
+    Step(State.TRANSPORT, State.ARRIVED, Who.MOVE, Guard.CLINIC, Effect.WAIVE_CHECKS),
+    Step(State.ARRIVED, State.RESULT, Who.JUDGE, Guard.RESULT, Effect.NONE),
+    Step(State.RESULT, State.RETURNED, Who.MOVE, Guard.RESULT_ALLOWS_HOME, Effect.RESUME_CHECKS),
+    Step(State.RESULT, State.ADMITTED, Who.MOVE, Guard.RESULT_ALLOWS_BED, Effect.END_OBSERVATION),
+)
+
+CLOSED: Final = frozenset({State.RETURNED, State.ADMITTED, State.NOT_NEEDED})
+# Somebody suspected or confirmed does not go home from the clinic.
+HOME_RESULTS: Final = frozenset({Result.EXCLUDED, Result.OTHER_ILLNESS})
+BED_RESULTS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED, Result.OTHER_ILLNESS})
+
+
+class StepNotAllowed(Exception):
+    """The table has no such step from this state."""
+
+
+class StepNeeds(Exception):
+    """The step must first be told something; `guard` says what."""
+
+    def __init__(self, guard: Guard) -> None:
+        super().__init__(guard)
+        self.guard = guard
+
+
+def next_steps(state: State) -> tuple[Step, ...]:
+    """Return the steps that may follow a state, in the order of the table; none after the last."""
+    return tuple(step for step in STEPS if step.from_ == state)
+
+
+def step_to(*, from_: State, to: State) -> Step:
+    """Return the step from one state to another. Raises StepNotAllowed."""
+    for step in next_steps(from_):
+        if step.to == to:
+            return step
+    raise StepNotAllowed(from_, to)
+
+
+def check_guard(*, step: Step, reason: str, transport: str, clinic: str, result: str) -> None:
+    """Raise StepNeeds unless the step was told what it needs.
+
+    result: the clinic's finding, given now for RESULT or known from before for the last step.
+    """
+    fulfilled = {
+        Guard.NOTHING: True,
+        Guard.REASON: bool(reason.strip()),
+        Guard.TRANSPORT: transport in set(Transport),
+        Guard.CLINIC: bool(clinic.strip()),
+        Guard.RESULT: result in set(Result),
+        Guard.RESULT_ALLOWS_HOME: result in HOME_RESULTS,
+        Guard.RESULT_ALLOWS_BED: result in BED_RESULTS,
+    }
+    if not fulfilled[step.guard]:
+        raise StepNeeds(step.guard)

@@ -1,0 +1,126 @@
+"""Writes of reports: sealed once, received by the level above."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from linli.areas.rules import AreaCode, Level
+from linli.audit.commands import write_event
+from linli.reports.models import Report
+from linli.reports.queries import daily
+from linli.reports.queries.rollup import roll_up
+from linli.reports.rules import (
+    FORM,
+    FORM_VERSION,
+    BalanceBroken,
+    Figures,
+    Window,
+    balance_holds,
+    report_hash,
+    rows_digest,
+)
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, may_at
+
+COUNTY_DIGITS = 6
+
+
+class ReportSealedAlready(Exception):
+    """The report of this day is sealed; its figures stand."""
+
+
+class NotYourReport(Exception):
+    """The viewer may not seal or receive reports of this area."""
+
+
+class GridsDoNotReport(Exception):
+    """A grid is part of its community's report."""
+
+
+@transaction.atomic
+def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Report:
+    """Freeze an area's figures of a day: a community's from its register, a higher level's from the reports below.
+
+    A report with nothing but zeros is sealed like any other. Raises NotYourReport, ReportSealedAlready,
+    GridsDoNotReport, BalanceBroken, and DayNotBegun for a day to come.
+    """
+    if not may_at(viewer=by, action=Action.SEAL_REPORT, area=area):
+        raise NotYourReport(area)
+    if area.level == Level.GRID:
+        raise GridsDoNotReport(area)
+    if daily.sealed_report(area=area, day=day) is not None:
+        raise ReportSealedAlready(area, day)
+    covered = daily.window_of(area=area, day=day, now=now)
+    figures, digest = (_from_register if daily.is_community(area) else _from_below)(area, day, covered, now)
+    if not balance_holds(figures):
+        raise BalanceBroken(area, day)
+    report = _write(area, day, covered, figures, digest, by, now)
+    write_event(
+        action="report.sealed", area=area, by=by.user_id, now=now, subject=report.pk, changed={"day": day.isoformat()}
+    )
+    return report
+
+
+def _from_register(area: AreaCode, day: date, covered: Window, now: datetime) -> tuple[Figures, str]:
+    draft = daily.draft_of_community(area=area, day=day, now=now)
+    rows = daily.rows_behind(area=area, from_=covered.from_, until=covered.as_of)
+    return draft.figures, rows_digest(rows)
+
+
+def _from_below(area: AreaCode, day: date, covered: Window, now: datetime) -> tuple[Figures, str]:
+    above = roll_up(area=area, day=day, now=now)
+    received = {f"reports_{key}": n for key, n in vars(above.received).items()}
+    figures = above.figures | received if isinstance(above.figures, dict) else received
+    return figures, rows_digest(daily.hashes_below(area=area, day=day))
+
+
+def _write(
+    area: AreaCode, day: date, covered: Window, figures: Figures, digest: str, by: Viewer, now: datetime
+) -> Report:
+    last = Report.objects.filter(area=area, form=FORM).order_by("-sealed_at").first()
+    previous_hash = last.hash if last else ""
+    due_at = daily.due_at(area=area, day=day)
+    content = {
+        "area": area,
+        "form": FORM,
+        "form_version": FORM_VERSION,
+        "day": day.isoformat(),
+        "version": 1,
+        "from_at": covered.from_.isoformat(),
+        "as_of": covered.as_of.isoformat(),
+        "figures": figures,
+        "rows_digest": digest,
+        "sealed_at": now.isoformat(),
+        "sealed_by": str(by.user_id),
+    }
+    try:
+        with transaction.atomic():
+            return Report.objects.create(
+                county=area[:COUNTY_DIGITS],
+                area=area,
+                form=FORM,
+                form_version=FORM_VERSION,
+                day=day,
+                from_at=covered.from_,
+                as_of=covered.as_of,
+                figures=figures,
+                rows_digest=digest,
+                previous_hash=previous_hash,
+                hash=report_hash(content=content, previous_hash=previous_hash),
+                due_at=due_at,
+                sealed_at=now,
+                sealed_by=by.user_id,
+            )
+    except IntegrityError as error:
+        # Two people pressed the button in the same second: the first seal stands.
+        raise ReportSealedAlready(area, day) from error
+
+
+@transaction.atomic
+def receive_report(*, report: Report, by: Viewer, now: datetime) -> None:
+    """Note that the level above has a report; noting it again changes nothing. Raises NotYourReport."""
+    above = AreaCode(report.area).parent
+    if above is None or not may_at(viewer=by, action=Action.RECEIVE_REPORT, area=above):
+        raise NotYourReport(report.area)
+    if Report.objects.filter(pk=report.pk, received_at=None).update(received_at=now, received_by=by.user_id):
+        write_event(action="report.received", area=report.area, by=by.user_id, now=now, subject=report.pk)

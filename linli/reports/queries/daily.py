@@ -1,0 +1,134 @@
+"""The daily report of one community: derived from the register as of an instant, or as it was sealed."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+
+from linli.areas.rules import AreaCode, Level
+from linli.clock import moment
+from linli.observation.queries import counts
+from linli.observation.rules import Category
+from linli.referrals.queries import referral_counts, steps_behind
+from linli.reports.models import Deadline, Report
+from linli.reports.rules import BALANCE, FORM, NOT_RECORDED, Figures, Window, window
+from linli.staff.queries import in_scope, names_of
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer
+
+_GROUP_OF = {Category.EPIDEMIC_AREA: "epidemic_area", Category.ELSEWHERE: "elsewhere"}
+
+
+class DayNotBegun(Exception):
+    """The window of this day has not begun; there is nothing to report yet."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report as it would be sealed now."""
+
+    area: AreaCode
+    day: date
+    window: Window
+    due_at: datetime
+    figures: Figures
+
+
+def due_at(*, area: AreaCode, day: date) -> datetime:
+    """Return the moment by which an area's report of a day is due."""
+    return moment(day, Deadline.objects.get(pk=area.level.name).at)
+
+
+def sealed_report(*, area: str, day: date) -> Report | None:
+    """Return the latest sealed version of an area's report of a day, or None."""
+    return Report.objects.filter(area=area, form=FORM, day=day).order_by("-version").first()
+
+
+def report_visible(*, viewer: Viewer | None, area: str, day: date) -> Report | None:
+    """Return the sealed report that the viewer may see, or None."""
+    visible = Report.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REPORT), area=area, form=FORM, day=day)
+    return visible.order_by("-version").first()
+
+
+def window_of(*, area: AreaCode, day: date, now: datetime) -> Window:
+    """Return what the report of a day covers. Raises DayNotBegun."""
+    before = day - timedelta(days=1)
+    sealed = sealed_report(area=area, day=before)
+    covered = window(
+        due_at=due_at(area=area, day=day),
+        day_before_due_at=due_at(area=area, day=before),
+        day_before_as_of=sealed.as_of if sealed else None,
+        now=now,
+    )
+    if covered.as_of < covered.from_:
+        raise DayNotBegun(day)
+    return covered
+
+
+def window_shown(*, area: AreaCode, day: date, now: datetime) -> Window:
+    """Return what the page of a day shows: the sealed window, or the draft's. Raises DayNotBegun."""
+    sealed = sealed_report(area=area, day=day)
+    return Window(sealed.from_at, sealed.as_of) if sealed else window_of(area=area, day=day, now=now)
+
+
+def signer_of(*, report: Report) -> str:
+    """Return the name of who sealed a report."""
+    return names_of(ids={report.sealed_by}).get(report.sealed_by, "")
+
+
+def draft_of_community(*, area: AreaCode, day: date, now: datetime) -> Draft:
+    """Derive a community's report of a day from the register. Raises DayNotBegun.
+
+    Figures that Linli keeps no rows for are None, never 0.
+    """
+    covered = window_of(area=area, day=day, now=now)
+    return Draft(
+        area=area,
+        day=day,
+        window=covered,
+        due_at=due_at(area=area, day=day),
+        figures=_figures(area, covered.from_, covered.as_of),
+    )
+
+
+def _figures(area: AreaCode, from_: datetime, until: datetime) -> Figures:
+    figures: dict[str, int | None] = dict.fromkeys(BALANCE, 0)
+    for category, balance in counts.balances(community=area, from_=from_, until=until).items():
+        for key, number in asdict(balance).items():
+            figures[f"{_GROUP_OF[category]}_{key}"] = number
+            figures[key] = (figures[key] or 0) + number
+    figures.update(asdict(counts.observation_counts(community=area, from_=from_, until=until)))
+    referred = referral_counts(community=area, from_=from_, until=until)
+    figures.update(
+        referrals=referred.raised,
+        sent_to_clinic=referred.sent,
+        suspected=referred.suspected,
+        confirmed=referred.confirmed,
+    )
+    figures.update(dict.fromkeys(NOT_RECORDED))
+    return figures
+
+
+def rows_behind(*, area: AreaCode, from_: datetime, until: datetime) -> Iterator[str]:
+    """Yield one line for each row that a community's figures of a window count."""
+    window_ = {"community": area, "from_": from_, "until": until}
+    for key in BALANCE:
+        for pk in counts.observations_behind(key=key, **window_).values_list("pk", flat=True):
+            yield f"{key} {pk}"
+    for row in counts.checks_behind(**window_).values_list("id", "temperature_tenths", "symptoms"):
+        yield f"check {row}"
+    for pk in counts.alerts_behind(**window_).values_list("pk", flat=True):
+        yield f"alert {pk}"
+    for step in steps_behind(**window_).values_list("pk", "to", "result"):
+        yield f"step {step}"
+
+
+def is_community(area: AreaCode) -> bool:
+    """Say whether an area derives its report from the register, and not from reports below it."""
+    return area.level == Level.COMMUNITY
+
+
+def hashes_below(*, area: AreaCode, day: date) -> list[str]:
+    """Return the hashes of the communities' sealed reports that a higher level's sum is made of."""
+    from_, until = area.range
+    rows = Report.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, area__length=12)
+    return list(rows.values_list("hash", flat=True))

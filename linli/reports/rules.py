@@ -1,0 +1,90 @@
+"""The daily report decided: its columns, its window, its balance, its hash."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+FORM: Final = "DAILY"
+FORM_VERSION: Final = 1
+
+# Ends and beginnings of the balance, in the order of the sheet. Source: docs/rules.md#balance.
+INTO: Final = ("before", "new", "moved_in")
+OUT_OF: Final = ("after", "released", "referred", "moved_out", "lost", "struck_off", "died")
+BALANCE: Final = ("before", "new", "moved_in", "released", "referred", "moved_out", "lost", "struck_off", "died", "after")
+GROUPS: Final = ("epidemic_area", "elsewhere")
+OF_GROUPS: Final = tuple(f"{group}_{key}" for group in GROUPS for key in BALANCE)
+SEEN: Final = ("checks_due", "checks_done", "checks_tried", "persons_seen", "households_seen")
+ORIGINS: Final = ("from_wuhan", "from_hubei", "from_elsewhere", "with_contact")
+STATES: Final = ("at_home", "in_central", "cumulative")
+ILLNESS: Final = ("alerts", "referrals", "sent_to_clinic", "suspected", "confirmed")
+# Linli keeps no register of these yet: not recorded, which is not zero.
+NOT_RECORDED: Final = ("volunteers", "masks_used", "sites_disinfected")
+COLUMNS: Final = (*BALANCE, *OF_GROUPS, *SEEN, *ORIGINS, *STATES, *ILLNESS, *NOT_RECORDED)
+
+Figures = Mapping[str, int | None]
+
+
+class Standing(StrEnum):
+    """Where a report stands for the level above."""
+
+    ON_TIME = "ON_TIME"
+    LATE = "LATE"
+    MISSING = "MISSING"  # its hour has passed
+    NOT_YET_DUE = "NOT_YET_DUE"
+
+
+class BalanceBroken(Exception):
+    """Before and new do not add up to after and the ends: rows have been changed behind Linli's back."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """What a report covers: [from_, as_of)."""
+
+    from_: datetime
+    as_of: datetime
+
+
+def balance_holds(figures: Figures) -> bool:
+    """Say whether before + new + moved_in = after + released + referred + moved_out + lost + struck_off + died.
+
+    Holds for the whole and for each group. Source: docs/rules.md#balance.
+    """
+    prefixes = ("", *(f"{group}_" for group in GROUPS))
+    return all(
+        sum(figures[p + key] or 0 for key in INTO) == sum(figures[p + key] or 0 for key in OUT_OF) for p in prefixes
+    )
+
+
+def standing(*, sealed_at: datetime | None, due_at: datetime, now: datetime) -> Standing:
+    """Say where a report stands: sealed at the due moment itself is on time; receipt time judges."""
+    if sealed_at is not None:
+        return Standing.ON_TIME if sealed_at <= due_at else Standing.LATE
+    return Standing.MISSING if now > due_at else Standing.NOT_YET_DUE
+
+
+def window(*, due_at: datetime, day_before_due_at: datetime, day_before_as_of: datetime | None, now: datetime) -> Window:
+    """Return what the report of a day covers.
+
+    It begins where yesterday's sealed report ended, so that nothing falls between two reports; without one, at
+    yesterday's hour. It ends at today's hour, or now if that is earlier.
+    """
+    return Window(from_=day_before_as_of or day_before_due_at, as_of=min(due_at, now))
+
+
+def rows_digest(lines: Iterable[str]) -> str:
+    """Return the digest of the rows behind a report; `lines` in any order, one a row."""
+    digest = hashlib.sha256()
+    for line in sorted(lines):
+        digest.update(line.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def report_hash(*, content: Mapping[str, object], previous_hash: str) -> str:
+    """Return the hash that seals a report to the one before it. `content` holds plain JSON values."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{previous_hash}\n{canonical}".encode()).hexdigest()

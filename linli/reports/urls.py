@@ -1,0 +1,14 @@
+"""Addresses of reports."""
+
+from django.urls import path
+
+from linli.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("reports/", views.today, name="today"),
+    path("reports/<str:area>/<str:day>/", views.show, name="day"),
+    path("reports/<str:area>/<str:day>/seal/", views.seal, name="seal"),
+    path("reports/<str:area>/<str:day>/receive/", views.receive, name="receive"),
+    path("reports/<str:area>/<str:day>/figures/<str:key>/", views.figure, name="figure"),
+]

@@ -1,0 +1,79 @@
+"""Writes of staff: users and posts."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from linli.areas.models import Area
+from linli.areas.rules import AreaCode
+from linli.audit.commands import write_event
+from linli.clock import day_of
+from linli.staff.models import Post, User
+from linli.staff.rights import LEVELS, Role
+from linli.staff.rules import Viewer
+
+
+class UsernameTaken(Exception):
+    """Another user has this name."""
+
+
+class AreaUnknown(Exception):
+    """No open area has this code."""
+
+
+class RoleNotAtThisLevel(Exception):
+    """A role stands only at areas of its levels, e.g. a secretary at a community."""
+
+
+class PostHeldAlready(Exception):
+    """The user holds this post now."""
+
+
+@transaction.atomic
+def add_user(*, username: str, full_name: str, password: str, by: Viewer | None, area: str, now: datetime) -> User:
+    """Add a user without any post, so without any right. `area` is where the act is written down.
+
+    Raises UsernameTaken.
+    """
+    if User.objects.filter(username=username).exists():
+        raise UsernameTaken(username)
+    user = User(username=username, full_name=full_name)
+    user.set_password(password)
+    user.save(force_insert=True)
+    write_event(
+        action="user.added", area=area, by=by.user_id if by else None, now=now, subject=user.pk, changed={"username": username}
+    )
+    return user
+
+
+@transaction.atomic
+def give_post(*, user: User, role: Role, area: AreaCode, from_on: date, by: Viewer | None, now: datetime) -> Post:
+    """Give a user a role at an area from a day on.
+
+    Raises AreaUnknown, RoleNotAtThisLevel, PostHeldAlready.
+    """
+    if area.level not in LEVELS[role]:
+        raise RoleNotAtThisLevel(role, area)
+    if not Area.objects.filter(pk=area, valid_until=None).exists():
+        raise AreaUnknown(area)
+    if Post.objects.filter(user=user, area_id=area, role=role, until_on=None).exists():
+        raise PostHeldAlready(user, role, area)
+    post = Post.objects.create(user=user, area_id=area, role=role, from_on=from_on)
+    write_event(
+        action="post.given", area=area, by=by.user_id if by else None, now=now, subject=user.pk, changed={"role": role}
+    )
+    return post
+
+
+@transaction.atomic
+def end_post(*, post: Post, by: Viewer | None, now: datetime) -> None:
+    """End a post today; ending it again changes nothing."""
+    if Post.objects.filter(pk=post.pk, until_on=None).update(until_on=day_of(now)):
+        write_event(
+            action="post.ended",
+            area=post.area_id,
+            by=by.user_id if by else None,
+            now=now,
+            subject=post.user_id,
+            changed={"role": post.role},
+        )

@@ -1,0 +1,47 @@
+"""Requests of staff: who asks, with which posts."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from linli.clock import day_of
+from linli.staff.models import User
+from linli.staff.queries import viewer_of
+from linli.staff.rules import Viewer
+
+P = ParamSpec("P")
+
+
+class StaffRequest(HttpRequest):
+    """A request of a signed-in member of staff; what `staff_page` promises."""
+
+    user: User
+    viewer: Viewer
+
+
+def viewer_in(request: HttpRequest) -> Viewer | None:
+    """Return the viewer of any request, read once; None for a stranger."""
+    if not hasattr(request, "viewer"):
+        user = request.user
+        known = viewer_of(user=user, on=day_of(timezone.now())) if isinstance(user, User) else None
+        request.viewer = known  # type: ignore[attr-defined]  # kept on the request so that a page reads posts once
+    viewer: Viewer | None = request.viewer  # type: ignore[attr-defined]
+    return viewer
+
+
+def staff_page(
+    view: Callable[Concatenate[StaffRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let only signed-in staff in, and put their viewer on the request; strangers go to the sign-in page."""
+
+    @login_required
+    @wraps(view)
+    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        viewer_in(request)
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # viewer_in has made it a StaffRequest
+
+    return page

@@ -1,0 +1,19 @@
+"""Words for roles."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Label = str | Promise
+
+ROLES: Final[dict[str, Label]] = {
+    "SECRETARY": _("社区书记"),
+    "GRID_WORKER": _("网格员"),
+    "DOCTOR": _("社区医生"),
+    "TOWNSHIP_OFFICER": _("街道（乡镇）工作人员"),
+    "COUNTY_OFFICER": _("县（区）工作人员"),
+    "CITY_OFFICER": _("市工作人员"),
+    "PROVINCE_OFFICER": _("省工作人员"),
+    "ADMINISTRATOR": _("系统管理员"),
+}

@@ -1,0 +1,71 @@
+"""Reads of staff: a user's viewer, and the scope as a condition on rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from linli.areas.rules import AreaCode
+from linli.staff.models import Post, User
+from linli.staff.rights import Action, Role
+from linli.staff.rules import PostHeld, Scope, Viewer, scope
+
+__all__ = ["in_scope", "names_of", "posts_visible", "staff_visible", "viewer_of"]
+
+NOWHERE = Q(pk__in=[])
+
+
+def viewer_of(*, user: User, on: date) -> Viewer:
+    """Return a user as a viewer with the posts held on a day; an inactive user holds none."""
+    posts = Post.objects.filter(user=user, from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=on))
+    held = tuple(PostHeld(Role(post.role), AreaCode(post.area_id)) for post in posts) if user.is_active else ()
+    return Viewer(user_id=user.pk, name=user.full_name, posts=held)
+
+
+def in_scope(*, viewer: Viewer | None, action: Action, field: str = "area") -> Q:
+    """Return the condition that a row's area lies where the viewer may do the action; matches nothing without a post.
+
+    On stream tables put `county__in=scope(...).counties` beside it.
+    """
+    return areas_condition(scope=scope(viewer=viewer, action=action), field=field)
+
+
+def areas_condition(*, scope: Scope, field: str = "area") -> Q:
+    """Return the condition that a row's area lies in a scope; matches nothing for an empty one."""
+    if not scope.areas:
+        return NOWHERE
+    condition = Q()
+    for area in scope.areas:
+        from_, until = area.range
+        condition |= Q(**{f"{field}__gte": from_, f"{field}__lt": until})
+    return condition
+
+
+def names_of(*, ids: set[UUID]) -> dict[UUID, str]:
+    """Return full names by user id; ids that nobody has are left out."""
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """A user and the posts that the viewer may manage."""
+
+    user: User
+    posts: tuple[Post, ...]
+
+
+def posts_visible(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
+    """Return posts held on a day where the viewer manages staff, by area and role."""
+    return (
+        Post.objects.filter(in_scope(viewer=viewer, action=Action.MANAGE_STAFF, field="area_id"), from_on__lte=on)
+        .filter(Q(until_on=None) | Q(until_on__gt=on))
+        .select_related("user", "area")
+        .order_by("area_id", "role", "user__username")
+    )
+
+
+def staff_visible(*, viewer: Viewer | None) -> QuerySet[User]:
+    """Return users who hold or held a post where the viewer manages staff, by name."""
+    condition = in_scope(viewer=viewer, action=Action.MANAGE_STAFF, field="area_id")
+    return User.objects.filter(pk__in=Post.objects.filter(condition).values("user_id")).order_by("username")

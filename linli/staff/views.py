@@ -1,0 +1,80 @@
+"""Pages of staff: who holds which post, for administrators."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from linli.clock import day_of
+from linli.staff import commands, forms, queries
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.labels import ROLES
+from linli.staff.rights import Action
+from linli.staff.rules import may, may_at
+
+
+@staff_page
+def index(request: StaffRequest) -> HttpResponse:
+    """Show who holds which post in the administrator's areas."""
+    if not may(viewer=request.viewer, action=Action.MANAGE_STAFF):
+        return render(request, "403.html", status=403)
+    posts = queries.posts_visible(viewer=request.viewer, on=day_of(timezone.now()))
+    return render(request, "staff/list.html", {"posts": posts, "roles": ROLES})
+
+
+@staff_page
+def add(request: StaffRequest) -> HttpResponse:
+    """Add a user with the first post."""
+    if not may(viewer=request.viewer, action=Action.MANAGE_STAFF):
+        return render(request, "403.html", status=403)
+    form = forms.UserForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _added(request, form, timezone.now()):
+        messages.success(request, _("已添加。"))
+        return redirect("staff:list")
+    return render(request, "staff/add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _added(request: StaffRequest, form: forms.UserForm, now: datetime) -> bool:
+    said = form.cleaned_data
+    if not may_at(viewer=request.viewer, action=Action.MANAGE_STAFF, area=said["area"]):
+        form.add_error("area", _("这个地区不归您管理。"))
+        return False
+    try:
+        with transaction.atomic():
+            user = commands.add_user(
+                username=said["username"],
+                full_name=said["full_name"],
+                password=said["password"],
+                by=request.viewer,
+                area=said["area"],
+                now=now,
+            )
+            commands.give_post(
+                user=user, role=said["role"], area=said["area"], from_on=day_of(now), by=request.viewer, now=now
+            )
+    except commands.UsernameTaken:
+        form.add_error("username", _("这个用户名已有人使用。"))
+    except commands.AreaUnknown:
+        form.add_error("area", _("没有这个地区，请核对代码。"))
+    except commands.RoleNotAtThisLevel:
+        form.add_error("area", _("这个岗位不设在这一级，请核对代码。"))
+    else:
+        return True
+    return False
+
+
+@staff_page
+@require_POST
+def end(request: StaffRequest, post_id: UUID) -> HttpResponse:
+    """End a post today; 404 where the viewer does not manage it."""
+    now = timezone.now()
+    post = get_object_or_404(queries.posts_visible(viewer=request.viewer, on=day_of(now)), pk=post_id)
+    commands.end_post(post=post, by=request.viewer, now=now)
+    messages.success(request, _("已结束岗位。"))
+    return redirect("staff:list")

@@ -1,0 +1,16 @@
+// What pages gain from a script. Every page works without it.
+import htmx from "htmx.org";
+import { submitOnChange } from "./autosubmit";
+import "./desk.css";
+import { keypads } from "./keypad";
+import { submitOnce } from "./submit";
+
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+// Pages name people; htmx would keep copies of them in the browser's storage.
+htmx.config.historyCacheSize = 0;
+
+document.documentElement.classList.add("has-script");
+keypads(document);
+submitOnce(document);
+submitOnChange(document);
