@@ -4,6 +4,9 @@ import os
 
 import click
 
+from linli.areas.cli import areas
+from linli.exchange.cli import import_roster
+
 
 @click.group()
 def main() -> None:
@@ -12,3 +15,7 @@ def main() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
     django.setup()
+
+
+main.add_command(areas)
+main.add_command(import_roster)

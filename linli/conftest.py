@@ -50,7 +50,10 @@ AREAS = {
 @pytest.fixture
 def areas(db: None) -> dict[str, Area]:
     """Make a province down to two grids, a sibling community and a foreign one."""
-    rows = [Area(code=code, name=name, level=AreaCode(code).level, valid_from=FIRST_DAY) for code, name in AREAS.items()]
+    rows = [
+        Area(code=code, name=name, level=AreaCode(code).level, valid_from=FIRST_DAY)
+        for code, name in AREAS.items()
+    ]
     return {row.code: row for row in Area.objects.bulk_create(rows)}
 
 
@@ -129,7 +132,10 @@ def make_observation(make_viewer: MakeViewer) -> MakeObservation:
         by = registrars.get(community) or make_viewer(role=Role.SECRETARY, area=community)
         registrars[community] = by
         card = PersonCard(
-            name=name, phone=phone or f"138{count:08}", address=address or f"{count}栋1单元101室", grid_name=grid_name
+            name=name,
+            phone=phone or f"138{count:08}",
+            address=address or f"{count}栋1单元101室",
+            grid_name=grid_name,
         )
         arrival = NewArrival(card=card, arrived_on=arrived_on, origin="湖北省武汉市", origin_class="WUHAN")
         registered = register_arrivals(community=community, arrivals=[arrival], by=by, now=at)[0]

@@ -6,8 +6,9 @@ from django.db.models import Count
 from django.db.models.functions import Substr
 
 from linli.areas.models import Area
-from linli.areas.rules import DIGITS, AreaCode, Level
+from linli.areas.rules import AreaCode, Level
 
+# Names of cities that only fill the level between a province and its counties; nobody says them.
 NOISE = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 
 
@@ -27,25 +28,55 @@ def names_of(*, codes: Iterable[str]) -> dict[str, str]:
 
 
 def path_names(*, code: AreaCode) -> str:
-    """Return the whole name of an area from the province down, without words that only fill a level."""
+    """Return the whole name of an area from the province down, as one says it.
+
+    Left out: cities whose name only fills the level, a county named as its city (东莞市), and unknown areas.
+    """
     code = AreaCode(code)
     path = (*code.ancestors, code)
     names = names_of(codes=path)
-    return "".join(names[part] for part in path if part in names and names[part] not in NOISE)
+    said: list[str] = []
+    for part in path:
+        name = names.get(part, "")
+        filler = part.level is Level.CITY and name in NOISE
+        repeated = part.level is Level.COUNTY and name in said
+        if not filler and not repeated:
+            said.append(name)
+    return "".join(said)
 
 
 def children(*, code: AreaCode) -> list[Area]:
-    """Return the open areas of the next level below, in order of code; a community's are its grids."""
-    levels = list(DIGITS)
-    below = levels[levels.index(code.level) + 1 :][:1]
-    from_, until = code.range
-    rows = Area.objects.filter(code__gte=from_, code__lt=until, level__in=below, valid_until=None)
-    return list(rows.order_by("code"))
+    """Return the open areas of the next level below, in order of code; a community's are its grids, a grid has none."""
+    code = AreaCode(code)
+    return [] if code.child_level is None else _open_under(code, code.child_level)
 
 
 def grids_of(*, community: AreaCode) -> list[Area]:
     """Return a community's open grids in order of code."""
-    return children(code=community)
+    return _open_under(community, Level.GRID)
+
+
+def communities_under(*, code: AreaCode) -> list[Area]:
+    """Return the open communities of a subtree in order of code; of a community, itself."""
+    return _open_under(code, Level.COMMUNITY)
+
+
+def _open_under(code: AreaCode, level: Level) -> list[Area]:
+    from_, until = code.range
+    rows = Area.objects.filter(level=level, code__gte=from_, code__lt=until, valid_until=None)
+    return list(rows.order_by("code"))
+
+
+def search(*, text: str, under: AreaCode, limit: int) -> list[Area]:
+    """Return open areas of a subtree whose name holds the text, the highest levels first, then in order of code.
+
+    At most `limit` of them; none for an empty text.
+    """
+    if not text.strip():
+        return []
+    from_, until = under.range
+    rows = Area.objects.filter(code__gte=from_, code__lt=until, valid_until=None, name__contains=text.strip())
+    return list(rows.order_by("code__length", "code")[:limit])
 
 
 def community_counts(*, code: AreaCode, digits: int) -> dict[str, int]:

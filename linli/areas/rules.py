@@ -1,6 +1,7 @@
 """Area codes: province 2, city 4, county 6, township 9, community 12, grid 15 digits. The code is the path."""
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 
@@ -15,6 +16,25 @@ class Level(StrEnum):
     GRID = "GRID"
 
 
+class CommunityClass(StrEnum):
+    """What the epidemic has done in a community; each class adds measures to the one before.
+
+    Source: docs/rules.md#community-class (肺炎机制发〔2020〕5号).
+    """
+
+    NONE = "NONE"
+    CASE_OR_OUTBREAK = "CASE_OR_OUTBREAK"
+    SPREADING = "SPREADING"
+
+
+class RiskLevel(StrEnum):
+    """The risk that the authority has declared for a county; an area without a declaration has none."""
+
+    LOW = "LOW"
+    MEDIUM = "MEDIUM"
+    HIGH = "HIGH"
+
+
 DIGITS: Final = {
     Level.PROVINCE: 2,
     Level.CITY: 4,
@@ -24,6 +44,12 @@ DIGITS: Final = {
     Level.GRID: 15,
 }
 _LEVELS: Final = {digits: level for level, digits in DIGITS.items()}
+_BELOW: Final = dict(pairwise(Level))
+
+# Digits only and longer than any code, so it sorts behind every code in any collation.
+_BEHIND_ALL: Final = "9" * (DIGITS[Level.GRID] + 1)
+# The range of every code, as `AreaCode.range` gives it for a subtree.
+EVERYWHERE: Final = ("0", _BEHIND_ALL)
 
 
 class NotAnAreaCode(ValueError):
@@ -36,6 +62,7 @@ class AreaCode(str):
     __slots__ = ()
 
     def __new__(cls, text: str) -> "AreaCode":
+        """Check the text. Raises NotAnAreaCode."""
         if len(text) not in _LEVELS or not (text.isascii() and text.isdigit()):
             raise NotAnAreaCode(text)
         return super().__new__(cls, text)
@@ -44,6 +71,11 @@ class AreaCode(str):
     def level(self) -> Level:
         """The level that the length says."""
         return _LEVELS[len(self)]
+
+    @property
+    def child_level(self) -> Level | None:
+        """The level directly below; None for a grid."""
+        return _BELOW.get(self.level)
 
     @property
     def ancestors(self) -> "tuple[AreaCode, ...]":
@@ -66,5 +98,10 @@ class AreaCode(str):
 
     @property
     def range(self) -> tuple[str, str]:
-        """The subtree as [from, until) of plain string comparison: digits only, so that any collation agrees."""
+        """The subtree as [from, until) of plain string comparison: digits only, so that any collation agrees.
+
+        `until` is the next number of the same length; after the last number (all nines) it is longer than any code.
+        """
+        if self.strip("9") == "":
+            return str(self), _BEHIND_ALL
         return str(self), str(int(self) + 1).zfill(len(self))

@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Field
 
 from linli.duties.models import Duty
 from linli.ids import new_id
@@ -67,7 +68,9 @@ def _open(county: str, kind: str, subjects: Sequence[Subject], slots: Sequence[S
         "sqlite": "substr(lower(hex(randomblob(8))), 1, 15)",
         "postgresql": "right(replace(CAST(gen_random_uuid() AS text), '-', ''), 15)",
     }[connection.vendor]
-    uuid = {"sqlite": f"%s || {random_tail}", "postgresql": f"CAST(%s || {random_tail} AS uuid)"}[connection.vendor]
+    uuid = {"sqlite": f"%s || {random_tail}", "postgresql": f"CAST(%s || {random_tail} AS uuid)"}[
+        connection.vendor
+    ]
     # S608: only placeholders and the expressions above are joined into the statement.
     sql = f"""
         WITH person (id, area, last_on) AS (VALUES {people}),
@@ -93,7 +96,9 @@ def _open(county: str, kind: str, subjects: Sequence[Subject], slots: Sequence[S
 
 
 def _stored(field: str, value: object) -> Any:
-    return Duty._meta.get_field(field).get_db_prep_value(value, connection)
+    column = Duty._meta.get_field(field)
+    assert isinstance(column, Field)  # noqa: S101 (no relation is asked for)
+    return column.get_db_prep_value(value, connection)
 
 
 def discharge_duties(*, county: str, kind: str, discharges: Sequence[Discharge], now: datetime) -> None:

@@ -42,5 +42,7 @@ class Duty(models.Model):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(name="duty_once", fields=["county", "kind", "subject", "slot_on", "session"]),
+            models.UniqueConstraint(
+                name="duty_once", fields=["county", "kind", "subject", "slot_on", "session"]
+            ),
         ]

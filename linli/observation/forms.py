@@ -23,7 +23,14 @@ class TenthsField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return tenths of a degree Celsius, None for blank. Raises ValidationError for what is no number."""
-        text = str(value or "").translate(FULL_WIDTH).replace("℃", "").replace("°C", "").strip().replace(",", ".")
+        text = (
+            str(value or "")
+            .translate(FULL_WIDTH)
+            .replace("℃", "")
+            .replace("°C", "")
+            .strip()
+            .replace(",", ".")
+        )
         text = ".".join(text.split())
         if not text:
             return None
@@ -42,7 +49,9 @@ class CheckForm(forms.Form):
     """One check of one person."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)  # the newest check of the slot when shown
+    seen = forms.UUIDField(
+        widget=forms.HiddenInput, required=False
+    )  # the newest check of the slot when shown
     outcome = forms.ChoiceField(label=_("结果"), choices=OUTCOMES, widget=forms.RadioSelect, initial="DONE")
     channel = forms.ChoiceField(label=_("方式"), choices=CHANNELS, widget=forms.RadioSelect, initial="VISIT")
     temperature = TenthsField(label=_("体温（℃）"), required=False)
@@ -51,7 +60,8 @@ class CheckForm(forms.Form):
     )
     note = forms.CharField(label=_("备注"), max_length=200, required=False)
     claimed_at = forms.DateTimeField(
-        label=_("测量时间"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        label=_("测量时间"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
     def clean_symptoms(self) -> tuple[str, ...]:

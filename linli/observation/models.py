@@ -3,7 +3,7 @@
 from django.db import models
 
 from linli.ids import new_id
-from linli.observation.rules import Cause, Category, Channel, CheckOutcome, Opening, Place, State
+from linli.observation.rules import Category, Cause, Channel, CheckOutcome, Opening, Place, State
 from linli.people.models import Person
 from linli.stream.tables import stream_table
 
@@ -16,7 +16,9 @@ class Protocol(models.Model):
     valid_until = models.DateField(null=True)
     length_days = models.PositiveSmallIntegerField()
     counts_anchor_day = models.BooleanField()
-    sessions = models.JSONField()  # [{"code": "AM", "opens": "06:00", "due": "11:00"}, ...] in order of the day
+    sessions = (
+        models.JSONField()
+    )  # [{"code": "AM", "opens": "06:00", "due": "11:00"}, ...] in order of the day
     fever_tenths = models.PositiveSmallIntegerField()
     lowest_tenths = models.PositiveSmallIntegerField()
     highest_tenths = models.PositiveSmallIntegerField()
@@ -65,9 +67,13 @@ class Observation(models.Model):
     last_on = models.DateField()
     place = models.CharField(max_length=8, choices=[(p.value, p.value) for p in Place], default=Place.HOME)
     category = models.CharField(max_length=16, choices=[(c.value, c.value) for c in Category])
-    opened_as = models.CharField(max_length=12, choices=[(o.value, o.value) for o in Opening], default=Opening.NEW)
+    opened_as = models.CharField(
+        max_length=12, choices=[(o.value, o.value) for o in Opening], default=Opening.NEW
+    )
     opened_at = models.DateTimeField()
-    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State], default=State.OBSERVING)
+    state = models.CharField(
+        max_length=12, choices=[(s.value, s.value) for s in State], default=State.OBSERVING
+    )
     closed_at = models.DateTimeField(null=True)
     closed_reason = models.CharField(max_length=200, blank=True)
 

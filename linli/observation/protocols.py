@@ -16,7 +16,10 @@ class NoProtocol(Exception):
 def protocol_on(*, day: date) -> Protocol:
     """Return the protocol version under which an observation of this day opens. Raises NoProtocol."""
     protocol = (
-        Protocol.objects.filter(valid_from__lte=day).exclude(valid_until__lte=day).order_by("-valid_from").first()
+        Protocol.objects.filter(valid_from__lte=day)
+        .exclude(valid_until__lte=day)
+        .order_by("-valid_from")
+        .first()
     )
     if protocol is None:
         raise NoProtocol(day)
@@ -32,7 +35,8 @@ def rules_of(protocol_code: str) -> ProtocolRules:
         length_days=row.length_days,
         counts_anchor_day=row.counts_anchor_day,
         sessions=tuple(
-            Session(s["code"], time.fromisoformat(s["opens"]), time.fromisoformat(s["due"])) for s in row.sessions
+            Session(s["code"], time.fromisoformat(s["opens"]), time.fromisoformat(s["due"]))
+            for s in row.sessions
         ),
         fever_tenths=row.fever_tenths,
         lowest_tenths=row.lowest_tenths,

@@ -14,6 +14,7 @@ from linli.staff.labels import ROLES, Label
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may
 
+
 @dataclass(frozen=True)
 class Door:
     """A place that the menu leads to, for whoever may do one of its actions."""
@@ -57,7 +58,8 @@ DOORS: Final = (
 
 def menu(request: HttpRequest) -> dict[str, object]:
     """Return `menu`, the entries that the viewer may open, and `signed_in`; both empty for a stranger."""
-    viewer = viewer_in(request)
+    # A request refused before anybody was recognised, such as one for a foreign host name, has no user.
+    viewer = viewer_in(request) if hasattr(request, "user") else None
     if viewer is None:
         return {"menu": [], "signed_in": None}
     return {"menu": _entries(viewer=viewer, path=request.path), "signed_in": _signed_in(viewer)}

@@ -119,7 +119,9 @@ def _households(
     }
     grids = {grid.name: grid.code for grid in grids_of(community=community)}
     buildings: dict[str, str] = dict(
-        Household.objects.filter(community=community, building__in={_block(a) for a in addresses if a.building})
+        Household.objects.filter(
+            community=community, building__in={_block(a) for a in addresses if a.building}
+        )
         .exclude(area=community)
         .values_list("building", "area")
     )

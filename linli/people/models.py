@@ -24,7 +24,9 @@ class Household(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                name="household_once", fields=["community", "address_key"], condition=models.Q(address_key__gt="")
+                name="household_once",
+                fields=["community", "address_key"],
+                condition=models.Q(address_key__gt=""),
             ),
         ]
 
@@ -59,8 +61,12 @@ class Person(models.Model):
     class Meta:
         indexes = [
             models.Index(name="person_by_area", fields=["area", "name"]),
-            models.Index(name="person_by_phone", fields=["phone_digest"], condition=models.Q(phone_digest__gt="")),
+            models.Index(
+                name="person_by_phone", fields=["phone_digest"], condition=models.Q(phone_digest__gt="")
+            ),
         ]
         constraints = [
-            models.UniqueConstraint(name="person_once", fields=["id_digest"], condition=models.Q(id_digest__gt="")),
+            models.UniqueConstraint(
+                name="person_once", fields=["id_digest"], condition=models.Q(id_digest__gt="")
+            ),
         ]

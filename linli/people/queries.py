@@ -36,7 +36,9 @@ def people_found(*, viewer: Viewer | None, words: str) -> QuerySet[Person]:
 
 def households_visible(*, viewer: Viewer | None) -> QuerySet[Household]:
     """Households whom the viewer may assign, in walking order."""
-    return Household.objects.filter(in_scope(viewer=viewer, action=Action.ASSIGN_GRID)).order_by("walk_order", "pk")
+    return Household.objects.filter(in_scope(viewer=viewer, action=Action.ASSIGN_GRID)).order_by(
+        "walk_order", "pk"
+    )
 
 
 def households_without_grid(*, viewer: Viewer | None, communities: Sequence[str]) -> QuerySet[Household]:
@@ -55,7 +57,8 @@ class MaskedIdentity:
 def masked_identity(*, person: Person) -> MaskedIdentity:
     """Return a visible person's identity with its middle hidden."""
     return MaskedIdentity(
-        id_number=mask_id_number(id_number=unseal(person.id_sealed)), phone=mask_phone(phone=unseal(person.phone_sealed))
+        id_number=mask_id_number(id_number=unseal(person.id_sealed)),
+        phone=mask_phone(phone=unseal(person.phone_sealed)),
     )
 
 

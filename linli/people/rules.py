@@ -14,9 +14,7 @@ OLD_ID_LENGTH: Final = 15
 OLD_ID_CENTURY: Final = "19"
 EARLIEST_BIRTH_YEAR: Final = 1880
 # Provinces of GB/T 2260 with Taiwan, Hong Kong, Macao; 83 and 9x are residence permits in the same form.
-ID_REGIONS: Final = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
-)
+ID_REGIONS: Final = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]|91")
 NAME_LENGTH: Final = (2, 60)
 
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff'`\"]+")
@@ -96,7 +94,7 @@ def id_number(*, text: str) -> IdNumber:
     if not is_old and number[-1] != check:
         raise BadIdNumber(IdFault.CHECK_DIGIT)
     sex = "M" if int(body[-1]) % 2 else "F"
-    return IdNumber(text=body + check, born_on=born_on, sex=sex, region_is_known=body[:2] in ID_REGIONS)
+    return IdNumber(text=body + check, born_on=born_on, sex=sex, region_is_known=bool(ID_REGIONS.match(body)))
 
 
 def clean_number(*, text: str) -> str:
@@ -126,7 +124,9 @@ def clean_name(*, text: str) -> str:
     plain = " ".join(re.sub(r"[\u200b-\u200f\u2060\ufeff]", "", unicodedata.normalize("NFKC", text)).split())
     name = _HAN_GAP.sub("", _MIDDLE_DOT.sub("·", plain))
     shortest, longest = NAME_LENGTH
-    if not shortest <= len(name) <= longest or not any(c.isalpha() or "\ue000" <= c <= "\uf8ff" for c in name):
+    if not shortest <= len(name) <= longest or not any(
+        c.isalpha() or "\ue000" <= c <= "\uf8ff" for c in name
+    ):
         raise BadName(text)
     return name
 
@@ -165,7 +165,9 @@ class Address:
 
 
 _NUMERALS: Final = "零一二三四五六七八九"
-_COUNT = re.compile(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)|([一二两三四五六七八九])(?=[号楼栋幢单组队])")
+_COUNT = re.compile(
+    r"([一二三四五六七八九]?)十([一二三四五六七八九]?)|([一二两三四五六七八九])(?=[号楼栋幢单组队])"
+)
 _TOWNSHIP = r"(?:[^\d县区]{2,6}?(?:街道(?:办事处)?|镇|乡)(?![村花苑]))"
 _ADMIN = re.compile(  # a 区 alone may be part of an estate (东区), so it goes only behind its city or before its street
     r"^(?:[^\d省市区]{2,3}省|[^\d市]{2,6}?自治区)?"
@@ -178,8 +180,12 @@ _BLOCK = re.compile(
     rf"(?:(?P<unit>{_NO}|[A-Za-z甲乙丙丁东西])(?:单元|门洞|门|梯|-)[-,]?)?(?:\d{{1,2}}(?:层|楼)[-,]?)?"
     rf"(?:(?P<room>{_NO}|\d{{5}})(?:室|房|号|户)?(?!\d))?"
 )
-_DASHED = re.compile(r"(?P<building>(?<![\d-])[A-Za-z]?\d{1,3})-(?:(?P<unit>[A-Za-z]?\d{1,2})-)?(?P<room>\d{2,5})室?$")
-_VILLAGE = re.compile(r"(?P<group>[^\d#]{0,12}?\d{0,3}(?:村民组|小组|组|队|庄|村|湾|屯|寨|岗|郢))(?P<room>\d{1,4})(?:号|户)?$")
+_DASHED = re.compile(
+    r"(?P<building>(?<![\d-])[A-Za-z]?\d{1,3})-(?:(?P<unit>[A-Za-z]?\d{1,2})-)?(?P<room>\d{2,5})室?$"
+)
+_VILLAGE = re.compile(
+    r"(?P<group>[^\d#]{0,12}?\d{0,3}(?:村民组|小组|组|队|庄|村|湾|屯|寨|岗|郢))(?P<room>\d{1,4})(?:号|户)?$"
+)
 _HOUSE = re.compile(r"(?P<room>(?:\d{1,4}弄)?\d{1,4}(?:-\d{1,3})?)号")
 _DIGITS = re.compile(r"\d+")
 
@@ -212,7 +218,9 @@ def _counted(match: re.Match[str]) -> str:
     """Return a Chinese count of 1-99 in digits."""
     if match[3]:
         return str(_NUMERALS.find(match[3].replace("两", "二")))
-    return str((_NUMERALS.find(match[1]) if match[1] else 1) * 10 + (_NUMERALS.find(match[2]) if match[2] else 0))
+    return str(
+        (_NUMERALS.find(match[1]) if match[1] else 1) * 10 + (_NUMERALS.find(match[2]) if match[2] else 0)
+    )
 
 
 def _number(text: str) -> str:

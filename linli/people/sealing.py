@@ -28,18 +28,24 @@ def _cipher() -> AESGCM:
 
 def seal(text: str) -> bytes:
     """Seal a text; '' stays empty. The same text sealed twice gives different bytes."""
-    if not text:
-        return b""
+    return seal_bytes(text.encode()) if text else b""
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """Seal the content of a file."""
     nonce = os.urandom(NONCE_BYTES)
-    return KEY_NUMBER + nonce + _cipher().encrypt(nonce, text.encode(), None)
+    return KEY_NUMBER + nonce + _cipher().encrypt(nonce, content, None)
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """Read a sealed text. Raises cryptography's InvalidTag when the key is another one."""
+    return unseal_bytes(sealed).decode()
+
+
+def unseal_bytes(sealed: bytes | memoryview) -> bytes:
+    """Read the sealed content of a file; b"" for b""."""
     raw = bytes(sealed)
-    if not raw:
-        return ""
-    return _cipher().decrypt(raw[1 : 1 + NONCE_BYTES], raw[1 + NONCE_BYTES :], None).decode()
+    return _cipher().decrypt(raw[1 : 1 + NONCE_BYTES], raw[1 + NONCE_BYTES :], None) if raw else b""
 
 
 def digest(text: str) -> str:

@@ -53,7 +53,8 @@ def open_referrals(*, wanted: Sequence[NewReferral], by: Viewer, now: datetime) 
     ]
     Referral.objects.bulk_create(referrals)
     ReferralStep.objects.bulk_create(
-        ReferralStep(referral=r, community=r.community, to=State.RAISED, at=now, by=by.user_id) for r in referrals
+        ReferralStep(referral=r, community=r.community, to=State.RAISED, at=now, by=by.user_id)
+        for r in referrals
     )
     return referrals
 
@@ -80,7 +81,9 @@ def take_step(
     Raises StepNotAllowed, StepNeeds (what must be told), ReferralMovedOn.
     """
     step = step_to(from_=State(referral.state), to=to)
-    check_guard(step=step, reason=reason, transport=transport, clinic=clinic, result=result or referral.result)
+    check_guard(
+        step=step, reason=reason, transport=transport, clinic=clinic, result=result or referral.result
+    )
     told = {"transport": transport, "clinic": clinic.strip(), "result": result}
     changes = {name: value for name, value in told.items() if value}
     if not Referral.objects.filter(pk=referral.pk, state=step.from_).update(state=to, **changes):

@@ -43,7 +43,8 @@ def steps_taken(*, referral: Referral) -> list[StepTaken]:
     rows = list(ReferralStep.objects.filter(referral=referral).order_by("at", "pk"))
     names = names_of(ids={row.by for row in rows if row.by})
     return [
-        StepTaken(State(row.to), row.at, names.get(row.by, "") if row.by else "", row.note, row.result) for row in rows
+        StepTaken(State(row.to), row.at, names.get(row.by, "") if row.by else "", row.note, row.result)
+        for row in rows
     ]
 
 

@@ -56,7 +56,12 @@ def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Repo
         raise BalanceBroken(area, day)
     report = _write(area, day, covered, figures, digest, by, now)
     write_event(
-        action="report.sealed", area=area, by=by.user_id, now=now, subject=report.pk, changed={"day": day.isoformat()}
+        action="report.sealed",
+        area=area,
+        by=by.user_id,
+        now=now,
+        subject=report.pk,
+        changed={"day": day.isoformat()},
     )
     return report
 

@@ -46,13 +46,21 @@ COLUMN_LABELS: Final[dict[str, Label]] = {
     "masks_used": _("使用口罩"),
     "sites_disinfected": _("消毒场所"),
 }
-SECTIONS: Final[list[tuple[Label, tuple[str, ...]]]] = [
+BALANCE_SECTIONS: Final[list[tuple[Label, tuple[str, ...]]]] = [
     (_("在册人员增减"), BALANCE),
     (_("其中：来自疫情发生地区"), tuple(f"epidemic_area_{key}" for key in BALANCE)),
     (_("其中：其他地区返回"), tuple(f"elsewhere_{key}" for key in BALANCE)),
+]
+OTHER_SECTIONS: Final[list[tuple[Label, tuple[str, ...]]]] = [
     (_("排查和观察"), SEEN),
     (_("来源和接触史"), ORIGINS),
     (_("观察方式"), STATES),
     (_("异常和就医"), ILLNESS),
     (_("保障"), NOT_RECORDED),
 ]
+SECTIONS: Final = [*BALANCE_SECTIONS, *OTHER_SECTIONS]
+
+
+def section_of(key: str) -> Label:
+    """Return the words of the section that a column stands in; the same column may stand in three."""
+    return next(label for label, keys in SECTIONS if key in keys)

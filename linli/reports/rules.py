@@ -14,7 +14,18 @@ FORM_VERSION: Final = 1
 # Ends and beginnings of the balance, in the order of the sheet. Source: docs/rules.md#balance.
 INTO: Final = ("before", "new", "moved_in")
 OUT_OF: Final = ("after", "released", "referred", "moved_out", "lost", "struck_off", "died")
-BALANCE: Final = ("before", "new", "moved_in", "released", "referred", "moved_out", "lost", "struck_off", "died", "after")
+BALANCE: Final = (
+    "before",
+    "new",
+    "moved_in",
+    "released",
+    "referred",
+    "moved_out",
+    "lost",
+    "struck_off",
+    "died",
+    "after",
+)
 GROUPS: Final = ("epidemic_area", "elsewhere")
 OF_GROUPS: Final = tuple(f"{group}_{key}" for group in GROUPS for key in BALANCE)
 SEEN: Final = ("checks_due", "checks_done", "checks_tried", "persons_seen", "households_seen")
@@ -56,7 +67,8 @@ def balance_holds(figures: Figures) -> bool:
     """
     prefixes = ("", *(f"{group}_" for group in GROUPS))
     return all(
-        sum(figures[p + key] or 0 for key in INTO) == sum(figures[p + key] or 0 for key in OUT_OF) for p in prefixes
+        sum(figures[p + key] or 0 for key in INTO) == sum(figures[p + key] or 0 for key in OUT_OF)
+        for p in prefixes
     )
 
 
@@ -67,7 +79,9 @@ def standing(*, sealed_at: datetime | None, due_at: datetime, now: datetime) -> 
     return Standing.MISSING if now > due_at else Standing.NOT_YET_DUE
 
 
-def window(*, due_at: datetime, day_before_due_at: datetime, day_before_as_of: datetime | None, now: datetime) -> Window:
+def window(
+    *, due_at: datetime, day_before_due_at: datetime, day_before_as_of: datetime | None, now: datetime
+) -> Window:
     """Return what the report of a day covers.
 
     It begins where yesterday's sealed report ended, so that nothing falls between two reports; without one, at

@@ -1,24 +1,32 @@
 """Pages of reports: a community's day, the sums above it, and what is behind a figure."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.areas.queries import area_named, path_names
+from linli.areas.queries import NOISE, area_named, names_of, path_names
 from linli.areas.rules import AreaCode, Level, NotAnAreaCode
 from linli.clock import day_of
 from linli.reports import commands
-from linli.reports.labels import COLUMN_LABELS, SECTIONS
+from linli.reports.labels import BALANCE_SECTIONS, COLUMN_LABELS, OTHER_SECTIONS, section_of
 from linli.reports.queries import behind, daily, rollup
-from linli.reports.rules import COLUMNS, BalanceBroken, standing
+from linli.reports.rules import COLUMNS, INTO, OF_GROUPS, OUT_OF, BalanceBroken, Figures, balance_holds
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
+
+ROWS_A_PAGE: Final = 100
+# What a page can be asked for; beyond them the arithmetic of days ends.
+YEARS: Final = range(2000, 2100)
+# The columns of the table of areas; the rest stands in the sums below it.
+KEY_FIGURES: Final = ("after", "new", "alerts", "sent_to_clinic", "confirmed")
 
 
 @staff_page
@@ -30,41 +38,74 @@ def today(request: StaffRequest) -> HttpResponse:
     return redirect("reports:day", areas[0], day_of(timezone.now()).isoformat())
 
 
+def _day(text: str) -> date:
+    """Return a day as the address or the date field tells it. Raises Http404 for anything else."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise Http404 from error
+    if day.year not in YEARS:
+        raise Http404
+    return day
+
+
 def _area_and_day(request: StaffRequest, area: str, day: str) -> tuple[AreaCode, date]:
     """Return what the address names. Raises Http404 for what the viewer may not see, as for what does not exist."""
     try:
-        code, on = AreaCode(area), date.fromisoformat(day)
-    except (NotAnAreaCode, ValueError) as error:
+        code = AreaCode(area)
+    except NotAnAreaCode as error:
         raise Http404 from error
     seen = may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=code)
     if not seen or code.level == Level.GRID or area_named(code=code) is None:
         raise Http404
-    return code, on
+    return code, _day(day)
+
+
+def _place(request: StaffRequest, code: AreaCode, on: date) -> dict[str, object]:
+    """Return what every page says of its area and day; areas above it are links where the viewer may go there."""
+    path = (*code.ancestors, code)
+    names = names_of(codes=path)
+    return {
+        "area": code,
+        "name": names[code],
+        "crumbs": [
+            (part, names[part], may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=part))
+            for part in path
+            if part in names and (part == code or names[part] not in NOISE)
+        ],
+        "path": path_names(code=code),
+        "day": on,
+        "today": day_of(timezone.now()),
+        "day_before": on - timedelta(days=1),
+        "day_after": on + timedelta(days=1),
+    }
 
 
 @staff_page
 def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     """Show an area's report of a day: derived or sealed in a community, summed from sealed ones above."""
-    asked = request.GET.get("on")
-    if asked:
-        return redirect("reports:day", area, asked)
+    if asked := request.GET.get("on"):
+        return redirect("reports:day", area, _day(asked).isoformat())
     code, on = _area_and_day(request, area, day)
     now = timezone.now()
-    context = {
-        "area": code,
-        "path": path_names(code=code),
-        "day": on,
-        "today": day_of(now),
-        "report": daily.sealed_report(area=code, day=on),
-        "sections": SECTIONS,
-        "labels": COLUMN_LABELS,
-        "may_seal": may_at(viewer=request.viewer, action=Action.SEAL_REPORT, area=code),
-        "may_receive": _may_receive(request, code),
+    report = daily.sealed_report(area=code, day=on)
+    due = report.due_at if report else daily.due_at(area=code, day=on)
+    may_seal = may_at(viewer=request.viewer, action=Action.SEAL_REPORT, area=code)
+    context = _place(request, code, on) | {
+        "report": report,
+        "signer": daily.signer_of(report=report) if report else "",
+        "standing": rollup.standing_of(report=report, due_at=due, now=now),
+        "due_at": due,
+        "balance_sections": BALANCE_SECTIONS,
+        "sections": OTHER_SECTIONS,
+        "into": INTO,
+        "out_of": OUT_OF,
+        "may_seal": may_seal and report is None and on <= day_of(now),
+        "may_receive": report is not None and report.received_at is None and _may_receive(request, code),
     }
     if daily.is_community(code):
         return _community(request, code, on, now, context)
-    context["rollup"] = rollup.roll_up(area=code, day=on, now=now)
-    return render(request, "reports/rollup.html", context)
+    return _above(request, code, on, now, context)
 
 
 def _may_receive(request: StaffRequest, code: AreaCode) -> bool:
@@ -84,20 +125,50 @@ def _community(
             draft = daily.draft_of_community(area=code, day=on, now=now)
         except daily.DayNotBegun:
             draft = None
-    due = daily.due_at(area=code, day=on)
     figures = sealed.figures if sealed else draft.figures if draft else None
-    context |= {
+    context |= _sums(figures) | {
         "draft": draft,
-        "figures": figures,
-        "standing": standing(sealed_at=sealed.sealed_at if sealed else None, due_at=due, now=now),
-        "due_at": due,
         "as_of": sealed.as_of if sealed else draft.window.as_of if draft else None,
         "from_at": sealed.from_at if sealed else draft.window.from_ if draft else None,
-        "signer": daily.signer_of(report=sealed) if sealed else "",
         "sees_people": own,
-        "with_people": behind.KEYS_WITH_PEOPLE,
+        # Whose figures lead to the persons behind them.
+        "linked": behind.KEYS_WITH_PEOPLE if own else frozenset(),
     }
     return render(request, "reports/community.html", context)
+
+
+def _sums(figures: Figures | None) -> dict[str, object]:
+    """Return the figures with both sides of their balance."""
+    if figures is None:
+        return {"figures": None}
+    return {
+        "figures": figures,
+        "adds_up": balance_holds(figures),
+        "side": None if figures["before"] is None else sum(figures[key] or 0 for key in INTO),
+    }
+
+
+def _above(
+    request: StaffRequest, code: AreaCode, on: date, now: datetime, context: dict[str, object]
+) -> HttpResponse:
+    above = rollup.roll_up(area=code, day=on, now=now)
+    report = daily.sealed_report(area=code, day=on)
+    context |= _sums(above.figures) | {
+        "rollup": above,
+        "late": [part for part in above.below if part.received.late],
+        "missing": [part for part in above.below if part.received.missing],
+        "key_figures": KEY_FIGURES,
+        "linked": COLUMNS,
+        # Reports that came after this level sealed its own sum: what was told upward, and what it is now.
+        "changed": [
+            (COLUMN_LABELS[key], report.figures.get(key), above.figures[key])
+            for key in COLUMNS
+            if key not in OF_GROUPS and report.figures.get(key) != above.figures[key]
+        ]
+        if report
+        else [],
+    }
+    return render(request, "reports/rollup.html", context)
 
 
 @staff_page
@@ -143,15 +214,27 @@ def figure(request: StaffRequest, area: str, day: str, key: str) -> HttpResponse
     if key not in COLUMNS:
         raise Http404
     now = timezone.now()
-    context = {"area": code, "path": path_names(code=code), "day": on, "key": key, "label": COLUMN_LABELS[key]}
+    context = _place(request, code, on) | {
+        "key": key,
+        "label": COLUMN_LABELS[key],
+        "section": section_of(key),
+    }
     if not daily.is_community(code):
         context["rollup"] = rollup.roll_up(area=code, day=on, now=now)
         return render(request, "reports/figure_below.html", context)
-    if not may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=code) or key not in behind.KEYS_WITH_PEOPLE:
+    if (
+        not may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=code)
+        or key not in behind.KEYS_WITH_PEOPLE
+    ):
         raise Http404
     try:
         covered = daily.window_shown(area=code, day=on, now=now)
     except daily.DayNotBegun as error:
         raise Http404 from error
-    context["rows"] = behind.people_behind(community=code, key=key, from_=covered.from_, until=covered.as_of)
+    rows = behind.people_behind(community=code, key=key, from_=covered.from_, until=covered.as_of)
+    context |= {
+        "from_at": covered.from_,
+        "as_of": covered.as_of,
+        "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
+    }
     return render(request, "reports/figure_people.html", context)

@@ -30,7 +30,9 @@ class PostHeldAlready(Exception):
 
 
 @transaction.atomic
-def add_user(*, username: str, full_name: str, password: str, by: Viewer | None, area: str, now: datetime) -> User:
+def add_user(
+    *, username: str, full_name: str, password: str, by: Viewer | None, area: str, now: datetime
+) -> User:
     """Add a user without any post, so without any right. `area` is where the act is written down.
 
     Raises UsernameTaken.
@@ -41,13 +43,20 @@ def add_user(*, username: str, full_name: str, password: str, by: Viewer | None,
     user.set_password(password)
     user.save(force_insert=True)
     write_event(
-        action="user.added", area=area, by=by.user_id if by else None, now=now, subject=user.pk, changed={"username": username}
+        action="user.added",
+        area=area,
+        by=by.user_id if by else None,
+        now=now,
+        subject=user.pk,
+        changed={"username": username},
     )
     return user
 
 
 @transaction.atomic
-def give_post(*, user: User, role: Role, area: AreaCode, from_on: date, by: Viewer | None, now: datetime) -> Post:
+def give_post(
+    *, user: User, role: Role, area: AreaCode, from_on: date, by: Viewer | None, now: datetime
+) -> Post:
     """Give a user a role at an area from a day on.
 
     Raises AreaUnknown, RoleNotAtThisLevel, PostHeldAlready.
@@ -60,7 +69,12 @@ def give_post(*, user: User, role: Role, area: AreaCode, from_on: date, by: View
         raise PostHeldAlready(user, role, area)
     post = Post.objects.create(user=user, area_id=area, role=role, from_on=from_on)
     write_event(
-        action="post.given", area=area, by=by.user_id if by else None, now=now, subject=user.pk, changed={"role": role}
+        action="post.given",
+        area=area,
+        by=by.user_id if by else None,
+        now=now,
+        subject=user.pk,
+        changed={"role": role},
     )
     return post
 

@@ -16,7 +16,11 @@ class PostForm(forms.Form):
     """A role at an area."""
 
     role = forms.ChoiceField(label=_("岗位"), choices=list(ROLES.items()))
-    area = forms.CharField(label=_("区划代码"), max_length=15, help_text=_("省 2 位、市 4 位、县 6 位、街道 9 位、社区 12 位、网格 15 位"))
+    area = forms.CharField(
+        label=_("区划代码"),
+        max_length=15,
+        help_text=_("省 2 位、市 4 位、县 6 位、街道 9 位、社区 12 位、网格 15 位"),
+    )
 
     def clean_role(self) -> Role:
         """Return the role."""
@@ -36,7 +40,9 @@ class UserForm(PostForm):
     username = forms.CharField(label=_("用户名"), max_length=60)
     full_name = forms.CharField(label=_("姓名"), max_length=60)
     password = forms.CharField(
-        label=_("初始密码"), max_length=128, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=_("初始密码"),
+        max_length=128,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     field_order = ["username", "full_name", "password", "role", "area"]
 

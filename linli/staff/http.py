@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -38,10 +38,10 @@ def staff_page(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Let only signed-in staff in, and put their viewer on the request; strangers go to the sign-in page."""
 
-    @login_required
     @wraps(view)
     def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        viewer_in(request)
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # viewer_in has made it a StaffRequest
+        if viewer_in(request) is None:
+            return redirect_to_login(request.get_full_path())
+        return view(cast("StaffRequest", request), *args, **kwargs)
 
-    return page
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", page)

@@ -19,7 +19,9 @@ NOWHERE = Q(pk__in=[])
 def viewer_of(*, user: User, on: date) -> Viewer:
     """Return a user as a viewer with the posts held on a day; an inactive user holds none."""
     posts = Post.objects.filter(user=user, from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=on))
-    held = tuple(PostHeld(Role(post.role), AreaCode(post.area_id)) for post in posts) if user.is_active else ()
+    held = (
+        tuple(PostHeld(Role(post.role), AreaCode(post.area_id)) for post in posts) if user.is_active else ()
+    )
     return Viewer(user_id=user.pk, name=user.full_name, posts=held)
 
 
@@ -58,7 +60,9 @@ class StaffMember:
 def posts_visible(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
     """Return posts held on a day where the viewer manages staff, by area and role."""
     return (
-        Post.objects.filter(in_scope(viewer=viewer, action=Action.MANAGE_STAFF, field="area_id"), from_on__lte=on)
+        Post.objects.filter(
+            in_scope(viewer=viewer, action=Action.MANAGE_STAFF, field="area_id"), from_on__lte=on
+        )
         .filter(Q(until_on=None) | Q(until_on__gt=on))
         .select_related("user", "area")
         .order_by("area_id", "role", "user__username")
@@ -69,3 +73,9 @@ def staff_visible(*, viewer: Viewer | None) -> QuerySet[User]:
     """Return users who hold or held a post where the viewer manages staff, by name."""
     condition = in_scope(viewer=viewer, action=Action.MANAGE_STAFF, field="area_id")
     return User.objects.filter(pk__in=Post.objects.filter(condition).values("user_id")).order_by("username")
+
+
+def viewer_named(*, username: str, on: date) -> Viewer | None:
+    """Return the viewer of an active user by name, for the command line; None when there is none."""
+    user = User.objects.filter(username=username, is_active=True).first()
+    return viewer_of(user=user, on=on) if user else None

@@ -30,6 +30,10 @@ class Viewer:
     posts: tuple[PostHeld, ...]
 
 
+# Whoever starts a command on the machine itself without naming a user.
+OPERATOR: Final = Viewer(user_id=UUID(int=0), name="linli", posts=())
+
+
 @dataclass(frozen=True)
 class Scope:
     """The subtrees of areas that a viewer may act on; empty means nothing at all."""

@@ -56,7 +56,12 @@ def _added(request: StaffRequest, form: forms.UserForm, now: datetime) -> bool:
                 now=now,
             )
             commands.give_post(
-                user=user, role=said["role"], area=said["area"], from_on=day_of(now), by=request.viewer, now=now
+                user=user,
+                role=said["role"],
+                area=said["area"],
+                from_on=day_of(now),
+                by=request.viewer,
+                now=now,
             )
     except commands.UsernameTaken:
         form.add_error("username", _("这个用户名已有人使用。"))

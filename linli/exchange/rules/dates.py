@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from math import isfinite
 from typing import Final
 
 from linli.exchange.rules.cells import Cell, said
@@ -18,7 +19,9 @@ LONG_AGO: Final = timedelta(days=183)
 
 _MONTHS: Final = {
     name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
 }
 _MONTH_NAME = re.compile(r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?")
 _LUNAR = re.compile(r"正月|腊月|初[一二三四五六七八九十]|廿|除夕|大年|农历")
@@ -54,8 +57,9 @@ class BadDate(ValueError):
 def read_date(*, cell: Cell, year: int, today: date | None) -> date | None:
     """Read a day; None for an empty cell.
 
-    Without a year it is the roster's `year`, or the year before when that would lie after tomorrow and the other
-    not more than half a year ago. A number cell 1.2 may have been 1.2 or 1.20 and is ambiguous; the text "1.2" is 2 January. Raises BadDate.
+    Without a year it is the roster's `year`, or the year before when that would lie after tomorrow and the other not
+    more than half a year ago. A number cell 1.2 may have been 1.2 or 1.20 and is ambiguous; the text "1.2" is
+    2 January. Raises BadDate.
     """
     if isinstance(cell, datetime):
         return cell.date()
@@ -82,6 +86,8 @@ def read_birth_date(*, cell: Cell, today: date | None) -> date | None:
 
 def _from_number(number: float, year: int, today: date | None) -> date:
     """Read a number cell: an Excel day number, 20200123, or 1.23."""
+    if not isfinite(number):
+        raise BadDate(DateFault.UNREADABLE)
     if number.is_integer():
         whole = int(number)
         if whole in SERIALS:
@@ -95,7 +101,11 @@ def _from_number(number: float, year: int, today: date | None) -> date:
     if hundredths % 10:
         return _without_year(int(month), int(hundredths), year, today)
     # 1.2 typed into a number cell may have been 1.20; only where no such day exists is it plain.
-    meant = [_without_year(int(month), day, year, today) for day in (int(hundredths) // 10, int(hundredths)) if _exists(year, int(month), day)]
+    meant = [
+        _without_year(int(month), day, year, today)
+        for day in (int(hundredths) // 10, int(hundredths))
+        if _exists(year, int(month), day)
+    ]
     if len(meant) != 1:
         raise BadDate(DateFault.AMBIGUOUS)
     return meant[0]
@@ -109,15 +119,19 @@ def _from_text(text: str, year: int, today: date | None) -> date | None:
         raise BadDate(DateFault.LUNAR)
     plain = _plain(text)
     if name := _MONTH_NAME.search(plain):
-        return _from_month_name(_MONTHS[name[1]], plain[: name.start()] + " " + plain[name.end() :], year, today)
+        return _from_month_name(
+            _MONTHS[name[1]], plain[: name.start()] + " " + plain[name.end() :], year, today
+        )
     parts = [part for part in _SEPARATORS.split(plain) if part]
     if not parts or not all(part.isdecimal() for part in parts):
         raise BadDate(DateFault.UNREADABLE)
+    return _from_parts(parts, year, today, says_year="年" in text)
+
+
+def _from_parts(parts: list[str], year: int, today: date | None, *, says_year: bool) -> date:
     if len(parts) == len(("digits",)):
         return _from_digits(parts[0], year)
-    if len(parts) == len(("month", "day")):
-        if len(parts[0]) > len("12") or "年" in text:
-            raise BadDate(DateFault.UNREADABLE)
+    if len(parts) == len(("month", "day")) and len(parts[0]) <= len("12") and not says_year:
         return _without_year(int(parts[0]), int(parts[1]), year, today)
     if len(parts) == len(("year", "month", "day")):
         return _from_three(parts, year)
@@ -159,9 +173,10 @@ def _from_three(parts: list[str], year: int) -> date:
         return _day(first, second, third)
     if len(parts[2]) == len("2020"):
         return _only(_existing([(third, first, second), (third, second, first)]))
-    if len(parts[0]) == len("20") and _exists(_full_year(parts[0]), second, third):
-        if abs(_full_year(parts[0]) - year) <= NEAR_YEARS or first > len(_MONTHS):
-            return _day(_full_year(parts[0]), second, third)
+    full = _full_year(parts[0])
+    is_believed = abs(full - year) <= NEAR_YEARS or first > len(_MONTHS)
+    if len(parts[0]) == len("20") and is_believed and _exists(full, second, third):
+        return _day(full, second, third)
     if len(parts[2]) == len("20"):
         last = _full_year(parts[2])
         if abs(last - year) <= NEAR_YEARS:

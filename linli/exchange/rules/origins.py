@@ -14,7 +14,8 @@ EPIDEMIC_AREA: Final = frozenset((WUHAN, HUBEI))
 
 # Each list holds the names as people write them, without 市, 区, 县 where that stays unmistakable.
 _WUHAN = re.compile(
-    r"武汉|汉口|武昌|汉阳|江岸区|江汉区|硚口|桥口区|东西湖|蔡甸|江夏区|黄陂|新洲区|汉南|光谷|华南海鲜|wuhan", re.IGNORECASE
+    r"武汉|汉口|武昌|汉阳|江岸区|江汉区|硚口|桥口区|东西湖|蔡甸|江夏区|黄陂|新洲区|汉南|光谷|华南海鲜|wuhan",
+    re.IGNORECASE,
 )
 _HUBEI = re.compile(
     r"湖北|鄂(?!尔多斯|伦春|温克|托克)|(?<!非)疫区|黄石|十堰|宜昌|襄阳|襄樊|鄂州|荆门|孝感|荆州|黄冈|咸宁|随州|恩施|仙桃|潜江|天门(?!山)|神农架"
@@ -33,7 +34,8 @@ _OTHER_PROVINCE = re.compile(
 _ABROAD = re.compile(
     r"国外|境外|海外|香港|澳门|台湾|台北|日本|东京|大阪|韩国|首尔|泰国|曼谷|普吉|新加坡|马来西亚|越南|缅甸|老挝|柬埔寨|菲律宾|印度"
     r"|美国|纽约|英国|伦敦|法国|巴黎|德国|意大利|米兰|西班牙|俄罗斯|莫斯科|伊朗|阿联酋|迪拜|土耳其|埃及|南非|澳大利亚|澳洲|悉尼|墨尔本|新西兰"
-    r"|加拿大|巴西|墨西哥|hong ?kong|macau|macao|taiwan|japan|korea|thailand|singapore|malaysia|vietnam|italy|iran|usa|abroad|overseas",
+    r"|加拿大|巴西|墨西哥|国外"
+    r"|hong ?kong|macau|macao|taiwan|japan|korea|thailand|singapore|malaysia|vietnam|italy|iran|usa|abroad|overseas",
     re.IGNORECASE,
 )
 # Streets, stations and towns elsewhere that only sound like one of the above.

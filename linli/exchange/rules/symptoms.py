@@ -20,14 +20,16 @@ _WORDS: Final = {
     "FATIGUE": "乏力|无力|疲劳|疲乏|疲倦|没劲|没力气|没有力气|浑身无力|全身无力|四肢无力|倦怠|fatigue|tired|weak",
     "SORE_THROAT": "咽痛|咽喉痛|咽喉疼痛|咽喉不适|咽干|咽部不适|喉咙痛|喉咙疼|喉咙不适|嗓子疼|嗓子痛|嗓子不舒服|sore throat",
     "CHEST_TIGHTNESS": "胸闷|胸痛|胸口闷|憋闷|chest tightness|chest pain",
-    "BREATHLESSNESS": "呼吸困难|呼吸急促|呼吸不畅|气促|气短|气喘|喘|喘不上气|憋气|breathless|short of breath|shortness of breath|dyspnea|dyspnoea",
+    "BREATHLESSNESS": "呼吸困难|呼吸急促|呼吸不畅|气促|气短|气喘|喘|喘不上气|憋气"
+    "|breathless|short of breath|shortness of breath|dyspnea|dyspnoea",
     "POOR_APPETITE": "食欲不振|食欲减退|食欲差|没胃口|没有胃口|胃口差|纳差|厌食|不想吃饭|poor appetite|loss of appetite",
     "NAUSEA": "恶心|呕吐|想吐|反胃|nausea|vomiting|vomit",
     "DIARRHOEA": "腹泻|拉肚子|拉稀|腹痛腹泻|diarrhoea|diarrhea",
     "HEADACHE": "头痛|头疼|头晕|headache",
     "PALPITATIONS": "心慌|心悸|palpitations",
     "CONJUNCTIVITIS": "结膜炎|红眼|眼红|眼睛红|conjunctivitis",
-    "MUSCLE_ACHE": "肌肉酸痛|肌肉疼痛|肌肉酸疼|全身酸痛|浑身酸痛|四肢酸痛|全身疼痛|浑身疼|肌痛|酸痛|muscle ache|muscle pain|myalgia|body ache",
+    "MUSCLE_ACHE": "肌肉酸痛|肌肉疼痛|肌肉酸疼|全身酸痛|浑身酸痛|四肢酸痛|全身疼痛|浑身疼|肌痛|酸痛"
+    "|muscle ache|muscle pain|myalgia|body ache",
 }
 _CODE_OF: Final = {word: code for code, words in _WORDS.items() for word in words.split("|")}
 _WORD = "|".join(sorted(map(re.escape, _CODE_OF), key=len, reverse=True))
@@ -46,10 +48,12 @@ _FINE = re.compile(
     r"(?:一切|身体|目前|均|都|状况|状态|情况|健康|体温|现|暂|无|未见|没有?|未发现|未出现|任何|其他|明显|不良|可疑|相关|上述|以上|等|的|为|是|正常|良好|较好|很好|还好|健康"
     r"|异常|不适|症状|反应|感觉|现象|无恙|否|好|暂无|尚可|无异|ok|normal|none|no|nil|good|fine|healthy|asymptomatic|symptoms?|n/a|na|null|false|[-—/\\、,。.;:!()\s0×✗√])+"
 )
-_PROBLEM = re.compile(r"(?<!无)(?<!未见)(?<!没有)(?<!未发现)(?<!未出现)(?<!无任何)(?<!无明显)(?<!无其他)(?:异常|不适|不正常|不好|不健康)|^(?:无症状)?有症状|^(?:非|不)正常")
+_PROBLEM = re.compile(
+    r"(?<!无)(?<!未见)(?<!没有)(?<!未发现)(?<!未出现)(?<!无任何)(?<!无明显)(?<!无其他)(?:异常|不适|不正常|不好|不健康)|^(?:无症状)?有症状|^(?:非|不)正常"
+)
 _YES: Final = frozenset(("是", "有", "yes", "y", "true", "1", "√", "✓", "✔"))
 _NO: Final = frozenset(("否", "不是", "没", "no", "n", "false", "0", "×", "✗", "x"))
-_ASKS_HEALTH = re.compile(r"(?:是否|身体|状况|情况|均|都).*(?:健康|正常|良好)|^(?:健康|正常|良好)|health(?!.*symptom)")
+_ASKS_HEALTH = re.compile(r"是否[^、,]*(?:健康|正常|良好)")
 _EDGES = re.compile(
     r"^(?:有点|有|轻微|轻度|偶尔|稍微|略|伴|及|和|等|症状|现象|[\s、,。;:()])+|(?:症状|现象|等|有|[\s、,。;:()])+$"
 )
@@ -75,7 +79,7 @@ def read_temperature(*, cell: Cell) -> Decimal | None:
     36.5℃, 36.5度, 36度5, 36,5 are read; 365 is not guessed. Raises BadTemperature outside 34.0-42.0, ends good.
     """
     text = said(cell).lower().replace(" ", "").replace(",", ".").replace("。", ".").replace("..", ".")
-    if not text or _FINE.fullmatch(text) and not any(c.isdigit() for c in text):
+    if not text or (_FINE.fullmatch(text) and not any(c.isdigit() for c in text)):
         return None
     match = _TEMPERATURE.fullmatch(_TENTHS_IN_WORDS.sub(r"\1.\2", text))
     if not match:

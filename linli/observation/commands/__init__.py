@@ -21,7 +21,7 @@ from linli.observation.commands.endings import (
     move_to_community,
     release,
 )
-from linli.observation.commands.grids import assign_grid
+from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 
@@ -33,14 +33,15 @@ __all__ = [
     "CheckIdReused",
     "CheckInFuture",
     "EndNeedsReason",
+    "GridElsewhere",
     "NewArrival",
     "NewCheck",
     "ObservationClosed",
     "Outcome",
     "PeriodNotOver",
     "Recorded",
-    "Registered",
     "ReferralStillOpen",
+    "Registered",
     "ReviewNeedsReason",
     "assign_grid",
     "end_with_reason",

@@ -88,7 +88,9 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
     A handful of statements however many checks. Fever (37.3 °C and above) or a listed symptom raises an alert that
     stays until a person reviews it, and opens a referral where none is open; a later normal reading hides neither.
     """
-    known = {check.id: check for check in Check.objects.filter(county=county, id__in=[item.id for item in new])}
+    known = {
+        check.id: check for check in Check.objects.filter(county=county, id__in=[item.id for item in new])
+    }
     answers: list[Recorded] = []
     made: list[tuple[NewCheck, Check, Cause | None]] = []
     for item in new:
@@ -145,13 +147,16 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
     return check, cause
 
 
-def _write(county: str, made: Sequence[tuple[NewCheck, Check, Cause | None]], by: Viewer, now: datetime) -> None:
+def _write(
+    county: str, made: Sequence[tuple[NewCheck, Check, Cause | None]], by: Viewer, now: datetime
+) -> None:
     Check.objects.bulk_create(check for _, check, _ in made)
     discharge_duties(
         county=county,
         kind=KIND_CHECK,
         discharges=[
-            Discharge(c.observation_id, c.slot_on, c.session, outcome=c.outcome, fact_id=c.id) for _, c, _ in made
+            Discharge(c.observation_id, c.slot_on, c.session, outcome=c.outcome, fact_id=c.id)
+            for _, c, _ in made
         ],
         now=now,
     )

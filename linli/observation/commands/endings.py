@@ -53,14 +53,18 @@ def release(*, observation: Observation, by: Viewer, now: datetime) -> None:
 
 
 @transaction.atomic
-def end_with_reason(*, observation: Observation, state: State, reason: str, by: Viewer, now: datetime) -> None:
+def end_with_reason(
+    *, observation: Observation, state: State, reason: str, by: Viewer, now: datetime
+) -> None:
     """End an observation as lost, struck off or died. Raises EndNeedsReason, ObservationClosed."""
     if state not in STATED_ENDS or not reason.strip():
         raise EndNeedsReason(state)
     close_observation(observation=observation, state=state, reason=reason.strip(), by=by, now=now)
 
 
-def close_observation(*, observation: Observation, state: State, reason: str, by: Viewer, now: datetime) -> None:
+def close_observation(
+    *, observation: Observation, state: State, reason: str, by: Viewer, now: datetime
+) -> None:
     """Close an open observation and waive what would still fall due. Call it inside a transaction.
 
     Raises ObservationClosed when it is closed already, so that nobody leaves the balance twice.

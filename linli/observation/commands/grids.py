@@ -9,10 +9,12 @@ from linli.areas.rules import AreaCode
 from linli.duties.commands import reassign_duties
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import State
-from linli.people.commands import assign_household
+from linli.people.commands import GridElsewhere, assign_household
 from linli.people.models import Household
 from linli.referrals.commands import reassign_referrals
 from linli.staff.rules import Viewer
+
+__all__ = ["GridElsewhere", "assign_grid"]
 
 
 @transaction.atomic
@@ -22,7 +24,9 @@ def assign_grid(*, households: Sequence[Household], grid: AreaCode, by: Viewer, 
     Returns how many persons moved. Raises GridElsewhere; nothing is changed then.
     """
     members = [
-        id for household in households for id in assign_household(household=household, grid=grid, by=by, now=now)
+        id
+        for household in households
+        for id in assign_household(household=household, grid=grid, by=by, now=now)
     ]
     open_ = Observation.objects.filter(person__in=members, state=State.OBSERVING)
     subjects = list(open_.values_list("pk", flat=True))

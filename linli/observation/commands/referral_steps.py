@@ -31,7 +31,14 @@ def take_referral_step(
     Raises StepNotAllowed, StepNeeds, ReferralMovedOn; nothing is changed then.
     """
     step = commands.take_step(
-        referral=referral, to=to, by=by, now=now, reason=reason, transport=transport, clinic=clinic, result=result
+        referral=referral,
+        to=to,
+        by=by,
+        now=now,
+        reason=reason,
+        transport=transport,
+        clinic=clinic,
+        result=result,
     )
     observation = Observation.objects.select_related("person").get(pk=referral.subject)
     if observation.state != ObservationState.OBSERVING:

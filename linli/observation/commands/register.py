@@ -16,7 +16,7 @@ from linli.observation.commands.checks import NewCheck, record_checks
 from linli.observation.models import Arrival, Observation, Protocol
 from linli.observation.protocols import protocol_on, rules_of, slots_of
 from linli.observation.rules import Channel, CheckOutcome, State, anchor_of, category_of, last_day
-from linli.people.commands import COUNTY_DIGITS, PersonCard, add_people, find_people
+from linli.people.commands import PersonCard, add_people, find_people
 from linli.people.models import Person
 from linli.staff.rules import Viewer
 
@@ -69,7 +69,11 @@ def register_arrivals(
     """
     known = find_people(community=community, cards=[a.card for a in arrivals])
     there = {person.pk for person in known if person}
-    open_ = set(Observation.objects.filter(person__in=there, state=State.OBSERVING).values_list("person_id", flat=True))
+    open_ = set(
+        Observation.objects.filter(person__in=there, state=State.OBSERVING).values_list(
+            "person_id", flat=True
+        )
+    )
     days = set(Arrival.objects.filter(person__in=there).values_list("person_id", "arrived_on"))
     strangers = [arrival.card for arrival, person in zip(arrivals, known, strict=True) if person is None]
     people = iter(add_people(community=community, cards=strangers, now=now))
@@ -82,6 +86,7 @@ def register_arrivals(
             answers.append(Registered(Outcome.KNOWN_HERE, person, None))
         else:
             somebody = person or next(people)
+            open_.add(somebody.pk)  # the same person further down the batch is known by now
             new.append((arrival, somebody))
             answers.append(Registered(Outcome.NEW, somebody, None))
     if not new:

@@ -18,7 +18,9 @@ from linli.staff.rights import Action
 from linli.staff.rules import Viewer
 
 
-def observations_visible(*, viewer: Viewer | None, action: Action = Action.SEE_PERSON) -> QuerySet[Observation]:
+def observations_visible(
+    *, viewer: Viewer | None, action: Action = Action.SEE_PERSON
+) -> QuerySet[Observation]:
     """Observations, open and closed, at which the viewer may do the action; the newest first."""
     return (
         Observation.objects.filter(in_scope(viewer=viewer, action=action))
@@ -76,7 +78,9 @@ def sheet_of(*, observation: Observation, until: date) -> list[DaySheet]:
 def checks_of(*, observation: Observation) -> list[CheckTold]:
     """Return an observation's checks in order of their claimed time."""
     rows = list(
-        Check.objects.filter(county=observation.county, observation=observation).order_by("claimed_at", "received_at")
+        Check.objects.filter(county=observation.county, observation=observation).order_by(
+            "claimed_at", "received_at"
+        )
     )
     names = names_of(ids={row.by for row in rows})
     return [CheckTold(row, names.get(row.by, "")) for row in rows]
@@ -85,7 +89,9 @@ def checks_of(*, observation: Observation) -> list[CheckTold]:
 def latest_in_slot(*, observation: Observation, slot_on: date, session: str) -> CheckTold | None:
     """Return the check that was received last in a slot, so that a second worker sees what the first saved."""
     row = (
-        Check.objects.filter(county=observation.county, observation=observation, slot_on=slot_on, session=session)
+        Check.objects.filter(
+            county=observation.county, observation=observation, slot_on=slot_on, session=session
+        )
         .order_by("-received_at", "-id")
         .first()
     )

@@ -1,7 +1,8 @@
 """What the daily report counts: from the rows themselves, as of an instant, so the same instant gives the same counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
@@ -28,6 +29,10 @@ class Balance:
     struck_off: int
     died: int
     after: int
+
+
+TERMS: Final = tuple(field.name for field in fields(Balance))
+NOTHING: Final = Balance(**dict.fromkeys(TERMS, 0))
 
 
 def _under_observation_at(at: datetime) -> Q:
@@ -61,8 +66,8 @@ def balances(*, community: str, from_: datetime, until: datetime) -> dict[Catego
         .values("category")
         .annotate(**{f"n_{key}": Count("pk", filter=c) for key, c in _conditions(from_, until).items()})
     )
-    found = {row.pop("category"): Balance(**{k[2:]: v for k, v in row.items()}) for row in rows}
-    return {category: found.get(category, Balance(*[0] * 10)) for category in Category}
+    found = {row["category"]: Balance(*[row[f"n_{key}"] for key in TERMS]) for row in map(dict[str, Any], rows)}
+    return {category: found.get(category, NOTHING) for category in Category}
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,9 @@ def observation_counts(*, community: str, from_: datetime, until: datetime) -> O
     return ObservationCounts(**people, **seen, **due, alerts=alerts)
 
 
-def observations_behind(*, community: str, key: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
+def observations_behind(
+    *, community: str, key: str, from_: datetime, until: datetime
+) -> QuerySet[Observation]:
     """Return the observations that a balance term or a count of persons counts. Raises KeyError for another key."""
     new = Q(opened_at__gte=from_, opened_at__lt=until, opened_as=Opening.NEW)
     now_there = _under_observation_at(until)
@@ -160,6 +167,6 @@ def duties_behind(*, community: str, from_: datetime, until: datetime) -> QueryS
 
 def alerts_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Alert]:
     """Return the alerts raised in the window."""
-    return Alert.objects.filter(community=community, raised_at__gte=from_, raised_at__lt=until).select_related(
-        "observation__person__household"
-    )
+    return Alert.objects.filter(
+        community=community, raised_at__gte=from_, raised_at__lt=until
+    ).select_related("observation__person__household")

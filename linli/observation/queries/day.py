@@ -92,7 +92,9 @@ def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: da
         .values_list("subject")
         .annotate(n=Count("id"))
     )
-    alerts = set(Alert.objects.filter(observation__in=ids, reviewed_at=None).values_list("observation_id", flat=True))
+    alerts = set(
+        Alert.objects.filter(observation__in=ids, reviewed_at=None).values_list("observation_id", flat=True)
+    )
     away = set(Referral.objects.filter(subject__in=ids, state__in=AWAY).values_list("subject", flat=True))
     return [
         Door(

@@ -41,7 +41,9 @@ def duty_of(observation: Observation, session: str) -> Duty:
     return Duty.objects.get(county=COUNTY, subject=observation.pk, slot_on=FIRST_DAY, session=session)
 
 
-def test_a_check_answers_the_duty_of_its_slot_and_no_other(make_observation: MakeObservation, worker: Viewer) -> None:
+def test_a_check_answers_the_duty_of_its_slot_and_no_other(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
     observation = make_observation()
     check = record_check(new=told(observation), by=worker, now=MORNING).check
 
@@ -50,7 +52,9 @@ def test_a_check_answers_the_duty_of_its_slot_and_no_other(make_observation: Mak
     assert duty_of(observation, "PM").outcome == ""
 
 
-def test_two_checks_in_one_session_never_cover_the_other(make_observation: MakeObservation, worker: Viewer) -> None:
+def test_two_checks_in_one_session_never_cover_the_other(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
     observation = make_observation()
     for minutes in (0, 30):
         at = MORNING + timedelta(minutes=minutes)

@@ -52,17 +52,18 @@ def test_below_35_5_is_measured_again(tenths: int, *, again: bool) -> None:
     assert rules.must_remeasure(protocol=P2020_01, temperature_tenths=tenths) is again
 
 
-@pytest.mark.parametrize(
-    ("protocol", "last"), [(P2020_01, date(2020, 2, 8)), (COUNTING, date(2020, 2, 7))]
-)
+@pytest.mark.parametrize(("protocol", "last"), [(P2020_01, date(2020, 2, 8)), (COUNTING, date(2020, 2, 7))])
 def test_the_anchor_day_is_day_0_unless_the_protocol_counts_it(protocol: ProtocolRules, last: date) -> None:
     assert rules.last_day(protocol=protocol, anchor_on=date(2020, 1, 25)) == last
 
 
 @pytest.mark.parametrize(
-    ("left_on", "anchor"), [(date(2020, 1, 20), ("LEFT", date(2020, 1, 20))), (None, ("ARRIVED", date(2020, 1, 22)))]
+    ("left_on", "anchor"),
+    [(date(2020, 1, 20), ("LEFT", date(2020, 1, 20))), (None, ("ARRIVED", date(2020, 1, 22)))],
 )
-def test_the_period_counts_from_leaving_else_from_arrival(left_on: date | None, anchor: tuple[str, date]) -> None:
+def test_the_period_counts_from_leaving_else_from_arrival(
+    left_on: date | None, anchor: tuple[str, date]
+) -> None:
     assert rules.anchor_of(left_on=left_on, arrived_on=date(2020, 1, 22)) == anchor
 
 
@@ -76,7 +77,12 @@ def test_a_clock_time_falls_in_the_session_that_opened_last(clock: time, session
 
 @pytest.mark.parametrize(
     ("origin_class", "category"),
-    [("WUHAN", "EPIDEMIC_AREA"), ("HUBEI", "EPIDEMIC_AREA"), ("ELSEWHERE", "ELSEWHERE"), ("UNKNOWN", "ELSEWHERE")],
+    [
+        ("WUHAN", "EPIDEMIC_AREA"),
+        ("HUBEI", "EPIDEMIC_AREA"),
+        ("ELSEWHERE", "ELSEWHERE"),
+        ("UNKNOWN", "ELSEWHERE"),
+    ],
 )
 def test_hubei_is_the_epidemic_area(origin_class: str, category: str) -> None:
     assert rules.category_of(origin_class=origin_class) == category

@@ -24,7 +24,9 @@ def index(request: StaffRequest) -> HttpResponse:
     return _page(request, {}, status=200)
 
 
-def _page(request: StaffRequest, forms_by_alert: dict[UUID, forms.ReviewForm], *, status: int) -> HttpResponse:
+def _page(
+    request: StaffRequest, forms_by_alert: dict[UUID, forms.ReviewForm], *, status: int
+) -> HttpResponse:
     alerts = cases.alerts_visible(viewer=request.viewer)
     waiting = list(alerts.filter(reviewed_at=None))
     reviewed = list(alerts.exclude(reviewed_at=None).order_by("-reviewed_at")[:REVIEWED_SHOWN])
@@ -41,7 +43,9 @@ def _page(request: StaffRequest, forms_by_alert: dict[UUID, forms.ReviewForm], *
 @require_POST
 def review(request: StaffRequest, alert_id: UUID) -> HttpResponse:
     """Close an alert with a reason; 404 where the viewer may not."""
-    alert = get_object_or_404(cases.alerts_visible(viewer=request.viewer, action=Action.REVIEW_ALERT), pk=alert_id)
+    alert = get_object_or_404(
+        cases.alerts_visible(viewer=request.viewer, action=Action.REVIEW_ALERT), pk=alert_id
+    )
     form = forms.ReviewForm(request.POST)
     if form.is_valid():
         try:

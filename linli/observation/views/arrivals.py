@@ -41,7 +41,9 @@ def register(request: StaffRequest) -> HttpResponse:
             form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
         else:
             if registered.outcome == commands.Outcome.NEW:
-                messages.success(request, _("%(name)s：已登记，开始观察。") % {"name": registered.person.name})
+                messages.success(
+                    request, _("%(name)s：已登记，开始观察。") % {"name": registered.person.name}
+                )
                 return redirect("observation:day")
             form.add_error(None, _known(registered.outcome))
     return render(request, "observation/register.html", {"form": form}, status=422 if form.errors else 200)

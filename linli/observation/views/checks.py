@@ -18,6 +18,7 @@ from linli.observation.rules import Channel, CheckOutcome, session_at
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 
+
 @staff_page
 def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     """Record a check of one person; 404 where the viewer may not.
@@ -32,19 +33,21 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     latest = cases.latest_in_slot(observation=observation, slot_on=day_of(now), session=session.code)
     newest = latest.check.id if latest else None
     if request.method == "POST":
-        form = forms.CheckForm(request.POST)
+        posted = request.POST.copy()
+        form = forms.CheckForm(posted)
         if form.is_valid():
             said = form.cleaned_data
             if newest is not None and newest not in {said["seen"], said["id"]}:
                 form.add_error(None, _("这个时段刚才已有人登记，见下方。确实要再登记一次，请再按“保存”。"))
-                form.data = form.data.copy()
-                form.data["seen"] = str(newest)
+                posted["seen"] = str(newest)
             else:
                 answer = _save(request, form, observation, said)
                 if answer is not None:
                     return answer
     else:
-        form = forms.CheckForm(initial={"id": new_id(), "seen": newest, "claimed_at": now.astimezone(SHANGHAI)})
+        form = forms.CheckForm(
+            initial={"id": new_id(), "seen": newest, "claimed_at": now.astimezone(SHANGHAI)}
+        )
     page = {
         "form": form,
         "observation": observation,
@@ -58,7 +61,9 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     return render(request, "observation/record_check.html", page, status=422 if form.errors else 200)
 
 
-def _save(request: StaffRequest, form: forms.CheckForm, observation: cases.Observation, said: dict[str, Any]) -> HttpResponse | None:
+def _save(
+    request: StaffRequest, form: forms.CheckForm, observation: cases.Observation, said: dict[str, Any]
+) -> HttpResponse | None:
     new = commands.NewCheck(
         id=said["id"],
         observation=observation,
@@ -87,7 +92,9 @@ def _save(request: StaffRequest, form: forms.CheckForm, observation: cases.Obser
     return None
 
 
-def _tell(request: StaffRequest, observation: cases.Observation, recorded: commands.Recorded, said: dict[str, Any]) -> None:
+def _tell(
+    request: StaffRequest, observation: cases.Observation, recorded: commands.Recorded, said: dict[str, Any]
+) -> None:
     name = observation.person.name
     low = said["temperature"] is not None and rules.must_remeasure(
         protocol=rules_of(observation.protocol_id), temperature_tenths=said["temperature"]

@@ -32,7 +32,9 @@ def show(request: StaffRequest) -> HttpResponse:
     page = Paginator(kept, DOORS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "today": today,
-        "counts": reads.day_counts(viewer=request.viewer, day=today, now=now, area=grid if grid in areas else None),
+        "counts": reads.day_counts(
+            viewer=request.viewer, day=today, now=now, area=grid if grid in areas else None
+        ),
         "page": page,
         "grid": grid,
         "shown": shown if shown in SHOWN else "all",

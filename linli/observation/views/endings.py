@@ -27,7 +27,9 @@ def release(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     try:
         commands.release(observation=observation, by=request.viewer, now=timezone.now())
     except commands.PeriodNotOver:
-        messages.error(request, _("观察期到 %(day)s 止，次日起才能解除。") % {"day": observation.last_on.isoformat()})
+        messages.error(
+            request, _("观察期到 %(day)s 止，次日起才能解除。") % {"day": observation.last_on.isoformat()}
+        )
     except commands.AlertStillOpen:
         messages.error(request, _("还有预警没有复核，先复核再解除。"))
     except commands.ObservationClosed:
@@ -50,7 +52,12 @@ def end(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         return redirect("observation:day")
     if not moving and end_form.is_valid() and _ended(request, end_form, observation_id, now):
         return redirect("observation:person", observation.person_id)
-    context = {"observation": observation, "person": observation.person, "end_form": end_form, "move_form": move_form}
+    context = {
+        "observation": observation,
+        "person": observation.person,
+        "end_form": end_form,
+        "move_form": move_form,
+    }
     failed = bool(end_form.errors or move_form.errors)
     return render(request, "observation/end.html", context, status=422 if failed else 200)
 
@@ -60,7 +67,11 @@ def _ended(request: StaffRequest, form: forms.EndForm, observation_id: UUID, now
     said = form.cleaned_data
     try:
         commands.end_with_reason(
-            observation=observation, state=State(said["state"]), reason=said["reason"], by=request.viewer, now=now
+            observation=observation,
+            state=State(said["state"]),
+            reason=said["reason"],
+            by=request.viewer,
+            now=now,
         )
     except commands.ObservationClosed:
         form.add_error(None, _("观察已经结束。"))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import path_names
+from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
 from linli.people import commands, queries
@@ -29,7 +30,11 @@ def index(request: StaffRequest) -> HttpResponse:
         request.GET.get("page")
     )
     states = cases.newest_states(viewer=request.viewer, people=list(page.object_list))
-    context = {"page": page, "words": words, "rows": [(person, states.get(person.pk)) for person in page.object_list]}
+    context = {
+        "page": page,
+        "words": words,
+        "rows": [(person, states.get(person.pk)) for person in page.object_list],
+    }
     return render(request, "observation/people.html", context)
 
 
@@ -49,10 +54,12 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
 
     return {
         "person": person,
-        "place": path_names(code=person.area),
+        "place": path_names(code=AreaCode(person.area)),
         "identity": queries.masked_identity(person=person),
         "arrivals": cases.arrivals_of(person=person),
-        "observations": [(o, cases.sheet_of(observation=o, until=today), o.last_on < today) for o in observations],
+        "observations": [
+            (o, cases.sheet_of(observation=o, until=today), o.last_on < today) for o in observations
+        ],
         "alerts": cases.alerts_visible(viewer=request.viewer).filter(observation__person=person),
         "reveal_reasons": REVEAL_REASONS,
         "may_reveal": allowed(Action.REVEAL_IDENTITY),

@@ -59,7 +59,7 @@ def _taken(request: StaffRequest, form: StepForm, referral: queries.Referral, no
         commands.take_referral_step(referral=referral, by=request.viewer, now=now, **said)
     except StepNeeds as needs:
         field, message = GUARDS[needs.guard]
-        form.add_error(field, message)
+        form.add_error(field, str(message))
     except (StepNotAllowed, ReferralMovedOn):
         form.add_error(None, _("刚才已有人办理了这一步，请看最新情况。"))
     else:

@@ -9,9 +9,10 @@ from linli.observation.models import Observation
 from linli.observation.queries import counts
 from linli.people.models import Person
 from linli.referrals.queries import steps_behind
-from linli.reports.rules import BALANCE, GROUPS, OF_GROUPS, ORIGINS, STATES
+from linli.reports.rules import BALANCE, GROUPS, OF_GROUPS, ORIGINS, OUT_OF, STATES
 
 OF_OBSERVATIONS: Final = frozenset({*BALANCE, *ORIGINS, *STATES})
+ENDS: Final = frozenset(OUT_OF) - {"after"}
 OF_CHECKS: Final = frozenset({"persons_seen", "households_seen"})
 # The outcomes that a figure of duties counts; none named: all.
 OF_DUTIES: Final[dict[str, frozenset[str]]] = {
@@ -26,7 +27,9 @@ OF_STEPS: Final = {
     "suspected": ("RESULT", "SUSPECTED"),
     "confirmed": ("RESULT", "CONFIRMED"),
 }
-KEYS_WITH_PEOPLE: Final = frozenset({*OF_OBSERVATIONS, *OF_GROUPS, *OF_CHECKS, *OF_DUTIES, *OF_STEPS, "alerts"})
+KEYS_WITH_PEOPLE: Final = frozenset(
+    {*OF_OBSERVATIONS, *OF_GROUPS, *OF_CHECKS, *OF_DUTIES, *OF_STEPS, "alerts"}
+)
 
 
 class Window(TypedDict):
@@ -39,7 +42,10 @@ class Window(TypedDict):
 
 @dataclass(frozen=True)
 class PersonBehind:
-    """One row behind a figure: who, where, and when it happened. `here` is False once somebody has moved away."""
+    """One row behind a figure: who, where, and when it happened.
+
+    `here` is False once somebody has moved away; the new address is for the other community alone.
+    """
 
     person_id: UUID
     name: str
@@ -55,14 +61,17 @@ def people_behind(*, community: str, key: str, from_: datetime, until: datetime)
     """
     window: Window = {"community": community, "from_": from_, "until": until}
     if key in OF_OBSERVATIONS:
-        return [_row(o.person, community, o.opened_at) for o in counts.observations_behind(key=key, **window)]
+        return [_of_observation(o, key, community) for o in counts.observations_behind(key=key, **window)]
     if key in OF_GROUPS:
         group = next(group for group in GROUPS if key.startswith(group))
-        rows = counts.observations_behind(key=key.removeprefix(f"{group}_"), **window).filter(category=group.upper())
-        return [_row(o.person, community, o.opened_at) for o in rows]
+        term = key.removeprefix(f"{group}_")
+        rows = counts.observations_behind(key=term, **window).filter(category=group.upper())
+        return [_of_observation(o, term, community) for o in rows]
     if key in OF_STEPS:
         to, result = OF_STEPS[key]
-        steps = steps_behind(**window).filter(to=to).select_related("referral__person__household").order_by("at")
+        steps = (
+            steps_behind(**window).filter(to=to).select_related("referral__person__household").order_by("at")
+        )
         return [_row(s.referral.person, community, s.at) for s in steps if result in {"", s.result}]
     if key in OF_DUTIES:
         return _of_duties(key, window)
@@ -71,10 +80,19 @@ def people_behind(*, community: str, key: str, from_: datetime, until: datetime)
     return _of_checks(window)
 
 
+def _of_observation(observation: Observation, term: str, community: str) -> PersonBehind:
+    at = observation.closed_at if term in ENDS else None
+    return _row(observation.person, community, at or observation.opened_at)
+
+
 def _of_duties(key: str, window: Window) -> list[PersonBehind]:
     duties = list(counts.duties_behind(**window).order_by("due_at"))
     outcomes = OF_DUTIES[key]
-    kept = [d for d in duties if not outcomes or (d.outcome in outcomes and d.done_at and d.done_at < window["until"])]
+    kept = [
+        d
+        for d in duties
+        if not outcomes or (d.outcome in outcomes and d.done_at and d.done_at < window["until"])
+    ]
     people = _people_of({duty.subject for duty in kept})
     return [_row(people[duty.subject], window["community"], duty.due_at) for duty in kept]
 
@@ -84,7 +102,10 @@ def _of_checks(window: Window) -> list[PersonBehind]:
         counts.checks_behind(**window).order_by("received_at").values_list("observation_id", "received_at")
     )
     people = _people_of(set(newest))
-    return [_row(people[pk], window["community"], at) for pk, at in sorted(newest.items(), key=lambda item: item[1])]
+    return [
+        _row(people[pk], window["community"], at)
+        for pk, at in sorted(newest.items(), key=lambda item: item[1])
+    ]
 
 
 def _people_of(observations: set[UUID]) -> dict[UUID, Person]:
@@ -93,4 +114,5 @@ def _people_of(observations: set[UUID]) -> dict[UUID, Person]:
 
 
 def _row(person: Person, community: str, at: datetime) -> PersonBehind:
-    return PersonBehind(person.pk, person.name, person.household.address, at, here=person.community == community)
+    here = person.community == community
+    return PersonBehind(person.pk, person.name, person.household.address if here else "", at, here=here)

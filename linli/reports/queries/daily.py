@@ -5,11 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from linli.areas.rules import AreaCode, Level
-from linli.clock import moment
+from linli.clock import moment, start_of
 from linli.observation.queries import counts
 from linli.observation.rules import Category
 from linli.referrals.queries import referral_counts, steps_behind
 from linli.reports.models import Deadline, Report
+from linli.reports.queries import behind
 from linli.reports.rules import BALANCE, FORM, NOT_RECORDED, Figures, Window, window
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
@@ -19,7 +20,7 @@ _GROUP_OF = {Category.EPIDEMIC_AREA: "epidemic_area", Category.ELSEWHERE: "elsew
 
 
 class DayNotBegun(Exception):
-    """The window of this day has not begun; there is nothing to report yet."""
+    """The day has not begun; what happens now belongs to it but it cannot be reported yet."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,9 @@ def sealed_report(*, area: str, day: date) -> Report | None:
 
 def report_visible(*, viewer: Viewer | None, area: str, day: date) -> Report | None:
     """Return the sealed report that the viewer may see, or None."""
-    visible = Report.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REPORT), area=area, form=FORM, day=day)
+    visible = Report.objects.filter(
+        in_scope(viewer=viewer, action=Action.SEE_REPORT), area=area, form=FORM, day=day
+    )
     return visible.order_by("-version").first()
 
 
@@ -59,7 +62,8 @@ def window_of(*, area: AreaCode, day: date, now: datetime) -> Window:
         day_before_as_of=sealed.as_of if sealed else None,
         now=now,
     )
-    if covered.as_of < covered.from_:
+    # From yesterday's hour on rows fall into this report; sealed that evening it would lose the day itself.
+    if now < start_of(day) or covered.as_of < covered.from_:
         raise DayNotBegun(day)
     return covered
 
@@ -110,7 +114,7 @@ def _figures(area: AreaCode, from_: datetime, until: datetime) -> Figures:
 
 def rows_behind(*, area: AreaCode, from_: datetime, until: datetime) -> Iterator[str]:
     """Yield one line for each row that a community's figures of a window count."""
-    window_ = {"community": area, "from_": from_, "until": until}
+    window_: behind.Window = {"community": area, "from_": from_, "until": until}
     for key in BALANCE:
         for pk in counts.observations_behind(key=key, **window_).values_list("pk", flat=True):
             yield f"{key} {pk}"

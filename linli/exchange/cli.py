@@ -1,0 +1,190 @@
+"""`linli import-roster`: a roster file into a community, without a person at the screen."""
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Never
+
+import click
+
+if TYPE_CHECKING:
+    from linli.exchange.models import RosterImport
+    from linli.exchange.preview import SheetMapping
+    from linli.staff.rules import Viewer
+
+
+def _fail(sentence: str) -> Never:
+    click.echo(sentence, err=True)
+    sys.exit(2)
+
+
+@click.command("import-roster")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--community", required=True, help="Code of the community, 12 digits.")
+@click.option(
+    "--year", type=click.IntRange(2000, 2100), help="Year of dates that name none (default: that of --on)."
+)
+@click.option("--on", "on_text", help="Day of the roster, e.g. 2020-01-27 (default: today).")
+@click.option("--by", "username", help="Whose act it is (default: the operator of this machine).")
+@click.option("--accept-mapping", is_flag=True, help="Take guessed columns without asking.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def import_roster(  # noqa: PLR0913 (one parameter an option)
+    file: Path,
+    community: str,
+    year: int | None,
+    on_text: str | None,
+    username: str | None,
+    accept_mapping: bool,  # noqa: FBT001 (a switch of the command line)
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Import a roster (.xlsx, .xls, .csv) into a community.
+
+    Stops with the mapping printed, exit code 3, when a column was guessed below the confidence of 0.85; look at it
+    and run again with --accept-mapping.
+    """
+    from django.utils import timezone
+
+    now = timezone.now()
+    on = _day(on_text, now)
+    roster, sheets, by = _received(file, community, year or on.year, on, username, now)
+    if not accept_mapping and any(sheet.needs_confirmation for sheet in sheets):
+        _print_mapping(sheets, as_json=as_json)
+        _fail_unconfirmed(roster, by, now)
+    _run(roster, sheets, by, now)
+    _print_result(roster, sheets, as_json=as_json)
+
+
+def _day(text: str | None, now: datetime) -> date:
+    from linli.clock import day_of
+
+    try:
+        return date.fromisoformat(text) if text else day_of(now)
+    except ValueError:
+        _fail(f"{text} is not a day; write it as 2020-01-27.")
+
+
+def _viewer(username: str | None, community: str, now: datetime) -> "Viewer":
+    from linli.clock import day_of
+    from linli.staff.queries import viewer_named
+    from linli.staff.rights import Action
+    from linli.staff.rules import OPERATOR, may_at
+
+    if username is None:
+        return OPERATOR
+    viewer = viewer_named(username=username, on=day_of(now))
+    if viewer is None:
+        _fail(f"There is no user {username}.")
+    if not may_at(viewer=viewer, action=Action.IMPORT_ROSTER, area=community):
+        _fail(f"{username} may not import rosters into {community}.")
+    return viewer
+
+
+def _received(
+    file: Path, community: str, year: int, on: date, username: str | None, now: datetime
+) -> "tuple[RosterImport, list[SheetMapping], Viewer]":
+    from linli.areas.rules import AreaCode, NotAnAreaCode
+    from linli.exchange import commands
+    from linli.exchange.preview import preview, workbook_of
+    from linli.exchange.reading import UnreadableRoster
+
+    try:
+        content = file.read_bytes()
+    except OSError:
+        _fail(f"{file} cannot be read. Check the path.")
+    try:
+        code = AreaCode(community)
+        by = _viewer(username, code, now)
+        roster = commands.receive_roster(
+            community=code, filename=file.name, content=content, year=year, on=on, by=by, now=now
+        )
+    except (NotAnAreaCode, commands.NotACommunity):
+        _fail(
+            f"{community} is no open community. Load its areas first: linli areas load --under {community[:6]}"
+        )
+    except commands.DayInFuture:
+        _fail(f"{on} is still to come.")
+    except commands.NoHeaderFound:
+        _fail(f"{file.name}：找不到表头。请确认有一行写着“姓名”“身份证号”“到达时间”等列名。")
+    except UnreadableRoster as error:
+        _fail(f"{file.name}：{error.message}")
+    return roster, preview(workbook=workbook_of(roster=roster)), by
+
+
+def _print_mapping(sheets: "list[SheetMapping]", *, as_json: bool) -> None:
+    if as_json:
+        columns = [
+            {
+                "name": s.name,
+                "mapping": [
+                    {"header": c.header, "field": c.field, "confidence": c.confidence} for c in s.columns
+                ],
+            }
+            for s in sheets
+        ]
+        click.echo(json.dumps({"needs_confirmation": True, "sheets": columns}, ensure_ascii=False))
+        return
+    for sheet in sheets:
+        click.echo(f"[{sheet.name}]")
+        for column in sheet.columns:
+            click.echo(f"  {column.header}\t-> {column.field or '-'}\t{column.confidence:.2f}")
+
+
+def _fail_unconfirmed(roster: "RosterImport", by: "Viewer", now: datetime) -> Never:
+    from linli.exchange.commands import cancel_roster
+    from linli.exchange.rules.headers import CONFIRM_BELOW
+
+    cancel_roster(roster=roster, by=by, now=now)
+    click.echo(
+        f"Some column was guessed below {CONFIRM_BELOW}, or a needed one is missing; nothing was imported."
+        " Check the mapping, then run again with --accept-mapping.",
+        err=True,
+    )
+    sys.exit(3)
+
+
+def _run(roster: "RosterImport", sheets: "list[SheetMapping]", by: "Viewer", now: datetime) -> None:
+    from linli.exchange import commands
+
+    answers = {sheet.name: [column.field or "" for column in sheet.columns] for sheet in sheets}
+    try:
+        commands.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
+    except commands.MappingIncomplete as missing:
+        commands.cancel_roster(roster=roster, by=by, now=now)
+        _fail(f"No column for {', '.join(missing.fields)}; nothing was imported. Name it in the header row.")
+
+    def progress(done: int, total: int) -> None:
+        click.echo(f"\r{done}/{total}", nl=done == total, err=True)
+
+    commands.run_import(roster=roster, by=by, now=now, progress=progress)
+
+
+def _print_result(roster: "RosterImport", sheets: "list[SheetMapping]", *, as_json: bool) -> None:
+    from linli.exchange.queries import outcome_counts, rows_of
+
+    counts = {key.lower(): n for key, n in outcome_counts(roster=roster).items()}
+    rows = list(rows_of(roster=roster))
+    if as_json:
+        told = [
+            {
+                "name": sheet.name,
+                "mapping": {column.header: column.field for column in sheet.columns},
+                "rows": [
+                    {
+                        "row": r.row_number,
+                        "outcome": r.outcome.lower(),
+                        "field": r.field or None,
+                        "message": r.message,
+                    }
+                    for r in rows
+                    if r.sheet == sheet.name
+                ],
+            }
+            for sheet in sheets
+        ]
+        click.echo(json.dumps({"sheets": told, "counts": counts}, ensure_ascii=False))
+        return
+    for row in rows:
+        if row.outcome != "NEW":
+            click.echo(f"{row.sheet} {row.row_number}: {row.outcome.lower()} {row.field} {row.message}")
+    click.echo(", ".join(f"{key} {n}" for key, n in counts.items()))

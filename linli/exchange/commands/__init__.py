@@ -1,0 +1,23 @@
+"""Writes of roster imports: received, confirmed, run to the end."""
+
+from linli.exchange.commands.receive import (
+    DayInFuture,
+    MappingIncomplete,
+    NoHeaderFound,
+    NotACommunity,
+    cancel_roster,
+    confirm_mapping,
+    receive_roster,
+)
+from linli.exchange.commands.run import run_import
+
+__all__ = [
+    "DayInFuture",
+    "MappingIncomplete",
+    "NoHeaderFound",
+    "NotACommunity",
+    "cancel_roster",
+    "confirm_mapping",
+    "receive_roster",
+    "run_import",
+]

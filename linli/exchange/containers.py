@@ -1,0 +1,91 @@
+"""The containers that spreadsheets come in, looked at before they are opened: zip (.xlsx) and OLE (.xls)."""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from typing import Final
+
+from linli.exchange.unreadable import UnreadableRoster
+
+LARGEST_UNPACKED_BYTES: Final = 300 * 1024 * 1024
+# A sheet is held as a full rectangle, so one value in a far corner would fill the memory: 50,000 rows of 200 columns.
+MOST_CELLS: Final = 10_000_000
+OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP_MAGIC: Final = b"PK\x03\x04"
+XLS_BOF: Final = 0x0809
+XLS_FILE_PASS: Final = 0x002F
+FIRST_RECORDS: Final = 20
+ALPHABET: Final = 26
+
+_PARTS = re.compile(r"xl/(?:worksheets/[^/]+|sharedstrings)\.xml")
+_ROW = re.compile(rb"<(?:\w+:)?row [^>]*?\br=\"(\d{1,9})\"")
+_FAR_COLUMN = re.compile(rb" r=\"([A-Z]{2,3})\d")
+
+
+def check_zip(*, content: bytes) -> None:
+    """Refuse a zip that is damaged, no workbook, or too large once unpacked. Raises UnreadableRoster."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED_BYTES:
+                raise UnreadableRoster("TOO_LARGE_UNPACKED")
+            names = {entry.filename.lstrip("/").lower() for entry in entries}
+            if not names & {"xl/workbook.xml", "xl/workbook.bin"}:
+                raise UnreadableRoster("NOT_A_SPREADSHEET")
+            for entry in entries:
+                if _PARTS.fullmatch(entry.filename.lstrip("/").lower()):
+                    _check_corner(archive.read(entry))
+    except RuntimeError as bad:  # zipfile's answer to a member with a password
+        raise UnreadableRoster("PASSWORD_PROTECTED") from bad
+    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError) as bad:
+        raise UnreadableRoster("DAMAGED") from bad
+
+
+def _check_corner(part: bytes) -> None:
+    rows = max(map(int, _ROW.findall(part)), default=0)
+    columns = max(map(_column_number, set(_FAR_COLUMN.findall(part))), default=ALPHABET)
+    if rows * columns > MOST_CELLS:
+        raise UnreadableRoster("TOO_LARGE_UNPACKED")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * ALPHABET + letter - ord("A") + 1
+    return number
+
+
+def check_ole(*, content: bytes) -> None:
+    """Refuse an OLE container with an encrypted .xlsx or .xls, or without a workbook. Raises UnreadableRoster."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise UnreadableRoster("PASSWORD_PROTECTED")
+    workbook = "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content
+    if not workbook:
+        raise UnreadableRoster("NOT_A_SPREADSHEET")
+    start = content.find(struct.pack("<HH", XLS_BOF, 16), len(OLE_MAGIC))
+    if start >= 0:
+        check_biff(stream=content[start:])
+
+
+def is_bare_xls(*, content: bytes) -> bool:
+    """Say whether a file is an old .xls without container (Excel 2 to 4, and some exporters)."""
+    return content[:2] in {b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"} and content[2:4] in {
+        b"\x04\x00",
+        b"\x06\x00",
+        b"\x08\x00",
+        b"\x10\x00",
+    }
+
+
+def check_biff(*, stream: bytes) -> None:
+    """Refuse an .xls with FILEPASS, which stands among the first records of an encrypted one."""
+    offset = 0
+    for _ in range(FIRST_RECORDS):
+        if offset + 4 > len(stream):
+            return
+        kind, length = struct.unpack_from("<HH", stream, offset)
+        if kind == XLS_FILE_PASS:
+            raise UnreadableRoster("PASSWORD_PROTECTED")
+        offset += 4 + length

@@ -1,0 +1,70 @@
+"""Rosters on their way into the register: the file, the confirmed headers, and what became of each row."""
+
+from django.db import models
+
+from linli.ids import new_id
+
+
+class HeaderMapping(models.Model):
+    """What a person confirmed a header to mean; asked of nobody again."""
+
+    header = models.CharField(max_length=200, primary_key=True)
+    field = models.CharField(max_length=20, blank=True)  # '' leaves the column out
+    confirmed_by = models.UUIDField()
+    confirmed_at = models.DateTimeField()
+
+
+class RosterImport(models.Model):
+    """One file for one community. Its content is sealed, and gone once every row has its outcome."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        UPLOADED = "UPLOADED"
+        CONFIRMED = "CONFIRMED"
+        DONE = "DONE"
+        CANCELLED = "CANCELLED"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    area = models.CharField(max_length=12)  # the community
+    filename = models.CharField(max_length=200)
+    content_sealed = models.BinaryField(default=b"")
+    year = models.PositiveSmallIntegerField()
+    on = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
+    mappings = models.JSONField(default=dict)  # sheet -> [[header, field or ''], ...] in order of columns
+    uploaded_by = models.UUIDField()
+    uploaded_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    rows_total = models.PositiveIntegerField(null=True)  # None until the file is read through
+    rows_done = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(name="roster_by_area", fields=["area", "uploaded_at"])]
+
+
+class RosterRow(models.Model):
+    """What became of one data row."""
+
+    class Outcome(models.TextChoices):
+        """NEW: registered. DUPLICATE: of an earlier row or a known person. ERROR: to be mended and sent again."""
+
+        NEW = "NEW"
+        DUPLICATE = "DUPLICATE"
+        ERROR = "ERROR"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    roster = models.ForeignKey(RosterImport, models.PROTECT, related_name="rows")
+    position = models.PositiveIntegerField()  # in the file's order, over all sheets
+    sheet = models.CharField(max_length=100)
+    row_number = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    field = models.CharField(max_length=20, blank=True)
+    message = models.CharField(max_length=300, blank=True)
+    name = models.CharField(max_length=60, blank=True)
+    person = models.UUIDField(null=True)
+    raw_sealed = models.BinaryField(default=b"")  # of error rows: header -> text, for the file that goes back
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="roster_row_once", fields=["roster", "position"])]

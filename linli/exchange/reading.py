@@ -1,0 +1,168 @@
+"""Roster files opened: .xlsx, .xls and .csv as sheets of cells, told apart by their content and not by their name."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from linli.exchange.containers import OLE_MAGIC, ZIP_MAGIC, check_biff, check_ole, check_zip, is_bare_xls
+from linli.exchange.rules.cells import Cell
+from linli.exchange.rules.sheets import Sheet, Workbook
+from linli.exchange.unreadable import UnreadableRoster as UnreadableRoster
+
+LARGEST_BYTES: Final = 20 * 1024 * 1024
+MOST_ROWS: Final = 50_000
+ROWS_ABOVE: Final = 10  # titles and headers, which are no data rows
+MOST_SHEETS: Final = 30
+MOST_COLUMNS: Final = 300
+
+# What begins with these is no text table, whatever its name says.
+OTHER_KINDS: Final = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"BM",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"PK",
+)
+MARKUP: Final = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<meta", b"{", b"[{")
+DELIMITERS: Final = ",;\t"
+
+
+def read_workbook(*, content: bytes, filename: str) -> Workbook:
+    """Read a file's visible sheets. `filename` only names the one sheet of a .csv file.
+
+    Raises UnreadableRoster, and then nothing of the file is read.
+    """
+    if not content.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
+        raise UnreadableRoster("EMPTY_FILE")
+    if len(content) > LARGEST_BYTES:
+        raise UnreadableRoster("TOO_LARGE")
+    if content.startswith(ZIP_MAGIC):
+        check_zip(content=content)
+        sheets = tuple(_sheets(content))
+    elif content.startswith(OLE_MAGIC):
+        check_ole(content=content)
+        sheets = tuple(_sheets(content))
+    elif is_bare_xls(content=content):
+        check_biff(stream=content)
+        sheets = tuple(_sheets(content))
+    else:
+        sheets = (_csv_sheet(content, filename),)
+    if not any(sheet.rows for sheet in sheets):
+        raise UnreadableRoster("NO_ROWS")
+    if sum(_filled_rows(sheet) for sheet in sheets) > MOST_ROWS + ROWS_ABOVE * len(sheets):
+        raise UnreadableRoster("TOO_MANY_ROWS")
+    return Workbook(sheets=sheets)
+
+
+def _sheets(content: bytes) -> Iterator[Sheet]:
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            visible = [
+                sheet.name
+                for sheet in workbook.sheets_metadata
+                if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
+            ]
+            if len(visible) > MOST_SHEETS:
+                raise UnreadableRoster("TOO_MANY_SHEETS")
+            for name in visible:
+                yield _sheet(name, workbook.get_sheet_by_name(name))
+    except PasswordError as bad:
+        raise UnreadableRoster("PASSWORD_PROTECTED") from bad
+    except CalamineError as bad:
+        raise UnreadableRoster("DAMAGED") from bad
+
+
+def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
+    if sheet.start is None or sheet.end is None:
+        return Sheet(name, ())
+    # One formatted cell far below or to the right makes a sheet of a million rows: only so many are taken.
+    top = sheet.start[0]
+    rows = [
+        tuple(map(_cell, row[:MOST_COLUMNS]))
+        for row in sheet.to_python(skip_empty_area=False, nrows=top + 2 * MOST_ROWS)
+    ]
+    merged = tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
+    return Sheet(name, _without_blank_end(rows), merged)
+
+
+def _cell(value: Cell | timedelta) -> Cell:
+    if value == "":
+        return None
+    return str(value) if isinstance(value, timedelta) else value
+
+
+def _without_blank_end(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    while rows and not any(_is_filled(cell) for cell in rows[-1]):
+        rows.pop()
+    return tuple(rows)
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+
+
+def _filled_rows(sheet: Sheet) -> int:
+    return sum(any(_is_filled(cell) for cell in row) for row in sheet.rows)
+
+
+def _csv_sheet(content: bytes, filename: str) -> Sheet:
+    head = content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if content.startswith(OTHER_KINDS) or head.startswith(MARKUP):
+        raise UnreadableRoster("NOT_A_SPREADSHEET")
+    text = _decoded(content)
+    if any(ord(c) < ord(" ") and c not in "\t\r\n\f\v" for c in text[:4096]):
+        raise UnreadableRoster("NOT_A_SPREADSHEET")
+    delimiter = _delimiter(text)
+    if not delimiter:
+        raise UnreadableRoster("NOT_A_SPREADSHEET")
+    rows: list[tuple[Cell, ...]] = []
+    try:
+        rows.extend(
+            tuple(_unquoted(value) or None for value in row[:MOST_COLUMNS])
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        )
+    except csv.Error as bad:
+        raise UnreadableRoster("DAMAGED") from bad
+    name = filename.replace("\\", "/").rpartition("/")[2]
+    return Sheet(name.rpartition(".")[0] or name or "CSV", _without_blank_end(rows))
+
+
+def _unquoted(value: str) -> str:
+    """Return a cell without the marks that keep a program from taking digits for a number: ="1381234" and '1381234."""
+    if value.startswith('="') and value.endswith('"'):
+        return value[2:-1]
+    return value.removeprefix("'") if value[1:2].isdigit() else value
+
+
+def _decoded(content: bytes) -> str:
+    has_utf16_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if has_utf16_mark else ("utf-8-sig", "gb18030", "big5"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableRoster("NOT_A_SPREADSHEET")
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that the first lines use most steadily, '' when there is none: then it is no table."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:30]
+    counts = {mark: sum(1 for line in lines if mark in line) for mark in DELIMITERS}
+    best = max(DELIMITERS, key=lambda mark: (counts[mark], sum(line.count(mark) for line in lines)))
+    return best if counts[best] * 2 >= len(lines) else ""
