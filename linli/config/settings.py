@@ -53,7 +53,8 @@ def _database() -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             # A roster is imported in short transactions beside the pages; 20 s outlasts any of them.
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
+            " PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;",
         },
     }
 

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from typing import Final
 
+from linli.exchange.ole import BrokenContainer, book_size, streams_of
 from linli.exchange.unreadable import UnreadableRoster
 
 LARGEST_UNPACKED_BYTES: Final = 300 * 1024 * 1024
@@ -14,9 +15,8 @@ LARGEST_UNPACKED_BYTES: Final = 300 * 1024 * 1024
 MOST_CELLS: Final = 10_000_000
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC: Final = b"PK\x03\x04"
-XLS_BOF: Final = 0x0809
-XLS_FILE_PASS: Final = 0x002F
-FIRST_RECORDS: Final = 20
+OLD_BOFS: Final = frozenset((b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"))
+OLD_BOF_LENGTHS: Final = frozenset((b"\x04\x00", b"\x06\x00", b"\x08\x00", b"\x10\x00"))
 ALPHABET: Final = 26
 
 _PARTS = re.compile(r"xl/(?:worksheets/[^/]+|sharedstrings)\.xml")
@@ -58,34 +58,30 @@ def _column_number(letters: bytes) -> int:
 
 
 def check_ole(*, content: bytes) -> None:
-    """Refuse an OLE container with an encrypted .xlsx or .xls, or without a workbook. Raises UnreadableRoster."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    """Refuse an OLE container with an encrypted .xlsx or .xls, without a workbook, or too large. Raises UnreadableRoster."""
+    try:
+        streams = streams_of(content=content)
+    except BrokenContainer as bad:
+        raise UnreadableRoster("DAMAGED") from bad
+    if "EncryptedPackage" in streams:
         raise UnreadableRoster("PASSWORD_PROTECTED")
-    workbook = "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content
-    if not workbook:
+    book = streams.get("Workbook") or streams.get("Book")
+    if not book:
         raise UnreadableRoster("NOT_A_SPREADSHEET")
-    start = content.find(struct.pack("<HH", XLS_BOF, 16), len(OLE_MAGIC))
-    if start >= 0:
-        check_biff(stream=content[start:])
+    check_xls(stream=book)
 
 
 def is_bare_xls(*, content: bytes) -> bool:
     """Say whether a file is an old .xls without container (Excel 2 to 4, and some exporters)."""
-    return content[:2] in {b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"} and content[2:4] in {
-        b"\x04\x00",
-        b"\x06\x00",
-        b"\x08\x00",
-        b"\x10\x00",
-    }
+    return content[:2] in OLD_BOFS and content[2:4] in OLD_BOF_LENGTHS
 
 
-def check_biff(*, stream: bytes) -> None:
-    """Refuse an .xls with FILEPASS, which stands among the first records of an encrypted one."""
-    offset = 0
-    for _ in range(FIRST_RECORDS):
-        if offset + 4 > len(stream):
-            return
-        kind, length = struct.unpack_from("<HH", stream, offset)
-        if kind == XLS_FILE_PASS:
-            raise UnreadableRoster("PASSWORD_PROTECTED")
-        offset += 4 + length
+def check_xls(*, stream: bytes) -> None:
+    """Refuse a workbook stream that is encrypted, damaged or too large. Raises UnreadableRoster."""
+    size = book_size(stream=stream)
+    if size.is_encrypted:
+        raise UnreadableRoster("PASSWORD_PROTECTED")
+    if not size.is_sound:
+        raise UnreadableRoster("DAMAGED")
+    if size.most_cells > MOST_CELLS:
+        raise UnreadableRoster("TOO_LARGE_UNPACKED")

@@ -15,7 +15,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from linli.exchange.containers import OLE_MAGIC, ZIP_MAGIC, check_biff, check_ole, check_zip, is_bare_xls
+from linli.exchange.containers import OLE_MAGIC, ZIP_MAGIC, check_ole, check_xls, check_zip, is_bare_xls
 from linli.exchange.rules.cells import Cell
 from linli.exchange.rules.sheets import Sheet, Workbook
 from linli.exchange.unreadable import UnreadableRoster as UnreadableRoster
@@ -54,13 +54,13 @@ def read_workbook(*, content: bytes, filename: str) -> Workbook:
         raise UnreadableRoster("TOO_LARGE")
     if content.startswith(ZIP_MAGIC):
         check_zip(content=content)
-        sheets = tuple(_sheets(content))
+        sheets = _sheets(content)
     elif content.startswith(OLE_MAGIC):
         check_ole(content=content)
-        sheets = tuple(_sheets(content))
+        sheets = _sheets(content)
     elif is_bare_xls(content=content):
-        check_biff(stream=content)
-        sheets = tuple(_sheets(content))
+        check_xls(stream=content)
+        sheets = _sheets(content)
     else:
         sheets = (_csv_sheet(content, filename),)
     if not any(sheet.rows for sheet in sheets):
@@ -70,22 +70,31 @@ def read_workbook(*, content: bytes, filename: str) -> Workbook:
     return Workbook(sheets=sheets)
 
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
+def _sheets(content: bytes) -> tuple[Sheet, ...]:
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            visible = [
-                sheet.name
-                for sheet in workbook.sheets_metadata
-                if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
-            ]
-            if len(visible) > MOST_SHEETS:
-                raise UnreadableRoster("TOO_MANY_SHEETS")
-            for name in visible:
-                yield _sheet(name, workbook.get_sheet_by_name(name))
+        return tuple(_visible_sheets(content))
     except PasswordError as bad:
         raise UnreadableRoster("PASSWORD_PROTECTED") from bad
     except CalamineError as bad:
         raise UnreadableRoster("DAMAGED") from bad
+    except BaseException as bad:
+        # A file damaged in the middle makes the reader panic; a Rust panic is no Exception and has no importable name.
+        if type(bad).__name__ == "PanicException":
+            raise UnreadableRoster("DAMAGED") from bad
+        raise
+
+
+def _visible_sheets(content: bytes) -> Iterator[Sheet]:
+    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+        visible = [
+            sheet.name
+            for sheet in workbook.sheets_metadata
+            if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
+        ]
+        if len(visible) > MOST_SHEETS:
+            raise UnreadableRoster("TOO_MANY_SHEETS")
+        for name in visible:
+            yield _sheet(name, workbook.get_sheet_by_name(name))
 
 
 def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
@@ -152,12 +161,12 @@ def _unquoted(value: str) -> str:
 
 def _decoded(content: bytes) -> str:
     has_utf16_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if has_utf16_mark else ("utf-8-sig", "gb18030", "big5"):
+    for encoding in ("utf-16",) if has_utf16_mark else ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadableRoster("NOT_A_SPREADSHEET")
+    raise UnreadableRoster("NOT_A_SPREADSHEET" if b"\x00" in content else "UNKNOWN_ENCODING")
 
 
 def _delimiter(text: str) -> str:

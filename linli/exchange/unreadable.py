@@ -8,6 +8,7 @@ MESSAGES: Final = {
     "EMPTY_FILE": gettext_noop("文件是空的，里面没有内容。请重新导出或另存后再上传。"),
     "NOT_A_SPREADSHEET": gettext_noop("这不是电子表格，无法读取。请上传 .xlsx、.xls 或 .csv 文件。"),
     "DAMAGED": gettext_noop("文件已损坏，无法打开。请用表格软件打开后另存为 .xlsx 再上传。"),
+    "UNKNOWN_ENCODING": gettext_noop("文件里的文字无法识别。请用表格软件打开，另存为 .xlsx 再上传。"),
     "PASSWORD_PROTECTED": gettext_noop("文件设有打开密码，无法读取。请取消密码、另存后再上传。"),
     "TOO_LARGE": gettext_noop("文件太大，超过20兆字节。请删去图片和无关内容，或按社区拆成几个文件再上传。"),
     "TOO_LARGE_UNPACKED": gettext_noop(

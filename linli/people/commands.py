@@ -18,6 +18,7 @@ from linli.people.rules import Address, parse_address
 from linli.people.sealing import digest, seal, unseal
 from linli.people.words import search_text
 from linli.staff.rules import Viewer
+from linli.stream.bulk import insert_rows
 
 COUNTY_DIGITS: Final = 6
 
@@ -103,7 +104,7 @@ def add_people(*, community: AreaCode, cards: Sequence[PersonCard], now: datetim
         )
         for card, household in zip(cards, households, strict=True)
     ]
-    Person.objects.bulk_create(people)
+    insert_rows(people)
     return people
 
 
@@ -144,7 +145,7 @@ def _households(
             if address.key:
                 known[address.key] = household
         result.append(household)
-    Household.objects.bulk_create(made)
+    insert_rows(made)
     return result
 
 

@@ -53,9 +53,9 @@ BALANCE_SECTIONS: Final[list[tuple[Label, tuple[str, ...]]]] = [
 ]
 OTHER_SECTIONS: Final[list[tuple[Label, tuple[str, ...]]]] = [
     (_("排查和观察"), SEEN),
+    (_("异常和就医"), ILLNESS),
     (_("来源和接触史"), ORIGINS),
     (_("观察方式"), STATES),
-    (_("异常和就医"), ILLNESS),
     (_("保障"), NOT_RECORDED),
 ]
 SECTIONS: Final = [*BALANCE_SECTIONS, *OTHER_SECTIONS]

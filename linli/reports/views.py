@@ -96,7 +96,8 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
         "signer": daily.signer_of(report=report) if report else "",
         "standing": rollup.standing_of(report=report, due_at=due, now=now),
         "due_at": due,
-        "balance_sections": BALANCE_SECTIONS,
+        # One row a term: whole, from the epidemic area, from elsewhere.
+        "balance_rows": list(zip(*(keys for _label, keys in BALANCE_SECTIONS), strict=True)),
         "sections": OTHER_SECTIONS,
         "into": INTO,
         "out_of": OUT_OF,

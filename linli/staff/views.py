@@ -1,9 +1,11 @@
 """Pages of staff: who holds which post, for administrators."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,12 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.areas.queries import path_names
+from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.staff import commands, forms, queries
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at
+
+POSTS_A_PAGE: Final = 50
 
 
 @staff_page
@@ -25,7 +31,18 @@ def index(request: StaffRequest) -> HttpResponse:
     if not may(viewer=request.viewer, action=Action.MANAGE_STAFF):
         return render(request, "403.html", status=403)
     posts = queries.posts_visible(viewer=request.viewer, on=day_of(timezone.now()))
-    return render(request, "staff/list.html", {"posts": posts, "roles": ROLES})
+    page = Paginator(posts, POSTS_A_PAGE).get_page(request.GET.get("page"))
+    places = {code: path_names(code=AreaCode(code)) for code in {post.area_id for post in page.object_list}}
+    rows = [
+        {
+            "post": post,
+            "role": ROLES[post.role],
+            "place": places[post.area_id],
+            "own": post.user_id == request.viewer.user_id,
+        }
+        for post in page.object_list
+    ]
+    return render(request, "staff/list.html", {"page": page, "rows": rows})
 
 
 @staff_page
@@ -77,9 +94,13 @@ def _added(request: StaffRequest, form: forms.UserForm, now: datetime) -> bool:
 @staff_page
 @require_POST
 def end(request: StaffRequest, post_id: UUID) -> HttpResponse:
-    """End a post today; 404 where the viewer does not manage it."""
+    """End a post today; 404 where the viewer does not manage it.
+
+    One's own post is ended by a colleague, or the last administrator could lock everybody out.
+    """
     now = timezone.now()
-    post = get_object_or_404(queries.posts_visible(viewer=request.viewer, on=day_of(now)), pk=post_id)
+    posts = queries.posts_visible(viewer=request.viewer, on=day_of(now)).exclude(user=request.viewer.user_id)
+    post = get_object_or_404(posts, pk=post_id)
     commands.end_post(post=post, by=request.viewer, now=now)
     messages.success(request, _("已结束岗位。"))
     return redirect("staff:list")

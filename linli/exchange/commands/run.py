@@ -22,9 +22,10 @@ from linli.observation.commands import NewArrival, Outcome, Registered, register
 from linli.people.commands import PersonCard
 from linli.people.sealing import seal
 from linli.staff.rules import Viewer
+from linli.stream.bulk import insert_rows
 
-# One transaction holds the database for a fraction of a second, so pages go on beside an import.
-ROWS_A_TRANSACTION: Final = 500
+# One transaction holds the database for less than a second, so pages go on beside an import.
+ROWS_A_TRANSACTION: Final = 1000
 MESSAGE_LENGTH: Final = 300
 NAME_LENGTH: Final = 60
 ROSTER_HOUR: Final = time(8)
@@ -43,7 +44,7 @@ class Placed:
 
 
 def run_import(*, roster: RosterImport, by: Viewer, now: datetime, progress: Progress) -> None:
-    """Register the rows of a confirmed roster, 500 a transaction; progress(done, total) after each.
+    """Register the rows of a confirmed roster, 1,000 a transaction; progress(done, total) after each.
 
     May be called again after a crash: it goes on behind the last finished transaction. A roster of an earlier day is
     registered as of 08:00 of that day. A finished roster is left as it is.
@@ -88,7 +89,7 @@ def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, at: d
         register_arrivals(community=AreaCode(roster.area), arrivals=arrivals, by=by, now=at) if new else []
     )
     registered = {placed.position: answer for placed, answer in zip(new, answers, strict=True)}
-    RosterRow.objects.bulk_create(_row(roster, placed, registered.get(placed.position)) for placed in part)
+    insert_rows(_row(roster, placed, registered.get(placed.position)) for placed in part)
     RosterImport.objects.filter(pk=roster.pk).update(rows_done=part[-1].position + 1)
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from linli.exchange.rules.cells import Cell
 from linli.exchange.rules.headers import (
     CONFIRM_BELOW,
     ColumnMapping,
@@ -116,7 +117,7 @@ def test_a_remembered_answer_outweighs_words() -> None:
 
 
 def test_content_decides_where_the_header_says_nothing() -> None:
-    samples = [
+    samples: list[list[Cell]] = [
         ["王芳", "李强", "赵敏"],
         ["女", "男", "女"],
         ["11010519491231002X", "110105194912310011", None],

@@ -1,22 +1,25 @@
 import io
+import struct
 import zipfile
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
-import xlwt
 from openpyxl.worksheet.worksheet import Worksheet
 
 from linli.exchange import containers, reading
 from linli.exchange.reading import UnreadableRoster, read_workbook
 from linli.exchange.unreadable import MESSAGES
 
+xlwt = pytest.importorskip("xlwt", reason="xlwt writes the .xls files of these tests: pip install xlwt")
 OLE = containers.OLE_MAGIC
 HALF_PAST_NINE = datetime.fromisoformat("2020-01-23T09:30:00")  # a sheet knows no zone
 
 
-def xlsx(**sheets: list[list[object]]) -> bytes:
+def xlsx(**sheets: Sequence[Sequence[object]]) -> bytes:
     book = openpyxl.Workbook()
     assert isinstance(book.active, Worksheet)
     book.remove(book.active)
@@ -38,6 +41,33 @@ def zipped(**members: bytes) -> bytes:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name.replace("__", "/").replace("_", "."), content)
+    return file.getvalue()
+
+
+def ole(name: str) -> bytes:
+    """Return a container with one empty stream."""
+    header = OLE + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<IIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack(
+        "<109I", 0, *[0xFFFFFFFF] * 108
+    )
+    fat = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *[0xFFFFFFFF] * 126)
+    entries = b"".join(
+        text.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HB", 2 * len(text) + 2, kind)
+        + bytes(49)
+        + struct.pack("<IQ", 0xFFFFFFFE, 0)
+        for text, kind in (("Root Entry", 5), (name, 2))
+    )
+    return header + fat + entries.ljust(512, b"\0")
+
+
+def xls(rows: list[tuple[int, int]]) -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("名单")
+    for row, column in rows:
+        sheet.write(row, column, "姓名")
+    file = io.BytesIO()
+    book.save(file)
     return file.getvalue()
 
 
@@ -120,12 +150,14 @@ def test_the_content_decides_and_not_the_name() -> None:
         (b"<!DOCTYPE html><html><body>a,b</body></html>", "NOT_A_SPREADSHEET"),
         (b'{"a": 1, "b": 2}', "NOT_A_SPREADSHEET"),
         ("这是一封信。没有表格。\n第二行。\n".encode(), "NOT_A_SPREADSHEET"),
+        ("姓名,电话\n王芳,1\n".encode("gb18030") + b"\xff\n", "UNKNOWN_ENCODING"),
         (bytes(range(256)) * 4, "NOT_A_SPREADSHEET"),
         (b"PK\x03\x04 and then nothing of a zip", "DAMAGED"),
         (zipped(word__document_xml=b"<w/>"), "NOT_A_SPREADSHEET"),
-        (OLE + bytes(504) + "WordDocument".encode("utf-16-le"), "NOT_A_SPREADSHEET"),
-        (OLE + bytes(504) + "Workbook".encode("utf-16-le"), "DAMAGED"),
-        (OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le"), "PASSWORD_PROTECTED"),
+        (ole("WordDocument"), "NOT_A_SPREADSHEET"),
+        (OLE + bytes(504), "DAMAGED"),
+        (xls([(0, 0)])[:1000], "DAMAGED"),
+        (ole("EncryptedPackage"), "PASSWORD_PROTECTED"),
         (b"\x09\x08\x10\x00" + bytes(16) + b"\x2f\x00\x36\x00" + bytes(54), "PASSWORD_PROTECTED"),
         (xlsx(甲=[], 乙=[[None]]), "NO_ROWS"),
         (xlsx(**{f"第{n}组": [["姓名"]] for n in range(31)}), "TOO_MANY_SHEETS"),
@@ -140,14 +172,23 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(content: bytes, code: str)
 
 
 def test_an_encrypted_old_xls_is_told() -> None:
-    book = xlwt.Workbook()
-    book.add_sheet("名单").write(0, 0, "姓名")
-    file = io.BytesIO()
-    book.save(file)
-    content = file.getvalue()
+    content = xls([(0, 0)])
     bof = content.index(b"\x09\x08\x10\x00")
-    locked = content[: bof + 20] + b"\x2f\x00\x36\x00" + content[bof + 24 :]
-    assert code_of(locked) == "PASSWORD_PROTECTED"
+    # The record behind the first one becomes FILEPASS, whatever its length.
+    assert code_of(content[: bof + 20] + b"\x2f\x00" + content[bof + 22 :]) == "PASSWORD_PROTECTED"
+
+
+def test_an_old_xls_with_a_value_in_a_far_corner_is_refused_before_it_fills_the_memory() -> None:
+    content = xls([(0, 0), (65_535, 200)])
+    assert code_of(content) == "TOO_LARGE_UNPACKED"
+
+
+def test_an_old_xls_damaged_anywhere_is_read_or_refused_and_stops_nothing() -> None:
+    content = xls([(row, column) for row in range(20) for column in range(5)])
+    for place in range(0, len(content), 41):
+        damaged = content[:place] + bytes((content[place] ^ 0xFF,)) + content[place + 1 :]
+        with suppress(UnreadableRoster):
+            read_workbook(content=damaged, filename="名单.xls")
 
 
 def test_thirty_sheets_and_fifty_thousand_rows_are_read() -> None:
@@ -174,4 +215,4 @@ def test_a_value_in_a_far_corner_is_refused_before_it_fills_the_memory() -> None
 
 def test_every_refusal_has_a_sentence_that_is_raised_somewhere() -> None:
     source = "".join(Path(module.__file__).read_text() for module in (reading, containers) if module.__file__)
-    assert {code for code in MESSAGES if f'UnreadableRoster("{code}")' in source} == set(MESSAGES)
+    assert {code for code in MESSAGES if f'"{code}"' in source} == set(MESSAGES)

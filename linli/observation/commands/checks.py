@@ -24,6 +24,7 @@ from linli.observation.rules import (
 )
 from linli.referrals.commands import NewReferral, open_referrals
 from linli.staff.rules import Viewer
+from linli.stream.bulk import insert_rows
 
 
 class CheckIdReused(Exception):
@@ -150,7 +151,7 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
 def _write(
     county: str, made: Sequence[tuple[NewCheck, Check, Cause | None]], by: Viewer, now: datetime
 ) -> None:
-    Check.objects.bulk_create(check for _, check, _ in made)
+    insert_rows(check for _, check, _ in made)
     discharge_duties(
         county=county,
         kind=KIND_CHECK,

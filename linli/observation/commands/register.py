@@ -19,6 +19,7 @@ from linli.observation.rules import Channel, CheckOutcome, State, anchor_of, cat
 from linli.people.commands import PersonCard, add_people, find_people
 from linli.people.models import Person
 from linli.staff.rules import Viewer
+from linli.stream.bulk import insert_rows
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,9 @@ def _open_observations(
 ) -> list[Observation]:
     protocol = protocol_on(day=day_of(now))
     arrivals = [_arrival_row(arrival, person) for arrival, person in new]
-    Arrival.objects.bulk_create(arrivals)
+    insert_rows(arrivals)
     observations = [_observation_row(row, protocol, now) for row in arrivals]
-    Observation.objects.bulk_create(observations)
+    insert_rows(observations)
     open_check_duties(observations=observations, from_=now)
     write_event(
         action="arrival.registered",
