@@ -32,14 +32,31 @@ def roster(rows: int) -> bytes:
     book = xlsxwriter.Workbook(file)
     sheet = book.add_worksheet("花名册")
     sheet.write_row(
-        0, 0, ["姓名", "性别", "身份证号", "联系电话", "现住址", "来源地", "离开时间", "到达时间", "交通方式", "车次", "体温", "症状"]
+        0,
+        0,
+        [
+            "姓名",
+            "性别",
+            "身份证号",
+            "联系电话",
+            "现住址",
+            "来源地",
+            "离开时间",
+            "到达时间",
+            "交通方式",
+            "车次",
+            "体温",
+            "症状",
+        ],
     )
     for n in range(rows):
         sheet.write_row(
             n + 1,
             0,
             [
-                rng.choice("王李张刘陈杨赵黄周吴") + rng.choice("芳敏静丽强磊军洋勇艳") + rng.choice("伟明华平刚"),
+                rng.choice("王李张刘陈杨赵黄周吴")
+                + rng.choice("芳敏静丽强磊军洋勇艳")
+                + rng.choice("伟明华平刚"),
                 "",
                 id_number(rng, n),
                 f"13{n:09}",
@@ -84,7 +101,13 @@ def main() -> None:
         now = timezone.now()
         begun = time.perf_counter()
         received = commands.receive_roster(
-            community=community, filename="roster.xlsx", content=content, year=2020, on=DAY, by=OPERATOR, now=now
+            community=community,
+            filename="roster.xlsx",
+            content=content,
+            year=2020,
+            on=DAY,
+            by=OPERATOR,
+            now=now,
         )
         sheets = preview(workbook=workbook_of(roster=received))
         answers = {s.name: [c.field or "" for c in s.columns] for s in sheets}
@@ -94,7 +117,9 @@ def main() -> None:
         done = time.perf_counter()
         duties = Duty.objects.filter(county=community.county).count()
         size = Path(folder, "linli.sqlite3").stat().st_size / 1e6
-        print(f"roster of {ROWS:,} rows on SQLite: {done - begun:.1f} s (received and mapped {read - begun:.1f} s)")
+        print(
+            f"roster of {ROWS:,} rows on SQLite: {done - begun:.1f} s (received and mapped {read - begun:.1f} s)"
+        )
         print(f"  outcomes {outcome_counts(roster=received)}, duties {duties:,}, database {size:.0f} MB")
 
 

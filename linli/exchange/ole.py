@@ -18,7 +18,11 @@ ROOT_ENTRY: Final = 5
 
 BOF: Final = 0x0809
 FILE_PASS: Final = 0x002F
+DIMENSIONS: Final = 0x0200
 SHARED_STRINGS: Final = 0x00FC
+MOST_XLS_ROWS: Final = 65_536
+MOST_XLS_COLUMNS: Final = 256
+OLD_DIMENSIONS_BYTES: Final = 10
 SHORTEST_STRING: Final = 3  # bytes of an empty shared string
 # Records that begin with a row and a column: formula, several numbers, blanks, strings, numbers, booleans.
 CELLS: Final = frozenset(
@@ -118,21 +122,38 @@ def _links(content: bytes, size: int, offset: int, fat: Sequence[int], first: in
 
 def book_size(*, stream: bytes) -> BookSize:
     """Walk the records of a workbook stream without reading a cell."""
-    offset, most, sound = 0, 0, True
-    rows = columns = 0
-    while offset + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, offset)
-        body = offset + 4
+    rows = columns = most = 0
+    sound = True
+    for kind, body in _records(stream):
         if kind == FILE_PASS:
             return BookSize(is_encrypted=True, most_cells=0, is_sound=True)
         if kind == BOF:
             rows = columns = 0
-        elif kind == SHARED_STRINGS and length >= len("totalown"):
-            (count,) = struct.unpack_from("<I", stream, body + 4)
-            sound = sound and count * SHORTEST_STRING <= len(stream)
-        elif kind in CELLS and length >= len("rwcl"):
-            row, column = struct.unpack_from("<HH", stream, body)
+        elif kind in CELLS and len(body) >= len("rwcl"):
+            row, column = struct.unpack_from("<HH", body)
             rows, columns = max(rows, row + 1), max(columns, column + 1)
             most = max(most, rows * columns)
-        offset = body + length
+        elif kind in {SHARED_STRINGS, DIMENSIONS}:
+            sound = sound and _is_sound(kind, body, len(stream))
     return BookSize(is_encrypted=False, most_cells=most, is_sound=sound)
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    offset = 0
+    while offset + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, offset)
+        yield kind, stream[offset + 4 : offset + 4 + length]
+        offset += 4 + length
+
+
+def _is_sound(kind: int, body: bytes, length: int) -> bool:
+    """Say whether a count may be believed: the reader makes room for as much as is announced."""
+    if kind == SHARED_STRINGS:
+        return len(body) < len("totalown") or struct.unpack_from("<I", body, 4)[0] * SHORTEST_STRING <= length
+    if len(body) >= OLD_DIMENSIONS_BYTES + 4:
+        top, rows, left, columns = struct.unpack_from("<IIHH", body)
+    elif len(body) >= OLD_DIMENSIONS_BYTES:
+        top, rows, left, columns = struct.unpack_from("<HHHH", body)
+    else:
+        return False
+    return bool(top <= rows <= MOST_XLS_ROWS and left <= columns <= MOST_XLS_COLUMNS)

@@ -20,7 +20,7 @@ from linli.reports.rules import (
     rows_digest,
 )
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, may_at
+from linli.staff.rules import Viewer, may_at, scope
 
 COUNTY_DIGITS = 6
 
@@ -37,17 +37,25 @@ class GridsDoNotReport(Exception):
     """A grid is part of its community's report."""
 
 
+def may_seal(*, viewer: Viewer, area: str) -> bool:
+    """Say whether the viewer may seal an area's report: who holds the post at that very area.
+
+    A level above never speaks for the one below: it has not seen the draft.
+    """
+    return area in scope(viewer=viewer, action=Action.SEAL_REPORT).areas
+
+
 @transaction.atomic
 def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Report:
     """Freeze an area's figures of a day: a community's from its register, a higher level's from the reports below.
 
-    A report with nothing but zeros is sealed like any other. Raises NotYourReport, ReportSealedAlready,
-    GridsDoNotReport, BalanceBroken, and DayNotBegun for a day to come.
+    A report with nothing but zeros is sealed like any other. Raises GridsDoNotReport, NotYourReport,
+    ReportSealedAlready, BalanceBroken, and DayNotBegun for a day to come.
     """
-    if not may_at(viewer=by, action=Action.SEAL_REPORT, area=area):
-        raise NotYourReport(area)
     if area.level == Level.GRID:
         raise GridsDoNotReport(area)
+    if not may_seal(viewer=by, area=area):
+        raise NotYourReport(area)
     if daily.sealed_report(area=area, day=day) is not None:
         raise ReportSealedAlready(area, day)
     covered = daily.window_of(area=area, day=day, now=now)

@@ -23,8 +23,6 @@ from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
 
 ROWS_A_PAGE: Final = 100
-# What a page can be asked for; beyond them the arithmetic of days ends.
-YEARS: Final = range(2000, 2100)
 # The columns of the table of areas; the rest stands in the sums below it.
 KEY_FIGURES: Final = ("after", "new", "alerts", "sent_to_clinic", "confirmed")
 
@@ -41,12 +39,9 @@ def today(request: StaffRequest) -> HttpResponse:
 def _day(text: str) -> date:
     """Return a day as the address or the date field tells it. Raises Http404 for anything else."""
     try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
+        return daily.day_told(text=text)
+    except daily.NotADay as error:
         raise Http404 from error
-    if day.year not in YEARS:
-        raise Http404
-    return day
 
 
 def _area_and_day(request: StaffRequest, area: str, day: str) -> tuple[AreaCode, date]:
@@ -90,7 +85,7 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     now = timezone.now()
     report = daily.sealed_report(area=code, day=on)
     due = report.due_at if report else daily.due_at(area=code, day=on)
-    may_seal = may_at(viewer=request.viewer, action=Action.SEAL_REPORT, area=code)
+    may_seal = commands.may_seal(viewer=request.viewer, area=code)
     context = _place(request, code, on) | {
         "report": report,
         "signer": daily.signer_of(report=report) if report else "",

@@ -37,11 +37,12 @@ class PostForm(forms.Form):
 class UserForm(PostForm):
     """A new user with the first post."""
 
-    username = forms.CharField(label=_("用户名"), max_length=60)
+    username = forms.CharField(label=_("用户名"), max_length=60, help_text=_("登录时用，一人一个。"))
     full_name = forms.CharField(label=_("姓名"), max_length=60)
     password = forms.CharField(
         label=_("初始密码"),
         max_length=128,
+        help_text=_("至少 10 位，不要用常见密码；请本人首次登录后修改。"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     field_order = ["username", "full_name", "password", "role", "area"]

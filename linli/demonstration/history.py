@@ -1,0 +1,130 @@
+"""Ten days of history, made by the product's own commands with a clock of its own."""
+
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Final
+
+from linli.areas.rules import AreaCode
+from linli.clock import SHANGHAI, day_of, moment
+from linli.demonstration.accounts import FIRST, SECOND, THIRD, TOWNSHIP
+from linli.duties.models import Duty
+from linli.ids import new_id
+from linli.observation.commands import NewCheck, record_checks, release, review_alert, take_referral_step
+from linli.observation.models import Alert, Observation
+from linli.observation.rules import Channel, CheckOutcome, State
+from linli.referrals.models import Referral
+from linli.referrals.rules import CLOSED, Result, Transport
+from linli.referrals.rules import State as Step
+from linli.reports.commands import receive_report, seal_report
+from linli.staff.rules import Viewer
+
+Staff = dict[str, Viewer]
+WORKERS: Final = {FIRST: "worker", SECOND: "secretary2"}
+DOCTORS: Final = {FIRST: "doctor", SECOND: "doctor2"}
+SECRETARIES: Final = {FIRST: "secretary", SECOND: "secretary2", THIRD: "secretary3"}
+NORMAL: Final = (361, 362, 363, 364, 364, 365, 365, 366, 366, 367, 368, 369)
+CHECK_HOURS: Final = {"AM": time(9, 10), "PM": time(14, 20)}
+FEVER_SHARE: Final = 0.004
+VISIT_SHARE: Final = 0.6
+LATE_DAY: Final = 3  # days ago on which the third community reported late
+MISSED_DAY: Final = 5  # days ago on which it did not report at all
+
+
+def live_day(*, day: date, today: date, now: datetime, rng: Random, staff: Staff) -> None:
+    """Let a day happen in the demonstration's communities; today only up to now."""
+    for session, hour in CHECK_HOURS.items():
+        at = moment(day, hour)
+        if at > now:
+            return
+        for community in WORKERS:
+            _round(community, day, session, at, rng, staff, left_open=0.35 if day == today else 0.03)
+        for community in DOCTORS:
+            _care(community, at + timedelta(minutes=25), today, staff)
+    if day < today:
+        _report(day, today, staff)
+
+
+def _round(
+    community: AreaCode, day: date, session: str, at: datetime, rng: Random, staff: Staff, *, left_open: float
+) -> None:
+    due = Duty.objects.filter(
+        county=community.county,
+        kind="CHECK",
+        slot_on=day,
+        session=session,
+        outcome="",
+        area__startswith=community,
+    )
+    observations = Observation.objects.select_related("person").in_bulk([duty.subject for duty in due])
+    new = []
+    for observation in sorted(observations.values(), key=lambda o: o.pk):
+        chance = rng.random()
+        if chance < left_open:
+            continue
+        if chance < left_open + 0.03:
+            outcome, tenths = CheckOutcome.NOBODY_HOME, None
+        else:
+            fever = rng.random() < FEVER_SHARE
+            outcome, tenths = CheckOutcome.DONE, 379 if fever else rng.choice(NORMAL)
+        new.append(
+            NewCheck(
+                id=new_id(),
+                observation=observation,
+                outcome=outcome,
+                channel=Channel.VISIT if rng.random() < VISIT_SHARE else Channel.PHONE,
+                claimed_at=at + timedelta(seconds=rng.randint(0, 900)),
+                temperature_tenths=tenths,
+            )
+        )
+    if new:
+        by = staff[WORKERS[community]]
+        record_checks(county=community.county, new=new, by=by, now=at + timedelta(minutes=20))
+
+
+def _care(community: AreaCode, at: datetime, today: date, staff: Staff) -> None:
+    """Let the doctor see to yesterday's alerts and referrals, and release whose period is over."""
+    doctor = staff[DOCTORS[community]]
+    for alert in Alert.objects.filter(
+        community=community, reviewed_at=None, raised_at__lt=at - timedelta(hours=20)
+    ):
+        review_alert(alert=alert, reason="已复测，按流程送发热门诊。", by=doctor, now=at)
+    for referral in Referral.objects.filter(community=community).exclude(state__in=CLOSED):
+        if referral.raised_at < at - timedelta(hours=20):
+            _bring_home(referral, doctor, at)
+    over = Observation.objects.filter(community=community, state=State.OBSERVING, last_on__lt=day_of(at))
+    if day_of(at) < today:
+        for observation in over.exclude(alerts__reviewed_at=None, alerts__isnull=False):
+            release(observation=observation, by=doctor, now=at)
+
+
+def _bring_home(referral: Referral, doctor: Viewer, at: datetime) -> None:
+    minutes = iter(range(1, 10))
+
+    def step(to: Step, *, transport: str = "", clinic: str = "", result: str = "") -> None:
+        now = at + timedelta(minutes=next(minutes))
+        take_referral_step(
+            referral=referral, to=to, by=doctor, now=now, transport=transport, clinic=clinic, result=result
+        )
+
+    if referral.state == Step.RAISED:
+        step(Step.ACCEPTED)
+    if referral.state == Step.ACCEPTED:
+        step(Step.TRANSPORT, transport=Transport.AMBULANCE)
+    if referral.state == Step.TRANSPORT:
+        step(Step.ARRIVED, clinic="区医院发热门诊")
+    if referral.state == Step.ARRIVED:
+        step(Step.RESULT, result=Result.EXCLUDED)
+    if referral.state == Step.RESULT:
+        step(Step.RETURNED)
+
+
+def _report(day: date, today: date, staff: Staff) -> None:
+    ago = (today - day).days
+    for community, secretary in SECRETARIES.items():
+        hour = time(17, 5) if community == THIRD and ago == LATE_DAY else time(15, 40)
+        if community == THIRD and ago == MISSED_DAY:
+            continue
+        report = seal_report(area=community, day=day, by=staff[secretary], now=moment(day, hour))
+        receive_report(report=report, by=staff["township"], now=moment(day, time(17, 10)))
+    at = moment(day, time(16, 20)).astimezone(SHANGHAI)
+    seal_report(area=TOWNSHIP, day=day, by=staff["township"], now=at)

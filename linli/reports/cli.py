@@ -1,0 +1,143 @@
+"""`linli report`: one report printed or sealed by whoever works at the machine. Counts only, never a person."""
+
+import json
+import sys
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Never
+
+import click
+
+if TYPE_CHECKING:
+    from linli.areas.rules import AreaCode
+    from linli.reports.queries.sheet import Sheet
+    from linli.staff.rules import Viewer
+
+
+def _fail(sentence: str) -> Never:
+    click.echo(sentence, err=True)
+    sys.exit(2)
+
+
+@click.command()
+@click.argument("area")
+@click.argument("day", metavar="DATE")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--seal", is_flag=True, help="Seal the report first; its figures stand from then on.")
+@click.option("--by", "username", metavar="USER", help="Who seals it.")
+def report(*, area: str, day: str, as_json: bool, seal: bool, username: str | None) -> None:
+    """Print the daily report of AREA (a code of 2 to 12 digits) on DATE, e.g. 2020-01-27.
+
+    The sealed report if there is one, else what would be sealed now. Above the community: the sum of what its
+    communities have sealed, and how many of them have.
+    """
+    from django.utils import timezone
+
+    code, on = _area(area), _day(day)
+    if seal != bool(username):
+        _fail("--seal and --by go together: --seal --by USER.")
+    if username:
+        _seal(code, on, username, timezone.now())
+    sheet = _sheet(code, on, timezone.now())
+    click.echo(_as_json(sheet) if as_json else _as_text(sheet))
+
+
+def _area(text: str) -> "AreaCode":
+    from linli.areas.queries import area_named
+    from linli.areas.rules import AreaCode, Level, NotAnAreaCode
+
+    try:
+        code = AreaCode(text)
+    except NotAnAreaCode:
+        _fail(f"{text} is not an area code: 2, 4, 6, 9 or 12 digits.")
+    if code.level == Level.GRID:
+        _fail(f"{text} is a grid; it is part of the report of its community {code.parent}.")
+    if area_named(code=code) is None:
+        _fail(f"There is no area {text}.")
+    return code
+
+
+def _day(text: str) -> date:
+    from linli.reports.queries.daily import NotADay, day_told
+
+    try:
+        return day_told(text=text)
+    except NotADay:
+        _fail(f"{text} is not a day; write it as 2020-01-27.")
+
+
+def _viewer(username: str, now: datetime) -> "Viewer":
+    from linli.clock import day_of
+    from linli.staff.queries import viewer_named
+
+    viewer = viewer_named(username=username, on=day_of(now))
+    return viewer or _fail(f"There is no user {username}.")
+
+
+def _seal(area: "AreaCode", day: date, username: str, now: datetime) -> None:
+    from linli.reports.commands import NotYourReport, ReportSealedAlready, seal_report
+    from linli.reports.queries.daily import DayNotBegun
+    from linli.reports.rules import BalanceBroken
+
+    try:
+        seal_report(area=area, day=day, by=_viewer(username, now), now=now)
+    except NotYourReport:
+        _fail(f"{username} may not seal the report of {area}; only who holds a post there may.")
+    except ReportSealedAlready:
+        _fail(f"The report of {area} on {day} is sealed already; its figures stand.")
+    except DayNotBegun:
+        _fail(f"{day} has not begun; there is nothing to seal yet.")
+    except BalanceBroken:
+        _fail(
+            f"The balance of {area} on {day} does not hold; nothing was sealed. Look for rows changed by hand."
+        )
+
+
+def _sheet(area: "AreaCode", day: date, now: datetime) -> "Sheet":
+    from linli.reports.queries.daily import DayNotBegun
+    from linli.reports.queries.sheet import sheet_of
+
+    try:
+        return sheet_of(area=area, day=day, now=now)
+    except DayNotBegun:
+        _fail(f"{day} has not begun; there is no report yet.")
+
+
+def _as_json(sheet: "Sheet") -> str:
+    from dataclasses import asdict
+
+    told = asdict(sheet)
+    if sheet.received is None:
+        del told["received"]
+    for key, value in told.items():
+        if isinstance(value, datetime):
+            told[key] = _local(value).isoformat()
+    return json.dumps(told, ensure_ascii=False, indent=2, default=str)
+
+
+def _local(at: datetime) -> datetime:
+    from linli.clock import SHANGHAI
+
+    return at.astimezone(SHANGHAI)
+
+
+def _as_text(sheet: "Sheet") -> str:
+    from linli.reports.labels import COLUMN_LABELS, SECTIONS
+
+    lines = [f"{sheet.name} ({sheet.area})  {sheet.day}  {sheet.state}  {sheet.standing}"]
+    lines.append(
+        f"due {_local(sheet.due_at):%Y-%m-%d %H:%M}, counted until {_local(sheet.as_of):%Y-%m-%d %H:%M}"
+    )
+    if sheet.sealed_at:
+        lines.append(f"sealed {_local(sheet.sealed_at):%Y-%m-%d %H:%M} by {sheet.sealed_by}")
+    if sheet.received is not None:
+        lines.append("reports: " + ", ".join(f"{key} {n}" for key, n in sheet.received.items()))
+    for title, keys in SECTIONS:
+        lines += ["", str(title)]
+        lines += [f"  {_figure(sheet.figures[key])}  {COLUMN_LABELS[key]}" for key in keys]
+    lines += ["", "The balance holds." if sheet.balance_holds else "The balance does NOT hold."]
+    return "\n".join(lines)
+
+
+def _figure(value: int | None) -> str:
+    """Right-align a figure; what nobody recorded is a dash, never 0."""
+    return f"{'-' if value is None else value:>6}"
