@@ -31,24 +31,8 @@ def roster(rows: int) -> bytes:
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file)
     sheet = book.add_worksheet("花名册")
-    sheet.write_row(
-        0,
-        0,
-        [
-            "姓名",
-            "性别",
-            "身份证号",
-            "联系电话",
-            "现住址",
-            "来源地",
-            "离开时间",
-            "到达时间",
-            "交通方式",
-            "车次",
-            "体温",
-            "症状",
-        ],
-    )
+    headers = "姓名 性别 身份证号 联系电话 现住址 来源地 离开时间 到达时间 交通方式 车次 体温 症状"
+    sheet.write_row(0, 0, headers.split())
     for n in range(rows):
         sheet.write_row(
             n + 1,

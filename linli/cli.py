@@ -5,7 +5,9 @@ import os
 import click
 
 from linli.areas.cli import areas
+from linli.config.serve import serve
 from linli.exchange.cli import import_roster
+from linli.staff.cli import staff
 
 
 @click.group()
@@ -19,3 +21,5 @@ def main() -> None:
 
 main.add_command(areas)
 main.add_command(import_roster)
+main.add_command(serve)
+main.add_command(staff)

@@ -29,7 +29,7 @@ def _people(*, rng: Random, count: int, arrived: date, first_number: int) -> lis
     for number in range(first_number, first_number + count):
         born = date(rng.randint(1940, 2008), rng.randint(1, 12), rng.randint(1, 28))
         body = f"{NO_SUCH_COUNTY}{born:%Y%m%d}{number:03}"
-        day = arrived - timedelta(days=rng.randint(0, 3))
+        day = arrived - timedelta(days=rng.randint(0, 7))
         building = rng.randint(1, 9)
         transport, vehicle = rng.choice(JOURNEYS)
         rows.append(

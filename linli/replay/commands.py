@@ -68,6 +68,7 @@ class Replayed:
     """What became of the cases, from the product's registers; days None when there was no case."""
 
     fates: tuple[Fate, ...]
+    referrals: int
     released: int
     checks: int
     reports_sealed: int
@@ -105,7 +106,7 @@ def replay_cases(*, plans: Sequence[Plan]) -> Replayed:
     The database that people work in is not opened.
     """
     if not plans:
-        return Replayed((), 0, 0, 0, balance_held=True, first=None, last=None)
+        return Replayed((), 0, 0, 0, 0, balance_held=True, first=None, last=None)
     places = sorted({plan.place for plan in plans}, key=lambda place: place.code)
     waiting: dict[date, list[Plan]] = {}
     for plan in plans:
@@ -130,10 +131,10 @@ def _live(world: _World, places: Sequence[Place], day: date) -> None:
     _check(world, places, moment(day, MORNING_AT))
     for turn in _TURNS:
         _move_referrals(world, turn, day)
+    _forget_the_finished(world)
     _check(world, places, moment(day, AFTERNOON_AT))
     for place in places:
         _report(world, AreaCode(place.code), day)
-    _forget_the_finished(world)
 
 
 def _register(world: _World, place: Place, plans: Sequence[Plan], day: date) -> None:
@@ -225,7 +226,8 @@ def _forget_the_finished(world: _World) -> None:
 
 def _told(world: _World, places: Sequence[Place], first: date, last: date) -> Replayed:
     """Read from the product's tables what became of everybody."""
-    referred = {row.subject: day_of(row.raised_at) for row in Referral.objects.all()}
+    raised = list(Referral.objects.order_by("-raised_at"))
+    referred = {row.subject: day_of(row.raised_at) for row in raised}  # the first of each stands
     counties = [place.code[:COUNTY_DIGITS] for place in places]
     return Replayed(
         fates=tuple(
@@ -236,6 +238,7 @@ def _told(world: _World, places: Sequence[Place], first: date, last: date) -> Re
             )
             for watched in world.everybody
         ),
+        referrals=len(raised),
         released=Observation.objects.filter(state=ObservationState.RELEASED).count(),
         checks=Check.objects.filter(county__in=counties).count(),
         reports_sealed=world.reports_sealed,

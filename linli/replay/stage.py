@@ -8,6 +8,7 @@ from typing import Final
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import moment
+from linli.ids import new_id
 from linli.observation.models import Protocol
 from linli.replay.rules.places import Place
 from linli.staff.commands import add_user, give_post
@@ -65,7 +66,7 @@ def _hire(role: Role, username: str, communities: Sequence[AreaCode], first: dat
     user = add_user(
         username=username,
         full_name=username,
-        password="nobody signs in here",
+        password=str(new_id()),
         by=None,
         area=communities[0],
         now=now,

@@ -33,7 +33,7 @@ def summary(*, sorted_cases: Sorted, replayed: Replayed) -> dict[str, object]:
         "registered": len(fates),
         "registered_as": {kind.value: kinds[kind] for kind in Kind},
         "parked": parked,
-        "referrals": sum(fate.referred_on is not None for fate in fates),
+        "referrals": replayed.referrals,
         "released": replayed.released,
         "onset_after_release": ill_after_release(fates=fates),
         **times_of(fates=fates).as_dict(),

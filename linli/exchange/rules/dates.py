@@ -57,8 +57,8 @@ class BadDate(ValueError):
 def read_date(*, cell: Cell, year: int, today: date | None) -> date | None:
     """Read a day; None for an empty cell.
 
-    Without a year it is the roster's `year`, or the year before when that would lie after tomorrow and the other not
-    more than half a year ago. A number cell 1.2 may have been 1.2 or 1.20 and is ambiguous; the text "1.2" is
+    Without a year it is the roster's `year`, or the year before when that would lie ahead and the other not more than
+    half a year ago. A number cell 1.2 may have been 1.2 or 1.20 and is ambiguous; the text "1.2" is
     2 January. Raises BadDate.
     """
     if isinstance(cell, datetime):
@@ -201,7 +201,7 @@ def _full_year(digits: str) -> int:
 
 def _without_year(month: int, day: int, year: int, today: date | None) -> date:
     found = _day(year, month, day)
-    if today and found > today + timedelta(days=1) and _exists(year - 1, month, day):
+    if today and found > today and _exists(year - 1, month, day):
         before = date(year - 1, month, day)
         # A day that would be most of a year ago is rather a slip: it stays ahead, and the row says so.
         return before if today - before <= LONG_AGO else found

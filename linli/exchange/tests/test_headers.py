@@ -198,6 +198,16 @@ def test_two_header_rows_are_joined_with_and_without_merged_ranges(
     assert (header.first_row, header.last_row, header.names) == (2, 3, JOINED)
 
 
+def test_a_column_without_a_group_takes_none_from_its_left() -> None:
+    groups: list[str | None] = ["基本情况", None, None, "行程"]
+    merged = find_header(sheet=sheet(groups, ["姓名", "电话", "年龄", "到达日期"], merged=((0, 0, 0, 1),)))
+    assert merged
+    assert merged.names == ("基本情况 › 姓名", "基本情况 › 电话", "年龄", "行程 › 到达日期")
+    plain = find_header(sheet=sheet(["序号", None, "行程"], [None, "姓名", "到达日期"]))
+    assert plain
+    assert plain.names == ("序号", "姓名", "行程 › 到达日期")
+
+
 def test_a_second_row_that_only_parts_its_groups_is_joined() -> None:
     header = find_header(
         sheet=sheet(

@@ -183,9 +183,10 @@ def test_an_old_xls_with_a_value_in_a_far_corner_is_refused_before_it_fills_the_
     assert code_of(content) == "TOO_LARGE_UNPACKED"
 
 
-def test_an_old_xls_damaged_anywhere_is_read_or_refused_and_stops_nothing() -> None:
+def test_an_old_xls_damaged_in_its_counts_is_read_or_refused_and_stops_nothing() -> None:
     content = xls([(row, column) for row in range(20) for column in range(5)])
-    for place in range(0, len(content), 41):
+    strings = content.index("姓名".encode("utf-16-le"))
+    for place in range(strings - 60, strings + 160):  # the shared strings and the sheet's dimensions
         damaged = content[:place] + bytes((content[place] ^ 0xFF,)) + content[place + 1 :]
         with suppress(UnreadableRoster):
             read_workbook(content=damaged, filename="名单.xls")

@@ -103,6 +103,7 @@ def test_cells_are_cleaned() -> None:
         ({"身份证号": "11010519491231"}, "id_number"),
         ({"身份证号": 110105194912310011.0}, "id_number"),
         ({"身份证号": "1.10105E+17"}, "id_number"),
+        ({"身份证号": "110105202002010017"}, "id_number"),  # born after today
         ({"身份证号": None, "电话": None}, "id_number"),
         ({"电话": "162388955"}, "phone"),
         ({"电话": 162388955.0}, "phone"),
@@ -204,6 +205,7 @@ def alone(text: str) -> tuple[Cell, ...]:
         alone("说明：体温按腋下测量填写，超过37.3℃立即报告"),
         alone("以下空白"),
         (None, None, "以下空白", *BLANK[3:]),
+        (5.0, "以下空白", *BLANK[2:]),
         alone("一、从武汉返回人员"),
     ],
 )

@@ -53,7 +53,7 @@ def measure(*, days: Sequence[int]) -> Measure:
         return Measure(None, None, 0)
     in_order = sorted(days)
     return Measure(
-        median=statistics.median(in_order),
+        median=float(statistics.median(in_order)),
         p90=in_order[math.ceil(NINE_TENTHS * len(in_order)) - 1],
         n=len(in_order),
     )

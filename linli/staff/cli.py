@@ -1,0 +1,58 @@
+"""`linli staff`: the first users of an installation; later ones are added on the page."""
+
+import sys
+from typing import Never
+
+import click
+
+from linli.staff.rights import Role
+
+
+def _fail(sentence: str) -> Never:
+    click.echo(sentence, err=True)
+    sys.exit(2)
+
+
+@click.group()
+def staff() -> None:
+    """Users and their posts."""
+
+
+@staff.command()
+@click.option("--username", required=True)
+@click.option("--name", "full_name", required=True, help="Name that colleagues know.")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--area", required=True, help="Code of the area of the post.")
+@click.password_option(help="Asked for when it is not given.")
+def add(username: str, full_name: str, role: str, area: str, password: str) -> None:
+    """Add a user with a post that begins today."""
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.db import transaction
+    from django.utils import timezone
+    from django.utils.translation import gettext as _
+
+    from linli.areas.rules import AreaCode, NotAnAreaCode
+    from linli.clock import day_of
+    from linli.staff import commands
+
+    now = timezone.now()
+    try:
+        code = AreaCode(area)
+        validate_password(password)
+        with transaction.atomic():
+            user = commands.add_user(
+                username=username, full_name=full_name, password=password, by=None, area=code, now=now
+            )
+            commands.give_post(user=user, role=Role(role), area=code, from_on=day_of(now), by=None, now=now)
+    except NotAnAreaCode:
+        _fail(_("区划代码应为 2、4、6、9、12 或 15 位数字。"))
+    except ValidationError as error:
+        _fail(" ".join(error.messages))
+    except commands.UsernameTaken:
+        _fail(_("这个用户名已有人使用。"))
+    except commands.AreaUnknown:
+        _fail(_("没有这个地区，请先载入区划：linli areas load --under %(code)s") % {"code": area[:6]})
+    except commands.RoleNotAtThisLevel:
+        _fail(_("这个岗位不设在这一级，请核对代码。"))
+    click.echo(_("已添加 %(username)s。") % {"username": username})
