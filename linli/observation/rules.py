@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
+from linli.people.origins import EPIDEMIC_AREA
+
 
 class State(StrEnum):
     """Where an observation stands; each end is a column of the balance."""
@@ -67,8 +69,6 @@ class Cause(StrEnum):
 
 # A phone's or a person's clock may run ahead of ours by this much before a time counts as the future.
 CLOCK_SLACK: Final = timedelta(minutes=10)
-WUHAN: Final = "WUHAN"
-HUBEI: Final = "HUBEI"
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def anchor_of(*, left_on: date | None, arrived_on: date) -> tuple[str, date]:
 
 def category_of(*, origin_class: str) -> Category:
     """Return the group that an origin puts somebody in; an unknown origin counts as elsewhere."""
-    return Category.EPIDEMIC_AREA if origin_class in {WUHAN, HUBEI} else Category.ELSEWHERE
+    return Category.EPIDEMIC_AREA if origin_class in EPIDEMIC_AREA else Category.ELSEWHERE
 
 
 def session_at(*, sessions: tuple[Session, ...], clock: time) -> Session:

@@ -9,7 +9,7 @@ from linli.exchange.rules import fields
 from linli.exchange.rules.cells import Cell, gettext_noop, said
 from linli.exchange.rules.dates import BadDate, DateFault, read_date
 from linli.exchange.rules.entries import Problem
-from linli.exchange.rules.origins import origin_class
+from linli.people.origins import origin_class
 
 LONG_AGO: Final = timedelta(days=60)
 ORIGIN_LENGTH: Final = 100

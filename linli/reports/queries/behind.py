@@ -59,6 +59,8 @@ def people_behind(*, community: str, key: str, from_: datetime, until: datetime)
 
     Only the figure of households gives one row for each member who was seen.
     """
+    if key not in KEYS_WITH_PEOPLE:
+        raise KeyError(key)
     window: Window = {"community": community, "from_": from_, "until": until}
     if key in OF_OBSERVATIONS:
         return [_of_observation(o, key, community) for o in counts.observations_behind(key=key, **window)]

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import moment
 from linli.conftest import (
@@ -201,7 +202,7 @@ def test_the_digest_follows_the_rows_behind_the_figures(
 def test_figures_that_do_not_add_up_are_never_sealed(make_observation: MakeObservation, seal: Seal) -> None:
     # By hand, since no command leaves such a row: ended before it began.
     observation = make_observation()
-    Observation.objects.filter(pk=observation.pk).update(state="LOST", closed_at=MORNING - timedelta(hours=1))
+    Observation.objects.filter(pk=observation.pk).update(state="LOST", closed_at=MORNING - timedelta(days=1))
     with pytest.raises(BalanceBroken):
         seal()
     assert not Report.objects.exists()
@@ -225,7 +226,7 @@ def test_nobody_receives_their_own_report(seal: Seal, signer: Signer) -> None:
 
 def test_a_foreign_level_receives_nothing(seal: Seal, make_viewer: MakeViewer) -> None:
     report = seal()
-    stranger = make_viewer(role=Role.TOWNSHIP_OFFICER, area=FOREIGN[:9])
+    stranger = make_viewer(role=Role.TOWNSHIP_OFFICER, area=AreaCode(FOREIGN[:9]))
     with pytest.raises(commands.NotYourReport):
         commands.receive_report(report=report, by=stranger, now=CUT_OFF)
     report.refresh_from_db()

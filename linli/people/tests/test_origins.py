@@ -1,6 +1,6 @@
 import pytest
 
-from linli.exchange.rules.origins import is_epidemic_area, origin_class
+from linli.people.origins import is_epidemic_area, origin_class
 
 
 @pytest.mark.parametrize(
