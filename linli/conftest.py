@@ -86,25 +86,25 @@ def make_viewer(make_user: Callable[..., User]) -> MakeViewer:
 
 @pytest.fixture
 def secretary(make_viewer: MakeViewer) -> Viewer:
-    """The secretary of COMMUNITY."""
+    """Make the secretary of COMMUNITY."""
     return make_viewer(role=Role.SECRETARY, area=COMMUNITY)
 
 
 @pytest.fixture
 def worker(make_viewer: MakeViewer) -> Viewer:
-    """The worker of GRID."""
+    """Make the worker of GRID."""
     return make_viewer(role=Role.GRID_WORKER, area=GRID)
 
 
 @pytest.fixture
 def doctor(make_viewer: MakeViewer) -> Viewer:
-    """The doctor of COMMUNITY."""
+    """Make the doctor of COMMUNITY."""
     return make_viewer(role=Role.DOCTOR, area=COMMUNITY)
 
 
 @pytest.fixture
 def township_officer(make_viewer: MakeViewer) -> Viewer:
-    """An officer of TOWNSHIP."""
+    """Make an officer of TOWNSHIP."""
     return make_viewer(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
 
 

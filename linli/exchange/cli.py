@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Never
 
 import click
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from linli.exchange.models import RosterImport
@@ -29,7 +30,7 @@ def _fail(sentence: str) -> Never:
 @click.option("--by", "username", help="Whose act it is (default: the operator of this machine).")
 @click.option("--accept-mapping", is_flag=True, help="Take guessed columns without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def import_roster(  # noqa: PLR0913 (one parameter an option)
+def import_roster(
     file: Path,
     community: str,
     year: int | None,
@@ -61,7 +62,7 @@ def _day(text: str | None, now: datetime) -> date:
     try:
         return date.fromisoformat(text) if text else day_of(now)
     except ValueError:
-        _fail(f"{text} is not a day; write it as 2020-01-27.")
+        _fail(_("“%(text)s”不是日期，请写成 2020-01-27 这样。") % {"text": text})
 
 
 def _viewer(username: str | None, community: str, now: datetime) -> "Viewer":
@@ -74,9 +75,9 @@ def _viewer(username: str | None, community: str, now: datetime) -> "Viewer":
         return OPERATOR
     viewer = viewer_named(username=username, on=day_of(now))
     if viewer is None:
-        _fail(f"There is no user {username}.")
+        _fail(_("没有用户 %(username)s。") % {"username": username})
     if not may_at(viewer=viewer, action=Action.IMPORT_ROSTER, area=community):
-        _fail(f"{username} may not import rosters into {community}.")
+        _fail(_("%(username)s 无权向 %(code)s 导入花名册。") % {"username": username, "code": community})
     return viewer
 
 
@@ -91,7 +92,7 @@ def _received(
     try:
         content = file.read_bytes()
     except OSError:
-        _fail(f"{file} cannot be read. Check the path.")
+        _fail(_("读不到文件 %(file)s，请核对路径。") % {"file": file})
     try:
         code = AreaCode(community)
         by = _viewer(username, code, now)
@@ -100,14 +101,18 @@ def _received(
         )
     except (NotAnAreaCode, commands.NotACommunity):
         _fail(
-            f"{community} is no open community. Load its areas first: linli areas load --under {community[:6]}"
+            _("没有社区 %(code)s；请核对代码，或先载入区划：linli areas load --under %(county)s")
+            % {"code": community, "county": community[:6]}
         )
     except commands.DayInFuture:
-        _fail(f"{on} is still to come.")
+        _fail(_("%(day)s 还没有到。") % {"day": on})
     except commands.NoHeaderFound:
-        _fail(f"{file.name}：找不到表头。请确认有一行写着“姓名”“身份证号”“到达时间”等列名。")
+        _fail(
+            _("%(file)s：找不到表头。请确认有一行写着“姓名”“身份证号”“到达时间”等列名。")
+            % {"file": file.name}
+        )
     except UnreadableRoster as error:
-        _fail(f"{file.name}：{error.message}")
+        _fail(f"{file.name}：{_(error.message)}")
     return roster, preview(workbook=workbook_of(roster=roster)), by
 
 
@@ -136,8 +141,10 @@ def _fail_unconfirmed(roster: "RosterImport", by: "Viewer", now: datetime) -> Ne
 
     cancel_roster(roster=roster, by=by, now=now)
     click.echo(
-        f"Some column was guessed below {CONFIRM_BELOW}, or a needed one is missing; nothing was imported."
-        " Check the mapping, then run again with --accept-mapping.",
+        _(
+            "有的列把握低于 %(limit)s，或缺少必需的列；没有导入任何内容。请核对上面的对应关系，再加 --accept-mapping 运行。"
+        )
+        % {"limit": CONFIRM_BELOW},
         err=True,
     )
     sys.exit(3)
@@ -151,7 +158,10 @@ def _run(roster: "RosterImport", sheets: "list[SheetMapping]", by: "Viewer", now
         commands.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
     except commands.MappingIncomplete as missing:
         commands.cancel_roster(roster=roster, by=by, now=now)
-        _fail(f"No column for {', '.join(missing.fields)}; nothing was imported. Name it in the header row.")
+        _fail(
+            _("缺少必需的列：%(fields)s；没有导入任何内容。请在表头补上列名。")
+            % {"fields": ", ".join(missing.fields)}
+        )
 
     def progress(done: int, total: int) -> None:
         click.echo(f"\r{done}/{total}", nl=done == total, err=True)

@@ -35,7 +35,7 @@ class ReferralStillOpen(Exception):
 
 
 class EndNeedsReason(Exception):
-    """This end is stated with a reason."""
+    """An end other than release is stated with a reason."""
 
 
 class AlreadyThere(Exception):

@@ -24,9 +24,9 @@ def assign_grid(*, households: Sequence[Household], grid: AreaCode, by: Viewer, 
     Returns how many persons moved. Raises GridElsewhere; nothing is changed then.
     """
     members = [
-        id
+        member
         for household in households
-        for id in assign_household(household=household, grid=grid, by=by, now=now)
+        for member in assign_household(household=household, grid=grid, by=by, now=now)
     ]
     open_ = Observation.objects.filter(person__in=members, state=State.OBSERVING)
     subjects = list(open_.values_list("pk", flat=True))

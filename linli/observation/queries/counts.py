@@ -36,7 +36,7 @@ NOTHING: Final = Balance(**dict.fromkeys(TERMS, 0))
 
 
 def _under_observation_at(at: datetime) -> Q:
-    """Opened before the instant and not closed before it."""
+    """Return the condition: opened before the instant and not closed before it."""
     return Q(opened_at__lt=at) & (Q(closed_at=None) | Q(closed_at__gte=at))
 
 
