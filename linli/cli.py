@@ -7,6 +7,8 @@ import click
 from linli.areas.cli import areas
 from linli.config.serve import serve
 from linli.exchange.cli import import_roster
+from linli.replay.cli import replay
+from linli.reports.cli import report
 from linli.staff.cli import staff
 
 
@@ -21,5 +23,7 @@ def main() -> None:
 
 main.add_command(areas)
 main.add_command(import_roster)
+main.add_command(replay)
+main.add_command(report)
 main.add_command(serve)
 main.add_command(staff)

@@ -1,6 +1,15 @@
 """Addresses of exchange."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from linli.exchange.views import mapping, outcome, uploads
 
 app_name = "exchange"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("imports/", uploads.index, name="imports"),
+    path("imports/<uuid:roster_id>/", outcome.show, name="detail"),
+    path("imports/<uuid:roster_id>/progress/", outcome.progress, name="progress"),
+    path("imports/<uuid:roster_id>/errors/", outcome.errors, name="errors"),
+    path("imports/<uuid:roster_id>/mapping/", mapping.show, name="mapping"),
+    path("imports/<uuid:roster_id>/cancel/", mapping.cancel, name="cancel"),
+]

@@ -12,8 +12,9 @@ from linli.replay.stage import PROTOCOL, PROTOCOL_BEFORE
 NOTES: Final = (
     "Only of_arrivals can show days won: a local case enters the register on the day care was first sought, so its"
     " referral cannot come before its first visit.",
-    "Fever is taken to begin on the real day of onset and to last, and every check to be made; real onsets often"
-    " begin with other symptoms, which alert as well, and real checks are missed.",
+    "Whoever falls ill while watched is referred on the day of onset by assumption: fever is taken to begin that day and"
+    " to last, and every check to be made. Real onsets may begin with a lesser symptom, and real checks are missed, so"
+    " these days are the best that two checks a day can do.",
     "Whoever was ill before arriving is found on arrival, at registration.",
     "A feverish person is at the clinic the same morning; the clinic confirms every case and keeps it the next morning.",
     "onset_after_release: ill only after the 14 days; the checks could not find them. Cases without symptoms are"

@@ -96,6 +96,17 @@ def test_a_local_case_is_referred_on_the_day_of_its_first_visit(tmp_path: Path) 
     assert answer["days"] == {"first": "2020-01-27", "last": "2020-01-28"}
 
 
+def test_somebody_ill_on_arrival_is_referred_though_fourteen_days_have_passed_since_wuhan(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "late.csv"
+    path.write_text(
+        f"{HEADER}\nHefei-01,Hefei,M,,1-Jan,20-Jan,18-Jan,,30-Jan\nHefei-02,Hefei,M,,1-Jan,20-Jan,22-Jan,,30-Jan\n"
+    )
+    answer = told(run(path, "--json"))
+    assert (answer["referrals"], answer["released"], answer["onset_after_release"]) == (1, 1, 1)
+
+
 def test_a_replay_leaves_the_database_that_people_work_in_alone(small_file: Path) -> None:
     run(small_file)
     assert Person.objects.count() == Report.objects.count() == 0

@@ -127,6 +127,10 @@ def test_somebody_from_elsewhere_is_registered_on_arrival() -> None:
     assert (plan.kind, plan.register_on, plan.left_on) == (Kind.FROM_ELSEWHERE, date(2020, 1, 20), None)
 
 
+def test_somebody_confirmed_on_the_day_of_arrival_is_still_registered() -> None:
+    assert planned(replace(ARRIVED, arrived="28-Jan")).register_on == date(2020, 1, 28)
+
+
 def test_an_unknown_day_of_leaving_is_left_unknown() -> None:
     assert planned(replace(ARRIVED, end_wuhan="?")).left_on is None
 

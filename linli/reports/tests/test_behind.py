@@ -60,10 +60,10 @@ def test_an_end_is_told_with_its_own_hour(busy_day: BusyDay) -> None:
 
 def test_somebody_who_moved_away_is_named_without_the_new_address(busy_day: BusyDay) -> None:
     (gone,) = rows("moved_out")
-    (come,) = rows("moved_in")
+    stays = rows("new")[0]
 
-    assert (gone.here, gone.address) == (False, "")
-    assert (come.here, come.address != "") == (True, True)
+    assert (gone.name, gone.here, gone.address) == ("王5", False, "")
+    assert (stays.here, stays.address) == (True, "31栋1单元101室")
 
 
 def test_rows_of_a_window_that_is_over_stay_the_same_when_more_happens(busy_day: BusyDay) -> None:

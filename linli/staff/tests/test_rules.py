@@ -1,0 +1,127 @@
+"""Who may do what where: the table of rights at its edges."""
+
+from uuid import UUID
+
+import pytest
+
+from linli.areas.rules import AreaCode, Level
+from linli.conftest import (
+    CITY,
+    COMMUNITY,
+    COUNTY,
+    FOREIGN,
+    GRID,
+    OTHER_GRID,
+    PROVINCE,
+    SIBLING,
+    TOWNSHIP,
+)
+from linli.staff.labels import ROLES
+from linli.staff.rights import LEVELS, RIGHTS, Action, Role
+from linli.staff.rules import PostHeld, Viewer, may, may_at, roles_at, scope
+
+OFFICERS = {Role.TOWNSHIP_OFFICER, Role.COUNTY_OFFICER, Role.CITY_OFFICER, Role.PROVINCE_OFFICER}
+OF_PERSONS = {Action.SEE_PERSON, Action.REVEAL_IDENTITY, Action.REGISTER_PERSON, Action.RECORD_CHECK}
+
+
+def holding(*posts: tuple[Role, AreaCode]) -> Viewer:
+    return Viewer(UUID(int=1), "somebody", tuple(PostHeld(role, area) for role, area in posts))
+
+
+NOBODY = holding()
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("viewer", [None, NOBODY])
+def test_without_a_post_there_is_no_right_and_no_area(viewer: Viewer | None, action: Action) -> None:
+    assert scope(viewer=viewer, action=action).areas == ()
+    assert not may(viewer=viewer, action=action)
+    for area in (PROVINCE, COMMUNITY, GRID):
+        assert not may_at(viewer=viewer, action=action, area=area)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_a_role_reaches_its_area_for_its_actions_and_none_for_others(role: Role, action: Action) -> None:
+    viewer = holding((role, COMMUNITY))
+    expected = (COMMUNITY,) if action in RIGHTS[role] else ()
+
+    assert scope(viewer=viewer, action=action).areas == expected
+    assert may_at(viewer=viewer, action=action, area=COMMUNITY) is bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("own", "area", "inside"),
+    [
+        (COMMUNITY, COMMUNITY, True),
+        (COMMUNITY, GRID, True),
+        (COMMUNITY, SIBLING, False),
+        (COMMUNITY, TOWNSHIP, False),
+        (COMMUNITY, PROVINCE, False),
+        (COMMUNITY, FOREIGN, False),
+        (GRID, GRID, True),
+        (GRID, OTHER_GRID, False),
+        (GRID, COMMUNITY, False),
+        (TOWNSHIP, COMMUNITY, True),
+        (TOWNSHIP, SIBLING, True),
+        (TOWNSHIP, COUNTY, False),
+        (PROVINCE, CITY, True),
+        (PROVINCE, GRID, True),
+        (PROVINCE, FOREIGN, False),
+    ],
+)
+def test_an_area_holds_what_lies_beneath_it_and_nothing_else(
+    own: AreaCode, area: AreaCode, inside: bool
+) -> None:
+    # Any role shows it: the right is the same, only the place differs.
+    viewer = holding((Role.SECRETARY, own))
+    assert may_at(viewer=viewer, action=Action.SEE_PERSON, area=area) is inside
+
+
+def test_two_posts_do_not_lend_each_other_their_rights() -> None:
+    viewer = holding((Role.DOCTOR, COMMUNITY), (Role.SECRETARY, SIBLING))
+
+    assert scope(viewer=viewer, action=Action.SEE_PERSON).areas == (COMMUNITY, SIBLING)
+    assert scope(viewer=viewer, action=Action.SEAL_REPORT).areas == (SIBLING,)
+    assert not may_at(viewer=viewer, action=Action.RELEASE_PERSON, area=SIBLING)
+    assert roles_at(viewer=viewer, area=COMMUNITY) == {Role.DOCTOR}
+
+
+def test_two_roles_at_one_area_are_one_area() -> None:
+    viewer = holding((Role.DOCTOR, COMMUNITY), (Role.SECRETARY, COMMUNITY))
+    assert scope(viewer=viewer, action=Action.SEE_PERSON).areas == (COMMUNITY,)
+    assert roles_at(viewer=viewer, area=GRID) == {Role.DOCTOR, Role.SECRETARY}
+
+
+@pytest.mark.parametrize(
+    ("area", "counties"),
+    [(COMMUNITY, (COUNTY,)), (GRID, (COUNTY,)), (COUNTY, (COUNTY,)), (CITY, ()), (PROVINCE, ())],
+)
+def test_above_the_county_no_stream_is_read(area: AreaCode, counties: tuple[str, ...]) -> None:
+    assert scope(viewer=holding((Role.SECRETARY, area)), action=Action.SEE_PERSON).counties == counties
+
+
+@pytest.mark.parametrize("role", sorted(OFFICERS | {Role.ADMINISTRATOR}))
+def test_above_the_community_and_in_administration_nobody_sees_a_person(role: Role) -> None:
+    assert not RIGHTS[role] & OF_PERSONS
+
+
+def test_only_an_administrator_manages_staff() -> None:
+    assert {role for role in Role if Action.MANAGE_STAFF in RIGHTS[role]} == {Role.ADMINISTRATOR}
+
+
+def test_only_a_doctor_judges() -> None:
+    judging = {Action.REVIEW_ALERT, Action.RELEASE_PERSON, Action.JUDGE_REFERRAL}
+    assert {role for role in Role if RIGHTS[role] & judging} == {Role.DOCTOR}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_has_rights_levels_and_words(role: Role) -> None:
+    assert RIGHTS[role]
+    assert LEVELS[role]
+    assert str(ROLES[role])
+
+
+@pytest.mark.parametrize("role", [role for role in Role if RIGHTS[role] & OF_PERSONS])
+def test_who_sees_persons_stands_in_a_community_or_a_grid(role: Role) -> None:
+    assert LEVELS[role] <= {Level.COMMUNITY, Level.GRID}
