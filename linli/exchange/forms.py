@@ -44,9 +44,10 @@ class UploadForm(forms.Form):
     )
     year = forms.IntegerField(
         label=_("年份"),
+        required=False,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
-        help_text=_("日期里没写年份（如“1月23日”）时，算作这一年。"),
+        help_text=_("日期里没写年份（如“1月23日”）时算作这一年；不填就是名单日期的那一年。"),
     )
 
     def __init__(self, *args: Any, communities: Sequence[Area], today: date, **kwargs: Any) -> None:
@@ -65,12 +66,11 @@ class UploadForm(forms.Form):
         if len(choices) == 1:
             self.initial.setdefault("community", choices[0][0])
         self.initial.setdefault("on", today)
-        self.initial.setdefault("year", today.year)
         self.fields["on"].widget.attrs["max"] = today.isoformat()
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[bytes]":
         """Return the file; a too large one is refused before anything reads it into memory."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if file.size is None or file.size > LARGEST_BYTES:
             raise ValidationError(gettext(UnreadableRoster("TOO_LARGE").message), code="too_large")
         return file

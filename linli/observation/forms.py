@@ -54,7 +54,11 @@ class CheckForm(forms.Form):
     )  # the newest check of the slot when shown
     outcome = forms.ChoiceField(label=_("结果"), choices=OUTCOMES, widget=forms.RadioSelect, initial="DONE")
     channel = forms.ChoiceField(label=_("方式"), choices=CHANNELS, widget=forms.RadioSelect, initial="VISIT")
-    temperature = TenthsField(label=_("体温（℃）"), required=False)
+    temperature = TenthsField(
+        label=_("体温（℃）"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "autofocus": True}),
+    )
     symptoms = forms.MultipleChoiceField(
         label=_("症状"), choices=SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -99,7 +103,12 @@ class EndForm(forms.Form):
 class MoveForm(forms.Form):
     """Where somebody moves."""
 
-    community = forms.CharField(label=_("转往社区代码"), max_length=12, help_text=_("12 位社区代码"))
+    community = forms.CharField(
+        label=_("转往社区代码"),
+        max_length=12,
+        help_text=_("12 位社区代码；本区县的社区可从列表中选。"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "list": "neighbours"}),
+    )
     address = forms.CharField(label=_("那里的住址"), max_length=200, required=False)
 
     def clean_community(self) -> AreaCode:
@@ -172,13 +181,6 @@ class ArrivalForm(forms.Form):
         if arrived_on and left_on and left_on > arrived_on:
             self.add_error("left_on", _("离开日期在到达日期之后。"))
         return said
-
-
-class GridForm(forms.Form):
-    """Which households a grid takes."""
-
-    grid = forms.CharField(label=_("网格"), max_length=15)
-    households = forms.TypedMultipleChoiceField(label=_("住户"), coerce=str, choices=())
 
 
 class NewGridForm(forms.Form):

@@ -55,7 +55,19 @@ SLOT_STATES: Final[dict[str, Label]] = {
     "NOBODY_HOME": _("无人在家"),
     "REFUSED": _("拒绝"),
     "NOT_NEEDED": _("免查"),
+    "MISSED": _("漏查"),
 }
+# What the list of the day may be narrowed to.
+SHOWN: Final[dict[str, Label]] = {
+    "all": _("全部"),
+    "action": _("现在要查"),
+    "open": _("待查"),
+    "overdue": _("超时未查"),
+    "tried": _("去过未见"),
+    "done": _("已查"),
+    "over": _("期满待解除"),
+}
+SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("未登记")}
 SESSIONS: Final[dict[str, Label]] = {"AM": _("上午"), "PM": _("下午")}
 CAUSES: Final[dict[str, Label]] = {"FEVER": _("发热"), "SYMPTOM": _("有症状")}
 ANCHORS: Final[dict[str, Label]] = {"LEFT": _("离开当天"), "ARRIVED": _("到达当天")}

@@ -180,7 +180,9 @@ def move_person(*, person: Person, community: AreaCode, address: str, now: datet
 
     Call it inside the transaction that closes the observation here and opens it there.
     """
-    household = _households(community, [PersonCard(name=person.name)], [parse_address(text=address)])[0]
+    household = _households(
+        community, [PersonCard(name=person.name, address=address)], [parse_address(text=address)]
+    )[0]
     person.county, person.community, person.area = community[:COUNTY_DIGITS], community, household.area
     person.household = household
     person.search_text = search_text(name=person.name, address=address)

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from linli.referrals.models import Referral as Referral  # pages may name the type of a row
 from linli.referrals.models import ReferralStep
-from linli.referrals.rules import CLOSED, Result, State, Step, Who, next_steps
+from linli.referrals.rules import CLOSED, Result, State, Step, Who, next_steps, result_allows
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
@@ -54,6 +54,7 @@ def steps_allowed(*, viewer: Viewer, referral: Referral) -> list[Step]:
         step
         for step in next_steps(State(referral.state))
         if may_at(viewer=viewer, action=_RIGHT_OF[step.who], area=referral.area)
+        and result_allows(step=step, result=referral.result)
     ]
 
 

@@ -87,6 +87,15 @@ STEPS: Final = (
     Step(State.RESULT, State.ADMITTED, Who.MOVE, Guard.RESULT_ALLOWS_BED, Effect.END_OBSERVATION),
 )
 
+# The usual way, as a page shows what is still ahead; it may end in a hospital bed instead of at home.
+PATH: Final = (
+    State.RAISED,
+    State.ACCEPTED,
+    State.TRANSPORT,
+    State.ARRIVED,
+    State.RESULT,
+    State.RETURNED,
+)
 CLOSED: Final = frozenset({State.RETURNED, State.ADMITTED, State.NOT_NEEDED})
 # Somebody suspected or confirmed does not go home from the clinic.
 HOME_RESULTS: Final = frozenset({Result.EXCLUDED, Result.OTHER_ILLNESS})
@@ -134,3 +143,9 @@ def check_guard(*, step: Step, reason: str, transport: str, clinic: str, result:
     }
     if not fulfilled[step.guard]:
         raise StepNeeds(step.guard)
+
+
+def result_allows(*, step: Step, result: str) -> bool:
+    """Say whether a known result leaves this step open; steps that do not look at a result are always open."""
+    allowed = {Guard.RESULT_ALLOWS_HOME: HOME_RESULTS, Guard.RESULT_ALLOWS_BED: BED_RESULTS}
+    return step.guard not in allowed or result in allowed[step.guard]

@@ -7,6 +7,7 @@ from django import template
 
 from linli.exchange import labels
 from linli.people.rules import (
+    OLD_ID_LENGTH,
     BadIdNumber,
     BadPhone,
     clean_number,
@@ -24,9 +25,8 @@ TABLES: Final[dict[str, dict[str, Label]]] = {
     "state": labels.STATES,
     "outcome": labels.OUTCOMES,
 }
-# Numbers inside other words, and those that one slip keeps from being read as a whole.
-_ID: Final = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15,17})(?!\d)")
-_MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+# Numbers that one slip keeps from being read, and those among other words; a day written 20200123 is shorter.
+_LONG_NUMBER: Final = re.compile(r"\d{9,}[Xx]?")
 
 
 @register.filter
@@ -47,5 +47,11 @@ def masked(text: str) -> str:
     try:
         return mask_phone(phone=phone(text=text))
     except BadPhone:
-        hidden = _ID.sub(lambda found: mask_id_number(id_number=found[0]), text)
-        return _MOBILE.sub(lambda found: mask_phone(phone=found[0]), hidden)
+        return _LONG_NUMBER.sub(_masked_number, text)
+
+
+def _masked_number(found: re.Match[str]) -> str:
+    number = found[0]
+    if len(number) < OLD_ID_LENGTH:
+        return mask_phone(phone=number)
+    return mask_id_number(id_number=number)

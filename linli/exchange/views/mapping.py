@@ -52,7 +52,6 @@ class SheetPart:
     name: str
     columns: tuple[Column, ...]
     missing: tuple[Label, ...]
-    is_wrong: bool
 
 
 @staff_page
@@ -68,7 +67,7 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
     ]
     status = 200
     if typed is not None:
-        if all([form.is_valid() for form in sheet_forms]) and _confirmed(request, roster, sheet_forms):
+        if all(form.is_valid() for form in sheet_forms) and _confirmed(request, roster, sheet_forms):
             return redirect("exchange:detail", roster.pk)
         status = 422
     parts = [_part(form) for form in sheet_forms]
@@ -120,7 +119,6 @@ def _part(form: forms.SheetForm) -> SheetPart:
         name=sheet.name,
         columns=columns,
         missing=tuple(MISSING[field] for field in missing_fields(mapping=chosen)),
-        is_wrong=bool(form.errors),
     )
 
 

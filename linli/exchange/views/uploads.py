@@ -33,10 +33,9 @@ def index(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     own = scope(viewer=request.viewer, action=Action.IMPORT_ROSTER)
     communities = [area for code in own.areas for area in areas.communities_under(code=code)]
-    form = forms.UploadForm(
-        request.POST or None, request.FILES or None, communities=communities, today=day_of(now)
-    )
-    if request.method == "POST" and form.is_valid():
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = forms.UploadForm(*typed, communities=communities, today=day_of(now))
+    if typed and form.is_valid():
         roster = _received(request, form, now)
         if roster is not None:
             return redirect("exchange:mapping", roster.pk)
@@ -64,7 +63,7 @@ def _received(request: StaffRequest, form: forms.UploadForm, now: datetime) -> q
             community=said["community"],
             filename=file.name,
             content=file.read(),
-            year=said["year"],
+            year=said["year"] or said["on"].year,
             on=said["on"],
             by=request.viewer,
             now=now,

@@ -89,6 +89,11 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
     A handful of statements however many checks. Fever (37.3 °C and above) or a listed symptom raises an alert that
     stays until a person reviews it, and opens a referral where none is open; a later normal reading hides neither.
     """
+    # Asked anew: what the caller holds may have been closed since it was read.
+    wanted = {item.observation.pk for item in new}
+    observing = set(
+        Observation.objects.filter(pk__in=wanted, state=State.OBSERVING).values_list("pk", flat=True)
+    )
     known = {
         check.id: check for check in Check.objects.filter(county=county, id__in=[item.id for item in new])
     }
@@ -96,6 +101,8 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
     made: list[tuple[NewCheck, Check, Cause | None]] = []
     for item in new:
         try:
+            if item.id not in known and item.observation.pk not in observing:
+                raise ObservationClosed(item.observation.pk)
             check, cause = _judge(item, known.get(item.id), by, now)
         except REFUSALS as refusal:
             answers.append(Recorded(check=None, cause=None, refused=refusal))
@@ -128,8 +135,6 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         if any(getattr(known, name) != value for name, value in said.items()):
             raise CheckIdReused(item.id)
         return known, cause
-    if observation.state != State.OBSERVING:
-        raise ObservationClosed(observation.pk)
     if is_in_future(claimed_at=item.claimed_at, now=now):
         raise CheckInFuture(item.claimed_at)
     if claimed.date() < day_of(observation.opened_at):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from linli.duties.commands import KIND_CHECK
 from linli.duties.models import Duty
+from linli.duties.queries import SlotState, slot_of
 from linli.observation.models import Alert, Arrival, Check
 
 # Pages may name the type of a row, though never reach for its table.
@@ -49,14 +50,14 @@ class CheckTold:
 
 @dataclass(frozen=True)
 class DaySheet:
-    """One day of an observation: each session's duty and the checks of the day, in order of time."""
+    """One day of an observation: each session's state and the checks of the day, in order of time."""
 
     day: date
-    duties: tuple[Duty, ...]
+    slots: tuple[SlotState, ...]
     checks: tuple[CheckTold, ...]
 
 
-def sheet_of(*, observation: Observation, until: date) -> list[DaySheet]:
+def sheet_of(*, observation: Observation, until: date, now: datetime) -> list[DaySheet]:
     """Return an observation's days up to `until`, the newest first; days without duty and check are left out."""
     checks = checks_of(observation=observation)
     duties = list(
@@ -68,7 +69,7 @@ def sheet_of(*, observation: Observation, until: date) -> list[DaySheet]:
     return [
         DaySheet(
             day=day,
-            duties=tuple(duty for duty in duties if duty.slot_on == day),
+            slots=tuple(slot_of(duty=duty, now=now) for duty in duties if duty.slot_on == day),
             checks=tuple(told for told in checks if told.check.slot_on == day),
         )
         for day in days

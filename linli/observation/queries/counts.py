@@ -66,7 +66,9 @@ def balances(*, community: str, from_: datetime, until: datetime) -> dict[Catego
         .values("category")
         .annotate(**{f"n_{key}": Count("pk", filter=c) for key, c in _conditions(from_, until).items()})
     )
-    found = {row["category"]: Balance(*[row[f"n_{key}"] for key in TERMS]) for row in map(dict[str, Any], rows)}
+    found = {
+        row["category"]: Balance(*[row[f"n_{key}"] for key in TERMS]) for row in map(dict[str, Any], rows)
+    }
     return {category: found.get(category, NOTHING) for category in Category}
 
 

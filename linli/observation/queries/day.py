@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from linli.duties.commands import KIND_CHECK
 from linli.duties.models import Duty
+from linli.duties.queries import SlotState, slot_of
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import State
 from linli.referrals.models import Referral
@@ -16,15 +17,6 @@ from linli.referrals.queries import AWAY
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, scope
-
-
-@dataclass(frozen=True)
-class SlotState:
-    """A session of today for one person: OPEN, OVERDUE, LATER (not yet open), or the duty's outcome."""
-
-    session: str
-    state: str
-    due_at: datetime
 
 
 @dataclass(frozen=True)
@@ -42,6 +34,11 @@ class Door:
     def needs_action(self) -> bool:
         """Say whether something is due at this door now."""
         return not self.away and any(slot.state in {"OPEN", "OVERDUE"} for slot in self.slots)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Say whether a slot of today or of an earlier day passed without an answer."""
+        return not self.away and (self.missed > 0 or any(slot.state == "OVERDUE" for slot in self.slots))
 
 
 @dataclass(frozen=True)
@@ -71,21 +68,12 @@ def _duties(viewer: Viewer | None) -> QuerySet[Duty]:
     return Duty.objects.filter(county__in=counties, kind=KIND_CHECK)
 
 
-def _slot_state(*, outcome: str, opens_at: datetime, due_at: datetime, now: datetime) -> str:
-    if outcome:
-        return outcome
-    if due_at <= now:
-        return "OVERDUE"
-    return "OPEN" if opens_at <= now else "LATER"
-
-
 def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: datetime) -> list[Door]:
     """Return the day's list for some open observations, in their order. Four statements however many doors."""
     ids = [observation.pk for observation in observations]
     slots: dict[UUID, list[SlotState]] = defaultdict(list)
     for duty in _duties(viewer).filter(subject__in=ids, slot_on=day).order_by("due_at"):
-        state = _slot_state(outcome=duty.outcome, opens_at=duty.opens_at, due_at=duty.due_at, now=now)
-        slots[duty.subject].append(SlotState(duty.session, state, duty.due_at))
+        slots[duty.subject].append(slot_of(duty=duty, now=now))
     missed: dict[UUID, int] = dict(
         _duties(viewer)
         .filter(subject__in=ids, slot_on__lt=day, outcome="")

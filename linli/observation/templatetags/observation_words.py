@@ -1,6 +1,7 @@
 """Filters that turn stored codes and tenths into words on a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from django import template
 
@@ -19,6 +20,18 @@ TABLES: dict[str, dict[str, Label]] = {
     "cause": labels.CAUSES,
     "anchor": labels.ANCHORS,
     "category": labels.CATEGORIES,
+    "sex": labels.SEXES,
+}
+# Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
+SLOT_CHIPS: Final = {
+    "LATER": "chip-away",
+    "OPEN": "chip-due",
+    "OVERDUE": "chip-overdue",
+    "DONE": "chip-done",
+    "NOBODY_HOME": "chip-tried",
+    "REFUSED": "chip-tried",
+    "NOT_NEEDED": "chip-away",
+    "MISSED": "chip-soon",
 }
 
 
@@ -38,3 +51,15 @@ def celsius(tenths: int | None) -> str:
 def symptom_words(codes: Iterable[str]) -> str:
     """Return symptoms as one line."""
     return "、".join(str(TABLES["symptom"][code]) for code in codes)
+
+
+@register.filter
+def slot_chip(state: str) -> str:
+    """Return the colour of a slot's chip."""
+    return SLOT_CHIPS[state]
+
+
+@register.filter
+def named(key: Any, table: Mapping[Any, str]) -> str:
+    """Return what a table says for a key, or '': {{ alert.reviewed_by|named:reviewers }}."""
+    return table.get(key, "")

@@ -13,7 +13,6 @@ from linli.observation import commands, forms
 from linli.observation.queries import cases
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may
 
 REVIEWED_SHOWN = 50
 
@@ -28,15 +27,28 @@ def _page(
     request: StaffRequest, forms_by_alert: dict[UUID, forms.ReviewForm], *, status: int
 ) -> HttpResponse:
     alerts = cases.alerts_visible(viewer=request.viewer)
-    waiting = list(alerts.filter(reviewed_at=None))
+    waiting = alerts.filter(reviewed_at=None)
+    reviewable = set(
+        cases.alerts_visible(viewer=request.viewer, action=Action.REVIEW_ALERT)
+        .filter(reviewed_at=None)
+        .values_list("pk", flat=True)
+    )
     reviewed = list(alerts.exclude(reviewed_at=None).order_by("-reviewed_at")[:REVIEWED_SHOWN])
     context = {
-        "waiting": [(alert, forms_by_alert.get(alert.pk) or forms.ReviewForm()) for alert in waiting],
+        "waiting": [
+            (alert, forms_by_alert.get(alert.pk) or forms.ReviewForm(auto_id=_auto_id(alert.pk)))
+            for alert in waiting
+        ],
+        "reviewable": reviewable,
         "reviewed": reviewed,
         "reviewers": cases.reviewer_names(alerts=reviewed),
-        "may_review": may(viewer=request.viewer, action=Action.REVIEW_ALERT),
     }
     return render(request, "observation/alerts.html", context, status=status)
+
+
+def _auto_id(alert_id: UUID) -> str:
+    """Return the pattern of a review form's ids: many such forms stand on one page."""
+    return f"alert-{alert_id}-%s"
 
 
 @staff_page
@@ -46,7 +58,7 @@ def review(request: StaffRequest, alert_id: UUID) -> HttpResponse:
     alert = get_object_or_404(
         cases.alerts_visible(viewer=request.viewer, action=Action.REVIEW_ALERT), pk=alert_id
     )
-    form = forms.ReviewForm(request.POST)
+    form = forms.ReviewForm(request.POST, auto_id=_auto_id(alert.pk))
     if form.is_valid():
         try:
             reason = form.cleaned_data["reason"]

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.areas.queries import area_open
+from linli.areas.queries import area_open, communities_under
+from linli.areas.rules import AreaCode
 from linli.observation import commands, forms
 from linli.observation.queries import cases
 from linli.observation.rules import State
@@ -57,6 +58,7 @@ def end(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "person": observation.person,
         "end_form": end_form,
         "move_form": move_form,
+        "neighbours": communities_under(code=AreaCode(observation.county)),
     }
     failed = bool(end_form.errors or move_form.errors)
     return render(request, "observation/end.html", context, status=422 if failed else 200)

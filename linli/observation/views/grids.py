@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas import commands as areas
-from linli.areas.queries import grids_of
+from linli.areas.queries import grids_of, names_of
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import day_of
 from linli.observation import commands, forms
@@ -24,14 +24,16 @@ HOUSEHOLDS_SHOWN = 300
 def show(request: StaffRequest) -> HttpResponse:
     """Show the communities' grids and the households that have none; take a choice of them into a grid."""
     communities = scope(viewer=request.viewer, action=Action.ASSIGN_GRID).areas
+    names = names_of(codes=communities)
     if request.method == "POST" and _assign(request):
         return redirect("observation:grids")
     waiting = households_without_grid(viewer=request.viewer, communities=communities)
     context = {
-        "communities": [(code, grids_of(community=code)) for code in communities],
+        "communities": [(code, names[code], grids_of(community=code)) for code in communities],
         "households": waiting.prefetch_related("members")[:HOUSEHOLDS_SHOWN],
         "waiting_count": waiting.count(),
-        "new_grid": forms.NewGridForm(),
+        "chosen": request.POST.getlist("households"),
+        "chosen_grid": request.POST.get("grid", ""),
     }
     return render(request, "observation/grids.html", context, status=422 if request.method == "POST" else 200)
 
@@ -75,6 +77,10 @@ def add(request: StaffRequest) -> HttpResponse:
         areas.create_grid(community=community, name=form.cleaned_data["name"], on=day_of(timezone.now()))
     except areas.GridNameTaken:
         messages.error(request, _("已有同名网格。"))
+    except areas.GridNameEmpty:
+        messages.error(request, _("请填写网格名称。"))
+    except (areas.CommunityNotOpen, areas.GridsFull):
+        messages.error(request, _("这个社区不能再新建网格。"))
     else:
         messages.success(request, _("已新建网格。"))
     return redirect("observation:grids")

@@ -15,6 +15,7 @@ from linli.observation.queries import cases
 from linli.people import commands, queries
 from linli.people.commands import RevealReason
 from linli.people.labels import REVEAL_REASONS
+from linli.referrals.queries import referrals_visible
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
@@ -46,7 +47,8 @@ def show(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 
 def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]:
-    today = day_of(timezone.now())
+    now = timezone.now()
+    today = day_of(now)
     observations = cases.observations_of(viewer=request.viewer, person=person)
 
     def allowed(action: Action) -> bool:
@@ -54,13 +56,15 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
 
     return {
         "person": person,
+        "now": now,
         "place": path_names(code=AreaCode(person.area)),
         "identity": queries.masked_identity(person=person),
         "arrivals": cases.arrivals_of(person=person),
         "observations": [
-            (o, cases.sheet_of(observation=o, until=today), o.last_on < today) for o in observations
+            (o, cases.sheet_of(observation=o, until=today, now=now), o.last_on < today) for o in observations
         ],
         "alerts": cases.alerts_visible(viewer=request.viewer).filter(observation__person=person),
+        "referrals": referrals_visible(viewer=request.viewer).filter(person=person),
         "reveal_reasons": REVEAL_REASONS,
         "may_reveal": allowed(Action.REVEAL_IDENTITY),
         "may_check": allowed(Action.RECORD_CHECK),

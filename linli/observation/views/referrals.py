@@ -14,7 +14,7 @@ from linli.referrals import queries
 from linli.referrals.commands import ReferralMovedOn
 from linli.referrals.forms import StepForm
 from linli.referrals.labels import GUARDS
-from linli.referrals.rules import CLOSED, StepNeeds, StepNotAllowed
+from linli.referrals.rules import CLOSED, PATH, State, StepNeeds, StepNotAllowed
 from linli.staff.http import StaffRequest, staff_page
 
 CLOSED_SHOWN = 50
@@ -36,17 +36,23 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     """Show a referral's steps with time and actor; take the next one."""
     referral = get_object_or_404(queries.referrals_visible(viewer=request.viewer), pk=referral_id)
     allowed = queries.steps_allowed(viewer=request.viewer, referral=referral)
-    form = StepForm(request.POST or None)
+    form = StepForm(request.POST or None, auto_id="step-%s")
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["to"] not in {step.to for step in allowed}:
             form.add_error(None, _("这一步现在不能办理：请看现在走到哪一步。"))
         elif _taken(request, form, referral, timezone.now()):
             return redirect("observation:referral", referral_id)
+    taken = queries.steps_taken(referral=referral)
     context = {
         "referral": referral,
         "person": referral.person,
-        "taken": queries.steps_taken(referral=referral),
-        "allowed": allowed,
+        "taken": taken,
+        "taken_count": len(taken) + 1,
+        "ahead": [] if referral.state in CLOSED else PATH[PATH.index(State(referral.state)) + 1 :],
+        "steps": [
+            (step, form if step.to == request.POST.get("to") else StepForm(auto_id=f"{step.to}-%s"))
+            for step in allowed
+        ],
         "form": form,
         "is_over": referral.state in CLOSED,
     }

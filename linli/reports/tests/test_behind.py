@@ -5,8 +5,9 @@ from datetime import time, timedelta
 import pytest
 
 from linli.clock import moment
-from linli.conftest import COMMUNITY, FIRST_DAY
+from linli.conftest import COMMUNITY, FIRST_DAY, SIBLING
 from linli.observation.models import Observation
+from linli.people.models import Household
 from linli.reports.queries.behind import KEYS_WITH_PEOPLE, PersonBehind, people_behind
 from linli.reports.queries.daily import Draft, draft_of_community
 from linli.reports.rules import COLUMNS, NOT_RECORDED
@@ -59,6 +60,7 @@ def test_an_end_is_told_with_its_own_hour(busy_day: BusyDay) -> None:
 
 
 def test_somebody_who_moved_away_is_named_without_the_new_address(busy_day: BusyDay) -> None:
+    Household.objects.filter(community=SIBLING).update(address="9栋")
     (gone,) = rows("moved_out")
     stays = rows("new")[0]
 

@@ -177,7 +177,8 @@ def test_the_reports_of_levels_above_are_not_counted_twice(busy_day: BusyDay, se
     assert seen(PROVINCE).figures["new"] == 3
 
 
-def test_the_newest_version_of_a_report_counts_alone(seal: Seal) -> None:
+def test_the_newest_version_of_a_report_counts_alone(make_observation: MakeObservation, seal: Seal) -> None:
+    make_observation()
     first = seal()
     second = Report.objects.get(pk=first.pk)
     second.pk, second.version, second.figures = None, 2, first.figures | {"new": 7}

@@ -1,0 +1,26 @@
+"""Reads of duties: how a slot stands at a moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from linli.duties.models import Duty
+
+
+@dataclass(frozen=True)
+class SlotState:
+    """A session of a day for one subject: OPEN, OVERDUE, LATER (not yet open), or the duty's outcome."""
+
+    session: str
+    state: str
+    due_at: datetime
+
+
+def slot_of(*, duty: Duty, now: datetime) -> SlotState:
+    """Say how a duty stands: overdue from the due moment itself on, open from its opening on."""
+    return SlotState(duty.session, duty.outcome or _while_open(duty, now), duty.due_at)
+
+
+def _while_open(duty: Duty, now: datetime) -> str:
+    if duty.due_at <= now:
+        return "OVERDUE"
+    return "OPEN" if duty.opens_at <= now else "LATER"
