@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import moment
 from linli.observation.commands import NewArrival, register_arrivals
-from linli.observation.models import Observation
+from linli.observation.models import Observation, Protocol
 from linli.people.commands import PersonCard
+from linli.reports.models import Deadline
 from linli.staff.commands import give_post
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
@@ -154,3 +157,14 @@ def sign_in(make_user: Callable[..., User], client: Client) -> Callable[..., Cli
         return client
 
     return enter
+
+
+@pytest.fixture
+def reference_rows(transactional_db: None) -> None:
+    """Put back the protocol and the deadlines that a test with real transactions has emptied away with the rest."""
+    for module, model in (
+        ("linli.observation.migrations.0002_protocol_p2020_01", Protocol),
+        ("linli.reports.migrations.0002_deadlines", Deadline),
+    ):
+        if not model.objects.exists():
+            import_module(module).add(apps, None)

@@ -37,8 +37,8 @@ class Door:
 
     @property
     def is_overdue(self) -> bool:
-        """Say whether a slot of today or of an earlier day passed without an answer."""
-        return not self.away and (self.missed > 0 or any(slot.state == "OVERDUE" for slot in self.slots))
+        """Say whether a slot of today has passed without an answer."""
+        return not self.away and any(slot.state == "OVERDUE" for slot in self.slots)
 
 
 @dataclass(frozen=True)
