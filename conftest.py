@@ -4,6 +4,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+# The cast and its makers, for the tests of every app.
+pytest_plugins = ["tests.cast"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make settings quick: cheap password hashes, tasks run where they are queued, static files as they lie."""

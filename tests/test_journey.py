@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from linli.clock import day_of
-from linli.conftest import COMMUNITY, GRID, PROVINCE
 from linli.staff.models import User
 from linli.staff.rights import Role
+from tests.cast import COMMUNITY, GRID, PROVINCE
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 PASSWORD = "a good password"  # noqa: S105 (of the cast)

@@ -150,10 +150,23 @@ def _fail_unconfirmed(roster: "RosterImport", by: "Viewer", now: datetime) -> Ne
     sys.exit(3)
 
 
+def _answers(sheets: "list[SheetMapping]") -> dict[str, list[str]]:
+    """Take the guessed fields; beside a complete sheet one that lacks a needed column is left out, and said so."""
+    some_complete = any(not sheet.missing for sheet in sheets)
+    answers = {}
+    for sheet in sheets:
+        taken = not (sheet.missing and some_complete)
+        answers[sheet.name] = [(column.field or "") if taken else "" for column in sheet.columns]
+        if not taken:
+            words = {"sheet": sheet.name, "fields": ", ".join(sheet.missing)}
+            click.echo(_("工作表“%(sheet)s”缺少必需的列（%(fields)s），没有导入。") % words, err=True)
+    return answers
+
+
 def _run(roster: "RosterImport", sheets: "list[SheetMapping]", by: "Viewer", now: datetime) -> None:
     from linli.exchange import commands
 
-    answers = {sheet.name: [column.field or "" for column in sheet.columns] for sheet in sheets}
+    answers = _answers(sheets)
     try:
         commands.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
     except commands.MappingIncomplete as missing:

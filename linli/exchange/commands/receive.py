@@ -89,18 +89,22 @@ def confirm_mapping(
 ) -> None:
     """Take the fields that a person chose for each sheet's columns, and remember them per header.
 
-    answers: sheet -> one field a column, '' to leave it out. Only an uploaded roster takes them. Raises
-    MappingIncomplete.
+    answers: sheet -> one field a column, '' to leave it out; a sheet of which nothing is taken is left out whole.
+    Only an uploaded roster takes them. Raises MappingIncomplete.
     """
     chosen: dict[str, list[list[str]]] = {}
     remembered: dict[str, str] = {}
     for sheet in sheets:
         headers = [column.header for column in sheet.columns]
         fields = [field if field in FIELDS else "" for field in answers[sheet.name]]
+        if not any(fields):
+            continue
         if missing := missing_fields(mapping=mapped(headers=headers, fields=fields)):
             raise MappingIncomplete(missing)
         chosen[sheet.name] = [list(pair) for pair in zip(headers, fields, strict=True)]
         remembered |= {h: f for h, f in zip(headers, fields, strict=True) if h and len(h) <= HEADER_LENGTH}
+    if not chosen:
+        raise MappingIncomplete(missing_fields(mapping=()))
     open_ = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.UPLOADED)
     if not open_.update(state=RosterImport.State.CONFIRMED, mappings=chosen):
         return

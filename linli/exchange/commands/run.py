@@ -69,6 +69,8 @@ def run_import(*, roster: RosterImport, by: Viewer, now: datetime, progress: Pro
 def _placed_rows(roster: RosterImport) -> list[Placed]:
     cleaned: list[tuple[str, tuple[CleanRow, ...]]] = []
     for sheet, header in sheets_of(workbook=workbook_of(roster=roster)):
+        if sheet.name not in roster.mappings:
+            continue  # left out by whoever confirmed
         pairs = roster.mappings[sheet.name]
         columns = mapped(headers=[h for h, _f in pairs], fields=[f for _h, f in pairs])
         rows = clean_sheet(sheet=sheet, header=header, mapping=columns, year=roster.year, today=roster.on)

@@ -11,7 +11,7 @@ from linli.exchange.rules import fields
 from linli.exchange.rules.cells import Cell, text_of
 from linli.exchange.rules.contents import DATE, SAMPLE_ROWS, kind_of_column
 
-JOINER: Final = " › "  # between the two rows of a merged header
+JOINER: Final = "›"  # between the two rows of a merged header
 CONFIRM_BELOW: Final = 0.85
 SURE: Final = 1.0
 WHOLE_WORD: Final = 0.95

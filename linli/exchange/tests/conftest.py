@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from linli.conftest import COMMUNITY
 from linli.staff.rights import Role
+from tests.cast import COMMUNITY
 
 
 @pytest.fixture

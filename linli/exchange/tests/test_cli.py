@@ -9,12 +9,12 @@ from click.testing import CliRunner, Result
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
-from linli.conftest import COMMUNITY, FIRST_DAY, FOREIGN
 from linli.exchange.cli import import_roster
 from linli.exchange.models import RosterImport
 from linli.exchange.tests.test_import import GOOD_ID, ROSTERS, roster_of
 from linli.people.models import Person
 from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN
 
 GUESSED = (
     "姓名,身份证号,到达时间,家里\n王芳,,1.23,{n}栋1单元101室\n李强,110105194912310011,1.23,{n}栋1单元102室\n"

@@ -16,7 +16,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
-from linli.conftest import COMMUNITY, COUNTY, FIRST_DAY, SIBLING
 from linli.exchange import commands, tasks
 from linli.exchange.commands import run
 from linli.exchange.models import RosterImport, RosterRow
@@ -26,6 +25,7 @@ from linli.people.models import Person
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, SIBLING
 
 ROSTERS = Path(__file__).resolve().parents[4] / "shared" / "data" / "rosters"
 HEADERS = "姓名,身份证号,联系电话,现住址,来源地,到达时间"
@@ -269,5 +269,5 @@ def test_a_header_of_two_rows_survives_the_way_back(sign_in: Callable[..., Clien
     book.save(file)
     broken = upload(client, file.getvalue(), "登记.xlsx")
     answer = client.get(reverse("exchange:errors", args=[broken.pk]))
-    roster = upload(client, mended(answer.content, {"行程 › 抵肥日期": "1月23日"}), "改好.xlsx")
+    roster = upload(client, mended(answer.content, {"行程›抵肥日期": "1月23日"}), "改好.xlsx")
     assert outcome_counts(roster=roster) == {"NEW": 1, "DUPLICATE": 0, "ERROR": 0}

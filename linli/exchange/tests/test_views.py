@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.clock import day_of
-from linli.conftest import COMMUNITY, FIRST_DAY, FOREIGN, GRID, OTHER_GRID, SIBLING, TOWNSHIP
 from linli.exchange import commands, forms
 from linli.exchange.models import RosterImport
 from linli.exchange.reading import LARGEST_BYTES
@@ -22,6 +21,7 @@ from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN, GRID, OTHER_GRID, SIBLING, TOWNSHIP
 
 SignIn = Callable[..., Client]
 IMPORTS = "/imports/"

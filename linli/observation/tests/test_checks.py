@@ -8,7 +8,6 @@ import pytest
 
 from linli.areas.rules import AreaCode
 from linli.clock import moment
-from linli.conftest import COUNTY, FIRST_DAY, MORNING, MakeObservation
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation import commands
@@ -17,6 +16,7 @@ from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import Channel, CheckOutcome, UnbelievableTemperature
 from linli.referrals.models import Referral
 from linli.staff.rules import Viewer
+from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation
 
 
 def told(

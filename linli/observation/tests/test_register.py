@@ -7,7 +7,6 @@ import pytest
 
 from linli.areas.models import Area
 from linli.clock import moment
-from linli.conftest import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, SIBLING, MakeObservation
 from linli.duties.models import Duty
 from linli.observation.commands import NewArrival, Outcome, register_arrivals
 from linli.observation.models import Alert, Check, Observation
@@ -16,6 +15,7 @@ from linli.people.models import Household, Person
 from linli.people.sealing import unseal
 from linli.referrals.models import Referral
 from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, SIBLING, MakeObservation
 
 CARD = PersonCard(
     name="王芳",

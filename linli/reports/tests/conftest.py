@@ -9,7 +9,6 @@ import pytest
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.clock import moment
-from linli.conftest import COMMUNITY, FIRST_DAY, SIBLING
 from linli.ids import new_id
 from linli.observation.commands import (
     NewArrival,
@@ -32,6 +31,7 @@ from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, FIRST_DAY, SIBLING
 
 SIGNERS = {
     Level.COMMUNITY: Role.SECRETARY,

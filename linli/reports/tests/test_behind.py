@@ -5,13 +5,13 @@ from datetime import time, timedelta
 import pytest
 
 from linli.clock import moment
-from linli.conftest import COMMUNITY, FIRST_DAY, SIBLING
 from linli.observation.models import Observation
 from linli.people.models import Household
 from linli.reports.queries.behind import KEYS_WITH_PEOPLE, PersonBehind, people_behind
 from linli.reports.queries.daily import Draft, draft_of_community
 from linli.reports.rules import COLUMNS, NOT_RECORDED
 from linli.reports.tests.conftest import CUT_OFF, BusyDay, on_first_day
+from tests.cast import COMMUNITY, FIRST_DAY, SIBLING
 
 
 def draft() -> Draft:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.conftest import COMMUNITY, COUNTY, FIRST_DAY, GRID, SIBLING, TOWNSHIP
 from linli.observation.models import Observation
 from linli.reports.cli import report
 from linli.reports.models import Report
@@ -20,6 +19,7 @@ from linli.reports.rules import COLUMNS
 from linli.reports.tests.conftest import BusyDay, Seal
 from linli.staff.models import User
 from linli.staff.rights import Role
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, SIBLING, TOWNSHIP
 
 DAY = FIRST_DAY.isoformat()
 MakeUser = Callable[..., User]

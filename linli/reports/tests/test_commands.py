@@ -7,7 +7,15 @@ import pytest
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import moment
-from linli.conftest import (
+from linli.observation.models import Observation
+from linli.reports import commands
+from linli.reports.models import Report
+from linli.reports.queries.daily import DayNotBegun, draft_of_community
+from linli.reports.rules import COLUMNS, NOT_RECORDED, BalanceBroken, Figures, balance_holds
+from linli.reports.tests.conftest import CUT_OFF, BusyDay, Seal, Signer, check, on_first_day
+from linli.staff.rights import Role
+from linli.staff.rules import Viewer
+from tests.cast import (
     CITY,
     COMMUNITY,
     COUNTY,
@@ -21,14 +29,6 @@ from linli.conftest import (
     MakeObservation,
     MakeViewer,
 )
-from linli.observation.models import Observation
-from linli.reports import commands
-from linli.reports.models import Report
-from linli.reports.queries.daily import DayNotBegun, draft_of_community
-from linli.reports.rules import COLUMNS, NOT_RECORDED, BalanceBroken, Figures, balance_holds
-from linli.reports.tests.conftest import CUT_OFF, BusyDay, Seal, Signer, check, on_first_day
-from linli.staff.rights import Role
-from linli.staff.rules import Viewer
 
 SECOND = timedelta(seconds=1)
 NEXT_DAY = FIRST_DAY + timedelta(days=1)

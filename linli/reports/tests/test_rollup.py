@@ -9,7 +9,11 @@ import pytest
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import moment
-from linli.conftest import (
+from linli.reports.models import Deadline, Report
+from linli.reports.queries.rollup import RollUp, roll_up
+from linli.reports.rules import COLUMNS, NOT_RECORDED, Standing, balance_holds
+from linli.reports.tests.conftest import CUT_OFF, BusyDay, Seal
+from tests.cast import (
     CITY,
     COMMUNITY,
     COUNTY,
@@ -20,10 +24,6 @@ from linli.conftest import (
     TOWNSHIP,
     MakeObservation,
 )
-from linli.reports.models import Deadline, Report
-from linli.reports.queries.rollup import RollUp, roll_up
-from linli.reports.rules import COLUMNS, NOT_RECORDED, Standing, balance_holds
-from linli.reports.tests.conftest import CUT_OFF, BusyDay, Seal
 
 SECOND = timedelta(seconds=1)
 EVENING = moment(FIRST_DAY, time(20))

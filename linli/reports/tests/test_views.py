@@ -12,7 +12,10 @@ from django.utils import timezone
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.conftest import (
+from linli.reports.models import Report
+from linli.reports.tests.conftest import BusyDay, Seal
+from linli.staff.rights import Role
+from tests.cast import (
     CITY,
     COMMUNITY,
     COUNTY,
@@ -23,9 +26,6 @@ from linli.conftest import (
     SIBLING,
     TOWNSHIP,
 )
-from linli.reports.models import Report
-from linli.reports.tests.conftest import BusyDay, Seal
-from linli.staff.rights import Role
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer

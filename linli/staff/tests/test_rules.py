@@ -5,7 +5,10 @@ from uuid import UUID
 import pytest
 
 from linli.areas.rules import AreaCode, Level
-from linli.conftest import (
+from linli.staff.labels import ROLES
+from linli.staff.rights import LEVELS, RIGHTS, Action, Role
+from linli.staff.rules import PostHeld, Viewer, may, may_at, roles_at, scope
+from tests.cast import (
     CITY,
     COMMUNITY,
     COUNTY,
@@ -16,9 +19,6 @@ from linli.conftest import (
     SIBLING,
     TOWNSHIP,
 )
-from linli.staff.labels import ROLES
-from linli.staff.rights import LEVELS, RIGHTS, Action, Role
-from linli.staff.rules import PostHeld, Viewer, may, may_at, roles_at, scope
 
 OFFICERS = {Role.TOWNSHIP_OFFICER, Role.COUNTY_OFFICER, Role.CITY_OFFICER, Role.PROVINCE_OFFICER}
 OF_PERSONS = {Action.SEE_PERSON, Action.REVEAL_IDENTITY, Action.REGISTER_PERSON, Action.RECORD_CHECK}

@@ -1,0 +1,170 @@
+"""The cast: who works where, and makers of the smallest valid rows. Every argument by name."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from linli.areas.models import Area
+from linli.areas.rules import AreaCode
+from linli.clock import moment
+from linli.observation.commands import NewArrival, register_arrivals
+from linli.observation.models import Observation, Protocol
+from linli.people.commands import PersonCard
+from linli.reports.models import Deadline
+from linli.staff.commands import give_post
+from linli.staff.models import User
+from linli.staff.queries import viewer_of
+from linli.staff.rights import Role
+from linli.staff.rules import Viewer
+
+PROVINCE = AreaCode("34")
+CITY = AreaCode("3401")
+COUNTY = AreaCode("340102")
+TOWNSHIP = AreaCode("340102001")
+COMMUNITY = AreaCode("340102001001")
+GRID = AreaCode("340102001001001")
+OTHER_GRID = AreaCode("340102001001002")
+SIBLING = AreaCode("340102001002")
+FOREIGN = AreaCode("310101001001")
+FIRST_DAY = date(2020, 1, 27)
+MORNING = moment(FIRST_DAY, time(8))
+
+AREAS = {
+    "34": "安徽省",
+    "3401": "合肥市",
+    "340102": "瑶海区",
+    "340102001": "明光路街道",
+    "340102001001": "明光路社区",
+    "340102001001001": "第一网格",
+    "340102001001002": "第二网格",
+    "340102001002": "胜利路社区",
+    "31": "上海市",
+    "3101": "市辖区",
+    "310101": "黄浦区",
+    "310101001": "外滩街道",
+    "310101001001": "外滩居委会",
+}
+
+
+@pytest.fixture
+def areas(db: None) -> dict[str, Area]:
+    """Make a province down to two grids, a sibling community and a foreign one."""
+    rows = [
+        Area(code=code, name=name, level=AreaCode(code).level, valid_from=FIRST_DAY)
+        for code, name in AREAS.items()
+    ]
+    return {row.code: row for row in Area.objects.bulk_create(rows)}
+
+
+MakeViewer = Callable[..., Viewer]
+
+
+@pytest.fixture
+def make_user(areas: dict[str, Area]) -> Callable[..., User]:
+    """Make a user with one post."""
+
+    def make(*, role: Role, area: AreaCode, username: str = "") -> User:
+        user = User(username=username or f"{role.lower()}-{area}", full_name=f"{role.title()} {area}")
+        user.set_password("a good password")
+        user.save(force_insert=True)
+        give_post(user=user, role=role, area=area, from_on=date(2020, 1, 1), by=None, now=MORNING)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def make_viewer(make_user: Callable[..., User]) -> MakeViewer:
+    """Make a user with one post, as a viewer."""
+
+    def make(*, role: Role, area: AreaCode) -> Viewer:
+        return viewer_of(user=make_user(role=role, area=area), on=FIRST_DAY)
+
+    return make
+
+
+@pytest.fixture
+def secretary(make_viewer: MakeViewer) -> Viewer:
+    """Make the secretary of COMMUNITY."""
+    return make_viewer(role=Role.SECRETARY, area=COMMUNITY)
+
+
+@pytest.fixture
+def worker(make_viewer: MakeViewer) -> Viewer:
+    """Make the worker of GRID."""
+    return make_viewer(role=Role.GRID_WORKER, area=GRID)
+
+
+@pytest.fixture
+def doctor(make_viewer: MakeViewer) -> Viewer:
+    """Make the doctor of COMMUNITY."""
+    return make_viewer(role=Role.DOCTOR, area=COMMUNITY)
+
+
+@pytest.fixture
+def township_officer(make_viewer: MakeViewer) -> Viewer:
+    """Make an officer of TOWNSHIP."""
+    return make_viewer(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+
+
+MakeObservation = Callable[..., Observation]
+
+
+@pytest.fixture
+def make_observation(make_viewer: MakeViewer) -> MakeObservation:
+    """Register one arrival from Wuhan of the day before, in COMMUNITY unless told otherwise."""
+    registrars: dict[str, Viewer] = {}
+    count = 0
+
+    def make(
+        *,
+        name: str = "王芳",
+        community: AreaCode = COMMUNITY,
+        address: str = "",
+        arrived_on: date = date(2020, 1, 26),
+        at: datetime = MORNING,
+        grid_name: str = "第一网格",
+        phone: str = "",
+    ) -> Observation:
+        nonlocal count
+        count += 1
+        by = registrars.get(community) or make_viewer(role=Role.SECRETARY, area=community)
+        registrars[community] = by
+        card = PersonCard(
+            name=name,
+            phone=phone or f"138{count:08}",
+            address=address or f"{count}栋1单元101室",
+            grid_name=grid_name,
+        )
+        arrival = NewArrival(card=card, arrived_on=arrived_on, origin="湖北省武汉市", origin_class="WUHAN")
+        registered = register_arrivals(community=community, arrivals=[arrival], by=by, now=at)[0]
+        assert registered.observation is not None
+        return registered.observation
+
+    return make
+
+
+@pytest.fixture
+def sign_in(make_user: Callable[..., User], client: Client) -> Callable[..., Client]:
+    """Sign a member of staff in."""
+
+    def enter(*, role: Role, area: AreaCode) -> Client:
+        client.force_login(make_user(role=role, area=area))
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def reference_rows(transactional_db: None) -> None:
+    """Put back the protocol and the deadlines that a test with real transactions has emptied away with the rest."""
+    for module, model in (
+        ("linli.observation.migrations.0002_protocol_p2020_01", Protocol),
+        ("linli.reports.migrations.0002_deadlines", Deadline),
+    ):
+        if not model.objects.exists():
+            import_module(module).add(apps, None)
