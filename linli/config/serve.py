@@ -1,6 +1,7 @@
 """`linli serve`: database brought up to date, a demonstration where there is nothing yet, then the server."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,11 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
 
     from linli.demonstration import accounts
     from linli.demonstration.commands import is_empty
+    from linli.staff.labels import ROLES
 
+    if _is_taken(host, port):
+        click.echo(f"{host}:{port} 已被占用。请先停掉占用它的程序，或换一个端口：PORT=8001 make run", err=True)
+        sys.exit(2)
     _bring_up_to_date()
     if demonstration and is_empty():
         _demonstrate()
@@ -27,9 +32,16 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
     if demonstration:
         click.echo(f"演示账号（密码都是 {accounts.PASSWORD}）:")
         for account in accounts.ACCOUNTS:
-            click.echo(f"  {account.username:<11} {account.full_name}  {account.role}  {account.area}")
+            click.echo(f"  {account.username:<11} {account.full_name}  {ROLES[account.role]}  {account.area}")
     sys.stdout.flush()
     _serve(host, port)
+
+
+def _is_taken(host: str, port: int) -> bool:
+    """Say whether somebody listens there already; the server itself would silently share the port."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host, port)) == 0
 
 
 def _bring_up_to_date() -> None:
@@ -84,6 +96,7 @@ def _serve(host: str, port: int) -> None:
             workers=1,
             blocking_threads=4,
             log_access=False,
+            websockets=False,
         ).serve()
     finally:
         worker.terminate()

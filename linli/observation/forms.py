@@ -96,7 +96,7 @@ class ReviewForm(forms.Form):
 class EndForm(forms.Form):
     """How an observation ends, but for release and move."""
 
-    state = forms.ChoiceField(label=_("结束原因"), choices=ENDS)
+    state = forms.ChoiceField(label=_("结束原因"), choices=[("", _("请选择")), *ENDS])
     reason = forms.CharField(label=_("说明"), max_length=200)
 
 

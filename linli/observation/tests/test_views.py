@@ -18,6 +18,7 @@ from linli.observation.rules import State
 from linli.observation.tests.pages import form_with
 from linli.people.commands import PersonCard
 from linli.people.models import Person
+from linli.referrals.models import Referral
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
@@ -430,6 +431,29 @@ def test_the_day_is_narrowed_to_a_grid_and_pages_keep_the_filter(
     assert f"?grid={OTHER_GRID}&amp;page=2" in words(page)
     last = secretary_client.get(DAY, {"grid": OTHER_GRID, "page": "2"})
     assert len(last.context["page"].object_list) == 1
+
+
+def test_a_door_with_one_session_done_is_among_the_done(
+    worker_client: Client, make_observation: MakeObservation
+) -> None:
+    before = timezone.now() - timedelta(days=1)
+    observation = make_observation(at=before, arrived_on=day_of(before))
+    assert list(worker_client.get(DAY, {"show": "done"}).context["page"]) == []
+    record(worker_client, observation, temperature="36.6")
+    (door,) = worker_client.get(DAY, {"show": "done"}).context["page"]
+    assert sorted(slot.state == "DONE" for slot in door.slots) == [False, True]
+    assert list(worker_client.get(DAY, {"show": "tried"}).context["page"]) == []
+
+
+def test_an_open_alert_and_a_referral_stand_on_the_page_of_the_person(
+    doctor_client: Client, worker_client: Client, observation: Observation
+) -> None:
+    url = reverse("observation:person", args=[observation.person_id])
+    assert "预警等待复核" not in words(doctor_client.get(url))
+    record(worker_client, observation, temperature="38.1")
+    page = words(doctor_client.get(url))
+    assert "预警等待复核" in page
+    assert reverse("observation:referral", args=[Referral.objects.get().pk]) in page
 
 
 def test_people_are_found_by_name_initials_and_door(
