@@ -22,7 +22,9 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
     from linli.staff.labels import ROLES
 
     if _is_taken(host, port):
-        click.echo(f"{host}:{port} 已被占用。请先停掉占用它的程序，或换一个端口：PORT=8001 make run", err=True)
+        click.echo(
+            f"{host}:{port} 已被占用。请先停掉占用它的程序，或换一个端口：PORT=8001 make run", err=True
+        )
         sys.exit(2)
     _bring_up_to_date()
     if demonstration and is_empty():

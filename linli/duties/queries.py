@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from linli.clock import day_of
 from linli.duties.models import Duty
 
 
 @dataclass(frozen=True)
 class SlotState:
-    """A session of a day for one subject: OPEN, OVERDUE, LATER (not yet open), or the duty's outcome."""
+    """A session of a day for one subject: LATER, OPEN, OVERDUE, on a later day MISSED; or the duty's outcome."""
 
     session: str
     state: str
@@ -21,6 +22,8 @@ def slot_of(*, duty: Duty, now: datetime) -> SlotState:
 
 
 def _while_open(duty: Duty, now: datetime) -> str:
+    if duty.slot_on < day_of(now):
+        return "MISSED"
     if duty.due_at <= now:
         return "OVERDUE"
     return "OPEN" if duty.opens_at <= now else "LATER"

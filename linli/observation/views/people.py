@@ -26,7 +26,8 @@ PEOPLE_A_PAGE = 50
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
     """List the people whom the viewer may see; `q` searches name, pinyin, initials and address."""
-    words = request.GET.get("q", "").strip()
+    # PostgreSQL takes no NUL in a text, and nobody types one.
+    words = request.GET.get("q", "").replace("\0", "").strip()
     page = Paginator(queries.people_found(viewer=request.viewer, words=words), PEOPLE_A_PAGE).get_page(
         request.GET.get("page")
     )
