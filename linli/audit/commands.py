@@ -6,8 +6,7 @@ from uuid import UUID
 
 from linli.audit.models import AuditEvent
 from linli.audit.request import current_request_id
-
-COUNTY_DIGITS = 6
+from linli.stream.tables import county_of
 
 
 def write_event(
@@ -24,7 +23,7 @@ def write_event(
     `changed` holds plain JSON values, never an ID number or a phone.
     """
     AuditEvent.objects.create(
-        county=area[:COUNTY_DIGITS],
+        county=county_of(area),
         at=now,
         actor_id=by,
         action=action,

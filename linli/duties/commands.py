@@ -15,7 +15,6 @@ from linli.ids import new_id
 KIND_CHECK: Final = "CHECK"
 # The parameters of one statement stay well below SQLite's limit of 32,766.
 SUBJECTS_A_STATEMENT: Final = 2000
-COUNTY_DIGITS: Final = 6
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -19,8 +18,6 @@ from linli.people.sealing import digest, seal, unseal
 from linli.people.words import search_text
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
-
-COUNTY_DIGITS: Final = 6
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,7 @@ def add_people(*, community: AreaCode, cards: Sequence[PersonCard], now: datetim
     people = [
         Person(
             id=new_id(),
-            county=community[:COUNTY_DIGITS],
+            county=community.county,
             community=community,
             area=household.area,
             household=household,
@@ -133,7 +130,7 @@ def _households(
         if household is None:
             household = Household(
                 id=new_id(),
-                county=community[:COUNTY_DIGITS],
+                county=community.county,
                 community=community,
                 area=grids.get(card.grid_name) or buildings.get(_block(address)) or community,
                 address=card.address,
@@ -183,7 +180,7 @@ def move_person(*, person: Person, community: AreaCode, address: str, now: datet
     household = _households(
         community, [PersonCard(name=person.name, address=address)], [parse_address(text=address)]
     )[0]
-    person.county, person.community, person.area = community[:COUNTY_DIGITS], community, household.area
+    person.county, person.community, person.area = community.county, community, household.area
     person.household = household
     person.search_text = search_text(name=person.name, address=address)
     person.save(update_fields=["county", "community", "area", "household", "search_text"])

@@ -32,6 +32,7 @@ from linli.replay.stage import Cast, set_stage
 from linli.reports.commands import seal_report
 from linli.reports.queries.daily import due_at
 from linli.reports.rules import balance_holds
+from linli.stream.tables import county_of
 
 NORMAL_TENTHS: Final = 365
 FEVER_TENTHS: Final = 382
@@ -40,7 +41,6 @@ REGISTERED_AT: Final = time(7, 30)
 RELEASED_AT: Final = time(7, 45)
 MORNING_AT: Final = time(8)
 AFTERNOON_AT: Final = time(14)
-COUNTY_DIGITS: Final = 6
 
 
 @dataclass(frozen=True)
@@ -190,9 +190,7 @@ def _check(world: _World, places: Sequence[Place], now: datetime) -> None:
             for watched in world.watched
             if watched.plan.place == place and watched.observation.pk not in on_the_way
         ]
-        for answer in record_checks(
-            county=place.code[:COUNTY_DIGITS], new=new, by=world.cast.worker, now=now
-        ):
+        for answer in record_checks(county=county_of(place.code), new=new, by=world.cast.worker, now=now):
             if answer.refused:
                 raise CheckRefused(answer.refused)
 
@@ -228,7 +226,7 @@ def _told(world: _World, places: Sequence[Place], first: date, last: date) -> Re
     """Read from the product's tables what became of everybody."""
     raised = list(Referral.objects.order_by("-raised_at"))
     referred = {row.subject: day_of(row.raised_at) for row in raised}  # the first of each stands
-    counties = [place.code[:COUNTY_DIGITS] for place in places]
+    counties = [county_of(place.code) for place in places]
     return Replayed(
         fates=tuple(
             Fate(

@@ -22,8 +22,6 @@ from linli.reports.rules import (
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at, scope
 
-COUNTY_DIGITS = 6
-
 
 class ReportSealedAlready(Exception):
     """The report of this day is sealed; its figures stand."""
@@ -109,7 +107,7 @@ def _write(
     try:
         with transaction.atomic():
             return Report.objects.create(
-                county=area[:COUNTY_DIGITS],
+                county=area.county,
                 area=area,
                 form=FORM,
                 form_version=FORM_VERSION,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from linli.areas.rules import AreaCode
+from linli.areas.rules import AreaCode, Level
 from linli.staff.rights import RIGHTS, Action, Role
 
-COUNTY_DIGITS: Final = 6
+# Stream tables are asked by county; above it nobody sees their rows, only reports.
+ABOVE_COUNTY: Final = frozenset({Level.PROVINCE, Level.CITY})
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Scope:
     @property
     def counties(self) -> tuple[str, ...]:
         """The counties of the subtrees, for stream tables; areas above the county have none and see no rows."""
-        return tuple(sorted({area[:COUNTY_DIGITS] for area in self.areas if len(area) >= COUNTY_DIGITS}))
+        return tuple(sorted({area.county for area in self.areas if area.level not in ABOVE_COUNTY}))
 
 
 def scope(*, viewer: Viewer | None, action: Action) -> Scope:

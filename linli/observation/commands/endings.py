@@ -14,7 +14,7 @@ from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.register import open_check_duties
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import Opening, State, is_over
-from linli.people.commands import COUNTY_DIGITS, move_person
+from linli.people.commands import move_person
 from linli.referrals.queries import has_open_referral
 from linli.staff.rules import Viewer
 
@@ -103,7 +103,7 @@ def move_to_community(
     person = move_person(person=observation.person, community=community, address=address, now=now)
     moved = Observation.objects.create(
         id=new_id(),
-        county=community[:COUNTY_DIGITS],
+        county=community.county,
         community=community,
         area=person.area,
         person=person,

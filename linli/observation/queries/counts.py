@@ -11,8 +11,7 @@ from linli.duties.commands import KIND_CHECK
 from linli.duties.models import Duty
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import Category, CheckOutcome, Opening, Place, State
-
-COUNTY_DIGITS = 6
+from linli.stream.tables import county_of
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def observations_behind(
 def checks_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Check]:
     """Return the checks received in the window at which somebody was seen, heard or measured."""
     return Check.objects.filter(
-        county=community[:COUNTY_DIGITS],
+        county=county_of(community),
         community=community,
         received_at__gte=from_,
         received_at__lt=until,
@@ -157,7 +156,7 @@ def duties_behind(*, community: str, from_: datetime, until: datetime) -> QueryS
         Q(closed_at=None) | Q(closed_at__gte=from_)
     )
     return Duty.objects.filter(
-        county=community[:COUNTY_DIGITS],
+        county=county_of(community),
         kind=KIND_CHECK,
         subject__in=watched.values("pk"),
         slot_on__gte=day_of(from_),
