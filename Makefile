@@ -29,7 +29,7 @@ bench: setup ## What is fast, measured against the limit
 	$(BIN)/python -m bench.roster
 
 replay: setup ## Real cases of early 2020 through Linli's own commands
-	$(BIN)/linli replay ../shared/data/arrivals_2020.csv
+	$(BIN)/linli replay --json ../shared/data/arrivals_2020.csv
 
 format: setup ## Lay out code and templates
 	$(BIN)/ruff check --fix-only .

@@ -5,6 +5,7 @@ import os
 import click
 
 from linli.areas.cli import areas
+from linli.config.database import bring_up_to_date
 from linli.config.serve import serve
 from linli.exchange.cli import import_roster
 from linli.replay.cli import replay
@@ -13,12 +14,15 @@ from linli.staff.cli import staff
 
 
 @click.group()
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Linli 邻里: the working system of a community that keeps an epidemic out."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
     django.setup()
+    if context.invoked_subcommand != "replay":  # which works in a database of its own
+        bring_up_to_date()
 
 
 main.add_command(areas)

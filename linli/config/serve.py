@@ -1,4 +1,4 @@
-"""`linli serve`: database brought up to date, a demonstration where there is nothing yet, then the server."""
+"""`linli serve`: a demonstration where there is nothing yet, then the server with a worker beside it."""
 
 import os
 import socket
@@ -26,7 +26,6 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
             f"{host}:{port} 已被占用。请先停掉占用它的程序，或换一个端口：PORT=8001 make run", err=True
         )
         sys.exit(2)
-    _bring_up_to_date()
     if demonstration and is_empty():
         _demonstrate()
     _resume_imports()
@@ -44,17 +43,6 @@ def _is_taken(host: str, port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex((host, port)) == 0
-
-
-def _bring_up_to_date() -> None:
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        click.echo("数据库升级 …")
-        call_command("migrate", verbosity=0)
 
 
 def _demonstrate() -> None:
