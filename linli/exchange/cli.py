@@ -2,9 +2,9 @@
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING, Final, Never
 
 import click
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from linli.exchange.models import RosterImport
     from linli.exchange.preview import SheetMapping
     from linli.staff.rules import Viewer
+
+
+ROSTER_HOUR: Final = time(8)
 
 
 def _fail(sentence: str) -> Never:
@@ -26,7 +29,7 @@ def _fail(sentence: str) -> Never:
 @click.option(
     "--year", type=click.IntRange(2000, 2100), help="Year of dates that name none (default: that of --on)."
 )
-@click.option("--on", "on_text", help="Day of the roster, e.g. 2020-01-27 (default: today).")
+@click.option("--on", "on_text", help="Day on which it is registered, e.g. 2020-01-27 (default: today).")
 @click.option("--by", "username", help="Whose act it is (default: the operator of this machine).")
 @click.option("--accept-mapping", is_flag=True, help="Take guessed columns without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -46,8 +49,8 @@ def import_roster(
     """
     from django.utils import timezone
 
-    now = timezone.now()
-    on = _day(on_text, now)
+    on = _day(on_text, timezone.now())
+    now = _registered_at(on, community, timezone.now())
     roster, sheets, by = _received(file, community, year or on.year, on, username, now)
     if not accept_mapping and any(sheet.needs_confirmation for sheet in sheets):
         _print_mapping(sheets, as_json=as_json)
@@ -63,6 +66,22 @@ def _day(text: str | None, now: datetime) -> date:
         return date.fromisoformat(text) if text else day_of(now)
     except ValueError:
         _fail(_("“%(text)s”不是日期，请写成 2020-01-27 这样。") % {"text": text})
+
+
+def _registered_at(on: date, community: str, now: datetime) -> datetime:
+    """Return the moment of registration: now, or for an earlier day its 08:00, so that a past can be brought in.
+
+    Ends with a sentence where a report sealed since then would no longer fit.
+    """
+    from linli.clock import day_of, moment
+    from linli.reports.queries.daily import is_sealed_after
+
+    if on >= day_of(now):
+        return now
+    at = moment(on, ROSTER_HOUR)
+    if is_sealed_after(area=community, at=at):
+        _fail(_("%(day)s 之后的日报已经封存，不能再补登到那一天；请不加 --on 再导入。") % {"day": on})
+    return at
 
 
 def _viewer(username: str | None, community: str, now: datetime) -> "Viewer":

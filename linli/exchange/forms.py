@@ -39,7 +39,7 @@ class UploadForm(forms.Form):
     )
     on = forms.DateField(
         label=_("名单日期"),
-        help_text=_("名单是哪一天的情况；观察从这一天开始安排。"),
+        help_text=_("名单是哪一天的情况。人员从导入时起登记，应查从下一个时段安排。"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     year = forms.IntegerField(

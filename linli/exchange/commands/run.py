@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
-from linli.clock import day_of, moment
 from linli.exchange.models import RosterImport, RosterRow
 from linli.exchange.preview import mapped, sheets_of, workbook_of
 from linli.exchange.rules.entries import CleanRow, RosterEntry, RowPlace, mark_duplicates
@@ -28,7 +27,6 @@ from linli.stream.bulk import insert_rows
 ROWS_A_TRANSACTION: Final = 1000
 MESSAGE_LENGTH: Final = 300
 NAME_LENGTH: Final = 60
-ROSTER_HOUR: Final = time(8)
 
 Progress = Callable[[int, int], None]
 
@@ -46,22 +44,22 @@ class Placed:
 def run_import(*, roster: RosterImport, by: Viewer, now: datetime, progress: Progress) -> None:
     """Register the rows of a confirmed roster, 1,000 a transaction; progress(done, total) after each.
 
-    May be called again after a crash: it goes on behind the last finished transaction. A roster of an earlier day is
-    registered as of 08:00 of that day. A finished roster is left as it is.
+    Whatever day the roster is of, its people are registered now: what is sealed already never changes.
+    May be called again after a crash: it goes on behind the last finished transaction. A finished roster is left as
+    it is.
     """
     roster.refresh_from_db()
     if roster.state != RosterImport.State.CONFIRMED:
         return
-    at = now if roster.on == day_of(now) else moment(roster.on, ROSTER_HOUR)
     rows = _placed_rows(roster)
     RosterImport.objects.filter(pk=roster.pk).update(rows_total=len(rows))
     for start in range(roster.rows_done, len(rows), ROWS_A_TRANSACTION):
         part = rows[start : start + ROWS_A_TRANSACTION]
         try:
-            _import_part(roster, part, by, at)
+            _import_part(roster, part, by, now)
         except IntegrityError:
             # Somebody registered one of these people in the same second; now the person is known.
-            _import_part(roster, part, by, at)
+            _import_part(roster, part, by, now)
         progress(start + len(part), len(rows))
     _finish(roster, by, now)
 
@@ -84,11 +82,11 @@ def _placed_rows(roster: RosterImport) -> list[Placed]:
 
 
 @transaction.atomic
-def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, at: datetime) -> None:
+def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: datetime) -> None:
     new = [placed for placed in part if placed.row.values is not None and placed.repeats is None]
     arrivals = [_arrival(placed.row.values) for placed in new if placed.row.values is not None]
     answers = (
-        register_arrivals(community=AreaCode(roster.area), arrivals=arrivals, by=by, now=at) if new else []
+        register_arrivals(community=AreaCode(roster.area), arrivals=arrivals, by=by, now=now) if new else []
     )
     registered = {placed.position: answer for placed, answer in zip(new, answers, strict=True)}
     insert_rows(_row(roster, placed, registered.get(placed.position)) for placed in part)

@@ -70,6 +70,11 @@ def report_visible(*, viewer: Viewer | None, area: str, day: date) -> Report | N
     return visible.order_by("-version").first()
 
 
+def is_sealed_after(*, area: str, at: datetime) -> bool:
+    """Say whether an area has sealed a report that covers a moment or what came after it."""
+    return Report.objects.filter(area=area, form=FORM, as_of__gt=at).exists()
+
+
 def window_of(*, area: AreaCode, day: date, now: datetime) -> Window:
     """Return what the report of a day covers. Raises DayNotBegun."""
     before = day - timedelta(days=1)
