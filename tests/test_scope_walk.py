@@ -1,0 +1,295 @@
+"""Every address x every role x what lies in a foreign area: nothing of it is seen, and nothing of it changes."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from linli.areas.models import Area
+from linli.areas.rules import AreaCode
+from linli.clock import day_of
+from linli.exchange import commands as rosters
+from linli.exchange.models import RosterImport
+from linli.exchange.preview import preview, workbook_of
+from linli.ids import new_id
+from linli.observation.commands import NewArrival, NewCheck, record_check, register_arrivals
+from linli.observation.models import Alert, Observation
+from linli.observation.rules import Channel, CheckOutcome
+from linli.people.commands import PersonCard
+from linli.people.models import Household, Person
+from linli.referrals.models import Referral, ReferralStep
+from linli.reports.commands import seal_report
+from linli.reports.models import Report
+from linli.staff.models import Post, User
+from linli.staff.rights import Role
+from linli.staff.rules import Viewer
+from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
+
+# What must appear on no page of somebody else: names, an address and a reason that stand nowhere but in the foreign rows.
+NAME: Final = "欧阳外地"
+ADDRESS: Final = "外滩路七百七十七弄"
+NOTE: Final = "外地备注不可见"
+FILE: Final = "外地名单.csv"
+MARKS: Final = (NAME, ADDRESS, NOTE, FILE)
+
+POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
+    "secretary": (Role.SECRETARY, COMMUNITY),
+    "grid worker": (Role.GRID_WORKER, GRID),
+    "doctor": (Role.DOCTOR, COMMUNITY),
+    "township": (Role.TOWNSHIP_OFFICER, TOWNSHIP),
+    "county": (Role.COUNTY_OFFICER, COUNTY),
+    "city": (Role.CITY_OFFICER, CITY),
+    "province": (Role.PROVINCE_OFFICER, PROVINCE),
+    "administrator": (Role.ADMINISTRATOR, PROVINCE),
+    "without a post": None,
+}
+ABOVE_COMMUNITY: Final = ("township", "county", "city", "province", "administrator", "without a post")
+# Addresses that hold nothing of any area.
+OF_NO_AREA: Final = frozenset(
+    {"set_language", "login", "logout", "password_change", "password_change_done", "home"}
+)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One row of each kind in an area, by the parameter that an address calls it."""
+
+    area: AreaCode
+    day: str
+    observation_id: UUID
+    person_id: UUID
+    alert_id: UUID
+    referral_id: UUID
+    roster_id: UUID
+    post_id: UUID
+    key: str = "after"
+
+
+@pytest.fixture
+def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) -> Callable[..., Rows]:
+    """Make somebody with a fever in a community, with everything that hangs on it."""
+
+    def make(*, community: AreaCode, area: AreaCode | None = None, grid_name: str = "") -> Rows:
+        now = timezone.now()
+        by = make_viewer(role=Role.SECRETARY, area=community)
+        card = PersonCard(
+            name=NAME, phone=f"137{abs(hash(community)) % 10**8:08}", address=ADDRESS, grid_name=grid_name
+        )
+        arrival = NewArrival(card=card, arrived_on=day_of(now) - timedelta(days=1), note=NOTE, origin=NOTE)
+        observation = register_arrivals(community=community, arrivals=[arrival], by=by, now=now)[
+            0
+        ].observation
+        assert observation is not None
+        new = NewCheck(
+            new_id(), observation, CheckOutcome.DONE, Channel.VISIT, now, temperature_tenths=381, note=NOTE
+        )
+        record_check(new=new, by=by, now=now)
+        seal_report(area=community, day=day_of(now) - timedelta(days=1), by=by, now=now)
+        roster = _roster(community, by)
+        return Rows(
+            area=area or community,
+            day=(day_of(now) - timedelta(days=1)).isoformat(),
+            observation_id=observation.pk,
+            person_id=observation.person_id,
+            alert_id=Alert.objects.get(observation=observation).pk,
+            referral_id=Referral.objects.get(subject=observation.pk).pk,
+            roster_id=roster.pk,
+            post_id=Post.objects.get(area_id=community, role=Role.SECRETARY).pk,
+        )
+
+    return make
+
+
+def _roster(community: AreaCode, by: Viewer) -> RosterImport:
+    now = timezone.now()
+    wrong = f"姓名,身份证号,联系电话,到达时间\n{NAME},1,13700000000,2020-01-25\n".encode()
+    roster = rosters.receive_roster(
+        community=community, filename=FILE, content=wrong, year=2020, on=day_of(now), by=by, now=now
+    )
+    sheets = preview(workbook=workbook_of(roster=roster))
+    answers = {sheet.name: [column.field or "" for column in sheet.columns] for sheet in sheets}
+    rosters.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
+    rosters.run_import(roster=roster, by=by, now=now, progress=lambda _done, _total: None)
+    return roster
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Yield (name, route) of every address that Linli answers."""
+
+    def below(patterns: list[URLPattern | URLResolver], prefix: str, space: str) -> Iterator[tuple[str, str]]:
+        for pattern in patterns:
+            route = prefix + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from below(
+                    pattern.url_patterns, route, f"{pattern.namespace}:" if pattern.namespace else space
+                )
+            else:
+                yield f"{space}{pattern.name}", route
+
+    yield from below(get_resolver().url_patterns, "/", "")
+
+
+def filled(route: str, rows: Rows) -> str:
+    """Fill a route's parameters; one that no row answers is a KeyError, so that no new address is forgotten."""
+    values = {name: str(value) for name, value in vars(rows).items()}
+    return re.sub(r"<\w+:(\w+)>", lambda match: values[match[1]], route)
+
+
+FORM: Final = {
+    "reason": "CALL",
+    "state": "LOST",
+    "what": "end",
+    "to": "ACCEPTED",
+    "outcome": "DONE",
+    "channel": "VISIT",
+    "temperature": "36.5",
+    "name": "新网格",
+    "next": "/",
+    "language": "zh-hans",
+}
+
+
+def everything() -> dict[str, list[object]]:
+    """Return what stands in every table that a page may change."""
+    return {
+        "people": list(Person.objects.order_by("pk").values()),
+        "households": list(Household.objects.order_by("pk").values()),
+        "observations": list(Observation.objects.order_by("pk").values()),
+        "alerts": list(Alert.objects.order_by("pk").values()),
+        "referrals": list(Referral.objects.order_by("pk").values()),
+        "steps": list(ReferralStep.objects.order_by("pk").values()),
+        "reports": list(Report.objects.order_by("pk").values()),
+        "rosters": list(RosterImport.objects.order_by("pk").values()),
+        "posts": list(Post.objects.order_by("pk").values()),
+        "grids": list(Area.objects.filter(level="GRID").order_by("pk").values()),
+    }
+
+
+def sign_in_as(client: Client, who: str, make_user: Callable[..., User]) -> None:
+    """Sign in with a post of one's own, or with none."""
+    post = POSTS[who]
+    if post:
+        client.force_login(make_user(role=post[0], area=post[1], username=f"own-{who}"))
+        return
+    user = User(username="nobody", full_name="无岗位")
+    user.save(force_insert=True)
+    client.force_login(user)
+
+
+def seen(client: Client, address: str) -> Iterator[tuple[int, str]]:
+    """Ask for an address by GET and by POST; yield status and text of each answer."""
+    for answer in (
+        client.get(address),
+        client.post(address, FORM | {"id": str(new_id()), "claimed_at": "2020-01-27T09:00"}),
+    ):
+        yield answer.status_code, answer.getvalue().decode(errors="replace")
+
+
+@pytest.mark.parametrize("who", list(POSTS))
+def test_nothing_of_a_foreign_area_is_seen_or_changed(
+    who: str, rows_in: Callable[..., Rows], make_user: Callable[..., User], client: Client
+) -> None:
+    foreign = rows_in(community=FOREIGN)
+    sign_in_as(client, who, make_user)
+    before = everything()
+    for name, route in addresses():
+        if name == "logout":
+            continue  # the next address would be asked by a stranger
+        for status, text in seen(client, filled(route, foreign)):
+            assert status < 500, (name, status)
+            assert not any(mark in text for mark in MARKS), (name, status)
+            if "<" in route and name not in OF_NO_AREA:
+                assert status in {302, 403, 404, 405}, (name, status)
+    after = everything()
+    for table, rows in before.items():
+        assert after[table] == rows, table
+
+
+def test_a_stranger_is_sent_to_sign_in(rows_in: Callable[..., Rows], client: Client) -> None:
+    foreign = rows_in(community=FOREIGN)
+    before = everything()
+    for name, route in addresses():
+        if name in OF_NO_AREA:
+            continue
+        for answer in (client.get(filled(route, foreign)), client.post(filled(route, foreign), FORM)):
+            assert answer.status_code == 302, name
+            assert answer.headers["Location"].startswith("/sign-in/"), name
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("who", "where"),
+    [
+        ("secretary", "sibling community"),
+        ("grid worker", "sibling community"),
+        ("doctor", "sibling community"),
+        ("grid worker", "other grid"),
+    ],
+)
+def test_nothing_of_a_neighbour_is_seen(
+    who: str, where: str, rows_in: Callable[..., Rows], make_user: Callable[..., User], client: Client
+) -> None:
+    community, grid_name = (SIBLING, "") if where == "sibling community" else (COMMUNITY, "第二网格")
+    neighbour = rows_in(community=community, grid_name=grid_name, area=OTHER_GRID if grid_name else None)
+    sign_in_as(client, who, make_user)
+    for name, route in addresses():
+        if name == "logout":
+            continue
+        for status, text in seen(client, filled(route, neighbour)):
+            assert status < 500, (name, status)
+            assert not any(mark in text for mark in MARKS), (name, status)
+
+
+@pytest.mark.parametrize("who", ABOVE_COMMUNITY)
+def test_above_the_community_nobody_sees_a_person(
+    who: str, rows_in: Callable[..., Rows], make_user: Callable[..., User], client: Client
+) -> None:
+    own = rows_in(community=COMMUNITY)
+    sign_in_as(client, who, make_user)
+    for name, route in addresses():
+        if name == "logout":
+            continue
+        for status, text in seen(client, filled(route, own)):
+            assert status < 500, (name, status)
+            assert not any(mark in text for mark in MARKS), (name, status)
+
+
+def test_every_address_is_reached_by_somebody(
+    rows_in: Callable[..., Rows], make_user: Callable[..., User], client: Client
+) -> None:
+    own = rows_in(community=COMMUNITY)
+    reached: set[str] = set()
+    for who in POSTS:
+        sign_in_as(client, who, make_user)
+        for name, route in addresses():
+            if name == "logout":
+                reached.add(name)
+            elif name == "staff:end_post":
+                continue  # asked last: it ends the post of who made the rows
+            elif any(status in {200, 302, 422} for status, _text in seen(client, filled(route, own))):
+                reached.add(name)
+    sign_in_again = User.objects.get(username="own-administrator")
+    client.force_login(sign_in_again)
+    assert client.post(filled("/staff/posts/<uuid:post_id>/end/", own)).status_code == 302
+    reached.add("staff:end_post")
+    assert {name for name, _route in addresses()} == reached
+
+
+@pytest.mark.parametrize(("who", "status"), [("grid worker", 403), ("secretary", 200), ("doctor", 200)])
+def test_numbers_are_revealed_to_those_who_may(
+    who: str, status: int, rows_in: Callable[..., Rows], make_user: Callable[..., User], client: Client
+) -> None:
+    own = rows_in(community=COMMUNITY, grid_name="第一网格")
+    sign_in_as(client, who, make_user)
+
+    answer = client.post(f"/people/{own.person_id}/identity/", {"reason": "CALL"})
+
+    assert answer.status_code == status
+    assert ("tel:137" in answer.text) is (status == 200)
