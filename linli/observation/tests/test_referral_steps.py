@@ -83,10 +83,8 @@ def test_a_bed_in_hospital_ends_the_observation(
 
     observation.refresh_from_db()
     assert (observation.state, observation.closed_at) == ("REFERRED", EVENING)
+    new = NewCheck(new_id(), observation, CheckOutcome.DONE, Channel.VISIT, EVENING, temperature_tenths=365)
     with pytest.raises(commands.ObservationClosed):
-        new = NewCheck(
-            new_id(), observation, CheckOutcome.DONE, Channel.VISIT, EVENING, temperature_tenths=365
-        )
         record_check(new=new, by=doctor, now=EVENING)
 
 
