@@ -1,6 +1,7 @@
 """Rosters on their way into the register: the file, the confirmed headers, and what became of each row."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from linli.ids import new_id
 
@@ -61,10 +62,17 @@ class RosterRow(models.Model):
     row_number = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome)
     field = models.CharField(max_length=20, blank=True)
-    message = models.CharField(max_length=300, blank=True)
+    sentences = models.JSONField(default=list)  # [[words, {"place": …}], …], said in the reader's language
     name = models.CharField(max_length=60, blank=True)
     person = models.UUIDField(null=True)
     raw_sealed = models.BinaryField(default=b"")  # of error rows: header -> text, for the file that goes back
 
     class Meta:
         constraints = [models.UniqueConstraint(name="roster_row_once", fields=["roster", "position"])]
+
+    @property
+    def message(self) -> str:
+        """What became of the row in the reader's language, "" for a new row without a warning."""
+        said = (_(words) % values if values else _(words) for words, values in self.sentences)
+        # A Chinese sentence ends in its own space.
+        return "".join(sentence if sentence.endswith("。") else f"{sentence} " for sentence in said).strip()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
@@ -25,10 +25,14 @@ from linli.stream.bulk import insert_rows
 
 # One transaction holds the database for less than a second, so pages go on beside an import.
 ROWS_A_TRANSACTION: Final = 1000
-MESSAGE_LENGTH: Final = 300
 NAME_LENGTH: Final = 60
 
+REPEATED: Final = gettext_noop("与工作表“%(sheet)s”第 %(row)s 行是同一人。")
+KNOWN_HERE: Final = gettext_noop("%(name)s 已在本社区登记。")
+KNOWN_ELSEWHERE: Final = gettext_noop("此人已在 %(place)s 登记，请与该社区联系。")
+
 Progress = Callable[[int, int], None]
+Sentence = tuple[str, dict[str, str | int]]
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def _arrival(entry: RosterEntry) -> NewArrival:
 
 def _row(roster: RosterImport, placed: Placed, registered: Registered | None) -> RosterRow:
     row = placed.row
-    outcome, field, message = _outcome(placed, registered)
+    outcome, field, sentences = _outcome(placed, registered)
     is_error = outcome == RosterRow.Outcome.ERROR
     return RosterRow(
         id=new_id(),
@@ -134,30 +138,28 @@ def _row(roster: RosterImport, placed: Placed, registered: Registered | None) ->
         row_number=row.row_number,
         outcome=outcome,
         field=field,
-        message=message[:MESSAGE_LENGTH],
+        sentences=sentences,
         name=(row.values.name if row.values else "")[:NAME_LENGTH],
         person=registered.person.pk if registered and registered.outcome != Outcome.KNOWN_ELSEWHERE else None,
         raw_sealed=seal(json.dumps(dict(row.raw), ensure_ascii=False)) if is_error else b"",
     )
 
 
-def _outcome(placed: Placed, registered: Registered | None) -> tuple[RosterRow.Outcome, str, str]:
-    """Return outcome, field and message of a row."""
+def _outcome(placed: Placed, registered: Registered | None) -> tuple[RosterRow.Outcome, str, list[Sentence]]:
+    """Return outcome, field and sentences of a row."""
     if placed.row.problems:
         first = placed.row.problems[0]
-        return RosterRow.Outcome.ERROR, first.field, f"{_(first.message)}{_(first.advice)}"
+        return RosterRow.Outcome.ERROR, first.field, [(first.message, {}), (first.advice, {})]
     if placed.repeats is not None:
         where = {"sheet": placed.repeats.sheet, "row": placed.repeats.row_number}
-        return RosterRow.Outcome.DUPLICATE, "", _("与工作表“%(sheet)s”第 %(row)s 行是同一人。") % where
+        return RosterRow.Outcome.DUPLICATE, "", [(REPEATED, where)]
     assert registered is not None  # noqa: S101 (every other row was registered)
     if registered.outcome == Outcome.NEW:
-        warnings = " ".join(_(warning.message) for warning in placed.row.warnings)
-        return RosterRow.Outcome.NEW, "", warnings
+        return RosterRow.Outcome.NEW, "", [(warning.message, {}) for warning in placed.row.warnings]
     if registered.outcome == Outcome.KNOWN_HERE:
-        name = {"name": registered.person.name}
-        return RosterRow.Outcome.DUPLICATE, "", _("%(name)s 已在本社区登记。") % name
-    place = {"place": path_names(code=AreaCode(registered.person.community))}
-    return RosterRow.Outcome.DUPLICATE, "", _("此人已在 %(place)s 登记，请与该社区联系。") % place
+        return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_HERE, {"name": registered.person.name})]
+    place = path_names(code=AreaCode(registered.person.community))
+    return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_ELSEWHERE, {"place": place})]
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('row_number', models.PositiveIntegerField()),
                 ('outcome', models.CharField(choices=[('NEW', 'New'), ('DUPLICATE', 'Duplicate'), ('ERROR', 'Error')], max_length=10)),
                 ('field', models.CharField(blank=True, max_length=20)),
-                ('message', models.CharField(blank=True, max_length=300)),
+                ('sentences', models.JSONField(default=list)),
                 ('name', models.CharField(blank=True, max_length=60)),
                 ('person', models.UUIDField(null=True)),
                 ('raw_sealed', models.BinaryField(default=b'')),

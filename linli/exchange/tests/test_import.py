@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from linli.areas.models import Area
@@ -162,7 +162,7 @@ def test_each_row_says_what_became_of_it(secretary: Viewer) -> None:
         ("ERROR", "id_number", ""),
         ("ERROR", "arrived_on", ""),
     ]
-    messages = list(RosterRow.objects.order_by("position").values_list("message", flat=True))
+    messages = [row.message for row in RosterRow.objects.order_by("position")]
     assert messages[1] == "与工作表“名单”第 2 行是同一人。"
     assert all(message.endswith("。") and message.count("。") > 1 for message in messages[2:])
 
@@ -271,3 +271,16 @@ def test_a_header_of_two_rows_survives_the_way_back(sign_in: Callable[..., Clien
     answer = client.get(reverse("exchange:errors", args=[broken.pk]))
     roster = upload(client, mended(answer.content, {"行程›抵肥日期": "1月23日"}), "改好.xlsx")
     assert outcome_counts(roster=roster) == {"NEW": 1, "DUPLICATE": 0, "ERROR": 0}
+
+
+def test_what_became_of_a_row_is_said_in_the_readers_language(secretary: Viewer) -> None:
+    rows = [
+        f"王芳,{GOOD_ID},13812341234,3栋1单元101室,湖北省武汉市,2020-01-23",
+        ",,,,湖北省武汉市,2020-01-23",
+    ]
+    roster = received("\n".join([HEADERS, rows[0], rows[0], rows[1]]).encode(), by=secretary)
+    go_on(roster, by=secretary)
+    with translation.override("en"):
+        told = [row.message for row in RosterRow.objects.order_by("position")]
+    assert told[:2] == ["", "The same person as row 2 of sheet “名单”."]
+    assert told[2] == "No name. Give the name."
