@@ -138,6 +138,7 @@ USE_I18N = True
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "linli" / "locale"]
+FORMAT_MODULE_PATH = "linli.formats"
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "web" / "static"

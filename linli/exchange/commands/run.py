@@ -1,7 +1,7 @@
 """A confirmed roster run to its end: every row becomes new, duplicate or error, in short transactions."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -32,7 +32,7 @@ KNOWN_HERE: Final = gettext_noop("%(name)s 已在本社区登记。")
 KNOWN_ELSEWHERE: Final = gettext_noop("此人已在 %(place)s 登记，请与该社区联系。")
 
 Progress = Callable[[int, int], None]
-Sentence = tuple[str, dict[str, str | int]]
+Sentence = tuple[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True)
