@@ -1,8 +1,11 @@
 """What all tests share: quick settings, on top of the folder and database that tests/databases.py chose."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 # The cast and its makers, for the tests of every app.
 pytest_plugins = ["tests.cast"]
@@ -25,3 +28,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header() -> str:
     """Say on which database the tests run."""
     return f"database: {connection.vendor}"
+
+
+@pytest.fixture(autouse=True)
+def chinese_again() -> Iterator[None]:
+    """Leave no language behind: a page read in English leaves its thread speaking English."""
+    yield
+    translation.deactivate()
