@@ -52,7 +52,7 @@ def insert_rows(rows: Iterable[models.Model]) -> None:
             # Names of our own tables and columns only; values go as parameters.
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))  # noqa: S608
     for row in rows:
-        row._state.adding = False
+        row._state.adding = False  # noqa: SLF001 (as bulk_create does)
 
 
 def _converter(field: "models.Field[Any, Any]", connection: BaseDatabaseWrapper) -> Convert | None:
