@@ -76,8 +76,8 @@ def find_people(*, community: AreaCode, cards: Sequence[PersonCard]) -> list[Per
 def add_people(*, community: AreaCode, cards: Sequence[PersonCard], now: datetime) -> list[Person]:
     """Add a person for each card, in order, with the households they live in.
 
-    A person takes the grid named on the card, else the household's, else that of the building, else none: then the
-    community. Call it inside a transaction.
+    A person takes the grid of the household. A new household takes the grid named on the card, else that of the
+    building, else none: then the community. Call it inside a transaction.
     """
     addresses = [parse_address(text=card.address) for card in cards]
     households = _households(community, cards, addresses)

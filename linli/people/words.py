@@ -13,7 +13,7 @@ def _pinyin(character: str) -> str:
 
 
 def search_text(*, name: str, address: str) -> str:
-    """Return what a search looks in: 王芳 wangfang wf and the address."""
+    """Return what a search looks in, in small letters: 王芳 wangfang wf and the address."""
     sounds = [_pinyin(character) for character in name]
     initials = "".join(sound[:1] for sound in sounds)
-    return f"{name} {''.join(sounds)} {initials} {address}"[:SEARCH_TEXT_LENGTH]
+    return f"{name} {''.join(sounds)} {initials} {address}".lower()[:SEARCH_TEXT_LENGTH]

@@ -19,6 +19,8 @@ _AS_IT_IS: Final = (models.CharField, models.TextField, models.IntegerField)
 def insert_rows(rows: Iterable[models.Model]) -> None:
     """Insert unsaved rows of one model: COPY on PostgreSQL, one prepared INSERT on SQLite. Nothing for no rows.
 
+    The rows count as saved afterwards.
+
     Raises IntegrityError as bulk_create would. Call it inside a transaction.
     """
     rows = list(rows)
@@ -45,10 +47,12 @@ def insert_rows(rows: Iterable[models.Model]) -> None:
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for value in values:
                     copy.write_row(value)
-            return
-        marks = ", ".join(["%s"] * len(fields))
-        # Names of our own tables and columns only; values go as parameters.
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))  # noqa: S608
+        else:
+            marks = ", ".join(["%s"] * len(fields))
+            # Names of our own tables and columns only; values go as parameters.
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))  # noqa: S608
+    for row in rows:
+        row._state.adding = False  # noqa: SLF001 (as bulk_create does)
 
 
 def _converter(field: "models.Field[Any, Any]", connection: BaseDatabaseWrapper) -> Convert | None:

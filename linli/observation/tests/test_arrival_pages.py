@@ -1,0 +1,51 @@
+"""The page that registers an arrival."""
+
+import pytest
+from django.test import Client
+
+from linli.observation.models import Observation
+from linli.observation.tests.acts import words, yesterday
+from linli.observation.tests.pages import form_with
+from linli.people.models import Person
+
+
+def arrival(**typed: str) -> dict[str, str]:
+    said = {
+        "name": "周敏",
+        "phone": "13900001111",
+        "address": "3栋2单元501室",
+        "origin": "湖北省武汉市",
+        "arrived_on": yesterday().isoformat(),
+    }
+    return said | typed
+
+
+def test_an_arrival_is_registered_once_and_a_known_person_is_explained(secretary_client: Client) -> None:
+    page = secretary_client.post("/arrivals/new/", arrival(temperature="36.5"), follow=True)
+    assert "周敏：已登记，开始观察。" in words(page)
+    assert Person.objects.get().name == "周敏"
+    again = secretary_client.post("/arrivals/new/", arrival())
+    assert again.status_code == 422
+    assert "此人已在本社区登记，没有重复登记。" in words(again)
+    assert form_with(again, "origin")["address"] == "3栋2单元501室"
+    assert Observation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("name", "张"),
+        ("id_number", "340102199001011234"),
+        ("phone", "123"),
+        ("temperature", "48.0"),
+        ("arrived_on", "2999-01-01"),
+    ],
+)
+def test_what_is_wrong_with_an_arrival_is_told_at_its_field(
+    field: str, typed: str, secretary_client: Client
+) -> None:
+    page = secretary_client.post("/arrivals/new/", arrival(**{field: typed}))
+    assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
+    assert form_with(page, "origin")[field] == typed
+    assert "周敏" in form_with(page, "origin")["name"] or field == "name"
+    assert Person.objects.count() == 0

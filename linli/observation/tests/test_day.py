@@ -1,0 +1,294 @@
+"""The day's list: how each door stands at each hour, in which order, for whom, and its counts."""
+
+from collections.abc import Callable
+from dataclasses import astuple
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from linli.areas.rules import AreaCode
+from linli.clock import day_of, moment
+from linli.duties.commands import waive_duties
+from linli.ids import new_id
+from linli.observation.commands import NewCheck, record_check, take_referral_step
+from linli.observation.models import Observation
+from linli.observation.queries.day import Door, day_counts, doors, observations_open
+from linli.observation.rules import Channel, CheckOutcome
+from linli.referrals.models import Referral
+from linli.referrals.rules import State
+from linli.staff.rights import Role
+from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, FIRST_DAY, GRID, MORNING, OTHER_GRID, SIBLING, MakeObservation, MakeViewer
+
+NEXT_DAY = FIRST_DAY + timedelta(days=1)
+# Before the first session opens, so that both duties of the day exist.
+EARLY = moment(FIRST_DAY, time(5))
+
+
+def at(hour: int, minute: int = 0, *, on: date = FIRST_DAY) -> datetime:
+    return moment(on, time(hour, minute))
+
+
+def listed(viewer: Viewer, now: datetime) -> list[Door]:
+    """Return the whole list as the page asks for it."""
+    observations = list(observations_open(viewer=viewer))
+    return doors(viewer=viewer, observations=observations, day=day_of(now), now=now)
+
+
+def door_of(viewer: Viewer, now: datetime) -> Door:
+    (door,) = listed(viewer, now)
+    return door
+
+
+def states(door: Door) -> dict[str, str]:
+    return {slot.session: slot.state for slot in door.slots}
+
+
+def visit(
+    observation: Observation,
+    by: Viewer,
+    now: datetime,
+    *,
+    outcome: CheckOutcome = CheckOutcome.DONE,
+    tenths: int | None = 365,
+) -> None:
+    new = NewCheck(
+        id=new_id(),
+        observation=observation,
+        outcome=outcome,
+        channel=Channel.VISIT,
+        claimed_at=now,
+        temperature_tenths=tenths if outcome is CheckOutcome.DONE else None,
+    )
+    record_check(new=new, by=by, now=now)
+
+
+@pytest.mark.parametrize(
+    ("now", "morning", "afternoon", "needs_action", "is_overdue"),
+    [
+        (at(5, 59), "LATER", "LATER", False, False),
+        (at(6), "OPEN", "LATER", True, False),
+        (at(10, 59), "OPEN", "LATER", True, False),
+        (at(11), "OVERDUE", "LATER", True, True),
+        (at(11, 59), "OVERDUE", "LATER", True, True),
+        (at(12), "OVERDUE", "OPEN", True, True),
+        (at(17, 59), "OVERDUE", "OPEN", True, True),
+        (at(18), "OVERDUE", "OVERDUE", True, True),
+        (at(23, 59), "OVERDUE", "OVERDUE", True, True),
+    ],
+)
+def test_a_silent_door_through_the_day(
+    now: datetime,
+    morning: str,
+    afternoon: str,
+    needs_action: bool,
+    is_overdue: bool,
+    make_observation: MakeObservation,
+    worker: Viewer,
+) -> None:
+    make_observation(at=EARLY)
+    door = door_of(worker, now)
+    assert states(door) == {"AM": morning, "PM": afternoon}
+    assert (door.needs_action, door.is_overdue) == (needs_action, is_overdue)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "hour", "now", "expected", "needs_action", "is_overdue"),
+    [
+        (CheckOutcome.DONE, 8, at(9), {"AM": "DONE", "PM": "LATER"}, False, False),
+        (CheckOutcome.DONE, 8, at(13), {"AM": "DONE", "PM": "OPEN"}, True, False),
+        (CheckOutcome.DONE, 8, at(18), {"AM": "DONE", "PM": "OVERDUE"}, True, True),
+        (CheckOutcome.DONE, 13, at(14), {"AM": "OVERDUE", "PM": "DONE"}, True, True),
+        (CheckOutcome.NOBODY_HOME, 8, at(12), {"AM": "NOBODY_HOME", "PM": "OPEN"}, True, False),
+        (CheckOutcome.REFUSED, 8, at(9), {"AM": "REFUSED", "PM": "LATER"}, False, False),
+    ],
+)
+def test_a_visit_answers_its_own_session_only(
+    outcome: CheckOutcome,
+    hour: int,
+    now: datetime,
+    expected: dict[str, str],
+    needs_action: bool,
+    is_overdue: bool,
+    make_observation: MakeObservation,
+    worker: Viewer,
+) -> None:
+    visit(make_observation(at=EARLY), worker, at(hour), outcome=outcome)
+    door = door_of(worker, now)
+    assert states(door) == expected
+    assert (door.needs_action, door.is_overdue) == (needs_action, is_overdue)
+
+
+def test_a_waived_door_asks_for_nothing_and_counts_nowhere(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
+    observation = make_observation(at=EARLY)
+    waive_duties(county=observation.county, subject=observation.pk, from_=at(12))
+    door = door_of(worker, at(19))
+    assert states(door) == {"AM": "OVERDUE", "PM": "NOT_NEEDED"}
+    counts = day_counts(viewer=worker, day=FIRST_DAY, now=at(19))
+    assert (counts.due, counts.overdue) == (1, 1)
+
+
+def test_somebody_at_the_clinic_is_away_and_not_overdue(
+    make_observation: MakeObservation, worker: Viewer, doctor: Viewer
+) -> None:
+    visit(make_observation(at=EARLY), worker, at(13), tenths=381)
+    referral = Referral.objects.get()
+    assert door_of(worker, at(14)).is_overdue
+    for to, told in (
+        (State.ACCEPTED, {}),
+        (State.TRANSPORT, {"transport": "AMBULANCE"}),
+        (State.ARRIVED, {"clinic": "市第一人民医院"}),
+    ):
+        assert not door_of(worker, at(14)).away
+        take_referral_step(referral=referral, to=to, by=doctor, now=at(14), **told)
+    door = door_of(worker, at(14))
+    assert states(door) == {"AM": "OVERDUE", "PM": "DONE"}
+    assert (door.away, door.alert, door.needs_action, door.is_overdue) == (True, True, False, False)
+
+
+def test_silence_of_earlier_days_is_missed_and_today_starts_anew(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
+    observation = make_observation(at=EARLY)
+    visit(observation, worker, at(8))
+    assert door_of(worker, at(20)).missed == 0
+    door = door_of(worker, at(5, on=NEXT_DAY))
+    assert (door.missed, states(door)) == (1, {"AM": "LATER", "PM": "LATER"})
+    assert door_of(worker, at(8, on=NEXT_DAY + timedelta(days=1))).missed == 3
+
+
+def test_who_registers_in_the_afternoon_owes_no_morning(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
+    make_observation(at=at(14))
+    assert states(door_of(worker, at(14))) == {"PM": "OPEN"}
+
+
+def test_the_period_is_over_from_the_day_after_the_last(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
+    last_on = make_observation(at=EARLY).last_on
+    assert not door_of(worker, at(8, on=last_on)).over
+    door = door_of(worker, at(8, on=last_on + timedelta(days=1)))
+    assert (door.over, door.slots, door.needs_action) == (True, (), False)
+
+
+def test_doors_stand_by_grid_then_as_one_walks_then_by_name(
+    make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    for name, address, grid_name in [
+        ("甲", "1栋1单元101室", "第二网格"),
+        ("乙", "10栋1单元101室", "第一网格"),
+        ("丙", "2栋1单元1001室", "第一网格"),
+        ("丁二", "2栋1单元201室", "第一网格"),
+        ("丁一", "2栋1单元201室", "第一网格"),
+        ("戊", "3栋1单元101室", ""),
+    ]:
+        make_observation(name=name, address=address, grid_name=grid_name)
+    walked = [door.observation.person.name for door in listed(secretary, MORNING)]
+    assert walked == ["戊", "丁一", "丁二", "丙", "乙", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("role", "area", "names"),
+    [
+        (Role.GRID_WORKER, GRID, ["王芳"]),
+        (Role.GRID_WORKER, OTHER_GRID, ["李强"]),
+        (Role.SECRETARY, COMMUNITY, ["王芳", "李强"]),
+        (Role.DOCTOR, SIBLING, ["周敏"]),
+        (Role.TOWNSHIP_OFFICER, AreaCode("340102001"), []),
+    ],
+)
+def test_everybody_has_a_list_and_counts_of_their_own(
+    role: Role, area: AreaCode, names: list[str], make_observation: MakeObservation, make_viewer: MakeViewer
+) -> None:
+    make_observation(name="王芳", at=EARLY)
+    make_observation(name="李强", at=EARLY, grid_name="第二网格")
+    make_observation(name="周敏", at=EARLY, community=SIBLING)
+    viewer = make_viewer(role=role, area=area)
+    assert [door.observation.person.name for door in listed(viewer, MORNING)] == names
+    assert day_counts(viewer=viewer, day=FIRST_DAY, now=MORNING).due == 2 * len(names)
+
+
+def test_a_door_shows_its_own_slots_and_alert_only(make_observation: MakeObservation, worker: Viewer) -> None:
+    feverish = make_observation(name="王芳", address="1栋1单元101室", at=EARLY)
+    make_observation(name="李强", address="2栋1单元101室", at=EARLY)
+    visit(feverish, worker, MORNING, tenths=381)
+    first, second = listed(worker, MORNING)
+    assert (states(first)["AM"], first.alert) == ("DONE", True)
+    assert (states(second)["AM"], second.alert) == ("OPEN", False)
+
+
+@pytest.fixture
+def mixed_day(make_observation: MakeObservation, worker: Viewer, secretary: Viewer) -> None:
+    """Leave, at 13:00, each way a slot can stand; one person in the other grid, one in the sibling community."""
+    done, tried, refused, _silent = (make_observation(name=name, at=EARLY) for name in "甲乙丙丁")
+    visit(done, worker, at(8), tenths=381)
+    visit(done, worker, at(12, 30))
+    visit(tried, worker, at(8), outcome=CheckOutcome.NOBODY_HOME)
+    visit(refused, worker, at(8), outcome=CheckOutcome.REFUSED)
+    other = make_observation(name="戊", at=EARLY, grid_name="第二网格")
+    visit(other, secretary, at(8))
+    make_observation(name="己", at=EARLY, community=SIBLING)
+
+
+@pytest.mark.usefixtures("mixed_day")
+@pytest.mark.parametrize(
+    ("now", "area", "expected"),
+    [
+        # due, done, tried, overdue, open, later, alerts
+        (at(11, 30), None, (10, 3, 2, 1, 0, 4, 1)),
+        (at(12), None, (10, 3, 2, 1, 4, 0, 1)),
+        (at(13), GRID, (8, 2, 2, 1, 3, 0, 1)),
+        (at(13), OTHER_GRID, (2, 1, 0, 0, 1, 0, 0)),
+        (at(18), None, (10, 3, 2, 5, 0, 0, 1)),
+        (at(13), SIBLING, (0, 0, 0, 0, 0, 0, 0)),
+    ],
+)
+def test_the_counts_of_a_day_add_up(
+    now: datetime, area: str | None, expected: tuple[int, ...], secretary: Viewer
+) -> None:
+    counts = astuple(day_counts(viewer=secretary, day=FIRST_DAY, now=now, area=area))
+    assert counts == expected
+    assert counts[0] == sum(counts[1:6])
+
+
+@pytest.mark.usefixtures("mixed_day")
+def test_the_counts_are_those_of_the_list(secretary: Viewer) -> None:
+    slots = [slot.state for door in listed(secretary, at(13)) for slot in door.slots]
+    counts = day_counts(viewer=secretary, day=FIRST_DAY, now=at(13))
+    assert (len(slots), slots.count("DONE")) == (counts.due, counts.done)
+    assert (slots.count("OVERDUE"), slots.count("OPEN")) == (counts.overdue, counts.open)
+    assert slots.count("NOBODY_HOME") + slots.count("REFUSED") == counts.tried
+
+
+def test_the_page_takes_as_many_statements_for_thirty_doors_as_for_one(
+    make_observation: MakeObservation, worker: Viewer, sign_in: Callable[..., Any]
+) -> None:
+    browser = sign_in(role=Role.GRID_WORKER, area=GRID)
+    now = timezone.now()
+    arrived_on = day_of(now) - timedelta(days=1)
+
+    def statements() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as listing:
+            shown = listed(worker, now)
+            assert all(door.observation.person.household.address for door in shown)
+        with CaptureQueriesContext(connection) as page:
+            assert len(browser.get("/day/").context["page"]) == len(shown)
+        return len(listing), len(page)
+
+    make_observation(at=now, arrived_on=arrived_on)
+    browser.get("/day/")  # the first page of a process reads what it keeps
+    one = statements()
+    for n in range(29):
+        observation = make_observation(at=now, arrived_on=arrived_on)
+        visit(observation, worker, now, tenths=381 if n % 2 else 365)
+    assert len(listed(worker, now)) == 30
+    assert statements() == one
+    assert one[0] == 5  # the observations, and four for their doors

@@ -1,0 +1,81 @@
+"""Release, move and other ends of an observation, on their pages."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from linli.clock import day_of
+from linli.observation.models import Observation
+from linli.observation.rules import State
+from linli.observation.tests.acts import DAY, check_url, words
+from linli.observation.tests.pages import form_with
+from tests.cast import COMMUNITY, SIBLING, MakeObservation
+
+
+def test_release_before_the_last_day_is_explained(doctor_client: Client, observation: Observation) -> None:
+    page = doctor_client.post(reverse("observation:release", args=[observation.pk]), follow=True)
+    assert f"观察期到 {observation.last_on.isoformat()} 止，次日起才能解除。" in words(page)
+    observation.refresh_from_db()
+    assert observation.state == State.OBSERVING
+
+
+def test_somebody_whose_period_is_over_is_found_by_the_filter_and_released(
+    doctor_client: Client, observation: Observation, make_observation: MakeObservation
+) -> None:
+    before = timezone.now() - timedelta(days=20)
+    over = make_observation(at=before, arrived_on=day_of(before), name="周敏")
+    page = doctor_client.get(DAY, {"show": "over"})
+    assert [door.observation.pk for door in page.context["page"]] == [over.pk]
+    assert "期满待解除" in words(page)
+    url = reverse("observation:release", args=[over.pk])
+    assert url in words(doctor_client.get(reverse("observation:person", args=[over.person_id])))
+    doctor_client.post(url)
+    over.refresh_from_db()
+    assert over.state == State.RELEASED
+
+
+def test_a_move_hands_the_rest_to_the_other_community(
+    secretary_client: Client, observation: Observation
+) -> None:
+    url = reverse("observation:end", args=[observation.pk])
+    page = secretary_client.get(url)
+    assert SIBLING in words(page)
+    typed = form_with(page, "community") | {"community": SIBLING, "address": "8栋2单元301室"}
+    assert secretary_client.post(url, typed)["Location"] == DAY
+    observation.refresh_from_db()
+    assert observation.state == State.MOVED_OUT
+    there = Observation.objects.get(person=observation.person_id, state=State.OBSERVING)
+    assert (there.community, there.last_on) == (SIBLING, observation.last_on)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("340102001", "请填写 12 位社区代码。"),
+        ("340102001099", "没有这个社区，请核对代码。"),
+        (COMMUNITY, "这就是本社区。"),
+    ],
+)
+def test_a_move_that_leads_nowhere_is_explained_at_its_field(
+    code: str, said: str, secretary_client: Client, observation: Observation
+) -> None:
+    url = reverse("observation:end", args=[observation.pk])
+    page = secretary_client.post(url, {"what": "move", "community": code})
+    assert page.status_code == 422
+    assert page.context["move_form"].errors == {"community": [said]}
+    assert form_with(page, "community")["community"] == code
+    observation.refresh_from_db()
+    assert observation.state == State.OBSERVING
+
+
+def test_an_end_is_stated_with_a_reason(secretary_client: Client, observation: Observation) -> None:
+    url = reverse("observation:end", args=[observation.pk])
+    assert secretary_client.post(url, {"state": "LOST", "reason": ""}).status_code == 422
+    assert secretary_client.post(url, {"state": "LOST", "reason": "电话不通，家中无人"}).status_code == 302
+    observation.refresh_from_db()
+    assert (observation.state, observation.closed_reason) == (State.LOST, "电话不通，家中无人")
+    page = secretary_client.get(check_url(observation))
+    assert "不能再登记" in words(page)

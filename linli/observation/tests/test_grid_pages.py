@@ -1,0 +1,33 @@
+"""The page of grids and of households without one."""
+
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from linli.observation.tests.acts import DAY, check_url, words, yesterday
+from linli.observation.tests.pages import form_with
+from tests.cast import COMMUNITY, GRID, SIBLING, MakeObservation
+
+
+def test_households_are_given_to_a_grid(
+    secretary_client: Client, worker_client: Client, make_observation: MakeObservation
+) -> None:
+    observation = make_observation(at=timezone.now(), arrived_on=yesterday(), grid_name="")
+    assert observation.area == COMMUNITY
+    page = secretary_client.get("/grids/")
+    household = str(observation.person.household_id)
+    assert household in words(page)
+    assert secretary_client.post("/grids/", {"grid": GRID}).status_code == 422
+    assert secretary_client.post("/grids/", {"grid": SIBLING, "households": household}).status_code == 422
+    assert secretary_client.post("/grids/", {"grid": GRID, "households": household}).status_code == 302
+    observation.refresh_from_db()
+    assert observation.area == GRID
+    assert household not in words(secretary_client.get("/grids/"))
+    assert check_url(observation) in words(worker_client.get(DAY))
+
+
+def test_a_grid_is_made_once(secretary_client: Client, areas: dict[str, Any]) -> None:
+    said = form_with(secretary_client.get("/grids/"), "community") | {"name": "第三网格"}
+    assert "已新建网格。" in words(secretary_client.post("/grids/new/", said, follow=True))
+    assert "已有同名网格。" in words(secretary_client.post("/grids/new/", said, follow=True))
