@@ -26,6 +26,7 @@ from linli.observation.commands.explain import ExplanationNeedsReason, NothingTo
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
+from linli.observation.commands.restore import restore_duties
 
 __all__ = [
     "AlertReviewedAlready",
@@ -56,6 +57,7 @@ __all__ = [
     "record_checks",
     "register_arrivals",
     "release",
+    "restore_duties",
     "review_alert",
     "take_referral_step",
 ]

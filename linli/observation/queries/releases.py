@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count
 
 from linli.clock import day_of
+from linli.duties.models import Duty
 from linli.duties.queries import unexplained
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import State, is_over
@@ -75,6 +76,12 @@ def to_release(*, viewer: Viewer | None, today: date, now: datetime) -> list[ToR
     )
     missing = missing_for_release(observations=observations, now=now)
     return [ToRelease(o, lacks) for o, lacks in zip(observations, missing, strict=True)]
+
+
+def slots_to_explain(*, observation: Observation, now: datetime) -> list[Duty]:
+    """Return the slots that were neither answered nor explained, in order."""
+    rows = unexplained(county=observation.county, subjects=[observation.pk], now=now)
+    return list(rows.order_by("due_at"))
 
 
 def to_release_count(*, viewer: Viewer | None, today: date) -> int:
