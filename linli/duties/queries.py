@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.clock import day_of
+from linli.clock import day_of, moment
 from linli.duties.models import Duty, EscalationRow
-from linli.duties.rules import KIND_CHECK, LOOK_BACK, Due, Escalation, level_of, needs_visit
+from linli.duties.rules import KIND_CHECK, Due, Escalation, level_of, needs_visit
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,16 @@ def _while_open(duty: Duty, now: datetime, escalation: Escalation) -> str:
 
 
 def overdue(*, counties: Sequence[str], kind: str, now: datetime, escalation: Escalation) -> QuerySet[Duty]:
-    """Unanswered duties of the last 24 hours whose grace is over, the oldest first. Narrow it to areas yourself."""
+    """Unanswered duties of today whose grace is over, the oldest first. Narrow it to areas yourself.
+
+    What is older was missed: it stands in the reports, and no visit can answer it any more.
+    """
     return Duty.objects.filter(
         county__in=counties,
         kind=kind,
         outcome=Duty.Outcome.OPEN,
         due_at__lte=now - escalation.worker_after,
-        due_at__gt=now - escalation.worker_after - LOOK_BACK,
+        due_at__gte=moment(day_of(now), time.min),
     ).order_by("due_at", "area", "id")
 
 

@@ -17,9 +17,6 @@ class Level(StrEnum):
 
 KIND_CHECK: Final = "CHECK"
 
-# Lists of the overdue look back this far: what is older was missed, and no visit can answer it any more.
-LOOK_BACK: Final = timedelta(hours=24)
-
 
 @dataclass(frozen=True)
 class Escalation:

@@ -69,7 +69,7 @@ def test_yesterdays_silence_is_no_list_any_more(make_observation: MakeObservatio
     make_observation(at=EARLY)
     tomorrow = moment(FIRST_DAY + timedelta(days=1), time(13))
     sessions = [duty.session for duty in overdue_checks(viewer=worker, now=tomorrow)]
-    assert sessions == ["PM", "AM"]
+    assert sessions == ["AM"]
 
 
 def test_an_explanation_has_words_and_a_slot_that_waits(
