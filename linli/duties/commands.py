@@ -7,12 +7,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field
+from django.db.models import Field, Q
 
 from linli.duties.models import Duty
+from linli.duties.queries import unexplained
+from linli.duties.rules import KIND_CHECK
 from linli.ids import new_id
 
-KIND_CHECK: Final = "CHECK"
 # The parameters of one statement stay well below SQLite's limit of 32,766.
 SUBJECTS_A_STATEMENT: Final = 2000
 
@@ -34,6 +35,7 @@ class Subject:
     id: UUID
     area: str
     last_on: date
+    from_: datetime  # no duty for slots that fell due by then
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def open_duties(*, county: str, kind: str, subjects: Sequence[Subject], slots: S
 
 
 def _open(county: str, kind: str, subjects: Sequence[Subject], slots: Sequence[Slot]) -> None:
-    people = ", ".join(["(%s, %s, %s)"] * len(subjects))
+    people = ", ".join(["(%s, %s, %s, %s)"] * len(subjects))
     hours = ", ".join(["(%s, %s, %s, %s)"] * len(slots))
     # Identifiers share the millisecond of the batch and differ in 60 random bits, made by the database.
     head = new_id().hex[:17]
@@ -72,17 +74,22 @@ def _open(county: str, kind: str, subjects: Sequence[Subject], slots: Sequence[S
     ]
     # S608: only placeholders and the expressions above are joined into the statement.
     sql = f"""
-        WITH person (id, area, last_on) AS (VALUES {people}),
+        WITH person (id, area, last_on, opened_at) AS (VALUES {people}),
              slot (slot_on, session, opens_at, due_at) AS (VALUES {hours})
         INSERT INTO duties_duty (county, id, kind, subject, area, slot_on, session, opens_at, due_at, outcome)
         SELECT %s, {uuid}, %s, person.id, person.area, slot.slot_on, slot.session, slot.opens_at, slot.due_at, ''
-        FROM person JOIN slot ON slot.slot_on <= person.last_on
+        FROM person JOIN slot ON slot.slot_on <= person.last_on AND slot.due_at > person.opened_at
         WHERE true
         ON CONFLICT DO NOTHING
     """  # noqa: S608
     values: list[Any] = []
     for subject in subjects:
-        values += [_stored("subject", subject.id), subject.area, _stored("slot_on", subject.last_on)]
+        values += [
+            _stored("subject", subject.id),
+            subject.area,
+            _stored("slot_on", subject.last_on),
+            _stored("due_at", subject.from_),
+        ]
     for slot in slots:
         values += [
             _stored("slot_on", slot.slot_on),
@@ -148,3 +155,28 @@ def resume_duties(*, county: str, subject: UUID, from_: datetime) -> int:
 def reassign_duties(*, county: str, subjects: Sequence[UUID], area: str) -> None:
     """Hand the open duties of subjects to another area of the county."""
     Duty.objects.filter(county=county, kind=KIND_CHECK, subject__in=subjects, outcome="").update(area=area)
+
+
+def explain_duties(
+    *,
+    county: str,
+    subject: UUID,
+    slots: Sequence[tuple[date, str]],
+    explanation: str,
+    by: UUID,
+    now: datetime,
+) -> int:
+    """Say why nobody answered slots whose hour has passed; return how many. The outcome stays as it is.
+
+    A slot that was done, was not needed or is explained already is left as it stands.
+    """
+    wanted = Q()
+    for slot_on, session in slots:
+        wanted |= Q(slot_on=slot_on, session=session)
+    if not slots:
+        return 0
+    return (
+        unexplained(county=county, subjects=[subject], now=now)
+        .filter(wanted)
+        .update(explained_at=now, explained_by=by, explanation=explanation)
+    )

@@ -32,9 +32,14 @@ class Duty(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")
     done_at = models.DateTimeField(null=True)
     fact_id = models.UUIDField(null=True)
+    # Why nobody answered, said afterwards; the outcome stays what it was.
+    explained_at = models.DateTimeField(null=True)
+    explained_by = models.UUIDField(null=True)
+    explanation = models.CharField(max_length=200, blank=True, db_default="", default="")
 
     class Meta:
         indexes = [
+            models.Index(name="duty_unanswered", fields=["county", "due_at"], condition=models.Q(outcome="")),
             models.Index(
                 name="duty_open",
                 fields=["county", "area", "due_at"],
@@ -46,3 +51,13 @@ class Duty(models.Model):
                 name="duty_once", fields=["county", "kind", "subject", "slot_on", "session"]
             ),
         ]
+
+
+class EscalationRow(models.Model):
+    """After how many minutes from the due moment an unanswered duty of a kind reaches whom."""
+
+    kind = models.CharField(max_length=20, primary_key=True)
+    worker_minutes = models.PositiveSmallIntegerField()
+    secretary_minutes = models.PositiveSmallIntegerField()
+    township_minutes = models.PositiveSmallIntegerField()
+    source = models.TextField()

@@ -1,10 +1,15 @@
-"""Reads of duties: how a slot stands at a moment."""
+"""Reads of duties: how a slot stands at a moment, and what nobody has answered."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from uuid import UUID
 
-from linli.clock import day_of
-from linli.duties.models import Duty
+from django.db.models import QuerySet
+
+from linli.clock import day_of, moment
+from linli.duties.models import Duty, EscalationRow
+from linli.duties.rules import KIND_CHECK, Due, Escalation, level_of, needs_visit
 
 
 @dataclass(frozen=True)
@@ -14,16 +19,71 @@ class SlotState:
     session: str
     state: str
     due_at: datetime
+    explanation: str = ""
+    needs_visit: bool = False  # a call cannot answer it, for the slot before was missed
 
 
-def slot_of(*, duty: Duty, now: datetime) -> SlotState:
-    """Say how a duty stands: overdue from the due moment itself on, open from its opening on."""
-    return SlotState(duty.session, duty.outcome or _while_open(duty, now), duty.due_at)
+def escalation_of(*, kind: str) -> Escalation:
+    """Return the delays of a kind; every kind has a row."""
+    row = EscalationRow.objects.get(pk=kind)
+    return Escalation(
+        worker_after=timedelta(minutes=row.worker_minutes),
+        secretary_after=timedelta(minutes=row.secretary_minutes),
+        township_after=timedelta(minutes=row.township_minutes),
+    )
 
 
-def _while_open(duty: Duty, now: datetime) -> str:
+def slot_of(*, duty: Duty, now: datetime, escalation: Escalation) -> SlotState:
+    """Say how a duty stands: open from its opening on, overdue from the due moment and the grace on."""
+    state = duty.outcome or _while_open(duty, now, escalation)
+    return SlotState(duty.session, state, duty.due_at, duty.explanation)
+
+
+def slots_on(
+    *, duties: Sequence[Duty], now: datetime, escalation: Escalation
+) -> tuple[tuple[Duty, SlotState], ...]:
+    """Return how the slots of one subject stand, in order; `duties` in order of their due moment.
+
+    A slot that is still to be answered says whether it needs a visit.
+    """
+    answers = []
+    for place, duty in enumerate(duties):
+        slot = slot_of(duty=duty, now=now, escalation=escalation)
+        before = [Due(d.due_at, d.outcome) for d in duties[max(0, place - 1) : place]]
+        must = slot.state in {"OPEN", "OVERDUE"} and needs_visit(before=before, at=now, escalation=escalation)
+        answers.append((duty, replace(slot, needs_visit=must)))
+    return tuple(answers)
+
+
+def _while_open(duty: Duty, now: datetime, escalation: Escalation) -> str:
     if duty.slot_on < day_of(now):
         return "MISSED"
-    if duty.due_at <= now:
+    if level_of(due_at=duty.due_at, now=now, escalation=escalation):
         return "OVERDUE"
     return "OPEN" if duty.opens_at <= now else "LATER"
+
+
+def overdue(*, counties: Sequence[str], kind: str, now: datetime, escalation: Escalation) -> QuerySet[Duty]:
+    """Unanswered duties of today whose grace is over, the oldest first. Narrow it to areas yourself.
+
+    What is older was missed: it stands in the reports, and no visit can answer it any more.
+    """
+    return Duty.objects.filter(
+        county__in=counties,
+        kind=kind,
+        outcome=Duty.Outcome.OPEN,
+        due_at__lte=now - escalation.worker_after,
+        due_at__gte=moment(day_of(now), time.min),
+    ).order_by("due_at", "area", "id")
+
+
+def unexplained(*, county: str, subjects: Sequence[UUID], now: datetime) -> QuerySet[Duty]:
+    """Return checks whose hour has passed without anybody being seen or reached, and without a word why."""
+    return Duty.objects.filter(
+        county=county,
+        kind=KIND_CHECK,
+        subject__in=subjects,
+        due_at__lte=now,
+        outcome__in=[Duty.Outcome.OPEN, Duty.Outcome.NOBODY_HOME, Duty.Outcome.REFUSED],
+        explained_at=None,
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import SHANGHAI
-from linli.observation.labels import CHANNELS, ENDS, OUTCOMES, SYMPTOMS
+from linli.observation.labels import CHANNELS, ENDS, OUTCOMES, SESSIONS, SYMPTOMS
 from linli.people.rules import BadIdNumber, BadName, BadPhone, clean_name, id_number, phone
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．。，", "0123456789...")
@@ -43,6 +43,30 @@ class TenthsField(forms.CharField):
         if tenths != int(tenths) or not 0 <= tenths < 1000:  # noqa: PLR2004 (three digits: 99.9)
             raise ValidationError(self.error_messages["shape"], code="shape")
         return int(tenths)
+
+
+class ExplanationForm(forms.Form):
+    """Why slots were not answered; `slots` are those that wait, as (day, session)."""
+
+    slots = forms.MultipleChoiceField(
+        label=_("没有登记的时段"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("请勾选要说明的时段。")},
+    )
+    reason = forms.CharField(
+        label=_("为什么没有登记"),
+        max_length=200,
+        help_text=_("例如：上午在核酸采样点，下午电话已接通。漏查仍然计入漏查。"),
+        error_messages={"required": _("请写明原因。")},
+    )
+
+    def __init__(self, data: Any, *, slots: list[tuple[date, str]]) -> None:
+        super().__init__(data)
+        choices = [(f"{day} {session}", f"{day:%m-%d} {SESSIONS[session]}") for day, session in slots]
+        field = self.fields["slots"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (declared above)
+        field.choices = choices
+        self.initial["slots"] = [value for value, _label in choices]
 
 
 class CheckForm(forms.Form):

@@ -67,6 +67,12 @@ SHOWN: Final[dict[str, Label]] = {
     "done": _("已查"),
     "over": _("期满待解除"),
 }
+# Whom the delay of an overdue check has reached.
+LEVELS: Final[dict[str, Label]] = {
+    "WORKER": _("网格员补查"),
+    "SECRETARY": _("书记督办"),
+    "TOWNSHIP": _("已计入街道"),
+}
 SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("未登记")}
 SESSIONS: Final[dict[str, Label]] = {"AM": _("上午"), "PM": _("下午")}
 CAUSES: Final[dict[str, Label]] = {"FEVER": _("发热"), "SYMPTOM": _("有症状")}

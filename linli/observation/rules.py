@@ -52,6 +52,10 @@ class Channel(StrEnum):
     ROSTER = "ROSTER"
 
 
+# Told from afar, by whomever: nobody stood at the door. Source: docs/rules.md#missed.
+CALLS: Final = frozenset({Channel.PHONE, Channel.SELF, Channel.PROXY})
+
+
 class CheckOutcome(StrEnum):
     """What came of a check. These are the outcomes of its duty too."""
 

@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from linli.observation.views import alerts, arrivals, checks, day, endings, grids, people, referrals
+from linli.observation.views import (
+    alerts,
+    arrivals,
+    checks,
+    day,
+    endings,
+    grids,
+    overdue,
+    people,
+    referrals,
+    releases,
+)
 
 app_name = "observation"
 urlpatterns = [
     path("day/", day.show, name="day"),
     path("observations/<uuid:observation_id>/check/", checks.record, name="record_check"),
     path("observations/<uuid:observation_id>/release/", endings.release, name="release"),
+    path("observations/<uuid:observation_id>/explain/", releases.explain, name="explain"),
+    path("overdue/", overdue.show, name="overdue"),
+    path("releases/", releases.index, name="releases"),
     path("observations/<uuid:observation_id>/end/", endings.end, name="end"),
     path("arrivals/new/", arrivals.register, name="register"),
     path("alerts/", alerts.index, name="alerts"),

@@ -47,8 +47,10 @@ class SignedIn:
 
 DOORS: Final = (
     Door(_("今日工作"), "observation:day", "day", frozenset({Action.RECORD_CHECK})),
+    Door(_("超时"), "observation:overdue", "clock", frozenset({Action.SEE_OVERDUE})),
     Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT, Action.RECORD_CHECK})),
     Door(_("送医"), "observation:referrals", "referral", frozenset({Action.SEE_REFERRAL})),
+    Door(_("解除"), "observation:releases", "check", frozenset({Action.SEE_PERSON})),
     Door(_("台账"), "observation:people", "people", frozenset({Action.SEE_PERSON})),
     Door(_("导入花名册"), "exchange:imports", "upload", frozenset({Action.IMPORT_ROSTER})),
     Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT})),

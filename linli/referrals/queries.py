@@ -1,5 +1,6 @@
 """Reads of referrals, within the viewer's scope."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -61,6 +62,12 @@ def steps_allowed(*, viewer: Viewer, referral: Referral) -> list[Step]:
 def has_open_referral(*, person: UUID) -> bool:
     """Say whether somebody is on the way to a clinic."""
     return Referral.objects.filter(person=person).exclude(state__in=CLOSED).exists()
+
+
+def open_referrals_of(*, subjects: Iterable[UUID]) -> set[UUID]:
+    """Return those of the subjects that have an open referral."""
+    rows = Referral.objects.filter(subject__in=list(subjects)).exclude(state__in=CLOSED)
+    return set(rows.values_list("subject", flat=True))
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class Action(StrEnum):
     ASSIGN_GRID = "ASSIGN_GRID"
     IMPORT_ROSTER = "IMPORT_ROSTER"
     RECORD_CHECK = "RECORD_CHECK"
+    SEE_OVERDUE = "SEE_OVERDUE"
     REVIEW_ALERT = "REVIEW_ALERT"
     CLOSE_OBSERVATION = "CLOSE_OBSERVATION"
     RELEASE_PERSON = "RELEASE_PERSON"
@@ -68,6 +69,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.ASSIGN_GRID,
             Action.IMPORT_ROSTER,
             Action.RECORD_CHECK,
+            Action.SEE_OVERDUE,
             Action.CLOSE_OBSERVATION,
             Action.SEE_REFERRAL,
             Action.MOVE_REFERRAL,
@@ -76,13 +78,20 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         },
     ),
     Role.GRID_WORKER: frozenset(
-        {Action.SEE_PERSON, Action.REGISTER_PERSON, Action.RECORD_CHECK, Action.SEE_REFERRAL},
+        {
+            Action.SEE_PERSON,
+            Action.REGISTER_PERSON,
+            Action.RECORD_CHECK,
+            Action.SEE_OVERDUE,
+            Action.SEE_REFERRAL,
+        },
     ),
     Role.DOCTOR: frozenset(
         {
             Action.SEE_PERSON,
             Action.REVEAL_IDENTITY,
             Action.RECORD_CHECK,
+            Action.SEE_OVERDUE,
             Action.REVIEW_ALERT,
             Action.RELEASE_PERSON,
             Action.SEE_REFERRAL,
@@ -91,8 +100,8 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         },
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
-    Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER},
-    Role.COUNTY_OFFICER: _OFFICER,
+    Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE},
+    Role.COUNTY_OFFICER: _OFFICER | {Action.SEE_OVERDUE},
     Role.CITY_OFFICER: _OFFICER,
     Role.PROVINCE_OFFICER: _OFFICER,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),

@@ -17,13 +17,16 @@ from linli.observation.commands.endings import (
     EndNeedsReason,
     PeriodNotOver,
     ReferralStillOpen,
+    SlotsUnanswered,
     end_with_reason,
     move_to_community,
     release,
 )
+from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
+from linli.observation.commands.restore import restore_duties
 
 __all__ = [
     "AlertReviewedAlready",
@@ -33,9 +36,11 @@ __all__ = [
     "CheckIdReused",
     "CheckInFuture",
     "EndNeedsReason",
+    "ExplanationNeedsReason",
     "GridElsewhere",
     "NewArrival",
     "NewCheck",
+    "NothingToExplain",
     "ObservationClosed",
     "Outcome",
     "PeriodNotOver",
@@ -43,13 +48,16 @@ __all__ = [
     "ReferralStillOpen",
     "Registered",
     "ReviewNeedsReason",
+    "SlotsUnanswered",
     "assign_grid",
     "end_with_reason",
+    "explain_slots",
     "move_to_community",
     "record_check",
     "record_checks",
     "register_arrivals",
     "release",
+    "restore_duties",
     "review_alert",
     "take_referral_step",
 ]

@@ -1,7 +1,7 @@
 """Recording of checks: by the hundred from a phone, one at a time from a page. The same rules for both."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from linli.audit.commands import write_event
 from linli.clock import SHANGHAI, day_of
-from linli.duties.commands import KIND_CHECK, Discharge, discharge_duties
+from linli.observation.commands.answers import answer_duties
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.protocols import rules_of
 from linli.observation.rules import (
@@ -64,6 +64,7 @@ class Recorded:
     check: Check | None
     cause: Cause | None
     refused: Exception | None
+    answers: bool = True  # False for a call where a visit was needed: the duty stays
 
 
 REFUSALS = (CheckIdReused, ObservationClosed, CheckInFuture, CheckBeforeObservation, UnbelievableTemperature)
@@ -111,9 +112,13 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
             known[item.id] = check
             made.append((item, check, cause))
         answers.append(Recorded(check=check, cause=cause, refused=None))
-    if made:
-        _write(county, made, by, now)
-    return answers
+    if not made:
+        return answers
+    unanswering = _write(county, made, by, now)
+    return [
+        replace(answer, answers=False) if answer.check and answer.check.id in unanswering else answer
+        for answer in answers
+    ]
 
 
 def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tuple[Check, Cause | None]:
@@ -155,17 +160,10 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
 
 def _write(
     county: str, made: Sequence[tuple[NewCheck, Check, Cause | None]], by: Viewer, now: datetime
-) -> None:
+) -> frozenset[UUID]:
+    """Write the rows and what follows; return the ids of calls that answered no duty."""
     insert_rows(check for _, check, _ in made)
-    discharge_duties(
-        county=county,
-        kind=KIND_CHECK,
-        discharges=[
-            Discharge(c.observation_id, c.slot_on, c.session, outcome=c.outcome, fact_id=c.id)
-            for _, c, _ in made
-        ],
-        now=now,
-    )
+    unanswering = answer_duties(county=county, checks=[check for _, check, _ in made], now=now)
     alerting = [(item, check, cause) for item, check, cause in made if cause]
     if alerting:
         Alert.objects.bulk_create(
@@ -192,3 +190,4 @@ def _write(
         subject=made[0][1].observation_id if len(made) == 1 else None,
         changed={"checks": [str(check.id) for _, check, _ in made]},
     )
+    return unanswering

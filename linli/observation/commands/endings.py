@@ -7,13 +7,13 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
-from linli.clock import day_of
 from linli.duties.commands import waive_duties
 from linli.ids import new_id
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.register import open_check_duties
-from linli.observation.models import Alert, Observation
-from linli.observation.rules import Opening, State, is_over
+from linli.observation.models import Observation
+from linli.observation.queries.releases import missing_for_release
+from linli.observation.rules import Opening, State
 from linli.people.commands import move_person
 from linli.referrals.queries import has_open_referral
 from linli.staff.rules import Viewer
@@ -42,13 +42,25 @@ class AlreadyThere(Exception):
     """The person is in this community."""
 
 
+class SlotsUnanswered(Exception):
+    """Slots of the period were neither answered nor explained."""
+
+
 @transaction.atomic
 def release(*, observation: Observation, by: Viewer, now: datetime) -> None:
-    """Release somebody whose period is complete. Raises PeriodNotOver, AlertStillOpen, ObservationClosed."""
-    if not is_over(last_on=observation.last_on, today=day_of(now)):
+    """Release somebody whose period is complete, signed by whoever does it.
+
+    Raises PeriodNotOver, AlertStillOpen, ReferralStillOpen, SlotsUnanswered, ObservationClosed.
+    """
+    missing = missing_for_release(observations=[observation], now=now)[0]
+    if missing.period:
         raise PeriodNotOver(observation.last_on)
-    if Alert.objects.filter(observation=observation, reviewed_at=None).exists():
+    if missing.alerts:
         raise AlertStillOpen(observation.pk)
+    if missing.referral:
+        raise ReferralStillOpen(observation.pk)
+    if missing.slots:
+        raise SlotsUnanswered(missing.slots)
     close_observation(observation=observation, state=State.RELEASED, reason="", by=by, now=now)
 
 

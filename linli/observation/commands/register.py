@@ -10,7 +10,8 @@ from django.db import transaction
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
-from linli.duties.commands import KIND_CHECK, Subject, open_duties
+from linli.duties.commands import Subject, open_duties
+from linli.duties.rules import KIND_CHECK
 from linli.ids import new_id
 from linli.observation.commands.checks import NewCheck, record_checks
 from linli.observation.models import Arrival, Observation, Protocol
@@ -174,7 +175,10 @@ def _observation_row(arrival: Arrival, protocol: Protocol, now: datetime) -> Obs
 
 
 def open_check_duties(*, observations: Sequence[Observation], from_: datetime) -> None:
-    """Open the checks of observations of one county and one protocol, for slots that fall due after `from_`."""
+    """Open the checks of observations of one county and one protocol, for slots that fall due after `from_`.
+
+    None falls due before an observation was opened. A duty that exists is left as it is.
+    """
     first = observations[0]
     slots = slots_of(
         rules=rules_of(first.protocol_id),
@@ -185,6 +189,6 @@ def open_check_duties(*, observations: Sequence[Observation], from_: datetime) -
     open_duties(
         county=first.county,
         kind=KIND_CHECK,
-        subjects=[Subject(id=o.pk, area=o.area, last_on=o.last_on) for o in observations],
+        subjects=[Subject(id=o.pk, area=o.area, last_on=o.last_on, from_=o.opened_at) for o in observations],
         slots=slots,
     )

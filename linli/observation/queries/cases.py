@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.duties.commands import KIND_CHECK
 from linli.duties.models import Duty
-from linli.duties.queries import SlotState, slot_of
+from linli.duties.queries import SlotState, escalation_of, slots_on
+from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Arrival, Check
 
 # Pages may name the type of a row, though never reach for its table.
@@ -65,11 +65,12 @@ def sheet_of(*, observation: Observation, until: date, now: datetime) -> list[Da
             county=observation.county, kind=KIND_CHECK, subject=observation.pk, slot_on__lte=until
         ).order_by("slot_on", "due_at")
     )
+    slots = slots_on(duties=duties, now=now, escalation=escalation_of(kind=KIND_CHECK))
     days = sorted({d.slot_on for d in duties} | {c.check.slot_on for c in checks}, reverse=True)
     return [
         DaySheet(
             day=day,
-            slots=tuple(slot_of(duty=duty, now=now) for duty in duties if duty.slot_on == day),
+            slots=tuple(slot for duty, slot in slots if duty.slot_on == day),
             checks=tuple(told for told in checks if told.check.slot_on == day),
         )
         for day in days

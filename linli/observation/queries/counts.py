@@ -7,8 +7,8 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 
 from linli.clock import day_of
-from linli.duties.commands import KIND_CHECK
 from linli.duties.models import Duty
+from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import Category, CheckOutcome, Opening, Place, State
 from linli.stream.tables import county_of

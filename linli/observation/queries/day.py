@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from linli.duties.commands import KIND_CHECK
 from linli.duties.models import Duty
-from linli.duties.queries import SlotState, slot_of
+from linli.duties.queries import SlotState, escalation_of, slots_on
+from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import State
 from linli.referrals.models import Referral
@@ -25,7 +25,7 @@ class Door:
 
     observation: Observation
     slots: tuple[SlotState, ...]
-    missed: int  # slots of earlier days that nobody answered
+    missed: int  # slots of earlier days that nobody answered or explained
     alert: bool
     away: bool  # at the clinic now
     over: bool  # the period is complete; release waits
@@ -34,6 +34,11 @@ class Door:
     def needs_action(self) -> bool:
         """Say whether something is due at this door now."""
         return not self.away and any(slot.state in {"OPEN", "OVERDUE"} for slot in self.slots)
+
+    @property
+    def needs_visit(self) -> bool:
+        """Say whether a call cannot answer what is due now."""
+        return not self.away and any(slot.needs_visit for slot in self.slots)
 
     @property
     def is_overdue(self) -> bool:
@@ -69,14 +74,27 @@ def _duties(viewer: Viewer | None) -> QuerySet[Duty]:
 
 
 def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: datetime) -> list[Door]:
-    """Return the day's list for some open observations, in their order. Four statements however many doors."""
+    """Return the day's list for some open observations, in their order. Five statements however many doors."""
     ids = [observation.pk for observation in observations]
-    slots: dict[UUID, list[SlotState]] = defaultdict(list)
-    for duty in _duties(viewer).filter(subject__in=ids, slot_on=day).order_by("due_at"):
-        slots[duty.subject].append(slot_of(duty=duty, now=now))
+    escalation = escalation_of(kind=KIND_CHECK)
+    duties: dict[UUID, list[Duty]] = defaultdict(list)
+    # Yesterday's too: the slot before decides whether a call is enough.
+    since = day - timedelta(days=1)
+    for duty in (
+        _duties(viewer).filter(subject__in=ids, slot_on__gte=since, slot_on__lte=day).order_by("due_at")
+    ):
+        duties[duty.subject].append(duty)
+    slots = {
+        subject: tuple(
+            slot
+            for duty, slot in slots_on(duties=rows, now=now, escalation=escalation)
+            if duty.slot_on == day
+        )
+        for subject, rows in duties.items()
+    }
     missed: dict[UUID, int] = dict(
         _duties(viewer)
-        .filter(subject__in=ids, slot_on__lt=day, outcome="")
+        .filter(subject__in=ids, slot_on__lt=day, outcome="", explained_at=None)
         .values_list("subject")
         .annotate(n=Count("id"))
     )
@@ -87,7 +105,7 @@ def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: da
     return [
         Door(
             observation=o,
-            slots=tuple(slots[o.pk]),
+            slots=slots.get(o.pk, ()),
             missed=missed.get(o.pk, 0),
             alert=o.pk in alerts,
             away=o.pk in away,
@@ -108,6 +126,7 @@ def day_counts(*, viewer: Viewer, day: date, now: datetime, area: str | None = N
     alerts = Alert.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), reviewed_at=None)
     if area is not None:
         observations, alerts = observations.filter(area=area), alerts.filter(area=area)
+    grace = escalation_of(kind=KIND_CHECK).worker_after
     rows = (
         _duties(viewer)
         .filter(subject__in=observations.values("pk"), slot_on=day)
@@ -116,7 +135,7 @@ def day_counts(*, viewer: Viewer, day: date, now: datetime, area: str | None = N
             due=Count("id"),
             done=Count("id", filter=Q(outcome="DONE")),
             tried=Count("id", filter=Q(outcome__in=["NOBODY_HOME", "REFUSED"])),
-            overdue=Count("id", filter=Q(outcome="", due_at__lte=now)),
+            overdue=Count("id", filter=Q(outcome="", due_at__lte=now - grace)),
             later=Count("id", filter=Q(outcome="", opens_at__gt=now)),
         )
     )

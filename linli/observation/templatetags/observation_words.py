@@ -16,6 +16,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "channel": labels.ALL_CHANNELS,
     "state": labels.STATES,
     "slot": labels.SLOT_STATES,
+    "level": labels.LEVELS,
     "session": labels.SESSIONS,
     "cause": labels.CAUSES,
     "anchor": labels.ANCHORS,

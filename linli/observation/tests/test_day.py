@@ -73,11 +73,12 @@ def visit(
         (at(5, 59), "LATER", "LATER", False, False),
         (at(6), "OPEN", "LATER", True, False),
         (at(10, 59), "OPEN", "LATER", True, False),
-        (at(11), "OVERDUE", "LATER", True, True),
-        (at(11, 59), "OVERDUE", "LATER", True, True),
-        (at(12), "OVERDUE", "OPEN", True, True),
-        (at(17, 59), "OVERDUE", "OPEN", True, True),
-        (at(18), "OVERDUE", "OVERDUE", True, True),
+        (at(11), "OPEN", "LATER", True, False),
+        (at(12), "OPEN", "OPEN", True, False),
+        (at(12, 59), "OPEN", "OPEN", True, False),
+        (at(13), "OVERDUE", "OPEN", True, True),
+        (at(19, 59), "OVERDUE", "OPEN", True, True),
+        (at(20), "OVERDUE", "OVERDUE", True, True),
         (at(23, 59), "OVERDUE", "OVERDUE", True, True),
     ],
 )
@@ -101,7 +102,8 @@ def test_a_silent_door_through_the_day(
     [
         (CheckOutcome.DONE, 8, at(9), {"AM": "DONE", "PM": "LATER"}, False, False),
         (CheckOutcome.DONE, 8, at(13), {"AM": "DONE", "PM": "OPEN"}, True, False),
-        (CheckOutcome.DONE, 8, at(18), {"AM": "DONE", "PM": "OVERDUE"}, True, True),
+        (CheckOutcome.DONE, 8, at(18), {"AM": "DONE", "PM": "OPEN"}, True, False),
+        (CheckOutcome.DONE, 8, at(20), {"AM": "DONE", "PM": "OVERDUE"}, True, True),
         (CheckOutcome.DONE, 13, at(14), {"AM": "OVERDUE", "PM": "DONE"}, True, True),
         (CheckOutcome.NOBODY_HOME, 8, at(12), {"AM": "NOBODY_HOME", "PM": "OPEN"}, True, False),
         (CheckOutcome.REFUSED, 8, at(9), {"AM": "REFUSED", "PM": "LATER"}, False, False),
@@ -243,11 +245,12 @@ def mixed_day(make_observation: MakeObservation, worker: Viewer, secretary: View
     ("now", "area", "expected"),
     [
         # due, done, tried, overdue, open, later, alerts
-        (at(11, 30), None, (10, 3, 2, 1, 0, 4, 1)),
-        (at(12), None, (10, 3, 2, 1, 4, 0, 1)),
+        (at(11, 30), None, (10, 3, 2, 0, 1, 4, 1)),
+        (at(12), None, (10, 3, 2, 0, 5, 0, 1)),
         (at(13), GRID, (8, 2, 2, 1, 3, 0, 1)),
         (at(13), OTHER_GRID, (2, 1, 0, 0, 1, 0, 0)),
-        (at(18), None, (10, 3, 2, 5, 0, 0, 1)),
+        (at(18), None, (10, 3, 2, 1, 4, 0, 1)),
+        (at(20), None, (10, 3, 2, 5, 0, 0, 1)),
         (at(13), SIBLING, (0, 0, 0, 0, 0, 0, 0)),
     ],
 )
@@ -291,4 +294,4 @@ def test_the_page_takes_as_many_statements_for_thirty_doors_as_for_one(
         visit(observation, worker, now, tenths=381 if n % 2 else 365)
     assert len(listed(worker, now)) == 30
     assert statements() == one
-    assert one[0] == 5  # the observations, and four for their doors
+    assert one[0] == 6  # the observations, and five for their doors

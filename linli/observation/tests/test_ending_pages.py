@@ -32,6 +32,16 @@ def test_somebody_whose_period_is_over_is_found_by_the_filter_and_released(
     assert "期满待解除" in words(page)
     url = reverse("observation:release", args=[over.pk])
     assert url in words(doctor_client.get(reverse("observation:person", args=[over.person_id])))
+    refused = doctor_client.post(url, follow=True)
+    assert "还有漏查的时段没有说明" in words(refused)
+
+    explain = reverse("observation:explain", args=[over.pk])
+    page = doctor_client.get(explain)
+    slots = [value for value, _label in page.context["form"].fields["slots"].choices]
+    assert doctor_client.post(explain, {"slots": slots, "reason": " "}).status_code == 422
+    doctor_client.post(explain, {"slots": slots, "reason": "走亲戚，已电话确认"})
+    assert over.person.name in words(doctor_client.get(reverse("observation:releases")))
+
     doctor_client.post(url)
     over.refresh_from_db()
     assert over.state == State.RELEASED

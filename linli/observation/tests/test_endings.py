@@ -1,6 +1,6 @@
 """Ends of observations: each once, each by its rule."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -11,15 +11,19 @@ from linli.observation import commands
 from linli.observation.commands import (
     NewCheck,
     end_with_reason,
+    explain_slots,
     move_to_community,
     record_check,
     release,
     review_alert,
+    take_referral_step,
 )
 from linli.observation.models import Alert, Observation
+from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.models import Household
 from linli.referrals.models import Referral
+from linli.referrals.rules import State as Step
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, FOREIGN, MORNING, SIBLING, MakeObservation
 
@@ -31,12 +35,18 @@ def fever(observation: Observation, by: Viewer) -> None:
     record_check(new=new, by=by, now=MORNING)
 
 
+def explain_all(observation: Observation, by: Viewer, now: datetime) -> None:
+    slots = [(duty.slot_on, duty.session) for duty in slots_to_explain(observation=observation, now=now)]
+    explain_slots(observation=observation, slots=slots, reason="外出", by=by, now=now)
+
+
 @pytest.mark.parametrize(("day", "released"), [(LAST_DAY, False), (LAST_DAY + timedelta(days=1), True)])
 def test_release_from_the_day_after_the_last(
     make_observation: MakeObservation, doctor: Viewer, day: date, *, released: bool
 ) -> None:
     observation = make_observation()
     now = moment(day, time(0))
+    explain_all(observation, doctor, now)
     if released:
         release(observation=observation, by=doctor, now=now)
         assert (observation.state, observation.closed_at) == ("RELEASED", now)
@@ -53,6 +63,16 @@ def test_an_open_alert_keeps_somebody_from_release(make_observation: MakeObserva
         release(observation=observation, by=doctor, now=after)
 
     review_alert(alert=Alert.objects.get(), reason="已排除", by=doctor, now=after)
+    with pytest.raises(commands.ReferralStillOpen):
+        release(observation=observation, by=doctor, now=after)
+
+    take_referral_step(
+        referral=Referral.objects.get(), to=Step.NOT_NEEDED, reason="复测正常", by=doctor, now=after
+    )
+    with pytest.raises(commands.SlotsUnanswered):
+        release(observation=observation, by=doctor, now=after)
+
+    explain_all(observation, doctor, after)
     release(observation=observation, by=doctor, now=after)
     assert observation.state == "RELEASED"
 

@@ -99,9 +99,15 @@ def _tell(
     low = said["temperature"] is not None and rules.must_remeasure(
         protocol=rules_of(observation.protocol_id), temperature_tenths=said["temperature"]
     )
+    if not recorded.answers:
+        messages.warning(
+            request,
+            _("%(name)s：已保存。上一个时段漏查，这次须上门；电话登记不能代替，仍列在待查中。")
+            % {"name": name},
+        )
     if recorded.cause:
         messages.error(request, _("%(name)s：已发出预警，并建议送发热门诊。") % {"name": name})
     elif low:
         messages.warning(request, _("%(name)s：体温偏低，请换部位再测一次。") % {"name": name})
-    else:
+    elif recorded.answers:
         messages.success(request, _("%(name)s：已保存。") % {"name": name})

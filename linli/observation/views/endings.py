@@ -33,10 +33,16 @@ def release(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         )
     except commands.AlertStillOpen:
         messages.error(request, _("还有预警没有复核，先复核再解除。"))
+    except commands.ReferralStillOpen:
+        messages.error(request, _("正在送医途中，先办结送医再解除。"))
+    except commands.SlotsUnanswered:
+        messages.error(request, _("还有漏查的时段没有说明，先说明再解除。"))
     except commands.ObservationClosed:
         messages.warning(request, _("观察已经结束。"))
     else:
         messages.success(request, _("已解除观察。"))
+    if request.POST.get("from") == "releases":
+        return redirect("observation:releases")
     return redirect("observation:person", observation.person_id)
 
 

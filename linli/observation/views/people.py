@@ -12,6 +12,7 @@ from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
+from linli.observation.queries.releases import slots_to_explain
 from linli.people import commands, queries
 from linli.people.commands import RevealReason
 from linli.people.labels import REVEAL_REASONS
@@ -62,7 +63,13 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "identity": queries.masked_identity(person=person),
         "arrivals": cases.arrivals_of(person=person),
         "observations": [
-            (o, cases.sheet_of(observation=o, until=today, now=now), o.last_on < today) for o in observations
+            (
+                o,
+                cases.sheet_of(observation=o, until=today, now=now),
+                o.last_on < today,
+                bool(slots_to_explain(observation=o, now=now)),
+            )
+            for o in observations
         ],
         "alerts": cases.alerts_visible(viewer=request.viewer).filter(observation__person=person),
         "referrals": referrals_visible(viewer=request.viewer).filter(person=person),

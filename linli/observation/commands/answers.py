@@ -1,0 +1,72 @@
+"""Which duty a check answers: its own slot, and not by a call where a visit is needed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from linli.duties.commands import Discharge, discharge_duties
+from linli.duties.models import Duty
+from linli.duties.queries import escalation_of
+from linli.duties.rules import KIND_CHECK, Due, Escalation, needs_visit
+from linli.observation.models import Check
+from linli.observation.rules import CALLS, CheckOutcome
+
+ONE_DAY = timedelta(days=1)
+
+
+def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> frozenset[UUID]:
+    """Answer the duties of the slots that new checks fall in; return the ids of calls that answered nothing.
+
+    A slot after one that was missed wants a visit: a call is kept as a fact, and the duty stays. Once a late message
+    tells that the slot before was not missed after all, the call that waited answers too. Three statements.
+    """
+    subjects = {check.observation_id for check in checks}
+    first = min(check.slot_on for check in checks) - ONE_DAY
+    last = max(check.slot_on for check in checks) + ONE_DAY
+    duties: dict[UUID, list[Duty]] = defaultdict(list)
+    for duty in Duty.objects.filter(
+        county=county, kind=KIND_CHECK, subject__in=subjects, slot_on__gte=first, slot_on__lte=last
+    ).order_by("due_at"):
+        duties[duty.subject].append(duty)
+    facts: dict[tuple[UUID, object, str], list[Check]] = defaultdict(list)
+    new = {check.id for check in checks}
+    waiting = Check.objects.filter(
+        county=county,
+        observation__in=subjects,
+        slot_on__gte=first,
+        slot_on__lte=last,
+        outcome=CheckOutcome.DONE,
+        channel__in=sorted(CALLS),
+    ).order_by("received_at", "id")
+    for check in [*(check for check in waiting if check.id not in new), *checks]:
+        facts[check.observation_id, check.slot_on, check.session].append(check)
+    escalation = escalation_of(kind=KIND_CHECK)
+    discharges: list[Discharge] = []
+    for rows in duties.values():
+        discharges += _discharges(rows, facts, escalation)
+    discharge_duties(county=county, kind=KIND_CHECK, discharges=discharges, now=now)
+    answering = {discharge.fact_id for discharge in discharges}
+    return frozenset(check.id for check in checks if _is_call(check) and check.id not in answering)
+
+
+def _discharges(
+    duties: Sequence[Duty], facts: dict[tuple[UUID, object, str], list[Check]], escalation: Escalation
+) -> list[Discharge]:
+    """Return what answers the duties of one person, in order of the slots."""
+    answers: list[Discharge] = []
+    before: list[Due] = []
+    for duty in duties:
+        outcome = duty.outcome
+        for check in facts.get((duty.subject, duty.slot_on, duty.session), []):
+            late = _is_call(check) and needs_visit(before=before, at=check.claimed_at, escalation=escalation)
+            if late or outcome == CheckOutcome.DONE:
+                continue
+            outcome = check.outcome
+            answers.append(Discharge(duty.subject, duty.slot_on, duty.session, outcome, fact_id=check.id))
+        before = [Due(duty.due_at, outcome)]
+    return answers
+
+
+def _is_call(check: Check) -> bool:
+    return check.outcome == CheckOutcome.DONE and check.channel in CALLS
