@@ -100,7 +100,9 @@ class CheckForm(forms.Form):
     device = forms.CharField(
         label=_("体温计"), max_length=40, required=False, help_text=_("例如：水银、电子、额温枪。")
     )
-    outdoors = forms.BooleanField(label=_("在室外测的"), required=False)
+    outdoors = forms.ChoiceField(
+        label=_("测量地点"), choices=[("", _("室内")), ("yes", _("室外"))], required=False
+    )
     antipyretic = forms.ChoiceField(
         label=_("测前六小时服过退烧药"),
         choices=[("", _("没有问")), ("no", _("没有服")), ("yes", _("服过"))],
@@ -127,6 +129,10 @@ class CheckForm(forms.Form):
     def clean_symptoms(self) -> tuple[str, ...]:
         """Return the symptoms in the order of the page."""
         return tuple(self.cleaned_data["symptoms"])
+
+    def clean_outdoors(self) -> bool:
+        """Return whether it was taken outdoors."""
+        return bool(self.cleaned_data["outdoors"])
 
     def clean_antipyretic(self) -> bool | None:
         """Return whether a medicine against fever was taken, None where nobody asked."""

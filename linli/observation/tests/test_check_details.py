@@ -155,7 +155,7 @@ def test_the_page_keeps_how_it_was_measured_and_how_symptoms_are_known(
         "basis_HEADACHE": "TOLD",
         "site": "FOREHEAD",
         "device": "额温枪",
-        "outdoors": "on",
+        "outdoors": "yes",
         "antipyretic": "no",
     }
     assert browser.post(url, typed).status_code == 302
