@@ -10,7 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import SHANGHAI
-from linli.observation.labels import CHANNELS, ENDS, OUTCOMES, SESSIONS, SYMPTOMS
+from linli.observation.labels import (
+    BASES,
+    CHANNELS,
+    ENDS,
+    JUDGEMENTS,
+    OUTCOMES,
+    SESSIONS,
+    SITES,
+    SYMPTOMS,
+)
+from linli.observation.rules import Basis, Channel
 from linli.people.rules import BadIdNumber, BadName, BadPhone, clean_name, id_number, phone
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．。，", "0123456789...")
@@ -86,15 +96,47 @@ class CheckForm(forms.Form):
     symptoms = forms.MultipleChoiceField(
         label=_("症状"), choices=SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
     )
+    site = forms.ChoiceField(label=_("测量部位"), choices=[("", _("没有填")), *SITES], required=False)
+    device = forms.CharField(
+        label=_("体温计"), max_length=40, required=False, help_text=_("例如：水银、电子、额温枪。")
+    )
+    outdoors = forms.ChoiceField(
+        label=_("测量地点"), choices=[("", _("室内")), ("yes", _("室外"))], required=False
+    )
+    antipyretic = forms.ChoiceField(
+        label=_("测前六小时服过退烧药"),
+        choices=[("", _("没有问")), ("no", _("没有服")), ("yes", _("服过"))],
+        required=False,
+    )
     note = forms.CharField(label=_("备注"), max_length=200, required=False)
     claimed_at = forms.DateTimeField(
         label=_("测量时间"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, label in SYMPTOMS:
+            self.fields[f"basis_{code}"] = forms.ChoiceField(
+                label=str(label), choices=[("", _("按上面的勾选")), *BASES], required=False
+            )
+
+    @property
+    def basis_fields(self) -> list[forms.BoundField]:
+        """The fields that say how each symptom is known."""
+        return [self[f"basis_{code}"] for code, _label in SYMPTOMS]
+
     def clean_symptoms(self) -> tuple[str, ...]:
         """Return the symptoms in the order of the page."""
         return tuple(self.cleaned_data["symptoms"])
+
+    def clean_outdoors(self) -> bool:
+        """Return whether it was taken outdoors."""
+        return bool(self.cleaned_data["outdoors"])
+
+    def clean_antipyretic(self) -> bool | None:
+        """Return whether a medicine against fever was taken, None where nobody asked."""
+        return {"yes": True, "no": False}.get(self.cleaned_data["antipyretic"])
 
     def clean_claimed_at(self) -> datetime:
         """Return the moment as an aware one of Shanghai."""
@@ -104,11 +146,38 @@ class CheckForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for a temperature or a symptom where somebody was seen; drop both where nobody was."""
         said = super().clean() or {}
+        self._read_bases(said)
         if said.get("outcome") != "DONE":
-            said["temperature"], said["symptoms"] = None, ()
+            said |= {"temperature": None, "symptoms": (), "basis": {}, "antipyretic": None}
         elif "temperature" in said and said["temperature"] is None and not said.get("symptoms"):
             self.add_error("temperature", _("请填写体温；没有测到体温时，请勾选症状或选择“无人在家”“拒绝”。"))
         return said
+
+    def _read_bases(self, said: dict[str, Any]) -> None:
+        """Put together which symptoms are there and how each is known, as `symptoms` and `basis`."""
+        ticked = set(said.get("symptoms") or ())
+        by_default = Basis.SEEN if said.get("channel") == Channel.VISIT else Basis.TOLD
+        basis: dict[str, str] = {}
+        for code, _label in SYMPTOMS:
+            how = said.get(f"basis_{code}") or ""
+            if how == Basis.NOT_ASSESSED and code in ticked:
+                self.add_error(f"basis_{code}", _("已勾选这个症状，请选“看到”或“听说”。"))
+            if how in {Basis.SEEN, Basis.TOLD}:
+                ticked.add(code)
+            if how or code in ticked:
+                measured = code == "FEVER" and said.get("temperature") is not None
+                basis[code] = how or (Basis.MEASURED if measured else by_default)
+        said["symptoms"] = tuple(code for code, _label in SYMPTOMS if code in ticked)
+        said["basis"] = basis
+
+
+class FindingForm(forms.Form):
+    """What a doctor found."""
+
+    judgement = forms.ChoiceField(label=_("医生判断"), choices=JUDGEMENTS, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("检查所见"), max_length=300, error_messages={"required": _("请写明检查所见。")}
+    )
 
 
 class ReviewForm(forms.Form):

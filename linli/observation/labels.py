@@ -75,7 +75,29 @@ LEVELS: Final[dict[str, Label]] = {
 }
 SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("未登记")}
 SESSIONS: Final[dict[str, Label]] = {"AM": _("上午"), "PM": _("下午")}
-CAUSES: Final[dict[str, Label]] = {"FEVER": _("发热"), "SYMPTOM": _("有症状")}
+CAUSES: Final[dict[str, Label]] = {
+    "FEVER": _("发热"),
+    "SYMPTOM": _("有症状"),
+    "ANTIPYRETIC": _("服过退烧药"),
+    "DISAGREES": _("自报与上门不一致"),
+}
+SITES: Final[list[tuple[str, Label]]] = [
+    ("AXILLA", _("腋下")),
+    ("FOREHEAD", _("额头")),
+    ("WRIST", _("手腕")),
+    ("EAR", _("耳道")),
+]
+BASES: Final[list[tuple[str, Label]]] = [
+    ("SEEN", _("看到")),
+    ("TOLD", _("听说")),
+    ("NOT_ASSESSED", _("没有判断")),
+]
+ALL_BASES: Final[dict[str, Label]] = {**dict(BASES), "MEASURED": _("测到")}
+JUDGEMENTS: Final[list[tuple[str, Label]]] = [
+    ("NOTHING", _("未见异常")),
+    ("WATCH", _("继续留意")),
+    ("SUSPECT", _("怀疑患病")),
+]
 ANCHORS: Final[dict[str, Label]] = {"LEFT": _("离开当天"), "ARRIVED": _("到达当天")}
 CATEGORIES: Final[dict[str, Label]] = {"EPIDEMIC_AREA": _("来自疫情发生地区"), "ELSEWHERE": _("其他地区返回")}
 ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册")}

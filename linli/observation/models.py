@@ -3,7 +3,17 @@
 from django.db import models
 
 from linli.ids import new_id
-from linli.observation.rules import Category, Cause, Channel, CheckOutcome, Opening, Place, State
+from linli.observation.rules import (
+    Category,
+    Cause,
+    Channel,
+    CheckOutcome,
+    Judgement,
+    Opening,
+    Place,
+    Site,
+    State,
+)
 from linli.people.models import Person
 from linli.stream.tables import stream_table
 
@@ -110,6 +120,11 @@ class Check(models.Model):
     temperature_tenths = models.PositiveSmallIntegerField(null=True)
     symptoms = models.JSONField(default=list)
     channel = models.CharField(max_length=8, choices=[(c.value, c.value) for c in Channel])
+    site = models.CharField(max_length=8, choices=[(s.value, s.value) for s in Site], blank=True)
+    device = models.CharField(max_length=40, blank=True)
+    outdoors = models.BooleanField(default=False)
+    antipyretic = models.BooleanField(null=True)  # None: nobody asked
+    basis = models.JSONField(default=dict)  # symptom -> how it is known whether it is there
     note = models.CharField(max_length=200, blank=True)
     claimed_at = models.DateTimeField()  # by the sender's clock
     received_at = models.DateTimeField()  # by ours
@@ -131,7 +146,7 @@ class Alert(models.Model):
     area = models.CharField(max_length=15)
     observation = models.ForeignKey(Observation, models.PROTECT, related_name="alerts")
     check_id = models.UUIDField(unique=True)
-    cause = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Cause])
+    cause = models.CharField(max_length=12, choices=[(c.value, c.value) for c in Cause])
     temperature_tenths = models.PositiveSmallIntegerField(null=True)
     symptoms = models.JSONField(default=list)
     raised_at = models.DateTimeField()
@@ -145,3 +160,20 @@ class Alert(models.Model):
             models.Index(name="alert_by_community", fields=["community", "raised_at"]),
             models.Index(name="alert_open", fields=["area"], condition=models.Q(reviewed_at=None)),
         ]
+
+
+class Finding(models.Model):
+    """What a doctor found, apart from what workers recorded. Never changed: a newer one stands beside it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    observation = models.ForeignKey(Observation, models.PROTECT, related_name="findings")
+    judgement = models.CharField(max_length=10, choices=[(j.value, j.value) for j in Judgement])
+    words = models.CharField(max_length=300)
+    found_at = models.DateTimeField()
+    by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(name="finding_by_observation", fields=["observation", "found_at"])]

@@ -23,6 +23,7 @@ from linli.observation.commands.endings import (
     release,
 )
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
+from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
@@ -37,6 +38,7 @@ __all__ = [
     "CheckInFuture",
     "EndNeedsReason",
     "ExplanationNeedsReason",
+    "FindingNeedsWords",
     "GridElsewhere",
     "NewArrival",
     "NewCheck",
@@ -55,6 +57,7 @@ __all__ = [
     "move_to_community",
     "record_check",
     "record_checks",
+    "record_finding",
     "register_arrivals",
     "release",
     "restore_duties",

@@ -1,6 +1,6 @@
 """Recording of checks: by the hundred from a phone, one at a time from a page. The same rules for both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,9 +10,11 @@ from django.db import transaction
 from linli.audit.commands import write_event
 from linli.clock import SHANGHAI, day_of
 from linli.observation.commands.answers import answer_duties
+from linli.observation.commands.disagreements import disagreeing
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.protocols import rules_of
 from linli.observation.rules import (
+    REFERRED,
     Cause,
     Channel,
     CheckOutcome,
@@ -55,6 +57,11 @@ class NewCheck:
     temperature_tenths: int | None = None
     symptoms: tuple[str, ...] = field(default_factory=tuple)
     note: str = ""
+    site: str = ""
+    device: str = ""
+    outdoors: bool = False
+    antipyretic: bool | None = None
+    basis: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,9 +121,25 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
         answers.append(Recorded(check=check, cause=cause, refused=None))
     if not made:
         return answers
+    contradicting = disagreeing(
+        county=county,
+        checks=[check for _, check, _ in made],
+        protocol_of={item.observation.pk: item.observation.protocol_id for item, _, _ in made},
+    )
+    made = [
+        (item, check, cause or (Cause.DISAGREES if check.id in contradicting else None))
+        for item, check, cause in made
+    ]
     unanswering = _write(county, made, by, now)
+    causes = {check.id: cause for _, check, cause in made}
     return [
-        replace(answer, answers=False) if answer.check and answer.check.id in unanswering else answer
+        replace(
+            answer,
+            cause=causes.get(answer.check.id, answer.cause),
+            answers=answer.check.id not in unanswering,
+        )
+        if answer.check
+        else answer
         for answer in answers
     ]
 
@@ -125,7 +148,12 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
     """Return the row that a check becomes and why it alerts, or raise why it is refused."""
     observation = item.observation
     rules = rules_of(observation.protocol_id)
-    cause = cause_of(protocol=rules, temperature_tenths=item.temperature_tenths, symptoms=item.symptoms)
+    cause = cause_of(
+        protocol=rules,
+        temperature_tenths=item.temperature_tenths,
+        symptoms=item.symptoms,
+        antipyretic=item.antipyretic,
+    )
     claimed = item.claimed_at.astimezone(SHANGHAI)
     said = {
         "observation_id": observation.pk,
@@ -135,6 +163,11 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         "channel": item.channel,
         "claimed_at": item.claimed_at,
         "note": item.note,
+        "site": item.site,
+        "device": item.device,
+        "outdoors": item.outdoors,
+        "antipyretic": item.antipyretic,
+        "basis": dict(item.basis),
     }
     if known is not None:
         if any(getattr(known, name) != value for name, value in said.items()):
@@ -180,7 +213,11 @@ def _write(
             )
             for item, check, cause in alerting
         )
-        wanted = [NewReferral(i.observation.person, i.observation.pk, check.id) for i, check, _ in alerting]
+        wanted = [
+            NewReferral(item.observation.person, item.observation.pk, check.id)
+            for item, check, cause in alerting
+            if cause in REFERRED
+        ]
         open_referrals(wanted=wanted, by=by, now=now)
     write_event(
         action="check.recorded",

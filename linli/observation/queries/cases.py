@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, escalation_of, slots_on
 from linli.duties.rules import KIND_CHECK
-from linli.observation.models import Alert, Arrival, Check
+from linli.observation.models import Alert, Arrival, Check, Finding
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
@@ -86,6 +86,21 @@ def checks_of(*, observation: Observation) -> list[CheckTold]:
     )
     names = names_of(ids={row.by for row in rows})
     return [CheckTold(row, names.get(row.by, "")) for row in rows]
+
+
+@dataclass(frozen=True)
+class FindingTold:
+    """A finding with the name of the doctor."""
+
+    finding: Finding
+    by: str
+
+
+def findings_of(*, observation: Observation) -> list[FindingTold]:
+    """Return what doctors found, the newest first."""
+    rows = list(Finding.objects.filter(observation=observation).order_by("-found_at", "-pk"))
+    names = names_of(ids={row.by for row in rows})
+    return [FindingTold(row, names.get(row.by, "")) for row in rows]
 
 
 def latest_in_slot(*, observation: Observation, slot_on: date, session: str) -> CheckTold | None:

@@ -10,8 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, escalation_of, slots_on
 from linli.duties.rules import KIND_CHECK
-from linli.observation.models import Alert, Observation
-from linli.observation.rules import State
+from linli.observation.models import Alert, Check, Observation
+from linli.observation.protocols import rules_of
+from linli.observation.rules import State, must_remeasure
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
 from linli.staff.queries import in_scope
@@ -28,12 +29,19 @@ class Door:
     missed: int  # slots of earlier days that nobody answered or explained
     alert: bool
     away: bool  # at the clinic now
+    remeasure: bool  # today's last reading was too low to believe
     over: bool  # the period is complete; release waits
 
     @property
     def needs_action(self) -> bool:
         """Say whether something is due at this door now."""
-        return not self.away and any(slot.state in {"OPEN", "OVERDUE"} for slot in self.slots)
+        due = any(slot.state in {"OPEN", "OVERDUE"} for slot in self.slots)
+        return not self.away and (due or self.remeasure)
+
+    @property
+    def needs_remeasuring(self) -> bool:
+        """Say whether somebody must measure a second time."""
+        return self.remeasure and not self.away
 
     @property
     def needs_visit(self) -> bool:
@@ -74,7 +82,7 @@ def _duties(viewer: Viewer | None) -> QuerySet[Duty]:
 
 
 def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: datetime) -> list[Door]:
-    """Return the day's list for some open observations, in their order. Five statements however many doors."""
+    """Return the day's list for some open observations, in their order. Six statements however many doors."""
     ids = [observation.pk for observation in observations]
     escalation = escalation_of(kind=KIND_CHECK)
     duties: dict[UUID, list[Duty]] = defaultdict(list)
@@ -101,6 +109,7 @@ def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: da
     alerts = set(
         Alert.objects.filter(observation__in=ids, reviewed_at=None).values_list("observation_id", flat=True)
     )
+    low = _too_low(viewer, observations, day)
     away = set(Referral.objects.filter(subject__in=ids, state__in=AWAY).values_list("subject", flat=True))
     return [
         Door(
@@ -109,10 +118,34 @@ def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: da
             missed=missed.get(o.pk, 0),
             alert=o.pk in alerts,
             away=o.pk in away,
+            remeasure=o.pk in low,
             over=o.last_on < day,
         )
         for o in observations
     ]
+
+
+def _too_low(viewer: Viewer | None, observations: list[Observation], day: date) -> set[UUID]:
+    """Return those whose last reading of the day must be taken again."""
+    protocols = {observation.pk: observation.protocol_id for observation in observations}
+    last: dict[UUID, Check] = {}
+    for check in Check.objects.filter(
+        county__in=scope(viewer=viewer, action=Action.SEE_PERSON).counties,
+        observation__in=list(protocols),
+        slot_on=day,
+        temperature_tenths__isnull=False,
+    ).order_by("received_at", "id"):
+        last[check.observation_id] = check
+    return {
+        subject
+        for subject, check in last.items()
+        if must_remeasure(
+            protocol=rules_of(protocols[subject]),
+            temperature_tenths=check.temperature_tenths or 0,
+            site=check.site,
+            outdoors=check.outdoors,
+        )
+    }
 
 
 def day_counts(*, viewer: Viewer, day: date, now: datetime, area: str | None = None) -> DayCounts:

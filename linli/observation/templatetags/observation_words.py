@@ -7,6 +7,7 @@ from django import template
 
 from linli.observation import labels
 from linli.observation.labels import Label
+from linli.observation.rules import Basis
 
 register = template.Library()
 
@@ -22,6 +23,9 @@ TABLES: dict[str, dict[str, Label]] = {
     "anchor": labels.ANCHORS,
     "category": labels.CATEGORIES,
     "sex": labels.SEXES,
+    "site": dict(labels.SITES),
+    "basis": labels.ALL_BASES,
+    "judgement": dict(labels.JUDGEMENTS),
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {
@@ -52,6 +56,20 @@ def celsius(tenths: int | None) -> str:
 def symptom_words(codes: Iterable[str]) -> str:
     """Return symptoms as one line."""
     return "、".join(str(TABLES["symptom"][code]) for code in codes)
+
+
+@register.filter
+def symptoms_with_basis(check: Any) -> str:
+    """Return a check's symptoms as one line, each with how it is known, then what nobody could judge."""
+    basis: dict[str, str] = check.basis
+    there = [_with_basis(code, basis.get(code, "")) for code in check.symptoms]
+    unknown = [_with_basis(code, how) for code, how in basis.items() if how == Basis.NOT_ASSESSED]
+    return "、".join([*there, *unknown])
+
+
+def _with_basis(code: str, how: str) -> str:
+    symptom = TABLES["symptom"][code]
+    return f"{symptom}（{TABLES['basis'][how]}）" if how else str(symptom)
 
 
 @register.filter

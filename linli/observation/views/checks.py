@@ -55,6 +55,7 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "protocol": protocol,
         "latest": latest,
         "session": session,
+        "basis_wrong": any(field.errors for field in form.basis_fields),
         "recent": cases.checks_of(observation=observation)[-6:],
         "is_open": observation.state == rules.State.OBSERVING,
     }
@@ -73,6 +74,11 @@ def _save(
         temperature_tenths=said["temperature"],
         symptoms=said["symptoms"],
         note=said["note"],
+        site=said["site"],
+        device=said["device"],
+        outdoors=said["outdoors"],
+        antipyretic=said["antipyretic"],
+        basis=said["basis"],
     )
     try:
         recorded = commands.record_check(new=new, by=request.viewer, now=timezone.now())
@@ -97,7 +103,10 @@ def _tell(
 ) -> None:
     name = observation.person.name
     low = said["temperature"] is not None and rules.must_remeasure(
-        protocol=rules_of(observation.protocol_id), temperature_tenths=said["temperature"]
+        protocol=rules_of(observation.protocol_id),
+        temperature_tenths=said["temperature"],
+        site=said["site"],
+        outdoors=said["outdoors"],
     )
     if not recorded.answers:
         messages.warning(
@@ -105,7 +114,11 @@ def _tell(
             _("%(name)s：已保存。上一个时段漏查，这次须上门；电话登记不能代替，仍列在待查中。")
             % {"name": name},
         )
-    if recorded.cause:
+    if recorded.cause == rules.Cause.DISAGREES:
+        messages.error(request, _("%(name)s：与本人自报的不一致，已请医生复核。") % {"name": name})
+    elif recorded.cause == rules.Cause.ANTIPYRETIC:
+        messages.error(request, _("%(name)s：服过退烧药，体温不能说明情况，已请医生复核。") % {"name": name})
+    elif recorded.cause:
         messages.error(request, _("%(name)s：已发出预警，并建议送发热门诊。") % {"name": name})
     elif low:
         messages.warning(request, _("%(name)s：体温偏低，请换部位再测一次。") % {"name": name})

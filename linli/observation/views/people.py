@@ -68,6 +68,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
                 cases.sheet_of(observation=o, until=today, now=now),
                 o.last_on < today,
                 bool(slots_to_explain(observation=o, now=now)),
+                cases.findings_of(observation=o),
             )
             for o in observations
         ],
@@ -76,6 +77,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "reveal_reasons": REVEAL_REASONS,
         "may_reveal": allowed(Action.REVEAL_IDENTITY),
         "may_check": allowed(Action.RECORD_CHECK),
+        "may_review": allowed(Action.REVIEW_ALERT),
         "may_release": allowed(Action.RELEASE_PERSON),
         "may_end": allowed(Action.CLOSE_OBSERVATION),
     }

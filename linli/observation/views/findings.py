@@ -1,0 +1,35 @@
+"""A doctor's finding."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.observation import commands, forms
+from linli.observation.queries import cases
+from linli.observation.rules import Judgement
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+
+
+@staff_page
+def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Write down what a doctor found; 404 where the viewer may not review alerts."""
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.REVIEW_ALERT)
+    observation = get_object_or_404(visible, pk=observation_id)
+    form = forms.FindingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        commands.record_finding(
+            observation=observation,
+            judgement=Judgement(form.cleaned_data["judgement"]),
+            words=form.cleaned_data["words"],
+            by=request.viewer,
+            now=timezone.now(),
+        )
+        messages.success(request, _("已保存医生判断。"))
+        return redirect("observation:person", observation.person_id)
+    context = {"observation": observation, "person": observation.person, "form": form}
+    return render(request, "observation/finding.html", context, status=422 if form.errors else 200)
