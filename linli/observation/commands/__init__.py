@@ -22,6 +22,7 @@ from linli.observation.commands.endings import (
     release,
 )
 from linli.observation.commands.grids import GridElsewhere, assign_grid
+from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 
@@ -45,6 +46,8 @@ __all__ = [
     "ReviewNeedsReason",
     "assign_grid",
     "end_with_reason",
+    "join_certain",
+    "join_people",
     "move_to_community",
     "record_check",
     "record_checks",
@@ -52,4 +55,5 @@ __all__ = [
     "release",
     "review_alert",
     "take_referral_step",
+    "undo_join",
 ]
