@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from linli.observation.views import alerts, arrivals, checks, day, endings, grids, people, referrals
+from linli.observation.views import (
+    alerts,
+    arrivals,
+    checks,
+    contacts,
+    day,
+    duplicates,
+    endings,
+    grids,
+    people,
+    referrals,
+)
 
 app_name = "observation"
 urlpatterns = [
@@ -18,6 +29,11 @@ urlpatterns = [
     path("people/", people.index, name="people"),
     path("people/<uuid:person_id>/", people.show, name="person"),
     path("people/<uuid:person_id>/identity/", people.reveal, name="reveal"),
+    path("people/<uuid:person_id>/contacts/", contacts.log, name="contacts"),
+    path("people/<uuid:person_id>/contact-plan/", contacts.change_plan, name="contact_plan"),
+    path("duplicates/", duplicates.index, name="duplicates"),
+    path("duplicates/<uuid:pair_id>/", duplicates.show, name="duplicate"),
+    path("joins/<uuid:join_id>/undo/", duplicates.undo, name="undo_join"),
     path("referrals/", referrals.index, name="referrals"),
     path("referrals/<uuid:referral_id>/", referrals.show, name="referral"),
 ]

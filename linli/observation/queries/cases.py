@@ -13,10 +13,8 @@ from linli.observation.models import Alert, Arrival, Check
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
-from linli.observation.rules import Channel
 from linli.people.models import Person
 from linli.people.queries import one_person
-from linli.people.queries.contacts import CONTACTS_SHOWN
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -87,20 +85,6 @@ def checks_of(*, observation: Observation) -> list[CheckTold]:
         Check.objects.filter(county=observation.county, observation=observation).order_by(
             "claimed_at", "received_at"
         )
-    )
-    names = names_of(ids={row.by for row in rows})
-    return [CheckTold(row, names.get(row.by, "")) for row in rows]
-
-
-def contacts_by_check(*, viewer: Viewer | None, person: Person) -> list[CheckTold]:
-    """Return the visits and calls to a visible person that a check tells of, the newest first, 50 at most."""
-    observations = observations_of(viewer=viewer, person=person)
-    rows = list(
-        Check.objects.filter(
-            county__in={o.county for o in observations},
-            observation__in=observations,
-            channel__in=[Channel.VISIT, Channel.PHONE],
-        ).order_by("-claimed_at", "-id")[:CONTACTS_SHOWN]
     )
     names = names_of(ids={row.by for row in rows})
     return [CheckTold(row, names.get(row.by, "")) for row in rows]

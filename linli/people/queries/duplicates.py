@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from linli.people.models import DuplicatePair as DuplicatePair  # pages may name the type of a row
-from linli.people.models import Person
+from linli.people.models import Person, PersonSource
 from linli.people.models import PersonJoin as PersonJoin
-from linli.people.queries.people import MaskedIdentity, SourceTold, masked_identity, sources_of
+from linli.people.queries.people import MaskedIdentity, entries_of
+from linli.people.rules import mask_id_number, mask_phone
 from linli.people.rules.duplicates import Likeness, Traits, likeness_of_groups, pairs_to_judge
+from linli.people.sealing import unseal
 from linli.people.words import sound_of
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
@@ -136,20 +138,34 @@ def joins_on_page(*, person: Person) -> list[PersonJoin]:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a pair, as a page may show it."""
+    """One side of a pair, as a page may show it. Digests compare what is masked."""
 
     person: Person
     identity: MaskedIdentity
-    sources: list[SourceTold]
+    id_digest: str
+    phone_digest: str
+    sources: list[PersonSource]
 
 
 def sides_of(*, pair: DuplicatePair) -> tuple[Side, Side]:
-    """Return both sides of a visible pair, numbers masked."""
-    one, other = (
-        Side(person, masked_identity(person=person), sources_of(person=person))
-        for person in (pair.one, pair.other)
+    """Return both sides of a visible pair, numbers masked; of a pair that is joined each side keeps what it told."""
+    return _side(pair.one, pair.other_id), _side(pair.other, pair.one_id)
+
+
+def _side(person: Person, across: UUID) -> Side:
+    entries = [entry for entry in entries_of(person=person) if entry.pk != across]
+    with_id = next((entry for entry in entries if entry.id_digest), person)
+    with_phone = next((entry for entry in entries if entry.phone_digest), person)
+    return Side(
+        person=person,
+        identity=MaskedIdentity(
+            id_number=mask_id_number(id_number=unseal(with_id.id_sealed)),
+            phone=mask_phone(phone=unseal(with_phone.phone_sealed)),
+        ),
+        id_digest=with_id.id_digest,
+        phone_digest=with_phone.phone_digest,
+        sources=list(PersonSource.objects.filter(person__in=entries).order_by("told_at", "pk")),
     )
-    return one, other
 
 
 def decider_of(*, pair: DuplicatePair) -> str:

@@ -59,10 +59,12 @@ class Likeness:
 def are_two_people(*, one: Traits, other: Traits) -> bool:
     """Say whether two entries name two different ID numbers, so two people whatever else they share.
 
-    An identity card and a passport may belong to one person: only numbers of the same kind of paper differ.
+    An identity card and a passport may belong to one person; a number of an unknown kind is taken for the other's kind.
     """
-    both = bool(one.id_digest and other.id_digest)
-    return both and one.id_digest != other.id_digest and one.id_type == other.id_type
+    if not (one.id_digest and other.id_digest) or one.id_digest == other.id_digest:
+        return False
+    are_two_papers = bool(one.id_type and other.id_type) and one.id_type != other.id_type
+    return not are_two_papers
 
 
 def likeness(*, one: Traits, other: Traits) -> Likeness | None:
