@@ -1,7 +1,7 @@
 """Pairs of entries that may be one person: the list, both sides of one pair, the decision, and its undoing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from linli.clock import SHANGHAI
 from linli.observation import commands
 from linli.observation.labels import SEXES, STATES
 from linli.observation.queries import cases
+from linli.observation.rules import State
 from linli.people.commands import (
     DecisionNeedsReason,
     JoinUndoneAlready,
@@ -146,7 +147,6 @@ def undo(request: StaffRequest, join_id: UUID) -> HttpResponse:
 def _compared(request: StaffRequest, one: queries.Side, other: queries.Side) -> list[Compared]:
     """Return the facts of both sides, in the order of the page; numbers are compared whole and shown masked."""
     a, b = one.person, other.person
-    states = {person.pk: _state(request, person) for person in (a, b)}
     return [
         _line(_("姓名"), a.name, b.name),
         _line(_("性别"), _sex(a.sex), _sex(b.sex)),
@@ -158,13 +158,10 @@ def _compared(request: StaffRequest, one: queries.Side, other: queries.Side) -> 
             _("联系电话"), one.identity.phone, other.identity.phone, (one.phone_digest, other.phone_digest)
         ),
         _line(_("住址"), a.household.address, b.household.address, (a.household_id, b.household_id)),
-        _line(_("观察"), states[a.pk], states[b.pk]),
-        _line(_("怎么得知"), _sources(one), _sources(other)),
-        _line(
-            _("登记时间"),
-            f"{a.registered_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
-            f"{b.registered_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
-        ),
+        # Of these two entries of one person differ as a matter of course.
+        Compared(_("观察"), _state(request, a), _state(request, b), None),
+        Compared(_("怎么得知"), _sources(one), _sources(other), None),
+        Compared(_("登记时间"), _clock(a.registered_at), _clock(b.registered_at), None),
     ]
 
 
@@ -182,13 +179,19 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
 def _sources(side: queries.Side) -> str:
     kinds = dict(SOURCES)
     return "、".join(dict.fromkeys(str(kinds[source.kind]) for source in side.sources))
 
 
 def _state(request: StaffRequest, person: Person) -> str:
-    observation = next(iter(cases.observations_of(viewer=request.viewer, person=person)), None)
-    if observation is None:
+    """Return the open observation in words, else the newest one, '' where there is none."""
+    observations = cases.observations_of(viewer=request.viewer, person=person)
+    if not observations:
         return ""
-    return f"{STATES[observation.state]} {observation.last_on.isoformat()}"
+    first = next((o for o in observations if o.state == State.OBSERVING), observations[0])
+    return f"{STATES[first.state]} {first.last_on.isoformat()}"
