@@ -34,7 +34,7 @@ from linli.people.sealing import digest, seal
 from linli.reports.queries.daily import draft_of_community
 from linli.reports.rules import balance_holds
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, OTHER_GRID, MakeObservation
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, OTHER_GRID, SIBLING, MakeObservation
 
 REASON = "打电话核实过"
 LATER = MORNING + timedelta(hours=1)
@@ -209,6 +209,20 @@ def test_released_after_the_join_and_parted_the_other_is_observed_again(
 
     assert (again.person, again.last_on) == (first.person, first.last_on)
     assert (fresh(second).person, fresh(second).state) == (second.person, "RELEASED")
+
+
+def test_somebody_who_moved_away_after_the_join_is_not_observed_twice(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    first, second = twins
+    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    moved = commands.move_to_community(
+        observation=fresh(second), community=SIBLING, address="", by=secretary, now=LATER
+    )
+    assert commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST) == []
+
+    assert (fresh(moved).person, fresh(moved).state) == (first.person, "OBSERVING")
+    assert (fresh(second).person, fresh(second).state) == (second.person, "MOVED_OUT")
 
 
 def test_three_entries_come_apart_in_any_order(make_observation: MakeObservation, secretary: Viewer) -> None:
