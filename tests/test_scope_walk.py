@@ -127,7 +127,7 @@ def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[Dupl
     for name in (f"{NAME}乙", f"{NAME}丙"):
         twin = NewArrival(card=replace(card, name=name), arrived_on=day, note=NOTE, origin=NOTE)
         register_arrivals(community=community, arrivals=[twin], by=by, now=now)
-    second, third = Person.objects.filter(community=community, name__gt=NAME).order_by("registered_at")[:2]
+    second, third = Person.objects.filter(community=community, name__gt=NAME).order_by("pk")[:2]
     pairs = DuplicatePair.objects.filter(community=community)
     join = join_people(pair=pairs.get(one=second, other=third), reason=NOTE, by=by, now=now)
     return pairs.exclude(pk=join.pair_id).filter(other=second).get(), join
