@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -19,11 +19,19 @@ from linli.exchange import commands as rosters
 from linli.exchange.models import RosterImport
 from linli.exchange.preview import preview, workbook_of
 from linli.ids import new_id
-from linli.observation.commands import NewArrival, NewCheck, record_check, register_arrivals
+from linli.observation.commands import NewArrival, NewCheck, join_people, record_check, register_arrivals
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import Channel, CheckOutcome
 from linli.people.commands import PersonCard
-from linli.people.models import Household, Person
+from linli.people.models import (
+    ContactEntry,
+    ContactPlan,
+    DuplicatePair,
+    Household,
+    Person,
+    PersonJoin,
+    PersonSource,
+)
 from linli.referrals.models import Referral, ReferralStep
 from linli.reports.commands import seal_report
 from linli.reports.models import Report
@@ -69,6 +77,8 @@ class Rows:
     referral_id: UUID
     roster_id: UUID
     post_id: UUID
+    pair_id: UUID
+    join_id: UUID
     key: str = "after"
 
 
@@ -93,6 +103,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
         record_check(new=new, by=by, now=now)
         seal_report(area=community, day=day_of(now) - timedelta(days=1), by=by, now=now)
         roster = _roster(community, by)
+        pair, join = _duplicates(community, card, by)
         return Rows(
             area=area or community,
             day=(day_of(now) - timedelta(days=1)).isoformat(),
@@ -102,9 +113,24 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             referral_id=Referral.objects.get(subject=observation.pk).pk,
             roster_id=roster.pk,
             post_id=Post.objects.get(area_id=community, role=Role.SECRETARY).pk,
+            pair_id=pair.pk,
+            join_id=join.pk,
         )
 
     return make
+
+
+def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[DuplicatePair, PersonJoin]:
+    """Make a pair that waits for a decision and one that is joined, all of one phone."""
+    now = timezone.now()
+    day = day_of(now) - timedelta(days=1)
+    for name in (f"{NAME}乙", f"{NAME}丙"):
+        twin = NewArrival(card=replace(card, name=name), arrived_on=day, note=NOTE, origin=NOTE)
+        register_arrivals(community=community, arrivals=[twin], by=by, now=now)
+    second, third = Person.objects.filter(community=community, name__gt=NAME).order_by("pk")[:2]
+    pairs = DuplicatePair.objects.filter(community=community)
+    join = join_people(pair=pairs.get(one=second, other=third), reason=NOTE, by=by, now=now)
+    return pairs.exclude(pk=join.pair_id).filter(other=second).get(), join
 
 
 def _roster(community: AreaCode, by: Viewer) -> RosterImport:
@@ -146,6 +172,10 @@ FORM: Final = {
     "reason": "CALL",
     "state": "LOST",
     "what": "end",
+    "decision": "DIFFERENT",
+    "way": "CALL",
+    "purpose": "HEALTH",
+    "at": "2020-01-27T09:00",
     "to": "ACCEPTED",
     "outcome": "DONE",
     "channel": "VISIT",
@@ -161,6 +191,11 @@ def everything() -> dict[str, list[object]]:
     return {
         "people": list(Person.objects.order_by("pk").values()),
         "households": list(Household.objects.order_by("pk").values()),
+        "sources": list(PersonSource.objects.order_by("pk").values()),
+        "pairs": list(DuplicatePair.objects.order_by("pk").values()),
+        "joins": list(PersonJoin.objects.order_by("pk").values()),
+        "contacts": list(ContactEntry.objects.order_by("pk").values()),
+        "contact plans": list(ContactPlan.objects.order_by("pk").values()),
         "observations": list(Observation.objects.order_by("pk").values()),
         "alerts": list(Alert.objects.order_by("pk").values()),
         "referrals": list(Referral.objects.order_by("pk").values()),

@@ -21,6 +21,7 @@ from linli.observation.labels import (
     SYMPTOMS,
 )
 from linli.observation.rules import Basis, Channel
+from linli.people.labels import SOURCES_AT_DESK
 from linli.people.rules import BadIdNumber, BadName, BadPhone, clean_name, id_number, phone
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．。，", "0123456789...")
@@ -231,6 +232,10 @@ class ArrivalForm(forms.Form):
     )
     transport = forms.CharField(label=_("交通方式"), max_length=40, required=False)
     vehicle = forms.CharField(label=_("车次/航班/车牌"), max_length=40, required=False)
+    known_by = forms.ChoiceField(label=_("怎么得知"), choices=SOURCES_AT_DESK, initial="RESIDENT")
+    source_note = forms.CharField(
+        label=_("来源说明"), max_length=200, required=False, help_text=_("例如：谁说的、哪个卡口、哪份名单。")
+    )
     temperature = TenthsField(label=_("体温（℃）"), required=False)
     symptoms = forms.MultipleChoiceField(
         label=_("症状"), choices=SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False

@@ -55,7 +55,7 @@ class Arrival(models.Model):
     companions = models.CharField(max_length=200, blank=True)
     contact_history = models.CharField(max_length=10, default="UNKNOWN")
     note = models.CharField(max_length=200, blank=True)
-    known_by = models.CharField(max_length=10)  # how it became known: ROSTER, DESK, REPLAY
+    known_by = models.CharField(max_length=10)  # how it became known: a SourceKind, DESK, REPLAY
 
     class Meta:
         indexes = [models.Index(name="arrival_by_community", fields=["community", "arrived_on"])]

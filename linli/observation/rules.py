@@ -247,3 +247,11 @@ def is_in_future(*, claimed_at: datetime, now: datetime) -> bool:
 def is_over(*, last_on: date, today: date) -> bool:
     """Say whether the period is complete: from the day after the last on."""
     return today > last_on
+
+
+def keeps_first(*, first: date, second: date) -> bool:
+    """Say which of two observations of one person stays open, by their last days: the later; the first of equals.
+
+    So nobody leaves observation earlier for having been entered twice. Source: docs/rules.md#duplicates.
+    """
+    return first >= second

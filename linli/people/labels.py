@@ -11,3 +11,41 @@ REVEAL_REASONS: Final[list[tuple[str, str | Promise]]] = [
     ("CORRECTION", _("核对更正")),
     ("PAPER", _("填写文书")),
 ]
+SOURCES: Final[list[tuple[str, str | Promise]]] = [
+    ("RESIDENT", _("本人或家人申报")),
+    ("NEIGHBOUR", _("邻居反映")),
+    ("GATE", _("卡口登记")),
+    ("LANDLORD", _("房东报告")),
+    ("UPPER_LIST", _("上级下发名单")),
+    ("WORKER", _("网格员排查")),
+    ("ROSTER", _("花名册导入")),
+]
+# What is typed at the desk; a roster tells of itself.
+SOURCES_AT_DESK: Final = [choice for choice in SOURCES if choice[0] != "ROSTER"]
+WAYS: Final[list[tuple[str, str | Promise]]] = [
+    ("CALL", _("打电话")),
+    ("VISIT", _("上门")),
+    ("MESSAGE", _("发信息")),
+]
+PURPOSES: Final[list[tuple[str, str | Promise]]] = [
+    ("TRACE", _("核实行程")),
+    ("HEALTH", _("询问健康")),
+    ("INFORM", _("告知政策")),
+    ("SUPPLIES", _("生活保障")),
+    ("VERIFY", _("核对信息")),
+    ("OTHER", _("其他")),
+]
+CONTACT_OUTCOMES: Final[list[tuple[str, str | Promise]]] = [
+    ("REACHED", _("联系到")),
+    ("NOT_REACHED", _("没有联系到")),
+    ("ASKED_NOT_TO_CALL", _("要求不再打扰")),
+]
+GROUNDS: Final[dict[str, str | Promise]] = {
+    "SAME_ID": _("证件号码相同"),
+    "PHONE_AND_NAME": _("电话和姓名相同"),
+    "BIRTH_AND_NAME": _("出生日期和姓名相同"),
+    "SOUND_AND_HOUSEHOLD": _("同一住户，姓名读音相同"),
+    "PHONE_OTHER_NAME": _("电话相同，姓名不同"),
+}
+CERTAINTIES: Final[dict[str, str | Promise]] = {"CERTAIN": _("确定"), "DOUBTFUL": _("存疑")}
+DECISIONS: Final[dict[str, str | Promise]] = {"SAME": _("是同一人"), "DIFFERENT": _("不是同一人")}

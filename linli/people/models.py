@@ -1,8 +1,11 @@
-"""Households and persons of a community."""
+"""Households and persons of a community, who told of them, which are the same, and who rang them."""
 
 from django.db import models
 
 from linli.ids import new_id
+from linli.people.rules.contacts import Outcome, Purpose, Way
+from linli.people.rules.duplicates import Certainty
+from linli.people.rules.sources import SourceKind
 
 
 class Household(models.Model):
@@ -57,10 +60,18 @@ class Person(models.Model):
     phone_digest = models.CharField(max_length=64, blank=True)
     tags = models.JSONField(default=list)
     registered_at = models.DateTimeField()
+    # Another entry of the same person; this one is out of lists and counts while it is set.
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
+    joined_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(name="person_by_area", fields=["area", "name"]),
+            models.Index(
+                name="person_by_birth",
+                fields=["community", "born_on", "name"],
+                condition=models.Q(born_on__isnull=False),
+            ),
             models.Index(
                 name="person_by_phone", fields=["phone_digest"], condition=models.Q(phone_digest__gt="")
             ),
@@ -69,4 +80,106 @@ class Person(models.Model):
             models.UniqueConstraint(
                 name="person_once", fields=["id_digest"], condition=models.Q(id_digest__gt="")
             ),
+            models.CheckConstraint(
+                name="person_joined_with_time",
+                condition=models.Q(joined_to=None, joined_at=None)
+                | models.Q(joined_to__isnull=False, joined_at__isnull=False),
+            ),
         ]
+
+
+class PersonSource(models.Model):
+    """One time that somebody was reported, and from whose mouth."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)  # where it was told
+    person = models.ForeignKey(Person, models.PROTECT, related_name="sources")
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in SourceKind])
+    told_at = models.DateTimeField()
+    by = models.UUIDField()
+    note = models.CharField(max_length=200, blank=True)
+    reference = models.CharField(max_length=100, blank=True)  # the list, the file, the number of the letter
+
+
+class DuplicatePair(models.Model):
+    """Two entries that may be one person. Decided once; the same pair is not asked again."""
+
+    class Decision(models.TextChoices):
+        """What a person decided."""
+
+        OPEN = ""
+        SAME = "SAME"
+        DIFFERENT = "DIFFERENT"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    one = models.ForeignKey(Person, models.PROTECT, related_name="+")  # the smaller id of the two
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    certainty = models.CharField(max_length=8, choices=[(c.value, c.value) for c in Certainty])
+    grounds = models.JSONField()
+    found_at = models.DateTimeField()
+    decision = models.CharField(max_length=9, choices=Decision, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                name="duplicate_open", fields=["community", "found_at"], condition=models.Q(decision="")
+            ),
+        ]
+        constraints = [models.UniqueConstraint(name="duplicate_once", fields=["one", "other"])]
+
+
+class PersonJoin(models.Model):
+    """Two entries made one, with what was moved, so that it can be undone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    pair = models.ForeignKey(DuplicatePair, models.PROTECT, related_name="joins")
+    kept = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    joined = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    joined_at = models.DateTimeField()
+    by = models.UUIDField()
+    reason = models.CharField(max_length=200)
+    moved = models.JSONField(default=dict)  # kind -> ids of the rows that the join touched
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+    undo_reason = models.CharField(max_length=200, blank=True)
+
+
+class ContactEntry(models.Model):
+    """One call, visit or message to somebody, by anybody. Checks are contacts too and are not repeated here."""
+
+    id = models.UUIDField(primary_key=True)  # made with the form, so the same entry again is the same row
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="contacts")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="contacts")
+    at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    by = models.UUIDField()  # who wrote it down
+    office = models.CharField(max_length=60, blank=True)  # who rang, where it was another office
+    way = models.CharField(max_length=8, choices=[(w.value, w.value) for w in Way])
+    purpose = models.CharField(max_length=10, choices=[(p.value, p.value) for p in Purpose])
+    outcome = models.CharField(max_length=18, choices=[(o.value, o.value) for o in Outcome])
+    note = models.CharField(max_length=200, blank=True)
+    early_reason = models.CharField(max_length=200, blank=True)  # why before the family wished it
+
+    class Meta:
+        indexes = [models.Index(name="contact_by_household", fields=["household", "at"])]
+
+
+class ContactPlan(models.Model):
+    """Who alone rings somebody, and not before when."""
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="contact_plan")
+    caller = models.UUIDField(null=True)
+    not_before = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.UUIDField()

@@ -12,6 +12,11 @@ def _pinyin(character: str) -> str:
     return lazy_pinyin(character)[0].lower()
 
 
+def sound_of(name: str) -> str:
+    """Return a name in pinyin without tones, in one word: 王芳 and 王方 are both wangfang."""
+    return "".join(_pinyin(character) for character in name if not character.isspace())
+
+
 def search_text(*, name: str, address: str) -> str:
     """Return what a search looks in, in small letters: 王芳 wangfang wf and the address."""
     sounds = [_pinyin(character) for character in name]

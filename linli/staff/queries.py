@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from linli.areas.rules import AreaCode
 from linli.staff.models import Post, User
-from linli.staff.rights import Action, Role
+from linli.staff.rights import RIGHTS, Action, Role
 from linli.staff.rules import PostHeld, Scope, Viewer, scope
 
 __all__ = ["in_scope", "names_of", "posts_visible", "staff_visible", "viewer_of"]
@@ -79,3 +79,28 @@ def viewer_named(*, username: str, on: date) -> Viewer | None:
     """Return the viewer of an active user by name, for the command line; None when there is none."""
     user = User.objects.filter(username=username, is_active=True).first()
     return viewer_of(user=user, on=on) if user else None
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody of the staff and a post that serves a door. role: a stored code."""
+
+    user_id: UUID
+    name: str
+    role: Role
+
+
+def colleagues_at(*, area: AreaCode, action: Action, on: date) -> list[Colleague]:
+    """Return who may do an action at an area on a day, one line a person, by the nearest post and name."""
+    roles = [role for role, actions in RIGHTS.items() if action in actions]
+    above = [area[:length] for length in range(2, len(area) + 1)]
+    posts = (
+        Post.objects.filter(area_id__in=above, role__in=roles, from_on__lte=on, user__is_active=True)
+        .filter(Q(until_on=None) | Q(until_on__gt=on))
+        .select_related("user")
+        .order_by("area_id", "role", "user__full_name", "user_id")
+    )
+    nearest: dict[UUID, Colleague] = {}
+    for post in sorted(posts, key=lambda post: -len(post.area_id)):
+        nearest.setdefault(post.user_id, Colleague(post.user_id, post.user.full_name, Role(post.role)))
+    return list(nearest.values())

@@ -28,6 +28,7 @@ class Action(StrEnum):
     SEE_PERSON = "SEE_PERSON"
     REVEAL_IDENTITY = "REVEAL_IDENTITY"
     REGISTER_PERSON = "REGISTER_PERSON"
+    JOIN_PEOPLE = "JOIN_PEOPLE"
     ASSIGN_GRID = "ASSIGN_GRID"
     IMPORT_ROSTER = "IMPORT_ROSTER"
     RECORD_CHECK = "RECORD_CHECK"
@@ -66,6 +67,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.SEE_PERSON,
             Action.REVEAL_IDENTITY,
             Action.REGISTER_PERSON,
+            Action.JOIN_PEOPLE,
             Action.ASSIGN_GRID,
             Action.IMPORT_ROSTER,
             Action.RECORD_CHECK,

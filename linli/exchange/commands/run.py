@@ -17,7 +17,7 @@ from linli.exchange.preview import mapped, sheets_of, workbook_of
 from linli.exchange.rules.entries import CleanRow, RosterEntry, RowPlace, mark_duplicates
 from linli.exchange.rules.rows import clean_sheet
 from linli.ids import new_id
-from linli.observation.commands import NewArrival, Outcome, Registered, register_arrivals
+from linli.observation.commands import NewArrival, Outcome, Registered, join_certain, register_arrivals
 from linli.people.commands import PersonCard
 from linli.people.sealing import seal
 from linli.staff.rules import Viewer
@@ -26,6 +26,7 @@ from linli.stream.bulk import insert_rows
 # One transaction holds the database for less than a second, so pages go on beside an import.
 ROWS_A_TRANSACTION: Final = 1000
 NAME_LENGTH: Final = 60
+REFERENCE_LENGTH: Final = 100
 
 REPEATED: Final = gettext_noop("与工作表“%(sheet)s”第 %(row)s 行是同一人。")
 KNOWN_HERE: Final = gettext_noop("%(name)s 已在本社区登记。")
@@ -65,6 +66,7 @@ def run_import(*, roster: RosterImport, by: Viewer, now: datetime, progress: Pro
             # Somebody registered one of these people in the same second; now the person is known.
             _import_part(roster, part, by, now)
         progress(start + len(part), len(rows))
+    join_certain(community=AreaCode(roster.area), by=by, now=now)
     _finish(roster, by, now)
 
 
@@ -88,7 +90,9 @@ def _placed_rows(roster: RosterImport) -> list[Placed]:
 @transaction.atomic
 def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: datetime) -> None:
     new = [placed for placed in part if placed.row.values is not None and placed.repeats is None]
-    arrivals = [_arrival(placed.row.values) for placed in new if placed.row.values is not None]
+    arrivals = [
+        _arrival(placed.row.values, roster.filename) for placed in new if placed.row.values is not None
+    ]
     answers = (
         register_arrivals(community=AreaCode(roster.area), arrivals=arrivals, by=by, now=now) if new else []
     )
@@ -97,7 +101,7 @@ def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: 
     RosterImport.objects.filter(pk=roster.pk).update(rows_done=part[-1].position + 1)
 
 
-def _arrival(entry: RosterEntry) -> NewArrival:
+def _arrival(entry: RosterEntry, filename: str) -> NewArrival:
     card = PersonCard(
         name=entry.name,
         sex=entry.sex,
@@ -121,6 +125,7 @@ def _arrival(entry: RosterEntry) -> NewArrival:
         contact_history=entry.contact_history,
         note=entry.note,
         known_by="ROSTER",
+        source_reference=filename[-REFERENCE_LENGTH:],
         temperature_tenths=None if entry.temperature_c is None else int(entry.temperature_c * 10),
         symptoms=entry.symptoms,
     )

@@ -25,6 +25,7 @@ from linli.observation.commands.endings import (
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
+from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.restore import restore_duties
@@ -54,6 +55,8 @@ __all__ = [
     "assign_grid",
     "end_with_reason",
     "explain_slots",
+    "join_certain",
+    "join_people",
     "move_to_community",
     "record_check",
     "record_checks",
@@ -63,4 +66,5 @@ __all__ = [
     "restore_duties",
     "review_alert",
     "take_referral_step",
+    "undo_join",
 ]

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
@@ -17,8 +19,16 @@ from linli.observation.commands.checks import NewCheck, record_checks
 from linli.observation.models import Arrival, Observation, Protocol
 from linli.observation.protocols import protocol_on, rules_of, slots_of
 from linli.observation.rules import Channel, CheckOutcome, State, anchor_of, category_of, last_day
-from linli.people.commands import PersonCard, add_people, find_people
+from linli.people.commands import (
+    NewSource,
+    PersonCard,
+    add_people,
+    add_sources,
+    find_people,
+    note_duplicates,
+)
 from linli.people.models import Person
+from linli.people.rules.sources import source_kind
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
 
@@ -38,7 +48,9 @@ class NewArrival:
     companions: str = ""
     contact_history: str = "UNKNOWN"
     note: str = ""
-    known_by: str = "DESK"
+    known_by: str = "DESK"  # a SourceKind, or DESK, REPLAY
+    source_note: str = ""
+    source_reference: str = ""
     temperature_tenths: int | None = None
     symptoms: tuple[str, ...] = field(default_factory=tuple)
 
@@ -67,16 +79,22 @@ def register_arrivals(
     """Register arrivals in a community, answered item by item in order; one transaction, a handful of statements.
 
     Somebody known here with no open observation and another day of arrival is observed anew. The batch must not hold
-    the same person twice; a person of another community is never taken over here.
+    the same person twice; a person of another community is never taken over here. Whoever is known here already is one
+    person with one source more. New people who may be known under another entry are noted as pairs; nothing is joined.
     """
     known = find_people(community=community, cards=[a.card for a in arrivals])
-    there = {person.pk for person in known if person}
+    there = {person.pk for person in known if person and person.community == community}
     open_ = set(
         Observation.objects.filter(person__in=there, state=State.OBSERVING).values_list(
             "person_id", flat=True
         )
     )
-    days = set(Arrival.objects.filter(person__in=there).values_list("person_id", "arrived_on"))
+    told_before = Arrival.objects.filter(Q(person__in=there) | Q(person__joined_to__in=there))
+    days = set(
+        told_before.values_list(
+            Coalesce("person__joined_to_id", "person_id"), "arrived_on"
+        )  # joined: one person
+    )
     strangers = [arrival.card for arrival, person in zip(arrivals, known, strict=True) if person is None]
     people = iter(add_people(community=community, cards=strangers, now=now))
     answers: list[Registered] = []
@@ -91,10 +109,34 @@ def register_arrivals(
             open_.add(somebody.pk)  # the same person further down the batch is known by now
             new.append((arrival, somebody))
             answers.append(Registered(Outcome.NEW, somebody, None))
+    _keep_sources(community, arrivals, answers, by, now)
     if not new:
         return answers
+    strange = {somebody.pk for _, somebody in new if somebody.pk not in there}
+    note_duplicates(community=community, people=strange, now=now)
     opened = iter(_open_observations(community, new, by, now))
     return [replace(a, observation=next(opened)) if a.outcome == Outcome.NEW else a for a in answers]
+
+
+def _keep_sources(
+    community: AreaCode,
+    arrivals: Sequence[NewArrival],
+    answers: Sequence[Registered],
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Keep who told of each person of this community, known before or not."""
+    sources = [
+        NewSource(
+            person=answer.person,
+            kind=source_kind(known_by=arrival.known_by),
+            note=arrival.source_note,
+            reference=arrival.source_reference,
+        )
+        for arrival, answer in zip(arrivals, answers, strict=True)
+        if answer.outcome != Outcome.KNOWN_ELSEWHERE
+    ]
+    add_sources(community=community, sources=sources, by=by, now=now)
 
 
 def _open_observations(

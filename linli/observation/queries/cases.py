@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, escalation_of, slots_on
@@ -14,6 +14,7 @@ from linli.observation.models import Alert, Arrival, Check, Finding
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
 from linli.people.models import Person
+from linli.people.queries import one_person
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -31,13 +32,15 @@ def observations_visible(
 
 
 def observations_of(*, viewer: Viewer | None, person: Person) -> list[Observation]:
-    """Return a visible person's observations that the viewer may see, the newest first."""
-    return list(observations_visible(viewer=viewer).filter(person=person))
+    """Return a visible person's observations that the viewer may see, the newest first, joined entries included."""
+    return list(observations_visible(viewer=viewer).filter(one_person(person=person, field="person")))
 
 
 def arrivals_of(*, person: Person) -> list[Arrival]:
     """Return a visible person's arrivals, the newest first."""
-    return list(Arrival.objects.filter(person=person).order_by("-arrived_on"))
+    return list(
+        Arrival.objects.filter(one_person(person=person, field="person")).order_by("-arrived_on", "-pk")
+    )
 
 
 @dataclass(frozen=True)
@@ -136,5 +139,6 @@ def open_alert_count(*, viewer: Viewer | None, now: datetime) -> int:
 
 def newest_states(*, viewer: Viewer | None, people: list[Person]) -> dict[UUID, Observation]:
     """Return each visible person's newest observation, by person id."""
-    rows = observations_visible(viewer=viewer).filter(person__in=people).order_by("opened_at")
-    return {row.person_id: row for row in rows}
+    theirs = Q(person__in=people) | Q(person__joined_to__in=people)
+    rows = observations_visible(viewer=viewer).filter(theirs).order_by("opened_at")
+    return {row.person.joined_to_id or row.person_id: row for row in rows}

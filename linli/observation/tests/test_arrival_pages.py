@@ -16,6 +16,7 @@ def arrival(**typed: str) -> dict[str, str]:
         "address": "3栋2单元501室",
         "origin": "湖北省武汉市",
         "arrived_on": yesterday().isoformat(),
+        "known_by": "RESIDENT",
     }
     return said | typed
 
@@ -24,10 +25,11 @@ def test_an_arrival_is_registered_once_and_a_known_person_is_explained(secretary
     page = secretary_client.post("/arrivals/new/", arrival(temperature="36.5"), follow=True)
     assert "周敏：已登记，开始观察。" in words(page)
     assert Person.objects.get().name == "周敏"
-    again = secretary_client.post("/arrivals/new/", arrival())
-    assert again.status_code == 422
-    assert "此人已在本社区登记，没有重复登记。" in words(again)
-    assert form_with(again, "origin")["address"] == "3栋2单元501室"
+    again = secretary_client.post("/arrivals/new/", arrival(known_by="NEIGHBOUR"), follow=True)
+    assert again.redirect_chain == [(f"/people/{Person.objects.get().pk}/", 302)]
+    assert "此人已在本社区登记，没有重复登记" in words(again)
+    assert "邻居反映" in words(again)
+    assert "本人或家人申报" in words(again)
     assert Observation.objects.count() == 1
 
 

@@ -11,6 +11,7 @@ from linli.clock import day_of
 from linli.observation import commands, forms, rules
 from linli.people.commands import PersonCard
 from linli.people.origins import origin_class
+from linli.people.queries import Person, person_of
 from linli.people.rules import id_number
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -40,19 +41,26 @@ def register(request: StaffRequest) -> HttpResponse:
         except rules.UnbelievableTemperature:
             form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
         else:
+            commands.join_certain(community=community, by=request.viewer, now=now)
             if registered.outcome == commands.Outcome.NEW:
                 messages.success(
                     request, _("%(name)s：已登记，开始观察。") % {"name": registered.person.name}
                 )
                 return redirect("observation:day")
-            form.add_error(None, _known(registered.outcome))
+            if registered.outcome == commands.Outcome.KNOWN_HERE:
+                return _known_here(request, registered.person)
+            form.add_error(None, _("此人已在其他社区登记；请与街道联系，由对方转出。"))
     return render(request, "observation/register.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _known(outcome: commands.Outcome) -> str:
-    if outcome == commands.Outcome.KNOWN_HERE:
-        return _("此人已在本社区登记，没有重复登记。")
-    return _("此人已在其他社区登记；请与街道联系，由对方转出。")
+def _known_here(request: StaffRequest, known: Person) -> HttpResponse:
+    """Say that the report was kept as one more source, and lead to the person where the viewer may see them."""
+    messages.warning(
+        request,
+        _("%(name)s：此人已在本社区登记，没有重复登记；这次怎么得知已记下。") % {"name": known.name},
+    )
+    person = person_of(viewer=request.viewer, id=known.pk)
+    return redirect("observation:person", person.pk) if person else redirect("observation:day")
 
 
 def _arrival(form: forms.ArrivalForm) -> commands.NewArrival:
@@ -75,6 +83,8 @@ def _arrival(form: forms.ArrivalForm) -> commands.NewArrival:
         origin_class=origin_class(said["origin"]),
         transport=said["transport"],
         vehicle=said["vehicle"],
+        known_by=said["known_by"],
+        source_note=said["source_note"].strip(),
         temperature_tenths=said["temperature"],
         symptoms=tuple(said["symptoms"]),
     )

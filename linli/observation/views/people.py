@@ -13,13 +13,15 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
 from linli.observation.queries.releases import slots_to_explain
+from linli.observation.views.contacts import contacts_context
 from linli.people import commands, queries
 from linli.people.commands import RevealReason
 from linli.people.labels import REVEAL_REASONS
+from linli.people.queries.duplicates import joins_on_page, pairs_open
 from linli.referrals.queries import referrals_visible
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may_at
+from linli.staff.rules import may, may_at
 
 PEOPLE_A_PAGE = 50
 
@@ -36,6 +38,8 @@ def index(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page,
         "words": words,
+        "pairs_open": pairs_open(viewer=request.viewer).count(),
+        "may_join": may(viewer=request.viewer, action=Action.JOIN_PEOPLE),
         "rows": [(person, states.get(person.pk)) for person in page.object_list],
     }
     return render(request, "observation/people.html", context)
@@ -43,7 +47,13 @@ def index(request: StaffRequest) -> HttpResponse:
 
 @staff_page
 def show(request: StaffRequest, person_id: UUID) -> HttpResponse:
-    """Show one person: masked identity, arrivals, observations with every slot and check."""
+    """Show one person: masked identity, sources, contacts, arrivals, observations with every slot and check.
+
+    The address of an entry that was joined leads to the person who stayed.
+    """
+    kept = queries.person_kept(viewer=request.viewer, id=person_id)
+    if kept is not None:
+        return redirect("observation:person", kept.pk)
     person = get_object_or_404(queries.people_visible(viewer=request.viewer), pk=person_id)
     return render(request, "observation/person.html", _context(request, person))
 
@@ -74,6 +84,10 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         ],
         "alerts": cases.alerts_visible(viewer=request.viewer).filter(observation__person=person),
         "referrals": referrals_visible(viewer=request.viewer).filter(person=person),
+        "sources": queries.sources_of(person=person),
+        "joins": joins_on_page(person=person),
+        "may_join": may_at(viewer=request.viewer, action=Action.JOIN_PEOPLE, area=person.community),
+        **contacts_context(request=request, person=person, now=now),
         "reveal_reasons": REVEAL_REASONS,
         "may_reveal": allowed(Action.REVEAL_IDENTITY),
         "may_check": allowed(Action.RECORD_CHECK),

@@ -21,7 +21,13 @@ from tests.cast import (
 )
 
 OFFICERS = {Role.TOWNSHIP_OFFICER, Role.COUNTY_OFFICER, Role.CITY_OFFICER, Role.PROVINCE_OFFICER}
-OF_PERSONS = {Action.SEE_PERSON, Action.REVEAL_IDENTITY, Action.REGISTER_PERSON, Action.RECORD_CHECK}
+OF_PERSONS = {
+    Action.SEE_PERSON,
+    Action.REVEAL_IDENTITY,
+    Action.REGISTER_PERSON,
+    Action.JOIN_PEOPLE,
+    Action.RECORD_CHECK,
+}
 
 
 def holding(*posts: tuple[Role, AreaCode]) -> Viewer:

@@ -13,8 +13,9 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.ids import new_id
 from linli.people.models import Household, Person
+from linli.people.queries.people import numbers_of
 from linli.people.rules import Address, parse_address
-from linli.people.sealing import digest, seal, unseal
+from linli.people.sealing import digest, seal
 from linli.people.words import search_text
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
@@ -50,17 +51,22 @@ class GridElsewhere(Exception):
 def find_people(*, community: AreaCode, cards: Sequence[PersonCard]) -> list[Person | None]:
     """Find for each card the person it tells of, in order; None when nobody is known.
 
+    What an entry joined to another tells is told of the person that it was joined to.
     An ID number is compared everywhere, since one person has one record; name with phone only inside the community,
     and only for a card without ID number. Two statements however many cards.
     """
     by_id = {
         person.id_digest: person
-        for person in Person.objects.filter(id_digest__in={digest(c.id_number) for c in cards if c.id_number})
+        for person in Person.objects.filter(
+            id_digest__in={digest(c.id_number) for c in cards if c.id_number}
+        ).select_related("joined_to")
     }
     loose = {digest(c.phone) for c in cards if c.phone}
     by_phone: dict[tuple[str, str], Person] = {
         (person.phone_digest, person.name): person
-        for person in Person.objects.filter(phone_digest__in=loose, community=community)
+        for person in Person.objects.filter(phone_digest__in=loose, community=community).select_related(
+            "joined_to"
+        )
     }
     found: list[Person | None] = []
     for card in cards:
@@ -69,7 +75,7 @@ def find_people(*, community: AreaCode, cards: Sequence[PersonCard]) -> list[Per
             same = by_phone.get((digest(card.phone), card.name))
             # Two ID numbers are two people, whatever phone they share.
             known = same if same and not (card.id_number and same.id_digest) else None
-        found.append(known)
+        found.append((known.joined_to or known) if known else None)
     return found
 
 
@@ -206,4 +212,5 @@ def reveal_identity(*, person: Person, reason: RevealReason, by: Viewer, now: da
         subject=person.pk,
         changed={"reason": reason},
     )
-    return Identity(id_number=unseal(person.id_sealed), phone=unseal(person.phone_sealed))
+    id_number, phone = numbers_of(person=person)
+    return Identity(id_number=id_number, phone=phone)

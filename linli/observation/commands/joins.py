@@ -1,0 +1,165 @@
+"""Two entries made one person with what that does to observations, and parted again.
+
+The balance holds through both: an observation is opened once and closed once, in its community. A join that finds two
+open ones closes one of them as struck off; undoing it opens nothing again that is closed, because what a sealed report
+counted as struck off stays so. It opens a new one under the same protocol with the same last day, counted as new.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from linli.areas.rules import AreaCode
+from linli.audit.commands import write_event
+from linli.duties.commands import reassign_duties
+from linli.ids import new_id
+from linli.observation.commands.endings import AlertStillOpen, ReferralStillOpen, close_observation
+from linli.observation.commands.register import open_check_duties
+from linli.observation.models import Alert, Observation
+from linli.observation.rules import State, keeps_first
+from linli.people.commands import (
+    NotJoinable,
+    PairDecidedAlready,
+    TwoIdNumbers,
+    join_entries,
+    part_entries,
+)
+from linli.people.models import DuplicatePair, Person, PersonJoin
+from linli.people.queries.duplicates import pairs_waiting
+from linli.people.rules.duplicates import Certainty
+from linli.referrals.queries import has_open_referral
+from linli.staff.rules import Viewer
+
+MOVED: Final = "observations"  # open observations given to the entry that stays
+STRUCK_OFF: Final = "struck_off"  # observations closed because the person was observed twice
+STRUCK_OFF_REASON: Final = "重复登记，合并到同一人"
+CERTAIN_REASON: Final = "证件号码相同，或电话和姓名都相同"
+REFUSALS: Final = (AlertStillOpen, ReferralStillOpen, NotJoinable, TwoIdNumbers, PairDecidedAlready)
+
+
+@transaction.atomic
+def join_people(*, pair: DuplicatePair, reason: str, by: Viewer, now: datetime) -> PersonJoin:
+    """Join the two entries of a pair of the viewer's scope.
+
+    The one with an ID number stays, else the one under observation, else the one registered first. Of two open
+    observations the one with the later last day stays open, for the person who stays; the other is struck off.
+
+    Raises AlertStillOpen and ReferralStillOpen where the entry that goes, or the observation that ends, has an alert
+    without review or a referral on the way; DecisionNeedsReason, PairDecidedAlready, NotJoinable, TwoIdNumbers.
+    """
+    people = list(Person.objects.filter(pk__in=[pair.one_id, pair.other_id]))
+    open_ = {o.person_id: o for o in Observation.objects.filter(person__in=people, state=State.OBSERVING)}
+    kept, joined = sorted(people, key=lambda p: (not p.id_digest, p.pk not in open_, p.registered_at, p.pk))
+    if has_open_referral(person=joined.pk):
+        raise ReferralStillOpen(joined.pk)
+    join = join_entries(pair=pair, kept=kept.pk, joined=joined.pk, reason=reason, by=by, now=now)
+    mine, theirs = open_.get(kept.pk), open_.get(joined.pk)
+    moved: dict[str, list[str]] = {MOVED: [], STRUCK_OFF: []}
+    if mine and theirs:
+        over = theirs if keeps_first(first=mine.last_on, second=theirs.last_on) else mine
+        _strike_off(over, by, now)
+        moved[STRUCK_OFF] = [str(over.pk)]
+        theirs = None if over is theirs else theirs
+    if theirs:
+        _give(theirs, kept)
+        moved[MOVED] = [str(theirs.pk)]
+    join.moved = join.moved | moved
+    join.save(update_fields=["moved"])
+    return join
+
+
+def _strike_off(observation: Observation, by: Viewer, now: datetime) -> None:
+    if Alert.objects.filter(observation=observation, reviewed_at=None).exists():
+        raise AlertStillOpen(observation.pk)
+    if has_open_referral(person=observation.person_id):
+        raise ReferralStillOpen(observation.pk)
+    close_observation(
+        observation=observation, state=State.STRUCK_OFF, reason=STRUCK_OFF_REASON, by=by, now=now
+    )
+
+
+def _give(observation: Observation, person: Person) -> None:
+    """Give an observation to another entry of the same community, an open one with its duties and alerts."""
+    observation.person = person
+    if observation.state == State.OBSERVING and observation.community == person.community:
+        observation.area = person.area
+        reassign_duties(county=observation.county, subjects=[observation.pk], area=person.area)
+        Alert.objects.filter(observation=observation).update(area=person.area)
+    observation.save(update_fields=["person", "area"])
+
+
+def join_certain(*, community: AreaCode, by: Viewer, now: datetime) -> int:
+    """Join the certain pairs of a community that wait; return how many were joined.
+
+    One that cannot be joined now (an alert, a referral, two ID numbers) goes on waiting on the page of reviews.
+    """
+    waiting = pairs_waiting(community=community).filter(certainty=Certainty.CERTAIN)
+    done = 0
+    for pair in list(waiting):
+        try:
+            join_people(pair=pair, reason=CERTAIN_REASON, by=by, now=now)
+        except REFUSALS:
+            continue  # a savepoint of its own: nothing of this pair is left
+        done += 1
+    return done
+
+
+@transaction.atomic
+def undo_join(*, join: PersonJoin, reason: str, by: Viewer, now: datetime) -> list[Observation]:
+    """Part two entries again; return the observations opened anew.
+
+    What was given to the person who stayed goes back, closed or not. An observation that was struck off stays closed;
+    its person gets a new one with the same protocol and last day, unless one is open or the person has moved away.
+    Raises DecisionNeedsReason, JoinUndoneAlready.
+    """
+    holder = part_entries(join=join, reason=reason, by=by, now=now)
+    joined = Person.objects.get(pk=join.joined_id)
+    for observation in Observation.objects.filter(pk__in=join.moved.get(MOVED, []), person=holder):
+        _give(observation, joined)
+    struck_off = Observation.objects.filter(pk__in=join.moved.get(STRUCK_OFF, [])).select_related(
+        "person__joined_to"
+    )
+    again = [_again(old, _person_of(old), now) for old in struck_off if _needs_another(old)]
+    if again:
+        open_check_duties(observations=again, from_=now)
+    for observation in again:
+        write_event(
+            action="observation.opened_again",
+            area=observation.area,
+            by=by.user_id,
+            now=now,
+            subject=observation.pk,
+            changed={"join": str(join.pk)},
+        )
+    return again
+
+
+def _person_of(old: Observation) -> Person:
+    """Return who an observation belongs to now: whoever stayed at a later join stands for the entry."""
+    return old.person.joined_to or old.person
+
+
+def _needs_another(old: Observation) -> bool:
+    person = _person_of(old)
+    is_observed = Observation.objects.filter(person=person, state=State.OBSERVING).exists()
+    return person.community == old.community and not is_observed
+
+
+def _again(old: Observation, person: Person, now: datetime) -> Observation:
+    """Open an observation with everything of an old one but its opening and end."""
+    return Observation.objects.create(
+        id=new_id(),
+        county=old.county,
+        community=old.community,
+        area=person.area,
+        person=person,
+        arrival=old.arrival,
+        protocol=old.protocol,
+        anchor=old.anchor,
+        anchor_on=old.anchor_on,
+        last_on=old.last_on,
+        place=old.place,
+        category=old.category,
+        opened_at=now,
+    )

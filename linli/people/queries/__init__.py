@@ -1,0 +1,29 @@
+"""Reads of people, always within the viewer's scope."""
+
+from linli.people.queries.people import (
+    MaskedIdentity,
+    Person,
+    households_visible,
+    households_without_grid,
+    masked_identity,
+    one_person,
+    people_found,
+    people_visible,
+    person_kept,
+    person_of,
+    sources_of,
+)
+
+__all__ = [
+    "MaskedIdentity",
+    "Person",
+    "households_visible",
+    "households_without_grid",
+    "masked_identity",
+    "one_person",
+    "people_found",
+    "people_visible",
+    "person_kept",
+    "person_of",
+    "sources_of",
+]

@@ -1,0 +1,173 @@
+"""Reads of duplicates: who may be the same inside one community, what waits for a decision, what was joined."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from linli.people.models import DuplicatePair as DuplicatePair  # pages may name the type of a row
+from linli.people.models import Person, PersonSource
+from linli.people.models import PersonJoin as PersonJoin
+from linli.people.queries.people import MaskedIdentity, entries_of
+from linli.people.rules import mask_id_number, mask_phone
+from linli.people.rules.duplicates import Likeness, Traits, likeness_of_groups, pairs_to_judge
+from linli.people.sealing import unseal
+from linli.people.words import sound_of
+from linli.staff.queries import in_scope, names_of
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Two people, smaller id first, who may be one."""
+
+    one: UUID
+    other: UUID
+    likeness: Likeness
+
+
+def duplicates_of(*, community: str, people: Collection[UUID]) -> list[Suspicion]:
+    """Return the pairs of which one is among `people` and the other anybody of the community.
+
+    Six statements however many people.
+    """
+    about = list(_entries(community).filter(Q(pk__in=people) | Q(joined_to__in=people)))
+    meeting = (
+        Q(phone_digest__in={p.phone_digest for p in about if p.phone_digest}),
+        Q(born_on__in={p.born_on for p in about if p.born_on}, name__in={p.name for p in about if p.born_on}),
+        Q(household__in={p.household_id for p in about}),
+    )
+    # One statement a way of meeting, so that each may use its index.
+    near = {person.pk: person for where in meeting for person in _entries(community).filter(where)}
+    return _judged(community, [*about, *(p for p in near.values())], set(people))
+
+
+def duplicates_in(*, community: str) -> list[Suspicion]:
+    """Return every pair of a community that may be one person."""
+    entries = list(_entries(community))
+    return _judged(community, entries, {person.joined_to_id or person.pk for person in entries})
+
+
+def _entries(community: str) -> QuerySet[Person]:
+    return Person.objects.filter(community=community).only(
+        "name", "id_type", "id_digest", "phone_digest", "born_on", "household_id", "joined_to_id"
+    )
+
+
+def _traits(entry: Person) -> Traits:
+    return Traits(
+        name=entry.name,
+        sound=sound_of(entry.name),
+        id_type=entry.id_type,
+        id_digest=entry.id_digest,
+        phone_digest=entry.phone_digest,
+        born_on=entry.born_on,
+        household=entry.household_id,
+    )
+
+
+def _judged(community: str, entries: Iterable[Person], about: set[UUID]) -> list[Suspicion]:
+    met = {entry.pk: (entry.joined_to_id or entry.pk, _traits(entry)) for entry in entries}
+    pairs = pairs_to_judge(entries=met.values(), about=about)
+    groups = groups_of(people={person for pair in pairs for person in pair}, community=community)
+    return [
+        Suspicion(one, other, found)
+        for one, other in pairs
+        if (found := likeness_of_groups(one=groups.get(one, []), other=groups.get(other, [])))
+    ]
+
+
+def groups_of(*, people: Collection[UUID], community: str) -> dict[UUID, list[Traits]]:
+    """Return the traits of every entry of some people of a community, by the person they belong to."""
+    groups: dict[UUID, list[Traits]] = defaultdict(list)
+    for entry in _entries(community).filter(Q(pk__in=people) | Q(joined_to__in=people)):
+        groups[entry.joined_to_id or entry.pk].append(_traits(entry))
+    return groups
+
+
+def pairs_visible(*, viewer: Viewer | None) -> QuerySet[DuplicatePair]:
+    """Pairs that the viewer may decide on or look at, both still of this community; certain ones first, then the oldest."""
+    return (
+        DuplicatePair.objects.filter(
+            in_scope(viewer=viewer, action=Action.JOIN_PEOPLE, field="community"),
+            one__community=F("community"),
+            other__community=F("community"),
+        )
+        .select_related("one__household", "other__household")
+        .order_by("certainty", "found_at", "pk")
+    )
+
+
+# A pair of an entry that was joined meanwhile waits no more.
+WAITING: Final = Q(decision="", one__joined_to=None, other__joined_to=None)
+
+
+def pairs_open(*, viewer: Viewer | None) -> QuerySet[DuplicatePair]:
+    """Pairs that wait for the viewer's decision."""
+    return pairs_visible(viewer=viewer).filter(WAITING)
+
+
+def pairs_waiting(*, community: str) -> QuerySet[DuplicatePair]:
+    """Pairs of a community that wait for a decision, the oldest first; for commands, which have no viewer."""
+    return DuplicatePair.objects.filter(WAITING, community=community).order_by("found_at", "pk")
+
+
+def joins_visible(*, viewer: Viewer | None) -> QuerySet[PersonJoin]:
+    """Return the joins of communities where the viewer may join people, the newest first."""
+    return (
+        PersonJoin.objects.filter(in_scope(viewer=viewer, action=Action.JOIN_PEOPLE, field="community"))
+        .select_related("kept__household", "joined__household", "pair")
+        .order_by("-joined_at", "-pk")
+    )
+
+
+def join_of(*, pair: DuplicatePair) -> PersonJoin | None:
+    """Return the join that stands on a visible pair, or None."""
+    return PersonJoin.objects.filter(pair=pair, undone_at=None).first()
+
+
+def joins_on_page(*, person: Person) -> list[PersonJoin]:
+    """Return the joins that made a visible person of several entries, the newest first."""
+    rows = PersonJoin.objects.filter(joined__joined_to=person, undone_at=None).select_related("joined")
+    return list(rows.order_by("-joined_at", "-pk"))
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a pair, as a page may show it. Digests compare what is masked."""
+
+    person: Person
+    identity: MaskedIdentity
+    id_digest: str
+    phone_digest: str
+    sources: list[PersonSource]
+
+
+def sides_of(*, pair: DuplicatePair) -> tuple[Side, Side]:
+    """Return both sides of a visible pair, numbers masked; of a pair that is joined each side keeps what it told."""
+    return _side(pair.one, pair.other_id), _side(pair.other, pair.one_id)
+
+
+def _side(person: Person, across: UUID) -> Side:
+    entries = [entry for entry in entries_of(person=person) if entry.pk != across]
+    with_id = next((entry for entry in entries if entry.id_digest), person)
+    with_phone = next((entry for entry in entries if entry.phone_digest), person)
+    return Side(
+        person=person,
+        identity=MaskedIdentity(
+            id_number=mask_id_number(id_number=unseal(with_id.id_sealed)),
+            phone=mask_phone(phone=unseal(with_phone.phone_sealed)),
+        ),
+        id_digest=with_id.id_digest,
+        phone_digest=with_phone.phone_digest,
+        sources=list(PersonSource.objects.filter(person__in=entries).order_by("told_at", "pk")),
+    )
+
+
+def decider_of(*, pair: DuplicatePair) -> str:
+    """Return the name of who decided a pair, or ''."""
+    return names_of(ids={pair.decided_by}).get(pair.decided_by, "") if pair.decided_by else ""

@@ -1,0 +1,109 @@
+"""Reads of people, always within the viewer's scope."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from linli.people.models import Household, PersonSource
+
+# Pages may name the type of a row, though never reach for its table.
+from linli.people.models import Person as Person
+from linli.people.rules import mask_id_number, mask_phone
+from linli.people.sealing import unseal
+from linli.staff.queries import in_scope, names_of
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer
+
+
+def people_visible(*, viewer: Viewer | None) -> QuerySet[Person]:
+    """People whom the viewer may see, in walking order of their doors; a joined entry is not a person of its own."""
+    return (
+        Person.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), joined_to=None)
+        .select_related("household")
+        .order_by("area", "household__walk_order", "name", "pk")
+    )
+
+
+def people_found(*, viewer: Viewer | None, words: str) -> QuerySet[Person]:
+    """People whom the viewer may see and whose name, pinyin, initials or address holds every word."""
+    people = people_visible(viewer=viewer)
+    for word in words.lower().split():
+        people = people.filter(search_text__contains=word)
+    return people
+
+
+def households_visible(*, viewer: Viewer | None) -> QuerySet[Household]:
+    """Households whom the viewer may assign, in walking order."""
+    return Household.objects.filter(in_scope(viewer=viewer, action=Action.ASSIGN_GRID)).order_by(
+        "walk_order", "pk"
+    )
+
+
+def households_without_grid(*, viewer: Viewer | None, communities: Sequence[str]) -> QuerySet[Household]:
+    """Households of the communities that no grid walks to yet, in walking order."""
+    return households_visible(viewer=viewer).filter(area__in=communities)
+
+
+@dataclass(frozen=True)
+class MaskedIdentity:
+    """ID number and phone as a screen may show them."""
+
+    id_number: str
+    phone: str
+
+
+def one_person(*, person: Person, field: str = "") -> Q:
+    """Return the condition that a row belongs to a person or to an entry joined to them.
+
+    field: the way from the row to the person, e.g. "person"; '' where the row is the person.
+    """
+    own, joined = (field, f"{field}__joined_to") if field else ("pk", "joined_to")
+    return Q(**{own: person.pk}) | Q(**{joined: person.pk})
+
+
+def entries_of(*, person: Person) -> list[Person]:
+    """Return a visible person's own entry and those joined to it, in order of joining."""
+    return [person, *Person.objects.filter(joined_to=person).order_by("joined_at", "pk")]
+
+
+def masked_identity(*, person: Person) -> MaskedIdentity:
+    """Return a visible person's identity with its middle hidden; what is not told here comes from a joined entry."""
+    id_number, phone = numbers_of(person=person)
+    return MaskedIdentity(id_number=mask_id_number(id_number=id_number), phone=mask_phone(phone=phone))
+
+
+def numbers_of(*, person: Person) -> tuple[str, str]:
+    """Return ID number and phone in clear, '' where no entry of the person tells one. Never for a page."""
+    entries = entries_of(person=person)
+    id_sealed = next((entry.id_sealed for entry in entries if entry.id_digest), b"")
+    phone_sealed = next((entry.phone_sealed for entry in entries if entry.phone_digest), b"")
+    return unseal(id_sealed), unseal(phone_sealed)
+
+
+def person_of(*, viewer: Viewer | None, id: UUID) -> Person | None:
+    """Return a person whom the viewer may see, or None."""
+    return people_visible(viewer=viewer).filter(pk=id).first()
+
+
+def person_kept(*, viewer: Viewer | None, id: UUID) -> Person | None:
+    """Return the visible person whom a joined entry belongs to, or None."""
+    return people_visible(viewer=viewer).filter(joined=id).first()
+
+
+@dataclass(frozen=True)
+class SourceTold:
+    """A source with the name of who wrote it down."""
+
+    source: PersonSource
+    by: str
+
+
+def sources_of(*, person: Person) -> list[SourceTold]:
+    """Return from whose mouths a visible person is known, the newest first, joined entries included."""
+    rows = list(
+        PersonSource.objects.filter(one_person(person=person, field="person")).order_by("-told_at", "-pk")
+    )
+    names = names_of(ids={row.by for row in rows})
+    return [SourceTold(row, names.get(row.by, "")) for row in rows]

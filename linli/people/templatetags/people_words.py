@@ -1,0 +1,32 @@
+"""Filters that turn stored codes of people into words on a page."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django import template
+from django.utils.functional import Promise
+
+from linli.people import labels
+
+register = template.Library()
+
+TABLES: Final[dict[str, dict[str, str | Promise]]] = {
+    "source": dict(labels.SOURCES),
+    "way": dict(labels.WAYS),
+    "purpose": dict(labels.PURPOSES),
+    "outcome": dict(labels.CONTACT_OUTCOMES),
+    "certainty": labels.CERTAINTIES,
+    "decision": labels.DECISIONS,
+}
+
+
+@register.filter
+def people_word(code: str, table: str) -> str | Promise:
+    """Return the word for a code: {{ entry.way|people_word:"way" }}."""
+    return TABLES[table][code]
+
+
+@register.filter
+def ground_words(codes: Iterable[str]) -> str:
+    """Return the grounds of a suspicion as one line."""
+    return "；".join(str(labels.GROUNDS[code]) for code in codes)

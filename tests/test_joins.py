@@ -1,0 +1,352 @@
+"""Two entries made one person, and parted again; the balance of the daily report holds through both."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import pytest
+from click.testing import CliRunner
+from django.db.models import Q
+
+from linli.audit.models import AuditEvent
+from linli.duties.models import Duty
+from linli.ids import new_id
+from linli.observation import commands
+from linli.observation.cli import duplicates
+from linli.observation.commands import NewArrival, NewCheck, record_check, register_arrivals
+from linli.observation.models import Alert, Observation
+from linli.observation.queries import cases
+from linli.observation.queries.releases import slots_to_explain
+from linli.observation.rules import Channel, CheckOutcome, State
+from linli.people.commands import (
+    DecisionNeedsReason,
+    JoinUndoneAlready,
+    NotJoinable,
+    PairDecidedAlready,
+    PersonCard,
+    TwoIdNumbers,
+    find_people,
+    note_duplicates_of_community,
+    tell_apart,
+)
+from linli.people.models import DuplicatePair, Person, PersonJoin
+from linli.people.queries import masked_identity, people_visible, sources_of
+from linli.people.queries.duplicates import pairs_open
+from linli.people.sealing import digest, seal
+from linli.reports.queries.daily import draft_of_community
+from linli.reports.rules import balance_holds
+from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, OTHER_GRID, SIBLING, MakeObservation
+
+REASON = "打电话核实过"
+LATER = MORNING + timedelta(hours=1)
+LATEST = MORNING + timedelta(hours=2)
+ID_NUMBER = "11010519491231002X"
+
+
+@pytest.fixture
+def twins(make_observation: MakeObservation) -> tuple[Observation, Observation]:
+    """Register 王芳 in GRID until 9 February and 王方 of the same phone in OTHER_GRID until the 10th."""
+    first = make_observation(name="王芳", phone="13812345678")
+    second = make_observation(
+        name="王方",
+        phone="13812345678",
+        grid_name="第二网格",
+        arrived_on=date(2020, 1, 27),
+        at=MORNING + timedelta(minutes=1),
+    )
+    return first, second
+
+
+def the_pair() -> DuplicatePair:
+    return DuplicatePair.objects.get()
+
+
+def fresh(observation: Observation) -> Observation:
+    return Observation.objects.select_related("person").get(pk=observation.pk)
+
+
+def report(now: datetime) -> dict[str, int | None]:
+    figures = draft_of_community(area=COMMUNITY, day=FIRST_DAY, now=now).figures
+    assert balance_holds(figures)
+    return {key: figures[key] for key in ("before", "new", "struck_off", "after")}
+
+
+def open_duties(observation: Observation) -> set[str]:
+    rows = Duty.objects.filter(county=COUNTY, subject=observation.pk, outcome="")
+    return set(rows.values_list("area", flat=True))
+
+
+def test_the_later_last_day_stays_open_for_the_person_who_stays(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    first, second = twins
+    assert (first.last_on, second.last_on) == (date(2020, 2, 9), date(2020, 2, 10))
+    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+
+    assert (join.kept, join.joined) == (first.person, second.person)
+    assert (fresh(first).state, fresh(first).closed_reason) == ("STRUCK_OFF", "重复登记，合并到同一人")
+    stays = fresh(second)
+    assert (stays.state, stays.person, stays.area) == ("OBSERVING", first.person, GRID)
+    assert open_duties(stays) == {GRID}
+    assert open_duties(first) == set()
+    assert AuditEvent.objects.filter(county=COUNTY, action="person.joined").count() == 1
+
+
+def test_of_equal_last_days_the_one_of_who_stays_goes_on(
+    make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    first = make_observation(name="王芳", phone="13812345678")
+    second = make_observation(name="王方", phone="13812345678", at=LATER)
+    commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
+
+    assert (fresh(first).state, fresh(second).state) == ("OBSERVING", "STRUCK_OFF")
+    assert fresh(second).person == second.person  # what was never moved stays where it is
+
+
+def test_the_joined_entry_is_in_no_list_and_its_rows_are_seen_with_the_other(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    first, second = twins
+    commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+
+    assert list(people_visible(viewer=secretary)) == [first.person]
+    assert len(cases.arrivals_of(person=first.person)) == 2
+    assert len(cases.observations_of(viewer=secretary, person=first.person)) == 2
+    assert len(sources_of(person=first.person)) == 2
+    assert cases.newest_states(viewer=secretary, people=[first.person])[first.person_id] == fresh(second)
+
+
+def test_who_has_an_id_number_stays_and_a_phone_told_elsewhere_is_read(
+    make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    make_observation(name="王芳", phone="13812345678", address="1栋1单元101室")
+    card = PersonCard(name="王方", id_number=ID_NUMBER, address="1栋1单元101室")
+    arrival = NewArrival(card=card, arrived_on=FIRST_DAY)
+    second = register_arrivals(community=COMMUNITY, arrivals=[arrival], by=secretary, now=LATER)[0]
+    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
+
+    assert join.kept == second.person
+    identity = masked_identity(person=second.person)
+    assert (identity.id_number, identity.phone) == ("110105**********2X", "138****5678")
+
+
+def test_whoever_tells_of_the_joined_entry_tells_of_who_stays(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    first, second = twins
+    commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    card = PersonCard(name="王方", phone="13812345678")
+
+    assert find_people(community=COMMUNITY, cards=[card]) == [first.person]
+    again = NewArrival(card=card, arrived_on=second.arrival.arrived_on, known_by="GATE")
+    answer = register_arrivals(community=COMMUNITY, arrivals=[again], by=secretary, now=LATEST)[0]
+    assert (answer.outcome, answer.person) == ("KNOWN_HERE", first.person)
+    commands.end_with_reason(
+        observation=fresh(second), state=State.LOST, reason="x", by=secretary, now=LATEST
+    )
+    # The day of arrival was told of the joined entry: it is no new arrival of the person.
+    answer = register_arrivals(community=COMMUNITY, arrivals=[again], by=secretary, now=LATEST)[0]
+    assert answer.outcome == "KNOWN_HERE"
+
+
+def test_the_balance_holds_through_join_and_undo(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    assert report(LATER) == {"before": 0, "new": 2, "struck_off": 0, "after": 2}
+    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    assert report(LATER + timedelta(seconds=1)) == {"before": 0, "new": 2, "struck_off": 1, "after": 1}
+    commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
+    assert report(LATEST + timedelta(seconds=1)) == {"before": 0, "new": 3, "struck_off": 1, "after": 2}
+    # What was true before stays true: the same instant gives the same counts.
+    assert report(LATER) == {"before": 0, "new": 2, "struck_off": 0, "after": 2}
+
+
+def test_undoing_opens_nothing_that_is_closed_but_a_new_one_to_the_same_day(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    first, second = twins
+    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    join.refresh_from_db()
+    (again,) = commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
+
+    assert fresh(first).state == "STRUCK_OFF"
+    assert (again.person, again.last_on, again.protocol_id) == (
+        first.person,
+        first.last_on,
+        first.protocol_id,
+    )
+    assert (again.opened_as, again.opened_at, open_duties(again)) == ("NEW", LATEST, {GRID})
+    back = fresh(second)
+    assert (back.person, back.area, back.state, open_duties(back)) == (
+        second.person,
+        OTHER_GRID,
+        "OBSERVING",
+        {OTHER_GRID},
+    )
+    assert people_visible(viewer=secretary).count() == 2
+    assert (the_pair().decision, the_pair().reason) == ("DIFFERENT", "认错人")
+    assert AuditEvent.objects.filter(county=COUNTY, action="observation.opened_again").count() == 1
+
+
+def test_a_join_is_undone_once_and_with_a_reason(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    with pytest.raises(DecisionNeedsReason):
+        commands.undo_join(join=join, reason=" ", by=secretary, now=LATEST)
+    commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
+    with pytest.raises(JoinUndoneAlready):
+        commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
+
+
+def test_released_after_the_join_and_parted_the_other_is_observed_again(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    first, second = twins
+    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    over = MORNING + timedelta(days=20)
+    slots = [(duty.slot_on, duty.session) for duty in slots_to_explain(observation=fresh(second), now=over)]
+    commands.explain_slots(observation=fresh(second), slots=slots, reason="外出", by=secretary, now=over)
+    commands.release(observation=fresh(second), by=secretary, now=over)
+    (again,) = commands.undo_join(join=join, reason="认错人", by=secretary, now=over)
+
+    assert (again.person, again.last_on) == (first.person, first.last_on)
+    assert (fresh(second).person, fresh(second).state) == (second.person, "RELEASED")
+
+
+def test_somebody_who_moved_away_after_the_join_is_not_observed_twice(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    first, second = twins
+    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    moved = commands.move_to_community(
+        observation=fresh(second), community=SIBLING, address="", by=secretary, now=LATER
+    )
+    assert commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST) == []
+
+    assert (fresh(moved).person, fresh(moved).state) == (first.person, "OBSERVING")
+    assert (fresh(second).person, fresh(second).state) == (second.person, "MOVED_OUT")
+
+
+def test_three_entries_come_apart_in_any_order(make_observation: MakeObservation, secretary: Viewer) -> None:
+    a, b, c = (
+        make_observation(name=name, phone="13812345678", at=MORNING + timedelta(minutes=n))
+        for n, name in enumerate(["王芳", "王方", "王房"])
+    )
+
+    def join(one: Observation, other: Observation) -> PersonJoin:
+        low, high = sorted([one.person_id, other.person_id])
+        pair = DuplicatePair.objects.get(one=low, other=high)
+        return commands.join_people(pair=pair, reason=REASON, by=secretary, now=LATER)
+
+    inner = join(b, c)
+    outer = join(a, b)
+    assert set(Person.objects.filter(joined_to=a.person).values_list("name", flat=True)) == {"王方", "王房"}
+    assert list(pairs_open(viewer=secretary)) == []
+
+    commands.undo_join(join=inner, reason="认错人", by=secretary, now=LATEST)
+    assert set(people_visible(viewer=secretary)) == {a.person, c.person}
+    commands.undo_join(join=outer, reason="认错人", by=secretary, now=LATEST)
+    assert set(people_visible(viewer=secretary)) == {a.person, b.person, c.person}
+    observed = Observation.objects.filter(state="OBSERVING")
+    assert sorted(observed.values_list("person__name", flat=True)) == sorted(["王芳", "王方", "王房"])
+    report(LATEST + timedelta(seconds=1))
+
+
+def test_what_was_asked_of_the_joined_one_is_asked_of_who_stays(
+    make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    kept = make_observation(name="王芳", phone="13812345678", address="1栋1单元101室")
+    make_observation(name="王方", phone="13812345678", address="9栋1单元901室", at=LATER)
+    pair = the_pair()
+    make_observation(name="王房", phone="13900000000", address="9栋1单元901室", at=LATER)
+    commands.join_people(pair=pair, reason=REASON, by=secretary, now=LATEST)
+
+    (asked,) = pairs_open(viewer=secretary)
+    assert kept.person in {asked.one, asked.other}
+    assert "王房" in {asked.one.name, asked.other.name}
+
+
+def test_an_alert_without_review_and_a_referral_stop_the_join(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    first, second = twins
+    fever = NewCheck(new_id(), first, CheckOutcome.DONE, Channel.VISIT, LATER, temperature_tenths=381)
+    record_check(new=fever, by=secretary, now=LATER)
+    with pytest.raises(commands.AlertStillOpen):
+        commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
+    Alert.objects.update(reviewed_at=LATEST)
+    with pytest.raises(commands.ReferralStillOpen):
+        commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
+
+    assert (fresh(first).state, fresh(second).state, the_pair().decision) == ("OBSERVING", "OBSERVING", "")
+    assert not Person.objects.filter(~Q(joined_to=None)).exists()
+
+
+def test_what_was_told_apart_is_remembered(twins: tuple[Observation, Observation], secretary: Viewer) -> None:
+    pair = the_pair()
+    with pytest.raises(DecisionNeedsReason):
+        tell_apart(pair=pair, reason=" ", by=secretary, now=LATER)
+    tell_apart(pair=pair, reason="姐妹共用电话", by=secretary, now=LATER)
+    note_duplicates_of_community(community=COMMUNITY, now=LATEST)
+
+    assert (the_pair().decision, the_pair().decided_by) == ("DIFFERENT", secretary.user_id)
+    assert list(pairs_open(viewer=secretary)) == []
+    with pytest.raises(PairDecidedAlready):
+        commands.join_people(pair=pair, reason=REASON, by=secretary, now=LATEST)
+
+
+def test_two_id_numbers_are_never_joined(twins: tuple[Observation, Observation], secretary: Viewer) -> None:
+    for observation, number in zip(twins, ("1", "2"), strict=True):
+        Person.objects.filter(pk=observation.person_id).update(id_digest=number, id_type="ID_CARD")
+    with pytest.raises(TwoIdNumbers):
+        commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    assert the_pair().decision == ""
+
+
+def test_somebody_who_moved_away_is_not_joined(
+    twins: tuple[Observation, Observation], secretary: Viewer
+) -> None:
+    Person.objects.filter(pk=twins[1].person_id).update(community="340102001002")
+    with pytest.raises(NotJoinable):
+        commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    assert list(pairs_open(viewer=secretary)) == []
+
+
+def test_the_command_joins_what_is_certain_and_leaves_what_is_doubtful(
+    twins: tuple[Observation, Observation], make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    old = make_observation(name="王芳", phone="13900000000", address="7栋1单元701室", at=LATER)
+    DuplicatePair.objects.all().delete()
+    Person.objects.filter(pk=old.person_id).update(
+        phone_digest=digest("13812345678"), phone_sealed=seal("13812345678")
+    )
+    run = CliRunner().invoke(duplicates, ["--community", COMMUNITY])
+
+    assert (run.exit_code, run.output) == (0, "joined 1, waiting for a review 1\n")
+    assert Person.objects.get(pk=old.person_id).joined_to == twins[0].person
+    again = CliRunner().invoke(duplicates, ["--community", COMMUNITY])
+    assert again.output == "joined 0, waiting for a review 1\n"
+
+
+@pytest.mark.parametrize("code", ["34", "nonsense", "340102001009"])
+def test_the_command_wants_an_open_community(code: str, areas: object) -> None:
+    assert CliRunner().invoke(duplicates, ["--community", code]).exit_code == 2
+
+
+def test_pairs_of_five_hundred_take_a_handful_of_statements(
+    secretary: Viewer, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    arrivals = [
+        NewArrival(
+            card=PersonCard(name="王芳", phone=f"138{n:08}", address=f"{n // 2}栋1单元101室"),
+            arrived_on=FIRST_DAY,
+        )
+        for n in range(500)
+    ]
+    register_arrivals(community=COMMUNITY, arrivals=arrivals, by=secretary, now=MORNING)
+    DuplicatePair.objects.all().delete()
+    with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
+        note_duplicates_of_community(community=COMMUNITY, now=LATER)
+
+    assert DuplicatePair.objects.count() == 250
