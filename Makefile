@@ -27,6 +27,7 @@ check: setup ## Lint, types, contracts, templates, migrations complete, translat
 bench: setup ## What is fast, measured against the limit
 	$(BIN)/python -m bench.areas
 	$(BIN)/python -m bench.roster
+	$(BIN)/python -m bench.overdue
 
 replay: setup ## Real cases of early 2020 through Linli's own commands
 	$(BIN)/linli replay --json ../shared/data/arrivals_2020.csv
