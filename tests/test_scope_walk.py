@@ -20,7 +20,7 @@ from linli.exchange.models import RosterImport
 from linli.exchange.preview import preview, workbook_of
 from linli.ids import new_id
 from linli.observation.commands import NewArrival, NewCheck, join_people, record_check, register_arrivals
-from linli.observation.models import Alert, Observation
+from linli.observation.models import Alert, MoveRequest, Observation
 from linli.observation.rules import Channel, CheckOutcome
 from linli.people.commands import PersonCard
 from linli.people.models import (
@@ -79,6 +79,7 @@ class Rows:
     post_id: UUID
     pair_id: UUID
     join_id: UUID
+    move_id: UUID
     key: str = "after"
 
 
@@ -115,6 +116,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             post_id=Post.objects.get(area_id=community, role=Role.SECRETARY).pk,
             pair_id=pair.pk,
             join_id=join.pk,
+            move_id=_move(observation, by).pk,
         )
 
     return make
@@ -131,6 +133,20 @@ def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[Dupl
     pairs = DuplicatePair.objects.filter(community=community)
     join = join_people(pair=pairs.get(one=second, other=third), reason=NOTE, by=by, now=now)
     return pairs.exclude(pk=join.pair_id).filter(other=second).get(), join
+
+
+def _move(observation: Observation, by: Viewer) -> MoveRequest:
+    """Make a hand-over that its own community may answer and withdraw."""
+    return MoveRequest.objects.create(
+        county=observation.county,
+        community=observation.community,
+        area=observation.area,
+        observation=observation,
+        to_community=observation.community,
+        address=ADDRESS,
+        asked_at=timezone.now(),
+        asked_by=by.user_id,
+    )
 
 
 def _roster(community: AreaCode, by: Viewer) -> RosterImport:
@@ -192,6 +208,7 @@ def everything() -> dict[str, list[object]]:
         "people": list(Person.objects.order_by("pk").values()),
         "households": list(Household.objects.order_by("pk").values()),
         "sources": list(PersonSource.objects.order_by("pk").values()),
+        "moves": list(MoveRequest.objects.order_by("pk").values()),
         "pairs": list(DuplicatePair.objects.order_by("pk").values()),
         "joins": list(PersonJoin.objects.order_by("pk").values()),
         "contacts": list(ContactEntry.objects.order_by("pk").values()),

@@ -194,6 +194,17 @@ class EndForm(forms.Form):
     reason = forms.CharField(label=_("说明"), max_length=200)
 
 
+class RefusalForm(forms.Form):
+    """Why a hand-over is sent back."""
+
+    reason = forms.CharField(
+        label=_("退回原因"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"placeholder": _("例如：该住址查无此人。")}),
+        error_messages={"required": _("请写明退回原因。")},
+    )
+
+
 class MoveForm(forms.Form):
     """Where somebody moves."""
 

@@ -73,6 +73,12 @@ LEVELS: Final[dict[str, Label]] = {
     "SECRETARY": _("书记督办"),
     "TOWNSHIP": _("已计入街道"),
 }
+MOVES: Final[dict[str, Label]] = {
+    "ASKED": _("等对方答复"),
+    "ACCEPTED": _("对方已接收"),
+    "REFUSED": _("对方已退回"),
+    "WITHDRAWN": _("已撤回"),
+}
 SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("未登记")}
 SESSIONS: Final[dict[str, Label]] = {"AM": _("上午"), "PM": _("下午")}
 CAUSES: Final[dict[str, Label]] = {

@@ -28,6 +28,15 @@ class Opening(StrEnum):
     MOVED_IN = "MOVED_IN"
 
 
+class MoveState(StrEnum):
+    """Where a hand-over to another community stands; the sender is responsible until it is accepted."""
+
+    ASKED = "ASKED"
+    ACCEPTED = "ACCEPTED"
+    REFUSED = "REFUSED"
+    WITHDRAWN = "WITHDRAWN"
+
+
 class Place(StrEnum):
     """Where somebody is observed."""
 

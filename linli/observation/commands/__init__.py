@@ -26,6 +26,15 @@ from linli.observation.commands.explain import ExplanationNeedsReason, NothingTo
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.joins import join_certain, join_people, undo_join
+from linli.observation.commands.moves import (
+    MoveAnsweredAlready,
+    MoveAskedAlready,
+    RefusalNeedsReason,
+    accept_move,
+    ask_to_move,
+    refuse_move,
+    withdraw_move,
+)
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.restore import restore_duties
@@ -41,6 +50,8 @@ __all__ = [
     "ExplanationNeedsReason",
     "FindingNeedsWords",
     "GridElsewhere",
+    "MoveAnsweredAlready",
+    "MoveAskedAlready",
     "NewArrival",
     "NewCheck",
     "NothingToExplain",
@@ -49,9 +60,12 @@ __all__ = [
     "PeriodNotOver",
     "Recorded",
     "ReferralStillOpen",
+    "RefusalNeedsReason",
     "Registered",
     "ReviewNeedsReason",
     "SlotsUnanswered",
+    "accept_move",
+    "ask_to_move",
     "assign_grid",
     "end_with_reason",
     "explain_slots",
@@ -61,10 +75,12 @@ __all__ = [
     "record_check",
     "record_checks",
     "record_finding",
+    "refuse_move",
     "register_arrivals",
     "release",
     "restore_duties",
     "review_alert",
     "take_referral_step",
     "undo_join",
+    "withdraw_move",
 ]

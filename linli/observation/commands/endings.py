@@ -11,9 +11,9 @@ from linli.duties.commands import waive_duties
 from linli.ids import new_id
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.register import open_check_duties
-from linli.observation.models import Observation
+from linli.observation.models import MoveRequest, Observation
 from linli.observation.queries.releases import missing_for_release
-from linli.observation.rules import Opening, State
+from linli.observation.rules import MoveState, Opening, State
 from linli.people.commands import move_person
 from linli.referrals.queries import has_open_referral
 from linli.staff.rules import Viewer
@@ -87,6 +87,10 @@ def close_observation(
     if not closed:
         raise ObservationClosed(observation.pk)
     waive_duties(county=observation.county, subject=observation.pk, from_=now)
+    # A hand-over that nobody has answered has nothing left to hand over.
+    MoveRequest.objects.filter(observation=observation, state=MoveState.ASKED).update(
+        state=MoveState.WITHDRAWN, answered_at=now, answered_by=by.user_id
+    )
     write_event(
         action=f"observation.{state.value.lower()}",
         area=observation.area,

@@ -23,6 +23,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "anchor": labels.ANCHORS,
     "category": labels.CATEGORIES,
     "sex": labels.SEXES,
+    "move": labels.MOVES,
     "site": dict(labels.SITES),
     "basis": labels.ALL_BASES,
     "judgement": dict(labels.JUDGEMENTS),

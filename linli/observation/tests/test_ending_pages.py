@@ -47,7 +47,7 @@ def test_somebody_whose_period_is_over_is_found_by_the_filter_and_released(
     assert over.state == State.RELEASED
 
 
-def test_a_move_hands_the_rest_to_the_other_community(
+def test_a_move_is_asked_for_and_changes_nothing_before_the_answer(
     secretary_client: Client, observation: Observation
 ) -> None:
     url = reverse("observation:end", args=[observation.pk])
@@ -56,9 +56,11 @@ def test_a_move_hands_the_rest_to_the_other_community(
     typed = form_with(page, "community") | {"community": SIBLING, "address": "8栋2单元301室"}
     assert secretary_client.post(url, typed)["Location"] == DAY
     observation.refresh_from_db()
-    assert observation.state == State.MOVED_OUT
-    there = Observation.objects.get(person=observation.person_id, state=State.OBSERVING)
-    assert (there.community, there.last_on) == (SIBLING, observation.last_on)
+    assert observation.state == State.OBSERVING
+    assert observation.moves.get().to_community == SIBLING
+    again = secretary_client.post(url, typed)
+    assert again.status_code == 422
+    assert "已经提出转出，正等对方社区答复。" in words(again)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def _moved(request: StaffRequest, form: forms.MoveForm, observation_id: UUID, no
         form.add_error("community", _("没有这个社区，请核对代码。"))
         return False
     try:
-        commands.move_to_community(
+        commands.ask_to_move(
             observation=observation,
             community=community,
             address=form.cleaned_data["address"],
@@ -104,11 +104,13 @@ def _moved(request: StaffRequest, form: forms.MoveForm, observation_id: UUID, no
         )
     except commands.AlreadyThere:
         form.add_error("community", _("这就是本社区。"))
+    except commands.MoveAskedAlready:
+        form.add_error(None, _("已经提出转出，正等对方社区答复。"))
     except commands.ReferralStillOpen:
         form.add_error(None, _("正在送医途中，先办结送医再转出。"))
     except commands.ObservationClosed:
         form.add_error(None, _("观察已经结束。"))
     else:
-        messages.success(request, _("已转出；对方社区从现在起负责。"))
+        messages.success(request, _("已提出转出；对方社区接收以前，仍由本社区负责。"))
         return True
     return False

@@ -12,6 +12,7 @@ from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
+from linli.observation.queries.moves import moves_of
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.views.contacts import contacts_context
 from linli.people import commands, queries
@@ -79,6 +80,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
                 o.last_on < today,
                 bool(slots_to_explain(observation=o, now=now)),
                 cases.findings_of(observation=o),
+                moves_of(observation=o),
             )
             for o in observations
         ],

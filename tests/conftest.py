@@ -1,0 +1,47 @@
+"""A real browser for the journeys."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from linli.staff.models import User
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+PASSWORD = "a good password"  # noqa: S105 (of the cast)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium; Django may use the database beside Playwright's event loop."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-quic"]
+        )
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def enter(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[User], Page]]:
+    """Sign somebody in through the page, in a window of their own."""
+    pages: list[Page] = []
+
+    def sign_in(user: User) -> Page:
+        page = browser.new_context(locale="zh-CN", base_url=live_server.url).new_page()
+        page.goto("/sign-in/")
+        page.get_by_label("用户名").fill(user.username)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda address: "sign-in" not in address)
+        pages.append(page)
+        return page
+
+    yield sign_in
+    for page in pages:
+        page.context.close()
