@@ -149,7 +149,7 @@ def resume_duties(*, county: str, subject: UUID, from_: datetime) -> int:
     """Open again what was waived and falls due after a moment; return how many."""
     return Duty.objects.filter(
         county=county, kind=KIND_CHECK, subject=subject, due_at__gt=from_, outcome=Duty.Outcome.NOT_NEEDED
-    ).update(outcome=Duty.Outcome.OPEN)
+    ).update(outcome=Duty.Outcome.OPEN, done_at=None, fact_id=None)
 
 
 def reassign_duties(*, county: str, subjects: Sequence[UUID], area: str) -> None:

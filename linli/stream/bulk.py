@@ -44,7 +44,8 @@ def insert_rows(rows: Iterable[models.Model]) -> None:
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields if field.column)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            copying = cursor.copy(f"COPY {table} ({columns}) FROM STDIN")
+            with connection.wrap_database_errors, copying as copy:
                 for value in values:
                     copy.write_row(value)
         else:

@@ -59,6 +59,8 @@ def _discharges(
     for duty in duties:
         outcome = duty.outcome
         for check in facts.get((duty.subject, duty.slot_on, duty.session), []):
+            if outcome == Duty.Outcome.NOT_NEEDED and check.outcome != CheckOutcome.DONE:
+                continue  # nobody had to be there
             late = _is_call(check) and needs_visit(before=before, at=check.claimed_at, escalation=escalation)
             if late or outcome == CheckOutcome.DONE:
                 continue

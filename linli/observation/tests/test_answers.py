@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from linli.clock import moment
+from linli.duties.commands import waive_duties
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_checks, restore_duties
@@ -94,6 +95,16 @@ def test_yesterdays_silence_wants_a_visit_this_morning(
     (told,) = record(observation, worker, (at(8, day=1), Channel.PHONE), now=at(8, day=1))
     assert not told.answers
     assert outcomes(observation, days=2) == ["DONE", "", "", ""]
+
+
+def test_a_failed_visit_to_somebody_at_the_clinic_leaves_the_slot_not_needed(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
+    observation = make_observation(at=EARLY)
+    waive_duties(county=COUNTY, subject=observation.pk, from_=EARLY)
+    new = NewCheck(new_id(), observation, CheckOutcome.NOBODY_HOME, Channel.VISIT, at(9))
+    record_checks(county=COUNTY, new=[new], by=worker, now=at(9))
+    assert outcomes(observation) == ["NOT_NEEDED", "NOT_NEEDED"]
 
 
 def test_a_night_without_power_loses_no_duty_and_doubles_none(make_observation: MakeObservation) -> None:
