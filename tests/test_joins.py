@@ -346,7 +346,7 @@ def test_pairs_of_five_hundred_take_a_handful_of_statements(
     ]
     register_arrivals(community=COMMUNITY, arrivals=arrivals, by=secretary, now=MORNING)
     DuplicatePair.objects.all().delete()
-    with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(9):  # type: ignore[attr-defined]
         note_duplicates_of_community(community=COMMUNITY, now=LATER)
 
     assert DuplicatePair.objects.count() == 250

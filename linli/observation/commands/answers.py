@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from linli.duties.commands import Discharge, discharge_duties
@@ -15,6 +16,16 @@ from linli.observation.rules import CALLS, CheckOutcome
 ONE_DAY = timedelta(days=1)
 
 
+class OpenSlot(NamedTuple):
+    """What is needed of a duty to decide what answers it."""
+
+    subject: UUID
+    slot_on: date
+    session: str
+    due_at: datetime
+    outcome: str
+
+
 def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> frozenset[UUID]:
     """Answer the duties of the slots that new checks fall in; return the ids of calls that answered nothing.
 
@@ -24,23 +35,37 @@ def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> fro
     subjects = {check.observation_id for check in checks}
     first = min(check.slot_on for check in checks) - ONE_DAY
     last = max(check.slot_on for check in checks) + ONE_DAY
-    duties: dict[UUID, list[Duty]] = defaultdict(list)
-    for duty in Duty.objects.filter(
-        county=county, kind=KIND_CHECK, subject__in=subjects, slot_on__gte=first, slot_on__lte=last
-    ).order_by("due_at"):
-        duties[duty.subject].append(duty)
-    facts: dict[tuple[UUID, object, str], list[Check]] = defaultdict(list)
     new = {check.id for check in checks}
-    waiting = Check.objects.filter(
-        county=county,
-        observation__in=subjects,
-        slot_on__gte=first,
-        slot_on__lte=last,
-        outcome=CheckOutcome.DONE,
-        channel__in=sorted(CALLS),
-    ).order_by("received_at", "id")
-    for check in [*(check for check in waiting if check.id not in new), *checks]:
+    waiting = [
+        check
+        for check in Check.objects.filter(
+            county=county,
+            observation__in=subjects,
+            slot_on__gte=first,
+            slot_on__lte=last,
+            outcome=CheckOutcome.DONE,
+            channel__in=sorted(CALLS),
+        ).order_by("received_at", "id")
+        if check.id not in new
+    ]
+    facts: dict[tuple[UUID, object, str], list[Check]] = defaultdict(list)
+    for check in [*waiting, *checks]:
         facts[check.observation_id, check.slot_on, check.session].append(check)
+    duties: dict[UUID, list[OpenSlot]] = defaultdict(list)
+    # Plain tuples: an import answers twenty thousand at once.
+    for row in (
+        Duty.objects.filter(
+            county=county,
+            kind=KIND_CHECK,
+            subject__in=subjects,
+            slot_on__gte=first,
+            slot_on__lte=max(check.slot_on for check in [*waiting, *checks]),
+        )
+        .order_by("due_at")
+        .values_list("subject", "slot_on", "session", "due_at", "outcome")
+    ):
+        slot = OpenSlot(*row)
+        duties[slot.subject].append(slot)
     escalation = escalation_of(kind=KIND_CHECK)
     discharges: list[Discharge] = []
     for rows in duties.values():
@@ -51,7 +76,7 @@ def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> fro
 
 
 def _discharges(
-    duties: Sequence[Duty], facts: dict[tuple[UUID, object, str], list[Check]], escalation: Escalation
+    duties: Sequence[OpenSlot], facts: dict[tuple[UUID, object, str], list[Check]], escalation: Escalation
 ) -> list[Discharge]:
     """Return what answers the duties of one person, in order of the slots."""
     answers: list[Discharge] = []
