@@ -48,6 +48,11 @@ def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> fro
         ).order_by("received_at", "id")
         if check.id not in new
     ]
+    if not waiting and all(check.outcome == CheckOutcome.DONE and not _is_call(check) for check in checks):
+        # Everybody was seen, as on a roster: no slot depends on the one before.
+        seen = [Discharge(c.observation_id, c.slot_on, c.session, c.outcome, fact_id=c.id) for c in checks]
+        discharge_duties(county=county, kind=KIND_CHECK, discharges=seen, now=now)
+        return frozenset()
     facts: dict[tuple[UUID, object, str], list[Check]] = defaultdict(list)
     for check in [*waiting, *checks]:
         facts[check.observation_id, check.slot_on, check.session].append(check)
