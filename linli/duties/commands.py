@@ -148,3 +148,24 @@ def resume_duties(*, county: str, subject: UUID, from_: datetime) -> int:
 def reassign_duties(*, county: str, subjects: Sequence[UUID], area: str) -> None:
     """Hand the open duties of subjects to another area of the county."""
     Duty.objects.filter(county=county, kind=KIND_CHECK, subject__in=subjects, outcome="").update(area=area)
+
+
+def fit_duties(*, county: str, kind: str, subject: Subject, slots: Sequence[Slot], from_: datetime) -> None:
+    """Make what falls due for a subject after a moment exactly these slots; what fell due before is left untouched.
+
+    Others are waived as not needed, missing ones opened, waived ones opened again, hours brought up to date. What is
+    DONE stays as it is. `slots` holds every slot from the day of `from_` on. A second call changes nothing.
+    """
+    wanted = {(slot.slot_on, slot.session): slot for slot in slots}
+    rows = Duty.objects.filter(county=county, kind=kind, subject=subject.id, due_at__gt=from_)
+    for duty in rows.exclude(outcome=Duty.Outcome.DONE):
+        slot = wanted.get((duty.slot_on, duty.session))
+        same = Duty.objects.filter(county=county, id=duty.id)
+        if slot is None:
+            same.update(outcome=Duty.Outcome.NOT_NEEDED)
+        elif slot.due_at > from_:
+            back = Duty.Outcome.OPEN if duty.outcome == Duty.Outcome.NOT_NEEDED else duty.outcome
+            same.update(outcome=back, opens_at=slot.opens_at, due_at=slot.due_at)
+    open_duties(
+        county=county, kind=kind, subjects=[subject], slots=[slot for slot in slots if slot.due_at > from_]
+    )

@@ -40,6 +40,7 @@ class Action(StrEnum):
     SEE_REPORT = "SEE_REPORT"
     SEAL_REPORT = "SEAL_REPORT"
     RECEIVE_REPORT = "RECEIVE_REPORT"
+    SET_PROTOCOL = "SET_PROTOCOL"
     MANAGE_STAFF = "MANAGE_STAFF"
 
 
@@ -92,7 +93,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
     Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER},
-    Role.COUNTY_OFFICER: _OFFICER,
+    Role.COUNTY_OFFICER: _OFFICER | {Action.SET_PROTOCOL},
     Role.CITY_OFFICER: _OFFICER,
     Role.PROVINCE_OFFICER: _OFFICER,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),

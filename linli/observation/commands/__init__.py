@@ -11,6 +11,7 @@ from linli.observation.commands.checks import (
     record_check,
     record_checks,
 )
+from linli.observation.commands.decisions import DecisionNeedsReason, write_decision
 from linli.observation.commands.endings import (
     AlertStillOpen,
     AlreadyThere,
@@ -22,6 +23,18 @@ from linli.observation.commands.endings import (
     release,
 )
 from linli.observation.commands.grids import GridElsewhere, assign_grid
+from linli.observation.commands.protocols import (
+    AlreadyUnder,
+    NewVersion,
+    VersionFaulty,
+    VersionNotYetValid,
+    VersionOfAnotherArea,
+    VersionWritten,
+    declare_in_force,
+    fit_check_duties,
+    move_to_protocol,
+    write_version,
+)
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 
@@ -29,13 +42,16 @@ __all__ = [
     "AlertReviewedAlready",
     "AlertStillOpen",
     "AlreadyThere",
+    "AlreadyUnder",
     "CheckBeforeObservation",
     "CheckIdReused",
     "CheckInFuture",
+    "DecisionNeedsReason",
     "EndNeedsReason",
     "GridElsewhere",
     "NewArrival",
     "NewCheck",
+    "NewVersion",
     "ObservationClosed",
     "Outcome",
     "PeriodNotOver",
@@ -43,13 +59,22 @@ __all__ = [
     "ReferralStillOpen",
     "Registered",
     "ReviewNeedsReason",
+    "VersionFaulty",
+    "VersionNotYetValid",
+    "VersionOfAnotherArea",
+    "VersionWritten",
     "assign_grid",
+    "declare_in_force",
     "end_with_reason",
+    "fit_check_duties",
     "move_to_community",
+    "move_to_protocol",
     "record_check",
     "record_checks",
     "register_arrivals",
     "release",
     "review_alert",
     "take_referral_step",
+    "write_decision",
+    "write_version",
 ]

@@ -30,6 +30,7 @@ class NewArrival:
     arrived_on: date
     origin: str = ""
     origin_class: str = "UNKNOWN"
+    exposed_on: date | None = None
     left_on: date | None = None
     transport: str = ""
     vehicle: str = ""
@@ -99,7 +100,7 @@ def register_arrivals(
 def _open_observations(
     community: AreaCode, new: Sequence[tuple[NewArrival, Person]], by: Viewer, now: datetime
 ) -> list[Observation]:
-    protocol = protocol_on(day=day_of(now))
+    protocol = protocol_on(day=day_of(now), area=community)
     arrivals = [_arrival_row(arrival, person) for arrival, person in new]
     insert_rows(arrivals)
     observations = [_observation_row(row, protocol, now) for row in arrivals]
@@ -143,6 +144,7 @@ def _arrival_row(arrival: NewArrival, person: Person) -> Arrival:
         person=person,
         origin=arrival.origin,
         origin_class=arrival.origin_class,
+        exposed_on=arrival.exposed_on,
         left_on=arrival.left_on,
         arrived_on=arrival.arrived_on,
         transport=arrival.transport,
@@ -156,7 +158,14 @@ def _arrival_row(arrival: NewArrival, person: Person) -> Arrival:
 
 
 def _observation_row(arrival: Arrival, protocol: Protocol, now: datetime) -> Observation:
-    anchor, anchor_on = anchor_of(left_on=arrival.left_on, arrived_on=arrival.arrived_on)
+    rules = rules_of(protocol.pk)
+    anchor, anchor_on = anchor_of(
+        protocol=rules,
+        exposed_on=arrival.exposed_on,
+        left_on=arrival.left_on,
+        arrived_on=arrival.arrived_on,
+        started_on=day_of(now),
+    )
     return Observation(
         id=new_id(),
         county=arrival.county,
@@ -167,7 +176,7 @@ def _observation_row(arrival: Arrival, protocol: Protocol, now: datetime) -> Obs
         protocol=protocol,
         anchor=anchor,
         anchor_on=anchor_on,
-        last_on=last_day(protocol=rules_of(protocol.pk), anchor_on=anchor_on),
+        last_on=last_day(protocol=rules, anchor_on=anchor_on),
         category=category_of(origin_class=arrival.origin_class),
         opened_at=now,
     )
