@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -19,8 +19,16 @@ from linli.exchange import commands as rosters
 from linli.exchange.models import RosterImport
 from linli.exchange.preview import preview, workbook_of
 from linli.ids import new_id
-from linli.observation.commands import NewArrival, NewCheck, record_check, register_arrivals
-from linli.observation.models import Alert, Observation
+from linli.observation.commands import (
+    NewArrival,
+    NewCheck,
+    NewVersion,
+    record_check,
+    register_arrivals,
+    write_version,
+)
+from linli.observation.models import Alert, Observation, ObservationDecision, Protocol, ProtocolInForce
+from linli.observation.protocols import rules_of
 from linli.observation.rules import Channel, CheckOutcome
 from linli.people.commands import PersonCard
 from linli.people.models import Household, Person
@@ -69,6 +77,7 @@ class Rows:
     referral_id: UUID
     roster_id: UUID
     post_id: UUID
+    protocol_code: str
     key: str = "after"
 
 
@@ -102,9 +111,23 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             referral_id=Referral.objects.get(subject=observation.pk).pk,
             roster_id=roster.pk,
             post_id=Post.objects.get(area_id=community, role=Role.SECRETARY).pk,
+            protocol_code=_version_of(community, by),
         )
 
     return make
+
+
+def _version_of(community: AreaCode, by: Viewer) -> str:
+    code = f"{community.county}-01"
+    new = NewVersion(
+        rules=replace(rules_of("P2020-01"), code=code),
+        name="自定方案",
+        area=community.county,
+        base=Protocol.objects.get(pk="P2020-01"),
+        valid_from=day_of(timezone.now()),
+        source="自定",
+    )
+    return write_version(new=new, by=by, now=timezone.now()).pk
 
 
 def _roster(community: AreaCode, by: Viewer) -> RosterImport:
@@ -167,6 +190,9 @@ def everything() -> dict[str, list[object]]:
         "steps": list(ReferralStep.objects.order_by("pk").values()),
         "reports": list(Report.objects.order_by("pk").values()),
         "rosters": list(RosterImport.objects.order_by("pk").values()),
+        "protocols": list(Protocol.objects.order_by("pk").values()),
+        "in force": list(ProtocolInForce.objects.order_by("pk").values()),
+        "decisions": list(ObservationDecision.objects.order_by("pk").values()),
         "posts": list(Post.objects.order_by("pk").values()),
         "grids": list(Area.objects.filter(level="GRID").order_by("pk").values()),
     }

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from linli.observation.views import alerts, arrivals, checks, day, endings, grids, people, referrals
+from linli.observation.views import (
+    alerts,
+    arrivals,
+    checks,
+    day,
+    endings,
+    grids,
+    people,
+    protocols,
+    referrals,
+)
 
 app_name = "observation"
 urlpatterns = [
@@ -10,6 +20,10 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/check/", checks.record, name="record_check"),
     path("observations/<uuid:observation_id>/release/", endings.release, name="release"),
     path("observations/<uuid:observation_id>/end/", endings.end, name="end"),
+    path("observations/<uuid:observation_id>/protocol/", protocols.move, name="move_protocol"),
+    path("protocols/", protocols.index, name="protocols"),
+    path("protocols/<slug:protocol_code>/", protocols.show, name="protocol"),
+    path("protocols/<slug:protocol_code>/own/", protocols.make_own, name="own_protocol"),
     path("arrivals/new/", arrivals.register, name="register"),
     path("alerts/", alerts.index, name="alerts"),
     path("alerts/<uuid:alert_id>/review/", alerts.review, name="review_alert"),

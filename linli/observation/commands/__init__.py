@@ -33,6 +33,7 @@ from linli.observation.commands.protocols import (
     declare_in_force,
     fit_check_duties,
     move_to_protocol,
+    set_own_version,
     write_version,
 )
 from linli.observation.commands.referral_steps import take_referral_step
@@ -74,6 +75,7 @@ __all__ = [
     "register_arrivals",
     "release",
     "review_alert",
+    "set_own_version",
     "take_referral_step",
     "write_decision",
     "write_version",

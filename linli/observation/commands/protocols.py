@@ -116,6 +116,18 @@ def declare_in_force(
 
 
 @transaction.atomic
+def set_own_version(*, new: NewVersion, by: Viewer, now: datetime) -> Protocol:
+    """Write an area's own version and declare it in force there from its first day; sent again, it stands as it is.
+
+    Raises what `write_version` raises; nothing is written then.
+    """
+    protocol = write_version(new=new, by=by, now=now)
+    if not ProtocolInForce.objects.filter(area=new.area, protocol=protocol, from_on=new.valid_from).exists():
+        declare_in_force(area=new.area, protocol=protocol, from_on=new.valid_from, by=by, now=now)
+    return protocol
+
+
+@transaction.atomic
 def move_to_protocol(
     *, observation: Observation, protocol: Protocol, reason: str, by: Viewer, now: datetime
 ) -> ObservationDecision:

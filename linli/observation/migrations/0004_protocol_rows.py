@@ -11,7 +11,7 @@ from django.db import migrations
 
 P2020_01 = import_module("linli.observation.migrations.0002_protocol_p2020_01").P2020_01
 
-SYMPTOMS_2021 = ["FEVER", "DRY_COUGH", "FATIGUE", "SORE_THROAT", "LOSS_OF_SMELL", "DIARRHOEA"]
+SYMPTOMS_2021 = ["FEVER", "DRY_COUGH", "FATIGUE", "SORE_THROAT", "DIARRHOEA", "LOSS_OF_SMELL"]
 
 
 def stage(place, days, status, *test_days):

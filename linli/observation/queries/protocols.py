@@ -46,6 +46,11 @@ def declarations(*, area: str) -> list[tuple[ProtocolInForce, str]]:
     return [(row, names.get(row.by, "") if row.by else "") for row in rows]
 
 
+def version_names() -> dict[str, str]:
+    """Return the names of all versions by code, for what was decided in their terms."""
+    return dict(Protocol.objects.values_list("code", "name"))
+
+
 def next_code(*, county: str) -> str:
     """Return a code for the next version of a county: 340102-01, 340102-02, ..."""
     return f"{county}-{Protocol.objects.filter(area=county).count() + 1:02}"

@@ -11,7 +11,7 @@ from linli.observation.labels import Label
 register = template.Library()
 
 TABLES: dict[str, dict[str, Label]] = {
-    "symptom": dict(labels.SYMPTOMS),
+    "symptom": dict(labels.ALL_SYMPTOMS),
     "outcome": dict(labels.OUTCOMES),
     "channel": labels.ALL_CHANNELS,
     "state": labels.STATES,
@@ -21,6 +21,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "anchor": labels.ANCHORS,
     "category": labels.CATEGORIES,
     "sex": labels.SEXES,
+    "decision": labels.DECISIONS,
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {

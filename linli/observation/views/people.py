@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.observation.queries import cases
+from linli.observation.queries import cases, protocols
 from linli.people import commands, queries
 from linli.people.commands import RevealReason
 from linli.people.labels import REVEAL_REASONS
@@ -64,6 +64,8 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "observations": [
             (o, cases.sheet_of(observation=o, until=today, now=now), o.last_on < today) for o in observations
         ],
+        "decisions": {o.pk: protocols.decisions_of(observation=o) for o in observations},
+        "version_names": protocols.version_names(),
         "alerts": cases.alerts_visible(viewer=request.viewer).filter(observation__person=person),
         "referrals": referrals_visible(viewer=request.viewer).filter(person=person),
         "reveal_reasons": REVEAL_REASONS,
