@@ -206,6 +206,20 @@ def test_the_doctor_moves_somebody_with_a_reason_that_stays_on_the_page(
     assert again.status_code == 422
 
 
+def test_the_last_contact_told_at_the_desk_begins_the_period(make_user: MakeUser) -> None:
+    browser = entered(make_user(role=Role.SECRETARY, area=COMMUNITY))
+    today = day_of(timezone.now())
+    url, told = reverse("observation:register"), {"name": "王芳", "phone": "13812345678", "origin": "武汉"}
+    told |= {"address": "1栋1室", "arrived_on": (today - timedelta(days=1)).isoformat()}
+    late = browser.post(url, told | {"exposed_on": (today + timedelta(days=1)).isoformat()})
+    assert (late.status_code, list(late.context["form"].errors)) == (422, ["exposed_on"])
+    browser.post(url, told | {"exposed_on": (today - timedelta(days=6)).isoformat()})
+
+    observation = Observation.objects.get()
+    assert (observation.anchor, observation.anchor_on) == ("EXPOSED", today - timedelta(days=6))
+    assert "最后接触当天" in browser.get(reverse("observation:person", args=[observation.person_id])).text
+
+
 @pytest.mark.parametrize(
     ("role", "area", "status"),
     [
