@@ -104,7 +104,9 @@ class OwnVersionForm(forms.Form):
                 label=_("第 %(n)s 阶段天数") % {"n": n}, min_value=1, max_value=60, required=n == 1
             )
             status = forms.ChoiceField(
-                label=_("第 %(n)s 阶段要求") % {"n": n}, choices=list(STATUSES.items())
+                label=_("第 %(n)s 阶段要求") % {"n": n},
+                choices=list(STATUSES.items()),
+                initial=Status.HOME_MONITORING,
             )
             tests = DaysField(
                 label=_("第 %(n)s 阶段第几天核酸检测") % {"n": n}, max_length=60, required=False
