@@ -7,12 +7,14 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "rules.md").read_text()
 PROTOCOL = import_module("linli.observation.migrations.0002_protocol_p2020_01").P2020_01
+VERSIONS = import_module("linli.observation.migrations.0006_protocol_rows").rows()
 HOURS = import_module("linli.reports.migrations.0002_deadlines").HOURS
 
 
@@ -77,6 +79,39 @@ def test_sessions_and_symptoms_of_the_protocol() -> None:
     hours = ", ".join(f"{s['code']} {s['opens']}-{s['due']}" for s in PROTOCOL["sessions"])
     assert f"| `sessions` | {hours} |" in PAGE
     assert ", ".join(PROTOCOL["symptoms"]) in " ".join(PAGE.split())
+
+
+@pytest.mark.parametrize("version", VERSIONS, ids=lambda version: version["code"])
+def test_every_version_with_its_numbers(version: dict[str, Any]) -> None:
+    stages = " + ".join(
+        f"{s['place']} {s['days']} {s['status']} {','.join(map(str, s['test_days'])) or '-'}"
+        for s in version["stages"]
+    )
+    row = [
+        version["code"],
+        version["area"] or "all",
+        f"{version['valid_from']}",
+        version["base_id"] or "-",
+        ">".join(version["anchors"]),
+        f"{version['length_days']}",
+        stages,
+        ",".join(map(str, version["follow_up_days"])) or "-",
+        f"{version['contact_window_days']}",
+        f"{len(version['symptoms'])}",
+        ",".join(version["release_needs"]),
+    ]
+    assert f"| {' | '.join(row)} |" in PAGE
+
+
+@pytest.mark.parametrize("field", ["grace_minutes", "lead_hours", "release_signers", "step_limits"])
+def test_what_all_versions_have_in_common(field: str) -> None:
+    assert {str(version[field]) for version in VERSIONS} == {str(VERSIONS[0][field])}
+    value = VERSIONS[0][field]
+    if isinstance(value, dict):
+        value = ", ".join(f"{state} {minutes}" for state, minutes in value.items())
+    elif isinstance(value, list):
+        value = ", ".join(value)
+    assert f"| `{field}` | {value} |" in PAGE
 
 
 @pytest.mark.parametrize(("level", "at"), list(HOURS.items()))

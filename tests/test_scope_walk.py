@@ -19,8 +19,24 @@ from linli.exchange import commands as rosters
 from linli.exchange.models import RosterImport
 from linli.exchange.preview import preview, workbook_of
 from linli.ids import new_id
-from linli.observation.commands import NewArrival, NewCheck, join_people, record_check, register_arrivals
-from linli.observation.models import Alert, MoveRequest, Observation
+from linli.observation.commands import (
+    NewArrival,
+    NewCheck,
+    NewVersion,
+    join_people,
+    record_check,
+    register_arrivals,
+    write_version,
+)
+from linli.observation.models import (
+    Alert,
+    MoveRequest,
+    Observation,
+    ObservationDecision,
+    Protocol,
+    ProtocolInForce,
+)
+from linli.observation.protocols import rules_of
 from linli.observation.rules import Channel, CheckOutcome
 from linli.people.commands import PersonCard
 from linli.people.models import (
@@ -80,6 +96,7 @@ class Rows:
     pair_id: UUID
     join_id: UUID
     move_id: UUID
+    protocol_code: str
     key: str = "after"
 
 
@@ -117,6 +134,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             pair_id=pair.pk,
             join_id=join.pk,
             move_id=_move(observation, by).pk,
+            protocol_code=_version_of(community, by),
         )
 
     return make
@@ -147,6 +165,19 @@ def _move(observation: Observation, by: Viewer) -> MoveRequest:
         asked_at=timezone.now(),
         asked_by=by.user_id,
     )
+
+
+def _version_of(community: AreaCode, by: Viewer) -> str:
+    code = f"{community.county}-01"
+    new = NewVersion(
+        rules=replace(rules_of("P2020-01"), code=code),
+        name="自定方案",
+        area=community.county,
+        base=Protocol.objects.get(pk="P2020-01"),
+        valid_from=day_of(timezone.now()),
+        source="自定",
+    )
+    return write_version(new=new, by=by, now=timezone.now()).pk
 
 
 def _roster(community: AreaCode, by: Viewer) -> RosterImport:
@@ -219,6 +250,9 @@ def everything() -> dict[str, list[object]]:
         "steps": list(ReferralStep.objects.order_by("pk").values()),
         "reports": list(Report.objects.order_by("pk").values()),
         "rosters": list(RosterImport.objects.order_by("pk").values()),
+        "protocols": list(Protocol.objects.order_by("pk").values()),
+        "in force": list(ProtocolInForce.objects.order_by("pk").values()),
+        "decisions": list(ObservationDecision.objects.order_by("pk").values()),
         "posts": list(Post.objects.order_by("pk").values()),
         "grids": list(Area.objects.filter(level="GRID").order_by("pk").values()),
     }

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from linli.clock import moment
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation import commands
-from linli.observation.commands import NewCheck, record_check, release
+from linli.observation.commands import NewCheck, NewVersion, record_check, release
 from linli.observation.models import Check, Observation, Protocol
-from linli.observation.rules import Channel, CheckOutcome
+from linli.observation.protocols import rules_of
+from linli.observation.rules import Channel, CheckOutcome, Place, Stage, Status
+from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation
+from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation, MakeViewer
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "what-goes-wrong.md"
@@ -67,17 +70,29 @@ def test_an_arrival_entered_on_day_nine_has_five_days_left(make_observation: Mak
     assert (min(days), max(days), len(days)) == (FIRST_DAY, observation.last_on, 12)
 
 
-def test_a_new_protocol_leaves_open_observations_alone(make_observation: MakeObservation) -> None:
+def test_a_new_protocol_leaves_open_observations_alone(
+    make_observation: MakeObservation, make_viewer: MakeViewer
+) -> None:
     old = make_observation(at=MORNING)
     changed = date(2020, 1, 30)
-    Protocol.objects.update(valid_until=changed)
-    newer = Protocol.objects.get()
-    newer.pk, newer.valid_from, newer.valid_until, newer.length_days = "P-TEST", changed, None, 7
-    newer.save(force_insert=True)
+    newer = NewVersion(
+        rules=replace(
+            rules_of("P2020-01"),
+            code="340102-01",
+            length_days=7,
+            stages=(Stage(Place.HOME, 7, Status.HOME_OBSERVATION),),
+        ),
+        name="瑶海区版",
+        area=COUNTY,
+        base=Protocol.objects.get(pk="P2020-01"),
+        valid_from=changed,
+        source="区指挥部1号通告",
+    )
+    commands.set_own_version(new=newer, by=make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY), now=MORNING)
     new = make_observation(at=moment(changed, time(8)), arrived_on=changed)
     old.refresh_from_db()
     assert (old.protocol_id, old.last_on) == ("P2020-01", date(2020, 2, 9))
-    assert (new.protocol_id, new.last_on) == ("P-TEST", date(2020, 2, 6))
+    assert (new.protocol_id, new.last_on) == ("340102-01", date(2020, 2, 6))
 
 
 def test_a_clock_nine_hours_ahead_is_refused(make_observation: MakeObservation, worker: Viewer) -> None:

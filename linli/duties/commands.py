@@ -26,6 +26,7 @@ class Slot:
     session: str
     opens_at: datetime
     due_at: datetime
+    overdue_at: datetime
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def open_duties(*, county: str, kind: str, subjects: Sequence[Subject], slots: S
 
 def _open(county: str, kind: str, subjects: Sequence[Subject], slots: Sequence[Slot]) -> None:
     people = ", ".join(["(%s, %s, %s, %s)"] * len(subjects))
-    hours = ", ".join(["(%s, %s, %s, %s)"] * len(slots))
+    hours = ", ".join(["(%s, %s, %s, %s, %s)"] * len(slots))
     # Identifiers share the millisecond of the batch and differ in 60 random bits, made by the database.
     head = new_id().hex[:17]
     random_tail = {
@@ -75,9 +76,11 @@ def _open(county: str, kind: str, subjects: Sequence[Subject], slots: Sequence[S
     # S608: only placeholders and the expressions above are joined into the statement.
     sql = f"""
         WITH person (id, area, last_on, opened_at) AS (VALUES {people}),
-             slot (slot_on, session, opens_at, due_at) AS (VALUES {hours})
-        INSERT INTO duties_duty (county, id, kind, subject, area, slot_on, session, opens_at, due_at, outcome)
-        SELECT %s, {uuid}, %s, person.id, person.area, slot.slot_on, slot.session, slot.opens_at, slot.due_at, ''
+             slot (slot_on, session, opens_at, due_at, overdue_at) AS (VALUES {hours})
+        INSERT INTO duties_duty
+            (county, id, kind, subject, area, slot_on, session, opens_at, due_at, overdue_at, outcome)
+        SELECT %s, {uuid}, %s, person.id, person.area,
+            slot.slot_on, slot.session, slot.opens_at, slot.due_at, slot.overdue_at, ''
         FROM person JOIN slot ON slot.slot_on <= person.last_on AND slot.due_at > person.opened_at
         WHERE true
         ON CONFLICT DO NOTHING
@@ -96,6 +99,7 @@ def _open(county: str, kind: str, subjects: Sequence[Subject], slots: Sequence[S
             slot.session,
             _stored("opens_at", slot.opens_at),
             _stored("due_at", slot.due_at),
+            _stored("overdue_at", slot.overdue_at),
         ]
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, county, head, kind])
@@ -179,4 +183,25 @@ def explain_duties(
         unexplained(county=county, subjects=[subject], now=now)
         .filter(wanted)
         .update(explained_at=now, explained_by=by, explanation=explanation)
+    )
+
+
+def fit_duties(*, county: str, kind: str, subject: Subject, slots: Sequence[Slot], from_: datetime) -> None:
+    """Make what falls due for a subject after a moment exactly these slots; what fell due before is left untouched.
+
+    Others are waived as not needed, missing ones opened, waived ones opened again, hours brought up to date. What is
+    DONE stays as it is. `slots` holds every slot from the day of `from_` on. A second call changes nothing.
+    """
+    wanted = {(slot.slot_on, slot.session): slot for slot in slots}
+    rows = Duty.objects.filter(county=county, kind=kind, subject=subject.id, due_at__gt=from_)
+    for duty in rows.exclude(outcome=Duty.Outcome.DONE):
+        slot = wanted.get((duty.slot_on, duty.session))
+        same = Duty.objects.filter(county=county, id=duty.id)
+        if slot is None:
+            same.update(outcome=Duty.Outcome.NOT_NEEDED)
+        elif slot.due_at > from_:
+            back = Duty.Outcome.OPEN if duty.outcome == Duty.Outcome.NOT_NEEDED else duty.outcome
+            same.update(outcome=back, opens_at=slot.opens_at, due_at=slot.due_at, overdue_at=slot.overdue_at)
+    open_duties(
+        county=county, kind=kind, subjects=[subject], slots=[slot for slot in slots if slot.due_at > from_]
     )

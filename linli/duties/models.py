@@ -29,6 +29,7 @@ class Duty(models.Model):
     session = models.CharField(max_length=4)
     opens_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    overdue_at = models.DateTimeField()  # the grace of the rules that opened it is over
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True, default="")
     done_at = models.DateTimeField(null=True)
     fact_id = models.UUIDField(null=True)
@@ -39,7 +40,9 @@ class Duty(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(name="duty_unanswered", fields=["county", "due_at"], condition=models.Q(outcome="")),
+            models.Index(
+                name="duty_unanswered", fields=["county", "overdue_at"], condition=models.Q(outcome="")
+            ),
             models.Index(
                 name="duty_open",
                 fields=["county", "area", "due_at"],
@@ -54,10 +57,9 @@ class Duty(models.Model):
 
 
 class EscalationRow(models.Model):
-    """After how many minutes from the due moment an unanswered duty of a kind reaches whom."""
+    """After how many minutes from the moment it is overdue an unanswered duty of a kind reaches whom."""
 
     kind = models.CharField(max_length=20, primary_key=True)
-    worker_minutes = models.PositiveSmallIntegerField()
     secretary_minutes = models.PositiveSmallIntegerField()
     township_minutes = models.PositiveSmallIntegerField()
     source = models.TextField()

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.clock import day_of, moment
+from linli.clock import day_of
 from linli.duties.models import Duty, EscalationRow
-from linli.duties.rules import KIND_CHECK, Due, Escalation, level_of, needs_visit
+from linli.duties.rules import KIND_CHECK, Due, Escalation, needs_visit
 
 
 @dataclass(frozen=True)
@@ -27,43 +27,40 @@ def escalation_of(*, kind: str) -> Escalation:
     """Return the delays of a kind; every kind has a row."""
     row = EscalationRow.objects.get(pk=kind)
     return Escalation(
-        worker_after=timedelta(minutes=row.worker_minutes),
         secretary_after=timedelta(minutes=row.secretary_minutes),
         township_after=timedelta(minutes=row.township_minutes),
     )
 
 
-def slot_of(*, duty: Duty, now: datetime, escalation: Escalation) -> SlotState:
+def slot_of(*, duty: Duty, now: datetime) -> SlotState:
     """Say how a duty stands: open from its opening on, overdue from the due moment and the grace on."""
-    state = duty.outcome or _while_open(duty, now, escalation)
+    state = duty.outcome or _while_open(duty, now)
     return SlotState(duty.session, state, duty.due_at, duty.explanation)
 
 
-def slots_on(
-    *, duties: Sequence[Duty], now: datetime, escalation: Escalation
-) -> tuple[tuple[Duty, SlotState], ...]:
+def slots_on(*, duties: Sequence[Duty], now: datetime) -> tuple[tuple[Duty, SlotState], ...]:
     """Return how the slots of one subject stand, in order; `duties` in order of their due moment.
 
     A slot that is still to be answered says whether it needs a visit.
     """
     answers = []
     for place, duty in enumerate(duties):
-        slot = slot_of(duty=duty, now=now, escalation=escalation)
-        before = [Due(d.due_at, d.outcome) for d in duties[max(0, place - 1) : place]]
-        must = slot.state in {"OPEN", "OVERDUE"} and needs_visit(before=before, at=now, escalation=escalation)
+        slot = slot_of(duty=duty, now=now)
+        before = [Due(d.overdue_at, d.outcome) for d in duties[max(0, place - 1) : place]]
+        must = slot.state in {"OPEN", "OVERDUE"} and needs_visit(before=before, at=now)
         answers.append((duty, replace(slot, needs_visit=must)))
     return tuple(answers)
 
 
-def _while_open(duty: Duty, now: datetime, escalation: Escalation) -> str:
+def _while_open(duty: Duty, now: datetime) -> str:
     if duty.slot_on < day_of(now):
         return "MISSED"
-    if level_of(due_at=duty.due_at, now=now, escalation=escalation):
+    if duty.overdue_at <= now:
         return "OVERDUE"
     return "OPEN" if duty.opens_at <= now else "LATER"
 
 
-def overdue(*, counties: Sequence[str], kind: str, now: datetime, escalation: Escalation) -> QuerySet[Duty]:
+def overdue(*, counties: Sequence[str], kind: str, now: datetime) -> QuerySet[Duty]:
     """Unanswered duties of today whose grace is over, the oldest first. Narrow it to areas yourself.
 
     What is older was missed: it stands in the reports, and no visit can answer it any more.
@@ -72,9 +69,9 @@ def overdue(*, counties: Sequence[str], kind: str, now: datetime, escalation: Es
         county__in=counties,
         kind=kind,
         outcome=Duty.Outcome.OPEN,
-        due_at__lte=now - escalation.worker_after,
-        due_at__gte=moment(day_of(now), time.min),
-    ).order_by("due_at", "area", "id")
+        overdue_at__lte=now,
+        slot_on__gte=day_of(now),
+    ).order_by("overdue_at", "area", "id")
 
 
 def unexplained(*, county: str, subjects: Sequence[UUID], now: datetime) -> QuerySet[Duty]:

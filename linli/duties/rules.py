@@ -20,39 +20,38 @@ KIND_CHECK: Final = "CHECK"
 
 @dataclass(frozen=True)
 class Escalation:
-    """After how long, counted from the due moment, an unanswered duty reaches whom. Values are data, a row a kind.
+    """After how long, counted from the moment it is overdue, an unanswered duty reaches whom: data, a row a kind.
 
     Source: docs/rules.md#escalation.
     """
 
-    worker_after: timedelta
     secretary_after: timedelta
     township_after: timedelta
 
 
-def level_of(*, due_at: datetime, now: datetime, escalation: Escalation) -> Level | None:
+def level_of(*, overdue_at: datetime, now: datetime, escalation: Escalation) -> Level | None:
     """Return the highest level that an unanswered duty has reached, None before it is overdue; the moment counts."""
-    late = now - due_at
+    late = now - overdue_at
     if late >= escalation.township_after:
         return Level.TOWNSHIP
     if late >= escalation.secretary_after:
         return Level.SECRETARY
-    return Level.WORKER if late >= escalation.worker_after else None
+    return Level.WORKER if late >= timedelta(0) else None
 
 
 @dataclass(frozen=True)
 class Due:
-    """A slot as it stands: when it was due, and its outcome, '' while nobody has answered."""
+    """A slot as it stands: from when on it is overdue, and its outcome, '' while nobody has answered."""
 
-    due_at: datetime
+    overdue_at: datetime
     outcome: str
 
 
-def needs_visit(*, before: Sequence[Due], at: datetime, escalation: Escalation) -> bool:
+def needs_visit(*, before: Sequence[Due], at: datetime) -> bool:
     """Say whether the next answer must be a visit: the slot before is overdue at this moment and unanswered.
 
     `before` holds the earlier slots in order; without one a call is enough. Source: docs/rules.md#missed.
     """
     if not before or before[-1].outcome:
         return False
-    return level_of(due_at=before[-1].due_at, now=at, escalation=escalation) is not None
+    return at >= before[-1].overdue_at

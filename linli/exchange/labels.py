@@ -22,6 +22,7 @@ FIELDS: Final[dict[str, Label]] = {
     "born_on": _("出生日期"),
     "age": _("年龄"),
     "origin": _("来源地"),
+    "exposed_on": _("最后接触日期"),
     "left_on": _("离开日期"),
     "arrived_on": _("到达日期"),
     "transport": _("交通方式"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import SHANGHAI
 from linli.observation.labels import (
+    ALL_SYMPTOMS,
     BASES,
     CHANNELS,
     ENDS,
@@ -95,7 +96,7 @@ class CheckForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "autofocus": True}),
     )
     symptoms = forms.MultipleChoiceField(
-        label=_("症状"), choices=SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("症状"), choices=ALL_SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
     )
     site = forms.ChoiceField(label=_("测量部位"), choices=[("", _("没有填")), *SITES], required=False)
     device = forms.CharField(
@@ -235,6 +236,12 @@ class ArrivalForm(forms.Form):
     phone = forms.CharField(label=_("联系电话"), max_length=20, required=False)
     address = forms.CharField(label=_("现住址"), max_length=200)
     origin = forms.CharField(label=_("来源地"), max_length=100)
+    exposed_on = forms.DateField(
+        label=_("最后接触日期"),
+        required=False,
+        help_text=_("最后一次与病人无防护接触的日期；知道时从这天起算。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     left_on = forms.DateField(
         label=_("离开日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -287,6 +294,8 @@ class ArrivalForm(forms.Form):
         arrived_on, left_on = said.get("arrived_on"), said.get("left_on")
         if arrived_on and arrived_on > self.today:
             self.add_error("arrived_on", _("到达日期在今天之后。"))
+        if said.get("exposed_on") and said["exposed_on"] > self.today:
+            self.add_error("exposed_on", _("最后接触日期在今天之后。"))
         if arrived_on and left_on and left_on > arrived_on:
             self.add_error("left_on", _("离开日期在到达日期之后。"))
         return said

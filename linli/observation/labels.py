@@ -23,6 +23,8 @@ SYMPTOMS: Final[list[tuple[str, Label]]] = [
     ("CONJUNCTIVITIS", _("眼睛红")),
     ("MUSCLE_ACHE", _("肌肉酸痛")),
 ]
+# Of later versions too; the pages of the first offer SYMPTOMS.
+ALL_SYMPTOMS: Final[list[tuple[str, Label]]] = [*SYMPTOMS, ("LOSS_OF_SMELL", _("闻不到、尝不出"))]
 OUTCOMES: Final[list[tuple[str, Label]]] = [
     ("DONE", _("见到或联系到")),
     ("NOBODY_HOME", _("无人在家")),
@@ -80,7 +82,12 @@ MOVES: Final[dict[str, Label]] = {
     "WITHDRAWN": _("已撤回"),
 }
 SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("未登记")}
-SESSIONS: Final[dict[str, Label]] = {"AM": _("上午"), "PM": _("下午")}
+SESSIONS: Final[dict[str, Label]] = {
+    "AM": _("上午"),
+    "NOON": _("中午"),
+    "PM": _("下午"),
+    "EVE": _("晚上"),
+}
 CAUSES: Final[dict[str, Label]] = {
     "FEVER": _("发热"),
     "SYMPTOM": _("有症状"),
@@ -104,6 +111,12 @@ JUDGEMENTS: Final[list[tuple[str, Label]]] = [
     ("WATCH", _("继续留意")),
     ("SUSPECT", _("怀疑患病")),
 ]
-ANCHORS: Final[dict[str, Label]] = {"LEFT": _("离开当天"), "ARRIVED": _("到达当天")}
+ANCHORS: Final[dict[str, Label]] = {
+    "EXPOSED": _("最后接触当天"),
+    "LEFT": _("离开当天"),
+    "ARRIVED": _("到达当天"),
+    "STARTED": _("开始观察当天"),
+}
 CATEGORIES: Final[dict[str, Label]] = {"EPIDEMIC_AREA": _("来自疫情发生地区"), "ELSEWHERE": _("其他地区返回")}
 ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册")}
+DECISIONS: Final[dict[str, Label]] = {"PROTOCOL": _("改用方案")}

@@ -15,6 +15,7 @@ from linli.observation.views import (
     moves,
     overdue,
     people,
+    protocols,
     referrals,
     releases,
 )
@@ -33,6 +34,10 @@ urlpatterns = [
     path("overdue/", overdue.show, name="overdue"),
     path("releases/", releases.index, name="releases"),
     path("observations/<uuid:observation_id>/end/", endings.end, name="end"),
+    path("observations/<uuid:observation_id>/protocol/", protocols.move, name="move_protocol"),
+    path("protocols/", protocols.index, name="protocols"),
+    path("protocols/<slug:protocol_code>/", protocols.show, name="protocol"),
+    path("protocols/<slug:protocol_code>/own/", protocols.make_own, name="own_protocol"),
     path("arrivals/new/", arrivals.register, name="register"),
     path("alerts/", alerts.index, name="alerts"),
     path("alerts/<uuid:alert_id>/review/", alerts.review, name="review_alert"),

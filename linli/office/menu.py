@@ -55,6 +55,7 @@ DOORS: Final = (
     Door(_("台账"), "observation:people", "people", frozenset({Action.SEE_PERSON})),
     Door(_("导入花名册"), "exchange:imports", "upload", frozenset({Action.IMPORT_ROSTER})),
     Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT})),
+    Door(_("观察方案"), "observation:protocols", "info", frozenset(Action)),
     Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF})),
 )
 

@@ -9,7 +9,8 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import moment
 from linli.ids import new_id
-from linli.observation.models import Protocol
+from linli.observation.models import Protocol, ProtocolInForce
+from linli.observation.protocols import NATION
 from linli.replay.rules.places import Place
 from linli.staff.commands import add_user, give_post
 from linli.staff.queries import viewer_of
@@ -59,6 +60,9 @@ def _extend_protocol(first: date) -> None:
     if first < begins:
         rules.pk, rules.valid_from, rules.valid_until = PROTOCOL_BEFORE, first, begins
         rules.save(force_insert=True)
+        ProtocolInForce.objects.create(
+            area=NATION, protocol=rules, from_on=first, at=moment(first, time.min), by=None
+        )
 
 
 def _hire(role: Role, username: str, communities: Sequence[AreaCode], first: date) -> Viewer:

@@ -42,6 +42,7 @@ class Action(StrEnum):
     SEE_REPORT = "SEE_REPORT"
     SEAL_REPORT = "SEAL_REPORT"
     RECEIVE_REPORT = "RECEIVE_REPORT"
+    SET_PROTOCOL = "SET_PROTOCOL"
     MANAGE_STAFF = "MANAGE_STAFF"
 
 
@@ -103,7 +104,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
     Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE},
-    Role.COUNTY_OFFICER: _OFFICER | {Action.SEE_OVERDUE},
+    Role.COUNTY_OFFICER: _OFFICER | {Action.SEE_OVERDUE, Action.SET_PROTOCOL},
     Role.CITY_OFFICER: _OFFICER,
     Role.PROVINCE_OFFICER: _OFFICER,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),

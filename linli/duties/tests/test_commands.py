@@ -41,8 +41,8 @@ def slots(*days: date) -> list[Slot]:
         slot
         for day in days
         for slot in (
-            Slot(day, "AM", moment(day, time(6)), moment(day, time(11))),
-            Slot(day, "PM", moment(day, time(13)), moment(day, time(18))),
+            Slot(day, "AM", moment(day, time(6)), moment(day, time(11)), moment(day, time(13))),
+            Slot(day, "PM", moment(day, time(13)), moment(day, time(18)), moment(day, time(20))),
         )
     ]
 

@@ -13,9 +13,6 @@ from linli.ids import new_id
 from tests.cast import COUNTY, FIRST_DAY, FOREIGN, GRID
 
 GRACE = timedelta(hours=2)
-ESCALATION = Escalation(
-    worker_after=GRACE, secretary_after=timedelta(hours=3), township_after=timedelta(hours=4)
-)
 OPENS = moment(FIRST_DAY, time(6))
 DUE = moment(FIRST_DAY, time(11))
 PM_DUE = moment(FIRST_DAY, time(18))
@@ -43,6 +40,7 @@ def duty(
         session=session,
         opens_at=OPENS if session == "AM" else moment(FIRST_DAY, time(13)),
         due_at=due_at,
+        overdue_at=due_at + GRACE,
         outcome=outcome,
         explained_at=explained_at,
         explanation=explanation,
@@ -64,19 +62,19 @@ def duty(
     ],
 )
 def test_an_unanswered_slot_through_time(now: datetime, state: str) -> None:
-    slot = slot_of(duty=duty(), now=now, escalation=ESCALATION)
+    slot = slot_of(duty=duty(), now=now)
     assert (slot.session, slot.state, slot.due_at) == ("AM", state, DUE)
 
 
 @pytest.mark.parametrize("now", [OPENS - INSTANT, DUE, DUE + GRACE, MIDNIGHT])
 @pytest.mark.parametrize("outcome", ["DONE", "NOBODY_HOME", "REFUSED", "NOT_NEEDED"])
 def test_an_answer_stands_whatever_the_hour(outcome: str, now: datetime) -> None:
-    assert slot_of(duty=duty(outcome=outcome), now=now, escalation=ESCALATION).state == outcome
+    assert slot_of(duty=duty(outcome=outcome), now=now).state == outcome
 
 
 def test_a_missed_slot_that_is_explained_stays_missed_and_tells_why() -> None:
     explained = duty(explained_at=MIDNIGHT, explanation="停电")
-    slot = slot_of(duty=explained, now=MIDNIGHT, escalation=ESCALATION)
+    slot = slot_of(duty=explained, now=MIDNIGHT)
     assert (slot.state, slot.explanation) == ("MISSED", "停电")
 
 
@@ -95,7 +93,7 @@ def test_after_a_missed_morning_the_afternoon_needs_a_visit(
     morning: str, now: datetime, visit: list[bool]
 ) -> None:
     day = [duty(outcome=morning), duty(session="PM", due_at=PM_DUE)]
-    answers = slots_on(duties=day, now=now, escalation=ESCALATION)
+    answers = slots_on(duties=day, now=now)
 
     assert [one for one, _ in answers] == day
     assert [slot.needs_visit for _, slot in answers] == visit
@@ -103,18 +101,20 @@ def test_after_a_missed_morning_the_afternoon_needs_a_visit(
 
 def test_an_answered_afternoon_needs_no_visit_any_more() -> None:
     day = [duty(), duty(session="PM", due_at=PM_DUE, outcome="DONE")]
-    answers = slots_on(duties=day, now=PM_DUE, escalation=ESCALATION)
+    answers = slots_on(duties=day, now=PM_DUE)
     assert [slot.needs_visit for _, slot in answers] == [False, False]
 
 
 @pytest.mark.django_db
 def test_the_delays_of_a_check_are_stored() -> None:
-    assert escalation_of(kind=KIND_CHECK).worker_after == GRACE
+    assert escalation_of(kind=KIND_CHECK) == Escalation(
+        secretary_after=timedelta(hours=1), township_after=timedelta(hours=2)
+    )
 
 
 def found(now: datetime, *duties: Duty) -> list[UUID]:
     Duty.objects.bulk_create(duties)
-    rows = overdue(counties=[COUNTY], kind=KIND_CHECK, now=now, escalation=ESCALATION)
+    rows = overdue(counties=[COUNTY], kind=KIND_CHECK, now=now)
     return [row.id for row in rows]
 
 
@@ -131,7 +131,7 @@ def found(now: datetime, *duties: Duty) -> list[UUID]:
 def test_overdue_is_what_today_can_still_be_mended(now: datetime, *, is_overdue: bool) -> None:
     one = duty()
     assert found(now, one) == ([one.id] if is_overdue else [])
-    assert (slot_of(duty=one, now=now, escalation=ESCALATION).state == "OVERDUE") is is_overdue
+    assert (slot_of(duty=one, now=now).state == "OVERDUE") is is_overdue
 
 
 @pytest.mark.django_db

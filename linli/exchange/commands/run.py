@@ -117,6 +117,7 @@ def _arrival(entry: RosterEntry, filename: str) -> NewArrival:
         arrived_on=entry.arrived_on,
         origin=entry.origin,
         origin_class=entry.origin_class,
+        exposed_on=entry.exposed_on,
         left_on=entry.left_on,
         transport=entry.transport,
         vehicle=entry.vehicle,

@@ -38,6 +38,7 @@ class RosterEntry:
     age: int | None = None
     origin: str = ""
     origin_class: str = "UNKNOWN"
+    exposed_on: date | None = None
     left_on: date | None = None
     transport: str = ""
     vehicle: str = ""

@@ -21,6 +21,7 @@ RELATION: Final = "relation"
 BORN_ON: Final = "born_on"
 AGE: Final = "age"
 ORIGIN: Final = "origin"
+EXPOSED_ON: Final = "exposed_on"
 LEFT_ON: Final = "left_on"
 ARRIVED_ON: Final = "arrived_on"
 TRANSPORT: Final = "transport"
@@ -57,6 +58,7 @@ _RULES: Final = tuple(
         (r"户主", HOUSEHOLD_HEAD),
         (r"(?:证件|证照).*(?:类|种)|(?:id|document).*type", ID_TYPE),
         (r"身份证|证件|身份号|护照号|passport|identity|nationalid|^id(?:card|no|num)", ID_NUMBER),
+        (r"(?:最后|末次|最近|最晚).*接触.*(?:时间|日期|日)|last(?:exposure|contact)", EXPOSED_ON),
         (r"接触|密接|流行病|exposure", CONTACT_HISTORY),
         (r"同行|随行|同乘|同车|companion|travell?(?:ed|ing)with", COMPANIONS),
         (r"症状|发热|发烧|咳嗽|乏力|不适|健康|身体|symptom|fever|health", SYMPTOMS),

@@ -22,7 +22,7 @@ AGREEING: Final = 0.05
 LIKE: Final = 75.0  # rapidfuzz ratio, 0-100, from which a header counts as like a known one
 SHORT_HEADER: Final = 2  # a header of so few characters is like too many words
 
-DATES: Final = frozenset((fields.LEFT_ON, fields.ARRIVED_ON, fields.BORN_ON))
+DATES: Final = frozenset((fields.EXPOSED_ON, fields.LEFT_ON, fields.ARRIVED_ON, fields.BORN_ON))
 # Content so plain that it outweighs a header that says something else.
 PLAIN: Final = frozenset((fields.ID_NUMBER, fields.PHONE, fields.SEX, fields.TEMPERATURE_C))
 

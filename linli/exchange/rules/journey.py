@@ -48,6 +48,9 @@ _LEFT_LATER = Problem(
 _LEAVES_LATER = Problem(
     fields.LEFT_ON, gettext_noop("离开日期在今天之后。"), gettext_noop("请核对离开日期。")
 )
+_EXPOSED_LATER = Problem(
+    fields.EXPOSED_ON, gettext_noop("最后接触日期在今天之后。"), gettext_noop("请核对最后接触日期。")
+)
 _ARRIVED_LONG_AGO = Problem(
     fields.ARRIVED_ON, gettext_noop("到达日期距今已超过60天。"), gettext_noop("请核对年份；无误则不必改。")
 )
@@ -58,9 +61,10 @@ _ORIGIN_CUT = Problem(
 
 @dataclass
 class Journey:
-    """What is read of a row's journey. Problems stand in the order arrived_on, left_on."""
+    """What is read of a row's journey. Problems stand in the order arrived_on, left_on, exposed_on."""
 
     arrived_on: date | None = None
+    exposed_on: date | None = None
     left_on: date | None = None
     origin: str = ""
     origin_class: str = "UNKNOWN"
@@ -76,6 +80,7 @@ def read_journey(*, cells: Mapping[str, Cell], year: int, today: date | None) ->
     if journey.arrived_on is None and not arrival_was_bad:
         journey.problems.append(_NO_ARRIVAL)
     journey.left_on = _day(journey, fields.LEFT_ON, cells.get(fields.LEFT_ON), year, today)
+    journey.exposed_on = _day(journey, fields.EXPOSED_ON, cells.get(fields.EXPOSED_ON), year, today)
     _compare(journey, today)
     origin = said(cells.get(fields.ORIGIN))
     journey.origin_class = origin_class(origin)
@@ -99,6 +104,8 @@ def _compare(journey: Journey, today: date | None) -> None:
         journey.problems.append(_ARRIVES_LATER)
     elif today and arrived and today - arrived > LONG_AGO:
         journey.warnings.append(_ARRIVED_LONG_AGO)
+    if today and journey.exposed_on and journey.exposed_on > today:
+        journey.problems.append(_EXPOSED_LATER)
     if arrived and left and left > arrived:
         journey.problems.append(_LEFT_LATER)
     elif today and left and left > today:

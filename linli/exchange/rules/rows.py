@@ -81,6 +81,7 @@ def _clean_row(
         id_number=person.id_number,
         phone=person.phone,
         arrived_on=journey.arrived_on,
+        exposed_on=journey.exposed_on,
         left_on=journey.left_on,
         origin=journey.origin,
         origin_class=journey.origin_class,

@@ -79,6 +79,10 @@ SYNONYMS: Final = {
         arrivedfrom travelledfrom traveledfrom cameform sourceplace fromwhere lastplace origincity originplace
         provinceoforigin placecomefrom
     """,
+    "exposed_on": """
+        最后接触日期 最后接触时间 末次接触日期 末次接触时间 最后一次接触日期 最后一次接触时间 最近接触日期 最近接触时间
+        lastexposure lastexposureon lastexposuredate lastcontact lastcontactdate dateoflastexposure dateoflastcontact
+    """,
     "left_on": """
         离开时间 离开日期 离 离汉时间 离汉日期 何时离汉 何时离开 离鄂时间 离鄂日期 离开疫区日期 离开疫区时间
         离开武汉时间 离开武汉日期 离开湖北时间 离开湖北日期 出发时间 出发日期 启程时间 启程日期 动身时间

@@ -45,6 +45,7 @@ def field_of(header: str) -> str | None:
             "origin",
             "来源地 来自 何处来 从何地返回（省市） 途经 出发地 返乡前居住地 在鄂住址 Coming_from Origin",
         ),
+        ("exposed_on", "最后接触日期 末次接触时间 最后一次接触病例时间 Last_exposure"),
         ("left_on", "离 离开时间 何时离汉 离鄂时间 离开武汉日期 出发日期 启程时间 Departure_date Date_left"),
         (
             "arrived_on",

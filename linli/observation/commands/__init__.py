@@ -11,6 +11,7 @@ from linli.observation.commands.checks import (
     record_check,
     record_checks,
 )
+from linli.observation.commands.decisions import DecisionNeedsReason, write_decision
 from linli.observation.commands.endings import (
     AlertStillOpen,
     AlreadyThere,
@@ -35,6 +36,19 @@ from linli.observation.commands.moves import (
     refuse_move,
     withdraw_move,
 )
+from linli.observation.commands.protocols import (
+    AlreadyUnder,
+    NewVersion,
+    VersionFaulty,
+    VersionNotYetValid,
+    VersionOfAnotherArea,
+    VersionWritten,
+    declare_in_force,
+    fit_check_duties,
+    move_to_protocol,
+    set_own_version,
+    write_version,
+)
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.restore import restore_duties
@@ -43,9 +57,11 @@ __all__ = [
     "AlertReviewedAlready",
     "AlertStillOpen",
     "AlreadyThere",
+    "AlreadyUnder",
     "CheckBeforeObservation",
     "CheckIdReused",
     "CheckInFuture",
+    "DecisionNeedsReason",
     "EndNeedsReason",
     "ExplanationNeedsReason",
     "FindingNeedsWords",
@@ -54,6 +70,7 @@ __all__ = [
     "MoveAskedAlready",
     "NewArrival",
     "NewCheck",
+    "NewVersion",
     "NothingToExplain",
     "ObservationClosed",
     "Outcome",
@@ -64,14 +81,21 @@ __all__ = [
     "Registered",
     "ReviewNeedsReason",
     "SlotsUnanswered",
+    "VersionFaulty",
+    "VersionNotYetValid",
+    "VersionOfAnotherArea",
+    "VersionWritten",
     "accept_move",
     "ask_to_move",
     "assign_grid",
+    "declare_in_force",
     "end_with_reason",
     "explain_slots",
+    "fit_check_duties",
     "join_certain",
     "join_people",
     "move_to_community",
+    "move_to_protocol",
     "record_check",
     "record_checks",
     "record_finding",
@@ -80,7 +104,10 @@ __all__ = [
     "release",
     "restore_duties",
     "review_alert",
+    "set_own_version",
     "take_referral_step",
     "undo_join",
     "withdraw_move",
+    "write_decision",
+    "write_version",
 ]

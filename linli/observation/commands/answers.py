@@ -8,8 +8,7 @@ from uuid import UUID
 
 from linli.duties.commands import Discharge, discharge_duties
 from linli.duties.models import Duty
-from linli.duties.queries import escalation_of
-from linli.duties.rules import KIND_CHECK, Due, Escalation, needs_visit
+from linli.duties.rules import KIND_CHECK, Due, needs_visit
 from linli.observation.models import Check
 from linli.observation.rules import CALLS, CheckOutcome
 
@@ -22,7 +21,7 @@ class OpenSlot(NamedTuple):
     subject: UUID
     slot_on: date
     session: str
-    due_at: datetime
+    overdue_at: datetime
     outcome: str
 
 
@@ -67,21 +66,20 @@ def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> fro
             slot_on__lte=max(check.slot_on for check in [*waiting, *checks]),
         )
         .order_by("due_at")
-        .values_list("subject", "slot_on", "session", "due_at", "outcome")
+        .values_list("subject", "slot_on", "session", "overdue_at", "outcome")
     ):
         slot = OpenSlot(*row)
         duties[slot.subject].append(slot)
-    escalation = escalation_of(kind=KIND_CHECK)
     discharges: list[Discharge] = []
     for rows in duties.values():
-        discharges += _discharges(rows, facts, escalation)
+        discharges += _discharges(rows, facts)
     discharge_duties(county=county, kind=KIND_CHECK, discharges=discharges, now=now)
     answering = {discharge.fact_id for discharge in discharges}
     return frozenset(check.id for check in checks if _is_call(check) and check.id not in answering)
 
 
 def _discharges(
-    duties: Sequence[OpenSlot], facts: dict[tuple[UUID, object, str], list[Check]], escalation: Escalation
+    duties: Sequence[OpenSlot], facts: dict[tuple[UUID, object, str], list[Check]]
 ) -> list[Discharge]:
     """Return what answers the duties of one person, in order of the slots."""
     answers: list[Discharge] = []
@@ -91,12 +89,12 @@ def _discharges(
         for check in facts.get((duty.subject, duty.slot_on, duty.session), []):
             if outcome == Duty.Outcome.NOT_NEEDED and check.outcome != CheckOutcome.DONE:
                 continue  # nobody had to be there
-            late = _is_call(check) and needs_visit(before=before, at=check.claimed_at, escalation=escalation)
+            late = _is_call(check) and needs_visit(before=before, at=check.claimed_at)
             if late or outcome == CheckOutcome.DONE:
                 continue
             outcome = check.outcome
             answers.append(Discharge(duty.subject, duty.slot_on, duty.session, outcome, fact_id=check.id))
-        before = [Due(duty.due_at, outcome)]
+        before = [Due(duty.overdue_at, outcome)]
     return answers
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from linli.duties.commands import resume_duties, waive_duties
 from linli.observation.commands.endings import close_observation
+from linli.observation.commands.protocols import fit_check_duties
 from linli.observation.models import Observation
 from linli.observation.rules import State as ObservationState
 from linli.referrals import commands
@@ -47,5 +48,6 @@ def take_referral_step(
         waive_duties(county=observation.county, subject=observation.pk, from_=now)
     elif step.effect == Effect.RESUME_CHECKS:
         resume_duties(county=observation.county, subject=observation.pk, from_=now)
+        fit_check_duties(observation=observation, now=now)  # the version may have changed meanwhile
     elif step.effect == Effect.END_OBSERVATION:
         close_observation(observation=observation, state=ObservationState.REFERRED, reason="", by=by, now=now)

@@ -1,9 +1,10 @@
 """Registration of arrivals: person, household, arrival, observation, duties, and the first check if one was told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -41,6 +42,7 @@ class NewArrival:
     arrived_on: date
     origin: str = ""
     origin_class: str = "UNKNOWN"
+    exposed_on: date | None = None
     left_on: date | None = None
     transport: str = ""
     vehicle: str = ""
@@ -142,7 +144,7 @@ def _keep_sources(
 def _open_observations(
     community: AreaCode, new: Sequence[tuple[NewArrival, Person]], by: Viewer, now: datetime
 ) -> list[Observation]:
-    protocol = protocol_on(day=day_of(now))
+    protocol = protocol_on(day=day_of(now), area=community)
     arrivals = [_arrival_row(arrival, person) for arrival, person in new]
     insert_rows(arrivals)
     observations = [_observation_row(row, protocol, now) for row in arrivals]
@@ -186,6 +188,7 @@ def _arrival_row(arrival: NewArrival, person: Person) -> Arrival:
         person=person,
         origin=arrival.origin,
         origin_class=arrival.origin_class,
+        exposed_on=arrival.exposed_on,
         left_on=arrival.left_on,
         arrived_on=arrival.arrived_on,
         transport=arrival.transport,
@@ -199,7 +202,14 @@ def _arrival_row(arrival: NewArrival, person: Person) -> Arrival:
 
 
 def _observation_row(arrival: Arrival, protocol: Protocol, now: datetime) -> Observation:
-    anchor, anchor_on = anchor_of(left_on=arrival.left_on, arrived_on=arrival.arrived_on)
+    rules = rules_of(protocol.pk)
+    anchor, anchor_on = anchor_of(
+        protocol=rules,
+        exposed_on=arrival.exposed_on,
+        left_on=arrival.left_on,
+        arrived_on=arrival.arrived_on,
+        started_on=day_of(now),
+    )
     return Observation(
         id=new_id(),
         county=arrival.county,
@@ -210,17 +220,21 @@ def _observation_row(arrival: Arrival, protocol: Protocol, now: datetime) -> Obs
         protocol=protocol,
         anchor=anchor,
         anchor_on=anchor_on,
-        last_on=last_day(protocol=rules_of(protocol.pk), anchor_on=anchor_on),
+        last_on=last_day(protocol=rules, anchor_on=anchor_on),
         category=category_of(origin_class=arrival.origin_class),
         opened_at=now,
     )
 
 
-def open_check_duties(*, observations: Sequence[Observation], from_: datetime) -> None:
+def open_check_duties(
+    *, observations: Sequence[Observation], from_: datetime, moved_at: Mapping[UUID, datetime] | None = None
+) -> None:
     """Open the checks of observations of one county and one protocol, for slots that fall due after `from_`.
 
-    None falls due before an observation was opened. A duty that exists is left as it is.
+    None falls due before an observation was opened, or before it was moved to the protocol (`moved_at`, by
+    observation). A duty that exists is left as it is.
     """
+    since = moved_at or {}
     first = observations[0]
     slots = slots_of(
         rules=rules_of(first.protocol_id),
@@ -231,6 +245,9 @@ def open_check_duties(*, observations: Sequence[Observation], from_: datetime) -
     open_duties(
         county=first.county,
         kind=KIND_CHECK,
-        subjects=[Subject(id=o.pk, area=o.area, last_on=o.last_on, from_=o.opened_at) for o in observations],
+        subjects=[
+            Subject(id=o.pk, area=o.area, last_on=o.last_on, from_=since.get(o.pk, o.opened_at))
+            for o in observations
+        ],
         slots=slots,
     )

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from linli.observation.commands.register import open_check_duties
-from linli.observation.models import Observation
-from linli.observation.rules import State
+from linli.observation.models import Observation, ObservationDecision
+from linli.observation.rules import DecisionKind, State
 
 
 @transaction.atomic
@@ -15,11 +17,17 @@ def restore_duties() -> None:
     """Open every check that open observations should have, past ones too, so that their silence counts.
 
     Run at each start. What exists is left as it is, so a second run changes nothing. Who is at a clinic has duties
-    already, closed as not needed.
+    already, closed as not needed. Of somebody moved to another protocol, only what falls due since then: the sessions
+    of the new one were nobody's duty before.
     """
+    moved_at: dict[UUID, datetime] = dict(
+        ObservationDecision.objects.filter(kind=DecisionKind.PROTOCOL, observation__state=State.OBSERVING)
+        .values_list("observation")
+        .annotate(Max("at"))
+    )
     groups: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for observation in Observation.objects.filter(state=State.OBSERVING).order_by("pk"):
         groups[observation.county, observation.protocol_id].append(observation)
     for observations in groups.values():
         earliest: datetime = min(observation.opened_at for observation in observations)
-        open_check_duties(observations=observations, from_=earliest)
+        open_check_duties(observations=observations, from_=earliest, moved_at=moved_at)

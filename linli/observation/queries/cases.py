@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.duties.models import Duty
-from linli.duties.queries import SlotState, escalation_of, slots_on
+from linli.duties.queries import SlotState, slots_on
 from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Arrival, Check, Finding
 
@@ -68,7 +68,7 @@ def sheet_of(*, observation: Observation, until: date, now: datetime) -> list[Da
             county=observation.county, kind=KIND_CHECK, subject=observation.pk, slot_on__lte=until
         ).order_by("slot_on", "due_at")
     )
-    slots = slots_on(duties=duties, now=now, escalation=escalation_of(kind=KIND_CHECK))
+    slots = slots_on(duties=duties, now=now)
     days = sorted({d.slot_on for d in duties} | {c.check.slot_on for c in checks}, reverse=True)
     return [
         DaySheet(

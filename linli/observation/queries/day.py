@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from linli.duties.models import Duty
-from linli.duties.queries import SlotState, escalation_of, slots_on
+from linli.duties.queries import SlotState, slots_on
 from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.protocols import rules_of
@@ -82,9 +82,8 @@ def _duties(viewer: Viewer | None) -> QuerySet[Duty]:
 
 
 def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: datetime) -> list[Door]:
-    """Return the day's list for some open observations, in their order. Six statements however many doors."""
+    """Return the day's list for some open observations, in their order. Five statements however many doors."""
     ids = [observation.pk for observation in observations]
-    escalation = escalation_of(kind=KIND_CHECK)
     duties: dict[UUID, list[Duty]] = defaultdict(list)
     # Yesterday's too: the slot before decides whether a call is enough.
     since = day - timedelta(days=1)
@@ -93,11 +92,7 @@ def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: da
     ):
         duties[duty.subject].append(duty)
     slots = {
-        subject: tuple(
-            slot
-            for duty, slot in slots_on(duties=rows, now=now, escalation=escalation)
-            if duty.slot_on == day
-        )
+        subject: tuple(slot for duty, slot in slots_on(duties=rows, now=now) if duty.slot_on == day)
         for subject, rows in duties.items()
     }
     missed: dict[UUID, int] = dict(
@@ -159,7 +154,6 @@ def day_counts(*, viewer: Viewer, day: date, now: datetime, area: str | None = N
     alerts = Alert.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), reviewed_at=None)
     if area is not None:
         observations, alerts = observations.filter(area=area), alerts.filter(area=area)
-    grace = escalation_of(kind=KIND_CHECK).worker_after
     rows = (
         _duties(viewer)
         .filter(subject__in=observations.values("pk"), slot_on=day)
@@ -168,7 +162,7 @@ def day_counts(*, viewer: Viewer, day: date, now: datetime, area: str | None = N
             due=Count("id"),
             done=Count("id", filter=Q(outcome="DONE")),
             tried=Count("id", filter=Q(outcome__in=["NOBODY_HOME", "REFUSED"])),
-            overdue=Count("id", filter=Q(outcome="", due_at__lte=now - grace)),
+            overdue=Count("id", filter=Q(outcome="", overdue_at__lte=now)),
             later=Count("id", filter=Q(outcome="", opens_at__gt=now)),
         )
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -35,8 +35,8 @@ class OverdueCheck:
 def overdue_checks(*, viewer: Viewer | None, now: datetime, level: Level = Level.WORKER) -> QuerySet[Duty]:
     """Overdue checks of open observations that the viewer may see by name, which have reached a level; oldest first."""
     escalation = escalation_of(kind=KIND_CHECK)
-    return _open_and_overdue(viewer, Action.SEE_PERSON, now, escalation).filter(
-        due_at__lte=_reached(level, now, escalation)
+    return _open_and_overdue(viewer, Action.SEE_PERSON, now).filter(
+        overdue_at__lte=_reached(level, now, escalation)
     )
 
 
@@ -52,7 +52,7 @@ def told(*, duties: Sequence[Duty], now: datetime) -> list[OverdueCheck]:
             slot_on=duty.slot_on,
             session=duty.session,
             due_at=duty.due_at,
-            level=level_of(due_at=duty.due_at, now=now, escalation=escalation) or Level.WORKER,
+            level=level_of(overdue_at=duty.overdue_at, now=now, escalation=escalation) or Level.WORKER,
         )
         for duty in duties
     ]
@@ -73,13 +73,13 @@ def overdue_counts(*, viewer: Viewer | None, now: datetime) -> list[OverdueCount
     """Count the overdue checks by community, the most first; a community without any is left out. Three statements."""
     escalation = escalation_of(kind=KIND_CHECK)
     rows = list(
-        _open_and_overdue(viewer, Action.SEE_OVERDUE, now, escalation)
+        _open_and_overdue(viewer, Action.SEE_OVERDUE, now)
         .order_by()
         .values(community=Substr("area", 1, COMMUNITY_DIGITS))
         .annotate(
             overdue=Count("id"),
-            secretary=Count("id", filter=Q(due_at__lte=_reached(Level.SECRETARY, now, escalation))),
-            township=Count("id", filter=Q(due_at__lte=_reached(Level.TOWNSHIP, now, escalation))),
+            secretary=Count("id", filter=Q(overdue_at__lte=_reached(Level.SECRETARY, now, escalation))),
+            township=Count("id", filter=Q(overdue_at__lte=_reached(Level.TOWNSHIP, now, escalation))),
         )
         .order_by("-township", "-overdue", "community")
     )
@@ -96,20 +96,18 @@ def overdue_counts(*, viewer: Viewer | None, now: datetime) -> list[OverdueCount
     ]
 
 
-def _open_and_overdue(
-    viewer: Viewer | None, action: Action, now: datetime, escalation: Escalation
-) -> QuerySet[Duty]:
+def _open_and_overdue(viewer: Viewer | None, action: Action, now: datetime) -> QuerySet[Duty]:
     watched = Observation.objects.filter(pk=OuterRef("subject"), state=State.OBSERVING)
     counties = scope(viewer=viewer, action=action).counties
-    return overdue(counties=counties, kind=KIND_CHECK, now=now, escalation=escalation).filter(
+    return overdue(counties=counties, kind=KIND_CHECK, now=now).filter(
         in_scope(viewer=viewer, action=action), Exists(watched)
     )
 
 
 def _reached(level: Level, now: datetime, escalation: Escalation) -> datetime:
-    """Return the due moment from which on backwards a check has reached a level."""
+    """Return the moment of overdue from which on backwards a check has reached a level."""
     after = {
-        Level.WORKER: escalation.worker_after,
+        Level.WORKER: timedelta(0),
         Level.SECRETARY: escalation.secretary_after,
         Level.TOWNSHIP: escalation.township_after,
     }

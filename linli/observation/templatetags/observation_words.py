@@ -12,7 +12,7 @@ from linli.observation.rules import Basis
 register = template.Library()
 
 TABLES: dict[str, dict[str, Label]] = {
-    "symptom": dict(labels.SYMPTOMS),
+    "symptom": dict(labels.ALL_SYMPTOMS),
     "outcome": dict(labels.OUTCOMES),
     "channel": labels.ALL_CHANNELS,
     "state": labels.STATES,
@@ -27,6 +27,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "site": dict(labels.SITES),
     "basis": labels.ALL_BASES,
     "judgement": dict(labels.JUDGEMENTS),
+    "decision": labels.DECISIONS,
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {

@@ -58,16 +58,6 @@ def test_the_anchor_day_is_day_0_unless_the_protocol_counts_it(protocol: Protoco
 
 
 @pytest.mark.parametrize(
-    ("left_on", "anchor"),
-    [(date(2020, 1, 20), ("LEFT", date(2020, 1, 20))), (None, ("ARRIVED", date(2020, 1, 22)))],
-)
-def test_the_period_counts_from_leaving_else_from_arrival(
-    left_on: date | None, anchor: tuple[str, date]
-) -> None:
-    assert rules.anchor_of(left_on=left_on, arrived_on=date(2020, 1, 22)) == anchor
-
-
-@pytest.mark.parametrize(
     ("clock", "session"),
     [(time(0, 0), "AM"), (time(6, 0), "AM"), (time(11, 59), "AM"), (time(12, 0), "PM"), (time(23, 59), "PM")],
 )

@@ -78,6 +78,7 @@ def _arrival(form: forms.ArrivalForm) -> commands.NewArrival:
     return commands.NewArrival(
         card=card,
         arrived_on=said["arrived_on"],
+        exposed_on=said["exposed_on"],
         left_on=said["left_on"],
         origin=said["origin"].strip(),
         origin_class=origin_class(said["origin"]),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from linli.clock import SHANGHAI, day_of
 from linli.ids import new_id
 from linli.observation import commands, forms, rules
+from linli.observation.labels import ALL_SYMPTOMS
 from linli.observation.protocols import rules_of
 from linli.observation.queries import cases
 from linli.observation.rules import Channel, CheckOutcome, session_at
@@ -48,6 +49,9 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         form = forms.CheckForm(
             initial={"id": new_id(), "seen": newest, "claimed_at": now.astimezone(SHANGHAI)}
         )
+    # The version that the person is under says which symptoms are asked; the words are the pages' own.
+    asked = [pair for pair in ALL_SYMPTOMS if pair[0] in protocol.symptoms]
+    form.fields["symptoms"].choices = asked  # type: ignore[attr-defined]  # a MultipleChoiceField, as the form declares
     page = {
         "form": form,
         "observation": observation,

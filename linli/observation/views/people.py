@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.observation.queries import cases
+from linli.observation.queries import cases, protocols
 from linli.observation.queries.moves import moves_of
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.views.contacts import contacts_context
@@ -84,6 +84,8 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
             )
             for o in observations
         ],
+        "decisions": {o.pk: protocols.decisions_of(observation=o) for o in observations},
+        "version_names": protocols.version_names(),
         "alerts": cases.alerts_visible(viewer=request.viewer).filter(observation__person=person),
         "referrals": referrals_visible(viewer=request.viewer).filter(person=person),
         "sources": queries.sources_of(person=person),
