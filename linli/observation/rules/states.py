@@ -1,0 +1,72 @@
+"""Where observations stand, and when a period is over."""
+
+from datetime import date
+from enum import StrEnum
+
+from linli.people.origins import EPIDEMIC_AREA
+
+
+class State(StrEnum):
+    """Where an observation stands; each end is a column of the balance."""
+
+    OBSERVING = "OBSERVING"
+    RELEASED = "RELEASED"
+    REFERRED = "REFERRED"  # kept by a hospital
+    MOVED_OUT = "MOVED_OUT"
+    LOST = "LOST"
+    STRUCK_OFF = "STRUCK_OFF"
+    DIED = "DIED"
+
+
+class Opening(StrEnum):
+    """How somebody came under observation here."""
+
+    NEW = "NEW"
+    MOVED_IN = "MOVED_IN"
+
+
+class MoveState(StrEnum):
+    """Where a hand-over to another community stands; the sender is responsible until it is accepted."""
+
+    ASKED = "ASKED"
+    ACCEPTED = "ACCEPTED"
+    REFUSED = "REFUSED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+class Place(StrEnum):
+    """Where somebody is observed."""
+
+    HOME = "HOME"
+    CENTRAL = "CENTRAL"
+
+
+class Category(StrEnum):
+    """The two groups that the notice names: from the epidemic area, and back from elsewhere."""
+
+    EPIDEMIC_AREA = "EPIDEMIC_AREA"
+    ELSEWHERE = "ELSEWHERE"
+
+
+class DecisionKind(StrEnum):
+    """What was decided about one observation."""
+
+    PROTOCOL = "PROTOCOL"  # moved to another version
+
+
+def category_of(*, origin_class: str) -> Category:
+    """Return the group that an origin puts somebody in; an unknown origin counts as elsewhere."""
+    return Category.EPIDEMIC_AREA if origin_class in EPIDEMIC_AREA else Category.ELSEWHERE
+
+
+def is_over(*, last_on: date, today: date) -> bool:
+    """Say whether the period is complete: from the day after the last on."""
+    return today > last_on
+
+
+def keeps_first(*, first: date, second: date) -> bool:
+    """Say which of two observations of one person stays open, by their last days: the later; the first of equals.
+
+    So nobody leaves observation earlier for having been entered twice. Source: docs/rules.md#duplicates.
+    """
+    return first >= second
