@@ -1,7 +1,7 @@
 """The cast: who works where, and makers of the smallest valid rows. Every argument by name."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from importlib import import_module
 
 import pytest
@@ -12,10 +12,13 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import moment
 from linli.duties.models import EscalationRow
+from linli.ids import new_id
 from linli.observation.commands import NewArrival, register_arrivals
 from linli.observation.models import Observation, ProtocolInForce
 from linli.observation.protocols import rules_of
-from linli.people.commands import PersonCard
+from linli.people.commands import NewContact, PersonCard, log_contact
+from linli.people.rules.contacts import Outcome as ContactOutcome
+from linli.people.rules.contacts import Purpose, Way
 from linli.reports.models import Deadline
 from linli.staff.commands import give_post
 from linli.staff.models import User
@@ -168,6 +171,13 @@ def sign_in(make_user: Callable[..., User], client: Client) -> Callable[..., Cli
         return client
 
     return enter
+
+
+def look_for(*, observation: Observation, by: Viewer, until: datetime) -> None:
+    """Ring somebody on two days, in vain, often enough to call them lost."""
+    for before in (timedelta(days=1), timedelta(hours=2), timedelta(0)):
+        call = NewContact(new_id(), Way.CALL, Purpose.HEALTH, ContactOutcome.NOT_REACHED, at=until - before)
+        log_contact(person=observation.person, new=call, by=by, now=until)
 
 
 @pytest.fixture

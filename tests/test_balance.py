@@ -39,6 +39,8 @@ REFUSED: Final = (
     commands.ObservationClosed,
     commands.PeriodNotOver,
     commands.SlotsUnanswered,
+    commands.StillIll,
+    commands.TooFewTries,
     commands.ReferralStillOpen,
 )
 

@@ -142,7 +142,7 @@ def test_whoever_tells_of_the_joined_entry_tells_of_who_stays(
     answer = register_arrivals(community=COMMUNITY, arrivals=[again], by=secretary, now=LATEST)[0]
     assert (answer.outcome, answer.person) == ("KNOWN_HERE", first.person)
     commands.end_with_reason(
-        observation=fresh(second), state=State.LOST, reason="x", by=secretary, now=LATEST
+        observation=fresh(second), state=State.STRUCK_OFF, reason="x", by=secretary, now=LATEST
     )
     # The day of arrival was told of the joined entry: it is no new arrival of the person.
     answer = register_arrivals(community=COMMUNITY, arrivals=[again], by=secretary, now=LATEST)[0]
@@ -200,14 +200,14 @@ def test_a_join_is_undone_once_and_with_a_reason(
 
 
 def test_released_after_the_join_and_parted_the_other_is_observed_again(
-    twins: tuple[Observation, Observation], secretary: Viewer
+    twins: tuple[Observation, Observation], secretary: Viewer, doctor: Viewer
 ) -> None:
     first, second = twins
     join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
     over = MORNING + timedelta(days=20)
     slots = [(duty.slot_on, duty.session) for duty in slots_to_explain(observation=fresh(second), now=over)]
     commands.explain_slots(observation=fresh(second), slots=slots, reason="外出", by=secretary, now=over)
-    commands.release(observation=fresh(second), by=secretary, now=over)
+    commands.release(observation=fresh(second), by=doctor, now=over)
     (again,) = commands.undo_join(join=join, reason="认错人", by=secretary, now=over)
 
     assert (again.person, again.last_on) == (first.person, first.last_on)

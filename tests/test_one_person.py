@@ -16,10 +16,11 @@ from linli.duties.models import Duty
 from linli.duties.queries import unexplained
 from linli.ids import new_id
 from linli.observation import commands
-from linli.observation.models import Alert, Check, Observation
+from linli.observation.models import Alert, Check, Observation, Protocol
 from linli.observation.protocols import rules_of, slots_of
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import REFERRED, Channel, CheckOutcome, State, cause_of
+from linli.observation.rules.refusals import LADDER
 from linli.people.commands import PersonCard
 from linli.people.models import Person
 from linli.referrals.models import Referral
@@ -30,7 +31,7 @@ from linli.reports.queries.daily import draft_of_community
 from linli.reports.rules import balance_holds
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, MakeViewer
+from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, MakeViewer, look_for
 
 COMMUNITIES: Final = (COMMUNITY, SIBLING)
 HALF_DAYS: Final = 40  # twenty days: the period, its end, and what comes after
@@ -40,9 +41,14 @@ REFUSED: Final = (
     commands.CheckBeforeObservation,
     commands.NothingToExplain,
     commands.ObservationClosed,
+    commands.NobodyRefuses,
+    commands.NotTheNextStep,
     commands.PeriodNotOver,
     commands.ReferralStillOpen,
+    commands.SampleMissing,
     commands.SlotsUnanswered,
+    commands.StillIll,
+    commands.TooFewTries,
 )
 ACTS: Final = st.tuples(
     st.sampled_from(
@@ -59,6 +65,10 @@ ACTS: Final = st.tuples(
             "release",
             "move",
             "end",
+            "extend",
+            "refuse",
+            "protocol",
+            "seek",
         ]
     ),
     st.integers(0, 9),
@@ -220,6 +230,43 @@ class Life:
             by = self.secretaries[observation.community]
             commands.end_with_reason(observation=observation, state=state, reason="查实", by=by, now=self.now)
 
+    def extend(self, much: int) -> None:
+        """Observe longer, by a few days."""
+        if (observation := self._open()) and len(observation.decisions.all()) < 3:
+            commands.extend_observation(
+                observation=observation,
+                last_on=observation.last_on + timedelta(days=1 + much % 4),
+                reason="又有接触",
+                by=self.doctors[observation.community],
+                now=self.now,
+            )
+
+    def refuse(self, much: int) -> None:
+        """Refuse to be seen; the ladder is climbed, not always in order."""
+        if observation := self._open():
+            by = self.secretaries[observation.community]
+            refused = commands.NewCheck(new_id(), observation, CheckOutcome.REFUSED, Channel.VISIT, self.now)
+            commands.record_check(new=refused, by=by, now=self.now)
+            step = LADDER[much % 3]
+            commands.take_refusal_step(observation=observation, step=step, reason="说明", by=by, now=self.now)
+
+    def protocol(self, much: int) -> None:
+        """Move to another version of three days more, or back."""
+        if observation := self._open():
+            other = {"P2020-01": "P2021-05", "P2021-05": "P2020-01"}[observation.protocol_id]
+            commands.move_to_protocol(
+                observation=observation,
+                protocol=Protocol.objects.get(pk=other),
+                reason="改用",
+                by=self.doctors[observation.community],
+                now=self.now,
+            )
+
+    def seek(self, much: int) -> None:
+        """Look for somebody in vain."""
+        if observation := self._open():
+            look_for(observation=observation, by=self.secretaries[observation.community], until=self.now)
+
 
 def _no_slot_is_lost(observation: Observation, now: datetime) -> None:
     """Every slot of the period stands as one duty; what has passed is answered, tried, waived, missed or explained."""
@@ -233,7 +280,11 @@ def _no_slot_is_lost(observation: Observation, now: datetime) -> None:
         )
     }
     duties = Duty.objects.filter(county=observation.county, subject=observation.pk)
-    assert sorted(duties.values_list("slot_on", "session")) == sorted(wanted)
+    there = {(duty.slot_on, duty.session): duty for duty in duties}
+    assert wanted <= set(there)
+    assert len(there) == len(duties)
+    for slot in set(there) - wanted:  # of a period that was longer for a while
+        assert there[slot].outcome in {"DONE", "NOT_NEEDED"} or there[slot].due_at <= now
     if observation.closed_at is not None:
         ahead = duties.filter(due_at__gt=observation.closed_at).exclude(outcome__in=["DONE", "NOT_NEEDED"])
         assert not ahead.exists()

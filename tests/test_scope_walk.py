@@ -217,7 +217,7 @@ def filled(route: str, rows: Rows) -> str:
 
 FORM: Final = {
     "reason": "CALL",
-    "state": "LOST",
+    "state": "STRUCK_OFF",
     "what": "end",
     "decision": "DIFFERENT",
     "way": "CALL",

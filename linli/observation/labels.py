@@ -91,6 +91,7 @@ SESSIONS: Final[dict[str, Label]] = {
 CAUSES: Final[dict[str, Label]] = {
     "FEVER": _("发热"),
     "SYMPTOM": _("有症状"),
+    "TEST": _("核酸阳性"),
     "ANTIPYRETIC": _("服过退烧药"),
     "DISAGREES": _("自报与上门不一致"),
 }
@@ -119,4 +120,15 @@ ANCHORS: Final[dict[str, Label]] = {
 }
 CATEGORIES: Final[dict[str, Label]] = {"EPIDEMIC_AREA": _("来自疫情发生地区"), "ELSEWHERE": _("其他地区返回")}
 ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册")}
-DECISIONS: Final[dict[str, Label]] = {"PROTOCOL": _("改用方案")}
+DECISIONS: Final[dict[str, Label]] = {
+    "PROTOCOL": _("改用方案"),
+    "EXTENDED": _("延长观察"),
+    "TEST": _("核酸检测"),
+    "REFUSAL": _("拒绝配合"),
+}
+LAB_RESULTS: Final[list[tuple[str, Label]]] = [("NEGATIVE", _("阴性")), ("POSITIVE", _("阳性"))]
+REFUSAL_STEPS: Final[dict[str, Label]] = {
+    "REMINDED": _("提醒：当面或电话说明要求和理由"),
+    "RECORDED": _("记录：写明拒绝的经过"),
+    "TOLD": _("报告：告知居（村）委会和民警"),
+}

@@ -195,7 +195,7 @@ class Alert(models.Model):
     community = models.CharField(max_length=12)
     area = models.CharField(max_length=15)
     observation = models.ForeignKey(Observation, models.PROTECT, related_name="alerts")
-    check_id = models.UUIDField(unique=True)
+    check_id = models.UUIDField(unique=True)  # or the decision that told of a positive test
     cause = models.CharField(max_length=12, choices=[(c.value, c.value) for c in Cause])
     temperature_tenths = models.PositiveSmallIntegerField(null=True)
     symptoms = models.JSONField(default=list)

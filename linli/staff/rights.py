@@ -74,6 +74,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.RECORD_CHECK,
             Action.SEE_OVERDUE,
             Action.CLOSE_OBSERVATION,
+            Action.RELEASE_PERSON,  # where the protocol names the secretary to sign
             Action.SEE_REFERRAL,
             Action.MOVE_REFERRAL,
             Action.SEE_REPORT,

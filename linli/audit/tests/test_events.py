@@ -25,13 +25,15 @@ def end_on_the_page(client: Client, observation: Any, secretary: Any) -> str:
     """End an observation as the secretary does; return the name of the call."""
     client.force_login(get_user_model().objects.get(pk=secretary.user_id))
     answer = client.post(
-        reverse("observation:end", args=[observation.pk]), {"state": "LOST", "reason": "电话打不通"}
+        reverse("observation:end", args=[observation.pk]), {"state": "STRUCK_OFF", "reason": "登记错了"}
     )
     return str(answer["X-Request-Id"])
 
 
 def ends_of(observation: Any) -> list[AuditEvent]:
-    return list(AuditEvent.objects.filter(county=COUNTY, subject=observation.pk, action="observation.lost"))
+    return list(
+        AuditEvent.objects.filter(county=COUNTY, subject=observation.pk, action="observation.struck_off")
+    )
 
 
 @pytest.mark.django_db

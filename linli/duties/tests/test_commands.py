@@ -294,6 +294,6 @@ def test_an_end_waives_what_is_ahead_but_what_was_done(
     answer(observation.pk, "DONE", day=tomorrow, session="AM")
 
     client.force_login(get_user_model().objects.get(pk=secretary.user_id))
-    client.post(reverse("observation:end", args=[observation.pk]), {"state": "LOST", "reason": "失联"})
+    client.post(reverse("observation:end", args=[observation.pk]), {"state": "STRUCK_OFF", "reason": "错登"})
 
     assert outcomes_of(observation.pk) == [*long_past, "", "", "DONE", "NOT_NEEDED"]

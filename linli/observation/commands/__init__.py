@@ -16,17 +16,23 @@ from linli.observation.commands.endings import (
     AlertStillOpen,
     AlreadyThere,
     EndNeedsReason,
+    NotTheSigner,
     PeriodNotOver,
     ReferralStillOpen,
+    SampleMissing,
     SlotsUnanswered,
+    StillIll,
+    TooFewTries,
     end_with_reason,
     move_to_community,
     release,
 )
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
+from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.joins import join_certain, join_people, undo_join
+from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
 from linli.observation.commands.moves import (
     MoveAnsweredAlready,
     MoveAskedAlready,
@@ -50,6 +56,7 @@ from linli.observation.commands.protocols import (
     write_version,
 )
 from linli.observation.commands.referral_steps import take_referral_step
+from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, take_refusal_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.restore import restore_duties
 
@@ -71,6 +78,10 @@ __all__ = [
     "NewArrival",
     "NewCheck",
     "NewVersion",
+    "NobodyRefuses",
+    "NotLater",
+    "NotTheNextStep",
+    "NotTheSigner",
     "NothingToExplain",
     "ObservationClosed",
     "Outcome",
@@ -80,7 +91,12 @@ __all__ = [
     "RefusalNeedsReason",
     "Registered",
     "ReviewNeedsReason",
+    "SampleMissing",
+    "SampleOutsidePeriod",
     "SlotsUnanswered",
+    "StillIll",
+    "TooFarOff",
+    "TooFewTries",
     "VersionFaulty",
     "VersionNotYetValid",
     "VersionOfAnotherArea",
@@ -91,6 +107,7 @@ __all__ = [
     "declare_in_force",
     "end_with_reason",
     "explain_slots",
+    "extend_observation",
     "fit_check_duties",
     "join_certain",
     "join_people",
@@ -99,6 +116,7 @@ __all__ = [
     "record_check",
     "record_checks",
     "record_finding",
+    "record_test",
     "refuse_move",
     "register_arrivals",
     "release",
@@ -106,6 +124,7 @@ __all__ = [
     "review_alert",
     "set_own_version",
     "take_referral_step",
+    "take_refusal_step",
     "undo_join",
     "withdraw_move",
     "write_decision",

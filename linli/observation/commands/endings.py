@@ -7,13 +7,16 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
+from linli.clock import day_of
 from linli.duties.commands import waive_duties
 from linli.ids import new_id
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.register import open_check_duties
 from linli.observation.models import MoveRequest, Observation
-from linli.observation.queries.releases import missing_for_release
+from linli.observation.queries.ladders import tries_of
+from linli.observation.queries.releases import may_sign, missing_for_release
 from linli.observation.rules import MoveState, Opening, State
+from linli.observation.rules.tries import is_lost
 from linli.people.commands import move_person
 from linli.referrals.queries import has_open_referral
 from linli.staff.rules import Viewer
@@ -46,12 +49,36 @@ class SlotsUnanswered(Exception):
     """Slots of the period were neither answered nor explained."""
 
 
+class StillIll(Exception):
+    """The last check found a fever or a symptom."""
+
+
+class SampleMissing(Exception):
+    """The protocol asks for a negative test on its last test day or later."""
+
+
+class NotTheSigner(Exception):
+    """The protocol names somebody else to sign the release."""
+
+
+class TooFewTries(Exception):
+    """Nobody is lost who was not looked for often enough; `tries` found nobody so far, on `days` days."""
+
+    def __init__(self, *, tries: int, days: int) -> None:
+        super().__init__(tries, days)
+        self.tries = tries
+        self.days = days
+
+
 @transaction.atomic
 def release(*, observation: Observation, by: Viewer, now: datetime) -> None:
-    """Release somebody whose period is complete, signed by whoever does it.
+    """Release somebody whose period is complete, signed by one of those whom the protocol names.
 
-    Raises PeriodNotOver, AlertStillOpen, ReferralStillOpen, SlotsUnanswered, ObservationClosed.
+    Raises NotTheSigner, PeriodNotOver, AlertStillOpen, ReferralStillOpen, SlotsUnanswered, StillIll, SampleMissing,
+    ObservationClosed.
     """
+    if not may_sign(viewer=by, observation=observation):
+        raise NotTheSigner(observation.pk)
     missing = missing_for_release(observations=[observation], now=now)[0]
     if missing.period:
         raise PeriodNotOver(observation.last_on)
@@ -61,6 +88,10 @@ def release(*, observation: Observation, by: Viewer, now: datetime) -> None:
         raise ReferralStillOpen(observation.pk)
     if missing.slots:
         raise SlotsUnanswered(missing.slots)
+    if missing.symptom:
+        raise StillIll(observation.pk)
+    if missing.test:
+        raise SampleMissing(observation.pk)
     close_observation(observation=observation, state=State.RELEASED, reason="", by=by, now=now)
 
 
@@ -68,9 +99,13 @@ def release(*, observation: Observation, by: Viewer, now: datetime) -> None:
 def end_with_reason(
     *, observation: Observation, state: State, reason: str, by: Viewer, now: datetime
 ) -> None:
-    """End an observation as lost, struck off or died. Raises EndNeedsReason, ObservationClosed."""
+    """End an observation as lost, struck off or died. Raises EndNeedsReason, TooFewTries (lost), ObservationClosed."""
     if state not in STATED_ENDS or not reason.strip():
         raise EndNeedsReason(state)
+    if state == State.LOST:
+        tries = tries_of(observation=observation)
+        if not is_lost(tries=tries):
+            raise TooFewTries(tries=len(tries), days=len({day_of(at) for at in tries}))
     close_observation(observation=observation, state=state, reason=reason.strip(), by=by, now=now)
 
 

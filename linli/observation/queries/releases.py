@@ -1,19 +1,31 @@
 """Who is to be released, and what is missing: the last day comes to the list by itself."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Count
 
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
-from linli.observation.models import Alert, Observation
-from linli.observation.rules import State, is_over
+from linli.observation.models import Alert, Check, Observation, ObservationDecision
+from linli.observation.protocols import rules_of
+from linli.observation.rules import (
+    CheckOutcome,
+    DecisionKind,
+    Reading,
+    ReleaseNeed,
+    State,
+    is_ill,
+    is_over,
+)
+from linli.observation.rules.releases import LabResult, LabTest, lacks_test
 from linli.referrals.queries import open_referrals_of
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer
+from linli.staff.rules import Viewer, roles_at
 
 
 @dataclass(frozen=True)
@@ -24,11 +36,13 @@ class Missing:
     slots: int  # neither answered nor explained
     alerts: int  # not reviewed
     referral: bool  # on the way to a clinic or at it
+    symptom: bool  # the last check found a fever or a symptom
+    test: bool  # the protocol asks for a negative test
 
     @property
     def anything(self) -> bool:
         """Say whether the release must wait."""
-        return self.period or bool(self.slots) or bool(self.alerts) or self.referral
+        return any((self.period, self.slots, self.alerts, self.referral, self.symptom, self.test))
 
 
 @dataclass(frozen=True)
@@ -37,10 +51,11 @@ class ToRelease:
 
     observation: Observation
     missing: Missing
+    may_sign: bool
 
 
 def missing_for_release(*, observations: list[Observation], now: datetime) -> list[Missing]:
-    """Return what each observation lacks for its release, in order. Three statements a county."""
+    """Return what each observation lacks for its release, in order. Five statements in one county."""
     ids = [observation.pk for observation in observations]
     slots: dict[object, int] = {}
     for county in {observation.county for observation in observations}:
@@ -54,15 +69,55 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
         .annotate(n=Count("pk"))
     )
     referred = open_referrals_of(subjects=ids)
+    tests = _tests_of(ids)
+    ill = _ill_at_last(observations)
     return [
         Missing(
             period=not is_over(last_on=o.last_on, today=day_of(now)),
             slots=slots.get(o.pk, 0),
             alerts=alerts.get(o.pk, 0),
             referral=o.pk in referred,
+            symptom=o.pk in ill,
+            test=lacks_test(
+                protocol=rules_of(o.protocol_id), anchor_on=o.anchor_on, tests=tests.get(o.pk, ())
+            ),
         )
         for o in observations
     ]
+
+
+def _tests_of(ids: list[UUID]) -> dict[UUID, list[LabTest]]:
+    """Return the tests of observations in the order in which they were told."""
+    tests: dict[UUID, list[LabTest]] = defaultdict(list)
+    rows = ObservationDecision.objects.filter(observation__in=ids, kind=DecisionKind.TEST)
+    for subject, values in rows.order_by("at", "pk").values_list("observation_id", "values"):
+        told = LabTest(date.fromisoformat(values["taken_on"]), LabResult(values["result"]))
+        tests[subject].append(told)
+    return tests
+
+
+def _ill_at_last(observations: list[Observation]) -> set[UUID]:
+    """Return those whose protocol asks for no symptom, and whose last check found a fever or one."""
+    asked = {
+        o.pk: rules_of(o.protocol_id)
+        for o in observations
+        if ReleaseNeed.NO_SYMPTOM in rules_of(o.protocol_id).release_needs
+    }
+    last: dict[UUID, Reading] = {}
+    rows = Check.objects.filter(
+        county__in={o.county for o in observations}, observation__in=list(asked), outcome=CheckOutcome.DONE
+    ).order_by("claimed_at", "received_at")
+    for subject, channel, tenths, symptoms in rows.values_list(
+        "observation_id", "channel", "temperature_tenths", "symptoms"
+    ):
+        last[subject] = Reading(channel, tenths, frozenset(symptoms))
+    return {subject for subject, reading in last.items() if is_ill(reading=reading, protocol=asked[subject])}
+
+
+def may_sign(*, viewer: Viewer, observation: Observation) -> bool:
+    """Say whether the viewer holds a post that the protocol of an observation names to sign its release."""
+    signers = rules_of(observation.protocol_id).release_signers
+    return bool(roles_at(viewer=viewer, area=observation.area) & set(signers))
 
 
 def to_release(*, viewer: Viewer | None, today: date, now: datetime) -> list[ToRelease]:
@@ -75,7 +130,10 @@ def to_release(*, viewer: Viewer | None, today: date, now: datetime) -> list[ToR
         .order_by("last_on", "area", "person__household__walk_order", "pk")
     )
     missing = missing_for_release(observations=observations, now=now)
-    return [ToRelease(o, lacks) for o, lacks in zip(observations, missing, strict=True)]
+    return [
+        ToRelease(o, lacks, may_sign=viewer is not None and may_sign(viewer=viewer, observation=o))
+        for o, lacks in zip(observations, missing, strict=True)
+    ]
 
 
 def slots_to_explain(*, observation: Observation, now: datetime) -> list[Duty]:

@@ -17,6 +17,7 @@ from linli.observation.rules.checks import (
     UnbelievableTemperature,
     cause_of,
     disagree,
+    is_ill,
     is_in_future,
     must_remeasure,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "differing",
     "disagree",
     "faults_of",
+    "is_ill",
     "is_in_future",
     "is_over",
     "keeps_first",

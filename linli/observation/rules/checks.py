@@ -36,12 +36,13 @@ class Cause(StrEnum):
 
     FEVER = "FEVER"
     SYMPTOM = "SYMPTOM"
+    TEST = "TEST"  # a positive nucleic acid test
     ANTIPYRETIC = "ANTIPYRETIC"  # a normal reading after a medicine against fever proves nothing
     DISAGREES = "DISAGREES"  # what was told and what was seen at the door do not fit
 
 
 # Causes that propose a clinic; the others ask the doctor to look.
-REFERRED: Final = frozenset({Cause.FEVER, Cause.SYMPTOM})
+REFERRED: Final = frozenset({Cause.FEVER, Cause.SYMPTOM, Cause.TEST})
 
 
 class Site(StrEnum):
@@ -103,14 +104,15 @@ def disagree(*, one: Reading, other: Reading, protocol: ProtocolRules) -> bool:
     told, seen = sorted((one, other), key=lambda reading: reading.channel == Channel.VISIT)
     if told.channel not in {Channel.SELF, Channel.PROXY} or seen.channel != Channel.VISIT:
         return False
-    if _is_ill(told, protocol) != _is_ill(seen, protocol):
+    if is_ill(reading=told, protocol=protocol) != is_ill(reading=seen, protocol=protocol):
         return True
     if told.temperature_tenths is None or seen.temperature_tenths is None:
         return False
     return abs(told.temperature_tenths - seen.temperature_tenths) >= DISAGREEMENT_TENTHS
 
 
-def _is_ill(reading: Reading, protocol: ProtocolRules) -> bool:
+def is_ill(*, reading: Reading, protocol: ProtocolRules) -> bool:
+    """Say whether a check found a fever or a listed symptom."""
     feverish = (reading.temperature_tenths or 0) >= protocol.fever_tenths
     return feverish or bool(reading.symptoms & set(protocol.symptoms))
 

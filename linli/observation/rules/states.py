@@ -52,6 +52,9 @@ class DecisionKind(StrEnum):
     """What was decided about one observation."""
 
     PROTOCOL = "PROTOCOL"  # moved to another version
+    EXTENDED = "EXTENDED"  # a later last day
+    TEST = "TEST"  # a nucleic acid test and its result
+    REFUSAL = "REFUSAL"  # a step after somebody refused; rules.refusals
 
 
 def category_of(*, origin_class: str) -> Category:

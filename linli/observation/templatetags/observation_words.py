@@ -28,6 +28,8 @@ TABLES: dict[str, dict[str, Label]] = {
     "basis": labels.ALL_BASES,
     "judgement": dict(labels.JUDGEMENTS),
     "decision": labels.DECISIONS,
+    "lab": dict(labels.LAB_RESULTS),
+    "refusal": labels.REFUSAL_STEPS,
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {

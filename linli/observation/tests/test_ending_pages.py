@@ -12,7 +12,8 @@ from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.observation.tests.acts import DAY, check_url, words
 from linli.observation.tests.pages import form_with
-from tests.cast import COMMUNITY, SIBLING, MakeObservation
+from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, SIBLING, MakeObservation, look_for
 
 
 def test_release_before_the_last_day_is_explained(doctor_client: Client, observation: Observation) -> None:
@@ -83,11 +84,29 @@ def test_a_move_that_leads_nowhere_is_explained_at_its_field(
     assert observation.state == State.OBSERVING
 
 
+def test_nobody_is_lost_who_was_not_looked_for(
+    secretary_client: Client, make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    now = timezone.now()
+    observation = make_observation(at=now - timedelta(days=3), arrived_on=day_of(now - timedelta(days=3)))
+    url, said = reverse("observation:end", args=[observation.pk]), {"state": "LOST", "reason": "电话不通"}
+    page = secretary_client.post(url, said)
+    assert page.status_code == 422
+    assert "现在有 0 次，分在 0 天" in words(page)
+    assert form_with(page, "state")["reason"] == "电话不通"
+
+    look_for(observation=observation, by=secretary, until=now)
+    assert secretary_client.get(url).context["tries"]
+    assert secretary_client.post(url, said).status_code == 302
+    observation.refresh_from_db()
+    assert (observation.state, observation.closed_reason) == (State.LOST, "电话不通")
+
+
 def test_an_end_is_stated_with_a_reason(secretary_client: Client, observation: Observation) -> None:
     url = reverse("observation:end", args=[observation.pk])
-    assert secretary_client.post(url, {"state": "LOST", "reason": ""}).status_code == 422
-    assert secretary_client.post(url, {"state": "LOST", "reason": "电话不通，家中无人"}).status_code == 302
+    assert secretary_client.post(url, {"state": "DIED", "reason": ""}).status_code == 422
+    assert secretary_client.post(url, {"state": "STRUCK_OFF", "reason": "名字登错"}).status_code == 302
     observation.refresh_from_db()
-    assert (observation.state, observation.closed_reason) == (State.LOST, "电话不通，家中无人")
+    assert (observation.state, observation.closed_reason) == (State.STRUCK_OFF, "名字登错")
     page = secretary_client.get(check_url(observation))
     assert "不能再登记" in words(page)

@@ -73,6 +73,11 @@ def test_an_open_alert_keeps_somebody_from_release(make_observation: MakeObserva
         release(observation=observation, by=doctor, now=after)
 
     explain_all(observation, doctor, after)
+    with pytest.raises(commands.StillIll):  # nobody has seen the person well since
+        release(observation=observation, by=doctor, now=after)
+
+    well = NewCheck(new_id(), observation, CheckOutcome.DONE, Channel.VISIT, after, temperature_tenths=365)
+    record_check(new=well, by=doctor, now=after)
     release(observation=observation, by=doctor, now=after)
     assert observation.state == "RELEASED"
 
@@ -89,7 +94,7 @@ def test_a_review_says_why_and_stands(make_observation: MakeObservation, doctor:
     assert Alert.objects.get().review_reason == "已排除"
 
 
-@pytest.mark.parametrize("state", [State.LOST, State.STRUCK_OFF, State.DIED])
+@pytest.mark.parametrize("state", [State.STRUCK_OFF, State.DIED])
 def test_a_stated_end_takes_a_reason_and_waives_what_is_ahead(
     make_observation: MakeObservation, secretary: Viewer, state: State
 ) -> None:
@@ -102,7 +107,7 @@ def test_a_stated_end_takes_a_reason_and_waives_what_is_ahead(
     ahead = Duty.objects.filter(county=COUNTY, subject=observation.pk, due_at__gt=MORNING)
     assert set(ahead.values_list("outcome", flat=True)) == {"NOT_NEEDED"}
     with pytest.raises(commands.ObservationClosed):
-        end_with_reason(observation=observation, state=State.LOST, reason="再一次", by=secretary, now=MORNING)
+        end_with_reason(observation=observation, state=State.DIED, reason="再一次", by=secretary, now=MORNING)
 
 
 def test_release_is_no_end_that_one_may_simply_state(

@@ -83,7 +83,7 @@ def test_an_end_takes_the_question_back(
     observation: Observation, secretary: Viewer, neighbour: Viewer
 ) -> None:
     request = asked(observation, secretary)
-    end_with_reason(observation=observation, state=State.LOST, reason="失联", by=secretary, now=LATER)
+    end_with_reason(observation=observation, state=State.STRUCK_OFF, reason="错登", by=secretary, now=LATER)
     request.refresh_from_db()
     assert request.state == "WITHDRAWN"
     with pytest.raises(commands.ObservationClosed):

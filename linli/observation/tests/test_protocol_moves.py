@@ -230,7 +230,7 @@ def test_a_move_needs_a_reason_an_open_observation_and_another_version_of_this_a
         move("P2020-01", "再来一次")
     with pytest.raises(VersionOfAnotherArea):
         move("P2020-02H", "学武汉")
-    end_with_reason(observation=observation, state=State.LOST, reason="失联", by=secretary, now=NOON)
+    end_with_reason(observation=observation, state=State.STRUCK_OFF, reason="错登", by=secretary, now=NOON)
     with pytest.raises(ObservationClosed):
         move("P2022-12", "太晚")
 

@@ -1,6 +1,7 @@
 """Ends of an observation: release, move, and those that are stated with a reason."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,15 +9,27 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import area_open, communities_under
 from linli.areas.rules import AreaCode
 from linli.observation import commands, forms
 from linli.observation.queries import cases
+from linli.observation.queries.ladders import tries_of
 from linli.observation.rules import State
+from linli.observation.rules.tries import LEAST_DAYS, LEAST_TRIES
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
+
+REFUSED_RELEASE: Final = {
+    commands.AlertStillOpen: gettext_lazy("还有预警没有复核，先复核再解除。"),
+    commands.ReferralStillOpen: gettext_lazy("正在送医途中，先办结送医再解除。"),
+    commands.SlotsUnanswered: gettext_lazy("还有漏查的时段没有说明，先说明再解除。"),
+    commands.StillIll: gettext_lazy("最后一次登记仍有发热或症状，先上门确认没有症状再解除。"),
+    commands.SampleMissing: gettext_lazy("方案要求的核酸阴性结果还没有登记，先登记再解除。"),
+    commands.NotTheSigner: gettext_lazy("方案规定由别人签字解除。"),
+}
 
 
 @staff_page
@@ -31,12 +44,8 @@ def release(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         messages.error(
             request, _("观察期到 %(day)s 止，次日起才能解除。") % {"day": observation.last_on.isoformat()}
         )
-    except commands.AlertStillOpen:
-        messages.error(request, _("还有预警没有复核，先复核再解除。"))
-    except commands.ReferralStillOpen:
-        messages.error(request, _("正在送医途中，先办结送医再解除。"))
-    except commands.SlotsUnanswered:
-        messages.error(request, _("还有漏查的时段没有说明，先说明再解除。"))
+    except tuple(REFUSED_RELEASE) as refused:
+        messages.error(request, REFUSED_RELEASE[type(refused)])
     except commands.ObservationClosed:
         messages.warning(request, _("观察已经结束。"))
     else:
@@ -64,6 +73,7 @@ def end(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "person": observation.person,
         "end_form": end_form,
         "move_form": move_form,
+        "tries": tries_of(observation=observation),
         "neighbours": communities_under(code=AreaCode(observation.county)),
     }
     failed = bool(end_form.errors or move_form.errors)
@@ -83,6 +93,13 @@ def _ended(request: StaffRequest, form: forms.EndForm, observation_id: UUID, now
         )
     except commands.ObservationClosed:
         form.add_error(None, _("观察已经结束。"))
+        return False
+    except commands.TooFewTries as few:
+        few_words = _(
+            "至少找过 %(tries)s 次、分在 %(days)s 天都没找到，才能算失联；现在有 %(had)s 次，分在 %(on)s 天。"
+        )
+        least = {"tries": LEAST_TRIES, "days": LEAST_DAYS}
+        form.add_error("state", few_words % (least | {"had": few.tries, "on": few.days}))
         return False
     messages.success(request, _("已结束观察。"))
     return True

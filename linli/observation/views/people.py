@@ -12,8 +12,9 @@ from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases, protocols
+from linli.observation.queries.ladders import refusal_of
 from linli.observation.queries.moves import moves_of
-from linli.observation.queries.releases import slots_to_explain
+from linli.observation.queries.releases import may_sign, slots_to_explain
 from linli.observation.views.contacts import contacts_context
 from linli.people import commands, queries
 from linli.people.commands import RevealReason
@@ -74,14 +75,16 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "identity": queries.masked_identity(person=person),
         "arrivals": cases.arrivals_of(person=person),
         "observations": [
-            (
-                o,
-                cases.sheet_of(observation=o, until=today, now=now),
-                o.last_on < today,
-                bool(slots_to_explain(observation=o, now=now)),
-                cases.findings_of(observation=o),
-                moves_of(observation=o),
-            )
+            {
+                "observation": o,
+                "sheet": cases.sheet_of(observation=o, until=today, now=now),
+                "is_over": o.last_on < today,
+                "to_explain": bool(slots_to_explain(observation=o, now=now)),
+                "findings": cases.findings_of(observation=o),
+                "moves": moves_of(observation=o),
+                "refusal": refusal_of(observation=o),
+                "may_sign": allowed(Action.RELEASE_PERSON) and may_sign(viewer=request.viewer, observation=o),
+            }
             for o in observations
         ],
         "decisions": {o.pk: protocols.decisions_of(observation=o) for o in observations},

@@ -31,7 +31,7 @@ from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, FIRST_DAY, SIBLING
+from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, look_for
 
 SIGNERS = {
     Level.COMMUNITY: Role.SECRETARY,
@@ -91,7 +91,7 @@ class BusyDay:
 
 
 @pytest.fixture
-def busy_day(areas: dict[str, Area], signer: Signer) -> BusyDay:
+def busy_day(areas: dict[str, Area], signer: Signer, doctor: Viewer) -> BusyDay:
     """Let everything that a report counts happen in COMMUNITY on FIRST_DAY."""
     secretary, neighbour = signer(area=COMMUNITY), signer(area=SIBLING)
 
@@ -129,7 +129,8 @@ def busy_day(areas: dict[str, Area], signer: Signer) -> BusyDay:
     take_to_clinic(suspect, secretary, result="SUSPECTED", end=Step.RESULT)
 
     ends = on_first_day(11)
-    release(observation=released, by=secretary, now=ends)
+    release(observation=released, by=doctor, now=ends)
+    look_for(observation=lost, by=secretary, until=ends)
     for observation, state in ((lost, State.LOST), (struck_off, State.STRUCK_OFF), (died, State.DIED)):
         end_with_reason(observation=observation, state=state, reason="街道核实", by=secretary, now=ends)
     move_to_community(observation=leaving, community=SIBLING, address="9栋", by=secretary, now=ends)

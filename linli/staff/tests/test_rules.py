@@ -89,7 +89,7 @@ def test_two_posts_do_not_lend_each_other_their_rights() -> None:
 
     assert scope(viewer=viewer, action=Action.SEE_PERSON).areas == (COMMUNITY, SIBLING)
     assert scope(viewer=viewer, action=Action.SEAL_REPORT).areas == (SIBLING,)
-    assert not may_at(viewer=viewer, action=Action.RELEASE_PERSON, area=SIBLING)
+    assert not may_at(viewer=viewer, action=Action.REVIEW_ALERT, area=SIBLING)
     assert roles_at(viewer=viewer, area=COMMUNITY) == {Role.DOCTOR}
 
 
@@ -117,7 +117,7 @@ def test_only_an_administrator_manages_staff() -> None:
 
 
 def test_only_a_doctor_judges() -> None:
-    judging = {Action.REVIEW_ALERT, Action.RELEASE_PERSON, Action.JUDGE_REFERRAL}
+    judging = {Action.REVIEW_ALERT, Action.JUDGE_REFERRAL}
     assert {role for role in Role if RIGHTS[role] & judging} == {Role.DOCTOR}
 
 

@@ -1,0 +1,48 @@
+"""Shapes of what is decided about one observation. Meaning is checked by commands."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.observation.labels import LAB_RESULTS
+from linli.observation.rules.refusals import RefusalStep
+
+
+class ExtendForm(forms.Form):
+    """Until when longer, and why."""
+
+    last_on = forms.DateField(label=_("延长到"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(
+        label=_("理由"),
+        max_length=200,
+        help_text=_("例如：同住家人确诊，最后接触在 2 月 3 日。"),
+        error_messages={"required": _("请写明理由。")},
+    )
+
+
+class LabTestForm(forms.Form):
+    """When a sample was taken, and what it said."""
+
+    taken_on = forms.DateField(label=_("采样日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    result = forms.ChoiceField(label=_("结果"), choices=LAB_RESULTS, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("依据"),
+        max_length=200,
+        help_text=_("例如：区医院报告单，编号 0123。"),
+        error_messages={"required": _("请写明结果从哪里来。")},
+    )
+
+
+class RefusalStepForm(forms.Form):
+    """What was said and to whom, for the step that the page showed."""
+
+    step = forms.TypedChoiceField(
+        choices=[(step.value, step.value) for step in RefusalStep],
+        coerce=RefusalStep,
+        widget=forms.HiddenInput,
+    )
+    reason = forms.CharField(
+        label=_("经过"),
+        max_length=200,
+        help_text=_("什么时候、对谁说的、怎么答复。"),
+        error_messages={"required": _("请写明经过。")},
+    )

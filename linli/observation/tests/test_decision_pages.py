@@ -1,0 +1,69 @@
+"""The pages of a longer period, of a test, and of a refusal."""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from linli.clock import day_of
+from linli.observation.models import Observation, ObservationDecision
+from linli.observation.tests.acts import record, words
+from linli.observation.tests.pages import form_with
+
+
+def test_a_longer_period_is_said_with_its_reason(secretary_client: Client, observation: Observation) -> None:
+    url = reverse("observation:extend", args=[observation.pk])
+    later = (observation.last_on + timedelta(days=2)).isoformat()
+    early = secretary_client.post(url, {"last_on": observation.last_on.isoformat(), "reason": "家人确诊"})
+    assert (early.status_code, form_with(early, "last_on")["reason"]) == (422, "家人确诊")
+    assert "要晚于现在的最后一天。" in words(early)
+    assert secretary_client.post(url, {"last_on": later, "reason": " "}).status_code == 422
+    far = (observation.last_on + timedelta(days=99)).isoformat()
+    assert "最晚只能延长到" in words(secretary_client.post(url, {"last_on": far, "reason": "家人确诊"}))
+
+    page = secretary_client.post(url, {"last_on": later, "reason": "家人确诊"}, follow=True)
+    assert "延长观察" in words(page)
+    assert "家人确诊" in words(page)
+    observation.refresh_from_db()
+    assert observation.last_on.isoformat() == later
+
+
+def test_a_test_is_kept_with_where_its_result_came_from(
+    doctor_client: Client, observation: Observation
+) -> None:
+    url = reverse("observation:lab_test", args=[observation.pk])
+    today = day_of(timezone.now())
+    said = {"taken_on": (today + timedelta(days=1)).isoformat(), "result": "NEGATIVE", "words": "报告单 0123"}
+    wrong = doctor_client.post(url, said)
+    assert wrong.status_code == 422
+    assert "采样日期应在起算日和今天之间。" in words(wrong)
+    page = doctor_client.post(url, said | {"taken_on": today.isoformat()}, follow=True)
+    assert "阴性" in words(page)
+    assert "报告单 0123" in words(page)
+    page = doctor_client.post(url, said | {"taken_on": today.isoformat(), "result": "POSITIVE"}, follow=True)
+    assert "核酸阳性" in words(page)
+
+
+def test_a_refusal_is_reminded_recorded_told_and_then_there_is_no_step(
+    worker_client: Client, observation: Observation
+) -> None:
+    url = reverse("observation:refusal", args=[observation.pk])
+    assert "这个人现在没有拒绝。" in words(worker_client.get(url))
+    record(worker_client, observation, outcome="REFUSED")
+    person = reverse("observation:person", args=[observation.person_id])
+    assert url in words(worker_client.get(person))
+    for step in ("提醒", "记录", "报告"):
+        page = worker_client.get(url)
+        typed = form_with(page, "reason")
+        assert step in words(page)
+        assert worker_client.post(url, typed | {"reason": ""}).status_code == 422
+        assert worker_client.post(url, typed | {"reason": "在门口说明"}).status_code == 302
+    page = worker_client.get(url)
+    assert "没有下一步" in words(page)
+    assert 'name="reason"' not in words(page)
+
+    stale = worker_client.post(url, {"step": "REMINDED", "reason": "又一次"})
+    assert stale.status_code == 422
+    assert "这一步刚才已有人做了" in words(stale)
+    assert ObservationDecision.objects.count() == 3

@@ -1,0 +1,170 @@
+"""Decisions about one observation: longer, tested, refused; and who signs its release."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from linli.clock import moment
+from linli.duties.models import Duty
+from linli.ids import new_id
+from linli.observation import commands
+from linli.observation.commands import NewCheck, record_check
+from linli.observation.models import Alert, Observation, ObservationDecision, Protocol
+from linli.observation.queries.ladders import refusal_of
+from linli.observation.queries.releases import missing_for_release
+from linli.observation.rules import Channel, CheckOutcome, State
+from linli.observation.rules.refusals import LADDER
+from linli.observation.rules.releases import LabResult, LabTest
+from linli.observation.tests.test_endings import explain_all
+from linli.referrals.models import Referral
+from linli.staff.rules import Viewer
+from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation, look_for
+
+LAST_DAY = date(2020, 2, 9)
+NOON = moment(FIRST_DAY, time(12))
+
+
+def told(observation: Observation, outcome: CheckOutcome, by: Viewer, hour: int) -> None:
+    at = moment(FIRST_DAY, time(hour))
+    tenths = 365 if outcome == CheckOutcome.DONE else None
+    new = NewCheck(new_id(), observation, outcome, Channel.VISIT, at, temperature_tenths=tenths)
+    record_check(new=new, by=by, now=at)
+
+
+def test_a_longer_period_opens_its_checks_and_keeps_why(
+    make_observation: MakeObservation, doctor: Viewer
+) -> None:
+    observation = make_observation()
+    until = LAST_DAY + timedelta(days=3)
+    commands.extend_observation(
+        observation=observation, last_on=until, reason="又有接触", by=doctor, now=NOON
+    )
+    observation.refresh_from_db()
+    assert observation.last_on == until
+    duties = Duty.objects.filter(county=COUNTY, subject=observation.pk, slot_on__gt=LAST_DAY, outcome="")
+    assert sorted({duty.slot_on for duty in duties}) == [LAST_DAY + timedelta(days=n) for n in (1, 2, 3)]
+    assert duties.count() == 6
+    assert ObservationDecision.objects.get().reason == "又有接触"
+
+
+@pytest.mark.parametrize(
+    ("days", "refused"), [(0, commands.NotLater), (-1, commands.NotLater), (15, commands.TooFarOff)]
+)
+def test_a_period_grows_by_at_most_one_more(
+    make_observation: MakeObservation, doctor: Viewer, days: int, refused: type[Exception]
+) -> None:
+    observation = make_observation()
+    until = LAST_DAY + timedelta(days=days)
+    with pytest.raises(refused):
+        commands.extend_observation(observation=observation, last_on=until, reason="久", by=doctor, now=NOON)
+    assert not ObservationDecision.objects.exists()
+
+
+def test_a_refusal_is_answered_step_by_step_and_by_nothing_more(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
+    observation = make_observation()
+
+    def step(number: int) -> None:
+        commands.take_refusal_step(
+            observation=observation, step=LADDER[number], reason="在门口", by=worker, now=NOON
+        )
+
+    with pytest.raises(commands.NobodyRefuses):
+        step(0)
+    told(observation, CheckOutcome.REFUSED, worker, 9)
+    with pytest.raises(commands.NotTheNextStep):
+        step(1)
+    for number in range(3):
+        step(number)
+    stands = refusal_of(observation=observation)
+    assert stands is not None
+    assert (stands.taken, stands.next) == (LADDER, None)
+    for number in range(3):
+        with pytest.raises(commands.NotTheNextStep):
+            step(number)
+
+    observation.refresh_from_db()
+    assert observation.state == State.OBSERVING  # nothing else follows
+    told(observation, CheckOutcome.DONE, worker, 15)
+    assert refusal_of(observation=observation) is None
+
+
+def test_somebody_seen_again_is_not_lost(make_observation: MakeObservation, secretary: Viewer) -> None:
+    observation = make_observation(at=MORNING - timedelta(days=2), arrived_on=FIRST_DAY - timedelta(days=2))
+    look_for(observation=observation, by=secretary, until=MORNING)
+    told(observation, CheckOutcome.DONE, secretary, 9)
+    with pytest.raises(commands.TooFewTries) as few:
+        commands.end_with_reason(
+            observation=observation, state=State.LOST, reason="电话不通", by=secretary, now=NOON
+        )
+    assert (few.value.tries, few.value.days) == (0, 0)
+
+
+def test_a_positive_test_alerts_and_proposes_a_clinic_until_a_person_reviews_it(
+    make_observation: MakeObservation, doctor: Viewer
+) -> None:
+    observation = make_observation()
+    commands.record_test(
+        observation=observation,
+        test=LabTest(FIRST_DAY, LabResult.POSITIVE),
+        words="报告单",
+        by=doctor,
+        now=NOON,
+    )
+    commands.record_test(
+        observation=observation,
+        test=LabTest(FIRST_DAY, LabResult.NEGATIVE),
+        words="复检",
+        by=doctor,
+        now=NOON,
+    )
+    assert Alert.objects.get().reviewed_at is None
+    assert Alert.objects.get().cause == "TEST"
+    assert Referral.objects.get().subject == observation.pk
+
+
+@pytest.mark.parametrize("days", [-2, 1])
+def test_a_sample_is_of_the_period_so_far(
+    make_observation: MakeObservation, doctor: Viewer, days: int
+) -> None:
+    taken = FIRST_DAY + timedelta(days=days)
+    with pytest.raises(commands.SampleOutsidePeriod):
+        commands.record_test(
+            observation=make_observation(),
+            test=LabTest(taken, LabResult.NEGATIVE),
+            words="报告单",
+            by=doctor,
+            now=NOON,
+        )
+
+
+def test_where_the_protocol_asks_for_a_test_nobody_is_released_without(
+    make_observation: MakeObservation, doctor: Viewer
+) -> None:
+    observation = make_observation()
+    rural = Protocol.objects.get(pk="P2021-01R")
+    commands.move_to_protocol(observation=observation, protocol=rural, reason="返乡", by=doctor, now=NOON)
+    observation.refresh_from_db()
+    after = moment(observation.last_on + timedelta(days=1), time(9))
+    explain_all(observation, doctor, after)
+    with pytest.raises(commands.SampleMissing):
+        commands.release(observation=observation, by=doctor, now=after)
+
+    negative = LabTest(observation.last_on, LabResult.NEGATIVE)
+    commands.record_test(observation=observation, test=negative, words="报告单", by=doctor, now=after)
+    assert not missing_for_release(observations=[observation], now=after)[0].anything
+    commands.release(observation=observation, by=doctor, now=after)
+    assert observation.state == State.RELEASED
+
+
+def test_the_protocol_names_who_signs(
+    make_observation: MakeObservation, doctor: Viewer, secretary: Viewer
+) -> None:
+    observation = make_observation()
+    after = moment(LAST_DAY + timedelta(days=1), time(9))
+    explain_all(observation, doctor, after)
+    with pytest.raises(commands.NotTheSigner):
+        commands.release(observation=observation, by=secretary, now=after)
+    commands.release(observation=observation, by=doctor, now=after)
+    assert observation.state == State.RELEASED

@@ -1,0 +1,124 @@
+"""What is decided about one observation: a longer period, a test, a step after a refusal."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.observation import commands
+from linli.observation.decision_forms import ExtendForm, LabTestForm, RefusalStepForm
+from linli.observation.queries import cases
+from linli.observation.queries.ladders import refusal_of
+from linli.observation.rules.releases import LabResult, LabTest
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+
+
+def _decidable(request: StaffRequest, observation_id: UUID) -> cases.Observation:
+    """Return an observation that the viewer may end or release; 404 otherwise."""
+    may_close = cases.observations_visible(viewer=request.viewer, action=Action.CLOSE_OBSERVATION)
+    may_release = cases.observations_visible(viewer=request.viewer, action=Action.RELEASE_PERSON)
+    return get_object_or_404(may_close | may_release, pk=observation_id)
+
+
+@staff_page
+def extend(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Observe somebody longer, with the reason."""
+    observation = _decidable(request, observation_id)
+    form = ExtendForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.extend_observation(
+                observation=observation,
+                last_on=form.cleaned_data["last_on"],
+                reason=form.cleaned_data["reason"],
+                by=request.viewer,
+                now=timezone.now(),
+            )
+        except commands.NotLater:
+            form.add_error("last_on", _("要晚于现在的最后一天。"))
+        except commands.TooFarOff as far:
+            form.add_error("last_on", _("最晚只能延长到 %(day)s。") % {"day": far.latest.isoformat()})
+        except commands.ObservationClosed:
+            form.add_error(None, _("观察已经结束。"))
+        else:
+            messages.success(request, _("已延长观察，增加的时段已列入待查。"))
+            return redirect("observation:person", observation.person_id)
+    page = {
+        "observation": observation,
+        "person": observation.person,
+        "form": form,
+        "title": _("延长观察"),
+        "words": _("现在观察到 %(day)s 24:00。") % {"day": observation.last_on.isoformat()},
+        "action": _("延长"),
+    }
+    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+
+
+@staff_page
+def lab_test(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Write down a nucleic acid test and its result."""
+    observation = _decidable(request, observation_id)
+    form = LabTestForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        result = LabResult(said["result"])
+        try:
+            commands.record_test(
+                observation=observation,
+                test=LabTest(said["taken_on"], result),
+                words=said["words"],
+                by=request.viewer,
+                now=timezone.now(),
+            )
+        except commands.SampleOutsidePeriod:
+            form.add_error("taken_on", _("采样日期应在起算日和今天之间。"))
+        except commands.ObservationClosed:
+            form.add_error(None, _("观察已经结束。"))
+        else:
+            if result == LabResult.POSITIVE:
+                messages.error(request, _("已发出预警，并建议送发热门诊。"))
+            else:
+                messages.success(request, _("已记下检测结果。"))
+            return redirect("observation:person", observation.person_id)
+    page = {
+        "observation": observation,
+        "person": observation.person,
+        "form": form,
+        "title": _("登记核酸检测"),
+        "words": _("阴性结果可能是解除的条件；阳性会立即预警。"),
+        "action": _("保存结果"),
+    }
+    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+
+
+@staff_page
+def refusal(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Take the next step after a refusal: remind, write down, tell; after the last there is none."""
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.RECORD_CHECK)
+    observation = get_object_or_404(visible, pk=observation_id)
+    stands = refusal_of(observation=observation)
+    form = RefusalStepForm(request.POST or None, initial={"step": stands.next if stands else None})
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.take_refusal_step(
+                observation=observation,
+                step=form.cleaned_data["step"],
+                reason=form.cleaned_data["reason"],
+                by=request.viewer,
+                now=timezone.now(),
+            )
+        except commands.NobodyRefuses:
+            form.add_error(None, _("这个人现在没有拒绝：没有登记过拒绝，或者后来已经见到。"))
+        except commands.NotTheNextStep:
+            form.add_error(None, _("这一步刚才已有人做了，请看最新情况。"))
+        except commands.ObservationClosed:
+            form.add_error(None, _("观察已经结束。"))
+        else:
+            messages.success(request, _("已记下。"))
+            return redirect("observation:person", observation.person_id)
+    page = {"observation": observation, "person": observation.person, "refusal": stands, "form": form}
+    return render(request, "observation/refusal.html", page, status=422 if form.errors else 200)
