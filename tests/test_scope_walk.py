@@ -93,6 +93,7 @@ class Rows:
     referral_id: UUID
     roster_id: UUID
     post_id: UUID
+    household_id: UUID
     pair_id: UUID
     join_id: UUID
     move_id: UUID
@@ -130,6 +131,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             alert_id=Alert.objects.get(observation=observation).pk,
             referral_id=Referral.objects.get(subject=observation.pk).pk,
             roster_id=roster.pk,
+            household_id=observation.person.household_id,
             post_id=Post.objects.get(area_id=community, role=Role.SECRETARY).pk,
             pair_id=pair.pk,
             join_id=join.pk,

@@ -22,8 +22,8 @@ from linli.observation.labels import (
     SYMPTOMS,
 )
 from linli.observation.rules import Basis, Channel
+from linli.people.fields import IdNumberField, NameField, PhoneField
 from linli.people.labels import SOURCES_AT_DESK
-from linli.people.rules import BadIdNumber, BadName, BadPhone, clean_name, id_number, phone
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．。，", "0123456789...")
 
@@ -231,9 +231,9 @@ class MoveForm(forms.Form):
 class ArrivalForm(forms.Form):
     """One arrival, typed at the desk."""
 
-    name = forms.CharField(label=_("姓名"), max_length=60)
-    id_number = forms.CharField(label=_("身份证号"), max_length=24, required=False)
-    phone = forms.CharField(label=_("联系电话"), max_length=20, required=False)
+    name = NameField(label=_("姓名"), max_length=60)
+    id_number = IdNumberField(label=_("身份证号"), max_length=24, required=False)
+    phone = PhoneField(label=_("联系电话"), max_length=20, required=False)
     address = forms.CharField(label=_("现住址"), max_length=200)
     origin = forms.CharField(label=_("来源地"), max_length=100)
     exposed_on = forms.DateField(
@@ -262,29 +262,6 @@ class ArrivalForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-
-    def clean_name(self) -> str:
-        """Return the name without stray spaces."""
-        try:
-            return clean_name(text=self.cleaned_data["name"])
-        except BadName as error:
-            raise ValidationError(_("请填写姓名，至少两个字。"), code="name") from error
-
-    def clean_id_number(self) -> str:
-        """Return the checked number, or ''."""
-        text = self.cleaned_data["id_number"].strip()
-        try:
-            return id_number(text=text).text if text else ""
-        except BadIdNumber as error:
-            raise ValidationError(_("身份证号不对，请核对后重填。"), code="id_number") from error
-
-    def clean_phone(self) -> str:
-        """Return the cleaned phone, or ''."""
-        text = self.cleaned_data["phone"].strip()
-        try:
-            return phone(text=text) if text else ""
-        except BadPhone as error:
-            raise ValidationError(_("电话号码不对：手机 11 位，座机带区号。"), code="phone") from error
 
     def clean(self) -> dict[str, Any]:
         """Ask for a way to know the person again, and for days in their order."""

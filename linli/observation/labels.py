@@ -126,6 +126,12 @@ DECISIONS: Final[dict[str, Label]] = {
     "TEST": _("核酸检测"),
     "REFUSAL": _("拒绝配合"),
 }
+TAGS: Final[dict[str, Label]] = {"FAMILY_OF_PATIENT": _("隔离治疗者家庭，需关爱")}
+# Reasons of decisions that follow from a rule, where nobody typed any.
+DECIDED_BY_RULE: Final[dict[str, Label]] = {
+    "TOGETHER": _("同住不能分开，一起观察"),
+    "FAMILY": _("家人在医院隔离治疗"),
+}
 LAB_RESULTS: Final[list[tuple[str, Label]]] = [("NEGATIVE", _("阴性")), ("POSITIVE", _("阳性"))]
 REFUSAL_STEPS: Final[dict[str, Label]] = {
     "REMINDED": _("提醒：当面或电话说明要求和理由"),

@@ -19,6 +19,7 @@ class Household(models.Model):
     address_key = models.CharField(max_length=200, blank=True)  # as it is compared
     building = models.CharField(max_length=120, blank=True)  # estate and building, as compared
     walk_order = models.CharField(max_length=80, blank=True)
+    cannot_separate = models.BooleanField(null=True)  # None: nobody asked
 
     class Meta:
         indexes = [

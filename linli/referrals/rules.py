@@ -97,6 +97,8 @@ PATH: Final = (
     State.RETURNED,
 )
 CLOSED: Final = frozenset({State.RETURNED, State.ADMITTED, State.NOT_NEEDED})
+# Of somebody with such a result whom a hospital keeps, the family is observed.
+CONTAGIOUS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED})
 # Somebody suspected or confirmed does not go home from the clinic.
 HOME_RESULTS: Final = frozenset({Result.EXCLUDED, Result.OTHER_ILLNESS})
 BED_RESULTS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED, Result.OTHER_ILLNESS})

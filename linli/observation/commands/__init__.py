@@ -31,6 +31,7 @@ from linli.observation.commands.explain import ExplanationNeedsReason, NothingTo
 from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
+from linli.observation.commands.households import CheckRefused, keep_apart_or_together, record_household
 from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
 from linli.observation.commands.moves import (
@@ -50,7 +51,6 @@ from linli.observation.commands.protocols import (
     VersionOfAnotherArea,
     VersionWritten,
     declare_in_force,
-    fit_check_duties,
     move_to_protocol,
     set_own_version,
     write_version,
@@ -68,6 +68,7 @@ __all__ = [
     "CheckBeforeObservation",
     "CheckIdReused",
     "CheckInFuture",
+    "CheckRefused",
     "DecisionNeedsReason",
     "EndNeedsReason",
     "ExplanationNeedsReason",
@@ -108,14 +109,15 @@ __all__ = [
     "end_with_reason",
     "explain_slots",
     "extend_observation",
-    "fit_check_duties",
     "join_certain",
     "join_people",
+    "keep_apart_or_together",
     "move_to_community",
     "move_to_protocol",
     "record_check",
     "record_checks",
     "record_finding",
+    "record_household",
     "record_test",
     "refuse_move",
     "register_arrivals",

@@ -10,7 +10,9 @@ from linli.duties.commands import Discharge, discharge_duties
 from linli.duties.models import Duty
 from linli.duties.rules import KIND_CHECK, Due, needs_visit
 from linli.observation.models import Check
+from linli.observation.queries.households import alarms_of
 from linli.observation.rules import CALLS, CheckOutcome
+from linli.observation.rules.households import Alarm, is_alarmed
 
 ONE_DAY = timedelta(days=1)
 
@@ -28,8 +30,9 @@ class OpenSlot(NamedTuple):
 def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> frozenset[UUID]:
     """Answer the duties of the slots that new checks fall in; return the ids of calls that answered nothing.
 
-    A slot after one that was missed wants a visit: a call is kept as a fact, and the duty stays. Once a late message
-    tells that the slot before was not missed after all, the call that waited answers too. Three statements.
+    A slot after one that was missed wants a visit, and so does every slot while somebody else of the household has a
+    fever that nobody has reviewed: a call is kept as a fact, and the duty stays. Once a late message tells that the slot
+    before was not missed after all, the call that waited answers too. Three statements, two more where calls are.
     """
     subjects = {check.observation_id for check in checks}
     first = min(check.slot_on for check in checks) - ONE_DAY
@@ -70,16 +73,18 @@ def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> fro
     ):
         slot = OpenSlot(*row)
         duties[slot.subject].append(slot)
+    calls = {check.observation_id for check in [*waiting, *checks] if _is_call(check)}
+    alarms = alarms_of(subjects=calls) if calls else {}
     discharges: list[Discharge] = []
-    for rows in duties.values():
-        discharges += _discharges(rows, facts)
+    for subject, rows in duties.items():
+        discharges += _discharges(rows, facts, alarms.get(subject, []))
     discharge_duties(county=county, kind=KIND_CHECK, discharges=discharges, now=now)
     answering = {discharge.fact_id for discharge in discharges}
     return frozenset(check.id for check in checks if _is_call(check) and check.id not in answering)
 
 
 def _discharges(
-    duties: Sequence[OpenSlot], facts: dict[tuple[UUID, object, str], list[Check]]
+    duties: Sequence[OpenSlot], facts: dict[tuple[UUID, object, str], list[Check]], alarms: Sequence[Alarm]
 ) -> list[Discharge]:
     """Return what answers the duties of one person, in order of the slots."""
     answers: list[Discharge] = []
@@ -89,8 +94,11 @@ def _discharges(
         for check in facts.get((duty.subject, duty.slot_on, duty.session), []):
             if outcome == Duty.Outcome.NOT_NEEDED and check.outcome != CheckOutcome.DONE:
                 continue  # nobody had to be there
-            late = _is_call(check) and needs_visit(before=before, at=check.claimed_at)
-            if late or outcome == CheckOutcome.DONE:
+            at = check.claimed_at
+            too_little = _is_call(check) and (
+                needs_visit(before=before, at=at) or is_alarmed(alarms=alarms, at=at)
+            )
+            if too_little or outcome == CheckOutcome.DONE:
                 continue
             outcome = check.outcome
             answers.append(Discharge(duty.subject, duty.slot_on, duty.session, outcome, fact_id=check.id))

@@ -10,8 +10,8 @@ from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.duties.commands import waive_duties
 from linli.ids import new_id
+from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.checks import ObservationClosed
-from linli.observation.commands.register import open_check_duties
 from linli.observation.models import MoveRequest, Observation
 from linli.observation.queries.ladders import tries_of
 from linli.observation.queries.releases import may_sign, missing_for_release

@@ -14,8 +14,8 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.duties.commands import reassign_duties
 from linli.ids import new_id
+from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.endings import AlertStillOpen, ReferralStillOpen, close_observation
-from linli.observation.commands.register import open_check_duties
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import State, keeps_first
 from linli.people.commands import (

@@ -6,17 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from linli.audit.commands import write_event
-from linli.clock import day_of, start_of
-from linli.duties.commands import Subject, fit_duties, waive_duties
-from linli.duties.rules import KIND_CHECK
+from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Observation, ObservationDecision, Protocol, ProtocolInForce
-from linli.observation.protocols import areas_above, columns_of, read_rules, rules_of, slots_of
+from linli.observation.protocols import areas_above, columns_of, read_rules
 from linli.observation.queries.protocols import period_under
 from linli.observation.rules import DecisionKind, Fault, ProtocolRules, State, faults_of
-from linli.referrals.models import Referral
-from linli.referrals.queries import AWAY
 from linli.staff.rules import Viewer
 
 
@@ -163,25 +159,3 @@ def move_to_protocol(
     held.save(update_fields=["protocol", "anchor", "anchor_on", "last_on"])
     fit_check_duties(observation=held, now=now)
     return decision
-
-
-def fit_check_duties(*, observation: Observation, now: datetime) -> None:
-    """Make the checks of an open observation that are still due those of its version and last day.
-
-    Nothing is due while the person is at a clinic. Call it inside a transaction.
-    """
-    today = day_of(now)
-    fit_duties(
-        county=observation.county,
-        kind=KIND_CHECK,
-        subject=Subject(id=observation.pk, area=observation.area, last_on=observation.last_on, from_=now),
-        slots=slots_of(
-            rules=rules_of(observation.protocol_id),
-            from_=start_of(today),
-            first=today,
-            last=observation.last_on,
-        ),
-        from_=now,
-    )
-    if Referral.objects.filter(subject=observation.pk, state__in=AWAY).exists():
-        waive_duties(county=observation.county, subject=observation.pk, from_=now)

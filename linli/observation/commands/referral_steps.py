@@ -1,17 +1,19 @@
 """Steps of referrals with what they change here: waived and resumed checks, the end of an observation."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from linli.clock import day_of
 from linli.duties.commands import resume_duties, waive_duties
+from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.commands.endings import close_observation
-from linli.observation.commands.protocols import fit_check_duties
+from linli.observation.commands.households import observe_family
 from linli.observation.models import Observation
 from linli.observation.rules import State as ObservationState
 from linli.referrals import commands
-from linli.referrals.models import Referral
-from linli.referrals.rules import Effect, State
+from linli.referrals.models import Referral, ReferralStep
+from linli.referrals.rules import CONTAGIOUS, Effect, State
 from linli.staff.rules import Viewer
 
 
@@ -51,3 +53,11 @@ def take_referral_step(
         fit_check_duties(observation=observation, now=now)  # the version may have changed meanwhile
     elif step.effect == Effect.END_OBSERVATION:
         close_observation(observation=observation, state=ObservationState.REFERRED, reason="", by=by, now=now)
+        if referral.result in CONTAGIOUS:
+            observe_family(patient=observation, exposed_on=_last_day_at_home(referral), by=by, now=now)
+
+
+def _last_day_at_home(referral: Referral) -> date:
+    """Return the day on which the person left home for the clinic: the last contact with the family."""
+    left = ReferralStep.objects.filter(referral=referral, to=State.TRANSPORT).order_by("-at").first()
+    return day_of(left.at if left else referral.raised_at)

@@ -1,6 +1,6 @@
 """Registration of arrivals: person, household, arrival, observation, duties, and the first check if one was told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,12 +13,12 @@ from django.db.models.functions import Coalesce
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
-from linli.duties.commands import Subject, open_duties
-from linli.duties.rules import KIND_CHECK
 from linli.ids import new_id
+from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.checks import NewCheck, record_checks
+from linli.observation.commands.households import observe_together
 from linli.observation.models import Arrival, Observation, Protocol
-from linli.observation.protocols import protocol_on, rules_of, slots_of
+from linli.observation.protocols import protocol_on, rules_of
 from linli.observation.rules import Channel, CheckOutcome, State, anchor_of, category_of, last_day
 from linli.people.commands import (
     NewSource,
@@ -28,7 +28,7 @@ from linli.people.commands import (
     find_people,
     note_duplicates,
 )
-from linli.people.models import Person
+from linli.people.models import Household, Person
 from linli.people.rules.sources import source_kind
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
@@ -116,7 +116,9 @@ def register_arrivals(
         return answers
     strange = {somebody.pk for _, somebody in new if somebody.pk not in there}
     note_duplicates(community=community, people=strange, now=now)
-    opened = iter(_open_observations(community, new, by, now))
+    rows = _open_observations(community, new, by, now)
+    _observe_together({o.person.household_id for o in rows}, by, now)
+    opened = iter(rows)
     return [replace(a, observation=next(opened)) if a.outcome == Outcome.NEW else a for a in answers]
 
 
@@ -179,6 +181,12 @@ def _open_observations(
     return observations
 
 
+def _observe_together(homes: set[UUID], by: Viewer, now: datetime) -> None:
+    """Let the households among these that cannot keep apart be observed together."""
+    for household in Household.objects.filter(pk__in=homes, cannot_separate=True):
+        observe_together(household=household, by=by, now=now)
+
+
 def _arrival_row(arrival: NewArrival, person: Person) -> Arrival:
     return Arrival(
         id=new_id(),
@@ -223,31 +231,4 @@ def _observation_row(arrival: Arrival, protocol: Protocol, now: datetime) -> Obs
         last_on=last_day(protocol=rules, anchor_on=anchor_on),
         category=category_of(origin_class=arrival.origin_class),
         opened_at=now,
-    )
-
-
-def open_check_duties(
-    *, observations: Sequence[Observation], from_: datetime, moved_at: Mapping[UUID, datetime] | None = None
-) -> None:
-    """Open the checks of observations of one county and one protocol, for slots that fall due after `from_`.
-
-    None falls due before an observation was opened, or before it was moved to the protocol (`moved_at`, by
-    observation). A duty that exists is left as it is.
-    """
-    since = moved_at or {}
-    first = observations[0]
-    slots = slots_of(
-        rules=rules_of(first.protocol_id),
-        from_=from_,
-        first=day_of(from_),
-        last=max(observation.last_on for observation in observations),
-    )
-    open_duties(
-        county=first.county,
-        kind=KIND_CHECK,
-        subjects=[
-            Subject(id=o.pk, area=o.area, last_on=o.last_on, from_=since.get(o.pk, o.opened_at))
-            for o in observations
-        ],
-        slots=slots,
     )

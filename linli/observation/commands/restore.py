@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from linli.observation.commands.register import open_check_duties
+from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.rules import DecisionKind, State
 

@@ -11,6 +11,8 @@ from linli.duties.models import Duty
 from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import Category, CheckOutcome, Opening, Place, State
+from linli.observation.rules.households import HOUSEHOLD
+from linli.people.origins import HUBEI, WUHAN
 from linli.stream.tables import county_of
 
 
@@ -30,6 +32,8 @@ class Balance:
     after: int
 
 
+# Who did not come from elsewhere: from Hubei, or from nowhere, as a member of the household.
+NOT_ELSEWHERE: Final = (WUHAN, HUBEI, HOUSEHOLD)
 TERMS: Final = tuple(field.name for field in fields(Balance))
 NOTHING: Final = Balance(**dict.fromkeys(TERMS, 0))
 
@@ -97,7 +101,7 @@ def observation_counts(*, community: str, from_: datetime, until: datetime) -> O
     people = Observation.objects.filter(community=community, opened_at__lt=until).aggregate(
         from_wuhan=Count("pk", filter=new & Q(arrival__origin_class="WUHAN")),
         from_hubei=Count("pk", filter=new & Q(arrival__origin_class="HUBEI")),
-        from_elsewhere=Count("pk", filter=new & ~Q(arrival__origin_class__in=["WUHAN", "HUBEI"])),
+        from_elsewhere=Count("pk", filter=new & ~Q(arrival__origin_class__in=NOT_ELSEWHERE)),
         with_contact=Count("pk", filter=now_there & Q(arrival__contact_history="YES")),
         at_home=Count("pk", filter=now_there & Q(place=Place.HOME)),
         in_central=Count("pk", filter=now_there & Q(place=Place.CENTRAL)),
@@ -126,7 +130,7 @@ def observations_behind(
     conditions = _conditions(from_, until) | {
         "from_wuhan": new & Q(arrival__origin_class="WUHAN"),
         "from_hubei": new & Q(arrival__origin_class="HUBEI"),
-        "from_elsewhere": new & ~Q(arrival__origin_class__in=["WUHAN", "HUBEI"]),
+        "from_elsewhere": new & ~Q(arrival__origin_class__in=NOT_ELSEWHERE),
         "with_contact": now_there & Q(arrival__contact_history="YES"),
         "at_home": now_there & Q(place=Place.HOME),
         "in_central": now_there & Q(place=Place.CENTRAL),

@@ -1,6 +1,6 @@
 """The day of a community or grid: who is due, overdue, done; by grid and walking order."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.protocols import rules_of
 from linli.observation.rules import State, must_remeasure
+from linli.observation.rules.households import FAMILY_ALARMS
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
 from linli.staff.queries import in_scope
@@ -31,6 +32,8 @@ class Door:
     away: bool  # at the clinic now
     remeasure: bool  # today's last reading was too low to believe
     over: bool  # the period is complete; release waits
+    family_ill: bool  # somebody else of the household has a fever that nobody has reviewed
+    household_size: int  # how many of the household are on this list
 
     @property
     def needs_action(self) -> bool:
@@ -46,7 +49,8 @@ class Door:
     @property
     def needs_visit(self) -> bool:
         """Say whether a call cannot answer what is due now."""
-        return not self.away and any(slot.needs_visit for slot in self.slots)
+        due = any(slot.state in {"OPEN", "OVERDUE"} for slot in self.slots)
+        return not self.away and (any(slot.needs_visit for slot in self.slots) or (due and self.family_ill))
 
     @property
     def is_overdue(self) -> bool:
@@ -101,9 +105,15 @@ def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: da
         .values_list("subject")
         .annotate(n=Count("id"))
     )
-    alerts = set(
-        Alert.objects.filter(observation__in=ids, reviewed_at=None).values_list("observation_id", flat=True)
-    )
+    homes = Counter(observation.person.household_id for observation in observations)
+    alerts: dict[UUID, set[UUID]] = defaultdict(set)
+    feverish: dict[UUID, set[UUID]] = defaultdict(set)
+    for subject, home, cause in Alert.objects.filter(
+        observation__person__household__in=list(homes), reviewed_at=None
+    ).values_list("observation_id", "observation__person__household_id", "cause"):
+        alerts[home].add(subject)
+        if cause in FAMILY_ALARMS:
+            feverish[home].add(subject)
     low = _too_low(viewer, observations, day)
     away = set(Referral.objects.filter(subject__in=ids, state__in=AWAY).values_list("subject", flat=True))
     return [
@@ -111,10 +121,12 @@ def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: da
             observation=o,
             slots=slots.get(o.pk, ()),
             missed=missed.get(o.pk, 0),
-            alert=o.pk in alerts,
+            alert=o.pk in alerts[o.person.household_id],
             away=o.pk in away,
             remeasure=o.pk in low,
             over=o.last_on < day,
+            family_ill=bool(feverish[o.person.household_id] - {o.pk}),
+            household_size=homes[o.person.household_id],
         )
         for o in observations
     ]

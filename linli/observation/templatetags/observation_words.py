@@ -28,6 +28,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "basis": labels.ALL_BASES,
     "judgement": dict(labels.JUDGEMENTS),
     "decision": labels.DECISIONS,
+    "tag": labels.TAGS,
     "lab": dict(labels.LAB_RESULTS),
     "refusal": labels.REFUSAL_STEPS,
 }
@@ -48,6 +49,12 @@ SLOT_CHIPS: Final = {
 def word(code: str, table: str) -> Label:
     """Return the word for a code: {{ check.channel|word:"channel" }}."""
     return TABLES[table][code]
+
+
+@register.filter
+def decided_why(reason: str) -> Label:
+    """Return why something was decided: as it was typed, or the words for what the product decided by a rule."""
+    return labels.DECIDED_BY_RULE.get(reason, reason)
 
 
 @register.filter

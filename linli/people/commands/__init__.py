@@ -17,6 +17,7 @@ from linli.people.commands.duplicates import (
     note_duplicates_of_community,
     tell_apart,
 )
+from linli.people.commands.households import KnownElsewhere, add_member, name_to_care, say_whether_apart
 from linli.people.commands.joins import (
     JoinUndoneAlready,
     NotJoinable,
@@ -46,6 +47,7 @@ __all__ = [
     "GridElsewhere",
     "Identity",
     "JoinUndoneAlready",
+    "KnownElsewhere",
     "NewContact",
     "NewSource",
     "NotBeforeMissing",
@@ -54,6 +56,7 @@ __all__ = [
     "PersonCard",
     "RevealReason",
     "TwoIdNumbers",
+    "add_member",
     "add_people",
     "add_sources",
     "assign_household",
@@ -62,9 +65,11 @@ __all__ = [
     "join_entries",
     "log_contact",
     "move_person",
+    "name_to_care",
     "note_duplicates",
     "note_duplicates_of_community",
     "part_entries",
     "reveal_identity",
+    "say_whether_apart",
     "tell_apart",
 ]

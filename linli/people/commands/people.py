@@ -87,28 +87,30 @@ def add_people(*, community: AreaCode, cards: Sequence[PersonCard], now: datetim
     """
     addresses = [parse_address(text=card.address) for card in cards]
     households = _households(community, cards, addresses)
-    people = [
-        Person(
-            id=new_id(),
-            county=community.county,
-            community=community,
-            area=household.area,
-            household=household,
-            name=card.name,
-            search_text=search_text(name=card.name, address=card.address),
-            sex=card.sex,
-            born_on=card.born_on,
-            id_type=card.id_type,
-            id_sealed=seal(card.id_number),
-            id_digest=digest(card.id_number),
-            phone_sealed=seal(card.phone),
-            phone_digest=digest(card.phone),
-            registered_at=now,
-        )
-        for card, household in zip(cards, households, strict=True)
-    ]
+    people = [person_row(card, household, now) for card, household in zip(cards, households, strict=True)]
     insert_rows(people)
     return people
+
+
+def person_row(card: PersonCard, household: Household, now: datetime) -> Person:
+    """Return a new person of a household, not saved."""
+    return Person(
+        id=new_id(),
+        county=household.county,
+        community=household.community,
+        area=household.area,
+        household=household,
+        name=card.name,
+        search_text=search_text(name=card.name, address=card.address),
+        sex=card.sex,
+        born_on=card.born_on,
+        id_type=card.id_type,
+        id_sealed=seal(card.id_number),
+        id_digest=digest(card.id_number),
+        phone_sealed=seal(card.phone),
+        phone_digest=digest(card.phone),
+        registered_at=now,
+    )
 
 
 def _households(

@@ -1,5 +1,6 @@
 """Reads of people, always within the viewer's scope."""
 
+from linli.people.queries.households import Household, households_seen, members_of
 from linli.people.queries.people import (
     MaskedIdentity,
     Person,
@@ -15,11 +16,14 @@ from linli.people.queries.people import (
 )
 
 __all__ = [
+    "Household",
     "MaskedIdentity",
     "Person",
+    "households_seen",
     "households_visible",
     "households_without_grid",
     "masked_identity",
+    "members_of",
     "one_person",
     "people_found",
     "people_visible",

@@ -1,0 +1,62 @@
+"""The checks that an observation makes due: opened, and fitted to another version or last day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from linli.clock import day_of, start_of
+from linli.duties.commands import Subject, fit_duties, open_duties, waive_duties
+from linli.duties.rules import KIND_CHECK
+from linli.observation.models import Observation
+from linli.observation.protocols import rules_of, slots_of
+from linli.referrals.models import Referral
+from linli.referrals.queries import AWAY
+
+
+def open_check_duties(
+    *, observations: Sequence[Observation], from_: datetime, moved_at: Mapping[UUID, datetime] | None = None
+) -> None:
+    """Open the checks of observations of one county and one protocol, for slots that fall due after `from_`.
+
+    None falls due before an observation was opened, or before it was moved to the protocol (`moved_at`, by
+    observation). A duty that exists is left as it is.
+    """
+    since = moved_at or {}
+    first = observations[0]
+    slots = slots_of(
+        rules=rules_of(first.protocol_id),
+        from_=from_,
+        first=day_of(from_),
+        last=max(observation.last_on for observation in observations),
+    )
+    open_duties(
+        county=first.county,
+        kind=KIND_CHECK,
+        subjects=[
+            Subject(id=o.pk, area=o.area, last_on=o.last_on, from_=since.get(o.pk, o.opened_at))
+            for o in observations
+        ],
+        slots=slots,
+    )
+
+
+def fit_check_duties(*, observation: Observation, now: datetime) -> None:
+    """Make the checks of an open observation that are still due those of its version and last day.
+
+    Nothing is due while the person is at a clinic. Call it inside a transaction.
+    """
+    today = day_of(now)
+    fit_duties(
+        county=observation.county,
+        kind=KIND_CHECK,
+        subject=Subject(id=observation.pk, area=observation.area, last_on=observation.last_on, from_=now),
+        slots=slots_of(
+            rules=rules_of(observation.protocol_id),
+            from_=start_of(today),
+            first=today,
+            last=observation.last_on,
+        ),
+        from_=now,
+    )
+    if Referral.objects.filter(subject=observation.pk, state__in=AWAY).exists():
+        waive_duties(county=observation.county, subject=observation.pk, from_=now)

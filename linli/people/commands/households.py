@@ -1,0 +1,70 @@
+"""Writes of households: who lives behind a door, and whether they can keep apart."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from linli.areas.rules import AreaCode
+from linli.audit.commands import write_event
+from linli.people.commands.people import PersonCard, find_people, person_row
+from linli.people.models import Household, Person
+from linli.staff.rules import Viewer
+
+
+class KnownElsewhere(Exception):
+    """The person is registered behind another door; `person` is the entry."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__(person.pk)
+        self.person = person
+
+
+@transaction.atomic
+def add_member(*, household: Household, card: PersonCard, by: Viewer, now: datetime) -> Person:
+    """Register somebody who lives in a household of the viewer's scope and did not arrive from anywhere.
+
+    Whoever is known in it already is returned as they stand. Raises KnownElsewhere; nothing is written then.
+    """
+    (known,) = find_people(community=AreaCode(household.community), cards=[card])
+    if known is not None:
+        if known.household_id != household.pk:
+            raise KnownElsewhere(known)
+        return known
+    person = person_row(replace(card, address=household.address), household, now)
+    person.save(force_insert=True)
+    write_event(action="household.member", area=household.area, by=by.user_id, now=now, subject=person.pk)
+    return person
+
+
+@transaction.atomic
+def say_whether_apart(*, household: Household, cannot_separate: bool, by: Viewer, now: datetime) -> None:
+    """Write down whether the members of a household can live apart from each other: own room, own toilet."""
+    Household.objects.filter(pk=household.pk).update(cannot_separate=cannot_separate)
+    household.cannot_separate = cannot_separate
+    write_event(
+        action="household.rooms",
+        area=household.area,
+        by=by.user_id,
+        now=now,
+        subject=household.pk,
+        changed={"cannot_separate": cannot_separate},
+    )
+
+
+def name_to_care(*, people: Sequence[Person], tag: str, by: Viewer, now: datetime) -> None:
+    """Name people to those who care, with the reason as a tag. Who has it keeps it. Call it inside a transaction."""
+    for person in people:
+        if tag in person.tags:
+            continue
+        person.tags = [*person.tags, tag]
+        person.save(update_fields=["tags"])
+        write_event(
+            action="person.named_to_care",
+            area=person.area,
+            by=by.user_id,
+            now=now,
+            subject=person.pk,
+            changed={"tag": tag},
+        )

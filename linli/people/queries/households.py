@@ -1,0 +1,19 @@
+"""Reads of households with who lives in them."""
+
+from django.db.models import QuerySet
+
+from linli.people.models import Household as Household
+from linli.people.models import Person
+from linli.staff.queries import in_scope
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer
+
+
+def households_seen(*, viewer: Viewer | None, action: Action = Action.SEE_PERSON) -> QuerySet[Household]:
+    """Households at which the viewer may do the action, in walking order."""
+    return Household.objects.filter(in_scope(viewer=viewer, action=action)).order_by("walk_order", "pk")
+
+
+def members_of(*, household: Household) -> list[Person]:
+    """Return who lives in a visible household, the eldest first; joined entries are nobody of their own."""
+    return list(Person.objects.filter(household=household, joined_to=None).order_by("born_on", "name", "pk"))
