@@ -1,0 +1,9 @@
+"""What a PDF says."""
+
+import subprocess
+
+
+def text_of(content: bytes) -> str:
+    """Return the words of a PDF without any space."""
+    done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)  # noqa: S607 (installed by .ci/run)
+    return "".join(done.stdout.decode().split())
