@@ -14,6 +14,7 @@ from linli.clock import moment
 from linli.duties.models import EscalationRow
 from linli.observation.commands import NewArrival, register_arrivals
 from linli.observation.models import Observation, Protocol
+from linli.papers.models import PaperTemplate
 from linli.people.commands import PersonCard
 from linli.reports.models import Deadline
 from linli.staff.commands import give_post
@@ -170,6 +171,7 @@ def reference_rows(transactional_db: None) -> None:
         ("linli.observation.migrations.0002_protocol_p2020_01", Protocol),
         ("linli.reports.migrations.0002_deadlines", Deadline),
         ("linli.duties.migrations.0003_check_escalation", EscalationRow),
+        ("linli.papers.migrations.0002_texts", PaperTemplate),
     ):
         if not model.objects.exists():
             import_module(module).add(apps, None)

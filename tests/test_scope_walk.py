@@ -22,6 +22,9 @@ from linli.ids import new_id
 from linli.observation.commands import NewArrival, NewCheck, join_people, record_check, register_arrivals
 from linli.observation.models import Alert, MoveRequest, Observation
 from linli.observation.rules import Channel, CheckOutcome
+from linli.papers.commands import issue_papers, run_papers, start_run
+from linli.papers.models import Paper, PaperOffice, PaperRun, PaperTemplate
+from linli.papers.rules import Kind
 from linli.people.commands import PersonCard
 from linli.people.models import (
     ContactEntry,
@@ -61,7 +64,7 @@ POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
 ABOVE_COMMUNITY: Final = ("township", "county", "city", "province", "administrator", "without a post")
 # Addresses that hold nothing of any area.
 OF_NO_AREA: Final = frozenset(
-    {"set_language", "login", "logout", "password_change", "password_change_done", "home"}
+    {"set_language", "login", "logout", "password_change", "password_change_done", "home", "papers:verify"}
 )
 
 
@@ -80,6 +83,12 @@ class Rows:
     pair_id: UUID
     join_id: UUID
     move_id: UUID
+    paper_id: UUID
+    code: str
+    run_id: UUID
+    community: str
+    county: str
+    paper_kind: str = "NOTICE"
     key: str = "after"
 
 
@@ -117,6 +126,11 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             pair_id=pair.pk,
             join_id=join.pk,
             move_id=_move(observation, by).pk,
+            paper_id=(paper := _paper(observation, by)).pk,
+            code=paper.code,
+            run_id=_run(observation, by).pk,
+            community=community,
+            county=community.county,
         )
 
     return make
@@ -147,6 +161,21 @@ def _move(observation: Observation, by: Viewer) -> MoveRequest:
         asked_at=timezone.now(),
         asked_by=by.user_id,
     )
+
+
+def _paper(observation: Observation, by: Viewer) -> Paper:
+    """Issue a residence proof, so that the notice is still to be had."""
+    return issue_papers(observations=[observation], kind=Kind.RESIDENCE, by=by, now=timezone.now())[0]
+
+
+def _run(observation: Observation, by: Viewer) -> PaperRun:
+    """Finish a run that issued one commitment, of the person's own grid."""
+    now = timezone.now()
+    run = start_run(
+        area=AreaCode(observation.area), kind=Kind.COMMITMENT, ids=[observation.pk], by=by, now=now
+    )
+    run_papers(run=run, by=by, now=now)
+    return run
 
 
 def _roster(community: AreaCode, by: Viewer) -> RosterImport:
@@ -219,6 +248,10 @@ def everything() -> dict[str, list[object]]:
         "steps": list(ReferralStep.objects.order_by("pk").values()),
         "reports": list(Report.objects.order_by("pk").values()),
         "rosters": list(RosterImport.objects.order_by("pk").values()),
+        "papers": list(Paper.objects.order_by("pk").values()),
+        "paper runs": list(PaperRun.objects.order_by("pk").values()),
+        "paper texts": list(PaperTemplate.objects.order_by("pk").values()),
+        "paper offices": list(PaperOffice.objects.order_by("pk").values()),
         "posts": list(Post.objects.order_by("pk").values()),
         "grids": list(Area.objects.filter(level="GRID").order_by("pk").values()),
     }

@@ -53,3 +53,4 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     Kind.COMPLETION: (("社区医生（签字）", "doctor"), ("经办人（签字）", "")),
     Kind.RESIDENCE: (("经办人（签字）", ""),),
 }
+REPLACED: Final = _("已由新的一张代替")

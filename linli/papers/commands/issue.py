@@ -61,7 +61,7 @@ def issue_missing_papers(
     """Issue a paper of a kind, as part of a run, to those who fit and hold none; the others are left out."""
     counters = _locked([run.community], day_of(now).year)
     waiting = without_paper(kind=kind, observations=Observation.objects.filter(pk__in=ids))
-    place = {id: n for n, id in enumerate(ids)}
+    place = {one: n for n, one in enumerate(ids)}
     rows = sorted(_read(list(waiting.values_list("pk", flat=True))), key=lambda row: place[row.pk])
     return _issue(rows, kind, counters, run, by, now)
 
@@ -108,7 +108,7 @@ def _issue(
     by: Viewer,
     now: datetime,
 ) -> list[Paper]:
-    """Number, write and audit papers. The counters are locked."""
+    """Give numbers, write the papers and the audit. The counters are locked."""
     papers: list[Paper] = []
     texts = {county: texts_in_force(county=county)[kind] for county in {row.county for row in rows}}
     for row, values in zip(rows, values_of(observations=rows, now=now), strict=True):

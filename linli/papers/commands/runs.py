@@ -34,7 +34,7 @@ def start_run(*, area: AreaCode, kind: Kind, ids: Sequence[UUID], by: Viewer, no
         community=area[:12],
         area=area,
         kind=kind,
-        targets=[str(id) for id in ids],
+        targets=[str(one) for one in ids],
         total=len(ids),
         asked_at=now,
         asked_by=by.user_id,
@@ -63,7 +63,7 @@ def run_papers(*, run: PaperRun, by: Viewer, now: datetime) -> None:
 
 @transaction.atomic
 def _step(run: PaperRun, by: Viewer, now: datetime) -> None:
-    step = [UUID(id) for id in run.targets[run.done : run.done + RUN_STEP]]
+    step = [UUID(one) for one in run.targets[run.done : run.done + RUN_STEP]]
     until = run.done + len(step)
     over = until == run.total
     mine = PaperRun.objects.filter(pk=run.pk, done=run.done, state=RunState.OPEN).update(

@@ -4,22 +4,26 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from linli.areas.queries import grids_of, path_names
+from linli.areas.queries import names_of as area_names
 from linli.areas.rules import AreaCode, Level
 from linli.observation.models import Observation
 from linli.observation.queries.cases import observations_visible
 from linli.papers.models import Paper as Paper  # pages may name the type of a row
 from linli.papers.models import PaperRun as PaperRun
 from linli.papers.queries.texts import name_of
-from linli.papers.rules import FITS, WITHOUT_PERIOD, Kind, mask_name
+from linli.papers.rules import FITS, Kind, mask_name
 from linli.people.sealing import unseal
 from linli.staff.queries import areas_condition, in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, scope
+
+RUNS_SHOWN: Final = 20
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,7 @@ def papers_of(*, viewer: Viewer | None, observation: Observation) -> list[PaperT
     rows = list(papers_visible(viewer=viewer).filter(observation=observation))
     names = names_of(ids={who for row in rows for who in (row.issued_by, row.revoked_by) if who})
     return [
-        PaperTold(
-            row, names.get(row.issued_by, ""), names.get(row.revoked_by, "") if row.revoked_by else ""
-        )
+        PaperTold(row, names.get(row.issued_by, ""), names.get(row.revoked_by, "") if row.revoked_by else "")
         for row in rows
     ]
 
@@ -119,10 +121,27 @@ def areas_to_issue(*, viewer: Viewer | None) -> list[tuple[str, str]]:
 
 
 def runs_visible(*, viewer: Viewer | None) -> QuerySet[PaperRun]:
-    """Runs of areas where the viewer may issue papers, the newest first."""
+    """Return runs of areas where the viewer may issue papers, the newest first."""
     return PaperRun.objects.filter(in_scope(viewer=viewer, action=Action.ISSUE_PAPER)).order_by(
         "-asked_at", "-pk"
     )
+
+
+@dataclass(frozen=True)
+class RunTold:
+    """A run with the names of its area and of who asked for it."""
+
+    run: PaperRun
+    area: str
+    asked_by: str
+
+
+def newest_runs(*, viewer: Viewer | None) -> list[RunTold]:
+    """Return the newest runs that the viewer may see, the newest first."""
+    runs = list(runs_visible(viewer=viewer)[:RUNS_SHOWN])
+    areas = area_names(codes={run.area for run in runs})
+    names = names_of(ids={run.asked_by for run in runs})
+    return [RunTold(run, areas.get(run.area, ""), names.get(run.asked_by, "")) for run in runs]
 
 
 def papers_of_run(*, run: PaperRun) -> QuerySet[Paper]:
@@ -132,11 +151,6 @@ def papers_of_run(*, run: PaperRun) -> QuerySet[Paper]:
         .select_related("template")
         .order_by("community", "year", "serial")
     )
-
-
-def has_period(*, kind: str) -> bool:
-    """Say whether a kind of paper tells of a period."""
-    return kind not in WITHOUT_PERIOD
 
 
 def fitting_kinds(*, observation: Observation) -> Sequence[Kind]:

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from linli.observation.commands.endings import close_observation
 from linli.observation.models import Observation

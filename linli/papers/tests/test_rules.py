@@ -42,13 +42,19 @@ def test_there_are_five_papers_and_two_of_them_certificates() -> None:
 
 
 def test_a_text_becomes_paragraphs_and_items() -> None:
-    lines = fill(body="{name}：\n\n - 到{last_day}24时止 \n", values={"name": "王芳", "last_day": "2020年2月9日"})
-    assert lines == (Line("王芳：", False), Line("到2020年2月9日24时止", True))
+    lines = fill(
+        body="{name}：\n\n - 到{last_day}24时止 \n", values={"name": "王芳", "last_day": "2020年2月9日"}
+    )
+    assert lines == (Line("王芳：", is_item=False), Line("到2020年2月9日24时止", is_item=True))
 
 
-@pytest.mark.parametrize("name", ["#let a", "*王*_芳_", "$x$", "@王", "<王>", "{phone}", "王\\芳", "`王`", "= 王"])
+@pytest.mark.parametrize(
+    "name", ["#let a", "*王*_芳_", "$x$", "@王", "<王>", "{phone}", "王\\芳", "`王`", "= 王"]
+)
 def test_a_value_stays_what_it_is(name: str) -> None:
-    assert fill(body="兹证明{name}住此。", values={"name": name, "phone": "1"}) == (Line(f"兹证明{name}住此。", False),)
+    assert fill(body="兹证明{name}住此。", values={"name": name, "phone": "1"}) == (
+        Line(f"兹证明{name}住此。", is_item=False),
+    )
 
 
 @pytest.mark.parametrize("values", [{}, {"phone": ""}])
