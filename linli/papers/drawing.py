@@ -1,14 +1,14 @@
 """Papers as PDF: drawn by Typst from what is stored, whenever they are asked for; the same paper gives the same bytes."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import segno
-import typst
 from django.conf import settings
 from django.utils import translation
 
@@ -17,8 +17,11 @@ from linli.papers.labels import KINDS, SIGNATURES
 from linli.papers.models import Paper
 from linli.papers.queries.papers import values_stored
 from linli.papers.rules import BLANK, WITHOUT_PERIOD, Kind, day_words, fill
+from linli.papers.typesetting import fonts_in
 
-LAYOUT: Final = Path(__file__).parent / "typst" / "papers.typ"
+# -P: its own folder is not where it looks for modules.
+TYPESETTER: Final = (sys.executable, "-P", str(Path(__file__).with_name("typesetting.py")))
+LONGEST_S: Final = 120
 FAMILIES: Final = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 PACKAGE: Final = "fonts-noto-cjk"
 # Which health unit releases is printed where the community's name stands on other papers.
@@ -29,21 +32,11 @@ class FontMissing(Exception):
     """A font that papers are set in is not on this machine. args: the families that are missing."""
 
 
-@cache
-def _fonts(folder: str) -> typst.Fonts:
-    """Search the system's fonts, or those of a folder; once, for it takes a moment."""
-    if folder:
-        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-    return typst.Fonts(include_embedded_fonts=False)
-
-
 def check_fonts() -> tuple[str, ...]:
     """Return the families that papers are set in. Raises FontMissing where one is not there."""
-    known = set(_fonts(settings.PAPER_FONTS).families())
+    known = set(fonts_in(settings.PAPER_FONTS).families())
     missing = [family for family in FAMILIES if family not in known]
     if missing:
-        # Whoever installs them now need not start Linli again.
-        _fonts.cache_clear()
         raise FontMissing(*missing)
     return FAMILIES
 
@@ -57,13 +50,11 @@ def draw(*, papers: Iterable[Paper], links: Mapping[str, str]) -> bytes:
     rows = list(papers)
     with translation.override("zh-hans"):
         told = [_told(paper, links[paper.code]) for paper in rows]
-    return typst.compile(
-        LAYOUT,
-        font_paths=_fonts(settings.PAPER_FONTS),
-        sys_inputs={"papers": json.dumps(told, ensure_ascii=False)},
-        format="pdf",
-        timestamp=int(rows[0].issued_at.timestamp()),
+    job = {"fonts": settings.PAPER_FONTS, "at": int(rows[0].issued_at.timestamp()), "papers": told}
+    done = subprocess.run(  # noqa: S603 (our own program, whose arguments are fixed)
+        TYPESETTER, input=json.dumps(job).encode(), stdout=subprocess.PIPE, check=True, timeout=LONGEST_S
     )
+    return done.stdout
 
 
 def _told(paper: Paper, link: str) -> dict[str, object]:

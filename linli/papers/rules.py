@@ -66,7 +66,7 @@ ITEM: Final = "- "  # begins a line that is an item of a list
 BODY_LENGTH: Final = 4000
 CODE_BYTES: Final = 16  # 128 bits: nobody finds a code by trying, so asking for one needs no brake
 RUN_STEP: Final = 10  # papers of a run in one transaction
-RUN_LARGEST: Final = 500
+RUN_LARGEST: Final = 300
 
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
