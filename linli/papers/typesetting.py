@@ -1,7 +1,7 @@
 """A program of its own that sets papers: reads {"fonts", "at", "papers"} as JSON, writes a PDF.
 
 Typst keeps what it has set until its process ends, about 1.5 MB a page; so a process serves one file and is gone.
-It imports nothing of Linli and no Django, so that it starts in a tenth of a second.
+It imports nothing of Linli and no Django, so that it starts in a quarter of a second.
 """
 
 import json
