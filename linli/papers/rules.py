@@ -68,6 +68,7 @@ CODE_BYTES: Final = 16  # 128 bits: nobody finds a code by trying, so asking for
 RUN_STEP: Final = 10  # papers of a run in one transaction
 RUN_LARGEST: Final = 300
 
+_CODE: Final = re.compile(r"[A-Za-z0-9_-]{22}")  # CODE_BYTES in base64 for addresses
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -118,6 +119,11 @@ def fill(*, body: str, values: Mapping[str, str]) -> tuple[Line, ...]:
 def number_of(*, year: int, serial: int) -> str:
     """Return the number as it is printed: 2020-0001. It counts within a community and a year."""
     return f"{year}-{serial:04}"
+
+
+def is_code(*, text: str) -> bool:
+    """Say whether a text has the shape of a code; what anybody may type never reaches the database otherwise."""
+    return _CODE.fullmatch(text) is not None
 
 
 def mask_name(*, name: str) -> str:

@@ -17,7 +17,7 @@ from linli.observation.queries.cases import observations_visible
 from linli.papers.models import Paper as Paper  # pages may name the type of a row
 from linli.papers.models import PaperRun as PaperRun
 from linli.papers.queries.texts import name_of
-from linli.papers.rules import FITS, Kind, mask_name
+from linli.papers.rules import FITS, Kind, is_code, mask_name
 from linli.people.sealing import unseal
 from linli.staff.queries import areas_condition, in_scope, names_of
 from linli.staff.rights import Action
@@ -76,7 +76,7 @@ def values_stored(*, paper: Paper) -> dict[str, str]:
 
 def paper_by_code(*, code: str) -> PaperShown | None:
     """Return what anybody may read of the paper that bears a code, or None."""
-    paper = Paper.objects.filter(code=code).first()
+    paper = Paper.objects.filter(code=code).first() if is_code(text=code) else None
     if paper is None:
         return None
     return PaperShown(

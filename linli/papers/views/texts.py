@@ -68,7 +68,7 @@ def _saved(request: StaffRequest, form: forms.TextForm, kind: Kind, county: Area
         )
     except UnknownPlaceholders as unknown:
         words = "、".join(f"{{{name}}}" for name in unknown.args)
-        form.add_error("body", _("没有这样的词：%(words)s。请从右边的表里选。") % {"words": words})
+        form.add_error("body", _("没有这样的词：%(words)s。请从下面的表里选。") % {"words": words})
     except LooseBrace as loose:
         form.add_error("body", _("这一行的花括号不成对：%(line)s") % {"line": loose.args[0]})
     except commands.TextChangedMeanwhile:
