@@ -1,8 +1,10 @@
 """Runs: many papers in steps, each once, whoever comes between."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from linli.ids import new_id
 from linli.observation.models import Observation
@@ -89,3 +91,23 @@ def test_nobody_and_too_many_are_refused(three: list[Observation], secretary: Vi
             now=LATER,
         )
     assert not PaperRun.objects.exists()
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="the tests' SQLite lies in memory and takes one writer"
+)
+@pytest.mark.usefixtures("reference_rows")
+def test_two_at_once_share_the_numbers_without_a_gap(
+    make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    rows = [make_observation(name=f"王{n}芳") for n in range(8)]
+
+    def issue(row: Observation) -> int:
+        try:
+            return issue_papers(observations=[row], kind=Kind.NOTICE, by=secretary, now=LATER)[0].serial
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        serials = list(pool.map(issue, rows))
+    assert sorted(serials) == list(range(1, 9))
