@@ -6,7 +6,7 @@ from django.db import migrations
 
 NOTICE = """\
 {name}：
-您于{anchor_day}离开疫情发生地区或到达本地。为了您、家人和邻居的健康，请您从{first_day}起在家接受医学观察，到{last_day}24时止，{release_day}起解除。
+为了您、家人和邻居的健康，您的医学观察从{anchor_day}起算。请您从{first_day}起在家观察，到{last_day}24时止，{release_day}起解除。
 一、观察期间请做到
 - 不外出，不接待来访。买菜、买药、倒垃圾，请打电话给网格员，由我们送到门口、收到门口。
 - 尽量一人住一间，常开窗。与家人分开吃饭，餐具、毛巾分开用；到共用的地方要戴口罩。
