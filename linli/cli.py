@@ -9,6 +9,7 @@ from linli.config.database import bring_up_to_date
 from linli.config.serve import serve
 from linli.exchange.cli import import_roster
 from linli.observation.cli import duplicates
+from linli.papers.cli import papers
 from linli.replay.cli import replay
 from linli.reports.cli import report
 from linli.staff.cli import staff
@@ -29,6 +30,7 @@ def main(context: click.Context) -> None:
 main.add_command(areas)
 main.add_command(duplicates)
 main.add_command(import_roster)
+main.add_command(papers)
 main.add_command(replay)
 main.add_command(report)
 main.add_command(serve)

@@ -16,6 +16,7 @@ from linli.ids import new_id
 from linli.observation.commands import NewArrival, register_arrivals
 from linli.observation.models import Observation, ProtocolInForce
 from linli.observation.protocols import rules_of
+from linli.papers.models import PaperTemplate
 from linli.people.commands import NewContact, PersonCard, log_contact
 from linli.people.rules.contacts import Outcome as ContactOutcome
 from linli.people.rules.contacts import Purpose, Way
@@ -187,6 +188,7 @@ def reference_rows(transactional_db: None) -> None:
         ("linli.observation.migrations.0006_protocol_rows", ProtocolInForce),
         ("linli.reports.migrations.0002_deadlines", Deadline),
         ("linli.duties.migrations.0005_overdue_at", EscalationRow),
+        ("linli.papers.migrations.0002_texts", PaperTemplate),
     ):
         if not model.objects.exists():
             import_module(module).add(apps, None)

@@ -38,6 +38,9 @@ from linli.observation.models import (
 )
 from linli.observation.protocols import rules_of
 from linli.observation.rules import Channel, CheckOutcome
+from linli.papers.commands import issue_papers, run_papers, start_run
+from linli.papers.models import Paper, PaperOffice, PaperRun, PaperTemplate
+from linli.papers.rules import Kind
 from linli.people.commands import PersonCard
 from linli.people.models import (
     ContactEntry,
@@ -77,7 +80,7 @@ POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
 ABOVE_COMMUNITY: Final = ("township", "county", "city", "province", "administrator", "without a post")
 # Addresses that hold nothing of any area.
 OF_NO_AREA: Final = frozenset(
-    {"set_language", "login", "logout", "password_change", "password_change_done", "home"}
+    {"set_language", "login", "logout", "password_change", "password_change_done", "home", "papers:verify"}
 )
 
 
@@ -98,6 +101,12 @@ class Rows:
     join_id: UUID
     move_id: UUID
     protocol_code: str
+    paper_id: UUID
+    code: str
+    run_id: UUID
+    community: str
+    county: str
+    paper_kind: str = "NOTICE"
     key: str = "after"
 
 
@@ -137,6 +146,11 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             join_id=join.pk,
             move_id=_move(observation, by).pk,
             protocol_code=_version_of(community, by),
+            paper_id=(paper := _paper(observation, by)).pk,
+            code=paper.code,
+            run_id=_run(observation, by).pk,
+            community=community,
+            county=community.county,
         )
 
     return make
@@ -180,6 +194,21 @@ def _version_of(community: AreaCode, by: Viewer) -> str:
         source="自定",
     )
     return write_version(new=new, by=by, now=timezone.now()).pk
+
+
+def _paper(observation: Observation, by: Viewer) -> Paper:
+    """Issue a residence proof, so that the notice is still to be had."""
+    return issue_papers(observations=[observation], kind=Kind.RESIDENCE, by=by, now=timezone.now())[0]
+
+
+def _run(observation: Observation, by: Viewer) -> PaperRun:
+    """Finish a run that issued one commitment, of the person's own grid."""
+    now = timezone.now()
+    run = start_run(
+        area=AreaCode(observation.area), kind=Kind.COMMITMENT, ids=[observation.pk], by=by, now=now
+    )
+    run_papers(run=run, by=by, now=now)
+    return run
 
 
 def _roster(community: AreaCode, by: Viewer) -> RosterImport:
@@ -255,6 +284,10 @@ def everything() -> dict[str, list[object]]:
         "protocols": list(Protocol.objects.order_by("pk").values()),
         "in force": list(ProtocolInForce.objects.order_by("pk").values()),
         "decisions": list(ObservationDecision.objects.order_by("pk").values()),
+        "papers": list(Paper.objects.order_by("pk").values()),
+        "paper runs": list(PaperRun.objects.order_by("pk").values()),
+        "paper texts": list(PaperTemplate.objects.order_by("pk").values()),
+        "paper offices": list(PaperOffice.objects.order_by("pk").values()),
         "posts": list(Post.objects.order_by("pk").values()),
         "grids": list(Area.objects.filter(level="GRID").order_by("pk").values()),
     }

@@ -30,6 +30,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
         _demonstrate()
     _restore_duties()
     _resume_imports()
+    _resume_paper_runs()
     click.echo(f"邻里 Linli: http://{host}:{port}   ({settings.DATA_DIR})")
     if demonstration:
         click.echo(f"演示账号（密码都是 {accounts.PASSWORD}）:")
@@ -70,6 +71,13 @@ def _resume_imports() -> None:
     from linli.exchange.tasks import resume_imports
 
     resume_imports()
+
+
+def _resume_paper_runs() -> None:
+    """Put runs of papers that a power cut interrupted back in the queue."""
+    from linli.papers.tasks import resume_runs
+
+    resume_runs()
 
 
 def _serve(host: str, port: int) -> None:

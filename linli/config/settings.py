@@ -5,6 +5,8 @@ LINLI_DATABASE_URL  postgresql://user:password@host:port/name; without it SQLite
 LINLI_SECRET_KEY    signing key; without it one is made and kept in LINLI_DATA
 LINLI_IDENTITY_KEY  32 bytes in base64 that seal ID numbers and phones; without it one is made and kept in LINLI_DATA
 LINLI_HOSTS         host names served, by comma (default: this machine only)
+LINLI_PUBLIC_URL    address that the QR codes of papers lead to (default: the one that the page was asked under)
+LINLI_FONTS         folder with the fonts of papers, instead of those of the system
 LINLI_DEBUG         1 shows error pages to programmers; never on a machine that others reach
 """
 
@@ -65,6 +67,8 @@ DEBUG = os.environ.get("LINLI_DEBUG") == "1"
 # Raises on a statement that reads a stream table without a county; on in tests and for programmers.
 STREAM_GUARD = DEBUG or os.environ.get("LINLI_STREAM_GUARD") == "1"
 ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+PUBLIC_URL = os.environ.get("LINLI_PUBLIC_URL", "").rstrip("/")
+PAPER_FONTS = os.environ.get("LINLI_FONTS", "")
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -84,6 +88,7 @@ INSTALLED_APPS = [
     "linli.people",
     "linli.referrals",
     "linli.observation",
+    "linli.papers",
     "linli.reports",
     "linli.exchange",
     "linli.office",

@@ -53,6 +53,8 @@ DOORS: Final = (
     Door(_("转出转入"), "observation:moves", "right", frozenset({Action.CLOSE_OBSERVATION})),
     Door(_("解除"), "observation:releases", "check", frozenset({Action.SEE_PERSON})),
     Door(_("台账"), "observation:people", "people", frozenset({Action.SEE_PERSON})),
+    Door(_("文书"), "papers:batch", "print", frozenset({Action.ISSUE_PAPER})),
+    Door(_("文书文本"), "papers:texts", "print", frozenset({Action.EDIT_PAPER_TEXTS})),
     Door(_("导入花名册"), "exchange:imports", "upload", frozenset({Action.IMPORT_ROSTER})),
     Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT})),
     Door(_("观察方案"), "observation:protocols", "info", frozenset(Action)),

@@ -44,6 +44,9 @@ class Action(StrEnum):
     RECEIVE_REPORT = "RECEIVE_REPORT"
     SET_PROTOCOL = "SET_PROTOCOL"
     MANAGE_STAFF = "MANAGE_STAFF"
+    ISSUE_PAPER = "ISSUE_PAPER"
+    EDIT_PAPER_TEXTS = "EDIT_PAPER_TEXTS"
+    EDIT_PAPER_OFFICE = "EDIT_PAPER_OFFICE"
 
 
 # A post of a role stands at an area of one of these levels.
@@ -79,6 +82,8 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.MOVE_REFERRAL,
             Action.SEE_REPORT,
             Action.SEAL_REPORT,
+            Action.ISSUE_PAPER,
+            Action.EDIT_PAPER_OFFICE,
         },
     ),
     Role.GRID_WORKER: frozenset(
@@ -88,6 +93,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.RECORD_CHECK,
             Action.SEE_OVERDUE,
             Action.SEE_REFERRAL,
+            Action.ISSUE_PAPER,
         },
     ),
     Role.DOCTOR: frozenset(
@@ -101,11 +107,12 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.SEE_REFERRAL,
             Action.JUDGE_REFERRAL,
             Action.MOVE_REFERRAL,
+            Action.ISSUE_PAPER,
         },
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
     Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE},
-    Role.COUNTY_OFFICER: _OFFICER | {Action.SEE_OVERDUE, Action.SET_PROTOCOL},
+    Role.COUNTY_OFFICER: _OFFICER | {Action.SEE_OVERDUE, Action.SET_PROTOCOL, Action.EDIT_PAPER_TEXTS},
     Role.CITY_OFFICER: _OFFICER,
     Role.PROVINCE_OFFICER: _OFFICER,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),

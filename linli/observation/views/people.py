@@ -100,6 +100,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "may_check": allowed(Action.RECORD_CHECK),
         "may_review": allowed(Action.REVIEW_ALERT),
         "may_release": allowed(Action.RELEASE_PERSON),
+        "may_issue": allowed(Action.ISSUE_PAPER),
         "may_end": allowed(Action.CLOSE_OBSERVATION),
     }
 

@@ -1,0 +1,28 @@
+"""Writes of papers. One command, one transaction: rows and audit."""
+
+from linli.papers.commands.issue import (
+    AlreadyRevoked,
+    NotFitting,
+    RevokeNeedsReason,
+    issue_missing_papers,
+    issue_papers,
+    revoke_paper,
+)
+from linli.papers.commands.runs import NobodyFits, TooMany, run_papers, start_run
+from linli.papers.commands.texts import TextChangedMeanwhile, change_office, change_text
+
+__all__ = [
+    "AlreadyRevoked",
+    "NobodyFits",
+    "NotFitting",
+    "RevokeNeedsReason",
+    "TextChangedMeanwhile",
+    "TooMany",
+    "change_office",
+    "change_text",
+    "issue_missing_papers",
+    "issue_papers",
+    "revoke_paper",
+    "run_papers",
+    "start_run",
+]
