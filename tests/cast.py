@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -184,11 +185,14 @@ def look_for(*, observation: Observation, by: Viewer, until: datetime) -> None:
 @pytest.fixture
 def reference_rows(transactional_db: None) -> None:
     """Put back the protocol and the deadlines that a test with real transactions has emptied away with the rest."""
-    for module, model in (
+    rows: tuple[tuple[str, Any], ...] = (
         ("linli.observation.migrations.0006_protocol_rows", ProtocolInForce),
         ("linli.reports.migrations.0002_deadlines", Deadline),
         ("linli.duties.migrations.0005_overdue_at", EscalationRow),
+        ("linli.duties.migrations.0006_referral_escalation", EscalationRow),
         ("linli.papers.migrations.0002_texts", PaperTemplate),
-    ):
-        if not model.objects.exists():
+    )
+    emptied = {model for _module, model in rows if not model.objects.exists()}
+    for module, model in rows:
+        if model in emptied:
             import_module(module).add(apps, None)

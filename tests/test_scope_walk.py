@@ -51,7 +51,7 @@ from linli.people.models import (
     PersonJoin,
     PersonSource,
 )
-from linli.referrals.models import Referral, ReferralStep
+from linli.referrals.models import Clinic, ClinicStaff, Referral, ReferralStep
 from linli.reports.commands import seal_report
 from linli.reports.models import Report
 from linli.staff.models import Post, User
@@ -75,9 +75,18 @@ POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
     "city": (Role.CITY_OFFICER, CITY),
     "province": (Role.PROVINCE_OFFICER, PROVINCE),
     "administrator": (Role.ADMINISTRATOR, PROVINCE),
+    "clinic": (Role.CLINIC, COUNTY),
     "without a post": None,
 }
-ABOVE_COMMUNITY: Final = ("township", "county", "city", "province", "administrator", "without a post")
+ABOVE_COMMUNITY: Final = (
+    "township",
+    "county",
+    "city",
+    "province",
+    "administrator",
+    "clinic",
+    "without a post",
+)
 # Addresses that hold nothing of any area.
 OF_NO_AREA: Final = frozenset(
     {"set_language", "login", "logout", "password_change", "password_change_done", "home", "papers:verify"}
@@ -96,6 +105,7 @@ class Rows:
     referral_id: UUID
     roster_id: UUID
     post_id: UUID
+    clinic_id: UUID
     household_id: UUID
     pair_id: UUID
     join_id: UUID
@@ -141,6 +151,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             referral_id=Referral.objects.get(subject=observation.pk).pk,
             roster_id=roster.pk,
             household_id=observation.person.household_id,
+            clinic_id=_clinic(observation).pk,
             post_id=Post.objects.get(area_id=community, role=Role.SECRETARY).pk,
             pair_id=pair.pk,
             join_id=join.pk,
@@ -167,6 +178,13 @@ def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[Dupl
     pairs = DuplicatePair.objects.filter(community=community)
     join = join_people(pair=pairs.get(one=second, other=third), reason=NOTE, by=by, now=now)
     return pairs.exclude(pk=join.pair_id).filter(other=second).get(), join
+
+
+def _clinic(observation: Observation) -> Clinic:
+    """Send the person of an observation to a clinic of the county."""
+    clinic = Clinic.objects.create(county=observation.county, name="区医院发热门诊")
+    Referral.objects.filter(subject=observation.pk).update(sent_to=clinic)
+    return clinic
 
 
 def _move(observation: Observation, by: Viewer) -> MoveRequest:
@@ -277,6 +295,8 @@ def everything() -> dict[str, list[object]]:
         "contact plans": list(ContactPlan.objects.order_by("pk").values()),
         "observations": list(Observation.objects.order_by("pk").values()),
         "alerts": list(Alert.objects.order_by("pk").values()),
+        "clinics": list(Clinic.objects.exclude(county=COUNTY).order_by("pk").values()),
+        "clinic staff": list(ClinicStaff.objects.order_by("pk").values()),
         "referrals": list(Referral.objects.order_by("pk").values()),
         "steps": list(ReferralStep.objects.order_by("pk").values()),
         "reports": list(Report.objects.order_by("pk").values()),
@@ -297,7 +317,11 @@ def sign_in_as(client: Client, who: str, make_user: Callable[..., User]) -> None
     """Sign in with a post of one's own, or with none."""
     post = POSTS[who]
     if post:
-        client.force_login(make_user(role=post[0], area=post[1], username=f"own-{who}"))
+        user = make_user(role=post[0], area=post[1], username=f"own-{who}")
+        if who == "clinic":
+            another = Clinic.objects.create(county=COUNTY, name="另一家门诊")
+            ClinicStaff.objects.create(user=user.pk, clinic=another)
+        client.force_login(user)
         return
     user = User(username="nobody", full_name="无岗位")
     user.save(force_insert=True)
@@ -389,6 +413,7 @@ def test_every_address_is_reached_by_somebody(
     reached: set[str] = set()
     for who in POSTS:
         sign_in_as(client, who, make_user)
+        ClinicStaff.objects.update(clinic=own.clinic_id)
         for name, route in addresses():
             if name == "logout":
                 reached.add(name)

@@ -12,6 +12,7 @@ FIRST: Final = AreaCode("340102001001")
 SECOND: Final = AreaCode("340102001002")
 THIRD: Final = AreaCode("340102001003")
 GRID_NAMES: Final = ("第一网格", "第二网格", "第三网格")
+CLINIC: Final = "区人民医院发热门诊"
 PASSWORD: Final = "linli-demo-2020"  # noqa: S105 (printed on purpose, for invented data)
 
 
@@ -37,5 +38,6 @@ ACCOUNTS: Final = (
     Account("county", "郑文澜", Role.COUNTY_OFFICER, AreaCode("340102")),
     Account("city", "王若谷", Role.CITY_OFFICER, CITY),
     Account("province", "何思远", Role.PROVINCE_OFFICER, AreaCode("34")),
+    Account("clinic", "何守真", Role.CLINIC, AreaCode("340102")),
     Account("admin", "系统管理员", Role.ADMINISTRATOR, AreaCode("34")),
 )

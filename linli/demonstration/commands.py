@@ -9,11 +9,12 @@ from typing import Final
 from linli.areas.commands import create_grid, load_areas
 from linli.areas.rules import AreaCode
 from linli.clock import day_of, days_from, moment
-from linli.demonstration.accounts import ACCOUNTS, CITY, FIRST, GRID_NAMES, PASSWORD, SECOND
-from linli.demonstration.history import Staff, live_day
+from linli.demonstration.accounts import ACCOUNTS, CITY, CLINIC, FIRST, GRID_NAMES, PASSWORD, SECOND
+from linli.demonstration.history import Staff, live_day, send_one_off
 from linli.demonstration.rosters import plain_roster, township_roster
 from linli.exchange import commands as rosters
 from linli.exchange.preview import preview, workbook_of
+from linli.referrals.commands import add_clinic, put_to_work
 from linli.staff.commands import add_user, give_post
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
@@ -52,6 +53,7 @@ def demonstrate(*, source: Path, now: datetime, progress: Progress) -> None:
             content = township_roster(rng=rng, arrived=day)
             _import(SECOND, "街道排查表.xlsx", content, day, staff["township"])
         live_day(day=day, today=today, now=now, rng=rng, staff=staff)
+    send_one_off(now=now, staff=staff)
 
 
 def _staff(on: date, now: datetime) -> Staff:
@@ -67,6 +69,8 @@ def _staff(on: date, now: datetime) -> Staff:
         )
         give_post(user=user, role=account.role, area=account.area, from_on=on, by=None, now=now)
         staff[account.username] = viewer_of(user=user, on=on)
+    clinic = add_clinic(county=FIRST.county, name=CLINIC, phone="0551-62345678", by=staff["county"], now=now)
+    put_to_work(clinic=clinic, user=staff["clinic"].user_id, by=staff["county"], now=now)
     return staff
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from linli.areas.rules import AreaCode
 from linli.clock import SHANGHAI, day_of, moment
-from linli.demonstration.accounts import FIRST, SECOND, THIRD, TOWNSHIP
+from linli.demonstration.accounts import CLINIC, FIRST, SECOND, THIRD, TOWNSHIP
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation.commands import (
@@ -20,7 +20,7 @@ from linli.observation.commands import (
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State
-from linli.referrals.models import Referral
+from linli.referrals.models import Clinic, Referral
 from linli.referrals.queries import open_referrals_of
 from linli.referrals.rules import CLOSED, Result, Transport
 from linli.referrals.rules import State as Step
@@ -150,6 +150,26 @@ def _bring_home(referral: Referral, doctor: Viewer, at: datetime) -> None:
         step(Step.RESULT, result=Result.EXCLUDED)
     if referral.state == Step.RESULT:
         step(Step.RETURNED)
+
+
+def send_one_off(*, now: datetime, staff: Staff) -> None:
+    """Leave somebody on the way to the clinic of the list, if anybody waits."""
+    waiting = Referral.objects.filter(community=FIRST, state=Step.RAISED).order_by("raised_at").first()
+    if waiting is None:
+        return
+    doctor = staff[DOCTORS[FIRST]]
+    take_referral_step(referral=waiting, to=Step.ACCEPTED, by=doctor, now=now)
+    take_referral_step(
+        referral=waiting,
+        to=Step.TRANSPORT,
+        by=doctor,
+        now=now,
+        transport=Transport.DEDICATED,
+        escort="孙明医",
+        vehicle="皖A·D2020",
+        protection=["PROTECTIVE_MASK", "GLOVES", "GOWN"],
+        sent_to=Clinic.objects.get(county=FIRST.county, name=CLINIC),
+    )
 
 
 def _report(day: date, today: date, staff: Staff) -> None:

@@ -50,6 +50,8 @@ DOORS: Final = (
     Door(_("超时"), "observation:overdue", "clock", frozenset({Action.SEE_OVERDUE})),
     Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT, Action.RECORD_CHECK})),
     Door(_("送医"), "observation:referrals", "referral", frozenset({Action.SEE_REFERRAL})),
+    Door(_("门诊"), "observation:clinic", "referral", frozenset({Action.ANSWER_REFERRAL})),
+    Door(_("门诊名单"), "observation:clinics", "referral", frozenset({Action.KEEP_CLINICS})),
     Door(_("转出转入"), "observation:moves", "right", frozenset({Action.CLOSE_OBSERVATION})),
     Door(_("解除"), "observation:releases", "check", frozenset({Action.SEE_PERSON})),
     Door(_("台账"), "observation:people", "people", frozenset({Action.SEE_PERSON})),

@@ -1,21 +1,95 @@
-"""Shape of a step; what a step needs is the table's to say."""
+"""Shapes of what is told of a referral; what a step needs is the table's to say."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.referrals.labels import RESULTS, TRANSPORTS
+from linli.clock import SHANGHAI
+from linli.people.fields import PhoneField
+from linli.referrals.labels import ITEMS, RESULTS, TRANSPORTS
 from linli.referrals.rules import State
 
 
+class ClockField(forms.DateTimeField):
+    """A day and an hour of Shanghai; None for blank."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def clean(self, value: Any) -> Any:
+        """Return the moment as an aware one of Shanghai."""
+        at = super().clean(value)
+        return at.astimezone(SHANGHAI) if at else None
+
+
 class StepForm(forms.Form):
-    """The next step of a referral and what it is told."""
+    """The next step of a referral and what it is told; `clinics` are (id, name) of the county's list."""
 
     to = forms.ChoiceField(choices=[(s.value, s.value) for s in State], widget=forms.HiddenInput)
     transport = forms.ChoiceField(label=_("交通"), choices=[("", "—"), *TRANSPORTS], required=False)
+    escort = forms.CharField(
+        label=_("陪同人员"), max_length=60, required=False, help_text=_("120 急救车自带医护，可以不填。")
+    )
+    vehicle = forms.CharField(label=_("车辆、车牌"), max_length=40, required=False)
+    protection = forms.MultipleChoiceField(
+        label=_("陪同人员的防护"), choices=ITEMS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    sent_to = forms.TypedChoiceField(
+        label=_("送往"),
+        coerce=UUID,
+        empty_value=None,
+        required=False,
+        help_text=_("选了门诊，门诊在自己的页面上就能看到。"),
+    )
     clinic = forms.CharField(label=_("发热门诊"), max_length=80, required=False)
+    departed_at = ClockField(label=_("出发时间"), required=False)
+    arrived_at = ClockField(label=_("到达时间"), required=False, help_text=_("不填就是现在。"))
     result = forms.ChoiceField(label=_("诊断结果"), choices=[("", "—"), *RESULTS], required=False)
+    test_note = forms.CharField(label=_("检查说明"), max_length=200, required=False)
     reason = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, clinics: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["sent_to"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 (declared above)
+        field.choices = [("", _("不在名单上")), *((str(code), name) for code, name in clinics)]
 
     def clean_to(self) -> State:
         """Return the state to go to."""
         return State(self.cleaned_data["to"])
+
+
+class DisinfectionForm(forms.Form):
+    """When a home was disinfected and with what."""
+
+    at = ClockField(label=_("消毒时间"), error_messages={"required": _("请填写消毒时间。")})
+    agent = forms.CharField(
+        label=_("消毒剂和浓度"),
+        max_length=60,
+        help_text=_("例如：含氯消毒液 1000 mg/L。"),
+        error_messages={"required": _("请填写用什么消毒。")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """What the clinic found."""
+
+    result = forms.ChoiceField(label=_("诊断结果"), choices=RESULTS, widget=forms.RadioSelect)
+    test_note = forms.CharField(
+        label=_("检查说明"), max_length=200, required=False, help_text=_("例如：血常规、CT、核酸的结果。")
+    )
+
+
+class ClinicForm(forms.Form):
+    """A clinic of the county."""
+
+    name = forms.CharField(label=_("门诊名称"), max_length=80)
+    phone = PhoneField(label=_("电话"), max_length=20, required=False)
+
+
+class ClinicStaffForm(forms.Form):
+    """Who works at a clinic."""
+
+    username = forms.CharField(label=_("用户名"), max_length=60)

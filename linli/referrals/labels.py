@@ -40,9 +40,25 @@ RESULTS: Final[list[tuple[str, Label]]] = [
     ("OTHER_ILLNESS", _("其他疾病")),
 ]
 # What a step must be told: the field at fault and the sentence for it.
+ITEMS: Final[list[tuple[str, Label]]] = [
+    ("PROTECTIVE_MASK", _("医用防护口罩")),
+    ("SURGICAL_MASK", _("医用外科口罩")),
+    ("CAP", _("帽子")),
+    ("GLOVES", _("手套")),
+    ("GOWN", _("隔离衣")),
+    ("GOGGLES", _("护目镜")),
+    ("APRON", _("防水围裙")),
+    ("BOOTS", _("胶靴")),
+]
+JOURNEY_FAULTS: Final[dict[str, Label]] = {
+    "departed_at": _("出发时间在将来，请改正。"),
+    "arrived_at": _("到达时间在将来，或早于出发时间，请改正。"),
+    "at": _("消毒时间在将来，或早于提出的时间，请改正。"),
+}
 GUARDS: Final[dict[Guard, tuple[str, Label]]] = {
     Guard.REASON: ("reason", _("请写明为什么不需送医。")),
     Guard.TRANSPORT: ("transport", _("请选择交通；不能乘坐公共交通，也不能自行前往。")),
+    Guard.ESCORT: ("escort", _("不是 120 急救车的，请填写谁陪同；不能让病人独自前往。")),
     Guard.CLINIC: ("clinic", _("请填写发热门诊名称。")),
     Guard.RESULT: ("result", _("请选择诊断结果。")),
     Guard.RESULT_ALLOWS_HOME: ("result", _("疑似或确诊者不能回家，应住院。")),

@@ -7,6 +7,26 @@ from linli.people.models import Person
 from linli.referrals.rules import CLOSED, Result, State, Transport
 
 
+class Clinic(models.Model):
+    """A fever clinic of a county to which people are sent."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=20, blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="clinic_once", fields=["county", "name"])]
+
+
+class ClinicStaff(models.Model):
+    """At which clinic somebody with the role of a clinic works. One clinic a person."""
+
+    user = models.UUIDField(primary_key=True)
+    clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="staff")
+
+
 class Referral(models.Model):
     """Somebody on the way to a clinic and back. One open referral a person."""
 
@@ -20,13 +40,39 @@ class Referral(models.Model):
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State], default=State.RAISED)
     raised_at = models.DateTimeField()
     transport = models.CharField(max_length=12, choices=[(t.value, t.value) for t in Transport], blank=True)
+    escort = models.CharField(max_length=60, blank=True)
+    vehicle = models.CharField(max_length=40, blank=True)
+    protection = models.JSONField(default=list)  # what the escort wore: rules.Item
     clinic = models.CharField(max_length=80, blank=True)
+    sent_to = models.ForeignKey(
+        Clinic, models.PROTECT, null=True, related_name="referrals"
+    )  # None: not in the list
+    departed_at = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)  # by the clinic itself
+    test_note = models.CharField(max_length=200, blank=True)
+    limits = models.JSONField(default=dict)  # minutes by state, from the protocol when it was raised
+    due_at = models.DateTimeField(null=True)  # of the next step
+    disinfection_ordered_at = models.DateTimeField(null=True)
+    disinfection_due_at = models.DateTimeField(null=True)  # None: not ordered, or done
+    disinfected_at = models.DateTimeField(null=True)
+    disinfected_by = models.UUIDField(null=True)
+    disinfected_with = models.CharField(max_length=60, blank=True)
     result = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Result], blank=True)
 
     class Meta:
         indexes = [
             models.Index(name="referral_by_area", fields=["area", "raised_at"]),
             models.Index(name="referral_by_community", fields=["community", "raised_at"]),
+            models.Index(name="referral_by_clinic", fields=["sent_to", "raised_at"]),
+            models.Index(
+                name="referral_due", fields=["county", "due_at"], condition=models.Q(due_at__isnull=False)
+            ),
+            models.Index(
+                name="referral_disinfection",
+                fields=["county", "disinfection_due_at"],
+                condition=models.Q(disinfection_due_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

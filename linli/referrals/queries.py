@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Max, Q, QuerySet, When
 
+from linli.areas.queries import names_of as area_names
+from linli.duties.queries import escalation_of
+from linli.duties.rules import KIND_REFERRAL
+from linli.referrals.models import Clinic as Clinic
+from linli.referrals.models import ClinicStaff, ReferralStep
 from linli.referrals.models import Referral as Referral  # pages may name the type of a row
-from linli.referrals.models import ReferralStep
-from linli.referrals.rules import CLOSED, Result, State, Step, Who, next_steps, result_allows
+from linli.referrals.rules import CLINIC_KEEPS, CLOSED, Result, State, Step, Who, next_steps, result_allows
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, may_at
+from linli.staff.rules import Viewer, may_at, scope
 
 AWAY = frozenset({State.ARRIVED, State.RESULT})
 _RIGHT_OF = {Who.JUDGE: Action.JUDGE_REFERRAL, Who.MOVE: Action.MOVE_REFERRAL}
@@ -25,6 +29,100 @@ def referrals_visible(*, viewer: Viewer | None) -> QuerySet[Referral]:
         .select_related("person", "person__household")
         .annotate(over=Count("pk", filter=Q(state__in=CLOSED)))
         .order_by("over", "raised_at", "pk")
+    )
+
+
+def clinics_of(*, county: str) -> list[tuple[UUID, str]]:
+    """Return the open clinics of a county as (id, name), by name."""
+    rows = Clinic.objects.filter(county=county, closed_at=None).order_by("name")
+    return list(rows.values_list("pk", "name"))
+
+
+def clinic_in(*, county: str, id: UUID | None) -> Clinic | None:
+    """Return an open clinic of a county by its id; None for none."""
+    return Clinic.objects.filter(county=county, closed_at=None, pk=id).first() if id else None
+
+
+def clinics_kept(*, viewer: Viewer | None) -> QuerySet[Clinic]:
+    """Clinics of the counties whose list the viewer keeps, open ones first, by name."""
+    counties = scope(viewer=viewer, action=Action.KEEP_CLINICS).counties
+    return Clinic.objects.filter(county__in=counties).order_by("closed_at", "name")
+
+
+def staff_of(*, clinics: Iterable[Clinic]) -> dict[UUID, list[str]]:
+    """Return the names of who works at which clinic."""
+    rows = list(ClinicStaff.objects.filter(clinic__in=list(clinics)).values_list("clinic_id", "user"))
+    names = names_of(ids={user for _, user in rows})
+    found: dict[UUID, list[str]] = {}
+    for clinic, user in rows:
+        found.setdefault(clinic, []).append(names.get(user, ""))
+    return found
+
+
+def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
+    """Referrals sent to the clinic where the viewer works, open ones first; closed ones for CLINIC_KEEPS more.
+
+    Nothing without a post of the role in the clinic's county, whatever the list of its staff says.
+    """
+    counties = scope(viewer=viewer, action=Action.ANSWER_REFERRAL).counties
+    if viewer is None or not counties:
+        return Referral.objects.none()
+    return (
+        Referral.objects.filter(sent_to__staff__user=viewer.user_id, sent_to__county__in=counties)
+        .select_related("person", "sent_to")
+        .annotate(over=Count("pk", filter=Q(state__in=CLOSED), distinct=True), last_step_at=Max("steps__at"))
+        .exclude(state__in=CLOSED, last_step_at__lt=now - CLINIC_KEEPS)
+        .order_by("over", "raised_at", "pk")
+    )
+
+
+def steps_overdue(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
+    """Referrals that the viewer may see by name whose next step or disinfection is overdue, the longest waiting first."""
+    seen = Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL))
+    return _overdue(seen, now).select_related("person", "person__household")
+
+
+@dataclass(frozen=True)
+class OverdueSteps:
+    """How many referrals of a community wait too long, and how many of them have reached the township."""
+
+    area: str
+    name: str
+    overdue: int
+    township: int
+
+
+def steps_overdue_counts(*, viewer: Viewer | None, now: datetime) -> list[OverdueSteps]:
+    """Count the overdue steps and disinfections by community, the most first. Three statements."""
+    township_after = escalation_of(kind=KIND_REFERRAL).township_after
+    seen = Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_OVERDUE))
+    rows = list(
+        _overdue(seen, now)
+        .order_by()
+        .values("community")
+        .annotate(overdue=Count("pk"), township=Count("pk", filter=Q(waits_since__lte=now - township_after)))
+        .order_by("-township", "-overdue", "community")
+    )
+    names = area_names(codes={row["community"] for row in rows})
+    return [
+        OverdueSteps(row["community"], names.get(row["community"], ""), row["overdue"], row["township"])
+        for row in rows
+    ]
+
+
+def _overdue(referrals: QuerySet[Referral], now: datetime) -> QuerySet[Referral]:
+    """Narrow to what waits too long, the longest first, with the moment since which it does as `waits_since`."""
+    late = Q(due_at__lte=now) | Q(disinfection_due_at__lte=now)
+    return (
+        referrals.filter(late)
+        .annotate(
+            waits_since=Case(
+                When(due_at__lte=F("disinfection_due_at"), then=F("due_at")),
+                When(disinfection_due_at=None, then=F("due_at")),
+                default=F("disinfection_due_at"),
+            )
+        )
+        .order_by("waits_since", "pk")
     )
 
 

@@ -3,7 +3,9 @@
 Source: docs/rules.md#referral (protected transfer, never by oneself; result; home or admitted).
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -38,6 +40,19 @@ class Transport(StrEnum):
     APPROVED = "APPROVED"
 
 
+class Item(StrEnum):
+    """What whoever goes along wears."""
+
+    PROTECTIVE_MASK = "PROTECTIVE_MASK"  # medical protective mask, N95
+    SURGICAL_MASK = "SURGICAL_MASK"
+    CAP = "CAP"
+    GLOVES = "GLOVES"
+    GOWN = "GOWN"
+    GOGGLES = "GOGGLES"
+    APRON = "APRON"
+    BOOTS = "BOOTS"
+
+
 class Who(StrEnum):
     """Which right a step takes."""
 
@@ -51,6 +66,7 @@ class Guard(StrEnum):
     NOTHING = "NOTHING"
     REASON = "REASON"
     TRANSPORT = "TRANSPORT"
+    ESCORT = "ESCORT"  # asked with TRANSPORT of every vehicle that has no crew of its own
     CLINIC = "CLINIC"
     RESULT = "RESULT"
     RESULT_ALLOWS_HOME = "RESULT_ALLOWS_HOME"
@@ -104,6 +120,44 @@ HOME_RESULTS: Final = frozenset({Result.EXCLUDED, Result.OTHER_ILLNESS})
 BED_RESULTS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED, Result.OTHER_ILLNESS})
 
 
+# Somebody who takes a sick person to the clinic wears at least these. Source: docs/rules.md#transfer.
+TRANSFER_NEEDS: Final = frozenset({Item.PROTECTIVE_MASK, Item.GLOVES})
+# Minutes that a home may wait for its disinfection once it is ordered.
+DISINFECTION_MINUTES: Final = 24 * 60
+# How far the clock of whoever tells of a journey may run ahead of ours.
+JOURNEY_SLACK: Final = timedelta(minutes=10)
+# A clinic sees what was sent to it until this long after it is closed.
+CLINIC_KEEPS: Final = timedelta(days=7)
+
+
+class TimesWrong(ValueError):
+    """A time of the journey lies in the future, or before the one that it follows; `field` names it."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+def check_journey(*, departed_at: datetime | None, arrived_at: datetime | None, now: datetime) -> None:
+    """Raise TimesWrong unless the journey lies in the past and its arrival not before its departure."""
+    for field, at in (("departed_at", departed_at), ("arrived_at", arrived_at)):
+        if at is not None and at > now + JOURNEY_SLACK:
+            raise TimesWrong(field)
+    if departed_at is not None and arrived_at is not None and arrived_at < departed_at:
+        raise TimesWrong("arrived_at")
+
+
+def missing_protection(*, worn: Collection[str]) -> tuple[Item, ...]:
+    """Return what was not worn and should have been, in the order of Item; it is told, and stops nobody."""
+    return tuple(item for item in Item if item in TRANSFER_NEEDS and item not in worn)
+
+
+def due_at(*, state: State, entered_at: datetime, limits: Mapping[str, int]) -> datetime | None:
+    """Return until when the next step is to be taken, by the minutes that a protocol gives each state; None for none."""
+    minutes = limits.get(state)
+    return None if state in CLOSED or minutes is None else entered_at + timedelta(minutes=minutes)
+
+
 class StepNotAllowed(Exception):
     """The table has no such step from this state."""
 
@@ -129,7 +183,9 @@ def step_to(*, from_: State, to: State) -> Step:
     raise StepNotAllowed(from_, to)
 
 
-def check_guard(*, step: Step, reason: str, transport: str, clinic: str, result: str) -> None:
+def check_guard(
+    *, step: Step, reason: str, transport: str, clinic: str, result: str, escort: str = ""
+) -> None:
     """Raise StepNeeds unless the step was told what it needs.
 
     result: the clinic's finding, given now for RESULT or known from before for the last step.
@@ -138,6 +194,7 @@ def check_guard(*, step: Step, reason: str, transport: str, clinic: str, result:
         Guard.NOTHING: True,
         Guard.REASON: bool(reason.strip()),
         Guard.TRANSPORT: transport in set(Transport),
+        Guard.ESCORT: bool(escort.strip()),
         Guard.CLINIC: bool(clinic.strip()),
         Guard.RESULT: result in set(Result),
         Guard.RESULT_ALLOWS_HOME: result in HOME_RESULTS,
@@ -145,6 +202,8 @@ def check_guard(*, step: Step, reason: str, transport: str, clinic: str, result:
     }
     if not fulfilled[step.guard]:
         raise StepNeeds(step.guard)
+    if step.guard == Guard.TRANSPORT and transport != Transport.AMBULANCE and not escort.strip():
+        raise StepNeeds(Guard.ESCORT)
 
 
 def result_allows(*, step: Step, result: str) -> bool:

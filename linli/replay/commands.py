@@ -22,6 +22,7 @@ from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import Channel, CheckOutcome, is_over
 from linli.observation.rules import State as ObservationState
 from linli.people.commands import PersonCard
+from linli.referrals.commands import Told
 from linli.referrals.models import Referral
 from linli.referrals.rules import CLOSED, Result, State, Transport
 from linli.replay.database import own_database
@@ -50,7 +51,7 @@ class _Turn:
     at: time
     from_: State
     to: State
-    told: dict[str, str]
+    told: Told
 
 
 # In this order a referral goes to the clinic on its first day and on to a bed on the next.

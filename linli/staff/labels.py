@@ -16,4 +16,5 @@ ROLES: Final[dict[str, Label]] = {
     "CITY_OFFICER": _("市工作人员"),
     "PROVINCE_OFFICER": _("省工作人员"),
     "ADMINISTRATOR": _("系统管理员"),
+    "CLINIC": _("发热门诊"),
 }

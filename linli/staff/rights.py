@@ -20,6 +20,7 @@ class Role(StrEnum):
     CITY_OFFICER = "CITY_OFFICER"
     PROVINCE_OFFICER = "PROVINCE_OFFICER"
     ADMINISTRATOR = "ADMINISTRATOR"
+    CLINIC = "CLINIC"  # of a fever clinic, at its county
 
 
 class Action(StrEnum):
@@ -39,6 +40,8 @@ class Action(StrEnum):
     SEE_REFERRAL = "SEE_REFERRAL"
     JUDGE_REFERRAL = "JUDGE_REFERRAL"
     MOVE_REFERRAL = "MOVE_REFERRAL"
+    ANSWER_REFERRAL = "ANSWER_REFERRAL"
+    KEEP_CLINICS = "KEEP_CLINICS"
     SEE_REPORT = "SEE_REPORT"
     SEAL_REPORT = "SEAL_REPORT"
     RECEIVE_REPORT = "RECEIVE_REPORT"
@@ -58,6 +61,7 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.COUNTY_OFFICER: frozenset({Level.COUNTY}),
     Role.CITY_OFFICER: frozenset({Level.CITY}),
     Role.PROVINCE_OFFICER: frozenset({Level.PROVINCE}),
+    Role.CLINIC: frozenset({Level.COUNTY}),
     Role.ADMINISTRATOR: frozenset(
         {Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY},
     ),
@@ -112,8 +116,11 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
     Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE},
-    Role.COUNTY_OFFICER: _OFFICER | {Action.SEE_OVERDUE, Action.SET_PROTOCOL, Action.EDIT_PAPER_TEXTS},
+    Role.COUNTY_OFFICER: _OFFICER
+    | {Action.SEE_OVERDUE, Action.SET_PROTOCOL, Action.EDIT_PAPER_TEXTS, Action.KEEP_CLINICS},
     Role.CITY_OFFICER: _OFFICER,
     Role.PROVINCE_OFFICER: _OFFICER,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),
+    # Sees only what was sent to its own clinic: linli.referrals.queries.
+    Role.CLINIC: frozenset({Action.ANSWER_REFERRAL}),
 }

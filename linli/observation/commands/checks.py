@@ -214,7 +214,12 @@ def _write(
             for item, check, cause in alerting
         )
         wanted = [
-            NewReferral(item.observation.person, item.observation.pk, check.id)
+            NewReferral(
+                item.observation.person,
+                item.observation.pk,
+                check.id,
+                limits=rules_of(item.observation.protocol_id).step_limits,
+            )
             for item, check, cause in alerting
             if cause in REFERRED
         ]

@@ -8,6 +8,7 @@ from linli.clock import day_of
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Alert, Observation, ObservationDecision
+from linli.observation.protocols import rules_of
 from linli.observation.rules import Cause, DecisionKind, State
 from linli.observation.rules.releases import LabResult, LabTest
 from linli.referrals.commands import NewReferral, open_referrals
@@ -50,5 +51,6 @@ def record_test(
             cause=Cause.TEST,
             raised_at=now,
         )
-        open_referrals(wanted=[NewReferral(held.person, held.pk, told.pk)], by=by, now=now)
+        limits = rules_of(held.protocol_id).step_limits
+        open_referrals(wanted=[NewReferral(held.person, held.pk, told.pk, limits)], by=by, now=now)
     return told

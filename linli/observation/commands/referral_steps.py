@@ -1,6 +1,7 @@
 """Steps of referrals with what they change here: waived and resumed checks, the end of an observation."""
 
 from datetime import date, datetime
+from typing import Unpack
 
 from django.db import transaction
 
@@ -24,24 +25,18 @@ def take_referral_step(
     to: State,
     by: Viewer,
     now: datetime,
-    reason: str = "",
-    transport: str = "",
-    clinic: str = "",
-    result: str = "",
+    **told: Unpack[commands.Told],
 ) -> None:
     """Move a referral on and carry out the effect that the table names, in one transaction.
 
-    Raises StepNotAllowed, StepNeeds, ReferralMovedOn; nothing is changed then.
+    Raises StepNotAllowed, StepNeeds, TimesWrong, ReferralMovedOn; nothing is changed then.
     """
     step = commands.take_step(
         referral=referral,
         to=to,
         by=by,
         now=now,
-        reason=reason,
-        transport=transport,
-        clinic=clinic,
-        result=result,
+        **told,
     )
     observation = Observation.objects.select_related("person").get(pk=referral.subject)
     if observation.state != ObservationState.OBSERVING:

@@ -18,6 +18,7 @@ from linli.observation.commands import NewCheck, record_check, take_referral_ste
 from linli.observation.models import Observation
 from linli.observation.queries.day import Door, day_counts, doors, observations_open
 from linli.observation.rules import Channel, CheckOutcome
+from linli.referrals.commands import Told
 from linli.referrals.models import Referral
 from linli.referrals.rules import State
 from linli.staff.rights import Role
@@ -142,11 +143,12 @@ def test_somebody_at_the_clinic_is_away_and_not_overdue(
     visit(make_observation(at=EARLY), worker, at(13), tenths=381)
     referral = Referral.objects.get()
     assert door_of(worker, at(14)).is_overdue
-    for to, told in (
+    way: tuple[tuple[State, Told], ...] = (
         (State.ACCEPTED, {}),
         (State.TRANSPORT, {"transport": "AMBULANCE"}),
         (State.ARRIVED, {"clinic": "市第一人民医院"}),
-    ):
+    )
+    for to, told in way:
         assert not door_of(worker, at(14)).away
         take_referral_step(referral=referral, to=to, by=doctor, now=at(14), **told)
     door = door_of(worker, at(14))

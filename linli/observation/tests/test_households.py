@@ -17,6 +17,7 @@ from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.rules.households import Alarm, is_alarmed
 from linli.people.commands import KnownElsewhere, PersonCard, add_member
 from linli.people.models import Person
+from linli.referrals.commands import Told
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
 from linli.staff.rules import Viewer
@@ -131,13 +132,14 @@ def test_the_family_of_somebody_in_hospital_is_observed_and_named_to_care(
     told(ill, worker, Channel.VISIT, 9, 381)
     referral = Referral.objects.get()
     when = MORNING + timedelta(days=1)
-    for step, said in (
+    way: tuple[tuple[Step, Told], ...] = (
         (Step.ACCEPTED, {}),
         (Step.TRANSPORT, {"transport": "AMBULANCE"}),
         (Step.ARRIVED, {"clinic": "区医院"}),
         (Step.RESULT, {"result": "CONFIRMED"}),
         (Step.ADMITTED, {}),
-    ):
+    )
+    for step, said in way:
         take_referral_step(referral=referral, to=step, by=doctor, now=when, **said)
 
     last_together = when.date()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Unpack
 
 import pytest
 
@@ -27,6 +28,7 @@ from linli.observation.commands import (
 from linli.observation.models import Observation, ObservationDecision, Protocol
 from linli.observation.protocols import rules_of
 from linli.observation.rules import Channel, CheckOutcome, Session, State
+from linli.referrals.commands import Told
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
 from linli.staff.rights import Role
@@ -191,7 +193,7 @@ def test_somebody_moved_while_at_the_clinic_comes_home_to_the_new_version(
     fever = NewCheck(new_id(), observation, CheckOutcome.DONE, Channel.VISIT, MORNING, temperature_tenths=381)
     record_check(new=fever, by=doctor, now=MORNING)
 
-    def step(to: Step, **told: str) -> None:
+    def step(to: Step, **told: Unpack[Told]) -> None:
         take_referral_step(referral=Referral.objects.get(), to=to, by=doctor, now=NOON, **told)
 
     step(Step.ACCEPTED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from typing import Unpack
 
 import pytest
 
@@ -13,7 +14,7 @@ from linli.observation import commands
 from linli.observation.commands import NewCheck, record_check, take_referral_step
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome
-from linli.referrals.commands import ReferralMovedOn
+from linli.referrals.commands import ReferralMovedOn, Told
 from linli.referrals.models import Referral, ReferralStep
 from linli.referrals.queries import steps_allowed
 from linli.referrals.rules import Result, State, StepNeeds, StepNotAllowed, Transport
@@ -22,7 +23,7 @@ from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation
 
 NOON = moment(FIRST_DAY, time(11, 30))
 EVENING = moment(FIRST_DAY, time(17))
-TOLD: dict[State, dict[str, str]] = {
+TOLD: dict[State, Told] = {
     State.ACCEPTED: {},
     State.TRANSPORT: {"transport": Transport.AMBULANCE},
     State.ARRIVED: {"clinic": "区医院"},
@@ -40,8 +41,9 @@ def feverish(make_observation: MakeObservation, worker: Viewer) -> tuple[Observa
     return observation, Referral.objects.get()
 
 
-def take(referral: Referral, to: State, by: Viewer, now: datetime, **told: str) -> None:
-    take_referral_step(referral=referral, to=to, by=by, now=now, **{**TOLD.get(to, {}), **told})
+def take(referral: Referral, to: State, by: Viewer, now: datetime, **told: Unpack[Told]) -> None:
+    said: Told = {**TOLD.get(to, Told()), **told}
+    take_referral_step(referral=referral, to=to, by=by, now=now, **said)
 
 
 def outcomes(observation: Observation) -> set[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from linli.duties.rules import Level
 from linli.observation.labels import LEVELS
 from linli.observation.queries import overdue as reads
+from linli.referrals.queries import steps_overdue, steps_overdue_counts
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
@@ -27,14 +28,18 @@ def show(request: StaffRequest) -> HttpResponse:
         return render(request, "403.html", status=403)
     now = timezone.now()
     if not may(viewer=request.viewer, action=Action.SEE_PERSON):
-        counts = reads.overdue_counts(viewer=request.viewer, now=now)
-        return render(request, "observation/overdue_counts.html", {"counts": counts})
+        page_of_counts = {
+            "counts": reads.overdue_counts(viewer=request.viewer, now=now),
+            "referrals": steps_overdue_counts(viewer=request.viewer, now=now),
+        }
+        return render(request, "observation/overdue_counts.html", page_of_counts)
     asked = request.GET.get("level", "")
     level = Level(asked) if asked in LEVELS else Level.WORKER
     duties = reads.overdue_checks(viewer=request.viewer, now=now, level=level)
     page = Paginator(duties, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "referrals": steps_overdue(viewer=request.viewer, now=now),
         "rows": reads.told(duties=list(page), now=now),
         "level": level,
         "levels": LEVELS,

@@ -16,6 +16,7 @@ TABLES: Final[dict[str, dict[str, Label]]] = {
     "step": labels.STEPS,
     "transport": dict(labels.TRANSPORTS),
     "result": dict(labels.RESULTS),
+    "item": dict(labels.ITEMS),
 }
 
 
@@ -26,14 +27,14 @@ def referral_word(code: str, table: str) -> Label:
 
 
 FIELDS: Final = {
-    Guard.TRANSPORT: "transport",
-    Guard.CLINIC: "clinic",
-    Guard.RESULT: "result",
-    Guard.REASON: "reason",
+    Guard.TRANSPORT: ("transport", "sent_to", "escort", "vehicle", "protection"),
+    Guard.CLINIC: ("sent_to", "clinic", "departed_at", "arrived_at"),
+    Guard.RESULT: ("result", "test_note"),
+    Guard.REASON: ("reason",),
 }
 
 
 @register.filter
-def asked(form: Form, guard: Guard) -> BoundField | None:
-    """Return the field that a step must be told, or None: {{ step_form|asked:step.guard }}."""
-    return form[FIELDS[guard]] if guard in FIELDS else None
+def asked(form: Form, guard: Guard) -> list[BoundField]:
+    """Return the fields of what a step may be told: {% for field in step_form|asked:step.guard %}."""
+    return [form[name] for name in FIELDS.get(guard, ())]

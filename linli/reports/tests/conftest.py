@@ -23,6 +23,7 @@ from linli.observation.commands import (
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome, Place, State
 from linli.people.commands import PersonCard
+from linli.referrals.commands import Told
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
 from linli.reports.commands import seal_report
@@ -162,7 +163,7 @@ def check(
 
 def take_to_clinic(observation: Observation, by: Viewer, *, result: str, end: Step) -> None:
     referral = Referral.objects.get(subject=observation.pk)
-    told = {
+    told: dict[Step, Told] = {
         Step.ACCEPTED: {},
         Step.TRANSPORT: {"transport": "AMBULANCE"},
         Step.ARRIVED: {"clinic": "市第二人民医院"},

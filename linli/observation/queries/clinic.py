@@ -1,0 +1,57 @@
+"""What a clinic is told of somebody sent to it: what it needs to receive them, and nothing more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from linli.areas.queries import names_of
+from linli.areas.rules import AreaCode
+from linli.observation.models import Alert
+from linli.referrals.queries import Referral
+from linli.staff.queries import colleagues_at
+from linli.staff.rights import Action
+
+
+@dataclass(frozen=True)
+class Patient:
+    """Somebody sent to a clinic. age: whole years, None where the birthday is unknown; doctors: of the community."""
+
+    referral: Referral
+    age: int | None
+    temperature_tenths: int | None
+    symptoms: tuple[str, ...]
+    community: str
+    doctors: tuple[str, ...]
+
+
+def patients(*, referrals: Sequence[Referral], on: date) -> list[Patient]:
+    """Return what the clinic may know of some referrals sent to it, in order."""
+    alerts = {row.check_id: row for row in Alert.objects.filter(check_id__in={r.cause for r in referrals})}
+    places = names_of(codes={referral.community for referral in referrals})
+    doctors = {
+        community: tuple(
+            colleague.name
+            for colleague in colleagues_at(area=AreaCode(community), action=Action.JUDGE_REFERRAL, on=on)
+        )
+        for community in {referral.community for referral in referrals}
+    }
+    answers = []
+    for referral in referrals:
+        alert = alerts.get(referral.cause)
+        answers.append(
+            Patient(
+                referral=referral,
+                age=_age(referral.person.born_on, on),
+                temperature_tenths=alert.temperature_tenths if alert else None,
+                symptoms=tuple(alert.symptoms) if alert else (),
+                community=places.get(referral.community, ""),
+                doctors=doctors[referral.community],
+            )
+        )
+    return answers
+
+
+def _age(born_on: date | None, on: date) -> int | None:
+    if born_on is None:
+        return None
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))

@@ -1,0 +1,39 @@
+"""Writes of referrals: steps, and the clinics that they lead to."""
+
+from linli.referrals.commands.clinics import (
+    ClinicKnown,
+    add_clinic,
+    close_clinic,
+    put_to_work,
+)
+from linli.referrals.commands.steps import (
+    DisinfectionNeedsAgent,
+    DisinfectionNotOpen,
+    NewReferral,
+    ReferralMovedOn,
+    Told,
+    confirm_receipt,
+    open_referrals,
+    order_disinfection,
+    reassign_referrals,
+    record_disinfection,
+    take_step,
+)
+
+__all__ = [
+    "ClinicKnown",
+    "DisinfectionNeedsAgent",
+    "DisinfectionNotOpen",
+    "NewReferral",
+    "ReferralMovedOn",
+    "Told",
+    "add_clinic",
+    "close_clinic",
+    "confirm_receipt",
+    "open_referrals",
+    "order_disinfection",
+    "put_to_work",
+    "reassign_referrals",
+    "record_disinfection",
+    "take_step",
+]

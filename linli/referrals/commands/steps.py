@@ -1,0 +1,215 @@
+"""Writes of referrals: raised by checks, moved on by people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypedDict, Unpack
+from uuid import UUID
+
+from django.db import transaction
+
+from linli.audit.commands import write_event
+from linli.people.models import Person
+from linli.referrals.models import Clinic, Referral, ReferralStep
+from linli.referrals.rules import (
+    CLOSED,
+    CONTAGIOUS,
+    DISINFECTION_MINUTES,
+    JOURNEY_SLACK,
+    State,
+    Step,
+    TimesWrong,
+    check_guard,
+    check_journey,
+    due_at,
+    step_to,
+)
+from linli.staff.rules import Viewer
+
+
+class ReferralMovedOn(Exception):
+    """Somebody else took a step meanwhile; look again."""
+
+
+class DisinfectionNeedsAgent(Exception):
+    """Whoever disinfects says with what."""
+
+
+class DisinfectionNotOpen(Exception):
+    """No disinfection waits: none was ordered, or it is done."""
+
+
+@dataclass(frozen=True)
+class NewReferral:
+    """Who must be seen by a clinic, and the check that says so."""
+
+    person: Person
+    subject: UUID
+    cause: UUID
+    limits: Mapping[str, int]  # minutes by state, from the protocol
+
+
+class Told(TypedDict, total=False):
+    """What a step is told; the table says which of it a step needs."""
+
+    reason: str
+    transport: str
+    escort: str
+    vehicle: str
+    protection: Sequence[str]
+    sent_to: Clinic | None
+    clinic: str
+    departed_at: datetime | None
+    arrived_at: datetime | None
+    result: str
+    test_note: str
+
+
+def open_referrals(*, wanted: Sequence[NewReferral], by: Viewer, now: datetime) -> list[Referral]:
+    """Open a referral for each person who has none open; return the new ones.
+
+    Call it inside the transaction of the checks that ask for them.
+    """
+    persons = {new.person.pk: new for new in wanted}
+    known = set(
+        Referral.objects.filter(person__in=list(persons))
+        .exclude(state__in=CLOSED)
+        .values_list("person_id", flat=True)
+    )
+    referrals = [
+        Referral(
+            county=new.person.county,
+            community=new.person.community,
+            area=new.person.area,
+            person=new.person,
+            subject=new.subject,
+            cause=new.cause,
+            raised_at=now,
+            limits=dict(new.limits),
+            due_at=due_at(state=State.RAISED, entered_at=now, limits=new.limits),
+        )
+        for pk, new in persons.items()
+        if pk not in known
+    ]
+    Referral.objects.bulk_create(referrals)
+    ReferralStep.objects.bulk_create(
+        ReferralStep(referral=r, community=r.community, to=State.RAISED, at=now, by=by.user_id)
+        for r in referrals
+    )
+    return referrals
+
+
+def reassign_referrals(*, persons: Sequence[UUID], area: str) -> None:
+    """Hand the open referrals of persons to another grid of their community. Call it inside a transaction."""
+    Referral.objects.filter(person__in=persons).exclude(state__in=CLOSED).update(area=area)
+
+
+@transaction.atomic
+def take_step(*, referral: Referral, to: State, by: Viewer, now: datetime, **told: Unpack[Told]) -> Step:
+    """Move a referral on and return the step, whose effect the caller carries out in the same transaction.
+
+    Raises StepNotAllowed, StepNeeds (what must be told), TimesWrong, ReferralMovedOn.
+    """
+    step = step_to(from_=State(referral.state), to=to)
+    reason, result = told.get("reason", "").strip(), told.get("result", "")
+    sent_to = told.get("sent_to")
+    clinic = sent_to.name if sent_to else told.get("clinic", "").strip()
+    check_guard(
+        step=step,
+        reason=reason,
+        transport=told.get("transport", ""),
+        escort=told.get("escort", ""),
+        clinic=clinic or referral.clinic,
+        result=result or referral.result,
+    )
+    changes = _changes(referral, to, told, clinic, now)
+    due = due_at(state=to, entered_at=now, limits=referral.limits)
+    if not Referral.objects.filter(pk=referral.pk, state=step.from_).update(state=to, due_at=due, **changes):
+        raise ReferralMovedOn(referral.pk)
+    ReferralStep.objects.create(
+        referral=referral,
+        community=referral.community,
+        to=to,
+        at=now,
+        by=by.user_id,
+        note=reason or clinic,
+        result=result or referral.result,
+    )
+    write_event(
+        action=f"referral.{to.value.lower()}",
+        area=referral.area,
+        by=by.user_id,
+        now=now,
+        subject=referral.pk,
+        changed={"from": step.from_, "to": to} | {name: str(value) for name, value in changes.items()},
+    )
+    referral.refresh_from_db()
+    return step
+
+
+def _changes(referral: Referral, to: State, told: Told, clinic: str, now: datetime) -> dict[str, Any]:
+    """Return the columns that a step fills from what it is told. Raises TimesWrong."""
+    changes: dict[str, Any] = {}
+    for name in ("transport", "escort", "vehicle", "result", "test_note"):
+        if text := str(told.get(name, "")).strip():
+            changes[name] = text
+    if protection := told.get("protection"):
+        changes["protection"] = list(protection)
+    if clinic:
+        changes |= {"clinic": clinic, "sent_to": told.get("sent_to")}
+    if to == State.ARRIVED:
+        departed, arrived = told.get("departed_at") or referral.departed_at, told.get("arrived_at") or now
+        check_journey(departed_at=departed, arrived_at=arrived, now=now)
+        changes |= {"departed_at": departed, "arrived_at": arrived}
+    if told.get("result") in CONTAGIOUS and referral.disinfection_ordered_at is None:
+        changes |= _ordered(now)
+    return changes
+
+
+def _ordered(now: datetime) -> dict[str, Any]:
+    return {
+        "disinfection_ordered_at": now,
+        "disinfection_due_at": now + timedelta(minutes=DISINFECTION_MINUTES),
+    }
+
+
+@transaction.atomic
+def order_disinfection(*, referral: Referral, by: Viewer, now: datetime) -> None:
+    """Have the home disinfected. A result of suspected or confirmed orders it by itself. A second order changes nothing."""
+    changed = Referral.objects.filter(pk=referral.pk, disinfection_ordered_at=None).update(**_ordered(now))
+    if changed:
+        _write(referral, "referral.disinfection_ordered", by, now)
+    referral.refresh_from_db()
+
+
+@transaction.atomic
+def record_disinfection(*, referral: Referral, at: datetime, agent: str, by: Viewer, now: datetime) -> None:
+    """Write down that the home was disinfected, when and with what.
+
+    Raises DisinfectionNeedsAgent, TimesWrong (in the future or before the order), DisinfectionNotOpen (never ordered,
+    or done already); nothing is written then.
+    """
+    if not agent.strip():
+        raise DisinfectionNeedsAgent
+    held = Referral.objects.select_for_update().get(pk=referral.pk)
+    if held.disinfection_due_at is None or held.disinfection_ordered_at is None:
+        raise DisinfectionNotOpen(held.pk)
+    if at > now + JOURNEY_SLACK or at < held.disinfection_ordered_at:
+        raise TimesWrong("at")
+    held.disinfection_due_at = None
+    held.disinfected_at, held.disinfected_by, held.disinfected_with = at, by.user_id, agent.strip()
+    held.save(update_fields=["disinfection_due_at", "disinfected_at", "disinfected_by", "disinfected_with"])
+    _write(held, "referral.disinfected", by, now)
+    referral.refresh_from_db()
+
+
+@transaction.atomic
+def confirm_receipt(*, referral: Referral, by: Viewer, now: datetime) -> None:
+    """Write down that the clinic itself has the person. A second time changes nothing."""
+    if Referral.objects.filter(pk=referral.pk, received_at=None).update(received_at=now):
+        _write(referral, "referral.received", by, now)
+    referral.refresh_from_db()
+
+
+def _write(referral: Referral, action: str, by: Viewer, now: datetime) -> None:
+    write_event(action=action, area=referral.area, by=by.user_id, now=now, subject=referral.pk)
