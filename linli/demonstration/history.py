@@ -153,11 +153,18 @@ def _bring_home(referral: Referral, doctor: Viewer, at: datetime) -> None:
 
 
 def send_one_off(*, now: datetime, staff: Staff) -> None:
-    """Leave somebody on the way to the clinic of the list, if anybody waits."""
-    waiting = Referral.objects.filter(community=FIRST, state=Step.RAISED).order_by("raised_at").first()
-    if waiting is None:
-        return
+    """Find a fever at a door this minute, and leave the person on the way to the clinic of the list."""
+    away = Referral.objects.filter(community=FIRST).exclude(state__in=CLOSED).values("subject")
     doctor = staff[DOCTORS[FIRST]]
+    home = Observation.objects.filter(community=FIRST, state=State.OBSERVING).exclude(pk__in=away)
+    observation = home.select_related("person").order_by("last_on", "pk").last()
+    if observation is None:
+        return
+    fever = NewCheck(
+        new_id(), observation, CheckOutcome.DONE, Channel.VISIT, claimed_at=now, temperature_tenths=382
+    )
+    record_checks(county=FIRST.county, new=[fever], by=doctor, now=now)
+    waiting = Referral.objects.get(subject=observation.pk, state=Step.RAISED)
     take_referral_step(referral=waiting, to=Step.ACCEPTED, by=doctor, now=now)
     take_referral_step(
         referral=waiting,
