@@ -17,7 +17,7 @@ from linli.observation.models import Observation, Protocol
 from linli.people.commands import PersonCard
 from linli.reports.models import Deadline
 from linli.staff.commands import give_post
-from linli.staff.models import User
+from linli.staff.models import TeamPattern, User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
@@ -170,6 +170,7 @@ def reference_rows(transactional_db: None) -> None:
         ("linli.observation.migrations.0002_protocol_p2020_01", Protocol),
         ("linli.reports.migrations.0002_deadlines", Deadline),
         ("linli.duties.migrations.0003_check_escalation", EscalationRow),
+        ("linli.staff.migrations.0003_default_pattern", TeamPattern),
     ):
         if not model.objects.exists():
             import_module(module).add(apps, None)

@@ -43,6 +43,9 @@ class Action(StrEnum):
     SEAL_REPORT = "SEAL_REPORT"
     RECEIVE_REPORT = "RECEIVE_REPORT"
     MANAGE_STAFF = "MANAGE_STAFF"
+    SEE_TEAMS = "SEE_TEAMS"  # who is in a team, by name
+    FILL_TEAMS = "FILL_TEAMS"  # seats, substitutions, hand-overs
+    EDIT_TEAMS = "EDIT_TEAMS"  # what seats a team has
 
 
 # A post of a role stands at an area of one of these levels.
@@ -77,6 +80,9 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.MOVE_REFERRAL,
             Action.SEE_REPORT,
             Action.SEAL_REPORT,
+            Action.SEE_TEAMS,
+            Action.FILL_TEAMS,
+            Action.EDIT_TEAMS,
         },
     ),
     Role.GRID_WORKER: frozenset(
@@ -86,6 +92,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.RECORD_CHECK,
             Action.SEE_OVERDUE,
             Action.SEE_REFERRAL,
+            Action.SEE_TEAMS,
         },
     ),
     Role.DOCTOR: frozenset(
@@ -99,11 +106,12 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.SEE_REFERRAL,
             Action.JUDGE_REFERRAL,
             Action.MOVE_REFERRAL,
+            Action.SEE_TEAMS,
         },
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
-    Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE},
-    Role.COUNTY_OFFICER: _OFFICER | {Action.SEE_OVERDUE},
+    Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE, Action.EDIT_TEAMS},
+    Role.COUNTY_OFFICER: _OFFICER | {Action.SEE_OVERDUE, Action.EDIT_TEAMS},
     Role.CITY_OFFICER: _OFFICER,
     Role.PROVINCE_OFFICER: _OFFICER,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),

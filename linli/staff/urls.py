@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from linli.staff import views
+from linli.staff.views import posts
 
 app_name = "staff"
 urlpatterns = [
-    path("staff/", views.index, name="list"),
-    path("staff/new/", views.add, name="add"),
-    path("staff/posts/<uuid:post_id>/end/", views.end, name="end_post"),
+    path("staff/", posts.index, name="list"),
+    path("staff/new/", posts.add, name="add"),
+    path("staff/posts/<uuid:post_id>/end/", posts.end, name="end_post"),
 ]
