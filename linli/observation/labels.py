@@ -107,3 +107,13 @@ JUDGEMENTS: Final[list[tuple[str, Label]]] = [
 ANCHORS: Final[dict[str, Label]] = {"LEFT": _("离开当天"), "ARRIVED": _("到达当天")}
 CATEGORIES: Final[dict[str, Label]] = {"EPIDEMIC_AREA": _("来自疫情发生地区"), "ELSEWHERE": _("其他地区返回")}
 ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册")}
+
+OPEN_THINGS: Final[dict[str, Label]] = {
+    "checks": _("今天没登记的"),
+    "overdue": _("其中已超时"),
+    "alerts": _("没复核的预警"),
+    "referrals": _("送医途中"),
+    "moves": _("等对方接收的转出"),
+    "people": _("观察中的人"),
+    "households": _("住户"),
+}

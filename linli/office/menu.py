@@ -53,6 +53,7 @@ DOORS: Final = (
     Door(_("转出转入"), "observation:moves", "right", frozenset({Action.CLOSE_OBSERVATION})),
     Door(_("解除"), "observation:releases", "check", frozenset({Action.SEE_PERSON})),
     Door(_("台账"), "observation:people", "people", frozenset({Action.SEE_PERSON})),
+    Door(_("责任组"), "observation:teams", "staff", frozenset({Action.SEE_TEAMS, Action.EDIT_TEAMS})),
     Door(_("导入花名册"), "exchange:imports", "upload", frozenset({Action.IMPORT_ROSTER})),
     Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT})),
     Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF})),

@@ -21,6 +21,7 @@ from linli.people.labels import REVEAL_REASONS
 from linli.people.queries.duplicates import joins_on_page, pairs_open
 from linli.referrals.queries import referrals_visible
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries.teams import team_at
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at
 
@@ -81,6 +82,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
                 bool(slots_to_explain(observation=o, now=now)),
                 cases.findings_of(observation=o),
                 moves_of(observation=o),
+                team_at(area=AreaCode(o.area), subject=o.pk, on=today),
             )
             for o in observations
         ],
@@ -95,6 +97,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "may_check": allowed(Action.RECORD_CHECK),
         "may_review": allowed(Action.REVIEW_ALERT),
         "may_release": allowed(Action.RELEASE_PERSON),
+        "may_fill_teams": allowed(Action.FILL_TEAMS),
         "may_end": allowed(Action.CLOSE_OBSERVATION),
     }
 

@@ -93,9 +93,10 @@ def standing_in(*, viewer: Viewer, on: date) -> list[StandingIn]:
 
 
 def handovers_for(*, viewer: Viewer) -> QuerySet[HandOver]:
-    """Hand-overs that wait for the viewer to confirm, the oldest first."""
+    """Hand-overs that wait for the viewer to confirm, the oldest first; none where the viewer holds no post any more."""
+    communities = {post.area[:12] for post in viewer.posts}
     return (
-        HandOver.objects.filter(taker=viewer.user_id, confirmed_at=None)
+        HandOver.objects.filter(taker=viewer.user_id, confirmed_at=None, community__in=communities)
         .select_related("giver", "taker")
         .order_by("at", "pk")
     )
@@ -133,3 +134,11 @@ def workers_by_area(*, viewer: Viewer | None, action: Action, on: date) -> dict[
         if worker not in found.setdefault(post.area_id, []):
             found[post.area_id].append(worker)
     return found
+
+
+def state_of(*, row: Substitution, on: date) -> str:
+    """Return how a substitution stands on a day: AHEAD, NOW, OVER; what was ended early is OVER."""
+    until = row.post.until_on
+    if until is None or until <= on or until <= row.post.from_on:
+        return "OVER"
+    return "AHEAD" if on < row.post.from_on else "NOW"

@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from linli.areas.models import Area
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
-from linli.staff.models import Post, TeamMember, TeamPattern
+from linli.staff.models import Post, TeamMember
+from linli.staff.models import TeamPattern as TeamPattern  # pages may name the type of a row
 from linli.staff.queries import Colleague, areas_condition
 from linli.staff.rights import Action, Role
 from linli.staff.rules import SEAT_ROLES, Seat, Viewer, nearest, scope
@@ -155,18 +156,13 @@ def _seats(
     return told
 
 
-def team_for(*, area: AreaCode, subject: UUID, on: date) -> TeamTold | None:
-    """Return who is responsible for one observation: its own team, or its grid's; None without a grid."""
-    community = area[:12]
+def team_at(*, area: AreaCode, subject: UUID, on: date) -> TeamTold:
+    """Return who is responsible for one observation: its own team, or its grid's; all empty without either."""
     own = list(
-        TeamMember.objects.filter(team__subject=subject, team__community=community).select_related(
-            "team", "user"
-        )
+        TeamMember.objects.filter(team__subject=subject, team__community=area[:12]).select_related("user")
     )
     if own:
         return replace(_told([area], {area: own}, on)[0], own=True)
-    if area.level is not Level.GRID:
-        return None
     return teams_of(grids=[area], on=on)[0]
 
 

@@ -22,7 +22,7 @@ from linli.staff.commands import (
 )
 from linli.staff.models import HandOver, Post, TeamPattern, User
 from linli.staff.queries import viewer_of
-from linli.staff.queries.teams import lacking_counts, pattern_of, team_for, teams_of
+from linli.staff.queries.teams import lacking_counts, pattern_of, team_at, teams_of
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Seat, Viewer, may_at
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, OTHER_GRID, TOWNSHIP
@@ -112,17 +112,14 @@ def test_one_observation_may_have_a_team_of_its_own(secretary: Viewer) -> None:
     fill_team(grid=GRID, subject=None, members=FULL, by=secretary, now=MORNING)
     own = [MemberTold(Seat.POLICE, name="何警官", phone="13900000009")]
     fill_team(grid=GRID, subject=subject, members=own, by=secretary, now=MORNING)
-    told = team_for(area=GRID, subject=subject, on=FIRST_DAY)
-    grids = team_for(area=GRID, subject=new_id(), on=FIRST_DAY)
-    assert told is not None
-    assert grids is not None
+    told = team_at(area=GRID, subject=subject, on=FIRST_DAY)
+    grids = team_at(area=GRID, subject=new_id(), on=FIRST_DAY)
     assert told.own
     assert "何警官" in {seat.name for seat in told.seats}
     assert not grids.own
     assert "马卫东" in {seat.name for seat in grids.seats}
     fill_team(grid=GRID, subject=subject, members=[], by=secretary, now=MORNING)
-    again = team_for(area=GRID, subject=subject, on=FIRST_DAY)
-    assert again is not None
+    again = team_at(area=GRID, subject=subject, on=FIRST_DAY)
     assert not again.own
 
 
