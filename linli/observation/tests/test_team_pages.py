@@ -267,3 +267,15 @@ def test_loads_take_six_statements_however_many_grids(
     assert [(row.people, len(row.workers)) for row in rows[:3]] == [(1, 1), (1, 1), (0, 1)]
     assert {row.workers[0].people for row in rows[1:]} == {1}
     assert load(viewer=None, action=Action.SEE_TEAMS, now=now) == []
+
+
+def test_who_stands_in_carries_the_people_of_the_absent(
+    secretary_client: Client, worker_client: Client, enter: Enter, watched: Observation
+) -> None:
+    enter(role=Role.GRID_WORKER, area=OTHER_GRID)
+    absent, substitute = user_of(Role.GRID_WORKER, GRID), user_of(Role.GRID_WORKER, OTHER_GRID)
+    assert f"{absent.full_name}：共负责 1 人" in words(secretary_client.get("/teams/"))
+    stand_in(secretary_client, absent, substitute)
+    page = words(secretary_client.get("/teams/"))
+    assert f"{substitute.full_name}：共负责 1 人" in page
+    assert f"{absent.full_name}：" not in page

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.areas.queries import path_names
+from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.labels import OPEN_THINGS
@@ -44,7 +44,7 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
     past = list(staff.handovers_of(grid=code)[:SHOWN])
     context = {
         "grid": code,
-        "place": path_names(code=code),
+        "place": names_of(codes=[code])[code],
         "things": [(OPEN_THINGS[thing.kind], thing) for thing in things],
         "form": form,
         "past": [

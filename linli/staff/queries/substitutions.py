@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
@@ -109,10 +109,11 @@ def handovers_of(*, grid: AreaCode) -> QuerySet[HandOver]:
 
 @dataclass(frozen=True)
 class Worker:
-    """A grid worker at an area on a day."""
+    """A grid worker at an area on a day. absent: somebody else stands in on this day."""
 
     user_id: UUID
     name: str
+    absent: bool
 
 
 def workers_by_area(*, viewer: Viewer | None, action: Action, on: date) -> dict[str, list[Worker]]:
@@ -122,15 +123,23 @@ def workers_by_area(*, viewer: Viewer | None, action: Action, on: date) -> dict[
     for area in areas:
         from_, until = area.range
         condition |= Q(area_id__gte=from_, area_id__lt=until)
+    away = Substitution.objects.filter(
+        absent=OuterRef("user_id"),
+        area=OuterRef("area_id"),
+        post__role=Role.GRID_WORKER,
+        post__from_on__lte=on,
+        post__until_on__gt=on,
+    )
     posts = (
         Post.objects.filter(condition, role=Role.GRID_WORKER, from_on__lte=on, user__is_active=True)
+        .annotate(absent=Exists(away))
         .filter(Q(until_on=None) | Q(until_on__gt=on))
         .select_related("user")
         .order_by("area_id", "user__full_name", "pk")
     )
     found: dict[str, list[Worker]] = {}
     for post in posts:
-        worker = Worker(post.user_id, post.user.full_name)
+        worker = Worker(post.user_id, post.user.full_name, post.absent)
         if worker not in found.setdefault(post.area_id, []):
             found[post.area_id].append(worker)
     return found

@@ -37,7 +37,7 @@ def fill(request: StaffRequest, grid: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _filled(request, form, code, now):
         messages.success(request, _("已保存 %(grid)s的责任组。") % {"grid": team.name})
         return redirect("observation:teams")
-    context = {"form": form, "team": team, "title": path_names(code=code), "person": ""}
+    context = {"form": form, "team": team, "title": team.name, "person": ""}
     return render(request, "staff/team.html", context, status=422 if form.errors else 200)
 
 
