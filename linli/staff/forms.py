@@ -143,8 +143,8 @@ class PatternForm(forms.Form):
         for code, label in SEATS.items():
             self.fields[f"seat_{code}"] = forms.ChoiceField(
                 label=str(label),
-                choices=[("", _("不设")), ("REQUIRED", _("必须有人")), ("OPTIONAL", _("可以空缺"))],
-                required=False,
+                choices=[("NONE", _("不设")), ("REQUIRED", _("必须有人")), ("OPTIONAL", _("可以空缺"))],
+                initial="NONE",
             )
 
     def seats(self, kind: str) -> list[Seat]:

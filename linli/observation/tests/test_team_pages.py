@@ -16,10 +16,12 @@ from linli.staff.models import HandOver, Post, Substitution, TeamMember, User
 from linli.staff.queries import viewer_of
 from linli.staff.queries.teams import lacking_counts
 from linli.staff.rights import Action, Role
+from linli.staff.rules import Seat
 from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, SIBLING, TOWNSHIP, MakeObservation, MakeViewer
 
 TEAM = f"/teams/{GRID}/"
 HAND_OVER = f"/teams/handover/{GRID}/"
+NO_SEATS = {f"seat_{seat}": "NONE" for seat in Seat}
 
 
 @pytest.fixture
@@ -89,10 +91,10 @@ def test_one_person_may_have_another_team(secretary_client: Client, watched: Obs
 def test_the_secretary_sets_the_pattern_of_the_community(
     secretary_client: Client, worker_client: Client
 ) -> None:
-    page = secretary_client.post("/teams/pattern/", {"name": "空的"})
+    page = secretary_client.post("/teams/pattern/", NO_SEATS | {"name": "空的"})
     assert page.status_code == 422
     assert "至少要有一个必须有人的席位。" in words(page)
-    said = {"name": "三人小组", "seat_DOCTOR": "REQUIRED", "seat_MILITIA": "OPTIONAL"}
+    said = NO_SEATS | {"name": "三人小组", "seat_DOCTOR": "REQUIRED", "seat_MILITIA": "OPTIONAL"}
     page = secretary_client.post("/teams/pattern/", said, follow=True)
     assert "三人小组" in words(page)
     assert "空缺 1 席" in words(page)
@@ -112,7 +114,7 @@ def test_above_the_community_grids_without_a_full_team_are_counted(
     assert officer.get(TEAM).status_code == 403
     assert officer.get(HAND_OVER).status_code == 404
     assert officer.get("/substitutions/").status_code == 403
-    said = {"name": "五包一", "seat_POLICE": "REQUIRED"}
+    said = NO_SEATS | {"name": "五包一", "seat_POLICE": "REQUIRED"}
     assert officer.post("/teams/pattern/", said).status_code == 302
     counts = lacking_counts(
         viewer=viewer_of(user=user_of(role, area), on=day_of(timezone.now())), on=yesterday()
