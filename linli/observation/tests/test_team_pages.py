@@ -14,7 +14,7 @@ from linli.observation.queries.load import load
 from linli.observation.tests.acts import DAY, Enter, check_url, words, yesterday
 from linli.staff.models import HandOver, Post, Substitution, TeamMember, User
 from linli.staff.queries import viewer_of
-from linli.staff.queries.teams import lacking_counts
+from linli.staff.queries.teams import lacking_counts, teams_of
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Seat
 from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, SIBLING, TOWNSHIP, MakeObservation, MakeViewer
@@ -251,6 +251,18 @@ def test_the_load_is_shown_where_a_grid_is_chosen(
     assert "偏多" in words(secretary_client.get("/teams/"))
 
 
+def test_teams_take_six_statements_however_many_grids(
+    secretary_client: Client, enter: Enter, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    enter(role=Role.DOCTOR, area=COMMUNITY)
+    said = {"user_DOCTOR": str(user_of(Role.DOCTOR, COMMUNITY).pk)}
+    for grid in (GRID, OTHER_GRID):
+        assert secretary_client.post(f"/teams/{grid}/", said).status_code == 302
+    for grids in ([GRID], [GRID, OTHER_GRID]):
+        with django_assert_num_queries(6):
+            assert len(teams_of(grids=grids, on=day_of(timezone.now()))) == len(grids)
+
+
 def test_loads_take_six_statements_however_many_grids(
     make_viewer: MakeViewer,
     make_observation: MakeObservation,
@@ -276,8 +288,11 @@ def test_who_stands_in_carries_the_people_of_the_absent(
 ) -> None:
     enter(role=Role.GRID_WORKER, area=OTHER_GRID)
     absent, substitute = user_of(Role.GRID_WORKER, GRID), user_of(Role.GRID_WORKER, OTHER_GRID)
+    secretary_client.post(TEAM, {"user_GRID_WORKER": str(absent.pk)})
     assert f"{absent.full_name}：共负责 1 人" in words(secretary_client.get("/teams/"))
     stand_in(secretary_client, absent, substitute)
     page = words(secretary_client.get("/teams/"))
     assert f"{substitute.full_name}：共负责 1 人" in page
     assert f"{absent.full_name}：" not in page
+    person = words(secretary_client.get(f"/people/{watched.person_id}/"))
+    assert f"请假，{substitute.full_name} 代班" in person

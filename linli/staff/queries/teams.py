@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from linli.areas.models import Area
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
-from linli.staff.models import Post, TeamMember
+from linli.staff.models import Post, Substitution, TeamMember
 from linli.staff.models import TeamPattern as TeamPattern  # pages may name the type of a row
 from linli.staff.queries import Colleague, areas_condition
 from linli.staff.rights import Action, Role
@@ -22,7 +22,10 @@ EVERYWHERE = ""
 
 @dataclass(frozen=True)
 class SeatTold:
-    """A seat and who sits there. gone: the post of who sat there has ended, so the seat counts as empty."""
+    """A seat and who sits there. gone: the post of who sat there has ended, so the seat counts as empty.
+
+    stood_in_by: who stands in for them at the grid on the day.
+    """
 
     seat: Seat
     required: bool
@@ -30,6 +33,7 @@ class SeatTold:
     name: str = ""
     phone: str = ""
     gone: bool = False
+    stood_in_by: str = ""
 
     @property
     def is_filled(self) -> bool:
@@ -117,15 +121,36 @@ def _told(grids: Sequence[AreaCode], members: Mapping[str, list[TeamMember]], on
     users = {member.user_id for those in members.values() for member in those if member.user_id}
     for post in _lasting(on).filter(user__in=users, user__is_active=True):
         posts[post.user_id].append(post)
+    standing_in = list(
+        Substitution.objects.filter(
+            absent__in=users, post__from_on__lte=on, post__until_on__gt=on
+        ).select_related("substitute", "post")
+    )
     return [
         TeamTold(
             area=grid,
             name=names.get(grid, grid),
             pattern=patterns[grid].name,
-            seats=tuple(_seats(grid, patterns[grid], members.get(grid, []), posts)),
+            seats=tuple(
+                replace(seat, stood_in_by=_stood_in_by(grid, seat, standing_in))
+                for seat in _seats(grid, patterns[grid], members.get(grid, []), posts)
+            ),
         )
         for grid in grids
     ]
+
+
+def _stood_in_by(grid: str, seat: SeatTold, rows: Sequence[Substitution]) -> str:
+    """Return who stands in at a grid for who sits on a seat; '' for nobody."""
+    role = SEAT_ROLES.get(seat.seat)
+    return next(
+        (
+            row.substitute.full_name
+            for row in rows
+            if row.absent_id == seat.user_id and row.post.role == role and grid.startswith(row.area)
+        ),
+        "",
+    )
 
 
 def _seats(
