@@ -23,7 +23,7 @@ from linli.people.rules.contacts import Outcome as ContactOutcome
 from linli.people.rules.contacts import Purpose, Way
 from linli.reports.models import Deadline
 from linli.staff.commands import give_post
-from linli.staff.models import User
+from linli.staff.models import TeamPattern, User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
@@ -191,6 +191,7 @@ def reference_rows(transactional_db: None) -> None:
         ("linli.duties.migrations.0005_overdue_at", EscalationRow),
         ("linli.duties.migrations.0006_referral_escalation", EscalationRow),
         ("linli.papers.migrations.0002_texts", PaperTemplate),
+        ("linli.staff.migrations.0003_default_pattern", TeamPattern),
     )
     emptied = {model for _module, model in rows if not model.objects.exists()}
     for module, model in rows:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import pytest
@@ -12,8 +12,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from linli.areas.commands import create_grid
 from linli.areas.models import Area
-from linli.areas.rules import AreaCode
+from linli.areas.queries import grids_of
+from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.exchange import commands as rosters
 from linli.exchange.models import RosterImport
@@ -54,9 +56,10 @@ from linli.people.models import (
 from linli.referrals.models import Clinic, ClinicStaff, Referral, ReferralStep
 from linli.reports.commands import seal_report
 from linli.reports.models import Report
-from linli.staff.models import Post, User
+from linli.staff.commands import MemberTold, fill_team, give_over, substitute
+from linli.staff.models import HandOver, Post, Substitution, TeamMember, TeamPattern, User
 from linli.staff.rights import Role
-from linli.staff.rules import Viewer
+from linli.staff.rules import Seat, Viewer
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
 
 # What must appear on no page of somebody else: names, an address and a reason that stand nowhere but in the foreign rows.
@@ -116,6 +119,9 @@ class Rows:
     run_id: UUID
     community: str
     county: str
+    grid: AreaCode
+    substitution_id: UUID
+    handover_id: UUID
     paper_kind: str = "NOTICE"
     key: str = "after"
 
@@ -162,6 +168,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             run_id=_run(observation, by).pk,
             community=community,
             county=community.county,
+            **_staff(area or community, by, make_user),
         )
 
     return make
@@ -227,6 +234,45 @@ def _run(observation: Observation, by: Viewer) -> PaperRun:
     )
     run_papers(run=run, by=by, now=now)
     return run
+
+
+def _staff(area: AreaCode, by: Viewer, make_user: Callable[..., User]) -> dict[str, Any]:
+    """Make a grid with a team, a colleague who stands in there, and its hand-over."""
+    now = timezone.now()
+    community = AreaCode(area[:12])
+    if area.level is Level.GRID:
+        grid = area
+    else:
+        known = grids_of(community=community) or [create_grid(community=community, name="甲", on=day_of(now))]
+        grid = AreaCode(known[0].code)
+    worker = make_user(role=Role.GRID_WORKER, area=grid, username=f"absent-{grid}")
+    fill_team(
+        grid=grid,
+        subject=None,
+        members=[MemberTold(Seat.POLICE, name=NAME, phone="13700000000")],
+        by=by,
+        now=now,
+    )
+    substitution = substitute(
+        absent=Post.objects.get(user=worker),
+        by_whom=User.objects.get(pk=by.user_id),
+        from_on=day_of(now),
+        until_on=day_of(now),
+        reason=NOTE,
+        by=by,
+        now=now,
+    )
+    handover = give_over(
+        grid=grid,
+        giver=worker,
+        taker=User.objects.get(pk=by.user_id),
+        note=NOTE,
+        open_={"checks": 1},
+        permanent_from=None,
+        by=by,
+        now=now,
+    )
+    return {"grid": grid, "substitution_id": substitution.pk, "handover_id": handover.pk}
 
 
 def _roster(community: AreaCode, by: Viewer) -> RosterImport:
@@ -308,6 +354,10 @@ def everything() -> dict[str, list[object]]:
         "paper runs": list(PaperRun.objects.order_by("pk").values()),
         "paper texts": list(PaperTemplate.objects.order_by("pk").values()),
         "paper offices": list(PaperOffice.objects.order_by("pk").values()),
+        "patterns": list(TeamPattern.objects.order_by("pk").values()),
+        "members": list(TeamMember.objects.order_by("pk").values()),
+        "substitutions": list(Substitution.objects.order_by("pk").values()),
+        "hand-overs": list(HandOver.objects.order_by("pk").values()),
         "posts": list(Post.objects.order_by("pk").values()),
         "grids": list(Area.objects.filter(level="GRID").order_by("pk").values()),
     }
@@ -417,14 +467,19 @@ def test_every_address_is_reached_by_somebody(
         for name, route in addresses():
             if name == "logout":
                 reached.add(name)
-            elif name == "staff:end_post":
-                continue  # asked last: it ends the post of who made the rows
+            elif name in {"staff:end_post", "staff:confirm_handover"}:
+                continue  # asked last: by the taker, and by who ends the post of who made the rows
             elif any(status in {200, 302, 422} for status, _text in seen(client, filled(route, own))):
                 reached.add(name)
     sign_in_again = User.objects.get(username="own-administrator")
     client.force_login(sign_in_again)
     assert client.post(filled("/staff/posts/<uuid:post_id>/end/", own)).status_code == 302
     reached.add("staff:end_post")
+    client.force_login(HandOver.objects.get(pk=own.handover_id).taker)
+    assert client.post(filled("/handovers/<uuid:handover_id>/confirm/", own)).status_code == 404  # no post
+    Post.objects.filter(pk=own.post_id).update(until_on=None)
+    assert client.post(filled("/handovers/<uuid:handover_id>/confirm/", own)).status_code == 302
+    reached.add("staff:confirm_handover")
     assert {name for name, _route in addresses()} == reached
 
 

@@ -12,6 +12,7 @@ from linli.clock import day_of, days_from, moment
 from linli.demonstration.accounts import ACCOUNTS, CITY, CLINIC, FIRST, GRID_NAMES, PASSWORD, SECOND
 from linli.demonstration.history import Staff, live_day, send_one_off
 from linli.demonstration.rosters import plain_roster, township_roster
+from linli.demonstration.teams import make_substitution, make_teams
 from linli.exchange import commands as rosters
 from linli.exchange.preview import preview, workbook_of
 from linli.referrals.commands import add_clinic, put_to_work
@@ -44,6 +45,7 @@ def demonstrate(*, source: Path, now: datetime, progress: Progress) -> None:
             create_grid(community=community, name=name, on=first_day)
     progress("人员")
     staff = _staff(first_day, moment(first_day, time(7)))
+    make_teams(staff=staff, now=moment(first_day, time(7, 30)))
     for day in days_from(first_day, today):
         progress(day.isoformat())
         if day == first_day:
@@ -52,6 +54,8 @@ def demonstrate(*, source: Path, now: datetime, progress: Progress) -> None:
         if day == first_day + timedelta(days=SECOND_ROSTER_AFTER):
             content = township_roster(rng=rng, arrived=day)
             _import(SECOND, "街道排查表.xlsx", content, day, staff["township"])
+        if day == today:
+            make_substitution(staff=staff, on=day, now=moment(day, time(7)))
         live_day(day=day, today=today, now=now, rng=rng, staff=staff)
     send_one_off(now=now, staff=staff)
 

@@ -138,3 +138,13 @@ REFUSAL_STEPS: Final[dict[str, Label]] = {
     "RECORDED": _("记录：写明拒绝的经过"),
     "TOLD": _("报告：告知居（村）委会和民警"),
 }
+
+OPEN_THINGS: Final[dict[str, Label]] = {
+    "checks": _("今天没登记的"),
+    "overdue": _("其中已超时"),
+    "alerts": _("没复核的预警"),
+    "referrals": _("送医途中"),
+    "moves": _("等对方接收的转出"),
+    "people": _("观察中的人"),
+    "households": _("住户"),
+}

@@ -15,6 +15,7 @@ from linli.observation.views import (
     endings,
     findings,
     grids,
+    handovers,
     households,
     moves,
     overdue,
@@ -22,6 +23,7 @@ from linli.observation.views import (
     protocols,
     referrals,
     releases,
+    teams,
 )
 
 app_name = "observation"
@@ -31,6 +33,7 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/release/", endings.release, name="release"),
     path("observations/<uuid:observation_id>/explain/", releases.explain, name="explain"),
     path("observations/<uuid:observation_id>/finding/", findings.record, name="finding"),
+    path("observations/<uuid:observation_id>/team/", teams.fill, name="own_team"),
     path("moves/", moves.index, name="moves"),
     path("moves/<uuid:move_id>/accept/", moves.accept, name="accept_move"),
     path("moves/<uuid:move_id>/refuse/", moves.refuse, name="refuse_move"),
@@ -59,6 +62,8 @@ urlpatterns = [
     path("alerts/<uuid:alert_id>/review/", alerts.review, name="review_alert"),
     path("grids/", grids.show, name="grids"),
     path("grids/new/", grids.add, name="add_grid"),
+    path("teams/", teams.index, name="teams"),
+    path("teams/handover/<str:grid>/", handovers.show, name="handover"),
     path("people/", people.index, name="people"),
     path("people/<uuid:person_id>/", people.show, name="person"),
     path("people/<uuid:person_id>/identity/", people.reveal, name="reveal"),

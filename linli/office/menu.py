@@ -57,6 +57,7 @@ DOORS: Final = (
     Door(_("台账"), "observation:people", "people", frozenset({Action.SEE_PERSON})),
     Door(_("文书"), "papers:batch", "print", frozenset({Action.ISSUE_PAPER})),
     Door(_("文书文本"), "papers:texts", "print", frozenset({Action.EDIT_PAPER_TEXTS})),
+    Door(_("责任组"), "observation:teams", "staff", frozenset({Action.SEE_TEAMS, Action.EDIT_TEAMS})),
     Door(_("导入花名册"), "exchange:imports", "upload", frozenset({Action.IMPORT_ROSTER})),
     Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT})),
     Door(_("观察方案"), "observation:protocols", "info", frozenset(Action)),

@@ -18,3 +18,14 @@ ROLES: Final[dict[str, Label]] = {
     "ADMINISTRATOR": _("系统管理员"),
     "CLINIC": _("发热门诊"),
 }
+
+SEATS: Final[dict[str, Label]] = {
+    "TOWNSHIP_CADRE": _("街道（乡镇）干部"),
+    "COMMUNITY_CADRE": _("社区（村）干部"),
+    "POLICE": _("民警"),
+    "DOCTOR": _("医生"),
+    "GRID_WORKER": _("网格员"),
+    "DEPUTY_WORKER": _("副网格员"),
+    "VOLUNTEER": _("志愿者"),
+    "MILITIA": _("民兵"),
+}

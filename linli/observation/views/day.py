@@ -12,6 +12,7 @@ from linli.clock import day_of
 from linli.observation.labels import SHOWN
 from linli.observation.queries import day as reads
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries.substitutions import standing_in
 from linli.staff.rights import Action
 from linli.staff.rules import may
 
@@ -48,6 +49,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "shown": shown if shown in SHOWN else "all",
         "choices": SHOWN,
         "area_names": areas,
+        "standing_in": standing_in(viewer=request.viewer, on=today),
         "may_check": may(viewer=request.viewer, action=Action.RECORD_CHECK),
         "may_assign": may(viewer=request.viewer, action=Action.ASSIGN_GRID),
         "may_register": may(viewer=request.viewer, action=Action.REGISTER_PERSON),

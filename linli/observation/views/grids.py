@@ -12,6 +12,7 @@ from linli.areas.queries import grids_of, names_of
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import day_of
 from linli.observation import commands, forms
+from linli.observation.queries.load import load
 from linli.people.queries import households_visible, households_without_grid
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -30,6 +31,7 @@ def show(request: StaffRequest) -> HttpResponse:
     waiting = households_without_grid(viewer=request.viewer, communities=communities)
     context = {
         "communities": [(code, names[code], grids_of(community=code)) for code in communities],
+        "loads": load(viewer=request.viewer, action=Action.ASSIGN_GRID, now=timezone.now()),
         "households": waiting.prefetch_related("members")[:HOUSEHOLDS_SHOWN],
         "waiting_count": waiting.count(),
         "chosen": request.POST.getlist("households"),

@@ -22,6 +22,7 @@ from linli.people.labels import REVEAL_REASONS
 from linli.people.queries.duplicates import joins_on_page, pairs_open
 from linli.referrals.queries import referrals_visible
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries.teams import team_at
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at
 
@@ -82,6 +83,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
                 "to_explain": bool(slots_to_explain(observation=o, now=now)),
                 "findings": cases.findings_of(observation=o),
                 "moves": moves_of(observation=o),
+                "team": team_at(area=AreaCode(o.area), subject=o.pk, on=today),
                 "refusal": refusal_of(observation=o),
                 "may_sign": allowed(Action.RELEASE_PERSON) and may_sign(viewer=request.viewer, observation=o),
             }
@@ -101,6 +103,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "may_review": allowed(Action.REVIEW_ALERT),
         "may_release": allowed(Action.RELEASE_PERSON),
         "may_issue": allowed(Action.ISSUE_PAPER),
+        "may_fill_teams": allowed(Action.FILL_TEAMS),
         "may_end": allowed(Action.CLOSE_OBSERVATION),
     }
 

@@ -170,7 +170,7 @@ def test_somebody_without_a_post_is_told_whom_to_ask(areas: dict[str, Area], cli
 def test_many_posts_come_in_pages(
     administrator: Client, make_user: MakeUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("linli.staff.views.POSTS_A_PAGE", 2)
+    monkeypatch.setattr("linli.staff.views.posts.POSTS_A_PAGE", 2)
     for number in range(2):
         make_user(role=Role.SECRETARY, area=COMMUNITY, username=f"u{number}")
 

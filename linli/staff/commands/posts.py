@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
@@ -81,8 +82,14 @@ def give_post(
 
 @transaction.atomic
 def end_post(*, post: Post, by: Viewer | None, now: datetime) -> None:
-    """End a post today; ending it again changes nothing."""
-    if Post.objects.filter(pk=post.pk, until_on=None).update(until_on=day_of(now)):
+    """End a post today, one given for some days too; ending it again changes nothing.
+
+    One that has not begun never holds.
+    """
+    today = day_of(now)
+    lasting = Q(until_on=None) | Q(until_on__gt=today)
+    last = max(today, post.from_on)
+    if Post.objects.filter(lasting, pk=post.pk).update(until_on=last):
         write_event(
             action="post.ended",
             area=post.area_id,

@@ -1,0 +1,61 @@
+"""Writes of staff: one command, one transaction."""
+
+from linli.staff.commands.handovers import (
+    AnsweredAlready,
+    GivenAlready,
+    GiverHasNoPost,
+    NotTheTaker,
+    confirm_handover,
+    give_over,
+)
+from linli.staff.commands.posts import (
+    AreaUnknown,
+    PostHeldAlready,
+    RoleNotAtThisLevel,
+    UsernameTaken,
+    add_user,
+    end_post,
+    give_post,
+)
+from linli.staff.commands.substitutions import (
+    MayNotStandIn,
+    OtherCommunity,
+    OverAlready,
+    PostTooShort,
+    SamePerson,
+    StoodInAlready,
+    WrongDays,
+    end_substitution,
+    substitute,
+)
+from linli.staff.commands.teams import MemberTold, NotOnThisSeat, PatternEmpty, fill_team, set_pattern
+
+__all__ = [
+    "AnsweredAlready",
+    "AreaUnknown",
+    "GivenAlready",
+    "GiverHasNoPost",
+    "MayNotStandIn",
+    "MemberTold",
+    "NotOnThisSeat",
+    "NotTheTaker",
+    "OtherCommunity",
+    "OverAlready",
+    "PatternEmpty",
+    "PostHeldAlready",
+    "PostTooShort",
+    "RoleNotAtThisLevel",
+    "SamePerson",
+    "StoodInAlready",
+    "UsernameTaken",
+    "WrongDays",
+    "add_user",
+    "confirm_handover",
+    "end_post",
+    "end_substitution",
+    "fill_team",
+    "give_over",
+    "give_post",
+    "set_pattern",
+    "substitute",
+]
