@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "linli.duties",
     "linli.people",
     "linli.referrals",
+    "linli.tracing",
     "linli.observation",
     "linli.reports",
     "linli.exchange",

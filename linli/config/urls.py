@@ -14,6 +14,7 @@ urlpatterns = [
     path("password/changed/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("language/", set_language, name="set_language"),
     path("", include("linli.observation.urls")),
+    path("", include("linli.tracing.urls")),
     path("", include("linli.reports.urls")),
     path("", include("linli.exchange.urls")),
     path("", include("linli.staff.urls")),

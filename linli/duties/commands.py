@@ -180,3 +180,8 @@ def explain_duties(
         .filter(wanted)
         .update(explained_at=now, explained_by=by, explanation=explanation)
     )
+
+
+def hand_open_duties(*, county: str, kind: str, subject: UUID, area: str) -> None:
+    """Hand the open duties of one kind and subject to another area of the county."""
+    Duty.objects.filter(county=county, kind=kind, subject=subject, outcome="").update(area=area)

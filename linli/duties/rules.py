@@ -16,6 +16,7 @@ class Level(StrEnum):
 
 
 KIND_CHECK: Final = "CHECK"
+KIND_LEAD: Final = "LEAD"
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ DOORS: Final = (
     Door(_("超时"), "observation:overdue", "clock", frozenset({Action.SEE_OVERDUE})),
     Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT, Action.RECORD_CHECK})),
     Door(_("送医"), "observation:referrals", "referral", frozenset({Action.SEE_REFERRAL})),
+    Door(_("线索"), "tracing:leads", "search", frozenset({Action.TRACE_LEADS, Action.HAND_DOWN_LEADS})),
     Door(_("转出转入"), "observation:moves", "right", frozenset({Action.CLOSE_OBSERVATION})),
     Door(_("解除"), "observation:releases", "check", frozenset({Action.SEE_PERSON})),
     Door(_("台账"), "observation:people", "people", frozenset({Action.SEE_PERSON})),

@@ -39,6 +39,9 @@ class Action(StrEnum):
     SEE_REFERRAL = "SEE_REFERRAL"
     JUDGE_REFERRAL = "JUDGE_REFERRAL"
     MOVE_REFERRAL = "MOVE_REFERRAL"
+    TRACE_LEADS = "TRACE_LEADS"
+    DIRECT_LEADS = "DIRECT_LEADS"
+    HAND_DOWN_LEADS = "HAND_DOWN_LEADS"
     SEE_REPORT = "SEE_REPORT"
     SEAL_REPORT = "SEAL_REPORT"
     RECEIVE_REPORT = "RECEIVE_REPORT"
@@ -75,6 +78,8 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.CLOSE_OBSERVATION,
             Action.SEE_REFERRAL,
             Action.MOVE_REFERRAL,
+            Action.TRACE_LEADS,
+            Action.DIRECT_LEADS,
             Action.SEE_REPORT,
             Action.SEAL_REPORT,
         },
@@ -86,6 +91,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.RECORD_CHECK,
             Action.SEE_OVERDUE,
             Action.SEE_REFERRAL,
+            Action.TRACE_LEADS,
         },
     ),
     Role.DOCTOR: frozenset(
@@ -102,8 +108,8 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         },
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
-    Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE},
-    Role.COUNTY_OFFICER: _OFFICER | {Action.SEE_OVERDUE},
+    Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE, Action.HAND_DOWN_LEADS},
+    Role.COUNTY_OFFICER: _OFFICER | {Action.SEE_OVERDUE, Action.HAND_DOWN_LEADS},
     Role.CITY_OFFICER: _OFFICER,
     Role.PROVINCE_OFFICER: _OFFICER,
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),
