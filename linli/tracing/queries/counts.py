@@ -1,6 +1,7 @@
 """Leads by number: for a community, for what lies beneath a township or county, and list by list for who handed it down."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -8,11 +9,12 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 
-from linli.areas.queries import names_of
+from linli.areas.models import Area
+from linli.areas.queries import communities_under, names_of
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.staff.queries import NOWHERE, areas_condition, in_scope
 from linli.staff.rights import Action
-from linli.staff.rules import Scope, Viewer, may_at, scope
+from linli.staff.rules import Scope, Viewer, scope
 from linli.tracing.models import Lead, LeadEvent, ParkedRow
 from linli.tracing.models import LeadList as LeadList  # pages may name the type of a row
 from linli.tracing.rules import OPEN, Move, State, TimeToFind, time_to_find
@@ -163,20 +165,11 @@ def with_counts(*, lists: list[LeadList], now: datetime) -> list[ListCounts]:
     return counted
 
 
-def rows_visible(*, viewer: Viewer | None) -> QuerySet[ParkedRow]:
-    """Rows that wait to be corrected: by who handed them in, or by who directs the community's leads; in order."""
-    handed_down = in_scope(viewer=viewer, action=Action.HAND_DOWN_LEADS, field="community")
-    own = Q(by=viewer.user_id) if viewer else NOWHERE
-    directed = in_scope(viewer=viewer, action=Action.DIRECT_LEADS, field="community")
-    return (
-        ParkedRow.objects.filter((handed_down & own) | directed, settled_at=None)
-        .select_related("list")
-        .order_by("row_number", "pk")
-    )
-
-
-def may_hand_in(*, viewer: Viewer, community: str) -> bool:
-    """Say whether the viewer may make leads of a community: its own tracers, and whoever hands lists down to it."""
-    return may_at(viewer=viewer, action=Action.TRACE_LEADS, area=community) or may_at(
-        viewer=viewer, action=Action.HAND_DOWN_LEADS, area=community
-    )
+def communities_for(*, viewer: Viewer, actions: Sequence[Action]) -> list[Area]:
+    """Return the open communities where the viewer may do one of the actions, in order of code."""
+    areas = {
+        AreaCode(area[: DIGITS[Level.COMMUNITY]])
+        for action in actions
+        for area in scope(viewer=viewer, action=action).areas
+    }
+    return [community for area in sorted(areas) for community in communities_under(code=area)]

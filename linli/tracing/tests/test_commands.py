@@ -7,18 +7,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.duties.models import Duty
 from linli.duties.queries import escalation_of
-from linli.observation.commands import NewArrival, register_arrivals
-from linli.people.commands import PersonCard
+from linli.people.commands import PersonCard, add_people
 from linli.people.models import Person, PersonSource
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from linli.tracing import commands
 from linli.tracing.commands import NewLead, Outcome, receive_leads
 from linli.tracing.models import Lead, LeadEvent
-from linli.tracing.queries import counts, leads, matches
+from linli.tracing.queries import counts, leads, matches, rows
 from linli.tracing.rules import How, Move, Source, State, StepNeeds, StepNotAllowed, Try
 from tests.cast import (
     COMMUNITY,
@@ -43,8 +43,8 @@ MakeLead = Callable[..., Lead]
 def make_lead(make_viewer: MakeViewer) -> MakeLead:
     """Hand one lead to COMMUNITY, unless told otherwise."""
 
-    def make(*, entry: NewLead = FULL, community: str = COMMUNITY, source: Source = Source.RAIL) -> Lead:
-        by = make_viewer(role=Role.TOWNSHIP_OFFICER, area=community[:9])
+    def make(*, entry: NewLead = FULL, community: AreaCode = COMMUNITY, source: Source = Source.RAIL) -> Lead:
+        by = make_viewer(role=Role.TOWNSHIP_OFFICER, area=AreaCode(community[:9]))
         return receive_leads(
             community=community, source=source, list_name="G1 车", entries=[entry], by=by, now=MORNING
         )[0].lead
@@ -203,8 +203,7 @@ def test_birth_and_name_together_are_a_match(
     born_on: date, name: str, grounds: list[tuple[str, ...]], make_lead: MakeLead, secretary: Viewer
 ) -> None:
     card = PersonCard(name="王芳", born_on=date(1949, 12, 31), phone="13900000000", address="1栋1单元101室")
-    arrival = NewArrival(card=card, arrived_on=date(2020, 1, 26))
-    register_arrivals(community=COMMUNITY, arrivals=[arrival], by=secretary, now=MORNING)
+    add_people(community=COMMUNITY, cards=[card], now=MORNING)
     lead = make_lead(entry=NewLead(name=name, born_on=born_on))
     assert [one.grounds for one in matches.matches_here(viewer=secretary, lead=lead)] == grounds
 
@@ -334,13 +333,13 @@ def test_bad_rows_wait_and_become_leads_of_the_same_list_when_corrected(
     )
     row = commands.BadRow(row_number=3, cells={"phone": "12"}, field="phone", problem="电话号码不对。")
     commands.park_rows(list_=list_, rows=[row], by=township_officer, now=MORNING)
-    parked = counts.rows_visible(viewer=township_officer).get()
+    parked = rows.rows_visible(viewer=township_officer).get()
     entry = NewLead(phone="13800000003")
     received = commands.correct_row(row=parked, entry=entry, by=secretary, now=LATER)
     assert (received.outcome, received.lead.list_id) == (Outcome.NEW, list_.pk)
     with pytest.raises(commands.RowSettledAlready):
         commands.drop_row(row=parked, by=secretary, now=LATER)
-    assert not counts.rows_visible(viewer=secretary).exists()
+    assert not rows.rows_visible(viewer=secretary).exists()
 
 
 def test_people_are_left_as_they_are(make_lead: MakeLead) -> None:
