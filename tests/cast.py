@@ -21,6 +21,7 @@ from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.tracing.models import LeadDeadline
 
 PROVINCE = AreaCode("34")
 CITY = AreaCode("3401")
@@ -173,3 +174,6 @@ def reference_rows(transactional_db: None) -> None:
     ):
         if not model.objects.exists():
             import_module(module).add(apps, None)
+    if not LeadDeadline.objects.exists():
+        import_module("linli.tracing.migrations.0002_deadlines").add(apps, None)
+    import_module("linli.duties.migrations.0005_lead_escalation").add(apps, None)

@@ -38,6 +38,9 @@ from linli.reports.models import Report
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.tracing.commands import BadRow, NewLead, park_rows, receive_leads
+from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
+from linli.tracing.rules import Source
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
 
 # What must appear on no page of somebody else: names, an address and a reason that stand nowhere but in the foreign rows.
@@ -80,6 +83,9 @@ class Rows:
     pair_id: UUID
     join_id: UUID
     move_id: UUID
+    lead_id: UUID
+    list_id: UUID
+    row_id: UUID
     key: str = "after"
 
 
@@ -117,6 +123,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             pair_id=pair.pk,
             join_id=join.pk,
             move_id=_move(observation, by).pk,
+            **_lead(community, area or community, by),
         )
 
     return make
@@ -147,6 +154,20 @@ def _move(observation: Observation, by: Viewer) -> MoveRequest:
         asked_at=timezone.now(),
         asked_by=by.user_id,
     )
+
+
+def _lead(community: AreaCode, area: AreaCode, by: Viewer) -> dict[str, UUID]:
+    """Make a lead of a place that its own community is asked to take as well, in a list with a row that is none."""
+    now = timezone.now()
+    entry = NewLead(name=NAME, phone=f"136{abs(hash(community)) % 10**8:08}", origin=NOTE, note=NOTE)
+    lead = receive_leads(
+        community=community, source=Source.RAIL, list_name=FILE, entries=[entry], by=by, now=now
+    )[0].lead
+    Lead.objects.filter(pk=lead.pk).update(area=area, state="HANDED_ON", asked_community=community)
+    row = BadRow(row_number=2, cells={"name": NAME, "note": NOTE}, field="phone", problem=NOTE)
+    park_rows(list_=lead.list, rows=[row], by=by, now=now)
+    row_id = ParkedRow.objects.get(list=lead.list).pk
+    return {"lead_id": lead.pk, "list_id": lead.list_id, "row_id": row_id}
 
 
 def _roster(community: AreaCode, by: Viewer) -> RosterImport:
@@ -219,6 +240,10 @@ def everything() -> dict[str, list[object]]:
         "steps": list(ReferralStep.objects.order_by("pk").values()),
         "reports": list(Report.objects.order_by("pk").values()),
         "rosters": list(RosterImport.objects.order_by("pk").values()),
+        "leads": list(Lead.objects.order_by("pk").values()),
+        "lead events": list(LeadEvent.objects.order_by("pk").values()),
+        "lead lists": list(LeadList.objects.order_by("pk").values()),
+        "parked rows": list(ParkedRow.objects.order_by("pk").values()),
         "posts": list(Post.objects.order_by("pk").values()),
         "grids": list(Area.objects.filter(level="GRID").order_by("pk").values()),
     }

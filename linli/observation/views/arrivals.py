@@ -79,10 +79,10 @@ def _lead_of(request: StaffRequest) -> Lead | None:
     if not said:
         return None
     try:
-        id = UUID(said)
+        lead_id = UUID(said)
     except ValueError as bad:
         raise Http404 from bad
-    return get_object_or_404(leads_visible(viewer=request.viewer), pk=id)
+    return get_object_or_404(leads_visible(viewer=request.viewer), pk=lead_id)
 
 
 def _known_here(request: StaffRequest, known: Person) -> HttpResponse:
