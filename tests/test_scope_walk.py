@@ -356,7 +356,18 @@ def test_every_address_is_reached_by_somebody(
     client.force_login(sign_in_again)
     assert client.post(filled("/staff/posts/<uuid:post_id>/end/", own)).status_code == 302
     reached.add("staff:end_post")
+    reached |= _second_answers(own, client)
     assert {name for name, _route in addresses()} == reached
+
+
+def _second_answers(own: Rows, client: Client) -> set[str]:
+    """Refuse the lead that was accepted above, and drop the row that was corrected, as each waits once more."""
+    Lead.objects.filter(pk=own.lead_id).update(state="HANDED_ON", asked_community=own.area)
+    ParkedRow.objects.filter(pk=own.row_id).update(settled_at=None)
+    client.force_login(User.objects.get(username="own-secretary"))
+    assert client.post(filled("/leads/<uuid:lead_id>/refuse/", own), FORM).status_code == 302
+    assert client.post(filled("/leads/rows/<uuid:row_id>/drop/", own)).status_code == 302
+    return {"tracing:refuse_lead", "tracing:drop_row"}
 
 
 @pytest.mark.parametrize(("who", "status"), [("grid worker", 403), ("secretary", 200), ("doctor", 200)])
