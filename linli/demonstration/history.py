@@ -55,7 +55,7 @@ def live_day(*, day: date, today: date, now: datetime, rng: Random, staff: Staff
             _care(community, at + timedelta(minutes=25), today, staff)
     if day < today:
         _report(day, today, staff)
-    if day == today - ONE_DAY:
+    if day == today - 2 * ONE_DAY:
         _leads(day, staff)
 
 
@@ -200,5 +200,5 @@ def _leads(day: date, staff: Staff) -> None:
         list_name="",
         entries=[tip],
         by=secretary,
-        now=moment(day, time(20)),
+        now=moment(day + ONE_DAY, time(20)),
     )
