@@ -111,6 +111,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
         seal_report(area=community, day=day_of(now) - timedelta(days=1), by=by, now=now)
         roster = _roster(community, by)
         pair, join = _duplicates(community, card, by)
+        row = _lead(community, area or community, by)
         return Rows(
             area=area or community,
             day=(day_of(now) - timedelta(days=1)).isoformat(),
@@ -123,7 +124,9 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             pair_id=pair.pk,
             join_id=join.pk,
             move_id=_move(observation, by).pk,
-            **_lead(community, area or community, by),
+            lead_id=Lead.objects.get(list=row.list).pk,
+            list_id=row.list_id,
+            row_id=row.pk,
         )
 
     return make
@@ -156,7 +159,7 @@ def _move(observation: Observation, by: Viewer) -> MoveRequest:
     )
 
 
-def _lead(community: AreaCode, area: AreaCode, by: Viewer) -> dict[str, UUID]:
+def _lead(community: AreaCode, area: AreaCode, by: Viewer) -> ParkedRow:
     """Make a lead of a place that its own community is asked to take as well, in a list with a row that is none."""
     now = timezone.now()
     entry = NewLead(name=NAME, phone=f"136{abs(hash(community)) % 10**8:08}", origin=NOTE, note=NOTE)
@@ -166,8 +169,7 @@ def _lead(community: AreaCode, area: AreaCode, by: Viewer) -> dict[str, UUID]:
     Lead.objects.filter(pk=lead.pk).update(area=area, state="HANDED_ON", asked_community=community)
     row = BadRow(row_number=2, cells={"name": NAME, "note": NOTE}, field="phone", problem=NOTE)
     park_rows(list_=lead.list, rows=[row], by=by, now=now)
-    row_id = ParkedRow.objects.get(list=lead.list).pk
-    return {"lead_id": lead.pk, "list_id": lead.list_id, "row_id": row_id}
+    return ParkedRow.objects.get(list=lead.list)
 
 
 def _roster(community: AreaCode, by: Viewer) -> RosterImport:

@@ -172,8 +172,9 @@ class GiveUpForm(forms.Form):
 
     reason = forms.CharField(label=_("说明"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.now = now
         for n in range(1, TRIES + 1):
             self.fields[f"how_{n}"] = forms.ChoiceField(
                 label=_("第 %(n)s 次怎么找的") % {"n": n}, choices=[("", _("没有")), *HOWS], required=False
@@ -187,12 +188,14 @@ class GiveUpForm(forms.Form):
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 
     def clean(self) -> dict[str, Any]:
-        """Put the tries together as `tried`; each has a way and a time, none lies ahead of the form's clock."""
+        """Put the tries together as `tried`; each has a way and a time, none lies in the future."""
         said = super().clean() or {}
         tried: list[Try] = []
         for n in range(1, TRIES + 1):
             how, at = said.get(f"how_{n}"), said.get(f"at_{n}")
-            if how and isinstance(at, datetime):
+            if at and at > self.now:
+                self.add_error(f"at_{n}", _("这个时间还没有到。"))
+            elif how and at:
                 tried.append(Try(How(how), at.astimezone(SHANGHAI), said.get(f"note_{n}", "").strip()))
             elif how and f"at_{n}" not in self.errors:
                 self.add_error(f"at_{n}", _("请填写什么时候找的。"))

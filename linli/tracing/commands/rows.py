@@ -32,6 +32,15 @@ class RowSettledAlready(Exception):
 def park_rows(*, list_: LeadList, rows: Sequence[BadRow], by: Viewer, now: datetime) -> None:
     """Put bad rows of a list aside; those of an earlier try of the same list give way to them."""
     ParkedRow.objects.filter(list=list_, settled_at=None).update(settled_at=now)
+    if rows:
+        write_event(
+            action="lead.rows_parked",
+            area=list_.community,
+            by=by.user_id,
+            now=now,
+            subject=list_.pk,
+            changed={"rows": len(rows)},
+        )
     ParkedRow.objects.bulk_create(
         ParkedRow(
             county=list_.county,

@@ -175,6 +175,7 @@ def test_of_another_community_only_where_to_ask(
     page = words(sign_in(role=Role.SECRETARY, area=COMMUNITY).get(page_of(lead)))
     assert "胜利路社区已有此人登记，请向对方核实。" in page
     assert f"secretary-{SIBLING}" in page  # the user name, by which they are reached
+    assert f'name="community" value="{SIBLING}"' in page  # so that a press hands it on
     assert "不可见" not in page
 
 
@@ -260,6 +261,8 @@ def test_given_up_with_what_was_tried_and_opened_again(lead: Lead, sign_in: Ente
     assert "到处找过" in words(nothing)
     half = browser.post(page_of(lead), {"move": "GIVE_UP", "how_1": "CALL"})
     assert "请填写什么时候找的。" in words(half)
+    ahead = browser.post(page_of(lead), {"move": "GIVE_UP", "how_1": "CALL", "at_1": "2999-01-27T09:00"})
+    assert "这个时间还没有到。" in words(ahead)
     browser.post(
         page_of(lead), {"move": "GIVE_UP", "how_1": "CALL", "at_1": "2020-01-27T09:00", "note_1": "关机"}
     )

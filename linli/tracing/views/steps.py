@@ -63,7 +63,11 @@ def _page(
     phone: str = "",
 ) -> HttpResponse:
     steps = list(dict.fromkeys(s.move for s in reads.steps_allowed(viewer=request.viewer, lead=lead)))
+    elsewhere = matches.known_elsewhere(lead=lead, now=now) if Move.FIND in steps else []
     given = {typed[0]: typed[1]} if typed else {}
+    if Move.HAND_ON in steps and Move.HAND_ON not in given and elsewhere:
+        given[Move.HAND_ON] = _form(Move.HAND_ON, lead, now, None)
+        given[Move.HAND_ON].initial = {"community": elsewhere[0].community}
     context = {
         "told": reads.told(leads=[lead], now=now)[0],
         "lead": lead,
@@ -75,7 +79,7 @@ def _page(
         "matches": matches.matches_here(viewer=request.viewer, lead=lead) if Move.FIND in steps else [],
         "in_other_grid": Move.FIND in steps
         and matches.is_known_in_other_grid(viewer=request.viewer, lead=lead),
-        "elsewhere": matches.known_elsewhere(lead=lead, now=now) if Move.FIND in steps else [],
+        "elsewhere": elsewhere,
         "neighbours": communities_under(code=AreaCode(lead.county)) if Move.HAND_ON in steps else [],
     }
     return render(request, "tracing/lead.html", context, status=status)
@@ -87,10 +91,11 @@ def _form(move: Move, lead: Lead, now: datetime, typed: Any) -> django_forms.For
         return forms.AssignForm(
             typed, auto_id=ids, assignees=reads.assignees(community=lead.community, now=now)
         )
+    if move == Move.GIVE_UP:
+        return forms.GiveUpForm(typed, auto_id=ids, now=now)
     plain: dict[Move, type[django_forms.Form]] = {
         Move.FIND: forms.FindForm,
         Move.HAND_ON: forms.HandOnForm,
-        Move.GIVE_UP: forms.GiveUpForm,
         Move.WITHDRAW: django_forms.Form,
     }
     return plain.get(move, forms.ReasonForm)(typed, auto_id=ids)
