@@ -19,7 +19,7 @@ from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may_at
 from linli.tracing.models import Lead as Lead  # pages may name the type of a row
 from linli.tracing.models import LeadEvent
-from linli.tracing.rules import CLOSED, OPEN, State, Step, Who, is_overdue, next_steps
+from linli.tracing.rules import CLOSED, OPEN, Move, State, Step, Who, is_overdue, next_steps
 
 _RIGHT_OF: Final = {Who.TRACER: Action.TRACE_LEADS, Who.SECRETARY: Action.DIRECT_LEADS}
 
@@ -66,6 +66,8 @@ class LeadTold:
     place: str
     assigned_to: str
     asked_place: str
+    asked_by: str  # the whole name of the community that asks, '' unless one is asked
+    asked_why: str
     id_number: str  # masked
     phone: str  # masked
 
@@ -75,10 +77,11 @@ def told(*, leads: list[Lead], now: datetime) -> list[LeadTold]:
     escalation = escalation_of(kind=KIND_LEAD)
     workers = names_of(ids={lead.assigned_to for lead in leads if lead.assigned_to})
     places = area_names(codes={lead.area for lead in leads})
-    asked = {
-        code: path_names(code=AreaCode(code))
-        for code in {lead.asked_community for lead in leads if lead.asked_community}
-    }
+    waiting = [lead for lead in leads if lead.asked_community]
+    sides = {code for lead in waiting for code in (lead.community, lead.asked_community)}
+    paths = {code: path_names(code=AreaCode(code)) for code in sides}
+    notes = LeadEvent.objects.filter(lead__in=waiting, what=Move.HAND_ON).order_by("at", "pk")
+    why = dict(notes.values_list("lead_id", "note"))  # the last one counts
     rows = []
     for lead in leads:
         late = is_overdue(state=State(lead.state), due_at=lead.due_at, now=now)
@@ -90,7 +93,9 @@ def told(*, leads: list[Lead], now: datetime) -> list[LeadTold]:
                 level=level or "",
                 place=places.get(lead.area, ""),
                 assigned_to=workers.get(lead.assigned_to, "") if lead.assigned_to else "",
-                asked_place=asked.get(lead.asked_community, ""),
+                asked_place=paths.get(lead.asked_community, ""),
+                asked_by=paths.get(lead.community, "") if lead.asked_community else "",
+                asked_why=why.get(lead.pk, ""),
                 id_number=mask_id_number(id_number=unseal(lead.id_sealed)),
                 phone=mask_phone(phone=unseal(lead.phone_sealed)),
             )

@@ -222,11 +222,13 @@ def test_handed_on_and_refused_and_accepted(lead: Lead, sign_in: Enter) -> None:
     assert "住那边" in words(wrong)
     nowhere = browser.post(page_of(lead), {"move": "HAND_ON", "community": "340102001999"})
     assert "没有这个社区" in words(nowhere)
-    browser.post(page_of(lead), {"move": "HAND_ON", "community": SIBLING})
+    browser.post(page_of(lead), {"move": "HAND_ON", "community": SIBLING, "reason": "家人说住那边"})
     assert "对方接收以前，仍由本社区负责" in words(browser.get(page_of(lead)))
 
     browser = sign_in(role=Role.SECRETARY, area=SIBLING)
-    assert "等本社区答复" in words(browser.get(LISTING))
+    asked = words(browser.get(LISTING))
+    assert "等本社区答复" in asked
+    assert "明光路社区 家人说住那边" in asked
     assert browser.get(page_of(lead)).status_code == 404
     refusal = reverse("tracing:refuse_lead", args=[lead.pk])
     silent = browser.post(refusal, {"reason": ""})
