@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,7 @@ from linli.people.models import Person, PersonSource
 from linli.staff.rights import Role
 from linli.tracing import commands
 from linli.tracing.commands import NewLead, receive_leads
-from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
+from linli.tracing.models import Lead, LeadEvent
 from linli.tracing.rules import Source
 from tests.cast import (
     COMMUNITY,
@@ -33,16 +32,6 @@ from tests.cast import (
 Enter = Callable[..., Client]
 PHONE = "13800000001"
 LISTING = "/leads/"
-IMPORT = "/leads/import/"
-# As people type it into a table: a good row, the same once more, a wrong ID number, nobody, a total.
-TABLE = (
-    "姓名,身份证号,联系电话,来源地,车次,备注\n"
-    "王芳,,13800000001,武汉市,G1,下车后由家人接走\n"
-    "王芳,,13800000001,武汉市,G1,\n"
-    "李明,123,,黄冈市,G1,\n"
-    ",,13800000009,,G1,\n"
-    "合计,4,,,,\n"
-)
 
 
 @pytest.fixture
@@ -275,55 +264,3 @@ def test_given_up_with_what_was_tried_and_opened_again(lead: Lead, sign_in: Ente
     browser.post(page_of(lead), {"move": "REOPEN", "reason": "有人见过"})
     assert Lead.objects.get().state == "NEW"
     assert LeadEvent.objects.filter(lead=lead).count() == 3
-
-
-def test_a_list_is_brought_in_and_its_bad_row_corrected_in_place(sign_in: Enter) -> None:
-    browser = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
-    head = {"community": COMMUNITY, "source": "RAIL", "list_name": "G1 次"}
-
-    def upload() -> Any:
-        return browser.post(
-            IMPORT, head | {"file": SimpleUploadedFile("名单.csv", TABLE.encode())}, follow=True
-        )
-
-    page = words(upload())
-    assert "新线索 2 条，重复 1 行，有误 1 行。" in page
-    assert "身份证号的位数不对" in page
-    lead = Lead.objects.get(name="王芳")
-    assert (lead.community, lead.origin, lead.note) == (COMMUNITY, "武汉市", "车次：G1；下车后由家人接走")
-    assert "新线索 0 条，重复 3 行，有误 1 行。" in words(upload())
-    row = ParkedRow.objects.get(settled_at=None)
-    address = reverse("tracing:correct_row", args=[row.pk])
-    assert browser.post(address, {"name": "李明", "id_number": "124"}).status_code == 422
-    fixed = browser.post(address, {"name": "李明", "id_number": "11010519491231002X"}, follow=True)
-    assert "已改正，登记为线索。" in words(fixed)
-    assert Lead.objects.get(name="李明").list == LeadList.objects.get()
-    assert "这份名单没有要改正的行。" in words(fixed)
-    numbers = words(browser.get("/leads/numbers/"))
-    assert "G1 次" in numbers
-    assert "明光路社区" in numbers
-    assert "王芳" not in numbers
-
-
-def test_pasted_rows_are_a_list_too_and_what_is_none_is_said(sign_in: Enter) -> None:
-    browser = sign_in(role=Role.SECRETARY, area=COMMUNITY)
-    head = {"community": COMMUNITY, "source": "TIP", "list_name": ""}
-    nothing = browser.post(IMPORT, head)
-    assert nothing.status_code == 422
-    assert "请选择文件，或粘贴表格。" in words(nothing)
-    prose = browser.post(IMPORT, head | {"rows": "没有列名\t也没有人\n1\t2"})
-    assert prose.status_code == 422
-    assert "找不到表头。" in words(prose)
-    browser.post(IMPORT, head | {"rows": "姓名\t电话\n王芳\t13800000001\n"})
-    assert Lead.objects.get().name == "王芳"
-
-
-def test_another_officer_does_not_see_the_list(sign_in: Enter, make_user: Callable[..., Any]) -> None:
-    browser = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
-    head = {"community": COMMUNITY, "source": "RAIL", "list_name": "G1 次"}
-    browser.post(IMPORT, head | {"file": SimpleUploadedFile("名单.csv", TABLE.encode())})
-    address = reverse("tracing:list", args=[LeadList.objects.get().pk])
-    assert browser.get(address).status_code == 200
-    browser.force_login(make_user(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP, username="second"))
-    assert browser.get(address).status_code == 404
-    assert sign_in(role=Role.SECRETARY, area=COMMUNITY).get(address).status_code == 200
