@@ -1,17 +1,14 @@
 """Leads as sentences: received once, assigned, found, handed on, given up, opened again."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.duties.models import Duty
 from linli.duties.queries import escalation_of
-from linli.people.commands import PersonCard, add_people
 from linli.people.models import Person, PersonSource
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
@@ -20,6 +17,7 @@ from linli.tracing.commands import NewLead, Outcome, receive_leads
 from linli.tracing.models import Lead, LeadEvent
 from linli.tracing.queries import counts, leads, matches, rows
 from linli.tracing.rules import How, Move, Source, State, StepNeeds, StepNotAllowed, Try
+from linli.tracing.tests.conftest import FULL, ID, MakeLead
 from tests.cast import (
     COMMUNITY,
     COUNTY,
@@ -34,28 +32,6 @@ from tests.cast import (
 )
 
 LATER = MORNING + timedelta(hours=3)
-ID = "11010519491231002X"
-FULL = NewLead(name="王芳", id_number=ID, phone="13800000001", born_on=date(1949, 12, 31), origin="武汉")
-MakeLead = Callable[..., Lead]
-
-
-@pytest.fixture
-def make_lead(make_viewer: MakeViewer) -> MakeLead:
-    """Hand one lead to COMMUNITY, unless told otherwise."""
-
-    def make(*, entry: NewLead = FULL, community: AreaCode = COMMUNITY, source: Source = Source.RAIL) -> Lead:
-        by = make_viewer(role=Role.TOWNSHIP_OFFICER, area=AreaCode(community[:9]))
-        return receive_leads(
-            community=community, source=source, list_name="G1 车", entries=[entry], by=by, now=MORNING
-        )[0].lead
-
-    return make
-
-
-@pytest.fixture
-def neighbour(make_viewer: MakeViewer) -> Viewer:
-    """Make the secretary of SIBLING."""
-    return make_viewer(role=Role.SECRETARY, area=SIBLING)
 
 
 def duties(lead: Lead) -> list[tuple[str, str]]:
@@ -190,46 +166,6 @@ def test_a_lead_is_never_joined_to_a_person_of_another_community(
     person = make_observation(name="王芳", community=SIBLING, grid_name="").person
     with pytest.raises(commands.AreaElsewhere):
         commands.mark_found(lead=make_lead(), person=person, by=secretary, now=LATER)
-
-
-@pytest.mark.parametrize(
-    ("born_on", "name", "grounds"),
-    [
-        (date(1949, 12, 31), "王芳", [("BIRTH_AND_NAME",)]),
-        (date(1949, 12, 31), "王方", []),
-        (date(1949, 12, 30), "王芳", []),
-    ],
-)
-def test_birth_and_name_together_are_a_match(
-    born_on: date, name: str, grounds: list[tuple[str, ...]], make_lead: MakeLead, secretary: Viewer
-) -> None:
-    card = PersonCard(name="王芳", born_on=date(1949, 12, 31), phone="13900000000", address="1栋1单元101室")
-    add_people(community=COMMUNITY, cards=[card], now=MORNING)
-    lead = make_lead(entry=NewLead(name=name, born_on=born_on))
-    assert [one.grounds for one in matches.matches_here(viewer=secretary, lead=lead)] == grounds
-
-
-def test_known_elsewhere_tells_only_where_to_ask(
-    make_lead: MakeLead, secretary: Viewer, neighbour: Viewer, make_observation: MakeObservation
-) -> None:
-    make_observation(name="欧阳外地", community=SIBLING, grid_name="", phone="13800000001")
-    make_observation(name="王芳", community=SIBLING, grid_name="")  # the name alone tells nothing
-    lead = make_lead()
-    assert not matches.matches_here(viewer=secretary, lead=lead)
-    (known,) = matches.known_elsewhere(lead=lead, now=LATER)
-    assert (known.community, known.place) == (SIBLING, "安徽省合肥市瑶海区明光路街道胜利路社区")
-    assert [post.user_id for post in known.ask] == [neighbour.user_id]
-
-
-def test_a_match_in_another_grid_is_said_without_the_person(
-    make_lead: MakeLead, secretary: Viewer, worker: Viewer, make_observation: MakeObservation
-) -> None:
-    make_observation(phone="13800000001", grid_name="第二网格")
-    lead = make_lead()
-    commands.assign_lead(lead=lead, area=GRID, worker=None, by=secretary, now=LATER)
-    assert not matches.matches_here(viewer=worker, lead=lead)
-    assert matches.is_known_in_other_grid(viewer=worker, lead=lead)
-    assert not matches.is_known_in_other_grid(viewer=secretary, lead=lead)
 
 
 def test_the_sender_stays_responsible_until_the_other_accepts(
