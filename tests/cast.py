@@ -27,6 +27,7 @@ from linli.staff.models import TeamPattern, User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.tracing.models import LeadDeadline
 
 PROVINCE = AreaCode("34")
 CITY = AreaCode("3401")
@@ -190,6 +191,8 @@ def reference_rows(transactional_db: None) -> None:
         ("linli.reports.migrations.0002_deadlines", Deadline),
         ("linli.duties.migrations.0005_overdue_at", EscalationRow),
         ("linli.duties.migrations.0006_referral_escalation", EscalationRow),
+        ("linli.duties.migrations.0007_lead_escalation", EscalationRow),
+        ("linli.tracing.migrations.0002_deadlines", LeadDeadline),
         ("linli.papers.migrations.0002_texts", PaperTemplate),
         ("linli.staff.migrations.0003_default_pattern", TeamPattern),
     )

@@ -60,6 +60,9 @@ from linli.staff.commands import MemberTold, fill_team, give_over, substitute
 from linli.staff.models import HandOver, Post, Substitution, TeamMember, TeamPattern, User
 from linli.staff.rights import Role
 from linli.staff.rules import Seat, Viewer
+from linli.tracing.commands import BadRow, NewLead, park_rows, receive_leads
+from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
+from linli.tracing.rules import Source
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
 
 # What must appear on no page of somebody else: names, an address and a reason that stand nowhere but in the foreign rows.
@@ -122,6 +125,10 @@ class Rows:
     grid: AreaCode
     substitution_id: UUID
     handover_id: UUID
+
+    lead_id: UUID
+    list_id: UUID
+    row_id: UUID
     paper_kind: str = "NOTICE"
     key: str = "after"
 
@@ -148,6 +155,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
         seal_report(area=community, day=day_of(now) - timedelta(days=1), by=by, now=now)
         roster = _roster(community, by)
         pair, join = _duplicates(community, card, by)
+        row = _lead(community, area or community, by)
         return Rows(
             area=area or community,
             day=(day_of(now) - timedelta(days=1)).isoformat(),
@@ -169,6 +177,9 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             community=community,
             county=community.county,
             **_staff(area or community, by, make_user),
+            lead_id=Lead.objects.get(list=row.list).pk,
+            list_id=row.list_id,
+            row_id=row.pk,
         )
 
     return make
@@ -275,6 +286,19 @@ def _staff(area: AreaCode, by: Viewer, make_user: Callable[..., User]) -> dict[s
     return {"grid": grid, "substitution_id": substitution.pk, "handover_id": handover.pk}
 
 
+def _lead(community: AreaCode, area: AreaCode, by: Viewer) -> ParkedRow:
+    """Make a lead of a place that its own community is asked to take as well, in a list with a row that is none."""
+    now = timezone.now()
+    entry = NewLead(name=NAME, phone=f"136{abs(hash(community)) % 10**8:08}", origin=NOTE, note=NOTE)
+    lead = receive_leads(
+        community=community, source=Source.RAIL, list_name=FILE, entries=[entry], by=by, now=now
+    )[0].lead
+    Lead.objects.filter(pk=lead.pk).update(area=area, state="HANDED_ON", asked_community=community)
+    row = BadRow(row_number=2, cells={"name": NAME, "note": NOTE}, field="phone", problem=NOTE)
+    park_rows(list_=lead.list, rows=[row], by=by, now=now)
+    return ParkedRow.objects.get(list=lead.list)
+
+
 def _roster(community: AreaCode, by: Viewer) -> RosterImport:
     now = timezone.now()
     wrong = f"姓名,身份证号,联系电话,到达时间\n{NAME},1,13700000000,2020-01-25\n".encode()
@@ -358,6 +382,10 @@ def everything() -> dict[str, list[object]]:
         "members": list(TeamMember.objects.order_by("pk").values()),
         "substitutions": list(Substitution.objects.order_by("pk").values()),
         "hand-overs": list(HandOver.objects.order_by("pk").values()),
+        "leads": list(Lead.objects.order_by("pk").values()),
+        "lead events": list(LeadEvent.objects.order_by("pk").values()),
+        "lead lists": list(LeadList.objects.order_by("pk").values()),
+        "parked rows": list(ParkedRow.objects.order_by("pk").values()),
         "posts": list(Post.objects.order_by("pk").values()),
         "grids": list(Area.objects.filter(level="GRID").order_by("pk").values()),
     }
@@ -480,7 +508,19 @@ def test_every_address_is_reached_by_somebody(
     Post.objects.filter(pk=own.post_id).update(until_on=None)
     assert client.post(filled("/handovers/<uuid:handover_id>/confirm/", own)).status_code == 302
     reached.add("staff:confirm_handover")
+
+    reached |= _second_answers(own, client)
     assert {name for name, _route in addresses()} == reached
+
+
+def _second_answers(own: Rows, client: Client) -> set[str]:
+    """Refuse the lead that was accepted above, and drop the row that was corrected, as each waits once more."""
+    Lead.objects.filter(pk=own.lead_id).update(state="HANDED_ON", asked_community=own.area)
+    ParkedRow.objects.filter(pk=own.row_id).update(settled_at=None)
+    client.force_login(User.objects.get(username="own-secretary"))
+    assert client.post(filled("/leads/<uuid:lead_id>/refuse/", own), FORM).status_code == 302
+    assert client.post(filled("/leads/rows/<uuid:row_id>/drop/", own)).status_code == 302
+    return {"tracing:refuse_lead", "tracing:drop_row"}
 
 
 @pytest.mark.parametrize(("who", "status"), [("grid worker", 403), ("secretary", 200), ("doctor", 200)])

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "linli.duties",
     "linli.people",
     "linli.referrals",
+    "linli.tracing",
     "linli.observation",
     "linli.papers",
     "linli.reports",

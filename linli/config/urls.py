@@ -15,6 +15,7 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("linli.observation.urls")),
     path("", include("linli.papers.urls")),
+    path("", include("linli.tracing.urls")),
     path("", include("linli.reports.urls")),
     path("", include("linli.exchange.urls")),
     path("", include("linli.staff.urls")),

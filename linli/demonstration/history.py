@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Final
 
+from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode
 from linli.clock import SHANGHAI, day_of, moment
 from linli.demonstration.accounts import CLINIC, FIRST, SECOND, THIRD, TOWNSHIP
@@ -26,6 +27,8 @@ from linli.referrals.rules import CLOSED, Result, Transport
 from linli.referrals.rules import State as Step
 from linli.reports.commands import receive_report, seal_report
 from linli.staff.rules import Viewer
+from linli.tracing.commands import NewLead, assign_lead, hand_on, receive_leads
+from linli.tracing.rules import Source
 
 Staff = dict[str, Viewer]
 WORKERS: Final = {FIRST: "worker", SECOND: "secretary2"}
@@ -52,6 +55,8 @@ def live_day(*, day: date, today: date, now: datetime, rng: Random, staff: Staff
             _care(community, at + timedelta(minutes=25), today, staff)
     if day < today:
         _report(day, today, staff)
+    if day == today - 2 * ONE_DAY:
+        _leads(day, staff)
 
 
 def _round(
@@ -189,3 +194,38 @@ def _report(day: date, today: date, staff: Staff) -> None:
         receive_report(report=report, by=staff["township"], now=moment(day, time(17, 10)))
     at = moment(day, time(16, 20)).astimezone(SHANGHAI)
     seal_report(area=TOWNSHIP, day=day, by=staff["township"], now=at)
+
+
+def _leads(day: date, staff: Staff) -> None:
+    """Hand down a train's list of two, of whom one turns out to live next door, and let a neighbour tell of a third."""
+    at = moment(day, time(8, 30))
+    list_name = f"{day.month}月{day.day}日 G1 次列车同车厢"
+    of_train = [
+        NewLead(name="周海燕", phone="13900010001", origin="湖北省武汉市", note="3 车 12A，下车后由家人接走"),
+        NewLead(name="吴国强", phone="13900010002", origin="湖北省黄冈市", note="3 车 12B"),
+    ]
+    first, second = (
+        received.lead
+        for received in receive_leads(
+            community=FIRST,
+            source=Source.RAIL,
+            list_name=list_name,
+            entries=of_train,
+            by=staff["township"],
+            now=at,
+        )
+    )
+    secretary = staff["secretary"]
+    grid = grids_of(community=FIRST)[0]
+    later = at + timedelta(minutes=40)
+    assign_lead(lead=first, area=AreaCode(grid.code), worker=None, by=secretary, now=later)
+    hand_on(lead=second, community=SECOND, reason="家人说住在那边", by=secretary, now=later)
+    tip = NewLead(origin="湖北省", phone="13900010003", note="邻居说 3 栋来了一家外地车牌的人")
+    receive_leads(
+        community=FIRST,
+        source=Source.TIP,
+        list_name="",
+        entries=[tip],
+        by=secretary,
+        now=moment(day + ONE_DAY, time(20)),
+    )

@@ -205,3 +205,8 @@ def fit_duties(*, county: str, kind: str, subject: Subject, slots: Sequence[Slot
     open_duties(
         county=county, kind=kind, subjects=[subject], slots=[slot for slot in slots if slot.due_at > from_]
     )
+
+
+def hand_open_duties(*, county: str, kind: str, subject: UUID, area: str) -> None:
+    """Hand the open duties of one kind and subject to another area of the county."""
+    Duty.objects.filter(county=county, kind=kind, subject=subject, outcome="").update(area=area)

@@ -18,6 +18,7 @@ class Level(StrEnum):
 KIND_CHECK: Final = "CHECK"
 # No duty rows: a referral carries its own due moment; its delays stand in the same table.
 KIND_REFERRAL: Final = "REFERRAL"
+KIND_LEAD: Final = "LEAD"
 
 
 @dataclass(frozen=True)

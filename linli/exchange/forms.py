@@ -140,3 +140,47 @@ def asked_columns(*, sheet: SheetMapping) -> list[ColumnMapping]:
 def field_name(*, column: ColumnMapping) -> str:
     """Return the name of a column's select in its sheet's form."""
     return f"column_{column.index}"
+
+
+class LeadTableForm(forms.Form):
+    """A list of leads: a file, or rows pasted from a table with their header."""
+
+    file = forms.FileField(
+        label=_("名单文件"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_(".xlsx、.xls、.csv；第一行是列名，例如：姓名、身份证号、联系电话、来源地、备注。"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
+    )
+    rows = forms.CharField(
+        label=_("或者把表格粘贴在这里"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("从表格软件里连同列名一起复制。"),
+    )
+
+    def clean_file(self) -> "UploadedFile[bytes] | None":
+        """Return the file; a too large one is refused before anything reads it into memory."""
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if file is not None and (file.size is None or file.size > LARGEST_BYTES):
+            raise ValidationError(gettext(UnreadableRoster("TOO_LARGE").message), code="too_large")
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two."""
+        said: dict[str, Any] = dict(super().clean() or {})
+        if not self.errors and said.get("file") is None and not said.get("rows", "").strip():
+            self.add_error("file", _("请选择文件，或粘贴表格。"))
+        return said
+
+    def place(self) -> str:
+        """Return the field that the list came through."""
+        return "file" if self.cleaned_data["file"] is not None else "rows"
+
+    def content(self) -> tuple[str, bytes]:
+        """Return the name and content of the list, pasted rows as a text table."""
+        file = self.cleaned_data["file"]
+        if file is not None:
+            return file.name or "", file.read()
+        return "leads.csv", self.cleaned_data["rows"].encode()

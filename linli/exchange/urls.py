@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from linli.exchange.views import mapping, outcome, uploads
+from linli.exchange.views import leads, mapping, outcome, uploads
 
 app_name = "exchange"
 urlpatterns = [
+    path("leads/import/", leads.bring_in, name="lead_import"),
     path("imports/", uploads.index, name="imports"),
     path("imports/<uuid:roster_id>/", outcome.show, name="detail"),
     path("imports/<uuid:roster_id>/progress/", outcome.progress, name="progress"),

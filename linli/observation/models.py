@@ -43,7 +43,6 @@ class Protocol(models.Model):
     symptoms = models.JSONField()  # codes that raise an alert, in the order of the page
     follow_up_days = models.JSONField(default=list)  # days after release
     contact_window_days = models.PositiveSmallIntegerField(default=0)  # before onset or sampling
-    lead_hours = models.PositiveSmallIntegerField(default=24)
     step_limits = models.JSONField(default=dict)  # minutes by state of a referral
     release_needs = models.JSONField(default=list)
     release_signers = models.JSONField(default=list)  # roles

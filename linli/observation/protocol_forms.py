@@ -84,7 +84,6 @@ class OwnVersionForm(forms.Form):
         label=_("预警症状"), choices=ALL_SYMPTOMS, widget=forms.CheckboxSelectMultiple
     )
     contact_window_days = _number(_("密切接触从发病或采样前几天算起"), least=0, most=14)
-    lead_hours = _number(_("线索核查时限（小时）"), least=1, most=168)
     release_needs = forms.MultipleChoiceField(
         label=_("解除条件"), choices=list(NEEDS.items()), widget=forms.CheckboxSelectMultiple
     )
@@ -139,7 +138,7 @@ class OwnVersionForm(forms.Form):
                 _("体温和症状"),
                 ["fever_tenths", "remeasure_below_tenths", "lowest_tenths", "highest_tenths", "symptoms"],
             ),
-            (_("线索、接触和送医"), ["lead_hours", "contact_window_days", *limits]),
+            (_("接触和送医"), ["contact_window_days", *limits]),
             (_("解除和随访"), ["release_needs", "release_signers", "follow_up_days"]),
         ):
             yield heading, [self[name] for name in names]
@@ -179,7 +178,6 @@ class OwnVersionForm(forms.Form):
             grace_minutes=said["grace_minutes"],
             follow_up_days=said["follow_up_days"],
             contact_window_days=said["contact_window_days"],
-            lead_hours=said["lead_hours"],
             step_limits={state: said[f"limit_{state}"] for state in LIMITED},
             release_needs=tuple(ReleaseNeed(code) for code in said["release_needs"]),
             release_signers=tuple(said["release_signers"]),
@@ -204,7 +202,7 @@ def _sessions(said: Mapping[str, Any]) -> Iterator[Session]:
 def typed(*, rules: ProtocolRules) -> dict[str, object]:
     """Return a version as the form would have been filled in for it, but for code, name, first day and source."""
     tenths = ("fever_tenths", "remeasure_below_tenths", "lowest_tenths", "highest_tenths")
-    plain = ("grace_minutes", "contact_window_days", "lead_hours", "follow_up_days")
+    plain = ("grace_minutes", "contact_window_days", "follow_up_days")
     values: dict[str, object] = {name: getattr(rules, name) for name in plain}
     values |= {name: f"{getattr(rules, name) // 10}.{getattr(rules, name) % 10}" for name in tenths}
     values |= {name: list(getattr(rules, name)) for name in ("symptoms", "release_needs", "release_signers")}

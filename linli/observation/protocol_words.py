@@ -41,7 +41,6 @@ LABELS: Final[dict[str, Label]] = {
     "highest_tenths": gettext_lazy("最高可信"),
     "symptoms": gettext_lazy("预警症状"),
     "contact_window_days": gettext_lazy("密接起点"),
-    "lead_hours": gettext_lazy("线索时限"),
     "step_limits": gettext_lazy("送医时限"),
     "release_needs": gettext_lazy("解除条件"),
     "release_signers": gettext_lazy("解除签字"),
@@ -98,7 +97,6 @@ def _words(rules: ProtocolRules) -> dict[str, str]:
         "contact_window_days": _("发病或采样前 %(n)s 天起") % {"n": rules.contact_window_days}
         if rules.contact_window_days
         else _("发病之后"),
-        "lead_hours": _("%(n)s 小时") % {"n": rules.lead_hours},
         "step_limits": "；".join(
             f"{REFERRAL_STATES[state]} " + _("%(n)s 分钟") % {"n": minutes}
             for state, minutes in rules.step_limits.items()

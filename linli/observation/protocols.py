@@ -73,7 +73,6 @@ def read_rules(row: Protocol) -> ProtocolRules:
         grace_minutes=row.grace_minutes,
         follow_up_days=tuple(row.follow_up_days),
         contact_window_days=row.contact_window_days,
-        lead_hours=row.lead_hours,
         step_limits=dict(row.step_limits),
         release_needs=tuple(ReleaseNeed(code) for code in row.release_needs),
         release_signers=tuple(row.release_signers),

@@ -52,6 +52,7 @@ DOORS: Final = (
     Door(_("送医"), "observation:referrals", "referral", frozenset({Action.SEE_REFERRAL})),
     Door(_("门诊"), "observation:clinic", "referral", frozenset({Action.ANSWER_REFERRAL})),
     Door(_("门诊名单"), "observation:clinics", "referral", frozenset({Action.KEEP_CLINICS})),
+    Door(_("线索"), "tracing:leads", "search", frozenset({Action.TRACE_LEADS, Action.HAND_DOWN_LEADS})),
     Door(_("转出转入"), "observation:moves", "right", frozenset({Action.CLOSE_OBSERVATION})),
     Door(_("解除"), "observation:releases", "check", frozenset({Action.SEE_PERSON})),
     Door(_("台账"), "observation:people", "people", frozenset({Action.SEE_PERSON})),

@@ -42,6 +42,9 @@ class Action(StrEnum):
     MOVE_REFERRAL = "MOVE_REFERRAL"
     ANSWER_REFERRAL = "ANSWER_REFERRAL"
     KEEP_CLINICS = "KEEP_CLINICS"
+    TRACE_LEADS = "TRACE_LEADS"
+    DIRECT_LEADS = "DIRECT_LEADS"
+    HAND_DOWN_LEADS = "HAND_DOWN_LEADS"
     SEE_REPORT = "SEE_REPORT"
     SEAL_REPORT = "SEAL_REPORT"
     RECEIVE_REPORT = "RECEIVE_REPORT"
@@ -87,6 +90,8 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.RELEASE_PERSON,  # where the protocol names the secretary to sign
             Action.SEE_REFERRAL,
             Action.MOVE_REFERRAL,
+            Action.TRACE_LEADS,
+            Action.DIRECT_LEADS,
             Action.SEE_REPORT,
             Action.SEAL_REPORT,
             Action.ISSUE_PAPER,
@@ -105,6 +110,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.SEE_REFERRAL,
             Action.ISSUE_PAPER,
             Action.SEE_TEAMS,
+            Action.TRACE_LEADS,
         },
     ),
     Role.DOCTOR: frozenset(
@@ -123,7 +129,8 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         },
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
-    Role.TOWNSHIP_OFFICER: _OFFICER | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE, Action.EDIT_TEAMS},
+    Role.TOWNSHIP_OFFICER: _OFFICER
+    | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE, Action.EDIT_TEAMS, Action.HAND_DOWN_LEADS},
     Role.COUNTY_OFFICER: _OFFICER
     | {
         Action.SEE_OVERDUE,
@@ -131,6 +138,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.EDIT_PAPER_TEXTS,
         Action.KEEP_CLINICS,
         Action.EDIT_TEAMS,
+        Action.HAND_DOWN_LEADS,
     },
     Role.CITY_OFFICER: _OFFICER,
     Role.PROVINCE_OFFICER: _OFFICER,

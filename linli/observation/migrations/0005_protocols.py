@@ -49,11 +49,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='protocol',
-            name='lead_hours',
-            field=models.PositiveSmallIntegerField(default=24),
-        ),
-        migrations.AddField(
-            model_name='protocol',
             name='name',
             field=models.CharField(default='', max_length=60),
         ),

@@ -32,7 +32,6 @@ FIRST = {
     "grace_minutes": 120,
     "follow_up_days": [],
     "contact_window_days": 0,
-    "lead_hours": 24,
     "step_limits": {"RAISED": 120, "ACCEPTED": 120, "TRANSPORT": 120, "ARRIVED": 1440, "RESULT": 720},
     "release_needs": NEEDS,
     "release_signers": ["DOCTOR"],

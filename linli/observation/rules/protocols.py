@@ -79,7 +79,6 @@ class ProtocolRules:
     grace_minutes: int = 120
     follow_up_days: tuple[int, ...] = ()
     contact_window_days: int = 0
-    lead_hours: int = 24
     step_limits: Mapping[str, int] = field(default_factory=dict)
     release_needs: tuple[ReleaseNeed, ...] = ()
     release_signers: tuple[str, ...] = ()

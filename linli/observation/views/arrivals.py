@@ -1,14 +1,19 @@
 """One arrival, typed at the desk."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation import commands, forms, rules
+from linli.observation.commands.leads import register_from_lead
+from linli.observation.queries.leads import arrival_of
 from linli.people.commands import PersonCard
 from linli.people.origins import origin_class
 from linli.people.queries import Person, person_of
@@ -16,6 +21,9 @@ from linli.people.rules import id_number
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import scope
+from linli.tracing.commands import LeadMovedOn
+from linli.tracing.queries.leads import Lead, leads_visible
+from linli.tracing.rules import StepNotAllowed
 
 
 def _community_of(request: StaffRequest) -> AreaCode | None:
@@ -29,17 +37,18 @@ def _community_of(request: StaffRequest) -> AreaCode | None:
 def register(request: StaffRequest) -> HttpResponse:
     """Register somebody who came, with the first check if one is told."""
     now = timezone.now()
-    community = _community_of(request)
+    lead = _lead_of(request)
+    community = AreaCode(lead.community) if lead else _community_of(request)
     if community is None:
         return render(request, "403.html", status=403)
-    form = forms.ArrivalForm(request.POST or None, today=day_of(now))
+    form = forms.ArrivalForm(request.POST or None, today=day_of(now), initial=arrival_of(lead=lead))
     if request.method == "POST" and form.is_valid():
         try:
-            registered = commands.register_arrivals(
-                community=community, arrivals=[_arrival(form)], by=request.viewer, now=now
-            )[0]
+            registered = _registered(request, form, lead, community, now)
         except rules.UnbelievableTemperature:
             form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
+        except (LeadMovedOn, StepNotAllowed):
+            form.add_error(None, _("这条线索刚才已有人办理，没有登记；请回到线索看最新情况。"))
         else:
             commands.join_certain(community=community, by=request.viewer, now=now)
             if registered.outcome == commands.Outcome.NEW:
@@ -50,7 +59,30 @@ def register(request: StaffRequest) -> HttpResponse:
             if registered.outcome == commands.Outcome.KNOWN_HERE:
                 return _known_here(request, registered.person)
             form.add_error(None, _("此人已在其他社区登记；请与街道联系，由对方转出。"))
-    return render(request, "observation/register.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "lead": lead}
+    return render(request, "observation/register.html", context, status=422 if form.errors else 200)
+
+
+def _registered(
+    request: StaffRequest, form: forms.ArrivalForm, lead: Lead | None, community: AreaCode, now: datetime
+) -> commands.Registered:
+    """Register the arrival; where it answers a lead, in the lead's community and together with finding it."""
+    arrival = _arrival(form)
+    if lead is not None:
+        return register_from_lead(lead=lead, arrival=arrival, by=request.viewer, now=now)
+    return commands.register_arrivals(community=community, arrivals=[arrival], by=request.viewer, now=now)[0]
+
+
+def _lead_of(request: StaffRequest) -> Lead | None:
+    """Return the lead that ?lead= names, None where none is named; 404 for one that the viewer does not trace."""
+    said = request.GET.get("lead", "")
+    if not said:
+        return None
+    try:
+        lead_id = UUID(said)
+    except ValueError as bad:
+        raise Http404 from bad
+    return get_object_or_404(leads_visible(viewer=request.viewer), pk=lead_id)
 
 
 def _known_here(request: StaffRequest, known: Person) -> HttpResponse:

@@ -104,3 +104,32 @@ def colleagues_at(*, area: AreaCode, action: Action, on: date) -> list[Colleague
     for post in sorted(posts, key=lambda post: -len(post.area_id)):
         nearest.setdefault(post.user_id, Colleague(post.user_id, post.user.full_name, Role(post.role)))
     return list(nearest.values())
+
+
+@dataclass(frozen=True)
+class PostOfColleague:
+    """Somebody of the staff, the post held and the user name, by which they sign in and are reached."""
+
+    user_id: UUID
+    name: str
+    username: str
+    role: Role
+    area: str
+
+
+def colleagues_under(*, area: AreaCode, action: Action, on: date) -> list[PostOfColleague]:
+    """Return who may do an action through a post at an area or beneath it on a day, by area, role and name."""
+    from_, until = area.range
+    roles = [role for role, actions in RIGHTS.items() if action in actions]
+    posts = (
+        Post.objects.filter(
+            area_id__gte=from_, area_id__lt=until, role__in=roles, from_on__lte=on, user__is_active=True
+        )
+        .filter(Q(until_on=None) | Q(until_on__gt=on))
+        .select_related("user")
+        .order_by("area_id", "role", "user__full_name", "user_id")
+    )
+    return [
+        PostOfColleague(post.user_id, post.user.full_name, post.user.username, Role(post.role), post.area_id)
+        for post in posts
+    ]

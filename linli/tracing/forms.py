@@ -1,0 +1,215 @@
+"""Shapes of what staff type about leads. Meaning is checked by commands."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from linli.areas.models import Area
+from linli.areas.rules import AreaCode, Level, NotAnAreaCode
+from linli.clock import SHANGHAI
+from linli.people.rules import BadIdNumber, BadName, BadPhone, clean_name, id_number, phone
+from linli.tracing.labels import HOWS, SOURCES
+from linli.tracing.rules import How, Source, Try, is_enough
+
+MOST_LISTED: Final = 200  # a longer list of communities is no list any more; the code is typed then
+TRIES: Final = 3
+
+
+class EntryForm(forms.Form):
+    """Somebody to be found, as far as known."""
+
+    name = forms.CharField(label=_("姓名"), max_length=60, required=False)
+    id_number = forms.CharField(label=_("身份证号"), max_length=24, required=False)
+    phone = forms.CharField(label=_("联系电话"), max_length=20, required=False)
+    born_on = forms.DateField(
+        label=_("出生日期"),
+        required=False,
+        help_text=_("有身份证号时不必填。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    origin = forms.CharField(label=_("来源地"), max_length=100, required=False)
+    note = forms.CharField(
+        label=_("已知情况"),
+        max_length=300,
+        required=False,
+        help_text=_("例如：车次、座位、可能住在哪里、谁说的。"),
+    )
+
+    def clean_name(self) -> str:
+        """Return the name without stray spaces, or ''."""
+        text = self.cleaned_data["name"].strip()
+        try:
+            return clean_name(text=text) if text else ""
+        except BadName as error:
+            raise ValidationError(_("姓名至少两个字；不知道姓名可以不填。"), code="name") from error
+
+    def clean_id_number(self) -> str:
+        """Return the checked number, or ''."""
+        text = self.cleaned_data["id_number"].strip()
+        try:
+            return id_number(text=text).text if text else ""
+        except BadIdNumber as error:
+            raise ValidationError(_("身份证号不对，请核对后重填。"), code="id_number") from error
+
+    def clean_phone(self) -> str:
+        """Return the cleaned phone, or ''."""
+        text = self.cleaned_data["phone"].strip()
+        try:
+            return phone(text=text) if text else ""
+        except BadPhone as error:
+            raise ValidationError(_("电话号码不对：手机 11 位，座机带区号。"), code="phone") from error
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for something to look by, and take the day of birth from the number where it tells it."""
+        said = super().clean() or {}
+        known = {key: said.get(key) or "" for key in ("name", "id_number", "phone")}
+        if not self.errors and not is_enough(**known):
+            self.add_error("name", _("姓名、身份证号、联系电话至少填写一项。"))
+        if known["id_number"]:
+            said["born_on"] = id_number(text=known["id_number"]).born_on
+        return said
+
+
+class HeadForm(forms.Form):
+    """To which community a list or a tip goes, and who tells of it."""
+
+    community = forms.CharField(label=_("社区代码"), max_length=12)
+    source = forms.ChoiceField(label=_("谁推送的"), choices=SOURCES)
+    list_name = forms.CharField(
+        label=_("名单名称"),
+        max_length=100,
+        required=False,
+        help_text=_("例如：1月23日 G1 次列车名单。同一份名单再次录入，同一个人不会重复。"),
+    )
+
+    def __init__(self, *args: Any, communities: Sequence[Area], **kwargs: Any) -> None:
+        """Offer the communities: one is taken without asking, up to 200 are listed, of more the code is typed."""
+        super().__init__(*args, **kwargs)
+        self.allowed = {area.code for area in communities}
+        choices = [(area.code, area.name) for area in communities]
+        if len(choices) <= MOST_LISTED:
+            empty = [] if len(choices) == 1 else [("", _("请选择"))]
+            self.fields["community"] = forms.ChoiceField(
+                label=_("由哪个社区查找"),
+                choices=[*empty, *choices],
+                widget=forms.HiddenInput if len(choices) == 1 else forms.Select,
+                error_messages={"invalid_choice": _("只能交给您负责的社区。")},
+            )
+        if len(choices) == 1:
+            self.initial.setdefault("community", choices[0][0])
+
+    def clean_community(self) -> AreaCode:
+        """Return the code of one of the viewer's communities."""
+        code = _community(self.cleaned_data["community"])
+        if code not in self.allowed:
+            raise ValidationError(_("只能交给您负责的社区。"), code="foreign")
+        return code
+
+    def clean_source(self) -> Source:
+        """Return the source."""
+        return Source(self.cleaned_data["source"])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the name of a list, except of a tip."""
+        said = super().clean() or {}
+        if said.get("source") not in {None, Source.TIP} and not said.get("list_name", "").strip():
+            self.add_error("list_name", _("请填写名单名称，以便再次收到时认出来。"))
+        return said
+
+
+class AssignForm(forms.Form):
+    """Who looks for somebody."""
+
+    to = forms.ChoiceField(label=_("交给谁查找"), error_messages={"required": _("请选择网格或网格员。")})
+
+    def __init__(self, *args: Any, assignees: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
+        field.choices = [("", _("请选择")), *assignees]
+
+    def clean_to(self) -> tuple[AreaCode, UUID | None]:
+        """Return the area, and the worker where one is named."""
+        area, _colon, worker = self.cleaned_data["to"].partition(":")
+        return AreaCode(area), UUID(worker) if worker else None
+
+
+class FindForm(forms.Form):
+    """Who of the register it is."""
+
+    person = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": _("请选择是哪一位。")})
+
+
+class HandOnForm(forms.Form):
+    """Which community is asked to take a lead."""
+
+    community = forms.CharField(
+        label=_("请哪个社区接收"),
+        max_length=12,
+        help_text=_("12 位社区代码；本区县的社区可从列表中选。"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "list": "neighbours"}),
+    )
+    reason = forms.CharField(label=_("说明"), max_length=300, required=False)
+
+    def clean_community(self) -> AreaCode:
+        """Return the code of a community."""
+        return _community(self.cleaned_data["community"])
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("原因"), max_length=300, error_messages={"required": _("请写明原因。")})
+
+
+class GiveUpForm(forms.Form):
+    """What was tried before somebody is given up: up to three times, how and when."""
+
+    reason = forms.CharField(label=_("说明"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        for n in range(1, TRIES + 1):
+            self.fields[f"how_{n}"] = forms.ChoiceField(
+                label=_("第 %(n)s 次怎么找的") % {"n": n}, choices=[("", _("没有")), *HOWS], required=False
+            )
+            self.fields[f"at_{n}"] = forms.DateTimeField(
+                label=_("什么时候"),
+                required=False,
+                widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            )
+            self.fields[f"note_{n}"] = forms.CharField(label=_("结果"), max_length=100, required=False)
+        self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """Put the tries together as `tried`; each has a way and a time, none lies in the future."""
+        said = super().clean() or {}
+        tried: list[Try] = []
+        for n in range(1, TRIES + 1):
+            how, at = said.get(f"how_{n}"), said.get(f"at_{n}")
+            if at and at > self.now:
+                self.add_error(f"at_{n}", _("这个时间还没有到。"))
+            elif how and at:
+                tried.append(Try(How(how), at.astimezone(SHANGHAI), said.get(f"note_{n}", "").strip()))
+            elif how and f"at_{n}" not in self.errors:
+                self.add_error(f"at_{n}", _("请填写什么时候找的。"))
+            elif at:
+                self.add_error(f"how_{n}", _("请选择怎么找的。"))
+        said["tried"] = tried
+        return said
+
+
+def _community(text: str) -> AreaCode:
+    try:
+        code = AreaCode(text.strip())
+    except NotAnAreaCode as error:
+        raise ValidationError(_("请填写 12 位社区代码。"), code="shape") from error
+    if code.level != Level.COMMUNITY:
+        raise ValidationError(_("请填写 12 位社区代码。"), code="shape")
+    return code

@@ -1,0 +1,175 @@
+"""Leads by number: for a community, for what lies beneath a township or county, and list by list for who handed it down."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Substr
+
+from linli.areas.models import Area
+from linli.areas.queries import communities_under, names_of
+from linli.areas.rules import DIGITS, AreaCode, Level
+from linli.staff.queries import NOWHERE, areas_condition, in_scope
+from linli.staff.rights import Action
+from linli.staff.rules import Scope, Viewer, scope
+from linli.tracing.models import Lead, LeadEvent, ParkedRow
+from linli.tracing.models import LeadList as LeadList  # pages may name the type of a row
+from linli.tracing.rules import OPEN, Move, State, TimeToFind, time_to_find
+
+STANDS: Final = ("open", "overdue", "found", "not_existing", "cannot_be_found")
+NUMBERS: Final = ("total", "open", "overdue", "found")
+
+
+@dataclass(frozen=True)
+class LeadCounts:
+    """How the leads of an area stand. handed_on: given away and accepted there; open ones hold what is asked."""
+
+    area: str
+    name: str
+    open: int
+    overdue: int
+    found: int
+    handed_on: int
+    not_existing: int
+    cannot_be_found: int
+    time: TimeToFind
+
+
+def counts_of_viewer(*, viewer: Viewer, now: datetime) -> list[LeadCounts]:
+    """Return the counts of what the viewer traces, a community a line, in order of code."""
+    communities = {
+        area[: DIGITS[Level.COMMUNITY]] for area in scope(viewer=viewer, action=Action.TRACE_LEADS).areas
+    }
+    return [one for code in sorted(communities) for one in _counts(AreaCode(code), Level.COMMUNITY, now)]
+
+
+def counts_beneath(*, viewer: Viewer, now: datetime) -> list[LeadCounts]:
+    """Return counts for whoever hands leads down: a township's by community, a county's by township; never a person."""
+    lines = []
+    for area in scope(viewer=viewer, action=Action.HAND_DOWN_LEADS).areas:
+        lines += _counts(area, area.child_level or area.level, now)
+    return lines
+
+
+def lead_counts(*, area: AreaCode, now: datetime) -> LeadCounts:
+    """Return the counts of one area as a whole."""
+    lines = _counts(area, area.level, now)
+    return lines[0] if lines else LeadCounts(area, "", 0, 0, 0, 0, 0, 0, TimeToFind(None, None))
+
+
+def _counts(area: AreaCode, level: Level, now: datetime) -> list[LeadCounts]:
+    digits = DIGITS[level]
+    own = areas_condition(scope=Scope((area,)), field="community")
+    if area.level == Level.GRID:
+        return []
+    rows = (
+        Lead.objects.filter(own)
+        .annotate(part=Substr("community", 1, digits))
+        .values("part")
+        .annotate(
+            open=Count("pk", filter=Q(state__in=sorted(OPEN))),
+            overdue=Count("pk", filter=Q(state__in=sorted(OPEN), due_at__lte=now)),
+            found=Count("pk", filter=Q(state=State.FOUND)),
+            not_existing=Count("pk", filter=Q(state=State.NOT_EXISTING)),
+            cannot_be_found=Count("pk", filter=Q(state=State.CANNOT_BE_FOUND)),
+        )
+        .order_by("part")
+    )
+    stands: dict[str, dict[str, Any]] = {row["part"]: {key: row[key] for key in STANDS} for row in rows}
+    given = dict(
+        LeadEvent.objects.filter(own, what=Move.ACCEPT)
+        .annotate(part=Substr("community", 1, digits))
+        .values_list("part")
+        .annotate(n=Count("pk"))
+    )
+    took = _took(own, digits)
+    parts = sorted(stands.keys() | given.keys())
+    names = names_of(codes=parts)
+    nothing = dict.fromkeys(STANDS, 0)
+    return [
+        LeadCounts(
+            area=part,
+            name=names.get(part, ""),
+            handed_on=given.get(part, 0),
+            time=time_to_find(took=took[part]),
+            **stands.get(part, nothing),
+        )
+        for part in parts
+    ]
+
+
+def _took(own: Q, digits: int) -> dict[str, list[timedelta]]:
+    took: dict[str, list[timedelta]] = defaultdict(list)
+    found = Lead.objects.filter(own, state=State.FOUND).values_list("community", "received_at", "found_at")
+    for community, received_at, found_at in found:
+        if found_at is not None:
+            took[community[:digits]].append(found_at - received_at)
+    return took
+
+
+def lists_visible(*, viewer: Viewer | None) -> QuerySet[LeadList]:
+    """Return lists that the viewer handed down, and those of communities whose leads the viewer directs; newest first."""
+    handed_down = in_scope(viewer=viewer, action=Action.HAND_DOWN_LEADS, field="community")
+    own = Q(by=viewer.user_id) if viewer else NOWHERE
+    directed = in_scope(viewer=viewer, action=Action.DIRECT_LEADS, field="community")
+    return LeadList.objects.filter((handed_down & own) | directed).order_by("-received_at", "-pk")
+
+
+@dataclass(frozen=True)
+class ListCounts:
+    """A list with its numbers; no name of anybody."""
+
+    list: LeadList
+    place: str
+    total: int
+    open: int
+    overdue: int
+    found: int
+    closed: int
+    parked: int
+
+
+def with_counts(*, lists: list[LeadList], now: datetime) -> list[ListCounts]:
+    """Return visible lists with their numbers, in their order; a lead handed on is still its list's."""
+    rows = (
+        Lead.objects.filter(list__in=lists)
+        .values("list_id")
+        .annotate(
+            total=Count("pk"),
+            open=Count("pk", filter=Q(state__in=sorted(OPEN))),
+            overdue=Count("pk", filter=Q(state__in=sorted(OPEN), due_at__lte=now)),
+            found=Count("pk", filter=Q(state=State.FOUND)),
+        )
+    )
+    numbers: dict[Any, dict[str, Any]] = {row["list_id"]: {key: row[key] for key in NUMBERS} for row in rows}
+    waiting = dict(
+        ParkedRow.objects.filter(list__in=lists, settled_at=None).values_list("list").annotate(n=Count("pk"))
+    )
+    names = names_of(codes={one.community for one in lists})
+    nothing = dict.fromkeys(NUMBERS, 0)
+    counted = []
+    for one in lists:
+        of_list = numbers.get(one.pk, nothing)
+        counted.append(
+            ListCounts(
+                list=one,
+                place=names.get(one.community, ""),
+                closed=of_list["total"] - of_list["open"] - of_list["found"],
+                parked=waiting.get(one.pk, 0),
+                **of_list,
+            )
+        )
+    return counted
+
+
+def communities_for(*, viewer: Viewer, actions: Sequence[Action]) -> list[Area]:
+    """Return the open communities where the viewer may do one of the actions, in order of code."""
+    areas = {
+        AreaCode(area[: DIGITS[Level.COMMUNITY]])
+        for action in actions
+        for area in scope(viewer=viewer, action=action).areas
+    }
+    return [community for area in sorted(areas) for community in communities_under(code=area)]
