@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level, NotAnAreaCode
 from linli.clock import SHANGHAI
-from linli.people.rules import BadIdNumber, BadName, BadPhone, clean_name, id_number, phone
+from linli.people.fields import IdNumberField, PhoneField
+from linli.people.rules import BadName, clean_name, id_number
 from linli.tracing.labels import HOWS, SOURCES
 from linli.tracing.rules import How, Source, Try, is_enough
 
@@ -24,8 +25,8 @@ class EntryForm(forms.Form):
     """Somebody to be found, as far as known."""
 
     name = forms.CharField(label=_("姓名"), max_length=60, required=False)
-    id_number = forms.CharField(label=_("身份证号"), max_length=24, required=False)
-    phone = forms.CharField(label=_("联系电话"), max_length=20, required=False)
+    id_number = IdNumberField(label=_("身份证号"), max_length=24, required=False)
+    phone = PhoneField(label=_("联系电话"), max_length=20, required=False)
     born_on = forms.DateField(
         label=_("出生日期"),
         required=False,
@@ -47,22 +48,6 @@ class EntryForm(forms.Form):
             return clean_name(text=text) if text else ""
         except BadName as error:
             raise ValidationError(_("姓名至少两个字；不知道姓名可以不填。"), code="name") from error
-
-    def clean_id_number(self) -> str:
-        """Return the checked number, or ''."""
-        text = self.cleaned_data["id_number"].strip()
-        try:
-            return id_number(text=text).text if text else ""
-        except BadIdNumber as error:
-            raise ValidationError(_("身份证号不对，请核对后重填。"), code="id_number") from error
-
-    def clean_phone(self) -> str:
-        """Return the cleaned phone, or ''."""
-        text = self.cleaned_data["phone"].strip()
-        try:
-            return phone(text=text) if text else ""
-        except BadPhone as error:
-            raise ValidationError(_("电话号码不对：手机 11 位，座机带区号。"), code="phone") from error
 
     def clean(self) -> dict[str, Any]:
         """Ask for something to look by, and take the day of birth from the number where it tells it."""
