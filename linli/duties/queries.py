@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.clock import day_of
+from linli.clock import day_of, moment
 from linli.duties.models import Duty, EscalationRow
 from linli.duties.rules import KIND_CHECK, Due, Escalation, needs_visit
 
@@ -70,6 +70,7 @@ def overdue(*, counties: Sequence[str], kind: str, now: datetime) -> QuerySet[Du
         kind=kind,
         outcome=Duty.Outcome.OPEN,
         overdue_at__lte=now,
+        overdue_at__gte=moment(day_of(now), time.min),  # the index is walked from here on, not from last week
         slot_on__gte=day_of(now),
     ).order_by("overdue_at", "area", "id")
 

@@ -57,6 +57,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     referral = get_object_or_404(queries.referrals_visible(viewer=request.viewer), pk=referral_id)
     allowed = queries.steps_allowed(viewer=request.viewer, referral=referral)
     clinics = queries.clinics_of(county=referral.county)
+    known = {"sent_to": referral.sent_to_id, "clinic": "" if referral.sent_to_id else referral.clinic}
     stepping = request.method == "POST" and "to" in request.POST
     form = StepForm(request.POST if stepping else None, auto_id="step-%s", clinics=clinics)
     if stepping and form.is_valid():
@@ -76,7 +77,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
                 step,
                 form
                 if step.to == request.POST.get("to")
-                else StepForm(auto_id=f"{step.to}-%s", clinics=clinics),
+                else StepForm(auto_id=f"{step.to}-%s", clinics=clinics, initial=known),
             )
             for step in allowed
         ],
