@@ -1,0 +1,274 @@
+"""One row of every kind in an area, for the walk through every address."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from linli.areas.commands import create_grid
+from linli.areas.queries import grids_of
+from linli.areas.rules import AreaCode, Level
+from linli.clock import day_of
+from linli.exchange import commands as rosters
+from linli.exchange.models import RosterImport
+from linli.exchange.preview import preview, workbook_of
+from linli.ids import new_id
+from linli.observation.commands import (
+    NewArrival,
+    NewCheck,
+    NewVersion,
+    join_people,
+    record_check,
+    register_arrivals,
+    write_version,
+)
+from linli.observation.models import (
+    Alert,
+    MoveRequest,
+    Observation,
+    Protocol,
+)
+from linli.observation.protocols import rules_of
+from linli.observation.rules import Channel, CheckOutcome
+from linli.papers.commands import issue_papers, run_papers, start_run
+from linli.papers.models import Paper, PaperRun
+from linli.papers.rules import Kind
+from linli.people.commands import PersonCard
+from linli.people.models import (
+    DuplicatePair,
+    Person,
+    PersonJoin,
+)
+from linli.referrals.models import Clinic, Referral
+from linli.reports.commands import seal_report
+from linli.staff.commands import MemberTold, fill_team, give_over, substitute
+from linli.staff.models import Post, User
+from linli.staff.rights import Role
+from linli.staff.rules import Seat, Viewer
+from linli.tracing.commands import BadRow, NewLead, park_rows, receive_leads
+from linli.tracing.models import Lead, ParkedRow
+from linli.tracing.rules import Source
+
+# What must appear on no page of somebody else: names, an address and a reason that stand nowhere but in the foreign rows.
+NAME: Final = "欧阳外地"
+ADDRESS: Final = "外滩路七百七十七弄"
+NOTE: Final = "外地备注不可见"
+FILE: Final = "外地名单.csv"
+MARKS: Final = (NAME, ADDRESS, NOTE, FILE)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One row of each kind in an area, by the parameter that an address calls it."""
+
+    area: AreaCode
+    day: str
+    observation_id: UUID
+    person_id: UUID
+    alert_id: UUID
+    referral_id: UUID
+    roster_id: UUID
+    post_id: UUID
+    clinic_id: UUID
+    household_id: UUID
+    pair_id: UUID
+    join_id: UUID
+    move_id: UUID
+    protocol_code: str
+    paper_id: UUID
+    code: str
+    run_id: UUID
+    community: str
+    county: str
+    grid: AreaCode
+    substitution_id: UUID
+    handover_id: UUID
+
+    lead_id: UUID
+    list_id: UUID
+    row_id: UUID
+    paper_kind: str = "NOTICE"
+    key: str = "after"
+
+
+@pytest.fixture
+def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) -> Callable[..., Rows]:
+    """Make somebody with a fever in a community, with everything that hangs on it."""
+
+    def make(*, community: AreaCode, area: AreaCode | None = None, grid_name: str = "") -> Rows:
+        now = timezone.now()
+        by = make_viewer(role=Role.SECRETARY, area=community)
+        card = PersonCard(
+            name=NAME, phone=f"137{abs(hash(community)) % 10**8:08}", address=ADDRESS, grid_name=grid_name
+        )
+        arrival = NewArrival(card=card, arrived_on=day_of(now) - timedelta(days=1), note=NOTE, origin=NOTE)
+        observation = register_arrivals(community=community, arrivals=[arrival], by=by, now=now)[
+            0
+        ].observation
+        assert observation is not None
+        new = NewCheck(
+            new_id(), observation, CheckOutcome.DONE, Channel.VISIT, now, temperature_tenths=381, note=NOTE
+        )
+        record_check(new=new, by=by, now=now)
+        seal_report(area=community, day=day_of(now) - timedelta(days=1), by=by, now=now)
+        roster = _roster(community, by)
+        pair, join = _duplicates(community, card, by)
+        row = _lead(community, area or community, by)
+        return Rows(
+            area=area or community,
+            day=(day_of(now) - timedelta(days=1)).isoformat(),
+            observation_id=observation.pk,
+            person_id=observation.person_id,
+            alert_id=Alert.objects.get(observation=observation).pk,
+            referral_id=Referral.objects.get(subject=observation.pk).pk,
+            roster_id=roster.pk,
+            household_id=observation.person.household_id,
+            clinic_id=_clinic(observation).pk,
+            post_id=Post.objects.get(area_id=community, role=Role.SECRETARY).pk,
+            pair_id=pair.pk,
+            join_id=join.pk,
+            move_id=_move(observation, by).pk,
+            protocol_code=_version_of(community, by),
+            paper_id=(paper := _paper(observation, by)).pk,
+            code=paper.code,
+            run_id=_run(observation, by).pk,
+            community=community,
+            county=community.county,
+            **_staff(area or community, by, make_user),
+            lead_id=Lead.objects.get(list=row.list).pk,
+            list_id=row.list_id,
+            row_id=row.pk,
+        )
+
+    return make
+
+
+def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[DuplicatePair, PersonJoin]:
+    """Make a pair that waits for a decision and one that is joined, all of one phone."""
+    now = timezone.now()
+    day = day_of(now) - timedelta(days=1)
+    for name in (f"{NAME}乙", f"{NAME}丙"):
+        twin = NewArrival(card=replace(card, name=name), arrived_on=day, note=NOTE, origin=NOTE)
+        register_arrivals(community=community, arrivals=[twin], by=by, now=now)
+    second, third = Person.objects.filter(community=community, name__gt=NAME).order_by("pk")[:2]
+    pairs = DuplicatePair.objects.filter(community=community)
+    join = join_people(pair=pairs.get(one=second, other=third), reason=NOTE, by=by, now=now)
+    return pairs.exclude(pk=join.pair_id).filter(other=second).get(), join
+
+
+def _clinic(observation: Observation) -> Clinic:
+    """Send the person of an observation to a clinic of the county."""
+    clinic = Clinic.objects.create(county=observation.county, name="区医院发热门诊")
+    Referral.objects.filter(subject=observation.pk).update(sent_to=clinic)
+    return clinic
+
+
+def _move(observation: Observation, by: Viewer) -> MoveRequest:
+    """Make a hand-over that its own community may answer and withdraw."""
+    return MoveRequest.objects.create(
+        county=observation.county,
+        community=observation.community,
+        area=observation.area,
+        observation=observation,
+        to_community=observation.community,
+        address=ADDRESS,
+        asked_at=timezone.now(),
+        asked_by=by.user_id,
+    )
+
+
+def _version_of(community: AreaCode, by: Viewer) -> str:
+    code = f"{community.county}-01"
+    new = NewVersion(
+        rules=replace(rules_of("P2020-01"), code=code),
+        name="自定方案",
+        area=community.county,
+        base=Protocol.objects.get(pk="P2020-01"),
+        valid_from=day_of(timezone.now()),
+        source="自定",
+    )
+    return write_version(new=new, by=by, now=timezone.now()).pk
+
+
+def _paper(observation: Observation, by: Viewer) -> Paper:
+    """Issue a residence proof, so that the notice is still to be had."""
+    return issue_papers(observations=[observation], kind=Kind.RESIDENCE, by=by, now=timezone.now())[0]
+
+
+def _run(observation: Observation, by: Viewer) -> PaperRun:
+    """Finish a run that issued one commitment, of the person's own grid."""
+    now = timezone.now()
+    run = start_run(
+        area=AreaCode(observation.area), kind=Kind.COMMITMENT, ids=[observation.pk], by=by, now=now
+    )
+    run_papers(run=run, by=by, now=now)
+    return run
+
+
+def _staff(area: AreaCode, by: Viewer, make_user: Callable[..., User]) -> dict[str, Any]:
+    """Make a grid with a team, a colleague who stands in there, and its hand-over."""
+    now = timezone.now()
+    community = AreaCode(area[:12])
+    if area.level is Level.GRID:
+        grid = area
+    else:
+        known = grids_of(community=community) or [create_grid(community=community, name="甲", on=day_of(now))]
+        grid = AreaCode(known[0].code)
+    worker = make_user(role=Role.GRID_WORKER, area=grid, username=f"absent-{grid}")
+    fill_team(
+        grid=grid,
+        subject=None,
+        members=[MemberTold(Seat.POLICE, name=NAME, phone="13700000000")],
+        by=by,
+        now=now,
+    )
+    substitution = substitute(
+        absent=Post.objects.get(user=worker),
+        by_whom=User.objects.get(pk=by.user_id),
+        from_on=day_of(now),
+        until_on=day_of(now),
+        reason=NOTE,
+        by=by,
+        now=now,
+    )
+    handover = give_over(
+        grid=grid,
+        giver=worker,
+        taker=User.objects.get(pk=by.user_id),
+        note=NOTE,
+        open_={"checks": 1},
+        permanent_from=None,
+        by=by,
+        now=now,
+    )
+    return {"grid": grid, "substitution_id": substitution.pk, "handover_id": handover.pk}
+
+
+def _lead(community: AreaCode, area: AreaCode, by: Viewer) -> ParkedRow:
+    """Make a lead of a place that its own community is asked to take as well, in a list with a row that is none."""
+    now = timezone.now()
+    entry = NewLead(name=NAME, phone=f"136{abs(hash(community)) % 10**8:08}", origin=NOTE, note=NOTE)
+    lead = receive_leads(
+        community=community, source=Source.RAIL, list_name=FILE, entries=[entry], by=by, now=now
+    )[0].lead
+    Lead.objects.filter(pk=lead.pk).update(area=area, state="HANDED_ON", asked_community=community)
+    row = BadRow(row_number=2, cells={"name": NAME, "note": NOTE}, field="phone", problem=NOTE)
+    park_rows(list_=lead.list, rows=[row], by=by, now=now)
+    return ParkedRow.objects.get(list=lead.list)
+
+
+def _roster(community: AreaCode, by: Viewer) -> RosterImport:
+    now = timezone.now()
+    wrong = f"姓名,身份证号,联系电话,到达时间\n{NAME},1,13700000000,2020-01-25\n".encode()
+    roster = rosters.receive_roster(
+        community=community, filename=FILE, content=wrong, year=2020, on=day_of(now), by=by, now=now
+    )
+    sheets = preview(workbook=workbook_of(roster=roster))
+    answers = {sheet.name: [column.field or "" for column in sheet.columns] for sheet in sheets}
+    rosters.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
+    rosters.run_import(roster=roster, by=by, now=now, progress=lambda _done, _total: None)
+    return roster
