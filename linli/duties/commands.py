@@ -112,9 +112,9 @@ def _stored(field: str, value: object) -> Any:
 
 
 def discharge_duties(*, county: str, kind: str, discharges: Sequence[Discharge], now: datetime) -> None:
-    """Answer duties with facts, in order; DONE stays, a failed visit gives way to any later fact.
+    """Answer duties with facts; DONE stays, a refusal gives way to it alone, an empty home to both.
 
-    A fact in a slot that has no duty changes nothing.
+    So the answer is the same in whatever order facts arrive. A fact in a slot that has no duty changes nothing.
     """
     if not discharges:
         return
@@ -128,6 +128,7 @@ def discharge_duties(*, county: str, kind: str, discharges: Sequence[Discharge],
             _stored("subject", fact.subject),
             _stored("slot_on", fact.slot_on),
             fact.session,
+            fact.outcome,
         )
         for fact in discharges
     ]
@@ -135,7 +136,7 @@ def discharge_duties(*, county: str, kind: str, discharges: Sequence[Discharge],
         cursor.executemany(
             "UPDATE duties_duty SET outcome = %s, done_at = %s, fact_id = %s"
             " WHERE county = %s AND kind = %s AND subject = %s AND slot_on = %s AND session = %s"
-            " AND outcome <> 'DONE'",
+            " AND outcome <> 'DONE' AND NOT (outcome = 'REFUSED' AND %s = 'NOBODY_HOME')",
             rows,
         )
 
