@@ -76,6 +76,7 @@ class Recorded:
     cause: Cause | None
     refused: Exception | None
     answers: bool = True  # False for a call where a visit was needed: the duty stays
+    known: bool = False  # the same check was recorded before
 
 
 REFUSALS = (CheckIdReused, ObservationClosed, CheckInFuture, CheckBeforeObservation, UnbelievableTemperature)
@@ -122,10 +123,10 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
         except REFUSALS as refusal:
             answers.append(Recorded(check=None, cause=None, refused=refusal))
             continue
+        answers.append(Recorded(check=check, cause=cause, refused=None, known=item.id in known))
         if item.id not in known:
             known[item.id] = check
             made.append((item, check, cause))
-        answers.append(Recorded(check=check, cause=cause, refused=None))
     if not made:
         return answers
     contradicting = disagreeing(
