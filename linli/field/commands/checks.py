@@ -61,7 +61,7 @@ def take_checks(
 
 def _observations(ids: set[UUID], reach: Viewer) -> dict[UUID, Observation]:
     mine = Observation.objects.filter(in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids)
-    return {observation.pk: observation for observation in mine.select_related("person")}
+    return {observation.pk: observation for observation in mine}
 
 
 def _new_check(operation: Operation, observation: Observation) -> NewCheck:

@@ -31,7 +31,13 @@ class Held:
 
     def operation(self, kind: str, data: dict[str, Any], **told: Any) -> dict[str, Any]:
         """Make an operation of this moment."""
-        made = {"id": str(new_id()), "kind": kind, "schema": 1, "claimed_at": self.now.isoformat(), "data": data}
+        made = {
+            "id": str(new_id()),
+            "kind": kind,
+            "schema": 1,
+            "claimed_at": self.now.isoformat(),
+            "data": data,
+        }
         return made | told
 
     def check(self, observation: Any, tenths: int | None = 365, **told: Any) -> dict[str, Any]:
@@ -88,7 +94,9 @@ def phone(make_phone: MakePhone) -> Held:
 def observed(make_observation: MakeObservation) -> Any:
     """Observe somebody in GRID who came yesterday."""
     today = timezone.localdate()
-    return make_observation(at=timezone.now() - timedelta(hours=30), arrived_on=today - timedelta(days=2), address="3栋2单元501室")
+    return make_observation(
+        at=timezone.now() - timedelta(hours=30), arrived_on=today - timedelta(days=2), address="3栋2单元501室"
+    )
 
 
 def uuid(text: str) -> UUID:

@@ -24,7 +24,9 @@ from tests.cast import COMMUNITY, COUNTY, GRID, TOWNSHIP, MakeObservation
 pytestmark = pytest.mark.django_db
 
 
-def test_a_day_holds_the_doors_of_the_grid_with_who_is_there_and_what_is_due(phone: Held, observed: Observation) -> None:
+def test_a_day_holds_the_doors_of_the_grid_with_who_is_there_and_what_is_due(
+    phone: Held, observed: Observation
+) -> None:
     day = phone.ask()
 
     (home,) = day["households"]
@@ -49,7 +51,9 @@ def test_identity_is_masked(phone: Held, make_observation: MakeObservation) -> N
     assert "13812345678" not in json.dumps(home)
 
 
-def test_only_what_changed_travels_and_what_is_gone_is_named(phone: Held, make_observation: MakeObservation) -> None:
+def test_only_what_changed_travels_and_what_is_gone_is_named(
+    phone: Held, make_observation: MakeObservation
+) -> None:
     now = timezone.now()
     one = make_observation(name="王芳", address="1栋1单元101室", at=now)
     make_observation(name="李强", address="2栋1单元101室", at=now)
@@ -64,7 +68,9 @@ def test_only_what_changed_travels_and_what_is_gone_is_named(phone: Held, make_o
     assert (after["households"], after["gone"]) == ([], [etags["王芳"]])
 
 
-def test_a_check_changes_the_household_that_it_was_made_in(phone: Held, make_observation: MakeObservation) -> None:
+def test_a_check_changes_the_household_that_it_was_made_in(
+    phone: Held, make_observation: MakeObservation
+) -> None:
     now = timezone.now()
     one = make_observation(name="王芳", address="1栋1单元101室", at=now - timedelta(hours=30))
     make_observation(name="李强", address="2栋1单元101室", at=now - timedelta(hours=30))

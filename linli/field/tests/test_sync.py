@@ -25,7 +25,9 @@ def checks() -> list[Check]:
     return list(Check.objects.filter(county=COUNTY).order_by("claimed_at", "id"))
 
 
-def test_a_check_is_taken_once_with_its_duty_alert_referral_and_audit(phone: Held, observed: Observation) -> None:
+def test_a_check_is_taken_once_with_its_duty_alert_referral_and_audit(
+    phone: Held, observed: Observation
+) -> None:
     operation = phone.check(observed, 378)
 
     first, again = phone.bring(operation), phone.bring(operation)
@@ -122,10 +124,14 @@ def test_a_moment_that_has_not_come_is_rejected(phone: Held, observed: Observati
 def test_a_foreign_person_is_not_yours_and_the_answer_tells_nothing_else(
     phone: Held, make_observation: MakeObservation
 ) -> None:
-    foreign = make_observation(name="外人", community=SIBLING, grid_name="", at=timezone.now() - timedelta(hours=3))
+    foreign = make_observation(
+        name="外人", community=SIBLING, grid_name="", at=timezone.now() - timedelta(hours=3)
+    )
 
     (answer,) = phone.bring(phone.check(foreign))
-    (unknown,) = phone.bring(phone.operation("check", phone.check(foreign)["data"] | {"observation": str(phone.id)}))
+    (unknown,) = phone.bring(
+        phone.operation("check", phone.check(foreign)["data"] | {"observation": str(phone.id)})
+    )
 
     assert {k: answer[k] for k in ("status", "code", "reason", "fields")} == {
         k: unknown[k] for k in ("status", "code", "reason", "fields")
@@ -134,7 +140,9 @@ def test_a_foreign_person_is_not_yours_and_the_answer_tells_nothing_else(
     assert not checks()
 
 
-def test_what_was_seen_before_a_hand_over_to_another_grid_is_taken(phone: Held, observed: Observation) -> None:
+def test_what_was_seen_before_a_hand_over_to_another_grid_is_taken(
+    phone: Held, observed: Observation
+) -> None:
     Observation.objects.update(area=OTHER_GRID)
     Person.objects.update(area=OTHER_GRID)
 
@@ -153,7 +161,9 @@ def test_a_post_that_ended_yesterday_still_brings_and_one_that_ended_long_ago_do
     assert [a["code"] for a in phone.bring(phone.check(observed))] == ["not_yours"]
 
 
-def test_what_was_seen_before_the_end_of_an_observation_is_taken_after_it(phone: Held, observed: Observation) -> None:
+def test_what_was_seen_before_the_end_of_an_observation_is_taken_after_it(
+    phone: Held, observed: Observation
+) -> None:
     before, after = phone.check(observed, 378), phone.check(observed, 379)
     before["claimed_at"] = (timezone.now() - timedelta(hours=2)).isoformat()
     Observation.objects.update(state="LOST", closed_at=timezone.now() - timedelta(hours=1))
@@ -230,7 +240,13 @@ def test_somebody_known_elsewhere_is_said_to_be(phone: Held, make_phone: MakePho
 
 
 def test_a_need_becomes_a_contact_once(phone: Held, observed: Observation) -> None:
-    data = {"person": str(observed.person_id), "way": "VISIT", "purpose": "SUPPLIES", "outcome": "REACHED", "note": "降压药"}
+    data = {
+        "person": str(observed.person_id),
+        "way": "VISIT",
+        "purpose": "SUPPLIES",
+        "outcome": "REACHED",
+        "note": "降压药",
+    }
     operation = phone.operation("contact", data)
 
     assert [a["status"] for a in (*phone.bring(operation), *phone.bring(operation))] == ["ok", "duplicate"]
@@ -299,9 +315,13 @@ def test_the_phone_of_somebody_else_is_refused(phone: Held, make_phone: MakePhon
     assert (response.status_code, response.json()["code"]) == (403, "other_user")
 
 
-def test_a_revoked_phone_fetches_nothing_and_what_it_brings_is_held(phone: Held, observed: Observation) -> None:
+def test_a_revoked_phone_fetches_nothing_and_what_it_brings_is_held(
+    phone: Held, observed: Observation
+) -> None:
     phone.ask()
-    Phone.objects.update(revoked_at=timezone.now(), revoked_by=User.objects.get(username__startswith="grid").pk)
+    Phone.objects.update(
+        revoked_at=timezone.now(), revoked_by=User.objects.get(username__startswith="grid").pk
+    )
 
     response = phone.post("/api/v1/day", {})
     operation = phone.check(observed)

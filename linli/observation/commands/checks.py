@@ -24,6 +24,7 @@ from linli.observation.rules import (
     is_in_future,
     session_at,
 )
+from linli.people.models import Person
 from linli.referrals.commands import NewReferral, open_referrals
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
@@ -47,7 +48,7 @@ class CheckBeforeObservation(Exception):
 
 @dataclass(frozen=True)
 class NewCheck:
-    """A check as its sender tells it. `observation` comes from a viewer's query, with its person.
+    """A check as its sender tells it. `observation` comes from a viewer's query.
 
     claimed_at: corrected already, by skew_seconds that the sender's clock was behind ours.
     """
@@ -232,17 +233,7 @@ def _write(
             )
             for check, cause in alerting
         )
-        wanted = [
-            NewReferral(
-                item.observation.person,
-                item.observation.pk,
-                check.id,
-                limits=rules_of(item.observation.protocol_id).step_limits,
-            )
-            for item, check, cause in made
-            if cause in REFERRED
-        ]
-        open_referrals(wanted=wanted, by=by, now=now)
+        _refer([(item, check) for item, check, cause in made if cause in REFERRED], by, now)
     write_event(
         action="check.recorded",
         area=made[0][1].area if len(made) == 1 else made[0][1].community,
@@ -252,3 +243,20 @@ def _write(
         changed={"checks": [str(check.id) for _, check, _ in made]},
     )
     return unanswering
+
+
+def _refer(ill: Sequence[tuple[NewCheck, Check]], by: Viewer, now: datetime) -> None:
+    """Open a referral for each who has none open."""
+    if not ill:
+        return
+    people = Person.objects.in_bulk({item.observation.person_id for item, _ in ill})
+    wanted = [
+        NewReferral(
+            people[item.observation.person_id],
+            item.observation.pk,
+            check.id,
+            limits=rules_of(item.observation.protocol_id).step_limits,
+        )
+        for item, check in ill
+    ]
+    open_referrals(wanted=wanted, by=by, now=now)

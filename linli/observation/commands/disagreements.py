@@ -35,6 +35,7 @@ def disagreeing(*, county: str, checks: Sequence[Check], protocol_of: Mapping[UU
         observation__in={check.observation_id for check in compared},
         slot_on__gte=min(check.slot_on for check in compared),
         slot_on__lte=max(check.slot_on for check in compared),
+        session__in={check.session for check in compared},
         outcome=CheckOutcome.DONE,
         channel__in=sorted(COMPARED),
     )
