@@ -22,6 +22,7 @@ from linli.observation.models import (
 )
 from linli.papers.models import Paper, PaperOffice, PaperRun, PaperTemplate
 from linli.people.models import (
+    CardChange,
     ContactEntry,
     ContactPlan,
     DuplicatePair,
@@ -110,6 +111,7 @@ def everything() -> dict[str, list[object]]:
     return {
         "people": list(Person.objects.order_by("pk").values()),
         "households": list(Household.objects.order_by("pk").values()),
+        "cards": list(CardChange.objects.order_by("pk").values()),
         "sources": list(PersonSource.objects.order_by("pk").values()),
         "moves": list(MoveRequest.objects.order_by("pk").values()),
         "pairs": list(DuplicatePair.objects.order_by("pk").values()),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from linli.field.commands.arrivals import take_arrival
+from linli.field.commands.cards import take_household_card, take_person_card
 from linli.field.commands.checks import take_checks
 from linli.field.commands.contacts import take_contact
 from linli.field.models import Phone, Receipt
@@ -19,7 +20,12 @@ from linli.stream.tables import county_of
 
 Take = Callable[..., dict[str, Any]]
 # Arrivals first: what else was seen may be told of them.
-KINDS: Final[Mapping[str, Take]] = {"arrival": take_arrival, "contact": take_contact}
+KINDS: Final[Mapping[str, Take]] = {
+    "arrival": take_arrival,
+    "person": take_person_card,
+    "household": take_household_card,
+    "contact": take_contact,
+}
 
 
 def take_operations(
