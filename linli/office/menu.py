@@ -46,6 +46,12 @@ class SignedIn:
 
 
 DOORS: Final = (
+    Door(
+        _("紧急报告"),
+        "reports:emergencies",
+        "warning",
+        frozenset({Action.ANSWER_EMERGENCY, Action.RAISE_EMERGENCY}),
+    ),
     Door(_("今日工作"), "observation:day", "day", frozenset({Action.RECORD_CHECK})),
     Door(_("超时"), "observation:overdue", "clock", frozenset({Action.SEE_OVERDUE})),
     Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT, Action.RECORD_CHECK})),
