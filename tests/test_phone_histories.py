@@ -156,6 +156,8 @@ def everything() -> dict[str, list[Any]]:
 
 def lost_to(change: CardChange) -> str:
     """Return the value that overwrote another, '' for none; what stood before anybody has an id of the server."""
+    if change.lost_to is None:
+        return ""
     winner = CardChange.objects.filter(op=change.lost_to, subject=change.subject, field=change.field).first()
     return unseal(winner.value) if winner else ""
 

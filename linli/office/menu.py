@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.areas.queries import names_of
+from linli.reports.queries.emergencies import waiting_for
 from linli.staff.http import viewer_in
 from linli.staff.labels import ROLES, Label
 from linli.staff.rights import Action
@@ -73,12 +74,21 @@ DOORS: Final = (
 
 
 def menu(request: HttpRequest) -> dict[str, object]:
-    """Return `menu`, the entries that the viewer may open, and `signed_in`; both empty for a stranger."""
+    """Return `menu`, the entries that the viewer may open, `signed_in`, and `urgent`, the emergencies to acknowledge now.
+
+    All of them are empty for a stranger.
+    """
     # A request refused before anybody was recognised, such as one for a foreign host name, has no user.
     viewer = viewer_in(request) if hasattr(request, "user") else None
     if viewer is None:
-        return {"menu": [], "signed_in": None}
-    return {"menu": _entries(viewer=viewer, path=request.path), "signed_in": _signed_in(viewer)}
+        return {"menu": [], "signed_in": None, "urgent": 0}
+    return {
+        "menu": _entries(viewer=viewer, path=request.path),
+        "signed_in": _signed_in(viewer),
+        "urgent": waiting_for(viewer=viewer).count()
+        if may(viewer=viewer, action=Action.ANSWER_EMERGENCY)
+        else 0,
+    }
 
 
 def _entries(*, viewer: Viewer, path: str) -> list[Entry]:

@@ -11,6 +11,7 @@ from linli.field.commands.arrivals import take_arrival
 from linli.field.commands.cards import take_household_card, take_person_card
 from linli.field.commands.checks import take_checks
 from linli.field.commands.contacts import take_contact
+from linli.field.commands.emergencies import take_emergency
 from linli.field.models import Phone, Receipt
 from linli.field.operations import Operation, read_operation
 from linli.field.refusals import Refused
@@ -25,6 +26,7 @@ KINDS: Final[Mapping[str, Take]] = {
     "person": take_person_card,
     "household": take_household_card,
     "contact": take_contact,
+    "emergency": take_emergency,
 }
 
 

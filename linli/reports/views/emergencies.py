@@ -1,6 +1,7 @@
 """Emergencies: raised in one screen, with the clock of each level, followed until closed."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,7 +9,9 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
@@ -33,6 +36,11 @@ from linli.staff.rights import Action
 from linli.staff.rules import may, may_at, scope
 
 EMERGENCIES_A_PAGE = 30
+REASONS: Final[dict[type[Exception], Promise]] = {
+    NotWaitingForLevel: gettext_lazy("刚才已有人确认；请看下面的最新情况。"),
+    StillWaiting: gettext_lazy("还有一级没有确认，不能结束。"),
+    ClosedAlready: gettext_lazy("已经结束；有新情况请重新上报。"),
+}
 
 
 @staff_page
@@ -122,28 +130,32 @@ def _raises_here(request: StaffRequest, row: Emergency) -> bool:
 
 def _answered(request: StaffRequest, form: AnswerForm, row: Emergency, now: datetime) -> bool:
     """Do what was asked; say at the form why it cannot be."""
-    what, words = request.POST.get("what"), form.cleaned_data["words"]
-    levels = levels_of(viewer=request.viewer, emergency=row)
     try:
-        if what == "acknowledge" and row.waiting_for in levels:
-            level = Level(row.waiting_for)
-            acknowledge(emergency=row, level=level, words=words, by=request.viewer, now=now)
-        elif what == "close" and levels:
-            close_emergency(emergency=row, words=words, by=request.viewer, now=now)
-        elif what == "follow" and (levels or _raises_here(request, row)):
-            follow_up(emergency=row, words=words, by=request.viewer, now=now)
-        else:
-            form.add_error(None, _("这一步现在不能由您来做；请看下面的最新情况。"))
-            return False
-    except NotWaitingForLevel:
-        form.add_error(None, _("刚才已有人确认；请看下面的最新情况。"))
+        done = _do(request, form.cleaned_data["words"], row, now)
     except StepNeedsWords:
         form.add_error("words", _("请写明情况。"))
-    except StillWaiting:
-        form.add_error(None, _("还有一级没有确认，不能结束。"))
-    except ClosedAlready:
-        form.add_error(None, _("已经结束；有新情况请重新上报。"))
+        return False
+    except (NotWaitingForLevel, StillWaiting, ClosedAlready) as error:
+        form.add_error(None, str(REASONS[type(error)]))
+        return False
+    if not done:
+        form.add_error(None, _("这一步现在不能由您来做；请看下面的最新情况。"))
+        return False
+    messages.success(request, _("已记下。"))
+    return True
+
+
+def _do(request: StaffRequest, words: str, row: Emergency, now: datetime) -> bool:
+    """Take the step that the pressed button names; False where the viewer may not."""
+    what = request.POST.get("what")
+    levels = levels_of(viewer=request.viewer, emergency=row)
+    if what == "acknowledge" and row.waiting_for in levels:
+        level = Level(row.waiting_for)
+        acknowledge(emergency=row, level=level, words=words, by=request.viewer, now=now)
+    elif what == "close" and levels:
+        close_emergency(emergency=row, words=words, by=request.viewer, now=now)
+    elif what == "follow" and (levels or _raises_here(request, row)):
+        follow_up(emergency=row, words=words, by=request.viewer, now=now)
     else:
-        messages.success(request, _("已记下。"))
-        return True
-    return False
+        return False
+    return True
