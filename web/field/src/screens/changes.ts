@@ -1,0 +1,23 @@
+/** What the desk, or somebody else, changed in the households on this phone. */
+
+import { html, type TemplateResult } from "lit-html";
+import { momentOf } from "../clock";
+import { heading } from "../parts/frame";
+import { nowTrue, state } from "../state";
+import { w, worded } from "../words";
+import { doorOf } from "./data";
+
+const MOST = 200;
+
+export function changes(): TemplateResult {
+  const newest = [...state.everything.changes].sort((a, b) => b.at - a.at || (b.id || 0) - (a.id || 0)).slice(0, MOST);
+  return html`<main>
+    ${heading(w("changes_title"))}
+    ${newest.length
+      ? html`<ul class="records">${newest.map((change) => {
+          const words = html`<strong>${change.title}</strong><span>${worded("C_", change.kind)}${change.kind === "APART" ? "" : html` ${change.words}`}</span><small>${momentOf(change.at + state.everything.offset, nowTrue())}</small>`;
+          return html`<li>${doorOf(change.household) ? html`<a class="plain" href="/w/h/${change.household}/">${words}</a>` : words}</li>`;
+        })}</ul>`
+      : html`<p class="empty">${w("no_changes")}</p>`}
+  </main>`;
+}
