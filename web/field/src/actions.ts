@@ -6,7 +6,7 @@ import { countOf, fileOf, newRecord, UNDO_MS } from "./outbox";
 import { askAgain, round, soon } from "./engine";
 import { newPin, tryPin } from "./pin";
 import * as phone from "./phone";
-import { go } from "./route";
+import { go, goToTop } from "./route";
 import { redraw, state, type Alarm } from "./state";
 import * as outbox from "./store/outbox";
 import { wipe } from "./store/people";
@@ -184,5 +184,11 @@ export async function openWith(digits: string): Promise<boolean> {
 /** Leave a form for another page once it is saved. */
 export function leave(path: string): void {
   go(path);
+}
+
+/** Back to the list: at its top while somebody is to be told of a fever, else where the worker was. */
+export function leaveDoor(): void {
+  if (state.alarms.length) goToTop("/w/");
+  else go("/w/");
 }
 

@@ -5,7 +5,7 @@ import { html, nothing, render, type TemplateResult } from "lit-html";
 import { round, watch } from "./engine";
 import { enter } from "./memory";
 import { countOf } from "./outbox";
-import { navigation, notices, statusBar, toast } from "./parts/frame";
+import { alarms, navigation, notices, statusBar, toast } from "./parts/frame";
 import * as phone from "./phone";
 import { IDLE_MS } from "./pin";
 import { followLinks, place } from "./route";
@@ -30,7 +30,7 @@ const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
   const { page, id } = place();
-  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}</div>${screen(page, id)}${toast()}${navigation(page)}`, root);
+  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${toast()}${navigation(page)}`, root);
 }
 
 function screen(page: string, id: string): TemplateResult {

@@ -40,6 +40,10 @@ export const newDevice = randomId;
 export const keepActive = (nowMs: number): void => write("linli-active", String(nowMs));
 export const lastActive = (): number => Number(read("linli-active")) || 0;
 
+/** The newest change of the desk this worker has looked at. */
+export const seenChange = (user: string): number => Number(read(`linli-seen-${user}`)) || 0;
+export const keepSeenChange = (user: string, id: number): void => write(`linli-seen-${user}`, String(id));
+
 /** Numbers only: another user's database is never opened. */
 export function keepUnsent(user: string, count: number): void {
   write(`linli-unsent-${user}`, count ? String(count) : "");

@@ -19,6 +19,12 @@ export function go(path: string): void {
   setTimeout(() => window.scrollTo(0, path === "/w/" ? SCROLLED.get(path) || 0 : 0), 0);
 }
 
+/** To the top of the list, where something is to be done first. */
+export function goToTop(path: string): void {
+  SCROLLED.delete(path);
+  go(path);
+}
+
 /** Links of the app change the page without asking the network. */
 export function followLinks(): void {
   window.addEventListener("popstate", redraw);

@@ -19,10 +19,10 @@ export function statusBar(): TemplateResult {
   const at = state.lastSuccess ? w("last_success", { at: momentOf(state.lastSuccess + state.everything.offset, nowTrue()) }) : w("never_success");
   return html`<header class="status ${kind}">
     ${state.net === "signed_out" ? html`<a class="status-line" href="/sign-in/?next=/w/">${w("signed_out")}</a>` : nothing}
-    <a class="status-line" href="/w/outbox/" role="status">
+    <div role="status"><a class="status-line" href="/w/outbox/">
       <strong>${icon(kind === "good" ? "done" : "up")}${words}</strong>
       <small>${also ? html`${also} · ` : nothing}${state.net === "working" ? w("sending") : at}</small>
-    </a>
+    </a></div>
   </header>`;
 }
 
@@ -35,13 +35,17 @@ export function notices(): TemplateResult {
     ${state.full.length
       ? html`<div class="notice now" role="alert"><p>${w("full")}</p><button type="button" class="key" @click=${() => void saveToFile(state.full)}>${w("save_file")}</button></div>`
       : nothing}
-    ${state.alarms.map(alarmPanel)}
   `;
 }
 
 export function span(ms: number): string {
   const minutes = Math.round(ms / MINUTE_MS);
   return minutes < 60 ? w("minutes_n", { n: minutes }) : w("hours_n", { n: Math.round(minutes / 6) / 10 });
+}
+
+/** Fevers to be told: on the list and at the doors, until the worker says it is done. */
+export function alarms(): TemplateResult[] {
+  return state.alarms.map(alarmPanel);
 }
 
 function alarmPanel(alarm: Alarm): TemplateResult {

@@ -63,8 +63,8 @@ function who(person: Person, protocol: Protocol): TemplateResult {
       <h2>${person.name} <span class="soft">${w("day_n", { n: person.day_number })}</span></h2>
       <span class="chip ${standing}">${slot ? `${sessionWord(slot.session)} ` : ""}${w(`S_${standing}` as Key)}</span>
     </div>
-    <p class="soft">${slot && standing !== "done" ? w("due_by", { at: clockWords(slot.due_at) }) : nothing}
-      ${last ? w("last_read", { t: last.temperature_tenths === null ? "—" : degrees(last.temperature_tenths), at: momentOf(Date.parse(last.at), now), by: last.by }) : nothing}</p>
+    <p class="soft">${slot ? w("answering", { slot: sessionWord(slot.session) }) : w("no_slot")}${slot && standing !== "done" ? ` · ${w("due_by", { at: clockWords(slot.due_at) })}` : nothing}
+      ${last ? html`<br />` : nothing}${last ? w("last_read", { t: last.temperature_tenths === null ? "—" : degrees(last.temperature_tenths), at: momentOf(Date.parse(last.at), now), by: last.by }) : nothing}</p>
     ${person.visit ? html`<p class="notice soon">${w("visit_only")}</p>` : nothing} ${person.alert ? html`<p class="chip overdue">${w("has_alert")}</p>` : nothing}`;
 }
 
@@ -73,7 +73,7 @@ function keypad(entry: Entry, set: (entry: Entry) => void): TemplateResult {
   const shown = digits.length > 2 ? `${digits.slice(0, 2)}.${digits.slice(2)}` : digits ? `${digits}${digits.length === 2 ? "." : ""}` : "";
   const press = (digit: string): void => set(withDigits(entry, digits.length >= 3 ? digit : digits + digit));
   return html`<div class="pad" role="group" aria-label=${w("keypad")}>
-    <output class="reading" aria-label=${w("temperature")}>${shown || "··.·"} ℃</output>
+    <output class="reading" aria-label=${w("temperature")}>${shown || "—"} ℃</output>
     ${["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((digit) => key({ word: digit, pressed: false, tap: () => press(digit) }))}
     ${key({ word: "⌫", label: w("delete_digit"), pressed: false, tap: () => set(withDigits(entry, digits.slice(0, -1))) })} ${key({ word: "0", pressed: false, tap: () => press("0") })}
     ${key({ word: "✓", label: w("save"), pressed: false, tap: () => set({ ...entry, open: "" }) })}

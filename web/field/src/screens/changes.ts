@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from "lit-html";
 import { momentOf } from "../clock";
 import { heading } from "../parts/frame";
+import * as phone from "../phone";
 import { nowTrue, state } from "../state";
 import { w, worded } from "../words";
 import { doorOf } from "./data";
@@ -11,6 +12,8 @@ const MOST = 200;
 
 export function changes(): TemplateResult {
   const newest = [...state.everything.changes].sort((a, b) => b.at - a.at || (b.id || 0) - (a.id || 0)).slice(0, MOST);
+  const last = newest.reduce((most, change) => Math.max(most, change.id || 0), 0);
+  if (last > phone.seenChange(state.user)) phone.keepSeenChange(state.user, last);
   return html`<main>
     ${heading(w("changes_title"))}
     ${newest.length

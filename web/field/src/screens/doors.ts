@@ -7,6 +7,7 @@ import type { Door } from "../overlay";
 import { draft, set } from "../parts/draft";
 import { key } from "../parts/fields";
 import { icon } from "../parts/icons";
+import * as phone from "../phone";
 import { doorStanding, isToDo, standingOf, type Standing } from "../slots";
 import { nowTrue, state } from "../state";
 import { w, type Key } from "../words";
@@ -21,8 +22,10 @@ export function doors(): TemplateResult {
   const toDo = all.filter(({ door, standing }) => isToDo(standing) || !door.here);
   const words = filter.words.trim().toLowerCase();
   const found = words ? all.filter(({ door }) => matches(door, words)) : filter.shown === "to_do" ? toDo : all;
+  const news = state.everything.changes.filter((change) => (change.id || 0) > phone.seenChange(state.user)).length;
   return html`<main>
     <h1>${w("doors_title")}</h1>
+    ${news ? html`<a class="key wide" href="/w/changes/">${w("changes_n", { n: news })}</a>` : nothing}
     ${state.database && !state.pin && !state.pinOffered && all.length
       ? html`<div class="notice"><p>${w("pin_offer")}</p><div class="keys two"><a class="key" href="/w/settings/">${w("pin_save")}</a>${key({ word: w("pin_refuse"), pressed: false, tap: () => void refusePin() })}</div></div>`
       : nothing}

@@ -1,7 +1,7 @@
 /** All members of a household on one screen. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { keepAlarms, keepSite, leave, save, type Said } from "../actions";
+import { keepAlarms, keepSite, leaveDoor, save, type Said } from "../actions";
 import { dataOf, emptyEntry, faultOf, isTouched, withOutcome, type Entry, type Fault } from "../entry";
 import type { Door } from "../overlay";
 import { draft, drop, set } from "../parts/draft";
@@ -93,7 +93,7 @@ async function finish(door: Door, typed: Draft, asked: readonly Asked[]): Promis
   const sites = filled.map(({ observation }) => (typed.entries[observation] as Entry).site).filter(Boolean);
   if (sites[0]) await keepSite(sites[0]);
   drop(`h-${door.id}`);
-  leave("/w/");
+  leaveDoor();
 }
 
 export function alarmOf(door: { address: string; grid: string }, { person, protocol }: Pick<Asked, "person" | "protocol">, entry: Entry, id: string): Alarm | null {

@@ -46,9 +46,9 @@ export const zh = {
   left_phone: "已移交，上传后从本机消失",
   changes_n: "社区有 {n} 处新改动",
   // household
-  answering: "本次记入：{slot}",
+  answering: "记入{slot}",
   due_by: "{at} 前",
-  no_slot: "现在没有要查的时段，可以补记",
+  no_slot: "现在没有要查的时段，也可以记",
   not_observed: "不在观察",
   away: "已送医，不在家",
   day_n: "第 {n} 天",
