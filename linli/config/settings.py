@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "linli.papers",
     "linli.reports",
     "linli.exchange",
+    "linli.field",
     "linli.office",
 ]
 MIDDLEWARE = [

@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("linli.tracing.urls")),
     path("", include("linli.reports.urls")),
     path("", include("linli.exchange.urls")),
+    path("", include("linli.field.urls")),
     path("", include("linli.staff.urls")),
 ]

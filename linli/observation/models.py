@@ -175,7 +175,8 @@ class Check(models.Model):
     antipyretic = models.BooleanField(null=True)  # None: nobody asked
     basis = models.JSONField(default=dict)  # symptom -> how it is known whether it is there
     note = models.CharField(max_length=200, blank=True)
-    claimed_at = models.DateTimeField()  # by the sender's clock
+    claimed_at = models.DateTimeField()  # when it was done, by our clock
+    skew_seconds = models.IntegerField(default=0)  # the sender's clock showed claimed_at less this
     received_at = models.DateTimeField()  # by ours
     by = models.UUIDField()
 

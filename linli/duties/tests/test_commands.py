@@ -154,7 +154,7 @@ def test_nothing_to_do_does_nothing() -> None:
         (["NOBODY_HOME", "DONE"], "DONE", 1),
         (["REFUSED", "DONE"], "DONE", 1),
         (["NOBODY_HOME", "REFUSED"], "REFUSED", 1),
-        (["REFUSED", "NOBODY_HOME"], "NOBODY_HOME", 1),
+        (["REFUSED", "NOBODY_HOME"], "REFUSED", 0),
         (["DONE", "NOBODY_HOME"], "DONE", 0),
         (["DONE", "REFUSED"], "DONE", 0),
         (["DONE", "DONE"], "DONE", 0),

@@ -32,11 +32,11 @@ def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> fro
 
     A slot after one that was missed wants a visit, and so does every slot while somebody else of the household has a
     fever that nobody has reviewed: a call is kept as a fact, and the duty stays. Once a late message tells that the slot
-    before was not missed after all, the call that waited answers too. Three statements, two more where calls are.
+    before was not missed after all, the calls that waited answer too, one after the other. Three statements, two more
+    where calls are.
     """
     subjects = {check.observation_id for check in checks}
     first = min(check.slot_on for check in checks) - ONE_DAY
-    last = max(check.slot_on for check in checks) + ONE_DAY
     new = {check.id for check in checks}
     waiting = [
         check
@@ -44,7 +44,6 @@ def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> fro
             county=county,
             observation__in=subjects,
             slot_on__gte=first,
-            slot_on__lte=last,
             outcome=CheckOutcome.DONE,
             channel__in=sorted(CALLS),
         ).order_by("received_at", "id")
@@ -65,7 +64,7 @@ def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> fro
             county=county,
             kind=KIND_CHECK,
             subject__in=subjects,
-            slot_on__gte=first,
+            slot_on__gte=first - ONE_DAY,  # whether a call is enough is decided by the slot before
             slot_on__lte=max(check.slot_on for check in [*waiting, *checks]),
         )
         .order_by("due_at")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from linli.observation.rules import (
     is_in_future,
     session_at,
 )
+from linli.people.models import Person
 from linli.referrals.commands import NewReferral, open_referrals
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
@@ -34,7 +35,7 @@ class CheckIdReused(Exception):
 
 
 class ObservationClosed(Exception):
-    """The observation is over; no check belongs to it any more."""
+    """The observation was over when the check was done; none belongs to it any more."""
 
 
 class CheckInFuture(Exception):
@@ -47,7 +48,10 @@ class CheckBeforeObservation(Exception):
 
 @dataclass(frozen=True)
 class NewCheck:
-    """A check as its sender tells it. `observation` comes from a viewer's query, with its person."""
+    """A check as its sender tells it. `observation` comes from a viewer's query.
+
+    claimed_at: corrected already, by skew_seconds that the sender's clock was behind ours.
+    """
 
     id: UUID
     observation: Observation
@@ -62,6 +66,7 @@ class NewCheck:
     outdoors: bool = False
     antipyretic: bool | None = None
     basis: Mapping[str, str] = field(default_factory=dict)
+    skew_seconds: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Recorded:
     cause: Cause | None
     refused: Exception | None
     answers: bool = True  # False for a call where a visit was needed: the duty stays
+    known: bool = False  # the same check was recorded before
 
 
 REFUSALS = (CheckIdReused, ObservationClosed, CheckInFuture, CheckBeforeObservation, UnbelievableTemperature)
@@ -96,11 +102,13 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
 
     A handful of statements however many checks. Fever (37.3 °C and above) or a listed symptom raises an alert that
     stays until a person reviews it, and opens a referral where none is open; a later normal reading hides neither.
+    What was done before an observation was closed belongs to it, however late it is told.
     """
     # Asked anew: what the caller holds may have been closed since it was read.
-    wanted = {item.observation.pk for item in new}
-    observing = set(
-        Observation.objects.filter(pk__in=wanted, state=State.OBSERVING).values_list("pk", flat=True)
+    closed: dict[UUID, datetime | None] = dict(
+        Observation.objects.filter(pk__in={item.observation.pk for item in new})
+        .exclude(state=State.OBSERVING)
+        .values_list("pk", "closed_at")
     )
     known = {
         check.id: check for check in Check.objects.filter(county=county, id__in=[item.id for item in new])
@@ -109,16 +117,17 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
     made: list[tuple[NewCheck, Check, Cause | None]] = []
     for item in new:
         try:
-            if item.id not in known and item.observation.pk not in observing:
+            over_at = closed.get(item.observation.pk)
+            if item.id not in known and over_at and item.claimed_at >= over_at:
                 raise ObservationClosed(item.observation.pk)
             check, cause = _judge(item, known.get(item.id), by, now)
         except REFUSALS as refusal:
             answers.append(Recorded(check=None, cause=None, refused=refusal))
             continue
+        answers.append(Recorded(check=check, cause=cause, refused=None, known=item.id in known))
         if item.id not in known:
             known[item.id] = check
             made.append((item, check, cause))
-        answers.append(Recorded(check=check, cause=cause, refused=None))
     if not made:
         return answers
     contradicting = disagreeing(
@@ -126,22 +135,24 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
         checks=[check for _, check, _ in made],
         protocol_of={item.observation.pk: item.observation.protocol_id for item, _, _ in made},
     )
-    made = [
-        (item, check, cause or (Cause.DISAGREES if check.id in contradicting else None))
-        for item, check, cause in made
-    ]
-    unanswering = _write(county, made, by, now)
-    causes = {check.id: cause for _, check, cause in made}
-    return [
-        replace(
-            answer,
-            cause=causes.get(answer.check.id, answer.cause),
-            answers=answer.check.id not in unanswering,
-        )
-        if answer.check
-        else answer
-        for answer in answers
-    ]
+    unanswering = _write(county, made, contradicting, by, now)
+    return [_told(answer, contradicting, unanswering) if answer.check else answer for answer in answers]
+
+
+def _told(answer: Recorded, contradicting: Sequence[Check], unanswering: frozenset[UUID]) -> Recorded:
+    """Return the answer of a check with what the others of its session made of it."""
+    assert answer.check is not None  # noqa: S101 (asked by the caller)
+    session = _session_of(answer.check)
+    disagrees = any(_session_of(check) == session for check in contradicting)
+    return replace(
+        answer,
+        cause=answer.cause or (Cause.DISAGREES if disagrees else None),
+        answers=answer.check.id not in unanswering,
+    )
+
+
+def _session_of(check: Check) -> tuple[UUID, date, str]:
+    return check.observation_id, check.slot_on, check.session
 
 
 def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tuple[Check, Cause | None]:
@@ -161,7 +172,6 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         "temperature_tenths": item.temperature_tenths,
         "symptoms": list(item.symptoms),
         "channel": item.channel,
-        "claimed_at": item.claimed_at,
         "note": item.note,
         "site": item.site,
         "device": item.device,
@@ -170,7 +180,10 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         "basis": dict(item.basis),
     }
     if known is not None:
-        if any(getattr(known, name) != value for name, value in said.items()):
+        # The skew is measured at each attempt; what the sender's clock showed is the same each time.
+        told_at = known.claimed_at - timedelta(seconds=known.skew_seconds)
+        same_moment = told_at == item.claimed_at - timedelta(seconds=item.skew_seconds)
+        if not same_moment or any(getattr(known, name) != value for name, value in said.items()):
             raise CheckIdReused(item.id)
         return known, cause
     if is_in_future(claimed_at=item.claimed_at, now=now):
@@ -184,6 +197,8 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         area=observation.area,
         slot_on=claimed.date(),
         session=session_at(sessions=rules.sessions, clock=claimed.time()).code,
+        claimed_at=item.claimed_at,
+        skew_seconds=item.skew_seconds,
         received_at=now,
         by=by.user_id,
         **said,
@@ -192,38 +207,33 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
 
 
 def _write(
-    county: str, made: Sequence[tuple[NewCheck, Check, Cause | None]], by: Viewer, now: datetime
+    county: str,
+    made: Sequence[tuple[NewCheck, Check, Cause | None]],
+    contradicting: Sequence[Check],
+    by: Viewer,
+    now: datetime,
 ) -> frozenset[UUID]:
     """Write the rows and what follows; return the ids of calls that answered no duty."""
     insert_rows(check for _, check, _ in made)
     unanswering = answer_duties(county=county, checks=[check for _, check, _ in made], now=now)
-    alerting = [(item, check, cause) for item, check, cause in made if cause]
+    alerting = [(check, cause) for _, check, cause in made if cause]
+    alerting += [(check, Cause.DISAGREES) for check in contradicting]
     if alerting:
         Alert.objects.bulk_create(
             Alert(
                 county=county,
                 community=check.community,
                 area=check.area,
-                observation=item.observation,
+                observation_id=check.observation_id,
                 check_id=check.id,
                 cause=cause,
                 temperature_tenths=check.temperature_tenths,
                 symptoms=check.symptoms,
                 raised_at=now,
             )
-            for item, check, cause in alerting
+            for check, cause in alerting
         )
-        wanted = [
-            NewReferral(
-                item.observation.person,
-                item.observation.pk,
-                check.id,
-                limits=rules_of(item.observation.protocol_id).step_limits,
-            )
-            for item, check, cause in alerting
-            if cause in REFERRED
-        ]
-        open_referrals(wanted=wanted, by=by, now=now)
+        _refer([(item, check) for item, check, cause in made if cause in REFERRED], by, now)
     write_event(
         action="check.recorded",
         area=made[0][1].area if len(made) == 1 else made[0][1].community,
@@ -233,3 +243,20 @@ def _write(
         changed={"checks": [str(check.id) for _, check, _ in made]},
     )
     return unanswering
+
+
+def _refer(ill: Sequence[tuple[NewCheck, Check]], by: Viewer, now: datetime) -> None:
+    """Open a referral for each who has none open."""
+    if not ill:
+        return
+    people = Person.objects.in_bulk({item.observation.person_id for item, _ in ill})
+    wanted = [
+        NewReferral(
+            people[item.observation.person_id],
+            item.observation.pk,
+            check.id,
+            limits=rules_of(item.observation.protocol_id).step_limits,
+        )
+        for item, check in ill
+    ]
+    open_referrals(wanted=wanted, by=by, now=now)

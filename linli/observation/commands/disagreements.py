@@ -5,38 +5,79 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from linli.observation.models import Check
+from linli.observation.models import Alert, Check
 from linli.observation.protocols import rules_of
-from linli.observation.rules import Channel, CheckOutcome, Reading, disagree
+from linli.observation.rules import (
+    Channel,
+    CheckOutcome,
+    ProtocolRules,
+    Reading,
+    cause_of,
+    disagree,
+)
 
 COMPARED = frozenset({Channel.SELF, Channel.PROXY, Channel.VISIT})
 
 
-def disagreeing(*, county: str, checks: Sequence[Check], protocol_of: Mapping[UUID, str]) -> frozenset[UUID]:
-    """Return the ids of new checks that contradict an earlier one of their session; `checks` are not saved yet.
+def disagreeing(*, county: str, checks: Sequence[Check], protocol_of: Mapping[UUID, str]) -> list[Check]:
+    """Return what must be looked at because a report and a visit of one session contradict each other.
 
-    `protocol_of` gives each observation's protocol. One statement, none when nothing is to be compared.
+    `checks` are new and not saved yet; `protocol_of` gives each observation's protocol. Of two that disagree it is the
+    report, or the visit where the report alerts by itself: so it is the same one whichever of the two came first. What
+    has an alert already is left out. One statement, two where something disagrees, none where nothing is compared.
     """
     compared = [check for check in checks if check.outcome == CheckOutcome.DONE and check.channel in COMPARED]
     if not compared:
-        return frozenset()
-    slots: dict[tuple[UUID, date, str], list[Reading]] = defaultdict(list)
-    for check in Check.objects.filter(
+        return []
+    slots: dict[tuple[UUID, date, str], list[Check]] = defaultdict(list)
+    known = Check.objects.filter(
         county=county,
         observation__in={check.observation_id for check in compared},
         slot_on__gte=min(check.slot_on for check in compared),
         slot_on__lte=max(check.slot_on for check in compared),
+        session__in={check.session for check in compared},
         outcome=CheckOutcome.DONE,
-    ):
-        slots[check.observation_id, check.slot_on, check.session].append(_reading(check))
-    found: set[UUID] = set()
-    for check in compared:
-        place = slots[check.observation_id, check.slot_on, check.session]
-        mine, protocol = _reading(check), rules_of(protocol_of[check.observation_id])
-        if any(disagree(one=mine, other=other, protocol=protocol) for other in place):
-            found.add(check.id)
-        place.append(mine)
-    return frozenset(found)
+        channel__in=sorted(COMPARED),
+    )
+    for check in [*known, *compared]:
+        slots[check.observation_id, check.slot_on, check.session].append(check)
+    places = {(check.observation_id, check.slot_on, check.session) for check in compared}
+    found = {
+        check.id: check
+        for place in places
+        if len(slots[place]) > 1
+        for check in _contradicting(slots[place], rules_of(protocol_of[place[0]]))
+    }
+    raised = (
+        set(Alert.objects.filter(check_id__in=list(found)).values_list("check_id", flat=True))
+        if found
+        else set()
+    )
+    return [check for check in found.values() if check.id not in raised]
+
+
+def _contradicting(checks: Sequence[Check], protocol: ProtocolRules) -> list[Check]:
+    """Return of each report and visit that disagree the one to look at; neither where both alert by themselves."""
+    visits = [check for check in checks if check.channel == Channel.VISIT]
+    reports = [check for check in checks if check.channel != Channel.VISIT]
+    found = []
+    for report in reports:
+        against = [v for v in visits if disagree(one=_reading(report), other=_reading(v), protocol=protocol)]
+        if against and not _alerts(report, protocol):
+            found.append(report)
+        elif against:
+            found += [visit for visit in against if not _alerts(visit, protocol)]
+    return found
+
+
+def _alerts(check: Check, protocol: ProtocolRules) -> bool:
+    cause = cause_of(
+        protocol=protocol,
+        temperature_tenths=check.temperature_tenths,
+        symptoms=check.symptoms,
+        antipyretic=check.antipyretic,
+    )
+    return cause is not None
 
 
 def _reading(check: Check) -> Reading:

@@ -16,7 +16,7 @@ from linli.observation.protocols import rules_of
 from linli.observation.queries.households import observed_in
 from linli.observation.rules import Anchor, DecisionKind, last_day
 from linli.observation.rules.households import FAMILY_OF_PATIENT, HOUSEHOLD, last_day_together
-from linli.people.commands import name_to_care, say_whether_apart
+from linli.people.commands import hold_household, name_to_care, say_whether_apart
 from linli.people.models import Household, Person
 from linli.people.queries import members_of
 from linli.staff.rules import Viewer
@@ -62,6 +62,7 @@ def observe_together(*, household: Household, by: Viewer, now: datetime) -> list
 
     Nothing happens where nobody is under observation. Returns what was opened. Call it inside a transaction.
     """
+    hold_household(household=household)
     observed = observed_in(household=household)
     if not observed:
         return []
@@ -78,6 +79,7 @@ def observe_family(*, patient: Observation, exposed_on: date, by: Viewer, now: d
 
     Who is under observation already is so at least until then. Returns what was opened. Call it inside a transaction.
     """
+    hold_household(household=patient.person.household)
     people = [p for p in members_of(household=patient.person.household) if p.pk != patient.person_id]
     observed = observed_in(household=patient.person.household)
     for person in people:

@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.observation import commands, forms, rules
+from linli.observation import commands, rules
+from linli.observation.arrival_forms import ArrivalForm, arrival_told
 from linli.observation.commands.leads import register_from_lead
 from linli.observation.queries.leads import arrival_of
-from linli.people.commands import PersonCard
-from linli.people.origins import origin_class
 from linli.people.queries import Person, person_of
-from linli.people.rules import id_number
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import scope
@@ -41,7 +39,7 @@ def register(request: StaffRequest) -> HttpResponse:
     community = AreaCode(lead.community) if lead else _community_of(request)
     if community is None:
         return render(request, "403.html", status=403)
-    form = forms.ArrivalForm(request.POST or None, today=day_of(now), initial=arrival_of(lead=lead))
+    form = ArrivalForm(request.POST or None, today=day_of(now), initial=arrival_of(lead=lead))
     if request.method == "POST" and form.is_valid():
         try:
             registered = _registered(request, form, lead, community, now)
@@ -64,10 +62,10 @@ def register(request: StaffRequest) -> HttpResponse:
 
 
 def _registered(
-    request: StaffRequest, form: forms.ArrivalForm, lead: Lead | None, community: AreaCode, now: datetime
+    request: StaffRequest, form: ArrivalForm, lead: Lead | None, community: AreaCode, now: datetime
 ) -> commands.Registered:
     """Register the arrival; where it answers a lead, in the lead's community and together with finding it."""
-    arrival = _arrival(form)
+    arrival = arrival_told(said=form.cleaned_data)
     if lead is not None:
         return register_from_lead(lead=lead, arrival=arrival, by=request.viewer, now=now)
     return commands.register_arrivals(community=community, arrivals=[arrival], by=request.viewer, now=now)[0]
@@ -93,31 +91,3 @@ def _known_here(request: StaffRequest, known: Person) -> HttpResponse:
     )
     person = person_of(viewer=request.viewer, id=known.pk)
     return redirect("observation:person", person.pk) if person else redirect("observation:day")
-
-
-def _arrival(form: forms.ArrivalForm) -> commands.NewArrival:
-    said = form.cleaned_data
-    known = id_number(text=said["id_number"]) if said["id_number"] else None
-    card = PersonCard(
-        name=said["name"],
-        sex=known.sex if known else "",
-        born_on=known.born_on if known else None,
-        id_type="ID_CARD" if known else "",
-        id_number=said["id_number"],
-        phone=said["phone"],
-        address=said["address"].strip(),
-    )
-    return commands.NewArrival(
-        card=card,
-        arrived_on=said["arrived_on"],
-        exposed_on=said["exposed_on"],
-        left_on=said["left_on"],
-        origin=said["origin"].strip(),
-        origin_class=origin_class(said["origin"]),
-        transport=said["transport"],
-        vehicle=said["vehicle"],
-        known_by=said["known_by"],
-        source_note=said["source_note"].strip(),
-        temperature_tenths=said["temperature"],
-        symptoms=tuple(said["symptoms"]),
-    )

@@ -17,7 +17,13 @@ from linli.people.commands.duplicates import (
     note_duplicates_of_community,
     tell_apart,
 )
-from linli.people.commands.households import KnownElsewhere, add_member, name_to_care, say_whether_apart
+from linli.people.commands.households import (
+    KnownElsewhere,
+    add_member,
+    hold_household,
+    name_to_care,
+    say_whether_apart,
+)
 from linli.people.commands.joins import (
     JoinUndoneAlready,
     NotJoinable,
@@ -62,6 +68,7 @@ __all__ = [
     "assign_household",
     "change_contact_plan",
     "find_people",
+    "hold_household",
     "join_entries",
     "log_contact",
     "move_person",

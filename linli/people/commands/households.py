@@ -53,6 +53,11 @@ def say_whether_apart(*, household: Household, cannot_separate: bool, by: Viewer
     )
 
 
+def hold_household(*, household: Household) -> None:
+    """Let nobody else open observations for the members of a household until the transaction ends."""
+    Household.objects.select_for_update().get(pk=household.pk)
+
+
 def name_to_care(*, people: Sequence[Person], tag: str, by: Viewer, now: datetime) -> None:
     """Name people to those who care, with the reason as a tag. Who has it keeps it. Call it inside a transaction."""
     for person in people:

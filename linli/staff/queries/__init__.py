@@ -11,9 +11,10 @@ from linli.staff.models import Post, User
 from linli.staff.rights import RIGHTS, Action, Role
 from linli.staff.rules import PostHeld, Scope, Viewer, scope
 
-__all__ = ["in_scope", "names_of", "posts_visible", "staff_visible", "viewer_of"]
+__all__ = ["in_scope", "names_of", "posts_visible", "staff_visible", "viewer_of", "viewer_since"]
 
 NOWHERE = Q(pk__in=[])
+COMMUNITY_DIGITS = 12
 
 
 def viewer_of(*, user: User, on: date) -> Viewer:
@@ -133,3 +134,14 @@ def colleagues_under(*, area: AreaCode, action: Action, on: date) -> list[PostOf
         PostOfColleague(post.user_id, post.user.full_name, post.user.username, Role(post.role), post.area_id)
         for post in posts
     ]
+
+
+def viewer_since(*, user: User, since: date, on: date) -> Viewer:
+    """Return a user with every post held from a day to another, each over its whole community.
+
+    For what was done at a door before a post or a grid changed and is told later; nothing is read for this viewer.
+    """
+    posts = Post.objects.filter(user=user, from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=since))
+    held = {PostHeld(Role(post.role), AreaCode(post.area_id[:COMMUNITY_DIGITS])) for post in posts}
+    ordered = tuple(sorted(held, key=lambda post: (post.area, post.role))) if user.is_active else ()
+    return Viewer(user_id=user.pk, name=user.full_name, posts=ordered)

@@ -1,0 +1,63 @@
+"""Phones, the receipts of what they brought, and what a revoked one still had."""
+
+from django.db import models
+
+from linli.ids import new_id
+from linli.staff.models import User
+from linli.stream.tables import stream_table
+
+
+class Phone(models.Model):
+    """A phone as one user has it. It makes its own id; another user on the same phone is another row."""
+
+    id = models.UUIDField(primary_key=True)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80, blank=True)
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    skew_seconds = models.IntegerField(default=0)  # how far its clock was behind ours the last time
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(name="phone_by_user", fields=["user", "last_seen_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="phone_revoked_by_somebody",
+                condition=models.Q(revoked_at=None, revoked_by=None)
+                | models.Q(revoked_at__isnull=False, revoked_by__isnull=False),
+            ),
+        ]
+
+
+@stream_table
+class Receipt(models.Model):
+    """An operation that was taken. The same one again is answered from here; checks are receipts themselves."""
+
+    pk = models.CompositePrimaryKey("county", "id")
+    county = models.CharField(max_length=6)
+    id = models.UUIDField()  # made by the phone
+    kind = models.CharField(max_length=12)
+    digest = models.CharField(max_length=32)  # of what it said, so that another message under its id is found
+    phone = models.UUIDField()
+    by = models.UUIDField()
+    claimed_at = models.DateTimeField()  # by our clock
+    skew_seconds = models.IntegerField(default=0)
+    received_at = models.DateTimeField()
+
+
+class HeldOperation(models.Model):
+    """What a revoked phone still had: kept sealed until somebody of the community looks at it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    operation = models.CharField(max_length=40)  # the phone's id of it, as it came
+    phone = models.ForeignKey(Phone, models.PROTECT, related_name="held")
+    sealed = models.BinaryField()
+    skew_seconds = models.IntegerField(default=0)
+    received_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    taken = models.BooleanField(null=True)  # None: nobody decided
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="held_once", fields=["phone", "operation"])]

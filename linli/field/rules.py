@@ -1,0 +1,33 @@
+"""The phone decided: how far its clock is off, and how much of what travels."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+# A clock that is off by less counts as right: an upload over a slow link takes that long. Source: docs/rules.md#phone.
+CLOCK_TOLERANCE: Final = timedelta(minutes=2)
+# One message of a phone holds so many operations; more come with the next. Source: docs/rules.md#phone.
+MOST_OPERATIONS: Final = 200
+# One answer holds so many households; the phone asks on until it has them all. Source: docs/rules.md#phone.
+HOUSEHOLDS_AN_ANSWER: Final = 150
+# What a phone knows of people is wiped when it was not brought up to date for so long. Source: docs/rules.md#phone.
+KEEP: Final = timedelta(days=7)
+# What somebody did at a door is taken although the post or the grid changed since, for so long. docs/rules.md#phone.
+LATE_DELIVERY: Final = timedelta(days=14)
+# Days ahead that a phone knows the duties of, so that it works through a weekend without a network.
+DAYS_AHEAD: Final = timedelta(days=2)
+ETAG_DIGITS: Final = 12
+
+
+def skew_of(*, sent_at: datetime, now: datetime) -> int:
+    """Return the seconds that a sender's clock is behind ours, negative when ahead; 0 within two minutes."""
+    skew = now - sent_at
+    return 0 if abs(skew) <= CLOCK_TOLERANCE else round(skew.total_seconds())
+
+
+def etag_of(document: Mapping[str, object]) -> str:
+    """Name what a document says: equal documents have equal names."""
+    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.blake2b(text.encode(), digest_size=ETAG_DIGITS // 2).hexdigest()

@@ -1,0 +1,185 @@
+"""What a phone sends and is answered, as shapes. Meaning is checked by commands."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    model_validator,
+)
+
+from linli.observation.rules import Basis, CheckOutcome, Site
+from linli.people.rules.contacts import Outcome, Purpose, Way
+
+SCHEMA: Final = 1
+Short = Annotated[str, StringConstraints(max_length=40)]
+Words = Annotated[str, StringConstraints(max_length=200)]
+Area = Annotated[str, StringConstraints(pattern=r"^\d{12}(\d{3})?$")]
+
+
+class Strict(BaseModel):
+    """A shape that refuses what it does not know: a misspelt key must not vanish."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Check(Strict):
+    """One check at one door. DONE needs a temperature or a symptom."""
+
+    observation: UUID
+    outcome: CheckOutcome
+    channel: Literal["VISIT", "PHONE", "PROXY"]
+    temperature_tenths: int | None = None
+    symptoms: list[Short] = Field(default_factory=list, max_length=30)
+    antipyretic: bool | None = None
+    site: Site | Literal[""] = ""
+    device: Short = ""
+    outdoors: bool = False
+    basis: dict[Short, Basis] = Field(default_factory=dict)
+    note: Words = ""
+
+    @model_validator(mode="after")
+    def says_something(self) -> "Check":
+        """Ask for a temperature or a symptom where somebody was seen, and for neither where nobody was."""
+        told = self.temperature_tenths is not None or bool(self.symptoms)
+        if told != (self.outcome == CheckOutcome.DONE):
+            raise ValueError("DONE goes with a temperature or a symptom, and only DONE does")
+        return self
+
+
+class Contact(Strict):
+    """A call, visit or message, and what a family needs."""
+
+    person: UUID
+    way: Way
+    purpose: Purpose
+    outcome: Literal[Outcome.REACHED, Outcome.NOT_REACHED]
+    note: Words = ""
+
+
+class Arrival(Strict):
+    """Somebody who came, met at the door. Cleaned by the same form as at the desk."""
+
+    community: Area
+    grid: Area | Literal[""] = ""
+    name: Words = ""
+    sex: Literal["", "M", "F"] = ""
+    id_type: Short = ""
+    id_number: Short = ""
+    phone: Short = ""
+    address: Words = ""
+    origin: Words = ""
+    origin_class: Short = ""
+    arrived_on: date | None = None
+    left_on: date | None = None
+    exposed_on: date | None = None
+    transport: Words = ""
+    contact_history: Literal["YES", "NO", "UNKNOWN"] = "UNKNOWN"
+    temperature_tenths: int | None = None
+    symptoms: list[Short] = Field(default_factory=list, max_length=30)
+    note: Words = ""
+
+
+class PersonCard(Strict):
+    """Changed fields of a person's card."""
+
+    person: UUID
+    name: Words | None = None
+    phone: Short | None = None
+
+
+class HouseholdCard(Strict):
+    """Changed fields of a household's card; apart: can the members keep apart."""
+
+    household: UUID
+    note: Words | None = None
+    walk_order: Words | None = None
+    apart: bool | None = None
+
+
+class Emergency(Strict):
+    """Something that the community and those above must know at once."""
+
+    emergency_kind: Short
+    words: Annotated[str, StringConstraints(max_length=500)] = ""
+    people: int | None = Field(default=None, ge=0, le=100_000)
+    household: UUID | None = None
+    person: UUID | None = None
+    grid: Area
+
+
+DATA: Final[dict[str, TypeAdapter[Any]]] = {
+    "check": TypeAdapter(Check),
+    "contact": TypeAdapter(Contact),
+    "arrival": TypeAdapter(Arrival),
+    "person": TypeAdapter(PersonCard),
+    "household": TypeAdapter(HouseholdCard),
+    "emergency": TypeAdapter(Emergency),
+}
+
+
+class Envelope(Strict):
+    """One operation as it comes: what it says is read by its kind, once the envelope is sound."""
+
+    id: UUID
+    kind: str
+    schema_: int = Field(alias="schema")
+    claimed_at: AwareDatetime  # by the phone's own clock
+    base: dict[str, Any] = Field(default_factory=dict)
+    data: dict[str, Any]
+
+
+ENVELOPE: Final = TypeAdapter(Envelope)
+
+
+class SyncIn(Schema):
+    """What was done at the doors: at most 200 operations, each judged by itself."""
+
+    device: UUID
+    sent_at: AwareDatetime
+    ops: list[dict[str, Any]] = Field(min_length=1)
+
+
+class Answer(Schema):
+    """What became of one operation. ok, duplicate, conflict and held: delivered; rejected: stays on the phone."""
+
+    id: str
+    status: Literal["ok", "duplicate", "conflict", "rejected", "held"]
+    code: str | None = None
+    reason: str | None = None
+    fields: dict[str, str] | None = None
+    both: dict[str, dict[str, Any]] | None = None
+    alert: str | None = None
+
+
+class SyncOut(Schema):
+    """One answer an operation, in their order."""
+
+    server_now: datetime
+    skew_seconds: int
+    answers: list[Answer]
+
+
+class DayIn(Schema):
+    """What a phone has already, named by etag."""
+
+    device: UUID
+    name: str = ""
+    sent_at: AwareDatetime
+    have: list[Annotated[str, StringConstraints(max_length=12)]] = Field(
+        default_factory=list, max_length=5000
+    )
+
+
+class Refusal(Schema):
+    """Why nothing was done."""
+
+    code: str
+    detail: str = ""

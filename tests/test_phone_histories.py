@@ -1,0 +1,203 @@
+"""Whatever a phone brings, in whatever order, doubled and cut: the same database."""
+
+import random
+from collections.abc import Callable, Sequence
+from datetime import time, timedelta
+from typing import Any, Final
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from linli.clock import moment
+from linli.duties.models import Duty
+from linli.field.commands.phones import see_phone
+from linli.field.commands.take import take_operations
+from linli.field.models import Receipt
+from linli.ids import new_id
+from linli.observation.models import Alert, Check, Observation
+from linli.people.models import ContactEntry, Person, PersonSource
+from linli.referrals.models import Referral
+from linli.staff.models import User
+from linli.staff.queries import viewer_since
+from linli.staff.rights import Role
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MakeObservation, MakeViewer
+
+DAYS: Final = 4
+NOW: Final = moment(FIRST_DAY + timedelta(days=DAYS), time(12))
+NAMES: Final = ("王芳", "李强", "张敏")
+# Who may be met at a door beside them: the same words each time.
+STRANGERS: Final = ({"name": "赵军", "phone": "13900000001"}, {"name": "周洋", "phone": "13900000002"})
+CHECKS: Final = st.fixed_dictionaries(
+    {
+        "kind": st.just("check"),
+        "who": st.integers(0, len(NAMES) - 1),
+        "hours": st.integers(1, DAYS * 24),
+        "outcome": st.sampled_from(["DONE", "DONE", "DONE", "NOBODY_HOME", "REFUSED"]),
+        "channel": st.sampled_from(["VISIT", "VISIT", "PHONE", "PROXY"]),
+        "tenths": st.sampled_from([352, 362, 365, 372, 373, 391]),
+        "symptoms": st.sampled_from([[], [], [], ["COUGH"]]),
+        "antipyretic": st.sampled_from([None, False, True]),
+    }
+)
+ARRIVALS: Final = st.fixed_dictionaries(
+    {
+        "kind": st.just("arrival"),
+        "who": st.integers(0, len(STRANGERS) - 1),
+        "hours": st.integers(1, DAYS * 24),
+    }
+)
+CONTACTS: Final = st.fixed_dictionaries(
+    {"kind": st.just("contact"), "who": st.integers(0, len(NAMES) - 1), "hours": st.integers(1, DAYS * 24)}
+)
+HISTORIES: Final = st.lists(CHECKS | CHECKS | CHECKS | ARRIVALS | CONTACTS, min_size=1, max_size=14)
+
+
+class RollBack(Exception):
+    """Ends an example: nothing of it stays."""
+
+
+def operation(told: dict[str, Any], people: Sequence[Observation]) -> dict[str, Any]:
+    """Return an operation as a phone sends it."""
+    claimed = moment(FIRST_DAY, time(8)) + timedelta(hours=told["hours"])
+    data: dict[str, Any]
+    if told["kind"] == "check":
+        done = told["outcome"] == "DONE"
+        data = {
+            "observation": str(people[told["who"]].pk),
+            "outcome": told["outcome"],
+            "channel": told["channel"],
+            "temperature_tenths": told["tenths"] if done else None,
+            "symptoms": told["symptoms"] if done else [],
+            "antipyretic": told["antipyretic"],
+        }
+    elif told["kind"] == "arrival":
+        data = STRANGERS[told["who"]] | {
+            "community": str(COMMUNITY),
+            "grid": str(GRID),
+            "address": f"{told['who'] + 7}栋1单元101室",
+            "origin": "武汉",
+            "arrived_on": FIRST_DAY.isoformat(),
+            "temperature_tenths": 375,
+        }
+    else:
+        data = {
+            "person": str(people[told["who"]].person_id),
+            "way": "VISIT",
+            "purpose": "SUPPLIES",
+            "outcome": "REACHED",
+            "note": "买药",
+        }
+    return {
+        "id": str(new_id()),
+        "kind": told["kind"],
+        "schema": 1,
+        "claimed_at": min(claimed, NOW).isoformat(),
+        "base": {},
+        "data": data,
+    }
+
+
+def everything() -> dict[str, list[Any]]:
+    """Return what the database says, without the ids and hours that the server makes itself."""
+    return {
+        "checks": sorted(
+            Check.objects.filter(county=COUNTY).values_list(
+                "observation__person__name",
+                "slot_on",
+                "session",
+                "outcome",
+                "temperature_tenths",
+                "channel",
+                "claimed_at",
+            ),
+            key=str,
+        ),
+        "sent": sorted(
+            Check.objects.filter(county=COUNTY).exclude(channel="ROSTER").values_list("id", flat=True)
+        ),
+        "duties": sorted(
+            (subjects()[subject], slot_on, session, outcome)
+            for subject, slot_on, session, outcome in Duty.objects.filter(county=COUNTY).values_list(
+                "subject", "slot_on", "session", "outcome"
+            )
+        ),
+        "alerts": sorted(
+            Alert.objects.values_list("observation__person__name", "cause", "temperature_tenths", "symptoms"),
+            key=str,
+        ),
+        "referrals": sorted(Referral.objects.values_list("person__name", "state")),
+        "contacts": sorted(ContactEntry.objects.values_list("id", "note")),
+        "people": sorted(Person.objects.values_list("name", "area", "phone_digest")),
+        "sources": sorted(PersonSource.objects.values_list("person__name", "kind")),
+        "receipts": sorted(Receipt.objects.filter(county=COUNTY).values_list("id", "kind", "digest")),
+    }
+
+
+def subjects() -> dict[Any, str]:
+    return dict(Observation.objects.values_list("pk", "person__name"))
+
+
+Deliver = Callable[[Sequence[dict[str, Any]]], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def deliver(make_viewer: MakeViewer) -> Deliver:
+    """Bring one message of the worker of GRID, at NOW."""
+    worker = make_viewer(role=Role.GRID_WORKER, area=GRID)
+    user = User.objects.get(pk=worker.user_id)
+    phone = see_phone(id=new_id(), user=user, name="", skew_seconds=0, now=NOW)
+
+    def send(said: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        reach = viewer_since(user=user, since=FIRST_DAY, on=FIRST_DAY)
+        return take_operations(said=said, phone=phone, skew_seconds=0, by=worker, reach=reach, now=NOW)
+
+    return send
+
+
+def result_of(messages: Sequence[Sequence[dict[str, Any]]], deliver: Deliver) -> dict[str, list[Any]]:
+    """Deliver messages, return what the database says then, and take all of it back."""
+    found: dict[str, list[Any]] = {}
+
+    def bring_and_look() -> None:
+        for message in messages:
+            assert all(answer["status"] in {"ok", "duplicate"} for answer in deliver(message)), message
+        found.update(everything())
+        raise RollBack
+
+    with pytest.raises(RollBack), transaction.atomic():
+        bring_and_look()
+    return found
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(history=HISTORIES, chance=st.randoms(use_true_random=False))
+def test_any_order_doubled_and_cut_ends_in_the_same_database(
+    history: list[dict[str, Any]],
+    chance: random.Random,
+    deliver: Deliver,
+    make_observation: MakeObservation,
+) -> None:
+    if not Observation.objects.exists():
+        for number, name in enumerate(NAMES):
+            make_observation(name=name, address=f"{number + 1}栋1单元101室", at=moment(FIRST_DAY, time(6)))
+    people = [Observation.objects.get(person__name=name) for name in NAMES]
+    operations = [operation(told, people) for told in history]
+
+    straight = result_of([operations], deliver)
+
+    # Doubled: answers were lost. Shuffled: records of two phones and of a file. Cut: the link broke.
+    shuffled = [*operations, *chance.choices(operations, k=len(operations) // 2)]
+    chance.shuffle(shuffled)
+    messages = []
+    while shuffled:
+        size = chance.randint(1, len(shuffled))
+        messages.append(shuffled[:size])
+        shuffled = shuffled[size:]
+    assert result_of(messages, deliver) == straight
