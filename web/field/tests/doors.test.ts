@@ -8,6 +8,10 @@ import { doorStanding, inWalkingOrder, slotNow, standingOf } from "../src/slots"
 import type { CheckData, Household, OutboxRecord, Person, Protocol } from "../src/types";
 import { check, household, NOW, person, USER } from "./make";
 import { newRecord } from "../src/outbox";
+import { orderAt } from "../src/walk";
+import { householdIn } from "../src/code";
+import { tallyOf } from "../src/tally";
+import { dataOf, emptyEntry, faultOf, withDigits, withOutcome, withSymptom, withTenths } from "../src/entry";
 
 const PROTOCOL: Protocol = { fever_tenths: 373, lowest_tenths: 340, highest_tenths: 430, remeasure_below_tenths: 355, symptoms: ["COUGH"], sessions: [{ code: "AM", opens: "07:00", due: "11:00" }, { code: "PM", opens: "15:00", due: "19:00" }] };
 const PROTOCOLS = { "P2020-01": PROTOCOL };
@@ -111,6 +115,15 @@ describe("what was done here shows at once", () => {
   });
 });
 
+describe("a door's place in the walk", () => {
+  const others = ["0001", "0002", "0002.1", "0003"].map((order) => ({ order }));
+  it.each([0, 1, 2, 3, 4])("with %i doors before it sorts there", (position) => {
+    const moved = { order: orderAt({ others, position }) };
+    const sorted = [...others, moved].sort((a, b) => (a.order < b.order ? -1 : 1));
+    expect(sorted.indexOf(moved)).toBe(position);
+  });
+});
+
 describe("a reading", () => {
   it.each([[339, "refused"], [340, "again"], [354, "again"], [355, "normal"], [372, "normal"], [373, "fever"], [430, "fever"], [431, "refused"], [null, "none"]])("of %s is %s", (tenths, verdict) => {
     expect(verdictOf({ tenths, protocol: PROTOCOL })).toBe(verdict);
@@ -154,4 +167,54 @@ describe("the pin", () => {
   });
 
   it.each([["123", false], ["1234", true], ["123456", true], ["1234567", false], ["12a4", false]])("%s may be one: %s", (digits, may) => expect(isPin(digits)).toBe(may));
+});
+
+describe("an entry", () => {
+  const empty = emptyEntry("FOREHEAD");
+  it.each([
+    ["nothing", empty, "needs_reading"],
+    ["a reading", withTenths(empty, 365), ""],
+    ["two digits", withDigits(empty, "3"), "out_of_range"],
+    ["too hot to believe", withDigits(empty, "999"), "out_of_range"],
+    ["too low", withTenths(empty, 350), "measure_again"],
+    ["too low, taken again", { ...withTenths(empty, 350), again: true }, ""],
+    ["a symptom alone", withSymptom(empty, "COUGH"), ""],
+    ["nobody home", withOutcome(empty, "NOBODY_HOME"), ""],
+  ] as const)("with %s", (_, entry, fault) => expect(faultOf(entry, PROTOCOL)).toBe(fault));
+
+  it("that found nobody holds no reading and no symptom, and the other way round", () => {
+    const nobody = withOutcome(withSymptom(withTenths(empty, 365), "COUGH"), "NOBODY_HOME");
+    expect(dataOf({ entry: nobody, observation: "o", channel: "VISIT" })).toMatchObject({ outcome: "NOBODY_HOME", temperature_tenths: null, symptoms: [], site: "", outdoors: false });
+    expect(dataOf({ entry: withTenths(nobody, 366), observation: "o", channel: "PHONE" })).toMatchObject({ outcome: "DONE", temperature_tenths: 366, site: "FOREHEAD", channel: "PHONE" });
+  });
+
+  it("is taken back by the same key", () => {
+    expect(withTenths(withTenths(empty, 365), 365).tenths).toBeNull();
+    expect(withOutcome(withOutcome(empty, "REFUSED"), "REFUSED").outcome).toBe("");
+  });
+});
+
+describe("a code on a door", () => {
+  const id = "0190aaaa-0000-7000-8000-00000000abcd";
+  it.each([
+    [`https://linli.example/w/h/${id}/`, { id }],
+    [id.toUpperCase(), { id }],
+    ["0000abcd", { id }],
+    ["0000 ABCD", { id }],
+    ["0000abce", "unknown"],
+    ["https://example.org/", "unreadable"],
+    ["", "unreadable"],
+  ])("%s", (text, found) => expect(householdIn({ text, known: [id, "0190aaaa-0000-7000-8000-00000000ffff"] })).toEqual(found));
+
+  it("that two doors end in opens neither", () => expect(householdIn({ text: "0000abcd", known: [id, `1${id.slice(1)}`] })).toBe("unknown"));
+});
+
+it("counts a session of today", () => {
+  const said = (outcome: "" | CheckData["outcome"], tenths: number | null, observation = "o"): Person => ({
+    ...person({ observation }),
+    slots: [{ on: "2026-11-24", session: "AM", opens_at: "2026-11-23T23:00:00.000Z", due_at: "2026-11-24T03:00:00.000Z", outcome }],
+    last: tenths === null ? null : { temperature_tenths: tenths, at: "2026-11-24T00:30:00.000Z", by: "" },
+  });
+  const people = [said("DONE", 365), said("DONE", 373), said("NOBODY_HOME", null), said("REFUSED", null), said("", null), person({ observation: null })];
+  expect(tallyOf({ people: [...people.slice(0, 5), { ...(people[4] as Person), away: true }], protocols: PROTOCOLS, session: "AM", nowMs: NOW })).toEqual({ due: 5, done: 2, nobody: 1, refused: 1, left: 1, fever: 1 });
 });

@@ -31,13 +31,13 @@ export function arrival(householdId: string): TemplateResult {
 
 export function mendArrival(record: OutboxRecord): TemplateResult {
   const data = record.data as ArrivalData;
-  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields } }));
+  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields, ...(record.fields.temperature ? { temperature_tenths: record.fields.temperature } : {}) } }));
   const finish = async (): Promise<void> => {
     if (!check(typed) || !(await saveMended(record, [{ fact: { kind: "arrival", data: clean(typed) }, about: { ...record.about, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
     drop(`mend-${record.id}`);
     leave("/w/outbox/");
   };
-  return form({ typed, open: grids().filter((grid) => grid.may_register), head: heading(w("arrival_title"), "/w/outbox/"), finish: () => void finish() });
+  return form({ typed, open: grids().filter((grid) => grid.may_register), head: html`${heading(w("arrival_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
 }
 
 function title(back: string): TemplateResult {

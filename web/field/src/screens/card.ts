@@ -4,18 +4,19 @@ import { html, type TemplateResult } from "lit-html";
 import { leave, save, saveMended, type Said } from "../actions";
 import type { Door } from "../overlay";
 import { draft, drop, set } from "../parts/draft";
-import { choiceField, longField, textField } from "../parts/fields";
+import { choiceField, key, longField, textField } from "../parts/fields";
 import { endBar, heading } from "../parts/frame";
 import type { HouseholdData, OutboxRecord, PersonData } from "../types";
 import { w } from "../words";
-import { doorOf } from "./data";
+import { orderAt } from "../walk";
+import { allDoors, doorOf } from "./data";
 
-type Draft = { note: string; walk_order: string; apart: boolean | null; phones: Record<string, string>; names: Record<string, string>; fault: string };
+type Draft = { note: string; position: number; apart: boolean | null; phones: Record<string, string>; names: Record<string, string>; fault: string };
 
 export function card(id: string): TemplateResult {
   const door = doorOf(id);
   if (!door || !door.here) return html`<main>${heading(w("card"), "/w/")}<p class="empty">${w("here_gone")}</p></main>`;
-  const typed = draft<Draft>(`card-${id}`, () => ({ note: door.note, walk_order: "", apart: door.apart, phones: {}, names: {}, fault: "" }));
+  const typed = draft<Draft>(`card-${id}`, () => ({ note: door.note, position: placeOf(door), apart: door.apart, phones: {}, names: {}, fault: "" }));
   return form({ door, typed, back: `/w/h/${id}/`, finish: () => void finish(door, typed) });
 }
 
@@ -28,7 +29,7 @@ export function mendCard(record: OutboxRecord): TemplateResult {
     const person = said.person || "";
     return {
       note: said.note === undefined ? door.note : said.note,
-      walk_order: said.walk_order || "",
+      position: placeOf(door),
       apart: said.apart === undefined ? door.apart : said.apart,
       phones: person && said.phone ? { [person]: said.phone } : {},
       names: person && said.name ? { [person]: said.name } : {},
@@ -46,7 +47,7 @@ function form({ door, typed, back, finish }: { door: Door; typed: Draft; back: s
       ${typed.fault ? html`<p class="fault" role="alert">${typed.fault}</p>` : ""}
       ${longField({ label: w("household_note"), value: typed.note, set: (note) => set(typed, { note, fault: "" }) })}
       ${choiceField({ label: w("apart"), choices: [["true", w("apart_yes")], ["false", w("apart_no")]], value: apart, set: (code) => set(typed, { apart: code === "true", fault: "" }) })}
-      ${textField({ label: w("door_order"), value: typed.walk_order, hint: w("walk_order_hint"), max: 20, set: (walk_order) => set(typed, { walk_order, fault: "" }) })}
+      ${walk(door, typed)}
       ${door.people.map(
         (person) => html`<fieldset>
           <legend>${person.name}</legend>
@@ -56,6 +57,27 @@ function form({ door, typed, back, finish }: { door: Door; typed: Draft; back: s
       )}
     </main>
     ${endBar({ word: w("save"), tap: finish })}`;
+}
+
+/** Other doors of the grid in walking order. */
+function othersOf(door: Door): Door[] {
+  return allDoors().filter((other) => other.here && other.grid === door.grid && other.id !== door.id);
+}
+
+function placeOf(door: Door): number {
+  const all = allDoors().filter((other) => other.here && other.grid === door.grid);
+  return all.findIndex((other) => other.id === door.id);
+}
+
+function walk(door: Door, typed: Draft): TemplateResult {
+  const others = othersOf(door);
+  const before = others[typed.position - 1];
+  const move = (by: number): void => set(typed, { position: Math.max(0, Math.min(others.length, typed.position + by)), fault: "" });
+  return html`<div class="field" role="group" aria-label=${w("door_order")}>
+    <span class="label">${w("door_order")}</span>
+    <p role="status">${before ? w("walk_after", { door: before.address }) : w("walk_first")}</p>
+    <div class="keys two">${key({ word: w("walk_earlier"), pressed: false, tap: () => move(-1) })}${key({ word: w("walk_later"), pressed: false, tap: () => move(1) })}</div>
+  </div>`;
 }
 
 /** Fields that differ from what the phone had, with what it had. */
@@ -71,8 +93,8 @@ function changesOf(door: Door, typed: Draft): Said[] {
     data.apart = typed.apart;
     base.apart = door.apart;
   }
-  if (typed.walk_order.trim()) {
-    data.walk_order = typed.walk_order.trim();
+  if (typed.position !== placeOf(door)) {
+    data.walk_order = orderAt({ others: othersOf(door), position: typed.position });
     base.walk_order = door.order;
   }
   if (Object.keys(base).length) said.push({ fact: { kind: "household", data, base }, about: { household: door.id, title: door.address } });

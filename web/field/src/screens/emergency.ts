@@ -37,7 +37,7 @@ export function mendEmergency(record: OutboxRecord): TemplateResult {
     drop(`mend-${record.id}`);
     leave("/w/outbox/");
   };
-  return form({ typed, head: heading(w("emergency_title"), "/w/outbox/"), finish: () => void finish() });
+  return form({ typed, head: html`${heading(w("emergency_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
 }
 
 export function kindWord(code: string): string {

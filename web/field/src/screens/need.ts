@@ -35,14 +35,14 @@ export function mendNeed(record: OutboxRecord): TemplateResult {
     drop(`mend-${record.id}`);
     leave("/w/outbox/");
   };
-  return form({ door, typed, back: "/w/outbox/", finish: () => void finish() });
+  return form({ reason: record.reason, door, typed, back: "/w/outbox/", finish: () => void finish() });
 }
 
-function form({ door, typed, back, finish }: { door: Door | undefined; typed: Draft; back: string; finish: () => void }): TemplateResult {
+function form({ reason = "", door, typed, back, finish }: { reason?: string; door: Door | undefined; typed: Draft; back: string; finish: () => void }): TemplateResult {
   const { data, faults } = typed;
   const change = (changes: Partial<ContactData>): void => set(typed, { data: { ...data, ...changes }, faults: {} });
   return html`<main class="with-end">
-      ${heading(w("need_title"), back)} ${door ? html`<p class="soft">${door.address}</p>` : nothing}
+      ${heading(w("need_title"), back)} ${reason ? html`<p class="fault">${reason}</p>` : nothing} ${door ? html`<p class="soft">${door.address}</p>` : nothing}
       ${door && door.people.length > 1 ? choiceField({ label: w("need_who"), choices: door.people.map((person): [string, string] => [person.id, person.name]), value: data.person, set: (person) => change({ person }), fault: faults.person }) : nothing}
       ${choiceField({ label: w("purpose"), choices: PURPOSES.map((code): [string, string] => [code, w(code)]), value: data.purpose, set: (purpose) => change({ purpose }), fault: faults.purpose })}
       ${longField({ label: w("need_what"), value: data.note, set: (note) => change({ note }), fault: faults.note })}
