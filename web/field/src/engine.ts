@@ -1,5 +1,6 @@
 /** When to send and to ask: on save, online, visible, start and a timer; one round at a time. */
 
+import { offsetMs } from "./clock";
 import { ask, fetchDay } from "./day";
 import { csrfToken, post } from "./http";
 import { newId } from "./ids";
@@ -9,7 +10,7 @@ import { countOf, UNDO_MS, waitMs } from "./outbox";
 import * as phone from "./phone";
 import { redraw, state } from "./state";
 import * as outbox from "./store/outbox";
-import { wipe, wipeStale } from "./store/people";
+import { takeIn, wipe, wipeStale } from "./store/people";
 import { flush, type Flushed } from "./sync";
 import { w } from "./words";
 
@@ -135,7 +136,10 @@ async function findUser(): Promise<boolean> {
   state.device = device;
   await enter(user);
   state.locked = Boolean(state.pin);
-  askedDayAt = 0;
+  const offset = offsetMs({ serverNow: reply.body.server_now, askedMs: reply.askedMs, heardMs: reply.heardMs });
+  if (state.database) await takeIn({ database: state.database, answer: reply.body, offset, nowMs: Date.now(), language: state.language });
+  askedDayAt = reply.body.more ? 0 : Date.now();
+  await success();
   again = "now";
   return true;
 }

@@ -54,7 +54,7 @@ function laidOver(person: Person, household: Kept, checks: Map<string, OutboxRec
       const counts = data.channel === "VISIT" || !person.visit;
       return answers && counts && slot.outcome !== "DONE" ? { ...slot, outcome: data.outcome } : slot;
     });
-    const last = data.outcome === "DONE" ? { temperature_tenths: data.temperature_tenths, at: new Date(at).toISOString(), by: given.user } : shown.last;
+    const last = data.temperature_tenths !== null ? { temperature_tenths: data.temperature_tenths, at: new Date(at).toISOString(), by: given.user } : shown.last;
     shown = { ...shown, slots, last };
   }
   return shown;

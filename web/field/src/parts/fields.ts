@@ -42,6 +42,7 @@ type Choice = { label: string; choices: readonly [string, string][]; value: stri
 
 /** One of few, as buttons; the name of the group is read out with them. */
 export function choiceField({ label, choices, value, set, fault }: Choice): TemplateResult {
+  if (!choices.length) return html``;
   const id = idOf(label);
   return html`<div class="field" role="group" aria-labelledby=${id}>
     <span class="label" id=${id}>${label}</span>

@@ -19,10 +19,10 @@ export function statusBar(): TemplateResult {
   const at = state.lastSuccess ? w("last_success", { at: momentOf(state.lastSuccess + state.everything.offset, nowTrue()) }) : w("never_success");
   return html`<header class="status ${kind}">
     ${state.net === "signed_out" ? html`<a class="status-line" href="/sign-in/?next=/w/">${w("signed_out")}</a>` : nothing}
-    <div role="status"><a class="status-line" href="/w/outbox/">
+    ${state.database ? html`<div role="status"><a class="status-line" href="/w/outbox/">
       <strong>${icon(kind === "good" ? "done" : "up")}${words}</strong>
       <small>${also ? html`${also} · ` : nothing}${state.net === "working" ? w("sending") : at}</small>
-    </a></div>
+    </a></div>` : nothing}
   </header>`;
 }
 

@@ -49,7 +49,7 @@ function list(rows: readonly Row[]): TemplateResult {
   let place = "";
   return html`<ul class="doors">
     ${rows.map(({ door, standing }) => {
-      const here = `${grids.get(door.grid) || ""} ${door.building}`.trim();
+      const here = `${grids.get(door.grid) || ""} ${buildingOf(door)}`.trim();
       const head = here !== place && here ? html`<li class="place"><h2>${here}</h2></li>` : nothing;
       place = here;
       return html`${head}${row(door, standing)}`;
@@ -75,9 +75,17 @@ function row(door: Door, standing: Standing): TemplateResult {
   </li>`;
 }
 
+/** "3幢", "12号楼", "王家组": what an address begins with; '' when it names no building. */
+function buildingOf(door: Pick<Door, "address" | "building">): string {
+  if (door.building && door.address.indexOf(door.building) === 0) return door.building;
+  const found = /^[^\s]{1,12}?(?:号楼|栋|幢|座|组)/.exec(door.address);
+  return found ? found[0] : "";
+}
+
 /** The building stands above already. */
 export function roomOf(door: Pick<Door, "address" | "building">): string {
-  return door.building && door.address.indexOf(door.building) === 0 && door.address.length > door.building.length ? door.address.slice(door.building.length) : door.address;
+  const building = buildingOf(door);
+  return building && door.address.length > building.length ? door.address.slice(building.length) : door.address;
 }
 
 function matches(door: Door, words: string): boolean {
