@@ -22,7 +22,7 @@ check: setup ## Lint, types, contracts, templates, migrations complete, translat
 	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin makemigrations --check --dry-run
 	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin check --fail-level WARNING
 	$(BIN)/python -m tools.messages check
-	cd web && npm run --silent check
+	cd web && npm run --silent check && npm test --silent
 
 bench: setup ## What is fast, measured against the limit
 	$(BIN)/python -m bench.areas
@@ -53,7 +53,7 @@ web/node_modules/installed: web/package.json web/package-lock.json
 	cd web && npm ci --no-audit --no-fund --loglevel=error
 	touch $@
 
-web/dist/built: web/node_modules/installed $(shell find web/src -type f) web/vite.config.ts
+web/dist/built: web/node_modules/installed $(shell find web/src web/field -type f) web/vite.config.ts web/vite.field.config.ts
 	cd web && npm run --silent build -- --logLevel warn
 	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin collectstatic --noinput --clear -v0
 	touch $@

@@ -1,0 +1,36 @@
+/** Ask what is needed at the doors: only what changed, some households at a time. */
+
+import { offsetMs } from "./clock";
+import type { Post, Reply } from "./http";
+import type { Database } from "./store/database";
+import { etags, takeIn } from "./store/people";
+import type { DayAnswer } from "./types";
+
+/** more than any worker's doors: an answer that never ends must. */
+const MOST_ANSWERS = 60;
+
+export type Fetched = { is: "ok"; user: string } | { is: "other_user"; user: string } | Exclude<Reply<DayAnswer>, { is: "ok" }>;
+type Asked = { post: Post; device: string; name: string; user: string; database: Database; language: string; nowMs: () => number };
+
+export async function fetchDay(asked: Asked): Promise<Fetched> {
+  for (let answers = 0; answers < MOST_ANSWERS; answers++) {
+    const have = await etags(asked.database);
+    const reply = await ask({ ...asked, have });
+    if (reply.is === "other_user") return { is: "other_user", user: "" };
+    if (reply.is !== "ok") return reply;
+    const answer = reply.body;
+    if (answer.user.id !== asked.user) return { is: "other_user", user: answer.user.id };
+    const offset = offsetMs({ serverNow: answer.server_now, askedMs: reply.askedMs, heardMs: reply.heardMs });
+    await takeIn({ database: asked.database, answer, offset, nowMs: asked.nowMs(), language: asked.language });
+    // An answer that brings nothing new and promises more would be asked for ever.
+    if (!answer.more || (answer.households.length === 0 && answer.gone.length === 0)) break;
+  }
+  return { is: "ok", user: asked.user };
+}
+
+/** Ask once; an answer that is JSON but not a day is no answer. */
+export async function ask({ post, device, name, have, nowMs }: Pick<Asked, "post" | "device" | "name" | "nowMs"> & { have: string[] }): Promise<Reply<DayAnswer>> {
+  const reply = await post<DayAnswer>("/api/v1/day", { device, name, sent_at: new Date(nowMs()).toISOString(), have });
+  if (reply.is === "ok" && !(reply.body.user && Array.isArray(reply.body.households) && Array.isArray(reply.body.gone))) return { is: "later", retryAfterS: 0 };
+  return reply;
+}

@@ -1,0 +1,188 @@
+/** When to send and to ask: on save, online, visible, start and a timer; one round at a time. */
+
+import { offsetMs } from "./clock";
+import { ask, fetchDay } from "./day";
+import { csrfToken, post } from "./http";
+import { newId } from "./ids";
+import { alone } from "./lock";
+import { enter, keep, readAgain, row } from "./memory";
+import { countOf, UNDO_MS, waitMs } from "./outbox";
+import * as phone from "./phone";
+import { redraw, state } from "./state";
+import * as outbox from "./store/outbox";
+import { takeIn, wipe, wipeStale } from "./store/people";
+import { flush, type Flushed } from "./sync";
+import { w } from "./words";
+
+const TIMER_MS = 20000;
+const DAY_EVERY_MS = 10 * 60 * 1000;
+const DAY_AT_MOST_MS = 60 * 1000;
+const owner = newId({ nowMs: Date.now() });
+const name = phone.phoneName(navigator.userAgent);
+const nowMs = (): number => Date.now();
+
+/** "now": the worker, or the network, asks; "soon": after a save or by the timer, with back-off. */
+export type Hurry = "now" | "soon";
+
+let running: Promise<void> | null = null;
+let again: Hurry | null = null;
+let failures = 0;
+let notBefore = 0;
+let askedDayAt = 0;
+
+export function round(hurry: Hurry): Promise<void> {
+  if (running) {
+    again = again === "now" ? "now" : hurry;
+    return running;
+  }
+  if (hurry === "soon" && Date.now() < notBefore) return Promise.resolve();
+  running = once(hurry)
+    .catch(() => later(0))
+    .then(async () => {
+      running = null;
+      await readAgain();
+      redraw();
+      const next = again;
+      again = null;
+      if (next) await round(next);
+    });
+  return running;
+}
+
+export function watch(): void {
+  window.addEventListener("online", () => void round("now"));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void readAgain().then(redraw);
+    void round("now");
+  });
+  setInterval(() => {
+    redraw(); // hours pass: doors fall due
+    if (countOf(state.records).waiting || Date.now() - askedDayAt > DAY_EVERY_MS) void round("soon");
+  }, TIMER_MS);
+}
+
+/** After a save: as soon as it can no longer be undone. */
+export function soon(): void {
+  setTimeout(() => void round("soon"), UNDO_MS + 50);
+}
+
+/** Ask for the day at the next round, whenever it was last asked. */
+export function askAgain(): void {
+  askedDayAt = 0;
+}
+
+async function once(hurry: Hurry): Promise<void> {
+  if (!state.database && !(await findUser())) return;
+  const sent = await send();
+  if (sent === "stopped") return;
+  const since = Date.now() - askedDayAt;
+  if (sent === "delivered" || since > DAY_EVERY_MS || since < 0 || (hurry === "now" && since > DAY_AT_MOST_MS)) await askDay();
+}
+
+async function send(): Promise<"delivered" | "nothing" | "stopped"> {
+  const database = state.database;
+  if (!database) return "stopped";
+  if (!countOf(await outbox.all(database)).waiting) return "nothing";
+  state.net = "working";
+  redraw();
+  const ways = { post, device: state.device, records: () => outbox.all(database), write: (records: Parameters<typeof outbox.change>[1]) => outbox.change(database, records), nowMs, unreadable: w("unreadable") };
+  const work = async (): Promise<Flushed> => {
+    const first = await flush(ways);
+    if (first.stop !== "csrf") return first;
+    await fetch("/w/", { credentials: "same-origin", cache: "no-store" });
+    return csrfToken() ? flush(ways) : first;
+  };
+  const done = await alone({ name: `linli-flush-${state.user}`, owner, store: outbox.lockOf(database), nowMs: Date.now(), work });
+  if (!done) return "nothing"; // another tab is sending
+  if (done.offset) await success();
+  if (done.held) await withdrawn();
+  if (done.stop === "done") return done.delivered ? "delivered" : "nothing";
+  if (done.stop === "other_user") await findUser();
+  else if (done.stop === "signed_out") state.net = "signed_out";
+  else later(done.retryAfterS);
+  return "stopped";
+}
+
+async function askDay(): Promise<void> {
+  const database = state.database;
+  if (!database) return;
+  if (!countOf(state.records).waiting) state.net = state.net === "signed_out" ? "signed_out" : "working";
+  redraw();
+  const got = await fetchDay({ post, device: state.device, name, user: state.user, database, language: state.language, nowMs });
+  if (got.is === "ok") {
+    askedDayAt = Date.now();
+    await success();
+    if (state.revoked) await keep("revoked", undefined);
+    state.revoked = false;
+    if (await row("pin_reset")) await unlockAfterSignIn();
+  } else if (got.is === "revoked") await withdrawn();
+  else if (got.is === "other_user") await findUser();
+  else if (got.is === "signed_out") state.net = "signed_out";
+  else later(got.is === "later" ? got.retryAfterS : 0);
+  await wipeStale(database, Date.now());
+}
+
+/** Learn who is signed in, with a device id of their own, and open their database. */
+async function findUser(): Promise<boolean> {
+  let device = phone.newDevice();
+  const reply = await ask({ post, device, name, nowMs, have: [] });
+  if (reply.is !== "ok") {
+    state.net = reply.is === "signed_out" ? "signed_out" : "later";
+    if (reply.is !== "signed_out") later(0);
+    return false;
+  }
+  const user = reply.body.user.id;
+  device = phone.keepDevice(user, device);
+  state.device = device;
+  await enter(user);
+  state.locked = Boolean(state.pin);
+  const offset = offsetMs({ serverNow: reply.body.server_now, askedMs: reply.askedMs, heardMs: reply.heardMs });
+  if (state.database) await takeIn({ database: state.database, answer: reply.body, offset, nowMs: Date.now(), language: state.language });
+  askedDayAt = reply.body.more ? 0 : Date.now();
+  await success();
+  again = "now";
+  return true;
+}
+
+/** This phone was withdrawn: everything goes to the server, which keeps it apart; then people are forgotten here. */
+async function withdrawn(): Promise<void> {
+  const database = state.database;
+  if (!database) return;
+  state.revoked = true;
+  await keep("revoked", true);
+  if (countOf(await outbox.all(database)).rejected) await outbox.sendAgain(database);
+  if (countOf(await outbox.all(database)).waiting) await flushHeld();
+  if (await wipe(database)) {
+    state.alarms = [];
+    await keep("alarms", undefined);
+  }
+}
+
+async function flushHeld(): Promise<void> {
+  const database = state.database;
+  if (!database) return;
+  await flush({ post, device: state.device, records: async () => (await outbox.all(database)).map((record) => ({ ...record, not_before: 0 })), write: (records) => outbox.change(database, records), nowMs, unreadable: w("unreadable") });
+}
+
+async function unlockAfterSignIn(): Promise<void> {
+  state.pin = undefined;
+  state.locked = false;
+  await keep("pin", undefined);
+  await keep("pin_reset", undefined);
+}
+
+async function success(): Promise<void> {
+  failures = 0;
+  notBefore = 0;
+  state.net = "idle";
+  state.lastSuccess = Date.now();
+  await keep("last_success", state.lastSuccess);
+  const database = state.database;
+  if (database) await outbox.forgetDelivered(database, Date.now());
+}
+
+function later(retryAfterS: number): void {
+  failures += 1;
+  notBefore = Date.now() + waitMs({ failures, retryAfterS });
+  state.net = "later";
+}

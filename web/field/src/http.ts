@@ -1,0 +1,72 @@
+/** Ask the server, and say in one word what came of it. */
+
+export type Reply<T> =
+  | { is: "ok"; body: T; askedMs: number; heardMs: number }
+  | { is: "signed_out" }
+  | { is: "csrf" }
+  | { is: "revoked" }
+  | { is: "other_user" }
+  /** The server read it and broke, or could not read it: the batch may hold a poison record. */
+  | { is: "refused"; status: number; detail: string }
+  /** No network, a gateway, a captive portal, too much at once: as if it had never been asked. */
+  | { is: "later"; retryAfterS: number };
+
+export type Post = <T>(path: string, body: unknown) => Promise<Reply<T>>;
+
+const TIME_OUT_MS = 30000;
+
+export async function post<T>(path: string, body: unknown): Promise<Reply<T>> {
+  const askedMs = Date.now();
+  const abort = typeof AbortController === "function" ? new AbortController() : null;
+  let timer = 0;
+  const tooLong = new Promise<never>((_, refuse) => {
+    timer = window.setTimeout(() => {
+      refuse(new Error("time-out"));
+      if (abort) abort.abort();
+    }, TIME_OUT_MS);
+  });
+  try {
+    const asked = fetch(path, {
+      method: "POST",
+      credentials: "same-origin",
+      redirect: "manual",
+      headers: { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": document.documentElement.lang, "X-CSRFToken": csrfToken() },
+      body: JSON.stringify(body),
+      ...(abort ? { signal: abort.signal } : {}),
+    });
+    const answer = await Promise.race([asked, tooLong]);
+    const text = await Promise.race([answer.text(), tooLong]);
+    return read<T>({ status: answer.status, text, retryAfter: answer.headers.get("Retry-After"), askedMs, heardMs: Date.now() });
+  } catch {
+    return { is: "later", retryAfterS: 0 };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Read at send time: a cached page holds an old one. */
+export function csrfToken(): string {
+  const found = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+  return found ? found[1] || "" : "";
+}
+
+type Heard = { status: number; text: string; retryAfter: string | null; askedMs: number; heardMs: number };
+
+export function read<T>({ status, text, retryAfter, askedMs, heardMs }: Heard): Reply<T> {
+  const later: Reply<T> = { is: "later", retryAfterS: Number(retryAfter) || 0 };
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // A page of 500 is still our server's: one record may be what breaks it. Any other page is a stranger's.
+    return status === 500 ? { is: "refused", status, detail: "" } : later;
+  }
+  if (typeof body !== "object" || body === null) return later;
+  const said = body as { code?: unknown; detail?: unknown };
+  if (status === 200) return { is: "ok", body: body as T, askedMs, heardMs };
+  if (status === 401) return { is: "signed_out" };
+  if (status === 403 && (said.code === "csrf" || said.code === "revoked" || said.code === "other_user")) return { is: said.code };
+  if (status === 429 || status > 500 || status < 400) return later;
+  if (status === 400 || status === 413 || status === 422 || status === 500) return { is: "refused", status, detail: typeof said.detail === "string" ? said.detail : "" };
+  return later;
+}

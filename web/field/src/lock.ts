@@ -1,0 +1,17 @@
+/** One flush at a time on this phone, as far as the browser helps; two would do no harm, ids are the same. */
+
+type Row = { owner: string; until: number };
+export type LockStore = { tryLock: (row: Row, nowMs: number) => Promise<boolean>; unlock: (owner: string) => Promise<void> };
+
+const HELD_MS = 60000;
+
+export async function alone<T>({ name, owner, store, nowMs, work }: { name: string; owner: string; store: LockStore; nowMs: number; work: () => Promise<T> }): Promise<T | null> {
+  const locks = typeof navigator === "undefined" ? undefined : (navigator as { locks?: LockManager }).locks;
+  if (locks) return locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : null)) as Promise<T | null>;
+  if (!(await store.tryLock({ owner, until: nowMs + HELD_MS }, nowMs))) return null;
+  try {
+    return await work();
+  } finally {
+    await store.unlock(owner);
+  }
+}

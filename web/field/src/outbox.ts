@@ -1,0 +1,110 @@
+/** What was done at the doors and is not with the server yet: pure decisions over records. */
+
+import { newId } from "./ids";
+import type { About, Answer, Fact, Op, OutboxRecord } from "./types";
+
+export const BATCH = 200;
+export const BATCH_BYTES = 900 * 1024;
+/** A record the server broke over this often, while it took others, is handed to the worker. */
+export const TRIES = 5;
+export const UNDO_MS = 7000;
+export const KEEP_DELIVERED_DAYS = 7;
+const SCHEMA = 1;
+
+export function newRecord({ fact, about, user, nowMs }: { fact: Fact; about: About; user: string; nowMs: number }): OutboxRecord {
+  return {
+    id: newId({ nowMs }),
+    schema: SCHEMA,
+    claimed_at: new Date(nowMs).toISOString(),
+    ...fact,
+    state: "waiting",
+    user,
+    about,
+    not_before: nowMs + UNDO_MS,
+    tries: 0,
+    code: "",
+    reason: "",
+    fields: {},
+    both: null,
+    delivered_at: null,
+    saved_to_file: false,
+  };
+}
+
+/** The record as it goes over the wire. */
+export function opOf(record: OutboxRecord): Op {
+  const op: Op = { id: record.id, kind: record.kind, schema: record.schema, claimed_at: record.claimed_at, data: record.data };
+  return record.base === undefined ? op : { ...op, base: record.base };
+}
+
+/** What may go now, in the order it was done; records the server broke over come last, so that they hold nobody up. */
+export function toSend({ records, nowMs }: { records: readonly OutboxRecord[]; nowMs: number }): OutboxRecord[] {
+  return records
+    .filter((record) => record.state === "waiting")
+    // A clock put back must not hold a record for hours.
+    .filter((record) => record.not_before <= nowMs || record.not_before > nowMs + UNDO_MS)
+    .sort((a, b) => a.tries - b.tries || (a.id < b.id ? -1 : 1));
+}
+
+/** Cut into batches of at most 200 records and 900 KB; records with tries go alone. */
+export function batchesOf(records: readonly OutboxRecord[]): OutboxRecord[][] {
+  const batches: OutboxRecord[][] = [];
+  let bytes = 0;
+  let open: OutboxRecord[] | null = null;
+  for (const record of records) {
+    const size = 3 * JSON.stringify(opOf(record)).length; // no character takes more than three bytes a unit
+    if (!open || open.length >= BATCH || bytes + size > BATCH_BYTES || record.tries > 0) {
+      open = [];
+      batches.push(open);
+      bytes = 0;
+    }
+    open.push(record);
+    bytes += size;
+    if (record.tries > 0) open = null;
+  }
+  return batches;
+}
+
+/** The records as the server's answers leave them; a record without an answer of its own stays as it is. */
+export function answered({ records, answers, nowMs }: { records: readonly OutboxRecord[]; answers: readonly Answer[]; nowMs: number }): OutboxRecord[] {
+  const byId = new Map(answers.map((answer) => [answer.id, answer]));
+  const changed: OutboxRecord[] = [];
+  for (const record of records) {
+    const answer = byId.get(record.id);
+    if (!answer) continue;
+    if (answer.status === "rejected") changed.push(rejected(record, answer.reason || "", answer.code || "", answer.fields || {}));
+    else if (["ok", "duplicate", "conflict", "held"].indexOf(answer.status) >= 0) {
+      changed.push({ ...record, state: "delivered", delivered_at: nowMs, reason: "", code: "", fields: {}, both: answer.both || null });
+    }
+  }
+  return changed;
+}
+
+export function rejected(record: OutboxRecord, reason: string, code: string, fields: Record<string, string> = {}): OutboxRecord {
+  return { ...record, state: "rejected", reason, code, fields };
+}
+
+export type Tally = { waiting: number; rejected: number; unsent: number };
+
+export function countOf(records: readonly OutboxRecord[]): Tally {
+  const waiting = records.filter((record) => record.state === "waiting").length;
+  const refused = records.filter((record) => record.state === "rejected").length;
+  return { waiting, rejected: refused, unsent: waiting + refused };
+}
+
+/** Delivered long enough ago to be forgotten. */
+export function toForget({ records, nowMs }: { records: readonly OutboxRecord[]; nowMs: number }): string[] {
+  const before = nowMs - KEEP_DELIVERED_DAYS * 86400000;
+  return records.filter((r) => r.state === "delivered" && !r.both && (r.delivered_at || 0) < before).map((r) => r.id);
+}
+
+/** Wait before the next try by itself: 20 s, doubled with each failure, at most 5 minutes. */
+export function waitMs({ failures, retryAfterS }: { failures: number; retryAfterS: number }): number {
+  return Math.max(retryAfterS * 1000, Math.min(20000 * 2 ** Math.max(0, failures - 1), 300000));
+}
+
+/** The file that is sent to the desk by hand. */
+export function fileOf({ records, user, device, nowMs }: { records: readonly OutboxRecord[]; user: string; device: string; nowMs: number }): string {
+  const ops = records.filter((record) => record.state !== "delivered").map(opOf);
+  return JSON.stringify({ linli_outbox: 1, user, device, saved_at: new Date(nowMs).toISOString(), ops }, null, 1);
+}

@@ -1,0 +1,89 @@
+/** What stands on every screen: how much is unsent, fevers to be told, where to go. */
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { keepAlarms, saveToFile, undo } from "../actions";
+import { clockOf, momentOf, MINUTE_MS } from "../clock";
+import { countOf } from "../outbox";
+import { nowTrue, state, type Alarm } from "../state";
+import { w, type Key } from "../words";
+import { icon } from "./icons";
+import { telLinks } from "./phones";
+
+const CLOCK_OFF_MS = 5 * MINUTE_MS;
+
+export function statusBar(): TemplateResult {
+  const count = countOf(state.records);
+  const kind = state.net === "signed_out" || count.rejected ? "bad" : count.waiting ? "wait" : "good";
+  const words = count.rejected ? w("rejected_n", { n: count.rejected }) : count.waiting ? w("unsent_n", { n: count.waiting }) : w("all_sent");
+  const also = count.rejected && count.waiting ? w("unsent_n", { n: count.waiting }) : "";
+  const at = state.lastSuccess ? w("last_success", { at: momentOf(state.lastSuccess + state.everything.offset, nowTrue()) }) : w("never_success");
+  return html`<header class="status ${kind}">
+    ${state.net === "signed_out" ? html`<a class="status-line" href="/sign-in/?next=/w/">${w("signed_out")}</a>` : nothing}
+    ${state.database ? html`<div role="status"><a class="status-line" href="/w/outbox/">
+      <strong>${icon(kind === "good" ? "done" : "up")}${words}</strong>
+      <small>${also ? html`${also} · ` : nothing}${state.net === "working" ? w("sending") : at}</small>
+    </a></div>` : nothing}
+  </header>`;
+}
+
+export function notices(): TemplateResult {
+  const off = state.everything.offset;
+  return html`
+    ${state.offlineReady === "no" ? html`<p class="notice soon">${w("no_offline")}</p>` : nothing}
+    ${state.othersUnsent ? html`<p class="notice">${w("others_unsent", { n: state.othersUnsent })}</p>` : nothing}
+    ${Math.abs(off) > CLOCK_OFF_MS ? html`<p class="notice soon">${w("clock_off", { direction: w(off < 0 ? "fast" : "slow"), span: span(Math.abs(off)) })}</p>` : nothing}
+    ${state.full.length
+      ? html`<div class="notice now" role="alert"><p>${w("full")}</p><button type="button" class="key" @click=${() => void saveToFile(state.full)}>${w("save_file")}</button></div>`
+      : nothing}
+  `;
+}
+
+export function span(ms: number): string {
+  const minutes = Math.round(ms / MINUTE_MS);
+  return minutes < 60 ? w("minutes_n", { n: minutes }) : w("hours_n", { n: Math.round(minutes / 6) / 10 });
+}
+
+/** Fevers to be told: on the list and at the doors, until the worker says it is done. */
+export function alarms(): TemplateResult[] {
+  return state.alarms.map(alarmPanel);
+}
+
+function alarmPanel(alarm: Alarm): TemplateResult {
+  return html`<section class="alarm" role="alert">
+    <h2>${w("tell_doctor", { said: alarm.said })}</h2>
+    <p>${alarm.title}</p>
+    ${telLinks(alarm.grid)}
+    <button type="button" class="key" @click=${() => void keepAlarms(state.alarms.filter((other) => other.id !== alarm.id))}>${w("told")}</button>
+  </section>`;
+}
+
+export function toast(): TemplateResult | typeof nothing {
+  const shown = state.toast;
+  if (!shown || shown.until <= Date.now()) return nothing;
+  return html`<div class="toast" role="status"><span>${shown.words}</span>${shown.undo.length ? html`<button type="button" class="key" @click=${() => void undo()}>${w("undo")}</button>` : nothing}</div>`;
+}
+
+const PLACES: [string, string, Key, string][] = [
+  ["", "/w/", "doors", "door"],
+  ["new", "/w/new/", "arrival", "arrival"],
+  ["emergency", "/w/emergency/", "emergency", "alarm"],
+  ["tally", "/w/tally/", "tally", "tally"],
+  ["more", "/w/more/", "more", "more"],
+];
+
+export function navigation(page: string): TemplateResult {
+  return html`<nav class="places">${PLACES.map(([name, path, word, picture]) => html`<a href=${path} aria-current=${name === page ? "page" : nothing}>${icon(picture)}${w(word)}</a>`)}</nav>`;
+}
+
+export function heading(title: string, back: string = "/w/more/"): TemplateResult {
+  return html`<div class="heading"><a class="key" href=${back} aria-label=${w("back")}>${icon("back")}</a><h1>${title}</h1></div>`;
+}
+
+/** The save button, where the thumb is. */
+export function endBar({ word, tap }: { word: string; tap: () => void }): TemplateResult {
+  return html`<div class="end"><button type="button" class="key main" @click=${tap}>${word}</button></div>`;
+}
+
+export function clockWords(iso: string): string {
+  return clockOf(Date.parse(iso));
+}

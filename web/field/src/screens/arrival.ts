@@ -1,0 +1,108 @@
+/** Somebody found at the door who is in no list yet. */
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { leave, save, saveMended } from "../actions";
+import { DAY_MS, dayOf } from "../clock";
+import { draft, drop, set } from "../parts/draft";
+import { choiceField, key, longField, showFault, textField } from "../parts/fields";
+import { endBar, heading } from "../parts/frame";
+import { tenthsOf } from "../reading";
+import { nowTrue, state } from "../state";
+import type { ArrivalData, Grid, OutboxRecord } from "../types";
+import { w, type Key } from "../words";
+import { choices, doorOf, grids } from "./data";
+
+type Draft = { data: ArrivalData; digits: string; faults: Record<string, string> };
+
+export function arrival(householdId: string): TemplateResult {
+  const open = grids().filter((grid) => grid.may_register);
+  const first = open[0];
+  const back = householdId ? `/w/h/${householdId}/` : "";
+  if (!first) return html`<main>${title(back)}<p class="empty">${w("no_register")}</p></main>`;
+  const door = doorOf(householdId);
+  const typed = draft<Draft>(`arrival-${householdId}`, () => ({ data: blank(open.find((grid) => door && grid.code === door.grid) || first, door ? door.address : ""), digits: "", faults: {} }));
+  const finish = async (): Promise<void> => {
+    if (!check(typed) || !(await save([{ fact: { kind: "arrival", data: clean(typed) }, about: { household: householdId || null, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
+    drop(`arrival-${householdId}`);
+    leave(back || "/w/");
+  };
+  return form({ typed, open, head: title(back), finish: () => void finish() });
+}
+
+export function mendArrival(record: OutboxRecord): TemplateResult {
+  const data = record.data as ArrivalData;
+  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields, ...(record.fields.temperature ? { temperature_tenths: record.fields.temperature } : {}) } }));
+  const finish = async (): Promise<void> => {
+    if (!check(typed) || !(await saveMended(record, [{ fact: { kind: "arrival", data: clean(typed) }, about: { ...record.about, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
+    drop(`mend-${record.id}`);
+    leave("/w/outbox/");
+  };
+  return form({ typed, open: grids().filter((grid) => grid.may_register), head: html`${heading(w("arrival_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
+}
+
+function title(back: string): TemplateResult {
+  return back ? heading(w("arrival_title"), back) : html`<h1>${w("arrival_title")}</h1>`;
+}
+
+function blank(grid: Grid, address: string): ArrivalData {
+  return { community: grid.code.slice(0, 12), grid: grid.code, name: "", sex: "", id_type: "ID_CARD", id_number: "", phone: "", address, origin: "", origin_class: "UNKNOWN", arrived_on: dayOf(nowTrue()), left_on: null, exposed_on: null, transport: "", contact_history: "UNKNOWN", temperature_tenths: null, symptoms: [], note: "" };
+}
+
+type Form = { typed: Draft; open: Grid[]; head: TemplateResult; finish: () => void };
+
+function form({ typed, open, head, finish }: Form): TemplateResult {
+  const { data, faults } = typed;
+  const change = (changes: Partial<ArrivalData>): void => set(typed, { data: { ...data, ...changes }, faults: {} });
+  const words = state.everything.words;
+  const today = dayOf(nowTrue());
+  const yesterday = dayOf(nowTrue() - DAY_MS);
+  const day = (label: Key, name: "arrived_on" | "left_on" | "exposed_on"): TemplateResult =>
+    textField({ label: w(label), value: data[name] || "", type: "date", set: (value) => change({ [name]: value || (name === "arrived_on" ? "" : null) }), fault: faults[name] });
+  const word = (label: Key, name: "name" | "id_number" | "phone" | "address" | "origin" | "transport", more: { mode?: string; max?: number; placeholder?: string; type?: string } = {}): TemplateResult =>
+    textField({ label: w(label), value: data[name], set: (value) => change({ [name]: value }), fault: faults[name], ...more });
+  return html`<main class="with-end">
+      ${head}
+      ${open.length > 1 ? choiceField({ label: w("grid"), choices: open.map((grid): [string, string] => [grid.code, grid.name]), value: data.grid, set: (code) => change({ grid: code, community: code.slice(0, 12) }), fault: faults.grid }) : nothing}
+      ${word("name", "name", { max: 60 })} ${word("phone", "phone", { type: "tel", mode: "tel", max: 20 })} ${word("address", "address")} ${word("origin", "origin", { max: 100, placeholder: w("origin_hint") })}
+      ${choiceField({ label: w("origin_class"), choices: choices(words && words.origins), value: data.origin_class, set: (origin_class) => change({ origin_class }), fault: faults.origin_class })}
+      ${day("arrived_on", "arrived_on")}
+      <div class="keys two">
+        ${key({ word: w("today"), pressed: data.arrived_on === today, tap: () => change({ arrived_on: today }) })} ${key({ word: w("yesterday"), pressed: data.arrived_on === yesterday, tap: () => change({ arrived_on: yesterday }) })}
+      </div>
+      ${choiceField({ label: w("contact_history"), choices: (["YES", "NO", "UNKNOWN"] as const).map((code): [string, string] => [code, w(code)]), value: data.contact_history, set: (code) => change({ contact_history: code as ArrivalData["contact_history"] }) })}
+      ${textField({ label: `${w("temperature")} ℃`, value: typed.digits.length > 2 ? `${typed.digits.slice(0, -1)}.${typed.digits.slice(-1)}` : typed.digits, mode: "decimal", max: 4, set: (value) => set(typed, { digits: value.replace(/[^0-9]/g, "").slice(0, 3), faults: {} }), fault: faults.temperature_tenths })}
+      ${choiceField({ label: w("sex"), choices: [["M", w("M")], ["F", w("F")]], value: data.sex, set: (sex) => change({ sex: sex as "M" | "F" }), fault: faults.sex })}
+      ${choiceField({ label: w("id_type"), choices: [["ID_CARD", w("ID_CARD")], ["PASSPORT", w("PASSPORT")], ["OTHER", w("OTHER_ID")]], value: data.id_type, set: (id_type) => change({ id_type }), fault: faults.id_type })}
+      ${word("id_number", "id_number", { max: 24 })} ${word("transport", "transport", { max: 40, placeholder: w("transport_hint") })} ${day("left_on", "left_on")} ${day("exposed_on", "exposed_on")}
+      ${longField({ label: w("note"), value: data.note, set: (note) => change({ note }), fault: faults.note })}
+    </main>
+    ${endBar({ word: w("save"), tap: finish })}`;
+}
+
+function check(typed: Draft): boolean {
+  const { data } = typed;
+  const faults: Record<string, string> = {};
+  const today = dayOf(nowTrue());
+  for (const name of ["name", "address", "origin", "arrived_on"] as const) if (!data[name].trim()) faults[name] = w("required");
+  if (!data.phone.trim() && !data.id_number.trim()) faults.phone = w("id_or_phone");
+  if (data.id_type === "ID_CARD" && data.id_number.trim() && !/^\d{17}[\dXx]$/.test(data.id_number.trim())) faults.id_number = w("bad_id");
+  if (data.arrived_on > today) faults.arrived_on = w("in_future");
+  if (data.exposed_on && data.exposed_on > today) faults.exposed_on = w("in_future");
+  if (data.left_on && data.left_on > data.arrived_on) faults.left_on = w("left_after");
+  if (typed.digits && !inRange(tenthsOf(typed.digits))) faults.temperature_tenths = w("out_of_range", { low: "34.0", high: "43.0" });
+  if (!Object.keys(faults).length) return true;
+  set(typed, { faults });
+  showFault();
+  return false;
+}
+
+/** No protocol holds for somebody not registered yet: what any of them believes. */
+function inRange(tenths: number | null): boolean {
+  return tenths !== null && tenths >= 340 && tenths <= 430;
+}
+
+function clean(typed: Draft): ArrivalData {
+  const { data } = typed;
+  const id = data.id_number.trim().toUpperCase();
+  return { ...data, name: data.name.trim(), phone: data.phone.trim(), address: data.address.trim(), origin: data.origin.trim(), transport: data.transport.trim(), note: data.note.trim(), id_number: id, id_type: id ? data.id_type : "", temperature_tenths: tenthsOf(typed.digits) };
+}

@@ -1,0 +1,34 @@
+/** Doors as the worker should see them, made once for each change of what is below. */
+
+import { doorsOf, type Door } from "../overlay";
+import { state } from "../state";
+import type { Grid, Protocol } from "../types";
+
+let madeOf: unknown[] = [];
+let made: Door[] = [];
+
+export function allDoors(): Door[] {
+  const of = [state.everything, state.records];
+  if (of.some((part, i) => part !== madeOf[i])) {
+    madeOf = of;
+    const day = state.everything.day;
+    made = doorsOf({ households: state.everything.households, records: state.records, protocols: protocols(), offset: state.everything.offset, user: day ? day.name : "" });
+  }
+  return made;
+}
+
+export function doorOf(id: string): Door | undefined {
+  return allDoors().find((door) => door.id === id);
+}
+
+export function protocols(): Record<string, Protocol> {
+  return state.everything.day ? state.everything.day.protocols : {};
+}
+
+export function grids(): Grid[] {
+  return state.everything.day ? state.everything.day.grids : [];
+}
+
+export function choices(words: Record<string, string> | undefined): [string, string][] {
+  return Object.keys(words || {}).map((code): [string, string] => [code, (words || {})[code] as string]);
+}

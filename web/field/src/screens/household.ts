@@ -1,0 +1,102 @@
+/** All members of a household on one screen. */
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { keepAlarms, keepSite, leaveDoor, save, type Said } from "../actions";
+import { dataOf, emptyEntry, faultOf, isTouched, withOutcome, type Entry, type Fault } from "../entry";
+import type { Door } from "../overlay";
+import { draft, drop, set } from "../parts/draft";
+import { key, showFault } from "../parts/fields";
+import { endBar, heading } from "../parts/frame";
+import { member, saidOf } from "../parts/member";
+import { needsDoctor } from "../reading";
+import { state, type Alarm } from "../state";
+import type { Channel, Outcome, Person, Protocol } from "../types";
+import { w } from "../words";
+import { doorOf, protocols } from "./data";
+
+type Draft = { channel: Channel; entries: Record<string, Entry>; faults: Record<string, Fault>; nothing: boolean; saving: boolean };
+type Asked = { person: Person; observation: string; protocol: Protocol };
+
+export function household(id: string): TemplateResult {
+  const door = doorOf(id);
+  if (!door || !door.here) return html`<main>${heading(door ? door.address : "", "/w/")}<p class="empty">${w(door ? "left_phone" : "here_gone")}</p></main>`;
+  const typed = draft<Draft>(`h-${id}`, () => ({ channel: "VISIT", entries: {}, faults: {}, nothing: false, saving: false }));
+  const asked = askedOf(door);
+  const entryOf = (observation: string): Entry => typed.entries[observation] || emptyEntry(state.site);
+  const put = (observation: string, entry: Entry): void => set(typed, { entries: { ...typed.entries, [observation]: entry }, faults: { ...typed.faults, [observation]: "" }, nothing: false });
+  const all = (outcome: Outcome): boolean => asked.length > 0 && asked.every(({ observation }) => entryOf(observation).outcome === outcome);
+  const setAll = (outcome: Outcome): void => {
+    const had = all(outcome);
+    const entries: Record<string, Entry> = {};
+    for (const { observation } of asked) entries[observation] = had ? emptyEntry(state.site) : { ...withOutcome({ ...entryOf(observation), outcome: "" }, outcome) };
+    set(typed, { entries, faults: {}, nothing: false });
+  };
+  const called = typed.channel !== "VISIT" ? asked.filter(({ person }) => person.visit).map(({ person }) => person.name) : [];
+  const touched = asked.filter(({ observation }) => isTouched(entryOf(observation))).length;
+  return html`<main class="with-end">
+    ${heading(door.address, "/w/")}
+    ${door.note ? html`<p class="notice">${door.note}</p>` : nothing}
+    ${asked.length
+      ? html`<div class="keys four">
+            ${key({ word: w("nobody_home"), label: `${w("whole_house")} ${w("nobody_home")}`, pressed: all("NOBODY_HOME"), tap: () => setAll("NOBODY_HOME") })}
+            ${key({ word: w("refused"), label: `${w("whole_house")} ${w("refused")}`, pressed: all("REFUSED"), tap: () => setAll("REFUSED") })}
+            ${(["PHONE", "PROXY"] as const).map((channel) => key({ word: w(channel), pressed: typed.channel === channel, tap: () => set(typed, { channel: typed.channel === channel ? "VISIT" : channel }) }))}
+          </div>
+          ${called.length ? html`<p class="notice soon">${w("phone_not_enough", { who: called.join("、") })}</p>` : nothing}`
+      : nothing}
+    ${asked.map(({ person, observation, protocol }) => member({ person, protocol, grid: door.grid, entry: entryOf(observation), fault: typed.faults[observation] || "", set: (entry) => put(observation, entry) }))}
+    ${others(door)}
+    <div class="keys two">
+      <a class="key" href="/w/need/${id}/">${w("need")}</a><a class="key" href="/w/card/${id}/">${w("card")}</a>
+      <a class="key" href="/w/new/${id}/">${w("arrival_title")}</a><a class="key" href="/w/emergency/${id}/">${w("emergency_title")}</a>
+    </div>
+    ${typed.nothing ? html`<p class="fault" role="alert">${w("nothing_entered")}</p>` : nothing}
+  </main>
+  ${asked.length ? endBar({ word: touched ? w("save_n", { n: touched }) : w("save"), tap: () => void finish(door, typed, asked) }) : nothing}`;
+}
+
+function askedOf(door: Door): Asked[] {
+  const asked: Asked[] = [];
+  for (const person of door.people) {
+    const protocol = protocols()[person.protocol];
+    if (person.observation && protocol && !person.away) asked.push({ person, observation: person.observation, protocol });
+  }
+  return asked;
+}
+
+function others(door: Door): TemplateResult | typeof nothing {
+  const rest = door.people.filter((person) => !person.observation || person.away || !protocols()[person.protocol]);
+  return rest.length ? html`<ul class="rest">${rest.map((person) => html`<li>${person.name} <span class="soft">${w(person.away ? "away" : "not_observed")}</span></li>`)}</ul>` : nothing;
+}
+
+async function finish(door: Door, typed: Draft, asked: readonly Asked[]): Promise<void> {
+  if (typed.saving) return;
+  const filled = asked.filter(({ observation }) => typed.entries[observation] && isTouched(typed.entries[observation] as Entry));
+  const faults: Record<string, Fault> = {};
+  for (const { observation, protocol } of filled) faults[observation] = faultOf(typed.entries[observation] as Entry, protocol);
+  if (!filled.length || Object.keys(faults).some((observation) => faults[observation])) {
+    set(typed, { faults, nothing: !filled.length });
+    showFault();
+    return;
+  }
+  typed.saving = true;
+  const said = filled.map(({ person, observation }): Said => ({
+    fact: { kind: "check", data: dataOf({ entry: typed.entries[observation] as Entry, observation, channel: typed.channel }) },
+    about: { household: door.id, title: `${door.address} ${person.name}` },
+  }));
+  const saved = await save(said);
+  typed.saving = false;
+  if (!saved) return;
+  const ids = state.toast ? state.toast.undo : [];
+  const alarms = filled.map((one, i) => alarmOf(door, one, typed.entries[one.observation] as Entry, ids[i] || ""));
+  await keepAlarms([...state.alarms, ...alarms.filter((alarm): alarm is Alarm => alarm !== null)]);
+  const sites = filled.map(({ observation }) => (typed.entries[observation] as Entry).site).filter(Boolean);
+  if (sites[0]) await keepSite(sites[0]);
+  drop(`h-${door.id}`);
+  leaveDoor();
+}
+
+export function alarmOf(door: { address: string; grid: string }, { person, protocol }: Pick<Asked, "person" | "protocol">, entry: Entry, id: string): Alarm | null {
+  if (entry.outcome || !needsDoctor({ tenths: entry.tenths, symptoms: entry.symptoms, protocol })) return null;
+  return { id, title: `${door.address} ${person.name}`, said: saidOf(entry, protocol), grid: door.grid };
+}

@@ -1,0 +1,80 @@
+/** What the page holds in memory; everything in it can be read again from the disk. */
+
+import type { Pin } from "./pin";
+import type { Change, Database } from "./store/database";
+import type { Everything } from "./store/people";
+import type { OutboxRecord, Site } from "./types";
+import type { Language } from "./words";
+
+export type Net = "idle" | "working" | "later" | "signed_out";
+export type Alarm = { id: string; title: string; said: string; grid: string };
+export type Toast = { words: string; undo: string[]; until: number };
+
+export type State = {
+  language: Language;
+  database: Database | null;
+  user: string;
+  device: string;
+  everything: Everything;
+  records: OutboxRecord[];
+  alarms: Alarm[];
+  pin: Pin | undefined;
+  pinOffered: boolean;
+  site: Site;
+  locked: boolean;
+  revoked: boolean;
+  lastSuccess: number;
+  net: Net;
+  toast: Toast | null;
+  /** Records the phone had no room for, kept here until they are in a file. */
+  full: OutboxRecord[];
+  othersUnsent: number;
+  offlineReady: "yes" | "no" | "unknown";
+  persisted: "yes" | "no" | "unknown";
+};
+
+export const nothing: Everything = { households: [], changes: [] as Change[], day: undefined, words: undefined, offset: 0 };
+
+export const state: State = {
+  language: "zh",
+  database: null,
+  user: "",
+  device: "",
+  everything: nothing,
+  records: [],
+  alarms: [],
+  pin: undefined,
+  pinOffered: false,
+  site: "",
+  locked: false,
+  revoked: false,
+  lastSuccess: 0,
+  net: "idle",
+  toast: null,
+  full: [],
+  othersUnsent: 0,
+  offlineReady: "unknown",
+  persisted: "unknown",
+};
+
+/** Now in truth, as far as the server has told. */
+export function nowTrue(): number {
+  return Date.now() + state.everything.offset;
+}
+
+let draw: () => void = () => undefined;
+let asked = false;
+
+export function drawWith(work: () => void): void {
+  draw = work;
+}
+
+/** Draw the page again, once for however many changes. */
+export function redraw(): void {
+  if (asked) return;
+  asked = true;
+  setTimeout(() => {
+    asked = false;
+    draw();
+  }, 0);
+}

@@ -1,0 +1,34 @@
+/** One database per user on this phone: nobody sees another's doors. */
+
+import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { Kept, OutboxRecord } from "../types";
+
+export type Change = { id?: number; at: number; household: string; title: string; kind: ChangeKind; words: string };
+export type ChangeKind = "NEW_HOUSEHOLD" | "HOUSEHOLD_GONE" | "NEW_PERSON" | "PERSON_GONE" | "RELEASED" | "NOTE" | "CHECKED" | "AWAY" | "VISIT" | "APART";
+
+interface Shape extends DBSchema {
+  households: { key: string; value: Kept };
+  outbox: { key: string; value: OutboxRecord };
+  meta: { key: string; value: unknown };
+  changes: { key: number; value: Change };
+}
+export type Database = IDBPDatabase<Shape>;
+
+export function databaseName(user: string): string {
+  return `linli-${user}`;
+}
+
+export function open(user: string): Promise<Database> {
+  return openDB<Shape>(databaseName(user), 1, {
+    upgrade(database) {
+      database.createObjectStore("households", { keyPath: "id" });
+      database.createObjectStore("outbox", { keyPath: "id" });
+      database.createObjectStore("meta");
+      database.createObjectStore("changes", { keyPath: "id", autoIncrement: true });
+    },
+    // A newer page in another tab wants to change the shape: let it.
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+    },
+  });
+}

@@ -1,0 +1,105 @@
+/** The outbox on the disk. Nothing here deletes a record that is not delivered, except by name. */
+
+import type { LockStore } from "../lock";
+import { toForget } from "../outbox";
+import type { OutboxRecord } from "../types";
+import type { Database } from "./database";
+
+export function all(database: Database): Promise<OutboxRecord[]> {
+  return database.getAll("outbox");
+}
+
+/** Add records, all or none. Throws QuotaExceededError when the phone is full. */
+export async function add(database: Database, records: readonly OutboxRecord[]): Promise<void> {
+  const transaction = database.transaction("outbox", "readwrite");
+  await Promise.all([...records.map((record) => transaction.store.add(record)), transaction.done]);
+}
+
+/** Change records that are still there: one that was undone meanwhile does not come back. */
+export async function change(database: Database, records: readonly OutboxRecord[]): Promise<void> {
+  const transaction = database.transaction("outbox", "readwrite");
+  for (const record of records) {
+    const known = await transaction.store.get(record.id);
+    // Of two tabs the slower one must not turn a delivered record back.
+    if (known && known.state !== "delivered") await transaction.store.put({ ...record, saved_to_file: known.saved_to_file });
+  }
+  await transaction.done;
+}
+
+/** Take back what was just saved; false when it has been sent meanwhile. */
+export async function undo(database: Database, ids: readonly string[], nowMs: number): Promise<boolean> {
+  const transaction = database.transaction("outbox", "readwrite");
+  const records = await Promise.all(ids.map((id) => transaction.store.get(id)));
+  const all = records.every((record) => record && record.state === "waiting" && record.not_before > nowMs);
+  if (all) await Promise.all(ids.map((id) => transaction.store.delete(id)));
+  await transaction.done;
+  return all;
+}
+
+/** Put a mended record, under its new id, in the place of the rejected one. */
+export async function mend(database: Database, old: string, records: readonly OutboxRecord[]): Promise<void> {
+  const transaction = database.transaction("outbox", "readwrite");
+  await Promise.all([transaction.store.delete(old), ...records.map((record) => transaction.store.add(record)), transaction.done]);
+}
+
+export async function markSaved(database: Database, ids: readonly string[]): Promise<void> {
+  const transaction = database.transaction("outbox", "readwrite");
+  for (const id of ids) {
+    const record = await transaction.store.get(id);
+    if (record) await transaction.store.put({ ...record, saved_to_file: true });
+  }
+  await transaction.done;
+}
+
+/** Delete a rejected record that was saved to a file; nothing else. */
+export async function putAside(database: Database, id: string): Promise<boolean> {
+  const transaction = database.transaction("outbox", "readwrite");
+  const record = await transaction.store.get(id);
+  const may = Boolean(record && record.state === "rejected" && record.saved_to_file);
+  if (may) await transaction.store.delete(id);
+  await transaction.done;
+  return may;
+}
+
+/** The worker has seen what both said of a card. */
+export async function seen(database: Database, id: string): Promise<void> {
+  const transaction = database.transaction("outbox", "readwrite");
+  const record = await transaction.store.get(id);
+  if (record) await transaction.store.put({ ...record, both: null });
+  await transaction.done;
+}
+
+/** Send rejected records once more as they are: of a phone that was withdrawn the server takes all. */
+export async function sendAgain(database: Database): Promise<void> {
+  const transaction = database.transaction("outbox", "readwrite");
+  for (const record of await transaction.store.getAll()) {
+    if (record.state === "rejected") await transaction.store.put({ ...record, state: "waiting", tries: 0 });
+  }
+  await transaction.done;
+}
+
+export async function forgetDelivered(database: Database, nowMs: number): Promise<void> {
+  const transaction = database.transaction("outbox", "readwrite");
+  const ids = toForget({ records: await transaction.store.getAll(), nowMs });
+  await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
+}
+
+export function lockOf(database: Database): LockStore {
+  return {
+    async tryLock(row, nowMs) {
+      const transaction = database.transaction("meta", "readwrite");
+      const held = (await transaction.store.get("lock")) as typeof row | undefined;
+      // A lock far in the future is of a clock that was put back.
+      const free = !held || held.until <= nowMs || held.until > nowMs + 120000;
+      if (free) await transaction.store.put(row, "lock");
+      await transaction.done;
+      return free;
+    },
+    async unlock(owner) {
+      const transaction = database.transaction("meta", "readwrite");
+      const held = (await transaction.store.get("lock")) as { owner: string } | undefined;
+      if (held && held.owner === owner) await transaction.store.delete("lock");
+      await transaction.done;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/** Households on the phone, what the desk changed in them, and when they leave it. */
+
+import { differences } from "../differences";
+import { countOf } from "../outbox";
+import type { DayAnswer, Grid, Kept, Protocol, Words } from "../types";
+import type { Change, Database } from "./database";
+
+/** What came with the households: kept as one row. */
+export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; name: string; asked_at: number; complete: boolean };
+
+const CHANGES_KEPT_MS = 7 * 86400000;
+
+/** Take in one answer, in one transaction: half an answer is never seen. */
+export async function takeIn({ database, answer, offset, nowMs, language }: { database: Database; answer: DayAnswer; offset: number; nowMs: number; language: string }): Promise<void> {
+  const transaction = database.transaction(["households", "meta", "changes"], "readwrite");
+  const households = transaction.objectStore("households");
+  const meta = transaction.objectStore("meta");
+  const changes = transaction.objectStore("changes");
+  const before = await households.getAll();
+  const known = new Map(before.map((household) => [household.id, household]));
+  const news: Change[] = [];
+  const first = before.length === 0 || !(await meta.get("complete_once"));
+  for (const household of answer.households) {
+    const old = known.get(household.id);
+    if (!first) news.push(...differences({ old, household, user: answer.user.name, nowMs }));
+    await households.put({ ...household, fetched_at: nowMs });
+  }
+  const came = new Set(answer.households.map((household) => household.id));
+  const gone = new Set(answer.gone);
+  for (const old of before) {
+    if (!gone.has(old.etag) || came.has(old.id)) continue;
+    await households.delete(old.id);
+    news.push({ at: nowMs, household: old.id, title: old.address, kind: "HOUSEHOLD_GONE", words: "" });
+  }
+  for (const change of news) await changes.add(change);
+  for (const change of await changes.getAll()) {
+    if (change.at < nowMs - CHANGES_KEPT_MS && change.id !== undefined) await changes.delete(change.id);
+  }
+  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, name: answer.user.name, asked_at: nowMs, complete: !answer.more };
+  await meta.put(day, "day");
+  await meta.put(answer.words, `words-${language}`);
+  await meta.put(offset, "offset");
+  if (!answer.more) await meta.put(true, "complete_once");
+  await transaction.done;
+}
+
+export async function etags(database: Database): Promise<string[]> {
+  return (await database.getAll("households")).map((household) => household.etag);
+}
+
+export type Everything = { households: Kept[]; changes: Change[]; day: Day | undefined; words: Words | undefined; offset: number };
+
+export async function readAll(database: Database, language: string): Promise<Everything> {
+  const other = language === "zh" ? "en" : "zh";
+  const [households, changes, day, words, otherWords, offset] = await Promise.all([
+    database.getAll("households"),
+    database.getAll("changes"),
+    database.get("meta", "day"),
+    database.get("meta", `words-${language}`),
+    database.get("meta", `words-${other}`),
+    database.get("meta", "offset"),
+  ]);
+  return { households, changes, day: day as Day | undefined, words: (words || otherWords) as Words | undefined, offset: (offset as number | undefined) || 0 };
+}
+
+/** Forget people whose data was not refreshed for keep_days. Never while anything is unsent. Says whether it did. */
+export async function wipeStale(database: Database, nowMs: number): Promise<boolean> {
+  const day = (await database.get("meta", "day")) as Day | undefined;
+  if (!day || nowMs - day.asked_at < day.keep_days * 86400000) return false;
+  return wipe(database);
+}
+
+/** Forget people and what was delivered, in one transaction; false, and nothing done, while anything is unsent. */
+export async function wipe(database: Database): Promise<boolean> {
+  const transaction = database.transaction(["households", "outbox", "meta", "changes"], "readwrite");
+  const unsent = countOf(await transaction.objectStore("outbox").getAll()).unsent;
+  if (unsent === 0) {
+    await transaction.objectStore("households").clear();
+    await transaction.objectStore("outbox").clear();
+    await transaction.objectStore("changes").clear();
+    await transaction.objectStore("meta").delete("day");
+    await transaction.objectStore("meta").delete("complete_once");
+  }
+  await transaction.done;
+  return unsent === 0;
+}
