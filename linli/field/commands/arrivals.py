@@ -12,10 +12,10 @@ from linli.field.refusals import Refused
 from linli.observation.arrival_forms import ArrivalForm, arrival_told
 from linli.observation.commands import Outcome, join_certain, register_arrivals
 from linli.observation.rules import UnbelievableTemperature
+from linli.people.commands import PersonCard
 from linli.people.rules import clean_number
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
-
 
 # Papers whose number the form checks; '' is an ID card too.
 OWN_FORM = frozenset({"", "ID_CARD"})
@@ -33,10 +33,9 @@ def take_arrival(*, operation: Operation, by: Viewer, reach: Viewer, now: dateti
         raise Refused("malformed", wrong)
     arrival = arrival_told(said=form.cleaned_data)
     card = replace(
-        arrival.card,
+        _with_other_paper(arrival.card, told),
         sex=arrival.card.sex or told.sex,
         grid_name=_grid_name(told.grid, community),
-        **_other_paper(told),
     )
     arrival = replace(arrival, card=card, contact_history=told.contact_history, note=told.note)
     try:
@@ -49,11 +48,11 @@ def take_arrival(*, operation: Operation, by: Viewer, reach: Viewer, now: dateti
     return {"status": "ok"}
 
 
-def _other_paper(told: Any) -> dict[str, str]:
-    """Return the number of a passport or another paper, which the desk's form does not know."""
+def _with_other_paper(card: PersonCard, told: Any) -> PersonCard:
+    """Return a card with the number of a passport or another paper, which the desk's form does not know."""
     if told.id_type in OWN_FORM or not told.id_number.strip():
-        return {}
-    return {"id_type": told.id_type, "id_number": clean_number(text=told.id_number)}
+        return card
+    return replace(card, id_type=told.id_type, id_number=clean_number(text=told.id_number))
 
 
 def _typed(told: Any) -> dict[str, Any]:
