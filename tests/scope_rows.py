@@ -16,6 +16,7 @@ from linli.clock import day_of
 from linli.exchange import commands as rosters
 from linli.exchange.models import RosterImport
 from linli.exchange.preview import preview, workbook_of
+from linli.field.commands.phones import know_phone
 from linli.ids import new_id
 from linli.observation.commands import (
     NewArrival,
@@ -93,6 +94,7 @@ class Rows:
     handover_id: UUID
 
     emergency_id: UUID
+    phone_id: UUID
     lead_id: UUID
     list_id: UUID
     row_id: UUID
@@ -151,6 +153,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             county=community.county,
             **_staff(area or community, by, make_user),
             emergency_id=emergency.pk,
+            phone_id=know_phone(id=new_id(), user=User.objects.get(pk=by.user_id), name=NOTE, now=now).pk,
             lead_id=Lead.objects.get(list=row.list).pk,
             list_id=row.list_id,
             row_id=row.pk,

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.exchange.models import RosterImport
+from linli.field.models import HeldOperation, Phone
 from linli.ids import new_id
 from linli.observation.models import (
     Alert,
@@ -140,6 +141,8 @@ def everything() -> dict[str, list[object]]:
         "reports": list(Report.objects.order_by("pk").values()),
         "emergencies": list(Emergency.objects.order_by("pk").values()),
         "emergency steps": list(EmergencyStep.objects.order_by("pk").values()),
+        "phones": list(Phone.objects.order_by("pk").values("pk", "user", "revoked_at")),
+        "held": list(HeldOperation.objects.order_by("pk").values()),
         "rosters": list(RosterImport.objects.order_by("pk").values()),
         "protocols": list(Protocol.objects.order_by("pk").values()),
         "in force": list(ProtocolInForce.objects.order_by("pk").values()),

@@ -111,6 +111,7 @@ def _receipt(operation: Operation, phone: Phone, by: Viewer, reach: Viewer, now:
     return Receipt(
         county=county_of(reach.posts[0].area),
         id=operation.id,
+        area=reach.posts[0].area,
         kind=operation.kind,
         digest=operation.digest,
         phone=phone.pk,

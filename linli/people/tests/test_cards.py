@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from linli.audit.models import AuditEvent
 from linli.ids import new_id
-from linli.observation.models import Observation
 from linli.people.commands import CardFieldUnknown, CardInFuture, NewCardChange, change_card, look_at_conflict
 from linli.people.models import CardChange, Household, Person
 from linli.people.queries.cards import overwritten_for, told_of
@@ -174,16 +173,3 @@ def test_what_cannot_stand_on_a_card_is_refused_whole(
 def test_a_change_of_tomorrow_is_refused(home: Household, worker: Viewer) -> None:
     with pytest.raises(CardInFuture):
         change_card(new=told(home, 60, "", note="有狗"), by=worker, now=at(2))
-
-
-@pytest.mark.django_db
-def test_a_household_that_cannot_keep_apart_is_observed_together_whoever_says_so(
-    home: Household, worker: Viewer
-) -> None:
-    from linli.observation.commands import change_household_card
-    from linli.people.commands import PersonCard, add_member
-
-    add_member(household=home, card=PersonCard(name="李强", phone="13900001111"), by=worker, now=at(1))
-    change_household_card(new=told(home, 2, "", apart="no"), by=worker, now=at(3))
-
-    assert Observation.objects.filter(state="OBSERVING").count() == 2
