@@ -15,6 +15,7 @@ from linli.field.outbox_file import MOST_BYTES, MOST_OPERATIONS
 from linli.field.tests.conftest import Held, MakePhone
 from linli.ids import new_id
 from linli.observation.models import Check, Observation
+from linli.staff.commands import give_post
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, SIBLING, TOWNSHIP, MakeViewer
@@ -167,6 +168,10 @@ def test_what_the_network_brought_meanwhile_is_not_doubled_by_the_file(
     assert checks() == 1
 
 
+ANY_ID = "0190c1a2-0000-7000-8000-000000000000"
+VERSION_OF_TOMORROW = json.dumps({"linli_outbox": 2, "user": ANY_ID, "device": ANY_ID, "ops": []}).encode()
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -175,7 +180,7 @@ def test_what_the_network_brought_meanwhile_is_not_doubled_by_the_file(
         b"\xff\xfe\x00",
         b"[]",
         b"{}",
-        b'{"linli_outbox": 2, "user": "0190c1a2-0000-7000-8000-000000000000", "device": "0190c1a2-0000-7000-8000-000000000000", "ops": []}',
+        VERSION_OF_TOMORROW,
         b"[" * 100_000,
         b" " * (MOST_BYTES + 1),
     ],
@@ -211,20 +216,10 @@ def test_the_file_of_another_community_or_phone_is_refused(
 def test_a_file_reaches_no_further_than_the_desk_it_is_taken_at(
     desk: Desk, make_phone: MakePhone, make_viewer: MakeViewer, observed: Observation
 ) -> None:
-    from linli.staff.commands import give_post
-
     phone = make_phone(role=Role.SECRETARY, area=SIBLING)
     user = User.objects.get(pk=phone.client.session["_auth_user_id"])
-    first = Phone.objects.none()
-    assert not first
-    give_post(
-        user=user,
-        role=Role.GRID_WORKER,
-        area=COMMUNITY,
-        from_on=observed.opened_at.date(),
-        by=None,
-        now=observed.opened_at,
-    )
+    at = observed.opened_at
+    give_post(user=user, role=Role.GRID_WORKER, area=COMMUNITY, from_on=at.date(), by=None, now=at)
 
     response = upload(desk(area=SIBLING), saved(phone, phone.check(observed), {"id": str(new_id())}))
 
