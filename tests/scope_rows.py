@@ -16,6 +16,7 @@ from linli.clock import day_of
 from linli.exchange import commands as rosters
 from linli.exchange.models import RosterImport
 from linli.exchange.preview import preview, workbook_of
+from linli.field.commands.phones import know_phone
 from linli.ids import new_id
 from linli.observation.commands import (
     NewArrival,
@@ -45,6 +46,8 @@ from linli.people.models import (
 )
 from linli.referrals.models import Clinic, Referral
 from linli.reports.commands import seal_report
+from linli.reports.commands.emergencies import NewEmergency, raise_emergency
+from linli.reports.rules.emergencies import EmergencyKind
 from linli.staff.commands import MemberTold, fill_team, give_over, substitute
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
@@ -59,6 +62,8 @@ ADDRESS: Final = "外滩路七百七十七弄"
 NOTE: Final = "外地备注不可见"
 FILE: Final = "外地名单.csv"
 MARKS: Final = (NAME, ADDRESS, NOTE, FILE)
+# What those above may read, and nobody beside.
+EMERGENCY: Final = "外地紧急不可见"
 
 
 @dataclass(frozen=True)
@@ -88,11 +93,14 @@ class Rows:
     substitution_id: UUID
     handover_id: UUID
 
+    emergency_id: UUID
+    phone_id: UUID
     lead_id: UUID
     list_id: UUID
     row_id: UUID
     paper_kind: str = "NOTICE"
     key: str = "after"
+    path: str = "h/0190c1a2-0000-7000-8000-000000000000/"
 
 
 @pytest.fixture
@@ -118,6 +126,11 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
         roster = _roster(community, by)
         pair, join = _duplicates(community, card, by)
         row = _lead(community, area or community, by)
+        emergency = raise_emergency(
+            new=NewEmergency(new_id(), area or community, EmergencyKind.OTHER, now, words=EMERGENCY),
+            by=by,
+            now=now,
+        )
         return Rows(
             area=area or community,
             day=(day_of(now) - timedelta(days=1)).isoformat(),
@@ -139,6 +152,8 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             community=community,
             county=community.county,
             **_staff(area or community, by, make_user),
+            emergency_id=emergency.pk,
+            phone_id=know_phone(id=new_id(), user=User.objects.get(pk=by.user_id), name=NOTE, now=now).pk,
             lead_id=Lead.objects.get(list=row.list).pk,
             list_id=row.list_id,
             row_id=row.pk,

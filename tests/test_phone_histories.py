@@ -17,7 +17,8 @@ from linli.field.commands.take import take_operations
 from linli.field.models import Receipt
 from linli.ids import new_id
 from linli.observation.models import Alert, Check, Observation
-from linli.people.models import ContactEntry, Person, PersonSource
+from linli.people.models import CardChange, ContactEntry, Household, Person, PersonSource
+from linli.people.sealing import unseal
 from linli.referrals.models import Referral
 from linli.staff.models import User
 from linli.staff.queries import viewer_since
@@ -51,7 +52,16 @@ ARRIVALS: Final = st.fixed_dictionaries(
 CONTACTS: Final = st.fixed_dictionaries(
     {"kind": st.just("contact"), "who": st.integers(0, len(NAMES) - 1), "hours": st.integers(1, DAYS * 24)}
 )
-HISTORIES: Final = st.lists(CHECKS | CHECKS | CHECKS | ARRIVALS | CONTACTS, min_size=1, max_size=14)
+CARDS: Final = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["household", "person"]),
+        "who": st.integers(0, len(NAMES) - 1),
+        "hours": st.integers(1, DAYS * 24),
+        "base": st.sampled_from(["", "有狗", "慢走"]),
+        "value": st.sampled_from(["有狗", "慢走", "敲门"]),
+    }
+)
+HISTORIES: Final = st.lists(CHECKS | CHECKS | CHECKS | ARRIVALS | CONTACTS | CARDS, min_size=1, max_size=14)
 
 
 class RollBack(Exception):
@@ -81,6 +91,10 @@ def operation(told: dict[str, Any], people: Sequence[Observation]) -> dict[str, 
             "arrived_on": FIRST_DAY.isoformat(),
             "temperature_tenths": 375,
         }
+    elif told["kind"] == "household":
+        data = {"household": str(people[told["who"]].person.household_id), "note": told["value"]}
+    elif told["kind"] == "person":
+        data = {"person": str(people[told["who"]].person_id), "name": told["value"]}
     else:
         data = {
             "person": str(people[told["who"]].person_id),
@@ -94,7 +108,7 @@ def operation(told: dict[str, Any], people: Sequence[Observation]) -> dict[str, 
         "kind": told["kind"],
         "schema": 1,
         "claimed_at": min(claimed, NOW).isoformat(),
-        "base": {},
+        "base": {"note": told["base"]} if told["kind"] == "household" else {"name": told.get("base", "")},
         "data": data,
     }
 
@@ -104,7 +118,7 @@ def everything() -> dict[str, list[Any]]:
     return {
         "checks": sorted(
             Check.objects.filter(county=COUNTY).values_list(
-                "observation__person__name",
+                "observation__person__household__address",
                 "slot_on",
                 "session",
                 "outcome",
@@ -131,12 +145,25 @@ def everything() -> dict[str, list[Any]]:
         "contacts": sorted(ContactEntry.objects.values_list("id", "note")),
         "people": sorted(Person.objects.values_list("name", "area", "phone_digest")),
         "sources": sorted(PersonSource.objects.values_list("person__name", "kind")),
+        "notes": sorted(Household.objects.values_list("address", "note")),
+        "cards": sorted(
+            (change.field, unseal(change.value), change.claimed_at, change.by is None, lost_to(change))
+            for change in CardChange.objects.all()
+        ),
         "receipts": sorted(Receipt.objects.filter(county=COUNTY).values_list("id", "kind", "digest")),
     }
 
 
+def lost_to(change: CardChange) -> str:
+    """Return the value that overwrote another, '' for none; what stood before anybody has an id of the server."""
+    if change.lost_to is None:
+        return ""
+    winner = CardChange.objects.filter(op=change.lost_to, subject=change.subject, field=change.field).first()
+    return unseal(winner.value) if winner else ""
+
+
 def subjects() -> dict[Any, str]:
-    return dict(Observation.objects.values_list("pk", "person__name"))
+    return dict(Observation.objects.values_list("pk", "person__household__address"))
 
 
 Deliver = Callable[[Sequence[dict[str, Any]]], list[dict[str, Any]]]
@@ -162,7 +189,9 @@ def result_of(messages: Sequence[Sequence[dict[str, Any]]], deliver: Deliver) ->
 
     def bring_and_look() -> None:
         for message in messages:
-            assert all(answer["status"] in {"ok", "duplicate"} for answer in deliver(message)), message
+            assert all(answer["status"] in {"ok", "duplicate", "conflict"} for answer in deliver(message)), (
+                message
+            )
         found.update(everything())
         raise RollBack
 
@@ -187,7 +216,9 @@ def test_any_order_doubled_and_cut_ends_in_the_same_database(
     if not Observation.objects.exists():
         for number, name in enumerate(NAMES):
             make_observation(name=name, address=f"{number + 1}栋1单元101室", at=moment(FIRST_DAY, time(6)))
-    people = [Observation.objects.get(person__name=name) for name in NAMES]
+    people = [
+        Observation.objects.get(person__household__address=f"{n + 1}栋1单元101室") for n in range(len(NAMES))
+    ]
     operations = [operation(told, people) for told in history]
 
     straight = result_of([operations], deliver)

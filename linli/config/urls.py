@@ -4,6 +4,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from linli.field.api import api
 from linli.office.views import home
 
 urlpatterns = [
@@ -19,5 +20,6 @@ urlpatterns = [
     path("", include("linli.reports.urls")),
     path("", include("linli.exchange.urls")),
     path("", include("linli.field.urls")),
+    path("api/v1/", api.urls),
     path("", include("linli.staff.urls")),
 ]

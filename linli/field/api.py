@@ -20,7 +20,7 @@ from linli.field.commands.take import take_operations
 from linli.field.models import Phone
 from linli.field.queries.day import delta_for, told
 from linli.field.queries.worker import grids_for, protocols_for, words_for
-from linli.field.rules import KEEP, LATE_DELIVERY, MOST_OPERATIONS, skew_of
+from linli.field.rules import KEEP, LATE_DELIVERY, MOST_OPERATIONS, ClockIsNonsense, skew_of
 from linli.field.shapes import DayIn, Refusal, SyncIn, SyncOut
 from linli.staff.http import viewer_in
 from linli.staff.models import User
@@ -81,7 +81,7 @@ def day(request: HttpRequest, body: DayIn) -> dict[str, Any]:
     now = timezone.now()
     user = cast("User", request.user)
     skew = skew_of(sent_at=body.sent_at, now=now)
-    phone = see_phone(id=body.device, user=user, name=body.name, skew_seconds=skew, now=now)
+    phone = see_phone(id=body.device, user=user, name=body.name.replace("\0", ""), skew_seconds=skew, now=now)
     if phone.revoked_at:
         raise Revoked
     viewer = cast("Viewer", request.auth)  # type: ignore[attr-defined]  # put there by ninja
@@ -125,6 +125,11 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return _refuse(request, 422, "malformed", "; ".join(str(e.get("msg", "")) for e in error.errors))
+
+
+@api.exception_handler(ClockIsNonsense)
+def _clock(request: HttpRequest, _error: ClockIsNonsense) -> HttpResponse:
+    return _refuse(request, 422, "malformed", _("手机的时间不对，请先调准再上传。"))
 
 
 @api.exception_handler(TooMany)

@@ -37,6 +37,7 @@ class Receipt(models.Model):
     pk = models.CompositePrimaryKey("county", "id")
     county = models.CharField(max_length=6)
     id = models.UUIDField()  # made by the phone
+    area = models.CharField(max_length=15)  # where its worker has a post
     kind = models.CharField(max_length=12)
     digest = models.CharField(max_length=32)  # of what it said, so that another message under its id is found
     phone = models.UUIDField()

@@ -14,6 +14,9 @@ from linli.field.refusals import Refused
 from linli.field.shapes import DATA, ENVELOPE, SCHEMA
 
 DIGEST_BYTES: Final = 16
+NUL: Final = "\\u0000"  # as JSON writes it
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 2200
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,29 @@ def read_operation(*, said: Mapping[str, Any], skew_seconds: int) -> Operation:
         data = DATA[envelope.kind].validate_python(envelope.data)
     except ValidationError as error:
         raise Refused("malformed", _fields(error)) from error
+    if NUL in json.dumps(said):
+        raise Refused("malformed")  # nobody types one, and PostgreSQL keeps none
+    claimed_at = _corrected(envelope.claimed_at, skew_seconds)
     return Operation(
         id=envelope.id,
         kind=envelope.kind,
-        claimed_at=envelope.claimed_at + timedelta(seconds=skew_seconds),
+        claimed_at=claimed_at,
         skew_seconds=skew_seconds,
         base=envelope.base,
         data=data,
         said=said,
     )
+
+
+def _corrected(claimed_at: datetime, skew_seconds: int) -> datetime:
+    """Return a moment by our clock. Raises Refused for one in no year that anybody lives in."""
+    try:
+        corrected = claimed_at + timedelta(seconds=skew_seconds)
+    except OverflowError as error:
+        raise Refused("malformed", {"claimed_at": str(claimed_at)}) from error
+    if not FIRST_YEAR <= corrected.year <= LAST_YEAR:
+        raise Refused("malformed", {"claimed_at": str(claimed_at)})
+    return corrected
 
 
 def _fields(error: ValidationError) -> dict[str, str]:

@@ -8,6 +8,8 @@ from typing import Final
 
 # A clock that is off by less counts as right: an upload over a slow link takes that long. Source: docs/rules.md#phone.
 CLOCK_TOLERANCE: Final = timedelta(minutes=2)
+# A clock that is off by more shows nonsense, not another time: even one that lost its battery shows 1970.
+FARTHEST_CLOCK: Final = timedelta(days=60 * 365)
 # One message of a phone holds so many operations; more come with the next. Source: docs/rules.md#phone.
 MOST_OPERATIONS: Final = 200
 # One answer holds so many households; the phone asks on until it has them all. Source: docs/rules.md#phone.
@@ -21,9 +23,18 @@ DAYS_AHEAD: Final = timedelta(days=2)
 ETAG_DIGITS: Final = 12
 
 
+class ClockIsNonsense(ValueError):
+    """A sender's clock is off by more than sixty years."""
+
+
 def skew_of(*, sent_at: datetime, now: datetime) -> int:
-    """Return the seconds that a sender's clock is behind ours, negative when ahead; 0 within two minutes."""
+    """Return the seconds that a sender's clock is behind ours, negative when ahead; 0 within two minutes.
+
+    Raises ClockIsNonsense.
+    """
     skew = now - sent_at
+    if abs(skew) > FARTHEST_CLOCK:
+        raise ClockIsNonsense(sent_at)
     return 0 if abs(skew) <= CLOCK_TOLERANCE else round(skew.total_seconds())
 
 

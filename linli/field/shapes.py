@@ -132,7 +132,7 @@ class Envelope(Strict):
     kind: str
     schema_: int = Field(alias="schema")
     claimed_at: AwareDatetime  # by the phone's own clock
-    base: dict[str, Any] = Field(default_factory=dict)
+    base: dict[Short, Words | bool | None] = Field(default_factory=dict)
     data: dict[str, Any]
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from linli.observation.views import (
     alerts,
     arrivals,
+    cards,
     checks,
     clinic,
     clinics,
@@ -69,6 +70,9 @@ urlpatterns = [
     path("people/<uuid:person_id>/identity/", people.reveal, name="reveal"),
     path("people/<uuid:person_id>/contacts/", contacts.log, name="contacts"),
     path("people/<uuid:person_id>/contact-plan/", contacts.change_plan, name="contact_plan"),
+    path("people/<uuid:person_id>/card/", cards.person, name="person_card"),
+    path("households/<uuid:household_id>/card/", cards.household, name="household_card"),
+    path("cards/", cards.conflicts, name="card_conflicts"),
     path("duplicates/", duplicates.index, name="duplicates"),
     path("duplicates/<uuid:pair_id>/", duplicates.show, name="duplicate"),
     path("joins/<uuid:join_id>/undo/", duplicates.undo, name="undo_join"),

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.areas.queries import names_of
+from linli.reports.queries.emergencies import waiting_for
 from linli.staff.http import viewer_in
 from linli.staff.labels import ROLES, Label
 from linli.staff.rights import Action
@@ -46,6 +47,12 @@ class SignedIn:
 
 
 DOORS: Final = (
+    Door(
+        _("紧急报告"),
+        "reports:emergencies",
+        "warning",
+        frozenset({Action.ANSWER_EMERGENCY, Action.RAISE_EMERGENCY}),
+    ),
     Door(_("今日工作"), "observation:day", "day", frozenset({Action.RECORD_CHECK})),
     Door(_("超时"), "observation:overdue", "clock", frozenset({Action.SEE_OVERDUE})),
     Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT, Action.RECORD_CHECK})),
@@ -62,17 +69,28 @@ DOORS: Final = (
     Door(_("导入花名册"), "exchange:imports", "upload", frozenset({Action.IMPORT_ROSTER})),
     Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT})),
     Door(_("观察方案"), "observation:protocols", "info", frozenset(Action)),
+    Door(_("手机"), "field:phones", "phone", frozenset({Action.KEEP_PHONES})),
+    Door(_("上门手机版"), "field:phone", "phone", frozenset({Action.RECORD_CHECK})),
     Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF})),
 )
 
 
 def menu(request: HttpRequest) -> dict[str, object]:
-    """Return `menu`, the entries that the viewer may open, and `signed_in`; both empty for a stranger."""
+    """Return `menu`, the entries that the viewer may open, `signed_in`, and `urgent`, the emergencies to acknowledge now.
+
+    All of them are empty for a stranger.
+    """
     # A request refused before anybody was recognised, such as one for a foreign host name, has no user.
     viewer = viewer_in(request) if hasattr(request, "user") else None
     if viewer is None:
-        return {"menu": [], "signed_in": None}
-    return {"menu": _entries(viewer=viewer, path=request.path), "signed_in": _signed_in(viewer)}
+        return {"menu": [], "signed_in": None, "urgent": 0}
+    return {
+        "menu": _entries(viewer=viewer, path=request.path),
+        "signed_in": _signed_in(viewer),
+        "urgent": waiting_for(viewer=viewer).count()
+        if may(viewer=viewer, action=Action.ANSWER_EMERGENCY)
+        else 0,
+    }
 
 
 def _entries(*, viewer: Viewer, path: str) -> list[Entry]:

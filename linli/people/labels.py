@@ -22,6 +22,14 @@ SOURCES: Final[list[tuple[str, str | Promise]]] = [
 ]
 # What is typed at the desk; a roster tells of itself.
 SOURCES_AT_DESK: Final = [choice for choice in SOURCES if choice[0] != "ROSTER"]
+CARD_FIELDS: Final[dict[str, str | Promise]] = {
+    "name": _("姓名"),
+    "phone": _("联系电话"),
+    "note": _("门口备注"),
+    "walk_order": _("走访顺序"),
+    "apart": _("能不能分开住（各住一间、不共用卫生间）"),
+}
+APART: Final[dict[str, str | Promise]] = {"yes": _("能分开"), "no": _("不能分开"), "": _("没有问")}
 WAYS: Final[list[tuple[str, str | Promise]]] = [
     ("CALL", _("打电话")),
     ("VISIT", _("上门")),

@@ -3,6 +3,7 @@
 from django.db import models
 
 from linli.ids import new_id
+from linli.people.rules.cards import Card
 from linli.people.rules.contacts import Outcome, Purpose, Way
 from linli.people.rules.duplicates import Certainty
 from linli.people.rules.sources import SourceKind
@@ -20,6 +21,9 @@ class Household(models.Model):
     building = models.CharField(max_length=120, blank=True)  # estate and building, as compared
     walk_order = models.CharField(max_length=80, blank=True)
     cannot_separate = models.BooleanField(null=True)  # None: nobody asked
+    note = models.CharField(
+        max_length=200, blank=True
+    )  # for whoever stands at the door: a dog, a key next door
 
     class Meta:
         indexes = [
@@ -184,3 +188,35 @@ class ContactPlan(models.Model):
     not_before = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
     changed_by = models.UUIDField()
+
+
+class CardChange(models.Model):
+    """One change of one field of a card, by whomever. Never changed, but for whom it lost to and who looked at that."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    op = models.UUIDField()  # of its sender; several fields may have been changed at once
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    card = models.CharField(max_length=9, choices=[(c.value, c.value) for c in Card])
+    subject = models.UUIDField()
+    field = models.CharField(max_length=10)
+    value = models.BinaryField()  # sealed
+    base = models.BinaryField()  # sealed; what its writer had before, a phone masked
+    claimed_at = models.DateTimeField()  # by our clock
+    received_at = models.DateTimeField()
+    by = models.UUIDField(null=True)  # None: what stood on the card before anybody changed it
+    lost_to = models.UUIDField(null=True)  # the op that replaced it without having seen it
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="card_change_by_field", fields=["subject", "field", "claimed_at"]),
+            models.Index(
+                name="card_change_lost",
+                fields=["area", "received_at"],
+                condition=models.Q(lost_to__isnull=False, seen_at=None),
+            ),
+        ]
+        constraints = [models.UniqueConstraint(name="card_change_once", fields=["op", "subject", "field"])]

@@ -45,6 +45,9 @@ class Action(StrEnum):
     TRACE_LEADS = "TRACE_LEADS"
     DIRECT_LEADS = "DIRECT_LEADS"
     HAND_DOWN_LEADS = "HAND_DOWN_LEADS"
+    RAISE_EMERGENCY = "RAISE_EMERGENCY"
+    ANSWER_EMERGENCY = "ANSWER_EMERGENCY"  # for one's level
+    KEEP_PHONES = "KEEP_PHONES"  # which phones the workers carry, and what a revoked one still had
     SEE_REPORT = "SEE_REPORT"
     SEAL_REPORT = "SEAL_REPORT"
     RECEIVE_REPORT = "RECEIVE_REPORT"
@@ -92,6 +95,9 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.MOVE_REFERRAL,
             Action.TRACE_LEADS,
             Action.DIRECT_LEADS,
+            Action.RAISE_EMERGENCY,
+            Action.ANSWER_EMERGENCY,
+            Action.KEEP_PHONES,
             Action.SEE_REPORT,
             Action.SEAL_REPORT,
             Action.ISSUE_PAPER,
@@ -111,6 +117,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.ISSUE_PAPER,
             Action.SEE_TEAMS,
             Action.TRACE_LEADS,
+            Action.RAISE_EMERGENCY,
         },
     ),
     Role.DOCTOR: frozenset(
@@ -126,11 +133,18 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.MOVE_REFERRAL,
             Action.ISSUE_PAPER,
             Action.SEE_TEAMS,
+            Action.RAISE_EMERGENCY,
         },
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
     Role.TOWNSHIP_OFFICER: _OFFICER
-    | {Action.IMPORT_ROSTER, Action.SEE_OVERDUE, Action.EDIT_TEAMS, Action.HAND_DOWN_LEADS},
+    | {
+        Action.IMPORT_ROSTER,
+        Action.SEE_OVERDUE,
+        Action.EDIT_TEAMS,
+        Action.HAND_DOWN_LEADS,
+        Action.ANSWER_EMERGENCY,
+    },
     Role.COUNTY_OFFICER: _OFFICER
     | {
         Action.SEE_OVERDUE,
@@ -139,6 +153,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.KEEP_CLINICS,
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,
+        Action.ANSWER_EMERGENCY,
     },
     Role.CITY_OFFICER: _OFFICER,
     Role.PROVINCE_OFFICER: _OFFICER,

@@ -12,8 +12,13 @@ from linli.field.refusals import Refused
 from linli.observation.arrival_forms import ArrivalForm, arrival_told
 from linli.observation.commands import Outcome, join_certain, register_arrivals
 from linli.observation.rules import UnbelievableTemperature
+from linli.people.commands import PersonCard
+from linli.people.rules import clean_number
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
+
+# Papers whose number the form checks; '' is an ID card too.
+OWN_FORM = frozenset({"", "ID_CARD"})
 
 
 def take_arrival(*, operation: Operation, by: Viewer, reach: Viewer, now: datetime) -> dict[str, Any]:
@@ -27,7 +32,11 @@ def take_arrival(*, operation: Operation, by: Viewer, reach: Viewer, now: dateti
         wrong = {name: str(errors[0]) for name, errors in form.errors.items()}
         raise Refused("malformed", wrong)
     arrival = arrival_told(said=form.cleaned_data)
-    card = replace(arrival.card, sex=arrival.card.sex or told.sex, grid_name=_grid_name(told.grid, community))
+    card = replace(
+        _with_other_paper(arrival.card, told),
+        sex=arrival.card.sex or told.sex,
+        grid_name=_grid_name(told.grid, community),
+    )
     arrival = replace(arrival, card=card, contact_history=told.contact_history, note=told.note)
     try:
         answer = register_arrivals(community=community, arrivals=[arrival], by=by, now=now)[0]
@@ -39,12 +48,19 @@ def take_arrival(*, operation: Operation, by: Viewer, reach: Viewer, now: dateti
     return {"status": "ok"}
 
 
+def _with_other_paper(card: PersonCard, told: Any) -> PersonCard:
+    """Return a card with the number of a passport or another paper, which the desk's form does not know."""
+    if told.id_type in OWN_FORM or not told.id_number.strip():
+        return card
+    return replace(card, id_type=told.id_type, id_number=clean_number(text=told.id_number))
+
+
 def _typed(told: Any) -> dict[str, Any]:
     """Return an arrival as the desk's form has it."""
     tenths = told.temperature_tenths
     return {
         "name": told.name,
-        "id_number": told.id_number,
+        "id_number": told.id_number if told.id_type in OWN_FORM else "",
         "phone": told.phone,
         "address": told.address,
         "origin": told.origin,

@@ -1,9 +1,11 @@
 """What a revoked phone still had: held sealed, then taken or dropped by somebody of the community."""
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from django.db import transaction
 
@@ -12,6 +14,8 @@ from linli.field.commands.take import take_operations
 from linli.field.models import HeldOperation, Phone
 from linli.people.sealing import seal, unseal
 from linli.staff.rules import Viewer
+
+NAME_BYTES: Final = 16
 
 
 class DecidedAlready(Exception):
@@ -26,7 +30,7 @@ def hold_operations(
     HeldOperation.objects.bulk_create(
         (
             HeldOperation(
-                operation=str(one.get("id", ""))[:40],
+                operation=_name_of(one),
                 phone=phone,
                 sealed=seal(json.dumps(one)),
                 skew_seconds=skew_seconds,
@@ -37,6 +41,14 @@ def hold_operations(
         ignore_conflicts=True,
     )
     return [{"id": str(one.get("id", "")), "status": "held"} for one in said]
+
+
+def _name_of(one: Mapping[str, Any]) -> str:
+    """Return the id that the phone gave an operation, or for one without a sound id a name made of what it says."""
+    try:
+        return str(UUID(str(one.get("id"))))
+    except ValueError:
+        return hashlib.blake2b(json.dumps(one, sort_keys=True).encode(), digest_size=NAME_BYTES).hexdigest()
 
 
 @transaction.atomic

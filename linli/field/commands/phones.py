@@ -20,11 +20,7 @@ def see_phone(*, id: UUID, user: User, name: str, skew_seconds: int, now: dateti
 
     An empty name leaves the one that is known. Two statements; a first call makes the row.
     """
-    phone, _ = Phone.objects.get_or_create(
-        id=id, defaults={"user": user, "name": name[:80], "first_seen_at": now, "last_seen_at": now}
-    )
-    if phone.user_id != user.pk:
-        raise PhoneOfAnother(id)
+    phone = know_phone(id=id, user=user, name=name, now=now)
     Phone.objects.filter(pk=id).update(
         last_seen_at=now, skew_seconds=skew_seconds, name=name[:80] or phone.name
     )
@@ -43,3 +39,13 @@ def revoke_phone(*, phone: Phone, area: str, by: Viewer, now: datetime) -> None:
             subject=phone.user_id,
             changed={"phone": str(phone.pk)},
         )
+
+
+def know_phone(*, id: UUID, user: User, name: str, now: datetime) -> Phone:
+    """Return the phone of a user, made where nobody knows it. Raises PhoneOfAnother."""
+    phone, _ = Phone.objects.get_or_create(
+        id=id, defaults={"user": user, "name": name[:80], "first_seen_at": now, "last_seen_at": now}
+    )
+    if phone.user_id != user.pk:
+        raise PhoneOfAnother(id)
+    return phone

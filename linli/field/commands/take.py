@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from linli.field.commands.arrivals import take_arrival
+from linli.field.commands.cards import take_household_card, take_person_card
 from linli.field.commands.checks import take_checks
 from linli.field.commands.contacts import take_contact
+from linli.field.commands.emergencies import take_emergency
 from linli.field.models import Phone, Receipt
 from linli.field.operations import Operation, read_operation
 from linli.field.refusals import Refused
@@ -19,7 +21,13 @@ from linli.stream.tables import county_of
 
 Take = Callable[..., dict[str, Any]]
 # Arrivals first: what else was seen may be told of them.
-KINDS: Final[Mapping[str, Take]] = {"arrival": take_arrival, "contact": take_contact}
+KINDS: Final[Mapping[str, Take]] = {
+    "arrival": take_arrival,
+    "person": take_person_card,
+    "household": take_household_card,
+    "contact": take_contact,
+    "emergency": take_emergency,
+}
 
 
 def take_operations(
@@ -103,6 +111,7 @@ def _receipt(operation: Operation, phone: Phone, by: Viewer, reach: Viewer, now:
     return Receipt(
         county=county_of(reach.posts[0].area),
         id=operation.id,
+        area=reach.posts[0].area,
         kind=operation.kind,
         digest=operation.digest,
         phone=phone.pk,

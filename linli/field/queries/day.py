@@ -141,7 +141,7 @@ def _household(household: Household, members: list[Observation], facts: _Facts, 
         "address": household.address,
         "building": household.building,
         "order": household.walk_order,
-        "note": "",
+        "note": household.note,
         "apart": apart,
         "people": [_person(observation, facts, now) for observation in members],
     }

@@ -8,6 +8,7 @@ from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.observation.labels import ALL_SYMPTOMS, SESSIONS
 from linli.observation.protocols import rules_of
+from linli.reports.labels import EMERGENCY_KINDS
 from linli.staff.queries import Colleague, colleagues_at
 from linli.staff.queries.teams import teams_of
 from linli.staff.rights import Action, Role
@@ -72,6 +73,6 @@ def words_for() -> dict[str, dict[str, str]]:
     return {
         "symptoms": {code: str(label) for code, label in ALL_SYMPTOMS},
         "sessions": {code: str(label) for code, label in SESSIONS.items()},
-        "emergencies": {},
+        "emergencies": {code: str(label) for code, label in EMERGENCY_KINDS},
         "origins": {},
     }

@@ -12,11 +12,14 @@ from linli.duties.models import Duty
 from linli.field.models import HeldOperation, Phone, Receipt
 from linli.field.tests.conftest import Held, MakePhone
 from linli.observation.models import Alert, Check, Observation
-from linli.people.models import ContactEntry, Person
+from linli.people.models import CardChange, ContactEntry, Person
+from linli.people.queries.cards import overwritten_for
+from linli.people.sealing import unseal
 from linli.referrals.models import Referral
+from linli.reports.models import Emergency
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
-from tests.cast import COUNTY, FOREIGN, OTHER_GRID, SIBLING, MakeObservation
+from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, SIBLING, MakeObservation
 
 pytestmark = pytest.mark.django_db
 
@@ -333,3 +336,82 @@ def test_a_revoked_phone_fetches_nothing_and_what_it_brings_is_held(
     held = HeldOperation.objects.get()
     assert held.operation == operation["id"]
     assert str(observed.pk).encode() not in bytes(held.sealed)
+
+
+def test_two_phones_change_one_card_and_the_desk_sees_both(
+    phone: Held, make_phone: MakePhone, observed: Observation
+) -> None:
+    other = make_phone(role=Role.SECRETARY, area=COMMUNITY)
+    home = str(observed.person.household_id)
+    earlier = phone.operation("household", {"household": home, "note": "有狗"}, base={"note": ""})
+    later = other.operation("household", {"household": home, "note": "钥匙在隔壁"}, base={"note": ""})
+
+    assert [a["status"] for a in other.bring(later)] == ["ok"]
+    (answer,) = phone.bring(earlier)
+
+    assert answer["status"] == "conflict"
+    assert answer["both"] == {"note": {"mine": "有狗", "kept": "钥匙在隔壁"}}
+    assert phone.ask()["households"][0]["note"] == "钥匙在隔壁"
+    assert not overwritten_for(viewer=None).exists()
+    assert CardChange.objects.filter(lost_to__isnull=False).count() == 1
+    assert [a["status"] for a in phone.bring(earlier)] == ["duplicate"]
+
+
+@pytest.mark.parametrize("data", [{"name": "王"}, {"phone": "12"}, {"id_number": "1"}, {}])
+def test_a_card_that_cannot_stand_is_rejected(
+    phone: Held, observed: Observation, data: dict[str, Any]
+) -> None:
+    (answer,) = phone.bring(phone.operation("person", {"person": str(observed.person_id)} | data))
+
+    assert (answer["status"], answer["code"]) == ("rejected", "malformed")
+    assert not CardChange.objects.exists()
+
+
+def test_a_household_that_cannot_keep_apart_is_said_so_from_the_door(
+    phone: Held, observed: Observation
+) -> None:
+    home = str(observed.person.household_id)
+
+    (answer,) = phone.bring(
+        phone.operation("household", {"household": home, "apart": False}, base={"apart": None})
+    )
+
+    assert answer["status"] == "ok"
+    assert phone.ask()["households"][0]["apart"] is False
+
+
+@pytest.mark.parametrize(("said", "kept"), [("CLUSTER", "CLUSTER"), ("SOMETHING_NEW", "OTHER")])
+def test_an_emergency_is_raised_once(phone: Held, observed: Observation, said: str, kept: str) -> None:
+    data = {
+        "emergency_kind": said,
+        "words": "三人发热",
+        "people": 3,
+        "grid": str(GRID),
+        "person": str(observed.person_id),
+    }
+    operation = phone.operation("emergency", data)
+
+    assert [a["status"] for a in (*phone.bring(operation), *phone.bring(operation))] == ["ok", "duplicate"]
+    row = Emergency.objects.get()
+    assert (row.kind, row.area, row.person, row.waiting_for) == (
+        kept,
+        str(GRID),
+        observed.person_id,
+        "COMMUNITY",
+    )
+
+
+def test_an_emergency_of_a_foreign_area_is_not_yours(phone: Held) -> None:
+    (answer,) = phone.bring(phone.operation("emergency", {"emergency_kind": "OTHER", "grid": str(FOREIGN)}))
+
+    assert answer["code"] == "not_yours"
+
+
+def test_a_passport_is_kept_as_such(phone: Held) -> None:
+    (answer,) = phone.bring(
+        phone.operation("arrival", ARRIVAL | {"id_type": "PASSPORT", "id_number": "E 1234567"})
+    )
+
+    assert answer["status"] == "ok"
+    person = Person.objects.get()
+    assert (person.id_type, unseal(person.id_sealed)) == ("PASSPORT", "E1234567")

@@ -31,7 +31,12 @@ from linli.observation.commands.explain import ExplanationNeedsReason, NothingTo
 from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
-from linli.observation.commands.households import CheckRefused, keep_apart_or_together, record_household
+from linli.observation.commands.households import (
+    CheckRefused,
+    change_household_card,
+    keep_apart_or_together,
+    record_household,
+)
 from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
 from linli.observation.commands.moves import (
@@ -105,6 +110,7 @@ __all__ = [
     "accept_move",
     "ask_to_move",
     "assign_grid",
+    "change_household_card",
     "declare_in_force",
     "end_with_reason",
     "explain_slots",

@@ -16,7 +16,14 @@ from linli.observation.protocols import rules_of
 from linli.observation.queries.households import observed_in
 from linli.observation.rules import Anchor, DecisionKind, last_day
 from linli.observation.rules.households import FAMILY_OF_PATIENT, HOUSEHOLD, last_day_together
-from linli.people.commands import hold_household, name_to_care, say_whether_apart
+from linli.people.commands import (
+    CardAnswer,
+    NewCardChange,
+    change_card,
+    hold_household,
+    name_to_care,
+    say_whether_apart,
+)
 from linli.people.models import Household, Person
 from linli.people.queries import members_of
 from linli.staff.rules import Viewer
@@ -55,6 +62,17 @@ def keep_apart_or_together(
     """
     say_whether_apart(household=household, cannot_separate=cannot_separate, by=by, now=now)
     return observe_together(household=household, by=by, now=now) if cannot_separate else []
+
+
+@transaction.atomic
+def change_household_card(*, new: NewCardChange, by: Viewer, now: datetime) -> CardAnswer:
+    """Change a household's card as people.commands.change_card; one that cannot keep apart is observed together."""
+    answer = change_card(new=new, by=by, now=now)
+    if "apart" in answer.changed:
+        household = Household.objects.get(pk=new.card.pk)
+        if household.cannot_separate:
+            observe_together(household=household, by=by, now=now)
+    return answer
 
 
 def observe_together(*, household: Household, by: Viewer, now: datetime) -> list[Observation]:

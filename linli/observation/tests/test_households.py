@@ -9,13 +9,19 @@ from linli.clock import moment
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation import commands
-from linli.observation.commands import NewCheck, record_check, review_alert, take_referral_step
+from linli.observation.commands import (
+    NewCheck,
+    change_household_card,
+    record_check,
+    review_alert,
+    take_referral_step,
+)
 from linli.observation.models import Alert, Check, Observation, ObservationDecision
 from linli.observation.queries.counts import observation_counts
 from linli.observation.queries.day import doors
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.rules.households import Alarm, is_alarmed
-from linli.people.commands import KnownElsewhere, PersonCard, add_member
+from linli.people.commands import KnownElsewhere, NewCardChange, PersonCard, add_member
 from linli.people.models import Person
 from linli.referrals.commands import Told
 from linli.referrals.models import Referral
@@ -200,3 +206,16 @@ def test_one_visit_records_the_whole_household_or_nobody(
     assert not Check.objects.filter(county=COUNTY).exists()
     assert len(visit(366)) == 2
     assert (outcome(one, "AM"), outcome(other, "AM")) == ("DONE", "DONE")
+
+
+@pytest.mark.django_db
+def test_a_household_that_cannot_keep_apart_is_observed_together_whoever_says_so(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
+    home = make_observation(address=HOME).person.household
+    add_member(household=home, card=PersonCard(name="李强", phone="13900001111"), by=worker, now=MORNING)
+
+    new = NewCardChange(new_id(), home, {"apart": "no"}, {"apart": ""}, MORNING)
+    change_household_card(new=new, by=worker, now=MORNING)
+
+    assert Observation.objects.filter(state=State.OBSERVING).count() == 2

@@ -19,6 +19,7 @@ from linli.observation.views.contacts import contacts_context
 from linli.people import commands, queries
 from linli.people.commands import RevealReason
 from linli.people.labels import REVEAL_REASONS
+from linli.people.queries.cards import overwritten_for
 from linli.people.queries.duplicates import joins_on_page, pairs_open
 from linli.referrals.queries import referrals_visible
 from linli.staff.http import StaffRequest, staff_page
@@ -42,6 +43,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "page": page,
         "words": words,
         "pairs_open": pairs_open(viewer=request.viewer).count(),
+        "overwritten": overwritten_for(viewer=request.viewer).count(),
         "may_join": may(viewer=request.viewer, action=Action.JOIN_PEOPLE),
         "rows": [(person, states.get(person.pk)) for person in page.object_list],
     }
@@ -98,6 +100,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "may_join": may_at(viewer=request.viewer, action=Action.JOIN_PEOPLE, area=person.community),
         **contacts_context(request=request, person=person, now=now),
         "reveal_reasons": REVEAL_REASONS,
+        "may_register": allowed(Action.REGISTER_PERSON),
         "may_reveal": allowed(Action.REVEAL_IDENTITY),
         "may_check": allowed(Action.RECORD_CHECK),
         "may_review": allowed(Action.REVIEW_ALERT),

@@ -1,5 +1,13 @@
 """Writes of people. One command, one transaction: rows and audit."""
 
+from linli.people.commands.cards import (
+    CardAnswer,
+    CardFieldUnknown,
+    CardInFuture,
+    NewCardChange,
+    change_card,
+    look_at_conflict,
+)
 from linli.people.commands.contacts import (
     CallerUnknown,
     ContactIdReused,
@@ -46,6 +54,9 @@ from linli.people.commands.sources import NewSource, add_sources
 
 __all__ = [
     "CallerUnknown",
+    "CardAnswer",
+    "CardFieldUnknown",
+    "CardInFuture",
     "ContactIdReused",
     "ContactInFuture",
     "ContactTooEarly",
@@ -54,6 +65,7 @@ __all__ = [
     "Identity",
     "JoinUndoneAlready",
     "KnownElsewhere",
+    "NewCardChange",
     "NewContact",
     "NewSource",
     "NotBeforeMissing",
@@ -66,11 +78,13 @@ __all__ = [
     "add_people",
     "add_sources",
     "assign_household",
+    "change_card",
     "change_contact_plan",
     "find_people",
     "hold_household",
     "join_entries",
     "log_contact",
+    "look_at_conflict",
     "move_person",
     "name_to_care",
     "note_duplicates",

@@ -8,8 +8,11 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
+from linli.ids import new_id
+from linli.people.commands.cards import NewCardChange, change_card
 from linli.people.commands.people import PersonCard, find_people, person_row
 from linli.people.models import Household, Person
+from linli.people.rules.cards import NO, YES
 from linli.staff.rules import Viewer
 
 
@@ -41,16 +44,11 @@ def add_member(*, household: Household, card: PersonCard, by: Viewer, now: datet
 @transaction.atomic
 def say_whether_apart(*, household: Household, cannot_separate: bool, by: Viewer, now: datetime) -> None:
     """Write down whether the members of a household can live apart from each other: own room, own toilet."""
-    Household.objects.filter(pk=household.pk).update(cannot_separate=cannot_separate)
+    had = {None: "", True: NO, False: YES}[household.cannot_separate]
+    said = {"apart": NO if cannot_separate else YES}
+    new = NewCardChange(op=new_id(), card=household, said=said, base={"apart": had}, claimed_at=now)
+    change_card(new=new, by=by, now=now)
     household.cannot_separate = cannot_separate
-    write_event(
-        action="household.rooms",
-        area=household.area,
-        by=by.user_id,
-        now=now,
-        subject=household.pk,
-        changed={"cannot_separate": cannot_separate},
-    )
 
 
 def hold_household(*, household: Household) -> None:

@@ -17,6 +17,7 @@ TABLES: Final[dict[str, dict[str, str | Promise]]] = {
     "outcome": dict(labels.CONTACT_OUTCOMES),
     "certainty": labels.CERTAINTIES,
     "decision": labels.DECISIONS,
+    "card_field": labels.CARD_FIELDS,
 }
 
 
@@ -30,3 +31,9 @@ def people_word(code: str, table: str) -> str | Promise:
 def ground_words(codes: Iterable[str]) -> str:
     """Return the grounds of a suspicion as one line."""
     return "；".join(str(labels.GROUNDS[code]) for code in codes)
+
+
+@register.filter
+def card_value(value: str, field: str) -> str | Promise:
+    """Return the value of a card's field as people say it: {{ value|card_value:"apart" }}."""
+    return labels.APART[value] if field == "apart" else value

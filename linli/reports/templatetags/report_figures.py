@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django import template
 
-from linli.reports.labels import COLUMN_LABELS, Label
+from linli.reports.labels import ANSWERING_LEVELS, COLUMN_LABELS, EMERGENCY_KINDS, STEP_KINDS, Label
 
 register = template.Library()
 
@@ -19,3 +19,21 @@ def figure(figures: Mapping[str, int | None], key: str) -> int | None:
 def column(key: str) -> Label:
     """Return the words of a column."""
     return COLUMN_LABELS[key]
+
+
+@register.filter
+def emergency_kind(code: str) -> Label:
+    """Return the words of a kind of emergency."""
+    return dict(EMERGENCY_KINDS)[code]
+
+
+@register.filter
+def emergency_step(code: str) -> Label:
+    """Return the words of what was done about an emergency."""
+    return STEP_KINDS[code]
+
+
+@register.filter
+def answering_level(code: str) -> Label:
+    """Return the words of a level that acknowledges."""
+    return ANSWERING_LEVELS[code]
