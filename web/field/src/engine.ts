@@ -45,12 +45,27 @@ export function round(hurry: Hurry): Promise<void> {
       const next = again;
       again = null;
       if (next) await round(next);
+      else comeBack();
     });
   return running;
 }
 
+let comingBack = 0;
+
+/** A page that was opened again knows of no save: come back when what can still be undone may go. */
+function comeBack(): void {
+  const waits = state.records.filter((record) => record.state === "waiting").map((record) => record.not_before - Date.now());
+  const next = Math.min(...waits.filter((ms) => ms > 0 && ms <= UNDO_MS));
+  clearTimeout(comingBack);
+  if (next <= UNDO_MS) comingBack = window.setTimeout(() => void round("soon"), next + 50);
+}
+
 export function watch(): void {
   window.addEventListener("online", () => void round("now"));
+  // Another tab saved or sent.
+  window.addEventListener("storage", (event) => {
+    if (event.key === phone.unsentKey(state.user)) void readAgain().then(redraw);
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void readAgain().then(redraw);
     void round("now");
@@ -93,10 +108,16 @@ async function send(): Promise<"delivered" | "nothing" | "stopped"> {
     return csrfToken() ? flush(ways) : first;
   };
   const done = await alone({ name: `linli-flush-${state.user}`, owner, store: outbox.lockOf(database), nowMs: Date.now(), work });
-  if (!done) return "nothing"; // another tab is sending
+  if (!done) {
+    state.net = "idle"; // another tab is sending
+    return "nothing";
+  }
   if (done.offset) await success();
   if (done.held) await withdrawn();
-  if (done.stop === "done") return done.delivered ? "delivered" : "nothing";
+  if (done.stop === "done") {
+    state.net = "idle";
+    return done.delivered ? "delivered" : "nothing";
+  }
   if (done.stop === "other_user") await findUser();
   else if (done.stop === "signed_out") state.net = "signed_out";
   else later(done.retryAfterS);

@@ -26,11 +26,13 @@ import { drawWith, redraw, state } from "./state";
 import { setWords, w } from "./words";
 
 const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, h: household, card, need, new: arrival, emergency, outbox, mend, changes, tally, more, settings, scan };
+/** Where the thumb finds a save button, nothing may lie over it. */
+const WITH_END = ["h", "card", "need", "new", "emergency", "mend"];
 const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
   const { page, id } = place();
-  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${toast()}${navigation(page)}`, root);
+  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${WITH_END.indexOf(page) < 0 ? toast() : nothing}${navigation(page)}`, root);
 }
 
 function screen(page: string, id: string): TemplateResult {
@@ -91,6 +93,11 @@ function watchIdle(): void {
 async function openOffline(): Promise<void> {
   try {
     if (!navigator.serviceWorker) throw new Error("none");
+    // Some browsers leave the question open for ever; and until it is answered the phone cannot open offline.
+    setTimeout(() => {
+      if (state.offlineReady === "unknown") state.offlineReady = navigator.serviceWorker.controller ? "yes" : "no";
+      redraw();
+    }, 4000);
     await navigator.serviceWorker.register("/w/sw.js", { scope: "/w/" });
     await navigator.serviceWorker.ready;
     state.offlineReady = "yes";

@@ -44,16 +44,18 @@ export const lastActive = (): number => Number(read("linli-active")) || 0;
 export const seenChange = (user: string): number => Number(read(`linli-seen-${user}`)) || 0;
 export const keepSeenChange = (user: string, id: number): void => write(`linli-seen-${user}`, String(id));
 
+export const unsentKey = (user: string): string => `linli-unsent-${user}`;
+
 /** Numbers only: another user's database is never opened. */
 export function keepUnsent(user: string, count: number): void {
-  write(`linli-unsent-${user}`, count ? String(count) : "");
+  write(unsentKey(user), count ? String(count) : "");
 }
 export function unsentOfOthers(user: string): number {
   let sum = 0;
   try {
     for (let i = 0; i < localStorage.length; i++) {
       const key = localStorage.key(i) || "";
-      if (key.indexOf("linli-unsent-") === 0 && key !== `linli-unsent-${user}`) sum += Number(read(key)) || 0;
+      if (key.indexOf("linli-unsent-") === 0 && key !== unsentKey(user)) sum += Number(read(key)) || 0;
     }
   } catch {
     // See read().
