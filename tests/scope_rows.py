@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -47,6 +47,7 @@ from linli.people.models import (
 from linli.referrals.models import Clinic, Referral
 from linli.reports.commands import seal_report
 from linli.reports.commands.emergencies import NewEmergency, raise_emergency
+from linli.reports.models import ReportFinding
 from linli.reports.rules.emergencies import EmergencyKind
 from linli.staff.commands import MemberTold, fill_team, give_over, substitute
 from linli.staff.models import Post, User
@@ -94,6 +95,7 @@ class Rows:
     handover_id: UUID
 
     emergency_id: UUID
+    finding_id: UUID
     phone_id: UUID
     lead_id: UUID
     list_id: UUID
@@ -153,6 +155,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             county=community.county,
             **_staff(area or community, by, make_user),
             emergency_id=emergency.pk,
+            finding_id=_finding(community, day_of(now)),
             phone_id=know_phone(id=new_id(), user=User.objects.get(pk=by.user_id), name=NOTE, now=now).pk,
             lead_id=Lead.objects.get(list=row.list).pk,
             list_id=row.list_id,
@@ -287,3 +290,16 @@ def _roster(community: AreaCode, by: Viewer) -> RosterImport:
     rosters.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
     rosters.run_import(roster=roster, by=by, now=now, progress=lambda _done, _total: None)
     return roster
+
+
+def _finding(community: AreaCode, day: date) -> UUID:
+    """Find something in a community's day."""
+    row = ReportFinding.objects.create(
+        county=community.county,
+        area=community,
+        day=day,
+        kind="LATE",
+        said={"minutes": 9},
+        found_at=timezone.now(),
+    )
+    return row.pk

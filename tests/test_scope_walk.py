@@ -33,7 +33,7 @@ from linli.people.models import (
     PersonSource,
 )
 from linli.referrals.models import Clinic, ClinicStaff, Referral, ReferralStep
-from linli.reports.models import Emergency, EmergencyStep, Report
+from linli.reports.models import Emergency, EmergencyStep, Report, ReportFinding
 from linli.staff.models import HandOver, Post, Substitution, TeamMember, TeamPattern, User
 from linli.staff.rights import Role
 from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
@@ -140,6 +140,7 @@ def everything() -> dict[str, list[object]]:
         "steps": list(ReferralStep.objects.order_by("pk").values()),
         "reports": list(Report.objects.order_by("pk").values()),
         "emergencies": list(Emergency.objects.order_by("pk").values()),
+        "report findings": list(ReportFinding.objects.order_by("pk").values()),
         "emergency steps": list(EmergencyStep.objects.order_by("pk").values()),
         "phones": list(Phone.objects.order_by("pk").values("pk", "user", "revoked_at")),
         "held": list(HeldOperation.objects.order_by("pk").values()),

@@ -4,6 +4,7 @@ from django.db import models
 
 from linli.ids import new_id
 from linli.reports.rules.emergencies import EmergencyKind, StepKind
+from linli.reports.rules.findings import FindingKind
 
 
 class Deadline(models.Model):
@@ -111,3 +112,27 @@ class EmergencyStep(models.Model):
                 condition=models.Q(kind=StepKind.ACKNOWLEDGED),
             ),
         ]
+
+
+class ReportFinding(models.Model):
+    """Something in a community's day that does not fit: evidence, and what a person said to it. Found once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    area = models.CharField(max_length=12)  # the community
+    day = models.DateField()
+    kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in FindingKind])
+    key = models.CharField(max_length=80, blank=True)  # which of its kind on that day
+    said = models.JSONField()  # the numbers of its sentence
+    evidence = models.JSONField(default=list)  # ids of the rows behind it
+    found_at = models.DateTimeField()
+    answer = models.CharField(max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="finding_by_area", fields=["area", "day"]),
+            models.Index(name="finding_open", fields=["area"], condition=models.Q(answered_at=None)),
+        ]
+        constraints = [models.UniqueConstraint(name="finding_once", fields=["area", "day", "kind", "key"])]

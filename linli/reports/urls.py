@@ -3,10 +3,12 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import emergencies
+from linli.reports.views import emergencies, findings
 
 app_name = "reports"
 urlpatterns = [
+    path("findings/", findings.index, name="findings"),
+    path("findings/<uuid:finding_id>/", findings.show, name="finding"),
     path("emergencies/", emergencies.index, name="emergencies"),
     path("emergencies/new/", emergencies.add, name="add_emergency"),
     path("emergencies/<uuid:emergency_id>/", emergencies.show, name="emergency"),

@@ -45,6 +45,7 @@ class Action(StrEnum):
     TRACE_LEADS = "TRACE_LEADS"
     DIRECT_LEADS = "DIRECT_LEADS"
     HAND_DOWN_LEADS = "HAND_DOWN_LEADS"
+    ANSWER_FINDING = "ANSWER_FINDING"  # say what is behind what does not fit
     RAISE_EMERGENCY = "RAISE_EMERGENCY"
     ANSWER_EMERGENCY = "ANSWER_EMERGENCY"  # for one's level
     KEEP_PHONES = "KEEP_PHONES"  # which phones the workers carry, and what a revoked one still had
@@ -95,6 +96,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.MOVE_REFERRAL,
             Action.TRACE_LEADS,
             Action.DIRECT_LEADS,
+            Action.ANSWER_FINDING,
             Action.RAISE_EMERGENCY,
             Action.ANSWER_EMERGENCY,
             Action.KEEP_PHONES,
@@ -144,6 +146,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
+        Action.ANSWER_FINDING,
     },
     Role.COUNTY_OFFICER: _OFFICER
     | {

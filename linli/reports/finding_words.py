@@ -1,0 +1,46 @@
+"""What is known of a finding, in one sentence: numbers and hours, no judgement, nobody's name."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from linli.clock import SHANGHAI
+from linli.reports.labels import COLUMN_LABELS
+
+SENTENCES: Final[dict[str, Promise]] = {
+    "MISSING": _("%(due)s 截止，还没有日报。"),
+    "LATE": _("日报迟了 %(minutes)s 分钟。"),
+    "CORRECTED_DOWN": _("更正后“%(figure)s”由 %(before)s 变为 %(after)s。"),
+    "ROWS_CHANGED": _("封存的日报对不上：%(fault)s。"),
+    "SAME_READING": _("一人当天 %(of)s 次体温里有 %(times)s 次都是 %(celsius)s ℃。"),
+    "TOO_FAST": _("%(since)s 起三分钟内登记了 %(doors)s 户。"),
+    "LAST_MINUTES": _("%(due)s 截止的一班，%(of)s 次登记里有 %(late)s 次在最后十分钟。"),
+    "BACK_DATED": _("%(of)s 次登记里有 %(times)s 次在一天以后才传到。"),
+    "ZERO_IMPROBABLE": _(
+        "查了 %(checks)s 次没有一例异常；同街道其他社区查了 %(peers_checks)s 次，有 %(peers_found)s 例。请回电核实。"
+    ),
+}
+FAULTS: Final[dict[str, Promise]] = {
+    "CONTENT": _("内容与封存时不同"),
+    "PREVIOUS": _("与前一份日报接不上"),
+    "ROWS": _("背后的记录与统计时不同"),
+    "RECEIVED": _("与上级签收的不同"),
+}
+
+
+def sentence_of(*, kind: str, said: Mapping[str, Any]) -> str:
+    """Return what is known of a finding in the reader's language."""
+    words: dict[str, object] = dict(said)
+    for name in ("due", "since"):
+        if name in said:
+            words[name] = f"{datetime.fromisoformat(said[name]).astimezone(SHANGHAI):%m-%d %H:%M}"
+    if "figure" in said:
+        words["figure"] = COLUMN_LABELS[said["figure"]]
+    if "fault" in said:
+        words["fault"] = FAULTS[said["fault"]]
+    if "tenths" in said:
+        words["celsius"] = f"{said['tenths'] // 10}.{said['tenths'] % 10}"
+    return str(SENTENCES[kind]) % words
