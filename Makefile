@@ -29,6 +29,7 @@ bench: setup ## What is fast, measured against the limit
 	$(BIN)/python -m bench.roster
 	$(BIN)/python -m bench.overdue
 	$(BIN)/python -m bench.sync
+	$(BIN)/python -m bench.phone_day
 
 replay: setup ## Real cases of early 2020 through Linli's own commands
 	$(BIN)/linli replay --json ../shared/data/arrivals_2020.csv

@@ -182,10 +182,10 @@ def _rows() -> list[Any]:
     from linli.ids import new_id
     from linli.observation.models import Check
 
-    rows = list(Check.objects.filter(county="340102").order_by("received_at", "id")[: BATCH * BATCHES])  # noqa: SLF001 (as bulk_create does)
+    rows = list(Check.objects.filter(county="340102").order_by("received_at", "id")[: BATCH * BATCHES])
     for row in rows:
         row.id = new_id()
-        row._state.adding = True
+        row._state.adding = True  # noqa: SLF001 (as bulk_create does)
     return rows
 
 

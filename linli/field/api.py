@@ -76,7 +76,7 @@ def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
 
 @api.post("/day", response={200: dict[str, Any], **REFUSALS})
 @decorate_view(gzip_page)
-def day(request: HttpRequest, body: DayIn) -> dict[str, Any]:
+def day(request: HttpRequest, body: DayIn) -> HttpResponse:
     """Return what the phone lacks of its user's doors, and whom to ring there."""
     now = timezone.now()
     user = cast("User", request.user)
@@ -86,7 +86,7 @@ def day(request: HttpRequest, body: DayIn) -> dict[str, Any]:
         raise Revoked
     viewer = cast("Viewer", request.auth)  # type: ignore[attr-defined]  # put there by ninja
     get_token(request)  # the cookie for the next message
-    return _day(phone, viewer, body, now)
+    return JsonResponse(_day(phone, viewer, body, now))
 
 
 def _day(phone: Phone, viewer: Viewer, body: DayIn, now: datetime) -> dict[str, Any]:

@@ -13,7 +13,7 @@ FARTHEST_CLOCK: Final = timedelta(days=60 * 365)
 # One message of a phone holds so many operations; more come with the next. Source: docs/rules.md#phone.
 MOST_OPERATIONS: Final = 200
 # One answer holds so many households; the phone asks on until it has them all. Source: docs/rules.md#phone.
-HOUSEHOLDS_AN_ANSWER: Final = 150
+HOUSEHOLDS_AN_ANSWER: Final = 250
 # What a phone knows of people is wiped when it was not brought up to date for so long. Source: docs/rules.md#phone.
 KEEP: Final = timedelta(days=7)
 # What somebody did at a door is taken although the post or the grid changed since, for so long. docs/rules.md#phone.

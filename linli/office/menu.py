@@ -70,7 +70,6 @@ DOORS: Final = (
     Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT})),
     Door(_("观察方案"), "observation:protocols", "info", frozenset(Action)),
     Door(_("手机"), "field:phones", "phone", frozenset({Action.KEEP_PHONES})),
-    Door(_("上门手机版"), "field:phone", "phone", frozenset({Action.RECORD_CHECK})),
     Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF})),
 )
 

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -46,11 +47,16 @@ def draw(*, papers: Iterable[Paper], links: Mapping[str, str]) -> bytes:
 
     links: what each paper's QR code leads to, by its code. Raises FontMissing.
     """
-    check_fonts()
     rows = list(papers)
     with translation.override("zh-hans"):
         told = [_told(paper, links[paper.code]) for paper in rows]
-    job = {"fonts": settings.PAPER_FONTS, "at": int(rows[0].issued_at.timestamp()), "papers": told}
+    return typeset(layout="papers", data=told, at=rows[0].issued_at)
+
+
+def typeset(*, layout: str, data: object, at: datetime) -> bytes:
+    """Return data as a PDF of one of the layouts in typst/, dated `at`. Raises FontMissing."""
+    check_fonts()
+    job = {"fonts": settings.PAPER_FONTS, "at": int(at.timestamp()), "layout": layout, "data": data}
     done = subprocess.run(  # noqa: S603 (our own program, whose arguments are fixed)
         TYPESETTER, input=json.dumps(job).encode(), stdout=subprocess.PIPE, check=True, timeout=LONGEST_S
     )
@@ -75,7 +81,7 @@ def _told(paper: Paper, link: str) -> dict[str, object]:
         ],
         "signatures": [[words, values.get(who, "")] for words, who in SIGNATURES[kind]],
         "link": link,
-        "qr": _qr(link),
+        "qr": qr(link=link),
         "revoked": paper.revoked_at is not None,
     }
 
@@ -95,7 +101,8 @@ def _period(values: Mapping[str, str]) -> str:
     return f"{values['first_day']} 至 {values['last_day']} 24时，{values['release_day']}起解除"
 
 
-def _qr(link: str) -> str:
+def qr(*, link: str) -> str:
+    """Return the QR code of a link as SVG."""
     image = BytesIO()
     segno.make(link, error="m").save(image, kind="svg", border=2)
     return image.getvalue().decode()

@@ -1,4 +1,6 @@
-"""A program of its own that sets papers: reads {"fonts", "at", "papers"} as JSON, writes a PDF.
+"""A program of its own that sets papers: reads {"fonts", "at", "layout", "data"} as JSON, writes a PDF.
+
+layout: the name of a file in typst/ without its ending, which reads the data under that name.
 
 Typst keeps what it has set until its process ends, about 1.5 MB a page; so a process serves one file and is gone.
 It imports nothing of Linli and no Django, so that it starts in a quarter of a second.
@@ -11,7 +13,7 @@ from typing import Any
 
 import typst
 
-LAYOUT = Path(__file__).parent / "typst" / "papers.typ"
+LAYOUTS = {name: Path(__file__).parent / "typst" / f"{name}.typ" for name in ("papers", "day")}
 
 
 def fonts_in(folder: str) -> typst.Fonts:
@@ -22,11 +24,11 @@ def fonts_in(folder: str) -> typst.Fonts:
 
 
 def typeset(job: dict[str, Any]) -> bytes:
-    """Set the papers of a job as one PDF. The same job gives the same bytes."""
+    """Set the data of a job as one PDF. The same job gives the same bytes."""
     return typst.compile(
-        LAYOUT,
+        LAYOUTS[job["layout"]],
         font_paths=fonts_in(job["fonts"]),
-        sys_inputs={"papers": json.dumps(job["papers"], ensure_ascii=False)},
+        sys_inputs={job["layout"]: json.dumps(job["data"], ensure_ascii=False)},
         format="pdf",
         timestamp=job["at"],
     )

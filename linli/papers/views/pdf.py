@@ -1,6 +1,6 @@
 """A PDF as an answer; where the fonts are missing, a page that says what to install."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +14,17 @@ from linli.papers.queries.papers import Paper
 def pdf_of(*, request: HttpRequest, papers: Iterable[Paper], filename: str) -> HttpResponse:
     """Return papers as one PDF, shown in the browser; 503 with a sentence where the fonts are missing."""
     rows = list(papers)
-    links = {paper.code: _link(request, paper.code) for paper in rows}
+    links = {
+        paper.code: public_link(request=request, path=reverse("papers:verify", args=[paper.code]))
+        for paper in rows
+    }
+    return drawn(request=request, draw=lambda: draw(papers=rows, links=links), filename=filename)
+
+
+def drawn(*, request: HttpRequest, draw: Callable[[], bytes], filename: str) -> HttpResponse:
+    """Return what is drawn as a PDF shown in the browser; 503 with a sentence where the fonts are missing."""
     try:
-        content = draw(papers=rows, links=links)
+        content = draw()
     except FontMissing as missing:
         context = {"families": missing.args, "package": PACKAGE}
         return render(request, "papers/font_missing.html", context, status=503)
@@ -27,7 +35,6 @@ def pdf_of(*, request: HttpRequest, papers: Iterable[Paper], filename: str) -> H
     )
 
 
-def _link(request: HttpRequest, code: str) -> str:
-    """Return where the QR code of a paper leads: the public address where one is set, else the one asked under."""
-    path = reverse("papers:verify", args=[code])
+def public_link(*, request: HttpRequest, path: str) -> str:
+    """Return where a QR code leads: the public address where one is set, else the one asked under."""
     return f"{settings.PUBLIC_URL}{path}" if settings.PUBLIC_URL else request.build_absolute_uri(path)

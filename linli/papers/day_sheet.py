@@ -1,0 +1,64 @@
+"""The day's list as PDF: for whoever has no phone, with a QR code that opens the door's page on one."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.utils import translation
+
+from linli.clock import SHANGHAI, day_of
+from linli.observation.labels import SESSIONS
+from linli.papers.drawing import qr, typeset
+from linli.papers.queries.day import GridSheet, HouseholdLines, PersonLine
+from linli.papers.rules import day_words
+
+CODE_DIGITS = 8
+
+
+def code_of(*, household_id: str) -> str:
+    """Return what is typed where nothing can scan: the last eight digits of the household's id, in two groups."""
+    digits = household_id.replace("-", "")[-CODE_DIGITS:]
+    return f"{digits[:4]} {digits[4:]}"
+
+
+def draw_day(
+    *, sheets: Sequence[GridSheet], link: Callable[[str], str], printed_by: str, now: datetime
+) -> bytes:
+    """Return the day's list as PDF, each grid from a page of its own. link: of a household's id. Raises FontMissing."""
+    with translation.override("zh-hans"):
+        data = {
+            "title": f"{day_words(day_of(now))}上门名单",
+            "footer": f"{printed_by}　{now.astimezone(SHANGHAI):%m-%d %H:%M} 打印　用完请交回或销毁",
+            "sheets": [
+                {"name": sheet.name, "households": [_household(h, link) for h in sheet.households]}
+                for sheet in sheets
+            ],
+        }
+    return typeset(layout="day", data=data, at=now)
+
+
+def _instead(person: PersonLine) -> str:
+    """Return what stands where the boxes would be; '' where something is due."""
+    if person.away:
+        return "在医院，不用上门"
+    if person.over:
+        return "观察期满，等解除"
+    return "" if person.sessions else "今天已查完"
+
+
+def _household(lines: HouseholdLines, link: Callable[[str], str]) -> dict[str, object]:
+    household = lines.household
+    return {
+        "address": household.address or "—",
+        "note": household.note,
+        "qr": qr(link=link(str(household.pk))),
+        "code": code_of(household_id=str(household.pk)),
+        "people": [
+            {
+                "name": person.name,
+                "day": f"第 {person.day_number} 天，共 {person.length} 天",
+                "sessions": [str(SESSIONS[code]) for code in person.sessions],
+                "instead": _instead(person),
+            }
+            for person in lines.people
+        ],
+    }
