@@ -122,6 +122,32 @@ def test_a_full_phone_keeps_what_was_typed_and_hands_it_over(hold: Hold, doors: 
     assert len(checks()) == 1
 
 
+def test_a_file_carried_to_the_desk_and_the_phone_itself_make_each_row_once(
+    hold: Hold, doors: Doors, enter: Callable[[User], Page], make_user: Callable[..., User], tmp_path: Path
+) -> None:
+    doors(2)
+    context = hold()
+    page = open_offline(context)
+    record(page, "住户01")
+    record(page, "住户02")
+    page.goto("/w/outbox/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存成文件").click()
+    file = tmp_path / "linli.json"
+    download.value.save_as(file)
+
+    desk = enter(make_user(role=Role.SECRETARY, area=COMMUNITY))
+    desk.goto("/phones/import/")
+    desk.locator("input[type=file]").set_input_files(file)
+    desk.get_by_role("button", name="收下").click()
+    expect(desk.get_by_text("文件里有 2 条记录")).to_be_visible()
+    assert len(checks()) == 2
+
+    context.set_offline(False)
+    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    assert len(checks()) == 2
+
+
 def test_another_worker_on_the_same_phone_sees_a_number_and_no_name(
     hold: Hold, doors: Doors, make_user: Callable[..., User], worker_user: User
 ) -> None:
