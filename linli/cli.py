@@ -11,7 +11,7 @@ from linli.exchange.cli import import_roster
 from linli.observation.cli import duplicates
 from linli.papers.cli import papers
 from linli.replay.cli import replay
-from linli.reports.cli import report
+from linli.reports.cli import report, verify
 from linli.staff.cli import staff
 
 
@@ -35,3 +35,4 @@ main.add_command(replay)
 main.add_command(report)
 main.add_command(serve)
 main.add_command(staff)
+main.add_command(verify)

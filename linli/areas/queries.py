@@ -51,6 +51,12 @@ def children(*, code: AreaCode) -> list[Area]:
     return [] if code.child_level is None else _open_under(code, code.child_level)
 
 
+def provinces() -> list[AreaCode]:
+    """Return the provinces that are known here, closed ones too, in order of code."""
+    rows = Area.objects.filter(level=Level.PROVINCE).order_by("code")
+    return [AreaCode(code) for code in rows.values_list("code", flat=True)]
+
+
 def grids_of(*, community: AreaCode) -> list[Area]:
     """Return a community's open grids in order of code."""
     return _open_under(community, Level.GRID)

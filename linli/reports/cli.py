@@ -141,3 +141,26 @@ def _as_text(sheet: "Sheet") -> str:
 def _figure(value: int | None) -> str:
     """Right-align a figure; what nobody recorded is a dash, never 0."""
     return f"{'-' if value is None else value:>6}"
+
+
+@click.command()
+@click.argument("area", required=False)
+def verify(*, area: str | None) -> None:
+    """Walk every chain of sealed reports in AREA (all of them without one) and name each broken link.
+
+    Ends with 1 when one is broken.
+    """
+    from linli.areas.queries import provinces
+    from linli.reports.labels import FAULTS
+    from linli.reports.queries.chain import broken_in, reports_in
+
+    areas = [_area(area)] if area else provinces()
+    sealed = sum(reports_in(area=code) for code in areas)
+    broken = [found for code in areas for found in broken_in(area=code)]
+    for found in broken:
+        row = found.report
+        click.echo(f"{row.area} {row.day} v{row.version}: {FAULTS[found.fault]}")
+    if broken:
+        click.echo(f"{len(broken)} broken links in {sealed} sealed reports.")
+        sys.exit(1)
+    click.echo(f"{sealed} sealed reports: every link holds.")

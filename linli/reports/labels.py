@@ -88,3 +88,10 @@ STEP_KINDS: Final[dict[str, Label]] = {
     "FOLLOW_UP": _("续报"),
     "CLOSED": _("已结束"),
 }
+# For the command line, in English like all of it.
+FAULTS: Final[dict[str, str]] = {
+    "CONTENT": "what it says is not what was sealed",
+    "PREVIOUS": "it is not sealed to the report before it",
+    "ROWS": "the rows behind it are not those that were counted",
+    "RECEIVED": "the level above holds another hash of it",
+}

@@ -15,7 +15,7 @@ class Deadline(models.Model):
 
 
 class Report(models.Model):
-    """A day's figures of an area, frozen. Never changed but for the receipt of the level above."""
+    """A day's figures of an area, frozen. Never changed but for what the level above did with it: received, returned."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
@@ -35,10 +35,30 @@ class Report(models.Model):
     sealed_by = models.UUIDField()
     received_at = models.DateTimeField(null=True)
     received_by = models.UUIDField(null=True)
+    reason = models.CharField(max_length=200, blank=True)  # why there is a second version
+    returned_at = models.DateTimeField(null=True)
+    returned_by = models.UUIDField(null=True)
+    return_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [models.Index(name="report_by_day", fields=["day", "area"])]
         constraints = [models.UniqueConstraint(name="report_once", fields=["area", "form", "day", "version"])]
+
+
+class ReceivedHash(models.Model):
+    """What the level above holds of a report that it received: a past rewritten below is found here."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    area = models.CharField(max_length=12)  # who received it
+    report = models.UUIDField(unique=True)
+    of_area = models.CharField(max_length=12)
+    day = models.DateField()
+    version = models.PositiveSmallIntegerField()
+    hash = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="received_hash_of_area", fields=["of_area", "day"])]
 
 
 class Emergency(models.Model):

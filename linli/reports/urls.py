@@ -13,6 +13,8 @@ urlpatterns = [
     path("reports/", views.today, name="today"),
     path("reports/<str:area>/<str:day>/", views.show, name="day"),
     path("reports/<str:area>/<str:day>/seal/", views.seal, name="seal"),
+    path("reports/<str:area>/<str:day>/correct/", views.correct, name="correct"),
+    path("reports/<str:area>/<str:day>/return/", views.send_back, name="return"),
     path("reports/<str:area>/<str:day>/receive/", views.receive, name="receive"),
     path("reports/<str:area>/<str:day>/figures/<str:key>/", views.figure, name="figure"),
 ]

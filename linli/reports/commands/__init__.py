@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
-from linli.reports.models import Report
+from linli.reports.models import ReceivedHash, Report
 from linli.reports.queries import daily
+from linli.reports.queries.chain import content_of
 from linli.reports.queries.rollup import roll_up
 from linli.reports.rules import (
     FORM,
@@ -29,6 +30,14 @@ class ReportSealedAlready(Exception):
 
 class NotYourReport(Exception):
     """The viewer may not seal or receive reports of this area."""
+
+
+class CorrectionNeedsReason(Exception):
+    """Why a report is corrected or returned must be said."""
+
+
+class NothingToCorrect(Exception):
+    """No report stands there, or a later day's is sealed already."""
 
 
 class GridsDoNotReport(Exception):
@@ -73,9 +82,7 @@ def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Repo
 
 
 def _from_register(area: AreaCode, day: date, covered: Window, now: datetime) -> tuple[Figures, str]:
-    draft = daily.draft_of_community(area=area, day=day, now=now)
-    rows = daily.rows_behind(area=area, from_=covered.from_, until=covered.as_of)
-    return draft.figures, rows_digest(rows)
+    return daily.figures_and_digest(area=area, covered=covered)
 
 
 def _from_below(area: AreaCode, day: date, covered: Window, now: datetime) -> tuple[Figures, str]:
@@ -86,45 +93,92 @@ def _from_below(area: AreaCode, day: date, covered: Window, now: datetime) -> tu
 
 
 def _write(
-    area: AreaCode, day: date, covered: Window, figures: Figures, digest: str, by: Viewer, now: datetime
+    area: AreaCode,
+    day: date,
+    covered: Window,
+    figures: Figures,
+    digest: str,
+    by: Viewer,
+    now: datetime,
+    reason: str = "",
 ) -> Report:
-    last = Report.objects.filter(area=area, form=FORM).order_by("-sealed_at").first()
-    previous_hash = last.hash if last else ""
-    due_at = daily.due_at(area=area, day=day)
-    content = {
-        "area": area,
-        "form": FORM,
-        "form_version": FORM_VERSION,
-        "day": day.isoformat(),
-        "version": 1,
-        "from_at": covered.from_.isoformat(),
-        "as_of": covered.as_of.isoformat(),
-        "figures": figures,
-        "rows_digest": digest,
-        "sealed_at": now.isoformat(),
-        "sealed_by": str(by.user_id),
-    }
+    last = Report.objects.filter(area=area, form=FORM).order_by("-sealed_at", "-version").first()
+    known = daily.sealed_report(area=area, day=day)
+    report = Report(
+        county=area.county,
+        area=area,
+        form=FORM,
+        form_version=FORM_VERSION,
+        day=day,
+        version=known.version + 1 if known else 1,
+        from_at=covered.from_,
+        as_of=covered.as_of,
+        figures=dict(figures),
+        rows_digest=digest,
+        previous_hash=last.hash if last else "",
+        due_at=known.due_at if known else daily.due_at(area=area, day=day),
+        sealed_at=now,
+        sealed_by=by.user_id,
+        reason=reason,
+    )
+    report.hash = report_hash(content=content_of(report=report), previous_hash=report.previous_hash)
     try:
         with transaction.atomic():
-            return Report.objects.create(
-                county=area.county,
-                area=area,
-                form=FORM,
-                form_version=FORM_VERSION,
-                day=day,
-                from_at=covered.from_,
-                as_of=covered.as_of,
-                figures=figures,
-                rows_digest=digest,
-                previous_hash=previous_hash,
-                hash=report_hash(content=content, previous_hash=previous_hash),
-                due_at=due_at,
-                sealed_at=now,
-                sealed_by=by.user_id,
-            )
+            report.save(force_insert=True)
     except IntegrityError as error:
         # Two people pressed the button in the same second: the first seal stands.
         raise ReportSealedAlready(area, day) from error
+    return report
+
+
+@transaction.atomic
+def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: datetime) -> Report:
+    """Seal a new version of an area's latest report; both stay, and the reason with the new one.
+
+    It counts on to now, so that nothing falls between it and the next day's. Raises NotYourReport,
+    CorrectionNeedsReason, NothingToCorrect (no report, or a later day's is sealed: what is known since stands there),
+    BalanceBroken.
+    """
+    if not may_seal(viewer=by, area=area):
+        raise NotYourReport(area)
+    if not reason.strip():
+        raise CorrectionNeedsReason
+    known = daily.sealed_report(area=area, day=day)
+    if known is None or daily.is_sealed_on_later_day(area=area, day=day):
+        raise NothingToCorrect(area, day)
+    covered = Window(
+        from_=known.from_at, as_of=max(known.as_of, min(now, daily.due_after(area=area, day=day)))
+    )
+    if daily.is_community(area):
+        figures, digest = daily.figures_and_digest(area=area, covered=covered)
+    else:
+        figures, digest = _from_below(area, day, covered, now)
+    if not balance_holds(figures):
+        raise BalanceBroken(area, day)
+    report = _write(area, day, covered, figures, digest, by, now, reason.strip())
+    write_event(
+        action="report.corrected",
+        area=area,
+        by=by.user_id,
+        now=now,
+        subject=report.pk,
+        changed={"day": day.isoformat(), "version": report.version},
+    )
+    return report
+
+
+@transaction.atomic
+def return_report(*, report: Report, reason: str, by: Viewer, now: datetime) -> None:
+    """Send a report back with a reason; it stands until it is corrected. Raises NotYourReport, CorrectionNeedsReason."""
+    above = AreaCode(report.area).parent
+    if above is None or not may_at(viewer=by, action=Action.RECEIVE_REPORT, area=above):
+        raise NotYourReport(report.area)
+    if not reason.strip():
+        raise CorrectionNeedsReason
+    Report.objects.filter(pk=report.pk).update(
+        returned_at=now, returned_by=by.user_id, return_reason=reason.strip()
+    )
+    write_event(action="report.returned", area=report.area, by=by.user_id, now=now, subject=report.pk)
 
 
 @transaction.atomic
@@ -134,4 +188,13 @@ def receive_report(*, report: Report, by: Viewer, now: datetime) -> None:
     if above is None or not may_at(viewer=by, action=Action.RECEIVE_REPORT, area=above):
         raise NotYourReport(report.area)
     if Report.objects.filter(pk=report.pk, received_at=None).update(received_at=now, received_by=by.user_id):
+        ReceivedHash.objects.create(
+            area=above,
+            report=report.pk,
+            of_area=report.area,
+            day=report.day,
+            version=report.version,
+            hash=report.hash,
+            received_at=now,
+        )
         write_event(action="report.received", area=report.area, by=by.user_id, now=now, subject=report.pk)

@@ -12,7 +12,7 @@ from linli.observation.rules import Category
 from linli.referrals.queries import referral_counts, steps_behind
 from linli.reports.models import Deadline, Report
 from linli.reports.queries import behind
-from linli.reports.rules import BALANCE, FORM, NOT_RECORDED, Figures, Window, window
+from linli.reports.rules import BALANCE, FORM, NOT_RECORDED, Figures, Window, rows_digest, window
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -115,6 +115,22 @@ def draft_of_community(*, area: AreaCode, day: date, now: datetime) -> Draft:
         due_at=due_at(area=area, day=day),
         figures=_figures(area, covered.from_, covered.as_of),
     )
+
+
+def figures_and_digest(*, area: AreaCode, covered: Window) -> tuple[Figures, str]:
+    """Return a community's figures of a window, and the digest of the rows that they count."""
+    rows = rows_behind(area=area, from_=covered.from_, until=covered.as_of)
+    return _figures(area, covered.from_, covered.as_of), rows_digest(rows)
+
+
+def is_sealed_on_later_day(*, area: str, day: date) -> bool:
+    """Say whether an area has sealed a report of a later day."""
+    return Report.objects.filter(area=area, form=FORM, day__gt=day).exists()
+
+
+def due_after(*, area: AreaCode, day: date) -> datetime:
+    """Return the hour of the next day's report: what happens later belongs to the day after it."""
+    return due_at(area=area, day=day + timedelta(days=1))
 
 
 def _figures(area: AreaCode, from_: datetime, until: datetime) -> Figures:

@@ -16,13 +16,14 @@ from linli.areas.rules import AreaCode, Level, NotAnAreaCode
 from linli.clock import day_of
 from linli.reports import commands
 from linli.reports.labels import BALANCE_SECTIONS, COLUMN_LABELS, OTHER_SECTIONS, section_of
-from linli.reports.queries import behind, daily, rollup
+from linli.reports.queries import behind, chain, daily, rollup
 from linli.reports.rules import COLUMNS, INTO, OF_GROUPS, OUT_OF, BalanceBroken, Figures, balance_holds
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
 
 ROWS_A_PAGE: Final = 100
+REASON_LENGTH: Final = 200
 # The columns of the table of areas; the rest stands in the sums below it.
 KEY_FIGURES: Final = ("after", "new", "alerts", "sent_to_clinic", "confirmed")
 
@@ -97,6 +98,11 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
         "into": INTO,
         "out_of": OUT_OF,
         "may_seal": may_seal and report is None and on <= day_of(now),
+        "versions": chain.versions_of(area=code, day=on),
+        "may_correct": may_seal
+        and report is not None
+        and not daily.is_sealed_on_later_day(area=code, day=on),
+        "may_return": report is not None and report.returned_at is None and _may_receive(request, code),
         "may_receive": report is not None and report.received_at is None and _may_receive(request, code),
     }
     if daily.is_community(code):
@@ -184,6 +190,47 @@ def seal(request: StaffRequest, area: str, day: str) -> HttpResponse:
         messages.error(request, _("前后人数对不上，不能上报；请联系管理员核对数据。"))
     else:
         messages.success(request, _("已上报并封存。"))
+    return redirect("reports:day", area, day)
+
+
+@staff_page
+@require_POST
+def correct(request: StaffRequest, area: str, day: str) -> HttpResponse:
+    """Seal a new version of an area's latest report, with a reason."""
+    code, on = _area_and_day(request, area, day)
+    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    try:
+        commands.correct_report(area=code, day=on, reason=reason, by=request.viewer, now=timezone.now())
+    except commands.NotYourReport:
+        return render(request, "403.html", status=403)
+    except commands.CorrectionNeedsReason:
+        messages.error(request, _("请写明为什么更正。"))
+    except commands.NothingToCorrect:
+        messages.error(request, _("后一天的日报已经上报，这一天不能再更正；新情况计入以后的日报。"))
+    except BalanceBroken:
+        messages.error(request, _("前后人数对不上，不能上报；请联系管理员核对数据。"))
+    else:
+        messages.success(request, _("已更正并重新封存，原来的版本保留。"))
+    return redirect("reports:day", area, day)
+
+
+@staff_page
+@require_POST
+def send_back(request: StaffRequest, area: str, day: str) -> HttpResponse:
+    """Send a report back to the level below, with a reason."""
+    code, on = _area_and_day(request, area, day)
+    report = daily.report_visible(viewer=request.viewer, area=code, day=on)
+    if report is None:
+        raise Http404
+    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    try:
+        commands.return_report(report=report, reason=reason, by=request.viewer, now=timezone.now())
+    except commands.NotYourReport:
+        return render(request, "403.html", status=403)
+    except commands.CorrectionNeedsReason:
+        messages.error(request, _("请写明为什么退回。"))
+    else:
+        messages.success(request, _("已退回，等下级更正。"))
     return redirect("reports:day", area, day)
 
 

@@ -1,0 +1,118 @@
+"""Chains of sealed reports: what each seal holds, and what is wrong with them now."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from linli.areas.rules import AreaCode
+from linli.reports.models import ReceivedHash, Report
+from linli.reports.queries.daily import is_community, rows_behind
+from linli.reports.rules import FORM, rows_digest
+from linli.reports.rules.chain import Fault, Link, differing, faults_of, told
+from linli.staff.queries import names_of
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A link that does not hold."""
+
+    report: Report
+    fault: Fault
+
+
+def content_of(*, report: Report) -> dict[str, object]:
+    """Return what a report's hash is made of."""
+    return {
+        "area": report.area,
+        "form": report.form,
+        "form_version": report.form_version,
+        "day": report.day.isoformat(),
+        "version": report.version,
+        "from_at": told(report.from_at),
+        "as_of": told(report.as_of),
+        "figures": report.figures,
+        "rows_digest": report.rows_digest,
+        "sealed_at": told(report.sealed_at),
+        "sealed_by": str(report.sealed_by),
+        "reason": report.reason,
+    }
+
+
+def reports_in(*, area: AreaCode) -> int:
+    """Return how many sealed reports stand in an area and below."""
+    from_, until = area.range
+    return Report.objects.filter(form=FORM, area__gte=from_, area__lt=until).count()
+
+
+def broken_in(*, area: AreaCode) -> Iterator[Broken]:
+    """Yield every link that does not hold, of the chains of an area and all below it, chain by chain.
+
+    Also what the level above holds of a report that is no longer there, as PREVIOUS of the chain's newest report.
+    """
+    from_, until = area.range
+    received = {row.report: row for row in ReceivedHash.objects.filter(of_area__gte=from_, of_area__lt=until)}
+    rows = Report.objects.filter(form=FORM, area__gte=from_, area__lt=until).order_by(
+        "area", "sealed_at", "version"
+    )
+    for _, reports in groupby(rows.iterator(), key=lambda report: report.area):
+        chain = list(reports)
+        newest = _newest_versions(chain)
+        links = [_link(report, received, is_newest=report.pk in newest) for report in chain]
+        known = {report.pk: report for report in chain}
+        for pk, fault in faults_of(chain=links):
+            yield Broken(known[pk], fault)
+        gone = [row for row in received.values() if row.of_area == chain[0].area and row.report not in known]
+        if gone:
+            yield Broken(chain[-1], Fault.RECEIVED)
+
+
+def _newest_versions(chain: list[Report]) -> set[UUID]:
+    newest = {report.day: report.pk for report in chain}
+    return set(newest.values())
+
+
+def _link(report: Report, received: Mapping[UUID, ReceivedHash], *, is_newest: bool) -> Link:
+    held = received.get(report.pk)
+    return Link(
+        id=report.pk,
+        content=content_of(report=report),
+        hash=report.hash,
+        previous_hash=report.previous_hash,
+        rows_digest=report.rows_digest,
+        # A sum is made of the newest versions below it: an older one cannot be counted again.
+        rows=_rows_now(report) if is_newest else None,
+        received_hash=held.hash if held else None,
+    )
+
+
+def _rows_now(report: Report) -> str | None:
+    area = AreaCode(report.area)
+    if not is_community(area):
+        return (
+            None  # what came from below later changes no seal above; the communities' own chains are walked
+        )
+    return rows_digest(rows_behind(area=area, from_=report.from_at, until=report.as_of))
+
+
+@dataclass(frozen=True)
+class Version:
+    """A sealed version of a day's report, with the columns that differ from the one before: before and now."""
+
+    report: Report
+    signer: str
+    changed: tuple[tuple[str, int | None, int | None], ...]
+
+
+def versions_of(*, area: str, day: date) -> list[Version]:
+    """Return the sealed versions of an area's report of a day, the newest first."""
+    rows = list(Report.objects.filter(area=area, form=FORM, day=day).order_by("version"))
+    names = names_of(ids={row.sealed_by for row in rows})
+    told_versions = []
+    for place, row in enumerate(rows):
+        before = rows[place - 1].figures if place else row.figures
+        keys = differing(one=before, other=row.figures)
+        changed = tuple((key, before.get(key), row.figures[key]) for key in keys)
+        told_versions.append(Version(row, names.get(row.sealed_by, ""), changed))
+    return told_versions[::-1]
