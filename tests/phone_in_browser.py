@@ -90,7 +90,8 @@ def open_offline(context: BrowserContext) -> Page:
     """Open the app once it can open without a network, then take the network away."""
     page = open_app(context)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.reload()
+    expect(page.get_by_role("heading", name="今天要走的门")).to_be_visible()
     context.set_offline(True)
     return page
 

@@ -140,7 +140,7 @@ async function askDay(): Promise<void> {
   else if (got.is === "other_user") await findUser();
   else if (got.is === "signed_out") state.net = "signed_out";
   else later(got.is === "later" ? got.retryAfterS : 0);
-  await wipeStale(database, Date.now());
+  if (await wipeStale(database, Date.now())) state.alarms = [];
 }
 
 /** Learn who is signed in, with a device id of their own, and open their database. */
@@ -153,6 +153,8 @@ async function findUser(): Promise<boolean> {
     return false;
   }
   const user = reply.body.user.id;
+  // The server knows this user's old id as another's: never ask with it again.
+  if (user === state.user) phone.replaceDevice(user, device);
   device = phone.keepDevice(user, device);
   state.device = device;
   await enter(user);
@@ -173,10 +175,7 @@ async function withdrawn(): Promise<void> {
   await keep("revoked", true);
   if (countOf(await outbox.all(database)).rejected) await outbox.sendAgain(database);
   if (countOf(await outbox.all(database)).waiting) await flushHeld();
-  if (await wipe(database)) {
-    state.alarms = [];
-    await keep("alarms", undefined);
-  }
+  if (await wipe(database)) state.alarms = [];
 }
 
 async function flushHeld(): Promise<void> {

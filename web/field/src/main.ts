@@ -2,6 +2,7 @@
 
 import "./field.css";
 import { html, nothing, render, type TemplateResult } from "lit-html";
+import { saveToFile } from "./actions";
 import { round, watch } from "./engine";
 import { enter } from "./memory";
 import { countOf } from "./outbox";
@@ -37,8 +38,12 @@ function draw(): void {
 
 function screen(page: string, id: string): TemplateResult {
   if (state.revoked) {
-    const unsent = countOf(state.records).unsent;
-    return html`<main><p class="notice now">${unsent ? w("revoked_unsent", { n: unsent }) : w("revoked")}</p></main>`;
+    const unsent = state.records.filter((record) => record.state !== "delivered");
+    if (!unsent.length) return html`<main><p class="notice now">${w("revoked")}</p></main>`;
+    return html`<main>
+      <p class="notice now">${w("revoked_unsent", { n: unsent.length })}</p>
+      <button type="button" class="key wide" @click=${() => void saveToFile(unsent)}>${w("save_file")}</button>
+    </main>`;
   }
   return (SCREENS[page] || doors)(id);
 }

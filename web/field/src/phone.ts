@@ -35,6 +35,7 @@ export function keepDevice(user: string, device: string): string {
   if (!known) write(`linli-device-${user}`, device);
   return known || device;
 }
+export const replaceDevice = (user: string, device: string): void => write(`linli-device-${user}`, device);
 export const newDevice = randomId;
 
 export const keepActive = (nowMs: number): void => write("linli-active", String(nowMs));

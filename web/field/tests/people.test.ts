@@ -57,7 +57,9 @@ it("never wipes while a record waits or is rejected", async () => {
     expect(await outbox.all(database)).not.toHaveLength(0);
     await database.clear("outbox");
   }
+  await database.put("meta", [{ title: "王芳" }], "alarms");
   expect(await wipe(database)).toBe(true);
+  expect(await database.get("meta", "alarms")).toBeUndefined();
 });
 
 it("keeps one user's doors from another's", async () => {

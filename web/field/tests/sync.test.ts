@@ -102,6 +102,15 @@ describe("a flush", () => {
     expect(await states()).toEqual({ delivered: 200, waiting: 50 });
   });
 
+  it("keeps a record that an answer leaves out, and comes again for it", async () => {
+    const server = new Server();
+    const records = checks(3);
+    await outbox.add(database, records);
+    server.next = [{ is: "ok", body: { server_now: "", skew_seconds: 0, answers: [{ id: records[0]?.id, status: "ok" }] } as never, askedMs: NOW, heardMs: NOW }];
+    expect(await send(server)).toMatchObject({ stop: "later", delivered: 1 });
+    expect(await states()).toEqual({ delivered: 1, waiting: 2 });
+  });
+
   it("finds the one record the server cannot read, and sends all others", async () => {
     const server = new Server();
     const records = checks(200);

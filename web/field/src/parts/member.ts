@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { momentOf } from "../clock";
-import { emptyEntry, isTouched, withDigits, withOutcome, withSymptom, withTenths, type Entry, type Fault } from "../entry";
+import { isTouched, withDigits, withOutcome, withSymptom, withTenths, type Entry, type Fault } from "../entry";
 import { degrees, needsDoctor, verdictOf } from "../reading";
 import { slotNow, standingOf } from "../slots";
 import { nowTrue, state } from "../state";
@@ -96,4 +96,3 @@ function more(entry: Entry, set: (entry: Entry) => void): TemplateResult {
     ${longField({ label: w("note"), value: entry.note, set: (note) => set({ ...entry, note }) })}`;
 }
 
-export { emptyEntry };

@@ -79,6 +79,7 @@ export async function wipe(database: Database): Promise<boolean> {
     await transaction.objectStore("outbox").clear();
     await transaction.objectStore("changes").clear();
     await transaction.objectStore("meta").delete("day");
+    await transaction.objectStore("meta").delete("alarms"); // they name people
     await transaction.objectStore("meta").delete("complete_once");
   }
   await transaction.done;
