@@ -17,6 +17,7 @@ from linli.staff.rights import Role
 from tests.cast import COMMUNITY, GRID, OTHER_GRID, MakeViewer
 from tests.conftest import CHROMIUM
 from tests.phone_in_browser import (
+    ONCE,
     SENT,
     Doors,
     Hold,
@@ -32,6 +33,7 @@ pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
+    ONCE,
 ]
 
 

@@ -202,7 +202,7 @@ def result_of(messages: Sequence[Sequence[dict[str, Any]]], deliver: Deliver) ->
 
 @pytest.mark.django_db
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

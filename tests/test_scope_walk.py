@@ -140,7 +140,7 @@ def everything() -> dict[str, list[object]]:
         "steps": list(ReferralStep.objects.order_by("pk").values()),
         "reports": list(Report.objects.order_by("pk").values()),
         "emergencies": list(Emergency.objects.order_by("pk").values()),
-        "report findings": list(ReportFinding.objects.order_by("pk").values()),
+        "report findings": list(ReportFinding.objects.exclude(county=COUNTY).order_by("pk").values()),
         "emergency steps": list(EmergencyStep.objects.order_by("pk").values()),
         "phones": list(Phone.objects.order_by("pk").values("pk", "user", "revoked_at")),
         "held": list(HeldOperation.objects.order_by("pk").values()),

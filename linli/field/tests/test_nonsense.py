@@ -43,7 +43,7 @@ KEYS = st.sampled_from(
 
 
 @pytest.mark.django_db
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kind=st.sampled_from([*DATA, "song"]),
     changed=st.dictionaries(KEYS, JSON, max_size=3),
@@ -92,7 +92,7 @@ def test_any_operation_is_answered(
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     body=st.dictionaries(st.sampled_from(["device", "name", "sent_at", "have", "ops"]), JSON | MOMENTS),
     address=st.sampled_from(["sync", "day"]),
