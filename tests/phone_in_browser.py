@@ -18,7 +18,7 @@ from tests.cast import COUNTY, GRID, MakeObservation
 PASSWORD = "a good password"  # noqa: S105 (of the cast)
 # What a browser keeps and sends is the same whatever database answers; what the server does with it is tested on both.
 ONCE = pytest.mark.skipif(
-    "sqlite" not in settings.DATABASES["default"]["ENGINE"],
+    "sqlite" not in str(settings.DATABASES["default"]["ENGINE"]),
     reason="the phone's browser is walked once, on SQLite",
 )
 Hold = Callable[..., BrowserContext]
