@@ -415,3 +415,13 @@ def test_a_passport_is_kept_as_such(phone: Held) -> None:
     assert answer["status"] == "ok"
     person = Person.objects.get()
     assert (person.id_type, unseal(person.id_sealed)) == ("PASSPORT", "E1234567")
+
+
+def test_another_arrival_under_a_known_id_is_rejected(phone: Held) -> None:
+    operation = phone.operation("arrival", ARRIVAL)
+    phone.bring(operation)
+
+    (answer,) = phone.bring(operation | {"data": ARRIVAL | {"name": "李强", "phone": "13900003333"}})
+
+    assert (answer["status"], answer["code"]) == ("rejected", "id_reused")
+    assert [person.name for person in Person.objects.all()] == ["欧阳小敏"]
