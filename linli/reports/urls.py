@@ -3,13 +3,14 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import emergencies
+from linli.reports.views import emergencies, indicators
 
 app_name = "reports"
 urlpatterns = [
     path("emergencies/", emergencies.index, name="emergencies"),
     path("emergencies/new/", emergencies.add, name="add_emergency"),
     path("emergencies/<uuid:emergency_id>/", emergencies.show, name="emergency"),
+    path("indicators/", indicators.catalogue, name="indicators"),
     path("reports/", views.today, name="today"),
     path("reports/<str:area>/<str:day>/", views.show, name="day"),
     path("reports/<str:area>/<str:day>/seal/", views.seal, name="seal"),
