@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import emergencies, findings
+from linli.reports.views import emergencies, findings, indicators
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("emergencies/", emergencies.index, name="emergencies"),
     path("emergencies/new/", emergencies.add, name="add_emergency"),
     path("emergencies/<uuid:emergency_id>/", emergencies.show, name="emergency"),
+    path("indicators/", indicators.catalogue, name="indicators"),
     path("reports/", views.today, name="today"),
     path("reports/<str:area>/<str:day>/", views.show, name="day"),
     path("reports/<str:area>/<str:day>/seal/", views.seal, name="seal"),
