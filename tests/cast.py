@@ -21,7 +21,7 @@ from linli.papers.models import PaperTemplate
 from linli.people.commands import NewContact, PersonCard, log_contact
 from linli.people.rules.contacts import Outcome as ContactOutcome
 from linli.people.rules.contacts import Purpose, Way
-from linli.reports.models import Deadline
+from linli.reports.models import Schedule
 from linli.staff.commands import give_post
 from linli.staff.models import TeamPattern, User
 from linli.staff.queries import viewer_of
@@ -188,7 +188,7 @@ def reference_rows(transactional_db: None) -> None:
     """Put back the protocol and the deadlines that a test with real transactions has emptied away with the rest."""
     rows: tuple[tuple[str, Any], ...] = (
         ("linli.observation.migrations.0006_protocol_rows", ProtocolInForce),
-        ("linli.reports.migrations.0002_deadlines", Deadline),
+        ("linli.reports.migrations.0006_schedules", Schedule),
         ("linli.duties.migrations.0005_overdue_at", EscalationRow),
         ("linli.duties.migrations.0006_referral_escalation", EscalationRow),
         ("linli.duties.migrations.0007_lead_escalation", EscalationRow),

@@ -88,6 +88,11 @@ class AreaCode(str):
         return self.ancestors[-1] if self.ancestors else None
 
     @property
+    def province(self) -> str:
+        """The province that holds this area, or the province itself."""
+        return self[: DIGITS[Level.PROVINCE]]
+
+    @property
     def county(self) -> str:
         """The first six digits; the whole code above the county."""
         return self[: DIGITS[Level.COUNTY]]

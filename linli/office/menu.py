@@ -5,11 +5,13 @@ from typing import Final
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.areas.queries import names_of
 from linli.reports.queries.emergencies import waiting_for
+from linli.reports.queries.reminders import reminders
 from linli.staff.http import viewer_in
 from linli.staff.labels import ROLES, Label
 from linli.staff.rights import Action
@@ -76,20 +78,23 @@ DOORS: Final = (
 
 
 def menu(request: HttpRequest) -> dict[str, object]:
-    """Return `menu`, the entries that the viewer may open, `signed_in`, and `urgent`, the emergencies to acknowledge now.
+    """Return `menu`, the entries that the viewer may open, `signed_in`, `urgent`, the emergencies to acknowledge now.
+
+    And `reminders`, the viewer's own reports that are to be sealed soon or should have been.
 
     All of them are empty for a stranger.
     """
     # A request refused before anybody was recognised, such as one for a foreign host name, has no user.
     viewer = viewer_in(request) if hasattr(request, "user") else None
     if viewer is None:
-        return {"menu": [], "signed_in": None, "urgent": 0}
+        return {"menu": [], "signed_in": None, "urgent": 0, "reminders": []}
     return {
         "menu": _entries(viewer=viewer, path=request.path),
         "signed_in": _signed_in(viewer),
         "urgent": waiting_for(viewer=viewer).count()
         if may(viewer=viewer, action=Action.ANSWER_EMERGENCY)
         else 0,
+        "reminders": reminders(viewer=viewer, now=timezone.now()),
     }
 
 

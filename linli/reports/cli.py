@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from linli.areas.rules import AreaCode
     from linli.reports.queries.sheet import Sheet
+    from linli.reports.rules import Figures
     from linli.staff.rules import Viewer
 
 
@@ -133,13 +134,14 @@ def _as_text(sheet: "Sheet") -> str:
         lines.append("reports: " + ", ".join(f"{key} {n}" for key, n in sheet.received.items()))
     for title, keys in SECTIONS:
         lines += ["", str(title)]
-        lines += [f"  {_figure(sheet.figures[key])}  {COLUMN_LABELS[key]}" for key in keys]
+        lines += [f"  {_figure(sheet.figures, key)}  {COLUMN_LABELS[key]}" for key in keys]
     lines += ["", "The balance holds." if sheet.balance_holds else "The balance does NOT hold."]
     return "\n".join(lines)
 
 
-def _figure(value: int | None) -> str:
-    """Right-align a figure; what nobody recorded is a dash, never 0."""
+def _figure(figures: "Figures", key: str) -> str:
+    """Right-align a figure; what nobody recorded is a dash and what does not apply a stroke, never 0."""
+    value = figures.get(key, "/")
     return f"{'-' if value is None else value:>6}"
 
 

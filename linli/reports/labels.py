@@ -83,6 +83,11 @@ ANSWERING_LEVELS: Final[dict[str, Label]] = {
     "TOWNSHIP": _("乡镇（街道）"),
     "COUNTY": _("区县"),
 }
+LEVELS: Final[dict[str, Label]] = {
+    **ANSWERING_LEVELS,
+    "CITY": _("市级"),
+    "PROVINCE": _("省级"),
+}
 STEP_KINDS: Final[dict[str, Label]] = {
     "ACKNOWLEDGED": _("已确认"),
     "FOLLOW_UP": _("续报"),

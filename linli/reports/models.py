@@ -7,12 +7,73 @@ from linli.reports.rules.emergencies import EmergencyKind, StepKind
 from linli.reports.rules.findings import FindingKind
 
 
-class Deadline(models.Model):
-    """The clock time by which a level's report of the day is due, Shanghai time."""
+class Schedule(models.Model):
+    """The hours of a form's reports in a province from a day on, Shanghai time; the newest row stands. Never changed."""
 
-    level = models.CharField(max_length=12, primary_key=True)
-    at = models.TimeField()
+    id = models.UUIDField(primary_key=True, default=new_id)
+    area = models.CharField(max_length=2, blank=True)  # the province; '': wherever no province set its own
+    form = models.CharField(max_length=20)
+    valid_from = models.DateField()
+    top_at = models.TimeField()  # the province's hour
+    minutes = models.JSONField()  # level -> how long before the level above
+    opens = models.TimeField()
+    grace_minutes = models.PositiveSmallIntegerField()
+    closes_hours = models.PositiveSmallIntegerField()
+    remind_minutes = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=200)
+    set_at = models.DateTimeField()
+    set_by = models.UUIDField(null=True)  # None: as Linli came
+
+
+class RestDay(models.Model):
+    """A day on which a form's report is not due; its hour is that of the next day that is none."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    area = models.CharField(max_length=2)  # the province
+    form = models.CharField(max_length=20)
+    day = models.DateField()
+    words = models.CharField(max_length=100)
+    set_at = models.DateTimeField()
+    set_by = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="rest_day_once", fields=["area", "form", "day"])]
+
+
+class LateNotice(models.Model):
+    """Why a report will be late, said before its hour. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    area = models.CharField(max_length=12)
+    form = models.CharField(max_length=20)
+    day = models.DateField()
+    reason = models.CharField(max_length=200)
+    filed_at = models.DateTimeField()
+    filed_by = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="late_notice_once", fields=["area", "form", "day"])]
+
+
+class ColumnLeftOut(models.Model):
+    """A column that does not apply in a community from a moment on: told as "/", neither zero nor blank."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    area = models.CharField(max_length=12)
+    key = models.CharField(max_length=40)
+    reason = models.CharField(max_length=200)
+    from_at = models.DateTimeField()
+    from_by = models.UUIDField()
+    until_at = models.DateTimeField(null=True)
+    until_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="column_left_out_once", fields=["area", "key"], condition=models.Q(until_at=None)
+            )
+        ]
 
 
 class Report(models.Model):
@@ -27,11 +88,16 @@ class Report(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     from_at = models.DateTimeField()
     as_of = models.DateTimeField()
-    figures = models.JSONField()  # column key -> number, or null where nothing is recorded
+    figures = (
+        models.JSONField()
+    )  # column key -> number, null where nothing is recorded, no key: does not apply
     rows_digest = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
     due_at = models.DateTimeField()
+    late_after = models.DateTimeField()  # due, and the grace
+    closes_at = models.DateTimeField()
+    first_sealed_at = models.DateTimeField()  # of version 1, which judges: a correction makes nothing late
     sealed_at = models.DateTimeField()
     sealed_by = models.UUIDField()
     received_at = models.DateTimeField(null=True)
@@ -44,6 +110,22 @@ class Report(models.Model):
     class Meta:
         indexes = [models.Index(name="report_by_day", fields=["day", "area"])]
         constraints = [models.UniqueConstraint(name="report_once", fields=["area", "form", "day", "version"])]
+
+
+class ReportSum(models.Model):
+    """The newest sealed reports of an area's communities added up. Made again from the reports at each seal."""
+
+    id = models.BigAutoField(primary_key=True)
+    form = models.CharField(max_length=20)
+    day = models.DateField()
+    area = models.CharField(max_length=9)  # township, county, city or province
+    figures = models.JSONField()  # column key -> sum, or null where no report holds a number
+    on_time = models.PositiveIntegerField()
+    late = models.PositiveIntegerField()
+    late_minutes_most = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="report_sum_once", fields=["form", "day", "area"])]
 
 
 class ReceivedHash(models.Model):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import emergencies, findings, indicators
+from linli.reports.views import acts, columns, emergencies, findings, hours, indicators
 
 app_name = "reports"
 urlpatterns = [
@@ -14,10 +14,15 @@ urlpatterns = [
     path("emergencies/<uuid:emergency_id>/", emergencies.show, name="emergency"),
     path("indicators/", indicators.catalogue, name="indicators"),
     path("reports/", views.today, name="today"),
+    path("reports/hours/", hours.index, name="hours"),
+    path("reports/hours/set/", hours.set_hours, name="set_hours"),
+    path("reports/hours/rest/", hours.add_rest_day, name="add_rest_day"),
+    path("reports/<str:area>/columns/", columns.index, name="columns"),
     path("reports/<str:area>/<str:day>/", views.show, name="day"),
-    path("reports/<str:area>/<str:day>/seal/", views.seal, name="seal"),
-    path("reports/<str:area>/<str:day>/correct/", views.correct, name="correct"),
-    path("reports/<str:area>/<str:day>/return/", views.send_back, name="return"),
-    path("reports/<str:area>/<str:day>/receive/", views.receive, name="receive"),
+    path("reports/<str:area>/<str:day>/seal/", acts.seal, name="seal"),
+    path("reports/<str:area>/<str:day>/correct/", acts.correct, name="correct"),
+    path("reports/<str:area>/<str:day>/late/", hours.announce, name="announce"),
+    path("reports/<str:area>/<str:day>/return/", acts.send_back, name="return"),
+    path("reports/<str:area>/<str:day>/receive/", acts.receive, name="receive"),
     path("reports/<str:area>/<str:day>/figures/<str:key>/", views.figure, name="figure"),
 ]

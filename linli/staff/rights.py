@@ -52,6 +52,7 @@ class Action(StrEnum):
     SEE_REPORT = "SEE_REPORT"
     SEAL_REPORT = "SEAL_REPORT"
     RECEIVE_REPORT = "RECEIVE_REPORT"
+    SET_REPORT_HOURS = "SET_REPORT_HOURS"  # by when each level reports, days of rest
     SET_PROTOCOL = "SET_PROTOCOL"
     MANAGE_STAFF = "MANAGE_STAFF"
     ISSUE_PAPER = "ISSUE_PAPER"
@@ -159,7 +160,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.ANSWER_EMERGENCY,
     },
     Role.CITY_OFFICER: _OFFICER,
-    Role.PROVINCE_OFFICER: _OFFICER,
+    Role.PROVINCE_OFFICER: _OFFICER | {Action.SET_REPORT_HOURS},
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: frozenset({Action.ANSWER_REFERRAL}),

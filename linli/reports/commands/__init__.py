@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
+from linli.reports.commands.sums import add_up
 from linli.reports.models import ReceivedHash, Report
-from linli.reports.queries import daily
+from linli.reports.queries import daily, deadlines
 from linli.reports.queries.chain import content_of
 from linli.reports.queries.rollup import roll_up
 from linli.reports.rules import (
@@ -40,6 +41,10 @@ class NothingToCorrect(Exception):
     """No report stands there, or a later day's is sealed already."""
 
 
+class NotYetOpen(Exception):
+    """The day's report may be sealed from a later moment on, which is the argument."""
+
+
 class GridsDoNotReport(Exception):
     """A grid is part of its community's report."""
 
@@ -57,7 +62,7 @@ def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Repo
     """Freeze an area's figures of a day: a community's from its register, a higher level's from the reports below.
 
     A report with nothing but zeros is sealed like any other. Raises GridsDoNotReport, NotYourReport,
-    ReportSealedAlready, BalanceBroken, and DayNotBegun for a day to come.
+    ReportSealedAlready, NotYetOpen, BalanceBroken, and DayNotBegun for a day to come.
     """
     if area.level == Level.GRID:
         raise GridsDoNotReport(area)
@@ -66,6 +71,8 @@ def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Repo
     if daily.sealed_report(area=area, day=day) is not None:
         raise ReportSealedAlready(area, day)
     covered = daily.window_of(area=area, day=day, now=now)
+    if now < (opens_at := deadlines.clock(area=area, day=day).opens_at):
+        raise NotYetOpen(opens_at)
     figures, digest = (_from_register if daily.is_community(area) else _from_below)(area, day, covered, now)
     if not balance_holds(figures):
         raise BalanceBroken(area, day)
@@ -104,6 +111,8 @@ def _write(
 ) -> Report:
     last = Report.objects.filter(area=area, form=FORM).order_by("-sealed_at", "-version").first()
     known = daily.sealed_report(area=area, day=day)
+    # A version stands under the hours of the first.
+    hours = known or deadlines.clock(area=area, day=day)
     report = Report(
         county=area.county,
         area=area,
@@ -116,7 +125,10 @@ def _write(
         figures=dict(figures),
         rows_digest=digest,
         previous_hash=last.hash if last else "",
-        due_at=known.due_at if known else daily.due_at(area=area, day=day),
+        due_at=hours.due_at,
+        late_after=hours.late_after,
+        closes_at=hours.closes_at,
+        first_sealed_at=known.first_sealed_at if known else now,
         sealed_at=now,
         sealed_by=by.user_id,
         reason=reason,
@@ -128,6 +140,8 @@ def _write(
     except IntegrityError as error:
         # Two people pressed the button in the same second: the first seal stands.
         raise ReportSealedAlready(area, day) from error
+    if daily.is_community(area):
+        add_up(community=area, day=day)
     return report
 
 
@@ -147,7 +161,7 @@ def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: d
     if known is None or daily.is_sealed_on_later_day(area=area, day=day):
         raise NothingToCorrect(area, day)
     covered = Window(
-        from_=known.from_at, as_of=max(known.as_of, min(now, daily.due_after(area=area, day=day)))
+        from_=known.from_at, as_of=max(known.as_of, min(now, daily.cut_after(area=area, day=day)))
     )
     if daily.is_community(area):
         figures, digest = daily.figures_and_digest(area=area, covered=covered)

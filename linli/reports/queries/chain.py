@@ -13,6 +13,8 @@ from linli.reports.rules import FORM, rows_digest
 from linli.reports.rules.chain import Fault, Link, differing, faults_of, told
 from linli.staff.queries import names_of
 
+SEALED_WITH_HOURS = 2
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -23,8 +25,8 @@ class Broken:
 
 
 def content_of(*, report: Report) -> dict[str, object]:
-    """Return what a report's hash is made of."""
-    return {
+    """Return what a report's hash is made of: from version 2 of the form on every column that a seal fixes."""
+    content: dict[str, object] = {
         "area": report.area,
         "form": report.form,
         "form_version": report.form_version,
@@ -38,6 +40,16 @@ def content_of(*, report: Report) -> dict[str, object]:
         "sealed_by": str(report.sealed_by),
         "reason": report.reason,
     }
+    if report.form_version >= SEALED_WITH_HOURS:
+        content |= {
+            "id": str(report.pk),
+            "county": report.county,
+            "due_at": told(report.due_at),
+            "late_after": told(report.late_after),
+            "closes_at": told(report.closes_at),
+            "first_sealed_at": told(report.first_sealed_at),
+        }
+    return content
 
 
 def reports_in(*, area: AreaCode) -> int:

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from linli.areas.rules import AreaCode, Level
-from linli.clock import moment, start_of
+from linli.clock import start_of
 from linli.observation.queries import counts
 from linli.observation.rules import Category
 from linli.referrals.queries import referral_counts, steps_behind
-from linli.reports.models import Deadline, Report
-from linli.reports.queries import behind
+from linli.reports.models import Report
+from linli.reports.queries import behind, columns, deadlines
 from linli.reports.rules import BALANCE, FORM, NOT_RECORDED, Figures, Window, rows_digest, window
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
@@ -54,7 +54,7 @@ def day_told(*, text: str) -> date:
 
 def due_at(*, area: AreaCode, day: date) -> datetime:
     """Return the moment by which an area's report of a day is due."""
-    return moment(day, Deadline.objects.get(pk=area.level.name).at)
+    return deadlines.clock(area=area, day=day).due_at
 
 
 def sealed_report(*, area: str, day: date) -> Report | None:
@@ -80,8 +80,8 @@ def window_of(*, area: AreaCode, day: date, now: datetime) -> Window:
     before = day - timedelta(days=1)
     sealed = sealed_report(area=area, day=before)
     covered = window(
-        due_at=due_at(area=area, day=day),
-        day_before_due_at=due_at(area=area, day=before),
+        cut_at=deadlines.clock(area=area, day=day).cut_at,
+        day_before_cut_at=deadlines.clock(area=area, day=before).cut_at,
         day_before_as_of=sealed.as_of if sealed else None,
         now=now,
     )
@@ -128,9 +128,9 @@ def is_sealed_on_later_day(*, area: str, day: date) -> bool:
     return Report.objects.filter(area=area, form=FORM, day__gt=day).exists()
 
 
-def due_after(*, area: AreaCode, day: date) -> datetime:
+def cut_after(*, area: AreaCode, day: date) -> datetime:
     """Return the hour of the next day's report: what happens later belongs to the day after it."""
-    return due_at(area=area, day=day + timedelta(days=1))
+    return deadlines.clock(area=area, day=day + timedelta(days=1)).cut_at
 
 
 def _figures(area: AreaCode, from_: datetime, until: datetime) -> Figures:
@@ -148,7 +148,8 @@ def _figures(area: AreaCode, from_: datetime, until: datetime) -> Figures:
         confirmed=referred.confirmed,
     )
     figures.update(dict.fromkeys(NOT_RECORDED))
-    return figures
+    left_out = columns.left_out(area=area, at=until)
+    return {key: value for key, value in figures.items() if key not in left_out}
 
 
 def rows_behind(*, area: AreaCode, from_: datetime, until: datetime) -> Iterator[str]:

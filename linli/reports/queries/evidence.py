@@ -16,7 +16,8 @@ from linli.observation.protocols import rules_of
 from linli.observation.rules import Channel
 from linli.reports.models import Report
 from linli.reports.queries.chain import broken_in
-from linli.reports.queries.daily import due_at, sealed_report
+from linli.reports.queries.daily import sealed_report
+from linli.reports.queries.deadlines import clock
 from linli.reports.rules import FORM
 from linli.reports.rules.findings import (
     FindingKind,
@@ -69,14 +70,15 @@ def found_in(*, community: AreaCode, day: date, now: datetime) -> Iterator[Found
 
 def _of_report(community: AreaCode, day: date, now: datetime) -> Iterator[Found]:
     report = sealed_report(area=community, day=day)
-    due = report.due_at if report else due_at(area=community, day=day)
     if report is None:
-        if now > due:
+        hours = clock(area=community, day=day)
+        due = hours.due_at
+        if now > hours.late_after:
             yield Found(FindingKind.MISSING, "", {"due": due.isoformat()})
         return
     first = Report.objects.get(area=community, form=FORM, day=day, version=1)
-    if first.sealed_at > due:
-        minutes = int((first.sealed_at - due).total_seconds() // 60)
+    if first.sealed_at > first.late_after:
+        minutes = int((first.sealed_at - first.due_at).total_seconds() // 60)
         yield Found(FindingKind.LATE, "", {"minutes": minutes}, (str(first.pk),))
     for before, after in _versions(community, day):
         for key, one, other in corrected_down(before=before.figures, after=after.figures):

@@ -1,56 +1,57 @@
-"""Sums of sealed reports for the levels above: one statement a page, grouped by the next level below."""
+"""What a level above the communities sees of a day: sums of sealed reports, and who reported when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
-from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Substr
 
-from linli.areas.queries import children, community_counts
-from linli.areas.rules import AreaCode
-from linli.reports.models import Report
-from linli.reports.queries.daily import due_at
-from linli.reports.rules import COLUMNS, FORM, Figures, Standing, standing
+from linli.areas.models import Area
+from linli.areas.queries import children
+from linli.areas.rules import AreaCode, Level
+from linli.reports.models import LateNotice, Report
+from linli.reports.queries import deadlines, sums
+from linli.reports.rules import COLUMNS, FORM, Figures
+from linli.reports.rules.deadlines import Standing
 
-COMMUNITY_DIGITS = 12
-
-# The latest sealed version of each community of a range, its figures unfolded and summed by the first digits of
-# its code. A figure that nobody recorded stays NULL: SUM over NULLs only is NULL, never 0.
-_SUMS = {
-    "sqlite": """
-        SELECT substr(r.area, 1, %(digits)s), f.key, SUM(f.value)
-        FROM reports_report r, json_each(r.figures) f
-        WHERE r.form = %(form)s AND r.day = %(day)s AND r.area >= %(from_)s AND r.area < %(until)s
-          AND length(r.area) = 12
-          AND NOT EXISTS (SELECT 1 FROM reports_report n WHERE n.area = r.area AND n.form = r.form
-                          AND n.day = r.day AND n.version > r.version)
-        GROUP BY 1, 2
-    """,
-    "postgresql": """
-        SELECT substr(r.area, 1, %(digits)s), f.key, SUM(CAST(f.value AS bigint))
-        FROM reports_report r CROSS JOIN LATERAL jsonb_each_text(r.figures) f
-        WHERE r.form = %(form)s AND r.day = %(day)s AND r.area >= %(from_)s AND r.area < %(until)s
-          AND length(r.area) = 12
-          AND NOT EXISTS (SELECT 1 FROM reports_report n WHERE n.area = r.area AND n.form = r.form
-                          AND n.day = r.day AND n.version > r.version)
-        GROUP BY 1, 2
-    """,
-}
+COMMUNITY_DIGITS: Final = 12
+MINUTES: Final = 60
 
 
 @dataclass(frozen=True)
 class Received:
-    """How many of an area's communities reported. expected = on_time + late + missing + not_yet_due."""
+    """How many of an area's communities reported: separate numbers, none of them calculated from another.
+
+    expected: open communities. on_time, late: reports that are here. missing, not_yet_due: open communities without a
+    report, after and before the hour. announced: of the missing, those that said before the hour why. late_minutes:
+    the longest lateness. A report of a community that is closed meanwhile is counted, so on_time + late may exceed
+    expected.
+    """
 
     expected: int
     on_time: int
     late: int
     missing: int
     not_yet_due: int
+    announced: int = 0
+    late_minutes: int = 0
 
     @property
     def sealed(self) -> int:
         """Reports that are here, on time or late."""
         return self.on_time + self.late
+
+    @property
+    def late_hours(self) -> int:
+        """Whole hours of the longest lateness."""
+        return self.late_minutes // MINUTES
+
+    @property
+    def late_rest(self) -> int:
+        """Minutes of the longest lateness beyond its whole hours."""
+        return self.late_minutes % MINUTES
 
 
 @dataclass(frozen=True)
@@ -84,85 +85,111 @@ def roll_up(*, area: AreaCode, day: date, now: datetime) -> RollUp:
     """
     rows = children(code=area)
     digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
-    sums = _sums(area, day, digits)
-    expected = community_counts(code=area, digits=digits)
-    sealed = _sealed_by(area, day, digits)
-    own = _own_reports(area, day, digits)
-    community_due = due_at(area=AreaCode(area.ljust(COMMUNITY_DIGITS, "0")), day=day)
-    below_due = due_at(area=AreaCode(area.ljust(digits, "0")), day=day)
+    return _rolled(area, day, now, rows, sums.kept(area=area, day=day, digits=digits))
+
+
+def roll_up_as_known(*, area: AreaCode, day: date, at: datetime) -> RollUp:
+    """Sum what was sealed of a day by a moment: what `roll_up` answered then, whatever came later.
+
+    Added up from the reports themselves; a province takes seconds where `roll_up` takes milliseconds.
+    """
+    rows = children(code=area)
+    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
+    return _rolled(area, day, at, rows, sums.known(area=area, day=day, digits=digits, at=at))
+
+
+def _rolled(
+    area: AreaCode, day: date, now: datetime, rows: list[Area], by_code: Mapping[str, sums.Sum]
+) -> RollUp:
+    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
+    counted = _counted(area, day, digits, now)
+    own = _own_reports(area, day, digits, now)
+    announced = _announced(area, day, now)
+    hours = deadlines.clocks(area=area, day=day)
     below = tuple(
         Below(
             area=AreaCode(row.code),
             name=row.name,
-            standing=standing_of(report=own.get(row.code), due_at=below_due, now=now),
+            standing=deadlines.standing_of(
+                report=own.get(row.code),
+                clock=hours[AreaCode(row.code).level],
+                is_announced=row.code in announced,
+                now=now,
+            ),
             report=own.get(row.code),
-            received=_received(expected.get(row.code, 0), sealed.get(row.code, []), community_due, now),
-            figures={key: sums.get(row.code, {}).get(key) for key in COLUMNS},
+            received=_received(
+                counted.get(row.code, _NOBODY), by_code.get(row.code), hours[Level.COMMUNITY].late_after, now
+            ),
+            figures={key: by_code[row.code].figures.get(key) for key in COLUMNS}
+            if row.code in by_code
+            else dict.fromkeys(COLUMNS),
         )
         for row in rows
     )
     return RollUp(
         area=area,
         day=day,
-        due_at=due_at(area=area, day=day),
+        due_at=hours[area.level].due_at,
         received=_added([b.received for b in below]),
         figures={key: _sum([b.figures[key] for b in below]) for key in COLUMNS},
         below=below,
     )
 
 
-def standing_of(*, report: Report | None, due_at: datetime, now: datetime) -> Standing:
-    """Say where an area stands: a sealed report by the hour written on it, none by the hour of today."""
-    if report is None:
-        return standing(sealed_at=None, due_at=due_at, now=now)
-    return standing(sealed_at=report.sealed_at, due_at=report.due_at, now=now)
+@dataclass(frozen=True)
+class _Counted:
+    """Open communities: all, those without a report, and of these those that said why."""
+
+    expected: int
+    absent: int
+    announced: int
 
 
-def _received(expected: int, are_late: list[bool], due: datetime, now: datetime) -> Received:
-    absent = max(expected - len(are_late), 0)
+_NOBODY: Final = _Counted(0, 0, 0)
+
+
+def _counted(area: AreaCode, day: date, digits: int, now: datetime) -> dict[str, _Counted]:
+    from_, until = area.range
+    sealed = Report.objects.filter(area=OuterRef("code"), form=FORM, day=day, version=1, sealed_at__lte=now)
+    said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
+    rows = (
+        Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
+        .annotate(part=Substr("code", 1, digits), told=Exists(sealed), said=Exists(said))
+        .values_list("part")
+        .annotate(
+            n=Count("pk"),
+            absent=Count("pk", filter=Q(told=False)),
+            announced=Count("pk", filter=Q(told=False, said=True)),
+        )
+    )
+    return {part: _Counted(*counts) for part, *counts in rows}
+
+
+def _received(counted: _Counted, told: sums.Sum | None, late_after: datetime, now: datetime) -> Received:
+    is_due = now > late_after
     return Received(
-        expected=expected,
-        on_time=are_late.count(False),
-        late=are_late.count(True),
-        missing=absent if now > due else 0,
-        not_yet_due=0 if now > due else absent,
+        expected=counted.expected,
+        on_time=told.on_time if told else 0,
+        late=told.late if told else 0,
+        missing=counted.absent if is_due else 0,
+        not_yet_due=0 if is_due else counted.absent,
+        announced=counted.announced,
+        late_minutes=told.late_minutes_most if told else 0,
     )
 
 
-def _sums(area: AreaCode, day: date, digits: int) -> dict[str, dict[str, int | None]]:
+def _own_reports(area: AreaCode, day: date, digits: int, now: datetime) -> dict[str, Report]:
     from_, until = area.range
-    sums: dict[str, dict[str, int | None]] = {}
-    with connection.cursor() as cursor:
-        stored_day = str(connection.ops.adapt_datefield_value(day))
-        values: dict[str, str | int] = {
-            "digits": digits,
-            "form": FORM,
-            "day": stored_day,
-            "from_": from_,
-            "until": until,
-        }
-        cursor.execute(_SUMS[connection.vendor], values)
-        for code, key, value in cursor.fetchall():
-            sums.setdefault(code, {})[key] = None if value is None else int(value)
-    return sums
-
-
-def _sealed_by(area: AreaCode, day: date, digits: int) -> dict[str, list[bool]]:
-    """Return for each part of the area whether each community's report that is here came late."""
-    from_, until = area.range
-    are_late: dict[str, list[bool]] = {}
     rows = Report.objects.filter(
-        form=FORM, day=day, area__gte=from_, area__lt=until, area__length=COMMUNITY_DIGITS
+        form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits, sealed_at__lte=now
     )
-    for code, at, due in rows.filter(version=1).values_list("area", "sealed_at", "due_at"):
-        are_late.setdefault(code[:digits], []).append(at > due)
-    return are_late
-
-
-def _own_reports(area: AreaCode, day: date, digits: int) -> dict[str, Report]:
-    from_, until = area.range
-    rows = Report.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits)
     return {row.area: row for row in rows.order_by("version")}
+
+
+def _announced(area: AreaCode, day: date, now: datetime) -> set[str]:
+    from_, until = area.range
+    rows = LateNotice.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, filed_at__lte=now)
+    return set(rows.values_list("area", flat=True))
 
 
 def _sum(values: list[int | None]) -> int | None:
@@ -177,4 +204,6 @@ def _added(parts: list[Received]) -> Received:
         late=sum(p.late for p in parts),
         missing=sum(p.missing for p in parts),
         not_yet_due=sum(p.not_yet_due for p in parts),
+        announced=sum(p.announced for p in parts),
+        late_minutes=max((p.late_minutes for p in parts), default=0),
     )

@@ -9,8 +9,10 @@ from linli.areas.queries import area_named
 from linli.areas.rules import AreaCode, Level
 from linli.reports.models import Report
 from linli.reports.queries import daily
-from linli.reports.queries.rollup import roll_up, standing_of
-from linli.reports.rules import COLUMNS, Figures, Standing, balance_holds
+from linli.reports.queries.deadlines import clock, notice_of, standing_of
+from linli.reports.queries.rollup import roll_up
+from linli.reports.rules import COLUMNS, Figures, balance_holds
+from linli.reports.rules.deadlines import Standing
 
 _RECEIVED = "reports_"
 
@@ -60,18 +62,23 @@ def sheet_of(*, area: AreaCode, day: date, now: datetime) -> Sheet:
     else:
         above = roll_up(area=area, day=day, now=now)
         figures, received = above.figures, asdict(above.received)
-    due = report.due_at if report else daily.due_at(area=area, day=day)
+    hours = clock(area=area, day=day)
     return Sheet(
         area=area,
         name=place.name,
         day=day,
         state=SheetState.SEALED if report else SheetState.DRAFT,
-        standing=standing_of(report=report, due_at=due, now=now),
-        due_at=due,
+        standing=standing_of(
+            report=report,
+            clock=hours,
+            is_announced=notice_of(area=area, day=day) is not None,
+            now=now,
+        ),
+        due_at=report.due_at if report else hours.due_at,
         as_of=daily.window_shown(area=area, day=day, now=now).as_of,
         sealed_at=report.sealed_at if report else None,
         sealed_by=daily.signer_of(report=report) if report else None,
-        figures={key: figures.get(key) for key in COLUMNS},
+        figures={key: figures[key] for key in COLUMNS if key in figures},
         received=received,
         balance_holds=balance_holds(figures),
     )

@@ -5,11 +5,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 FORM: Final = "DAILY"
-FORM_VERSION: Final = 1
+# What a seal holds changed with 2: the hours too.
+FORM_VERSION: Final = 2
 
 # Ends and beginnings of the balance, in the order of the sheet. Source: docs/rules.md#balance.
 INTO: Final = ("before", "new", "moved_in")
@@ -36,16 +36,13 @@ ILLNESS: Final = ("alerts", "referrals", "sent_to_clinic", "suspected", "confirm
 NOT_RECORDED: Final = ("volunteers", "masks_used", "sites_disinfected")
 COLUMNS: Final = (*BALANCE, *OF_GROUPS, *SEEN, *ORIGINS, *STATES, *ILLNESS, *NOT_RECORDED)
 
+# What a community may not have at all. Whatever the balance or an illness needs always applies.
+MAY_NOT_APPLY: Final = ("in_central", "from_wuhan", "from_hubei", *NOT_RECORDED)
+# All of them zero: nobody came, nobody went, nobody is ill.
+MOVING: Final = (*INTO[1:], *OUT_OF[1:], *ILLNESS)
+
+# A number; None: nobody recorded it; no key: it does not apply here. Three values, never mixed up.
 Figures = Mapping[str, int | None]
-
-
-class Standing(StrEnum):
-    """Where a report stands for the level above."""
-
-    ON_TIME = "ON_TIME"
-    LATE = "LATE"
-    MISSING = "MISSING"  # its hour has passed
-    NOT_YET_DUE = "NOT_YET_DUE"
 
 
 class BalanceBroken(Exception):
@@ -72,22 +69,36 @@ def balance_holds(figures: Figures) -> bool:
     )
 
 
-def standing(*, sealed_at: datetime | None, due_at: datetime, now: datetime) -> Standing:
-    """Say where a report stands: sealed at the due moment itself is on time; receipt time judges."""
-    if sealed_at is not None:
-        return Standing.ON_TIME if sealed_at <= due_at else Standing.LATE
-    return Standing.MISSING if now > due_at else Standing.NOT_YET_DUE
+def nothing_happened(figures: Figures) -> bool:
+    """Say whether a day brought nobody, took nobody and found nobody ill; what nobody recorded is not nothing."""
+    return all(figures.get(key) == 0 for key in MOVING)
+
+
+def changed_since(*, before: Figures, now: Figures) -> frozenset[str]:
+    """Return the columns that tell something else than the day before, whole and by group."""
+    return frozenset(key for key, value in now.items() if before.get(key) != value)
+
+
+def work_behind(*, key: str, figures: Figures) -> tuple[int, int] | None:
+    """Return (checks done, checks due) behind a zero of an illness, so that nobody takes silence for health.
+
+    None for every other figure, and where the checks are not told.
+    """
+    done, due = figures.get("checks_done"), figures.get("checks_due")
+    if key not in ILLNESS or figures.get(key) != 0 or done is None or due is None:
+        return None
+    return done, due
 
 
 def window(
-    *, due_at: datetime, day_before_due_at: datetime, day_before_as_of: datetime | None, now: datetime
+    *, cut_at: datetime, day_before_cut_at: datetime, day_before_as_of: datetime | None, now: datetime
 ) -> Window:
     """Return what the report of a day covers.
 
     It begins where yesterday's sealed report ended, so that nothing falls between two reports; without one, at
     yesterday's hour. It ends at today's hour, or now if that is earlier.
     """
-    return Window(from_=day_before_as_of or day_before_due_at, as_of=min(due_at, now))
+    return Window(from_=day_before_as_of or day_before_cut_at, as_of=min(cut_at, now))
 
 
 def rows_digest(lines: Iterable[str]) -> str:

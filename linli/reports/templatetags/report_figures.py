@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import template
 
 from linli.reports.labels import ANSWERING_LEVELS, COLUMN_LABELS, EMERGENCY_KINDS, STEP_KINDS, Label
+from linli.reports.rules import work_behind
 
 register = template.Library()
 
@@ -13,6 +14,18 @@ register = template.Library()
 def figure(figures: Mapping[str, int | None], key: str) -> int | None:
     """Return a figure by its column; None where it is not recorded or the column is not in this version."""
     return figures.get(key)
+
+
+@register.filter
+def applies(figures: Mapping[str, int | None], key: str) -> bool:
+    """Say whether a column applies: a report without it tells neither zero nor blank."""
+    return key in figures
+
+
+@register.filter(name="work_behind")
+def work(figures: Mapping[str, int | None], key: str) -> tuple[int, int] | None:
+    """Return the checks done and due behind a zero of an illness, None for every other figure."""
+    return work_behind(key=key, figures=figures)
 
 
 @register.filter

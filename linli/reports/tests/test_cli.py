@@ -63,7 +63,15 @@ def test_above_the_community_the_sum_and_how_many_reported(busy_day: BusyDay, se
     seal()
     told = printed(COUNTY, DAY)
 
-    assert told["received"] == {"expected": 2, "on_time": 1, "late": 0, "missing": 1, "not_yet_due": 0}
+    assert told["received"] == {
+        "expected": 2,
+        "on_time": 1,
+        "late": 0,
+        "missing": 1,
+        "not_yet_due": 0,
+        "announced": 0,
+        "late_minutes": 0,
+    }
     assert (told["state"], told["figures"]["new"]) == ("DRAFT", 3)
 
 
@@ -94,7 +102,7 @@ def test_the_secretary_seals_by_name(busy_day: BusyDay, make_user: MakeUser) -> 
     make_user(role=Role.SECRETARY, area=COMMUNITY, username="zhao")
     told = printed(COMMUNITY, DAY, "--seal", "--by", "zhao")
 
-    assert (told["state"], told["standing"]) == ("SEALED", "LATE")
+    assert (told["state"], told["standing"]) == ("SEALED", "MADE_UP")
     assert Report.objects.get().figures["new"] == 3
 
 

@@ -9,9 +9,11 @@ import pytest
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import moment
-from linli.reports.models import Deadline, Report
+from linli.reports.commands.sums import add_up
+from linli.reports.models import Report, Schedule
 from linli.reports.queries.rollup import RollUp, roll_up
-from linli.reports.rules import COLUMNS, NOT_RECORDED, Standing, balance_holds
+from linli.reports.rules import COLUMNS, NOT_RECORDED, balance_holds
+from linli.reports.rules.deadlines import Standing
 from linli.reports.tests.conftest import CUT_OFF, BusyDay, Seal
 from tests.cast import (
     CITY,
@@ -97,6 +99,7 @@ def test_what_one_community_records_is_summed_without_the_other(seal: Seal) -> N
     report = seal()
     seal(area=SIBLING)
     Report.objects.filter(pk=report.pk).update(figures=report.figures | {"masks_used": 5})
+    add_up(community=COMMUNITY, day=FIRST_DAY)
 
     assert seen(COUNTY).figures["masks_used"] == 5
 
@@ -153,7 +156,7 @@ def test_a_level_above_is_judged_by_its_own_hour(areas: dict[str, Area], seal: S
 
 def test_a_report_is_judged_by_the_hour_that_was_written_on_it(areas: dict[str, Area], seal: Seal) -> None:
     seal(at=CUT_OFF)
-    Deadline.objects.filter(level="COMMUNITY").update(at=time(10))
+    Schedule.objects.update(top_at=time(12))
 
     assert counts(seen(TOWNSHIP)) == (2, 1, 0, 1, 0)
 
@@ -194,8 +197,8 @@ def test_a_closed_community_is_not_expected(areas: dict[str, Area], seal: Seal) 
     assert counts(seen(TOWNSHIP)) == (1, 1, 0, 0, 0)
 
 
-# Areas below, how many are expected, the sums, who sealed, own reports; the hours of three levels.
-STATEMENTS = 8
+# Areas below, the sums, who is expected and absent, own reports, who said why, the hours, the days of rest.
+STATEMENTS = 7
 
 
 @pytest.mark.parametrize("communities", [0, 40])
@@ -217,6 +220,7 @@ def test_the_statements_do_not_grow_with_the_communities(
         Report(**{name: value for name, value in kept.items() if name not in {"id", "area"}}, area=code)
         for code in more[::2]
     )
+    add_up(community=COMMUNITY, day=FIRST_DAY)
     with django_assert_num_queries(STATEMENTS):
         rollup = seen(area)
     assert rollup.received.expected == 2 + communities

@@ -8,11 +8,9 @@ from linli.reports.rules import (
     COLUMNS,
     GROUPS,
     OUT_OF,
-    Standing,
     balance_holds,
     report_hash,
     rows_digest,
-    standing,
     window,
 )
 from linli.reports.tests.conftest import CUT_OFF
@@ -54,24 +52,6 @@ def test_nobody_leaves_the_balance_unseen(prefix: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sealed_after_due", "now_after_due", "expected"),
-    [
-        (-SECOND, SECOND, Standing.ON_TIME),
-        (timedelta(0), SECOND, Standing.ON_TIME),
-        (SECOND, SECOND, Standing.LATE),
-        (None, -SECOND, Standing.NOT_YET_DUE),
-        (None, timedelta(0), Standing.NOT_YET_DUE),
-        (None, SECOND, Standing.MISSING),
-    ],
-)
-def test_the_due_moment_itself_is_on_time(
-    sealed_after_due: timedelta | None, now_after_due: timedelta, expected: Standing
-) -> None:
-    sealed_at = None if sealed_after_due is None else CUT_OFF + sealed_after_due
-    assert standing(sealed_at=sealed_at, due_at=CUT_OFF, now=CUT_OFF + now_after_due) is expected
-
-
-@pytest.mark.parametrize(
     ("yesterday_as_of", "now", "from_", "as_of"),
     [
         (None, CUT_OFF - SECOND, YESTERDAY, CUT_OFF - SECOND),
@@ -84,7 +64,7 @@ def test_the_due_moment_itself_is_on_time(
 def test_a_report_begins_where_the_one_before_ended(
     yesterday_as_of: datetime | None, now: datetime, from_: datetime, as_of: datetime
 ) -> None:
-    covered = window(due_at=CUT_OFF, day_before_due_at=YESTERDAY, day_before_as_of=yesterday_as_of, now=now)
+    covered = window(cut_at=CUT_OFF, day_before_cut_at=YESTERDAY, day_before_as_of=yesterday_as_of, now=now)
     assert (covered.from_, covered.as_of) == (from_, as_of)
 
 

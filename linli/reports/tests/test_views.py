@@ -70,7 +70,7 @@ def test_the_secretary_sees_the_draft_and_seals_it(busy_day: BusyDay, sign_in: S
     report = Report.objects.get()
     after = client.get(page(COMMUNITY))
     assert (report.area, report.figures["new"]) == (COMMUNITY, 3)
-    assert "已上报封存（迟报）" in text(after)
+    assert "已补报封存" in text(after)
     assert BUTTON not in text(after)
 
 
@@ -192,8 +192,8 @@ def test_the_township_names_who_is_late_and_who_is_missing(
     response = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP).get(page(TOWNSHIP))
 
     assert [part.name for part in response.context["late"]] == ["明光路社区"]
-    assert [part.name for part in response.context["missing"]] == ["胜利路社区"]
-    assert "有社区未报" in text(response)
+    assert [row.name for row in response.context["absent"].rows] == ["胜利路社区"]
+    assert "1 个社区未报，请联系" in text(response)
 
 
 def test_a_level_above_seals_its_own_sum_and_sees_what_came_later(

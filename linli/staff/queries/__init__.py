@@ -1,5 +1,6 @@
 """Reads of staff: a user's viewer, and the scope as a condition on rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -134,6 +135,20 @@ def colleagues_under(*, area: AreaCode, action: Action, on: date) -> list[PostOf
         PostOfColleague(post.user_id, post.user.full_name, post.user.username, Role(post.role), post.area_id)
         for post in posts
     ]
+
+
+def names_at(*, areas: Iterable[str], action: Action, on: date) -> dict[str, list[str]]:
+    """Return the names of who may do an action through a post at one of these very areas on a day, by area."""
+    roles = [role for role, actions in RIGHTS.items() if action in actions]
+    posts = (
+        Post.objects.filter(area_id__in=list(areas), role__in=roles, from_on__lte=on, user__is_active=True)
+        .filter(Q(until_on=None) | Q(until_on__gt=on))
+        .order_by("area_id", "role", "user__full_name", "user_id")
+    )
+    names: dict[str, list[str]] = {}
+    for area, name in posts.values_list("area_id", "user__full_name"):
+        names.setdefault(area, []).append(name)
+    return names
 
 
 def viewer_since(*, user: User, since: date, on: date) -> Viewer:

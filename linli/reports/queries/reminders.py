@@ -1,0 +1,103 @@
+"""Who is reminded of a report: whoever has not sealed it, and nobody else; then their names, for the level above."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db.models import Exists, F, OuterRef, Subquery
+
+from linli.areas.models import Area
+from linli.areas.queries import names_of
+from linli.areas.rules import DIGITS, AreaCode, Level
+from linli.clock import day_of
+from linli.reports.models import LateNotice, Report
+from linli.reports.queries import deadlines
+from linli.reports.rules import FORM
+from linli.staff.queries import names_at
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, scope
+
+NAMES_SHOWN: Final = 100
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A report that the viewer has still to seal today. is_late: its hour has passed."""
+
+    area: AreaCode
+    name: str
+    day: date
+    due_at: datetime
+    is_late: bool
+
+
+def reminders(*, viewer: Viewer, now: datetime) -> list[Reminder]:
+    """Return the viewer's own reports of today that are not sealed, from some time before their hour on."""
+    areas = [
+        area for area in scope(viewer=viewer, action=Action.SEAL_REPORT).areas if area.level != Level.GRID
+    ]
+    if not areas:
+        return []
+    day = day_of(now)
+    clocks = {area: deadlines.clock(area=area, day=day) for area in areas}
+    waiting = [area for area in areas if clocks[area].remind_at <= now]
+    if not waiting:
+        return []
+    rows = Report.objects.filter(form=FORM, day=day, area__in=waiting)
+    sealed = set(rows.values_list("area", flat=True))
+    names = names_of(codes=waiting)
+    return [
+        Reminder(area, names.get(area, ""), day, clocks[area].due_at, now > clocks[area].late_after)
+        for area in waiting
+        if area not in sealed
+    ]
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A community whose report is missing, and who seals it there. reason: said before the hour, '' if nothing was."""
+
+    area: AreaCode
+    name: str
+    township: str
+    who: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class AbsentList:
+    """The first of those whose report is missing, in order of code, and how many there are."""
+
+    rows: tuple[Absent, ...]
+    total: int
+
+
+def absent_in(*, area: AreaCode, day: date, now: datetime) -> AbsentList:
+    """Return whose report of a day is missing in an area at a moment; none before the hour. Five statements at most."""
+    if now <= deadlines.clocks(area=area, day=day)[Level.COMMUNITY].late_after:
+        return AbsentList((), 0)
+    from_, until = area.range
+    sealed = Report.objects.filter(area=OuterRef("code"), form=FORM, day=day, sealed_at__lte=now)
+    said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
+    rows = (
+        Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
+        .filter(~Exists(sealed))
+        .annotate(reason=Subquery(said.values("reason")[:1]))
+        .order_by(F("reason").asc(nulls_first=True), "code")
+    )
+    shown = list(rows[:NAMES_SHOWN])
+    townships = names_of(codes={row.code[: DIGITS[Level.TOWNSHIP]] for row in shown})
+    who = names_at(areas=[row.code for row in shown], action=Action.SEAL_REPORT, on=day_of(now))
+    return AbsentList(
+        tuple(
+            Absent(
+                AreaCode(row.code),
+                row.name,
+                townships.get(row.code[: DIGITS[Level.TOWNSHIP]], ""),
+                tuple(who.get(row.code, ())),
+                row.reason or "",
+            )
+            for row in shown
+        ),
+        rows.count(),
+    )

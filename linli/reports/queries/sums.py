@@ -1,0 +1,156 @@
+"""Sums of sealed reports in SQL: one statement for one area or for every area of a level."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db import connection
+
+from linli.areas.rules import DIGITS, AreaCode, Level
+from linli.reports.models import ReportSum
+from linli.reports.rules import COLUMNS, FORM, Figures
+
+COMMUNITY_DIGITS: Final = DIGITS[Level.COMMUNITY]
+# What a level's sums are made of: a township's of reports, the others' of the sums one level below.
+BELOW: Final = {
+    Level.TOWNSHIP: Level.COMMUNITY,
+    Level.COUNTY: Level.TOWNSHIP,
+    Level.CITY: Level.COUNTY,
+    Level.PROVINCE: Level.CITY,
+}
+# jsonb_build_object takes a hundred arguments at most.
+_PAIRS_A_CALL: Final = 40
+_MINUTES_LATE: Final = {
+    "postgresql": "CAST(extract(epoch FROM (r.first_sealed_at - r.due_at)) AS bigint) / 60",
+    "sqlite": "CAST((julianday(r.first_sealed_at) - julianday(r.due_at)) * 1440 AS integer)",
+}
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The newest sealed reports of an area's communities added up. late_minutes_most: the longest lateness."""
+
+    figures: Figures
+    on_time: int
+    late: int
+    late_minutes_most: int
+
+
+def kept(*, area: AreaCode, day: date, digits: int) -> Mapping[str, Sum]:
+    """Return the sums of an area's parts by code, as they stand now; one statement over as many rows as parts."""
+    if digits == COMMUNITY_DIGITS:
+        return _added_up(area, day, digits, "", {})
+    from_, until = area.range
+    rows = ReportSum.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits)
+    return {row.area: Sum(row.figures, row.on_time, row.late, row.late_minutes_most) for row in rows}
+
+
+def known(*, area: AreaCode, day: date, digits: int, at: datetime) -> Mapping[str, Sum]:
+    """Return the sums of an area's parts by code from what was sealed by a moment; one statement over every report."""
+    sealed_by = {"at": str(connection.ops.adapt_datetimefield_value(at))}
+    return _added_up(area, day, digits, "AND n.sealed_at <= %(at)s", sealed_by)
+
+
+def _added_up(
+    area: AreaCode, day: date, digits: int, condition: str, values: Mapping[str, str]
+) -> dict[str, Sum]:
+    from_, until = area.range
+    day_told = str(connection.ops.adapt_datefield_value(day))
+    params = {"form": FORM, "day": day_told, "from_": from_, "until": until, **values}
+    with connection.cursor() as cursor:
+        cursor.execute(_select(vendor=connection.vendor, digits=digits, known=condition), params)
+        return {
+            part: Sum(json.loads(figures), int(on_time), int(late), int(most))
+            for part, figures, on_time, late, most in cursor.fetchall()
+        }
+
+
+def _select(*, vendor: str, digits: int, known: str) -> str:
+    """Return the statement that adds up the reports of a range by the first digits of their areas."""
+    return f"""
+        {_added(vendor, digits, _from_reports(vendor, known))}
+        SELECT c.part, CAST(a.figures AS text), c.on_time, c.late, c.late_minutes_most
+        FROM counted c JOIN added a ON a.part = c.part
+    """  # noqa: S608
+
+
+def upsert(*, vendor: str, level: Level) -> str:
+    """Return the statement that makes a level's sums of a day again from what is sealed below.
+
+    Parameters: form, day, from_, until (the range of codes whose reports or sums are added up). Figures that nobody
+    recorded stay null: SUM over NULLs only is NULL, never 0.
+    """
+    digits = DIGITS[level]
+    source = _from_reports(vendor, "") if level == Level.TOWNSHIP else _from_sums(BELOW[level])
+    return f"""
+        {_added(vendor, digits, source)}
+        INSERT INTO reports_reportsum (form, day, area, figures, on_time, late, late_minutes_most)
+        SELECT %(form)s, %(day)s, c.part, a.figures, c.on_time, c.late, c.late_minutes_most
+        FROM counted c JOIN added a ON a.part = c.part WHERE true
+        ON CONFLICT (form, day, area) DO UPDATE SET figures = excluded.figures, on_time = excluded.on_time,
+            late = excluded.late, late_minutes_most = excluded.late_minutes_most
+    """  # noqa: S608 (names and numbers of our own; values are parameters)
+
+
+def _added(vendor: str, digits: int, source: str) -> str:
+    return f"""
+        WITH source AS ({source}),
+             counted AS (SELECT substr(area, 1, {digits}) AS part, SUM(on_time) AS on_time, SUM(late) AS late,
+                                MAX(late_minutes_most) AS late_minutes_most FROM source GROUP BY 1),
+             added AS ({_figures(vendor, digits)})
+    """  # noqa: S608
+
+
+def _from_reports(vendor: str, known: str) -> str:
+    minutes = _MINUTES_LATE[vendor]
+    return f"""
+        SELECT r.area, r.figures, CASE WHEN r.first_sealed_at <= r.late_after THEN 1 ELSE 0 END AS on_time,
+               CASE WHEN r.first_sealed_at > r.late_after THEN 1 ELSE 0 END AS late,
+               CASE WHEN r.first_sealed_at > r.late_after THEN {minutes} ELSE 0 END AS late_minutes_most
+        FROM ({newest(known=known)}) r
+    """  # noqa: S608
+
+
+def newest(*, known: str) -> str:
+    """Return a select of the newest sealed version of each community's report.
+
+    known: a further condition on n, a version, such as 'AND n.sealed_at <= ...'; the same is asked of r.
+    """
+    of_r = known.replace("n.", "r.")
+    return f"""
+        SELECT r.area, r.figures, r.due_at, r.late_after, r.first_sealed_at
+        FROM reports_report r
+        WHERE r.form = %(form)s AND r.day = %(day)s AND r.area >= %(from_)s AND r.area < %(until)s
+          AND length(r.area) = {COMMUNITY_DIGITS} {of_r}
+          AND NOT EXISTS (SELECT 1 FROM reports_report n WHERE n.area = r.area AND n.form = r.form
+                          AND n.day = r.day AND n.version > r.version {known})
+    """  # noqa: S608
+
+
+def _from_sums(below: Level) -> str:
+    return f"""
+        SELECT s.area, s.figures, s.on_time, s.late, s.late_minutes_most FROM reports_reportsum s
+        WHERE s.form = %(form)s AND s.day = %(day)s AND s.area >= %(from_)s AND s.area < %(until)s
+          AND length(s.area) = {DIGITS[below]}
+    """  # noqa: S608
+
+
+def _figures(vendor: str, digits: int) -> str:
+    """Return a select of part and figures over `source`.
+
+    PostgreSQL reads each column out of the document, a third of the time that unfolding it takes; SQLite's own
+    functions take too few arguments for that.
+    """
+    part = f"substr(area, 1, {digits})"
+    if vendor == "postgresql":
+        sums = [f"'{key}', SUM((figures->>'{key}')::bigint)" for key in COLUMNS]
+        calls = [
+            f"jsonb_build_object({', '.join(sums[start : start + _PAIRS_A_CALL])})"
+            for start in range(0, len(sums), _PAIRS_A_CALL)
+        ]
+        return f"SELECT {part} AS part, {' || '.join(calls)} AS figures FROM source GROUP BY 1"  # noqa: S608
+    unfolded = f"""SELECT {part} AS part, f.key AS key, SUM(f.value) AS total FROM source, json_each(figures) f
+                   GROUP BY 1, 2"""  # noqa: S608
+    return f"SELECT part, json_group_object(key, total) AS figures FROM ({unfolded}) GROUP BY 1"  # noqa: S608

@@ -1,0 +1,117 @@
+"""Hours of reports decided: from the top's hour backwards, with opening, grace, closing and days of rest."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+
+from linli.areas.rules import Level
+from linli.clock import moment
+
+# From the top down: each level reports some minutes before the one above it.
+DOWNWARD: Final = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY)
+# Nobody rests longer in one piece; further the search for a working day does not go.
+MOST_REST: Final = 31
+
+
+class Standing(StrEnum):
+    """Where a report stands for the level above."""
+
+    ON_TIME = "ON_TIME"
+    LATE = "LATE"
+    ANNOUNCED = "ANNOUNCED"  # late or still to come, and why was said before its hour
+    MADE_UP = "MADE_UP"  # came after the period had closed
+    MISSING = "MISSING"  # its hour has passed
+    NOT_YET_DUE = "NOT_YET_DUE"
+
+
+class NoTimeLeft(ValueError):
+    """Counted backwards, the lowest level's hour lies before the opening of the day."""
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A form's hours as they are set.
+
+    minutes: how long before the level above each level is due, for every level but the top.
+    opens: the clock time of its day from which a report may be sealed; closes_after: from the due moment.
+    """
+
+    top_at: time
+    minutes: Mapping[Level, int]
+    opens: time
+    grace: timedelta
+    closes_after: timedelta
+    remind_before: timedelta
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The moments of one report: opens_at <= cut_at <= due_at <= late_after <= closes_at.
+
+    cut_at: until when is counted; a day of rest moves due_at, never cut_at.
+    """
+
+    opens_at: datetime
+    cut_at: datetime
+    due_at: datetime
+    late_after: datetime
+    closes_at: datetime
+    remind_at: datetime
+
+
+def hour_of(*, level: Level, hours: Hours) -> time:
+    """Return a level's hour, counted backwards from the top's. Raises NoTimeLeft. Source: docs/rules.md#cut-off."""
+    at = hours.top_at.hour * 60 + hours.top_at.minute
+    for step in DOWNWARD[1 : DOWNWARD.index(level) + 1]:
+        at -= hours.minutes[step]
+    if at <= hours.opens.hour * 60 + hours.opens.minute:
+        raise NoTimeLeft(level)
+    return time(at // 60, at % 60)
+
+
+def clock_of(*, level: Level, day: date, hours: Hours, rest: Collection[date]) -> Clock:
+    """Return the moments of a level's report of a day. Raises NoTimeLeft.
+
+    On a day of rest nobody is due: the report is due at the hour of the next day that is none.
+    Source: docs/rules.md#cut-off.
+    """
+    hour = hour_of(level=level, hours=hours)
+    due_at = moment(_working_day(day, rest), hour)
+    late_after = due_at + hours.grace
+    return Clock(
+        opens_at=moment(day, hours.opens),
+        cut_at=moment(day, hour),
+        due_at=due_at,
+        late_after=late_after,
+        closes_at=max(late_after, due_at + hours.closes_after),
+        remind_at=due_at - hours.remind_before,
+    )
+
+
+def _working_day(day: date, rest: Collection[date]) -> date:
+    days = (day + timedelta(days=n) for n in range(MOST_REST + 1))
+    return next((on for on in days if on not in rest), day)
+
+
+def standing(
+    *,
+    sealed_at: datetime | None,
+    late_after: datetime,
+    closes_at: datetime,
+    is_announced: bool,
+    now: datetime,
+) -> Standing:
+    """Say where a report stands; receipt time judges, and its last moment itself is on time.
+
+    Source: docs/rules.md#lateness.
+    """
+    at = sealed_at or now
+    if at <= late_after:
+        return Standing.ON_TIME if sealed_at else Standing.NOT_YET_DUE
+    if at > closes_at:
+        return Standing.MADE_UP if sealed_at else Standing.MISSING
+    if is_announced:
+        return Standing.ANNOUNCED
+    return Standing.LATE if sealed_at else Standing.MISSING

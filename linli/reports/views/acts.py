@@ -1,0 +1,97 @@
+"""What is done with a day's report: sealed, corrected, sent back, received."""
+
+from typing import Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from linli.reports import commands
+from linli.reports.queries import daily
+from linli.reports.rules import BalanceBroken
+from linli.reports.views.place import area_and_day
+from linli.staff.http import StaffRequest, staff_page
+
+REASON_LENGTH: Final = 200
+
+
+@staff_page
+@require_POST
+def seal(request: StaffRequest, area: str, day: str) -> HttpResponse:
+    """Seal an area's report of a day."""
+    code, on = area_and_day(request, area, day)
+    try:
+        commands.seal_report(area=code, day=on, by=request.viewer, now=timezone.now())
+    except commands.NotYourReport:
+        return render(request, "403.html", status=403)
+    except commands.ReportSealedAlready:
+        messages.warning(request, _("这一天的日报已经上报，数字不再改动。"))
+    except daily.DayNotBegun:
+        messages.error(request, _("这一天还没有到，不能上报。"))
+    except commands.NotYetOpen:
+        messages.error(request, _("还没有到可以上报的时间。"))
+    except BalanceBroken:
+        messages.error(request, _("前后人数对不上，不能上报；请联系管理员核对数据。"))
+    else:
+        messages.success(request, _("已上报并封存。"))
+    return redirect("reports:day", area, day)
+
+
+@staff_page
+@require_POST
+def correct(request: StaffRequest, area: str, day: str) -> HttpResponse:
+    """Seal a new version of an area's latest report, with a reason."""
+    code, on = area_and_day(request, area, day)
+    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    try:
+        commands.correct_report(area=code, day=on, reason=reason, by=request.viewer, now=timezone.now())
+    except commands.NotYourReport:
+        return render(request, "403.html", status=403)
+    except commands.CorrectionNeedsReason:
+        messages.error(request, _("请写明为什么更正。"))
+    except commands.NothingToCorrect:
+        messages.error(request, _("后一天的日报已经上报，这一天不能再更正；新情况计入以后的日报。"))
+    except BalanceBroken:
+        messages.error(request, _("前后人数对不上，不能上报；请联系管理员核对数据。"))
+    else:
+        messages.success(request, _("已更正并重新封存，原来的版本保留。"))
+    return redirect("reports:day", area, day)
+
+
+@staff_page
+@require_POST
+def send_back(request: StaffRequest, area: str, day: str) -> HttpResponse:
+    """Send a report back to the level below, with a reason."""
+    code, on = area_and_day(request, area, day)
+    report = daily.report_visible(viewer=request.viewer, area=code, day=on)
+    if report is None:
+        raise Http404
+    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    try:
+        commands.return_report(report=report, reason=reason, by=request.viewer, now=timezone.now())
+    except commands.NotYourReport:
+        return render(request, "403.html", status=403)
+    except commands.CorrectionNeedsReason:
+        messages.error(request, _("请写明为什么退回。"))
+    else:
+        messages.success(request, _("已退回，等下级更正。"))
+    return redirect("reports:day", area, day)
+
+
+@staff_page
+@require_POST
+def receive(request: StaffRequest, area: str, day: str) -> HttpResponse:
+    """Note that the level above has the report."""
+    code, on = area_and_day(request, area, day)
+    report = daily.report_visible(viewer=request.viewer, area=code, day=on)
+    if report is None:
+        raise Http404
+    try:
+        commands.receive_report(report=report, by=request.viewer, now=timezone.now())
+    except commands.NotYourReport:
+        return render(request, "403.html", status=403)
+    messages.success(request, _("已签收。"))
+    return redirect("reports:day", area, day)

@@ -1,0 +1,162 @@
+"""Hours of reports: who is due when, set by the province alone; lateness said beforehand."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from linli.areas.rules import AreaCode, Level
+from linli.clock import day_of
+from linli.reports.commands.hours import (
+    AnnouncedAlready,
+    NewSchedule,
+    NotYours,
+    ReasonMissing,
+    SealedAlready,
+    TooLate,
+    announce_late,
+    set_rest_day,
+    set_schedule,
+)
+from linli.reports.deadline_forms import RestDayForm, ScheduleForm
+from linli.reports.labels import LEVELS
+from linli.reports.queries import deadlines
+from linli.reports.rules.deadlines import DOWNWARD, NoTimeLeft, hour_of
+from linli.reports.views.acts import REASON_LENGTH
+from linli.reports.views.place import area_and_day
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may, scope
+
+
+@staff_page
+def index(request: StaffRequest) -> HttpResponse:
+    """Show by when each level reports, and what was set before."""
+    return _page(request, ScheduleForm(initial=_as_set(request)), RestDayForm(), 200)
+
+
+def _page(request: StaffRequest, form: ScheduleForm, rest_form: RestDayForm, status: int) -> HttpResponse:
+    area = _area(request)
+    if area is None:
+        return render(request, "403.html", status=403)
+    today = day_of(timezone.now())
+    clocks = deadlines.clocks(area=area, day=today)
+    rows = deadlines.schedules(area=area)
+    context = {
+        "clocks": [(LEVELS[level], clocks[level]) for level in reversed(DOWNWARD)],
+        "schedule": deadlines.schedule_on(area=area, day=today),
+        "schedules": [
+            (
+                row,
+                [
+                    hour_of(level=level, hours=deadlines.hours_of(schedule=row))
+                    for level in reversed(DOWNWARD)
+                ],
+            )
+            for row in rows
+        ],
+        "levels": [LEVELS[level] for level in reversed(DOWNWARD)],
+        "rest_days": deadlines.rest_days(area=area, from_=today),
+        "may_set": may(viewer=request.viewer, action=Action.SET_REPORT_HOURS),
+        "form": form,
+        "rest_form": rest_form,
+    }
+    return render(request, "reports/hours.html", context, status=status)
+
+
+def _area(request: StaffRequest) -> AreaCode | None:
+    areas = scope(viewer=request.viewer, action=Action.SEE_REPORT).areas
+    return areas[0] if areas else None
+
+
+def _as_set(request: StaffRequest) -> dict[str, object]:
+    """Return what stands today, so that only what changes is typed."""
+    area = _area(request)
+    if area is None:
+        return {}
+    row = deadlines.schedule_on(area=area, day=day_of(timezone.now()))
+    kept = ("top_at", "opens", "grace_minutes", "closes_hours", "remind_minutes")
+    return {name: getattr(row, name) for name in kept} | {
+        level.name.lower(): row.minutes[level] for level in DOWNWARD[1:]
+    }
+
+
+@staff_page
+@require_POST
+def set_hours(request: StaffRequest) -> HttpResponse:
+    """Set the hours of the province from a day to come."""
+    if not may(viewer=request.viewer, action=Action.SET_REPORT_HOURS):
+        return render(request, "403.html", status=403)
+    form = ScheduleForm(request.POST)
+    if form.is_valid():
+        try:
+            set_schedule(new=_new(form), by=request.viewer, now=timezone.now())
+        except TooLate:
+            form.add_error("valid_from", _("最早从明天起；当天的时间不能再改。"))
+        except NoTimeLeft:
+            form.add_error("community", _("这样倒推，村（社区）的截止时间早于可以上报的时间。"))
+        else:
+            messages.success(request, _("已设定，从那一天起各级按新的时间上报。"))
+            return redirect("reports:hours")
+    return _page(request, form, RestDayForm(), 422)
+
+
+def _new(form: ScheduleForm) -> NewSchedule:
+    said = form.cleaned_data
+    return NewSchedule(
+        valid_from=said["valid_from"],
+        top_at=said["top_at"],
+        minutes={Level(level): said[level.name.lower()] for level in DOWNWARD[1:]},
+        opens=said["opens"],
+        grace_minutes=said["grace_minutes"],
+        closes_hours=said["closes_hours"],
+        remind_minutes=said["remind_minutes"],
+        source=said["source"],
+    )
+
+
+@staff_page
+@require_POST
+def add_rest_day(request: StaffRequest) -> HttpResponse:
+    """Name a day to come on which nobody is due."""
+    if not may(viewer=request.viewer, action=Action.SET_REPORT_HOURS):
+        return render(request, "403.html", status=403)
+    form = RestDayForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            set_rest_day(day=said["day"], words=said["words"], by=request.viewer, now=timezone.now())
+        except TooLate:
+            form.add_error("day", _("最早从明天起；当天的时间不能再改。"))
+        else:
+            messages.success(request, _("已设定，这一天的日报顺延到下一个工作日。"))
+            return redirect("reports:hours")
+    return _page(request, ScheduleForm(initial=_as_set(request)), form, 422)
+
+
+@staff_page
+@require_POST
+def announce(request: StaffRequest, area: str, day: str) -> HttpResponse:
+    """Say before the hour why the report will be late."""
+    code, on = area_and_day(request, area, day)
+    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    now: datetime = timezone.now()
+    try:
+        announce_late(area=code, day=on, reason=reason, by=request.viewer, now=now)
+    except NotYours:
+        return render(request, "403.html", status=403)
+    except ReasonMissing:
+        messages.error(request, _("请写明为什么会迟报。"))
+    except SealedAlready:
+        messages.info(request, _("这一天的日报已经上报，不用再说明。"))
+    except TooLate:
+        messages.error(request, _("截止时间已过，不能再事先说明；请尽快上报。"))
+    except AnnouncedAlready:
+        messages.info(request, _("已经说明过，原来的说明保留。"))
+    else:
+        messages.success(request, _("已记下；请尽快上报。"))
+    return redirect("reports:day", area, day)

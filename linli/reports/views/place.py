@@ -1,0 +1,54 @@
+"""What every page of a report says of its area and day."""
+
+from datetime import date, timedelta
+
+from django.http import Http404
+from django.utils import timezone
+
+from linli.areas.queries import NOISE, area_named, names_of, path_names
+from linli.areas.rules import AreaCode, Level, NotAnAreaCode
+from linli.clock import day_of
+from linli.reports.queries import daily
+from linli.staff.http import StaffRequest
+from linli.staff.rights import Action
+from linli.staff.rules import may_at
+
+
+def day_named(text: str) -> date:
+    """Return a day as the address or the date field tells it. Raises Http404 for anything else."""
+    try:
+        return daily.day_told(text=text)
+    except daily.NotADay as error:
+        raise Http404 from error
+
+
+def area_and_day(request: StaffRequest, area: str, day: str) -> tuple[AreaCode, date]:
+    """Return what the address names. Raises Http404 for what the viewer may not see, as for what does not exist."""
+    try:
+        code = AreaCode(area)
+    except NotAnAreaCode as error:
+        raise Http404 from error
+    seen = may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=code)
+    if not seen or code.level == Level.GRID or area_named(code=code) is None:
+        raise Http404
+    return code, day_named(day)
+
+
+def place(request: StaffRequest, code: AreaCode, on: date) -> dict[str, object]:
+    """Return what every page says of its area and day; areas above it are links where the viewer may go there."""
+    path = (*code.ancestors, code)
+    names = names_of(codes=path)
+    return {
+        "area": code,
+        "name": names[code],
+        "crumbs": [
+            (part, names[part], may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=part))
+            for part in path
+            if part in names and (part == code or names[part] not in NOISE)
+        ],
+        "path": path_names(code=code),
+        "day": on,
+        "today": day_of(timezone.now()),
+        "day_before": on - timedelta(days=1),
+        "day_after": on + timedelta(days=1),
+    }
