@@ -11,7 +11,7 @@ from linli.exchange.cli import import_roster
 from linli.observation.cli import duplicates
 from linli.papers.cli import papers
 from linli.replay.cli import replay
-from linli.reports.cli import report, verify
+from linli.reports.cli import report, rollup, verify
 from linli.staff.cli import staff
 
 
@@ -33,6 +33,7 @@ main.add_command(import_roster)
 main.add_command(papers)
 main.add_command(replay)
 main.add_command(report)
+main.add_command(rollup)
 main.add_command(serve)
 main.add_command(staff)
 main.add_command(verify)

@@ -33,7 +33,17 @@ from linli.people.models import (
     PersonSource,
 )
 from linli.referrals.models import Clinic, ClinicStaff, Referral, ReferralStep
-from linli.reports.models import Emergency, EmergencyStep, Report, ReportFinding
+from linli.reports.models import (
+    ColumnLeftOut,
+    Emergency,
+    EmergencyStep,
+    LateNotice,
+    Report,
+    ReportFinding,
+    ReportSum,
+    RestDay,
+    Schedule,
+)
 from linli.staff.models import HandOver, Post, Substitution, TeamMember, TeamPattern, User
 from linli.staff.rights import Role
 from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
@@ -139,6 +149,11 @@ def everything() -> dict[str, list[object]]:
         "referrals": list(Referral.objects.order_by("pk").values()),
         "steps": list(ReferralStep.objects.order_by("pk").values()),
         "reports": list(Report.objects.order_by("pk").values()),
+        "late notices": list(LateNotice.objects.order_by("pk").values()),
+        "left out columns": list(ColumnLeftOut.objects.order_by("pk").values()),
+        "report hours": list(Schedule.objects.order_by("pk").values()),
+        "days of rest": list(RestDay.objects.order_by("pk").values()),
+        "report sums": list(ReportSum.objects.order_by("pk").values()),
         "emergencies": list(Emergency.objects.order_by("pk").values()),
         "report findings": list(ReportFinding.objects.exclude(county=COUNTY).order_by("pk").values()),
         "emergency steps": list(EmergencyStep.objects.order_by("pk").values()),

@@ -6,10 +6,12 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import Q
+
 from linli.areas.rules import AreaCode
 from linli.reports.models import ReceivedHash, Report
 from linli.reports.queries.daily import is_community, rows_behind
-from linli.reports.rules import FORM, rows_digest
+from linli.reports.rules import FORM, report_hash, rows_digest
 from linli.reports.rules.chain import Fault, Link, differing, faults_of, told
 from linli.staff.queries import names_of
 
@@ -18,9 +20,12 @@ SEALED_WITH_HOURS = 2
 
 @dataclass(frozen=True)
 class Broken:
-    """A link that does not hold."""
+    """A link that does not hold: a report of an area and day, or one that is no longer there."""
 
-    report: Report
+    area: str
+    day: date
+    version: int
+    report: UUID
     fault: Fault
 
 
@@ -52,32 +57,37 @@ def content_of(*, report: Report) -> dict[str, object]:
     return content
 
 
-def reports_in(*, area: AreaCode) -> int:
-    """Return how many sealed reports stand in an area and below."""
-    from_, until = area.range
-    return Report.objects.filter(form=FORM, area__gte=from_, area__lt=until).count()
+def reports_in(*, area: AreaCode | None) -> int:
+    """Return how many sealed reports stand in an area and below; without an area, everywhere."""
+    return Report.objects.filter(_within(area, "area")).count()
 
 
-def broken_in(*, area: AreaCode) -> Iterator[Broken]:
+def broken_in(*, area: AreaCode | None) -> Iterator[Broken]:
     """Yield every link that does not hold, of the chains of an area and all below it, chain by chain.
 
-    Also what the level above holds of a report that is no longer there, as PREVIOUS of the chain's newest report.
+    Without an area, of every row, also of one whose area or form is none that is known. Then what the level above
+    holds of reports that are no longer there.
     """
-    from_, until = area.range
-    received = {row.report: row for row in ReceivedHash.objects.filter(of_area__gte=from_, of_area__lt=until)}
-    rows = Report.objects.filter(form=FORM, area__gte=from_, area__lt=until).order_by(
-        "area", "sealed_at", "version"
-    )
-    for _, reports in groupby(rows.iterator(), key=lambda report: report.area):
+    received = {row.report: row for row in ReceivedHash.objects.filter(_within(area, "of_area"))}
+    rows = Report.objects.filter(_within(area, "area")).order_by("area", "form", "sealed_at", "version")
+    for _, reports in groupby(rows.iterator(), key=lambda report: (report.area, report.form)):
         chain = list(reports)
         newest = _newest_versions(chain)
         links = [_link(report, received, is_newest=report.pk in newest) for report in chain]
         known = {report.pk: report for report in chain}
         for pk, fault in faults_of(chain=links):
-            yield Broken(known[pk], fault)
-        gone = [row for row in received.values() if row.of_area == chain[0].area and row.report not in known]
-        if gone:
-            yield Broken(chain[-1], Fault.RECEIVED)
+            yield Broken(known[pk].area, known[pk].day, known[pk].version, pk, fault)
+        for pk in known:
+            received.pop(pk, None)
+    for gone in sorted(received.values(), key=lambda row: (row.of_area, row.day, row.version)):
+        yield Broken(gone.of_area, gone.day, gone.version, gone.report, Fault.RECEIVED)
+
+
+def _within(area: AreaCode | None, field: str) -> Q:
+    if area is None:
+        return Q()
+    from_, until = area.range
+    return Q(**{f"{field}__gte": from_, f"{field}__lt": until})
 
 
 def _newest_versions(chain: list[Report]) -> set[UUID]:
@@ -87,14 +97,19 @@ def _newest_versions(chain: list[Report]) -> set[UUID]:
 
 def _link(report: Report, received: Mapping[UUID, ReceivedHash], *, is_newest: bool) -> Link:
     held = received.get(report.pk)
+    content = content_of(report=report)
+    # Where it does not say what was sealed, the rows to count again cannot be told either. A sum is made of the
+    # newest versions below it: an older one cannot be counted again.
+    is_countable = (
+        is_newest and report_hash(content=content, previous_hash=report.previous_hash) == report.hash
+    )
     return Link(
         id=report.pk,
-        content=content_of(report=report),
+        content=content,
         hash=report.hash,
         previous_hash=report.previous_hash,
         rows_digest=report.rows_digest,
-        # A sum is made of the newest versions below it: an older one cannot be counted again.
-        rows=_rows_now(report) if is_newest else None,
+        rows=_rows_now(report) if is_countable else None,
         received_hash=held.hash if held else None,
     )
 
@@ -102,9 +117,8 @@ def _link(report: Report, received: Mapping[UUID, ReceivedHash], *, is_newest: b
 def _rows_now(report: Report) -> str | None:
     area = AreaCode(report.area)
     if not is_community(area):
-        return (
-            None  # what came from below later changes no seal above; the communities' own chains are walked
-        )
+        # What came from below later changes no seal above; the communities' own chains are walked.
+        return None
     return rows_digest(rows_behind(area=area, from_=report.from_at, until=report.as_of))
 
 

@@ -87,9 +87,9 @@ def _of_report(community: AreaCode, day: date, now: datetime) -> Iterator[Found]
                 FindingKind.CORRECTED_DOWN, f"{after.version} {key}", said, (str(before.pk), str(after.pk))
             )
     for broken in broken_in(area=community):
-        if broken.report.day == day:
-            key = f"{broken.report.version} {broken.fault}"
-            yield Found(FindingKind.ROWS_CHANGED, key, {"fault": broken.fault}, (str(broken.report.pk),))
+        if broken.day == day:
+            key = f"{broken.version} {broken.fault}"
+            yield Found(FindingKind.ROWS_CHANGED, key, {"fault": broken.fault}, (str(broken.report),))
 
 
 def _versions(community: AreaCode, day: date) -> Iterator[tuple[Report, Report]]:

@@ -24,7 +24,7 @@ BELOW: Final = {
 _PAIRS_A_CALL: Final = 40
 _MINUTES_LATE: Final = {
     "postgresql": "CAST(extract(epoch FROM (r.first_sealed_at - r.due_at)) AS bigint) / 60",
-    "sqlite": "CAST((julianday(r.first_sealed_at) - julianday(r.due_at)) * 1440 AS integer)",
+    "sqlite": "(CAST(strftime('%%s', r.first_sealed_at) AS integer) - CAST(strftime('%%s', r.due_at) AS integer)) / 60",
 }
 
 
@@ -45,6 +45,24 @@ def kept(*, area: AreaCode, day: date, digits: int) -> Mapping[str, Sum]:
     from_, until = area.range
     rows = ReportSum.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits)
     return {row.area: Sum(row.figures, row.on_time, row.late, row.late_minutes_most) for row in rows}
+
+
+def nation(*, day: date) -> Sum | None:
+    """Return the sum of all provinces as it stands now, None before anything is sealed; one statement."""
+    rows = list(ReportSum.objects.filter(form=FORM, day=day, area__length=DIGITS[Level.PROVINCE]))
+    if not rows:
+        return None
+    return Sum(
+        figures={key: _told_sum([row.figures.get(key) for row in rows]) for key in COLUMNS},
+        on_time=sum(row.on_time for row in rows),
+        late=sum(row.late for row in rows),
+        late_minutes_most=max(row.late_minutes_most for row in rows),
+    )
+
+
+def _told_sum(values: list[int | None]) -> int | None:
+    told = [value for value in values if value is not None]
+    return sum(told) if told else None
 
 
 def known(*, area: AreaCode, day: date, digits: int, at: datetime) -> Mapping[str, Sum]:

@@ -71,7 +71,7 @@ def test_what_differs_is_named_in_order() -> None:
 
 
 def broken(area: AreaCode = PROVINCE) -> list[tuple[str, int, Fault]]:
-    return [(found.report.area, found.report.version, found.fault) for found in broken_in(area=area)]
+    return [(found.area, found.version, found.fault) for found in broken_in(area=area)]
 
 
 def test_a_correction_is_a_second_version_with_its_reason_and_both_stay(

@@ -1,0 +1,150 @@
+"""What must always hold of seals: a flipped bit anywhere is found, and what was known at a moment stays known."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from linli.areas.models import Area
+from linli.areas.rules import AreaCode
+from linli.reports.commands import correct_report
+from linli.reports.commands.sums import add_up_all
+from linli.reports.models import Report, ReportSum
+from linli.reports.queries.chain import broken_in, content_of
+from linli.reports.queries.rollup import RollUp, roll_up, roll_up_as_known
+from linli.reports.queries.sums import nation
+from linli.reports.rules import COLUMNS, report_hash
+from linli.reports.tests.conftest import CUT_OFF, Seal, Signer
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
+
+HOUR = timedelta(hours=1)
+DAYS = 3
+# Everything that stands in a report's row but what the level above did with it.
+SEALED = [
+    field.attname
+    for field in Report._meta.fields
+    if field.attname not in {"received_at", "received_by", "returned_at", "returned_by", "return_reason"}
+]
+
+
+@pytest.fixture
+def three_days(areas: dict[str, Area], make_observation: MakeObservation, seal: Seal) -> list[Report]:
+    make_observation()
+    return [seal(day=FIRST_DAY + timedelta(n), at=CUT_OFF + timedelta(n)) for n in range(DAYS)]
+
+
+def flipped(value: object, bit: int) -> object:
+    """Return the value with one bit of how it is written turned round."""
+    if isinstance(value, datetime):
+        return value + timedelta(microseconds=1 << (bit % 40))
+    if isinstance(value, int):
+        return value ^ (1 << (bit % 8))
+    if isinstance(value, dict):
+        key = COLUMNS[bit % len(COLUMNS)]
+        return value | {key: (value[key] or 0) ^ (1 << (bit % 8))}
+    if isinstance(value, str):
+        place = bit % max(len(value), 1)
+        return value[:place] + ("x" if value[place : place + 1] != "x" else "y") + value[place + 1 :]
+    if isinstance(value, UUID):
+        return UUID(int=value.int ^ (1 << bit))
+    assert isinstance(value, date)
+    return value.replace(year=value.year ^ (1 << (bit % 5)))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", SEALED)
+def test_a_flipped_bit_anywhere_is_found(three_days: list[Report], name: str) -> None:
+    assert list(broken_in(area=COUNTY)) == []
+    for number, report in enumerate(three_days):
+        for bit in (0, 3, 11, 38):
+            mark = transaction.savepoint()
+            value = flipped(getattr(report, name), bit)
+            Report.objects.filter(pk=report.pk).update(**{name: value})
+            assert list(broken_in(area=None)), (number, name, bit)
+            transaction.savepoint_rollback(mark)
+    assert list(broken_in(area=COUNTY)) == []
+
+
+def told(rollup: RollUp) -> tuple[object, ...]:
+    below = [(b.area, b.standing, b.received, b.figures, b.report and b.report.hash) for b in rollup.below]
+    return rollup.received, rollup.figures, below
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from([COMMUNITY, SIBLING, TOWNSHIP]), st.integers(0, 30)), min_size=1, max_size=6
+    ),
+    asked=st.integers(-1, 31),
+)
+def test_what_was_known_at_a_moment_stays_known(
+    db: None,
+    areas: dict[str, Area],
+    signer: Signer,
+    seal: Seal,
+    acts: list[tuple[AreaCode, int]],
+    asked: int,
+) -> None:
+    Report.objects.all().delete()
+    ReportSum.objects.all().delete()
+    at = CUT_OFF + asked * HOUR
+    known: dict[AreaCode, tuple[object, ...]] = {}
+    for area, hours in sorted(acts, key=lambda act: act[1]):
+        now = CUT_OFF + hours * HOUR
+        if hours > asked and not known:
+            known = {
+                above: told(roll_up(area=above, day=FIRST_DAY, now=at)) for above in (TOWNSHIP, PROVINCE)
+            }
+        _seal_or_correct(area, now, signer, seal)
+    for above, then in known.items():
+        assert told(roll_up_as_known(area=above, day=FIRST_DAY, at=at)) == then
+    assert list(broken_in(area=PROVINCE)) == []
+    end = CUT_OFF + 40 * HOUR
+    for above in (TOWNSHIP, COUNTY, PROVINCE):
+        now_kept = told(roll_up(area=above, day=FIRST_DAY, now=end))
+        assert told(roll_up_as_known(area=above, day=FIRST_DAY, at=end)) == now_kept
+
+
+def _seal_or_correct(area: AreaCode, now: datetime, signer: Signer, seal: Seal) -> None:
+    if Report.objects.filter(area=area, day=FIRST_DAY).exists():
+        correct_report(area=area, day=FIRST_DAY, reason="核实", by=signer(area=area), now=now)
+    else:
+        seal(area=area, at=now)
+
+
+def test_sums_made_again_are_those_that_were_kept(
+    make_observation: MakeObservation, seal: Seal, django_assert_num_queries: Callable[..., object]
+) -> None:
+    make_observation()
+    seal()
+    seal(area=SIBLING, at=CUT_OFF + HOUR)
+    kept = sorted(ReportSum.objects.values_list("area", "on_time", "late", "late_minutes_most"))
+    figures = {row.area: row.figures for row in ReportSum.objects.all()}
+    assert [row[0] for row in kept] == ["34", "3401", "340102", TOWNSHIP]
+    assert {row[1:] for row in kept} == {(1, 1, 60)}
+
+    ReportSum.objects.all().delete()
+    add_up_all(day=FIRST_DAY, area_range=("0", "9999999999999999"))
+
+    assert sorted(ReportSum.objects.values_list("area", "on_time", "late", "late_minutes_most")) == kept
+    assert {row.area: row.figures for row in ReportSum.objects.all()} == figures
+    top = nation(day=FIRST_DAY)
+    assert top is not None
+    assert (top.on_time, top.late, top.figures["new"], top.figures["masks_used"]) == (1, 1, 1, None)
+
+
+def test_without_a_report_there_is_no_sum_of_the_nation(db: None) -> None:
+    assert nation(day=FIRST_DAY) is None
+
+
+def test_a_seal_of_the_first_form_still_verifies(make_observation: MakeObservation, seal: Seal) -> None:
+    report = seal()
+    report.form_version = 1
+    report.hash = report_hash(content=content_of(report=report), previous_hash="")
+    Report.objects.filter(pk=report.pk).update(form_version=1, hash=report.hash)
+    assert "due_at" not in content_of(report=report)
+    assert list(broken_in(area=COUNTY)) == []
