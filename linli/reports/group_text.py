@@ -1,0 +1,59 @@
+"""The daily text for the work group: the report's own figures in sentences. Counts only, never a name or an address."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from linli.reports.labels import COLUMN_LABELS
+from linli.reports.rules import INTO, OUT_OF, Figures
+
+
+def group_text(*, name: str, day: date, figures: Figures, received: Mapping[str, int] | None) -> str:
+    """Return the text of an area's day, a sentence a line, in the reader's language.
+
+    A zero stands with the work behind it; what nobody recorded and what does not apply is left out, never told as zero.
+    received: how many communities reported, above the community only.
+    """
+    lines = [
+        _("【%(name)s %(month)s月%(day)s日 疫情防控日报】")
+        % {"name": name, "month": day.month, "day": day.day}
+    ]
+    if received is not None:
+        lines.append(
+            _("应报社区 %(expected)s 个，按时 %(on_time)s 个，迟报 %(late)s 个，未报 %(missing)s 个。")
+            % received
+        )
+    if figures.get("after") is None:
+        return "\n".join([*lines, _("还没有数字。")])
+    lines += [_registered(figures), _work(figures), _illness(figures)]
+    return "\n".join(lines)
+
+
+def _registered(figures: Figures) -> str:
+    moved = [
+        f"{COLUMN_LABELS[key]} {figures[key]}"
+        for key in (*INTO[1:], *OUT_OF[1:])
+        if figures.get(key) and key not in {"before", "after"}
+    ]
+    said = _("在册观察 %(after)s 人，昨天 %(before)s 人：%(moved)s。")
+    return said % {
+        "after": figures["after"],
+        "before": figures["before"],
+        "moved": _("、").join(moved) or _("无新增、无离开"),
+    }
+
+
+def _work(figures: Figures) -> str:
+    said = _(
+        "应查 %(checks_due)s 人次，已查 %(checks_done)s 人次；排查 %(households_seen)s 户 %(persons_seen)s 人。"
+    )
+    return said % figures
+
+
+def _illness(figures: Figures) -> str:
+    told = {key: figures.get(key) for key in ("alerts", "sent_to_clinic", "suspected", "confirmed")}
+    if not any(told.values()):
+        return _("异常 0、送诊 0、疑似 0、确诊 0。")
+    said = _("异常 %(alerts)s、送诊 %(sent_to_clinic)s、疑似 %(suspected)s、确诊 %(confirmed)s。")
+    return said % {key: value or 0 for key, value in told.items()}
