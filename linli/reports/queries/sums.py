@@ -88,9 +88,8 @@ def _added_up(
 def _select(*, vendor: str, digits: int, known: str) -> str:
     """Return the statement that adds up the reports of a range by the first digits of their areas."""
     return f"""
-        {_added(vendor, digits, _from_reports(vendor, known))}
-        SELECT c.part, CAST(a.figures AS text), c.on_time, c.late, c.late_minutes_most
-        FROM counted c JOIN added a ON a.part = c.part
+        SELECT part, CAST(figures AS text), on_time, late, late_minutes_most
+        FROM ({_added(vendor, digits, _from_reports(vendor, known))}) added
     """  # noqa: S608
 
 
@@ -103,22 +102,12 @@ def upsert(*, vendor: str, level: Level) -> str:
     digits = DIGITS[level]
     source = _from_reports(vendor, "") if level == Level.TOWNSHIP else _from_sums(BELOW[level])
     return f"""
-        {_added(vendor, digits, source)}
         INSERT INTO reports_reportsum (form, day, area, figures, on_time, late, late_minutes_most)
-        SELECT %(form)s, %(day)s, c.part, a.figures, c.on_time, c.late, c.late_minutes_most
-        FROM counted c JOIN added a ON a.part = c.part WHERE true
+        SELECT %(form)s, %(day)s, part, figures, on_time, late, late_minutes_most
+        FROM ({_added(vendor, digits, source)}) added WHERE true
         ON CONFLICT (form, day, area) DO UPDATE SET figures = excluded.figures, on_time = excluded.on_time,
             late = excluded.late, late_minutes_most = excluded.late_minutes_most
     """  # noqa: S608 (names and numbers of our own; values are parameters)
-
-
-def _added(vendor: str, digits: int, source: str) -> str:
-    return f"""
-        WITH source AS ({source}),
-             counted AS (SELECT substr(area, 1, {digits}) AS part, SUM(on_time) AS on_time, SUM(late) AS late,
-                                MAX(late_minutes_most) AS late_minutes_most FROM source GROUP BY 1),
-             added AS ({_figures(vendor, digits)})
-    """  # noqa: S608
 
 
 def _from_reports(vendor: str, known: str) -> str:
@@ -155,20 +144,28 @@ def _from_sums(below: Level) -> str:
     """  # noqa: S608
 
 
-def _figures(vendor: str, digits: int) -> str:
-    """Return a select of part and figures over `source`.
+def _added(vendor: str, digits: int, source: str) -> str:
+    """Return a select of part, figures and the counts over a select of reports or sums.
 
-    PostgreSQL reads each column out of the document, a third of the time that unfolding it takes; SQLite's own
-    functions take too few arguments for that.
+    PostgreSQL reads each column out of the document and groups once, a third of the time that unfolding it takes;
+    SQLite's own functions take too few arguments for that.
     """
     part = f"substr(area, 1, {digits})"
+    counts = "SUM(on_time) AS on_time, SUM(late) AS late, MAX(late_minutes_most) AS late_minutes_most"
     if vendor == "postgresql":
         sums = [f"'{key}', SUM((figures->>'{key}')::bigint)" for key in COLUMNS]
         calls = [
             f"jsonb_build_object({', '.join(sums[start : start + _PAIRS_A_CALL])})"
             for start in range(0, len(sums), _PAIRS_A_CALL)
         ]
-        return f"SELECT {part} AS part, {' || '.join(calls)} AS figures FROM source GROUP BY 1"  # noqa: S608
+        figures = " || ".join(calls)
+        return f"SELECT {part} AS part, {figures} AS figures, {counts} FROM ({source}) source GROUP BY 1"  # noqa: S608
     unfolded = f"""SELECT {part} AS part, f.key AS key, SUM(f.value) AS total FROM source, json_each(figures) f
                    GROUP BY 1, 2"""  # noqa: S608
-    return f"SELECT part, json_group_object(key, total) AS figures FROM ({unfolded}) GROUP BY 1"  # noqa: S608
+    return f"""
+        WITH source AS ({source}),
+             counted AS (SELECT {part} AS part, {counts} FROM source GROUP BY 1),
+             told AS (SELECT part, json_group_object(key, total) AS figures FROM ({unfolded}) GROUP BY 1)
+        SELECT c.part, t.figures, c.on_time, c.late, c.late_minutes_most
+        FROM counted c JOIN told t ON t.part = c.part
+    """  # noqa: S608

@@ -4,8 +4,15 @@ from collections.abc import Mapping
 
 from django import template
 
-from linli.reports.labels import ANSWERING_LEVELS, COLUMN_LABELS, EMERGENCY_KINDS, STEP_KINDS, Label
-from linli.reports.rules import work_behind
+from linli.reports.labels import (
+    ANSWERING_LEVELS,
+    COLUMN_LABELS,
+    EMERGENCY_KINDS,
+    STEP_KINDS,
+    Label,
+    section_of,
+)
+from linli.reports.rules import OF_GROUPS, work_behind
 
 register = template.Library()
 
@@ -32,6 +39,12 @@ def work(figures: Mapping[str, int | None], key: str) -> tuple[int, int] | None:
 def column(key: str) -> Label:
     """Return the words of a column."""
     return COLUMN_LABELS[key]
+
+
+@register.filter
+def full_column(key: str) -> str:
+    """Return the words of a column where no heading says of which group it is."""
+    return f"{section_of(key)} {COLUMN_LABELS[key]}" if key in OF_GROUPS else str(COLUMN_LABELS[key])
 
 
 @register.filter

@@ -1,0 +1,67 @@
+"""A day's report in a real browser: sealed, returned, corrected, received as version 2, and seen by the province."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from linli.clock import day_of
+from linli.reports.models import ReceivedHash, Report
+from linli.reports.queries.chain import broken_in
+from linli.staff.models import User
+from linli.staff.rights import Role
+from tests.cast import COMMUNITY, PROVINCE, TOWNSHIP, MakeObservation
+from tests.conftest import CHROMIUM
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
+    pytest.mark.usefixtures("reference_rows"),
+]
+
+
+def test_a_report_is_returned_corrected_and_received_again(
+    enter: Callable[[User], Page], make_user: Callable[..., User], make_observation: MakeObservation
+) -> None:
+    secretary = enter(make_user(role=Role.SECRETARY, area=COMMUNITY))
+    township = enter(make_user(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP))
+    province = enter(make_user(role=Role.PROVINCE_OFFICER, area=PROVINCE))
+    today = day_of(timezone.now()).isoformat()
+
+    secretary.goto("/reports/")
+    secretary.get_by_role("button", name="零报告").click()
+    expect(secretary.get_by_text("已上报并封存。")).to_be_visible()
+
+    township.goto("/reports/")
+    township.get_by_role("link", name="明光路社区").first.click()
+    township.get_by_role("button", name="签收").click()
+    township.get_by_label("为什么退回").fill("昨晚有人返回，没有报")
+    township.get_by_role("button", name="退回").click()
+    expect(township.get_by_text("已退回，等下级更正。")).to_be_visible()
+
+    now = timezone.now()
+    make_observation(at=now, arrived_on=day_of(now), name="周敏")
+    secretary.goto("/reports/")
+    expect(secretary.get_by_text("昨晚有人返回，没有报")).to_be_visible()
+    secretary.get_by_label("为什么更正").fill("补上昨晚返回的一人")
+    secretary.get_by_role("button", name="更正并重新封存").click()
+    expect(secretary.get_by_text("第 2 版")).to_be_visible()
+
+    township.reload()
+    expect(township.get_by_text("补上昨晚返回的一人")).to_be_visible()
+    expect(township.get_by_text("新增：0 → 1").first).to_be_visible()
+    expect(township.get_by_text("周敏")).to_have_count(0)
+    township.get_by_role("button", name="签收").click()
+    expect(township.get_by_text("已签收。")).to_be_visible()
+    assert ReceivedHash.objects.count() == Report.objects.count() == 2
+    assert list(broken_in(area=None)) == []
+
+    province.goto("/reports/")
+    for name in ("合肥市", "瑶海区", "明光路街道", "明光路社区"):
+        province.get_by_role("rowheader").get_by_role("link", name=name).click()
+    expect(province.get_by_text("补上昨晚返回的一人")).to_be_visible()
+    province.goto(f"/reports/{PROVINCE}/{today}/?as_of=2020-01-01T08:00")
+    expect(province.get_by_text("时已知的情况").first).to_be_visible()
+    expect(province.get_by_text("还没有社区上报，合计没有数字。")).to_be_visible()
