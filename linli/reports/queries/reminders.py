@@ -12,6 +12,7 @@ from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.clock import day_of
 from linli.reports.models import LateNotice, Report
 from linli.reports.queries import deadlines
+from linli.reports.queries.rollup import Received, sealed_of
 from linli.reports.rules import FORM
 from linli.staff.queries import names_at
 from linli.staff.rights import Action
@@ -72,16 +73,18 @@ class AbsentList:
     total: int
 
 
-def absent_in(*, area: AreaCode, day: date, now: datetime) -> AbsentList:
-    """Return whose report of a day is missing in an area at a moment; none before the hour. Five statements at most."""
-    if now <= deadlines.clocks(area=area, day=day)[Level.COMMUNITY].late_after:
+def absent_in(*, area: AreaCode, day: date, received: Received, now: datetime) -> AbsentList:
+    """Return whose report of a day is missing in an area at a moment: the names behind `received.missing`.
+
+    No statement where nobody is missing, else three.
+    """
+    if not received.missing:
         return AbsentList((), 0)
     from_, until = area.range
-    sealed = Report.objects.filter(area=OuterRef("code"), form=FORM, day=day, sealed_at__lte=now)
     said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
     rows = (
         Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
-        .filter(~Exists(sealed))
+        .filter(~Exists(sealed_of(day=day, now=now)))
         .annotate(reason=Subquery(said.values("reason")[:1]))
         .order_by(F("reason").asc(nulls_first=True), "code")
     )
@@ -99,5 +102,5 @@ def absent_in(*, area: AreaCode, day: date, now: datetime) -> AbsentList:
             )
             for row in shown
         ),
-        rows.count(),
+        received.missing,
     )

@@ -25,7 +25,7 @@ from linli.reports.commands.hours import (
 )
 from linli.reports.models import LateNotice, Schedule
 from linli.reports.queries import deadlines
-from linli.reports.queries.reminders import absent_in, reminders
+from linli.reports.queries.reminders import AbsentList, absent_in, reminders
 from linli.reports.queries.rollup import roll_up
 from linli.reports.rules.deadlines import DOWNWARD, NoTimeLeft, Standing
 from linli.reports.tests.conftest import CUT_OFF, DAY_BEFORE, Seal, Signer
@@ -132,7 +132,7 @@ def test_lateness_said_before_the_hour_is_a_state_of_its_own(areas: dict[str, Ar
     assert (here.standing, there.standing) == (Standing.ANNOUNCED, Standing.MISSING)
     received = roll_up(area=COUNTY, day=FIRST_DAY, now=CUT_OFF + SECOND).received
     assert (received.missing, received.announced) == (2, 1)
-    assert [row.reason for row in absent_in(area=COUNTY, day=FIRST_DAY, now=CUT_OFF + SECOND).rows] == [
+    assert [row.reason for row in absent(COUNTY, CUT_OFF + SECOND).rows] == [
         "",
         "停电",
     ]
@@ -157,6 +157,11 @@ def test_what_may_not_be_announced(areas: dict[str, Area], signer: Signer, seal:
     with pytest.raises(SealedAlready):
         announce_late(area=SIBLING, day=FIRST_DAY, reason="停电", by=signer(area=SIBLING), now=CUT_OFF)
     assert LateNotice.objects.get().reason == "停电"
+
+
+def absent(area: AreaCode, now: datetime) -> AbsentList:
+    received = roll_up(area=area, day=FIRST_DAY, now=now).received
+    return absent_in(area=area, day=FIRST_DAY, received=received, now=now)
 
 
 def waiting(viewer: Viewer, now: datetime) -> list[tuple[str, bool]]:
@@ -184,8 +189,8 @@ def test_after_the_hour_the_level_above_has_their_names(
     signer(area=SIBLING)
     seal()
 
-    assert absent_in(area=TOWNSHIP, day=FIRST_DAY, now=CUT_OFF).total == 0
-    (row,) = absent_in(area=PROVINCE, day=FIRST_DAY, now=CUT_OFF + SECOND).rows
+    assert absent(TOWNSHIP, CUT_OFF).total == 0
+    (row,) = absent(PROVINCE, CUT_OFF + SECOND).rows
     assert (row.area, row.who) == (SIBLING, (f"Secretary {SIBLING}",))
 
 

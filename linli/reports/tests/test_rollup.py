@@ -197,8 +197,8 @@ def test_a_closed_community_is_not_expected(areas: dict[str, Area], seal: Seal) 
     assert counts(seen(TOWNSHIP)) == (1, 1, 0, 0, 0)
 
 
-# Areas below, the sums, who is expected and absent, own reports, who said why, the hours, the days of rest.
-STATEMENTS = 7
+# Areas below, the sums, who is expected, absent and said why, own reports, notices, the hours, the days of rest.
+STATEMENTS = 9
 
 
 @pytest.mark.parametrize("communities", [0, 40])

@@ -141,7 +141,9 @@ def _above(
         "known_at_refused": known_at is None and bool(request.GET.get("as_of")),
         "known_at_ahead": known_at is not None and known_at > now,
         "now": now,
-        "absent": reminders.absent_in(area=code, day=on, now=min(known_at or now, now)),
+        "absent": reminders.absent_in(
+            area=code, day=on, received=above.received, now=min(known_at or now, now)
+        ),
         "late": [part for part in above.below if part.received.late],
         "key_figures": KEY_FIGURES,
         "linked": COLUMNS,
