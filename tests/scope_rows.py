@@ -17,6 +17,10 @@ from linli.exchange import commands as rosters
 from linli.exchange.models import RosterImport
 from linli.exchange.preview import preview, workbook_of
 from linli.field.commands.phones import know_phone
+from linli.forms.commands import Pointed, bring_form, point_places
+from linli.forms.models import Form
+from linli.forms.plain_sheet import plain_sheet
+from linli.forms.rules import Holds
 from linli.ids import new_id
 from linli.observation.commands import (
     NewArrival,
@@ -96,12 +100,14 @@ class Rows:
 
     emergency_id: UUID
     finding_id: UUID
+    form_id: UUID
     phone_id: UUID
     lead_id: UUID
     list_id: UUID
     row_id: UUID
     paper_kind: str = "NOTICE"
     key: str = "after"
+    kind: str = "xlsx"
     path: str = "h/0190c1a2-0000-7000-8000-000000000000/"
 
 
@@ -156,6 +162,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             **_staff(area or community, by, make_user),
             emergency_id=emergency.pk,
             finding_id=_finding(community, day_of(now)),
+            form_id=_form(community, by).pk,
             phone_id=know_phone(id=new_id(), user=User.objects.get(pk=by.user_id), name=NOTE, now=now).pk,
             lead_id=Lead.objects.get(list=row.list).pk,
             list_id=row.list_id,
@@ -163,6 +170,24 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
         )
 
     return make
+
+
+def _form(community: AreaCode, by: Viewer) -> Form:
+    """Bring a superior's form and point all that can be pointed, by somebody who seals there."""
+    now = timezone.now()
+    form = bring_form(
+        area=community,
+        title=NOTE,
+        asked_by=NOTE,
+        due_at=None,
+        file_name=FILE,
+        content=plain_sheet(title=NOTE, names=["新增", "现有"]),
+        by=by,
+        now=now,
+    )
+    pointed = {"新增": Pointed(Holds.FIGURE, "new"), "现有": Pointed(Holds.FIGURE, "after")}
+    point_places(version=form.versions.get(), pointed=pointed, by=by, now=now)
+    return form
 
 
 def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[DuplicatePair, PersonJoin]:

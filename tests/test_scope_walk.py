@@ -12,6 +12,7 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.exchange.models import RosterImport
 from linli.field.models import HeldOperation, Phone
+from linli.forms.models import Form, FormVersion, HandIn, TypedValue
 from linli.ids import new_id
 from linli.observation.models import (
     Alert,
@@ -157,6 +158,12 @@ def everything() -> dict[str, list[object]]:
         "emergencies": list(Emergency.objects.order_by("pk").values()),
         "report findings": list(ReportFinding.objects.exclude(county=COUNTY).order_by("pk").values()),
         "emergency steps": list(EmergencyStep.objects.order_by("pk").values()),
+        "forms": list(Form.objects.exclude(county=COUNTY).order_by("pk").values()),
+        "form layouts": list(
+            FormVersion.objects.exclude(form__county=COUNTY).order_by("pk").values("pk", "valid_from")
+        ),
+        "typed values": list(TypedValue.objects.order_by("pk").values()),
+        "hand-ins": list(HandIn.objects.order_by("pk").values()),
         "phones": list(Phone.objects.order_by("pk").values("pk", "user", "revoked_at")),
         "held": list(HeldOperation.objects.order_by("pk").values()),
         "rosters": list(RosterImport.objects.order_by("pk").values()),

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "linli.observation",
     "linli.papers",
     "linli.reports",
+    "linli.forms",
     "linli.exchange",
     "linli.field",
     "linli.office",

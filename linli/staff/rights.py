@@ -53,6 +53,7 @@ class Action(StrEnum):
     SEAL_REPORT = "SEAL_REPORT"
     RECEIVE_REPORT = "RECEIVE_REPORT"
     SET_REPORT_HOURS = "SET_REPORT_HOURS"  # by when each level reports, days of rest
+    KEEP_FORMS = "KEEP_FORMS"  # what superiors ask of one's own area, in their own files
     SET_PROTOCOL = "SET_PROTOCOL"
     MANAGE_STAFF = "MANAGE_STAFF"
     ISSUE_PAPER = "ISSUE_PAPER"
@@ -78,7 +79,7 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     ),
 }
 
-_OFFICER: Final = frozenset({Action.SEE_REPORT, Action.SEAL_REPORT, Action.RECEIVE_REPORT})
+_OFFICER: Final = frozenset({Action.SEE_REPORT, Action.SEAL_REPORT, Action.RECEIVE_REPORT, Action.KEEP_FORMS})
 
 RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     Role.SECRETARY: frozenset(
@@ -103,6 +104,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.KEEP_PHONES,
             Action.SEE_REPORT,
             Action.SEAL_REPORT,
+            Action.KEEP_FORMS,
             Action.ISSUE_PAPER,
             Action.EDIT_PAPER_OFFICE,
             Action.SEE_TEAMS,

@@ -1,0 +1,129 @@
+"""The zip that a workbook is: opened with care, its parts read, and packed again with some of them changed."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+LARGEST_BYTES: Final = 2 * 1024 * 1024
+LARGEST_UNPACKED_BYTES: Final = 40 * 1024 * 1024
+BOOK: Final = "xl/workbook.xml"
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class UnusableWorkbook(ValueError):
+    """The file cannot be filled; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        """Keep the code, for which the page has words."""
+        super().__init__(code)
+        self.code = code
+
+
+def opened(*, content: bytes) -> zipfile.ZipFile:
+    """Return the zip of a workbook that can be filled. Raises UnusableWorkbook."""
+    if len(content) > LARGEST_BYTES:
+        raise UnusableWorkbook("TOO_LARGE")
+    if content.startswith(_OLE):
+        raise UnusableWorkbook("OLD_OR_PROTECTED")
+    if not content.startswith(_ZIP):
+        raise UnusableWorkbook("NOT_A_WORKBOOK")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OSError, struct.error) as bad:
+        raise UnusableWorkbook("DAMAGED") from bad
+    _check(archive.infolist())
+    return archive
+
+
+def _check(entries: list[zipfile.ZipInfo]) -> None:
+    names = [entry.filename for entry in entries]
+    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED_BYTES:
+        raise UnusableWorkbook("TOO_LARGE")
+    if BOOK not in names:
+        raise UnusableWorkbook("NOT_A_WORKBOOK")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise UnusableWorkbook("MACROS")
+    if len(names) != len(set(names)):
+        raise UnusableWorkbook("DAMAGED")
+
+
+def _read(archive: zipfile.ZipFile, part: str) -> bytes:
+    try:
+        return archive.read(part)
+    except RuntimeError as bad:  # zipfile's answer to a member with a password
+        raise UnusableWorkbook("OLD_OR_PROTECTED") from bad
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error) as bad:
+        raise UnusableWorkbook("DAMAGED") from bad
+
+
+def parsed(*, archive: zipfile.ZipFile, part: str) -> etree._Element:
+    """Return a part of a workbook as XML. Raises UnusableWorkbook."""
+    content = _read(archive, part)
+    try:
+        # Entities and outside files are never read.
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as bad:
+        raise UnusableWorkbook("DAMAGED") from bad
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs forget it
+        raise UnusableWorkbook("DAMAGED")  # no program that writes workbooks declares one
+    return root
+
+
+def first_sheet(*, archive: zipfile.ZipFile) -> tuple[str, str]:
+    """Return the name and the part of the first sheet that is shown."""
+    book = parsed(archive=archive, part=BOOK)
+    targets = {
+        link.get("Id"): link.get("Target", "")
+        for link in each(root=parsed(archive=archive, part="xl/_rels/workbook.xml.rels"), name="Relationship")
+    }
+    for sheet in each(root=book, name="sheet"):
+        if sheet.get("state", "visible") != "visible":
+            continue
+        link = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
+        target = targets.get(str(link), "")
+        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        return sheet.get("name", ""), part
+    raise UnusableWorkbook("NOTHING_IN_IT")
+
+
+def packed(*, archive: zipfile.ZipFile, changed: Mapping[str, etree._Element]) -> bytes:
+    """Return the zip with some parts changed and all others as they were, in their order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as filled:
+        for entry in archive.infolist():
+            if entry.filename in changed:
+                content = etree.tostring(
+                    changed[entry.filename], xml_declaration=True, encoding="UTF-8", standalone=True
+                )
+            else:
+                content = _read(archive, entry.filename)
+            filled.writestr(entry, content, compress_type=zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace; '' for a comment."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def each(*, root: etree._Element, name: str) -> list[etree._Element]:
+    """Return all elements of a name below another, whatever their namespace."""
+    return list(root.iter(f"{{*}}{name}"))
+
+
+def children(*, element: etree._Element, name: str) -> list[etree._Element]:
+    """Return an element's own children of a name."""
+    return [child for child in element if local_name(child) == name]
+
+
+def named(*, like: etree._Element, name: str) -> str:
+    """Return a name in the namespace of another element."""
+    space = etree.QName(like).namespace
+    return f"{{{space}}}{name}" if space else name

@@ -1,0 +1,82 @@
+"""Forms that superiors ask for, kept as data: each version with its file and what its places hold."""
+
+from django.db import models
+
+from linli.ids import new_id
+
+
+class Form(models.Model):
+    """A form that an area fills for somebody who asks for it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    area = models.CharField(max_length=12)  # who fills it
+    title = models.CharField(max_length=100)
+    asked_by = models.CharField(max_length=100)
+    due_at = models.TimeField(null=True)  # Shanghai; None: nobody said when
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    ended_at = models.DateTimeField(null=True)  # nobody asks for it any more
+    ended_by = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(name="form_of_area", fields=["area"])]
+
+
+class FormVersion(models.Model):
+    """A layout of a form. Pointed, it is in use from a day on and never changed; a new layout is a new version."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    form = models.ForeignKey(Form, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    file_name = models.CharField(max_length=200)
+    workbook = models.BinaryField()  # as it came, empty of what Linli knows: it holds no person
+    places = models.JSONField()  # [{path, prefix, spots: [[cell, area]]}] as found in the file
+    columns = models.JSONField(
+        default=list
+    )  # [{path, prefix, spots, holds, key, reason}] as somebody pointed them
+    valid_from = models.DateField(null=True)  # None: not pointed yet
+    brought_at = models.DateTimeField()
+    brought_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="form_version_once", fields=["form", "number"]),
+            models.UniqueConstraint(
+                name="form_version_one_unpointed", fields=["form"], condition=models.Q(valid_from=None)
+            ),
+        ]
+
+
+class TypedValue(models.Model):
+    """What somebody typed in for a place of a day. Never changed; the newest stands."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    form = models.ForeignKey(Form, models.PROTECT, related_name="typed_values")
+    day = models.DateField()
+    path = models.CharField(max_length=300)
+    text = models.CharField(max_length=200, blank=True)  # '': taken back
+    typed_at = models.DateTimeField()
+    typed_by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(name="typed_of_day", fields=["form", "day"])]
+
+
+class HandIn(models.Model):
+    """A form of a day as it was handed in, frozen. A second one says why; both stay."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    form = models.ForeignKey(Form, models.PROTECT, related_name="hand_ins")
+    version = models.ForeignKey(FormVersion, models.PROTECT, related_name="hand_ins")
+    day = models.DateField()
+    number = models.PositiveSmallIntegerField()
+    values = models.JSONField()  # cell -> number, words, or null where nobody recorded anything
+    as_of = models.DateTimeField()  # of the figures
+    hash = models.CharField(max_length=64)
+    reason = models.CharField(max_length=200, blank=True)
+    handed_in_at = models.DateTimeField()
+    handed_in_by = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="hand_in_once", fields=["form", "day", "number"])]

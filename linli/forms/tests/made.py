@@ -1,0 +1,139 @@
+"""Three forms as superiors sent them in early 2020, made here: two header rows, merged cells, units, signatures."""
+
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+_THIN = Side(style="thin", color="FF000000")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def four_columns() -> bytes:
+    """Make a township's form of four columns, for one community."""
+    sheet = _sheet("日报", "返乡人员排查情况日报表", 4)
+    _unit(sheet, 4)
+    _cells(sheet, 3, ["社区名称", "人员情况", None, "备注"])
+    _cells(sheet, 4, [None, "新增返乡人员", "正在居家观察人数", None])
+    for merge in ("A3:A4", "B3:C3", "D3:D4"):
+        sheet.merge_cells(merge)
+    _cells(sheet, 5, [None, None, None, None])
+    sheet["C5"].number_format = "0_ "
+    sheet["A6"] = "填表人："
+    sheet["C6"] = "日期："
+    return _saved(sheet)
+
+
+def twelve_columns() -> bytes:
+    """Make a county's form of twelve columns with a row for each community of a street, and a row of totals."""
+    sheet = _sheet("疫情排查统计", "新型冠状病毒感染的肺炎疫情排查统计表", 12)
+    _unit(sheet, 12)
+    heads = [
+        "序号",
+        "社区",
+        "排查情况",
+        None,
+        "在册人员",
+        None,
+        None,
+        None,
+        "其中：武汉",
+        "异常情况",
+        None,
+        "合计",
+    ]
+    _cells(sheet, 3, heads)
+    leaves = ["户数", "人数", "原有", "新增", "解除观察", "现有", None, "发热", "送医", None]
+    _cells(sheet, 4, [None, None, *leaves])
+    for merge in ("A3:A4", "B3:B4", "C3:D3", "E3:H3", "I3:I4", "J3:K3", "L3:L4"):
+        sheet.merge_cells(merge)
+    for number, name in enumerate(("明光路社区", "胜利路居委会"), start=1):
+        row = 4 + number
+        _cells(sheet, row, [number, name, *[None] * 9, f"=SUM(E{row}:F{row})"])
+    _cells(sheet, 7, ["合计", None, *[f"=SUM({c}5:{c}6)" for c in "CDEFGHIJKL"]])
+    sheet.merge_cells("A7:B7")
+    for row in (5, 6, 7):
+        sheet.cell(row, 6).number_format = '0;[Red]-0;"无"'
+    sheet["A8"] = "填表人：                审核人：                负责人："
+    sheet.merge_cells("A8:L8")
+    sheet.print_title_rows = "1:4"
+    sheet.page_setup.orientation = "landscape"
+    sheet.freeze_panes = "C5"
+    sheet.conditional_formatting.add("J5:J6", _red_if_any())
+    return _saved(sheet)
+
+
+def nineteen_columns() -> bytes:
+    """Make a county's form of nineteen columns for one community, with yesterday's numbers still in it."""
+    sheet = _sheet("附件1", "附件1  村（社区）疫情防控工作每日统计表", 19)
+    sheet["A2"] = "填报单位：明光路社区"
+    sheet.merge_cells("A2:D2")
+    sheet["P2"] = "单位：人、户"
+    sheet.merge_cells("P2:S2")
+    top = ["日期", "疫情发生地区返回人员", None, None, None, "其他地区返回人员", None, None, None]
+    top += ["累计登记", "观察方式", None, "每日两次测温", None, "就医", None, None, "保障", None]
+    _cells(sheet, 3, top)
+    second = [None, "原有", "新增", "解除", "现有", "原有", "新增", "解除", "现有", None]
+    second += ["居家", "集中", "应测温人次", "已测人次", "送医", "疑似", "确诊", "在岗志愿者", "党员值班数"]
+    _cells(sheet, 4, second)
+    for merge in ("A3:A4", "B3:E3", "F3:I3", "J3:J4", "K3:L3", "M3:N3", "O3:Q3", "R3:S3"):
+        sheet.merge_cells(merge)
+    _cells(sheet, 5, [None, 3, 1, 0, 4, 12, 2, 1, 13, 40, 17, 0, 34, 34, 0, 0, 0, 6, 3])
+    sheet["A6"] = "填表人："
+    sheet.merge_cells("A6:C6")
+    sheet["H6"] = "审核人："
+    sheet["P6"] = "联系电话："
+    sheet["A7"] = "说明：1.本表每日10时前报送；2.没有的填“0”，不得空白。"
+    sheet.merge_cells("A7:S7")
+    return _saved(sheet)
+
+
+def _sheet(name: str, title: str, columns: int) -> Worksheet:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = name
+    sheet["A1"] = title
+    sheet["A1"].font = Font(name="方正小标宋简体", size=18, bold=True)
+    sheet["A1"].alignment = _MIDDLE
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=columns)
+    sheet.row_dimensions[1].height = 36
+    for column in range(1, columns + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = 9 + column % 4
+    book.create_sheet("填表说明")["A1"] = "请勿改动表格格式"
+    return sheet
+
+
+def _unit(sheet: Worksheet, columns: int) -> None:
+    sheet.cell(2, columns, "单位：人")
+    sheet.cell(2, columns).alignment = Alignment(horizontal="right")
+
+
+def _cells(sheet: Worksheet, row: int, values: Sequence[object]) -> None:
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(row, column)
+        cell.value = value  # type: ignore[assignment]  # words, numbers and formulas
+        cell.border = _BOX
+        cell.alignment = _MIDDLE
+        cell.font = Font(name="仿宋_GB2312", size=12)
+        if row <= 4:
+            cell.fill = PatternFill("solid", fgColor="FFD9E1F2")
+
+
+def _red_if_any() -> object:
+    from openpyxl.formatting.rule import CellIsRule
+
+    return CellIsRule(  # type: ignore[no-untyped-call]  # the stubs leave it out
+        operator="greaterThan", formula=["0"], fill=PatternFill("solid", bgColor="FFFFC7CE")
+    )
+
+
+def _saved(sheet: Worksheet) -> bytes:
+    out = io.BytesIO()
+    assert sheet.parent is not None
+    sheet.parent.save(out)
+    return out.getvalue()

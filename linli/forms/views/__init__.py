@@ -1,0 +1,1 @@
+"""Pages of superiors' forms: the list, one form, its places, a day of it."""

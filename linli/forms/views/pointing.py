@@ -1,0 +1,99 @@
+"""Layouts of a form: a new one comes in, its places are pointed at what Linli tells."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from linli.areas.queries import names_of
+from linli.clock import day_of
+from linli.forms import commands, queries
+from linli.forms.container import UnusableWorkbook
+from linli.forms.forms import LayoutForm, PointForm
+from linli.forms.labels import UNUSABLE
+from linli.forms.views.own import own_form
+from linli.forms.views.preview import preview
+from linli.forms.workbook import read_sheet
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries import names_of as staff_names
+
+
+@staff_page
+@require_POST
+def layout(request: StaffRequest, form_id: UUID) -> HttpResponse:
+    """Take a new layout, or the one in use again to point its places anew."""
+    form = own_form(request, form_id)
+    now = timezone.now()
+    if request.POST.get("do") == "again":
+        version = queries.version_on(form=form, day=day_of(now))
+        if version and not queries.unpointed(form=form):
+            content = bytes(version.workbook)
+            commands.bring_layout(
+                form=form, file_name=version.file_name, content=content, by=request.viewer, now=now
+            )
+        return redirect("forms:point", form.pk)
+    layout_form = LayoutForm(request.POST, request.FILES)
+    if layout_form.is_valid() and _brought(request, form, layout_form):
+        return redirect("forms:point", form.pk)
+    versions = queries.layouts(form=form)
+    context = {
+        "form": form,
+        "area_name": names_of(codes=[form.area]).get(form.area, ""),
+        "versions": versions,
+        "names": staff_names(ids={version.brought_by for version in versions}),
+        "layout_form": layout_form,
+        "today": day_of(now),
+        "handed_in": queries.last_hand_ins(form=form),
+    }
+    return render(request, "forms/form.html", context, status=422)
+
+
+def _brought(request: StaffRequest, form: queries.Form, layout_form: LayoutForm) -> bool:
+    file_name, content = layout_form.content(title=form.title)
+    try:
+        commands.bring_layout(
+            form=form, file_name=file_name, content=content, by=request.viewer, now=timezone.now()
+        )
+    except UnusableWorkbook as bad:
+        layout_form.add_error("file", str(UNUSABLE[bad.code]))
+    except commands.NothingToFill:
+        layout_form.add_error("file", str(UNUSABLE["NOTHING_TO_FILL"]))
+    except commands.TooManyPlaces:
+        layout_form.add_error("file", str(UNUSABLE["TOO_MANY_PLACES"]))
+    else:
+        return True
+    return False
+
+
+@staff_page
+def point(request: StaffRequest, form_id: UUID) -> HttpResponse:
+    """Show what a new layout asks for, with what it most likely means, and take what somebody says."""
+    form = own_form(request, form_id)
+    version = queries.unpointed(form=form)
+    if version is None:
+        return redirect("forms:show", form.pk)
+    now = timezone.now()
+    before = queries.version_on(form=form, day=day_of(now))
+    known = {column.path: column for column in queries.columns_of(version=before)} if before else {}
+    places = queries.places_of(version=version)
+    typed = (request.POST,) if request.method == "POST" else ()
+    point_form = PointForm(*typed, places=places, known=known)
+    if typed and point_form.is_valid():
+        commands.point_places(version=version, pointed=point_form.pointed(), by=request.viewer, now=now)
+        messages.success(request, _("已记下，从今天起按这个版式自动填。"))
+        return redirect("forms:day", form.pk, day_of(now).isoformat())
+    sheet = read_sheet(content=bytes(version.workbook))
+    context = {
+        "form": form,
+        "version": version,
+        "point_form": point_form,
+        "rows": [(place, select, reason, place.path in known) for place, select, reason in point_form.rows()],
+        "left": [path for path in known if path not in {place.path for place in places}],
+        "preview": preview(sheet=sheet, values={spot.cell: spot.cell for p in places for spot in p.spots}),
+        "sheet_name": sheet.name,
+    }
+    return render(request, "forms/point.html", context, status=422 if point_form.errors else 200)
