@@ -55,6 +55,7 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/disinfection/order/", referrals.order, name="order_disinfection"),
     path("referrals/<uuid:referral_id>/disinfection/", referrals.disinfect, name="disinfect"),
     path("clinic/", clinic.index, name="clinic"),
+    path("clinic/visits/", clinic.visits, name="clinic_visits"),
     path("clinic/<uuid:referral_id>/", clinic.show, name="clinic_patient"),
     path("clinics/", clinics.index, name="clinics"),
     path("clinics/<uuid:clinic_id>/close/", clinics.close, name="close_clinic"),

@@ -27,6 +27,25 @@ class ClinicStaff(models.Model):
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="staff")
 
 
+class ClinicVisit(models.Model):
+    """Somebody who came to a clinic with a fever unsent, as the clinic told it. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="visits")
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)  # where the patient says to live
+    name = models.CharField(max_length=60)
+    phone_sealed = models.BinaryField()
+    phone_digest = models.CharField(max_length=64)
+    temperature_tenths = models.PositiveSmallIntegerField()
+    seen_at = models.DateTimeField()
+    told_at = models.DateTimeField()
+    told_by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(name="clinic_visit_by_community", fields=["community", "seen_at"])]
+
+
 class Referral(models.Model):
     """Somebody on the way to a clinic and back. One open referral a person."""
 

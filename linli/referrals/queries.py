@@ -11,7 +11,7 @@ from linli.areas.queries import names_of as area_names
 from linli.duties.queries import escalation_of
 from linli.duties.rules import KIND_REFERRAL
 from linli.referrals.models import Clinic as Clinic
-from linli.referrals.models import ClinicStaff, ReferralStep
+from linli.referrals.models import ClinicStaff, ClinicVisit, ReferralStep
 from linli.referrals.models import Referral as Referral  # pages may name the type of a row
 from linli.referrals.rules import CLINIC_KEEPS, CLOSED, Result, State, Step, Who, next_steps, result_allows
 from linli.staff.queries import in_scope, names_of
@@ -74,6 +74,16 @@ def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
         .exclude(state__in=CLOSED, last_step_at__lt=now - CLINIC_KEEPS)
         .order_by("over", "raised_at", "pk")
     )
+
+
+def visits_told(*, viewer: Viewer | None, now: datetime) -> QuerySet[ClinicVisit]:
+    """Return the patients whom the viewer's clinic told of in the last CLINIC_KEEPS, the newest first."""
+    counties = scope(viewer=viewer, action=Action.ANSWER_REFERRAL).counties
+    if viewer is None or not counties:
+        return ClinicVisit.objects.none()
+    return ClinicVisit.objects.filter(
+        clinic__staff__user=viewer.user_id, clinic__county__in=counties, told_at__gte=now - CLINIC_KEEPS
+    ).order_by("-seen_at", "pk")
 
 
 def steps_overdue(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:

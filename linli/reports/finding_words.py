@@ -22,6 +22,11 @@ SENTENCES: Final[dict[str, Promise]] = {
     "ZERO_IMPROBABLE": _(
         "查了 %(checks)s 次没有一例异常；同街道其他社区查了 %(peers_checks)s 次，有 %(peers_found)s 例。请回电核实。"
     ),
+    "CLINIC": _("发热门诊接诊了 %(patients)s 名正在观察的人，前后两天台账里没有他们的异常。请回电核实。"),
+    "LEADS OVERDUE": _("%(leads)s 条交办的线索过了时限，还没有结果。"),
+    "LEADS KNOWN": _("%(known)s 条线索答复“查无此人”或“找不到”，本社区台账里却有这个人。"),
+    "SELF_REPORT": _("统计时段内有 %(times)s 次本人自报发热或症状，日报的异常是 0。"),
+    "SUM": _("“%(figure)s”上报 %(told)s，当时下级各报相加是 %(below)s。"),
 }
 FAULTS: Final[dict[str, Promise]] = {
     "CONTENT": _("内容与封存时不同"),
@@ -43,4 +48,6 @@ def sentence_of(*, kind: str, said: Mapping[str, Any]) -> str:
         words["fault"] = FAULTS[said["fault"]]
     if "tenths" in said:
         words["celsius"] = f"{said['tenths'] // 10}.{said['tenths'] % 10}"
+    if kind == "LEADS":
+        kind = "LEADS OVERDUE" if "leads" in said else "LEADS KNOWN"
     return str(SENTENCES[kind]) % words

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeGuard
+from typing import Final
 
 from linli.forms.rules import Spot
 
@@ -116,7 +116,7 @@ def _over(sheet: Sheet, grid: Grid, cell: Cell) -> list[str]:
         row -= 1
     while row >= 1:
         above = grid.get((row, cell.column))
-        if not _is_header(sheet, above):
+        if above is None or not _is_header(sheet, above):
             break
         words.append(plain(above.text))
         row = above.row - 1
@@ -131,7 +131,7 @@ def _beside(sheet: Sheet, grid: Grid, cell: Cell) -> list[str]:
         column -= 1
     while column >= 1:
         before = grid.get((cell.row, column))
-        if not _is_header(sheet, before):
+        if before is None or not _is_header(sheet, before):
             break
         words.append(plain(before.text))
         column = before.column - 1
@@ -147,7 +147,7 @@ def _section(sheet: Sheet, cell: Cell) -> list[str]:
     return headings[-1:]
 
 
-def _is_header(sheet: Sheet, cell: Cell | None) -> TypeGuard[Cell]:
+def _is_header(sheet: Sheet, cell: Cell | None) -> bool:
     if cell is None:
         return False
     words = plain(cell.text)

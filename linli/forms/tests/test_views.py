@@ -13,6 +13,7 @@ from linli.areas.rules import AreaCode
 from linli.forms import queries
 from linli.forms.commands import bring_layout
 from linli.forms.models import Form
+from linli.forms.rules import Column
 from linli.forms.tests.conftest import Bring, at
 from linli.forms.tests.made import four_columns, nineteen_columns
 from linli.reports.tests.conftest import BusyDay, Seal, Signer
@@ -144,7 +145,7 @@ def test_a_second_hand_in_without_a_reason_is_asked_for_it(
     assert "第 2 稿" in client.get(reverse("forms:day", args=[form.pk, DAY])).content.decode()
 
 
-def version_columns(form: Form) -> tuple[queries.Column, ...]:
+def version_columns(form: Form) -> tuple[Column, ...]:
     version = queries.version_on(form=form, day=FIRST_DAY)
     assert version is not None
     return queries.columns_of(version=version)

@@ -1,5 +1,6 @@
 """The clinic's own pages: who was sent here, received, answered. Nothing else of the system."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,16 +9,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.clock import day_of
+from linli.areas.queries import communities_under, names_of
+from linli.areas.rules import AreaCode
+from linli.clock import SHANGHAI, day_of
 from linli.observation import commands
 from linli.observation.queries.clinic import patients
+from linli.observation.visit_forms import VisitForm
 from linli.referrals import queries
-from linli.referrals.commands import ReferralMovedOn, confirm_receipt
+from linli.referrals.commands import (
+    NewVisit,
+    NotYourClinic,
+    ReferralMovedOn,
+    confirm_receipt,
+    tell_visit,
+)
 from linli.referrals.forms import AnswerForm
 from linli.referrals.rules import CLOSED, State, StepNotAllowed
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may
+from linli.staff.rules import may, scope
 
 
 @staff_page
@@ -53,6 +63,51 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "may_answer": referral.state == State.ARRIVED,
     }
     return render(request, "referrals/clinic_patient.html", page, status=422 if form.errors else 200)
+
+
+@staff_page
+def visits(request: StaffRequest) -> HttpResponse:
+    """Take in a patient with a fever whom nobody sent, and show those told of before."""
+    counties = scope(viewer=request.viewer, action=Action.ANSWER_REFERRAL).counties
+    if not counties:
+        return render(request, "403.html", status=403)
+    now = timezone.now()
+    typed = (request.POST,) if request.method == "POST" else ()
+    form = VisitForm(
+        *typed, communities=_communities(counties), now=now, initial={"seen_at": now.astimezone(SHANGHAI)}
+    )
+    if typed and form.is_valid() and _told(request, form, now):
+        return redirect("observation:clinic_visits")
+    told = list(queries.visits_told(viewer=request.viewer, now=now))
+    page = {
+        "form": form,
+        "rows": [(row, names_of(codes=[row.community]).get(row.community, "")) for row in told],
+    }
+    return render(request, "referrals/visits.html", page, status=422 if form.errors else 200)
+
+
+def _communities(counties: tuple[str, ...]) -> list[tuple[str, str]]:
+    rows = [row for county in counties for row in communities_under(code=AreaCode(county))]
+    townships = names_of(codes={row.code[:9] for row in rows})
+    return [(row.code, f"{townships.get(row.code[:9], '')} {row.name}") for row in rows]
+
+
+def _told(request: StaffRequest, form: VisitForm, now: datetime) -> bool:
+    said = form.cleaned_data
+    new = NewVisit(
+        community=AreaCode(said["community"]),
+        name=said["name"],
+        phone=said["phone"],
+        temperature_tenths=said["temperature"],
+        seen_at=said["seen_at"],
+    )
+    try:
+        tell_visit(new=new, by=request.viewer, now=now)
+    except NotYourClinic:
+        form.add_error(None, _("您还没有安排在哪个门诊，请联系区县管理门诊名单的人。"))
+        return False
+    messages.success(request, _("已登记。"))
+    return True
 
 
 def _received(request: StaffRequest, referral: queries.Referral) -> bool:

@@ -19,12 +19,16 @@ from linli.referrals.commands.steps import (
     record_disinfection,
     take_step,
 )
+from linli.referrals.commands.visits import NewVisit, NotACommunity, NotYourClinic, tell_visit
 
 __all__ = [
     "ClinicKnown",
     "DisinfectionNeedsAgent",
     "DisinfectionNotOpen",
     "NewReferral",
+    "NewVisit",
+    "NotACommunity",
+    "NotYourClinic",
     "ReferralMovedOn",
     "Told",
     "add_clinic",
@@ -36,4 +40,5 @@ __all__ = [
     "reassign_referrals",
     "record_disinfection",
     "take_step",
+    "tell_visit",
 ]

@@ -1,14 +1,16 @@
 """Findings: written once, answered by a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
-from linli.areas.rules import AreaCode
+from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
 from linli.reports.models import ReportFinding
+from linli.reports.queries.contradictions import sum_in
 from linli.reports.queries.evidence import found_in
+from linli.reports.queries.found import Found
 from linli.staff.rules import Viewer
 
 
@@ -21,14 +23,17 @@ class AnsweredAlready(Exception):
 
 
 @transaction.atomic
-def find(*, communities: Sequence[AreaCode], day: date, now: datetime) -> int:
-    """Look for what does not fit in communities' day; return how much is new. Found again it is left as it is."""
-    before = ReportFinding.objects.filter(area__in=communities, day=day).count()
+def find(*, areas: Sequence[AreaCode], day: date, now: datetime) -> int:
+    """Look for what does not fit in areas' day; return how much is new. Found again it is left as it is.
+
+    A community is held against its rows, its peers and the clinic; an area above against the reports below it.
+    """
+    before = ReportFinding.objects.filter(area__in=areas, day=day).count()
     ReportFinding.objects.bulk_create(
         [
             ReportFinding(
-                county=community.county,
-                area=community,
+                county=area.county,
+                area=area,
                 day=day,
                 kind=found.kind,
                 key=found.key,
@@ -36,12 +41,18 @@ def find(*, communities: Sequence[AreaCode], day: date, now: datetime) -> int:
                 evidence=list(found.evidence),
                 found_at=now,
             )
-            for community in communities
-            for found in found_in(community=community, day=day, now=now)
+            for area in areas
+            for found in _found(area, day, now)
         ],
         ignore_conflicts=True,
     )
-    return ReportFinding.objects.filter(area__in=communities, day=day).count() - before
+    return ReportFinding.objects.filter(area__in=areas, day=day).count() - before
+
+
+def _found(area: AreaCode, day: date, now: datetime) -> Iterator[Found]:
+    if area.level is Level.COMMUNITY:
+        return found_in(community=area, day=day, now=now)
+    return sum_in(area=area, day=day)
 
 
 @transaction.atomic

@@ -16,8 +16,10 @@ from linli.observation.protocols import rules_of
 from linli.observation.rules import Channel
 from linli.reports.models import Report
 from linli.reports.queries.chain import broken_in
+from linli.reports.queries.contradictions import contradictions_in
 from linli.reports.queries.daily import sealed_report
 from linli.reports.queries.deadlines import clock
+from linli.reports.queries.found import EVIDENCE_KEPT, Found
 from linli.reports.rules import FORM
 from linli.reports.rules.findings import (
     FindingKind,
@@ -31,18 +33,6 @@ from linli.reports.rules.findings import (
 
 # Told so long after it was done by a phone whose clock was right.
 BACK_DATED_AFTER = timedelta(hours=24)
-# So many rows stand behind a finding at most; the numbers say how many there are.
-EVIDENCE_KEPT = 200
-
-
-@dataclass(frozen=True)
-class Found:
-    """Something that does not fit. key: which of its kind on that day; said: the numbers of its sentence."""
-
-    kind: FindingKind
-    key: str
-    said: dict[str, int | float | str]
-    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +56,7 @@ def found_in(*, community: AreaCode, day: date, now: datetime) -> Iterator[Found
     for worker, those in sorted(by_worker.items()):
         yield from _of_worker(worker, those)
     yield from _zero(community, day)
+    yield from contradictions_in(community=community, day=day, now=now)
 
 
 def _of_report(community: AreaCode, day: date, now: datetime) -> Iterator[Found]:

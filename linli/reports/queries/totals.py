@@ -28,4 +28,4 @@ def told_before(*, areas: Collection[str], day: date) -> dict[str, Figures]:
         for key, value in figures.items():
             if value is not None:
                 own[key] = (own.get(key) or 0) + value
-    return {area: own for area, own in sums.items()}
+    return dict(sums)

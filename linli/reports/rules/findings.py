@@ -24,6 +24,10 @@ class FindingKind(StrEnum):
     LAST_MINUTES = "LAST_MINUTES"  # nearly everything of a session in its last minutes
     BACK_DATED = "BACK_DATED"  # told long after it was done, not by a phone that was without a network
     ZERO_IMPROBABLE = "ZERO_IMPROBABLE"  # nobody ill where others found several
+    CLINIC = "CLINIC"  # a clinic saw somebody under observation, of whom the community's rows tell nothing
+    LEADS = "LEADS"  # leads without an answer in time, or told away though the register has the person
+    SELF_REPORT = "SELF_REPORT"  # people told of a fever themselves, and the report has no alert
+    SUM = "SUM"  # a level above sealed something else than the reports below it told
 
 
 # Figures of which fewer in a later version asks why. Source: docs/rules.md#findings.
@@ -38,6 +42,10 @@ DOORS_WITHIN: Final = timedelta(minutes=3)
 # The last minutes of a session, and the share of its checks in them. Source: docs/rules.md#findings.
 LAST: Final = timedelta(minutes=10)
 LAST_SHARE: Final = 0.9
+# From so long before a clinic saw somebody until so long after, the community's own rows should tell of it: a fever comes
+# and goes, and a phone without a network sends a day later. Source: docs/rules.md#findings.
+KNOWN_BEFORE: Final = timedelta(hours=48)
+KNOWN_AFTER: Final = timedelta(hours=24)
 # A zero less probable than this beside its peers is asked about. Source: docs/rules.md#findings.
 LEAST_PROBABILITY: Final = 0.01
 
@@ -117,4 +125,19 @@ def corrected_down(
     told = ((key, before.get(key), after.get(key)) for key in NOT_DOWN)
     return [
         (key, one, other) for key, one, other in told if one is not None and other is not None and other < one
+    ]
+
+
+def differs_from_below(
+    *, own: Mapping[str, int | None], below: Mapping[str, int | None]
+) -> list[tuple[str, int, int]]:
+    """Return the figures that a level sealed otherwise than those below it told: key, own, below.
+
+    What either did not record is left out, for a sum of it says nothing.
+    """
+    told = ((key, own.get(key), value) for key, value in below.items())
+    return [
+        (key, one, other)
+        for key, one, other in told
+        if one is not None and other is not None and one != other
     ]

@@ -266,8 +266,8 @@ def test_a_zero_beside_feverish_neighbours_is_asked_about(
 @pytest.mark.django_db
 def test_found_again_it_is_one_and_an_answer_is_kept_once(watch: Watch, secretary: Viewer) -> None:
     watch(1)
-    assert find(communities=[COMMUNITY], day=FIRST_DAY, now=EVENING) == 1
-    assert find(communities=[COMMUNITY], day=FIRST_DAY, now=EVENING) == 0
+    assert find(areas=[COMMUNITY], day=FIRST_DAY, now=EVENING) == 1
+    assert find(areas=[COMMUNITY], day=FIRST_DAY, now=EVENING) == 0
     row = ReportFinding.objects.get()
 
     with pytest.raises(FindingNeedsAnswer):

@@ -45,19 +45,19 @@ def index(request: StaffRequest) -> HttpResponse:
 def _look(request: StaffRequest) -> int:
     """Look through the last days of the viewer's communities; return how much is new."""
     now = timezone.now()
-    communities = [
-        community
+    areas = [
+        part
         for area in scope(viewer=request.viewer, action=Action.ANSWER_FINDING).areas
-        for community in _communities(area)
+        for part in _looked_at(area)
     ]
     days = [day_of(now) - timedelta(days=n) for n in range(DAYS_LOOKED_AT)]
-    return sum(find(communities=communities, day=day, now=now) for day in days)
+    return sum(find(areas=areas, day=day, now=now) for day in days)
 
 
-def _communities(area: AreaCode) -> list[AreaCode]:
+def _looked_at(area: AreaCode) -> list[AreaCode]:
     if area.level == Level.COMMUNITY:
         return [area]
-    return [AreaCode(row.code) for row in communities_under(code=area)]
+    return [area, *(AreaCode(row.code) for row in communities_under(code=area))]
 
 
 @staff_page
