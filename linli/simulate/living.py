@@ -124,12 +124,12 @@ def _at_home(community: Community) -> dict[str, list[Observation]]:
         Observation.objects.filter(community=community.code, state=State.OBSERVING)
         .exclude(pk__in=away)
         .select_related("person")
-        .order_by("person__phone_digest")
+        .order_by("person__household__address", "person__name", "pk")
     )
     homes: dict[str, list[Observation]] = defaultdict(list)
     for row in rows:
         homes[str(row.person.household_id)].append(row)
-    return dict(sorted(homes.items(), key=lambda item: item[1][0].person.phone_digest))
+    return dict(homes)
 
 
 def _round(
@@ -220,6 +220,7 @@ def send_all(*, community: Community, cast: Cast) -> None:
 
 def _care(community: Community, at: datetime, cast: Cast) -> None:
     """Let the doctor see to the alerts, bring those referred to the clinic and home, release whose days are over."""
+    _send(community, at, cast)
     doctor = cast.doctors[community.code]
     for alert in Alert.objects.filter(community=community.code, reviewed_at=None, raised_at__lt=at):
         review_alert(alert=alert, reason="已复测，按流程送发热门诊。", by=doctor, now=at)
@@ -235,7 +236,13 @@ def _care(community: Community, at: datetime, cast: Cast) -> None:
         )
         for minutes, (to, words) in enumerate(steps):
             take_referral_step(
-                referral=referral, to=to, by=doctor, now=at + timedelta(minutes=minutes), **words
+                referral=referral,
+                to=to,
+                by=doctor,
+                now=at + timedelta(minutes=minutes),
+                transport=words.get("transport", ""),
+                clinic=words.get("clinic", ""),
+                result=words.get("result", ""),
             )
     over = Observation.objects.filter(community=community.code, state=State.OBSERVING, last_on__lt=day_of(at))
     away = open_referrals_of(subjects=over.values_list("pk", flat=True))
@@ -253,6 +260,7 @@ def seal_day(
 ) -> None:
     """Let the reports of a day be sealed, each at its minute; the townships seal when most are in."""
     acts: list[tuple[datetime, AreaCode]] = []
+    by_code = {community.code: community for community in communities}
     for community in communities:
         hours = clock(area=community.code, day=on)
         faults = planted.get((community.place, on), set())
@@ -265,4 +273,6 @@ def seal_day(
             acts.append((at, community.code))
     acts += [(clock(area=area, day=on).due_at - timedelta(minutes=1), area) for area in cast.townships]
     for at, area in sorted(acts):
+        if area in by_code:
+            _send(by_code[area], at, cast)
         seal_report(area=area, day=on, by={**cast.secretaries, **cast.townships}[area], now=at)

@@ -4,13 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from linli.areas.rules import AreaCode
 from linli.clock import days_from
 from linli.reports.commands.findings import find
 from linli.reports.models import ReportFinding
+from linli.reports.rules.findings import FindingKind
 from linli.simulate.commands import Truth
 from linli.simulate.rules.faults import FOUND_BY, FaultKind
+
+# A report that is late or missing is so, whoever forgot it.
+FACTS: Final = (FindingKind.LATE, FindingKind.MISSING)
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,14 @@ def measure(*, truths: Sequence[Truth]) -> Measured:
         and not (truth.kind == FaultKind.ZERO and truth.area in zeros)
     ]
     explained = {(truth.area, truth.day) for truth in truths}
+    # A report edited below is another sum above.
+    explained |= {(truth.area[:9], truth.day) for truth in truths if truth.kind == FaultKind.EDITED}
     silent = {truth.area for truth in truths if truth.kind == FaultKind.ZERO}
     unexplained = [
         row
         for row in findings
-        if (row.area, row.day.isoformat()) not in explained
+        if row.kind not in FACTS
+        and (row.area, row.day.isoformat()) not in explained
         and not (row.kind == FOUND_BY[FaultKind.ZERO] and row.area in silent)
     ]
     planted = Counter(truth.kind for truth in truths)

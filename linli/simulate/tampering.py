@@ -93,4 +93,6 @@ def _somebody(rng: Random, community: Community, *, opened_before: datetime) -> 
     rows = Observation.objects.filter(
         community=community.code, state=State.OBSERVING, opened_at__lt=opened_before, alerts=None
     )
-    return rng.choice(list(rows.select_related("person").order_by("person__phone_digest")))
+    return rng.choice(
+        list(rows.select_related("person").order_by("person__household__address", "person__name", "pk"))
+    )

@@ -83,6 +83,18 @@ def broken_in(*, area: AreaCode | None) -> Iterator[Broken]:
         yield Broken(gone.of_area, gone.day, gone.version, gone.report, Fault.RECEIVED)
 
 
+def broken_on(*, community: AreaCode, day: date) -> Iterator[Broken]:
+    """Yield every link of a community's day that does not hold; rows are counted again for that day only."""
+    received = {row.report: row for row in ReceivedHash.objects.filter(of_area=community)}
+    chain = list(Report.objects.filter(area=community, form=FORM).order_by("sealed_at", "version"))
+    newest = _newest_versions(chain)
+    links = [_link(report, received, is_newest=report.day == day and report.pk in newest) for report in chain]
+    known = {report.pk: report for report in chain}
+    for pk, fault in faults_of(chain=links):
+        if known[pk].day == day:
+            yield Broken(community, day, known[pk].version, pk, fault)
+
+
 def _within(area: AreaCode | None, field: str) -> Q:
     if area is None:
         return Q()

@@ -15,7 +15,7 @@ from linli.observation.models import Alert, Check
 from linli.observation.protocols import rules_of
 from linli.observation.rules import Channel
 from linli.reports.models import Report
-from linli.reports.queries.chain import broken_in
+from linli.reports.queries.chain import broken_on
 from linli.reports.queries.contradictions import contradictions_in
 from linli.reports.queries.daily import sealed_report
 from linli.reports.queries.deadlines import clock
@@ -77,10 +77,9 @@ def _of_report(community: AreaCode, day: date, now: datetime) -> Iterator[Found]
             yield Found(
                 FindingKind.CORRECTED_DOWN, f"{after.version} {key}", said, (str(before.pk), str(after.pk))
             )
-    for broken in broken_in(area=community):
-        if broken.day == day:
-            key = f"{broken.version} {broken.fault}"
-            yield Found(FindingKind.ROWS_CHANGED, key, {"fault": broken.fault}, (str(broken.report),))
+    for broken in broken_on(community=community, day=day):
+        key = f"{broken.version} {broken.fault}"
+        yield Found(FindingKind.ROWS_CHANGED, key, {"fault": broken.fault}, (str(broken.report),))
 
 
 def _versions(community: AreaCode, day: date) -> Iterator[tuple[Report, Report]]:
