@@ -11,7 +11,8 @@ from linli.exchange.cli import import_roster
 from linli.observation.cli import duplicates
 from linli.papers.cli import papers
 from linli.replay.cli import replay
-from linli.reports.cli import report, rollup, verify
+from linli.reports.cli import findings, report, rollup, verify
+from linli.simulate.cli import simulate
 from linli.staff.cli import staff
 
 
@@ -29,11 +30,13 @@ def main(context: click.Context) -> None:
 
 main.add_command(areas)
 main.add_command(duplicates)
+main.add_command(findings)
 main.add_command(import_roster)
 main.add_command(papers)
 main.add_command(replay)
 main.add_command(report)
 main.add_command(rollup)
 main.add_command(serve)
+main.add_command(simulate)
 main.add_command(staff)
 main.add_command(verify)

@@ -93,6 +93,9 @@ def broken_on(*, community: AreaCode, day: date) -> Iterator[Broken]:
     for pk, fault in faults_of(chain=links):
         if known[pk].day == day:
             yield Broken(community, day, known[pk].version, pk, fault)
+    for row in sorted(received.values(), key=lambda row: row.version):
+        if row.day == day and row.report not in known:
+            yield Broken(community, day, row.version, row.report, Fault.RECEIVED)
 
 
 def _within(area: AreaCode | None, field: str) -> Q:
