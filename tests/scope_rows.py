@@ -102,6 +102,7 @@ class Rows:
     row_id: UUID
     paper_kind: str = "NOTICE"
     key: str = "after"
+    sheet_kind: str = "csv"
     path: str = "h/0190c1a2-0000-7000-8000-000000000000/"
 
 
