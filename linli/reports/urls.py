@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import acts, columns, emergencies, findings, hours, indicators, sheets, text
+from linli.reports.views import acts, columns, emergencies, findings, history, hours, indicators, sheets, text
 
 app_name = "reports"
 urlpatterns = [
@@ -27,4 +27,5 @@ urlpatterns = [
     path("reports/<str:area>/<str:day>/return/", acts.send_back, name="return"),
     path("reports/<str:area>/<str:day>/receive/", acts.receive, name="receive"),
     path("reports/<str:area>/<str:day>/figures/<str:key>/", views.figure, name="figure"),
+    path("reports/<str:area>/<str:day>/<str:key>/history/", history.show, name="history"),
 ]

@@ -22,7 +22,7 @@ def csv_of(*, paper: Paper) -> bytes:
     writer.writerows(map(_plain, lines.figure_lines(figures=paper.sheet.figures)))
     if paper.below:
         writer.writerows([(), lines.below_head()])
-        writer.writerows(_plain(lines.below_line(part=part)) for part in paper.below)
+        writer.writerows(map(_plain, lines.below_lines(paper=paper)))
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -29,7 +29,7 @@ def excel_of(*, paper: Paper) -> bytes:
         sheet = _sheet(book, _("下级上报情况"))
         row = _write(sheet, 0, [lines.draft_line()], body) if paper.is_draft else 0
         row = _write(sheet, row, [lines.below_head()], bold)
-        _write(sheet, row, (lines.below_line(part=part) for part in paper.below), body)
+        _write(sheet, row, lines.below_lines(paper=paper), body)
     book.close()
     return file.getvalue()
 

@@ -90,6 +90,15 @@ def below_head() -> Line:
     )
 
 
+def below_lines(*, paper: Paper) -> Iterator[Line]:
+    """Yield a line for each area below, and their sum."""
+    yield from (below_line(part=part) for part in paper.below)
+    told = paper.sheet.received
+    if told is not None:
+        numbers = (told["expected"], told["on_time"], told["late"], told["missing"], told["not_yet_due"])
+        yield _("合计"), str(STANDINGS[paper.sheet.standing]), *numbers
+
+
 def below_line(*, part: Below) -> Line:
     """Return an area below: its own report's standing, and the five numbers of its communities."""
     told = part.received

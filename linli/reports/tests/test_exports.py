@@ -132,7 +132,7 @@ def test_above_the_community_stand_the_areas_below_with_their_five_numbers(
 
     books = excel_rows(taken(client, "xlsx", area).content)
 
-    below = [row for row in books["下级上报情况"] if row[0] not in {"草稿", "地区"}]
+    below = [row for row in books["下级上报情况"] if row[0] not in {"草稿", "地区", "合计"}]
     assert [(row[0], *row[2:]) for row in below] == [
         (
             part.name,
@@ -159,6 +159,7 @@ def test_below_a_sealed_sum_stands_what_it_was_made_of(
     rows = {row[0]: row[2:] for row in books["下级上报情况"]}
     assert rows["明光路社区"] == (1, 1, 0, 0, 0)
     assert rows["胜利路社区"][1:3] == (0, 0)
+    assert rows["合计"][:3] == (2, 1, 0)
     assert figures_in(books["日报"])["在册人员增减", "新增"] == 3
 
 
