@@ -53,7 +53,9 @@ def _told(paper: Paper, printed_by: str, now: datetime) -> dict[str, object]:
         "sections_right": sections[LEFT:],
         "below_title": "下级上报情况",
         "below_heads": [str(head) for head in lines.below_head()],
-        "below": [] if not paper.below else [[str(cell) for cell in line] for line in lines.below_lines(paper=paper)],
+        "below": []
+        if not paper.below
+        else [[str(cell) for cell in line] for line in lines.below_lines(paper=paper)],
         "signatures": list(SIGNATURES),
         "seal": "盖章处",
     }
