@@ -108,6 +108,7 @@ class Rows:
     paper_kind: str = "NOTICE"
     key: str = "after"
     kind: str = "xlsx"
+    sheet_kind: str = "csv"
     path: str = "h/0190c1a2-0000-7000-8000-000000000000/"
 
 

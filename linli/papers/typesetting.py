@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-LAYOUTS = {name: Path(__file__).parent / "typst" / f"{name}.typ" for name in ("papers", "day")}
+LAYOUTS = {name: Path(__file__).parent / "typst" / f"{name}.typ" for name in ("papers", "day", "report")}
 
 
 def fonts_in(folder: str) -> typst.Fonts:

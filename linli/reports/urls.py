@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import acts, columns, emergencies, findings, hours, indicators, text
+from linli.reports.views import acts, columns, emergencies, findings, history, hours, indicators, sheets, text
 
 app_name = "reports"
 urlpatterns = [
@@ -22,8 +22,10 @@ urlpatterns = [
     path("reports/<str:area>/<str:day>/seal/", acts.seal, name="seal"),
     path("reports/<str:area>/<str:day>/correct/", acts.correct, name="correct"),
     path("reports/<str:area>/<str:day>/text/", text.show, name="text"),
+    path("reports/<str:area>/<str:day>/export/<str:sheet_kind>/", sheets.export, name="export"),
     path("reports/<str:area>/<str:day>/late/", hours.announce, name="announce"),
     path("reports/<str:area>/<str:day>/return/", acts.send_back, name="return"),
     path("reports/<str:area>/<str:day>/receive/", acts.receive, name="receive"),
     path("reports/<str:area>/<str:day>/figures/<str:key>/", views.figure, name="figure"),
+    path("reports/<str:area>/<str:day>/<str:key>/history/", history.show, name="history"),
 ]

@@ -1,0 +1,30 @@
+"""A report as CSV: UTF-8 with a mark, so that Excel reads its Chinese."""
+
+import csv
+import io
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from linli.reports.exports import lines
+from linli.reports.queries.paper import Paper
+
+# What a spreadsheet takes for the beginning of a formula. Source: OWASP, CSV injection.
+RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csv_of(*, paper: Paper) -> bytes:
+    """Return a report as CSV, its parts with an empty line between them; no cell runs as a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerows(map(_plain, lines.heads(paper=paper)))
+    writer.writerows([(), (_("栏目"), _("项目"), _("数字"))])
+    writer.writerows(map(_plain, lines.figure_lines(figures=paper.sheet.figures)))
+    if paper.below:
+        writer.writerows([(), lines.below_head()])
+        writer.writerows(map(_plain, lines.below_lines(paper=paper)))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _plain(line: lines.Line) -> lines.Line:
+    return tuple(f"'{cell}" if isinstance(cell, str) and cell.startswith(RUNS) else cell for cell in line)

@@ -1,0 +1,113 @@
+"""The lines of a report's file, the same in Excel and CSV, in the reader's language."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from linli.clock import SHANGHAI
+from linli.reports.labels import COLUMN_LABELS, SECTIONS, Label
+from linli.reports.queries.paper import Paper
+from linli.reports.queries.rollup import Below
+from linli.reports.rules import Figures
+from linli.reports.rules.deadlines import Standing
+
+Cell = str | int
+Line = tuple[Cell, ...]
+
+STANDINGS: Final[dict[Standing, Label]] = {
+    Standing.ON_TIME: gettext_lazy("按时上报"),
+    Standing.LATE: gettext_lazy("迟报"),
+    Standing.ANNOUNCED: gettext_lazy("迟报，已说明"),
+    Standing.MADE_UP: gettext_lazy("补报"),
+    Standing.MISSING: gettext_lazy("未报"),
+    Standing.NOT_YET_DUE: gettext_lazy("未到时间"),
+}
+
+
+def moment_words(at: datetime) -> str:
+    """Return a moment as it is printed, Shanghai time."""
+    return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+def draft_line() -> Line:
+    """Return the line that stands first in every sheet of a draft."""
+    return (_("草稿"), _("还没有上报封存，数字还会变。"))
+
+
+def heads(*, paper: Paper) -> Iterator[Line]:
+    """Yield what the report is: area, day, period, standing, seal."""
+    told = paper.sheet
+    if paper.is_draft:
+        yield draft_line()
+    yield _("地区"), paper.path
+    yield _("日期"), told.day.isoformat()
+    yield (
+        _("统计时段"),
+        _("%(from_at)s 起，至 %(as_of)s（不含）")
+        % {
+            "from_at": moment_words(paper.from_at),
+            "as_of": moment_words(told.as_of),
+        },
+    )
+    yield _("状态"), str(STANDINGS[told.standing])
+    yield _("截止"), moment_words(told.due_at)
+    if told.sealed_at is None:
+        return
+    yield _("上报人"), told.sealed_by or ""
+    yield _("上报时间"), moment_words(told.sealed_at)
+    yield _("版本"), paper.version
+    yield _("封存校验码"), paper.hash
+
+
+def figure_lines(*, figures: Figures) -> Iterator[Line]:
+    """Yield (section, column, figure) of every column in the order of the page."""
+    for section, keys in SECTIONS:
+        for key in keys:
+            yield str(section), str(COLUMN_LABELS[key]), told_figure(figures=figures, key=key)
+
+
+def told_figure(*, figures: Figures, key: str) -> Cell:
+    """Return a figure; words where nobody recorded it, "/" where the column does not apply: never a zero for either."""
+    if key not in figures:
+        return "/"
+    value = figures[key]
+    return _("未登记") if value is None else value
+
+
+def below_head() -> Line:
+    """Return the heads of the table of areas."""
+    return (
+        _("地区"),
+        _("状态"),
+        _("应报社区"),
+        _("按时上报"),
+        _("迟报"),
+        _("未报"),
+        _("未到时间"),
+    )
+
+
+def below_lines(*, paper: Paper) -> Iterator[Line]:
+    """Yield a line for each area below, and their sum."""
+    yield from (below_line(part=part) for part in paper.below)
+    told = paper.sheet.received
+    if told is not None:
+        numbers = (told["expected"], told["on_time"], told["late"], told["missing"], told["not_yet_due"])
+        yield _("合计"), str(STANDINGS[paper.sheet.standing]), *numbers
+
+
+def below_line(*, part: Below) -> Line:
+    """Return an area below: its own report's standing, and the five numbers of its communities."""
+    told = part.received
+    return (
+        part.name,
+        str(STANDINGS[part.standing]),
+        told.expected,
+        told.on_time,
+        told.late,
+        told.missing,
+        told.not_yet_due,
+    )

@@ -1,0 +1,66 @@
+"""A report as a sheet to print, sign and seal: one A4 page, and a list behind it where many areas lie below."""
+
+from datetime import datetime
+from typing import Final
+
+from django.utils import translation
+
+from linli.papers.drawing import typeset
+from linli.papers.rules import day_words
+from linli.reports.exports import lines
+from linli.reports.labels import BALANCE_SECTIONS, COLUMN_LABELS, OTHER_SECTIONS
+from linli.reports.queries.paper import Paper
+from linli.reports.rules import BALANCE, GROUPS, Figures
+
+SIGNATURES: Final = ("填表人", "审核人")
+# The left column's sections; with the others beside them both columns end at about the same height.
+LEFT: Final = 2
+
+
+def print_of(*, paper: Paper, printed_by: str, now: datetime) -> bytes:
+    """Return a report as a PDF in Chinese. Raises FontMissing."""
+    with translation.override("zh-hans"):
+        data = _told(paper, printed_by, now)
+    return typeset(layout="report", data=data, at=now)
+
+
+def _told(paper: Paper, printed_by: str, now: datetime) -> dict[str, object]:
+    """Return what the layout prints."""
+    figures = paper.sheet.figures
+    sections = [
+        {
+            "words": str(section),
+            "rows": [{"words": str(COLUMN_LABELS[key]), "figure": _figure(figures, key)} for key in keys],
+        }
+        for section, keys in OTHER_SECTIONS
+    ]
+    return {
+        "title": f"{paper.sheet.name} {day_words(paper.sheet.day)} 疫情防控日报",
+        "draft": "草稿" if paper.is_draft else "",
+        "footer": f"{printed_by}　{lines.moment_words(now)} 打印　只有数字，没有姓名和住址",
+        "facts": [[str(words), str(value)] for words, value in lines.heads(paper=paper)],
+        "balance_heads": ["", *(str(section) for section, _keys in BALANCE_SECTIONS)],
+        "balance": [
+            {
+                "words": str(COLUMN_LABELS[key]),
+                "figures": [
+                    _figure(figures, prefix + key) for prefix in ("", *(f"{group}_" for group in GROUPS))
+                ],
+            }
+            for key in BALANCE
+        ],
+        "sections_left": sections[:LEFT],
+        "sections_right": sections[LEFT:],
+        "below_title": "下级上报情况",
+        "below_heads": [str(head) for head in lines.below_head()],
+        "below": []
+        if not paper.below
+        else [[str(cell) for cell in line] for line in lines.below_lines(paper=paper)],
+        "signatures": list(SIGNATURES),
+        "seal": "盖章处",
+    }
+
+
+def _figure(figures: Figures, key: str) -> dict[str, str]:
+    kind = "BLANK" if figures.get(key, 0) is None else "NUMBER" if key in figures else "NONE"
+    return {"kind": kind, "words": str(lines.told_figure(figures=figures, key=key))}
