@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -13,6 +14,7 @@ from linli.ids import new_id
 from linli.observation.commands import (
     NewArrival,
     NewCheck,
+    StillIll,
     explain_slots,
     record_checks,
     register_arrivals,
@@ -252,7 +254,9 @@ def _care(community: Community, at: datetime, cast: Cast) -> None:
             explain_slots(
                 observation=observation, slots=slots, reason="外出采买，电话确认体温正常。", by=doctor, now=at
             )
-        release(observation=observation, by=doctor, now=at)
+        # Whoever was ill of late stays until the protocol lets go.
+        with suppress(StillIll):
+            release(observation=observation, by=doctor, now=at)
 
 
 def seal_day(

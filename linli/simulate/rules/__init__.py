@@ -25,7 +25,7 @@ ORIGINS: Final = (
 # Chance at one door: nobody there, not gone to at all, a fever.
 NOBODY_HOME: Final = 0.03
 MISSED: Final = 0.015
-FEVER: Final = 0.003
+FEVER: Final = 0.004
 FEVER_TENTHS: Final = (374, 392)
 # A body's own temperature, and how a reading strays from it.
 BODY_TENTHS: Final = (364.5, 1.5)

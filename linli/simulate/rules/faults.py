@@ -72,7 +72,8 @@ def plant(*, rng: Random, places: int, days: int, each: int, kinds: Sequence[Fau
     """Return so many faults of each kind, no two of them in one community within a day of each other. Raises NoRoom."""
     taken: set[tuple[int, int]] = set()
     planted: list[Fault] = []
-    for kind in kinds:
+    # Those that need much room choose first.
+    for kind in sorted(kinds, key=lambda kind: kind not in NEEDS_LARGE):
         candidates = [place for place in range(places) if kind not in NEEDS_LARGE or place % LARGE_EVERY == 0]
         free = [
             (place, day)
@@ -86,7 +87,8 @@ def plant(*, rng: Random, places: int, days: int, each: int, kinds: Sequence[Fau
                 raise NoRoom(kind)
             place, day = rng.choice(free)
             planted.append(Fault(kind, place, day))
-            taken.add((place, day))
+            # Nobody tells of a fever there all season, so no fault that tells of one fits.
+            taken |= {(place, at) for at in range(days)} if kind is FaultKind.ZERO else {(place, day)}
             free = [
                 (at, on)
                 for at, on in free

@@ -61,6 +61,8 @@ export function history(chart: ECharts, told: History): void {
           itemStyle: { color: colour(told.corrected[place] ? "soon" : "brand"), decal: "none" },
         })),
         connectNulls: false,
+        // Over the gaps, which take the whole day, a bar needs a width of its own.
+        barWidth: "60%",
         barMaxWidth: 36,
         lineStyle: { color: colour("brand"), width: 2.5 },
         label: { show: told.days.length <= NUMBERED, position: "top", color: colour("ink"), fontSize: 13 },
