@@ -33,7 +33,7 @@ from linli.people.models import (
     PersonJoin,
     PersonSource,
 )
-from linli.referrals.models import Clinic, ClinicStaff, Referral, ReferralStep
+from linli.referrals.models import Clinic, ClinicStaff, ClinicVisit, Referral, ReferralStep
 from linli.reports.models import (
     ColumnLeftOut,
     Emergency,
@@ -146,6 +146,7 @@ def everything() -> dict[str, list[object]]:
         "observations": list(Observation.objects.order_by("pk").values()),
         "alerts": list(Alert.objects.order_by("pk").values()),
         "clinics": list(Clinic.objects.exclude(county=COUNTY).order_by("pk").values()),
+        "clinic visits": list(ClinicVisit.objects.order_by("pk").values()),
         "clinic staff": list(ClinicStaff.objects.order_by("pk").values()),
         "referrals": list(Referral.objects.order_by("pk").values()),
         "steps": list(ReferralStep.objects.order_by("pk").values()),

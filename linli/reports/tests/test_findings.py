@@ -290,6 +290,10 @@ def test_every_kind_has_its_sentence_without_a_name(watch: Watch, worker: Viewer
         FindingKind.LAST_MINUTES: {"due": AT.isoformat(), "late": 20, "of": 20},
         FindingKind.BACK_DATED: {"times": 3, "of": 9},
         FindingKind.ZERO_IMPROBABLE: {"checks": 9, "peers_checks": 9, "peers_found": 9},
+        FindingKind.CLINIC: {"patients": 1},
+        FindingKind.LEADS: {"leads": 2},
+        FindingKind.SELF_REPORT: {"times": 1},
+        FindingKind.SUM: {"figure": "alerts", "told": 0, "below": 3},
     }
     rows = [
         ReportFinding(county=COUNTY, area=COMMUNITY, day=FIRST_DAY, kind=kind, said=said[kind], found_at=AT)
