@@ -47,8 +47,9 @@ export function history(chart: ECharts, told: History): void {
       {
         type: "bar",
         data: told.values.map((value) => (value === null ? top : null)),
-        barWidth: "100%",
-        barGap: "-100%",
+        // One slot a day for both: a day has a number or a gap, never both.
+        stack: "day",
+        barWidth: "70%",
         silent: true,
         itemStyle: { color: colour("sunk"), decal: { color: colour("line-strong"), dashArrayX: [1, 0], dashArrayY: [1, 7], rotation: -0.8 } },
       },
@@ -61,9 +62,8 @@ export function history(chart: ECharts, told: History): void {
           itemStyle: { color: colour(told.corrected[place] ? "soon" : "brand"), decal: "none" },
         })),
         connectNulls: false,
-        // Over the gaps, which take the whole day, a bar needs a width of its own.
-        barWidth: "60%",
-        barMaxWidth: 36,
+        stack: told.kind === "bar" ? "day" : undefined,
+        barWidth: "70%",
         lineStyle: { color: colour("brand"), width: 2.5 },
         label: { show: told.days.length <= NUMBERED, position: "top", color: colour("ink"), fontSize: 13 },
       },

@@ -20,7 +20,7 @@ const LOOKS = {
 export function treemap(chart: ECharts, areas: Area[]): void {
   chart.setOption({
     animation: false,
-    aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
+    aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: [{ symbol: "none" }] } },
     textStyle: { fontFamily: fonts() },
     series: [
       {
