@@ -12,7 +12,7 @@ from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.forms.models import Form, FormVersion, HandIn, TypedValue
 from linli.forms.queries import areas_named_in, filled_form, own_areas, places_of, typed_of
-from linli.forms.rules import MOST_PLACES, Column, Holds
+from linli.forms.rules import MOST_PLACES, Column, Holds, tell_the_same
 from linli.forms.rules.layout import Place, places
 from linli.forms.rules.suggestions import TOTALS
 from linli.forms.workbook import read_sheet
@@ -193,7 +193,11 @@ def hand_in(*, form: Form, day: date, reason: str, by: Viewer, now: datetime) ->
         raise NotPointed
     last = HandIn.objects.filter(form=form, day=day).order_by("-number").first()
     values = dict(now_filled.values)
-    if last and (last.values, last.version_id) == (values, now_filled.version.pk):
+    if (
+        last
+        and last.version_id == now_filled.version.pk
+        and tell_the_same(columns=now_filled.columns, one=last.values, other=values)
+    ):
         return last
     if last and not reason:
         raise ReasonMissing

@@ -1,5 +1,6 @@
 """Reads of superiors' forms: an area's own, and one of them filled for a day."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -106,9 +107,14 @@ def places_of(*, version: FormVersion) -> list[Place]:
 
 
 def areas_named_in(*, area: AreaCode) -> dict[str, str]:
-    """Return the names that a row of a form may begin with: name -> code below, and the area's own name -> ''."""
+    """Return the names that a row of a form may begin with: name -> code below, and the area's own name -> ''.
+
+    A name that two areas below share tells nobody which, and is left out.
+    """
     own = area_named(code=area)
-    below = {} if area.level is Level.COMMUNITY else {row.name: row.code for row in children(code=area)}
+    rows = [] if area.level is Level.COMMUNITY else children(code=area)
+    times = Counter(row.name for row in rows)
+    below = {row.name: row.code for row in rows if times[row.name] == 1}
     return {**({own.name: ""} if own else {}), **below}
 
 

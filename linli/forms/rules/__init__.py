@@ -98,6 +98,14 @@ def filled(*, columns: tuple[Column, ...], told: Told) -> dict[str, Value]:
     return {spot.cell: _value(column, spot, told) for column in columns for spot in column.spots}
 
 
+def tell_the_same(
+    *, columns: tuple[Column, ...], one: Mapping[str, Value], other: Mapping[str, Value]
+) -> bool:
+    """Say whether two fillings of a layout tell the same; who filled it and when is no part of that."""
+    cells = [spot.cell for column in columns if column.holds not in FACTS for spot in column.spots]
+    return all(one.get(cell) == other.get(cell) for cell in cells)
+
+
 def not_recorded(*, columns: tuple[Column, ...], values: Mapping[str, Value]) -> list[Column]:
     """Return the places with a cell that nobody recorded, in the form's order: they are filled by hand."""
     return [column for column in columns if any(values.get(spot.cell) is None for spot in column.spots)]

@@ -1,11 +1,13 @@
 """Forms kept, pointed, filled and handed in, as the people whose forms they are."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
 
+from linli.areas.models import Area
 from linli.audit.models import AuditEvent
 from linli.forms import commands, queries
 from linli.forms.commands import Pointed
@@ -123,6 +125,19 @@ def test_handed_in_it_is_frozen_and_a_second_one_says_why(
     assert HandIn.objects.filter(form=form).count() == 2
     events = AuditEvent.objects.filter(county=COUNTY, action="form.handed_in", subject=form.pk)
     assert events.count() == 2
+
+
+def test_who_filled_it_and_when_is_no_difference(busy_day: BusyDay, bring: Bring, signer: Signer) -> None:
+    content = plain_sheet(title="表", names=["新增", "统计时间", "填表人"])
+    form, by = bring(content=content), signer(area=COMMUNITY)
+    first = commands.hand_in(form=form, day=FIRST_DAY, reason="", by=by, now=at(14))
+    colleague = replace(by, name="别人")
+    assert commands.hand_in(form=form, day=FIRST_DAY, reason="", by=colleague, now=at(15)) == first
+
+
+def test_two_areas_of_one_name_are_told_by_nobody(areas: dict[str, Area]) -> None:
+    Area.objects.filter(pk=SIBLING).update(name=areas[COMMUNITY].name)
+    assert queries.areas_named_in(area=TOWNSHIP) == {"明光路街道": ""}
 
 
 def test_a_new_layout_keeps_what_did_not_change_and_the_old_day_its_old_layout(

@@ -15,7 +15,7 @@ from linli.areas.queries import names_of
 from linli.clock import day_of
 from linli.forms import commands, queries
 from linli.forms.labels import holds_words
-from linli.forms.rules import Holds
+from linli.forms.rules import Holds, tell_the_same
 from linli.forms.views.own import own_form
 from linli.forms.views.preview import preview
 from linli.forms.workbook import read_sheet
@@ -55,7 +55,11 @@ def _page(request: StaffRequest, form: queries.Form, day: date, error: str, stat
         "filled": filled,
         "handed": handed,
         "names": staff_names(ids={row.handed_in_by for row in handed}),
-        "differs": bool(handed) and handed[0].values != dict(filled.values),
+        "differs": bool(handed)
+        and (
+            handed[0].version_id != filled.version.pk
+            or not tell_the_same(columns=filled.columns, one=handed[0].values, other=filled.values)
+        ),
         "standing": queries.standing_on(form=form, day=day, first=handed[-1] if handed else None, now=now),
         "preview": preview(sheet=read_sheet(content=bytes(filled.version.workbook)), values=filled.values),
         "typed": [
