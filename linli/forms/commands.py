@@ -10,6 +10,7 @@ from django.db import transaction
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
+from linli.forms.container import UnusableWorkbook
 from linli.forms.models import Form, FormVersion, HandIn, TypedValue
 from linli.forms.queries import areas_named_in, filled_form, own_areas, places_of, typed_of
 from linli.forms.rules import MOST_PLACES, Column, Holds, tell_the_same
@@ -22,14 +23,6 @@ from linli.staff.rules import Viewer
 
 class NotYourForm(Exception):
     """The viewer keeps no forms of this area."""
-
-
-class NothingToFill(Exception):
-    """The sheet has no empty cell under or beside a header."""
-
-
-class TooManyPlaces(Exception):
-    """A form with so many places is no form; its page would not be read to the end."""
 
 
 class NotPointed(Exception):
@@ -67,7 +60,7 @@ def bring_form(
 ) -> Form:
     """Keep a superior's form, its places not pointed yet.
 
-    Raises NotYourForm, UnusableWorkbook, NothingToFill, TooManyPlaces.
+    Raises NotYourForm, UnusableWorkbook.
     """
     _may_keep(area, by)
     form = Form.objects.create(
@@ -88,7 +81,7 @@ def bring_form(
 def bring_layout(*, form: Form, file_name: str, content: bytes, by: Viewer, now: datetime) -> FormVersion:
     """Keep a new layout of a form, in place of one that nobody pointed yet; the one in use stays until it is pointed.
 
-    Raises NotYourForm, UnusableWorkbook, NothingToFill, TooManyPlaces.
+    Raises NotYourForm, UnusableWorkbook.
     """
     form = _locked(form, by)
     form.versions.filter(valid_from=None).delete()
@@ -101,9 +94,9 @@ def _bring(form: Form, file_name: str, content: bytes, by: Viewer, now: datetime
     sheet = read_sheet(content=content)
     found = places(sheet=sheet, areas=areas_named_in(area=AreaCode(form.area)))
     if not found:
-        raise NothingToFill
+        raise UnusableWorkbook("NOTHING_TO_FILL")
     if len(found) > MOST_PLACES:
-        raise TooManyPlaces(len(found))
+        raise UnusableWorkbook("TOO_MANY_PLACES")
     last = form.versions.order_by("-number").first()
     return FormVersion.objects.create(
         form=form,

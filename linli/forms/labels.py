@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.forms.rules import FACTS, Holds
 from linli.forms.rules.suggestions import TOTALS
-from linli.reports.labels import COLUMN_LABELS, SECTIONS, Label, section_of
-from linli.reports.rules import OF_GROUPS
+from linli.reports.labels import SECTIONS, Label, full_column
 
 FACT_WORDS: Final[dict[Holds, Label]] = {
     Holds.AREA_NAME: _("本单位名称"),
@@ -28,11 +27,6 @@ UNUSABLE: Final[dict[str, Label]] = {
     "NOTHING_TO_FILL": _("没有找到要填的空格：表头的下面或右边要有空格或数字。"),
     "TOO_MANY_PLACES": _("要填的项目超过 120 个。请把表拆开，或删去用不着的列。"),
 }
-
-
-def full_column(key: str) -> str:
-    """Return the words of an indicator where no heading says of which group it is."""
-    return f"{section_of(key)} {COLUMN_LABELS[key]}" if key in OF_GROUPS else str(COLUMN_LABELS[key])
 
 
 def holds_words(*, holds: Holds, key: str) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from linli.reports.rules import BALANCE, ILLNESS, NOT_RECORDED, ORIGINS, SEEN, STATES
+from linli.reports.rules import BALANCE, ILLNESS, NOT_RECORDED, OF_GROUPS, ORIGINS, SEEN, STATES
 
 Label = str | Promise
 
@@ -64,6 +64,11 @@ SECTIONS: Final = [*BALANCE_SECTIONS, *OTHER_SECTIONS]
 def section_of(key: str) -> Label:
     """Return the words of the section that a column stands in; the same column may stand in three."""
     return next(label for label, keys in SECTIONS if key in keys)
+
+
+def full_column(key: str) -> str:
+    """Return the words of a column where no heading says of which group it is."""
+    return f"{section_of(key)} {COLUMN_LABELS[key]}" if key in OF_GROUPS else str(COLUMN_LABELS[key])
 
 
 EMERGENCY_KINDS: Final[list[tuple[str, Label]]] = [

@@ -229,8 +229,8 @@ def test_only_who_keeps_an_areas_forms_touches_them(bring: Bring, signer: Signer
 
 def test_a_refused_file_leaves_no_form_behind(areas: object, signer: Signer) -> None:
     by = signer(area=COMMUNITY)
-    for content, error in ((b"words", UnusableWorkbook), (empty(), commands.NothingToFill)):
-        with pytest.raises(error):
+    for content, code in ((b"words", "NOT_A_WORKBOOK"), (empty(), "NOTHING_TO_FILL")):
+        with pytest.raises(UnusableWorkbook, match=code):
             commands.bring_form(
                 area=COMMUNITY,
                 title="表",

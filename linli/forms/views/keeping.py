@@ -15,12 +15,12 @@ from linli.clock import day_of
 from linli.forms import commands, queries
 from linli.forms.container import UnusableWorkbook
 from linli.forms.forms import LayoutForm, NewForm
-from linli.forms.labels import UNUSABLE, full_column, holds_words
+from linli.forms.labels import UNUSABLE, holds_words
 from linli.forms.rules import Holds, asked_twice
 from linli.forms.rules.suggestions import suggestions
 from linli.forms.views.own import own_form
+from linli.reports.labels import full_column
 from linli.staff.http import StaffRequest, staff_page
-from linli.staff.queries import names_of as staff_names
 
 
 @staff_page
@@ -85,28 +85,29 @@ def _brought(request: StaffRequest, form: NewForm, now: datetime) -> queries.For
         )
     except UnusableWorkbook as bad:
         form.add_error("file", str(UNUSABLE[bad.code]))
-    except commands.NothingToFill:
-        form.add_error("file", str(UNUSABLE["NOTHING_TO_FILL"]))
-    except commands.TooManyPlaces:
-        form.add_error("file", str(UNUSABLE["TOO_MANY_PLACES"]))
     return None
 
 
 @staff_page
 def show(request: StaffRequest, form_id: UUID) -> HttpResponse:
     """Show a form: who asks for it, its layouts, and a way to bring a new one."""
-    form = own_form(request, form_id)
+    return form_page(request, own_form(request, form_id), LayoutForm(), 200)
+
+
+def form_page(
+    request: StaffRequest, form: queries.Form, layout_form: LayoutForm, status: int
+) -> HttpResponse:
+    """Return the page of a form, with what was typed of a new layout."""
     versions = queries.layouts(form=form)
     context = {
         "form": form,
         "area_name": names_of(codes=[form.area]).get(form.area, ""),
         "versions": versions,
-        "names": staff_names(ids={version.brought_by for version in versions}),
-        "layout_form": LayoutForm(),
+        "layout_form": layout_form,
         "today": day_of(timezone.now()),
         "handed_in": queries.last_hand_ins(form=form),
     }
-    return render(request, "forms/form.html", context)
+    return render(request, "forms/form.html", context, status=status)
 
 
 @staff_page

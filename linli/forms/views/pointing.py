@@ -9,17 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.areas.queries import names_of
 from linli.clock import day_of
 from linli.forms import commands, queries
 from linli.forms.container import UnusableWorkbook
 from linli.forms.forms import LayoutForm, PointForm
 from linli.forms.labels import UNUSABLE
+from linli.forms.views.keeping import form_page
 from linli.forms.views.own import own_form
 from linli.forms.views.preview import preview
 from linli.forms.workbook import read_sheet
 from linli.staff.http import StaffRequest, staff_page
-from linli.staff.queries import names_of as staff_names
 
 
 @staff_page
@@ -39,17 +38,7 @@ def layout(request: StaffRequest, form_id: UUID) -> HttpResponse:
     layout_form = LayoutForm(request.POST, request.FILES)
     if layout_form.is_valid() and _brought(request, form, layout_form):
         return redirect("forms:point", form.pk)
-    versions = queries.layouts(form=form)
-    context = {
-        "form": form,
-        "area_name": names_of(codes=[form.area]).get(form.area, ""),
-        "versions": versions,
-        "names": staff_names(ids={version.brought_by for version in versions}),
-        "layout_form": layout_form,
-        "today": day_of(now),
-        "handed_in": queries.last_hand_ins(form=form),
-    }
-    return render(request, "forms/form.html", context, status=422)
+    return form_page(request, form, layout_form, 422)
 
 
 def _brought(request: StaffRequest, form: queries.Form, layout_form: LayoutForm) -> bool:
@@ -60,10 +49,6 @@ def _brought(request: StaffRequest, form: queries.Form, layout_form: LayoutForm)
         )
     except UnusableWorkbook as bad:
         layout_form.add_error("file", str(UNUSABLE[bad.code]))
-    except commands.NothingToFill:
-        layout_form.add_error("file", str(UNUSABLE["NOTHING_TO_FILL"]))
-    except commands.TooManyPlaces:
-        layout_form.add_error("file", str(UNUSABLE["TOO_MANY_PLACES"]))
     else:
         return True
     return False

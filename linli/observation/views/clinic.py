@@ -79,10 +79,8 @@ def visits(request: StaffRequest) -> HttpResponse:
     if typed and form.is_valid() and _told(request, form, now):
         return redirect("observation:clinic_visits")
     told = list(queries.visits_told(viewer=request.viewer, now=now))
-    page = {
-        "form": form,
-        "rows": [(row, names_of(codes=[row.community]).get(row.community, "")) for row in told],
-    }
+    names = names_of(codes={row.community for row in told})
+    page = {"form": form, "rows": [(row, names.get(row.community, "")) for row in told]}
     return render(request, "referrals/visits.html", page, status=422 if form.errors else 200)
 
 

@@ -10,9 +10,9 @@ from linli.reports.labels import (
     EMERGENCY_KINDS,
     STEP_KINDS,
     Label,
-    section_of,
+    full_column,
 )
-from linli.reports.rules import OF_GROUPS, work_behind
+from linli.reports.rules import work_behind
 
 register = template.Library()
 
@@ -41,10 +41,7 @@ def column(key: str) -> Label:
     return COLUMN_LABELS[key]
 
 
-@register.filter
-def full_column(key: str) -> str:
-    """Return the words of a column where no heading says of which group it is."""
-    return f"{section_of(key)} {COLUMN_LABELS[key]}" if key in OF_GROUPS else str(COLUMN_LABELS[key])
+register.filter("full_column", full_column)
 
 
 @register.filter
