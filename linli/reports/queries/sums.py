@@ -1,12 +1,13 @@
 """Sums of sealed reports in SQL: one statement for one area or for every area of a level."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import ReportSum
@@ -44,7 +45,63 @@ def kept(*, area: AreaCode, day: date, digits: int) -> Mapping[str, Sum]:
         return _added_up(area, day, digits, "", {})
     from_, until = area.range
     rows = ReportSum.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits)
-    return {row.area: Sum(row.figures, row.on_time, row.late, row.late_minutes_most) for row in rows}
+    return {row.area: _of(row) for row in rows}
+
+
+def path(*, community: AreaCode, day: date) -> dict[AreaCode, Sum]:
+    """Return the sums of a community's township, county, city and province, each from what lies directly beneath.
+
+    Two statements over a few dozen rows, added here: a statement a level takes PostgreSQL longer to plan than to run.
+    """
+    township, *above = reversed(community.ancestors)
+    parts = _parts(township, day)
+    kept_sums = {row.area: _of(row) for row in _beneath(above, day)}
+    made = {township: _together(list(parts.values()))}
+    below = township
+    for area in above:
+        kept_sums[below] = made[below]
+        digits = len(below)
+        made[area] = _together(
+            [told for code, told in kept_sums.items() if len(code) == digits and code.startswith(area)]
+        )
+        below = area
+    return made
+
+
+def _parts(township: AreaCode, day: date) -> dict[str, Sum]:
+    """Return the newest sealed reports of a township's communities, each as a sum of one."""
+    from_, until = township.range
+    day_told = str(connection.ops.adapt_datefield_value(day))
+    source = _from_reports(connection.vendor, "")
+    statement = f"SELECT area, CAST(figures AS text), on_time, late, late_minutes_most FROM ({source}) source"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"form": FORM, "day": day_told, "from_": from_, "until": until})
+        return {
+            area: Sum(json.loads(figures), int(on_time), int(late), int(most))
+            for area, figures, on_time, late, most in cursor.fetchall()
+        }
+
+
+def _beneath(areas: Sequence[AreaCode], day: date) -> QuerySet[ReportSum]:
+    """Return the kept sums of the next level below each of some areas."""
+    lying = Q()
+    for area in areas:
+        from_, until = area.range
+        lying |= Q(area__gte=from_, area__lt=until, area__length=DIGITS[BELOW[area.level]])
+    return ReportSum.objects.filter(lying, form=FORM, day=day)
+
+
+def _of(row: ReportSum) -> Sum:
+    return Sum(row.figures, row.on_time, row.late, row.late_minutes_most)
+
+
+def _together(sums: Sequence[Sum]) -> Sum:
+    return Sum(
+        figures={key: _told_sum([one.figures.get(key) for one in sums]) for key in COLUMNS},
+        on_time=sum(one.on_time for one in sums),
+        late=sum(one.late for one in sums),
+        late_minutes_most=max((one.late_minutes_most for one in sums), default=0),
+    )
 
 
 def nation(*, day: date) -> Sum | None:
@@ -52,12 +109,7 @@ def nation(*, day: date) -> Sum | None:
     rows = list(ReportSum.objects.filter(form=FORM, day=day, area__length=DIGITS[Level.PROVINCE]))
     if not rows:
         return None
-    return Sum(
-        figures={key: _told_sum([row.figures.get(key) for row in rows]) for key in COLUMNS},
-        on_time=sum(row.on_time for row in rows),
-        late=sum(row.late for row in rows),
-        late_minutes_most=max(row.late_minutes_most for row in rows),
-    )
+    return _together([_of(row) for row in rows])
 
 
 def _told_sum(values: list[int | None]) -> int | None:
