@@ -10,7 +10,7 @@ from django.apps import apps
 from django.test import Client
 
 from linli.areas.models import Area
-from linli.areas.rules import AreaCode
+from linli.areas.rules import AreaCode, Level
 from linli.clock import moment
 from linli.duties.models import EscalationRow
 from linli.ids import new_id
@@ -22,6 +22,7 @@ from linli.people.commands import NewContact, PersonCard, log_contact
 from linli.people.rules.contacts import Outcome as ContactOutcome
 from linli.people.rules.contacts import Purpose, Way
 from linli.reports.models import Schedule
+from linli.reports.rules import FORM
 from linli.staff.commands import give_post
 from linli.staff.models import TeamPattern, User
 from linli.staff.queries import viewer_of
@@ -200,3 +201,22 @@ def reference_rows(transactional_db: None) -> None:
     for module, model in rows:
         if model in emptied:
             import_module(module).add(apps, None)
+
+
+@pytest.fixture
+def open_all_day(reference_rows: None) -> None:
+    """Let reports of the province be open and due from one minute to the next midnight, whatever the clock says now."""
+    Schedule.objects.create(
+        area=PROVINCE,
+        form=FORM,
+        valid_from=date(2020, 1, 1),
+        top_at=time(23, 59),
+        minutes={Level.CITY: 0, Level.COUNTY: 0, Level.TOWNSHIP: 0, Level.COMMUNITY: 0},
+        opens=time(0, 1),
+        grace_minutes=0,
+        closes_hours=24,
+        remind_minutes=0,
+        source="tests",
+        set_at=MORNING,
+        set_by=None,
+    )

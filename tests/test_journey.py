@@ -19,7 +19,7 @@ from tests.conftest import CHROMIUM
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
-    pytest.mark.usefixtures("reference_rows"),
+    pytest.mark.usefixtures("open_all_day"),
 ]
 
 
