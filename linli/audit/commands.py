@@ -1,11 +1,18 @@
-"""Writing down who did what, inside the transaction of the act."""
+"""Writing down who did what, inside the transaction of the act, and linking it into the chain right after."""
 
+import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
-from linli.audit.models import AuditEvent
+from django.conf import settings
+from django.db import transaction
+
+from linli.audit.models import AuditEvent, AuditHead
 from linli.audit.request import current_request_id
+from linli.audit.rules import Written, digest, link
+from linli.ids import new_id
 from linli.stream.tables import county_of
 
 
@@ -20,15 +27,41 @@ def write_event(
 ) -> None:
     """Write one audit event. Call it inside the command's transaction, so that both stand or fall.
 
-    `changed` holds plain JSON values, never an ID number or a phone.
+    `changed` holds plain JSON values, never an ID number or a phone. The event is linked to the county's chain when
+    the transaction is through: a lock on the chain inside of it could wait for another command that waits for this one.
     """
-    AuditEvent.objects.create(
+    written = Written(
         county=county_of(area),
-        at=now,
+        id=new_id(),
+        at=now.astimezone(UTC),
         actor_id=by,
         action=action,
-        area=area,
+        area=str(area),
         subject=subject,
         request_id=current_request_id(),
-        changed=dict(changed or {}),
+        changed=json.loads(json.dumps(dict(changed or {}))),  # as it comes back from the database
     )
+    AuditEvent.objects.create(**vars(written), digest=digest(key=settings.AUDIT_KEY, written=written))
+    # Robust: the act is done; an event that could not be linked now is linked with the next one.
+    transaction.on_commit(partial(link_events, county=written.county), robust=True)
+
+
+def link_events(*, county: str) -> int:
+    """Link the events of a county that wait for it, oldest first, and return how many there were."""
+    waiting = AuditEvent.objects.filter(county=county, position=None)
+    if not waiting.exists():
+        return 0
+    with transaction.atomic():
+        AuditHead.objects.get_or_create(county=county)
+        head = AuditHead.objects.select_for_update().get(county=county)
+        events = list(waiting.order_by("id"))
+        for event in events:
+            head.position += 1
+            head.link = link(
+                key=settings.AUDIT_KEY, previous=head.link, position=head.position, digest=event.digest
+            )
+            AuditEvent.objects.filter(county=county, id=event.id).update(
+                position=head.position, link=head.link
+            )
+        head.save()
+    return len(events)

@@ -1,4 +1,4 @@
-"""Who did what to what."""
+"""Who did what to what, and the chain that proves it."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from linli.stream.tables import stream_table
 
 @stream_table
 class AuditEvent(models.Model):
-    """One act, written in the transaction of the act itself. Never changed."""
+    """One act, written in the transaction of the act itself. What it says is never changed."""
 
     pk = models.CompositePrimaryKey("county", "id")
     county = models.CharField(max_length=6)
@@ -20,9 +20,31 @@ class AuditEvent(models.Model):
     subject = models.UUIDField(null=True)
     request_id = models.CharField(max_length=36, blank=True)
     changed = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, blank=True)  # keyed, of all above
+    # Its place in the county's chain, given right after the transaction of the act.
+    position = models.PositiveBigIntegerField(null=True)
+    link = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes = [
             models.Index(name="audit_by_subject", fields=["county", "subject", "at"]),
             models.Index(name="audit_by_area", fields=["county", "area", "at"]),
+            models.Index(
+                name="audit_unlinked", fields=["county", "id"], condition=models.Q(position__isnull=True)
+            ),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                name="audit_position_once",
+                fields=["county", "position"],
+                condition=models.Q(position__isnull=False),
+            ),
+        ]
+
+
+class AuditHead(models.Model):
+    """Where a county's chain ends; its row is the lock under which events are linked."""
+
+    county = models.CharField(max_length=6, primary_key=True)
+    position = models.PositiveBigIntegerField(default=0)
+    link = models.CharField(max_length=64, blank=True)

@@ -4,6 +4,7 @@ LINLI_DATA          folder of the database and the keys (default: var/ beside th
 LINLI_DATABASE_URL  postgresql://user:password@host:port/name; without it SQLite in LINLI_DATA serves
 LINLI_SECRET_KEY    signing key; without it one is made and kept in LINLI_DATA
 LINLI_IDENTITY_KEY  32 bytes in base64 that seal ID numbers and phones; without it one is made and kept in LINLI_DATA
+LINLI_AUDIT_KEY     32 bytes in base64 that link audit events; without it one is made and kept in LINLI_DATA
 LINLI_HOSTS         host names served, by comma (default: this machine only)
 LINLI_PUBLIC_URL    address that the QR codes of papers lead to (default: the one that the page was asked under)
 LINLI_FONTS         folder with the fonts of papers, instead of those of the system
@@ -63,6 +64,7 @@ def _database() -> dict[str, object]:
 
 SECRET_KEY = _key("LINLI_SECRET_KEY", "secret.key")
 IDENTITY_KEY = base64.b64decode(_key("LINLI_IDENTITY_KEY", "identity.key"))
+AUDIT_KEY = base64.b64decode(_key("LINLI_AUDIT_KEY", "audit.key"))
 DEBUG = os.environ.get("LINLI_DEBUG") == "1"
 # Raises on a statement that reads a stream table without a county; on in tests and for programmers.
 STREAM_GUARD = DEBUG or os.environ.get("LINLI_STREAM_GUARD") == "1"

@@ -1,0 +1,47 @@
+"""`linli verify --audit`: whether the chain of audit events holds."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import click
+
+from linli.audit.rules import Fault, Head
+
+FAULTS = {
+    Fault.CHANGED: "the event is not what Linli wrote",
+    Fault.MISSING: "an event is missing",
+    Fault.UNLINKED: "the link does not follow from the event before",
+    Fault.CUT_OFF: "the chain ends too early",
+    Fault.NOT_AS_NOTED: "not the link that was noted",
+}
+
+
+def noted_heads(texts: Sequence[str]) -> dict[str, list[Head]]:
+    """Read COUNTY:POSITION:LINK, as `linli verify --audit` printed it. Raises click.UsageError."""
+    heads: dict[str, list[Head]] = defaultdict(list)
+    for text in texts:
+        county, _, rest = text.partition(":")
+        position, _, link = rest.partition(":")
+        if not (county.isdigit() and position.isdigit() and link):
+            raise click.UsageError(f"Not COUNTY:POSITION:LINK: {text}")
+        heads[county].append(Head(int(position), link))
+    return heads
+
+
+def say_chains(*, noted: Sequence[str]) -> bool:
+    """Print how every county's chain stands, with its end to be noted elsewhere; return whether all hold."""
+    from linli.audit.queries import chains
+
+    holds = True
+    for chain in chains(noted=noted_heads(noted)):
+        waiting = f", {chain.waiting} not linked yet" if chain.waiting else ""
+        for broken in chain.broken:
+            click.echo(
+                f"{chain.county} event {broken.position}: {FAULTS[broken.fault]} {broken.event or ''}".rstrip()
+            )
+        holds = holds and not chain.broken
+        said = "BROKEN" if chain.broken else "holds"
+        click.echo(
+            f"{chain.county}: {chain.head.position} events{waiting}, {said}. {chain.county}:{chain.head}"
+        )
+    return holds

@@ -1,0 +1,119 @@
+"""The chain of audit events: each event carries a keyed digest of itself, and a link to the one before it.
+
+Without the key neither can be made, so whoever has only the database cannot change, add or take out an event unseen.
+"""
+
+import hmac
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from uuid import UUID
+
+# What stands before the first event of a county.
+BEGINNING = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an event says, as it is digested."""
+
+    county: str
+    id: UUID
+    at: datetime
+    actor_id: UUID | None
+    action: str
+    area: str
+    subject: UUID | None
+    request_id: str
+    changed: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """An event of a county as it stands in the database; `position` counts from 1, None while it waits for its link."""
+
+    written: Written
+    digest: str
+    position: int | None
+    link: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where a county's chain ends: its last position and the link there. Written down elsewhere it anchors the chain."""
+
+    position: int
+    link: str
+
+    def __str__(self) -> str:
+        """Return it as it is noted on paper."""
+        return f"{self.position}:{self.link}"
+
+
+class Fault(StrEnum):
+    """What is wrong at a place of a chain."""
+
+    CHANGED = "CHANGED"  # the event is not what was written, or was not written by Linli
+    MISSING = "MISSING"  # a position has no event
+    UNLINKED = "UNLINKED"  # the link is not what follows from the event before
+    CUT_OFF = "CUT_OFF"  # the chain ends before the place where it is known to have ended
+    NOT_AS_NOTED = "NOT_AS_NOTED"  # another link stands at the place that was noted
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One fault, at a position; 0 for an event that waits for its link."""
+
+    position: int
+    fault: Fault
+    event: UUID | None = None
+
+
+def digest(*, key: bytes, written: Written) -> str:
+    """Return the keyed digest of what an event says: HMAC-SHA-256 over JSON with sorted keys, hex."""
+    said = [
+        written.county,
+        str(written.id),
+        written.at.astimezone(UTC).isoformat(),
+        str(written.actor_id or ""),
+        written.action,
+        written.area,
+        str(written.subject or ""),
+        written.request_id,
+        written.changed,
+    ]
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hmac.digest(key, text.encode(), "sha256").hex()
+
+
+def link(*, key: bytes, previous: str, position: int, digest: str) -> str:
+    """Return the link of an event to the one before it; `previous` is BEGINNING for the first."""
+    return hmac.digest(key, f"{previous}\n{position}\n{digest}".encode(), "sha256").hex()
+
+
+def faults(*, key: bytes, events: Iterable[Linked], head: Head, noted: Iterable[Head] = ()) -> list[Broken]:
+    """Walk one county's events, in order of position and those without one last, and return what does not hold.
+
+    A missing event is told once, for the whole gap; after it the chain is followed from where it goes on.
+    """
+    broken: list[Broken] = []
+    at = Head(0, BEGINNING)
+    known = {one.position: one.link for one in noted}
+    for event in events:
+        if not hmac.compare_digest(event.digest, digest(key=key, written=event.written)):
+            broken.append(Broken(event.position or 0, Fault.CHANGED, event.written.id))
+        if event.position is None:
+            continue
+        if event.position != at.position + 1:
+            broken.append(Broken(at.position + 1, Fault.MISSING))
+        elif event.link != link(key=key, previous=at.link, position=event.position, digest=event.digest):
+            broken.append(Broken(event.position, Fault.UNLINKED, event.written.id))
+        at = Head(event.position, event.link)
+        if known.get(at.position, at.link) != at.link:
+            broken.append(Broken(at.position, Fault.NOT_AS_NOTED, event.written.id))
+    ends = max([head.position, *known])
+    if at.position < ends or (at.position == head.position and at.link != head.link):
+        broken.append(Broken(at.position + 1, Fault.CUT_OFF))
+    return broken
