@@ -4,13 +4,18 @@ BIN := .venv/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: run test check bench replay setup format messages
+.PHONY: run test test-sqlite test-postgresql check bench replay setup format messages
 
 run: setup ## Set up, fill an empty database with a demonstration, serve
 	$(BIN)/linli serve --demonstration
 
-test: setup ## All tests, on SQLite and on PostgreSQL
+test: setup ## All tests, on SQLite and on PostgreSQL side by side; each prints when it is through
+	$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-sqlite test-postgresql
+
+test-sqlite:
 	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest
+
+test-postgresql:
 	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest
 
 check: setup ## Lint, types, contracts, templates, migrations complete, translations complete

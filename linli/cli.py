@@ -6,6 +6,7 @@ import click
 
 from linli.areas.cli import areas
 from linli.config.database import bring_up_to_date
+from linli.config.deployment import deployment
 from linli.config.serve import serve
 from linli.exchange.cli import import_roster
 from linli.observation.cli import duplicates
@@ -29,6 +30,7 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(areas)
+main.add_command(deployment)
 main.add_command(duplicates)
 main.add_command(findings)
 main.add_command(import_roster)

@@ -3,9 +3,10 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from linli.staff.models import User
@@ -31,9 +32,12 @@ def browser() -> Iterator[Browser]:
 def enter(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[User], Page]]:
     """Sign somebody in through the page, in a window of their own."""
     pages: list[Page] = []
+    refused: list[str] = []
 
     def sign_in(user: User) -> Page:
-        page = browser.new_context(locale="zh-CN", base_url=live_server.url).new_page()
+        context = browser.new_context(locale="zh-CN", base_url=live_server.url)
+        context.on("console", partial(note_refusal, refused))
+        page = context.new_page()
         page.goto("/sign-in/")
         page.get_by_label("用户名").fill(user.username)
         page.get_by_label("密码").fill(PASSWORD)
@@ -45,3 +49,10 @@ def enter(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[User]
     yield sign_in
     for page in pages:
         page.context.close()
+    assert refused == []
+
+
+def note_refusal(refused: list[str], message: ConsoleMessage) -> None:
+    """Note what the browser refused by the page's content security policy."""
+    if "Content Security Policy" in message.text:
+        refused.append(message.text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from linli.observation.models import Check, Observation
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, GRID, MakeObservation
+from tests.conftest import note_refusal
 
 PASSWORD = "a good password"  # noqa: S105 (of the cast)
 # What a browser keeps and sends is the same whatever database answers; what the server does with it is tested on both.
@@ -59,9 +61,11 @@ def observe(make_observation: MakeObservation, name: str, address: str) -> Obser
 def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterator[Hold]:
     """Put a phone with a signed-in browser into the worker's hand."""
     held: list[BrowserContext] = []
+    refused: list[str] = []
 
     def take(**told: Any) -> BrowserContext:
         context = browser.new_context(base_url=live_server.url, **(SHAPE | told))
+        context.on("console", partial(note_refusal, refused))
         held.append(context)
         sign_in(context, worker_user)
         return context
@@ -69,6 +73,7 @@ def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterat
     yield take
     for context in held:
         context.close()
+    assert refused == []
 
 
 def sign_in(context: BrowserContext, user: User) -> None:

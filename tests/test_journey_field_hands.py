@@ -158,7 +158,7 @@ def test_another_worker_on_the_same_phone_sees_a_number_and_no_name(
     page = open_offline(context)
     record(page, "住户01")
     context.set_offline(False)
-    context.clear_cookies()
+    context.clear_cookies(name="sessionid")
 
     page.goto("/sign-in/?next=/w/")
     type_password(page, make_user(role=Role.GRID_WORKER, area=OTHER_GRID))
@@ -167,7 +167,7 @@ def test_another_worker_on_the_same_phone_sees_a_number_and_no_name(
     page.wait_for_timeout(8000)
     assert checks() == []
 
-    context.clear_cookies()
+    context.clear_cookies(name="sessionid")
     page.goto("/sign-in/?next=/w/")
     type_password(page, worker_user)
     expect(page.get_by_text("全部 1")).to_be_visible(timeout=SENT)

@@ -17,6 +17,7 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
     """Serve Linli, with a worker for imports beside it."""
     from django.conf import settings
 
+    from linli.config.deployment import refuse_unsafe
     from linli.demonstration import accounts
     from linli.demonstration.commands import is_empty
     from linli.staff.labels import ROLES
@@ -26,6 +27,13 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
             f"{host}:{port} 已被占用。请先停掉占用它的程序，或换一个端口：PORT=8001 make run", err=True
         )
         sys.exit(2)
+    if settings.PRODUCTION:
+        refuse_unsafe()
+    elif not _is_only_here(host):
+        click.echo(
+            "注意：本机之外也能打开，但没有用 https，密码和名单在网络上可被截获。见 docs/operations.md。",
+            err=True,
+        )
     if demonstration and is_empty():
         _demonstrate()
     _restore_duties()
@@ -38,6 +46,11 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
             click.echo(f"  {account.username:<11} {account.full_name}  {ROLES[account.role]}  {account.area}")
     sys.stdout.flush()
     _serve(host, port)
+
+
+def _is_only_here(host: str) -> bool:
+    """Say whether only this machine itself reaches an address."""
+    return host == "localhost" or host.startswith("127.") or host == "::1"
 
 
 def _is_taken(host: str, port: int) -> bool:

@@ -8,6 +8,7 @@ LINLI_AUDIT_KEY     32 bytes in base64 that link audit events; without it one is
 LINLI_HOSTS         host names served, by comma (default: this machine only)
 LINLI_PUBLIC_URL    address that the QR codes of papers lead to (default: the one that the page was asked under)
 LINLI_FONTS         folder with the fonts of papers, instead of those of the system
+LINLI_PRODUCTION    1 where others reach the machine: https only, and `serve` starts only with `linli deployment` content
 LINLI_DEBUG         1 shows error pages to programmers; never on a machine that others reach
 """
 
@@ -66,6 +67,7 @@ SECRET_KEY = _key("LINLI_SECRET_KEY", "secret.key")
 IDENTITY_KEY = base64.b64decode(_key("LINLI_IDENTITY_KEY", "identity.key"))
 AUDIT_KEY = base64.b64decode(_key("LINLI_AUDIT_KEY", "audit.key"))
 DEBUG = os.environ.get("LINLI_DEBUG") == "1"
+PRODUCTION = os.environ.get("LINLI_PRODUCTION") == "1"
 # Raises on a statement that reads a stream table without a county; on in tests and for programmers.
 STREAM_GUARD = DEBUG or os.environ.get("LINLI_STREAM_GUARD") == "1"
 ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
@@ -99,6 +101,7 @@ INSTALLED_APPS = [
     "linli.office",
 ]
 MIDDLEWARE = [
+    "linli.headers.protect",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -162,6 +165,12 @@ WHITENOISE_USE_FINDERS = DEBUG
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SESSION_COOKIE_HTTPONLY = True
+# Over http a cookie for https only would never come back: nobody could sign in.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+# The web server in front speaks https and says so; it must drop this header where a browser sent it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # one working day
 CSRF_FAILURE_VIEW = "linli.office.views.errors.stale_form"

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
-from click.testing import CliRunner
+from click import UsageError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.audit.cli import say_chains
+from linli.audit.cli import noted_heads, say_chains
 from linli.audit.commands import link_events, write_event
 from linli.audit.models import AuditEvent, AuditHead
 from linli.audit.queries import chain_of
 from linli.audit.rules import BEGINNING, Fault, Head, Linked, Written, digest, faults, link
-from linli.cli import main
 from linli.ids import new_id
 from tests.cast import COMMUNITY, COUNTY, FOREIGN
 
@@ -60,7 +60,8 @@ def test_a_changed_word_of_any_event_is_named(at: int, what: str) -> None:
         "actor_id": UUID(int=7),
         "subject": UUID(int=7),
     }
-    events[at] = replace(events[at], written=replace(events[at].written, **{what: other.get(what, "x")}))
+    change: dict[str, Any] = {what: other.get(what, "x")}
+    events[at] = replace(events[at], written=replace(events[at].written, **change))
     assert found(events, head) == [(at + 1, Fault.CHANGED)]
 
 
@@ -171,11 +172,12 @@ def test_the_command_says_how_each_chain_stands(
     assert say_chains(noted=[end])
     assert capsys.readouterr().out == f"{COUNTY}: 3 events, holds. {end}\n"
 
-    answer = CliRunner().invoke(main, ["verify", "--audit", "--noted", end])
-    assert (answer.exit_code, answer.output) == (0, f"{COUNTY}: 3 events, holds. {end}\n")
-
     AuditEvent.objects.filter(county=COUNTY, position=2).delete()
-    answer = CliRunner().invoke(main, ["verify", "--audit"])
-    assert (answer.exit_code, answer.output.splitlines()[0]) == (1, f"{COUNTY} event 2: an event is missing")
+    assert not say_chains(noted=[])
+    assert capsys.readouterr().out.splitlines()[0] == f"{COUNTY} event 2: an event is missing"
 
-    assert CliRunner().invoke(main, ["verify", "--audit", "--noted", "nonsense"]).exit_code == 2
+
+@pytest.mark.parametrize("text", ["nonsense", "340102", "340102:1", "340102:x:9f", ":1:9f"])
+def test_a_note_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        noted_heads([text])

@@ -8,13 +8,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from linli.headers import POLICY, hashes_of, policy
+
 
 @never_cache
 @require_safe
 @ensure_csrf_cookie
 def shell(request: HttpRequest, path: str = "") -> HttpResponse:
-    """Return the phone's page, the same at each of its addresses."""
-    return HttpResponse(_built("index.html"), content_type="text/html; charset=utf-8")
+    """Return the phone's page, the same at each of its addresses.
+
+    The script that helps when nothing else loads stands in it, and is allowed by its hash.
+    """
+    page = _built("index.html")
+    headers = {POLICY: policy(scripts=hashes_of(page))}
+    return HttpResponse(page, content_type="text/html; charset=utf-8", headers=headers)
 
 
 @never_cache

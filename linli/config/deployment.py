@@ -1,0 +1,83 @@
+"""What must be so where others reach the machine; `linli deployment` says it, and `serve` starts only then."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import click
+
+# Bytes of a key. Source: NIST SP 800-57 part 1, 256 bits for AES-256 and HMAC-SHA-256.
+KEY_BYTES: Final = 32
+ONLY_HERE: Final = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """What is set on a machine; the keys by the name of their variable."""
+
+    production: bool
+    debug: bool
+    public_url: str
+    hosts: Sequence[str]
+    keys: dict[str, bytes]
+    demonstration_accounts: int  # active, whose password the README tells
+
+
+def faults(told: Deployment) -> Iterator[str]:
+    """Yield what keeps a machine from being reached by others, in sentences for whoever sets it up."""
+    if not told.production:
+        yield "LINLI_PRODUCTION=1 is not set: cookies would travel over http."
+    if told.debug:
+        yield "LINLI_DEBUG=1 shows secrets to everybody who meets an error."
+    if not told.public_url.startswith("https://"):
+        yield "LINLI_PUBLIC_URL must begin with https://."
+    if "*" in told.hosts or not set(told.hosts) - ONLY_HERE:
+        yield "LINLI_HOSTS must name the hosts that are served, without *."
+    yield from _faults_of_keys(told.keys)
+    if told.demonstration_accounts:
+        yield f"{told.demonstration_accounts} accounts have the demonstration's password, which everybody knows."
+
+
+def _faults_of_keys(keys: dict[str, bytes]) -> Iterator[str]:
+    for name, key in keys.items():
+        if len(key) < KEY_BYTES or len(set(key)) < KEY_BYTES // 4:
+            yield f"{name} is no key: it needs {KEY_BYTES} random bytes."
+    if len(set(keys.values())) < len(keys):
+        yield "Two keys are the same; each must be its own."
+
+
+def deployment_here() -> Deployment:
+    """Read what is set on this machine."""
+    from django.conf import settings
+
+    from linli.demonstration.queries import accounts_open
+
+    return Deployment(
+        production=settings.PRODUCTION,
+        debug=settings.DEBUG,
+        public_url=settings.PUBLIC_URL,
+        hosts=settings.ALLOWED_HOSTS,
+        keys={
+            "LINLI_SECRET_KEY": settings.SECRET_KEY.encode(),
+            "LINLI_IDENTITY_KEY": settings.IDENTITY_KEY,
+            "LINLI_AUDIT_KEY": settings.AUDIT_KEY,
+        },
+        demonstration_accounts=accounts_open(),
+    )
+
+
+def refuse_unsafe() -> None:
+    """End the command with 2 and say why, where something is not as it must be."""
+    found = list(faults(deployment_here()))
+    for fault in found:
+        click.echo(fault, err=True)
+    if found:
+        sys.exit(2)
+
+
+@click.command()
+def deployment() -> None:
+    """Say what is not yet as it must be where others reach this machine; ends with 2 then."""
+    refuse_unsafe()
+    click.echo("Ready: https only, own keys, hosts named, no demonstration accounts.")

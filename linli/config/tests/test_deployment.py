@@ -1,0 +1,82 @@
+"""What keeps a machine from being reached by others."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from pytest_django import Settings
+
+from linli.cli import main
+from linli.config.deployment import Deployment, faults
+from linli.demonstration.accounts import ACCOUNTS, PASSWORD
+from linli.staff.models import User
+
+READY = Deployment(
+    production=True,
+    debug=False,
+    public_url="https://linli.example",
+    hosts=["linli.example"],
+    keys={"ONE": bytes(range(32)), "OTHER": bytes(range(1, 33))},
+    demonstration_accounts=0,
+)
+
+
+def test_a_machine_that_is_ready_has_no_fault() -> None:
+    assert list(faults(READY)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "word"),
+    [
+        ({"production": False}, "LINLI_PRODUCTION"),
+        ({"debug": True}, "LINLI_DEBUG"),
+        ({"public_url": "http://linli.example"}, "https://"),
+        ({"public_url": ""}, "https://"),
+        ({"hosts": ["linli.example", "*"]}, "LINLI_HOSTS"),
+        ({"hosts": ["127.0.0.1", "localhost"]}, "LINLI_HOSTS"),
+        ({"keys": {"ONE": bytes(range(31))}}, "ONE is no key"),
+        ({"keys": {"ONE": b"x" * 32}}, "ONE is no key"),
+        ({"keys": {"ONE": bytes(range(32)), "OTHER": bytes(range(32))}}, "the same"),
+        ({"demonstration_accounts": 2}, "2 accounts"),
+    ],
+)
+def test_each_fault_is_named(told: dict[str, Any], word: str) -> None:
+    found = list(faults(replace(READY, **told)))
+    assert len(found) == 1
+    assert word in found[0]
+
+
+@pytest.fixture
+def ready(settings: Settings, db: None) -> Settings:
+    """Set a machine as one that others may reach."""
+    settings.PRODUCTION = True
+    settings.PUBLIC_URL = "https://linli.example"
+    settings.ALLOWED_HOSTS = ["linli.example"]
+    return settings
+
+
+def test_the_command_is_content_with_keys_that_linli_made(ready: Settings) -> None:
+    answer = CliRunner().invoke(main, ["deployment"])
+    assert (answer.exit_code, answer.output[:5]) == (0, "Ready")
+
+
+def test_neither_the_command_nor_the_server_takes_a_demonstration_for_the_real_thing(
+    ready: Settings,
+) -> None:
+    user = User(username=ACCOUNTS[0].username, full_name="演示")
+    user.set_password(PASSWORD)
+    user.save(force_insert=True)
+    for command in (["deployment"], ["serve", "--port", "1"]):
+        answer = CliRunner().invoke(main, command)
+        assert (answer.exit_code, "1 accounts" in answer.output) == (2, True), command
+
+    user.set_password("another, of their own")
+    user.save()
+    assert CliRunner().invoke(main, ["deployment"]).exit_code == 0
+
+
+def test_the_server_does_not_start_with_error_pages_for_programmers(ready: Settings) -> None:
+    ready.DEBUG = True
+    answer = CliRunner().invoke(main, ["serve", "--port", "1"])
+    assert (answer.exit_code, "LINLI_DEBUG" in answer.output) == (2, True)
