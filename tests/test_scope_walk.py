@@ -82,6 +82,7 @@ OF_NO_AREA: Final = frozenset(
         "password_change_done",
         "home",
         "papers:verify",
+        "staff:rights",
         "field:phone",
         "field:phone_page",
         "field:service_worker",

@@ -56,3 +56,14 @@ def add(username: str, full_name: str, role: str, area: str, password: str) -> N
     except commands.RoleNotAtThisLevel:
         _fail(_("这个岗位不设在这一级，请核对代码。"))
     click.echo(_("已添加 %(username)s。") % {"username": username})
+
+
+@staff.command()
+def rights() -> None:
+    """Print the table of rights, as docs/rights.md holds it."""
+    from django.utils import translation
+
+    from linli.staff.rights_table import document
+
+    with translation.override("en"):
+        click.echo(document(), nl=False)

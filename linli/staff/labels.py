@@ -1,4 +1,4 @@
-"""Words for roles."""
+"""Words for roles, their areas, actions and seats."""
 
 from typing import Final
 
@@ -17,6 +17,58 @@ ROLES: Final[dict[str, Label]] = {
     "PROVINCE_OFFICER": _("省工作人员"),
     "ADMINISTRATOR": _("系统管理员"),
     "CLINIC": _("发热门诊"),
+}
+
+# How far a role's actions reach.
+REACHES: Final[dict[str, Label]] = {
+    "SECRETARY": _("本社区"),
+    "GRID_WORKER": _("本网格，或本社区"),
+    "DOCTOR": _("本社区"),
+    "TOWNSHIP_OFFICER": _("本街道及以下"),
+    "COUNTY_OFFICER": _("本县（区）及以下"),
+    "CITY_OFFICER": _("本市及以下"),
+    "PROVINCE_OFFICER": _("本省及以下"),
+    "ADMINISTRATOR": _("所任地区及以下"),
+    "CLINIC": _("只限送到本门诊的人"),
+}
+
+ACTIONS: Final[dict[str, Label]] = {
+    "SEE_PERSON": _("看到人员，号码隐藏"),
+    "REVEAL_IDENTITY": _("说明原因后看完整号码"),
+    "REGISTER_PERSON": _("登记人员"),
+    "JOIN_PEOPLE": _("合并重复的人员"),
+    "ASSIGN_GRID": _("划分网格"),
+    "IMPORT_ROSTER": _("导入花名册"),
+    "RECORD_CHECK": _("记录排查"),
+    "SEE_OVERDUE": _("看超时（社区以上只看数字）"),
+    "REVIEW_ALERT": _("复核预警"),
+    "CLOSE_OBSERVATION": _("提前结束观察"),
+    "RELEASE_PERSON": _("签字解除观察"),
+    "SEE_REFERRAL": _("看送医"),
+    "JUDGE_REFERRAL": _("判断是否送医"),
+    "MOVE_REFERRAL": _("推进送医"),
+    "ANSWER_REFERRAL": _("门诊答复"),
+    "KEEP_CLINICS": _("维护门诊名单"),
+    "TRACE_LEADS": _("核查线索"),
+    "DIRECT_LEADS": _("分派线索"),
+    "HAND_DOWN_LEADS": _("下发线索"),
+    "ANSWER_FINDING": _("答复核对"),
+    "RAISE_EMERGENCY": _("紧急报告"),
+    "ANSWER_EMERGENCY": _("处置紧急报告"),
+    "KEEP_PHONES": _("管理工作手机"),
+    "SEE_REPORT": _("看日报"),
+    "SEAL_REPORT": _("上报封存日报"),
+    "RECEIVE_REPORT": _("签收、退回下级日报"),
+    "SET_REPORT_HOURS": _("规定上报时间"),
+    "KEEP_FORMS": _("填上级表格"),
+    "SET_PROTOCOL": _("规定观察方案"),
+    "MANAGE_STAFF": _("管理人员与岗位"),
+    "ISSUE_PAPER": _("出具文书"),
+    "EDIT_PAPER_TEXTS": _("修改文书文本"),
+    "EDIT_PAPER_OFFICE": _("填写文书落款"),
+    "SEE_TEAMS": _("看责任组"),
+    "FILL_TEAMS": _("安排责任组、代班、交接"),
+    "EDIT_TEAMS": _("规定责任组的岗位"),
 }
 
 SEATS: Final[dict[str, Label]] = {
