@@ -21,6 +21,7 @@ from linli.people.commands import RevealReason
 from linli.people.labels import REVEAL_REASONS
 from linli.people.queries.cards import overwritten_for
 from linli.people.queries.duplicates import joins_on_page, pairs_open
+from linli.people.queries.looks import looks_at
 from linli.referrals.queries import referrals_visible
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.teams import team_at
@@ -100,6 +101,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "may_join": may_at(viewer=request.viewer, action=Action.JOIN_PEOPLE, area=person.community),
         **contacts_context(request=request, person=person, now=now),
         "reveal_reasons": REVEAL_REASONS,
+        "looks": looks_at(person=person, counties={person.county, *(o.county for o in observations)}),
         "may_register": allowed(Action.REGISTER_PERSON),
         "may_reveal": allowed(Action.REVEAL_IDENTITY),
         "may_check": allowed(Action.RECORD_CHECK),

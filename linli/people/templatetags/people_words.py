@@ -11,6 +11,7 @@ from linli.people import labels
 register = template.Library()
 
 TABLES: Final[dict[str, dict[str, str | Promise]]] = {
+    "reveal_reason": dict(labels.REVEAL_REASONS),
     "source": dict(labels.SOURCES),
     "way": dict(labels.WAYS),
     "purpose": dict(labels.PURPOSES),
