@@ -1,10 +1,12 @@
 """The demonstration is made by the product's own commands and adds up."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode
@@ -12,6 +14,7 @@ from linli.demonstration.accounts import FIRST, SECOND, THIRD
 from linli.demonstration.commands import demonstrate, is_empty
 from linli.observation.models import Observation
 from linli.people.models import Person
+from linli.people.sealing import unseal
 from linli.reports.models import Report
 from linli.reports.rules import balance_holds
 from linli.staff.queries import viewer_named
@@ -50,3 +53,24 @@ def test_ten_days_of_a_township() -> None:
     worker = viewer_named(username="worker", on=today)
     assert worker is not None
     assert [row.absent for row in standing_in(viewer=worker, on=today)] == ["冯小雨"]
+    numbers = {
+        unseal(sealed).encode()
+        for row in Person.objects.values_list("id_sealed", "phone_sealed")
+        for sealed in row
+    }
+    assert len(numbers) > 100
+    stored = b"\n".join(everything_stored())
+    assert b"340102001001" in stored  # so that what is looked through is the database
+    assert [number for number in numbers if number and number in stored] == []
+
+
+def everything_stored() -> Iterator[bytes]:
+    """Yield the database's own file on SQLite, and every cell of every table on both."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            assert connection.connection is not None
+            yield connection.connection.serialize()
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)};")  # noqa: S608 (our own tables)
+            for row in cursor.fetchall():
+                yield from (bytes(c) if isinstance(c, (bytes, memoryview)) else str(c).encode() for c in row)
