@@ -12,6 +12,7 @@ FAULTS = {
     Fault.MISSING: "an event is missing",
     Fault.UNLINKED: "the link does not follow from the event before",
     Fault.CUT_OFF: "the chain ends too early",
+    Fault.TAKEN_BACK: "the end that is kept lies before this event",
     Fault.NOT_AS_NOTED: "not the link that was noted",
 }
 

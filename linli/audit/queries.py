@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 
 from django.conf import settings
 from django.db.models import F
 
 from linli.audit.models import AuditEvent, AuditHead
-from linli.audit.rules import Broken, Head, Linked, Written, faults
+from linli.audit.rules import BEGINNING, Broken, Head, Linked, Written, faults
 from linli.stream.guard import national
 
 _SAID = [field.name for field in fields(Written)]
@@ -34,11 +35,21 @@ def chains(*, noted: Mapping[str, Sequence[Head]]) -> Iterator[CountyChain]:
 
 def chain_of(*, county: str, noted: Sequence[Head] = ()) -> CountyChain:
     """Walk one county's chain; its rows are streamed, never held together."""
-    held = AuditHead.objects.filter(county=county).first()
-    head = Head(held.position, held.link) if held else Head(0, "")
+    head = _head(county)
     rows = AuditEvent.objects.filter(county=county).order_by(F("position").asc(nulls_last=True), "id")
-    broken = faults(key=settings.AUDIT_KEY, events=_linked(rows.iterator()), head=head, noted=noted)
+    broken = faults(
+        key=settings.AUDIT_KEY,
+        events=_linked(rows.iterator()),
+        head=head,
+        head_now=partial(_head, county),
+        noted=noted,
+    )
     return CountyChain(county, head, rows.filter(position=None).count(), broken)
+
+
+def _head(county: str) -> Head:
+    held = AuditHead.objects.filter(county=county).first()
+    return Head(held.position, held.link) if held else Head(0, BEGINNING)
 
 
 def _linked(rows: Iterator[AuditEvent]) -> Iterator[Linked]:

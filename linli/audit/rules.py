@@ -5,7 +5,7 @@ Without the key neither can be made, so whoever has only the database cannot cha
 
 import hmac
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -59,6 +59,7 @@ class Fault(StrEnum):
     MISSING = "MISSING"  # a position has no event
     UNLINKED = "UNLINKED"  # the link is not what follows from the event before
     CUT_OFF = "CUT_OFF"  # the chain ends before the place where it is known to have ended
+    TAKEN_BACK = "TAKEN_BACK"  # what is kept as the chain's end lies before its last event
     NOT_AS_NOTED = "NOT_AS_NOTED"  # another link stands at the place that was noted
 
 
@@ -93,27 +94,43 @@ def link(*, key: bytes, previous: str, position: int, digest: str) -> str:
     return hmac.digest(key, f"{previous}\n{position}\n{digest}".encode(), "sha256").hex()
 
 
-def faults(*, key: bytes, events: Iterable[Linked], head: Head, noted: Iterable[Head] = ()) -> list[Broken]:
+def faults(
+    *,
+    key: bytes,
+    events: Iterable[Linked],
+    head: Head,
+    head_now: Callable[[], Head],
+    noted: Iterable[Head] = (),
+) -> list[Broken]:
     """Walk one county's events, in order of position and those without one last, and return what does not hold.
 
-    A missing event is told once, for the whole gap; after it the chain is followed from where it goes on.
+    head: the chain's end as it was kept before the events are read; head_now reads it after them, for meanwhile events
+    are linked. A missing event is told once, for the whole gap; after it the chain is followed from where it goes on.
     """
     broken: list[Broken] = []
     at = Head(0, BEGINNING)
     known = {one.position: one.link for one in noted}
     for event in events:
-        if not hmac.compare_digest(event.digest, digest(key=key, written=event.written)):
-            broken.append(Broken(event.position or 0, Fault.CHANGED, event.written.id))
+        broken += _faults_of(event, key=key, after=at)
         if event.position is None:
             continue
-        if event.position != at.position + 1:
-            broken.append(Broken(at.position + 1, Fault.MISSING))
-        elif event.link != link(key=key, previous=at.link, position=event.position, digest=event.digest):
-            broken.append(Broken(event.position, Fault.UNLINKED, event.written.id))
         at = Head(event.position, event.link)
         if known.get(at.position, at.link) != at.link:
             broken.append(Broken(at.position, Fault.NOT_AS_NOTED, event.written.id))
-    ends = max([head.position, *known])
-    if at.position < ends or (at.position == head.position and at.link != head.link):
+    if at.position < max([head.position, *known]) or (at.position == head.position and at.link != head.link):
         broken.append(Broken(at.position + 1, Fault.CUT_OFF))
+    if at.position > head_now().position:
+        broken.append(Broken(at.position, Fault.TAKEN_BACK))
     return broken
+
+
+def _faults_of(event: Linked, *, key: bytes, after: Head) -> Iterator[Broken]:
+    """Yield what does not hold of one event behind the place where the chain stands."""
+    if not hmac.compare_digest(event.digest, digest(key=key, written=event.written)):
+        yield Broken(event.position or 0, Fault.CHANGED, event.written.id)
+    if event.position is None:
+        return
+    if event.position != after.position + 1:
+        yield Broken(after.position + 1, Fault.MISSING)
+    elif event.link != link(key=key, previous=after.link, position=event.position, digest=event.digest):
+        yield Broken(event.position, Fault.UNLINKED, event.written.id)

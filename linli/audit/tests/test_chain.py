@@ -39,7 +39,10 @@ def chain(length: int) -> tuple[list[Linked], Head]:
 
 
 def found(events: Sequence[Linked], head: Head, noted: Sequence[Head] = ()) -> list[tuple[int, Fault]]:
-    return [(one.position, one.fault) for one in faults(key=KEY, events=events, head=head, noted=noted)]
+    return [
+        (one.position, one.fault)
+        for one in faults(key=KEY, events=events, head=head, head_now=lambda: head, noted=noted)
+    ]
 
 
 def test_a_chain_that_nobody_touched_holds() -> None:
@@ -89,9 +92,16 @@ def test_an_end_cut_off_together_with_its_head_shows_beside_the_one_that_was_not
     assert found(events, head, [Head(2, "0" * 64)]) == [(2, Fault.NOT_AS_NOTED)]
 
 
+def test_an_end_that_was_set_back_is_named_and_events_linked_meanwhile_are_not() -> None:
+    events, head = chain(4)
+    before = Head(3, events[2].link)
+    assert found(events, before) == [(4, Fault.TAKEN_BACK)]
+    assert faults(key=KEY, events=events, head=before, head_now=lambda: head) == []
+
+
 def test_a_chain_made_with_another_key_is_no_chain() -> None:
     events, head = chain(2)
-    assert {one.fault for one in faults(key=b"another", events=events, head=head)} == {
+    assert {one.fault for one in faults(key=b"another", events=events, head=head, head_now=lambda: head)} == {
         Fault.CHANGED,
         Fault.UNLINKED,
     }
@@ -144,6 +154,10 @@ def test_what_somebody_with_the_database_does_is_named(three_events: list[AuditE
     second.delete()
     assert broken() == [(2, Fault.MISSING)]
     kept.save(force_insert=True)
+
+    AuditHead.objects.filter(county=COUNTY).delete()
+    assert broken() == [(3, Fault.TAKEN_BACK)]
+    AuditHead.objects.create(county=COUNTY, position=3, link=three_events[2].link)
 
     AuditEvent.objects.filter(county=COUNTY, position=3).delete()
     assert broken() == [(3, Fault.CUT_OFF)]
