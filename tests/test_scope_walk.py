@@ -61,6 +61,7 @@ POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
     "province": (Role.PROVINCE_OFFICER, PROVINCE),
     "administrator": (Role.ADMINISTRATOR, PROVINCE),
     "clinic": (Role.CLINIC, COUNTY),
+    "auditor": (Role.AUDITOR, COUNTY),
     "without a post": None,
 }
 ABOVE_COMMUNITY: Final = (
@@ -70,6 +71,7 @@ ABOVE_COMMUNITY: Final = (
     "province",
     "administrator",
     "clinic",
+    "auditor",
     "without a post",
 )
 # Addresses that hold nothing of any area.

@@ -73,6 +73,7 @@ DOORS: Final = (
     Door(_("上级表格"), "forms:index", "report", frozenset({Action.KEEP_FORMS})),
     Door(_("核对"), "reports:findings", "search", frozenset({Action.ANSWER_FINDING})),
     Door(_("观察方案"), "observation:protocols", "info", frozenset(Action)),
+    Door(_("留痕"), "staff:audit", "search", frozenset({Action.SEE_AUDIT})),
     Door(_("权限"), "staff:rights", "info", frozenset(Action)),
     Door(_("手机"), "field:phones", "phone", frozenset({Action.KEEP_PHONES})),
     Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF})),

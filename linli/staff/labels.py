@@ -17,6 +17,7 @@ ROLES: Final[dict[str, Label]] = {
     "PROVINCE_OFFICER": _("省工作人员"),
     "ADMINISTRATOR": _("系统管理员"),
     "CLINIC": _("发热门诊"),
+    "AUDITOR": _("审计员"),
 }
 
 # How far a role's actions reach.
@@ -30,6 +31,7 @@ REACHES: Final[dict[str, Label]] = {
     "PROVINCE_OFFICER": _("本省及以下"),
     "ADMINISTRATOR": _("所任地区及以下"),
     "CLINIC": _("只限送到本门诊的人"),
+    "AUDITOR": _("本县（区）的留痕，看不到人"),
 }
 
 ACTIONS: Final[dict[str, Label]] = {
@@ -69,6 +71,7 @@ ACTIONS: Final[dict[str, Label]] = {
     "SEE_TEAMS": _("看责任组"),
     "FILL_TEAMS": _("安排责任组、代班、交接"),
     "EDIT_TEAMS": _("规定责任组的岗位"),
+    "SEE_AUDIT": _("看留痕"),
 }
 
 SEATS: Final[dict[str, Label]] = {

@@ -21,6 +21,7 @@ class Role(StrEnum):
     PROVINCE_OFFICER = "PROVINCE_OFFICER"
     ADMINISTRATOR = "ADMINISTRATOR"
     CLINIC = "CLINIC"  # of a fever clinic, at its county
+    AUDITOR = "AUDITOR"  # sees what was done by whom, and no person
 
 
 class Action(StrEnum):
@@ -62,6 +63,7 @@ class Action(StrEnum):
     SEE_TEAMS = "SEE_TEAMS"  # who is in a team, by name
     FILL_TEAMS = "FILL_TEAMS"  # seats, substitutions, hand-overs
     EDIT_TEAMS = "EDIT_TEAMS"  # what seats a team has
+    SEE_AUDIT = "SEE_AUDIT"  # who did what, without the persons it was done to
 
 
 # A post of a role stands at an area of one of these levels.
@@ -74,6 +76,7 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.CITY_OFFICER: frozenset({Level.CITY}),
     Role.PROVINCE_OFFICER: frozenset({Level.PROVINCE}),
     Role.CLINIC: frozenset({Level.COUNTY}),
+    Role.AUDITOR: frozenset({Level.COUNTY}),  # events lie by county
     Role.ADMINISTRATOR: frozenset(
         {Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY},
     ),
@@ -166,4 +169,5 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
     Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: frozenset({Action.ANSWER_REFERRAL}),
+    Role.AUDITOR: frozenset({Action.SEE_AUDIT}),
 }

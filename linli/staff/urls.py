@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from linli.staff.views import posts, rights, substitutions, teams
+from linli.staff.views import audit, posts, rights, substitutions, teams
 
 app_name = "staff"
 urlpatterns = [
     path("staff/", posts.index, name="list"),
+    path("audit/", audit.index, name="audit"),
     path("rights/", rights.show, name="rights"),
     path("staff/new/", posts.add, name="add"),
     path("staff/posts/<uuid:post_id>/end/", posts.end, name="end_post"),
