@@ -10,6 +10,8 @@ from linli.staff.rules import may
 FIRST_PAGES = (
     (Action.SEE_PERSON, "observation:day"),
     (Action.SEE_REPORT, "reports:today"),
+    (Action.ANSWER_REFERRAL, "observation:clinic"),
+    (Action.SEE_AUDIT, "staff:audit"),
     (Action.MANAGE_STAFF, "staff:list"),
 )
 
