@@ -24,7 +24,7 @@ from linli.reports.queries.totals import told_before
 from linli.reports.rules import Figures
 from linli.reports.rules.deadlines import Standing, standing
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Viewer, own_offices
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Filled:
 
 def own_areas(*, viewer: Viewer | None) -> tuple[AreaCode, ...]:
     """Return the areas whose forms the viewer keeps."""
-    return scope(viewer=viewer, action=Action.KEEP_FORMS).areas
+    return own_offices(viewer=viewer, action=Action.KEEP_FORMS)
 
 
 def forms_visible(*, viewer: Viewer | None) -> QuerySet[Form]:

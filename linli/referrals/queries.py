@@ -16,7 +16,7 @@ from linli.referrals.models import Referral as Referral  # pages may name the ty
 from linli.referrals.rules import CLINIC_KEEPS, CLOSED, Result, State, Step, Who, next_steps, result_allows
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, may_at, scope
+from linli.staff.rules import Viewer, may_at, offices_of_hand_over, scope
 
 AWAY = frozenset({State.ARRIVED, State.RESULT})
 _RIGHT_OF = {Who.JUDGE: Action.JUDGE_REFERRAL, Who.MOVE: Action.MOVE_REFERRAL}
@@ -64,7 +64,7 @@ def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
 
     Nothing without a post of the role in the clinic's county, whatever the list of its staff says.
     """
-    counties = scope(viewer=viewer, action=Action.ANSWER_REFERRAL).counties
+    counties = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_REFERRAL)
     if viewer is None or not counties:
         return Referral.objects.none()
     return (
@@ -78,7 +78,7 @@ def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
 
 def visits_told(*, viewer: Viewer | None, now: datetime) -> QuerySet[ClinicVisit]:
     """Return the patients whom the viewer's clinic told of in the last CLINIC_KEEPS, the newest first."""
-    counties = scope(viewer=viewer, action=Action.ANSWER_REFERRAL).counties
+    counties = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_REFERRAL)
     if viewer is None or not counties:
         return ClinicVisit.objects.none()
     return ClinicVisit.objects.filter(

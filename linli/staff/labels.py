@@ -20,18 +20,21 @@ ROLES: Final[dict[str, Label]] = {
     "AUDITOR": _("审计员"),
 }
 
-# How far a role's actions reach.
-REACHES: Final[dict[str, Label]] = {
-    "SECRETARY": _("本社区"),
-    "GRID_WORKER": _("本网格，或本社区"),
-    "DOCTOR": _("本社区"),
-    "TOWNSHIP_OFFICER": _("本街道及以下"),
-    "COUNTY_OFFICER": _("本县（区）及以下"),
-    "CITY_OFFICER": _("本市及以下"),
-    "PROVINCE_OFFICER": _("本省及以下"),
-    "ADMINISTRATOR": _("所任地区及以下"),
-    "CLINIC": _("只限送到本门诊的人"),
-    "AUDITOR": _("本县（区）的留痕，看不到人"),
+# How far a right reaches, seen from the post.
+RELATIONS: Final[dict[str, Label]] = {
+    "OWN_GRID": _("本网格"),
+    "OWN_COMMUNITY": _("本社区"),
+    "OWN_OFFICE": _("本级"),
+    "BELOW": _("本级及以下"),
+    "HANDED_OVER": _("只限移交来的"),
+}
+
+EXPLAINED: Final[dict[str, Label]] = {
+    "OWN_GRID": _("岗位所在的网格；岗位在社区的，社区里的各网格"),
+    "OWN_COMMUNITY": _("岗位所在的社区和它的网格"),
+    "OWN_OFFICE": _("只有岗位所在的那一级本身，不含下级"),
+    "BELOW": _("岗位所在的地区和它的所有下级"),
+    "HANDED_OVER": _("只有送到或移交给本单位的人和事"),
 }
 
 ACTIONS: Final[dict[str, Label]] = {

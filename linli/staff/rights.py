@@ -1,8 +1,9 @@
-"""Rights: one table, role x action. What is not in it is not allowed.
+"""Rights: one table, role x action -> which areas or rows in relation to the post. What is not in it is not allowed.
 
 Sources: domain table of actors (who does and sees what). Counts go up; persons stay in the community.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -66,6 +67,18 @@ class Action(StrEnum):
     SEE_AUDIT = "SEE_AUDIT"  # who did what, without the persons it was done to
 
 
+class Relation(StrEnum):
+    """What a right reaches, seen from the area of the post."""
+
+    OWN_GRID = (
+        "OWN_GRID"  # the grid of the post; every grid of the community where the post is the community's
+    )
+    OWN_COMMUNITY = "OWN_COMMUNITY"  # the community of the post and its grids
+    OWN_OFFICE = "OWN_OFFICE"  # the very area of the post, and nothing beneath it
+    BELOW = "BELOW"  # the area of the post and everything beneath it
+    HANDED_OVER = "HANDED_OVER"  # only what was sent or handed over to the office of the post
+
+
 # A post of a role stands at an area of one of these levels.
 LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.SECRETARY: frozenset({Level.COMMUNITY}),
@@ -82,80 +95,84 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     ),
 }
 
-_OFFICER: Final = frozenset({Action.SEE_REPORT, Action.SEAL_REPORT, Action.RECEIVE_REPORT, Action.KEEP_FORMS})
 
-RIGHTS: Final[dict[Role, frozenset[Action]]] = {
-    Role.SECRETARY: frozenset(
-        {
-            Action.SEE_PERSON,
-            Action.REVEAL_IDENTITY,
-            Action.REGISTER_PERSON,
-            Action.JOIN_PEOPLE,
-            Action.ASSIGN_GRID,
-            Action.IMPORT_ROSTER,
-            Action.RECORD_CHECK,
-            Action.SEE_OVERDUE,
-            Action.CLOSE_OBSERVATION,
-            Action.RELEASE_PERSON,  # where the protocol names the secretary to sign
-            Action.SEE_REFERRAL,
-            Action.MOVE_REFERRAL,
-            Action.TRACE_LEADS,
-            Action.DIRECT_LEADS,
-            Action.ANSWER_FINDING,
-            Action.RAISE_EMERGENCY,
-            Action.ANSWER_EMERGENCY,
-            Action.KEEP_PHONES,
-            Action.SEE_REPORT,
-            Action.SEAL_REPORT,
-            Action.KEEP_FORMS,
-            Action.ISSUE_PAPER,
-            Action.EDIT_PAPER_OFFICE,
-            Action.SEE_TEAMS,
-            Action.FILL_TEAMS,
-            Action.EDIT_TEAMS,
-        },
+def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
+    return dict.fromkeys(actions, relation)
+
+
+def _above(*actions: Action) -> dict[Action, Relation]:
+    """Return what every officer above the community may do, and more; the word of an office is its own."""
+    return _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions) | _all(
+        Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS
+    )
+
+
+RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
+    Role.SECRETARY: _all(
+        Relation.OWN_COMMUNITY,
+        Action.SEE_PERSON,
+        Action.REVEAL_IDENTITY,
+        Action.REGISTER_PERSON,
+        Action.JOIN_PEOPLE,
+        Action.ASSIGN_GRID,
+        Action.IMPORT_ROSTER,
+        Action.RECORD_CHECK,
+        Action.SEE_OVERDUE,
+        Action.CLOSE_OBSERVATION,
+        Action.RELEASE_PERSON,  # where the protocol names the secretary to sign
+        Action.SEE_REFERRAL,
+        Action.MOVE_REFERRAL,
+        Action.TRACE_LEADS,
+        Action.DIRECT_LEADS,
+        Action.ANSWER_FINDING,
+        Action.RAISE_EMERGENCY,
+        Action.ANSWER_EMERGENCY,
+        Action.KEEP_PHONES,
+        Action.SEE_REPORT,
+        Action.ISSUE_PAPER,
+        Action.EDIT_PAPER_OFFICE,
+        Action.SEE_TEAMS,
+        Action.FILL_TEAMS,
+        Action.EDIT_TEAMS,
+    )
+    | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
+    Role.GRID_WORKER: _all(
+        Relation.OWN_GRID,
+        Action.SEE_PERSON,
+        Action.REGISTER_PERSON,
+        Action.RECORD_CHECK,
+        Action.SEE_OVERDUE,
+        Action.SEE_REFERRAL,
+        Action.ISSUE_PAPER,
+        Action.SEE_TEAMS,
+        Action.TRACE_LEADS,
+        Action.RAISE_EMERGENCY,
     ),
-    Role.GRID_WORKER: frozenset(
-        {
-            Action.SEE_PERSON,
-            Action.REGISTER_PERSON,
-            Action.RECORD_CHECK,
-            Action.SEE_OVERDUE,
-            Action.SEE_REFERRAL,
-            Action.ISSUE_PAPER,
-            Action.SEE_TEAMS,
-            Action.TRACE_LEADS,
-            Action.RAISE_EMERGENCY,
-        },
-    ),
-    Role.DOCTOR: frozenset(
-        {
-            Action.SEE_PERSON,
-            Action.REVEAL_IDENTITY,
-            Action.RECORD_CHECK,
-            Action.SEE_OVERDUE,
-            Action.REVIEW_ALERT,
-            Action.RELEASE_PERSON,
-            Action.SEE_REFERRAL,
-            Action.JUDGE_REFERRAL,
-            Action.MOVE_REFERRAL,
-            Action.ISSUE_PAPER,
-            Action.SEE_TEAMS,
-            Action.RAISE_EMERGENCY,
-        },
+    Role.DOCTOR: _all(
+        Relation.OWN_COMMUNITY,
+        Action.SEE_PERSON,
+        Action.REVEAL_IDENTITY,
+        Action.RECORD_CHECK,
+        Action.SEE_OVERDUE,
+        Action.REVIEW_ALERT,
+        Action.RELEASE_PERSON,
+        Action.SEE_REFERRAL,
+        Action.JUDGE_REFERRAL,
+        Action.MOVE_REFERRAL,
+        Action.ISSUE_PAPER,
+        Action.SEE_TEAMS,
+        Action.RAISE_EMERGENCY,
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
-    Role.TOWNSHIP_OFFICER: _OFFICER
-    | {
+    Role.TOWNSHIP_OFFICER: _above(
         Action.IMPORT_ROSTER,
         Action.SEE_OVERDUE,
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
         Action.ANSWER_FINDING,
-    },
-    Role.COUNTY_OFFICER: _OFFICER
-    | {
+    ),
+    Role.COUNTY_OFFICER: _above(
         Action.SEE_OVERDUE,
         Action.SET_PROTOCOL,
         Action.EDIT_PAPER_TEXTS,
@@ -163,11 +180,16 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
-    },
-    Role.CITY_OFFICER: _OFFICER,
-    Role.PROVINCE_OFFICER: _OFFICER | {Action.SET_REPORT_HOURS},
-    Role.ADMINISTRATOR: frozenset({Action.MANAGE_STAFF}),
+    ),
+    Role.CITY_OFFICER: _above(),
+    Role.PROVINCE_OFFICER: _above(Action.SET_REPORT_HOURS),
+    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.MANAGE_STAFF),
     # Sees only what was sent to its own clinic: linli.referrals.queries.
-    Role.CLINIC: frozenset({Action.ANSWER_REFERRAL}),
-    Role.AUDITOR: frozenset({Action.SEE_AUDIT}),
+    Role.CLINIC: _all(Relation.HANDED_OVER, Action.ANSWER_REFERRAL),
+    Role.AUDITOR: _all(Relation.BELOW, Action.SEE_AUDIT),
 }
+
+
+def roles_with(*, action: Action) -> list[Role]:
+    """Return the roles that may do an action somewhere."""
+    return [role for role, actions in RIGHTS.items() if action in actions]

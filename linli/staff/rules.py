@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from linli.areas.rules import AreaCode, Level
-from linli.staff.rights import RIGHTS, Action, Role
+from linli.staff.rights import RIGHTS, Action, Relation, Role
 
 # Stream tables are asked by county; above it nobody sees their rows, only reports.
 ABOVE_COUNTY: Final = frozenset({Level.PROVINCE, Level.CITY})
@@ -85,20 +85,41 @@ class Scope:
         return tuple(sorted({area.county for area in self.areas if area.level not in ABOVE_COUNTY}))
 
 
+# The relations that reach a subtree of areas.
+_SUBTREES: Final = frozenset({Relation.OWN_GRID, Relation.OWN_COMMUNITY, Relation.BELOW})
+
+
 def scope(*, viewer: Viewer | None, action: Action) -> Scope:
-    """Return the areas in which the viewer may do the action; nothing for a stranger."""
+    """Return the areas with all beneath them in which the viewer may do the action; nothing for a stranger.
+
+    What reaches one office only is not in it: own_offices, offices_of_hand_over.
+    """
+    return Scope(_areas(viewer, action, _SUBTREES))
+
+
+def own_offices(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
+    """Return the very areas for whose office the viewer may do the action, such as sealing its report."""
+    return _areas(viewer, action, frozenset({Relation.OWN_OFFICE}))
+
+
+def offices_of_hand_over(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
+    """Return the areas at which the viewer takes what was handed over; rows there are seen only when handed over."""
+    return _areas(viewer, action, frozenset({Relation.HANDED_OVER}))
+
+
+def _areas(viewer: Viewer | None, action: Action, relations: frozenset[Relation]) -> tuple[AreaCode, ...]:
     if viewer is None:
-        return Scope(())
-    return Scope(tuple(sorted({post.area for post in viewer.posts if action in RIGHTS[post.role]})))
+        return ()
+    return tuple(sorted({post.area for post in viewer.posts if RIGHTS[post.role].get(action) in relations}))
 
 
 def may(*, viewer: Viewer | None, action: Action) -> bool:
     """Say whether the viewer may do the action anywhere."""
-    return bool(scope(viewer=viewer, action=action).areas)
+    return bool(_areas(viewer, action, frozenset(Relation)))
 
 
 def may_at(*, viewer: Viewer | None, action: Action, area: str) -> bool:
-    """Say whether the viewer may do the action at an area."""
+    """Say whether the viewer may do the action at an area, which is one of theirs or lies beneath it."""
     return scope(viewer=viewer, action=action).allows(area)
 
 

@@ -27,7 +27,7 @@ from linli.referrals.forms import AnswerForm
 from linli.referrals.rules import CLOSED, State, StepNotAllowed
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may, scope
+from linli.staff.rules import may, offices_of_hand_over
 
 
 @staff_page
@@ -68,7 +68,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 @staff_page
 def visits(request: StaffRequest) -> HttpResponse:
     """Take in a patient with a fever whom nobody sent, and show those told of before."""
-    counties = scope(viewer=request.viewer, action=Action.ANSWER_REFERRAL).counties
+    counties = offices_of_hand_over(viewer=request.viewer, action=Action.ANSWER_REFERRAL)
     if not counties:
         return render(request, "403.html", status=403)
     now = timezone.now()

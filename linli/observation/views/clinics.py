@@ -16,7 +16,7 @@ from linli.referrals.forms import ClinicForm, ClinicStaffForm
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import viewer_named
 from linli.staff.rights import Action
-from linli.staff.rules import may_at, scope
+from linli.staff.rules import offices_of_hand_over, scope
 
 
 @staff_page
@@ -79,7 +79,7 @@ def staff(request: StaffRequest, clinic_id: UUID) -> HttpResponse:
     now = timezone.now()
     if form.is_valid():
         named = viewer_named(username=form.cleaned_data["username"].strip(), on=day_of(now))
-        if named and may_at(viewer=named, action=Action.ANSWER_REFERRAL, area=clinic.county):
+        if named and clinic.county in offices_of_hand_over(viewer=named, action=Action.ANSWER_REFERRAL):
             put_to_work(clinic=clinic, user=named.user_id, by=request.viewer, now=now)
             messages.success(request, _("%(name)s：已登记到这个门诊。") % {"name": named.name})
             return redirect("observation:clinics")

@@ -11,7 +11,7 @@ from linli.audit.commands import write_event
 from linli.people.sealing import digest, seal
 from linli.referrals.models import ClinicStaff, ClinicVisit
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Viewer, offices_of_hand_over
 
 
 class NotYourClinic(Exception):
@@ -37,7 +37,7 @@ class NewVisit:
 def tell_visit(*, new: NewVisit, by: Viewer, now: datetime) -> ClinicVisit:
     """Keep that a clinic saw somebody whom nobody sent. Raises NotYourClinic, NotACommunity."""
     staff = ClinicStaff.objects.select_related("clinic").filter(user=by.user_id).first()
-    counties = scope(viewer=by, action=Action.ANSWER_REFERRAL).counties
+    counties = offices_of_hand_over(viewer=by, action=Action.ANSWER_REFERRAL)
     if staff is None or staff.clinic.county not in counties:
         raise NotYourClinic
     area = area_open(code=new.community)

@@ -22,7 +22,7 @@ from linli.reports.rules import (
     rows_digest,
 )
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, may_at, scope
+from linli.staff.rules import Viewer, may_at, own_offices
 
 
 class ReportSealedAlready(Exception):
@@ -54,7 +54,7 @@ def may_seal(*, viewer: Viewer, area: str) -> bool:
 
     A level above never speaks for the one below: it has not seen the draft.
     """
-    return area in scope(viewer=viewer, action=Action.SEAL_REPORT).areas
+    return area in own_offices(viewer=viewer, action=Action.SEAL_REPORT)
 
 
 @transaction.atomic

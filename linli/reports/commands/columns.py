@@ -9,7 +9,7 @@ from linli.audit.commands import write_event
 from linli.reports.models import ColumnLeftOut
 from linli.reports.rules import MAY_NOT_APPLY
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Viewer, own_offices
 
 
 class NotYourColumns(Exception):
@@ -57,5 +57,5 @@ def take_in(*, area: AreaCode, key: str, by: Viewer, now: datetime) -> None:
 
 
 def _may_keep(area: AreaCode, by: Viewer) -> None:
-    if area not in scope(viewer=by, action=Action.SEAL_REPORT).areas:
+    if area not in own_offices(viewer=by, action=Action.SEAL_REPORT):
         raise NotYourColumns(area)

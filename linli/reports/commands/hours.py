@@ -13,7 +13,7 @@ from linli.reports.queries import daily, deadlines
 from linli.reports.rules import FORM
 from linli.reports.rules.deadlines import DOWNWARD, hour_of
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Viewer, own_offices, scope
 
 
 class NotYours(Exception):
@@ -126,7 +126,7 @@ def announce_late(*, area: AreaCode, day: date, reason: str, by: Viewer, now: da
 
     Raises NotYours (who does not hold the post that seals it), ReasonMissing, SealedAlready, TooLate, AnnouncedAlready.
     """
-    if area not in scope(viewer=by, action=Action.SEAL_REPORT).areas:
+    if area not in own_offices(viewer=by, action=Action.SEAL_REPORT):
         raise NotYours(area)
     if not reason.strip():
         raise ReasonMissing

@@ -16,7 +16,7 @@ from linli.reports.queries.rollup import Received, sealed_of
 from linli.reports.rules import FORM
 from linli.staff.queries import names_at
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Viewer, own_offices
 
 NAMES_SHOWN: Final = 100
 
@@ -35,7 +35,7 @@ class Reminder:
 def reminders(*, viewer: Viewer, now: datetime) -> list[Reminder]:
     """Return the viewer's own reports of today that are not sealed, from some time before their hour on."""
     areas = [
-        area for area in scope(viewer=viewer, action=Action.SEAL_REPORT).areas if area.level != Level.GRID
+        area for area in own_offices(viewer=viewer, action=Action.SEAL_REPORT) if area.level != Level.GRID
     ]
     if not areas:
         return []

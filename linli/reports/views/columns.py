@@ -16,7 +16,7 @@ from linli.reports.queries.columns import left_out_now
 from linli.reports.rules import MAY_NOT_APPLY
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import scope
+from linli.staff.rules import own_offices
 
 REASON_LENGTH: Final = 200
 
@@ -43,9 +43,8 @@ def _own(request: StaffRequest, area: str) -> AreaCode:
         code = AreaCode(area)
     except NotAnAreaCode as error:
         raise Http404 from error
-    if (
-        code.level != Level.COMMUNITY
-        or code not in scope(viewer=request.viewer, action=Action.SEAL_REPORT).areas
+    if code.level != Level.COMMUNITY or code not in own_offices(
+        viewer=request.viewer, action=Action.SEAL_REPORT
     ):
         raise Http404
     return code

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from linli.areas.rules import AreaCode
 from linli.staff.models import Post, User
-from linli.staff.rights import RIGHTS, Action, Role
+from linli.staff.rights import Action, Role, roles_with
 from linli.staff.rules import PostHeld, Scope, Viewer, scope
 
 __all__ = ["in_scope", "names_of", "posts_visible", "staff_visible", "viewer_of", "viewer_since"]
@@ -94,7 +94,7 @@ class Colleague:
 
 def colleagues_at(*, area: AreaCode, action: Action, on: date) -> list[Colleague]:
     """Return who may do an action at an area on a day, one line a person, by the nearest post and name."""
-    roles = [role for role, actions in RIGHTS.items() if action in actions]
+    roles = roles_with(action=action)
     above = [area[:length] for length in range(2, len(area) + 1)]
     posts = (
         Post.objects.filter(area_id__in=above, role__in=roles, from_on__lte=on, user__is_active=True)
@@ -122,7 +122,7 @@ class PostOfColleague:
 def colleagues_under(*, area: AreaCode, action: Action, on: date) -> list[PostOfColleague]:
     """Return who may do an action through a post at an area or beneath it on a day, by area, role and name."""
     from_, until = area.range
-    roles = [role for role, actions in RIGHTS.items() if action in actions]
+    roles = roles_with(action=action)
     posts = (
         Post.objects.filter(
             area_id__gte=from_, area_id__lt=until, role__in=roles, from_on__lte=on, user__is_active=True
@@ -139,7 +139,7 @@ def colleagues_under(*, area: AreaCode, action: Action, on: date) -> list[PostOf
 
 def names_at(*, areas: Iterable[str], action: Action, on: date) -> dict[str, list[str]]:
     """Return the names of who may do an action through a post at one of these very areas on a day, by area."""
-    roles = [role for role, actions in RIGHTS.items() if action in actions]
+    roles = roles_with(action=action)
     posts = (
         Post.objects.filter(area_id__in=list(areas), role__in=roles, from_on__lte=on, user__is_active=True)
         .filter(Q(until_on=None) | Q(until_on__gt=on))

@@ -8,15 +8,16 @@ from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
-from linli.staff.labels import ACTIONS, REACHES, ROLES
+from linli.staff.labels import ACTIONS, EXPLAINED, RELATIONS, ROLES
 from linli.staff.models import User
-from linli.staff.rights import RIGHTS, Action, Role
+from linli.staff.rights import RIGHTS, Action, Relation, Role
 from linli.staff.rights_table import document, role_rights
 from tests.cast import COMMUNITY
 
 
 def test_every_role_and_every_action_has_its_words() -> None:
-    assert set(ROLES) == set(REACHES) == set(RIGHTS) == set(Role)
+    assert set(ROLES) == set(RIGHTS) == set(Role)
+    assert set(RELATIONS) == set(EXPLAINED) == set(Relation)
     assert set(ACTIONS) == set(Action)
     assert len({str(label) for label in ACTIONS.values()}) == len(Action)
 
@@ -32,7 +33,9 @@ def test_the_document_is_the_table() -> None:
     for action in Action:
         row = next(line for line in told.splitlines() if f"(`{action}`)" in line)
         cells = [cell.strip() for cell in row.split("|")[2:-1]]
-        assert [cell == "yes" for cell in cells] == [action in RIGHTS[role] for role in Role]
+        with translation.override("en"):
+            held = [RIGHTS[role].get(action) for role in Role]
+            assert cells == [str(RELATIONS[relation]) if relation else "" for relation in held]
 
 
 @pytest.mark.parametrize("role", [Role.SECRETARY, Role.DOCTOR])
@@ -42,6 +45,8 @@ def test_the_page_tells_everybody_all_rights_and_marks_their_own(
     client.force_login(make_user(role=role, area=COMMUNITY))
     text = client.get("/rights/").text
 
-    assert all(str(one.name) in text and all(str(a) in text for a in one.actions) for one in role_rights())
+    for one in role_rights():
+        assert str(one.name) in text
+        assert all(str(action) in text for reach in one.reaches for action in reach.actions)
     assert text.count("您本人") == 1
     assert text.index(str(ROLES[role])) < text.index("您本人")

@@ -6,8 +6,17 @@ import pytest
 
 from linli.areas.rules import AreaCode, Level
 from linli.staff.labels import ROLES
-from linli.staff.rights import LEVELS, RIGHTS, Action, Role
-from linli.staff.rules import PostHeld, Viewer, may, may_at, roles_at, scope
+from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
+from linli.staff.rules import (
+    PostHeld,
+    Viewer,
+    may,
+    may_at,
+    offices_of_hand_over,
+    own_offices,
+    roles_at,
+    scope,
+)
 from tests.cast import (
     CITY,
     COMMUNITY,
@@ -50,10 +59,15 @@ def test_without_a_post_there_is_no_right_and_no_area(viewer: Viewer | None, act
 @pytest.mark.parametrize("role", Role)
 def test_a_role_reaches_its_area_for_its_actions_and_none_for_others(role: Role, action: Action) -> None:
     viewer = holding((role, COMMUNITY))
-    expected = (COMMUNITY,) if action in RIGHTS[role] else ()
+    relation = RIGHTS[role].get(action)
+    here = {one: (COMMUNITY,) if relation is one else () for one in Relation}
 
-    assert scope(viewer=viewer, action=action).areas == expected
-    assert may_at(viewer=viewer, action=action, area=COMMUNITY) is bool(expected)
+    beneath = here[Relation.OWN_GRID] or here[Relation.OWN_COMMUNITY] or here[Relation.BELOW]
+    assert scope(viewer=viewer, action=action).areas == beneath
+    assert own_offices(viewer=viewer, action=action) == here[Relation.OWN_OFFICE]
+    assert offices_of_hand_over(viewer=viewer, action=action) == here[Relation.HANDED_OVER]
+    assert may(viewer=viewer, action=action) is (relation is not None)
+    assert may_at(viewer=viewer, action=action, area=COMMUNITY) is bool(beneath)
 
 
 @pytest.mark.parametrize(
@@ -88,9 +102,26 @@ def test_two_posts_do_not_lend_each_other_their_rights() -> None:
     viewer = holding((Role.DOCTOR, COMMUNITY), (Role.SECRETARY, SIBLING))
 
     assert scope(viewer=viewer, action=Action.SEE_PERSON).areas == (COMMUNITY, SIBLING)
-    assert scope(viewer=viewer, action=Action.SEAL_REPORT).areas == (SIBLING,)
+    assert own_offices(viewer=viewer, action=Action.SEAL_REPORT) == (SIBLING,)
     assert not may_at(viewer=viewer, action=Action.REVIEW_ALERT, area=SIBLING)
     assert roles_at(viewer=viewer, area=COMMUNITY) == {Role.DOCTOR}
+
+
+def test_the_word_of_an_office_is_its_own_and_no_right_over_those_beneath_it() -> None:
+    officer = holding((Role.TOWNSHIP_OFFICER, TOWNSHIP))
+
+    assert own_offices(viewer=officer, action=Action.SEAL_REPORT) == (TOWNSHIP,)
+    for area in (TOWNSHIP, COMMUNITY):
+        assert not may_at(viewer=officer, action=Action.SEAL_REPORT, area=area)
+
+
+def test_what_was_handed_over_opens_no_area() -> None:
+    clinic = holding((Role.CLINIC, COUNTY))
+
+    assert may(viewer=clinic, action=Action.ANSWER_REFERRAL)
+    assert scope(viewer=clinic, action=Action.ANSWER_REFERRAL).areas == ()
+    assert scope(viewer=clinic, action=Action.ANSWER_REFERRAL).counties == ()
+    assert offices_of_hand_over(viewer=clinic, action=Action.ANSWER_REFERRAL) == (COUNTY,)
 
 
 def test_two_roles_at_one_area_are_one_area() -> None:
@@ -109,7 +140,7 @@ def test_above_the_county_no_stream_is_read(area: AreaCode, counties: tuple[str,
 
 @pytest.mark.parametrize("role", sorted(OFFICERS | {Role.ADMINISTRATOR}))
 def test_above_the_community_and_in_administration_nobody_sees_a_person(role: Role) -> None:
-    assert not RIGHTS[role] & OF_PERSONS
+    assert not RIGHTS[role].keys() & OF_PERSONS
 
 
 def test_only_an_administrator_manages_staff() -> None:
@@ -118,7 +149,7 @@ def test_only_an_administrator_manages_staff() -> None:
 
 def test_only_a_doctor_judges() -> None:
     judging = {Action.REVIEW_ALERT, Action.JUDGE_REFERRAL}
-    assert {role for role in Role if RIGHTS[role] & judging} == {Role.DOCTOR}
+    assert {role for role in Role if RIGHTS[role].keys() & judging} == {Role.DOCTOR}
 
 
 @pytest.mark.parametrize("role", Role)
@@ -128,6 +159,6 @@ def test_every_role_has_rights_levels_and_words(role: Role) -> None:
     assert str(ROLES[role])
 
 
-@pytest.mark.parametrize("role", [role for role in Role if RIGHTS[role] & OF_PERSONS])
+@pytest.mark.parametrize("role", [role for role in Role if RIGHTS[role].keys() & OF_PERSONS])
 def test_who_sees_persons_stands_in_a_community_or_a_grid(role: Role) -> None:
     assert LEVELS[role] <= {Level.COMMUNITY, Level.GRID}
