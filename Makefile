@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8000
 export PORT
 
-.PHONY: run test test-sqlite test-postgresql check bench replay setup format messages
+.PHONY: run test test-sqlite test-postgresql check mutants bench replay setup format messages
 
 run: setup ## Set up, fill an empty database with a demonstration, serve
 	$(BIN)/linli serve --demonstration
@@ -28,6 +28,9 @@ check: setup ## Lint, types, contracts, templates, migrations complete, translat
 	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin check --fail-level WARNING
 	$(BIN)/python -m tools.messages check
 	cd web && npm run --silent check && npm test --silent
+
+mutants: setup ## Break ten scopes, one at a time, and see the walks through every door notice
+	$(BIN)/python -m tests.mutants
 
 bench: setup ## What is fast, measured against the limit
 	$(BIN)/python -m bench.areas

@@ -60,6 +60,7 @@ from linli.staff.rules import Seat, Viewer
 from linli.tracing.commands import BadRow, NewLead, park_rows, receive_leads
 from linli.tracing.models import Lead, ParkedRow
 from linli.tracing.rules import Source
+from tests.cast import COMMUNITY, FOREIGN, GRID, SIBLING
 
 # What must appear on no page of somebody else: names, an address and a reason that stand nowhere but in the foreign rows.
 NAME: Final = "欧阳外地"
@@ -67,6 +68,8 @@ ADDRESS: Final = "外滩路七百七十七弄"
 NOTE: Final = "外地备注不可见"
 FILE: Final = "外地名单.csv"
 MARKS: Final = (NAME, ADDRESS, NOTE, FILE)
+# What is put behind the name where.
+PLACES: Final = {COMMUNITY: "近", SIBLING: "邻", FOREIGN: "远"}
 # What those above may read, and nobody beside.
 EMERGENCY: Final = "外地紧急不可见"
 
@@ -110,6 +113,7 @@ class Rows:
     kind: str = "xlsx"
     sheet_kind: str = "csv"
     path: str = "h/0190c1a2-0000-7000-8000-000000000000/"
+    name: str = ""  # of the person; begins with NAME and stands in no other place's rows
 
 
 @pytest.fixture
@@ -119,8 +123,9 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
     def make(*, community: AreaCode, area: AreaCode | None = None, grid_name: str = "") -> Rows:
         now = timezone.now()
         by = make_viewer(role=Role.SECRETARY, area=community)
+        name = f"{NAME}{PLACES[community]}"
         card = PersonCard(
-            name=NAME, phone=f"137{abs(hash(community)) % 10**8:08}", address=ADDRESS, grid_name=grid_name
+            name=name, phone=f"137{abs(hash(community)) % 10**8:08}", address=ADDRESS, grid_name=grid_name
         )
         arrival = NewArrival(card=card, arrived_on=day_of(now) - timedelta(days=1), note=NOTE, origin=NOTE)
         observation = register_arrivals(community=community, arrivals=[arrival], by=by, now=now)[
@@ -132,9 +137,9 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
         )
         record_check(new=new, by=by, now=now)
         seal_report(area=community, day=day_of(now) - timedelta(days=1), by=by, now=now)
-        roster = _roster(community, by)
+        roster = _roster(community, name, by)
         pair, join = _duplicates(community, card, by)
-        row = _lead(community, area or community, by)
+        row = _lead(community, area or community, name, by)
         emergency = raise_emergency(
             new=NewEmergency(new_id(), area or community, EmergencyKind.OTHER, now, words=EMERGENCY),
             by=by,
@@ -160,7 +165,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             run_id=_run(observation, by).pk,
             community=community,
             county=community.county,
-            **_staff(area or community, by, make_user),
+            **_staff(area or community, name, by, make_user),
             emergency_id=emergency.pk,
             finding_id=_finding(community, day_of(now)),
             form_id=_form(community, by).pk,
@@ -168,9 +173,20 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             lead_id=Lead.objects.get(list=row.list).pk,
             list_id=row.list_id,
             row_id=row.pk,
+            name=name,
         )
 
     return make
+
+
+@pytest.fixture
+def three_places(rows_in: Callable[..., Rows]) -> list[Rows]:
+    """Make rows in a grid of the own community, in its sibling that has no grids, and in a foreign province."""
+    return [
+        rows_in(community=COMMUNITY, grid_name="第一网格", area=GRID),
+        rows_in(community=SIBLING),
+        rows_in(community=FOREIGN),
+    ]
 
 
 def _form(community: AreaCode, by: Viewer) -> Form:
@@ -195,10 +211,10 @@ def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[Dupl
     """Make a pair that waits for a decision and one that is joined, all of one phone."""
     now = timezone.now()
     day = day_of(now) - timedelta(days=1)
-    for name in (f"{NAME}乙", f"{NAME}丙"):
+    for name in (f"{card.name}乙", f"{card.name}丙"):
         twin = NewArrival(card=replace(card, name=name), arrived_on=day, note=NOTE, origin=NOTE)
         register_arrivals(community=community, arrivals=[twin], by=by, now=now)
-    second, third = Person.objects.filter(community=community, name__gt=NAME).order_by("pk")[:2]
+    second, third = Person.objects.filter(community=community, name__gt=card.name).order_by("pk")[:2]
     pairs = DuplicatePair.objects.filter(community=community)
     join = join_people(pair=pairs.get(one=second, other=third), reason=NOTE, by=by, now=now)
     return pairs.exclude(pk=join.pair_id).filter(other=second).get(), join
@@ -206,7 +222,9 @@ def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[Dupl
 
 def _clinic(observation: Observation) -> Clinic:
     """Send the person of an observation to a clinic of the county."""
-    clinic = Clinic.objects.create(county=observation.county, name="区医院发热门诊")
+    clinic = Clinic.objects.create(
+        county=observation.county, name=f"{observation.community[-3:]}医院发热门诊"
+    )
     Referral.objects.filter(subject=observation.pk).update(sent_to=clinic)
     return clinic
 
@@ -226,7 +244,7 @@ def _move(observation: Observation, by: Viewer) -> MoveRequest:
 
 
 def _version_of(community: AreaCode, by: Viewer) -> str:
-    code = f"{community.county}-01"
+    code = f"{community.county}-{community[-2:]}"
     new = NewVersion(
         rules=replace(rules_of("P2020-01"), code=code),
         name="自定方案",
@@ -253,7 +271,7 @@ def _run(observation: Observation, by: Viewer) -> PaperRun:
     return run
 
 
-def _staff(area: AreaCode, by: Viewer, make_user: Callable[..., User]) -> dict[str, Any]:
+def _staff(area: AreaCode, name: str, by: Viewer, make_user: Callable[..., User]) -> dict[str, Any]:
     """Make a grid with a team, a colleague who stands in there, and its hand-over."""
     now = timezone.now()
     community = AreaCode(area[:12])
@@ -266,7 +284,7 @@ def _staff(area: AreaCode, by: Viewer, make_user: Callable[..., User]) -> dict[s
     fill_team(
         grid=grid,
         subject=None,
-        members=[MemberTold(Seat.POLICE, name=NAME, phone="13700000000")],
+        members=[MemberTold(Seat.POLICE, name=name, phone="13700000000")],
         by=by,
         now=now,
     )
@@ -292,22 +310,22 @@ def _staff(area: AreaCode, by: Viewer, make_user: Callable[..., User]) -> dict[s
     return {"grid": grid, "substitution_id": substitution.pk, "handover_id": handover.pk}
 
 
-def _lead(community: AreaCode, area: AreaCode, by: Viewer) -> ParkedRow:
+def _lead(community: AreaCode, area: AreaCode, name: str, by: Viewer) -> ParkedRow:
     """Make a lead of a place that its own community is asked to take as well, in a list with a row that is none."""
     now = timezone.now()
-    entry = NewLead(name=NAME, phone=f"136{abs(hash(community)) % 10**8:08}", origin=NOTE, note=NOTE)
+    entry = NewLead(name=name, phone=f"136{abs(hash(community)) % 10**8:08}", origin=NOTE, note=NOTE)
     lead = receive_leads(
         community=community, source=Source.RAIL, list_name=FILE, entries=[entry], by=by, now=now
     )[0].lead
     Lead.objects.filter(pk=lead.pk).update(area=area, state="HANDED_ON", asked_community=community)
-    row = BadRow(row_number=2, cells={"name": NAME, "note": NOTE}, field="phone", problem=NOTE)
+    row = BadRow(row_number=2, cells={"name": name, "note": NOTE}, field="phone", problem=NOTE)
     park_rows(list_=lead.list, rows=[row], by=by, now=now)
     return ParkedRow.objects.get(list=lead.list)
 
 
-def _roster(community: AreaCode, by: Viewer) -> RosterImport:
+def _roster(community: AreaCode, name: str, by: Viewer) -> RosterImport:
     now = timezone.now()
-    wrong = f"姓名,身份证号,联系电话,到达时间\n{NAME},1,13700000000,2020-01-25\n".encode()
+    wrong = f"姓名,身份证号,联系电话,到达时间\n{name},1,13700000000,2020-01-25\n".encode()
     roster = rosters.receive_roster(
         community=community, filename=FILE, content=wrong, year=2020, on=day_of(now), by=by, now=now
     )

@@ -13,7 +13,17 @@ from linli.duties.rules import KIND_REFERRAL
 from linli.referrals.models import Clinic as Clinic
 from linli.referrals.models import ClinicStaff, ClinicVisit, ReferralStep
 from linli.referrals.models import Referral as Referral  # pages may name the type of a row
-from linli.referrals.rules import CLINIC_KEEPS, CLOSED, Result, State, Step, Who, next_steps, result_allows
+from linli.referrals.rules import (
+    CLINIC_KEEPS,
+    CLOSED,
+    STEPS,
+    Result,
+    State,
+    Step,
+    Who,
+    next_steps,
+    result_allows,
+)
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at, offices_of_hand_over, scope
@@ -155,6 +165,14 @@ def steps_taken(*, referral: Referral) -> list[StepTaken]:
         StepTaken(State(row.to), row.at, names.get(row.by, "") if row.by else "", row.note, row.result)
         for row in rows
     ]
+
+
+def is_step_of_others(*, viewer: Viewer, referral: Referral, to: str) -> bool:
+    """Say whether a step, its turn or not, is for other posts than the viewer's; one that exists nowhere is nobody's."""
+    return any(step.to == to for step in STEPS) and not any(
+        step.to == to and may_at(viewer=viewer, action=_RIGHT_OF[step.who], area=referral.area)
+        for step in STEPS
+    )
 
 
 def steps_allowed(*, viewer: Viewer, referral: Referral) -> list[Step]:

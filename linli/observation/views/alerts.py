@@ -13,6 +13,7 @@ from linli.observation import commands, forms
 from linli.observation.queries import cases
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
+from linli.staff.rules import may
 
 REVIEWED_SHOWN = 50
 
@@ -20,6 +21,8 @@ REVIEWED_SHOWN = 50
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
     """Show the alerts that wait, the oldest first, and under them what was reviewed last."""
+    if not may(viewer=request.viewer, action=Action.SEE_PERSON):
+        return render(request, "403.html", status=403)
     return _page(request, {}, status=200)
 
 

@@ -18,6 +18,7 @@ from linli.people.rules.cards import Card
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
+from linli.staff.rules import may
 
 CONFLICTS_SHOWN = 50
 
@@ -76,6 +77,8 @@ def _change(new: NewCardChange, request: StaffRequest) -> CardAnswer:
 @staff_page
 def conflicts(request: StaffRequest) -> HttpResponse:
     """Show what was overwritten unseen; leave it so, or put it back."""
+    if not may(viewer=request.viewer, action=Action.REGISTER_PERSON):
+        return render(request, "403.html", status=403)
     waiting = overwritten_for(viewer=request.viewer)
     form = ConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

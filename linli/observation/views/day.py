@@ -28,6 +28,8 @@ SLOTS_SHOWN = {
 @staff_page
 def show(request: StaffRequest) -> HttpResponse:
     """Show the day's doors in walking order; `grid` narrows to one area, `show` to doors of one kind (labels.SHOWN)."""
+    if not may(viewer=request.viewer, action=Action.SEE_PERSON):
+        return render(request, "403.html", status=403)
     now = timezone.now()
     today = day_of(now)
     observations = list(reads.observations_open(viewer=request.viewer))

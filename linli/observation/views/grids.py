@@ -16,7 +16,7 @@ from linli.observation.queries.load import load
 from linli.people.queries import households_visible, households_without_grid
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may_at, scope
+from linli.staff.rules import may, may_at, scope
 
 HOUSEHOLDS_SHOWN = 300
 
@@ -24,6 +24,8 @@ HOUSEHOLDS_SHOWN = 300
 @staff_page
 def show(request: StaffRequest) -> HttpResponse:
     """Show the communities' grids and the households that have none; take a choice of them into a grid."""
+    if not may(viewer=request.viewer, action=Action.ASSIGN_GRID):
+        return render(request, "403.html", status=403)
     communities = scope(viewer=request.viewer, action=Action.ASSIGN_GRID).areas
     names = names_of(codes=communities)
     if request.method == "POST" and _assign(request):
@@ -69,6 +71,8 @@ def _assign(request: StaffRequest) -> bool:
 @require_POST
 def add(request: StaffRequest) -> HttpResponse:
     """Make a grid of a community of the viewer."""
+    if not may(viewer=request.viewer, action=Action.ASSIGN_GRID):
+        return render(request, "403.html", status=403)
     form = forms.NewGridForm(request.POST)
     allowed = scope(viewer=request.viewer, action=Action.ASSIGN_GRID).areas
     community = next((code for code in allowed if code == request.POST.get("community")), None)

@@ -34,6 +34,8 @@ PEOPLE_A_PAGE = 50
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
     """List the people whom the viewer may see; `q` searches name, pinyin, initials and address."""
+    if not may(viewer=request.viewer, action=Action.SEE_PERSON):
+        return render(request, "403.html", status=403)
     # PostgreSQL takes no NUL in a text, and nobody types one.
     words = request.GET.get("q", "").replace("\0", "").strip()
     page = Paginator(queries.people_found(viewer=request.viewer, words=words), PEOPLE_A_PAGE).get_page(

@@ -32,7 +32,7 @@ from linli.referrals.rules import (
 )
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may_at
+from linli.staff.rules import may, may_at
 
 CLOSED_SHOWN = 50
 
@@ -40,6 +40,8 @@ CLOSED_SHOWN = 50
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
     """List referrals on their way, the oldest first, and under them those that ended last."""
+    if not may(viewer=request.viewer, action=Action.SEE_REFERRAL):
+        return render(request, "403.html", status=403)
     referrals = queries.referrals_visible(viewer=request.viewer)
     context = {
         "open": referrals.exclude(state__in=CLOSED, disinfection_due_at=None),
@@ -55,10 +57,14 @@ def index(request: StaffRequest) -> HttpResponse:
 def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     """Show a referral's steps with time and actor; take the next one."""
     referral = get_object_or_404(queries.referrals_visible(viewer=request.viewer), pk=referral_id)
+    stepping = request.method == "POST" and "to" in request.POST
+    if stepping and queries.is_step_of_others(
+        viewer=request.viewer, referral=referral, to=request.POST["to"]
+    ):
+        return render(request, "403.html", status=403)
     allowed = queries.steps_allowed(viewer=request.viewer, referral=referral)
     clinics = queries.clinics_of(county=referral.county)
     known = {"sent_to": referral.sent_to_id, "clinic": "" if referral.sent_to_id else referral.clinic}
-    stepping = request.method == "POST" and "to" in request.POST
     form = StepForm(request.POST if stepping else None, auto_id="step-%s", clinics=clinics)
     if stepping and form.is_valid():
         if form.cleaned_data["to"] not in {step.to for step in allowed}:

@@ -158,7 +158,7 @@ def test_somebody_suspected_does_not_go_home(browsers: dict[str, Client], referr
 
 def test_a_worker_sees_the_way_and_takes_no_step(browsers: dict[str, Client], referral: Referral) -> None:
     assert offered(browsers["worker"], referral) == []
-    assert browsers["worker"].post(address(referral), {"to": State.ACCEPTED}).status_code == 422
+    assert browsers["worker"].post(address(referral), {"to": State.ACCEPTED}).status_code == 403
     referral.refresh_from_db()
     assert referral.state == State.RAISED
 

@@ -185,8 +185,19 @@ def test_a_worker_raises_one_and_the_secretary_is_asked_on_every_page(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("what", ["acknowledge", "close", "dance", ""])
-def test_a_step_that_is_not_the_viewers_is_said_and_what_was_typed_stays(
+@pytest.mark.parametrize("what", ["acknowledge", "close"])
+def test_a_step_of_a_level_is_not_the_workers(sign_in: SignIn, worker: Viewer, what: str) -> None:
+    row = raise_emergency(new=new(), by=worker, now=timezone.now())
+
+    response = sign_in(worker).post(f"/emergencies/{row.pk}/", {"what": what, "words": "已到场"})
+
+    assert response.status_code == 403
+    assert not EmergencyStep.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["dance", ""])
+def test_a_step_that_does_not_exist_is_said_and_what_was_typed_stays(
     sign_in: SignIn, worker: Viewer, what: str
 ) -> None:
     row = raise_emergency(new=new(), by=worker, now=timezone.now())

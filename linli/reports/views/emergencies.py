@@ -36,6 +36,7 @@ from linli.staff.rights import Action
 from linli.staff.rules import may, may_at, scope
 
 EMERGENCIES_A_PAGE = 30
+OF_A_LEVEL: Final = frozenset({"acknowledge", "close"})  # steps that who raises it does not take
 REASONS: Final[dict[type[Exception], Promise]] = {
     NotWaitingForLevel: gettext_lazy("刚才已有人确认；请看下面的最新情况。"),
     StillWaiting: gettext_lazy("还有一级没有确认，不能结束。"),
@@ -103,10 +104,12 @@ def show(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
     """Show an emergency with its steps; acknowledge, follow up or close it."""
     row = get_object_or_404(emergencies_seen(viewer=request.viewer), pk=emergency_id)
     now = timezone.now()
+    levels = levels_of(viewer=request.viewer, emergency=row)
+    if request.POST.get("what") in OF_A_LEVEL and not levels:
+        return render(request, "403.html", status=403)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _answered(request, form, row, now):
         return redirect("reports:emergency", row.pk)
-    levels = levels_of(viewer=request.viewer, emergency=row)
     community = AreaCode(row.community)
     context = {
         "emergency": row,

@@ -65,8 +65,10 @@ def show(request: StaffRequest, finding_id: UUID) -> HttpResponse:
     """Show a finding with its evidence; keep what a person says to it."""
     row = get_object_or_404(findings_seen(viewer=request.viewer), pk=finding_id)
     may_answer = may_at(viewer=request.viewer, action=Action.ANSWER_FINDING, area=row.area)
+    if request.method == "POST" and not may_answer:
+        return render(request, "403.html", status=403)
     form = FindingAnswerForm(request.POST or None)
-    if request.method == "POST" and may_answer and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             answer_finding(
                 finding=row, answer=form.cleaned_data["answer"], by=request.viewer, now=timezone.now()

@@ -1,0 +1,308 @@
+"""Every door of Linli and the rights that open it: what the walk holds the pages against.
+
+A door is an address with a method. Where a page is read by some and acted on by others it has two doors.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from linli.areas.rules import Level
+from linli.staff.rights import Action
+
+A = Action
+
+
+class At(StrEnum):
+    """Where what lies behind a door stands: by this the door opens or not."""
+
+    AREA = "area"  # the grid of the row; its community where it has none
+    COMMUNITY = "community"
+    COUNTY = "county"
+    GRID = "grid"
+    CODE = "code"  # the area is named in the address
+    ABOVE_CODE = "above code"  # an area is named in the address, and what counts is the one above it
+    LIST = "list"  # no row is named: open to whoever may do it anywhere, and shows what lies within reach
+
+
+@dataclass(frozen=True)
+class Door:
+    """One door. Any of `opened_by` opens it where the right's reach covers what stands behind it.
+
+    method: "GET", or "POST" with `form` over what the walk always sends. needed: a right that must be held beside it, for
+    what names persons. levels: of the areas that an address of At.CODE may name.
+    """
+
+    address: str
+    at: At
+    opened_by: frozenset[A]
+    method: str = "GET"
+    form: Mapping[str, str] = field(default_factory=dict)
+    needed: A | None = None
+    levels: frozenset[Level] = frozenset(Level) - {Level.GRID}
+
+
+# Whoever is signed in, or anybody: no right is asked, nothing of an area stands there.
+OPEN_TO_ALL: Final = frozenset(
+    {
+        "home",
+        "login",
+        "logout",
+        "password_change",
+        "password_change_done",
+        "set_language",
+        "papers:verify",
+        "staff:rights",
+        "observation:protocols",
+        "field:service_worker",
+        "field:phone",
+        "field:phone_page",
+        "field-api:openapi-json",
+        # Answer item by item: test_the_phone_brings_and_fetches_what_the_table_says.
+        "field-api:sync",
+        "field-api:day",
+        "field-api:api-root",
+    }
+)
+
+
+def _doors(at: At, *lines: tuple[str, set[A]]) -> list[Door]:
+    return [Door(address, at, frozenset(actions)) for address, actions in lines]
+
+
+def _acts(at: At, *lines: tuple[str, set[A], dict[str, str]]) -> list[Door]:
+    return [Door(address, at, frozenset(actions), "POST", form) for address, actions, form in lines]
+
+
+_COMMUNITY: Final = frozenset({Level.COMMUNITY})
+_DECIDE: Final = {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}
+_TELL_LEADS: Final = {A.TRACE_LEADS, A.HAND_DOWN_LEADS}
+
+DOORS: Final[list[Door]] = [
+    *_doors(
+        At.LIST,
+        ("observation:day", {A.SEE_PERSON}),
+        ("observation:moves", {A.CLOSE_OBSERVATION}),
+        ("observation:overdue", {A.SEE_OVERDUE}),
+        ("observation:releases", {A.SEE_PERSON}),
+        ("observation:register", {A.REGISTER_PERSON}),
+        ("observation:clinic", {A.ANSWER_REFERRAL}),
+        ("observation:clinic_visits", {A.ANSWER_REFERRAL}),
+        ("observation:clinics", {A.KEEP_CLINICS}),
+        ("observation:alerts", {A.SEE_PERSON}),
+        ("observation:grids", {A.ASSIGN_GRID}),
+        ("observation:teams", {A.SEE_TEAMS, A.EDIT_TEAMS}),
+        ("observation:people", {A.SEE_PERSON}),
+        ("observation:card_conflicts", {A.REGISTER_PERSON}),
+        ("observation:duplicates", {A.JOIN_PEOPLE}),
+        ("observation:referrals", {A.SEE_REFERRAL}),
+        ("papers:day", {A.RECORD_CHECK}),
+        ("papers:batch", {A.ISSUE_PAPER}),
+        ("papers:texts", {A.EDIT_PAPER_TEXTS}),
+        ("tracing:leads", _TELL_LEADS),
+        ("tracing:add_lead", _TELL_LEADS),
+        ("tracing:numbers", _TELL_LEADS),
+        ("reports:findings", {A.ANSWER_FINDING}),
+        ("reports:emergencies", {A.RAISE_EMERGENCY, A.ANSWER_EMERGENCY}),
+        ("reports:add_emergency", {A.RAISE_EMERGENCY}),
+        ("reports:indicators", {A.SEE_REPORT}),
+        ("reports:today", {A.SEE_REPORT}),
+        ("reports:hours", {A.SEE_REPORT}),
+        ("forms:index", {A.KEEP_FORMS}),
+        ("forms:add", {A.KEEP_FORMS}),
+        ("forms:asked", {A.KEEP_FORMS}),
+        ("exchange:lead_import", {A.DIRECT_LEADS, A.HAND_DOWN_LEADS}),
+        ("exchange:imports", {A.IMPORT_ROSTER}),
+        ("field:phones", {A.KEEP_PHONES}),
+        ("field:import_outbox", {A.KEEP_PHONES}),
+        ("staff:list", {A.MANAGE_STAFF}),
+        ("staff:add", {A.MANAGE_STAFF}),
+        ("staff:audit", {A.SEE_AUDIT}),
+        ("staff:pattern", {A.EDIT_TEAMS}),
+        ("staff:substitutions", {A.SEE_TEAMS}),
+    ),
+    *_acts(
+        At.LIST,
+        ("observation:register", {A.REGISTER_PERSON}, {}),
+        ("observation:clinics", {A.KEEP_CLINICS}, {}),
+        ("observation:grids", {A.ASSIGN_GRID}, {}),
+        ("observation:add_grid", {A.ASSIGN_GRID}, {}),
+        ("observation:card_conflicts", {A.REGISTER_PERSON}, {}),
+        ("observation:clinic_visits", {A.ANSWER_REFERRAL}, {}),
+        ("papers:batch", {A.ISSUE_PAPER}, {}),
+        ("tracing:add_lead", _TELL_LEADS, {}),
+        ("reports:findings", {A.ANSWER_FINDING}, {}),
+        ("reports:add_emergency", {A.RAISE_EMERGENCY}, {}),
+        ("reports:set_hours", {A.SET_REPORT_HOURS}, {}),
+        ("reports:add_rest_day", {A.SET_REPORT_HOURS}, {}),
+        ("forms:add", {A.KEEP_FORMS}, {}),
+        ("exchange:lead_import", {A.DIRECT_LEADS, A.HAND_DOWN_LEADS}, {}),
+        ("exchange:imports", {A.IMPORT_ROSTER}, {}),
+        ("field:import_outbox", {A.KEEP_PHONES}, {}),
+        ("staff:add", {A.MANAGE_STAFF}, {}),
+        ("staff:pattern", {A.EDIT_TEAMS}, {}),
+        ("staff:substitutions", {A.FILL_TEAMS}, {}),
+    ),
+    *_doors(
+        At.AREA,
+        ("observation:record_check", {A.RECORD_CHECK}),
+        ("observation:explain", {A.RECORD_CHECK}),
+        ("observation:finding", {A.REVIEW_ALERT}),
+        ("observation:own_team", {A.FILL_TEAMS}),
+        ("observation:end", {A.CLOSE_OBSERVATION}),
+        ("observation:move_protocol", _DECIDE),
+        ("observation:extend", _DECIDE),
+        ("observation:lab_test", _DECIDE),
+        ("observation:refusal", {A.RECORD_CHECK}),
+        ("observation:household", {A.SEE_PERSON}),
+        ("observation:household_check", {A.RECORD_CHECK}),
+        ("observation:disinfect", {A.RECORD_CHECK}),
+        ("observation:clinic_patient", {A.ANSWER_REFERRAL}),
+        ("observation:person", {A.SEE_PERSON}),
+        ("observation:contacts", {A.RECORD_CHECK}),
+        ("observation:person_card", {A.REGISTER_PERSON}),
+        ("observation:household_card", {A.REGISTER_PERSON}),
+        ("observation:referral", {A.SEE_REFERRAL}),
+        ("papers:of_observation", {A.ISSUE_PAPER}),
+        ("papers:show", {A.ISSUE_PAPER}),
+        ("papers:run", {A.ISSUE_PAPER}),
+        ("papers:run_progress", {A.ISSUE_PAPER}),
+        ("papers:run_file", {A.ISSUE_PAPER}),
+        ("tracing:lead", {A.TRACE_LEADS, A.DIRECT_LEADS}),
+        ("reports:emergency", {A.RAISE_EMERGENCY, A.ANSWER_EMERGENCY}),
+    ),
+    *_acts(
+        At.AREA,
+        ("observation:record_check", {A.RECORD_CHECK}, {}),
+        ("observation:release", {A.RELEASE_PERSON}, {}),
+        ("observation:explain", {A.RECORD_CHECK}, {}),
+        ("observation:finding", {A.REVIEW_ALERT}, {}),
+        ("observation:own_team", {A.FILL_TEAMS}, {}),
+        ("observation:end", {A.CLOSE_OBSERVATION}, {}),
+        ("observation:move_protocol", _DECIDE, {}),
+        ("observation:extend", _DECIDE, {}),
+        ("observation:lab_test", _DECIDE, {}),
+        ("observation:refusal", {A.RECORD_CHECK}, {}),
+        ("observation:household_check", {A.RECORD_CHECK}, {}),
+        ("observation:order_disinfection", {A.JUDGE_REFERRAL}, {}),
+        ("observation:disinfect", {A.RECORD_CHECK}, {}),
+        ("observation:clinic_patient", {A.ANSWER_REFERRAL}, {}),
+        ("observation:review_alert", {A.REVIEW_ALERT}, {}),
+        ("observation:reveal", {A.REVEAL_IDENTITY}, {}),
+        ("observation:contacts", {A.RECORD_CHECK}, {}),
+        ("observation:contact_plan", {A.RECORD_CHECK}, {}),
+        ("observation:person_card", {A.REGISTER_PERSON}, {}),
+        ("observation:household_card", {A.REGISTER_PERSON}, {}),
+        ("observation:referral", {A.MOVE_REFERRAL}, {"to": "TRANSPORT"}),
+        ("observation:referral", {A.JUDGE_REFERRAL}, {"to": "ACCEPTED"}),
+        ("papers:of_observation", {A.ISSUE_PAPER}, {}),
+        ("papers:revoke", {A.ISSUE_PAPER}, {}),
+        ("tracing:lead", {A.TRACE_LEADS, A.DIRECT_LEADS}, {}),
+        ("tracing:lead_phone", {A.TRACE_LEADS, A.DIRECT_LEADS}, {}),
+        ("reports:emergency", {A.RAISE_EMERGENCY, A.ANSWER_EMERGENCY}, {"what": "follow"}),
+        ("reports:emergency", {A.ANSWER_EMERGENCY}, {"what": "close", "words": "已了结"}),
+    ),
+    *_doors(
+        At.COMMUNITY,
+        ("observation:duplicate", {A.JOIN_PEOPLE}),
+        ("papers:office", {A.EDIT_PAPER_OFFICE}),
+        ("tracing:list", {A.DIRECT_LEADS}),
+        ("reports:finding", {A.SEE_REPORT}),
+        ("forms:show", {A.KEEP_FORMS}),
+        ("forms:day", {A.KEEP_FORMS}),
+        ("forms:file", {A.KEEP_FORMS}),
+        ("field:phone_detail", {A.KEEP_PHONES}),
+        ("field:revoke_phone", {A.KEEP_PHONES}),
+    ),
+    *_acts(
+        At.COMMUNITY,
+        ("observation:accept_move", {A.CLOSE_OBSERVATION}, {}),
+        ("observation:refuse_move", {A.CLOSE_OBSERVATION}, {}),
+        ("observation:withdraw_move", {A.CLOSE_OBSERVATION}, {}),
+        ("observation:duplicate", {A.JOIN_PEOPLE}, {}),
+        ("observation:undo_join", {A.JOIN_PEOPLE}, {}),
+        ("papers:office", {A.EDIT_PAPER_OFFICE}, {}),
+        ("tracing:correct_row", {A.DIRECT_LEADS}, {}),
+        ("tracing:drop_row", {A.DIRECT_LEADS}, {}),
+        ("tracing:accept_lead", {A.DIRECT_LEADS}, {}),
+        ("tracing:refuse_lead", {A.DIRECT_LEADS}, {}),
+        ("reports:finding", {A.ANSWER_FINDING}, {}),
+        ("forms:layout", {A.KEEP_FORMS}, {}),
+        ("forms:point", {A.KEEP_FORMS}, {}),
+        ("forms:end", {A.KEEP_FORMS}, {}),
+        ("forms:type", {A.KEEP_FORMS}, {}),
+        ("forms:hand_in", {A.KEEP_FORMS}, {}),
+        ("field:phone_detail", {A.KEEP_PHONES}, {}),
+        ("field:revoke_phone", {A.KEEP_PHONES}, {}),
+        ("staff:end_post", {A.MANAGE_STAFF}, {}),
+    ),
+    *_doors(
+        At.GRID,
+        ("observation:handover", {A.SEE_TEAMS}),
+        ("staff:team", {A.FILL_TEAMS}),
+    ),
+    *_acts(
+        At.GRID,
+        ("staff:team", {A.FILL_TEAMS}, {}),
+        ("staff:end_substitution", {A.FILL_TEAMS}, {}),
+        # Opens to the taker alone, whatever the post; in these rows that is who fills the teams.
+        ("staff:confirm_handover", {A.FILL_TEAMS}, {}),
+    ),
+    *_doors(At.COUNTY, ("papers:text", {A.EDIT_PAPER_TEXTS}), ("observation:own_protocol", {A.SET_PROTOCOL})),
+    *_acts(
+        At.COUNTY,
+        ("papers:text", {A.EDIT_PAPER_TEXTS}, {}),
+        ("observation:protocol", {A.SET_PROTOCOL}, {}),
+        ("observation:own_protocol", {A.SET_PROTOCOL}, {}),
+        ("observation:close_clinic", {A.KEEP_CLINICS}, {}),
+        ("observation:clinic_staff", {A.KEEP_CLINICS}, {}),
+    ),
+    *_doors(
+        At.CODE,
+        ("reports:day", {A.SEE_REPORT}),
+        ("reports:text", {A.SEE_REPORT}),
+        ("reports:export", {A.SEE_REPORT}),
+        ("reports:history", {A.SEE_REPORT}),
+    ),
+    *_acts(
+        At.CODE,
+        ("reports:seal", {A.SEAL_REPORT}, {}),
+        ("reports:correct", {A.SEAL_REPORT}, {}),
+        ("reports:announce", {A.SEAL_REPORT}, {}),
+    ),
+    # In the rows of the walk the community has sealed.
+    *(
+        Door(f"reports:{act}", At.ABOVE_CODE, frozenset({A.RECEIVE_REPORT}), "POST", levels=_COMMUNITY)
+        for act in ("return", "receive")
+    ),
+    # Columns that apply nowhere are said by the community that counts them.
+    *(
+        Door(
+            "reports:columns",
+            At.CODE,
+            frozenset({A.SEAL_REPORT}),
+            method,
+            {"key": "from_wuhan"},
+            levels=_COMMUNITY,
+        )
+        for method in ("GET", "POST")
+    ),
+    # Behind a community's figure stand persons, above it the figures of those beneath.
+    Door("reports:figure", At.CODE, frozenset({A.SEE_REPORT}), needed=A.SEE_PERSON, levels=_COMMUNITY),
+    Door(
+        "reports:figure",
+        At.CODE,
+        frozenset({A.SEE_REPORT}),
+        levels=frozenset(Level) - {Level.GRID} - _COMMUNITY,
+    ),
+    # A township imports too, and sees of it only what it uploaded itself.
+    *(
+        Door(f"exchange:{page}", At.COMMUNITY, frozenset({A.IMPORT_ROSTER}), needed=A.SEE_PERSON)
+        for page in ("detail", "progress", "errors", "mapping")
+    ),
+    *(
+        Door(f"exchange:{act}", At.COMMUNITY, frozenset({A.IMPORT_ROSTER}), "POST", needed=A.SEE_PERSON)
+        for act in ("mapping", "cancel")
+    ),
+]

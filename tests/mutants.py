@@ -1,0 +1,167 @@
+"""Ten scopes broken on purpose, one at a time: the walks through every door must notice each.
+
+    python -m tests.mutants
+
+Each runs on a copy of the code in a temporary folder. Prints one line a mutant and ends with 1 when one lived.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+COPIED: Final = ("linli", "tests", "docs", "bench", "tools", "conftest.py", "pyproject.toml")
+WALK: Final = "tests/test_rights_walk.py"
+PHONE: Final = "tests/test_phone_walk.py"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One scope broken: what stands at a place of the code, what stands there instead, and the walk that must notice."""
+
+    what: str
+    file: str
+    was: str
+    now: str
+    walk: str
+    group: str = ""
+
+
+MUTANTS: Final = (
+    Mutant(
+        "an empty scope matches everything",
+        "linli/staff/queries/__init__.py",
+        "    if not scope.areas:\n        return NOWHERE",
+        "    if not scope.areas:\n        return Q()",
+        WALK,
+        "officers",
+    ),
+    Mutant(
+        "people are not asked by area",
+        "linli/people/queries/people.py",
+        "Person.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), joined_to=None)",
+        "Person.objects.filter(joined_to=None)",
+        WALK,
+        "workers",
+    ),
+    Mutant(
+        "an area holds its siblings",
+        "linli/areas/rules.py",
+        "other.startswith(self)",
+        "other.startswith(self[:-3])",
+        WALK,
+        "secretary doctor",
+    ),
+    Mutant(
+        "forms of every area",
+        "linli/forms/queries.py",
+        "Form.objects.filter(area__in=own_areas(viewer=viewer))",
+        "Form.objects.filter()",
+        WALK,
+        "officers",
+    ),
+    Mutant(
+        "referrals of every area",
+        "linli/referrals/queries.py",
+        "        Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL))\n        .select_related",
+        "        Referral.objects.filter()\n        .select_related",
+        WALK,
+        "workers",
+    ),
+    Mutant(
+        "a clinic sees what was sent to its neighbour",
+        "linli/referrals/queries.py",
+        "sent_to__staff__user=viewer.user_id, sent_to__county__in=counties",
+        "sent_to__county__in=counties",
+        WALK,
+        "all others",
+    ),
+    Mutant(
+        "an office seals for those beneath it",
+        "linli/reports/commands/__init__.py",
+        "    return area in own_offices(viewer=viewer, action=Action.SEAL_REPORT)",
+        "    return any(a.contains(area) for a in own_offices(viewer=viewer, action=Action.SEAL_REPORT))",
+        WALK,
+        "officers",
+    ),
+    Mutant(
+        "leads are not asked by area",
+        "linli/tracing/queries/leads.py",
+        "Lead.objects.filter(in_scope(viewer=viewer, action=Action.TRACE_LEADS))",
+        "Lead.objects.filter()",
+        WALK,
+        "workers",
+    ),
+    Mutant(
+        "the phone brings checks for any door",
+        "linli/field/commands/checks.py",
+        "Observation.objects.filter(in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids)",
+        "Observation.objects.filter(pk__in=ids)",
+        PHONE,
+    ),
+    Mutant(
+        "whoever may see may look at whole numbers",
+        "linli/observation/views/people.py",
+        "if not may_at(viewer=request.viewer, action=Action.REVEAL_IDENTITY, area=person.area)",
+        "if not may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=person.area)",
+        WALK,
+        "workers",
+    ),
+)
+
+
+def main() -> None:
+    """Run every mutant."""
+    lived = [mutant.what for mutant in MUTANTS if not _is_noticed(mutant)]
+    click.echo(f"{len(MUTANTS) - len(lived)} of {len(MUTANTS)} noticed")
+    sys.exit(1 if lived else 0)
+
+
+def _is_noticed(mutant: Mutant) -> bool:
+    with tempfile.TemporaryDirectory(prefix="linli-mutant-") as folder:
+        copy = Path(folder)
+        for name in COPIED:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, copy / name)
+        (copy / "web").symlink_to(ROOT / "web")
+        file = copy / mutant.file
+        text = file.read_text()
+        if text.count(mutant.was) == 0:
+            sys.exit(f"{mutant.what}: the code has changed, {mutant.file} does not hold what is to be broken")
+        file.write_text(text.replace(mutant.was, mutant.now))
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            mutant.walk,
+            *(["-k", mutant.group.replace(" ", " and ")] if mutant.group else []),
+        ]
+        ran = subprocess.run(
+            command,
+            cwd=copy,
+            env={**os.environ, "PYTHONPATH": folder},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    reason = next((line[2:].strip() for line in ran.stdout.splitlines() if line.startswith("E  ")), "")
+    # 1: a test failed. Anything else is no answer: the code did not even load.
+    if ran.returncode not in {0, 1}:
+        sys.exit(f"{mutant.what}: the walk did not run\n{ran.stdout[-2000:]}{ran.stderr[-2000:]}")
+    click.echo(f"{'noticed' if ran.returncode else 'LIVED  '}  {mutant.what}: {reason[:160]}")
+    return ran.returncode == 1
+
+
+if __name__ == "__main__":
+    main()

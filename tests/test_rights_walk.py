@@ -1,0 +1,224 @@
+"""Every door x every post x what lies in an own, child, parent, sibling and foreign area, against the table of rights."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from linli.areas.rules import AreaCode
+from linli.ids import new_id
+from linli.referrals.models import ClinicStaff
+from linli.staff.models import User
+from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
+from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
+from tests.doors import DOORS, OPEN_TO_ALL, At, Door
+from tests.scope_rows import Rows
+from tests.test_scope_walk import FORM, addresses, filled
+
+# The areas of one line from the province down; a post of every role stands on each level that the role knows.
+LINE: Final = {area.level: area for area in (PROVINCE, CITY, COUNTY, TOWNSHIP, COMMUNITY, GRID)}
+ROUTES: Final = dict(addresses())
+REFUSED: Final = frozenset({401, 403, 404})
+OPENED: Final = frozenset({200, 302, 409, 422})
+# Writes that a refused request may do: nothing but what keeps the session.
+_WRITES: Final = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(?!django_session)', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post somebody holds in the walk; role None: signed in without a post."""
+
+    role: Role | None
+    area: AreaCode
+
+    def __str__(self) -> str:
+        return f"{self.role or 'nobody'}@{self.area}"
+
+
+def posts() -> list[Post]:
+    """Return a post of every role at every level that it knows, a worker beside and beneath, and nobody's."""
+    line = [Post(role, LINE[level]) for role in Role for level in sorted(LEVELS[role])]
+    return [*line, Post(Role.GRID_WORKER, OTHER_GRID), Post(None, COMMUNITY)]
+
+
+def covers(*, relation: Relation | None, post: Post, place: AreaCode, handed: bool) -> bool:
+    """Say whether a right of a post reaches a place; handed: the row was sent to the office of the post."""
+    match relation:
+        case None:
+            return False
+        case Relation.OWN_OFFICE:
+            return post.area == place
+        case Relation.HANDED_OVER:
+            return handed
+        case _:
+            return place.startswith(
+                post.area
+            )  # by the code alone, so that the walk shares nothing with the scope
+
+
+def expected(*, door: Door, post: Post, place: AreaCode | None, handed: bool) -> bool:
+    """Say whether the table of rights opens a door to a post; place None: no row is named, any reach will do."""
+    if post.role is None:
+        return False
+    rights = RIGHTS[post.role]
+    if door.needed and door.needed not in rights:
+        return False
+    relations = [rights.get(action) for action in door.opened_by]
+    if place is None:
+        return any(relations)
+    return any(covers(relation=one, post=post, place=place, handed=handed) for one in relations)
+
+
+class _Undo(Exception):
+    """Takes back whatever a request did."""
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Take back whatever is written within, so that the next request finds all as it was."""
+    with suppress(_Undo), transaction.atomic():
+        yield
+        raise _Undo
+
+
+@dataclass
+class Answer:
+    """What a request came back with, and the tables that it wrote."""
+
+    status: int
+    text: str
+    to: str
+    wrote: list[str]
+
+
+def ask(client: Client, door: Door, address: str, sent: dict[str, str]) -> Answer:
+    """Send one request, note what it writes, and take it back, so that the next finds all as it was."""
+    wrote: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if _WRITES.match(sql):
+            wrote.append(sql[:80])
+        return execute(sql, params, many, context)
+
+    with taken_back(), connection.execute_wrapper(note):
+        came = client.get(address) if door.method == "GET" else client.post(address, sent)
+        text = came.getvalue().decode(errors="replace")
+    return Answer(came.status_code, text, came.headers.get("Location", ""), wrote)
+
+
+def places(door: Door, rows: Rows) -> Iterator[tuple[AreaCode | None, Rows]]:
+    """Yield where what a door leads to lies, and the rows that fill its address."""
+    if door.at is At.LIST:
+        yield None, rows
+    elif door.at in {At.CODE, At.ABOVE_CODE}:
+        if rows.community == COMMUNITY:
+            for area in (*LINE.values(), SIBLING, FOREIGN):
+                if area.level in door.levels and (counts := area if door.at is At.CODE else area.parent):
+                    yield counts, replace(rows, area=area)
+    else:
+        yield AreaCode(getattr(rows, door.at)), rows
+
+
+def faults_of(*, client: Client, post: Post, rows: Rows, handed: bool) -> Iterator[str]:
+    """Walk every door as one post for the rows of one place; yield what is not as the table says."""
+    for door in DOORS:
+        for place, filling in places(door, rows):
+            opens = expected(door=door, post=post, place=place, handed=handed)
+            answer = ask(client, door, filled(ROUTES[door.address], filling), sent_with(door, filling))
+            where = f"{door.method} {door.address} as {post} at {place or 'any'}"
+            if answer.status >= 500:
+                yield f"{where}: {answer.status}"
+            elif opens and answer.status not in OPENED:
+                yield f"{where}: refused with {answer.status}, the table opens it"
+            elif not opens and answer.status not in REFUSED:
+                yield f"{where}: opened with {answer.status} {answer.to}, the table does not"
+            elif not opens and answer.wrote:
+                yield f"{where}: refused, but wrote {answer.wrote}"
+            if not seen_by(post, rows, handed) and rows.name in answer.text:
+                yield f"{where}: shows what lies at {rows.area}"
+
+
+def seen_by(post: Post, rows: Rows, handed: bool) -> bool:
+    """Say whether a post may read names and notes of the rows of a place: persons stay in the community."""
+    if post.role is None:
+        return False
+    return any(
+        covers(relation=RIGHTS[post.role].get(action), post=post, place=AreaCode(rows.area), handed=handed)
+        for action in (Action.SEE_PERSON, Action.ANSWER_REFERRAL)
+    )
+
+
+def sent_with(door: Door, rows: Rows) -> dict[str, str]:
+    """Return what a form is sent with: the places and rows that a bulk action or a new row may name."""
+    named = {
+        "community": str(rows.community),
+        "area": str(rows.area),
+        "grid": str(rows.grid),
+        "households": str(rows.household_id),
+        "observations": str(rows.observation_id),
+        "to_community": str(rows.community),
+        "name": "新的",
+    }
+    return {**FORM, **named, "id": str(new_id()), "claimed_at": "2020-01-27T09:00", **door.form}
+
+
+OFFICERS: Final = frozenset(
+    {Role.TOWNSHIP_OFFICER, Role.COUNTY_OFFICER, Role.CITY_OFFICER, Role.PROVINCE_OFFICER}
+)
+# Walked apart, so that a fault is found before all have been walked.
+GROUPS: Final[dict[str, Callable[[Role | None], bool]]] = {
+    "secretary and doctor": lambda role: role in {Role.SECRETARY, Role.DOCTOR},
+    "workers": lambda role: role is Role.GRID_WORKER,
+    "officers": lambda role: role in OFFICERS,
+    "all others": lambda role: role not in {Role.SECRETARY, Role.DOCTOR, Role.GRID_WORKER, *OFFICERS},
+}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_door_opens_to_whom_the_table_says_and_to_nobody_else(
+    group: str, three_places: list[Rows], make_user: Callable[..., User], client: Client
+) -> None:
+    own = three_places[0]
+    client.raise_request_exception = False  # a door that breaks is a fault among the others
+    faults: list[str] = []
+    for post in (post for post in posts() if GROUPS[group](post.role)):
+        user = sign_in_as_post(client, post, make_user)
+        if post.role is Role.CLINIC:
+            ClinicStaff.objects.create(user=user.pk, clinic_id=own.clinic_id)
+        for rows in three_places:
+            faults += faults_of(client=client, post=post, rows=rows, handed=rows is own)
+    assert not faults, "\n".join(faults)
+
+
+def sign_in_as_post(client: Client, post: Post, make_user: Callable[..., User]) -> User:
+    """Sign in somebody who holds a post, or none."""
+    if post.role:
+        user = make_user(role=post.role, area=post.area)
+    else:
+        user = User(username="nobody", full_name="无岗位")
+        user.save(force_insert=True)
+    client.force_login(user)
+    return user
+
+
+def test_every_address_has_a_door() -> None:
+    assert {door.address for door in DOORS} | OPEN_TO_ALL == set(ROUTES)
+
+
+@pytest.mark.parametrize(("role", "action"), [(role, action) for role in Role for action in RIGHTS[role]])
+def test_a_cell_of_the_table_decides_about_a_door(role: Role, action: Action) -> None:
+    """Without the right the walk would expect some door to be shut, so no cell is held by nothing."""
+    others = RIGHTS[role].keys() - {action}
+    assert any(
+        door.needed == action or (action in door.opened_by and not door.opened_by & others) for door in DOORS
+    )
+
+
+@pytest.mark.parametrize("action", Action)
+def test_every_right_opens_a_door_that_stays_shut_without_it(action: Action) -> None:
+    assert any(action in door.opened_by or door.needed == action for door in DOORS)
