@@ -17,12 +17,14 @@ from linli.staff.models import User
 from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
 from tests.doors import DOORS, OPEN_TO_ALL, At, Door
-from tests.scope_rows import Rows
+from tests.scope_rows import MARKS, Rows
 from tests.test_scope_walk import FORM, addresses, filled
 
 # The areas of one line from the province down; a post of every role stands on each level that the role knows.
 LINE: Final = {area.level: area for area in (PROVINCE, CITY, COUNTY, TOWNSHIP, COMMUNITY, GRID)}
 ROUTES: Final = dict(addresses())
+# Rights by which names and notes are read.
+READ_PERSONS: Final = frozenset({Action.SEE_PERSON, Action.ANSWER_REFERRAL})
 REFUSED: Final = frozenset({401, 403, 404})
 OPENED: Final = frozenset({200, 302, 409, 422})
 # Writes that a refused request may do: nothing but what keeps the session.
@@ -139,8 +141,14 @@ def faults_of(*, client: Client, post: Post, rows: Rows, handed: bool) -> Iterat
                 yield f"{where}: opened with {answer.status} {answer.to}, the table does not"
             elif not opens and answer.wrote:
                 yield f"{where}: refused, but wrote {answer.wrote}"
-            if not seen_by(post, rows, handed) and rows.name in answer.text:
+            if not seen_by(post, rows, handed) and any(mark in answer.text for mark in marks_of(post, rows)):
                 yield f"{where}: shows what lies at {rows.area}"
+
+
+def marks_of(post: Post, rows: Rows) -> tuple[str, ...]:
+    """Return what must not be read: the name in these rows; every mark for a post that reads nobody's anywhere."""
+    reads = post.role and RIGHTS[post.role].keys() & READ_PERSONS
+    return (rows.name,) if reads else MARKS
 
 
 def seen_by(post: Post, rows: Rows, handed: bool) -> bool:
@@ -149,7 +157,7 @@ def seen_by(post: Post, rows: Rows, handed: bool) -> bool:
         return False
     return any(
         covers(relation=RIGHTS[post.role].get(action), post=post, place=AreaCode(rows.area), handed=handed)
-        for action in (Action.SEE_PERSON, Action.ANSWER_REFERRAL)
+        for action in READ_PERSONS
     )
 
 

@@ -64,16 +64,6 @@ POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
     "auditor": (Role.AUDITOR, COUNTY),
     "without a post": None,
 }
-ABOVE_COMMUNITY: Final = (
-    "township",
-    "county",
-    "city",
-    "province",
-    "administrator",
-    "clinic",
-    "auditor",
-    "without a post",
-)
 # Addresses that hold nothing of any area.
 OF_NO_AREA: Final = frozenset(
     {
@@ -271,20 +261,6 @@ def test_nothing_of_a_neighbour_is_seen(
         for status, text in seen(client, filled(route, neighbour)):
             assert status < 500, (name, status)
             assert not any(mark in text for mark in (*MARKS, EMERGENCY)), (name, status)
-
-
-@pytest.mark.parametrize("who", ABOVE_COMMUNITY)
-def test_above_the_community_nobody_sees_a_person(
-    who: str, rows_in: Callable[..., Rows], make_user: Callable[..., User], client: Client
-) -> None:
-    own = rows_in(community=COMMUNITY)
-    sign_in_as(client, who, make_user)
-    for name, route in addresses():
-        if name == "logout":
-            continue
-        for status, text in seen(client, filled(route, own)):
-            assert status < 500, (name, status)
-            assert not any(mark in text for mark in MARKS), (name, status)
 
 
 def test_every_address_is_reached_by_somebody(
