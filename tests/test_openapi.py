@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import pytest
 import schemathesis
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given, settings
@@ -69,6 +70,16 @@ def area_of(role: Role) -> AreaCode:
     return next(
         a for a in (GRID, COMMUNITY, TOWNSHIP, COUNTY, CITY, PROVINCE) if AreaCode(a).level in LEVELS[role]
     )
+
+
+@pytest.fixture(autouse=True)
+def connection_kept() -> Iterator[None]:
+    """Let no request end the connection that holds the test's transaction, as a request of a server would."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
