@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode, Response
 from schemathesis.checks import not_a_server_error
+from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -58,6 +59,16 @@ AREAS: Final = ("community", "grid")
 
 
 @contextmanager
+def connection_kept() -> Iterator[None]:
+    """Let no request inside end the connection that holds the test's transaction, as a server's request would."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@contextmanager
 def nothing_stays() -> Iterator[None]:
     """Undo what is done inside."""
     with transaction.atomic():
@@ -65,21 +76,17 @@ def nothing_stays() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def document() -> BaseSchema:
+    """Read the document where everybody reads it."""
+    with connection_kept():
+        return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
 def area_of(role: Role) -> AreaCode:
     """Return the lowest area of the cast where a post of a role may stand."""
     return next(
         a for a in (GRID, COMMUNITY, TOWNSHIP, COUNTY, CITY, PROVINCE) if AreaCode(a).level in LEVELS[role]
     )
-
-
-@pytest.fixture(autouse=True)
-def connection_kept() -> Iterator[None]:
-    """Let no request end the connection that holds the test's transaction, as a request of a server would."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture
@@ -164,7 +171,7 @@ def ids_of(observation: Observation, community: str, grid: str) -> dict[str, str
 
 def ask(case: Case[Any], who: Mapping[str, Any], before: Mapping[str, list[object]]) -> Response:
     """Ask, hold the answer to the document and to what may be seen and changed; return it. Nothing stays."""
-    with nothing_stays():
+    with connection_kept(), nothing_stays():
         response = case.call(**who)
         case.validate_response(response, checks=CHECKS)
         told = response.content.decode(errors="replace") + str(response.headers)
@@ -194,7 +201,7 @@ def test_what_lies_in_a_foreign_area_is_for_nobody_to_report_on(
     theirs = ids_of(Observation.objects.get(pk=rows.observation_id), FOREIGN, rows.grid)
     asking = enter(who)
     before = everything()
-    sync = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)["/api/v1/sync"]["POST"]
+    sync = document()["/api/v1/sync"]["POST"]
 
     case = sync.Case(body=message(*(sound(kind, theirs) for kind in KINDS)), media_type="application/json")
     response = ask(case, asking, before)
@@ -211,8 +218,7 @@ def test_what_is_said_of_ones_own_door_is_taken_and_answered_as_documented(
     observation = make_observation(at=timezone.now() - timedelta(hours=1), arrived_on=timezone.localdate())
     mine = ids_of(observation, COMMUNITY, GRID)
     asking = enter(Role.GRID_WORKER)
-    document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
-    sync, day = document["/api/v1/sync"]["POST"], document["/api/v1/day"]["POST"]
+    sync, day = document()["/api/v1/sync"]["POST"], document()["/api/v1/day"]["POST"]
     said = message(*(sound(kind, mine) for kind in KINDS), sound("check", mine) | {"schema": 2})
 
     answers = ask(sync.Case(body=said, media_type="application/json"), asking, everything()).json()["answers"]
@@ -236,9 +242,8 @@ def test_the_api_holds_to_its_document_and_tells_nothing_foreign(
     make_observation(at=timezone.now())
     asking = enter(who)
     before = everything()
-    document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     for address in OPERATIONS:
-        operation = document[address]["POST"]
+        operation = document()[address]["POST"]
         cases = st.one_of(
             operation.as_strategy(generation_mode=GenerationMode.POSITIVE),
             operation.as_strategy(generation_mode=GenerationMode.NEGATIVE),
