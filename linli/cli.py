@@ -1,6 +1,7 @@
 """The command `linli`: every job that a person or a timer starts."""
 
 import os
+from typing import Final
 
 import click
 
@@ -9,12 +10,16 @@ from linli.config.database import bring_up_to_date
 from linli.config.deployment import deployment
 from linli.config.serve import serve
 from linli.exchange.cli import import_roster
+from linli.field.cli import openapi
 from linli.observation.cli import duplicates
 from linli.papers.cli import papers
 from linli.replay.cli import replay
 from linli.reports.cli import findings, report, rollup, verify
 from linli.simulate.cli import simulate
 from linli.staff.cli import staff
+
+# `replay` works in a database of its own, `openapi` in none.
+WITHOUT_DATABASE: Final = frozenset({"openapi", "replay"})
 
 
 @click.group()
@@ -25,7 +30,7 @@ def main(context: click.Context) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
     django.setup()
-    if context.invoked_subcommand != "replay":  # which works in a database of its own
+    if context.invoked_subcommand not in WITHOUT_DATABASE:
         bring_up_to_date()
 
 
@@ -34,6 +39,7 @@ main.add_command(deployment)
 main.add_command(duplicates)
 main.add_command(findings)
 main.add_command(import_roster)
+main.add_command(openapi)
 main.add_command(papers)
 main.add_command(replay)
 main.add_command(report)

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.areas.models import Area
@@ -188,7 +188,7 @@ def season(areas: dict[str, Area], make_viewer: Callable[..., Viewer]) -> Callab
     return lambda: Season({str(k): v for k, v in staff.items()}, {str(k): v for k, v in doctors.items()})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(days=SEASON)
 def test_the_balance_always_holds(
     season: Callable[[], Season], days: list[list[tuple[str, int, int]]]

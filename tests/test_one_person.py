@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.areas.models import Area
@@ -310,7 +310,7 @@ def life(areas: dict[str, Area], make_viewer: MakeViewer) -> Callable[[], Life]:
     return lambda: Life(secretaries, doctors)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(half_days=LIFE)
 def test_one_persons_life(life: Callable[[], Life], half_days: list[list[tuple[str, int]]]) -> None:
     with pytest.raises(RollBack), transaction.atomic():

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.clock import moment
@@ -203,8 +203,6 @@ def result_of(messages: Sequence[Sequence[dict[str, Any]]], deliver: Deliver) ->
 @pytest.mark.django_db
 @settings(
     max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(history=HISTORIES, chance=st.randoms(use_true_random=False))
 def test_any_order_doubled_and_cut_ends_in_the_same_database(

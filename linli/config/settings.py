@@ -102,6 +102,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "linli.headers.protect",
+    "linli.field.problems.answer_problems",
+    "linli.cookies.forget_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, NotAnAreaCode
+from linli.day_fields import DayField
 from linli.exchange.labels import FIELDS
 from linli.exchange.preview import SheetMapping
 from linli.exchange.reading import LARGEST_BYTES, UnreadableRoster
@@ -37,7 +38,7 @@ class UploadForm(forms.Form):
         max_length=12,
         help_text=_("名单上的人登记到哪个社区，12 位数字。"),
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("名单日期"),
         help_text=_("名单是哪一天的情况。人员从导入时起登记，应查从下一个时段安排。"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

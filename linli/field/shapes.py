@@ -1,6 +1,8 @@
 """What a phone sends and is answered, as shapes. Meaning is checked by commands."""
 
-from datetime import date, datetime
+from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
@@ -10,11 +12,15 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     TypeAdapter,
+    create_model,
     model_validator,
 )
+from pydantic_core import CoreSchema
 
+from linli.field.rules import MOST_OPERATIONS
 from linli.observation.rules import Basis, CheckOutcome, Site
 from linli.people.rules.contacts import Outcome, Purpose, Way
 
@@ -115,14 +121,15 @@ class Emergency(Strict):
     grid: Area
 
 
-DATA: Final[dict[str, TypeAdapter[Any]]] = {
-    "check": TypeAdapter(Check),
-    "contact": TypeAdapter(Contact),
-    "arrival": TypeAdapter(Arrival),
-    "person": TypeAdapter(PersonCard),
-    "household": TypeAdapter(HouseholdCard),
-    "emergency": TypeAdapter(Emergency),
+SHAPES: Final[dict[str, type[Strict]]] = {
+    "check": Check,
+    "contact": Contact,
+    "arrival": Arrival,
+    "person": PersonCard,
+    "household": HouseholdCard,
+    "emergency": Emergency,
 }
+DATA: Final[dict[str, TypeAdapter[Any]]] = {kind: TypeAdapter(shape) for kind, shape in SHAPES.items()}
 
 
 class Envelope(Strict):
@@ -137,6 +144,34 @@ class Envelope(Strict):
 
 
 ENVELOPE: Final = TypeAdapter(Envelope)
+# The sound operations by kind, for the document alone: one that is not sound is answered by itself, beside the others.
+SOUND: Final = TypeAdapter[Any](
+    reduce(
+        or_,
+        (
+            create_model(
+                f"{shape.__name__}Operation",
+                __base__=Envelope,
+                __doc__=shape.__doc__,
+                kind=(Literal[kind], ...),  # type: ignore[arg-type]  # one of each kind
+                schema_=(Literal[1], Field(alias="schema")),
+                data=(shape, ...),
+            )
+            for kind, shape in SHAPES.items()
+        ),
+    )
+)
+
+
+class SoundOperation:
+    """Says in the document what an operation should be, where anything is taken and answered."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _taken: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the shape of the sound operations."""
+        return handler(SOUND.core_schema)
 
 
 class SyncIn(Schema):
@@ -144,27 +179,10 @@ class SyncIn(Schema):
 
     device: UUID
     sent_at: AwareDatetime
-    ops: list[dict[str, Any]] = Field(min_length=1)
-
-
-class Answer(Schema):
-    """What became of one operation. ok, duplicate, conflict and held: delivered; rejected: stays on the phone."""
-
-    id: str
-    status: Literal["ok", "duplicate", "conflict", "rejected", "held"]
-    code: str | None = None
-    reason: str | None = None
-    fields: dict[str, str] | None = None
-    both: dict[str, dict[str, Any]] | None = None
-    alert: str | None = None
-
-
-class SyncOut(Schema):
-    """One answer an operation, in their order."""
-
-    server_now: datetime
-    skew_seconds: int
-    answers: list[Answer]
+    # More than so many are answered 413, not 422: the phone then sends half.
+    ops: list[Annotated[dict[str, Any], SoundOperation]] = Field(
+        min_length=1, json_schema_extra={"maxItems": MOST_OPERATIONS}
+    )
 
 
 class DayIn(Schema):
@@ -176,10 +194,3 @@ class DayIn(Schema):
     have: list[Annotated[str, StringConstraints(max_length=12)]] = Field(
         default_factory=list, max_length=5000
     )
-
-
-class Refusal(Schema):
-    """Why nothing was done."""
-
-    code: str
-    detail: str = ""

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.day_fields import DayField
 from linli.observation import commands
 from linli.observation.forms import TenthsField
 from linli.observation.labels import SYMPTOMS
@@ -25,16 +26,16 @@ class ArrivalForm(forms.Form):
     phone = PhoneField(label=_("联系电话"), max_length=20, required=False)
     address = forms.CharField(label=_("现住址"), max_length=200)
     origin = forms.CharField(label=_("来源地"), max_length=100)
-    exposed_on = forms.DateField(
+    exposed_on = DayField(
         label=_("最后接触日期"),
         required=False,
         help_text=_("最后一次与病人无防护接触的日期；知道时从这天起算。"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    left_on = forms.DateField(
+    left_on = DayField(
         label=_("离开日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    arrived_on = forms.DateField(
+    arrived_on = DayField(
         label=_("到达日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     transport = forms.CharField(label=_("交通方式"), max_length=40, required=False)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.day_fields import DayField
 from linli.observation.labels import LAB_RESULTS
 from linli.observation.rules.refusals import RefusalStep
 
@@ -10,7 +11,7 @@ from linli.observation.rules.refusals import RefusalStep
 class ExtendForm(forms.Form):
     """Until when longer, and why."""
 
-    last_on = forms.DateField(label=_("延长到"), widget=forms.DateInput(attrs={"type": "date"}))
+    last_on = DayField(label=_("延长到"), widget=forms.DateInput(attrs={"type": "date"}))
     reason = forms.CharField(
         label=_("理由"),
         max_length=200,
@@ -22,7 +23,7 @@ class ExtendForm(forms.Form):
 class LabTestForm(forms.Form):
     """When a sample was taken, and what it said."""
 
-    taken_on = forms.DateField(label=_("采样日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    taken_on = DayField(label=_("采样日期"), widget=forms.DateInput(attrs={"type": "date"}))
     result = forms.ChoiceField(label=_("结果"), choices=LAB_RESULTS, widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("依据"),

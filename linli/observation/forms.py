@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import SHANGHAI
+from linli.day_fields import MomentField
 from linli.observation.labels import (
     ALL_SYMPTOMS,
     BASES,
@@ -23,6 +24,7 @@ from linli.observation.labels import (
 )
 from linli.observation.rules import Basis, Channel
 
+BEYOND: Final = 100  # three digits are kept: 99.9
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．。，", "0123456789...")
 
 
@@ -47,12 +49,13 @@ class TenthsField(forms.CharField):
         if text.isdigit() and len(text) == len("365"):
             text = f"{text[:2]}.{text[2:]}"
         try:
-            tenths = Decimal(text) * 10
+            degrees = Decimal(text)
         except InvalidOperation as error:
             raise ValidationError(self.error_messages["shape"], code="shape") from error
-        if tenths != int(tenths) or not 0 <= tenths < 1000:  # noqa: PLR2004 (three digits: 99.9)
+        # Size before all else: NaN has none, and ten times 1e999999 is more than a number can be.
+        if not degrees.is_finite() or not 0 <= degrees < BEYOND or degrees * 10 != int(degrees * 10):
             raise ValidationError(self.error_messages["shape"], code="shape")
-        return int(tenths)
+        return int(degrees * 10)
 
 
 class ExplanationForm(forms.Form):
@@ -109,7 +112,7 @@ class CheckForm(forms.Form):
         required=False,
     )
     note = forms.CharField(label=_("备注"), max_length=200, required=False)
-    claimed_at = forms.DateTimeField(
+    claimed_at = MomentField(
         label=_("测量时间"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )

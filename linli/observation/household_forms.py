@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.day_fields import MomentField
 from linli.observation.forms import TenthsField
 from linli.observation.labels import ALL_SYMPTOMS, OUTCOMES
 from linli.people.fields import IdNumberField, NameField, PhoneField
@@ -33,9 +34,7 @@ class MemberCheckForm(forms.Form):
     """The check of one member; `outcome` '' leaves the member out of this visit."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    claimed_at = forms.DateTimeField(
-        widget=forms.HiddenInput
-    )  # with the id: the same form again is the same check
+    claimed_at = MomentField(widget=forms.HiddenInput)  # with the id: the same form again is the same check
     outcome = forms.ChoiceField(label=_("结果"), choices=[*OUTCOMES, ("", _("这次没查"))], required=False)
     temperature = TenthsField(
         label=_("体温（℃）"),

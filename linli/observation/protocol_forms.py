@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from linli.day_fields import DayField
 from linli.observation.forms import TenthsField
 from linli.observation.labels import ALL_SYMPTOMS, ANCHORS, SESSIONS, Label
 from linli.observation.protocol_words import NEEDS, PLACES, STATUSES
@@ -58,7 +59,7 @@ class OwnVersionForm(forms.Form):
 
     code = forms.CharField(max_length=20, widget=forms.HiddenInput)
     name = forms.CharField(label=_("方案名称"), max_length=60)
-    from_on = forms.DateField(label=_("启用日期"), widget=DAY)
+    from_on = DayField(label=_("启用日期"), widget=DAY)
     source = forms.CharField(label=_("依据（文件名称、文号、日期）"), max_length=300)
     remark = forms.CharField(
         label=_("说明"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -219,7 +220,7 @@ def typed(*, rules: ProtocolRules) -> dict[str, object]:
 class InForceForm(forms.Form):
     """From which day a version is in force in the county."""
 
-    from_on = forms.DateField(label=_("启用日期"), widget=DAY)
+    from_on = DayField(label=_("启用日期"), widget=DAY)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.clock import SHANGHAI
+from linli.day_fields import MomentField
 from linli.people.labels import CONTACT_OUTCOMES, PURPOSES, WAYS
 
 
@@ -45,7 +46,7 @@ class ContactForm(forms.Form):
         label=_("联系结果"), choices=CONTACT_OUTCOMES, widget=forms.RadioSelect, initial="REACHED"
     )
     purpose = forms.ChoiceField(label=_("联系事由"), choices=PURPOSES, initial="HEALTH")
-    at = forms.DateTimeField(label=_("联系时间"), widget=_clock())
+    at = MomentField(label=_("联系时间"), widget=_clock())
     office = forms.CharField(
         label=_("由哪个单位联系"),
         max_length=60,
@@ -53,7 +54,7 @@ class ContactForm(forms.Form):
         help_text=_("代其他单位记录时填写，例如：区疾控中心 张医生。"),
     )
     note = forms.CharField(label=_("备注"), max_length=200, required=False)
-    not_before = forms.DateTimeField(label=_("在此之前请勿再联系"), required=False, widget=_clock())
+    not_before = MomentField(label=_("在此之前请勿再联系"), required=False, widget=_clock())
     early_reason = forms.CharField(label=_("提前联系的原因"), max_length=200, required=False)
 
     def clean_at(self) -> datetime | None:
@@ -77,7 +78,7 @@ class PlanForm(forms.Form):
     """Who alone rings, and not before when."""
 
     caller = forms.TypedChoiceField(label=_("专人联系"), required=False, empty_value=None)
-    not_before = forms.DateTimeField(label=_("在此之前请勿再联系"), required=False, widget=_clock())
+    not_before = MomentField(label=_("在此之前请勿再联系"), required=False, widget=_clock())
 
     def __init__(self, *args: Any, callers: Sequence[tuple[str, str | Promise]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

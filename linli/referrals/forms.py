@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.clock import SHANGHAI
+from linli.day_fields import MomentField
 from linli.people.fields import PhoneField
 from linli.referrals.labels import ITEMS, RESULTS, TRANSPORTS
 from linli.referrals.rules import State
 
 
-class ClockField(forms.DateTimeField):
+class ClockField(MomentField):
     """A day and an hour of Shanghai; None for blank."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")

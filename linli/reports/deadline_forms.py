@@ -3,13 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.day_fields import DayField
+
 _MOST_MINUTES = 600
 
 
 class ScheduleForm(forms.Form):
     """The province's hour, and how long before the level above each level is due."""
 
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("从哪一天起"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     top_at = forms.TimeField(
@@ -47,9 +49,7 @@ class ScheduleForm(forms.Form):
 class RestDayForm(forms.Form):
     """A day on which nobody is due."""
 
-    day = forms.DateField(
-        label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = DayField(label=_("哪一天"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     words = forms.CharField(
         label=_("为什么"), max_length=100, error_messages={"required": _("请写明是什么日子。")}
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.day_fields import DayField
 from linli.staff.audit_words import ACTS
 from linli.staff.queries.audit import Asked
 
@@ -14,10 +15,10 @@ class AuditForm(forms.Form):
 
     who = forms.CharField(label=_("谁（姓名或用户名）"), max_length=60, required=False)
     act = forms.ChoiceField(label=_("做了什么"), choices=[("", _("全部")), *ACTS.items()], required=False)
-    from_on = forms.DateField(
+    from_on = DayField(
         label=_("从哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    until_on = forms.DateField(
+    until_on = DayField(
         label=_("到哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     subject = forms.UUIDField(required=False, widget=forms.HiddenInput)

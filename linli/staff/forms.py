@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from linli.areas.rules import AreaCode, NotAnAreaCode
+from linli.day_fields import DayField
 from linli.staff.commands import MemberTold
 from linli.staff.labels import ROLES, SEATS
 from linli.staff.queries import Colleague
@@ -157,8 +158,8 @@ class SubstitutionForm(forms.Form):
 
     absent = forms.ChoiceField(label=_("谁请假"), error_messages={"required": _("请选择请假的人。")})
     substitute = forms.ChoiceField(label=_("谁代班"), error_messages={"required": _("请选择代班的人。")})
-    from_on = forms.DateField(label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}))
-    until_on = forms.DateField(label=_("到哪天止（含当天）"), widget=forms.DateInput(attrs={"type": "date"}))
+    from_on = DayField(label=_("从哪天起"), widget=forms.DateInput(attrs={"type": "date"}))
+    until_on = DayField(label=_("到哪天止（含当天）"), widget=forms.DateInput(attrs={"type": "date"}))
     reason = forms.CharField(label=_("原因"), max_length=100)
 
     def __init__(
@@ -179,7 +180,7 @@ class HandOverForm(forms.Form):
     note = forms.CharField(
         label=_("交接说明"), max_length=200, required=False, help_text=_("例如：钥匙、特殊住户、约好的事。")
     )
-    permanent_from = forms.DateField(
+    permanent_from = DayField(
         label=_("长期接任，从哪天起"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),

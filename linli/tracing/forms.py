@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level, NotAnAreaCode
 from linli.clock import SHANGHAI
+from linli.day_fields import DayField, MomentField
 from linli.people.fields import IdNumberField, PhoneField
 from linli.people.rules import BadName, clean_name, id_number
 from linli.tracing.labels import HOWS, SOURCES
@@ -27,7 +28,7 @@ class EntryForm(forms.Form):
     name = forms.CharField(label=_("姓名"), max_length=60, required=False)
     id_number = IdNumberField(label=_("身份证号"), max_length=24, required=False)
     phone = PhoneField(label=_("联系电话"), max_length=20, required=False)
-    born_on = forms.DateField(
+    born_on = DayField(
         label=_("出生日期"),
         required=False,
         help_text=_("有身份证号时不必填。"),
@@ -164,7 +165,7 @@ class GiveUpForm(forms.Form):
             self.fields[f"how_{n}"] = forms.ChoiceField(
                 label=_("第 %(n)s 次怎么找的") % {"n": n}, choices=[("", _("没有")), *HOWS], required=False
             )
-            self.fields[f"at_{n}"] = forms.DateTimeField(
+            self.fields[f"at_{n}"] = MomentField(
                 label=_("什么时候"),
                 required=False,
                 widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.field.shapes import DATA
@@ -15,7 +15,7 @@ SCALAR = (
     st.none()
     | st.booleans()
     | st.integers()
-    | st.floats(allow_nan=False)
+    | st.floats(allow_nan=False, allow_infinity=False)
     | TEXT
     | st.sampled_from([10**30, -1, 365])
 )
@@ -43,7 +43,7 @@ KEYS = st.sampled_from(
 
 
 @pytest.mark.django_db
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80)
 @given(
     kind=st.sampled_from([*DATA, "song"]),
     changed=st.dictionaries(KEYS, JSON, max_size=3),
@@ -92,7 +92,7 @@ def test_any_operation_is_answered(
 
 
 @pytest.mark.django_db
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30)
 @given(
     body=st.dictionaries(st.sampled_from(["device", "name", "sent_at", "have", "ops"]), JSON | MOMENTS),
     address=st.sampled_from(["sync", "day"]),

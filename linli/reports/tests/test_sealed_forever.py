@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.areas.models import Area
@@ -74,7 +74,7 @@ def told(rollup: RollUp) -> tuple[object, ...]:
     return rollup.received, rollup.figures, below
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(
     acts=st.lists(
         st.tuples(st.sampled_from([COMMUNITY, SIBLING, TOWNSHIP]), st.integers(0, 30)), min_size=1, max_size=6

@@ -30,7 +30,7 @@ export async function post<T>(path: string, body: unknown): Promise<Reply<T>> {
       method: "POST",
       credentials: "same-origin",
       redirect: "manual",
-      headers: { "Content-Type": "application/json", Accept: "application/json", "Accept-Language": document.documentElement.lang, "X-CSRFToken": csrfToken() },
+      headers: { "Content-Type": "application/json", Accept: "application/json, application/problem+json", "Accept-Language": document.documentElement.lang, "X-CSRFToken": csrfToken() },
       body: JSON.stringify(body),
       ...(abort ? { signal: abort.signal } : {}),
     });

@@ -30,6 +30,16 @@ it.each([
   expect(heard(status, text)).toBe(is);
 });
 
+it("reads a problem: the code decides, the detail is shown", () => {
+  const problem = (status: number, code: string) => JSON.stringify({ type: "about:blank", title: "x", status, detail: "看不懂", code, fields: { "ops.0": "x" } });
+  const hearing = (status: number, code: string) => read({ status, text: problem(status, code), retryAfter: null, askedMs: 0, heardMs: 0 });
+  expect(hearing(422, "malformed")).toEqual({ is: "refused", status: 422, detail: "看不懂" });
+  expect(hearing(500, "broken")).toEqual({ is: "refused", status: 500, detail: "看不懂" });
+  expect(hearing(401, "signed_out")).toEqual({ is: "signed_out" });
+  expect(hearing(403, "revoked")).toEqual({ is: "revoked" });
+  expect(hearing(415, "not_json")).toEqual({ is: "later", retryAfterS: 0 });
+});
+
 it("hears when to come again", () => {
   expect(read({ status: 429, text: "{}", retryAfter: "90", askedMs: 0, heardMs: 0 })).toEqual({ is: "later", retryAfterS: 90 });
 });

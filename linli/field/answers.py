@@ -1,0 +1,162 @@
+"""What a phone is answered, as shapes: they make the document, and tests hold real answers to it."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import ConfigDict
+
+
+class Told(Schema):
+    """A shape that says all there is: what it does not name is in no answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Both(Told):
+    """Two values of one field of a card: what the phone said, and what another said meanwhile."""
+
+    mine: str
+    kept: str
+
+
+class Answer(Told):
+    """What became of one operation. ok, duplicate, conflict and held: delivered; rejected: stays on the phone.
+
+    code, reason, fields: of a rejected one; both: of a conflict, by field; alert: what a check calls for.
+    """
+
+    id: str
+    status: Literal["ok", "duplicate", "conflict", "rejected", "held"]
+    code: str | None = None
+    reason: str | None = None
+    fields: dict[str, str] | None = None
+    both: dict[str, Both] | None = None
+    alert: str | None = None
+
+
+class SyncOut(Told):
+    """One answer an operation, in their order. skew_seconds: by how much the phone's clock is behind."""
+
+    server_now: datetime
+    skew_seconds: int
+    answers: list[Answer]
+
+
+class UserOut(Told):
+    """Whose day it is."""
+
+    id: UUID
+    name: str
+
+
+class ColleagueOut(Told):
+    """Whom to ring; phone: '' where no team tells one."""
+
+    name: str
+    phone: str
+
+
+class GridOut(Told):
+    """An area whose doors the user walks to."""
+
+    code: str
+    name: str
+    community: str
+    may_register: bool
+    doctors: list[ColleagueOut]
+    secretaries: list[ColleagueOut]
+
+
+class SessionOut(Told):
+    """A time of the day when checks are due; HH:MM in Asia/Shanghai."""
+
+    code: str
+    opens: str
+    due: str
+
+
+class ProtocolOut(Told):
+    """What a phone must know to warn at once; temperatures in tenths of a degree C."""
+
+    fever_tenths: int
+    lowest_tenths: int
+    highest_tenths: int
+    remeasure_below_tenths: int
+    symptoms: list[str]
+    sessions: list[SessionOut]
+
+
+class WordsOut(Told):
+    """Words for stored codes, in the language that was asked for."""
+
+    symptoms: dict[str, str]
+    sessions: dict[str, str]
+    emergencies: dict[str, str]
+    origins: dict[str, str]
+
+
+class SlotOut(Told):
+    """A check that is due; outcome: '' while nobody answered it."""
+
+    on: date
+    session: str
+    opens_at: datetime
+    due_at: datetime
+    outcome: str
+
+
+class ReadingOut(Told):
+    """The newest reading; by: '' where the name is not known."""
+
+    temperature_tenths: int
+    at: datetime
+    by: str
+
+
+class PersonOut(Told):
+    """Somebody under observation. id_number, phone: masked; visit: a call is not enough now."""
+
+    id: UUID
+    name: str
+    id_number: str
+    phone: str
+    observation: UUID
+    protocol: str
+    last_on: date
+    day_number: int
+    alert: bool
+    away: bool
+    visit: bool
+    slots: list[SlotOut]
+    last: ReadingOut | None
+
+
+class HouseholdOut(Told):
+    """A door with who is observed there. apart: can they keep apart, None while nobody asked."""
+
+    etag: str
+    id: UUID
+    grid: str
+    address: str
+    building: str
+    order: str
+    note: str
+    apart: bool | None
+    people: list[PersonOut]
+
+
+class DayOut(Told):
+    """What a phone lacks of its user's doors. gone: etags to forget; more: ask again, with these etags too."""
+
+    server_now: datetime
+    user: UserOut
+    day: date
+    keep_days: int
+    grids: list[GridOut]
+    protocols: dict[str, ProtocolOut]
+    words: WordsOut
+    households: list[HouseholdOut]
+    gone: list[str]
+    more: bool
