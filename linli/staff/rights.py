@@ -63,6 +63,8 @@ class Action(StrEnum):
     SEE_TEAMS = "SEE_TEAMS"  # who is in a team, by name
     FILL_TEAMS = "FILL_TEAMS"  # seats, substitutions, hand-overs
     EDIT_TEAMS = "EDIT_TEAMS"  # what seats a team has
+    KEEP_RETENTION = "KEEP_RETENTION"  # whose identity is removed when, and holding somebody back
+    SEE_RETENTION = "SEE_RETENTION"  # how many below
     SEE_AUDIT = "SEE_AUDIT"  # who did what, without the persons it was done to
 
 
@@ -113,6 +115,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.SEE_TEAMS,
             Action.FILL_TEAMS,
             Action.EDIT_TEAMS,
+            Action.KEEP_RETENTION,
         },
     ),
     Role.GRID_WORKER: frozenset(
@@ -160,6 +163,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.SET_PROTOCOL,
         Action.EDIT_PAPER_TEXTS,
         Action.KEEP_CLINICS,
+        Action.SEE_RETENTION,
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
