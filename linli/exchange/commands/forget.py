@@ -17,14 +17,14 @@ def forget_rows_of(*, people: Sequence[UUID]) -> None:
 
 
 def forget_rosters_before(*, communities: Collection[str], before: datetime, now: datetime) -> int:
-    """Remove what rows of nobody told in rosters finished before a moment, and files nobody imported; return how many.
+    """Remove what rows of nobody told in rosters finished before a moment, and files not imported by then; return how many.
 
     Rows of nobody: those with an error, those that repeat another, those of somebody known elsewhere.
     """
     here = RosterImport.objects.filter(area__in=communities)
     finished = here.filter(finished_at__lt=before)
     forgotten = _forget(Q(roster__in=finished.values("pk"), person=None) & ~Q(name="", raw_sealed=b""))
-    left = here.filter(state=State.UPLOADED, uploaded_at__lt=before)
+    left = here.filter(uploaded_at__lt=before).exclude(content_sealed=b"")
     return forgotten + left.update(state=State.CANCELLED, content_sealed=b"", finished_at=now)
 
 

@@ -57,16 +57,17 @@ def forget_people(*, people: Sequence[UUID], now: datetime) -> None:
     PersonJoin.objects.filter(Q(kept__in=people) | Q(joined__in=people)).update(reason="", undo_reason="")
 
 
-def forget_doors(*, communities: Collection[str]) -> list[UUID]:
-    """Remove the addresses of households of communities where nobody with an identity lives; return which.
+def forget_doors(*, people: Sequence[UUID], communities: Collection[str]) -> list[UUID]:
+    """Remove the addresses of people's households where nobody with an identity lives; return which.
 
-    Those that somebody left for another community are among them. Call it inside a transaction.
+    And of every other such household of communities: somebody left it for another one. Call it inside a transaction.
     """
     kept = Exists(Person.objects.filter(household=OuterRef("pk"), identity_removed_at=None))
-    lying = Household.objects.filter(~kept, community__in=communities)
-    told = Q(walk_order__gt="") | Q(address__gt="")
+    theirs = Q(pk__in=Person.objects.filter(pk__in=people).values("household"))
+    left = Q(community__in=communities) & (Q(address__gt="") | Q(walk_order__gt=""))
+    lying = Household.objects.filter(theirs | left).filter(~kept)
     # Held first: who is registered at one of these doors meanwhile waits, and its statement below sees them.
-    doors = list(lying.filter(told).select_for_update().order_by("pk").values_list("pk", flat=True))
+    doors = list(lying.select_for_update().order_by("pk").values_list("pk", flat=True))
     empty = list(lying.filter(pk__in=doors).values_list("pk", flat=True))
     Household.objects.filter(pk__in=empty).update(
         address="", address_key="", building="", walk_order="", note="", cannot_separate=None

@@ -58,7 +58,7 @@ def _forget(entries: list[UUID], names: set[tuple[str, str]], now: datetime) -> 
     forget_papers(observations=observations)
     disband_teams(communities=communities, subjects=observations)
     forget_people(people=entries, now=now)
-    doors = forget_doors(communities=communities)
+    doors = forget_doors(people=entries, communities=communities)
     forget_emergencies(people=entries, households=doors)
     forget_held_of(subjects={*entries, *observations, *doors})
 

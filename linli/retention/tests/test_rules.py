@@ -28,7 +28,8 @@ WEEK_AGO = DAY - timedelta(days=NOTICE_DAYS)
 
 def on_file(**said: Any) -> OnFile:
     """Somebody whom nothing keeps on DAY, but for what is said otherwise."""
-    return OnFile(**({"observed": (THIRTY_BEFORE,), "announced_on": WEEK_AGO} | said))
+    usual: dict[str, Any] = {"observed": (THIRTY_BEFORE,), "announced_on": WEEK_AGO}
+    return OnFile(**(usual | said))
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def test_who_points_to_a_person_is_personal() -> None:
         for model in TABLES
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey)
-        and field.related_model._meta.label in {"people.Person", "people.Household", "observation.Observation"}
+        and field.related_model._meta.label
+        in {"people.Person", "people.Household", "observation.Observation"}
     }
     assert len(pointing) > 10
     assert pointing & set(NOBODY) == set()

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from linli.duties.commands import forget_explanations
 from linli.tracing.models import Lead, LeadEvent, ParkedRow
 from linli.tracing.rules import CLOSED
 
 
 def forget_leads_of(*, people: Sequence[UUID]) -> None:
-    """Remove what leads told of people who were found by them; three statements."""
-    _forget(list(Lead.objects.filter(person__in=people).values_list("pk", flat=True)))
+    """Remove what leads told of people who were found by them; three statements, and one for each county."""
+    _forget(list(Lead.objects.filter(person__in=people).values_list("pk", "county")))
 
 
 def forget_leads_before(*, communities: Collection[str], before: datetime) -> int:
@@ -20,7 +21,7 @@ def forget_leads_before(*, communities: Collection[str], before: datetime) -> in
     closed = Lead.objects.filter(community__in=communities, state__in=CLOSED, person=None)
     since = LeadEvent.objects.filter(lead=OuterRef("pk"), at__gte=before)
     rows = closed.filter(~Exists(since)).exclude(name="", id_digest="", phone_digest="")
-    return _forget(list(rows.values_list("pk", flat=True)))
+    return _forget(list(rows.values_list("pk", "county")))
 
 
 def forget_rows_before(*, communities: Collection[str], before: datetime) -> int:
@@ -29,7 +30,10 @@ def forget_rows_before(*, communities: Collection[str], before: datetime) -> int
     return rows.exclude(cells_sealed=b"").update(cells_sealed=b"", problem="")
 
 
-def _forget(leads: Sequence[UUID]) -> int:
+def _forget(told: Sequence[tuple[UUID, str]]) -> int:
+    leads = [pk for pk, _county in told]
+    for county in sorted({county for _pk, county in told}):
+        forget_explanations(county=county, subjects=leads)
     LeadEvent.objects.filter(lead__in=leads).update(note="", tried=[])
     return Lead.objects.filter(pk__in=leads).update(
         name="",
