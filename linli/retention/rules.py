@@ -90,14 +90,17 @@ def removal_on(*, on_file: OnFile, today: date) -> date | None:
 
 
 def why_kept(*, on_file: OnFile, today: date) -> tuple[Why, ...]:
-    """Return why somebody is kept today, in the order of Why; nothing where identity is to be removed."""
+    """Return why somebody is kept today, in the order of Why; nothing where identity is to be removed.
+
+    Of whom is observed the days after it are not told, and the notice only once these are over.
+    """
     observed = [ended.over_on for ended in on_file.observed]
     noticed = on_file.announced_on and on_file.announced_on + timedelta(days=NOTICE_DAYS) <= today
     kept = {why: why in on_file.open for why in Why}
     kept[Why.REFERRAL] |= any(today < ended.over_on for ended in on_file.referred)
     kept[Why.HELD_BACK] |= on_file.held_until is not None and today <= on_file.held_until
-    kept[Why.TERM] |= not observed or today < max(observed)
-    kept[Why.NOTICE] |= not noticed
+    kept[Why.TERM] |= not kept[Why.OBSERVED] and (not observed or today < max(observed))
+    kept[Why.NOTICE] |= not (noticed or kept[Why.OBSERVED] or kept[Why.TERM])
     return tuple(why for why in Why if kept[why])
 
 

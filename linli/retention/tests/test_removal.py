@@ -20,6 +20,8 @@ from linli.retention.tests.conftest import MARK, fill_everything, personal, rows
 from linli.retention.whitelist import PERSONAL
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.tracing.commands import LeadMovedOn, reopen_lead
+from linli.tracing.models import Lead
 from tests.cast import COMMUNITY, COUNTY
 from tests.scope_rows import Rows
 
@@ -180,6 +182,17 @@ def test_a_paper_is_still_valid_and_bears_no_name(everything: tuple[Rows, dateti
 
     assert answer.status_code == 200
     assert "保存期满，已销毁" in answer.text
+
+
+def test_a_lead_that_tells_of_nobody_is_not_opened_again(
+    everything: tuple[Rows, datetime], secretary: Viewer
+) -> None:
+    own, ended = everything
+    removed = remove_all(ended)
+    lead = Lead.objects.get(pk=own.lead_id)
+
+    with pytest.raises(LeadMovedOn):
+        reopen_lead(lead=lead, reason="再查", by=secretary, now=removed)
 
 
 def test_an_address_stays_while_somebody_with_an_identity_lives_there(

@@ -57,6 +57,8 @@ def on_file(**said: Any) -> OnFile:
         ({"announced_on": None}, (Why.NOTICE,)),
         ({"announced_on": WEEK_AGO + timedelta(days=1)}, (Why.NOTICE,)),
         ({"announced_on": LONG_AGO}, ()),
+        ({"announced_on": None, "observed": (Ended(DAY, 30),)}, (Why.TERM,)),
+        ({"announced_on": None, "observed": (), "open": frozenset({Why.OBSERVED})}, (Why.OBSERVED,)),
         # Held back through a day.
         ({"held_until": DAY}, (Why.HELD_BACK,)),
         ({"held_until": DAY - timedelta(days=1)}, ()),

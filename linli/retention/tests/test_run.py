@@ -49,7 +49,7 @@ def test_announced_a_week_before_and_removed_on_the_thirtieth_day(make_observati
     observation = over(make_observation())
 
     before = night(ANNOUNCED - DAY)
-    assert (before.announced, before.removed, before.kept) == (0, 0, {Why.TERM: 1, Why.NOTICE: 1})
+    assert (before.announced, before.removed, before.kept) == (0, 0, {Why.TERM: 1})
     assert night(ANNOUNCED).announced == 1
     assert night(ANNOUNCED + DAY).announced == 0
     assert night(GONE - DAY).removed == 0
@@ -83,7 +83,7 @@ def test_a_rehearsal_tells_and_changes_nothing(make_observation: MakeObservation
     (told,) = rehearse(area=None, now=GONE)
 
     assert (told.observed, told.removed) == (2, 1)
-    assert told.kept == {Why.OBSERVED: 1, Why.TERM: 1, Why.NOTICE: 1}
+    assert told.kept == {Why.OBSERVED: 1}
     assert (list(Person.objects.values()), list(Announcement.objects.values())) == before
 
 
@@ -176,7 +176,7 @@ def test_entries_that_were_joined_go_together_or_not_at_all(make_observation: Ma
     kept, joined = make_observation(name="王芳"), make_observation(name="王方")
     Person.objects.filter(pk=joined.person_id).update(joined_to=kept.person_id, joined_at=MORNING)
     over(kept)
-    assert night(GONE).kept == {Why.OBSERVED: 1, Why.NOTICE: 1}  # the other entry is still observed
+    assert night(GONE).kept == {Why.OBSERVED: 1}  # the other entry is still observed
 
     over(joined, ENDED + 5 * DAY)
     night(GONE)
