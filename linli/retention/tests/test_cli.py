@@ -6,16 +6,16 @@ import pytest
 from click.testing import CliRunner
 from django.utils import timezone
 
-from linli.cli import main
 from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.people.models import Person
+from linli.retention.cli import retention
 from linli.retention.commands import run_retention
 from tests.cast import COMMUNITY, COUNTY, MakeObservation
 
 
 def said(*words: str) -> tuple[int, str]:
-    answer = CliRunner().invoke(main, ["retention", *words])
+    answer = CliRunner().invoke(retention, list(words))
     return answer.exit_code, answer.output
 
 

@@ -1,6 +1,7 @@
 """The nightly run: announced first, removed a week later, held back, taken back; safe to repeat."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -9,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
-from linli.observation.commands import NewArrival, register_arrivals
-from linli.observation.models import Alert, Observation
+from linli.observation.commands import NewArrival, move_to_community, register_arrivals
+from linli.observation.models import Alert, Observation, Protocol
 from linli.observation.rules import State
 from linli.people.commands import PersonCard
 from linli.people.models import Household, Person
@@ -162,9 +163,7 @@ def test_who_moved_goes_as_one_person_when_the_last_observation_is_over(
     assert Observation.objects.get(pk=here.pk).closed_reason == SIBLING
 
 
-def _moved(observation: Observation, make_viewer: MakeViewer) -> object:
-    from linli.observation.commands import move_to_community
-
+def _moved(observation: Observation, make_viewer: MakeViewer) -> UUID:
     by = make_viewer(role=Role.SECRETARY, area=COMMUNITY)
     at = MORNING + DAY
     return move_to_community(
@@ -202,8 +201,6 @@ def test_an_observation_obeys_the_version_that_it_was_opened_under(
 @pytest.fixture
 def own_version(areas: object) -> str:
     """Make a county's version that keeps identity a week."""
-    from linli.observation.models import Protocol
-
     version = Protocol.objects.get(pk="P2020-01")
     version.pk, version.area, version.keep_days = "340102-01", COUNTY, 7
     version.save(force_insert=True)
