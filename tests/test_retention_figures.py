@@ -29,7 +29,7 @@ from tests.test_balance import season as season
 HOURS: Final = (12, 23)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=SEASON)
 def test_no_figure_changes_when_identity_goes(
     season: Callable[[], Season], days: list[list[tuple[str, int, int]]]
