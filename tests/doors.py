@@ -121,6 +121,7 @@ DOORS: Final[list[Door]] = [
         ("staff:audit", {A.SEE_AUDIT}),
         ("staff:pattern", {A.EDIT_TEAMS}),
         ("staff:substitutions", {A.SEE_TEAMS}),
+        ("retention:index", {A.KEEP_RETENTION, A.SEE_RETENTION}),
     ),
     *_acts(
         At.LIST,
@@ -166,6 +167,7 @@ DOORS: Final[list[Door]] = [
         ("observation:referral", {A.SEE_REFERRAL}),
         ("papers:of_observation", {A.ISSUE_PAPER}),
         ("papers:show", {A.ISSUE_PAPER}),
+        ("retention:hold", {A.KEEP_RETENTION}),
         ("papers:run", {A.ISSUE_PAPER}),
         ("papers:run_progress", {A.ISSUE_PAPER}),
         ("papers:run_file", {A.ISSUE_PAPER}),
@@ -198,6 +200,7 @@ DOORS: Final[list[Door]] = [
         ("observation:referral", {A.JUDGE_REFERRAL}, {"to": "ACCEPTED"}),
         ("papers:of_observation", {A.ISSUE_PAPER}, {}),
         ("papers:revoke", {A.ISSUE_PAPER}, {}),
+        ("retention:hold", {A.KEEP_RETENTION}, {}),
         ("tracing:lead", {A.TRACE_LEADS, A.DIRECT_LEADS}, {}),
         ("tracing:lead_phone", {A.TRACE_LEADS, A.DIRECT_LEADS}, {}),
         ("reports:emergency", {A.RAISE_EMERGENCY, A.ANSWER_EMERGENCY}, {"what": "follow"}),

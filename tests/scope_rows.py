@@ -53,6 +53,7 @@ from linli.reports.commands import seal_report
 from linli.reports.commands.emergencies import NewEmergency, raise_emergency
 from linli.reports.models import ReportFinding
 from linli.reports.rules.emergencies import EmergencyKind
+from linli.retention.models import Announcement
 from linli.staff.commands import MemberTold, fill_team, give_over, substitute
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
@@ -140,6 +141,14 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
         roster = _roster(community, name, by)
         pair, join = _duplicates(community, card, by)
         row = _lead(community, area or community, name, by)
+        Announcement.objects.create(
+            county=community.county,
+            community=community,
+            area=observation.area,
+            person=observation.person,
+            due_on=day_of(now),
+            announced_at=now,
+        )
         emergency = raise_emergency(
             new=NewEmergency(new_id(), area or community, EmergencyKind.OTHER, now, words=EMERGENCY),
             by=by,

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from linli.observation.models import Protocol
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "rules.md").read_text()
 PROTOCOL = import_module("linli.observation.migrations.0002_protocol_p2020_01").P2020_01
@@ -112,6 +114,11 @@ def test_what_all_versions_have_in_common(field: str) -> None:
     elif isinstance(value, list):
         value = ", ".join(value)
     assert f"| `{field}` | {value} |" in PAGE
+
+
+def test_how_long_identity_is_kept() -> None:
+    days = Protocol._meta.get_field("keep_days").default
+    assert f"| `keep_days` | {days} |" in PAGE
 
 
 @pytest.mark.parametrize(("level", "at"), list(HOURS.items()))

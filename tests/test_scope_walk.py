@@ -45,6 +45,7 @@ from linli.reports.models import (
     RestDay,
     Schedule,
 )
+from linli.retention.models import Announcement, HoldBack
 from linli.staff.models import HandOver, Post, Substitution, TeamMember, TeamPattern, User
 from linli.staff.rights import Role
 from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
@@ -149,6 +150,8 @@ def everything() -> dict[str, list[object]]:
         "report hours": list(Schedule.objects.order_by("pk").values()),
         "days of rest": list(RestDay.objects.order_by("pk").values()),
         "report sums": list(ReportSum.objects.order_by("pk").values()),
+        "announcements": list(Announcement.objects.order_by("pk").values()),
+        "held back": list(HoldBack.objects.order_by("pk").values()),
         "emergencies": list(Emergency.objects.order_by("pk").values()),
         "report findings": list(ReportFinding.objects.exclude(county=COUNTY).order_by("pk").values()),
         "emergency steps": list(EmergencyStep.objects.order_by("pk").values()),

@@ -57,7 +57,9 @@ def _database() -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             # A roster is imported in short transactions beside the pages; 20 s outlasts any of them.
             "timeout": 20,
+            # What is removed or changed is overwritten in the file, not only let go.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
+            " PRAGMA secure_delete=ON;"
             " PRAGMA wal_autocheckpoint=8000; PRAGMA temp_store=MEMORY;",
         },
     }
@@ -98,6 +100,7 @@ INSTALLED_APPS = [
     "linli.forms",
     "linli.exchange",
     "linli.field",
+    "linli.retention",
     "linli.office",
 ]
 MIDDLEWARE = [

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("linli.forms.urls")),
     path("", include("linli.exchange.urls")),
     path("", include("linli.field.urls")),
+    path("", include("linli.retention.urls")),
     path("api/v1/", api.urls),
     path("", include("linli.staff.urls")),
 ]

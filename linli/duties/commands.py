@@ -254,3 +254,8 @@ def fit_duties(*, county: str, kind: str, subject: Subject, slots: Sequence[Slot
 def hand_open_duties(*, county: str, kind: str, subject: UUID, area: str) -> None:
     """Hand the open duties of one kind and subject to another area of the county."""
     Duty.objects.filter(county=county, kind=kind, subject=subject, outcome="").update(area=area)
+
+
+def forget_explanations(*, county: str, subjects: Sequence[UUID]) -> None:
+    """Remove the words of why slots were not answered; that and by whom they were explained stays."""
+    Duty.objects.filter(county=county, subject__in=subjects).update(explanation="")

@@ -1,6 +1,5 @@
 """Reading of operations: from what a phone sent to values that commands take, one by one."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +11,9 @@ from pydantic import ValidationError
 
 from linli.field.refusals import Refused
 from linli.field.shapes import DATA, ENVELOPE, SCHEMA
+from linli.people.sealing import digest
 
-DIGEST_BYTES: Final = 16
+DIGEST_DIGITS: Final = 32
 NUL: Final = "\\u0000"  # as JSON writes it
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2200
@@ -33,9 +33,9 @@ class Operation:
 
     @property
     def digest(self) -> str:
-        """Name what it says, so that another message under its id is found."""
+        """Name what it says, so that another message under its id is found; keyed, so that nobody guesses what it said."""
         text = json.dumps(self.said, sort_keys=True, separators=(",", ":"), default=str)
-        return hashlib.blake2b(text.encode(), digest_size=DIGEST_BYTES).hexdigest()
+        return digest(text)[:DIGEST_DIGITS]
 
 
 def read_operation(*, said: Mapping[str, Any], skew_seconds: int) -> Operation:

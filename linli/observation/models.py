@@ -46,6 +46,7 @@ class Protocol(models.Model):
     step_limits = models.JSONField(default=dict)  # minutes by state of a referral
     release_needs = models.JSONField(default=list)
     release_signers = models.JSONField(default=list)  # roles
+    keep_days = models.PositiveSmallIntegerField(default=30)  # from the end until identity is removed
     remark = models.TextField(blank=True, default="")
     source = models.TextField()
 

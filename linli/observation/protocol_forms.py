@@ -15,6 +15,7 @@ from linli.observation.forms import TenthsField
 from linli.observation.labels import ALL_SYMPTOMS, ANCHORS, SESSIONS, Label
 from linli.observation.protocol_words import NEEDS, PLACES, STATUSES
 from linli.observation.rules import Anchor, Place, ProtocolRules, ReleaseNeed, Session, Stage, Status
+from linli.observation.rules.protocols import LEAST_KEEP_DAYS, MOST_KEEP_DAYS
 from linli.referrals.labels import STATES as REFERRAL_STATES
 from linli.staff.labels import ROLES
 
@@ -94,6 +95,7 @@ class OwnVersionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     follow_up_days = DaysField(label=_("解除后第几天随访"), max_length=60, required=False)
+    keep_days = _number(_("观察结束后几天销毁身份"), least=LEAST_KEEP_DAYS, most=MOST_KEEP_DAYS)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,7 +142,7 @@ class OwnVersionForm(forms.Form):
                 ["fever_tenths", "remeasure_below_tenths", "lowest_tenths", "highest_tenths", "symptoms"],
             ),
             (_("接触和送医"), ["contact_window_days", *limits]),
-            (_("解除和随访"), ["release_needs", "release_signers", "follow_up_days"]),
+            (_("解除和随访"), ["release_needs", "release_signers", "follow_up_days", "keep_days"]),
         ):
             yield heading, [self[name] for name in names]
 
@@ -182,6 +184,7 @@ class OwnVersionForm(forms.Form):
             step_limits={state: said[f"limit_{state}"] for state in LIMITED},
             release_needs=tuple(ReleaseNeed(code) for code in said["release_needs"]),
             release_signers=tuple(said["release_signers"]),
+            keep_days=said["keep_days"],
         )
 
 
@@ -203,7 +206,7 @@ def _sessions(said: Mapping[str, Any]) -> Iterator[Session]:
 def typed(*, rules: ProtocolRules) -> dict[str, object]:
     """Return a version as the form would have been filled in for it, but for code, name, first day and source."""
     tenths = ("fever_tenths", "remeasure_below_tenths", "lowest_tenths", "highest_tenths")
-    plain = ("grace_minutes", "contact_window_days", "follow_up_days")
+    plain = ("grace_minutes", "contact_window_days", "follow_up_days", "keep_days")
     values: dict[str, object] = {name: getattr(rules, name) for name in plain}
     values |= {name: f"{getattr(rules, name) // 10}.{getattr(rules, name) % 10}" for name in tenths}
     values |= {name: list(getattr(rules, name)) for name in ("symptoms", "release_needs", "release_signers")}

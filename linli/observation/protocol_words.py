@@ -45,6 +45,7 @@ LABELS: Final[dict[str, Label]] = {
     "release_needs": gettext_lazy("解除条件"),
     "release_signers": gettext_lazy("解除签字"),
     "follow_up_days": gettext_lazy("解除后随访"),
+    "keep_days": gettext_lazy("身份保存"),
 }
 
 
@@ -105,6 +106,7 @@ def _words(rules: ProtocolRules) -> dict[str, str]:
         "release_needs": _listed(NEEDS, rules.release_needs),
         "release_signers": _listed(ROLES, rules.release_signers),
         "follow_up_days": _days(rules.follow_up_days) or _("不随访"),
+        "keep_days": _("观察结束后 %(n)s 天销毁") % {"n": rules.keep_days},
     }
 
 

@@ -76,6 +76,7 @@ def read_rules(row: Protocol) -> ProtocolRules:
         step_limits=dict(row.step_limits),
         release_needs=tuple(ReleaseNeed(code) for code in row.release_needs),
         release_signers=tuple(row.release_signers),
+        keep_days=row.keep_days,
     )
 
 

@@ -10,8 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.areas.queries import names_of
+from linli.clock import day_of
 from linli.reports.queries.emergencies import waiting_for
 from linli.reports.queries.reminders import reminders
+from linli.retention.queries.announced import announced_count
 from linli.staff.http import viewer_in
 from linli.staff.labels import ROLES, Label
 from linli.staff.rights import Action
@@ -72,6 +74,12 @@ DOORS: Final = (
     Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT})),
     Door(_("上级表格"), "forms:index", "report", frozenset({Action.KEEP_FORMS})),
     Door(_("核对"), "reports:findings", "search", frozenset({Action.ANSWER_FINDING})),
+    Door(
+        _("身份销毁"),
+        "retention:index",
+        "clock",
+        frozenset({Action.KEEP_RETENTION, Action.SEE_RETENTION}),
+    ),
     Door(_("观察方案"), "observation:protocols", "info", frozenset(Action)),
     Door(_("留痕"), "staff:audit", "search", frozenset({Action.SEE_AUDIT})),
     Door(_("权限"), "staff:rights", "info", frozenset(Action)),
@@ -80,17 +88,22 @@ DOORS: Final = (
 )
 
 
+# Where the secretary's day begins: what goes within the week is said there and on its own page.
+TOLD_ON: Final = "observation:day"
+
+
 def menu(request: HttpRequest) -> dict[str, object]:
     """Return `menu`, the entries that the viewer may open, `signed_in`, `urgent`, the emergencies to acknowledge now.
 
-    And `reminders`, the viewer's own reports that are to be sealed soon or should have been.
+    And `reminders`, the viewer's own reports that are to be sealed soon or should have been; `soon_removed`, how many
+    people's identity goes within the week, on the first page of the day only.
 
     All of them are empty for a stranger.
     """
     # A request refused before anybody was recognised, such as one for a foreign host name, has no user.
     viewer = viewer_in(request) if hasattr(request, "user") else None
     if viewer is None:
-        return {"menu": [], "signed_in": None, "urgent": 0, "reminders": []}
+        return {"menu": [], "signed_in": None, "urgent": 0, "reminders": [], "soon_removed": 0}
     return {
         "menu": _entries(viewer=viewer, path=request.path),
         "signed_in": _signed_in(viewer),
@@ -98,7 +111,15 @@ def menu(request: HttpRequest) -> dict[str, object]:
         if may(viewer=viewer, action=Action.ANSWER_EMERGENCY)
         else 0,
         "reminders": reminders(viewer=viewer, now=timezone.now()),
+        "soon_removed": _soon_removed(request, viewer),
     }
+
+
+def _soon_removed(request: HttpRequest, viewer: Viewer) -> int:
+    page = request.resolver_match
+    if page is None or page.view_name != TOLD_ON or not may(viewer=viewer, action=Action.KEEP_RETENTION):
+        return 0
+    return announced_count(viewer=viewer, today=day_of(timezone.now()))
 
 
 def _entries(*, viewer: Viewer, path: str) -> list[Entry]:

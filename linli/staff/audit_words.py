@@ -116,4 +116,9 @@ ACTS: Final[dict[str, Label]] = {
     "form.typed": _("填上级表格"),
     "form.handed_in": _("上级表格已交"),
     "form.ended": _("停用上级表格"),
+    "identity.announced": _("预告销毁身份"),
+    "identity.not_due": _("撤回销毁预告"),
+    "identity.held_back": _("暂缓销毁身份"),
+    "identity.removed": _("销毁身份"),
+    "identity.rows_removed": _("销毁到期名单行"),
 }

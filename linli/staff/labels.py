@@ -74,6 +74,8 @@ ACTIONS: Final[dict[str, Label]] = {
     "SEE_TEAMS": _("看责任组"),
     "FILL_TEAMS": _("安排责任组、代班、交接"),
     "EDIT_TEAMS": _("规定责任组的岗位"),
+    "KEEP_RETENTION": _("看身份销毁的预告，暂缓销毁"),
+    "SEE_RETENTION": _("看身份销毁的数字"),
     "SEE_AUDIT": _("看留痕"),
 }
 

@@ -64,6 +64,8 @@ class Action(StrEnum):
     SEE_TEAMS = "SEE_TEAMS"  # who is in a team, by name
     FILL_TEAMS = "FILL_TEAMS"  # seats, substitutions, hand-overs
     EDIT_TEAMS = "EDIT_TEAMS"  # what seats a team has
+    KEEP_RETENTION = "KEEP_RETENTION"  # whose identity is removed when, and holding somebody back
+    SEE_RETENTION = "SEE_RETENTION"  # how many below
     SEE_AUDIT = "SEE_AUDIT"  # who did what, without the persons it was done to
 
 
@@ -134,6 +136,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SEE_TEAMS,
         Action.FILL_TEAMS,
         Action.EDIT_TEAMS,
+        Action.KEEP_RETENTION,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(
@@ -177,6 +180,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SET_PROTOCOL,
         Action.EDIT_PAPER_TEXTS,
         Action.KEEP_CLINICS,
+        Action.SEE_RETENTION,
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,

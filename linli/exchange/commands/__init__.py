@@ -1,5 +1,6 @@
 """Writes of roster imports: received, confirmed, run to the end."""
 
+from linli.exchange.commands.forget import forget_rosters_before, forget_rows_of
 from linli.exchange.commands.receive import (
     DayInFuture,
     MappingIncomplete,
@@ -18,6 +19,8 @@ __all__ = [
     "NotACommunity",
     "cancel_roster",
     "confirm_mapping",
+    "forget_rosters_before",
+    "forget_rows_of",
     "receive_roster",
     "run_import",
 ]

@@ -18,7 +18,8 @@ from linli.staff.rules import Viewer
 def take_person_card(*, operation: Operation, by: Viewer, reach: Viewer, now: datetime) -> dict[str, Any]:
     """Change a person's card. Raises Refused. Call it inside a savepoint."""
     mine = in_scope(viewer=reach, action=Action.REGISTER_PERSON)
-    person = Person.objects.filter(mine, pk=operation.data.person).select_related("household").first()
+    named = Person.objects.filter(mine, pk=operation.data.person, identity_removed_at=None)
+    person = named.select_related("household").first()
     if person is None:
         raise Refused("not_yours")
     new = _new(operation, person, _said(operation, ("name", "phone")))

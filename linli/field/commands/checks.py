@@ -60,7 +60,9 @@ def take_checks(
 
 
 def _observations(ids: set[UUID], reach: Viewer) -> dict[UUID, Observation]:
-    mine = Observation.objects.filter(in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids)
+    mine = Observation.objects.filter(
+        in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids, person__identity_removed_at=None
+    )
     return {observation.pk: observation for observation in mine}
 
 

@@ -15,7 +15,8 @@ from linli.staff.rules import Viewer
 def take_contact(*, operation: Operation, by: Viewer, reach: Viewer, now: datetime) -> dict[str, Any]:
     """Write down a contact. A note says why it was before the time that the family asked for. Raises Refused."""
     told = operation.data
-    person = Person.objects.filter(in_scope(viewer=reach, action=Action.RECORD_CHECK), pk=told.person).first()
+    mine = in_scope(viewer=reach, action=Action.RECORD_CHECK)
+    person = Person.objects.filter(mine, pk=told.person, identity_removed_at=None).first()
     if person is None:
         raise Refused("not_yours")
     new = NewContact(

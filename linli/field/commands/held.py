@@ -1,6 +1,5 @@
 """What a revoked phone still had: held sealed, then taken or dropped by somebody of the community."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -12,10 +11,10 @@ from django.db import transaction
 from linli.audit.commands import write_event
 from linli.field.commands.take import take_operations
 from linli.field.models import HeldOperation, Phone
-from linli.people.sealing import seal, unseal
+from linli.people.sealing import digest, seal, unseal
 from linli.staff.rules import Viewer
 
-NAME_BYTES: Final = 16
+NAME_DIGITS: Final = 32
 
 
 class DecidedAlready(Exception):
@@ -48,7 +47,7 @@ def _name_of(one: Mapping[str, Any]) -> str:
     try:
         return str(UUID(str(one.get("id"))))
     except ValueError:
-        return hashlib.blake2b(json.dumps(one, sort_keys=True).encode(), digest_size=NAME_BYTES).hexdigest()
+        return digest(json.dumps(one, sort_keys=True))[:NAME_DIGITS]
 
 
 @transaction.atomic

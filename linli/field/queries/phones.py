@@ -77,7 +77,9 @@ def held_on(*, viewer: Viewer, phone: Phone) -> list[HeldTold]:
 
 def held_one(*, phone: Phone, id: UUID) -> HeldOperation | None:
     """Return a held operation of a visible phone, or None."""
-    return HeldOperation.objects.filter(phone=phone, pk=id).select_related("phone").first()
+    return (
+        HeldOperation.objects.filter(phone=phone, pk=id).exclude(sealed=b"").select_related("phone").first()
+    )
 
 
 def _names(viewer: Viewer, told: list[Mapping[str, Any]]) -> dict[str, str]:
@@ -117,3 +119,15 @@ def _told(row: HeldOperation, said: Mapping[str, Any], names: Mapping[str, str])
         temperature_tenths=tenths if isinstance(tenths, int) else None,
         words=str(data.get("note") or data.get("words") or "")[:200],
     )
+
+
+def subjects_told(*, held: HeldOperation) -> set[UUID]:
+    """Return the person, observation and household that a held operation tells of, as far as it names them."""
+    data = _data(json.loads(unseal(held.sealed)))
+    return {pk for key in ("person", "observation", "household") for pk in _ids([data], key)}
+
+
+def subjects_waiting() -> set[UUID]:
+    """Return whom operations tell of that nobody has decided on; for commands, which have no viewer."""
+    rows = HeldOperation.objects.filter(decided_at=None)
+    return {pk for row in rows for pk in subjects_told(held=row)}

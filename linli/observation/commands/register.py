@@ -26,6 +26,7 @@ from linli.people.commands import (
     add_people,
     add_sources,
     find_people,
+    hold_people,
     note_duplicates,
 )
 from linli.people.models import Household, Person
@@ -86,6 +87,10 @@ def register_arrivals(
     """
     known = find_people(community=community, cards=[a.card for a in arrivals])
     there = {person.pk for person in known if person and person.community == community}
+    if there:
+        # Whose identity was removed in this moment is nobody any more: a new person.
+        there = hold_people(people=there)
+        known = [p if p and (p.pk in there or p.community != community) else None for p in known]
     open_ = set(
         Observation.objects.filter(person__in=there, state=State.OBSERVING).values_list(
             "person_id", flat=True

@@ -23,7 +23,15 @@ from linli.staff.rules import Viewer
 def observations_visible(
     *, viewer: Viewer | None, action: Action = Action.SEE_PERSON
 ) -> QuerySet[Observation]:
-    """Observations, open and closed, at which the viewer may do the action; the newest first."""
+    """Observations, open and closed, at which the viewer may do the action; the newest first.
+
+    Those of people whose identity was removed are left out: nothing is written of them any more.
+    """
+    return observations_on_file(viewer=viewer, action=action).filter(person__identity_removed_at=None)
+
+
+def observations_on_file(*, viewer: Viewer | None, action: Action) -> QuerySet[Observation]:
+    """Observations at which the viewer may do the action, those without identity too."""
     return (
         Observation.objects.filter(in_scope(viewer=viewer, action=action))
         .select_related("person", "person__household", "arrival", "protocol")
@@ -33,7 +41,8 @@ def observations_visible(
 
 def observations_of(*, viewer: Viewer | None, person: Person) -> list[Observation]:
     """Return a visible person's observations that the viewer may see, the newest first, joined entries included."""
-    return list(observations_visible(viewer=viewer).filter(one_person(person=person, field="person")))
+    on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
+    return list(on_file.filter(one_person(person=person, field="person")))
 
 
 def arrivals_of(*, person: Person) -> list[Arrival]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, time, timedelta
 from enum import StrEnum
+from typing import Final
 
 from linli.observation.rules.states import Place
 
@@ -15,6 +16,11 @@ class Anchor(StrEnum):
     LEFT = "LEFT"  # leaving the area
     ARRIVED = "ARRIVED"
     STARTED = "STARTED"  # the day on which observation began; always known, so always the last
+
+
+# A notice a week before, and a year at the most. Source: docs/rules.md#retention.
+LEAST_KEEP_DAYS: Final = 7
+MOST_KEEP_DAYS: Final = 365
 
 
 class Status(StrEnum):
@@ -61,7 +67,8 @@ class ProtocolRules:
     """What a protocol version asks. Temperatures in tenths of a degree Celsius.
 
     follow_up_days: days after release, the day after the last one being 1; contact_window_days: before onset or
-    sampling; step_limits: minutes that a referral may stay in a state, by its code.
+    sampling; step_limits: minutes that a referral may stay in a state, by its code; keep_days: days after the end of
+    an observation until identity is removed.
     Source: docs/rules.md, one row per field and version.
     """
 
@@ -82,6 +89,7 @@ class ProtocolRules:
     step_limits: Mapping[str, int] = field(default_factory=dict)
     release_needs: tuple[ReleaseNeed, ...] = ()
     release_signers: tuple[str, ...] = ()
+    keep_days: int = 30
 
 
 class Fault(StrEnum):
@@ -93,6 +101,7 @@ class Fault(StrEnum):
     TEMPERATURES = "TEMPERATURES"  # not lowest < remeasure below < fever <= highest
     ANCHORS = "ANCHORS"  # the start, which is always known, is not the last
     SIGNERS = "SIGNERS"  # nobody to sign
+    KEEP_DAYS = "KEEP_DAYS"  # identity kept under a week or over a year
 
 
 def last_day(*, protocol: ProtocolRules, anchor_on: date) -> date:
@@ -145,6 +154,7 @@ def faults_of(*, protocol: ProtocolRules) -> tuple[Fault, ...]:
         <= protocol.highest_tenths,
         Fault.ANCHORS: protocol.anchors[-1:] != (Anchor.STARTED,),
         Fault.SIGNERS: not protocol.release_signers,
+        Fault.KEEP_DAYS: not LEAST_KEEP_DAYS <= protocol.keep_days <= MOST_KEEP_DAYS,
     }
     return tuple(fault for fault in Fault if wrong[fault])
 

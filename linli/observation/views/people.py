@@ -62,8 +62,32 @@ def show(request: StaffRequest, person_id: UUID) -> HttpResponse:
     kept = queries.person_kept(viewer=request.viewer, id=person_id)
     if kept is not None:
         return redirect("observation:person", kept.pk)
-    person = get_object_or_404(queries.people_visible(viewer=request.viewer), pk=person_id)
+    person = get_object_or_404(queries.people_on_file(viewer=request.viewer), pk=person_id)
+    if person.identity_removed_at:
+        return render(request, "observation/removed_person.html", _what_is_kept(request, person))
     return render(request, "observation/person.html", _context(request, person))
+
+
+def _what_is_kept(request: StaffRequest, person: queries.Person) -> dict[str, object]:
+    """Return what is shown of somebody whose identity was removed: days, readings and ends, and who had looked."""
+    now = timezone.now()
+    observations = cases.observations_of(viewer=request.viewer, person=person)
+    return {
+        "person": person,
+        "place": path_names(code=AreaCode(person.area)),
+        "observations": [
+            {
+                "observation": o,
+                "sheet": cases.sheet_of(observation=o, until=day_of(now), now=now),
+                "findings": cases.findings_of(observation=o),
+                "moves": [],
+            }
+            for o in observations
+        ],
+        "decisions": {o.pk: protocols.decisions_of(observation=o) for o in observations},
+        "version_names": protocols.version_names(),
+        "looks": looks_at(person=person, counties={person.county, *(o.county for o in observations)}),
+    }
 
 
 def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]:

@@ -155,6 +155,7 @@ def _fault(fault: Fault) -> tuple[str, str]:
         Fault.TEMPERATURES: ("fever_tenths", _("体温应当是：最低 < 重测 < 发热 ≤ 最高。")),
         Fault.ANCHORS: ("anchors", _("请选择起算日。")),
         Fault.SIGNERS: ("release_signers", _("请选择由谁签字。")),
+        Fault.KEEP_DAYS: ("keep_days", _("身份至少保存 7 天，至多 365 天。")),
     }
     return told[fault]
 

@@ -1,5 +1,6 @@
 """Writes of papers. One command, one transaction: rows and audit."""
 
+from linli.papers.commands.forget import forget_papers
 from linli.papers.commands.issue import (
     AlreadyRevoked,
     NotFitting,
@@ -20,6 +21,7 @@ __all__ = [
     "TooMany",
     "change_office",
     "change_text",
+    "forget_papers",
     "issue_missing_papers",
     "issue_papers",
     "revoke_paper",

@@ -47,7 +47,7 @@ def issue_papers(
     counters = _locked(communities, day_of(now).year)
     rows = _read([o.pk for o in observations])
     for row in rows:
-        if not fits(kind=kind, state=row.state):
+        if row.person.identity_removed_at or not fits(kind=kind, state=row.state):
             raise NotFitting(kind, row.pk)
     held = Paper.objects.filter(observation__in=rows, kind=kind, revoked_at=None)
     held.update(revoked_at=now, revoked_by=by.user_id, revoked_reason="REPLACED")

@@ -37,7 +37,10 @@ class PaperTold:
 
 @dataclass(frozen=True)
 class PaperShown:
-    """What anybody who holds the code may read: no address, no health, no full name. Days only of a period told."""
+    """What anybody who holds the code may read: no address, no health, no full name. Days only of a period told.
+
+    name: '' once the identity is removed.
+    """
 
     kind: str
     number: str
@@ -50,9 +53,15 @@ class PaperShown:
 
 
 def papers_visible(*, viewer: Viewer | None) -> QuerySet[Paper]:
-    """Papers that the viewer may print, the newest first: those of doors where the viewer may issue one."""
+    """Papers that the viewer may print, the newest first: those of doors where the viewer may issue one.
+
+    None of somebody whose identity was removed: there is nothing to print.
+    """
     return (
-        Paper.objects.filter(in_scope(viewer=viewer, action=Action.ISSUE_PAPER, field="observation__area"))
+        Paper.objects.filter(
+            in_scope(viewer=viewer, action=Action.ISSUE_PAPER, field="observation__area"),
+            observation__person__identity_removed_at=None,
+        )
         .select_related("template", "observation__person")
         .order_by("-issued_at", "-year", "-serial")
     )
@@ -84,7 +93,7 @@ def paper_by_code(*, code: str) -> PaperShown | None:
         number=paper.number,
         community=path_names(code=AreaCode(paper.community)),
         issued_at=paper.issued_at,
-        name=mask_name(name=values_stored(paper=paper)["name"]),
+        name=mask_name(name=values_stored(paper=paper)["name"]) if paper.values_sealed else "",
         first_on=paper.first_on,
         last_on=paper.last_on,
         revoked_at=paper.revoked_at,
@@ -94,7 +103,7 @@ def paper_by_code(*, code: str) -> PaperShown | None:
 def without_paper(*, kind: Kind, observations: QuerySet[Observation]) -> QuerySet[Observation]:
     """Narrow observations to those that fit a kind and hold no valid paper of it."""
     held = Paper.objects.filter(observation=OuterRef("pk"), kind=kind, revoked_at=None)
-    return observations.filter(~Exists(held), state__in=FITS[kind])
+    return observations.filter(~Exists(held), state__in=FITS[kind], person__identity_removed_at=None)
 
 
 def waiting_for(*, viewer: Viewer | None, kind: Kind, area: str) -> list[UUID]:
@@ -145,9 +154,9 @@ def newest_runs(*, viewer: Viewer | None) -> list[RunTold]:
 
 
 def papers_of_run(*, run: PaperRun) -> QuerySet[Paper]:
-    """Return the valid papers of a visible run by number; those replaced since are left out."""
+    """Return the valid papers of a visible run by number; those replaced or without identity since are left out."""
     return (
-        Paper.objects.filter(run=run, revoked_at=None)
+        Paper.objects.filter(run=run, revoked_at=None, observation__person__identity_removed_at=None)
         .select_related("template")
         .order_by("community", "year", "serial")
     )

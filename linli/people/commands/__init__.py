@@ -25,6 +25,7 @@ from linli.people.commands.duplicates import (
     note_duplicates_of_community,
     tell_apart,
 )
+from linli.people.commands.forget import forget_doors, forget_people, hold_people
 from linli.people.commands.households import (
     KnownElsewhere,
     add_member,
@@ -81,7 +82,10 @@ __all__ = [
     "change_card",
     "change_contact_plan",
     "find_people",
+    "forget_doors",
+    "forget_people",
     "hold_household",
+    "hold_people",
     "join_entries",
     "log_contact",
     "look_at_conflict",

@@ -119,9 +119,10 @@ def _households(
     """Return each card's household, made where the address is new; an unknown address is a household of its own."""
     known = {
         row.address_key: row
-        for row in Household.objects.filter(
-            community=community, address_key__in={a.key for a in addresses if a.key}
-        )
+        # Held, so that the address is not removed behind the last who left while somebody moves in.
+        for row in Household.objects.select_for_update()
+        .filter(community=community, address_key__in={a.key for a in addresses if a.key})
+        .order_by("pk")
     }
     grids = {grid.name: grid.code for grid in grids_of(community=community)}
     buildings: dict[str, str] = dict(

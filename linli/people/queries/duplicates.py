@@ -68,7 +68,7 @@ class Entry(NamedTuple):
 
 
 def _entries(community: str, where: Q) -> Iterator[Entry]:
-    rows = Person.objects.filter(where, community=community)
+    rows = Person.objects.filter(where, community=community, identity_removed_at=None)
     return (Entry(*row) for row in rows.values_list(*Entry.__annotations__))
 
 
@@ -116,6 +116,8 @@ def pairs_visible(*, viewer: Viewer | None) -> QuerySet[DuplicatePair]:
             in_scope(viewer=viewer, action=Action.JOIN_PEOPLE, field="community"),
             one__community=F("community"),
             other__community=F("community"),
+            one__identity_removed_at=None,
+            other__identity_removed_at=None,
         )
         .select_related("one__household", "other__household")
         .order_by("certainty", "found_at", "pk")
@@ -139,7 +141,10 @@ def pairs_waiting(*, community: str) -> QuerySet[DuplicatePair]:
 def joins_visible(*, viewer: Viewer | None) -> QuerySet[PersonJoin]:
     """Return the joins of communities where the viewer may join people, the newest first."""
     return (
-        PersonJoin.objects.filter(in_scope(viewer=viewer, action=Action.JOIN_PEOPLE, field="community"))
+        PersonJoin.objects.filter(
+            in_scope(viewer=viewer, action=Action.JOIN_PEOPLE, field="community"),
+            kept__identity_removed_at=None,
+        )
         .select_related("kept__household", "joined__household", "pair")
         .order_by("-joined_at", "-pk")
     )

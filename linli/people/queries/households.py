@@ -15,5 +15,9 @@ def households_seen(*, viewer: Viewer | None, action: Action = Action.SEE_PERSON
 
 
 def members_of(*, household: Household) -> list[Person]:
-    """Return who lives in a visible household, the eldest first; joined entries are nobody of their own."""
-    return list(Person.objects.filter(household=household, joined_to=None).order_by("born_on", "name", "pk"))
+    """Return who lives in a visible household, the eldest first.
+
+    Joined entries are nobody of their own, and whose identity was removed is nobody any more.
+    """
+    there = Person.objects.filter(household=household, joined_to=None, identity_removed_at=None)
+    return list(there.order_by("born_on", "name", "pk"))

@@ -18,7 +18,15 @@ from linli.staff.rules import Viewer
 
 
 def people_visible(*, viewer: Viewer | None) -> QuerySet[Person]:
-    """People whom the viewer may see, in walking order of their doors; a joined entry is not a person of its own."""
+    """People whom the viewer may see, in walking order of their doors; a joined entry is not a person of its own.
+
+    Whose identity was removed is nobody any more: no list shows them, nothing is written of them.
+    """
+    return people_on_file(viewer=viewer).filter(identity_removed_at=None)
+
+
+def people_on_file(*, viewer: Viewer | None) -> QuerySet[Person]:
+    """People whom the viewer may see and those whose identity was removed, for the page of what is kept of them."""
     return (
         Person.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), joined_to=None)
         .select_related("household")
@@ -89,7 +97,7 @@ def person_of(*, viewer: Viewer | None, id: UUID) -> Person | None:
 
 def person_kept(*, viewer: Viewer | None, id: UUID) -> Person | None:
     """Return the visible person whom a joined entry belongs to, or None."""
-    return people_visible(viewer=viewer).filter(joined=id).first()
+    return people_on_file(viewer=viewer).filter(joined=id).first()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from linli.referrals.commands.clinics import (
     close_clinic,
     put_to_work,
 )
+from linli.referrals.commands.forget import forget_referrals, forget_visits_before, forget_visits_of
 from linli.referrals.commands.steps import (
     DisinfectionNeedsAgent,
     DisinfectionNotOpen,
@@ -34,6 +35,9 @@ __all__ = [
     "add_clinic",
     "close_clinic",
     "confirm_receipt",
+    "forget_referrals",
+    "forget_visits_before",
+    "forget_visits_of",
     "open_referrals",
     "order_disinfection",
     "put_to_work",

@@ -1,5 +1,6 @@
 """Writes of leads. One command, one transaction: rows, duty, audit."""
 
+from linli.tracing.commands.forget import forget_leads_before, forget_leads_of, forget_rows_before
 from linli.tracing.commands.receive import (
     NewLead,
     NotACommunity,
@@ -42,6 +43,9 @@ __all__ = [
     "close_lead",
     "correct_row",
     "drop_row",
+    "forget_leads_before",
+    "forget_leads_of",
+    "forget_rows_before",
     "hand_on",
     "mark_found",
     "open_list",

@@ -152,10 +152,13 @@ def close_lead(
 def reopen_lead(*, lead: Lead, reason: str, by: Viewer, now: datetime) -> None:
     """Open a closed lead again with a reason; it has a new hour, while the time to find counts from receipt still.
 
-    Raises StepNeeds, StepNotAllowed, LeadMovedOn.
+    Raises StepNeeds, StepNotAllowed, LeadMovedOn; the last too where the lead's identity was removed, so that there is
+    nobody to look for.
     """
     step = step_of(move=Move.REOPEN, from_=State(lead.state))
     check_guard(step=step, reason=reason)
+    if not (lead.name or lead.id_digest or lead.phone_digest):
+        raise LeadMovedOn(lead.pk)
     _take(
         lead,
         step,

@@ -1,0 +1,26 @@
+"""Where rows lie that tell of somebody and belong to nobody of the register."""
+
+from collections import defaultdict
+
+from linli.areas.rules import AreaCode
+from linli.exchange.models import RosterImport
+from linli.referrals.models import ClinicVisit
+from linli.tracing.models import Lead, LeadList
+
+COUNTY_DIGITS = 6
+
+
+def counties_with_rows(*, area: AreaCode | None) -> dict[str, set[str]]:
+    """Return the communities of an area, None for everywhere, that ever had a roster, a lead or a visit, by county."""
+    found: dict[str, set[str]] = defaultdict(set)
+    from_, until = area.range if area else ("", ":")  # ':' comes after every digit
+    for rows, name in (
+        (RosterImport.objects.all(), "area"),
+        (LeadList.objects.all(), "community"),
+        (Lead.objects.all(), "community"),
+        (ClinicVisit.objects.all(), "community"),
+    ):
+        lying = rows.filter(**{f"{name}__gte": from_, f"{name}__lt": until})
+        for community in lying.order_by(name).values_list(name, flat=True).distinct():
+            found[community[:COUNTY_DIGITS]].add(community)
+    return found

@@ -1,0 +1,121 @@
+"""When the identity of somebody who was observed is removed, and why somebody is kept.
+
+Source: docs/rules.md#retention, docs/decisions/038-retention.md.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+NOTICE_DAYS: Final = 7
+HOLD_DAYS: Final = 30
+HOLDS: Final = 2
+
+
+class Why(StrEnum):
+    """Why somebody is kept, in the order in which it is told."""
+
+    OBSERVED = "OBSERVED"  # under observation
+    REFERRAL = "REFERRAL"  # on the way to a clinic, or its own time is not over
+    ALERT = "ALERT"  # nobody has reviewed it
+    DUPLICATE = "DUPLICATE"  # may be somebody else's second entry
+    MOVE = "MOVE"  # another community was asked
+    LEAD = "LEAD"  # is looked for
+    PHONE = "PHONE"  # a revoked phone still tells something of the person
+    EMERGENCY = "EMERGENCY"  # not closed
+    HELD_BACK = "HELD_BACK"  # by the secretary
+    TERM = "TERM"  # the days that the protocol keeps are not over
+    NOTICE = "NOTICE"  # not announced, or less than a week ago
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The day on which an observation or a referral ended, and how many days after it identity is kept."""
+
+    on: date
+    keep_days: int
+
+    @property
+    def over_on(self) -> date:
+        """The first day on which it keeps nobody any more."""
+        return self.on + timedelta(days=self.keep_days)
+
+
+@dataclass(frozen=True)
+class OnFile:
+    """What is known of one person, entries joined to them included.
+
+    observed, referred: what has ended. open: what has not, in terms of Why. held_until: the last day held back.
+    """
+
+    observed: tuple[Ended, ...]
+    referred: tuple[Ended, ...] = ()
+    open: frozenset[Why] = field(default_factory=frozenset)
+    announced_on: date | None = None
+    held_until: date | None = None
+
+
+class NotHeldBack(ValueError):
+    """Nobody is held back like this."""
+
+
+class HeldTooOften(NotHeldBack):
+    """Held back HOLDS times already."""
+
+
+class HeldTooLong(NotHeldBack):
+    """The end lies in the past, or more than HOLD_DAYS ahead."""
+
+
+def due_on(*, on_file: OnFile) -> date | None:
+    """Return the day from which identity may be removed, None while somebody is observed or never was.
+
+    The latest of all observations and referrals counts, each with the days of the version that it was under.
+    """
+    if Why.OBSERVED in on_file.open or not on_file.observed:
+        return None
+    return max(ended.over_on for ended in (*on_file.observed, *on_file.referred))
+
+
+def removal_on(*, on_file: OnFile, today: date) -> date | None:
+    """Return the day on which identity goes if nothing else keeps it: due, announced a week before, not held back."""
+    due = due_on(on_file=on_file)
+    if due is None:
+        return None
+    noticed = (on_file.announced_on or today) + timedelta(days=NOTICE_DAYS)
+    held = on_file.held_until + timedelta(days=1) if on_file.held_until else due
+    return max(due, noticed, held)
+
+
+def why_kept(*, on_file: OnFile, today: date) -> tuple[Why, ...]:
+    """Return why somebody is kept today, in the order of Why; nothing where identity is to be removed.
+
+    Of whom is observed the days after it are not told, and the notice only once these are over.
+    """
+    observed = [ended.over_on for ended in on_file.observed]
+    noticed = on_file.announced_on and on_file.announced_on + timedelta(days=NOTICE_DAYS) <= today
+    kept = {why: why in on_file.open for why in Why}
+    kept[Why.REFERRAL] |= any(today < ended.over_on for ended in on_file.referred)
+    kept[Why.HELD_BACK] |= on_file.held_until is not None and today <= on_file.held_until
+    kept[Why.TERM] |= not kept[Why.OBSERVED] and (not observed or today < max(observed))
+    kept[Why.NOTICE] |= not (noticed or kept[Why.OBSERVED] or kept[Why.TERM])
+    return tuple(why for why in Why if kept[why])
+
+
+def is_to_announce(*, on_file: OnFile, today: date) -> bool:
+    """Say whether the secretary is to hear of somebody: due within NOTICE_DAYS or already, whatever else keeps them."""
+    due = due_on(on_file=on_file)
+    return due is not None and due <= today + timedelta(days=NOTICE_DAYS)
+
+
+def check_hold(*, until: date, today: date, earlier: Collection[date]) -> None:
+    """Raise HeldTooOften or HeldTooLong unless somebody may be held back until a day, the last one held.
+
+    earlier: until when this person was held back before, since announced.
+    """
+    if len(earlier) >= HOLDS:
+        raise HeldTooOften(len(earlier))
+    if not today <= until <= today + timedelta(days=HOLD_DAYS):
+        raise HeldTooLong(until)
