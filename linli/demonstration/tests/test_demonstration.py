@@ -14,9 +14,9 @@ from linli.demonstration.accounts import FIRST, SECOND, THIRD
 from linli.demonstration.commands import demonstrate, is_empty
 from linli.observation.models import Observation
 from linli.people.models import Person
-from linli.people.sealing import unseal
 from linli.reports.models import Report
 from linli.reports.rules import balance_holds
+from linli.sealing.seals import unseal
 from linli.staff.queries import viewer_named
 from linli.staff.queries.substitutions import standing_in
 from linli.staff.queries.teams import teams_of

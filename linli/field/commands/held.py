@@ -12,7 +12,7 @@ from django.db import transaction
 from linli.audit.commands import write_event
 from linli.field.commands.take import take_operations
 from linli.field.models import HeldOperation, Phone
-from linli.people.sealing import seal, unseal
+from linli.sealing.seals import seal, unseal
 from linli.staff.rules import Viewer
 
 NAME_BYTES: Final = 16
