@@ -1,5 +1,6 @@
 """Error pages for programmers (LINLI_DEBUG): where something went wrong, and nothing of what people typed or what was read."""
 
+from collections.abc import ItemsView
 from types import FrameType
 from typing import Any, Final
 
@@ -33,9 +34,9 @@ class NothingTyped(SafeExceptionReporterFilter):
 
     def get_traceback_frame_variables(
         self, request: HttpRequest | None, tb_frame: FrameType
-    ) -> list[tuple[str, Any]]:
+    ) -> ItemsView[str, Any]:
         """Tell the kinds of variables: any of them may hold a row."""
-        return [(name, type(value).__name__) for name, value in tb_frame.f_locals.items()]
+        return {name: type(value).__name__ for name, value in tb_frame.f_locals.items()}.items()
 
 
 class PlacesOnly(ExceptionReporter):
