@@ -8,6 +8,7 @@ import click
 from linli.areas.cli import areas
 from linli.config.database import bring_up_to_date
 from linli.config.deployment import deployment
+from linli.config.keys import keys, refuse_wrong_ring
 from linli.config.serve import serve
 from linli.exchange.cli import import_roster
 from linli.field.cli import openapi
@@ -33,6 +34,8 @@ def main(context: click.Context) -> None:
     django.setup()
     if context.invoked_subcommand not in WITHOUT_DATABASE:
         bring_up_to_date()
+        if context.invoked_subcommand != "keys":  # which sets things right
+            refuse_wrong_ring()
 
 
 main.add_command(areas)
@@ -41,6 +44,7 @@ main.add_command(duplicates)
 main.add_command(findings)
 main.add_command(import_roster)
 main.add_command(openapi)
+main.add_command(keys)
 main.add_command(papers)
 main.add_command(replay)
 main.add_command(report)

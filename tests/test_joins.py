@@ -31,9 +31,9 @@ from linli.people.commands import (
 from linli.people.models import DuplicatePair, Person, PersonJoin
 from linli.people.queries import masked_identity, people_visible, sources_of
 from linli.people.queries.duplicates import pairs_open
-from linli.people.sealing import digest, seal
 from linli.reports.queries.daily import draft_of_community
 from linli.reports.rules import balance_holds
+from linli.sealing.seals import digest, seal
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, OTHER_GRID, SIBLING, MakeObservation
 

@@ -18,8 +18,8 @@ from linli.field.models import Receipt
 from linli.ids import new_id
 from linli.observation.models import Alert, Check, Observation
 from linli.people.models import CardChange, ContactEntry, Household, Person, PersonSource
-from linli.people.sealing import unseal
 from linli.referrals.models import Referral
+from linli.sealing.seals import unseal
 from linli.staff.models import User
 from linli.staff.queries import viewer_since
 from linli.staff.rights import Role

@@ -52,6 +52,7 @@ def deployment_here() -> Deployment:
     from django.conf import settings
 
     from linli.demonstration.queries import accounts_open
+    from linli.sealing.ring import current_ring
 
     return Deployment(
         production=settings.PRODUCTION,
@@ -60,7 +61,7 @@ def deployment_here() -> Deployment:
         hosts=settings.ALLOWED_HOSTS,
         keys={
             "LINLI_SECRET_KEY": settings.SECRET_KEY.encode(),
-            "LINLI_IDENTITY_KEY": settings.IDENTITY_KEY,
+            **{f"LINLI_IDENTITY_KEY {key.number}": key.secret for key in current_ring().by_number.values()},
             "LINLI_AUDIT_KEY": settings.AUDIT_KEY,
         },
         demonstration_accounts=accounts_open(),

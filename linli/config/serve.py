@@ -98,6 +98,8 @@ def _serve(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    from linli.logs import LOGGING
+
     connections.close_all()
     django_admin = Path(sys.executable).with_name("django-admin")
     worker = subprocess.Popen(  # noqa: S603 (our own program)
@@ -116,6 +118,7 @@ def _serve(host: str, port: int) -> None:
             blocking_threads=4,
             log_access=False,
             websockets=False,
+            log_dictconfig=LOGGING,
         ).serve()
     finally:
         worker.terminate()

@@ -3,7 +3,8 @@
 LINLI_DATA          folder of the database and the keys (default: var/ beside the code)
 LINLI_DATABASE_URL  postgresql://user:password@host:port/name; without it SQLite in LINLI_DATA serves
 LINLI_SECRET_KEY    signing key; without it one is made and kept in LINLI_DATA
-LINLI_IDENTITY_KEY  32 bytes in base64 that seal ID numbers and phones; without it one is made and kept in LINLI_DATA
+LINLI_IDENTITY_KEY  32 bytes in base64 that seal numbers and notes, or several as 2:base64 1:base64, the newest first;
+                    without it one is made and kept in LINLI_DATA
 LINLI_AUDIT_KEY     32 bytes in base64 that link audit events; without it one is made and kept in LINLI_DATA
 LINLI_HOSTS         host names served, by comma (default: this machine only)
 LINLI_PUBLIC_URL    address that the QR codes of papers lead to (default: the one that the page was asked under)
@@ -19,6 +20,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
+
+from linli.logs import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("LINLI_DATA", BASE_DIR / "var")).resolve()
@@ -66,7 +69,8 @@ def _database() -> dict[str, object]:
 
 
 SECRET_KEY = _key("LINLI_SECRET_KEY", "secret.key")
-IDENTITY_KEY = base64.b64decode(_key("LINLI_IDENTITY_KEY", "identity.key"))
+IDENTITY_KEYS = _key("LINLI_IDENTITY_KEY", "identity.key")  # a ring: see linli.sealing.ring
+IDENTITY_KEY_FILE = None if os.environ.get("LINLI_IDENTITY_KEY") else DATA_DIR / "identity.key"
 AUDIT_KEY = base64.b64decode(_key("LINLI_AUDIT_KEY", "audit.key"))
 DEBUG = os.environ.get("LINLI_DEBUG") == "1"
 PRODUCTION = os.environ.get("LINLI_PRODUCTION") == "1"
@@ -87,6 +91,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks_db",
     "linli.stream",
+    "linli.sealing",
     "linli.audit",
     "linli.areas",
     "linli.staff",
@@ -117,6 +122,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "linli.audit.middleware.request_id",
+    "linli.office.middleware.KeysThatDoNotOpen",
 ]
 ROOT_URLCONF = "linli.config.urls"
 WSGI_APPLICATION = "linli.config.wsgi.application"
@@ -185,3 +191,12 @@ X_FRAME_OPTIONS = "DENY"
 # A roster of thirty sheets asks about a thousand columns and more on one page.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+FILE_UPLOAD_HANDLERS = [
+    "linli.uploads.gate.StopsGrowing",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# Neither a log nor an error page tells what was typed or read.
+DEFAULT_EXCEPTION_REPORTER = "linli.error_pages.PlacesOnly"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "linli.error_pages.NothingTyped"

@@ -21,6 +21,8 @@ from linli.observation.commands import (
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State
+from linli.people.commands import NewContact, log_contact
+from linli.people.rules.contacts import Outcome, Purpose, Way
 from linli.referrals.models import Clinic, Referral
 from linli.referrals.queries import open_referrals_of
 from linli.referrals.rules import CLOSED, Result, Transport
@@ -57,6 +59,7 @@ def live_day(*, day: date, today: date, now: datetime, rng: Random, staff: Staff
         _report(day, today, staff)
     if day == today - 2 * ONE_DAY:
         _leads(day, staff)
+        _call(moment(day, time(18, 40)), staff)
 
 
 def _round(
@@ -194,6 +197,22 @@ def _report(day: date, today: date, staff: Staff) -> None:
         receive_report(report=report, by=staff["township"], now=moment(day, time(17, 10)))
     at = moment(day, time(16, 20)).astimezone(SHANGHAI)
     seal_report(area=TOWNSHIP, day=day, by=staff["township"], now=at)
+
+
+def _call(at: datetime, staff: Staff) -> None:
+    """Let the worker ring somebody who cannot sleep."""
+    observed = Observation.objects.filter(community=FIRST, state=State.OBSERVING).order_by("pk").first()
+    if observed is None:
+        return
+    call = NewContact(
+        id=new_id(),
+        way=Way.CALL,
+        purpose=Purpose.HEALTH,
+        outcome=Outcome.REACHED,
+        at=at,
+        note="两晚没睡好，担心传给孩子；已转心理热线，明天再打一次。",
+    )
+    log_contact(person=observed.person, new=call, by=staff["worker"], now=at + timedelta(minutes=10))
 
 
 def _leads(day: date, staff: Staff) -> None:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from linli.ids import new_id
+from linli.sealing.fields import SealedText
 from linli.stream.tables import stream_table
 
 
@@ -36,7 +37,7 @@ class Duty(models.Model):
     # Why nobody answered, said afterwards; the outcome stays what it was.
     explained_at = models.DateTimeField(null=True)
     explained_by = models.UUIDField(null=True)
-    explanation = models.CharField(max_length=200, blank=True, db_default="", default="")
+    explanation = SealedText(blank=True, db_default="", default="")
 
     class Meta:
         indexes = [

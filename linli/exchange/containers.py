@@ -9,12 +9,14 @@ from typing import Final
 
 from linli.exchange.ole import BrokenContainer, book_size, streams_of
 from linli.exchange.unreadable import UnreadableRoster
+from linli.uploads.archives import check_archive
+from linli.uploads.gate import OLE_MAGIC as OLE_MAGIC
+from linli.uploads.gate import ZIP_MAGIC as ZIP_MAGIC
+from linli.uploads.gate import Refused
 
 LARGEST_UNPACKED_BYTES: Final = 300 * 1024 * 1024
 # A sheet is held as a full rectangle, so one value in a far corner would fill the memory: 50,000 rows of 200 columns.
 MOST_CELLS: Final = 10_000_000
-OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP_MAGIC: Final = b"PK\x03\x04"
 OLD_BOFS: Final = frozenset((b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08"))
 OLD_BOF_LENGTHS: Final = frozenset((b"\x04\x00", b"\x06\x00", b"\x08\x00", b"\x10\x00"))
 ALPHABET: Final = 26
@@ -27,10 +29,12 @@ _FAR_COLUMN = re.compile(rb" r=\"([A-Z]{2,3})\d")
 def check_zip(*, content: bytes) -> None:
     """Refuse a zip that is damaged, no workbook, or too large once unpacked. Raises UnreadableRoster."""
     try:
+        check_archive(content=content, most_unpacked=LARGEST_UNPACKED_BYTES)
+    except Refused as bad:
+        raise UnreadableRoster(bad.code) from bad
+    try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED_BYTES:
-                raise UnreadableRoster("TOO_LARGE_UNPACKED")
             names = {entry.filename.lstrip("/").lower() for entry in entries}
             if not names & {"xl/workbook.xml", "xl/workbook.bin"}:
                 raise UnreadableRoster("NOT_A_SPREADSHEET")

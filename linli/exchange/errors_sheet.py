@@ -16,7 +16,7 @@ from linli.clock import SHANGHAI
 from linli.exchange.labels import FIELDS
 from linli.exchange.models import RosterImport, RosterRow
 from linli.exchange.rules import fields
-from linli.people.sealing import unseal
+from linli.sealing.seals import unseal
 
 # Columns that say 审核 belong to somebody's review: the reader leaves them alone, whatever stands in them. The words
 # go back into the reader, so they are the same in every language.

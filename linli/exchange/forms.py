@@ -18,10 +18,24 @@ from linli.exchange.preview import SheetMapping
 from linli.exchange.reading import LARGEST_BYTES, UnreadableRoster
 from linli.exchange.rules import fields
 from linli.exchange.rules.headers import ColumnMapping
+from linli.uploads.gate import Kind, Refused, look
 
 MOST_LISTED: Final = 200  # a longer list of communities is no list any more; the code is typed then
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
+
+
+TABLES: Final = frozenset({Kind.ZIP, Kind.OLE, Kind.TEXT})
+_WORDS: Final = {"WRONG_KIND": "NOT_A_SPREADSHEET"}  # what the gate says, in the words of rosters
+
+
+def _table(file: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
+    try:
+        look(file=file, kinds=TABLES, most_bytes=LARGEST_BYTES)
+    except Refused as bad:
+        said = UnreadableRoster(_WORDS.get(bad.code, bad.code))
+        raise ValidationError(gettext(said.message), code=bad.code.lower()) from bad
+    return file
 
 
 class UploadForm(forms.Form):
@@ -70,11 +84,8 @@ class UploadForm(forms.Form):
         self.fields["on"].widget.attrs["max"] = today.isoformat()
 
     def clean_file(self) -> "UploadedFile[bytes]":
-        """Return the file; a too large one is refused before anything reads it into memory."""
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if file.size is None or file.size > LARGEST_BYTES:
-            raise ValidationError(gettext(UnreadableRoster("TOO_LARGE").message), code="too_large")
-        return file
+        """Return the file; a too large one, or none of a table, is refused before it is read into memory."""
+        return _table(self.cleaned_data["file"])
 
     def clean_community(self) -> AreaCode:
         """Return the code of one of the viewer's communities."""
@@ -162,11 +173,9 @@ class LeadTableForm(forms.Form):
     )
 
     def clean_file(self) -> "UploadedFile[bytes] | None":
-        """Return the file; a too large one is refused before anything reads it into memory."""
+        """Return the file; a too large one, or none of a table, is refused before it is read into memory."""
         file: UploadedFile[bytes] | None = self.cleaned_data["file"]
-        if file is not None and (file.size is None or file.size > LARGEST_BYTES):
-            raise ValidationError(gettext(UnreadableRoster("TOO_LARGE").message), code="too_large")
-        return file
+        return None if file is None else _table(file)
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two."""

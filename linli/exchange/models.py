@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from linli.ids import new_id
+from linli.sealing.fields import SealedBytes
 
 
 class HeaderMapping(models.Model):
@@ -30,7 +31,7 @@ class RosterImport(models.Model):
     county = models.CharField(max_length=6)
     area = models.CharField(max_length=12)  # the community
     filename = models.CharField(max_length=200)
-    content_sealed = models.BinaryField(default=b"")
+    content_sealed = SealedBytes(default=b"")
     year = models.PositiveSmallIntegerField()
     on = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)
@@ -65,7 +66,7 @@ class RosterRow(models.Model):
     sentences = models.JSONField(default=list)  # [[words, {"place": …}], …], said in the reader's language
     name = models.CharField(max_length=60, blank=True)
     person = models.UUIDField(null=True)
-    raw_sealed = models.BinaryField(default=b"")  # of error rows: header -> text, for the file that goes back
+    raw_sealed = SealedBytes(default=b"")  # of error rows: header -> text, for the file that goes back
 
     class Meta:
         constraints = [models.UniqueConstraint(name="roster_row_once", fields=["roster", "position"])]

@@ -9,7 +9,7 @@ from linli.exchange.reading import read_workbook
 from linli.exchange.rules.cells import Cell, text_of
 from linli.exchange.rules.headers import ColumnMapping, How, map_headers, missing_fields, needs_confirmation
 from linli.exchange.rules.sheets import Header, Sheet, Workbook, find_header, samples_of
-from linli.people.sealing import unseal_bytes
+from linli.sealing.seals import unseal_bytes
 
 SAMPLES_SHOWN: Final = 5
 SAMPLES_WEIGHED: Final = 30

@@ -19,6 +19,7 @@ from linli.exchange.containers import OLE_MAGIC, ZIP_MAGIC, check_ole, check_xls
 from linli.exchange.rules.cells import Cell
 from linli.exchange.rules.sheets import Sheet, Workbook
 from linli.exchange.unreadable import UnreadableRoster as UnreadableRoster
+from linli.uploads.gate import HEAD_BYTES, Kind, kind_of
 
 LARGEST_BYTES: Final = 20 * 1024 * 1024
 MOST_ROWS: Final = 50_000
@@ -26,20 +27,8 @@ ROWS_ABOVE: Final = 10  # titles and headers, which are no data rows
 MOST_SHEETS: Final = 30
 MOST_COLUMNS: Final = 300
 
-# What begins with these is no text table, whatever its name says.
-OTHER_KINDS: Final = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"BM",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"{\\rtf",
-    b"\x1f\x8b",
-    b"PK",
-)
-MARKUP: Final = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<meta", b"{", b"[{")
+MARKS_OF_JSON: Final = (b"{", b"[{")
+MOST_MARKS: Final = 5000  # columns of a line; more are no list of people, and would fill the memory
 DELIMITERS: Final = ",;\t"
 
 
@@ -132,14 +121,17 @@ def _filled_rows(sheet: Sheet) -> int:
 
 def _csv_sheet(content: bytes, filename: str) -> Sheet:
     head = content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if content.startswith(OTHER_KINDS) or head.startswith(MARKUP):
+    if kind_of(head=content[:HEAD_BYTES]) is not Kind.TEXT or head.startswith(MARKS_OF_JSON):
         raise UnreadableRoster("NOT_A_SPREADSHEET")
     text = _decoded(content)
     if any(ord(c) < ord(" ") and c not in "\t\r\n\f\v" for c in text[:4096]):
         raise UnreadableRoster("NOT_A_SPREADSHEET")
+    text = text.replace("\0", "")  # PostgreSQL stores none, and nobody typed one
     delimiter = _delimiter(text)
     if not delimiter:
         raise UnreadableRoster("NOT_A_SPREADSHEET")
+    if any(line.count(delimiter) > MOST_MARKS for line in io.StringIO(text, newline="")):
+        raise UnreadableRoster("TOO_LARGE_UNPACKED")
     rows: list[tuple[Cell, ...]] = []
     try:
         rows.extend(

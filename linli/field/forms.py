@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from linli.field.outbox_file import NotAnOutboxFile, OutboxFile, read_outbox_file
+from linli.field.outbox_file import MOST_BYTES, NotAnOutboxFile, OutboxFile, read_outbox_file
+from linli.uploads.gate import Kind, Refused, look
 
 FAULTS: Final[dict[str, Promise]] = {
     "too_large": _("文件太大（最多 5 MB）；这不像手机存出来的文件。"),
@@ -29,6 +30,11 @@ class OutboxFileForm(forms.Form):
     def clean_file(self) -> OutboxFile:
         """Return what the file holds. Raises ValidationError for what no phone saved."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
+        try:
+            look(file=file, kinds=frozenset({Kind.TEXT}), most_bytes=MOST_BYTES)
+        except Refused as error:
+            code = "too_large" if error.code == "TOO_LARGE" else "other"
+            raise forms.ValidationError(str(FAULTS[code]), code=code) from error
         try:
             return read_outbox_file(content=file.read())
         except NotAnOutboxFile as error:

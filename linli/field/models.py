@@ -3,6 +3,7 @@
 from django.db import models
 
 from linli.ids import new_id
+from linli.sealing.fields import SealedBytes
 from linli.staff.models import User
 from linli.stream.tables import stream_table
 
@@ -53,7 +54,7 @@ class HeldOperation(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     operation = models.CharField(max_length=40)  # the phone's id of it, as it came
     phone = models.ForeignKey(Phone, models.PROTECT, related_name="held")
-    sealed = models.BinaryField()
+    sealed = SealedBytes()
     skew_seconds = models.IntegerField(default=0)
     received_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)

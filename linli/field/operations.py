@@ -9,11 +9,10 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from linli.field.fingerprints import fingerprint
 from linli.field.refusals import Refused
 from linli.field.shapes import DATA, ENVELOPE, SCHEMA
-from linli.people.sealing import digest
 
-DIGEST_DIGITS: Final = 32
 NUL: Final = "\\u0000"  # as JSON writes it
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2200
@@ -35,7 +34,7 @@ class Operation:
     def digest(self) -> str:
         """Name what it says, so that another message under its id is found; keyed, so that nobody guesses what it said."""
         text = json.dumps(self.said, sort_keys=True, separators=(",", ":"), default=str)
-        return digest(text)[:DIGEST_DIGITS]
+        return fingerprint(text)
 
 
 def read_operation(*, said: Mapping[str, Any], skew_seconds: int) -> Operation:

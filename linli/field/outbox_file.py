@@ -12,6 +12,9 @@ from typing_extensions import TypedDict
 VERSION: Final = 1
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_OPERATIONS: Final = 5000
+MOST_BRACKETS: Final = (
+    40 * MOST_OPERATIONS
+)  # lists within lists fill the memory long before the file is large
 
 
 class Saved(TypedDict):
@@ -47,6 +50,8 @@ def read_outbox_file(*, content: bytes) -> OutboxFile:
     """Read a file that a phone saved. Raises NotAnOutboxFile."""
     if len(content) > MOST_BYTES:
         raise NotAnOutboxFile("too_large")
+    if content.count(b"[") + content.count(b"{") > MOST_BRACKETS:
+        raise NotAnOutboxFile("other")
     try:
         told = json.loads(content)
     except (ValueError, RecursionError) as error:

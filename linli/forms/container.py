@@ -9,11 +9,18 @@ from typing import Final
 
 from lxml import etree
 
+from linli.uploads.archives import check_archive
+from linli.uploads.gate import OLE_MAGIC, ZIP_MAGIC, Refused
+
 LARGEST_BYTES: Final = 2 * 1024 * 1024
 LARGEST_UNPACKED_BYTES: Final = 40 * 1024 * 1024
 BOOK: Final = "xl/workbook.xml"
-_ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What the gate says, in the words of forms.
+_CODES: Final = {
+    "TOO_LARGE_UNPACKED": "TOO_LARGE",
+    "DAMAGED": "DAMAGED",
+    "PASSWORD_PROTECTED": "OLD_OR_PROTECTED",
+}
 
 
 class UnusableWorkbook(ValueError):
@@ -29,28 +36,25 @@ def opened(*, content: bytes) -> zipfile.ZipFile:
     """Return the zip of a workbook that can be filled. Raises UnusableWorkbook."""
     if len(content) > LARGEST_BYTES:
         raise UnusableWorkbook("TOO_LARGE")
-    if content.startswith(_OLE):
+    if content.startswith(OLE_MAGIC):
         raise UnusableWorkbook("OLD_OR_PROTECTED")
-    if not content.startswith(_ZIP):
+    if not content.startswith(ZIP_MAGIC):
         raise UnusableWorkbook("NOT_A_WORKBOOK")
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, struct.error) as bad:
-        raise UnusableWorkbook("DAMAGED") from bad
+        check_archive(content=content, most_unpacked=LARGEST_UNPACKED_BYTES)
+    except Refused as bad:
+        raise UnusableWorkbook(_CODES[bad.code]) from bad
+    archive = zipfile.ZipFile(io.BytesIO(content))
     _check(archive.infolist())
     return archive
 
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename for entry in entries]
-    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED_BYTES:
-        raise UnusableWorkbook("TOO_LARGE")
     if BOOK not in names:
         raise UnusableWorkbook("NOT_A_WORKBOOK")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise UnusableWorkbook("MACROS")
-    if len(names) != len(set(names)):
-        raise UnusableWorkbook("DAMAGED")
 
 
 def _read(archive: zipfile.ZipFile, part: str) -> bytes:

@@ -16,6 +16,7 @@ from linli.forms.plain_sheet import plain_sheet
 from linli.forms.rules import Column, Holds
 from linli.forms.rules.layout import Place
 from linli.forms.rules.suggestions import Suggestion, suggestions
+from linli.uploads.gate import Kind, Refused, look
 
 MOST_NAMES: Final = 60
 NAME_LENGTH: Final = 60
@@ -42,8 +43,13 @@ class LayoutForm(forms.Form):
     def clean_file(self) -> "UploadedFile[bytes] | None":
         """Return the file; a too large one is refused before anything reads it into memory."""
         file: UploadedFile[bytes] | None = self.cleaned_data["file"]
-        if file is not None and (file.size is None or file.size > LARGEST_BYTES):
-            raise ValidationError(str(UNUSABLE["TOO_LARGE"]), code="too_large")
+        if file is None:
+            return None
+        try:
+            look(file=file, kinds=frozenset({Kind.ZIP, Kind.OLE}), most_bytes=LARGEST_BYTES)
+        except Refused as bad:
+            words = UNUSABLE["TOO_LARGE" if bad.code == "TOO_LARGE" else "NOT_A_WORKBOOK"]
+            raise ValidationError(str(words), code=bad.code.lower()) from bad
         return file
 
     def clean_names(self) -> list[str]:

@@ -16,6 +16,7 @@ from linli.observation.rules import (
     State,
 )
 from linli.people.models import Person
+from linli.sealing.fields import SealedText
 from linli.stream.tables import stream_table
 
 
@@ -83,7 +84,7 @@ class Arrival(models.Model):
     seat = models.CharField(max_length=20, blank=True)
     companions = models.CharField(max_length=200, blank=True)
     contact_history = models.CharField(max_length=10, default="UNKNOWN")
-    note = models.CharField(max_length=200, blank=True)
+    note = SealedText(blank=True, default="")
     known_by = models.CharField(max_length=10)  # how it became known: a SourceKind, DESK, REPLAY
 
     class Meta:
@@ -114,7 +115,7 @@ class Observation(models.Model):
         max_length=12, choices=[(s.value, s.value) for s in State], default=State.OBSERVING
     )
     closed_at = models.DateTimeField(null=True)
-    closed_reason = models.CharField(max_length=200, blank=True)
+    closed_reason = SealedText(blank=True, default="")
 
     class Meta:
         indexes = [
@@ -144,7 +145,7 @@ class ObservationDecision(models.Model):
     kind = models.CharField(max_length=16)  # rules.DecisionKind
     at = models.DateTimeField()
     by = models.UUIDField()
-    reason = models.CharField(max_length=200)
+    reason = SealedText()
     values = models.JSONField(default=dict)  # what was decided, by kind
 
     class Meta:
@@ -175,7 +176,7 @@ class Check(models.Model):
     outdoors = models.BooleanField(default=False)
     antipyretic = models.BooleanField(null=True)  # None: nobody asked
     basis = models.JSONField(default=dict)  # symptom -> how it is known whether it is there
-    note = models.CharField(max_length=200, blank=True)
+    note = SealedText(blank=True, default="")
     claimed_at = models.DateTimeField()  # when it was done, by our clock
     skew_seconds = models.IntegerField(default=0)  # the sender's clock showed claimed_at less this
     received_at = models.DateTimeField()  # by ours
@@ -203,7 +204,7 @@ class Alert(models.Model):
     raised_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.UUIDField(null=True)
-    review_reason = models.CharField(max_length=200, blank=True)
+    review_reason = SealedText(blank=True, default="")
 
     class Meta:
         indexes = [
@@ -222,7 +223,7 @@ class Finding(models.Model):
     area = models.CharField(max_length=15)
     observation = models.ForeignKey(Observation, models.PROTECT, related_name="findings")
     judgement = models.CharField(max_length=10, choices=[(j.value, j.value) for j in Judgement])
-    words = models.CharField(max_length=300)
+    words = SealedText()
     found_at = models.DateTimeField()
     by = models.UUIDField()
 
@@ -247,7 +248,7 @@ class MoveRequest(models.Model):
     )
     answered_at = models.DateTimeField(null=True)
     answered_by = models.UUIDField(null=True)
-    answer = models.CharField(max_length=200, blank=True)  # why it was refused
+    answer = SealedText(blank=True, default="")  # why it was refused
 
     class Meta:
         indexes = [

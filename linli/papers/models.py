@@ -5,6 +5,7 @@ from django.db import models
 from linli.ids import new_id
 from linli.observation.models import Observation
 from linli.papers.rules import Kind, RunState, number_of
+from linli.sealing.fields import SealedBytes, SealedText
 
 KINDS = [(kind.value, kind.value) for kind in Kind]
 
@@ -81,7 +82,7 @@ class Paper(models.Model):
     kind = models.CharField(max_length=10, choices=KINDS)
     observation = models.ForeignKey(Observation, models.PROTECT, related_name="papers")
     template = models.ForeignKey(PaperTemplate, models.PROTECT, related_name="+")
-    values_sealed = models.BinaryField()  # placeholder -> words, as JSON; sealing also tells a changed one
+    values_sealed = SealedBytes()  # placeholder -> words, as JSON; sealing also tells a changed one
     first_on = models.DateField(null=True)  # None where the paper tells of no period
     last_on = models.DateField(null=True)
     code = models.CharField(max_length=22, unique=True)  # in the QR code
@@ -90,7 +91,7 @@ class Paper(models.Model):
     issued_by = models.UUIDField()
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.UUIDField(null=True)
-    revoked_reason = models.CharField(max_length=200, blank=True)
+    revoked_reason = SealedText(blank=True, default="")
 
     class Meta:
         constraints = [

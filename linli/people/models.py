@@ -7,6 +7,7 @@ from linli.people.rules.cards import Card
 from linli.people.rules.contacts import Outcome, Purpose, Way
 from linli.people.rules.duplicates import Certainty
 from linli.people.rules.sources import SourceKind
+from linli.sealing.fields import Digest, SealedBytes, SealedText
 
 
 class Household(models.Model):
@@ -21,9 +22,7 @@ class Household(models.Model):
     building = models.CharField(max_length=120, blank=True)  # estate and building, as compared
     walk_order = models.CharField(max_length=80, blank=True)
     cannot_separate = models.BooleanField(null=True)  # None: nobody asked
-    note = models.CharField(
-        max_length=200, blank=True
-    )  # for whoever stands at the door: a dog, a key next door
+    note = SealedText(blank=True, default="")  # for whoever stands at the door: a dog, a key next door
 
     class Meta:
         indexes = [
@@ -59,10 +58,10 @@ class Person(models.Model):
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     born_on = models.DateField(null=True)
     id_type = models.CharField(max_length=20, blank=True)
-    id_sealed = models.BinaryField(default=b"")
-    id_digest = models.CharField(max_length=64, blank=True)
-    phone_sealed = models.BinaryField(default=b"")
-    phone_digest = models.CharField(max_length=64, blank=True)
+    id_sealed = SealedBytes(default=b"")
+    id_digest = Digest(of="id_sealed", blank=True)
+    phone_sealed = SealedBytes(default=b"")
+    phone_digest = Digest(of="phone_sealed", blank=True)
     tags = models.JSONField(default=list)
     registered_at = models.DateTimeField()
     # Since when nobody can tell any more who this was; the row stays for what is counted.
@@ -105,7 +104,7 @@ class PersonSource(models.Model):
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in SourceKind])
     told_at = models.DateTimeField()
     by = models.UUIDField()
-    note = models.CharField(max_length=200, blank=True)
+    note = SealedText(blank=True, default="")
     reference = models.CharField(max_length=100, blank=True)  # the list, the file, the number of the letter
 
 
@@ -175,8 +174,8 @@ class ContactEntry(models.Model):
     way = models.CharField(max_length=8, choices=[(w.value, w.value) for w in Way])
     purpose = models.CharField(max_length=10, choices=[(p.value, p.value) for p in Purpose])
     outcome = models.CharField(max_length=18, choices=[(o.value, o.value) for o in Outcome])
-    note = models.CharField(max_length=200, blank=True)
-    early_reason = models.CharField(max_length=200, blank=True)  # why before the family wished it
+    note = SealedText(blank=True, default="")
+    early_reason = SealedText(blank=True, default="")  # why before the family wished it
 
     class Meta:
         indexes = [models.Index(name="contact_by_household", fields=["household", "at"])]
@@ -203,8 +202,8 @@ class CardChange(models.Model):
     card = models.CharField(max_length=9, choices=[(c.value, c.value) for c in Card])
     subject = models.UUIDField()
     field = models.CharField(max_length=10)
-    value = models.BinaryField()  # sealed
-    base = models.BinaryField()  # sealed; what its writer had before, a phone masked
+    value = SealedBytes()
+    base = SealedBytes()  # what its writer had before, a phone masked
     claimed_at = models.DateTimeField()  # by our clock
     received_at = models.DateTimeField()
     by = models.UUIDField(null=True)  # None: what stood on the card before anybody changed it

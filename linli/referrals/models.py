@@ -5,6 +5,7 @@ from django.db import models
 from linli.ids import new_id
 from linli.people.models import Person
 from linli.referrals.rules import CLOSED, Result, State, Transport
+from linli.sealing.fields import Digest, SealedBytes, SealedText
 
 
 class Clinic(models.Model):
@@ -35,8 +36,8 @@ class ClinicVisit(models.Model):
     county = models.CharField(max_length=6)
     community = models.CharField(max_length=12)  # where the patient says to live
     name = models.CharField(max_length=60)
-    phone_sealed = models.BinaryField()
-    phone_digest = models.CharField(max_length=64)
+    phone_sealed = SealedBytes()
+    phone_digest = Digest(of="phone_sealed")
     temperature_tenths = models.PositiveSmallIntegerField()
     seen_at = models.DateTimeField()
     told_at = models.DateTimeField()
@@ -69,7 +70,7 @@ class Referral(models.Model):
     departed_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)  # by the clinic itself
-    test_note = models.CharField(max_length=200, blank=True)
+    test_note = SealedText(blank=True, default="")
     limits = models.JSONField(default=dict)  # minutes by state, from the protocol when it was raised
     due_at = models.DateTimeField(null=True)  # of the next step
     disinfection_ordered_at = models.DateTimeField(null=True)
@@ -109,7 +110,7 @@ class ReferralStep(models.Model):
     to = models.CharField(max_length=12, choices=[(s.value, s.value) for s in State])
     at = models.DateTimeField()
     by = models.UUIDField(null=True)
-    note = models.CharField(max_length=200, blank=True)
+    note = SealedText(blank=True, default="")
     # What the clinic said at this step; on the step, so that a count as of an instant never changes.
     result = models.CharField(max_length=16, blank=True)
 

@@ -5,6 +5,7 @@ from django.db import models
 from linli.ids import new_id
 from linli.reports.rules.emergencies import EmergencyKind, StepKind
 from linli.reports.rules.findings import FindingKind
+from linli.sealing.fields import SealedText
 
 
 class Schedule(models.Model):
@@ -152,7 +153,7 @@ class Emergency(models.Model):
     community = models.CharField(max_length=12)
     area = models.CharField(max_length=15)  # the grid, or the community
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in EmergencyKind])
-    words = models.CharField(max_length=500, blank=True)
+    words = SealedText(blank=True, default="")
     people = models.PositiveIntegerField(null=True)  # how many are concerned; None: not known
     person = models.UUIDField(null=True)
     household = models.UUIDField(null=True)
@@ -181,7 +182,7 @@ class EmergencyStep(models.Model):
     emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=12, choices=[(k.value, k.value) for k in StepKind])
     level = models.CharField(max_length=12, blank=True)  # which acknowledged
-    words = models.CharField(max_length=500, blank=True)
+    words = SealedText(blank=True, default="")
     at = models.DateTimeField()
     by = models.UUIDField()
 
@@ -208,7 +209,7 @@ class ReportFinding(models.Model):
     said = models.JSONField()  # the numbers of its sentence
     evidence = models.JSONField(default=list)  # ids of the rows behind it
     found_at = models.DateTimeField()
-    answer = models.CharField(max_length=500, blank=True)
+    answer = SealedText(blank=True, default="")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.UUIDField(null=True)
 

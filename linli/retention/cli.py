@@ -36,6 +36,7 @@ def retention(*, mode: str, area: str | None) -> None:
     from linli.retention.commands.file import empty_log
     from linli.retention.commands.run import rehearse, run_old_rows, run_retention
     from linli.retention.whitelist import as_page
+    from linli.sealing.rotation import is_turning
 
     now, code = timezone.now(), _area(area)
     if mode == "whitelist":
@@ -45,6 +46,10 @@ def retention(*, mode: str, area: str | None) -> None:
         _tell(rehearse(area=code, now=now), "would be removed")
         click.echo("Nothing was changed. linli retention --apply announces and removes.")
         return
+    if is_turning():
+        _fail(
+            "Keys are being turned, and who waits elsewhere is recognised by digests of one key: linli keys rotate first."
+        )
     _tell(run_retention(area=code, now=now), "removed")
     rows = vars(run_old_rows(area=code, now=now))
     if any(rows.values()):

@@ -27,13 +27,13 @@ from linli.observation.protocols import rules_of
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.commands import PersonCard
-from linli.people.sealing import digest
 from linli.referrals.models import Referral
 from linli.referrals.queries import open_referrals_of
 from linli.referrals.rules import CLOSED, Result, Transport
 from linli.referrals.rules import State as Step
 from linli.reports.commands import seal_report
 from linli.reports.queries.deadlines import clock
+from linli.sealing.seals import digest
 from linli.simulate import rules
 from linli.simulate.rules.faults import FaultKind
 from linli.simulate.stage import CLINIC, Cast

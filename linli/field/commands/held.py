@@ -3,18 +3,17 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from linli.audit.commands import write_event
 from linli.field.commands.take import take_operations
+from linli.field.fingerprints import fingerprint
 from linli.field.models import HeldOperation, Phone
-from linli.people.sealing import digest, seal, unseal
+from linli.sealing.seals import seal, unseal
 from linli.staff.rules import Viewer
-
-NAME_DIGITS: Final = 32
 
 
 class DecidedAlready(Exception):
@@ -47,7 +46,7 @@ def _name_of(one: Mapping[str, Any]) -> str:
     try:
         return str(UUID(str(one.get("id"))))
     except ValueError:
-        return digest(json.dumps(one, sort_keys=True))[:NAME_DIGITS]
+        return fingerprint(json.dumps(one, sort_keys=True))
 
 
 @transaction.atomic

@@ -18,9 +18,9 @@ from linli.observation.protocols import rules_of
 from linli.observation.rules import State
 from linli.observation.rules.households import FAMILY_ALARMS
 from linli.people.rules import mask_id_number, mask_phone
-from linli.people.sealing import unseal
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
+from linli.sealing.seals import unseal
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer

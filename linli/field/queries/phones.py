@@ -17,7 +17,7 @@ from linli.field.models import Phone as Phone
 from linli.field.rules import LATE_DELIVERY
 from linli.observation.models import Observation
 from linli.people.queries import people_visible
-from linli.people.sealing import unseal
+from linli.sealing.seals import unseal
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope, viewer_since
 from linli.staff.rights import Action

@@ -10,8 +10,8 @@ from linli.field.tests.conftest import Held, MakePhone
 from linli.observation.models import Check, Observation
 from linli.people.models import CardChange, ContactEntry, Person
 from linli.people.queries.cards import overwritten_for
-from linli.people.sealing import unseal
 from linli.reports.models import Emergency
+from linli.sealing.seals import unseal
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, SIBLING
 

@@ -33,5 +33,5 @@ def review_alert(*, alert: Alert, reason: str, by: Viewer, now: datetime) -> Non
         by=by.user_id,
         now=now,
         subject=alert.observation_id,
-        changed={"alert": str(alert.pk), "reason": reason.strip()},
+        changed={"alert": str(alert.pk)},
     )

@@ -45,6 +45,6 @@ def write_decision(
         by=by.user_id,
         now=now,
         subject=observation.pk,
-        changed={**values, "reason": reason.strip()},
+        changed={**values, "decision": str(decision.pk)},  # whose reason is sealed; events lie open
     )
     return decision

@@ -132,7 +132,6 @@ def close_observation(
         by=by.user_id,
         now=now,
         subject=observation.pk,
-        changed={"reason": reason},
     )
     observation.refresh_from_db()
 

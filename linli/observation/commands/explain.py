@@ -45,6 +45,6 @@ def explain_slots(
         by=by.user_id,
         now=now,
         subject=observation.pk,
-        changed={"slots": [f"{day} {session}" for day, session in slots], "reason": reason.strip()},
+        changed={"slots": [f"{day} {session}" for day, session in slots]},
     )
     return explained

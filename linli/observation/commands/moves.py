@@ -110,5 +110,5 @@ def _write(request: MoveRequest, action: str, by: Viewer, now: datetime) -> None
         by=by.user_id,
         now=now,
         subject=request.observation_id,
-        changed={"to": request.to_community, "answer": request.answer},
+        changed={"to": request.to_community},
     )

@@ -1,7 +1,7 @@
 """What a lead tells beforehand about an arrival."""
 
 from linli.people.rules.sources import SourceKind
-from linli.people.sealing import unseal
+from linli.sealing.seals import unseal
 from linli.tracing.models import Lead
 from linli.tracing.rules import Source
 

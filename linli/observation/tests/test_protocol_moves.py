@@ -98,7 +98,8 @@ def test_moving_to_a_shorter_version_waives_what_lies_behind_the_new_end(
     assert decision.values["protocol"] == {"from": "P2020-01", "to": "P2022-12"}
     assert decision.values["last_on"] == {"from": "2020-02-09", "to": "2020-01-31"}
     event = AuditEvent.objects.get(county=COUNTY, action="observation.decided_protocol")
-    assert (event.subject, event.changed["reason"]) == (observation.pk, "专家组意见")
+    assert (event.subject, event.changed["decision"]) == (observation.pk, str(decision.pk))
+    assert "专家组意见" not in str(event.changed)  # it is sealed on the decision
 
 
 def test_moving_to_a_longer_version_and_back_leaves_the_slots_as_they_were(

@@ -12,8 +12,8 @@ from linli.observation.commands import NewArrival, Outcome, register_arrivals
 from linli.observation.models import Alert, Check, Observation
 from linli.people.commands import PersonCard
 from linli.people.models import Household, Person
-from linli.people.sealing import unseal
 from linli.referrals.models import Referral
+from linli.sealing.seals import unseal
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, SIBLING, MakeObservation
 

@@ -18,7 +18,7 @@ from linli.papers.queries.papers import without_paper
 from linli.papers.queries.texts import texts_in_force
 from linli.papers.queries.values import values_of
 from linli.papers.rules import CODE_BYTES, WITHOUT_PERIOD, Kind, first_day, fits, number_of
-from linli.people.sealing import seal
+from linli.sealing.seals import seal
 from linli.staff.rules import Viewer
 
 
@@ -82,7 +82,7 @@ def revoke_paper(*, paper: Paper, reason: str, by: Viewer, now: datetime) -> Non
         by=by.user_id,
         now=now,
         subject=paper.observation_id,
-        changed={"number": paper.number, "kind": paper.kind, "reason": reason.strip()},
+        changed={"number": paper.number, "kind": paper.kind},
     )
 
 

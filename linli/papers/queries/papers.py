@@ -18,7 +18,7 @@ from linli.papers.models import Paper as Paper  # pages may name the type of a r
 from linli.papers.models import PaperRun as PaperRun
 from linli.papers.queries.texts import name_of
 from linli.papers.rules import FITS, Kind, is_code, mask_name
-from linli.people.sealing import unseal
+from linli.sealing.seals import unseal
 from linli.staff.queries import areas_condition, in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, scope
@@ -78,7 +78,7 @@ def papers_of(*, viewer: Viewer | None, observation: Observation) -> list[PaperT
 
 
 def values_stored(*, paper: Paper) -> dict[str, str]:
-    """Return the values that a paper was issued with. Raises cryptography's InvalidTag for changed ones."""
+    """Return the values that a paper was issued with. Raises KeyWrong for changed ones."""
     values: dict[str, str] = json.loads(unseal(paper.values_sealed))
     return values
 

@@ -18,7 +18,7 @@ from linli.observation.rules import State
 from linli.papers.queries.texts import office_of
 from linli.papers.rules import day_words, first_day
 from linli.people.models import Person
-from linli.people.sealing import unseal
+from linli.sealing.seals import unseal
 from linli.staff.queries import colleagues_at, names_of
 from linli.staff.rights import Action, Role
 

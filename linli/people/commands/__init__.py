@@ -23,6 +23,7 @@ from linli.people.commands.duplicates import (
     PairDecidedAlready,
     note_duplicates,
     note_duplicates_of_community,
+    note_same_id,
     tell_apart,
 )
 from linli.people.commands.forget import forget_doors, forget_people, hold_people
@@ -93,6 +94,7 @@ __all__ = [
     "name_to_care",
     "note_duplicates",
     "note_duplicates_of_community",
+    "note_same_id",
     "part_entries",
     "reveal_identity",
     "say_whether_apart",

@@ -102,7 +102,7 @@ def log_contact(*, person: Person, new: NewContact, by: Viewer, now: datetime) -
         by=by.user_id,
         now=now,
         subject=person.pk,
-        changed={"contact": str(entry.pk), "early": entry.early_reason},
+        changed={"contact": str(entry.pk)},
     )
     return entry
 

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
-from linli.people.models import DuplicatePair
+from linli.people.models import DuplicatePair, Person
 from linli.people.queries.duplicates import Suspicion, duplicates_in, duplicates_of
+from linli.people.rules.duplicates import Certainty, Ground
 from linli.staff.rules import Viewer
 
 
@@ -84,3 +85,27 @@ def decide(
     )
     if not changed:
         raise PairDecidedAlready(pair.pk)
+
+
+def note_same_id(*, person: UUID, digest: str, now: datetime) -> UUID | None:
+    """Note that a person has the ID number of another who holds its digest; return the other, None where nobody does.
+
+    For a rotation of keys, that finds somebody registered twice meanwhile. Call it inside a transaction.
+    """
+    other = Person.objects.filter(id_digest=digest).exclude(pk=person).values_list("pk", flat=True).first()
+    if other is None:
+        return None
+    here = Person.objects.get(pk=person)
+    one, two = sorted((person, other))
+    DuplicatePair.objects.get_or_create(
+        one_id=one,
+        other_id=two,
+        defaults={
+            "county": here.county,
+            "community": here.community,
+            "certainty": Certainty.CERTAIN,
+            "grounds": [Ground.SAME_ID],
+            "found_at": now,
+        },
+    )
+    return other

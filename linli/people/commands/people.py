@@ -15,8 +15,8 @@ from linli.ids import new_id
 from linli.people.models import Household, Person
 from linli.people.queries.people import numbers_of
 from linli.people.rules import Address, parse_address
-from linli.people.sealing import digest, seal
 from linli.people.words import search_text
+from linli.sealing.seals import digest, digest_now, digests, seal
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
 
@@ -55,15 +55,16 @@ def find_people(*, community: AreaCode, cards: Sequence[PersonCard]) -> list[Per
     An ID number is compared everywhere, since one person has one record; name with phone only inside the community,
     and only for a card without ID number. Two statements however many cards.
     """
+    # Under every key: half-way through a rotation some stand under the old one.
     by_id = {
-        person.id_digest: person
+        digest_now(stored=person.id_digest, sealed=person.id_sealed): person
         for person in Person.objects.filter(
-            id_digest__in={digest(c.id_number) for c in cards if c.id_number}
+            id_digest__in={stored for c in cards for stored in digests(c.id_number)}
         ).select_related("joined_to")
     }
-    loose = {digest(c.phone) for c in cards if c.phone}
+    loose = {stored for c in cards for stored in digests(c.phone)}
     by_phone: dict[tuple[str, str], Person] = {
-        (person.phone_digest, person.name): person
+        (digest_now(stored=person.phone_digest, sealed=person.phone_sealed), person.name): person
         for person in Person.objects.filter(phone_digest__in=loose, community=community).select_related(
             "joined_to"
         )

@@ -10,7 +10,7 @@ from linli.people.models import CardChange as CardChange
 from linli.people.models import Household, Person
 from linli.people.rules import mask_phone
 from linli.people.rules.cards import Card
-from linli.people.sealing import unseal
+from linli.sealing.seals import unseal
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer

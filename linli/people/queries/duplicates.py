@@ -15,8 +15,8 @@ from linli.people.models import PersonJoin as PersonJoin
 from linli.people.queries.people import MaskedIdentity, entries_of
 from linli.people.rules import mask_id_number, mask_phone
 from linli.people.rules.duplicates import Likeness, Traits, likeness_of_groups, pairs_to_judge
-from linli.people.sealing import unseal
 from linli.people.words import sound_of
+from linli.sealing.seals import digest_now, digests_of, unseal
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -39,7 +39,12 @@ def duplicates_of(*, community: str, people: Collection[UUID]) -> list[Suspicion
     about = list(_entries_of(community, people))
     meeting = (
         # As the index on phones has it: those that there are.
-        Q(phone_digest__gt="", phone_digest__in={p.phone_digest for p in about if p.phone_digest}),
+        Q(
+            phone_digest__gt="",
+            phone_digest__in={
+                stored for p in about for stored in digests_of(stored=p.phone_digest, sealed=p.phone_sealed)
+            },
+        ),
         Q(born_on__isnull=False, born_on__in={p.born_on for p in about if p.born_on}),
         Q(household__in={p.household_id for p in about}),
     )
@@ -61,7 +66,9 @@ class Entry(NamedTuple):
     name: str
     id_type: str
     id_digest: str
+    id_sealed: bytes
     phone_digest: str
+    phone_sealed: bytes
     born_on: date | None
     household_id: UUID
     joined_to_id: UUID | None
@@ -83,8 +90,8 @@ def _traits(entry: Entry) -> Traits:
         name=entry.name,
         sound=sound_of(entry.name),
         id_type=entry.id_type,
-        id_digest=entry.id_digest,
-        phone_digest=entry.phone_digest,
+        id_digest=digest_now(stored=entry.id_digest, sealed=entry.id_sealed),
+        phone_digest=digest_now(stored=entry.phone_digest, sealed=entry.phone_sealed),
         born_on=entry.born_on,
         household=entry.household_id,
     )
@@ -187,8 +194,8 @@ def _side(person: Person, across: UUID) -> Side:
             id_number=mask_id_number(id_number=unseal(with_id.id_sealed)),
             phone=mask_phone(phone=unseal(with_phone.phone_sealed)),
         ),
-        id_digest=with_id.id_digest,
-        phone_digest=with_phone.phone_digest,
+        id_digest=digest_now(stored=with_id.id_digest, sealed=with_id.id_sealed),
+        phone_digest=digest_now(stored=with_phone.phone_digest, sealed=with_phone.phone_sealed),
         sources=list(PersonSource.objects.filter(person__in=entries).order_by("told_at", "pk")),
     )
 

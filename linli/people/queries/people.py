@@ -11,7 +11,7 @@ from linli.people.models import Household, PersonSource
 # Pages may name the type of a row, though never reach for its table.
 from linli.people.models import Person as Person
 from linli.people.rules import mask_id_number, mask_phone
-from linli.people.sealing import unseal
+from linli.sealing.seals import unseal
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer

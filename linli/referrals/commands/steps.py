@@ -141,7 +141,9 @@ def take_step(*, referral: Referral, to: State, by: Viewer, now: datetime, **tol
         by=by.user_id,
         now=now,
         subject=referral.pk,
-        changed={"from": step.from_, "to": to} | {name: str(value) for name, value in changes.items()},
+        # The note of a test is sealed on the referral; events lie open.
+        changed={"from": step.from_, "to": to}
+        | {name: str(value) for name, value in changes.items() if name != "test_note"},
     )
     referral.refresh_from_db()
     return step

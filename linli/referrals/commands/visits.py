@@ -8,8 +8,8 @@ from django.db import transaction
 from linli.areas.queries import area_open
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
-from linli.people.sealing import digest, seal
 from linli.referrals.models import ClinicStaff, ClinicVisit
+from linli.sealing.seals import digest, seal
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, offices_of_hand_over
 

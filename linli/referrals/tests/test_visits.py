@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from linli.clock import SHANGHAI
 from linli.ids import new_id
-from linli.people.sealing import unseal
 from linli.referrals.commands import (
     NewVisit,
     NotACommunity,
@@ -20,6 +19,7 @@ from linli.referrals.commands import (
     tell_visit,
 )
 from linli.referrals.models import ClinicVisit
+from linli.sealing.seals import unseal
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, MORNING, TOWNSHIP, MakeViewer

@@ -17,6 +17,7 @@ from linli.reports.queries.daily import sealed_report
 from linli.reports.queries.found import EVIDENCE_KEPT, Found
 from linli.reports.queries.rollup import roll_up_as_known
 from linli.reports.rules.findings import KNOWN_AFTER, KNOWN_BEFORE, FindingKind, differs_from_below
+from linli.sealing.seals import digests_of
 from linli.tracing.models import Lead, LeadEvent
 from linli.tracing.rules import OPEN, Move
 
@@ -69,7 +70,7 @@ def _watched(visit: ClinicVisit) -> list[UUID]:
     rows = Observation.objects.filter(
         Q(closed_at=None) | Q(closed_at__gt=visit.seen_at),
         community=visit.community,
-        person__phone_digest=visit.phone_digest,
+        person__phone_digest__in=digests_of(stored=visit.phone_digest, sealed=visit.phone_sealed),
         person__name=visit.name,
         opened_at__lte=visit.seen_at,
     )
@@ -114,9 +115,10 @@ def _leads(community: AreaCode, day: date, now: datetime) -> Iterator[Found]:
 def _stands_here(lead: Lead) -> bool:
     same = Q()
     if lead.id_digest:
-        same |= Q(person__id_digest=lead.id_digest)
+        same |= Q(person__id_digest__in=digests_of(stored=lead.id_digest, sealed=lead.id_sealed))
     if lead.phone_digest and lead.name:
-        same |= Q(person__phone_digest=lead.phone_digest, person__name=lead.name)
+        phones = digests_of(stored=lead.phone_digest, sealed=lead.phone_sealed)
+        same |= Q(person__phone_digest__in=phones, person__name=lead.name)
     return bool(same) and Observation.objects.filter(same, community=lead.community).exists()
 
 

@@ -9,13 +9,13 @@ from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_checks
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome
-from linli.people.sealing import unseal
 from linli.referrals.commands import NewVisit, add_clinic, put_to_work, tell_visit
 from linli.reports.models import Report
 from linli.reports.queries.contradictions import contradictions_in, sum_in
 from linli.reports.queries.found import Found
 from linli.reports.rules.findings import FindingKind, differs_from_below
 from linli.reports.tests.conftest import CUT_OFF, Seal, Signer
+from linli.sealing.seals import unseal
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from linli.tracing.commands import NewLead, close_lead, receive_leads

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0005_identity_removed'),
+        ('people', '0007_identity_removed'),
     ]
 
     operations = [

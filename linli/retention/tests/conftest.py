@@ -17,11 +17,11 @@ from linli.ids import new_id
 from linli.observation.models import Alert, Finding, MoveRequest, Observation, ObservationDecision
 from linli.observation.rules import State
 from linli.people.models import CardChange, ContactEntry, ContactPlan, DuplicatePair, Person
-from linli.people.sealing import seal
 from linli.referrals.models import ClinicVisit, Referral
 from linli.reports.models import Emergency, EmergencyStep
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.whitelist import PERSONAL
+from linli.sealing.seals import seal
 from linli.staff.models import Team, TeamMember
 from linli.tracing.models import Lead, ParkedRow
 from tests.cast import COMMUNITY, COUNTY

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 from django.utils import timezone
+from pytest_django import Settings
 
 from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.people.models import Person
 from linli.retention.cli import retention
 from linli.retention.commands import run_retention
+from tests import rings
 from tests.cast import COMMUNITY, COUNTY, MakeObservation
 
 
@@ -52,6 +54,19 @@ def test_apply_removes_and_the_next_run_has_nothing_to_do(reference_rows: None, 
 
     code, text = said("--apply")
     assert (code, "0 of 1 removed, 0 announced." in text) == (0, True)
+
+
+def test_nothing_goes_while_keys_are_turned(make_observation: MakeObservation, settings: Settings) -> None:
+    rings.use(settings, rings.FIRST)
+    one = make_observation()
+    rings.use(settings, rings.BOTH)
+    make_observation(name="李明")
+    Observation.objects.update(state=State.RELEASED, closed_at=timezone.now() - timedelta(days=60))
+
+    code, text = said("--apply")
+
+    assert (code, "linli keys rotate" in text) == (2, True)
+    assert Person.objects.get(pk=one.person_id).name == "王芳"
 
 
 @pytest.mark.parametrize("area", ["nonsense", "990000", "340102001001001"])

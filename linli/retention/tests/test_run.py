@@ -15,11 +15,11 @@ from linli.observation.models import Alert, Observation, Protocol
 from linli.observation.rules import State
 from linli.people.commands import PersonCard
 from linli.people.models import Household, Person
-from linli.people.sealing import digest
 from linli.retention.commands import NotAnnounced, Outcome, hold_back, remove_due, run_retention
 from linli.retention.commands.run import rehearse
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.rules import HeldTooOften, Why
+from linli.sealing.seals import digest
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, MORNING, SIBLING, MakeObservation, MakeViewer

@@ -14,7 +14,7 @@ from linli.clock import day_of
 from linli.duties.commands import Slot, Subject, open_duties
 from linli.duties.rules import KIND_LEAD
 from linli.ids import new_id
-from linli.people.sealing import digest, seal
+from linli.sealing.seals import digest, digest_now, seal
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
 from linli.tracing.models import Lead, LeadDeadline, LeadEvent, LeadList
@@ -162,12 +162,18 @@ class _Known:
         return next((other for other in near if is_same(one=_mark(lead), other=_mark(other))), None)
 
     def _keys(self, lead: Lead) -> list[tuple[str, str]]:
-        keys = [("id", lead.id_digest), ("phone", lead.phone_digest), ("name", lead.name)]
+        mark = _mark(lead)
+        keys = [("id", mark.id_digest), ("phone", mark.phone_digest), ("name", mark.name)]
         return [key for key in keys if key[1]]
 
 
 def _mark(lead: Lead) -> Mark:
-    return Mark(lead.name, lead.id_digest, lead.phone_digest, lead.origin)
+    return Mark(
+        lead.name,
+        digest_now(stored=lead.id_digest, sealed=lead.id_sealed),
+        digest_now(stored=lead.phone_digest, sealed=lead.phone_sealed),
+        lead.origin,
+    )
 
 
 def _lead(list_: LeadList, entry: NewLead, now: datetime, due_at: datetime) -> Lead:

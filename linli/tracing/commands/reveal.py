@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.audit.commands import write_event
-from linli.people.sealing import unseal
+from linli.sealing.seals import unseal
 from linli.staff.rules import Viewer
 from linli.tracing.models import Lead
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.audit.commands import write_event
-from linli.people.sealing import seal
+from linli.sealing.seals import seal
 from linli.staff.rules import Viewer
 from linli.tracing.commands.receive import NewLead, Received, receive_into
 from linli.tracing.models import LeadList, ParkedRow

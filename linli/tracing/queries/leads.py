@@ -13,7 +13,7 @@ from linli.clock import day_of
 from linli.duties.queries import escalation_of
 from linli.duties.rules import KIND_LEAD, level_of
 from linli.people.rules import mask_id_number, mask_phone
-from linli.people.sealing import unseal
+from linli.sealing.seals import unseal
 from linli.staff.queries import colleagues_under, in_scope, names_of
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may_at

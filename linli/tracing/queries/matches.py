@@ -10,6 +10,7 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.people.models import Person
 from linli.people.queries import MaskedIdentity, masked_identity, people_visible
+from linli.sealing.seals import digests_of
 from linli.staff.queries import PostOfColleague, colleagues_under
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer
@@ -84,8 +85,8 @@ def _grounds(lead: Lead, entry: Person) -> list[str]:
     return [
         ground
         for ground, agrees in (
-            ("SAME_ID", lead.id_digest and entry.id_digest == lead.id_digest),
-            ("SAME_PHONE", lead.phone_digest and entry.phone_digest == lead.phone_digest),
+            ("SAME_ID", entry.id_digest in _ids(lead)),
+            ("SAME_PHONE", entry.phone_digest in _phones(lead)),
             ("BIRTH_AND_NAME", lead.born_on and (entry.born_on, entry.name) == (lead.born_on, lead.name)),
         )
         if agrees
@@ -95,10 +96,18 @@ def _grounds(lead: Lead, entry: Person) -> list[str]:
 def _exact(lead: Lead) -> Q:
     same = Q()
     if lead.id_digest:
-        same |= Q(id_digest__gt="", id_digest=lead.id_digest)
+        same |= Q(id_digest__gt="", id_digest__in=_ids(lead))
     if lead.phone_digest:
-        same |= Q(phone_digest__gt="", phone_digest=lead.phone_digest)
+        same |= Q(phone_digest__gt="", phone_digest__in=_phones(lead))
     return same
+
+
+def _ids(lead: Lead) -> list[str]:
+    return digests_of(stored=lead.id_digest, sealed=lead.id_sealed)
+
+
+def _phones(lead: Lead) -> list[str]:
+    return digests_of(stored=lead.phone_digest, sealed=lead.phone_sealed)
 
 
 def _entries(lead: Lead) -> QuerySet[Person]:

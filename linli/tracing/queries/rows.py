@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from linli.people.sealing import unseal
+from linli.sealing.seals import unseal
 from linli.staff.queries import NOWHERE, in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer

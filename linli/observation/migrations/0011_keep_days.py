@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('observation', '0008_skew_of_checks'),
+        ('observation', '0010_clear_dropped'),
     ]
 
     operations = [
