@@ -1,5 +1,6 @@
 """One row of every kind in an area, for the walk through every address."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -35,6 +36,7 @@ from linli.observation.models import (
     Alert,
     MoveRequest,
     Observation,
+    PoliceHandOver,
     Protocol,
 )
 from linli.observation.protocols import rules_of
@@ -48,6 +50,7 @@ from linli.people.models import (
     Person,
     PersonJoin,
 )
+from linli.people.sealing import seal
 from linli.referrals.models import Clinic, Referral
 from linli.reports.commands import seal_report
 from linli.reports.commands.emergencies import NewEmergency, raise_emergency
@@ -96,6 +99,8 @@ class Rows:
     county: str
     grid: AreaCode
     substitution_id: UUID
+    police_id: UUID
+    user_id: UUID
     handover_id: UUID
 
     emergency_id: UUID
@@ -162,6 +167,8 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             county=community.county,
             **_staff(area or community, by, make_user),
             emergency_id=emergency.pk,
+            police_id=_police(observation, by).pk,
+            user_id=by.user_id,
             finding_id=_finding(community, day_of(now)),
             form_id=_form(community, by).pk,
             phone_id=know_phone(id=new_id(), user=User.objects.get(pk=by.user_id), name=NOTE, now=now).pk,
@@ -171,6 +178,21 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
         )
 
     return make
+
+
+def _police(observation: Observation, by: Viewer) -> PoliceHandOver:
+    """Hand the person of an observation to the police of the township."""
+    told = {"name": NAME, "address": ADDRESS, "phone": "13700000000", "steps": [], "words": NOTE}
+    return PoliceHandOver.objects.create(
+        county=observation.county,
+        community=observation.community,
+        area=observation.area,
+        observation=observation,
+        office=observation.community[:9],
+        told_sealed=seal(json.dumps(told)),
+        at=timezone.now(),
+        by=by.user_id,
+    )
 
 
 def _form(community: AreaCode, by: Viewer) -> Form:
