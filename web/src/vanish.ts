@@ -27,6 +27,13 @@ export function vanish(page: Document): void {
     const seconds = Number(box.dataset["vanish"]);
     const shown = { box, back: box.dataset["vanishBack"] ?? "/", until: Date.now() + seconds * SECOND_MS };
     const timer = window.setInterval(() => tick(shown, timer), SECOND_MS);
+    // Leaving takes the page's place, so that going back never asks to send the reason once more.
+    page.querySelectorAll("[data-vanish-done]").forEach((link) => {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        window.location.replace(shown.back);
+      });
+    });
     window.addEventListener("pagehide", () => take(box));
     window.addEventListener("pageshow", (event) => {
       if (event.persisted) window.location.replace(shown.back);
