@@ -61,7 +61,12 @@ class PersonCardForm(CardForm):
 
     name = NameField(label=_("姓名"), max_length=60)
     phone = PhoneField(label=_("联系电话"), max_length=20, required=False)
-    without_phone = forms.BooleanField(label=_("删去登记的电话"), required=False)
+    without_phone = forms.MultipleChoiceField(
+        label=_("登记的电话"),
+        choices=[("on", _("删去登记的电话"))],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     phone_mark = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, shown: dict[str, str], held: PhoneHeld) -> None:

@@ -18,8 +18,12 @@ class PoliceForm(forms.Form):
         help_text=_("例如：请到家中说明规定，劝其配合上门测温。不要写病情和证件号码。"),
         error_messages={"required": _("请写明请民警做什么。")},
     )
-    phone = forms.BooleanField(
-        label=_("同时告诉民警联系电话"), required=False, help_text=_("不勾选，就只告诉姓名和住址。")
+    phone = forms.MultipleChoiceField(
+        label=_("联系电话"),
+        choices=[("on", _("同时告诉民警联系电话"))],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("不勾选，就只告诉姓名和住址。"),
     )
 
     def clean_words(self) -> str:
