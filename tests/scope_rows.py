@@ -1,5 +1,6 @@
 """One row of every kind in an area, for the walk through every address."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -35,6 +36,7 @@ from linli.observation.models import (
     Alert,
     MoveRequest,
     Observation,
+    PoliceHandOver,
     Protocol,
 )
 from linli.observation.protocols import rules_of
@@ -54,6 +56,7 @@ from linli.reports.commands.emergencies import NewEmergency, raise_emergency
 from linli.reports.models import ReportFinding
 from linli.reports.rules.emergencies import EmergencyKind
 from linli.retention.models import Announcement
+from linli.sealing.seals import seal
 from linli.staff.commands import MemberTold, fill_team, give_over, substitute
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
@@ -100,6 +103,8 @@ class Rows:
     county: str
     grid: AreaCode
     substitution_id: UUID
+    police_id: UUID
+    user_id: UUID
     handover_id: UUID
 
     emergency_id: UUID
@@ -176,6 +181,8 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             county=community.county,
             **_staff(area or community, name, by, make_user),
             emergency_id=emergency.pk,
+            police_id=_police(observation, by).pk,
+            user_id=by.user_id,
             finding_id=_finding(community, day_of(now)),
             form_id=_form(community, by).pk,
             phone_id=know_phone(id=new_id(), user=User.objects.get(pk=by.user_id), name=NOTE, now=now).pk,
@@ -196,6 +203,27 @@ def three_places(rows_in: Callable[..., Rows]) -> list[Rows]:
         rows_in(community=SIBLING),
         rows_in(community=FOREIGN),
     ]
+
+
+def _police(observation: Observation, by: Viewer) -> PoliceHandOver:
+    """Hand the person of an observation to the police of the township."""
+    told = {
+        "name": observation.person.name,
+        "address": ADDRESS,
+        "phone": "13700000000",
+        "steps": [],
+        "words": NOTE,
+    }
+    return PoliceHandOver.objects.create(
+        county=observation.county,
+        community=observation.community,
+        area=observation.area,
+        observation=observation,
+        office=observation.community[:9],
+        told_sealed=seal(json.dumps(told)),
+        at=timezone.now(),
+        by=by.user_id,
+    )
 
 
 def _form(community: AreaCode, by: Viewer) -> Form:

@@ -22,7 +22,7 @@ from linli.staff.models import User
 from linli.staff.queries.audit import AT_ONCE
 from linli.staff.rights import Role
 from linli.tracing.rules import Move
-from tests.cast import COMMUNITY, COUNTY, FOREIGN, MORNING
+from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, MORNING, SIBLING, MakeObservation
 from tests.scope_rows import ADDRESS, NAME, Rows
 from tests.test_scope_walk import POSTS, sign_in_as
 
@@ -55,7 +55,7 @@ def put_together() -> Iterator[str]:
 def test_every_act_has_its_words() -> None:
     acts = {*written_plainly(), *put_together()}
     assert len(acts) > 70
-    assert acts - set(ACTS) == {"identity.key"}  # the name of a file
+    assert acts - set(ACTS) == {"identity.key", "audit.key"}  # names of files
 
 
 @pytest.fixture
@@ -65,10 +65,13 @@ def auditor(make_user: Callable[..., User], client: Client) -> Client:
     return client
 
 
+BESIDE: Final = {ACTS["user.added"], ACTS["post.given"], ACTS["audit.searched"]}
+
+
 def told(client: Client, **asked: str) -> list[str]:
-    """Return the acts on the page, without those by which the cast came to its posts."""
+    """Return the acts on the page, without those by which the cast came to its posts, and the auditor's own."""
     shown = [str(entry.act) for entry in client.get("/audit/", asked).context["entries"]]
-    return [act for act in shown if act not in {ACTS["user.added"], ACTS["post.given"]}]
+    return [act for act in shown if act not in BESIDE]
 
 
 def test_an_auditor_sees_every_kind_of_act_and_nobody_it_was_done_to(
@@ -101,9 +104,60 @@ def test_acts_are_found_by_who_what_day_and_subject(auditor: Client, make_user: 
     assert told(auditor, subject=str(subject)) == [check]
     assert told(auditor, from_on=day, until_on=day) == [alert, check]
     assert told(auditor, from_on="2020-12-01") == told(auditor, until_on="2019-12-01") == []
-    newest, before = auditor.get("/audit/").context["entries"][:2]
+    newest, before = [one for one in auditor.get("/audit/").context["entries"] if one.act not in BESIDE][:2]
     assert newest.number == before.number + 1
     assert (newest.by, before.by) == ("", worker.full_name)
+
+
+def test_acts_are_found_by_area_and_below_by_name_or_code(auditor: Client) -> None:
+    for area in (GRID, COMMUNITY, SIBLING):
+        write_event(action="alert.reviewed", area=area, by=None, now=MORNING)
+    alert = str(ACTS["alert.reviewed"])
+
+    assert told(auditor, area=COMMUNITY) == told(auditor, area="明光路社区") == [alert, alert]
+    assert told(auditor, area=GRID) == told(auditor, area=SIBLING) == [alert]
+    for nowhere in (FOREIGN, "没有这个地方"):
+        answer = auditor.get("/audit/", {"area": nowhere})
+        assert (answer.status_code, "没有这个地区" in answer.text) == (422, True)
+
+
+def test_an_auditor_who_knows_the_words_finds_who_searched_for_them_and_is_written_down(
+    auditor: Client, make_user: Callable[..., User], make_observation: MakeObservation
+) -> None:
+    make_observation(name="王芳")
+    searcher = Client()
+    searcher.force_login(secretary := make_user(role=Role.SECRETARY, area=COMMUNITY, username="searcher"))
+    for page in ("", "1", "2", ""):
+        searcher.get("/people/", {"q": " 王 芳", "page": page})
+    searcher.get("/people/", {"q": ""})
+
+    (event,) = AuditEvent.objects.filter(county=COUNTY, action="person.searched")
+    assert (event.actor_id, event.changed["letters"], event.changed["hits"]) == (secretary.pk, 3, 1)
+    assert told(auditor, searched="王  芳") == [str(ACTS["person.searched"])]
+    assert told(auditor, searched="王方") == []
+    told(auditor, searched="王方")
+    own = AuditEvent.objects.filter(county=COUNTY, action="audit.searched")
+    assert own.count() == 2
+    assert own.filter(changed__letters=3, changed__hits=0).exists() is False  # "王方" has two letters
+    assert all("王" not in str(row) for row in AuditEvent.objects.filter(county=COUNTY).values())
+
+
+def test_an_auditor_sees_who_looked_at_a_person_by_the_file_number_and_never_whom(
+    auditor: Client, make_user: Callable[..., User], rows_in: Callable[..., Rows]
+) -> None:
+    own, foreign = rows_in(community=COMMUNITY), rows_in(community=FOREIGN)
+    reader = Client()
+    reader.force_login(secretary := make_user(role=Role.SECRETARY, area=COMMUNITY, username="reader"))
+    reader.get(f"/people/{own.person_id}/")
+
+    link = f"/people/{own.person_id}/looks/"
+    assert link in auditor.get("/audit/", {"subject": str(own.person_id)}).text
+    page = auditor.get(link)
+    assert {("person.read", secretary.full_name)} <= {(one.act, one.by) for one in page.context["looks"]}
+    assert NAME not in page.text
+    assert ADDRESS not in page.text
+    assert auditor.get(f"/people/{foreign.person_id}/looks/").status_code == 404
+    assert AuditEvent.objects.filter(county=COUNTY, action="person.looks_read").count() == 1
 
 
 def test_conditions_that_are_none_are_said_at_their_place(auditor: Client) -> None:

@@ -19,6 +19,7 @@ from linli.observation.models import (
     MoveRequest,
     Observation,
     ObservationDecision,
+    PoliceHandOver,
     Protocol,
     ProtocolInForce,
 )
@@ -63,6 +64,8 @@ POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
     "administrator": (Role.ADMINISTRATOR, PROVINCE),
     "clinic": (Role.CLINIC, COUNTY),
     "auditor": (Role.AUDITOR, COUNTY),
+    "police": (Role.POLICE, TOWNSHIP),
+    "storekeeper": (Role.STOREKEEPER, TOWNSHIP),
     "without a post": None,
 }
 # Addresses that hold nothing of any area.
@@ -172,6 +175,7 @@ def everything() -> dict[str, list[object]]:
         "paper texts": list(PaperTemplate.objects.order_by("pk").values()),
         "paper offices": list(PaperOffice.objects.order_by("pk").values()),
         "patterns": list(TeamPattern.objects.order_by("pk").values()),
+        "police": list(PoliceHandOver.objects.order_by("pk").values()),
         "members": list(TeamMember.objects.order_by("pk").values()),
         "substitutions": list(Substitution.objects.order_by("pk").values()),
         "hand-overs": list(HandOver.objects.order_by("pk").values()),
@@ -274,6 +278,7 @@ def test_every_address_is_reached_by_somebody(
     for who in POSTS:
         sign_in_as(client, who, make_user)
         ClinicStaff.objects.update(clinic=own.clinic_id)
+        PoliceHandOver.objects.update(withdrawn_at=None)
         for name, route in addresses():
             if name == "logout":
                 reached.add(name)
@@ -304,6 +309,21 @@ def _second_answers(own: Rows, client: Client) -> set[str]:
     assert client.post(filled("/leads/<uuid:lead_id>/refuse/", own), FORM).status_code == 302
     assert client.post(filled("/leads/rows/<uuid:row_id>/drop/", own)).status_code == 302
     return {"tracing:refuse_lead", "tracing:drop_row"}
+
+
+def test_the_police_see_only_whom_they_were_handed(
+    rows_in: Callable[..., Rows], make_user: Callable[..., User], client: Client
+) -> None:
+    own = rows_in(community=COMMUNITY)
+    sign_in_as(client, "police", make_user)
+    told = set()
+    for name, route in addresses():
+        if name == "logout":
+            continue
+        for status, text in seen(client, filled(route, own)):
+            assert status < 500, (name, status)
+            told |= {name} if any(mark in text for mark in MARKS) else set()
+    assert told == {"observation:police_case", "observation:police_phone"}
 
 
 @pytest.mark.parametrize(("who", "status"), [("grid worker", 403), ("secretary", 200), ("doctor", 200)])

@@ -13,6 +13,7 @@ FAULTS = {
     Fault.UNLINKED: "the link does not follow from the event before",
     Fault.CUT_OFF: "the chain ends too early",
     Fault.TAKEN_BACK: "the end that is kept lies before this event",
+    Fault.ABOUT: "those whom the event concerns are not who was written down",
     Fault.NOT_AS_NOTED: "not the link that was noted",
 }
 

@@ -1,7 +1,7 @@
 """Writing down who did what, inside the transaction of the act, and linking it into the chain right after."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
@@ -9,10 +9,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from linli.audit.models import AuditEvent, AuditHead
+from linli.audit.models import AuditAbout, AuditEvent, AuditHead
 from linli.audit.request import current_request_id
-from linli.audit.rules import Written, digest, link
+from linli.audit.rules import ABOUT, Written, about_digest, digest, link
 from linli.ids import new_id
+from linli.stream.bulk import insert_rows
 from linli.stream.tables import county_of
 
 
@@ -24,19 +25,32 @@ def write_event(
     now: datetime,
     subject: UUID | None = None,
     changed: Mapping[str, object] | None = None,
+    about: Collection[UUID] = (),
 ) -> None:
     """Write one audit event. Call it inside the command's transaction, so that both stand or fall.
 
     `changed` holds plain JSON values, never an ID number or a phone. The event is linked to the county's chain when
     the transaction is through: a lock on the chain inside of it could wait for another command that waits for this one.
+
+    about: further subjects, such as each person of a list that was printed; their number and digest stand in the event.
     """
-    _write([_written(action, area, by, now, subject, changed)])
+    said = dict(changed or {})
+    if about:
+        said[ABOUT] = {
+            "count": len(set(about)),
+            "digest": about_digest(key=settings.AUDIT_KEY, subjects=set(about)),
+        }
+    written = _written(action, area, by, now, subject, said)
+    insert_rows(
+        AuditAbout(county=written.county, event=written.id, subject=one) for one in sorted(set(about))
+    )
+    _write([written])
 
 
 def write_events(*, action: str, area: str, by: UUID | None, now: datetime, subjects: Sequence[UUID]) -> None:
     """Write one event for each subject, as `write_event` does, in one statement; nothing for no subjects."""
     if subjects:
-        _write([_written(action, area, by, now, subject, None) for subject in subjects])
+        _write([_written(action, area, by, now, subject, {}) for subject in subjects])
 
 
 def _written(
@@ -45,7 +59,7 @@ def _written(
     by: UUID | None,
     now: datetime,
     subject: UUID | None,
-    changed: Mapping[str, object] | None,
+    said: Mapping[str, object],
 ) -> Written:
     return Written(
         county=county_of(area),
@@ -56,7 +70,7 @@ def _written(
         area=str(area),
         subject=subject,
         request_id=current_request_id(),
-        changed=json.loads(json.dumps(dict(changed or {}))),  # as it comes back from the database
+        changed=json.loads(json.dumps(said)),  # as it comes back from the database
     )
 
 
@@ -68,6 +82,26 @@ def _write(events: Sequence[Written]) -> None:
     )
     # Robust: the act is done; an event that could not be linked now is linked with the next one.
     transaction.on_commit(partial(link_events, county=events[0].county), robust=True)
+
+
+@transaction.atomic
+def write_read(
+    *,
+    action: str,
+    area: str,
+    by: UUID,
+    now: datetime,
+    subject: UUID,
+    since: datetime,
+    changed: Mapping[str, object] | None = None,
+    about: Collection[UUID] = (),
+) -> None:
+    """Write that somebody read something, unless the same was written after `since`: one statement then, by an index."""
+    known = AuditEvent.objects.filter(
+        county=county_of(area), subject=subject, at__gt=since, action=action, actor_id=by
+    )
+    if not known.exists():
+        write_event(action=action, area=area, by=by, now=now, subject=subject, changed=changed, about=about)
 
 
 def link_events(*, county: str) -> int:

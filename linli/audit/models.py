@@ -1,9 +1,23 @@
 """Who did what to what, and the chain that proves it."""
 
+from typing import Any, NoReturn
+
 from django.db import models
 
 from linli.ids import new_id
 from linli.stream.tables import stream_table
+
+
+class EventsAreKept(RuntimeError):
+    """No code takes an event away; whoever does it in the database is found by `linli verify --audit`."""
+
+
+class KeptRows(models.QuerySet[Any]):
+    """Rows that are written and read, never deleted."""
+
+    def delete(self) -> NoReturn:
+        """Refuse. Raises EventsAreKept."""
+        raise EventsAreKept(self.model.__name__)
 
 
 @stream_table
@@ -25,6 +39,8 @@ class AuditEvent(models.Model):
     position = models.PositiveBigIntegerField(null=True)
     link = models.CharField(max_length=64, blank=True)
 
+    objects = KeptRows.as_manager()
+
     class Meta:
         indexes = [
             models.Index(name="audit_by_subject", fields=["county", "subject", "at"]),
@@ -40,6 +56,33 @@ class AuditEvent(models.Model):
                 condition=models.Q(position__isnull=False),
             ),
         ]
+
+    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
+        """Refuse. Raises EventsAreKept."""
+        raise EventsAreKept(self.id)
+
+
+@stream_table
+class AuditAbout(models.Model):
+    """One of several that an event concerns, such as each person of a printed list. The event holds their digest."""
+
+    pk = models.CompositePrimaryKey("county", "id")
+    county = models.CharField(max_length=6)
+    id = models.UUIDField(default=new_id)
+    event = models.UUIDField()
+    subject = models.UUIDField()
+
+    objects = KeptRows.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(name="audit_about_subject", fields=["county", "subject"]),
+            models.Index(name="audit_about_event", fields=["county", "event"]),
+        ]
+
+    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
+        """Refuse. Raises EventsAreKept."""
+        raise EventsAreKept(self.event)
 
 
 class AuditHead(models.Model):

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F
 
-from linli.audit.models import AuditEvent, AuditHead
-from linli.audit.rules import BEGINNING, Broken, Head, Linked, Written, faults
+from linli.audit.models import AuditAbout, AuditEvent, AuditHead
+from linli.audit.rules import ABOUT, BEGINNING, Broken, Head, Linked, Written, faults
 from linli.stream.guard import national
 
 _SAID = [field.name for field in fields(Written)]
@@ -55,4 +56,9 @@ def _head(county: str) -> Head:
 def _linked(rows: Iterator[AuditEvent]) -> Iterator[Linked]:
     for row in rows:
         written = Written(**{name: getattr(row, name) for name in _SAID})
-        yield Linked(written, row.digest, row.position, row.link)
+        yield Linked(written, row.digest, row.position, row.link, _about(row) if ABOUT in row.changed else ())
+
+
+def _about(row: AuditEvent) -> list[UUID]:
+    rows = AuditAbout.objects.filter(county=row.county, event=row.id)
+    return list(rows.values_list("subject", flat=True))

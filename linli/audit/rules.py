@@ -5,7 +5,7 @@ Without the key neither can be made, so whoever has only the database cannot cha
 
 import hmac
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -13,6 +13,8 @@ from uuid import UUID
 
 # What stands before the first event of a county.
 BEGINNING = ""
+# Under this an event says how many it concerns beside its subject, and their digest.
+ABOUT = "about"
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Linked:
     digest: str
     position: int | None
     link: str
+    about: Collection[UUID] = ()  # those whom it concerns beside its subject
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Fault(StrEnum):
     UNLINKED = "UNLINKED"  # the link is not what follows from the event before
     CUT_OFF = "CUT_OFF"  # the chain ends before the place where it is known to have ended
     TAKEN_BACK = "TAKEN_BACK"  # what is kept as the chain's end lies before its last event
+    ABOUT = "ABOUT"  # those whom the event concerns are not who was written down
     NOT_AS_NOTED = "NOT_AS_NOTED"  # another link stands at the place that was noted
 
 
@@ -87,6 +91,21 @@ def digest(*, key: bytes, written: Written) -> str:
     ]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hmac.digest(key, text.encode(), "sha256").hex()
+
+
+def about_digest(*, key: bytes, subjects: Collection[UUID]) -> str:
+    """Return the keyed digest of those whom an event concerns, in whatever order they are given."""
+    text = "\n".join(sorted(str(subject) for subject in subjects))
+    return hmac.digest(key, f"about\n{text}".encode(), "sha256").hex()
+
+
+def search_subject(*, key: bytes, words: str) -> UUID:
+    """Return the subject under which a search for some words is written down; the words cannot be read from it.
+
+    Case, and spaces around and between words, make no difference. Whoever knows the words and has the key finds it again.
+    """
+    tidy = " ".join(words.lower().split())
+    return UUID(bytes=hmac.digest(key, f"searched\n{tidy}".encode(), "sha256")[:16])
 
 
 def link(*, key: bytes, previous: str, position: int, digest: str) -> str:
@@ -128,6 +147,9 @@ def _faults_of(event: Linked, *, key: bytes, after: Head) -> Iterator[Broken]:
     """Yield what does not hold of one event behind the place where the chain stands."""
     if not hmac.compare_digest(event.digest, digest(key=key, written=event.written)):
         yield Broken(event.position or 0, Fault.CHANGED, event.written.id)
+    held = event.written.changed.get(ABOUT)
+    if isinstance(held, Mapping) and held.get("digest") != about_digest(key=key, subjects=event.about):
+        yield Broken(event.position or 0, Fault.ABOUT, event.written.id)
     if event.position is None:
         return
     if event.position != after.position + 1:

@@ -39,6 +39,8 @@ ACCOUNTS: Final = (
     Account("city", "王若谷", Role.CITY_OFFICER, CITY),
     Account("province", "何思远", Role.PROVINCE_OFFICER, AreaCode("34")),
     Account("clinic", "何守真", Role.CLINIC, AreaCode("340102")),
+    Account("police", "马卫东", Role.POLICE, TOWNSHIP),
+    Account("storekeeper", "宋有仓", Role.STOREKEEPER, TOWNSHIP),
     Account("auditor", "蒋明察", Role.AUDITOR, AreaCode("340102")),
     Account("admin", "系统管理员", Role.ADMINISTRATOR, AreaCode("34")),
 )

@@ -15,7 +15,7 @@ from linli.people.commands import PersonCard
 from linli.people.fields import IdNumberField, NameField, PhoneField
 from linli.people.labels import SOURCES_AT_DESK
 from linli.people.origins import origin_class
-from linli.people.rules import id_number
+from linli.people.rules import ending, id_number
 
 
 class ArrivalForm(forms.Form):
@@ -49,13 +49,19 @@ class ArrivalForm(forms.Form):
         label=_("症状"), choices=SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, known_phone: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.known_phone = known_phone  # taken where none is typed; the page shows how it ends
+        if known_phone:
+            ends = ending(number=known_phone)
+            self.fields["phone"].help_text = _("线索里有电话，尾号 %(ends)s；不填就用它。") % {"ends": ends}
 
     def clean(self) -> dict[str, Any]:
         """Ask for a way to know the person again, and for days in their order."""
         said = super().clean() or {}
+        if "phone" in said:
+            said["phone"] = said["phone"] or self.known_phone
         if "id_number" in said and "phone" in said and not said["id_number"] and not said["phone"]:
             self.add_error("phone", _("身份证号和联系电话至少填写一项。"))
         arrived_on, left_on = said.get("arrived_on"), said.get("left_on")

@@ -138,6 +138,12 @@ REFUSAL_STEPS: Final[dict[str, Label]] = {
     "RECORDED": _("记录：写明拒绝的经过"),
     "TOLD": _("报告：告知居（村）委会和民警"),
 }
+POLICE_DID: Final[list[tuple[str, Label]]] = [
+    ("VISITED", _("已上门说明")),
+    ("PERSUADED", _("已劝说，本人同意配合")),
+    ("WARNED", _("已告诫")),
+    ("NOT_MET", _("没有见到本人")),
+]
 
 OPEN_THINGS: Final[dict[str, Label]] = {
     "checks": _("今天没登记的"),

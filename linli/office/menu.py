@@ -63,6 +63,8 @@ DOORS: Final = (
     Door(_("送医"), "observation:referrals", "referral", frozenset({Action.SEE_REFERRAL})),
     Door(_("门诊"), "observation:clinic", "referral", frozenset({Action.ANSWER_REFERRAL})),
     Door(_("门诊名单"), "observation:clinics", "referral", frozenset({Action.KEEP_CLINICS})),
+    Door(_("移交来的"), "observation:handed_over", "people", frozenset({Action.ANSWER_HAND_OVER})),
+    Door(_("人数"), "observation:headcounts", "people", frozenset({Action.SEE_HEADCOUNTS})),
     Door(_("线索"), "tracing:leads", "search", frozenset({Action.TRACE_LEADS, Action.HAND_DOWN_LEADS})),
     Door(_("转出转入"), "observation:moves", "right", frozenset({Action.CLOSE_OBSERVATION})),
     Door(_("解除"), "observation:releases", "check", frozenset({Action.SEE_PERSON})),

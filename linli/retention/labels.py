@@ -13,6 +13,7 @@ WHY: Final[dict[str, Label]] = {
     "DUPLICATE": _("可能是重复登记，等待判定"),
     "MOVE": _("转出等对方答复"),
     "LEAD": _("有线索在找此人"),
+    "POLICE": _("移交给民警还没有答复"),
     "PHONE": _("停用手机上的记录等待处理"),
     "EMERGENCY": _("紧急报告没有办结"),
     "HELD_BACK": _("书记暂缓"),

@@ -4,6 +4,7 @@ from django.db import models
 
 from linli.ids import new_id
 from linli.people.models import Person
+from linli.sealing.fields import SealedText
 
 
 class Announcement(models.Model):
@@ -37,6 +38,6 @@ class HoldBack(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     announcement = models.ForeignKey(Announcement, models.PROTECT, related_name="holds")
     until_on = models.DateField()
-    reason = models.CharField(max_length=200, blank=True)
+    reason = SealedText(blank=True, default="")
     at = models.DateTimeField()
     by = models.UUIDField()

@@ -23,6 +23,7 @@ class Why(StrEnum):
     DUPLICATE = "DUPLICATE"  # may be somebody else's second entry
     MOVE = "MOVE"  # another community was asked
     LEAD = "LEAD"  # is looked for
+    POLICE = "POLICE"  # the police have not answered
     PHONE = "PHONE"  # a revoked phone still tells something of the person
     EMERGENCY = "EMERGENCY"  # not closed
     HELD_BACK = "HELD_BACK"  # by the secretary

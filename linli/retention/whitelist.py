@@ -121,6 +121,11 @@ PERSONAL: Final[dict[str, Table]] = {
         "address answer",
         "who was responsible when",
     ),
+    "observation.PoliceHandOver": _table(
+        f"{PLACE} observation office at by answered_at answered_by done withdrawn_at withdrawn_by",
+        "told_sealed answer",
+        "that police were asked and answered",
+    ),
     "duties.Duty": _table(
         "county id kind subject area slot_on session opens_at due_at overdue_at outcome done_at fact_id explained_at"
         " explained_by",
@@ -174,6 +179,11 @@ PERSONAL: Final[dict[str, Table]] = {
         "",
         "the proof of who did what: it holds no identity and is never trimmed; reasons that people typed stay in it",
     ),
+    "audit.AuditAbout": _table(
+        "county id event subject",
+        "",
+        "whom an event concerned, for the answer to who looked at somebody; ids only",
+    ),
     "reports.ReportFinding": _table(
         "id county area day kind key said evidence found_at answer answered_at answered_by",
         "",
@@ -219,6 +229,7 @@ NOBODY: Final[dict[str, str]] = {
     "forms.HandIn": "sums as handed in",
     "exchange.HeaderMapping": "headers of columns",
     "field.Phone": "staff",
+    "sealing.SealingKey": "which keys were used",
 }
 
 

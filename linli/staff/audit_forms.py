@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from linli.areas.rules import AreaCode
 from linli.day_fields import DayField
 from linli.staff.audit_words import ACTS
-from linli.staff.queries.audit import Asked
+from linli.staff.queries.audit import Asked, area_asked
+from linli.staff.rules import Viewer
 
 
 class AuditForm(forms.Form):
@@ -21,8 +24,31 @@ class AuditForm(forms.Form):
     until_on = DayField(
         label=_("到哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    subject = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    area = forms.CharField(
+        label=_("地区（名称或代码）"), max_length=60, required=False, help_text=_("包括它的下级。")
+    )
+    subject = forms.UUIDField(
+        label=_("档案号"), required=False, help_text=_("本人档案页上的编号，或“只看这一项”。")
+    )
+    searched = forms.CharField(
+        label=_("查找过的词"),
+        max_length=60,
+        required=False,
+        help_text=_("谁在台账里查过这个姓名或住址。留痕里不存这个词，只能这样问。"),
+    )
     before = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, viewer: Viewer) -> None:
+        super().__init__(data)
+        self.viewer = viewer
+
+    def clean_area(self) -> AreaCode | None:
+        """Return the area that was named. Raises ValidationError where the viewer audits none of this name."""
+        words = self.cleaned_data["area"].strip()
+        area = area_asked(viewer=self.viewer, words=words) if words else None
+        if words and area is None:
+            raise ValidationError(_("您负责的范围里没有这个地区，请核对名称或代码。"), code="area")
+        return area
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the beginning."""

@@ -18,6 +18,8 @@ ROLES: Final[dict[str, Label]] = {
     "ADMINISTRATOR": _("系统管理员"),
     "CLINIC": _("发热门诊"),
     "AUDITOR": _("审计员"),
+    "POLICE": _("民警"),
+    "STOREKEEPER": _("物资保管员"),
 }
 
 # How far a right reaches, seen from the post.
@@ -77,6 +79,9 @@ ACTIONS: Final[dict[str, Label]] = {
     "KEEP_RETENTION": _("看身份销毁的预告，暂缓销毁"),
     "SEE_RETENTION": _("看身份销毁的数字"),
     "SEE_AUDIT": _("看留痕"),
+    "HAND_OVER_TO_POLICE": _("把拒绝的人移交民警"),
+    "ANSWER_HAND_OVER": _("民警答复移交"),
+    "SEE_HEADCOUNTS": _("看人数（只看数字）"),
 }
 
 SEATS: Final[dict[str, Label]] = {

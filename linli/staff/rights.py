@@ -23,6 +23,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "ADMINISTRATOR"
     CLINIC = "CLINIC"  # of a fever clinic, at its county
     AUDITOR = "AUDITOR"  # sees what was done by whom, and no person
+    POLICE = "POLICE"  # of the station of a township
+    STOREKEEPER = "STOREKEEPER"  # sees how much is needed where, and no person
 
 
 class Action(StrEnum):
@@ -67,6 +69,9 @@ class Action(StrEnum):
     KEEP_RETENTION = "KEEP_RETENTION"  # whose identity is removed when, and holding somebody back
     SEE_RETENTION = "SEE_RETENTION"  # how many below
     SEE_AUDIT = "SEE_AUDIT"  # who did what, without the persons it was done to
+    HAND_OVER_TO_POLICE = "HAND_OVER_TO_POLICE"  # somebody who still refuses after the last step
+    ANSWER_HAND_OVER = "ANSWER_HAND_OVER"  # what the police did about somebody handed over
+    SEE_HEADCOUNTS = "SEE_HEADCOUNTS"  # how many doors, people and workers, by community
 
 
 class Relation(StrEnum):
@@ -92,6 +97,8 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.PROVINCE_OFFICER: frozenset({Level.PROVINCE}),
     Role.CLINIC: frozenset({Level.COUNTY}),
     Role.AUDITOR: frozenset({Level.COUNTY}),  # events lie by county
+    Role.POLICE: frozenset({Level.TOWNSHIP}),
+    Role.STOREKEEPER: frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY}),
     Role.ADMINISTRATOR: frozenset(
         {Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY},
     ),
@@ -137,6 +144,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.FILL_TEAMS,
         Action.EDIT_TEAMS,
         Action.KEEP_RETENTION,
+        Action.HAND_OVER_TO_POLICE,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(
@@ -191,7 +199,37 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: _all(Relation.HANDED_OVER, Action.ANSWER_REFERRAL),
     Role.AUDITOR: _all(Relation.BELOW, Action.SEE_AUDIT),
+    # Sees only what a secretary handed over to its station: linli.observation.queries.police.
+    Role.POLICE: _all(Relation.HANDED_OVER, Action.ANSWER_HAND_OVER),
+    Role.STOREKEEPER: _all(Relation.BELOW, Action.SEE_HEADCOUNTS),
 }
+
+# Whoever may do one of these reads persons by name.
+READS_PERSONS: Final = frozenset(
+    {
+        Action.SEE_PERSON,
+        Action.REVEAL_IDENTITY,
+        Action.IMPORT_ROSTER,
+        Action.HAND_DOWN_LEADS,
+        Action.ANSWER_REFERRAL,
+        Action.ANSWER_HAND_OVER,
+    }
+)
+
+
+def are_apart(*, one: Role, other: Role) -> bool:
+    """Say whether nobody may hold both roles at a time.
+
+    Who gives the rights reads no person by them, and who looks after everybody's acts does nothing beside it.
+    """
+    if one is other:
+        return False
+    if Role.AUDITOR in {one, other}:
+        return True
+    if Role.ADMINISTRATOR not in {one, other}:
+        return False
+    beside = other if one is Role.ADMINISTRATOR else one
+    return bool(READS_PERSONS & set(RIGHTS[beside]))
 
 
 def roles_with(*, action: Action) -> list[Role]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("audit/", audit.index, name="audit"),
     path("rights/", rights.show, name="rights"),
     path("staff/new/", posts.add, name="add"),
+    path("staff/<uuid:user_id>/post/", posts.give, name="give"),
     path("staff/posts/<uuid:post_id>/end/", posts.end, name="end_post"),
     path("teams/pattern/", teams.pattern, name="pattern"),
     path("teams/<str:grid>/", teams.fill, name="team"),

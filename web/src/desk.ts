@@ -3,7 +3,9 @@ import htmx from "htmx.org";
 import { submitOnChange } from "./autosubmit";
 import "./desk.css";
 import { keypads } from "./keypad";
+import { printOnClick } from "./printing";
 import { submitOnce } from "./submit";
+import { vanish } from "./vanish";
 
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
@@ -14,3 +16,5 @@ document.documentElement.classList.add("has-script");
 keypads(document);
 submitOnce(document);
 submitOnChange(document);
+printOnClick(document);
+vanish(document);

@@ -23,8 +23,10 @@ def forget_rosters_before(*, communities: Collection[str], before: datetime, now
     """
     here = RosterImport.objects.filter(area__in=communities)
     finished = here.filter(finished_at__lt=before)
-    forgotten = _forget(Q(roster__in=finished.values("pk"), person=None) & ~Q(name="", raw_sealed=b""))
-    left = here.filter(uploaded_at__lt=before).exclude(content_sealed=b"")
+    forgotten = _forget(
+        Q(roster__in=finished.values("pk"), person=None) & ~Q(name="", raw_sealed__isempty=True)
+    )
+    left = here.filter(uploaded_at__lt=before).exclude(content_sealed__isempty=True)
     return forgotten + left.update(state=State.CANCELLED, content_sealed=b"", finished_at=now)
 
 

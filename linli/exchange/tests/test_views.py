@@ -246,3 +246,12 @@ def test_a_post_that_ended_imports_no_more(make_user: Callable[..., User], clien
     client.force_login(user)
     assert viewer_of(user=user, on=day_of(timezone.now())).posts == ()
     assert sent(client, roster_of(1)).status_code == 403
+
+
+def test_the_columns_are_shown_with_nobody_whom_they_name(secretary_client: Client) -> None:
+    roster = kept(secretary_client, roster_of(3))
+    page = secretary_client.get(f"{IMPORTS}{roster.pk}/mapping/")
+    assert page.status_code == 200
+    assert "王*" in page.text
+    assert "王芳" not in page.text
+    assert "13800000001" not in page.text

@@ -1,6 +1,7 @@
 """The columns of an uploaded roster, held against the register's fields by a person."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,9 +17,14 @@ from linli.areas.queries import names_of
 from linli.exchange import commands, forms, queries, tasks
 from linli.exchange.labels import MISSING
 from linli.exchange.preview import mapped, preview, workbook_of
+from linli.exchange.rules.fields import HOUSEHOLD_HEAD, NAME
 from linli.exchange.rules.headers import CONFIRM_BELOW, ColumnMapping, How, missing_fields
+from linli.papers.rules import mask_name
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import Label
+
+# Columns of these are recognised without the names in them.
+NAMES: Final = frozenset({NAME, HOUSEHOLD_HEAD})
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,13 @@ def _confirmed(
     return True
 
 
+def _shown(column: ColumnMapping, samples: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what stands in a column; of names the first character, which is enough to know them for names."""
+    if column.field not in NAMES:
+        return samples
+    return tuple(mask_name(name=sample) if sample else "" for sample in samples)
+
+
 def _part(form: forms.SheetForm) -> SheetPart:
     sheet = form.sheet
     columns = tuple(
@@ -110,7 +123,7 @@ def _part(form: forms.SheetForm) -> SheetPart:
             letter=xl_col_to_name(column.index),
             select=form[forms.field_name(column=column)],
             guess=column,
-            samples=sheet.samples[column.index],
+            samples=_shown(column, sheet.samples[column.index]),
         )
         for column in forms.asked_columns(sheet=sheet)
     )

@@ -17,7 +17,7 @@ from linli.observation.models import Alert, Check, Observation
 from linli.observation.protocols import rules_of
 from linli.observation.rules import State
 from linli.observation.rules.households import FAMILY_ALARMS
-from linli.people.rules import mask_id_number, mask_phone
+from linli.people.rules import mask_phone
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
 from linli.sealing.seals import unseal
@@ -40,7 +40,6 @@ class Row(NamedTuple):
     last_on: date
     person: UUID
     name: str
-    id_sealed: bytes
     phone_sealed: bytes
     household: UUID
     address: str
@@ -59,7 +58,6 @@ COLUMNS: Final = (
     "last_on",
     "person_id",
     "person__name",
-    "person__id_sealed",
     "person__phone_sealed",
     "person__household_id",
     "person__household__address",
@@ -223,7 +221,6 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
     return {
         "id": str(row.person),
         "name": row.name,
-        "id_number": mask_id_number(id_number=unseal(row.id_sealed)),
         "phone": mask_phone(phone=unseal(row.phone_sealed)),
         "observation": str(row.pk),
         "protocol": row.protocol,

@@ -78,7 +78,10 @@ def held_on(*, viewer: Viewer, phone: Phone) -> list[HeldTold]:
 def held_one(*, phone: Phone, id: UUID) -> HeldOperation | None:
     """Return a held operation of a visible phone, or None."""
     return (
-        HeldOperation.objects.filter(phone=phone, pk=id).exclude(sealed=b"").select_related("phone").first()
+        HeldOperation.objects.filter(phone=phone, pk=id)
+        .exclude(sealed__isempty=True)
+        .select_related("phone")
+        .first()
     )
 
 

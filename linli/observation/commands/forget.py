@@ -13,6 +13,7 @@ from linli.observation.models import (
     MoveRequest,
     Observation,
     ObservationDecision,
+    PoliceHandOver,
 )
 from linli.observation.rules import State
 
@@ -20,7 +21,7 @@ from linli.observation.rules import State
 def forget_observations(*, people: Sequence[UUID]) -> list[UUID]:
     """Remove words, seats and addresses of people's observations; return the observations.
 
-    Statements: nine, and three for each county. Call it inside a transaction.
+    Statements: ten, and three for each county. Call it inside a transaction.
     """
     rows = Observation.objects.filter(person__in=people)
     by_county: dict[str, list[UUID]] = defaultdict(list)
@@ -36,6 +37,7 @@ def forget_observations(*, people: Sequence[UUID]) -> list[UUID]:
     Finding.objects.filter(observation__in=ids).update(words="")
     Alert.objects.filter(observation__in=ids).update(review_reason="")
     MoveRequest.objects.filter(observation__in=ids).update(address="", answer="")
+    PoliceHandOver.objects.filter(observation__in=ids).update(told_sealed=b"", answer="")
     for county, those in by_county.items():
         Check.objects.filter(county=county, observation__in=those).update(note="")
         forget_explanations(county=county, subjects=those)

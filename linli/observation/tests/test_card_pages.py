@@ -8,6 +8,7 @@ from django.test import Client
 from linli.ids import new_id
 from linli.people.commands import NewCardChange, change_card
 from linli.people.models import CardChange, Household, Person
+from linli.people.queries.people import numbers_of
 from linli.staff.models import User
 from linli.staff.rules import Viewer
 from tests.cast import MORNING, MakeObservation
@@ -23,7 +24,11 @@ def page(client: Client, secretary: Viewer) -> Client:
 
 def fields(response: Any) -> dict[str, str]:
     """Return what a form would send back unchanged."""
-    return {field.html_name: field.value() or "" for field in response.context["form"]}
+    return {
+        field.html_name: field.value() or ""
+        for field in response.context["form"]
+        if field.name != "without_phone"
+    }
 
 
 def test_a_name_and_phone_are_changed_and_a_masked_phone_left_as_it_is_stays(
@@ -32,12 +37,43 @@ def test_a_name_and_phone_are_changed_and_a_masked_phone_left_as_it_is_stays(
     person = make_observation(phone="13812345678").person
     address = f"/people/{person.pk}/card/"
     shown = fields(page.get(address))
-    assert shown["phone"] == "138****5678"
+    assert shown["phone"] == ""
+    text = page.get(address).text
+    assert "已登记，尾号 78" in text
+    assert "*" * 4 not in text
 
     page.post(address, shown | {"name": "王方"})
 
     after = Person.objects.get()
     assert (after.name, after.phone_digest) == ("王方", person.phone_digest)
+
+
+def test_a_phone_is_typed_anew_or_taken_away(page: Client, make_observation: MakeObservation) -> None:
+    person = make_observation(phone="13812345678").person
+    address = f"/people/{person.pk}/card/"
+
+    both = page.post(address, fields(page.get(address)) | {"phone": "13911112222", "without_phone": "on"})
+    assert (both.status_code, list(both.context["form"].errors)) == (422, ["phone"])
+    page.post(address, fields(page.get(address)) | {"phone": "139 1111 2222"})
+    assert numbers_of(person=Person.objects.get())[1] == "13911112222"
+    page.post(address, fields(page.get(address)) | {"without_phone": "on"})
+    assert numbers_of(person=Person.objects.get())[1] == ""
+    assert "尾号" not in page.get(address).text
+
+
+def test_a_phone_changed_on_two_pages_at_once_keeps_both(
+    page: Client, make_observation: MakeObservation
+) -> None:
+    person = make_observation(phone="13812345678").person
+    address = f"/people/{person.pk}/card/"
+    one, other = fields(page.get(address)), fields(page.get(address))
+
+    first = page.post(address, one | {"phone": "13911112222"}, follow=True)
+    second = page.post(address, other | {"phone": "13911113333"}, follow=True)
+
+    assert "两个内容都留着" not in first.text
+    assert "两个内容都留着" in second.text
+    assert numbers_of(person=Person.objects.get())[1] == "13911113333"
 
 
 @pytest.mark.parametrize(("field", "typed"), [("phone", "12"), ("name", "王"), ("name", "")])

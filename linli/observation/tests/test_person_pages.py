@@ -24,6 +24,8 @@ def test_numbers_are_masked_until_revealed_for_a_reason_that_is_kept(
     page = doctor_client.post(url + "identity/", {"reason": "CALL"})
     assert "13812345678" in words(page)
     assert page["Cache-Control"] == "no-store"
+    assert page["Refresh"] == f"60; url={url}"
+    assert "<form" not in words(page).split("<main", 1)[1]  # nothing typed is lost when it leaves
     (event,) = events
     assert (event.subject, event.changed) == (observation.person_id, {"reason": "CALL"})
     assert "13812345678" not in words(doctor_client.get(url))

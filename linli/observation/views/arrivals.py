@@ -14,7 +14,7 @@ from linli.clock import day_of
 from linli.observation import commands, rules
 from linli.observation.arrival_forms import ArrivalForm, arrival_told
 from linli.observation.commands.leads import register_from_lead
-from linli.observation.queries.leads import arrival_of
+from linli.observation.queries.leads import arrival_of, phone_of
 from linli.people.queries import Person, person_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -39,7 +39,12 @@ def register(request: StaffRequest) -> HttpResponse:
     community = AreaCode(lead.community) if lead else _community_of(request)
     if community is None:
         return render(request, "403.html", status=403)
-    form = ArrivalForm(request.POST or None, today=day_of(now), initial=arrival_of(lead=lead))
+    form = ArrivalForm(
+        request.POST or None,
+        today=day_of(now),
+        known_phone=phone_of(lead=lead),
+        initial=arrival_of(lead=lead),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             registered = _registered(request, form, lead, community, now)

@@ -9,11 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.ids import new_id
-from linli.observation.card_forms import CardForm, ConflictForm, HouseholdCardForm, PersonCardForm
+from linli.observation.card_forms import (
+    CardForm,
+    ConflictForm,
+    HouseholdCardForm,
+    PersonCardForm,
+    PhoneHeld,
+)
 from linli.observation.commands import change_household_card
 from linli.people.commands import CardAnswer, CardFieldUnknown, NewCardChange, change_card, look_at_conflict
 from linli.people.queries import Household, Person, households_seen, masked_identity, people_visible
 from linli.people.queries.cards import CardChange, overwritten_for, told_of, value_of
+from linli.people.rules import ending
 from linli.people.rules.cards import Card
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import in_scope
@@ -21,6 +28,7 @@ from linli.staff.rights import Action
 from linli.staff.rules import may
 
 CONFLICTS_SHOWN = 50
+MARK_LENGTH = 16  # of a digest: enough to tell two phones of one card apart
 
 
 @staff_page
@@ -28,8 +36,7 @@ def person(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Change a person's name or phone."""
     mine = in_scope(viewer=request.viewer, action=Action.REGISTER_PERSON)
     row = get_object_or_404(people_visible(viewer=request.viewer).filter(mine), pk=person_id)
-    shown = {"name": row.name, "phone": masked_identity(person=row).phone}
-    form = PersonCardForm(request.POST or None, shown=shown)
+    form = PersonCardForm(request.POST or None, shown={"name": row.name}, held=_held(row))
     if request.method == "POST" and form.is_valid() and _changed(request, form, row):
         return redirect("observation:person", row.pk)
     context = {"form": form, "title": row.name}
@@ -46,6 +53,11 @@ def household(request: StaffRequest, household_id: UUID) -> HttpResponse:
         return redirect("observation:household", row.pk)
     context = {"form": form, "title": row.address}
     return render(request, "observation/card.html", context, status=422 if form.errors else 200)
+
+
+def _held(row: Person) -> PhoneHeld:
+    masked = masked_identity(person=row).phone
+    return PhoneHeld(ends=ending(number=masked), mark=row.phone_digest[:MARK_LENGTH], masked=masked)
 
 
 def _changed(request: StaffRequest, form: CardForm, card: Person | Household) -> bool:

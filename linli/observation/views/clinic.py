@@ -15,6 +15,7 @@ from linli.clock import SHANGHAI, day_of
 from linli.observation import commands
 from linli.observation.queries.clinic import patients
 from linli.observation.visit_forms import VisitForm
+from linli.people.commands import note_patient_read
 from linli.referrals import queries
 from linli.referrals.commands import (
     NewVisit,
@@ -56,6 +57,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         return redirect("observation:clinic_patient", referral_id)
     if what == "answer" and form.is_valid() and _answered(request, referral, form):
         return redirect("observation:clinic_patient", referral_id)
+    note_patient_read(person=referral.person, by=request.viewer, now=now)
     page = {
         "patient": patients(referrals=[referral], on=day_of(now))[0],
         "form": form,

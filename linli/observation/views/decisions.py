@@ -12,9 +12,11 @@ from linli.observation import commands
 from linli.observation.decision_forms import ExtendForm, LabTestForm, RefusalStepForm
 from linli.observation.queries import cases
 from linli.observation.queries.ladders import refusal_of
+from linli.observation.queries.police import waits_for_police
 from linli.observation.rules.releases import LabResult, LabTest
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
+from linli.staff.rules import may_at
 
 
 def _decidable(request: StaffRequest, observation_id: UUID) -> cases.Observation:
@@ -120,5 +122,12 @@ def refusal(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已记下。"))
             return redirect("observation:person", observation.person_id)
-    page = {"observation": observation, "person": observation.person, "refusal": stands, "form": form}
+    may_hand_over = may_at(viewer=request.viewer, action=Action.HAND_OVER_TO_POLICE, area=observation.area)
+    page = {
+        "observation": observation,
+        "person": observation.person,
+        "refusal": stands,
+        "form": form,
+        "may_hand_over": may_hand_over and waits_for_police(observation=observation),
+    }
     return render(request, "observation/refusal.html", page, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ from linli.observation.queries import handover as reads
 from linli.staff import commands
 from linli.staff.forms import HandOverForm
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.labels import ROLES
 from linli.staff.queries import substitutions as staff
 from linli.staff.queries.teams import grids_seen
 from linli.staff.rights import Action
@@ -102,6 +103,9 @@ def _given(
         )
     except commands.GivenAlready:
         form.add_error("giver", _("此人已有一张交接单等对方确认。"))
+    except commands.RolesKeptApart as apart:
+        role = ROLES[apart.args[0]]
+        form.add_error("taker", _("此人是%(role)s，两个岗位不能由同一个人担任。") % {"role": role})
     except commands.GiverHasNoPost:
         form.add_error("giver", _("代班的人不用交接，代班到期自动结束。"))
     else:

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import path_names
@@ -13,7 +15,9 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases, protocols
 from linli.observation.queries.ladders import refusal_of
+from linli.observation.queries.looks import looks_of
 from linli.observation.queries.moves import moves_of
+from linli.observation.queries.police import hand_overs_of, waits_for_police
 from linli.observation.queries.releases import may_sign, slots_to_explain
 from linli.observation.views.contacts import contacts_context
 from linli.people import commands, queries
@@ -21,7 +25,8 @@ from linli.people.commands import RevealReason
 from linli.people.labels import REVEAL_REASONS
 from linli.people.queries.cards import overwritten_for
 from linli.people.queries.duplicates import joins_on_page, pairs_open
-from linli.people.queries.looks import looks_at
+from linli.people.queries.looks import person_in_audit
+from linli.people.reveal_page import Number, revealed_page
 from linli.referrals.queries import referrals_visible
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.teams import team_at
@@ -29,6 +34,7 @@ from linli.staff.rights import Action
 from linli.staff.rules import may, may_at
 
 PEOPLE_A_PAGE = 50
+LOOKS_SHOWN = 8
 
 
 @staff_page
@@ -40,6 +46,9 @@ def index(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()
     page = Paginator(queries.people_found(viewer=request.viewer, words=words), PEOPLE_A_PAGE).get_page(
         request.GET.get("page")
+    )
+    commands.note_people_searched(
+        words=words, hits=page.paginator.count, by=request.viewer, now=timezone.now()
     )
     states = cases.newest_states(viewer=request.viewer, people=list(page.object_list))
     context = {
@@ -65,6 +74,7 @@ def show(request: StaffRequest, person_id: UUID) -> HttpResponse:
     person = get_object_or_404(queries.people_on_file(viewer=request.viewer), pk=person_id)
     if person.identity_removed_at:
         return render(request, "observation/removed_person.html", _what_is_kept(request, person))
+    commands.note_read(person=person, by=request.viewer, now=timezone.now())
     return render(request, "observation/person.html", _context(request, person))
 
 
@@ -86,8 +96,27 @@ def _what_is_kept(request: StaffRequest, person: queries.Person) -> dict[str, ob
         ],
         "decisions": {o.pk: protocols.decisions_of(observation=o) for o in observations},
         "version_names": protocols.version_names(),
-        "looks": looks_at(person=person, counties={person.county, *(o.county for o in observations)}),
+        "looks": looks_of(person=person),
     }
+
+
+@staff_page
+def looks(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    """Show who looked at a person, to who sees the person; to an auditor the same without the name."""
+    person = queries.people_visible(viewer=request.viewer).filter(pk=person_id).first()
+    shown = person or person_in_audit(viewer=request.viewer, id=person_id)
+    if shown is None:
+        raise Http404
+    now = timezone.now()
+    commands.note_looks_read(person=shown, by=request.viewer, now=now)
+    context = {
+        "person": person,
+        "number": person_id,
+        "place": path_names(code=AreaCode(shown.community)),
+        "now": now,
+        "looks": looks_of(person=shown),
+    }
+    return render(request, "observation/looks_page.html", context)
 
 
 def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]:
@@ -114,6 +143,8 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
                 "moves": moves_of(observation=o),
                 "team": team_at(area=AreaCode(o.area), subject=o.pk, on=today),
                 "refusal": refusal_of(observation=o),
+                "police": hand_overs_of(observation=o),
+                "waits_for_police": waits_for_police(observation=o),
                 "may_sign": allowed(Action.RELEASE_PERSON) and may_sign(viewer=request.viewer, observation=o),
             }
             for o in observations
@@ -127,7 +158,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "may_join": may_at(viewer=request.viewer, action=Action.JOIN_PEOPLE, area=person.community),
         **contacts_context(request=request, person=person, now=now),
         "reveal_reasons": REVEAL_REASONS,
-        "looks": looks_at(person=person, counties={person.county, *(o.county for o in observations)}),
+        "looks": looks_of(person=person)[:LOOKS_SHOWN],
         "may_register": allowed(Action.REGISTER_PERSON),
         "may_reveal": allowed(Action.REVEAL_IDENTITY),
         "may_check": allowed(Action.RECORD_CHECK),
@@ -135,6 +166,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
         "may_release": allowed(Action.RELEASE_PERSON),
         "may_issue": allowed(Action.ISSUE_PAPER),
         "may_fill_teams": allowed(Action.FILL_TEAMS),
+        "may_hand_over": allowed(Action.HAND_OVER_TO_POLICE),
         "may_end": allowed(Action.CLOSE_OBSERVATION),
     }
 
@@ -142,7 +174,7 @@ def _context(request: StaffRequest, person: queries.Person) -> dict[str, object]
 @staff_page
 @require_POST
 def reveal(request: StaffRequest, person_id: UUID) -> HttpResponse:
-    """Show ID number and phone once, for a reason that is written down; 404 where the viewer may not."""
+    """Show ID number and phone for a minute, for a reason that is written down; 404 where the viewer may not."""
     people = queries.people_visible(viewer=request.viewer)
     person = get_object_or_404(people, pk=person_id)
     if not may_at(viewer=request.viewer, action=Action.REVEAL_IDENTITY, area=person.area):
@@ -153,6 +185,9 @@ def reveal(request: StaffRequest, person_id: UUID) -> HttpResponse:
     identity = commands.reveal_identity(
         person=person, reason=RevealReason(reason), by=request.viewer, now=timezone.now()
     )
-    response = render(request, "observation/person.html", _context(request, person) | {"revealed": identity})
-    response["Cache-Control"] = "no-store"
-    return response
+    return revealed_page(
+        request=request,
+        title=person.name,
+        numbers=[Number(_("证件号码"), text=identity.id_number), Number(_("联系电话"), phone=identity.phone)],
+        back=reverse("observation:person", args=[person.pk]),
+    )

@@ -11,6 +11,8 @@ FIRST_PAGES = (
     (Action.SEE_PERSON, "observation:day"),
     (Action.SEE_REPORT, "reports:today"),
     (Action.ANSWER_REFERRAL, "observation:clinic"),
+    (Action.ANSWER_HAND_OVER, "observation:handed_over"),
+    (Action.SEE_HEADCOUNTS, "observation:headcounts"),
     (Action.SEE_AUDIT, "staff:audit"),
     (Action.MANAGE_STAFF, "staff:list"),
 )

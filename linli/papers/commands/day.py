@@ -20,4 +20,5 @@ def note_day_printed(*, sheets: Sequence[GridSheet], by: Viewer, now: datetime) 
             by=by.user_id,
             now=now,
             changed={"households": len(sheet.households)},
+            about=sheet.people,
         )

@@ -162,4 +162,5 @@ def _write(papers: Sequence[Paper], by: Viewer, now: datetime) -> None:
                 "last": issued[-1].number,
                 "count": len(issued),
             },
+            about={paper.observation.person_id for paper in issued},
         )

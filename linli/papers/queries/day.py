@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from uuid import UUID
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
@@ -45,6 +46,7 @@ class GridSheet:
     area: str
     name: str
     households: tuple[HouseholdLines, ...]
+    people: frozenset[UUID]  # whose names stand on it
 
 
 def day_sheets(*, viewer: Viewer, grid: str, now: datetime) -> list[GridSheet]:
@@ -65,10 +67,12 @@ def day_sheets(*, viewer: Viewer, grid: str, now: datetime) -> list[GridSheet]:
                     household=(members := list(those))[0].observation.person.household,
                     people=tuple(_line(door, now) for door in members),
                 )
-                for _, those in groupby(in_area, key=lambda door: door.observation.person.household_id)
+                for _, those in groupby(listed, key=lambda door: door.observation.person.household_id)
             ),
+            people=frozenset(door.observation.person_id for door in listed),
         )
         for area, in_area in groupby(rows, key=lambda door: door.observation.area)
+        for listed in [list(in_area)]
     ]
 
 

@@ -63,7 +63,9 @@ def test_the_list_holds_the_doors_of_the_grid_in_walking_order(
     assert text.count("3栋2单元501室") == 1
     assert "".join(worker.name.split()) in text
     events = AuditEvent.objects.filter(county=COUNTY, action="papers.day_printed")
-    assert [(event.area, event.changed) for event in events] == [(str(GRID), {"households": 2})]
+    assert [
+        (event.area, event.changed["households"], event.changed["about"]["count"]) for event in events
+    ] == [(str(GRID), 2, 3)]
 
 
 def test_each_door_carries_the_code_that_opens_it(

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from linli.areas.queries import names_of as area_names
 from linli.areas.rules import AreaCode
-from linli.audit.commands import write_event
 from linli.papers import commands, forms, tasks
 from linli.papers.queries import papers as reads
 from linli.papers.queries.texts import communities_to_edit
@@ -86,18 +84,10 @@ def progress(request: StaffRequest, run_id: UUID) -> HttpResponse:
 def download(request: StaffRequest, run_id: UUID) -> HttpResponse:
     """Return the valid papers of a finished run as one PDF, and write down who took it. 404 when there are none."""
     run = get_object_or_404(reads.runs_visible(viewer=request.viewer).filter(state="DONE"), pk=run_id)
-    papers = list(reads.papers_of_run(run=run))
+    papers = list(reads.papers_of_run(run=run).select_related("observation"))
     if not papers:
         raise Http404
     answer = pdf_of(request=request, papers=papers, filename=f"{papers[0].number}-{papers[-1].number}")
     if answer["Content-Type"] == "application/pdf":
-        with transaction.atomic():
-            write_event(
-                action="paper.run_printed",
-                area=run.area,
-                by=request.viewer.user_id,
-                now=timezone.now(),
-                subject=run.pk,
-                changed={"papers": len(papers)},
-            )
+        commands.note_run_printed(run=run, papers=papers, by=request.viewer, now=timezone.now())
     return answer

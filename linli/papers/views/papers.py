@@ -83,7 +83,10 @@ def _page(
 def show(request: StaffRequest, paper_id: UUID) -> HttpResponse:
     """Return one paper as PDF; a revoked one says so across the page. 404 outside the viewer's areas."""
     paper = get_object_or_404(reads.papers_visible(viewer=request.viewer), pk=paper_id)
-    return pdf_of(request=request, papers=[paper], filename=paper.number)
+    answer = pdf_of(request=request, papers=[paper], filename=paper.number)
+    if answer["Content-Type"] == "application/pdf":
+        commands.note_paper_printed(paper=paper, by=request.viewer, now=timezone.now())
+    return answer
 
 
 @staff_page

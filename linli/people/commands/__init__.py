@@ -52,6 +52,12 @@ from linli.people.commands.people import (
     move_person,
     reveal_identity,
 )
+from linli.people.commands.reads import (
+    note_looks_read,
+    note_patient_read,
+    note_people_searched,
+    note_read,
+)
 from linli.people.commands.sources import NewSource, add_sources
 
 __all__ = [
@@ -94,6 +100,10 @@ __all__ = [
     "name_to_care",
     "note_duplicates",
     "note_duplicates_of_community",
+    "note_looks_read",
+    "note_patient_read",
+    "note_people_searched",
+    "note_read",
     "note_same_id",
     "part_entries",
     "reveal_identity",

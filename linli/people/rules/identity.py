@@ -137,6 +137,11 @@ def mask_id_number(*, id_number: str) -> str:
     return _masked(id_number, head, 2)
 
 
+def ending(*, number: str) -> str:
+    """Return the last two characters of a number, by which who knows it recognises it; '' for none."""
+    return number[-2:]
+
+
 def mask_phone(*, phone: str) -> str:
     """Hide four digits before the last four: 138****1234, 0551-****5678."""
     return _masked(phone, len(phone) - 8, 4)

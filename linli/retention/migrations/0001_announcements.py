@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import linli.ids
+import linli.sealing.fields
 from django.db import migrations, models
 
 
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=linli.ids.new_id, primary_key=True, serialize=False)),
                 ('until_on', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=200)),
+                ('reason', linli.sealing.fields.SealedText(blank=True, default='')),
                 ('at', models.DateTimeField()),
                 ('by', models.UUIDField()),
                 ('announcement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='retention.announcement')),

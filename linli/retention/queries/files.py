@@ -11,7 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.observation.models import Alert, MoveRequest, Observation
+from linli.observation.models import Alert, MoveRequest, Observation, PoliceHandOver
 from linli.observation.protocols import rules_of
 from linli.observation.rules import MoveState, State
 from linli.people.models import DuplicatePair, Person
@@ -59,7 +59,7 @@ def observed_in(*, community: str) -> list[UUID]:
 
 
 def standings(*, people: Sequence[UUID], waiting: Collection[UUID], now: datetime) -> Iterator[Standing]:
-    """Yield how people stand, in order; PEOPLE_AT_ONCE of them in eleven statements.
+    """Yield how people stand, in order; PEOPLE_AT_ONCE of them in twelve statements.
 
     waiting: of whom revoked phones still tell, see field.queries.phones.subjects_waiting.
     """
@@ -154,6 +154,10 @@ def _mark_open(group: _Group, entries: Sequence[UUID], whose: dict[UUID, UUID]) 
         group.mark(Why.DUPLICATE, (one, other))
     moves = MoveRequest.objects.filter(observation__in=list(whose), state=MoveState.ASKED)
     group.mark(Why.MOVE, (whose[pk] for pk in moves.values_list("observation_id", flat=True)))
+    asked = PoliceHandOver.objects.filter(
+        observation__in=list(whose), answered_at=None, withdrawn_at=None
+    ).values_list("observation_id", flat=True)
+    group.mark(Why.POLICE, (whose[pk] for pk in asked))
     emergencies = Emergency.objects.filter(person__in=entries, closed_at=None).values_list(
         "person", flat=True
     )

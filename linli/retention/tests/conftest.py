@@ -14,7 +14,14 @@ from linli.clock import day_of
 from linli.exchange.models import RosterImport, RosterRow
 from linli.field.models import HeldOperation, Receipt
 from linli.ids import new_id
-from linli.observation.models import Alert, Finding, MoveRequest, Observation, ObservationDecision
+from linli.observation.models import (
+    Alert,
+    Finding,
+    MoveRequest,
+    Observation,
+    ObservationDecision,
+    PoliceHandOver,
+)
 from linli.observation.rules import State
 from linli.people.models import CardChange, ContactEntry, ContactPlan, DuplicatePair, Person
 from linli.referrals.models import ClinicVisit, Referral
@@ -181,6 +188,9 @@ def end_everything(own: Rows, now: datetime) -> None:
         state="FOUND", asked_community="", person=own.person_id, found_at=now
     )
     ParkedRow.objects.filter(community=COMMUNITY).update(settled_at=now)
+    PoliceHandOver.objects.filter(community=COMMUNITY).update(
+        answered_at=now, answered_by=own.post_id, done="VISITED", answer="已上门"
+    )
     Observation.objects.filter(community=COMMUNITY, state=State.OBSERVING).update(
         state=State.RELEASED, closed_at=now
     )

@@ -11,7 +11,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.observation.commands import NewArrival, move_to_community, register_arrivals
-from linli.observation.models import Alert, Observation, Protocol
+from linli.observation.models import Alert, Observation, PoliceHandOver, Protocol
 from linli.observation.rules import State
 from linli.people.commands import PersonCard
 from linli.people.models import Household, Person
@@ -22,7 +22,7 @@ from linli.retention.rules import HeldTooOften, Why
 from linli.sealing.seals import digest
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, FOREIGN, MORNING, SIBLING, MakeObservation, MakeViewer
+from tests.cast import COMMUNITY, COUNTY, FOREIGN, MORNING, SIBLING, TOWNSHIP, MakeObservation, MakeViewer
 
 ENDED = MORNING + timedelta(days=15)
 DAY = timedelta(days=1)
@@ -86,6 +86,21 @@ def test_a_rehearsal_tells_and_changes_nothing(make_observation: MakeObservation
     assert (told.observed, told.removed) == (2, 1)
     assert told.kept == {Why.OBSERVED: 1}
     assert (list(Person.objects.values()), list(Announcement.objects.values())) == before
+
+
+def test_a_hand_over_that_the_police_have_not_answered_keeps_somebody(
+    make_observation: MakeObservation,
+) -> None:
+    observation = over(make_observation())
+    place = {"county": COUNTY, "community": COMMUNITY, "area": COMMUNITY}
+    asked = PoliceHandOver.objects.create(
+        observation=observation, office=TOWNSHIP, told_sealed=b"", at=ENDED, by=observation.pk, **place
+    )
+    night(ANNOUNCED)
+    assert night(GONE).kept == {Why.POLICE: 1}
+
+    PoliceHandOver.objects.filter(pk=asked.pk).update(withdrawn_at=GONE)
+    assert night(GONE + DAY).removed == 1
 
 
 def test_an_alert_that_nobody_reviewed_keeps_somebody_until_it_is(make_observation: MakeObservation) -> None:
@@ -259,7 +274,7 @@ def test_the_statements_do_not_grow_with_the_people(make_observation: MakeObserv
     assert len(announcing) < STATEMENTS
 
 
-STATEMENTS = 49
+STATEMENTS = 51
 
 
 def test_a_run_that_was_stopped_goes_on(

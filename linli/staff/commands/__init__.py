@@ -1,5 +1,6 @@
 """Writes of staff: one command, one transaction."""
 
+from linli.staff.commands.apart import RolesKeptApart
 from linli.staff.commands.handovers import (
     AnsweredAlready,
     GivenAlready,
@@ -17,6 +18,7 @@ from linli.staff.commands.posts import (
     end_post,
     give_post,
 )
+from linli.staff.commands.searches import note_search
 from linli.staff.commands.substitutions import (
     MayNotStandIn,
     OtherCommunity,
@@ -45,6 +47,7 @@ __all__ = [
     "PostHeldAlready",
     "PostTooShort",
     "RoleNotAtThisLevel",
+    "RolesKeptApart",
     "SamePerson",
     "StoodInAlready",
     "UsernameTaken",
@@ -56,6 +59,7 @@ __all__ = [
     "fill_team",
     "give_over",
     "give_post",
+    "note_search",
     "set_pattern",
     "substitute",
 ]

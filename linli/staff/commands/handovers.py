@@ -9,6 +9,7 @@ from django.db.models import Q
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
+from linli.staff.commands.apart import keep_apart
 from linli.staff.models import HandOver, Post, TeamMember, User
 from linli.staff.rights import Role
 from linli.staff.rules import Seat, Viewer
@@ -45,12 +46,14 @@ def give_over(
     """Write down what a giver hands to a taker. Nothing changes hands before the taker confirms.
 
     open_: kind -> count. permanent_from: from this day on the post is the taker's; None keeps the posts.
-    Raises GiverHasNoPost, GivenAlready.
+    Raises GiverHasNoPost, GivenAlready, RolesKeptApart.
     """
     if _post(grid, giver, day_of(now)) is None:
         raise GiverHasNoPost(giver)
     if HandOver.objects.filter(area=grid, giver=giver, confirmed_at=None).exists():
         raise GivenAlready(grid)
+    if permanent_from is not None:
+        keep_apart(user=taker, role=Role.GRID_WORKER, from_on=permanent_from, until_on=None)
     row = HandOver.objects.create(
         county=grid.county,
         community=grid[:12],
@@ -78,7 +81,7 @@ def give_over(
 def confirm_handover(*, handover: HandOver, by: Viewer, now: datetime) -> None:
     """Confirm a hand-over by its taker; a permanent one moves post and seat, from its day or from today.
 
-    Raises NotTheTaker, AnsweredAlready, GiverHasNoPost.
+    Raises NotTheTaker, AnsweredAlready, GiverHasNoPost, RolesKeptApart.
     """
     if by.user_id != handover.taker_id:
         raise NotTheTaker(handover)
@@ -102,6 +105,7 @@ def _move_post(handover: HandOver, day: date, now: datetime) -> None:
     same = {"area_id": handover.area, "role": Role.GRID_WORKER}
     Post.objects.filter(pk=post.pk).update(until_on=day)
     if not Post.objects.filter(user=handover.taker, until_on=None, **same).exists():
+        keep_apart(user=handover.taker, role=Role.GRID_WORKER, from_on=day, until_on=None)
         Post.objects.create(user=handover.taker, from_on=day, **same)
     seats = TeamMember.objects.filter(team__area=handover.area, user=handover.giver, seat=Seat.GRID_WORKER)
     seats.update(user=handover.taker, phone="")

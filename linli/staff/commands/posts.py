@@ -9,6 +9,7 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
+from linli.staff.commands.apart import keep_apart
 from linli.staff.models import Post, User
 from linli.staff.rights import LEVELS, Role
 from linli.staff.rules import Viewer
@@ -60,7 +61,7 @@ def give_post(
 ) -> Post:
     """Give a user a role at an area from a day on.
 
-    Raises AreaUnknown, RoleNotAtThisLevel, PostHeldAlready.
+    Raises AreaUnknown, RoleNotAtThisLevel, PostHeldAlready, RolesKeptApart.
     """
     if area.level not in LEVELS[role]:
         raise RoleNotAtThisLevel(role, area)
@@ -68,6 +69,7 @@ def give_post(
         raise AreaUnknown(area)
     if Post.objects.filter(user=user, area_id=area, role=role, until_on=None).exists():
         raise PostHeldAlready(user, role, area)
+    keep_apart(user=user, role=role, from_on=from_on, until_on=None)
     post = Post.objects.create(user=user, area_id=area, role=role, from_on=from_on)
     write_event(
         action="post.given",

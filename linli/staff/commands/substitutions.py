@@ -8,6 +8,7 @@ from django.db.models import F
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
+from linli.staff.commands.apart import keep_apart
 from linli.staff.commands.posts import end_post
 from linli.staff.models import Post, Substitution, User
 from linli.staff.queries.substitutions import own_posts_in
@@ -57,7 +58,7 @@ def substitute(
     """Let somebody stand in for a post from a day to a day of Asia/Shanghai, both included.
 
     Gives a post of the same role and area for these days. `absent` comes from a viewer's query.
-    Raises WrongDays, SamePerson, PostTooShort, OtherCommunity, MayNotStandIn, StoodInAlready.
+    Raises WrongDays, SamePerson, PostTooShort, OtherCommunity, MayNotStandIn, StoodInAlready, RolesKeptApart.
     """
     if until_on < from_on or from_on < day_of(now):
         raise WrongDays(from_on, until_on)
@@ -77,6 +78,7 @@ def substitute(
         raise MayNotStandIn(by_whom)
     if _stood_in(absent, from_on, until_on):
         raise StoodInAlready(absent)
+    keep_apart(user=by_whom, role=Role(absent.role), from_on=from_on, until_on=until)
     post = Post.objects.create(user=by_whom, area_id=area, role=absent.role, from_on=from_on, until_on=until)
     row = Substitution.objects.create(
         county=area.county,

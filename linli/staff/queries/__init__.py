@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.areas.rules import AreaCode
-from linli.staff.models import Post, User
+from linli.staff.models import Post
+from linli.staff.models import User as User  # pages may name the type of a row
 from linli.staff.rights import Action, Role, roles_with
 from linli.staff.rules import PostHeld, Scope, Viewer, scope
 

@@ -1,22 +1,26 @@
 """The audit as an auditor reads it: who did what, where and when; not to whom by name, and not what was written."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
+from linli.areas.models import Area
 from linli.areas.queries import names_of as area_names
-from linli.audit.models import AuditEvent
+from linli.areas.rules import AreaCode
+from linli.audit.models import AuditAbout, AuditEvent
+from linli.audit.rules import search_subject
 from linli.clock import start_of
 from linli.staff.audit_words import ACTS
 from linli.staff.labels import Label
 from linli.staff.models import User
-from linli.staff.queries import in_scope, names_of
+from linli.staff.queries import areas_condition, in_scope, names_of
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, day_after, scope
+from linli.staff.rules import Scope, Viewer, day_after, scope
 
 AT_ONCE: Final = 50
 
@@ -30,6 +34,8 @@ class Asked:
     from_on: date | None = None
     until_on: date | None = None
     subject: UUID | None = None
+    area: AreaCode | None = None  # it and everything beneath it
+    searched: str = ""  # words that somebody may have searched for
     before: UUID | None = None  # the last event of the page before
 
 
@@ -51,11 +57,13 @@ def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
 
     Read along the key, whose ids sort by the moment of writing; four statements.
     """
+    counties = scope(viewer=viewer, action=Action.SEE_AUDIT).counties
     found = list(
         AuditEvent.objects.filter(
             in_scope(viewer=viewer, action=Action.SEE_AUDIT),
             _condition(asked),
-            county__in=scope(viewer=viewer, action=Action.SEE_AUDIT).counties,
+            _concerns(asked, counties),
+            county__in=counties,
         ).order_by("-id")[: AT_ONCE + 1]
     )
     shown = found[:AT_ONCE]
@@ -75,6 +83,23 @@ def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
     ], len(found) > AT_ONCE
 
 
+def _concerns(asked: Asked, counties: Collection[str]) -> Q:
+    """Return the condition that an event is about what is asked for, alone or among others."""
+    if not asked.subject:
+        return Q()
+    among = AuditAbout.objects.filter(county__in=counties, subject=asked.subject)
+    return Q(subject=asked.subject) | Q(id__in=among.values("event"))
+
+
+def area_asked(*, viewer: Viewer, words: str) -> AreaCode | None:
+    """Return the open area of the viewer's audit that has a code or a name; None for none, the first of several."""
+    rows = Area.objects.filter(
+        in_scope(viewer=viewer, action=Action.SEE_AUDIT, field="code"), Q(code=words) | Q(name=words)
+    )
+    code = rows.order_by("code").values_list("code", flat=True).first()
+    return AreaCode(code) if code else None
+
+
 def _condition(asked: Asked) -> Q:
     condition = Q()
     if asked.who:
@@ -86,8 +111,10 @@ def _condition(asked: Asked) -> Q:
         condition &= Q(at__gte=start_of(asked.from_on))
     if asked.until_on:
         condition &= Q(at__lt=start_of(day_after(asked.until_on)))
-    if asked.subject:
-        condition &= Q(subject=asked.subject)
+    if asked.area:
+        condition &= areas_condition(scope=Scope((asked.area,)))
+    if asked.searched:
+        condition &= Q(subject=search_subject(key=settings.AUDIT_KEY, words=asked.searched))
     if asked.before:
         condition &= Q(id__lt=asked.before)
     return condition

@@ -92,6 +92,41 @@ def _added(request: StaffRequest, form: forms.UserForm, now: datetime) -> bool:
 
 
 @staff_page
+def give(request: StaffRequest, user_id: UUID) -> HttpResponse:
+    """Give somebody of the administrator's areas one more post; 404 for anybody else, and for oneself."""
+    users = queries.staff_visible(viewer=request.viewer).exclude(pk=request.viewer.user_id)
+    user = get_object_or_404(users, pk=user_id)
+    form = forms.PostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _given(request, form, user, timezone.now()):
+        messages.success(request, _("已任命。"))
+        return redirect("staff:list")
+    context = {"form": form, "colleague": user}
+    return render(request, "staff/give.html", context, status=422 if form.errors else 200)
+
+
+def _given(request: StaffRequest, form: forms.PostForm, user: queries.User, now: datetime) -> bool:
+    said = form.cleaned_data
+    if not may_at(viewer=request.viewer, action=Action.MANAGE_STAFF, area=said["area"]):
+        form.add_error("area", _("这个地区不归您管理。"))
+        return False
+    try:
+        commands.give_post(user=user, **said, from_on=day_of(now), by=request.viewer, now=now)
+    except commands.AreaUnknown:
+        form.add_error("area", _("没有这个地区，请核对代码。"))
+    except commands.RoleNotAtThisLevel:
+        form.add_error("area", _("这个岗位不设在这一级，请核对代码。"))
+    except commands.PostHeldAlready:
+        form.add_error("role", _("此人已有这个岗位。"))
+    except commands.RolesKeptApart as apart:
+        form.add_error(
+            "role", _("此人是%(role)s，两个岗位不能由同一个人担任。") % {"role": ROLES[apart.args[0]]}
+        )
+    else:
+        return True
+    return False
+
+
+@staff_page
 @require_POST
 def end(request: StaffRequest, post_id: UUID) -> HttpResponse:
     """End a post today; 404 where the viewer does not manage it.

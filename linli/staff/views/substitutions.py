@@ -1,6 +1,7 @@
 """Who stands in for whom: the list, a new one, ending one; confirming a hand-over."""
 
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,13 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import names_of
 from linli.clock import day_of
 from linli.staff import commands, forms
 from linli.staff.http import StaffRequest, staff_page
-from linli.staff.labels import ROLES
+from linli.staff.labels import ROLES, Label
 from linli.staff.queries import substitutions as reads
 from linli.staff.rights import Action
 from linli.staff.rules import may
@@ -60,6 +62,20 @@ def _form(request: StaffRequest, today: date) -> forms.SubstitutionForm:
     )
 
 
+# Why nobody can be stood in for like this, and at which field that is said.
+REFUSED: Final[dict[type[Exception], tuple[str, Label]]] = {
+    commands.WrongDays: ("until_on", gettext_lazy("开始日期不能早于今天，结束日期不能早于开始日期。")),
+    commands.SamePerson: ("substitute", gettext_lazy("不能由请假人自己代班。")),
+    commands.OtherCommunity: ("substitute", gettext_lazy("代班的人在这些天里必须在同一个社区有岗位。")),
+    commands.MayNotStandIn: ("substitute", gettext_lazy("医生只能由医生代班。")),
+    commands.PostTooShort: ("absent", gettext_lazy("请假人在这些天里不都在这个岗位上。")),
+    commands.StoodInAlready: (
+        "from_on",
+        gettext_lazy("这些天里已有人替此人代班。先结束原来的代班，再安排新的。"),
+    ),
+}
+
+
 def _substituted(request: StaffRequest, form: forms.SubstitutionForm, now: datetime) -> bool:
     said = form.cleaned_data
     posts = reads.posts_to_stand_in_for(viewer=request.viewer, on=day_of(now))
@@ -74,18 +90,12 @@ def _substituted(request: StaffRequest, form: forms.SubstitutionForm, now: datet
             by=request.viewer,
             now=now,
         )
-    except commands.WrongDays:
-        form.add_error("until_on", _("开始日期不能早于今天，结束日期不能早于开始日期。"))
-    except commands.SamePerson:
-        form.add_error("substitute", _("不能由请假人自己代班。"))
-    except commands.OtherCommunity:
-        form.add_error("substitute", _("代班的人在这些天里必须在同一个社区有岗位。"))
-    except commands.MayNotStandIn:
-        form.add_error("substitute", _("医生只能由医生代班。"))
-    except commands.PostTooShort:
-        form.add_error("absent", _("请假人在这些天里不都在这个岗位上。"))
-    except commands.StoodInAlready:
-        form.add_error("from_on", _("这些天里已有人替此人代班。先结束原来的代班，再安排新的。"))
+    except commands.RolesKeptApart as apart:
+        role = ROLES[apart.args[0]]
+        form.add_error("substitute", _("此人是%(role)s，两个岗位不能由同一个人担任。") % {"role": role})
+    except tuple(REFUSED) as refusal:
+        field, sentence = REFUSED[type(refusal)]
+        form.add_error(field, str(sentence))
     else:
         return True
     return False
@@ -116,6 +126,11 @@ def confirm(request: StaffRequest, handover_id: UUID) -> HttpResponse:
         commands.confirm_handover(handover=row, by=request.viewer, now=timezone.now())
     except commands.AnsweredAlready:
         messages.warning(request, _("这次交接刚才已经确认。"))
+    except commands.RolesKeptApart as apart:
+        role = ROLES[apart.args[0]]
+        messages.error(
+            request, _("您是%(role)s，两个岗位不能由同一个人担任。请书记另找人接手。") % {"role": role}
+        )
     except commands.GiverHasNoPost:
         messages.error(request, _("交出的人已不是这个网格的网格员，请书记重新安排。"))
     else:

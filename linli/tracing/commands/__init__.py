@@ -10,7 +10,7 @@ from linli.tracing.commands.receive import (
     open_list,
     receive_leads,
 )
-from linli.tracing.commands.reveal import reveal_phone
+from linli.tracing.commands.reveal import note_rows_read, reveal_phone
 from linli.tracing.commands.rows import BadRow, RowSettledAlready, correct_row, drop_row, park_rows
 from linli.tracing.commands.steps import (
     AreaElsewhere,
@@ -48,6 +48,7 @@ __all__ = [
     "forget_rows_before",
     "hand_on",
     "mark_found",
+    "note_rows_read",
     "open_list",
     "park_rows",
     "receive_leads",

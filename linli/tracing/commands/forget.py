@@ -27,7 +27,7 @@ def forget_leads_before(*, communities: Collection[str], before: datetime) -> in
 def forget_rows_before(*, communities: Collection[str], before: datetime) -> int:
     """Remove what put-aside rows held that were settled before a moment; return how many."""
     rows = ParkedRow.objects.filter(community__in=communities, settled_at__lt=before)
-    return rows.exclude(cells_sealed=b"").update(cells_sealed=b"", problem="")
+    return rows.exclude(cells_sealed__isempty=True).update(cells_sealed=b"", problem="")
 
 
 def _forget(told: Sequence[tuple[UUID, str]]) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Case, QuerySet, Value, When
 
@@ -12,7 +13,9 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.duties.queries import escalation_of
 from linli.duties.rules import KIND_LEAD, level_of
-from linli.people.rules import mask_id_number, mask_phone
+from linli.people.models import Person
+from linli.people.queries import one_person
+from linli.people.rules import mask_phone
 from linli.sealing.seals import unseal
 from linli.staff.queries import colleagues_under, in_scope, names_of
 from linli.staff.rights import Action, Role
@@ -56,6 +59,11 @@ def leads_asked(*, viewer: Viewer | None) -> QuerySet[Lead]:
     )
 
 
+def leads_of_person(*, person: Person) -> list[tuple[UUID, str]]:
+    """Return id and county of the leads that led to a person or to an entry joined to them."""
+    return list(Lead.objects.filter(one_person(person=person, field="person")).values_list("pk", "county"))
+
+
 @dataclass(frozen=True)
 class LeadTold:
     """A lead as a page may show it. level: whom its delay has reached, '' while it is not overdue."""
@@ -68,7 +76,7 @@ class LeadTold:
     asked_place: str
     asked_by: str  # the whole name of the community that asks, '' unless one is asked
     asked_why: str
-    id_number: str  # masked
+    has_id_number: bool
     phone: str  # masked
 
 
@@ -96,7 +104,7 @@ def told(*, leads: list[Lead], now: datetime) -> list[LeadTold]:
                 asked_place=paths.get(lead.asked_community, ""),
                 asked_by=paths.get(lead.community, "") if lead.asked_community else "",
                 asked_why=why.get(lead.pk, ""),
-                id_number=mask_id_number(id_number=unseal(lead.id_sealed)),
+                has_id_number=bool(lead.id_digest),
                 phone=mask_phone(phone=unseal(lead.phone_sealed)),
             )
         )

@@ -9,7 +9,7 @@ from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.people.models import Person
-from linli.people.queries import MaskedIdentity, masked_identity, people_visible
+from linli.people.queries import people_visible
 from linli.sealing.seals import digests_of
 from linli.staff.queries import PostOfColleague, colleagues_under
 from linli.staff.rights import Action, Role
@@ -22,7 +22,6 @@ class Match:
     """Somebody of the viewer's register who may be meant. grounds: SAME_ID, SAME_PHONE, BIRTH_AND_NAME."""
 
     person: Person
-    identity: MaskedIdentity
     grounds: tuple[str, ...]
 
 
@@ -37,10 +36,7 @@ def matches_here(*, viewer: Viewer, lead: Lead) -> list[Match]:
         known = grounds.setdefault(entry.joined_to_id or entry.pk, [])
         known += [ground for ground in _grounds(lead, entry) if ground not in known]
     people = people_visible(viewer=viewer).filter(community=lead.community, pk__in=list(grounds))
-    found = [
-        Match(person, masked_identity(person=person), tuple(sorted(grounds[person.pk], key=ORDER.index)))
-        for person in people
-    ]
+    found = [Match(person, tuple(sorted(grounds[person.pk], key=ORDER.index))) for person in people]
     return sorted(found, key=lambda match: ORDER.index(match.grounds[0]))
 
 

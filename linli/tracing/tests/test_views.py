@@ -135,9 +135,14 @@ def test_the_secretary_gives_it_to_a_worker_who_rings(
     assert worker.name in words(page)
     assert PHONE not in words(page)
     assert "ASSIGN" not in words(page)
-    shown = browser.post(reverse("tracing:lead_phone", args=[lead.pk]))
+    address = reverse("tracing:lead_phone", args=[lead.pk])
+    revealed = AuditEvent.objects.filter(county=COUNTY, action="lead.phone_revealed", subject=lead.pk)
+    assert browser.post(address, {"reason": "CURIOUS"}).status_code == 302
+    assert not revealed.exists()
+    shown = browser.post(address, {"reason": "CALL"})
     assert f"tel:{PHONE}" in words(shown)
-    assert AuditEvent.objects.filter(county=COUNTY, action="lead.phone_revealed", subject=lead.pk).exists()
+    assert shown["Refresh"] == f"60; url={page_of(lead)}"
+    assert revealed.get().changed == {"reason": "CALL"}
     assert browser.post(page_of(lead), {"move": "ASSIGN", "to": OTHER_GRID}).status_code == 302
     lead.refresh_from_db()
     assert lead.area == GRID
@@ -173,7 +178,8 @@ def test_somebody_new_is_registered_and_found_in_one(lead: Lead, sign_in: Enter)
     address = f"/arrivals/new/?lead={lead.pk}"
     page = words(browser.get(address))
     assert 'value="王芳"' in page
-    assert f'value="{PHONE}"' in page
+    assert PHONE not in page
+    assert f"尾号 {PHONE[-2:]}" in page
     assert 'value="武汉市"' in page
     typed = {
         "name": "王芳",

@@ -48,6 +48,7 @@ def numbers(request: StaffRequest) -> HttpResponse:
 def show(request: StaffRequest, list_id: UUID) -> HttpResponse:
     """Show a list by number and its rows that are no leads yet, each to be corrected in place."""
     list_ = get_object_or_404(counts.lists_visible(viewer=request.viewer), pk=list_id)
+    commands.note_rows_read(list_=list_, by=request.viewer, now=timezone.now())
     return _page(request, list_, None, None, status=200)
 
 

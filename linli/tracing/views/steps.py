@@ -9,13 +9,17 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import communities_under
 from linli.areas.rules import AreaCode
+from linli.people.commands import RevealReason
+from linli.people.labels import REVEAL_REASONS
 from linli.people.queries import people_visible
+from linli.people.reveal_page import Number, revealed_page
 from linli.staff.http import StaffRequest, staff_page
 from linli.tracing import commands, forms
 from linli.tracing.labels import GUARDS
@@ -60,7 +64,6 @@ def _page(
     *,
     status: int,
     typed: tuple[Move, django_forms.Form] | None = None,
-    phone: str = "",
 ) -> HttpResponse:
     steps = list(dict.fromkeys(s.move for s in reads.steps_allowed(viewer=request.viewer, lead=lead)))
     elsewhere = matches.known_elsewhere(lead=lead, now=now) if Move.FIND in steps else []
@@ -71,7 +74,7 @@ def _page(
     context = {
         "told": reads.told(leads=[lead], now=now)[0],
         "lead": lead,
-        "phone": phone,
+        "reveal_reasons": REVEAL_REASONS,
         "events": reads.events_of(lead=lead),
         "forms": {move.value: given.get(move) or _form(move, lead, now, None) for move in steps},
         "form": typed[1] if typed else None,
@@ -182,8 +185,18 @@ _TAKE: Final[dict[Move, Callable[[StaffRequest, django_forms.Form, Lead, datetim
 @staff_page
 @require_POST
 def reveal(request: StaffRequest, lead_id: UUID) -> HttpResponse:
-    """Show a lead's phone in clear to who looks for the person; each look is written down."""
+    """Show a lead's phone for a minute to who looks for the person; each look is written down with its reason."""
     lead = get_object_or_404(reads.leads_visible(viewer=request.viewer), pk=lead_id)
-    now = timezone.now()
-    phone = commands.reveal_phone(lead=lead, by=request.viewer, now=now)
-    return _page(request, lead, now, status=200, phone=phone)
+    reason = request.POST.get("reason", "")
+    if reason not in set(RevealReason):
+        messages.warning(request, _("请先选择查看的原因。"))
+        return redirect("tracing:lead", lead_id)
+    phone = commands.reveal_phone(
+        lead=lead, reason=RevealReason(reason), by=request.viewer, now=timezone.now()
+    )
+    return revealed_page(
+        request=request,
+        title=lead.name or _("姓名不详"),
+        numbers=[Number(_("联系电话"), phone=phone)],
+        back=reverse("tracing:lead", args=[lead_id]),
+    )

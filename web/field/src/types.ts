@@ -8,7 +8,6 @@ export type Site = "" | "AXILLA" | "FOREHEAD" | "WRIST" | "EAR";
 export type Person = {
   id: string;
   name: string;
-  id_number: string;
   phone: string;
   observation: string | null;
   protocol: string;

@@ -26,7 +26,6 @@ export function person(changes: Partial<Person> = {}): Person {
   return {
     id: "person-1",
     name: "王芳",
-    id_number: "3301**********1234",
     phone: "138****5678",
     observation: "obs-1",
     protocol: "P2020-01",

@@ -64,5 +64,5 @@ function mendCheck(record: OutboxRecord): TemplateResult {
 
 /** The person has left the phone; the record still says who it was. */
 function gone(record: OutboxRecord): Person {
-  return { id: record.id, name: record.about.title, id_number: "", phone: "", observation: (record.data as CheckData).observation, protocol: "", last_on: "", day_number: 0, alert: false, away: false, visit: false, slots: [], last: null };
+  return { id: record.id, name: record.about.title, phone: "", observation: (record.data as CheckData).observation, protocol: "", last_on: "", day_number: 0, alert: false, away: false, visit: false, slots: [], last: null };
 }
