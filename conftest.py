@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import translation
 
 # The cast and its makers, for the tests of every app.
-pytest_plugins = ["tests.cast", "tests.scope_rows", "tests.phone_in_browser"]
+pytest_plugins = ["tests.cast", "tests.scope_rows", "tests.phone_in_browser", "tests.exported"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,6 +9,8 @@ from linli.config.database import bring_up_to_date
 from linli.config.deployment import deployment
 from linli.config.serve import serve
 from linli.exchange.cli import import_roster
+from linli.exchange.leak_cli import trace_leak
+from linli.exports.cli import exports
 from linli.observation.cli import duplicates
 from linli.papers.cli import papers
 from linli.replay.cli import replay
@@ -32,6 +34,7 @@ def main(context: click.Context) -> None:
 main.add_command(areas)
 main.add_command(deployment)
 main.add_command(duplicates)
+main.add_command(exports)
 main.add_command(findings)
 main.add_command(import_roster)
 main.add_command(papers)
@@ -41,4 +44,5 @@ main.add_command(rollup)
 main.add_command(serve)
 main.add_command(simulate)
 main.add_command(staff)
+main.add_command(trace_leak)
 main.add_command(verify)

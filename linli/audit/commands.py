@@ -1,7 +1,7 @@
 """Writing down who did what, inside the transaction of the act, and linking it into the chain right after."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
@@ -30,20 +30,39 @@ def write_event(
     `changed` holds plain JSON values, never an ID number or a phone. The event is linked to the county's chain when
     the transaction is through: a lock on the chain inside of it could wait for another command that waits for this one.
     """
-    written = Written(
-        county=county_of(area),
-        id=new_id(),
-        at=now.astimezone(UTC),
-        actor_id=by,
-        action=action,
-        area=str(area),
-        subject=subject,
-        request_id=current_request_id(),
-        changed=json.loads(json.dumps(dict(changed or {}))),  # as it comes back from the database
+    write_events(action=action, area=area, by=by, now=now, subjects=[subject], changed=changed)
+
+
+def write_events(
+    *,
+    action: str,
+    area: str,
+    by: UUID | None,
+    now: datetime,
+    subjects: Sequence[UUID | None],
+    changed: Mapping[str, object] | None = None,
+) -> None:
+    """Write one audit event for each subject of one act, as `write_event` does for one."""
+    events = [
+        Written(
+            county=county_of(area),
+            id=new_id(),
+            at=now.astimezone(UTC),
+            actor_id=by,
+            action=action,
+            area=str(area),
+            subject=subject,
+            request_id=current_request_id(),
+            changed=json.loads(json.dumps(dict(changed or {}))),  # as it comes back from the database
+        )
+        for subject in subjects
+    ]
+    AuditEvent.objects.bulk_create(
+        AuditEvent(**vars(written), digest=digest(key=settings.AUDIT_KEY, written=written))
+        for written in events
     )
-    AuditEvent.objects.create(**vars(written), digest=digest(key=settings.AUDIT_KEY, written=written))
     # Robust: the act is done; an event that could not be linked now is linked with the next one.
-    transaction.on_commit(partial(link_events, county=written.county), robust=True)
+    transaction.on_commit(partial(link_events, county=county_of(area)), robust=True)
 
 
 def link_events(*, county: str) -> int:

@@ -8,6 +8,13 @@ from linli.staff.labels import Label
 
 ACTS: Final[dict[str, Label]] = {
     "identity.revealed": _("查看完整号码"),
+    "identity.exported": _("在导出的名单里"),
+    "export.asked": _("申请导出名单"),
+    "export.approved": _("批准导出名单"),
+    "export.refused": _("不批准导出名单"),
+    "export.made": _("生成导出名单"),
+    "export.taken": _("下载导出名单"),
+    "export.swept": _("删除过期的导出名单"),
     "lead.phone_revealed": _("查看线索的电话"),
     "roster.errors_exported": _("导出花名册错误行"),
     "report.exported": _("导出日报"),

@@ -72,6 +72,8 @@ ACTIONS: Final[dict[str, Label]] = {
     "FILL_TEAMS": _("安排责任组、代班、交接"),
     "EDIT_TEAMS": _("规定责任组的岗位"),
     "SEE_AUDIT": _("看留痕"),
+    "EXPORT_PEOPLE": _("说明原因后导出人员名单"),
+    "APPROVE_EXPORT": _("批准别人的导出（只看人数）"),
 }
 
 SEATS: Final[dict[str, Label]] = {

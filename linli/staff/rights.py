@@ -64,6 +64,8 @@ class Action(StrEnum):
     FILL_TEAMS = "FILL_TEAMS"  # seats, substitutions, hand-overs
     EDIT_TEAMS = "EDIT_TEAMS"  # what seats a team has
     SEE_AUDIT = "SEE_AUDIT"  # who did what, without the persons it was done to
+    EXPORT_PEOPLE = "EXPORT_PEOPLE"  # take a list of persons away, for a reason
+    APPROVE_EXPORT = "APPROVE_EXPORT"  # agree to one of somebody else; sees how many, not whom
 
 
 # A post of a role stands at an area of one of these levels.
@@ -113,6 +115,8 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.SEE_TEAMS,
             Action.FILL_TEAMS,
             Action.EDIT_TEAMS,
+            Action.EXPORT_PEOPLE,
+            Action.APPROVE_EXPORT,  # of the doctor, of another secretary
         },
     ),
     Role.GRID_WORKER: frozenset(
@@ -142,6 +146,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
             Action.ISSUE_PAPER,
             Action.SEE_TEAMS,
             Action.RAISE_EMERGENCY,
+            Action.EXPORT_PEOPLE,
         },
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
@@ -153,6 +158,7 @@ RIGHTS: Final[dict[Role, frozenset[Action]]] = {
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
         Action.ANSWER_FINDING,
+        Action.APPROVE_EXPORT,
     },
     Role.COUNTY_OFFICER: _OFFICER
     | {

@@ -12,6 +12,8 @@ register = template.Library()
 
 TABLES: Final[dict[str, dict[str, str | Promise]]] = {
     "reveal_reason": dict(labels.REVEAL_REASONS),
+    "export_purpose": dict(labels.EXPORT_PURPOSES),
+    "numbers_taken": labels.NUMBERS_TAKEN,
     "source": dict(labels.SOURCES),
     "way": dict(labels.WAYS),
     "purpose": dict(labels.PURPOSES),
