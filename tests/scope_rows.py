@@ -16,6 +16,10 @@ from linli.clock import day_of
 from linli.exchange import commands as rosters
 from linli.exchange.models import RosterImport
 from linli.exchange.preview import preview, workbook_of
+from linli.exports.commands import NewExport, ask_export, count_persons
+from linli.exports.kinds import Wanted
+from linli.exports.models import Export, ExportLimit
+from linli.exports.rules.asking import Purpose
 from linli.field.commands.phones import know_phone
 from linli.forms.commands import Pointed, bring_form, point_places
 from linli.forms.models import Form
@@ -69,6 +73,7 @@ FILE: Final = "外地名单.csv"
 MARKS: Final = (NAME, ADDRESS, NOTE, FILE)
 # What those above may read, and nobody beside.
 EMERGENCY: Final = "外地紧急不可见"
+EXPORT: Final = "外地导出不可见"
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ class Rows:
     lead_id: UUID
     list_id: UUID
     row_id: UUID
+    export_id: UUID
+    export_kind: str = "PEOPLE"
     paper_kind: str = "NOTICE"
     key: str = "after"
     kind: str = "xlsx"
@@ -168,9 +175,19 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             lead_id=Lead.objects.get(list=row.list).pk,
             list_id=row.list_id,
             row_id=row.pk,
+            export_id=_export(area or community, by).pk,
         )
 
     return make
+
+
+def _export(area: AreaCode, by: Viewer) -> Export:
+    """Ask for an export that waits for a second person."""
+    now = timezone.now()
+    ExportLimit.objects.filter(area="").update(persons=0)
+    wanted = Wanted(area=area, columns=("NAME", "ADDRESS"))
+    new = NewExport(kind="PEOPLE", wanted=wanted, form="xlsx", purpose=Purpose.DOOR_WORK, words=EXPORT)
+    return ask_export(new=new, persons=count_persons(new=new, by=by, now=now), by=by, now=now)
 
 
 def _form(community: AreaCode, by: Viewer) -> Form:

@@ -217,7 +217,9 @@ def imported(content: bytes, filename: str, by: Viewer) -> RosterImport:
 def test_the_sheet_of_error_rows_is_marked_too_and_can_be_sent_in_again(
     secretary: Viewer, tmp_path: Path, client: Client
 ) -> None:
-    wrong = "姓名,身份证号,联系电话,来源地,到达时间\n王芳,1,13700000000,-,2020-01-25\n李强,2,-,武汉,2020-01-25\n"
+    wrong = (
+        "姓名,身份证号,联系电话,来源地,到达时间\n王芳,1,13700000000,-,2020-01-25\n李强,2,-,武汉,2020-01-25\n"
+    )
     client.force_login(User.objects.get(pk=secretary.user_id))
 
     first = client.get(reverse("exchange:errors", args=[imported(wrong.encode(), "名单.csv", secretary).pk]))
@@ -228,7 +230,9 @@ def test_the_sheet_of_error_rows_is_marked_too_and_can_be_sent_in_again(
     for copy, answer in zip(copies, (first, again), strict=True):
         rows = rows_of(answer.content)
         assert rows[1][rows[0].index("姓名")].strip() == "王芳"
-        assert rows[1][rows[0].index("来源地")].strip() == "'-"  # no formula there, and nothing told when read
+        assert (
+            rows[1][rows[0].index("来源地")].strip() == "'-"
+        )  # no formula there, and nothing told when read
         assert copy.label in rows[-1][0]
         assert "用途：核对更正" in rows[-1][0]
         (tmp_path / "errors.xlsx").write_bytes(answer.content)
@@ -240,7 +244,9 @@ def test_the_sheet_of_error_rows_is_marked_too_and_can_be_sent_in_again(
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
 def test_what_cannot_run_is_read_as_it_was_meant(text: str, name: str, tmp_path: Path) -> None:
     rows = [[inert(text), "王芳"]] * 3
-    file = as_xlsx(rows, tmp_path / name) if name == "a.xlsx" else as_text(rows, tmp_path / name, ",", "utf-8")
+    file = (
+        as_xlsx(rows, tmp_path / name) if name == "a.xlsx" else as_text(rows, tmp_path / name, ",", "utf-8")
+    )
     assert read_workbook(content=file.read_bytes(), filename=name).sheets[0].rows[-1][0] == (
         text if not text.startswith("'") else "=1"
     )

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from linli.audit.commands import write_event, write_events
 from linli.exports.content import opened_lines, subjects_of, trace_of_lines
-from linli.exports.kinds import KINDS, Line
+from linli.exports.kinds import KINDS, OF_NUMBERS, Line
 from linli.exports.models import Export, ExportCopy
 from linli.exports.queries.rights import may_take
 from linli.exports.rules.asking import Numbers, Purpose, State, is_kept
@@ -71,7 +71,7 @@ def take_copy(*, id: UUID, by: Viewer, now: datetime) -> ExportCopy:
 
 def holds_numbers(*, export: Export) -> bool:
     """Say whether an export has a column of numbers, masked or in clear."""
-    return bool({"PHONE", "ID_NUMBER"} & set(export.columns))
+    return not OF_NUMBERS.isdisjoint(export.columns)
 
 
 def log_copy(

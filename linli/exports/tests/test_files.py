@@ -55,6 +55,8 @@ def test_the_sheet_says_who_when_and_why_above_below_and_in_the_margins(
         for words in (secretary.name, at, "上门排查（第二网格轮换交接）", "第 1 份", copy.label, "不得转发"):
             assert words in row[0]
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    assert sheet.oddHeader
+    assert sheet.oddFooter
     assert secretary.name in str(sheet.oddHeader.left.text)
     assert copy.label in str(sheet.oddHeader.left.text)
     assert copy.label in str(sheet.oddFooter.left.text)

@@ -13,6 +13,7 @@ from linli.areas.queries import names_of
 from linli.exports import commands
 from linli.exports.files import file_of
 from linli.exports.forms import ApproveForm, RefuseForm
+from linli.exports.kinds import OF_NUMBERS
 from linli.exports.labels import COLUMNS
 from linli.exports.queries import exports as reads
 from linli.exports.rules.asking import State, is_kept
@@ -40,6 +41,7 @@ def approve(request: StaffRequest, export_id: UUID) -> HttpResponse:
         return _not_waiting(request, export)
     form = ApproveForm(request.POST)
     if not form.is_valid():
+        messages.error(request, _("人数变了，还没有批准。请看清现在的人数再批准。"))
         return _page(request, export, RefuseForm(), status=422)
     try:
         commands.approve_export(
@@ -127,6 +129,7 @@ def _page(
     context = {
         "told": reads.told(exports=[export])[0],
         "columns": [COLUMNS[column] for column in export.columns],
+        "has_numbers": not OF_NUMBERS.isdisjoint(export.columns),
         "waits": waits,
         "persons_now": _persons_now(export) if waits else None,
         "is_asker": is_asker,
