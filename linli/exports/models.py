@@ -21,7 +21,7 @@ class Export(models.Model):
     county = models.CharField(max_length=6)
     community = models.CharField(max_length=12)
     area = models.CharField(max_length=15)  # the community or one of its grids
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=16)
     form = models.CharField(max_length=4)  # xlsx, pdf
     columns = models.JSONField(default=list)
     numbers = models.CharField(

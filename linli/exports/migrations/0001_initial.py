@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('county', models.CharField(max_length=6)),
                 ('community', models.CharField(max_length=12)),
                 ('area', models.CharField(max_length=15)),
-                ('kind', models.CharField(max_length=12)),
+                ('kind', models.CharField(max_length=16)),
                 ('form', models.CharField(max_length=4)),
                 ('columns', models.JSONField(default=list)),
                 ('numbers', models.CharField(choices=[('MASKED', 'MASKED'), ('CLEAR', 'CLEAR')], default=linli.exports.rules.asking.Numbers['MASKED'], max_length=6)),
