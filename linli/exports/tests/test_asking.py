@@ -31,7 +31,7 @@ from linli.people.queries.looks import looks_at
 from linli.people.sealing import unseal_bytes
 from linli.staff.models import Post, User
 from linli.staff.queries import viewer_of
-from linli.staff.rights import Role
+from linli.staff.rights import RIGHTS, Action, Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, SIBLING, TOWNSHIP, MakeViewer
 from tests.exported import asked, new_export
@@ -239,9 +239,7 @@ def test_a_right_that_ended_closes_the_way_to_the_file(
     assert not ExportCopy.objects.exists()
 
 
-def test_full_numbers_need_the_right_to_them_until_the_last(
-    doctor: Viewer, observe: Observe, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_full_numbers_need_the_right_to_them_until_the_last(doctor: Viewer, observe: Observe) -> None:
     observe(1)
     export = asked(by=doctor, numbers=Numbers.CLEAR)
     assert "13800000001" in unseal_bytes(export.content_sealed).decode()
@@ -250,6 +248,28 @@ def test_full_numbers_need_the_right_to_them_until_the_last(
     Post.objects.filter(user=doctor.user_id).update(role=Role.GRID_WORKER)
     with pytest.raises(NotTheAsker):
         take_copy(id=export.pk, by=viewer_again(doctor), now=timezone.now())
+
+
+def test_nobody_takes_what_another_asked_for(
+    secretary: Viewer, make_user: Callable[..., User], observe: Observe
+) -> None:
+    observe(1)
+    export = asked(by=secretary)
+    deputy = make_user(role=Role.SECRETARY, area=COMMUNITY, username="deputy")
+
+    with pytest.raises(NotTheAsker):
+        take_copy(id=export.pk, by=viewer_of(user=deputy, on=day_of(timezone.now())), now=timezone.now())
+
+
+def test_who_may_not_read_full_numbers_takes_masked_ones_only(
+    doctor: Viewer, observe: Observe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    observe(1)
+    monkeypatch.setitem(RIGHTS, Role.DOCTOR, RIGHTS[Role.DOCTOR] - {Action.REVEAL_IDENTITY})
+
+    with pytest.raises(NotYours):
+        asked(by=doctor, numbers=Numbers.CLEAR)
+    assert asked(by=doctor).numbers == Numbers.MASKED
 
 
 def test_what_is_masked_holds_no_number(secretary: Viewer, observe: Observe) -> None:

@@ -145,6 +145,17 @@ def test_one_form_of_all_dates_does_not_hide_the_other_spellings() -> None:
     assert [one.copy for one in found.named] == ["export-12"]
 
 
+def test_two_copies_that_spell_alike_cannot_be_told_apart() -> None:
+    sheet = listed(60, 4)
+    first = copy_of("export", 15)
+    second = KnownCopy("export-16", "export", 16, "", first.draw)
+
+    found = judged(typed_anew(given_out(sheet, first)), [export_of("export", sheet)], [first, second])
+
+    assert found.named == ()
+    assert [one.copy for one in found.only_held] == ["export-15", "export-16"]
+
+
 def test_rows_of_two_copies_name_both_with_their_shares() -> None:
     sheet = listed(10, 2)
     copies = [copy_of("export", 21), copy_of("export", 22)]
