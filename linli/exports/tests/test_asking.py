@@ -20,18 +20,15 @@ from linli.exports.commands import (
     approve_export,
     ask_export,
     refuse_export,
-    sweep_exports,
     take_copy,
 )
 from linli.exports.models import Export, ExportCopy, ExportLimit
 from linli.exports.queries.limits import limit_at
-from linli.exports.rules.asking import KEPT, Numbers, State, is_kept, needs_second
+from linli.exports.rules.asking import KEPT, State, is_kept, needs_second
 from linli.observation.models import Observation
-from linli.people.queries.looks import looks_at
-from linli.people.sealing import unseal_bytes
 from linli.staff.models import Post, User
 from linli.staff.queries import viewer_of
-from linli.staff.rights import RIGHTS, Action, Role
+from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, SIBLING, TOWNSHIP, MakeViewer
 from tests.exported import asked, new_export
@@ -237,98 +234,3 @@ def test_a_right_that_ended_closes_the_way_to_the_file(
     with pytest.raises(NotTheAsker):
         take_copy(id=ready.pk, by=viewer_again(secretary), now=timezone.now())
     assert not ExportCopy.objects.exists()
-
-
-def test_full_numbers_need_the_right_to_them_until_the_last(doctor: Viewer, observe: Observe) -> None:
-    observe(1)
-    export = asked(by=doctor, numbers=Numbers.CLEAR)
-    assert "13800000001" in unseal_bytes(export.content_sealed).decode()
-
-    # Somebody who is secretary no longer, but grid worker still, reads no numbers.
-    Post.objects.filter(user=doctor.user_id).update(role=Role.GRID_WORKER)
-    with pytest.raises(NotTheAsker):
-        take_copy(id=export.pk, by=viewer_again(doctor), now=timezone.now())
-
-
-def test_nobody_takes_what_another_asked_for(
-    secretary: Viewer, make_user: Callable[..., User], observe: Observe
-) -> None:
-    observe(1)
-    export = asked(by=secretary)
-    deputy = make_user(role=Role.SECRETARY, area=COMMUNITY, username="deputy")
-
-    with pytest.raises(NotTheAsker):
-        take_copy(id=export.pk, by=viewer_of(user=deputy, on=day_of(timezone.now())), now=timezone.now())
-
-
-def test_who_may_not_read_full_numbers_takes_masked_ones_only(
-    doctor: Viewer, observe: Observe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    observe(1)
-    monkeypatch.setitem(RIGHTS, Role.DOCTOR, RIGHTS[Role.DOCTOR] - {Action.REVEAL_IDENTITY})
-
-    with pytest.raises(NotYours):
-        asked(by=doctor, numbers=Numbers.CLEAR)
-    assert asked(by=doctor).numbers == Numbers.MASKED
-
-
-def test_what_is_masked_holds_no_number(secretary: Viewer, observe: Observe) -> None:
-    observe(1)
-    content = unseal_bytes(asked(by=secretary).content_sealed).decode()
-    assert "13800000001" not in content
-    assert "138****0001" in content
-
-
-def test_after_a_week_the_file_is_gone_and_who_took_it_stays(secretary: Viewer, observe: Observe) -> None:
-    observe(1)
-    export = asked(by=secretary)
-    take_copy(id=export.pk, by=secretary, now=timezone.now())
-    later = timezone.now() + KEPT
-
-    with pytest.raises(NotKept):
-        take_copy(id=export.pk, by=secretary, now=later)
-    assert sweep_exports(now=later - timedelta(days=1)) == 0
-    assert sweep_exports(now=later) == 1
-    assert sweep_exports(now=later) == 0
-
-    export.refresh_from_db()
-    assert (export.state, bytes(export.content_sealed)) == (State.GONE, b"")
-    assert export.trace["rows"]
-    assert export.copies.count() == 1
-    assert actions()[-1] == "export.swept"
-
-
-def test_what_nobody_agreed_to_lapses(secretary: Viewer, township_officer: Viewer, observe: Observe) -> None:
-    observe(21)
-    export = asked(by=secretary)
-
-    assert sweep_exports(now=timezone.now() + KEPT) == 1
-
-    with pytest.raises(DecidedAlready):
-        approve_export(id=export.pk, persons=21, by=township_officer, now=timezone.now())
-    export.refresh_from_db()
-    assert export.state == State.LAPSED
-
-
-def test_everybody_in_a_list_can_ask_who_took_it(secretary: Viewer, observe: Observe) -> None:
-    rows = observe(3)
-    export = asked(by=secretary, numbers=Numbers.CLEAR)
-    copy = take_copy(id=export.pk, by=secretary, now=timezone.now())
-
-    for row in rows:
-        (look,) = looks_at(person=row.person, counties={COUNTY})
-        assert (look.by, look.reason, look.copy, look.numbers) == (
-            secretary.name,
-            "DOOR_WORK",
-            copy.label,
-            "CLEAR",
-        )
-
-
-def test_no_text_of_a_row_lies_in_the_database_in_clear(secretary: Viewer, observe: Observe) -> None:
-    observe(2)
-    export = asked(by=secretary, numbers=Numbers.CLEAR)
-    told = str(Export.objects.values().get(pk=export.pk))
-    assert "王芳" not in told
-    assert "13800000001" not in told
-    assert "1栋1单元" not in told
