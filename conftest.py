@@ -10,7 +10,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 # The cast and its makers, for the tests of every app.
-pytest_plugins = ["tests.cast", "tests.scope_rows", "tests.phone_in_browser"]
+pytest_plugins = ["tests.cast", "tests.scope_rows", "tests.phone_in_browser", "tests.exported"]
 
 # No test is about the speed of a machine under load, and each example makes its own rows in one test's fixtures.
 hypothesis.register_profile(

@@ -11,6 +11,8 @@ from linli.config.deployment import deployment
 from linli.config.keys import keys, refuse_wrong_ring
 from linli.config.serve import serve
 from linli.exchange.cli import import_roster
+from linli.exchange.leak_cli import trace_leak
+from linli.exports.cli import exports
 from linli.field.cli import openapi
 from linli.observation.cli import duplicates
 from linli.papers.cli import papers
@@ -41,6 +43,7 @@ def main(context: click.Context) -> None:
 main.add_command(areas)
 main.add_command(deployment)
 main.add_command(duplicates)
+main.add_command(exports)
 main.add_command(findings)
 main.add_command(import_roster)
 main.add_command(openapi)
@@ -53,4 +56,5 @@ main.add_command(rollup)
 main.add_command(serve)
 main.add_command(simulate)
 main.add_command(staff)
+main.add_command(trace_leak)
 main.add_command(verify)

@@ -13,6 +13,7 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.clock import moment
 from linli.duties.models import EscalationRow
+from linli.exports.models import ExportLimit
 from linli.ids import new_id
 from linli.observation.commands import NewArrival, register_arrivals
 from linli.observation.models import Observation, ProtocolInForce
@@ -196,6 +197,7 @@ def reference_rows(transactional_db: None) -> None:
         ("linli.tracing.migrations.0002_deadlines", LeadDeadline),
         ("linli.papers.migrations.0002_texts", PaperTemplate),
         ("linli.staff.migrations.0003_default_pattern", TeamPattern),
+        ("linli.exports.migrations.0002_limits", ExportLimit),
     )
     emptied = {model for _module, model in rows if not model.objects.exists()}
     for module, model in rows:

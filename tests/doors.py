@@ -67,6 +67,10 @@ OPEN_TO_ALL: Final = frozenset(
 )
 
 
+# Only who asked takes a copy, whatever others of the same right hold: linli/exports/tests/test_taking.py.
+OF_THE_ASKER: Final = frozenset({"exports:take"})
+
+
 def _doors(at: At, *lines: tuple[str, set[A]]) -> list[Door]:
     return [Door(address, at, frozenset(actions)) for address, actions in lines]
 
@@ -121,6 +125,8 @@ DOORS: Final[list[Door]] = [
         ("staff:audit", {A.SEE_AUDIT}),
         ("staff:pattern", {A.EDIT_TEAMS}),
         ("staff:substitutions", {A.SEE_TEAMS}),
+        ("exports:index", {A.EXPORT_PEOPLE, A.APPROVE_EXPORT}),
+        ("exports:ask", {A.EXPORT_PEOPLE}),
         ("observation:handed_over", {A.ANSWER_HAND_OVER}),
         ("observation:headcounts", {A.SEE_HEADCOUNTS}),
         ("retention:index", {A.KEEP_RETENTION, A.SEE_RETENTION}),
@@ -129,6 +135,7 @@ DOORS: Final[list[Door]] = [
         At.LIST,
         ("observation:register", {A.REGISTER_PERSON}, {}),
         ("observation:clinics", {A.KEEP_CLINICS}, {}),
+        ("exports:ask", {A.EXPORT_PEOPLE}, {}),
         ("observation:grids", {A.ASSIGN_GRID}, {}),
         ("observation:add_grid", {A.ASSIGN_GRID}, {}),
         ("observation:card_conflicts", {A.REGISTER_PERSON}, {}),
@@ -170,6 +177,7 @@ DOORS: Final[list[Door]] = [
         ("papers:of_observation", {A.ISSUE_PAPER}),
         ("papers:show", {A.ISSUE_PAPER}),
         ("retention:hold", {A.KEEP_RETENTION}),
+        ("exports:show", {A.EXPORT_PEOPLE, A.APPROVE_EXPORT}),
         ("observation:hand_over_to_police", {A.HAND_OVER_TO_POLICE}),
         ("observation:police_case", {A.ANSWER_HAND_OVER}),
         ("observation:looks", {A.SEE_PERSON, A.SEE_AUDIT}),
@@ -206,6 +214,9 @@ DOORS: Final[list[Door]] = [
         ("papers:of_observation", {A.ISSUE_PAPER}, {}),
         ("papers:revoke", {A.ISSUE_PAPER}, {}),
         ("retention:hold", {A.KEEP_RETENTION}, {}),
+        # In these rows the doctor asked, so that secretary and township may answer.
+        ("exports:approve", {A.APPROVE_EXPORT}, {"persons": "1"}),
+        ("exports:refuse", {A.APPROVE_EXPORT}, {}),
         ("observation:hand_over_to_police", {A.HAND_OVER_TO_POLICE}, {}),
         ("observation:withdraw_from_police", {A.HAND_OVER_TO_POLICE}, {}),
         ("observation:police_case", {A.ANSWER_HAND_OVER}, {}),

@@ -17,6 +17,10 @@ from linli.clock import day_of
 from linli.exchange import commands as rosters
 from linli.exchange.models import RosterImport
 from linli.exchange.preview import preview, workbook_of
+from linli.exports.commands import NewExport, ask_export, count_persons
+from linli.exports.kinds import Wanted
+from linli.exports.models import Export, ExportLimit
+from linli.exports.rules.asking import Purpose
 from linli.field.commands.phones import know_phone
 from linli.forms.commands import Pointed, bring_form, point_places
 from linli.forms.models import Form
@@ -76,6 +80,7 @@ MARKS: Final = (NAME, ADDRESS, NOTE, FILE)
 PLACES: Final = {COMMUNITY: "近", SIBLING: "邻", FOREIGN: "远"}
 # What those above may read, and nobody beside.
 EMERGENCY: Final = "外地紧急不可见"
+EXPORT: Final = "外地导出不可见"
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,8 @@ class Rows:
     lead_id: UUID
     list_id: UUID
     row_id: UUID
+    export_id: UUID
+    export_kind: str = "PEOPLE"
     paper_kind: str = "NOTICE"
     key: str = "after"
     kind: str = "xlsx"
@@ -190,6 +197,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             list_id=row.list_id,
             row_id=row.pk,
             name=name,
+            export_id=_export(area or community, make_viewer(role=Role.DOCTOR, area=community)).pk,
         )
 
     return make
@@ -224,6 +232,15 @@ def _police(observation: Observation, by: Viewer) -> PoliceHandOver:
         at=timezone.now(),
         by=by.user_id,
     )
+
+
+def _export(area: AreaCode, by: Viewer) -> Export:
+    """Ask for an export that waits for a second person."""
+    now = timezone.now()
+    ExportLimit.objects.filter(area="").update(persons=0)
+    wanted = Wanted(area=area, columns=("NAME", "ADDRESS"))
+    new = NewExport(kind="PEOPLE", wanted=wanted, form="xlsx", purpose=Purpose.DOOR_WORK, words=EXPORT)
+    return ask_export(new=new, persons=count_persons(new=new, by=by, now=now), by=by, now=now)
 
 
 def _form(community: AreaCode, by: Viewer) -> Form:

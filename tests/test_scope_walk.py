@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Final
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.exchange.models import RosterImport
+from linli.exports.models import Export, ExportCopy
 from linli.field.models import HeldOperation, Phone
 from linli.forms.models import Form, FormVersion, HandIn, TypedValue
 from linli.ids import new_id
@@ -51,7 +54,7 @@ from linli.staff.models import HandOver, Post, Substitution, TeamMember, TeamPat
 from linli.staff.rights import Role
 from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
-from tests.scope_rows import EMERGENCY, MARKS, Rows
+from tests.scope_rows import EMERGENCY, EXPORT, MARKS, Rows
 
 POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
     "secretary": (Role.SECRETARY, COMMUNITY),
@@ -86,6 +89,9 @@ OF_NO_AREA: Final = frozenset(
         "field-api:api-root",
     }
 )
+
+# Addresses whose parameter names a kind of form, not a row: each shows the viewer's own areas.
+OWN_FORMS: Final = frozenset({"exports:ask"})
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -166,6 +172,8 @@ def everything() -> dict[str, list[object]]:
         "hand-ins": list(HandIn.objects.order_by("pk").values()),
         "phones": list(Phone.objects.order_by("pk").values("pk", "user", "revoked_at")),
         "held": list(HeldOperation.objects.order_by("pk").values()),
+        "exports": list(Export.objects.exclude(county=COUNTY).order_by("pk").values()),
+        "export copies": list(ExportCopy.objects.order_by("pk").values()),
         "rosters": list(RosterImport.objects.order_by("pk").values()),
         "protocols": list(Protocol.objects.order_by("pk").values()),
         "in force": list(ProtocolInForce.objects.order_by("pk").values()),
@@ -224,8 +232,8 @@ def test_nothing_of_a_foreign_area_is_seen_or_changed(
             continue  # the next address would be asked by a stranger
         for status, text in seen(client, filled(route, foreign)):
             assert status < 500, (name, status)
-            assert not any(mark in text for mark in (*MARKS, EMERGENCY)), (name, status)
-            if "<" in route and name not in OF_NO_AREA:
+            assert not any(mark in text for mark in (*MARKS, EMERGENCY, EXPORT)), (name, status)
+            if "<" in route and name not in OF_NO_AREA | OWN_FORMS:
                 assert status in {302, 403, 404, 405}, (name, status)
     after = everything()
     for table, rows in before.items():
@@ -267,7 +275,7 @@ def test_nothing_of_a_neighbour_is_seen(
             continue
         for status, text in seen(client, filled(route, neighbour)):
             assert status < 500, (name, status)
-            assert not any(mark in text for mark in (*MARKS, EMERGENCY)), (name, status)
+            assert not any(mark in text for mark in (*MARKS, EMERGENCY, EXPORT)), (name, status)
 
 
 def test_every_address_is_reached_by_somebody(
@@ -302,13 +310,16 @@ def test_every_address_is_reached_by_somebody(
 
 
 def _second_answers(own: Rows, client: Client) -> set[str]:
-    """Refuse the lead that was accepted above, and drop the row that was corrected, as each waits once more."""
+    """Do what only one may do, or what waits for a second answer: take an export, refuse a lead, drop a row."""
+    client.force_login(User.objects.get(pk=Export.objects.get(pk=own.export_id).asked_by))
+    Export.objects.filter(pk=own.export_id).update(state="READY", gone_at=timezone.now() + timedelta(days=1))
+    assert client.post(filled("/exports/<uuid:export_id>/file/", own)).status_code == 200
     Lead.objects.filter(pk=own.lead_id).update(state="HANDED_ON", asked_community=own.area)
     ParkedRow.objects.filter(pk=own.row_id).update(settled_at=None)
     client.force_login(User.objects.get(username="own-secretary"))
     assert client.post(filled("/leads/<uuid:lead_id>/refuse/", own), FORM).status_code == 302
     assert client.post(filled("/leads/rows/<uuid:row_id>/drop/", own)).status_code == 302
-    return {"tracing:refuse_lead", "tracing:drop_row"}
+    return {"tracing:refuse_lead", "tracing:drop_row", "exports:take"}
 
 
 def test_the_police_see_only_whom_they_were_handed(

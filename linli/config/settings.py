@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "linli.papers",
     "linli.reports",
     "linli.forms",
+    "linli.exports",
     "linli.exchange",
     "linli.field",
     "linli.retention",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("linli.tracing.urls")),
     path("", include("linli.reports.urls")),
     path("", include("linli.forms.urls")),
+    path("", include("linli.exports.urls")),
     path("", include("linli.exchange.urls")),
     path("", include("linli.field.urls")),
     path("", include("linli.retention.urls")),

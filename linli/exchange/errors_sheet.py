@@ -4,18 +4,22 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 import xlsxwriter
-from django.utils.translation import gettext as _
+from django.utils import translation
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from linli.clock import SHANGHAI
 from linli.exchange.labels import FIELDS
 from linli.exchange.models import RosterImport, RosterRow
 from linli.exchange.rules import fields
+from linli.exports.files.cells import marked
+from linli.exports.files.watermark import Watermark, watermark_of
+from linli.exports.kinds import Line
+from linli.exports.models import ExportCopy
+from linli.exports.rules.marks import unmarked
 from linli.sealing.seals import unseal
 
 # Columns that say 审核 belong to somebody's review: the reader leaves them alone, whatever stands in them. The words
@@ -30,15 +34,22 @@ LONGEST_TAB: Final = 31
 NARROWEST: Final = 8
 WIDEST: Final = 36
 REASON_WIDTH: Final = 56
+# Columns of an export by the fields of a roster.
+_TRACED: Final = {
+    "NAME": fields.NAME,
+    "ADDRESS": fields.ADDRESS,
+    "PHONE": fields.PHONE,
+    "ID_NUMBER": fields.ID_NUMBER,
+}
 _NOT_IN_TABS: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
 
 def errors_workbook(
-    *, roster: RosterImport, rows: Iterable[RosterRow], exported_by: str, at: datetime
+    *, roster: RosterImport, rows: Iterable[RosterRow], copy: ExportCopy, place: str, who: str
 ) -> bytes:
-    """Return an .xlsx file with a sheet for each sheet that has error rows, and who took it and when.
+    """Return an .xlsx file with a sheet for each sheet that has error rows, and who took it, when and why on each.
 
-    Every cell is text: no formula runs, and no ID number is rounded.
+    Every cell is text with the copy's mark behind it: no formula runs, and no ID number is rounded.
     """
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
@@ -47,10 +58,8 @@ def errors_workbook(
     wrapped = book.add_format(
         {"num_format": "@", "valign": "top", "text_wrap": True, "font_color": "#B3261E"}
     )
-    note = _("注：%(name)s 于 %(at)s 从邻里导出，含个人信息，只用于更正后重新导入，请勿外传。") % {
-        "name": exported_by,
-        "at": f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
-    }
+    with translation.override("zh-hans"):
+        watermark = watermark_of(copy=copy, place=place, who=who)
     by_sheet: dict[str, list[RosterRow]] = {}
     for row in rows:
         by_sheet.setdefault(row.sheet, []).append(row)
@@ -58,12 +67,31 @@ def errors_workbook(
     for name, of_sheet in by_sheet.items():
         tabs.append(_tab(name, taken=tabs))
         sheet = book.add_worksheet(tabs[-1])
-        _write(sheet, [*OURS, *titles(pairs=roster.mappings[name])], of_sheet, (head, body, wrapped))
-        sheet.write_string(len(of_sheet) + 2, 0, note)
-        sheet.set_footer("&L" + note.replace("&", "&&"))
-        sheet.set_landscape()
+        columns = [*OURS, *titles(pairs=roster.mappings[name])]
+        _write(sheet, columns, of_sheet, (head, body, wrapped), copy)
+        _say_who(sheet, watermark, len(of_sheet) + 2)
     book.close()
     return file.getvalue()
+
+
+def _say_who(sheet: Worksheet, watermark: Watermark, row: int) -> None:
+    """Put who took the copy, when and why below the rows and into the margins of each page."""
+    sheet.write_string(row, 0, f"注：{watermark.long}")
+    said = watermark.short.replace("&", "&&")
+    sheet.set_header(f"&L{said}")
+    sheet.set_footer(f"&L{said}")
+    sheet.set_landscape()
+
+
+def lines_of(*, roster: RosterImport, rows: Iterable[RosterRow]) -> list[Line]:
+    """Return error rows as the trace of an export knows them: by name, address and numbers, where a column holds them."""
+    lines = []
+    for row in rows:
+        texts = texts_of(row=row)
+        by_field = {field: texts.get(header, "") for header, field in roster.mappings[row.sheet]}
+        cells = {column: by_field.get(field, "") for column, field in _TRACED.items()}
+        lines.append(Line(UUID(str(row.pk)), cells))
+    return lines
 
 
 def titles(*, pairs: Sequence[Sequence[str]]) -> list[str]:
@@ -98,6 +126,7 @@ def _write(
     columns: Sequence[str],
     rows: Sequence[RosterRow],
     formats: tuple[Format, Format, Format],
+    copy: ExportCopy,
 ) -> None:
     head, body, wrapped = formats
     sheet.freeze_panes(1, 0)
@@ -109,14 +138,16 @@ def _write(
             zip(OURS, (_reason(row), row.sheet, str(row.row_number)), strict=True)
         )
         for column, text in enumerate(_in_order(columns, texts)):
-            sheet.write_string(number, column, text, wrapped if column == 0 else body)
+            # What Linli itself says tells of nobody, and blanks behind a reason that wraps would make empty lines.
+            cell = text if column < len(OURS) else marked(text=text, copy=copy)
+            sheet.write_string(number, column, cell, wrapped if column == 0 else body)
             widths[column] = max(widths[column], _width(text))
     for column, width in enumerate(widths):
         sheet.set_column(column, column, REASON_WIDTH if column == 0 else min(WIDEST, width), body)
 
 
 def _in_order(columns: Sequence[str], texts: Mapping[str, str]) -> list[str]:
-    return [texts.get(title, "")[:LONGEST_CELL] for title in columns]
+    return [unmarked(text=texts.get(title, ""))[:LONGEST_CELL] for title in columns]
 
 
 def _reason(row: RosterRow) -> str:

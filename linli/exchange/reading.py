@@ -19,6 +19,7 @@ from linli.exchange.containers import OLE_MAGIC, ZIP_MAGIC, check_ole, check_xls
 from linli.exchange.rules.cells import Cell
 from linli.exchange.rules.sheets import Sheet, Workbook
 from linli.exchange.unreadable import UnreadableRoster as UnreadableRoster
+from linli.spreadsheet import as_meant
 from linli.uploads.gate import HEAD_BYTES, Kind, kind_of
 
 LARGEST_BYTES: Final = 20 * 1024 * 1024
@@ -102,6 +103,8 @@ def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
 def _cell(value: Cell | timedelta) -> Cell:
     if value == "":
         return None
+    if isinstance(value, str):
+        return as_meant(value)
     return str(value) if isinstance(value, timedelta) else value
 
 
@@ -148,7 +151,7 @@ def _unquoted(value: str) -> str:
     """Return a cell without the marks that keep a program from taking digits for a number: ="1381234" and '1381234."""
     if value.startswith('="') and value.endswith('"'):
         return value[2:-1]
-    return value.removeprefix("'") if value[1:2].isdigit() else value
+    return value.removeprefix("'") if value[1:2].isdigit() else as_meant(value)
 
 
 def _decoded(content: bytes) -> str:

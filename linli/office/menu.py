@@ -73,6 +73,7 @@ DOORS: Final = (
     Door(_("文书文本"), "papers:texts", "print", frozenset({Action.EDIT_PAPER_TEXTS})),
     Door(_("责任组"), "observation:teams", "staff", frozenset({Action.SEE_TEAMS, Action.EDIT_TEAMS})),
     Door(_("导入花名册"), "exchange:imports", "upload", frozenset({Action.IMPORT_ROSTER})),
+    Door(_("导出"), "exports:index", "download", frozenset({Action.EXPORT_PEOPLE, Action.APPROVE_EXPORT})),
     Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT})),
     Door(_("上级表格"), "forms:index", "report", frozenset({Action.KEEP_FORMS})),
     Door(_("核对"), "reports:findings", "search", frozenset({Action.ANSWER_FINDING})),

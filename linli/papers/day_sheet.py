@@ -27,7 +27,7 @@ def draw_day(
     with translation.override("zh-hans"):
         data = {
             "title": f"{day_words(day_of(now))}上门名单",
-            "footer": f"{printed_by}　{now.astimezone(SHANGHAI):%m-%d %H:%M} 打印　用完请交回或销毁",
+            "footer": f"{printed_by}　{now.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 打印　用途：当日上门　用完请交回或销毁",
             "sheets": [
                 {"name": sheet.name, "households": [_household(h, link) for h in sheet.households]}
                 for sheet in sheets

@@ -13,7 +13,9 @@ from typing import Any
 
 import typst
 
-LAYOUTS = {name: Path(__file__).parent / "typst" / f"{name}.typ" for name in ("papers", "day", "report")}
+LAYOUTS = {
+    name: Path(__file__).parent / "typst" / f"{name}.typ" for name in ("papers", "day", "report", "list")
+}
 
 
 def fonts_in(folder: str) -> typst.Fonts:

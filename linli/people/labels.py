@@ -11,6 +11,20 @@ REVEAL_REASONS: Final[list[tuple[str, str | Promise]]] = [
     ("CORRECTION", _("核对更正")),
     ("PAPER", _("填写文书")),
 ]
+# What a list of persons was taken away for; a page asks with REVEAL_REASONS.
+EXPORT_PURPOSES: Final[list[tuple[str, str | Promise]]] = [
+    ("DOOR_WORK", _("上门排查")),
+    ("SUPPLIES", _("送生活物资")),
+    ("HEALTH", _("健康随访、送医")),
+    ("SUPERIOR", _("上级书面要求")),
+    ("CORRECTION", _("核对更正")),
+    ("OTHER", _("其他")),
+]
+NUMBERS_TAKEN: Final[dict[str, str | Promise]] = {
+    "CLEAR": _("名单，完整号码"),
+    "MASKED": _("名单，号码隐藏"),
+    "": _("名单，没有号码"),
+}
 SOURCES: Final[list[tuple[str, str | Promise]]] = [
     ("RESIDENT", _("本人或家人申报")),
     ("NEIGHBOUR", _("邻居反映")),

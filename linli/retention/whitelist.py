@@ -179,6 +179,12 @@ PERSONAL: Final[dict[str, Table]] = {
         "",
         "the proof of who did what: it holds no identity and is never trimmed; reasons that people typed stay in it",
     ),
+    "exports.Export": _table(
+        f"{PLACE} kind form columns numbers from_on until_on purpose words persons state asked_at asked_by needs_second"
+        " decided_at decided_by refusal made_at gone_at content_sealed trace",
+        "",
+        "which list left for what; its rows go after a week, what was typed stays sealed, and the trace is keyed digests",
+    ),
     "audit.AuditAbout": _table(
         "county id event subject",
         "",
@@ -229,6 +235,8 @@ NOBODY: Final[dict[str, str]] = {
     "forms.HandIn": "sums as handed in",
     "exchange.HeaderMapping": "headers of columns",
     "field.Phone": "staff",
+    "exports.ExportLimit": "rules",
+    "exports.ExportCopy": "staff who took a list",
     "sealing.SealingKey": "which keys were used",
 }
 

@@ -8,6 +8,12 @@ from linli.staff.labels import Label
 
 ACTS: Final[dict[str, Label]] = {
     "identity.revealed": _("查看完整号码"),
+    "export.asked": _("申请导出名单"),
+    "export.approved": _("批准导出名单"),
+    "export.refused": _("不批准导出名单"),
+    "export.made": _("生成导出名单"),
+    "export.taken": _("下载导出名单"),
+    "export.swept": _("删除过期的导出名单"),
     "lead.phone_revealed": _("查看线索的电话"),
     "person.read": _("打开人员页面"),
     "person.searched": _("在台账里查找"),

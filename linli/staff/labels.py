@@ -82,6 +82,8 @@ ACTIONS: Final[dict[str, Label]] = {
     "HAND_OVER_TO_POLICE": _("把拒绝的人移交民警"),
     "ANSWER_HAND_OVER": _("民警答复移交"),
     "SEE_HEADCOUNTS": _("看人数（只看数字）"),
+    "EXPORT_PEOPLE": _("说明原因后导出人员名单"),
+    "APPROVE_EXPORT": _("批准别人的导出（只看人数）"),
 }
 
 SEATS: Final[dict[str, Label]] = {

@@ -72,14 +72,15 @@ class Action(StrEnum):
     HAND_OVER_TO_POLICE = "HAND_OVER_TO_POLICE"  # somebody who still refuses after the last step
     ANSWER_HAND_OVER = "ANSWER_HAND_OVER"  # what the police did about somebody handed over
     SEE_HEADCOUNTS = "SEE_HEADCOUNTS"  # how many doors, people and workers, by community
+    EXPORT_PEOPLE = "EXPORT_PEOPLE"  # take a list of persons away, for a reason
+    APPROVE_EXPORT = "APPROVE_EXPORT"  # agree to one of somebody else; sees how many, not whom
 
 
 class Relation(StrEnum):
     """What a right reaches, seen from the area of the post."""
 
-    OWN_GRID = (
-        "OWN_GRID"  # the grid of the post; every grid of the community where the post is the community's
-    )
+    # The grid of the post; every grid of the community where the post is the community's.
+    OWN_GRID = "OWN_GRID"
     OWN_COMMUNITY = "OWN_COMMUNITY"  # the community of the post and its grids
     OWN_OFFICE = "OWN_OFFICE"  # the very area of the post, and nothing beneath it
     BELOW = "BELOW"  # the area of the post and everything beneath it
@@ -145,6 +146,8 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.EDIT_TEAMS,
         Action.KEEP_RETENTION,
         Action.HAND_OVER_TO_POLICE,
+        Action.EXPORT_PEOPLE,
+        Action.APPROVE_EXPORT,  # of the doctor, of another secretary
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(
@@ -173,6 +176,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.ISSUE_PAPER,
         Action.SEE_TEAMS,
         Action.RAISE_EMERGENCY,
+        Action.EXPORT_PEOPLE,
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
     Role.TOWNSHIP_OFFICER: _above(
@@ -182,6 +186,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
         Action.ANSWER_FINDING,
+        Action.APPROVE_EXPORT,
     ),
     Role.COUNTY_OFFICER: _above(
         Action.SEE_OVERDUE,

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from linli.areas.queries import names_of
 from linli.audit.commands import write_event
 from linli.exchange import queries
-from linli.exchange.errors_sheet import errors_workbook, name_in
+from linli.exchange.errors_sheet import errors_workbook, lines_of, name_in
 from linli.exchange.labels import OUTCOMES
+from linli.exports.commands import log_copy
+from linli.exports.rules.asking import Purpose
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
@@ -72,17 +74,28 @@ def errors(request: StaffRequest, roster_id: UUID) -> HttpResponse:
         raise Http404
     now = timezone.now()
     with transaction.atomic():
+        copy = log_copy(
+            kind="ROSTER_ERRORS",
+            area=roster.area,
+            purpose=Purpose.CORRECTION,
+            lines=lines_of(roster=roster, rows=rows),
+            by=request.viewer,
+            now=now,
+        )
         write_event(
             action="roster.errors_exported",
             area=roster.area,
             by=request.viewer.user_id,
             now=now,
             subject=roster.pk,
-            changed={"rows": len(rows)},
+            changed={"rows": len(rows), "copy": copy.label},
         )
-    content = errors_workbook(roster=roster, rows=rows, exported_by=request.viewer.name, at=now)
+    place = names_of(codes=[roster.area]).get(roster.area, "")
+    content = errors_workbook(roster=roster, rows=rows, copy=copy, place=place, who=request.viewer.name)
     filename = f"{_('有误的行')}-{roster.filename.rpartition('.')[0] or roster.filename}.xlsx"
     disposition = content_disposition_header(True, filename)  # noqa: FBT003 (Django's own signature)
     return HttpResponse(
-        content, content_type=XLSX, headers={"Content-Disposition": disposition or "attachment"}
+        content,
+        content_type=XLSX,
+        headers={"Content-Disposition": disposition or "attachment", "Cache-Control": "no-store"},
     )

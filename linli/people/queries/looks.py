@@ -25,6 +25,7 @@ LOOKS: Final[dict[str, str]] = {
     "paper.printed": "",
     "paper.run_printed": "",
     "papers.day_printed": "",
+    "export.taken": "reason",
     "clinic.patient_read": "",
     "move.asked": "",
     "police.asked": "",
@@ -43,6 +44,8 @@ class Look:
     by: str
     act: str
     reason: str
+    copy: str = ""  # number of the copy of a list that was taken away
+    numbers: str = ""  # what numbers that list held: CLEAR, MASKED, or '' for none
 
 
 def looks_at(*, person: Person, counties: Collection[str], subjects: Collection[UUID] = ()) -> list[Look]:
@@ -64,6 +67,8 @@ def looks_at(*, person: Person, counties: Collection[str], subjects: Collection[
             by=names.get(event.actor_id, "") if event.actor_id else "",
             act=event.action,
             reason=str(event.changed.get(LOOKS[event.action], "")) if LOOKS[event.action] else "",
+            copy=str(event.changed.get("copy", "")),
+            numbers=str(event.changed.get("numbers", "")),
         )
         for event in sorted(found.values(), key=lambda event: (event.at, event.id), reverse=True)
     ]

@@ -13,6 +13,8 @@ register = template.Library()
 
 TABLES: Final[dict[str, dict[str, str | Promise]]] = {
     "reveal_reason": dict(labels.REVEAL_REASONS),
+    "export_purpose": dict(labels.EXPORT_PURPOSES),
+    "numbers_taken": labels.NUMBERS_TAKEN,
     "source": dict(labels.SOURCES),
     "way": dict(labels.WAYS),
     "purpose": dict(labels.PURPOSES),
@@ -38,7 +40,7 @@ def look_act(action: str) -> str | Promise:
 @register.filter
 def look_reason(reason: str) -> str | Promise:
     """Return the words for why somebody looked: those of a code, else as it was typed."""
-    return TABLES["reveal_reason"].get(reason, reason)
+    return (TABLES["export_purpose"] | TABLES["reveal_reason"]).get(reason, reason)
 
 
 @register.filter

@@ -2,15 +2,12 @@
 
 import csv
 import io
-from typing import Final
 
 from django.utils.translation import gettext as _
 
 from linli.reports.exports import lines
 from linli.reports.queries.paper import Paper
-
-# What a spreadsheet takes for the beginning of a formula. Source: OWASP, CSV injection.
-RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+from linli.spreadsheet import inert
 
 
 def csv_of(*, paper: Paper) -> bytes:
@@ -27,4 +24,4 @@ def csv_of(*, paper: Paper) -> bytes:
 
 
 def _plain(line: lines.Line) -> lines.Line:
-    return tuple(f"'{cell}" if isinstance(cell, str) and cell.startswith(RUNS) else cell for cell in line)
+    return tuple(inert(cell) if isinstance(cell, str) else cell for cell in line)

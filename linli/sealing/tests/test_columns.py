@@ -20,6 +20,7 @@ OTHER_DIGESTS = {
 OPEN_WORDS = {
     "areas.Area.name",
     "duties.EscalationRow.source",
+    "exports.ExportLimit.source",
     "exchange.HeaderMapping.header",
     "exchange.RosterImport.filename",
     "forms.FormVersion.file_name",

@@ -1,0 +1,12 @@
+"""The kinds of exports, in the order in which they are offered."""
+
+from typing import Final
+
+from linli.exports.kinds.checks import CHECKS
+from linli.exports.kinds.leads import LEADS
+from linli.exports.kinds.lines import IDENTITY, OF_NUMBERS, Kind, Line, Wanted
+from linli.exports.kinds.people import PEOPLE
+
+KINDS: Final[dict[str, Kind]] = {kind.code: kind for kind in (PEOPLE, CHECKS, LEADS)}
+
+__all__ = ["IDENTITY", "KINDS", "OF_NUMBERS", "Kind", "Line", "Wanted"]

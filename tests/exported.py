@@ -1,0 +1,68 @@
+"""People to export, and how they are asked for."""
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import openpyxl
+import pytest
+from django.utils import timezone
+
+from linli.clock import day_of
+from linli.exports.commands import NewExport, ask_export, count_persons
+from linli.exports.kinds import Wanted
+from linli.exports.models import Export
+from linli.exports.rules.asking import Numbers, Purpose
+from linli.observation.models import Observation
+from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, MakeObservation
+
+NAMES = "王芳 李强 张伟 刘洋 陈静 杨勇 赵磊 黄敏 周军 吴丽".split()
+
+
+@pytest.fixture
+def observe(make_observation: MakeObservation) -> Callable[[int], list[Observation]]:
+    """Put so many people under observation since yesterday, each at a door of their own."""
+
+    def make(count: int) -> list[Observation]:
+        now = timezone.now()
+        return [
+            make_observation(
+                name=f"{NAMES[n % 10]}{'' if n < 10 else NAMES[n // 10 % 10][1]}",
+                address=f"{n // 4 + 1}栋{n % 4 + 1}单元{101 + n}室",
+                at=now - timedelta(hours=30),
+                arrived_on=day_of(now) - timedelta(days=3 + n % 5),
+            )
+            for n in range(count)
+        ]
+
+    return make
+
+
+def new_export(**told: Any) -> NewExport:
+    """Ask for people under observation in COMMUNITY, unless told otherwise."""
+    wanted = Wanted(
+        area=told.pop("area", COMMUNITY),
+        columns=told.pop("columns", ("NAME", "ADDRESS", "PHONE", "ARRIVED_ON")),
+        numbers=told.pop("numbers", Numbers.MASKED),
+        from_on=told.pop("from_on", None),
+        until_on=told.pop("until_on", None),
+    )
+    base = {"kind": "PEOPLE", "form": "xlsx", "purpose": Purpose.DOOR_WORK, "words": "第二网格轮换交接"}
+    return NewExport(wanted=wanted, **(base | told))
+
+
+def asked(*, by: Viewer, **told: Any) -> Export:
+    """Ask for an export as its page does: count first, then ask for that many."""
+    now = told.pop("now", None) or timezone.now()
+    new = new_export(**told)
+    return ask_export(new=new, persons=count_persons(new=new, by=by, now=now), by=by, now=now)
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    """Return the rows of a workbook's one sheet, blanks and all."""
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    return [
+        [str(cell) if cell is not None else "" for cell in row] for row in sheet.iter_rows(values_only=True)
+    ]
