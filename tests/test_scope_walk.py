@@ -223,7 +223,7 @@ def test_nothing_of_a_foreign_area_is_seen_or_changed(
     sign_in_as(client, who, make_user)
     before = everything()
     for name, route in addresses():
-        if name == "logout":
+        if name == "account_logout":
             continue  # the next address would be asked by a stranger
         for status, text in seen(client, filled(route, foreign)):
             assert status < 500, (name, status)
@@ -266,7 +266,7 @@ def test_nothing_of_a_neighbour_is_seen(
     neighbour = rows_in(community=community, grid_name=grid_name, area=OTHER_GRID if grid_name else None)
     sign_in_as(client, who, make_user)
     for name, route in addresses():
-        if name == "logout":
+        if name == "account_logout":
             continue
         for status, text in seen(client, filled(route, neighbour)):
             assert status < 500, (name, status)
@@ -280,7 +280,7 @@ def test_above_the_community_nobody_sees_a_person(
     own = rows_in(community=COMMUNITY)
     sign_in_as(client, who, make_user)
     for name, route in addresses():
-        if name == "logout":
+        if name == "account_logout":
             continue
         for status, text in seen(client, filled(route, own)):
             assert status < 500, (name, status)
@@ -296,7 +296,7 @@ def test_every_address_is_reached_by_somebody(
         sign_in_as(client, who, make_user)
         ClinicStaff.objects.update(clinic=own.clinic_id)
         for name, route in addresses():
-            if name == "logout":
+            if name == "account_logout":
                 reached.add(name)
             elif name in {"staff:end_post", "staff:confirm_handover"}:
                 continue  # asked last: by the taker, and by who ends the post of who made the rows

@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { submitOnChange } from "./autosubmit";
 import "./desk.css";
 import { keypads } from "./keypad";
+import { passkeys } from "./passkey";
 import { submitOnce } from "./submit";
 
 htmx.config.allowEval = false;
@@ -12,5 +13,6 @@ htmx.config.historyCacheSize = 0;
 
 document.documentElement.classList.add("has-script");
 keypads(document);
+passkeys(document);
 submitOnce(document);
 submitOnChange(document);

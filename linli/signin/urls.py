@@ -1,0 +1,51 @@
+"""Addresses of signing in. Those of allauth keep the names by which allauth calls them; what is not here is closed."""
+
+from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from django.contrib.auth import views as auth
+from django.urls import include, path, reverse_lazy
+
+from linli.signin.rules import Kind
+from linli.signin.views import codes, own, requirements, sign_in
+from linli.signin.views.limited import limited
+
+own_pages = (
+    [
+        path("sign-in/code/", sign_in.code, name="code"),
+        path("sign-in/sessions/end/", own.end_others, name="end_others"),
+        path("sign-in/sessions/<int:session_id>/end/", own.end_one, name="end_session"),
+        path("sign-in/requirements/", requirements.index, name="requirements"),
+        path("sign-in-codes/", codes.index, name="codes"),
+        path("sign-in-codes/<uuid:user_id>/", codes.issue, name="issue_code"),
+    ],
+    "signin",
+)
+again = limited(kind=Kind.AGAIN)
+second = limited(kind=Kind.SECOND)
+to_overview = reverse_lazy("mfa_index")
+
+urlpatterns = [
+    path("sign-in/", sign_in.password, name="account_login"),
+    path("sign-out/", auth.LogoutView.as_view(), name="account_logout"),
+    path("password/", again(own.change_password), name="password_change"),
+    path("password/changed/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("sign-in/again/", again(own.password_again), name="account_reauthenticate"),
+    path("sign-in/second/", second(AuthenticateView.as_view()), name="mfa_authenticate"),
+    path("sign-in/security/", own.overview, name="mfa_index"),
+    path("sign-in/security/app/", second(ActivateTOTPView.as_view()), name="mfa_activate_totp"),
+    path("sign-in/security/app/end/", DeactivateTOTPView.as_view(), name="mfa_deactivate_totp"),
+    path("sign-in/security/passkey/", second(AddWebAuthnView.as_view()), name="mfa_add_webauthn"),
+    path(
+        "sign-in/security/passkey/<int:pk>/end/",
+        RemoveWebAuthnView.as_view(success_url=to_overview),
+        name="mfa_remove_webauthn",
+    ),
+    path("sign-in/security/codes/", ViewRecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
+    path(
+        "sign-in/security/codes/new/", GenerateRecoveryCodesView.as_view(), name="mfa_generate_recovery_codes"
+    ),
+    path("sign-in/sessions/", own.sessions, name="usersessions_list"),
+    path("", include(own_pages)),
+]
