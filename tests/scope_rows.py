@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from linli.areas.commands import create_grid
@@ -97,6 +98,8 @@ class Rows:
     grid: AreaCode
     substitution_id: UUID
     handover_id: UUID
+    user_id: UUID
+    session_id: int
 
     emergency_id: UUID
     finding_id: UUID
@@ -105,6 +108,7 @@ class Rows:
     lead_id: UUID
     list_id: UUID
     row_id: UUID
+    pk: int = 0  # of a passkey; nobody's is asked for before the password was typed again
     paper_kind: str = "NOTICE"
     key: str = "after"
     kind: str = "xlsx"
@@ -289,7 +293,16 @@ def _staff(area: AreaCode, by: Viewer, make_user: Callable[..., User]) -> dict[s
         by=by,
         now=now,
     )
-    return {"grid": grid, "substitution_id": substitution.pk, "handover_id": handover.pk}
+    session = UserSession.objects.create(
+        user=worker, ip="203.0.113.7", session_key=f"session of {grid}", user_agent=NOTE
+    )
+    return {
+        "grid": grid,
+        "substitution_id": substitution.pk,
+        "handover_id": handover.pk,
+        "user_id": worker.pk,
+        "session_id": session.pk,
+    }
 
 
 def _lead(community: AreaCode, area: AreaCode, by: Viewer) -> ParkedRow:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -45,6 +46,7 @@ from linli.reports.models import (
     RestDay,
     Schedule,
 )
+from linli.signin.models import SignInCode
 from linli.staff.models import HandOver, Post, Substitution, TeamMember, TeamPattern, User
 from linli.staff.rights import Role
 from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
@@ -78,10 +80,23 @@ ABOVE_COMMUNITY: Final = (
 OF_NO_AREA: Final = frozenset(
     {
         "set_language",
-        "login",
-        "logout",
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
         "password_change",
         "password_change_done",
+        "mfa_authenticate",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_add_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "usersessions_list",
+        "signin:code",
+        "signin:end_others",
+        "signin:requirements",
         "home",
         "papers:verify",
         "staff:rights",
@@ -186,6 +201,8 @@ def everything() -> dict[str, list[object]]:
         "lead events": list(LeadEvent.objects.order_by("pk").values()),
         "lead lists": list(LeadList.objects.order_by("pk").values()),
         "parked rows": list(ParkedRow.objects.order_by("pk").values()),
+        "one-time codes": list(SignInCode.objects.order_by("pk").values()),
+        "sessions": list(UserSession.objects.order_by("pk").values()),
         "posts": list(Post.objects.order_by("pk").values()),
         "grids": list(Area.objects.filter(level="GRID").order_by("pk").values()),
     }
@@ -298,8 +315,8 @@ def test_every_address_is_reached_by_somebody(
         for name, route in addresses():
             if name == "account_logout":
                 reached.add(name)
-            elif name in {"staff:end_post", "staff:confirm_handover"}:
-                continue  # asked last: by the taker, and by who ends the post of who made the rows
+            elif name in {"staff:end_post", "staff:confirm_handover", "signin:end_session"}:
+                continue  # asked last: by the taker, by who ends the post of who made the rows, by whose session it is
             elif any(status in {200, 302, 422} for status, _text in seen(client, filled(route, own))):
                 reached.add(name)
     sign_in_again = User.objects.get(username="own-administrator")
@@ -311,6 +328,10 @@ def test_every_address_is_reached_by_somebody(
     Post.objects.filter(pk=own.post_id).update(until_on=None)
     assert client.post(filled("/handovers/<uuid:handover_id>/confirm/", own)).status_code == 302
     reached.add("staff:confirm_handover")
+
+    client.force_login(User.objects.get(pk=own.user_id))
+    assert client.post(filled("/sign-in/sessions/<int:session_id>/end/", own)).status_code == 302
+    reached.add("signin:end_session")
 
     reached |= _second_answers(own, client)
     reached.add("field-api:api-root")  # a name that addresses are made from, no page

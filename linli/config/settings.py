@@ -99,7 +99,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_tasks_db",
-    "linli.signin.apps.SignInConfig",  # before allauth, so that its pages are ours
+    "linli.signin",  # before allauth, so that its pages are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",

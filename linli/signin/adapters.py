@@ -50,6 +50,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
         """Ask for the password, which everybody has."""
+        if not user.is_authenticated:
+            return []
         return [{"id": "reauthenticate", "description": _("密码"), "url": reverse("account_reauthenticate")}]
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:

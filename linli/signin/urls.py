@@ -1,7 +1,7 @@
 """Addresses of signing in. Those of allauth keep the names by which allauth calls them; what is not here is closed."""
 
 from allauth.mfa.base.views import AuthenticateView
-from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.contrib.auth import views as auth
@@ -10,6 +10,7 @@ from django.urls import include, path, reverse_lazy
 from linli.signin.rules import Kind
 from linli.signin.views import codes, own, requirements, sign_in
 from linli.signin.views.limited import limited
+from linli.signin.views.noted import noted
 
 own_pages = (
     [
@@ -34,17 +35,19 @@ urlpatterns = [
     path("sign-in/again/", again(own.password_again), name="account_reauthenticate"),
     path("sign-in/second/", second(AuthenticateView.as_view()), name="mfa_authenticate"),
     path("sign-in/security/", own.overview, name="mfa_index"),
-    path("sign-in/security/app/", second(ActivateTOTPView.as_view()), name="mfa_activate_totp"),
-    path("sign-in/security/app/end/", DeactivateTOTPView.as_view(), name="mfa_deactivate_totp"),
-    path("sign-in/security/passkey/", second(AddWebAuthnView.as_view()), name="mfa_add_webauthn"),
+    path("sign-in/security/app/", second(noted(ActivateTOTPView.as_view())), name="mfa_activate_totp"),
+    path("sign-in/security/app/end/", noted(DeactivateTOTPView.as_view()), name="mfa_deactivate_totp"),
+    path("sign-in/security/passkey/", second(noted(AddWebAuthnView.as_view())), name="mfa_add_webauthn"),
     path(
         "sign-in/security/passkey/<int:pk>/end/",
-        RemoveWebAuthnView.as_view(success_url=to_overview),
+        noted(RemoveWebAuthnView.as_view(success_url=to_overview)),
         name="mfa_remove_webauthn",
     ),
-    path("sign-in/security/codes/", ViewRecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
+    path("sign-in/security/codes/", own.recovery_codes, name="mfa_view_recovery_codes"),
     path(
-        "sign-in/security/codes/new/", GenerateRecoveryCodesView.as_view(), name="mfa_generate_recovery_codes"
+        "sign-in/security/codes/new/",
+        noted(GenerateRecoveryCodesView.as_view()),
+        name="mfa_generate_recovery_codes",
     ),
     path("sign-in/sessions/", own.sessions, name="usersessions_list"),
     path("", include(own_pages)),

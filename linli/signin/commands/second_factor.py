@@ -1,6 +1,8 @@
 """Second factors: codes that count once, and help for whoever lost theirs."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
@@ -43,12 +45,38 @@ def _use_step(authenticator: Authenticator, code: str, now: datetime) -> bool:
     return True
 
 
-def write_second_factor(*, action: str, user: User, kind: str, by: Viewer | None, now: datetime) -> None:
-    """Write down that a user's second factor was added, removed or made anew. kind: allauth's word for it."""
+def factors_held(*, user_id: UUID) -> dict[int, str]:
+    """Return the kinds of a user's factors, recovery codes among them, by the id of their row."""
+    return dict(Authenticator.objects.filter(user_id=user_id).values_list("pk", "type"))
+
+
+@transaction.atomic
+def note_factors_changed(*, user: User, before: Mapping[int, str], session_key: str, now: datetime) -> None:
+    """Write down which factors a user added or removed since `before`.
+
+    With a new one, sessions that began without it end, all but the one of `session_key`.
+    """
+    after = factors_held(user_id=user.pk)
+    gone = [kind for pk, kind in before.items() if pk not in after]
+    new = [kind for pk, kind in after.items() if pk not in before]
+    renewed = [kind for kind in new if kind in gone]
+    for action, kinds in (
+        ("second_factor.added", [kind for kind in new if kind not in renewed]),
+        ("second_factor.removed", [kind for kind in gone if kind not in renewed]),
+        ("second_factor.renewed", renewed),
+    ):
+        for kind in kinds:
+            _write(action=action, user=user, kind=kind, now=now)
+    if any(kind != Authenticator.Type.RECOVERY_CODES for kind in new):
+        for session in UserSession.objects.filter(user=user).exclude(session_key=session_key):
+            session.end()
+
+
+def _write(*, action: str, user: User, kind: str, now: datetime) -> None:
     write_event(
         action=action,
         area=area_of(user=user),
-        by=by.user_id if by else user.pk,
+        by=user.pk,
         now=now,
         subject=user.pk,
         changed={"kind": kind},

@@ -3,6 +3,7 @@
 from typing import cast
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password, resume_request
+from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from django.contrib import messages
 from django.contrib.auth.views import PasswordChangeView
 from django.http import Http404, HttpResponse
@@ -37,6 +38,16 @@ def overview(request: StaffRequest) -> HttpResponse:
         "sets_requirements": province_of(viewer=request.viewer) is not None,
     }
     return render(request, "signin/overview.html", said)
+
+
+@never_cache
+@staff_page
+@require_safe
+def recovery_codes(request: StaffRequest) -> HttpResponse:
+    """Show one's recovery codes, the first time only; without any go back."""
+    if factors_of(user=request.user).codes_left is None:
+        return redirect("mfa_index")
+    return cast("HttpResponse", ViewRecoveryCodesView.as_view()(request))
 
 
 @sensitive_post_parameters("password")
