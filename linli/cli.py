@@ -13,6 +13,7 @@ from linli.observation.cli import duplicates
 from linli.papers.cli import papers
 from linli.replay.cli import replay
 from linli.reports.cli import findings, report, rollup, verify
+from linli.signin.cli import reset_second_factor
 from linli.simulate.cli import simulate
 from linli.staff.cli import staff
 
@@ -37,6 +38,7 @@ main.add_command(import_roster)
 main.add_command(papers)
 main.add_command(replay)
 main.add_command(report)
+main.add_command(reset_second_factor)
 main.add_command(rollup)
 main.add_command(serve)
 main.add_command(simulate)

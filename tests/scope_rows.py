@@ -109,6 +109,7 @@ class Rows:
     list_id: UUID
     row_id: UUID
     pk: int = 0  # of a passkey; nobody's is asked for before the password was typed again
+    provider: str = "wecom"
     paper_kind: str = "NOTICE"
     key: str = "after"
     kind: str = "xlsx"

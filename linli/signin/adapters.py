@@ -9,6 +9,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.people.sealing import seal, unseal
+from linli.signin.commands.providers import ConnectedToAnother, connect_provider
 from linli.signin.commands.sign_in import SignIn, Way, finish_sign_in
 from linli.signin.places import address_of, name_browser
 from linli.staff.models import User
@@ -29,9 +31,6 @@ SAID: Final[dict[str, Promise]] = {
     "mfa/messages/totp_deactivated.txt": gettext_lazy("验证器已停用。"),
     "mfa/messages/webauthn_added.txt": gettext_lazy("通行密钥已添加。"),
     "mfa/messages/webauthn_removed.txt": gettext_lazy("通行密钥已删除。"),
-    "socialaccount/messages/account_connected.txt": gettext_lazy("已连接，以后可以这样登录。"),
-    "socialaccount/messages/account_disconnected.txt": gettext_lazy("已断开。"),
-    "socialaccount/messages/account_connected_other.txt": gettext_lazy("这个账号已连接到别人，没有改变。"),
 }
 # Where an address is not known (a socket instead of a network), for allauth's list of sessions, which wants one.
 NO_ADDRESS: Final = "0.0.0.0"  # noqa: S104 (nothing is bound)
@@ -136,6 +135,19 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         messages.error(request, _("那边没有完成登录，请再试一次，或用密码登录。"))
         raise ImmediateHttpResponse(redirect("account_login"))
 
-    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
-        """Go back to the page about one's own sign-in."""
-        return reverse("mfa_index")
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Connect by Linli's own command, with its event; a sign-in goes on as allauth does it."""
+        if sociallogin.state.get("process") != AuthProcess.CONNECT:
+            return
+        if not isinstance(request.user, User):
+            raise ImmediateHttpResponse(redirect("account_login"))
+        account = sociallogin.account
+        try:
+            connect_provider(
+                user=request.user, provider=account.provider, uid=account.uid, now=timezone.now()
+            )
+        except ConnectedToAnother:
+            messages.error(request, _("这个账号已连接到别人，或者您已连接了另一个，没有改变。"))
+        else:
+            messages.success(request, _("已连接，以后可以这样登录。"))
+        raise ImmediateHttpResponse(redirect("mfa_index"))

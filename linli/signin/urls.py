@@ -8,7 +8,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path, reverse_lazy
 
 from linli.signin.rules import Kind
-from linli.signin.views import codes, own, requirements, sign_in
+from linli.signin.views import codes, own, providers, requirements, sign_in
 from linli.signin.views.limited import limited
 from linli.signin.views.noted import noted
 
@@ -18,6 +18,9 @@ own_pages = (
         path("sign-in/sessions/end/", own.end_others, name="end_others"),
         path("sign-in/sessions/<int:session_id>/end/", own.end_one, name="end_session"),
         path("sign-in/requirements/", requirements.index, name="requirements"),
+        path("sign-in/with/<str:provider>/", providers.sign_in, name="provider"),
+        path("sign-in/with/<str:provider>/connect/", providers.connect, name="connect"),
+        path("sign-in/with/<str:provider>/disconnect/", providers.disconnect, name="disconnect"),
         path("sign-in-codes/", codes.index, name="codes"),
         path("sign-in-codes/<uuid:user_id>/", codes.issue, name="issue_code"),
     ],
@@ -50,5 +53,7 @@ urlpatterns = [
         name="mfa_generate_recovery_codes",
     ),
     path("sign-in/sessions/", own.sessions, name="usersessions_list"),
+    path("sign-in/back/wecom/", providers.wecom_callback, name="wecom_callback"),
+    path("sign-in/back/dingtalk/", providers.dingtalk_callback, name="dingtalk_callback"),
     path("", include(own_pages)),
 ]

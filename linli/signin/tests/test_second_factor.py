@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from click.testing import CliRunner
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from linli.audit.models import AuditEvent
+from linli.cli import main
 from linli.signin.commands.second_factor import reset_second_factor
 from linli.signin.middleware import BEFORE_SECOND_FACTOR
 from linli.signin.models import Attempt, TotpStep
@@ -318,3 +320,9 @@ def test_nobody_else_does(role: Role, area: Any, make_user: MakeUser, client: Cl
     client.force_login(make_user(role=role, area=area))
     assert client.get("/sign-in/requirements/").status_code == 403
     assert client.post("/sign-in/requirements/").status_code == 403
+
+
+def test_the_command_resets_too_and_says_so(officer: User) -> None:
+    answer = CliRunner().invoke(main, ["reset-second-factor", officer.username])
+    assert (answer.exit_code, Authenticator.objects.count()) == (0, 0)
+    assert CliRunner().invoke(main, ["reset-second-factor", "nobody"]).exit_code == 2

@@ -13,7 +13,7 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY
 from tests.scope_rows import Rows
-from tests.test_scope_walk import addresses, filled
+from tests.test_scope_walk import WHERE_SET_UP, addresses, filled
 
 (LIMIT,) = LIMITS[Kind.PUBLIC].unfamiliar
 # Open to strangers without such a limit: signing in has limits of its own; a language, the way out and the phone's
@@ -68,5 +68,5 @@ def test_every_page_that_strangers_open_is_limited(rows_in: Callable[..., Rows],
         for name, route in addresses()
         if client.get(filled(route, rows)).status_code in {200, 404} and name != "field-api:api-root"
     }
-    assert open_ <= STRANGERS_PAGES | OTHERS
+    assert open_ <= STRANGERS_PAGES | OTHERS | WHERE_SET_UP
     assert "papers:verify" in open_

@@ -15,7 +15,6 @@ from linli.signin.rules import Kind
 
 View = Callable[..., HttpResponseBase]
 WRONG: Final = 422
-DONE: Final = 302
 
 
 def limited(*, kind: Kind) -> Callable[[View], View]:
@@ -33,12 +32,19 @@ def limited(*, kind: Kind) -> Callable[[View], View]:
             except TooManyTries as error:
                 return too_many(request, error)
             response = view(request, *args, **kwargs)
-            if response.status_code == DONE:
-                forgive(username=username, place=place, kinds=[kind])
-            else:
+            if _is_wrong(response):
                 response.status_code = WRONG
+            else:
+                forgive(username=username, place=place, kinds=[kind])
             return response
 
         return page
 
     return around
+
+
+def _is_wrong(response: HttpResponseBase) -> bool:
+    """Say whether a form was sent back: allauth shows it again with its errors, as if nothing were wrong."""
+    told = getattr(response, "context_data", None) or {}
+    forms = (told.get(name) for name in ("form", "webauthn_form"))
+    return response.status_code == WRONG or any(form is not None and form.errors for form in forms)
