@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from linli.audit.models import AuditEvent
-from linli.cli import main
+from linli.signin.cli import reset_second_factor as reset_command
 from linli.signin.commands.second_factor import reset_second_factor
 from linli.signin.middleware import BEFORE_SECOND_FACTOR
 from linli.signin.models import Attempt, TotpStep
@@ -323,6 +323,6 @@ def test_nobody_else_does(role: Role, area: Any, make_user: MakeUser, client: Cl
 
 
 def test_the_command_resets_too_and_says_so(officer: User) -> None:
-    answer = CliRunner().invoke(main, ["reset-second-factor", officer.username])
+    answer = CliRunner().invoke(reset_command, [officer.username])
     assert (answer.exit_code, Authenticator.objects.count()) == (0, 0)
-    assert CliRunner().invoke(main, ["reset-second-factor", "nobody"]).exit_code == 2
+    assert CliRunner().invoke(reset_command, ["nobody"]).exit_code == 2
