@@ -312,7 +312,7 @@ def test_an_administrator_of_the_province_sets_which_posts_need_one(
     browser = at()
     try_in(browser, worker.username)
     assert browser.get("/day/")["Location"] == "/sign-in/security/"
-    assert "县级以上和管理员应当要求" in client.get("/sign-in/requirements/").text
+    assert "应当要求</span>" in client.get("/sign-in/requirements/").text
 
 
 @pytest.mark.parametrize(("role", "area"), [(Role.ADMINISTRATOR, COUNTY), (Role.PROVINCE_OFFICER, PROVINCE)])
