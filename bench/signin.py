@@ -11,7 +11,7 @@ import statistics
 import tempfile
 import time
 
-NAMES = 120  # of each sort
+NAMES = 60  # of each sort
 TRIES = 8  # of one name when refusals are measured, after the ten that are judged
 SEED = 20200126
 
