@@ -40,6 +40,7 @@ bench: setup ## What is fast, measured against the limit
 	$(BIN)/python -m bench.phone_day
 	$(BIN)/python -m bench.nation
 	$(BIN)/python -m bench.findings
+	$(BIN)/python -m bench.signin
 
 replay: setup ## Real cases of early 2020 through Linli's own commands
 	$(BIN)/linli replay --json ../shared/data/arrivals_2020.csv

@@ -19,6 +19,7 @@ from linli.papers.cli import papers
 from linli.replay.cli import replay
 from linli.reports.cli import findings, report, rollup, verify
 from linli.retention.cli import retention
+from linli.signin.cli import reset_second_factor
 from linli.simulate.cli import simulate
 from linli.staff.cli import staff
 
@@ -52,6 +53,7 @@ main.add_command(papers)
 main.add_command(replay)
 main.add_command(report)
 main.add_command(retention)
+main.add_command(reset_second_factor)
 main.add_command(rollup)
 main.add_command(serve)
 main.add_command(simulate)

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
+from time import time as time_now
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.apps import apps
 from django.test import Client
 
@@ -24,6 +27,7 @@ from linli.people.rules.contacts import Outcome as ContactOutcome
 from linli.people.rules.contacts import Purpose, Way
 from linli.reports.models import Schedule
 from linli.reports.rules import FORM
+from linli.signin.rules import TOTP_STEP_S, needs_second_factor, totp
 from linli.staff.commands import give_post
 from linli.staff.models import TeamPattern, User
 from linli.staff.queries import viewer_of
@@ -41,6 +45,7 @@ OTHER_GRID = AreaCode("340102001001002")
 SIBLING = AreaCode("340102001002")
 FOREIGN = AreaCode("310101001001")
 FIRST_DAY = date(2020, 1, 27)
+APP_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # noqa: S105 (of RFC 6238's examples)
 MORNING = moment(FIRST_DAY, time(8))
 
 AREAS = {
@@ -91,9 +96,22 @@ def make_user(areas: dict[str, Area]) -> Callable[..., User]:
         user.set_password("a good password")
         user.save(force_insert=True)
         give_post(user=user, role=role, area=area, from_on=date(2020, 1, 1), by=None, now=MORNING)
+        if needs_second_factor(role=role):
+            give_app(user)
         return user
 
     return make
+
+
+def give_app(user: User) -> None:
+    """Give somebody an app whose secret the tests know, as if they had set it up."""
+    secret = encrypt(APP_SECRET)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
+
+
+def code_of_app(*, steps_later: int = 0) -> str:
+    """Return what the app shows now, or so many half minutes later."""
+    return totp(secret=APP_SECRET, step=int(time_now()) // TOTP_STEP_S + steps_later)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ class At(StrEnum):
     COMMUNITY = "community"
     COUNTY = "county"
     GRID = "grid"
+    PROVINCE = "province"
     CODE = "code"  # the area is named in the address
     ABOVE_CODE = "above code"  # an area is named in the address, and what counts is the one above it
     LIST = "list"  # no row is named: open to whoever may do it anywhere, and shows what lies within reach
@@ -47,11 +48,30 @@ class Door:
 OPEN_TO_ALL: Final = frozenset(
     {
         "home",
-        "login",
-        "logout",
+        "set_language",
+        # Everybody's own way in, second factors and sessions: linli/signin/tests.
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
         "password_change",
         "password_change_done",
-        "set_language",
+        "mfa_authenticate",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_add_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "usersessions_list",
+        "signin:code",
+        "signin:end_others",
+        "signin:end_session",
+        "signin:provider",
+        "signin:connect",
+        "signin:disconnect",
+        "wecom_callback",
+        "dingtalk_callback",
         "papers:verify",
         "staff:rights",
         "observation:protocols",
@@ -125,6 +145,7 @@ DOORS: Final[list[Door]] = [
         ("staff:audit", {A.SEE_AUDIT}),
         ("staff:pattern", {A.EDIT_TEAMS}),
         ("staff:substitutions", {A.SEE_TEAMS}),
+        ("signin:codes", {A.ISSUE_SIGN_IN_CODE}),
         ("exports:index", {A.EXPORT_PEOPLE, A.APPROVE_EXPORT}),
         ("exports:ask", {A.EXPORT_PEOPLE}),
         ("observation:handed_over", {A.ANSWER_HAND_OVER}),
@@ -269,6 +290,7 @@ DOORS: Final[list[Door]] = [
     *_acts(
         At.GRID,
         ("staff:team", {A.FILL_TEAMS}, {}),
+        ("signin:issue_code", {A.ISSUE_SIGN_IN_CODE}, {}),
         ("staff:end_substitution", {A.FILL_TEAMS}, {}),
         # Opens to the taker alone, whatever the post; in these rows that is who fills the teams.
         ("staff:confirm_handover", {A.FILL_TEAMS}, {}),
@@ -294,6 +316,11 @@ DOORS: Final[list[Door]] = [
         ("reports:seal", {A.SEAL_REPORT}, {}),
         ("reports:correct", {A.SEAL_REPORT}, {}),
         ("reports:announce", {A.SEAL_REPORT}, {}),
+    ),
+    # What roles need is set for the whole installation, by an administrator of the province.
+    *(
+        Door("signin:requirements", At.PROVINCE, frozenset({A.MANAGE_STAFF}), method)
+        for method in ("GET", "POST")
     ),
     # In the rows of the walk the community has sealed.
     *(

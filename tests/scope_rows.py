@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from linli.areas.commands import create_grid
@@ -109,8 +110,9 @@ class Rows:
     grid: AreaCode
     substitution_id: UUID
     police_id: UUID
-    user_id: UUID
     handover_id: UUID
+    user_id: UUID
+    session_id: int
 
     emergency_id: UUID
     finding_id: UUID
@@ -121,6 +123,8 @@ class Rows:
     row_id: UUID
     export_id: UUID
     export_kind: str = "PEOPLE"
+    pk: int = 0  # of a passkey; nobody's is asked for before the password was typed again
+    provider: str = "wecom"
     paper_kind: str = "NOTICE"
     key: str = "after"
     kind: str = "xlsx"
@@ -189,7 +193,6 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             **_staff(area or community, name, by, make_user),
             emergency_id=emergency.pk,
             police_id=_police(observation, by).pk,
-            user_id=by.user_id,
             finding_id=_finding(community, day_of(now)),
             form_id=_form(community, by).pk,
             phone_id=know_phone(id=new_id(), user=User.objects.get(pk=by.user_id), name=NOTE, now=now).pk,
@@ -361,7 +364,16 @@ def _staff(area: AreaCode, name: str, by: Viewer, make_user: Callable[..., User]
         by=by,
         now=now,
     )
-    return {"grid": grid, "substitution_id": substitution.pk, "handover_id": handover.pk}
+    session = UserSession.objects.create(
+        user=worker, ip="203.0.113.7", session_key=f"session of {grid}", user_agent=NOTE
+    )
+    return {
+        "grid": grid,
+        "substitution_id": substitution.pk,
+        "handover_id": handover.pk,
+        "user_id": worker.pk,
+        "session_id": session.pk,
+    }
 
 
 def _lead(community: AreaCode, area: AreaCode, name: str, by: Viewer) -> ParkedRow:

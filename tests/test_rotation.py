@@ -1,11 +1,14 @@
 """Keys turned: everything readable at every moment, nobody lost and nobody doubled, on both databases."""
 
 import base64
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
 from click.testing import CliRunner, Result
 from pytest_django import Settings
 
@@ -22,9 +25,12 @@ from linli.sealing.columns import sealed_tables
 from linli.sealing.models import SealingKey
 from linli.sealing.ring import current_ring
 from linli.sealing.seals import digest, unseal
+from linli.signin.commands.secrets import secrets_by_key
+from linli.staff.models import User
+from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests import rings
-from tests.cast import COMMUNITY, COUNTY, MORNING, MakeObservation
+from tests.cast import APP_SECRET, COMMUNITY, COUNTY, MORNING, MakeObservation
 
 IDS = ["340102199001011236", "11010519491231002X", "340102198505050023"]
 NOTE = "说胸口闷"
@@ -105,6 +111,36 @@ def test_a_key_is_added_everything_comes_under_it_and_the_old_one_goes(key_file:
     assert list(SealingKey.objects.values_list("number", flat=True)) == [2]
     told = AuditEvent.objects.filter(county="").order_by("id").values_list("action", flat=True)
     assert list(told) == ["keys.added", "keys.rotated", "keys.dropped"]
+
+
+@pytest.mark.usefixtures("lived")
+def test_a_second_factor_works_on_under_the_new_key_alone(
+    key_file: Path, make_user: Callable[..., User]
+) -> None:
+    officer = make_user(role=Role.COUNTY_OFFICER, area=COUNTY)  # who has an app
+    data = Authenticator.objects.get(user=officer).data
+    assert secrets_by_key() == {1: 1}
+    run("keys", "add")
+    assert "mfa_authenticator.data: 1" in run("keys", "status").output
+
+    assert run("keys", "rotate").exit_code == 0
+    assert secrets_by_key() == {2: 1}
+    assert run("keys", "drop", "1").exit_code == 0
+
+    held = Authenticator.objects.get(user=officer).data
+    assert held != data
+    assert decrypt(held["secret"]) == APP_SECRET
+
+
+@pytest.mark.usefixtures("lived")
+def test_a_key_that_only_a_second_factor_needs_is_not_dropped(
+    key_file: Path, make_user: Callable[..., User]
+) -> None:
+    make_user(role=Role.COUNTY_OFFICER, area=COUNTY)
+    run("keys", "add")
+    list(rotation.rotate_pass(ring=current_ring(), on_collision=lambda *_told: False))
+
+    assert "1 values need key 1" in run("keys", "drop", "1").output
 
 
 @pytest.mark.usefixtures("lived")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -50,6 +51,7 @@ from linli.reports.models import (
     Schedule,
 )
 from linli.retention.models import Announcement, HoldBack
+from linli.signin.models import SignInCode
 from linli.staff.models import HandOver, Post, Substitution, TeamMember, TeamPattern, User
 from linli.staff.rights import Role
 from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
@@ -75,10 +77,28 @@ POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
 OF_NO_AREA: Final = frozenset(
     {
         "set_language",
-        "login",
-        "logout",
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
         "password_change",
         "password_change_done",
+        "mfa_authenticate",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_add_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "usersessions_list",
+        "signin:code",
+        "signin:end_others",
+        "signin:requirements",
+        "signin:provider",
+        "signin:connect",
+        "signin:disconnect",
+        "wecom_callback",
+        "dingtalk_callback",
         "home",
         "papers:verify",
         "staff:rights",
@@ -92,6 +112,10 @@ OF_NO_AREA: Final = frozenset(
 
 # Addresses whose parameter names a kind of form, not a row: each shows the viewer's own areas.
 OWN_FORMS: Final = frozenset({"exports:ask"})
+# Which exist only where a provider of sign-in is set up: linli/signin/tests/test_providers.py reaches them.
+WHERE_SET_UP: Final = frozenset(
+    {"signin:provider", "signin:connect", "signin:disconnect", "wecom_callback", "dingtalk_callback"}
+)
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -191,6 +215,8 @@ def everything() -> dict[str, list[object]]:
         "lead events": list(LeadEvent.objects.order_by("pk").values()),
         "lead lists": list(LeadList.objects.order_by("pk").values()),
         "parked rows": list(ParkedRow.objects.order_by("pk").values()),
+        "one-time codes": list(SignInCode.objects.order_by("pk").values()),
+        "sessions": list(UserSession.objects.order_by("pk").values()),
         "posts": list(Post.objects.order_by("pk").values()),
         "grids": list(Area.objects.filter(level="GRID").order_by("pk").values()),
     }
@@ -235,7 +261,7 @@ def test_nothing_of_a_foreign_area_is_seen_or_changed(
     sign_in_as(client, who, make_user)
     before = everything()
     for name, route in addresses():
-        if name == "logout":
+        if name == "account_logout":
             continue  # the next address would be asked by a stranger
         for status, text in seen(client, filled(route, foreign)):
             assert status < 500, (name, status)
@@ -278,7 +304,7 @@ def test_nothing_of_a_neighbour_is_seen(
     neighbour = rows_in(community=community, grid_name=grid_name, area=OTHER_GRID if grid_name else None)
     sign_in_as(client, who, make_user)
     for name, route in addresses():
-        if name == "logout":
+        if name == "account_logout":
             continue
         for status, text in seen(client, filled(route, neighbour)):
             assert status < 500, (name, status)
@@ -295,10 +321,10 @@ def test_every_address_is_reached_by_somebody(
         ClinicStaff.objects.update(clinic=own.clinic_id)
         PoliceHandOver.objects.update(withdrawn_at=None)
         for name, route in addresses():
-            if name == "logout":
+            if name == "account_logout":
                 reached.add(name)
-            elif name in {"staff:end_post", "staff:confirm_handover"}:
-                continue  # asked last: by the taker, and by who ends the post of who made the rows
+            elif name in {"staff:end_post", "staff:confirm_handover", "signin:end_session"}:
+                continue  # asked last: by the taker, by who ends the post of who made the rows, by whose session it is
             elif any(status in {200, 302, 422} for status, _text in seen(client, filled(route, own))):
                 reached.add(name)
     sign_in_again = User.objects.get(username="own-administrator")
@@ -311,9 +337,13 @@ def test_every_address_is_reached_by_somebody(
     assert client.post(filled("/handovers/<uuid:handover_id>/confirm/", own)).status_code == 302
     reached.add("staff:confirm_handover")
 
+    client.force_login(User.objects.get(pk=own.user_id))
+    assert client.post(filled("/sign-in/sessions/<int:session_id>/end/", own)).status_code == 302
+    reached.add("signin:end_session")
+
     reached |= _second_answers(own, client)
     reached.add("field-api:api-root")  # a name that addresses are made from, no page
-    assert {name for name, _route in addresses()} == reached
+    assert {name for name, _route in addresses()} - WHERE_SET_UP == reached
 
 
 def _second_answers(own: Rows, client: Client) -> set[str]:
@@ -336,7 +366,7 @@ def test_the_police_see_only_whom_they_were_handed(
     sign_in_as(client, "police", make_user)
     told = set()
     for name, route in addresses():
-        if name == "logout":
+        if name == "account_logout":
             continue
         for status, text in seen(client, filled(route, own)):
             assert status < 500, (name, status)

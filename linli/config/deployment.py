@@ -22,6 +22,7 @@ class Deployment:
     hosts: Sequence[str]
     keys: dict[str, bytes]
     demonstration_accounts: int  # active, whose password the README tells
+    roles_without_second_factor: Sequence[str]  # from county level up, and administrators
 
 
 def faults(told: Deployment) -> Iterator[str]:
@@ -37,6 +38,9 @@ def faults(told: Deployment) -> Iterator[str]:
     yield from _faults_of_keys(told.keys)
     if told.demonstration_accounts:
         yield f"{told.demonstration_accounts} accounts have the demonstration's password, which everybody knows."
+    if told.roles_without_second_factor:
+        roles = ", ".join(told.roles_without_second_factor)
+        yield f"No second factor is needed of {roles}: an administrator of the province sets it on /sign-in/requirements/."
 
 
 def _faults_of_keys(keys: dict[str, bytes]) -> Iterator[str]:
@@ -53,6 +57,7 @@ def deployment_here() -> Deployment:
 
     from linli.demonstration.queries import accounts_open
     from linli.sealing.ring import current_ring
+    from linli.signin.queries.requirements import roles_left_open
 
     return Deployment(
         production=settings.PRODUCTION,
@@ -65,6 +70,7 @@ def deployment_here() -> Deployment:
             "LINLI_AUDIT_KEY": settings.AUDIT_KEY,
         },
         demonstration_accounts=accounts_open(),
+        roles_without_second_factor=roles_left_open(),
     )
 
 
@@ -81,4 +87,4 @@ def refuse_unsafe() -> None:
 def deployment() -> None:
     """Say what is not yet as it must be where others reach this machine; ends with 2 then."""
     refuse_unsafe()
-    click.echo("Ready: https only, own keys, hosts named, no demonstration accounts.")
+    click.echo("Ready: https only, own keys, hosts named, second factors, no demonstration accounts.")

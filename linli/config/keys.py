@@ -1,7 +1,7 @@
 """`linli keys`: a new key, everything brought under it, and an old key taken away. See docs/operations.md."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 from uuid import UUID
@@ -52,7 +52,7 @@ def add() -> None:
 def rotate() -> None:
     """Bring everything that is sealed under the newest key. May be cut off and started again; Linli goes on working."""
     from linli.sealing.ring import SealingFault
-    from linli.sealing.rotation import values_by_key
+    from linli.signin.commands.secrets import turn_secrets
 
     ring = _ring_or_end()
     newest = ring.newest.number
@@ -60,8 +60,8 @@ def rotate() -> None:
     turned = 0
     try:
         for _ in range(10):  # what others write meanwhile is taken by the next pass
-            turned += _pass(ring, doubled)
-            left = sum(n for by_key in values_by_key().values() for key, n in by_key.items() if key != newest)
+            turned += _pass(ring, doubled) + turn_secrets(ring=ring)
+            left = sum(n for by_key in _counted().values() for key, n in by_key.items() if key != newest)
             if not left:
                 break
     except SealingFault as fault:
@@ -75,6 +75,14 @@ def rotate() -> None:
             "A process still seals under an older key. Start it again, then: linli keys rotate", err=True
         )
         sys.exit(3)
+
+
+def _counted() -> dict[tuple[str, str], Mapping[int, int]]:
+    """Count everything sealed by the number of its key, secrets of second factors too."""
+    from linli.sealing.rotation import values_by_key
+    from linli.signin.commands.secrets import secrets_by_key
+
+    return {**values_by_key(), ("mfa_authenticator", "data"): secrets_by_key()}
 
 
 def _pass(ring: "Ring", doubled: list[str]) -> int:
@@ -109,10 +117,9 @@ def status() -> None:
     """Say how many values are sealed under each key."""
     from linli.sealing.models import SealingKey
     from linli.sealing.proofs import faults_of_ring
-    from linli.sealing.rotation import values_by_key
 
     ring = _ring_or_end()
-    counted = values_by_key()
+    counted = _counted()
     known = set(SealingKey.objects.values_list("number", flat=True))
     found = {number for by_key in counted.values() for number in by_key}
     for number in sorted({*ring.by_number, *known, *found}, reverse=True):
@@ -141,12 +148,11 @@ def drop(number: int) -> None:
     from linli.sealing.models import SealingKey
     from linli.sealing.ring import as_written
     from linli.sealing.ring_file import without_key, write_ring
-    from linli.sealing.rotation import needs_key
 
     path, ring = settings.IDENTITY_KEY_FILE, _ring_or_end()
     if number == ring.newest.number:
         _end([f"Key {number} is the newest: everything new is sealed under it."])
-    if needing := needs_key(number=number):
+    if needing := sum(by_key.get(number, 0) for by_key in _counted().values()):
         _end([f"{needing} values need key {number}. First: linli keys rotate"])
     if number not in ring.by_number and not SealingKey.objects.filter(pk=number).exists():
         _end([f"There is no key {number}."])

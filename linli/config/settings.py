@@ -8,6 +8,9 @@ LINLI_IDENTITY_KEY  32 bytes in base64 that seal numbers and notes, or several a
 LINLI_AUDIT_KEY     32 bytes in base64 that link audit events; without it one is made and kept in LINLI_DATA
 LINLI_HOSTS         host names served, by comma (default: this machine only)
 LINLI_PUBLIC_URL    address that the QR codes of papers lead to (default: the one that the page was asked under)
+LINLI_PROXIES       addresses of the web servers in front, by comma, whose X-Forwarded-For is believed (default: none)
+LINLI_WECOM         corp id, agent id and secret of a WeCom app, by comma; with it staff may sign in through WeCom
+LINLI_DINGTALK      client id and secret of a DingTalk app, by comma
 LINLI_FONTS         folder with the fonts of papers, instead of those of the system
 LINLI_PRODUCTION    1 where others reach the machine: https only, and `serve` starts only with `linli deployment` content
 LINLI_DEBUG         1 shows error pages to programmers; never on a machine that others reach
@@ -68,6 +71,18 @@ def _database() -> dict[str, object]:
     }
 
 
+def _providers() -> dict[str, dict[str, object]]:
+    """Describe the providers of sign-in that are set up: for allauth, by their id."""
+    found: dict[str, dict[str, object]] = {}
+    if told := os.environ.get("LINLI_WECOM"):
+        corp, agent, secret = told.split(",")
+        found["wecom"] = {"APP": {"client_id": corp, "key": agent, "secret": secret}}
+    if told := os.environ.get("LINLI_DINGTALK"):
+        client, secret = told.split(",")
+        found["dingtalk"] = {"APP": {"client_id": client, "secret": secret}, "SCOPE": ["openid"]}
+    return found
+
+
 SECRET_KEY = _key("LINLI_SECRET_KEY", "secret.key")
 IDENTITY_KEYS = _key("LINLI_IDENTITY_KEY", "identity.key")  # a ring: see linli.sealing.ring
 IDENTITY_KEY_FILE = None if os.environ.get("LINLI_IDENTITY_KEY") else DATA_DIR / "identity.key"
@@ -90,6 +105,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_tasks_db",
+    "linli.signin",  # before allauth, so that its pages are ours
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.dingtalk",
+    "linli.signin.wecom",
     "linli.stream",
     "linli.sealing",
     "linli.audit",
@@ -122,8 +145,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "linli.audit.middleware.request_id",
     "linli.office.middleware.KeysThatDoNotOpen",
+    "linli.signin.middleware.end_idle",
+    "linli.signin.middleware.second_factor_first",
+    "linli.signin.middleware.limit_strangers",
 ]
 ROOT_URLCONF = "linli.config.urls"
 WSGI_APPLICATION = "linli.config.wsgi.application"
@@ -142,6 +169,8 @@ TEMPLATES = [
     },
 ]
 
+PROXIES = [part.strip() for part in os.environ.get("LINLI_PROXIES", "").split(",") if part.strip()]
+
 AUTH_USER_MODEL = "staff.User"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
@@ -156,6 +185,32 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+# allauth: what Linli uses of it. Limits are Linli's own (linli/signin/rules.py), in the database; nothing of allauth's
+# stands in the cache. Nobody signs up, and nothing is mailed.
+ACCOUNT_ADAPTER = "linli.signin.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_LOGIN_TIMEOUT = 10 * 60  # seconds from the password to the second factor
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds that a typed password counts for delicate things
+MFA_ADAPTER = "linli.signin.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = False
+MFA_TOTP_ISSUER = "Linli"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "linli.signin.second_factor.CodeForm",
+    "activate_totp": "linli.signin.second_factor.EnrolForm",
+}
+# A passkey belongs to a host name; over plain http it is only known on this machine itself.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SOCIALACCOUNT_ADAPTER = "linli.signin.adapters.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = _providers()
 
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

@@ -1,6 +1,5 @@
 """Every address of Linli."""
 
-from django.contrib.auth import views as auth
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -9,10 +8,7 @@ from linli.office.views import home
 
 urlpatterns = [
     path("", home.show, name="home"),
-    path("sign-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
-    path("password/", auth.PasswordChangeView.as_view(), name="password_change"),
-    path("password/changed/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("", include("linli.signin.urls")),
     path("language/", set_language, name="set_language"),
     path("", include("linli.observation.urls")),
     path("", include("linli.papers.urls")),

@@ -16,6 +16,7 @@ from linli.demonstration.teams import make_substitution, make_teams
 from linli.exchange import commands as rosters
 from linli.exchange.preview import preview, workbook_of
 from linli.referrals.commands import add_clinic, put_to_work
+from linli.signin.commands.requirements import require_second_factor
 from linli.staff.commands import add_user, give_post
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
@@ -73,6 +74,8 @@ def _staff(on: date, now: datetime) -> Staff:
         )
         give_post(user=user, role=account.role, area=account.area, from_on=on, by=None, now=now)
         staff[account.username] = viewer_of(user=user, on=on)
+    # The accounts that the README names sign in with their password alone, in this database only.
+    require_second_factor(roles=(), area=staff["admin"].posts[0].area, by=staff["admin"], now=now)
     clinic = add_clinic(county=FIRST.county, name=CLINIC, phone="0551-62345678", by=staff["county"], now=now)
     put_to_work(clinic=clinic, user=staff["clinic"].user_id, by=staff["county"], now=now)
     return staff

@@ -14,6 +14,7 @@ from linli.clock import day_of
 from linli.reports.queries.emergencies import waiting_for
 from linli.reports.queries.reminders import reminders
 from linli.retention.queries.announced import announced_count
+from linli.signin.held_back import is_held_back
 from linli.staff.http import viewer_in
 from linli.staff.labels import ROLES, Label
 from linli.staff.rights import Action
@@ -86,6 +87,7 @@ DOORS: Final = (
     Door(_("观察方案"), "observation:protocols", "info", frozenset(Action)),
     Door(_("留痕"), "staff:audit", "search", frozenset({Action.SEE_AUDIT})),
     Door(_("权限"), "staff:rights", "info", frozenset(Action)),
+    Door(_("登录码"), "signin:codes", "key", frozenset({Action.ISSUE_SIGN_IN_CODE})),
     Door(_("手机"), "field:phones", "phone", frozenset({Action.KEEP_PHONES})),
     Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF})),
 )
@@ -101,12 +103,15 @@ def menu(request: HttpRequest) -> dict[str, object]:
     And `reminders`, the viewer's own reports that are to be sealed soon or should have been; `soon_removed`, how many
     people's identity goes within the week, on the first page of the day only.
 
-    All of them are empty for a stranger.
+    All of them are empty for a stranger; whoever still lacks a second factor has only a name.
     """
     # A request refused before anybody was recognised, such as one for a foreign host name, has no user.
     viewer = viewer_in(request) if hasattr(request, "user") else None
     if viewer is None:
         return {"menu": [], "signed_in": None, "urgent": 0, "reminders": [], "soon_removed": 0}
+    if is_held_back(request):
+        name = SignedIn(name=viewer.name, role=None, area="", more_posts=0)
+        return {"menu": [], "signed_in": name, "urgent": 0, "reminders": [], "soon_removed": 0}
     return {
         "menu": _entries(viewer=viewer, path=request.path),
         "signed_in": _signed_in(viewer),

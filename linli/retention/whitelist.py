@@ -237,6 +237,12 @@ NOBODY: Final[dict[str, str]] = {
     "field.Phone": "staff",
     "exports.ExportLimit": "rules",
     "exports.ExportCopy": "staff who took a list",
+    "signin.Attempt": "tries to sign in, as digests, for a day",
+    "signin.Refusal": "limits that are reached",
+    "signin.UsualPlace": "where staff sign in, as digests",
+    "signin.SignInCode": "staff",
+    "signin.RoleRequirement": "rules",
+    "signin.TotpStep": "staff",
     "sealing.SealingKey": "which keys were used",
 }
 

@@ -68,11 +68,6 @@ def is_turning() -> bool:
     return len({number for by_key in values_by_key().values() for number in by_key}) > 1
 
 
-def needs_key(*, number: int) -> int:
-    """Count the values that only the key of a number opens."""
-    return sum(by_key.get(number, 0) for by_key in values_by_key().values())
-
-
 def rotate_pass(*, ring: Ring, on_collision: Collision) -> Iterator[Turned]:
     """Bring what is not yet under the newest key under it, one transaction a batch, and yield after each.
 

@@ -62,6 +62,7 @@ ACTIONS: Final[dict[str, Label]] = {
     "ANSWER_FINDING": _("答复核对"),
     "RAISE_EMERGENCY": _("紧急报告"),
     "ANSWER_EMERGENCY": _("处置紧急报告"),
+    "ISSUE_SIGN_IN_CODE": _("给现场人员发一次性登录码"),
     "KEEP_PHONES": _("管理工作手机"),
     "SEE_REPORT": _("看日报"),
     "SEAL_REPORT": _("上报封存日报"),

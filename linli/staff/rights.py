@@ -52,6 +52,7 @@ class Action(StrEnum):
     ANSWER_FINDING = "ANSWER_FINDING"  # say what is behind what does not fit
     RAISE_EMERGENCY = "RAISE_EMERGENCY"
     ANSWER_EMERGENCY = "ANSWER_EMERGENCY"  # for one's level
+    ISSUE_SIGN_IN_CODE = "ISSUE_SIGN_IN_CODE"  # once, to a worker of one's own who cannot sign in
     KEEP_PHONES = "KEEP_PHONES"  # which phones the workers carry, and what a revoked one still had
     SEE_REPORT = "SEE_REPORT"
     SEAL_REPORT = "SEAL_REPORT"
@@ -137,6 +138,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.ANSWER_FINDING,
         Action.RAISE_EMERGENCY,
         Action.ANSWER_EMERGENCY,
+        Action.ISSUE_SIGN_IN_CODE,
         Action.KEEP_PHONES,
         Action.SEE_REPORT,
         Action.ISSUE_PAPER,

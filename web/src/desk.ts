@@ -4,6 +4,7 @@ import { submitOnChange } from "./autosubmit";
 import "./desk.css";
 import { keypads } from "./keypad";
 import { printOnClick } from "./printing";
+import { passkeys } from "./passkey";
 import { submitOnce } from "./submit";
 import { vanish } from "./vanish";
 
@@ -14,6 +15,7 @@ htmx.config.historyCacheSize = 0;
 
 document.documentElement.classList.add("has-script");
 keypads(document);
+passkeys(document);
 submitOnce(document);
 submitOnChange(document);
 printOnClick(document);

@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.utils import timezone
 from pytest_django import Settings
 
 from linli.cli import main
 from linli.config.deployment import Deployment, faults
 from linli.demonstration.accounts import ACCOUNTS, PASSWORD
+from linli.signin.commands.requirements import require_second_factor
 from linli.staff.models import User
+from linli.staff.rights import Role
+from linli.staff.rules import OPERATOR
 
 READY = Deployment(
     production=True,
@@ -19,6 +23,7 @@ READY = Deployment(
     hosts=["linli.example"],
     keys={"ONE": bytes(range(32)), "OTHER": bytes(range(1, 33))},
     demonstration_accounts=0,
+    roles_without_second_factor=[],
 )
 
 
@@ -39,6 +44,7 @@ def test_a_machine_that_is_ready_has_no_fault() -> None:
         ({"keys": {"ONE": b"x" * 32}}, "ONE is no key"),
         ({"keys": {"ONE": bytes(range(32)), "OTHER": bytes(range(32))}}, "the same"),
         ({"demonstration_accounts": 2}, "2 accounts"),
+        ({"roles_without_second_factor": ["ADMINISTRATOR"]}, "ADMINISTRATOR"),
     ],
 )
 def test_each_fault_is_named(told: dict[str, Any], word: str) -> None:
@@ -80,3 +86,13 @@ def test_the_server_does_not_start_with_error_pages_for_programmers(ready: Setti
     ready.DEBUG = True
     answer = CliRunner().invoke(main, ["serve", "--port", "1"])
     assert (answer.exit_code, "LINLI_DEBUG" in answer.output) == (2, True)
+
+
+def test_a_role_from_county_level_up_that_needs_no_second_factor_is_a_fault(ready: Settings) -> None:
+    every_other = [role for role in Role if role is not Role.CITY_OFFICER]
+    require_second_factor(roles=every_other, area="34", by=OPERATOR, now=timezone.now())
+    answer = CliRunner().invoke(main, ["deployment"])
+    assert (answer.exit_code, "needed of CITY_OFFICER:" in answer.output) == (2, True)
+
+    require_second_factor(roles=Role, area="34", by=OPERATOR, now=timezone.now())
+    assert CliRunner().invoke(main, ["deployment"]).exit_code == 0

@@ -21,6 +21,7 @@ from linli.reports.rules import balance_holds
 from linli.sealing.columns import sealed_tables
 from linli.sealing.fields import SealedText
 from linli.sealing.seals import unseal
+from linli.signin.queries.requirements import requirements
 from linli.staff.queries import viewer_named
 from linli.staff.queries.substitutions import standing_in
 from linli.staff.queries.teams import teams_of
@@ -58,6 +59,8 @@ def test_ten_days_of_a_township() -> None:
     worker = viewer_named(username="worker", on=today)
     assert worker is not None
     assert [row.absent for row in standing_in(viewer=worker, on=today)] == ["冯小雨"]
+    # Every account signs in with the password that the README tells, and nothing else.
+    assert not any(told.second_factor for told in requirements())
     numbers = {
         unseal(sealed).encode()
         for row in Person.objects.values_list("id_sealed", "phone_sealed")

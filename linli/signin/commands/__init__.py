@@ -1,0 +1,1 @@
+"""Writes of sign-in: one command, one transaction."""

@@ -1,0 +1,73 @@
+"""Signing in and what follows from it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.contrib.auth import authenticate
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+from django.http import HttpRequest
+
+from linli.audit.commands import write_event
+from linli.signin.commands.attempts import forgive, remember_place, take_attempt
+from linli.signin.places import Place
+from linli.signin.queries.places import area_of
+from linli.signin.rules import WORKING_DAY, Kind
+from linli.signin.sessions import begin_idle
+from linli.staff.models import User
+
+
+class Way(StrEnum):
+    """How somebody showed who they are, before a second factor."""
+
+    PASSWORD = "PASSWORD"  # noqa: S105 (the name of a way)
+    CODE = "CODE"
+    PROVIDER = "PROVIDER"
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A sign-in that is through, second factor included where one is needed."""
+
+    user: User
+    way: Way
+    shared: bool  # on a computer that others use too
+
+
+def user_of_password(
+    *, request: HttpRequest, username: str, password: str, place: Place, now: datetime
+) -> User | None:
+    """Return the active user whose name and password these are, or None.
+
+    The password is hashed exactly once for a name that somebody has and for one that nobody has, and not at all when
+    a limit is reached. Raises TooManyTries.
+    """
+    take_attempt(kind=Kind.PASSWORD, username=username, place=place, now=now)
+    user = authenticate(request, username=username, password=password)
+    return user if isinstance(user, User) else None
+
+
+@transaction.atomic
+def finish_sign_in(*, sign_in: SignIn, session: SessionBase, place: Place, now: datetime) -> None:
+    """Do what follows from a sign-in: forgive its tries, make its place usual, set its end, write the event."""
+    user = sign_in.user
+    forgive(username=user.username, place=place, kinds=[Kind.PASSWORD, Kind.CODE, Kind.SECOND])
+    remember_place(username=user.username, place=place, now=now)
+    session.set_expiry(now + WORKING_DAY)
+    if sign_in.shared:
+        begin_idle(session=session, now=now)
+    write_event(
+        action="sign_in.done",
+        area=area_of(user=user),
+        by=user.pk,
+        now=now,
+        subject=user.pk,
+        changed={"way": sign_in.way, "shared": sign_in.shared},
+    )
+
+
+@transaction.atomic
+def note_password_changed(*, user: User, now: datetime) -> None:
+    """Write down that somebody changed their own password."""
+    write_event(action="password.changed", area=area_of(user=user), by=user.pk, now=now, subject=user.pk)

@@ -1,0 +1,57 @@
+"""Where somebody is signed in."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from allauth.usersessions.models import UserSession
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from linli.staff.models import User
+
+# What a browser says of itself, in words that its owner recognises; the first that fits.
+_BROWSERS: Final = (
+    (re.compile(r"MicroMessenger"), "微信"),
+    (re.compile(r"Edg/"), "Edge"),
+    (re.compile(r"Firefox/"), "Firefox"),
+    (re.compile(r"Chrome/"), "Chrome"),
+    (re.compile(r"Safari/"), "Safari"),
+)
+_MACHINES: Final = (
+    (re.compile(r"Android"), _("安卓手机")),
+    (re.compile(r"iPhone|iPad"), _("苹果手机或平板")),
+    (re.compile(r"Windows"), _("Windows 电脑")),
+    (re.compile(r"Macintosh"), _("苹果电脑")),
+    (re.compile(r"Linux"), _("Linux 电脑")),
+)
+
+
+@dataclass(frozen=True)
+class SessionTold:
+    """One sign-in that still holds."""
+
+    id: int
+    since: datetime
+    address: str
+    browser: str
+    machine: str | Promise
+    is_current: bool
+
+
+def sessions_of(*, user: User, current: str) -> list[SessionTold]:
+    """Return where a user is signed in, this session first, then the newest."""
+    rows = UserSession.objects.purge_and_list(user)
+    rows.sort(key=lambda row: (row.session_key != current, -row.created_at.timestamp()))
+    return [
+        SessionTold(
+            id=row.pk,
+            since=row.created_at,
+            address=row.ip,
+            browser=next((name for fits, name in _BROWSERS if fits.search(row.user_agent)), ""),
+            machine=next((name for fits, name in _MACHINES if fits.search(row.user_agent)), _("其他设备")),
+            is_current=row.session_key == current,
+        )
+        for row in rows
+    ]

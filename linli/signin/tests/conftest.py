@@ -1,0 +1,30 @@
+"""Browsers at places of their own."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+PASSWORD = "a good password"  # noqa: S105 (of the cast)
+AtPlace = Callable[..., Client]
+
+
+@pytest.fixture
+def at() -> AtPlace:
+    """Open a new browser, without any cookie, at an address."""
+
+    def open_(address: str = "203.0.113.7") -> Client:
+        return Client(REMOTE_ADDR=address)
+
+    return open_
+
+
+def try_in(client: Client, username: str, password: str = PASSWORD, **more: Any) -> Any:
+    """Type a name and a password on the sign-in page."""
+    return client.post("/sign-in/", {"username": username, "password": password, **more})
+
+
+def is_in(client: Client) -> bool:
+    """Say whether somebody is signed in with a browser."""
+    return "_auth_user_id" in client.session
