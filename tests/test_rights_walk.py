@@ -123,7 +123,7 @@ def places(door: Door, rows: Rows) -> Iterator[tuple[AreaCode | None, Rows]]:
                 if area.level in door.levels and (counts := area if door.at is At.CODE else area.parent):
                     yield counts, replace(rows, area=area)
     elif door.at is At.PROVINCE:
-        yield AreaCode(rows.community[:2]), rows
+        yield PROVINCE, rows
     else:
         yield AreaCode(getattr(rows, door.at)), rows
 

@@ -48,7 +48,7 @@ REFUSED: Final[dict[str, Any]] = {
             400: "bad_request, the request itself is no HTTP that can be answered.",
             401: "signed_out.",
             403: "csrf, the token is missing or stale; revoked, the phone may fetch nothing more; other_user, the id"
-            " belongs to the phone of another user.",
+            " belongs to the phone of another user; second_factor, the post needs one and it is not set up yet.",
             413: "too_many operations; too_large.",
             415: "not_json.",
             422: "malformed; fields tells where.",

@@ -1,16 +1,18 @@
 """What holds on every door: idle sessions end, a second factor comes first, strangers do not ask without end."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.field.problems import problem
 from linli.signin.commands.attempts import TooManyTries, take_turn
 from linli.signin.held_back import hold_back
 from linli.signin.places import address_of
@@ -66,7 +68,7 @@ def second_factor_first(get_response: GetResponse) -> GetResponse:
             return get_response(request)
         if request.path.startswith(API):
             said = _("您的岗位要求两步验证，请先在电脑上登录并设置。")
-            return JsonResponse({"code": "second_factor", "detail": said}, status=403)
+            return problem(status=HTTPStatus.FORBIDDEN, code="second_factor", detail=said)
         return redirect("mfa_index")
 
     return middleware

@@ -1,4 +1,4 @@
-"""Secrets of second factors under a new key: they lie inside allauth's own table, which the list of sealed columns does not know."""
+"""Secrets of second factors under a new key: allauth keeps them in JSON, which the list of sealed columns does not know."""
 
 from base64 import b64decode, b64encode
 from collections import Counter

@@ -131,7 +131,7 @@ def test_only_workers_of_the_own_community_get_one(
 
 @pytest.mark.parametrize(
     ("role", "area"),
-    [(Role.TOWNSHIP_OFFICER, TOWNSHIP), (Role.ADMINISTRATOR, COMMUNITY), (Role.DOCTOR, SIBLING)],
+    [(Role.TOWNSHIP_OFFICER, TOWNSHIP), (Role.STOREKEEPER, COMMUNITY), (Role.DOCTOR, SIBLING)],
 )
 def test_whoever_may_do_more_gets_none(role: Role, area: str, issuer: Client, worker_user: User) -> None:
     """A code opens all that its user may do: a secretary must not get at an officer's work through it."""
