@@ -7,9 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Before the first, and from the last on, nobody here was born or is expected; a clock cannot even be set to some of them.
+# Nobody here was born before; from the last on, adding a day may be more than a day can be. That a day merely lies ahead is for
+# each page to judge, in its own words.
 FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2200
+LAST_YEAR: Final = 3000
 
 
 def _refuse_year(day: date | None) -> None:
@@ -18,7 +19,7 @@ def _refuse_year(day: date | None) -> None:
 
 
 class DayField(forms.DateField):
-    """A day from 1900 to 2199."""
+    """A day from 1900 to 2999."""
 
     def to_python(self, value: Any) -> date | None:
         """Return a day, None for blank. Raises ValidationError for what is none, or lies in another age."""
@@ -28,7 +29,7 @@ class DayField(forms.DateField):
 
 
 class MomentField(forms.DateTimeField):
-    """A moment in Asia/Shanghai from 1900 to 2199."""
+    """A moment in Asia/Shanghai from 1900 to 2999."""
 
     def to_python(self, value: Any) -> datetime | None:
         """Return an aware moment, None for blank. Raises ValidationError for what is none, or lies in another age."""

@@ -14,14 +14,14 @@ from linli.day_fields import DayField, MomentField
 MODULES = sorted((Path(settings.BASE_DIR) / "linli").glob("*/*forms.py"))
 
 
-@pytest.mark.parametrize("typed", ["1900-01-01", "2020-01-27", "2199-12-31"])
+@pytest.mark.parametrize("typed", ["1900-01-01", "2020-01-27", "2999-12-31"])
 def test_a_day_that_somebody_could_mean_is_read(typed: str) -> None:
     assert DayField().clean(typed).isoformat() == typed
     assert MomentField().clean(f"{typed}T12:00").year == int(typed[:4])
 
 
 @pytest.mark.parametrize(
-    "typed", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31", "2020-02-30", "10000-01-01", "\0"]
+    "typed", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31", "2020-02-30", "10000-01-01", "\0"]
 )
 def test_a_day_of_another_age_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
