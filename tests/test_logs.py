@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.views import LoginView
 from django.db import IntegrityError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
@@ -20,6 +19,7 @@ from linli.exchange.models import RosterImport
 from linli.exchange.tasks import import_roster
 from linli.ids import new_id
 from linli.logs import Blotted, blotted
+from linli.signin.views import sign_in
 from tests.cast import COMMUNITY, COUNTY, MORNING
 
 ID = "340102199001011236"
@@ -44,11 +44,11 @@ def log() -> Iterator[io.StringIO]:
 def failing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the sign-in page fail in a way that quotes everything."""
 
-    def post(_self: LoginView, request: HttpRequest, *_args: Any, **_kwargs: Any) -> None:
+    def user_of_password(*, request: HttpRequest, **_told: Any) -> None:
         typed = dict(request.POST.items())
         raise IntegrityError(f'Key (id)=({ID}) already exists: "{typed}" 王芳')
 
-    monkeypatch.setattr(LoginView, "post", post)
+    monkeypatch.setattr(sign_in, "user_of_password", user_of_password)
 
 
 TYPED = {"username": PHONE, "password": PASSWORD, "id_number": ID, "token": TOKEN, "name": "王芳"}

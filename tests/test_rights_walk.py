@@ -131,6 +131,13 @@ def places(door: Door, rows: Rows) -> Iterator[tuple[AreaCode | None, Rows]]:
 def faults_of(*, client: Client, post: Post, rows: Rows, handed: bool) -> Iterator[str]:
     """Walk every door as one post for the rows of one place; yield what is not as the table says."""
     for door in DOORS:
+        if (
+            door.at is At.LIST
+            and door.method == "GET"
+            and not reads_persons(post)
+            and rows.community != COMMUNITY
+        ):
+            continue  # the same page, on which no mark of any place may stand
         for place, filling in places(door, rows):
             opens = expected(door=door, post=post, place=place, handed=handed)
             answer = ask(client, door, filled(ROUTES[door.address], filling), sent_with(door, filling))
@@ -149,8 +156,12 @@ def faults_of(*, client: Client, post: Post, rows: Rows, handed: bool) -> Iterat
 
 def marks_of(post: Post, rows: Rows) -> tuple[str, ...]:
     """Return what must not be read: the name in these rows; every mark for a post that reads nobody's anywhere."""
-    reads = post.role and RIGHTS[post.role].keys() & READ_PERSONS
-    return (rows.name,) if reads else MARKS
+    return (rows.name,) if reads_persons(post) else MARKS
+
+
+def reads_persons(post: Post) -> bool:
+    """Say whether a post reads names and notes anywhere."""
+    return post.role is not None and bool(RIGHTS[post.role].keys() & READ_PERSONS)
 
 
 def seen_by(post: Post, rows: Rows, handed: bool) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.day_fields import DayField
 from linli.exports.commands import NewExport
 from linli.exports.kinds import OF_NUMBERS, Kind, Wanted
 from linli.exports.labels import COLUMNS, FORMS, NUMBERS, PURPOSES, Label
@@ -39,12 +40,12 @@ class AskForm(forms.Form):
         help_text=_("完整号码要另外选；名单里每个人的页面上都会写着谁带走了他的号码。"),
         error_messages={"required": _("请选择。"), "invalid_choice": _("您不能导出完整号码。")},
     )
-    from_on = forms.DateField(
+    from_on = DayField(
         label=_("从哪天"),
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         error_messages={"required": _("请填写开始日期。"), "invalid": _("请填写日期，例如 2020-01-27。")},
     )
-    until_on = forms.DateField(
+    until_on = DayField(
         label=_("到哪天"),
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         error_messages={"required": _("请填写结束日期。"), "invalid": _("请填写日期，例如 2020-01-27。")},

@@ -116,11 +116,10 @@ class ReadingOut(Told):
 
 
 class PersonOut(Told):
-    """Somebody under observation. id_number, phone: masked; visit: a call is not enough now."""
+    """Somebody under observation. phone: masked; visit: a call is not enough now."""
 
     id: UUID
     name: str
-    id_number: str
     phone: str
     observation: UUID
     protocol: str

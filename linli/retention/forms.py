@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.day_fields import DayField
+
 
 class HoldForm(forms.Form):
     """Until when somebody is held back, and why."""
 
-    until = forms.DateField(
+    until = DayField(
         label=_("暂缓到（含当天）"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     reason = forms.CharField(

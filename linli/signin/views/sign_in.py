@@ -121,7 +121,8 @@ def _page(
 def _next(request: HttpRequest) -> str:
     """Return where to go afterwards: only to an address of Linli's own."""
     asked = request.POST.get("next", request.GET.get("next", ""))
-    if url_has_allowed_host_and_scheme(
+    # A path from the root: anything else is read as the name of a page.
+    if asked.startswith("/") and url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return asked
