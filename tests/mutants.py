@@ -102,8 +102,8 @@ MUTANTS: Final = (
     Mutant(
         "the phone brings checks for any door",
         "linli/field/commands/checks.py",
-        "Observation.objects.filter(in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids)",
-        "Observation.objects.filter(pk__in=ids)",
+        "in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids",
+        "pk__in=ids",
         PHONE,
     ),
     Mutant(
