@@ -2,21 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+WORKERS ?= 2
 export PORT
 
-.PHONY: run test test-sqlite test-postgresql check mutants bench replay setup format messages
+.PHONY: run test check mutants bench replay setup format messages
 
 run: setup ## Set up, fill an empty database with a demonstration, serve
 	$(BIN)/linli serve --demonstration
 
-test: setup ## All tests, on SQLite and on PostgreSQL side by side; each prints when it is through
-	$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-sqlite test-postgresql
-
-test-sqlite:
-	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest
-
-test-postgresql:
-	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest
+test: setup ## All tests, two at a time: on SQLite, then on PostgreSQL what a database can answer differently
+	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --dist worksteal
+	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 check: setup ## Lint, types, contracts, templates, migrations complete, translations complete
 	$(BIN)/ruff check .

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -18,11 +17,6 @@ from tests.cast import COUNTY, GRID, MakeObservation
 from tests.conftest import note_refusal
 
 PASSWORD = "a good password"  # noqa: S105 (of the cast)
-# What a browser keeps and sends is the same whatever database answers; what the server does with it is tested on both.
-ONCE = pytest.mark.skipif(
-    "sqlite" not in str(settings.DATABASES["default"]["ENGINE"]),
-    reason="the phone's browser is walked once, on SQLite",
-)
 Hold = Callable[..., BrowserContext]
 Doors = Callable[[int], list[Observation]]
 SHAPE: dict[str, Any] = {

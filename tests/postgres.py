@@ -44,6 +44,15 @@ def programs() -> Path:
     return max(folders, key=lambda folder: int(folder.parent.name))
 
 
+def is_here() -> bool:
+    """Say whether PostgreSQL's server programs are installed."""
+    try:
+        programs()
+    except ProgramsMissing:
+        return False
+    return True
+
+
 def start() -> str:
     """Start a cluster and return the URL of an empty database in it. Raises ProgramsMissing.
 

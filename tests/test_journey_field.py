@@ -12,7 +12,6 @@ from linli.staff.models import User
 from tests.cast import MakeObservation
 from tests.conftest import CHROMIUM
 from tests.phone_in_browser import (
-    ONCE,
     SENT,
     SHAPE,
     Doors,
@@ -27,10 +26,10 @@ from tests.phone_in_browser import (
 )
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
-    ONCE,
 ]
 NINE_HOURS_AHEAD = """
 const True = Date;

@@ -17,7 +17,6 @@ from linli.staff.rights import Role
 from tests.cast import COMMUNITY, GRID, OTHER_GRID, MakeViewer
 from tests.conftest import CHROMIUM
 from tests.phone_in_browser import (
-    ONCE,
     SENT,
     Doors,
     Hold,
@@ -30,10 +29,10 @@ from tests.phone_in_browser import (
 )
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
-    ONCE,
 ]
 
 

@@ -13,7 +13,6 @@ from playwright.sync_api import Route, expect
 from linli.staff.models import User
 from tests.conftest import CHROMIUM
 from tests.phone_in_browser import (
-    ONCE,
     SENT,
     Doors,
     Hold,
@@ -26,10 +25,10 @@ from tests.phone_in_browser import (
 )
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
-    ONCE,
 ]
 
 

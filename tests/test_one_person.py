@@ -32,6 +32,7 @@ from linli.reports.rules import balance_holds
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, MakeViewer, look_for
+from tests.shares import examples
 
 COMMUNITIES: Final = (COMMUNITY, SIBLING)
 HALF_DAYS: Final = 40  # twenty days: the period, its end, and what comes after
@@ -310,7 +311,7 @@ def life(areas: dict[str, Area], make_viewer: MakeViewer) -> Callable[[], Life]:
     return lambda: Life(secretaries, doctors)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(half_days=LIFE)
 def test_one_persons_life(life: Callable[[], Life], half_days: list[list[tuple[str, int]]]) -> None:
     with pytest.raises(RollBack), transaction.atomic():

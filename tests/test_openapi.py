@@ -42,6 +42,8 @@ from tests.cast import (
 from tests.scope_rows import EMERGENCY, MARKS, Rows
 from tests.test_scope_walk import everything
 
+pytestmark = pytest.mark.once
+
 STRANGER: Final = "stranger"
 NO_POST: Final = "without a post"
 WHO: Final = [STRANGER, NO_POST, *Role]

@@ -21,6 +21,8 @@ from tests.mutants import MUTANTS, ROOT, Mutant
 from tests.scope_rows import MARKS, Rows
 from tests.test_scope_walk import FORM, addresses, filled
 
+pytestmark = pytest.mark.once
+
 # The areas of one line from the province down; a post of every role stands on each level that the role knows.
 LINE: Final = {area.level: area for area in (PROVINCE, CITY, COUNTY, TOWNSHIP, COMMUNITY, GRID)}
 ROUTES: Final = dict(addresses())

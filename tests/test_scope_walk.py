@@ -58,6 +58,8 @@ from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
 from tests.scope_rows import EMERGENCY, EXPORT, MARKS, Rows
 
+pytestmark = pytest.mark.once
+
 POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
     "secretary": (Role.SECRETARY, COMMUNITY),
     "grid worker": (Role.GRID_WORKER, GRID),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from linli.field.shapes import DATA
 from linli.field.tests.conftest import Held
 from linli.observation.models import Observation
+from tests.shares import examples
 
 TEXT = st.text(max_size=30) | st.sampled_from(["\x00", "\ud800", "x" * 500, "-", "36.5"])
 SCALAR = (
@@ -43,7 +44,7 @@ KEYS = st.sampled_from(
 
 
 @pytest.mark.django_db
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(
     kind=st.sampled_from([*DATA, "song"]),
     changed=st.dictionaries(KEYS, JSON, max_size=3),
@@ -92,7 +93,7 @@ def test_any_operation_is_answered(
 
 
 @pytest.mark.django_db
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     body=st.dictionaries(st.sampled_from(["device", "name", "sent_at", "have", "ops"]), JSON | MOMENTS),
     address=st.sampled_from(["sync", "day"]),

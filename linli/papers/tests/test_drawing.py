@@ -18,6 +18,8 @@ from linli.papers.tests.pdf import pages_of, text_of
 from linli.staff.rules import Viewer
 from tests.cast import MORNING, MakeObservation
 
+pytestmark = pytest.mark.once
+
 LATER = MORNING + timedelta(days=14, hours=1)
 
 
