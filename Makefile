@@ -25,7 +25,7 @@ check: setup ## Lint, types, contracts, templates, migrations complete, translat
 	$(BIN)/python -m tools.messages check
 	cd web && npm run --silent check && npm test --silent
 
-mutants: setup ## Break ten scopes, one at a time, and see the walks through every door notice
+mutants: setup ## Break twelve scopes, one at a time, and see the walks through every door notice
 	$(BIN)/python -m tests.mutants
 
 bench: setup ## What is fast, measured against the limit

@@ -6,10 +6,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
-from hypothesis import HealthCheck
-from hypothesis import settings as hypothesis
 
-from tests.shares import examples
+from tests import properties
 
 # The cast and its makers, for the tests of every app.
 pytest_plugins = [
@@ -20,13 +18,7 @@ pytest_plugins = [
     "tests.shares",
 ]
 
-# No test is about the speed of a machine under load, and each example makes its own rows in one test's fixtures.
-hypothesis.register_profile(
-    "linli", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
-# On the second database a quarter of the examples: what is drawn is the same, only the database differs.
-hypothesis.register_profile("second", parent=hypothesis.get_profile("linli"), max_examples=examples(100))
-hypothesis.load_profile("linli" if connection.vendor == "sqlite" else "second")
+properties.load_profile()
 
 
 def pytest_configure(config: pytest.Config) -> None:

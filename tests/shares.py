@@ -44,11 +44,6 @@ def _needs_a_database(item: pytest.Item) -> bool:
     return bool(of_django or asked or item.get_closest_marker("django_db"))
 
 
-def examples(most: int) -> int:
-    """Return how many examples a property with a count of its own draws here: on the second database a quarter."""
-    return most if connection.vendor == "sqlite" else -(-most // 4)
-
-
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Tell the process that started this worker how many were left."""
     output: dict[str, int] | None = getattr(session.config, "workeroutput", None)

@@ -30,7 +30,7 @@ from linli.reports.rules import BALANCE, balance_holds
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, TOWNSHIP
-from tests.shares import examples
+from tests.properties import examples
 
 COMMUNITIES: Final = (COMMUNITY, SIBLING)
 DAYS: Final = 20

@@ -16,10 +16,11 @@ from django.test import Client
 
 from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
+from tests.addresses import FORM, addresses, filled
 from tests.cast import COMMUNITY
 from tests.hostile_forms import Sent, sent_from
+from tests.posts import POSTS, sign_in_as
 from tests.scope_rows import Rows
-from tests.test_scope_walk import FORM, POSTS, addresses, filled, sign_in_as
 
 pytestmark = pytest.mark.once(
     on="postgresql"

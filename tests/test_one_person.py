@@ -32,7 +32,7 @@ from linli.reports.rules import balance_holds
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, MakeViewer, look_for
-from tests.shares import examples
+from tests.properties import examples
 
 COMMUNITIES: Final = (COMMUNITY, SIBLING)
 HALF_DAYS: Final = 40  # twenty days: the period, its end, and what comes after

@@ -24,7 +24,7 @@ from linli.staff.models import User
 from linli.staff.queries import viewer_since
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MakeObservation, MakeViewer
-from tests.shares import examples
+from tests.properties import examples
 
 DAYS: Final = 4
 NOW: Final = moment(FIRST_DAY + timedelta(days=DAYS), time(12))

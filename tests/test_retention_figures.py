@@ -22,7 +22,7 @@ from linli.reports.queries.indicators import sealed_sum
 from linli.reports.queries.rollup import roll_up
 from linli.retention.commands.run import run_old_rows, run_retention
 from tests.cast import COUNTY, FIRST_DAY, TOWNSHIP
-from tests.shares import examples
+from tests.properties import examples
 from tests.test_balance import COMMUNITIES, SEASON, RollBack, Season
 from tests.test_balance import season as season
 

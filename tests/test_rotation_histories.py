@@ -18,7 +18,7 @@ from linli.sealing.ring import current_ring
 from linli.sealing.seals import digest, unseal
 from tests import rings
 from tests.cast import COMMUNITY, MORNING
-from tests.shares import examples
+from tests.properties import examples
 
 PEOPLE: Final = 4
 IDS: Final = [f"E{n}234567" for n in range(PEOPLE)]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from linli.field.shapes import DATA
 from linli.field.tests.conftest import Held
 from linli.observation.models import Observation
-from tests.shares import examples
+from tests.properties import examples
 
 TEXT = st.text(max_size=30) | st.sampled_from(["\x00", "\ud800", "x" * 500, "-", "36.5"])
 SCALAR = (

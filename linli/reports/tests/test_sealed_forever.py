@@ -20,7 +20,7 @@ from linli.reports.queries.sums import nation
 from linli.reports.rules import COLUMNS, report_hash
 from linli.reports.tests.conftest import CUT_OFF, Seal, Signer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
-from tests.shares import examples
+from tests.properties import examples
 
 HOUR = timedelta(hours=1)
 DAYS = 3

@@ -22,7 +22,7 @@ from linli.tracing.models import Lead, LeadEvent
 from linli.tracing.queries import leads
 from linli.tracing.rules import OPEN, How, Move, Source, StepNotAllowed, Try
 from tests.cast import AREAS, COMMUNITY, FIRST_DAY, FOREIGN, MORNING, SIBLING
-from tests.shares import examples
+from tests.properties import examples
 
 COMMUNITIES: Final = (COMMUNITY, SIBLING, FOREIGN)
 SECRETARIES: Final = {
