@@ -10,11 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from linli.observation.models import Check, Observation
+from linli.observation.models import Check, Observation, Protocol
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, GRID, MakeObservation
-from tests.conftest import note_refusal
+from tests.conftest import give_session, note_refusal
 
 PASSWORD = "a good password"  # noqa: S105 (of the cast)
 Hold = Callable[..., BrowserContext]
@@ -25,12 +25,21 @@ SHAPE: dict[str, Any] = {
     "locale": "zh-CN",
     "timezone_id": "Asia/Shanghai",
 }
-# A record can be undone for seven seconds before it goes.
+# A record can be undone for seven seconds before it goes, and goes within the next.
+UNDO_MS = 8_000
 SENT = 20_000
 
 
 @pytest.fixture
-def worker_user(make_user: Callable[..., User]) -> User:
+def morning_from_midnight(reference_rows: None) -> None:
+    """Let the morning's checks be due from midnight, so that a phone has work at whatever hour it is held."""
+    version = Protocol.objects.get(pk="P2020-01")
+    sessions = [{**version.sessions[0], "opens": "00:00"}, *version.sessions[1:]]
+    Protocol.objects.filter(pk=version.pk).update(sessions=sessions)
+
+
+@pytest.fixture
+def worker_user(make_user: Callable[..., User], morning_from_midnight: None) -> User:
     """Employ the worker of GRID."""
     return make_user(role=Role.GRID_WORKER, area=GRID)
 
@@ -61,7 +70,8 @@ def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterat
         context = browser.new_context(base_url=live_server.url, **(SHAPE | told))
         context.on("console", partial(note_refusal, refused))
         held.append(context)
-        sign_in(context, worker_user)
+        give_session(context, worker_user, live_server)
+        open_first(context)
         return context
 
     yield take
@@ -70,10 +80,11 @@ def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterat
     assert refused == []
 
 
-def sign_in(context: BrowserContext, user: User) -> None:
+def open_first(context: BrowserContext) -> None:
+    """Open the app for the first time; a clock that can be turned on is in every page of this browser."""
+    context.clock.install()
     page = context.new_page()
-    page.goto("/sign-in/?next=/w/")
-    type_password(page, user)
+    page.goto("/w/")
     expect(page.locator(".door").first).to_be_visible()
     page.close()
 
@@ -106,6 +117,17 @@ def record(page: Page, name: str, reading: str = "36.5") -> None:
     page.locator(".member", has_text=name).get_by_role("button", name=reading, exact=True).click()
     page.get_by_role("button", name="保存 1 人").click()
     expect(page.get_by_role("heading", name="今天要走的门")).to_be_visible()
+
+
+def let_undo_pass(page: Page) -> None:
+    """Turn the phone's clock on by the seconds in which a record can be undone."""
+    page.clock.fast_forward(UNDO_MS)
+
+
+def all_sent(page: Page) -> None:
+    """See that all has gone, once it can no longer be undone."""
+    let_undo_pass(page)
+    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
 
 
 def checks() -> list[Check]:

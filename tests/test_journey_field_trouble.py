@@ -16,8 +16,10 @@ from tests.phone_in_browser import (
     SENT,
     Doors,
     Hold,
+    all_sent,
     change_outbox,
     checks,
+    let_undo_pass,
     open_app,
     open_offline,
     record,
@@ -46,12 +48,13 @@ def test_an_answer_lost_after_it_was_written_makes_no_second_row(hold: Hold, doo
     expect(page.get_by_text("本机不能离线打开，请勿关闭页面")).to_be_visible()
     record(page, "住户01")
     expect(page.get_by_text("还有 1 条没有上传").first).to_be_visible()
-    page.wait_for_timeout(9000)
+    let_undo_pass(page)
+    page.wait_for_timeout(1500)
     assert (lost, len(checks())) == ([200], 1)
 
     page.reload()
 
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert len(checks()) == 1
 
 
@@ -67,7 +70,8 @@ def test_a_gateway_or_a_stranger_s_page_keeps_everything_on_the_phone(hold: Hold
     context.route("**/api/v1/sync", stranger, times=2)
     page = open_app(context)
     record(page, "住户01")
-    page.wait_for_timeout(8000)
+    let_undo_pass(page)
+    page.wait_for_timeout(1500)
     page.reload()
     expect(page.get_by_text("还有 1 条没有上传").first).to_be_visible()
     page.wait_for_timeout(1000)
@@ -75,7 +79,7 @@ def test_a_gateway_or_a_stranger_s_page_keeps_everything_on_the_phone(hold: Hold
 
     page.reload()
 
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert len(checks()) == 1
 
 
@@ -86,10 +90,11 @@ def test_an_expired_sign_in_loses_nothing(hold: Hold, doors: Doors, worker_user:
     context.clear_cookies(name="sessionid")
 
     record(page, "住户01")
+    let_undo_pass(page)
     page.get_by_role("link", name="登录已过期，点此登录").click(timeout=SENT)
     type_password(page, worker_user)
 
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert len(checks()) == 1
 
 
@@ -104,6 +109,7 @@ def test_a_poisoned_record_stops_no_other_and_can_be_mended(hold: Hold, doors: D
     )
     context.set_offline(False)
 
+    let_undo_pass(page)
     expect(page.get_by_text("1 条被退回，点此修改")).to_be_visible(timeout=SENT)
     expect(page.get_by_text("没有上传")).to_have_count(0, timeout=SENT)
     page.get_by_text("1 条被退回，点此修改").click()
@@ -112,7 +118,7 @@ def test_a_poisoned_record_stops_no_other_and_can_be_mended(hold: Hold, doors: D
     page.get_by_role("button", name="36.6").click()
     page.get_by_role("button", name="保存").click()
 
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert sorted(check.temperature_tenths or 0 for check in checks()) == [365, 365, 366]
 
 
@@ -123,14 +129,14 @@ def test_two_tabs_that_send_at_once_make_each_row_once(hold: Hold, doors: Doors)
     for n in range(1, 13):
         record(one, f"住户{n:02}")
     two = open_app(context)
-    two.wait_for_timeout(7000)
+    let_undo_pass(two)
     context.set_offline(False)
     for page in (one, two):
         page.evaluate("window.dispatchEvent(new Event('online'))")
 
     for page in (one, two):
         page.bring_to_front()
-        expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+        all_sent(page)
     assert len(checks()) == 12
 
 
@@ -162,7 +168,7 @@ def test_a_new_version_finds_a_full_outbox_and_the_old_page_its_files(
     context.set_offline(False)
     page.reload()
 
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert page.locator(f"script[src*='{new}']").count() == 1
     assert len(checks()) == 3
     page.wait_for_function(
@@ -188,7 +194,7 @@ def test_a_page_whose_files_are_gone_hands_over_what_is_unsent(hold: Hold, doors
     context.unroute("**/assets/main-*.js")
     context.unroute("**/api/**")
     page.get_by_role("button", name="重新打开 Open again").click()
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert len(checks()) == 1
 
 
