@@ -69,6 +69,7 @@ def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterat
     def take(**told: Any) -> BrowserContext:
         context = browser.new_context(base_url=live_server.url, **(SHAPE | told))
         context.on("console", partial(note_refusal, refused))
+        context.clock.install()
         held.append(context)
         give_session(context, worker_user, live_server)
         open_first(context)
@@ -81,8 +82,7 @@ def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterat
 
 
 def open_first(context: BrowserContext) -> None:
-    """Open the app for the first time; a clock that can be turned on is in every page of this browser."""
-    context.clock.install()
+    """Open the app for the first time, until its day is there."""
     page = context.new_page()
     page.goto("/w/")
     expect(page.locator(".door").first).to_be_visible()

@@ -117,13 +117,15 @@ def test_fifty_doors_without_a_network_over_a_restart_come_once(
     observed = doors(50)
 
     def start() -> BrowserContext:
-        return browser.browser_type.launch_persistent_context(
+        context = browser.browser_type.launch_persistent_context(
             str(tmp_path / "phone"),
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-quic"],
             base_url=live_server.url,
             **SHAPE,
         )
+        context.clock.install()
+        return context
 
     context = start()
     give_session(context, worker_user, live_server)
