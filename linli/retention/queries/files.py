@@ -54,9 +54,11 @@ def communities_with_people(*, area: AreaCode | None) -> list[AreaCode]:
 
 def observed_in(*, community: str) -> list[UUID]:
     """Return who of a community is or was observed and has an identity, in order of id."""
-    theirs = Observation.objects.filter(Q(person=OuterRef("pk")) | Q(person__joined_to=OuterRef("pk")))
+    theirs = Observation.objects.filter(person=OuterRef("pk"))
+    entries = Person.objects.filter(Exists(theirs), community=community).values_list("pk", "joined_to")
+    owners = {joined_to or pk for pk, joined_to in entries}
     people = Person.objects.filter(community=community, joined_to=None, identity_removed_at=None)
-    return list(people.filter(Exists(theirs)).order_by("pk").values_list("pk", flat=True))
+    return [pk for pk in people.order_by("pk").values_list("pk", flat=True) if pk in owners]
 
 
 def standings(*, people: Sequence[UUID], waiting: Collection[UUID], now: datetime) -> Iterator[Standing]:
