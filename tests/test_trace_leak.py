@@ -24,10 +24,10 @@ from linli.exports.files import file_of
 from linli.exports.models import ExportCopy, ExportLimit
 from linli.exports.rules.asking import Numbers
 from linli.observation.models import Observation
-from linli.papers.tests.pdf import text_of
 from linli.spreadsheet import inert
 from linli.staff.models import User
 from linli.staff.rules import Viewer
+from linli.typesetting.tests.pdf import text_of
 from tests.cast import COMMUNITY
 from tests.exported import asked, rows_of
 
