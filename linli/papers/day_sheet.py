@@ -8,10 +8,10 @@ from typing import Final
 from django.utils import translation
 
 from linli.clock import SHANGHAI, day_of
-from linli.observation.labels import SESSIONS
 from linli.papers.drawing import qr
 from linli.papers.queries.day import GridSheet, HouseholdLines, PersonLine
 from linli.papers.rules import day_words
+from linli.protocols.labels import SESSIONS
 from linli.typesetting.drawing import typeset
 
 LAYOUT: Final = Path(__file__).parent / "typst" / "day.typ"
