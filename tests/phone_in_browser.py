@@ -10,7 +10,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from linli.observation.models import Check, Observation, Protocol
+from linli.observation.models import Check, Observation
+from linli.protocols.models import Protocol
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, GRID, MakeObservation
