@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from linli.observation.models import Check, Observation
+from linli.protocols.models import Protocol
+from linli.protocols.versions import rules_of
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, GRID, MakeObservation
@@ -42,7 +44,18 @@ def worker_user(make_user: Callable[..., User]) -> User:
 
 
 @pytest.fixture
-def doors(make_observation: MakeObservation) -> Doors:
+def due_all_day(reference_rows: None) -> Iterator[None]:
+    """Let checks of the morning be due from midnight on, so that a door is to be walked to whatever the clock says now."""
+    for protocol in Protocol.objects.all():
+        protocol.sessions[0]["opens"] = "00:00"
+        protocol.save(update_fields=["sessions"])
+    rules_of.cache_clear()
+    yield
+    rules_of.cache_clear()
+
+
+@pytest.fixture
+def doors(due_all_day: None, make_observation: MakeObservation) -> Doors:
     """Observe one person behind each of so many doors."""
 
     def make(count: int) -> list[Observation]:
@@ -58,7 +71,7 @@ def observe(make_observation: MakeObservation, name: str, address: str) -> Obser
 
 
 @pytest.fixture
-def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterator[Hold]:
+def hold(browser: Browser, live_server: LiveServer, worker_user: User, due_all_day: None) -> Iterator[Hold]:
     """Put a phone with a signed-in browser into the worker's hand."""
     held: list[BrowserContext] = []
     refused: list[str] = []

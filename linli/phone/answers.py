@@ -165,11 +165,18 @@ class DeclaredSections:
     def __get_pydantic_json_schema__(
         cls, _taken: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        """Return the shape of the sections, each of them optional."""
+        """Return the shape of the sections; one that is the same is left out, one that is no more is null."""
         named: dict[str, Any] = {
             section.name: (_section(section) | None, None) for section in sections_of(kinds=[*kinds.KINDS])
         }
-        return handler(create_model("SectionsOut", __base__=Told, **named).__pydantic_core_schema__)
+        return handler(create_model("SectionsOut", __base__=_Named, **named).__pydantic_core_schema__)
+
+
+class _Named(Schema):
+    """Sections by name; of a name that nobody declares there is nothing."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, None]
 
 
 def _section(section: Section) -> Any:
@@ -180,7 +187,8 @@ def _section(section: Section) -> Any:
 class DayOut(Told):
     """What a phone lacks of its user's doors. gone: etags to forget; more: ask again, with these etags too.
 
-    kinds: what its user may bring from somewhere; sections: by name, those that differ from what the phone has.
+    kinds: what its user may bring from somewhere; sections: by name, those that differ from what the phone has,
+    null: forget it.
     """
 
     server_now: datetime
@@ -191,7 +199,7 @@ class DayOut(Told):
     protocols: dict[str, ProtocolOut]
     words: WordsOut
     kinds: list[str]
-    sections: Annotated[dict[str, SectionOut], DeclaredSections]
+    sections: Annotated[dict[str, SectionOut | None], DeclaredSections]
     households: list[HouseholdOut]
     gone: list[str]
     more: bool

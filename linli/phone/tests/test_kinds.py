@@ -174,10 +174,15 @@ def test_the_day_says_who_may_bring_it_and_holds_its_section_while_it_differs(ph
 
 @pytest.mark.usefixtures("look")
 def test_whoever_may_not_bring_it_gets_no_section(make_phone: MakePhone) -> None:
-    day = make_phone(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP).ask()
+    township = make_phone(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+
+    day = township.ask()
+    later = township.post("/api/v1/day", {"sections": {"places": "0" * 12, "songs": "0"}}).json()
 
     assert "look" not in day["kinds"]
     assert day["sections"] == {}
+    DayOut.model_validate(later)
+    assert later["sections"] == {"places": None, "songs": None}, "what it had is to be forgotten"
 
 
 def test_a_worker_may_bring_all_that_is_declared_and_a_stranger_nothing(make_viewer: MakeViewer) -> None:
