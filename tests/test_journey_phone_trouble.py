@@ -196,8 +196,10 @@ def test_a_page_whose_files_are_gone_hands_over_what_is_unsent(hold: Hold, doors
 def _publish_new_version(built: Path) -> tuple[str, str]:
     """Give the app's scripts other names everywhere, as each names the first one; return both names of that."""
     assets = built / "assets"
-    renamed = {path.name: _other_name(path.name) for path in assets.glob("*.js")}
-    for file in (built / "index.html", built / "sw.js", *assets.glob("*.js")):
+    # Beside each lies a copy whose name the server made; nothing asks for it.
+    scripts = [path for path in assets.glob("*.js") if path.name.count(".") == 1]
+    renamed = {path.name: _other_name(path.name) for path in scripts}
+    for file in (built / "index.html", built / "sw.js", *scripts):
         text = file.read_text()
         for old, new in renamed.items():
             text = text.replace(old, new)
