@@ -102,7 +102,7 @@ MUTANTS: Final = (
     ),
     Mutant(
         "the phone brings checks for any door",
-        "linli/phone/commands/checks.py",
+        "linli/observation/phone/checks.py",
         "in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids",
         "pk__in=ids",
         PHONE,

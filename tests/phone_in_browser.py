@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from linli.observation.models import Check, Observation
 from linli.protocols.models import Protocol
+from linli.protocols.versions import rules_of
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, GRID, MakeObservation
@@ -32,21 +33,24 @@ SENT = 20_000
 
 
 @pytest.fixture
-def morning_from_midnight(reference_rows: None) -> None:
-    """Let the morning's checks be due from midnight, so that a phone has work at whatever hour it is held."""
-    version = Protocol.objects.get(pk="P2020-01")
-    sessions = [{**version.sessions[0], "opens": "00:00"}, *version.sessions[1:]]
-    Protocol.objects.filter(pk=version.pk).update(sessions=sessions)
-
-
-@pytest.fixture
-def worker_user(make_user: Callable[..., User], morning_from_midnight: None) -> User:
+def worker_user(make_user: Callable[..., User], due_all_day: None) -> User:
     """Employ the worker of GRID."""
     return make_user(role=Role.GRID_WORKER, area=GRID)
 
 
 @pytest.fixture
-def doors(make_observation: MakeObservation) -> Doors:
+def due_all_day(reference_rows: None) -> Iterator[None]:
+    """Let checks of the morning be due from midnight on, so that a door is to be walked to whatever the clock says now."""
+    for protocol in Protocol.objects.all():
+        protocol.sessions[0]["opens"] = "00:00"
+        protocol.save(update_fields=["sessions"])
+    rules_of.cache_clear()
+    yield
+    rules_of.cache_clear()
+
+
+@pytest.fixture
+def doors(due_all_day: None, make_observation: MakeObservation) -> Doors:
     """Observe one person behind each of so many doors."""
 
     def make(count: int) -> list[Observation]:
@@ -62,7 +66,7 @@ def observe(make_observation: MakeObservation, name: str, address: str) -> Obser
 
 
 @pytest.fixture
-def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterator[Hold]:
+def hold(browser: Browser, live_server: LiveServer, worker_user: User, due_all_day: None) -> Iterator[Hold]:
     """Put a phone with a signed-in browser into the worker's hand."""
     held: list[BrowserContext] = []
     refused: list[str] = []

@@ -199,12 +199,22 @@ def test_a_page_whose_files_are_gone_hands_over_what_is_unsent(hold: Hold, doors
 
 
 def _publish_new_version(built: Path) -> tuple[str, str]:
-    """Give the app's script another name everywhere and take the old one away; return both names."""
-    page = (built / "index.html").read_text()
-    old = page.split("assets/main-", 1)[1].split(".js", 1)[0]
-    new = "".join(reversed(old))
-    for name in ("index.html", "sw.js"):
-        file = built / name
-        file.write_text(file.read_text().replace(f"main-{old}.js", f"main-{new}.js"))
-    (built / "assets" / f"main-{old}.js").rename(built / "assets" / f"main-{new}.js")
-    return f"main-{old}.js", f"main-{new}.js"
+    """Give the app's scripts other names everywhere, as each names the first one; return both names of that."""
+    assets = built / "assets"
+    # Beside each lies a copy whose name the server made; nothing asks for it.
+    scripts = [path for path in assets.glob("*.js") if path.name.count(".") == 1]
+    renamed = {path.name: _other_name(path.name) for path in scripts}
+    for file in (built / "index.html", built / "sw.js", *scripts):
+        text = file.read_text()
+        for old, new in renamed.items():
+            text = text.replace(old, new)
+        file.write_text(text)
+    for old, new in renamed.items():
+        (assets / old).rename(assets / new)
+    return next((old, new) for old, new in renamed.items() if old.startswith("main-"))
+
+
+def _other_name(name: str) -> str:
+    """Turn the mark of a version round: main-abc.js becomes main-cba.js."""
+    what, mark = name.removesuffix(".js").split("-", 1)
+    return f"{what}-{mark[::-1]}.js"

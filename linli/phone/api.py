@@ -22,8 +22,10 @@ from linli.phone.commands.held import hold_operations
 from linli.phone.commands.phones import PhoneOfAnother, see_phone
 from linli.phone.commands.take import take_operations
 from linli.phone.json_body import JsonBody
+from linli.phone.kinds import kinds_for
 from linli.phone.models import Phone
 from linli.phone.queries.day import delta_for, told
+from linli.phone.queries.sections import sections_for
 from linli.phone.queries.worker import grids_for, protocols_for, words_for
 from linli.phone.rules import KEEP, LATE_DELIVERY, MOST_OPERATIONS, ClockIsNonsense, skew_of
 from linli.phone.shapes import DayIn, SyncIn
@@ -115,6 +117,8 @@ def _day(phone: Phone, viewer: Viewer, body: DayIn, now: datetime) -> dict[str, 
         "grids": grids_for(viewer=viewer, on=day_of(now)),
         "protocols": protocols_for(codes=delta.protocols),
         "words": words_for(),
+        "kinds": [kind.code for kind in kinds_for(viewer=viewer)],
+        "sections": sections_for(viewer=viewer, have=body.sections, now=now),
         "households": delta.households,
         "gone": delta.gone,
         "more": delta.more,

@@ -1,8 +1,9 @@
 """Recording of checks: by the hundred from a phone, one at a time from a page. The same rules for both."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -67,6 +68,14 @@ class NewCheck:
     antipyretic: bool | None = None
     basis: Mapping[str, str] = field(default_factory=dict)
     skew_seconds: int = 0
+
+
+# What was seen and how, named alike in the table: by it the same check is known again.
+SAID: Final = tuple(
+    one.name
+    for one in fields(NewCheck)
+    if one.name not in {"id", "observation", "claimed_at", "skew_seconds"}
+)
 
 
 @dataclass(frozen=True)
@@ -166,17 +175,9 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         antipyretic=item.antipyretic,
     )
     claimed = item.claimed_at.astimezone(SHANGHAI)
-    said = {
+    said = {name: getattr(item, name) for name in SAID} | {
         "observation_id": observation.pk,
-        "outcome": item.outcome,
-        "temperature_tenths": item.temperature_tenths,
         "symptoms": list(item.symptoms),
-        "channel": item.channel,
-        "note": item.note,
-        "site": item.site,
-        "device": item.device,
-        "outdoors": item.outdoors,
-        "antipyretic": item.antipyretic,
         "basis": dict(item.basis),
     }
     if known is not None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.observation.models import Observation
-from linli.phone.shapes import DATA
+from linli.phone.kinds import KINDS
 from linli.phone.tests.conftest import Held
 from tests.properties import examples
 
@@ -46,7 +46,7 @@ KEYS = st.sampled_from(
 @pytest.mark.django_db
 @settings(max_examples=examples(80))
 @given(
-    kind=st.sampled_from([*DATA, "song"]),
+    kind=st.sampled_from([*(one.code for one in KINDS), "song"]),
     changed=st.dictionaries(KEYS, JSON, max_size=3),
     base=JSON | st.dictionaries(KEYS, JSON, max_size=2),
     claimed_at=MOMENTS,
