@@ -213,6 +213,7 @@ NOBODY: Final[dict[str, str]] = {
     "staff.HandOver": "staff, with numbers of what was open",
     "duties.EscalationRow": "rules",
     "audit.AuditHead": "the end of a chain",
+    "beat.JobState": "when Linli's own jobs ran",
     "referrals.Clinic": "clinics",
     "referrals.ClinicStaff": "staff",
     "tracing.LeadDeadline": "rules",
