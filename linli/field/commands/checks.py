@@ -15,7 +15,7 @@ from linli.observation.commands import (
     NewCheck,
     ObservationClosed,
     Recorded,
-    record_checks,
+    record_checks_of_read,
 )
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, UnbelievableTemperature
@@ -53,7 +53,7 @@ def take_checks(
         else:
             told[observation.county].append((place, _new_check(operation, observation)))
     for county, those in told.items():
-        recorded = record_checks(county=county, new=[new for _, new in those], by=by, now=now)
+        recorded = record_checks_of_read(county=county, new=[new for _, new in those], by=by, now=now)
         for (place, _), answer in zip(those, recorded, strict=True):
             answers[place] = _answer(answer)
     return answers

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from linli.field.commands.cards import take_household_card, take_person_card
 from linli.field.commands.checks import take_checks
 from linli.field.commands.contacts import take_contact
 from linli.field.commands.emergencies import take_emergency
-from linli.field.models import Phone, Receipt
+from linli.field.models import Receipt
 from linli.field.operations import Operation, read_operation
 from linli.field.refusals import Refused
 from linli.staff.rules import Viewer
@@ -33,7 +34,7 @@ KINDS: Final[Mapping[str, Take]] = {
 def take_operations(
     *,
     said: Sequence[Mapping[str, Any]],
-    phone: Phone,
+    phone: UUID,
     skew_seconds: int,
     by: Viewer,
     reach: Viewer,
@@ -41,24 +42,31 @@ def take_operations(
 ) -> list[dict[str, Any]]:
     """Take operations and return one answer each, in order: ok, duplicate, conflict, or rejected with a reason.
 
-    The same operation again is a duplicate and changes nothing; a refused one never stops the rest.
+    The same operation again is a duplicate and changes nothing; a refused one never stops the rest. phone: its id.
     """
+    take = partial(take_once, said=said, phone=phone, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
     try:
-        return _take(said, phone, skew_seconds, by, reach, now)
+        with transaction.atomic():
+            return take()
     except IntegrityError:
         # The same operations came twice at once and the other message was first: now they are known.
-        return _take(said, phone, skew_seconds, by, reach, now)
+        with transaction.atomic():
+            return take()
 
 
-@transaction.atomic
-def _take(
+def take_once(
+    *,
     said: Sequence[Mapping[str, Any]],
-    phone: Phone,
+    phone: UUID,
     skew_seconds: int,
     by: Viewer,
     reach: Viewer,
     now: datetime,
 ) -> list[dict[str, Any]]:
+    """Take operations as `take_operations` does, inside the caller's transaction.
+
+    Raises IntegrityError where the same ones come twice at once: roll back and call again.
+    """
     answers: dict[int, dict[str, Any] | Refused] = {}
     operations: dict[int, Operation] = {}
     for place, one in enumerate(said):
@@ -74,7 +82,7 @@ def _take(
 
 
 def _take_singly(
-    operations: Mapping[int, Operation], phone: Phone, by: Viewer, reach: Viewer, now: datetime
+    operations: Mapping[int, Operation], phone: UUID, by: Viewer, reach: Viewer, now: datetime
 ) -> dict[int, dict[str, Any] | Refused]:
     """Take what is no check, one at a time, each with a receipt."""
     rest = {place: operation for place, operation in operations.items() if operation.kind in KINDS}
@@ -107,14 +115,14 @@ def _take_singly(
     return answers
 
 
-def _receipt(operation: Operation, phone: Phone, by: Viewer, reach: Viewer, now: datetime) -> Receipt:
+def _receipt(operation: Operation, phone: UUID, by: Viewer, reach: Viewer, now: datetime) -> Receipt:
     return Receipt(
         county=county_of(reach.posts[0].area),
         id=operation.id,
         area=reach.posts[0].area,
         kind=operation.kind,
         digest=operation.digest,
-        phone=phone.pk,
+        phone=phone,
         by=by.user_id,
         claimed_at=operation.claimed_at,
         skew_seconds=operation.skew_seconds,

@@ -14,14 +14,13 @@ from linli.field.models import HeldOperation
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.field.models import Phone as Phone
-from linli.field.rules import LATE_DELIVERY
 from linli.observation.models import Observation
 from linli.people.queries import people_visible
 from linli.sealing.seals import unseal
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope, viewer_since
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import LATE_DELIVERY, Viewer, scope
 
 
 @dataclass(frozen=True)
