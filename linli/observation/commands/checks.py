@@ -13,7 +13,6 @@ from linli.observation.commands.answers import answer_duties
 from linli.observation.commands.disagreements import disagreeing
 from linli.observation.commands.prior import Prior, read_prior, slot_of
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.protocols import rules_of
 from linli.observation.rules import (
     REFERRED,
     Cause,
@@ -25,6 +24,7 @@ from linli.observation.rules import (
     is_in_future,
 )
 from linli.people.models import Person
+from linli.protocols.versions import rules_of
 from linli.referrals.commands import NewReferral, open_referrals
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows

@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 
 from linli.clock import SHANGHAI
 from linli.observation.models import Check
-from linli.observation.protocols import rules_of
-from linli.observation.rules import CALLS, Channel, CheckOutcome, session_at
+from linli.observation.rules import CALLS, Channel, CheckOutcome
+from linli.protocols.rules import session_at
+from linli.protocols.versions import rules_of
 
 if TYPE_CHECKING:
     from linli.observation.commands.checks import NewCheck
