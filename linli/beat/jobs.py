@@ -12,7 +12,7 @@ Run = Callable[[datetime], object]
 class Job:
     """A job that runs again and again.
 
-    name: dotted, such as "audit.link"; it is the key of its row and is never given to another job.
+    name: verb and noun, such as "link-audit"; it is the key of its row and is never given to another job.
     every: from the start of one run to the start of the next.
     lease: for so long a run that began counts as alive. A run that takes longer may be joined by a second one, so `run`
     must bear being run twice at once.

@@ -12,4 +12,4 @@ def _sweep(now: datetime) -> object:
 
 
 # Once a day is promised (docs/operations.md#exports); by the hour a list goes in the hour in which its week is over.
-JOBS: Final = (Job(name="exports.sweep", every=timedelta(hours=1), run=_sweep),)
+JOBS: Final = (Job(name="sweep-exports", every=timedelta(hours=1), run=_sweep),)

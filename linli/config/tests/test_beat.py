@@ -21,7 +21,7 @@ from tests.cast import COMMUNITY, COUNTY, MORNING
 
 def test_every_job_has_a_name_of_its_own_that_its_row_can_hold() -> None:
     names = [job.name for job in jobs()]
-    assert "audit.link" in names
+    assert "link-audit" in names
     assert len(set(names)) == len(names)
     assert max(map(len, names)) <= 40
 
@@ -41,7 +41,7 @@ def test_what_is_due_runs_once_and_links_what_waits() -> None:
 def test_the_command_tells_when_each_job_last_ran_and_runs_none() -> None:
     answer = CliRunner().invoke(main, ["beat", "--status"])
     assert answer.exit_code == 0
-    assert "audit.link: every 5 s, began never, ended never, last done never\n" in answer.output
+    assert "link-audit: every 5 s, began never, ended never, last done never\n" in answer.output
     assert not JobState.objects.exists()
 
 
