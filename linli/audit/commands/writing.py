@@ -76,9 +76,7 @@ def _written(
 def _write(events: Sequence[Written]) -> None:
     """Write events of one county."""
     key = settings.AUDIT_KEY
-    AuditEvent.objects.bulk_create(
-        AuditEvent(**vars(written), digest=digest(key=key, written=written)) for written in events
-    )
+    insert_rows(AuditEvent(**vars(written), digest=digest(key=key, written=written)) for written in events)
 
 
 @transaction.atomic

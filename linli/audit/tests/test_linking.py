@@ -165,7 +165,8 @@ def test_an_act_does_not_wait_for_the_end_of_the_chain() -> None:
     link_events(county=COUNTY)
     with CaptureQueriesContext(connection) as statements:
         write_event(action="test.done", area=COMMUNITY, by=None, now=MORNING)
-    assert [one["sql"][:35] for one in statements] == ['INSERT INTO "audit_auditevent" ("co']
+    (one,) = statements
+    assert 'INSERT INTO "audit_auditevent"' in one["sql"]
 
 
 @pytest.mark.django_db

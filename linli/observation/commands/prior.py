@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from linli.clock import SHANGHAI
 from linli.observation.models import Check
@@ -52,33 +52,19 @@ def read_prior(*, county: str, new: "Sequence[NewCheck]") -> Prior:
     around: dict[UUID, Check] = {}
     for start in range(0, len(new), CHECKS_A_STATEMENT):
         part = new[start : start + CHECKS_A_STATEMENT]
-        ids = {one.id for one in part}
-        observations = {one.observation.pk for one in part}
-        rows = Check.objects.filter(county=county, id__in=ids)
-        for check in rows.union(_around(county, part, observations), all=True):
+        ids, observations = {one.id for one in part}, {one.observation.pk for one in part}
+        days = [slot_of(one)[0] for one in part]
+        first, last = min(days), max(days)
+        # Both sides of the OR lie along an index of their own: the key, and a person's checks by day.
+        met = Q(observation__in=observations, outcome=CheckOutcome.DONE, slot_on__gte=first - ONE_DAY) & (
+            Q(slot_on__gte=first, slot_on__lte=last) | Q(channel__in=sorted(CALLS))
+        )
+        for check in Check.objects.filter(Q(id__in=ids) | met, county=county):
             if check.id in ids:
                 same[check.id] = check
             if check.observation_id in observations and check.outcome == CheckOutcome.DONE:
                 around[check.id] = check
     return Prior(same, list(around.values()))
-
-
-def _around(county: str, new: "Sequence[NewCheck]", observations: set[UUID]) -> QuerySet[Check]:
-    """Select the calls from the day before on, and of the very sessions whatever is compared."""
-    slots = [slot_of(one) for one in new]
-    first, last = min(day for day, _ in slots), max(day for day, _ in slots)
-    return Check.objects.filter(
-        Q(channel__in=sorted(CALLS), slot_on__gte=first - ONE_DAY)
-        | Q(
-            channel__in=sorted(COMPARED),
-            slot_on__gte=first,
-            slot_on__lte=last,
-            session__in={session for _, session in slots},
-        ),
-        county=county,
-        observation__in=observations,
-        outcome=CheckOutcome.DONE,
-    )
 
 
 def slot_of(new: "NewCheck") -> tuple[date, str]:
