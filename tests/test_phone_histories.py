@@ -179,7 +179,7 @@ def deliver(make_viewer: MakeViewer) -> Deliver:
 
     def send(said: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         reach = viewer_since(user=user, since=FIRST_DAY, on=FIRST_DAY)
-        return take_operations(said=said, phone=phone, skew_seconds=0, by=worker, reach=reach, now=NOW)
+        return take_operations(said=said, phone=phone.pk, skew_seconds=0, by=worker, reach=reach, now=NOW)
 
     return send
 

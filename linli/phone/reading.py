@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from pydantic import ValidationError
 
 from linli.messages import MALFORMED, UNKNOWN_KIND, UNKNOWN_SCHEMA, Message, Refused
 from linli.phone.fingerprints import fingerprint
 from linli.phone.kinds import kind_of
-from linli.phone.models import Phone
 from linli.phone.shapes import SCHEMA, Envelope
 from linli.staff.rules import Viewer
 
@@ -24,7 +24,7 @@ LAST_YEAR: Final = 2200
 class Delivery:
     """What all messages of one delivery have in common; see Message."""
 
-    phone: Phone
+    phone: UUID
     skew_seconds: int
     by: Viewer
     reach: Viewer
@@ -53,7 +53,7 @@ def read_message(*, said: Mapping[str, Any], delivery: Delivery) -> Message:
         said=said,
         claimed_at=_corrected(envelope.claimed_at, delivery.skew_seconds),
         skew_seconds=delivery.skew_seconds,
-        phone=delivery.phone.pk,
+        phone=delivery.phone,
         by=delivery.by,
         reach=delivery.reach,
         now=delivery.now,

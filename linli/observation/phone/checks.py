@@ -28,7 +28,7 @@ from linli.observation.commands import (
     NewCheck,
     ObservationClosed,
     Recorded,
-    record_checks,
+    record_checks_of_read,
 )
 from linli.observation.models import Observation
 from linli.observation.rules import Basis, Channel, CheckOutcome, Site, UnbelievableTemperature
@@ -92,7 +92,7 @@ def take_checks(*, messages: Sequence[Message]) -> list[Answer | Refused]:
         else:
             told[observation.county].append((place, _new_check(message, observation)))
     for county, those in told.items():
-        recorded = record_checks(county=county, new=[new for _place, new in those], by=by, now=now)
+        recorded = record_checks_of_read(county=county, new=[new for _place, new in those], by=by, now=now)
         for (place, _new), answer in zip(those, recorded, strict=True):
             answers[place] = _answer(answer)
     return [answers[place] for place in range(len(messages))]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from linli.messages import ID_REUSED, NOT_YOURS, Answer, Message, MessageKind, Refused, Take, TakeMany
 from linli.phone import kinds
-from linli.phone.models import Phone, Receipt
+from linli.phone.models import Receipt
 from linli.phone.reading import Delivery, digest_of, read_message
 from linli.staff.rules import Viewer, may
 from linli.stream.bulk import insert_rows
@@ -22,7 +23,7 @@ Receipts = dict[UUID, Receipt]  # by message
 def take_operations(
     *,
     said: Sequence[Mapping[str, Any]],
-    phone: Phone,
+    phone: UUID,
     skew_seconds: int,
     by: Viewer,
     reach: Viewer,
@@ -30,18 +31,32 @@ def take_operations(
 ) -> list[Answer]:
     """Take operations and return one answer each, in order: ok, duplicate, conflict, or rejected with a reason.
 
-    The same operation again is a duplicate and changes nothing; a refused one never stops the rest.
+    The same operation again is a duplicate and changes nothing; a refused one never stops the rest. phone: its id.
+    """
+    take = partial(take_once, said=said, phone=phone, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
+    try:
+        with transaction.atomic():
+            return take()
+    except IntegrityError:
+        # The same operations came twice at once and the other message was first: now they are known.
+        with transaction.atomic():
+            return take()
+
+
+def take_once(
+    *,
+    said: Sequence[Mapping[str, Any]],
+    phone: UUID,
+    skew_seconds: int,
+    by: Viewer,
+    reach: Viewer,
+    now: datetime,
+) -> list[Answer]:
+    """Take operations as `take_operations` does, inside the caller's transaction.
+
+    Raises IntegrityError where the same ones come twice at once: roll back and call again.
     """
     delivery = Delivery(phone=phone, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
-    try:
-        return _take(said, delivery)
-    except IntegrityError:
-        # The same operations came twice at once and the other delivery was first: now they are known.
-        return _take(said, delivery)
-
-
-@transaction.atomic
-def _take(said: Sequence[Mapping[str, Any]], delivery: Delivery) -> list[Answer]:
     answers: Answers = {}
     messages: dict[int, Message] = {}
     for place, one in enumerate(said):
