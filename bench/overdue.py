@@ -106,9 +106,10 @@ def _fill() -> None:
 def _measure() -> None:
     from uuid import UUID
 
+    from linli.desk.queries.overdue import overdue_checks, overdue_counts, told
+
     from linli.areas.rules import AreaCode
     from linli.clock import moment
-    from linli.desk.queries.overdue import overdue_checks, overdue_counts, told
     from linli.duties.rules import Level
     from linli.observation.commands import NewArrival, register_arrivals
     from linli.people.commands import PersonCard

@@ -146,8 +146,28 @@ class HouseholdOut(Told):
     people: list[PersonOut]
 
 
+class TaskOut(Told):
+    """Something to be done beside the checks. words: what it is; household: None for a place; page: of the desk.
+
+    state: how it stands at server_now, LATER, OPEN or OVERDUE.
+    """
+
+    kind: str
+    words: str
+    subject: UUID
+    title: str
+    address: str
+    household: UUID | None
+    due_at: datetime
+    state: str
+    page: str
+
+
 class DayOut(Told):
-    """What a phone lacks of its user's doors. gone: etags to forget; more: ask again, with these etags too."""
+    """What a phone lacks of its user's doors. gone: etags to forget; more: ask again, with these etags too.
+
+    tasks: all of them, with the last piece; None where more comes.
+    """
 
     server_now: datetime
     user: UserOut
@@ -157,5 +177,6 @@ class DayOut(Told):
     protocols: dict[str, ProtocolOut]
     words: WordsOut
     households: list[HouseholdOut]
+    tasks: list[TaskOut] | None
     gone: list[str]
     more: bool
