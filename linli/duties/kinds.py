@@ -6,10 +6,10 @@ overdue duty reaches the secretary and the township are a row of EscalationRow i
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from linli.duties.rules import Ends
@@ -37,6 +37,19 @@ class DutySubject(NamedTuple):
 Subjects = Callable[[Collection[UUID]], Mapping[UUID, DutySubject]]
 
 
+@dataclass(frozen=True)
+class Watch:
+    """Subjects that stand on the day's list whether or not something is due: thousands in a community.
+
+    rows: those of some areas, given a condition on their field `area`. household: the way from such a row to its household, as
+    a query names it. away: those of some areas who are not to be found there now, given the same.
+    """
+
+    rows: Callable[[Q], QuerySet[Any]]
+    household: str
+    away: Callable[[Q], Collection[UUID]]
+
+
 @dataclass(frozen=True, eq=False)
 class DutyKind:
     """A kind of duty.
@@ -47,9 +60,8 @@ class DutyKind:
 
     answer_page: the name of the page, by the subject's id, on which it is answered; '' where that is the subject's own.
 
-    watched: for subjects that stand on the day's list whether or not something is due, the owner's rows in some areas, given a
-    condition on their field `area`; a duty of one that is not among them is nobody's any more. None: each duty stands for
-    itself, and is in the area that it says.
+    watch: whom to go to whether or not something is due; a duty of one who is not among them is nobody's any more. None: each
+    duty stands for itself, and is in the area that it says.
     """
 
     code: str
@@ -59,4 +71,4 @@ class DutyKind:
     answered_by: Action
     subjects: Subjects
     answer_page: str = ""
-    watched: Callable[[Q], QuerySet[Model]] | None = None
+    watch: Watch | None = None

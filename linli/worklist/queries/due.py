@@ -21,7 +21,9 @@ def due(*, kind: DutyKind, reach: Scope, first: date, last: date, grid: str = ""
     """Duties of a kind that belong to some days, both included, within a scope; of one area where `grid` names it."""
     rows = duties_of_days(counties=reach.counties, kind=kind, first=first, last=last)
     areas = areas_of(reach=reach, grid=grid)
-    return rows.filter(areas if kind.watched is None else Q(subject__in=kind.watched(areas).values("pk")))
+    if kind.watch is None:
+        return rows.filter(areas)
+    return rows.filter(subject__in=kind.watch.rows(areas).values("pk"))
 
 
 def overdue(*, kind: DutyKind, reach: Scope, now: datetime, grid: str = "") -> QuerySet[Duty]:
@@ -30,7 +32,7 @@ def overdue(*, kind: DutyKind, reach: Scope, now: datetime, grid: str = "") -> Q
     areas = areas_of(reach=reach, grid=grid)
     # What is unanswered goes along when its subject changes its area, so its own area is the right one.
     rows = rows.filter(areas)
-    return rows if kind.watched is None else rows.filter(subject__in=kind.watched(areas).values("pk"))
+    return rows if kind.watch is None else rows.filter(subject__in=kind.watch.rows(areas).values("pk"))
 
 
 def in_state(*, state: str, now: datetime) -> Q:

@@ -12,7 +12,8 @@ from linli.observation.queries.day import CheckLine
 from linli.people.queries.households import notes_of
 from linli.protocols.versions import rules_of
 from linli.staff.rules import Viewer
-from linli.worklist.queries.doors import Door, Line, doors_told, stops
+from linli.worklist.queries.doors import Narrowing, walk
+from linli.worklist.queries.lines import Door, Line, doors_told
 from linli.worklist.queries.reach import answered_by
 
 # What still wants a check today.
@@ -65,9 +66,9 @@ class GridSheet:
 
 def day_sheets(*, viewer: Viewer, grid: str, now: datetime) -> list[GridSheet]:
     """Return today's list of what the viewer goes and does, of one area where `grid` names it."""
-    reach, day = answered_by(viewer=viewer), day_of(now)
-    walked = stops(reach=reach, day=day, now=now, grid=grid)
-    doors = doors_told(viewer=viewer, reach=reach, stops=walked, day=day, now=now)
+    reach, asked = answered_by(viewer=viewer), Narrowing(day=day_of(now), now=now, grid=grid)
+    walked = walk(reach=reach, asked=asked)
+    doors = doors_told(viewer=viewer, reach=reach, walk=walked, stops=walked.stops, asked=asked)
     notes = notes_of(ids={door.household for door in doors if door.household})
     names = names_of(codes=[AreaCode(door.area) for door in doors])
     return [

@@ -16,7 +16,8 @@ from linli.observation.queries.day import alert_count
 from linli.observation.rules import Channel, CheckOutcome
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from linli.worklist.queries.doors import doors_told, stops
+from linli.worklist.queries.doors import Narrowing, walk
+from linli.worklist.queries.lines import doors_told
 from linli.worklist.queries.reach import seen_by
 from linli.worklist.queries.tallies import Tally, tallies
 from tests.cast import COMMUNITY, FIRST_DAY, GRID, MORNING, OTHER_GRID, SIBLING, MakeObservation, MakeViewer
@@ -116,8 +117,9 @@ def test_the_counts_of_a_day_add_up(
 @pytest.mark.usefixtures("mixed_day")
 def test_the_counts_are_those_of_the_list(secretary: Viewer) -> None:
     reach = seen_by(viewer=secretary)
-    walked = stops(reach=reach, day=FIRST_DAY, now=at(13))
-    doors = doors_told(viewer=secretary, reach=reach, stops=walked, day=FIRST_DAY, now=at(13))
+    asked = Narrowing(day=FIRST_DAY, now=at(13))
+    walked = walk(reach=reach, asked=asked)
+    doors = doors_told(viewer=secretary, reach=reach, walk=walked, stops=walked.stops, asked=asked)
     slots = [slot.state for door in doors for line in door.lines for slot in line.slots]
     counts = counted(secretary, at(13))
     assert (len(slots), slots.count("DONE")) == (counts.due, counts.done)
