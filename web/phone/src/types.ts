@@ -48,6 +48,9 @@ export type Protocol = {
 };
 export type Words = Record<"symptoms" | "sessions" | "emergencies" | "origins", Record<string, string>>;
 
+/** What else is to be done than the checks; state: as it stood at server_now. */
+export type Task = { kind: string; words: string; subject: string; title: string; address: string; household: string | null; due_at: string; state: "LATER" | "OPEN" | "OVERDUE"; page: string };
+
 export type DayAnswer = {
   server_now: string;
   user: { id: string; name: string };
@@ -57,6 +60,8 @@ export type DayAnswer = {
   protocols: Record<string, Protocol>;
   words: Words;
   households: Household[];
+  /** All of them, with the last piece; null where more comes. */
+  tasks: Task[] | null;
   gone: string[];
   more: boolean;
 };
