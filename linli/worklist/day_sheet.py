@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 
 from django.utils import translation
 
 from linli.clock import SHANGHAI, day_of
-from linli.papers.drawing import qr, typeset
+from linli.papers.drawing import qr
 from linli.papers.rules import day_words
 from linli.protocols.labels import SESSIONS
+from linli.typesetting.drawing import typeset
 from linli.worklist.queries.printed import DoorLines, GridSheet, PersonLine, TaskLine
 
+LAYOUT: Final = Path(__file__).parent / "typst" / "day.typ"
 CODE_DIGITS = 8
 
 
@@ -32,7 +36,7 @@ def draw_day(
                 {"name": sheet.name, "doors": [_door(door, link) for door in sheet.doors]} for sheet in sheets
             ],
         }
-    return typeset(layout="day", data=data, at=now)
+    return typeset(layout=LAYOUT, data=data, at=now)
 
 
 def _instead(person: PersonLine) -> str:

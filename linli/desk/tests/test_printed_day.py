@@ -11,11 +11,11 @@ from django.utils import timezone
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.observation.models import Observation
-from linli.papers.tests.pdf import text_of
 from linli.people.models import Household
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.typesetting.tests.pdf import text_of
 from linli.worklist.day_sheet import code_of
 from linli.worklist.queries.printed import day_sheets
 from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, SIBLING, TOWNSHIP, MakeObservation, MakeViewer
