@@ -32,6 +32,7 @@ bench: setup ## What is fast, measured against the limit
 	$(BIN)/python -m bench.areas
 	$(BIN)/python -m bench.roster
 	$(BIN)/python -m bench.overdue
+	$(BIN)/python -m bench.day
 	$(BIN)/python -m bench.sync
 	$(BIN)/python -m bench.phone_day
 	$(BIN)/python -m bench.nation

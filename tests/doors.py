@@ -126,7 +126,7 @@ DOORS: Final[list[Door]] = [
         ("desk:card_conflicts", {A.REGISTER_PERSON}),
         ("desk:duplicates", {A.JOIN_PEOPLE}),
         ("desk:referrals", {A.SEE_REFERRAL}),
-        ("papers:day", {A.RECORD_CHECK}),
+        ("desk:printed_day", {A.RECORD_CHECK}),
         ("papers:batch", {A.ISSUE_PAPER}),
         ("papers:texts", {A.EDIT_PAPER_TEXTS}),
         ("tracing:leads", _TELL_LEADS),

@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "linli.findings",
     "linli.returns",
     "linli.exports",
+    "linli.worklist",
     "linli.rosters",
     "linli.phone",
     "linli.retention",

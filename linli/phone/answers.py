@@ -184,11 +184,29 @@ def _section(section: Section) -> Any:
     return create_model(f"{section.shape.__name__}Section", __base__=SectionOut, rows=(rows, ...))
 
 
+class TaskOut(Told):
+    """Something to be done beside the checks. words: what it is; household: None for a place; page: of the desk.
+
+    state: how it stands at server_now, LATER, OPEN or OVERDUE.
+    """
+
+    kind: str
+    words: str
+    subject: UUID
+    title: str
+    address: str
+    household: UUID | None
+    due_at: datetime
+    state: str
+    page: str
+
+
 class DayOut(Told):
     """What a phone lacks of its user's doors. gone: etags to forget; more: ask again, with these etags too.
 
     kinds: what its user may bring from somewhere; sections: by name, those that differ from what the phone has,
     null: forget it.
+    tasks: all of them, with the last piece; None where more comes.
     """
 
     server_now: datetime
@@ -201,5 +219,6 @@ class DayOut(Told):
     kinds: list[str]
     sections: Annotated[dict[str, SectionOut | None], DeclaredSections]
     households: list[HouseholdOut]
+    tasks: list[TaskOut] | None
     gone: list[str]
     more: bool

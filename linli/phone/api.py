@@ -26,12 +26,13 @@ from linli.phone.models import Phone
 from linli.phone.queries.day import delta_for, told
 from linli.phone.queries.sections import sections_for
 from linli.phone.queries.worker import grids_for, protocols_for, words_for
-from linli.phone.rules import KEEP, MOST_OPERATIONS, ClockIsNonsense, skew_of
+from linli.phone.rules import DAYS_AHEAD, KEEP, MOST_OPERATIONS, ClockIsNonsense, skew_of
 from linli.phone.shapes import DayIn, SyncIn
 from linli.problems import REFUSED, problem
 from linli.staff.http import reach_in, viewer_in
 from linli.staff.models import User
 from linli.staff.rules import Viewer
+from linli.worklist.queries.tasks import tasks_for
 
 
 class SignedIn(APIKeyCookie):
@@ -114,9 +115,15 @@ def _day(phone: Phone, viewer: Viewer, body: DayIn, now: datetime) -> dict[str, 
         "kinds": [kind.code for kind in kinds_for(viewer=viewer)],
         "sections": sections_for(viewer=viewer, have=body.sections, now=now),
         "households": delta.households,
+        "tasks": None if delta.more else _tasks(viewer, now),
         "gone": delta.gone,
         "more": delta.more,
     }
+
+
+def _tasks(viewer: Viewer, now: datetime) -> list[dict[str, Any]]:
+    tasks = tasks_for(viewer=viewer, last=day_of(now) + DAYS_AHEAD, now=now)
+    return [task | {"due_at": told(task["due_at"])} for task in tasks]
 
 
 @api.exception_handler(AuthenticationError)

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from linli.duties.commands import Discharge, discharge_duties
 from linli.duties.models import Duty
-from linli.duties.rules import KIND_CHECK, Due, needs_visit
+from linli.duties.rules import Due, needs_visit
 from linli.observation.commands.prior import ONE_DAY, Prior
 from linli.observation.models import Check
 from linli.observation.queries.households import alarms_of
-from linli.observation.rules import CALLS, CheckOutcome
+from linli.observation.rules import CALLS, KIND_CHECK, CheckOutcome
 from linli.observation.rules.households import Alarm, is_alarmed
 
 
@@ -82,8 +82,8 @@ def _discharges(
             if outcome == Duty.Outcome.NOT_NEEDED and check.outcome != CheckOutcome.DONE:
                 continue  # nobody had to be there
             at = check.claimed_at
-            too_little = _is_call(check) and (
-                needs_visit(before=before, at=at) or is_alarmed(alarms=alarms, at=at)
+            too_little = _is_call(check) and needs_visit(
+                before=before, at=at, alarmed=is_alarmed(alarms=alarms, at=at)
             )
             if too_little or outcome == CheckOutcome.DONE:
                 continue

@@ -51,6 +51,9 @@ export type Words = Record<"symptoms" | "sessions" | "emergencies" | "origins", 
 /** A list that the server gives to be worked on, as a whole; what a row is, knows the kind whose list it is. */
 export type Section = { etag: string; rows: unknown[] };
 
+/** What else is to be done than the checks; state: as it stood at server_now. */
+export type Task = { kind: string; words: string; subject: string; title: string; address: string; household: string | null; due_at: string; state: "LATER" | "OPEN" | "OVERDUE"; page: string };
+
 export type DayAnswer = {
   server_now: string;
   user: { id: string; name: string };
@@ -64,6 +67,8 @@ export type DayAnswer = {
   /** Lists to be worked on, by name: those that differ from what the phone has; null: this worker's no more. */
   sections?: Record<string, Section | null>;
   households: Household[];
+  /** All of them, with the last piece; null where more comes. */
+  tasks: Task[] | null;
   gone: string[];
   more: boolean;
 };

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 function answer(changes: Partial<DayAnswer> = {}): DayAnswer {
-  return { server_now: new Date(NOW).toISOString(), user: { id: USER, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], gone: [], more: false, ...changes };
+  return { server_now: new Date(NOW).toISOString(), user: { id: USER, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], tasks: [], gone: [], more: false, ...changes };
 }
 const ok = (changes: Partial<DayAnswer> = {}): Reply<DayAnswer> => ({ is: "ok", body: answer(changes), askedMs: NOW, heardMs: NOW });
 

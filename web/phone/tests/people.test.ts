@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 function answer(changes: Partial<DayAnswer>): DayAnswer {
-  return { server_now: "", user: { id: USER, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], gone: [], more: false, ...changes };
+  return { server_now: "", user: { id: USER, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], tasks: [], gone: [], more: false, ...changes };
 }
 const take = (changes: Partial<DayAnswer>, nowMs: number = NOW): Promise<void> => takeIn({ database, answer: answer(changes), offset: 0, nowMs, language: "zh" });
 const news = async (): Promise<string[]> => (await readAll(database, "zh")).changes.map((change) => `${change.kind} ${change.words}`.trim());

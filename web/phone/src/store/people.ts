@@ -2,11 +2,11 @@
 
 import { differences } from "../differences";
 import { countOf } from "../outbox";
-import type { DayAnswer, Grid, Kept, Protocol, Section, Words } from "../types";
+import type { DayAnswer, Grid, Kept, Protocol, Section, Task, Words } from "../types";
 import type { Change, Database } from "./database";
 
 /** What came with the households: kept as one row. */
-export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; name: string; asked_at: number; complete: boolean };
+export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; tasks?: Task[]; name: string; asked_at: number; complete: boolean };
 
 const CHANGES_KEPT_MS = 7 * 86400000;
 
@@ -36,7 +36,9 @@ export async function takeIn({ database, answer, offset, nowMs, language }: { da
   for (const change of await changes.getAll()) {
     if (change.at < nowMs - CHANGES_KEPT_MS && change.id !== undefined) await changes.delete(change.id);
   }
-  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, name: answer.user.name, asked_at: nowMs, complete: !answer.more };
+  const kept = (await meta.get("day")) as Day | undefined;
+  const tasks = answer.tasks || (kept && kept.tasks) || [];
+  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, asked_at: nowMs, complete: !answer.more };
   await meta.put(day, "day");
   await meta.put(brought((await meta.get("sections")) as Sections | undefined, answer), "sections");
   await meta.put(answer.words, `words-${language}`);

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.audit.commands import write_event
-from linli.papers.queries.day import GridSheet
 from linli.staff.rules import Viewer
+from linli.worklist.queries.printed import GridSheet
 
 
 @transaction.atomic
@@ -19,6 +19,6 @@ def note_day_printed(*, sheets: Sequence[GridSheet], by: Viewer, now: datetime) 
             area=sheet.area,
             by=by.user_id,
             now=now,
-            changed={"households": len(sheet.households)},
+            changed={"households": sum(1 for door in sheet.doors if door.household)},
             about=sheet.people,
         )

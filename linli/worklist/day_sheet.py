@@ -9,10 +9,10 @@ from django.utils import translation
 
 from linli.clock import SHANGHAI, day_of
 from linli.papers.drawing import qr
-from linli.papers.queries.day import GridSheet, HouseholdLines, PersonLine
 from linli.papers.rules import day_words
 from linli.protocols.labels import SESSIONS
 from linli.typesetting.drawing import typeset
+from linli.worklist.queries.printed import DoorLines, GridSheet, PersonLine, TaskLine
 
 LAYOUT: Final = Path(__file__).parent / "typst" / "day.typ"
 CODE_DIGITS = 8
@@ -33,8 +33,7 @@ def draw_day(
             "title": f"{day_words(day_of(now))}上门名单",
             "footer": f"{printed_by}　{now.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 打印　用途：当日上门　用完请交回或销毁",
             "sheets": [
-                {"name": sheet.name, "households": [_household(h, link) for h in sheet.households]}
-                for sheet in sheets
+                {"name": sheet.name, "doors": [_door(door, link) for door in sheet.doors]} for sheet in sheets
             ],
         }
     return typeset(layout=LAYOUT, data=data, at=now)
@@ -49,20 +48,27 @@ def _instead(person: PersonLine) -> str:
     return "" if person.sessions else "今天已查完"
 
 
-def _household(lines: HouseholdLines, link: Callable[[str], str]) -> dict[str, object]:
-    household = lines.household
+def _door(door: DoorLines, link: Callable[[str], str]) -> dict[str, object]:
+    home = str(door.household) if door.household else ""
     return {
-        "address": household.address or "—",
-        "note": household.note,
-        "qr": qr(link=link(str(household.pk))),
-        "code": code_of(household_id=str(household.pk)),
+        "address": door.address or "—",
+        "note": door.note,
+        "qr": qr(link=link(home)) if home else "",
+        "code": code_of(household_id=home) if home else "",
         "people": [
             {
                 "name": person.name,
                 "day": f"第 {person.day_number} 天，共 {person.length} 天",
                 "sessions": [str(SESSIONS[code]) for code in person.sessions],
                 "instead": _instead(person),
+                "visit": "须上门" if person.needs_visit else "",
             }
-            for person in lines.people
+            for person in door.people
         ],
+        "tasks": [_task(task) for task in door.tasks],
     }
+
+
+def _task(task: TaskLine) -> dict[str, str]:
+    by = f"{task.due_at.astimezone(SHANGHAI):%m-%d %H:%M} 前"
+    return {"words": task.words, "title": task.title, "by": f"已超时（{by}）" if task.is_overdue else by}

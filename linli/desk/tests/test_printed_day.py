@@ -11,13 +11,13 @@ from django.utils import timezone
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.observation.models import Observation
-from linli.papers.day_sheet import code_of
-from linli.papers.queries.day import day_sheets
 from linli.people.models import Household
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from linli.typesetting.tests.pdf import text_of
+from linli.worklist.day_sheet import code_of
+from linli.worklist.queries.printed import day_sheets
 from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, SIBLING, TOWNSHIP, MakeObservation, MakeViewer
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_the_list_holds_the_doors_of_the_grid_in_walking_order(
     observe("周不见", "1栋1单元101室", grid_name="第二网格")
     Household.objects.filter(address__startswith="12栋").update(note="钥匙在隔壁")
 
-    answer = page_of(worker).get("/papers/day/")
+    answer = page_of(worker).get("/day/printed/")
 
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     text = text_of(answer.content)
@@ -73,7 +73,7 @@ def test_each_door_carries_the_code_that_opens_it(
 ) -> None:
     home = observe("王芳", "3栋2单元501室").person.household
 
-    text = text_of(page_of(worker).get("/papers/day/").content)
+    text = text_of(page_of(worker).get("/day/printed/").content)
 
     assert code_of(household_id=str(home.pk)).replace(" ", "") in text
     assert code_of(household_id="0190c1a2-0000-7000-8000-0000deadbeef") == "dead beef"
@@ -97,7 +97,7 @@ def test_everybody_prints_their_own_doors(
 
     sheets = day_sheets(viewer=make_viewer(role=role, area=area), grid="", now=timezone.now())
 
-    assert [person.name for sheet in sheets for home in sheet.households for person in home.people] == names
+    assert [person.name for sheet in sheets for home in sheet.doors for person in home.people] == names
 
 
 def test_one_grid_is_printed_where_it_is_named(
@@ -115,5 +115,5 @@ def test_one_grid_is_printed_where_it_is_named(
 def test_an_empty_list_says_what_to_do_and_those_above_have_none(
     worker: Viewer, township_officer: Viewer
 ) -> None:
-    assert "没有可打印的名单" in page_of(worker).get("/papers/day/?grid=%00x").content.decode()
-    assert page_of(township_officer).get("/papers/day/").status_code == 403
+    assert "没有可打印的名单" in page_of(worker).get("/day/printed/?grid=%00x").content.decode()
+    assert page_of(township_officer).get("/day/printed/").status_code == 403
