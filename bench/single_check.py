@@ -171,7 +171,7 @@ def _served(folder: Path) -> Iterator[tuple[int, int]]:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     command = [
-        Path(sys.executable).with_name("linli"),
+        str(Path(sys.executable).with_name("linli")),
         "serve",
         "--port",
         str(port),

@@ -11,14 +11,14 @@ from linli.people.models import Call
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY
-from tests.conftest import CHROMIUM
-from tests.phone_in_browser import ONCE, SENT, SHAPE, Doors, Hold, open_app, sign_in
+from tests.conftest import CHROMIUM, give_session
+from tests.phone_in_browser import SENT, SHAPE, Doors, Hold, open_app, open_first
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
-    ONCE,
+    pytest.mark.once,
 ]
 
 
@@ -73,7 +73,8 @@ def test_a_doctor_who_registers_nobody_has_neither_the_door_nor_its_file(
 ) -> None:
     doors(1)
     context = browser.new_context(base_url=live_server.url, service_workers="block", **SHAPE)
-    sign_in(context, make_user(role=Role.DOCTOR, area=COMMUNITY))
+    give_session(context, make_user(role=Role.DOCTOR, area=COMMUNITY), live_server)
+    open_first(context)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(_file_of(request)))

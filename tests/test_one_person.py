@@ -18,7 +18,7 @@ from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.releases import slots_to_explain
-from linli.observation.rules import REFERRED, Channel, CheckOutcome, State, cause_of
+from linli.observation.rules import KIND_CHECK, REFERRED, Channel, CheckOutcome, State, cause_of
 from linli.observation.rules.refusals import LADDER
 from linli.people.commands import PersonCard
 from linli.people.models import Person
@@ -212,7 +212,7 @@ class Life:
             by = self.doctors[observation.community]
             commands.release(observation=observation, by=by, now=self.now)
             assert not unexplained(
-                county=observation.county, subjects=[observation.pk], now=self.now
+                county=observation.county, kind=KIND_CHECK, subjects=[observation.pk], now=self.now
             ).exists()
             assert not Alert.objects.filter(observation=observation, reviewed_at=None).exists()
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -22,7 +22,8 @@ _SAID = [field.name for field in fields(Written)]
 LINKED_WITHIN: Final = timedelta(minutes=5)
 
 
-class Waiting(NamedTuple):
+@dataclass(frozen=True)
+class Waiting:
     """Events that are no link of a chain yet, and when the oldest was written; None where none waits."""
 
     count: int
