@@ -12,13 +12,13 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY
 from tests.conftest import CHROMIUM, give_session
-from tests.phone_in_browser import SENT, SHAPE, Doors, Hold, open_app, open_first
+from tests.phone_in_browser import SHAPE, Doors, Hold, all_sent, open_app, open_first
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
-    pytest.mark.once,
 ]
 
 
@@ -47,7 +47,7 @@ def test_without_a_service_worker_all_that_may_be_told_is_there_when_the_network
     expect(page.get_by_text("联系 降压药")).to_be_visible()
     context.set_offline(False)
 
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert Call.objects.get().note == "降压药"
 
 
@@ -73,6 +73,7 @@ def test_a_doctor_who_registers_nobody_has_neither_the_door_nor_its_file(
 ) -> None:
     doors(1)
     context = browser.new_context(base_url=live_server.url, service_workers="block", **SHAPE)
+    context.clock.install()
     give_session(context, make_user(role=Role.DOCTOR, area=COMMUNITY), live_server)
     open_first(context)
     page = context.new_page()
