@@ -34,6 +34,7 @@ bench: setup ## What is fast, measured against the limit
 	$(BIN)/python -m bench.overdue
 	$(BIN)/python -m bench.day
 	$(BIN)/python -m bench.sync
+	$(BIN)/python -m bench.single_check
 	$(BIN)/python -m bench.phone_day
 	$(BIN)/python -m bench.nation
 	$(BIN)/python -m bench.findings

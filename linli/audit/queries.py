@@ -14,6 +14,7 @@ from linli.audit.models import AuditAbout, AuditEvent, AuditHead
 from linli.audit.rules import ABOUT, BEGINNING, Broken, Head, Linked, Written, faults
 from linli.ids import made_at
 from linli.stream.guard import national
+from linli.stream.tables import county_of
 
 _SAID = [field.name for field in fields(Written)]
 
@@ -81,7 +82,7 @@ def _about(row: AuditEvent) -> list[UUID]:
 
 def counties_waiting() -> list[str]:
     """List the counties with events that wait for their link, in order; along an index of those events alone."""
-    with national("the beat links in every county"):
+    with national("which counties wait is asked over all of them"):
         waiting = AuditEvent.objects.filter(position=None)
         return list(waiting.order_by("county").values_list("county", flat=True).distinct())
 
@@ -101,7 +102,12 @@ def waiting_anywhere() -> Waiting:
     return waiting_in(counties=counties_waiting())
 
 
-def stopped_in(*, counties: Collection[str], now: datetime) -> Waiting | None:
-    """Return what waits in counties where it has waited longer than LINKED_WITHIN; None while linking goes on."""
-    waiting = waiting_in(counties=counties)
+def stopped_in(*, areas: Collection[str], now: datetime) -> Waiting | None:
+    """Return what waits in the counties of areas where it has waited longer than LINKED_WITHIN.
+
+    None while linking goes on. Three statements, one where nothing waits.
+    """
+    keys = tuple({county_of(area) for area in areas})
+    counties = [county for county in counties_waiting() if county.startswith(keys)]
+    waiting = waiting_in(counties=counties) if counties else Waiting(0, None)
     return waiting if waiting.since and waiting.since <= now - LINKED_WITHIN else None

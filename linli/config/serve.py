@@ -50,7 +50,6 @@ def serve(port: int, host: str, workers: int | None, demonstration: bool) -> Non
     _restore_duties()
     _resume_imports()
     _resume_paper_runs()
-    _sweep_exports()
     click.echo(f"邻里 Linli: http://{host}:{port}   ({settings.DATA_DIR})")
     if demonstration:
         click.echo(f"演示账号（密码都是 {accounts.PASSWORD}）:")
@@ -103,15 +102,6 @@ def _resume_paper_runs() -> None:
     from linli.papers.tasks import resume_runs
 
     resume_runs()
-
-
-def _sweep_exports() -> None:
-    """Remove lists of persons whose week was over while nothing ran."""
-    from django.utils import timezone
-
-    from linli.exports.commands import sweep_exports
-
-    sweep_exports(now=timezone.now())
 
 
 def _workers_here() -> int:

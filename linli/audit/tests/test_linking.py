@@ -185,16 +185,19 @@ def test_an_event_taken_out_before_it_is_linked_is_what_the_chain_cannot_show() 
 def test_linking_that_stopped_is_said_after_five_minutes(late_by: timedelta, stopped: bool) -> None:
     write(2)
     since = _oldest_written()
-    told = stopped_in(counties=[COUNTY], now=since + LINKED_WITHIN + late_by)
+    at = since + LINKED_WITHIN + late_by
 
-    assert told == (Waiting(2, since) if stopped else None)
-    assert stopped_in(counties=[FOREIGN.county], now=since + timedelta(days=9)) is None
+    # Whoever's area holds the county or lies in it is told.
+    for area in (COUNTY, COMMUNITY, PROVINCE):
+        assert stopped_in(areas=[area], now=at) == (Waiting(2, since) if stopped else None)
+    assert stopped_in(areas=[FOREIGN], now=since + timedelta(days=9)) is None
+    assert stopped_in(areas=[], now=since + timedelta(days=9)) is None
 
 
 @pytest.mark.django_db
 def test_an_act_of_long_ago_that_was_written_now_does_not_count_as_waiting_long() -> None:
     write()  # what was done in the morning of 27 January 2020
-    assert stopped_in(counties=[COUNTY], now=timezone.now()) is None
+    assert stopped_in(areas=[COUNTY], now=timezone.now()) is None
     assert waiting_in(counties=[COUNTY]).count == 1
 
 
