@@ -68,5 +68,5 @@ web/dist/built: web/node_modules/installed $(shell find web/src web/phone -type 
 	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin collectstatic --noinput -v0
 	touch $@
 
-linli/locale/en/LC_MESSAGES/django.mo: linli/locale/en/LC_MESSAGES/django.po .venv/installed
+linli/locale/en/LC_MESSAGES/django.mo: $(shell find linli -name django.po) .venv/installed
 	$(BIN)/python -m tools.messages compile
