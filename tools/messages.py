@@ -45,8 +45,9 @@ def apps() -> frozenset[str]:
     settings = ast.parse((LINLI / "config" / "settings.py").read_text())
     for node in settings.body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "INSTALLED_APPS":
-            names = [name.split(".") for name in ast.literal_eval(node.value)]
-            return frozenset(parts[1] for parts in names if parts[0] == "linli" and len(parts) == 2)
+            names = ast.literal_eval(node.value)
+            under = [name.removeprefix("linli.") for name in names if name.startswith("linli.")]
+            return frozenset(name for name in under if "." not in name)
     sys.exit("settings.py has no INSTALLED_APPS")
 
 
