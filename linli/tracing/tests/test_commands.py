@@ -148,7 +148,7 @@ def test_found_is_joined_to_the_person_and_answers_the_duty(
     person = make_observation(name="王芳", phone="13800000001").person
     lead = make_lead()
     match = matches.matches_here(viewer=secretary, lead=lead)[0]
-    assert (match.person, match.grounds) == (person, ("SAME_PHONE",))
+    assert (match.person, match.grounds) == (person, ("PHONE_AND_NAME",))
     assert not matches.known_elsewhere(lead=lead, now=LATER)
     commands.recognise_person(lead=lead, person=match.person, by=secretary, now=LATER)
     assert (lead.state, lead.person_id, lead.found_at) == (State.FOUND, person.pk, LATER)
