@@ -1,5 +1,6 @@
 """What all tests share: quick settings, on top of the folder and database that tests/databases.py chose."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,14 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 # The cast and its makers, for the tests of every app.
-pytest_plugins = ["tests.cast", "tests.scope_rows", "tests.phone_in_browser", "tests.exported"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.scope_rows",
+    "tests.phone_in_browser",
+    "tests.exported",
+    "tests.browsers",
+    "linli.reports.tests.days",
+]
 
 # No test is about the speed of a machine under load, and each example makes its own rows in one test's fixtures.
 hypothesis.register_profile(
@@ -36,6 +44,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header() -> str:
     """Say on which database the tests run."""
     return f"database: {connection.vendor}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what was skipped: a sentence a reason, with the command that mends it where one does."""
+    reports = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in reports)
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"SKIPPED {count}: {reason}")
 
 
 @pytest.fixture(autouse=True)

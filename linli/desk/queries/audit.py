@@ -1,0 +1,120 @@
+"""The audit as an auditor reads it: who did what, where and when; not to whom by name, and not what was written."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+
+from linli.areas.models import Area
+from linli.areas.queries import names_of as area_names
+from linli.areas.rules import AreaCode
+from linli.audit.models import AuditAbout, AuditEvent
+from linli.audit.rules import search_subject
+from linli.clock import start_of
+from linli.desk.registers import ACTS
+from linli.staff.labels import Label
+from linli.staff.models import User
+from linli.staff.queries import areas_condition, in_scope, names_of
+from linli.staff.rights import Action
+from linli.staff.rules import Scope, Viewer, day_after, scope
+
+AT_ONCE: Final = 50
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked for; what is None or '' is not asked."""
+
+    who: str = ""
+    act: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+    subject: UUID | None = None
+    area: AreaCode | None = None  # it and everything beneath it
+    searched: str = ""  # words that somebody may have searched for
+    before: UUID | None = None  # the last event of the page before
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event in words; `by` is '' for Linli itself."""
+
+    id: UUID
+    number: int | None
+    at: datetime
+    by: str
+    act: Label
+    area: str
+    subject: UUID | None
+
+
+def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
+    """Return events in the viewer's areas, the last written first, AT_ONCE of them, and whether there are more.
+
+    Read along the key, whose ids sort by the moment of writing; four statements.
+    """
+    counties = scope(viewer=viewer, action=Action.SEE_AUDIT).counties
+    found = list(
+        AuditEvent.objects.filter(
+            in_scope(viewer=viewer, action=Action.SEE_AUDIT),
+            _condition(asked),
+            _concerns(asked, counties),
+            county__in=counties,
+        ).order_by("-id")[: AT_ONCE + 1]
+    )
+    shown = found[:AT_ONCE]
+    people = names_of(ids={event.actor_id for event in shown if event.actor_id})
+    areas = area_names(codes={event.area for event in shown})
+    return [
+        Entry(
+            id=event.id,
+            number=event.position,
+            at=event.at,
+            by=people.get(event.actor_id, "") if event.actor_id else "",
+            act=ACTS.get(event.action, event.action),
+            area=areas.get(event.area, event.area),
+            subject=event.subject,
+        )
+        for event in shown
+    ], len(found) > AT_ONCE
+
+
+def _concerns(asked: Asked, counties: Collection[str]) -> Q:
+    """Return the condition that an event is about what is asked for, alone or among others."""
+    if not asked.subject:
+        return Q()
+    among = AuditAbout.objects.filter(county__in=counties, subject=asked.subject)
+    return Q(subject=asked.subject) | Q(id__in=among.values("event"))
+
+
+def area_asked(*, viewer: Viewer, words: str) -> AreaCode | None:
+    """Return the open area of the viewer's audit that has a code or a name; None for none, the first of several."""
+    rows = Area.objects.filter(
+        in_scope(viewer=viewer, action=Action.SEE_AUDIT, field="code"), Q(code=words) | Q(name=words)
+    )
+    code = rows.order_by("code").values_list("code", flat=True).first()
+    return AreaCode(code) if code else None
+
+
+def _condition(asked: Asked) -> Q:
+    condition = Q()
+    if asked.who:
+        users = User.objects.filter(Q(username=asked.who) | Q(full_name__contains=asked.who))
+        condition &= Q(actor_id__in=list(users.values_list("pk", flat=True)))
+    if asked.act:
+        condition &= Q(action=asked.act)
+    if asked.from_on:
+        condition &= Q(at__gte=start_of(asked.from_on))
+    if asked.until_on:
+        condition &= Q(at__lt=start_of(day_after(asked.until_on)))
+    if asked.area:
+        condition &= areas_condition(scope=Scope((asked.area,)))
+    if asked.searched:
+        condition &= Q(subject=search_subject(key=settings.AUDIT_KEY, words=asked.searched))
+    if asked.before:
+        condition &= Q(id__lt=asked.before)
+    return condition

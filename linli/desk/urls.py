@@ -1,0 +1,58 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from linli.desk.views import (
+    audit,
+    calls,
+    cards,
+    clinic,
+    clinics,
+    day,
+    duplicates,
+    grids,
+    handovers,
+    headcounts,
+    households,
+    overdue,
+    people,
+    referrals,
+    teams,
+)
+
+app_name = "desk"
+urlpatterns = [
+    path("day/", day.show, name="day"),
+    path("observations/<uuid:observation_id>/team/", teams.fill, name="own_team"),
+    path("overdue/", overdue.show, name="overdue"),
+    path("headcounts/", headcounts.show, name="headcounts"),
+    path("households/<uuid:household_id>/", households.show, name="household"),
+    path("households/<uuid:household_id>/check/", households.check, name="household_check"),
+    path("referrals/<uuid:referral_id>/disinfection/order/", referrals.order, name="order_disinfection"),
+    path("referrals/<uuid:referral_id>/disinfection/", referrals.disinfect, name="disinfect"),
+    path("clinic/", clinic.index, name="clinic"),
+    path("clinic/visits/", clinic.visits, name="clinic_visits"),
+    path("clinic/<uuid:referral_id>/", clinic.show, name="clinic_patient"),
+    path("clinics/", clinics.index, name="clinics"),
+    path("clinics/<uuid:clinic_id>/close/", clinics.close, name="close_clinic"),
+    path("clinics/<uuid:clinic_id>/staff/", clinics.staff, name="clinic_staff"),
+    path("grids/", grids.show, name="grids"),
+    path("grids/new/", grids.add, name="add_grid"),
+    path("teams/", teams.index, name="teams"),
+    path("teams/handover/<str:grid>/", handovers.show, name="handover"),
+    path("people/", people.index, name="people"),
+    path("people/<uuid:person_id>/", people.show, name="person"),
+    path("people/<uuid:person_id>/access-log/", people.access_log, name="access_log"),
+    path("people/<uuid:person_id>/identity/", people.reveal, name="reveal"),
+    path("people/<uuid:person_id>/calls/", calls.log, name="calls"),
+    path("people/<uuid:person_id>/call-plan/", calls.change_plan, name="call_plan"),
+    path("people/<uuid:person_id>/card/", cards.person, name="person_card"),
+    path("households/<uuid:household_id>/card/", cards.household, name="household_card"),
+    path("cards/", cards.conflicts, name="card_conflicts"),
+    path("duplicates/", duplicates.index, name="duplicates"),
+    path("duplicates/<uuid:pair_id>/", duplicates.show, name="duplicate"),
+    path("joins/<uuid:join_id>/undo/", duplicates.undo, name="undo_join"),
+    path("referrals/", referrals.index, name="referrals"),
+    path("referrals/<uuid:referral_id>/", referrals.show, name="referral"),
+    path("audit/", audit.index, name="audit"),
+]
