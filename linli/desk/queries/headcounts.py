@@ -16,6 +16,7 @@ from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.staff.models import Post
 from linli.staff.queries import in_scope
+from linli.staff.queries.held import held_on
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, scope
 
@@ -76,9 +77,8 @@ def _doors(viewer: Viewer | None, on: date) -> dict[str, int]:
 def _workers(viewer: Viewer | None, on: date) -> dict[str, set[UUID]]:
     posts = Post.objects.filter(
         in_scope(viewer=viewer, action=Action.SEE_HEADCOUNTS, field="area_id"),
-        Q(until_on=None) | Q(until_on__gt=on),
+        held_on(on=on),
         role__in=AT_DOORS,
-        from_on__lte=on,
         user__is_active=True,
     )
     found: dict[str, set[UUID]] = defaultdict(set)
