@@ -3,7 +3,6 @@
 from linli.observation.rules.checks import (
     BARE_SKIN,
     CALLS,
-    CLOCK_SLACK,
     DISAGREEMENT_TENTHS,
     OUTDOOR_LOW_TENTHS,
     REFERRED,
@@ -18,7 +17,6 @@ from linli.observation.rules.checks import (
     cause_of,
     disagree,
     is_ill,
-    is_in_future,
     must_remeasure,
 )
 from linli.observation.rules.states import (
@@ -35,7 +33,6 @@ from linli.observation.rules.states import (
 __all__ = [
     "BARE_SKIN",
     "CALLS",
-    "CLOCK_SLACK",
     "DISAGREEMENT_TENTHS",
     "OUTDOOR_LOW_TENTHS",
     "REFERRED",
@@ -56,7 +53,6 @@ __all__ = [
     "cause_of",
     "disagree",
     "is_ill",
-    "is_in_future",
     "is_over",
     "keeps_first",
     "must_remeasure",

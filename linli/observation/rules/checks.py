@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -78,10 +77,6 @@ BARE_SKIN: Final = frozenset({Site.FOREHEAD, Site.WRIST})
 DISAGREEMENT_TENTHS: Final = 10
 
 
-# A phone's or a person's clock may run ahead of ours by this much before a time counts as the future.
-CLOCK_SLACK: Final = timedelta(minutes=10)
-
-
 class UnbelievableTemperature(ValueError):
     """The reading lies outside what the protocol believes; measure again."""
 
@@ -150,8 +145,3 @@ def must_remeasure(
     if outdoors and site in BARE_SKIN and temperature_tenths < OUTDOOR_LOW_TENTHS:
         return True
     return temperature_tenths < protocol.remeasure_below_tenths
-
-
-def is_in_future(*, claimed_at: datetime, now: datetime) -> bool:
-    """Say whether a claimed moment lies after now by more than clocks may differ."""
-    return claimed_at > now + CLOCK_SLACK
