@@ -108,8 +108,13 @@ def disagree(*, one: Reading, other: Reading, protocol: ProtocolRules) -> bool:
 
 def is_ill(*, reading: Reading, protocol: ProtocolRules) -> bool:
     """Say whether a check found a fever or a listed symptom."""
-    feverish = (reading.temperature_tenths or 0) >= protocol.fever_tenths
+    feverish = is_fever(temperature_tenths=reading.temperature_tenths, protocol=protocol)
     return feverish or bool(reading.symptoms & set(protocol.symptoms))
+
+
+def is_fever(*, temperature_tenths: int | None, protocol: ProtocolRules) -> bool:
+    """Say whether a reading is a fever: 37.3 itself under P2020-01; no reading is none. Source: docs/rules.md#fever."""
+    return temperature_tenths is not None and temperature_tenths >= protocol.fever_tenths
 
 
 def cause_of(
@@ -125,11 +130,11 @@ def cause_of(
 
     Raises UnbelievableTemperature outside lowest..highest, both included as good. Source: docs/rules.md#fever.
     """
-    if temperature_tenths is not None:
-        if not protocol.lowest_tenths <= temperature_tenths <= protocol.highest_tenths:
-            raise UnbelievableTemperature(temperature_tenths)
-        if temperature_tenths >= protocol.fever_tenths:
-            return Cause.FEVER
+    lowest, highest = protocol.lowest_tenths, protocol.highest_tenths
+    if temperature_tenths is not None and not lowest <= temperature_tenths <= highest:
+        raise UnbelievableTemperature(temperature_tenths)
+    if is_fever(temperature_tenths=temperature_tenths, protocol=protocol):
+        return Cause.FEVER
     if set(symptoms) & set(protocol.symptoms):
         return Cause.SYMPTOM
     return Cause.ANTIPYRETIC if antipyretic else None
