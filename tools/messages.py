@@ -29,7 +29,6 @@ KEYWORDS: Final = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
-LEFT_OUT: Final = frozenset({"components.html"})
 
 Id = str | tuple[str, ...]
 
@@ -45,11 +44,10 @@ def _found() -> Iterator[tuple[str, int, Id]]:
             ):
                 yield str(path.relative_to(ROOT)), line, words
     for path in sorted((ROOT / "linli").rglob("*.html")):
-        if path.name not in LEFT_OUT:
-            # As one line of Python, since the blanked-out rest of a template has no Python's indentation.
-            code = " ".join(templatize(path.read_text(), origin=str(path)).split("\n"))
-            for _line, words, _comments, _context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
-                yield str(path.relative_to(ROOT)), 0, words
+        # As one line of Python, since the blanked-out rest of a template has no Python's indentation.
+        code = " ".join(templatize(path.read_text(), origin=str(path)).split("\n"))
+        for _line, words, _comments, _context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
+            yield str(path.relative_to(ROOT)), 0, words
 
 
 def _catalog() -> Catalog:

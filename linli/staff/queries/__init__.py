@@ -53,14 +53,6 @@ def names_of(*, ids: set[UUID]) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
 
 
-@dataclass(frozen=True)
-class StaffMember:
-    """A user and the posts that the viewer may manage."""
-
-    user: User
-    posts: tuple[Post, ...]
-
-
 def posts_visible(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
     """Return posts held on a day where the viewer manages staff, by area and role."""
     return (
