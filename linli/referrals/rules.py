@@ -11,6 +11,9 @@ from typing import Final
 
 from linli.clock import is_in_future
 
+# No duty rows: a referral carries its own due moment; its delays stand among those of the duties.
+KIND_REFERRAL: Final = "REFERRAL"
+
 
 class State(StrEnum):
     """Where a referral stands."""

@@ -1,4 +1,4 @@
-"""On which days posts hold, as conditions on rows: the only place that says it."""
+"""On which days posts hold, as conditions on rows and of a row at hand: the only place that says it."""
 
 from datetime import date
 
@@ -23,3 +23,8 @@ def lasting(*, since: date) -> Q:
 def stood_in_on(*, on: date) -> Q:
     """Return the condition on a substitution that its post, which always ends, is held on a day."""
     return Q(post__from_on__lte=on, post__until_on__gt=on)
+
+
+def is_over(*, until_on: date | None, on: date) -> bool:
+    """Say of a post at hand whether it is over on a day; `lasting` says it of rows."""
+    return until_on is not None and until_on <= on

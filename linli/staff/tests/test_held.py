@@ -7,7 +7,7 @@ import pytest
 from django.db.models import Q
 
 from linli.staff.models import Post, User
-from linli.staff.queries.held import held_between, held_on, lasting
+from linli.staff.queries.held import held_between, held_on, is_over, lasting
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, FIRST_DAY
 
@@ -38,5 +38,6 @@ def test_a_post_is_held_from_its_first_day_to_the_day_before_it_ends(
     endless = until is None and on >= BEGINS
     assert holds(held_on(on=on)) is (held or endless)
     assert holds(lasting(since=on)) is (lasts or endless)
+    assert is_over(until_on=until, on=on) is not holds(lasting(since=on))
     assert holds(held_between(since=on, on=on + 2 * DAY)) is (lasts or endless)
     assert holds(held_between(since=on - 10 * DAY, on=on)) is (on >= BEGINS)

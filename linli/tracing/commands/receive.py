@@ -12,14 +12,13 @@ from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.duties.commands import Slot, Subject, open_duties
-from linli.duties.rules import KIND_LEAD
 from linli.ids import new_id
 from linli.sealing.seals import digest, seal
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
 from linli.tracing.commands.retold import add_what_is_new, first_told
 from linli.tracing.models import Lead, LeadDeadline, LeadEvent, LeadList
-from linli.tracing.rules import OPEN, RECEIVED, Source, State, is_enough
+from linli.tracing.rules import KIND_LEAD, OPEN, RECEIVED, Source, State, is_enough
 
 
 @dataclass(frozen=True)
