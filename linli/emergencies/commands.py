@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -11,12 +11,12 @@ from django.db.models import Q
 
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
+from linli.clock import is_in_future
 from linli.emergencies.models import Emergency, EmergencyStep
 from linli.emergencies.rules import EmergencyKind, StepKind, due_of, next_level
 from linli.staff.rules import Viewer
 
 # How far a sender's clock may run ahead of ours.
-FOUND_SLACK: Final = timedelta(minutes=10)
 COMMUNITY_DIGITS: Final = 12
 
 
@@ -77,7 +77,7 @@ def raise_emergency(*, new: NewEmergency, by: Viewer, now: datetime) -> Emergenc
         if any(getattr(known, name) != value for name, value in said.items()):
             raise EmergencyIdReused(new.id)
         return known
-    if new.found_at > now + FOUND_SLACK:
+    if is_in_future(at=new.found_at, now=now):
         raise EmergencyInFuture(new.found_at)
     emergency = Emergency.objects.create(
         id=new.id,

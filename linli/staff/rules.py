@@ -140,11 +140,6 @@ def days_overlap(*, one: tuple[date, date], other: tuple[date, date]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def stands_in(*, on: date, from_on: date, until_on: date) -> bool:
-    """Say whether a substitution holds on a day of Asia/Shanghai; both its days count."""
-    return from_on <= on <= until_on
-
-
 def day_after(until_on: date) -> date:
     """Return the first day on which what ends with a day, that day included, no longer holds."""
     return until_on + timedelta(days=1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from linli.areas.models import Area
 from linli.areas.rules import Level
@@ -14,6 +14,7 @@ from linli.observation.duties import CHECK, watched
 from linli.observation.models import Observation
 from linli.staff.models import Post
 from linli.staff.queries import in_scope
+from linli.staff.queries.held import held_on
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer
 from linli.worklist.queries.due import due
@@ -100,9 +101,8 @@ def _others(reach: Reach, on: date) -> dict[UUID, str]:
 def _workers(viewer: Viewer | None, on: date) -> dict[str, set[UUID]]:
     posts = Post.objects.filter(
         in_scope(viewer=viewer, action=Action.SEE_HEADCOUNTS, field="area_id"),
-        Q(until_on=None) | Q(until_on__gt=on),
+        held_on(on=on),
         role__in=AT_DOORS,
-        from_on__lte=on,
         user__is_active=True,
     )
     found: dict[str, set[UUID]] = defaultdict(set)

@@ -96,16 +96,8 @@ class ObservationCounts:
 
 def observation_counts(*, community: str, from_: datetime, until: datetime) -> ObservationCounts:
     """Count a community's window [from_, until); five statements."""
-    new = Q(opened_at__gte=from_, opened_at__lt=until, opened_as=Opening.NEW)
-    now_there = _under_observation_at(until)
     people = Observation.objects.filter(community=community, opened_at__lt=until).aggregate(
-        from_wuhan=Count("pk", filter=new & Q(arrival__origin_class="WUHAN")),
-        from_hubei=Count("pk", filter=new & Q(arrival__origin_class="HUBEI")),
-        from_elsewhere=Count("pk", filter=new & ~Q(arrival__origin_class__in=NOT_ELSEWHERE)),
-        with_contact=Count("pk", filter=now_there & Q(arrival__contact_history="YES")),
-        at_home=Count("pk", filter=now_there & Q(place=Place.HOME)),
-        in_central=Count("pk", filter=now_there & Q(place=Place.CENTRAL)),
-        cumulative=Count("pk"),
+        **{key: Count("pk", filter=counted) for key, counted in _people(from_, until).items()}
     )
     seen = checks_behind(community=community, from_=from_, until=until).aggregate(
         persons_seen=Count("observation", distinct=True),
@@ -121,21 +113,26 @@ def observation_counts(*, community: str, from_: datetime, until: datetime) -> O
     return ObservationCounts(**people, **seen, **due, alerts=alerts)
 
 
-def observations_behind(
-    *, community: str, key: str, from_: datetime, until: datetime
-) -> QuerySet[Observation]:
-    """Return the observations that a balance term or a count of persons counts. Raises KeyError for another key."""
+def _people(from_: datetime, until: datetime) -> dict[str, Q]:
+    """Return whom each count of persons counts, beside the terms of the balance."""
     new = Q(opened_at__gte=from_, opened_at__lt=until, opened_as=Opening.NEW)
     now_there = _under_observation_at(until)
-    conditions = _conditions(from_, until) | {
-        "from_wuhan": new & Q(arrival__origin_class="WUHAN"),
-        "from_hubei": new & Q(arrival__origin_class="HUBEI"),
+    return {
+        "from_wuhan": new & Q(arrival__origin_class=WUHAN),
+        "from_hubei": new & Q(arrival__origin_class=HUBEI),
         "from_elsewhere": new & ~Q(arrival__origin_class__in=NOT_ELSEWHERE),
         "with_contact": now_there & Q(arrival__contact_history="YES"),
         "at_home": now_there & Q(place=Place.HOME),
         "in_central": now_there & Q(place=Place.CENTRAL),
         "cumulative": Q(opened_at__lt=until),
     }
+
+
+def observations_behind(
+    *, community: str, key: str, from_: datetime, until: datetime
+) -> QuerySet[Observation]:
+    """Return the observations that a balance term or a count of persons counts. Raises KeyError for another key."""
+    conditions = _conditions(from_, until) | _people(from_, until)
     return (
         Observation.objects.filter(conditions[key], community=community)
         .select_related("person", "person__household", "arrival")

@@ -73,7 +73,7 @@ def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Repo
     covered = daily.window_of(area=area, day=day, now=now)
     if now < (opens_at := deadlines.clock(area=area, day=day).opens_at):
         raise NotYetOpen(opens_at)
-    figures, digest = (_from_register if daily.is_community(area) else _from_below)(area, day, covered, now)
+    figures, digest = _figures(area, day, covered, now)
     if not balance_holds(figures):
         raise BalanceBroken(area, day)
     report = _write(area, day, covered, figures, digest, by, now)
@@ -88,15 +88,13 @@ def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Repo
     return report
 
 
-def _from_register(area: AreaCode, day: date, covered: Window, now: datetime) -> tuple[Figures, str]:
-    return daily.figures_and_digest(area=area, covered=covered)
-
-
-def _from_below(area: AreaCode, day: date, covered: Window, now: datetime) -> tuple[Figures, str]:
+def _figures(area: AreaCode, day: date, covered: Window, now: datetime) -> tuple[Figures, str]:
+    """Return an area's figures and the digest of what they are made of: its register, or the reports below it."""
+    if daily.is_community(area):
+        return daily.figures_and_digest(area=area, covered=covered)
     above = roll_up(area=area, day=day, now=now)
     received = {f"reports_{key}": n for key, n in vars(above.received).items()}
-    figures = above.figures | received if isinstance(above.figures, dict) else received
-    return figures, rows_digest(daily.hashes_below(area=area, day=day))
+    return {**above.figures, **received}, rows_digest(daily.hashes_below(area=area, day=day))
 
 
 def _write(
@@ -163,10 +161,7 @@ def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: d
     covered = Window(
         from_=known.from_at, as_of=max(known.as_of, min(now, daily.cut_after(area=area, day=day)))
     )
-    if daily.is_community(area):
-        figures, digest = daily.figures_and_digest(area=area, covered=covered)
-    else:
-        figures, digest = _from_below(area, day, covered, now)
+    figures, digest = _figures(area, day, covered, now)
     if not balance_holds(figures):
         raise BalanceBroken(area, day)
     report = _write(area, day, covered, figures, digest, by, now, reason.strip())

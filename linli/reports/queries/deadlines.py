@@ -57,13 +57,6 @@ def notice_of(*, area: str, day: date) -> LateNotice | None:
     return LateNotice.objects.filter(area=area, form=FORM, day=day).first()
 
 
-def announced_in(*, area: AreaCode, day: date) -> set[str]:
-    """Return the areas below that said before the hour that their report of a day will be late."""
-    from_, until = area.range
-    rows = LateNotice.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until)
-    return set(rows.values_list("area", flat=True))
-
-
 def standing_of(*, report: Report | None, clock: Clock, is_announced: bool, now: datetime) -> Standing:
     """Say where an area stands: a sealed report by its first version and the hours written on it, none by today's."""
     return standing(

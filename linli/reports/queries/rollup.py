@@ -14,7 +14,7 @@ from linli.areas.rules import AreaCode, Level
 from linli.reports.models import LateNotice, Report
 from linli.reports.queries import deadlines, sums
 from linli.reports.rules import COLUMNS, FORM, Figures
-from linli.reports.rules.deadlines import Standing
+from linli.reports.rules.deadlines import Standing, is_late
 
 COMMUNITY_DIGITS: Final = 12
 MINUTES: Final = 60
@@ -174,7 +174,7 @@ def _by_part(rows: QuerySet[Area], digits: int) -> dict[str, int]:
 
 
 def _received(counted: _Counted, told: sums.Sum | None, late_after: datetime, now: datetime) -> Received:
-    is_due = now > late_after
+    is_due = is_late(at=now, late_after=late_after)
     return Received(
         expected=counted.expected,
         on_time=told.on_time if told else 0,
