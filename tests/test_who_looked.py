@@ -15,8 +15,8 @@ from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID, MakeObservation
+from tests.posts import sign_in_as
 from tests.scope_rows import Rows
-from tests.test_scope_walk import sign_in_as
 
 
 def signed_in(user: User) -> Client:

@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "linli.signin.wecom",
     "linli.stream",
     "linli.sealing",
+    "linli.beat",
     "linli.audit",
     "linli.areas",
     "linli.staff",

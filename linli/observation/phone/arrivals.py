@@ -1,36 +1,75 @@
 """Somebody who came, met at the door."""
 
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from datetime import date
+from typing import Any, Final, Literal
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
+from linli.messages import (
+    MALFORMED,
+    NOT_YOURS,
+    Answer,
+    Area,
+    Message,
+    MessageKind,
+    Reason,
+    Refused,
+    Short,
+    Strict,
+    Words,
+)
 from linli.observation.arrival_forms import ArrivalForm, arrival_told
 from linli.observation.commands import Outcome, join_certain, register_arrivals
+from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.rules import UnbelievableTemperature
 from linli.people.commands import PersonCard
 from linli.people.rules import clean_number
-from linli.phone.operations import Operation
-from linli.phone.refusals import Refused
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, may_at
+from linli.staff.rules import may_at
 
 # Papers whose number the form checks; '' is an ID card too.
 OWN_FORM = frozenset({"", "ID_CARD"})
+KNOWN_ELSEWHERE: Final = Reason("known_elsewhere", _("此人已在其他社区登记；请与街道联系，由对方转出。"))
 
 
-def take_arrival(*, operation: Operation, by: Viewer, reach: Viewer, now: datetime) -> dict[str, Any]:
+class Arrival(Strict):
+    """Somebody who came, met at the door. Cleaned by the same form as at the desk."""
+
+    community: Area
+    grid: Area | Literal[""] = ""
+    name: Words = ""
+    sex: Literal["", "M", "F"] = ""
+    id_type: Short = ""
+    id_number: Short = ""
+    phone: Short = ""
+    address: Words = ""
+    origin: Words = ""
+    origin_class: Short = ""
+    arrived_on: date | None = None
+    left_on: date | None = None
+    exposed_on: date | None = None
+    transport: Words = ""
+    contact_history: Literal["YES", "NO", "UNKNOWN"] = "UNKNOWN"
+    temperature_tenths: int | None = None
+    symptoms: list[Short] = Field(default_factory=list, max_length=30)
+    note: Words = ""
+
+
+def take_arrival(*, message: Message) -> Answer:
     """Register an arrival as the desk would. Raises Refused. Call it inside a savepoint."""
-    told = operation.data
-    if not may_at(viewer=reach, action=Action.REGISTER_PERSON, area=told.community):
-        raise Refused("not_yours")
+    told, by, now = message.data, message.by, message.now
+    if not may_at(viewer=message.reach, action=Action.REGISTER_PERSON, area=told.community):
+        raise Refused(NOT_YOURS)
     community = AreaCode(told.community)
     form = ArrivalForm(_typed(told), today=day_of(now))
     if not form.is_valid():
         wrong = {name: str(errors[0]) for name, errors in form.errors.items()}
-        raise Refused("malformed", wrong)
+        raise Refused(MALFORMED, wrong)
     arrival = arrival_told(said=form.cleaned_data)
     card = replace(
         _with_other_paper(arrival.card, told),
@@ -41,9 +80,9 @@ def take_arrival(*, operation: Operation, by: Viewer, reach: Viewer, now: dateti
     try:
         answer = register_arrivals(community=community, arrivals=[arrival], by=by, now=now)[0]
     except UnbelievableTemperature as error:
-        raise Refused("unbelievable", {"temperature_tenths": str(Refused("unbelievable").reason)}) from error
+        raise Refused(UNBELIEVABLE, {"temperature_tenths": str(UNBELIEVABLE.words)}) from error
     if answer.outcome == Outcome.KNOWN_ELSEWHERE:
-        raise Refused("known_elsewhere")
+        raise Refused(KNOWN_ELSEWHERE)
     join_certain(community=community, by=by, now=now)
     return {"status": "ok"}
 
@@ -80,3 +119,8 @@ def _grid_name(grid: str, community: AreaCode) -> str:
     """Return the name of a grid of the community, '' for any other area."""
     inside = bool(grid) and grid != community and community.contains(AreaCode(grid))
     return names_of(codes=[AreaCode(grid)]).get(AreaCode(grid), "") if inside else ""
+
+
+ARRIVAL: Final = MessageKind(
+    code="arrival", words=_("新到的人"), shape=Arrival, right=Action.REGISTER_PERSON, take=take_arrival
+)

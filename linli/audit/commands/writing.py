@@ -1,17 +1,16 @@
-"""Writing down who did what, inside the transaction of the act, and linking it into the chain right after."""
+"""Writing down who did what, inside the transaction of the act. The beat links it into the chain: `linking.py`."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
-from linli.audit.models import AuditAbout, AuditEvent, AuditHead
+from linli.audit.models import AuditAbout, AuditEvent
 from linli.audit.request import current_request_id
-from linli.audit.rules import ABOUT, Written, about_digest, digest, link
+from linli.audit.rules import ABOUT, Written, about_digest, digest
 from linli.ids import new_id
 from linli.stream.bulk import insert_rows
 from linli.stream.tables import county_of
@@ -29,8 +28,8 @@ def write_event(
 ) -> None:
     """Write one audit event. Call it inside the command's transaction, so that both stand or fall.
 
-    `changed` holds plain JSON values, never an ID number or a phone. The event is linked to the county's chain when
-    the transaction is through: a lock on the chain inside of it could wait for another command that waits for this one.
+    `changed` holds plain JSON values, never an ID number or a phone. The event is digested here and linked to the
+    county's chain by the beat: a lock on the chain's end would make every act of the county wait for every other.
 
     about: further subjects, such as each person of a list that was printed; their number and digest stand in the event.
     """
@@ -77,11 +76,7 @@ def _written(
 def _write(events: Sequence[Written]) -> None:
     """Write events of one county."""
     key = settings.AUDIT_KEY
-    AuditEvent.objects.bulk_create(
-        AuditEvent(**vars(written), digest=digest(key=key, written=written)) for written in events
-    )
-    # Robust: the act is done; an event that could not be linked now is linked with the next one.
-    transaction.on_commit(partial(link_events, county=events[0].county), robust=True)
+    insert_rows(AuditEvent(**vars(written), digest=digest(key=key, written=written)) for written in events)
 
 
 @transaction.atomic
@@ -102,24 +97,3 @@ def write_read(
     )
     if not known.exists():
         write_event(action=action, area=area, by=by, now=now, subject=subject, changed=changed, about=about)
-
-
-def link_events(*, county: str) -> int:
-    """Link the events of a county that wait for it, oldest first, and return how many there were."""
-    waiting = AuditEvent.objects.filter(county=county, position=None)
-    if not waiting.exists():
-        return 0
-    with transaction.atomic():
-        AuditHead.objects.get_or_create(county=county)
-        head = AuditHead.objects.select_for_update().get(county=county)
-        events = list(waiting.order_by("id"))
-        for event in events:
-            head.position += 1
-            head.link = link(
-                key=settings.AUDIT_KEY, previous=head.link, position=head.position, digest=event.digest
-            )
-            AuditEvent.objects.filter(county=county, id=event.id).update(
-                position=head.position, link=head.link
-            )
-        head.save()
-    return len(events)
