@@ -54,9 +54,8 @@ def overdue_duties(
         .values(*COLUMNS)
         for kind, where in seen_by(viewer=viewer).items()
     ]
-    if not rows:
-        return Duty.objects.none().values(*COLUMNS)
-    return rows[0].union(*rows[1:], all=True).order_by("overdue_at", "area", "id")
+    none: QuerySet[Duty, dict[str, Any]] = Duty.objects.none().values(*COLUMNS)
+    return none.union(*rows, all=True).order_by("overdue_at", "area", "id") if rows else none
 
 
 def told(*, viewer: Viewer, duties: Sequence[Mapping[str, Any]], now: datetime) -> list[OverdueLine]:
@@ -124,7 +123,7 @@ def overdue_counts(*, viewer: Viewer | None, now: datetime) -> list[OverdueCount
     return sorted(counts, key=lambda row: (-row.township, -row.overdue, row.area))
 
 
-def _by_community(reach: Reach, now: datetime) -> list[tuple[DutyKind, QuerySet[Duty, dict[str, Any]]]]:
+def _by_community(reach: Reach, now: datetime) -> list[tuple[DutyKind, QuerySet[Any, Any]]]:
     delays = escalations()
 
     def at(kind: DutyKind, level: Level) -> Count:
