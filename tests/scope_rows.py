@@ -62,7 +62,9 @@ from linli.reports.models import ReportFinding
 from linli.reports.rules.emergencies import EmergencyKind
 from linli.retention.models import Announcement
 from linli.sealing.seals import seal
+from linli.signin.commands.links import give_link
 from linli.staff.commands import MemberTold, fill_team, give_over, substitute
+from linli.staff.commands.helpers import add_helper
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
 from linli.staff.rules import Seat, Viewer
@@ -122,7 +124,9 @@ class Rows:
     list_id: UUID
     row_id: UUID
     export_id: UUID
+    helper_id: UUID
     export_kind: str = "PEOPLE"
+    token: str = "nobodys.link"  # noqa: S105 (of a helper; whose it is would be let in)
     pk: int = 0  # of a passkey; nobody's is asked for before the password was typed again
     provider: str = "wecom"
     paper_kind: str = "NOTICE"
@@ -200,6 +204,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             list_id=row.list_id,
             row_id=row.pk,
             name=name,
+            helper_id=_helper(community, name, by),
             export_id=_export(area or community, make_viewer(role=Role.DOCTOR, area=community)).pk,
         )
 
@@ -374,6 +379,14 @@ def _staff(area: AreaCode, name: str, by: Viewer, make_user: Callable[..., User]
         "user_id": worker.pk,
         "session_id": session.pk,
     }
+
+
+def _helper(community: AreaCode, name: str, by: Viewer) -> UUID:
+    """Add somebody who helps in a community, with a link."""
+    now = timezone.now()
+    helper = add_helper(name=name, community=community, by=by, now=now)
+    give_link(helper=helper, community=community, by=by, now=now)
+    return helper.pk
 
 
 def _lead(community: AreaCode, area: AreaCode, name: str, by: Viewer) -> ParkedRow:

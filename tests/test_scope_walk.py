@@ -51,8 +51,8 @@ from linli.reports.models import (
     Schedule,
 )
 from linli.retention.models import Announcement, HoldBack
-from linli.signin.models import SignInCode
-from linli.staff.models import HandOver, Post, Substitution, TeamMember, TeamPattern, User
+from linli.signin.models import HelperLink, SignInCode
+from linli.staff.models import Assignment, HandOver, Post, Substitution, TeamMember, TeamPattern, User
 from linli.staff.rights import Role
 from linli.tracing.models import Lead, LeadEvent, LeadList, ParkedRow
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
@@ -71,6 +71,11 @@ POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
     "auditor": (Role.AUDITOR, COUNTY),
     "police": (Role.POLICE, TOWNSHIP),
     "storekeeper": (Role.STOREKEEPER, TOWNSHIP),
+    "cleaner": (Role.CLEANER, COMMUNITY),
+    "psych worker": (Role.PSYCH_WORKER, COMMUNITY),
+    "publicity": (Role.PUBLICITY, COMMUNITY),
+    "treasurer": (Role.TREASURER, COMMUNITY),
+    "helper": (Role.HELPER, COMMUNITY),
     "without a post": None,
 }
 # Addresses that hold nothing of any area.
@@ -92,6 +97,7 @@ OF_NO_AREA: Final = frozenset(
         "mfa_generate_recovery_codes",
         "usersessions_list",
         "signin:code",
+        "signin:helper_door",
         "signin:end_others",
         "signin:requirements",
         "signin:provider",
@@ -215,6 +221,8 @@ def everything() -> dict[str, list[object]]:
         "lead events": list(LeadEvent.objects.order_by("pk").values()),
         "lead lists": list(LeadList.objects.order_by("pk").values()),
         "parked rows": list(ParkedRow.objects.order_by("pk").values()),
+        "helper links": list(HelperLink.objects.exclude(county=COUNTY).order_by("pk").values()),
+        "assignments": list(Assignment.objects.order_by("pk").values()),
         "one-time codes": list(SignInCode.objects.order_by("pk").values()),
         "sessions": list(UserSession.objects.order_by("pk").values()),
         "posts": list(Post.objects.order_by("pk").values()),

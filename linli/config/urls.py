@@ -4,10 +4,11 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from linli.field.api import api
-from linli.office.views import home
+from linli.office.views import assigned, home
 
 urlpatterns = [
     path("", home.show, name="home"),
+    path("assigned/", assigned.show, name="assigned"),
     path("", include("linli.signin.urls")),
     path("language/", set_language, name="set_language"),
     path("", include("linli.observation.urls")),

@@ -61,6 +61,7 @@ DOORS: Final = (
     Door(_("今日工作"), "observation:day", "day", frozenset({Action.RECORD_CHECK})),
     Door(_("超时"), "observation:overdue", "clock", frozenset({Action.SEE_OVERDUE})),
     Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT, Action.RECORD_CHECK})),
+    Door(_("分派给我的"), "assigned", "day", frozenset({Action.SEE_ASSIGNED})),
     Door(_("送医"), "observation:referrals", "referral", frozenset({Action.SEE_REFERRAL})),
     Door(_("门诊"), "observation:clinic", "referral", frozenset({Action.ANSWER_REFERRAL})),
     Door(_("门诊名单"), "observation:clinics", "referral", frozenset({Action.KEEP_CLINICS})),
@@ -88,6 +89,7 @@ DOORS: Final = (
     Door(_("留痕"), "staff:audit", "search", frozenset({Action.SEE_AUDIT})),
     Door(_("权限"), "staff:rights", "info", frozenset(Action)),
     Door(_("登录码"), "signin:codes", "key", frozenset({Action.ISSUE_SIGN_IN_CODE})),
+    Door(_("志愿者"), "signin:helpers", "staff", frozenset({Action.KEEP_HELPERS})),
     Door(_("手机"), "field:phones", "phone", frozenset({Action.KEEP_PHONES})),
     Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF})),
 )

@@ -165,6 +165,11 @@ PERSONAL: Final[dict[str, Table]] = {
     ),
     "reports.EmergencyStep": _table("id emergency kind level at by", "words", "who acknowledged when"),
     "staff.Team": _rows_gone("a team made for one observation; a grid's own team stays"),
+    "staff.Assignment": _table(
+        "id county area user kind subject given_at given_by until_on taken_back_at taken_back_by",
+        "taken_back_reason",
+        "who of the staff was given what",
+    ),
     "staff.TeamMember": _rows_gone("who was in it; those of a grid's own team stay"),
     "retention.Announcement": _table(
         f"{PLACE} person due_on announced_at held_until removed_at taken_back_at",
@@ -241,6 +246,7 @@ NOBODY: Final[dict[str, str]] = {
     "signin.Refusal": "limits that are reached",
     "signin.UsualPlace": "where staff sign in, as digests",
     "signin.SignInCode": "staff",
+    "signin.HelperLink": "staff",
     "signin.RoleRequirement": "rules",
     "signin.TotpStep": "staff",
     "sealing.SealingKey": "which keys were used",

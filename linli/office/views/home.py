@@ -15,6 +15,7 @@ FIRST_PAGES = (
     (Action.SEE_HEADCOUNTS, "observation:headcounts"),
     (Action.SEE_AUDIT, "staff:audit"),
     (Action.MANAGE_STAFF, "staff:list"),
+    (Action.SEE_ASSIGNED, "assigned"),
 )
 
 

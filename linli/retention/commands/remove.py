@@ -20,7 +20,7 @@ from linli.referrals.commands import forget_referrals, forget_visits_of
 from linli.reports.commands.forget import forget_emergencies
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.queries.files import ACTIVE, standings
-from linli.staff.commands.forget import disband_teams
+from linli.staff.commands.forget import disband_teams, forget_assignments
 from linli.tracing.commands import forget_leads_of
 
 
@@ -57,6 +57,7 @@ def _forget(entries: list[UUID], names: set[tuple[str, str]], now: datetime) -> 
     forget_rows_of(people=entries)
     forget_papers(observations=observations)
     disband_teams(communities=communities, subjects=observations)
+    forget_assignments(subjects={*entries, *observations})
     forget_people(people=entries, now=now)
     doors = forget_doors(people=entries, communities=communities)
     forget_emergencies(people=entries, households=doors)

@@ -11,7 +11,7 @@ from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.staff.models import HandOver, Post, Substitution, User
 from linli.staff.queries import in_scope
-from linli.staff.rights import Action, Role
+from linli.staff.rights import ALONE, Action, Role
 from linli.staff.rules import ROLES_STOOD_IN, Viewer, day_after, scope
 
 
@@ -40,12 +40,14 @@ def posts_to_stand_in_for(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
 
 
 def staff_of(*, communities: Sequence[AreaCode], on: date) -> QuerySet[User]:
-    """Active users with a post of their own in some communities, by name."""
+    """Active users with a post of their own in some communities, by name; nobody whose post stands alone."""
     condition = Q(pk__in=[])
     for community in communities:
         from_, until = community.range
         condition |= Q(area_id__gte=from_, area_id__lt=until)
-    posts = Post.objects.filter(condition, Q(until_on=None) | Q(until_on__gt=on), substitution=None)
+    posts = Post.objects.filter(condition, Q(until_on=None) | Q(until_on__gt=on), substitution=None).exclude(
+        role__in=ALONE
+    )
     return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("full_name", "pk")
 
 

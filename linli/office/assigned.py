@@ -1,0 +1,36 @@
+"""Kinds of subjects that can be assigned to somebody by name, and how each is shown to whom it was assigned."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+
+from linli.staff.rules import Viewer
+
+
+@dataclass(frozen=True)
+class AssignedLine:
+    """One subject in words: what it is, where, and the page on which it is done."""
+
+    title: str
+    place: str
+    url: str
+
+
+@dataclass(frozen=True)
+class AssignedKind:
+    """A kind of subject. code: as its assignments say it; words: the heading above its lines.
+
+    lines: what is assigned to a viewer on a day, in the order of the work: a query of the app that owns the subjects, by
+    `staff.queries.assignments.assigned_to`.
+    """
+
+    code: str
+    words: Promise
+    lines: Callable[[Viewer, date], list[AssignedLine]]
+
+
+# Each app that lets its subjects be assigned is named here.
+KINDS: Final[list[AssignedKind]] = []
