@@ -10,7 +10,14 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 # The cast and its makers, for the tests of every app.
-pytest_plugins = ["tests.cast", "tests.scope_rows", "tests.phone_in_browser", "tests.exported"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.scope_rows",
+    "tests.phone_in_browser",
+    "tests.exported",
+    "tests.browsers",
+    "linli.reports.tests.days",
+]
 
 # No test is about the speed of a machine under load, and each example makes its own rows in one test's fixtures.
 hypothesis.register_profile(

@@ -52,8 +52,8 @@ def _season(*, each: int) -> bool:
 def _measured(*, each: int) -> bool:
     from linli.areas.rules import AreaCode
     from linli.clock import moment
-    from linli.simulate.commands import simulate
-    from linli.simulate.measure import look_through, measure
+    from linli.lab.simulate.commands import simulate
+    from linli.lab.simulate.measure import look_through, measure
 
     communities = _areas()
     begun = time.perf_counter()

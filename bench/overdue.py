@@ -108,9 +108,9 @@ def _measure() -> None:
 
     from linli.areas.rules import AreaCode
     from linli.clock import moment
+    from linli.desk.queries.overdue import overdue_checks, overdue_counts, told
     from linli.duties.rules import Level
     from linli.observation.commands import NewArrival, register_arrivals
-    from linli.observation.queries.overdue import overdue_checks, overdue_counts, told
     from linli.people.commands import PersonCard
     from linli.staff.rights import Role
     from linli.staff.rules import OPERATOR, PostHeld, Viewer

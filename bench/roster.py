@@ -73,9 +73,9 @@ def main() -> None:
         from linli.areas.rules import AreaCode
         from linli.clock import moment
         from linli.duties.models import Duty
-        from linli.exchange import commands
-        from linli.exchange.preview import preview, workbook_of
-        from linli.exchange.queries import outcome_counts
+        from linli.rosters import commands
+        from linli.rosters.preview import preview, workbook_of
+        from linli.rosters.queries import outcome_counts
         from linli.staff.rules import OPERATOR
 
         call_command("migrate", verbosity=0)

@@ -10,17 +10,18 @@ from linli.config.database import bring_up_to_date
 from linli.config.deployment import deployment
 from linli.config.keys import keys, refuse_wrong_ring
 from linli.config.serve import serve
-from linli.exchange.cli import import_roster
-from linli.exchange.leak_cli import trace_leak
 from linli.exports.cli import exports
-from linli.field.cli import openapi
+from linli.exports.leak_cli import trace_leak
+from linli.findings.cli import findings
+from linli.lab.replay.cli import replay
+from linli.lab.simulate.cli import simulate
 from linli.observation.cli import duplicates
 from linli.papers.cli import papers
-from linli.replay.cli import replay
-from linli.reports.cli import findings, report, rollup, verify
+from linli.phone.cli import openapi
+from linli.reports.cli import report, rollup, verify
 from linli.retention.cli import retention
+from linli.rosters.cli import import_roster
 from linli.signin.cli import reset_second_factor
-from linli.simulate.cli import simulate
 from linli.staff.cli import staff
 
 # `replay` works in a database of its own, `openapi` in none.

@@ -19,12 +19,13 @@ from linli.duties.models import EscalationRow
 from linli.exports.models import ExportLimit
 from linli.ids import new_id
 from linli.observation.commands import NewArrival, register_arrivals
-from linli.observation.models import Observation, ProtocolInForce
-from linli.observation.protocols import rules_of
+from linli.observation.models import Observation
 from linli.papers.models import PaperTemplate
-from linli.people.commands import NewContact, PersonCard, log_contact
-from linli.people.rules.contacts import Outcome as ContactOutcome
-from linli.people.rules.contacts import Purpose, Way
+from linli.people.commands import NewCall, PersonCard, log_call
+from linli.people.rules.calls import Outcome as CallOutcome
+from linli.people.rules.calls import Purpose, Way
+from linli.protocols.models import ProtocolInForce
+from linli.protocols.versions import rules_of
 from linli.reports.models import Schedule
 from linli.reports.rules import FORM
 from linli.signin.rules import TOTP_STEP_S, needs_second_factor, totp
@@ -199,22 +200,22 @@ def sign_in(make_user: Callable[..., User], client: Client) -> Callable[..., Cli
 def look_for(*, observation: Observation, by: Viewer, until: datetime) -> None:
     """Ring somebody on two days, in vain, often enough to call them lost."""
     for before in (timedelta(days=1), timedelta(hours=2), timedelta(0)):
-        call = NewContact(new_id(), Way.CALL, Purpose.HEALTH, ContactOutcome.NOT_REACHED, at=until - before)
-        log_contact(person=observation.person, new=call, by=by, now=until)
+        call = NewCall(new_id(), Way.CALL, Purpose.HEALTH, CallOutcome.NOT_REACHED, at=until - before)
+        log_call(person=observation.person, new=call, by=by, now=until)
 
 
 @pytest.fixture
 def reference_rows(transactional_db: None) -> None:
     """Put back the protocol and the deadlines that a test with real transactions has emptied away with the rest."""
     rows: tuple[tuple[str, Any], ...] = (
-        ("linli.observation.migrations.0006_protocol_rows", ProtocolInForce),
-        ("linli.reports.migrations.0006_schedules", Schedule),
-        ("linli.duties.migrations.0005_overdue_at", EscalationRow),
-        ("linli.duties.migrations.0006_referral_escalation", EscalationRow),
-        ("linli.duties.migrations.0007_lead_escalation", EscalationRow),
-        ("linli.tracing.migrations.0002_deadlines", LeadDeadline),
+        ("linli.protocols.migrations.0002_versions", ProtocolInForce),
+        ("linli.reports.migrations.0002_schedule", Schedule),
+        ("linli.observation.migrations.0002_escalation", EscalationRow),
+        ("linli.referrals.migrations.0002_escalation", EscalationRow),
+        ("linli.tracing.migrations.0002_escalation", EscalationRow),
+        ("linli.tracing.migrations.0003_deadlines", LeadDeadline),
         ("linli.papers.migrations.0002_texts", PaperTemplate),
-        ("linli.staff.migrations.0003_default_pattern", TeamPattern),
+        ("linli.staff.migrations.0002_default_pattern", TeamPattern),
         ("linli.exports.migrations.0002_limits", ExportLimit),
     )
     emptied = {model for _module, model in rows if not model.objects.exists()}

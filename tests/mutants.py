@@ -61,7 +61,7 @@ MUTANTS: Final = (
     ),
     Mutant(
         "forms of every area",
-        "linli/forms/queries.py",
+        "linli/returns/queries.py",
         "Form.objects.filter(area__in=own_areas(viewer=viewer))",
         "Form.objects.filter()",
         WALK,
@@ -101,14 +101,14 @@ MUTANTS: Final = (
     ),
     Mutant(
         "the phone brings checks for any door",
-        "linli/field/commands/checks.py",
+        "linli/phone/commands/checks.py",
         "in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids",
         "pk__in=ids",
         PHONE,
     ),
     Mutant(
         "whoever may see may look at whole numbers",
-        "linli/observation/views/people.py",
+        "linli/desk/views/people.py",
         "if not may_at(viewer=request.viewer, action=Action.REVEAL_IDENTITY, area=person.area)",
         "if not may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=person.area)",
         WALK,

@@ -15,36 +15,22 @@ from linli.areas.commands import create_grid
 from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
-from linli.exchange import commands as rosters
-from linli.exchange.models import RosterImport
-from linli.exchange.preview import preview, workbook_of
+from linli.emergencies.commands import NewEmergency, raise_emergency
+from linli.emergencies.rules import EmergencyKind
 from linli.exports.commands import NewExport, ask_export, count_persons
 from linli.exports.kinds import Wanted
 from linli.exports.models import Export, ExportLimit
 from linli.exports.rules.asking import Purpose
-from linli.field.commands.phones import know_phone
-from linli.forms.commands import Pointed, bring_form, point_places
-from linli.forms.models import Form
-from linli.forms.plain_sheet import plain_sheet
-from linli.forms.rules import Holds
+from linli.findings.models import ReportFinding
 from linli.ids import new_id
 from linli.observation.commands import (
     NewArrival,
     NewCheck,
-    NewVersion,
     join_people,
     record_check,
     register_arrivals,
-    write_version,
 )
-from linli.observation.models import (
-    Alert,
-    MoveRequest,
-    Observation,
-    PoliceHandOver,
-    Protocol,
-)
-from linli.observation.protocols import rules_of
+from linli.observation.models import Alert, MoveRequest, Observation, PoliceHandOver
 from linli.observation.rules import Channel, CheckOutcome
 from linli.papers.commands import issue_papers, run_papers, start_run
 from linli.papers.models import Paper, PaperRun
@@ -55,12 +41,20 @@ from linli.people.models import (
     Person,
     PersonJoin,
 )
+from linli.phone.commands.phones import know_phone
+from linli.protocols.commands import NewVersion, write_version
+from linli.protocols.models import Protocol
+from linli.protocols.versions import rules_of
 from linli.referrals.models import Clinic, Referral
 from linli.reports.commands import seal_report
-from linli.reports.commands.emergencies import NewEmergency, raise_emergency
-from linli.reports.models import ReportFinding
-from linli.reports.rules.emergencies import EmergencyKind
 from linli.retention.models import Announcement
+from linli.returns.commands import Pointed, bring_form, point_places
+from linli.returns.models import Form
+from linli.returns.plain_sheet import plain_sheet
+from linli.returns.rules import Holds
+from linli.rosters import commands as rosters
+from linli.rosters.models import RosterImport
+from linli.rosters.preview import preview, workbook_of
 from linli.sealing.seals import seal
 from linli.signin.commands.links import give_link
 from linli.staff.commands import MemberTold, fill_team, give_over, substitute

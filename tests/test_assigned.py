@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.office import assigned
+from linli.desk import assigned
 from linli.people.models import Household
 from linli.staff.commands.assignments import assign, take_back
 from linli.staff.models import User
@@ -32,7 +32,7 @@ def lines(viewer: Viewer, on: date) -> list[assigned.AssignedLine]:
     """Show doors: the planted query of an app that owns them."""
     mine = assigned_to(viewer=viewer, action=Action.SEE_ASSIGNED, kind=KIND, on=on)
     return [
-        assigned.AssignedLine(home.address, home.area, reverse("assigned"))
+        assigned.AssignedLine(home.address, home.area, reverse("desk:assigned"))
         for home in Household.objects.filter(mine).order_by("walk_order", "pk")
     ]
 
@@ -40,8 +40,8 @@ def lines(viewer: Viewer, on: date) -> list[assigned.AssignedLine]:
 @pytest.fixture(autouse=True)
 def planted(monkeypatch: pytest.MonkeyPatch) -> None:
     kind = assigned.AssignedKind(KIND, gettext_lazy("消毒"), lines)
-    monkeypatch.setattr("linli.office.assigned.KINDS", [kind])
-    monkeypatch.setattr("linli.office.views.assigned.KINDS", [kind])
+    monkeypatch.setattr("linli.desk.assigned.KINDS", [kind])
+    monkeypatch.setattr("linli.desk.views.assigned.KINDS", [kind])
 
 
 def doors(make_observation: MakeObservation) -> list[Household]:
@@ -56,21 +56,21 @@ def test_the_first_page_holds_what_was_assigned_and_no_more(
     one, other = doors(make_observation)
     user = make_user(role=role, area=COMMUNITY)
     client.force_login(user)
-    assert client.get("/").headers["Location"] == reverse("assigned")
-    assert "现在没有分派给您的事" in client.get(reverse("assigned")).text
+    assert client.get("/").headers["Location"] == reverse("desk:assigned")
+    assert "现在没有分派给您的事" in client.get(reverse("desk:assigned")).text
 
     now = timezone.now()
     row = assign(
         kind=KIND, subject=one.pk, area=AreaCode(one.area), to=user, until_on=None, by=secretary, now=now
     )
-    shown = client.get(reverse("assigned")).text
+    shown = client.get(reverse("desk:assigned")).text
     assert one.address in shown
     assert other.address not in shown
-    for page in ("observation:people", "observation:day"):
+    for page in ("desk:people", "desk:day"):
         assert one.address not in client.get(reverse(page)).text
 
     take_back(assignment=row, reason="做完了", by=secretary, now=now)
-    assert one.address not in client.get(reverse("assigned")).text
+    assert one.address not in client.get(reverse("desk:assigned")).text
 
 
 def test_a_door_opens_to_whom_it_was_assigned_of_all_who_work_so(
@@ -101,7 +101,7 @@ def test_a_door_opens_to_whom_it_was_assigned_of_all_who_work_so(
 @pytest.mark.parametrize("role", [Role.SECRETARY, Role.ADMINISTRATOR])
 def test_whoever_works_by_areas_has_no_such_page(role: Role, make_user: MakeUser, client: Client) -> None:
     client.force_login(make_user(role=role, area=COMMUNITY))
-    assert client.get(reverse("assigned")).status_code == 403
+    assert client.get(reverse("desk:assigned")).status_code == 403
 
 
 def test_an_administrator_gives_each_of_the_roles_on_the_page(make_user: MakeUser, client: Client) -> None:

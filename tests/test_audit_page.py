@@ -12,6 +12,7 @@ from django.test import Client
 
 from linli.audit.commands import link_events, write_event
 from linli.audit.models import AuditEvent
+from linli.desk.queries.audit import AT_ONCE
 from linli.ids import new_id
 from linli.observation.rules import DecisionKind
 from linli.observation.rules import State as ObservationState
@@ -19,7 +20,6 @@ from linli.people.rules.cards import Card
 from linli.referrals.rules import State as ReferralState
 from linli.staff.audit_words import ACTS
 from linli.staff.models import User
-from linli.staff.queries.audit import AT_ONCE
 from linli.staff.rights import Role
 from linli.tracing.rules import Move
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, MORNING, SIBLING, MakeObservation

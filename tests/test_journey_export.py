@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from linli.exchange.leak_cli import trace_leak
+from linli.exports.leak_cli import trace_leak
 from linli.exports.models import ExportCopy
 from linli.observation.models import Observation
 from linli.staff.models import User

@@ -14,11 +14,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
-from linli.exchange import commands
-from linli.exchange.models import RosterImport
-from linli.exchange.tasks import import_roster
 from linli.ids import new_id
 from linli.logs import Blotted, blotted
+from linli.rosters import commands
+from linli.rosters.models import RosterImport
+from linli.rosters.tasks import import_roster
 from linli.signin.views import sign_in
 from tests.cast import COMMUNITY, COUNTY, MORNING
 

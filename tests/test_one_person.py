@@ -16,13 +16,14 @@ from linli.duties.models import Duty
 from linli.duties.queries import unexplained
 from linli.ids import new_id
 from linli.observation import commands
-from linli.observation.models import Alert, Check, Observation, Protocol
-from linli.observation.protocols import rules_of, slots_of
+from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import REFERRED, Channel, CheckOutcome, State, cause_of
 from linli.observation.rules.refusals import LADDER
 from linli.people.commands import PersonCard
 from linli.people.models import Person
+from linli.protocols.models import Protocol
+from linli.protocols.versions import rules_of, slots_of
 from linli.referrals.models import Referral
 from linli.referrals.queries import steps_allowed
 from linli.referrals.rules import Result

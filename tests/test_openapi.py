@@ -114,7 +114,7 @@ def sound(kind: str, ids: Mapping[str, str]) -> dict[str, Any]:
     data: dict[str, dict[str, Any]] = {
         "check": {"observation": ids["observation"], "outcome": "DONE", "channel": "VISIT"}
         | {"temperature_tenths": 388},
-        "contact": {"person": ids["person"], "way": "CALL", "purpose": "HEALTH", "outcome": "REACHED"},
+        "call": {"person": ids["person"], "way": "CALL", "purpose": "HEALTH", "outcome": "REACHED"},
         "arrival": {"community": ids["community"], "name": "李强", "phone": "13900002222", "address": "1栋"}
         | {"origin": "武汉", "arrived_on": timezone.localdate().isoformat()},
         "person": {"person": ids["person"], "name": "改名"},
@@ -128,7 +128,7 @@ def sound(kind: str, ids: Mapping[str, str]) -> dict[str, Any]:
 
 # A mark as text, and as JSON spells it.
 SPELT: Final = [spelt for mark in (*MARKS, EMERGENCY) for spelt in (mark, json.dumps(mark)[1:-1])]
-KINDS: Final = ("check", "contact", "arrival", "person", "household", "emergency")
+KINDS: Final = ("check", "call", "arrival", "person", "household", "emergency")
 
 
 @st.composite

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from linli.clock import moment
 from linli.duties.models import Duty
-from linli.field.commands.phones import see_phone
-from linli.field.commands.take import take_operations
-from linli.field.models import Receipt
 from linli.ids import new_id
 from linli.observation.models import Alert, Check, Observation
-from linli.people.models import CardChange, ContactEntry, Household, Person, PersonSource
+from linli.people.models import Call, CardChange, Household, Person, PersonSource
+from linli.phone.commands.phones import see_phone
+from linli.phone.commands.take import take_operations
+from linli.phone.models import Receipt
 from linli.referrals.models import Referral
 from linli.sealing.seals import unseal
 from linli.staff.models import User
@@ -50,7 +50,7 @@ ARRIVALS: Final = st.fixed_dictionaries(
     }
 )
 CONTACTS: Final = st.fixed_dictionaries(
-    {"kind": st.just("contact"), "who": st.integers(0, len(NAMES) - 1), "hours": st.integers(1, DAYS * 24)}
+    {"kind": st.just("call"), "who": st.integers(0, len(NAMES) - 1), "hours": st.integers(1, DAYS * 24)}
 )
 CARDS: Final = st.fixed_dictionaries(
     {
@@ -142,7 +142,7 @@ def everything() -> dict[str, list[Any]]:
             key=str,
         ),
         "referrals": sorted(Referral.objects.values_list("person__name", "state")),
-        "contacts": sorted(ContactEntry.objects.values_list("id", "note")),
+        "contacts": sorted(Call.objects.values_list("id", "note")),
         "people": sorted(Person.objects.values_list("name", "area", "phone_digest")),
         "sources": sorted(PersonSource.objects.values_list("person__name", "kind")),
         "notes": sorted(Household.objects.values_list("address", "note")),

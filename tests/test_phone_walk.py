@@ -24,7 +24,7 @@ KINDS: Final[dict[str, tuple[Action, Callable[[Rows], dict[str, Any]]]]] = {
             "temperature_tenths": 365,
         },
     ),
-    "contact": (
+    "call": (
         Action.RECORD_CHECK,
         lambda rows: {
             "person": str(rows.person_id),

@@ -17,9 +17,9 @@ from linli.audit.models import AuditEvent
 from linli.cli import main
 from linli.ids import new_id
 from linli.observation.models import Check
-from linli.people.commands import NewContact, PersonCard, add_people, find_people, log_contact
-from linli.people.models import ContactEntry, DuplicatePair, Person
-from linli.people.rules.contacts import Outcome, Purpose, Way
+from linli.people.commands import NewCall, PersonCard, add_people, find_people, log_call
+from linli.people.models import Call, DuplicatePair, Person
+from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.sealing import rotation
 from linli.sealing.columns import sealed_tables
 from linli.sealing.models import SealingKey
@@ -59,8 +59,8 @@ def lived(areas: dict[str, Area], key_file: Path, make_observation: MakeObservat
     """Three people, one of whom was rung, and somebody under observation with a check that says something."""
     add_people(community=COMMUNITY, cards=[card(0), card(1), card(2)], now=MORNING)
     observed = make_observation(name="王芳", phone="13912345678")
-    call = NewContact(new_id(), Way.CALL, Purpose.OTHER, Outcome.REACHED, at=MORNING, note=NOTE)
-    log_contact(person=observed.person, new=call, by=worker, now=MORNING + timedelta(minutes=1))
+    call = NewCall(new_id(), Way.CALL, Purpose.OTHER, Outcome.REACHED, at=MORNING, note=NOTE)
+    log_call(person=observed.person, new=call, by=worker, now=MORNING + timedelta(minutes=1))
     Check.objects.create(
         county=COUNTY,
         id=new_id(),
@@ -81,7 +81,7 @@ def lived(areas: dict[str, Area], key_file: Path, make_observation: MakeObservat
 def everything() -> list[Any]:
     return [
         sorted((unseal(p.id_sealed), unseal(p.phone_sealed), p.name) for p in Person.objects.all()),
-        list(ContactEntry.objects.values_list("note", flat=True)),
+        list(Call.objects.values_list("note", flat=True)),
         list(Check.objects.filter(county=COUNTY).values_list("note", flat=True)),
     ]
 
@@ -150,7 +150,7 @@ def test_status_counts_what_is_under_each_key(key_file: Path) -> None:
     told = run("keys", "status").output
     assert "key 2 (the newest): 1 values\n    people_person.phone_sealed: 1" in told
     assert "key 1 (held): 9 values" in told
-    assert "people_contactentry.note: 1" in told
+    assert "people_call.note: 1" in told
     run("keys", "rotate")
     assert "key 1 (held): 0 values" in run("keys", "status").output
 

@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
@@ -11,13 +11,22 @@ from typing import Any
 
 import pytest
 
-from linli.observation.models import Protocol
+from linli.protocols.models import Protocol
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "rules.md").read_text()
-PROTOCOL = import_module("linli.observation.migrations.0002_protocol_p2020_01").P2020_01
-VERSIONS = import_module("linli.observation.migrations.0006_protocol_rows").rows()
-HOURS = import_module("linli.reports.migrations.0002_deadlines").HOURS
+PROTOCOL = import_module("linli.protocols.migrations.0002_versions").P2020_01
+VERSIONS = import_module("linli.protocols.migrations.0002_versions").rows()
+SCHEDULE = import_module("linli.reports.migrations.0002_schedule").FIRST
+
+
+def hours() -> list[tuple[str, time]]:
+    """Return by when each level reports, counted backwards from the province's hour."""
+    at, found = datetime.combine(date(2020, 1, 27), SCHEDULE["top_at"]), [("PROVINCE", SCHEDULE["top_at"])]
+    for level in ("CITY", "COUNTY", "TOWNSHIP", "COMMUNITY"):
+        at -= timedelta(minutes=SCHEDULE["minutes"][level])
+        found.append((level, at.time()))
+    return found
 
 
 def rule_files() -> list[Path]:
@@ -121,7 +130,7 @@ def test_how_long_identity_is_kept() -> None:
     assert f"| `keep_days` | {days} |" in PAGE
 
 
-@pytest.mark.parametrize(("level", "at"), list(HOURS.items()))
+@pytest.mark.parametrize(("level", "at"), hours())
 def test_every_deadline(level: str, at: time) -> None:
     assert f"| `{level}` | {at:%H:%M} |" in PAGE
 

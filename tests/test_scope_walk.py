@@ -13,10 +13,9 @@ from django.utils import timezone
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
-from linli.exchange.models import RosterImport
+from linli.emergencies.models import Emergency, EmergencyStep
 from linli.exports.models import Export, ExportCopy
-from linli.field.models import HeldOperation, Phone
-from linli.forms.models import Form, FormVersion, HandIn, TypedValue
+from linli.findings.models import ReportFinding
 from linli.ids import new_id
 from linli.observation.models import (
     Alert,
@@ -24,33 +23,25 @@ from linli.observation.models import (
     Observation,
     ObservationDecision,
     PoliceHandOver,
-    Protocol,
-    ProtocolInForce,
 )
 from linli.papers.models import Paper, PaperOffice, PaperRun, PaperTemplate
 from linli.people.models import (
+    Call,
+    CallPlan,
     CardChange,
-    ContactEntry,
-    ContactPlan,
     DuplicatePair,
     Household,
     Person,
     PersonJoin,
     PersonSource,
 )
+from linli.phone.models import HeldOperation, Phone
+from linli.protocols.models import Protocol, ProtocolInForce
 from linli.referrals.models import Clinic, ClinicStaff, ClinicVisit, Referral, ReferralStep
-from linli.reports.models import (
-    ColumnLeftOut,
-    Emergency,
-    EmergencyStep,
-    LateNotice,
-    Report,
-    ReportFinding,
-    ReportSum,
-    RestDay,
-    Schedule,
-)
+from linli.reports.models import ColumnLeftOut, LateNotice, Report, ReportSum, RestDay, Schedule
 from linli.retention.models import Announcement, HoldBack
+from linli.returns.models import Form, FormVersion, HandIn, TypedValue
+from linli.rosters.models import RosterImport
 from linli.signin.models import HelperLink, SignInCode
 from linli.staff.models import Assignment, HandOver, Post, Substitution, TeamMember, TeamPattern, User
 from linli.staff.rights import Role
@@ -108,9 +99,9 @@ OF_NO_AREA: Final = frozenset(
         "home",
         "papers:verify",
         "staff:rights",
-        "field:phone",
-        "field:phone_page",
-        "field:service_worker",
+        "phone:phone",
+        "phone:phone_page",
+        "phone:service_worker",
         "field-api:openapi-json",
         "field-api:api-root",
     }
@@ -174,8 +165,8 @@ def everything() -> dict[str, list[object]]:
         "moves": list(MoveRequest.objects.order_by("pk").values()),
         "pairs": list(DuplicatePair.objects.order_by("pk").values()),
         "joins": list(PersonJoin.objects.order_by("pk").values()),
-        "contacts": list(ContactEntry.objects.order_by("pk").values()),
-        "contact plans": list(ContactPlan.objects.order_by("pk").values()),
+        "calls": list(Call.objects.order_by("pk").values()),
+        "contact plans": list(CallPlan.objects.order_by("pk").values()),
         "observations": list(Observation.objects.order_by("pk").values()),
         "alerts": list(Alert.objects.order_by("pk").values()),
         "clinics": list(Clinic.objects.exclude(county=COUNTY).order_by("pk").values()),

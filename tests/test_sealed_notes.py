@@ -11,9 +11,9 @@ from pytest_django import Settings
 from linli.audit.models import AuditEvent
 from linli.ids import new_id
 from linli.observation.models import Alert, Arrival, Check, ObservationDecision
-from linli.people.commands import NewContact, log_contact
-from linli.people.models import ContactEntry
-from linli.people.rules.contacts import Outcome, Purpose, Way
+from linli.people.commands import NewCall, log_call
+from linli.people.models import Call
+from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.sealing.seals import KeyMissing, KeyWrong
 from linli.staff.models import User
 from linli.staff.rules import Viewer
@@ -25,40 +25,38 @@ NOTE = "夜里哭，说不想活了，孩子送姨家"
 
 
 @pytest.fixture
-def entry(make_observation: MakeObservation, worker: Viewer) -> ContactEntry:
+def entry(make_observation: MakeObservation, worker: Viewer) -> Call:
     """Log a call of psychological aid."""
-    call = NewContact(new_id(), Way.CALL, Purpose.OTHER, Outcome.REACHED, at=MORNING, note=NOTE)
-    return log_contact(
-        person=make_observation().person, new=call, by=worker, now=MORNING + timedelta(minutes=1)
-    )
+    call = NewCall(new_id(), Way.CALL, Purpose.OTHER, Outcome.REACHED, at=MORNING, note=NOTE)
+    return log_call(person=make_observation().person, new=call, by=worker, now=MORNING + timedelta(minutes=1))
 
 
-def test_a_note_of_psychological_aid_is_read_as_written_and_stored_sealed(entry: ContactEntry) -> None:
-    assert ContactEntry.objects.get(pk=entry.pk).note == NOTE
-    assert list(ContactEntry.objects.values_list("note", "early_reason")) == [(NOTE, "")]
-    (sealed,) = rings.stored("people_contactentry", "note")
+def test_a_note_of_psychological_aid_is_read_as_written_and_stored_sealed(entry: Call) -> None:
+    assert Call.objects.get(pk=entry.pk).note == NOTE
+    assert list(Call.objects.values_list("note", "early_reason")) == [(NOTE, "")]
+    (sealed,) = rings.stored("people_call", "note")
     assert NOTE.encode() not in sealed
     assert sealed[:1] == b"\x01"
 
 
-def test_nothing_stays_nothing(entry: ContactEntry) -> None:
-    assert rings.stored("people_contactentry", "early_reason") == [b""]
-    assert ContactEntry.objects.get(early_reason__isempty=True).pk == entry.pk
-    assert not ContactEntry.objects.filter(note__isempty=True).exists()
-    ContactEntry.objects.update(note="")
-    assert ContactEntry.objects.filter(note__isempty=True).count() == 1
+def test_nothing_stays_nothing(entry: Call) -> None:
+    assert rings.stored("people_call", "early_reason") == [b""]
+    assert Call.objects.get(early_reason__isempty=True).pk == entry.pk
+    assert not Call.objects.filter(note__isempty=True).exists()
+    Call.objects.update(note="")
+    assert Call.objects.filter(note__isempty=True).count() == 1
 
 
 @pytest.mark.parametrize(
     ("model", "field"),
     [
-        (ContactEntry, "note"),
+        (Call, "note"),
         (Check, "note"),
         (Alert, "review_reason"),
         (Arrival, "note"),
         (ObservationDecision, "reason"),
         (LeadEvent, "tried"),
-        (ContactEntry, "person__id_sealed"),
+        (Call, "person__id_sealed"),
     ],
 )
 @pytest.mark.parametrize("lookup", ["", "__exact", "__contains", "__in", "__startswith", "__gt", "__isnull"])
@@ -68,22 +66,20 @@ def test_nothing_is_found_by_what_is_sealed(model: type[Check], field: str, look
         model.objects.filter(**{f"{field}{lookup}": value})
 
 
-def test_another_key_and_a_missing_one_are_told_in_a_sentence(
-    entry: ContactEntry, settings: Settings
-) -> None:
+def test_another_key_and_a_missing_one_are_told_in_a_sentence(entry: Call, settings: Settings) -> None:
     rings.use(settings, f"1:{rings.secret(9)}")
     with pytest.raises(KeyWrong, match="Key 1 of this machine"):
-        ContactEntry.objects.get(pk=entry.pk)
+        Call.objects.get(pk=entry.pk)
     rings.use(settings, rings.SECOND)
     with pytest.raises(KeyMissing, match="sealed under key 1"):
-        list(ContactEntry.objects.values_list("note"))
+        list(Call.objects.values_list("note"))
 
 
 def test_a_page_that_meets_the_wrong_key_says_whom_to_tell(
-    entry: ContactEntry, worker: Viewer, client: Client, settings: Settings
+    entry: Call, worker: Viewer, client: Client, settings: Settings
 ) -> None:
     client.force_login(User.objects.get(pk=worker.user_id))
-    address = reverse("observation:contacts", args=[entry.person_id])
+    address = reverse("desk:calls", args=[entry.person_id])
     assert client.get(address).status_code == 200
     rings.use(settings, f"1:{rings.secret(9)}")
     page = client.get(address)
@@ -91,7 +87,7 @@ def test_a_page_that_meets_the_wrong_key_says_whom_to_tell(
     assert "密钥" in page.content.decode()
 
 
-def test_an_event_holds_no_words_of_health(entry: ContactEntry) -> None:
+def test_an_event_holds_no_words_of_health(entry: Call) -> None:
     told = [str(row) for row in AuditEvent.objects.filter(county=COUNTY).values_list("changed")]
     assert told
     assert NOTE not in "".join(told)

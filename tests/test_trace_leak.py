@@ -13,19 +13,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.clock import day_of
-from linli.exchange import commands as rosters
-from linli.exchange.leak_cli import trace_leak
-from linli.exchange.models import RosterImport
-from linli.exchange.preview import preview, workbook_of
-from linli.exchange.reading import read_workbook
-from linli.exchange.rules.rows import clean_sheet
 from linli.exports.commands import take_copy
 from linli.exports.files import file_of
+from linli.exports.leak_cli import trace_leak
 from linli.exports.models import ExportCopy, ExportLimit
 from linli.exports.rules.asking import Numbers
 from linli.observation.models import Observation
 from linli.papers.tests.pdf import text_of
-from linli.spreadsheet import inert
+from linli.rosters import commands as rosters
+from linli.rosters.models import RosterImport
+from linli.rosters.preview import preview, workbook_of
+from linli.rosters.rules.rows import clean_sheet
+from linli.sheets.formulas import inert
+from linli.sheets.reading import read_workbook
 from linli.staff.models import User
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY
@@ -222,8 +222,8 @@ def test_the_sheet_of_error_rows_is_marked_too_and_can_be_sent_in_again(
     )
     client.force_login(User.objects.get(pk=secretary.user_id))
 
-    first = client.get(reverse("exchange:errors", args=[imported(wrong.encode(), "名单.csv", secretary).pk]))
-    again = client.get(reverse("exchange:errors", args=[imported(first.content, "再来.xlsx", secretary).pk]))
+    first = client.get(reverse("rosters:errors", args=[imported(wrong.encode(), "名单.csv", secretary).pk]))
+    again = client.get(reverse("rosters:errors", args=[imported(first.content, "再来.xlsx", secretary).pk]))
 
     copies = list(ExportCopy.objects.order_by("taken_at", "pk"))
     assert [(copy.export.kind, copy.export.persons) for copy in copies] == [("ROSTER_ERRORS", 2)] * 2

@@ -13,9 +13,9 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from linli.exchange.models import RosterImport
-from linli.forms.models import Form
 from linli.people.models import Person
+from linli.returns.models import Form
+from linli.rosters.models import RosterImport
 from linli.staff.rights import Role
 from linli.tracing.models import Lead
 from linli.uploads.archives import check_archive

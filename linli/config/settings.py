@@ -120,21 +120,24 @@ INSTALLED_APPS = [
     "linli.staff",
     "linli.duties",
     "linli.people",
+    "linli.emergencies",
     "linli.referrals",
     "linli.tracing",
+    "linli.protocols",
     "linli.observation",
     "linli.papers",
     "linli.reports",
-    "linli.forms",
+    "linli.findings",
+    "linli.returns",
     "linli.exports",
-    "linli.exchange",
-    "linli.field",
+    "linli.rosters",
+    "linli.phone",
     "linli.retention",
-    "linli.office",
+    "linli.desk",
 ]
 MIDDLEWARE = [
     "linli.headers.protect",
-    "linli.field.problems.answer_problems",
+    "linli.problems.answer_problems",
     "linli.cookies.forget_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -147,7 +150,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "linli.audit.middleware.request_id",
-    "linli.office.middleware.KeysThatDoNotOpen",
+    "linli.desk.middleware.KeysThatDoNotOpen",
     "linli.signin.middleware.end_idle",
     "linli.signin.middleware.second_factor_first",
     "linli.signin.middleware.limit_strangers",
@@ -163,7 +166,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
-                "linli.office.menu.menu",
+                "linli.desk.menu.menu",
             ],
         },
     },
@@ -240,7 +243,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # one working day
-CSRF_FAILURE_VIEW = "linli.office.views.errors.stale_form"
+CSRF_FAILURE_VIEW = "linli.desk.views.errors.stale_form"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

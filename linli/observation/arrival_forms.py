@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.day_fields import DayField
 from linli.observation import commands
-from linli.observation.forms import TenthsField
-from linli.observation.labels import SYMPTOMS
 from linli.people.commands import PersonCard
 from linli.people.fields import IdNumberField, NameField, PhoneField
 from linli.people.labels import SOURCES_AT_DESK
 from linli.people.origins import origin_class
 from linli.people.rules import ending, id_number
+from linli.protocols.fields import TenthsField
+from linli.protocols.labels import SYMPTOMS
 
 
 class ArrivalForm(forms.Form):

@@ -7,24 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 Label = str | Promise
 
-SYMPTOMS: Final[list[tuple[str, Label]]] = [
-    ("FEVER", _("发热")),
-    ("COUGH", _("咳嗽")),
-    ("DRY_COUGH", _("干咳")),
-    ("FATIGUE", _("乏力（没力气）")),
-    ("SORE_THROAT", _("咽痛（嗓子疼）")),
-    ("CHEST_TIGHTNESS", _("胸闷")),
-    ("BREATHLESSNESS", _("气促（喘不上气）")),
-    ("POOR_APPETITE", _("吃不下饭")),
-    ("NAUSEA", _("恶心、呕吐")),
-    ("DIARRHOEA", _("腹泻（拉肚子）")),
-    ("HEADACHE", _("头痛")),
-    ("PALPITATIONS", _("心慌")),
-    ("CONJUNCTIVITIS", _("眼睛红")),
-    ("MUSCLE_ACHE", _("肌肉酸痛")),
-]
-# Of later versions too; the pages of the first offer SYMPTOMS.
-ALL_SYMPTOMS: Final[list[tuple[str, Label]]] = [*SYMPTOMS, ("LOSS_OF_SMELL", _("闻不到、尝不出"))]
 OUTCOMES: Final[list[tuple[str, Label]]] = [
     ("DONE", _("见到或联系到")),
     ("NOBODY_HOME", _("无人在家")),
@@ -82,12 +64,6 @@ MOVES: Final[dict[str, Label]] = {
     "WITHDRAWN": _("已撤回"),
 }
 SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("未登记")}
-SESSIONS: Final[dict[str, Label]] = {
-    "AM": _("上午"),
-    "NOON": _("中午"),
-    "PM": _("下午"),
-    "EVE": _("晚上"),
-}
 CAUSES: Final[dict[str, Label]] = {
     "FEVER": _("发热"),
     "SYMPTOM": _("有症状"),
@@ -112,12 +88,6 @@ JUDGEMENTS: Final[list[tuple[str, Label]]] = [
     ("WATCH", _("继续留意")),
     ("SUSPECT", _("怀疑患病")),
 ]
-ANCHORS: Final[dict[str, Label]] = {
-    "EXPOSED": _("最后接触当天"),
-    "LEFT": _("离开当天"),
-    "ARRIVED": _("到达当天"),
-    "STARTED": _("开始观察当天"),
-}
 CATEGORIES: Final[dict[str, Label]] = {"EPIDEMIC_AREA": _("来自疫情发生地区"), "ELSEWHERE": _("其他地区返回")}
 ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册")}
 DECISIONS: Final[dict[str, Label]] = {

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.utils import translation
 
 from linli.clock import SHANGHAI, day_of
-from linli.observation.labels import SESSIONS
 from linli.papers.drawing import qr, typeset
 from linli.papers.queries.day import GridSheet, HouseholdLines, PersonLine
 from linli.papers.rules import day_words
+from linli.protocols.labels import SESSIONS
 
 CODE_DIGITS = 8
 

@@ -1,4 +1,4 @@
-"""Shapes of what staff type about people: decisions on pairs, contacts, who rings."""
+"""Shapes of what staff type about people: decisions on pairs, calls, who rings."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.clock import SHANGHAI
 from linli.day_fields import MomentField
-from linli.people.labels import CONTACT_OUTCOMES, PURPOSES, WAYS
+from linli.people.labels import CALL_OUTCOMES, PURPOSES, WAYS
 
 
 def _clock() -> forms.DateTimeInput:
@@ -37,13 +37,13 @@ class UndoForm(forms.Form):
     reason = forms.CharField(label=_("撤销合并的原因"), max_length=200)
 
 
-class ContactForm(forms.Form):
-    """One contact with a family."""
+class CallForm(forms.Form):
+    """One call with a family."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     way = forms.ChoiceField(label=_("联系方式"), choices=WAYS, widget=forms.RadioSelect, initial="CALL")
     outcome = forms.ChoiceField(
-        label=_("联系结果"), choices=CONTACT_OUTCOMES, widget=forms.RadioSelect, initial="REACHED"
+        label=_("联系结果"), choices=CALL_OUTCOMES, widget=forms.RadioSelect, initial="REACHED"
     )
     purpose = forms.ChoiceField(label=_("联系事由"), choices=PURPOSES, initial="HEALTH")
     at = MomentField(label=_("联系时间"), widget=_clock())
@@ -66,7 +66,7 @@ class ContactForm(forms.Form):
         return _in_shanghai(self.cleaned_data["not_before"])
 
     def clean(self) -> dict[str, Any]:
-        """Ask that what is not to be before lies after the contact."""
+        """Ask that what is not to be before lies after the call."""
         said = super().clean() or {}
         at, not_before = said.get("at"), said.get("not_before")
         if at and not_before and not_before <= at:

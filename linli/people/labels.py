@@ -57,7 +57,7 @@ PURPOSES: Final[list[tuple[str, str | Promise]]] = [
     ("VERIFY", _("核对信息")),
     ("OTHER", _("其他")),
 ]
-CONTACT_OUTCOMES: Final[list[tuple[str, str | Promise]]] = [
+CALL_OUTCOMES: Final[list[tuple[str, str | Promise]]] = [
     ("REACHED", _("联系到")),
     ("NOT_REACHED", _("没有联系到")),
     ("ASKED_NOT_TO_CALL", _("要求不再打扰")),

@@ -3,8 +3,8 @@
 from django.db import models
 
 from linli.ids import new_id
+from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.people.rules.cards import Card
-from linli.people.rules.contacts import Outcome, Purpose, Way
 from linli.people.rules.duplicates import Certainty
 from linli.people.rules.sources import SourceKind
 from linli.sealing.fields import Digest, SealedBytes, SealedText
@@ -158,15 +158,15 @@ class PersonJoin(models.Model):
     undo_reason = models.CharField(max_length=200, blank=True)
 
 
-class ContactEntry(models.Model):
-    """One call, visit or message to somebody, by anybody. Checks are contacts too and are not repeated here."""
+class Call(models.Model):
+    """One call, visit or message to somebody, by anybody. Checks are calls too and are not repeated here."""
 
     id = models.UUIDField(primary_key=True)  # made with the form, so the same entry again is the same row
     county = models.CharField(max_length=6)
     community = models.CharField(max_length=12)
     area = models.CharField(max_length=15)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="contacts")
-    household = models.ForeignKey(Household, models.PROTECT, related_name="contacts")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="calls")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="calls")
     at = models.DateTimeField()
     received_at = models.DateTimeField()
     by = models.UUIDField()  # who wrote it down
@@ -178,13 +178,13 @@ class ContactEntry(models.Model):
     early_reason = SealedText(blank=True, default="")  # why before the family wished it
 
     class Meta:
-        indexes = [models.Index(name="contact_by_household", fields=["household", "at"])]
+        indexes = [models.Index(name="call_by_household", fields=["household", "at"])]
 
 
-class ContactPlan(models.Model):
+class CallPlan(models.Model):
     """Who alone rings somebody, and not before when."""
 
-    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="contact_plan")
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="call_plan")
     caller = models.UUIDField(null=True)
     not_before = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()

@@ -24,7 +24,7 @@ def revealed_page(*, request: HttpRequest, title: str, numbers: Sequence[Number]
     Whoever calls it has written down who looks, and why.
     """
     context = {"title": title, "numbers": numbers, "back": back, "seconds": SHOWN_SECONDS}
-    response = render(request, "office/revealed.html", context)
+    response = render(request, "desk/revealed.html", context)
     response["Cache-Control"] = "no-store"
     response["Refresh"] = f"{SHOWN_SECONDS}; url={back}"
     return response

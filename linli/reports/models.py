@@ -3,9 +3,6 @@
 from django.db import models
 
 from linli.ids import new_id
-from linli.reports.rules.emergencies import EmergencyKind, StepKind
-from linli.reports.rules.findings import FindingKind
-from linli.sealing.fields import SealedText
 
 
 class Schedule(models.Model):
@@ -143,79 +140,3 @@ class ReceivedHash(models.Model):
 
     class Meta:
         indexes = [models.Index(name="received_hash_of_area", fields=["of_area", "day"])]
-
-
-class Emergency(models.Model):
-    """Something that must be known at once. Never changed: what follows stands in its steps."""
-
-    id = models.UUIDField(primary_key=True)  # made by the sender, so the same message again is the same row
-    county = models.CharField(max_length=6)
-    community = models.CharField(max_length=12)
-    area = models.CharField(max_length=15)  # the grid, or the community
-    kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in EmergencyKind])
-    words = SealedText(blank=True, default="")
-    people = models.PositiveIntegerField(null=True)  # how many are concerned; None: not known
-    person = models.UUIDField(null=True)
-    household = models.UUIDField(null=True)
-    found_at = models.DateTimeField()  # by our clock
-    received_at = models.DateTimeField()
-    by = models.UUIDField()
-    waiting_for = models.CharField(
-        max_length=12, blank=True
-    )  # the level that must acknowledge now, '' for none
-    waiting_until = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = [
-            models.Index(name="emergency_by_area", fields=["area", "received_at"]),
-            models.Index(
-                name="emergency_waiting", fields=["area", "waiting_for"], condition=~models.Q(waiting_for="")
-            ),
-        ]
-
-
-class EmergencyStep(models.Model):
-    """What was done about an emergency, by whom and when. Never changed."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="steps")
-    kind = models.CharField(max_length=12, choices=[(k.value, k.value) for k in StepKind])
-    level = models.CharField(max_length=12, blank=True)  # which acknowledged
-    words = SealedText(blank=True, default="")
-    at = models.DateTimeField()
-    by = models.UUIDField()
-
-    class Meta:
-        indexes = [models.Index(name="emergency_step_by_time", fields=["emergency", "at"])]
-        constraints = [
-            models.UniqueConstraint(
-                name="emergency_acknowledged_once",
-                fields=["emergency", "level"],
-                condition=models.Q(kind=StepKind.ACKNOWLEDGED),
-            ),
-        ]
-
-
-class ReportFinding(models.Model):
-    """Something in a community's day that does not fit: evidence, and what a person said to it. Found once."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    county = models.CharField(max_length=6)
-    area = models.CharField(max_length=12)  # the community
-    day = models.DateField()
-    kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in FindingKind])
-    key = models.CharField(max_length=80, blank=True)  # which of its kind on that day
-    said = models.JSONField()  # the numbers of its sentence
-    evidence = models.JSONField(default=list)  # ids of the rows behind it
-    found_at = models.DateTimeField()
-    answer = SealedText(blank=True, default="")
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.UUIDField(null=True)
-
-    class Meta:
-        indexes = [
-            models.Index(name="finding_by_area", fields=["area", "day"]),
-            models.Index(name="finding_open", fields=["area"], condition=models.Q(answered_at=None)),
-        ]
-        constraints = [models.UniqueConstraint(name="finding_once", fields=["area", "day", "kind", "key"])]

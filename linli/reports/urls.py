@@ -3,15 +3,10 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import acts, columns, emergencies, findings, history, hours, indicators, sheets, text
+from linli.reports.views import acts, columns, history, hours, indicators, sheets, text
 
 app_name = "reports"
 urlpatterns = [
-    path("findings/", findings.index, name="findings"),
-    path("findings/<uuid:finding_id>/", findings.show, name="finding"),
-    path("emergencies/", emergencies.index, name="emergencies"),
-    path("emergencies/new/", emergencies.add, name="add_emergency"),
-    path("emergencies/<uuid:emergency_id>/", emergencies.show, name="emergency"),
     path("indicators/", indicators.catalogue, name="indicators"),
     path("reports/", views.today, name="today"),
     path("reports/hours/", hours.index, name="hours"),

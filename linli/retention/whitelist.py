@@ -52,12 +52,12 @@ PERSONAL: Final[dict[str, Table]] = {
         "reason undo_reason",
         "why an observation was struck off and never counted twice",
     ),
-    "people.ContactEntry": _table(
+    "people.Call": _table(
         f"{PLACE} person household at received_at by way purpose outcome",
         "office note early_reason",
         "that somebody was looked for as often as it takes to be lost",
     ),
-    "people.ContactPlan": _rows_gone("a wish of a family"),
+    "people.CallPlan": _rows_gone("a wish of a family"),
     "people.CardChange": _rows_gone("values of names, telephones and notes"),
     "referrals.ClinicVisit": _table(
         "id clinic county community temperature_tenths seen_at told_at told_by",
@@ -138,32 +138,32 @@ PERSONAL: Final[dict[str, Table]] = {
         "values_sealed revoked_reason",
         "whether the paper that bears a number or a code is valid",
     ),
-    "exchange.RosterImport": _table(
+    "rosters.RosterImport": _table(
         "id county area filename year on state mappings uploaded_by uploaded_at finished_at rows_total rows_done",
         "content_sealed",
         "which list came when, and how it was read",
     ),
-    "exchange.RosterRow": _table(
+    "rosters.RosterRow": _table(
         "id roster position sheet row_number outcome field person",
         "sentences name raw_sealed",
         "how many rows became what",
     ),
-    "field.Receipt": _table(
+    "phone.Receipt": _table(
         "county id area kind digest phone by claimed_at skew_seconds received_at",
         "",
         "that the same message is not taken twice; the digest is keyed",
     ),
-    "field.HeldOperation": _table(
+    "phone.HeldOperation": _table(
         "id operation phone skew_seconds received_at decided_at decided_by taken",
         "sealed",
         "that what a revoked phone had was decided, by whom",
     ),
-    "reports.Emergency": _table(
+    "emergencies.Emergency": _table(
         f"{PLACE} kind people person household found_at received_at by waiting_for waiting_until closed_at",
         "words",
         "that an emergency was told and acknowledged in time",
     ),
-    "reports.EmergencyStep": _table("id emergency kind level at by", "words", "who acknowledged when"),
+    "emergencies.EmergencyStep": _table("id emergency kind level at by", "words", "who acknowledged when"),
     "staff.Team": _rows_gone("a team made for one observation; a grid's own team stays"),
     "staff.Assignment": _table(
         "id county area user kind subject given_at given_by until_on taken_back_at taken_back_by",
@@ -195,7 +195,7 @@ PERSONAL: Final[dict[str, Table]] = {
         "",
         "whom an event concerned, for the answer to who looked at somebody; ids only",
     ),
-    "reports.ReportFinding": _table(
+    "findings.ReportFinding": _table(
         "id county area day kind key said evidence found_at answer answered_at answered_by",
         "",
         "what did not fit in a community's day and what was answered; ids and numbers, nobody's name",
@@ -222,8 +222,8 @@ NOBODY: Final[dict[str, str]] = {
     "referrals.ClinicStaff": "staff",
     "tracing.LeadDeadline": "rules",
     "tracing.LeadList": "which list came when",
-    "observation.Protocol": "rules",
-    "observation.ProtocolInForce": "rules",
+    "protocols.Protocol": "rules",
+    "protocols.ProtocolInForce": "rules",
     "papers.PaperTemplate": "texts",
     "papers.PaperOffice": "offices",
     "papers.PaperCounter": "numbers",
@@ -234,12 +234,12 @@ NOBODY: Final[dict[str, str]] = {
     "reports.Report": "sealed sums",
     "reports.ReportSum": "sums",
     "reports.ReceivedHash": "seals",
-    "forms.Form": "superiors' forms",
-    "forms.FormVersion": "superiors' forms, empty",
-    "forms.TypedValue": "sums that somebody typed",
-    "forms.HandIn": "sums as handed in",
-    "exchange.HeaderMapping": "headers of columns",
-    "field.Phone": "staff",
+    "returns.Form": "superiors' forms",
+    "returns.FormVersion": "superiors' forms, empty",
+    "returns.TypedValue": "sums that somebody typed",
+    "returns.HandIn": "sums as handed in",
+    "rosters.HeaderMapping": "headers of columns",
+    "phone.Phone": "staff",
     "exports.ExportLimit": "rules",
     "exports.ExportCopy": "staff who took a list",
     "signin.Attempt": "tries to sign in, as digests, for a day",

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.field.problems import problem
+from linli.problems import problem
 from linli.signin.commands.attempts import TooManyTries, take_turn
 from linli.signin.held_back import hold_back
 from linli.signin.places import address_of

@@ -2,12 +2,11 @@
 
 from django.urls import path
 
-from linli.staff.views import audit, posts, rights, substitutions, teams
+from linli.staff.views import posts, rights, substitutions, teams
 
 app_name = "staff"
 urlpatterns = [
     path("staff/", posts.index, name="list"),
-    path("audit/", audit.index, name="audit"),
     path("rights/", rights.show, name="rights"),
     path("staff/new/", posts.add, name="add"),
     path("staff/<uuid:user_id>/post/", posts.give, name="give"),

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from linli.cli import main
 from linli.config.deployment import Deployment, faults
-from linli.demonstration.accounts import ACCOUNTS, PASSWORD
+from linli.lab.demonstration.accounts import ACCOUNTS, PASSWORD
 from linli.signin.commands.requirements import require_second_factor
 from linli.staff.models import User
 from linli.staff.rights import Role

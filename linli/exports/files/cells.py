@@ -7,7 +7,7 @@ from linli.exports.kinds import Line
 from linli.exports.models import ExportCopy
 from linli.exports.rules.marks import mark
 from linli.exports.rules.spellings import spelled
-from linli.spreadsheet import inert
+from linli.sheets.formulas import inert
 
 
 def spelled_rows(*, copy: ExportCopy, lines: Sequence[Line], columns: Sequence[str]) -> list[list[str]]:

@@ -5,8 +5,9 @@ from typing import Final
 
 from linli.areas.queries import names_of
 from linli.exports.kinds.lines import Kind, Line, Wanted, chosen
-from linli.observation.labels import ALL_CHANNELS, ALL_SYMPTOMS, OUTCOMES, SESSIONS
+from linli.observation.labels import ALL_CHANNELS, OUTCOMES
 from linli.observation.models import Check
+from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer

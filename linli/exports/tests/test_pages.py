@@ -234,7 +234,7 @@ def test_the_day_sheet_is_told_beside_the_exports(secretary: Viewer, observe: Ob
 def test_the_persons_own_page_tells_who_took_them(secretary: Viewer, observe: Observe) -> None:
     (row,) = observe(1)
     copy = take_copy(id=asked(by=secretary).pk, by=secretary, now=timezone.now())
-    page = enter(secretary).get(reverse("observation:person", args=[row.person_id]))
+    page = enter(secretary).get(reverse("desk:person", args=[row.person_id]))
     assert copy.label in page.text
     assert "名单，号码隐藏" in page.text
     assert "上门排查" in page.text

@@ -20,7 +20,7 @@ from linli.exports.commands import (
 from linli.exports.models import Export
 from linli.exports.rules.asking import KEPT, Numbers, State
 from linli.observation.models import Observation
-from linli.people.queries.looks import looks_at
+from linli.people.queries.access_log import looks_at
 from linli.sealing.seals import unseal_bytes
 from linli.staff.models import Post, User
 from linli.staff.queries import viewer_of

@@ -48,18 +48,7 @@ from linli.observation.commands.moves import (
     refuse_move,
     withdraw_move,
 )
-from linli.observation.commands.protocols import (
-    AlreadyUnder,
-    NewVersion,
-    VersionFaulty,
-    VersionNotYetValid,
-    VersionOfAnotherArea,
-    VersionWritten,
-    declare_in_force,
-    move_to_protocol,
-    set_own_version,
-    write_version,
-)
+from linli.observation.commands.protocols import AlreadyUnder, move_to_protocol
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, take_refusal_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
@@ -83,7 +72,6 @@ __all__ = [
     "MoveAskedAlready",
     "NewArrival",
     "NewCheck",
-    "NewVersion",
     "NobodyRefuses",
     "NotLater",
     "NotTheNextStep",
@@ -103,15 +91,10 @@ __all__ = [
     "StillIll",
     "TooFarOff",
     "TooFewTries",
-    "VersionFaulty",
-    "VersionNotYetValid",
-    "VersionOfAnotherArea",
-    "VersionWritten",
     "accept_move",
     "ask_to_move",
     "assign_grid",
     "change_household_card",
-    "declare_in_force",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
@@ -130,11 +113,9 @@ __all__ = [
     "release",
     "restore_duties",
     "review_alert",
-    "set_own_version",
     "take_referral_step",
     "take_refusal_step",
     "undo_join",
     "withdraw_move",
     "write_decision",
-    "write_version",
 ]

@@ -8,7 +8,7 @@ from linli.clock import day_of, start_of
 from linli.duties.commands import Subject, fit_duties, open_duties, waive_duties
 from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Observation
-from linli.observation.protocols import rules_of, slots_of
+from linli.protocols.versions import rules_of, slots_of
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
 

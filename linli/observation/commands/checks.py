@@ -12,7 +12,6 @@ from linli.clock import SHANGHAI, day_of
 from linli.observation.commands.answers import answer_duties
 from linli.observation.commands.disagreements import disagreeing
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.protocols import rules_of
 from linli.observation.rules import (
     REFERRED,
     Cause,
@@ -22,9 +21,10 @@ from linli.observation.rules import (
     UnbelievableTemperature,
     cause_of,
     is_in_future,
-    session_at,
 )
 from linli.people.models import Person
+from linli.protocols.rules import session_at
+from linli.protocols.versions import rules_of
 from linli.referrals.commands import NewReferral, open_referrals
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows

@@ -6,15 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from linli.observation.models import Alert, Check
-from linli.observation.protocols import rules_of
-from linli.observation.rules import (
-    Channel,
-    CheckOutcome,
-    ProtocolRules,
-    Reading,
-    cause_of,
-    disagree,
-)
+from linli.observation.rules import Channel, CheckOutcome, Reading, cause_of, disagree
+from linli.protocols.rules import ProtocolRules
+from linli.protocols.versions import rules_of
 
 COMPARED = frozenset({Channel.SELF, Channel.PROXY, Channel.VISIT})
 

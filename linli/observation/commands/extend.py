@@ -8,8 +8,8 @@ from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Observation, ObservationDecision
-from linli.observation.protocols import rules_of
 from linli.observation.rules import DecisionKind, State
+from linli.protocols.versions import rules_of
 from linli.staff.rules import Viewer
 
 

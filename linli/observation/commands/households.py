@@ -12,9 +12,8 @@ from linli.observation.commands.check_duties import fit_check_duties, open_check
 from linli.observation.commands.checks import NewCheck, Recorded, record_checks
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Arrival, Observation
-from linli.observation.protocols import rules_of
 from linli.observation.queries.households import observed_in
-from linli.observation.rules import Anchor, DecisionKind, last_day
+from linli.observation.rules import DecisionKind
 from linli.observation.rules.households import FAMILY_OF_PATIENT, HOUSEHOLD, last_day_together
 from linli.people.commands import (
     CardAnswer,
@@ -26,6 +25,8 @@ from linli.people.commands import (
 )
 from linli.people.models import Household, Person
 from linli.people.queries import members_of
+from linli.protocols.rules import Anchor, last_day
+from linli.protocols.versions import rules_of
 from linli.staff.rules import Viewer
 
 # Written by the product where no person typed a reason; pages say it in the reader's language.

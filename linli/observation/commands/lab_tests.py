@@ -8,9 +8,9 @@ from linli.clock import day_of
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Alert, Observation, ObservationDecision
-from linli.observation.protocols import rules_of
 from linli.observation.rules import Cause, DecisionKind, State
 from linli.observation.rules.releases import LabResult, LabTest
+from linli.protocols.versions import rules_of
 from linli.referrals.commands import NewReferral, open_referrals
 from linli.staff.rules import Viewer
 

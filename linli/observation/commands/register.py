@@ -17,9 +17,8 @@ from linli.ids import new_id
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.checks import NewCheck, record_checks
 from linli.observation.commands.households import observe_together
-from linli.observation.models import Arrival, Observation, Protocol
-from linli.observation.protocols import protocol_on, rules_of
-from linli.observation.rules import Channel, CheckOutcome, State, anchor_of, category_of, last_day
+from linli.observation.models import Arrival, Observation
+from linli.observation.rules import Channel, CheckOutcome, State, category_of
 from linli.people.commands import (
     NewSource,
     PersonCard,
@@ -31,6 +30,9 @@ from linli.people.commands import (
 )
 from linli.people.models import Household, Person
 from linli.people.rules.sources import source_kind
+from linli.protocols.models import Protocol
+from linli.protocols.rules import anchor_of, last_day
+from linli.protocols.versions import protocol_on, rules_of
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
 

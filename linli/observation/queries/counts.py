@@ -10,9 +10,10 @@ from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.rules import Category, CheckOutcome, Opening, Place, State
+from linli.observation.rules import Category, CheckOutcome, Opening, State
 from linli.observation.rules.households import HOUSEHOLD
 from linli.people.origins import HUBEI, WUHAN
+from linli.protocols.rules import Place
 from linli.stream.tables import county_of
 
 

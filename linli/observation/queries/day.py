@@ -11,9 +11,9 @@ from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
 from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.protocols import rules_of
 from linli.observation.rules import State, must_remeasure
 from linli.observation.rules.households import FAMILY_ALARMS
+from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
 from linli.staff.queries import in_scope

@@ -6,8 +6,8 @@ from datetime import datetime
 from linli.observation.models import Check, Observation, ObservationDecision
 from linli.observation.rules import CheckOutcome, DecisionKind
 from linli.observation.rules.refusals import RefusalStep, next_step, refusing_since
-from linli.people.models import ContactEntry
-from linli.people.rules.contacts import Outcome
+from linli.people.models import Call
+from linli.people.rules.calls import Outcome
 
 
 def tries_of(*, observation: Observation) -> list[datetime]:
@@ -16,10 +16,8 @@ def tries_of(*, observation: Observation) -> list[datetime]:
     seen = [at for at, outcome in answers if outcome == CheckOutcome.DONE]
     since = seen[-1] if seen else observation.opened_at
     tried = [at for at, outcome in answers if outcome == CheckOutcome.NOBODY_HOME and at >= since]
-    contacts = ContactEntry.objects.filter(
-        person=observation.person_id, outcome=Outcome.NOT_REACHED, at__gte=since
-    )
-    return sorted([*tried, *contacts.values_list("at", flat=True)])
+    calls = Call.objects.filter(person=observation.person_id, outcome=Outcome.NOT_REACHED, at__gte=since)
+    return sorted([*tried, *calls.values_list("at", flat=True)])
 
 
 @dataclass(frozen=True)

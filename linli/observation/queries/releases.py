@@ -11,17 +11,10 @@ from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
 from linli.observation.models import Alert, Check, Observation, ObservationDecision
-from linli.observation.protocols import rules_of
-from linli.observation.rules import (
-    CheckOutcome,
-    DecisionKind,
-    Reading,
-    ReleaseNeed,
-    State,
-    is_ill,
-    is_over,
-)
+from linli.observation.rules import CheckOutcome, DecisionKind, Reading, State, is_ill, is_over
 from linli.observation.rules.releases import LabResult, LabTest, lacks_test
+from linli.protocols.rules import ReleaseNeed
+from linli.protocols.versions import rules_of
 from linli.referrals.queries import open_referrals_of
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action

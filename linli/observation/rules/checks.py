@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from linli.observation.rules.protocols import ProtocolRules
+from linli.protocols.rules import ProtocolRules
 
 
 class Channel(StrEnum):

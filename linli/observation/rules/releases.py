@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from linli.observation.rules.protocols import ProtocolRules, ReleaseNeed
+from linli.protocols.rules import ProtocolRules, ReleaseNeed
 
 
 class LabResult(StrEnum):

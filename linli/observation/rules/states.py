@@ -34,13 +34,6 @@ class MoveState(StrEnum):
     WITHDRAWN = "WITHDRAWN"
 
 
-class Place(StrEnum):
-    """Where somebody is observed."""
-
-    HOME = "HOME"
-    CENTRAL = "CENTRAL"
-
-
 class Category(StrEnum):
     """The two groups that the notice names: from the epidemic area, and back from elsewhere."""
 

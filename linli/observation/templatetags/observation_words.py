@@ -8,19 +8,20 @@ from django import template
 from linli.observation import labels
 from linli.observation.labels import Label
 from linli.observation.rules import Basis
+from linli.protocols import labels as protocol_labels
 
 register = template.Library()
 
 TABLES: dict[str, dict[str, Label]] = {
-    "symptom": dict(labels.ALL_SYMPTOMS),
+    "symptom": dict(protocol_labels.ALL_SYMPTOMS),
     "outcome": dict(labels.OUTCOMES),
     "channel": labels.ALL_CHANNELS,
     "state": labels.STATES,
     "slot": labels.SLOT_STATES,
     "level": labels.LEVELS,
-    "session": labels.SESSIONS,
+    "session": protocol_labels.SESSIONS,
     "cause": labels.CAUSES,
-    "anchor": labels.ANCHORS,
+    "anchor": protocol_labels.ANCHORS,
     "category": labels.CATEGORIES,
     "sex": labels.SEXES,
     "move": labels.MOVES,

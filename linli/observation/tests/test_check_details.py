@@ -14,10 +14,10 @@ from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check, record_finding
 from linli.observation.commands.findings import FindingNeedsWords
 from linli.observation.models import Alert, Check, Finding, Observation
-from linli.observation.protocols import rules_of
 from linli.observation.rules import Cause, Channel, CheckOutcome, Judgement, Reading, disagree, must_remeasure
 from linli.observation.tests.acts import check_url, words
 from linli.observation.tests.pages import form_with
+from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
@@ -168,7 +168,7 @@ def test_the_page_keeps_how_it_was_measured_and_how_symptoms_are_known(
         True,
         False,
     )
-    page = words(browser.get(reverse("observation:person", args=[observation_today.person_id])))
+    page = words(browser.get(reverse("desk:person", args=[observation_today.person_id])))
     assert "咳嗽（看到）、头痛（听说）、乏力（没力气）（没有判断）" in page
 
 

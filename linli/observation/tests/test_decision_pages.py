@@ -51,7 +51,7 @@ def test_a_refusal_is_reminded_recorded_told_and_then_there_is_no_step(
     url = reverse("observation:refusal", args=[observation.pk])
     assert "这个人现在没有拒绝。" in words(worker_client.get(url))
     record(worker_client, observation, outcome="REFUSED")
-    person = reverse("observation:person", args=[observation.person_id])
+    person = reverse("desk:person", args=[observation.person_id])
     assert url in words(worker_client.get(person))
     for step in ("提醒", "记录", "报告"):
         page = worker_client.get(url)

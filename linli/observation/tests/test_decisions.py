@@ -9,13 +9,14 @@ from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.commands import NewCheck, record_check
-from linli.observation.models import Alert, Observation, ObservationDecision, Protocol
+from linli.observation.models import Alert, Observation, ObservationDecision
 from linli.observation.queries.ladders import refusal_of
 from linli.observation.queries.releases import missing_for_release
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.rules.refusals import LADDER
 from linli.observation.rules.releases import LabResult, LabTest
 from linli.observation.tests.test_endings import explain_all
+from linli.protocols.models import Protocol
 from linli.referrals.models import Referral
 from linli.staff.rules import Viewer
 from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation, look_for

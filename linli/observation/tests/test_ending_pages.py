@@ -32,7 +32,7 @@ def test_somebody_whose_period_is_over_is_found_by_the_filter_and_released(
     assert [door.observation.pk for door in page.context["page"]] == [over.pk]
     assert "期满待解除" in words(page)
     url = reverse("observation:release", args=[over.pk])
-    assert url in words(doctor_client.get(reverse("observation:person", args=[over.person_id])))
+    assert url in words(doctor_client.get(reverse("desk:person", args=[over.person_id])))
     refused = doctor_client.post(url, follow=True)
     assert "还有漏查的时段没有说明" in words(refused)
 

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from linli.observation.models import Protocol
-from linli.observation.protocols import read_rules
-from linli.observation.rules import ProtocolRules
 from linli.observation.rules.refusals import LADDER, RefusalStep, next_step, refusing_since
 from linli.observation.rules.releases import LabResult, LabTest, lacks_test
 from linli.observation.rules.releases import test_days as days_of_tests
 from linli.observation.rules.tries import is_lost
+from linli.protocols.models import Protocol
+from linli.protocols.rules import ProtocolRules
+from linli.protocols.versions import read_rules
 
 AT = datetime.fromisoformat("2020-01-27T08:00:00+08:00")
 HOUR = timedelta(hours=1)

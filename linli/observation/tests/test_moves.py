@@ -120,7 +120,7 @@ def test_a_refusal_without_a_reason_is_asked_for_it(
 ) -> None:
     request = asked(observation, secretary)
     browser = sign_in(role=Role.SECRETARY, area=SIBLING)
-    assert "周" not in words(browser.get(reverse("observation:people")))
+    assert "周" not in words(browser.get(reverse("desk:people")))
     page = browser.post(reverse("observation:refuse_move", args=[request.pk]), {"reason": ""})
     assert page.status_code == 422
     assert "请写明退回原因。" in words(page)

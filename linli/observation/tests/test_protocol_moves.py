@@ -15,19 +15,19 @@ from linli.observation.commands import (
     AlreadyUnder,
     DecisionNeedsReason,
     NewCheck,
-    NewVersion,
     ObservationClosed,
-    VersionOfAnotherArea,
     end_with_reason,
     move_to_protocol,
     record_check,
     restore_duties,
     take_referral_step,
-    write_version,
 )
-from linli.observation.models import Observation, ObservationDecision, Protocol
-from linli.observation.protocols import rules_of
-from linli.observation.rules import Channel, CheckOutcome, Session, State
+from linli.observation.models import Observation, ObservationDecision
+from linli.observation.rules import Channel, CheckOutcome, State
+from linli.protocols.commands import NewVersion, VersionOfAnotherArea, write_version
+from linli.protocols.models import Protocol
+from linli.protocols.rules import Session
+from linli.protocols.versions import rules_of
 from linli.referrals.commands import Told
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step

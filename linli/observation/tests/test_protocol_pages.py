@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.observation.models import Observation, ObservationDecision, Protocol, ProtocolInForce
-from linli.observation.protocols import protocol_on, rules_of
-from linli.observation.rules import differing
+from linli.observation.models import Observation, ObservationDecision
+from linli.protocols.models import Protocol, ProtocolInForce
+from linli.protocols.rules import differing
+from linli.protocols.versions import protocol_on, rules_of
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
@@ -47,7 +48,7 @@ def entered(user: User) -> Client:
 
 
 def own_url(code: str = "P2020-01") -> str:
-    return reverse("observation:own_protocol", args=[code])
+    return reverse("protocols:own_protocol", args=[code])
 
 
 def filled(page: Any, **typed: object) -> dict[str, object]:
@@ -79,21 +80,21 @@ def test_everybody_reads_every_version_with_its_source(
     role: Role, area: AreaCode, make_user: MakeUser
 ) -> None:
     browser = entered(make_user(role=role, area=area))
-    listed = browser.get(reverse("observation:protocols"))
+    listed = browser.get(reverse("protocols:protocols"))
     assert "2020年1月首版" in listed.text
     for version in Protocol.objects.all():
         assert version.name in listed.text
-        page = browser.get(reverse("observation:protocol", args=[version.pk]))
+        page = browser.get(reverse("protocols:protocol", args=[version.pk]))
         assert version.source in page.text
     assert "制定本县方案" not in listed.text
     assert browser.get(own_url()).status_code == 403
-    answer = browser.post(reverse("observation:protocol", args=["P2020-03"]), {"from_on": "2099-01-01"})
+    answer = browser.post(reverse("protocols:protocol", args=["P2020-03"]), {"from_on": "2099-01-01"})
     assert answer.status_code == 403
     assert ProtocolInForce.objects.count() == 1
 
 
 def test_what_differs_from_the_base_stands_side_by_side(officer: Client) -> None:
-    page = officer.get(reverse("observation:protocol", args=["P2022-06"]))
+    page = officer.get(reverse("protocols:protocol", args=["P2022-06"]))
 
     told = {str(d.label): (d.base, d.own) for d in page.context["differences"]}
     assert told["观察天数"] == ("21 天", "10 天")
@@ -165,7 +166,7 @@ def test_what_is_wrong_is_said_at_its_field_and_stays_typed(
 
 
 def test_an_edition_is_put_into_force_in_the_county_by_a_person(officer: Client) -> None:
-    url = reverse("observation:protocol", args=["P2022-12"])
+    url = reverse("protocols:protocol", args=["P2022-12"])
     today = day_of(timezone.now())
     early = officer.post(url, {"from_on": (today - timedelta(days=1)).isoformat()})
     assert (early.status_code, ProtocolInForce.objects.count()) == (422, 1)
@@ -179,7 +180,7 @@ def test_an_edition_is_put_into_force_in_the_county_by_a_person(officer: Client)
 
 
 def test_a_local_set_can_be_read_and_not_used(officer: Client) -> None:
-    url = reverse("observation:protocol", args=["P2020-02H"])
+    url = reverse("protocols:protocol", args=["P2020-02H"])
     assert "在本县启用" not in officer.get(url).text
     assert officer.post(url, {"from_on": "2099-01-01"}).status_code == 403
     assert officer.get(own_url("P2020-02H")).status_code == 403
@@ -221,7 +222,7 @@ def test_the_last_contact_told_at_the_desk_begins_the_period(make_user: MakeUser
 
     observation = Observation.objects.get()
     assert (observation.anchor, observation.anchor_on) == ("EXPOSED", today - timedelta(days=6))
-    assert "最后接触当天" in browser.get(reverse("observation:person", args=[observation.person_id])).text
+    assert "最后接触当天" in browser.get(reverse("desk:person", args=[observation.person_id])).text
 
 
 @pytest.mark.parametrize(

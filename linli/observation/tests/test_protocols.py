@@ -9,21 +9,21 @@ from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import moment
 from linli.duties.models import Duty
-from linli.observation.commands import (
-    NewArrival,
+from linli.observation.commands import NewArrival, register_arrivals
+from linli.observation.models import Observation
+from linli.people.commands import PersonCard
+from linli.protocols.commands import (
     NewVersion,
     VersionFaulty,
     VersionNotYetValid,
     VersionOfAnotherArea,
     VersionWritten,
     declare_in_force,
-    register_arrivals,
     write_version,
 )
-from linli.observation.models import Observation, Protocol, ProtocolInForce
-from linli.observation.protocols import NoProtocol, protocol_on, rules_of
-from linli.observation.queries.protocols import protocols_readable
-from linli.people.commands import PersonCard
+from linli.protocols.models import Protocol, ProtocolInForce
+from linli.protocols.queries import protocols_readable
+from linli.protocols.versions import NoProtocol, protocol_on, rules_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, MORNING, MakeObservation, MakeViewer

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from linli.observation import rules
-from linli.observation.rules import Cause, ProtocolRules, Session
+from linli.observation.rules import Cause
+from linli.protocols.rules import ProtocolRules, Session, last_day, session_at
 
 P2020_01 = ProtocolRules(
     code="P2020-01",
@@ -54,7 +55,7 @@ def test_below_35_5_is_measured_again(tenths: int, *, again: bool) -> None:
 
 @pytest.mark.parametrize(("protocol", "last"), [(P2020_01, date(2020, 2, 8)), (COUNTING, date(2020, 2, 7))])
 def test_the_anchor_day_is_day_0_unless_the_protocol_counts_it(protocol: ProtocolRules, last: date) -> None:
-    assert rules.last_day(protocol=protocol, anchor_on=date(2020, 1, 25)) == last
+    assert last_day(protocol=protocol, anchor_on=date(2020, 1, 25)) == last
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_the_anchor_day_is_day_0_unless_the_protocol_counts_it(protocol: Protoco
     [(time(0, 0), "AM"), (time(6, 0), "AM"), (time(11, 59), "AM"), (time(12, 0), "PM"), (time(23, 59), "PM")],
 )
 def test_a_clock_time_falls_in_the_session_that_opened_last(clock: time, session: str) -> None:
-    assert rules.session_at(sessions=P2020_01.sessions, clock=clock).code == session
+    assert session_at(sessions=P2020_01.sessions, clock=clock).code == session
 
 
 @pytest.mark.parametrize(

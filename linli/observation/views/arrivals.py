@@ -58,7 +58,7 @@ def register(request: StaffRequest) -> HttpResponse:
                 messages.success(
                     request, _("%(name)s：已登记，开始观察。") % {"name": registered.person.name}
                 )
-                return redirect("observation:day")
+                return redirect("desk:day")
             if registered.outcome == commands.Outcome.KNOWN_HERE:
                 return _known_here(request, registered.person)
             form.add_error(None, _("此人已在其他社区登记；请与街道联系，由对方转出。"))
@@ -95,4 +95,4 @@ def _known_here(request: StaffRequest, known: Person) -> HttpResponse:
         _("%(name)s：此人已在本社区登记，没有重复登记；这次怎么得知已记下。") % {"name": known.name},
     )
     person = person_of(viewer=request.viewer, id=known.pk)
-    return redirect("observation:person", person.pk) if person else redirect("observation:day")
+    return redirect("desk:person", person.pk) if person else redirect("desk:day")

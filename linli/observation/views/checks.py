@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from linli.clock import SHANGHAI, day_of
 from linli.ids import new_id
 from linli.observation import commands, forms, rules
-from linli.observation.labels import ALL_SYMPTOMS
-from linli.observation.protocols import rules_of
 from linli.observation.queries import cases
-from linli.observation.rules import Channel, CheckOutcome, session_at
+from linli.observation.rules import Channel, CheckOutcome
+from linli.protocols.labels import ALL_SYMPTOMS
+from linli.protocols.rules import session_at
+from linli.protocols.versions import rules_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 
@@ -98,7 +99,7 @@ def _save(
         form.add_error("claimed_at", _("测量时间早于登记日期，请改正。"))
     else:
         _tell(request, observation, recorded, said)
-        return redirect("observation:day")
+        return redirect("desk:day")
     return None
 
 

@@ -48,7 +48,7 @@ def extend(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             form.add_error(None, _("观察已经结束。"))
         else:
             messages.success(request, _("已延长观察，增加的时段已列入待查。"))
-            return redirect("observation:person", observation.person_id)
+            return redirect("desk:person", observation.person_id)
     page = {
         "observation": observation,
         "person": observation.person,
@@ -85,7 +85,7 @@ def lab_test(request: StaffRequest, observation_id: UUID) -> HttpResponse:
                 messages.error(request, _("已发出预警，并建议送发热门诊。"))
             else:
                 messages.success(request, _("已记下检测结果。"))
-            return redirect("observation:person", observation.person_id)
+            return redirect("desk:person", observation.person_id)
     page = {
         "observation": observation,
         "person": observation.person,
@@ -121,7 +121,7 @@ def refusal(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             form.add_error(None, _("观察已经结束。"))
         else:
             messages.success(request, _("已记下。"))
-            return redirect("observation:person", observation.person_id)
+            return redirect("desk:person", observation.person_id)
     may_hand_over = may_at(viewer=request.viewer, action=Action.HAND_OVER_TO_POLICE, area=observation.area)
     page = {
         "observation": observation,

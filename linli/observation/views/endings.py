@@ -52,7 +52,7 @@ def release(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         messages.success(request, _("已解除观察。"))
     if request.POST.get("from") == "releases":
         return redirect("observation:releases")
-    return redirect("observation:person", observation.person_id)
+    return redirect("desk:person", observation.person_id)
 
 
 @staff_page
@@ -65,9 +65,9 @@ def end(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     end_form = forms.EndForm(request.POST if request.method == "POST" and not moving else None)
     move_form = forms.MoveForm(request.POST if request.method == "POST" and moving else None)
     if moving and move_form.is_valid() and _moved(request, move_form, observation_id, now):
-        return redirect("observation:day")
+        return redirect("desk:day")
     if not moving and end_form.is_valid() and _ended(request, end_form, observation_id, now):
-        return redirect("observation:person", observation.person_id)
+        return redirect("desk:person", observation.person_id)
     context = {
         "observation": observation,
         "person": observation.person,

@@ -30,6 +30,6 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             now=timezone.now(),
         )
         messages.success(request, _("已保存医生判断。"))
-        return redirect("observation:person", observation.person_id)
+        return redirect("desk:person", observation.person_id)
     context = {"observation": observation, "person": observation.person, "form": form}
     return render(request, "observation/finding.html", context, status=422 if form.errors else 200)

@@ -58,7 +58,7 @@ def accept(request: StaffRequest, move_id: UUID) -> HttpResponse:
         messages.error(request, _("此人正在送医途中，对方办结以后才能接收。"))
     else:
         messages.success(request, _("已接收 %(name)s，从现在起由本社区负责。") % {"name": moved.person.name})
-        return redirect("observation:person", moved.person_id)
+        return redirect("desk:person", moved.person_id)
     return redirect("observation:moves")
 
 

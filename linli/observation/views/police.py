@@ -35,7 +35,7 @@ def hand_over(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         del form.fields["phone"]
     if request.method == "POST" and form.is_valid() and _handed_over(request, observation, form):
         messages.success(request, _("已移交派出所。民警的答复会显示在本人页面。"))
-        return redirect("observation:person", observation.person_id)
+        return redirect("desk:person", observation.person_id)
     page = {
         "observation": observation,
         "person": observation.person,
@@ -75,7 +75,7 @@ def withdraw(request: StaffRequest, police_id: UUID) -> HttpResponse:
         messages.warning(request, _("民警刚才已经答复，请看最新情况。"))
     else:
         messages.success(request, _("已撤回，民警不再看到。"))
-    return redirect("observation:person", row.observation.person_id)
+    return redirect("desk:person", row.observation.person_id)
 
 
 @staff_page

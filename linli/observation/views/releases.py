@@ -56,6 +56,6 @@ def explain(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             form.add_error(None, _("这些时段刚才已有人说明或补查，请看最新情况。"))
         else:
             messages.success(request, _("已说明 %(count)s 个时段。") % {"count": explained})
-            return redirect("observation:person", observation.person_id)
+            return redirect("desk:person", observation.person_id)
     context = {"observation": observation, "person": observation.person, "slots": slots, "form": form}
     return render(request, "observation/explain.html", context, status=422 if form.errors else 200)

@@ -12,12 +12,12 @@ from django.db import transaction
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.observation.models import Observation
-from linli.observation.protocols import rules_of
 from linli.papers.models import Paper, PaperCounter, PaperRun
 from linli.papers.queries.papers import without_paper
 from linli.papers.queries.texts import texts_in_force
 from linli.papers.queries.values import values_of
 from linli.papers.rules import CODE_BYTES, WITHOUT_PERIOD, Kind, first_day, fits, number_of
+from linli.protocols.versions import rules_of
 from linli.sealing.seals import seal
 from linli.staff.rules import Viewer
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.observation.protocols import rules_of
 from linli.observation.queries.day import Door, doors, observations_open
 from linli.people.models import Household
+from linli.protocols.versions import rules_of
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer

@@ -11,13 +11,14 @@ from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
-from linli.observation.labels import SEXES, SYMPTOMS
+from linli.observation.labels import SEXES
 from linli.observation.models import Observation
-from linli.observation.protocols import rules_of
 from linli.observation.rules import State
 from linli.papers.queries.texts import office_of
 from linli.papers.rules import day_words, first_day
 from linli.people.models import Person
+from linli.protocols.labels import SYMPTOMS
+from linli.protocols.versions import rules_of
 from linli.sealing.seals import unseal
 from linli.staff.queries import colleagues_at, names_of
 from linli.staff.rights import Action, Role

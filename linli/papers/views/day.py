@@ -29,7 +29,7 @@ def show(request: StaffRequest) -> HttpResponse:
         return render(request, "papers/day_empty.html")
 
     def link(household_id: str) -> str:
-        path = f"{reverse('field:phone')}h/{household_id}/"
+        path = f"{reverse('phone:phone')}h/{household_id}/"
         return public_link(request=request, path=path)
 
     answer = drawn(

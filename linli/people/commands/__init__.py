@@ -1,5 +1,15 @@
 """Writes of people. One command, one transaction: rows and audit."""
 
+from linli.people.commands.calls import (
+    CallerUnknown,
+    CallIdReused,
+    CallInFuture,
+    CallTooEarly,
+    NewCall,
+    NotBeforeMissing,
+    change_call_plan,
+    log_call,
+)
 from linli.people.commands.cards import (
     CardAnswer,
     CardFieldUnknown,
@@ -7,16 +17,6 @@ from linli.people.commands.cards import (
     NewCardChange,
     change_card,
     look_at_conflict,
-)
-from linli.people.commands.contacts import (
-    CallerUnknown,
-    ContactIdReused,
-    ContactInFuture,
-    ContactTooEarly,
-    NewContact,
-    NotBeforeMissing,
-    change_contact_plan,
-    log_contact,
 )
 from linli.people.commands.duplicates import (
     DecisionNeedsReason,
@@ -61,20 +61,20 @@ from linli.people.commands.reads import (
 from linli.people.commands.sources import NewSource, add_sources
 
 __all__ = [
+    "CallIdReused",
+    "CallInFuture",
+    "CallTooEarly",
     "CallerUnknown",
     "CardAnswer",
     "CardFieldUnknown",
     "CardInFuture",
-    "ContactIdReused",
-    "ContactInFuture",
-    "ContactTooEarly",
     "DecisionNeedsReason",
     "GridElsewhere",
     "Identity",
     "JoinUndoneAlready",
     "KnownElsewhere",
+    "NewCall",
     "NewCardChange",
-    "NewContact",
     "NewSource",
     "NotBeforeMissing",
     "NotJoinable",
@@ -86,15 +86,15 @@ __all__ = [
     "add_people",
     "add_sources",
     "assign_household",
+    "change_call_plan",
     "change_card",
-    "change_contact_plan",
     "find_people",
     "forget_doors",
     "forget_people",
     "hold_household",
     "hold_people",
     "join_entries",
-    "log_contact",
+    "log_call",
     "look_at_conflict",
     "move_person",
     "name_to_care",

@@ -15,8 +15,8 @@ from linli.people.commands.duplicates import note_duplicates
 from linli.people.models import CardChange, Household, Person
 from linli.people.rules import BadName, BadPhone, clean_name, mask_phone
 from linli.people.rules import phone as clean_phone
+from linli.people.rules.calls import is_in_future
 from linli.people.rules.cards import APART, FIELDS, NO, YES, Card, Change, Merged, merge
-from linli.people.rules.contacts import is_in_future
 from linli.people.words import search_text
 from linli.sealing.seals import digest, seal, unseal
 from linli.staff.rules import Viewer

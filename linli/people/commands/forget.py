@@ -9,9 +9,9 @@ from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat, Right, Upper
 
 from linli.people.models import (
+    Call,
+    CallPlan,
     CardChange,
-    ContactEntry,
-    ContactPlan,
     DuplicatePair,
     Household,
     Person,
@@ -50,8 +50,8 @@ def forget_people(*, people: Sequence[UUID], now: datetime) -> None:
         identity_removed_at=now,
     )
     PersonSource.objects.filter(person__in=people).update(note="", reference="")
-    ContactEntry.objects.filter(person__in=people).update(note="", early_reason="", office="")
-    ContactPlan.objects.filter(person__in=people).delete()
+    Call.objects.filter(person__in=people).update(note="", early_reason="", office="")
+    CallPlan.objects.filter(person__in=people).delete()
     CardChange.objects.filter(subject__in=people).delete()
     DuplicatePair.objects.filter(Q(one__in=people) | Q(other__in=people)).update(reason="")
     PersonJoin.objects.filter(Q(kept__in=people) | Q(joined__in=people)).update(reason="", undo_reason="")

@@ -1,4 +1,4 @@
-"""People decided. Identity is read from here by every app; duplicates, sources and contacts from their own files."""
+"""People decided. Identity is read from here by every app; duplicates, sources and calls from their own files."""
 
 from linli.people.rules.identity import (
     EARLIEST_BIRTH_YEAR,

@@ -18,7 +18,7 @@ TABLES: Final[dict[str, dict[str, str | Promise]]] = {
     "source": dict(labels.SOURCES),
     "way": dict(labels.WAYS),
     "purpose": dict(labels.PURPOSES),
-    "outcome": dict(labels.CONTACT_OUTCOMES),
+    "outcome": dict(labels.CALL_OUTCOMES),
     "certainty": labels.CERTAINTIES,
     "decision": labels.DECISIONS,
     "card_field": labels.CARD_FIELDS,

@@ -61,7 +61,7 @@ def referral(browsers: dict[str, Client], make_observation: Callable[..., Any]) 
 
 
 def address(referral: Referral) -> str:
-    return reverse("observation:referral", args=[referral.pk])
+    return reverse("desk:referral", args=[referral.pk])
 
 
 def offered(browser: Client, referral: Referral) -> list[State]:

@@ -116,4 +116,4 @@ def test_another_clinic_sees_nothing_of_it(
     tell_visit(new=new, by=at_clinic, now=timezone.now())
     client = Client()
     client.force_login(make_user(role=Role.CLINIC, area=COUNTY, username=f"other-{new_id()}"))  # type: ignore[arg-type]
-    assert "王五" not in client.get(reverse("observation:clinic_visits")).content.decode()
+    assert "王五" not in client.get(reverse("desk:clinic_visits")).content.decode()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from linli.reports.models import Emergency, EmergencyStep
+from linli.emergencies.models import Emergency, EmergencyStep
 
 
 def forget_emergencies(*, people: Sequence[UUID], households: Sequence[UUID]) -> None:

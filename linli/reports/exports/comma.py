@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from linli.reports.exports import lines
 from linli.reports.queries.paper import Paper
-from linli.spreadsheet import inert
+from linli.sheets.formulas import inert
 
 
 def csv_of(*, paper: Paper) -> bytes:

@@ -4,14 +4,8 @@ from collections.abc import Mapping
 
 from django import template
 
-from linli.reports.labels import (
-    ANSWERING_LEVELS,
-    COLUMN_LABELS,
-    EMERGENCY_KINDS,
-    STEP_KINDS,
-    Label,
-    full_column,
-)
+from linli.emergencies.labels import EMERGENCY_KINDS
+from linli.reports.labels import ANSWERING_LEVELS, COLUMN_LABELS, STEP_KINDS, Label, full_column
 from linli.reports.rules import work_behind
 
 register = template.Library()

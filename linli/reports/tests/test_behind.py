@@ -10,7 +10,7 @@ from linli.people.models import Household
 from linli.reports.queries.behind import KEYS_WITH_PEOPLE, PersonBehind, people_behind
 from linli.reports.queries.daily import Draft, draft_of_community
 from linli.reports.rules import COLUMNS, NOT_RECORDED
-from linli.reports.tests.conftest import CUT_OFF, BusyDay, on_first_day
+from linli.reports.tests.days import CUT_OFF, BusyDay, on_first_day
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING
 
 

@@ -18,7 +18,7 @@ from linli.reports.models import ReceivedHash, Report
 from linli.reports.queries.chain import broken_in, content_of, versions_of
 from linli.reports.rules import report_hash
 from linli.reports.rules.chain import Fault, Link, differing, faults_of
-from linli.reports.tests.conftest import CUT_OFF, BusyDay, Seal, Signer
+from linli.reports.tests.days import CUT_OFF, BusyDay, Seal, Signer
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
 

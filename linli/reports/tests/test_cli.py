@@ -16,7 +16,7 @@ from linli.observation.models import Observation
 from linli.reports.cli import report
 from linli.reports.models import Report
 from linli.reports.rules import COLUMNS
-from linli.reports.tests.conftest import BusyDay, Seal
+from linli.reports.tests.days import BusyDay, Seal
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, SIBLING, TOWNSHIP

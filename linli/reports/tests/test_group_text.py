@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from linli.areas.models import Area
 from linli.reports.group_text import group_text
-from linli.reports.tests.conftest import BusyDay, Seal
+from linli.reports.tests.days import BusyDay, Seal
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN, TOWNSHIP
 

@@ -18,7 +18,7 @@ from linli.reports.commands import correct_report
 from linli.reports.models import ColumnLeftOut
 from linli.reports.queries.history import Point, Told, history_of
 from linli.reports.rules.reporting import Reporting, worst_state
-from linli.reports.tests.conftest import Seal, Signer
+from linli.reports.tests.days import Seal, Signer
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import (

@@ -28,7 +28,7 @@ from linli.reports.queries import deadlines
 from linli.reports.queries.reminders import AbsentList, absent_in, reminders
 from linli.reports.queries.rollup import roll_up
 from linli.reports.rules.deadlines import DOWNWARD, NoTimeLeft, Standing
-from linli.reports.tests.conftest import CUT_OFF, DAY_BEFORE, Seal, Signer
+from linli.reports.tests.days import CUT_OFF, DAY_BEFORE, Seal, Signer
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, FOREIGN, PROVINCE, SIBLING, TOWNSHIP

@@ -16,7 +16,7 @@ from linli.reports.indicators import CATALOGUE, INDICATORS, ROWS_WORDS, WHEN_WOR
 from linli.reports.models import Report
 from linli.reports.queries import behind, indicators
 from linli.reports.rules import COLUMNS, NOT_RECORDED
-from linli.reports.tests.conftest import BusyDay, Seal
+from linli.reports.tests.days import BusyDay, Seal
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, FOREIGN, GRID, PROVINCE, SIBLING, TOWNSHIP
 

@@ -14,7 +14,7 @@ from linli.reports.models import Report, Schedule
 from linli.reports.queries.rollup import RollUp, roll_up
 from linli.reports.rules import COLUMNS, NOT_RECORDED, balance_holds
 from linli.reports.rules.deadlines import Standing
-from linli.reports.tests.conftest import CUT_OFF, BusyDay, Seal
+from linli.reports.tests.days import CUT_OFF, BusyDay, Seal
 from tests.cast import (
     CITY,
     COMMUNITY,

@@ -13,7 +13,7 @@ from linli.reports.rules import (
     rows_digest,
     window,
 )
-from linli.reports.tests.conftest import CUT_OFF
+from linli.reports.tests.days import CUT_OFF
 
 SECOND = timedelta(seconds=1)
 YESTERDAY = CUT_OFF - timedelta(days=1)

@@ -18,7 +18,7 @@ from linli.reports.queries.chain import broken_in, content_of
 from linli.reports.queries.rollup import RollUp, roll_up, roll_up_as_known
 from linli.reports.queries.sums import nation
 from linli.reports.rules import COLUMNS, report_hash
-from linli.reports.tests.conftest import CUT_OFF, Seal, Signer
+from linli.reports.tests.days import CUT_OFF, Seal, Signer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
 
 HOUR = timedelta(hours=1)

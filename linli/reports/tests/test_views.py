@@ -13,7 +13,7 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.reports.models import Report
-from linli.reports.tests.conftest import BusyDay, Seal
+from linli.reports.tests.days import BusyDay, Seal
 from linli.staff.rights import Role
 from tests.cast import (
     CITY,
@@ -116,9 +116,9 @@ def test_a_figure_leads_the_secretary_to_its_people(busy_day: BusyDay, sign_in: 
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     here, gone = client.get(figure(COMMUNITY, "new")), client.get(figure(COMMUNITY, "moved_out"))
 
-    assert all(reverse("observation:person", args=[o.person_id]) in text(here) for o in busy_day.new)
+    assert all(reverse("desk:person", args=[o.person_id]) in text(here) for o in busy_day.new)
     assert "王5" in text(gone)
-    assert reverse("observation:person", args=[busy_day.before[4].person_id]) not in text(gone)
+    assert reverse("desk:person", args=[busy_day.before[4].person_id]) not in text(gone)
 
 
 def test_a_figure_without_register_leads_nowhere(busy_day: BusyDay, sign_in: SignIn) -> None:

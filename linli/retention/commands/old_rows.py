@@ -8,10 +8,10 @@ from django.db import transaction
 
 from linli.audit.commands import write_event
 from linli.clock import day_of, start_of
-from linli.exchange.commands import forget_rosters_before
-from linli.field.commands.forget import forget_held_before
-from linli.observation.protocols import NATION, NoProtocol, protocol_on
+from linli.phone.commands.forget import forget_held_before
+from linli.protocols.versions import NATION, NoProtocol, protocol_on
 from linli.referrals.commands import forget_visits_before
+from linli.rosters.commands import forget_rosters_before
 from linli.tracing.commands import forget_leads_before, forget_rows_before
 
 

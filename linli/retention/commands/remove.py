@@ -9,17 +9,17 @@ from django.db import transaction
 from django.db.models import Q
 
 from linli.audit.commands import write_events
-from linli.exchange.commands import forget_rows_of
-from linli.field.commands.forget import forget_held_of
 from linli.observation.commands.forget import forget_observations
 from linli.observation.models import Observation
 from linli.papers.commands import forget_papers
 from linli.people.commands import forget_doors, forget_people, hold_people
 from linli.people.models import Person
+from linli.phone.commands.forget import forget_held_of
 from linli.referrals.commands import forget_referrals, forget_visits_of
 from linli.reports.commands.forget import forget_emergencies
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.queries.files import ACTIVE, standings
+from linli.rosters.commands import forget_rows_of
 from linli.staff.commands.forget import disband_teams, forget_assignments
 from linli.tracing.commands import forget_leads_of
 

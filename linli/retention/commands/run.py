@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from linli.areas.rules import AreaCode
-from linli.field.queries.phones import subjects_waiting
+from linli.phone.queries.phones import subjects_waiting
 from linli.retention.commands.announce import announce_due
 from linli.retention.commands.old_rows import OldRows, forget_old_held, forget_old_rows
 from linli.retention.commands.remove import remove_due

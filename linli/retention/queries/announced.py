@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet
 
 from linli.areas.queries import names_of
 from linli.clock import day_of
-from linli.field.queries.phones import subjects_waiting
 from linli.people.models import Person
+from linli.phone.queries.phones import subjects_waiting
 from linli.retention.models import Announcement
 from linli.retention.queries.files import ACTIVE, Standing, observed_in, standings
 from linli.retention.rules import HOLDS, is_to_announce

@@ -11,13 +11,13 @@ from django.db.models import Exists, Max, OuterRef, Q
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
+from linli.emergencies.models import Emergency
 from linli.observation.models import Alert, MoveRequest, Observation, PoliceHandOver
-from linli.observation.protocols import rules_of
 from linli.observation.rules import MoveState, State
 from linli.people.models import DuplicatePair, Person
+from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
 from linli.referrals.rules import CLOSED
-from linli.reports.models import Emergency
 from linli.retention.models import Announcement
 from linli.retention.rules import Ended, OnFile, Why, due_on, removal_on, why_kept
 from linli.tracing.models import Lead

@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 from linli.areas.rules import AreaCode
-from linli.exchange.models import RosterImport
 from linli.referrals.models import ClinicVisit
+from linli.rosters.models import RosterImport
 from linli.tracing.models import Lead, LeadList
 
 COUNTY_DIGITS = 6

@@ -11,8 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from linli.clock import day_of
-from linli.exchange.models import RosterImport, RosterRow
-from linli.field.models import HeldOperation, Receipt
+from linli.emergencies.models import Emergency, EmergencyStep
 from linli.ids import new_id
 from linli.observation.models import (
     Alert,
@@ -23,11 +22,12 @@ from linli.observation.models import (
     PoliceHandOver,
 )
 from linli.observation.rules import State
-from linli.people.models import CardChange, ContactEntry, ContactPlan, DuplicatePair, Person
+from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, Person
+from linli.phone.models import HeldOperation, Receipt
 from linli.referrals.models import ClinicVisit, Referral
-from linli.reports.models import Emergency, EmergencyStep
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.whitelist import PERSONAL
+from linli.rosters.models import RosterImport, RosterRow
 from linli.sealing.seals import seal
 from linli.staff.models import Team, TeamMember
 from linli.tracing.models import Lead, ParkedRow
@@ -106,7 +106,7 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
         observation=observation, judgement="NOTHING", words="x", found_at=now, by=user, **place
     )
     ObservationDecision.objects.create(observation=observation, kind="EXTENDED", at=now, by=user, **place)
-    ContactEntry.objects.create(
+    Call.objects.create(
         id=new_id(),
         person=person,
         household=person.household,
@@ -118,7 +118,7 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
         outcome="REACHED",
         **place,
     )
-    ContactPlan.objects.create(person=person, changed_at=now, changed_by=user)
+    CallPlan.objects.create(person=person, changed_at=now, changed_by=user)
     for card, subject in (("PERSON", person.pk), ("HOUSEHOLD", person.household_id)):
         CardChange.objects.create(
             op=new_id(),
@@ -153,7 +153,7 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
         county=COUNTY,
         id=new_id(),
         area=COMMUNITY,
-        kind="contact",
+        kind="call",
         phone=own.phone_id,
         by=user,
         claimed_at=now,

@@ -93,7 +93,7 @@ def _stays(name: str, field: "models.Field[Any, Any]", row: dict[str, Any], was:
     if field.name in WRITTEN and name in {
         "people.Person",
         "retention.Announcement",
-        "exchange.RosterImport",
+        "rosters.RosterImport",
         "audit.AuditEvent",
     }:
         return
@@ -170,7 +170,7 @@ def test_the_page_says_quietly_when_and_shows_the_readings(
     assert answer.status_code == 200
     assert f"身份已于 {day_of(removed)} 销毁" in answer.text
     assert "38.1" in answer.text
-    for address in ("card/", "contacts/", "identity/"):
+    for address in ("card/", "calls/", "identity/"):
         assert client.post(f"/people/{own.person_id}/{address}", {"reason": "CALL"}).status_code == 404
 
 

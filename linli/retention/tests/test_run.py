@@ -11,10 +11,11 @@ from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.observation.commands import NewArrival, move_to_community, register_arrivals
-from linli.observation.models import Alert, Observation, PoliceHandOver, Protocol
+from linli.observation.models import Alert, Observation, PoliceHandOver
 from linli.observation.rules import State
 from linli.people.commands import PersonCard
 from linli.people.models import Household, Person
+from linli.protocols.models import Protocol
 from linli.retention.commands import NotAnnounced, Outcome, hold_back, remove_due, run_retention
 from linli.retention.commands.run import rehearse
 from linli.retention.models import Announcement, HoldBack

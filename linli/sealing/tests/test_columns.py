@@ -8,12 +8,12 @@ from linli.sealing.fields import Digest, SealedBytes, SealedJson, SealedText
 
 # Bytes that are not sealed, and hashes that are no digests of a sealed value; each for a reason.
 OPEN_BYTES = {
-    "forms.FormVersion.workbook",  # an empty form: it holds no person
+    "returns.FormVersion.workbook",  # an empty form: it holds no person
     "sealing.SealingKey.proof",  # a known word under each key: it must not follow a rotation
 }
 OTHER_DIGESTS = {
     "audit.AuditEvent.digest",  # under the audit key
-    "field.Receipt.digest",  # of an operation, short and not of identity
+    "phone.Receipt.digest",  # of an operation, short and not of identity
     "reports.Report.rows_digest",  # of rows behind a report
     "signin.HelperLink.digest",  # of a link that holds for 14 days
     "signin.SignInCode.digest",  # of a one-time code, which holds for 15 minutes
@@ -23,16 +23,16 @@ OPEN_WORDS = {
     "areas.Area.name",
     "duties.EscalationRow.source",
     "exports.ExportLimit.source",
-    "exchange.HeaderMapping.header",
-    "exchange.RosterImport.filename",
-    "forms.FormVersion.file_name",
-    "forms.HandIn.reason",
-    "forms.TypedValue.path",
-    "forms.TypedValue.text",
+    "rosters.HeaderMapping.header",
+    "rosters.RosterImport.filename",
+    "returns.FormVersion.file_name",
+    "returns.HandIn.reason",
+    "returns.TypedValue.path",
+    "returns.TypedValue.text",
     "observation.Arrival.companions",
     "observation.MoveRequest.address",
-    "observation.Protocol.remark",
-    "observation.Protocol.source",
+    "protocols.Protocol.remark",
+    "protocols.Protocol.source",
     "papers.PaperTemplate.body",
     "people.DuplicatePair.reason",
     "people.Household.address",

@@ -18,4 +18,5 @@ def add(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("signin", "0001_initial")]
+
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

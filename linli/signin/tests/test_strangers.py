@@ -25,9 +25,9 @@ OTHERS = frozenset(
         "mfa_authenticate",
         "signin:code",
         "set_language",
-        "field:phone",
-        "field:phone_page",
-        "field:service_worker",
+        "phone:phone",
+        "phone:phone_page",
+        "phone:service_worker",
     }
 )
 

@@ -154,8 +154,8 @@ def test_an_administrator_sees_no_person(
     person = make_observation().person
     client = sign_in(role=Role.ADMINISTRATOR, area=PROVINCE)
 
-    assert client.get(reverse("observation:person", args=[person.pk])).status_code == 404
-    assert person.name not in client.get(reverse("observation:people")).text
+    assert client.get(reverse("desk:person", args=[person.pk])).status_code == 404
+    assert person.name not in client.get(reverse("desk:people")).text
 
 
 def test_somebody_without_a_post_is_told_whom_to_ask(areas: dict[str, Area], client: Client) -> None:

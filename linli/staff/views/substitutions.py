@@ -135,4 +135,4 @@ def confirm(request: StaffRequest, handover_id: UUID) -> HttpResponse:
         messages.error(request, _("交出的人已不是这个网格的网格员，请书记重新安排。"))
     else:
         messages.success(request, _("已确认接手。"))
-    return redirect("observation:teams")
+    return redirect("desk:teams")

@@ -36,7 +36,7 @@ def fill(request: StaffRequest, grid: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and _filled(request, form, code, now):
         messages.success(request, _("已保存 %(grid)s的责任组。") % {"grid": team.name})
-        return redirect("observation:teams")
+        return redirect("desk:teams")
     context = {"form": form, "team": team, "title": team.name, "person": ""}
     return render(request, "staff/team.html", context, status=422 if form.errors else 200)
 
@@ -68,7 +68,7 @@ def pattern(request: StaffRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and _set(request, form, area):
         messages.success(request, _("已保存。责任组的席位从现在起按这个模式。"))
-        return redirect("observation:teams")
+        return redirect("desk:teams")
     names = names_of(codes=areas)
     context = {
         "form": form,

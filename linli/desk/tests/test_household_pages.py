@@ -1,0 +1,81 @@
+"""The pages of one door."""
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from linli.observation.models import Check, Observation
+from linli.observation.tests.acts import DAY, checks, words, yesterday
+from linli.observation.tests.pages import form_with
+from linli.people.models import Person
+from tests.cast import MakeObservation
+
+HOME = "3栋1单元501室"
+
+
+def family(make_observation: MakeObservation) -> tuple[Observation, Observation]:
+    now = timezone.now()
+    return (
+        make_observation(at=now, arrived_on=yesterday(), address=HOME),
+        make_observation(at=now, arrived_on=yesterday(), address=HOME, name="李强"),
+    )
+
+
+def test_one_visit_on_one_page(worker_client: Client, make_observation: MakeObservation) -> None:
+    one, other = family(make_observation)
+    url = reverse("desk:household_check", args=[one.person.household_id])
+    assert url in words(worker_client.get(DAY))
+    page = worker_client.get(url)
+    said = form_with(page, f"{one.pk}-temperature")
+    said |= {f"{one.pk}-temperature": "36.5", f"{other.pk}-temperature": "48"}
+    wrong = worker_client.post(url, said)
+    assert wrong.status_code == 422
+    assert form_with(wrong, f"{one.pk}-temperature")[f"{one.pk}-temperature"] == "36.5"
+    assert not checks()
+
+    empty = worker_client.post(url, said | {f"{other.pk}-temperature": ""})
+    assert "请填写体温" in words(empty)
+    nobody = said | {f"{row.pk}-outcome": "" for row in (one, other)}
+    assert "还没有填写任何人。" in words(worker_client.post(url, nobody))
+
+    assert worker_client.post(url, said | {f"{other.pk}-temperature": "381"}).status_code == 302
+    assert sorted(check.temperature_tenths or 0 for check in checks()) == [365, 381]
+    assert worker_client.post(url, said | {f"{other.pk}-temperature": "381"}).status_code == 302
+    assert len(checks()) == 2  # the same form sent again
+
+
+def test_a_member_left_out_of_a_visit_stays_due(
+    worker_client: Client, make_observation: MakeObservation
+) -> None:
+    one, other = family(make_observation)
+    url = reverse("desk:household_check", args=[one.person.household_id])
+    said = form_with(worker_client.get(url), f"{one.pk}-temperature")
+    said |= {f"{one.pk}-temperature": "36.5", f"{other.pk}-outcome": ""}
+    assert worker_client.post(url, said).status_code == 302
+    assert [check.observation_id for check in checks()] == [one.pk]
+
+
+def test_a_member_is_added_and_observed_where_they_cannot_keep_apart(
+    secretary_client: Client, make_observation: MakeObservation
+) -> None:
+    one, _other = family(make_observation)
+    url = reverse("desk:household", args=[one.person.household_id])
+    wrong = secretary_client.post(url, {"what": "member", "name": "赵", "phone": "123"})
+    assert wrong.status_code == 422
+    assert form_with(wrong, "phone")["phone"] == "123"
+    page = secretary_client.post(url, {"what": "member", "name": "赵桂兰"}, follow=True)
+    assert "赵桂兰：已登记为同住人员。" in words(page)
+    assert "不在观察" in words(page)
+    page = secretary_client.post(url, {"what": "rooms", "cannot_separate": "yes"}, follow=True)
+    assert "同住的 1 人一起观察" in words(page)
+    old = Person.objects.get(name="赵桂兰")
+    person = words(secretary_client.get(reverse("desk:person", args=[old.pk])))
+    assert "同住，没有外出" in person
+
+
+def test_an_empty_household_says_so(worker_client: Client, make_observation: MakeObservation) -> None:
+    one, other = family(make_observation)
+    Observation.objects.update(state="DIED", closed_at=timezone.now())
+    url = reverse("desk:household_check", args=[one.person.household_id])
+    assert "这户没有人在观察。" in words(worker_client.get(url))
+    assert not Check.objects.filter(county=other.county).exists()

@@ -1,0 +1,49 @@
+"""The audit's page, for auditors."""
+
+from typing import Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from linli.desk.audit_forms import AuditForm
+from linli.desk.queries.audit import entries
+from linli.staff import commands
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may, scope
+
+# What is asked for by one of these is somebody.
+SOMEBODY: Final = ("who", "subject", "searched")
+
+
+@staff_page
+def index(request: StaffRequest) -> HttpResponse:
+    """List who did what in the auditor's county, the newest first; 422 for conditions that are none."""
+    if not may(viewer=request.viewer, action=Action.SEE_AUDIT):
+        return render(request, "403.html", status=403)
+    form = AuditForm(request.GET, viewer=request.viewer)
+    if not form.is_valid():
+        return render(request, "desk/audit.html", {"form": form}, status=422)
+    shown, more = entries(viewer=request.viewer, asked=form.asked)
+    _note(request, form, len(shown))
+    earlier = request.GET.copy()
+    if more:
+        earlier["before"] = str(shown[-1].id)
+    context = {"form": form, "entries": shown, "earlier": earlier.urlencode() if more else ""}
+    return render(request, "desk/audit.html", context)
+
+
+def _note(request: StaffRequest, form: AuditForm, hits: int) -> None:
+    """Write down that an auditor looked for somebody; hits: on the page that was shown."""
+    words = " ".join(str(form.cleaned_data[field]) for field in SOMEBODY if form.cleaned_data[field])
+    if words:
+        commands.note_search(
+            action="audit.searched",
+            area=scope(viewer=request.viewer, action=Action.SEE_AUDIT).areas[0],
+            words=words,
+            hits=hits,
+            found=(),
+            by=request.viewer,
+            now=timezone.now(),
+        )

@@ -1,0 +1,143 @@
+"""The clinic's own pages: who was sent here, received, answered. Nothing else of the system."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.areas.queries import communities_under, names_of
+from linli.areas.rules import AreaCode
+from linli.clock import SHANGHAI, day_of
+from linli.desk.queries.clinic import patients
+from linli.desk.visit_forms import VisitForm
+from linli.observation import commands
+from linli.people.commands import note_patient_read
+from linli.referrals import queries
+from linli.referrals.commands import (
+    NewVisit,
+    NotYourClinic,
+    ReferralMovedOn,
+    confirm_receipt,
+    tell_visit,
+)
+from linli.referrals.forms import AnswerForm
+from linli.referrals.rules import CLOSED, State, StepNotAllowed
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may, offices_of_hand_over
+
+
+@staff_page
+def index(request: StaffRequest) -> HttpResponse:
+    """List who was sent to the clinic where the viewer works, those still open first."""
+    if not may(viewer=request.viewer, action=Action.ANSWER_REFERRAL):
+        return render(request, "403.html", status=403)
+    now = timezone.now()
+    sent = list(queries.sent_here(viewer=request.viewer, now=now))
+    rows = patients(referrals=sent, on=day_of(now))
+    page = {
+        "open": [row for row in rows if row.referral.state not in CLOSED],
+        "closed": [row for row in rows if row.referral.state in CLOSED],
+    }
+    return render(request, "referrals/clinic.html", page)
+
+
+@staff_page
+def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
+    """Show one patient; confirm the receipt, or answer. 404 for what was not sent to the viewer's clinic."""
+    now = timezone.now()
+    referral = get_object_or_404(queries.sent_here(viewer=request.viewer, now=now), pk=referral_id)
+    what = request.POST.get("what", "")
+    form = AnswerForm(request.POST if what == "answer" else None)
+    if what == "receive" and _received(request, referral):
+        return redirect("desk:clinic_patient", referral_id)
+    if what == "answer" and form.is_valid() and _answered(request, referral, form):
+        return redirect("desk:clinic_patient", referral_id)
+    note_patient_read(person=referral.person, by=request.viewer, now=now)
+    page = {
+        "patient": patients(referrals=[referral], on=day_of(now))[0],
+        "form": form,
+        "may_receive": referral.state in {State.TRANSPORT, State.ARRIVED} and referral.received_at is None,
+        "may_answer": referral.state == State.ARRIVED,
+    }
+    return render(request, "referrals/clinic_patient.html", page, status=422 if form.errors else 200)
+
+
+@staff_page
+def visits(request: StaffRequest) -> HttpResponse:
+    """Take in a patient with a fever whom nobody sent, and show those told of before."""
+    counties = offices_of_hand_over(viewer=request.viewer, action=Action.ANSWER_REFERRAL)
+    if not counties:
+        return render(request, "403.html", status=403)
+    now = timezone.now()
+    typed = (request.POST,) if request.method == "POST" else ()
+    form = VisitForm(
+        *typed, communities=_communities(counties), now=now, initial={"seen_at": now.astimezone(SHANGHAI)}
+    )
+    if typed and form.is_valid() and _told(request, form, now):
+        return redirect("desk:clinic_visits")
+    told = list(queries.visits_told(viewer=request.viewer, now=now))
+    names = names_of(codes={row.community for row in told})
+    page = {"form": form, "rows": [(row, names.get(row.community, "")) for row in told]}
+    return render(request, "referrals/visits.html", page, status=422 if form.errors else 200)
+
+
+def _communities(counties: tuple[str, ...]) -> list[tuple[str, str]]:
+    rows = [row for county in counties for row in communities_under(code=AreaCode(county))]
+    townships = names_of(codes={row.code[:9] for row in rows})
+    return [(row.code, f"{townships.get(row.code[:9], '')} {row.name}") for row in rows]
+
+
+def _told(request: StaffRequest, form: VisitForm, now: datetime) -> bool:
+    said = form.cleaned_data
+    new = NewVisit(
+        community=AreaCode(said["community"]),
+        name=said["name"],
+        phone=said["phone"],
+        temperature_tenths=said["temperature"],
+        seen_at=said["seen_at"],
+    )
+    try:
+        tell_visit(new=new, by=request.viewer, now=now)
+    except NotYourClinic:
+        form.add_error(None, _("您还没有安排在哪个门诊，请联系区县管理门诊名单的人。"))
+        return False
+    messages.success(request, _("已登记。"))
+    return True
+
+
+def _received(request: StaffRequest, referral: queries.Referral) -> bool:
+    now = timezone.now()
+    if referral.state not in {State.TRANSPORT, State.ARRIVED}:
+        messages.warning(request, _("还没有出发，或者已有结果，不用再接收。"))
+        return True
+    if referral.state == State.TRANSPORT:
+        try:
+            commands.take_referral_step(referral=referral, to=State.ARRIVED, by=request.viewer, now=now)
+        except (StepNotAllowed, ReferralMovedOn):
+            referral.refresh_from_db()  # the community was quicker by telephone
+    confirm_receipt(referral=referral, by=request.viewer, now=now)
+    messages.success(request, _("已接收；社区能看到。"))
+    return True
+
+
+def _answered(request: StaffRequest, referral: queries.Referral, form: AnswerForm) -> bool:
+    said = form.cleaned_data
+    try:
+        commands.take_referral_step(
+            referral=referral,
+            to=State.RESULT,
+            by=request.viewer,
+            now=timezone.now(),
+            result=said["result"],
+            test_note=said["test_note"],
+        )
+    except (StepNotAllowed, ReferralMovedOn):
+        form.add_error(None, _("社区已按电话登记了结果，或者还没有登记到达；结果不同请与社区医生电话核对。"))
+        return False
+    messages.success(request, _("结果已交给社区。"))
+    return True

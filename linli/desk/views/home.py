@@ -1,0 +1,28 @@
+"""The first page after signing in: the one that the viewer works on."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may
+
+FIRST_PAGES = (
+    (Action.SEE_PERSON, "desk:day"),
+    (Action.SEE_REPORT, "reports:today"),
+    (Action.ANSWER_REFERRAL, "desk:clinic"),
+    (Action.ANSWER_HAND_OVER, "observation:handed_over"),
+    (Action.SEE_HEADCOUNTS, "desk:headcounts"),
+    (Action.SEE_AUDIT, "desk:audit"),
+    (Action.MANAGE_STAFF, "staff:list"),
+    (Action.SEE_ASSIGNED, "desk:assigned"),
+)
+
+
+@staff_page
+def show(request: StaffRequest) -> HttpResponse:
+    """Go to the viewer's first page; without any post say whom to ask."""
+    for action, name in FIRST_PAGES:
+        if may(viewer=request.viewer, action=action):
+            return redirect(name)
+    return render(request, "desk/no_post.html")

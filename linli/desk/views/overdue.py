@@ -1,0 +1,48 @@
+"""What nobody has answered in time: the community's list by name, the township's by number."""
+
+from typing import Final
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from linli.desk.queries import overdue as reads
+from linli.duties.rules import Level
+from linli.observation.labels import LEVELS
+from linli.referrals.queries import steps_overdue, steps_overdue_counts
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may
+
+ROWS_A_PAGE: Final = 60
+
+
+@staff_page
+def show(request: StaffRequest) -> HttpResponse:
+    """Show overdue checks by name where the viewer may see persons, else their number by community.
+
+    `level` narrows the list to what has reached the secretary or the township.
+    """
+    if not may(viewer=request.viewer, action=Action.SEE_OVERDUE):
+        return render(request, "403.html", status=403)
+    now = timezone.now()
+    if not may(viewer=request.viewer, action=Action.SEE_PERSON):
+        page_of_counts = {
+            "counts": reads.overdue_counts(viewer=request.viewer, now=now),
+            "referrals": steps_overdue_counts(viewer=request.viewer, now=now),
+        }
+        return render(request, "desk/overdue_counts.html", page_of_counts)
+    asked = request.GET.get("level", "")
+    level = Level(asked) if asked in LEVELS else Level.WORKER
+    duties = reads.overdue_checks(viewer=request.viewer, now=now, level=level)
+    page = Paginator(duties, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "referrals": steps_overdue(viewer=request.viewer, now=now),
+        "rows": reads.told(duties=list(page), now=now),
+        "level": level,
+        "levels": LEVELS,
+        "may_check": may(viewer=request.viewer, action=Action.RECORD_CHECK),
+    }
+    return render(request, "desk/overdue.html", context)

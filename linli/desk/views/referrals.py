@@ -1,0 +1,172 @@
+"""Referrals: the list, one on its way, and its next step."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from linli.observation import commands
+from linli.referrals import queries
+from linli.referrals.commands import (
+    DisinfectionNotOpen,
+    ReferralMovedOn,
+    Told,
+    order_disinfection,
+    record_disinfection,
+)
+from linli.referrals.forms import DisinfectionForm, StepForm
+from linli.referrals.labels import GUARDS, JOURNEY_FAULTS
+from linli.referrals.rules import (
+    CLOSED,
+    PATH,
+    State,
+    StepNeeds,
+    StepNotAllowed,
+    TimesWrong,
+    missing_protection,
+)
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may, may_at
+
+CLOSED_SHOWN = 50
+
+
+@staff_page
+def index(request: StaffRequest) -> HttpResponse:
+    """List referrals on their way, the oldest first, and under them those that ended last."""
+    if not may(viewer=request.viewer, action=Action.SEE_REFERRAL):
+        return render(request, "403.html", status=403)
+    referrals = queries.referrals_visible(viewer=request.viewer)
+    context = {
+        "open": referrals.exclude(state__in=CLOSED, disinfection_due_at=None),
+        "now": timezone.now(),
+        "closed": referrals.filter(state__in=CLOSED, disinfection_due_at=None).order_by("-raised_at")[
+            :CLOSED_SHOWN
+        ],
+    }
+    return render(request, "referrals/list.html", context)
+
+
+@staff_page
+def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
+    """Show a referral's steps with time and actor; take the next one."""
+    referral = get_object_or_404(queries.referrals_visible(viewer=request.viewer), pk=referral_id)
+    stepping = request.method == "POST" and "to" in request.POST
+    if stepping and queries.is_step_of_others(
+        viewer=request.viewer, referral=referral, to=request.POST["to"]
+    ):
+        return render(request, "403.html", status=403)
+    allowed = queries.steps_allowed(viewer=request.viewer, referral=referral)
+    clinics = queries.clinics_of(county=referral.county)
+    known = {"sent_to": referral.sent_to_id, "clinic": "" if referral.sent_to_id else referral.clinic}
+    form = StepForm(request.POST if stepping else None, auto_id="step-%s", clinics=clinics)
+    if stepping and form.is_valid():
+        if form.cleaned_data["to"] not in {step.to for step in allowed}:
+            form.add_error(None, _("这一步现在不能办理：请看现在走到哪一步。"))
+        elif _taken(request, form, referral, timezone.now()):
+            return redirect("desk:referral", referral_id)
+    taken = queries.steps_taken(referral=referral)
+    context = {
+        "referral": referral,
+        "person": referral.person,
+        "taken": taken,
+        "taken_count": len(taken) + 1,
+        "ahead": [] if referral.state in CLOSED else PATH[PATH.index(State(referral.state)) + 1 :],
+        "steps": [
+            (
+                step,
+                form
+                if step.to == request.POST.get("to")
+                else StepForm(auto_id=f"{step.to}-%s", clinics=clinics, initial=known),
+            )
+            for step in allowed
+        ],
+        "form": form,
+        "is_over": referral.state in CLOSED,
+        "missing": missing_protection(worn=referral.protection) if referral.escort else (),
+        "may_order": may_order(request, referral),
+        "may_disinfect": may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=referral.area)
+        and referral.disinfection_due_at is not None,
+        "disinfection_form": DisinfectionForm(),
+        "now": timezone.now(),
+    }
+    return render(request, "referrals/detail.html", context, status=422 if form.errors else 200)
+
+
+def may_order(request: StaffRequest, referral: queries.Referral) -> bool:
+    """Say whether the viewer may have the home disinfected: a doctor, once, not where nobody was taken away."""
+    judges = may_at(viewer=request.viewer, action=Action.JUDGE_REFERRAL, area=referral.area)
+    return judges and referral.disinfection_ordered_at is None and referral.state != State.NOT_NEEDED
+
+
+@staff_page
+@require_POST
+def order(request: StaffRequest, referral_id: UUID) -> HttpResponse:
+    """Have the home disinfected."""
+    referral = get_object_or_404(queries.referrals_visible(viewer=request.viewer), pk=referral_id)
+    if not may_order(request, referral):
+        raise Http404
+    order_disinfection(referral=referral, by=request.viewer, now=timezone.now())
+    messages.success(request, _("已要求家庭消毒。"))
+    return redirect("desk:referral", referral_id)
+
+
+@staff_page
+def disinfect(request: StaffRequest, referral_id: UUID) -> HttpResponse:
+    """Write down that the home was disinfected."""
+    referral = get_object_or_404(queries.referrals_visible(viewer=request.viewer), pk=referral_id)
+    if not may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=referral.area):
+        raise Http404
+    now = timezone.now()
+    form = DisinfectionForm(request.POST or None, initial={"at": now})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            record_disinfection(
+                referral=referral, at=said["at"], agent=said["agent"], by=request.viewer, now=now
+            )
+        except TimesWrong as wrong:
+            form.add_error("at", str(JOURNEY_FAULTS[wrong.field]))
+        except DisinfectionNotOpen:
+            form.add_error(None, _("没有等待的消毒：没有要求，或者已经登记。"))
+        else:
+            messages.success(request, _("已登记消毒。"))
+            return redirect("desk:referral", referral_id)
+    page = {"referral": referral, "person": referral.person, "form": form}
+    return render(request, "referrals/disinfect.html", page, status=422 if form.errors else 200)
+
+
+def _taken(request: StaffRequest, form: StepForm, referral: queries.Referral, now: datetime) -> bool:
+    said = form.cleaned_data
+    told: Told = {
+        "reason": said["reason"],
+        "transport": said["transport"],
+        "escort": said["escort"],
+        "vehicle": said["vehicle"],
+        "protection": said["protection"],
+        "sent_to": queries.clinic_in(county=referral.county, id=said["sent_to"]),
+        "clinic": said["clinic"],
+        "departed_at": said["departed_at"],
+        "arrived_at": said["arrived_at"],
+        "result": said["result"],
+        "test_note": said["test_note"],
+    }
+    try:
+        commands.take_referral_step(referral=referral, to=said["to"], by=request.viewer, now=now, **told)
+    except TimesWrong as wrong:
+        form.add_error(wrong.field, str(JOURNEY_FAULTS[wrong.field]))
+    except StepNeeds as needs:
+        field, message = GUARDS[needs.guard]
+        form.add_error(field, str(message))
+    except (StepNotAllowed, ReferralMovedOn):
+        form.add_error(None, _("刚才已有人办理了这一步，请看最新情况。"))
+    else:
+        messages.success(request, _("已登记。"))
+        return True
+    return False

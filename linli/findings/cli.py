@@ -1,0 +1,34 @@
+"""`linli findings`: what does not fit in a day's reports."""
+
+import sys
+
+import click
+
+
+@click.command()
+@click.argument("day")
+@click.option("--areas", "under", default="", help="Code of the area looked through; everywhere without it.")
+def findings(*, day: str, under: str) -> None:
+    """Look for what does not fit in a day's reports, of every community and the townships above them.
+
+    A timer may run it every night for the day before and the two before that: what comes late is found late. Prints how
+    many are new; found again nothing is written twice.
+    """
+    from django.utils import timezone
+
+    from linli.areas.queries import communities_under, provinces
+    from linli.areas.rules import AreaCode, NotAnAreaCode
+    from linli.findings.commands import find
+    from linli.reports.queries.daily import NotADay, day_told
+
+    try:
+        on, roots = day_told(text=day), [AreaCode(under)] if under else provinces()
+    except (NotADay, NotAnAreaCode) as bad:
+        click.echo(f"not a day or not an area: {bad}", err=True)
+        sys.exit(2)
+    communities = [AreaCode(row.code) for root in roots for row in communities_under(code=root)]
+    townships = sorted({AreaCode(code[:9]) for code in communities})
+    now = timezone.now()
+    # One transaction a community: an interrupted search keeps what it found.
+    new = sum(find(areas=[area], day=on, now=now) for area in [*communities, *townships])
+    click.echo(f"{len(communities)} communities looked through for {on.isoformat()}: {new} new findings")

@@ -1,0 +1,354 @@
+"""Findings: each planted fault is named with its evidence, honest days are left alone, and a person answers."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from linli.clock import moment
+from linli.findings.commands import AnsweredAlready, FindingNeedsAnswer, answer_finding, find
+from linli.findings.models import ReportFinding
+from linli.findings.queries.evidence import found_in
+from linli.findings.queries.findings import findings_seen, told
+from linli.findings.rules import (
+    FindingKind,
+    corrected_down,
+    is_improbable,
+    last_minutes,
+    same_reading,
+    too_fast,
+    zero_probability,
+)
+from linli.ids import new_id
+from linli.observation.commands import NewCheck, record_checks
+from linli.observation.models import Check, Observation
+from linli.observation.rules import Channel, CheckOutcome
+from linli.protocols.versions import rules_of
+from linli.reports import commands
+from linli.reports.models import Report
+from linli.reports.tests.days import CUT_OFF, Seal, Signer
+from linli.staff.rights import Role
+from linli.staff.rules import Viewer
+from tests.cast import (
+    COMMUNITY,
+    COUNTY,
+    FIRST_DAY,
+    GRID,
+    SIBLING,
+    TOWNSHIP,
+    MakeObservation,
+    MakeViewer,
+)
+
+EVENING = moment(FIRST_DAY, time(20))
+AT = moment(FIRST_DAY, time(8))
+
+
+@pytest.mark.parametrize(
+    ("tenths", "answer"),
+    [
+        ([365] * 19, None),
+        ([365] * 20, (365, 20)),
+        ([365] * 18 + [366, 367], (365, 18)),
+        ([365] * 17 + [366, 367, 368], None),
+        ([362, 363, 364, 365, 366] * 8, None),
+        ([], None),
+    ],
+)
+def test_one_number_from_nine_tenths_of_twenty_on(tenths: list[int], answer: tuple[int, int] | None) -> None:
+    assert same_reading(tenths=tenths) == answer
+
+
+def walk(doors: int, seconds: float) -> list[tuple[datetime, UUID]]:
+    return [(AT + timedelta(seconds=n * seconds), UUID(int=n)) for n in range(doors)]
+
+
+@pytest.mark.parametrize(
+    ("doors", "answer"),
+    [
+        (walk(40, 4), (AT, 40)),
+        (walk(39, 1), None),
+        (walk(40, 4.7), None),  # 183 seconds
+        (walk(40, 4.6), (AT, 40)),  # 179
+        ([(AT, UUID(int=1))] * 60, None),  # one door sixty times
+        (list(reversed(walk(40, 4))), (AT, 40)),
+        ([], None),
+    ],
+)
+def test_forty_doors_in_three_minutes(
+    doors: list[tuple[datetime, UUID]], answer: tuple[datetime, int] | None
+) -> None:
+    assert too_fast(doors=doors) == answer
+
+
+@pytest.mark.parametrize(
+    ("minutes", "answer"),
+    [
+        ([5] * 20, (20, 20)),
+        ([5] * 18 + [60, 90], (18, 20)),
+        ([5] * 17 + [60] * 3, None),
+        ([10] * 20, (20, 20)),
+        ([11] * 20, None),
+        ([-5] * 20, None),  # after the end: late, which is another matter
+        ([5] * 19, None),
+    ],
+)
+def test_nine_tenths_in_the_last_ten_minutes(minutes: list[int], answer: tuple[int, int] | None) -> None:
+    readings = [(EVENING - timedelta(minutes=n), EVENING) for n in minutes]
+    assert last_minutes(readings=readings) == answer
+
+
+@pytest.mark.parametrize(
+    ("exposure", "found", "peers", "improbable"),
+    [
+        (500, 10, 1000, True),
+        (400, 10, 1000, False),
+        (500, 0, 1000, False),
+        (0, 9, 100, False),
+        (9, 9, 0, False),
+    ],
+)
+def test_a_zero_is_held_against_the_rate_of_the_peers(
+    exposure: int, found: int, peers: int, improbable: bool
+) -> None:
+    probability = zero_probability(exposure=exposure, peers_found=found, peers_exposure=peers)
+    assert is_improbable(probability=probability) is improbable
+
+
+def test_only_what_was_told_twice_is_corrected_down() -> None:
+    before = {"alerts": 3, "referrals": 2, "confirmed": None, "new": 5, "after": 9}
+    after = {"alerts": 1, "referrals": 2, "confirmed": 1, "new": 6, "after": 1}
+    assert corrected_down(before=before, after=after) == [("alerts", 3, 1)]
+
+
+Watch = Callable[..., list[Observation]]
+
+
+@pytest.fixture
+def watch(make_observation: MakeObservation) -> Watch:
+    """Observe people behind so many doors of COMMUNITY, since the day before."""
+
+    def observe(count: int) -> list[Observation]:
+        return [
+            make_observation(name=f"王{n}", address=f"{n + 1}栋1单元101室", at=AT - timedelta(days=1))
+            for n in range(count)
+        ]
+
+    return observe
+
+
+def see(
+    people: list[Observation],
+    by: Viewer,
+    tenths: list[int],
+    start: datetime,
+    step: timedelta,
+    late: timedelta = timedelta(),
+) -> None:
+    """Record a visit to each, one after the other; told `late` after the last."""
+    new = [
+        NewCheck(new_id(), one, CheckOutcome.DONE, Channel.VISIT, start + n * step, temperature_tenths=value)
+        for n, (one, value) in enumerate(zip(people, tenths, strict=True))
+    ]
+    record_checks(county=COUNTY, new=new, by=by, now=new[-1].claimed_at + late)
+
+
+def kinds(now: datetime = EVENING) -> set[FindingKind]:
+    return {found.kind for found in found_in(community=COMMUNITY, day=FIRST_DAY, now=now)}
+
+
+HONEST = [362, 364, 365, 366, 368, 363, 367] * 10
+
+
+@pytest.mark.django_db
+def test_an_honest_day_is_left_alone(watch: Watch, worker: Viewer, seal: Seal) -> None:
+    people = watch(25)
+    see(people, worker, HONEST[:25], AT, timedelta(minutes=4))
+    seal()
+
+    assert kinds() == set()
+
+
+@pytest.mark.django_db
+def test_copied_readings_are_named_with_their_rows(watch: Watch, worker: Viewer, seal: Seal) -> None:
+    see(watch(22), worker, [365] * 22, AT, timedelta(minutes=4))
+    seal()
+
+    (found,) = found_in(community=COMMUNITY, day=FIRST_DAY, now=EVENING)
+
+    assert found.kind == FindingKind.SAME_READING
+    assert found.said == {"tenths": 365, "times": 22, "of": 22}
+    assert set(found.evidence) == {
+        str(pk) for pk in Check.objects.filter(county=COUNTY).values_list("id", flat=True)
+    }
+
+
+@pytest.mark.django_db
+def test_forty_doors_in_three_minutes_are_named(watch: Watch, worker: Viewer, seal: Seal) -> None:
+    see(watch(42), worker, HONEST[:42], AT, timedelta(seconds=3))
+    seal()
+
+    assert kinds() == {FindingKind.TOO_FAST}
+
+
+@pytest.mark.django_db
+def test_a_session_done_in_its_last_minutes_is_named(watch: Watch, worker: Viewer, seal: Seal) -> None:
+    people = watch(21)
+    due = moment(FIRST_DAY, rules_of(people[0].protocol_id).sessions[0].due)
+    see(people, worker, HONEST[:21], due - timedelta(minutes=9), timedelta(seconds=20))
+    seal()
+
+    assert kinds() == {FindingKind.LAST_MINUTES}
+
+
+@pytest.mark.django_db
+def test_what_was_told_a_day_later_is_named(watch: Watch, worker: Viewer, seal: Seal) -> None:
+    see(watch(3), worker, HONEST[:3], AT, timedelta(minutes=4), late=timedelta(hours=25))
+    seal()
+
+    assert kinds() == {FindingKind.BACK_DATED}
+
+
+@pytest.mark.django_db
+def test_a_missing_and_a_late_report_are_named(watch: Watch, seal: Seal) -> None:
+    watch(1)
+    assert kinds(now=CUT_OFF) == set()
+    assert kinds(now=CUT_OFF + timedelta(minutes=1)) == {FindingKind.MISSING}
+
+    seal(at=CUT_OFF + timedelta(minutes=30))
+
+    (found,) = found_in(community=COMMUNITY, day=FIRST_DAY, now=EVENING)
+    assert (found.kind, found.said) == (FindingKind.LATE, {"minutes": 30})
+
+
+@pytest.mark.django_db
+def test_a_report_changed_behind_its_seal_and_rows_taken_out_are_named(
+    watch: Watch, worker: Viewer, seal: Seal
+) -> None:
+    see(watch(3), worker, [381, 364, 366], AT, timedelta(minutes=4))
+    report = seal()
+    Report.objects.filter(pk=report.pk).update(figures=report.figures | {"alerts": 0})
+    assert kinds() == {FindingKind.ROWS_CHANGED}
+
+    Report.objects.filter(pk=report.pk).update(figures=report.figures)
+    assert kinds() == set()
+    one = Check.objects.filter(county=COUNTY).first()
+    assert one is not None
+    Check.objects.filter(county=COUNTY, id=one.id).delete()
+    assert kinds() == {FindingKind.ROWS_CHANGED}
+
+
+@pytest.mark.django_db
+def test_a_zero_beside_feverish_neighbours_is_asked_about(
+    watch: Watch, worker: Viewer, seal: Seal, make_observation: MakeObservation, signer: Signer
+) -> None:
+    see(watch(30), worker, HONEST[:30], AT, timedelta(minutes=4))
+    beside = [
+        make_observation(
+            name=f"李{n}",
+            community=SIBLING,
+            grid_name="",
+            address=f"{n}栋1单元101室",
+            at=AT - timedelta(days=1),
+        )
+        for n in range(10)
+    ]
+    see(beside, signer(area=SIBLING), [381] * 5 + HONEST[:5], AT, timedelta(minutes=4))
+    seal()
+
+    (found,) = found_in(community=COMMUNITY, day=FIRST_DAY, now=EVENING)
+
+    assert found.kind == FindingKind.ZERO_IMPROBABLE
+    assert found.said["peers_found"] == 5
+
+
+@pytest.mark.django_db
+def test_found_again_it_is_one_and_an_answer_is_kept_once(watch: Watch, secretary: Viewer) -> None:
+    watch(1)
+    assert find(areas=[COMMUNITY], day=FIRST_DAY, now=EVENING) == 1
+    assert find(areas=[COMMUNITY], day=FIRST_DAY, now=EVENING) == 0
+    row = ReportFinding.objects.get()
+
+    with pytest.raises(FindingNeedsAnswer):
+        answer_finding(finding=row, answer=" ", by=secretary, now=EVENING)
+    answer_finding(finding=row, answer="停电，已补报", by=secretary, now=EVENING)
+    with pytest.raises(AnsweredAlready):
+        answer_finding(finding=row, answer="x", by=secretary, now=EVENING)
+    assert ReportFinding.objects.get().answer == "停电，已补报"
+
+
+@pytest.mark.django_db
+def test_every_kind_has_its_sentence_without_a_name(watch: Watch, worker: Viewer) -> None:
+    said = {
+        FindingKind.MISSING: {"due": AT.isoformat()},
+        FindingKind.LATE: {"minutes": 5},
+        FindingKind.CORRECTED_DOWN: {"figure": "alerts", "before": 3, "after": 1},
+        FindingKind.ROWS_CHANGED: {"fault": "ROWS"},
+        FindingKind.SAME_READING: {"tenths": 365, "times": 20, "of": 20},
+        FindingKind.TOO_FAST: {"since": AT.isoformat(), "doors": 40},
+        FindingKind.LAST_MINUTES: {"due": AT.isoformat(), "late": 20, "of": 20},
+        FindingKind.BACK_DATED: {"times": 3, "of": 9},
+        FindingKind.ZERO_IMPROBABLE: {"checks": 9, "peers_checks": 9, "peers_found": 9},
+        FindingKind.CLINIC: {"patients": 1},
+        FindingKind.LEADS: {"leads": 2},
+        FindingKind.SELF_REPORT: {"times": 1},
+        FindingKind.SUM: {"figure": "alerts", "told": 0, "below": 3},
+    }
+    rows = [
+        ReportFinding(county=COUNTY, area=COMMUNITY, day=FIRST_DAY, kind=kind, said=said[kind], found_at=AT)
+        for kind in FindingKind
+    ]
+
+    sentences = [one.sentence for one in told(findings=rows)]
+
+    assert len(set(sentences)) == len(FindingKind)
+    assert "一人当天 20 次体温里有 20 次都是 36.5 ℃。" in sentences
+    assert not any("隐瞒" in sentence or "%(" in sentence for sentence in sentences)
+
+
+SignIn = Callable[..., Client]
+
+
+@pytest.mark.django_db
+def test_the_township_looks_and_the_secretary_answers(
+    sign_in: SignIn, watch: Watch, make_viewer: MakeViewer
+) -> None:
+    watch(1)
+    township = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    assert "没有对不上的" in township.get("/findings/").content.decode()
+    township.post("/findings/")
+    row = ReportFinding.objects.filter(area=COMMUNITY).first()
+    assert row is not None
+
+    secretary = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    assert secretary.post(f"/findings/{row.pk}/", {"answer": ""}).status_code == 422
+    assert secretary.post(f"/findings/{row.pk}/", {"answer": "已补报"}).status_code == 302
+    again = secretary.post(f"/findings/{row.pk}/", {"answer": "改口"})
+    assert again.status_code == 422
+    assert "已补报" in secretary.get("/findings/").content.decode()
+    assert sign_in(role=Role.GRID_WORKER, area=GRID).get("/findings/").status_code == 403
+    assert (
+        not findings_seen(viewer=make_viewer(role=Role.SECRETARY, area=SIBLING))
+        .filter(area=COMMUNITY)
+        .exists()
+    )
+
+
+@pytest.mark.django_db
+def test_a_figure_corrected_downward_is_named(watch: Watch, seal: Seal, signer: Signer) -> None:
+    watch(1)
+    first = seal()
+    second = commands.correct_report(
+        area=COMMUNITY, day=FIRST_DAY, reason="x", by=signer(area=COMMUNITY), now=CUT_OFF + timedelta(hours=1)
+    )
+    Report.objects.filter(pk=first.pk).update(figures=first.figures | {"alerts": 4})
+
+    found = [
+        f for f in found_in(community=COMMUNITY, day=FIRST_DAY, now=EVENING) if f.kind == "CORRECTED_DOWN"
+    ]
+
+    assert [(f.said, f.evidence) for f in found] == [
+        ({"figure": "alerts", "before": 4, "after": 0}, (str(first.pk), str(second.pk)))
+    ]

@@ -1,0 +1,167 @@
+"""The API of the phone: what it needs for the day, and what it brings back. Every answer is JSON."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Final, cast
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
+from ninja import NinjaAPI
+from ninja.decorators import decorate_view
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import APIKeyCookie
+
+from linli.clock import day_of
+from linli.phone.answers import DayOut, SyncOut
+from linli.phone.commands.held import hold_operations
+from linli.phone.commands.phones import PhoneOfAnother, see_phone
+from linli.phone.commands.take import take_operations
+from linli.phone.json_body import JsonBody
+from linli.phone.models import Phone
+from linli.phone.queries.day import delta_for, told
+from linli.phone.queries.worker import grids_for, protocols_for, words_for
+from linli.phone.rules import KEEP, LATE_DELIVERY, MOST_OPERATIONS, ClockIsNonsense, skew_of
+from linli.phone.shapes import DayIn, SyncIn
+from linli.problems import REFUSED, problem
+from linli.staff.http import viewer_in
+from linli.staff.models import User
+from linli.staff.queries import viewer_since
+from linli.staff.rules import Viewer
+
+
+class SignedIn(APIKeyCookie):
+    """The session of a member of staff; a stranger is told so, never led to a page."""
+
+    param_name = "sessionid"
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Viewer | None:
+        """Return who asks, None for a stranger."""
+        return viewer_in(request)
+
+
+api = NinjaAPI(
+    title="Linli",
+    version="1",
+    urls_namespace="field-api",
+    auth=SignedIn(),
+    docs_url=None,
+    parser=JsonBody(),
+    description="What a worker's phone asks and brings. Signed in by the session cookie; the token of the cookie"
+    " csrftoken goes into the header X-CSRFToken. Every refusal is a problem (RFC 9457) with a stable code.",
+)
+LEAD: Final = len(("body", "body"))  # ninja's own names before the way to a field
+UNREADABLE: Final = gettext_lazy("服务器读不懂这次发来的内容，什么都没有保存。")
+
+
+class TooMany(Exception):
+    """More operations than one message may hold."""
+
+
+class Revoked(Exception):
+    """The phone may fetch nothing more."""
+
+
+@api.post("/sync", response=SyncOut, openapi_extra=REFUSED)
+def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
+    """Take what was done at the doors; each operation is answered by itself, in order."""
+    if len(body.ops) > MOST_OPERATIONS:
+        raise TooMany
+    now = timezone.now()
+    skew = skew_of(sent_at=body.sent_at, now=now)
+    user = cast("User", request.user)
+    phone = see_phone(id=body.device, user=user, name="", skew_seconds=skew, now=now)
+    if phone.revoked_at:
+        answers = hold_operations(said=body.ops, phone=phone, skew_seconds=skew, now=now)
+    else:
+        answers = take_operations(
+            said=body.ops,
+            phone=phone,
+            skew_seconds=skew,
+            by=cast("Viewer", request.auth),  # type: ignore[attr-defined]  # put there by ninja
+            reach=viewer_since(user=user, since=day_of(now - LATE_DELIVERY), on=day_of(now)),
+            now=now,
+        )
+    # Our own dictionaries: reading them a second time by their shape would cost as much as the checks. Tests do.
+    return JsonResponse({"server_now": told(now), "skew_seconds": skew, "answers": answers})
+
+
+@api.post("/day", response=DayOut, openapi_extra=REFUSED)
+@decorate_view(gzip_page)
+def day(request: HttpRequest, body: DayIn) -> HttpResponse:
+    """Return what the phone lacks of its user's doors, and whom to ring there."""
+    now = timezone.now()
+    user = cast("User", request.user)
+    skew = skew_of(sent_at=body.sent_at, now=now)
+    phone = see_phone(id=body.device, user=user, name=body.name.replace("\0", ""), skew_seconds=skew, now=now)
+    if phone.revoked_at:
+        raise Revoked
+    viewer = cast("Viewer", request.auth)  # type: ignore[attr-defined]  # put there by ninja
+    get_token(request)  # the cookie for the next message
+    return JsonResponse(_day(phone, viewer, body, now))
+
+
+def _day(phone: Phone, viewer: Viewer, body: DayIn, now: datetime) -> dict[str, Any]:
+    delta = delta_for(viewer=viewer, have=body.have, now=now)
+    return {
+        "server_now": told(now),
+        "user": {"id": str(viewer.user_id), "name": viewer.name},
+        "day": day_of(now).isoformat(),
+        "keep_days": KEEP.days,
+        "grids": grids_for(viewer=viewer, on=day_of(now)),
+        "protocols": protocols_for(codes=delta.protocols),
+        "words": words_for(),
+        "households": delta.households,
+        "gone": delta.gone,
+        "more": delta.more,
+    }
+
+
+@api.exception_handler(AuthenticationError)
+def _signed_out(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    return problem(
+        status=401, code="signed_out", detail=_("登录已过期，请重新登录；没有上传的记录还在手机里。")
+    )
+
+
+@api.exception_handler(HttpError)
+def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Answer what ninja refuses itself: a missing token (403), a body that is no JSON (400)."""
+    if error.status_code == HTTPStatus.FORBIDDEN:
+        return problem(status=403, code="csrf", detail=_("页面过期，请刷新后重试。"))
+    return problem(status=422, code="malformed", detail=UNREADABLE)
+
+
+@api.exception_handler(ValidationError)
+def _malformed(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+    fields = {".".join(map(str, e["loc"][LEAD:])): str(e["msg"]) for e in error.errors}
+    return problem(status=422, code="malformed", detail=UNREADABLE, fields=fields)
+
+
+@api.exception_handler(ClockIsNonsense)
+def _clock(_request: HttpRequest, _error: ClockIsNonsense) -> HttpResponse:
+    return problem(status=422, code="malformed", detail=_("手机的时间不对，请先调准再上传。"))
+
+
+@api.exception_handler(TooMany)
+def _too_many(_request: HttpRequest, _error: TooMany) -> HttpResponse:
+    return problem(status=413, code="too_many")
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_large(_request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:
+    return problem(status=413, code="too_large")
+
+
+@api.exception_handler(Revoked)
+def _revoked(_request: HttpRequest, _error: Revoked) -> HttpResponse:
+    return problem(status=403, code="revoked", detail=_("这部手机已被停用。"))
+
+
+@api.exception_handler(PhoneOfAnother)
+def _other_user(_request: HttpRequest, _error: PhoneOfAnother) -> HttpResponse:
+    return problem(status=403, code="other_user")

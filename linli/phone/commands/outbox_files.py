@@ -1,0 +1,53 @@
+"""Taking at the desk what a phone saved to a file because it could not send."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from linli.audit.commands import write_event
+from linli.phone.commands.phones import know_phone
+from linli.phone.commands.take import take_operations
+from linli.phone.rules import MOST_OPERATIONS
+from linli.staff.models import User
+from linli.staff.rules import Viewer
+
+
+@transaction.atomic
+def take_outbox_file(
+    *,
+    operations: Sequence[Mapping[str, Any]],
+    phone_id: UUID,
+    worker: User,
+    reach: Viewer,
+    by: Viewer,
+    now: datetime,
+) -> list[dict[str, Any]]:
+    """Take saved operations as their worker's, all in one transaction; return one answer each, in order.
+
+    reach: see queries.phones.reach_in. The same file again changes nothing. Raises PhoneOfAnother.
+    """
+    phone = know_phone(id=phone_id, user=worker, name="", now=now)
+    own = Viewer(worker.pk, worker.full_name, reach.posts)
+    answers: list[dict[str, Any]] = []
+    for start in range(0, len(operations), MOST_OPERATIONS):
+        answers += take_operations(
+            said=operations[start : start + MOST_OPERATIONS],
+            phone=phone,
+            skew_seconds=0,
+            by=own,
+            reach=reach,
+            now=now,
+        )
+    write_event(
+        action="outbox.imported",
+        area=reach.posts[0].area,
+        by=by.user_id,
+        now=now,
+        subject=worker.pk,
+        changed={"phone": str(phone_id), **Counter(answer["status"] for answer in answers)},
+    )
+    return answers

@@ -1,0 +1,51 @@
+"""Phones: seen, and revoked."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from linli.audit.commands import write_event
+from linli.phone.models import Phone
+from linli.staff.models import User
+from linli.staff.rules import Viewer
+
+
+class PhoneOfAnother(Exception):
+    """The id belongs to the phone of another user."""
+
+
+def see_phone(*, id: UUID, user: User, name: str, skew_seconds: int, now: datetime) -> Phone:
+    """Note that a phone of a user called, and return it. Raises PhoneOfAnother.
+
+    An empty name leaves the one that is known. Two statements; a first call makes the row.
+    """
+    phone = know_phone(id=id, user=user, name=name, now=now)
+    Phone.objects.filter(pk=id).update(
+        last_seen_at=now, skew_seconds=skew_seconds, name=name[:80] or phone.name
+    )
+    return phone
+
+
+@transaction.atomic
+def revoke_phone(*, phone: Phone, area: str, by: Viewer, now: datetime) -> None:
+    """Let a phone fetch nothing more; what it still brings is held. A second call changes nothing."""
+    if Phone.objects.filter(pk=phone.pk, revoked_at=None).update(revoked_at=now, revoked_by=by.user_id):
+        write_event(
+            action="phone.revoked",
+            area=area,
+            by=by.user_id,
+            now=now,
+            subject=phone.user_id,
+            changed={"phone": str(phone.pk)},
+        )
+
+
+def know_phone(*, id: UUID, user: User, name: str, now: datetime) -> Phone:
+    """Return the phone of a user, made where nobody knows it. Raises PhoneOfAnother."""
+    phone, _ = Phone.objects.get_or_create(
+        id=id, defaults={"user": user, "name": name[:80], "first_seen_at": now, "last_seen_at": now}
+    )
+    if phone.user_id != user.pk:
+        raise PhoneOfAnother(id)
+    return phone

@@ -1,0 +1,136 @@
+"""Reads of phones: those that the staff of the viewer's communities carry, and what a revoked one still had."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from linli.areas.rules import AreaCode
+from linli.observation.models import Observation
+from linli.people.queries import people_visible
+from linli.phone.models import HeldOperation
+
+# Pages may name the type of a row, though never reach for its table.
+from linli.phone.models import Phone as Phone
+from linli.phone.rules import LATE_DELIVERY
+from linli.sealing.seals import unseal
+from linli.staff.models import Post, User
+from linli.staff.queries import in_scope, viewer_since
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, scope
+
+
+@dataclass(frozen=True)
+class HeldTold:
+    """A held operation in what can be said of it; whose: the person, '' where the viewer may not see them."""
+
+    held: HeldOperation
+    kind: str
+    claimed_at: str
+    whose: str
+    temperature_tenths: int | None
+    words: str
+
+
+def staff_with_phones(*, viewer: Viewer | None, on: date) -> QuerySet[User]:
+    """Return who holds or held a post within fourteen days where the viewer keeps the phones."""
+    posts = Post.objects.filter(
+        in_scope(viewer=viewer, action=Action.KEEP_PHONES, field="area_id"), from_on__lte=on
+    ).filter(Q(until_on=None) | Q(until_on__gt=on - LATE_DELIVERY))
+    return User.objects.filter(pk__in=posts.values("user_id"))
+
+
+def phones_visible(*, viewer: Viewer | None, on: date) -> QuerySet[Phone]:
+    """Return the phones of those staff, by name and last call; `waiting`: held operations nobody decided on."""
+    staff = staff_with_phones(viewer=viewer, on=on)
+    return (
+        Phone.objects.filter(user__in=staff)
+        .select_related("user")
+        .annotate(waiting=Count("held", filter=Q(held__decided_at=None)))
+        .order_by("user__full_name", "-last_seen_at", "pk")
+    )
+
+
+def reach_in(*, viewer: Viewer, user: User, on: date) -> Viewer:
+    """Return where a worker may have been, as far as it lies in the areas where the viewer keeps the phones."""
+    reach = viewer_since(user=user, since=on - LATE_DELIVERY, on=on)
+    own = scope(viewer=viewer, action=Action.KEEP_PHONES)
+    return Viewer(reach.user_id, reach.name, tuple(post for post in reach.posts if own.allows(post.area)))
+
+
+def area_of(*, reach: Viewer) -> AreaCode:
+    """Return the area that an act on a worker's phone is written down under; the worker has a post there."""
+    return reach.posts[0].area
+
+
+def held_on(*, viewer: Viewer, phone: Phone) -> list[HeldTold]:
+    """Return what a visible phone still had and nobody has decided on, in the order it came."""
+    rows = list(HeldOperation.objects.filter(phone=phone, decided_at=None).order_by("received_at", "pk"))
+    said = {row.pk: json.loads(unseal(row.sealed)) for row in rows}
+    names = _names(viewer, [_data(one) for one in said.values()])
+    return [_told(row, said[row.pk], names) for row in rows]
+
+
+def held_one(*, phone: Phone, id: UUID) -> HeldOperation | None:
+    """Return a held operation of a visible phone, or None."""
+    return (
+        HeldOperation.objects.filter(phone=phone, pk=id)
+        .exclude(sealed__isempty=True)
+        .select_related("phone")
+        .first()
+    )
+
+
+def _names(viewer: Viewer, told: list[Mapping[str, Any]]) -> dict[str, str]:
+    """Return names of visible people by observation and by person, as text."""
+    seen = people_visible(viewer=viewer)
+    observations = Observation.objects.filter(
+        pk__in=_ids(told, "observation"), person__in=seen.order_by().values("pk")
+    ).values_list("pk", "person__name")
+    people = seen.filter(pk__in=_ids(told, "person")).order_by().values_list("pk", "name")
+    return {str(pk): name for pk, name in [*observations, *people]}
+
+
+def _data(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what an operation says; nothing where its shape is broken."""
+    data = said.get("data")
+    return data if isinstance(data, dict) else {}
+
+
+def _ids(told: list[Mapping[str, Any]], key: str) -> list[UUID]:
+    found = []
+    for data in told:
+        try:
+            found.append(UUID(str(data.get(key, ""))))
+        except ValueError:
+            continue  # not of this kind, or never an id
+    return found
+
+
+def _told(row: HeldOperation, said: Mapping[str, Any], names: Mapping[str, str]) -> HeldTold:
+    data = _data(said)
+    tenths = data.get("temperature_tenths")
+    return HeldTold(
+        held=row,
+        kind=str(said.get("kind", "")),
+        claimed_at=str(said.get("claimed_at", ""))[:16].replace("T", " "),
+        whose=names.get(str(data.get("observation") or data.get("person") or ""), str(data.get("name", ""))),
+        temperature_tenths=tenths if isinstance(tenths, int) else None,
+        words=str(data.get("note") or data.get("words") or "")[:200],
+    )
+
+
+def subjects_told(*, held: HeldOperation) -> set[UUID]:
+    """Return the person, observation and household that a held operation tells of, as far as it names them."""
+    data = _data(json.loads(unseal(held.sealed)))
+    return {pk for key in ("person", "observation", "household") for pk in _ids([data], key)}
+
+
+def subjects_waiting() -> set[UUID]:
+    """Return whom operations tell of that nobody has decided on; for commands, which have no viewer."""
+    rows = HeldOperation.objects.filter(decided_at=None)
+    return {pk for row in rows for pk in subjects_told(held=row)}

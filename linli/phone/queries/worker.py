@@ -1,0 +1,78 @@
+"""What a phone is told beside the doors: whose it is, grids, whom to ring, and the rules of the protocols."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from linli.areas.queries import names_of
+from linli.areas.rules import AreaCode
+from linli.emergencies.labels import EMERGENCY_KINDS
+from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
+from linli.protocols.versions import rules_of
+from linli.staff.queries import Colleague, colleagues_at
+from linli.staff.queries.teams import teams_of
+from linli.staff.rights import Action, Role
+from linli.staff.rules import Seat, Viewer, may_at, scope
+
+COMMUNITY_DIGITS = 12
+
+
+def grids_for(*, viewer: Viewer, on: date) -> list[dict[str, Any]]:
+    """Return the areas whose doors the viewer walks to, with whom to ring there; phones are those of the teams."""
+    areas = list(scope(viewer=viewer, action=Action.RECORD_CHECK).areas)
+    communities = [AreaCode(area[:COMMUNITY_DIGITS]) for area in areas]
+    names = names_of(codes=[*areas, *communities])
+    phones = _phones(areas, on)
+    told = []
+    for area, community in zip(areas, communities, strict=True):
+        colleagues = colleagues_at(area=area, action=Action.RECORD_CHECK, on=on)
+        told.append(
+            {
+                "code": str(area),
+                "name": names.get(area, str(area)),
+                "community": names.get(community, str(community)),
+                "may_register": may_at(viewer=viewer, action=Action.REGISTER_PERSON, area=community)
+                or may_at(viewer=viewer, action=Action.REGISTER_PERSON, area=area),
+                "doctors": _those(colleagues, Role.DOCTOR, phones),
+                "secretaries": _those(colleagues, Role.SECRETARY, phones),
+            }
+        )
+    return told
+
+
+def _phones(areas: Sequence[AreaCode], on: date) -> dict[str, str]:
+    """Return work phones by name, as the responsibility teams of the areas tell them."""
+    seats = (seat for team in teams_of(grids=areas, on=on) for seat in team.seats)
+    return {seat.name: seat.phone for seat in seats if seat.phone and seat.seat in {*Seat}}
+
+
+def _those(colleagues: Sequence[Colleague], role: Role, phones: dict[str, str]) -> list[dict[str, str]]:
+    return [{"name": c.name, "phone": phones.get(c.name, "")} for c in colleagues if c.role == role]
+
+
+def protocols_for(*, codes: Collection[str]) -> dict[str, Any]:
+    """Return what a phone must know of protocol versions to warn at once, by code."""
+    told = {}
+    for code in sorted(codes):
+        rules = rules_of(code)
+        told[code] = {
+            "fever_tenths": rules.fever_tenths,
+            "lowest_tenths": rules.lowest_tenths,
+            "highest_tenths": rules.highest_tenths,
+            "remeasure_below_tenths": rules.remeasure_below_tenths,
+            "symptoms": list(rules.symptoms),
+            "sessions": [
+                {"code": s.code, "opens": f"{s.opens:%H:%M}", "due": f"{s.due:%H:%M}"} for s in rules.sessions
+            ],
+        }
+    return told
+
+
+def words_for() -> dict[str, dict[str, str]]:
+    """Return the words for stored codes in the language that is asked for."""
+    return {
+        "symptoms": {code: str(label) for code, label in ALL_SYMPTOMS},
+        "sessions": {code: str(label) for code, label in SESSIONS.items()},
+        "emergencies": {code: str(label) for code, label in EMERGENCY_KINDS},
+        "origins": {},
+    }

@@ -1,0 +1,190 @@
+"""What else a phone brings: arrivals, needs, cards, emergencies."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from linli.emergencies.models import Emergency
+from linli.observation.models import Check, Observation
+from linli.people.models import Call, CardChange, Person
+from linli.people.queries.cards import overwritten_for
+from linli.phone.models import Receipt
+from linli.phone.tests.conftest import Held, MakePhone
+from linli.sealing.seals import unseal
+from linli.staff.rights import Role
+from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, SIBLING
+
+pytestmark = pytest.mark.django_db
+
+
+def checks() -> list[Check]:
+    return list(Check.objects.filter(county=COUNTY).order_by("claimed_at", "id"))
+
+
+def test_an_arrival_at_the_door_is_registered_once_with_its_first_check(phone: Held) -> None:
+    operation = phone.operation("arrival", ARRIVAL)
+
+    assert [a["status"] for a in phone.bring(operation)] == ["ok"]
+    assert [a["status"] for a in phone.bring(operation)] == ["duplicate"]
+
+    person = Person.objects.get()
+    assert (person.name, person.area) == ("欧阳小敏", "340102001001001")
+    assert Observation.objects.get().person == person
+    assert [check.temperature_tenths for check in checks()] == [374]
+    assert Receipt.objects.get(county=COUNTY).kind == "arrival"
+
+
+ARRIVAL = {
+    "community": "340102001001",
+    "grid": "340102001001001",
+    "name": "欧阳小敏",
+    "phone": "13800001111",
+    "address": "9栋1单元101室",
+    "origin": "武汉",
+    "arrived_on": timezone.localdate().isoformat(),
+    "temperature_tenths": 374,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "fields"),
+    [
+        ({"name": "王"}, ["name"]),
+        ({"phone": "12"}, ["phone"]),
+        ({"phone": ""}, ["phone"]),
+        ({"address": ""}, ["address"]),
+        ({"arrived_on": None}, ["arrived_on"]),
+        ({"id_number": "1"}, ["id_number"]),
+        ({"id_number": "1", "name": "王"}, ["name", "id_number"]),
+    ],
+)
+def test_an_arrival_is_judged_as_at_the_desk_and_nothing_is_half_saved(
+    phone: Held, change: dict[str, Any], fields: list[str]
+) -> None:
+    (answer,) = phone.bring(phone.operation("arrival", ARRIVAL | change))
+
+    assert (answer["status"], answer["code"]) == ("rejected", "malformed")
+    assert set(fields) <= set(answer["fields"])
+    assert not Person.objects.exists()
+    assert not Receipt.objects.filter(county=COUNTY).exists()
+
+
+def test_an_arrival_in_a_foreign_community_is_not_yours(phone: Held) -> None:
+    (answer,) = phone.bring(phone.operation("arrival", ARRIVAL | {"community": str(FOREIGN), "grid": ""}))
+
+    assert answer["code"] == "not_yours"
+
+
+def test_somebody_known_elsewhere_is_said_to_be(phone: Held, make_phone: MakePhone) -> None:
+    told = ARRIVAL | {"id_number": "11010519491231002X"}
+    other = make_phone(role=Role.SECRETARY, area=SIBLING)
+    other.bring(other.operation("arrival", told | {"community": str(SIBLING), "grid": ""}))
+
+    (answer,) = phone.bring(phone.operation("arrival", told))
+
+    assert (answer["status"], answer["code"]) == ("rejected", "known_elsewhere")
+    assert Person.objects.count() == 1
+
+
+def test_a_need_becomes_a_contact_once(phone: Held, observed: Observation) -> None:
+    data = {
+        "person": str(observed.person_id),
+        "way": "VISIT",
+        "purpose": "SUPPLIES",
+        "outcome": "REACHED",
+        "note": "降压药",
+    }
+    operation = phone.operation("call", data)
+
+    assert [a["status"] for a in (*phone.bring(operation), *phone.bring(operation))] == ["ok", "duplicate"]
+    assert Call.objects.get().note == "降压药"
+
+
+def test_two_phones_change_one_card_and_the_desk_sees_both(
+    phone: Held, make_phone: MakePhone, observed: Observation
+) -> None:
+    other = make_phone(role=Role.SECRETARY, area=COMMUNITY)
+    home = str(observed.person.household_id)
+    earlier = phone.operation("household", {"household": home, "note": "有狗"}, base={"note": ""})
+    later = other.operation("household", {"household": home, "note": "钥匙在隔壁"}, base={"note": ""})
+
+    assert [a["status"] for a in other.bring(later)] == ["ok"]
+    (answer,) = phone.bring(earlier)
+
+    assert answer["status"] == "conflict"
+    assert answer["both"] == {"note": {"mine": "有狗", "kept": "钥匙在隔壁"}}
+    assert phone.ask()["households"][0]["note"] == "钥匙在隔壁"
+    assert not overwritten_for(viewer=None).exists()
+    assert CardChange.objects.filter(lost_to__isnull=False).count() == 1
+    assert [a["status"] for a in phone.bring(earlier)] == ["duplicate"]
+
+
+@pytest.mark.parametrize("data", [{"name": "王"}, {"phone": "12"}, {"id_number": "1"}, {}])
+def test_a_card_that_cannot_stand_is_rejected(
+    phone: Held, observed: Observation, data: dict[str, Any]
+) -> None:
+    (answer,) = phone.bring(phone.operation("person", {"person": str(observed.person_id)} | data))
+
+    assert (answer["status"], answer["code"]) == ("rejected", "malformed")
+    assert not CardChange.objects.exists()
+
+
+def test_a_household_that_cannot_keep_apart_is_said_so_from_the_door(
+    phone: Held, observed: Observation
+) -> None:
+    home = str(observed.person.household_id)
+
+    (answer,) = phone.bring(
+        phone.operation("household", {"household": home, "apart": False}, base={"apart": None})
+    )
+
+    assert answer["status"] == "ok"
+    assert phone.ask()["households"][0]["apart"] is False
+
+
+@pytest.mark.parametrize(("said", "kept"), [("CLUSTER", "CLUSTER"), ("SOMETHING_NEW", "OTHER")])
+def test_an_emergency_is_raised_once(phone: Held, observed: Observation, said: str, kept: str) -> None:
+    data = {
+        "emergency_kind": said,
+        "words": "三人发热",
+        "people": 3,
+        "grid": str(GRID),
+        "person": str(observed.person_id),
+    }
+    operation = phone.operation("emergency", data)
+
+    assert [a["status"] for a in (*phone.bring(operation), *phone.bring(operation))] == ["ok", "duplicate"]
+    row = Emergency.objects.get()
+    assert (row.kind, row.area, row.person, row.waiting_for) == (
+        kept,
+        str(GRID),
+        observed.person_id,
+        "COMMUNITY",
+    )
+
+
+def test_an_emergency_of_a_foreign_area_is_not_yours(phone: Held) -> None:
+    (answer,) = phone.bring(phone.operation("emergency", {"emergency_kind": "OTHER", "grid": str(FOREIGN)}))
+
+    assert answer["code"] == "not_yours"
+
+
+def test_a_passport_is_kept_as_such(phone: Held) -> None:
+    (answer,) = phone.bring(
+        phone.operation("arrival", ARRIVAL | {"id_type": "PASSPORT", "id_number": "E 1234567"})
+    )
+
+    assert answer["status"] == "ok"
+    person = Person.objects.get()
+    assert (person.id_type, unseal(person.id_sealed)) == ("PASSPORT", "E1234567")
+
+
+def test_another_arrival_under_a_known_id_is_rejected(phone: Held) -> None:
+    operation = phone.operation("arrival", ARRIVAL)
+    phone.bring(operation)
+
+    (answer,) = phone.bring(operation | {"data": ARRIVAL | {"name": "李强", "phone": "13900003333"}})
+
+    assert (answer["status"], answer["code"]) == ("rejected", "id_reused")
+    assert [person.name for person in Person.objects.all()] == ["欧阳小敏"]

@@ -1,0 +1,129 @@
+"""Phones as the desk keeps them: whose, revoked, and what they could not send."""
+
+from collections import Counter
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.clock import day_of
+from linli.phone.commands.held import DecidedAlready, drop_held, take_held
+from linli.phone.commands.outbox_files import take_outbox_file
+from linli.phone.commands.phones import PhoneOfAnother, revoke_phone
+from linli.phone.forms import HeldForm, OutboxFileForm
+from linli.phone.queries.phones import (
+    Phone,
+    area_of,
+    held_on,
+    held_one,
+    phones_visible,
+    reach_in,
+    staff_with_phones,
+)
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries import viewer_of
+from linli.staff.rights import Action
+from linli.staff.rules import may
+
+
+@staff_page
+def index(request: StaffRequest) -> HttpResponse:
+    """List the phones of the staff."""
+    if not may(viewer=request.viewer, action=Action.KEEP_PHONES):
+        return render(request, "403.html", status=403)
+    phones = phones_visible(viewer=request.viewer, on=day_of(timezone.now()))
+    address = request.build_absolute_uri("/w/")
+    return render(request, "phone/phones.html", {"phones": phones, "address": address})
+
+
+@staff_page
+def show(request: StaffRequest, phone_id: UUID) -> HttpResponse:
+    """Show a phone; decide on what it still had when it was revoked."""
+    phone = _phone(request, phone_id)
+    form = HeldForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _decided(request, phone, form):
+        return redirect("phone:phone_detail", phone.pk)
+    context = {"phone": phone, "held": held_on(viewer=request.viewer, phone=phone)}
+    return render(request, "phone/phone.html", context, status=422 if request.method == "POST" else 200)
+
+
+@staff_page
+def revoke(request: StaffRequest, phone_id: UUID) -> HttpResponse:
+    """Ask whether a phone is to be revoked, and revoke it."""
+    phone = _phone(request, phone_id)
+    if request.method != "POST":
+        return render(request, "phone/revoke.html", {"phone": phone})
+    now = timezone.now()
+    reach = reach_in(viewer=request.viewer, user=phone.user, on=day_of(now))
+    revoke_phone(phone=phone, area=area_of(reach=reach), by=request.viewer, now=now)
+    messages.success(request, _("已停用。它没有传完的记录收到后会放在这里等您核对。"))
+    return redirect("phone:phone_detail", phone.pk)
+
+
+@staff_page
+def import_file(request: StaffRequest) -> HttpResponse:
+    """Take what a phone saved to a file because it could not send."""
+    if not may(viewer=request.viewer, action=Action.KEEP_PHONES):
+        return render(request, "403.html", status=403)
+    form = OutboxFileForm(request.POST or None, request.FILES or None)
+    answers = _taken(request, form) if request.method == "POST" and form.is_valid() else None
+    if answers is None:
+        return render(request, "phone/import.html", {"form": form}, status=422 if form.errors else 200)
+    counts = Counter(answer["status"] for answer in answers)
+    refused = [answer for answer in answers if answer["status"] == "rejected"]
+    return render(request, "phone/imported.html", {"counts": counts, "refused": refused, "all": len(answers)})
+
+
+def _taken(request: StaffRequest, form: OutboxFileForm) -> list[dict[str, object]] | None:
+    """Take a file of one of the viewer's staff; None where it cannot be, said at its field."""
+    saved = form.cleaned_data["file"]
+    now = timezone.now()
+    worker = staff_with_phones(viewer=request.viewer, on=day_of(now)).filter(pk=saved.user).first()
+    if worker is None:
+        form.add_error("file", _("这个文件不是本社区工作人员的手机存的。"))
+        return None
+    try:
+        return take_outbox_file(
+            operations=saved.operations,
+            phone_id=saved.phone,
+            worker=worker,
+            reach=reach_in(viewer=request.viewer, user=worker, on=day_of(now)),
+            by=request.viewer,
+            now=now,
+        )
+    except PhoneOfAnother:
+        form.add_error("file", _("这部手机登记在另一位工作人员名下，文件没有收下。"))
+        return None
+
+
+def _phone(request: StaffRequest, phone_id: UUID) -> Phone:
+    return get_object_or_404(phones_visible(viewer=request.viewer, on=day_of(timezone.now())), pk=phone_id)
+
+
+def _decided(request: StaffRequest, phone: Phone, form: HeldForm) -> bool:
+    """Take or drop a held record; say why it could not be taken."""
+    held = held_one(phone=phone, id=form.cleaned_data["held"])
+    if held is None:
+        messages.error(request, _("这条记录已不在这里。"))
+        return False
+    now = timezone.now()
+    reach = reach_in(viewer=request.viewer, user=phone.user, on=day_of(now))
+    area = area_of(reach=reach)
+    try:
+        if form.cleaned_data["what"] == "drop":
+            drop_held(held=held, area=area, by=request.viewer, now=now)
+            messages.success(request, _("没有采用，原文仍存档。"))
+            return True
+        worker = viewer_of(user=phone.user, on=day_of(now))
+        answer = take_held(held=held, worker=worker, reach=reach, area=area, by=request.viewer, now=now)
+    except DecidedAlready:
+        messages.error(request, _("刚才已有人处理。"))
+        return False
+    if answer["status"] == "rejected":
+        messages.error(request, _("不能采用：%(reason)s") % {"reason": answer["reason"]})
+        return False
+    messages.success(request, _("已采用。"))
+    return True

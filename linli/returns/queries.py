@@ -1,0 +1,220 @@
+"""Reads of superiors' forms: an area's own, and one of them filled for a day."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+
+from linli.areas.queries import area_named, children, names_of
+from linli.areas.rules import AreaCode, Level
+from linli.clock import moment, start_of
+from linli.reports.queries.daily import DayNotBegun, sealed_report
+from linli.reports.queries.rollup import roll_up, roll_up_as_known
+from linli.reports.queries.sheet import SheetState, sheet_of
+from linli.reports.queries.totals import told_before
+from linli.reports.rules import Figures
+from linli.reports.rules.deadlines import Standing, standing
+from linli.returns.models import Form as Form  # pages may name the types of rows
+from linli.returns.models import FormVersion, TypedValue
+from linli.returns.models import HandIn as HandIn
+from linli.returns.rules import Column, Facts, Holds, Spot, Told, filled, not_recorded
+from linli.returns.rules.layout import Place
+from linli.sheets.layout import Value
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, own_offices
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form of a day as it would be handed in now, or as it was.
+
+    state: whether the figures are those of a sealed report. gaps: places that nobody recorded.
+    """
+
+    version: FormVersion
+    columns: tuple[Column, ...]
+    values: Mapping[str, Value]
+    state: SheetState
+    as_of: datetime
+    gaps: list[Column]
+
+
+def own_areas(*, viewer: Viewer | None) -> tuple[AreaCode, ...]:
+    """Return the areas whose forms the viewer keeps."""
+    return own_offices(viewer=viewer, action=Action.KEEP_FORMS)
+
+
+def forms_visible(*, viewer: Viewer | None) -> QuerySet[Form]:
+    """Return the forms of the viewer's own areas, not those of areas below: each area keeps its own."""
+    return Form.objects.filter(area__in=own_areas(viewer=viewer))
+
+
+def forms_in_use(*, viewer: Viewer | None) -> list[Form]:
+    """Return the forms that are still asked for, by hour and title."""
+    rows = forms_visible(viewer=viewer).filter(ended_at=None)
+    return sorted(rows, key=lambda form: (form.area, form.due_at is None, form.due_at, form.title))
+
+
+def version_on(*, form: Form, day: date) -> FormVersion | None:
+    """Return the layout in use on a day; before the first one, the first. None while nothing is pointed."""
+    pointed = form.versions.exclude(valid_from=None)
+    return (
+        pointed.filter(valid_from__lte=day).order_by("-valid_from", "-number").first()
+        or pointed.order_by("valid_from", "number").first()
+    )
+
+
+def newest_versions(*, forms: list[Form]) -> dict[UUID, FormVersion]:
+    """Return the newest pointed layout by form; forms with none are left out."""
+    rows = FormVersion.objects.filter(form__in=forms).exclude(valid_from=None).order_by("number")
+    return {row.form_id: row for row in rows.defer("workbook")}
+
+
+def unpointed(*, form: Form) -> FormVersion | None:
+    """Return the layout that nobody has pointed yet, or None."""
+    return form.versions.filter(valid_from=None).first()
+
+
+def layouts(*, form: Form) -> list[FormVersion]:
+    """Return every layout of a form, the newest first, without its file."""
+    return list(form.versions.order_by("-number").defer("workbook"))
+
+
+def columns_of(*, version: FormVersion) -> tuple[Column, ...]:
+    """Return what the places of a layout hold."""
+    return tuple(
+        Column(
+            path=row["path"],
+            spots=tuple(Spot(cell, area) for cell, area in row["spots"]),
+            holds=Holds(row["holds"]),
+            key=row["key"],
+            reason=row["reason"],
+            prefix=row["prefix"],
+        )
+        for row in version.columns
+    )
+
+
+def places_of(*, version: FormVersion) -> list[Place]:
+    """Return what a layout asks for, as it was found in the file."""
+    return [
+        Place(row["path"], tuple(Spot(cell, area) for cell, area in row["spots"]), row["prefix"])
+        for row in version.places
+    ]
+
+
+def areas_named_in(*, area: AreaCode) -> dict[str, str]:
+    """Return the names that a row of a form may begin with: name -> code below, and the area's own name -> ''.
+
+    A name that two areas below share tells nobody which, and is left out.
+    """
+    own = area_named(code=area)
+    rows = [] if area.level is Level.COMMUNITY else children(code=area)
+    times = Counter(row.name for row in rows)
+    below = {row.name: row.code for row in rows if times[row.name] == 1}
+    return {**({own.name: ""} if own else {}), **below}
+
+
+def typed_of(*, form: Form, day: date) -> dict[str, str]:
+    """Return what was typed in for a day, by place; the newest stands."""
+    rows = TypedValue.objects.filter(form=form, day=day).order_by("typed_at", "pk")
+    return dict(rows.values_list("path", "text"))
+
+
+def hand_ins(*, form: Form, day: date) -> list[HandIn]:
+    """Return what was handed in of a day, the newest first."""
+    return list(HandIn.objects.filter(form=form, day=day).select_related("version").order_by("-number"))
+
+
+def last_hand_ins(*, form: Form) -> list[HandIn]:
+    """Return what was handed in last, the newest first; at most thirty."""
+    return list(HandIn.objects.filter(form=form).order_by("-day", "-number")[:30])
+
+
+def filled_form(*, form: Form, day: date, prepared_by: str, now: datetime) -> Filled | None:
+    """Return a form of a day as it would be handed in now; None while its layout is not pointed.
+
+    Raises DayNotBegun.
+    """
+    version = version_on(form=form, day=day)
+    if version is None:
+        return None
+    if now < start_of(day):
+        raise DayNotBegun(day)
+    area = AreaCode(form.area)
+    columns = columns_of(version=version)
+    figures, state, as_of = _figures(area, day, now)
+    facts = Facts(
+        area_name=names_of(codes=[area]).get(area, ""),
+        day=_day_words(day),
+        prepared_by=prepared_by,
+        as_of=_day_words(localtime(as_of).date()) + f"{localtime(as_of):%H:%M}",
+    )
+    told = Told(figures, _totals(columns, area, day, figures), typed_of(form=form, day=day), facts)
+    values = filled(columns=columns, told=told)
+    gaps = not_recorded(columns=columns, values=values)
+    return Filled(version, columns, values, state, as_of, gaps)
+
+
+def _day_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _figures(area: AreaCode, day: date, now: datetime) -> tuple[dict[str, Figures], SheetState, datetime]:
+    """Return the figures of an area ('') and of those below it, all of one picture."""
+    if area.level is Level.COMMUNITY:
+        sheet = sheet_of(area=area, day=day, now=now)
+        return {"": sheet.figures}, sheet.state, sheet.as_of
+    report = sealed_report(area=area, day=day)
+    above = (
+        roll_up_as_known(area=area, day=day, at=report.sealed_at)
+        if report
+        else roll_up(area=area, day=day, now=now)
+    )
+    figures = {"": above.figures, **{str(below.area): below.figures for below in above.below}}
+    state = SheetState.SEALED if report else SheetState.DRAFT
+    return figures, state, report.sealed_at if report else now
+
+
+def _totals(
+    columns: tuple[Column, ...], area: AreaCode, day: date, figures: Mapping[str, Figures]
+) -> dict[str, Figures]:
+    """Return what all days up to this one told, where a form asks for that; two statements."""
+    asked = {spot.area for column in columns if column.holds is Holds.TOTAL for spot in column.spots}
+    if not asked:
+        return {}
+    earlier = told_before(areas=[part or str(area) for part in asked], day=day)
+    return {
+        part: _added(earlier.get(part or str(area), {}), figures[part]) for part in asked if part in figures
+    }
+
+
+def _added(earlier: Figures, today: Figures) -> Figures:
+    return {
+        key: (earlier.get(key) or 0) + value if value is not None else earlier.get(key)
+        for key, value in today.items()
+    }
+
+
+def standing_on(*, form: Form, day: date, first: HandIn | None, now: datetime) -> Standing | None:
+    """Say where a form of a day stands by its hour; None where nobody said when it is due."""
+    if form.due_at is None:
+        return None
+    due_at = moment(day, form.due_at)
+    return standing(
+        sealed_at=first.handed_in_at if first else None,
+        late_after=due_at,
+        closes_at=due_at + timedelta(days=1),
+        is_announced=False,
+        now=now,
+    )
+
+
+def first_hand_ins(*, forms: list[Form], day: date) -> dict[UUID, HandIn]:
+    """Return the first hand-in of a day by form: what came first says whether it was late."""
+    rows = HandIn.objects.filter(form__in=forms, day=day, number=1)
+    return {row.form_id: row for row in rows}

@@ -1,0 +1,146 @@
+"""A superior's form decided: what its places hold, and what stands in each cell of a day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from linli.reports.rules import Figures
+from linli.sheets.layout import Value
+
+NOT_APPLICABLE: Final = "/"
+# A form of more is no form any more; the page that points its places would not be read to the end.
+MOST_PLACES: Final = 120
+
+
+class Holds(StrEnum):
+    """What a place of a form is filled with."""
+
+    FIGURE = "FIGURE"  # an indicator of the day
+    TOTAL = "TOTAL"  # an indicator of all days so far, added up
+    TYPED = "TYPED"  # typed in each day, because it cannot be derived
+    AREA_NAME = "AREA_NAME"
+    DAY = "DAY"
+    PREPARED_BY = "PREPARED_BY"
+    AS_OF = "AS_OF"
+
+
+# Filled with the same words wherever they stand.
+FACTS: Final = (Holds.AREA_NAME, Holds.DAY, Holds.PREPARED_BY, Holds.AS_OF)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One cell of a place. area: the area below whose figure stands there, '' for the form's own."""
+
+    cell: str
+    area: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A place of a form and what it holds; its cells tell the same of different areas.
+
+    path: the headers over and beside it; the same path in a new layout is the same place.
+    prefix: words that stay in front of what is filled in ("日期：").
+    """
+
+    path: str
+    spots: tuple[Spot, ...]
+    holds: Holds
+    key: str = ""
+    reason: str = ""  # why it cannot be derived, of typed ones
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Words of a day that a form may ask for."""
+
+    area_name: str
+    day: str
+    prepared_by: str
+    as_of: str
+
+    def of(self, holds: Holds) -> str:
+        """Return the words of a fact."""
+        words = {
+            Holds.AREA_NAME: self.area_name,
+            Holds.DAY: self.day,
+            Holds.PREPARED_BY: self.prepared_by,
+            Holds.AS_OF: self.as_of,
+        }
+        return words[holds]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of a day, for filling a form.
+
+    figures, totals: by area, '' for the form's own; an area that told nothing is missing.
+    typed: path -> what was typed.
+    """
+
+    figures: Mapping[str, Figures]
+    totals: Mapping[str, Figures]
+    typed: Mapping[str, str]
+    facts: Facts
+
+
+def filled(*, columns: tuple[Column, ...], told: Told) -> dict[str, Value]:
+    """Return what stands in each cell that the form points somewhere: cell -> value.
+
+    What does not apply is "/", what nobody recorded None; zero is 0. Source: docs/rules.md#forms.
+    """
+    return {spot.cell: _value(column, spot, told) for column in columns for spot in column.spots}
+
+
+def tell_the_same(
+    *, columns: tuple[Column, ...], one: Mapping[str, Value], other: Mapping[str, Value]
+) -> bool:
+    """Say whether two fillings of a layout tell the same; who filled it and when is no part of that."""
+    cells = [spot.cell for column in columns if column.holds not in FACTS for spot in column.spots]
+    return all(one.get(cell) == other.get(cell) for cell in cells)
+
+
+def not_recorded(*, columns: tuple[Column, ...], values: Mapping[str, Value]) -> list[Column]:
+    """Return the places with a cell that nobody recorded, in the form's order: they are filled by hand."""
+    return [column for column in columns if any(values.get(spot.cell) is None for spot in column.spots)]
+
+
+def _value(column: Column, spot: Spot, told: Told) -> Value:
+    if column.holds is Holds.TYPED:
+        return as_typed(told.typed.get(column.path, ""))
+    if column.holds in FACTS:
+        return column.prefix + told.facts.of(column.holds)
+    by_area = told.totals if column.holds is Holds.TOTAL else told.figures
+    figures = by_area.get(spot.area)
+    if figures is None:
+        return None
+    return figures.get(column.key, NOT_APPLICABLE)
+
+
+def as_typed(text: str) -> Value:
+    """Return what somebody typed as a number if it is a whole one, else as words; nothing typed is None."""
+    text = text.strip()
+    if not text:
+        return None
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS else text
+
+
+# Excel keeps 15 digits of a number; more are words.
+MOST_DIGITS: Final = 15
+
+
+def asked_twice(*, forms: Mapping[str, tuple[Column, ...]]) -> dict[str, list[str]]:
+    """Return what forms ask: indicator -> the forms that ask it, those asked by most first, then by indicator."""
+    asked: dict[str, list[str]] = {}
+    for form, columns in forms.items():
+        for key in dict.fromkeys(_keys(columns)):
+            asked.setdefault(key, []).append(form)
+    return dict(sorted(asked.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def _keys(columns: tuple[Column, ...]) -> Iterator[str]:
+    return (column.key for column in columns if column.holds in (Holds.FIGURE, Holds.TOTAL))

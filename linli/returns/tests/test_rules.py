@@ -1,0 +1,233 @@
+"""What a sheet asks for, what its headers mean, and what stands in its cells: rules as tables."""
+
+import pytest
+
+from linli.reports.rules import COLUMNS
+from linli.returns.rules import (
+    Column,
+    Facts,
+    Holds,
+    Spot,
+    Told,
+    as_typed,
+    asked_twice,
+    filled,
+    not_recorded,
+)
+from linli.returns.rules.layout import core, places
+from linli.returns.rules.suggestions import TOTALS, Suggestion, suggestions
+from linli.returns.tests.made import four_columns, nineteen_columns, twelve_columns
+from linli.sheets.filling import read_sheet, ref_of
+from linli.sheets.layout import Cell, Kind, Sheet, Value
+
+
+def asked(content: bytes, areas: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
+    found = places(sheet=read_sheet(content=content), areas=areas)
+    return {place.path: [(spot.cell, spot.area) for spot in place.spots] for place in found}
+
+
+def test_a_form_of_one_row_asks_once_for_each_column() -> None:
+    assert asked(four_columns(), {}) == {
+        "社区名称": [("A5", "")],
+        "人员情况 / 新增返乡人员": [("B5", "")],
+        "人员情况 / 正在居家观察人数": [("C5", "")],
+        "备注": [("D5", "")],
+        "填表人：": [("A6", "")],
+        "日期：": [("C6", "")],
+    }
+
+
+def test_rows_that_name_areas_ask_the_same_of_each_and_formulas_ask_nothing() -> None:
+    found = asked(twelve_columns(), {"明光路街道": "", "明光路社区": "001", "胜利路社区": "002"})
+    assert found["在册人员 / 新增"] == [("F5", "001"), ("F6", "002")]
+    assert found["其中：武汉"] == [("I5", "001"), ("I6", "002")]
+    assert not any(cell in ("L5", "C7", "A8") for spots in found.values() for cell, _ in spots)
+
+
+def test_nineteen_columns_with_yesterdays_numbers_ask_for_all_of_them() -> None:
+    found = asked(nineteen_columns(), {"明光路社区": ""})
+    assert len(found) == 21  # 19 columns, who fills it, for whom
+    assert found["疫情发生地区返回人员 / 解除"] == [("D5", "")]
+    assert found["填报单位："] == [("A2", "")]
+
+
+def grid(*rows: str) -> Sheet:
+    """Return a sheet of words: "." is empty, "=" a formula, a digit a number, "~" merged into the cell before."""
+    cells = []
+    for row, line in enumerate(rows, start=1):
+        words = line.split()
+        for column, word in enumerate(words, start=1):
+            if word == "~":
+                continue
+            wide = 1 + len(list(iter_merged(words[column:])))
+            kind = {".": Kind.EMPTY, "=": Kind.FORMULA}.get(
+                word, Kind.NUMBER if word.isdigit() else Kind.TEXT
+            )
+            text = word if kind in (Kind.TEXT, Kind.NUMBER) else ""
+            cells.append(Cell(ref_of(row, column), row, column, kind, text, 1, wide))
+    return Sheet("表", len(rows), len(rows[0].split()), tuple(cells))
+
+
+def iter_merged(words: list[str]) -> list[str]:
+    merged = []
+    for word in words:
+        if word != "~":
+            break
+        merged.append(word)
+    return merged
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        # Labels beside: two pairs in a row are two places.
+        (("标题 ~ ~ ~", "原有 . 新增 ."), {"原有": ["B2"], "新增": ["D2"]}),
+        # Sections of one wide cell each keep equal names apart; the title is none.
+        (
+            ("标题 ~ ~", "项目 人数 备注", "湖北返回 ~ ~", "新增 . 无", "其他返回 ~ ~", "新增 . 无"),
+            {"湖北返回 / 人数 / 新增": ["B4"], "其他返回 / 人数 / 新增": ["B6"]},
+        ),
+        # A row of totals asks for the whole, in the same place as the rows above it.
+        (("社区 新增", "甲社区 .", "合计 ."), {"新增": ["B2", "B3"]}),
+        # Units, titles and signatures ask for nothing; without any header nothing is asked.
+        (("统计表 ~ ~", ". . 单位：人", ". . ."), {}),
+        (("新增 现有", ". .", "填表人：张三 审核人："), {"新增": ["A2"], "现有": ["B2"], "填表人：": ["A3"]}),
+        (("序号 新增", "1 ="), {"序号": ["A2"]}),
+    ],
+)
+def test_places_are_found_under_and_beside_headers(
+    rows: tuple[str, ...], found: dict[str, list[str]]
+) -> None:
+    told = places(sheet=grid(*rows), areas={"甲社区": "001"})
+    assert {place.path: [spot.cell for spot in place.spots] for place in told} == found
+
+
+@pytest.mark.parametrize(
+    ("name", "heart"),
+    [
+        ("明光路社区居委会", "明光路"),
+        ("明光路社区居民委员会", "明光路"),
+        ("明光路社区", "明光路"),
+        ("大王村村民委员会", "大王"),
+        ("大王村", "大王"),
+        ("社区", "社区"),
+        (" 明 光路 社区", "明光路"),
+    ],
+)
+def test_the_heart_of_a_name(name: str, heart: str) -> None:
+    assert core(name) == heart
+
+
+def test_a_heart_that_two_share_is_told_by_the_whole_name_only() -> None:
+    sheet = grid("单位 新增", "明光路社区 .", "明光路居委会 .")
+    told = places(sheet=sheet, areas={"明光路社区": "001", "明光路村": "002"})
+    assert [(place.path, place.spots[0].area) for place in told] == [
+        ("新增", "001"),
+        ("新增 / 明光路居委会", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("人员情况 / 新增返乡人员", Suggestion(Holds.FIGURE, "new")),
+        ("疫情发生地区返回人员 / 新增", Suggestion(Holds.FIGURE, "epidemic_area_new")),
+        ("其他地区返回人员 / 新增", Suggestion(Holds.FIGURE, "elsewhere_new")),
+        ("在册人员 / 原有", Suggestion(Holds.FIGURE, "before")),
+        ("在册人员 / 现有（人）", Suggestion(Holds.FIGURE, "after")),
+        ("解除观察", Suggestion(Holds.FIGURE, "released")),
+        ("累计解除人数", Suggestion(Holds.TOTAL, "released")),
+        ("累计登记", Suggestion(Holds.FIGURE, "cumulative")),
+        ("累计 / 确诊", Suggestion(Holds.TOTAL, "confirmed")),
+        ("其中：武汉", Suggestion(Holds.FIGURE, "from_wuhan")),
+        ("每日两次测温 / 应测温人次", Suggestion(Holds.FIGURE, "checks_due")),
+        ("每日两次测温 / 已测人次", Suggestion(Holds.FIGURE, "checks_done")),
+        ("排查情况 / 户数", Suggestion(Holds.FIGURE, "households_seen")),
+        ("排查情况 / 人数", Suggestion(Holds.FIGURE, "persons_seen")),
+        ("异常情况 / 发热", Suggestion(Holds.FIGURE, "alerts")),
+        ("就医 / 送医", Suggestion(Holds.FIGURE, "referrals")),
+        ("人员情况 / 正在居家观察人数", Suggestion(Holds.FIGURE, "at_home")),
+        ("观察方式 / 居家", Suggestion(Holds.FIGURE, "at_home")),
+        ("社区名称", Suggestion(Holds.AREA_NAME)),
+        ("填报日期：", None),
+        ("日期", Suggestion(Holds.DAY)),
+        ("填表人：", Suggestion(Holds.PREPARED_BY)),
+        ("序号", None),
+        ("新增情况 / 备注", None),
+        ("党员值班数", None),
+        ("", None),
+    ],
+)
+def test_what_a_header_most_likely_asks_for(path: str, first: Suggestion | None) -> None:
+    told = suggestions(path=path)
+    assert (told[0] if told else None) == first
+    assert len(told) <= 5
+
+
+def test_only_what_happens_on_a_day_adds_up_over_days() -> None:
+    assert set(TOTALS) <= set(COLUMNS)
+    assert not {
+        "before",
+        "after",
+        "at_home",
+        "in_central",
+        "cumulative",
+        "with_contact",
+        "persons_seen",
+    } & set(TOTALS)
+
+
+FACTS = Facts(area_name="明光路社区", day="2020年1月27日", prepared_by="张三", as_of="2020年1月27日16:00")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        (Column("新增", (Spot("B5"),), Holds.FIGURE, "new"), 0),
+        (Column("消毒", (Spot("B5"),), Holds.FIGURE, "sites_disinfected"), None),
+        (Column("集中", (Spot("B5"),), Holds.FIGURE, "in_central"), "/"),
+        (Column("累计新增", (Spot("B5"),), Holds.TOTAL, "new"), 41),
+        (Column("新增", (Spot("B5", "001"),), Holds.FIGURE, "new"), None),
+        (Column("党员值班", (Spot("B5"),), Holds.TYPED, reason="没有台账"), 3),
+        (Column("没有填", (Spot("B5"),), Holds.TYPED, reason="没有台账"), None),
+        (Column("日期：", (Spot("B5"),), Holds.DAY, prefix="日期："), "日期：2020年1月27日"),
+        (Column("单位", (Spot("B5"),), Holds.AREA_NAME), "明光路社区"),
+        (Column("截止", (Spot("B5"),), Holds.AS_OF), "2020年1月27日16:00"),
+        (Column("填表人", (Spot("B5"),), Holds.PREPARED_BY), "张三"),
+    ],
+)
+def test_zero_blank_and_not_applicable_stay_three(column: Column, value: Value) -> None:
+    told = Told({"": {"new": 0, "sites_disinfected": None}}, {"": {"new": 41}}, {"党员值班": "3"}, FACTS)
+    values = filled(columns=(column,), told=told)
+    assert values == {"B5": value}
+    assert (not_recorded(columns=(column,), values=values) == [column]) is (value is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0),
+        (" 12 ", 12),
+        ("-3", -3),
+        ("007", 7),
+        ("/", "/"),
+        ("", None),
+        ("  ", None),
+        ("三", "三"),
+        ("1.5", "1.5"),
+        ("²", "²"),
+        ("=1+1", "=1+1"),
+        ("9" * 15, 10**15 - 1),
+        ("9" * 16, "9" * 16),
+    ],
+)
+def test_what_is_typed_is_a_number_only_if_it_is_a_whole_one(text: str, value: Value) -> None:
+    assert as_typed(text) == value
+
+
+def test_what_is_asked_twice_comes_first() -> None:
+    new, after = (Column(key, (Spot("A1"),), Holds.FIGURE, key) for key in ("new", "after"))
+    again = Column("又一次", (Spot("A2"),), Holds.FIGURE, "new")
+    typed = Column("值班", (Spot("A3"),), Holds.TYPED, reason="没有")
+    told = asked_twice(forms={"a": (after, new, again), "b": (new, typed)})
+    assert list(told.items()) == [("new", ["a", "b"]), ("after", ["a"])]

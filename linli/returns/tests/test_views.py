@@ -1,0 +1,217 @@
+"""Pages of superiors' forms, as the people who open them."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from linli.areas.rules import AreaCode
+from linli.reports.tests.days import BusyDay, Seal, Signer
+from linli.returns import queries
+from linli.returns.commands import bring_layout
+from linli.returns.models import Form
+from linli.returns.rules import Column
+from linli.returns.tests.conftest import Bring, at
+from linli.returns.tests.made import four_columns, nineteen_columns
+from linli.staff.rights import Role
+from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN, SIBLING, TOWNSHIP
+
+SignIn = Callable[..., Client]
+DAY = FIRST_DAY.isoformat()
+
+
+def upload(content: bytes, name: str = "日报.xlsx") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def told(client: Client, content: bytes, **words: str) -> dict[str, object]:
+    return {"title": "排查日报", "asked_by": "街道办", "area": COMMUNITY, "file": upload(content), **words}
+
+
+def test_a_secretary_brings_a_form_points_it_and_takes_it_away_filled(
+    busy_day: BusyDay, seal: Seal, sign_in: SignIn
+) -> None:
+    figures = seal().figures
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    assert "加一张表" in client.get(reverse("returns:index")).content.decode()
+    brought = client.post(reverse("returns:add"), told(client, four_columns(), due_at="17:00"))
+    form = Form.objects.get()
+    point = reverse("returns:point", args=[form.pk])
+    assert brought.headers["Location"] == point
+    page = client.get(point).content.decode()
+    assert "人员情况 / 新增返乡人员" in page
+    selects = {"holds_0": "AREA_NAME", "holds_1": "FIGURE:new", "holds_2": "FIGURE:at_home"}
+    client.post(point, {**selects, "holds_3": "TYPED", "reason_3": "各村不同", "holds_5": "DAY"})
+    day = reverse("returns:day", args=[form.pk, DAY])
+    assert "填好的样子" in client.get(day).content.decode()
+    client.post(reverse("returns:type", args=[form.pk, DAY]), {"value_3": "无"})
+    answer = client.get(reverse("returns:file", args=[form.pk, DAY, "xlsx"]))
+    assert "filename*=utf-8''" in answer["Content-Disposition"]
+    sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    assert [cell.value for cell in sheet[5]] == ["明光路社区", figures["new"], figures["at_home"], "无"]
+    client.post(reverse("returns:hand_in", args=[form.pk, DAY]))
+    assert "已交" in client.get(day).content.decode()
+    kept = client.get(reverse("returns:file", args=[form.pk, DAY, "xlsx"]), {"hand_in": "1"})
+    assert load_workbook(io.BytesIO(kept.content)).worksheets[0]["D5"].value == "无"
+
+
+def test_a_form_without_a_file_is_made_of_the_names_of_its_columns(areas: object, sign_in: SignIn) -> None:
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    words = told(client, b"", names="新增人员\n\n 现有人员 \n新增人员")
+    del words["file"]
+    client.post(reverse("returns:add"), words)
+    version = queries.unpointed(form=Form.objects.get())
+    assert version is not None
+    assert [place.path for place in queries.places_of(version=version)][:2] == ["新增人员", "现有人员"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "不是 .xlsx"),
+        (b"name,phone", "不是 .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "另存为不带密码的 .xlsx"),
+        (four_columns()[:-300], "已损坏"),
+        (bytes(3 * 1024 * 1024), "文件太大"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_at_its_place_and_what_was_typed_stays(
+    areas: object, sign_in: SignIn, content: bytes, sentence: str
+) -> None:
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    answer = client.post(reverse("returns:add"), told(client, content))
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert 'value="排查日报"' in answer.content.decode()
+    assert not Form.objects.exists()
+
+
+def test_nothing_brought_is_asked_for_again(areas: object, sign_in: SignIn) -> None:
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    answer = client.post(reverse("returns:add"), {"area": COMMUNITY})
+    assert answer.status_code == 422
+    for sentence in ("请写表名", "请写明是哪个部门要的", "请选择文件，或写列名"):
+        assert sentence in answer.content.decode()
+
+
+def test_a_place_typed_in_without_a_reason_is_asked_for_it(
+    bring: Bring, sign_in: SignIn, signer: Signer
+) -> None:
+    form = bring(content=four_columns())
+    bring_layout(form=form, file_name="二.xlsx", content=four_columns(), by=signer(area=COMMUNITY), now=at(9))
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    point = reverse("returns:point", args=[form.pk])
+    answer = client.post(point, {"holds_0": "AREA_NAME", "holds_3": "TYPED"})
+    assert answer.status_code == 422
+    assert "请写明为什么推算不出来" in answer.content.decode()
+    wrong = client.post(point, {"holds_0": "FIGURE:nothing"})
+    assert wrong.status_code == 422
+
+
+def test_a_superiors_new_layout_keeps_what_it_knows_and_names_what_is_gone(
+    bring: Bring, sign_in: SignIn
+) -> None:
+    form = bring(content=four_columns())
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    layout = reverse("returns:layout", args=[form.pk])
+    refused = client.post(layout, {"file": upload(b"words")})
+    assert refused.status_code == 422
+    assert client.post(layout, {"file": upload(nineteen_columns())}).status_code == 302
+    page = client.get(reverse("returns:point", args=[form.pk])).content.decode()
+    assert "新版式里没有了" in page
+    assert "人员情况 / 新增返乡人员" in page
+    again = client.post(layout, {"do": "again"})
+    assert again.headers["Location"] == reverse("returns:point", args=[form.pk])
+    assert form.versions.count() == 2, "what waits to be pointed is not replaced by the old one"
+
+
+def test_a_second_hand_in_without_a_reason_is_asked_for_it(
+    busy_day: BusyDay, bring: Bring, sign_in: SignIn
+) -> None:
+    form = bring()
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    hand_in = reverse("returns:hand_in", args=[form.pk, DAY])
+    client.post(hand_in)
+    number = next(n for n, c in enumerate(version_columns(form)) if c.path == "保障 / 党员值班数")
+    client.post(reverse("returns:type", args=[form.pk, DAY]), {f"value_{number}": "5"})
+    answer = client.post(hand_in)
+    assert answer.status_code == 422
+    assert "请写明为什么改" in answer.content.decode()
+    client.post(hand_in, {"reason": "补填"})
+    assert "第 2 稿" in client.get(reverse("returns:day", args=[form.pk, DAY])).content.decode()
+
+
+def version_columns(form: Form) -> tuple[Column, ...]:
+    version = queries.version_on(form=form, day=FIRST_DAY)
+    assert version is not None
+    return queries.columns_of(version=version)
+
+
+def test_what_two_bodies_ask_is_shown_once_with_both(bring: Bring, sign_in: SignIn) -> None:
+    bring(title="甲表", asked_by="区防控办")
+    bring(title="乙表", asked_by="街道办", content=four_columns())
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    page = client.get(reverse("returns:asked")).content.decode()
+    assert "甲表" in page
+    assert "乙表" in page
+    assert page.index("居家观察") < page.index("疑似"), "what is asked twice stands first"
+
+
+def test_the_list_shows_where_each_form_stands_today(bring: Bring, sign_in: SignIn) -> None:
+    form = bring()
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    page = client.get(reverse("returns:index")).content.decode()
+    assert "每日统计表" in page
+    client.post(reverse("returns:end", args=[form.pk]))
+    assert "每日统计表" not in client.get(reverse("returns:index")).content.decode()
+    assert "不再填报" in client.get(reverse("returns:show", args=[form.pk])).content.decode()
+
+
+def test_a_list_never_hands_a_formula_to_a_spreadsheet(
+    busy_day: BusyDay, bring: Bring, sign_in: SignIn
+) -> None:
+    form = bring()
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    number = next(n for n, c in enumerate(version_columns(form)) if c.path == "保障 / 党员值班数")
+    client.post(reverse("returns:type", args=[form.pk, DAY]), {f"value_{number}": "=1+1"})
+    listed = client.get(reverse("returns:file", args=[form.pk, DAY, "csv"])).content.decode("utf-8-sig")
+    assert "党员值班数,S5,'=1+1" in listed
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "2020-13-01", "today"])
+def test_a_day_that_is_none_or_has_not_come_is_answered(bring: Bring, sign_in: SignIn, day: str) -> None:
+    form = bring()
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    for name, args in (("day", [day]), ("file", [day, "xlsx"]), ("hand_in", [day]), ("type", [day])):
+        address = reverse(f"forms:{name}", args=[form.pk, *args])
+        answer = client.get(address) if name in ("day", "file") else client.post(address)
+        assert answer.status_code in (200, 302, 404)
+    assert client.get(reverse("returns:file", args=[form.pk, DAY, "exe"])).status_code == 404
+    assert (
+        client.get(reverse("returns:file", args=[form.pk, DAY, "xlsx"]), {"hand_in": "7"}).status_code == 404
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "area"),
+    [
+        (Role.SECRETARY, SIBLING),
+        (Role.SECRETARY, FOREIGN),
+        (Role.TOWNSHIP_OFFICER, TOWNSHIP),
+        (Role.DOCTOR, COMMUNITY),
+        (Role.ADMINISTRATOR, AreaCode("34")),
+    ],
+)
+def test_a_form_is_its_own_areas_and_nobody_elses(
+    bring: Bring, sign_in: SignIn, role: Role, area: AreaCode
+) -> None:
+    form = bring()
+    client = sign_in(role=role, area=area)
+    for name in ("show", "point"):
+        assert client.get(reverse(f"forms:{name}", args=[form.pk])).status_code == 404
+    assert client.get(reverse("returns:day", args=[form.pk, DAY])).status_code == 404
+    assert "每日统计表" not in client.get(reverse("returns:index")).content.decode()

@@ -1,0 +1,20 @@
+"""Addresses of superiors' forms, the returns that are filled for them."""
+
+from django.urls import path
+
+from linli.returns.views import daily, files, keeping, pointing
+
+app_name = "returns"
+urlpatterns = [
+    path("returns/", keeping.index, name="index"),
+    path("returns/new/", keeping.add, name="add"),
+    path("returns/asked/", keeping.asked, name="asked"),
+    path("returns/<uuid:form_id>/", keeping.show, name="show"),
+    path("returns/<uuid:form_id>/layout/", pointing.layout, name="layout"),
+    path("returns/<uuid:form_id>/point/", pointing.point, name="point"),
+    path("returns/<uuid:form_id>/end/", keeping.end, name="end"),
+    path("returns/<uuid:form_id>/<str:day>/", daily.show, name="day"),
+    path("returns/<uuid:form_id>/<str:day>/type/", daily.type_in, name="type"),
+    path("returns/<uuid:form_id>/<str:day>/hand-in/", daily.hand_in, name="hand_in"),
+    path("returns/<uuid:form_id>/<str:day>/<str:kind>/", files.download, name="file"),
+]

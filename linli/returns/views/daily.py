@@ -1,0 +1,116 @@
+"""A form of a day: filled from the register, completed by hand, handed in."""
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from linli.areas.queries import names_of
+from linli.clock import day_of
+from linli.reports.queries.daily import DayNotBegun
+from linli.reports.views.place import day_named
+from linli.returns import commands, queries
+from linli.returns.labels import holds_words
+from linli.returns.rules import Holds, tell_the_same
+from linli.returns.views.own import own_form
+from linli.returns.views.preview import preview
+from linli.sheets.filling import read_sheet
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries import names_of as staff_names
+
+WORDS_LENGTH: Final = 200
+
+
+@staff_page
+def show(request: StaffRequest, form_id: UUID, day: str) -> HttpResponse:
+    """Show a form of a day as it stands, what is missing, and what was handed in."""
+    return _page(request, own_form(request, form_id), day_named(day), "", 200)
+
+
+def _page(request: StaffRequest, form: queries.Form, day: date, error: str, status: int) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "form": form,
+        "area_name": names_of(codes=[form.area]).get(form.area, ""),
+        "day": day,
+        "today": day_of(now),
+        "reason_error": error,
+    }
+    try:
+        filled = queries.filled_form(form=form, day=day, prepared_by=request.viewer.name, now=now)
+    except DayNotBegun:
+        return render(request, "returns/not_begun.html", context)
+    if filled is None:
+        return redirect("returns:point", form.pk)
+    handed = queries.hand_ins(form=form, day=day)
+    typed = queries.typed_of(form=form, day=day)
+    gaps = {column.path for column in filled.gaps}
+    context |= {
+        "filled": filled,
+        "handed": handed,
+        "names": staff_names(ids={row.handed_in_by for row in handed}),
+        "differs": bool(handed)
+        and (
+            handed[0].version_id != filled.version.pk
+            or not tell_the_same(columns=filled.columns, one=handed[0].values, other=filled.values)
+        ),
+        "standing": queries.standing_on(form=form, day=day, first=handed[-1] if handed else None, now=now),
+        "preview": preview(sheet=read_sheet(content=bytes(filled.version.workbook)), values=filled.values),
+        "typed": [
+            (number, column, typed.get(column.path, ""))
+            for number, column in enumerate(filled.columns)
+            if column.holds is Holds.TYPED
+        ],
+        "gaps": [column for column in filled.gaps if column.holds is not Holds.TYPED],
+        "rows": [
+            (
+                column,
+                holds_words(holds=column.holds, key=column.key),
+                filled.values[column.spots[0].cell] if len(column.spots) == 1 else None,
+                len(column.spots),
+                column.path in gaps,
+            )
+            for column in filled.columns
+        ],
+        "prepared_by": request.viewer.name,
+    }
+    return render(request, "returns/day.html", context, status=status)
+
+
+@staff_page
+@require_POST
+def type_in(request: StaffRequest, form_id: UUID, day: str) -> HttpResponse:
+    """Keep what was typed in for the places that cannot be derived."""
+    form, on = own_form(request, form_id), day_named(day)
+    version = queries.version_on(form=form, day=on)
+    columns = queries.columns_of(version=version) if version else ()
+    values = {
+        column.path: request.POST[f"value_{number}"].replace("\0", "").strip()[:WORDS_LENGTH]
+        for number, column in enumerate(columns)
+        if column.holds is Holds.TYPED and f"value_{number}" in request.POST
+    }
+    commands.type_values(form=form, day=on, values=values, by=request.viewer, now=timezone.now())
+    messages.success(request, _("已保存。"))
+    return redirect("returns:day", form.pk, on.isoformat())
+
+
+@staff_page
+@require_POST
+def hand_in(request: StaffRequest, form_id: UUID, day: str) -> HttpResponse:
+    """Freeze a form of a day."""
+    form, on = own_form(request, form_id), day_named(day)
+    reason = request.POST.get("reason", "").replace("\0", "").strip()[:WORDS_LENGTH]
+    try:
+        made = commands.hand_in(form=form, day=on, reason=reason, by=request.viewer, now=timezone.now())
+    except commands.ReasonMissing:
+        return _page(request, form, on, _("已经交过一次；再交一次，请写明为什么改。"), 422)
+    except (commands.NotPointed, DayNotBegun):
+        return redirect("returns:day", form.pk, on.isoformat())
+    messages.success(request, _("已记下交了第 %(number)s 稿，数字不再改动。") % {"number": made.number})
+    return redirect("returns:day", form.pk, on.isoformat())

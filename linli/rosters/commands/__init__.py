@@ -1,0 +1,26 @@
+"""Writes of roster imports: received, confirmed, run to the end."""
+
+from linli.rosters.commands.forget import forget_rosters_before, forget_rows_of
+from linli.rosters.commands.receive import (
+    DayInFuture,
+    MappingIncomplete,
+    NoHeaderFound,
+    NotACommunity,
+    cancel_roster,
+    confirm_mapping,
+    receive_roster,
+)
+from linli.rosters.commands.run import run_import
+
+__all__ = [
+    "DayInFuture",
+    "MappingIncomplete",
+    "NoHeaderFound",
+    "NotACommunity",
+    "cancel_roster",
+    "confirm_mapping",
+    "forget_rosters_before",
+    "forget_rows_of",
+    "receive_roster",
+    "run_import",
+]

@@ -1,0 +1,136 @@
+"""A roster received and its mapping confirmed; nothing is registered yet."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+
+from linli.areas.queries import area_open
+from linli.areas.rules import AreaCode, Level
+from linli.audit.commands import write_event
+from linli.clock import day_of
+from linli.rosters.models import HeaderMapping, RosterImport
+from linli.rosters.preview import SheetMapping, mapped, sheets_of
+from linli.rosters.rules.fields import FIELDS
+from linli.rosters.rules.headers import missing_fields
+from linli.sealing.seals import seal_bytes
+from linli.sheets.reading import read_workbook
+from linli.staff.rules import Viewer
+
+FILENAME_LENGTH: Final = 200
+HEADER_LENGTH: Final = 200
+
+
+class NotACommunity(Exception):
+    """Rosters go into communities; no open one has this code."""
+
+
+class NoHeaderFound(Exception):
+    """No sheet has a row that heads columns of a roster."""
+
+
+class DayInFuture(Exception):
+    """A roster cannot be of a day to come."""
+
+
+class MappingIncomplete(Exception):
+    """Some sheet has no column for what every row needs; `fields` says which."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(fields)
+        self.fields = fields
+
+
+@transaction.atomic
+def receive_roster(
+    *, community: AreaCode, filename: str, content: bytes, year: int, on: date, by: Viewer, now: datetime
+) -> RosterImport:
+    """Keep a file that can be read, sealed, until it is imported; nothing of it is registered yet.
+
+    Raises NotACommunity, UnreadableFile, NoHeaderFound, DayInFuture; nothing is kept then.
+    """
+    if community.level != Level.COMMUNITY or area_open(code=community) is None:
+        raise NotACommunity(community)
+    if on > day_of(now):
+        raise DayInFuture(on)
+    workbook = read_workbook(content=content, filename=filename)
+    if not sheets_of(workbook=workbook):
+        raise NoHeaderFound(filename)
+    roster = RosterImport.objects.create(
+        county=community.county,
+        area=community,
+        filename=filename[-FILENAME_LENGTH:],
+        content_sealed=seal_bytes(content),
+        year=year,
+        on=on,
+        uploaded_by=by.user_id,
+        uploaded_at=now,
+    )
+    write_event(
+        action="roster.received",
+        area=community,
+        by=by.user_id,
+        now=now,
+        subject=roster.pk,
+        changed={"filename": roster.filename},
+    )
+    return roster
+
+
+@transaction.atomic
+def confirm_mapping(
+    *,
+    roster: RosterImport,
+    sheets: list[SheetMapping],
+    answers: Mapping[str, list[str]],
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Take the fields that a person chose for each sheet's columns, and remember them per header.
+
+    answers: sheet -> one field a column, '' to leave it out; a sheet of which nothing is taken is left out whole.
+    Only an uploaded roster takes them. Raises MappingIncomplete.
+    """
+    chosen: dict[str, list[list[str]]] = {}
+    remembered: dict[str, str] = {}
+    for sheet in sheets:
+        headers = [column.header for column in sheet.columns]
+        fields = [field if field in FIELDS else "" for field in answers[sheet.name]]
+        if not any(fields):
+            continue
+        if missing := missing_fields(mapping=mapped(headers=headers, fields=fields)):
+            raise MappingIncomplete(missing)
+        chosen[sheet.name] = [list(pair) for pair in zip(headers, fields, strict=True)]
+        remembered |= {h: f for h, f in zip(headers, fields, strict=True) if h and len(h) <= HEADER_LENGTH}
+    if not chosen:
+        raise MappingIncomplete(missing_fields(mapping=()))
+    open_ = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.UPLOADED)
+    if not open_.update(state=RosterImport.State.CONFIRMED, mappings=chosen):
+        return
+    HeaderMapping.objects.bulk_create(
+        [
+            HeaderMapping(header=h, field=f, confirmed_by=by.user_id, confirmed_at=now)
+            for h, f in remembered.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["header"],
+        update_fields=["field", "confirmed_by", "confirmed_at"],
+    )
+    write_event(
+        action="roster.confirmed",
+        area=roster.area,
+        by=by.user_id,
+        now=now,
+        subject=roster.pk,
+        changed={"mappings": chosen},
+    )
+    roster.refresh_from_db()
+
+
+@transaction.atomic
+def cancel_roster(*, roster: RosterImport, by: Viewer, now: datetime) -> None:
+    """Drop an uploaded file before it is imported; once confirmed it runs to its end."""
+    open_ = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.UPLOADED)
+    if open_.update(state=RosterImport.State.CANCELLED, content_sealed=b"", finished_at=now):
+        write_event(action="roster.cancelled", area=roster.area, by=by.user_id, now=now, subject=roster.pk)

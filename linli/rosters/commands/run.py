@@ -1,0 +1,176 @@
+"""A confirmed roster run to its end: every row becomes new, duplicate or error, in short transactions."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop
+
+from linli.areas.queries import path_names
+from linli.areas.rules import AreaCode
+from linli.audit.commands import write_event
+from linli.ids import new_id
+from linli.observation.commands import NewArrival, Outcome, Registered, join_certain, register_arrivals
+from linli.people.commands import PersonCard
+from linli.rosters.models import RosterImport, RosterRow
+from linli.rosters.preview import mapped, sheets_of, workbook_of
+from linli.rosters.rules.entries import CleanRow, RosterEntry, RowPlace, mark_duplicates
+from linli.rosters.rules.rows import clean_sheet
+from linli.sealing.seals import seal
+from linli.staff.rules import Viewer
+from linli.stream.bulk import insert_rows
+
+# One transaction holds the database for less than a second, so pages go on beside an import.
+ROWS_A_TRANSACTION: Final = 1000
+NAME_LENGTH: Final = 60
+REFERENCE_LENGTH: Final = 100
+
+REPEATED: Final = gettext_noop("与工作表“%(sheet)s”第 %(row)s 行是同一人。")
+KNOWN_HERE: Final = gettext_noop("%(name)s 已在本社区登记。")
+KNOWN_ELSEWHERE: Final = gettext_noop("此人已在 %(place)s 登记，请与该社区联系。")
+
+Progress = Callable[[int, int], None]
+Sentence = tuple[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A data row with its place in the file and the earlier row that it repeats."""
+
+    position: int
+    sheet: str
+    row: CleanRow
+    repeats: RowPlace | None
+
+
+def run_import(*, roster: RosterImport, by: Viewer, now: datetime, progress: Progress) -> None:
+    """Register the rows of a confirmed roster, 1,000 a transaction; progress(done, total) after each.
+
+    Whatever day the roster is of, its people are registered now: what is sealed already never changes.
+    May be called again after a crash: it goes on behind the last finished transaction. A finished roster is left as
+    it is.
+    """
+    roster.refresh_from_db()
+    if roster.state != RosterImport.State.CONFIRMED:
+        return
+    rows = _placed_rows(roster)
+    RosterImport.objects.filter(pk=roster.pk).update(rows_total=len(rows))
+    for start in range(roster.rows_done, len(rows), ROWS_A_TRANSACTION):
+        part = rows[start : start + ROWS_A_TRANSACTION]
+        try:
+            _import_part(roster, part, by, now)
+        except IntegrityError:
+            # Somebody registered one of these people in the same second; now the person is known.
+            _import_part(roster, part, by, now)
+        progress(start + len(part), len(rows))
+    join_certain(community=AreaCode(roster.area), by=by, now=now)
+    _finish(roster, by, now)
+
+
+def _placed_rows(roster: RosterImport) -> list[Placed]:
+    cleaned: list[tuple[str, tuple[CleanRow, ...]]] = []
+    for sheet, header in sheets_of(workbook=workbook_of(roster=roster)):
+        if sheet.name not in roster.mappings:
+            continue  # left out by whoever confirmed
+        pairs = roster.mappings[sheet.name]
+        columns = mapped(headers=[h for h, _f in pairs], fields=[f for _h, f in pairs])
+        rows = clean_sheet(sheet=sheet, header=header, mapping=columns, year=roster.year, today=roster.on)
+        cleaned.append((sheet.name, rows))
+    repeats = mark_duplicates(sheets=cleaned)
+    in_order = [(name, row) for name, rows in cleaned for row in rows]
+    return [
+        Placed(position, name, row, repeats.get(RowPlace(name, row.row_number)))
+        for position, (name, row) in enumerate(in_order)
+    ]
+
+
+@transaction.atomic
+def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: datetime) -> None:
+    new = [placed for placed in part if placed.row.values is not None and placed.repeats is None]
+    arrivals = [
+        _arrival(placed.row.values, roster.filename) for placed in new if placed.row.values is not None
+    ]
+    answers = (
+        register_arrivals(community=AreaCode(roster.area), arrivals=arrivals, by=by, now=now) if new else []
+    )
+    registered = {placed.position: answer for placed, answer in zip(new, answers, strict=True)}
+    insert_rows(_row(roster, placed, registered.get(placed.position)) for placed in part)
+    RosterImport.objects.filter(pk=roster.pk).update(rows_done=part[-1].position + 1)
+
+
+def _arrival(entry: RosterEntry, filename: str) -> NewArrival:
+    card = PersonCard(
+        name=entry.name,
+        sex=entry.sex,
+        born_on=entry.born_on,
+        id_type=entry.id_type,
+        id_number=entry.id_number,
+        phone=entry.phone,
+        address=entry.address,
+        grid_name=entry.grid,
+    )
+    return NewArrival(
+        card=card,
+        arrived_on=entry.arrived_on,
+        origin=entry.origin,
+        origin_class=entry.origin_class,
+        exposed_on=entry.exposed_on,
+        left_on=entry.left_on,
+        transport=entry.transport,
+        vehicle=entry.vehicle,
+        seat=entry.seat,
+        companions=entry.companions,
+        contact_history=entry.contact_history,
+        note=entry.note,
+        known_by="ROSTER",
+        source_reference=filename[-REFERENCE_LENGTH:],
+        temperature_tenths=None if entry.temperature_c is None else int(entry.temperature_c * 10),
+        symptoms=entry.symptoms,
+    )
+
+
+def _row(roster: RosterImport, placed: Placed, registered: Registered | None) -> RosterRow:
+    row = placed.row
+    outcome, field, sentences = _outcome(placed, registered)
+    is_error = outcome == RosterRow.Outcome.ERROR
+    return RosterRow(
+        id=new_id(),
+        roster=roster,
+        position=placed.position,
+        sheet=placed.sheet,
+        row_number=row.row_number,
+        outcome=outcome,
+        field=field,
+        sentences=sentences,
+        name=(row.values.name if row.values else "")[:NAME_LENGTH],
+        person=registered.person.pk if registered and registered.outcome != Outcome.KNOWN_ELSEWHERE else None,
+        raw_sealed=seal(json.dumps(dict(row.raw), ensure_ascii=False)) if is_error else b"",
+    )
+
+
+def _outcome(placed: Placed, registered: Registered | None) -> tuple[RosterRow.Outcome, str, list[Sentence]]:
+    """Return outcome, field and sentences of a row."""
+    if placed.row.problems:
+        first = placed.row.problems[0]
+        return RosterRow.Outcome.ERROR, first.field, [(first.message, {}), (first.advice, {})]
+    if placed.repeats is not None:
+        where = {"sheet": placed.repeats.sheet, "row": placed.repeats.row_number}
+        return RosterRow.Outcome.DUPLICATE, "", [(REPEATED, where)]
+    assert registered is not None  # noqa: S101 (every other row was registered)
+    if registered.outcome == Outcome.NEW:
+        return RosterRow.Outcome.NEW, "", [(warning.message, {}) for warning in placed.row.warnings]
+    if registered.outcome == Outcome.KNOWN_HERE:
+        return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_HERE, {"name": registered.person.name})]
+    place = path_names(code=AreaCode(registered.person.community))
+    return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_ELSEWHERE, {"place": place})]
+
+
+@transaction.atomic
+def _finish(roster: RosterImport, by: Viewer, now: datetime) -> None:
+    done = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.CONFIRMED)
+    if done.update(state=RosterImport.State.DONE, finished_at=now, content_sealed=b""):
+        write_event(action="roster.imported", area=roster.area, by=by.user_id, now=now, subject=roster.pk)
+    roster.refresh_from_db()

@@ -1,0 +1,208 @@
+"""Who a row is about: name, papers, phone, read with their problems."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from linli.people import rules as people
+from linli.people.rules import BadIdNumber, BadName, BadPhone, IdFault
+from linli.rosters.rules import fields
+from linli.rosters.rules.entries import Problem
+from linli.sheets.cells import Cell, gettext_noop, is_rounded, said
+
+ID_CARD: Final = "ID_CARD"
+_PAPERS: Final = (
+    ("HK_MACAO_RESIDENCE", re.compile(r"(?:港|澳).*居住证")),
+    ("TAIWAN_RESIDENCE", re.compile(r"台.*居住证")),
+    ("HK_MACAO_PASS", re.compile(r"港|澳|回乡证|hong|macau|macao")),
+    ("TAIWAN_PASS", re.compile(r"台|taiwan")),
+    ("EXIT_ENTRY_PERMIT", re.compile(r"出入境|通行证|exit|entry")),
+    ("OFFICER_CARD", re.compile(r"军|士兵|警官|officer")),
+    ("PASSPORT", re.compile(r"护照|passport")),
+    (ID_CARD, re.compile(r"身份证|户口|居民|identity|^id|national")),
+)
+_LIKE_PASSPORT = re.compile(r"[DEGKPS][A-Z]?\d{7,8}|[A-Z]{1,2}\d{7,8}")
+_OTHER_PAPER = re.compile(r"[A-Z0-9()\u4e00-\u9fff]{4,30}")
+_ROUNDED_TEXT = re.compile(r"\d(?:\.\d+)?e\+?\d{2}", re.IGNORECASE)
+_SEVERAL = re.compile(r"[/、,;|]|或|\s+")
+_BEHIND_NAME = re.compile(r"^(.*?)\s*[(\[【](.*?)[)\]】]?$")
+
+_ROUNDED = Problem(
+    fields.ID_NUMBER,
+    gettext_noop("数字单元格把身份证号后几位改成了0，原号码已经丢失。"),
+    gettext_noop("请把该列设为文本格式后，重新填写完整的身份证号。"),
+)
+_ID_PROBLEMS: Final = {
+    IdFault.LENGTH: Problem(
+        fields.ID_NUMBER,
+        gettext_noop("身份证号的位数不对，应为18位或15位。"),
+        gettext_noop("请对照身份证补全或删去多余的数字。"),
+    ),
+    IdFault.CHARACTERS: Problem(
+        fields.ID_NUMBER,
+        gettext_noop("身份证号里有不该有的字符，只能是数字，最后一位可以是X。"),
+        gettext_noop("请重新填写完整的身份证号；如果是其他证件，请增加“证件类型”一列。"),
+    ),
+    IdFault.BIRTH_DATE: Problem(
+        fields.ID_NUMBER,
+        gettext_noop("身份证号里的出生日期不存在。"),
+        gettext_noop("请核对身份证号第7到14位。"),
+    ),
+    IdFault.CHECK_DIGIT: Problem(
+        fields.ID_NUMBER,
+        gettext_noop("身份证号校验不通过，有数字填错了。"),
+        gettext_noop("请逐位对照身份证核对。"),
+    ),
+}
+_NOT_BORN = Problem(
+    fields.ID_NUMBER,
+    gettext_noop("身份证号里的出生日期在今天之后。"),
+    gettext_noop("请核对身份证号第7到14位。"),
+)
+_PAPER_UNREADABLE = Problem(
+    fields.ID_NUMBER, gettext_noop("证件号码看不懂。"), gettext_noop("请只填写证件上的字母和数字。")
+)
+_NO_NAME = Problem(fields.NAME, gettext_noop("没有姓名。"), gettext_noop("请填写姓名。"))
+_BAD_NAME = Problem(
+    fields.NAME,
+    gettext_noop("姓名不对：至少两个字，不能只是数字或符号。"),
+    gettext_noop("请按身份证填写姓名。"),
+)
+_BAD_PHONE = Problem(
+    fields.PHONE,
+    gettext_noop("电话号码不对：手机应为1开头的11位，座机要带区号。"),
+    gettext_noop("请核对电话号码；座机请写成“0551-62345678”。"),
+)
+_NO_NUMBER = Problem(
+    fields.ID_NUMBER, gettext_noop("身份证号和电话都没有填。"), gettext_noop("请至少填写其中一项。")
+)
+_UNKNOWN_REGION = Problem(
+    fields.ID_NUMBER,
+    gettext_noop("身份证号前两位不是已知的省份代码。"),
+    gettext_noop("请核对；无误则不必改。"),
+)
+_TAKEN_FOR_PASSPORT = Problem(
+    fields.ID_NUMBER, gettext_noop("没有写证件类型，已按护照登记。"), gettext_noop("请核对证件类型。")
+)
+_SEVERAL_PHONES = Problem(
+    fields.PHONE,
+    gettext_noop("填了几个电话，登记第一个，其余写入备注。"),
+    gettext_noop("请核对哪个电话能打通。"),
+)
+
+
+@dataclass
+class Identity:
+    """What is read of a row's person so far."""
+
+    name: str = ""
+    id_type: str = ""
+    id_number: str = ""
+    phone: str = ""
+    sex: str = ""
+    born_on: date | None = None
+    notes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+
+def read_identity(*, name: Cell, id_type: Cell, id_number: Cell, phone: Cell, today: date | None) -> Identity:
+    """Read who a row is about. Problems stand in the order name, ID number, phone."""
+    person = Identity()
+    _read_name(person, said(name))
+    _read_paper(person, id_type=said(id_type), cell=id_number, today=today)
+    if not said(id_number) and not said(phone):
+        person.problems.append(_NO_NUMBER)
+    _read_phone(person, phone)
+    return person
+
+
+def _read_name(person: Identity, text: str) -> None:
+    if behind := _BEHIND_NAME.match(text) if text[-1:] in {")", "]", "】"} else None:
+        text = behind[1]
+        person.notes.append(behind[2])
+    if not text:
+        person.problems.append(_NO_NAME)
+        return
+    try:
+        person.name = people.clean_name(text=text)
+    except BadName:
+        person.problems.append(_BAD_NAME)
+
+
+def _read_paper(person: Identity, *, id_type: str, cell: Cell, today: date | None) -> None:
+    text = said(cell)
+    if not text:
+        return
+    if is_rounded(cell) or _ROUNDED_TEXT.fullmatch(text):
+        person.problems.append(_ROUNDED)
+        return
+    number = people.clean_number(text=text).upper()
+    paper = paper_type(text=id_type)
+    if not paper and _LIKE_PASSPORT.fullmatch(number):
+        paper = "PASSPORT"
+        person.warnings.append(_TAKEN_FOR_PASSPORT)
+    if paper and paper != ID_CARD and not number.isdecimal():
+        _take_paper(person, paper, number)
+        return
+    if paper not in {"", ID_CARD, "HK_MACAO_RESIDENCE", "TAIWAN_RESIDENCE"}:
+        _take_paper(person, paper, number)
+        return
+    _take_id_card(person, paper or ID_CARD, number, today)
+
+
+def _take_paper(person: Identity, paper: str, number: str) -> None:
+    if _OTHER_PAPER.fullmatch(number):
+        person.id_type, person.id_number = paper, number
+    else:
+        person.problems.append(_PAPER_UNREADABLE)
+
+
+def _take_id_card(person: Identity, paper: str, number: str, today: date | None) -> None:
+    try:
+        card = people.id_number(text=number)
+    except BadIdNumber as bad:
+        # A text that ends in zeros came through a number cell earlier, in another program.
+        lost = bad.fault is IdFault.CHECK_DIGIT and number.endswith("000")
+        person.problems.append(_ROUNDED if lost else _ID_PROBLEMS[bad.fault])
+        return
+    if today and card.born_on > today:
+        person.problems.append(_NOT_BORN)
+        return
+    if not card.region_is_known:
+        person.warnings.append(_UNKNOWN_REGION)
+    person.id_type, person.id_number = paper, card.text
+    person.sex, person.born_on = card.sex, card.born_on
+
+
+def paper_type(*, text: str) -> str:
+    """Return the code of a kind of paper; '' when none is said, OTHER for one that is not known."""
+    plain = text.lower()
+    if not plain:
+        return ""
+    return next((code for code, pattern in _PAPERS if pattern.search(plain)), "OTHER")
+
+
+def _read_phone(person: Identity, cell: Cell) -> None:
+    text = said(cell)
+    if not text:
+        return
+    whole = _phones([text])
+    numbers = whole or _phones([part for part in _SEVERAL.split(text) if part])
+    if not numbers:
+        person.problems.append(_BAD_PHONE)
+        return
+    person.phone = numbers[0]
+    if numbers[1:]:
+        person.notes.extend(numbers[1:])
+        person.warnings.append(_SEVERAL_PHONES)
+
+
+def _phones(texts: Sequence[str]) -> list[str]:
+    """Return the phones, or nothing when one of the texts is none."""
+    try:
+        return [people.phone(text=text) for text in texts]
+    except BadPhone:
+        return []

@@ -1,0 +1,290 @@
+"""Whole imports: the township's rosters by page, the same file twice, a crash in the middle, mended error rows."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from linli.areas.models import Area
+from linli.areas.rules import AreaCode
+from linli.audit.models import AuditEvent
+from linli.exports.models import ExportCopy
+from linli.people.models import Person
+from linli.rosters import commands, tasks
+from linli.rosters.commands import run
+from linli.rosters.models import RosterImport, RosterRow
+from linli.rosters.preview import preview, workbook_of
+from linli.rosters.queries import outcome_counts
+from linli.staff.models import User
+from linli.staff.rights import Role
+from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, SIBLING
+
+ROSTERS = Path(__file__).resolve().parents[4] / "shared" / "data" / "rosters"
+HEADERS = "姓名,身份证号,联系电话,现住址,来源地,到达时间"
+GOOD_ID = "110105194912310011"
+
+
+def roster_of(count: int) -> bytes:
+    """Return a .csv roster of so many people, each with a phone of their own."""
+    rows = [f"王芳,,138{n:08},{n}栋1单元101室,湖北省武汉市,1月2{n % 6}日" for n in range(1, count + 1)]
+    return "\n".join([HEADERS, *rows]).encode()
+
+
+def received(content: bytes, *, by: Viewer, filename: str = "名单.csv") -> RosterImport:
+    """Receive and confirm a roster of FIRST_DAY for COMMUNITY as the columns were guessed."""
+    now = timezone.now()
+    roster = commands.receive_roster(
+        community=COMMUNITY, filename=filename, content=content, year=2020, on=FIRST_DAY, by=by, now=now
+    )
+    sheets = preview(workbook=workbook_of(roster=roster))
+    answers = {sheet.name: [column.field or "" for column in sheet.columns] for sheet in sheets}
+    commands.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
+    return roster
+
+
+def go_on(roster: RosterImport, *, by: Viewer, progress: run.Progress = lambda _done, _total: None) -> None:
+    commands.run_import(roster=roster, by=by, now=timezone.now(), progress=progress)
+
+
+def upload(client: Client, content: bytes, filename: str, community: str = COMMUNITY) -> RosterImport:
+    """Bring a file in by page, confirm what is chosen there, and return the import."""
+    file = io.BytesIO(content)
+    file.name = filename
+    said = {"file": file, "community": community, "on": "2020-01-27", "year": "2020"}
+    page = client.post(reverse("rosters:imports"), said)
+    assert page.status_code == 302, page.content.decode()
+    form = client.get(page["Location"])
+    chosen = {
+        column.select.html_name: column.select.value() or ""
+        for part in form.context["parts"]
+        for column in part.columns
+    }
+    assert client.post(page["Location"], chosen).status_code == 302
+    return RosterImport.objects.latest("uploaded_at")
+
+
+def outcomes(roster: RosterImport) -> dict[str, list[tuple[str, str | None]]]:
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    for row in RosterRow.objects.filter(roster=roster).order_by("position"):
+        found.setdefault(row.sheet, []).append((row.outcome.lower(), row.field or None))
+    return found
+
+
+@pytest.mark.parametrize(
+    "filename", ["1_plain.xlsx", "2_township_form.xlsx", "3_gbk.csv", "4_old.xls", "5_sheets.xlsx"]
+)
+def test_a_secretary_brings_a_real_roster_in_by_page(
+    filename: str, make_user: Callable[..., User], client: Client
+) -> None:
+    if not ROSTERS.is_dir():
+        pytest.skip(f"The five rosters are not here; put them into {ROSTERS}.")
+    truth: dict[str, Any] = json.loads((ROSTERS / "truth.json").read_text(encoding="utf-8"))[filename]
+    community = AreaCode(truth["area"])
+    for code in (*community.ancestors, community):
+        Area.objects.get_or_create(
+            code=code, defaults={"name": code, "level": code.level, "valid_from": FIRST_DAY}
+        )
+    client.force_login(make_user(role=Role.SECRETARY, area=community))
+    roster = upload(client, (ROSTERS / filename).read_bytes(), filename, community)
+    assert (roster.state, roster.area, bytes(roster.content_sealed)) == ("DONE", community, b"")
+    found = outcomes(roster)
+    wanted = truth.get("sheets") or {next(iter(found)): truth["rows"]}
+    assert found == {
+        name: [(row["outcome"], row.get("field")) for row in rows] for name, rows in wanted.items()
+    }
+    assert Person.objects.filter(community=community).count() == outcome_counts(roster=roster)["NEW"]
+
+
+def test_the_same_file_again_adds_nobody(secretary: Viewer) -> None:
+    first, again = (received(roster_of(5), by=secretary) for _ in range(2))
+    for roster in (first, again):
+        go_on(roster, by=secretary)
+    assert outcome_counts(roster=first)["NEW"] == Person.objects.count() == 5
+    assert outcome_counts(roster=again) == {"NEW": 0, "DUPLICATE": 5, "ERROR": 0}
+    assert "王芳 已在本社区登记" in RosterRow.objects.filter(roster=again)[0].message
+
+
+def test_an_import_that_broke_off_goes_on_behind_what_it_finished(
+    secretary: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "ROWS_A_TRANSACTION", 4)
+    roster = received(roster_of(10), by=secretary)
+
+    def power_cut(_done: int, _total: int) -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        go_on(roster, by=secretary, progress=power_cut)
+    roster.refresh_from_db()
+    assert (roster.state, roster.rows_done, Person.objects.count()) == ("CONFIRMED", 4, 4)
+    steps: list[tuple[int, int]] = []
+    go_on(roster, by=secretary, progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(8, 10), (10, 10)]
+    assert roster.state == "DONE"
+    assert outcomes(roster) == {"名单": [("new", None)] * 10}
+    assert Person.objects.count() == 10
+
+
+def test_an_import_queued_twice_runs_once_and_an_unfinished_one_is_queued_again(secretary: Viewer) -> None:
+    roster = received(roster_of(3), by=secretary)
+    tasks.resume_imports()
+    roster.refresh_from_db()
+    assert (roster.state, Person.objects.count()) == ("DONE", 3)
+    assert set(Person.objects.values_list("community", flat=True)) == {COMMUNITY}
+    finished_at = roster.finished_at
+    tasks.import_roster.enqueue(str(roster.pk), str(secretary.user_id))
+    roster.refresh_from_db()
+    assert (roster.finished_at, RosterRow.objects.count()) == (finished_at, 3)
+    assert AuditEvent.objects.filter(county=COUNTY, action="roster.imported").count() == 1
+
+
+def test_each_row_says_what_became_of_it(secretary: Viewer) -> None:
+    rows = [
+        f"王芳,{GOOD_ID},13812341234,3栋1单元101室,湖北省武汉市,2020-01-23",
+        f"王芳,{GOOD_ID},13812341234,3栋1单元101室,湖北省武汉市,2020-01-23",
+        "李强,110105194912310010,13812341235,,湖北省武汉市,2020-01-23",
+        "张敏,,13812341236,,湖北省武汉市,2020-02-31",
+    ]
+    roster = received("\n".join([HEADERS, *rows]).encode(), by=secretary)
+    go_on(roster, by=secretary)
+    told = [(row.outcome, row.field, row.name) for row in RosterRow.objects.order_by("position")]
+    assert told == [
+        ("NEW", "", "王芳"),
+        ("DUPLICATE", "", "王芳"),
+        ("ERROR", "id_number", ""),
+        ("ERROR", "arrived_on", ""),
+    ]
+    messages = [row.message for row in RosterRow.objects.order_by("position")]
+    assert messages[1] == "与工作表“名单”第 2 行是同一人。"
+    assert all(message.endswith("。") and message.count("。") > 1 for message in messages[2:])
+
+
+def test_somebody_registered_elsewhere_is_a_duplicate_that_names_the_place(
+    secretary: Viewer, make_viewer: Callable[..., Viewer]
+) -> None:
+    other = make_viewer(role=Role.SECRETARY, area=SIBLING)
+    row = f"{HEADERS}\n王芳,{GOOD_ID},13812341234,3栋1单元101室,湖北省武汉市,2020-01-23".encode()
+    now = timezone.now()
+    elsewhere = commands.receive_roster(
+        community=SIBLING, filename="a.csv", content=row, year=2020, on=FIRST_DAY, by=other, now=now
+    )
+    sheets = preview(workbook=workbook_of(roster=elsewhere))
+    answers = {s.name: [c.field or "" for c in s.columns] for s in sheets}
+    commands.confirm_mapping(roster=elsewhere, sheets=sheets, answers=answers, by=other, now=now)
+    go_on(elsewhere, by=other)
+    here = received(row, by=secretary)
+    go_on(here, by=secretary)
+    told = RosterRow.objects.get(roster=here)
+    assert (told.outcome, told.person) == ("DUPLICATE", None)
+    assert "胜利路社区" in told.message
+
+
+def mended(content: bytes, changes: dict[str, str]) -> bytes:
+    """Type into the error file: header -> text, in every row with a row number."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    columns = {cell.value: number for number, cell in enumerate(sheet[1], start=1)}
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, columns["行号（审核）"]).value:
+            for header, text in changes.items():
+                sheet.cell(row, columns[header]).value = text
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "姓名,身份证号,联系电话,到达时间",
+        "序号,姓名,身份证号,联系电话,现住址,来源地,离开时间,到达时间,体温,症状,备注",
+    ],
+)
+def test_the_error_rows_are_mended_and_come_in_the_same_way(
+    header: str, sign_in: Callable[..., Client]
+) -> None:
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    values = {
+        "序号": "1",
+        "姓名": "=1+1王芳",
+        "身份证号": GOOD_ID,
+        "联系电话": "13812341234",
+        "现住址": "3栋1单元101室",
+        "来源地": "湖北省武汉市",
+        "到达时间": "2020-02-31",
+    }
+    names = header.split(",")
+    row = ",".join(values.get(name, "") for name in names)
+    broken = upload(client, f"{header}\n{row}\n".encode(), "无县[1]街.csv")
+    assert outcomes(broken) == {"无县[1]街": [("error", "arrived_on")]}
+    answer = client.get(reverse("rosters:errors", args=[broken.pk]))
+    assert answer.status_code == 200
+    assert "filename*=utf-8''" in answer["Content-Disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    (sheet,) = book.worksheets
+    top = [cell.value for cell in sheet[1]]
+    assert (top[0], top[3:]) == ("错误原因（审核）", names)
+    assert sheet.freeze_panes == "A2"
+    texts = dict(zip(top, sheet[2], strict=True))
+    assert str(texts["错误原因（审核）"].value).startswith("【到达日期】")
+    assert (texts["工作表（审核）"].value, texts["行号（审核）"].value) == ("无县[1]街", "2")
+    assert (str(texts["姓名"].value).strip(), texts["姓名"].data_type) == ("'=1+1王芳", "s")
+    assert (str(texts["身份证号"].value).strip(), texts["身份证号"].data_type) == (GOOD_ID, "s")
+    assert texts["身份证号"].number_format == "@"
+    assert "导出" in str(sheet.cell(4, 1).value)
+    event = AuditEvent.objects.get(county=COUNTY, action="roster.errors_exported")
+    assert (event.subject, event.changed) == (
+        broken.pk,
+        {"rows": 1, "copy": ExportCopy.objects.get().label},
+    )
+
+    roster = upload(client, mended(answer.content, {"姓名": "王芳", "到达时间": "2020-01-23"}), "改好.xlsx")
+    assert [outcome for rows in outcomes(roster).values() for outcome, _ in rows] == ["new"]
+    (mapping,) = roster.mappings.values()
+    assert [field for header, field in mapping if "审核" in header] == ["", "", ""]
+    assert Person.objects.get().name == "王芳"
+
+
+def test_a_header_of_two_rows_survives_the_way_back(sign_in: Callable[..., Client]) -> None:
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (
+        ["返乡人员登记"],
+        ["基本情况", None, None, "行程"],
+        ["姓名", "公民身份号码", "手机", "何地返回", "抵肥日期"],
+        ["王芳", GOOD_ID, "13812341234", "武汉", "1月32日"],
+    ):
+        sheet.append(row)
+    for area in ("A1:E1", "A2:C2", "D2:E2"):
+        sheet.merge_cells(area)
+    file = io.BytesIO()
+    book.save(file)
+    broken = upload(client, file.getvalue(), "登记.xlsx")
+    answer = client.get(reverse("rosters:errors", args=[broken.pk]))
+    roster = upload(client, mended(answer.content, {"行程›抵肥日期": "1月23日"}), "改好.xlsx")
+    assert outcome_counts(roster=roster) == {"NEW": 1, "DUPLICATE": 0, "ERROR": 0}
+
+
+def test_what_became_of_a_row_is_said_in_the_readers_language(secretary: Viewer) -> None:
+    rows = [
+        f"王芳,{GOOD_ID},13812341234,3栋1单元101室,湖北省武汉市,2020-01-23",
+        ",,,,湖北省武汉市,2020-01-23",
+    ]
+    roster = received("\n".join([HEADERS, rows[0], rows[0], rows[1]]).encode(), by=secretary)
+    go_on(roster, by=secretary)
+    with translation.override("en"):
+        told = [row.message for row in RosterRow.objects.order_by("position")]
+    assert told[:2] == ["", "The same person as row 2 of sheet “名单”."]
+    assert told[2] == "No name. Give the name."

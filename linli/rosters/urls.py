@@ -1,0 +1,16 @@
+"""Addresses of rosters."""
+
+from django.urls import path
+
+from linli.rosters.views import leads, mapping, outcome, uploads
+
+app_name = "rosters"
+urlpatterns = [
+    path("leads/import/", leads.bring_in, name="lead_import"),
+    path("imports/", uploads.index, name="imports"),
+    path("imports/<uuid:roster_id>/", outcome.show, name="detail"),
+    path("imports/<uuid:roster_id>/progress/", outcome.progress, name="progress"),
+    path("imports/<uuid:roster_id>/errors/", outcome.errors, name="errors"),
+    path("imports/<uuid:roster_id>/mapping/", mapping.show, name="mapping"),
+    path("imports/<uuid:roster_id>/cancel/", mapping.cancel, name="cancel"),
+]

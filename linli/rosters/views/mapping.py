@@ -1,0 +1,149 @@
+"""The columns of an uploaded roster, held against the register's fields by a person."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import BoundField
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from xlsxwriter.utility import xl_col_to_name
+
+from linli.areas.queries import names_of
+from linli.papers.rules import mask_name
+from linli.rosters import commands, forms, queries, tasks
+from linli.rosters.labels import MISSING
+from linli.rosters.preview import mapped, preview, workbook_of
+from linli.rosters.rules.fields import HOUSEHOLD_HEAD, NAME
+from linli.rosters.rules.headers import CONFIRM_BELOW, ColumnMapping, How, missing_fields
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.labels import Label
+
+# Columns of these are recognised without the names in them.
+NAMES: Final = frozenset({NAME, HOUSEHOLD_HEAD})
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column on the page: its letter, its select, how sure the guess is, and what stands in it."""
+
+    letter: str
+    select: BoundField
+    guess: ColumnMapping
+    samples: tuple[str, ...]
+
+    @property
+    def sureness(self) -> str:
+        """REMEMBERED, SURE, UNSURE, or NONE for a column without a guess."""
+        if self.guess.field is None:
+            return "NONE"
+        if self.guess.how is How.REMEMBERED:
+            return "REMEMBERED"
+        return "SURE" if self.guess.confidence >= CONFIRM_BELOW else "UNSURE"
+
+    @property
+    def percent(self) -> int:
+        """How sure the guess is, 0-100."""
+        return round(100 * self.guess.confidence)
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """A sheet on the page, with what no column is chosen for though every row needs it."""
+
+    name: str
+    columns: tuple[Column, ...]
+    missing: tuple[Label, ...]
+
+
+@staff_page
+def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
+    """Show the columns with five values of each; on confirmation start the import. 404 outside the viewer's areas."""
+    roster = get_object_or_404(queries.rosters_visible(viewer=request.viewer), pk=roster_id)
+    if roster.state != "UPLOADED":
+        return redirect("rosters:detail", roster.pk)
+    sheets = preview(workbook=workbook_of(roster=roster))
+    typed = request.POST if request.method == "POST" else None
+    sheet_forms = [
+        forms.SheetForm(typed, sheet=sheet, prefix=f"sheet_{number}") for number, sheet in enumerate(sheets)
+    ]
+    status = 200
+    if typed is not None:
+        if all(form.is_valid() for form in sheet_forms) and _confirmed(request, roster, sheet_forms):
+            return redirect("rosters:detail", roster.pk)
+        status = 422
+    parts = [_part(form) for form in sheet_forms]
+    context = {
+        "roster": roster,
+        "area_name": names_of(codes=[roster.area]).get(roster.area, ""),
+        "parts": parts,
+        "several": len(parts) > 1,
+        "incomplete": [part for part in parts if part.missing],
+        "unsure": sum(column.sureness == "UNSURE" for part in parts for column in part.columns),
+        "refused": status != 200,  # noqa: PLR2004 (HTTP's own number)
+    }
+    return render(request, "rosters/mapping.html", context, status=status)
+
+
+def _confirmed(
+    request: StaffRequest, roster: queries.RosterImport, sheet_forms: list[forms.SheetForm]
+) -> bool:
+    """Confirm what is chosen and queue the import; False when a needed field has no column."""
+    try:
+        commands.confirm_mapping(
+            roster=roster,
+            sheets=[form.sheet for form in sheet_forms],
+            answers={form.sheet.name: form.answers() for form in sheet_forms},
+            by=request.viewer,
+            now=timezone.now(),
+        )
+    except commands.MappingIncomplete:
+        return False
+    # Here the confirmation is committed, so the worker finds it. One who confirmed at the same moment queued it.
+    if roster.state == "CONFIRMED":
+        tasks.import_roster.enqueue(str(roster.pk), str(request.viewer.user_id))
+    return True
+
+
+def _shown(column: ColumnMapping, samples: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what stands in a column; of names the first character, which is enough to know them for names."""
+    if column.field not in NAMES:
+        return samples
+    return tuple(mask_name(name=sample) if sample else "" for sample in samples)
+
+
+def _part(form: forms.SheetForm) -> SheetPart:
+    sheet = form.sheet
+    columns = tuple(
+        Column(
+            letter=xl_col_to_name(column.index),
+            select=form[forms.field_name(column=column)],
+            guess=column,
+            samples=_shown(column, sheet.samples[column.index]),
+        )
+        for column in forms.asked_columns(sheet=sheet)
+    )
+    chosen = mapped(headers=[column.header for column in sheet.columns], fields=form.answers())
+    return SheetPart(
+        name=sheet.name,
+        columns=columns,
+        missing=tuple(MISSING[field] for field in missing_fields(mapping=chosen)),
+    )
+
+
+@staff_page
+@require_POST
+def cancel(request: StaffRequest, roster_id: UUID) -> HttpResponse:
+    """Drop an uploaded file; a confirmed import runs to its end. 404 outside the viewer's areas."""
+    roster = get_object_or_404(queries.rosters_visible(viewer=request.viewer), pk=roster_id)
+    commands.cancel_roster(roster=roster, by=request.viewer, now=timezone.now())
+    roster.refresh_from_db(fields=["state"])
+    if roster.state == "CANCELLED":
+        messages.success(request, _("已取消，没有登记任何人，文件已删除。"))
+        return redirect("rosters:imports")
+    messages.warning(request, _("已经确认，不能取消了。"))
+    return redirect("rosters:detail", roster.pk)

@@ -1,0 +1,101 @@
+"""What becomes of a roster's rows: progress, the rows, and the file of those in error."""
+
+from typing import Final
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from linli.areas.queries import names_of
+from linli.audit.commands import write_event
+from linli.exports.commands import log_copy
+from linli.exports.rules.asking import Purpose
+from linli.rosters import queries
+from linli.rosters.errors_sheet import errors_workbook, lines_of, name_in
+from linli.rosters.labels import OUTCOMES
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may_at
+
+ROWS_A_PAGE: Final = 100
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@staff_page
+def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
+    """Show how far an import is, then its rows, 100 a page; `outcome` narrows. 404 outside the viewer's areas."""
+    roster = get_object_or_404(queries.rosters_visible(viewer=request.viewer), pk=roster_id)
+    if roster.state == "UPLOADED":
+        return redirect("rosters:mapping", roster.pk)
+    counts = queries.outcome_counts(roster=roster)
+    outcome = request.GET.get("outcome", "")
+    rows = queries.rows_of(roster=roster)
+    if outcome in OUTCOMES:
+        rows = rows.filter(outcome=outcome)
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "roster": roster,
+        "area_name": names_of(codes=[roster.area]).get(roster.area, ""),
+        "counts": counts,
+        "total": sum(counts.values()),
+        "outcomes": OUTCOMES,
+        "outcome": outcome if outcome in OUTCOMES else "",
+        "page": page,
+        "rows": [(row, name_in(roster=roster, row=row)) for row in page.object_list],
+        "may_see_people": may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=roster.area),
+    }
+    return render(request, "rosters/detail.html", context)
+
+
+@staff_page
+def progress(request: StaffRequest, roster_id: UUID) -> HttpResponse:
+    """Return the part of the page that says how far an import is; once it is over the page is loaded anew."""
+    roster = get_object_or_404(queries.rosters_visible(viewer=request.viewer), pk=roster_id)
+    context = {"roster": roster, "counts": queries.outcome_counts(roster=roster)}
+    response = render(request, "rosters/progress.html", context)
+    if roster.state != "CONFIRMED":
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@staff_page
+def errors(request: StaffRequest, roster_id: UUID) -> HttpResponse:
+    """Return the error rows as an Excel file, and write down who took it. 404 when there are none."""
+    roster = get_object_or_404(
+        queries.rosters_visible(viewer=request.viewer).filter(state="DONE"), pk=roster_id
+    )
+    rows = list(queries.rows_of(roster=roster).filter(outcome="ERROR"))
+    if not rows:
+        raise Http404
+    now = timezone.now()
+    with transaction.atomic():
+        copy = log_copy(
+            kind="ROSTER_ERRORS",
+            area=roster.area,
+            purpose=Purpose.CORRECTION,
+            lines=lines_of(roster=roster, rows=rows),
+            by=request.viewer,
+            now=now,
+        )
+        write_event(
+            action="roster.errors_exported",
+            area=roster.area,
+            by=request.viewer.user_id,
+            now=now,
+            subject=roster.pk,
+            changed={"rows": len(rows), "copy": copy.label},
+        )
+    place = names_of(codes=[roster.area]).get(roster.area, "")
+    content = errors_workbook(roster=roster, rows=rows, copy=copy, place=place, who=request.viewer.name)
+    filename = f"{_('有误的行')}-{roster.filename.rpartition('.')[0] or roster.filename}.xlsx"
+    disposition = content_disposition_header(True, filename)  # noqa: FBT003 (Django's own signature)
+    return HttpResponse(
+        content,
+        content_type=XLSX,
+        headers={"Content-Disposition": disposition or "attachment", "Cache-Control": "no-store"},
+    )

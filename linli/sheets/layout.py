@@ -1,0 +1,39 @@
+"""A sheet as it came, cell by cell, with those that are merged."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+# What is written into a cell: a count, words, or nothing.
+Value = int | str | None
+
+
+class Kind(StrEnum):
+    """What stands in a cell as the file came."""
+
+    EMPTY = "EMPTY"
+    NUMBER = "NUMBER"
+    TEXT = "TEXT"
+    FORMULA = "FORMULA"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a sheet, with those that are merged into it; rows and columns count from 1."""
+
+    ref: str
+    row: int
+    column: int
+    kind: Kind
+    text: str = ""
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as it came: every cell of its used rectangle in reading order, merged ones once."""
+
+    name: str
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]

@@ -1,0 +1,213 @@
+"""A phone in several hands, two phones at one door, a full phone, a lost one."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import segno
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from linli.people.models import Household
+from linli.phone.commands.phones import revoke_phone
+from linli.phone.models import HeldOperation, Phone
+from linli.staff.models import User
+from linli.staff.rights import Role
+from tests.cast import COMMUNITY, GRID, OTHER_GRID, MakeViewer
+from tests.conftest import CHROMIUM
+from tests.phone_in_browser import (
+    ONCE,
+    SENT,
+    Doors,
+    Hold,
+    checks,
+    open_app,
+    open_offline,
+    record,
+    stored,
+    type_password,
+)
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
+    pytest.mark.usefixtures("reference_rows"),
+    ONCE,
+]
+
+
+def _write_note(page: Page, note: str) -> None:
+    page.locator(".door").first.click()
+    page.get_by_role("link", name="门牌资料").click()
+    page.get_by_label("住户备注").fill(note)
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text(note)).to_be_visible()
+
+
+def test_two_phones_change_one_note_and_both_are_heard(hold: Hold, doors: Doors) -> None:
+    doors(1)
+    late = hold()
+    slow = open_offline(late)
+    quick = open_app(hold())
+    _write_note(quick, "家里有狗")
+    expect(quick.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+
+    _write_note(slow, "老人耳背")
+    late.set_offline(False)
+    expect(slow.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    slow.goto("/w/outbox/")
+
+    expect(slow.get_by_text("你写的“老人耳背”")).to_be_visible()
+    assert Household.objects.get().note in {"老人耳背", "家里有狗"}
+    slow.get_by_role("button", name="知道了").click()
+    expect(slow.get_by_text("你写的“老人耳背”")).to_have_count(0)
+
+
+def test_an_emergency_without_a_network_is_told_when_it_is_back(hold: Hold, doors: Doors) -> None:
+    doors(1)
+    context = hold()
+    page = open_offline(context)
+
+    page.get_by_role("link", name="紧急").click()
+    page.get_by_role("button", name="立即上报").click()
+    expect(page.get_by_text("请选一个")).to_be_visible()
+    page.locator(".one button").first.click()
+    page.get_by_label("发生了什么").fill("三楼有人倒地")
+    page.get_by_role("button", name="立即上报").click()
+    expect(page.get_by_text("三楼有人倒地")).to_be_visible()
+    context.set_offline(False)
+
+    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+
+
+def test_a_door_opens_by_a_photograph_of_its_code_and_by_its_last_signs(hold: Hold, doors: Doors) -> None:
+    first, second = (one.person.household_id for one in doors(2))
+    page = open_offline(hold())
+    picture = io.BytesIO()
+    segno.make(f"https://linli.example/w/h/{first}/", error="m").save(picture, kind="png", scale=6, border=4)
+
+    page.get_by_role("link", name="扫码开门牌").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "door.png", "mimeType": "image/png", "buffer": picture.getvalue()}
+    )
+    expect(page.get_by_role("heading", name="住户01")).to_be_visible()
+
+    page.goto("/w/scan/")
+    page.get_by_label("或输入码下面的 8 位").fill(str(second)[-8:])
+    page.get_by_role("button", name="打开").click()
+    expect(page.get_by_role("heading", name="住户02")).to_be_visible()
+
+
+def test_a_full_phone_keeps_what_was_typed_and_hands_it_over(hold: Hold, doors: Doors) -> None:
+    doors(1)
+    page = open_app(hold())
+    page.evaluate(
+        """window.add = IDBObjectStore.prototype.add;
+        IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); };
+        true"""
+    )
+    page.locator(".door").first.click()
+    page.get_by_role("button", name="36.5").click()
+    page.get_by_role("button", name="保存 1 人").click()
+
+    expect(page.get_by_text("手机存满了")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存成文件").click()
+    assert '"temperature_tenths": 365' in Path(download.value.path()).read_text()
+    expect(page.get_by_role("button", name="36.5")).to_have_attribute("aria-pressed", "true")
+
+    page.evaluate("IDBObjectStore.prototype.add = window.add; true")
+    page.get_by_role("button", name="保存 1 人").click()
+    expect(page.get_by_text("手机存满了")).to_have_count(0)
+    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    assert len(checks()) == 1
+
+
+def test_a_file_carried_to_the_desk_and_the_phone_itself_make_each_row_once(
+    hold: Hold, doors: Doors, enter: Callable[[User], Page], make_user: Callable[..., User], tmp_path: Path
+) -> None:
+    doors(2)
+    context = hold()
+    page = open_offline(context)
+    record(page, "住户01")
+    record(page, "住户02")
+    page.goto("/w/outbox/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存成文件").click()
+    file = tmp_path / "linli.json"
+    download.value.save_as(file)
+
+    desk = enter(make_user(role=Role.SECRETARY, area=COMMUNITY))
+    desk.goto("/phones/import/")
+    desk.locator("input[type=file]").set_input_files(file)
+    desk.get_by_role("button", name="收下").click()
+    expect(desk.get_by_text("文件里有 2 条记录")).to_be_visible()
+    assert len(checks()) == 2
+
+    context.set_offline(False)
+    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    assert len(checks()) == 2
+
+
+def test_another_worker_on_the_same_phone_sees_a_number_and_no_name(
+    hold: Hold, doors: Doors, make_user: Callable[..., User], worker_user: User
+) -> None:
+    doors(1)
+    context = hold()
+    page = open_offline(context)
+    record(page, "住户01")
+    context.set_offline(False)
+    context.clear_cookies(name="sessionid")
+
+    page.goto("/sign-in/?next=/w/")
+    type_password(page, make_user(role=Role.GRID_WORKER, area=OTHER_GRID))
+    expect(page.get_by_text("别人还有 1 条没有上传")).to_be_visible(timeout=SENT)
+    expect(page.get_by_text("住户01")).to_have_count(0)
+    page.wait_for_timeout(8000)
+    assert checks() == []
+
+    context.clear_cookies(name="sessionid")
+    page.goto("/sign-in/?next=/w/")
+    type_password(page, worker_user)
+    expect(page.get_by_text("全部 1")).to_be_visible(timeout=SENT)
+    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    assert len(checks()) == 1
+
+
+def test_a_withdrawn_phone_hands_over_what_it_has_and_forgets_everybody(
+    hold: Hold, doors: Doors, make_viewer: MakeViewer
+) -> None:
+    doors(1)
+    context = hold()
+    page = open_offline(context)
+    record(page, "住户01")
+    secretary = make_viewer(role=Role.SECRETARY, area=COMMUNITY)
+    revoke_phone(phone=Phone.objects.latest("last_seen_at"), area=GRID, by=secretary, now=timezone.now())
+
+    context.set_offline(False)
+
+    expect(page.get_by_text("这台手机已被社区停用")).to_be_visible(timeout=SENT)
+    expect(page.get_by_text("住户01")).to_have_count(0)
+    assert (HeldOperation.objects.count(), checks()) == (1, [])
+    assert (stored(page, "households"), stored(page, "outbox")) == (0, 0)
+
+
+def test_an_idle_phone_is_locked_and_opens_with_its_number(hold: Hold, doors: Doors) -> None:
+    doors(1)
+    page = open_app(hold())
+    page.get_by_role("link", name="设好").click()
+    page.get_by_label("设 4–6 位数字").fill("2468")
+    page.get_by_label("再输一次").fill("2468")
+    page.get_by_role("button", name="设好").click()
+    expect(page.get_by_text("已设密码")).to_be_visible()
+
+    page.evaluate("localStorage.setItem('linli-active', String(Date.now() - 301000))")
+    page.goto("/w/")
+    expect(page.get_by_role("heading", name="已锁上")).to_be_visible()
+    expect(page.get_by_text("住户01")).to_have_count(0)
+    for digits, opened in (("1357", 0), ("2468", 1)):
+        for digit in digits:
+            page.get_by_role("button", name=digit, exact=True).click()
+        page.get_by_role("button", name="打开").click()
+        expect(page.locator(".door")).to_have_count(opened)

@@ -1,0 +1,84 @@
+// Survives a stale page: when the app's files do not come, offers to open again and hands over what is unsent.
+// Old engines read this, and no other file: plain ES5, no imports.
+(function () {
+  "use strict";
+  var WAIT_MS = 12000;
+  var box = document.getElementById("recovery");
+  var shown = false;
+
+  function say(tag, words, act) {
+    var element = document.createElement(tag);
+    element.textContent = words;
+    if (act) {
+      element.type = "button";
+      element.onclick = act;
+      element.style.cssText = "display:block;width:100%;min-height:60px;margin:12px 0;font:inherit;border:2px solid #0b6e5f;border-radius:8px;background:#fff;color:#0b6e5f";
+    }
+    box.appendChild(element);
+    return element;
+  }
+
+  // Old hashed files and the shell only; IndexedDB is never touched.
+  function clearShell() {
+    var work = [];
+    if (window.caches) work.push(caches.keys().then(function (names) { return Promise.all(names.map(function (name) { return name.indexOf("linli-phone") === 0 ? caches.delete(name) : null; })); }));
+    if (navigator.serviceWorker) work.push(navigator.serviceWorker.getRegistrations().then(function (all) { return Promise.all(all.map(function (one) { return one.scope.indexOf("/w/") > 0 ? one.unregister() : null; })); }));
+    Promise.all(work).then(function () { location.reload(); }, function () { location.reload(); });
+  }
+
+  function unsent(user, done) {
+    var asked = indexedDB.open("linli-" + user);
+    asked.onupgradeneeded = function () { asked.transaction.abort(); };
+    asked.onerror = function () { done([]); };
+    asked.onsuccess = function () {
+      var database = asked.result;
+      if (!database.objectStoreNames.contains("outbox")) { done([]); return; }
+      var all = database.transaction("outbox").objectStore("outbox").getAll();
+      all.onerror = function () { done([]); };
+      all.onsuccess = function () {
+        database.close();
+        done(all.result.filter(function (record) { return record.state !== "delivered"; }));
+      };
+    };
+  }
+
+  function saveFile(user, records) {
+    var ops = records.map(function (record) {
+      var op = { id: record.id, kind: record.kind, schema: record.schema, claimed_at: record.claimed_at, data: record.data };
+      if (record.base !== undefined) op.base = record.base;
+      return op;
+    });
+    var device = localStorage.getItem("linli-device-" + user) || "";
+    var text = JSON.stringify({ linli_outbox: 1, user: user, device: device, saved_at: new Date().toISOString(), ops: ops });
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = "linli-outbox.json";
+    document.body.appendChild(link);
+    link.click();
+    document.body.removeChild(link);
+  }
+
+  function show() {
+    if (shown || window.linliStarted) return;
+    shown = true;
+    box.hidden = false;
+    box.style.cssText = "margin:16px;font:18px/1.6 system-ui,sans-serif;color:#1c2926";
+    say("h1", "没有打开 Not opened").style.cssText = "font-size:24px";
+    say("p", "程序没有取全，手机上的记录都还在。The app did not load; records on this phone are safe.");
+    say("button", "重新打开 Open again", function () { location.reload(); });
+    say("button", "清掉旧程序再打开（要联网，不删记录）Clear the old app, then open (needs network)", clearShell);
+    var user = null;
+    try { user = localStorage.getItem("linli-current"); } catch (error) { user = null; }
+    if (!user || !window.indexedDB) return;
+    unsent(user, function (records) {
+      say("p", "还有 " + records.length + " 条没有上传 · " + records.length + " not sent");
+      if (records.length) say("button", "存成文件 Save to a file", function () { saveFile(user, records); });
+    });
+  }
+
+  window.addEventListener("error", function (event) {
+    var from = event.target;
+    if (from && (from.tagName === "SCRIPT" || from.tagName === "LINK")) show();
+  }, true);
+  setTimeout(show, WAIT_MS);
+})();

@@ -1,0 +1,116 @@
+/** Start the app: what the phone holds is on the screen before the network is asked. */
+
+import "./phone.css";
+import { html, nothing, render, type TemplateResult } from "lit-html";
+import { saveToFile } from "./actions";
+import { round, watch } from "./engine";
+import { enter } from "./memory";
+import { countOf } from "./outbox";
+import { alarms, navigation, notices, statusBar, toast } from "./parts/frame";
+import * as phone from "./phone";
+import { IDLE_MS } from "./pin";
+import { followLinks, place } from "./route";
+import { arrival } from "./screens/arrival";
+import { card } from "./screens/card";
+import { changes } from "./screens/changes";
+import { doors } from "./screens/doors";
+import { emergency } from "./screens/emergency";
+import { household } from "./screens/household";
+import { locked } from "./screens/locked";
+import { mend } from "./screens/mend";
+import { need } from "./screens/need";
+import { outbox } from "./screens/outbox";
+import { scan } from "./screens/scan";
+import { more, settings } from "./screens/settings";
+import { tally } from "./screens/tally";
+import { drawWith, redraw, state } from "./state";
+import { setWords, w } from "./words";
+
+const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, h: household, card, need, new: arrival, emergency, outbox, mend, changes, tally, more, settings, scan };
+/** Where the thumb finds a save button, nothing may lie over it. */
+const WITH_END = ["h", "card", "need", "new", "emergency", "mend"];
+const root = document.getElementById("app") as HTMLElement;
+
+function draw(): void {
+  const { page, id } = place();
+  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${WITH_END.indexOf(page) < 0 ? toast() : nothing}${navigation(page)}`, root);
+}
+
+function screen(page: string, id: string): TemplateResult {
+  if (state.revoked) {
+    const unsent = state.records.filter((record) => record.state !== "delivered");
+    if (!unsent.length) return html`<main><p class="notice now">${w("revoked")}</p></main>`;
+    return html`<main>
+      <p class="notice now">${w("revoked_unsent", { n: unsent.length })}</p>
+      <button type="button" class="key wide" @click=${() => void saveToFile(unsent)}>${w("save_file")}</button>
+    </main>`;
+  }
+  return (SCREENS[page] || doors)(id);
+}
+
+/** Numbers may be seen by anybody; names not. */
+function statusBarLocked(): TemplateResult | typeof nothing {
+  const count = countOf(state.records);
+  return count.unsent ? html`<header class="status wait"><span class="status-line"><strong>${w("unsent_n", { n: count.unsent })}</strong></span></header>` : nothing;
+}
+
+async function start(): Promise<void> {
+  state.language = phone.language();
+  setWords(state.language);
+  drawWith(draw);
+  followLinks();
+  watchIdle();
+  const user = phone.currentUser();
+  if (user && phone.deviceOf(user)) {
+    state.device = phone.deviceOf(user);
+    await enter(user);
+    state.locked = Boolean(state.pin) && Date.now() - phone.lastActive() > IDLE_MS;
+  }
+  draw();
+  (window as unknown as { linliStarted: boolean }).linliStarted = true;
+  watch();
+  void openOffline();
+  if (navigator.storage && navigator.storage.persisted) void navigator.storage.persisted().then((kept) => (state.persisted = kept ? "yes" : "no"));
+  await round("now");
+}
+
+/** Lock after five idle minutes, also when the page slept meanwhile. */
+function watchIdle(): void {
+  let kept = 0;
+  const active = (): void => {
+    lockIfIdle();
+    if (!state.locked && Date.now() - kept > 5000) {
+      kept = Date.now();
+      phone.keepActive(kept);
+    }
+  };
+  const lockIfIdle = (): void => {
+    if (!state.pin || state.locked || Date.now() - phone.lastActive() < IDLE_MS) return;
+    state.locked = true;
+    redraw();
+  };
+  for (const event of ["touchstart", "mousedown", "keydown", "scroll"]) document.addEventListener(event, active, { passive: true, capture: true });
+  document.addEventListener("visibilitychange", lockIfIdle);
+  setInterval(lockIfIdle, 10000);
+}
+
+/** Keep the shell for offline; without a service worker (plain http, some in-app browsers) say so. */
+async function openOffline(): Promise<void> {
+  try {
+    if (!navigator.serviceWorker) throw new Error("none");
+    // Some browsers leave the question open for ever; and until it is answered the phone cannot open offline.
+    setTimeout(() => {
+      if (state.offlineReady === "unknown") state.offlineReady = navigator.serviceWorker.controller ? "yes" : "no";
+      redraw();
+    }, 4000);
+    await navigator.serviceWorker.register("/w/sw.js", { scope: "/w/" });
+    await navigator.serviceWorker.ready;
+    state.offlineReady = "yes";
+  } catch {
+    const known = navigator.serviceWorker && navigator.serviceWorker.controller;
+    state.offlineReady = known ? "yes" : "no";
+  }
+  redraw();
+}
+
+void start();

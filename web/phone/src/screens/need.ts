@@ -1,0 +1,65 @@
+/** What a family needs, or what was talked about. */
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { leave, save, saveMended, type Said } from "../actions";
+import type { Door } from "../overlay";
+import { draft, drop, set } from "../parts/draft";
+import { choiceField, longField, showFault } from "../parts/fields";
+import { endBar, heading } from "../parts/frame";
+import type { CallData, OutboxRecord } from "../types";
+import { w, type Key } from "../words";
+import { doorOf } from "./data";
+
+type Draft = { data: CallData; faults: Record<string, string> };
+const PURPOSES = ["SUPPLIES", "HEALTH", "INFORM", "VERIFY", "OTHER"] as const;
+
+export function need(id: string): TemplateResult {
+  const door = doorOf(id);
+  const first = door && door.people[0];
+  if (!door || !first) return html`<main>${heading(w("need_title"), "/w/")}<p class="empty">${w("here_gone")}</p></main>`;
+  const typed = draft<Draft>(`need-${id}`, () => ({ data: { person: first.id, way: "VISIT", purpose: "SUPPLIES", outcome: "REACHED", note: "" }, faults: {} }));
+  const finish = async (): Promise<void> => {
+    if (!check(typed) || !(await save([saidOf(door, typed)]))) return;
+    drop(`need-${id}`);
+    leave(`/w/h/${id}/`);
+  };
+  return form({ door, typed, back: `/w/h/${id}/`, finish: () => void finish() });
+}
+
+export function mendNeed(record: OutboxRecord): TemplateResult {
+  const door = doorOf(record.about.household || "");
+  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...(record.data as CallData) }, faults: record.fields }));
+  const finish = async (): Promise<void> => {
+    const said: Said = door && door.here ? saidOf(door, typed) : { fact: { kind: "call", data: typed.data }, about: record.about };
+    if (!check(typed) || !(await saveMended(record, [said]))) return;
+    drop(`mend-${record.id}`);
+    leave("/w/outbox/");
+  };
+  return form({ reason: record.reason, door, typed, back: "/w/outbox/", finish: () => void finish() });
+}
+
+function form({ reason = "", door, typed, back, finish }: { reason?: string; door: Door | undefined; typed: Draft; back: string; finish: () => void }): TemplateResult {
+  const { data, faults } = typed;
+  const change = (changes: Partial<CallData>): void => set(typed, { data: { ...data, ...changes }, faults: {} });
+  return html`<main class="with-end">
+      ${heading(w("need_title"), back)} ${reason ? html`<p class="fault">${reason}</p>` : nothing} ${door ? html`<p class="soft">${door.address}</p>` : nothing}
+      ${door && door.people.length > 1 ? choiceField({ label: w("need_who"), choices: door.people.map((person): [string, string] => [person.id, person.name]), value: data.person, set: (person) => change({ person }), fault: faults.person }) : nothing}
+      ${choiceField({ label: w("purpose"), choices: PURPOSES.map((code): [string, string] => [code, w(code)]), value: data.purpose, set: (purpose) => change({ purpose }), fault: faults.purpose })}
+      ${longField({ label: w("need_what"), value: data.note, set: (note) => change({ note }), fault: faults.note })}
+      ${choiceField({ label: w("how"), choices: (["VISIT", "CALL"] as const).map((code): [string, string] => [code, w(code === "CALL" ? "PHONE" : "VISIT")]), value: data.way, set: (way) => change({ way: way as CallData["way"] }) })}
+      ${choiceField({ label: w("reached"), choices: (["REACHED", "NOT_REACHED"] as Key[]).map((code): [string, string] => [code, w(code)]), value: data.outcome, set: (outcome) => change({ outcome: outcome as CallData["outcome"] }) })}
+    </main>
+    ${endBar({ word: w("save"), tap: finish })}`;
+}
+
+function check(typed: Draft): boolean {
+  if (typed.data.note.trim() || typed.data.outcome === "NOT_REACHED") return true;
+  set(typed, { faults: { note: w("write_something") } });
+  showFault();
+  return false;
+}
+
+function saidOf(door: Door, typed: Draft): Said {
+  const person = door.people.find((one) => one.id === typed.data.person);
+  return { fact: { kind: "call", data: { ...typed.data, note: typed.data.note.trim() } }, about: { household: door.id, title: `${door.address} ${person ? person.name : ""}`.trim() } };
+}

@@ -1,0 +1,88 @@
+/** What is not with the server yet, what was sent back and why. */
+
+import { html, nothing, type TemplateResult } from "lit-html";
+import { putAside, saveToFile, seen } from "../actions";
+import { dayOf, momentOf } from "../clock";
+import { round } from "../engine";
+import { heading } from "../parts/frame";
+import { symptomWord } from "../parts/member";
+import { degrees } from "../reading";
+import { nowTrue, state } from "../state";
+import type { ArrivalData, CheckData, CallData, EmergencyData, OutboxRecord } from "../types";
+import { w, worded, type Key } from "../words";
+
+export function outbox(): TemplateResult {
+  const records = [...state.records].sort((a, b) => (a.id < b.id ? 1 : -1));
+  const waiting = records.filter((record) => record.state === "waiting");
+  const refused = records.filter((record) => record.state === "rejected");
+  const conflicts = records.filter((record) => record.both);
+  const unsent = [...waiting, ...refused];
+  return html`<main>
+    ${heading(w("outbox_title"), "/w/")}
+    ${unsent.length
+      ? html`<div class="keys two">
+          <button type="button" class="key main" @click=${() => void round("now")}>${w("send_now")}</button>
+          <button type="button" class="key" @click=${() => void saveToFile(unsent)}>${w("save_file")}</button>
+        </div>`
+      : html`<p class="empty">${w("nothing_unsent")}</p>`}
+    ${group("rejected_head", refused, refusedRow)} ${group("conflict_head", conflicts, conflictRow)} ${group("waiting_head", waiting, plainRow)} ${group("delivered_head", ofToday(records).filter((record) => record.state === "delivered"), plainRow)}
+  </main>`;
+}
+
+export function ofToday(records: readonly OutboxRecord[]): OutboxRecord[] {
+  const today = dayOf(nowTrue());
+  return records.filter((record) => dayOf(Date.parse(record.claimed_at) + state.everything.offset) === today);
+}
+
+function group(head: Key, records: readonly OutboxRecord[], row: (record: OutboxRecord) => TemplateResult): TemplateResult | typeof nothing {
+  return records.length ? html`<h2>${w(head)} ${records.length}</h2><ul class="records">${records.map(row)}</ul>` : nothing;
+}
+
+export function plainRow(record: OutboxRecord): TemplateResult {
+  return html`<li>${head(record)}</li>`;
+}
+
+function head(record: OutboxRecord): TemplateResult {
+  return html`<strong>${record.about.title}</strong><span>${worded("K_", record.kind)} ${factWords(record)}</span><small>${momentOf(Date.parse(record.claimed_at) + state.everything.offset, nowTrue())}</small>`;
+}
+
+function refusedRow(record: OutboxRecord): TemplateResult {
+  return html`<li class="refused">
+    ${head(record)}
+    <p class="fault">${record.reason || w("unreadable")}</p>
+    ${Object.keys(record.fields).map((name) => html`<p class="fault">${record.fields[name]}</p>`)}
+    <div class="keys two">
+      <a class="key" href="/w/mend/${record.id}/">${w("mend")}</a>
+      ${record.saved_to_file
+        ? html`<button type="button" class="key" @click=${() => void putAside(record.id)}>${w("delete_saved")}</button>`
+        : html`<button type="button" class="key" @click=${() => void saveToFile([record])}>${w("put_aside")}</button>`}
+    </div>
+  </li>`;
+}
+
+function conflictRow(record: OutboxRecord): TemplateResult {
+  const both = record.both || {};
+  return html`<li>
+    ${head(record)}
+    ${Object.keys(both).map((name) => html`<p>${w("conflict_say", { field: worded("F_", name), mine: said(both[name]?.mine), kept: said(both[name]?.kept) })}</p>`)}
+    <button type="button" class="key" @click=${() => void seen(record.id)}>${w("known")}</button>
+  </li>`;
+}
+
+function said(value: unknown): string {
+  if (value === true) return w("apart_yes");
+  if (value === false) return w("apart_no");
+  return value === null || value === undefined || value === "" ? "—" : String(value);
+}
+
+export function factWords(record: OutboxRecord): string {
+  if (record.kind === "check") {
+    const data = record.data as CheckData;
+    if (data.outcome !== "DONE") return w(data.outcome === "REFUSED" ? "refused" : "nobody_home");
+    return [data.temperature_tenths === null ? "" : `${degrees(data.temperature_tenths)} ℃`, ...data.symptoms.map(symptomWord)].filter(Boolean).join(" ");
+  }
+  if (record.kind === "call") return (record.data as CallData).note;
+  if (record.kind === "arrival") return (record.data as ArrivalData).origin;
+  if (record.kind === "emergency") return (record.data as EmergencyData).words;
+  return "";
+}

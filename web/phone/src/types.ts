@@ -1,0 +1,141 @@
+/** What the server says: POST /api/v1/day and /api/v1/sync. */
+
+export type Slot = { on: string; session: string; opens_at: string; due_at: string; outcome: "" | Outcome };
+export type Outcome = "DONE" | "NOBODY_HOME" | "REFUSED";
+export type Channel = "VISIT" | "PHONE" | "PROXY";
+export type Site = "" | "AXILLA" | "FOREHEAD" | "WRIST" | "EAR";
+
+export type Person = {
+  id: string;
+  name: string;
+  phone: string;
+  observation: string | null;
+  protocol: string;
+  last_on: string;
+  day_number: number;
+  alert: boolean;
+  away: boolean;
+  visit: boolean;
+  slots: Slot[];
+  last: { temperature_tenths: number | null; at: string; by: string } | null;
+};
+
+export type Household = {
+  etag: string;
+  id: string;
+  grid: string;
+  address: string;
+  building: string;
+  order: string;
+  note: string;
+  apart: boolean | null;
+  people: Person[];
+};
+
+/** A household on the phone; fetched_at: the phone's clock, ms. */
+export type Kept = Household & { fetched_at: number };
+
+export type Phone = { name: string; phone: string };
+export type Grid = { code: string; name: string; community: string; may_register: boolean; doctors: Phone[]; secretaries: Phone[] };
+export type Session = { code: string; opens: string; due: string };
+export type Protocol = {
+  fever_tenths: number;
+  lowest_tenths: number;
+  highest_tenths: number;
+  remeasure_below_tenths: number;
+  symptoms: string[];
+  sessions: Session[];
+};
+export type Words = Record<"symptoms" | "sessions" | "emergencies" | "origins", Record<string, string>>;
+
+export type DayAnswer = {
+  server_now: string;
+  user: { id: string; name: string };
+  day: string;
+  keep_days: number;
+  grids: Grid[];
+  protocols: Record<string, Protocol>;
+  words: Words;
+  households: Household[];
+  gone: string[];
+  more: boolean;
+};
+
+export type CheckData = {
+  observation: string;
+  outcome: Outcome;
+  channel: Channel;
+  temperature_tenths: number | null;
+  symptoms: string[];
+  antipyretic: boolean | null;
+  site: Site;
+  device: string;
+  outdoors: boolean;
+  basis: Record<string, string>;
+  note: string;
+};
+export type CallData = { person: string; way: "CALL" | "VISIT" | "MESSAGE"; purpose: string; outcome: "REACHED" | "NOT_REACHED"; note: string };
+export type ArrivalData = {
+  community: string;
+  grid: string;
+  name: string;
+  sex: "" | "M" | "F";
+  id_type: string;
+  id_number: string;
+  phone: string;
+  address: string;
+  origin: string;
+  origin_class: string;
+  arrived_on: string;
+  left_on: string | null;
+  exposed_on: string | null;
+  transport: string;
+  contact_history: "YES" | "NO" | "UNKNOWN";
+  temperature_tenths: number | null;
+  symptoms: string[];
+  note: string;
+};
+export type PersonData = { person: string; name?: string; phone?: string };
+export type HouseholdData = { household: string; note?: string; walk_order?: string; apart?: boolean };
+export type EmergencyData = { emergency_kind: string; words: string; people: number; household: string | null; person: string | null; grid: string };
+
+export type Fact =
+  | { kind: "check"; data: CheckData }
+  | { kind: "call"; data: CallData }
+  | { kind: "arrival"; data: ArrivalData }
+  | { kind: "person"; data: PersonData; base: Partial<PersonData> }
+  | { kind: "household"; data: HouseholdData; base: Record<string, string | boolean | null> }
+  | { kind: "emergency"; data: EmergencyData };
+
+/** What goes over the wire. */
+export type Op = { id: string; kind: string; schema: number; claimed_at: string; base?: unknown; data: unknown };
+
+/** Of whom a record is, in words, so that it can be read when the household has left the phone. */
+export type About = { household: string | null; title: string };
+
+export type OutboxRecord = Op & {
+  state: "waiting" | "rejected" | "delivered";
+  user: string;
+  about: About;
+  /** Not sent before this moment (phone's clock, ms), so that a slip can be undone. */
+  not_before: number;
+  /** Times the server broke over this record while it took others. */
+  tries: number;
+  code: string;
+  reason: string;
+  fields: Record<string, string>;
+  /** What both said of a card, until the worker has seen it. */
+  both: Record<string, { mine: unknown; kept: unknown }> | null;
+  delivered_at: number | null;
+  saved_to_file: boolean;
+};
+
+export type Answer = {
+  id: string;
+  status: "ok" | "duplicate" | "conflict" | "rejected" | "held";
+  code?: string;
+  reason?: string;
+  fields?: Record<string, string>;
+  both?: Record<string, { mine: unknown; kept: unknown }>;
+};
+export type SyncAnswer = { server_now: string; skew_seconds: number; answers: Answer[] };

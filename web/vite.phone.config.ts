@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+import { recovery } from "./phone/build/recovery.ts";
+import { serviceWorker } from "./phone/build/service-worker.ts";
+import { weight } from "./phone/build/weight.ts";
+
+// The grid worker's phone. Runs after vite.config.ts, which empties dist.
+export default defineConfig({
+  root: "phone",
+  base: "/static/phone/",
+  publicDir: false,
+  plugins: [recovery(), serviceWorker(), weight({ limit: 60 * 1024 })],
+  build: {
+    // Cheap phones of 2018.
+    target: ["es2019", "chrome64", "safari12"],
+    outDir: "../dist/phone",
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { main: "phone/index.html", sw: "phone/sw/sw.ts" },
+      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+    },
+  },
+  test: { include: ["tests/**/*.test.ts"], environment: "node" },
+});
