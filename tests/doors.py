@@ -83,13 +83,15 @@ OPEN_TO_ALL: Final = frozenset(
         # Answer item by item: test_the_phone_brings_and_fetches_what_the_table_says.
         "field-api:sync",
         "field-api:day",
+        "field-api:bring",
         "field-api:api-root",
     }
 )
 
 
 # Only who asked takes a copy, whatever others of the same right hold: linli/exports/tests/test_taking.py.
-OF_THE_ASKER: Final = frozenset({"exports:take"})
+# A picture is seen with its subject, and no app declares any yet: linli/phone/tests/test_pictures.py plants one.
+OF_THE_ASKER: Final = frozenset({"exports:take", "phone:picture"})
 
 
 def _doors(at: At, *lines: tuple[str, set[A]]) -> list[Door]:

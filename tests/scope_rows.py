@@ -121,6 +121,7 @@ class Rows:
     helper_id: UUID
     export_kind: str = "PEOPLE"
     token: str = "nobodys.link"  # noqa: S105 (of a helper; whose it is would be let in)
+    picture_id: str = "0190c1a2-0000-7000-8000-000000000000"
     pk: int = 0  # of a passkey; nobody's is asked for before the password was typed again
     provider: str = "wecom"
     paper_kind: str = "NOTICE"

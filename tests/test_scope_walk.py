@@ -36,6 +36,8 @@ from linli.people.models import (
     PersonSource,
 )
 from linli.phone.models import HeldOperation, Phone
+from linli.pictures.models import Picture
+from linli.problems import PICTURES
 from linli.protocols.models import Protocol, ProtocolInForce
 from linli.referrals.models import Clinic, ClinicStaff, ClinicVisit, Referral, ReferralStep
 from linli.reports.models import ColumnLeftOut, LateNotice, Report, ReportSum, RestDay, Schedule
@@ -112,6 +114,8 @@ OWN_FORMS: Final = frozenset({"exports:ask"})
 # Which exist only where a provider of sign-in is set up: linli/signin/tests/test_providers.py reaches them.
 WHERE_SET_UP: Final = frozenset(
     {"signin:provider", "signin:connect", "signin:disconnect", "wecom_callback", "dingtalk_callback"}
+    # Or where an app declares subjects of pictures: linli/phone/tests/test_pictures.py.
+    | {"phone:picture", "field-api:bring"}
 )
 
 
@@ -212,6 +216,7 @@ def everything() -> dict[str, list[object]]:
         "lead events": list(LeadEvent.objects.order_by("pk").values()),
         "lead lists": list(LeadList.objects.order_by("pk").values()),
         "parked rows": list(ParkedRow.objects.order_by("pk").values()),
+        "pictures": list(Picture.objects.order_by("pk").values()),
         "helper links": list(HelperLink.objects.exclude(county=COUNTY).order_by("pk").values()),
         "assignments": list(Assignment.objects.order_by("pk").values()),
         "one-time codes": list(SignInCode.objects.order_by("pk").values()),
@@ -239,7 +244,8 @@ def sign_in_as(client: Client, who: str, make_user: Callable[..., User]) -> None
 def posted(client: Client, address: str, said: dict[str, Any]) -> Any:
     """Post to an address as its pages or programs do: the API takes JSON and nothing else."""
     if address.startswith("/api/"):
-        return client.post(address, said, content_type="application/json")
+        kind = "image/jpeg" if address == PICTURES else "application/json"
+        return client.post(address, said if address != PICTURES else b"", content_type=kind)
     return client.post(address, said)
 
 

@@ -194,3 +194,12 @@ class DayIn(Schema):
     have: list[Annotated[str, StringConstraints(max_length=12)]] = Field(
         default_factory=list, max_length=5000
     )
+
+
+class PictureIn(Schema):
+    """Which picture a message holds, and what it shows. id: made by the phone; kind: of what it shows."""
+
+    id: UUID
+    kind: Annotated[str, StringConstraints(pattern=r"^[A-Z_]{1,20}$")]
+    subject: UUID
+    device: UUID

@@ -165,6 +165,12 @@ PERSONAL: Final[dict[str, Table]] = {
     ),
     "emergencies.EmergencyStep": _table("id emergency kind level at by", "words", "who acknowledged when"),
     "staff.Team": _rows_gone("a team made for one observation; a grid's own team stays"),
+    "pictures.Picture": _table(
+        f"{PLACE} kind subject sent_sha256 kept_sha256 key bytes width height taken_by received_at struck_at struck_by"
+        " removed_at",
+        "struck_reason",
+        "that there was a picture, and that the same is not taken twice; the file goes",
+    ),
     "staff.Assignment": _table(
         "id county area user kind subject given_at given_by until_on taken_back_at taken_back_by",
         "taken_back_reason",

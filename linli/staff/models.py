@@ -189,7 +189,7 @@ class Assignment(models.Model):
     taken_back_reason = SealedText(blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(name="assignment_by_subject", fields=["county", "kind", "subject"])]
+        indexes = [models.Index(name="assignment_by_subject", fields=["subject"])]
         constraints = [
             models.UniqueConstraint(
                 name="assignment_once",

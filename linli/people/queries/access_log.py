@@ -21,6 +21,7 @@ LOOKS: Final[dict[str, str]] = {
     "person.read": "",
     "person.searched": "",
     "person.looks_read": "",
+    "picture.seen": "",
     "paper.issued": "",
     "paper.printed": "",
     "paper.run_printed": "",

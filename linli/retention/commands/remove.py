@@ -15,6 +15,7 @@ from linli.papers.commands import forget_papers
 from linli.people.commands import forget_doors, forget_people, hold_people
 from linli.people.models import Person
 from linli.phone.commands.forget import forget_held_of
+from linli.pictures.commands.forget import forget_pictures
 from linli.referrals.commands import forget_referrals, forget_visits_of
 from linli.reports.commands.forget import forget_emergencies
 from linli.retention.models import Announcement, HoldBack
@@ -58,6 +59,7 @@ def _forget(entries: list[UUID], names: set[tuple[str, str]], now: datetime) -> 
     forget_papers(observations=observations)
     disband_teams(communities=communities, subjects=observations)
     forget_assignments(subjects={*entries, *observations})
+    forget_pictures(subjects={*entries, *observations}, now=now)
     forget_people(people=entries, now=now)
     doors = forget_doors(people=entries, communities=communities)
     forget_emergencies(people=entries, households=doors)
