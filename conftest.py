@@ -1,5 +1,6 @@
 """What all tests share: quick settings, on top of the folder and database that tests/databases.py chose."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -43,6 +44,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header() -> str:
     """Say on which database the tests run."""
     return f"database: {connection.vendor}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what was skipped: a sentence a reason, with the command that mends it where one does."""
+    reports = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in reports)
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"SKIPPED {count}: {reason}")
 
 
 @pytest.fixture(autouse=True)

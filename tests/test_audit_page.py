@@ -13,12 +13,12 @@ from django.test import Client
 from linli.audit.commands import link_events, write_event
 from linli.audit.models import AuditEvent
 from linli.desk.queries.audit import AT_ONCE
+from linli.desk.registers import ACTS
 from linli.ids import new_id
 from linli.observation.rules import DecisionKind
 from linli.observation.rules import State as ObservationState
 from linli.people.rules.cards import Card
 from linli.referrals.rules import State as ReferralState
-from linli.staff.audit_words import ACTS
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.tracing.rules import Move
@@ -150,13 +150,13 @@ def test_an_auditor_sees_who_looked_at_a_person_by_the_file_number_and_never_who
     reader.force_login(secretary := make_user(role=Role.SECRETARY, area=COMMUNITY, username="reader"))
     reader.get(f"/people/{own.person_id}/")
 
-    link = f"/people/{own.person_id}/looks/"
+    link = f"/people/{own.person_id}/access-log/"
     assert link in auditor.get("/audit/", {"subject": str(own.person_id)}).text
     page = auditor.get(link)
     assert {("person.read", secretary.full_name)} <= {(one.act, one.by) for one in page.context["looks"]}
     assert NAME not in page.text
     assert ADDRESS not in page.text
-    assert auditor.get(f"/people/{foreign.person_id}/looks/").status_code == 404
+    assert auditor.get(f"/people/{foreign.person_id}/access-log/").status_code == 404
     assert AuditEvent.objects.filter(county=COUNTY, action="person.looks_read").count() == 1
 
 

@@ -9,10 +9,9 @@ from django.utils import timezone
 
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
+from linli.desk.registers import ACTS, LOOKS
 from linli.papers.models import Paper
-from linli.people.queries.access_log import LOOKS
 from linli.referrals.models import ClinicStaff
-from linli.staff.audit_words import ACTS
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID, MakeObservation

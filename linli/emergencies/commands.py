@@ -1,11 +1,13 @@
 """Emergencies: raised at once, acknowledged by each level in turn, followed until they are closed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
@@ -145,3 +147,11 @@ def _note(held: Emergency, action: str, by: Viewer, now: datetime, what: str) ->
     write_event(
         action=action, area=held.area, by=by.user_id, now=now, subject=held.pk, changed={"what": str(what)}
     )
+
+
+def forget_emergencies(*, people: Sequence[UUID], households: Sequence[UUID]) -> None:
+    """Remove the words of closed emergencies of people and of doors where nobody is kept; two statements."""
+    theirs = Q(person__in=people) | Q(household__in=households)
+    rows = Emergency.objects.filter(theirs, closed_at__isnull=False)
+    EmergencyStep.objects.filter(emergency__in=rows.values("pk")).update(words="")
+    rows.update(words="")

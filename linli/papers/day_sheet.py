@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 
 from django.utils import translation
 
 from linli.clock import SHANGHAI, day_of
-from linli.papers.drawing import qr, typeset
+from linli.papers.drawing import qr
 from linli.papers.queries.day import GridSheet, HouseholdLines, PersonLine
 from linli.papers.rules import day_words
 from linli.protocols.labels import SESSIONS
+from linli.typesetting.drawing import typeset
 
+LAYOUT: Final = Path(__file__).parent / "typst" / "day.typ"
 CODE_DIGITS = 8
 
 
@@ -33,7 +37,7 @@ def draw_day(
                 for sheet in sheets
             ],
         }
-    return typeset(layout="day", data=data, at=now)
+    return typeset(layout=LAYOUT, data=data, at=now)
 
 
 def _instead(person: PersonLine) -> str:

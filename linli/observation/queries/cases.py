@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
@@ -14,7 +14,7 @@ from linli.observation.models import Alert, Arrival, Check, Finding
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
 from linli.people.models import Person
-from linli.people.queries import one_person
+from linli.people.queries import entries_among, one_person
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -148,6 +148,6 @@ def open_alert_count(*, viewer: Viewer | None, now: datetime) -> int:
 
 def newest_states(*, viewer: Viewer | None, people: list[Person]) -> dict[UUID, Observation]:
     """Return each visible person's newest observation, by person id."""
-    theirs = Q(person__in=people) | Q(person__joined_to__in=people)
-    rows = observations_visible(viewer=viewer).filter(theirs).order_by("opened_at")
+    entries = entries_among(people=[person.pk for person in people])
+    rows = observations_visible(viewer=viewer).filter(person__in=entries.values("pk")).order_by("opened_at")
     return {row.person.joined_to_id or row.person_id: row for row in rows}

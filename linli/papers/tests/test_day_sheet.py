@@ -13,11 +13,11 @@ from linli.clock import day_of
 from linli.observation.models import Observation
 from linli.papers.day_sheet import code_of
 from linli.papers.queries.day import day_sheets
-from linli.papers.tests.pdf import text_of
 from linli.people.models import Household
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.typesetting.tests.pdf import text_of
 from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, SIBLING, TOWNSHIP, MakeObservation, MakeViewer
 
 pytestmark = pytest.mark.django_db

@@ -1,17 +1,19 @@
 """A report as a sheet to print, sign and seal: one A4 page, and a list behind it where many areas lie below."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from django.utils import translation
 
-from linli.papers.drawing import typeset
 from linli.papers.rules import day_words
 from linli.reports.exports import lines
 from linli.reports.labels import BALANCE_SECTIONS, COLUMN_LABELS, OTHER_SECTIONS
 from linli.reports.queries.paper import Paper
 from linli.reports.rules import BALANCE, GROUPS, Figures
+from linli.typesetting.drawing import typeset
 
+LAYOUT: Final = Path(__file__).parents[1] / "typst" / "report.typ"
 SIGNATURES: Final = ("填表人", "审核人")
 # The left column's sections; with the others beside them both columns end at about the same height.
 LEFT: Final = 2
@@ -21,7 +23,7 @@ def print_of(*, paper: Paper, printed_by: str, now: datetime) -> bytes:
     """Return a report as a PDF in Chinese. Raises FontMissing."""
     with translation.override("zh-hans"):
         data = _told(paper, printed_by, now)
-    return typeset(layout="report", data=data, at=now)
+    return typeset(layout=LAYOUT, data=data, at=now)
 
 
 def _told(paper: Paper, printed_by: str, now: datetime) -> dict[str, object]:

@@ -1,9 +1,11 @@
 """Files follow a new key as the tables do, and no key goes that one of them needs."""
 
+import io
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 from pytest_django import Settings
 
 from linli.cli import main
@@ -13,13 +15,18 @@ from linli.pictures.commands.keeping import keep_picture, open_picture
 from linli.pictures.commands.keys import turn_pictures
 from linli.pictures.models import Picture
 from linli.pictures.queries import pictures_by_key
-from linli.pictures.tests.conftest import MakeJpeg
 from linli.sealing.ring import current_ring
 from linli.sealing.seals import KeyWrong
 from tests import rings
 from tests.cast import COUNTY, GRID, MORNING
 
 pytestmark = pytest.mark.django_db
+
+
+def jpeg(grey: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (60, 40), (grey, grey, grey)).save(file, "JPEG")
+    return file.getvalue()
 
 
 def run(*words: str) -> Result:
@@ -34,14 +41,15 @@ def key_file(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kept(key_file: Path, make_jpeg: MakeJpeg) -> list[Picture]:
+def kept(key_file: Path, settings: Settings, tmp_path: Path) -> list[Picture]:
+    settings.PICTURES_DIR = tmp_path / "pictures"
     return [
         keep_picture(
             id=new_id(),
             kind="ROUND",
             subject=new_id(),
             area=GRID,
-            content=make_jpeg(grey=grey),
+            content=jpeg(grey),
             by=new_id(),
             now=MORNING,
         ).picture
