@@ -60,8 +60,12 @@ def bring(
     phone: Held, subject: UUID, content: bytes | None = None, *, type: str = "image/jpeg", **told: Any
 ) -> Any:
     said = {"id": new_id(), "kind": KIND, "subject": subject, "device": phone.id, **told}
+    return send(phone, said, jpeg() if content is None else content, type=type)
+
+
+def send(phone: Held, said: dict[str, Any], content: bytes, *, type: str = "image/jpeg") -> Any:
     address = "/api/v1/pictures?" + "&".join(f"{name}={value}" for name, value in said.items())
-    return phone.client.post(address, jpeg() if content is None else content, content_type=type)
+    return phone.client.post(address, content, content_type=type)
 
 
 def is_problem(answer: Any, status: int, code: str) -> bool:
@@ -118,7 +122,8 @@ def test_the_other_doors_still_take_json_alone(phone: Held) -> None:
 def test_an_address_that_does_not_say_what_it_shows_is_malformed(
     wrong: dict[str, str], phone: Held, door: Household
 ) -> None:
-    answer = bring(phone, **{"subject": door.pk, **wrong})
+    said = {"id": new_id(), "kind": KIND, "subject": door.pk, "device": phone.id, **wrong}
+    answer = send(phone, said, jpeg())
     assert is_problem(answer, 422, "malformed")
     assert list(answer.json()["fields"]) == list(wrong)
 

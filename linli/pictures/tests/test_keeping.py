@@ -29,6 +29,7 @@ from linli.pictures.queries import picture_with_file, pictures_told
 from linli.pictures.rules import State, state_of
 from linli.pictures.tests.conftest import MakeJpeg
 from linli.uploads.gate import Refused
+from linli.uploads.pictures import drawn_anew
 from tests.cast import COMMUNITY, COUNTY, GRID, MORNING, SIBLING
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +66,7 @@ def test_whoever_comes_second_at_the_same_moment_never_touches_the_file(
     make_jpeg: MakeJpeg, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent = {"id": new_id(), "subject": new_id()}
-    slow = keeping.drawn_anew
+    slow = drawn_anew
 
     def overtaken(*, content: bytes) -> Any:
         monkeypatch.setattr(keeping, "drawn_anew", slow)

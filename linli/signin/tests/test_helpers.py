@@ -34,7 +34,8 @@ def giver(make_user: MakeUser, client: Client) -> Client:
 
 def link_in(text: str) -> str:
     """Return the path of the link that a page shows."""
-    return re.findall(r"data-link>http://testserver(/help/[\w.-]+/)<", text)[0]
+    found: list[str] = re.findall(r"data-link>http://testserver(/help/[\w.-]+/)<", text)
+    return found[0]
 
 
 def add(giver: Client, name: str = "热心人") -> str:
