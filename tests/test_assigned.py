@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.desk import assigned
 from linli.people.models import Household
+from linli.staff.assigned import AssignedKind, AssignedLine
 from linli.staff.commands.assignments import assign, take_back
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
@@ -28,20 +28,19 @@ KIND: Final = "PLANTED"
 ROLES: Final = [role for role in Role if set(RIGHTS[role].values()) == {Relation.ASSIGNED}]
 
 
-def lines(viewer: Viewer, on: date) -> list[assigned.AssignedLine]:
+def lines(viewer: Viewer, on: date) -> list[AssignedLine]:
     """Show doors: the planted query of an app that owns them."""
     mine = assigned_to(viewer=viewer, action=Action.SEE_ASSIGNED, kind=KIND, on=on)
     return [
-        assigned.AssignedLine(home.address, home.area, reverse("desk:assigned"))
+        AssignedLine(home.address, home.area, reverse("desk:assigned"))
         for home in Household.objects.filter(mine).order_by("walk_order", "pk")
     ]
 
 
 @pytest.fixture(autouse=True)
 def planted(monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = assigned.AssignedKind(KIND, gettext_lazy("消毒"), lines)
-    monkeypatch.setattr("linli.desk.assigned.KINDS", [kind])
-    monkeypatch.setattr("linli.desk.views.assigned.KINDS", [kind])
+    kind = AssignedKind(KIND, gettext_lazy("消毒"), lines)
+    monkeypatch.setattr("linli.desk.views.assigned.ASSIGNED", (kind,))
 
 
 def doors(make_observation: MakeObservation) -> list[Household]:

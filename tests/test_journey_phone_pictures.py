@@ -10,6 +10,7 @@ from django.conf import settings as as_set
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from linli.messages import PictureKind
 from linli.people.models import Household
 from linli.phone import pictures
 from linli.pictures.commands.keeping import open_picture
@@ -52,8 +53,8 @@ def planted(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> N
     def takes(_viewer: object, subject: UUID) -> str | None:
         return Household.objects.filter(pk=subject).values_list("area", flat=True).first()
 
-    kind = pictures.PictureKind(KIND, takes, lambda _viewer, _subject: True)
-    monkeypatch.setattr(pictures, "KINDS", [kind])
+    kind = PictureKind(KIND, takes, lambda _viewer, _subject: True)
+    monkeypatch.setattr(pictures, "KINDS", (kind,))
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from linli.desk.views import (
     households,
     overdue,
     people,
+    printed_day,
     referrals,
     teams,
 )
@@ -25,6 +26,7 @@ app_name = "desk"
 urlpatterns = [
     path("day/", day.show, name="day"),
     path("assigned/", assigned.show, name="assigned"),
+    path("day/printed/", printed_day.show, name="printed_day"),
     path("observations/<uuid:observation_id>/team/", teams.fill, name="own_team"),
     path("overdue/", overdue.show, name="overdue"),
     path("headcounts/", headcounts.show, name="headcounts"),

@@ -8,16 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
-from linli.clock import day_of
 from linli.phone.answers import PictureOut
 from linli.phone.commands.phones import Revoked, know_phone
 from linli.phone.pictures import kind_named
-from linli.phone.rules import LATE_DELIVERY
 from linli.phone.shapes import PictureIn
 from linli.pictures.commands.keeping import PictureIdReused, keep_picture
 from linli.problems import PICTURE_TYPES, REFUSED, problem, refusals
+from linli.staff.http import reach_in
 from linli.staff.models import User
-from linli.staff.queries import viewer_since
+from linli.staff.rules import Viewer
 from linli.uploads.gate import Refused
 from linli.uploads.pictures import MOST_BYTES
 
@@ -53,8 +52,7 @@ def bring(request: HttpRequest, told: Query[PictureIn]) -> HttpResponse:
         raise Revoked
     kind = kind_named(code=told.kind)
     # As with what was done at a door: a post or a grid may have changed since.
-    reach = viewer_since(user=user, since=day_of(now - LATE_DELIVERY), on=day_of(now))
-    area = kind.takes(reach, told.subject) if kind else None
+    area = kind.takes(cast("Viewer", reach_in(request)), told.subject) if kind else None
     if area is None:
         return problem(status=HTTPStatus.NOT_FOUND, code="no_subject")
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:

@@ -1,29 +1,12 @@
-"""Kinds of subjects of which pictures are taken: each app that owns one is named here, with its questions."""
+"""Kinds of subjects of which pictures are taken, collected from the apps that own them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
-from linli.staff.rules import Viewer
+from linli.messages import PictureKind
 
-
-@dataclass(frozen=True)
-class PictureKind:
-    """A kind of subject. code: as its pictures say it.
-
-    takes: the area of a subject of which the viewer may bring a picture; None for every other, and for one that is not
-    there (yet). shows: whether the viewer sees the subject, and with it its pictures. Both ask by the owner's scope.
-    """
-
-    code: str
-    takes: Callable[[Viewer, UUID], str | None]
-    shows: Callable[[Viewer, UUID], bool]
-
-
-KINDS: Final[list[PictureKind]] = []
+KINDS: Final[tuple[PictureKind, ...]] = ()
 
 
 def kind_named(*, code: str) -> PictureKind | None:
-    """Return a kind by its code; None for one that nobody declared."""
+    """Return a kind by its code; None for one that nobody declares."""
     return next((kind for kind in KINDS if kind.code == code), None)

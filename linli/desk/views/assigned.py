@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from linli.clock import day_of
-from linli.desk.assigned import KINDS
+from linli.desk.registers import ASSIGNED
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import names_at
 from linli.staff.rights import Action
@@ -19,7 +19,7 @@ def show(request: StaffRequest) -> HttpResponse:
     if not areas:
         return render(request, "403.html", status=403)
     today = day_of(timezone.now())
-    kinds = [(kind.words, lines) for kind in KINDS if (lines := kind.lines(request.viewer, today))]
+    kinds = [(kind.words, lines) for kind in ASSIGNED if (lines := kind.lines(request.viewer, today))]
     givers = names_at(areas=areas, action=Action.KEEP_HELPERS, on=today)
     said = {"kinds": kinds, "givers": sorted({name for names in givers.values() for name in names})}
     return render(request, "desk/assigned.html", said)

@@ -11,6 +11,7 @@ from PIL import Image
 
 from linli.audit.models import AuditEvent
 from linli.ids import new_id
+from linli.messages import PictureKind
 from linli.people.models import Household
 from linli.phone import pictures
 from linli.phone.tests.conftest import Held, MakePhone
@@ -40,7 +41,7 @@ def shows(viewer: Viewer, subject: UUID) -> bool:
 @pytest.fixture(autouse=True)
 def planted(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> None:
     settings.PICTURES_DIR = tmp_path / "pictures"
-    monkeypatch.setattr(pictures, "KINDS", [pictures.PictureKind(KIND, takes, shows)])
+    monkeypatch.setattr(pictures, "KINDS", (PictureKind(KIND, takes, shows),))
 
 
 @pytest.fixture
@@ -213,5 +214,5 @@ def test_a_picture_of_a_kind_that_nobody_declares_any_more_is_shown_to_nobody(
     phone: Held, door: Household, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bring(phone, door.pk)
-    monkeypatch.setattr(pictures, "KINDS", [])
+    monkeypatch.setattr(pictures, "KINDS", ())
     assert phone.client.get(f"/pictures/{Picture.objects.get().pk}/").status_code == 404

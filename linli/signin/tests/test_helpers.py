@@ -20,8 +20,8 @@ from linli.staff.commands import RolesKeptApart, give_post
 from linli.staff.commands.assignments import assign
 from linli.staff.models import Assignment, Post, User
 from linli.staff.queries import viewer_of
-from linli.staff.rights import Role
-from tests.cast import COMMUNITY, COUNTY, GRID, MORNING, SIBLING
+from linli.staff.rights import LEVELS, Role
+from tests.cast import CITY, COMMUNITY, COUNTY, GRID, MORNING, PROVINCE, SIBLING, TOWNSHIP
 
 MakeUser = Callable[..., User]
 
@@ -163,10 +163,7 @@ def test_a_helper_is_given_no_other_post(giver: Client) -> None:
 
 
 def _somewhere(role: Role) -> AreaCode:
-    from linli.staff.rights import LEVELS
-    from tests.test_rights_walk import LINE
-
-    return LINE[sorted(LEVELS[role])[0]]
+    return next(area for area in (PROVINCE, CITY, COUNTY, TOWNSHIP, COMMUNITY) if area.level in LEVELS[role])
 
 
 def test_whoever_were_more_than_a_helper_gets_in_with_no_link(giver: Client, at: AtPlace) -> None:
