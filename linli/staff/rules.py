@@ -94,7 +94,7 @@ _SUBTREES: Final = frozenset({Relation.OWN_GRID, Relation.OWN_COMMUNITY, Relatio
 def scope(*, viewer: Viewer | None, action: Action) -> Scope:
     """Return the areas with all beneath them in which the viewer may do the action; nothing for a stranger.
 
-    What reaches one office only is not in it: own_offices, offices_of_hand_over.
+    What reaches less than all rows of an area is not in it: own_offices, offices_of_hand_over, areas_of_assignment.
     """
     return Scope(_areas(viewer, action, _SUBTREES))
 
@@ -107,6 +107,11 @@ def own_offices(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...
 def offices_of_hand_over(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
     """Return the areas at which the viewer takes what was handed over; rows there are seen only when handed over."""
     return _areas(viewer, action, frozenset({Relation.HANDED_OVER}))
+
+
+def areas_of_assignment(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
+    """Return the areas within which the viewer does the action to what was assigned to them, and to nothing else there."""
+    return _areas(viewer, action, frozenset({Relation.ASSIGNED}))
 
 
 def _areas(viewer: Viewer | None, action: Action, relations: frozenset[Relation]) -> tuple[AreaCode, ...]:

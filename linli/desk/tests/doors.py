@@ -7,6 +7,7 @@ from tests.door import A, At, Door, acts, doors
 DOORS: Final[list[Door]] = [
     *doors(
         At.LIST,
+        ("desk:assigned", {A.SEE_ASSIGNED}),
         ("desk:day", {A.SEE_PERSON}),
         ("desk:overdue", {A.SEE_OVERDUE}),
         ("desk:clinic", {A.ANSWER_REFERRAL}),

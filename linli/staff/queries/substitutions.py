@@ -12,7 +12,7 @@ from linli.areas.rules import AreaCode
 from linli.staff.models import HandOver, Post, Substitution, User
 from linli.staff.queries import in_scope
 from linli.staff.queries.held import held_on, lasting, stood_in_on
-from linli.staff.rights import Action, Role
+from linli.staff.rights import ALONE, Action, Role
 from linli.staff.rules import ROLES_STOOD_IN, Viewer, scope
 
 
@@ -41,12 +41,12 @@ def posts_to_stand_in_for(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
 
 
 def staff_of(*, communities: Sequence[AreaCode], on: date) -> QuerySet[User]:
-    """Active users with a post of their own in some communities, by name."""
+    """Active users with a post of their own in some communities, by name; nobody whose post stands alone."""
     condition = Q(pk__in=[])
     for community in communities:
         from_, until = community.range
         condition |= Q(area_id__gte=from_, area_id__lt=until)
-    posts = Post.objects.filter(condition, lasting(since=on), substitution=None)
+    posts = Post.objects.filter(condition, lasting(since=on), substitution=None).exclude(role__in=ALONE)
     return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("full_name", "pk")
 
 
