@@ -27,7 +27,9 @@ def viewer_in(request: HttpRequest) -> Viewer | None:
     """Return the viewer of any request, read once; None for a stranger."""
     if not hasattr(request, "viewer"):
         user = request.user
-        known = viewer_of(user=user, on=day_of(timezone.now())) if isinstance(user, User) else None
+        known = None
+        if isinstance(user, User):
+            known = user.viewer or viewer_of(user=user, on=day_of(timezone.now()))
         request.viewer = known  # type: ignore[attr-defined]  # kept on the request so that a page reads posts once
     viewer: Viewer | None = request.viewer  # type: ignore[attr-defined]
     return viewer

@@ -7,7 +7,7 @@ from linli.areas.models import Area
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
 from linli.staff.rights import Role
-from linli.staff.rules import Seat
+from linli.staff.rules import Seat, Viewer
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,6 +23,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()
+
+    # With the posts held, where they were read together with the user; None on every other way.
+    viewer: Viewer | None = None
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

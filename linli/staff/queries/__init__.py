@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.areas.rules import AreaCode
+from linli.memo import asked_once
 from linli.staff.models import Post
 from linli.staff.models import User as User  # pages may name the type of a row
 from linli.staff.rights import Action, Role, roles_with
@@ -22,6 +23,7 @@ COMMUNITY_DIGITS = 12
 def viewer_of(*, user: User, on: date) -> Viewer:
     """Return a user as a viewer with the posts held on a day; an inactive user holds none."""
     posts = Post.objects.filter(user=user, from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=on))
+    posts = posts.order_by("id")
     held = (
         tuple(PostHeld(Role(post.role), AreaCode(post.area_id)) for post in posts) if user.is_active else ()
     )
@@ -48,7 +50,11 @@ def areas_condition(*, scope: Scope, field: str = "area") -> Q:
 
 
 def names_of(*, ids: set[UUID]) -> dict[UUID, str]:
-    """Return full names by user id; ids that nobody has are left out."""
+    """Return full names by user id; ids that nobody has are left out. One page asks for each name once."""
+    return asked_once(kind="staff", keys=ids, ask=_names)
+
+
+def _names(ids: set[UUID]) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
 
 
