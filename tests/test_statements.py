@@ -1,7 +1,7 @@
 """What a page asks of the database: for every door, few statements, and no more of them when there are more people."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from django.db import connection
@@ -9,11 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from linli.protocols.models import Protocol
+from linli.protocols.versions import rules_of
 from linli.referrals.models import ClinicStaff
 from linli.reports.models import Schedule
 from linli.staff.models import User
 from linli.staff.rights import Role
-from tests.cast import COMMUNITY, SIBLING
+from tests.cast import COMMUNITY, SIBLING, MakeObservation
 from tests.doors import DOORS
 from tests.scope_rows import Rows
 from tests.test_rights_walk import ROUTES, Post, expected, places, posts, sign_in_as_post, taken_back
@@ -24,14 +26,18 @@ MOST: Final = 12
 # What only keeps a request apart from others, in a test's transaction as in one of its own.
 BRACKETS: Final = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT")
 
-Asked = dict[tuple[str, Role], list[str]]
-
-
 @pytest.fixture
-def own(rows_in: Callable[..., Rows]) -> Rows:
-    """Make one row of each kind in COMMUNITY, on a day on which every office is reminded of its report from the morning on."""
+def own(rows_in: Callable[..., Rows], make_observation: MakeObservation) -> Rows:
+    """Make a row of each kind in COMMUNITY and somebody just arrived, on a day on which every office is reminded from midnight.
+
+    What a process asks once is asked: the versions of the protocol.
+    """
     Schedule.objects.update(remind_minutes=24 * 60)
-    return rows_in(community=COMMUNITY)
+    own = rows_in(community=COMMUNITY)
+    make_observation(at=timezone.now(), phone="13812345670")
+    for code in Protocol.objects.values_list("pk", flat=True):
+        rules_of(code)
+    return own
 
 
 @pytest.fixture
@@ -76,7 +82,7 @@ def asked_by(opened: list[tuple[Post, User, str, str]]) -> Iterator[tuple[str, s
     for post, user, name, address in opened:
         if user is not last:
             client.force_login(user)
-            client.get("/rights/")  # what a process asks once is asked
+            client.get("/rights/")  # the hours of the day are asked once a process
             last = user
         yield name, f"{name} as {post}", statements(client, address)
 
@@ -84,10 +90,10 @@ def asked_by(opened: list[tuple[Post, User, str, str]]) -> Iterator[tuple[str, s
 def test_a_page_asks_little_and_no_more_when_there_are_more_people(
     opened: list[tuple[Post, User, str, str]],
     rows_in: Callable[..., Rows],
-    make_observation: Any,
+    make_observation: MakeObservation,
 ) -> None:
     few = {who: (name, asked) for name, who, asked in asked_by(opened)}
-    for n in range(4):
+    for n in range(1, 5):
         make_observation(at=timezone.now(), phone=f"1381234567{n}")
     rows_in(community=SIBLING)
     many = {who: asked for _name, who, asked in asked_by(opened)}
@@ -95,6 +101,6 @@ def test_a_page_asks_little_and_no_more_when_there_are_more_people(
     faults = [
         f"{who}: {len(asked)} statements, and {len(many[who])} when there are more people"
         for who, (name, asked) in few.items()
-        if max(len(asked), len(many[who])) > MOST or len(many[who]) > len(asked)
+        if len(many[who]) > MORE.get(name, MOST) or len(many[who]) > len(asked)
     ]
     assert not faults, "\n".join(faults)

@@ -46,9 +46,17 @@ def path_names(*, code: AreaCode) -> str:
 
     Left out: cities whose name only fills the level, a county named as its city (东莞市), and unknown areas.
     """
-    code = AreaCode(code)
-    path = (*code.ancestors, code)
-    names = names_of(codes=path)
+    return paths_of(codes=[code])[code]
+
+
+def paths_of(*, codes: Iterable[str]) -> dict[str, str]:
+    """Return whole names by code, said as path_names says them; one statement for all."""
+    paths = {code: (*AreaCode(code).ancestors, AreaCode(code)) for code in codes}
+    names = names_of(codes=(part for path in paths.values() for part in path))
+    return {code: _said(path, names) for code, path in paths.items()}
+
+
+def _said(path: tuple[AreaCode, ...], names: Mapping[str, str]) -> str:
     said: list[str] = []
     for part in path:
         name = names.get(part, "")

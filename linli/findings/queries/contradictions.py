@@ -132,12 +132,15 @@ def _self_reported(community: AreaCode, report: Report) -> Iterator[Found]:
         channel=Channel.SELF,
         claimed_at__gte=report.from_at,
         claimed_at__lt=report.as_of,
-    ).select_related("observation")
+    )
+    checks = list(told.order_by("claimed_at", "id"))
+    observations = Observation.objects.filter(pk__in=told.values("observation_id"))
+    protocols = {pk: rules_of(code) for pk, code in observations.values_list("pk", "protocol_id")}
     ill = [
         str(check.id)
-        for check in told.order_by("claimed_at", "id")
-        if (check.temperature_tenths or 0) >= rules_of(check.observation.protocol_id).fever_tenths
-        or set(check.symptoms) & set(rules_of(check.observation.protocol_id).symptoms)
+        for check in checks
+        if (check.temperature_tenths or 0) >= protocols[check.observation_id].fever_tenths
+        or set(check.symptoms) & set(protocols[check.observation_id].symptoms)
     ]
     if ill:
         yield Found(FindingKind.SELF_REPORT, "", {"times": len(ill)}, tuple(ill)[:EVIDENCE_KEPT])
