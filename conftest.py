@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
-from hypothesis import HealthCheck
-from hypothesis import settings as hypothesis
+
+from tests import properties
 
 # The cast and its makers, for the tests of every app.
 pytest_plugins = [
@@ -16,15 +16,12 @@ pytest_plugins = [
     "tests.scope_rows",
     "tests.phone_in_browser",
     "tests.exported",
+    "tests.shares",
     "tests.browsers",
     "linli.reports.tests.days",
 ]
 
-# No test is about the speed of a machine under load, and each example makes its own rows in one test's fixtures.
-hypothesis.register_profile(
-    "linli", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
-hypothesis.load_profile("linli")
+properties.load_profile()
 
 
 def pytest_configure(config: pytest.Config) -> None:

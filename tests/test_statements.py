@@ -15,16 +15,20 @@ from linli.referrals.models import ClinicStaff
 from linli.reports.models import Schedule
 from linli.staff.models import User
 from linli.staff.rights import Role
+from tests.addresses import filled
 from tests.cast import COMMUNITY, SIBLING, MakeObservation
 from tests.doors import DOORS
 from tests.scope_rows import Rows
 from tests.test_rights_walk import ROUTES, Post, expected, places, posts, sign_in_as_post, taken_back
-from tests.test_scope_walk import filled
+
+pytestmark = pytest.mark.once
 
 # So many statements a page may cost, those of recognising who asks and of what stands around every page among them.
 MOST: Final = 12
 # What only keeps a request apart from others, in a test's transaction as in one of its own.
+MORE: Final[dict[str, int]] = {}
 BRACKETS: Final = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT")
+
 
 @pytest.fixture
 def own(rows_in: Callable[..., Rows], make_observation: MakeObservation) -> Rows:

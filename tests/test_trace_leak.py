@@ -31,7 +31,7 @@ from linli.typesetting.tests.pdf import text_of
 from tests.cast import COMMUNITY
 from tests.exported import asked, rows_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Observe = Callable[[int], list[Observation]]
 Rows = list[list[str]]

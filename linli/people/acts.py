@@ -16,6 +16,7 @@ ACTS: Final = Acts(
         "person.joined": _("合并重复的人员"),
         "person.join_undone": _("撤销合并"),
         "person.named_to_care": _("把人员告诉关爱"),
+        "person.taken_from_care": _("撤回关爱"),
         "duplicate.told_apart": _("判定不是同一人"),
         "household.assigned": _("划入网格"),
         "household.changed": _("修改住户卡片"),

@@ -55,6 +55,7 @@ PURPOSES: Final[list[tuple[str, str | Promise]]] = [
     ("INFORM", _("告知政策")),
     ("SUPPLIES", _("生活保障")),
     ("VERIFY", _("核对信息")),
+    ("CARE", _("关爱走访")),
     ("OTHER", _("其他")),
 ]
 CALL_OUTCOMES: Final[list[tuple[str, str | Promise]]] = [

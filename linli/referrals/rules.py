@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+# No duty rows: a referral carries its own due moment; its delays stand among those of the duties.
+KIND_REFERRAL: Final = "REFERRAL"
+
 
 class State(StrEnum):
     """Where a referral stands."""

@@ -4,6 +4,7 @@ from typing import Final
 
 from linli.areas.retention import RETENTION as AREAS
 from linli.audit.retention import RETENTION as AUDIT
+from linli.beat.retention import RETENTION as BEAT
 from linli.duties.retention import RETENTION as DUTIES
 from linli.emergencies.retention import RETENTION as EMERGENCIES
 from linli.erasure import Retention
@@ -38,6 +39,7 @@ APPS: Final[tuple[Retention, ...]] = (
     # Nothing of these is forgotten with a person.
     AREAS,
     AUDIT,
+    BEAT,
     DUTIES,
     PROTOCOLS,
     REPORTS,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from linli.clock import day_of
 from linli.staff.models import User
-from linli.staff.queries import viewer_of
+from linli.staff.queries import viewers_of
 from linli.staff.rules import Viewer
 
 P = ParamSpec("P")
@@ -27,12 +27,20 @@ def viewer_in(request: HttpRequest) -> Viewer | None:
     """Return the viewer of any request, read once; None for a stranger."""
     if not hasattr(request, "viewer"):
         user = request.user
-        known = None
+        viewers: tuple[Viewer | None, Viewer | None] = (None, None)
         if isinstance(user, User):
-            known = user.viewer or viewer_of(user=user, on=day_of(timezone.now()))
-        request.viewer = known  # type: ignore[attr-defined]  # kept on the request so that a page reads posts once
-    viewer: Viewer | None = request.viewer  # type: ignore[attr-defined]
-    return viewer
+            viewers = user.viewers or viewers_of(user=user, on=day_of(timezone.now()))
+        # Kept on the request, so that a page reads posts once.
+        request.viewer, request.reach = viewers  # type: ignore[attr-defined]
+    known: Viewer | None = request.viewer  # type: ignore[attr-defined]
+    return known
+
+
+def reach_in(request: HttpRequest) -> Viewer | None:
+    """Return where whoever asks may have been within LATE_DELIVERY, see viewer_since; None for a stranger."""
+    viewer_in(request)
+    reach: Viewer | None = request.reach  # type: ignore[attr-defined]
+    return reach
 
 
 def staff_page(

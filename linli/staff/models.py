@@ -24,8 +24,8 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
-    # With the posts held, where they were read together with the user; None on every other way.
-    viewer: Viewer | None = None
+    # As staff.queries.viewers_of tells, where posts were read together with the user; None on every other way.
+    viewers: tuple[Viewer, Viewer] | None = None
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

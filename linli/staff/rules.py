@@ -35,6 +35,8 @@ class Viewer:
     posts: tuple[PostHeld, ...]
 
 
+# What somebody did at a door is taken although the post or the grid changed since, for so long. docs/rules.md#phone.
+LATE_DELIVERY: Final = timedelta(days=14)
 # So many people under observation a worker are warned of. Source: docs/rules.md#teams.
 PEOPLE_A_WORKER: Final = 60
 # A pattern of teams is set for one of these.

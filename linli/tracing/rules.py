@@ -10,6 +10,9 @@ from enum import StrEnum
 from statistics import median
 from typing import Final
 
+# The kind of duty that finding somebody answers: linli/tracing/duties.py.
+KIND_LEAD: Final = "LEAD"
+
 
 class Source(StrEnum):
     """Who told of somebody."""

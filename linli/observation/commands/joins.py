@@ -17,7 +17,7 @@ from linli.ids import new_id
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.endings import AlertStillOpen, ReferralStillOpen, close_observation
 from linli.observation.models import Alert, Observation
-from linli.observation.rules import State, keeps_first
+from linli.observation.rules import KIND_CHECK, State, keeps_first
 from linli.people.commands import (
     NotJoinable,
     PairDecidedAlready,
@@ -84,7 +84,9 @@ def _give(observation: Observation, person: Person) -> None:
     observation.person = person
     if observation.state == State.OBSERVING and observation.community == person.community:
         observation.area = person.area
-        reassign_duties(county=observation.county, subjects=[observation.pk], area=person.area)
+        reassign_duties(
+            county=observation.county, kind=KIND_CHECK, subjects=[observation.pk], area=person.area
+        )
         Alert.objects.filter(observation=observation).update(area=person.area)
     observation.save(update_fields=["person", "area"])
 

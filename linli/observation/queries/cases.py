@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
-from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Arrival, Check, Finding
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
+from linli.observation.rules import KIND_CHECK
 from linli.people.models import Person
 from linli.people.queries import entries_among, one_person
 from linli.staff.queries import in_scope, names_of

@@ -8,6 +8,9 @@ from typing import Final
 
 from linli.protocols.rules import ProtocolRules
 
+# The kind of duty that a check answers: linli/observation/duties.py.
+KIND_CHECK: Final = "CHECK"
+
 
 class Channel(StrEnum):
     """How a check is known."""

@@ -19,6 +19,8 @@ from linli.typesetting.fonts import FontMissing
 from linli.typesetting.tests.pdf import pages_of, text_of
 from tests.cast import MORNING, MakeObservation
 
+pytestmark = pytest.mark.once
+
 LATER = MORNING + timedelta(days=14, hours=1)
 
 

@@ -18,6 +18,7 @@ from linli.people.commands.cards import (
     change_card,
     look_at_conflict,
 )
+from linli.people.commands.care import CareNeedsReason, name_to_care, take_from_care
 from linli.people.commands.duplicates import (
     DecisionNeedsReason,
     PairDecidedAlready,
@@ -31,7 +32,6 @@ from linli.people.commands.households import (
     KnownElsewhere,
     add_member,
     hold_household,
-    name_to_care,
     say_whether_apart,
 )
 from linli.people.commands.joins import (
@@ -68,6 +68,7 @@ __all__ = [
     "CardAnswer",
     "CardFieldUnknown",
     "CardInFuture",
+    "CareNeedsReason",
     "DecisionNeedsReason",
     "GridElsewhere",
     "Identity",
@@ -108,5 +109,6 @@ __all__ = [
     "part_entries",
     "reveal_identity",
     "say_whether_apart",
+    "take_from_care",
     "tell_apart",
 ]

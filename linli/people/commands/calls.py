@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from linli.audit.commands import write_event
+from linli.people.commands.care import answer_care
 from linli.people.models import Call, CallPlan, Person
 from linli.people.queries.calls import Plan, callers_for, plan_of
 from linli.people.rules.calls import Objection, Outcome, Purpose, Way, is_in_future, objections
@@ -54,7 +55,7 @@ class NewCall:
 
 @transaction.atomic
 def log_call(*, person: Person, new: NewCall, by: Viewer, now: datetime) -> Call:
-    """Write down a call with a person of the viewer's scope.
+    """Write down a call with a person of the viewer's scope; one about care answers what is due for the family.
 
     The same call sent again is returned as it stands. Raises CallInFuture, CallTooEarly (a call or visit before
     the time that the family asked for, without a reason), NotBeforeMissing, CallIdReused; nothing is written then.
@@ -86,6 +87,7 @@ def log_call(*, person: Person, new: NewCall, by: Viewer, now: datetime) -> Call
         by=by.user_id,
         **said,
     )
+    answer_care(call=entry, now=now)
     if new.not_before is not None:
         CallPlan.objects.update_or_create(
             person=person,

@@ -1,6 +1,5 @@
 """Writes of households: who lives behind a door, and whether they can keep apart."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -54,20 +53,3 @@ def say_whether_apart(*, household: Household, cannot_separate: bool, by: Viewer
 def hold_household(*, household: Household) -> None:
     """Let nobody else open observations for the members of a household until the transaction ends."""
     Household.objects.select_for_update().get(pk=household.pk)
-
-
-def name_to_care(*, people: Sequence[Person], tag: str, by: Viewer, now: datetime) -> None:
-    """Name people to those who care, with the reason as a tag. Who has it keeps it. Call it inside a transaction."""
-    for person in people:
-        if tag in person.tags:
-            continue
-        person.tags = [*person.tags, tag]
-        person.save(update_fields=["tags"])
-        write_event(
-            action="person.named_to_care",
-            area=person.area,
-            by=by.user_id,
-            now=now,
-            subject=person.pk,
-            changed={"tag": tag},
-        )

@@ -22,6 +22,7 @@ class Purpose(StrEnum):
     INFORM = "INFORM"
     SUPPLIES = "SUPPLIES"
     VERIFY = "VERIFY"
+    CARE = "CARE"  # how a family does that was named to care
     OTHER = "OTHER"
 
 

@@ -56,7 +56,7 @@ def take_held(
     """Take a held operation as its worker's; return its answer. A refused one stays held. Raises DecidedAlready."""
     said = json.loads(unseal(held.sealed))
     (answer,) = take_operations(
-        said=[said], phone=held.phone, skew_seconds=held.skew_seconds, by=worker, reach=reach, now=now
+        said=[said], phone=held.phone_id, skew_seconds=held.skew_seconds, by=worker, reach=reach, now=now
     )
     if answer["status"] != "rejected":
         _decide(held, area, by, now, taken=True)

@@ -16,12 +16,11 @@ from linli.phone.models import HeldOperation
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.phone.models import Phone as Phone
-from linli.phone.rules import LATE_DELIVERY
 from linli.sealing.seals import unseal
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope, viewer_since
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import LATE_DELIVERY, Viewer, scope
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,19 @@ from uuid import UUID
 from django.db import connection
 
 from linli.areas.queries import note_names
-from linli.areas.rules import AreaCode
 from linli.signin.queries.requirements import FACTORS
 from linli.signin.rules import needs_second_factor
-from linli.staff.queries import User
+from linli.staff.models import Post
+from linli.staff.queries import User, over_communities, with_posts
 from linli.staff.rights import Role
-from linli.staff.rules import PostHeld, Viewer
+from linli.staff.rules import LATE_DELIVERY
 
 _LACKS: Final = "_linli_lacks_second_factor"
 # Written out, for it is asked on every request and putting it together costs more than asking it.
 _ASKED: Final = """
 SELECT person.id, person.username, person.password, person.last_login, person.full_name, person.is_active,
        post.role AS role, post.area_id AS place, area.name AS place_name, requirement.second_factor AS required,
+       (post.until_on IS NULL OR post.until_on > %s) AS is_held,
        EXISTS (SELECT 1 FROM mfa_authenticator factor WHERE factor.user_id = person.id AND factor.type IN (%s, %s)) AS has_factor
 FROM staff_user person
 LEFT JOIN staff_post post
@@ -31,24 +32,25 @@ ORDER BY post.id
 
 
 def recognised(*, user_id: UUID, on: date) -> User | None:
-    """Return an active user with `viewer` read, and whether a second factor is lacking noted; None when there is none."""
-    day = connection.ops.adapt_datefield_value(on)
+    """Return an active user with `viewers` read, and whether a second factor is lacking noted; None when there is none."""
+    day, since = (connection.ops.adapt_datefield_value(one) for one in (on, on - LATE_DELIVERY))
     key = User._meta.pk.get_db_prep_value(user_id, connection)
-    rows: list[Any] = list(User.objects.raw(_ASKED, [*FACTORS, day, day, key]))
+    rows: list[Any] = list(User.objects.raw(_ASKED, [day, *FACTORS, day, since, key]))
     if not rows:
         return None
     user: User = rows[0]
-    posts = [row for row in rows if row.role]
-    user.viewer = Viewer(
-        user_id=user.pk,
-        name=user.full_name,
-        posts=tuple(PostHeld(Role(row.role), AreaCode(row.place)) for row in posts),
+    posts = [(Post(role=row.role, area_id=row.place), row) for row in rows if row.role]
+    held = [(post, row) for post, row in posts if row.is_held]
+    user.viewers = (
+        with_posts(user=user, posts=(post for post, _row in held)),
+        over_communities(user=user, posts=(post for post, _row in posts)),
     )
     needed = any(
-        needs_second_factor(role=Role(row.role)) if row.required is None else row.required for row in posts
+        needs_second_factor(role=Role(row.role)) if row.required is None else row.required
+        for _post, row in held
     )
     setattr(user, _LACKS, needed and not user.has_factor)
-    note_names(names={row.place: row.place_name for row in posts})
+    note_names(names={row.place: row.place_name for _post, row in posts})
     return user
 
 

@@ -12,7 +12,7 @@ from linli.memo import asked_once
 from linli.staff.models import Post
 from linli.staff.models import User as User  # pages may name the type of a row
 from linli.staff.rights import Action, Role, roles_with
-from linli.staff.rules import PostHeld, Scope, Viewer, scope
+from linli.staff.rules import LATE_DELIVERY, PostHeld, Scope, Viewer, scope
 
 __all__ = ["in_scope", "names_of", "posts_visible", "staff_visible", "viewer_of", "viewer_since"]
 
@@ -22,12 +22,14 @@ COMMUNITY_DIGITS = 12
 
 def viewer_of(*, user: User, on: date) -> Viewer:
     """Return a user as a viewer with the posts held on a day; an inactive user holds none."""
-    posts = Post.objects.filter(user=user, from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=on))
-    posts = posts.order_by("id")
-    held = (
-        tuple(PostHeld(Role(post.role), AreaCode(post.area_id)) for post in posts) if user.is_active else ()
-    )
-    return Viewer(user_id=user.pk, name=user.full_name, posts=held)
+    return with_posts(user=user, posts=_lasting(user, since=on, on=on))
+
+
+def viewers_of(*, user: User, on: date) -> tuple[Viewer, Viewer]:
+    """Return what `viewer_of` and `viewer_since` do for the LATE_DELIVERY before a day, from one statement."""
+    posts = _lasting(user, since=on - LATE_DELIVERY, on=on)
+    held = [post for post in posts if post.until_on is None or post.until_on > on]
+    return with_posts(user=user, posts=held), over_communities(user=user, posts=posts)
 
 
 def in_scope(*, viewer: Viewer | None, action: Action, field: str = "area") -> Q:
@@ -163,7 +165,25 @@ def viewer_since(*, user: User, since: date, on: date) -> Viewer:
 
     For what was done at a door before a post or a grid changed and is told later; nothing is read for this viewer.
     """
+    return over_communities(user=user, posts=_lasting(user, since=since, on=on))
+
+
+def _lasting(user: User, *, since: date, on: date) -> list[Post]:
+    """Return the posts that a user held on some day between two, both included, the oldest first."""
     posts = Post.objects.filter(user=user, from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=since))
+    return list(posts.order_by("id"))
+
+
+def with_posts(*, user: User, posts: Iterable[Post]) -> Viewer:
+    """Return a user as a viewer with some posts; an inactive user holds none."""
+    held = (
+        tuple(PostHeld(Role(post.role), AreaCode(post.area_id)) for post in posts) if user.is_active else ()
+    )
+    return Viewer(user_id=user.pk, name=user.full_name, posts=held)
+
+
+def over_communities(*, user: User, posts: Iterable[Post]) -> Viewer:
+    """Return a user as a viewer with some posts, each over its whole community; an inactive user holds none."""
     held = {PostHeld(Role(post.role), AreaCode(post.area_id[:COMMUNITY_DIGITS])) for post in posts}
     ordered = tuple(sorted(held, key=lambda post: (post.area, post.role))) if user.is_active else ()
     return Viewer(user_id=user.pk, name=user.full_name, posts=ordered)

@@ -12,13 +12,12 @@ from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.duties.commands import Slot, Subject, open_duties
-from linli.duties.rules import KIND_LEAD
 from linli.ids import new_id
 from linli.sealing.seals import digest, digest_now, seal
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
 from linli.tracing.models import Lead, LeadDeadline, LeadEvent, LeadList
-from linli.tracing.rules import OPEN, RECEIVED, Mark, Source, State, is_enough, is_same
+from linli.tracing.rules import KIND_LEAD, OPEN, RECEIVED, Mark, Source, State, is_enough, is_same
 
 
 @dataclass(frozen=True)
