@@ -25,23 +25,44 @@ pytestmark = pytest.mark.once
 
 # So many statements a page may cost, those of recognising who asks and of what stands around every page among them.
 MOST: Final = 12
+# Pages on which what many apps tell stands together: each number is what it costs, and may only fall.
+MORE: Final[dict[str, int]] = {
+    "desk:access_log": 14,
+    "desk:calls": 13,
+    "desk:day": 28,
+    "desk:grids": 14,
+    "desk:handover": 19,
+    "desk:person": 43,
+    "desk:printed_day": 23,
+    "desk:teams": 16,
+    "exports:index": 14,
+    "reports:day": 24,
+    "reports:export": 42,
+    "reports:figure": 15,
+    "reports:indicators": 19,
+    "reports:text": 26,
+    "retention:index": 20,
+    "returns:day": 15,
+    "tracing:leads": 17,
+}
 # What only keeps a request apart from others, in a test's transaction as in one of its own.
-MORE: Final[dict[str, int]] = {}
 BRACKETS: Final = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT")
 
 
 @pytest.fixture
 def own(rows_in: Callable[..., Rows], make_observation: MakeObservation) -> Rows:
-    """Make a row of each kind in COMMUNITY and somebody just arrived, on a day on which every office is reminded from midnight.
-
-    What a process asks once is asked: the versions of the protocol.
-    """
+    """Make a row of each kind in COMMUNITY and somebody just arrived, on a day when every office is reminded from midnight."""
     Schedule.objects.update(remind_minutes=24 * 60)
     own = rows_in(community=COMMUNITY)
     make_observation(at=timezone.now(), phone="13812345670")
+    read_versions()
+    return own
+
+
+def read_versions() -> None:
+    """Ask what a process asks once of each version of the protocol."""
     for code in Protocol.objects.values_list("pk", flat=True):
         rules_of(code)
-    return own
 
 
 @pytest.fixture
@@ -100,11 +121,12 @@ def test_a_page_asks_little_and_no_more_when_there_are_more_people(
     for n in range(1, 5):
         make_observation(at=timezone.now(), phone=f"1381234567{n}")
     rows_in(community=SIBLING)
+    read_versions()
     many = {who: asked for _name, who, asked in asked_by(opened)}
 
     faults = [
         f"{who}: {len(asked)} statements, and {len(many[who])} when there are more people"
         for who, (name, asked) in few.items()
-        if len(many[who]) > MORE.get(name, MOST) or len(many[who]) > len(asked)
+        if len(asked) > MORE.get(name, MOST) or len(many[who]) > len(asked)
     ]
     assert not faults, "\n".join(faults)
