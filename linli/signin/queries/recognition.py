@@ -49,7 +49,7 @@ def recognised(*, user_id: UUID, on: date) -> User | None:
         needs_second_factor(role=Role(row.role)) if row.required is None else row.required
         for _post, row in held
     )
-    setattr(user, _LACKS, needed and not user.has_factor)
+    setattr(user, _LACKS, needed and not rows[0].has_factor)
     note_names(names={row.place: row.place_name for _post, row in posts})
     return user
 
