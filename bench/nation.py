@@ -91,7 +91,10 @@ def _batches() -> "Iterator[list[Report]]":
     from linli.reports.models import Report
     from linli.reports.queries.chain import content_of
     from linli.reports.queries.deadlines import clock
-    from linli.reports.rules import COLUMNS, FORM, FORM_VERSION, NOT_RECORDED, report_hash
+    from linli.reports.registers import COLUMNS
+    from linli.reports.rules import report_hash
+    from linli.reports.rules.forms import FORM, FORM_VERSION
+    from linli.reports.unrecorded import NOT_RECORDED
 
     chance = random.Random(1)  # noqa: S311 (invented figures)
     hours = clock(area=AreaCode("340102001001"), day=DAY)
@@ -159,7 +162,7 @@ def _group_by() -> int:
     """Add every column up by province in one plain statement; return the nation's sum of one of them."""
     from django.db import connection
 
-    from linli.reports.rules import COLUMNS
+    from linli.reports.registers import COLUMNS
 
     columns = ", ".join(f"SUM((figures->>'{key}')::bigint)" for key in COLUMNS)
     with connection.cursor() as cursor:

@@ -1,6 +1,6 @@
 """Reads of areas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Count
 from django.db.models.functions import Substr
@@ -34,7 +34,11 @@ def path_names(*, code: AreaCode) -> str:
     """
     code = AreaCode(code)
     path = (*code.ancestors, code)
-    names = names_of(codes=path)
+    return path_said(path=path, names=names_of(codes=path))
+
+
+def path_said(*, path: Iterable[AreaCode], names: Mapping[str, str]) -> str:
+    """Return the whole name of an area as `path_names` says it, from names read already."""
     said: list[str] = []
     for part in path:
         name = names.get(part, "")
