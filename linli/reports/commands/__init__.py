@@ -167,7 +167,7 @@ def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: d
         raise CorrectionNeedsReason
     of = area_day(area=area, day=day)
     known = of.report
-    if known is None or daily.is_sealed_on_later_day(area=area, day=day):
+    if known is None or of.is_followed:
         raise NothingToCorrect(area, day)
     covered = Window(
         from_=known.from_at, as_of=max(known.as_of, min(now, daily.cut_after(area=area, day=day)))

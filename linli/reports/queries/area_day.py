@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Exists
+
 from linli.areas.rules import AreaCode, Level
 from linli.reports.models import LateNotice
 from linli.reports.models import Report as Report  # pages may name the type of a row
@@ -18,7 +20,7 @@ class AreaDay:
 
     clocks, clocks_before: the moments of each level's report of the day and of the day before. notices: why reports of
     the day will be late, by area, of this one and all below. versions: the area's own sealed ones, the oldest first.
-    before: the newest one of the day before.
+    before: the newest one of the day before. is_followed: a later day is sealed too, told where one of these two is.
     """
 
     area: AreaCode
@@ -28,6 +30,7 @@ class AreaDay:
     notices: Mapping[str, LateNotice]
     versions: tuple[Report, ...]
     before: Report | None
+    is_followed: bool
 
     @property
     def clock(self) -> Clock:
@@ -54,8 +57,9 @@ def area_day(*, area: AreaCode, day: date) -> AreaDay:
     """Read an area's day; four statements."""
     before = day - timedelta(days=1)
     clocks = clocks_of(area=area, days=(before, day))
-    rows = Report.objects.filter(area=area, form=FORM, day__in=(before, day)).order_by("version")
-    reports = list(rows)
+    own = Report.objects.filter(area=area, form=FORM)
+    later = Exists(own.filter(day__gt=day))
+    reports = list(own.filter(day__in=(before, day)).annotate(is_followed=later).order_by("version"))
     return AreaDay(
         area=area,
         day=day,
@@ -64,4 +68,5 @@ def area_day(*, area: AreaCode, day: date) -> AreaDay:
         notices=notices_in(area=area, day=day),
         versions=tuple(row for row in reports if row.day == day),
         before=next((row for row in reversed(reports) if row.day == before), None),
+        is_followed=any(row.is_followed for row in reports),
     )

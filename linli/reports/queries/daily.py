@@ -134,11 +134,6 @@ def draft_of(*, of: AreaDay, now: datetime) -> Draft:
     )
 
 
-def is_sealed_on_later_day(*, area: str, day: date) -> bool:
-    """Say whether an area has sealed a report of a later day."""
-    return Report.objects.filter(area=area, form=FORM, day__gt=day).exists()
-
-
 def cut_after(*, area: AreaCode, day: date) -> datetime:
     """Return the hour of the next day's report: what happens later belongs to the day after it."""
     return deadlines.clock(area=area, day=day + timedelta(days=1)).cut_at

@@ -65,9 +65,7 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
         "may_seal": may_seal and report is None and on <= day_of(now),
         "may_announce": may_seal and report is None and notice is None and now <= clock.due_at,
         "versions": versions,
-        "may_correct": may_seal
-        and report is not None
-        and not daily.is_sealed_on_later_day(area=code, day=on),
+        "may_correct": may_seal and report is not None and not of.is_followed,
         "may_return": report is not None and report.returned_at is None and _may_receive(request, code),
         "may_receive": report is not None and report.received_at is None and _may_receive(request, code),
     }
