@@ -91,7 +91,7 @@ def _batches() -> "Iterator[list[Report]]":
     from linli.reports.models import Report
     from linli.reports.queries.chain import content_of
     from linli.reports.queries.deadlines import clock
-    from linli.reports.registers import COLUMNS
+    from linli.reports.registers import COLUMNS, LINES
     from linli.reports.rules import report_hash
     from linli.reports.rules.forms import FORM, FORM_VERSION
     from linli.reports.unrecorded import NOT_RECORDED
@@ -114,6 +114,7 @@ def _batches() -> "Iterator[list[Report]]":
             from_at=moment(DAY - datetime.timedelta(days=1), datetime.time(16)),
             as_of=min(sealed_at, hours.cut_at),
             figures=told,
+            lines=sorted(LINES),
             rows_digest="0" * 64,
             due_at=hours.due_at,
             late_after=hours.late_after,
@@ -154,7 +155,7 @@ def _as_copied(value: object) -> str:
     if value is None:
         return "\\N"
     obj = getattr(value, "obj", value)  # the figures come wrapped for the driver
-    told: str = json.dumps(obj) if isinstance(obj, dict) else str(obj)
+    told: str = json.dumps(obj) if isinstance(obj, dict | list) else str(obj)
     return told
 
 
@@ -210,6 +211,7 @@ def _one_changed() -> bool:
 
 
 def _page() -> bool:
+    from allauth.mfa.models import Authenticator
     from django.test import Client
 
     from linli.areas.rules import AreaCode
@@ -222,6 +224,8 @@ def _page() -> bool:
     area = AreaCode(PROVINCE)
     user = add_user(username="province", full_name="省", password=str(now), by=None, area=area, now=now)
     give_post(user=user, role=Role.PROVINCE_OFFICER, area=area, from_on=DAY, by=None, now=now)
+    # A province's officer opens no door without a second factor.
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "0"})
     client = Client(SERVER_NAME="localhost")
     client.force_login(user)
     address = f"/reports/{PROVINCE}/{DAY.isoformat()}/"
