@@ -2,21 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+WORKERS ?= 2
 export PORT
 
-.PHONY: run test test-sqlite test-postgresql check mutants bench replay setup format messages
+.PHONY: run test check mutants bench replay setup format messages
 
 run: setup ## Set up, fill an empty database with a demonstration, serve
 	$(BIN)/linli serve --demonstration
 
-test: setup ## All tests, on SQLite and on PostgreSQL side by side; each prints when it is through
-	$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-sqlite test-postgresql
-
-test-sqlite:
-	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest
-
-test-postgresql:
-	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest
+test: setup ## All tests, two at a time: on SQLite, then on PostgreSQL what a database can answer differently
+	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --dist worksteal
+	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 check: setup ## Lint, types, contracts, templates, migrations complete, translations complete
 	$(BIN)/ruff check .
@@ -29,14 +25,16 @@ check: setup ## Lint, types, contracts, templates, migrations complete, translat
 	$(BIN)/python -m tools.messages check
 	cd web && npm run --silent check && npm test --silent
 
-mutants: setup ## Break ten scopes, one at a time, and see the walks through every door notice
+mutants: setup ## Break twelve scopes, one at a time, and see the walks through every door notice
 	$(BIN)/python -m tests.mutants
 
 bench: setup ## What is fast, measured against the limit
 	$(BIN)/python -m bench.areas
 	$(BIN)/python -m bench.roster
 	$(BIN)/python -m bench.overdue
+	$(BIN)/python -m bench.day
 	$(BIN)/python -m bench.sync
+	$(BIN)/python -m bench.single_check
 	$(BIN)/python -m bench.phone_day
 	$(BIN)/python -m bench.nation
 	$(BIN)/python -m bench.findings
@@ -70,5 +68,5 @@ web/dist/built: web/node_modules/installed $(shell find web/src web/phone -type 
 	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin collectstatic --noinput -v0
 	touch $@
 
-linli/locale/en/LC_MESSAGES/django.mo: linli/locale/en/LC_MESSAGES/django.po .venv/installed
+linli/locale/en/LC_MESSAGES/django.mo: $(shell find linli -name django.po) .venv/installed
 	$(BIN)/python -m tools.messages compile

@@ -1,13 +1,14 @@
 """What all tests share: quick settings, on top of the folder and database that tests/databases.py chose."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
-from hypothesis import HealthCheck
-from hypothesis import settings as hypothesis
+
+from tests import properties
 
 # The cast and its makers, for the tests of every app.
 pytest_plugins = [
@@ -15,15 +16,12 @@ pytest_plugins = [
     "tests.scope_rows",
     "tests.phone_in_browser",
     "tests.exported",
+    "tests.shares",
     "tests.browsers",
     "linli.reports.tests.days",
 ]
 
-# No test is about the speed of a machine under load, and each example makes its own rows in one test's fixtures.
-hypothesis.register_profile(
-    "linli", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
-hypothesis.load_profile("linli")
+properties.load_profile()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,6 +41,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header() -> str:
     """Say on which database the tests run."""
     return f"database: {connection.vendor}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what was skipped: a sentence a reason, with the command that mends it where one does."""
+    reports = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in reports)
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"SKIPPED {count}: {reason}")
 
 
 @pytest.fixture(autouse=True)

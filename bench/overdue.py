@@ -108,12 +108,12 @@ def _measure() -> None:
 
     from linli.areas.rules import AreaCode
     from linli.clock import moment
-    from linli.desk.queries.overdue import overdue_checks, overdue_counts, told
     from linli.duties.rules import Level
     from linli.observation.commands import NewArrival, register_arrivals
     from linli.people.commands import PersonCard
     from linli.staff.rights import Role
     from linli.staff.rules import OPERATOR, PostHeld, Viewer
+    from linli.worklist.queries.overdue import overdue_counts, overdue_duties, told
 
     now = moment(FIRST + datetime.timedelta(days=6), datetime.time(14, 30))
     community = AreaCode("340102005010")
@@ -123,8 +123,8 @@ def _measure() -> None:
 
     def listed(viewer: Viewer, level: Level) -> Callable[[], object]:
         def read() -> object:
-            found = overdue_checks(viewer=viewer, now=now, level=level)
-            return len(told(duties=list(found[:60]), now=now)), found.count()
+            found = overdue_duties(viewer=viewer, now=now, level=level)
+            return len(told(viewer=viewer, duties=list(found[:60]), now=now)), found.count()
 
         return read
 

@@ -210,6 +210,7 @@ def reference_rows(transactional_db: None) -> None:
     rows: tuple[tuple[str, Any], ...] = (
         ("linli.protocols.migrations.0002_versions", ProtocolInForce),
         ("linli.reports.migrations.0002_schedule", Schedule),
+        ("linli.people.migrations.0002_escalation", EscalationRow),
         ("linli.observation.migrations.0002_escalation", EscalationRow),
         ("linli.referrals.migrations.0002_escalation", EscalationRow),
         ("linli.tracing.migrations.0002_escalation", EscalationRow),

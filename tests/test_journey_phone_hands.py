@@ -17,11 +17,12 @@ from linli.staff.rights import Role
 from tests.cast import COMMUNITY, GRID, OTHER_GRID, MakeViewer
 from tests.conftest import CHROMIUM
 from tests.phone_in_browser import (
-    ONCE,
     SENT,
     Doors,
     Hold,
+    all_sent,
     checks,
+    let_undo_pass,
     open_app,
     open_offline,
     record,
@@ -30,10 +31,10 @@ from tests.phone_in_browser import (
 )
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
-    ONCE,
 ]
 
 
@@ -51,11 +52,11 @@ def test_two_phones_change_one_note_and_both_are_heard(hold: Hold, doors: Doors)
     slow = open_offline(late)
     quick = open_app(hold())
     _write_note(quick, "家里有狗")
-    expect(quick.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(quick)
 
     _write_note(slow, "老人耳背")
     late.set_offline(False)
-    expect(slow.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(slow)
     slow.goto("/w/outbox/")
 
     expect(slow.get_by_text("你写的“老人耳背”")).to_be_visible()
@@ -78,7 +79,7 @@ def test_an_emergency_without_a_network_is_told_when_it_is_back(hold: Hold, door
     expect(page.get_by_text("三楼有人倒地")).to_be_visible()
     context.set_offline(False)
 
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
 
 
 def test_a_door_opens_by_a_photograph_of_its_code_and_by_its_last_signs(hold: Hold, doors: Doors) -> None:
@@ -120,7 +121,7 @@ def test_a_full_phone_keeps_what_was_typed_and_hands_it_over(hold: Hold, doors: 
     page.evaluate("IDBObjectStore.prototype.add = window.add; true")
     page.get_by_role("button", name="保存 1 人").click()
     expect(page.get_by_text("手机存满了")).to_have_count(0)
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert len(checks()) == 1
 
 
@@ -146,7 +147,7 @@ def test_a_file_carried_to_the_desk_and_the_phone_itself_make_each_row_once(
     assert len(checks()) == 2
 
     context.set_offline(False)
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert len(checks()) == 2
 
 
@@ -164,14 +165,15 @@ def test_another_worker_on_the_same_phone_sees_a_number_and_no_name(
     type_password(page, make_user(role=Role.GRID_WORKER, area=OTHER_GRID))
     expect(page.get_by_text("别人还有 1 条没有上传")).to_be_visible(timeout=SENT)
     expect(page.get_by_text("住户01")).to_have_count(0)
-    page.wait_for_timeout(8000)
+    let_undo_pass(page)
+    page.wait_for_timeout(1500)
     assert checks() == []
 
     context.clear_cookies(name="sessionid")
     page.goto("/sign-in/?next=/w/")
     type_password(page, worker_user)
     expect(page.get_by_text("全部 1")).to_be_visible(timeout=SENT)
-    expect(page.get_by_text("已全部上传")).to_be_visible(timeout=SENT)
+    all_sent(page)
     assert len(checks()) == 1
 
 
@@ -187,6 +189,7 @@ def test_a_withdrawn_phone_hands_over_what_it_has_and_forgets_everybody(
 
     context.set_offline(False)
 
+    let_undo_pass(page)
     expect(page.get_by_text("这台手机已被社区停用")).to_be_visible(timeout=SENT)
     expect(page.get_by_text("住户01")).to_have_count(0)
     assert (HeldOperation.objects.count(), checks()) == (1, [])

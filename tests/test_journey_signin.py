@@ -22,6 +22,7 @@ from tests.cast import COMMUNITY, COUNTY, GRID
 from tests.conftest import PASSWORD, note_refusal, sign_in_through
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.journey,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("reference_rows"),

@@ -18,7 +18,7 @@ from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.releases import slots_to_explain
-from linli.observation.rules import REFERRED, Channel, CheckOutcome, State, cause_of
+from linli.observation.rules import KIND_CHECK, REFERRED, Channel, CheckOutcome, State, cause_of
 from linli.observation.rules.refusals import LADDER
 from linli.people.commands import PersonCard
 from linli.people.models import Person
@@ -33,6 +33,7 @@ from linli.reports.rules import balance_holds
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, MakeViewer, look_for
+from tests.properties import examples
 
 COMMUNITIES: Final = (COMMUNITY, SIBLING)
 HALF_DAYS: Final = 40  # twenty days: the period, its end, and what comes after
@@ -211,7 +212,7 @@ class Life:
             by = self.doctors[observation.community]
             commands.release(observation=observation, by=by, now=self.now)
             assert not unexplained(
-                county=observation.county, subjects=[observation.pk], now=self.now
+                county=observation.county, kind=KIND_CHECK, subjects=[observation.pk], now=self.now
             ).exists()
             assert not Alert.objects.filter(observation=observation, reviewed_at=None).exists()
 
@@ -311,7 +312,7 @@ def life(areas: dict[str, Area], make_viewer: MakeViewer) -> Callable[[], Life]:
     return lambda: Life(secretaries, doctors)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(half_days=LIFE)
 def test_one_persons_life(life: Callable[[], Life], half_days: list[list[tuple[str, int]]]) -> None:
     with pytest.raises(RollBack), transaction.atomic():

@@ -24,6 +24,7 @@ from linli.staff.models import User
 from linli.staff.queries import viewer_since
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MakeObservation, MakeViewer
+from tests.properties import examples
 
 DAYS: Final = 4
 NOW: Final = moment(FIRST_DAY + timedelta(days=DAYS), time(12))
@@ -178,7 +179,7 @@ def deliver(make_viewer: MakeViewer) -> Deliver:
 
     def send(said: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         reach = viewer_since(user=user, since=FIRST_DAY, on=FIRST_DAY)
-        return take_operations(said=said, phone=phone, skew_seconds=0, by=worker, reach=reach, now=NOW)
+        return take_operations(said=said, phone=phone.pk, skew_seconds=0, by=worker, reach=reach, now=NOW)
 
     return send
 
@@ -202,7 +203,7 @@ def result_of(messages: Sequence[Sequence[dict[str, Any]]], deliver: Deliver) ->
 
 @pytest.mark.django_db
 @settings(
-    max_examples=40,
+    max_examples=examples(40),
 )
 @given(history=HISTORIES, chance=st.randoms(use_true_random=False))
 def test_any_order_doubled_and_cut_ends_in_the_same_database(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -12,6 +13,8 @@ from linli.staff.models import User
 from linli.staff.rights import RIGHTS, Action
 from tests.scope_rows import Rows
 from tests.test_rights_walk import Post, covers, posts, sign_in_as_post, taken_back
+
+pytestmark = pytest.mark.once
 
 # What each kind of record asks for, and what it says of the rows of a place.
 KINDS: Final[dict[str, tuple[Action, Callable[[Rows], dict[str, Any]]]]] = {

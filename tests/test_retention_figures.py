@@ -23,6 +23,7 @@ from linli.reports.queries.rollup import roll_up
 from linli.reports.registers import KEYS_WITH_ROWS
 from linli.retention.commands.run import run_old_rows, run_retention
 from tests.cast import COUNTY, FIRST_DAY, TOWNSHIP
+from tests.properties import examples
 from tests.test_balance import COMMUNITIES, SEASON, RollBack, Season
 from tests.test_balance import season as season
 
@@ -30,7 +31,9 @@ from tests.test_balance import season as season
 HOURS: Final = (12, 23)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(days=SEASON)
 def test_no_figure_changes_when_identity_goes(
     season: Callable[[], Season], days: list[list[tuple[str, int, int]]]

@@ -15,11 +15,15 @@ from linli.ids import new_id
 from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
 from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
+from tests.addresses import FORM, addresses, filled
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
-from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, At, Door
+from tests.door import At, Door
+from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, OPEN_TO_STRANGERS
+from tests.made import MARKS
 from tests.mutants import MUTANTS, ROOT, Mutant
-from tests.scope_rows import MARKS, Rows
-from tests.test_scope_walk import FORM, addresses, filled
+from tests.scope_rows import Rows
+
+pytestmark = pytest.mark.once
 
 # The areas of one line from the province down; a post of every role stands on each level that the role knows.
 LINE: Final = {area.level: area for area in (PROVINCE, CITY, COUNTY, TOWNSHIP, COMMUNITY, GRID)}
@@ -116,6 +120,18 @@ def ask(client: Client, door: Door, address: str, sent: dict[str, str]) -> Answe
 
 def places(door: Door, post: Post, rows: Rows) -> Iterator[tuple[AreaCode | None, Rows]]:
     """Yield where what a door leads to lies, and the rows that fill its address."""
+    if holds(door, post):
+        yield from asked_of_holders(door, post, rows)
+    elif rows.community == COMMUNITY and post.area == lowest(post.role):
+        # Refused for want of the right, wherever the rows lie: asked of the nearest, and of one post of a role.
+        yield (
+            (None if door.at is At.LIST else PROVINCE if door.at is At.PROVINCE else AreaCode(rows.area)),
+            rows,
+        )
+
+
+def asked_of_holders(door: Door, post: Post, rows: Rows) -> Iterator[tuple[AreaCode | None, Rows]]:
+    """Yield what a post is asked that holds the right somewhere: every place, own, child, parent, sibling and foreign."""
     if door.at is At.LIST:
         # For who reads nobody a list is the same page whatever the rows, and no mark of any may stand on it.
         if reads_persons(post) or door.method == "POST" or rows.community == COMMUNITY:
@@ -129,6 +145,23 @@ def places(door: Door, post: Post, rows: Rows) -> Iterator[tuple[AreaCode | None
         yield PROVINCE, rows
     else:
         yield AreaCode(getattr(rows, door.at)), rows
+
+
+def holds(door: Door, post: Post) -> bool:
+    """Say whether a post holds a right that opens a door somewhere."""
+    if post.role is None:
+        return False
+    rights = RIGHTS[post.role]
+    return bool(door.opened_by & rights.keys()) and (door.needed is None or door.needed in rights)
+
+
+def lowest(role: Role | None) -> AreaCode:
+    """Return the lowest area at which a role stands."""
+    return (
+        COMMUNITY
+        if role is None
+        else min((LINE[level] for level in LEVELS[role]), key=lambda area: -len(area))
+    )
 
 
 def faults_of(*, client: Client, post: Post, rows: Rows, handed: bool) -> Iterator[str]:
@@ -230,7 +263,16 @@ def test_what_a_mutant_breaks_is_there_to_be_broken(mutant: Mutant) -> None:
 
 
 def test_every_address_has_a_door() -> None:
-    assert {door.address for door in DOORS} | OPEN_TO_ALL | OF_THE_ASKER == set(ROUTES)
+    assert {door.address for door in DOORS} | OPEN_TO_ALL | OPEN_TO_STRANGERS | OF_THE_ASKER == set(ROUTES)
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: f"{door.method} {door.address}")
+def test_every_door_opens_to_somebody(door: Door) -> None:
+    """The walk asks each of these and sees them open."""
+    areas = (PROVINCE, None) if door.at in {At.PROVINCE, At.LIST} else LINE.values()
+    assert any(
+        expected(door=door, post=post, place=place, handed=True) for post in posts() for place in areas
+    )
 
 
 @pytest.mark.parametrize(("role", "action"), [(role, action) for role in Role for action in RIGHTS[role]])

@@ -18,6 +18,7 @@ from linli.sealing.ring import current_ring
 from linli.sealing.seals import digest, unseal
 from tests import rings
 from tests.cast import COMMUNITY, MORNING
+from tests.properties import examples
 
 PEOPLE: Final = 4
 IDS: Final = [f"E{n}234567" for n in range(PEOPLE)]
@@ -72,7 +73,9 @@ class World:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(history=st.lists(STEPS, min_size=4, max_size=25))
 def test_nobody_is_lost_and_nobody_is_doubled(
     areas: dict[str, Area], monkeypatch: pytest.MonkeyPatch, history: list[tuple[str, int]]
@@ -103,7 +106,9 @@ def test_nobody_is_lost_and_nobody_is_doubled(
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(history=st.lists(st.tuples(st.booleans(), NUMBERS), min_size=2, max_size=12), turned=st.integers(0, 6))
 def test_whom_a_machine_that_fell_behind_registers_again_is_paired_and_both_stay(
     areas: dict[str, Area], monkeypatch: pytest.MonkeyPatch, history: list[tuple[bool, int]], turned: int

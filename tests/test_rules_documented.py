@@ -30,8 +30,8 @@ def hours() -> list[tuple[str, time]]:
 
 
 def rule_files() -> list[Path]:
-    """List every rules.py and every module of a rules package."""
-    files = [*ROOT.glob("linli/*/rules.py"), *ROOT.glob("linli/*/rules/*.py")]
+    """List the clock, every rules.py and every module of a rules package."""
+    files = [ROOT / "linli/clock.py", *ROOT.glob("linli/*/rules.py"), *ROOT.glob("linli/*/rules/*.py")]
     return sorted(file for file in files if file.name != "__init__.py")
 
 

@@ -19,7 +19,6 @@ from linli.exports.leak_cli import trace_leak
 from linli.exports.models import ExportCopy, ExportLimit
 from linli.exports.rules.asking import Numbers
 from linli.observation.models import Observation
-from linli.papers.tests.pdf import text_of
 from linli.rosters import commands as rosters
 from linli.rosters.models import RosterImport
 from linli.rosters.preview import preview, workbook_of
@@ -28,10 +27,11 @@ from linli.sheets.formulas import inert
 from linli.sheets.reading import read_workbook
 from linli.staff.models import User
 from linli.staff.rules import Viewer
+from linli.typesetting.tests.pdf import text_of
 from tests.cast import COMMUNITY
 from tests.exported import asked, rows_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Observe = Callable[[int], list[Observation]]
 Rows = list[list[str]]

@@ -22,6 +22,8 @@ from linli.uploads.archives import check_archive
 from linli.uploads.gate import MOST_BYTES_KEPT, Refused
 from tests.cast import COMMUNITY
 
+pytestmark = pytest.mark.once
+
 MEGABYTE: Final = 1024 * 1024
 # No door takes more than 20 MB of file; what is refused costs a few times that at most, never what a bomb unpacks to.
 MOST_MEMORY: Final = 160 * MEGABYTE

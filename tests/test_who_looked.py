@@ -9,15 +9,14 @@ from django.utils import timezone
 
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
+from linli.desk.registers import ACTS, LOOKS
 from linli.papers.models import Paper
-from linli.people.queries.access_log import LOOKS
 from linli.referrals.models import ClinicStaff
-from linli.staff.audit_words import ACTS
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID, MakeObservation
+from tests.posts import sign_in_as
 from tests.scope_rows import Rows
-from tests.test_scope_walk import sign_in_as
 
 
 def signed_in(user: User) -> Client:
@@ -43,7 +42,7 @@ def test_every_way_in_which_a_person_was_looked_at_stands_in_one_list(
     worker.get("/people/", {"q": "栋"})  # finds two, so it is about nobody
     doctor.post(reverse("desk:reveal", args=[person.pk]), {"reason": "PAPER"})
     secretary.post(reverse("papers:of_observation", args=[observation.pk]), {"kind": "NOTICE"})
-    assert secretary.get(reverse("papers:day")).status_code == 200
+    assert secretary.get(reverse("desk:printed_day")).status_code == 200
     secretary.get(reverse("papers:show", args=[Paper.objects.get().pk]))
 
     address = reverse("desk:access_log", args=[person.pk])

@@ -1,16 +1,20 @@
 """The words of the screens: collected from code and templates, checked to be complete in English, compiled.
 
-    python -m tools.messages collect   brings linli/locale/en/…/django.po up to date; new words are left empty
-    python -m tools.messages check     fails when a word has no English, or the catalogue is not up to date
-    python -m tools.messages compile   writes the .mo file that Django reads
+    python -m tools.messages collect   brings every app's locale/en/…/django.po up to date; new words are left empty
+    python -m tools.messages check     fails when a word has no English, or a catalogue is not up to date
+    python -m tools.messages compile   writes the .mo files that Django reads
 
-Sources are Chinese, so the Chinese screens need no catalogue. Babel does the reading and writing: GNU gettext is not
-on every machine that Linli must be set up on.
+Sources are Chinese, so the Chinese screens need no catalogue. A word stands in the catalogue of its app; what several apps
+say stands in linli/locale, unless an app had it first: so a new app changes no catalogue but its own. Babel does the
+reading and writing: GNU gettext is not on every machine that Linli must be set up on.
 """
 
+import ast
 import io
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +24,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-PO: Final = ROOT / "linli" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+LINLI: Final = ROOT / "linli"
+PLACE: Final = Path("locale", "en", "LC_MESSAGES", "django.po")
+SHARED: Final = ""  # the catalogue of what several apps say
 KEYWORDS: Final = {
     "_": None,
     "gettext": None,
@@ -29,44 +35,80 @@ KEYWORDS: Final = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
-LEFT_OUT: Final = frozenset({"components.html"})
 
 Id = str | tuple[str, ...]
 
 
-def _found() -> Iterator[tuple[str, int, Id]]:
-    """Yield (file, line, words) of every marked string."""
+@cache
+def apps() -> frozenset[str]:
+    """Return the apps whose catalogue Django finds by itself: those of INSTALLED_APPS that lie right under linli/."""
+    settings = ast.parse((LINLI / "config" / "settings.py").read_text())
+    for node in settings.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "INSTALLED_APPS":
+            names = ast.literal_eval(node.value)
+            under = [name.removeprefix("linli.") for name in names if name.startswith("linli.")]
+            return frozenset(name for name in under if "." not in name)
+    sys.exit("settings.py has no INSTALLED_APPS")
+
+
+def _path(app: str) -> Path:
+    return LINLI / app / PLACE
+
+
+def _found() -> Iterator[tuple[str, str, Id]]:
+    """Yield (app, file, words) of every marked string; SHARED for what lies in no app."""
     from django.utils.translation.template import templatize
 
-    for path in sorted((ROOT / "linli").rglob("*.py")):
-        if "tests" not in path.parts:
-            for line, words, _comments, _context in extract(
-                "python", io.BytesIO(path.read_bytes()), KEYWORDS
-            ):
-                yield str(path.relative_to(ROOT)), line, words
-    for path in sorted((ROOT / "linli").rglob("*.html")):
-        if path.name not in LEFT_OUT:
-            # As one line of Python, since the blanked-out rest of a template has no Python's indentation.
-            code = " ".join(templatize(path.read_text(), origin=str(path)).split("\n"))
-            for _line, words, _comments, _context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
-                yield str(path.relative_to(ROOT)), 0, words
-
-
-def _catalog() -> Catalog:
-    with PO.open("rb") as file:
-        return read_po(file, locale="en")
-
-
-def _updated() -> Catalog:
-    """Return the catalogue with today's words: known English kept, new words empty, gone ones dropped."""
-    known = _catalog()
-    fresh = Catalog(locale="en", charset="utf-8", project="Linli", fuzzy=False)
-    for file, _line, words in _found():
-        text = words[0] if isinstance(words, tuple) else words
-        if not text:
+    for path in sorted([*LINLI.rglob("*.py"), *LINLI.rglob("*.html")]):
+        parts = path.relative_to(LINLI).parts
+        if "tests" in parts:
             continue
-        before = known.get(text)
-        fresh.add(words, before.string if before else None, locations=[(file, 0)])
+        app, file = parts[0] if parts[0] in apps() else SHARED, str(path.relative_to(ROOT))
+        code = path.read_text()
+        if path.suffix == ".html":
+            # As one line of Python, since the blanked-out rest of a template has no Python's indentation.
+            code = " ".join(templatize(code, origin=str(path)).split("\n"))
+        for _line, words, _comments, _context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
+            yield app, file, words
+
+
+def _known() -> dict[str, Catalog]:
+    """Return the catalogues that there are, by app."""
+    found = {}
+    for app in sorted({SHARED, *apps()}):
+        if _path(app).exists():
+            with _path(app).open("rb") as file:
+                found[app] = read_po(file, locale="en")
+    return found
+
+
+def _home(text: str, users: set[str], known: dict[str, Catalog]) -> str:
+    """Return in whose catalogue a text stands: where it is known, else of the one app that says it, else SHARED."""
+    homes = [app for app in (SHARED, *sorted(users)) if app in known and known[app].get(text)]
+    if homes:
+        return homes[0]
+    return next(iter(users)) if len(users) == 1 else SHARED
+
+
+def _updated() -> dict[str, Catalog]:
+    """Return the catalogues with today's words: known English kept, new words empty, gone ones dropped."""
+    known = _known()
+    said: dict[str, dict[Id, set[str]]] = defaultdict(lambda: defaultdict(set))
+    users: dict[str, set[str]] = defaultdict(set)
+    for app, file, words in _found():
+        text = words[0] if isinstance(words, tuple) else words
+        if text:
+            users[text].add(app)
+            said[text][words].add(file)
+    fresh: dict[str, Catalog] = {}
+    for text, forms in said.items():
+        home = _home(text, users[text], known)
+        catalog = fresh.setdefault(home, Catalog(locale="en", charset="utf-8", project="Linli", fuzzy=False))
+        before = known[home].get(text) if home in known else None
+        for words, files in forms.items():
+            catalog.add(
+                words, before.string if before else None, locations=[(file, 0) for file in sorted(files)]
+            )
     return fresh
 
 
@@ -87,10 +129,15 @@ def _text(catalog: Catalog) -> bytes:
 
 
 def collect() -> int:
-    """Bring the catalogue up to date and say how many words wait for English."""
-    PO.write_bytes(_text(_updated()))
-    missing = _missing(_catalog())
-    sys.stdout.write(f"{PO.relative_to(ROOT)}: {len(missing)} without English\n")
+    """Bring the catalogues up to date and say how many words of which wait for English."""
+    updated = _updated()
+    for app in _known().keys() - updated.keys():
+        _path(app).unlink()  # nothing is said there any more
+    for app, catalog in sorted(updated.items()):
+        _path(app).parent.mkdir(parents=True, exist_ok=True)
+        _path(app).write_bytes(_text(catalog))
+        if missing := _missing(catalog):
+            sys.stdout.write(f"{_path(app).relative_to(ROOT)}: {len(missing)} without English\n")
     return 0
 
 
@@ -103,20 +150,29 @@ def _is_told(string: object) -> bool:
 
 
 def check() -> int:
-    """Return 1 with the words that want English, or when the catalogue is not up to date."""
-    missing = _missing(_updated())
+    """Return 1 with the words that want English, or when a catalogue is not up to date."""
+    updated = _updated()
+    missing = [words for catalog in updated.values() for words in _missing(catalog)]
     for words in missing:
         sys.stderr.write(f"no English: {words}\n")
-    stale = PO.read_bytes() != _text(_updated())
+    stale = sorted(_known().keys() - updated.keys())
+    stale += [
+        app
+        for app, catalog in updated.items()
+        if not _path(app).exists() or _path(app).read_bytes() != _text(catalog)
+    ]
     if stale:
-        sys.stderr.write("the catalogue is not up to date: make messages\n")
+        sys.stderr.write(
+            f"catalogues are not up to date ({', '.join(app or 'linli' for app in stale)}): make messages\n"
+        )
     return 1 if missing or stale else 0
 
 
 def compile_() -> int:
-    """Write the .mo file."""
-    with PO.with_suffix(".mo").open("wb") as file:
-        write_mo(file, _catalog())
+    """Write the .mo files."""
+    for app, catalog in _known().items():
+        with _path(app).with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalog)
     return 0
 
 

@@ -8,7 +8,7 @@ export default defineConfig({
   root: "phone",
   base: "/static/phone/",
   publicDir: false,
-  plugins: [recovery(), serviceWorker(), weight({ limit: 60 * 1024 })],
+  plugins: [recovery(), serviceWorker(), weight({ first: 60 * 1024, further: 20 * 1024 })],
   build: {
     // Cheap phones of 2018.
     target: ["es2019", "chrome64", "safari12"],
@@ -20,5 +20,5 @@ export default defineConfig({
       output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
     },
   },
-  test: { include: ["tests/**/*.test.ts"], environment: "node" },
+  test: { include: ["{tests,build}/**/*.test.ts"], environment: "node" },
 });

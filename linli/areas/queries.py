@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Count
-from django.db.models.functions import Substr
-
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 
@@ -87,15 +84,3 @@ def search(*, text: str, under: AreaCode, limit: int) -> list[Area]:
     from_, until = under.range
     rows = Area.objects.filter(code__gte=from_, code__lt=until, valid_until=None, name__contains=text.strip())
     return list(rows.order_by("code__length", "code")[:limit])
-
-
-def community_counts(*, code: AreaCode, digits: int) -> dict[str, int]:
-    """Count the open communities of a subtree by the first digits of their codes."""
-    from_, until = code.range
-    rows = (
-        Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
-        .annotate(part=Substr("code", 1, digits))
-        .values_list("part")
-        .annotate(n=Count("pk"))
-    )
-    return dict(rows)

@@ -2,10 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from linli.audit.rules import Fault, Head
+from linli.clock import SHANGHAI
+
+if TYPE_CHECKING:
+    from linli.audit.queries import Waiting
 
 FAULTS = {
     Fault.CHANGED: "the event is not what Linli wrote",
@@ -16,6 +21,14 @@ FAULTS = {
     Fault.ABOUT: "those whom the event concerns are not who was written down",
     Fault.NOT_AS_NOTED: "not the link that was noted",
 }
+
+
+def told_waiting(waiting: "Waiting") -> str:
+    """Say how many events wait for their link and since when, by Shanghai's clock."""
+    if waiting.since is None:
+        return "none waits to be linked"
+    since = waiting.since.astimezone(SHANGHAI).isoformat(timespec="seconds")
+    return f"{waiting.count} not linked yet, the oldest written at {since}"
 
 
 def noted_heads(texts: Sequence[str]) -> dict[str, list[Head]]:
@@ -36,7 +49,7 @@ def say_chains(*, noted: Sequence[str]) -> bool:
 
     holds = True
     for chain in chains(noted=noted_heads(noted)):
-        waiting = f", {chain.waiting} not linked yet" if chain.waiting else ""
+        waiting = f", {told_waiting(chain.waiting)}" if chain.waiting.count else ""
         for broken in chain.broken:
             click.echo(
                 f"{chain.county} event {broken.position}: {FAULTS[broken.fault]} {broken.event or ''}".rstrip()

@@ -86,5 +86,18 @@ def refuse_unsafe() -> None:
 @click.command()
 def deployment() -> None:
     """Say what is not yet as it must be where others reach this machine; ends with 2 then."""
+    _say_beat()
     refuse_unsafe()
     click.echo("Ready: https only, own keys, hosts named, second factors, no demonstration accounts.")
+
+
+def _say_beat() -> None:
+    """Say when Linli's own jobs last ran, and what waits because they did not."""
+    from linli.audit.cli import told_waiting
+    from linli.audit.queries import waiting_anywhere
+    from linli.beat.queries import standings
+    from linli.config.beat import jobs, told
+
+    for standing in standings(jobs=jobs()):
+        click.echo(told(standing))
+    click.echo(f"audit events: {told_waiting(waiting_anywhere())}")

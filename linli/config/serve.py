@@ -1,20 +1,31 @@
-"""`linli serve`: a demonstration where there is nothing yet, then the server with a worker beside it."""
+"""`linli serve`: a demonstration where there is nothing yet, then the server with a worker and the beat beside it."""
 
 import os
 import socket
 import subprocess
 import sys
-from pathlib import Path
+from typing import Final
 
 import click
+
+from linli.config.processes import Beside, kept_running, program
+
+# Each holds some 150 MB; beyond these the database is what is waited for.
+MOST_WORKERS: Final = 8
 
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    envvar="LINLI_WORKERS",
+    help="Processes that answer (default: one on SQLite, one for each core on PostgreSQL).",
+)
 @click.option("--demonstration", is_flag=True, help="Fill an empty database with a township of Hefei.")
-def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a switch of the command line)
-    """Serve Linli, with a worker for imports beside it."""
+def serve(port: int, host: str, workers: int | None, demonstration: bool) -> None:  # noqa: FBT001 (a switch of the command line)
+    """Serve Linli, with a worker for imports and the beat beside it."""
     from django.conf import settings
 
     from linli.config.deployment import refuse_unsafe
@@ -39,14 +50,13 @@ def serve(port: int, host: str, demonstration: bool) -> None:  # noqa: FBT001 (a
     _restore_duties()
     _resume_imports()
     _resume_paper_runs()
-    _sweep_exports()
     click.echo(f"邻里 Linli: http://{host}:{port}   ({settings.DATA_DIR})")
     if demonstration:
         click.echo(f"演示账号（密码都是 {accounts.PASSWORD}）:")
         for account in accounts.ACCOUNTS:
             click.echo(f"  {account.username:<11} {account.full_name}  {ROLES[account.role]}  {account.area}")
     sys.stdout.flush()
-    _serve(host, port)
+    _serve(host, port, workers or _workers_here())
 
 
 def _is_only_here(host: str) -> bool:
@@ -94,16 +104,16 @@ def _resume_paper_runs() -> None:
     resume_runs()
 
 
-def _sweep_exports() -> None:
-    """Remove lists of persons whose week was over while nothing ran."""
-    from django.utils import timezone
+def _workers_here() -> int:
+    """Return how many processes answer: SQLite lets one write at a time, PostgreSQL keeps every core busy."""
+    from django.db import connection
 
-    from linli.exports.commands import sweep_exports
+    if connection.vendor == "sqlite":
+        return 1
+    return min(os.cpu_count() or 1, MOST_WORKERS)
 
-    sweep_exports(now=timezone.now())
 
-
-def _serve(host: str, port: int) -> None:
+def _serve(host: str, port: int, workers: int) -> None:
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
@@ -111,25 +121,19 @@ def _serve(host: str, port: int) -> None:
     from linli.logs import LOGGING
 
     connections.close_all()
-    django_admin = Path(sys.executable).with_name("django-admin")
-    worker = subprocess.Popen(  # noqa: S603 (our own program)
-        [django_admin, "db_worker", "--interval", "0.5"],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "linli.config.settings"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
+    beside = [
+        Beside([program("django-admin"), "db_worker", "--interval", "0.5"], stderr=subprocess.DEVNULL),
+        Beside([program("linli"), "beat", "--forever"], stderr=None),
+    ]
+    with kept_running(beside):
         Granian(
             "linli.config.wsgi:application",
             address=host,
             port=port,
             interface=Interfaces.WSGI,
-            workers=1,
+            workers=workers,
             blocking_threads=4,
             log_access=False,
             websockets=False,
             log_dictconfig=LOGGING,
         ).serve()
-    finally:
-        worker.terminate()
-        worker.wait()

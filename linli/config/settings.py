@@ -11,7 +11,7 @@ LINLI_PUBLIC_URL    address that the QR codes of papers lead to (default: the on
 LINLI_PROXIES       addresses of the web servers in front, by comma, whose X-Forwarded-For is believed (default: none)
 LINLI_WECOM         corp id, agent id and secret of a WeCom app, by comma; with it staff may sign in through WeCom
 LINLI_DINGTALK      client id and secret of a DingTalk app, by comma
-LINLI_FONTS         folder with the fonts of papers, instead of those of the system
+LINLI_FONTS         folder with the fonts of papers, instead of those installed with Linli
 LINLI_PRODUCTION    1 where others reach the machine: https only, and `serve` starts only with `linli deployment` content
 LINLI_DEBUG         1 shows error pages to programmers; never on a machine that others reach
 """
@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "linli.signin.wecom",
     "linli.stream",
     "linli.sealing",
+    "linli.beat",
     "linli.audit",
     "linli.areas",
     "linli.staff",
@@ -130,6 +131,7 @@ INSTALLED_APPS = [
     "linli.findings",
     "linli.returns",
     "linli.exports",
+    "linli.worklist",
     "linli.rosters",
     "linli.phone",
     "linli.retention",

@@ -7,6 +7,7 @@ from linli.desk.views import home
 from linli.phone.api import api
 
 urlpatterns = [
+    path("api/v1/", api.urls),  # first, for phones ask most
     path("", home.show, name="home"),
     path("", include("linli.signin.urls")),
     path("language/", set_language, name="set_language"),
@@ -23,6 +24,5 @@ urlpatterns = [
     path("", include("linli.rosters.urls")),
     path("", include("linli.phone.urls")),
     path("", include("linli.retention.urls")),
-    path("api/v1/", api.urls),
     path("", include("linli.staff.urls")),
 ]

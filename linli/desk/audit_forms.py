@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.areas.rules import AreaCode
 from linli.day_fields import DayField
 from linli.desk.queries.audit import Asked, area_asked
-from linli.staff.audit_words import ACTS
+from linli.desk.registers import ACTS
 from linli.staff.rules import Viewer
 
 

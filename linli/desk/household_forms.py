@@ -31,6 +31,14 @@ class RoomsForm(forms.Form):
     )
 
 
+class TakeFromCareForm(forms.Form):
+    """Why a family is not named to care any more."""
+
+    reason = forms.CharField(
+        label=_("撤回关爱的原因"), max_length=200, help_text=_("例如：家人已出院回家；登记有误。")
+    )
+
+
 class MemberCheckForm(forms.Form):
     """The check of one member; `outcome` '' leaves the member out of this visit."""
 

@@ -16,6 +16,7 @@ from linli.desk.views import (
     households,
     overdue,
     people,
+    printed_day,
     referrals,
     teams,
 )
@@ -23,6 +24,7 @@ from linli.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("day/", day.show, name="day"),
+    path("day/printed/", printed_day.show, name="printed_day"),
     path("observations/<uuid:observation_id>/team/", teams.fill, name="own_team"),
     path("overdue/", overdue.show, name="overdue"),
     path("headcounts/", headcounts.show, name="headcounts"),

@@ -11,7 +11,6 @@ from django.db.models import Field, Q
 
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
-from linli.duties.rules import KIND_CHECK
 from linli.ids import new_id
 
 # The parameters of one statement stay well below SQLite's limit of 32,766.
@@ -184,30 +183,44 @@ def _discharge_by_rows(county: str, kind: str, facts: Sequence[Discharge], now: 
         )
 
 
-def waive_duties(*, county: str, subject: UUID, from_: datetime) -> int:
+def waive_duties(*, county: str, kind: str, subject: UUID, from_: datetime) -> int:
     """Close as not needed what falls due for a subject after a moment; return how many."""
     return (
-        Duty.objects.filter(county=county, kind=KIND_CHECK, subject=subject, due_at__gt=from_)
+        Duty.objects.filter(county=county, kind=kind, subject=subject, due_at__gt=from_)
         .exclude(outcome=Duty.Outcome.DONE)
         .update(outcome=Duty.Outcome.NOT_NEEDED)
     )
 
 
-def resume_duties(*, county: str, subject: UUID, from_: datetime) -> int:
+def resume_duties(*, county: str, kind: str, subject: UUID, from_: datetime) -> int:
     """Open again what was waived and falls due after a moment; return how many."""
     return Duty.objects.filter(
-        county=county, kind=KIND_CHECK, subject=subject, due_at__gt=from_, outcome=Duty.Outcome.NOT_NEEDED
+        county=county, kind=kind, subject=subject, due_at__gt=from_, outcome=Duty.Outcome.NOT_NEEDED
     ).update(outcome=Duty.Outcome.OPEN, done_at=None, fact_id=None)
 
 
-def reassign_duties(*, county: str, subjects: Sequence[UUID], area: str) -> None:
+def take_back_duties(*, county: str, kind: str, subjects: Sequence[UUID]) -> int:
+    """Close as not needed every unanswered duty of subjects, overdue ones too; return how many.
+
+    For kinds that stand: what nobody asks for any more would stay overdue for ever. A slot that lapsed stays missed, and
+    is waived by `waive_duties` only where it lies ahead.
+    """
+    return Duty.objects.filter(
+        county=county, kind=kind, subject__in=subjects, outcome=Duty.Outcome.OPEN
+    ).update(outcome=Duty.Outcome.NOT_NEEDED)
+
+
+def reassign_duties(*, county: str, kind: str, subjects: Sequence[UUID], area: str) -> None:
     """Hand the open duties of subjects to another area of the county."""
-    Duty.objects.filter(county=county, kind=KIND_CHECK, subject__in=subjects, outcome="").update(area=area)
+    Duty.objects.filter(county=county, kind=kind, subject__in=subjects, outcome=Duty.Outcome.OPEN).update(
+        area=area
+    )
 
 
 def explain_duties(
     *,
     county: str,
+    kind: str,
     subject: UUID,
     slots: Sequence[tuple[date, str]],
     explanation: str,
@@ -224,7 +237,7 @@ def explain_duties(
     if not slots:
         return 0
     return (
-        unexplained(county=county, subjects=[subject], now=now)
+        unexplained(county=county, kind=kind, subjects=[subject], now=now)
         .filter(wanted)
         .update(explained_at=now, explained_by=by, explanation=explanation)
     )
@@ -249,11 +262,6 @@ def fit_duties(*, county: str, kind: str, subject: Subject, slots: Sequence[Slot
     open_duties(
         county=county, kind=kind, subjects=[subject], slots=[slot for slot in slots if slot.due_at > from_]
     )
-
-
-def hand_open_duties(*, county: str, kind: str, subject: UUID, area: str) -> None:
-    """Hand the open duties of one kind and subject to another area of the county."""
-    Duty.objects.filter(county=county, kind=kind, subject=subject, outcome="").update(area=area)
 
 
 def forget_explanations(*, county: str, subjects: Sequence[UUID]) -> None:

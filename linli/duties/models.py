@@ -42,11 +42,13 @@ class Duty(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                name="duty_unanswered", fields=["county", "overdue_at"], condition=models.Q(outcome="")
+                name="duty_unanswered",
+                fields=["county", "kind", "overdue_at"],
+                condition=models.Q(outcome=""),
             ),
             models.Index(
                 name="duty_open",
-                fields=["county", "area", "due_at"],
+                fields=["county", "kind", "area", "due_at"],
                 condition=models.Q(outcome__in=["", "NOBODY_HOME", "REFUSED"]),
             ),
         ]

@@ -1,85 +1,108 @@
 """Reads of duties: how a slot stands at a moment, and what nobody has answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from linli.clock import day_of, moment
+from linli.duties.kinds import DutyKind
 from linli.duties.models import Duty, EscalationRow
-from linli.duties.rules import KIND_CHECK, Due, Escalation, needs_visit
+from linli.duties.rules import Ends, Escalation, state_of, visits_needed
 
 
 @dataclass(frozen=True)
 class SlotState:
-    """A session of a day for one subject: LATER, OPEN, OVERDUE, on a later day MISSED; or the duty's outcome."""
+    """A slot of one subject: LATER, OPEN, OVERDUE, MISSED where it lapsed on an earlier day; or the duty's outcome."""
 
     session: str
     state: str
     due_at: datetime
     explanation: str = ""
-    needs_visit: bool = False  # a call cannot answer it, for the slot before was missed
+    needs_visit: bool = False  # a call cannot answer it
 
 
 def escalation_of(*, kind: str) -> Escalation:
     """Return the delays of a kind; every kind has a row."""
-    row = EscalationRow.objects.get(pk=kind)
+    return _escalation(EscalationRow.objects.get(pk=kind))
+
+
+def escalations() -> dict[str, Escalation]:
+    """Return the delays of every kind that has a row, by its code."""
+    return {row.kind: _escalation(row) for row in EscalationRow.objects.all()}
+
+
+def _escalation(row: EscalationRow) -> Escalation:
     return Escalation(
         secretary_after=timedelta(minutes=row.secretary_minutes),
         township_after=timedelta(minutes=row.township_minutes),
     )
 
 
-def slot_of(*, duty: Duty, now: datetime) -> SlotState:
+def slot_of(*, duty: Duty, ends: Ends, now: datetime) -> SlotState:
     """Say how a duty stands: open from its opening on, overdue from the due moment and the grace on."""
-    state = duty.outcome or _while_open(duty, now)
+    state = state_of(slot=duty, ends=ends, day=day_of(now), at=now)
     return SlotState(duty.session, state, duty.due_at, duty.explanation)
 
 
-def slots_on(*, duties: Sequence[Duty], now: datetime) -> tuple[tuple[Duty, SlotState], ...]:
-    """Return how the slots of one subject stand, in order; `duties` in order of their due moment.
+def slots_on(
+    *, duties: Sequence[Duty], now: datetime, alarmed: bool = False
+) -> tuple[tuple[Duty, SlotState], ...]:
+    """Return how the lapsing slots of one subject stand, in order; `duties` in order of their due moment.
 
-    A slot that is still to be answered says whether it needs a visit.
+    A slot that is still to be answered says whether it needs a visit. alarmed: as linli.duties.rules.needs_visit.
     """
-    answers = []
-    for place, duty in enumerate(duties):
-        slot = slot_of(duty=duty, now=now)
-        before = [Due(d.overdue_at, d.outcome) for d in duties[max(0, place - 1) : place]]
-        must = slot.state in {"OPEN", "OVERDUE"} and needs_visit(before=before, at=now)
-        answers.append((duty, replace(slot, needs_visit=must)))
-    return tuple(answers)
+    day = day_of(now)
+    visits = visits_needed(slots=duties, day=day, at=now, alarmed=alarmed)
+    return tuple(
+        (
+            duty,
+            SlotState(
+                duty.session,
+                state_of(slot=duty, ends=Ends.LAPSES, day=day, at=now),
+                duty.due_at,
+                duty.explanation,
+                needs_visit=visit,
+            ),
+        )
+        for duty, visit in zip(duties, visits, strict=True)
+    )
 
 
-def _while_open(duty: Duty, now: datetime) -> str:
-    if duty.slot_on < day_of(now):
-        return "MISSED"
-    if duty.overdue_at <= now:
-        return "OVERDUE"
-    return "OPEN" if duty.opens_at <= now else "LATER"
+def overdue(*, counties: Sequence[str], kind: DutyKind, now: datetime) -> QuerySet[Duty]:
+    """Unanswered duties of a kind whose grace is over, the oldest first. Narrow it to areas yourself.
 
-
-def overdue(*, counties: Sequence[str], kind: str, now: datetime) -> QuerySet[Duty]:
-    """Unanswered duties of today whose grace is over, the oldest first. Narrow it to areas yourself.
-
-    What is older was missed: it stands in the reports, and no visit can answer it any more.
+    Of what lapses, today's alone: what is older was missed, stands in the reports, and nobody can mend it any more.
     """
-    return Duty.objects.filter(
-        county__in=counties,
-        kind=kind,
-        outcome=Duty.Outcome.OPEN,
-        overdue_at__lte=now,
-        overdue_at__gte=moment(day_of(now), time.min),  # the index is walked from here on, not from last week
-        slot_on__gte=day_of(now),
-    ).order_by("overdue_at", "area", "id")
+    rows = Duty.objects.filter(
+        county__in=counties, kind=kind.code, outcome=Duty.Outcome.OPEN, overdue_at__lte=now
+    )
+    if kind.ends is Ends.LAPSES:
+        today = day_of(now)
+        # The index is walked from here on, not from last week.
+        rows = rows.filter(overdue_at__gte=moment(today, time.min), slot_on__gte=today)
+    return rows.order_by("overdue_at", "area", "id")
 
 
-def unexplained(*, county: str, subjects: Sequence[UUID], now: datetime) -> QuerySet[Duty]:
-    """Return checks whose hour has passed without anybody being seen or reached, and without a word why."""
+def duties_of_days(*, counties: Sequence[str], kind: DutyKind, first: date, last: date) -> QuerySet[Duty]:
+    """Duties of a kind that belong to some days, both included. Narrow it to areas or subjects yourself.
+
+    Of what lapses, all of these days but what is not needed; of what stands, what opened by then and is unanswered: what
+    was answered has left the list.
+    """
+    rows = Duty.objects.filter(county__in=counties, kind=kind.code)
+    if kind.ends is Ends.STANDS:
+        return rows.filter(outcome=Duty.Outcome.OPEN, opens_at__lt=moment(last + timedelta(days=1), time.min))
+    return rows.filter(slot_on__gte=first, slot_on__lte=last).exclude(outcome=Duty.Outcome.NOT_NEEDED)
+
+
+def unexplained(*, county: str, kind: str, subjects: Sequence[UUID], now: datetime) -> QuerySet[Duty]:
+    """Return duties whose hour has passed without anybody being seen or reached, and without a word why."""
     return Duty.objects.filter(
         county=county,
-        kind=KIND_CHECK,
+        kind=kind,
         subject__in=subjects,
         due_at__lte=now,
         outcome__in=[Duty.Outcome.OPEN, Duty.Outcome.NOBODY_HOME, Duty.Outcome.REFUSED],

@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
+
+
+class Ends(StrEnum):
+    """What becomes of a duty that nobody answers on its day. Source: docs/rules.md#ends."""
+
+    LAPSES = "LAPSES"  # its hour passes and it was missed: a check, a round, a reading
+    STANDS = "STANDS"  # it stays due, and overdue on any later day, until it is answered or taken back
 
 
 class Level(StrEnum):
@@ -13,12 +20,6 @@ class Level(StrEnum):
     WORKER = "WORKER"
     SECRETARY = "SECRETARY"
     TOWNSHIP = "TOWNSHIP"
-
-
-KIND_CHECK: Final = "CHECK"
-# No duty rows: a referral carries its own due moment; its delays stand in the same table.
-KIND_REFERRAL: Final = "REFERRAL"
-KIND_LEAD: Final = "LEAD"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,26 @@ def level_of(*, overdue_at: datetime, now: datetime, escalation: Escalation) -> 
     return Level.WORKER if late >= timedelta(0) else None
 
 
+class DueSlot(Protocol):
+    """A slot, whatever row it was read from."""
+
+    @property
+    def slot_on(self) -> date:
+        """The day."""
+
+    @property
+    def opens_at(self) -> datetime:
+        """From when on it can be answered."""
+
+    @property
+    def overdue_at(self) -> datetime:
+        """From when on it is overdue."""
+
+    @property
+    def outcome(self) -> str:
+        """How it was answered, '' while it was not."""
+
+
 @dataclass(frozen=True)
 class Due:
     """A slot as it stands: from when on it is overdue, and its outcome, '' while nobody has answered."""
@@ -50,11 +71,47 @@ class Due:
     outcome: str
 
 
-def needs_visit(*, before: Sequence[Due], at: datetime) -> bool:
+def needs_visit(*, before: Sequence[Due], at: datetime, alarmed: bool = False) -> bool:
     """Say whether the next answer must be a visit: the slot before is overdue at this moment and unanswered.
 
-    `before` holds the earlier slots in order; without one a call is enough. Source: docs/rules.md#missed.
+    before: the earlier slots in order; without one a call is enough. alarmed: something else forbids a call, whatever
+    the slot before says. Source: docs/rules.md#missed.
     """
+    if alarmed:
+        return True
     if not before or before[-1].outcome:
         return False
     return at >= before[-1].overdue_at
+
+
+def state_of(*, slot: DueSlot, ends: Ends, day: date, at: datetime) -> str:
+    """Say how a slot stands: its outcome, else LATER, OPEN from its opening on, OVERDUE from `overdue_at` on.
+
+    day: the day of `at` in Asia/Shanghai. What lapses is MISSED on a later day than its own; what stands is OVERDUE.
+    """
+    if slot.outcome:
+        return slot.outcome
+    if ends is Ends.LAPSES and slot.slot_on < day:
+        return "MISSED"
+    if slot.overdue_at <= at:
+        return "OVERDUE"
+    return "OPEN" if slot.opens_at <= at else "LATER"
+
+
+# A slot that somebody can answer now.
+ANSWERABLE: Final = frozenset({"OPEN", "OVERDUE"})
+
+
+def visits_needed(*, slots: Sequence[DueSlot], day: date, at: datetime, alarmed: bool) -> list[bool]:
+    """Say of each slot of one subject whether it can be answered now, and by a visit only.
+
+    slots: in order of their hours, with the one before the first that is asked about. This is the rule of the day's
+    list on the desk, on the phone and on paper. Source: docs/rules.md#missed.
+    """
+    needed = []
+    before: list[Due] = []
+    for slot in slots:
+        is_now = state_of(slot=slot, ends=Ends.LAPSES, day=day, at=at) in ANSWERABLE
+        needed.append(is_now and needs_visit(before=before, at=at, alarmed=alarmed))
+        before = [Due(slot.overdue_at, slot.outcome)]
+    return needed

@@ -1,20 +1,22 @@
 """Emergencies: raised at once, acknowledged by each level in turn, followed until they are closed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
+from linli.clock import is_in_future
 from linli.emergencies.models import Emergency, EmergencyStep
 from linli.emergencies.rules import EmergencyKind, StepKind, due_of, next_level
 from linli.staff.rules import Viewer
 
 # How far a sender's clock may run ahead of ours.
-FOUND_SLACK: Final = timedelta(minutes=10)
 COMMUNITY_DIGITS: Final = 12
 
 
@@ -75,7 +77,7 @@ def raise_emergency(*, new: NewEmergency, by: Viewer, now: datetime) -> Emergenc
         if any(getattr(known, name) != value for name, value in said.items()):
             raise EmergencyIdReused(new.id)
         return known
-    if new.found_at > now + FOUND_SLACK:
+    if is_in_future(at=new.found_at, now=now):
         raise EmergencyInFuture(new.found_at)
     emergency = Emergency.objects.create(
         id=new.id,
@@ -145,3 +147,11 @@ def _note(held: Emergency, action: str, by: Viewer, now: datetime, what: str) ->
     write_event(
         action=action, area=held.area, by=by.user_id, now=now, subject=held.pk, changed={"what": str(what)}
     )
+
+
+def forget_emergencies(*, people: Sequence[UUID], households: Sequence[UUID]) -> None:
+    """Remove the words of closed emergencies of people and of doors where nobody is kept; two statements."""
+    theirs = Q(person__in=people) | Q(household__in=households)
+    rows = Emergency.objects.filter(theirs, closed_at__isnull=False)
+    EmergencyStep.objects.filter(emergency__in=rows.values("pk")).update(words="")
+    rows.update(words="")

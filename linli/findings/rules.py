@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 from uuid import UUID
 
 
@@ -46,16 +46,6 @@ KNOWN_BEFORE: Final = timedelta(hours=48)
 KNOWN_AFTER: Final = timedelta(hours=24)
 # A zero less probable than this beside its peers is asked about. Source: docs/rules.md#findings.
 LEAST_PROBABILITY: Final = 0.01
-
-
-class Reading(NamedTuple):
-    """One measured check."""
-
-    by: UUID
-    household: UUID
-    tenths: int
-    claimed_at: datetime
-    due_at: datetime  # of its session
 
 
 def same_reading(*, tenths: Sequence[int]) -> tuple[int, int] | None:

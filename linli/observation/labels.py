@@ -51,9 +51,9 @@ SHOWN: Final[dict[str, Label]] = {
     "done": _("已查"),
     "over": _("期满待解除"),
 }
-# Whom the delay of an overdue check has reached.
+# Whom the delay of an overdue duty has reached.
 LEVELS: Final[dict[str, Label]] = {
-    "WORKER": _("网格员补查"),
+    "WORKER": _("网格员补办"),
     "SECRETARY": _("书记督办"),
     "TOWNSHIP": _("已计入街道"),
 }

@@ -1,16 +1,11 @@
-"""Papers as PDF: drawn by Typst from what is stored, whenever they are asked for; the same paper gives the same bytes."""
+"""Papers as PDF: drawn from what is stored, whenever they are asked for; the same paper gives the same bytes."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import segno
-from django.conf import settings
 from django.utils import translation
 
 from linli.clock import day_of
@@ -18,28 +13,11 @@ from linli.papers.labels import KINDS, SIGNATURES
 from linli.papers.models import Paper
 from linli.papers.queries.papers import values_stored
 from linli.papers.rules import BLANK, WITHOUT_PERIOD, Kind, day_words, fill
-from linli.papers.typesetting import fonts_in
+from linli.typesetting.drawing import typeset
 
-# -P: its own folder is not where it looks for modules.
-TYPESETTER: Final = (sys.executable, "-P", str(Path(__file__).with_name("typesetting.py")))
-LONGEST_S: Final = 120
-FAMILIES: Final = ("Noto Serif CJK SC", "Noto Sans CJK SC")
-PACKAGE: Final = "fonts-noto-cjk"
+LAYOUT: Final = Path(__file__).parent / "typst" / "papers.typ"
 # Which health unit releases is printed where the community's name stands on other papers.
 OF_HEALTH_UNIT: Final = frozenset({Kind.RELEASE})
-
-
-class FontMissing(Exception):
-    """A font that papers are set in is not on this machine. args: the families that are missing."""
-
-
-def check_fonts() -> tuple[str, ...]:
-    """Return the families that papers are set in. Raises FontMissing where one is not there."""
-    known = set(fonts_in(settings.PAPER_FONTS).families())
-    missing = [family for family in FAMILIES if family not in known]
-    if missing:
-        raise FontMissing(*missing)
-    return FAMILIES
 
 
 def draw(*, papers: Iterable[Paper], links: Mapping[str, str]) -> bytes:
@@ -50,17 +28,7 @@ def draw(*, papers: Iterable[Paper], links: Mapping[str, str]) -> bytes:
     rows = list(papers)
     with translation.override("zh-hans"):
         told = [_told(paper, links[paper.code]) for paper in rows]
-    return typeset(layout="papers", data=told, at=rows[0].issued_at)
-
-
-def typeset(*, layout: str, data: object, at: datetime) -> bytes:
-    """Return data as a PDF of one of the layouts in typst/, dated `at`. Raises FontMissing."""
-    check_fonts()
-    job = {"fonts": settings.PAPER_FONTS, "at": int(at.timestamp()), "layout": layout, "data": data}
-    done = subprocess.run(  # noqa: S603 (our own program, whose arguments are fixed)
-        TYPESETTER, input=json.dumps(job).encode(), stdout=subprocess.PIPE, check=True, timeout=LONGEST_S
-    )
-    return done.stdout
+    return typeset(layout=LAYOUT, data=told, at=rows[0].issued_at)
 
 
 def _told(paper: Paper, link: str) -> dict[str, object]:

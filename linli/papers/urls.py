@@ -2,14 +2,13 @@
 
 from django.urls import path
 
-from linli.papers.views import batch, day, office, papers, texts, verify
+from linli.papers.views import batch, office, papers, texts, verify
 
 app_name = "papers"
 urlpatterns = [
     path("observations/<uuid:observation_id>/papers/", papers.of_observation, name="of_observation"),
     path("papers/<uuid:paper_id>.pdf", papers.show, name="show"),
     path("papers/<uuid:paper_id>/revoke/", papers.revoke, name="revoke"),
-    path("papers/day/", day.show, name="day"),
     path("papers/batch/", batch.index, name="batch"),
     path("papers/runs/<uuid:run_id>/", batch.show, name="run"),
     path("papers/runs/<uuid:run_id>/progress/", batch.progress, name="run_progress"),

@@ -60,8 +60,3 @@ def origin_class(text: str) -> str:
     if plain.strip() in {"不详", "未知", "不清楚", "没有", "待查", "其他", "外地", "unknown", "other"}:
         return UNKNOWN
     return ELSEWHERE if _PLACE.search(plain) else UNKNOWN
-
-
-def is_epidemic_area(text: str) -> bool:
-    """Say whether an origin lies in Hubei, Wuhan included."""
-    return origin_class(text) in EPIDEMIC_AREA

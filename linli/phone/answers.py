@@ -1,11 +1,16 @@
 """What a phone is answered, as shapes: they make the document, and tests hold real answers to it."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import ConfigDict, GetJsonSchemaHandler, create_model
+from pydantic_core import CoreSchema
+
+from linli.messages import Section
+from linli.phone import kinds
+from linli.phone.kinds import sections_of
 
 
 class Told(Schema):
@@ -146,8 +151,63 @@ class HouseholdOut(Told):
     people: list[PersonOut]
 
 
+class SectionOut(Told):
+    """A list that an app gives the phone to work on, as a whole."""
+
+    etag: str
+    rows: list[dict[str, Any]]
+
+
+class DeclaredSections:
+    """Says in the document what rows each section has, by the shapes that the apps declare."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _taken: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the shape of the sections; one that is the same is left out, one that is no more is null."""
+        named: dict[str, Any] = {
+            section.name: (_section(section) | None, None) for section in sections_of(kinds=[*kinds.KINDS])
+        }
+        return handler(create_model("SectionsOut", __base__=_Named, **named).__pydantic_core_schema__)
+
+
+class _Named(Schema):
+    """Sections by name; of a name that nobody declares there is nothing."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, None]
+
+
+def _section(section: Section) -> Any:
+    rows: Any = list[section.shape]  # type: ignore[name-defined]  # the shape that an app declares
+    return create_model(f"{section.shape.__name__}Section", __base__=SectionOut, rows=(rows, ...))
+
+
+class TaskOut(Told):
+    """Something to be done beside the checks. words: what it is; household: None for a place; page: of the desk.
+
+    state: how it stands at server_now, LATER, OPEN or OVERDUE.
+    """
+
+    kind: str
+    words: str
+    subject: UUID
+    title: str
+    address: str
+    household: UUID | None
+    due_at: datetime
+    state: str
+    page: str
+
+
 class DayOut(Told):
-    """What a phone lacks of its user's doors. gone: etags to forget; more: ask again, with these etags too."""
+    """What a phone lacks of its user's doors. gone: etags to forget; more: ask again, with these etags too.
+
+    kinds: what its user may bring from somewhere; sections: by name, those that differ from what the phone has,
+    null: forget it.
+    tasks: all of them, with the last piece; None where more comes.
+    """
 
     server_now: datetime
     user: UserOut
@@ -156,6 +216,9 @@ class DayOut(Told):
     grids: list[GridOut]
     protocols: dict[str, ProtocolOut]
     words: WordsOut
+    kinds: list[str]
+    sections: Annotated[dict[str, SectionOut | None], DeclaredSections]
     households: list[HouseholdOut]
+    tasks: list[TaskOut] | None
     gone: list[str]
     more: bool

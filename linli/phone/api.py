@@ -18,20 +18,21 @@ from ninja.security import APIKeyCookie
 
 from linli.clock import day_of
 from linli.phone.answers import DayOut, SyncOut
-from linli.phone.commands.held import hold_operations
+from linli.phone.commands.messages import take_message
 from linli.phone.commands.phones import PhoneOfAnother, see_phone
-from linli.phone.commands.take import take_operations
 from linli.phone.json_body import JsonBody
+from linli.phone.kinds import kinds_for
 from linli.phone.models import Phone
 from linli.phone.queries.day import delta_for, told
+from linli.phone.queries.sections import sections_for
 from linli.phone.queries.worker import grids_for, protocols_for, words_for
-from linli.phone.rules import KEEP, LATE_DELIVERY, MOST_OPERATIONS, ClockIsNonsense, skew_of
+from linli.phone.rules import DAYS_AHEAD, KEEP, MOST_OPERATIONS, ClockIsNonsense, skew_of
 from linli.phone.shapes import DayIn, SyncIn
 from linli.problems import REFUSED, problem
-from linli.staff.http import viewer_in
+from linli.staff.http import reach_in, viewer_in
 from linli.staff.models import User
-from linli.staff.queries import viewer_since
 from linli.staff.rules import Viewer
+from linli.worklist.queries.tasks import tasks_for
 
 
 class SignedIn(APIKeyCookie):
@@ -73,19 +74,15 @@ def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
         raise TooMany
     now = timezone.now()
     skew = skew_of(sent_at=body.sent_at, now=now)
-    user = cast("User", request.user)
-    phone = see_phone(id=body.device, user=user, name="", skew_seconds=skew, now=now)
-    if phone.revoked_at:
-        answers = hold_operations(said=body.ops, phone=phone, skew_seconds=skew, now=now)
-    else:
-        answers = take_operations(
-            said=body.ops,
-            phone=phone,
-            skew_seconds=skew,
-            by=cast("Viewer", request.auth),  # type: ignore[attr-defined]  # put there by ninja
-            reach=viewer_since(user=user, since=day_of(now - LATE_DELIVERY), on=day_of(now)),
-            now=now,
-        )
+    answers = take_message(
+        said=body.ops,
+        device=body.device,
+        user=cast("User", request.user),
+        skew_seconds=skew,
+        by=cast("Viewer", request.auth),  # type: ignore[attr-defined]  # put there by ninja
+        reach=cast("Viewer", reach_in(request)),
+        now=now,
+    )
     # Our own dictionaries: reading them a second time by their shape would cost as much as the checks. Tests do.
     return JsonResponse({"server_now": told(now), "skew_seconds": skew, "answers": answers})
 
@@ -115,10 +112,18 @@ def _day(phone: Phone, viewer: Viewer, body: DayIn, now: datetime) -> dict[str, 
         "grids": grids_for(viewer=viewer, on=day_of(now)),
         "protocols": protocols_for(codes=delta.protocols),
         "words": words_for(),
+        "kinds": [kind.code for kind in kinds_for(viewer=viewer)],
+        "sections": sections_for(viewer=viewer, have=body.sections, now=now),
         "households": delta.households,
+        "tasks": None if delta.more else _tasks(viewer, now),
         "gone": delta.gone,
         "more": delta.more,
     }
+
+
+def _tasks(viewer: Viewer, now: datetime) -> list[dict[str, Any]]:
+    tasks = tasks_for(viewer=viewer, last=day_of(now) + DAYS_AHEAD, now=now)
+    return [task | {"due_at": told(task["due_at"])} for task in tasks]
 
 
 @api.exception_handler(AuthenticationError)

@@ -16,8 +16,6 @@ MOST_OPERATIONS: Final = 200
 HOUSEHOLDS_AN_ANSWER: Final = 250
 # What a phone knows of people is wiped when it was not brought up to date for so long. Source: docs/rules.md#phone.
 KEEP: Final = timedelta(days=7)
-# What somebody did at a door is taken although the post or the grid changed since, for so long. docs/rules.md#phone.
-LATE_DELIVERY: Final = timedelta(days=14)
 # Days ahead that a phone knows the duties of, so that it works through a weekend without a network.
 DAYS_AHEAD: Final = timedelta(days=2)
 ETAG_DIGITS: Final = 12

@@ -9,13 +9,13 @@ from django.db.models import Case, Count, F, Max, Q, QuerySet, When
 
 from linli.areas.queries import names_of as area_names
 from linli.duties.queries import escalation_of
-from linli.duties.rules import KIND_REFERRAL
 from linli.referrals.models import Clinic as Clinic
 from linli.referrals.models import ClinicStaff, ClinicVisit, ReferralStep
 from linli.referrals.models import Referral as Referral  # pages may name the type of a row
 from linli.referrals.rules import (
     CLINIC_KEEPS,
     CLOSED,
+    KIND_REFERRAL,
     STEPS,
     State,
     Step,

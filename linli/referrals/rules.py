@@ -9,6 +9,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from linli.clock import is_in_future
+
+# No duty rows: a referral carries its own due moment; its delays stand among those of the duties.
+KIND_REFERRAL: Final = "REFERRAL"
+
 
 class State(StrEnum):
     """Where a referral stands."""
@@ -124,8 +129,6 @@ BED_RESULTS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED, Result.OTHER
 TRANSFER_NEEDS: Final = frozenset({Item.PROTECTIVE_MASK, Item.GLOVES})
 # Minutes that a home may wait for its disinfection once it is ordered.
 DISINFECTION_MINUTES: Final = 24 * 60
-# How far the clock of whoever tells of a journey may run ahead of ours.
-JOURNEY_SLACK: Final = timedelta(minutes=10)
 # A clinic sees what was sent to it until this long after it is closed.
 CLINIC_KEEPS: Final = timedelta(days=7)
 
@@ -141,7 +144,7 @@ class TimesWrong(ValueError):
 def check_journey(*, departed_at: datetime | None, arrived_at: datetime | None, now: datetime) -> None:
     """Raise TimesWrong unless the journey lies in the past and its arrival not before its departure."""
     for field, at in (("departed_at", departed_at), ("arrived_at", arrived_at)):
-        if at is not None and at > now + JOURNEY_SLACK:
+        if at is not None and is_in_future(at=at, now=now):
             raise TimesWrong(field)
     if departed_at is not None and arrived_at is not None and arrived_at < departed_at:
         raise TimesWrong("arrived_at")

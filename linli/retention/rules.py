@@ -3,7 +3,7 @@
 Source: docs/rules.md#retention, docs/decisions/038-retention.md.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,20 +15,18 @@ HOLDS: Final = 2
 
 
 class Why(StrEnum):
-    """Why somebody is kept, in the order in which it is told."""
+    """Why somebody is kept, beside what is open of them in an app (linli.erasure.Retention.why)."""
 
     OBSERVED = "OBSERVED"  # under observation
     REFERRAL = "REFERRAL"  # on the way to a clinic, or its own time is not over
-    ALERT = "ALERT"  # nobody has reviewed it
-    DUPLICATE = "DUPLICATE"  # may be somebody else's second entry
-    MOVE = "MOVE"  # another community was asked
-    LEAD = "LEAD"  # is looked for
-    POLICE = "POLICE"  # the police have not answered
     PHONE = "PHONE"  # a revoked phone still tells something of the person
-    EMERGENCY = "EMERGENCY"  # not closed
     HELD_BACK = "HELD_BACK"  # by the secretary
     TERM = "TERM"  # the days that the protocol keeps are not over
     NOTICE = "NOTICE"  # not announced, or less than a week ago
+
+
+FIRST: Final = (Why.OBSERVED, Why.REFERRAL)
+LAST: Final = (Why.PHONE, Why.HELD_BACK, Why.TERM, Why.NOTICE)
 
 
 @dataclass(frozen=True)
@@ -48,12 +46,12 @@ class Ended:
 class OnFile:
     """What is known of one person, entries joined to them included.
 
-    observed, referred: what has ended. open: what has not, in terms of Why. held_until: the last day held back.
+    observed, referred: what has ended. open: codes of what has not, of Why and of the apps. held_until: the last day held back.
     """
 
     observed: tuple[Ended, ...]
     referred: tuple[Ended, ...] = ()
-    open: frozenset[Why] = field(default_factory=frozenset)
+    open: frozenset[str] = field(default_factory=frozenset)
     announced_on: date | None = None
     held_until: date | None = None
 
@@ -90,19 +88,20 @@ def removal_on(*, on_file: OnFile, today: date) -> date | None:
     return max(due, noticed, held)
 
 
-def why_kept(*, on_file: OnFile, today: date) -> tuple[Why, ...]:
-    """Return why somebody is kept today, in the order of Why; nothing where identity is to be removed.
+def why_kept(*, on_file: OnFile, today: date, open_in_order: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return why somebody is kept today; nothing where identity is to be removed.
 
-    Of whom is observed the days after it are not told, and the notice only once these are over.
+    Told in order: FIRST, what the apps know to be open (`open_in_order`, their codes), LAST. Of whom is observed the days
+    after it are not told, and the notice only once these are over.
     """
     observed = [ended.over_on for ended in on_file.observed]
     noticed = on_file.announced_on and on_file.announced_on + timedelta(days=NOTICE_DAYS) <= today
-    kept = {why: why in on_file.open for why in Why}
+    kept = {why: why in on_file.open for why in (*FIRST, *open_in_order, *LAST)}
     kept[Why.REFERRAL] |= any(today < ended.over_on for ended in on_file.referred)
     kept[Why.HELD_BACK] |= on_file.held_until is not None and today <= on_file.held_until
     kept[Why.TERM] |= not kept[Why.OBSERVED] and (not observed or today < max(observed))
     kept[Why.NOTICE] |= not (noticed or kept[Why.OBSERVED] or kept[Why.TERM])
-    return tuple(why for why in Why if kept[why])
+    return tuple(why for why, is_so in kept.items() if is_so)
 
 
 def is_to_announce(*, on_file: OnFile, today: date) -> bool:

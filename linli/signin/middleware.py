@@ -78,7 +78,7 @@ def limit_strangers(get_response: GetResponse) -> GetResponse:
     """Let an address open pages without signing in only so often; signed-in work is never slowed."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if _name(request) in STRANGERS_PAGES and not request.user.is_authenticated:
+        if not request.user.is_authenticated and _name(request) in STRANGERS_PAGES:
             try:
                 take_turn(kind=Kind.PUBLIC, key=network_of(address_of(request)), now=timezone.now())
             except TooManyTries as error:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from linli.clock import day_of
 from linli.staff.models import User
-from linli.staff.queries import viewer_of
+from linli.staff.queries import viewers_of
 from linli.staff.rules import Viewer
 
 P = ParamSpec("P")
@@ -27,10 +27,20 @@ def viewer_in(request: HttpRequest) -> Viewer | None:
     """Return the viewer of any request, read once; None for a stranger."""
     if not hasattr(request, "viewer"):
         user = request.user
-        known = viewer_of(user=user, on=day_of(timezone.now())) if isinstance(user, User) else None
-        request.viewer = known  # type: ignore[attr-defined]  # kept on the request so that a page reads posts once
-    viewer: Viewer | None = request.viewer  # type: ignore[attr-defined]
-    return viewer
+        # Kept on the request, so that a page reads posts once.
+        viewer, reach = (
+            viewers_of(user=user, on=day_of(timezone.now())) if isinstance(user, User) else (None, None)
+        )
+        request.viewer, request.reach = viewer, reach  # type: ignore[attr-defined]
+    known: Viewer | None = request.viewer  # type: ignore[attr-defined]
+    return known
+
+
+def reach_in(request: HttpRequest) -> Viewer | None:
+    """Return where whoever asks may have been within LATE_DELIVERY, see viewer_since; None for a stranger."""
+    viewer_in(request)
+    reach: Viewer | None = request.reach  # type: ignore[attr-defined]
+    return reach
 
 
 def staff_page(

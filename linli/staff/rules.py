@@ -35,6 +35,8 @@ class Viewer:
     posts: tuple[PostHeld, ...]
 
 
+# What somebody did at a door is taken although the post or the grid changed since, for so long. docs/rules.md#phone.
+LATE_DELIVERY: Final = timedelta(days=14)
 # So many people under observation a worker are warned of. Source: docs/rules.md#teams.
 PEOPLE_A_WORKER: Final = 60
 # A pattern of teams is set for one of these.
@@ -136,11 +138,6 @@ def nearest(*, area: AreaCode, known: Iterable[str]) -> str:
 def days_overlap(*, one: tuple[date, date], other: tuple[date, date]) -> bool:
     """Say whether two runs of days, both ends included, share a day."""
     return one[0] <= other[1] and other[0] <= one[1]
-
-
-def stands_in(*, on: date, from_on: date, until_on: date) -> bool:
-    """Say whether a substitution holds on a day of Asia/Shanghai; both its days count."""
-    return from_on <= on <= until_on
 
 
 def day_after(until_on: date) -> date:

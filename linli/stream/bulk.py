@@ -15,9 +15,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 Convert = Callable[[Any], Any]
 _AS_IT_IS: Final = (models.CharField, models.TextField, models.IntegerField)
 
+# So many rows are one plain INSERT on PostgreSQL.
+FEW: Final = 8
+
 
 def insert_rows(rows: Iterable[models.Model]) -> None:
     """Insert unsaved rows of one model: COPY on PostgreSQL, one prepared INSERT on SQLite. Nothing for no rows.
+
+    A few rows go to PostgreSQL as one plain INSERT: COPY asks it three times, whatever it brings.
 
     The rows count as saved afterwards.
 
@@ -33,25 +38,31 @@ def insert_rows(rows: Iterable[models.Model]) -> None:
     connection = connections[DEFAULT_DB_ALIAS]
     converters = [_converter(field, connection) for field in fields]
     names = [field.attname for field in fields]
-    values = (
+    values = [
         [
             convert(row.__dict__[name]) if convert else row.__dict__[name]
             for name, convert in zip(names, converters, strict=True)
         ]
         for row in rows
-    )
+    ]
     table = connection.ops.quote_name(meta.db_table)
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields if field.column)
+    marks = f"({', '.join(['%s'] * len(fields))})"
+    # S608: names of our own tables and columns only; values go as parameters.
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor != "postgresql":
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES {marks}", values)  # noqa: S608
+        elif len(rows) <= FEW:
+            places = ", ".join([marks] * len(rows))
+            cursor.execute(
+                f"INSERT INTO {table} ({columns}) VALUES {places}",  # noqa: S608
+                [cell for value in values for cell in value],
+            )
+        else:
             copying = cursor.copy(f"COPY {table} ({columns}) FROM STDIN")
             with connection.wrap_database_errors, copying as copy:
                 for value in values:
                     copy.write_row(value)
-        else:
-            marks = ", ".join(["%s"] * len(fields))
-            # Names of our own tables and columns only; values go as parameters.
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))  # noqa: S608
     for row in rows:
         row._state.adding = False  # noqa: SLF001 (as bulk_create does)
 

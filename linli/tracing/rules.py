@@ -10,6 +10,9 @@ from enum import StrEnum
 from statistics import median
 from typing import Final
 
+# The kind of duty that finding somebody answers: linli/tracing/duties.py.
+KIND_LEAD: Final = "LEAD"
+
 
 class Source(StrEnum):
     """Who told of somebody."""
@@ -168,29 +171,6 @@ def check_guard(
 def is_enough(*, name: str, id_number: str, phone: str) -> bool:
     """Say whether somebody can be looked for at all: by a name, an ID number or a phone. Source: docs/rules.md#leads."""
     return bool(name or id_number or phone)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What tells whether two leads are about one person; digests, '' where not known."""
-
-    name: str
-    id_digest: str
-    phone_digest: str
-    origin: str
-
-
-def is_same(*, one: Mark, other: Mark) -> bool:
-    """Say whether two leads of one list are the same: by ID number; else phone and name; else name and origin alone.
-
-    Two ID numbers are two people, whatever else they share. Source: docs/rules.md#leads.
-    """
-    if one.id_digest and other.id_digest:
-        return one.id_digest == other.id_digest
-    if one.phone_digest and other.phone_digest:
-        return (one.phone_digest, one.name) == (other.phone_digest, other.name)
-    bare = not (one.id_digest or one.phone_digest or other.id_digest or other.phone_digest)
-    return bare and bool(one.name) and (one.name, one.origin) == (other.name, other.origin)
 
 
 def is_overdue(*, state: State, due_at: datetime, now: datetime) -> bool:

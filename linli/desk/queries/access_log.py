@@ -1,5 +1,6 @@
 """Who looked at a person, with all that stands for the person: observations, and leads that led to them."""
 
+from linli.desk.registers import LOOKS
 from linli.observation.models import Observation
 from linli.people.models import Person
 from linli.people.queries import one_person
@@ -13,6 +14,7 @@ def looks_of(*, person: Person) -> list[Look]:
     rows = [*observed.values_list("pk", "county"), *leads_of_person(person=person)]
     return looks_at(
         person=person,
+        looks=LOOKS,
         counties=sorted({person.county, *(county for _, county in rows)}),
         subjects=[pk for pk, _ in rows],
     )

@@ -15,7 +15,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.models import AuditAbout, AuditEvent
 from linli.audit.rules import search_subject
 from linli.clock import start_of
-from linli.staff.audit_words import ACTS
+from linli.desk.registers import ACTS
 from linli.staff.labels import Label
 from linli.staff.models import User
 from linli.staff.queries import areas_condition, in_scope, names_of

@@ -6,17 +6,19 @@ from datetime import datetime
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
+from linli.desk.labels import kind_key
 from linli.duties.models import Duty
-from linli.duties.queries import overdue
-from linli.duties.rules import KIND_CHECK
-from linli.observation.models import Alert, MoveRequest, Observation
+from linli.observation.duties import CHECK, watched
+from linli.observation.models import Alert, MoveRequest
 from linli.observation.rules import MoveState
 from linli.people.queries import people_visible
 from linli.referrals.models import Referral
 from linli.referrals.rules import CLOSED
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Viewer
+from linli.worklist.queries.due import due, in_state
+from linli.worklist.queries.reach import seen_by
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,9 @@ class OpenThings:
 
 def open_in(*, viewer: Viewer, grid: AreaCode, now: datetime) -> list[OpenThings]:
     """Return what is open in a grid at a moment, as far as the viewer may see it, in the order of the page."""
-    today = day_of(now)
-    counties = scope(viewer=viewer, action=Action.SEE_PERSON).counties
-    watched = Observation.objects.filter(
-        in_scope(viewer=viewer, action=Action.SEE_PERSON), area=grid, state="OBSERVING"
-    ).select_related("person")
-    names = {row.pk: row.person.name for row in watched}
-    unanswered = Duty.objects.filter(
-        county__in=counties, kind=KIND_CHECK, subject__in=list(names), slot_on=today, outcome=""
-    )
-    late = overdue(counties=counties, kind=KIND_CHECK, now=now)
+    people = watched(in_scope(viewer=viewer, action=Action.SEE_PERSON)).filter(area=grid)
+    observed = list(people.values_list("person__name", flat=True))
+    checks, late, tasks = _open_duties(viewer, grid, now)
     alerts = Alert.objects.filter(
         in_scope(viewer=viewer, action=Action.SEE_PERSON), area=grid, reviewed_at=None
     ).select_related("observation__person")
@@ -54,14 +49,38 @@ def open_in(*, viewer: Viewer, grid: AreaCode, now: datetime) -> list[OpenThings
     residents = people_visible(viewer=viewer).filter(area=grid)
     homes = dict(residents.values_list("household_id", "household__address")).values()
     return [
-        _things("checks", [names[duty.subject] for duty in unanswered]),
-        _things("overdue", [names[duty.subject] for duty in late.filter(subject__in=list(names))]),
+        _things("checks", checks),
+        *tasks,
+        _things("overdue", late),
         _things("alerts", [row.observation.person.name for row in alerts]),
         _things("referrals", [row.person.name for row in referrals]),
         _things("moves", [row.observation.person.name for row in moves]),
-        _things("people", list(names.values())),
+        _things("people", observed),
         _things("households", list(homes)),
     ]
+
+
+def _open_duties(
+    viewer: Viewer, grid: AreaCode, now: datetime
+) -> tuple[list[str], list[str], list[OpenThings]]:
+    """Return whose checks of today are unanswered, what is overdue of all kinds, and the other kinds with anything open."""
+    today = day_of(now)
+    checks: list[str] = []
+    late: list[str] = []
+    tasks: list[OpenThings] = []
+    for kind, where in seen_by(viewer=viewer).items():
+        rows = due(kind=kind, reach=where, first=today, last=today, grid=grid)
+        open_ = rows.filter(outcome=Duty.Outcome.OPEN).values_list("subject", flat=True)
+        is_late = rows.filter(in_state(state="OVERDUE", now=now)).values_list("subject", flat=True)
+        subjects, overdue = list(open_), list(is_late)
+        shown = kind.subjects(set(subjects))
+        names = [shown[subject].title for subject in subjects if subject in shown]
+        late += [shown[subject].title for subject in overdue if subject in shown]
+        if kind is CHECK:
+            checks = names
+        elif names:
+            tasks.append(_things(kind_key(code=kind.code), names))
+    return checks, late, tasks
 
 
 def _things(kind: str, names: Sequence[str]) -> OpenThings:

@@ -1,23 +1,24 @@
 """How many doors, people and workers there are today, by community: all that somebody who keeps stores needs to know."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, QuerySet
 
 from linli.areas.models import Area
 from linli.areas.rules import Level
 from linli.desk.rules.headcounts import told_count
-from linli.duties.models import Duty
-from linli.duties.rules import KIND_CHECK
+from linli.observation.duties import CHECK, watched
 from linli.observation.models import Observation
-from linli.observation.rules import State
 from linli.staff.models import Post
 from linli.staff.queries import in_scope
+from linli.staff.queries.held import held_on
 from linli.staff.rights import Action, Role
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Viewer
+from linli.worklist.queries.due import due
+from linli.worklist.queries.reach import Reach, areas_of, within
 
 COMMUNITY_DIGITS = 12
 # Who goes to doors, or stands in for somebody who does.
@@ -35,14 +36,17 @@ class Headcount:
 
 
 def headcounts(*, viewer: Viewer | None, on: date) -> list[Headcount]:
-    """Return the communities in which the viewer sees counts, in order of code; four statements however many."""
+    """Return the communities in which the viewer sees counts, in order of code.
+
+    Four statements however many, and for each further kind of duty that of its subjects.
+    """
     places = Area.objects.filter(
         in_scope(viewer=viewer, action=Action.SEE_HEADCOUNTS, field="code"),
         level=Level.COMMUNITY,
         valid_until=None,
     ).order_by("code")
     people = _people(viewer)
-    doors = _doors(viewer, on)
+    doors = _doors(within(viewer=viewer, action=Action.SEE_HEADCOUNTS), on)
     workers = _workers(viewer, on)
     return [
         Headcount(
@@ -55,30 +59,50 @@ def headcounts(*, viewer: Viewer | None, on: date) -> list[Headcount]:
     ]
 
 
-def _observed(viewer: Viewer | None) -> Q:
-    return in_scope(viewer=viewer, action=Action.SEE_HEADCOUNTS) & Q(state=State.OBSERVING)
-
-
 def _people(viewer: Viewer | None) -> dict[str, int]:
-    rows = Observation.objects.filter(_observed(viewer)).order_by().values_list("community")
+    rows = watched(in_scope(viewer=viewer, action=Action.SEE_HEADCOUNTS)).order_by().values_list("community")
     return dict(rows.annotate(n=Count("pk")))
 
 
-def _doors(viewer: Viewer | None, on: date) -> dict[str, int]:
-    """Count the households with a check that is due on a day, answered or not."""
-    due = Duty.objects.filter(
-        county__in=scope(viewer=viewer, action=Action.SEE_HEADCOUNTS).counties, kind=KIND_CHECK, slot_on=on
-    ).exclude(outcome=Duty.Outcome.NOT_NEEDED)
-    rows = Observation.objects.filter(_observed(viewer), pk__in=due.values("subject")).order_by()
-    return dict(rows.values_list("community").annotate(n=Count("person__household", distinct=True)))
+def _doors(reach: Reach, on: date) -> Counter[str]:
+    """Count by community the doors at which something is due on a day, answered or not, each once.
+
+    A subject without a household, such as a place, counts as a door. The checks, of which there are tens of thousands in a
+    county, are counted by the database; of other kinds the doors that no check counted yet are added.
+    """
+    checked = _checked(reach, on)
+    rows = checked.order_by().values_list("community").annotate(n=Count("person__household", distinct=True))
+    found = Counter(dict(rows))
+    others = _others(reach, on)
+    known = set(checked.filter(person__household__in=set(others)).values_list("person__household", flat=True))
+    found.update(community for door, community in others.items() if door not in known)
+    return found
+
+
+def _checked(reach: Reach, on: date) -> QuerySet[Observation]:
+    if CHECK not in reach:
+        return Observation.objects.none()
+    checks = due(kind=CHECK, reach=reach[CHECK], first=on, last=on)
+    return watched(areas_of(reach=reach[CHECK])).filter(pk__in=checks.order_by().values("subject"))
+
+
+def _others(reach: Reach, on: date) -> dict[UUID, str]:
+    """Return the community of each door at which something else than a check is due."""
+    found: dict[UUID, str] = {}
+    for kind, where in reach.items():
+        if kind is CHECK:
+            continue
+        rows = due(kind=kind, reach=where, first=on, last=on)
+        for subject, told in kind.subjects(set(rows.values_list("subject", flat=True))).items():
+            found[told.household or subject] = told.area[:COMMUNITY_DIGITS]
+    return found
 
 
 def _workers(viewer: Viewer | None, on: date) -> dict[str, set[UUID]]:
     posts = Post.objects.filter(
         in_scope(viewer=viewer, action=Action.SEE_HEADCOUNTS, field="area_id"),
-        Q(until_on=None) | Q(until_on__gt=on),
+        held_on(on=on),
         role__in=AT_DOORS,
-        from_on__lte=on,
         user__is_active=True,
     )
     found: dict[str, set[UUID]] = defaultdict(set)

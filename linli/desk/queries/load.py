@@ -9,15 +9,13 @@ from django.db.models import Count
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
-from linli.duties.models import Duty
-from linli.duties.queries import overdue
-from linli.duties.rules import KIND_CHECK
-from linli.observation.models import Observation
-from linli.observation.rules import State
+from linli.observation.duties import CHECK, watched
 from linli.staff.queries import areas_condition, in_scope
 from linli.staff.queries.substitutions import Worker, workers_by_area
 from linli.staff.rights import Action
 from linli.staff.rules import PEOPLE_A_WORKER, Viewer, scope, shares
+from linli.worklist.queries.reach import within
+from linli.worklist.queries.tallies import Tally, tallies_by_area
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class WorkerLoad:
 
 @dataclass(frozen=True)
 class GridLoad:
-    """A grid: its workers, people under observation, checks of today, those overdue.
+    """A grid: its workers, people under observation, checks of today, what else is to be done, and what is overdue of all.
 
     Workers of the whole community stand at every grid that has none of its own.
     """
@@ -45,6 +43,7 @@ class GridLoad:
     workers: tuple[WorkerLoad, ...]
     people: int
     checks: int
+    tasks: int
     overdue: int
 
     @property
@@ -61,7 +60,7 @@ class GridLoad:
 def load(*, viewer: Viewer | None, action: Action, now: datetime) -> list[GridLoad]:
     """Return the load of each open grid where the viewer may do an action, in order of code.
 
-    action: one that goes with seeing people. Five statements however many grids.
+    action: one that goes with seeing people. Three statements and one a kind of duty, however many grids.
     """
     areas = Area.objects.filter(
         areas_condition(scope=scope(viewer=viewer, action=action), field="code"),
@@ -71,22 +70,10 @@ def load(*, viewer: Viewer | None, action: Action, now: datetime) -> list[GridLo
     names = dict(areas.order_by("code").values_list("code", "name"))
     today = day_of(now)
     workers = _workers(list(names), workers_by_area(viewer=viewer, action=action, on=today))
-    open_ = Observation.objects.filter(in_scope(viewer=viewer, action=action), state=State.OBSERVING)
+    open_ = watched(in_scope(viewer=viewer, action=action))
     people = dict(open_.values_list("area").annotate(n=Count("pk")))
-    due = Duty.objects.filter(
-        county__in=scope(viewer=viewer, action=action).counties, kind=KIND_CHECK, slot_on=today
-    ).exclude(outcome=Duty.Outcome.NOT_NEEDED)
-    checks = dict(
-        due.filter(subject__in=open_.values("pk")).order_by().values_list("area").annotate(n=Count("id"))
-    )
-    late = overdue(
-        counties=scope(viewer=viewer, action=action).counties,
-        kind=KIND_CHECK,
-        now=now,
-    )
-    overdue_ = dict(
-        late.filter(subject__in=open_.values("pk")).order_by().values_list("area").annotate(n=Count("id"))
-    )
+    tallies = tallies_by_area(reach=within(viewer=viewer, action=action), day=today, now=now)
+    checks = tallies.pop(CHECK, {})
     share = shares(
         people=people,
         workers={code: tuple(worker.user_id for worker in those) for code, those in workers.items()},
@@ -97,8 +84,9 @@ def load(*, viewer: Viewer | None, action: Action, now: datetime) -> list[GridLo
             name=name,
             workers=tuple(WorkerLoad(worker.name, share[worker.user_id]) for worker in workers[code]),
             people=people.get(code, 0),
-            checks=checks.get(code, 0),
-            overdue=overdue_.get(code, 0),
+            checks=checks.get(code, Tally()).due,
+            tasks=sum(tally.get(code, Tally()).due for tally in tallies.values()),
+            overdue=sum(tally.get(code, Tally()).overdue for tally in (checks, *tallies.values())),
         )
         for code, name in names.items()
     ]

@@ -36,9 +36,9 @@ def test_the_day_is_narrowed_to_a_grid_and_pages_keep_the_filter(
     assert worker_client.get(DAY, {"grid": OTHER_GRID}).context["page"].paginator.count == 1
     page = secretary_client.get(DAY, {"grid": OTHER_GRID})
     assert page.context["page"].paginator.count == 61
-    assert {door.observation.area for door in page.context["page"]} == {OTHER_GRID}
+    assert {door.area for door in page.context["doors"]} == {OTHER_GRID}
     assert f"?grid={OTHER_GRID}&amp;page=2" in words(page)
-    last = secretary_client.get(DAY, {"grid": OTHER_GRID, "page": "2"})
+    last = secretary_client.get(DAY, {"grid": OTHER_GRID, "page": "3"})
     assert len(last.context["page"].object_list) == 1
 
 
@@ -49,6 +49,7 @@ def test_a_door_with_one_session_done_is_among_the_done(
     observation = make_observation(at=before, arrived_on=day_of(before))
     assert list(worker_client.get(DAY, {"show": "done"}).context["page"]) == []
     record(worker_client, observation, temperature="36.6")
-    (door,) = worker_client.get(DAY, {"show": "done"}).context["page"]
-    assert sorted(slot.state == "DONE" for slot in door.slots) == [False, True]
+    (door,) = worker_client.get(DAY, {"show": "done"}).context["doors"]
+    (line,) = door.lines
+    assert sorted(slot.state == "DONE" for slot in line.slots) == [False, True]
     assert list(worker_client.get(DAY, {"show": "tried"}).context["page"]) == []

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.desk.queries.access_log import looks_of
+from linli.desk.registers import ACTS, LOOKS
 from linli.observation.models import Observation
 from linli.observation.tests.acts import Enter, words
 from linli.people.commands import RevealReason, reveal_identity
 from linli.people.models import Person
-from linli.people.queries.access_log import LOOKS, looks_at
-from linli.staff.audit_words import ACTS
+from linli.people.queries.access_log import looks_at
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COUNTY, FOREIGN, MORNING, SIBLING, TOWNSHIP, MakeObservation
@@ -48,7 +48,7 @@ def test_a_look_at_somebody_else_is_not_told(
 ) -> None:
     other = make_observation(name="李强", address="9栋1单元101室")
     look(doctor_client, other, "CALL")
-    assert looks_at(person=observation.person, counties={COUNTY}) == []
+    assert looks_at(person=observation.person, counties={COUNTY}, looks=LOOKS) == []
 
 
 @pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_looks_before_a_move_and_at_a_joined_entry_are_told(
     moved.county, moved.community, moved.area = FOREIGN.county, FOREIGN, FOREIGN
     reveal_identity(person=moved, reason=RevealReason.CALL, by=doctor, now=timezone.now())
 
-    told = looks_at(person=moved, counties={COUNTY, FOREIGN.county})
+    told = looks_at(person=moved, counties={COUNTY, FOREIGN.county}, looks=LOOKS)
     assert [one.reason for one in told] == ["CALL", "PAPER"]
 
 

@@ -8,13 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from linli.clock import moment
-from linli.desk.queries.overdue import overdue_checks, overdue_counts, told
 from linli.duties.rules import Level
 from linli.observation.commands import explain_slots
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain
 from linli.observation.queries.releases import to_release
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.worklist.queries.overdue import overdue_counts, overdue_duties, told
 from tests.cast import (
     COMMUNITY,
     COUNTY,
@@ -46,7 +46,7 @@ def test_a_silence_reaches_one_after_the_other(
 ) -> None:
     make_observation(at=EARLY)
     now = moment(FIRST_DAY, clock)
-    assert overdue_checks(viewer=worker, now=now, level=level).count() == found
+    assert overdue_duties(viewer=worker, now=now, level=level).count() == found
 
 
 def test_names_stay_in_the_grid_and_the_township_sees_numbers(
@@ -55,11 +55,11 @@ def test_names_stay_in_the_grid_and_the_township_sees_numbers(
     make_observation(at=EARLY)
     make_observation(at=EARLY, community=SIBLING)
     now = moment(FIRST_DAY, time(15))
-    rows = told(duties=list(overdue_checks(viewer=secretary, now=now)), now=now)
-    assert [(row.observation.community, row.level) for row in rows] == [(COMMUNITY, Level.TOWNSHIP)]
+    rows = told(viewer=secretary, duties=list(overdue_duties(viewer=secretary, now=now)), now=now)
+    assert [(row.shown.area[:12], row.level) for row in rows] == [(COMMUNITY, Level.TOWNSHIP)]
     elsewhere = make_viewer(role=Role.GRID_WORKER, area=OTHER_GRID)
-    assert not overdue_checks(viewer=elsewhere, now=now)
-    assert not overdue_checks(viewer=township_officer, now=now)
+    assert not overdue_duties(viewer=elsewhere, now=now)
+    assert not overdue_duties(viewer=township_officer, now=now)
     counts = overdue_counts(viewer=township_officer, now=now)
     assert [(row.area, row.overdue, row.township) for row in counts] == [(COMMUNITY, 1, 1), (SIBLING, 1, 1)]
     assert not overdue_counts(viewer=make_viewer(role=Role.PROVINCE_OFFICER, area=PROVINCE), now=now)
@@ -68,7 +68,7 @@ def test_names_stay_in_the_grid_and_the_township_sees_numbers(
 def test_yesterdays_silence_is_no_list_any_more(make_observation: MakeObservation, worker: Viewer) -> None:
     make_observation(at=EARLY)
     tomorrow = moment(FIRST_DAY + timedelta(days=1), time(13))
-    sessions = [duty.session for duty in overdue_checks(viewer=worker, now=tomorrow)]
+    sessions = [duty["session"] for duty in overdue_duties(viewer=worker, now=tomorrow)]
     assert sessions == ["AM"]
 
 
@@ -106,7 +106,7 @@ def test_the_last_day_comes_to_the_list_by_itself_with_what_is_missing(
 @pytest.mark.parametrize(
     ("role", "area", "status", "word"),
     [
-        (Role.SECRETARY, COMMUNITY, 200, "过了时限两小时"),
+        (Role.SECRETARY, COMMUNITY, 200, "过了时限"),
         (Role.TOWNSHIP_OFFICER, TOWNSHIP, 200, "姓名只在社区看得到"),
         (Role.COUNTY_OFFICER, COUNTY, 200, "姓名只在社区看得到"),
         (Role.PROVINCE_OFFICER, PROVINCE, 403, ""),

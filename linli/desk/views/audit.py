@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from linli.audit.queries import stopped_in
 from linli.desk.audit_forms import AuditForm
 from linli.desk.queries.audit import entries
 from linli.staff import commands
@@ -30,7 +31,13 @@ def index(request: StaffRequest) -> HttpResponse:
     earlier = request.GET.copy()
     if more:
         earlier["before"] = str(shown[-1].id)
-    context = {"form": form, "entries": shown, "earlier": earlier.urlencode() if more else ""}
+    areas = scope(viewer=request.viewer, action=Action.SEE_AUDIT).areas
+    context = {
+        "form": form,
+        "entries": shown,
+        "earlier": earlier.urlencode() if more else "",
+        "linking_stopped": stopped_in(areas=areas, now=timezone.now()),
+    }
     return render(request, "desk/audit.html", context)
 
 

@@ -12,11 +12,13 @@ from linli.areas.queries import grids_of, names_of
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import day_of
 from linli.desk.queries.load import load
-from linli.observation import commands, forms
+from linli.observation import forms
+from linli.people.commands import GridElsewhere
 from linli.people.queries import households_visible, households_without_grid
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at, scope
+from linli.worklist.commands.grids import assign_grid
 
 HOUSEHOLDS_SHOWN = 300
 
@@ -59,8 +61,8 @@ def _assign(request: StaffRequest) -> bool:
         messages.error(request, _("请选择网格。"))
         return False
     try:
-        count = commands.assign_grid(households=households, grid=grid, by=request.viewer, now=timezone.now())
-    except commands.GridElsewhere:
+        count = assign_grid(households=households, grid=grid, by=request.viewer, now=timezone.now())
+    except GridElsewhere:
         messages.error(request, _("这个网格不属于住户所在的社区。"))
         return False
     messages.success(request, _("已分配 %(count)s 人。") % {"count": count})

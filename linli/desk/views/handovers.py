@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
+from linli.desk.labels import open_things
 from linli.desk.queries import handover as reads
-from linli.observation.labels import OPEN_THINGS
 from linli.staff import commands
 from linli.staff.forms import HandOverForm
 from linli.staff.http import StaffRequest, staff_page
@@ -42,15 +42,15 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
     if form is not None and form.is_valid() and _given(request, form, code, things, now):
         messages.success(request, _("交接单已发出，等接手的人在“责任组”页面确认。"))
         return redirect("desk:handover", code)
+    words = open_things()
     past = list(staff.handovers_of(grid=code)[:SHOWN])
     context = {
         "grid": code,
         "place": names_of(codes=[code])[code],
-        "things": [(OPEN_THINGS[thing.kind], thing) for thing in things],
+        "things": [(words[thing.kind], thing) for thing in things],
         "form": form,
         "past": [
-            (row, [(OPEN_THINGS[kind], n) for kind, n in row.open.items() if kind in OPEN_THINGS and n])
-            for row in past
+            (row, [(words[kind], n) for kind, n in row.open.items() if kind in words and n]) for row in past
         ],
     }
     status = 422 if form is not None and form.errors else 200

@@ -8,14 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.desk.household_forms import MemberCheckForm, MemberForm, RoomsForm
+from linli.desk.household_forms import MemberCheckForm, MemberForm, RoomsForm, TakeFromCareForm
 from linli.ids import new_id
 from linli.observation import commands, rules
 from linli.observation.queries import cases
 from linli.observation.queries.households import observed_in
 from linli.observation.rules import Channel, CheckOutcome
 from linli.people import queries
-from linli.people.commands import KnownElsewhere, PersonCard, add_member
+from linli.people.commands import KnownElsewhere, PersonCard, add_member, take_from_care
+from linli.people.queries.care import care_of
 from linli.people.rules import id_number
 from linli.protocols.versions import rules_of
 from linli.staff.http import StaffRequest, staff_page
@@ -25,7 +26,7 @@ from linli.staff.rules import may_at
 
 @staff_page
 def show(request: StaffRequest, household_id: UUID) -> HttpResponse:
-    """Show a household; add a member, or say whether they can keep apart."""
+    """Show a household; add a member, say whether they can keep apart, or take a family back from care."""
     household = get_object_or_404(queries.households_seen(viewer=request.viewer), pk=household_id)
     may_change = may_at(viewer=request.viewer, action=Action.REGISTER_PERSON, area=household.area)
     what = request.POST.get("what") if may_change else None
@@ -33,6 +34,16 @@ def show(request: StaffRequest, household_id: UUID) -> HttpResponse:
     rooms_form = RoomsForm(
         request.POST if what == "rooms" else None, initial=_said(household.cannot_separate)
     )
+    care_form = TakeFromCareForm(request.POST if what == "care" else None)
+    if what == "care" and care_form.is_valid():
+        take_from_care(
+            household=household,
+            reason=care_form.cleaned_data["reason"],
+            by=request.viewer,
+            now=timezone.now(),
+        )
+        messages.success(request, _("已撤回关爱。"))
+        return redirect("desk:household", household.pk)
     if what == "member" and member_form.is_valid() and _added(request, household, member_form):
         return redirect("desk:household", household.pk)
     if what == "rooms" and rooms_form.is_valid():
@@ -54,10 +65,12 @@ def show(request: StaffRequest, household_id: UUID) -> HttpResponse:
         "observed": observed,
         "member_form": member_form,
         "rooms_form": rooms_form,
+        "care": care_of(household=household, now=timezone.now()),
+        "care_form": care_form,
         "may_change": may_change,
         "may_check": may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=household.area),
     }
-    failed = bool(member_form.errors or rooms_form.errors)
+    failed = bool(member_form.errors or rooms_form.errors or care_form.errors)
     return render(request, "desk/household.html", page, status=422 if failed else 200)
 
 

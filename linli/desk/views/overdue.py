@@ -7,20 +7,20 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from linli.desk.queries import overdue as reads
 from linli.duties.rules import Level
 from linli.observation.labels import LEVELS
 from linli.referrals.queries import steps_overdue, steps_overdue_counts
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
+from linli.worklist.queries import overdue as reads
 
 ROWS_A_PAGE: Final = 60
 
 
 @staff_page
 def show(request: StaffRequest) -> HttpResponse:
-    """Show overdue checks by name where the viewer may see persons, else their number by community.
+    """Show what is overdue by name where the viewer may see persons, else their number by community.
 
     `level` narrows the list to what has reached the secretary or the township.
     """
@@ -35,14 +35,13 @@ def show(request: StaffRequest) -> HttpResponse:
         return render(request, "desk/overdue_counts.html", page_of_counts)
     asked = request.GET.get("level", "")
     level = Level(asked) if asked in LEVELS else Level.WORKER
-    duties = reads.overdue_checks(viewer=request.viewer, now=now, level=level)
+    duties = reads.overdue_duties(viewer=request.viewer, now=now, level=level)
     page = Paginator(duties, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "referrals": steps_overdue(viewer=request.viewer, now=now),
-        "rows": reads.told(duties=list(page), now=now),
+        "rows": reads.told(viewer=request.viewer, duties=list(page), now=now),
         "level": level,
         "levels": LEVELS,
-        "may_check": may(viewer=request.viewer, action=Action.RECORD_CHECK),
     }
     return render(request, "desk/overdue.html", context)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
+from linli.desk.labels import open_things
 from linli.desk.queries.load import load
-from linli.observation.labels import OPEN_THINGS
 from linli.observation.queries import cases
 from linli.observation.queries.day import observations_open
 from linli.staff import commands
@@ -34,6 +34,7 @@ def index(request: StaffRequest) -> HttpResponse:
             return render(request, "403.html", status=403)
         counts = reads.lacking_counts(viewer=viewer, on=day_of(now))
         return render(request, "desk/team_counts.html", {"counts": counts})
+    words = open_things()
     loads = load(viewer=viewer, action=Action.SEE_TEAMS, now=now)
     teams = reads.teams_of(grids=[row.code for row in loads], on=day_of(now))
     context = {
@@ -41,7 +42,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "many": PEOPLE_A_WORKER,
         "standing_in": standing_in(viewer=viewer, on=day_of(now)),
         "to_confirm": [
-            (row, [(OPEN_THINGS[kind], n) for kind, n in row.open.items() if kind in OPEN_THINGS and n])
+            (row, [(words[kind], n) for kind, n in row.open.items() if kind in words and n])
             for row in handovers_for(viewer=viewer)
         ],
         "may_fill": may(viewer=viewer, action=Action.FILL_TEAMS),

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('explanation', linli.sealing.fields.SealedText(blank=True, db_default='', default='')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('outcome', '')), fields=['county', 'overdue_at'], name='duty_unanswered'), models.Index(condition=models.Q(('outcome__in', ['', 'NOBODY_HOME', 'REFUSED'])), fields=['county', 'area', 'due_at'], name='duty_open')],
+                'indexes': [models.Index(condition=models.Q(('outcome', '')), fields=['county', 'kind', 'overdue_at'], name='duty_unanswered'), models.Index(condition=models.Q(('outcome__in', ['', 'NOBODY_HOME', 'REFUSED'])), fields=['county', 'kind', 'area', 'due_at'], name='duty_open')],
                 'constraints': [models.UniqueConstraint(fields=('county', 'kind', 'subject', 'slot_on', 'session'), name='duty_once')],
             },
         ),

@@ -23,12 +23,12 @@ from linli.duties.commands import (
     waive_duties,
 )
 from linli.duties.models import Duty
-from linli.duties.rules import KIND_CHECK
 from linli.ids import new_id
 from tests.cast import COUNTY, FIRST_DAY, GRID, OTHER_GRID, MakeObservation
 
 pytestmark = pytest.mark.django_db
 
+KIND = "CHECK"
 NEXT_DAY = FIRST_DAY + timedelta(days=1)
 BEFORE = moment(FIRST_DAY, time(0))
 AM_DUE = moment(FIRST_DAY, time(11))
@@ -47,7 +47,7 @@ def slots(*days: date) -> list[Slot]:
     ]
 
 
-def opened(*, last_on: date = NEXT_DAY, from_: datetime = BEFORE, kind: str = KIND_CHECK) -> UUID:
+def opened(*, last_on: date = NEXT_DAY, from_: datetime = BEFORE, kind: str = KIND) -> UUID:
     """Open the four slots of two days for somebody new; return who it is."""
     subject = Subject(id=new_id(), area=GRID, last_on=last_on, from_=from_)
     open_duties(county=COUNTY, kind=kind, subjects=[subject], slots=slots(FIRST_DAY, NEXT_DAY))
@@ -57,7 +57,7 @@ def opened(*, last_on: date = NEXT_DAY, from_: datetime = BEFORE, kind: str = KI
 def answer(subject: UUID, *outcomes: str, day: date = FIRST_DAY, session: str = "AM") -> list[UUID]:
     """Answer one slot with one fact after the other; return the facts."""
     facts = [Discharge(subject, day, session, outcome, new_id()) for outcome in outcomes]
-    discharge_duties(county=COUNTY, kind=KIND_CHECK, discharges=facts, now=AM_DUE)
+    discharge_duties(county=COUNTY, kind=KIND, discharges=facts, now=AM_DUE)
     return [fact.fact_id for fact in facts]
 
 
@@ -74,7 +74,7 @@ def test_a_duty_is_open_and_knows_its_slot() -> None:
     subject = opened(last_on=FIRST_DAY)
 
     duty = duties_of(subject)[0]
-    assert (duty.county, duty.kind, duty.area) == (COUNTY, KIND_CHECK, GRID)
+    assert (duty.county, duty.kind, duty.area) == (COUNTY, KIND, GRID)
     assert (duty.slot_on, duty.session, duty.due_at) == (FIRST_DAY, "AM", AM_DUE)
     assert duty.opens_at == moment(FIRST_DAY, time(6))
     assert (duty.outcome, duty.done_at, duty.fact_id, duty.explanation) == ("", None, None, "")
@@ -83,19 +83,19 @@ def test_a_duty_is_open_and_knows_its_slot() -> None:
 def test_opening_again_opens_nothing_and_changes_nothing() -> None:
     subject = Subject(id=new_id(), area=GRID, last_on=NEXT_DAY, from_=BEFORE)
     elsewhere = Subject(id=subject.id, area=OTHER_GRID, last_on=NEXT_DAY, from_=BEFORE)
-    open_duties(county=COUNTY, kind=KIND_CHECK, subjects=[subject], slots=slots(FIRST_DAY))
+    open_duties(county=COUNTY, kind=KIND, subjects=[subject], slots=slots(FIRST_DAY))
     answer(subject.id, "DONE")
     before = list(Duty.objects.filter(county=COUNTY).order_by("due_at").values())
 
     for again in ([subject], [elsewhere], [subject, subject]):
-        open_duties(county=COUNTY, kind=KIND_CHECK, subjects=again, slots=slots(FIRST_DAY))
+        open_duties(county=COUNTY, kind=KIND, subjects=again, slots=slots(FIRST_DAY))
         assert list(Duty.objects.filter(county=COUNTY).order_by("due_at").values()) == before
 
 
 def test_opening_again_with_more_slots_opens_the_new_ones_only() -> None:
     subject = Subject(id=new_id(), area=GRID, last_on=NEXT_DAY, from_=BEFORE)
-    open_duties(county=COUNTY, kind=KIND_CHECK, subjects=[subject], slots=slots(FIRST_DAY))
-    open_duties(county=COUNTY, kind=KIND_CHECK, subjects=[subject], slots=slots(FIRST_DAY, NEXT_DAY))
+    open_duties(county=COUNTY, kind=KIND, subjects=[subject], slots=slots(FIRST_DAY))
+    open_duties(county=COUNTY, kind=KIND, subjects=[subject], slots=slots(FIRST_DAY, NEXT_DAY))
 
     assert len(duties_of(subject.id)) == 4
 
@@ -120,7 +120,7 @@ def test_each_subject_has_a_last_day_of_its_own() -> None:
     short, long = (
         Subject(id=new_id(), area=GRID, last_on=last_on, from_=BEFORE) for last_on in (FIRST_DAY, NEXT_DAY)
     )
-    open_duties(county=COUNTY, kind=KIND_CHECK, subjects=[short, long], slots=slots(FIRST_DAY, NEXT_DAY))
+    open_duties(county=COUNTY, kind=KIND, subjects=[short, long], slots=slots(FIRST_DAY, NEXT_DAY))
 
     assert [len(duties_of(subject.id)) for subject in (short, long)] == [2, 4]
 
@@ -130,7 +130,7 @@ def test_more_subjects_than_one_statement_takes_all_have_their_duty() -> None:
         Subject(id=new_id(), area=GRID, last_on=FIRST_DAY, from_=BEFORE)
         for _ in range(SUBJECTS_A_STATEMENT + 1)
     ]
-    open_duties(county=COUNTY, kind=KIND_CHECK, subjects=subjects, slots=slots(FIRST_DAY)[:1])
+    open_duties(county=COUNTY, kind=KIND, subjects=subjects, slots=slots(FIRST_DAY)[:1])
 
     found = Duty.objects.filter(county=COUNTY).values_list("subject", "id")
     assert {subject for subject, _ in found} == {subject.id for subject in subjects}
@@ -139,9 +139,9 @@ def test_more_subjects_than_one_statement_takes_all_have_their_duty() -> None:
 
 def test_nothing_to_do_does_nothing() -> None:
     subject = Subject(id=new_id(), area=GRID, last_on=FIRST_DAY, from_=BEFORE)
-    open_duties(county=COUNTY, kind=KIND_CHECK, subjects=[], slots=slots(FIRST_DAY))
-    open_duties(county=COUNTY, kind=KIND_CHECK, subjects=[subject], slots=[])
-    discharge_duties(county=COUNTY, kind=KIND_CHECK, discharges=[], now=AM_DUE)
+    open_duties(county=COUNTY, kind=KIND, subjects=[], slots=slots(FIRST_DAY))
+    open_duties(county=COUNTY, kind=KIND, subjects=[subject], slots=[])
+    discharge_duties(county=COUNTY, kind=KIND, discharges=[], now=AM_DUE)
 
     assert not Duty.objects.filter(county=COUNTY).exists()
 
@@ -192,7 +192,7 @@ def test_a_fact_answers_its_own_subject_day_session_and_kind_only() -> None:
 def test_what_falls_due_after_the_moment_is_waived(from_: datetime, outcomes: list[str]) -> None:
     subject = opened()
 
-    waived = waive_duties(county=COUNTY, subject=subject, from_=from_)
+    waived = waive_duties(county=COUNTY, kind=KIND, subject=subject, from_=from_)
 
     assert outcomes_of(subject) == outcomes
     assert waived == outcomes.count("NOT_NEEDED")
@@ -204,14 +204,14 @@ def test_waiving_leaves_what_was_done_and_takes_a_failed_visit() -> None:
     answer(subject, "NOBODY_HOME", session="PM")
     answer(subject, "REFUSED", day=NEXT_DAY)
 
-    assert waive_duties(county=COUNTY, subject=subject, from_=BEFORE) == 3
+    assert waive_duties(county=COUNTY, kind=KIND, subject=subject, from_=BEFORE) == 3
     assert outcomes_of(subject) == ["DONE", "NOT_NEEDED", "NOT_NEEDED", "NOT_NEEDED"]
 
 
 def test_waiving_touches_neither_neighbours_nor_other_kinds() -> None:
     subject, neighbour, otherwise = opened(), opened(), opened(kind="OTHER")
     for one in (subject, otherwise):
-        waive_duties(county=COUNTY, subject=one, from_=BEFORE)
+        waive_duties(county=COUNTY, kind=KIND, subject=one, from_=BEFORE)
 
     assert outcomes_of(neighbour) == [""] * 4
     assert outcomes_of(otherwise) == [""] * 4
@@ -221,9 +221,9 @@ def test_resuming_opens_again_what_is_ahead_and_nothing_else() -> None:
     subject, neighbour = opened(), opened()
     answer(subject, "DONE", day=NEXT_DAY, session="AM")
     for one in (subject, neighbour):
-        waive_duties(county=COUNTY, subject=one, from_=BEFORE)
+        waive_duties(county=COUNTY, kind=KIND, subject=one, from_=BEFORE)
 
-    assert resume_duties(county=COUNTY, subject=subject, from_=AM_DUE) == 2
+    assert resume_duties(county=COUNTY, kind=KIND, subject=subject, from_=AM_DUE) == 2
     assert outcomes_of(subject) == ["NOT_NEEDED", "", "DONE", ""]
     assert outcomes_of(neighbour) == ["NOT_NEEDED"] * 4
 
@@ -232,14 +232,14 @@ def test_resuming_leaves_a_failed_visit() -> None:
     subject = opened()
     answer(subject, "REFUSED", session="PM")
 
-    assert resume_duties(county=COUNTY, subject=subject, from_=BEFORE) == 0
+    assert resume_duties(county=COUNTY, kind=KIND, subject=subject, from_=BEFORE) == 0
     assert outcomes_of(subject) == ["", "REFUSED", "", ""]
 
 
 def test_open_duties_go_to_the_other_grid_and_answered_ones_stay() -> None:
     subject, neighbour = opened(last_on=FIRST_DAY), opened(last_on=FIRST_DAY)
     answer(subject, "DONE")
-    reassign_duties(county=COUNTY, subjects=[subject], area=OTHER_GRID)
+    reassign_duties(county=COUNTY, kind=KIND, subjects=[subject], area=OTHER_GRID)
 
     assert [duty.area for duty in duties_of(subject)] == [GRID, OTHER_GRID]
     assert [duty.area for duty in duties_of(neighbour)] == [GRID, GRID]
@@ -250,7 +250,9 @@ def test_an_explanation_is_for_silence_that_has_passed_and_is_said_once() -> Non
 
     def explain(text: str, now: datetime, *sessions: str) -> int:
         wanted = [(FIRST_DAY, session) for session in sessions]
-        return explain_duties(county=COUNTY, subject=subject, slots=wanted, explanation=text, by=by, now=now)
+        return explain_duties(
+            county=COUNTY, kind=KIND, subject=subject, slots=wanted, explanation=text, by=by, now=now
+        )
 
     assert explain("没有选", PM_DUE) == 0
     assert explain("太早", AM_DUE - INSTANT, "AM", "PM") == 0
@@ -270,6 +272,7 @@ def test_only_what_was_not_seen_needs_an_explanation(outcome: str, count: int) -
     answer(subject, outcome)
     explained = explain_duties(
         county=COUNTY,
+        kind=KIND,
         subject=subject,
         slots=[(FIRST_DAY, "AM")],
         explanation="外出",
@@ -290,7 +293,7 @@ def test_an_end_waives_what_is_ahead_but_what_was_done(
     today = datetime.now(tz=AM_DUE.tzinfo).date()
     subject = Subject(id=observation.pk, area=GRID, last_on=date.max, from_=BEFORE)
     yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
-    open_duties(county=COUNTY, kind=KIND_CHECK, subjects=[subject], slots=slots(yesterday, tomorrow))
+    open_duties(county=COUNTY, kind=KIND, subjects=[subject], slots=slots(yesterday, tomorrow))
     answer(observation.pk, "DONE", day=tomorrow, session="AM")
 
     client.force_login(get_user_model().objects.get(pk=secretary.user_id))

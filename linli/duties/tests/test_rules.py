@@ -48,3 +48,8 @@ def test_only_the_slot_before_decides(before: list[str], minutes: int, *, visit:
     slots = [Due(OVERDUE, outcome) for outcome in before]
     at = OVERDUE + timedelta(minutes=minutes)
     assert needs_visit(before=slots, at=at) is visit
+
+
+def test_whatever_the_slot_before_says_an_alarm_wants_a_visit() -> None:
+    assert needs_visit(before=[], at=OVERDUE, alarmed=True)
+    assert needs_visit(before=[Due(OVERDUE, "DONE")], at=OVERDUE, alarmed=True)

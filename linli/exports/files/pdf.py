@@ -1,12 +1,14 @@
 """A copy as PDF, for printing."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from linli.exports.files.watermark import Watermark
 from linli.exports.models import ExportCopy
-from linli.papers.drawing import typeset
+from linli.typesetting.drawing import typeset
 
+LAYOUT: Final = Path(__file__).parents[1] / "typst" / "list.typ"
 # Columns whose texts are long share the width that the others leave.
 LONG: Final = 10
 
@@ -24,4 +26,4 @@ def pdf_of(
         "is_long": [max((len(row[n]) for row in rows), default=0) > LONG for n in range(len(heads))],
         "rows": [list(row) for row in rows],
     }
-    return typeset(layout="list", data=data, at=copy.taken_at)
+    return typeset(layout=LAYOUT, data=data, at=copy.taken_at)

@@ -15,7 +15,7 @@ from linli.audit.models import AuditEvent
 from linli.exports.models import Export as Export
 from linli.exports.models import ExportCopy
 from linli.exports.rules.asking import State
-from linli.staff.audit_words import ACTS
+from linli.papers.acts import ACTS
 from linli.staff.labels import Label
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
@@ -155,7 +155,7 @@ def left_otherwise(*, viewer: Viewer) -> list[Left]:
         Left(
             at=event.at,
             by=names.get(event.actor_id, "") if event.actor_id else "",
-            act=ACTS[event.action],
+            act=ACTS.words[event.action],
             place=places.get(event.area, event.area),
         )
         for event in events

@@ -1,7 +1,6 @@
 """A copy as a file: watermarked in sight, marked out of sight, and still the same list for reader and import."""
 
 import io
-import subprocess
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -18,22 +17,16 @@ from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome
-from linli.papers.tests.pdf import pages_of
 from linli.staff.rules import Viewer
 from linli.tracing.commands import NewLead, receive_leads
 from linli.tracing.rules import Source
+from linli.typesetting.tests.pdf import pages_of, upright_text_of
 from tests.cast import COMMUNITY, MakeObservation
 from tests.exported import asked, rows_of
 
 pytestmark = pytest.mark.django_db
 
 Observe = Callable[[int], list[Observation]]
-
-
-def upright_text_of(content: bytes) -> str:
-    """Return the words of a PDF without any space, and without those that lie aslant behind them."""
-    done = subprocess.run(["pdftotext", "-nodiag", "-", "-"], input=content, capture_output=True, check=True)  # noqa: S607 (installed by .ci/run)
-    return "".join(done.stdout.decode().split())
 
 
 def taken(by: Viewer, **told: object) -> tuple[ExportCopy, bytes]:

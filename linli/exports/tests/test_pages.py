@@ -227,7 +227,7 @@ def test_the_empty_page_says_what_to_do(secretary: Viewer) -> None:
 def test_the_day_sheet_is_told_beside_the_exports(secretary: Viewer, observe: Observe) -> None:
     observe(1)
     client = enter(secretary)
-    assert client.get("/papers/day/").status_code == 200
+    assert client.get("/day/printed/").status_code == 200
     assert "打印当日名单" in client.get("/exports/").text
 
 

@@ -17,8 +17,8 @@ from linli.exports.kinds import OF_NUMBERS
 from linli.exports.labels import COLUMNS
 from linli.exports.queries import exports as reads
 from linli.exports.rules.asking import State, is_kept
-from linli.papers.drawing import PACKAGE, FontMissing, check_fonts
 from linli.staff.http import StaffRequest, staff_page
+from linli.typesetting.fonts import PACKAGE, FontMissing, check_fonts
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -30,6 +30,7 @@ from linli.reports.queries.chain import broken_on
 from linli.reports.queries.daily import sealed_report
 from linli.reports.queries.deadlines import clock
 from linli.reports.registers import NOT_DOWN
+from linli.reports.rules.deadlines import is_late
 from linli.reports.rules.forms import FORM
 
 # Told so long after it was done by a phone whose clock was right.
@@ -65,11 +66,11 @@ def _of_report(community: AreaCode, day: date, now: datetime) -> Iterator[Found]
     if report is None:
         hours = clock(area=community, day=day)
         due = hours.due_at
-        if now > hours.late_after:
+        if is_late(at=now, late_after=hours.late_after):
             yield Found(FindingKind.MISSING, "", {"due": due.isoformat()})
         return
     first = Report.objects.get(area=community, form=FORM, day=day, version=1)
-    if first.sealed_at > first.late_after:
+    if is_late(at=first.sealed_at, late_after=first.late_after):
         minutes = int((first.sealed_at - first.due_at).total_seconds() // 60)
         yield Found(FindingKind.LATE, "", {"minutes": minutes}, (str(first.pk),))
     for before, after in _versions(community, day):

@@ -10,6 +10,7 @@ from linli.observation.commands.checks import (
     Recorded,
     record_check,
     record_checks,
+    record_checks_of_read,
 )
 from linli.observation.commands.decisions import DecisionNeedsReason, write_decision
 from linli.observation.commands.endings import (
@@ -105,6 +106,7 @@ __all__ = [
     "move_to_protocol",
     "record_check",
     "record_checks",
+    "record_checks_of_read",
     "record_finding",
     "record_household",
     "record_test",

@@ -2,19 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from linli.duties.commands import Discharge, discharge_duties
 from linli.duties.models import Duty
-from linli.duties.rules import KIND_CHECK, Due, needs_visit
+from linli.duties.rules import Due, needs_visit
+from linli.observation.commands.prior import ONE_DAY, Prior
 from linli.observation.models import Check
 from linli.observation.queries.households import alarms_of
-from linli.observation.rules import CALLS, CheckOutcome
+from linli.observation.rules import CALLS, KIND_CHECK, CheckOutcome
 from linli.observation.rules.households import Alarm, is_alarmed
-
-ONE_DAY = timedelta(days=1)
 
 
 class OpenSlot(NamedTuple):
@@ -27,28 +26,17 @@ class OpenSlot(NamedTuple):
     outcome: str
 
 
-def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> frozenset[UUID]:
+def answer_duties(*, county: str, checks: Sequence[Check], prior: Prior, now: datetime) -> frozenset[UUID]:
     """Answer the duties of the slots that new checks fall in; return the ids of calls that answered nothing.
 
     A slot after one that was missed wants a visit, and so does every slot while somebody else of the household has a
     fever that nobody has reviewed: a call is kept as a fact, and the duty stays. Once a late message tells that the slot
-    before was not missed after all, the calls that waited answer too, one after the other. Three statements, two more
-    where calls are.
+    before was not missed after all, the calls that waited answer too, one after the other. One statement where everybody
+    was seen, else two, and two more where calls are. prior: what was recorded before the new checks.
     """
     subjects = {check.observation_id for check in checks}
-    first = min(check.slot_on for check in checks) - ONE_DAY
-    new = {check.id for check in checks}
-    waiting = [
-        check
-        for check in Check.objects.filter(
-            county=county,
-            observation__in=subjects,
-            slot_on__gte=first,
-            outcome=CheckOutcome.DONE,
-            channel__in=sorted(CALLS),
-        ).order_by("received_at", "id")
-        if check.id not in new
-    ]
+    first = min(check.slot_on for check in checks)
+    waiting = prior.calls(subjects=subjects, first=first)
     if not waiting and all(check.outcome == CheckOutcome.DONE and not _is_call(check) for check in checks):
         # Everybody was seen, as on a roster: no slot depends on the one before.
         seen = [Discharge(c.observation_id, c.slot_on, c.session, c.outcome, fact_id=c.id) for c in checks]
@@ -64,7 +52,7 @@ def answer_duties(*, county: str, checks: Sequence[Check], now: datetime) -> fro
             county=county,
             kind=KIND_CHECK,
             subject__in=subjects,
-            slot_on__gte=first - ONE_DAY,  # whether a call is enough is decided by the slot before
+            slot_on__gte=first - 2 * ONE_DAY,  # whether a call is enough is decided by the slot before
             slot_on__lte=max(check.slot_on for check in [*waiting, *checks]),
         )
         .order_by("due_at")
@@ -94,8 +82,8 @@ def _discharges(
             if outcome == Duty.Outcome.NOT_NEEDED and check.outcome != CheckOutcome.DONE:
                 continue  # nobody had to be there
             at = check.claimed_at
-            too_little = _is_call(check) and (
-                needs_visit(before=before, at=at) or is_alarmed(alarms=alarms, at=at)
+            too_little = _is_call(check) and needs_visit(
+                before=before, at=at, alarmed=is_alarmed(alarms=alarms, at=at)
             )
             if too_little or outcome == CheckOutcome.DONE:
                 continue

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from linli.clock import day_of, start_of
 from linli.duties.commands import Subject, fit_duties, open_duties, waive_duties
-from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Observation
+from linli.observation.rules import KIND_CHECK
 from linli.protocols.versions import rules_of, slots_of
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
@@ -59,4 +59,4 @@ def fit_check_duties(*, observation: Observation, now: datetime) -> None:
         from_=now,
     )
     if Referral.objects.filter(subject=observation.pk, state__in=AWAY).exists():
-        waive_duties(county=observation.county, subject=observation.pk, from_=now)
+        waive_duties(county=observation.county, kind=KIND_CHECK, subject=observation.pk, from_=now)

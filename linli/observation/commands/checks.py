@@ -1,16 +1,18 @@
 """Recording of checks: by the hundred from a phone, one at a time from a page. The same rules for both."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 
 from linli.audit.commands import write_event
-from linli.clock import SHANGHAI, day_of
+from linli.clock import day_of, is_in_future
 from linli.observation.commands.answers import answer_duties
 from linli.observation.commands.disagreements import disagreeing
+from linli.observation.commands.prior import Prior, read_prior, slot_of
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import (
     REFERRED,
@@ -20,10 +22,8 @@ from linli.observation.rules import (
     State,
     UnbelievableTemperature,
     cause_of,
-    is_in_future,
 )
 from linli.people.models import Person
-from linli.protocols.rules import session_at
 from linli.protocols.versions import rules_of
 from linli.referrals.commands import NewReferral, open_referrals
 from linli.staff.rules import Viewer
@@ -69,6 +69,14 @@ class NewCheck:
     skew_seconds: int = 0
 
 
+# What was seen and how, named alike in the table: by it the same check is known again.
+SAID: Final = tuple(
+    one.name
+    for one in fields(NewCheck)
+    if one.name not in {"id", "observation", "claimed_at", "skew_seconds"}
+)
+
+
 @dataclass(frozen=True)
 class Recorded:
     """What became of one check of a batch: the row, or why it was refused."""
@@ -83,7 +91,6 @@ class Recorded:
 REFUSALS = (CheckIdReused, ObservationClosed, CheckInFuture, CheckBeforeObservation, UnbelievableTemperature)
 
 
-@transaction.atomic
 def record_check(*, new: NewCheck, by: Viewer, now: datetime) -> Recorded:
     """Record one check, with its duty, alert and referral.
 
@@ -96,7 +103,7 @@ def record_check(*, new: NewCheck, by: Viewer, now: datetime) -> Recorded:
     return recorded
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: datetime) -> list[Recorded]:
     """Record a batch of checks of one county, answered item by item in order; a refused one never stops the rest.
 
@@ -110,9 +117,25 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
         .exclude(state=State.OBSERVING)
         .values_list("pk", "closed_at")
     )
-    known = {
-        check.id: check for check in Check.objects.filter(county=county, id__in=[item.id for item in new])
-    }
+    return _record(county, new, closed, by, now)
+
+
+@transaction.atomic(savepoint=False)
+def record_checks_of_read(
+    *, county: str, new: Sequence[NewCheck], by: Viewer, now: datetime
+) -> list[Recorded]:
+    """Do as `record_checks` for observations that the caller read in this very transaction: they are not asked anew."""
+    read = {item.observation.pk: item.observation for item in new}
+    closed = {pk: one.closed_at for pk, one in read.items() if one.state != State.OBSERVING}
+    return _record(county, new, closed, by, now)
+
+
+def _record(
+    county: str, new: Sequence[NewCheck], closed: Mapping[UUID, datetime | None], by: Viewer, now: datetime
+) -> list[Recorded]:
+    """Judge and write checks; `closed` gives the observations that are over and since when."""
+    prior = read_prior(county=county, new=new)
+    known = dict(prior.same)
     answers: list[Recorded] = []
     made: list[tuple[NewCheck, Check, Cause | None]] = []
     for item in new:
@@ -131,11 +154,11 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
     if not made:
         return answers
     contradicting = disagreeing(
-        county=county,
         checks=[check for _, check, _ in made],
+        prior=prior.compared(),
         protocol_of={item.observation.pk: item.observation.protocol_id for item, _, _ in made},
     )
-    unanswering = _write(county, made, contradicting, by, now)
+    unanswering = _write(county, made, contradicting, prior, by, now)
     return [_told(answer, contradicting, unanswering) if answer.check else answer for answer in answers]
 
 
@@ -165,18 +188,10 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         symptoms=item.symptoms,
         antipyretic=item.antipyretic,
     )
-    claimed = item.claimed_at.astimezone(SHANGHAI)
-    said = {
+    slot_on, session = slot_of(item)
+    said = {name: getattr(item, name) for name in SAID} | {
         "observation_id": observation.pk,
-        "outcome": item.outcome,
-        "temperature_tenths": item.temperature_tenths,
         "symptoms": list(item.symptoms),
-        "channel": item.channel,
-        "note": item.note,
-        "site": item.site,
-        "device": item.device,
-        "outdoors": item.outdoors,
-        "antipyretic": item.antipyretic,
         "basis": dict(item.basis),
     }
     if known is not None:
@@ -186,17 +201,17 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         if not same_moment or any(getattr(known, name) != value for name, value in said.items()):
             raise CheckIdReused(item.id)
         return known, cause
-    if is_in_future(claimed_at=item.claimed_at, now=now):
+    if is_in_future(at=item.claimed_at, now=now):
         raise CheckInFuture(item.claimed_at)
-    if claimed.date() < day_of(observation.opened_at):
+    if slot_on < day_of(observation.opened_at):
         raise CheckBeforeObservation(item.claimed_at)
     check = Check(
         county=observation.county,
         id=item.id,
         community=observation.community,
         area=observation.area,
-        slot_on=claimed.date(),
-        session=session_at(sessions=rules.sessions, clock=claimed.time()).code,
+        slot_on=slot_on,
+        session=session,
         claimed_at=item.claimed_at,
         skew_seconds=item.skew_seconds,
         received_at=now,
@@ -210,12 +225,13 @@ def _write(
     county: str,
     made: Sequence[tuple[NewCheck, Check, Cause | None]],
     contradicting: Sequence[Check],
+    prior: Prior,
     by: Viewer,
     now: datetime,
 ) -> frozenset[UUID]:
     """Write the rows and what follows; return the ids of calls that answered no duty."""
     insert_rows(check for _, check, _ in made)
-    unanswering = answer_duties(county=county, checks=[check for _, check, _ in made], now=now)
+    unanswering = answer_duties(county=county, checks=[check for _, check, _ in made], prior=prior, now=now)
     alerting = [(check, cause) for _, check, cause in made if cause]
     alerting += [(check, Cause.DISAGREES) for check in contradicting]
     if alerting:

@@ -5,35 +5,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from linli.observation.commands.prior import COMPARED
 from linli.observation.models import Alert, Check
 from linli.observation.rules import Channel, CheckOutcome, Reading, cause_of, disagree
 from linli.protocols.rules import ProtocolRules
 from linli.protocols.versions import rules_of
 
-COMPARED = frozenset({Channel.SELF, Channel.PROXY, Channel.VISIT})
 
-
-def disagreeing(*, county: str, checks: Sequence[Check], protocol_of: Mapping[UUID, str]) -> list[Check]:
+def disagreeing(
+    *, checks: Sequence[Check], prior: Sequence[Check], protocol_of: Mapping[UUID, str]
+) -> list[Check]:
     """Return what must be looked at because a report and a visit of one session contradict each other.
 
-    `checks` are new and not saved yet; `protocol_of` gives each observation's protocol. Of two that disagree it is the
-    report, or the visit where the report alerts by itself: so it is the same one whichever of the two came first. What
-    has an alert already is left out. One statement, two where something disagrees, none where nothing is compared.
+    `checks` are new and not saved yet; `prior` is what was recorded before of their sessions, see Prior.compared;
+    `protocol_of` gives each observation's protocol. Of two that disagree it is the report, or the visit where the report
+    alerts by itself: so it is the same one whichever of the two came first. What has an alert already is left out. One
+    statement where something disagrees, else none.
     """
     compared = [check for check in checks if check.outcome == CheckOutcome.DONE and check.channel in COMPARED]
-    if not compared:
-        return []
     slots: dict[tuple[UUID, date, str], list[Check]] = defaultdict(list)
-    known = Check.objects.filter(
-        county=county,
-        observation__in={check.observation_id for check in compared},
-        slot_on__gte=min(check.slot_on for check in compared),
-        slot_on__lte=max(check.slot_on for check in compared),
-        session__in={check.session for check in compared},
-        outcome=CheckOutcome.DONE,
-        channel__in=sorted(COMPARED),
-    )
-    for check in [*known, *compared]:
+    for check in [*prior, *compared]:
         slots[check.observation_id, check.slot_on, check.session].append(check)
     places = {(check.observation_id, check.slot_on, check.session) for check in compared}
     found = {

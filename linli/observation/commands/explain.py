@@ -8,6 +8,7 @@ from django.db import transaction
 from linli.audit.commands import write_event
 from linli.duties.commands import explain_duties
 from linli.observation.models import Observation
+from linli.observation.rules import KIND_CHECK
 from linli.staff.rules import Viewer
 
 
@@ -31,6 +32,7 @@ def explain_slots(
         raise ExplanationNeedsReason
     explained = explain_duties(
         county=observation.county,
+        kind=KIND_CHECK,
         subject=observation.pk,
         slots=slots,
         explanation=reason.strip(),

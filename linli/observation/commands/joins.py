@@ -17,17 +17,19 @@ from linli.ids import new_id
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.endings import AlertStillOpen, ReferralStillOpen, close_observation
 from linli.observation.models import Alert, Observation
-from linli.observation.rules import State, keeps_first
+from linli.observation.rules import KIND_CHECK, State, keeps_first
 from linli.people.commands import (
     NotJoinable,
     PairDecidedAlready,
     TwoIdNumbers,
     join_entries,
     part_entries,
+    weaken_pairs,
 )
 from linli.people.models import DuplicatePair, Person, PersonJoin
-from linli.people.queries.duplicates import pairs_waiting
+from linli.people.queries.duplicates import duplicates_of, pairs_waiting
 from linli.people.rules.duplicates import Certainty
+from linli.people.rules.same_person import Answer
 from linli.referrals.queries import has_open_referral
 from linli.staff.rules import Viewer
 
@@ -84,7 +86,9 @@ def _give(observation: Observation, person: Person) -> None:
     observation.person = person
     if observation.state == State.OBSERVING and observation.community == person.community:
         observation.area = person.area
-        reassign_duties(county=observation.county, subjects=[observation.pk], area=person.area)
+        reassign_duties(
+            county=observation.county, kind=KIND_CHECK, subjects=[observation.pk], area=person.area
+        )
         Alert.objects.filter(observation=observation).update(area=person.area)
     observation.save(update_fields=["person", "area"])
 
@@ -92,17 +96,32 @@ def _give(observation: Observation, person: Person) -> None:
 def join_certain(*, community: AreaCode, by: Viewer, now: datetime) -> int:
     """Join the certain pairs of a community that wait; return how many were joined.
 
-    One that cannot be joined now (an alert, a referral, two ID numbers) goes on waiting on the page of reviews.
+    One that cannot be joined now (an alert, a referral, two ID numbers) goes on waiting on the page of reviews. They are
+    judged again by what is told by now: one that became doubtful waits for a person.
     """
-    waiting = pairs_waiting(community=community).filter(certainty=Certainty.CERTAIN)
+    waiting = list(pairs_waiting(community=community).filter(certainty=Certainty.CERTAIN))
+    same = _still_same(community, waiting)
+    weaken_pairs(pairs=[pair.pk for pair in waiting if pair not in same])
     done = 0
-    for pair in list(waiting):
+    for pair in same:
         try:
             join_people(pair=pair, reason=CERTAIN_REASON, by=by, now=now)
         except REFUSALS:
             continue  # a savepoint of its own: nothing of this pair is left
         done += 1
     return done
+
+
+def _still_same(community: AreaCode, pairs: list[DuplicatePair]) -> list[DuplicatePair]:
+    if not pairs:
+        return []
+    people = {person for pair in pairs for person in (pair.one_id, pair.other_id)}
+    same = {
+        (found.one, found.other)
+        for found in duplicates_of(community=community, people=people)
+        if found.judgement.answer == Answer.SAME
+    }
+    return [pair for pair in pairs if (pair.one_id, pair.other_id) in same]
 
 
 @transaction.atomic

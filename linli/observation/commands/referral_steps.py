@@ -11,6 +11,7 @@ from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.commands.endings import close_observation
 from linli.observation.commands.households import observe_family
 from linli.observation.models import Observation
+from linli.observation.rules import KIND_CHECK
 from linli.observation.rules import State as ObservationState
 from linli.referrals import commands
 from linli.referrals.models import Referral, ReferralStep
@@ -42,9 +43,9 @@ def take_referral_step(
     if observation.state != ObservationState.OBSERVING:
         return  # it ended on the way, e.g. died at the clinic; the referral still tells the rest
     if step.effect == Effect.WAIVE_CHECKS:
-        waive_duties(county=observation.county, subject=observation.pk, from_=now)
+        waive_duties(county=observation.county, kind=KIND_CHECK, subject=observation.pk, from_=now)
     elif step.effect == Effect.RESUME_CHECKS:
-        resume_duties(county=observation.county, subject=observation.pk, from_=now)
+        resume_duties(county=observation.county, kind=KIND_CHECK, subject=observation.pk, from_=now)
         fit_check_duties(observation=observation, now=now)  # the version may have changed meanwhile
     elif step.effect == Effect.END_OBSERVATION:
         close_observation(observation=observation, state=ObservationState.REFERRED, reason="", by=by, now=now)

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
-from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Arrival, Check, Finding
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
+from linli.observation.rules import KIND_CHECK
 from linli.people.models import Person
-from linli.people.queries import one_person
+from linli.people.queries import entries_among, one_person
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -141,13 +141,8 @@ def reviewer_names(*, alerts: list[Alert]) -> dict[UUID, str]:
     return names_of(ids={alert.reviewed_by for alert in alerts if alert.reviewed_by})
 
 
-def open_alert_count(*, viewer: Viewer | None, now: datetime) -> int:
-    """Count the alerts that wait for a review in the viewer's areas; `now` bounds what is counted."""
-    return alerts_visible(viewer=viewer).filter(reviewed_at=None, raised_at__lte=now).count()
-
-
 def newest_states(*, viewer: Viewer | None, people: list[Person]) -> dict[UUID, Observation]:
     """Return each visible person's newest observation, by person id."""
-    theirs = Q(person__in=people) | Q(person__joined_to__in=people)
-    rows = observations_visible(viewer=viewer).filter(theirs).order_by("opened_at")
+    entries = entries_among(people=[person.pk for person in people])
+    rows = observations_visible(viewer=viewer).filter(person__in=entries.values("pk")).order_by("opened_at")
     return {row.person.joined_to_id or row.person_id: row for row in rows}

@@ -8,9 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from linli.clock import day_of
 from linli.duties.models import Duty
-from linli.duties.rules import KIND_CHECK
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.rules import Category, CheckOutcome, Opening, State
+from linli.observation.rules import KIND_CHECK, Category, CheckOutcome, Opening, State
 from linli.observation.rules.balance import BALANCE, OF_GROUPS, term_of
 from linli.observation.rules.households import HOUSEHOLD
 from linli.people.origins import HUBEI, WUHAN

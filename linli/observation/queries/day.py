@@ -1,28 +1,30 @@
-"""The day of a community or grid: who is due, overdue, done; by grid and walking order."""
+"""What stands on the day's list of a person under observation beside the hours that are due."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
-from linli.duties.rules import KIND_CHECK
+from linli.duties.rules import ANSWERABLE
+from linli.observation.duties import watched
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.rules import State, must_remeasure
+from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, must_remeasure
 from linli.observation.rules.households import FAMILY_ALARMS
+from linli.protocols.models import Protocol
 from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Scope, Viewer, scope
 
 
 @dataclass(frozen=True)
-class Door:
+class CheckLine:
     """One person of the day's list."""
 
     observation: Observation
@@ -33,12 +35,12 @@ class Door:
     remeasure: bool  # today's last reading was too low to believe
     over: bool  # the period is complete; release waits
     family_ill: bool  # somebody else of the household has a fever that nobody has reviewed
-    household_size: int  # how many of the household are on this list
+    household_size: int  # how many of the household the viewer sees under observation
 
     @property
     def needs_action(self) -> bool:
         """Say whether something is due at this door now."""
-        due = any(slot.state in {"OPEN", "OVERDUE"} for slot in self.slots)
+        due = any(slot.state in ANSWERABLE for slot in self.slots)
         return not self.away and (due or self.remeasure)
 
     @property
@@ -49,8 +51,7 @@ class Door:
     @property
     def needs_visit(self) -> bool:
         """Say whether a call cannot answer what is due now."""
-        due = any(slot.state in {"OPEN", "OVERDUE"} for slot in self.slots)
-        return not self.away and (any(slot.needs_visit for slot in self.slots) or (due and self.family_ill))
+        return not self.away and any(slot.needs_visit for slot in self.slots)
 
     @property
     def is_overdue(self) -> bool:
@@ -58,23 +59,10 @@ class Door:
         return not self.away and any(slot.state == "OVERDUE" for slot in self.slots)
 
 
-@dataclass(frozen=True)
-class DayCounts:
-    """Today's checks of a scope. due = done + tried + overdue + open + later."""
-
-    due: int
-    done: int
-    tried: int
-    overdue: int
-    open: int
-    later: int
-    alerts: int
-
-
 def observations_open(*, viewer: Viewer | None) -> QuerySet[Observation]:
     """Open observations that the viewer may see, in walking order."""
     return (
-        Observation.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), state=State.OBSERVING)
+        watched(in_scope(viewer=viewer, action=Action.SEE_PERSON))
         .select_related("person", "person__household", "arrival")
         .order_by("area", "person__household__walk_order", "person__name", "pk")
     )
@@ -85,8 +73,10 @@ def _duties(viewer: Viewer | None) -> QuerySet[Duty]:
     return Duty.objects.filter(county__in=counties, kind=KIND_CHECK)
 
 
-def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: datetime) -> list[Door]:
-    """Return the day's list for some open observations, in their order. Five statements however many doors."""
+def check_lines(
+    *, viewer: Viewer, observations: list[Observation], day: date, now: datetime
+) -> list[CheckLine]:
+    """Return the lines of some open observations, in their order. Six statements however many."""
     ids = [observation.pk for observation in observations]
     duties: dict[UUID, list[Duty]] = defaultdict(list)
     # Yesterday's too: the slot before decides whether a call is enough.
@@ -95,17 +85,13 @@ def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: da
         _duties(viewer).filter(subject__in=ids, slot_on__gte=since, slot_on__lte=day).order_by("due_at")
     ):
         duties[duty.subject].append(duty)
-    slots = {
-        subject: tuple(slot for duty, slot in slots_on(duties=rows, now=now) if duty.slot_on == day)
-        for subject, rows in duties.items()
-    }
     missed: dict[UUID, int] = dict(
         _duties(viewer)
         .filter(subject__in=ids, slot_on__lt=day, outcome="", explained_at=None)
         .values_list("subject")
         .annotate(n=Count("id"))
     )
-    homes = Counter(observation.person.household_id for observation in observations)
+    homes = _household_sizes(viewer, {observation.person.household_id for observation in observations})
     alerts: dict[UUID, set[UUID]] = defaultdict(set)
     feverish: dict[UUID, set[UUID]] = defaultdict(set)
     for subject, home, cause in Alert.objects.filter(
@@ -114,30 +100,42 @@ def doors(*, viewer: Viewer, observations: list[Observation], day: date, now: da
         alerts[home].add(subject)
         if cause in FAMILY_ALARMS:
             feverish[home].add(subject)
-    low = _too_low(viewer, observations, day)
+    low = _too_low(
+        scope(viewer=viewer, action=Action.SEE_PERSON), {o.pk: o.protocol_id for o in observations}, day
+    )
     away = set(Referral.objects.filter(subject__in=ids, state__in=AWAY).values_list("subject", flat=True))
-    return [
-        Door(
-            observation=o,
-            slots=slots.get(o.pk, ()),
-            missed=missed.get(o.pk, 0),
-            alert=o.pk in alerts[o.person.household_id],
-            away=o.pk in away,
-            remeasure=o.pk in low,
-            over=o.last_on < day,
-            family_ill=bool(feverish[o.person.household_id] - {o.pk}),
-            household_size=homes[o.person.household_id],
+    lines = []
+    for o in observations:
+        home = o.person.household_id
+        family_ill = bool(feverish[home] - {o.pk})
+        slots = slots_on(duties=duties.get(o.pk, ()), now=now, alarmed=family_ill)
+        lines.append(
+            CheckLine(
+                observation=o,
+                slots=tuple(slot for duty, slot in slots if duty.slot_on == day),
+                missed=missed.get(o.pk, 0),
+                alert=o.pk in alerts[home],
+                away=o.pk in away,
+                remeasure=o.pk in low,
+                over=o.last_on < day,
+                family_ill=family_ill,
+                household_size=homes[home],
+            )
         )
-        for o in observations
-    ]
+    return lines
 
 
-def _too_low(viewer: Viewer | None, observations: list[Observation], day: date) -> set[UUID]:
-    """Return those whose last reading of the day must be taken again."""
-    protocols = {observation.pk: observation.protocol_id for observation in observations}
+def _household_sizes(viewer: Viewer | None, homes: set[UUID]) -> dict[UUID, int]:
+    """Count the open observations of households that the viewer sees."""
+    there = watched(in_scope(viewer=viewer, action=Action.SEE_PERSON)).filter(person__household__in=homes)
+    return dict(there.values_list("person__household").annotate(n=Count("pk")))
+
+
+def _too_low(reach: Scope, protocols: dict[UUID, str], day: date) -> set[UUID]:
+    """Return those observations, given with their protocols, whose last reading of the day must be taken again."""
     last: dict[UUID, Check] = {}
     for check in Check.objects.filter(
-        county__in=scope(viewer=viewer, action=Action.SEE_PERSON).counties,
+        county__in=reach.counties,
         observation__in=list(protocols),
         slot_on=day,
         temperature_tenths__isnull=False,
@@ -155,28 +153,28 @@ def _too_low(viewer: Viewer | None, observations: list[Observation], day: date) 
     }
 
 
-def day_counts(*, viewer: Viewer, day: date, now: datetime, area: str | None = None) -> DayCounts:
-    """Count today's checks of the open observations that the viewer may see, in one area if it is given.
+def to_remeasure(*, reach: Scope, areas: Q, day: date) -> set[UUID]:
+    """Return the open observations of some areas of a scope whose last reading of the day must be taken again.
 
-    Not needed slots are left out; a visit that met nobody counts as tried, never as done.
+    Only who had a reading that any version finds low is looked at. Four statements.
     """
-    observations = Observation.objects.filter(
-        in_scope(viewer=viewer, action=Action.SEE_PERSON), state=State.OBSERVING
+    lowest = Protocol.objects.aggregate(most=Max("remeasure_below_tenths"))["most"] or 0
+    low = Check.objects.filter(
+        county__in=reach.counties,
+        observation__in=watched(areas).values("pk"),
+        slot_on=day,
+        temperature_tenths__lt=max(lowest, OUTDOOR_LOW_TENTHS),
     )
+    ids = set(low.values_list("observation_id", flat=True))
+    return _too_low(reach, dict(watched(areas).filter(pk__in=ids).values_list("pk", "protocol_id")), day)
+
+
+def period_over(*, areas: Q, day: date) -> set[UUID]:
+    """Return the open observations of some areas whose last day has passed."""
+    return set(watched(areas).filter(last_on__lt=day).values_list("pk", flat=True))
+
+
+def alert_count(*, viewer: Viewer, grid: str) -> int:
+    """Count the alerts that wait for a review where the viewer sees persons, of one area where `grid` names it."""
     alerts = Alert.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), reviewed_at=None)
-    if area is not None:
-        observations, alerts = observations.filter(area=area), alerts.filter(area=area)
-    rows = (
-        _duties(viewer)
-        .filter(subject__in=observations.values("pk"), slot_on=day)
-        .exclude(outcome=Duty.Outcome.NOT_NEEDED)
-        .aggregate(
-            due=Count("id"),
-            done=Count("id", filter=Q(outcome="DONE")),
-            tried=Count("id", filter=Q(outcome__in=["NOBODY_HOME", "REFUSED"])),
-            overdue=Count("id", filter=Q(outcome="", overdue_at__lte=now)),
-            later=Count("id", filter=Q(outcome="", opens_at__gt=now)),
-        )
-    )
-    still_open = rows["due"] - rows["done"] - rows["tried"] - rows["overdue"] - rows["later"]
-    return DayCounts(**rows, open=still_open, alerts=alerts.count())
+    return (alerts.filter(area=grid) if grid else alerts).count()

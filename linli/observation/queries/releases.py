@@ -11,7 +11,15 @@ from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
 from linli.observation.models import Alert, Check, Observation, ObservationDecision
-from linli.observation.rules import CheckOutcome, DecisionKind, Reading, State, is_ill, is_over
+from linli.observation.rules import (
+    KIND_CHECK,
+    CheckOutcome,
+    DecisionKind,
+    Reading,
+    State,
+    is_ill,
+    is_over,
+)
 from linli.observation.rules.releases import LabResult, LabTest, lacks_test
 from linli.protocols.rules import ReleaseNeed
 from linli.protocols.versions import rules_of
@@ -53,7 +61,9 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
     slots: dict[object, int] = {}
     for county in {observation.county for observation in observations}:
         rows = (
-            unexplained(county=county, subjects=ids, now=now).values_list("subject").annotate(n=Count("id"))
+            unexplained(county=county, kind=KIND_CHECK, subjects=ids, now=now)
+            .values_list("subject")
+            .annotate(n=Count("id"))
         )
         slots |= dict(rows)
     alerts = dict(
@@ -131,12 +141,5 @@ def to_release(*, viewer: Viewer | None, today: date, now: datetime) -> list[ToR
 
 def slots_to_explain(*, observation: Observation, now: datetime) -> list[Duty]:
     """Return the slots that were neither answered nor explained, in order."""
-    rows = unexplained(county=observation.county, subjects=[observation.pk], now=now)
+    rows = unexplained(county=observation.county, kind=KIND_CHECK, subjects=[observation.pk], now=now)
     return list(rows.order_by("due_at"))
-
-
-def to_release_count(*, viewer: Viewer | None, today: date) -> int:
-    """Count the open observations whose last day has passed."""
-    return Observation.objects.filter(
-        in_scope(viewer=viewer, action=Action.SEE_PERSON), state=State.OBSERVING, last_on__lt=today
-    ).count()

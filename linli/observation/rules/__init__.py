@@ -3,8 +3,8 @@
 from linli.observation.rules.checks import (
     BARE_SKIN,
     CALLS,
-    CLOCK_SLACK,
     DISAGREEMENT_TENTHS,
+    KIND_CHECK,
     OUTDOOR_LOW_TENTHS,
     REFERRED,
     Basis,
@@ -18,7 +18,6 @@ from linli.observation.rules.checks import (
     cause_of,
     disagree,
     is_ill,
-    is_in_future,
     must_remeasure,
 )
 from linli.observation.rules.states import (
@@ -35,8 +34,8 @@ from linli.observation.rules.states import (
 __all__ = [
     "BARE_SKIN",
     "CALLS",
-    "CLOCK_SLACK",
     "DISAGREEMENT_TENTHS",
+    "KIND_CHECK",
     "OUTDOOR_LOW_TENTHS",
     "REFERRED",
     "Basis",
@@ -56,7 +55,6 @@ __all__ = [
     "cause_of",
     "disagree",
     "is_ill",
-    "is_in_future",
     "is_over",
     "keeps_first",
     "must_remeasure",

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from linli.protocols.rules import ProtocolRules
+
+# The kind of duty that a check answers: linli/observation/duties.py.
+KIND_CHECK: Final = "CHECK"
 
 
 class Channel(StrEnum):
@@ -78,10 +80,6 @@ BARE_SKIN: Final = frozenset({Site.FOREHEAD, Site.WRIST})
 DISAGREEMENT_TENTHS: Final = 10
 
 
-# A phone's or a person's clock may run ahead of ours by this much before a time counts as the future.
-CLOCK_SLACK: Final = timedelta(minutes=10)
-
-
 class UnbelievableTemperature(ValueError):
     """The reading lies outside what the protocol believes; measure again."""
 
@@ -113,8 +111,13 @@ def disagree(*, one: Reading, other: Reading, protocol: ProtocolRules) -> bool:
 
 def is_ill(*, reading: Reading, protocol: ProtocolRules) -> bool:
     """Say whether a check found a fever or a listed symptom."""
-    feverish = (reading.temperature_tenths or 0) >= protocol.fever_tenths
+    feverish = is_fever(temperature_tenths=reading.temperature_tenths, protocol=protocol)
     return feverish or bool(reading.symptoms & set(protocol.symptoms))
+
+
+def is_fever(*, temperature_tenths: int | None, protocol: ProtocolRules) -> bool:
+    """Say whether a reading is a fever: 37.3 itself under P2020-01; no reading is none. Source: docs/rules.md#fever."""
+    return temperature_tenths is not None and temperature_tenths >= protocol.fever_tenths
 
 
 def cause_of(
@@ -130,11 +133,11 @@ def cause_of(
 
     Raises UnbelievableTemperature outside lowest..highest, both included as good. Source: docs/rules.md#fever.
     """
-    if temperature_tenths is not None:
-        if not protocol.lowest_tenths <= temperature_tenths <= protocol.highest_tenths:
-            raise UnbelievableTemperature(temperature_tenths)
-        if temperature_tenths >= protocol.fever_tenths:
-            return Cause.FEVER
+    lowest, highest = protocol.lowest_tenths, protocol.highest_tenths
+    if temperature_tenths is not None and not lowest <= temperature_tenths <= highest:
+        raise UnbelievableTemperature(temperature_tenths)
+    if is_fever(temperature_tenths=temperature_tenths, protocol=protocol):
+        return Cause.FEVER
     if set(symptoms) & set(protocol.symptoms):
         return Cause.SYMPTOM
     return Cause.ANTIPYRETIC if antipyretic else None
@@ -150,8 +153,3 @@ def must_remeasure(
     if outdoors and site in BARE_SKIN and temperature_tenths < OUTDOOR_LOW_TENTHS:
         return True
     return temperature_tenths < protocol.remeasure_below_tenths
-
-
-def is_in_future(*, claimed_at: datetime, now: datetime) -> bool:
-    """Say whether a claimed moment lies after now by more than clocks may differ."""
-    return claimed_at > now + CLOCK_SLACK

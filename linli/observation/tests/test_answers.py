@@ -101,7 +101,7 @@ def test_a_failed_visit_to_somebody_at_the_clinic_leaves_the_slot_not_needed(
     make_observation: MakeObservation, worker: Viewer
 ) -> None:
     observation = make_observation(at=EARLY)
-    waive_duties(county=COUNTY, subject=observation.pk, from_=EARLY)
+    waive_duties(county=COUNTY, kind="CHECK", subject=observation.pk, from_=EARLY)
     new = NewCheck(new_id(), observation, CheckOutcome.NOBODY_HOME, Channel.VISIT, at(9))
     record_checks(county=COUNTY, new=[new], by=worker, now=at(9))
     assert outcomes(observation) == ["NOT_NEEDED", "NOT_NEEDED"]

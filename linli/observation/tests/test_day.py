@@ -1,7 +1,6 @@
 """The day's list: how each door stands at each hour, in which order, for whom, and its counts."""
 
 from collections.abc import Callable
-from dataclasses import astuple
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -16,7 +15,7 @@ from linli.duties.commands import waive_duties
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check, take_referral_step
 from linli.observation.models import Observation
-from linli.observation.queries.day import Door, day_counts, doors, observations_open
+from linli.observation.queries.day import CheckLine, check_lines, observations_open
 from linli.observation.rules import Channel, CheckOutcome
 from linli.referrals.commands import Told
 from linli.referrals.models import Referral
@@ -34,18 +33,18 @@ def at(hour: int, minute: int = 0, *, on: date = FIRST_DAY) -> datetime:
     return moment(on, time(hour, minute))
 
 
-def listed(viewer: Viewer, now: datetime) -> list[Door]:
+def listed(viewer: Viewer, now: datetime) -> list[CheckLine]:
     """Return the whole list as the page asks for it."""
     observations = list(observations_open(viewer=viewer))
-    return doors(viewer=viewer, observations=observations, day=day_of(now), now=now)
+    return check_lines(viewer=viewer, observations=observations, day=day_of(now), now=now)
 
 
-def door_of(viewer: Viewer, now: datetime) -> Door:
+def door_of(viewer: Viewer, now: datetime) -> CheckLine:
     (door,) = listed(viewer, now)
     return door
 
 
-def states(door: Door) -> dict[str, str]:
+def states(door: CheckLine) -> dict[str, str]:
     return {slot.session: slot.state for slot in door.slots}
 
 
@@ -126,15 +125,11 @@ def test_a_visit_answers_its_own_session_only(
     assert (door.needs_action, door.is_overdue) == (needs_action, is_overdue)
 
 
-def test_a_waived_door_asks_for_nothing_and_counts_nowhere(
-    make_observation: MakeObservation, worker: Viewer
-) -> None:
+def test_a_waived_door_asks_for_nothing(make_observation: MakeObservation, worker: Viewer) -> None:
     observation = make_observation(at=EARLY)
-    waive_duties(county=observation.county, subject=observation.pk, from_=at(12))
+    waive_duties(county=observation.county, kind="CHECK", subject=observation.pk, from_=at(12))
     door = door_of(worker, at(19))
     assert states(door) == {"AM": "OVERDUE", "PM": "NOT_NEEDED"}
-    counts = day_counts(viewer=worker, day=FIRST_DAY, now=at(19))
-    assert (counts.due, counts.overdue) == (1, 1)
 
 
 def test_somebody_at_the_clinic_is_away_and_not_overdue(
@@ -209,7 +204,7 @@ def test_doors_stand_by_grid_then_as_one_walks_then_by_name(
         (Role.TOWNSHIP_OFFICER, AreaCode("340102001"), []),
     ],
 )
-def test_everybody_has_a_list_and_counts_of_their_own(
+def test_everybody_has_a_list_of_their_own(
     role: Role, area: AreaCode, names: list[str], make_observation: MakeObservation, make_viewer: MakeViewer
 ) -> None:
     make_observation(name="王芳", at=EARLY)
@@ -217,7 +212,6 @@ def test_everybody_has_a_list_and_counts_of_their_own(
     make_observation(name="周敏", at=EARLY, community=SIBLING)
     viewer = make_viewer(role=role, area=area)
     assert [door.observation.person.name for door in listed(viewer, MORNING)] == names
-    assert day_counts(viewer=viewer, day=FIRST_DAY, now=MORNING).due == 2 * len(names)
 
 
 def test_a_door_shows_its_own_slots_and_alert_only(make_observation: MakeObservation, worker: Viewer) -> None:
@@ -227,50 +221,6 @@ def test_a_door_shows_its_own_slots_and_alert_only(make_observation: MakeObserva
     first, second = listed(worker, MORNING)
     assert (states(first)["AM"], first.alert) == ("DONE", True)
     assert (states(second)["AM"], second.alert) == ("OPEN", False)
-
-
-@pytest.fixture
-def mixed_day(make_observation: MakeObservation, worker: Viewer, secretary: Viewer) -> None:
-    """Leave, at 13:00, each way a slot can stand; one person in the other grid, one in the sibling community."""
-    done, tried, refused, _silent = (make_observation(name=name, at=EARLY) for name in "甲乙丙丁")
-    visit(done, worker, at(8), tenths=381)
-    visit(done, worker, at(12, 30))
-    visit(tried, worker, at(8), outcome=CheckOutcome.NOBODY_HOME)
-    visit(refused, worker, at(8), outcome=CheckOutcome.REFUSED)
-    other = make_observation(name="戊", at=EARLY, grid_name="第二网格")
-    visit(other, secretary, at(8))
-    make_observation(name="己", at=EARLY, community=SIBLING)
-
-
-@pytest.mark.usefixtures("mixed_day")
-@pytest.mark.parametrize(
-    ("now", "area", "expected"),
-    [
-        # due, done, tried, overdue, open, later, alerts
-        (at(11, 30), None, (10, 3, 2, 0, 1, 4, 1)),
-        (at(12), None, (10, 3, 2, 0, 5, 0, 1)),
-        (at(13), GRID, (8, 2, 2, 1, 3, 0, 1)),
-        (at(13), OTHER_GRID, (2, 1, 0, 0, 1, 0, 0)),
-        (at(18), None, (10, 3, 2, 1, 4, 0, 1)),
-        (at(20), None, (10, 3, 2, 5, 0, 0, 1)),
-        (at(13), SIBLING, (0, 0, 0, 0, 0, 0, 0)),
-    ],
-)
-def test_the_counts_of_a_day_add_up(
-    now: datetime, area: str | None, expected: tuple[int, ...], secretary: Viewer
-) -> None:
-    counts = astuple(day_counts(viewer=secretary, day=FIRST_DAY, now=now, area=area))
-    assert counts == expected
-    assert counts[0] == sum(counts[1:6])
-
-
-@pytest.mark.usefixtures("mixed_day")
-def test_the_counts_are_those_of_the_list(secretary: Viewer) -> None:
-    slots = [slot.state for door in listed(secretary, at(13)) for slot in door.slots]
-    counts = day_counts(viewer=secretary, day=FIRST_DAY, now=at(13))
-    assert (len(slots), slots.count("DONE")) == (counts.due, counts.done)
-    assert (slots.count("OVERDUE"), slots.count("OPEN")) == (counts.overdue, counts.open)
-    assert slots.count("NOBODY_HOME") + slots.count("REFUSED") == counts.tried
 
 
 def test_the_page_takes_as_many_statements_for_thirty_doors_as_for_one(
@@ -285,7 +235,7 @@ def test_the_page_takes_as_many_statements_for_thirty_doors_as_for_one(
             shown = listed(worker, now)
             assert all(door.observation.person.household.address for door in shown)
         with CaptureQueriesContext(connection) as page:
-            assert len(browser.get("/day/").context["page"]) == len(shown)
+            assert len(browser.get("/day/").context["doors"]) == len(shown)
         return len(listing), len(page)
 
     make_observation(at=now, arrived_on=arrived_on)
@@ -296,4 +246,4 @@ def test_the_page_takes_as_many_statements_for_thirty_doors_as_for_one(
         visit(observation, worker, now, tenths=381 if n % 2 else 365)
     assert len(listed(worker, now)) == 30
     assert statements() == one
-    assert one[0] == 6  # the observations, and five for their doors
+    assert one[0] == 7  # the observations, and six for their lines

@@ -29,7 +29,8 @@ def test_somebody_whose_period_is_over_is_found_by_the_filter_and_released(
     before = timezone.now() - timedelta(days=20)
     over = make_observation(at=before, arrived_on=day_of(before), name="周敏")
     page = doctor_client.get(DAY, {"show": "over"})
-    assert [door.observation.pk for door in page.context["page"]] == [over.pk]
+    lines = [line for door in page.context["doors"] for line in door.lines]
+    assert [line.subject for line in lines] == [over.pk]
     assert "期满待解除" in words(page)
     url = reverse("observation:release", args=[over.pk])
     assert url in words(doctor_client.get(reverse("desk:person", args=[over.person_id])))

@@ -18,7 +18,7 @@ from linli.observation.commands import (
 )
 from linli.observation.models import Alert, Check, Observation, ObservationDecision
 from linli.observation.queries.counts import counted
-from linli.observation.queries.day import doors
+from linli.observation.queries.day import check_lines
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.rules.households import Alarm, is_alarmed
 from linli.people.commands import KnownElsewhere, NewCardChange, PersonCard, add_member
@@ -75,8 +75,8 @@ def test_while_one_member_has_a_fever_the_others_are_visited(
         told(observation, worker, Channel.PHONE, 10, 365)
     assert (outcome(other, "AM"), outcome(stranger, "AM")) == ("", "DONE")
     listed = {
-        door.observation.pk: (door.family_ill, door.needs_visit)
-        for door in doors(viewer=worker, observations=[ill, other, stranger], day=FIRST_DAY, now=NOON)
+        line.observation.pk: (line.family_ill, line.needs_visit)
+        for line in check_lines(viewer=worker, observations=[ill, other, stranger], day=FIRST_DAY, now=NOON)
     }
     assert listed == {ill.pk: (False, False), other.pk: (True, True), stranger.pk: (False, False)}
 

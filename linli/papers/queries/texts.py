@@ -25,11 +25,6 @@ def texts_in_force(*, county: str) -> dict[Kind, PaperTemplate]:
     return {Kind(row.kind): row for row in rows}
 
 
-def own_text(*, kind: Kind) -> PaperTemplate:
-    """Return Linli's newest text of a kind."""
-    return PaperTemplate.objects.filter(kind=kind, area="").order_by("-version")[0]
-
-
 def newest_version(*, kind: Kind, county: str) -> int:
     """Return the number of a county's newest own version of a kind, 0 where it has none."""
     rows = PaperTemplate.objects.filter(kind=kind, area=county).order_by("-version")

@@ -14,9 +14,9 @@ from linli.observation.models import Observation
 from linli.papers.commands import issue_papers, revoke_paper
 from linli.papers.models import Paper, PaperOffice, PaperRun, PaperTemplate
 from linli.papers.rules import Kind
-from linli.papers.tests.pdf import text_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.typesetting.tests.pdf import text_of
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, MORNING, SIBLING, MakeObservation
 
 LATER = MORNING + timedelta(days=14, hours=1)
@@ -133,14 +133,15 @@ def test_a_run_is_of_ones_own_area(area: str, sign_in: SignIn, observation: Obse
     assert client.post(reverse("papers:batch"), {"kind": "NOTICE", "area": area}).status_code == 422
 
 
-def test_without_fonts_the_page_says_what_to_install(
+def test_without_fonts_the_page_says_how_to_mend_it(
     sign_in: SignIn, observation: Observation, secretary: Viewer, settings: Any, tmp_path: Path
 ) -> None:
     paper = issue_papers(observations=[observation], kind=Kind.NOTICE, by=secretary, now=MORNING)[0]
     settings.PAPER_FONTS = str(tmp_path)
     answer = sign_in(role=Role.SECRETARY, area=COMMUNITY).get(reverse("papers:show", args=[paper.pk]))
     assert answer.status_code == 503
-    assert "Noto Serif CJK SC" in answer.text
+    assert "Noto Serif SC" in answer.text
+    assert "LINLI_FONTS" in answer.text
     assert "apt-get install fonts-noto-cjk" in answer.text
 
 

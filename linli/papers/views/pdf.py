@@ -1,4 +1,4 @@
-"""A PDF as an answer; where the fonts are missing, a page that says what to install."""
+"""A PDF as an answer; where the fonts are missing, a page that says how to mend it."""
 
 from collections.abc import Callable, Iterable
 
@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from linli.papers.drawing import PACKAGE, FontMissing, draw
+from linli.papers.drawing import draw
 from linli.papers.queries.papers import Paper
+from linli.typesetting.fonts import PACKAGE, FontMissing
 
 
 def pdf_of(*, request: HttpRequest, papers: Iterable[Paper], filename: str) -> HttpResponse:

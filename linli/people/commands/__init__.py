@@ -18,6 +18,7 @@ from linli.people.commands.cards import (
     change_card,
     look_at_conflict,
 )
+from linli.people.commands.care import CareNeedsReason, name_to_care, take_from_care
 from linli.people.commands.duplicates import (
     DecisionNeedsReason,
     PairDecidedAlready,
@@ -25,13 +26,13 @@ from linli.people.commands.duplicates import (
     note_duplicates_of_community,
     note_same_id,
     tell_apart,
+    weaken_pairs,
 )
 from linli.people.commands.forget import forget_doors, forget_people, hold_people
 from linli.people.commands.households import (
     KnownElsewhere,
     add_member,
     hold_household,
-    name_to_care,
     say_whether_apart,
 )
 from linli.people.commands.joins import (
@@ -48,7 +49,6 @@ from linli.people.commands.people import (
     RevealReason,
     add_people,
     assign_household,
-    find_people,
     move_person,
     reveal_identity,
 )
@@ -57,6 +57,13 @@ from linli.people.commands.reads import (
     note_patient_read,
     note_people_searched,
     note_read,
+)
+from linli.people.commands.recognise import (
+    Recognised,
+    complete_people,
+    completed,
+    find_people,
+    recognise_people,
 )
 from linli.people.commands.sources import NewSource, add_sources
 
@@ -68,6 +75,7 @@ __all__ = [
     "CardAnswer",
     "CardFieldUnknown",
     "CardInFuture",
+    "CareNeedsReason",
     "DecisionNeedsReason",
     "GridElsewhere",
     "Identity",
@@ -80,6 +88,7 @@ __all__ = [
     "NotJoinable",
     "PairDecidedAlready",
     "PersonCard",
+    "Recognised",
     "RevealReason",
     "TwoIdNumbers",
     "add_member",
@@ -88,6 +97,8 @@ __all__ = [
     "assign_household",
     "change_call_plan",
     "change_card",
+    "complete_people",
+    "completed",
     "find_people",
     "forget_doors",
     "forget_people",
@@ -106,7 +117,10 @@ __all__ = [
     "note_read",
     "note_same_id",
     "part_entries",
+    "recognise_people",
     "reveal_identity",
     "say_whether_apart",
+    "take_from_care",
     "tell_apart",
+    "weaken_pairs",
 ]

@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from linli.audit.commands import write_event
+from linli.clock import is_in_future
+from linli.people.commands.care import answer_care
 from linli.people.models import Call, CallPlan, Person
 from linli.people.queries.calls import Plan, callers_for, plan_of
-from linli.people.rules.calls import Objection, Outcome, Purpose, Way, is_in_future, objections
+from linli.people.rules.calls import Objection, Outcome, Purpose, Way, objections
 from linli.staff.rules import Viewer
 
 
@@ -54,7 +56,7 @@ class NewCall:
 
 @transaction.atomic
 def log_call(*, person: Person, new: NewCall, by: Viewer, now: datetime) -> Call:
-    """Write down a call with a person of the viewer's scope.
+    """Write down a call with a person of the viewer's scope; one about care answers what is due for the family.
 
     The same call sent again is returned as it stands. Raises CallInFuture, CallTooEarly (a call or visit before
     the time that the family asked for, without a reason), NotBeforeMissing, CallIdReused; nothing is written then.
@@ -86,6 +88,7 @@ def log_call(*, person: Person, new: NewCall, by: Viewer, now: datetime) -> Call
         by=by.user_id,
         **said,
     )
+    answer_care(call=entry, now=now)
     if new.not_before is not None:
         CallPlan.objects.update_or_create(
             person=person,

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat, Right, Upper
 
+from linli.people.commands.care import close_care_of_nobody
 from linli.people.models import (
     Call,
     CallPlan,
@@ -49,6 +50,7 @@ def forget_people(*, people: Sequence[UUID], now: datetime) -> None:
         tags=[],
         identity_removed_at=now,
     )
+    close_care_of_nobody(people=people)
     PersonSource.objects.filter(person__in=people).update(note="", reference="")
     Call.objects.filter(person__in=people).update(note="", early_reason="", office="")
     CallPlan.objects.filter(person__in=people).delete()

@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ('by', models.UUIDField()),
                 ('office', models.CharField(blank=True, max_length=60)),
                 ('way', models.CharField(choices=[('CALL', 'CALL'), ('VISIT', 'VISIT'), ('MESSAGE', 'MESSAGE')], max_length=8)),
-                ('purpose', models.CharField(choices=[('TRACE', 'TRACE'), ('HEALTH', 'HEALTH'), ('INFORM', 'INFORM'), ('SUPPLIES', 'SUPPLIES'), ('VERIFY', 'VERIFY'), ('OTHER', 'OTHER')], max_length=10)),
+                ('purpose', models.CharField(choices=[('TRACE', 'TRACE'), ('HEALTH', 'HEALTH'), ('INFORM', 'INFORM'), ('SUPPLIES', 'SUPPLIES'), ('VERIFY', 'VERIFY'), ('CARE', 'CARE'), ('OTHER', 'OTHER')], max_length=10)),
                 ('outcome', models.CharField(choices=[('REACHED', 'REACHED'), ('NOT_REACHED', 'NOT_REACHED'), ('ASKED_NOT_TO_CALL', 'ASKED_NOT_TO_CALL')], max_length=18)),
                 ('note', linli.sealing.fields.SealedText(blank=True, default='')),
                 ('early_reason', linli.sealing.fields.SealedText(blank=True, default='')),

@@ -4,6 +4,7 @@ from linli.people.queries.households import Household, households_seen, members_
 from linli.people.queries.people import (
     MaskedIdentity,
     Person,
+    entries_among,
     households_visible,
     households_without_grid,
     masked_identity,
@@ -20,6 +21,7 @@ __all__ = [
     "Household",
     "MaskedIdentity",
     "Person",
+    "entries_among",
     "households_seen",
     "households_visible",
     "households_without_grid",

@@ -1,9 +1,8 @@
 """Who looked at somebody, or gave something of them on: every act that the audit knows, in one list."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from linli.audit.models import AuditAbout, AuditEvent
@@ -12,28 +11,6 @@ from linli.people.queries.people import entries_of
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
-
-# Each act by which a person was looked at or given on -> where the event says why; '' where the act itself says it.
-# An act that concerns several names them to write_event as `about`.
-LOOKS: Final[dict[str, str]] = {
-    "identity.revealed": "reason",
-    "lead.phone_revealed": "reason",
-    "person.read": "",
-    "person.searched": "",
-    "person.looks_read": "",
-    "paper.issued": "",
-    "paper.printed": "",
-    "paper.run_printed": "",
-    "papers.day_printed": "",
-    "export.taken": "reason",
-    "clinic.patient_read": "",
-    "move.asked": "",
-    "police.asked": "",
-    "police.read": "",
-    "police.phone_revealed": "",
-    "police.answered": "",
-    "police.withdrawn": "",
-}
 
 
 @dataclass(frozen=True)
@@ -48,15 +25,17 @@ class Look:
     numbers: str = ""  # what numbers that list held: CLEAR, MASKED, or '' for none
 
 
-def looks_at(*, person: Person, counties: Collection[str], subjects: Collection[UUID] = ()) -> list[Look]:
+def looks_at(
+    *, person: Person, counties: Collection[str], looks: Mapping[str, str], subjects: Collection[UUID] = ()
+) -> list[Look]:
     """Return every look at a person and at entries joined to them, newest first.
 
-    counties: where the person ever was; events lie by county. subjects: what else stands for the person, such as an
-    observation. Four statements however many looks.
+    counties: where the person ever was; events lie by county. looks: the acts that are one (linli.audit.acts.Acts).
+    subjects: what else stands for the person, such as an observation. Four statements however many looks.
     """
     known = [*(entry.pk for entry in entries_of(person=person)), *subjects]
     among = AuditAbout.objects.filter(county__in=counties, subject__in=known)
-    events = AuditEvent.objects.filter(county__in=counties, action__in=list(LOOKS))
+    events = AuditEvent.objects.filter(county__in=counties, action__in=list(looks))
     # Two statements, for an OR of them uses no index.
     found = {event.id: event for event in events.filter(subject__in=known)}
     found |= {event.id: event for event in events.filter(id__in=among.values("event"))}
@@ -66,7 +45,7 @@ def looks_at(*, person: Person, counties: Collection[str], subjects: Collection[
             at=event.at,
             by=names.get(event.actor_id, "") if event.actor_id else "",
             act=event.action,
-            reason=str(event.changed.get(LOOKS[event.action], "")) if LOOKS[event.action] else "",
+            reason=str(event.changed.get(looks[event.action], "")) if looks[event.action] else "",
             copy=str(event.changed.get("copy", "")),
             numbers=str(event.changed.get("numbers", "")),
         )

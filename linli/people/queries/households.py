@@ -1,5 +1,8 @@
 """Reads of households with who lives in them."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from linli.people.models import Household as Household
@@ -21,3 +24,13 @@ def members_of(*, household: Household) -> list[Person]:
     """
     there = Person.objects.filter(household=household, joined_to=None, identity_removed_at=None)
     return list(there.order_by("born_on", "name", "pk"))
+
+
+def walk_orders(*, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return where households stand in the order in which their area is walked."""
+    return dict(Household.objects.filter(pk__in=ids).values_list("pk", "walk_order"))
+
+
+def notes_of(*, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return what whoever stands at the doors of households should know."""
+    return dict(Household.objects.filter(pk__in=ids).values_list("pk", "note"))

@@ -1,6 +1,6 @@
 """Reads of people, always within the viewer's scope."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -67,8 +67,14 @@ def one_person(*, person: Person, field: str = "") -> Q:
 
     field: the way from the row to the person, e.g. "person"; '' where the row is the person.
     """
-    own, joined = (field, f"{field}__joined_to") if field else ("pk", "joined_to")
-    return Q(**{own: person.pk}) | Q(**{joined: person.pk})
+    own = Q(pk=person.pk) | Q(joined_to=person.pk)
+    # An OR across the join to people would look at every row of the table; so the entries come from a subquery.
+    return Q(**{f"{field}__in": Person.objects.filter(own).values("pk")}) if field else own
+
+
+def entries_among(*, people: Collection[UUID]) -> QuerySet[Person]:
+    """Entries of some people: their own and those joined to them. As a subquery it finds rows by index."""
+    return Person.objects.filter(Q(pk__in=people) | Q(joined_to__in=people))
 
 
 def entries_of(*, person: Person) -> list[Person]:

@@ -7,7 +7,6 @@ from django import template
 from django.utils.functional import Promise
 
 from linli.people import labels
-from linli.staff.audit_words import ACTS
 
 register = template.Library()
 
@@ -29,12 +28,6 @@ TABLES: Final[dict[str, dict[str, str | Promise]]] = {
 def people_word(code: str, table: str) -> str | Promise:
     """Return the word for a code: {{ entry.way|people_word:"way" }}."""
     return TABLES[table][code]
-
-
-@register.filter
-def look_act(action: str) -> str | Promise:
-    """Return the words for an act by which somebody was looked at."""
-    return ACTS[action]
 
 
 @register.filter

@@ -56,7 +56,7 @@ def take_held(
     """Take a held operation as its worker's; return its answer. A refused one stays held. Raises DecidedAlready."""
     said = json.loads(unseal(held.sealed))
     (answer,) = take_operations(
-        said=[said], phone=held.phone, skew_seconds=held.skew_seconds, by=worker, reach=reach, now=now
+        said=[said], phone=held.phone_id, skew_seconds=held.skew_seconds, by=worker, reach=reach, now=now
     )
     if answer["status"] != "rejected":
         _decide(held, area, by, now, taken=True)
@@ -81,9 +81,3 @@ def _decide(held: HeldOperation, area: str, by: Viewer, now: datetime, *, taken:
         subject=held.phone.user_id,
         changed={"operation": held.operation},
     )
-
-
-def operation_of(*, held: HeldOperation) -> Mapping[str, Any]:
-    """Read a held operation."""
-    said: Mapping[str, Any] = json.loads(unseal(held.sealed))
-    return said

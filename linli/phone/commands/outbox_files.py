@@ -36,7 +36,7 @@ def take_outbox_file(
     for start in range(0, len(operations), MOST_OPERATIONS):
         answers += take_operations(
             said=operations[start : start + MOST_OPERATIONS],
-            phone=phone,
+            phone=phone.pk,
             skew_seconds=0,
             by=own,
             reach=reach,

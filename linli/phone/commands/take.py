@@ -1,134 +1,148 @@
-"""Taking what a phone brought: each operation judged by itself, all of them in one transaction."""
+"""Taking what a phone brought: each message judged by itself, all of them in one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from linli.phone.commands.arrivals import take_arrival
-from linli.phone.commands.calls import take_call
-from linli.phone.commands.cards import take_household_card, take_person_card
-from linli.phone.commands.checks import take_checks
-from linli.phone.commands.emergencies import take_emergency
-from linli.phone.models import Phone, Receipt
-from linli.phone.operations import Operation, read_operation
-from linli.phone.refusals import Refused
-from linli.staff.rules import Viewer
+from linli.messages import ID_REUSED, NOT_YOURS, Answer, Message, MessageKind, Refused, Take, TakeMany
+from linli.phone import kinds
+from linli.phone.models import Receipt
+from linli.phone.reading import Delivery, digest_of, read_message
+from linli.staff.rules import Viewer, may
 from linli.stream.bulk import insert_rows
 from linli.stream.tables import county_of
 
-Take = Callable[..., dict[str, Any]]
-# Arrivals first: what else was seen may be told of them.
-KINDS: Final[Mapping[str, Take]] = {
-    "arrival": take_arrival,
-    "person": take_person_card,
-    "household": take_household_card,
-    "call": take_call,
-    "emergency": take_emergency,
-}
+Answers = dict[int, Answer | Refused]  # by place in what came
+Receipts = dict[UUID, Receipt]  # by message
 
 
 def take_operations(
     *,
     said: Sequence[Mapping[str, Any]],
-    phone: Phone,
+    phone: UUID,
     skew_seconds: int,
     by: Viewer,
     reach: Viewer,
     now: datetime,
-) -> list[dict[str, Any]]:
+) -> list[Answer]:
     """Take operations and return one answer each, in order: ok, duplicate, conflict, or rejected with a reason.
 
-    The same operation again is a duplicate and changes nothing; a refused one never stops the rest.
+    The same operation again is a duplicate and changes nothing; a refused one never stops the rest. phone: its id.
     """
+    take = partial(take_once, said=said, phone=phone, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
     try:
-        return _take(said, phone, skew_seconds, by, reach, now)
+        with transaction.atomic():
+            return take()
     except IntegrityError:
         # The same operations came twice at once and the other message was first: now they are known.
-        return _take(said, phone, skew_seconds, by, reach, now)
+        with transaction.atomic():
+            return take()
 
 
-@transaction.atomic
-def _take(
+def take_once(
+    *,
     said: Sequence[Mapping[str, Any]],
-    phone: Phone,
+    phone: UUID,
     skew_seconds: int,
     by: Viewer,
     reach: Viewer,
     now: datetime,
-) -> list[dict[str, Any]]:
-    answers: dict[int, dict[str, Any] | Refused] = {}
-    operations: dict[int, Operation] = {}
+) -> list[Answer]:
+    """Take operations as `take_operations` does, inside the caller's transaction.
+
+    Raises IntegrityError where the same ones come twice at once: roll back and call again.
+    """
+    delivery = Delivery(phone=phone, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
+    answers: Answers = {}
+    messages: dict[int, Message] = {}
     for place, one in enumerate(said):
         try:
-            operations[place] = read_operation(said=one, skew_seconds=skew_seconds)
+            messages[place] = read_message(said=one, delivery=delivery)
         except Refused as refused:
             answers[place] = refused
-    answers |= _take_singly(operations, phone, by, reach, now)
-    places = list(operations)
-    checks = take_checks(operations=list(operations.values()), by=by, reach=reach, now=now)
-    answers |= {places[place]: answer for place, answer in checks.items()}
+    known = _known(messages.values(), delivery)
+    made: list[Receipt] = []
+    for kind in kinds.KINDS:
+        those = {place: message for place, message in messages.items() if message.kind == kind.code}
+        if kind.take_many:
+            answers |= _take_together(kind, kind.take_many, those, delivery)
+        elif kind.take:
+            answers |= _take_singly(kind, kind.take, those, known, made)
+    insert_rows(made)
     return [_told(one, answers[place]) for place, one in enumerate(said)]
 
 
-def _take_singly(
-    operations: Mapping[int, Operation], phone: Phone, by: Viewer, reach: Viewer, now: datetime
-) -> dict[int, dict[str, Any] | Refused]:
-    """Take what is no check, one at a time, each with a receipt."""
-    rest = {place: operation for place, operation in operations.items() if operation.kind in KINDS}
-    if not rest:
+def _known(messages: Iterable[Message], delivery: Delivery) -> Receipts:
+    """Return the receipts of messages that were taken before, as far as they leave one."""
+    leaving = {kind.code for kind in kinds.KINDS if kind.take}
+    ids = [message.id for message in messages if message.kind in leaving]
+    if not ids:
         return {}
-    counties = {county_of(post.area) for post in reach.posts}
-    known: dict[UUID, Receipt] = {
-        receipt.id: receipt
-        for receipt in Receipt.objects.filter(county__in=counties, id__in=[o.id for o in rest.values()])
-    }
-    answers: dict[int, dict[str, Any] | Refused] = {}
-    receipts: list[Receipt] = []
-    for kind, take in KINDS.items():
-        for place, operation in rest.items():
-            if operation.kind != kind:
-                continue
-            if (receipt := known.get(operation.id)) is not None:
-                same = receipt.digest == operation.digest
-                answers[place] = {"status": "duplicate"} if same else Refused("id_reused")
-                continue
-            try:
-                with transaction.atomic():
-                    answers[place] = take(operation=operation, by=by, reach=reach, now=now)
-            except Refused as refused:
-                answers[place] = refused
-                continue
-            known[operation.id] = _receipt(operation, phone, by, reach, now)
-            receipts.append(known[operation.id])
-    insert_rows(receipts)
+    counties = {county_of(post.area) for post in delivery.reach.posts}
+    return {receipt.id: receipt for receipt in Receipt.objects.filter(county__in=counties, id__in=ids)}
+
+
+def _take_together(
+    kind: MessageKind, take_many: TakeMany, those: Mapping[int, Message], delivery: Delivery
+) -> Answers:
+    if not those:
+        return {}
+    if not may(viewer=delivery.reach, action=kind.right):
+        return {place: Refused(NOT_YOURS) for place in those}
+    return dict(zip(those, take_many(messages=list(those.values())), strict=True))
+
+
+def _take_singly(
+    kind: MessageKind, take: Take, those: Mapping[int, Message], known: Receipts, made: list[Receipt]
+) -> Answers:
+    """Take messages one at a time, each with a receipt, which is added to those that are known and those made."""
+    answers: Answers = {}
+    for place, message in those.items():
+        if (receipt := known.get(message.id)) is not None:
+            same = receipt.digest == digest_of(message=message)
+            answers[place] = {"status": "duplicate"} if same else Refused(ID_REUSED)
+            continue
+        if not may(viewer=message.reach, action=kind.right):
+            answers[place] = Refused(NOT_YOURS)
+            continue
+        try:
+            with transaction.atomic():
+                answers[place] = take(message=message)
+        except Refused as refused:
+            answers[place] = refused
+            continue
+        known[message.id] = _receipt(message)
+        made.append(known[message.id])
     return answers
 
 
-def _receipt(operation: Operation, phone: Phone, by: Viewer, reach: Viewer, now: datetime) -> Receipt:
+def _receipt(message: Message) -> Receipt:
+    area = message.reach.posts[0].area
     return Receipt(
-        county=county_of(reach.posts[0].area),
-        id=operation.id,
-        area=reach.posts[0].area,
-        kind=operation.kind,
-        digest=operation.digest,
-        phone=phone.pk,
-        by=by.user_id,
-        claimed_at=operation.claimed_at,
-        skew_seconds=operation.skew_seconds,
-        received_at=now,
+        county=county_of(area),
+        id=message.id,
+        area=area,
+        kind=message.kind,
+        digest=digest_of(message=message),
+        phone=message.phone,
+        by=message.by.user_id,
+        claimed_at=message.claimed_at,
+        skew_seconds=message.skew_seconds,
+        received_at=message.now,
     )
 
 
-def _told(said: Mapping[str, Any], answer: dict[str, Any] | Refused) -> dict[str, Any]:
+def _told(said: Mapping[str, Any], answer: Answer | Refused) -> Answer:
     named = {"id": str(said.get("id", ""))}
     if isinstance(answer, Refused):
         return named | {
             "status": "rejected",
-            "code": answer.code,
-            "reason": answer.reason,
+            "code": answer.reason.code,
+            "reason": str(answer.reason.words),
             "fields": answer.fields,
         }
     return named | answer

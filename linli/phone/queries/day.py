@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from linli.clock import day_of
 from linli.duties.models import Duty
-from linli.duties.rules import KIND_CHECK, Due, needs_visit
+from linli.duties.rules import visits_needed
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.rules import State
+from linli.observation.rules import KIND_CHECK, State
 from linli.observation.rules.households import FAMILY_ALARMS
 from linli.people.rules import mask_phone
 from linli.phone.rules import DAYS_AHEAD, HOUSEHOLDS_AN_ANSWER, etag_of
@@ -169,7 +169,7 @@ def _slots(counties: Collection[str], subjects: list[UUID], day: date) -> Mappin
         slot_on__gte=day - ONE_DAY,
         slot_on__lte=day + DAYS_AHEAD,
     )
-    for values in rows.exclude(outcome=Duty.Outcome.NOT_NEEDED).order_by("due_at").values_list(*SLOT_COLUMNS):
+    for values in rows.order_by("due_at").values_list(*SLOT_COLUMNS):
         slot = Slot(*values)
         found[slot.subject].append(slot)
     return found
@@ -228,7 +228,8 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
         "day_number": (today - row.anchor_on).days + rules_of(row.protocol).counts_anchor_day,
         "alert": row.pk in alerts,
         "away": row.pk in facts.away,
-        "visit": family_ill or _needs_visit(slots, now),
+        # While somebody of the family is ill, also for an hour that opens before the phone asks again.
+        "visit": family_ill or any(visits_needed(slots=slots, day=today, at=now, alarmed=False)),
         "slots": [
             {
                 "on": slot.slot_on.isoformat(),
@@ -238,7 +239,7 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
                 "outcome": slot.outcome,
             }
             for slot in slots
-            if slot.slot_on >= today
+            if slot.slot_on >= today and slot.outcome != Duty.Outcome.NOT_NEEDED
         ],
         "last": {
             "temperature_tenths": last.temperature_tenths,
@@ -248,18 +249,6 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
         if last
         else None,
     }
-
-
-def _needs_visit(slots: Sequence[Slot], now: datetime) -> bool:
-    """Say whether what is open now comes after a slot that was missed, so that a call cannot answer it."""
-    return any(
-        slot.outcome == "" and slot.opens_at <= now and slot.slot_on == day_of(now) and _missed(before, now)
-        for before, slot in pairwise(slots)
-    )
-
-
-def _missed(slot: Slot, now: datetime) -> bool:
-    return needs_visit(before=[Due(slot.overdue_at, slot.outcome)], at=now)
 
 
 @lru_cache(maxsize=4096)

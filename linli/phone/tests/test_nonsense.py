@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.observation.models import Observation
-from linli.phone.shapes import DATA
+from linli.phone.kinds import KINDS
 from linli.phone.tests.conftest import Held
+from tests.properties import examples
 
 TEXT = st.text(max_size=30) | st.sampled_from(["\x00", "\ud800", "x" * 500, "-", "36.5"])
 SCALAR = (
@@ -43,9 +44,9 @@ KEYS = st.sampled_from(
 
 
 @pytest.mark.django_db
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(
-    kind=st.sampled_from([*DATA, "song"]),
+    kind=st.sampled_from([*(one.code for one in KINDS), "song"]),
     changed=st.dictionaries(KEYS, JSON, max_size=3),
     base=JSON | st.dictionaries(KEYS, JSON, max_size=2),
     claimed_at=MOMENTS,
@@ -92,7 +93,7 @@ def test_any_operation_is_answered(
 
 
 @pytest.mark.django_db
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     body=st.dictionaries(st.sampled_from(["device", "name", "sent_at", "have", "ops"]), JSON | MOMENTS),
     address=st.sampled_from(["sync", "day"]),

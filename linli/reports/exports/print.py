@@ -1,12 +1,12 @@
 """A report as a sheet to print, sign and seal: one A4 page, and a list behind it where many areas lie below."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from django.utils import translation
 
 from linli.observation.rules.balance import BALANCE, GROUPS
-from linli.papers.drawing import typeset
 from linli.papers.rules import day_words
 from linli.reports.exports import lines
 from linli.reports.labels import BALANCE_SECTIONS, OTHER_SECTIONS
@@ -14,7 +14,9 @@ from linli.reports.queries.paper import Paper
 from linli.reports.queries.sheet import Sheet
 from linli.reports.registers import COLUMN_LABELS
 from linli.reports.rules.forms import FigureState
+from linli.typesetting.drawing import typeset
 
+LAYOUT: Final = Path(__file__).parents[1] / "typst" / "report.typ"
 SIGNATURES: Final = ("填表人", "审核人")
 # The left column's sections; with the others beside them both columns end at about the same height.
 LEFT: Final = 2
@@ -24,7 +26,7 @@ def print_of(*, paper: Paper, printed_by: str, now: datetime) -> bytes:
     """Return a report as a PDF in Chinese. Raises FontMissing."""
     with translation.override("zh-hans"):
         data = _told(paper, printed_by, now)
-    return typeset(layout="report", data=data, at=now)
+    return typeset(layout=LAYOUT, data=data, at=now)
 
 
 def _told(paper: Paper, printed_by: str, now: datetime) -> dict[str, object]:

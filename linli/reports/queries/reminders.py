@@ -14,6 +14,7 @@ from linli.clock import day_of
 from linli.reports.models import LateNotice, Report
 from linli.reports.queries import deadlines
 from linli.reports.queries.rollup import Received, sealed_of
+from linli.reports.rules.deadlines import is_late
 from linli.reports.rules.forms import FORM
 from linli.staff.queries import names_at
 from linli.staff.rights import Action
@@ -49,7 +50,13 @@ def reminders(*, viewer: Viewer, now: datetime) -> list[Reminder]:
     sealed = set(rows.values_list("area", flat=True))
     names = names_of(codes=waiting)
     return [
-        Reminder(area, names.get(area, ""), day, clocks[area].due_at, now > clocks[area].late_after)
+        Reminder(
+            area,
+            names.get(area, ""),
+            day,
+            clocks[area].due_at,
+            is_late(at=now, late_after=clocks[area].late_after),
+        )
         for area in waiting
         if area not in sealed
     ]

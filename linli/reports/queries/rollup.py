@@ -15,7 +15,7 @@ from linli.reports.models import LateNotice, Report
 from linli.reports.queries import deadlines, sums
 from linli.reports.queries.area_day import AreaDay
 from linli.reports.registers import COLUMNS, LATER_COLUMNS
-from linli.reports.rules.deadlines import Clock, Standing
+from linli.reports.rules.deadlines import Clock, Standing, is_late
 from linli.reports.rules.forms import FORM, Figures
 
 COMMUNITY_DIGITS: Final = 12
@@ -213,7 +213,7 @@ def _by_part(rows: QuerySet[Area], digits: int) -> dict[str, int]:
 
 
 def _received(counted: _Counted, told: sums.Sum | None, late_after: datetime, now: datetime) -> Received:
-    is_due = now > late_after
+    is_due = is_late(at=now, late_after=late_after)
     return Received(
         expected=counted.expected,
         on_time=told.on_time if told else 0,

@@ -22,6 +22,8 @@ BELOW: Final = {
     Level.CITY: Level.COUNTY,
     Level.PROVINCE: Level.CITY,
 }
+# `rules.deadlines.is_late`, for rows that never leave the database.
+_IS_LATE: Final = "r.first_sealed_at > r.late_after"
 # jsonb_build_object takes a hundred arguments at most.
 _PAIRS_A_CALL: Final = 40
 _MINUTES_LATE: Final = {
@@ -182,9 +184,9 @@ def _from_reports(vendor: str, known: str) -> str:
     minutes = _MINUTES_LATE[vendor]
     return f"""
         SELECT r.area, r.figures, {_present(vendor)} AS present,
-               CASE WHEN r.first_sealed_at <= r.late_after THEN 1 ELSE 0 END AS on_time,
-               CASE WHEN r.first_sealed_at > r.late_after THEN 1 ELSE 0 END AS late,
-               CASE WHEN r.first_sealed_at > r.late_after THEN {minutes} ELSE 0 END AS late_minutes_most
+               CASE WHEN {_IS_LATE} THEN 0 ELSE 1 END AS on_time,
+               CASE WHEN {_IS_LATE} THEN 1 ELSE 0 END AS late,
+               CASE WHEN {_IS_LATE} THEN {minutes} ELSE 0 END AS late_minutes_most
         FROM ({newest(known=known)}) r
     """  # noqa: S608
 

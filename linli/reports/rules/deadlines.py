@@ -95,6 +95,14 @@ def _working_day(day: date, rest: Collection[date]) -> date:
     return next((on for on in days if on not in rest), day)
 
 
+def is_late(*, at: datetime, late_after: datetime) -> bool:
+    """Say whether a moment is past a report's hour and its grace; their last moment itself is on time.
+
+    `queries.sums` says it in SQL. Source: docs/rules.md#lateness.
+    """
+    return at > late_after
+
+
 def standing(
     *,
     sealed_at: datetime | None,
@@ -108,7 +116,7 @@ def standing(
     Source: docs/rules.md#lateness.
     """
     at = sealed_at or now
-    if at <= late_after:
+    if not is_late(at=at, late_after=late_after):
         return Standing.ON_TIME if sealed_at else Standing.NOT_YET_DUE
     if at > closes_at:
         return Standing.MADE_UP if sealed_at else Standing.MISSING

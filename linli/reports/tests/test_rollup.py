@@ -55,17 +55,15 @@ def counts(rollup: RollUp) -> tuple[int, int, int, int, int]:
     return r.expected, r.on_time, r.late, r.missing, r.not_yet_due
 
 
-@pytest.mark.parametrize("area", LEVELS_ABOVE)
-def test_every_level_sees_the_sum_of_what_its_communities_sealed(
-    busy_day: BusyDay, seal: Seal, area: AreaCode
-) -> None:
+def test_every_level_sees_the_sum_of_what_its_communities_sealed(busy_day: BusyDay, seal: Seal) -> None:
     here, there = seal(), seal(area=SIBLING)
-    rollup = seen(area)
 
-    for key in set(COLUMNS) - set(NOT_RECORDED):
-        assert rollup.figures[key] == here.figures[key] + there.figures[key]
-    assert rollup.figures["moved_in"] == 2
-    assert balance_holds(rollup.figures)
+    for area in LEVELS_ABOVE:
+        rollup = seen(area)
+        for key in set(COLUMNS) - set(NOT_RECORDED):
+            assert rollup.figures[key] == here.figures[key] + there.figures[key], (area, key)
+        assert rollup.figures["moved_in"] == 2, area
+        assert balance_holds(rollup.figures), area
 
 
 def test_a_city_sees_its_counties_apart_and_together(
@@ -87,14 +85,14 @@ def test_a_city_sees_its_counties_apart_and_together(
     assert seen(TOWNSHIP).figures["new"] == 2
 
 
-@pytest.mark.parametrize("area", LEVELS_ABOVE)
-def test_what_nobody_recorded_stays_unrecorded_and_is_not_zero(seal: Seal, area: AreaCode) -> None:
+def test_what_nobody_recorded_stays_unrecorded_and_is_not_zero(seal: Seal) -> None:
     seal()
     seal(area=SIBLING)
-    figures = seen(area).figures
 
-    assert {figures[key] for key in NOT_RECORDED} == {None}
-    assert figures["new"] == 0
+    for area in LEVELS_ABOVE:
+        figures = seen(area).figures
+        assert {figures[key] for key in NOT_RECORDED} == {None}, area
+        assert figures["new"] == 0, area
 
 
 def test_what_one_community_records_is_summed_without_the_other(seal: Seal) -> None:
@@ -106,9 +104,9 @@ def test_what_one_community_records_is_summed_without_the_other(seal: Seal) -> N
     assert seen(COUNTY).figures["masks_used"] == 5
 
 
-@pytest.mark.parametrize("area", LEVELS_ABOVE)
-def test_without_any_report_there_is_no_figure(areas: dict[str, Area], area: AreaCode) -> None:
-    assert set(seen(area).figures.values()) == {None}
+def test_without_any_report_there_is_no_figure(areas: dict[str, Area]) -> None:
+    for area in LEVELS_ABOVE:
+        assert set(seen(area).figures.values()) == {None}, area
 
 
 def test_a_draft_is_no_report(make_observation: MakeObservation) -> None:
@@ -127,18 +125,18 @@ def test_a_draft_is_no_report(make_observation: MakeObservation) -> None:
         ([CUT_OFF, CUT_OFF + SECOND], EVENING, (2, 1, 1, 0, 0)),
     ],
 )
-@pytest.mark.parametrize("area", LEVELS_ABOVE)
 def test_who_reported_when(
     areas: dict[str, Area],
     seal: Seal,
-    area: AreaCode,
     sealed_at: list[datetime],
     now: datetime,
     expected: tuple[int, ...],
 ) -> None:
     for community, at in zip([COMMUNITY, SIBLING], sealed_at, strict=False):
         seal(area=community, at=at)
-    assert counts(seen(area, now=now)) == expected
+    assert {area: counts(seen(area, now=now)) for area in LEVELS_ABOVE} == dict.fromkeys(
+        LEVELS_ABOVE, expected
+    )
 
 
 def test_each_community_stands_for_itself(areas: dict[str, Area], seal: Seal) -> None:
@@ -206,12 +204,10 @@ OF_A_PATH = 6
 
 
 @pytest.mark.parametrize("communities", [0, 40])
-@pytest.mark.parametrize("area", LEVELS_ABOVE)
 def test_the_statements_do_not_grow_with_the_communities(
     areas: dict[str, Area],
     seal: Seal,
     django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
-    area: AreaCode,
     communities: int,
 ) -> None:
     example = seal()
@@ -226,7 +222,8 @@ def test_the_statements_do_not_grow_with_the_communities(
     )
     with django_assert_num_queries(OF_A_PATH):
         add_up(community=COMMUNITY, day=FIRST_DAY)
-    with django_assert_num_queries(STATEMENTS):
-        rollup = seen(area)
-    assert rollup.received.expected == 2 + communities
-    assert rollup.received.sealed == 1 + communities // 2
+    for area in LEVELS_ABOVE:
+        with django_assert_num_queries(STATEMENTS):
+            rollup = seen(area)
+        assert rollup.received.expected == 2 + communities, area
+        assert rollup.received.sealed == 1 + communities // 2, area

@@ -21,6 +21,7 @@ from linli.reports.registers import COLUMNS
 from linli.reports.rules import report_hash
 from linli.reports.tests.days import CUT_OFF, Seal, Signer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
+from tests.properties import examples
 
 HOUR = timedelta(hours=1)
 DAYS = 3
@@ -77,7 +78,7 @@ def told(rollup: RollUp) -> tuple[object, ...]:
     return rollup.received, rollup.figures, below
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(
     acts=st.lists(
         st.tuples(st.sampled_from([COMMUNITY, SIBLING, TOWNSHIP]), st.integers(0, 30)), min_size=1, max_size=6

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,19 +10,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from linli.audit.commands import write_events
-from linli.observation.commands.forget import forget_observations
+from linli.erasure import Erasure
 from linli.observation.models import Observation
-from linli.papers.commands import forget_papers
-from linli.people.commands import forget_doors, forget_people, hold_people
+from linli.people.commands import hold_people
 from linli.people.models import Person
-from linli.phone.commands.forget import forget_held_of
-from linli.referrals.commands import forget_referrals, forget_visits_of
-from linli.reports.commands.forget import forget_emergencies
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.queries.files import ACTIVE, standings
-from linli.rosters.commands import forget_rows_of
-from linli.staff.commands.forget import disband_teams
-from linli.tracing.commands import forget_leads_of
+from linli.retention.registers import APPS
 
 
 @transaction.atomic
@@ -42,25 +37,24 @@ def remove_due(*, people: Sequence[UUID], waiting: Collection[UUID], now: dateti
     if not due:
         return []
     group = list(Person.objects.filter(Q(pk__in=due) | Q(joined_to__in=due)))
-    _forget([row.pk for row in group], {(row.name, row.phone_digest) for row in group}, now)
+    entries = [row.pk for row in group]
+    names = {(row.name, row.phone_digest) for row in group}
+    _forget(Erasure(people=entries, names=names, communities=_communities(entries), now=now))
     _finish(due, {row.pk: row.community for row in group}, now)
     return due
 
 
-def _forget(entries: list[UUID], names: set[tuple[str, str]], now: datetime) -> None:
-    observations = forget_observations(people=entries)
-    communities = set(Observation.objects.filter(pk__in=observations).values_list("community", flat=True))
-    communities |= set(Person.objects.filter(pk__in=entries).values_list("community", flat=True))
-    forget_referrals(people=entries)
-    forget_visits_of(names=names)
-    forget_leads_of(people=entries)
-    forget_rows_of(people=entries)
-    forget_papers(observations=observations)
-    disband_teams(communities=communities, subjects=observations)
-    forget_people(people=entries, now=now)
-    doors = forget_doors(people=entries, communities=communities)
-    forget_emergencies(people=entries, households=doors)
-    forget_held_of(subjects={*entries, *observations, *doors})
+def _forget(erasure: Erasure) -> None:
+    """Let every app forget, in the order of APPS; each sees which rows those before it named."""
+    for app in APPS:
+        if app.forget is not None:
+            erasure = replace(erasure, subjects=erasure.subjects | set(app.forget(erasure)))
+
+
+def _communities(entries: Sequence[UUID]) -> set[str]:
+    """Return where people were registered or observed."""
+    observed = Observation.objects.filter(person__in=entries).values_list("community", flat=True)
+    return {*observed, *Person.objects.filter(pk__in=entries).values_list("community", flat=True)}
 
 
 def _finish(people: Sequence[UUID], communities: dict[UUID, str], now: datetime) -> None:

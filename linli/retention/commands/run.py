@@ -13,7 +13,6 @@ from linli.retention.commands.old_rows import OldRows, forget_old_held, forget_o
 from linli.retention.commands.remove import remove_due
 from linli.retention.queries.files import communities_with_people, observed_in, standings
 from linli.retention.queries.old_rows import counties_with_rows
-from linli.retention.rules import Why
 
 REMOVED_AT_ONCE: Final = 200
 
@@ -27,7 +26,7 @@ class Outcome:
     removed: int
     announced: int = 0
     taken_back: int = 0
-    kept: Counter[Why] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
 
 
 def rehearse(*, area: AreaCode | None, now: datetime) -> Iterator[Outcome]:

@@ -11,19 +11,20 @@ from django.db.models import Exists, Max, OuterRef, Q
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.emergencies.models import Emergency
-from linli.observation.models import Alert, MoveRequest, Observation, PoliceHandOver
-from linli.observation.rules import MoveState, State
-from linli.people.models import DuplicatePair, Person
+from linli.erasure import Entry
+from linli.observation.models import Observation
+from linli.observation.rules import State
+from linli.people.models import Person
 from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
 from linli.referrals.rules import CLOSED
 from linli.retention.models import Announcement
+from linli.retention.registers import APPS
 from linli.retention.rules import Ended, OnFile, Why, due_on, removal_on, why_kept
-from linli.tracing.models import Lead
-from linli.tracing.rules import OPEN
 
 PEOPLE_AT_ONCE: Final = 200
+# Codes of what apps know to be open of somebody, in the order in which they are told.
+OPEN_IN_ORDER: Final = tuple(why for app in APPS for why in app.why)
 ACTIVE: Final = Q(removed_at=None, taken_back_at=None)
 
 
@@ -38,7 +39,7 @@ class Standing:
     ended_on: date | None
     due_on: date | None
     removal_on: date | None
-    kept: tuple[Why, ...]
+    kept: tuple[str, ...]
 
 
 def communities_with_people(*, area: AreaCode | None) -> list[AreaCode]:
@@ -53,15 +54,17 @@ def communities_with_people(*, area: AreaCode | None) -> list[AreaCode]:
 
 def observed_in(*, community: str) -> list[UUID]:
     """Return who of a community is or was observed and has an identity, in order of id."""
-    theirs = Observation.objects.filter(Q(person=OuterRef("pk")) | Q(person__joined_to=OuterRef("pk")))
+    theirs = Observation.objects.filter(person=OuterRef("pk"))
+    entries = Person.objects.filter(Exists(theirs), community=community).values_list("pk", "joined_to")
+    owners = {joined_to or pk for pk, joined_to in entries}
     people = Person.objects.filter(community=community, joined_to=None, identity_removed_at=None)
-    return list(people.filter(Exists(theirs)).order_by("pk").values_list("pk", flat=True))
+    return [pk for pk in people.order_by("pk").values_list("pk", flat=True) if pk in owners]
 
 
 def standings(*, people: Sequence[UUID], waiting: Collection[UUID], now: datetime) -> Iterator[Standing]:
-    """Yield how people stand, in order; PEOPLE_AT_ONCE of them in twelve statements.
+    """Yield how people stand, in order; PEOPLE_AT_ONCE of them in a fixed number of statements.
 
-    waiting: of whom revoked phones still tell, see field.queries.phones.subjects_waiting.
+    waiting: of whom revoked phones still tell, see phone.queries.phones.subjects_waiting.
     """
     for start in range(0, len(people), PEOPLE_AT_ONCE):
         yield from _standings(people[start : start + PEOPLE_AT_ONCE], set(waiting), now)
@@ -74,9 +77,9 @@ class _Group:
         rows = Person.objects.filter(Q(pk__in=people) | Q(joined_to__in=people))
         self.entries = list(rows.only("pk", "joined_to", "area", "community", "id_digest", "phone_digest"))
         self.owner = {row.pk: row.joined_to_id or row.pk for row in self.entries}
-        self.open: dict[UUID, set[Why]] = defaultdict(set)
+        self.open: dict[UUID, set[str]] = defaultdict(set)
 
-    def mark(self, why: Why, entries: Iterable[UUID]) -> None:
+    def mark(self, why: str, entries: Iterable[UUID]) -> None:
         """Write down that something is open of the persons behind some entries."""
         for entry in entries:
             if entry in self.owner:
@@ -92,7 +95,7 @@ def _standings(people: Sequence[UUID], waiting: set[UUID], now: datetime) -> Ite
     whose = {o.pk: o.person_id for o in observations}
     observed = _observed(group, observations)
     referred = _referred(group, entries, observations, now)
-    _mark_open(group, entries, whose)
+    _mark_open(group)
     group.mark(Why.PHONE, waiting & set(entries))
     group.mark(Why.PHONE, (whose[pk] for pk in waiting & set(whose)))
     announced = {row.person_id: row for row in Announcement.objects.filter(ACTIVE, person__in=people)}
@@ -114,7 +117,7 @@ def _standings(people: Sequence[UUID], waiting: set[UUID], now: datetime) -> Ite
             ended_on=max((ended.on for ended in on_file.observed), default=None),
             due_on=due_on(on_file=on_file),
             removal_on=removal_on(on_file=on_file, today=day_of(now)),
-            kept=why_kept(on_file=on_file, today=day_of(now)),
+            kept=why_kept(on_file=on_file, today=day_of(now), open_in_order=OPEN_IN_ORDER),
         )
 
 
@@ -146,32 +149,10 @@ def _referred(
     return found
 
 
-def _mark_open(group: _Group, entries: Sequence[UUID], whose: dict[UUID, UUID]) -> None:
-    alerts = Alert.objects.filter(observation__in=list(whose), reviewed_at=None)
-    group.mark(Why.ALERT, (whose[pk] for pk in alerts.values_list("observation_id", flat=True)))
-    pairs = DuplicatePair.objects.filter(decision="")
-    for one, other in pairs.filter(Q(one__in=entries) | Q(other__in=entries)).values_list("one", "other"):
-        group.mark(Why.DUPLICATE, (one, other))
-    moves = MoveRequest.objects.filter(observation__in=list(whose), state=MoveState.ASKED)
-    group.mark(Why.MOVE, (whose[pk] for pk in moves.values_list("observation_id", flat=True)))
-    asked = PoliceHandOver.objects.filter(
-        observation__in=list(whose), answered_at=None, withdrawn_at=None
-    ).values_list("observation_id", flat=True)
-    group.mark(Why.POLICE, (whose[pk] for pk in asked))
-    emergencies = Emergency.objects.filter(person__in=entries, closed_at=None).values_list(
-        "person", flat=True
-    )
-    group.mark(Why.EMERGENCY, (pk for pk in emergencies if pk))
-    _mark_leads(group)
-
-
-def _mark_leads(group: _Group) -> None:
-    """Mark whom an open lead may mean: by ID number or telephone, wherever the lead lies."""
-    by_digest: dict[str, list[UUID]] = defaultdict(list)
-    for entry in group.entries:
-        for digest in (entry.id_digest, entry.phone_digest):
-            if digest:
-                by_digest[digest].append(entry.pk)
-    same = Q(id_digest__in=by_digest) | Q(phone_digest__in=by_digest)
-    for digests in Lead.objects.filter(same, state__in=OPEN).values_list("id_digest", "phone_digest"):
-        group.mark(Why.LEAD, (pk for digest in digests for pk in by_digest.get(digest, ())))
+def _mark_open(group: _Group) -> None:
+    """Mark whom anything of any app keeps that is not done."""
+    entries = [Entry(row.pk, row.id_digest, row.phone_digest) for row in group.entries]
+    for app in APPS:
+        if app.keeps is not None:
+            for why, person in app.keeps(entries):
+                group.mark(why, [person])

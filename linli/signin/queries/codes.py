@@ -5,11 +5,10 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
-
 from linli.signin.models import SignInCode
 from linli.staff.models import Post
 from linli.staff.queries import PostOfColleague, colleagues_under
+from linli.staff.queries.held import lasting
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, scope
 
@@ -52,7 +51,7 @@ def worker_visible(*, viewer: Viewer, user_id: UUID, now: datetime, on: date) ->
 
 def _hold_more(*, user_ids: set[UUID], on: date) -> set[UUID]:
     """Return those who hold a post, today or later, beside work at the doors of one community."""
-    posts = Post.objects.filter(user_id__in=user_ids).filter(Q(until_on=None) | Q(until_on__gt=on))
+    posts = Post.objects.filter(lasting(since=on), user_id__in=user_ids)
     communities: dict[UUID, set[str]] = {}
     more: set[UUID] = set()
     for user_id, role, area in posts.values_list("user_id", "role", "area_id"):

@@ -24,9 +24,9 @@ from linli.signin.rules import TOTP_STEP_S, totp
 from linli.signin.tests.conftest import PASSWORD, AtPlace, is_in, try_in
 from linli.staff.models import User
 from linli.staff.rights import Role
+from tests.addresses import addresses, filled
 from tests.cast import COMMUNITY, COUNTY, GRID, PROVINCE, code_of_app
 from tests.scope_rows import Rows
-from tests.test_scope_walk import addresses, filled
 
 MakeUser = Callable[..., User]
 

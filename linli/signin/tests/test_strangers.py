@@ -11,9 +11,9 @@ from linli.signin.rules import LIMITS, Kind
 from linli.signin.tests.conftest import AtPlace
 from linli.staff.models import User
 from linli.staff.rights import Role
+from tests.addresses import WHERE_SET_UP, addresses, filled
 from tests.cast import COMMUNITY
 from tests.scope_rows import Rows
-from tests.test_scope_walk import WHERE_SET_UP, addresses, filled
 
 (LIMIT,) = LIMITS[Kind.PUBLIC].unfamiliar
 # Open to strangers without such a limit: signing in has limits of its own; a language, the way out and the phone's

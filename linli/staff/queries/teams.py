@@ -14,6 +14,7 @@ from linli.areas.rules import AreaCode, Level
 from linli.staff.models import Post, Substitution, TeamMember
 from linli.staff.models import TeamPattern as TeamPattern  # pages may name the type of a row
 from linli.staff.queries import Colleague, areas_condition
+from linli.staff.queries.held import lasting, stood_in_on
 from linli.staff.rights import Action, Role
 from linli.staff.rules import SEAT_ROLES, Seat, Viewer, nearest, scope
 
@@ -93,7 +94,7 @@ def candidates(*, grid: AreaCode, on: date) -> dict[Seat, list[Colleague]]:
 
 
 def _lasting(on: date) -> QuerySet[Post]:
-    return Post.objects.filter(Q(until_on=None) | Q(until_on__gt=on), substitution=None)
+    return Post.objects.filter(lasting(since=on), substitution=None)
 
 
 def _fits(seat: Seat, role: str, area: str, grid: str) -> bool:
@@ -122,9 +123,7 @@ def _told(grids: Sequence[AreaCode], members: Mapping[str, list[TeamMember]], on
     for post in _lasting(on).filter(user__in=users, user__is_active=True):
         posts[post.user_id].append(post)
     standing_in = list(
-        Substitution.objects.filter(
-            absent__in=users, post__from_on__lte=on, post__until_on__gt=on
-        ).select_related("substitute", "post")
+        Substitution.objects.filter(stood_in_on(on=on), absent__in=users).select_related("substitute", "post")
     )
     return [
         TeamTold(

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST
 
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
+from linli.audit.queries import stopped_in
 from linli.clock import day_of
 from linli.staff import commands, forms, queries
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.rights import Action
-from linli.staff.rules import may, may_at
+from linli.staff.rules import may, may_at, scope
 
 POSTS_A_PAGE: Final = 50
 
@@ -42,7 +43,9 @@ def index(request: StaffRequest) -> HttpResponse:
         }
         for post in page.object_list
     ]
-    return render(request, "staff/list.html", {"page": page, "rows": rows})
+    areas = scope(viewer=request.viewer, action=Action.MANAGE_STAFF).areas
+    context = {"page": page, "rows": rows, "linking_stopped": stopped_in(areas=areas, now=timezone.now())}
+    return render(request, "staff/list.html", context)
 
 
 @staff_page

@@ -11,16 +11,15 @@ from linli.areas.queries import area_open
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
 from linli.clock import day_of
-from linli.duties.commands import Discharge, discharge_duties, hand_open_duties
+from linli.duties.commands import Discharge, discharge_duties, reassign_duties
 from linli.duties.models import Duty
-from linli.duties.rules import KIND_LEAD
 from linli.people.commands import NewSource, add_sources
 from linli.people.models import Person
 from linli.people.rules.sources import SourceKind
 from linli.staff.rules import Viewer
 from linli.tracing.commands.receive import NotACommunity, due_from, open_duty, session_of
 from linli.tracing.models import Lead, LeadEvent
-from linli.tracing.rules import Move, Source, State, Step, Try, check_guard, step_of
+from linli.tracing.rules import KIND_LEAD, Move, Source, State, Step, Try, check_guard, step_of
 
 
 class LeadMovedOn(Exception):
@@ -46,7 +45,7 @@ def assign_lead(*, lead: Lead, area: AreaCode, worker: UUID | None, by: Viewer, 
     step = step_of(move=Move.ASSIGN, from_=State(lead.state))
     check_guard(step=step, named=str(worker or area))
     _take(lead, step, by, now, about=str(worker or area), area=area, assigned_to=worker)
-    hand_open_duties(county=lead.county, kind=KIND_LEAD, subject=lead.pk, area=area)
+    reassign_duties(county=lead.county, kind=KIND_LEAD, subjects=[lead.pk], area=area)
 
 
 @transaction.atomic
@@ -96,7 +95,7 @@ def withdraw_lead(*, lead: Lead, by: Viewer, now: datetime) -> None:
     """Take the question back before it is answered. Raises StepNotAllowed, LeadMovedOn."""
     step = step_of(move=Move.WITHDRAW, from_=State(lead.state))
     _take(lead, step, by, now, about=lead.asked_community, **_with_the_secretary(lead.community))
-    hand_open_duties(county=lead.county, kind=KIND_LEAD, subject=lead.pk, area=lead.community)
+    reassign_duties(county=lead.county, kind=KIND_LEAD, subjects=[lead.pk], area=lead.community)
 
 
 @transaction.atomic
@@ -131,7 +130,7 @@ def refuse_lead(*, lead: Lead, reason: str, by: Viewer, now: datetime) -> None:
     step = step_of(move=Move.REFUSE, from_=State(lead.state))
     check_guard(step=step, reason=reason)
     _take(lead, step, by, now, note=reason, about=lead.asked_community, **_with_the_secretary(lead.community))
-    hand_open_duties(county=lead.county, kind=KIND_LEAD, subject=lead.pk, area=lead.community)
+    reassign_duties(county=lead.county, kind=KIND_LEAD, subjects=[lead.pk], area=lead.community)
 
 
 @transaction.atomic

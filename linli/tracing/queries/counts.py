@@ -54,12 +54,6 @@ def counts_beneath(*, viewer: Viewer, now: datetime) -> list[LeadCounts]:
     return lines
 
 
-def lead_counts(*, area: AreaCode, now: datetime) -> LeadCounts:
-    """Return the counts of one area as a whole."""
-    lines = _counts(area, area.level, now)
-    return lines[0] if lines else LeadCounts(area, "", 0, 0, 0, 0, 0, 0, TimeToFind(None, None))
-
-
 def _counts(area: AreaCode, level: Level, now: datetime) -> list[LeadCounts]:
     digits = DIGITS[level]
     own = areas_condition(scope=Scope((area,)), field="community")

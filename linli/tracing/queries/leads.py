@@ -12,7 +12,7 @@ from linli.areas.queries import names_of as area_names
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.duties.queries import escalation_of
-from linli.duties.rules import KIND_LEAD, level_of
+from linli.duties.rules import level_of
 from linli.people.models import Person
 from linli.people.queries import one_person
 from linli.people.rules import mask_phone
@@ -22,7 +22,7 @@ from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may_at
 from linli.tracing.models import Lead as Lead  # pages may name the type of a row
 from linli.tracing.models import LeadEvent
-from linli.tracing.rules import CLOSED, OPEN, Move, State, Step, Who, is_overdue, next_steps
+from linli.tracing.rules import CLOSED, KIND_LEAD, OPEN, Move, State, Step, Who, is_overdue, next_steps
 
 _RIGHT_OF: Final = {Who.TRACER: Action.TRACE_LEADS, Who.SECRETARY: Action.DIRECT_LEADS}
 

@@ -22,6 +22,7 @@ from linli.tracing.models import Lead, LeadEvent
 from linli.tracing.queries import leads
 from linli.tracing.rules import OPEN, How, Move, Source, StepNotAllowed, Try
 from tests.cast import AREAS, COMMUNITY, FIRST_DAY, FOREIGN, MORNING, SIBLING
+from tests.properties import examples
 
 COMMUNITIES: Final = (COMMUNITY, SIBLING, FOREIGN)
 SECRETARIES: Final = {
@@ -58,7 +59,7 @@ ACTS: Final[dict[str, Act]] = {
 class OneCommunity(TestCase):
     """Random walks through the commands, by whoever may be asked, stale or not."""
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(
         st.lists(
             st.tuples(st.sampled_from(sorted(ACTS)), st.sampled_from(COMMUNITIES), st.booleans()), max_size=14

@@ -3,7 +3,7 @@
 import { offsetMs } from "./clock";
 import type { Post, Reply } from "./http";
 import type { Database } from "./store/database";
-import { etags, takeIn } from "./store/people";
+import { had, takeIn, type Had } from "./store/people";
 import type { DayAnswer } from "./types";
 
 /** more than any worker's doors: an answer that never ends must. */
@@ -14,8 +14,7 @@ type Asked = { post: Post; device: string; name: string; user: string; database:
 
 export async function fetchDay(asked: Asked): Promise<Fetched> {
   for (let answers = 0; answers < MOST_ANSWERS; answers++) {
-    const have = await etags(asked.database);
-    const reply = await ask({ ...asked, have });
+    const reply = await ask({ ...asked, ...(await had(asked.database)) });
     if (reply.is === "other_user") return { is: "other_user", user: "" };
     if (reply.is !== "ok") return reply;
     const answer = reply.body;
@@ -29,8 +28,8 @@ export async function fetchDay(asked: Asked): Promise<Fetched> {
 }
 
 /** Ask once; an answer that is JSON but not a day is no answer. */
-export async function ask({ post, device, name, have, nowMs }: Pick<Asked, "post" | "device" | "name" | "nowMs"> & { have: string[] }): Promise<Reply<DayAnswer>> {
-  const reply = await post<DayAnswer>("/api/v1/day", { device, name, sent_at: new Date(nowMs()).toISOString(), have });
+export async function ask({ post, device, name, have, sections, nowMs }: Pick<Asked, "post" | "device" | "name" | "nowMs"> & Had): Promise<Reply<DayAnswer>> {
+  const reply = await post<DayAnswer>("/api/v1/day", { device, name, sent_at: new Date(nowMs()).toISOString(), have, sections });
   if (reply.is === "ok" && !(reply.body.user && Array.isArray(reply.body.households) && Array.isArray(reply.body.gone))) return { is: "later", retryAfterS: 0 };
   return reply;
 }

@@ -146,7 +146,7 @@ async function askDay(): Promise<void> {
 /** Learn who is signed in, with a device id of their own, and open their database. */
 async function findUser(): Promise<boolean> {
   let device = phone.newDevice();
-  const reply = await ask({ post, device, name, nowMs, have: [] });
+  const reply = await ask({ post, device, name, nowMs, have: [], sections: {} });
   if (reply.is !== "ok") {
     state.net = reply.is === "signed_out" ? "signed_out" : "later";
     if (reply.is !== "signed_out") later(0);

@@ -1,7 +1,8 @@
 /** What is typed about one member before it is saved. */
 
+import type { CheckData } from "./kinds/check";
 import { tenthsOf, verdictOf } from "./reading";
-import type { Channel, CheckData, Outcome, Protocol, Site } from "./types";
+import type { Channel, Outcome, Protocol, Site } from "./types";
 
 export type Entry = {
   outcome: "" | Outcome;

@@ -4,21 +4,19 @@ import "./phone.css";
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { saveToFile } from "./actions";
 import { round, watch } from "./engine";
+import { kindAt } from "./kinds";
+import { forgetFailed, screensOf } from "./kinds/load";
 import { enter } from "./memory";
 import { countOf } from "./outbox";
-import { alarms, navigation, notices, statusBar, toast } from "./parts/frame";
+import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
+import { drawn } from "./parts/loading";
 import * as phone from "./phone";
 import { IDLE_MS } from "./pin";
 import { followLinks, place } from "./route";
-import { arrival } from "./screens/arrival";
-import { card } from "./screens/card";
 import { changes } from "./screens/changes";
 import { doors } from "./screens/doors";
-import { emergency } from "./screens/emergency";
-import { household } from "./screens/household";
 import { locked } from "./screens/locked";
 import { mend } from "./screens/mend";
-import { need } from "./screens/need";
 import { outbox } from "./screens/outbox";
 import { scan } from "./screens/scan";
 import { more, settings } from "./screens/settings";
@@ -26,14 +24,14 @@ import { tally } from "./screens/tally";
 import { drawWith, redraw, state } from "./state";
 import { setWords, w } from "./words";
 
-const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, h: household, card, need, new: arrival, emergency, outbox, mend, changes, tally, more, settings, scan };
-/** Where the thumb finds a save button, nothing may lie over it. */
-const WITH_END = ["h", "card", "need", "new", "emergency", "mend"];
+/** Beside them stand the pages of kinds. */
+const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, outbox, mend, changes, tally, more, settings, scan };
 const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
   const { page, id } = place();
-  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${WITH_END.indexOf(page) < 0 ? toast() : nothing}${navigation(page)}`, root);
+  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`, root);
+  bringScreens();
 }
 
 function screen(page: string, id: string): TemplateResult {
@@ -45,7 +43,18 @@ function screen(page: string, id: string): TemplateResult {
       <button type="button" class="key wide" @click=${() => void saveToFile(unsent)}>${w("save_file")}</button>
     </main>`;
   }
-  return (SCREENS[page] || doors)(id);
+  const kind = kindAt(page);
+  return kind ? drawn(kind, (screens) => (screens.screen || doors)(id)) : (SCREENS[page] || doors)(id);
+}
+
+/** Where the thumb finds a save button, nothing may lie over it. */
+function hasEnd(page: string): boolean {
+  return page === "mend" || Boolean(kindAt(page));
+}
+
+/** Bring the files of what this worker may tell: what is not here when the network goes cannot be told. */
+function bringScreens(): void {
+  if (state.everything.day && !state.revoked) for (const kind of kindsHere()) screensOf(kind, redraw);
 }
 
 /** Numbers may be seen by anybody; names not. */
@@ -69,6 +78,7 @@ async function start(): Promise<void> {
   draw();
   (window as unknown as { linliStarted: boolean }).linliStarted = true;
   watch();
+  window.addEventListener("online", forgetFailed);
   void openOffline();
   if (navigator.storage && navigator.storage.persisted) void navigator.storage.persisted().then((kept) => (state.persisted = kept ? "yes" : "no"));
   await round("now");

@@ -1,8 +1,11 @@
 /** What the worker did here, laid over what the server last said, so that it shows at once. */
 
 import { clockOf, dayOf, sessionAt } from "./clock";
+import type { CheckData } from "./kinds/check";
+import type { HouseholdData } from "./kinds/household";
+import type { PersonData } from "./kinds/person";
 import { inWalkingOrder } from "./slots";
-import type { CheckData, HouseholdData, Kept, OutboxRecord, Person, PersonData, Protocol } from "./types";
+import type { Kept, OutboxRecord, Person, Protocol } from "./types";
 
 type Given = { households: readonly Kept[]; records: readonly OutboxRecord[]; protocols: Record<string, Protocol>; offset: number; user: string };
 

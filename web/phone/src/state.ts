@@ -33,7 +33,7 @@ export type State = {
   persisted: "yes" | "no" | "unknown";
 };
 
-export const nothing: Everything = { households: [], changes: [] as Change[], day: undefined, words: undefined, offset: 0 };
+export const nothing: Everything = { households: [], changes: [] as Change[], day: undefined, sections: {}, words: undefined, offset: 0 };
 
 export const state: State = {
   language: "zh",

@@ -48,6 +48,12 @@ export type Protocol = {
 };
 export type Words = Record<"symptoms" | "sessions" | "emergencies" | "origins", Record<string, string>>;
 
+/** A list that the server gives to be worked on, as a whole; what a row is, knows the kind whose list it is. */
+export type Section = { etag: string; rows: unknown[] };
+
+/** What else is to be done than the checks; state: as it stood at server_now. */
+export type Task = { kind: string; words: string; subject: string; title: string; address: string; household: string | null; due_at: string; state: "LATER" | "OPEN" | "OVERDUE"; page: string };
+
 export type DayAnswer = {
   server_now: string;
   user: { id: string; name: string };
@@ -56,56 +62,19 @@ export type DayAnswer = {
   grids: Grid[];
   protocols: Record<string, Protocol>;
   words: Words;
+  /** Codes of what this worker may bring from somewhere; missing while the server is older than this page. */
+  kinds?: string[];
+  /** Lists to be worked on, by name: those that differ from what the phone has; null: this worker's no more. */
+  sections?: Record<string, Section | null>;
   households: Household[];
+  /** All of them, with the last piece; null where more comes. */
+  tasks: Task[] | null;
   gone: string[];
   more: boolean;
 };
 
-export type CheckData = {
-  observation: string;
-  outcome: Outcome;
-  channel: Channel;
-  temperature_tenths: number | null;
-  symptoms: string[];
-  antipyretic: boolean | null;
-  site: Site;
-  device: string;
-  outdoors: boolean;
-  basis: Record<string, string>;
-  note: string;
-};
-export type CallData = { person: string; way: "CALL" | "VISIT" | "MESSAGE"; purpose: string; outcome: "REACHED" | "NOT_REACHED"; note: string };
-export type ArrivalData = {
-  community: string;
-  grid: string;
-  name: string;
-  sex: "" | "M" | "F";
-  id_type: string;
-  id_number: string;
-  phone: string;
-  address: string;
-  origin: string;
-  origin_class: string;
-  arrived_on: string;
-  left_on: string | null;
-  exposed_on: string | null;
-  transport: string;
-  contact_history: "YES" | "NO" | "UNKNOWN";
-  temperature_tenths: number | null;
-  symptoms: string[];
-  note: string;
-};
-export type PersonData = { person: string; name?: string; phone?: string };
-export type HouseholdData = { household: string; note?: string; walk_order?: string; apart?: boolean };
-export type EmergencyData = { emergency_kind: string; words: string; people: number; household: string | null; person: string | null; grid: string };
-
-export type Fact =
-  | { kind: "check"; data: CheckData }
-  | { kind: "call"; data: CallData }
-  | { kind: "arrival"; data: ArrivalData }
-  | { kind: "person"; data: PersonData; base: Partial<PersonData> }
-  | { kind: "household"; data: HouseholdData; base: Record<string, string | boolean | null> }
-  | { kind: "emergency"; data: EmergencyData };
+/** Something to be told, of the kind that its code names; base: what the phone had of a card before. */
+export type Fact = { kind: string; data: object; base?: object };
 
 /** What goes over the wire. */
 export type Op = { id: string; kind: string; schema: number; claimed_at: string; base?: unknown; data: unknown };

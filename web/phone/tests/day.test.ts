@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fetchDay, type Fetched } from "../src/day";
 import type { Post, Reply } from "../src/http";
 import { open, type Database } from "../src/store/database";
-import { etags, readAll } from "../src/store/people";
+import { had, readAll } from "../src/store/people";
 import type { DayAnswer } from "../src/types";
 import { household, NOW, USER } from "./make";
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 function answer(changes: Partial<DayAnswer> = {}): DayAnswer {
-  return { server_now: new Date(NOW).toISOString(), user: { id: USER, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], gone: [], more: false, ...changes };
+  return { server_now: new Date(NOW).toISOString(), user: { id: USER, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], tasks: [], gone: [], more: false, ...changes };
 }
 const ok = (changes: Partial<DayAnswer> = {}): Reply<DayAnswer> => ({ is: "ok", body: answer(changes), askedMs: NOW, heardMs: NOW });
 
@@ -35,7 +35,7 @@ describe("the day", () => {
     const { came, have } = await fetched([ok({ households: [household()], more: true }), ok({ households: [household({ id: "house-2", etag: "e2" })] })]);
     expect(came.is).toBe("ok");
     expect(have).toEqual([[], ["e1"]]);
-    expect((await etags(database)).sort()).toEqual(["e1", "e2"]);
+    expect((await had(database)).have.sort()).toEqual(["e1", "e2"]);
   });
 
   it("keeps what came before the link broke, and goes on from there", async () => {
@@ -43,7 +43,7 @@ describe("the day", () => {
     expect(first.came.is).toBe("later");
     const second = await fetched([ok({ households: [household({ id: "house-2", etag: "e2" })] })]);
     expect(second.have).toEqual([["e1"]]);
-    expect(await etags(database)).toHaveLength(2);
+    expect((await had(database)).have).toHaveLength(2);
   });
 
   it("is not asked for ever when the server promises more and gives nothing", async () => {
@@ -54,13 +54,13 @@ describe("the day", () => {
   it("of another user is not taken in", async () => {
     const { came } = await fetched([ok({ user: { id: "somebody-else", name: "" }, households: [household()] })]);
     expect(came).toEqual({ is: "other_user", user: "somebody-else" });
-    expect(await etags(database)).toEqual([]);
+    expect((await had(database)).have).toEqual([]);
   });
 
   it.each([{ is: "signed_out" }, { is: "revoked" }, { is: "later", retryAfterS: 3 }] as Reply<DayAnswer>[])("that does not come changes nothing: $is", async (reply) => {
     await fetched([ok({ households: [household()] })]);
     expect((await fetched([reply])).came).toEqual(reply);
-    expect(await etags(database)).toEqual(["e1"]);
+    expect((await had(database)).have).toEqual(["e1"]);
   });
 
   it("that is JSON but no day is no answer", async () => {
@@ -70,5 +70,16 @@ describe("the day", () => {
   it("tells how far the phone's clock is off", async () => {
     await fetched([{ is: "ok", body: answer(), askedMs: NOW + 3600000, heardMs: NOW + 3600000 }]);
     expect((await readAll(database, "zh")).offset).toBe(-3600000);
+  });
+
+  it("is asked for with the lists that the phone has", async () => {
+    await fetched([ok({ sections: { places: { etag: "p1", rows: [] } } })]);
+    let asked: unknown;
+    const post: Post = async (_path, body) => {
+      asked = (body as { sections: unknown }).sections;
+      return ok() as never;
+    };
+    await fetchDay({ post, device: "phone", name: "", user: USER, database, language: "zh", nowMs: () => NOW });
+    expect(asked).toEqual({ places: "p1" });
   });
 });

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { open, type Database } from "../src/store/database";
 import * as outbox from "../src/store/outbox";
-import { etags, readAll, takeIn, wipe, wipeStale } from "../src/store/people";
+import { had, readAll, takeIn, wipe, wipeStale } from "../src/store/people";
 import type { DayAnswer } from "../src/types";
 import { check, household, NOW, person, USER } from "./make";
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 function answer(changes: Partial<DayAnswer>): DayAnswer {
-  return { server_now: "", user: { id: USER, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], gone: [], more: false, ...changes };
+  return { server_now: "", user: { id: USER, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], tasks: [], gone: [], more: false, ...changes };
 }
 const take = (changes: Partial<DayAnswer>, nowMs: number = NOW): Promise<void> => takeIn({ database, answer: answer(changes), offset: 0, nowMs, language: "zh" });
 const news = async (): Promise<string[]> => (await readAll(database, "zh")).changes.map((change) => `${change.kind} ${change.words}`.trim());
@@ -23,7 +23,7 @@ it("says nothing of changes on the first day, however many answers it takes", as
   await take({ households: [household()], more: true });
   await take({ households: [household({ id: "house-2", etag: "e2" })] });
   expect(await news()).toEqual([]);
-  expect((await etags(database)).sort()).toEqual(["e1", "e2"]);
+  expect((await had(database)).have.sort()).toEqual(["e1", "e2"]);
 });
 
 it("drops a household that is gone, and keeps one that only changed", async () => {
@@ -43,9 +43,9 @@ it("tells of new people, people gone, a release, and a check by somebody else on
 it("wipes people not refreshed for keep_days", async () => {
   await take({ households: [household()] });
   expect(await wipeStale(database, NOW + 7 * 86400000 - 1)).toBe(false);
-  expect(await etags(database)).toHaveLength(1);
+  expect((await had(database)).have).toHaveLength(1);
   expect(await wipeStale(database, NOW + 7 * 86400000)).toBe(true);
-  expect(await etags(database)).toHaveLength(0);
+  expect((await had(database)).have).toHaveLength(0);
 });
 
 it("never wipes while a record waits or is rejected", async () => {
@@ -66,7 +66,22 @@ it("keeps one user's doors from another's", async () => {
   await take({ households: [household()] });
   await outbox.add(database, [check(365)]);
   const other = await open(`people-other-${number}`);
-  expect(await etags(other)).toEqual([]);
+  expect((await had(other)).have).toEqual([]);
   expect(await outbox.all(other)).toEqual([]);
   other.close();
+});
+
+it("keeps the lists to be worked on until the server gives others, and forgets one that is no more", async () => {
+  await take({ sections: { places: { etag: "p1", rows: [{ place: "茶馆" }] }, songs: { etag: "s1", rows: [] } } });
+  await take({});
+  expect((await had(database)).sections).toEqual({ places: "p1", songs: "s1" });
+  await take({ sections: { places: { etag: "p2", rows: [] }, songs: null } });
+  expect((await readAll(database, "zh")).sections).toEqual({ places: { etag: "p2", rows: [] } });
+  await wipe(database);
+  expect((await had(database)).sections).toEqual({});
+});
+
+it("knows what its worker may bring", async () => {
+  await take({ kinds: ["emergency"] });
+  expect((await readAll(database, "zh")).day?.kinds).toEqual(["emergency"]);
 });

@@ -3,10 +3,12 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { keepAlarms, saveToFile, undo } from "../actions";
 import { clockOf, momentOf, MINUTE_MS } from "../clock";
+import { kindsOf } from "../kinds";
+import type { AnyKind } from "../kinds/kind";
 import { countOf } from "../outbox";
 import { nowTrue, state, type Alarm } from "../state";
-import { w, type Key } from "../words";
-import { icon } from "./icons";
+import { w, wordsOf } from "../words";
+import { drawing, icon } from "./icons";
 import { telLinks } from "./phones";
 
 const CLOCK_OFF_MS = 5 * MINUTE_MS;
@@ -63,16 +65,18 @@ export function toast(): TemplateResult | typeof nothing {
   return html`<div class="toast" role="status"><span>${shown.words}</span>${shown.undo.length ? html`<button type="button" class="key" @click=${() => void undo()}>${w("undo")}</button>` : nothing}</div>`;
 }
 
-const PLACES: [string, string, Key, string][] = [
-  ["", "/w/", "doors", "door"],
-  ["new", "/w/new/", "arrival", "arrival"],
-  ["emergency", "/w/emergency/", "emergency", "alarm"],
-  ["tally", "/w/tally/", "tally", "tally"],
-  ["more", "/w/more/", "more", "more"],
-];
-
+/** The doors, what may be told away from them, the day in numbers and the rest. */
 export function navigation(page: string): TemplateResult {
-  return html`<nav class="places">${PLACES.map(([name, path, word, picture]) => html`<a href=${path} aria-current=${name === page ? "page" : nothing}>${icon(picture)}${w(word)}</a>`)}</nav>`;
+  const link = (name: string, path: string, picture: TemplateResult, word: string): TemplateResult => html`<a href=${path} aria-current=${name === page ? "page" : nothing}>${picture}${word}</a>`;
+  const kinds = kindsHere().map((kind) => (kind.place ? link(kind.page, `/w/${kind.page}/`, drawing(kind.place.icon), wordsOf(kind.place.words)("name")) : nothing));
+  return html`<nav class="places">
+    ${link("", "/w/", icon("door"), w("doors"))}${kinds}${link("tally", "/w/tally/", icon("tally"), w("tally"))}${link("more", "/w/more/", icon("more"), w("more"))}
+  </nav>`;
+}
+
+/** What this worker may bring, as far as the phone knows. */
+export function kindsHere(): AnyKind[] {
+  return kindsOf(state.everything.day && state.everything.day.kinds);
 }
 
 export function heading(title: string, back: string = "/w/more/"): TemplateResult {

@@ -4,8 +4,6 @@ import { html, svg, type TemplateResult } from "lit-html";
 
 const PATHS: Record<string, string> = {
   door: "M6 21V4l9-2v19M3 21h18M15 5h4v16M12 12v1",
-  arrival: "M10 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8M3 21c0-4 3-6 7-6s7 2 7 6M18 8v6M15 11h6",
-  alarm: "M12 3 2 20h20L12 3M12 10v4M12 17v1",
   tally: "M4 20V10M10 20V4M16 20v-8M22 20H2",
   more: "M4 6h16M4 12h16M4 18h16",
   back: "M15 4 7 12l8 8",
@@ -16,5 +14,10 @@ const PATHS: Record<string, string> = {
 };
 
 export function icon(name: string): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${svg`<path d=${PATHS[name] || ""} />`}</svg>`;
+  return drawing(PATHS[name] || "");
+}
+
+/** path: in a square of 24 by 24. */
+export function drawing(path: string): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${svg`<path d=${path} />`}</svg>`;
 }

@@ -8,6 +8,7 @@ import { slotNow, standingOf } from "../slots";
 import { nowTrue, state } from "../state";
 import type { Outcome, Person, Protocol, Site } from "../types";
 import { w, type Key } from "../words";
+import { sessionWord, symptomWord } from "./codes";
 import { faultAt, key, longField } from "./fields";
 import { clockWords } from "./frame";
 import { telLinks } from "./phones";
@@ -45,13 +46,6 @@ export function saidOf(entry: Pick<Entry, "tenths" | "symptoms">, protocol: Prot
   if (entry.tenths !== null && entry.tenths >= protocol.fever_tenths) parts.push(w("fever_is", { t: degrees(entry.tenths) }));
   if (entry.symptoms.length) parts.push(w("has_symptoms", { list: entry.symptoms.map(symptomWord).join(state.language === "en" ? ", " : "、") }));
   return parts.join(state.language === "en" ? ", " : "，");
-}
-
-export function symptomWord(code: string): string {
-  return (state.everything.words && state.everything.words.symptoms[code]) || code;
-}
-export function sessionWord(code: string): string {
-  return (state.everything.words && state.everything.words.sessions[code]) || code;
 }
 
 function who(person: Person, protocol: Protocol): TemplateResult {

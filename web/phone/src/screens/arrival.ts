@@ -3,45 +3,114 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { leave, save, saveMended } from "../actions";
 import { DAY_MS, dayOf } from "../clock";
+import { ARRIVAL, type ArrivalData } from "../kinds/arrival";
+import { factOf } from "../kinds/kind";
 import { draft, drop, set } from "../parts/draft";
 import { choiceField, key, longField, showFault, textField } from "../parts/fields";
 import { endBar, heading } from "../parts/frame";
 import { tenthsOf } from "../reading";
 import { nowTrue, state } from "../state";
-import type { ArrivalData, Grid, OutboxRecord } from "../types";
-import { w, type Key } from "../words";
+import type { Grid, OutboxRecord } from "../types";
+import { w, wordsOf } from "../words";
 import { choices, doorOf, grids } from "./data";
+
+const t = wordsOf({
+  zh: {
+    arrival_title: "登记新到的人",
+    no_register: "你现在没有可以登记的网格。请联系社区。",
+    sex: "性别",
+    M: "男",
+    F: "女",
+    id_type: "证件",
+    ID_CARD: "身份证",
+    PASSPORT: "护照",
+    OTHER_ID: "其他证件",
+    id_number: "证件号码",
+    id_or_phone: "证件号码和电话至少填一项",
+    bad_id: "身份证号应是 18 位",
+    address: "住在哪里",
+    origin: "从哪里来",
+    origin_hint: "例如：湖北省武汉市",
+    origin_class: "来源地类别",
+    arrived_on: "哪天到的",
+    left_on: "哪天离开来源地",
+    exposed_on: "最后接触病人的日子",
+    transport: "怎么来的",
+    transport_hint: "例如：G1234 次 5 车",
+    contact_history: "接触过病人吗",
+    YES: "接触过",
+    NO: "没有",
+    UNKNOWN: "不清楚",
+    today: "今天",
+    yesterday: "昨天",
+    in_future: "日期在今天之后",
+    left_after: "离开的日子在到达之后",
+    required: "请填写",
+  },
+  en: {
+    arrival_title: "Register an arrival",
+    no_register: "You have no grid to register in now. Ask the community.",
+    sex: "Sex",
+    M: "Male",
+    F: "Female",
+    id_type: "Paper",
+    ID_CARD: "ID card",
+    PASSPORT: "Passport",
+    OTHER_ID: "Other",
+    id_number: "Number",
+    id_or_phone: "Give a number or a phone",
+    bad_id: "An ID number has 18 characters",
+    address: "Lives where",
+    origin: "Comes from",
+    origin_hint: "For example: 湖北省武汉市",
+    origin_class: "Kind of origin",
+    arrived_on: "Arrived on",
+    left_on: "Left there on",
+    exposed_on: "Last contact with a patient",
+    transport: "Came by",
+    transport_hint: "For example: train G1234, coach 5",
+    contact_history: "Contact with a patient",
+    YES: "Yes",
+    NO: "No",
+    UNKNOWN: "Unknown",
+    today: "Today",
+    yesterday: "Yesterday",
+    in_future: "This day is after today",
+    left_after: "Left after arriving",
+    required: "Fill this in",
+  },
+});
 
 type Draft = { data: ArrivalData; digits: string; faults: Record<string, string> };
 
-export function arrival(householdId: string): TemplateResult {
+export function screen(householdId: string): TemplateResult {
   const open = grids().filter((grid) => grid.may_register);
   const first = open[0];
   const back = householdId ? `/w/h/${householdId}/` : "";
-  if (!first) return html`<main>${title(back)}<p class="empty">${w("no_register")}</p></main>`;
+  if (!first) return html`<main>${title(back)}<p class="empty">${t("no_register")}</p></main>`;
   const door = doorOf(householdId);
   const typed = draft<Draft>(`arrival-${householdId}`, () => ({ data: blank(open.find((grid) => door && grid.code === door.grid) || first, door ? door.address : ""), digits: "", faults: {} }));
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await save([{ fact: { kind: "arrival", data: clean(typed) }, about: { household: householdId || null, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
+    if (!check(typed) || !(await save([{ fact: factOf(ARRIVAL, clean(typed)), about: { household: householdId || null, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
     drop(`arrival-${householdId}`);
     leave(back || "/w/");
   };
   return form({ typed, open, head: title(back), finish: () => void finish() });
 }
 
-export function mendArrival(record: OutboxRecord): TemplateResult {
+export function mend(record: OutboxRecord): TemplateResult {
   const data = record.data as ArrivalData;
   const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields, ...(record.fields.temperature ? { temperature_tenths: record.fields.temperature } : {}) } }));
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await saveMended(record, [{ fact: { kind: "arrival", data: clean(typed) }, about: { ...record.about, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
+    if (!check(typed) || !(await saveMended(record, [{ fact: factOf(ARRIVAL, clean(typed)), about: { ...record.about, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
     drop(`mend-${record.id}`);
     leave("/w/outbox/");
   };
-  return form({ typed, open: grids().filter((grid) => grid.may_register), head: html`${heading(w("arrival_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
+  return form({ typed, open: grids().filter((grid) => grid.may_register), head: html`${heading(t("arrival_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
 }
 
 function title(back: string): TemplateResult {
-  return back ? heading(w("arrival_title"), back) : html`<h1>${w("arrival_title")}</h1>`;
+  return back ? heading(t("arrival_title"), back) : html`<h1>${t("arrival_title")}</h1>`;
 }
 
 function blank(grid: Grid, address: string): ArrivalData {
@@ -56,24 +125,24 @@ function form({ typed, open, head, finish }: Form): TemplateResult {
   const words = state.everything.words;
   const today = dayOf(nowTrue());
   const yesterday = dayOf(nowTrue() - DAY_MS);
-  const day = (label: Key, name: "arrived_on" | "left_on" | "exposed_on"): TemplateResult =>
-    textField({ label: w(label), value: data[name] || "", type: "date", set: (value) => change({ [name]: value || (name === "arrived_on" ? "" : null) }), fault: faults[name] });
-  const word = (label: Key, name: "name" | "id_number" | "phone" | "address" | "origin" | "transport", more: { mode?: string; max?: number; placeholder?: string; type?: string } = {}): TemplateResult =>
-    textField({ label: w(label), value: data[name], set: (value) => change({ [name]: value }), fault: faults[name], ...more });
+  const day = (label: string, name: "arrived_on" | "left_on" | "exposed_on"): TemplateResult =>
+    textField({ label, value: data[name] || "", type: "date", set: (value) => change({ [name]: value || (name === "arrived_on" ? "" : null) }), fault: faults[name] });
+  const word = (label: string, name: "name" | "id_number" | "phone" | "address" | "origin" | "transport", more: { mode?: string; max?: number; placeholder?: string; type?: string } = {}): TemplateResult =>
+    textField({ label, value: data[name], set: (value) => change({ [name]: value }), fault: faults[name], ...more });
   return html`<main class="with-end">
       ${head}
       ${open.length > 1 ? choiceField({ label: w("grid"), choices: open.map((grid): [string, string] => [grid.code, grid.name]), value: data.grid, set: (code) => change({ grid: code, community: code.slice(0, 12) }), fault: faults.grid }) : nothing}
-      ${word("name", "name", { max: 60 })} ${word("phone", "phone", { type: "tel", mode: "tel", max: 20 })} ${word("address", "address")} ${word("origin", "origin", { max: 100, placeholder: w("origin_hint") })}
-      ${choiceField({ label: w("origin_class"), choices: choices(words && words.origins), value: data.origin_class, set: (origin_class) => change({ origin_class }), fault: faults.origin_class })}
-      ${day("arrived_on", "arrived_on")}
+      ${word(w("name"), "name", { max: 60 })} ${word(w("phone"), "phone", { type: "tel", mode: "tel", max: 20 })} ${word(t("address"), "address")} ${word(t("origin"), "origin", { max: 100, placeholder: t("origin_hint") })}
+      ${choiceField({ label: t("origin_class"), choices: choices(words && words.origins), value: data.origin_class, set: (origin_class) => change({ origin_class }), fault: faults.origin_class })}
+      ${day(t("arrived_on"), "arrived_on")}
       <div class="keys two">
-        ${key({ word: w("today"), pressed: data.arrived_on === today, tap: () => change({ arrived_on: today }) })} ${key({ word: w("yesterday"), pressed: data.arrived_on === yesterday, tap: () => change({ arrived_on: yesterday }) })}
+        ${key({ word: t("today"), pressed: data.arrived_on === today, tap: () => change({ arrived_on: today }) })} ${key({ word: t("yesterday"), pressed: data.arrived_on === yesterday, tap: () => change({ arrived_on: yesterday }) })}
       </div>
-      ${choiceField({ label: w("contact_history"), choices: (["YES", "NO", "UNKNOWN"] as const).map((code): [string, string] => [code, w(code)]), value: data.contact_history, set: (code) => change({ contact_history: code as ArrivalData["contact_history"] }) })}
+      ${choiceField({ label: t("contact_history"), choices: (["YES", "NO", "UNKNOWN"] as const).map((code): [string, string] => [code, t(code)]), value: data.contact_history, set: (code) => change({ contact_history: code as ArrivalData["contact_history"] }) })}
       ${textField({ label: `${w("temperature")} ℃`, value: typed.digits.length > 2 ? `${typed.digits.slice(0, -1)}.${typed.digits.slice(-1)}` : typed.digits, mode: "decimal", max: 4, set: (value) => set(typed, { digits: value.replace(/[^0-9]/g, "").slice(0, 3), faults: {} }), fault: faults.temperature_tenths })}
-      ${choiceField({ label: w("sex"), choices: [["M", w("M")], ["F", w("F")]], value: data.sex, set: (sex) => change({ sex: sex as "M" | "F" }), fault: faults.sex })}
-      ${choiceField({ label: w("id_type"), choices: [["ID_CARD", w("ID_CARD")], ["PASSPORT", w("PASSPORT")], ["OTHER", w("OTHER_ID")]], value: data.id_type, set: (id_type) => change({ id_type }), fault: faults.id_type })}
-      ${word("id_number", "id_number", { max: 24 })} ${word("transport", "transport", { max: 40, placeholder: w("transport_hint") })} ${day("left_on", "left_on")} ${day("exposed_on", "exposed_on")}
+      ${choiceField({ label: t("sex"), choices: [["M", t("M")], ["F", t("F")]], value: data.sex, set: (sex) => change({ sex: sex as "M" | "F" }), fault: faults.sex })}
+      ${choiceField({ label: t("id_type"), choices: [["ID_CARD", t("ID_CARD")], ["PASSPORT", t("PASSPORT")], ["OTHER", t("OTHER_ID")]], value: data.id_type, set: (id_type) => change({ id_type }), fault: faults.id_type })}
+      ${word(t("id_number"), "id_number", { max: 24 })} ${word(t("transport"), "transport", { max: 40, placeholder: t("transport_hint") })} ${day(t("left_on"), "left_on")} ${day(t("exposed_on"), "exposed_on")}
       ${longField({ label: w("note"), value: data.note, set: (note) => change({ note }), fault: faults.note })}
     </main>
     ${endBar({ word: w("save"), tap: finish })}`;
@@ -83,12 +152,12 @@ function check(typed: Draft): boolean {
   const { data } = typed;
   const faults: Record<string, string> = {};
   const today = dayOf(nowTrue());
-  for (const name of ["name", "address", "origin", "arrived_on"] as const) if (!data[name].trim()) faults[name] = w("required");
-  if (!data.phone.trim() && !data.id_number.trim()) faults.phone = w("id_or_phone");
-  if (data.id_type === "ID_CARD" && data.id_number.trim() && !/^\d{17}[\dXx]$/.test(data.id_number.trim())) faults.id_number = w("bad_id");
-  if (data.arrived_on > today) faults.arrived_on = w("in_future");
-  if (data.exposed_on && data.exposed_on > today) faults.exposed_on = w("in_future");
-  if (data.left_on && data.left_on > data.arrived_on) faults.left_on = w("left_after");
+  for (const name of ["name", "address", "origin", "arrived_on"] as const) if (!data[name].trim()) faults[name] = t("required");
+  if (!data.phone.trim() && !data.id_number.trim()) faults.phone = t("id_or_phone");
+  if (data.id_type === "ID_CARD" && data.id_number.trim() && !/^\d{17}[\dXx]$/.test(data.id_number.trim())) faults.id_number = t("bad_id");
+  if (data.arrived_on > today) faults.arrived_on = t("in_future");
+  if (data.exposed_on && data.exposed_on > today) faults.exposed_on = t("in_future");
+  if (data.left_on && data.left_on > data.arrived_on) faults.left_on = t("left_after");
   if (typed.digits && !inRange(tenthsOf(typed.digits))) faults.temperature_tenths = w("out_of_range", { low: "34.0", high: "43.0" });
   if (!Object.keys(faults).length) return true;
   set(typed, { faults });

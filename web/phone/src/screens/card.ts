@@ -2,28 +2,62 @@
 
 import { html, type TemplateResult } from "lit-html";
 import { leave, save, saveMended, type Said } from "../actions";
+import { HOUSEHOLD, type HouseholdData } from "../kinds/household";
+import { factOf } from "../kinds/kind";
+import { PERSON, type PersonData } from "../kinds/person";
 import type { Door } from "../overlay";
 import { draft, drop, set } from "../parts/draft";
 import { choiceField, key, longField, textField } from "../parts/fields";
 import { endBar, heading } from "../parts/frame";
-import type { HouseholdData, OutboxRecord, PersonData } from "../types";
-import { w } from "../words";
+import type { OutboxRecord } from "../types";
+import { w, wordsOf } from "../words";
 import { orderAt } from "../walk";
 import { allDoors, doorOf } from "./data";
 
+const t = wordsOf({
+  zh: {
+    card: "门牌资料",
+    household_note: "住户备注",
+    door_order: "走访顺序",
+    walk_first: "最先走",
+    walk_after: "在 {door} 之后",
+    walk_earlier: "往前一户",
+    walk_later: "往后一户",
+    apart: "能不能分开住",
+    phone_new: "新电话",
+    name_new: "姓名",
+    phone_now: "现在登记的是 {phone}",
+    no_change: "没有改动",
+  },
+  en: {
+    card: "Door details",
+    household_note: "Note on the household",
+    door_order: "Walking order",
+    walk_first: "First of all",
+    walk_after: "After {door}",
+    walk_earlier: "One door earlier",
+    walk_later: "One door later",
+    apart: "Can they keep apart",
+    phone_new: "New phone",
+    name_new: "Name",
+    phone_now: "Now registered: {phone}",
+    no_change: "Nothing changed",
+  },
+});
+
 type Draft = { note: string; position: number; apart: boolean | null; phones: Record<string, string>; names: Record<string, string>; fault: string };
 
-export function card(id: string): TemplateResult {
+export function screen(id: string): TemplateResult {
   const door = doorOf(id);
-  if (!door || !door.here) return html`<main>${heading(w("card"), "/w/")}<p class="empty">${w("here_gone")}</p></main>`;
+  if (!door || !door.here) return html`<main>${heading(t("card"), "/w/")}<p class="empty">${w("here_gone")}</p></main>`;
   const typed = draft<Draft>(`card-${id}`, () => ({ note: door.note, position: placeOf(door), apart: door.apart, phones: {}, names: {}, fault: "" }));
   return form({ door, typed, back: `/w/h/${id}/`, finish: () => void finish(door, typed) });
 }
 
 /** Fields of a rejected card record, filled with what it said. */
-export function mendCard(record: OutboxRecord): TemplateResult {
+export function mend(record: OutboxRecord): TemplateResult {
   const door = doorOf(record.about.household || "");
-  if (!door || !door.here) return html`<main>${heading(w("card"), "/w/outbox/")}<p class="empty">${w("here_gone")}</p></main>`;
+  if (!door || !door.here) return html`<main>${heading(t("card"), "/w/outbox/")}<p class="empty">${w("here_gone")}</p></main>`;
   const typed = draft<Draft>(`mend-${record.id}`, () => {
     const said = record.data as Partial<HouseholdData & PersonData>;
     const person = said.person || "";
@@ -36,23 +70,23 @@ export function mendCard(record: OutboxRecord): TemplateResult {
       fault: record.reason,
     };
   });
-  return form({ door, typed, back: "/w/outbox/", finish: () => void mend(record, door, typed) });
+  return form({ door, typed, back: "/w/outbox/", finish: () => void finishMended(record, door, typed) });
 }
 
 function form({ door, typed, back, finish }: { door: Door; typed: Draft; back: string; finish: () => void }): TemplateResult {
   const apart = typed.apart === null ? "" : String(typed.apart);
   return html`<main class="with-end">
-      ${heading(w("card"), back)}
+      ${heading(t("card"), back)}
       <p class="soft">${door.address}</p>
       ${typed.fault ? html`<p class="fault" role="alert">${typed.fault}</p>` : ""}
-      ${longField({ label: w("household_note"), value: typed.note, set: (note) => set(typed, { note, fault: "" }) })}
-      ${choiceField({ label: w("apart"), choices: [["true", w("apart_yes")], ["false", w("apart_no")]], value: apart, set: (code) => set(typed, { apart: code === "true", fault: "" }) })}
+      ${longField({ label: t("household_note"), value: typed.note, set: (note) => set(typed, { note, fault: "" }) })}
+      ${choiceField({ label: t("apart"), choices: [["true", w("apart_yes")], ["false", w("apart_no")]], value: apart, set: (code) => set(typed, { apart: code === "true", fault: "" }) })}
       ${walk(door, typed)}
       ${door.people.map(
         (person) => html`<fieldset>
           <legend>${person.name}</legend>
-          ${textField({ label: `${w("name_new")} · ${person.name}`, value: typed.names[person.id] === undefined ? person.name : (typed.names[person.id] as string), max: 60, set: (name) => set(typed, { names: { ...typed.names, [person.id]: name }, fault: "" }) })}
-          ${textField({ label: `${w("phone_new")} · ${person.name}`, value: typed.phones[person.id] || "", type: "tel", mode: "tel", max: 20, hint: w("phone_now", { phone: person.phone || "—" }), set: (phone) => set(typed, { phones: { ...typed.phones, [person.id]: phone }, fault: "" }) })}
+          ${textField({ label: `${t("name_new")} · ${person.name}`, value: typed.names[person.id] === undefined ? person.name : (typed.names[person.id] as string), max: 60, set: (name) => set(typed, { names: { ...typed.names, [person.id]: name }, fault: "" }) })}
+          ${textField({ label: `${t("phone_new")} · ${person.name}`, value: typed.phones[person.id] || "", type: "tel", mode: "tel", max: 20, hint: t("phone_now", { phone: person.phone || "—" }), set: (phone) => set(typed, { phones: { ...typed.phones, [person.id]: phone }, fault: "" }) })}
         </fieldset>`,
       )}
     </main>
@@ -73,10 +107,10 @@ function walk(door: Door, typed: Draft): TemplateResult {
   const others = othersOf(door);
   const before = others[typed.position - 1];
   const move = (by: number): void => set(typed, { position: Math.max(0, Math.min(others.length, typed.position + by)), fault: "" });
-  return html`<div class="field" role="group" aria-label=${w("door_order")}>
-    <span class="label">${w("door_order")}</span>
-    <p role="status">${before ? w("walk_after", { door: before.address }) : w("walk_first")}</p>
-    <div class="keys two">${key({ word: w("walk_earlier"), pressed: false, tap: () => move(-1) })}${key({ word: w("walk_later"), pressed: false, tap: () => move(1) })}</div>
+  return html`<div class="field" role="group" aria-label=${t("door_order")}>
+    <span class="label">${t("door_order")}</span>
+    <p role="status">${before ? t("walk_after", { door: before.address }) : t("walk_first")}</p>
+    <div class="keys two">${key({ word: t("walk_earlier"), pressed: false, tap: () => move(-1) })}${key({ word: t("walk_later"), pressed: false, tap: () => move(1) })}</div>
   </div>`;
 }
 
@@ -97,7 +131,7 @@ function changesOf(door: Door, typed: Draft): Said[] {
     data.walk_order = orderAt({ others: othersOf(door), position: typed.position });
     base.walk_order = door.order;
   }
-  if (Object.keys(base).length) said.push({ fact: { kind: "household", data, base }, about: { household: door.id, title: door.address } });
+  if (Object.keys(base).length) said.push({ fact: factOf(HOUSEHOLD, data, base), about: { household: door.id, title: door.address } });
   for (const person of door.people) {
     const change: PersonData = { person: person.id };
     const had: Partial<PersonData> = {};
@@ -111,7 +145,7 @@ function changesOf(door: Door, typed: Draft): Said[] {
       change.phone = phone;
       had.phone = person.phone;
     }
-    if (Object.keys(had).length) said.push({ fact: { kind: "person", data: change, base: had }, about: { household: door.id, title: `${door.address} ${person.name}` } });
+    if (Object.keys(had).length) said.push({ fact: factOf(PERSON, change, had), about: { household: door.id, title: `${door.address} ${person.name}` } });
   }
   return said;
 }
@@ -119,7 +153,7 @@ function changesOf(door: Door, typed: Draft): Said[] {
 async function finish(door: Door, typed: Draft): Promise<void> {
   const said = changesOf(door, typed);
   if (!said.length) {
-    set(typed, { fault: w("no_change") });
+    set(typed, { fault: t("no_change") });
     return;
   }
   if (!(await save(said))) return;
@@ -127,10 +161,10 @@ async function finish(door: Door, typed: Draft): Promise<void> {
   leave(`/w/h/${door.id}/`);
 }
 
-async function mend(record: OutboxRecord, door: Door, typed: Draft): Promise<void> {
+async function finishMended(record: OutboxRecord, door: Door, typed: Draft): Promise<void> {
   const said = changesOf(door, typed);
   if (!said.length) {
-    set(typed, { fault: w("no_change") });
+    set(typed, { fault: t("no_change") });
     return;
   }
   if (!(await saveMended(record, said))) return;

@@ -2,7 +2,7 @@
 
 import { doorsOf, type Door } from "../overlay";
 import { state } from "../state";
-import type { Grid, Protocol } from "../types";
+import type { Grid, Protocol, Task } from "../types";
 
 let madeOf: unknown[] = [];
 let made: Door[] = [];
@@ -27,6 +27,10 @@ export function protocols(): Record<string, Protocol> {
 
 export function grids(): Grid[] {
   return state.everything.day ? state.everything.day.grids : [];
+}
+
+export function tasks(): Task[] {
+  return (state.everything.day && state.everything.day.tasks) || [];
 }
 
 export function choices(words: Record<string, string> | undefined): [string, string][] {

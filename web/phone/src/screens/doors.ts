@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { refusePin } from "../actions";
+import { momentOf } from "../clock";
 import { askAgain, round } from "../engine";
 import type { Door } from "../overlay";
 import { draft, set } from "../parts/draft";
@@ -10,8 +11,9 @@ import { icon } from "../parts/icons";
 import * as phone from "../phone";
 import { doorStanding, isToDo, standingOf, type Standing } from "../slots";
 import { nowTrue, state } from "../state";
+import type { Task } from "../types";
 import { w, type Key } from "../words";
-import { allDoors, protocols } from "./data";
+import { allDoors, protocols, tasks } from "./data";
 
 const AT_ONCE = 60;
 
@@ -37,9 +39,33 @@ export function doors(): TemplateResult {
       <input type="search" aria-label=${w("search")} placeholder=${w("search")} autocomplete="off" .value=${filter.words} @input=${(event: Event) => set(filter, { words: (event.target as HTMLInputElement).value })} />
       <a class="key" href="/w/scan/" aria-label=${w("scan")}>${icon("scan")}</a>
     </div>
-    ${found.length ? list(found.slice(0, filter.most)) : empty(all.length, words)}
+    ${found.length ? list(found.slice(0, filter.most)) : tasks().length ? nothing : empty(all.length, words)}
     ${found.length > filter.most ? html`<button type="button" class="key wide" @click=${() => set(filter, { most: filter.most + AT_ONCE })}>${w("show_more", { n: Math.min(AT_ONCE, found.length - filter.most) })}</button>` : nothing}
+    ${others(words)}
   </main>`;
+}
+
+/** What else is to be done than the checks, at a door or elsewhere; answered at the desk. */
+function others(words: string): TemplateResult | typeof nothing {
+  const found = tasks().filter((task) => !words || `${task.address} ${task.title} ${task.words}`.toLowerCase().indexOf(words) >= 0);
+  if (!found.length) return nothing;
+  return html`<ul class="doors">
+    <li class="place"><h2>${w("other_tasks")}</h2></li>
+    ${found.map(task)}
+  </ul>`;
+}
+
+function task(told: Task): TemplateResult {
+  return html`<li>
+    <div class="door">
+      <span class="door-words">
+        <strong>${told.title}</strong>
+        <span>${told.words}</span>
+        <small>${[told.address, w("due_by", { at: momentOf(Date.parse(told.due_at), nowTrue()) })].filter(Boolean).join(" · ")}</small>
+      </span>
+      <span class="chips"><span class="chip ${told.state === "OVERDUE" ? "overdue" : told.state === "OPEN" ? "due" : ""}">${w(`T_${told.state}` as Key)}</span></span>
+    </div>
+  </li>`;
 }
 
 type Row = { door: Door; standing: Standing };

@@ -3,44 +3,71 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { leave, saveMended, saveUrgent } from "../actions";
 import { clockOf, MINUTE_MS } from "../clock";
+import { EMERGENCY, type EmergencyData } from "../kinds/emergency";
+import { factOf } from "../kinds/kind";
 import { draft, drop, set } from "../parts/draft";
 import { choiceField, faultAt, key, longField, showFault } from "../parts/fields";
 import { endBar, heading } from "../parts/frame";
 import { dialable, telLink } from "../parts/phones";
 import { nowTrue, state } from "../state";
-import type { EmergencyData, OutboxRecord } from "../types";
-import { w } from "../words";
+import type { OutboxRecord } from "../types";
+import { w, wordsOf } from "../words";
 import { choices, doorOf, grids } from "./data";
+
+const t = wordsOf({
+  zh: {
+    emergency_title: "紧急情况",
+    emergency_kind: "是什么事",
+    emergency_words: "发生了什么",
+    people: "几个人",
+    fewer: "减一人",
+    plus: "加一人",
+    within_2h: "最迟 {at} 前要报到，还有 {n} 分钟",
+    report_now: "立即上报",
+    call_also: "同时打电话",
+  },
+  en: {
+    emergency_title: "Emergency",
+    emergency_kind: "What is it",
+    emergency_words: "What happened",
+    people: "How many people",
+    fewer: "One less",
+    plus: "One more",
+    within_2h: "To be reported by {at}, {n} min left",
+    report_now: "Report now",
+    call_also: "Call as well",
+  },
+});
 
 const LIMIT_MS = 120 * MINUTE_MS;
 type Draft = { data: EmergencyData; seen_at: number; faults: Record<string, string> };
 
-export function emergency(householdId: string): TemplateResult {
+export function screen(householdId: string): TemplateResult {
   const door = doorOf(householdId);
   const first = grids()[0];
-  if (!first) return html`<main><h1>${w("emergency_title")}</h1><p class="empty">${w("no_doors")}</p></main>`;
+  if (!first) return html`<main><h1>${t("emergency_title")}</h1><p class="empty">${w("no_doors")}</p></main>`;
   const grid = door && door.here ? door.grid : first.code;
   const typed = draft<Draft>(`emergency-${householdId}`, () => ({ data: { emergency_kind: "", words: "", people: 1, household: door && door.here ? door.id : null, person: null, grid }, seen_at: nowTrue(), faults: {} }));
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await saveUrgent([{ fact: { kind: "emergency", data: clean(typed) }, about: { household: typed.data.household, title: `${kindWord(typed.data.emergency_kind)} ${door ? door.address : ""}`.trim() } }]))) return;
+    if (!check(typed) || !(await saveUrgent([{ fact: factOf(EMERGENCY, clean(typed)), about: { household: typed.data.household, title: `${kindWord(typed.data.emergency_kind)} ${door ? door.address : ""}`.trim() } }]))) return;
     drop(`emergency-${householdId}`);
     leave("/w/outbox/");
   };
-  const head = door ? html`${heading(w("emergency_title"), `/w/h/${householdId}/`)}<p class="soft">${door.address}</p>` : html`<h1>${w("emergency_title")}</h1>`;
+  const head = door ? html`${heading(t("emergency_title"), `/w/h/${householdId}/`)}<p class="soft">${door.address}</p>` : html`<h1>${t("emergency_title")}</h1>`;
   return form({ typed, head, finish: () => void finish() });
 }
 
-export function mendEmergency(record: OutboxRecord): TemplateResult {
+export function mend(record: OutboxRecord): TemplateResult {
   const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...(record.data as EmergencyData) }, seen_at: Date.parse(record.claimed_at) + state.everything.offset, faults: { ...record.fields } }));
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await saveMended(record, [{ fact: { kind: "emergency", data: clean(typed) }, about: record.about }]))) return;
+    if (!check(typed) || !(await saveMended(record, [{ fact: factOf(EMERGENCY, clean(typed)), about: record.about }]))) return;
     drop(`mend-${record.id}`);
     leave("/w/outbox/");
   };
-  return form({ typed, head: html`${heading(w("emergency_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
+  return form({ typed, head: html`${heading(t("emergency_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
 }
 
-export function kindWord(code: string): string {
+function kindWord(code: string): string {
   return (state.everything.words && state.everything.words.emergencies[code]) || code;
 }
 
@@ -52,21 +79,21 @@ function form({ typed, head, finish }: { typed: Draft; head: TemplateResult; fin
   const phones = grid ? dialable([...grid.secretaries, ...grid.doctors]) : [];
   return html`<main class="with-end">
       ${head}
-      <p class="notice now">${w("within_2h", { at: clockOf(until), n: Math.max(0, Math.round((until - nowTrue()) / MINUTE_MS)) })}</p>
-      <div class="one">${choiceField({ label: w("emergency_kind"), choices: choices(state.everything.words && state.everything.words.emergencies), value: data.emergency_kind, set: (code) => change({ emergency_kind: code }), fault: faults.emergency_kind })}</div>
-      ${longField({ label: w("emergency_words"), value: data.words, set: (words) => change({ words }), fault: faults.words, max: 500 })}
-      <div class="field" role="group" aria-label=${w("people")}>
-        <span class="label">${w("people")}</span>
+      <p class="notice now">${t("within_2h", { at: clockOf(until), n: Math.max(0, Math.round((until - nowTrue()) / MINUTE_MS)) })}</p>
+      <div class="one">${choiceField({ label: t("emergency_kind"), choices: choices(state.everything.words && state.everything.words.emergencies), value: data.emergency_kind, set: (code) => change({ emergency_kind: code }), fault: faults.emergency_kind })}</div>
+      ${longField({ label: t("emergency_words"), value: data.words, set: (words) => change({ words }), fault: faults.words, max: 500 })}
+      <div class="field" role="group" aria-label=${t("people")}>
+        <span class="label">${t("people")}</span>
         <div class="keys three">
-          ${key({ word: "−", label: w("fewer"), pressed: false, tap: () => change({ people: Math.max(1, data.people - 1) }) })} <output class="reading">${data.people}</output>
-          ${key({ word: "+", label: w("plus"), pressed: false, tap: () => change({ people: Math.min(999, data.people + 1) }) })}
+          ${key({ word: "−", label: t("fewer"), pressed: false, tap: () => change({ people: Math.max(1, data.people - 1) }) })} <output class="reading">${data.people}</output>
+          ${key({ word: "+", label: t("plus"), pressed: false, tap: () => change({ people: Math.min(999, data.people + 1) }) })}
         </div>
         ${faultAt(faults.people, "people-e")}
       </div>
       ${grids().length > 1 && !data.household ? choiceField({ label: w("grid"), choices: grids().map((known): [string, string] => [known.code, known.name]), value: data.grid, set: (code) => change({ grid: code }), fault: faults.grid }) : nothing}
-      ${phones.length ? html`<h2>${w("call_also")}</h2>${phones.map(telLink)}` : nothing}
+      ${phones.length ? html`<h2>${t("call_also")}</h2>${phones.map(telLink)}` : nothing}
     </main>
-    ${endBar({ word: w("report_now"), tap: finish })}`;
+    ${endBar({ word: t("report_now"), tap: finish })}`;
 }
 
 function check(typed: Draft): boolean {

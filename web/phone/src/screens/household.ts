@@ -3,15 +3,17 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { keepAlarms, keepSite, leaveDoor, save, type Said } from "../actions";
 import { dataOf, emptyEntry, faultOf, isTouched, withOutcome, type Entry, type Fault } from "../entry";
+import { CHECK } from "../kinds/check";
+import { factOf } from "../kinds/kind";
 import type { Door } from "../overlay";
 import { draft, drop, set } from "../parts/draft";
 import { key, showFault } from "../parts/fields";
-import { endBar, heading } from "../parts/frame";
+import { endBar, heading, kindsHere } from "../parts/frame";
 import { member, saidOf } from "../parts/member";
 import { needsDoctor } from "../reading";
 import { state, type Alarm } from "../state";
 import type { Channel, Outcome, Person, Protocol } from "../types";
-import { w } from "../words";
+import { w, wordsOf } from "../words";
 import { doorOf, protocols } from "./data";
 
 type Draft = { channel: Channel; entries: Record<string, Entry>; faults: Record<string, Fault>; nothing: boolean; saving: boolean };
@@ -47,8 +49,7 @@ export function household(id: string): TemplateResult {
     ${asked.map(({ person, observation, protocol }) => member({ person, protocol, grid: door.grid, entry: entryOf(observation), fault: typed.faults[observation] || "", set: (entry) => put(observation, entry) }))}
     ${others(door)}
     <div class="keys two">
-      <a class="key" href="/w/need/${id}/">${w("need")}</a><a class="key" href="/w/card/${id}/">${w("card")}</a>
-      <a class="key" href="/w/new/${id}/">${w("arrival_title")}</a><a class="key" href="/w/emergency/${id}/">${w("emergency_title")}</a>
+      ${kindsHere().map((kind) => (kind.door ? html`<a class="key" href="/w/${kind.page}/${id}/">${wordsOf(kind.door)("name")}</a>` : nothing))}
     </div>
     ${typed.nothing ? html`<p class="fault" role="alert">${w("nothing_entered")}</p>` : nothing}
   </main>
@@ -81,7 +82,7 @@ async function finish(door: Door, typed: Draft, asked: readonly Asked[]): Promis
   }
   typed.saving = true;
   const said = filled.map(({ person, observation }): Said => ({
-    fact: { kind: "check", data: dataOf({ entry: typed.entries[observation] as Entry, observation, channel: typed.channel }) },
+    fact: factOf(CHECK, dataOf({ entry: typed.entries[observation] as Entry, observation, channel: typed.channel })),
     about: { household: door.id, title: `${door.address} ${person.name}` },
   }));
   const saved = await save(said);

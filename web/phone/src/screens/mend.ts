@@ -1,68 +1,15 @@
 /** A record that was sent back, open again with what it said; mended, it is a new record. */
 
 import { html, type TemplateResult } from "lit-html";
-import { keepAlarms, leave, saveMended } from "../actions";
-import { dataOf, entryOf, faultOf, type Entry, type Fault } from "../entry";
-import { draft, drop, set } from "../parts/draft";
-import { key, showFault } from "../parts/fields";
-import { endBar, heading } from "../parts/frame";
-import { member } from "../parts/member";
+import { kindOf } from "../kinds";
+import { heading } from "../parts/frame";
+import { drawn } from "../parts/loading";
 import { state } from "../state";
-import type { Channel, CheckData, OutboxRecord, Person } from "../types";
 import { w } from "../words";
-import { mendArrival } from "./arrival";
-import { mendCard } from "./card";
-import { allDoors, protocols } from "./data";
-import { mendEmergency } from "./emergency";
-import { alarmOf } from "./household";
-import { mendNeed } from "./need";
 
 export function mend(id: string): TemplateResult {
   const record = state.records.find((known) => known.id === id && known.state === "rejected");
-  if (!record) return html`<main>${heading(w("mending"), "/w/outbox/")}<p class="empty">${w("nothing_unsent")}</p></main>`;
-  if (record.kind === "check") return mendCheck(record);
-  if (record.kind === "call") return mendNeed(record);
-  if (record.kind === "arrival") return mendArrival(record);
-  if (record.kind === "emergency") return mendEmergency(record);
-  if (record.kind === "household" || record.kind === "person") return mendCard(record);
-  return html`<main>${heading(w("mending"), "/w/outbox/")}<p class="empty">${w("cannot_mend")}</p></main>`;
-}
-
-type Draft = { entry: Entry; channel: Channel; fault: Fault };
-
-function mendCheck(record: OutboxRecord): TemplateResult {
-  const data = record.data as CheckData;
-  const door = allDoors().find((known) => known.people.some((person) => person.observation === data.observation));
-  const person = (door && door.people.find((known) => known.observation === data.observation)) || gone(record);
-  const protocol = protocols()[person.protocol] || protocols()[Object.keys(protocols())[0] || ""];
-  if (!protocol) return html`<main>${heading(w("mending"), "/w/outbox/")}<p class="empty">${w("cannot_mend")}</p></main>`;
-  const typed = draft<Draft>(`mend-${record.id}`, () => ({ entry: entryOf(data), channel: data.channel, fault: "" }));
-  const finish = async (): Promise<void> => {
-    const fault = faultOf(typed.entry, protocol);
-    if (fault) {
-      set(typed, { fault });
-      showFault();
-      return;
-    }
-    const mended = dataOf({ entry: typed.entry, observation: data.observation, channel: typed.channel });
-    if (!(await saveMended(record, [{ fact: { kind: "check", data: { ...data, ...mended } }, about: record.about }]))) return;
-    const place = { address: door ? door.address : record.about.title, grid: door ? door.grid : "" };
-    const alarm = alarmOf(place, { person, protocol }, typed.entry, state.toast ? state.toast.undo[0] || "" : "");
-    if (alarm) await keepAlarms([...state.alarms, alarm]);
-    drop(`mend-${record.id}`);
-    leave("/w/outbox/");
-  };
-  return html`<main class="with-end">
-      ${heading(w("mending"), "/w/outbox/")}
-      <p class="fault">${record.reason}</p>
-      ${Object.keys(record.fields).map((name) => html`<p class="fault">${record.fields[name]}</p>`)}
-      <div class="keys three">${(["VISIT", "PHONE", "PROXY"] as const).map((channel) => key({ word: w(channel), pressed: typed.channel === channel, tap: () => set(typed, { channel }) }))}</div>
-      ${member({ person, protocol, grid: door ? door.grid : "", entry: typed.entry, fault: typed.fault, set: (entry) => set(typed, { entry, fault: "" }) })}
-    </main>
-    ${endBar({ word: w("save"), tap: () => void finish() })}`;
-}
-
-/** The person has left the phone; the record still says who it was. */
-function gone(record: OutboxRecord): Person {
-  return { id: record.id, name: record.about.title, phone: "", observation: (record.data as CheckData).observation, protocol: "", last_on: "", day_number: 0, alert: false, away: false, visit: false, slots: [], last: null };
+  const kind = record && kindOf(record.kind);
+  if (!record || !kind) return html`<main>${heading(w("mending"), "/w/outbox/")}<p class="empty">${w(record ? "cannot_mend" : "nothing_unsent")}</p></main>`;
+  return drawn(kind, (screens) => screens.mend(record));
 }

@@ -2,21 +2,56 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { leave, save, saveMended, type Said } from "../actions";
+import { CALL, type CallData } from "../kinds/call";
+import { factOf } from "../kinds/kind";
 import type { Door } from "../overlay";
 import { draft, drop, set } from "../parts/draft";
 import { choiceField, longField, showFault } from "../parts/fields";
 import { endBar, heading } from "../parts/frame";
-import type { CallData, OutboxRecord } from "../types";
-import { w, type Key } from "../words";
+import type { OutboxRecord } from "../types";
+import { w, wordsOf } from "../words";
 import { doorOf } from "./data";
+
+const t = wordsOf({
+  zh: {
+    how: "怎么问的",
+    need_title: "家里需要什么",
+    need_who: "谁家的事",
+    need_what: "需要什么、说了什么",
+    purpose: "什么事",
+    SUPPLIES: "生活需要",
+    HEALTH: "问健康",
+    INFORM: "告知政策",
+    VERIFY: "核对信息",
+    OTHER: "其他",
+    reached: "说上话了吗",
+    REACHED: "说上了",
+    NOT_REACHED: "没有",
+  },
+  en: {
+    how: "How asked",
+    need_title: "What the family needs",
+    need_who: "Who",
+    need_what: "What is needed, what was said",
+    purpose: "About",
+    SUPPLIES: "Supplies",
+    HEALTH: "Health",
+    INFORM: "Informing",
+    VERIFY: "Verifying",
+    OTHER: "Other",
+    reached: "Spoke with them",
+    REACHED: "Yes",
+    NOT_REACHED: "No",
+  },
+});
 
 type Draft = { data: CallData; faults: Record<string, string> };
 const PURPOSES = ["SUPPLIES", "HEALTH", "INFORM", "VERIFY", "OTHER"] as const;
 
-export function need(id: string): TemplateResult {
+export function screen(id: string): TemplateResult {
   const door = doorOf(id);
   const first = door && door.people[0];
-  if (!door || !first) return html`<main>${heading(w("need_title"), "/w/")}<p class="empty">${w("here_gone")}</p></main>`;
+  if (!door || !first) return html`<main>${heading(t("need_title"), "/w/")}<p class="empty">${w("here_gone")}</p></main>`;
   const typed = draft<Draft>(`need-${id}`, () => ({ data: { person: first.id, way: "VISIT", purpose: "SUPPLIES", outcome: "REACHED", note: "" }, faults: {} }));
   const finish = async (): Promise<void> => {
     if (!check(typed) || !(await save([saidOf(door, typed)]))) return;
@@ -26,11 +61,11 @@ export function need(id: string): TemplateResult {
   return form({ door, typed, back: `/w/h/${id}/`, finish: () => void finish() });
 }
 
-export function mendNeed(record: OutboxRecord): TemplateResult {
+export function mend(record: OutboxRecord): TemplateResult {
   const door = doorOf(record.about.household || "");
   const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...(record.data as CallData) }, faults: record.fields }));
   const finish = async (): Promise<void> => {
-    const said: Said = door && door.here ? saidOf(door, typed) : { fact: { kind: "call", data: typed.data }, about: record.about };
+    const said: Said = door && door.here ? saidOf(door, typed) : { fact: factOf(CALL, typed.data), about: record.about };
     if (!check(typed) || !(await saveMended(record, [said]))) return;
     drop(`mend-${record.id}`);
     leave("/w/outbox/");
@@ -42,12 +77,12 @@ function form({ reason = "", door, typed, back, finish }: { reason?: string; doo
   const { data, faults } = typed;
   const change = (changes: Partial<CallData>): void => set(typed, { data: { ...data, ...changes }, faults: {} });
   return html`<main class="with-end">
-      ${heading(w("need_title"), back)} ${reason ? html`<p class="fault">${reason}</p>` : nothing} ${door ? html`<p class="soft">${door.address}</p>` : nothing}
-      ${door && door.people.length > 1 ? choiceField({ label: w("need_who"), choices: door.people.map((person): [string, string] => [person.id, person.name]), value: data.person, set: (person) => change({ person }), fault: faults.person }) : nothing}
-      ${choiceField({ label: w("purpose"), choices: PURPOSES.map((code): [string, string] => [code, w(code)]), value: data.purpose, set: (purpose) => change({ purpose }), fault: faults.purpose })}
-      ${longField({ label: w("need_what"), value: data.note, set: (note) => change({ note }), fault: faults.note })}
-      ${choiceField({ label: w("how"), choices: (["VISIT", "CALL"] as const).map((code): [string, string] => [code, w(code === "CALL" ? "PHONE" : "VISIT")]), value: data.way, set: (way) => change({ way: way as CallData["way"] }) })}
-      ${choiceField({ label: w("reached"), choices: (["REACHED", "NOT_REACHED"] as Key[]).map((code): [string, string] => [code, w(code)]), value: data.outcome, set: (outcome) => change({ outcome: outcome as CallData["outcome"] }) })}
+      ${heading(t("need_title"), back)} ${reason ? html`<p class="fault">${reason}</p>` : nothing} ${door ? html`<p class="soft">${door.address}</p>` : nothing}
+      ${door && door.people.length > 1 ? choiceField({ label: t("need_who"), choices: door.people.map((person): [string, string] => [person.id, person.name]), value: data.person, set: (person) => change({ person }), fault: faults.person }) : nothing}
+      ${choiceField({ label: t("purpose"), choices: PURPOSES.map((code): [string, string] => [code, t(code)]), value: data.purpose, set: (purpose) => change({ purpose }), fault: faults.purpose })}
+      ${longField({ label: t("need_what"), value: data.note, set: (note) => change({ note }), fault: faults.note })}
+      ${choiceField({ label: t("how"), choices: (["VISIT", "CALL"] as const).map((code): [string, string] => [code, w(code === "CALL" ? "PHONE" : "VISIT")]), value: data.way, set: (way) => change({ way: way as CallData["way"] }) })}
+      ${choiceField({ label: t("reached"), choices: (["REACHED", "NOT_REACHED"] as const).map((code): [string, string] => [code, t(code)]), value: data.outcome, set: (outcome) => change({ outcome: outcome as CallData["outcome"] }) })}
     </main>
     ${endBar({ word: w("save"), tap: finish })}`;
 }
@@ -61,5 +96,5 @@ function check(typed: Draft): boolean {
 
 function saidOf(door: Door, typed: Draft): Said {
   const person = door.people.find((one) => one.id === typed.data.person);
-  return { fact: { kind: "call", data: { ...typed.data, note: typed.data.note.trim() } }, about: { household: door.id, title: `${door.address} ${person ? person.name : ""}`.trim() } };
+  return { fact: factOf(CALL, { ...typed.data, note: typed.data.note.trim() }), about: { household: door.id, title: `${door.address} ${person ? person.name : ""}`.trim() } };
 }

@@ -4,12 +4,11 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { putAside, saveToFile, seen } from "../actions";
 import { dayOf, momentOf } from "../clock";
 import { round } from "../engine";
+import { kindOf } from "../kinds";
 import { heading } from "../parts/frame";
-import { symptomWord } from "../parts/member";
-import { degrees } from "../reading";
 import { nowTrue, state } from "../state";
-import type { ArrivalData, CheckData, CallData, EmergencyData, OutboxRecord } from "../types";
-import { w, worded, type Key } from "../words";
+import type { OutboxRecord } from "../types";
+import { w, wordsOf, type Key } from "../words";
 
 export function outbox(): TemplateResult {
   const records = [...state.records].sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -43,7 +42,7 @@ export function plainRow(record: OutboxRecord): TemplateResult {
 }
 
 function head(record: OutboxRecord): TemplateResult {
-  return html`<strong>${record.about.title}</strong><span>${worded("K_", record.kind)} ${factWords(record)}</span><small>${momentOf(Date.parse(record.claimed_at) + state.everything.offset, nowTrue())}</small>`;
+  return html`<strong>${record.about.title}</strong><span>${kindWord(record)} ${factWords(record)}</span><small>${momentOf(Date.parse(record.claimed_at) + state.everything.offset, nowTrue())}</small>`;
 }
 
 function refusedRow(record: OutboxRecord): TemplateResult {
@@ -64,7 +63,7 @@ function conflictRow(record: OutboxRecord): TemplateResult {
   const both = record.both || {};
   return html`<li>
     ${head(record)}
-    ${Object.keys(both).map((name) => html`<p>${w("conflict_say", { field: worded("F_", name), mine: said(both[name]?.mine), kept: said(both[name]?.kept) })}</p>`)}
+    ${Object.keys(both).map((name) => html`<p>${w("conflict_say", { field: fieldWord(record, name), mine: said(both[name]?.mine), kept: said(both[name]?.kept) })}</p>`)}
     <button type="button" class="key" @click=${() => void seen(record.id)}>${w("known")}</button>
   </li>`;
 }
@@ -75,14 +74,18 @@ function said(value: unknown): string {
   return value === null || value === undefined || value === "" ? "—" : String(value);
 }
 
-export function factWords(record: OutboxRecord): string {
-  if (record.kind === "check") {
-    const data = record.data as CheckData;
-    if (data.outcome !== "DONE") return w(data.outcome === "REFUSED" ? "refused" : "nobody_home");
-    return [data.temperature_tenths === null ? "" : `${degrees(data.temperature_tenths)} ℃`, ...data.symptoms.map(symptomWord)].filter(Boolean).join(" ");
-  }
-  if (record.kind === "call") return (record.data as CallData).note;
-  if (record.kind === "arrival") return (record.data as ArrivalData).origin;
-  if (record.kind === "emergency") return (record.data as EmergencyData).words;
-  return "";
+/** What a record says, in few words; of a kind that is newer than this app, nothing. */
+function factWords(record: OutboxRecord): string {
+  const kind = kindOf(record.kind);
+  return kind ? kind.said(record.data as never) : "";
+}
+
+function kindWord(record: OutboxRecord): string {
+  const kind = kindOf(record.kind);
+  return kind ? wordsOf(kind.words)("name") : record.kind;
+}
+
+function fieldWord(record: OutboxRecord, name: string): string {
+  const kind = kindOf(record.kind);
+  return kind && kind.fields && name in kind.fields.zh ? wordsOf(kind.fields)(name) : name;
 }

@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from "lit-html";
 import { dayOf } from "../clock";
 import type { Door } from "../overlay";
-import { sessionWord } from "../parts/member";
+import { sessionWord } from "../parts/codes";
 import { nowTrue, state } from "../state";
 import type { Person } from "../types";
 import { w, type Key } from "../words";

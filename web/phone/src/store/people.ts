@@ -2,11 +2,11 @@
 
 import { differences } from "../differences";
 import { countOf } from "../outbox";
-import type { DayAnswer, Grid, Kept, Protocol, Words } from "../types";
+import type { DayAnswer, Grid, Kept, Protocol, Section, Task, Words } from "../types";
 import type { Change, Database } from "./database";
 
 /** What came with the households: kept as one row. */
-export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; name: string; asked_at: number; complete: boolean };
+export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; tasks?: Task[]; name: string; asked_at: number; complete: boolean };
 
 const CHANGES_KEPT_MS = 7 * 86400000;
 
@@ -36,31 +36,55 @@ export async function takeIn({ database, answer, offset, nowMs, language }: { da
   for (const change of await changes.getAll()) {
     if (change.at < nowMs - CHANGES_KEPT_MS && change.id !== undefined) await changes.delete(change.id);
   }
-  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, name: answer.user.name, asked_at: nowMs, complete: !answer.more };
+  const kept = (await meta.get("day")) as Day | undefined;
+  const tasks = answer.tasks || (kept && kept.tasks) || [];
+  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, asked_at: nowMs, complete: !answer.more };
   await meta.put(day, "day");
+  await meta.put(brought((await meta.get("sections")) as Sections | undefined, answer), "sections");
   await meta.put(answer.words, `words-${language}`);
   await meta.put(offset, "offset");
   if (!answer.more) await meta.put(true, "complete_once");
   await transaction.done;
 }
 
-export async function etags(database: Database): Promise<string[]> {
-  return (await database.getAll("households")).map((household) => household.etag);
+/** Lists by name, as the server last gave them. */
+export type Sections = Record<string, Section>;
+
+function brought(known: Sections | undefined, answer: DayAnswer): Sections {
+  const sections = { ...known };
+  const told = answer.sections || {};
+  for (const name of Object.keys(told)) {
+    const section = told[name];
+    if (section) sections[name] = section;
+    else delete sections[name];
+  }
+  return sections;
 }
 
-export type Everything = { households: Kept[]; changes: Change[]; day: Day | undefined; words: Words | undefined; offset: number };
+/** What the phone has, by etag: households, and sections by name. */
+export type Had = { have: string[]; sections: Record<string, string> };
+
+export async function had(database: Database): Promise<Had> {
+  const known = ((await database.get("meta", "sections")) as Sections | undefined) || {};
+  const sections: Record<string, string> = {};
+  for (const name of Object.keys(known)) sections[name] = (known[name] as Section).etag;
+  return { have: (await database.getAll("households")).map((household) => household.etag), sections };
+}
+
+export type Everything = { households: Kept[]; changes: Change[]; day: Day | undefined; sections: Sections; words: Words | undefined; offset: number };
 
 export async function readAll(database: Database, language: string): Promise<Everything> {
   const other = language === "zh" ? "en" : "zh";
-  const [households, changes, day, words, otherWords, offset] = await Promise.all([
+  const [households, changes, day, sections, words, otherWords, offset] = await Promise.all([
     database.getAll("households"),
     database.getAll("changes"),
     database.get("meta", "day"),
+    database.get("meta", "sections"),
     database.get("meta", `words-${language}`),
     database.get("meta", `words-${other}`),
     database.get("meta", "offset"),
   ]);
-  return { households, changes, day: day as Day | undefined, words: (words || otherWords) as Words | undefined, offset: (offset as number | undefined) || 0 };
+  return { households, changes, day: day as Day | undefined, sections: (sections as Sections | undefined) || {}, words: (words || otherWords) as Words | undefined, offset: (offset as number | undefined) || 0 };
 }
 
 /** Forget people whose data was not refreshed for keep_days. Never while anything is unsent. Says whether it did. */
@@ -79,6 +103,7 @@ export async function wipe(database: Database): Promise<boolean> {
     await transaction.objectStore("outbox").clear();
     await transaction.objectStore("changes").clear();
     await transaction.objectStore("meta").delete("day");
+    await transaction.objectStore("meta").delete("sections");
     await transaction.objectStore("meta").delete("alarms"); // they name people
     await transaction.objectStore("meta").delete("complete_once");
   }

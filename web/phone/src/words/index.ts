@@ -5,22 +5,34 @@ import { zh } from "./zh";
 
 export type Language = "zh" | "en";
 export type Key = keyof typeof zh;
+export type Values = Record<string, string | number>;
+/** The same words in both languages: a key that one of them lacks does not compile. */
+export type Both<K extends string> = { zh: Record<K, string>; en: Record<NoInfer<K>, string> };
 
-let words: Record<Key, string> = zh;
+let spoken: Language = "zh";
 
 export function setWords(language: Language): void {
-  words = language === "en" ? en : zh;
+  spoken = language;
   if (typeof document === "undefined") return;
   document.documentElement.lang = language === "en" ? "en" : "zh-CN";
-  document.title = words.app;
+  document.title = w("app");
 }
 
-export function w(key: Key, values: Record<string, string | number> = {}): string {
-  return words[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+export function w(key: Key, values: Values = {}): string {
+  return filled((spoken === "en" ? en : zh)[key], values);
 }
 
 /** The word of a code that may be newer than this app. */
 export function worded(prefix: string, code: string): string {
   const key = `${prefix}${code}`;
-  return key in words ? words[key as Key] : code;
+  return key in zh ? w(key as Key) : code;
+}
+
+/** Words that come with what uses them: of a kind, or of its screen. */
+export function wordsOf<K extends string>(both: Both<K>): (key: K, values?: Values) => string {
+  return (key, values = {}) => filled(both[spoken][key], values);
+}
+
+function filled(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
 }

@@ -1,0 +1,6 @@
+"""Writes of the audit: events written in the transaction of their act, and linked by the beat."""
+
+from linli.audit.commands.linking import link_events, link_waiting
+from linli.audit.commands.writing import write_event, write_events, write_read
+
+__all__ = ["link_events", "link_waiting", "write_event", "write_events", "write_read"]

@@ -1,0 +1,79 @@
+"""What Linli does by itself: every job that is declared, and the command that runs and tells it."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from linli.audit.commands import write_event
+from linli.audit.queries import waiting_in
+from linli.beat.commands import know_jobs
+from linli.beat.models import JobState
+from linli.cli import main
+from linli.config.beat import jobs, run_due
+from linli.config.processes import Beside, kept_running
+from tests.cast import COMMUNITY, COUNTY, MORNING
+
+
+def test_every_job_has_a_name_of_its_own_that_its_row_can_hold() -> None:
+    names = [job.name for job in jobs()]
+    assert "link-audit" in names
+    assert len(set(names)) == len(names)
+    assert max(map(len, names)) <= 40
+
+
+@pytest.mark.django_db
+def test_what_is_due_runs_once_and_links_what_waits() -> None:
+    know_jobs(names={job.name for job in jobs()})
+    write_event(action="test.done", area=COMMUNITY, by=None, now=MORNING)
+
+    assert run_due() == len(jobs())
+    assert waiting_in(counties=[COUNTY]).count == 0
+    assert run_due() == 0
+    assert set(JobState.objects.values_list("outcome", flat=True)) == {"DONE"}
+
+
+@pytest.mark.django_db
+def test_the_command_tells_when_each_job_last_ran_and_runs_none() -> None:
+    answer = CliRunner().invoke(main, ["beat", "--status"])
+    assert answer.exit_code == 0
+    assert "link-audit: every 5 s, began never, ended never, last done never\n" in answer.output
+    assert not JobState.objects.exists()
+
+
+@pytest.mark.django_db
+def test_deployment_tells_how_many_events_wait() -> None:
+    write_event(action="test.done", area=COMMUNITY, by=None, now=MORNING)
+    said = CliRunner().invoke(main, ["deployment"]).output
+    assert "audit events: 1 not linked yet, the oldest written at 20" in said
+
+
+def test_a_process_that_ends_is_started_again_and_stopped_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("linli.config.processes.LOOK_EVERY_S", 0.05)
+    started = tmp_path / "started"
+    program = f"open({str(started)!r}, 'a').write('x')"
+    lasting = f"import time; open({str(started)!r}, 'a').write('y'); time.sleep(60)"
+    begun = time.monotonic()
+    with kept_running(
+        [
+            Beside([sys.executable, "-c", program], subprocess.DEVNULL),
+            Beside([sys.executable, "-c", lasting], None),
+        ]
+    ):
+        _wait(lambda: started.exists() and started.read_text().count("x") >= 2)
+    assert started.read_text().count("y") == 1
+    assert time.monotonic() - begun < 30
+
+
+def _wait(holds: Callable[[], bool]) -> None:
+    for _ in range(400):
+        if holds():
+            return
+        time.sleep(0.05)
+    pytest.fail("waited for nothing")

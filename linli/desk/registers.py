@@ -1,0 +1,86 @@
+"""What apps say of their acts in the audit and of their places in the menu, collected."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+
+from linli.audit.acts import Acts
+from linli.desk.acts import ACTS as DESK_ACTS
+from linli.desk.own_doors import DOORS as DESK_DOORS
+from linli.emergencies.acts import ACTS as EMERGENCIES_ACTS
+from linli.emergencies.menu import DOORS as EMERGENCIES_DOORS
+from linli.exports.acts import ACTS as EXPORTS_ACTS
+from linli.exports.menu import DOORS as EXPORTS_DOORS
+from linli.findings.acts import ACTS as FINDINGS_ACTS
+from linli.findings.menu import DOORS as FINDINGS_DOORS
+from linli.observation.acts import ACTS as OBSERVATION_ACTS
+from linli.observation.menu import DOORS as OBSERVATION_DOORS
+from linli.papers.acts import ACTS as PAPERS_ACTS
+from linli.papers.menu import DOORS as PAPERS_DOORS
+from linli.people.acts import ACTS as PEOPLE_ACTS
+from linli.phone.acts import ACTS as PHONE_ACTS
+from linli.phone.menu import DOORS as PHONE_DOORS
+from linli.protocols.acts import ACTS as PROTOCOLS_ACTS
+from linli.protocols.menu import DOORS as PROTOCOLS_DOORS
+from linli.referrals.acts import ACTS as REFERRALS_ACTS
+from linli.reports.acts import ACTS as REPORTS_ACTS
+from linli.reports.menu import DOORS as REPORTS_DOORS
+from linli.retention.acts import ACTS as RETENTION_ACTS
+from linli.retention.menu import DOORS as RETENTION_DOORS
+from linli.returns.acts import ACTS as RETURNS_ACTS
+from linli.returns.menu import DOORS as RETURNS_DOORS
+from linli.rosters.acts import ACTS as ROSTERS_ACTS
+from linli.rosters.menu import DOORS as ROSTERS_DOORS
+from linli.signin.acts import ACTS as SIGNIN_ACTS
+from linli.signin.menu import DOORS as SIGNIN_DOORS
+from linli.staff.acts import ACTS as STAFF_ACTS
+from linli.staff.menu import Door, Group
+from linli.staff.own_doors import DOORS as STAFF_DOORS
+from linli.tracing.acts import ACTS as TRACING_ACTS
+from linli.tracing.menu import DOORS as TRACING_DOORS
+
+_ACTS: Final[tuple[Acts, ...]] = (
+    DESK_ACTS,
+    EMERGENCIES_ACTS,
+    EXPORTS_ACTS,
+    FINDINGS_ACTS,
+    OBSERVATION_ACTS,
+    PAPERS_ACTS,
+    PEOPLE_ACTS,
+    PHONE_ACTS,
+    PROTOCOLS_ACTS,
+    REFERRALS_ACTS,
+    REPORTS_ACTS,
+    RETENTION_ACTS,
+    RETURNS_ACTS,
+    ROSTERS_ACTS,
+    SIGNIN_ACTS,
+    STAFF_ACTS,
+    TRACING_ACTS,
+)
+# Words for every act that the audit knows, by its code.
+ACTS: Final[dict[str, str | Promise]] = {code: words for acts in _ACTS for code, words in acts.words.items()}
+# Acts by which somebody was looked at or given on -> where the event says why.
+LOOKS: Final[dict[str, str]] = {code: reason for acts in _ACTS for code, reason in acts.looks.items()}
+
+_DOORS: Final[tuple[tuple[Door, ...], ...]] = (
+    EMERGENCIES_DOORS,
+    DESK_DOORS,
+    OBSERVATION_DOORS,
+    TRACING_DOORS,
+    PAPERS_DOORS,
+    ROSTERS_DOORS,
+    EXPORTS_DOORS,
+    REPORTS_DOORS,
+    RETURNS_DOORS,
+    FINDINGS_DOORS,
+    RETENTION_DOORS,
+    PROTOCOLS_DOORS,
+    SIGNIN_DOORS,
+    PHONE_DOORS,
+    STAFF_DOORS,
+)
+# Every door in the order of the menu: by group, then as its app stands above.
+DOORS: Final[tuple[Door, ...]] = tuple(
+    door for group in Group for doors in _DOORS for door in doors if door.group == group
+)

@@ -1,0 +1,16 @@
+"""Words for what the audit tells of emergencies."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.acts import Acts
+
+ACTS: Final = Acts(
+    words={
+        "emergency.raised": _("紧急报告"),
+        "emergency.acknowledged": _("知悉紧急报告"),
+        "emergency.followed_up": _("续报"),
+        "emergency.closed": _("办结紧急报告"),
+    },
+)

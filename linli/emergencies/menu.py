@@ -1,0 +1,27 @@
+"""Places of emergencies in the menu."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.emergencies.queries import waiting_for
+from linli.staff.menu import Door, Group
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, may
+
+
+def _waiting(viewer: Viewer) -> int:
+    """Count the emergencies that wait for the viewer's word."""
+    return waiting_for(viewer=viewer).count() if may(viewer=viewer, action=Action.ANSWER_EMERGENCY) else 0
+
+
+DOORS: Final = (
+    Door(
+        _("紧急报告"),
+        "emergencies:emergencies",
+        "warning",
+        frozenset({Action.ANSWER_EMERGENCY, Action.RAISE_EMERGENCY}),
+        Group.TODAY,
+        _waiting,
+    ),
+)

@@ -1,0 +1,46 @@
+"""Words for what the audit tells of observation."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.acts import Acts
+
+ACTS: Final = Acts(
+    words={
+        "police.asked": _("移交民警"),
+        "police.read": _("民警打开移交的人"),
+        "police.phone_revealed": _("民警查看联系电话"),
+        "police.answered": _("民警答复移交"),
+        "police.withdrawn": _("撤回移交民警"),
+        "arrival.registered": _("登记到达"),
+        "check.recorded": _("记录排查"),
+        "slots.explained": _("说明缺的排查"),
+        "alert.reviewed": _("复核预警"),
+        "finding.recorded": _("记录医生检查"),
+        "observation.released": _("解除观察"),
+        "observation.referred": _("送医住院，观察结束"),
+        "observation.moved_out": _("转出"),
+        "observation.moved_in": _("转入"),
+        "observation.lost": _("失联"),
+        "observation.struck_off": _("登记有误注销"),
+        "observation.died": _("死亡"),
+        "observation.opened_again": _("重新开始观察"),
+        "observation.decided_protocol": _("改变观察方案"),
+        "observation.decided_extended": _("延长观察"),
+        "observation.decided_test": _("决定检测"),
+        "observation.decided_refusal": _("处理拒绝排查"),
+        "move.asked": _("请求转到别的社区"),
+        "move.accepted": _("接收转入"),
+        "move.refused": _("拒绝转入"),
+        "move.withdrawn": _("撤回转出"),
+    },
+    looks={
+        "police.asked": "",
+        "police.read": "",
+        "police.phone_revealed": "",
+        "police.answered": "",
+        "police.withdrawn": "",
+        "move.asked": "",
+    },
+)

@@ -1,0 +1,1 @@
+"""What a phone brings to observation: checks, arrivals, changed cards of households."""

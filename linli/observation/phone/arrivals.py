@@ -1,0 +1,126 @@
+"""Somebody who came, met at the door."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final, Literal
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+
+from linli.areas.queries import names_of
+from linli.areas.rules import AreaCode
+from linli.clock import day_of
+from linli.messages import (
+    MALFORMED,
+    NOT_YOURS,
+    Answer,
+    Area,
+    Message,
+    MessageKind,
+    Reason,
+    Refused,
+    Short,
+    Strict,
+    Words,
+)
+from linli.observation.arrival_forms import ArrivalForm, arrival_told
+from linli.observation.commands import Outcome, join_certain, register_arrivals
+from linli.observation.phone.checks import UNBELIEVABLE
+from linli.observation.rules import UnbelievableTemperature
+from linli.people.commands import PersonCard
+from linli.people.rules import clean_number
+from linli.staff.rights import Action
+from linli.staff.rules import may_at
+
+# Papers whose number the form checks; '' is an ID card too.
+OWN_FORM = frozenset({"", "ID_CARD"})
+KNOWN_ELSEWHERE: Final = Reason("known_elsewhere", _("此人已在其他社区登记；请与街道联系，由对方转出。"))
+
+
+class Arrival(Strict):
+    """Somebody who came, met at the door. Cleaned by the same form as at the desk."""
+
+    community: Area
+    grid: Area | Literal[""] = ""
+    name: Words = ""
+    sex: Literal["", "M", "F"] = ""
+    id_type: Short = ""
+    id_number: Short = ""
+    phone: Short = ""
+    address: Words = ""
+    origin: Words = ""
+    origin_class: Short = ""
+    arrived_on: date | None = None
+    left_on: date | None = None
+    exposed_on: date | None = None
+    transport: Words = ""
+    contact_history: Literal["YES", "NO", "UNKNOWN"] = "UNKNOWN"
+    temperature_tenths: int | None = None
+    symptoms: list[Short] = Field(default_factory=list, max_length=30)
+    note: Words = ""
+
+
+def take_arrival(*, message: Message) -> Answer:
+    """Register an arrival as the desk would. Raises Refused. Call it inside a savepoint."""
+    told, by, now = message.data, message.by, message.now
+    if not may_at(viewer=message.reach, action=Action.REGISTER_PERSON, area=told.community):
+        raise Refused(NOT_YOURS)
+    community = AreaCode(told.community)
+    form = ArrivalForm(_typed(told), today=day_of(now))
+    if not form.is_valid():
+        wrong = {name: str(errors[0]) for name, errors in form.errors.items()}
+        raise Refused(MALFORMED, wrong)
+    arrival = arrival_told(said=form.cleaned_data)
+    card = replace(
+        _with_other_paper(arrival.card, told),
+        sex=arrival.card.sex or told.sex,
+        grid_name=_grid_name(told.grid, community),
+    )
+    arrival = replace(arrival, card=card, contact_history=told.contact_history, note=told.note)
+    try:
+        answer = register_arrivals(community=community, arrivals=[arrival], by=by, now=now)[0]
+    except UnbelievableTemperature as error:
+        raise Refused(UNBELIEVABLE, {"temperature_tenths": str(UNBELIEVABLE.words)}) from error
+    if answer.outcome == Outcome.KNOWN_ELSEWHERE:
+        raise Refused(KNOWN_ELSEWHERE)
+    join_certain(community=community, by=by, now=now)
+    return {"status": "ok"}
+
+
+def _with_other_paper(card: PersonCard, told: Any) -> PersonCard:
+    """Return a card with the number of a passport or another paper, which the desk's form does not know."""
+    if told.id_type in OWN_FORM or not told.id_number.strip():
+        return card
+    return replace(card, id_type=told.id_type, id_number=clean_number(text=told.id_number))
+
+
+def _typed(told: Any) -> dict[str, Any]:
+    """Return an arrival as the desk's form has it."""
+    tenths = told.temperature_tenths
+    return {
+        "name": told.name,
+        "id_number": told.id_number if told.id_type in OWN_FORM else "",
+        "phone": told.phone,
+        "address": told.address,
+        "origin": told.origin,
+        "exposed_on": told.exposed_on,
+        "left_on": told.left_on,
+        "arrived_on": told.arrived_on,
+        "transport": told.transport[:40],
+        "vehicle": "",
+        "known_by": "WORKER",
+        "source_note": "",
+        "temperature": "" if tenths is None else f"{tenths // 10}.{tenths % 10}",
+        "symptoms": told.symptoms,
+    }
+
+
+def _grid_name(grid: str, community: AreaCode) -> str:
+    """Return the name of a grid of the community, '' for any other area."""
+    inside = bool(grid) and grid != community and community.contains(AreaCode(grid))
+    return names_of(codes=[AreaCode(grid)]).get(AreaCode(grid), "") if inside else ""
+
+
+ARRIVAL: Final = MessageKind(
+    code="arrival", words=_("新到的人"), shape=Arrival, right=Action.REGISTER_PERSON, take=take_arrival
+)

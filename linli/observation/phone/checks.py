@@ -1,0 +1,128 @@
+"""Checks of a phone, by the hundred."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field, model_validator
+
+from linli.messages import (
+    FUTURE,
+    ID_REUSED,
+    NOT_YOURS,
+    Answer,
+    Message,
+    MessageKind,
+    Reason,
+    Refused,
+    Short,
+    Strict,
+    Words,
+)
+from linli.observation.commands import (
+    CheckBeforeObservation,
+    CheckIdReused,
+    CheckInFuture,
+    NewCheck,
+    ObservationClosed,
+    Recorded,
+    record_checks_of_read,
+)
+from linli.observation.models import Observation
+from linli.observation.rules import Basis, Channel, CheckOutcome, Site, UnbelievableTemperature
+from linli.staff.queries import in_scope
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer
+
+UNBELIEVABLE: Final = Reason("unbelievable", _("体温不可信；请重新测量后改正。"))
+REASONS: Final[Mapping[type[Exception], Reason]] = {
+    CheckIdReused: ID_REUSED,
+    ObservationClosed: Reason("closed", _("记录的时间晚于观察结束的时间；请核对时间。")),
+    CheckInFuture: FUTURE,
+    CheckBeforeObservation: Reason("before_start", _("记录的时间早于观察开始的那天；请核对时间。")),
+    UnbelievableTemperature: UNBELIEVABLE,
+}
+
+
+class Check(Strict):
+    """One check at one door. DONE needs a temperature or a symptom."""
+
+    observation: UUID
+    outcome: CheckOutcome
+    channel: Literal[Channel.VISIT, Channel.PHONE, Channel.PROXY]
+    temperature_tenths: int | None = None
+    symptoms: tuple[Short, ...] = Field(default_factory=tuple, max_length=30)
+    antipyretic: bool | None = None
+    site: Site | Literal[""] = ""
+    device: Short = ""
+    outdoors: bool = False
+    basis: dict[Short, Basis] = Field(default_factory=dict)
+    note: Words = ""
+
+    @model_validator(mode="after")
+    def says_something(self) -> "Check":
+        """Ask for a temperature or a symptom where somebody was seen, and for neither where nobody was."""
+        told = self.temperature_tenths is not None or bool(self.symptoms)
+        if told != (self.outcome == CheckOutcome.DONE):
+            raise ValueError("DONE goes with a temperature or a symptom, and only DONE does")
+        return self
+
+
+# What a check says is named alike in the message and in the command.
+SAID: Final = tuple(name for name in Check.model_fields if name != "observation")
+
+
+def take_checks(*, messages: Sequence[Message]) -> list[Answer | Refused]:
+    """Record checks; return what became of each, in order. Call it inside a transaction.
+
+    A handful of statements however many checks of one county.
+    """
+    if not messages:
+        return []
+    by, reach, now = messages[0].by, messages[0].reach, messages[0].now
+    known = _observations({message.data.observation for message in messages}, reach)
+    answers: dict[int, Answer | Refused] = {}
+    told: dict[str, list[tuple[int, NewCheck]]] = defaultdict(list)
+    for place, message in enumerate(messages):
+        observation = known.get(message.data.observation)
+        if observation is None:
+            answers[place] = Refused(NOT_YOURS)
+        else:
+            told[observation.county].append((place, _new_check(message, observation)))
+    for county, those in told.items():
+        recorded = record_checks_of_read(county=county, new=[new for _place, new in those], by=by, now=now)
+        for (place, _new), answer in zip(those, recorded, strict=True):
+            answers[place] = _answer(answer)
+    return [answers[place] for place in range(len(messages))]
+
+
+def _observations(ids: set[UUID], reach: Viewer) -> dict[UUID, Observation]:
+    mine = Observation.objects.filter(
+        in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids, person__identity_removed_at=None
+    )
+    return {observation.pk: observation for observation in mine}
+
+
+def _new_check(message: Message, observation: Observation) -> NewCheck:
+    said: dict[str, Any] = {name: getattr(message.data, name) for name in SAID}
+    return NewCheck(
+        id=message.id,
+        observation=observation,
+        claimed_at=message.claimed_at,
+        skew_seconds=message.skew_seconds,
+        **said,
+    )
+
+
+def _answer(recorded: Recorded) -> Answer | Refused:
+    if recorded.refused:
+        return Refused(REASONS[type(recorded.refused)])
+    answer = {"status": "duplicate" if recorded.known else "ok"}
+    return answer | {"alert": recorded.cause.value} if recorded.cause else answer
+
+
+CHECK: Final = MessageKind(
+    code="check", words=_("体温登记"), shape=Check, right=Action.RECORD_CHECK, take_many=take_checks
+)

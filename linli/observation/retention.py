@@ -1,0 +1,80 @@
+"""What stays of observation when identity is removed, and what goes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.erasure import PLACE, Entry, Erasure, Retention, table
+from linli.observation.commands.forget import forget_observations
+from linli.observation.models import Alert, MoveRequest, PoliceHandOver
+from linli.observation.rules import MoveState
+
+
+def forget(erasure: Erasure) -> list[UUID]:
+    """Remove what was written of their observations; return the observations."""
+    return forget_observations(people=erasure.people)
+
+
+def keeps(entries: Sequence[Entry]) -> Iterator[tuple[str, UUID]]:
+    """Yield of whom an alert, a move or a hand-over to the police waits for an answer. Three statements."""
+    known = [entry.person for entry in entries]
+    open_ = {
+        "ALERT": Alert.objects.filter(reviewed_at=None),
+        "MOVE": MoveRequest.objects.filter(state=MoveState.ASKED),
+        "POLICE": PoliceHandOver.objects.filter(answered_at=None, withdrawn_at=None),
+    }
+    for why, rows in open_.items():
+        theirs = rows.filter(observation__person__in=known)
+        for person in theirs.values_list("observation__person", flat=True):
+            yield why, person
+
+
+RETENTION: Final = Retention(
+    app="observation",
+    personal={
+        "Arrival": table(
+            f"{PLACE} person origin_class exposed_on left_on arrived_on contact_history known_by",
+            "origin transport vehicle seat companions note",
+            "counts by origin and contact, and from which day a period ran",
+        ),
+        "Observation": table(
+            f"{PLACE} person arrival protocol anchor anchor_on last_on place category opened_as opened_at state closed_at",
+            "closed_reason",
+            "the balance of every report; of a move the reason is the code of the other community and stays",
+        ),
+        "ObservationDecision": table(
+            f"{PLACE} observation kind at by values", "reason", "which days and which tests were decided"
+        ),
+        "Check": table(
+            "county id community area observation slot_on session outcome temperature_tenths symptoms channel site device"
+            " outdoors antipyretic basis claimed_at skew_seconds received_at by",
+            "note",
+            "figures of checks and the digests of the rows behind sealed reports",
+        ),
+        "Alert": table(
+            f"{PLACE} observation check_id cause temperature_tenths symptoms raised_at reviewed_at reviewed_by",
+            "review_reason",
+            "counts of alerts, and that each was reviewed",
+        ),
+        "Finding": table(f"{PLACE} observation judgement found_at by", "words", "that a doctor judged"),
+        "MoveRequest": table(
+            f"{PLACE} observation to_community asked_at asked_by state answered_at answered_by",
+            "address answer",
+            "who was responsible when",
+        ),
+        "PoliceHandOver": table(
+            f"{PLACE} observation office at by answered_at answered_by done withdrawn_at withdrawn_by",
+            "told_sealed answer",
+            "that police were asked and answered",
+        ),
+    },
+    forget=forget,
+    why={
+        "ALERT": _("预警没有复核"),
+        "MOVE": _("转出等对方答复"),
+        "POLICE": _("移交给民警还没有答复"),
+    },
+    keeps=keeps,
+)

@@ -1,0 +1,31 @@
+"""Words for what the audit tells of people."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.acts import Acts
+
+ACTS: Final = Acts(
+    words={
+        "identity.revealed": _("查看完整号码"),
+        "person.read": _("打开人员页面"),
+        "person.searched": _("在台账里查找"),
+        "person.looks_read": _("查看谁看过此人"),
+        "person.changed": _("修改人员卡片"),
+        "person.completed": _("补全人员的证件号码、出生日期或性别"),
+        "person.joined": _("合并重复的人员"),
+        "person.join_undone": _("撤销合并"),
+        "person.named_to_care": _("把人员告诉关爱"),
+        "person.taken_from_care": _("撤回关爱"),
+        "duplicate.told_apart": _("判定不是同一人"),
+        "household.assigned": _("划入网格"),
+        "household.changed": _("修改住户卡片"),
+        "household.observed": _("整户开始观察"),
+        "household.member": _("添加同住的人"),
+        "card.looked_at": _("看过被覆盖的修改"),
+        "call.logged": _("记录联系"),
+        "call.plan_changed": _("规定由谁联系"),
+    },
+    looks={"identity.revealed": "reason", "person.read": "", "person.searched": "", "person.looks_read": ""},
+)

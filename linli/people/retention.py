@@ -1,0 +1,71 @@
+"""What stays of people when identity is removed, and what goes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from linli.erasure import PLACE, Entry, Erasure, Retention, rows_gone, table
+from linli.people.commands import forget_doors, forget_people
+from linli.people.models import DuplicatePair
+
+
+def forget(erasure: Erasure) -> list[UUID]:
+    """Remove who they were; return the doors where nobody with an identity lives any more."""
+    forget_people(people=erasure.people, now=erasure.now)
+    return forget_doors(people=erasure.people, communities=erasure.communities)
+
+
+def keeps(entries: Sequence[Entry]) -> Iterator[tuple[str, UUID]]:
+    """Yield whom a pair that nobody has decided may join to somebody else. One statement."""
+    known = [entry.person for entry in entries]
+    pairs = DuplicatePair.objects.filter(decision="").filter(Q(one__in=known) | Q(other__in=known))
+    for pair in pairs.values_list("one", "other"):
+        for person in pair:
+            yield "DUPLICATE", person
+
+
+RETENTION: Final = Retention(
+    app="people",
+    personal={
+        "Person": table(
+            f"{PLACE} household registered_at identity_removed_at joined_to joined_at",
+            "name search_text sex born_on id_type id_sealed id_digest phone_sealed phone_digest tags",
+            "counts of people and of households seen",
+        ),
+        "Household": table(
+            PLACE,
+            "address address_key building walk_order cannot_separate note",
+            "counts of households seen; the address goes when nobody with an identity lives there",
+        ),
+        "PersonSource": table(
+            "id county community person kind told_at by",
+            "note reference",
+            "how people become known, by number",
+        ),
+        "DuplicatePair": table(
+            "id county community one other certainty grounds found_at decision decided_at decided_by",
+            "reason",
+            "that a pair was decided, by whom",
+        ),
+        "PersonJoin": table(
+            "id county community pair kept joined joined_at by moved undone_at undone_by",
+            "reason undo_reason",
+            "why an observation was struck off and never counted twice",
+        ),
+        "Call": table(
+            f"{PLACE} person household at received_at by way purpose outcome",
+            "office note early_reason",
+            "that somebody was looked for as often as it takes to be lost",
+        ),
+        "CallPlan": rows_gone("a wish of a family"),
+        "CardChange": rows_gone("values of names, telephones and notes"),
+    },
+    forget=forget,
+    why={
+        "DUPLICATE": _("可能是重复登记，等待判定"),
+    },
+    keeps=keeps,
+)

@@ -1,0 +1,16 @@
+"""Words for what the audit tells of phone."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.acts import Acts
+
+ACTS: Final = Acts(
+    words={
+        "phone.revoked": _("停用工作手机"),
+        "operation.taken": _("收下停用手机的记录"),
+        "operation.dropped": _("丢弃停用手机的记录"),
+        "outbox.imported": _("导入手机的记录文件"),
+    },
+)

@@ -1,0 +1,16 @@
+"""A phone of a secretary."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from linli.ids import new_id
+from linli.phone.commands.phones import know_phone
+from linli.staff.models import User
+from tests.made import NOTE, Made
+
+
+def rows(made: Made) -> dict[str, Any]:
+    """Hold a phone for the first time."""
+    user = User.objects.get(pk=made.by.user_id)
+    return {"phone_id": know_phone(id=new_id(), user=user, name=NOTE, now=timezone.now()).pk}

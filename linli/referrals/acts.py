@@ -1,0 +1,28 @@
+"""Words for what the audit tells of referrals."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.acts import Acts
+
+ACTS: Final = Acts(
+    words={
+        "clinic.patient_read": _("门诊打开病人页面"),
+        "referral.accepted": _("送医：接单"),
+        "referral.transport": _("送医：出发"),
+        "referral.arrived": _("送医：到达"),
+        "referral.result": _("送医：有结果"),
+        "referral.returned": _("送医：返回"),
+        "referral.admitted": _("送医：收治"),
+        "referral.not_needed": _("送医：不需要"),
+        "referral.received": _("门诊接到送医"),
+        "referral.disinfection_ordered": _("要求终末消毒"),
+        "referral.disinfected": _("完成终末消毒"),
+        "clinic.added": _("添加发热门诊"),
+        "clinic.closed": _("关闭发热门诊"),
+        "clinic.staffed": _("安排门诊人员"),
+        "clinic.visit_told": _("门诊报告自行就诊"),
+    },
+    looks={"clinic.patient_read": ""},
+)

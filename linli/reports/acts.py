@@ -1,0 +1,22 @@
+"""Words for what the audit tells of reports."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.acts import Acts
+
+ACTS: Final = Acts(
+    words={
+        "report.exported": _("导出日报"),
+        "report.sealed": _("上报封存日报"),
+        "report.received": _("签收日报"),
+        "report.returned": _("退回日报"),
+        "report.corrected": _("更正日报"),
+        "report.hours_set": _("规定上报时间"),
+        "report.rest_day_set": _("规定休息日"),
+        "report.late_announced": _("预告迟报"),
+        "report.column_left_out": _("标记不适用的项目"),
+        "report.column_taken_in": _("恢复项目"),
+    },
+)

@@ -1,0 +1,52 @@
+"""What each app says of its tables, in the order in which they forget: later ones see which rows earlier ones named."""
+
+from typing import Final
+
+from linli.areas.retention import RETENTION as AREAS
+from linli.audit.retention import RETENTION as AUDIT
+from linli.beat.retention import RETENTION as BEAT
+from linli.duties.retention import RETENTION as DUTIES
+from linli.emergencies.retention import RETENTION as EMERGENCIES
+from linli.erasure import Retention
+from linli.exports.retention import RETENTION as EXPORTS
+from linli.findings.retention import RETENTION as FINDINGS
+from linli.observation.retention import RETENTION as OBSERVATION
+from linli.papers.retention import RETENTION as PAPERS
+from linli.people.retention import RETENTION as PEOPLE
+from linli.phone.retention import RETENTION as PHONE
+from linli.protocols.retention import RETENTION as PROTOCOLS
+from linli.referrals.retention import RETENTION as REFERRALS
+from linli.reports.retention import RETENTION as REPORTS
+from linli.retention.own_tables import RETENTION as OWN
+from linli.returns.retention import RETENTION as RETURNS
+from linli.rosters.retention import RETENTION as ROSTERS
+from linli.sealing.retention import RETENTION as SEALING
+from linli.signin.retention import RETENTION as SIGNIN
+from linli.staff.retention import RETENTION as STAFF
+from linli.tracing.retention import RETENTION as TRACING
+
+APPS: Final[tuple[Retention, ...]] = (
+    # First what stands for a person, then the doors that people leave empty, then what speaks of either.
+    OBSERVATION,
+    REFERRALS,
+    TRACING,
+    PAPERS,
+    ROSTERS,
+    STAFF,
+    PEOPLE,
+    EMERGENCIES,
+    PHONE,
+    # Nothing of these is forgotten with a person.
+    AREAS,
+    AUDIT,
+    BEAT,
+    DUTIES,
+    PROTOCOLS,
+    REPORTS,
+    FINDINGS,
+    EXPORTS,
+    RETURNS,
+    SIGNIN,
+    SEALING,
+    OWN,
+)

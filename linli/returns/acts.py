@@ -1,0 +1,18 @@
+"""Words for what the audit tells of returns."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.acts import Acts
+
+ACTS: Final = Acts(
+    words={
+        "form.brought": _("添加上级表格"),
+        "form.layout_brought": _("更换上级表格的版式"),
+        "form.pointed": _("对应上级表格的项目"),
+        "form.typed": _("填上级表格"),
+        "form.handed_in": _("上级表格已交"),
+        "form.ended": _("停用上级表格"),
+    },
+)

@@ -1,0 +1,17 @@
+"""Words for what the audit tells of rosters."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.acts import Acts
+
+ACTS: Final = Acts(
+    words={
+        "roster.errors_exported": _("导出花名册错误行"),
+        "roster.received": _("上传花名册"),
+        "roster.confirmed": _("确认花名册的列"),
+        "roster.cancelled": _("取消花名册"),
+        "roster.imported": _("导入花名册"),
+    },
+)

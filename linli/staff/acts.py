@@ -1,0 +1,21 @@
+"""Words for what the audit tells of staff."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.acts import Acts
+
+ACTS: Final = Acts(
+    words={
+        "user.added": _("添加人员账号"),
+        "post.given": _("任命岗位"),
+        "post.ended": _("结束岗位"),
+        "substitution.set": _("安排代班"),
+        "substitution.ended": _("结束代班"),
+        "hand_over.given": _("移交网格"),
+        "hand_over.confirmed": _("确认接收网格"),
+        "team.filled": _("安排责任组"),
+        "team.pattern_set": _("规定责任组的岗位"),
+    },
+)

@@ -1,0 +1,13 @@
+"""Places of staff in the menu."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.staff.menu import Door, Group
+from linli.staff.rights import Action
+
+DOORS: Final = (
+    Door(_("权限"), "staff:rights", "info", frozenset(Action), Group.KEEPING),
+    Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF}), Group.KEEPING),
+)

@@ -1,0 +1,24 @@
+"""Writing down that somebody printed the day's list: it leaves the house with names on it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from linli.audit.commands import write_event
+from linli.staff.rules import Viewer
+from linli.worklist.queries.printed import GridSheet
+
+
+@transaction.atomic
+def note_day_printed(*, sheets: Sequence[GridSheet], by: Viewer, now: datetime) -> None:
+    """Write down for each area whose list was printed how many doors it held."""
+    for sheet in sheets:
+        write_event(
+            action="papers.day_printed",
+            area=sheet.area,
+            by=by.user_id,
+            now=now,
+            changed={"households": sum(1 for door in sheet.doors if door.household)},
+            about=sheet.people,
+        )

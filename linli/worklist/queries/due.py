@@ -1,0 +1,61 @@
+"""The duties behind every list: those of a day and those overdue, of one kind within a scope. Stream rows only.
+
+Which subjects are watched is asked of the owner's rows in a subquery, never in a join (a distributed database joins no
+stream table with a register table).
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from linli.duties.kinds import DutyKind
+from linli.duties.models import Duty
+from linli.duties.queries import duties_of_days
+from linli.duties.queries import overdue as overdue_of_kind
+from linli.duties.rules import Escalation, Level
+from linli.staff.rules import Scope
+from linli.worklist.queries.reach import areas_of
+
+
+def due(*, kind: DutyKind, reach: Scope, first: date, last: date, grid: str = "") -> QuerySet[Duty]:
+    """Duties of a kind that belong to some days, both included, within a scope; of one area where `grid` names it."""
+    rows = duties_of_days(counties=reach.counties, kind=kind, first=first, last=last)
+    areas = areas_of(reach=reach, grid=grid)
+    if kind.watch is None:
+        return rows.filter(areas)
+    return rows.filter(subject__in=kind.watch.rows(areas).values("pk"))
+
+
+def overdue(*, kind: DutyKind, reach: Scope, now: datetime, grid: str = "") -> QuerySet[Duty]:
+    """Overdue duties of a kind within a scope, the oldest first; of one area where `grid` names it."""
+    rows = overdue_of_kind(counties=reach.counties, kind=kind, now=now)
+    areas = areas_of(reach=reach, grid=grid)
+    # What is unanswered goes along when its subject changes its area, so its own area is the right one.
+    rows = rows.filter(areas)
+    return rows if kind.watch is None else rows.filter(subject__in=kind.watch.rows(areas).values("pk"))
+
+
+def in_state(*, state: str, now: datetime) -> Q:
+    """Return the condition that a duty of today stands so at a moment, as linli.duties.rules.state_of says of one.
+
+    state: LATER, OPEN, OVERDUE, ANSWERABLE for the latter two, TRIED, DONE.
+    """
+    unanswered = Q(outcome=Duty.Outcome.OPEN)
+    return {
+        "LATER": unanswered & Q(opens_at__gt=now, overdue_at__gt=now),
+        "OPEN": unanswered & Q(opens_at__lte=now, overdue_at__gt=now),
+        "OVERDUE": unanswered & Q(overdue_at__lte=now),
+        "ANSWERABLE": unanswered & Q(opens_at__lte=now),
+        "TRIED": Q(outcome__in=[Duty.Outcome.NOBODY_HOME, Duty.Outcome.REFUSED]),
+        "DONE": Q(outcome=Duty.Outcome.DONE),
+    }[state]
+
+
+def reached(*, level: Level, now: datetime, escalation: Escalation) -> datetime:
+    """Return the moment of overdue from which on backwards a duty has reached a level."""
+    after = {
+        Level.WORKER: timedelta(0),
+        Level.SECRETARY: escalation.secretary_after,
+        Level.TOWNSHIP: escalation.township_after,
+    }
+    return now - after[level]

@@ -1,0 +1,146 @@
+"""What nobody has answered in time, of every kind: by name for the community, by number above it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Substr
+from django.utils.functional import Promise
+
+from linli.areas.queries import names_of
+from linli.duties.kinds import DutyKind, DutySubject
+from linli.duties.models import Duty
+from linli.duties.queries import escalations
+from linli.duties.rules import Level, level_of
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, may_at
+from linli.worklist.queries.due import overdue, reached
+from linli.worklist.queries.reach import Reach, seen_by, within
+
+COMMUNITY_DIGITS: Final = 12
+COLUMNS: Final = ("overdue_at", "area", "id", "kind", "subject", "slot_on", "session", "due_at")
+
+
+@dataclass(frozen=True)
+class OverdueLine:
+    """One duty that is overdue, what it is about, and whom its delay has reached. may_answer: by this viewer."""
+
+    kind: DutyKind
+    subject: UUID
+    shown: DutySubject
+    slot_on: date
+    session: str
+    due_at: datetime
+    level: Level
+    may_answer: bool
+
+
+def overdue_duties(
+    *, viewer: Viewer | None, now: datetime, level: Level = Level.WORKER
+) -> QuerySet[Duty, dict[str, Any]]:
+    """Overdue duties that the viewer sees by name and that have reached a level, as values; the oldest first.
+
+    One statement over all kinds: a union of their own, each of which walks its index.
+    """
+    delays = escalations()
+    rows = [
+        overdue(kind=kind, reach=where, now=now)
+        .filter(overdue_at__lte=reached(level=level, now=now, escalation=delays[kind.code]))
+        .order_by()
+        .values(*COLUMNS)
+        for kind, where in seen_by(viewer=viewer).items()
+    ]
+    none: QuerySet[Duty, dict[str, Any]] = Duty.objects.none().values(*COLUMNS)
+    return none.union(*rows, all=True).order_by("overdue_at", "area", "id") if rows else none
+
+
+def told(*, viewer: Viewer, duties: Sequence[Mapping[str, Any]], now: datetime) -> list[OverdueLine]:
+    """Return some overdue duties as a page shows them, in their order; those whose subject is gone are left out."""
+    delays = escalations()
+    ids: dict[str, set[UUID]] = defaultdict(set)
+    for duty in duties:
+        ids[duty["kind"]].add(duty["subject"])
+    reach = seen_by(viewer=viewer)
+    kinds = {kind.code: kind for kind in reach}
+    shown = {code: kinds[code].subjects(those) for code, those in ids.items()}
+    return [
+        OverdueLine(
+            kind=kinds[duty["kind"]],
+            subject=duty["subject"],
+            shown=shown[duty["kind"]][duty["subject"]],
+            slot_on=duty["slot_on"],
+            session=duty["session"],
+            due_at=duty["due_at"],
+            level=level_of(overdue_at=duty["overdue_at"], now=now, escalation=delays[duty["kind"]])
+            or Level.WORKER,
+            may_answer=may_at(viewer=viewer, action=kinds[duty["kind"]].answered_by, area=duty["area"]),
+        )
+        for duty in duties
+        if duty["subject"] in shown[duty["kind"]]
+    ]
+
+
+@dataclass(frozen=True)
+class OverdueCount:
+    """How many duties of a community are overdue, how many have reached which level, and how many of each kind."""
+
+    area: str
+    name: str
+    overdue: int
+    secretary: int
+    township: int
+    kinds: tuple[tuple[str | Promise, int], ...] = ()
+
+
+def overdue_counts(*, viewer: Viewer | None, now: datetime) -> list[OverdueCount]:
+    """Count the overdue duties by community, the most first; a community without any is left out.
+
+    One statement a kind and two.
+    """
+    reach = within(viewer=viewer, action=Action.SEE_OVERDUE)
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    kinds: dict[str, list[tuple[str | Promise, int]]] = defaultdict(list)
+    for kind, rows in _by_community(reach, now):
+        for row in rows:
+            sums[row["community"]].update({name: row[name] for name in ("overdue", "secretary", "township")})
+            kinds[row["community"]].append((kind.words, row["overdue"]))
+    names = names_of(codes=set(sums))
+    counts = [
+        OverdueCount(
+            area=area,
+            name=names.get(area, area),
+            overdue=sums[area]["overdue"],
+            secretary=sums[area]["secretary"],
+            township=sums[area]["township"],
+            kinds=tuple(kinds[area]),
+        )
+        for area in sums
+    ]
+    return sorted(counts, key=lambda row: (-row.township, -row.overdue, row.area))
+
+
+def _by_community(reach: Reach, now: datetime) -> list[tuple[DutyKind, QuerySet[Any, Any]]]:
+    delays = escalations()
+
+    def at(kind: DutyKind, level: Level) -> Count:
+        since = reached(level=level, now=now, escalation=delays[kind.code])
+        return Count("id", filter=Q(overdue_at__lte=since))
+
+    return [
+        (
+            kind,
+            overdue(kind=kind, reach=where, now=now)
+            .order_by()
+            .values(community=Substr("area", 1, COMMUNITY_DIGITS))
+            .annotate(
+                overdue=Count("id"),
+                secretary=at(kind, Level.SECRETARY),
+                township=at(kind, Level.TOWNSHIP),
+            ),
+        )
+        for kind, where in reach.items()
+    ]

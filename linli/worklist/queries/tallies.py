@@ -1,0 +1,64 @@
+"""How much is due today, kind by kind: numbers for the tiles of the day and for the load of grids."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db.models import Count
+
+from linli.duties.kinds import DutyKind
+from linli.worklist.queries.due import due, in_state
+from linli.worklist.queries.reach import Reach
+
+STATES: Final = ("done", "tried", "overdue", "open", "later")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Duties of a day. due = done + tried + overdue + open + later; what is not needed is left out.
+
+    A visit that met nobody counts as tried, never as done. Of what stands, only what is unanswered is here.
+    """
+
+    due: int = 0
+    done: int = 0
+    tried: int = 0
+    overdue: int = 0
+    open: int = 0
+    later: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Return both together."""
+        return Tally(
+            self.due + other.due,
+            self.done + other.done,
+            self.tried + other.tried,
+            self.overdue + other.overdue,
+            self.open + other.open,
+            self.later + other.later,
+        )
+
+
+def _counts(now: datetime) -> dict[str, Count]:
+    return {"due": Count("id")} | {
+        state: Count("id", filter=in_state(state=state.upper(), now=now)) for state in STATES
+    }
+
+
+def tallies(*, reach: Reach, day: date, now: datetime, grid: str = "") -> dict[DutyKind, Tally]:
+    """Count the duties of today by kind, of one area where `grid` names it. One statement a kind."""
+    return {
+        kind: Tally(**due(kind=kind, reach=where, first=day, last=day, grid=grid).aggregate(**_counts(now)))
+        for kind, where in reach.items()
+    }
+
+
+def tallies_by_area(*, reach: Reach, day: date, now: datetime) -> dict[DutyKind, Mapping[str, Tally]]:
+    """Count the duties of today by kind and area. One statement a kind."""
+    found: dict[DutyKind, Mapping[str, Tally]] = {}
+    for kind, where in reach.items():
+        rows = due(kind=kind, reach=where, first=day, last=day).order_by().values_list("area")
+        counted = rows.annotate(**_counts(now)).values_list("area", "due", *STATES)
+        found[kind] = {area: Tally(*numbers) for area, *numbers in counted}
+    return found
