@@ -50,10 +50,11 @@ def paths_of(*, codes: Iterable[str]) -> dict[str, str]:
     """Return whole names by code, said as path_names says them; one statement for all."""
     paths = {code: (*AreaCode(code).ancestors, AreaCode(code)) for code in codes}
     names = names_of(codes=(part for path in paths.values() for part in path))
-    return {code: _said(path, names) for code, path in paths.items()}
+    return {code: path_said(path=path, names=names) for code, path in paths.items()}
 
 
-def _said(path: tuple[AreaCode, ...], names: Mapping[str, str]) -> str:
+def path_said(*, path: Iterable[AreaCode], names: Mapping[str, str]) -> str:
+    """Return the whole name of an area as `path_names` says it, from names read already."""
     said: list[str] = []
     for part in path:
         name = names.get(part, "")

@@ -5,7 +5,7 @@ Every rule says what is known from rows; what it means is for a person to say.
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -30,8 +30,6 @@ class FindingKind(StrEnum):
     SUM = "SUM"  # a level above sealed something else than the reports below it told
 
 
-# Figures of which fewer in a later version asks why. Source: docs/rules.md#findings.
-NOT_DOWN: Final = ("new", "alerts", "referrals", "sent_to_clinic", "suspected", "confirmed", "died")
 # Below so many readings nothing is said of them. Source: docs/rules.md#findings.
 LEAST_READINGS: Final = 20
 # A share of one number that thermometers and people do not give. Source: docs/rules.md#findings.
@@ -109,10 +107,13 @@ def is_improbable(*, probability: float) -> bool:
 
 
 def corrected_down(
-    *, before: Mapping[str, int | None], after: Mapping[str, int | None]
+    *, keys: Iterable[str], before: Mapping[str, int | None], after: Mapping[str, int | None]
 ) -> list[tuple[str, int, int]]:
-    """Return the figures that a later version tells fewer of: key, before, after. What was not recorded is left out."""
-    told = ((key, before.get(key), after.get(key)) for key in NOT_DOWN)
+    """Return the figures of some columns that a later version tells fewer of: key, before, after.
+
+    What was not recorded is left out. Source: docs/rules.md#findings.
+    """
+    told = ((key, before.get(key), after.get(key)) for key in keys)
     return [
         (key, one, other) for key, one, other in told if one is not None and other is not None and other < one
     ]

@@ -17,7 +17,7 @@ from linli.observation.rules import Channel, CheckOutcome, State
 from linli.referrals.commands import NewVisit, tell_visit
 from linli.reports.commands import correct_report
 from linli.reports.models import Report
-from linli.reports.rules import FORM
+from linli.reports.rules.forms import FORM
 from linli.sealing.seals import unseal
 from linli.tracing.commands import NewLead, receive_leads
 from linli.tracing.rules import Source

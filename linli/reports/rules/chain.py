@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from linli.reports.rules import Figures, report_hash
+from linli.reports.rules import report_hash
+from linli.reports.rules.forms import Figures
 
 
 class Fault(StrEnum):

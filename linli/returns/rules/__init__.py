@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from linli.reports.rules import Figures
+from linli.reports.rules.forms import Figures
 from linli.sheets.layout import Value
 
 NOT_APPLICABLE: Final = "/"
