@@ -19,7 +19,7 @@ class Level(StrEnum):
 class CommunityClass(StrEnum):
     """What the epidemic has done in a community; each class adds measures to the one before.
 
-    Source: docs/rules.md#community-class (肺炎机制发〔2020〕5号).
+    Source: docs/rules/staff.md#community-class (肺炎机制发〔2020〕5号).
     """
 
     NONE = "NONE"

@@ -35,16 +35,16 @@ class Viewer:
     posts: tuple[PostHeld, ...]
 
 
-# What somebody did at a door is taken although the post or the grid changed since, for so long. docs/rules.md#phone.
+# What somebody did at a door is taken although the post or the grid changed since, for so long. docs/rules/phone.md#phone.
 LATE_DELIVERY: Final = timedelta(days=14)
-# So many people under observation a worker are warned of. Source: docs/rules.md#teams.
+# So many people under observation a worker are warned of. Source: docs/rules/staff.md#teams.
 PEOPLE_A_WORKER: Final = 60
 # A pattern of teams is set for one of these.
 PATTERN_LEVELS: Final = frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY})
 
 
 class Seat(StrEnum):
-    """What somebody is in a responsibility team. Source: docs/rules.md#teams."""
+    """What somebody is in a responsibility team. Source: docs/rules/staff.md#teams."""
 
     TOWNSHIP_CADRE = "TOWNSHIP_CADRE"
     COMMUNITY_CADRE = "COMMUNITY_CADRE"
