@@ -6,12 +6,10 @@ from django.db.models import BigIntegerField, Exists, OuterRef, Sum, TextField, 
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, NullIf
 
-from linli.areas.rules import AreaCode
+from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import Report
 from linli.reports.queries import daily
 from linli.reports.rules import COLUMNS, FORM, Figures
-
-COMMUNITY_DIGITS = 12
 
 
 def derived(*, community: AreaCode, day: date, as_of: datetime) -> Figures:
@@ -28,7 +26,9 @@ def sealed_sum(*, area: AreaCode, day: date, as_of: datetime) -> Figures:
     from_, until = area.range
     known = Report.objects.filter(form=FORM, day=day, sealed_at__lte=as_of)
     newer = known.filter(area=OuterRef("area"), version__gt=OuterRef("version"))
-    rows = known.filter(area__gte=from_, area__lt=until, area__length=COMMUNITY_DIGITS).exclude(Exists(newer))
+    rows = known.filter(area__gte=from_, area__lt=until, area__length=DIGITS[Level.COMMUNITY]).exclude(
+        Exists(newer)
+    )
     sums: dict[str, int | None] = rows.aggregate(**{f"n_{key}": _sum(key) for key in COLUMNS})
     return {key: sums[f"n_{key}"] for key in COLUMNS}
 

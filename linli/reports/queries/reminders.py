@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 
 from linli.areas.models import Area
 from linli.areas.queries import names_of
-from linli.areas.rules import DIGITS, AreaCode, Level
+from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.reports.models import LateNotice, Report
 from linli.reports.queries import deadlines
@@ -96,14 +96,14 @@ def absent_in(*, area: AreaCode, day: date, received: Received, now: datetime) -
         .order_by(F("reason").asc(nulls_first=True), "code")
     )
     shown = list(rows[:NAMES_SHOWN])
-    townships = names_of(codes={row.code[: DIGITS[Level.TOWNSHIP]] for row in shown})
+    townships = names_of(codes={AreaCode(row.code).township for row in shown})
     who = names_at(areas=[row.code for row in shown], action=Action.SEAL_REPORT, on=day_of(now))
     return AbsentList(
         tuple(
             Absent(
                 AreaCode(row.code),
                 row.name,
-                townships.get(row.code[: DIGITS[Level.TOWNSHIP]], ""),
+                townships.get(AreaCode(row.code).township, ""),
                 tuple(who.get(row.code, ())),
                 row.reason or "",
             )

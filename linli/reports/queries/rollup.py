@@ -10,13 +10,12 @@ from django.db.models.functions import Substr
 
 from linli.areas.models import Area
 from linli.areas.queries import children
-from linli.areas.rules import AreaCode, Level
+from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import LateNotice, Report
 from linli.reports.queries import deadlines, sums
 from linli.reports.rules import COLUMNS, FORM, Figures
 from linli.reports.rules.deadlines import Standing, is_late
 
-COMMUNITY_DIGITS: Final = 12
 MINUTES: Final = 60
 
 
@@ -84,7 +83,7 @@ def roll_up(*, area: AreaCode, day: date, now: datetime) -> RollUp:
     A fixed number of statements whatever the size. Figures that no sealed report holds are None.
     """
     rows = children(code=area)
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
+    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
     return _rolled(area, day, now, rows, sums.kept(area=area, day=day, digits=digits))
 
 
@@ -94,14 +93,14 @@ def roll_up_as_known(*, area: AreaCode, day: date, at: datetime) -> RollUp:
     Added up from the reports themselves; a province takes seconds where `roll_up` takes milliseconds.
     """
     rows = children(code=area)
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
+    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
     return _rolled(area, day, at, rows, sums.known(area=area, day=day, digits=digits, at=at))
 
 
 def _rolled(
     area: AreaCode, day: date, now: datetime, rows: list[Area], by_code: Mapping[str, sums.Sum]
 ) -> RollUp:
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
+    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
     counted = _counted(area, day, digits, now)
     own = _own_reports(area, day, digits, now)
     announced = _announced(area, day, now)
