@@ -105,7 +105,7 @@ def _batches() -> "Iterator[list[Report]]":
         sealed_at += datetime.timedelta(seconds=chance.randrange(9000))
         told = {key: None if key in NOT_RECORDED else chance.randrange(9) for key in COLUMNS}
         report = Report(
-            county=area[:6],
+            county=AreaCode(area).county,
             area=area,
             form=FORM,
             form_version=FORM_VERSION,

@@ -97,6 +97,16 @@ class AreaCode(str):
         """The first six digits; the whole code above the county."""
         return self[: DIGITS[Level.COUNTY]]
 
+    @property
+    def township(self) -> "AreaCode":
+        """The first nine digits; the whole code above the township."""
+        return AreaCode(self[: DIGITS[Level.TOWNSHIP]])
+
+    @property
+    def community(self) -> "AreaCode":
+        """The community that holds this grid, or the community itself; the whole code above it."""
+        return AreaCode(self[: DIGITS[Level.COMMUNITY]])
+
     def contains(self, other: str) -> bool:
         """Say whether another area is this one or lies beneath it."""
         return other.startswith(self)

@@ -95,7 +95,7 @@ def standing_in(*, viewer: Viewer, on: date) -> list[StandingIn]:
 
 def handovers_for(*, viewer: Viewer) -> QuerySet[HandOver]:
     """Hand-overs that wait for the viewer to confirm, the oldest first; none where the viewer holds no post any more."""
-    communities = {post.area[:12] for post in viewer.posts}
+    communities = {post.area.community for post in viewer.posts}
     return (
         HandOver.objects.filter(taker=viewer.user_id, confirmed_at=None, community__in=communities)
         .select_related("giver", "taker")
@@ -119,7 +119,7 @@ class Worker:
 
 def workers_by_area(*, viewer: Viewer | None, action: Action, on: date) -> dict[str, list[Worker]]:
     """Return who is a grid worker on a day, by the area of the post, in the viewer's communities."""
-    areas = {AreaCode(area[:12]) for area in scope(viewer=viewer, action=action).areas}
+    areas = {area.community for area in scope(viewer=viewer, action=action).areas}
     condition = Q(pk__in=[])
     for area in areas:
         from_, until = area.range
