@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 
 from linli.areas.models import Area
 from linli.areas.queries import names_of
-from linli.areas.rules import AreaCode, Level
+from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.clock import day_of
 from linli.reports.models import LateNotice, Report, RestDay
 from linli.reports.queries import deadlines
@@ -121,21 +121,13 @@ def absent_in(*, area: AreaCode, day: date, received: Received, now: datetime) -
         .order_by(F("reason").asc(nulls_first=True), "code")
     )
     shown = list(rows[:NAMES_SHOWN])
-<<<<<<< HEAD
-=======
-    townships = names_of(codes={AreaCode(row.code).township for row in shown})
->>>>>>> heads/same
     who = names_at(areas=[row.code for row in shown], action=Action.SEAL_REPORT, on=day_of(now))
     return AbsentList(
         tuple(
             Absent(
                 AreaCode(row.code),
                 row.name,
-<<<<<<< HEAD
                 row.township or "",
-=======
-                townships.get(AreaCode(row.code).township, ""),
->>>>>>> heads/same
                 tuple(who.get(row.code, ())),
                 row.reason or "",
             )

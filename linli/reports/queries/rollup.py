@@ -91,13 +91,8 @@ def roll_up(*, area: AreaCode, day: date, now: datetime, of: AreaDay | None = No
     report holds are None.
     """
     rows = children(code=area)
-<<<<<<< HEAD
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
-    return _rolled(area, day, now, rows, sums.kept(area=area, day=day, digits=digits), of)
-=======
     digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
-    return _rolled(area, day, now, rows, sums.kept(area=area, day=day, digits=digits))
->>>>>>> heads/same
+    return _rolled(area, day, now, rows, sums.kept(area=area, day=day, digits=digits), of)
 
 
 def roll_up_as_known(*, area: AreaCode, day: date, at: datetime, of: AreaDay | None = None) -> RollUp:
@@ -106,13 +101,8 @@ def roll_up_as_known(*, area: AreaCode, day: date, at: datetime, of: AreaDay | N
     Added up from the reports themselves; a province takes seconds where `roll_up` takes milliseconds.
     """
     rows = children(code=area)
-<<<<<<< HEAD
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
-    return _rolled(area, day, at, rows, sums.known(area=area, day=day, digits=digits, at=at), of)
-=======
     digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
-    return _rolled(area, day, at, rows, sums.known(area=area, day=day, digits=digits, at=at))
->>>>>>> heads/same
+    return _rolled(area, day, at, rows, sums.known(area=area, day=day, digits=digits, at=at), of)
 
 
 def _rolled(
@@ -123,15 +113,10 @@ def _rolled(
     by_code: Mapping[str, sums.Sum],
     of: AreaDay | None,
 ) -> RollUp:
-<<<<<<< HEAD
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
+    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
     notices = of.notices if of else deadlines.notices_in(area=area, day=day)
     announced = {code for code, notice in notices.items() if notice.filed_at <= now}
     counted = _counted(area, day, digits, now, announced)
-=======
-    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
-    counted = _counted(area, day, digits, now)
->>>>>>> heads/same
     own = _own_reports(area, day, digits, now)
     clocks = of.clocks if of else deadlines.clocks(area=area, day=day)
     below = tuple(

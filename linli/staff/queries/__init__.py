@@ -164,13 +164,8 @@ def with_posts(*, user: User, posts: Iterable[Post]) -> Viewer:
     return Viewer(user_id=user.pk, name=user.full_name, posts=held)
 
 
-<<<<<<< HEAD
 def over_communities(*, user: User, posts: Iterable[Post]) -> Viewer:
     """Return a user as a viewer with some posts, each over its whole community; an inactive user holds none."""
-    held = {PostHeld(Role(post.role), AreaCode(post.area_id[:COMMUNITY_DIGITS])) for post in posts}
-=======
-def _over_communities(user: User, posts: Iterable[Post]) -> Viewer:
     held = {PostHeld(Role(post.role), AreaCode(post.area_id).community) for post in posts}
->>>>>>> heads/same
     ordered = tuple(sorted(held, key=lambda post: (post.area, post.role))) if user.is_active else ()
     return Viewer(user_id=user.pk, name=user.full_name, posts=ordered)
