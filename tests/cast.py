@@ -28,7 +28,7 @@ from linli.protocols.models import ProtocolInForce
 from linli.protocols.versions import rules_of
 from linli.reports.models import Schedule
 from linli.reports.queries.reminders import hours_under_way
-from linli.reports.rules import FORM
+from linli.reports.rules.forms import FORM
 from linli.signin.rules import TOTP_STEP_S, needs_second_factor, totp
 from linli.staff.commands import give_post
 from linli.staff.models import TeamPattern, User

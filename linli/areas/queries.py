@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from django.db.models import Count
-from django.db.models.functions import Substr
-
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.memo import asked_once, told_already
@@ -53,10 +50,11 @@ def paths_of(*, codes: Iterable[str]) -> dict[str, str]:
     """Return whole names by code, said as path_names says them; one statement for all."""
     paths = {code: (*AreaCode(code).ancestors, AreaCode(code)) for code in codes}
     names = names_of(codes=(part for path in paths.values() for part in path))
-    return {code: _said(path, names) for code, path in paths.items()}
+    return {code: path_said(path=path, names=names) for code, path in paths.items()}
 
 
-def _said(path: tuple[AreaCode, ...], names: Mapping[str, str]) -> str:
+def path_said(*, path: Iterable[AreaCode], names: Mapping[str, str]) -> str:
+    """Return the whole name of an area as `path_names` says it, from names read already."""
     said: list[str] = []
     for part in path:
         name = names.get(part, "")
@@ -105,15 +103,3 @@ def search(*, text: str, under: AreaCode, limit: int) -> list[Area]:
     from_, until = under.range
     rows = Area.objects.filter(code__gte=from_, code__lt=until, valid_until=None, name__contains=text.strip())
     return list(rows.order_by("code__length", "code")[:limit])
-
-
-def community_counts(*, code: AreaCode, digits: int) -> dict[str, int]:
-    """Count the open communities of a subtree by the first digits of their codes."""
-    from_, until = code.range
-    rows = (
-        Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
-        .annotate(part=Substr("code", 1, digits))
-        .values_list("part")
-        .annotate(n=Count("pk"))
-    )
-    return dict(rows)

@@ -1,7 +1,7 @@
 """Reads of superiors' forms: an area's own, and one of them filled for a day."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -17,8 +17,9 @@ from linli.reports.queries.daily import DayNotBegun, sealed_report
 from linli.reports.queries.rollup import roll_up, roll_up_as_known
 from linli.reports.queries.sheet import SheetState, sheet_of
 from linli.reports.queries.totals import told_before
-from linli.reports.rules import Figures
+from linli.reports.registers import COLUMNS
 from linli.reports.rules.deadlines import Standing, standing
+from linli.reports.rules.forms import Figures
 from linli.returns.models import Form as Form  # pages may name the types of rows
 from linli.returns.models import FormVersion, TypedValue
 from linli.returns.models import HandIn as HandIn
@@ -173,16 +174,23 @@ def _figures(area: AreaCode, day: date, now: datetime) -> tuple[dict[str, Figure
     """Return the figures of an area ('') and of those below it, all of one picture."""
     if area.level is Level.COMMUNITY:
         sheet = sheet_of(area=area, day=day, now=now)
-        return {"": sheet.figures}, sheet.state, sheet.as_of
+        return {"": _blank_where_new(sheet.figures, sheet.left_out)}, sheet.state, sheet.as_of
     report = sealed_report(area=area, day=day)
     above = (
         roll_up_as_known(area=area, day=day, at=report.sealed_at)
         if report
         else roll_up(area=area, day=day, now=now)
     )
-    figures = {"": above.figures, **{str(below.area): below.figures for below in above.below}}
+    told = {"": above.figures, **{str(below.area): below.figures for below in above.below}}
+    figures = {part: _blank_where_new(figures, ()) for part, figures in told.items()}
     state = SheetState.SEALED if report else SheetState.DRAFT
     return figures, state, report.sealed_at if report else now
+
+
+def _blank_where_new(figures: Figures, left_out: Collection[str]) -> Figures:
+    """Return figures in which a column that did not exist yet is blank: nobody recorded it, and it does apply."""
+    new = {key: None for key in COLUMNS if key not in figures and key not in left_out}
+    return {**figures, **new}
 
 
 def _totals(

@@ -39,7 +39,7 @@ BEFORE_SECOND_FACTOR: Final = frozenset(
 )
 # Pages that strangers open without signing in. Those of signing in have limits of their own; the phone's shell is the
 # same file for everybody.
-STRANGERS_PAGES: Final = frozenset({"papers:verify", "field-api:openapi-json"})
+STRANGERS_PAGES: Final = frozenset({"papers:verify", "field-api:openapi-json", "signin:helper_door"})
 API: Final = "/api/"
 
 

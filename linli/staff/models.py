@@ -170,3 +170,33 @@ class HandOver(models.Model):
                 condition=models.Q(confirmed_at__isnull=True),
             ),
         ]
+
+
+class Assignment(models.Model):
+    """One subject given to somebody by name: all that a right with the relation ASSIGNED reaches.
+
+    kind: of what kind the subject is, a code of the app that owns it. Taken back, never deleted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    area = models.CharField(max_length=15)  # where the subject lies
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    subject = models.UUIDField()
+    given_at = models.DateTimeField()
+    given_by = models.UUIDField()
+    until_on = models.DateField(null=True)  # the first day on which it no longer holds
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.UUIDField(null=True)
+    taken_back_reason = SealedText(blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(name="assignment_by_subject", fields=["subject"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="assignment_once",
+                fields=["user", "kind", "subject"],
+                condition=models.Q(taken_back_at__isnull=True),
+            ),
+        ]

@@ -11,7 +11,7 @@ from linli.clock import start_of
 from linli.findings.queries.found import EVIDENCE_KEPT, Found
 from linli.findings.rules import KNOWN_AFTER, KNOWN_BEFORE, FindingKind, differs_from_below
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.rules import Channel
+from linli.observation.rules import Channel, Reading, is_ill
 from linli.protocols.versions import rules_of
 from linli.referrals.models import ClinicVisit, Referral
 from linli.reports.models import Report
@@ -139,8 +139,10 @@ def _self_reported(community: AreaCode, report: Report) -> Iterator[Found]:
     ill = [
         str(check.id)
         for check in checks
-        if (check.temperature_tenths or 0) >= protocols[check.observation_id].fever_tenths
-        or set(check.symptoms) & set(protocols[check.observation_id].symptoms)
+        if is_ill(
+            reading=Reading(check.channel, check.temperature_tenths, frozenset(check.symptoms)),
+            protocol=protocols[check.observation_id],
+        )
     ]
     if ill:
         yield Found(FindingKind.SELF_REPORT, "", {"times": len(ill)}, tuple(ill)[:EVIDENCE_KEPT])

@@ -29,7 +29,9 @@ from linli.reports.models import Report
 from linli.reports.queries.chain import broken_on
 from linli.reports.queries.daily import sealed_report
 from linli.reports.queries.deadlines import clock
-from linli.reports.rules import FORM
+from linli.reports.registers import NOT_DOWN
+from linli.reports.rules.deadlines import is_late
+from linli.reports.rules.forms import FORM
 
 # Told so long after it was done by a phone whose clock was right.
 BACK_DATED_AFTER = timedelta(hours=24)
@@ -64,15 +66,15 @@ def _of_report(community: AreaCode, day: date, now: datetime) -> Iterator[Found]
     if report is None:
         hours = clock(area=community, day=day)
         due = hours.due_at
-        if now > hours.late_after:
+        if is_late(at=now, late_after=hours.late_after):
             yield Found(FindingKind.MISSING, "", {"due": due.isoformat()})
         return
     first = Report.objects.get(area=community, form=FORM, day=day, version=1)
-    if first.sealed_at > first.late_after:
+    if is_late(at=first.sealed_at, late_after=first.late_after):
         minutes = int((first.sealed_at - first.due_at).total_seconds() // 60)
         yield Found(FindingKind.LATE, "", {"minutes": minutes}, (str(first.pk),))
     for before, after in _versions(community, day):
-        for key, one, other in corrected_down(before=before.figures, after=after.figures):
+        for key, one, other in corrected_down(keys=NOT_DOWN, before=before.figures, after=after.figures):
             said: dict[str, int | float | str] = {"figure": key, "before": one, "after": other}
             yield Found(
                 FindingKind.CORRECTED_DOWN, f"{after.version} {key}", said, (str(before.pk), str(after.pk))

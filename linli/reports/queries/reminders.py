@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.functions import Substr
 
 from linli.areas.models import Area
 from linli.areas.queries import names_of
@@ -14,8 +15,8 @@ from linli.clock import day_of
 from linli.reports.models import LateNotice, Report, RestDay
 from linli.reports.queries import deadlines
 from linli.reports.queries.rollup import Received, sealed_of
-from linli.reports.rules import FORM
-from linli.reports.rules.deadlines import Clock, Hours, clock_of
+from linli.reports.rules.deadlines import Clock, Hours, clock_of, is_late
+from linli.reports.rules.forms import FORM
 from linli.staff.queries import names_at
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices
@@ -52,7 +53,13 @@ def reminders(*, viewer: Viewer, now: datetime) -> list[Reminder]:
     sealed = set(rows.values_list("area", flat=True))
     names = names_of(codes=waiting)
     return [
-        Reminder(area, names.get(area, ""), day, clocks[area].due_at, now > clocks[area].late_after)
+        Reminder(
+            area,
+            names.get(area, ""),
+            day,
+            clocks[area].due_at,
+            is_late(at=now, late_after=clocks[area].late_after),
+        )
         for area in waiting
         if area not in sealed
     ]
@@ -100,27 +107,27 @@ class AbsentList:
 def absent_in(*, area: AreaCode, day: date, received: Received, now: datetime) -> AbsentList:
     """Return whose report of a day is missing in an area at a moment: the names behind `received.missing`.
 
-    No statement where nobody is missing, else three.
+    No statement where nobody is missing, else two.
     """
     if not received.missing:
         return AbsentList((), 0)
     from_, until = area.range
+    township = Area.objects.filter(code=Substr(OuterRef("code"), 1, DIGITS[Level.TOWNSHIP]))
     said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
     rows = (
         Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
         .filter(~Exists(sealed_of(day=day, now=now)))
-        .annotate(reason=Subquery(said.values("reason")[:1]))
+        .annotate(reason=Subquery(said.values("reason")[:1]), township=Subquery(township.values("name")[:1]))
         .order_by(F("reason").asc(nulls_first=True), "code")
     )
     shown = list(rows[:NAMES_SHOWN])
-    townships = names_of(codes={row.code[: DIGITS[Level.TOWNSHIP]] for row in shown})
     who = names_at(areas=[row.code for row in shown], action=Action.SEAL_REPORT, on=day_of(now))
     return AbsentList(
         tuple(
             Absent(
                 AreaCode(row.code),
                 row.name,
-                townships.get(row.code[: DIGITS[Level.TOWNSHIP]], ""),
+                row.township or "",
                 tuple(who.get(row.code, ())),
                 row.reason or "",
             )

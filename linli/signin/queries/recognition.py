@@ -39,7 +39,6 @@ def recognised(*, user_id: UUID, on: date) -> User | None:
     if not rows:
         return None
     user: User = rows[0]
-    has_factor = bool(rows[0].has_factor)
     posts = [(Post(role=row.role, area_id=row.place), row) for row in rows if row.role]
     held = [(post, row) for post, row in posts if row.is_held]
     user.viewers = (
@@ -50,7 +49,7 @@ def recognised(*, user_id: UUID, on: date) -> User | None:
         needs_second_factor(role=Role(row.role)) if row.required is None else row.required
         for _post, row in held
     )
-    setattr(user, _LACKS, needed and not has_factor)
+    setattr(user, _LACKS, needed and not rows[0].has_factor)
     note_names(names={row.place: row.place_name for _post, row in posts})
     return user
 
