@@ -9,6 +9,7 @@ from linli.areas.rules import AreaCode
 from linli.signin.models import HelperLink
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope
+from linli.staff.queries.held import lasting
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer
 
@@ -26,9 +27,9 @@ class HelperTold:
 def helpers_visible(*, viewer: Viewer, on: date, now: datetime) -> list[HelperTold]:
     """Return who helps in the viewer's communities on a day, by name; whose time has passed comes too, until taken back."""
     posts = _posts(viewer)
-    lasting = posts.filter(Q(until_on=None) | Q(until_on__gt=on)).values("user_id")
+    last = posts.filter(lasting(since=on)).values("user_id")
     linked = HelperLink.objects.filter(taken_back_at=None)
-    known = posts.filter(Q(user__in=lasting) | Q(user__in=linked.values("user_id")))
+    known = posts.filter(Q(user__in=last) | Q(user__in=linked.values("user_id")))
     links = {row.user_id: row for row in linked.filter(user__in=known.values("user_id"))}
     helpers: dict[object, HelperTold] = {}
     for post in known.select_related("user").order_by("user__full_name", "user_id", "-from_on"):

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
@@ -11,6 +10,7 @@ from linli.ids import new_id
 from linli.staff.commands.assignments import take_all_back
 from linli.staff.commands.posts import add_user, end_post, give_post
 from linli.staff.models import Post, User
+from linli.staff.queries.held import lasting
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 
@@ -42,6 +42,7 @@ def end_helper(*, user: User, community: AreaCode, reason: str, by: Viewer, now:
 
 
 def _end_posts(*, user: User, community: AreaCode, by: Viewer, now: datetime) -> None:
-    lasting = Q(until_on=None) | Q(until_on__gt=day_of(now))
-    for post in Post.objects.filter(lasting, user=user, area_id=community, role=Role.HELPER):
+    for post in Post.objects.filter(
+        lasting(since=day_of(now)), user=user, area_id=community, role=Role.HELPER
+    ):
         end_post(post=post, by=by, now=now)

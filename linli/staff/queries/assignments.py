@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from linli.staff.models import Assignment
 from linli.staff.queries import NOWHERE, areas_condition
+from linli.staff.queries.held import lasting
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, areas_of_assignment
 
@@ -21,8 +22,12 @@ def assigned_to(*, viewer: Viewer | None, action: Action, kind: str, on: date, f
     if viewer is None or not areas:
         return NOWHERE
     held = Assignment.objects.filter(
-        areas_condition(scope=Scope(areas)), user=viewer.user_id, kind=kind, taken_back_at=None
-    ).filter(Q(until_on=None) | Q(until_on__gt=on))
+        areas_condition(scope=Scope(areas)),
+        lasting(since=on),
+        user=viewer.user_id,
+        kind=kind,
+        taken_back_at=None,
+    )
     return Q(**{f"{field}__in": held.values("subject")})
 
 
