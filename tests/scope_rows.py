@@ -199,7 +199,7 @@ def rows_in(make_user: Callable[..., User], make_viewer: Callable[..., Viewer]) 
             list_id=row.list_id,
             row_id=row.pk,
             name=name,
-            helper_id=_helper(community, name, by),
+            helper_id=_helper(community, by),
             export_id=_export(area or community, make_viewer(role=Role.DOCTOR, area=community)).pk,
         )
 
@@ -376,10 +376,10 @@ def _staff(area: AreaCode, name: str, by: Viewer, make_user: Callable[..., User]
     }
 
 
-def _helper(community: AreaCode, name: str, by: Viewer) -> UUID:
-    """Add somebody who helps in a community, with a link."""
+def _helper(community: AreaCode, by: Viewer) -> UUID:
+    """Add somebody who helps in a community, with a link; of the staff, so that an administrator reads the name."""
     now = timezone.now()
-    helper = add_helper(name=name, community=community, by=by, now=now)
+    helper = add_helper(name="热心人", community=community, by=by, now=now)
     give_link(helper=helper, community=community, by=by, now=now)
     return helper.pk
 
