@@ -19,13 +19,13 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import GRID
 from tests.conftest import CHROMIUM
-from tests.phone_in_browser import ONCE, SHAPE, Doors, open_app, open_offline, type_password
+from tests.phone_in_browser import SHAPE, Doors, open_app, open_offline, type_password
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
-    ONCE,
+    pytest.mark.once,
 ]
 KIND: Final = "DOOR_PLATE"
 DOOR: Final = "**/api/v1/pictures?*"

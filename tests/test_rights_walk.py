@@ -17,9 +17,11 @@ from linli.staff.models import User
 from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
 from tests.addresses import FORM, addresses, filled
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
-from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, OPEN_TO_STRANGERS, At, Door
+from tests.door import At, Door
+from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, OPEN_TO_STRANGERS
+from tests.made import MARKS
 from tests.mutants import MUTANTS, ROOT, Mutant
-from tests.scope_rows import MARKS, Rows
+from tests.scope_rows import Rows
 
 pytestmark = pytest.mark.once
 

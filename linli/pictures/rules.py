@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-# Whoever looks at a picture again within this time looks once. Source: docs/rules.md#pictures.
+# Whoever looks at a picture again within this time looks once. Source: docs/rules/pictures.md#pictures.
 ONE_LOOK: Final = timedelta(hours=1)
 
 

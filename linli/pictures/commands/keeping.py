@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event, write_read
 from linli.pictures import files
 from linli.pictures.models import Picture
@@ -50,7 +51,7 @@ def keep_picture(
         row = Picture(
             id=id,
             county=county_of(area),
-            community=area[:12],
+            community=AreaCode(area).community,
             area=area,
             kind=kind,
             subject=subject,
