@@ -10,11 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from linli.problems import PICTURES
 from tests.scope_rows import Rows
 
-# Which exist only where a provider of sign-in is set up: linli/signin/tests/test_providers.py reaches them. Or where an app
-# declares subjects of pictures: linli/phone/tests/test_pictures.py.
+# Which exist only where a provider of sign-in is set up: linli/signin/tests/test_providers.py reaches them.
 WHERE_SET_UP: Final = frozenset(
     {"signin:provider", "signin:connect", "signin:disconnect", "wecom_callback", "dingtalk_callback"}
-    | {"phone:picture", "field-api:bring"}
 )
 FORM: Final = {
     "reason": "CALL",
