@@ -91,7 +91,10 @@ def _batches() -> "Iterator[list[Report]]":
     from linli.reports.models import Report
     from linli.reports.queries.chain import content_of
     from linli.reports.queries.deadlines import clock
-    from linli.reports.rules import COLUMNS, FORM, FORM_VERSION, NOT_RECORDED, report_hash
+    from linli.reports.registers import COLUMNS, LINES
+    from linli.reports.rules import report_hash
+    from linli.reports.rules.forms import FORM, FORM_VERSION
+    from linli.reports.unrecorded import NOT_RECORDED
 
     chance = random.Random(1)  # noqa: S311 (invented figures)
     hours = clock(area=AreaCode("340102001001"), day=DAY)
@@ -102,7 +105,7 @@ def _batches() -> "Iterator[list[Report]]":
         sealed_at += datetime.timedelta(seconds=chance.randrange(9000))
         told = {key: None if key in NOT_RECORDED else chance.randrange(9) for key in COLUMNS}
         report = Report(
-            county=area[:6],
+            county=AreaCode(area).county,
             area=area,
             form=FORM,
             form_version=FORM_VERSION,
@@ -111,6 +114,7 @@ def _batches() -> "Iterator[list[Report]]":
             from_at=moment(DAY - datetime.timedelta(days=1), datetime.time(16)),
             as_of=min(sealed_at, hours.cut_at),
             figures=told,
+            lines=sorted(LINES),
             rows_digest="0" * 64,
             due_at=hours.due_at,
             late_after=hours.late_after,
@@ -151,7 +155,7 @@ def _as_copied(value: object) -> str:
     if value is None:
         return "\\N"
     obj = getattr(value, "obj", value)  # the figures come wrapped for the driver
-    told: str = json.dumps(obj) if isinstance(obj, dict) else str(obj)
+    told: str = json.dumps(obj) if isinstance(obj, dict | list) else str(obj)
     return told
 
 
@@ -159,7 +163,7 @@ def _group_by() -> int:
     """Add every column up by province in one plain statement; return the nation's sum of one of them."""
     from django.db import connection
 
-    from linli.reports.rules import COLUMNS
+    from linli.reports.registers import COLUMNS
 
     columns = ", ".join(f"SUM((figures->>'{key}')::bigint)" for key in COLUMNS)
     with connection.cursor() as cursor:
@@ -207,6 +211,7 @@ def _one_changed() -> bool:
 
 
 def _page() -> bool:
+    from allauth.mfa.models import Authenticator
     from django.test import Client
 
     from linli.areas.rules import AreaCode
@@ -219,6 +224,8 @@ def _page() -> bool:
     area = AreaCode(PROVINCE)
     user = add_user(username="province", full_name="省", password=str(now), by=None, area=area, now=now)
     give_post(user=user, role=Role.PROVINCE_OFFICER, area=area, from_on=DAY, by=None, now=now)
+    # A province's officer opens no door without a second factor.
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "0"})
     client = Client(SERVER_NAME="localhost")
     client.force_login(user)
     address = f"/reports/{PROVINCE}/{DAY.isoformat()}/"

@@ -103,7 +103,7 @@ def _fill() -> Any:
     from linli.staff.rules import OPERATOR
 
     grid = AreaCode("340102001001001")
-    community = AreaCode(grid[:12])
+    community = grid.community
     now = timezone.now()
     first = timezone.localdate() - datetime.timedelta(days=5)
     Area.objects.bulk_create(

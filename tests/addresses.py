@@ -7,11 +7,14 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from linli.problems import PICTURES
 from tests.scope_rows import Rows
 
-# Which exist only where a provider of sign-in is set up: linli/signin/tests/test_providers.py reaches them.
+# Which exist only where a provider of sign-in is set up: linli/signin/tests/test_providers.py reaches them. Or where an app
+# declares subjects of pictures: linli/phone/tests/test_pictures.py.
 WHERE_SET_UP: Final = frozenset(
     {"signin:provider", "signin:connect", "signin:disconnect", "wecom_callback", "dingtalk_callback"}
+    | {"phone:picture", "field-api:bring"}
 )
 FORM: Final = {
     "reason": "CALL",
@@ -49,14 +52,15 @@ def addresses() -> Iterator[tuple[str, str]]:
 
 def filled(route: str, rows: Rows) -> str:
     """Fill a route's parameters; one that no row answers is a KeyError, so that no new address is forgotten."""
-    values = {name: str(value) for name, value in vars(rows).items()}
+    values = {name: str(value) for name, value in {**vars(rows), **rows.more}.items()}
     return re.sub(r"<\w+:(\w+)>", lambda match: values[match[1]], route)
 
 
 def asked(client: Client, method: str, address: str, said: dict[str, Any]) -> Any:
-    """Ask for an address, or post to it as its pages or programs do: the API takes JSON and nothing else."""
+    """Ask for an address, or post to it as its pages or programs do: the API takes JSON, or a picture at its door."""
     if method == "GET":
         return client.get(address)
     if address.startswith("/api/"):
-        return client.post(address, said, content_type="application/json")
+        kind = "image/jpeg" if address == PICTURES else "application/json"
+        return client.post(address, said, content_type=kind)
     return client.post(address, said)

@@ -17,6 +17,7 @@ from linli.observation import commands
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State
+from linli.observation.rules.balance import BALANCE
 from linli.people.commands import PersonCard
 from linli.referrals.models import Referral
 from linli.referrals.queries import steps_allowed
@@ -26,7 +27,7 @@ from linli.reports.commands import ReportSealedAlready, seal_report
 from linli.reports.models import Report
 from linli.reports.queries.daily import draft_of_community
 from linli.reports.queries.rollup import roll_up
-from linli.reports.rules import BALANCE, balance_holds
+from linli.reports.rules import balance_holds
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, TOWNSHIP

@@ -39,7 +39,8 @@ from tests.cast import (
     TOWNSHIP,
     MakeObservation,
 )
-from tests.scope_rows import EMERGENCY, MARKS, Rows
+from tests.made import EMERGENCY, MARKS
+from tests.scope_rows import Rows
 from tests.tables import Tables, changed, everything
 
 pytestmark = pytest.mark.once

@@ -15,11 +15,12 @@ from linli.observation.rules import State
 from linli.people.models import Person
 from linli.referrals.models import Referral
 from linli.reports.models import Report
-from linli.reports.queries.behind import KEYS_WITH_PEOPLE, people_behind
+from linli.reports.queries.behind import rows_behind
 from linli.reports.queries.chain import broken_in
 from linli.reports.queries.daily import draft_of_community
 from linli.reports.queries.indicators import sealed_sum
 from linli.reports.queries.rollup import roll_up
+from linli.reports.registers import KEYS_WITH_ROWS
 from linli.retention.commands.run import run_old_rows, run_retention
 from tests.cast import COUNTY, FIRST_DAY, TOWNSHIP
 from tests.properties import examples
@@ -100,8 +101,8 @@ def _behind(community: str, days: int) -> dict[str, list[str]]:
     from_, until = start_of(FIRST_DAY), start_of(FIRST_DAY + timedelta(days=days))
     return {
         key: sorted(
-            str((one.person_id, one.at))
-            for one in people_behind(community=community, key=key, from_=from_, until=until)
+            str((one.page, one.at))
+            for one in rows_behind(community=community, key=key, from_=from_, until=until)
         )
-        for key in sorted(KEYS_WITH_PEOPLE)
+        for key in sorted(KEYS_WITH_ROWS)
     }

@@ -17,9 +17,11 @@ from linli.staff.models import User
 from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
 from tests.addresses import FORM, addresses, filled
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
-from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, OPEN_TO_STRANGERS, At, Door
+from tests.door import At, Door
+from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, OPEN_TO_STRANGERS
+from tests.made import MARKS
 from tests.mutants import MUTANTS, ROOT, Mutant
-from tests.scope_rows import MARKS, Rows
+from tests.scope_rows import Rows
 
 pytestmark = pytest.mark.once
 
@@ -52,9 +54,12 @@ def posts() -> list[Post]:
 
 
 def covers(*, relation: Relation | None, post: Post, place: AreaCode, handed: bool) -> bool:
-    """Say whether a right of a post reaches a place; handed: the row was sent to the office of the post."""
+    """Say whether a right of a post reaches a place; handed: the row was sent to the office of the post.
+
+    Nothing in the walk's rows is assigned to anybody by name: tests/test_assigned.py.
+    """
     match relation:
-        case None:
+        case None | Relation.ASSIGNED:
             return False
         case Relation.OWN_OFFICE:
             return post.area == place

@@ -9,9 +9,11 @@ from django.test import Client
 from linli.staff.models import User
 from tests.addresses import FORM, WHERE_SET_UP, addresses, asked, filled
 from tests.cast import COMMUNITY, FOREIGN
-from tests.doors import DOORS, OPEN_TO_ALL, OPEN_TO_STRANGERS, At
+from tests.door import At
+from tests.doors import DOORS, OPEN_TO_ALL, OPEN_TO_STRANGERS
+from tests.made import EMERGENCY, EXPORT, MARKS
 from tests.posts import sign_in_as
-from tests.scope_rows import EMERGENCY, EXPORT, MARKS, Rows
+from tests.scope_rows import Rows
 from tests.tables import changed, everything
 
 pytestmark = pytest.mark.once

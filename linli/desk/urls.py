@@ -3,6 +3,7 @@
 from django.urls import path
 
 from linli.desk.views import (
+    assigned,
     audit,
     calls,
     cards,
@@ -24,6 +25,7 @@ from linli.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("day/", day.show, name="day"),
+    path("assigned/", assigned.show, name="assigned"),
     path("day/printed/", printed_day.show, name="printed_day"),
     path("observations/<uuid:observation_id>/team/", teams.fill, name="own_team"),
     path("overdue/", overdue.show, name="overdue"),

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -11,13 +10,12 @@ from django.db.models import Q
 
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
+from linli.clock import is_in_future
 from linli.emergencies.models import Emergency, EmergencyStep
 from linli.emergencies.rules import EmergencyKind, StepKind, due_of, next_level
 from linli.staff.rules import Viewer
 
 # How far a sender's clock may run ahead of ours.
-FOUND_SLACK: Final = timedelta(minutes=10)
-COMMUNITY_DIGITS: Final = 12
 
 
 class EmergencyIdReused(Exception):
@@ -77,12 +75,12 @@ def raise_emergency(*, new: NewEmergency, by: Viewer, now: datetime) -> Emergenc
         if any(getattr(known, name) != value for name, value in said.items()):
             raise EmergencyIdReused(new.id)
         return known
-    if new.found_at > now + FOUND_SLACK:
+    if is_in_future(at=new.found_at, now=now):
         raise EmergencyInFuture(new.found_at)
     emergency = Emergency.objects.create(
         id=new.id,
         county=new.area.county,
-        community=new.area[:COMMUNITY_DIGITS],
+        community=new.area.community,
         found_at=new.found_at,
         received_at=now,
         by=by.user_id,

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.clock import SHANGHAI
-from linli.reports.labels import COLUMN_LABELS
+from linli.reports.registers import COLUMN_LABELS
 
 SENTENCES: Final[dict[str, Promise]] = {
     "MISSING": _("%(due)s 截止，还没有日报。"),

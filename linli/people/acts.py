@@ -13,6 +13,7 @@ ACTS: Final = Acts(
         "person.searched": _("在台账里查找"),
         "person.looks_read": _("查看谁看过此人"),
         "person.changed": _("修改人员卡片"),
+        "person.completed": _("补全人员的证件号码、出生日期或性别"),
         "person.joined": _("合并重复的人员"),
         "person.join_undone": _("撤销合并"),
         "person.named_to_care": _("把人员告诉关爱"),

@@ -69,6 +69,7 @@ GROUNDS: Final[dict[str, str | Promise]] = {
     "BIRTH_AND_NAME": _("出生日期和姓名相同"),
     "SOUND_AND_HOUSEHOLD": _("同一住户，姓名读音相同"),
     "PHONE_OTHER_NAME": _("电话相同，姓名不同"),
+    "PHONE_NO_NAME": _("电话相同，有一方没有姓名"),
 }
 CERTAINTIES: Final[dict[str, str | Promise]] = {"CERTAIN": _("确定"), "DOUBTFUL": _("存疑")}
 DECISIONS: Final[dict[str, str | Promise]] = {"SAME": _("是同一人"), "DIFFERENT": _("不是同一人")}

@@ -49,7 +49,7 @@ _PLACE = re.compile(r"[^\W\d_]{2,}")
 def origin_class(text: str) -> str:
     """Return WUHAN, HUBEI (the rest of it, with or without 湖北), ABROAD (with Hong Kong, Macao, Taiwan), ELSEWHERE.
 
-    Where several places are named the more severe wins; UNKNOWN when no place is. Source: docs/rules.md#origin.
+    Where several places are named the more severe wins; UNKNOWN when no place is. Source: docs/rules/people.md#origin.
     """
     plain = _SOUNDS_LIKE.sub("某路", unicodedata.normalize("NFKC", text))
     if not _OTHER_PROVINCE.search(plain) and _HUBEI_COUNTIES.search(plain) and not _WUHAN.search(plain):
@@ -60,8 +60,3 @@ def origin_class(text: str) -> str:
     if plain.strip() in {"不详", "未知", "不清楚", "没有", "待查", "其他", "外地", "unknown", "other"}:
         return UNKNOWN
     return ELSEWHERE if _PLACE.search(plain) else UNKNOWN
-
-
-def is_epidemic_area(text: str) -> bool:
-    """Say whether an origin lies in Hubei, Wuhan included."""
-    return origin_class(text) in EPIDEMIC_AREA

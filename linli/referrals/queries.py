@@ -17,7 +17,6 @@ from linli.referrals.rules import (
     CLOSED,
     KIND_REFERRAL,
     STEPS,
-    Result,
     State,
     Step,
     Who,
@@ -194,27 +193,6 @@ def open_referrals_of(*, subjects: Iterable[UUID]) -> set[UUID]:
     """Return those of the subjects that have an open referral."""
     rows = Referral.objects.filter(subject__in=list(subjects)).exclude(state__in=CLOSED)
     return set(rows.values_list("subject", flat=True))
-
-
-@dataclass(frozen=True)
-class ReferralCounts:
-    """What happened in a window, from the steps themselves."""
-
-    raised: int
-    sent: int
-    suspected: int
-    confirmed: int
-
-
-def referral_counts(*, community: str, from_: datetime, until: datetime) -> ReferralCounts:
-    """Count a community's steps in [from_, until): raised, arrived at a clinic, found suspected or confirmed."""
-    rows = steps_behind(community=community, from_=from_, until=until).aggregate(
-        raised=Count("pk", filter=Q(to=State.RAISED)),
-        sent=Count("pk", filter=Q(to=State.ARRIVED)),
-        suspected=Count("pk", filter=Q(to=State.RESULT, result=Result.SUSPECTED)),
-        confirmed=Count("pk", filter=Q(to=State.RESULT, result=Result.CONFIRMED)),
-    )
-    return ReferralCounts(**rows)
 
 
 def steps_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[ReferralStep]:

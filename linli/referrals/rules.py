@@ -1,6 +1,6 @@
 """The way to the fever clinic and back, as one table: from, to, who, guard, effect.
 
-Source: docs/rules.md#referral (protected transfer, never by oneself; result; home or admitted).
+Source: docs/rules/referrals.md#referral (protected transfer, never by oneself; result; home or admitted).
 """
 
 from collections.abc import Collection, Mapping
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from linli.clock import is_in_future
 
 # No duty rows: a referral carries its own due moment; its delays stand among those of the duties.
 KIND_REFERRAL: Final = "REFERRAL"
@@ -123,12 +125,10 @@ HOME_RESULTS: Final = frozenset({Result.EXCLUDED, Result.OTHER_ILLNESS})
 BED_RESULTS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED, Result.OTHER_ILLNESS})
 
 
-# Somebody who takes a sick person to the clinic wears at least these. Source: docs/rules.md#transfer.
+# Somebody who takes a sick person to the clinic wears at least these. Source: docs/rules/referrals.md#transfer.
 TRANSFER_NEEDS: Final = frozenset({Item.PROTECTIVE_MASK, Item.GLOVES})
 # Minutes that a home may wait for its disinfection once it is ordered.
 DISINFECTION_MINUTES: Final = 24 * 60
-# How far the clock of whoever tells of a journey may run ahead of ours.
-JOURNEY_SLACK: Final = timedelta(minutes=10)
 # A clinic sees what was sent to it until this long after it is closed.
 CLINIC_KEEPS: Final = timedelta(days=7)
 
@@ -144,7 +144,7 @@ class TimesWrong(ValueError):
 def check_journey(*, departed_at: datetime | None, arrived_at: datetime | None, now: datetime) -> None:
     """Raise TimesWrong unless the journey lies in the past and its arrival not before its departure."""
     for field, at in (("departed_at", departed_at), ("arrived_at", arrived_at)):
-        if at is not None and at > now + JOURNEY_SLACK:
+        if at is not None and is_in_future(at=at, now=now):
             raise TimesWrong(field)
     if departed_at is not None and arrived_at is not None and arrived_at < departed_at:
         raise TimesWrong("arrived_at")

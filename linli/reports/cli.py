@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Never
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from linli.areas.rules import AreaCode
     from linli.reports.queries.sheet import Sheet
-    from linli.reports.rules import Figures
+    from linli.reports.rules.forms import Figures
     from linli.staff.rules import Viewer
 
 
@@ -122,7 +124,7 @@ def _local(at: datetime) -> datetime:
 
 
 def _as_text(sheet: "Sheet") -> str:
-    from linli.reports.labels import COLUMN_LABELS, SECTIONS
+    from linli.reports.registers import COLUMN_LABELS, SECTIONS
 
     lines = [f"{sheet.name} ({sheet.area})  {sheet.day}  {sheet.state}  {sheet.standing}"]
     lines.append(
@@ -134,15 +136,32 @@ def _as_text(sheet: "Sheet") -> str:
         lines.append("reports: " + ", ".join(f"{key} {n}" for key, n in sheet.received.items()))
     for title, keys in SECTIONS:
         lines += ["", str(title)]
-        lines += [f"  {_figure(sheet.figures, key)}  {COLUMN_LABELS[key]}" for key in keys]
+        lines += [
+            f"  {_figure(key, sheet.figures, sheet.left_out)}  {COLUMN_LABELS[key]}{_of(sheet, key)}"
+            for key in keys
+        ]
     lines += ["", "The balance holds." if sheet.balance_holds else "The balance does NOT hold."]
     return "\n".join(lines)
 
 
-def _figure(figures: "Figures", key: str) -> str:
-    """Right-align a figure; what nobody recorded is a dash and what does not apply a stroke, never 0."""
-    value = figures.get(key, "/")
-    return f"{'-' if value is None else value:>6}"
+def _figure(key: str, figures: "Figures", left_out: "Collection[str]") -> str:
+    """Right-align a figure, never 0 for another: "-" nobody recorded, "/" does not apply, "absent" no such column then."""
+    from linli.reports.rules.forms import FigureState, state_of
+
+    words = {
+        FigureState.NOT_RECORDED: "-",
+        FigureState.NOT_APPLICABLE: "/",
+        FigureState.NOT_YET_THERE: "absent",
+    }
+    state = state_of(key=key, figures=figures, left_out=left_out)
+    return f"{words.get(state, figures.get(key)):>6}"
+
+
+def _of(sheet: "Sheet", key: str) -> str:
+    """Say how many of the reports below have a column, where not all of them do."""
+    reports = sheet.received["on_time"] + sheet.received["late"] if sheet.received else 0
+    present = sheet.present.get(key, reports)
+    return f" (of {present} of {reports} reports)" if 0 < present < reports else ""
 
 
 @click.command()
@@ -189,8 +208,8 @@ def rollup(*, day: str) -> None:
     """
     from linli.areas.rules import EVERYWHERE
     from linli.reports.commands.sums import add_up_all
-    from linli.reports.labels import COLUMN_LABELS
     from linli.reports.queries.sums import nation
+    from linli.reports.registers import COLUMN_LABELS
 
     on = _day(day)
     add_up_all(day=on, area_range=EVERYWHERE)
@@ -200,4 +219,4 @@ def rollup(*, day: str) -> None:
         return
     click.echo(f"{on}: {total.on_time} reports on time, {total.late} late")
     for key, label in COLUMN_LABELS.items():
-        click.echo(f"  {_figure(total.figures, key)}  {label}")
+        click.echo(f"  {_figure(key, total.told, ())}  {label}")

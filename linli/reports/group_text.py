@@ -5,8 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from linli.reports.labels import COLUMN_LABELS
-from linli.reports.rules import INTO, OUT_OF, Figures
+from linli.observation.rules.balance import INTO, OUT_OF
+from linli.reports.registers import COLUMN_LABELS
+from linli.reports.rules.forms import Figures
 
 
 def group_text(*, name: str, day: date, figures: Figures, received: Mapping[str, int] | None) -> str:

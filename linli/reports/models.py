@@ -86,9 +86,11 @@ class Report(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     from_at = models.DateTimeField()
     as_of = models.DateTimeField()
-    figures = (
-        models.JSONField()
-    )  # column key -> number, null where nothing is recorded, no key: does not apply
+    figures = models.JSONField()  # column key -> number, null where nothing is recorded; no key: see left_out
+    # From form version 3 on, as it was sealed: columns that did not apply (one that is neither here nor in the figures
+    # did not exist then), and the kinds of line that the digest of the rows is made of.
+    left_out = models.JSONField(default=list)
+    lines = models.JSONField(default=list)
     rows_digest = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
@@ -118,6 +120,7 @@ class ReportSum(models.Model):
     day = models.DateField()
     area = models.CharField(max_length=9)  # township, county, city or province
     figures = models.JSONField()  # column key -> sum, or null where no report holds a number
+    present = models.JSONField(default=dict)  # later column -> how many of the reports have it
     on_time = models.PositiveIntegerField()
     late = models.PositiveIntegerField()
     late_minutes_most = models.PositiveIntegerField()

@@ -10,12 +10,12 @@ from django.db import transaction
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
-from linli.reports.rules import COLUMNS, report_hash
+from linli.reports.registers import COLUMNS, TOTALS
+from linli.reports.rules import report_hash
 from linli.returns.models import Form, FormVersion, HandIn, TypedValue
 from linli.returns.queries import areas_named_in, filled_form, own_areas, places_of, typed_of
 from linli.returns.rules import MOST_PLACES, Column, Holds, tell_the_same
 from linli.returns.rules.layout import Place, places
-from linli.returns.rules.suggestions import TOTALS
 from linli.sheets.filling import read_sheet
 from linli.sheets.package import UnusableWorkbook
 from linli.staff.rules import Viewer
@@ -64,7 +64,7 @@ def bring_form(
     """
     _may_keep(area, by)
     form = Form.objects.create(
-        county=area[:6],
+        county=area.county,
         area=area,
         title=title,
         asked_by=asked_by,

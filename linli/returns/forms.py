@@ -14,7 +14,8 @@ from linli.returns.labels import UNUSABLE, choices, holds_words
 from linli.returns.plain_sheet import plain_sheet
 from linli.returns.rules import Column, Holds
 from linli.returns.rules.layout import Place
-from linli.returns.rules.suggestions import Suggestion, suggestions
+from linli.returns.rules.suggestions import Suggestion
+from linli.returns.suggested import suggested
 from linli.sheets.package import LARGEST_BYTES
 from linli.uploads.gate import Kind, Refused, look
 
@@ -114,7 +115,7 @@ class PointForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.places = places
         for number, place in enumerate(places):
-            likely = suggestions(path=place.path)
+            likely = suggested(path=place.path)
             before = known.get(place.path)
             self.fields[f"holds_{number}"] = forms.ChoiceField(
                 label=place.path,

@@ -5,9 +5,9 @@ from typing import Final
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from linli.reports.labels import SECTIONS, Label, full_column
+from linli.reports.labels import Label, full_column
+from linli.reports.registers import SECTIONS, TOTALS
 from linli.returns.rules import FACTS, Holds
-from linli.returns.rules.suggestions import TOTALS
 
 FACT_WORDS: Final[dict[Holds, Label]] = {
     Holds.AREA_NAME: _("本单位名称"),

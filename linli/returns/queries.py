@@ -1,12 +1,13 @@
 """Reads of superiors' forms: an area's own, and one of them filled for a day."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from linli.areas.queries import area_named, children, names_of
@@ -16,8 +17,9 @@ from linli.reports.queries.daily import DayNotBegun, sealed_report
 from linli.reports.queries.rollup import roll_up, roll_up_as_known
 from linli.reports.queries.sheet import SheetState, sheet_of
 from linli.reports.queries.totals import told_before
-from linli.reports.rules import Figures
+from linli.reports.registers import COLUMNS
 from linli.reports.rules.deadlines import Standing, standing
+from linli.reports.rules.forms import Figures
 from linli.returns.models import Form as Form  # pages may name the types of rows
 from linli.returns.models import FormVersion, TypedValue
 from linli.returns.models import HandIn as HandIn
@@ -32,7 +34,8 @@ from linli.staff.rules import Viewer, own_offices
 class Filled:
     """A form of a day as it would be handed in now, or as it was.
 
-    state: whether the figures are those of a sealed report. gaps: places that nobody recorded.
+    state: whether the figures are those of a sealed report. gaps: places that nobody recorded. typed: what was typed in, by
+    place.
     """
 
     version: FormVersion
@@ -41,6 +44,7 @@ class Filled:
     state: SheetState
     as_of: datetime
     gaps: list[Column]
+    typed: Mapping[str, str]
 
 
 def own_areas(*, viewer: Viewer | None) -> tuple[AreaCode, ...]:
@@ -62,10 +66,11 @@ def forms_in_use(*, viewer: Viewer | None) -> list[Form]:
 def version_on(*, form: Form, day: date) -> FormVersion | None:
     """Return the layout in use on a day; before the first one, the first. None while nothing is pointed."""
     pointed = form.versions.exclude(valid_from=None)
-    return (
-        pointed.filter(valid_from__lte=day).order_by("-valid_from", "-number").first()
-        or pointed.order_by("valid_from", "number").first()
-    )
+    in_use = pointed.filter(valid_from__lte=day).order_by("-valid_from", "-number")
+    first = pointed.order_by("valid_from", "number")
+    return pointed.filter(
+        pk=Coalesce(Subquery(in_use.values("pk")[:1]), Subquery(first.values("pk")[:1]))
+    ).first()
 
 
 def newest_versions(*, forms: list[Form]) -> dict[UUID, FormVersion]:
@@ -154,10 +159,11 @@ def filled_form(*, form: Form, day: date, prepared_by: str, now: datetime) -> Fi
         prepared_by=prepared_by,
         as_of=_day_words(localtime(as_of).date()) + f"{localtime(as_of):%H:%M}",
     )
-    told = Told(figures, _totals(columns, area, day, figures), typed_of(form=form, day=day), facts)
+    typed = typed_of(form=form, day=day)
+    told = Told(figures, _totals(columns, area, day, figures), typed, facts)
     values = filled(columns=columns, told=told)
     gaps = not_recorded(columns=columns, values=values)
-    return Filled(version, columns, values, state, as_of, gaps)
+    return Filled(version, columns, values, state, as_of, gaps, typed)
 
 
 def _day_words(day: date) -> str:
@@ -168,16 +174,23 @@ def _figures(area: AreaCode, day: date, now: datetime) -> tuple[dict[str, Figure
     """Return the figures of an area ('') and of those below it, all of one picture."""
     if area.level is Level.COMMUNITY:
         sheet = sheet_of(area=area, day=day, now=now)
-        return {"": sheet.figures}, sheet.state, sheet.as_of
+        return {"": _blank_where_new(sheet.figures, sheet.left_out)}, sheet.state, sheet.as_of
     report = sealed_report(area=area, day=day)
     above = (
         roll_up_as_known(area=area, day=day, at=report.sealed_at)
         if report
         else roll_up(area=area, day=day, now=now)
     )
-    figures = {"": above.figures, **{str(below.area): below.figures for below in above.below}}
+    told = {"": above.figures, **{str(below.area): below.figures for below in above.below}}
+    figures = {part: _blank_where_new(figures, ()) for part, figures in told.items()}
     state = SheetState.SEALED if report else SheetState.DRAFT
     return figures, state, report.sealed_at if report else now
+
+
+def _blank_where_new(figures: Figures, left_out: Collection[str]) -> Figures:
+    """Return figures in which a column that did not exist yet is blank: nobody recorded it, and it does apply."""
+    new = {key: None for key in COLUMNS if key not in figures and key not in left_out}
+    return {**figures, **new}
 
 
 def _totals(

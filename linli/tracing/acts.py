@@ -10,6 +10,7 @@ ACTS: Final = Acts(
     words={
         "lead.phone_revealed": _("查看线索的电话"),
         "lead.received": _("收到线索"),
+        "lead.completed": _("补全线索的证件号码或出生日期"),
         "lead.rows_read": _("打开线索有误的行"),
         "lead.rows_parked": _("线索有待更正的行"),
         "lead.row_dropped": _("丢弃线索的一行"),

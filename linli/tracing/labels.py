@@ -43,11 +43,6 @@ HOWS: Final[list[tuple[str, Label]]] = [
     ("NEIGHBOUR", _("问邻居、物业")),
     ("POLICE", _("请民警协助")),
 ]
-GROUNDS: Final[dict[str, Label]] = {
-    "SAME_ID": _("证件号码相同"),
-    "SAME_PHONE": _("电话相同"),
-    "BIRTH_AND_NAME": _("出生日期和姓名相同"),
-}
 LEVELS: Final[dict[str, Label]] = {
     "WORKER": _("网格员补查"),
     "SECRETARY": _("书记督办"),

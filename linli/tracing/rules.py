@@ -1,6 +1,6 @@
 """A lead and its way to a person, as one table: step, from, to, who, guard; what a lead needs, and how finding is measured.
 
-Source: docs/rules.md#leads (a list handed down or a tip becomes a person, another community's, or a written failure).
+Source: docs/rules/tracing.md#leads (a list handed down or a tip becomes a person, another community's, or a written failure).
 """
 
 from collections.abc import Sequence
@@ -169,31 +169,8 @@ def check_guard(
 
 
 def is_enough(*, name: str, id_number: str, phone: str) -> bool:
-    """Say whether somebody can be looked for at all: by a name, an ID number or a phone. Source: docs/rules.md#leads."""
+    """Say whether somebody can be looked for at all: by a name, an ID number or a phone. Source: docs/rules/tracing.md#leads."""
     return bool(name or id_number or phone)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What tells whether two leads are about one person; digests, '' where not known."""
-
-    name: str
-    id_digest: str
-    phone_digest: str
-    origin: str
-
-
-def is_same(*, one: Mark, other: Mark) -> bool:
-    """Say whether two leads of one list are the same: by ID number; else phone and name; else name and origin alone.
-
-    Two ID numbers are two people, whatever else they share. Source: docs/rules.md#leads.
-    """
-    if one.id_digest and other.id_digest:
-        return one.id_digest == other.id_digest
-    if one.phone_digest and other.phone_digest:
-        return (one.phone_digest, one.name) == (other.phone_digest, other.name)
-    bare = not (one.id_digest or one.phone_digest or other.id_digest or other.phone_digest)
-    return bare and bool(one.name) and (one.name, one.origin) == (other.name, other.origin)
 
 
 def is_overdue(*, state: State, due_at: datetime, now: datetime) -> bool:
@@ -210,7 +187,7 @@ class TimeToFind:
 
 
 def time_to_find(*, took: Sequence[timedelta]) -> TimeToFind:
-    """Measure from receipt to found; of an even number the mean of the middle two. Source: docs/rules.md#leads."""
+    """Measure from receipt to found; of an even number the mean of the middle two. Source: docs/rules/tracing.md#leads."""
     hours = [one / timedelta(hours=1) for one in took]
     if not hours:
         return TimeToFind(None, None)

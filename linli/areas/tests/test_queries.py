@@ -53,7 +53,6 @@ def test_communities_under_an_area_are_its_own_open_ones() -> None:
     assert codes(queries.communities_under(code=AreaCode(SHENGLI))) == [SHENGLI]
     Area.objects.filter(pk=SHENGLI).update(valid_until=NEXT_DAY)
     assert codes(queries.communities_under(code=AreaCode("34"))) == ["340102001001"]
-    assert queries.community_counts(code=AreaCode("34"), digits=4) == {"3401": 1}
 
 
 def test_the_last_province_of_all_holds_what_lies_beneath() -> None:

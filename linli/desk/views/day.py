@@ -49,7 +49,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "alerts": alert_count(viewer=request.viewer, grid=grid),
         "page": page,
         "doors": doors_told(
-            viewer=request.viewer, reach=reach, walk=walked, stops=page.object_list, asked=asked
+            viewer=request.viewer, reach=reach, walk=walked, stops=list(page.object_list), asked=asked
         ),
         "grid": grid,
         "shown": shown,

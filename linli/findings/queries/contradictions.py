@@ -11,7 +11,7 @@ from linli.clock import start_of
 from linli.findings.queries.found import EVIDENCE_KEPT, Found
 from linli.findings.rules import KNOWN_AFTER, KNOWN_BEFORE, FindingKind, differs_from_below
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.rules import Channel
+from linli.observation.rules import Channel, Reading, is_ill
 from linli.protocols.versions import rules_of
 from linli.referrals.models import ClinicVisit, Referral
 from linli.reports.models import Report
@@ -132,12 +132,17 @@ def _self_reported(community: AreaCode, report: Report) -> Iterator[Found]:
         channel=Channel.SELF,
         claimed_at__gte=report.from_at,
         claimed_at__lt=report.as_of,
-    ).select_related("observation")
+    )
+    checks = list(told.order_by("claimed_at", "id"))
+    observations = Observation.objects.filter(pk__in=told.values("observation_id"))
+    protocols = {pk: rules_of(code) for pk, code in observations.values_list("pk", "protocol_id")}
     ill = [
         str(check.id)
-        for check in told.order_by("claimed_at", "id")
-        if (check.temperature_tenths or 0) >= rules_of(check.observation.protocol_id).fever_tenths
-        or set(check.symptoms) & set(rules_of(check.observation.protocol_id).symptoms)
+        for check in checks
+        if is_ill(
+            reading=Reading(check.channel, check.temperature_tenths, frozenset(check.symptoms)),
+            protocol=protocols[check.observation_id],
+        )
     ]
     if ill:
         yield Found(FindingKind.SELF_REPORT, "", {"times": len(ill)}, tuple(ill)[:EVIDENCE_KEPT])

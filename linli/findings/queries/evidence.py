@@ -22,14 +22,16 @@ from linli.findings.rules import (
     too_fast,
     zero_probability,
 )
-from linli.observation.models import Alert, Check
+from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import Channel
 from linli.protocols.versions import rules_of
 from linli.reports.models import Report
 from linli.reports.queries.chain import broken_on
 from linli.reports.queries.daily import sealed_report
 from linli.reports.queries.deadlines import clock
-from linli.reports.rules import FORM
+from linli.reports.registers import NOT_DOWN
+from linli.reports.rules.deadlines import is_late
+from linli.reports.rules.forms import FORM
 
 # Told so long after it was done by a phone whose clock was right.
 BACK_DATED_AFTER = timedelta(hours=24)
@@ -64,15 +66,15 @@ def _of_report(community: AreaCode, day: date, now: datetime) -> Iterator[Found]
     if report is None:
         hours = clock(area=community, day=day)
         due = hours.due_at
-        if now > hours.late_after:
+        if is_late(at=now, late_after=hours.late_after):
             yield Found(FindingKind.MISSING, "", {"due": due.isoformat()})
         return
     first = Report.objects.get(area=community, form=FORM, day=day, version=1)
-    if first.sealed_at > first.late_after:
+    if is_late(at=first.sealed_at, late_after=first.late_after):
         minutes = int((first.sealed_at - first.due_at).total_seconds() // 60)
         yield Found(FindingKind.LATE, "", {"minutes": minutes}, (str(first.pk),))
     for before, after in _versions(community, day):
-        for key, one, other in corrected_down(before=before.figures, after=after.figures):
+        for key, one, other in corrected_down(keys=NOT_DOWN, before=before.figures, after=after.figures):
             said: dict[str, int | float | str] = {"figure": key, "before": one, "after": other}
             yield Found(
                 FindingKind.CORRECTED_DOWN, f"{after.version} {key}", said, (str(before.pk), str(after.pk))
@@ -90,22 +92,26 @@ def _versions(community: AreaCode, day: date) -> Iterator[tuple[Report, Report]]
 def _rows(community: AreaCode, day: date) -> list[_Row]:
     told = Check.objects.filter(
         county=community.county, community=community, slot_on=day, channel=Channel.VISIT
-    ).values_list(
-        "id",
-        "by",
-        "observation__person__household_id",
-        "temperature_tenths",
-        "claimed_at",
-        "received_at",
-        "session",
-        "observation__protocol_id",
     )
-    return [
-        _Row(pk, by, household, tenths, claimed_at, received_at, _due(protocol, session, day))
-        for pk, by, household, tenths, claimed_at, received_at, session, protocol in told.order_by(
-            "claimed_at", "id"
-        )
-    ]
+    checks = list(told.order_by("claimed_at", "id"))
+    observations = Observation.objects.filter(pk__in=told.values("observation_id"))
+    at = {
+        pk: (household, protocol)
+        for pk, household, protocol in observations.values_list("pk", "person__household_id", "protocol_id")
+    }
+    return [_row(check, *at[check.observation_id], day) for check in checks]
+
+
+def _row(check: Check, household: UUID, protocol: str, day: date) -> _Row:
+    return _Row(
+        check.id,
+        check.by,
+        household,
+        check.temperature_tenths,
+        check.claimed_at,
+        check.received_at,
+        _due(protocol, check.session, day),
+    )
 
 
 def _due(protocol: str, session: str, day: date) -> datetime:

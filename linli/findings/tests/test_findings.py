@@ -28,6 +28,7 @@ from linli.observation.rules import Channel, CheckOutcome
 from linli.protocols.versions import rules_of
 from linli.reports import commands
 from linli.reports.models import Report
+from linli.reports.registers import NOT_DOWN
 from linli.reports.tests.days import CUT_OFF, Seal, Signer
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
@@ -120,7 +121,7 @@ def test_a_zero_is_held_against_the_rate_of_the_peers(
 def test_only_what_was_told_twice_is_corrected_down() -> None:
     before = {"alerts": 3, "referrals": 2, "confirmed": None, "new": 5, "after": 9}
     after = {"alerts": 1, "referrals": 2, "confirmed": 1, "new": 6, "after": 1}
-    assert corrected_down(before=before, after=after) == [("alerts", 3, 1)]
+    assert corrected_down(keys=NOT_DOWN, before=before, after=after) == [("alerts", 3, 1)]
 
 
 Watch = Callable[..., list[Observation]]

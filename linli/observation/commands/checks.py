@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from linli.audit.commands import write_event
-from linli.clock import day_of
+from linli.clock import day_of, is_in_future
 from linli.observation.commands.answers import answer_duties
 from linli.observation.commands.disagreements import disagreeing
 from linli.observation.commands.prior import Prior, read_prior, slot_of
@@ -22,7 +22,6 @@ from linli.observation.rules import (
     State,
     UnbelievableTemperature,
     cause_of,
-    is_in_future,
 )
 from linli.people.models import Person
 from linli.protocols.versions import rules_of
@@ -202,7 +201,7 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         if not same_moment or any(getattr(known, name) != value for name, value in said.items()):
             raise CheckIdReused(item.id)
         return known, cause
-    if is_in_future(claimed_at=item.claimed_at, now=now):
+    if is_in_future(at=item.claimed_at, now=now):
         raise CheckInFuture(item.claimed_at)
     if slot_on < day_of(observation.opened_at):
         raise CheckBeforeObservation(item.claimed_at)

@@ -24,10 +24,12 @@ from linli.people.commands import (
     TwoIdNumbers,
     join_entries,
     part_entries,
+    weaken_pairs,
 )
 from linli.people.models import DuplicatePair, Person, PersonJoin
-from linli.people.queries.duplicates import pairs_waiting
+from linli.people.queries.duplicates import duplicates_of, pairs_waiting
 from linli.people.rules.duplicates import Certainty
+from linli.people.rules.same_person import Answer
 from linli.referrals.queries import has_open_referral
 from linli.staff.rules import Viewer
 
@@ -94,17 +96,32 @@ def _give(observation: Observation, person: Person) -> None:
 def join_certain(*, community: AreaCode, by: Viewer, now: datetime) -> int:
     """Join the certain pairs of a community that wait; return how many were joined.
 
-    One that cannot be joined now (an alert, a referral, two ID numbers) goes on waiting on the page of reviews.
+    One that cannot be joined now (an alert, a referral, two ID numbers) goes on waiting on the page of reviews. They are
+    judged again by what is told by now: one that became doubtful waits for a person.
     """
-    waiting = pairs_waiting(community=community).filter(certainty=Certainty.CERTAIN)
+    waiting = list(pairs_waiting(community=community).filter(certainty=Certainty.CERTAIN))
+    same = _still_same(community, waiting)
+    weaken_pairs(pairs=[pair.pk for pair in waiting if pair not in same])
     done = 0
-    for pair in list(waiting):
+    for pair in same:
         try:
             join_people(pair=pair, reason=CERTAIN_REASON, by=by, now=now)
         except REFUSALS:
             continue  # a savepoint of its own: nothing of this pair is left
         done += 1
     return done
+
+
+def _still_same(community: AreaCode, pairs: list[DuplicatePair]) -> list[DuplicatePair]:
+    if not pairs:
+        return []
+    people = {person for pair in pairs for person in (pair.one_id, pair.other_id)}
+    same = {
+        (found.one, found.other)
+        for found in duplicates_of(community=community, people=people)
+        if found.judgement.answer == Answer.SAME
+    }
+    return [pair for pair in pairs if (pair.one_id, pair.other_id) in same]
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Registration of arrivals: person, household, arrival, observation, duties, and the first check if one was told."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -24,9 +25,11 @@ from linli.people.commands import (
     PersonCard,
     add_people,
     add_sources,
-    find_people,
+    complete_people,
+    completed,
     hold_people,
     note_duplicates,
+    recognise_people,
 )
 from linli.people.models import Household, Person
 from linli.people.rules.sources import source_kind
@@ -83,16 +86,22 @@ def register_arrivals(
 ) -> list[Registered]:
     """Register arrivals in a community, answered item by item in order; one transaction, a handful of statements.
 
-    Somebody known here with no open observation and another day of arrival is observed anew. The batch must not hold
-    the same person twice; a person of another community is never taken over here. Whoever is known here already is one
-    person with one source more. New people who may be known under another entry are noted as pairs; nothing is joined.
+    Somebody known here with no open observation and another day of arrival is observed anew. The same person further
+    down the batch is known by then; a person of another community is never taken over here. Whoever is known here
+    already is one person with one source more, and what the report tells for the first time is kept. Who only may be
+    known is observed as somebody of their own and noted as a pair; nothing is joined.
     """
-    known = find_people(community=community, cards=[a.card for a in arrivals])
+    cards = [arrival.card for arrival in arrivals]
+    recognised = recognise_people(community=community, cards=cards)
+    known = [found.person for found in recognised]
     there = {person.pk for person in known if person and person.community == community}
+    better_known: set[UUID] = set()
     if there:
         # Whose identity was removed in this moment is nobody any more: a new person.
         there = hold_people(people=there)
         known = [p if p and (p.pk in there or p.community != community) else None for p in known]
+        told = list(zip(recognised, cards, strict=True))
+        better_known = complete_people(told=told, held=there, by=by, now=now)
     open_ = set(
         Observation.objects.filter(person__in=there, state=State.OBSERVING).values_list(
             "person_id", flat=True
@@ -104,25 +113,29 @@ def register_arrivals(
             Coalesce("person__joined_to_id", "person_id"), "arrived_on"
         )  # joined: one person
     )
-    strangers = [arrival.card for arrival, person in zip(arrivals, known, strict=True) if person is None]
-    people = iter(add_people(community=community, cards=strangers, now=now))
+    strangers: dict[int, list[PersonCard]] = defaultdict(list)  # index of the first card -> all of the person
+    for found, person, card in zip(recognised, known, cards, strict=True):
+        if person is None:
+            strangers[found.first].append(card)
+    new_cards = [completed(card=first, others=later) for first, *later in strangers.values()]
+    added = dict(zip(strangers, add_people(community=community, cards=new_cards, now=now), strict=True))
     answers: list[Registered] = []
     new: list[tuple[NewArrival, Person]] = []
-    for arrival, person in zip(arrivals, known, strict=True):
-        if person is not None and person.community != community:
+    for arrival, found, registered in zip(arrivals, recognised, known, strict=True):
+        person = registered or added[found.first]
+        if person.community != community:
             answers.append(Registered(Outcome.KNOWN_ELSEWHERE, person, None))
-        elif person is not None and (person.pk in open_ or (person.pk, arrival.arrived_on) in days):
+        elif person.pk in open_ or (person.pk, arrival.arrived_on) in days:
             answers.append(Registered(Outcome.KNOWN_HERE, person, None))
         else:
-            somebody = person or next(people)
-            open_.add(somebody.pk)  # the same person further down the batch is known by now
-            new.append((arrival, somebody))
-            answers.append(Registered(Outcome.NEW, somebody, None))
+            open_.add(person.pk)  # the same person further down the batch is known by now
+            new.append((arrival, person))
+            answers.append(Registered(Outcome.NEW, person, None))
     _keep_sources(community, arrivals, answers, by, now)
+    strange = {person.pk for person in added.values()}
+    note_duplicates(community=community, people=strange | better_known, now=now)
     if not new:
         return answers
-    strange = {somebody.pk for _, somebody in new if somebody.pk not in there}
-    note_duplicates(community=community, people=strange, now=now)
     rows = _open_observations(community, new, by, now)
     _observe_together({o.person.household_id for o in rows}, by, now)
     opened = iter(rows)

@@ -141,11 +141,6 @@ def reviewer_names(*, alerts: list[Alert]) -> dict[UUID, str]:
     return names_of(ids={alert.reviewed_by for alert in alerts if alert.reviewed_by})
 
 
-def open_alert_count(*, viewer: Viewer | None, now: datetime) -> int:
-    """Count the alerts that wait for a review in the viewer's areas; `now` bounds what is counted."""
-    return alerts_visible(viewer=viewer).filter(reviewed_at=None, raised_at__lte=now).count()
-
-
 def newest_states(*, viewer: Viewer | None, people: list[Person]) -> dict[UUID, Observation]:
     """Return each visible person's newest observation, by person id."""
     entries = entries_among(people=[person.pk for person in people])

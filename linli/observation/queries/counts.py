@@ -1,6 +1,6 @@
-"""What the daily report counts: from the rows themselves, as of an instant, so the same instant gives the same counts."""
+"""What the figures of observation count: from the rows themselves, so the same window gives the same counts."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -10,32 +10,20 @@ from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import KIND_CHECK, Category, CheckOutcome, Opening, State
+from linli.observation.rules.balance import BALANCE, OF_GROUPS, term_of
 from linli.observation.rules.households import HOUSEHOLD
 from linli.people.origins import HUBEI, WUHAN
 from linli.protocols.rules import Place
 from linli.stream.tables import county_of
 
-
-@dataclass(frozen=True)
-class Balance:
-    """One group's balance of a window: before + new + moved_in = after + all the ends."""
-
-    before: int
-    new: int
-    moved_in: int
-    released: int
-    referred: int
-    moved_out: int
-    lost: int
-    struck_off: int
-    died: int
-    after: int
-
-
 # Who did not come from elsewhere: from Hubei, or from nowhere, as a member of the household.
 NOT_ELSEWHERE: Final = (WUHAN, HUBEI, HOUSEHOLD)
-TERMS: Final = tuple(field.name for field in fields(Balance))
-NOTHING: Final = Balance(**dict.fromkeys(TERMS, 0))
+# The outcomes that a figure of duties counts; none named: all.
+DUTY_OUTCOMES: Final[dict[str, tuple[str, ...]]] = {
+    "checks_due": (),
+    "checks_done": ("DONE",),
+    "checks_tried": ("NOBODY_HOME", "REFUSED"),
+}
 
 
 def _under_observation_at(at: datetime) -> Q:
@@ -44,13 +32,17 @@ def _under_observation_at(at: datetime) -> Q:
 
 
 def _conditions(from_: datetime, until: datetime) -> dict[str, Q]:
+    """Return what each figure of observations counts: the terms of the balance, then origins and places."""
+
     def ended(state: State) -> Q:
         return Q(state=state, closed_at__gte=from_, closed_at__lt=until)
 
     opened = Q(opened_at__gte=from_, opened_at__lt=until)
+    new = opened & Q(opened_as=Opening.NEW)
+    now_there = _under_observation_at(until)
     return {
         "before": _under_observation_at(from_),
-        "new": opened & Q(opened_as=Opening.NEW),
+        "new": new,
         "moved_in": opened & Q(opened_as=Opening.MOVED_IN),
         "released": ended(State.RELEASED),
         "referred": ended(State.REFERRED),
@@ -58,86 +50,74 @@ def _conditions(from_: datetime, until: datetime) -> dict[str, Q]:
         "lost": ended(State.LOST),
         "struck_off": ended(State.STRUCK_OFF),
         "died": ended(State.DIED),
-        "after": _under_observation_at(until),
-    }
-
-
-def balances(*, community: str, from_: datetime, until: datetime) -> dict[Category, Balance]:
-    """Return the balance of [from_, until) for each group; one statement."""
-    rows = (
-        Observation.objects.filter(community=community, opened_at__lt=until)
-        .values("category")
-        .annotate(**{f"n_{key}": Count("pk", filter=c) for key, c in _conditions(from_, until).items()})
-    )
-    found = {
-        row["category"]: Balance(*[row[f"n_{key}"] for key in TERMS]) for row in map(dict[str, Any], rows)
-    }
-    return {category: found.get(category, NOTHING) for category in Category}
-
-
-@dataclass(frozen=True)
-class ObservationCounts:
-    """The other counts of a window, from arrivals, checks and alerts."""
-
-    checks_due: int
-    checks_done: int
-    checks_tried: int
-    persons_seen: int
-    households_seen: int
-    from_wuhan: int
-    from_hubei: int
-    from_elsewhere: int
-    with_contact: int
-    alerts: int
-    at_home: int
-    in_central: int
-    cumulative: int
-
-
-def observation_counts(*, community: str, from_: datetime, until: datetime) -> ObservationCounts:
-    """Count a community's window [from_, until); five statements."""
-    new = Q(opened_at__gte=from_, opened_at__lt=until, opened_as=Opening.NEW)
-    now_there = _under_observation_at(until)
-    people = Observation.objects.filter(community=community, opened_at__lt=until).aggregate(
-        from_wuhan=Count("pk", filter=new & Q(arrival__origin_class="WUHAN")),
-        from_hubei=Count("pk", filter=new & Q(arrival__origin_class="HUBEI")),
-        from_elsewhere=Count("pk", filter=new & ~Q(arrival__origin_class__in=NOT_ELSEWHERE)),
-        with_contact=Count("pk", filter=now_there & Q(arrival__contact_history="YES")),
-        at_home=Count("pk", filter=now_there & Q(place=Place.HOME)),
-        in_central=Count("pk", filter=now_there & Q(place=Place.CENTRAL)),
-        cumulative=Count("pk"),
-    )
-    seen = checks_behind(community=community, from_=from_, until=until).aggregate(
-        persons_seen=Count("observation", distinct=True),
-        households_seen=Count("observation__person__household", distinct=True),
-    )
-    answered = Q(done_at__lt=until)
-    due = duties_behind(community=community, from_=from_, until=until).aggregate(
-        checks_due=Count("id"),
-        checks_done=Count("id", filter=Q(outcome="DONE") & answered),
-        checks_tried=Count("id", filter=Q(outcome__in=["NOBODY_HOME", "REFUSED"]) & answered),
-    )
-    alerts = alerts_behind(community=community, from_=from_, until=until).count()
-    return ObservationCounts(**people, **seen, **due, alerts=alerts)
-
-
-def observations_behind(
-    *, community: str, key: str, from_: datetime, until: datetime
-) -> QuerySet[Observation]:
-    """Return the observations that a balance term or a count of persons counts. Raises KeyError for another key."""
-    new = Q(opened_at__gte=from_, opened_at__lt=until, opened_as=Opening.NEW)
-    now_there = _under_observation_at(until)
-    conditions = _conditions(from_, until) | {
-        "from_wuhan": new & Q(arrival__origin_class="WUHAN"),
-        "from_hubei": new & Q(arrival__origin_class="HUBEI"),
+        "after": now_there,
+        "from_wuhan": new & Q(arrival__origin_class=WUHAN),
+        "from_hubei": new & Q(arrival__origin_class=HUBEI),
         "from_elsewhere": new & ~Q(arrival__origin_class__in=NOT_ELSEWHERE),
         "with_contact": now_there & Q(arrival__contact_history="YES"),
         "at_home": now_there & Q(place=Place.HOME),
         "in_central": now_there & Q(place=Place.CENTRAL),
         "cumulative": Q(opened_at__lt=until),
     }
+
+
+def _answered(outcomes: tuple[str, ...], until: datetime) -> Q:
+    return Q(outcome__in=outcomes, done_at__lt=until) if outcomes else Q()
+
+
+def counted(*, community: str, from_: datetime, until: datetime) -> dict[str, int]:
+    """Count a community's window [from_, until) by figure; four statements."""
+    alerts = alerts_behind(community=community, from_=from_, until=until).count()
+    return {
+        **_of_observations(community, from_, until),
+        **_of_checks(community, from_, until),
+        **_of_duties(community, from_, until),
+        "alerts": alerts,
+    }
+
+
+def _of_observations(community: str, from_: datetime, until: datetime) -> dict[str, int]:
+    """Return the balance whole and of each group, and the other figures of observations; one statement."""
+    conditions = _conditions(from_, until)
+    rows = (
+        Observation.objects.filter(community=community, opened_at__lt=until)
+        .values("category")
+        .annotate(**{f"n_{key}": Count("pk", filter=condition) for key, condition in conditions.items()})
+    )
+    figures = dict.fromkeys((*conditions, *OF_GROUPS), 0)
+    for row in map(dict[str, Any], rows):
+        group = Category(row["category"]).lower()
+        for key in conditions:
+            figures[key] += row[f"n_{key}"]
+        figures |= {f"{group}_{key}": row[f"n_{key}"] for key in BALANCE}
+    return figures
+
+
+def _of_checks(community: str, from_: datetime, until: datetime) -> dict[str, int]:
+    checks = checks_behind(community=community, from_=from_, until=until)
+    # The checks within, for a stream table is joined with nothing of the register.
+    return Observation.objects.filter(pk__in=checks.values("observation_id")).aggregate(
+        persons_seen=Count("pk"),
+        households_seen=Count("person__household_id", distinct=True),
+    )
+
+
+def _of_duties(community: str, from_: datetime, until: datetime) -> dict[str, int]:
+    return duties_behind(community=community, key="checks_due", from_=from_, until=until).aggregate(
+        **{key: Count("id", filter=_answered(outcomes, until)) for key, outcomes in DUTY_OUTCOMES.items()}
+    )
+
+
+def observations_behind(
+    *, community: str, key: str, from_: datetime, until: datetime
+) -> QuerySet[Observation]:
+    """Return the observations that a figure of observations counts. Raises KeyError for another key."""
+    group, term = term_of(key=key)
+    condition = _conditions(from_, until)[term]
+    if group:
+        condition &= Q(category=group.upper())
     return (
-        Observation.objects.filter(conditions[key], community=community)
+        Observation.objects.filter(condition, community=community)
         .select_related("person", "person__household", "arrival")
         .order_by("area", "person__household__walk_order", "person__name", "pk")
     )
@@ -154,12 +134,13 @@ def checks_behind(*, community: str, from_: datetime, until: datetime) -> QueryS
     )
 
 
-def duties_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Duty]:
-    """Return the checks that fell due in the window, but for those that were not needed."""
+def duties_behind(*, community: str, key: str, from_: datetime, until: datetime) -> QuerySet[Duty]:
+    """Return the checks that fell due in the window and that a figure counts; those not needed none. Raises KeyError."""
     watched = Observation.objects.filter(community=community, opened_at__lt=until).filter(
         Q(closed_at=None) | Q(closed_at__gte=from_)
     )
     return Duty.objects.filter(
+        _answered(DUTY_OUTCOMES[key], until),
         county=county_of(community),
         kind=KIND_CHECK,
         subject__in=watched.values("pk"),
@@ -175,3 +156,23 @@ def alerts_behind(*, community: str, from_: datetime, until: datetime) -> QueryS
     return Alert.objects.filter(
         community=community, raised_at__gte=from_, raised_at__lt=until
     ).select_related("observation__person__household")
+
+
+def balance_lines(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
+    """Yield a line for each observation in each term of the balance; ten statements."""
+    for key in BALANCE:
+        rows = observations_behind(community=community, key=key, from_=from_, until=until)
+        for pk in rows.values_list("pk", flat=True):
+            yield f"{key} {pk}"
+
+
+def check_lines(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
+    """Yield a line for each check."""
+    rows = checks_behind(community=community, from_=from_, until=until)
+    return (f"check {row}" for row in rows.values_list("id", "temperature_tenths", "symptoms"))
+
+
+def alert_lines(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
+    """Yield a line for each alert."""
+    rows = alerts_behind(community=community, from_=from_, until=until)
+    return (f"alert {pk}" for pk in rows.values_list("pk", flat=True))

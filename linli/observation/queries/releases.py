@@ -143,10 +143,3 @@ def slots_to_explain(*, observation: Observation, now: datetime) -> list[Duty]:
     """Return the slots that were neither answered nor explained, in order."""
     rows = unexplained(county=observation.county, kind=KIND_CHECK, subjects=[observation.pk], now=now)
     return list(rows.order_by("due_at"))
-
-
-def to_release_count(*, viewer: Viewer | None, today: date) -> int:
-    """Count the open observations whose last day has passed."""
-    return Observation.objects.filter(
-        in_scope(viewer=viewer, action=Action.SEE_PERSON), state=State.OBSERVING, last_on__lt=today
-    ).count()

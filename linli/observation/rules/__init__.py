@@ -3,7 +3,6 @@
 from linli.observation.rules.checks import (
     BARE_SKIN,
     CALLS,
-    CLOCK_SLACK,
     DISAGREEMENT_TENTHS,
     KIND_CHECK,
     OUTDOOR_LOW_TENTHS,
@@ -19,7 +18,6 @@ from linli.observation.rules.checks import (
     cause_of,
     disagree,
     is_ill,
-    is_in_future,
     must_remeasure,
 )
 from linli.observation.rules.states import (
@@ -36,7 +34,6 @@ from linli.observation.rules.states import (
 __all__ = [
     "BARE_SKIN",
     "CALLS",
-    "CLOCK_SLACK",
     "DISAGREEMENT_TENTHS",
     "KIND_CHECK",
     "OUTDOOR_LOW_TENTHS",
@@ -58,7 +55,6 @@ __all__ = [
     "cause_of",
     "disagree",
     "is_ill",
-    "is_in_future",
     "is_over",
     "keeps_first",
     "must_remeasure",

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -22,7 +21,7 @@ class Channel(StrEnum):
     ROSTER = "ROSTER"
 
 
-# Told from afar, by whomever: nobody stood at the door. Source: docs/rules.md#missed.
+# Told from afar, by whomever: nobody stood at the door. Source: docs/rules/protocols.md#missed.
 CALLS: Final = frozenset({Channel.PHONE, Channel.SELF, Channel.PROXY})
 
 
@@ -81,10 +80,6 @@ BARE_SKIN: Final = frozenset({Site.FOREHEAD, Site.WRIST})
 DISAGREEMENT_TENTHS: Final = 10
 
 
-# A phone's or a person's clock may run ahead of ours by this much before a time counts as the future.
-CLOCK_SLACK: Final = timedelta(minutes=10)
-
-
 class UnbelievableTemperature(ValueError):
     """The reading lies outside what the protocol believes; measure again."""
 
@@ -102,7 +97,7 @@ def disagree(*, one: Reading, other: Reading, protocol: ProtocolRules) -> bool:
     """Say whether a self-report and a visit of the same session contradict each other.
 
     They do when one has a fever or a listed symptom and the other has none, or when readings differ by a degree. Two
-    visits, or two reports, are two measurements and no contradiction. Source: docs/rules.md#disagreement.
+    visits, or two reports, are two measurements and no contradiction. Source: docs/rules/protocols.md#disagreement.
     """
     told, seen = sorted((one, other), key=lambda reading: reading.channel == Channel.VISIT)
     if told.channel not in {Channel.SELF, Channel.PROXY} or seen.channel != Channel.VISIT:
@@ -116,8 +111,13 @@ def disagree(*, one: Reading, other: Reading, protocol: ProtocolRules) -> bool:
 
 def is_ill(*, reading: Reading, protocol: ProtocolRules) -> bool:
     """Say whether a check found a fever or a listed symptom."""
-    feverish = (reading.temperature_tenths or 0) >= protocol.fever_tenths
+    feverish = is_fever(temperature_tenths=reading.temperature_tenths, protocol=protocol)
     return feverish or bool(reading.symptoms & set(protocol.symptoms))
+
+
+def is_fever(*, temperature_tenths: int | None, protocol: ProtocolRules) -> bool:
+    """Say whether a reading is a fever: 37.3 itself under P2020-01; no reading is none. Source: docs/rules/protocols.md#fever."""
+    return temperature_tenths is not None and temperature_tenths >= protocol.fever_tenths
 
 
 def cause_of(
@@ -131,13 +131,13 @@ def cause_of(
 
     Else a reading after a medicine against fever (`antipyretic`; None where nobody asked).
 
-    Raises UnbelievableTemperature outside lowest..highest, both included as good. Source: docs/rules.md#fever.
+    Raises UnbelievableTemperature outside lowest..highest, both included as good. Source: docs/rules/protocols.md#fever.
     """
-    if temperature_tenths is not None:
-        if not protocol.lowest_tenths <= temperature_tenths <= protocol.highest_tenths:
-            raise UnbelievableTemperature(temperature_tenths)
-        if temperature_tenths >= protocol.fever_tenths:
-            return Cause.FEVER
+    lowest, highest = protocol.lowest_tenths, protocol.highest_tenths
+    if temperature_tenths is not None and not lowest <= temperature_tenths <= highest:
+        raise UnbelievableTemperature(temperature_tenths)
+    if is_fever(temperature_tenths=temperature_tenths, protocol=protocol):
+        return Cause.FEVER
     if set(symptoms) & set(protocol.symptoms):
         return Cause.SYMPTOM
     return Cause.ANTIPYRETIC if antipyretic else None
@@ -146,15 +146,10 @@ def cause_of(
 def must_remeasure(
     *, protocol: ProtocolRules, temperature_tenths: int, site: str = "", outdoors: bool = False
 ) -> bool:
-    """Say whether a reading is so low that it must be taken again: 35.4 yes, 35.5 no. Source: docs/rules.md#low.
+    """Say whether a reading is so low that it must be taken again: 35.4 yes, 35.5 no. Source: docs/rules/protocols.md#low.
 
     Outdoors and on bare skin, already below 36.0.
     """
     if outdoors and site in BARE_SKIN and temperature_tenths < OUTDOOR_LOW_TENTHS:
         return True
     return temperature_tenths < protocol.remeasure_below_tenths
-
-
-def is_in_future(*, claimed_at: datetime, now: datetime) -> bool:
-    """Say whether a claimed moment lies after now by more than clocks may differ."""
-    return claimed_at > now + CLOCK_SLACK

@@ -17,7 +17,7 @@ from linli.observation.commands import (
     take_referral_step,
 )
 from linli.observation.models import Alert, Check, Observation, ObservationDecision
-from linli.observation.queries.counts import observation_counts
+from linli.observation.queries.counts import counted
 from linli.observation.queries.day import check_lines
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.rules.households import Alarm, is_alarmed
@@ -164,14 +164,14 @@ def test_a_member_who_came_from_nowhere_counts_as_new_but_as_no_returnee(
     first = make_observation(address=HOME)
     grandmother(first)
     window = {"from_": moment(FIRST_DAY, time(0)), "until": moment(FIRST_DAY + timedelta(days=1), time(0))}
-    before = observation_counts(community=first.community, **window)
+    before = counted(community=first.community, **window)
     commands.keep_apart_or_together(
         household=first.person.household, cannot_separate=True, by=secretary, now=NOON
     )
-    after = observation_counts(community=first.community, **window)
+    after = counted(community=first.community, **window)
     returnees = ("from_wuhan", "from_hubei", "from_elsewhere")
-    assert [getattr(after, name) for name in returnees] == [getattr(before, name) for name in returnees]
-    assert after.cumulative == before.cumulative + 1
+    assert [after[name] for name in returnees] == [before[name] for name in returnees]
+    assert after["cumulative"] == before["cumulative"] + 1
 
 
 def test_a_member_registered_behind_another_door_is_not_taken_over(

@@ -1,6 +1,6 @@
 """Rules of observation, as tables at their edges."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time
 
 import pytest
 
@@ -77,12 +77,6 @@ def test_a_clock_time_falls_in_the_session_that_opened_last(clock: time, session
 )
 def test_hubei_is_the_epidemic_area(origin_class: str, category: str) -> None:
     assert rules.category_of(origin_class=origin_class) == category
-
-
-@pytest.mark.parametrize(("minutes", "future"), [(0, False), (10, False), (11, True), (-600, False)])
-def test_clocks_may_run_ten_minutes_ahead(minutes: int, *, future: bool) -> None:
-    now = datetime(2020, 1, 27, 8, tzinfo=UTC)
-    assert rules.is_in_future(claimed_at=now + timedelta(minutes=minutes), now=now) is future
 
 
 @pytest.mark.parametrize(("today", "over"), [(date(2020, 2, 8), False), (date(2020, 2, 9), True)])

@@ -25,11 +25,6 @@ def texts_in_force(*, county: str) -> dict[Kind, PaperTemplate]:
     return {Kind(row.kind): row for row in rows}
 
 
-def own_text(*, kind: Kind) -> PaperTemplate:
-    """Return Linli's newest text of a kind."""
-    return PaperTemplate.objects.filter(kind=kind, area="").order_by("-version")[0]
-
-
 def newest_version(*, kind: Kind, county: str) -> int:
     """Return the number of a county's newest own version of a kind, 0 where it has none."""
     rows = PaperTemplate.objects.filter(kind=kind, area=county).order_by("-version")
@@ -58,7 +53,7 @@ def communities_to_edit(*, viewer: Viewer | None) -> list[AreaCode]:
 def office_of(*, community: str) -> PaperOffice:
     """Return whom a community's papers tell people to ring; an unsaved, empty one where nobody wrote it down."""
     known = PaperOffice.objects.filter(pk=community).first()
-    return known or PaperOffice(community=community, county=community[:6])
+    return known or PaperOffice(community=community, county=AreaCode(community).county)
 
 
 def name_of(*, area: str) -> str:

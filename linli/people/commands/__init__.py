@@ -26,6 +26,7 @@ from linli.people.commands.duplicates import (
     note_duplicates_of_community,
     note_same_id,
     tell_apart,
+    weaken_pairs,
 )
 from linli.people.commands.forget import forget_doors, forget_people, hold_people
 from linli.people.commands.households import (
@@ -48,7 +49,6 @@ from linli.people.commands.people import (
     RevealReason,
     add_people,
     assign_household,
-    find_people,
     move_person,
     reveal_identity,
 )
@@ -57,6 +57,13 @@ from linli.people.commands.reads import (
     note_patient_read,
     note_people_searched,
     note_read,
+)
+from linli.people.commands.recognise import (
+    Recognised,
+    complete_people,
+    completed,
+    find_people,
+    recognise_people,
 )
 from linli.people.commands.sources import NewSource, add_sources
 
@@ -81,6 +88,7 @@ __all__ = [
     "NotJoinable",
     "PairDecidedAlready",
     "PersonCard",
+    "Recognised",
     "RevealReason",
     "TwoIdNumbers",
     "add_member",
@@ -89,6 +97,8 @@ __all__ = [
     "assign_household",
     "change_call_plan",
     "change_card",
+    "complete_people",
+    "completed",
     "find_people",
     "forget_doors",
     "forget_people",
@@ -107,8 +117,10 @@ __all__ = [
     "note_read",
     "note_same_id",
     "part_entries",
+    "recognise_people",
     "reveal_identity",
     "say_whether_apart",
     "take_from_care",
     "tell_apart",
+    "weaken_pairs",
 ]

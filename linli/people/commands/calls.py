@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from linli.audit.commands import write_event
+from linli.clock import is_in_future
 from linli.people.commands.care import answer_care
 from linli.people.models import Call, CallPlan, Person
 from linli.people.queries.calls import Plan, callers_for, plan_of
-from linli.people.rules.calls import Objection, Outcome, Purpose, Way, is_in_future, objections
+from linli.people.rules.calls import Objection, Outcome, Purpose, Way, objections
 from linli.staff.rules import Viewer
 
 

@@ -10,12 +10,12 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
+from linli.clock import is_in_future
 from linli.ids import new_id
 from linli.people.commands.duplicates import note_duplicates
 from linli.people.models import CardChange, Household, Person
 from linli.people.rules import BadName, BadPhone, clean_name, mask_phone
 from linli.people.rules import phone as clean_phone
-from linli.people.rules.calls import is_in_future
 from linli.people.rules.cards import APART, FIELDS, NO, YES, Card, Change, Merged, merge
 from linli.people.words import search_text
 from linli.sealing.seals import digest, seal, unseal

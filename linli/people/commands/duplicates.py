@@ -10,7 +10,8 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.people.models import DuplicatePair, Person
 from linli.people.queries.duplicates import Suspicion, duplicates_in, duplicates_of
-from linli.people.rules.duplicates import Certainty, Ground
+from linli.people.rules.duplicates import Certainty, certainty_of
+from linli.people.rules.same_person import Ground
 from linli.staff.rules import Viewer
 
 
@@ -43,8 +44,8 @@ def _note(community: AreaCode, found: Sequence[Suspicion], now: datetime) -> Non
                 community=community,
                 one_id=suspicion.one,
                 other_id=suspicion.other,
-                certainty=suspicion.likeness.certainty,
-                grounds=list(suspicion.likeness.grounds),
+                certainty=certainty_of(judgement=suspicion.judgement),
+                grounds=list(suspicion.judgement.grounds),
                 found_at=now,
             )
             for suspicion in found
@@ -52,6 +53,11 @@ def _note(community: AreaCode, found: Sequence[Suspicion], now: datetime) -> Non
         ignore_conflicts=True,
         batch_size=1000,
     )
+
+
+def weaken_pairs(*, pairs: Collection[UUID]) -> None:
+    """Let pairs that what was told since makes doubtful wait for a person."""
+    DuplicatePair.objects.filter(pk__in=pairs, decision="").update(certainty=Certainty.DOUBTFUL)
 
 
 @transaction.atomic

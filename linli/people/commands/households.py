@@ -9,7 +9,9 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.ids import new_id
 from linli.people.commands.cards import NewCardChange, change_card
-from linli.people.commands.people import PersonCard, find_people, person_row
+from linli.people.commands.duplicates import note_duplicates
+from linli.people.commands.people import PersonCard, person_row
+from linli.people.commands.recognise import find_people
 from linli.people.models import Household, Person
 from linli.people.rules.cards import NO, YES
 from linli.staff.rules import Viewer
@@ -27,7 +29,8 @@ class KnownElsewhere(Exception):
 def add_member(*, household: Household, card: PersonCard, by: Viewer, now: datetime) -> Person:
     """Register somebody who lives in a household of the viewer's scope and did not arrive from anywhere.
 
-    Whoever is known in it already is returned as they stand. Raises KnownElsewhere; nothing is written then.
+    Whoever is known in it already is returned as they stand; who may be known is noted as a pair.
+    Raises KnownElsewhere; nothing is written then.
     """
     (known,) = find_people(community=AreaCode(household.community), cards=[card])
     if known is not None:
@@ -37,6 +40,7 @@ def add_member(*, household: Household, card: PersonCard, by: Viewer, now: datet
     person = person_row(replace(card, address=household.address), household, now)
     person.save(force_insert=True)
     write_event(action="household.member", area=household.area, by=by.user_id, now=now, subject=person.pk)
+    note_duplicates(community=AreaCode(household.community), people={person.pk}, now=now)
     return person
 
 

@@ -12,7 +12,7 @@ from linli.audit.commands import write_event
 from linli.people.commands.duplicates import DecisionNeedsReason, decide
 from linli.people.models import DuplicatePair, Person, PersonJoin
 from linli.people.queries.duplicates import groups_of
-from linli.people.rules.duplicates import are_two_people
+from linli.people.rules.same_person import are_two_people
 from linli.staff.rules import Viewer
 
 FOLLOWERS = "followers"  # entries joined earlier to the one that is joined now

@@ -16,7 +16,7 @@ from linli.people.models import Household, Person
 from linli.people.queries.people import numbers_of
 from linli.people.rules import Address, parse_address
 from linli.people.words import search_text
-from linli.sealing.seals import digest, digest_now, digests, seal
+from linli.sealing.seals import digest, seal
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
 
@@ -46,38 +46,6 @@ class RevealReason(StrEnum):
 
 class GridElsewhere(Exception):
     """The grid belongs to another community than the person."""
-
-
-def find_people(*, community: AreaCode, cards: Sequence[PersonCard]) -> list[Person | None]:
-    """Find for each card the person it tells of, in order; None when nobody is known.
-
-    What an entry joined to another tells is told of the person that it was joined to.
-    An ID number is compared everywhere, since one person has one record; name with phone only inside the community,
-    and only for a card without ID number. Two statements however many cards.
-    """
-    # Under every key: half-way through a rotation some stand under the old one.
-    by_id = {
-        digest_now(stored=person.id_digest, sealed=person.id_sealed): person
-        for person in Person.objects.filter(
-            id_digest__in={stored for c in cards for stored in digests(c.id_number)}
-        ).select_related("joined_to")
-    }
-    loose = {stored for c in cards for stored in digests(c.phone)}
-    by_phone: dict[tuple[str, str], Person] = {
-        (digest_now(stored=person.phone_digest, sealed=person.phone_sealed), person.name): person
-        for person in Person.objects.filter(phone_digest__in=loose, community=community).select_related(
-            "joined_to"
-        )
-    }
-    found: list[Person | None] = []
-    for card in cards:
-        known = by_id.get(digest(card.id_number)) if card.id_number else None
-        if known is None and card.phone:
-            same = by_phone.get((digest(card.phone), card.name))
-            # Two ID numbers are two people, whatever phone they share.
-            known = same if same and not (card.id_number and same.id_digest) else None
-        found.append((known.joined_to or known) if known else None)
-    return found
 
 
 def add_people(*, community: AreaCode, cards: Sequence[PersonCard], now: datetime) -> list[Person]:

@@ -14,7 +14,8 @@ from linli.people.models import Person, PersonSource
 from linli.people.models import PersonJoin as PersonJoin
 from linli.people.queries.people import MaskedIdentity, entries_of
 from linli.people.rules import mask_id_number, mask_phone
-from linli.people.rules.duplicates import Likeness, Traits, likeness_of_groups, pairs_to_judge
+from linli.people.rules.duplicates import judge_pairs, pairs_to_judge
+from linli.people.rules.same_person import Judgement, Traits, shared_phones
 from linli.people.words import sound_of
 from linli.sealing.seals import digest_now, digests_of, unseal
 from linli.staff.queries import in_scope, names_of
@@ -28,7 +29,7 @@ class Suspicion:
 
     one: UUID
     other: UUID
-    likeness: Likeness
+    judgement: Judgement
 
 
 def duplicates_of(*, community: str, people: Collection[UUID]) -> list[Suspicion]:
@@ -70,6 +71,7 @@ class Entry(NamedTuple):
     phone_digest: str
     phone_sealed: bytes
     born_on: date | None
+    sex: str
     household_id: UUID
     joined_to_id: UUID | None
 
@@ -94,18 +96,17 @@ def _traits(entry: Entry) -> Traits:
         phone_digest=digest_now(stored=entry.phone_digest, sealed=entry.phone_sealed),
         born_on=entry.born_on,
         household=entry.household_id,
+        sex=entry.sex,
     )
 
 
 def _judged(community: str, entries: Iterable[Entry], about: set[UUID]) -> list[Suspicion]:
     met = {entry.pk: (entry.joined_to_id or entry.pk, _traits(entry)) for entry in entries}
-    pairs = pairs_to_judge(entries=met.values(), about=about)
+    shared = shared_phones(entries=[traits for _, traits in met.values()])
+    pairs = pairs_to_judge(entries=met.values(), about=about, shared=shared)
     groups = groups_of(people={person for pair in pairs for person in pair}, community=community)
-    return [
-        Suspicion(one, other, found)
-        for one, other in pairs
-        if (found := likeness_of_groups(one=groups.get(one, []), other=groups.get(other, [])))
-    ]
+    judged = judge_pairs(pairs=pairs, groups=groups, shared=shared)
+    return [Suspicion(one, other, judgement) for (one, other), judgement in judged.items()]
 
 
 def groups_of(*, people: Collection[UUID], community: str) -> dict[UUID, list[Traits]]:

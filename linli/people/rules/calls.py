@@ -1,6 +1,6 @@
 """Calls decided: what stands against ringing a family now."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -43,8 +43,6 @@ class Objection(StrEnum):
 
 # A message lies until it is read; a call and a visit disturb.
 DISTURBING: Final = frozenset({Way.CALL, Way.VISIT})
-# How far the clock of whoever logs a call may run ahead of ours.
-CALL_SLACK: Final = timedelta(minutes=10)
 
 
 def objections(
@@ -52,7 +50,7 @@ def objections(
 ) -> frozenset[Objection]:
     """Say what stands against a call at a moment; at `not_before` itself nothing does any more.
 
-    A message disturbs nobody. Source: docs/rules.md#calls.
+    A message disturbs nobody. Source: docs/rules/people.md#calls.
     """
     if way not in DISTURBING:
         return frozenset()
@@ -62,8 +60,3 @@ def objections(
     if caller is not None and caller != by:
         found.add(Objection.OTHER_CALLER)
     return frozenset(found)
-
-
-def is_in_future(*, at: datetime, now: datetime) -> bool:
-    """Say whether a call claims a moment that has not come, by more than clocks may differ."""
-    return at > now + CALL_SLACK

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from linli.people.rules.calls import CALL_SLACK, Way, is_in_future, objections
+from linli.people.rules.calls import Way, objections
 from linli.people.rules.sources import SourceKind, source_kind
 
 NOW = datetime.fromisoformat("2020-01-27T09:00:00+08:00")
@@ -33,11 +33,6 @@ def test_what_stands_against_a_contact(
 
 def test_no_wish_is_no_objection() -> None:
     assert objections(way=Way.CALL, at=NOW, by=ME, caller=None, not_before=None) == frozenset()
-
-
-def test_a_clock_may_run_ahead_ten_minutes() -> None:
-    assert not is_in_future(at=NOW + CALL_SLACK, now=NOW)
-    assert is_in_future(at=NOW + CALL_SLACK + timedelta(seconds=1), now=NOW)
 
 
 @pytest.mark.parametrize(

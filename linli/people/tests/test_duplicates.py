@@ -1,123 +1,77 @@
-"""When two entries are one person: the table at its edges."""
+"""Which people of a community make a pair, and how sure it is."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 
-from linli.people.rules.duplicates import (
-    PHONE_SHARED_BY_MOST,
-    Certainty,
-    Ground,
-    Likeness,
-    Traits,
-    likeness,
-    likeness_of_groups,
-    pairs_to_judge,
-)
+from linli.people.rules.duplicates import Certainty, certainty_of, judge_pairs, pairs_to_judge
+from linli.people.rules.same_person import Answer, Ground, Judgement, Traits
 
-BORN = date(1990, 1, 1)
-HOME, ELSEWHERE = UUID(int=1), UUID(int=2)
-
-
-def entry(
-    *,
-    name: str = "王芳",
-    sound: str = "wangfang",
-    id_type: str = "",
-    id_digest: str = "",
-    phone_digest: str = "",
-    born_on: date | None = None,
-    household: UUID | None = None,
-) -> Traits:
-    return Traits(name, sound, id_type, id_digest, phone_digest, born_on, household)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        # the name alone, however rare, is nothing
-        (entry(), entry(), None),
-        (entry(born_on=BORN), entry(), None),
-        (entry(household=HOME), entry(household=ELSEWHERE), None),
-        # certain
-        (entry(id_digest="a"), entry(id_digest="a", name="李强", sound="liqiang"), "CERTAIN SAME_ID"),
-        (entry(phone_digest="p"), entry(phone_digest="p"), "CERTAIN PHONE_AND_NAME"),
-        (entry(phone_digest="p", born_on=BORN), entry(phone_digest="p"), "CERTAIN PHONE_AND_NAME"),
-        # the same phone and name, and another birthday: somebody must look
-        (
-            entry(phone_digest="p", born_on=BORN),
-            entry(phone_digest="p", born_on=date(1990, 1, 2)),
-            "DOUBTFUL PHONE_AND_NAME",
-        ),
-        # doubtful
-        (entry(born_on=BORN), entry(born_on=BORN), "DOUBTFUL BIRTH_AND_NAME"),
-        (
-            entry(phone_digest="p"),
-            entry(phone_digest="p", name="李强", sound="li"),
-            "DOUBTFUL PHONE_OTHER_NAME",
-        ),
-        (entry(household=HOME), entry(household=HOME, name="王方"), "DOUBTFUL SOUND_AND_HOUSEHOLD"),
-        # one birthday, another name; one household, another name; no phone is no shared phone
-        (entry(born_on=BORN), entry(born_on=BORN, name="李强", sound="liqiang"), None),
-        (entry(household=HOME), entry(household=HOME, name="王强", sound="wangqiang"), None),
-        (entry(household=HOME, sound=""), entry(household=HOME, sound="", name="李强"), None),
-        # two ID numbers are two people, whatever they share
-        (
-            entry(id_digest="a", phone_digest="p", born_on=BORN, household=HOME),
-            entry(id_digest="b", phone_digest="p", born_on=BORN, household=HOME),
-            None,
-        ),
-        (
-            entry(id_digest="a", id_type="ID_CARD", phone_digest="p"),
-            entry(id_digest="b", phone_digest="p"),
-            None,
-        ),
-        # an identity card and a passport are not two people for that
-        (
-            entry(id_digest="a", id_type="ID_CARD", phone_digest="p"),
-            entry(id_digest="b", id_type="PASSPORT", phone_digest="p"),
-            "CERTAIN PHONE_AND_NAME",
-        ),
-    ],
-)
-def test_likeness_is_judged_by_the_table(one: Traits, other: Traits, expected: str | None) -> None:
-    for found in (likeness(one=one, other=other), likeness(one=other, other=one)):
-        assert (found and f"{found.certainty} {' '.join(found.grounds)}") == expected
-
-
-def test_grounds_come_the_strongest_first() -> None:
-    both = entry(born_on=BORN, household=HOME)
-    assert likeness(one=both, other=both) == Likeness(
-        Certainty.DOUBTFUL, (Ground.BIRTH_AND_NAME, Ground.SOUND_AND_HOUSEHOLD)
-    )
-
-
-def test_a_person_of_two_entries_is_parted_by_any_second_id_number() -> None:
-    group = [entry(phone_digest="p"), entry(id_digest="a")]
-    assert likeness_of_groups(one=group, other=[entry(phone_digest="p", id_digest="b")]) is None
-    found = likeness_of_groups(one=group, other=[entry(phone_digest="p")])
-    assert found is not None
-    assert found.certainty == Certainty.CERTAIN
+HOME = UUID(int=1)
+A, B, C = UUID(int=11), UUID(int=12), UUID(int=13)
+BORN, NEXT_DAY = date(1990, 1, 1), date(1990, 1, 2)
+PHONED = Traits("王芳", "wangfang", phone_digest="p")
 
 
 def test_pairs_meet_on_what_they_share_and_only_for_whom_it_is_asked() -> None:
     a, b, c, d = sorted(uuid4() for _ in range(4))
     entries = [
-        (a, entry(phone_digest="p")),
-        (b, entry(phone_digest="p", name="李强", sound="liqiang")),
-        (c, entry(household=HOME)),
-        (d, entry(household=HOME, name="王方")),
+        (a, PHONED),
+        (b, Traits("李强", "liqiang", phone_digest="p")),
+        (c, Traits("王芳", "wangfang", household=HOME)),
+        (d, Traits("王方", "wangfang", household=HOME)),
     ]
-    assert pairs_to_judge(entries=entries, about={a, b, c, d}) == [(a, b), (c, d)]
-    assert pairs_to_judge(entries=entries, about={d}) == [(c, d)]
-    assert pairs_to_judge(entries=entries, about=set()) == []
+    assert pairs_to_judge(entries=entries, about={a, b, c, d}, shared=set()) == [(a, b), (c, d)]
+    assert pairs_to_judge(entries=entries, about={d}, shared=set()) == [(c, d)]
+    assert pairs_to_judge(entries=entries, about=set(), shared=set()) == []
 
 
-@pytest.mark.parametrize(("names", "meet"), [(PHONE_SHARED_BY_MOST, True), (PHONE_SHARED_BY_MOST + 1, False)])
-def test_a_phone_of_many_names_pairs_only_equal_names(names: int, meet: bool) -> None:
-    entries = [(uuid4(), entry(phone_digest="p", name=f"王{n}", sound=f"w{n}")) for n in range(names)]
-    again = (uuid4(), entry(phone_digest="p", name="王0", sound="w0"))
-    pairs = pairs_to_judge(entries=[*entries, again], about={again[0]})
-    assert (len(pairs) == names) is meet
+@pytest.mark.parametrize(("shared", "meets"), [(set(), 8), ({"p"}, 1)])
+def test_a_shared_phone_pairs_only_equal_names(shared: set[str], meets: int) -> None:
+    entries = [(uuid4(), Traits(f"王{n}", phone_digest="p")) for n in range(8)]
+    again = (uuid4(), Traits("王0", phone_digest="p"))
+    pairs = pairs_to_judge(entries=[*entries, again], about={again[0]}, shared=shared)
+    assert len(pairs) == meets
     assert tuple(sorted((entries[0][0], again[0]))) in pairs
+
+
+def judged(groups: Mapping[UUID, list[Traits]]) -> dict[tuple[UUID, UUID], Judgement]:
+    return judge_pairs(pairs=[(A, B), (A, C), (B, C)], groups=groups, shared=set())
+
+
+def test_who_is_the_same_as_two_who_are_not_each_other_is_nobodys_certain_double() -> None:
+    found = judged(
+        {
+            A: [PHONED],
+            B: [Traits("王芳", phone_digest="p", born_on=BORN)],
+            C: [Traits("王芳", phone_digest="p", born_on=NEXT_DAY)],
+        }
+    )
+    assert {pair: judgement.answer for pair, judgement in found.items()} == dict.fromkeys(
+        [(A, B), (A, C), (B, C)], Answer.DOUBTFUL
+    )
+
+
+def test_three_entries_of_one_person_are_three_certain_pairs_and_other_people_none() -> None:
+    same = judged({A: [PHONED], B: [PHONED], C: [Traits("王芳", id_digest="a", phone_digest="p")]})
+    assert {judgement.answer for judgement in same.values()} == {Answer.SAME}
+    assert len(same) == 3
+    assert judged({A: [PHONED], B: [Traits("李强", phone_digest="q")], C: []}) == {}
+
+
+def test_an_id_number_is_certain_whoever_else_is_alike() -> None:
+    numbered = Traits("王芳", id_digest="a", phone_digest="p")
+    found = judged(
+        {A: [numbered], B: [Traits("王方", id_digest="a")], C: [Traits("王芳", phone_digest="p", sex="F")]}
+    )
+    assert found[A, B] == Judgement(Answer.SAME, (Ground.SAME_ID,))
+    assert found[A, C].answer == Answer.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("answer", "certainty"), [(Answer.SAME, Certainty.CERTAIN), (Answer.DOUBTFUL, Certainty.DOUBTFUL)]
+)
+def test_how_a_pair_is_noted(answer: Answer, certainty: Certainty) -> None:
+    assert certainty_of(judgement=Judgement(answer, (Ground.PHONE_AND_NAME,))) == certainty

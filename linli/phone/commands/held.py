@@ -81,9 +81,3 @@ def _decide(held: HeldOperation, area: str, by: Viewer, now: datetime, *, taken:
         subject=held.phone.user_id,
         changed={"operation": held.operation},
     )
-
-
-def operation_of(*, held: HeldOperation) -> Mapping[str, Any]:
-    """Read a held operation."""
-    said: Mapping[str, Any] = json.loads(unseal(held.sealed))
-    return said

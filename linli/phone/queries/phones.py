@@ -19,6 +19,7 @@ from linli.phone.models import Phone as Phone
 from linli.sealing.seals import unseal
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope, viewer_since
+from linli.staff.queries.held import held_between
 from linli.staff.rights import Action
 from linli.staff.rules import LATE_DELIVERY, Viewer, scope
 
@@ -38,8 +39,9 @@ class HeldTold:
 def staff_with_phones(*, viewer: Viewer | None, on: date) -> QuerySet[User]:
     """Return who holds or held a post within fourteen days where the viewer keeps the phones."""
     posts = Post.objects.filter(
-        in_scope(viewer=viewer, action=Action.KEEP_PHONES, field="area_id"), from_on__lte=on
-    ).filter(Q(until_on=None) | Q(until_on__gt=on - LATE_DELIVERY))
+        in_scope(viewer=viewer, action=Action.KEEP_PHONES, field="area_id"),
+        held_between(since=on - LATE_DELIVERY, on=on),
+    )
     return User.objects.filter(pk__in=posts.values("user_id"))
 
 

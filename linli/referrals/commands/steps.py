@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db import transaction
 
 from linli.audit.commands import write_event
+from linli.clock import is_in_future
 from linli.people.models import Person
 from linli.referrals.models import Clinic, Referral, ReferralStep
 from linli.referrals.rules import (
     CLOSED,
     CONTAGIOUS,
     DISINFECTION_MINUTES,
-    JOURNEY_SLACK,
     State,
     Step,
     TimesWrong,
@@ -196,7 +196,7 @@ def record_disinfection(*, referral: Referral, at: datetime, agent: str, by: Vie
     held = Referral.objects.select_for_update().get(pk=referral.pk)
     if held.disinfection_due_at is None or held.disinfection_ordered_at is None:
         raise DisinfectionNotOpen(held.pk)
-    if at > now + JOURNEY_SLACK or at < held.disinfection_ordered_at:
+    if is_in_future(at=at, now=now) or at < held.disinfection_ordered_at:
         raise TimesWrong("at")
     held.disinfection_due_at = None
     held.disinfected_at, held.disinfected_by, held.disinfected_with = at, by.user_id, agent.strip()

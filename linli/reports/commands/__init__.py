@@ -1,5 +1,6 @@
 """Writes of reports: sealed once, received by the level above."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -8,19 +9,13 @@ from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
 from linli.reports.commands.sums import add_up
 from linli.reports.models import ReceivedHash, Report
-from linli.reports.queries import daily, deadlines
+from linli.reports.queries import daily
+from linli.reports.queries.area_day import AreaDay, area_day
 from linli.reports.queries.chain import content_of
 from linli.reports.queries.rollup import roll_up
-from linli.reports.rules import (
-    FORM,
-    FORM_VERSION,
-    BalanceBroken,
-    Figures,
-    Window,
-    balance_holds,
-    report_hash,
-    rows_digest,
-)
+from linli.reports.registers import LINES
+from linli.reports.rules import BalanceBroken, Window, balance_holds, report_hash, rows_digest
+from linli.reports.rules.forms import FORM, FORM_VERSION, PRESENT, RECEIVED, Figures
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at, own_offices
 
@@ -68,15 +63,13 @@ def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Repo
         raise GridsDoNotReport(area)
     if not may_seal(viewer=by, area=area):
         raise NotYourReport(area)
-    if daily.sealed_report(area=area, day=day) is not None:
+    of = area_day(area=area, day=day)
+    if of.report is not None:
         raise ReportSealedAlready(area, day)
-    covered = daily.window_of(area=area, day=day, now=now)
-    if now < (opens_at := deadlines.clock(area=area, day=day).opens_at):
-        raise NotYetOpen(opens_at)
-    figures, digest = (_from_register if daily.is_community(area) else _from_below)(area, day, covered, now)
-    if not balance_holds(figures):
-        raise BalanceBroken(area, day)
-    report = _write(area, day, covered, figures, digest, by, now)
+    covered = daily.window_of(of=of, now=now)
+    if now < of.clock.opens_at:
+        raise NotYetOpen(of.clock.opens_at)
+    report = _write(of, covered, _said(of, covered, now), by, now)
     write_event(
         action="report.sealed",
         area=area,
@@ -88,31 +81,44 @@ def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Repo
     return report
 
 
-def _from_register(area: AreaCode, day: date, covered: Window, now: datetime) -> tuple[Figures, str]:
-    return daily.figures_and_digest(area=area, covered=covered)
+@dataclass(frozen=True)
+class _Said:
+    """What a report says, and of which rows. left_out, lines: as in `Report`."""
+
+    figures: Figures
+    digest: str
+    left_out: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
-def _from_below(area: AreaCode, day: date, covered: Window, now: datetime) -> tuple[Figures, str]:
-    above = roll_up(area=area, day=day, now=now)
-    received = {f"reports_{key}": n for key, n in vars(above.received).items()}
-    figures = above.figures | received if isinstance(above.figures, dict) else received
-    return figures, rows_digest(daily.hashes_below(area=area, day=day))
+def _said(of: AreaDay, covered: Window, now: datetime) -> _Said:
+    """Return what an area's report says of a window. Raises BalanceBroken."""
+    said = _from_register(of.area, covered) if daily.is_community(of.area) else _from_below(of, now)
+    if not balance_holds(said.figures):
+        raise BalanceBroken(of.area, of.day)
+    return said
 
 
-def _write(
-    area: AreaCode,
-    day: date,
-    covered: Window,
-    figures: Figures,
-    digest: str,
-    by: Viewer,
-    now: datetime,
-    reason: str = "",
-) -> Report:
+def _from_register(area: AreaCode, covered: Window) -> _Said:
+    counted = daily.counted_in(area=area, covered=covered)
+    lines = tuple(sorted(LINES))
+    digest = daily.digest_of(area=area, covered=covered, lines=lines)
+    return _Said(counted.figures, digest, tuple(sorted(counted.left_out)), lines)
+
+
+def _from_below(of: AreaDay, now: datetime) -> _Said:
+    above = roll_up(area=of.area, day=of.day, now=now, of=of)
+    received = {f"{RECEIVED}{key}": n for key, n in vars(above.received).items()}
+    present = {f"{PRESENT}{key}": n for key, n in above.present.items()}
+    digest = rows_digest(daily.hashes_below(area=of.area, day=of.day))
+    return _Said({**above.figures, **received, **present}, digest)
+
+
+def _write(of: AreaDay, covered: Window, said: _Said, by: Viewer, now: datetime, reason: str = "") -> Report:
+    area, day, known = of.area, of.day, of.report
     last = Report.objects.filter(area=area, form=FORM).order_by("-sealed_at", "-version").first()
-    known = daily.sealed_report(area=area, day=day)
     # A version stands under the hours of the first.
-    hours = known or deadlines.clock(area=area, day=day)
+    hours = known or of.clock
     report = Report(
         county=area.county,
         area=area,
@@ -122,8 +128,10 @@ def _write(
         version=known.version + 1 if known else 1,
         from_at=covered.from_,
         as_of=covered.as_of,
-        figures=dict(figures),
-        rows_digest=digest,
+        figures=dict(said.figures),
+        left_out=list(said.left_out),
+        lines=list(said.lines),
+        rows_digest=said.digest,
         previous_hash=last.hash if last else "",
         due_at=hours.due_at,
         late_after=hours.late_after,
@@ -157,19 +165,14 @@ def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: d
         raise NotYourReport(area)
     if not reason.strip():
         raise CorrectionNeedsReason
-    known = daily.sealed_report(area=area, day=day)
-    if known is None or daily.is_sealed_on_later_day(area=area, day=day):
+    of = area_day(area=area, day=day)
+    known = of.report
+    if known is None or of.is_followed:
         raise NothingToCorrect(area, day)
     covered = Window(
         from_=known.from_at, as_of=max(known.as_of, min(now, daily.cut_after(area=area, day=day)))
     )
-    if daily.is_community(area):
-        figures, digest = daily.figures_and_digest(area=area, covered=covered)
-    else:
-        figures, digest = _from_below(area, day, covered, now)
-    if not balance_holds(figures):
-        raise BalanceBroken(area, day)
-    report = _write(area, day, covered, figures, digest, by, now, reason.strip())
+    report = _write(of, covered, _said(of, covered, now), by, now, reason.strip())
     write_event(
         action="report.corrected",
         area=area,

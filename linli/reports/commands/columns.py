@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.reports.models import ColumnLeftOut
-from linli.reports.rules import MAY_NOT_APPLY
+from linli.reports.registers import MAY_NOT_APPLY
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices
 

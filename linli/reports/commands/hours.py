@@ -10,8 +10,8 @@ from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.reports.models import LateNotice, RestDay, Schedule
 from linli.reports.queries import daily, deadlines
-from linli.reports.rules import FORM
 from linli.reports.rules.deadlines import DOWNWARD, hour_of
+from linli.reports.rules.forms import FORM
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices, scope
 

@@ -8,7 +8,7 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.reports.models import ReportSum
 from linli.reports.queries.sums import BELOW, path, upsert
-from linli.reports.rules import FORM
+from linli.reports.rules.forms import FORM
 
 
 @transaction.atomic
@@ -27,6 +27,7 @@ def add_up(*, community: AreaCode, day: date) -> None:
                 day=day,
                 area=area,
                 figures=dict(told.figures),
+                present=dict(told.present),
                 on_time=told.on_time,
                 late=told.late,
                 late_minutes_most=told.late_minutes_most,
@@ -35,7 +36,7 @@ def add_up(*, community: AreaCode, day: date) -> None:
         ],
         update_conflicts=True,
         unique_fields=["form", "day", "area"],
-        update_fields=["figures", "on_time", "late", "late_minutes_most"],
+        update_fields=["figures", "present", "on_time", "late", "late_minutes_most"],
     )
 
 

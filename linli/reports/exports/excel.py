@@ -24,7 +24,7 @@ def excel_of(*, paper: Paper) -> bytes:
     sheet = _sheet(book, _("日报"))
     row = _write(sheet, 0, lines.heads(paper=paper), body) + 1
     row = _write(sheet, row, [(_("栏目"), _("项目"), _("数字"))], bold)
-    _write(sheet, row, lines.figure_lines(figures=paper.sheet.figures), body)
+    _write(sheet, row, lines.figure_lines(sheet=paper.sheet), body)
     if paper.below:
         sheet = _sheet(book, _("下级上报情况"))
         row = _write(sheet, 0, [lines.draft_line()], body) if paper.is_draft else 0

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.clock import SHANGHAI
-from linli.reports.labels import COLUMN_LABELS, SECTIONS, Label
+from linli.reports.labels import STATE_WORDS, Label
 from linli.reports.queries.paper import Paper
 from linli.reports.queries.rollup import Below
-from linli.reports.rules import Figures
+from linli.reports.queries.sheet import Sheet
+from linli.reports.registers import COLUMN_LABELS, SECTIONS
 from linli.reports.rules.deadlines import Standing
+from linli.reports.rules.forms import FigureState, state_of
 
 Cell = str | int
 Line = tuple[Cell, ...]
@@ -62,19 +64,32 @@ def heads(*, paper: Paper) -> Iterator[Line]:
     yield _("封存校验码"), paper.hash
 
 
-def figure_lines(*, figures: Figures) -> Iterator[Line]:
-    """Yield (section, column, figure) of every column in the order of the page."""
+def figure_lines(*, sheet: Sheet) -> Iterator[Line]:
+    """Yield (section, column, figure) of every column in the order of the page.
+
+    A fourth cell says how many of the reports below have the column, where not all of them do.
+    """
+    reports = sheet.received["on_time"] + sheet.received["late"] if sheet.received else 0
     for section, keys in SECTIONS:
         for key in keys:
-            yield str(section), str(COLUMN_LABELS[key]), told_figure(figures=figures, key=key)
+            line = (str(section), str(COLUMN_LABELS[key]), told_figure(sheet=sheet, key=key))
+            present = sheet.present.get(key, reports)
+            words = _("%(reports)s 份日报中 %(n)s 份有这一栏") % {"reports": reports, "n": present}
+            yield (*line, words) if 0 < present < reports else line
 
 
-def told_figure(*, figures: Figures, key: str) -> Cell:
-    """Return a figure; words where nobody recorded it, "/" where the column does not apply: never a zero for either."""
-    if key not in figures:
+def told_figure(*, sheet: Sheet, key: str) -> Cell:
+    """Return a figure, or words where there is no number, "/" where the column does not apply: never a zero."""
+    state = figure_state(sheet=sheet, key=key)
+    if state is FigureState.NOT_APPLICABLE:
         return "/"
-    value = figures[key]
-    return _("未登记") if value is None else value
+    value = sheet.figures.get(key)
+    return str(STATE_WORDS[state]) if value is None else value
+
+
+def figure_state(*, sheet: Sheet, key: str) -> FigureState:
+    """Return what a sheet says of a column."""
+    return state_of(key=key, figures=sheet.figures, left_out=sheet.left_out)
 
 
 def below_head() -> Line:

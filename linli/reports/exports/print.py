@@ -6,11 +6,14 @@ from typing import Final
 
 from django.utils import translation
 
+from linli.observation.rules.balance import BALANCE, GROUPS
 from linli.papers.rules import day_words
 from linli.reports.exports import lines
-from linli.reports.labels import BALANCE_SECTIONS, COLUMN_LABELS, OTHER_SECTIONS
+from linli.reports.labels import BALANCE_SECTIONS, OTHER_SECTIONS
 from linli.reports.queries.paper import Paper
-from linli.reports.rules import BALANCE, GROUPS, Figures
+from linli.reports.queries.sheet import Sheet
+from linli.reports.registers import COLUMN_LABELS
+from linli.reports.rules.forms import FigureState
 from linli.typesetting.drawing import typeset
 
 LAYOUT: Final = Path(__file__).parents[1] / "typst" / "report.typ"
@@ -28,11 +31,11 @@ def print_of(*, paper: Paper, printed_by: str, now: datetime) -> bytes:
 
 def _told(paper: Paper, printed_by: str, now: datetime) -> dict[str, object]:
     """Return what the layout prints."""
-    figures = paper.sheet.figures
+    told = paper.sheet
     sections = [
         {
             "words": str(section),
-            "rows": [{"words": str(COLUMN_LABELS[key]), "figure": _figure(figures, key)} for key in keys],
+            "rows": [{"words": str(COLUMN_LABELS[key]), "figure": _figure(told, key)} for key in keys],
         }
         for section, keys in OTHER_SECTIONS
     ]
@@ -46,7 +49,7 @@ def _told(paper: Paper, printed_by: str, now: datetime) -> dict[str, object]:
             {
                 "words": str(COLUMN_LABELS[key]),
                 "figures": [
-                    _figure(figures, prefix + key) for prefix in ("", *(f"{group}_" for group in GROUPS))
+                    _figure(told, prefix + key) for prefix in ("", *(f"{group}_" for group in GROUPS))
                 ],
             }
             for key in BALANCE
@@ -63,6 +66,10 @@ def _told(paper: Paper, printed_by: str, now: datetime) -> dict[str, object]:
     }
 
 
-def _figure(figures: Figures, key: str) -> dict[str, str]:
-    kind = "BLANK" if figures.get(key, 0) is None else "NUMBER" if key in figures else "NONE"
-    return {"kind": kind, "words": str(lines.told_figure(figures=figures, key=key))}
+# What nobody recorded leaves a line to fill in by hand.
+_KINDS: Final = {FigureState.NUMBER: "NUMBER", FigureState.NOT_RECORDED: "BLANK"}
+
+
+def _figure(sheet: Sheet, key: str) -> dict[str, str]:
+    kind = _KINDS.get(lines.figure_state(sheet=sheet, key=key), "NONE")
+    return {"kind": kind, "words": str(lines.told_figure(sheet=sheet, key=key))}

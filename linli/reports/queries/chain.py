@@ -1,6 +1,6 @@
 """Chains of sealed reports: what each seal holds, and what is wrong with them now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,12 +10,11 @@ from django.db.models import Q
 
 from linli.areas.rules import AreaCode
 from linli.reports.models import ReceivedHash, Report
-from linli.reports.queries.daily import is_community, rows_behind
-from linli.reports.rules import FORM, report_hash, rows_digest
+from linli.reports.queries.daily import digest_of, is_community
+from linli.reports.rules import Window, report_hash
 from linli.reports.rules.chain import Fault, Link, differing, faults_of, told
+from linli.reports.rules.forms import FORM, SEALED_WITH_COLUMNS, SEALED_WITH_HOURS, lines_of
 from linli.staff.queries import names_of
-
-SEALED_WITH_HOURS = 2
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Broken:
 
 
 def content_of(*, report: Report) -> dict[str, object]:
-    """Return what a report's hash is made of: from version 2 of the form on every column that a seal fixes."""
+    """Return what a report's hash is made of: from version 2 of the form on the hours too, from 3 its columns and lines."""
     content: dict[str, object] = {
         "area": report.area,
         "form": report.form,
@@ -54,6 +53,8 @@ def content_of(*, report: Report) -> dict[str, object]:
             "closes_at": told(report.closes_at),
             "first_sealed_at": told(report.first_sealed_at),
         }
+    if report.form_version >= SEALED_WITH_COLUMNS:
+        content |= {"left_out": report.left_out, "lines": report.lines}
     return content
 
 
@@ -134,7 +135,8 @@ def _rows_now(report: Report) -> str | None:
     if not is_community(area):
         # What came from below later changes no seal above; the communities' own chains are walked.
         return None
-    return rows_digest(rows_behind(area=area, from_=report.from_at, until=report.as_of))
+    lines = lines_of(version=report.form_version, named=report.lines)
+    return digest_of(area=area, covered=Window(report.from_at, report.as_of), lines=lines)
 
 
 @dataclass(frozen=True)
@@ -146,13 +148,12 @@ class Version:
     changed: tuple[tuple[str, int | None, int | None], ...]
 
 
-def versions_of(*, area: str, day: date) -> list[Version]:
-    """Return the sealed versions of an area's report of a day, the newest first."""
-    rows = list(Report.objects.filter(area=area, form=FORM, day=day).order_by("version"))
-    names = names_of(ids={row.sealed_by for row in rows})
+def versions_of(*, reports: Sequence[Report]) -> list[Version]:
+    """Return the sealed versions of an area's day with their signers, the newest first; `reports`: the oldest first."""
+    names = names_of(ids={row.sealed_by for row in reports}) if reports else {}
     told_versions = []
-    for place, row in enumerate(rows):
-        before = rows[place - 1].figures if place else row.figures
+    for place, row in enumerate(reports):
+        before = reports[place - 1].figures if place else row.figures
         keys = differing(one=before, other=row.figures)
         changed = tuple((key, before.get(key), row.figures[key]) for key in keys)
         told_versions.append(Version(row, names.get(row.sealed_by, ""), changed))

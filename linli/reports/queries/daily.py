@@ -1,25 +1,24 @@
 """The daily report of one community: derived from the register as of an instant, or as it was sealed."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from linli.areas.rules import AreaCode, Level
 from linli.clock import start_of
-from linli.observation.queries import counts
-from linli.observation.rules import Category
-from linli.referrals.queries import referral_counts, steps_behind
 from linli.reports.models import Report
-from linli.reports.queries import behind, columns, deadlines
-from linli.reports.rules import BALANCE, FORM, NOT_RECORDED, Figures, Window, rows_digest, window
+from linli.reports.queries import columns, deadlines
+from linli.reports.queries.area_day import AreaDay, area_day
+from linli.reports.registers import COLUMNS, LINES, REGISTERS
+from linli.reports.rules import Window, rows_digest, window
+from linli.reports.rules.forms import FORM, Figures, left_out_of
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
 
 # What can be asked for; far beyond them the arithmetic of days ends.
 YEARS: Final = range(2000, 2100)
-_GROUP_OF = {Category.EPIDEMIC_AREA: "epidemic_area", Category.ELSEWHERE: "elsewhere"}
 
 
 class NotADay(ValueError):
@@ -31,6 +30,14 @@ class DayNotBegun(Exception):
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A community's figures, and the columns left out of them because they do not apply there."""
+
+    figures: Figures
+    left_out: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Draft:
     """A report as it would be sealed now."""
 
@@ -39,6 +46,7 @@ class Draft:
     window: Window
     due_at: datetime
     figures: Figures
+    left_out: frozenset[str]
 
 
 def day_told(*, text: str) -> date:
@@ -75,26 +83,23 @@ def is_sealed_after(*, area: str, at: datetime) -> bool:
     return Report.objects.filter(area=area, form=FORM, as_of__gt=at).exists()
 
 
-def window_of(*, area: AreaCode, day: date, now: datetime) -> Window:
+def window_of(*, of: AreaDay, now: datetime) -> Window:
     """Return what the report of a day covers. Raises DayNotBegun."""
-    before = day - timedelta(days=1)
-    sealed = sealed_report(area=area, day=before)
     covered = window(
-        cut_at=deadlines.clock(area=area, day=day).cut_at,
-        day_before_cut_at=deadlines.clock(area=area, day=before).cut_at,
-        day_before_as_of=sealed.as_of if sealed else None,
+        cut_at=of.clock.cut_at,
+        day_before_cut_at=of.clock_before.cut_at,
+        day_before_as_of=of.before.as_of if of.before else None,
         now=now,
     )
     # From yesterday's hour on rows fall into this report; sealed that evening it would lose the day itself.
-    if now < start_of(day) or covered.as_of < covered.from_:
-        raise DayNotBegun(day)
+    if now < start_of(of.day) or covered.as_of < covered.from_:
+        raise DayNotBegun(of.day)
     return covered
 
 
-def window_shown(*, area: AreaCode, day: date, now: datetime) -> Window:
+def window_shown(*, of: AreaDay, now: datetime) -> Window:
     """Return what the page of a day shows: the sealed window, or the draft's. Raises DayNotBegun."""
-    sealed = sealed_report(area=area, day=day)
-    return Window(sealed.from_at, sealed.as_of) if sealed else window_of(area=area, day=day, now=now)
+    return Window(of.report.from_at, of.report.as_of) if of.report else window_of(of=of, now=now)
 
 
 def signer_of(*, report: Report) -> str:
@@ -102,30 +107,31 @@ def signer_of(*, report: Report) -> str:
     return names_of(ids={report.sealed_by}).get(report.sealed_by, "")
 
 
+def left_out_in(*, report: Report) -> frozenset[str]:
+    """Return the columns that a sealed report left out because they do not apply."""
+    return left_out_of(version=report.form_version, figures=report.figures, named=report.left_out)
+
+
 def draft_of_community(*, area: AreaCode, day: date, now: datetime) -> Draft:
     """Derive a community's report of a day from the register. Raises DayNotBegun.
 
     Figures that Linli keeps no rows for are None, never 0.
     """
-    covered = window_of(area=area, day=day, now=now)
+    return draft_of(of=area_day(area=area, day=day), now=now)
+
+
+def draft_of(*, of: AreaDay, now: datetime) -> Draft:
+    """Derive the report of a community's day that was read already. Raises DayNotBegun."""
+    covered = window_of(of=of, now=now)
+    counted = counted_in(area=of.area, covered=covered)
     return Draft(
-        area=area,
-        day=day,
+        area=of.area,
+        day=of.day,
         window=covered,
-        due_at=due_at(area=area, day=day),
-        figures=_figures(area, covered.from_, covered.as_of),
+        due_at=of.clock.due_at,
+        figures=counted.figures,
+        left_out=counted.left_out,
     )
-
-
-def figures_and_digest(*, area: AreaCode, covered: Window) -> tuple[Figures, str]:
-    """Return a community's figures of a window, and the digest of the rows that they count."""
-    rows = rows_behind(area=area, from_=covered.from_, until=covered.as_of)
-    return _figures(area, covered.from_, covered.as_of), rows_digest(rows)
-
-
-def is_sealed_on_later_day(*, area: str, day: date) -> bool:
-    """Say whether an area has sealed a report of a later day."""
-    return Report.objects.filter(area=area, form=FORM, day__gt=day).exists()
 
 
 def cut_after(*, area: AreaCode, day: date) -> datetime:
@@ -133,37 +139,28 @@ def cut_after(*, area: AreaCode, day: date) -> datetime:
     return deadlines.clock(area=area, day=day + timedelta(days=1)).cut_at
 
 
-def _figures(area: AreaCode, from_: datetime, until: datetime) -> Figures:
-    figures: dict[str, int | None] = dict.fromkeys(BALANCE, 0)
-    for category, balance in counts.balances(community=area, from_=from_, until=until).items():
-        for key, number in asdict(balance).items():
-            figures[f"{_GROUP_OF[category]}_{key}"] = number
-            figures[key] = (figures[key] or 0) + number
-    figures.update(asdict(counts.observation_counts(community=area, from_=from_, until=until)))
-    referred = referral_counts(community=area, from_=from_, until=until)
-    figures.update(
-        referrals=referred.raised,
-        sent_to_clinic=referred.sent,
-        suspected=referred.suspected,
-        confirmed=referred.confirmed,
-    )
-    figures.update(dict.fromkeys(NOT_RECORDED))
-    left_out = columns.left_out(area=area, at=until)
-    return {key: value for key, value in figures.items() if key not in left_out}
+def counted_in(*, area: AreaCode, covered: Window) -> Counted:
+    """Return a community's figures of a window, each register's in its own fixed number of statements."""
+    figures: dict[str, int | None] = {}
+    for register in REGISTERS:
+        numbers = register.count(community=area, from_=covered.from_, until=covered.as_of)
+        figures |= {indicator.key: numbers[indicator.key] for indicator in register.indicators}
+    left_out = columns.left_out(area=area, at=covered.as_of).intersection(COLUMNS)
+    return Counted({key: value for key, value in figures.items() if key not in left_out}, left_out)
 
 
-def rows_behind(*, area: AreaCode, from_: datetime, until: datetime) -> Iterator[str]:
-    """Yield one line for each row that a community's figures of a window count."""
-    window_: behind.Window = {"community": area, "from_": from_, "until": until}
-    for key in BALANCE:
-        for pk in counts.observations_behind(key=key, **window_).values_list("pk", flat=True):
-            yield f"{key} {pk}"
-    for row in counts.checks_behind(**window_).values_list("id", "temperature_tenths", "symptoms"):
-        yield f"check {row}"
-    for pk in counts.alerts_behind(**window_).values_list("pk", flat=True):
-        yield f"alert {pk}"
-    for step in steps_behind(**window_).values_list("pk", "to", "result"):
-        yield f"step {step}"
+def digest_of(*, area: AreaCode, covered: Window, lines: Collection[str]) -> str:
+    """Return the digest of the rows that a community's figures of a window count; `lines`: the kinds that are told.
+
+    A kind that is known no more has no line, so that the digest of a seal that holds such rows no longer fits.
+    """
+    return rows_digest(_lines_of(area, covered, lines))
+
+
+def _lines_of(area: AreaCode, covered: Window, kinds: Collection[str]) -> Iterator[str]:
+    for kind in kinds:
+        if kind in LINES:
+            yield from LINES[kind](community=area, from_=covered.from_, until=covered.as_of)
 
 
 def is_community(area: AreaCode) -> bool:

@@ -1,12 +1,13 @@
 """Hours of reports as they are set, and who said beforehand that a report will be late."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from linli.areas.rules import AreaCode, Level
 from linli.reports.models import LateNotice as LateNotice  # pages may name the type of a row
 from linli.reports.models import Report, RestDay, Schedule
-from linli.reports.rules import FORM
 from linli.reports.rules.deadlines import DOWNWARD, MOST_REST, Clock, Hours, Standing, clock_of, standing
+from linli.reports.rules.forms import FORM
 
 
 def hours_of(*, schedule: Schedule) -> Hours:
@@ -38,13 +39,23 @@ def rest_days(*, area: AreaCode, from_: date) -> list[RestDay]:
     return list(RestDay.objects.filter(area=area.province, form=FORM, day__gte=from_).order_by("day"))
 
 
+def clocks_of(*, area: AreaCode, days: Sequence[date]) -> dict[date, dict[Level, Clock]]:
+    """Return the moments of some days' reports for every level of an area's province; two statements."""
+    rows = Schedule.objects.filter(form=FORM, area__in=("", area.province), valid_from__lte=max(days))
+    known = sorted(rows, key=lambda row: (row.area, row.valid_from, row.set_at))
+    until = max(days) + timedelta(days=MOST_REST)
+    resting = RestDay.objects.filter(area=area.province, form=FORM, day__gte=min(days), day__lte=until)
+    rest = set(resting.values_list("day", flat=True))
+    found = {}
+    for day in days:
+        hours = hours_of(schedule=[row for row in known if row.valid_from <= day][-1])
+        found[day] = {level: clock_of(level=level, day=day, hours=hours, rest=rest) for level in DOWNWARD}
+    return found
+
+
 def clocks(*, area: AreaCode, day: date) -> dict[Level, Clock]:
     """Return the moments of a day's report for every level of an area's province; two statements."""
-    hours = hours_of(schedule=schedule_on(area=area, day=day))
-    until = day + timedelta(days=MOST_REST)
-    rows = RestDay.objects.filter(area=area.province, form=FORM, day__gte=day, day__lte=until)
-    rest = set(rows.values_list("day", flat=True))
-    return {level: clock_of(level=level, day=day, hours=hours, rest=rest) for level in DOWNWARD}
+    return clocks_of(area=area, days=(day,))[day]
 
 
 def clock(*, area: AreaCode, day: date) -> Clock:
@@ -57,11 +68,11 @@ def notice_of(*, area: str, day: date) -> LateNotice | None:
     return LateNotice.objects.filter(area=area, form=FORM, day=day).first()
 
 
-def announced_in(*, area: AreaCode, day: date) -> set[str]:
-    """Return the areas below that said before the hour that their report of a day will be late."""
+def notices_in(*, area: AreaCode, day: date) -> dict[str, LateNotice]:
+    """Return who said before the hour that a report of a day will be late, an area and all below it, by area."""
     from_, until = area.range
     rows = LateNotice.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until)
-    return set(rows.values_list("area", flat=True))
+    return {row.area: row for row in rows}
 
 
 def standing_of(*, report: Report | None, clock: Clock, is_announced: bool, now: datetime) -> Standing:

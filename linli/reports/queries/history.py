@@ -1,39 +1,41 @@
 """One figure of an area day by day: what was sealed, what was corrected, and the days without a report."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from typing import NamedTuple
 
 from linli.areas.rules import AreaCode
 from linli.reports.models import Report, ReportSum
 from linli.reports.queries.daily import is_community
-from linli.reports.rules import FORM, Figures
-
-
-class Told(StrEnum):
-    """What a day says of a figure."""
-
-    NUMBER = "NUMBER"
-    NOT_RECORDED = "NOT_RECORDED"
-    NOT_APPLICABLE = "NOT_APPLICABLE"
-    NO_REPORT = "NO_REPORT"
+from linli.reports.registers import LATER_COLUMNS
+from linli.reports.rules.forms import FORM, Figures, FigureState, left_out_of, state_of
 
 
 @dataclass(frozen=True)
 class Point:
-    """A figure of a day. value: a number only where told says so.
+    """A figure of a day. value: a number only where state says so.
 
     is_corrected: something else was sealed first, and that is first (None: not recorded, or it did not apply).
-    reports: how many communities stand behind the sum; None in a community.
+    reports: how many communities stand behind the sum; None in a community. present: how many of these have the column;
+    None where all have it.
     """
 
     day: date
-    told: Told
+    state: FigureState
     value: int | None
     is_corrected: bool
     first: int | None
     reports: int | None
+    present: int | None
+
+
+class _Sealed(NamedTuple):
+    figures: Figures
+    left_out: Collection[str]
+
+    def state(self, key: str) -> FigureState:
+        return state_of(key=key, figures=self.figures, left_out=self.left_out)
 
 
 def history_of(*, area: AreaCode, key: str, until: date, days: int) -> tuple[Point, ...]:
@@ -43,29 +45,22 @@ def history_of(*, area: AreaCode, key: str, until: date, days: int) -> tuple[Poi
     itself had sealed. A fixed number of statements: one in a community, two above.
     """
     from_ = until - timedelta(days=days - 1)
+    wanted = [from_ + timedelta(days=n) for n in range(days)]
     first, newest = _sealed(area, from_, until)
-    sums = {} if is_community(area) else _sums(area, from_, until)
-    reports = {day: row.on_time + row.late for day, row in sums.items()}
-    now: Mapping[date, Figures] = (
-        newest if is_community(area) else {day: row.figures for day, row in sums.items()}
-    )
-    return tuple(
-        _point(
-            day,
-            key,
-            now.get(day),
-            first.get(day),
-            None if is_community(area) else reports.get(day, 0),
-            absent=Told.NOT_APPLICABLE if is_community(area) else Told.NOT_RECORDED,
-        )
-        for day in (from_ + timedelta(days=n) for n in range(days))
-    )
+    if is_community(area):
+        return tuple(_of_report(day, key, newest.get(day), first.get(day)) for day in wanted)
+    sums = _sums(area, from_, until)
+    return tuple(_of_sum(day, key, sums.get(day), first.get(day)) for day in wanted)
 
 
-def _sealed(area: AreaCode, from_: date, until: date) -> tuple[dict[date, Figures], dict[date, Figures]]:
-    """Return the figures of each day as they were sealed first, and last."""
+def _sealed(area: AreaCode, from_: date, until: date) -> tuple[dict[date, _Sealed], dict[date, _Sealed]]:
+    """Return what was sealed of each day first, and last."""
     rows = Report.objects.filter(area=area, form=FORM, day__gte=from_, day__lte=until).order_by("version")
-    versions = list(rows.values_list("day", "figures"))
+    told = rows.values_list("day", "form_version", "figures", "left_out")
+    versions = [
+        (day, _Sealed(figures, left_out_of(version=version, figures=figures, named=named)))
+        for day, version, figures, named in told
+    ]
     return dict(reversed(versions)), dict(versions)
 
 
@@ -74,14 +69,36 @@ def _sums(area: AreaCode, from_: date, until: date) -> dict[date, ReportSum]:
     return {row.day: row for row in rows}
 
 
-def _point(
-    day: date, key: str, now: Figures | None, first: Figures | None, reports: int | None, *, absent: Told
-) -> Point:
+def _of_report(day: date, key: str, now: _Sealed | None, first: _Sealed | None) -> Point:
     if now is None:
-        return Point(day, Told.NO_REPORT, None, is_corrected=False, first=None, reports=reports)
-    value = now.get(key)
-    told = absent if key not in now else Told.NOT_RECORDED if value is None else Told.NUMBER
-    before = first.get(key) if first else None
-    return Point(
-        day, told, value, is_corrected=first is not None and before != value, first=before, reports=reports
-    )
+        return _point(day, FigureState.NO_REPORT, None, key, None, reports=None, present=None)
+    return _point(day, now.state(key), now.figures.get(key), key, first, reports=None, present=None)
+
+
+def _of_sum(day: date, key: str, row: ReportSum | None, first: _Sealed | None) -> Point:
+    if row is None:
+        return _point(day, FigureState.NO_REPORT, None, key, None, reports=0, present=None)
+    reports = row.on_time + row.late
+    present = row.present.get(key, 0) if key in LATER_COLUMNS else reports
+    value = row.figures.get(key)
+    state = FigureState.NOT_RECORDED if value is None else FigureState.NUMBER
+    if not present:
+        state, value = FigureState.NOT_YET_THERE, None
+    told = None if present == reports else present
+    return _point(day, state, value, key, first, reports=reports, present=told)
+
+
+def _point(
+    day: date,
+    state: FigureState,
+    value: int | None,
+    key: str,
+    first: _Sealed | None,
+    *,
+    reports: int | None,
+    present: int | None,
+) -> Point:
+    """Return a point; a column that did not exist when it was sealed first was not corrected since."""
+    was_there = first is not None and first.state(key) is not FigureState.NOT_YET_THERE
+    before = first.figures.get(key) if first else None
+    return Point(day, state, value, was_there and before != value, before, reports, present)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.reports.queries import daily, sheet
+from linli.reports.queries.area_day import area_day
 from linli.reports.queries.rollup import Below, roll_up, roll_up_as_known
 
 
@@ -32,19 +33,20 @@ def paper_of(*, area: AreaCode, day: date, now: datetime) -> Paper:
     Below a sealed report stands what was known when it was sealed, so that its parts add up to its figures.
     """
     told = sheet.sheet_of(area=area, day=day, now=now)
-    report = daily.sealed_report(area=area, day=day)
+    of = area_day(area=area, day=day)
+    report = of.report
     below: tuple[Below, ...] = ()
     if not daily.is_community(area):
         above = (
-            roll_up_as_known(area=area, day=day, at=report.sealed_at)
+            roll_up_as_known(area=area, day=day, at=report.sealed_at, of=of)
             if report
-            else roll_up(area=area, day=day, now=now)
+            else roll_up(area=area, day=day, now=now, of=of)
         )
         below = above.below
     return Paper(
         sheet=told,
         path=path_names(code=area),
-        from_at=daily.window_shown(area=area, day=day, now=now).from_,
+        from_at=daily.window_shown(of=of, now=now).from_,
         version=report.version if report else 0,
         hash=report.hash if report else "",
         below=below,

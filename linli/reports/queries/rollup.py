@@ -10,13 +10,14 @@ from django.db.models.functions import Substr
 
 from linli.areas.models import Area
 from linli.areas.queries import children
-from linli.areas.rules import AreaCode, Level
+from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import LateNotice, Report
 from linli.reports.queries import deadlines, sums
-from linli.reports.rules import COLUMNS, FORM, Figures
-from linli.reports.rules.deadlines import Standing
+from linli.reports.queries.area_day import AreaDay
+from linli.reports.registers import COLUMNS, LATER_COLUMNS
+from linli.reports.rules.deadlines import Clock, Standing, is_late
+from linli.reports.rules.forms import FORM, Figures
 
-COMMUNITY_DIGITS: Final = 12
 MINUTES: Final = 60
 
 
@@ -56,7 +57,10 @@ class Received:
 
 @dataclass(frozen=True)
 class Below:
-    """One area of the next level below: its own report's standing and the sum of its communities."""
+    """One area of the next level below: its own report's standing and the sum of its communities.
+
+    figures: no key for a column that none of their reports has. present: how many of them have each later column.
+    """
 
     area: AreaCode
     name: str
@@ -64,75 +68,105 @@ class Below:
     report: Report | None
     received: Received
     figures: Figures
+    present: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class RollUp:
-    """What an area above the communities sees of a day."""
+    """What an area above the communities sees of a day; figures and present as in `Below`."""
 
     area: AreaCode
     day: date
     due_at: datetime
     received: Received
     figures: Figures
+    present: Mapping[str, int]
     below: tuple[Below, ...]
 
 
-def roll_up(*, area: AreaCode, day: date, now: datetime) -> RollUp:
+def roll_up(*, area: AreaCode, day: date, now: datetime, of: AreaDay | None = None) -> RollUp:
     """Sum the sealed reports of an area's communities, whole and by the next level below, in order of code.
 
-    A fixed number of statements whatever the size. Figures that no sealed report holds are None.
+    A fixed number of statements whatever the size, fewer where the area's day was read already. Figures that no sealed
+    report holds are None.
     """
     rows = children(code=area)
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
-    return _rolled(area, day, now, rows, sums.kept(area=area, day=day, digits=digits))
+    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
+    return _rolled(area, day, now, rows, sums.kept(area=area, day=day, digits=digits), of)
 
 
-def roll_up_as_known(*, area: AreaCode, day: date, at: datetime) -> RollUp:
+def roll_up_as_known(*, area: AreaCode, day: date, at: datetime, of: AreaDay | None = None) -> RollUp:
     """Sum what was sealed of a day by a moment: what `roll_up` answered then, whatever came later.
 
     Added up from the reports themselves; a province takes seconds where `roll_up` takes milliseconds.
     """
     rows = children(code=area)
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
-    return _rolled(area, day, at, rows, sums.known(area=area, day=day, digits=digits, at=at))
+    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
+    return _rolled(area, day, at, rows, sums.known(area=area, day=day, digits=digits, at=at), of)
 
 
 def _rolled(
-    area: AreaCode, day: date, now: datetime, rows: list[Area], by_code: Mapping[str, sums.Sum]
+    area: AreaCode,
+    day: date,
+    now: datetime,
+    rows: list[Area],
+    by_code: Mapping[str, sums.Sum],
+    of: AreaDay | None,
 ) -> RollUp:
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
-    counted = _counted(area, day, digits, now)
+    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
+    notices = of.notices if of else deadlines.notices_in(area=area, day=day)
+    announced = {code for code, notice in notices.items() if notice.filed_at <= now}
+    counted = _counted(area, day, digits, now, announced)
     own = _own_reports(area, day, digits, now)
-    announced = _announced(area, day, now)
-    hours = deadlines.clocks(area=area, day=day)
+    clocks = of.clocks if of else deadlines.clocks(area=area, day=day)
     below = tuple(
-        Below(
-            area=AreaCode(row.code),
-            name=row.name,
-            standing=deadlines.standing_of(
-                report=own.get(row.code),
-                clock=hours[AreaCode(row.code).level],
-                is_announced=row.code in announced,
-                now=now,
-            ),
-            report=own.get(row.code),
-            received=_received(
-                counted.get(row.code, _NOBODY), by_code.get(row.code), hours[Level.COMMUNITY].late_after, now
-            ),
-            figures={key: by_code[row.code].figures.get(key) for key in COLUMNS}
-            if row.code in by_code
-            else dict.fromkeys(COLUMNS),
+        _below(
+            row,
+            own.get(row.code),
+            by_code.get(row.code),
+            counted.get(row.code, _NOBODY),
+            clocks,
+            is_announced=row.code in announced,
+            now=now,
         )
         for row in rows
     )
+    received = _added([part.received for part in below])
+    present = {key: sum(part.present.get(key, 0) for part in below) for key in LATER_COLUMNS}
     return RollUp(
         area=area,
         day=day,
-        due_at=hours[area.level].due_at,
-        received=_added([b.received for b in below]),
-        figures={key: _sum([b.figures[key] for b in below]) for key in COLUMNS},
+        due_at=clocks[area.level].due_at,
+        received=received,
+        figures={
+            key: _sum([part.figures.get(key) for part in below])
+            for key in COLUMNS
+            if key not in LATER_COLUMNS or present[key] or not received.sealed
+        },
+        present=present,
         below=below,
+    )
+
+
+def _below(
+    row: Area,
+    report: Report | None,
+    told: sums.Sum | None,
+    counted: "_Counted",
+    clocks: Mapping[Level, Clock],
+    *,
+    is_announced: bool,
+    now: datetime,
+) -> Below:
+    clock = clocks[AreaCode(row.code).level]
+    return Below(
+        area=AreaCode(row.code),
+        name=row.name,
+        standing=deadlines.standing_of(report=report, clock=clock, is_announced=is_announced, now=now),
+        report=report,
+        received=_received(counted, told, clocks[Level.COMMUNITY].late_after, now),
+        figures=told.told if told else dict.fromkeys(COLUMNS),
+        present=told.present if told else {},
     )
 
 
@@ -148,18 +182,22 @@ class _Counted:
 _NOBODY: Final = _Counted(0, 0, 0)
 
 
-def _counted(area: AreaCode, day: date, digits: int, now: datetime) -> dict[str, _Counted]:
+def _counted(
+    area: AreaCode, day: date, digits: int, now: datetime, announced: set[str]
+) -> dict[str, _Counted]:
     from_, until = area.range
     open_ = Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
     expected = _by_part(open_, digits)
     # In the condition the planner joins once; beside a count it would look up each community on its own.
     absent = _by_part(open_.filter(~Exists(sealed_of(day=day, now=now))), digits)
     said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
-    announced = (
-        _by_part(open_.filter(Exists(said), ~Exists(sealed_of(day=day, now=now))), digits) if absent else {}
+    excused = (
+        _by_part(open_.filter(Exists(said), ~Exists(sealed_of(day=day, now=now))), digits)
+        if absent and announced
+        else {}
     )
     return {
-        part: _Counted(count, absent.get(part, 0), announced.get(part, 0)) for part, count in expected.items()
+        part: _Counted(count, absent.get(part, 0), excused.get(part, 0)) for part, count in expected.items()
     }
 
 
@@ -174,7 +212,7 @@ def _by_part(rows: QuerySet[Area], digits: int) -> dict[str, int]:
 
 
 def _received(counted: _Counted, told: sums.Sum | None, late_after: datetime, now: datetime) -> Received:
-    is_due = now > late_after
+    is_due = is_late(at=now, late_after=late_after)
     return Received(
         expected=counted.expected,
         on_time=told.on_time if told else 0,
@@ -192,12 +230,6 @@ def _own_reports(area: AreaCode, day: date, digits: int, now: datetime) -> dict[
         form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits, sealed_at__lte=now
     )
     return {row.area: row for row in rows.order_by("version")}
-
-
-def _announced(area: AreaCode, day: date, now: datetime) -> set[str]:
-    from_, until = area.range
-    rows = LateNotice.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, filed_at__lte=now)
-    return set(rows.values_list("area", flat=True))
 
 
 def _sum(values: list[int | None]) -> int | None:

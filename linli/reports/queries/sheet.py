@@ -1,7 +1,7 @@
 """One report as a sheet: the sealed one if there is one, else as it would be sealed now. Counts only."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -9,12 +9,13 @@ from linli.areas.queries import area_named
 from linli.areas.rules import AreaCode, Level
 from linli.reports.models import Report
 from linli.reports.queries import daily
-from linli.reports.queries.deadlines import clock, notice_of, standing_of
+from linli.reports.queries.area_day import AreaDay, area_day
+from linli.reports.queries.deadlines import standing_of
 from linli.reports.queries.rollup import roll_up
-from linli.reports.rules import COLUMNS, Figures, balance_holds
+from linli.reports.registers import COLUMNS
+from linli.reports.rules import balance_holds
 from linli.reports.rules.deadlines import Standing
-
-_RECEIVED = "reports_"
+from linli.reports.rules.forms import PRESENT, RECEIVED, Figures
 
 
 class NoSuchReport(Exception):
@@ -32,7 +33,9 @@ class SheetState(StrEnum):
 class Sheet:
     """A report in words of its columns.
 
-    received: how many communities reported, above the community only.
+    left_out: columns that do not apply; one that is neither here nor in figures did not exist yet.
+    received: how many communities reported, and present: how many of their reports have each later column; above the
+    community only.
     """
 
     area: AreaCode
@@ -45,7 +48,9 @@ class Sheet:
     sealed_at: datetime | None
     sealed_by: str | None
     figures: Figures
+    left_out: tuple[str, ...]
     received: Mapping[str, int] | None
+    present: Mapping[str, int]
     balance_holds: bool
 
 
@@ -54,38 +59,48 @@ def sheet_of(*, area: AreaCode, day: date, now: datetime) -> Sheet:
     place = area_named(code=area)
     if place is None or area.level == Level.GRID:
         raise NoSuchReport(area)
-    report = daily.sealed_report(area=area, day=day)
-    if report:
-        figures, received = _frozen(report)
-    elif daily.is_community(area):
-        figures, received = daily.draft_of_community(area=area, day=day, now=now).figures, None
-    else:
-        above = roll_up(area=area, day=day, now=now)
-        figures, received = above.figures, asdict(above.received)
-    hours = clock(area=area, day=day)
+    of = area_day(area=area, day=day)
+    told = _told(of, now)
+    report = of.report
     return Sheet(
         area=area,
         name=place.name,
         day=day,
         state=SheetState.SEALED if report else SheetState.DRAFT,
-        standing=standing_of(
-            report=report,
-            clock=hours,
-            is_announced=notice_of(area=area, day=day) is not None,
-            now=now,
-        ),
-        due_at=report.due_at if report else hours.due_at,
-        as_of=daily.window_shown(area=area, day=day, now=now).as_of,
+        standing=standing_of(report=report, clock=of.clock, is_announced=of.notice is not None, now=now),
+        due_at=report.due_at if report else of.clock.due_at,
+        as_of=daily.window_shown(of=of, now=now).as_of,
         sealed_at=report.sealed_at if report else None,
         sealed_by=daily.signer_of(report=report) if report else None,
-        figures={key: figures[key] for key in COLUMNS if key in figures},
-        received=received,
-        balance_holds=balance_holds(figures),
+        figures={key: told.figures[key] for key in COLUMNS if key in told.figures},
+        left_out=tuple(sorted(told.left_out)),
+        received=told.received,
+        present=told.present,
+        balance_holds=balance_holds(told.figures),
     )
 
 
-def _frozen(report: Report) -> tuple[Figures, Mapping[str, int] | None]:
-    counts = {
-        key.removeprefix(_RECEIVED): n for key, n in report.figures.items() if key.startswith(_RECEIVED)
+@dataclass(frozen=True)
+class _Told:
+    figures: Figures
+    left_out: frozenset[str] = frozenset()
+    received: Mapping[str, int] | None = None
+    present: Mapping[str, int] = field(default_factory=dict)
+
+
+def _told(of: AreaDay, now: datetime) -> _Told:
+    if of.report:
+        return _frozen(of.report)
+    if daily.is_community(of.area):
+        draft = daily.draft_of(of=of, now=now)
+        return _Told(draft.figures, draft.left_out)
+    above = roll_up(area=of.area, day=of.day, now=now, of=of)
+    return _Told(above.figures, frozenset(), asdict(above.received), above.present)
+
+
+def _frozen(report: Report) -> _Told:
+    present = {key.removeprefix(PRESENT): n for key, n in report.figures.items() if key.startswith(PRESENT)}
+    received = {
+        key.removeprefix(RECEIVED): n for key, n in report.figures.items() if key.startswith(RECEIVED)
     }
-    return report.figures, counts or None
+    return _Told(report.figures, daily.left_out_in(report=report), received or None, present)

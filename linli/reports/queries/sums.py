@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet
 
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import ReportSum
-from linli.reports.rules import COLUMNS, FORM, Figures
+from linli.reports.registers import COLUMNS, LATER_COLUMNS
+from linli.reports.rules.forms import FORM, Figures
 
-COMMUNITY_DIGITS: Final = DIGITS[Level.COMMUNITY]
 # What a level's sums are made of: a township's of reports, the others' of the sums one level below.
 BELOW: Final = {
     Level.TOWNSHIP: Level.COMMUNITY,
@@ -21,6 +21,8 @@ BELOW: Final = {
     Level.CITY: Level.COUNTY,
     Level.PROVINCE: Level.CITY,
 }
+# `rules.deadlines.is_late`, for rows that never leave the database.
+_IS_LATE: Final = "r.first_sealed_at > r.late_after"
 # jsonb_build_object takes a hundred arguments at most.
 _PAIRS_A_CALL: Final = 40
 _MINUTES_LATE: Final = {
@@ -31,17 +33,29 @@ _MINUTES_LATE: Final = {
 
 @dataclass(frozen=True)
 class Sum:
-    """The newest sealed reports of an area's communities added up. late_minutes_most: the longest lateness."""
+    """The newest sealed reports of an area's communities added up.
+
+    present: of each later column, how many of the reports have it; every report has the first ones.
+    late_minutes_most: the longest lateness.
+    """
 
     figures: Figures
+    present: Mapping[str, int]
     on_time: int
     late: int
     late_minutes_most: int
 
+    @property
+    def told(self) -> Figures:
+        """The sums of the columns that any of the reports has; None where none of these holds a number."""
+        return {
+            key: self.figures.get(key) for key in COLUMNS if key not in LATER_COLUMNS or self.present.get(key)
+        }
+
 
 def kept(*, area: AreaCode, day: date, digits: int) -> Mapping[str, Sum]:
     """Return the sums of an area's parts by code, as they stand now; one statement over as many rows as parts."""
-    if digits == COMMUNITY_DIGITS:
+    if digits == DIGITS[Level.COMMUNITY]:
         return _added_up(area, day, digits, "", {})
     from_, until = area.range
     rows = ReportSum.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits)
@@ -73,13 +87,18 @@ def _parts(township: AreaCode, day: date) -> dict[str, Sum]:
     from_, until = township.range
     day_told = str(connection.ops.adapt_datefield_value(day))
     source = _from_reports(connection.vendor, "")
-    statement = f"SELECT area, CAST(figures AS text), on_time, late, late_minutes_most FROM ({source}) source"  # noqa: S608
+    statement = f"SELECT area, {_READ} FROM ({source}) source"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(statement, {"form": FORM, "day": day_told, "from_": from_, "until": until})
-        return {
-            area: Sum(json.loads(figures), int(on_time), int(late), int(most))
-            for area, figures, on_time, late, most in cursor.fetchall()
-        }
+        return dict(map(_read, cursor.fetchall()))
+
+
+_READ: Final = "CAST(figures AS text), CAST(present AS text), on_time, late, late_minutes_most"
+
+
+def _read(row: tuple[str, str, str, int, int, int]) -> tuple[str, Sum]:
+    area, figures, present, on_time, late, most = row
+    return area, Sum(json.loads(figures), json.loads(present), int(on_time), int(late), int(most))
 
 
 def _beneath(areas: Sequence[AreaCode], day: date) -> QuerySet[ReportSum]:
@@ -92,12 +111,13 @@ def _beneath(areas: Sequence[AreaCode], day: date) -> QuerySet[ReportSum]:
 
 
 def _of(row: ReportSum) -> Sum:
-    return Sum(row.figures, row.on_time, row.late, row.late_minutes_most)
+    return Sum(row.figures, row.present, row.on_time, row.late, row.late_minutes_most)
 
 
 def _together(sums: Sequence[Sum]) -> Sum:
     return Sum(
         figures={key: _told_sum([one.figures.get(key) for one in sums]) for key in COLUMNS},
+        present={key: sum(one.present.get(key, 0) for one in sums) for key in LATER_COLUMNS},
         on_time=sum(one.on_time for one in sums),
         late=sum(one.late for one in sums),
         late_minutes_most=max((one.late_minutes_most for one in sums), default=0),
@@ -131,16 +151,13 @@ def _added_up(
     params = {"form": FORM, "day": day_told, "from_": from_, "until": until, **values}
     with connection.cursor() as cursor:
         cursor.execute(_select(vendor=connection.vendor, digits=digits, known=condition), params)
-        return {
-            part: Sum(json.loads(figures), int(on_time), int(late), int(most))
-            for part, figures, on_time, late, most in cursor.fetchall()
-        }
+        return dict(map(_read, cursor.fetchall()))
 
 
 def _select(*, vendor: str, digits: int, known: str) -> str:
     """Return the statement that adds up the reports of a range by the first digits of their areas."""
     return f"""
-        SELECT part, CAST(figures AS text), on_time, late, late_minutes_most
+        SELECT part, {_READ}
         FROM ({_added(vendor, digits, _from_reports(vendor, known))}) added
     """  # noqa: S608
 
@@ -154,20 +171,21 @@ def upsert(*, vendor: str, level: Level) -> str:
     digits = DIGITS[level]
     source = _from_reports(vendor, "") if level == Level.TOWNSHIP else _from_sums(BELOW[level])
     return f"""
-        INSERT INTO reports_reportsum (form, day, area, figures, on_time, late, late_minutes_most)
-        SELECT %(form)s, %(day)s, part, figures, on_time, late, late_minutes_most
+        INSERT INTO reports_reportsum (form, day, area, figures, present, on_time, late, late_minutes_most)
+        SELECT %(form)s, %(day)s, part, figures, present, on_time, late, late_minutes_most
         FROM ({_added(vendor, digits, source)}) added WHERE true
-        ON CONFLICT (form, day, area) DO UPDATE SET figures = excluded.figures, on_time = excluded.on_time,
-            late = excluded.late, late_minutes_most = excluded.late_minutes_most
+        ON CONFLICT (form, day, area) DO UPDATE SET figures = excluded.figures, present = excluded.present,
+            on_time = excluded.on_time, late = excluded.late, late_minutes_most = excluded.late_minutes_most
     """  # noqa: S608 (names and numbers of our own; values are parameters)
 
 
 def _from_reports(vendor: str, known: str) -> str:
     minutes = _MINUTES_LATE[vendor]
     return f"""
-        SELECT r.area, r.figures, CASE WHEN r.first_sealed_at <= r.late_after THEN 1 ELSE 0 END AS on_time,
-               CASE WHEN r.first_sealed_at > r.late_after THEN 1 ELSE 0 END AS late,
-               CASE WHEN r.first_sealed_at > r.late_after THEN {minutes} ELSE 0 END AS late_minutes_most
+        SELECT r.area, r.figures, {_present(vendor)} AS present,
+               CASE WHEN {_IS_LATE} THEN 0 ELSE 1 END AS on_time,
+               CASE WHEN {_IS_LATE} THEN 1 ELSE 0 END AS late,
+               CASE WHEN {_IS_LATE} THEN {minutes} ELSE 0 END AS late_minutes_most
         FROM ({newest(known=known)}) r
     """  # noqa: S608
 
@@ -179,10 +197,10 @@ def newest(*, known: str) -> str:
     """
     of_r = known.replace("n.", "r.")
     return f"""
-        SELECT r.area, r.figures, r.due_at, r.late_after, r.first_sealed_at
+        SELECT r.area, r.figures, r.left_out, r.due_at, r.late_after, r.first_sealed_at
         FROM reports_report r
         WHERE r.form = %(form)s AND r.day = %(day)s AND r.area >= %(from_)s AND r.area < %(until)s
-          AND length(r.area) = {COMMUNITY_DIGITS} {of_r}
+          AND length(r.area) = {DIGITS[Level.COMMUNITY]} {of_r}
           AND NOT EXISTS (SELECT 1 FROM reports_report n WHERE n.area = r.area AND n.form = r.form
                           AND n.day = r.day AND n.version > r.version {known})
     """  # noqa: S608
@@ -190,34 +208,67 @@ def newest(*, known: str) -> str:
 
 def _from_sums(below: Level) -> str:
     return f"""
-        SELECT s.area, s.figures, s.on_time, s.late, s.late_minutes_most FROM reports_reportsum s
+        SELECT s.area, s.figures, s.present, s.on_time, s.late, s.late_minutes_most FROM reports_reportsum s
         WHERE s.form = %(form)s AND s.day = %(day)s AND s.area >= %(from_)s AND s.area < %(until)s
           AND length(s.area) = {DIGITS[below]}
     """  # noqa: S608
 
 
-def _added(vendor: str, digits: int, source: str) -> str:
-    """Return a select of part, figures and the counts over a select of reports or sums.
+def _present(vendor: str) -> str:
+    """Return a document of the later columns: 1 where a report r has one, told or left out as not applying, else 0."""
+    if vendor == "postgresql":
+        has = [
+            (key, f"CAST(r.figures ? '{key}' OR r.left_out ? '{key}' AS integer)") for key in LATER_COLUMNS
+        ]
+    else:
+        left_out = "EXISTS (SELECT 1 FROM json_each(r.left_out) WHERE value = '{0}')"
+        has = [
+            (key, f"(json_type(r.figures, '$.{key}') IS NOT NULL OR {left_out.format(key)})")
+            for key in LATER_COLUMNS
+        ]
+    return _document(vendor, has)
 
-    PostgreSQL reads each column out of the document and groups once, a third of the time that unfolding it takes;
+
+def _document(vendor: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """Return a document of keys and what stands for them in SQL. PostgreSQL alone takes any number of pairs."""
+    told = [f"'{key}', {value}" for key, value in pairs]
+    if vendor != "postgresql":
+        return f"json_object({', '.join(told)})"
+    parts = [told[start : start + _PAIRS_A_CALL] for start in range(0, len(told), _PAIRS_A_CALL)] or [[]]
+    return " || ".join(f"jsonb_build_object({', '.join(part)})" for part in parts)
+
+
+def _added(vendor: str, digits: int, source: str) -> str:
+    """Return a select of part, figures, present and the counts over a select of reports or sums.
+
+    PostgreSQL reads each column out of the documents and groups once, a third of the time that unfolding them takes;
     SQLite's own functions take too few arguments for that.
     """
     part = f"substr(area, 1, {digits})"
     counts = "SUM(on_time) AS on_time, SUM(late) AS late, MAX(late_minutes_most) AS late_minutes_most"
     if vendor == "postgresql":
-        sums = [f"'{key}', SUM((figures->>'{key}')::bigint)" for key in COLUMNS]
-        calls = [
-            f"jsonb_build_object({', '.join(sums[start : start + _PAIRS_A_CALL])})"
-            for start in range(0, len(sums), _PAIRS_A_CALL)
-        ]
-        figures = " || ".join(calls)
-        return f"SELECT {part} AS part, {figures} AS figures, {counts} FROM ({source}) source GROUP BY 1"  # noqa: S608
-    unfolded = f"""SELECT {part} AS part, f.key AS key, SUM(f.value) AS total FROM source, json_each(figures) f
-                   GROUP BY 1, 2"""  # noqa: S608
+        figures = _document(vendor, [(key, f"SUM((figures->>'{key}')::bigint)") for key in COLUMNS])
+        present = _document(
+            vendor, [(key, f"SUM(COALESCE((present->>'{key}')::bigint, 0))") for key in LATER_COLUMNS]
+        )
+        return f"""
+            SELECT {part} AS part, {figures} AS figures, {present} AS present, {counts}
+            FROM ({source}) source GROUP BY 1
+        """  # noqa: S608
     return f"""
         WITH source AS ({source}),
              counted AS (SELECT {part} AS part, {counts} FROM source GROUP BY 1),
-             told AS (SELECT part, json_group_object(key, total) AS figures FROM ({unfolded}) GROUP BY 1)
-        SELECT c.part, t.figures, c.on_time, c.late, c.late_minutes_most
-        FROM counted c JOIN told t ON t.part = c.part
+             told AS ({_unfolded(part, "figures")}), had AS ({_unfolded(part, "present")})
+        SELECT c.part, t.document AS figures, COALESCE(h.document, '{{}}') AS present, c.on_time, c.late,
+               c.late_minutes_most
+        FROM counted c JOIN told t ON t.part = c.part LEFT JOIN had h ON h.part = c.part
+    """  # noqa: S608
+
+
+def _unfolded(part: str, name: str) -> str:
+    """Return a select of part and a document of the sums of every key of a source's documents. SQLite."""
+    return f"""
+        SELECT part, json_group_object(key, total) AS document
+        FROM (SELECT {part} AS part, f.key AS key, SUM(f.value) AS total
+              FROM source, json_each(source.{name}) f GROUP BY 1, 2) GROUP BY 1
     """  # noqa: S608

@@ -5,7 +5,7 @@ from datetime import date
 
 from linli.areas.rules import DIGITS, Level
 from linli.reports.models import Report, ReportSum
-from linli.reports.rules import FORM, Figures
+from linli.reports.rules.forms import FORM, Figures
 
 _COMMUNITY = DIGITS[Level.COMMUNITY]
 

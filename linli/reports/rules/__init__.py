@@ -1,4 +1,4 @@
-"""The daily report decided: its columns, its window, its balance, its hash."""
+"""The daily report decided: its window, its balance, its hash."""
 
 import hashlib
 import json
@@ -7,42 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-FORM: Final = "DAILY"
-# What a seal holds changed with 2: the hours too.
-FORM_VERSION: Final = 2
+from linli.observation.rules.balance import GROUPS, INTO, OUT_OF
+from linli.reports.rules.forms import Figures
 
-# Ends and beginnings of the balance, in the order of the sheet. Source: docs/rules.md#balance.
-INTO: Final = ("before", "new", "moved_in")
-OUT_OF: Final = ("after", "released", "referred", "moved_out", "lost", "struck_off", "died")
-BALANCE: Final = (
-    "before",
-    "new",
-    "moved_in",
-    "released",
-    "referred",
-    "moved_out",
-    "lost",
-    "struck_off",
-    "died",
-    "after",
-)
-GROUPS: Final = ("epidemic_area", "elsewhere")
-OF_GROUPS: Final = tuple(f"{group}_{key}" for group in GROUPS for key in BALANCE)
-SEEN: Final = ("checks_due", "checks_done", "checks_tried", "persons_seen", "households_seen")
-ORIGINS: Final = ("from_wuhan", "from_hubei", "from_elsewhere", "with_contact")
-STATES: Final = ("at_home", "in_central", "cumulative")
 ILLNESS: Final = ("alerts", "referrals", "sent_to_clinic", "suspected", "confirmed")
-# Linli keeps no register of these yet: not recorded, which is not zero.
-NOT_RECORDED: Final = ("volunteers", "masks_used", "sites_disinfected")
-COLUMNS: Final = (*BALANCE, *OF_GROUPS, *SEEN, *ORIGINS, *STATES, *ILLNESS, *NOT_RECORDED)
-
-# What a community may not have at all. Whatever the balance or an illness needs always applies.
-MAY_NOT_APPLY: Final = ("in_central", "from_wuhan", "from_hubei", *NOT_RECORDED)
 # All of them zero: nobody came, nobody went, nobody is ill.
 MOVING: Final = (*INTO[1:], *OUT_OF[1:], *ILLNESS)
-
-# A number; None: nobody recorded it; no key: it does not apply here. Three values, never mixed up.
-Figures = Mapping[str, int | None]
 
 
 class BalanceBroken(Exception):
@@ -60,7 +30,7 @@ class Window:
 def balance_holds(figures: Figures) -> bool:
     """Say whether before + new + moved_in = after + released + referred + moved_out + lost + struck_off + died.
 
-    Holds for the whole and for each group. Source: docs/rules.md#balance.
+    Holds for the whole and for each group. Source: docs/rules/reports.md#balance.
     """
     prefixes = ("", *(f"{group}_" for group in GROUPS))
     return all(

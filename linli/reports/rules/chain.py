@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from linli.reports.rules import Figures, report_hash
+from linli.reports.rules import report_hash
+from linli.reports.rules.forms import Figures
 
 
 class Fault(StrEnum):
@@ -36,7 +37,7 @@ def told(at: datetime) -> str:
 
 
 def faults_of(*, chain: Sequence[Link]) -> list[tuple[UUID, Fault]]:
-    """Return what is wrong with a chain, in its order; `chain` in the order of sealing. Source: docs/rules.md#seal."""
+    """Return what is wrong with a chain, in its order; `chain` in the order of sealing. Source: docs/rules/reports.md#seal."""
     found: list[tuple[UUID, Fault]] = []
     before = ""
     for link in chain:

@@ -1,26 +1,28 @@
 """Filters for figures on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django import template
 
 from linli.emergencies.labels import EMERGENCY_KINDS
-from linli.reports.labels import ANSWERING_LEVELS, COLUMN_LABELS, STEP_KINDS, Label, full_column
+from linli.reports.labels import ANSWERING_LEVELS, STEP_KINDS, Label, full_column
+from linli.reports.registers import COLUMN_LABELS
 from linli.reports.rules import work_behind
+from linli.reports.rules.forms import FigureState, state_of
 
 register = template.Library()
 
 
 @register.filter
 def figure(figures: Mapping[str, int | None], key: str) -> int | None:
-    """Return a figure by its column; None where it is not recorded or the column is not in this version."""
-    return figures.get(key)
+    """Return a figure by its column; None where there is no number."""
+    return figures.get(key) if figures else None
 
 
-@register.filter
-def applies(figures: Mapping[str, int | None], key: str) -> bool:
-    """Say whether a column applies: a report without it tells neither zero nor blank."""
-    return key in figures
+@register.simple_tag
+def figure_state(figures: Mapping[str, int | None], left_out: Collection[str], key: str) -> FigureState:
+    """Return what a report says of a column: a number, or why there is none."""
+    return state_of(key=key, figures=figures, left_out=left_out)
 
 
 @register.filter(name="work_behind")

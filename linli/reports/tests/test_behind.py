@@ -5,12 +5,14 @@ from datetime import time, timedelta
 import pytest
 
 from linli.clock import moment
+from linli.figures.registers import RowBehind
 from linli.observation.models import Observation
 from linli.people.models import Household
-from linli.reports.queries.behind import KEYS_WITH_PEOPLE, PersonBehind, people_behind
+from linli.reports.queries.behind import rows_behind
 from linli.reports.queries.daily import Draft, draft_of_community
-from linli.reports.rules import COLUMNS, NOT_RECORDED
+from linli.reports.registers import COLUMNS, INDICATORS, KEYS_WITH_ROWS
 from linli.reports.tests.days import CUT_OFF, BusyDay, on_first_day
+from linli.reports.unrecorded import NOT_RECORDED
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING
 
 
@@ -18,9 +20,9 @@ def draft() -> Draft:
     return draft_of_community(area=COMMUNITY, day=FIRST_DAY, now=CUT_OFF)
 
 
-def rows(key: str) -> list[PersonBehind]:
+def rows(key: str) -> list[RowBehind]:
     covered = draft().window
-    return people_behind(community=COMMUNITY, key=key, from_=covered.from_, until=covered.as_of)
+    return rows_behind(community=COMMUNITY, key=key, from_=covered.from_, until=covered.as_of)
 
 
 # Nobody can be moved in from the epidemic area twice over: the busy day has one, from elsewhere, and so on.
@@ -36,7 +38,7 @@ EMPTY_ON_THE_BUSY_DAY = {
 
 
 def test_as_many_rows_as_the_figure_says(busy_day: BusyDay) -> None:
-    keys = KEYS_WITH_PEOPLE - {"households_seen"}
+    keys = KEYS_WITH_ROWS - {"households_seen"}
     figures = {key: draft().figures[key] for key in keys}
 
     assert {key: len(rows(key)) for key in keys} == figures
@@ -44,14 +46,19 @@ def test_as_many_rows_as_the_figure_says(busy_day: BusyDay) -> None:
     assert {key for key in keys if figures[key] == 0} == EMPTY_ON_THE_BUSY_DAY
 
 
-def test_every_column_but_those_without_a_register_leads_to_people() -> None:
-    assert set(COLUMNS) - KEYS_WITH_PEOPLE == set(NOT_RECORDED)
+def test_every_column_leads_to_rows_or_says_why_not() -> None:
+    assert {key for key, indicator in INDICATORS.items() if str(indicator.why_no_rows)} == set(NOT_RECORDED)
+    assert set(COLUMNS) - KEYS_WITH_ROWS == set(NOT_RECORDED)
+
+
+def test_every_row_is_named_and_has_a_page_or_has_gone_away(busy_day: BusyDay) -> None:
+    for row in (row for key in KEYS_WITH_ROWS for row in rows(key)):
+        assert row.label
+        assert bool(row.page) is not row.is_away
 
 
 def test_the_household_figure_leads_to_each_member_who_was_seen(busy_day: BusyDay) -> None:
-    assert {row.person_id for row in rows("households_seen")} == {
-        row.person_id for row in rows("persons_seen")
-    }
+    assert [row.page for row in rows("households_seen")] == [row.page for row in rows("persons_seen")]
 
 
 def test_an_end_is_told_with_its_own_hour(busy_day: BusyDay) -> None:
@@ -64,18 +71,18 @@ def test_somebody_who_moved_away_is_named_without_the_new_address(busy_day: Busy
     (gone,) = rows("moved_out")
     stays = rows("new")[0]
 
-    assert (gone.name, gone.here, gone.address) == ("王5", False, "")
-    assert (stays.here, stays.address) == (True, "31栋1单元101室")
+    assert (gone.label, gone.is_away, gone.place, gone.page) == ("王5", True, "", "")
+    assert (stays.is_away, stays.place) == (False, "31栋1单元101室")
 
 
 def test_rows_of_a_window_that_is_over_stay_the_same_when_more_happens(busy_day: BusyDay) -> None:
     covered = draft().window
     until = covered.as_of
-    before = people_behind(community=COMMUNITY, key="after", from_=covered.from_, until=until)
+    before = rows_behind(community=COMMUNITY, key="after", from_=covered.from_, until=until)
     later = moment(FIRST_DAY + timedelta(days=1), time(9))
     Observation.objects.filter(community=COMMUNITY, closed_at=None).update(closed_at=later, state="LOST")
 
-    assert people_behind(community=COMMUNITY, key="after", from_=covered.from_, until=until) == before
+    assert rows_behind(community=COMMUNITY, key="after", from_=covered.from_, until=until) == before
 
 
 def test_a_column_without_a_register_has_no_rows_to_ask_for(busy_day: BusyDay) -> None:

@@ -87,7 +87,7 @@ def test_a_correction_is_a_second_version_with_its_reason_and_both_stay(
     assert (second.version, second.reason, second.previous_hash) == (2, "漏了一人", first.hash)
     assert (second.from_at, second.as_of, second.due_at) == (first.from_at, LATER, first.due_at)
     assert (second.figures["new"], first.figures["new"]) == (4, 3)
-    newest, oldest = versions_of(area=COMMUNITY, day=FIRST_DAY)
+    newest, oldest = versions_of(reports=list(Report.objects.order_by("version")))
     assert ("new", 3, 4) in newest.changed
     assert oldest.changed == ()
     assert broken() == []

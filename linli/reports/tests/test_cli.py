@@ -15,7 +15,7 @@ from linli.clock import day_of
 from linli.observation.models import Observation
 from linli.reports.cli import report
 from linli.reports.models import Report
-from linli.reports.rules import COLUMNS
+from linli.reports.registers import COLUMNS
 from linli.reports.tests.days import BusyDay, Seal
 from linli.staff.models import User
 from linli.staff.rights import Role

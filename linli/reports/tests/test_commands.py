@@ -11,8 +11,11 @@ from linli.observation.models import Observation
 from linli.reports import commands
 from linli.reports.models import Report
 from linli.reports.queries.daily import DayNotBegun, draft_of_community
-from linli.reports.rules import COLUMNS, NOT_RECORDED, BalanceBroken, Figures, balance_holds
+from linli.reports.registers import COLUMNS
+from linli.reports.rules import BalanceBroken, balance_holds
+from linli.reports.rules.forms import Figures
 from linli.reports.tests.days import CUT_OFF, BusyDay, Seal, Signer, check, on_first_day
+from linli.reports.unrecorded import NOT_RECORDED
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import (

@@ -13,10 +13,10 @@ from django.urls import reverse
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
-from linli.reports.labels import COLUMN_LABELS, SECTIONS
 from linli.reports.models import ColumnLeftOut
-from linli.reports.rules import NOT_RECORDED
+from linli.reports.registers import COLUMN_LABELS, SECTIONS
 from linli.reports.tests.days import BusyDay, Seal
+from linli.reports.unrecorded import NOT_RECORDED
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.typesetting.tests.pdf import pages_of, text_of

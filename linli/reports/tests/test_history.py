@@ -16,7 +16,8 @@ from linli.areas.rules import AreaCode
 from linli.clock import moment
 from linli.reports.commands import correct_report
 from linli.reports.models import ColumnLeftOut
-from linli.reports.queries.history import Point, Told, history_of
+from linli.reports.queries.history import Point, history_of
+from linli.reports.rules.forms import FigureState
 from linli.reports.rules.reporting import Reporting, worst_state
 from linli.reports.tests.days import Seal, Signer
 from linli.staff.models import User
@@ -58,7 +59,12 @@ def test_a_community_tells_numbers_gaps_and_what_was_corrected(four_days: None) 
     points = seen(COMMUNITY, days=4)
 
     assert [point.value for point in points] == [1, 2, None, 4]
-    assert [point.told for point in points] == [Told.NUMBER, Told.NUMBER, Told.NO_REPORT, Told.NUMBER]
+    assert [point.state for point in points] == [
+        FigureState.NUMBER,
+        FigureState.NUMBER,
+        FigureState.NO_REPORT,
+        FigureState.NUMBER,
+    ]
     assert [(point.is_corrected, point.first) for point in points] == [
         (False, 1),
         (False, 2),
@@ -102,10 +108,10 @@ def test_what_is_not_recorded_or_does_not_apply_is_no_zero(
     by = signer(area=COMMUNITY).user_id
     ColumnLeftOut.objects.create(area=COMMUNITY, key="in_central", reason="无", from_at=at(-9), from_by=by)
     seal()
-    assert seen(COMMUNITY, "in_central")[-1].told == Told.NOT_APPLICABLE
-    assert seen(COMMUNITY, "masks_used")[-1].told == Told.NOT_RECORDED
-    assert seen(TOWNSHIP, "masks_used")[-1].told == Told.NOT_RECORDED
-    assert (seen(COMMUNITY, "new")[-1].told, seen(COMMUNITY, "new")[-1].value) == (Told.NUMBER, 0)
+    assert seen(COMMUNITY, "in_central")[-1].state == FigureState.NOT_APPLICABLE
+    assert seen(COMMUNITY, "masks_used")[-1].state == FigureState.NOT_RECORDED
+    assert seen(TOWNSHIP, "masks_used")[-1].state == FigureState.NOT_RECORDED
+    assert (seen(COMMUNITY, "new")[-1].state, seen(COMMUNITY, "new")[-1].value) == (FigureState.NUMBER, 0)
 
 
 @pytest.mark.parametrize(("area", "statements"), [(COMMUNITY, 1), (TOWNSHIP, 2), (PROVINCE, 2)])

@@ -1,5 +1,7 @@
 """The catalogue of indicators: every column has its rule, and a figure is known as of an instant."""
 
+import hashlib
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -11,12 +13,16 @@ from django.utils import timezone
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
+from linli.figures.registers import When
 from linli.ids import new_id
-from linli.reports.indicators import CATALOGUE, INDICATORS, ROWS_WORDS, WHEN_WORDS, Rows, When
+from linli.reports.labels import WHEN_WORDS
 from linli.reports.models import Report
-from linli.reports.queries import behind, indicators
-from linli.reports.rules import COLUMNS, NOT_RECORDED
+from linli.reports.queries import indicators
+from linli.reports.queries.daily import draft_of_community
+from linli.reports.registers import CATALOGUE, COLUMNS, INDICATORS, LINES
+from linli.reports.rules.forms import FIRST_COLUMNS, FIRST_LINES
 from linli.reports.tests.days import BusyDay, Seal
+from linli.reports.unrecorded import NOT_RECORDED
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, FOREIGN, GRID, PROVINCE, SIBLING, TOWNSHIP
 
@@ -45,16 +51,26 @@ def test_every_column_of_the_daily_report_is_an_indicator_once() -> None:
 def test_every_indicator_says_what_it_counts(key: str) -> None:
     indicator = INDICATORS[key]
 
-    assert str(indicator.counts).endswith("。")
+    assert str(indicator.sentence).endswith("。")
     assert str(indicator.unit)
+    assert str(indicator.rows)
     assert indicator.when in WHEN_WORDS
-    assert indicator.rows in ROWS_WORDS
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", key)
 
 
 @pytest.mark.parametrize("key", COLUMNS)
-def test_only_what_has_no_register_has_no_rows(key: str) -> None:
-    assert (INDICATORS[key].rows is Rows.NONE) == (key in NOT_RECORDED)
-    assert (INDICATORS[key].rows is Rows.NONE) == (key not in behind.KEYS_WITH_PEOPLE)
+def test_only_what_happens_in_a_window_adds_up_over_days(key: str) -> None:
+    assert INDICATORS[key].when is When.DURING or not INDICATORS[key].adds_up
+
+
+def test_what_is_not_recorded_leads_to_no_rows_and_says_why() -> None:
+    assert {key for key in COLUMNS if INDICATORS[key].why_no_rows} == set(NOT_RECORDED)
+
+
+def test_the_first_forms_columns_and_lines_are_frozen() -> None:
+    frozen = hashlib.sha256(" ".join((*sorted(FIRST_COLUMNS), *FIRST_LINES)).encode()).hexdigest()
+    assert (len(FIRST_COLUMNS), frozen[:16]) == (50, "65cd313f36a1dec8")
+    assert set(FIRST_LINES) <= set(LINES)
 
 
 @pytest.mark.parametrize(
@@ -73,15 +89,15 @@ def test_an_indicator_looks_at_a_part_of_the_window(key: str, when: When) -> Non
 
 
 def test_the_terms_of_a_group_name_the_group() -> None:
-    assert str(INDICATORS["epidemic_area_new"].counts).startswith("只算来自疫情发生地区的人。")
-    assert str(INDICATORS["epidemic_area_new"].counts).endswith(str(INDICATORS["new"].counts))
+    assert str(INDICATORS["epidemic_area_new"].sentence).startswith("只算来自疫情发生地区的人。")
+    assert str(INDICATORS["epidemic_area_new"].sentence).endswith(str(INDICATORS["new"].sentence))
 
 
 def test_derived_figures_are_those_of_the_daily_report(busy_day: BusyDay, seal: Seal) -> None:
     report = seal(area=COMMUNITY)
 
     assert (
-        indicators.derived(community=COMMUNITY, day=FIRST_DAY, as_of=report.sealed_at)
+        draft_of_community(area=COMMUNITY, day=FIRST_DAY, now=report.sealed_at).figures
         == report.figures
         == indicators.sealed_sum(area=COMMUNITY, day=FIRST_DAY, as_of=report.sealed_at)
     )

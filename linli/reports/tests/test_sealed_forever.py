@@ -17,7 +17,8 @@ from linli.reports.models import Report, ReportSum
 from linli.reports.queries.chain import broken_in, content_of
 from linli.reports.queries.rollup import RollUp, roll_up, roll_up_as_known
 from linli.reports.queries.sums import nation
-from linli.reports.rules import COLUMNS, report_hash
+from linli.reports.registers import COLUMNS
+from linli.reports.rules import report_hash
 from linli.reports.tests.days import CUT_OFF, Seal, Signer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
 from tests.properties import examples
@@ -44,6 +45,8 @@ def flipped(value: object, bit: int) -> object:
         return value + timedelta(microseconds=1 << (bit % 40))
     if isinstance(value, int):
         return value ^ (1 << (bit % 8))
+    if isinstance(value, list):
+        return [*value, "x"] if bit % 2 else value[1:] or ["x"]
     if isinstance(value, dict):
         key = COLUMNS[bit % len(COLUMNS)]
         return value | {key: (value[key] or 0) ^ (1 << (bit % 8))}

@@ -209,7 +209,9 @@ def test_a_level_above_seals_its_own_sum_and_sees_what_came_later(
     response = client.get(page(TOWNSHIP))
     assert Report.objects.get(area=TOWNSHIP).figures["moved_in"] == 1
     assert "上报之后又有变化" in text(response)
-    assert ("转入", 1, 2) in [(str(words), then, now) for words, then, now in response.context["changed"]]
+    assert ("转入", 1, 2) in [
+        (str(words), then, now) for words, _state, then, now in response.context["changed"]
+    ]
 
 
 def test_areas_above_ones_own_are_named_and_not_linked(areas: dict[str, Area], sign_in: SignIn) -> None:

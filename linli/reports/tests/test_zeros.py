@@ -16,7 +16,8 @@ from linli.reports.commands.columns import (
     leave_out,
     take_in,
 )
-from linli.reports.rules import COLUMNS, MOVING, changed_since, nothing_happened, work_behind
+from linli.reports.registers import COLUMNS
+from linli.reports.rules import MOVING, changed_since, nothing_happened, work_behind
 from linli.reports.tests.days import CUT_OFF, DAY_BEFORE, BusyDay, Seal, Signer
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, TOWNSHIP

@@ -1,6 +1,6 @@
 """Pages of reports: a community's day, the sums above it, and what is behind a figure."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.core.paginator import Paginator
@@ -10,20 +10,15 @@ from django.utils import timezone
 
 from linli.areas.rules import AreaCode
 from linli.clock import SHANGHAI, day_of
+from linli.observation.rules.balance import INTO, OF_GROUPS, OUT_OF
 from linli.reports import commands
-from linli.reports.labels import BALANCE_SECTIONS, COLUMN_LABELS, OTHER_SECTIONS, section_of
+from linli.reports.labels import BALANCE_SECTIONS, OTHER_SECTIONS, Label, section_of
 from linli.reports.queries import behind, chain, daily, deadlines, reminders, rollup
-from linli.reports.rules import (
-    COLUMNS,
-    INTO,
-    OF_GROUPS,
-    OUT_OF,
-    Figures,
-    balance_holds,
-    changed_since,
-    nothing_happened,
-)
-from linli.reports.views.place import area_and_day, day_named, place
+from linli.reports.queries.area_day import AreaDay, Report, area_day
+from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS
+from linli.reports.rules import balance_holds, changed_since, nothing_happened
+from linli.reports.rules.forms import Figures, FigureState, state_of
+from linli.reports.views.place import day_named, place
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
@@ -47,20 +42,20 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     """Show an area's report of a day: derived or sealed in a community, summed from sealed ones above."""
     if asked := request.GET.get("on"):
         return redirect("reports:day", area, day_named(asked).isoformat())
-    code, on = area_and_day(request, area, day)
+    code, on, context = place(request, area, day)
     now = timezone.now()
-    report = daily.sealed_report(area=code, day=on)
-    hours = deadlines.clock(area=code, day=on)
-    notice = deadlines.notice_of(area=code, day=on)
+    of = area_day(area=code, day=on)
+    report, notice, clock = of.report, of.notice, of.clock
+    versions = chain.versions_of(reports=of.versions)
     may_seal = commands.may_seal(viewer=request.viewer, area=code)
-    context = place(request, code, on) | {
+    context |= {
         "report": report,
-        "signer": daily.signer_of(report=report) if report else "",
+        "signer": versions[0].signer if versions else "",
         "standing": deadlines.standing_of(
-            report=report, clock=hours, is_announced=notice is not None, now=now
+            report=report, clock=clock, is_announced=notice is not None, now=now
         ),
-        "due_at": report.due_at if report else hours.due_at,
-        "hours": hours,
+        "due_at": report.due_at if report else clock.due_at,
+        "hours": clock,
         "notice": notice,
         # One row a term: whole, from the epidemic area, from elsewhere.
         "balance_rows": list(zip(*(keys for _label, keys in BALANCE_SECTIONS), strict=True)),
@@ -68,17 +63,15 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
         "into": INTO,
         "out_of": OUT_OF,
         "may_seal": may_seal and report is None and on <= day_of(now),
-        "may_announce": may_seal and report is None and notice is None and now <= hours.due_at,
-        "versions": chain.versions_of(area=code, day=on),
-        "may_correct": may_seal
-        and report is not None
-        and not daily.is_sealed_on_later_day(area=code, day=on),
+        "may_announce": may_seal and report is None and notice is None and now <= clock.due_at,
+        "versions": versions,
+        "may_correct": may_seal and report is not None and not of.is_followed,
         "may_return": report is not None and report.returned_at is None and _may_receive(request, code),
         "may_receive": report is not None and report.received_at is None and _may_receive(request, code),
     }
     if daily.is_community(code):
-        return _community(request, code, on, now, context)
-    return _above(request, code, on, now, context)
+        return _community(request, of, now, context)
+    return _above(request, of, now, context)
 
 
 def _may_receive(request: StaffRequest, code: AreaCode) -> bool:
@@ -86,31 +79,29 @@ def _may_receive(request: StaffRequest, code: AreaCode) -> bool:
     return above is not None and may_at(viewer=request.viewer, action=Action.RECEIVE_REPORT, area=above)
 
 
-def _community(
-    request: StaffRequest, code: AreaCode, on: date, now: datetime, context: dict[str, object]
-) -> HttpResponse:
-    sealed = daily.sealed_report(area=code, day=on)
-    own = may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=code)
+def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str, object]) -> HttpResponse:
+    sealed, yesterday = of.report, of.before
+    own = may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=of.area)
     draft = None
     # A draft is the community's own paper; the level above sees what was sealed.
     if sealed is None and own:
         try:
-            draft = daily.draft_of_community(area=code, day=on, now=now)
+            draft = daily.draft_of(of=of, now=now)
         except daily.DayNotBegun:
             draft = None
     figures = sealed.figures if sealed else draft.figures if draft else None
-    yesterday = daily.sealed_report(area=code, day=on - timedelta(days=1))
     context |= _sums(figures) | {
         "draft": draft,
-        "keeps_columns": commands.may_seal(viewer=request.viewer, area=code),
+        "left_out": daily.left_out_in(report=sealed) if sealed else draft.left_out if draft else (),
+        "keeps_columns": commands.may_seal(viewer=request.viewer, area=of.area),
         "is_quiet": figures is not None and nothing_happened(figures),
         "day_before_figures": yesterday.figures if yesterday else {},
         "changed_keys": changed_since(before=yesterday.figures, now=figures) if yesterday and figures else (),
         "as_of": sealed.as_of if sealed else draft.window.as_of if draft else None,
         "from_at": sealed.from_at if sealed else draft.window.from_ if draft else None,
         "sees_people": own,
-        # Whose figures lead to the persons behind them.
-        "linked": behind.KEYS_WITH_PEOPLE if own else frozenset(),
+        # Whose figures lead to the rows behind them.
+        "linked": KEYS_WITH_ROWS if own else frozenset(),
     }
     return render(request, "reports/community.html", context)
 
@@ -126,37 +117,48 @@ def _sums(figures: Figures | None) -> dict[str, object]:
     }
 
 
-def _above(
-    request: StaffRequest, code: AreaCode, on: date, now: datetime, context: dict[str, object]
-) -> HttpResponse:
+def _above(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str, object]) -> HttpResponse:
     known_at = _moment(request.GET.get("as_of", ""))
     if known_at and known_at <= now:
-        above = rollup.roll_up_as_known(area=code, day=on, at=known_at)
+        above = rollup.roll_up_as_known(area=of.area, day=of.day, at=known_at, of=of)
     else:
-        above = rollup.roll_up(area=code, day=on, now=now)
-    report = daily.sealed_report(area=code, day=on)
+        above = rollup.roll_up(area=of.area, day=of.day, now=now, of=of)
     context |= _sums(above.figures) | {
         "rollup": above,
+        "left_out": (),
+        "present": above.present,
         "known_at": known_at,
         "known_at_refused": known_at is None and bool(request.GET.get("as_of")),
         "known_at_ahead": known_at is not None and known_at > now,
         "now": now,
         "absent": reminders.absent_in(
-            area=code, day=on, received=above.received, now=min(known_at or now, now)
+            area=of.area, day=of.day, received=above.received, now=min(known_at or now, now)
         ),
         "late": [part for part in above.below if part.received.late],
         "key_figures": KEY_FIGURES,
         "linked": COLUMNS,
-        # Reports that came after this level sealed its own sum: what was told upward, and what it is now.
-        "changed": [
-            (COLUMN_LABELS[key], report.figures.get(key), above.figures[key])
-            for key in COLUMNS
-            if key not in OF_GROUPS and report.figures.get(key) != above.figures[key]
-        ]
-        if report
-        else [],
+        "changed": _changed(of.report, above.figures),
     }
     return render(request, "reports/rollup.html", context)
+
+
+def _changed(
+    report: Report | None, figures: Figures
+) -> list[tuple[Label, FigureState, int | None, int | None]]:
+    """Return what reports that came after a level sealed its own sum changed: what was told upward, and what it is now."""
+    if report is None:
+        return []
+    then = report.figures
+    return [
+        (
+            COLUMN_LABELS[key],
+            state_of(key=key, figures=then, left_out=()),
+            then.get(key),
+            figures.get(key),
+        )
+        for key in COLUMNS
+        if key not in OF_GROUPS and then.get(key) != figures.get(key)
+    ]
 
 
 def _moment(text: str) -> datetime | None:
@@ -169,12 +171,12 @@ def _moment(text: str) -> datetime | None:
 
 @staff_page
 def figure(request: StaffRequest, area: str, day: str, key: str) -> HttpResponse:
-    """Show what is behind a figure: persons in their community, reports above it."""
-    code, on = area_and_day(request, area, day)
+    """Show what is behind a figure: rows in their community, reports above it."""
+    code, on, context = place(request, area, day)
     if key not in COLUMNS:
         raise Http404
     now = timezone.now()
-    context = place(request, code, on) | {
+    context |= {
         "key": key,
         "label": COLUMN_LABELS[key],
         "section": section_of(key),
@@ -182,19 +184,24 @@ def figure(request: StaffRequest, area: str, day: str, key: str) -> HttpResponse
     if not daily.is_community(code):
         context["rollup"] = rollup.roll_up(area=code, day=on, now=now)
         return render(request, "reports/figure_below.html", context)
-    if (
-        not may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=code)
-        or key not in behind.KEYS_WITH_PEOPLE
-    ):
+    own = may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=code)
+    if not own or key not in KEYS_WITH_ROWS:
+        raise Http404
+    of = area_day(area=code, day=on)
+    if of.report and _state(of.report, key) is FigureState.NOT_YET_THERE:
         raise Http404
     try:
-        covered = daily.window_shown(area=code, day=on, now=now)
+        covered = daily.window_shown(of=of, now=now)
     except daily.DayNotBegun as error:
         raise Http404 from error
-    rows = behind.people_behind(community=code, key=key, from_=covered.from_, until=covered.as_of)
+    rows = behind.rows_behind(community=code, key=key, from_=covered.from_, until=covered.as_of)
     context |= {
         "from_at": covered.from_,
         "as_of": covered.as_of,
         "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
     }
-    return render(request, "reports/figure_people.html", context)
+    return render(request, "reports/figure_rows.html", context)
+
+
+def _state(report: Report, key: str) -> FigureState:
+    return state_of(key=key, figures=report.figures, left_out=daily.left_out_in(report=report))

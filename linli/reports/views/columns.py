@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level, NotAnAreaCode
 from linli.reports.commands import columns as commands
-from linli.reports.labels import COLUMN_LABELS
 from linli.reports.queries.columns import left_out_now
-from linli.reports.rules import MAY_NOT_APPLY
+from linli.reports.registers import COLUMN_LABELS, MAY_NOT_APPLY
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import own_offices

@@ -8,12 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from linli.reports.indicators import INDICATORS, When
-from linli.reports.labels import COLUMN_LABELS, section_of
+from linli.figures.registers import When
+from linli.reports.labels import STATE_WORDS, section_of
 from linli.reports.queries.daily import is_community
-from linli.reports.queries.history import Point, Told, history_of
-from linli.reports.rules import COLUMNS
-from linli.reports.views.place import area_and_day, place
+from linli.reports.queries.history import Point, history_of
+from linli.reports.registers import COLUMN_LABELS, COLUMNS, INDICATORS
+from linli.reports.rules.forms import FigureState
+from linli.reports.views.place import place
 from linli.staff.http import StaffRequest, staff_page
 
 PERIODS: Final = (14, 30, 60)
@@ -22,20 +23,20 @@ PERIODS: Final = (14, 30, 60)
 @staff_page
 def show(request: StaffRequest, area: str, day: str, key: str) -> HttpResponse:
     """Show a figure of the 14, 30 or 60 days up to a day; sealed figures only, so nobody's draft."""
-    code, on = area_and_day(request, area, day)
+    code, on, context = place(request, area, day)
     asked = request.GET.get("days", str(PERIODS[0]))
     if key not in COLUMNS or asked not in map(str, PERIODS):
         raise Http404
     points = history_of(area=code, key=key, until=on, days=int(asked))
-    context = place(request, code, on) | {
+    context |= {
         "key": key,
         "label": COLUMN_LABELS[key],
         "section": section_of(key),
         "periods": PERIODS,
         "days": int(asked),
         "points": points[::-1],
-        "has_numbers": any(point.told == Told.NUMBER for point in points),
-        "has_reports": any(point.told != Told.NO_REPORT for point in points),
+        "has_numbers": any(point.state == FigureState.NUMBER for point in points),
+        "has_reports": any(point.state != FigureState.NO_REPORT for point in points),
         "has_corrections": any(point.is_corrected for point in points),
         "of_sums": not is_community(code),
         "summary": _summary(key, points),
@@ -69,12 +70,7 @@ def _summary(key: str, points: Sequence[Point]) -> str:
 
 def _said(point: Point) -> str:
     """Return what a day of the picture says when it is pointed at."""
-    words = {
-        Told.NOT_RECORDED: _("未登记"),
-        Told.NOT_APPLICABLE: _("不适用"),
-        Told.NO_REPORT: _("没有日报"),
-    }
-    value = words.get(point.told, str(point.value))
+    value = str(STATE_WORDS.get(point.state, point.value))
     if point.is_corrected:
         before = "—" if point.first is None else point.first
         value = _("先报 %(first)s，现为 %(value)s") % {"first": before, "value": value}

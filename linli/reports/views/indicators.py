@@ -9,9 +9,10 @@ from django.utils import timezone
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.reports.indicators import CATALOGUE, ROWS_WORDS, WHEN_WORDS
+from linli.reports.labels import WHEN_WORDS
 from linli.reports.queries import daily, indicators
-from linli.reports.rules import Figures
+from linli.reports.queries.area_day import area_day
+from linli.reports.registers import CATALOGUE
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
@@ -25,29 +26,35 @@ def catalogue(request: StaffRequest) -> HttpResponse:
         return render(request, "403.html", status=403)
     area, now = AreaCode(areas[0]), timezone.now()
     on = day_of(now)
-    context = {
+    context = _figures(request, area, on, now) | {
         "sections": [
-            (title, [(i, WHEN_WORDS[i.when], ROWS_WORDS[i.rows]) for i in known])
+            (title, [(indicator, WHEN_WORDS[indicator.when]) for indicator in known])
             for title, known in CATALOGUE
         ],
         "area": area,
         "day": on,
         "name": names_of(codes=[area]).get(area, ""),
-        "figures": _figures(request, area, on, now),
     }
     return render(request, "reports/indicators.html", context)
 
 
-def _figures(request: StaffRequest, area: AreaCode, day: date, now: datetime) -> Figures | None:
+def _figures(request: StaffRequest, area: AreaCode, day: date, now: datetime) -> dict[str, object]:
     """Return today's figures: derived in the viewer's own community until it is sealed, sealed ones otherwise.
 
     None where there is nothing to show yet, which is not the same as figures that nobody recorded.
     """
-    own = daily.is_community(area) and may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=area)
-    if own and daily.sealed_report(area=area, day=day) is None:
+    if not daily.is_community(area):
+        figures = indicators.sealed_sum(area=area, day=day, as_of=now)
+        is_told = any(value is not None for value in figures.values())
+        return {"figures": figures if is_told else None, "left_out": ()}
+    of = area_day(area=area, day=day)
+    if of.report:
+        return {"figures": of.report.figures, "left_out": daily.left_out_in(report=of.report)}
+    if may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=area):
         try:
-            return indicators.derived(community=area, day=day, as_of=now)
+            draft = daily.draft_of(of=of, now=now)
         except daily.DayNotBegun:
-            return None
-    figures = indicators.sealed_sum(area=area, day=day, as_of=now)
-    return figures if any(value is not None for value in figures.values()) else None
+            pass
+        else:
+            return {"figures": draft.figures, "left_out": draft.left_out}
+    return {"figures": None, "left_out": ()}

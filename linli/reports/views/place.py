@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.http import Http404
 from django.utils import timezone
 
-from linli.areas.queries import NOISE, area_named, names_of, path_names
+from linli.areas.queries import NOISE, area_named, names_of, path_said
 from linli.areas.rules import AreaCode, Level, NotAnAreaCode
 from linli.clock import day_of
 from linli.reports.queries import daily
@@ -24,31 +24,48 @@ def day_named(text: str) -> date:
 
 def area_and_day(request: StaffRequest, area: str, day: str) -> tuple[AreaCode, date]:
     """Return what the address names. Raises Http404 for what the viewer may not see, as for what does not exist."""
+    code = _seen(request, area)
+    if area_named(code=code) is None:
+        raise Http404
+    return code, day_named(day)
+
+
+def _seen(request: StaffRequest, area: str) -> AreaCode:
     try:
         code = AreaCode(area)
     except NotAnAreaCode as error:
         raise Http404 from error
     seen = may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=code)
-    if not seen or code.level == Level.GRID or area_named(code=code) is None:
+    if not seen or code.level == Level.GRID:
         raise Http404
-    return code, day_named(day)
+    return code
 
 
-def place(request: StaffRequest, code: AreaCode, on: date) -> dict[str, object]:
-    """Return what every page says of its area and day; areas above it are links where the viewer may go there."""
+def place(request: StaffRequest, area: str, day: str) -> tuple[AreaCode, date, dict[str, object]]:
+    """Return what the address names, and what every page says of it; one statement. Raises Http404 as `area_and_day`.
+
+    Areas above it are links where the viewer may go there.
+    """
+    code, on = _seen(request, area), day_named(day)
     path = (*code.ancestors, code)
     names = names_of(codes=path)
-    return {
-        "area": code,
-        "name": names[code],
-        "crumbs": [
-            (part, names[part], may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=part))
-            for part in path
-            if part in names and (part == code or names[part] not in NOISE)
-        ],
-        "path": path_names(code=code),
-        "day": on,
-        "today": day_of(timezone.now()),
-        "day_before": on - timedelta(days=1),
-        "day_after": on + timedelta(days=1),
-    }
+    if code not in names:
+        raise Http404
+    return (
+        code,
+        on,
+        {
+            "area": code,
+            "name": names[code],
+            "crumbs": [
+                (part, names[part], may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=part))
+                for part in path
+                if part in names and (part == code or names[part] not in NOISE)
+            ],
+            "path": path_said(path=path, names=names),
+            "day": on,
+            "today": day_of(timezone.now()),
+            "day_before": on - timedelta(days=1),
+            "day_after": on + timedelta(days=1),
+        },
+    )

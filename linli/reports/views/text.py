@@ -7,7 +7,7 @@ from django.utils import timezone
 from linli.reports.group_text import group_text
 from linli.reports.queries import daily
 from linli.reports.queries.sheet import SheetState, sheet_of
-from linli.reports.views.place import area_and_day, place
+from linli.reports.views.place import place
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
@@ -16,7 +16,7 @@ from linli.staff.rules import may_at
 @staff_page
 def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     """Show the text; a community's draft to the community alone."""
-    code, on = area_and_day(request, area, day)
+    code, on, context = place(request, area, day)
     try:
         sheet = sheet_of(area=code, day=on, now=timezone.now())
     except daily.DayNotBegun as error:
@@ -26,5 +26,5 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     if is_draft and daily.is_community(code) and not own:
         raise Http404
     text = group_text(name=sheet.name, day=on, figures=sheet.figures, received=sheet.received)
-    context = place(request, code, on) | {"text": text, "is_draft": is_draft, "lines": text.count("\n") + 2}
+    context |= {"text": text, "is_draft": is_draft, "lines": text.count("\n") + 2}
     return render(request, "reports/text.html", context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from linli.reports.rules import Figures
+from linli.reports.rules.forms import Figures
 from linli.sheets.layout import Value
 
 NOT_APPLICABLE: Final = "/"
@@ -90,7 +90,7 @@ class Told:
 def filled(*, columns: tuple[Column, ...], told: Told) -> dict[str, Value]:
     """Return what stands in each cell that the form points somewhere: cell -> value.
 
-    What does not apply is "/", what nobody recorded None; zero is 0. Source: docs/rules.md#forms.
+    What does not apply is "/", what nobody recorded None; zero is 0. Source: docs/rules/rosters.md#forms.
     """
     return {spot.cell: _value(column, spot, told) for column in columns for spot in column.spots}
 

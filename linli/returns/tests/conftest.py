@@ -14,7 +14,7 @@ from linli.returns.commands import Pointed
 from linli.returns.models import Form
 from linli.returns.queries import places_of, unpointed
 from linli.returns.rules import Holds
-from linli.returns.rules.suggestions import suggestions
+from linli.returns.suggested import suggested
 from linli.returns.tests.made import nineteen_columns
 from tests.cast import COMMUNITY, FIRST_DAY
 
@@ -54,7 +54,7 @@ def bring(areas: dict[str, Area], signer: Signer) -> Bring:
         assert version is not None
         pointed = {}
         for place in places_of(version=version):
-            likely = suggestions(path=place.path)
+            likely = suggested(path=place.path)
             if likely:
                 pointed[place.path] = Pointed(likely[0].holds, likely[0].key)
             elif place.path not in ("序号", "备注"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from linli.reports.rules import COLUMNS
+from linli.reports.registers import COLUMNS, TOTALS
 from linli.returns.rules import (
     Column,
     Facts,
@@ -15,7 +15,8 @@ from linli.returns.rules import (
     not_recorded,
 )
 from linli.returns.rules.layout import core, places
-from linli.returns.rules.suggestions import TOTALS, Suggestion, suggestions
+from linli.returns.rules.suggestions import Suggestion
+from linli.returns.suggested import suggested
 from linli.returns.tests.made import four_columns, nineteen_columns, twelve_columns
 from linli.sheets.filling import read_sheet, ref_of
 from linli.sheets.layout import Cell, Kind, Sheet, Value
@@ -159,7 +160,7 @@ def test_a_heart_that_two_share_is_told_by_the_whole_name_only() -> None:
     ],
 )
 def test_what_a_header_most_likely_asks_for(path: str, first: Suggestion | None) -> None:
-    told = suggestions(path=path)
+    told = suggested(path=path)
     assert (told[0] if told else None) == first
     assert len(told) <= 5
 

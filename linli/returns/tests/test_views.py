@@ -187,7 +187,7 @@ def test_a_day_that_is_none_or_has_not_come_is_answered(bring: Bring, sign_in: S
     form = bring()
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     for name, args in (("day", [day]), ("file", [day, "xlsx"]), ("hand_in", [day]), ("type", [day])):
-        address = reverse(f"forms:{name}", args=[form.pk, *args])
+        address = reverse(f"returns:{name}", args=[form.pk, *args])
         answer = client.get(address) if name in ("day", "file") else client.post(address)
         assert answer.status_code in (200, 302, 404)
     assert client.get(reverse("returns:file", args=[form.pk, DAY, "exe"])).status_code == 404
@@ -212,6 +212,6 @@ def test_a_form_is_its_own_areas_and_nobody_elses(
     form = bring()
     client = sign_in(role=role, area=area)
     for name in ("show", "point"):
-        assert client.get(reverse(f"forms:{name}", args=[form.pk])).status_code == 404
+        assert client.get(reverse(f"returns:{name}", args=[form.pk])).status_code == 404
     assert client.get(reverse("returns:day", args=[form.pk, DAY])).status_code == 404
     assert "每日统计表" not in client.get(reverse("returns:index")).content.decode()

@@ -17,7 +17,7 @@ from linli.returns import commands, queries
 from linli.returns.forms import LayoutForm, NewForm
 from linli.returns.labels import UNUSABLE, holds_words
 from linli.returns.rules import Holds, asked_twice
-from linli.returns.rules.suggestions import suggestions
+from linli.returns.suggested import suggested
 from linli.returns.views.own import own_form
 from linli.sheets.package import UnusableWorkbook
 from linli.staff.http import StaffRequest, staff_page
@@ -140,7 +140,7 @@ def asked(request: StaffRequest) -> HttpResponse:
             (
                 form,
                 column,
-                [holds_words(holds=one.holds, key=one.key) for one in suggestions(path=column.path)[:1]],
+                [holds_words(holds=one.holds, key=one.key) for one in suggested(path=column.path)[:1]],
             )
             for form in known
             for column in columns[str(form.pk)]

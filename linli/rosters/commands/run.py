@@ -1,6 +1,7 @@
 """A confirmed roster run to its end: every row becomes new, duplicate or error, in short transactions."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.ids import new_id
 from linli.observation.commands import NewArrival, Outcome, Registered, join_certain, register_arrivals
-from linli.people.commands import PersonCard
+from linli.people.commands import PersonCard, completed
 from linli.rosters.models import RosterImport, RosterRow
 from linli.rosters.preview import mapped, sheets_of, workbook_of
 from linli.rosters.rules.entries import CleanRow, RosterEntry, RowPlace, mark_duplicates
@@ -38,12 +39,13 @@ Sentence = tuple[str, Mapping[str, object]]
 
 @dataclass(frozen=True)
 class Placed:
-    """A data row with its place in the file and the earlier row that it repeats."""
+    """A data row with its place in the file, the earlier row that it repeats, and the later ones that repeat it."""
 
     position: int
     sheet: str
     row: CleanRow
     repeats: RowPlace | None
+    repeated_by: tuple[RosterEntry, ...]
 
 
 def run_import(*, roster: RosterImport, by: Viewer, now: datetime, progress: Progress) -> None:
@@ -80,10 +82,14 @@ def _placed_rows(roster: RosterImport) -> list[Placed]:
         rows = clean_sheet(sheet=sheet, header=header, mapping=columns, year=roster.year, today=roster.on)
         cleaned.append((sheet.name, rows))
     repeats = mark_duplicates(sheets=cleaned)
-    in_order = [(name, row) for name, rows in cleaned for row in rows]
+    in_order = [(RowPlace(name, row.row_number), row) for name, rows in cleaned for row in rows]
+    again: dict[RowPlace, list[RosterEntry]] = defaultdict(list)
+    for place, row in in_order:
+        if place in repeats and row.values is not None:
+            again[repeats[place]].append(row.values)
     return [
-        Placed(position, name, row, repeats.get(RowPlace(name, row.row_number)))
-        for position, (name, row) in enumerate(in_order)
+        Placed(position, place.sheet, row, repeats.get(place), tuple(again[place]))
+        for position, (place, row) in enumerate(in_order)
     ]
 
 
@@ -91,7 +97,9 @@ def _placed_rows(roster: RosterImport) -> list[Placed]:
 def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: datetime) -> None:
     new = [placed for placed in part if placed.row.values is not None and placed.repeats is None]
     arrivals = [
-        _arrival(placed.row.values, roster.filename) for placed in new if placed.row.values is not None
+        _arrival(placed.row.values, placed.repeated_by, roster.filename)
+        for placed in new
+        if placed.row.values is not None
     ]
     answers = (
         register_arrivals(community=AreaCode(roster.area), arrivals=arrivals, by=by, now=now) if new else []
@@ -101,8 +109,8 @@ def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: 
     RosterImport.objects.filter(pk=roster.pk).update(rows_done=part[-1].position + 1)
 
 
-def _arrival(entry: RosterEntry, filename: str) -> NewArrival:
-    card = PersonCard(
+def _card(entry: RosterEntry) -> PersonCard:
+    return PersonCard(
         name=entry.name,
         sex=entry.sex,
         born_on=entry.born_on,
@@ -112,8 +120,11 @@ def _arrival(entry: RosterEntry, filename: str) -> NewArrival:
         address=entry.address,
         grid_name=entry.grid,
     )
+
+
+def _arrival(entry: RosterEntry, repeated_by: Sequence[RosterEntry], filename: str) -> NewArrival:
     return NewArrival(
-        card=card,
+        card=completed(card=_card(entry), others=[_card(again) for again in repeated_by]),
         arrived_on=entry.arrived_on,
         origin=entry.origin,
         origin_class=entry.origin_class,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from linli.people.rules.same_person import Traits, recognise
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -73,36 +75,27 @@ class RowPlace:
 
 
 def mark_duplicates(*, sheets: Iterable[tuple[str, Sequence[CleanRow]]]) -> dict[RowPlace, RowPlace]:
-    """Find the rows that say again who stands in an earlier row: later row -> first one.
+    """Find the rows that tell again of whom an earlier row tells: later row -> first one.
 
-    sheets: name and rows, in the file's order. The same ID number is the same person, across sheets too; where one of
-    two rows has none, the same name and phone are, unless both tell a day of birth and differ. Rows in error are left out.
+    sheets: name and rows, in the file's order, compared across sheets by the rule of one person; who is doubtful is
+    registered and waits for a review. Rows in error are left out.
     """
-    by_number: dict[tuple[str, str], RowPlace] = {}
-    by_phone: dict[tuple[str, str], list[tuple[RosterEntry, RowPlace]]] = {}
-    found: dict[RowPlace, RowPlace] = {}
-    for sheet, rows in sheets:
-        for row in rows:
-            entry = row.values
-            if entry is None:
-                continue
-            place = RowPlace(sheet, row.row_number)
-            number = (entry.id_type, entry.id_number)
-            alike = by_phone.setdefault((entry.name, entry.phone), [])
-            first = by_number.get(number) if entry.id_number else None
-            if first is None and entry.phone:
-                first = next((where for other, where in alike if _same_person(entry, other)), None)
-            if first:
-                found[place] = first
-                continue
-            alike.append((entry, place))
-            if entry.id_number:
-                by_number[number] = place
-    return found
+    told = [
+        (RowPlace(sheet, row.row_number), _traits(row.values))
+        for sheet, rows in sheets
+        for row in rows
+        if row.values is not None
+    ]
+    firsts = recognise(known={}, told=told)
+    return {later: first for (later, _), first in zip(told, firsts, strict=True) if later != first}
 
 
-def _same_person(entry: RosterEntry, other: RosterEntry) -> bool:
-    """Say whether two rows of one name and phone may be one person."""
-    if entry.id_number and other.id_number:
-        return False
-    return entry.born_on is None or other.born_on is None or entry.born_on == other.born_on
+def _traits(entry: RosterEntry) -> Traits:
+    return Traits(
+        name=entry.name,
+        id_type=entry.id_type,
+        id_digest=entry.id_number,
+        phone_digest=entry.phone,
+        born_on=entry.born_on,
+        sex=entry.sex,
+    )

@@ -17,7 +17,8 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.exports.models import ExportCopy
-from linli.people.models import Person
+from linli.observation.models import Observation
+from linli.people.models import DuplicatePair, Person
 from linli.rosters import commands, tasks
 from linli.rosters.commands import run
 from linli.rosters.models import RosterImport, RosterRow
@@ -288,3 +289,23 @@ def test_what_became_of_a_row_is_said_in_the_readers_language(secretary: Viewer)
         told = [row.message for row in RosterRow.objects.order_by("position")]
     assert told[:2] == ["", "The same person as row 2 of sheet “名单”."]
     assert told[2] == "No name. Give the name."
+
+
+def test_namesakes_of_one_phone_are_all_observed_unless_one_person_is_told_twice(secretary: Viewer) -> None:
+    header = "姓名,身份证号,出生日期,联系电话,现住址,来源地,到达时间"
+    rows = [
+        "王建国,,,13900009999,3栋1单元101室,湖北省武汉市,2020-01-23",
+        "王建国,110105195001010012,,13900009999,3栋1单元101室,湖北省武汉市,2020-01-23",
+        "王建国,110105198001010032,,13900009999,3栋1单元102室,湖北省武汉市,2020-01-23",
+        "王建国,,1985-01-01,13900009999,3栋1单元103室,湖北省武汉市,2020-01-23",
+    ]
+    roster = received("\n".join([header, *rows]).encode(), by=secretary)
+    go_on(roster, by=secretary)
+    assert outcome_counts(roster=roster) == {"NEW": 3, "DUPLICATE": 1, "ERROR": 0}
+    people = Person.objects.order_by("pk")
+    assert [bool(person.id_digest) for person in people] == [True, True, False]
+    assert set(Observation.objects.values_list("person", flat=True)) == {person.pk for person in people}
+    assert set(DuplicatePair.objects.values_list("certainty", "decision")) == {("DOUBTFUL", "")}
+    again = received("\n".join([header, *rows]).encode(), by=secretary)
+    go_on(again, by=secretary)
+    assert outcome_counts(roster=again)["NEW"] == 0

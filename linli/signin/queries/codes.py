@@ -5,15 +5,14 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
-
+from linli.areas.rules import AreaCode
 from linli.signin.models import SignInCode
 from linli.staff.models import Post
 from linli.staff.queries import PostOfColleague, colleagues_under
+from linli.staff.queries.held import lasting
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, scope
 
-COMMUNITY_DIGITS: Final = 12
 FIELD_ROLES: Final = frozenset({Role.GRID_WORKER, Role.DOCTOR})
 
 
@@ -52,11 +51,11 @@ def worker_visible(*, viewer: Viewer, user_id: UUID, now: datetime, on: date) ->
 
 def _hold_more(*, user_ids: set[UUID], on: date) -> set[UUID]:
     """Return those who hold a post, today or later, beside work at the doors of one community."""
-    posts = Post.objects.filter(user_id__in=user_ids).filter(Q(until_on=None) | Q(until_on__gt=on))
+    posts = Post.objects.filter(lasting(since=on), user_id__in=user_ids)
     communities: dict[UUID, set[str]] = {}
     more: set[UUID] = set()
     for user_id, role, area in posts.values_list("user_id", "role", "area_id"):
-        communities.setdefault(user_id, set()).add(area[:COMMUNITY_DIGITS])
+        communities.setdefault(user_id, set()).add(AreaCode(area).community)
         if role not in FIELD_ROLES:
             more.add(user_id)
     return more | {user_id for user_id, codes in communities.items() if len(codes) > 1}

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from linli.staff.models import Post, User
+from linli.staff.queries.held import lasting
 from linli.staff.rights import Role, are_apart
 
 
@@ -18,7 +17,7 @@ def keep_apart(*, user: User, role: Role, from_on: date, until_on: date | None) 
     Locks the user's row, so that two posts given at once are looked at one after the other. Call it inside a transaction.
     """
     User.objects.select_for_update().get(pk=user.pk)
-    held = Post.objects.filter(Q(until_on=None) | Q(until_on__gt=from_on), user=user)
+    held = Post.objects.filter(lasting(since=from_on), user=user)
     if until_on is not None:
         held = held.filter(from_on__lt=until_on)
     for known in held.order_by("role").values_list("role", flat=True).distinct():

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.staff.commands.apart import keep_apart
 from linli.staff.models import HandOver, Post, TeamMember, User
+from linli.staff.queries.held import held_on
 from linli.staff.rights import Role
 from linli.staff.rules import Seat, Viewer
 
@@ -56,7 +56,7 @@ def give_over(
         keep_apart(user=taker, role=Role.GRID_WORKER, from_on=permanent_from, until_on=None)
     row = HandOver.objects.create(
         county=grid.county,
-        community=grid[:12],
+        community=grid.community,
         area=grid,
         giver=giver,
         taker=taker,
@@ -93,8 +93,8 @@ def confirm_handover(*, handover: HandOver, by: Viewer, now: datetime) -> None:
 
 
 def _post(grid: str, user: User, on: date) -> Post | None:
-    lasting = Post.objects.filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on, substitution=None)
-    return lasting.filter(user=user, area_id=grid, role=Role.GRID_WORKER).first()
+    held = Post.objects.filter(held_on(on=on), substitution=None)
+    return held.filter(user=user, area_id=grid, role=Role.GRID_WORKER).first()
 
 
 def _move_post(handover: HandOver, day: date, now: datetime) -> None:

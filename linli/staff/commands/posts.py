@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
@@ -11,6 +10,7 @@ from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.staff.commands.apart import keep_apart
 from linli.staff.models import Post, User
+from linli.staff.queries.held import lasting
 from linli.staff.rights import LEVELS, Role
 from linli.staff.rules import Viewer
 
@@ -33,10 +33,11 @@ class PostHeldAlready(Exception):
 
 @transaction.atomic
 def add_user(
-    *, username: str, full_name: str, password: str, by: Viewer | None, area: str, now: datetime
+    *, username: str, full_name: str, password: str | None, by: Viewer | None, area: str, now: datetime
 ) -> User:
     """Add a user without any post, so without any right. `area` is where the act is written down.
 
+    password: None for whoever signs in by other ways only.
     Raises UsernameTaken.
     """
     if User.objects.filter(username=username).exists():
@@ -89,9 +90,8 @@ def end_post(*, post: Post, by: Viewer | None, now: datetime) -> None:
     One that has not begun never holds.
     """
     today = day_of(now)
-    lasting = Q(until_on=None) | Q(until_on__gt=today)
     last = max(today, post.from_on)
-    if Post.objects.filter(lasting, pk=post.pk).update(until_on=last):
+    if Post.objects.filter(lasting(since=today), pk=post.pk).update(until_on=last):
         write_event(
             action="post.ended",
             area=post.area_id,

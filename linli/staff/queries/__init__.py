@@ -8,27 +8,28 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.areas.rules import AreaCode
+from linli.memo import asked_once
 from linli.staff.models import Post
 from linli.staff.models import User as User  # pages may name the type of a row
+from linli.staff.queries.held import held_between, held_on, is_over
 from linli.staff.rights import Action, Role, roles_with
 from linli.staff.rules import LATE_DELIVERY, PostHeld, Scope, Viewer, scope
 
 __all__ = ["in_scope", "names_of", "posts_visible", "staff_visible", "viewer_of", "viewer_since"]
 
 NOWHERE = Q(pk__in=[])
-COMMUNITY_DIGITS = 12
 
 
 def viewer_of(*, user: User, on: date) -> Viewer:
     """Return a user as a viewer with the posts held on a day; an inactive user holds none."""
-    return _with_posts(user, _lasting(user, since=on, on=on))
+    return with_posts(user=user, posts=Post.objects.filter(held_on(on=on), user=user))
 
 
 def viewers_of(*, user: User, on: date) -> tuple[Viewer, Viewer]:
     """Return what `viewer_of` and `viewer_since` do for the LATE_DELIVERY before a day, from one statement."""
-    posts = _lasting(user, since=on - LATE_DELIVERY, on=on)
-    held = [post for post in posts if post.until_on is None or post.until_on > on]
-    return _with_posts(user, held), _over_communities(user, posts)
+    posts = list(Post.objects.filter(held_between(since=on - LATE_DELIVERY, on=on), user=user))
+    held = [post for post in posts if not is_over(until_on=post.until_on, on=on)]
+    return with_posts(user=user, posts=held), over_communities(user=user, posts=posts)
 
 
 def in_scope(*, viewer: Viewer | None, action: Action, field: str = "area") -> Q:
@@ -51,25 +52,20 @@ def areas_condition(*, scope: Scope, field: str = "area") -> Q:
 
 
 def names_of(*, ids: set[UUID]) -> dict[UUID, str]:
-    """Return full names by user id; ids that nobody has are left out."""
+    """Return full names by user id; ids that nobody has are left out. One page asks for each name once."""
+    return asked_once(kind="staff", keys=ids, ask=_names)
+
+
+def _names(ids: set[UUID]) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
-
-
-@dataclass(frozen=True)
-class StaffMember:
-    """A user and the posts that the viewer may manage."""
-
-    user: User
-    posts: tuple[Post, ...]
 
 
 def posts_visible(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
     """Return posts held on a day where the viewer manages staff, by area and role."""
     return (
         Post.objects.filter(
-            in_scope(viewer=viewer, action=Action.MANAGE_STAFF, field="area_id"), from_on__lte=on
+            in_scope(viewer=viewer, action=Action.MANAGE_STAFF, field="area_id"), held_on(on=on)
         )
-        .filter(Q(until_on=None) | Q(until_on__gt=on))
         .select_related("user", "area")
         .order_by("area_id", "role", "user__username")
     )
@@ -101,8 +97,7 @@ def colleagues_at(*, area: AreaCode, action: Action, on: date) -> list[Colleague
     roles = roles_with(action=action)
     above = [area[:length] for length in range(2, len(area) + 1)]
     posts = (
-        Post.objects.filter(area_id__in=above, role__in=roles, from_on__lte=on, user__is_active=True)
-        .filter(Q(until_on=None) | Q(until_on__gt=on))
+        Post.objects.filter(held_on(on=on), area_id__in=above, role__in=roles, user__is_active=True)
         .select_related("user")
         .order_by("area_id", "role", "user__full_name", "user_id")
     )
@@ -129,9 +124,8 @@ def colleagues_under(*, area: AreaCode, action: Action, on: date) -> list[PostOf
     roles = roles_with(action=action)
     posts = (
         Post.objects.filter(
-            area_id__gte=from_, area_id__lt=until, role__in=roles, from_on__lte=on, user__is_active=True
+            held_on(on=on), area_id__gte=from_, area_id__lt=until, role__in=roles, user__is_active=True
         )
-        .filter(Q(until_on=None) | Q(until_on__gt=on))
         .select_related("user")
         .order_by("area_id", "role", "user__full_name", "user_id")
     )
@@ -144,11 +138,9 @@ def colleagues_under(*, area: AreaCode, action: Action, on: date) -> list[PostOf
 def names_at(*, areas: Iterable[str], action: Action, on: date) -> dict[str, list[str]]:
     """Return the names of who may do an action through a post at one of these very areas on a day, by area."""
     roles = roles_with(action=action)
-    posts = (
-        Post.objects.filter(area_id__in=list(areas), role__in=roles, from_on__lte=on, user__is_active=True)
-        .filter(Q(until_on=None) | Q(until_on__gt=on))
-        .order_by("area_id", "role", "user__full_name", "user_id")
-    )
+    posts = Post.objects.filter(
+        held_on(on=on), area_id__in=list(areas), role__in=roles, user__is_active=True
+    ).order_by("area_id", "role", "user__full_name", "user_id")
     names: dict[str, list[str]] = {}
     for area, name in posts.values_list("area_id", "user__full_name"):
         names.setdefault(area, []).append(name)
@@ -160,23 +152,20 @@ def viewer_since(*, user: User, since: date, on: date) -> Viewer:
 
     For what was done at a door before a post or a grid changed and is told later; nothing is read for this viewer.
     """
-    return _over_communities(user, _lasting(user, since=since, on=on))
+    posts = Post.objects.filter(held_between(since=since, on=on), user=user)
+    return over_communities(user=user, posts=posts)
 
 
-def _lasting(user: User, *, since: date, on: date) -> list[Post]:
-    """Return the posts that a user held on some day between two, both included."""
-    posts = Post.objects.filter(user=user, from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gt=since))
-    return list(posts)
-
-
-def _with_posts(user: User, posts: Iterable[Post]) -> Viewer:
+def with_posts(*, user: User, posts: Iterable[Post]) -> Viewer:
+    """Return a user as a viewer with some posts; an inactive user holds none."""
     held = (
         tuple(PostHeld(Role(post.role), AreaCode(post.area_id)) for post in posts) if user.is_active else ()
     )
     return Viewer(user_id=user.pk, name=user.full_name, posts=held)
 
 
-def _over_communities(user: User, posts: Iterable[Post]) -> Viewer:
-    held = {PostHeld(Role(post.role), AreaCode(post.area_id[:COMMUNITY_DIGITS])) for post in posts}
+def over_communities(*, user: User, posts: Iterable[Post]) -> Viewer:
+    """Return a user as a viewer with some posts, each over its whole community; an inactive user holds none."""
+    held = {PostHeld(Role(post.role), AreaCode(post.area_id).community) for post in posts}
     ordered = tuple(sorted(held, key=lambda post: (post.area, post.role))) if user.is_active else ()
     return Viewer(user_id=user.pk, name=user.full_name, posts=ordered)

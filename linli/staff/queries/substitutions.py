@@ -11,8 +11,9 @@ from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.staff.models import HandOver, Post, Substitution, User
 from linli.staff.queries import in_scope
-from linli.staff.rights import Action, Role
-from linli.staff.rules import ROLES_STOOD_IN, Viewer, day_after, scope
+from linli.staff.queries.held import held_on, lasting, stood_in_on
+from linli.staff.rights import ALONE, Action, Role
+from linli.staff.rules import ROLES_STOOD_IN, Viewer, scope
 
 
 def own_posts_in(*, community: AreaCode, user: User, from_on: date, until_on: date) -> list[Post]:
@@ -21,7 +22,7 @@ def own_posts_in(*, community: AreaCode, user: User, from_on: date, until_on: da
     held = Post.objects.filter(
         user=user, user__is_active=True, area_id__gte=from_, area_id__lt=until, substitution=None
     )
-    return list(held.filter(Q(until_on=None) | Q(until_on__gte=day_after(until_on)), from_on__lte=from_on))
+    return list(held.filter(lasting(since=until_on), from_on__lte=from_on))
 
 
 def posts_to_stand_in_for(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
@@ -29,23 +30,23 @@ def posts_to_stand_in_for(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
     return (
         Post.objects.filter(
             in_scope(viewer=viewer, action=Action.FILL_TEAMS, field="area_id"),
+            lasting(since=on),
             role__in=ROLES_STOOD_IN,
             substitution=None,
             user__is_active=True,
         )
-        .filter(Q(until_on=None) | Q(until_on__gt=on))
         .select_related("user", "area")
         .order_by("area_id", "role", "user__full_name")
     )
 
 
 def staff_of(*, communities: Sequence[AreaCode], on: date) -> QuerySet[User]:
-    """Active users with a post of their own in some communities, by name."""
+    """Active users with a post of their own in some communities, by name; nobody whose post stands alone."""
     condition = Q(pk__in=[])
     for community in communities:
         from_, until = community.range
         condition |= Q(area_id__gte=from_, area_id__lt=until)
-    posts = Post.objects.filter(condition, Q(until_on=None) | Q(until_on__gt=on), substitution=None)
+    posts = Post.objects.filter(condition, lasting(since=on), substitution=None).exclude(role__in=ALONE)
     return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("full_name", "pk")
 
 
@@ -84,7 +85,7 @@ class StandingIn:
 def standing_in(*, viewer: Viewer, on: date) -> list[StandingIn]:
     """Return for whom the viewer stands in on a day."""
     rows = list(
-        Substitution.objects.filter(substitute=viewer.user_id, post__from_on__lte=on, post__until_on__gt=on)
+        Substitution.objects.filter(stood_in_on(on=on), substitute=viewer.user_id)
         .select_related("absent")
         .order_by("until_on", "area")
     )
@@ -94,7 +95,7 @@ def standing_in(*, viewer: Viewer, on: date) -> list[StandingIn]:
 
 def handovers_for(*, viewer: Viewer) -> QuerySet[HandOver]:
     """Hand-overs that wait for the viewer to confirm, the oldest first; none where the viewer holds no post any more."""
-    communities = {post.area[:12] for post in viewer.posts}
+    communities = {post.area.community for post in viewer.posts}
     return (
         HandOver.objects.filter(taker=viewer.user_id, confirmed_at=None, community__in=communities)
         .select_related("giver", "taker")
@@ -118,22 +119,20 @@ class Worker:
 
 def workers_by_area(*, viewer: Viewer | None, action: Action, on: date) -> dict[str, list[Worker]]:
     """Return who is a grid worker on a day, by the area of the post, in the viewer's communities."""
-    areas = {AreaCode(area[:12]) for area in scope(viewer=viewer, action=action).areas}
+    areas = {area.community for area in scope(viewer=viewer, action=action).areas}
     condition = Q(pk__in=[])
     for area in areas:
         from_, until = area.range
         condition |= Q(area_id__gte=from_, area_id__lt=until)
     away = Substitution.objects.filter(
+        stood_in_on(on=on),
         absent=OuterRef("user_id"),
         area=OuterRef("area_id"),
         post__role=Role.GRID_WORKER,
-        post__from_on__lte=on,
-        post__until_on__gt=on,
     )
     posts = (
-        Post.objects.filter(condition, role=Role.GRID_WORKER, from_on__lte=on, user__is_active=True)
+        Post.objects.filter(condition, held_on(on=on), role=Role.GRID_WORKER, user__is_active=True)
         .annotate(absent=Exists(away))
-        .filter(Q(until_on=None) | Q(until_on__gt=on))
         .select_related("user")
         .order_by("area_id", "user__full_name", "pk")
     )

@@ -14,6 +14,7 @@ from linli.areas.rules import AreaCode, Level
 from linli.staff.models import Post, Substitution, TeamMember
 from linli.staff.models import TeamPattern as TeamPattern  # pages may name the type of a row
 from linli.staff.queries import Colleague, areas_condition
+from linli.staff.queries.held import lasting, stood_in_on
 from linli.staff.rights import Action, Role
 from linli.staff.rules import SEAT_ROLES, Seat, Viewer, nearest, scope
 
@@ -71,8 +72,8 @@ def _patterns(areas: Sequence[AreaCode]) -> dict[AreaCode, TeamPattern]:
 
 def candidates(*, grid: AreaCode, on: date) -> dict[Seat, list[Colleague]]:
     """Return who with an account may sit on each seat of a grid, by name; posts that begin later count."""
-    above = [grid[:9], grid[:12], str(grid)]
-    from_, until = AreaCode(grid[:12]).range
+    above = [grid.township, grid.community, grid]
+    from_, until = grid.community.range
     near = Q(area_id__in=above) | Q(area_id__gte=from_, area_id__lt=until)
     posts = list(
         _lasting(on)
@@ -93,14 +94,14 @@ def candidates(*, grid: AreaCode, on: date) -> dict[Seat, list[Colleague]]:
 
 
 def _lasting(on: date) -> QuerySet[Post]:
-    return Post.objects.filter(Q(until_on=None) | Q(until_on__gt=on), substitution=None)
+    return Post.objects.filter(lasting(since=on), substitution=None)
 
 
 def _fits(seat: Seat, role: str, area: str, grid: str) -> bool:
     """Say whether a post fits a seat of a grid; a deputy may be the worker of a grid beside it."""
     if SEAT_ROLES.get(seat) != role:
         return False
-    beside = seat is Seat.DEPUTY_WORKER and area.startswith(grid[:12])
+    beside = seat is Seat.DEPUTY_WORKER and AreaCode(grid).community.contains(area)
     return grid.startswith(area) or beside
 
 
@@ -122,9 +123,7 @@ def _told(grids: Sequence[AreaCode], members: Mapping[str, list[TeamMember]], on
     for post in _lasting(on).filter(user__in=users, user__is_active=True):
         posts[post.user_id].append(post)
     standing_in = list(
-        Substitution.objects.filter(
-            absent__in=users, post__from_on__lte=on, post__until_on__gt=on
-        ).select_related("substitute", "post")
+        Substitution.objects.filter(stood_in_on(on=on), absent__in=users).select_related("substitute", "post")
     )
     return [
         TeamTold(
@@ -184,7 +183,9 @@ def _seats(
 def team_at(*, area: AreaCode, subject: UUID, on: date) -> TeamTold:
     """Return who is responsible for one observation: its own team, or its grid's; all empty without either."""
     own = list(
-        TeamMember.objects.filter(team__subject=subject, team__community=area[:12]).select_related("user")
+        TeamMember.objects.filter(team__subject=subject, team__community=area.community).select_related(
+            "user"
+        )
     )
     if own:
         return replace(_told([area], {area: own}, on)[0], own=True)
@@ -213,7 +214,7 @@ class LackingCount:
 def lacking_counts(*, viewer: Viewer | None, on: date) -> list[LackingCount]:
     """Count grids without a full team by community, for who may set patterns; in order of code."""
     teams = teams_of(grids=grids_seen(viewer=viewer, action=Action.EDIT_TEAMS), on=on)
-    grids = Counter(team.area[:12] for team in teams)
-    lacking = Counter(team.area[:12] for team in teams if team.empty)
+    grids = Counter(team.area.community for team in teams)
+    lacking = Counter(team.area.community for team in teams if team.empty)
     names = names_of(codes=grids)
     return [LackingCount(names.get(code, code), grids[code], lacking[code]) for code in sorted(grids)]

@@ -7,23 +7,10 @@ import pytest
 
 from linli.areas.rules import AreaCode
 from linli.staff.rights import Role
-from linli.staff.rules import day_after, days_overlap, may_stand_in, nearest, shares, stands_in
+from linli.staff.rules import day_after, days_overlap, may_stand_in, nearest, shares
 
 FIRST, LAST = date(2020, 1, 30), date(2020, 2, 2)
 ONE, OTHER = UUID(int=1), UUID(int=2)
-
-
-@pytest.mark.parametrize(
-    ("on", "holds"),
-    [
-        (date(2020, 1, 29), False),
-        (date(2020, 1, 30), True),
-        (date(2020, 2, 2), True),
-        (date(2020, 2, 3), False),
-    ],
-)
-def test_both_days_of_a_substitution_count(on: date, holds: bool) -> None:
-    assert stands_in(on=on, from_on=FIRST, until_on=LAST) is holds
 
 
 def test_what_ends_with_a_day_no_longer_holds_on_the_next() -> None:

@@ -13,11 +13,12 @@ from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.duties.commands import Slot, Subject, open_duties
 from linli.ids import new_id
-from linli.sealing.seals import digest, digest_now, seal
+from linli.sealing.seals import digest, seal
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
+from linli.tracing.commands.retold import add_what_is_new, first_told
 from linli.tracing.models import Lead, LeadDeadline, LeadEvent, LeadList
-from linli.tracing.rules import KIND_LEAD, OPEN, RECEIVED, Mark, Source, State, is_enough, is_same
+from linli.tracing.rules import KIND_LEAD, OPEN, RECEIVED, Source, State, is_enough
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,9 @@ def receive_leads(
 ) -> list[Received]:
     """Make leads of a community, answered entry by entry in order; a handful of statements however many.
 
-    The same person told again by the same list (source and name, whoever handed it in, whichever community traces the
-    lead by now) is a DUPLICATE. Tips have no list of a name: then only what is still open counts. Each new lead opens
-    its duty. Raises NotEnoughKnown, NotACommunity.
+    The same person, or the same line, told again by the same list (source and name, whoever handed it in, whichever
+    community traces the lead by now) is a DUPLICATE; who only may be the same is a lead of its own. Tips have no list of
+    a name: then only what is still open counts. Each new lead opens its duty. Raises NotEnoughKnown, NotACommunity.
     """
     list_ = open_list(community=community, source=source, list_name=list_name, by=by, now=now)
     return receive_into(list_=list_, entries=entries, by=by, now=now)
@@ -80,19 +81,15 @@ def receive_into(*, list_: LeadList, entries: Sequence[NewLead], by: Viewer, now
     """Make leads of a list that stands already; as `receive_leads`. Raises NotEnoughKnown."""
     if not all(is_enough(name=e.name, id_number=e.id_number, phone=e.phone) for e in entries):
         raise NotEnoughKnown
-    known = _Known(_told_before(list_))
     due_at = due_from(source=list_.source, now=now)
-    answers: list[Received] = []
-    for entry in entries:
-        lead = _lead(list_, entry, now, due_at)
-        before = known.same_as(lead)
-        if before is None:
-            known.add(lead)
-        answers.append(Received(Outcome.DUPLICATE, before) if before else Received(Outcome.NEW, lead))
-    new = [answer.lead for answer in answers if answer.outcome == Outcome.NEW]
+    leads = [_lead(list_, entry, now, due_at) for entry in entries]
+    first = first_told(before=_told_before(list_), leads=leads)
+    told = list(zip(leads, first, strict=True))
+    add_what_is_new(told=[(before, lead) for lead, before in told if before is not lead], by=by, now=now)
+    new = [lead for lead, before in told if before is lead]
     if new:
         _keep(AreaCode(list_.community), new, by, now)
-    return answers
+    return [Received(Outcome.NEW if before is lead else Outcome.DUPLICATE, before) for lead, before in told]
 
 
 def open_list(*, community: AreaCode, source: Source, list_name: str, by: Viewer, now: datetime) -> LeadList:
@@ -140,39 +137,6 @@ def _told_before(list_: LeadList) -> list[Lead]:
         list__community=list_.community, list__source=list_.source, list__name=list_.name
     )
     return list(rows if list_.name else rows.filter(state__in=OPEN))
-
-
-class _Known:
-    """The leads of a list by what they are compared by, so that a list of thousands is compared in one pass."""
-
-    def __init__(self, leads: Sequence[Lead]) -> None:
-        self._by_key: dict[tuple[str, str], list[Lead]] = {}
-        for lead in leads:
-            self.add(lead)
-
-    def add(self, lead: Lead) -> None:
-        """Know one more."""
-        for key in self._keys(lead):
-            self._by_key.setdefault(key, []).append(lead)
-
-    def same_as(self, lead: Lead) -> Lead | None:
-        """Return the lead that tells of the same person, or None."""
-        near = [other for key in self._keys(lead) for other in self._by_key.get(key, [])]
-        return next((other for other in near if is_same(one=_mark(lead), other=_mark(other))), None)
-
-    def _keys(self, lead: Lead) -> list[tuple[str, str]]:
-        mark = _mark(lead)
-        keys = [("id", mark.id_digest), ("phone", mark.phone_digest), ("name", mark.name)]
-        return [key for key in keys if key[1]]
-
-
-def _mark(lead: Lead) -> Mark:
-    return Mark(
-        lead.name,
-        digest_now(stored=lead.id_digest, sealed=lead.id_sealed),
-        digest_now(stored=lead.phone_digest, sealed=lead.phone_sealed),
-        lead.origin,
-    )
 
 
 def _lead(list_: LeadList, entry: NewLead, now: datetime, due_at: datetime) -> Lead:

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.people.models import Person
 from linli.people.queries import people_visible
-from linli.sealing.seals import digests_of
+from linli.people.queries.duplicates import groups_of
+from linli.people.rules.same_person import Answer, Ground, Judgement, Traits, judge, shared_phones
+from linli.sealing.seals import digest_now, digests_of
 from linli.staff.queries import PostOfColleague, colleagues_under
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer
@@ -19,30 +22,27 @@ from linli.tracing.models import Lead
 
 @dataclass(frozen=True)
 class Match:
-    """Somebody of the viewer's register who may be meant. grounds: SAME_ID, SAME_PHONE, BIRTH_AND_NAME."""
+    """Somebody of the viewer's register who may be meant, and what agrees, the strongest first."""
 
     person: Person
-    grounds: tuple[str, ...]
+    grounds: tuple[Ground, ...]
 
 
 def matches_here(*, viewer: Viewer, lead: Lead) -> list[Match]:
     """Return people of the lead's community whom the viewer may see and the lead may mean, the surest first.
 
-    By ID number, by phone, or by day of birth with the name. What a joined entry tells is told of the person.
+    Whom the rule of one person takes for other people are left out. What a joined entry tells is told of the person.
     """
-    entries = _entries(lead).filter(community=lead.community)
-    grounds: dict[object, list[str]] = {}
-    for entry in entries:
-        known = grounds.setdefault(entry.joined_to_id or entry.pk, [])
-        known += [ground for ground in _grounds(lead, entry) if ground not in known]
-    people = people_visible(viewer=viewer).filter(community=lead.community, pk__in=list(grounds))
-    found = [Match(person, tuple(sorted(grounds[person.pk], key=ORDER.index))) for person in people]
-    return sorted(found, key=lambda match: ORDER.index(match.grounds[0]))
+    judged = _judged(lead)
+    people = people_visible(viewer=viewer).filter(community=lead.community, pk__in=list(judged))
+    found = [Match(person, judged[person.pk].grounds) for person in people]
+    order = list(Ground)
+    return sorted(found, key=lambda match: order.index(match.grounds[0]))
 
 
 def is_known_in_other_grid(*, viewer: Viewer, lead: Lead) -> bool:
     """Say whether the register of the community has a match that this viewer may not see; the secretary does."""
-    owners = {entry.joined_to_id or entry.pk for entry in _entries(lead).filter(community=lead.community)}
+    owners = _judged(lead)
     return people_visible(viewer=viewer).filter(pk__in=owners).count() < len(owners)
 
 
@@ -74,19 +74,23 @@ def _secretaries(community: str, now: datetime) -> list[PostOfColleague]:
     return [post for post in posts if post.role == Role.SECRETARY]
 
 
-ORDER = ("SAME_ID", "SAME_PHONE", "BIRTH_AND_NAME")
-
-
-def _grounds(lead: Lead, entry: Person) -> list[str]:
-    return [
-        ground
-        for ground, agrees in (
-            ("SAME_ID", entry.id_digest in _ids(lead)),
-            ("SAME_PHONE", entry.phone_digest in _phones(lead)),
-            ("BIRTH_AND_NAME", lead.born_on and (entry.born_on, entry.name) == (lead.born_on, lead.name)),
-        )
-        if agrees
-    ]
+def _judged(lead: Lead) -> dict[UUID, Judgement]:
+    """Judge everybody of the lead's community who has something in common with it; other people are left out."""
+    same = _exact(lead)
+    if lead.born_on and lead.name:
+        same |= Q(born_on=lead.born_on, name=lead.name)
+    met = Person.objects.filter(same, community=lead.community) if same else Person.objects.none()
+    owners = {joined_to or pk for pk, joined_to in met.values_list("pk", "joined_to_id")}
+    groups = groups_of(people=owners, community=lead.community)
+    told = Traits(
+        name=lead.name,
+        id_digest=digest_now(stored=lead.id_digest, sealed=lead.id_sealed),
+        phone_digest=digest_now(stored=lead.phone_digest, sealed=lead.phone_sealed),
+        born_on=lead.born_on,
+    )
+    shared = shared_phones(entries=[told, *(traits for group in groups.values() for traits in group)])
+    judged = {person: judge(one=[told], other=group, shared=shared) for person, group in groups.items()}
+    return {person: found for person, found in judged.items() if found.answer != Answer.OTHER}
 
 
 def _exact(lead: Lead) -> Q:
@@ -104,10 +108,3 @@ def _ids(lead: Lead) -> list[str]:
 
 def _phones(lead: Lead) -> list[str]:
     return digests_of(stored=lead.phone_digest, sealed=lead.phone_sealed)
-
-
-def _entries(lead: Lead) -> QuerySet[Person]:
-    same = _exact(lead)
-    if lead.born_on and lead.name:
-        same |= Q(born_on=lead.born_on, name=lead.name)
-    return Person.objects.filter(same) if same else Person.objects.none()

@@ -16,7 +16,6 @@ TABLES: Final[dict[str, dict[str, Label]]] = {
     "state": labels.STATES,
     "what": labels.WHATS,
     "how": dict(labels.HOWS),
-    "ground": labels.GROUNDS,
     "level": labels.LEVELS,
     "field": labels.FIELDS,
 }

@@ -148,14 +148,14 @@ def test_found_is_joined_to_the_person_and_answers_the_duty(
     person = make_observation(name="王芳", phone="13800000001").person
     lead = make_lead()
     match = matches.matches_here(viewer=secretary, lead=lead)[0]
-    assert (match.person, match.grounds) == (person, ("SAME_PHONE",))
+    assert (match.person, match.grounds) == (person, ("PHONE_AND_NAME",))
     assert not matches.known_elsewhere(lead=lead, now=LATER)
     commands.recognise_person(lead=lead, person=match.person, by=secretary, now=LATER)
     assert (lead.state, lead.person_id, lead.found_at) == (State.FOUND, person.pk, LATER)
     assert duties(lead) == [(COMMUNITY, "DONE")]
     assert PersonSource.objects.filter(person=person, kind="UPPER_LIST", reference="G1 车").exists()
     assert AuditEvent.objects.filter(county=COUNTY, action="lead.find", subject=lead.pk).exists()
-    found = counts.lead_counts(area=COMMUNITY, now=LATER)
+    (found,) = counts.counts_of_viewer(viewer=secretary, now=LATER)
     assert (found.found, found.open, found.time.median_hours, found.time.longest_hours) == (1, 0, 3.0, 3.0)
 
 
@@ -176,7 +176,7 @@ def test_the_sender_stays_responsible_until_the_other_accepts(
     assert not leads.leads_open(viewer=neighbour)
     assert [one.pk for one in leads.leads_asked(viewer=neighbour)] == [lead.pk]
     late = MORNING + timedelta(hours=24)
-    assert counts.lead_counts(area=COMMUNITY, now=late).overdue == 1
+    assert [one.overdue for one in counts.counts_of_viewer(viewer=secretary, now=late)] == [1]
     commands.accept_lead(lead=lead, by=neighbour, now=LATER)
     assert (lead.community, lead.area, lead.state) == (SIBLING, SIBLING, State.NEW)
     assert lead.due_at == late
@@ -184,10 +184,8 @@ def test_the_sender_stays_responsible_until_the_other_accepts(
     assert [one.pk for one in leads.leads_open(viewer=neighbour)] == [lead.pk]
     assert duties(lead) == [(COMMUNITY, "NOT_NEEDED"), (SIBLING, "")]
     assert history(lead) == ["RECEIVED", "HAND_ON", "ACCEPT"]
-    assert (
-        counts.lead_counts(area=COMMUNITY, now=late).handed_on,
-        counts.lead_counts(area=SIBLING, now=late).overdue,
-    ) == (1, 1)
+    assert [one.handed_on for one in counts.counts_of_viewer(viewer=secretary, now=late)] == [1]
+    assert [one.overdue for one in counts.counts_of_viewer(viewer=neighbour, now=late)] == [1]
 
 
 def test_a_lead_crosses_counties_and_comes_back(

@@ -1,6 +1,7 @@
 """Whom a lead may mean: by name here, only where to ask elsewhere."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from linli.staff.rules import Viewer
 from linli.tracing import commands
 from linli.tracing.commands import NewLead
 from linli.tracing.queries import matches
-from linli.tracing.tests.conftest import MakeLead
+from linli.tracing.tests.conftest import ID, MakeLead
 from tests.cast import COMMUNITY, GRID, MORNING, SIBLING, MakeObservation
 
 LATER = MORNING + timedelta(hours=3)
@@ -30,6 +31,32 @@ def test_birth_and_name_together_are_a_match(
     add_people(community=COMMUNITY, cards=[card], now=MORNING)
     lead = make_lead(entry=NewLead(name=name, born_on=born_on))
     assert [one.grounds for one in matches.matches_here(viewer=secretary, lead=lead)] == grounds
+
+
+@pytest.mark.parametrize(
+    ("card", "grounds"),
+    [
+        ({"id_number": ID}, ["SAME_ID", "PHONE_AND_NAME"]),
+        ({}, ["PHONE_AND_NAME"]),
+        ({"id_number": "110105198001010032"}, None),  # two numbers are two people
+        ({"name": "王强"}, ["PHONE_OTHER_NAME"]),  # the family may know
+        ({"born_on": date(1980, 1, 1)}, ["PHONE_AND_NAME"]),
+        ({"phone": "13800000002"}, None),
+    ],
+)
+def test_whom_a_lead_may_mean_is_judged_by_the_rule_of_one_person(
+    card: dict[str, Any], grounds: list[str] | None, make_lead: MakeLead, secretary: Viewer
+) -> None:
+    told = PersonCard(**{"name": "王芳", "phone": "13800000001", "address": "1栋1单元101室"} | card)
+    add_people(community=COMMUNITY, cards=[told], now=MORNING)
+    found = matches.matches_here(viewer=secretary, lead=make_lead())
+    assert [list(match.grounds) for match in found] == ([grounds] if grounds else [])
+
+
+def test_the_guests_of_a_hotel_are_not_all_meant(make_lead: MakeLead, secretary: Viewer) -> None:
+    guests = [PersonCard(name=f"客{n}", phone="13800000001") for n in range(7)]
+    add_people(community=COMMUNITY, cards=guests, now=MORNING)
+    assert not matches.matches_here(viewer=secretary, lead=make_lead())
 
 
 def test_known_elsewhere_tells_only_where_to_ask(

@@ -10,7 +10,6 @@ from linli.tracing.rules import (
     OPEN,
     Guard,
     How,
-    Mark,
     Move,
     State,
     StepNeeds,
@@ -21,7 +20,6 @@ from linli.tracing.rules import (
     check_guard,
     is_enough,
     is_overdue,
-    is_same,
     step_of,
     time_to_find,
 )
@@ -100,26 +98,6 @@ def test_what_a_step_must_be_told(
 )
 def test_what_is_enough_to_look_for(name: str, id_number: str, phone: str, enough: bool) -> None:
     assert is_enough(name=name, id_number=id_number, phone=phone) is enough
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        (("王芳", "a", "p", ""), ("王方", "a", "q", ""), True),  # one ID number is one person
-        (("王芳", "a", "p", ""), ("王芳", "b", "p", ""), False),  # two are two
-        (("王芳", "a", "p", ""), ("王芳", "", "p", ""), True),  # phone and name, where one has no ID number
-        (("王芳", "", "p", ""), ("李明", "", "p", ""), False),  # one phone in a family
-        (("", "", "p", ""), ("", "", "p", ""), True),
-        (("王芳", "", "p", ""), ("王芳", "", "", ""), False),
-        (("王芳", "", "", "武汉"), ("王芳", "", "", "武汉"), True),  # nothing but a name and where from
-        (("王芳", "", "", "武汉"), ("王芳", "", "", "黄冈"), False),
-        (("", "", "", ""), ("", "", "", ""), False),
-        (("王芳", "a", "", "武汉"), ("王芳", "", "", "武汉"), False),
-    ],
-)
-def test_the_same_person_in_a_list(one: tuple[str, ...], other: tuple[str, ...], same: bool) -> None:
-    assert is_same(one=Mark(*one), other=Mark(*other)) is same
-    assert is_same(one=Mark(*other), other=Mark(*one)) is same
 
 
 @pytest.mark.parametrize(

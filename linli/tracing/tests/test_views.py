@@ -154,7 +154,7 @@ def test_this_is_the_person(lead: Lead, make_observation: MakeObservation, sign_
     browser = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     page = words(browser.get(page_of(lead)))
     assert "就是此人" in page
-    assert "电话相同" in page
+    assert "电话和姓名相同" in page
     assert browser.post(page_of(lead), {"move": "FIND", "person": stranger.pk}).status_code == 422
     assert browser.post(page_of(lead), {"move": "FIND", "person": person.pk}).status_code == 302
     lead.refresh_from_db()

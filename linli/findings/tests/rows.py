@@ -1,0 +1,30 @@
+"""Something that does not fit in a community's day."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from linli.areas.rules import AreaCode
+from linli.clock import day_of
+from linli.findings.models import ReportFinding
+from tests.made import Made
+
+
+def _finding(community: AreaCode, day: date) -> UUID:
+    """Find something in a community's day."""
+    row = ReportFinding.objects.create(
+        county=community.county,
+        area=community,
+        day=day,
+        kind="LATE",
+        said={"minutes": 9},
+        found_at=timezone.now(),
+    )
+    return row.pk
+
+
+def rows(made: Made) -> dict[str, Any]:
+    """Find something."""
+    return {"finding_id": _finding(made.community, day_of(timezone.now()))}

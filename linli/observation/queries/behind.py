@@ -1,0 +1,74 @@
+"""The persons behind the figures of observation."""
+
+from datetime import datetime
+from typing import Final, TypedDict
+from uuid import UUID
+
+from linli.figures.registers import RowBehind
+from linli.observation.models import Observation
+from linli.observation.queries import counts
+from linli.observation.rules.balance import OUT_OF, term_of
+from linli.people.models import Person
+from linli.people.queries.behind import person_behind
+
+_ENDS: Final = frozenset(OUT_OF) - {"after"}
+_OF_CHECKS: Final = frozenset({"persons_seen", "households_seen"})
+
+
+class _Window(TypedDict):
+    community: str
+    from_: datetime
+    until: datetime
+
+
+def people_behind(*, key: str, community: str, from_: datetime, until: datetime) -> list[RowBehind]:
+    """Return one row for each unit that a figure counts, so that rows and figure agree. Raises KeyError.
+
+    Only the figure of households gives one row for each member who was seen.
+    """
+    window: _Window = {"community": community, "from_": from_, "until": until}
+    if key in counts.DUTY_OUTCOMES:
+        return _of_duties(key, window)
+    if key in _OF_CHECKS:
+        return _of_checks(window)
+    if key == "alerts":
+        rows = counts.alerts_behind(**window)
+        return [
+            person_behind(person=alert.observation.person, community=community, at=alert.raised_at)
+            for alert in rows
+        ]
+    return [
+        person_behind(person=row.person, community=community, at=_moment(row, key))
+        for row in counts.observations_behind(key=key, **window)
+    ]
+
+
+def _moment(observation: Observation, key: str) -> datetime:
+    """Return when an observation came to be what the figure counts: closed for an end, else opened."""
+    at = observation.closed_at if term_of(key=key)[1] in _ENDS else None
+    return at or observation.opened_at
+
+
+def _of_duties(key: str, window: _Window) -> list[RowBehind]:
+    duties = list(counts.duties_behind(key=key, **window).order_by("due_at"))
+    people = _people_of({duty.subject for duty in duties})
+    return [
+        person_behind(person=people[duty.subject], community=window["community"], at=duty.due_at)
+        for duty in duties
+    ]
+
+
+def _of_checks(window: _Window) -> list[RowBehind]:
+    newest = dict(
+        counts.checks_behind(**window).order_by("received_at").values_list("observation_id", "received_at")
+    )
+    people = _people_of(set(newest))
+    return [
+        person_behind(person=people[pk], community=window["community"], at=at)
+        for pk, at in sorted(newest.items(), key=lambda item: item[1])
+    ]
+
+
+def _people_of(observations: set[UUID]) -> dict[UUID, Person]:
+    rows = Observation.objects.filter(pk__in=observations).select_related("person__household")
+    return {row.pk: row.person for row in rows}

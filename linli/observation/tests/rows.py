@@ -1,0 +1,78 @@
+"""An alert, a move, a hand-over to the police, a pair that waits and one that is joined."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from linli.areas.rules import AreaCode
+from linli.clock import day_of
+from linli.observation.commands import NewArrival, join_people, register_arrivals
+from linli.observation.models import Alert, MoveRequest, Observation, PoliceHandOver
+from linli.people.commands import PersonCard
+from linli.people.models import DuplicatePair, Person, PersonJoin
+from linli.sealing.seals import seal
+from linli.staff.rules import Viewer
+from tests.made import ADDRESS, NOTE, Made
+
+
+def _move(observation: Observation, by: Viewer) -> MoveRequest:
+    """Make a hand-over that its own community may answer and withdraw."""
+    return MoveRequest.objects.create(
+        county=observation.county,
+        community=observation.community,
+        area=observation.area,
+        observation=observation,
+        to_community=observation.community,
+        address=ADDRESS,
+        asked_at=timezone.now(),
+        asked_by=by.user_id,
+    )
+
+
+def _police(observation: Observation, by: Viewer) -> PoliceHandOver:
+    """Hand the person of an observation to the police of the township."""
+    told = {
+        "name": observation.person.name,
+        "address": ADDRESS,
+        "phone": "13700000000",
+        "steps": [],
+        "words": NOTE,
+    }
+    return PoliceHandOver.objects.create(
+        county=observation.county,
+        community=observation.community,
+        area=observation.area,
+        observation=observation,
+        office=observation.community[:9],
+        told_sealed=seal(json.dumps(told)),
+        at=timezone.now(),
+        by=by.user_id,
+    )
+
+
+def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[DuplicatePair, PersonJoin]:
+    """Make a pair that waits for a decision and one that is joined, all of one phone."""
+    now = timezone.now()
+    day = day_of(now) - timedelta(days=1)
+    for name in (f"{card.name}乙", f"{card.name}丙"):
+        twin = NewArrival(card=replace(card, name=name), arrived_on=day, note=NOTE, origin=NOTE)
+        register_arrivals(community=community, arrivals=[twin], by=by, now=now)
+    second, third = Person.objects.filter(community=community, name__gt=card.name).order_by("pk")[:2]
+    pairs = DuplicatePair.objects.filter(community=community)
+    join = join_people(pair=pairs.get(one=second, other=third), reason=NOTE, by=by, now=now)
+    return pairs.exclude(pk=join.pair_id).filter(other=second).get(), join
+
+
+def rows(made: Made) -> dict[str, Any]:
+    """Ask to move somebody, tell the police of them, and register two of one telephone with them."""
+    pair, join = _duplicates(made.community, made.card, made.by)
+    return {
+        "pair_id": pair.pk,
+        "join_id": join.pk,
+        "alert_id": Alert.objects.get(observation=made.observation).pk,
+        "move_id": _move(made.observation, made.by).pk,
+        "police_id": _police(made.observation, made.by).pk,
+    }

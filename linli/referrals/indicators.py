@@ -1,0 +1,81 @@
+"""Figures of referrals: what happened on the way to the clinic, from the steps themselves."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from linli.figures.registers import Indicator, Label, Register, RowBehind, Section, When
+from linli.people.queries.behind import person_behind
+from linli.referrals.queries import steps_behind
+from linli.referrals.rules import Result, State
+
+ILLNESS: Final = Section("illness", _("异常和就医"))
+# The step and, where it matters, the result that a figure counts.
+_STEPS: Final = {
+    "referrals": Q(to=State.RAISED),
+    "sent_to_clinic": Q(to=State.ARRIVED),
+    "suspected": Q(to=State.RESULT, result=Result.SUSPECTED),
+    "confirmed": Q(to=State.RESULT, result=Result.CONFIRMED),
+}
+
+
+def _counted(*, community: str, from_: datetime, until: datetime) -> dict[str, int]:
+    """Count a community's steps of [from_, until); one statement."""
+    return steps_behind(community=community, from_=from_, until=until).aggregate(
+        **{key: Count("pk", filter=condition) for key, condition in _STEPS.items()}
+    )
+
+
+def _steps(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
+    rows = steps_behind(community=community, from_=from_, until=until)
+    return (f"step {row}" for row in rows.values_list("pk", "to", "result"))
+
+
+def _behind(*, key: str, community: str, from_: datetime, until: datetime) -> list[RowBehind]:
+    rows = steps_behind(community=community, from_=from_, until=until).filter(_STEPS[key])
+    return [
+        person_behind(person=step.referral.person, community=community, at=step.at)
+        for step in rows.select_related("referral__person__household").order_by("at")
+    ]
+
+
+def _indicator(key: str, name: Label, sentence: Label, *asked_by: tuple[str, ...]) -> Indicator:
+    return Indicator(
+        key=key,
+        name=name,
+        section=ILLNESS,
+        unit=_("人次"),
+        sentence=sentence,
+        when=When.DURING,
+        rows=_("送医步骤"),
+        adds_up=True,
+        asks_when_lower=True,
+        asked_by=asked_by,
+    )
+
+
+REGISTER: Final = Register(
+    name="referrals",
+    indicators=(
+        _indicator(
+            "referrals", _("提出送医"), _("时段内提出的送医。"), ("送医",), ("就医",), ("提出", "送医")
+        ),
+        _indicator(
+            "sent_to_clinic",
+            _("送到发热门诊"),
+            _("时段内送到发热门诊的。"),
+            ("发热门诊",),
+            ("送诊",),
+            ("送医", "门诊"),
+            ("送往医院",),
+        ),
+        _indicator("suspected", _("疑似"), _("时段内门诊结果为疑似的。"), ("疑似",)),
+        _indicator("confirmed", _("确诊"), _("时段内门诊结果为确诊的。"), ("确诊",)),
+    ),
+    count=_counted,
+    lines={"step": _steps},
+    behind=_behind,
+)

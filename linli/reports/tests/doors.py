@@ -1,0 +1,73 @@
+"""Doors of reports and the rights that open them."""
+
+from typing import Final
+
+from linli.areas.rules import Level
+from tests.door import A, At, Door, acts, doors
+
+COMMUNITY: Final = frozenset({Level.COMMUNITY})
+ABOVE: Final = frozenset({Level.CITY, Level.COUNTY, Level.PROVINCE, Level.TOWNSHIP})
+DOORS: Final[list[Door]] = [
+    *doors(
+        At.LIST,
+        ("reports:indicators", {A.SEE_REPORT}),
+        ("reports:today", {A.SEE_REPORT}),
+        ("reports:hours", {A.SEE_REPORT}),
+    ),
+    *acts(
+        At.LIST,
+        ("reports:set_hours", {A.SET_REPORT_HOURS}, {}),
+        ("reports:add_rest_day", {A.SET_REPORT_HOURS}, {}),
+    ),
+    *doors(
+        At.CODE,
+        ("reports:day", {A.SEE_REPORT}),
+        ("reports:text", {A.SEE_REPORT}),
+        ("reports:export", {A.SEE_REPORT}),
+        ("reports:history", {A.SEE_REPORT}),
+    ),
+    *acts(
+        At.CODE,
+        ("reports:seal", {A.SEAL_REPORT}, {}),
+        ("reports:correct", {A.SEAL_REPORT}, {}),
+        ("reports:announce", {A.SEAL_REPORT}, {}),
+    ),
+    Door(
+        "reports:return",
+        At.ABOVE_CODE,
+        frozenset({A.RECEIVE_REPORT}),
+        method="POST",
+        form={},
+        levels=COMMUNITY,
+    ),
+    Door(
+        "reports:receive",
+        At.ABOVE_CODE,
+        frozenset({A.RECEIVE_REPORT}),
+        method="POST",
+        form={},
+        levels=COMMUNITY,
+    ),
+    Door("reports:columns", At.CODE, frozenset({A.SEAL_REPORT}), levels=COMMUNITY),
+    Door(
+        "reports:columns",
+        At.CODE,
+        frozenset({A.SEAL_REPORT}),
+        method="POST",
+        form={"key": "from_wuhan"},
+        levels=COMMUNITY,
+    ),
+    Door(
+        "reports:figure",
+        At.CODE,
+        frozenset({A.SEE_REPORT}),
+        needed=A.SEE_PERSON,
+        levels=COMMUNITY,
+    ),
+    Door(
+        "reports:figure",
+        At.CODE,
+        frozenset({A.SEE_REPORT}),
+        levels=ABOVE,
+    ),
+]

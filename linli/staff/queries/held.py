@@ -1,0 +1,30 @@
+"""On which days posts hold, as conditions on rows and of a row at hand: the only place that says it."""
+
+from datetime import date
+
+from django.db.models import Q
+
+
+def held_on(*, on: date) -> Q:
+    """Return the condition that a post is held on a day: begun, and not over; its `until_on` is the first day without."""
+    return held_between(since=on, on=on)
+
+
+def held_between(*, since: date, on: date) -> Q:
+    """Return the condition that a post is or was held on some day from `since` to `on`, both included."""
+    return lasting(since=since) & Q(from_on__lte=on)
+
+
+def lasting(*, since: date) -> Q:
+    """Return the condition that a post holds on a day or begins later: what is not over yet."""
+    return Q(until_on=None) | Q(until_on__gt=since)
+
+
+def stood_in_on(*, on: date) -> Q:
+    """Return the condition on a substitution that its post, which always ends, is held on a day."""
+    return Q(post__from_on__lte=on, post__until_on__gt=on)
+
+
+def is_over(*, until_on: date | None, on: date) -> bool:
+    """Say of a post at hand whether it is over on a day; `lasting` says it of rows."""
+    return until_on is not None and until_on <= on

@@ -1,0 +1,71 @@
+"""A grid with a team, a colleague who stands in there, and its hand-over."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from linli.areas.commands import create_grid
+from linli.areas.queries import grids_of
+from linli.areas.rules import AreaCode, Level
+from linli.clock import day_of
+from linli.staff.commands import MemberTold, fill_team, give_over, substitute
+from linli.staff.models import Post, User
+from linli.staff.rights import Role
+from linli.staff.rules import Seat, Viewer
+from tests.made import NOTE, Made
+
+
+def _staff(area: AreaCode, name: str, by: Viewer, make_user: Callable[..., User]) -> dict[str, Any]:
+    """Make a grid with a team, a colleague who stands in there, and its hand-over."""
+    now = timezone.now()
+    community = AreaCode(area[:12])
+    if area.level is Level.GRID:
+        grid = area
+    else:
+        known = grids_of(community=community) or [create_grid(community=community, name="甲", on=day_of(now))]
+        grid = AreaCode(known[0].code)
+    worker = make_user(role=Role.GRID_WORKER, area=grid, username=f"absent-{grid}")
+    fill_team(
+        grid=grid,
+        subject=None,
+        members=[MemberTold(Seat.POLICE, name=name, phone="13700000000")],
+        by=by,
+        now=now,
+    )
+    substitution = substitute(
+        absent=Post.objects.get(user=worker),
+        by_whom=User.objects.get(pk=by.user_id),
+        from_on=day_of(now),
+        until_on=day_of(now),
+        reason=NOTE,
+        by=by,
+        now=now,
+    )
+    handover = give_over(
+        grid=grid,
+        giver=worker,
+        taker=User.objects.get(pk=by.user_id),
+        note=NOTE,
+        open_={"checks": 1},
+        permanent_from=None,
+        by=by,
+        now=now,
+    )
+    session = UserSession.objects.create(
+        user=worker, ip="203.0.113.7", session_key=f"session of {grid}", user_agent=NOTE
+    )
+    return {
+        "grid": grid,
+        "substitution_id": substitution.pk,
+        "handover_id": handover.pk,
+        "user_id": worker.pk,
+        "session_id": session.pk,
+    }
+
+
+def rows(made: Made) -> dict[str, Any]:
+    """Fill a team, stand in and give over."""
+    post = Post.objects.get(area_id=made.community, role=Role.SECRETARY)
+    return {"post_id": post.pk, **_staff(made.area, made.name, made.by, made.make_user)}
