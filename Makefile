@@ -11,8 +11,8 @@ run: setup ## Set up, fill an empty database with a demonstration, serve
 	$(BIN)/linli serve --demonstration
 
 test: setup ## All tests, two at a time: on SQLite, then on PostgreSQL what a database can answer differently
-	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --dist worksteal
-	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist worksteal
+	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --dist load
+	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist load
 
 check: setup ## Lint, types, contracts, templates, migrations complete, translations complete
 	$(BIN)/ruff check .
