@@ -29,11 +29,11 @@ MOST: Final = 12
 MORE: Final[dict[str, int]] = {
     "desk:access_log": 14,
     "desk:calls": 13,
-    "desk:day": 28,
+    "desk:day": 15,
     "desk:grids": 14,
     "desk:handover": 19,
     "desk:person": 43,
-    "desk:printed_day": 23,
+    "desk:printed_day": 14,
     "desk:teams": 16,
     "exports:index": 14,
     "reports:day": 16,

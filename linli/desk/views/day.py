@@ -33,11 +33,12 @@ def show(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     today = day_of(now)
     reach = seen_by(viewer=request.viewer)
-    areas = _area_names(areas_listed(reach=reach, day=today))
     grid = request.GET.get("grid", "")
-    grid = grid if grid in areas else ""
     shown = request.GET.get("show", "all")
     shown = shown if shown in SHOWN else "all"
+    narrowed = bool(grid) or shown != "all"
+    areas = areas_listed(reach=reach, day=today) if narrowed else set()
+    grid = grid if grid in areas else ""
     asked = Narrowing(day=today, now=now, grid=grid, shown=shown)
     walked = walk(reach=reach, asked=asked)
     page = Paginator(walked.stops, DOORS_A_PAGE).get_page(request.GET.get("page"))
@@ -54,7 +55,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "grid": grid,
         "shown": shown,
         "choices": SHOWN,
-        "area_names": areas,
+        "area_names": _area_names(areas if narrowed else walked.areas),
         "standing_in": standing_in(viewer=request.viewer, on=today),
         "may_assign": may(viewer=request.viewer, action=Action.ASSIGN_GRID),
         "may_register": may(viewer=request.viewer, action=Action.REGISTER_PERSON),

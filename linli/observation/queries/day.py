@@ -1,24 +1,24 @@
 """What stands on the day's list of a person under observation beside the hours that are due."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
+from linli.duties.kinds import DutySubject
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
 from linli.duties.rules import ANSWERABLE
-from linli.observation.duties import watched
+from linli.observation.duties import at_clinic, shown, watched
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, must_remeasure
+from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, State, must_remeasure
 from linli.observation.rules.households import FAMILY_ALARMS
 from linli.protocols.models import Protocol
 from linli.protocols.versions import rules_of
-from linli.referrals.models import Referral
-from linli.referrals.queries import AWAY
-from linli.staff.queries import in_scope
+from linli.staff.queries import areas_condition, in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, scope
 
@@ -36,6 +36,11 @@ class CheckLine:
     over: bool  # the period is complete; release waits
     family_ill: bool  # somebody else of the household has a fever that nobody has reviewed
     household_size: int  # how many of the household the viewer sees under observation
+
+    @property
+    def shown(self) -> DutySubject:
+        """Return the person as every list shows the subject of a duty."""
+        return shown(observation=self.observation, away=self.away)
 
     @property
     def needs_action(self) -> bool:
@@ -68,67 +73,75 @@ def observations_open(*, viewer: Viewer | None) -> QuerySet[Observation]:
     )
 
 
-def _duties(viewer: Viewer | None) -> QuerySet[Duty]:
-    counties = scope(viewer=viewer, action=Action.SEE_PERSON).counties
-    return Duty.objects.filter(county__in=counties, kind=KIND_CHECK)
-
-
 def check_lines(
-    *, viewer: Viewer, observations: list[Observation], day: date, now: datetime
+    *, viewer: Viewer, observations: QuerySet[Observation], day: date, now: datetime
 ) -> list[CheckLine]:
-    """Return the lines of some open observations, in their order. Six statements however many."""
-    ids = [observation.pk for observation in observations]
-    duties: dict[UUID, list[Duty]] = defaultdict(list)
-    # Yesterday's too: the slot before decides whether a call is enough.
-    since = day - timedelta(days=1)
-    for duty in (
-        _duties(viewer).filter(subject__in=ids, slot_on__gte=since, slot_on__lte=day).order_by("due_at")
-    ):
-        duties[duty.subject].append(duty)
-    missed: dict[UUID, int] = dict(
-        _duties(viewer)
-        .filter(subject__in=ids, slot_on__lt=day, outcome="", explained_at=None)
-        .values_list("subject")
-        .annotate(n=Count("id"))
+    """Return the lines of open observations, those that the viewer sees, in their order. Four statements however many."""
+    reach = scope(viewer=viewer, action=Action.SEE_PERSON)
+    seen = watched(areas_condition(scope=reach))
+    alerts = Alert.objects.filter(reviewed_at=None)
+    in_family = alerts.filter(
+        observation__person__household=OuterRef("person__household"), cause__in=FAMILY_ALARMS
     )
-    homes = _household_sizes(viewer, {observation.person.household_id for observation in observations})
-    alerts: dict[UUID, set[UUID]] = defaultdict(set)
-    feverish: dict[UUID, set[UUID]] = defaultdict(set)
-    for subject, home, cause in Alert.objects.filter(
-        observation__person__household__in=list(homes), reviewed_at=None
-    ).values_list("observation_id", "observation__person__household_id", "cause"):
-        alerts[home].add(subject)
-        if cause in FAMILY_ALARMS:
-            feverish[home].add(subject)
-    low = _too_low(
-        scope(viewer=viewer, action=Action.SEE_PERSON), {o.pk: o.protocol_id for o in observations}, day
+    at_home = seen.filter(person__household=OuterRef("person__household")).order_by()
+    rows = list(
+        observations.filter(areas_condition(scope=reach), state=State.OBSERVING)
+        .select_related("person", "person__household", "arrival")
+        .annotate(
+            away=at_clinic(),
+            alert=Exists(alerts.filter(observation=OuterRef("pk"))),
+            family_ill=Exists(in_family.exclude(observation=OuterRef("pk"))),
+            household_size=Subquery(at_home.values("person__household").annotate(n=Count("pk")).values("n")),
+        )
     )
-    away = set(Referral.objects.filter(subject__in=ids, state__in=AWAY).values_list("subject", flat=True))
+    ids = [row.pk for row in rows]
+    duties, missed = _duties(reach, ids, day), _missed(reach, ids, day)
+    low = _too_low(reach, {row.pk: row.protocol_id for row in rows}, day)
     lines = []
-    for o in observations:
-        home = o.person.household_id
-        family_ill = bool(feverish[home] - {o.pk})
-        slots = slots_on(duties=duties.get(o.pk, ()), now=now, alarmed=family_ill)
+    for row in rows:
+        slots = slots_on(duties=duties[row.pk], now=now, alarmed=row.family_ill)
         lines.append(
             CheckLine(
-                observation=o,
+                observation=row,
                 slots=tuple(slot for duty, slot in slots if duty.slot_on == day),
-                missed=missed.get(o.pk, 0),
-                alert=o.pk in alerts[home],
-                away=o.pk in away,
-                remeasure=o.pk in low,
-                over=o.last_on < day,
-                family_ill=family_ill,
-                household_size=homes[home],
+                missed=missed.get(row.pk, 0),
+                alert=row.alert,
+                away=row.away,
+                remeasure=row.pk in low,
+                over=row.last_on < day,
+                family_ill=row.family_ill,
+                household_size=row.household_size,
             )
         )
     return lines
 
 
-def _household_sizes(viewer: Viewer | None, homes: set[UUID]) -> dict[UUID, int]:
-    """Count the open observations of households that the viewer sees."""
-    there = watched(in_scope(viewer=viewer, action=Action.SEE_PERSON)).filter(person__household__in=homes)
-    return dict(there.values_list("person__household").annotate(n=Count("pk")))
+def _duties(reach: Scope, ids: Sequence[UUID], day: date) -> dict[UUID, list[Duty]]:
+    """Return the checks of a day and of the day before, as they are due: the slot before decides whether a call is enough."""
+    found: dict[UUID, list[Duty]] = defaultdict(list)
+    rows = Duty.objects.filter(
+        county__in=reach.counties,
+        kind=KIND_CHECK,
+        subject__in=ids,
+        slot_on__gte=day - timedelta(days=1),
+        slot_on__lte=day,
+    )
+    for duty in rows.order_by("due_at"):
+        found[duty.subject].append(duty)
+    return found
+
+
+def _missed(reach: Scope, ids: Sequence[UUID], day: date) -> dict[UUID, int]:
+    """Count the silent checks of earlier days: there may be dozens a person."""
+    rows = Duty.objects.filter(
+        county__in=reach.counties,
+        kind=KIND_CHECK,
+        subject__in=ids,
+        slot_on__lt=day,
+        outcome=Duty.Outcome.OPEN,
+        explained_at=None,
+    )
+    return dict(rows.values_list("subject").annotate(n=Count("id")))
 
 
 def _too_low(reach: Scope, protocols: dict[UUID, str], day: date) -> set[UUID]:

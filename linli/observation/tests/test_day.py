@@ -35,7 +35,7 @@ def at(hour: int, minute: int = 0, *, on: date = FIRST_DAY) -> datetime:
 
 def listed(viewer: Viewer, now: datetime) -> list[CheckLine]:
     """Return the whole list as the page asks for it."""
-    observations = list(observations_open(viewer=viewer))
+    observations = observations_open(viewer=viewer)
     return check_lines(viewer=viewer, observations=observations, day=day_of(now), now=now)
 
 
@@ -246,4 +246,4 @@ def test_the_page_takes_as_many_statements_for_thirty_doors_as_for_one(
         visit(observation, worker, now, tenths=381 if n % 2 else 365)
     assert len(listed(worker, now)) == 30
     assert statements() == one
-    assert one[0] == 7  # the observations, and six for their lines
+    assert one[0] == 4  # the observations, their duties, those missed, and their checks

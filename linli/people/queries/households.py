@@ -26,9 +26,9 @@ def members_of(*, household: Household) -> list[Person]:
     return list(there.order_by("born_on", "name", "pk"))
 
 
-def walk_orders(*, ids: Collection[UUID]) -> dict[UUID, str]:
-    """Return where households stand in the order in which their area is walked."""
-    return dict(Household.objects.filter(pk__in=ids).values_list("pk", "walk_order"))
+def households_of(*, ids: Collection[UUID]) -> QuerySet[Household]:
+    """Return households, for a list that is made of more than these."""
+    return Household.objects.filter(pk__in=ids)
 
 
 def notes_of(*, ids: Collection[UUID]) -> dict[UUID, str]:

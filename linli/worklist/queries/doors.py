@@ -4,20 +4,23 @@ A community may watch thousands of people. So the order is made of a few columns
 stands at a door is read for one page of doors only: linli.worklist.queries.lines.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Q, QuerySet, Value
 
 from linli.duties.kinds import DutyKind, DutySubject, Watch
 from linli.duties.models import Duty
+from linli.duties.rules import ANSWERABLE, state_of
 from linli.observation.duties import CHECK
 from linli.observation.queries.day import period_over, to_remeasure
-from linli.people.queries.households import walk_orders
+from linli.people.queries.households import households_of
 from linli.staff.rules import Scope
-from linli.worklist.queries.due import due, in_state
+from linli.worklist.queries.due import TRIED, due, due_unwatched, in_state
 from linli.worklist.queries.reach import Reach, areas_of
 
 # What the list may be narrowed to, and which state of a duty that means.
@@ -34,11 +37,12 @@ class Stop(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One subject of one kind on the list."""
+    """One subject of one kind that is not watched, with its duties of the day, as they are due."""
 
     kind: DutyKind
     subject: UUID
     shown: DutySubject
+    duties: Sequence[Duty]
 
 
 @dataclass(frozen=True)
@@ -53,50 +57,74 @@ class Narrowing:
 
 @dataclass(frozen=True)
 class Walk:
-    """The stops of a day in walking order, with the entries at each of kinds that are not watched."""
+    """The stops of a day in walking order, with the entries at each of kinds that are not watched.
+
+    areas: in which somebody stands on the list, where it is not narrowed.
+    """
 
     stops: list[Stop]
     entries: dict[UUID, list[Entry]]
+    areas: set[str]
 
 
 def areas_listed(*, reach: Reach, day: date) -> set[str]:
-    """Return the areas in which somebody stands on the day's list. One statement a kind."""
-    found: set[str] = set()
-    for kind, where in reach.items():
-        if kind.watch is not None:
-            found.update(_areas(kind.watch.rows(areas_of(reach=where))))
-        else:
-            found.update(_areas(due(kind=kind, reach=where, first=day, last=day)))
-    return found
-
-
-def _areas(rows: QuerySet[Any]) -> QuerySet[Any, str]:
-    return rows.order_by().values_list("area", flat=True).distinct()
+    """Return the areas in which somebody stands on the day's list, not narrowed. One statement, however many kinds."""
+    rows: list[QuerySet[Any]] = [
+        kind.watch.rows(areas_of(reach=where))
+        if kind.watch is not None
+        else due(kind=kind, reach=where, first=day, last=day)
+        for kind, where in reach.items()
+    ]
+    areas = [those.order_by().values_list("area", flat=True).distinct() for those in rows]
+    return set(Duty.objects.none().values_list("area", flat=True).union(*areas))
 
 
 def walk(*, reach: Reach, asked: Narrowing) -> Walk:
-    """Return the doors of a day in walking order. A fixed number of statements for each kind."""
-    stops: set[Stop] = set()
+    """Return the doors of a day in walking order. Two statements, and the subjects of each kind that is on the list."""
+    duties: dict[str, dict[UUID, list[Duty]]] = defaultdict(lambda: defaultdict(list))
+    areas = set()
+    # Of a period that is over nothing is due.
+    if asked.shown != "over":
+        for duty in due_unwatched(reach=reach, day=asked.day, grid=asked.grid):
+            duties[duty.kind][duty.subject].append(duty)
+            areas.add(duty.area)
     entries: dict[UUID, list[Entry]] = {}
-    for kind, where in reach.items():
-        if kind.watch is not None:
-            stops.update(_watched_doors(kind, kind.watch, where, asked))
-        else:
-            for entry in _entries(kind, where, asked):
-                entries.setdefault(entry.shown.household or entry.subject, []).append(entry)
-    orders = walk_orders(
-        ids={e.shown.household for those in entries.values() for e in those if e.shown.household}
-    )
+    for kind in reach:
+        for entry in _entries(kind, duties[kind.code], asked):
+            entries.setdefault(entry.shown.household or entry.subject, []).append(entry)
+    homes = {e.shown.household for those in entries.values() for e in those if e.shown.household}
+    stops, orders = set(), {}
+    for area, order, home, is_watched in _doors(reach, asked, homes):
+        orders[home] = order
+        if is_watched:
+            stops.add(Stop(area, alone=False, order=order, id=home))
+    areas |= {stop.area for stop in stops}
     for place, those in entries.items():
         at_home = those[0].shown.household is not None
         stops.add(Stop(those[0].shown.area, not at_home, orders.get(place, ""), place))
-    return Walk(sorted(stops), entries)
+    return Walk(sorted(stops), entries, areas)
 
 
-def _watched_doors(kind: DutyKind, watch: Watch, where: Scope, asked: Narrowing) -> list[Stop]:
-    rows = watched_rows(kind=kind, watch=watch, where=where, asked=asked).order_by()
-    doors = rows.values_list("area", f"{watch.household}__walk_order", watch.household).distinct()
-    return [Stop(area, alone=False, order=order, id=home) for area, order, home in doors]
+def _doors(reach: Reach, asked: Narrowing, homes: set[UUID]) -> QuerySet[Any, Any]:
+    """Return area, walking order, id, and whether it is watched: of the watched doors and of some households."""
+    watched = [
+        watched_rows(kind=kind, watch=kind.watch, where=where, asked=asked)
+        .order_by()
+        .values_list(
+            "area", f"{kind.watch.household}__walk_order", kind.watch.household, _literal(is_watched=True)
+        )
+        .distinct()
+        for kind, where in reach.items()
+        if kind.watch is not None
+    ]
+    others = households_of(ids=homes).order_by()
+    return others.values_list("area", "walk_order", "pk", _literal(is_watched=False)).union(
+        *watched, all=True
+    )
+
+
+def _literal(*, is_watched: bool) -> Value:
+    return Value(is_watched, output_field=BooleanField())
 
 
 def watched_rows(*, kind: DutyKind, watch: Watch, where: Scope, asked: Narrowing) -> QuerySet[Any]:
@@ -121,18 +149,24 @@ def _subjects(duties: QuerySet[Duty]) -> QuerySet[Duty, Any]:
     return duties.order_by().values("subject")
 
 
-def _entries(kind: DutyKind, where: Scope, asked: Narrowing) -> list[Entry]:
-    """Return who stands on the list of a kind that is not watched: whoever has a duty of the day."""
-    if asked.shown == "over":
+def _entries(kind: DutyKind, duties: Mapping[UUID, Sequence[Duty]], asked: Narrowing) -> list[Entry]:
+    """Return who stands on the list of a kind that is not watched: whoever has a duty of the day that is asked for."""
+    ids = {
+        subject for subject, those in duties.items() if any(_is_asked(kind, duty, asked) for duty in those)
+    }
+    if not ids:
         return []
-    rows = due(kind=kind, reach=where, first=asked.day, last=asked.day, grid=asked.grid)
-    if asked.shown == "action":
-        rows = rows.filter(in_state(state="ANSWERABLE", now=asked.now))
-    elif asked.shown in STATES:
-        rows = rows.filter(in_state(state=STATES[asked.shown], now=asked.now))
-    shown = kind.subjects(set(rows.order_by().values_list("subject", flat=True)))
     return [
-        Entry(kind, subject, told)
-        for subject, told in shown.items()
+        Entry(kind, subject, told, duties[subject])
+        for subject, told in kind.subjects(ids).items()
         if not (asked.shown == "action" and told.away)
     ]
+
+
+def _is_asked(kind: DutyKind, duty: Duty, asked: Narrowing) -> bool:
+    state = state_of(slot=duty, ends=kind.ends, day=asked.day, at=asked.now)
+    if asked.shown == "action":
+        return state in ANSWERABLE
+    if asked.shown == "tried":
+        return state in TRIED
+    return asked.shown not in STATES or state == STATES[asked.shown]

@@ -3,13 +3,18 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from linli.duties.kinds import DutyKind, DutySubject
+from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slot_of
 from linli.duties.rules import ANSWERABLE
 from linli.observation.duties import CHECK
-from linli.observation.queries.day import CheckLine, check_lines, observations_open
+from linli.observation.models import Observation
+from linli.observation.queries.day import CheckLine, check_lines
 from linli.staff.rules import Scope, Viewer, may_at
 from linli.worklist.queries.doors import Entry, Narrowing, Stop, Walk, watched_rows
 from linli.worklist.queries.due import due
@@ -61,14 +66,15 @@ class Door:
 def doors_told(
     *, viewer: Viewer, reach: Reach, walk: Walk, stops: Sequence[Stop], asked: Narrowing
 ) -> list[Door]:
-    """Return some stops of a walk with their lines, in their order. A fixed number of statements for each kind.
+    """Return some stops of a walk with their lines, in their order. A fixed number of statements for each watched kind.
 
     At a door the kinds stand in the order of KINDS, then by title. Somebody whose duty was answered since the walk was
     decided has left it.
     """
-    entries = [entry for stop in stops for entry in walk.entries.get(stop.id, ())]
-    entries += _watched(reach, {stop.id for stop in stops if not stop.alone}, asked)
-    lines = _lines(viewer, reach, entries, asked)
+    homes = {stop.id for stop in stops if not stop.alone}
+    lines = [
+        _line(viewer, entry, asked) for stop in stops for entry in walk.entries.get(stop.id, ())
+    ] + _watched(viewer, reach, homes, asked)
     ranks = {kind: rank for rank, kind in enumerate(reach)}
     at: dict[UUID, list[Line]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: (ranks[line.kind], line.shown.title, line.subject)):
@@ -85,51 +91,49 @@ def doors_told(
     ]
 
 
-def _watched(reach: Reach, homes: set[UUID], asked: Narrowing) -> list[Entry]:
-    found = []
+def _line(viewer: Viewer, entry: Entry, asked: Narrowing) -> Line:
+    kind, shown = entry.kind, entry.shown
+    return Line(
+        kind=kind,
+        subject=entry.subject,
+        shown=shown,
+        slots=tuple(slot_of(duty=duty, ends=kind.ends, now=asked.now) for duty in entry.duties),
+        may_answer=may_at(viewer=viewer, action=kind.answered_by, area=shown.area),
+    )
+
+
+def _watched(viewer: Viewer, reach: Reach, homes: set[UUID], asked: Narrowing) -> list[Line]:
+    lines: list[Line] = []
     for kind, where in reach.items():
-        if kind.watch is not None:
-            rows = watched_rows(kind=kind, watch=kind.watch, where=where, asked=asked)
-            ids = set(rows.filter(**{f"{kind.watch.household}__in": homes}).values_list("pk", flat=True))
-            found += [Entry(kind, subject, shown) for subject, shown in kind.subjects(ids).items()]
-    return found
-
-
-def _lines(viewer: Viewer, reach: Reach, entries: Sequence[Entry], asked: Narrowing) -> list[Line]:
-    by_kind: dict[DutyKind, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_kind[entry.kind].append(entry)
-    lines = []
-    for kind, those in by_kind.items():
-        ids = [entry.subject for entry in those]
-        checks = _checks(viewer, ids, asked) if kind is CHECK else {}
-        slots = {} if kind is CHECK else _slots(kind, reach[kind], ids, asked)
-        for entry in those:
-            check = checks.get(entry.subject)
-            lines.append(
-                Line(
-                    kind=kind,
-                    subject=entry.subject,
-                    shown=entry.shown,
-                    slots=check.slots if check else tuple(slots.get(entry.subject, ())),
-                    may_answer=may_at(viewer=viewer, action=kind.answered_by, area=entry.shown.area),
-                    check=check,
-                )
-            )
+        if kind.watch is None:
+            continue
+        rows = watched_rows(kind=kind, watch=kind.watch, where=where, asked=asked)
+        rows = rows.filter(**{f"{kind.watch.household}__in": homes})
+        if kind is CHECK:
+            lines += _checks(viewer, rows, asked)
+        else:
+            lines += [_line(viewer, entry, asked) for entry in _entries(kind, where, rows, asked)]
     return lines
 
 
-def _checks(viewer: Viewer, ids: Sequence[UUID], asked: Narrowing) -> dict[UUID, CheckLine]:
-    observations = list(observations_open(viewer=viewer).filter(pk__in=ids))
-    lines = check_lines(viewer=viewer, observations=observations, day=asked.day, now=asked.now)
-    return {line.observation.pk: line for line in lines}
+def _checks(viewer: Viewer, rows: QuerySet[Observation], asked: Narrowing) -> list[Line]:
+    return [
+        Line(
+            kind=CHECK,
+            subject=line.observation.pk,
+            shown=line.shown,
+            slots=line.slots,
+            may_answer=may_at(viewer=viewer, action=CHECK.answered_by, area=line.shown.area),
+            check=line,
+        )
+        for line in check_lines(viewer=viewer, observations=rows, day=asked.day, now=asked.now)
+    ]
 
 
-def _slots(
-    kind: DutyKind, where: Scope, ids: Sequence[UUID], asked: Narrowing
-) -> dict[UUID, list[SlotState]]:
-    found: dict[UUID, list[SlotState]] = defaultdict(list)
-    rows = due(kind=kind, reach=where, first=asked.day, last=asked.day).filter(subject__in=ids)
-    for duty in rows.order_by("due_at", "id"):
-        found[duty.subject].append(slot_of(duty=duty, ends=kind.ends, now=asked.now))
-    return found
+def _entries(kind: DutyKind, where: Scope, rows: QuerySet[Any], asked: Narrowing) -> list[Entry]:
+    shown = kind.subjects(set(rows.values_list("pk", flat=True)))
+    found: dict[UUID, list[Duty]] = defaultdict(list)
+    duties = due(kind=kind, reach=where, first=asked.day, last=asked.day).filter(subject__in=shown)
+    for duty in duties.order_by("due_at", "id"):
+        found[duty.subject].append(duty)
+    return [Entry(kind, subject, told, found[subject]) for subject, told in shown.items()]

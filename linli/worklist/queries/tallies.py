@@ -1,13 +1,15 @@
 """How much is due today, kind by kind: numbers for the tiles of the day and for the load of grids."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from linli.duties.kinds import DutyKind
+from linli.duties.models import Duty
 from linli.worklist.queries.due import due, in_state
 from linli.worklist.queries.reach import Reach
 
@@ -47,18 +49,30 @@ def _counts(now: datetime) -> dict[str, Count]:
 
 
 def tallies(*, reach: Reach, day: date, now: datetime, grid: str = "") -> dict[DutyKind, Tally]:
-    """Count the duties of today by kind, of one area where `grid` names it. One statement a kind."""
-    return {
-        kind: Tally(**due(kind=kind, reach=where, first=day, last=day, grid=grid).aggregate(**_counts(now)))
-        for kind, where in reach.items()
-    }
+    """Count the duties of today by kind, of one area where `grid` names it. One statement, however many kinds."""
+    counted = _counted(reach, day, now, ("kind",), grid)
+    found = {code: Tally(*numbers) for code, *numbers in counted}
+    return {kind: found.get(kind.code, Tally()) for kind in reach}
 
 
 def tallies_by_area(*, reach: Reach, day: date, now: datetime) -> dict[DutyKind, Mapping[str, Tally]]:
-    """Count the duties of today by kind and area. One statement a kind."""
-    found: dict[DutyKind, Mapping[str, Tally]] = {}
-    for kind, where in reach.items():
-        rows = due(kind=kind, reach=where, first=day, last=day).order_by().values_list("area")
-        counted = rows.annotate(**_counts(now)).values_list("area", "due", *STATES)
-        found[kind] = {area: Tally(*numbers) for area, *numbers in counted}
-    return found
+    """Count the duties of today by kind and area. One statement, however many kinds."""
+    found: dict[str, dict[str, Tally]] = defaultdict(dict)
+    for code, area, *numbers in _counted(reach, day, now, ("kind", "area")):
+        found[code][area] = Tally(*numbers)
+    return {kind: found[kind.code] for kind in reach}
+
+
+def _counted(
+    reach: Reach, day: date, now: datetime, by: tuple[str, ...], grid: str = ""
+) -> QuerySet[Duty, Any]:
+    """Count by some fields: a union, for each kind walks its own index."""
+    rows = [
+        due(kind=kind, reach=where, first=day, last=day, grid=grid)
+        .order_by()
+        .values_list(*by)
+        .annotate(**_counts(now))
+        .values_list(*by, "due", *STATES)
+        for kind, where in reach.items()
+    ]
+    return Duty.objects.none().values_list(*by).union(*rows, all=True)
