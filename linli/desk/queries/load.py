@@ -60,7 +60,7 @@ class GridLoad:
 def load(*, viewer: Viewer | None, action: Action, now: datetime) -> list[GridLoad]:
     """Return the load of each open grid where the viewer may do an action, in order of code.
 
-    action: one that goes with seeing people. Three statements and one a kind of duty, however many grids.
+    action: one that goes with seeing people. Four statements, however many grids and kinds of duty.
     """
     areas = Area.objects.filter(
         areas_condition(scope=scope(viewer=viewer, action=action), field="code"),
