@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -240,7 +240,7 @@ def test_hostile_words_in_an_address_are_answered(walker: Walker, own: Rows) -> 
         for n, parameter in enumerate(re.findall(r"<(?:str|slug|path):(\w+)>", route)):
             for m in range(TOGETHER * 2):
                 value = HOSTILE[(place * 5 + n * 3 + m) % len(HOSTILE)][:500]
-                rows = Rows(**vars(own) | {parameter: quote(value, safe="") or "-"})
+                rows = replace(own, more={**own.more, parameter: quote(value, safe="") or "-"})
                 for method in ("GET", "POST"):
                     walker.hostile("secretary", method, filled(route, rows), FORM, f"{name} {value[:20]!r}")
     assert walker.met == {}
