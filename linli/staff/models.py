@@ -7,7 +7,7 @@ from linli.areas.models import Area
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
 from linli.staff.rights import Role
-from linli.staff.rules import Seat
+from linli.staff.rules import Seat, Viewer
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,6 +23,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()
+
+    # As staff.queries.viewers_of tells, where posts were read together with the user; None on every other way.
+    viewers: tuple[Viewer, Viewer] | None = None
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

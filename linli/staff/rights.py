@@ -3,7 +3,7 @@
 Sources: domain table of actors (who does and sees what). Counts go up; persons stay in the community.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -242,3 +242,8 @@ def are_apart(*, one: Role, other: Role) -> bool:
 def roles_with(*, action: Action) -> list[Role]:
     """Return the roles that may do an action somewhere."""
     return [role for role, actions in RIGHTS.items() if action in actions]
+
+
+def may_with(*, roles: Iterable[Role], action: Action) -> bool:
+    """Say whether one of some roles may do an action anywhere."""
+    return any(action in RIGHTS[role] for role in roles)

@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from linli.areas.rules import AreaCode, Level
-from linli.staff.rights import RIGHTS, Action, Relation, Role
+from linli.staff.rights import RIGHTS, Action, Relation, Role, may_with
 
 # Stream tables are asked by county; above it nobody sees their rows, only reports.
 ABOVE_COUNTY: Final = frozenset({Level.PROVINCE, Level.CITY})
@@ -117,7 +117,7 @@ def _areas(viewer: Viewer | None, action: Action, relations: frozenset[Relation]
 
 def may(*, viewer: Viewer | None, action: Action) -> bool:
     """Say whether the viewer may do the action anywhere."""
-    return bool(_areas(viewer, action, frozenset(Relation)))
+    return viewer is not None and may_with(roles=(post.role for post in viewer.posts), action=action)
 
 
 def may_at(*, viewer: Viewer | None, action: Action, area: str) -> bool:

@@ -99,9 +99,11 @@ def observation_counts(*, community: str, from_: datetime, until: datetime) -> O
     people = Observation.objects.filter(community=community, opened_at__lt=until).aggregate(
         **{key: Count("pk", filter=counted) for key, counted in _people(from_, until).items()}
     )
-    seen = checks_behind(community=community, from_=from_, until=until).aggregate(
-        persons_seen=Count("observation", distinct=True),
-        households_seen=Count("observation__person__household", distinct=True),
+    checks = checks_behind(community=community, from_=from_, until=until)
+    # The checks within, for a stream table is joined with nothing of the register.
+    seen = Observation.objects.filter(pk__in=checks.values("observation_id")).aggregate(
+        persons_seen=Count("pk"),
+        households_seen=Count("person__household_id", distinct=True),
     )
     answered = Q(done_at__lt=until)
     due = duties_behind(community=community, from_=from_, until=until).aggregate(

@@ -12,20 +12,28 @@ from linli.protocols.versions import rules_of
 from linli.staff.queries import names_of
 
 
-def period_under(*, observation: Observation, protocol: Protocol) -> tuple[Anchor, date, date]:
+def started_on(*, observation: Observation) -> date:
+    """Return the day on which the first observation of the same arrival was opened, here or before a move."""
+    rows = Observation.objects.filter(arrival=observation.arrival_id)
+    return day_of(rows.aggregate(at=Min("opened_at"))["at"] or observation.opened_at)
+
+
+def period_under(
+    *, observation: Observation, protocol: Protocol, started_on: date
+) -> tuple[Anchor, date, date]:
     """Return the anchor, its day and the last day that an observation would have under a version.
 
-    Days that an earlier decision added to the period or took from it are kept. `observation` with its arrival.
+    Days that an earlier decision added to the period or took from it are kept. `observation` with its arrival; started_on:
+    as the function of that name tells.
     """
     arrival = observation.arrival
-    first = Observation.objects.filter(arrival=arrival).aggregate(at=Min("opened_at"))["at"]
     rules = rules_of(protocol.pk)
     anchor, anchor_on = anchor_of(
         protocol=rules,
         exposed_on=arrival.exposed_on,
         left_on=arrival.left_on,
         arrived_on=arrival.arrived_on,
-        started_on=day_of(first or observation.opened_at),
+        started_on=started_on,
     )
     before = last_day(protocol=rules_of(observation.protocol_id), anchor_on=observation.anchor_on)
     decided = observation.last_on - before
