@@ -26,7 +26,7 @@ def call_lines(*, viewer: Viewer | None, file: PersonFile) -> list[CallLine]:
     calls = calls_of(file=file)
     checks = _checks_at_the_door(viewer, file)
     # With the name of who alone rings, for a page says it beside these.
-    names = names_of(ids={row.by for row in (*calls, *checks)} | callers_in(file=file))
+    names = names_of(ids={call.by for call in calls} | {check.by for check in checks} | callers_in(file=file))
     lines = [CallLine(row.at, entry=CallTold(row, names.get(row.by, ""), row.person.name)) for row in calls]
     lines += [CallLine(row.claimed_at, check=CheckTold(row, names.get(row.by, ""))) for row in checks]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:CALLS_SHOWN]

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from linli.audit.models import AuditEvent
 from linli.desk.sections import HOUSEHOLD_SECTIONS, PERSON_SECTIONS
@@ -36,7 +37,11 @@ def page_of(observation: Observation) -> str:
 def planted(shown: Shown) -> Section[Any]:
     """Return a section that a new app would bring."""
     return Section(
-        "planted", "种下的", PLANTED, lambda _viewer, file, _now: {"sentence": f"种下了{file}"}, shown
+        "planted",
+        gettext_lazy("谁看过"),
+        PLANTED,
+        lambda _viewer, file, _now: {"sentence": f"种下了{file}"},
+        shown,
     )
 
 
