@@ -16,6 +16,7 @@ from django.test import Client
 
 from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
+from tests import scope_rows
 from tests.addresses import FORM, addresses, filled
 from tests.cast import COMMUNITY
 from tests.hostile_forms import Sent, sent_from
@@ -196,8 +197,9 @@ def test_what_was_stored_comes_back_as_words(
     rows_in: Callable[..., Rows], make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Names, notes, addresses and file names are markup here, as somebody could have typed them."""
-    for name in ("NAME", "ADDRESS", "NOTE", "EMERGENCY"):
-        monkeypatch.setattr(f"tests.scope_rows.{name}", SCRIPT + ATTRIBUTE)
+    for maker in (scope_rows, *scope_rows.makers()):
+        for name in {"NAME", "ADDRESS", "NOTE", "EMERGENCY"} & vars(maker).keys():
+            monkeypatch.setattr(maker, name, SCRIPT + ATTRIBUTE)
     own = rows_in(community=COMMUNITY)
     clients = {who: Client() for who in ("secretary", "doctor", "clinic")}
     for who, client in clients.items():
