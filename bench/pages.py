@@ -39,13 +39,11 @@ def measure(*, sizes: Sizes) -> list[str]:
     """Fill the county, serve it and ask for its pages; return what went over its limit."""
     _fill(sizes)
     large = sizes.county.codes[0]
+    told = {}
     with served.served() as server:
-        told = {
-            asked.what: server.measure(asked=asked)
-            for asked in [*_pages(large, sizes.seconds), _phone(large, sizes.seconds)]
-        }
-    for measured in told.values():
-        print(measured, flush=True)
+        for asked in [*_pages(large, sizes.seconds), _phone(large, sizes.seconds)]:
+            told[asked.what] = server.measure(asked=asked)
+            print(told[asked.what], flush=True)
     person, day, phone = told["a person"], told["the day"], told["the phone's day"]
     limits = [
         (person, person.server_cpu_ms, PERSON_CPU_MS, "ms of the server's processor"),

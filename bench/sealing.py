@@ -35,7 +35,6 @@ def measure(*, sizes: Sizes) -> list[str]:
     from linli.clock import moment
     from linli.ids import new_id
     from linli.reports.commands import seal_report
-    from linli.reports.queries.sums import nation
     from linli.staff.rights import Role
     from linli.staff.rules import PostHeld, Viewer
 
@@ -58,8 +57,6 @@ def measure(*, sizes: Sizes) -> list[str]:
     begun, worked = time.perf_counter(), time.process_time()
     taken = timed.times(sealed, rounds=len(codes))
     seconds, processor = time.perf_counter() - begun, time.process_time() - worked
-    top = nation(day=DAY)
-    assert top is not None  # noqa: S101
     print(
         f"sealing, {connection.vendor}: {len(codes):,} reports of {sizes.county.people} people each,"
         f" {len(codes) / seconds:,.0f} a second, p50 {timed.p50(taken):.1f} ms, p95 {timed.p95(taken):.1f} ms; processor"
