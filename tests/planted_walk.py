@@ -27,13 +27,13 @@ from linli.reports.rules import Window, report_hash
 from linli.reports.rules.chain import Fault
 from linli.reports.rules.forms import FIRST_LINES, FigureState
 from linli.reports.tests.days import CUT_OFF, Seal, Signer, on_first_day
-from linli.typesetting.tests.pdf import text_of
 from linli.returns.labels import choices
 from linli.returns.queries import _figures as figures_for_returns
 from linli.returns.rules import Holds
 from linli.returns.rules.suggestions import Suggestion
 from linli.returns.suggested import suggested
 from linli.staff.rights import Role
+from linli.typesetting.tests.pdf import text_of
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
 from tests.planted_register import KEY, VISITS, Visit
 
