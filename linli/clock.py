@@ -32,6 +32,6 @@ def days_from(first: date, last: date) -> list[date]:
 def is_in_future(*, at: datetime, now: datetime) -> bool:
     """Say whether a told moment lies after now by more than clocks may differ; ten minutes themselves do not.
 
-    Source: docs/rules.md#clock.
+    Source: docs/rules/clock.md#clock.
     """
     return at > now + CLOCK_SLACK

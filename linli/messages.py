@@ -4,7 +4,7 @@ An app declares a `MessageKind` in its `phone.py`; `linli.phone.kinds` collects 
 door; a phone brings up to two hundred at once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Final, Protocol
@@ -124,3 +124,17 @@ class MessageKind:
         """Refuse a kind that nobody takes, or two do."""
         if (self.take is None) == (self.take_many is None):
             raise ValueError(f"{self.code}: either take or take_many")
+
+
+@dataclass(frozen=True)
+class PictureKind:
+    """A kind of subject of which pictures are taken; `linli.phone.pictures` collects them.
+
+    code: as its pictures say it. takes: the area of a subject of which the viewer may bring a picture; None for every
+    other, and for one that is not there (yet). shows: whether the viewer sees the subject, and with it its pictures. Both
+    ask by the scope of the app that owns the subject.
+    """
+
+    code: str
+    takes: Callable[[Viewer, UUID], str | None]
+    shows: Callable[[Viewer, UUID], bool]

@@ -12,6 +12,9 @@ from pydantic import ConfigDict
 MEDIA_TYPE: Final = "application/problem+json"
 JSON: Final = "application/json"
 API: Final = "/api/"
+# What the door of pictures takes instead of JSON. A form of another page cannot send these either.
+PICTURES: Final = "/api/v1/pictures"
+PICTURE_TYPES: Final = frozenset({"image/jpeg", "image/png"})
 # What is refused before an operation is reached, by status; the operations name the rest themselves.
 CODES: Final[Mapping[int, str]] = {
     HTTPStatus.BAD_REQUEST: "bad_request",
@@ -37,14 +40,21 @@ class Problem(Schema):
     fields: dict[str, str] | None = None
 
 
-# What every operation may answer instead, for the document.
-REFUSED: Final[dict[str, Any]] = {
-    "responses": {
+def refusals(said: Mapping[int, str]) -> dict[int, Any]:
+    """Return for the document what an operation may answer instead, by status."""
+    return {
         status: {
-            "description": f"{HTTPStatus(status).phrase}: {said}",
+            "description": f"{HTTPStatus(status).phrase}: {words}",
             "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}},
         }
-        for status, said in {
+        for status, words in said.items()
+    }
+
+
+# What every operation may answer instead.
+REFUSED: Final[dict[str, Any]] = {
+    "responses": refusals(
+        {
             400: "bad_request, the request itself is no HTTP that can be answered.",
             401: "signed_out.",
             403: "csrf, the token is missing or stale; revoked, the phone may fetch nothing more; other_user, the id"
@@ -52,8 +62,8 @@ REFUSED: Final[dict[str, Any]] = {
             413: "too_many operations; too_large.",
             415: "not_json.",
             422: "malformed; fields tells where.",
-        }.items()
-    }
+        }
+    )
 }
 
 
@@ -78,14 +88,16 @@ def answer_problems(
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Let every refusal below /api/ be a problem, also one of an address or a method that the API does not know.
 
-    What is sent there is JSON and says so: a form of another page cannot, and a body that is read as a form is gone.
+    What is sent there is JSON, or a picture, and says so: a form of another page cannot, and a body that is read as a form
+    is gone.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(API):
             return get_response(request)
-        if request.content_type not in {JSON, ""}:
-            return problem(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE, code="not_json")
+        taken, code = (PICTURE_TYPES, "not_picture") if request.path == PICTURES else ({JSON}, "not_json")
+        if request.content_type and request.content_type not in taken:
+            return problem(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE, code=code)
         response = get_response(request)
         if response.status_code < HTTPStatus.BAD_REQUEST or response.headers["Content-Type"] == MEDIA_TYPE:
             return response

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from linli.problems import PICTURES
 from tests.scope_rows import Rows
 
 # Which exist only where a provider of sign-in is set up: linli/signin/tests/test_providers.py reaches them.
@@ -54,9 +55,10 @@ def filled(route: str, rows: Rows) -> str:
 
 
 def asked(client: Client, method: str, address: str, said: dict[str, Any]) -> Any:
-    """Ask for an address, or post to it as its pages or programs do: the API takes JSON and nothing else."""
+    """Ask for an address, or post to it as its pages or programs do: the API takes JSON, or a picture at its door."""
     if method == "GET":
         return client.get(address)
     if address.startswith("/api/"):
-        return client.post(address, said, content_type="application/json")
+        kind = "image/jpeg" if address == PICTURES else "application/json"
+        return client.post(address, said, content_type=kind)
     return client.post(address, said)

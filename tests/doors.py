@@ -25,6 +25,7 @@ OPEN_TO_STRANGERS: Final = frozenset(
         "account_logout",
         "mfa_authenticate",
         "signin:code",
+        "signin:helper_door",
         "signin:provider",
         "signin:connect",
         "wecom_callback",
@@ -61,9 +62,11 @@ OPEN_TO_ALL: Final = frozenset(
         # Answer item by item: test_the_phone_brings_and_fetches_what_the_table_says.
         "field-api:sync",
         "field-api:day",
+        "field-api:bring",
     }
 )
 
 
 # Only who asked takes a copy, whatever others of the same right hold: linli/exports/tests/test_taking.py.
-OF_THE_ASKER: Final = frozenset({"exports:take"})
+# A picture is seen with its subject, and no app declares any yet: linli/phone/tests/test_pictures.py plants one.
+OF_THE_ASKER: Final = frozenset({"exports:take", "phone:picture"})

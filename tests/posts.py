@@ -24,6 +24,11 @@ POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
     "auditor": (Role.AUDITOR, COUNTY),
     "police": (Role.POLICE, TOWNSHIP),
     "storekeeper": (Role.STOREKEEPER, TOWNSHIP),
+    "cleaner": (Role.CLEANER, COMMUNITY),
+    "psych worker": (Role.PSYCH_WORKER, COMMUNITY),
+    "publicity": (Role.PUBLICITY, COMMUNITY),
+    "treasurer": (Role.TREASURER, COMMUNITY),
+    "helper": (Role.HELPER, COMMUNITY),
     "without a post": None,
 }
 

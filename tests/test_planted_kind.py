@@ -105,7 +105,7 @@ def planted(request: pytest.FixtureRequest, venues: Venues, monkeypatch: pytest.
     kind = kind_of(venues, request.param)
     monkeypatch.setattr(kinds, "KINDS", (*kinds.KINDS, kind))
     EscalationRow.objects.create(
-        kind="VENUE", secretary_minutes=30, township_minutes=120, source="docs/rules.md#ends"
+        kind="VENUE", secretary_minutes=30, township_minutes=120, source="docs/rules/duties.md#ends"
     )
     return kind
 

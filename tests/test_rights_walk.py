@@ -54,9 +54,12 @@ def posts() -> list[Post]:
 
 
 def covers(*, relation: Relation | None, post: Post, place: AreaCode, handed: bool) -> bool:
-    """Say whether a right of a post reaches a place; handed: the row was sent to the office of the post."""
+    """Say whether a right of a post reaches a place; handed: the row was sent to the office of the post.
+
+    Nothing in the walk's rows is assigned to anybody by name: tests/test_assigned.py.
+    """
     match relation:
-        case None:
+        case None | Relation.ASSIGNED:
             return False
         case Relation.OWN_OFFICE:
             return post.area == place

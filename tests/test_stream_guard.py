@@ -12,7 +12,15 @@ from django.db.models import F, QuerySet
 
 from linli.audit.models import AuditAbout, AuditEvent, EventsAreKept
 from linli.ids import new_id
-from linli.stream.guard import CountyMissing, guard, names_county, national
+from linli.stream.guard import (
+    CountyMissing,
+    LockedNationally,
+    RegisterJoined,
+    fault_of,
+    guard,
+    is_bound,
+    national,
+)
 from linli.stream.tables import STREAM_TABLES
 
 COUNTY = "340102"
@@ -130,4 +138,77 @@ def test_each_connection_has_the_guard_once() -> None:
     ],
 )
 def test_what_counts_as_naming_a_county(sql: str, *, bound: bool) -> None:
-    assert names_county(sql) is bound
+    assert is_bound(sql) is bound
+
+
+JOINED = RegisterJoined
+LOCKED = LockedNationally
+
+
+@pytest.mark.parametrize(
+    ("sql", "fault"),
+    [
+        ("SELECT * FROM duties_duty WHERE county = %s", None),
+        ("SELECT * FROM duties_duty INNER JOIN people_person ON (subject = id) WHERE county = %s", JOINED),
+        (
+            "SELECT * FROM people_person LEFT OUTER JOIN duties_duty ON (subject = id) WHERE county = %s",
+            JOINED,
+        ),
+        ("SELECT * FROM duties_duty d, people_person p WHERE county = %s", JOINED),
+        ('select * from "duties_duty" join "people_person" on true where county = %s', JOINED),
+        ("SELECT * FROM duties_duty JOIN people_person USING (county) WHERE county = 'a (b'", JOINED),
+        ("UPDATE duties_duty SET area = p.area FROM people_person p WHERE county = %s", JOINED),
+        ("DELETE FROM duties_duty USING people_person p WHERE county = %s", JOINED),
+        (
+            "INSERT INTO duties_duty SELECT * FROM duties_duty JOIN people_person ON true WHERE county = %s",
+            JOINED,
+        ),
+        (
+            "SELECT 1 FROM areas_area WHERE EXISTS (SELECT 1 FROM duties_duty JOIN people_person ON (a = b) WHERE county = %s)",
+            JOINED,
+        ),
+        ("SELECT * FROM duties_duty JOIN audit_auditevent ON (county = county)", None),
+        ("SELECT * FROM people_person WHERE id IN (SELECT subject FROM duties_duty WHERE county = %s)", None),
+        ("SELECT (SELECT max(at) FROM duties_duty WHERE county = p.county) FROM people_person p", None),
+        ("SELECT subject FROM duties_duty WHERE county = %s UNION SELECT id FROM people_person", None),
+        ("INSERT INTO duties_duty (county) SELECT county FROM people_person", None),
+        ("SELECT * FROM people_person JOIN areas_area ON (area = code)", None),
+        ("SELECT * FROM duties_duty WHERE county = %s FOR UPDATE", None),
+        ("SELECT * FROM duties_duty WHERE county IN (%s) /* FOR UPDATE */", None),
+        ("SELECT * FROM duties_duty WHERE id = %s FOR UPDATE SKIP LOCKED", LOCKED),
+        ("SELECT * FROM duties_duty WHERE id = %s FOR NO KEY UPDATE", LOCKED),
+        ("SELECT county FROM duties_duty ORDER BY county /* FOR UPDATE */", LOCKED),
+        (
+            "UPDATE duties_duty SET area = %s WHERE county = %s AND id IN (SELECT id FROM duties_duty FOR UPDATE)",
+            LOCKED,
+        ),
+        ("SELECT * FROM people_person WHERE id = %s FOR UPDATE", None),
+        ("SELECT * FROM people_person WHERE id IN (SELECT id FROM duties_duty) FOR UPDATE", None),
+    ],
+)
+def test_what_no_reason_allows(sql: str, fault: type[RuntimeError] | None) -> None:
+    assert fault_of(sql) is fault
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", STREAM_TABLES, ids=lambda model: model.__name__)
+def test_a_lock_names_its_county_on_either_database(model: type[Any]) -> None:
+    with national("a census"), pytest.raises(LockedNationally):
+        list(rows_of(model).select_for_update())
+    list(rows_of(model).filter(county=COUNTY).select_for_update())
+
+
+@pytest.mark.django_db
+def test_the_register_is_locked_in_every_way() -> None:
+    areas = apps.get_model("areas", "Area").objects
+    for how in ({}, {"no_key": True}, {"skip_locked": True}, {"nowait": True}, {"of": ("self",)}):
+        assert list(areas.select_for_update(**how)) == []
+
+
+@pytest.mark.django_db
+def test_a_join_with_the_register_is_stopped_national_or_not() -> None:
+    checks = apps.get_model("observation", "Check").objects.filter(county=COUNTY)
+    with pytest.raises(RegisterJoined):
+        list(checks.select_related("observation"))
+    with national("a census"), pytest.raises(RegisterJoined):
+        checks.filter(observation__area=COUNTY).exists()

@@ -55,21 +55,21 @@ def _path(app: str) -> Path:
     return LINLI / app / PLACE
 
 
-def _found() -> Iterator[tuple[str, str, Id]]:
-    """Yield (app, file, words) of every marked string; SHARED for what lies in no app."""
+def _found() -> Iterator[tuple[str, Id]]:
+    """Yield (app, words) of every marked string; SHARED for what lies in no app."""
     from django.utils.translation.template import templatize
 
     for path in sorted([*LINLI.rglob("*.py"), *LINLI.rglob("*.html")]):
         parts = path.relative_to(LINLI).parts
         if "tests" in parts:
             continue
-        app, file = parts[0] if parts[0] in apps() else SHARED, str(path.relative_to(ROOT))
+        app = parts[0] if parts[0] in apps() else SHARED
         code = path.read_text()
         if path.suffix == ".html":
             # As one line of Python, since the blanked-out rest of a template has no Python's indentation.
             code = " ".join(templatize(code, origin=str(path)).split("\n"))
         for _line, words, _comments, _context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
-            yield app, file, words
+            yield app, words
 
 
 def _known() -> dict[str, Catalog]:
@@ -83,8 +83,11 @@ def _known() -> dict[str, Catalog]:
 
 
 def _home(text: str, users: set[str], known: dict[str, Catalog]) -> str:
-    """Return in whose catalogue a text stands: where it is known, else of the one app that says it, else SHARED."""
-    homes = [app for app in (SHARED, *sorted(users)) if app in known and known[app].get(text)]
+    """Return in whose catalogue a text stands: where it is known, else of the one app that says it, else SHARED.
+
+    An app may know words that others say for it, such as those of its rights in staff/rights.py.
+    """
+    homes = [app for app in (*sorted(users), *known) if app in known and known[app].get(text)]
     if homes:
         return homes[0]
     return next(iter(users)) if len(users) == 1 else SHARED
@@ -93,22 +96,20 @@ def _home(text: str, users: set[str], known: dict[str, Catalog]) -> str:
 def _updated() -> dict[str, Catalog]:
     """Return the catalogues with today's words: known English kept, new words empty, gone ones dropped."""
     known = _known()
-    said: dict[str, dict[Id, set[str]]] = defaultdict(lambda: defaultdict(set))
+    said: dict[str, set[Id]] = defaultdict(set)
     users: dict[str, set[str]] = defaultdict(set)
-    for app, file, words in _found():
+    for app, words in _found():
         text = words[0] if isinstance(words, tuple) else words
         if text:
             users[text].add(app)
-            said[text][words].add(file)
+            said[text].add(words)
     fresh: dict[str, Catalog] = {}
     for text, forms in said.items():
         home = _home(text, users[text], known)
         catalog = fresh.setdefault(home, Catalog(locale="en", charset="utf-8", project="Linli", fuzzy=False))
         before = known[home].get(text) if home in known else None
-        for words, files in forms.items():
-            catalog.add(
-                words, before.string if before else None, locations=[(file, 0) for file in sorted(files)]
-            )
+        for words in sorted(forms, key=str):
+            catalog.add(words, before.string if before else None)
     return fresh
 
 
@@ -119,7 +120,7 @@ def _text(catalog: Catalog) -> bytes:
         catalog,
         omit_header=True,
         sort_output=True,
-        include_lineno=False,
+        no_location=True,  # or a new app that says 保存 would change the catalogue of all
         width=118,
         ignore_obsolete=True,
     )

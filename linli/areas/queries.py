@@ -1,9 +1,11 @@
 """Reads of areas."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
+from linli.memo import asked_once, told_already
 
 # Names of cities that only fill the level between a province and its counties; nobody says them.
 NOISE = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
@@ -19,9 +21,21 @@ def area_open(*, code: str) -> Area | None:
     return Area.objects.filter(pk=code, valid_until=None).first()
 
 
+_NAMES: Final = "areas"
+
+
 def names_of(*, codes: Iterable[str]) -> dict[str, str]:
-    """Return names by code; unknown codes are left out."""
-    return dict(Area.objects.filter(pk__in=list(codes)).values_list("code", "name"))
+    """Return names by code, in order of code; unknown codes are left out. One page asks for each name once."""
+    return asked_once(kind=_NAMES, keys=codes, ask=_names)
+
+
+def _names(codes: set[str]) -> dict[str, str]:
+    return dict(Area.objects.filter(pk__in=codes).values_list("code", "name"))
+
+
+def note_names(*, names: Mapping[str, str]) -> None:
+    """Note names, by code, that came with another statement of a request."""
+    told_already(kind=_NAMES, names=names)
 
 
 def path_names(*, code: AreaCode) -> str:
@@ -29,9 +43,14 @@ def path_names(*, code: AreaCode) -> str:
 
     Left out: cities whose name only fills the level, a county named as its city (东莞市), and unknown areas.
     """
-    code = AreaCode(code)
-    path = (*code.ancestors, code)
-    return path_said(path=path, names=names_of(codes=path))
+    return paths_of(codes=[code])[code]
+
+
+def paths_of(*, codes: Iterable[str]) -> dict[str, str]:
+    """Return whole names by code, said as path_names says them; one statement for all."""
+    paths = {code: (*AreaCode(code).ancestors, AreaCode(code)) for code in codes}
+    names = names_of(codes=(part for path in paths.values() for part in path))
+    return {code: path_said(path=path, names=names) for code, path in paths.items()}
 
 
 def path_said(*, path: Iterable[AreaCode], names: Mapping[str, str]) -> str:

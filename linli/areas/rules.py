@@ -19,7 +19,7 @@ class Level(StrEnum):
 class CommunityClass(StrEnum):
     """What the epidemic has done in a community; each class adds measures to the one before.
 
-    Source: docs/rules.md#community-class (肺炎机制发〔2020〕5号).
+    Source: docs/rules/staff.md#community-class (肺炎机制发〔2020〕5号).
     """
 
     NONE = "NONE"
@@ -96,6 +96,16 @@ class AreaCode(str):
     def county(self) -> str:
         """The first six digits; the whole code above the county."""
         return self[: DIGITS[Level.COUNTY]]
+
+    @property
+    def township(self) -> "AreaCode":
+        """The first nine digits; the whole code above the township."""
+        return AreaCode(self[: DIGITS[Level.TOWNSHIP]])
+
+    @property
+    def community(self) -> "AreaCode":
+        """The community that holds this grid, or the community itself; the whole code above it."""
+        return AreaCode(self[: DIGITS[Level.COMMUNITY]])
 
     def contains(self, other: str) -> bool:
         """Say whether another area is this one or lies beneath it."""

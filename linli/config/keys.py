@@ -51,6 +51,7 @@ def add() -> None:
 @keys.command()
 def rotate() -> None:
     """Bring everything that is sealed under the newest key. May be cut off and started again; Linli goes on working."""
+    from linli.pictures.commands.keys import turn_pictures
     from linli.sealing.ring import SealingFault
     from linli.signin.commands.secrets import turn_secrets
 
@@ -60,7 +61,7 @@ def rotate() -> None:
     turned = 0
     try:
         for _ in range(10):  # what others write meanwhile is taken by the next pass
-            turned += _pass(ring, doubled) + turn_secrets(ring=ring)
+            turned += _pass(ring, doubled) + turn_secrets(ring=ring) + turn_pictures(ring=ring)
             left = sum(n for by_key in _counted().values() for key, n in by_key.items() if key != newest)
             if not left:
                 break
@@ -78,11 +79,16 @@ def rotate() -> None:
 
 
 def _counted() -> dict[tuple[str, str], Mapping[int, int]]:
-    """Count everything sealed by the number of its key, secrets of second factors too."""
+    """Count everything sealed by the number of its key, secrets of second factors and files of pictures too."""
+    from linli.pictures.queries import pictures_by_key
     from linli.sealing.rotation import values_by_key
     from linli.signin.commands.secrets import secrets_by_key
 
-    return {**values_by_key(), ("mfa_authenticator", "data"): secrets_by_key()}
+    return {
+        **values_by_key(),
+        ("mfa_authenticator", "data"): secrets_by_key(),
+        ("pictures", "files"): pictures_by_key(),
+    }
 
 
 def _pass(ring: "Ring", doubled: list[str]) -> int:

@@ -1,6 +1,6 @@
 """Settings: one file, read from the environment.
 
-LINLI_DATA          folder of the database and the keys (default: var/ beside the code)
+LINLI_DATA          folder of the database, the keys and the pictures (default: var/ beside the code)
 LINLI_DATABASE_URL  postgresql://user:password@host:port/name; without it SQLite in LINLI_DATA serves
 LINLI_SECRET_KEY    signing key; without it one is made and kept in LINLI_DATA
 LINLI_IDENTITY_KEY  32 bytes in base64 that seal numbers and notes, or several as 2:base64 1:base64, the newest first;
@@ -93,6 +93,7 @@ PRODUCTION = os.environ.get("LINLI_PRODUCTION") == "1"
 STREAM_GUARD = DEBUG or os.environ.get("LINLI_STREAM_GUARD") == "1"
 ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 PUBLIC_URL = os.environ.get("LINLI_PUBLIC_URL", "").rstrip("/")
+PICTURES_DIR = DATA_DIR / "pictures"  # sealed files; no web server gives anything away from here
 PAPER_FONTS = os.environ.get("LINLI_FONTS", "")
 
 DATABASES = {"default": _database()}
@@ -118,6 +119,7 @@ INSTALLED_APPS = [
     "linli.beat",
     "linli.audit",
     "linli.areas",
+    "linli.pictures",
     "linli.staff",
     "linli.duties",
     "linli.people",
@@ -141,6 +143,7 @@ MIDDLEWARE = [
     "linli.headers.protect",
     "linli.problems.answer_problems",
     "linli.cookies.forget_nul",
+    "linli.memo.forget_after_request",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -180,7 +183,7 @@ AUTH_USER_MODEL = "staff.User"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["linli.signin.backend.SignedInUsers"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -9,6 +9,7 @@ from linli.staff.rights import Action
 
 DOORS: Final = (
     Door(_("今日工作"), "desk:day", "day", frozenset({Action.RECORD_CHECK}), Group.TODAY),
+    Door(_("分派给我的"), "desk:assigned", "day", frozenset({Action.SEE_ASSIGNED}), Group.TODAY),
     Door(_("超时"), "desk:overdue", "clock", frozenset({Action.SEE_OVERDUE}), Group.TODAY),
     Door(_("送医"), "desk:referrals", "referral", frozenset({Action.SEE_REFERRAL}), Group.TODAY),
     Door(_("门诊"), "desk:clinic", "referral", frozenset({Action.ANSWER_REFERRAL}), Group.TODAY),

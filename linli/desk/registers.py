@@ -20,6 +20,7 @@ from linli.papers.menu import DOORS as PAPERS_DOORS
 from linli.people.acts import ACTS as PEOPLE_ACTS
 from linli.phone.acts import ACTS as PHONE_ACTS
 from linli.phone.menu import DOORS as PHONE_DOORS
+from linli.pictures.acts import ACTS as PICTURES_ACTS
 from linli.protocols.acts import ACTS as PROTOCOLS_ACTS
 from linli.protocols.menu import DOORS as PROTOCOLS_DOORS
 from linli.referrals.acts import ACTS as REFERRALS_ACTS
@@ -34,6 +35,7 @@ from linli.rosters.menu import DOORS as ROSTERS_DOORS
 from linli.signin.acts import ACTS as SIGNIN_ACTS
 from linli.signin.menu import DOORS as SIGNIN_DOORS
 from linli.staff.acts import ACTS as STAFF_ACTS
+from linli.staff.assigned import AssignedKind
 from linli.staff.menu import Door, Group
 from linli.staff.own_doors import DOORS as STAFF_DOORS
 from linli.tracing.acts import ACTS as TRACING_ACTS
@@ -48,6 +50,7 @@ _ACTS: Final[tuple[Acts, ...]] = (
     PAPERS_ACTS,
     PEOPLE_ACTS,
     PHONE_ACTS,
+    PICTURES_ACTS,
     PROTOCOLS_ACTS,
     REFERRALS_ACTS,
     REPORTS_ACTS,
@@ -80,6 +83,8 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     PHONE_DOORS,
     STAFF_DOORS,
 )
+# Kinds of subjects that are assigned by name, in the order in which they are shown to whom they were assigned.
+ASSIGNED: Final[tuple[AssignedKind, ...]] = ()
 # Every door in the order of the menu: by group, then as its app stands above.
 DOORS: Final[tuple[Door, ...]] = tuple(
     door for group in Group for doors in _DOORS for door in doors if door.group == group

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from linli.desk.views import (
+    assigned,
     audit,
     calls,
     cards,
@@ -24,11 +25,17 @@ from linli.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("day/", day.show, name="day"),
+    path("assigned/", assigned.show, name="assigned"),
     path("day/printed/", printed_day.show, name="printed_day"),
     path("observations/<uuid:observation_id>/team/", teams.fill, name="own_team"),
     path("overdue/", overdue.show, name="overdue"),
     path("headcounts/", headcounts.show, name="headcounts"),
     path("households/<uuid:household_id>/", households.show, name="household"),
+    path(
+        "households/<uuid:household_id>/sections/<str:household_section>/",
+        households.section,
+        name="household_section",
+    ),
     path("households/<uuid:household_id>/check/", households.check, name="household_check"),
     path("referrals/<uuid:referral_id>/disinfection/order/", referrals.order, name="order_disinfection"),
     path("referrals/<uuid:referral_id>/disinfection/", referrals.disinfect, name="disinfect"),
@@ -44,6 +51,7 @@ urlpatterns = [
     path("teams/handover/<str:grid>/", handovers.show, name="handover"),
     path("people/", people.index, name="people"),
     path("people/<uuid:person_id>/", people.show, name="person"),
+    path("people/<uuid:person_id>/sections/<str:person_section>/", people.section, name="person_section"),
     path("people/<uuid:person_id>/access-log/", people.access_log, name="access_log"),
     path("people/<uuid:person_id>/identity/", people.reveal, name="reveal"),
     path("people/<uuid:person_id>/calls/", calls.log, name="calls"),

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 
 class Ends(StrEnum):
-    """What becomes of a duty that nobody answers on its day. Source: docs/rules.md#ends."""
+    """What becomes of a duty that nobody answers on its day. Source: docs/rules/duties.md#ends."""
 
     LAPSES = "LAPSES"  # its hour passes and it was missed: a check, a round, a reading
     STANDS = "STANDS"  # it stays due, and overdue on any later day, until it is answered or taken back
@@ -26,7 +26,7 @@ class Level(StrEnum):
 class Escalation:
     """After how long, counted from the moment it is overdue, an unanswered duty reaches whom: data, a row a kind.
 
-    Source: docs/rules.md#escalation.
+    Source: docs/rules/duties.md#escalation.
     """
 
     secretary_after: timedelta
@@ -75,7 +75,7 @@ def needs_visit(*, before: Sequence[Due], at: datetime, alarmed: bool = False) -
     """Say whether the next answer must be a visit: the slot before is overdue at this moment and unanswered.
 
     before: the earlier slots in order; without one a call is enough. alarmed: something else forbids a call, whatever
-    the slot before says. Source: docs/rules.md#missed.
+    the slot before says. Source: docs/rules/protocols.md#missed.
     """
     if alarmed:
         return True
@@ -106,7 +106,7 @@ def visits_needed(*, slots: Sequence[DueSlot], day: date, at: datetime, alarmed:
     """Say of each slot of one subject whether it can be answered now, and by a visit only.
 
     slots: in order of their hours, with the one before the first that is asked about. This is the rule of the day's
-    list on the desk, on the phone and on paper. Source: docs/rules.md#missed.
+    list on the desk, on the phone and on paper. Source: docs/rules/protocols.md#missed.
     """
     needed = []
     before: list[Due] = []

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +16,6 @@ from linli.emergencies.rules import EmergencyKind, StepKind, due_of, next_level
 from linli.staff.rules import Viewer
 
 # How far a sender's clock may run ahead of ours.
-COMMUNITY_DIGITS: Final = 12
 
 
 class EmergencyIdReused(Exception):
@@ -82,7 +80,7 @@ def raise_emergency(*, new: NewEmergency, by: Viewer, now: datetime) -> Emergenc
     emergency = Emergency.objects.create(
         id=new.id,
         county=new.area.county,
-        community=new.area[:COMMUNITY_DIGITS],
+        community=new.area.community,
         found_at=new.found_at,
         received_at=now,
         by=by.user_id,

@@ -9,7 +9,7 @@ from linli.areas.rules import Level
 
 
 class EmergencyKind(StrEnum):
-    """What happened. Source: docs/rules.md#emergency."""
+    """What happened. Source: docs/rules/reports.md#emergency."""
 
     FEVER_EXPOSED = "FEVER_EXPOSED"
     FIRST_CASE = "FIRST_CASE"
@@ -31,11 +31,11 @@ class StepKind(StrEnum):
     CLOSED = "CLOSED"
 
 
-# Who acknowledges, one after the other. Source: docs/rules.md#emergency.
+# Who acknowledges, one after the other. Source: docs/rules/reports.md#emergency.
 LEVELS: Final = (Level.COMMUNITY, Level.TOWNSHIP, Level.COUNTY)
-# Within so long each of them. Source: docs/rules.md#emergency.
+# Within so long each of them. Source: docs/rules/reports.md#emergency.
 EACH_LEVEL: Final = timedelta(minutes=30)
-# The outer limit for all of them. Source: docs/rules.md#emergency (突发公共卫生事件应急条例 19, 20).
+# The outer limit for all of them. Source: docs/rules/reports.md#emergency (突发公共卫生事件应急条例 19, 20).
 OUTER_LIMIT: Final = timedelta(hours=2)
 
 

@@ -27,7 +27,7 @@ def findings(*, day: str, under: str) -> None:
         click.echo(f"not a day or not an area: {bad}", err=True)
         sys.exit(2)
     communities = [AreaCode(row.code) for root in roots for row in communities_under(code=root)]
-    townships = sorted({AreaCode(code[:9]) for code in communities})
+    townships = sorted({code.township for code in communities})
     now = timezone.now()
     # One transaction a community: an interrupted search keeps what it found.
     new = sum(find(areas=[area], day=on, now=now) for area in [*communities, *townships])

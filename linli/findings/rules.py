@@ -30,21 +30,21 @@ class FindingKind(StrEnum):
     SUM = "SUM"  # a level above sealed something else than the reports below it told
 
 
-# Below so many readings nothing is said of them. Source: docs/rules.md#findings.
+# Below so many readings nothing is said of them. Source: docs/rules/reports.md#findings.
 LEAST_READINGS: Final = 20
-# A share of one number that thermometers and people do not give. Source: docs/rules.md#findings.
+# A share of one number that thermometers and people do not give. Source: docs/rules/reports.md#findings.
 SAME_SHARE: Final = 0.9
-# Forty doors in three minutes are four seconds a door. Source: docs/rules.md#findings.
+# Forty doors in three minutes are four seconds a door. Source: docs/rules/reports.md#findings.
 DOORS: Final = 40
 DOORS_WITHIN: Final = timedelta(minutes=3)
-# The last minutes of a session, and the share of its checks in them. Source: docs/rules.md#findings.
+# The last minutes of a session, and the share of its checks in them. Source: docs/rules/reports.md#findings.
 LAST: Final = timedelta(minutes=10)
 LAST_SHARE: Final = 0.9
 # From so long before a clinic saw somebody until so long after, the community's own rows should tell of it: a fever comes
-# and goes, and a phone without a network sends a day later. Source: docs/rules.md#findings.
+# and goes, and a phone without a network sends a day later. Source: docs/rules/reports.md#findings.
 KNOWN_BEFORE: Final = timedelta(hours=48)
 KNOWN_AFTER: Final = timedelta(hours=24)
-# A zero less probable than this beside its peers is asked about. Source: docs/rules.md#findings.
+# A zero less probable than this beside its peers is asked about. Source: docs/rules/reports.md#findings.
 LEAST_PROBABILITY: Final = 0.01
 
 
@@ -111,7 +111,7 @@ def corrected_down(
 ) -> list[tuple[str, int, int]]:
     """Return the figures of some columns that a later version tells fewer of: key, before, after.
 
-    What was not recorded is left out. Source: docs/rules.md#findings.
+    What was not recorded is left out. Source: docs/rules/reports.md#findings.
     """
     told = ((key, before.get(key), after.get(key)) for key in keys)
     return [

@@ -28,7 +28,7 @@ class RunState(StrEnum):
 
 
 _HERE: Final = frozenset({State.OBSERVING, State.RELEASED})
-# In which state of the observation a paper may be issued. Source: docs/rules.md#papers.
+# In which state of the observation a paper may be issued. Source: docs/rules/papers.md#papers.
 FITS: Final[dict[Kind, frozenset[State]]] = {
     Kind.NOTICE: frozenset({State.OBSERVING}),
     Kind.COMMITMENT: frozenset({State.OBSERVING}),

@@ -49,7 +49,7 @@ _PLACE = re.compile(r"[^\W\d_]{2,}")
 def origin_class(text: str) -> str:
     """Return WUHAN, HUBEI (the rest of it, with or without 湖北), ABROAD (with Hong Kong, Macao, Taiwan), ELSEWHERE.
 
-    Where several places are named the more severe wins; UNKNOWN when no place is. Source: docs/rules.md#origin.
+    Where several places are named the more severe wins; UNKNOWN when no place is. Source: docs/rules/people.md#origin.
     """
     plain = _SOUNDS_LIKE.sub("某路", unicodedata.normalize("NFKC", text))
     if not _OTHER_PROVINCE.search(plain) and _HUBEI_COUNTIES.search(plain) and not _WUHAN.search(plain):

@@ -49,6 +49,13 @@ class SyncOut(Told):
     answers: list[Answer]
 
 
+class PictureOut(Told):
+    """What became of a picture; duplicate: the same was kept before."""
+
+    id: UUID
+    status: Literal["ok", "duplicate"]
+
+
 class UserOut(Told):
     """Whose day it is."""
 

@@ -19,10 +19,11 @@ from ninja.security import APIKeyCookie
 from linli.clock import day_of
 from linli.phone.answers import DayOut, SyncOut
 from linli.phone.commands.messages import take_message
-from linli.phone.commands.phones import PhoneOfAnother, see_phone
+from linli.phone.commands.phones import PhoneOfAnother, Revoked, see_phone
 from linli.phone.json_body import JsonBody
 from linli.phone.kinds import kinds_for
 from linli.phone.models import Phone
+from linli.phone.picture_door import router as picture_door
 from linli.phone.queries.day import delta_for, told
 from linli.phone.queries.sections import sections_for
 from linli.phone.queries.worker import grids_for, protocols_for, words_for
@@ -55,16 +56,14 @@ api = NinjaAPI(
     description="What a worker's phone asks and brings. Signed in by the session cookie; the token of the cookie"
     " csrftoken goes into the header X-CSRFToken. Every refusal is a problem (RFC 9457) with a stable code.",
 )
-LEAD: Final = len(("body", "body"))  # ninja's own names before the way to a field
+api.add_router("/pictures", picture_door)
+# ninja's own names before the way to a field.
+LEAD: Final = {"body": len(("body", "body")), "query": len(("query",))}
 UNREADABLE: Final = gettext_lazy("服务器读不懂这次发来的内容，什么都没有保存。")
 
 
 class TooMany(Exception):
     """More operations than one message may hold."""
-
-
-class Revoked(Exception):
-    """The phone may fetch nothing more."""
 
 
 @api.post("/sync", response=SyncOut, openapi_extra=REFUSED)
@@ -143,7 +142,7 @@ def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _malformed(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    fields = {".".join(map(str, e["loc"][LEAD:])): str(e["msg"]) for e in error.errors}
+    fields = {".".join(map(str, e["loc"][LEAD[e["loc"][0]] :])): str(e["msg"]) for e in error.errors}
     return problem(status=422, code="malformed", detail=UNREADABLE, fields=fields)
 
 

@@ -11,7 +11,14 @@ from linli.people.phone import CALL, PERSON_CARD
 from linli.staff.rules import Viewer, may
 
 # In the order that they are taken: arrivals first, for what else was seen may be told of them.
-KINDS: Final[tuple[MessageKind, ...]] = (ARRIVAL, PERSON_CARD, HOUSEHOLD_CARD, CALL, EMERGENCY, CHECK)
+KINDS: Final[tuple[MessageKind, ...]] = (
+    ARRIVAL,
+    PERSON_CARD,
+    HOUSEHOLD_CARD,
+    CALL,
+    EMERGENCY,
+    CHECK,
+)
 
 
 def kind_of(*, code: str) -> MessageKind | None:

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-# A clock that is off by less counts as right: an upload over a slow link takes that long. Source: docs/rules.md#phone.
+# A clock that is off by less counts as right: an upload over a slow link takes that long. Source: docs/rules/phone.md#phone.
 CLOCK_TOLERANCE: Final = timedelta(minutes=2)
 # A clock that is off by more shows nonsense, not another time: even one that lost its battery shows 1970.
 FARTHEST_CLOCK: Final = timedelta(days=60 * 365)
-# One message of a phone holds so many operations; more come with the next. Source: docs/rules.md#phone.
+# One message of a phone holds so many operations; more come with the next. Source: docs/rules/phone.md#phone.
 MOST_OPERATIONS: Final = 200
-# One answer holds so many households; the phone asks on until it has them all. Source: docs/rules.md#phone.
+# One answer holds so many households; the phone asks on until it has them all. Source: docs/rules/phone.md#phone.
 HOUSEHOLDS_AN_ANSWER: Final = 250
-# What a phone knows of people is wiped when it was not brought up to date for so long. Source: docs/rules.md#phone.
+# What a phone knows of people is wiped when it was not brought up to date for so long. Source: docs/rules/phone.md#phone.
 KEEP: Final = timedelta(days=7)
 # Days ahead that a phone knows the duties of, so that it works through a weekend without a network.
 DAYS_AHEAD: Final = timedelta(days=2)

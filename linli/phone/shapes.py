@@ -79,3 +79,12 @@ class DayIn(Schema):
     sent_at: AwareDatetime
     have: list[Etag] = Field(default_factory=list, max_length=5000)
     sections: dict[Short, Etag] = Field(default_factory=dict, max_length=100)
+
+
+class PictureIn(Schema):
+    """Which picture a message holds, and what it shows. id: made by the phone; kind: of what it shows."""
+
+    id: UUID
+    kind: Annotated[str, StringConstraints(pattern=r"^[A-Z_]{1,20}$")]
+    subject: UUID
+    device: UUID

@@ -23,13 +23,13 @@ class Anchor(StrEnum):
     STARTED = "STARTED"  # the day on which observation began; always known, so always the last
 
 
-# A notice a week before, and a year at the most. Source: docs/rules.md#retention.
+# A notice a week before, and a year at the most. Source: docs/rules/protocols.md#retention.
 LEAST_KEEP_DAYS: Final = 7
 MOST_KEEP_DAYS: Final = 365
 
 
 class Status(StrEnum):
-    """What somebody may do in a stage of observation. Source: docs/rules.md#status."""
+    """What somebody may do in a stage of observation. Source: docs/rules/protocols.md#status."""
 
     CENTRAL_OBSERVATION = "CENTRAL_OBSERVATION"
     HOME_OBSERVATION = "HOME_OBSERVATION"
@@ -74,7 +74,7 @@ class ProtocolRules:
     follow_up_days: days after release, the day after the last one being 1; contact_window_days: before onset or
     sampling; step_limits: minutes that a referral may stay in a state, by its code; keep_days: days after the end of
     an observation until identity is removed.
-    Source: docs/rules.md, one row per field and version.
+    Source: docs/rules/protocols.md, one row per field and version.
     """
 
     code: str
@@ -113,7 +113,7 @@ def last_day(*, protocol: ProtocolRules, anchor_on: date) -> date:
     """Return the last day under observation.
 
     The anchor day is day 0 (P2020-01: the 14th day after it is the last, release on the 15th), or day 1 where the
-    protocol counts it. Source: docs/rules.md#day-count.
+    protocol counts it. Source: docs/rules/protocols.md#day-count.
     """
     days = protocol.length_days - 1 if protocol.counts_anchor_day else protocol.length_days
     return anchor_on + timedelta(days=days)
@@ -129,7 +129,7 @@ def anchor_of(
 ) -> tuple[Anchor, date]:
     """Return which day the period is counted from: the first in the protocol's order that is known.
 
-    started_on: the day on which observation began, taken where no other is known. Source: docs/rules.md#anchor.
+    started_on: the day on which observation began, taken where no other is known. Source: docs/rules/protocols.md#anchor.
     """
     known = {Anchor.EXPOSED: exposed_on, Anchor.LEFT: left_on, Anchor.ARRIVED: arrived_on}
     for anchor in protocol.anchors:

@@ -1,6 +1,6 @@
 """The way to the fever clinic and back, as one table: from, to, who, guard, effect.
 
-Source: docs/rules.md#referral (protected transfer, never by oneself; result; home or admitted).
+Source: docs/rules/referrals.md#referral (protected transfer, never by oneself; result; home or admitted).
 """
 
 from collections.abc import Collection, Mapping
@@ -125,7 +125,7 @@ HOME_RESULTS: Final = frozenset({Result.EXCLUDED, Result.OTHER_ILLNESS})
 BED_RESULTS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED, Result.OTHER_ILLNESS})
 
 
-# Somebody who takes a sick person to the clinic wears at least these. Source: docs/rules.md#transfer.
+# Somebody who takes a sick person to the clinic wears at least these. Source: docs/rules/referrals.md#transfer.
 TRANSFER_NEEDS: Final = frozenset({Item.PROTECTIVE_MASK, Item.GLOVES})
 # Minutes that a home may wait for its disinfection once it is ordered.
 DISINFECTION_MINUTES: Final = 24 * 60

@@ -14,6 +14,7 @@ from linli.observation.retention import RETENTION as OBSERVATION
 from linli.papers.retention import RETENTION as PAPERS
 from linli.people.retention import RETENTION as PEOPLE
 from linli.phone.retention import RETENTION as PHONE
+from linli.pictures.retention import RETENTION as PICTURES
 from linli.protocols.retention import RETENTION as PROTOCOLS
 from linli.referrals.retention import RETENTION as REFERRALS
 from linli.reports.retention import RETENTION as REPORTS
@@ -36,6 +37,7 @@ APPS: Final[tuple[Retention, ...]] = (
     PEOPLE,
     EMERGENCIES,
     PHONE,
+    PICTURES,
     # Nothing of these is forgotten with a person.
     AREAS,
     AUDIT,

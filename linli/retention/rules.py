@@ -1,6 +1,6 @@
 """When the identity of somebody who was observed is removed, and why somebody is kept.
 
-Source: docs/rules.md#retention, docs/decisions/038-retention.md.
+Source: docs/rules/protocols.md#retention, docs/decisions/038-retention.md.
 """
 
 from collections.abc import Collection, Sequence

@@ -28,7 +28,7 @@ def _head() -> Iterator[str]:
     yield "# What stays when identity is removed"
     yield ""
     yield "Made by `linli retention --whitelist > docs/retention.md`; a test holds it to the tables. How and when:"
-    yield "[decision 38](decisions/038-retention.md), [rules](rules.md#retention)."
+    yield "[decision 38](decisions/038-retention.md), [rules](rules/protocols.md#retention)."
     yield ""
 
 

@@ -64,7 +64,7 @@ def bring_form(
     """
     _may_keep(area, by)
     form = Form.objects.create(
-        county=area[:6],
+        county=area.county,
         area=area,
         title=title,
         asked_by=asked_by,

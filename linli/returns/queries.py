@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from linli.areas.queries import area_named, children, names_of
@@ -33,7 +34,8 @@ from linli.staff.rules import Viewer, own_offices
 class Filled:
     """A form of a day as it would be handed in now, or as it was.
 
-    state: whether the figures are those of a sealed report. gaps: places that nobody recorded.
+    state: whether the figures are those of a sealed report. gaps: places that nobody recorded. typed: what was typed in, by
+    place.
     """
 
     version: FormVersion
@@ -42,6 +44,7 @@ class Filled:
     state: SheetState
     as_of: datetime
     gaps: list[Column]
+    typed: Mapping[str, str]
 
 
 def own_areas(*, viewer: Viewer | None) -> tuple[AreaCode, ...]:
@@ -63,10 +66,11 @@ def forms_in_use(*, viewer: Viewer | None) -> list[Form]:
 def version_on(*, form: Form, day: date) -> FormVersion | None:
     """Return the layout in use on a day; before the first one, the first. None while nothing is pointed."""
     pointed = form.versions.exclude(valid_from=None)
-    return (
-        pointed.filter(valid_from__lte=day).order_by("-valid_from", "-number").first()
-        or pointed.order_by("valid_from", "number").first()
-    )
+    in_use = pointed.filter(valid_from__lte=day).order_by("-valid_from", "-number")
+    first = pointed.order_by("valid_from", "number")
+    return pointed.filter(
+        pk=Coalesce(Subquery(in_use.values("pk")[:1]), Subquery(first.values("pk")[:1]))
+    ).first()
 
 
 def newest_versions(*, forms: list[Form]) -> dict[UUID, FormVersion]:
@@ -155,10 +159,11 @@ def filled_form(*, form: Form, day: date, prepared_by: str, now: datetime) -> Fi
         prepared_by=prepared_by,
         as_of=_day_words(localtime(as_of).date()) + f"{localtime(as_of):%H:%M}",
     )
-    told = Told(figures, _totals(columns, area, day, figures), typed_of(form=form, day=day), facts)
+    typed = typed_of(form=form, day=day)
+    told = Told(figures, _totals(columns, area, day, figures), typed, facts)
     values = filled(columns=columns, told=told)
     gaps = not_recorded(columns=columns, values=values)
-    return Filled(version, columns, values, state, as_of, gaps)
+    return Filled(version, columns, values, state, as_of, gaps, typed)
 
 
 def _day_words(day: date) -> str:

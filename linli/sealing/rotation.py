@@ -1,7 +1,8 @@
 """Rotation: everything sealed and every digest brought under the newest key, beside people who go on working.
 
-A pass walks each table in order of its key, a batch of rows at a time, and takes those with a value under another key. What
-is done is told by the rows themselves, so a rotation that was cut off goes on by starting it again.
+A pass walks each table in order of its key, a stream table county by county, a batch of rows at a time, and takes those with a
+value under another key. What is done is told by the rows themselves, so a rotation that was cut off goes on by starting it
+again.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,8 @@ from linli.sealing.columns import SealedTable, sealed_tables
 from linli.sealing.ring import Ring
 from linli.sealing.seals import digest_under, seal_under, unseal_with
 from linli.stream.guard import national
+from linli.stream.statements import LOCK_IN_COMMENT
+from linli.stream.tables import STREAM_TABLES
 
 BATCH_ROWS: Final = 500
 # A value's key number as text: '' for nothing, 01 to ff.
@@ -22,7 +25,7 @@ _NUMBER: Final = {
     "postgresql": "encode(substring({0} from 1 for 1), 'hex')",
 }
 
-_LOCK: Final = {"sqlite": "", "postgresql": " FOR UPDATE SKIP LOCKED"}
+_LOCK: Final = {"sqlite": LOCK_IN_COMMENT, "postgresql": "FOR UPDATE SKIP LOCKED"}
 
 
 @dataclass(frozen=True)
@@ -75,15 +78,27 @@ def rotate_pass(*, ring: Ring, on_collision: Collision) -> Iterator[Turned]:
     KeyMissing or KeyWrong at a value that the ring does not open; what was done before stays.
     """
     for told in sealed_tables():
-        after: tuple[Any, ...] | None = None
-        while True:
-            with transaction.atomic():
-                rows = _rows(told, ring, after)
-                written = _turn(told, rows, ring, on_collision)
-            if not rows:
-                break
-            after = rows[-1].key
-            yield Turned(told.table, written, len(rows) - written)
+        for county in _counties(told, ring):
+            after: tuple[Any, ...] | None = None
+            while True:
+                with transaction.atomic():
+                    rows = _rows(told, county, ring, after)
+                    written = _turn(told, rows, ring, on_collision)
+                if not rows:
+                    break
+                after = rows[-1].key
+                yield Turned(told.table, written, len(rows) - written)
+
+
+def _counties(told: SealedTable, ring: Ring) -> list[str | None]:
+    """Return the counties in which a stream table has rows to turn, in order; None alone for a table of the register."""
+    if told.model not in STREAM_TABLES:
+        return [None]
+    with connection.cursor() as cursor, national("a rotation walks all counties, one after the other"):
+        cursor.execute(
+            f"SELECT DISTINCT county FROM {_quoted(told.table)} WHERE {_stale(told, ring)} ORDER BY county"  # noqa: S608 (our own names)
+        )
+        return [county for (county,) in cursor.fetchall()]
 
 
 def _turn(told: SealedTable, rows: Sequence[_Row], ring: Ring, on_collision: Collision) -> int:
@@ -112,22 +127,21 @@ def _write_alone(told: SealedTable, row: _Row, new: _Row, on_collision: Collisio
     return _write(told, [(row, _Row(new.key, new.sealed, digests))])
 
 
-def _rows(told: SealedTable, ring: Ring, after: tuple[Any, ...] | None) -> list[_Row]:
-    """Read the next batch of rows that hold a value under another key than the newest.
+def _rows(told: SealedTable, county: str | None, ring: Ring, after: tuple[Any, ...] | None) -> list[_Row]:
+    """Read the next batch of rows that hold a value under another key than the newest, of one county where one is told.
 
     On PostgreSQL rows that somebody holds are left to the next pass: who waits for nobody is in nobody's deadlock.
     """
-    newest = f"{ring.newest.number:02x}"
     keys = ", ".join(map(_quoted, told.key))
     wanted = [column.name for column in told.columns]
-    stale = " OR ".join(f"{_number(name)} NOT IN ('', '{newest}')" for name in wanted)
+    here = "county = %s AND " if county is not None else ""
     beyond = f" AND ({keys}) > ({', '.join(['%s'] * len(told.key))})" if after else ""
     columns = ", ".join(map(_quoted, [*told.key, *wanted, *_digest_columns(told)]))
-    with connection.cursor() as cursor, national("a rotation walks all counties"):
+    with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {columns} FROM {_quoted(told.table)} WHERE ({stale}){beyond}"  # noqa: S608 (our own names)
-            f" ORDER BY {keys} LIMIT {BATCH_ROWS}{_LOCK[connection.vendor]}",
-            after or (),
+            f"SELECT {columns} FROM {_quoted(told.table)} WHERE {here}({_stale(told, ring)}){beyond}"  # noqa: S608 (our own names)
+            f" ORDER BY {keys} LIMIT {BATCH_ROWS} {_LOCK[connection.vendor]}",
+            ([county] if county is not None else []) + [*(after or ())],
         )
         found = cursor.fetchall()
     first, end = len(told.key), len(told.key) + len(wanted)
@@ -135,6 +149,12 @@ def _rows(told: SealedTable, ring: Ring, after: tuple[Any, ...] | None) -> list[
         _Row(tuple(row[:first]), tuple(bytes(value) for value in row[first:end]), tuple(row[end:]))
         for row in found
     ]
+
+
+def _stale(told: SealedTable, ring: Ring) -> str:
+    """Return the condition that a row holds a value under another key than the newest."""
+    newest = f"{ring.newest.number:02x}"
+    return " OR ".join(f"{_number(column.name)} NOT IN ('', '{newest}')" for column in told.columns)
 
 
 def _new(told: SealedTable, row: _Row, ring: Ring) -> _Row:
@@ -156,7 +176,7 @@ def _write(told: SealedTable, pairs: Sequence[tuple[_Row, _Row]]) -> int:
     sets = ", ".join(f"{name} = %s" for name in [*sealed, *map(_quoted, _digest_columns(told))])
     same = " AND ".join(f"{name} = %s" for name in [*map(_quoted, told.key), *sealed])
     binary: Any = memoryview  # as both drivers take bytes
-    with connection.cursor() as cursor, national("a rotation walks all counties"):
+    with connection.cursor() as cursor:
         cursor.executemany(
             f"UPDATE {_quoted(told.table)} SET {sets} WHERE {same}",  # noqa: S608 (our own names)
             [

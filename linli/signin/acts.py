@@ -12,6 +12,8 @@ ACTS: Final = Acts(
         "sign_in.refused": _("登录试得太多，被挡"),
         "sign_in_code.issued": _("发登录码"),
         "sign_in_code.used": _("用登录码登录"),
+        "helper.link_given": _("给志愿者发链接"),
+        "helper.taken_back": _("收回志愿者链接"),
         "second_factor.added": _("添加两步验证"),
         "second_factor.removed": _("去掉两步验证"),
         "second_factor.renewed": _("更换恢复码"),

@@ -1,6 +1,7 @@
 """What is typed when signing in."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,19 @@ class CodeSignInForm(forms.Form):
         ),
     )
     shared = forms.BooleanField(label=SHARED, required=False, help_text=SHARED_HELP)
+
+
+class HelperForm(forms.Form):
+    """Somebody who helps, and where."""
+
+    name = forms.CharField(label=_("志愿者姓名"), max_length=60)
+    community = forms.ChoiceField(label=_("社区"))
+
+    def __init__(self, data: Any, *, communities: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        field = self.fields["community"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
+        field.choices = list(communities)
 
 
 class PasswordAgainForm(forms.Form):

@@ -9,4 +9,5 @@ from linli.staff.rights import Action
 
 DOORS: Final = (
     Door(_("登录码"), "signin:codes", "key", frozenset({Action.ISSUE_SIGN_IN_CODE}), Group.KEEPING),
+    Door(_("志愿者"), "signin:helpers", "staff", frozenset({Action.KEEP_HELPERS}), Group.KEEPING),
 )

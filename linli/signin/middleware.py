@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Final
+from typing import Final, cast
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -16,10 +16,13 @@ from linli.problems import problem
 from linli.signin.commands.attempts import TooManyTries, take_turn
 from linli.signin.held_back import hold_back
 from linli.signin.places import address_of
+from linli.signin.queries.recognition import noted_lacking
 from linli.signin.queries.requirements import lacks_second_factor
 from linli.signin.rules import Kind, network_of
 from linli.signin.sessions import note_activity, was_idle
 from linli.staff.http import viewer_in
+from linli.staff.queries import User
+from linli.staff.rules import Viewer
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -36,7 +39,7 @@ BEFORE_SECOND_FACTOR: Final = frozenset(
 )
 # Pages that strangers open without signing in. Those of signing in have limits of their own; the phone's shell is the
 # same file for everybody.
-STRANGERS_PAGES: Final = frozenset({"papers:verify", "field-api:openapi-json"})
+STRANGERS_PAGES: Final = frozenset({"papers:verify", "field-api:openapi-json", "signin:helper_door"})
 API: Final = "/api/"
 
 
@@ -61,7 +64,7 @@ def second_factor_first(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         viewer = viewer_in(request) if request.user.is_authenticated else None
-        if viewer is None or not lacks_second_factor(viewer=viewer):
+        if viewer is None or not _lacks(request, viewer):
             return get_response(request)
         hold_back(request)
         if _name(request) in BEFORE_SECOND_FACTOR:
@@ -93,6 +96,12 @@ def too_many(request: HttpRequest, error: TooManyTries) -> HttpResponse:
     response = render(request, "signin/too_many.html", {"minutes": error.minutes}, status=429)
     response["Retry-After"] = str(error.minutes * 60)
     return response
+
+
+def _lacks(request: HttpRequest, viewer: Viewer) -> bool:
+    """Say whether a second factor is lacking: as it was read with the user of the session, else asked."""
+    noted = noted_lacking(user=cast("User", request.user))
+    return lacks_second_factor(viewer=viewer) if noted is None else noted
 
 
 def _name(request: HttpRequest) -> str:

@@ -74,6 +74,32 @@ class SignInCode(models.Model):
         ]
 
 
+class HelperLink(models.Model):
+    """The link by which one helper signs in, as often as it holds; only its digest is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    county = models.CharField(max_length=6)
+    area = models.CharField(max_length=15)
+    digest = models.CharField(max_length=64)
+    given_at = models.DateTimeField()
+    given_by = models.UUIDField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)  # last
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="helper_link_digest", fields=["digest"]),
+            models.UniqueConstraint(
+                name="helper_link_open_once",
+                fields=["user"],
+                condition=models.Q(taken_back_at__isnull=True),
+            ),
+        ]
+
+
 class RoleRequirement(models.Model):
     """Whether a role needs a second factor."""
 

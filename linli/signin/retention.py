@@ -11,6 +11,7 @@ RETENTION: Final = Retention(
         "Refusal": "limits that are reached",
         "UsualPlace": "where staff sign in, as digests",
         "SignInCode": "staff",
+        "HelperLink": "staff",
         "RoleRequirement": "rules",
         "TotpStep": "staff",
     },

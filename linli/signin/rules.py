@@ -75,6 +75,8 @@ SEEN_EVERY: Final = timedelta(minutes=1)
 WORKING_DAY: Final = timedelta(hours=12)
 CODE_DIGITS: Final = 8
 CODE_HOLDS: Final = timedelta(minutes=15)
+# As long as one period of observation; then whoever gave it says again that the helper still helps.
+LINK_HOLDS: Final = timedelta(days=14)
 TOTP_STEP_S: Final = 30
 TOTP_DIGITS: Final = 6
 # Codes of the step before and after count too, for phones whose clock is off. Source: RFC 6238 5.2.

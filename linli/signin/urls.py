@@ -8,7 +8,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path, reverse_lazy
 
 from linli.signin.rules import Kind
-from linli.signin.views import codes, own, providers, requirements, sign_in
+from linli.signin.views import codes, helpers, own, providers, requirements, sign_in
 from linli.signin.views.limited import limited
 from linli.signin.views.noted import noted
 
@@ -23,6 +23,10 @@ own_pages = (
         path("sign-in/with/<str:provider>/disconnect/", providers.disconnect, name="disconnect"),
         path("sign-in-codes/", codes.index, name="codes"),
         path("sign-in-codes/<uuid:user_id>/", codes.issue, name="issue_code"),
+        path("helpers/", helpers.index, name="helpers"),
+        path("helpers/<uuid:helper_id>/link/", helpers.give, name="give_link"),
+        path("helpers/<uuid:helper_id>/end/", helpers.end, name="end_helper"),
+        path("help/<str:token>/", helpers.door, name="helper_door"),
     ],
     "signin",
 )

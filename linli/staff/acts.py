@@ -11,6 +11,8 @@ ACTS: Final = Acts(
         "user.added": _("添加人员账号"),
         "post.given": _("任命岗位"),
         "post.ended": _("结束岗位"),
+        "assignment.given": _("指名分派"),
+        "assignment.taken_back": _("收回分派"),
         "substitution.set": _("安排代班"),
         "substitution.ended": _("结束代班"),
         "hand_over.given": _("移交网格"),

@@ -52,7 +52,7 @@ def add(username: str, full_name: str, role: str, area: str, password: str) -> N
     except commands.UsernameTaken:
         _fail(_("这个用户名已有人使用。"))
     except commands.AreaUnknown:
-        _fail(_("没有这个地区，请先载入区划：linli areas load --under %(code)s") % {"code": area[:6]})
+        _fail(_("没有这个地区，请先载入区划：linli areas load --under %(code)s") % {"code": code.county})
     except commands.RoleNotAtThisLevel:
         _fail(_("这个岗位不设在这一级，请核对代码。"))
     click.echo(_("已添加 %(username)s。") % {"username": username})

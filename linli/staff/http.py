@@ -27,11 +27,11 @@ def viewer_in(request: HttpRequest) -> Viewer | None:
     """Return the viewer of any request, read once; None for a stranger."""
     if not hasattr(request, "viewer"):
         user = request.user
+        viewers: tuple[Viewer | None, Viewer | None] = (None, None)
+        if isinstance(user, User):
+            viewers = user.viewers or viewers_of(user=user, on=day_of(timezone.now()))
         # Kept on the request, so that a page reads posts once.
-        viewer, reach = (
-            viewers_of(user=user, on=day_of(timezone.now())) if isinstance(user, User) else (None, None)
-        )
-        request.viewer, request.reach = viewer, reach  # type: ignore[attr-defined]
+        request.viewer, request.reach = viewers  # type: ignore[attr-defined]
     known: Viewer | None = request.viewer  # type: ignore[attr-defined]
     return known
 

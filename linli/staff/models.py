@@ -7,7 +7,7 @@ from linli.areas.models import Area
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
 from linli.staff.rights import Role
-from linli.staff.rules import Seat
+from linli.staff.rules import Seat, Viewer
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,6 +23,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()
+
+    # As staff.queries.viewers_of tells, where posts were read together with the user; None on every other way.
+    viewers: tuple[Viewer, Viewer] | None = None
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]
@@ -165,5 +168,35 @@ class HandOver(models.Model):
                 name="hand_over_waits_once",
                 fields=["area", "giver"],
                 condition=models.Q(confirmed_at__isnull=True),
+            ),
+        ]
+
+
+class Assignment(models.Model):
+    """One subject given to somebody by name: all that a right with the relation ASSIGNED reaches.
+
+    kind: of what kind the subject is, a code of the app that owns it. Taken back, never deleted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    area = models.CharField(max_length=15)  # where the subject lies
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    subject = models.UUIDField()
+    given_at = models.DateTimeField()
+    given_by = models.UUIDField()
+    until_on = models.DateField(null=True)  # the first day on which it no longer holds
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.UUIDField(null=True)
+    taken_back_reason = SealedText(blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(name="assignment_by_subject", fields=["subject"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="assignment_once",
+                fields=["user", "kind", "subject"],
+                condition=models.Q(taken_back_at__isnull=True),
             ),
         ]

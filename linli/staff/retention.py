@@ -3,13 +3,14 @@
 from typing import Final
 from uuid import UUID
 
-from linli.erasure import Erasure, Retention, rows_gone
-from linli.staff.commands.forget import disband_teams
+from linli.erasure import Erasure, Retention, rows_gone, table
+from linli.staff.commands.forget import disband_teams, forget_assignments
 
 
 def forget(erasure: Erasure) -> list[UUID]:
-    """Disband the teams that were made for one observation."""
+    """Disband the teams that were made for one observation, and forget why something of a person was taken back."""
     disband_teams(communities=set(erasure.communities), subjects=list(erasure.subjects))
+    forget_assignments(subjects={*erasure.people, *erasure.subjects})
     return []
 
 
@@ -17,6 +18,11 @@ RETENTION: Final = Retention(
     app="staff",
     personal={
         "Team": rows_gone("a team made for one observation; a grid's own team stays"),
+        "Assignment": table(
+            "id county area user kind subject given_at given_by until_on taken_back_at taken_back_by",
+            "taken_back_reason",
+            "who of the staff was given what",
+        ),
         "TeamMember": rows_gone("who was in it; those of a grid's own team stay"),
     },
     nobody={

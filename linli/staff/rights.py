@@ -3,89 +3,103 @@
 Sources: domain table of actors (who does and sees what). Counts go up; persons stay in the community.
 """
 
-from collections.abc import Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from linli.areas.rules import Level
+from linli.staff.worded import Worded, _
 
 
-class Role(StrEnum):
+class Role(Worded):
     """What somebody is at an area."""
 
-    SECRETARY = "SECRETARY"
-    GRID_WORKER = "GRID_WORKER"
-    DOCTOR = "DOCTOR"
-    TOWNSHIP_OFFICER = "TOWNSHIP_OFFICER"
-    COUNTY_OFFICER = "COUNTY_OFFICER"
-    CITY_OFFICER = "CITY_OFFICER"
-    PROVINCE_OFFICER = "PROVINCE_OFFICER"
-    ADMINISTRATOR = "ADMINISTRATOR"
-    CLINIC = "CLINIC"  # of a fever clinic, at its county
-    AUDITOR = "AUDITOR"  # sees what was done by whom, and no person
-    POLICE = "POLICE"  # of the station of a township
-    STOREKEEPER = "STOREKEEPER"  # sees how much is needed where, and no person
+    SECRETARY = "SECRETARY", _("社区书记")
+    GRID_WORKER = "GRID_WORKER", _("网格员")
+    DOCTOR = "DOCTOR", _("社区医生")
+    TOWNSHIP_OFFICER = "TOWNSHIP_OFFICER", _("街道（乡镇）工作人员")
+    COUNTY_OFFICER = "COUNTY_OFFICER", _("县（区）工作人员")
+    CITY_OFFICER = "CITY_OFFICER", _("市工作人员")
+    PROVINCE_OFFICER = "PROVINCE_OFFICER", _("省工作人员")
+    ADMINISTRATOR = "ADMINISTRATOR", _("系统管理员")
+    CLINIC = "CLINIC", _("发热门诊")  # of a fever clinic, at its county
+    AUDITOR = "AUDITOR", _("审计员")  # sees what was done by whom, and no person
+    POLICE = "POLICE", _("民警")  # of the station of a township
+    STOREKEEPER = "STOREKEEPER", _("物资保管员")  # sees how much is needed where, and no person
+    # Each sees only what was assigned to them by name.
+    CLEANER = "CLEANER", _("消毒员")
+    PSYCH_WORKER = "PSYCH_WORKER", _("心理服务人员")
+    PUBLICITY = "PUBLICITY", _("宣传员")
+    TREASURER = "TREASURER", _("经费管理员")
+    HELPER = "HELPER", _("志愿者")  # without a password: comes in by a link
 
 
-class Action(StrEnum):
+class Action(Worded):
     """What somebody may do within the areas of a post."""
 
-    SEE_PERSON = "SEE_PERSON"
-    REVEAL_IDENTITY = "REVEAL_IDENTITY"
-    REGISTER_PERSON = "REGISTER_PERSON"
-    JOIN_PEOPLE = "JOIN_PEOPLE"
-    ASSIGN_GRID = "ASSIGN_GRID"
-    IMPORT_ROSTER = "IMPORT_ROSTER"
-    RECORD_CHECK = "RECORD_CHECK"
-    SEE_OVERDUE = "SEE_OVERDUE"
-    REVIEW_ALERT = "REVIEW_ALERT"
-    CLOSE_OBSERVATION = "CLOSE_OBSERVATION"
-    RELEASE_PERSON = "RELEASE_PERSON"
-    SEE_REFERRAL = "SEE_REFERRAL"
-    JUDGE_REFERRAL = "JUDGE_REFERRAL"
-    MOVE_REFERRAL = "MOVE_REFERRAL"
-    ANSWER_REFERRAL = "ANSWER_REFERRAL"
-    KEEP_CLINICS = "KEEP_CLINICS"
-    TRACE_LEADS = "TRACE_LEADS"
-    DIRECT_LEADS = "DIRECT_LEADS"
-    HAND_DOWN_LEADS = "HAND_DOWN_LEADS"
-    ANSWER_FINDING = "ANSWER_FINDING"  # say what is behind what does not fit
-    RAISE_EMERGENCY = "RAISE_EMERGENCY"
-    ANSWER_EMERGENCY = "ANSWER_EMERGENCY"  # for one's level
-    ISSUE_SIGN_IN_CODE = "ISSUE_SIGN_IN_CODE"  # once, to a worker of one's own who cannot sign in
-    KEEP_PHONES = "KEEP_PHONES"  # which phones the workers carry, and what a revoked one still had
-    SEE_REPORT = "SEE_REPORT"
-    SEAL_REPORT = "SEAL_REPORT"
-    RECEIVE_REPORT = "RECEIVE_REPORT"
-    SET_REPORT_HOURS = "SET_REPORT_HOURS"  # by when each level reports, days of rest
-    KEEP_FORMS = "KEEP_FORMS"  # what superiors ask of one's own area, in their own files
-    SET_PROTOCOL = "SET_PROTOCOL"
-    MANAGE_STAFF = "MANAGE_STAFF"
-    ISSUE_PAPER = "ISSUE_PAPER"
-    EDIT_PAPER_TEXTS = "EDIT_PAPER_TEXTS"
-    EDIT_PAPER_OFFICE = "EDIT_PAPER_OFFICE"
-    SEE_TEAMS = "SEE_TEAMS"  # who is in a team, by name
-    FILL_TEAMS = "FILL_TEAMS"  # seats, substitutions, hand-overs
-    EDIT_TEAMS = "EDIT_TEAMS"  # what seats a team has
-    KEEP_RETENTION = "KEEP_RETENTION"  # whose identity is removed when, and holding somebody back
-    SEE_RETENTION = "SEE_RETENTION"  # how many below
-    SEE_AUDIT = "SEE_AUDIT"  # who did what, without the persons it was done to
-    HAND_OVER_TO_POLICE = "HAND_OVER_TO_POLICE"  # somebody who still refuses after the last step
-    ANSWER_HAND_OVER = "ANSWER_HAND_OVER"  # what the police did about somebody handed over
-    SEE_HEADCOUNTS = "SEE_HEADCOUNTS"  # how many doors, people and workers, by community
-    EXPORT_PEOPLE = "EXPORT_PEOPLE"  # take a list of persons away, for a reason
-    APPROVE_EXPORT = "APPROVE_EXPORT"  # agree to one of somebody else; sees how many, not whom
+    SEE_PERSON = "SEE_PERSON", _("看到人员，号码隐藏")
+    REVEAL_IDENTITY = "REVEAL_IDENTITY", _("说明原因后看完整号码")
+    REGISTER_PERSON = "REGISTER_PERSON", _("登记人员")
+    JOIN_PEOPLE = "JOIN_PEOPLE", _("合并重复的人员")
+    ASSIGN_GRID = "ASSIGN_GRID", _("划分网格")
+    IMPORT_ROSTER = "IMPORT_ROSTER", _("导入花名册")
+    RECORD_CHECK = "RECORD_CHECK", _("记录排查")
+    SEE_OVERDUE = "SEE_OVERDUE", _("看超时（社区以上只看数字）")
+    REVIEW_ALERT = "REVIEW_ALERT", _("复核预警")
+    CLOSE_OBSERVATION = "CLOSE_OBSERVATION", _("提前结束观察")
+    RELEASE_PERSON = "RELEASE_PERSON", _("签字解除观察")
+    SEE_REFERRAL = "SEE_REFERRAL", _("看送医")
+    JUDGE_REFERRAL = "JUDGE_REFERRAL", _("判断是否送医")
+    MOVE_REFERRAL = "MOVE_REFERRAL", _("推进送医")
+    ANSWER_REFERRAL = "ANSWER_REFERRAL", _("门诊答复")
+    KEEP_CLINICS = "KEEP_CLINICS", _("维护门诊名单")
+    TRACE_LEADS = "TRACE_LEADS", _("核查线索")
+    DIRECT_LEADS = "DIRECT_LEADS", _("分派线索")
+    HAND_DOWN_LEADS = "HAND_DOWN_LEADS", _("下发线索")
+    ANSWER_FINDING = "ANSWER_FINDING", _("答复核对")  # say what is behind what does not fit
+    RAISE_EMERGENCY = "RAISE_EMERGENCY", _("紧急报告")
+    ANSWER_EMERGENCY = "ANSWER_EMERGENCY", _("处置紧急报告")  # for one's level
+    ISSUE_SIGN_IN_CODE = "ISSUE_SIGN_IN_CODE", _("给现场人员发一次性登录码")
+    KEEP_PHONES = (
+        "KEEP_PHONES",
+        _("管理工作手机"),
+    )  # which phones the workers carry, and what a revoked one still had
+    SEE_REPORT = "SEE_REPORT", _("看日报")
+    SEAL_REPORT = "SEAL_REPORT", _("上报封存日报")
+    RECEIVE_REPORT = "RECEIVE_REPORT", _("签收、退回下级日报")
+    SET_REPORT_HOURS = "SET_REPORT_HOURS", _("规定上报时间")  # by when each level reports, days of rest
+    KEEP_FORMS = "KEEP_FORMS", _("填上级表格")  # what superiors ask of one's own area, in their own files
+    SET_PROTOCOL = "SET_PROTOCOL", _("规定观察方案")
+    MANAGE_STAFF = "MANAGE_STAFF", _("管理人员与岗位")
+    ISSUE_PAPER = "ISSUE_PAPER", _("出具文书")
+    EDIT_PAPER_TEXTS = "EDIT_PAPER_TEXTS", _("修改文书文本")
+    EDIT_PAPER_OFFICE = "EDIT_PAPER_OFFICE", _("填写文书落款")
+    SEE_TEAMS = "SEE_TEAMS", _("看责任组")  # who is in a team, by name
+    FILL_TEAMS = "FILL_TEAMS", _("安排责任组、代班、交接")  # seats, substitutions, hand-overs
+    EDIT_TEAMS = "EDIT_TEAMS", _("规定责任组的岗位")  # what seats a team has
+    KEEP_RETENTION = "KEEP_RETENTION", _("看身份销毁的预告，暂缓销毁")
+    SEE_RETENTION = "SEE_RETENTION", _("看身份销毁的数字")  # how many below
+    SEE_AUDIT = "SEE_AUDIT", _("看留痕")  # who did what, without the persons it was done to
+    HAND_OVER_TO_POLICE = "HAND_OVER_TO_POLICE", _("把拒绝的人移交民警")
+    ANSWER_HAND_OVER = "ANSWER_HAND_OVER", _("民警答复移交")  # what the police did about somebody handed over
+    SEE_HEADCOUNTS = (
+        "SEE_HEADCOUNTS",
+        _("看人数（只看数字）"),
+    )  # how many doors, people and workers, by community
+    EXPORT_PEOPLE = "EXPORT_PEOPLE", _("说明原因后导出人员名单")  # take a list of persons away, for a reason
+    APPROVE_EXPORT = "APPROVE_EXPORT", _("批准别人的导出（只看人数）")
+    SEE_ASSIGNED = "SEE_ASSIGNED", _("看分派给本人的事")
+    KEEP_HELPERS = "KEEP_HELPERS", _("给志愿者发链接、收回链接")
 
 
-class Relation(StrEnum):
+class Relation(Worded):
     """What a right reaches, seen from the area of the post."""
 
-    # The grid of the post; every grid of the community where the post is the community's.
-    OWN_GRID = "OWN_GRID"
-    OWN_COMMUNITY = "OWN_COMMUNITY"  # the community of the post and its grids
-    OWN_OFFICE = "OWN_OFFICE"  # the very area of the post, and nothing beneath it
-    BELOW = "BELOW"  # the area of the post and everything beneath it
-    HANDED_OVER = "HANDED_OVER"  # only what was sent or handed over to the office of the post
+    OWN_GRID = "OWN_GRID", _("本网格"), _("岗位所在的网格；岗位在社区的，社区里的各网格")
+    OWN_COMMUNITY = "OWN_COMMUNITY", _("本社区"), _("岗位所在的社区和它的网格")
+    OWN_OFFICE = "OWN_OFFICE", _("本级"), _("只有岗位所在的那一级本身，不含下级")
+    BELOW = "BELOW", _("本级及以下"), _("岗位所在的地区和它的所有下级")
+    HANDED_OVER = "HANDED_OVER", _("只限移交来的"), _("只有送到或移交给本单位的人和事")
+    ASSIGNED = "ASSIGNED", _("只限分派给本人的"), _("岗位范围里，指名分派给本人、还没有收回的人和事")
 
 
 # A post of a role stands at an area of one of these levels.
@@ -101,6 +115,11 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.AUDITOR: frozenset({Level.COUNTY}),  # events lie by county
     Role.POLICE: frozenset({Level.TOWNSHIP}),
     Role.STOREKEEPER: frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY}),
+    Role.CLEANER: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
+    Role.PSYCH_WORKER: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
+    Role.PUBLICITY: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
+    Role.TREASURER: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
+    Role.HELPER: frozenset({Level.COMMUNITY}),
     Role.ADMINISTRATOR: frozenset(
         {Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY},
     ),
@@ -150,6 +169,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.HAND_OVER_TO_POLICE,
         Action.EXPORT_PEOPLE,
         Action.APPROVE_EXPORT,  # of the doctor, of another secretary
+        Action.KEEP_HELPERS,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(
@@ -209,6 +229,12 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     # Sees only what a secretary handed over to its station: linli.observation.queries.police.
     Role.POLICE: _all(Relation.HANDED_OVER, Action.ANSWER_HAND_OVER),
     Role.STOREKEEPER: _all(Relation.BELOW, Action.SEE_HEADCOUNTS),
+    # These see only what was assigned to them: linli.staff.queries.assignments.
+    Role.CLEANER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
+    Role.PSYCH_WORKER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
+    Role.PUBLICITY: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
+    Role.TREASURER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
+    Role.HELPER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
 }
 
 # Whoever may do one of these reads persons by name.
@@ -220,18 +246,22 @@ READS_PERSONS: Final = frozenset(
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_REFERRAL,
         Action.ANSWER_HAND_OVER,
+        Action.SEE_ASSIGNED,
     }
 )
+# Nobody is one of these and anything else: who looks after everybody's acts does nothing beside it, and whoever holds a
+# link holds all that its helper may do.
+ALONE: Final = frozenset({Role.AUDITOR, Role.HELPER})
 
 
 def are_apart(*, one: Role, other: Role) -> bool:
     """Say whether nobody may hold both roles at a time.
 
-    Who gives the rights reads no person by them, and who looks after everybody's acts does nothing beside it.
+    Who gives the rights reads no person by them.
     """
     if one is other:
         return False
-    if Role.AUDITOR in {one, other}:
+    if ALONE & {one, other}:
         return True
     if Role.ADMINISTRATOR not in {one, other}:
         return False
@@ -242,3 +272,8 @@ def are_apart(*, one: Role, other: Role) -> bool:
 def roles_with(*, action: Action) -> list[Role]:
     """Return the roles that may do an action somewhere."""
     return [role for role, actions in RIGHTS.items() if action in actions]
+
+
+def may_with(*, roles: Iterable[Role], action: Action) -> bool:
+    """Say whether one of some roles may do an action anywhere."""
+    return any(action in RIGHTS[role] for role in roles)

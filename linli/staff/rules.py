@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from linli.areas.rules import AreaCode, Level
-from linli.staff.rights import RIGHTS, Action, Relation, Role
+from linli.staff.rights import RIGHTS, Action, Relation, Role, may_with
 
 # Stream tables are asked by county; above it nobody sees their rows, only reports.
 ABOVE_COUNTY: Final = frozenset({Level.PROVINCE, Level.CITY})
@@ -35,16 +35,16 @@ class Viewer:
     posts: tuple[PostHeld, ...]
 
 
-# What somebody did at a door is taken although the post or the grid changed since, for so long. docs/rules.md#phone.
+# What somebody did at a door is taken although the post or the grid changed since, for so long. docs/rules/phone.md#phone.
 LATE_DELIVERY: Final = timedelta(days=14)
-# So many people under observation a worker are warned of. Source: docs/rules.md#teams.
+# So many people under observation a worker are warned of. Source: docs/rules/staff.md#teams.
 PEOPLE_A_WORKER: Final = 60
 # A pattern of teams is set for one of these.
 PATTERN_LEVELS: Final = frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY})
 
 
 class Seat(StrEnum):
-    """What somebody is in a responsibility team. Source: docs/rules.md#teams."""
+    """What somebody is in a responsibility team. Source: docs/rules/staff.md#teams."""
 
     TOWNSHIP_CADRE = "TOWNSHIP_CADRE"
     COMMUNITY_CADRE = "COMMUNITY_CADRE"
@@ -94,7 +94,7 @@ _SUBTREES: Final = frozenset({Relation.OWN_GRID, Relation.OWN_COMMUNITY, Relatio
 def scope(*, viewer: Viewer | None, action: Action) -> Scope:
     """Return the areas with all beneath them in which the viewer may do the action; nothing for a stranger.
 
-    What reaches one office only is not in it: own_offices, offices_of_hand_over.
+    What reaches less than all rows of an area is not in it: own_offices, offices_of_hand_over, areas_of_assignment.
     """
     return Scope(_areas(viewer, action, _SUBTREES))
 
@@ -109,6 +109,11 @@ def offices_of_hand_over(*, viewer: Viewer | None, action: Action) -> tuple[Area
     return _areas(viewer, action, frozenset({Relation.HANDED_OVER}))
 
 
+def areas_of_assignment(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
+    """Return the areas within which the viewer does the action to what was assigned to them, and to nothing else there."""
+    return _areas(viewer, action, frozenset({Relation.ASSIGNED}))
+
+
 def _areas(viewer: Viewer | None, action: Action, relations: frozenset[Relation]) -> tuple[AreaCode, ...]:
     if viewer is None:
         return ()
@@ -117,7 +122,7 @@ def _areas(viewer: Viewer | None, action: Action, relations: frozenset[Relation]
 
 def may(*, viewer: Viewer | None, action: Action) -> bool:
     """Say whether the viewer may do the action anywhere."""
-    return bool(_areas(viewer, action, frozenset(Relation)))
+    return viewer is not None and may_with(roles=(post.role for post in viewer.posts), action=action)
 
 
 def may_at(*, viewer: Viewer | None, action: Action, area: str) -> bool:

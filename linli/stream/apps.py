@@ -23,7 +23,9 @@ class StreamConfig(AppConfig):
 
 
 def _put_guard(connection: Any, **_kwargs: Any) -> None:
-    from linli.stream.guard import guard
+    from linli.stream.guard import guard, say_locks
 
     if guard not in connection.execute_wrappers:
         connection.execute_wrappers.append(guard)
+    if connection.vendor == "sqlite":
+        say_locks(connection)

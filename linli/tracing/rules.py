@@ -1,6 +1,6 @@
 """A lead and its way to a person, as one table: step, from, to, who, guard; what a lead needs, and how finding is measured.
 
-Source: docs/rules.md#leads (a list handed down or a tip becomes a person, another community's, or a written failure).
+Source: docs/rules/tracing.md#leads (a list handed down or a tip becomes a person, another community's, or a written failure).
 """
 
 from collections.abc import Sequence
@@ -169,7 +169,7 @@ def check_guard(
 
 
 def is_enough(*, name: str, id_number: str, phone: str) -> bool:
-    """Say whether somebody can be looked for at all: by a name, an ID number or a phone. Source: docs/rules.md#leads."""
+    """Say whether somebody can be looked for at all: by a name, an ID number or a phone. Source: docs/rules/tracing.md#leads."""
     return bool(name or id_number or phone)
 
 
@@ -187,7 +187,7 @@ class TimeToFind:
 
 
 def time_to_find(*, took: Sequence[timedelta]) -> TimeToFind:
-    """Measure from receipt to found; of an even number the mean of the middle two. Source: docs/rules.md#leads."""
+    """Measure from receipt to found; of an even number the mean of the middle two. Source: docs/rules/tracing.md#leads."""
     hours = [one / timedelta(hours=1) for one in took]
     if not hours:
         return TimeToFind(None, None)

@@ -19,6 +19,7 @@ class Kind(StrEnum):
 
     ZIP = "ZIP"  # .xlsx
     OLE = "OLE"  # .xls, and what Excel encrypts
+    PICTURE = "PICTURE"  # a photograph, JPEG or PNG: linli.uploads.pictures
     TEXT = "TEXT"  # whatever is none of the known ones: .csv, an outbox file, an old .xls
     OTHER = "OTHER"
 
@@ -36,11 +37,11 @@ class Refused(ValueError):
 
 ZIP_MAGIC: Final = b"PK\x03\x04"
 OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PICTURE_MAGICS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 # What begins so is neither a table nor a phone's file, whatever its name and its content type say.
 OTHER_MAGICS: Final = (
     b"%PDF",
     b"\x89PNG",
-    b"\xff\xd8\xff",
     b"GIF8",
     b"BM",
     b"RIFF",
@@ -92,6 +93,8 @@ def kind_of(*, head: bytes) -> Kind:
         return Kind.ZIP
     if head.startswith(OLE_MAGIC):
         return Kind.OLE
+    if head.startswith(PICTURE_MAGICS):
+        return Kind.PICTURE
     words = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith(OTHER_MAGICS) or words.startswith(MARKUP):
         return Kind.OTHER

@@ -8,4 +8,8 @@ from linli.observation.duties import CHECK
 from linli.people.duties import CARE
 from linli.tracing.duties import LEAD
 
-KINDS: tuple[DutyKind, ...] = (CHECK, CARE, LEAD)
+KINDS: tuple[DutyKind, ...] = (
+    CHECK,
+    CARE,
+    LEAD,
+)

@@ -1,7 +1,11 @@
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from linli.areas import rules
 from linli.areas.rules import DIGITS, EVERYWHERE, AreaCode, Level, NotAnAreaCode
 
 codes = st.sampled_from(list(DIGITS.values())).flatmap(
@@ -88,3 +92,27 @@ def test_every_ancestor_contains_the_area_and_everywhere_contains_all(code: Area
     assert all(above.contains(code) for above in code.ancestors)
     assert code.parent is None or code.parent.child_level is code.level
     assert EVERYWHERE[0] <= code < EVERYWHERE[1]
+
+
+@pytest.mark.parametrize(
+    ("code", "township", "community"),
+    [
+        ("340102001001001", "340102001", "340102001001"),
+        ("340102001001", "340102001", "340102001001"),
+        ("340102001", "340102001", "340102001"),
+        ("3401", "3401", "3401"),
+    ],
+)
+def test_a_code_says_its_township_and_its_community(code: str, township: str, community: str) -> None:
+    area = AreaCode(code)
+    assert (area.township, area.community) == (township, community)
+    assert isinstance(area.community, AreaCode)
+
+
+def test_nobody_cuts_a_code_by_hand() -> None:
+    own = Path(rules.__file__)
+    files = [file for file in own.parents[1].rglob("*.py") if "tests" not in file.parts and file != own]
+    cut = re.compile(r"\[: ?(9|12)\]|\bCOMMUNITY_DIGITS\b")
+    assert [
+        f"{file}: {line}" for file in files for line in file.read_text().splitlines() if cut.search(line)
+    ] == []

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from linli.areas.models import Area
-from linli.areas.rules import Level
+from linli.areas.rules import AreaCode, Level
 from linli.desk.rules.headcounts import told_count
 from linli.observation.duties import CHECK, watched
 from linli.observation.models import Observation
@@ -20,7 +20,6 @@ from linli.staff.rules import Viewer
 from linli.worklist.queries.due import due
 from linli.worklist.queries.reach import Reach, areas_of, within
 
-COMMUNITY_DIGITS = 12
 # Who goes to doors, or stands in for somebody who does.
 AT_DOORS = (Role.GRID_WORKER, Role.DOCTOR)
 
@@ -94,7 +93,7 @@ def _others(reach: Reach, on: date) -> dict[UUID, str]:
             continue
         rows = due(kind=kind, reach=where, first=on, last=on)
         for subject, told in kind.subjects(set(rows.values_list("subject", flat=True))).items():
-            found[told.household or subject] = told.area[:COMMUNITY_DIGITS]
+            found[told.household or subject] = AreaCode(told.area).community
     return found
 
 
@@ -107,5 +106,5 @@ def _workers(viewer: Viewer | None, on: date) -> dict[str, set[UUID]]:
     )
     found: dict[str, set[UUID]] = defaultdict(set)
     for area, user in posts.values_list("area_id", "user_id"):
-        found[area[:COMMUNITY_DIGITS]].add(user)
+        found[AreaCode(area).community].add(user)
     return found

@@ -95,4 +95,4 @@ def load(*, viewer: Viewer | None, action: Action, now: datetime) -> list[GridLo
 def _workers(grids: Sequence[str], held: dict[str, list[Worker]]) -> dict[str, list[Worker]]:
     """Return the workers of each grid: its own, or else those of its community; nobody who is absent."""
     there = {code: [worker for worker in those if not worker.absent] for code, those in held.items()}
-    return {code: there.get(code) or there.get(code[:12], []) for code in grids}
+    return {code: there.get(code) or there.get(AreaCode(code).community, []) for code in grids}

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-# Fewer people than this are not told by their number. Source: docs/rules.md#headcounts.
+# Fewer people than this are not told by their number. Source: docs/rules/duties.md#headcounts.
 LEAST_TOLD: Final = 3
 
 

@@ -7,6 +7,7 @@ from tests.door import A, At, Door, acts, doors
 DOORS: Final[list[Door]] = [
     *doors(
         At.LIST,
+        ("desk:assigned", {A.SEE_ASSIGNED}),
         ("desk:day", {A.SEE_PERSON}),
         ("desk:overdue", {A.SEE_OVERDUE}),
         ("desk:clinic", {A.ANSWER_REFERRAL}),
@@ -34,10 +35,12 @@ DOORS: Final[list[Door]] = [
         At.AREA,
         ("desk:own_team", {A.FILL_TEAMS}),
         ("desk:household", {A.SEE_PERSON}),
+        ("desk:household_section", {A.SEE_PERSON}),
         ("desk:household_check", {A.RECORD_CHECK}),
         ("desk:disinfect", {A.RECORD_CHECK}),
         ("desk:clinic_patient", {A.ANSWER_REFERRAL}),
         ("desk:person", {A.SEE_PERSON}),
+        ("desk:person_section", {A.SEE_PERSON}),
         ("desk:calls", {A.RECORD_CHECK}),
         ("desk:person_card", {A.REGISTER_PERSON}),
         ("desk:household_card", {A.REGISTER_PERSON}),

@@ -7,8 +7,11 @@ from django.utils import timezone
 from linli.observation.models import Check, Observation
 from linli.observation.tests.acts import DAY, checks, words, yesterday
 from linli.observation.tests.pages import form_with
+from linli.people.commands import name_to_care
 from linli.people.models import Person
+from linli.staff.rules import Viewer
 from tests.cast import MakeObservation
+from tests.whole_page import whole_page
 
 HOME = "3栋1单元501室"
 
@@ -69,7 +72,7 @@ def test_a_member_is_added_and_observed_where_they_cannot_keep_apart(
     page = secretary_client.post(url, {"what": "rooms", "cannot_separate": "yes"}, follow=True)
     assert "同住的 1 人一起观察" in words(page)
     old = Person.objects.get(name="赵桂兰")
-    person = words(secretary_client.get(reverse("desk:person", args=[old.pk])))
+    person = whole_page(client=secretary_client, address=reverse("desk:person", args=[old.pk]))
     assert "同住，没有外出" in person
 
 
@@ -79,3 +82,28 @@ def test_an_empty_household_says_so(worker_client: Client, make_observation: Mak
     url = reverse("desk:household_check", args=[one.person.household_id])
     assert "这户没有人在观察。" in words(worker_client.get(url))
     assert not Check.objects.filter(county=other.county).exists()
+
+
+def test_a_family_named_to_care_is_called_on_from_its_page_and_taken_back(
+    secretary_client: Client, secretary: Viewer, make_observation: MakeObservation
+) -> None:
+    person = family(make_observation)[0].person
+    url = reverse("desk:household", args=[person.household_id])
+    assert "首次走访" not in words(secretary_client.get(url))
+    name_to_care(people=[person], tag="FAMILY_OF_PATIENT", by=secretary, now=timezone.now())
+    assert "关爱：首次走访" in words(secretary_client.get(DAY))
+    page = words(secretary_client.get(url))
+    calls = reverse("desk:calls", args=[person.pk])
+    assert "待办" in page
+    assert calls in page
+
+    said = form_with(secretary_client.get(calls), "purpose") | {"purpose": "CARE", "way": "VISIT"}
+    said |= {"at": f"{timezone.localtime():%Y-%m-%dT%H:%M}", "outcome": "REACHED"}
+    assert secretary_client.post(calls, said).status_code == 302
+    assert "已办" in words(secretary_client.get(url))
+    assert "关爱：首次走访" not in words(secretary_client.get(DAY))
+
+    assert secretary_client.post(url, {"what": "care", "reason": " "}).status_code == 422
+    assert secretary_client.post(url, {"what": "care", "reason": "家人已回家"}).status_code == 302
+    assert Person.objects.get(pk=person.pk).tags == []
+    assert "首次走访" not in words(secretary_client.get(url))

@@ -88,8 +88,8 @@ def visits(request: StaffRequest) -> HttpResponse:
 
 def _communities(counties: tuple[str, ...]) -> list[tuple[str, str]]:
     rows = [row for county in counties for row in communities_under(code=AreaCode(county))]
-    townships = names_of(codes={row.code[:9] for row in rows})
-    return [(row.code, f"{townships.get(row.code[:9], '')} {row.name}") for row in rows]
+    townships = names_of(codes={AreaCode(row.code).township for row in rows})
+    return [(row.code, f"{townships.get(AreaCode(row.code).township, '')} {row.name}") for row in rows]
 
 
 def _told(request: StaffRequest, form: VisitForm, now: datetime) -> bool:

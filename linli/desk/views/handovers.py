@@ -65,7 +65,7 @@ def _form(request: StaffRequest, grid: AreaCode, now: datetime) -> HandOverForm 
     givers = [(str(w.user_id), w.name) for w in workers if may_fill or w.user_id == request.viewer.user_id]
     if not givers:
         return None
-    takers = staff.staff_of(communities=[AreaCode(grid[:12])], on=today)
+    takers = staff.staff_of(communities=[grid.community], on=today)
     form = HandOverForm(
         request.POST or None,
         givers=givers,
@@ -85,7 +85,7 @@ def _given(
     now: datetime,
 ) -> bool:
     said = form.cleaned_data
-    people = staff.staff_of(communities=[AreaCode(grid[:12])], on=day_of(now)).in_bulk()
+    people = staff.staff_of(communities=[grid.community], on=day_of(now)).in_bulk()
     by_id = {str(pk): user for pk, user in people.items()}
     if said["giver"] not in by_id:
         form.add_error("giver", _("代班的人不用交接，代班到期自动结束。"))

@@ -15,6 +15,7 @@ FIRST_PAGES = (
     (Action.SEE_HEADCOUNTS, "desk:headcounts"),
     (Action.SEE_AUDIT, "desk:audit"),
     (Action.MANAGE_STAFF, "staff:list"),
+    (Action.SEE_ASSIGNED, "desk:assigned"),
 )
 
 

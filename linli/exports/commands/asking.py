@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.exports.commands.making import lines_of, make_export
 from linli.exports.commands.sweeping import sweep_exports
@@ -16,8 +17,6 @@ from linli.exports.queries.rights import may_take
 from linli.exports.rules.asking import MOST_PERSONS, Purpose, State, needs_second
 from linli.staff.rules import Viewer
 from linli.stream.tables import county_of
-
-COMMUNITY_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def ask_export(*, new: NewExport, persons: int, by: Viewer, now: datetime) -> Ex
     wanted = new.wanted
     export = Export.objects.create(
         county=county_of(wanted.area),
-        community=wanted.area[:COMMUNITY_DIGITS],
+        community=AreaCode(wanted.area).community,
         area=wanted.area,
         kind=new.kind,
         form=new.form,

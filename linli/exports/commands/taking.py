@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.exports.content import opened_lines, subjects_of, trace_of_lines
 from linli.exports.kinds import KINDS, OF_NUMBERS, Line
@@ -19,7 +20,6 @@ from linli.exports.rules.tracing import LETTERS
 from linli.staff.rules import Viewer
 from linli.stream.tables import county_of
 
-COMMUNITY_DIGITS: Final = 12
 LABEL_PART: Final = 4
 
 
@@ -78,7 +78,7 @@ def log_copy(
     """
     export = Export.objects.create(
         county=county_of(area),
-        community=area[:COMMUNITY_DIGITS],
+        community=AreaCode(area).community,
         area=area,
         kind=kind,
         form="xlsx",

@@ -6,7 +6,8 @@ from typing import Final
 from linli.areas.queries import names_of
 from linli.exports.kinds.lines import Kind, Line, Wanted, chosen
 from linli.observation.labels import ALL_CHANNELS, OUTCOMES
-from linli.observation.models import Check
+from linli.observation.models import Check, Observation
+from linli.people.models import Person
 from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
@@ -30,30 +31,31 @@ _SYMPTOMS: Final = dict(ALL_SYMPTOMS)
 
 def lines(viewer: Viewer, wanted: Wanted, now: datetime) -> list[Line]:
     """Return the checks of the days, both ends included, at doors that the viewer sees; `now` bounds what counts."""
-    rows = list(
-        Check.objects.filter(
-            in_scope(viewer=viewer, action=Action.SEE_PERSON),
-            county=county_of(wanted.area),
-            area__startswith=wanted.area,
-            slot_on__gte=wanted.from_on,
-            slot_on__lte=wanted.until_on,
-            received_at__lte=now,
-        )
-        .select_related("observation__person__household")
-        .order_by("slot_on", "area", "received_at", "id")
+    told = Check.objects.filter(
+        in_scope(viewer=viewer, action=Action.SEE_PERSON),
+        county=county_of(wanted.area),
+        area__startswith=wanted.area,
+        slot_on__gte=wanted.from_on,
+        slot_on__lte=wanted.until_on,
+        received_at__lte=now,
     )
+    rows = list(told.order_by("slot_on", "area", "received_at", "id"))
     grids = names_of(codes={row.area for row in rows})
+    observed = Observation.objects.filter(pk__in=told.values("observation_id"))
+    people = {row.pk: row.person for row in observed.select_related("person__household")}
     return [
         Line(
-            subject=row.observation.person_id,
-            cells=chosen(cells=_cells(row, grids.get(row.area, "")), columns=wanted.columns),
+            subject=people[row.observation_id].pk,
+            cells=chosen(
+                cells=_cells(row, people[row.observation_id], grids.get(row.area, "")),
+                columns=wanted.columns,
+            ),
         )
         for row in rows
     ]
 
 
-def _cells(row: Check, grid: str) -> dict[str, str]:
-    person = row.observation.person
+def _cells(row: Check, person: Person, grid: str) -> dict[str, str]:
     tenths = row.temperature_tenths
     return {
         "NAME": person.name,

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-LIMITS = [{"area": "", "persons": 20, "source": "docs/rules.md#exports"}]
+LIMITS = [{"area": "", "persons": 20, "source": "docs/rules/exports.md#exports"}]
 
 
 def add(apps, schema_editor):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-# How long a made export can be taken, and how long one waits for a second person. Source: docs/rules.md#exports.
+# How long a made export can be taken, and how long one waits for a second person. Source: docs/rules/exports.md#exports.
 KEPT: Final = timedelta(days=7)
 # What one person took without a second one counts together for so long.
 COUNTED: Final = timedelta(hours=24)
@@ -45,7 +45,7 @@ def needs_second(*, persons: int, before: int, limit: int) -> bool:
     """Say whether a second person must agree: above `limit` persons, counted with those taken without one before.
 
     persons: in this export; before: in the asker's exports of the last COUNTED that nobody agreed to, so that a long
-    list cannot be taken in short ones. Source: docs/rules.md#exports.
+    list cannot be taken in short ones. Source: docs/rules/exports.md#exports.
     """
     return persons + before > limit
 

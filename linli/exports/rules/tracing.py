@@ -142,7 +142,7 @@ def judge(
 ) -> Judged:
     """Judge a sheet against all copies that were ever taken.
 
-    digest: of a plain text, as the exports keep them. Source: docs/rules.md#leaks.
+    digest: of a plain text, as the exports keep them. Source: docs/rules/exports.md#leaks.
     """
     filled = [row for row in rows if row.texts]
     seen, unknown = _seen(filled, copies)

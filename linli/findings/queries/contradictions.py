@@ -132,13 +132,16 @@ def _self_reported(community: AreaCode, report: Report) -> Iterator[Found]:
         channel=Channel.SELF,
         claimed_at__gte=report.from_at,
         claimed_at__lt=report.as_of,
-    ).select_related("observation")
+    )
+    checks = list(told.order_by("claimed_at", "id"))
+    observations = Observation.objects.filter(pk__in=told.values("observation_id"))
+    protocols = {pk: rules_of(code) for pk, code in observations.values_list("pk", "protocol_id")}
     ill = [
         str(check.id)
-        for check in told.order_by("claimed_at", "id")
+        for check in checks
         if is_ill(
             reading=Reading(check.channel, check.temperature_tenths, frozenset(check.symptoms)),
-            protocol=rules_of(check.observation.protocol_id),
+            protocol=protocols[check.observation_id],
         )
     ]
     if ill:

@@ -22,7 +22,7 @@ from linli.findings.rules import (
     too_fast,
     zero_probability,
 )
-from linli.observation.models import Alert, Check
+from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import Channel
 from linli.protocols.versions import rules_of
 from linli.reports.models import Report
@@ -92,22 +92,26 @@ def _versions(community: AreaCode, day: date) -> Iterator[tuple[Report, Report]]
 def _rows(community: AreaCode, day: date) -> list[_Row]:
     told = Check.objects.filter(
         county=community.county, community=community, slot_on=day, channel=Channel.VISIT
-    ).values_list(
-        "id",
-        "by",
-        "observation__person__household_id",
-        "temperature_tenths",
-        "claimed_at",
-        "received_at",
-        "session",
-        "observation__protocol_id",
     )
-    return [
-        _Row(pk, by, household, tenths, claimed_at, received_at, _due(protocol, session, day))
-        for pk, by, household, tenths, claimed_at, received_at, session, protocol in told.order_by(
-            "claimed_at", "id"
-        )
-    ]
+    checks = list(told.order_by("claimed_at", "id"))
+    observations = Observation.objects.filter(pk__in=told.values("observation_id"))
+    at = {
+        pk: (household, protocol)
+        for pk, household, protocol in observations.values_list("pk", "person__household_id", "protocol_id")
+    }
+    return [_row(check, *at[check.observation_id], day) for check in checks]
+
+
+def _row(check: Check, household: UUID, protocol: str, day: date) -> _Row:
+    return _Row(
+        check.id,
+        check.by,
+        household,
+        check.temperature_tenths,
+        check.claimed_at,
+        check.received_at,
+        _due(protocol, check.session, day),
+    )
 
 
 def _due(protocol: str, session: str, day: date) -> datetime:

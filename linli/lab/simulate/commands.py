@@ -133,4 +133,4 @@ def _tamper(faults: Sequence[Fault], communities: Sequence[Community], first: da
 
 def _truth(fault: Fault, code: AreaCode, first: date) -> Truth:
     on = first + timedelta(days=fault.day)
-    return Truth(fault.kind, code[:9] if fault.kind is FaultKind.SUM else code, on.isoformat())
+    return Truth(fault.kind, code.township if fault.kind is FaultKind.SUM else code, on.isoformat())

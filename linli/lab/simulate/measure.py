@@ -34,7 +34,7 @@ class Measured:
 
 def look_through(*, communities: Sequence[AreaCode], first: date, days: int, now: datetime) -> int:
     """Look for findings in every day of a season, of communities and their townships; return how many there are."""
-    areas = [*communities, *sorted({AreaCode(code[:9]) for code in communities})]
+    areas = [*communities, *sorted({code.township for code in communities})]
     return sum(
         find(areas=areas, day=on, now=now) for on in days_from(first, first + timedelta(days=days - 1))
     )
@@ -57,7 +57,9 @@ def measure(*, truths: Sequence[Truth]) -> Measured:
     ]
     explained = {(truth.area, truth.day) for truth in truths}
     # A report edited below is another sum above.
-    explained |= {(truth.area[:9], truth.day) for truth in truths if truth.kind == FaultKind.EDITED}
+    explained |= {
+        (AreaCode(truth.area).township, truth.day) for truth in truths if truth.kind == FaultKind.EDITED
+    }
     silent = {truth.area for truth in truths if truth.kind == FaultKind.ZERO}
     unexplained = [
         row

@@ -28,7 +28,7 @@ class Cast:
 
 def hire(*, communities: Sequence[AreaCode], first: date, password: str) -> Cast:
     """Give every community and every level that the season needs its people; all of them may sign in."""
-    townships = sorted({AreaCode(code[:9]) for code in communities})
+    townships = sorted({code.township for code in communities})
     counties = sorted({code.county for code in communities})
 
     def at(role: Role, area: AreaCode, word: str) -> Viewer:

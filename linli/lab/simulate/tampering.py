@@ -70,7 +70,7 @@ def act_at_the_end(*, fault: Fault, community: Community, on: date) -> None:
         sealed = report.get(area=community.code)
         report.filter(pk=sealed.pk).update(figures=_more(sealed.figures, "checks_done"))
     if fault.kind is FaultKind.SUM:
-        told = report.get(area=community.code[:9])
+        told = report.get(area=community.code.township)
         report.filter(pk=told.pk).update(figures=_more(told.figures, "persons_seen"))
     if fault.kind is FaultKind.ROWS_DELETED:
         from_, until = _window(community.code, on)

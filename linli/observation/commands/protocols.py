@@ -8,7 +8,7 @@ from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Observation, ObservationDecision
-from linli.observation.queries.protocols import period_under
+from linli.observation.queries.protocols import period_under, started_on
 from linli.observation.rules import DecisionKind, State
 from linli.protocols.commands import VersionOfAnotherArea
 from linli.protocols.models import Protocol
@@ -37,7 +37,9 @@ def move_to_protocol(
         raise AlreadyUnder(protocol.pk)
     if protocol.area not in areas_above(area=held.county):
         raise VersionOfAnotherArea(protocol.pk)
-    anchor, anchor_on, last_on = period_under(observation=held, protocol=protocol)
+    anchor, anchor_on, last_on = period_under(
+        observation=held, protocol=protocol, started_on=started_on(observation=held)
+    )
     decision = write_decision(
         observation=held,
         kind=DecisionKind.PROTOCOL,

@@ -6,7 +6,7 @@ CHECK = {
     "kind": "CHECK",
     "secretary_minutes": 60,
     "township_minutes": 120,
-    "source": "docs/rules.md#escalation",
+    "source": "docs/rules/duties.md#escalation",
 }
 
 

@@ -94,9 +94,11 @@ def _of_observations(community: str, from_: datetime, until: datetime) -> dict[s
 
 
 def _of_checks(community: str, from_: datetime, until: datetime) -> dict[str, int]:
-    return checks_behind(community=community, from_=from_, until=until).aggregate(
-        persons_seen=Count("observation", distinct=True),
-        households_seen=Count("observation__person__household", distinct=True),
+    checks = checks_behind(community=community, from_=from_, until=until)
+    # The checks within, for a stream table is joined with nothing of the register.
+    return Observation.objects.filter(pk__in=checks.values("observation_id")).aggregate(
+        persons_seen=Count("pk"),
+        households_seen=Count("person__household_id", distinct=True),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-# Source: docs/rules.md#balance.
+# Source: docs/rules/reports.md#balance.
 INTO: Final = ("before", "new", "moved_in")
 OUT_OF: Final = ("after", "released", "referred", "moved_out", "lost", "struck_off", "died")
 # In the order of the sheet.

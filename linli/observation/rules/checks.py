@@ -21,7 +21,7 @@ class Channel(StrEnum):
     ROSTER = "ROSTER"
 
 
-# Told from afar, by whomever: nobody stood at the door. Source: docs/rules.md#missed.
+# Told from afar, by whomever: nobody stood at the door. Source: docs/rules/protocols.md#missed.
 CALLS: Final = frozenset({Channel.PHONE, Channel.SELF, Channel.PROXY})
 
 
@@ -97,7 +97,7 @@ def disagree(*, one: Reading, other: Reading, protocol: ProtocolRules) -> bool:
     """Say whether a self-report and a visit of the same session contradict each other.
 
     They do when one has a fever or a listed symptom and the other has none, or when readings differ by a degree. Two
-    visits, or two reports, are two measurements and no contradiction. Source: docs/rules.md#disagreement.
+    visits, or two reports, are two measurements and no contradiction. Source: docs/rules/protocols.md#disagreement.
     """
     told, seen = sorted((one, other), key=lambda reading: reading.channel == Channel.VISIT)
     if told.channel not in {Channel.SELF, Channel.PROXY} or seen.channel != Channel.VISIT:
@@ -116,7 +116,7 @@ def is_ill(*, reading: Reading, protocol: ProtocolRules) -> bool:
 
 
 def is_fever(*, temperature_tenths: int | None, protocol: ProtocolRules) -> bool:
-    """Say whether a reading is a fever: 37.3 itself under P2020-01; no reading is none. Source: docs/rules.md#fever."""
+    """Say whether a reading is a fever: 37.3 itself under P2020-01; no reading is none. Source: docs/rules/protocols.md#fever."""
     return temperature_tenths is not None and temperature_tenths >= protocol.fever_tenths
 
 
@@ -131,7 +131,7 @@ def cause_of(
 
     Else a reading after a medicine against fever (`antipyretic`; None where nobody asked).
 
-    Raises UnbelievableTemperature outside lowest..highest, both included as good. Source: docs/rules.md#fever.
+    Raises UnbelievableTemperature outside lowest..highest, both included as good. Source: docs/rules/protocols.md#fever.
     """
     lowest, highest = protocol.lowest_tenths, protocol.highest_tenths
     if temperature_tenths is not None and not lowest <= temperature_tenths <= highest:
@@ -146,7 +146,7 @@ def cause_of(
 def must_remeasure(
     *, protocol: ProtocolRules, temperature_tenths: int, site: str = "", outdoors: bool = False
 ) -> bool:
-    """Say whether a reading is so low that it must be taken again: 35.4 yes, 35.5 no. Source: docs/rules.md#low.
+    """Say whether a reading is so low that it must be taken again: 35.4 yes, 35.5 no. Source: docs/rules/protocols.md#low.
 
     Outdoors and on bare skin, already below 36.0.
     """

@@ -10,7 +10,7 @@ from linli.observation.rules.checks import Cause
 HOUSEHOLD: Final = "HOUSEHOLD"
 # The tag under which a family is named to care while a member is isolated in hospital (notice, clause on families).
 FAMILY_OF_PATIENT: Final = "FAMILY_OF_PATIENT"
-# Alerts of one member after which the others are visited, not called. Source: docs/rules.md#household.
+# Alerts of one member after which the others are visited, not called. Source: docs/rules/duties.md#household.
 FAMILY_ALARMS: Final = frozenset({Cause.FEVER, Cause.SYMPTOM, Cause.TEST})
 
 

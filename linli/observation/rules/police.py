@@ -7,9 +7,9 @@ from typing import Final
 
 from linli.observation.rules.refusals import LADDER, RefusalStep
 
-# So long a case stays on the page of the police after it was closed. Source: docs/rules.md#police.
+# So long a case stays on the page of the police after it was closed. Source: docs/rules/duties.md#police.
 KEPT_AFTER_CLOSING: Final = timedelta(days=14)
-# So many digits in a row are an ID number, whoever typed them. Source: docs/rules.md#police.
+# So many digits in a row are an ID number, whoever typed them. Source: docs/rules/duties.md#police.
 ID_DIGITS: Final = 15
 
 

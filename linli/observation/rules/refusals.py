@@ -14,7 +14,7 @@ class RefusalStep(StrEnum):
     TOLD = "TOLD"  # the committee and the police know; what follows is theirs
 
 
-# One after the other, and nothing after the last. Source: docs/rules.md#refusal.
+# One after the other, and nothing after the last. Source: docs/rules/duties.md#refusal.
 LADDER: Final = (RefusalStep.REMINDED, RefusalStep.RECORDED, RefusalStep.TOLD)
 
 

@@ -26,7 +26,7 @@ class LabTest:
 def test_days(*, protocol: ProtocolRules, anchor_on: date) -> tuple[date, ...]:
     """Return the days on which a version asks for a test, in order; test days count within their stage, from 1.
 
-    Source: docs/rules.md, `stages` of each version.
+    Source: docs/rules/protocols.md, `stages` of each version.
     """
     first = anchor_on if protocol.counts_anchor_day else anchor_on + timedelta(days=1)
     days = []

@@ -63,6 +63,6 @@ def is_over(*, last_on: date, today: date) -> bool:
 def keeps_first(*, first: date, second: date) -> bool:
     """Say which of two observations of one person stays open, by their last days: the later; the first of equals.
 
-    So nobody leaves observation earlier for having been entered twice. Source: docs/rules.md#duplicates.
+    So nobody leaves observation earlier for having been entered twice. Source: docs/rules/people.md#duplicates.
     """
     return first >= second

@@ -6,7 +6,7 @@ from typing import Final
 
 from linli.clock import day_of
 
-# Tries that found nobody, and on how many days, before contact counts as lost. Source: docs/rules.md#lost.
+# Tries that found nobody, and on how many days, before contact counts as lost. Source: docs/rules/duties.md#lost.
 LEAST_TRIES: Final = 3
 LEAST_DAYS: Final = 2
 

@@ -27,7 +27,7 @@ from linli.tracing.rules import StepNotAllowed
 def _community_of(request: StaffRequest) -> AreaCode | None:
     """Return the community for which the viewer registers people; the first one where there are several."""
     for area in scope(viewer=request.viewer, action=Action.REGISTER_PERSON).areas:
-        return AreaCode(area[:12])
+        return area.community
     return None
 
 

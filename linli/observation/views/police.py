@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import names_of
+from linli.areas.rules import AreaCode
 from linli.observation.commands import police as commands
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.police_forms import PoliceAnswerForm, PoliceForm
@@ -36,12 +37,13 @@ def hand_over(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _handed_over(request, observation, form):
         messages.success(request, _("已移交派出所。民警的答复会显示在本人页面。"))
         return redirect("desk:person", observation.person_id)
+    township = AreaCode(observation.community).township
     page = {
         "observation": observation,
         "person": observation.person,
         "refusal": refusal_of(observation=observation),
         "waits": reads.waits_for_police(observation=observation),
-        "office": names_of(codes=[observation.community[:9]]).get(observation.community[:9], ""),
+        "office": names_of(codes=[township]).get(township, ""),
         "form": form,
     }
     return render(request, "observation/hand_over.html", page, status=422 if form.errors else 200)

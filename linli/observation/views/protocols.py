@@ -1,5 +1,6 @@
 """Moving an observation to another version of the protocol."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from linli.observation import commands
 from linli.observation.protocol_forms import MoveProtocolForm
 from linli.observation.queries import cases
-from linli.observation.queries.protocols import period_under
+from linli.observation.queries.protocols import period_under, started_on
 from linli.protocols import queries as protocols
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -25,9 +26,10 @@ def move(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     observation = get_object_or_404(may_close | may_release, pk=observation_id)
     others = protocols.protocols_for(area=observation.county).exclude(pk=observation.protocol_id)
     known = {version.pk: version for version in others}
+    started = started_on(observation=observation)
     form = MoveProtocolForm(
         request.POST or None,
-        choices=[(code, _choice(observation, version)) for code, version in known.items()],
+        choices=[(code, _choice(observation, version, started)) for code, version in known.items()],
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -51,6 +53,6 @@ def move(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     return render(request, "observation/move_protocol.html", context, status=422 if form.errors else 200)
 
 
-def _choice(observation: cases.Observation, version: protocols.Protocol) -> str:
-    _anchor, _anchor_on, last_on = period_under(observation=observation, protocol=version)
+def _choice(observation: cases.Observation, version: protocols.Protocol, started: date) -> str:
+    _anchor, _anchor_on, last_on = period_under(observation=observation, protocol=version, started_on=started)
     return _("%(name)s：观察到 %(day)s 24:00") % {"name": version.name, "day": last_on.isoformat()}

@@ -31,7 +31,7 @@ def start_run(*, area: AreaCode, kind: Kind, ids: Sequence[UUID], by: Viewer, no
         raise TooMany(len(ids))
     run = PaperRun.objects.create(
         county=area.county,
-        community=area[:12],
+        community=area.community,
         area=area,
         kind=kind,
         targets=[str(one) for one in ids],

@@ -53,7 +53,7 @@ def communities_to_edit(*, viewer: Viewer | None) -> list[AreaCode]:
 def office_of(*, community: str) -> PaperOffice:
     """Return whom a community's papers tell people to ring; an unsaved, empty one where nobody wrote it down."""
     known = PaperOffice.objects.filter(pk=community).first()
-    return known or PaperOffice(community=community, county=community[:6])
+    return known or PaperOffice(community=community, county=AreaCode(community).county)
 
 
 def name_of(*, area: str) -> str:

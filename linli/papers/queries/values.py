@@ -48,7 +48,7 @@ def values_of(*, observations: Sequence[Observation], now: datetime) -> list[dic
 
 def _around(area: AreaCode, on: date) -> dict[str, str]:
     """Return who serves a door, and whom to ring."""
-    community = AreaCode(area[:12])
+    community = AreaCode(area).community
     office = office_of(community=community)
     workers = colleagues_at(area=area, action=Action.RECORD_CHECK, on=on)
     return {

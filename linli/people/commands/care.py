@@ -4,7 +4,7 @@ The duty is the household's, one at a time, however many of its members are name
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -72,7 +72,7 @@ def answer_care(*, call: Call, now: datetime) -> None:
         kind=KIND_CARE,
         subject=call.household_id,
         outcome=Duty.Outcome.OPEN,
-        opens_at__lte=call.at,
+        opens_at__lt=call.at + timedelta(minutes=1),  # calls are told by the minute
     )
     answers = [
         Discharge(duty.subject, duty.slot_on, duty.session, Duty.Outcome.DONE, fact_id=call.pk)

@@ -6,7 +6,7 @@ CARE = {
     "kind": "CARE",
     "secretary_minutes": 0,
     "township_minutes": 1440,
-    "source": "docs/rules.md#care",
+    "source": "docs/rules/duties.md#care",
 }
 
 

@@ -50,7 +50,7 @@ def objections(
 ) -> frozenset[Objection]:
     """Say what stands against a call at a moment; at `not_before` itself nothing does any more.
 
-    A message disturbs nobody. Source: docs/rules.md#calls.
+    A message disturbs nobody. Source: docs/rules/people.md#calls.
     """
     if way not in DISTURBING:
         return frozenset()

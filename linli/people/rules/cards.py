@@ -15,7 +15,7 @@ class Card(StrEnum):
     HOUSEHOLD = "HOUSEHOLD"
 
 
-# What may be changed on a card, and how long it may be. Source: docs/rules.md#cards.
+# What may be changed on a card, and how long it may be. Source: docs/rules/people.md#cards.
 FIELDS: Final[dict[Card, dict[str, int]]] = {
     Card.PERSON: {"name": 60, "phone": 20},
     Card.HOUSEHOLD: {"note": 200, "walk_order": 80, "apart": 3},
@@ -47,7 +47,7 @@ def merge(*, changes: Iterable[Change]) -> Merged:
     """Merge the changes of one field, at least one: the latest stands, whatever order they arrived in.
 
     Of two that follow each other the earlier is lost when the later's writer had not seen it and wrote something else.
-    Source: docs/rules.md#cards.
+    Source: docs/rules/people.md#cards.
     """
     ordered = sorted({change.op: change for change in changes}.values(), key=lambda c: (c.at, c.op))
     lost = {

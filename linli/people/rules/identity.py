@@ -64,7 +64,7 @@ class IdNumber:
 def check_digit(*, body: str) -> str:
     """Return the last character that belongs behind 17 digits.
 
-    Source: docs/rules.md#id-number (GB 11643: weighted sum mod 11; 11010519491231002 gives X).
+    Source: docs/rules/people.md#id-number (GB 11643: weighted sum mod 11; 11010519491231002 gives X).
     """
     return ID_CHECK_DIGITS[sum(w * int(d) for w, d in zip(ID_WEIGHTS, body, strict=True)) % 11]
 
@@ -73,7 +73,7 @@ def id_number(*, text: str) -> IdNumber:
     """Read a mainland ID number; spaces, full-width digits and a small x are cleaned.
 
     A 15-digit number becomes its 18-digit form: century 19 and a computed check digit. An unknown region is not a
-    fault, only said so. Raises BadIdNumber. Source: docs/rules.md#id-number (GB 11643).
+    fault, only said so. Raises BadIdNumber. Source: docs/rules/people.md#id-number (GB 11643).
     """
     number = clean_number(text=text).upper().translate({ord("×"): "X", ord("Х"): "X"})
     if not number.isascii() or not number[:-1].isdigit() or not number[-1].isalnum():
@@ -105,7 +105,7 @@ def clean_number(*, text: str) -> str:
 def phone(*, text: str) -> str:
     """Read a phone: a mobile as 11 digits, a landline as 0551-62345678; +86, spaces and dashes are cleaned.
 
-    Raises BadPhone. Source: docs/rules.md#phone (mobile 1[3-9] and 9 digits; area code and 7-8 digits).
+    Raises BadPhone. Source: docs/rules/phone.md#phone (mobile 1[3-9] and 9 digits; area code and 7-8 digits).
     """
     digits = re.sub(r"[-()_.—–]", "", clean_number(text=text))
     digits = re.sub(r"^(?:\+86|0086|86(?=1[3-9][0-9]{9}$))", "", digits)
@@ -119,7 +119,7 @@ def phone(*, text: str) -> str:
 def clean_name(*, text: str) -> str:
     """Read a name: spaces inside Chinese names go, Latin names keep single ones, minority names keep their ·.
 
-    Raises BadName. Source: docs/rules.md#name.
+    Raises BadName. Source: docs/rules/people.md#name.
     """
     plain = " ".join(re.sub(r"[\u200b-\u200f\u2060\ufeff]", "", unicodedata.normalize("NFKC", text)).split())
     name = _HAN_GAP.sub("", _MIDDLE_DOT.sub("·", plain))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-# So long a whole number is shown. Source: docs/rules.md#reveals.
+# So long a whole number is shown. Source: docs/rules/duties.md#reveals.
 SHOWN_SECONDS: Final = 60
 # One read of one record by one person, or one search for the same words, is written down once in this time.
 ONE_READ: Final = timedelta(hours=1)

@@ -1,7 +1,7 @@
 """Whether two entries tell of one person: the one rule that registering, rosters, leads, joins and the review share.
 
 Names of two or three characters say nothing alone: tens of thousands of people share the commonest ones.
-Source: docs/rules.md#same-person.
+Source: docs/rules/people.md#same-person.
 """
 
 from collections import defaultdict

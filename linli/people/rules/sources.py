@@ -27,6 +27,6 @@ SOURCE_OF_ENTRY: Final[Mapping[str, SourceKind]] = {
 def source_kind(*, known_by: str) -> SourceKind:
     """Return the source that a way of becoming known stands for. Raises ValueError for one that nobody knows.
 
-    Source: docs/rules.md#sources.
+    Source: docs/rules/people.md#sources.
     """
     return SOURCE_OF_ENTRY.get(known_by) or SourceKind(known_by)

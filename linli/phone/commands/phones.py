@@ -15,6 +15,10 @@ class PhoneOfAnother(Exception):
     """The id belongs to the phone of another user."""
 
 
+class Revoked(Exception):
+    """The phone may fetch nothing more, and brings no pictures."""
+
+
 def see_phone(*, id: UUID, user: User, name: str, skew_seconds: int, now: datetime) -> Phone:
     """Note that a phone of a user called, and return it. Raises PhoneOfAnother.
 

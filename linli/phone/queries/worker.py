@@ -14,13 +14,11 @@ from linli.staff.queries.teams import teams_of
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Seat, Viewer, may_at, scope
 
-COMMUNITY_DIGITS = 12
-
 
 def grids_for(*, viewer: Viewer, on: date) -> list[dict[str, Any]]:
     """Return the areas whose doors the viewer walks to, with whom to ring there; phones are those of the teams."""
     areas = list(scope(viewer=viewer, action=Action.RECORD_CHECK).areas)
-    communities = [AreaCode(area[:COMMUNITY_DIGITS]) for area in areas]
+    communities = [area.community for area in areas]
     names = names_of(codes=[*areas, *communities])
     phones = _phones(areas, on)
     told = []

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from linli.observation.commands import NewArrival, register_arrivals
 from linli.observation.models import Observation
-from linli.people.commands import PersonCard
+from linli.people.commands import PersonCard, name_to_care
 from linli.people.models import Household
 from linli.phone.models import Phone
 from linli.phone.queries.day import delta_for
@@ -170,3 +170,17 @@ def test_the_shell_holds_nothing_about_anybody_and_sets_the_token(client: Any, d
     assert response.status_code == 200
     assert "csrftoken" in response.cookies
     assert response.content == client.get("/w/").content
+
+
+def test_what_else_is_to_be_done_comes_with_the_last_piece(
+    phone: Held, worker: Viewer, observed: Observation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    name_to_care(people=[observed.person], tag="FAMILY_OF_PATIENT", by=worker, now=now)
+    (task,) = phone.ask()["tasks"]
+    home = observed.person.household_id
+    assert (task["kind"], task["title"], task["state"]) == ("CARE", "王芳", "OPEN")
+    assert (task["household"], task["page"]) == (str(home), f"/households/{home}/")
+
+    monkeypatch.setattr("linli.phone.queries.day.HOUSEHOLDS_AN_ANSWER", 0)
+    assert phone.ask()["tasks"] is None

@@ -1,6 +1,6 @@
 """The versions of 2020 to 2022, each with its source, and the declaration that P2020-01 is in force.
 
-What a text did not say is taken from the version that it stands on; docs/rules.md tells which is which.
+What a text did not say is taken from the version that it stands on; docs/rules/protocols.md tells which is which.
 """
 
 from datetime import date, datetime, timedelta, timezone

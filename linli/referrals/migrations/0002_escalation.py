@@ -6,7 +6,7 @@ REFERRAL = {
     "kind": "REFERRAL",
     "secretary_minutes": 0,
     "township_minutes": 30,
-    "source": "docs/rules.md#escalation",
+    "source": "docs/rules/duties.md#escalation",
 }
 
 

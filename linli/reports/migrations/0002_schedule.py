@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from django.db import migrations
 
-SOURCE = "docs/rules.md#cut-off"
+SOURCE = "docs/rules/reports.md#cut-off"
 # The community at 16:00, each level above half an hour later, the province at 18:00.
 FIRST = {
     "area": "",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from django.db.models import Exists, F, OuterRef, Subquery
@@ -11,10 +12,10 @@ from linli.areas.models import Area
 from linli.areas.queries import names_of
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.clock import day_of
-from linli.reports.models import LateNotice, Report
+from linli.reports.models import LateNotice, Report, RestDay
 from linli.reports.queries import deadlines
 from linli.reports.queries.rollup import Received, sealed_of
-from linli.reports.rules.deadlines import is_late
+from linli.reports.rules.deadlines import Clock, Hours, clock_of, is_late
 from linli.reports.rules.forms import FORM
 from linli.staff.queries import names_at
 from linli.staff.rights import Action
@@ -35,15 +36,17 @@ class Reminder:
 
 
 def reminders(*, viewer: Viewer, now: datetime) -> list[Reminder]:
-    """Return the viewer's own reports of today that are not sealed, from some time before their hour on."""
-    areas = [
-        area for area in own_offices(viewer=viewer, action=Action.SEAL_REPORT) if area.level != Level.GRID
-    ]
-    if not areas:
-        return []
+    """Return the viewer's own reports of today that are not sealed, from some time before their hour on.
+
+    It stands on every page: no statement before that time, then one, and another for the names.
+    """
     day = day_of(now)
-    clocks = {area: deadlines.clock(area=area, day=day) for area in areas}
-    waiting = [area for area in areas if clocks[area].remind_at <= now]
+    clocks = {
+        area: _clock_today(area=area, day=day)
+        for area in own_offices(viewer=viewer, action=Action.SEAL_REPORT)
+        if area.level != Level.GRID
+    }
+    waiting = [area for area, clock in clocks.items() if clock.remind_at <= now]
     if not waiting:
         return []
     rows = Report.objects.filter(form=FORM, day=day, area__in=waiting)
@@ -60,6 +63,26 @@ def reminders(*, viewer: Viewer, now: datetime) -> list[Reminder]:
         for area in waiting
         if area not in sealed
     ]
+
+
+def _clock_today(*, area: AreaCode, day: date) -> Clock:
+    """Return the moments of an area's report of the day under way."""
+    hours = hours_under_way(province=area.province, day=day)
+    if hours is None:
+        return deadlines.clock(area=area, day=day)
+    return clock_of(level=area.level, day=day, hours=hours, rest=())
+
+
+@lru_cache(maxsize=128)
+def hours_under_way(*, province: str, day: date) -> Hours | None:
+    """Return a province's hours of the day under way; None on a day of rest, when days to come count too.
+
+    Kept in the process: both are set for days to come only (commands/hours.py, TooLate), so today's are what they were.
+    For reminders alone; what is late is judged by deadlines.clock.
+    """
+    if RestDay.objects.filter(area=province, form=FORM, day=day).exists():
+        return None
+    return deadlines.hours_of(schedule=deadlines.schedule_on(area=AreaCode(province), day=day))
 
 
 @dataclass(frozen=True)

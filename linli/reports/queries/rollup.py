@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 
 from linli.areas.models import Area
 from linli.areas.queries import children
-from linli.areas.rules import AreaCode, Level
+from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import LateNotice, Report
 from linli.reports.queries import deadlines, sums
 from linli.reports.queries.area_day import AreaDay
@@ -18,7 +18,6 @@ from linli.reports.registers import COLUMNS, LATER_COLUMNS
 from linli.reports.rules.deadlines import Clock, Standing, is_late
 from linli.reports.rules.forms import FORM, Figures
 
-COMMUNITY_DIGITS: Final = 12
 MINUTES: Final = 60
 
 
@@ -92,7 +91,7 @@ def roll_up(*, area: AreaCode, day: date, now: datetime, of: AreaDay | None = No
     report holds are None.
     """
     rows = children(code=area)
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
+    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
     return _rolled(area, day, now, rows, sums.kept(area=area, day=day, digits=digits), of)
 
 
@@ -102,7 +101,7 @@ def roll_up_as_known(*, area: AreaCode, day: date, at: datetime, of: AreaDay | N
     Added up from the reports themselves; a province takes seconds where `roll_up` takes milliseconds.
     """
     rows = children(code=area)
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
+    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
     return _rolled(area, day, at, rows, sums.known(area=area, day=day, digits=digits, at=at), of)
 
 
@@ -114,7 +113,7 @@ def _rolled(
     by_code: Mapping[str, sums.Sum],
     of: AreaDay | None,
 ) -> RollUp:
-    digits = len(rows[0].code) if rows else COMMUNITY_DIGITS
+    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
     notices = of.notices if of else deadlines.notices_in(area=area, day=day)
     announced = {code for code, notice in notices.items() if notice.filed_at <= now}
     counted = _counted(area, day, digits, now, announced)

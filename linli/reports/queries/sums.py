@@ -14,7 +14,6 @@ from linli.reports.models import ReportSum
 from linli.reports.registers import COLUMNS, LATER_COLUMNS
 from linli.reports.rules.forms import FORM, Figures
 
-COMMUNITY_DIGITS: Final = DIGITS[Level.COMMUNITY]
 # What a level's sums are made of: a township's of reports, the others' of the sums one level below.
 BELOW: Final = {
     Level.TOWNSHIP: Level.COMMUNITY,
@@ -56,7 +55,7 @@ class Sum:
 
 def kept(*, area: AreaCode, day: date, digits: int) -> Mapping[str, Sum]:
     """Return the sums of an area's parts by code, as they stand now; one statement over as many rows as parts."""
-    if digits == COMMUNITY_DIGITS:
+    if digits == DIGITS[Level.COMMUNITY]:
         return _added_up(area, day, digits, "", {})
     from_, until = area.range
     rows = ReportSum.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits)
@@ -201,7 +200,7 @@ def newest(*, known: str) -> str:
         SELECT r.area, r.figures, r.left_out, r.due_at, r.late_after, r.first_sealed_at
         FROM reports_report r
         WHERE r.form = %(form)s AND r.day = %(day)s AND r.area >= %(from_)s AND r.area < %(until)s
-          AND length(r.area) = {COMMUNITY_DIGITS} {of_r}
+          AND length(r.area) = {DIGITS[Level.COMMUNITY]} {of_r}
           AND NOT EXISTS (SELECT 1 FROM reports_report n WHERE n.area = r.area AND n.form = r.form
                           AND n.day = r.day AND n.version > r.version {known})
     """  # noqa: S608

@@ -30,7 +30,7 @@ class Window:
 def balance_holds(figures: Figures) -> bool:
     """Say whether before + new + moved_in = after + released + referred + moved_out + lost + struck_off + died.
 
-    Holds for the whole and for each group. Source: docs/rules.md#balance.
+    Holds for the whole and for each group. Source: docs/rules/reports.md#balance.
     """
     prefixes = ("", *(f"{group}_" for group in GROUPS))
     return all(

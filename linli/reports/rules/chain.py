@@ -37,7 +37,7 @@ def told(at: datetime) -> str:
 
 
 def faults_of(*, chain: Sequence[Link]) -> list[tuple[UUID, Fault]]:
-    """Return what is wrong with a chain, in its order; `chain` in the order of sealing. Source: docs/rules.md#seal."""
+    """Return what is wrong with a chain, in its order; `chain` in the order of sealing. Source: docs/rules/reports.md#seal."""
     found: list[tuple[UUID, Fault]] = []
     before = ""
     for link in chain:

@@ -62,7 +62,7 @@ class Clock:
 
 
 def hour_of(*, level: Level, hours: Hours) -> time:
-    """Return a level's hour, counted backwards from the top's. Raises NoTimeLeft. Source: docs/rules.md#cut-off."""
+    """Return a level's hour, counted backwards from the top's. Raises NoTimeLeft. Source: docs/rules/reports.md#cut-off."""
     at = hours.top_at.hour * 60 + hours.top_at.minute
     for step in DOWNWARD[1 : DOWNWARD.index(level) + 1]:
         at -= hours.minutes[step]
@@ -75,7 +75,7 @@ def clock_of(*, level: Level, day: date, hours: Hours, rest: Collection[date]) -
     """Return the moments of a level's report of a day. Raises NoTimeLeft.
 
     On a day of rest nobody is due: the report is due at the hour of the next day that is none.
-    Source: docs/rules.md#cut-off.
+    Source: docs/rules/reports.md#cut-off.
     """
     hour = hour_of(level=level, hours=hours)
     due_at = moment(_working_day(day, rest), hour)
@@ -98,7 +98,7 @@ def _working_day(day: date, rest: Collection[date]) -> date:
 def is_late(*, at: datetime, late_after: datetime) -> bool:
     """Say whether a moment is past a report's hour and its grace; their last moment itself is on time.
 
-    `queries.sums` says it in SQL. Source: docs/rules.md#lateness.
+    `queries.sums` says it in SQL. Source: docs/rules/reports.md#lateness.
     """
     return at > late_after
 
@@ -113,7 +113,7 @@ def standing(
 ) -> Standing:
     """Say where a report stands; receipt time judges, and its last moment itself is on time.
 
-    Source: docs/rules.md#lateness.
+    Source: docs/rules/reports.md#lateness.
     """
     at = sealed_at or now
     if not is_late(at=at, late_after=late_after):

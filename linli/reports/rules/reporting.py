@@ -15,7 +15,7 @@ class Reporting(StrEnum):
 def worst_state(*, missing: int, late: int, not_yet_due: int) -> Reporting:
     """Return the worst state that a community of an area is in: one that is missing outweighs all that are here.
 
-    Source: docs/rules.md#lateness.
+    Source: docs/rules/reports.md#lateness.
     """
     counted = ((missing, Reporting.MISSING), (late, Reporting.LATE), (not_yet_due, Reporting.NOT_YET_DUE))
     return next((state for count, state in counted if count), Reporting.ALL_IN)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from linli.areas.rules import AreaCode
 from linli.audit.commands import write_events
 from linli.clock import day_of
 from linli.ids import new_id
@@ -48,7 +49,7 @@ def _row(standing: Standing, now: datetime) -> Announcement:
     assert standing.due_on is not None  # noqa: S101 (who is announced is due)
     return Announcement(
         id=new_id(),
-        county=standing.community[:6],
+        county=AreaCode(standing.community).county,
         community=standing.community,
         area=standing.area,
         person_id=standing.person,

@@ -9,6 +9,7 @@ from django.db import transaction
 from linli.audit.commands import write_event
 from linli.clock import day_of, start_of
 from linli.phone.commands.forget import forget_held_before
+from linli.pictures.commands.forget import forget_pictures_before
 from linli.protocols.versions import NATION, NoProtocol, protocol_on
 from linli.referrals.commands import forget_visits_before
 from linli.rosters.commands import forget_rosters_before
@@ -24,6 +25,7 @@ class OldRows:
     parked: int = 0
     visits: int = 0
     held: int = 0
+    pictures: int = 0
 
     @property
     def anything(self) -> bool:
@@ -45,6 +47,7 @@ def forget_old_rows(*, county: str, communities: Collection[str], now: datetime)
         leads=forget_leads_before(communities=communities, before=before),
         parked=forget_rows_before(communities=communities, before=before),
         visits=forget_visits_before(communities=communities, before=before),
+        pictures=forget_pictures_before(communities=communities, before=before, now=now),
     )
     if gone.anything:
         write_event(action="identity.rows_removed", area=county, by=None, now=now, changed=vars(gone))

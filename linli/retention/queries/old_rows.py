@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from linli.areas.rules import AreaCode
+from linli.pictures.models import Picture
 from linli.referrals.models import ClinicVisit
 from linli.rosters.models import RosterImport
 from linli.tracing.models import Lead, LeadList
@@ -11,7 +12,7 @@ COUNTY_DIGITS = 6
 
 
 def counties_with_rows(*, area: AreaCode | None) -> dict[str, set[str]]:
-    """Return the communities of an area, None for everywhere, that ever had a roster, a lead or a visit, by county."""
+    """Return the communities of an area, None for everywhere, that ever had a roster, a lead, a visit or a picture, by county."""
     found: dict[str, set[str]] = defaultdict(set)
     from_, until = area.range if area else ("", ":")  # ':' comes after every digit
     for rows, name in (
@@ -19,6 +20,7 @@ def counties_with_rows(*, area: AreaCode | None) -> dict[str, set[str]]:
         (LeadList.objects.all(), "community"),
         (Lead.objects.all(), "community"),
         (ClinicVisit.objects.all(), "community"),
+        (Picture.objects.filter(removed_at=None), "community"),
     ):
         lying = rows.filter(**{f"{name}__gte": from_, f"{name}__lt": until})
         for community in lying.order_by(name).values_list(name, flat=True).distinct():

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -24,12 +25,13 @@ from linli.observation.models import (
 from linli.observation.rules import State
 from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, Person
 from linli.phone.models import HeldOperation, Receipt
+from linli.pictures.models import Picture
 from linli.referrals.models import ClinicVisit, Referral
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.whitelist import PERSONAL
 from linli.rosters.models import RosterImport, RosterRow
 from linli.sealing.seals import seal
-from linli.staff.models import Team, TeamMember
+from linli.staff.models import Assignment, Team, TeamMember, User
 from linli.tracing.models import Lead, ParkedRow
 from tests.cast import COMMUNITY, COUNTY
 from tests.scope_rows import Rows
@@ -171,11 +173,36 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
         told_at=now,
         told_by=user,
     )
+    _given(person.pk, user, now)
     HoldBack.objects.create(
         announcement=Announcement.objects.get(person=person), until_on=day_of(now), at=now, by=user
     )
     end_everything(own, now)
     return own, now
+
+
+def _given(person: UUID, user: UUID, now: datetime) -> None:
+    """Let somebody of the staff be given the person, and a picture show them."""
+    worker = User.objects.order_by("pk")[0]
+    Assignment.objects.create(
+        county=COUNTY, area=COMMUNITY, user=worker, kind="CALL", subject=person, given_at=now, given_by=user
+    )
+    Picture.objects.create(
+        id=new_id(),
+        county=COUNTY,
+        community=COMMUNITY,
+        area=COMMUNITY,
+        kind="CALL",
+        subject=person,
+        sent_sha256="1",
+        kept_sha256="2",
+        key=1,
+        bytes=1,
+        width=1,
+        height=1,
+        taken_by=user,
+        received_at=now,
+    )
 
 
 def end_everything(own: Rows, now: datetime) -> None:

@@ -90,7 +90,7 @@ class Told:
 def filled(*, columns: tuple[Column, ...], told: Told) -> dict[str, Value]:
     """Return what stands in each cell that the form points somewhere: cell -> value.
 
-    What does not apply is "/", what nobody recorded None; zero is 0. Source: docs/rules.md#forms.
+    What does not apply is "/", what nobody recorded None; zero is 0. Source: docs/rules/rosters.md#forms.
     """
     return {spot.cell: _value(column, spot, told) for column in columns for spot in column.spots}
 

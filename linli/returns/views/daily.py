@@ -49,7 +49,6 @@ def _page(request: StaffRequest, form: queries.Form, day: date, error: str, stat
     if filled is None:
         return redirect("returns:point", form.pk)
     handed = queries.hand_ins(form=form, day=day)
-    typed = queries.typed_of(form=form, day=day)
     gaps = {column.path for column in filled.gaps}
     context |= {
         "filled": filled,
@@ -63,7 +62,7 @@ def _page(request: StaffRequest, form: queries.Form, day: date, error: str, stat
         "standing": queries.standing_on(form=form, day=day, first=handed[-1] if handed else None, now=now),
         "preview": preview(sheet=read_sheet(content=bytes(filled.version.workbook)), values=filled.values),
         "typed": [
-            (number, column, typed.get(column.path, ""))
+            (number, column, filled.typed.get(column.path, ""))
             for number, column in enumerate(filled.columns)
             if column.holds is Holds.TYPED
         ],

@@ -15,6 +15,7 @@ OTHER_DIGESTS = {
     "audit.AuditEvent.digest",  # under the audit key
     "phone.Receipt.digest",  # of an operation, short and not of identity
     "reports.Report.rows_digest",  # of rows behind a report
+    "signin.HelperLink.digest",  # of a link that holds for 14 days
     "signin.SignInCode.digest",  # of a one-time code, which holds for 15 minutes
 }
 # Free words of people that lie open; docs/decisions/036 says why each may.

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.signin.commands.attempts import take_attempt, take_turn
 from linli.signin.models import SignInCode
@@ -31,8 +32,8 @@ def issue_code(*, to: PostOfColleague, by: Viewer, now: datetime) -> str:
         open_.update(revoked_at=now)
         row = SignInCode.objects.create(
             user_id=to.user_id,
-            county=to.area[:6],
-            community=to.area[:12],
+            county=AreaCode(to.area).county,
+            community=AreaCode(to.area).community,
             area=to.area,
             digest=_digest(str(to.user_id), code),
             issued_at=now,

@@ -24,6 +24,7 @@ class Way(StrEnum):
     PASSWORD = "PASSWORD"  # noqa: S105 (the name of a way)
     CODE = "CODE"
     PROVIDER = "PROVIDER"
+    LINK = "LINK"  # a helper's
 
 
 @dataclass(frozen=True)

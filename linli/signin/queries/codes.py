@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from linli.areas.rules import AreaCode
 from linli.signin.models import SignInCode
 from linli.staff.models import Post
 from linli.staff.queries import PostOfColleague, colleagues_under
@@ -12,7 +13,6 @@ from linli.staff.queries.held import lasting
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, scope
 
-COMMUNITY_DIGITS: Final = 12
 FIELD_ROLES: Final = frozenset({Role.GRID_WORKER, Role.DOCTOR})
 
 
@@ -55,7 +55,7 @@ def _hold_more(*, user_ids: set[UUID], on: date) -> set[UUID]:
     communities: dict[UUID, set[str]] = {}
     more: set[UUID] = set()
     for user_id, role, area in posts.values_list("user_id", "role", "area_id"):
-        communities.setdefault(user_id, set()).add(area[:COMMUNITY_DIGITS])
+        communities.setdefault(user_id, set()).add(AreaCode(area).community)
         if role not in FIELD_ROLES:
             more.add(user_id)
     return more | {user_id for user_id, codes in communities.items() if len(codes) > 1}

@@ -8,6 +8,16 @@ DOORS: Final[list[Door]] = [
     *doors(
         At.LIST,
         ("signin:codes", {A.ISSUE_SIGN_IN_CODE}),
+        ("signin:helpers", {A.KEEP_HELPERS}),
+    ),
+    *acts(
+        At.LIST,
+        ("signin:helpers", {A.KEEP_HELPERS}, {}),
+    ),
+    *acts(
+        At.COMMUNITY,
+        ("signin:give_link", {A.KEEP_HELPERS}, {}),
+        ("signin:end_helper", {A.KEEP_HELPERS}, {}),
     ),
     *acts(
         At.GRID,

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from linli.audit.models import AuditEvent
+from linli.problems import PICTURES
 from linli.signin.cli import reset_second_factor as reset_command
 from linli.signin.commands.second_factor import reset_second_factor
 from linli.signin.middleware import BEFORE_SECOND_FACTOR
@@ -158,6 +159,8 @@ def test_no_door_opens_without_the_second_factor(
             continue
         # A form sent to the API is refused before anybody looks who sends it.
         kind = "application/json" if route.startswith("/api/") else MULTIPART_CONTENT
+        if route == PICTURES:
+            kind = "image/jpeg"
         for answer in (
             client.get(filled(route, rows)),
             client.post(filled(route, rows), {}, content_type=kind),

@@ -1,9 +1,9 @@
-"""Teams of single observations that are over for good."""
+"""What staff was given for somebody whose identity goes."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from linli.staff.models import Team, TeamMember
+from linli.staff.models import Assignment, Team, TeamMember
 
 
 def disband_teams(*, communities: Collection[str], subjects: Sequence[UUID]) -> None:
@@ -11,3 +11,8 @@ def disband_teams(*, communities: Collection[str], subjects: Sequence[UUID]) -> 
     teams = Team.objects.filter(community__in=communities, subject__in=subjects)
     TeamMember.objects.filter(team__in=teams.values("pk")).delete()
     teams.delete()
+
+
+def forget_assignments(*, subjects: Collection[UUID]) -> None:
+    """Remove the words with which subjects were taken back from somebody; that they were assigned stays."""
+    Assignment.objects.filter(subject__in=subjects).update(taken_back_reason="")

@@ -56,7 +56,7 @@ def give_over(
         keep_apart(user=taker, role=Role.GRID_WORKER, from_on=permanent_from, until_on=None)
     row = HandOver.objects.create(
         county=grid.county,
-        community=grid[:12],
+        community=grid.community,
         area=grid,
         giver=giver,
         taker=taker,

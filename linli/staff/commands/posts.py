@@ -33,10 +33,11 @@ class PostHeldAlready(Exception):
 
 @transaction.atomic
 def add_user(
-    *, username: str, full_name: str, password: str, by: Viewer | None, area: str, now: datetime
+    *, username: str, full_name: str, password: str | None, by: Viewer | None, area: str, now: datetime
 ) -> User:
     """Add a user without any post, so without any right. `area` is where the act is written down.
 
+    password: None for whoever signs in by other ways only.
     Raises UsernameTaken.
     """
     if User.objects.filter(username=username).exists():

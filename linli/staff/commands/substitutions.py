@@ -70,7 +70,7 @@ def substitute(
     if absent.from_on > from_on or (absent.until_on is not None and absent.until_on < until):
         raise PostTooShort(absent)
     area = AreaCode(absent.area_id)
-    community = AreaCode(area[:12])
+    community = area.community
     held = own_posts_in(community=community, user=by_whom, from_on=from_on, until_on=until_on)
     if not held:
         raise OtherCommunity(by_whom)

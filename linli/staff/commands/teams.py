@@ -80,7 +80,7 @@ def fill_team(
     for told in members:
         if told.user_id and told.user_id not in {colleague.user_id for colleague in fitting[told.seat]}:
             raise NotOnThisSeat(told.seat)
-    community = grid[:12]
+    community = grid.community
     key = {"subject": subject, "community": community} if subject else {"subject": None, "area": grid}
     team, _is_new = Team.objects.get_or_create(
         **key, defaults={"county": grid.county, "community": community, "area": grid}

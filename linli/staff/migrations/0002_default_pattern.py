@@ -5,7 +5,7 @@ from django.db import migrations
 FOUR_FOR_ONE = {
     "area": "",
     "name": "四包一",
-    "source": "docs/rules.md#teams",
+    "source": "docs/rules/staff.md#teams",
 }
 SEATS = {
     "TOWNSHIP_CADRE": True,

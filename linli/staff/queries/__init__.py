@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.areas.rules import AreaCode
+from linli.memo import asked_once
 from linli.staff.models import Post
 from linli.staff.models import User as User  # pages may name the type of a row
 from linli.staff.queries.held import held_between, held_on, is_over
@@ -17,19 +18,18 @@ from linli.staff.rules import LATE_DELIVERY, PostHeld, Scope, Viewer, scope
 __all__ = ["in_scope", "names_of", "posts_visible", "staff_visible", "viewer_of", "viewer_since"]
 
 NOWHERE = Q(pk__in=[])
-COMMUNITY_DIGITS = 12
 
 
 def viewer_of(*, user: User, on: date) -> Viewer:
     """Return a user as a viewer with the posts held on a day; an inactive user holds none."""
-    return _with_posts(user, Post.objects.filter(held_on(on=on), user=user))
+    return with_posts(user=user, posts=Post.objects.filter(held_on(on=on), user=user))
 
 
 def viewers_of(*, user: User, on: date) -> tuple[Viewer, Viewer]:
     """Return what `viewer_of` and `viewer_since` do for the LATE_DELIVERY before a day, from one statement."""
     posts = list(Post.objects.filter(held_between(since=on - LATE_DELIVERY, on=on), user=user))
     held = [post for post in posts if not is_over(until_on=post.until_on, on=on)]
-    return _with_posts(user, held), _over_communities(user, posts)
+    return with_posts(user=user, posts=held), over_communities(user=user, posts=posts)
 
 
 def in_scope(*, viewer: Viewer | None, action: Action, field: str = "area") -> Q:
@@ -52,7 +52,11 @@ def areas_condition(*, scope: Scope, field: str = "area") -> Q:
 
 
 def names_of(*, ids: set[UUID]) -> dict[UUID, str]:
-    """Return full names by user id; ids that nobody has are left out."""
+    """Return full names by user id; ids that nobody has are left out. One page asks for each name once."""
+    return asked_once(kind="staff", keys=ids, ask=_names)
+
+
+def _names(ids: set[UUID]) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
 
 
@@ -148,17 +152,20 @@ def viewer_since(*, user: User, since: date, on: date) -> Viewer:
 
     For what was done at a door before a post or a grid changed and is told later; nothing is read for this viewer.
     """
-    return _over_communities(user, Post.objects.filter(held_between(since=since, on=on), user=user))
+    posts = Post.objects.filter(held_between(since=since, on=on), user=user)
+    return over_communities(user=user, posts=posts)
 
 
-def _with_posts(user: User, posts: Iterable[Post]) -> Viewer:
+def with_posts(*, user: User, posts: Iterable[Post]) -> Viewer:
+    """Return a user as a viewer with some posts; an inactive user holds none."""
     held = (
         tuple(PostHeld(Role(post.role), AreaCode(post.area_id)) for post in posts) if user.is_active else ()
     )
     return Viewer(user_id=user.pk, name=user.full_name, posts=held)
 
 
-def _over_communities(user: User, posts: Iterable[Post]) -> Viewer:
-    held = {PostHeld(Role(post.role), AreaCode(post.area_id[:COMMUNITY_DIGITS])) for post in posts}
+def over_communities(*, user: User, posts: Iterable[Post]) -> Viewer:
+    """Return a user as a viewer with some posts, each over its whole community; an inactive user holds none."""
+    held = {PostHeld(Role(post.role), AreaCode(post.area_id).community) for post in posts}
     ordered = tuple(sorted(held, key=lambda post: (post.area, post.role))) if user.is_active else ()
     return Viewer(user_id=user.pk, name=user.full_name, posts=ordered)

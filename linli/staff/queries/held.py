@@ -16,7 +16,7 @@ def held_between(*, since: date, on: date) -> Q:
 
 
 def lasting(*, since: date) -> Q:
-    """Return the condition that a post holds on a day or begins later: what is not over yet."""
+    """Return the condition that a post, or an assignment, holds on a day or begins later: what is not over yet."""
     return Q(until_on=None) | Q(until_on__gt=since)
 
 

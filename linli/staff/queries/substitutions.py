@@ -12,7 +12,7 @@ from linli.areas.rules import AreaCode
 from linli.staff.models import HandOver, Post, Substitution, User
 from linli.staff.queries import in_scope
 from linli.staff.queries.held import held_on, lasting, stood_in_on
-from linli.staff.rights import Action, Role
+from linli.staff.rights import ALONE, Action, Role
 from linli.staff.rules import ROLES_STOOD_IN, Viewer, scope
 
 
@@ -41,12 +41,12 @@ def posts_to_stand_in_for(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
 
 
 def staff_of(*, communities: Sequence[AreaCode], on: date) -> QuerySet[User]:
-    """Active users with a post of their own in some communities, by name."""
+    """Active users with a post of their own in some communities, by name; nobody whose post stands alone."""
     condition = Q(pk__in=[])
     for community in communities:
         from_, until = community.range
         condition |= Q(area_id__gte=from_, area_id__lt=until)
-    posts = Post.objects.filter(condition, lasting(since=on), substitution=None)
+    posts = Post.objects.filter(condition, lasting(since=on), substitution=None).exclude(role__in=ALONE)
     return User.objects.filter(pk__in=posts.values("user_id"), is_active=True).order_by("full_name", "pk")
 
 
@@ -95,7 +95,7 @@ def standing_in(*, viewer: Viewer, on: date) -> list[StandingIn]:
 
 def handovers_for(*, viewer: Viewer) -> QuerySet[HandOver]:
     """Hand-overs that wait for the viewer to confirm, the oldest first; none where the viewer holds no post any more."""
-    communities = {post.area[:12] for post in viewer.posts}
+    communities = {post.area.community for post in viewer.posts}
     return (
         HandOver.objects.filter(taker=viewer.user_id, confirmed_at=None, community__in=communities)
         .select_related("giver", "taker")
@@ -119,7 +119,7 @@ class Worker:
 
 def workers_by_area(*, viewer: Viewer | None, action: Action, on: date) -> dict[str, list[Worker]]:
     """Return who is a grid worker on a day, by the area of the post, in the viewer's communities."""
-    areas = {AreaCode(area[:12]) for area in scope(viewer=viewer, action=action).areas}
+    areas = {area.community for area in scope(viewer=viewer, action=action).areas}
     condition = Q(pk__in=[])
     for area in areas:
         from_, until = area.range

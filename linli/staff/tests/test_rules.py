@@ -10,6 +10,7 @@ from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
 from linli.staff.rules import (
     PostHeld,
     Viewer,
+    areas_of_assignment,
     may,
     may_at,
     offices_of_hand_over,
@@ -66,6 +67,7 @@ def test_a_role_reaches_its_area_for_its_actions_and_none_for_others(role: Role,
     assert scope(viewer=viewer, action=action).areas == beneath
     assert own_offices(viewer=viewer, action=action) == here[Relation.OWN_OFFICE]
     assert offices_of_hand_over(viewer=viewer, action=action) == here[Relation.HANDED_OVER]
+    assert areas_of_assignment(viewer=viewer, action=action) == here[Relation.ASSIGNED]
     assert may(viewer=viewer, action=action) is (relation is not None)
     assert may_at(viewer=viewer, action=action, area=COMMUNITY) is bool(beneath)
 
@@ -122,6 +124,19 @@ def test_what_was_handed_over_opens_no_area() -> None:
     assert scope(viewer=clinic, action=Action.ANSWER_REFERRAL).areas == ()
     assert scope(viewer=clinic, action=Action.ANSWER_REFERRAL).counties == ()
     assert offices_of_hand_over(viewer=clinic, action=Action.ANSWER_REFERRAL) == (COUNTY,)
+
+
+@pytest.mark.parametrize(
+    "role", [Role.CLEANER, Role.PSYCH_WORKER, Role.PUBLICITY, Role.TREASURER, Role.HELPER]
+)
+def test_who_works_by_assignment_reaches_no_area_by_anything(role: Role) -> None:
+    viewer = holding((role, COMMUNITY))
+
+    assert set(RIGHTS[role].values()) == {Relation.ASSIGNED}
+    for action in Action:
+        assert scope(viewer=viewer, action=action).areas == ()
+        assert own_offices(viewer=viewer, action=action) == ()
+    assert areas_of_assignment(viewer=None, action=Action.SEE_ASSIGNED) == ()
 
 
 def test_two_roles_at_one_area_are_one_area() -> None:

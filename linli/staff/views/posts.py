@@ -13,8 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.areas.queries import path_names
-from linli.areas.rules import AreaCode
+from linli.areas.queries import paths_of
 from linli.audit.queries import stopped_in
 from linli.clock import day_of
 from linli.staff import commands, forms, queries
@@ -33,7 +32,7 @@ def index(request: StaffRequest) -> HttpResponse:
         return render(request, "403.html", status=403)
     posts = queries.posts_visible(viewer=request.viewer, on=day_of(timezone.now()))
     page = Paginator(posts, POSTS_A_PAGE).get_page(request.GET.get("page"))
-    places = {code: path_names(code=AreaCode(code)) for code in {post.area_id for post in page.object_list}}
+    places = paths_of(codes={post.area_id for post in page.object_list})
     rows = [
         {
             "post": post,

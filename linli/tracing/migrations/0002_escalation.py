@@ -6,7 +6,7 @@ LEAD = {
     "kind": "LEAD",
     "secretary_minutes": 0,
     "township_minutes": 120,
-    "source": "docs/rules.md#leads",
+    "source": "docs/rules/tracing.md#leads",
 }
 
 

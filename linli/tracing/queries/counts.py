@@ -40,9 +40,7 @@ class LeadCounts:
 
 def counts_of_viewer(*, viewer: Viewer, now: datetime) -> list[LeadCounts]:
     """Return the counts of what the viewer traces, a community a line, in order of code."""
-    communities = {
-        area[: DIGITS[Level.COMMUNITY]] for area in scope(viewer=viewer, action=Action.TRACE_LEADS).areas
-    }
+    communities = {area.community for area in scope(viewer=viewer, action=Action.TRACE_LEADS).areas}
     return [one for code in sorted(communities) for one in _counts(AreaCode(code), Level.COMMUNITY, now)]
 
 
@@ -161,9 +159,5 @@ def with_counts(*, lists: list[LeadList], now: datetime) -> list[ListCounts]:
 
 def communities_for(*, viewer: Viewer, actions: Sequence[Action]) -> list[Area]:
     """Return the open communities where the viewer may do one of the actions, in order of code."""
-    areas = {
-        AreaCode(area[: DIGITS[Level.COMMUNITY]])
-        for action in actions
-        for area in scope(viewer=viewer, action=action).areas
-    }
+    areas = {area.community for action in actions for area in scope(viewer=viewer, action=action).areas}
     return [community for area in sorted(areas) for community in communities_under(code=area)]

@@ -12,6 +12,8 @@ from django.db.models.functions import Substr
 from django.utils.functional import Promise
 
 from linli.areas.queries import names_of
+from linli.areas.rules import DIGITS
+from linli.areas.rules import Level as AreaLevel
 from linli.duties.kinds import DutyKind, DutySubject
 from linli.duties.models import Duty
 from linli.duties.queries import escalations
@@ -21,7 +23,6 @@ from linli.staff.rules import Viewer, may_at
 from linli.worklist.queries.due import overdue, reached
 from linli.worklist.queries.reach import Reach, seen_by, within
 
-COMMUNITY_DIGITS: Final = 12
 COLUMNS: Final = ("overdue_at", "area", "id", "kind", "subject", "slot_on", "session", "due_at")
 
 
@@ -135,7 +136,7 @@ def _by_community(reach: Reach, now: datetime) -> list[tuple[DutyKind, QuerySet[
             kind,
             overdue(kind=kind, reach=where, now=now)
             .order_by()
-            .values(community=Substr("area", 1, COMMUNITY_DIGITS))
+            .values(community=Substr("area", 1, DIGITS[AreaLevel.COMMUNITY]))
             .annotate(
                 overdue=Count("id"),
                 secretary=at(kind, Level.SECRETARY),

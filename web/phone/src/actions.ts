@@ -130,7 +130,7 @@ async function askToPersist(): Promise<void> {
 export async function signOut(): Promise<"done" | "unsent" | "no_network"> {
   if (!state.database) return "no_network";
   await readAgain();
-  if (countOf(state.records).unsent) return "unsent";
+  if (countOf(state.records).unsent || state.pictures) return "unsent";
   if (!(await endSession())) return "no_network";
   await wipe(state.database);
   phone.keepCurrentUser("");

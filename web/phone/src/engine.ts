@@ -2,7 +2,7 @@
 
 import { offsetMs } from "./clock";
 import { ask, fetchDay } from "./day";
-import { csrfToken, post } from "./http";
+import { post, renewToken } from "./http";
 import { newId } from "./ids";
 import { alone } from "./lock";
 import { enter, keep, readAgain, row } from "./memory";
@@ -46,8 +46,25 @@ export function round(hurry: Hurry): Promise<void> {
       again = null;
       if (next) await round(next);
       else comeBack();
+      void sendPictures(hurry);
     });
   return running;
+}
+
+let picturing = false;
+
+/** Apart from the round, which never waits for a photograph. What cannot be done now is done after the next one. */
+async function sendPictures(hurry: Hurry): Promise<void> {
+  if (picturing || !state.pictures || state.revoked || state.net === "signed_out") return;
+  picturing = true;
+  try {
+    const { send } = await import("./pictures");
+    await send(hurry);
+  } catch {
+    // The part of the app for photographs could not be fetched, or the disk refused.
+  } finally {
+    picturing = false;
+  }
 }
 
 let comingBack = 0;
@@ -72,6 +89,7 @@ export function watch(): void {
   });
   setInterval(() => {
     redraw(); // hours pass: doors fall due
+    void sendPictures("soon");
     if (countOf(state.records).waiting || Date.now() - askedDayAt > DAY_EVERY_MS) void round("soon");
   }, TIMER_MS);
 }
@@ -104,8 +122,7 @@ async function send(): Promise<"delivered" | "nothing" | "stopped"> {
   const work = async (): Promise<Flushed> => {
     const first = await flush(ways);
     if (first.stop !== "csrf") return first;
-    await fetch("/w/", { credentials: "same-origin", cache: "no-store" });
-    return csrfToken() ? flush(ways) : first;
+    return (await renewToken()) ? flush(ways) : first;
   };
   const done = await alone({ name: `linli-flush-${state.user}`, owner, store: outbox.lockOf(database), nowMs: Date.now(), work });
   if (!done) {

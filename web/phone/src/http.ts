@@ -16,6 +16,12 @@ export type Post = <T>(path: string, body: unknown) => Promise<Reply<T>>;
 const TIME_OUT_MS = 30000;
 
 export async function post<T>(path: string, body: unknown): Promise<Reply<T>> {
+  const heard = await exchange({ path, type: "application/json", body: JSON.stringify(body), token: csrfToken() });
+  return heard ? read<T>(heard) : { is: "later", retryAfterS: 0 };
+}
+
+/** Send a body as it is; null when nothing was heard in time. */
+export async function exchange({ path, type, body, token }: { path: string; type: string; body: string | ArrayBuffer; token: string }): Promise<Heard | null> {
   const askedMs = Date.now();
   const abort = typeof AbortController === "function" ? new AbortController() : null;
   let timer = 0;
@@ -30,15 +36,15 @@ export async function post<T>(path: string, body: unknown): Promise<Reply<T>> {
       method: "POST",
       credentials: "same-origin",
       redirect: "manual",
-      headers: { "Content-Type": "application/json", Accept: "application/json, application/problem+json", "Accept-Language": document.documentElement.lang, "X-CSRFToken": csrfToken() },
-      body: JSON.stringify(body),
+      headers: { "Content-Type": type, Accept: "application/json, application/problem+json", "Accept-Language": document.documentElement.lang, "X-CSRFToken": token },
+      body,
       ...(abort ? { signal: abort.signal } : {}),
     });
     const answer = await Promise.race([asked, tooLong]);
     const text = await Promise.race([answer.text(), tooLong]);
-    return read<T>({ status: answer.status, text, retryAfter: answer.headers.get("Retry-After"), askedMs, heardMs: Date.now() });
+    return { status: answer.status, text, retryAfter: answer.headers.get("Retry-After"), askedMs, heardMs: Date.now() };
   } catch {
-    return { is: "later", retryAfterS: 0 };
+    return null;
   } finally {
     clearTimeout(timer);
   }
@@ -50,7 +56,13 @@ export function csrfToken(): string {
   return found ? found[1] || "" : "";
 }
 
-type Heard = { status: number; text: string; retryAfter: string | null; askedMs: number; heardMs: number };
+/** Fetch a fresh token; false where there is none to be had. */
+export async function renewToken(): Promise<boolean> {
+  await fetch("/w/", { credentials: "same-origin", cache: "no-store" });
+  return Boolean(csrfToken());
+}
+
+export type Heard = { status: number; text: string; retryAfter: string | null; askedMs: number; heardMs: number };
 
 export function read<T>({ status, text, retryAfter, askedMs, heardMs }: Heard): Reply<T> {
   const later: Reply<T> = { is: "later", retryAfterS: Number(retryAfter) || 0 };

@@ -1,6 +1,7 @@
 /** Read a QR code from a photograph: by the phone's own reader where it has one, else by ours. Loaded only when used. */
 
 import { decodeQR } from "qr/decode.js";
+import { load } from "./shrink";
 
 const SIZES = [800, 1400];
 
@@ -31,22 +32,6 @@ async function byPhone(picture: HTMLImageElement): Promise<string | null> {
   } catch {
     return null; // there by name only
   }
-}
-
-function load(file: Blob): Promise<HTMLImageElement | null> {
-  return new Promise((done) => {
-    const picture = new Image();
-    const address = URL.createObjectURL(file);
-    picture.onload = () => {
-      URL.revokeObjectURL(address);
-      done(picture);
-    };
-    picture.onerror = () => {
-      URL.revokeObjectURL(address);
-      done(null);
-    };
-    picture.src = address;
-  });
 }
 
 function draw(picture: HTMLImageElement, most: number): ImageData {

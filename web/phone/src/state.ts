@@ -3,11 +3,13 @@
 import type { Pin } from "./pin";
 import type { Change, Database } from "./store/database";
 import type { Everything } from "./store/people";
+import type { PictureRecord } from "./store/pictures";
 import type { OutboxRecord, Site } from "./types";
 import type { Language } from "./words";
 
 export type Net = "idle" | "working" | "later" | "signed_out";
 export type Alarm = { id: string; title: string; said: string; grid: string };
+export type PictureRow = Omit<PictureRecord, "bytes"> & { size: number };
 export type Toast = { words: string; undo: string[]; until: number };
 
 export type State = {
@@ -29,6 +31,10 @@ export type State = {
   /** Records the phone had no room for, kept here until they are in a file. */
   full: OutboxRecord[];
   othersUnsent: number;
+  /** Photographs that are not with the server. */
+  pictures: number;
+  /** What is known of them, once anything of photographs was loaded. */
+  pictureRows: PictureRow[];
   offlineReady: "yes" | "no" | "unknown";
   persisted: "yes" | "no" | "unknown";
 };
@@ -53,6 +59,8 @@ export const state: State = {
   toast: null,
   full: [],
   othersUnsent: 0,
+  pictures: 0,
+  pictureRows: [],
   offlineReady: "unknown",
   persisted: "unknown",
 };

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { open, type Database } from "../src/store/database";
 import * as outbox from "../src/store/outbox";
 import { had, readAll, takeIn, wipe, wipeStale } from "../src/store/people";
-import type { DayAnswer } from "../src/types";
+import type { DayAnswer, Task } from "../src/types";
 import { check, household, NOW, person, USER } from "./make";
 
 let database: Database;
@@ -38,6 +38,18 @@ it("tells of new people, people gone, a release, and a check by somebody else on
   const last = (by: string): { temperature_tenths: number; at: string; by: string } => ({ temperature_tenths: 366, at: "2026-11-24T00:30:00Z", by });
   await take({ gone: ["e1"], households: [household({ etag: "e2", people: [person({ last: last("赵医生") }), person({ id: "person-2", name: "王小明", observation: null, last: last("李四") }), person({ id: "person-4", name: "李四", observation: "obs-4" })] })] });
   expect(await news()).toEqual(["CHECKED 王芳 36.6 赵医生", "RELEASED 王小明", "NEW_PERSON 李四", "PERSON_GONE 张三"]);
+});
+
+it("keeps the tasks while pieces come, and forgets them with the people", async () => {
+  const task: Task = { kind: "CARE", words: "关爱：首次走访", subject: "house-1", title: "李强", address: "3幢", household: "house-1", due_at: "2026-11-24T00:30:00Z", state: "OPEN", page: "/households/house-1/" };
+  await take({ tasks: [task] });
+  await take({ tasks: null, more: true });
+  expect((await readAll(database, "zh")).day?.tasks).toEqual([task]);
+  await take({ tasks: [] });
+  expect((await readAll(database, "zh")).day?.tasks).toEqual([]);
+  await take({ tasks: [task] });
+  await wipe(database);
+  expect((await readAll(database, "zh")).day).toBeUndefined();
 });
 
 it("wipes people not refreshed for keep_days", async () => {

@@ -6,7 +6,7 @@ import { dayOf, momentOf } from "../clock";
 import { round } from "../engine";
 import { kindOf } from "../kinds";
 import { heading } from "../parts/frame";
-import { nowTrue, state } from "../state";
+import { nowTrue, state, type PictureRow } from "../state";
 import type { OutboxRecord } from "../types";
 import { w, wordsOf, type Key } from "../words";
 
@@ -23,9 +23,32 @@ export function outbox(): TemplateResult {
           <button type="button" class="key main" @click=${() => void round("now")}>${w("send_now")}</button>
           <button type="button" class="key" @click=${() => void saveToFile(unsent)}>${w("save_file")}</button>
         </div>`
-      : html`<p class="empty">${w("nothing_unsent")}</p>`}
-    ${group("rejected_head", refused, refusedRow)} ${group("conflict_head", conflicts, conflictRow)} ${group("waiting_head", waiting, plainRow)} ${group("delivered_head", ofToday(records).filter((record) => record.state === "delivered"), plainRow)}
+      : state.pictures
+        ? nothing
+        : html`<p class="empty">${w("nothing_unsent")}</p>`}
+    ${pictures()} ${group("rejected_head", refused, refusedRow)} ${group("conflict_head", conflicts, conflictRow)} ${group("waiting_head", waiting, plainRow)} ${group("delivered_head", ofToday(records).filter((record) => record.state === "delivered"), plainRow)}
   </main>`;
+}
+
+/** Photographs travel apart: what is said here of the records is not held up by them. */
+function pictures(): TemplateResult | typeof nothing {
+  if (!state.pictures) return nothing;
+  return html`<h2>${w("photos_head")} ${state.pictures}</h2><p class="soft">${w("photos_say")}</p>
+    <ul class="records">${state.pictureRows.map(pictureRow)}</ul>`;
+}
+
+function pictureRow(row: PictureRow): TemplateResult {
+  const head = html`<strong>${row.title}</strong><small>${momentOf(row.taken_at + state.everything.offset, nowTrue())} · ${Math.ceil(row.size / 1024)} KB</small>`;
+  if (row.state === "waiting") return html`<li>${head}</li>`;
+  const act = (what: "again" | "saveToFile" | "putAside"): void => void import("../pictures").then((module) => module[what](row.id));
+  return html`<li class="refused">
+    ${head}
+    <p class="fault">${row.reason}</p>
+    <div class="keys two">
+      <button type="button" class="key" @click=${() => act("again")}>${w("photo_again")}</button>
+      ${row.saved_to_file ? html`<button type="button" class="key" @click=${() => act("putAside")}>${w("delete_saved")}</button>` : html`<button type="button" class="key" @click=${() => act("saveToFile")}>${w("photo_save")}</button>`}
+    </div>
+  </li>`;
 }
 
 export function ofToday(records: readonly OutboxRecord[]): OutboxRecord[] {
