@@ -5,43 +5,54 @@ page, in random order, each with a name and an address of its own; then the ones
 wall, which a stranger sees, and the processor's time, which other programs on the machine do not blur.
 """
 
-import os
 import random
 import statistics
-import tempfile
 import time
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
-NAMES = 60  # of each sort
-TRIES = 8  # of one name when refusals are measured, after the ten that are judged
+from bench import fresh
+
+JUDGED = 10  # tries of one name from one address before a limit refuses
 SEED = 20200126
 
 
-def main() -> None:
-    """Make users in a fresh SQLite database and measure."""
-    with tempfile.TemporaryDirectory(prefix="linli-bench-") as folder:
-        os.environ |= {"LINLI_DATA": folder, "DJANGO_SETTINGS_MODULE": "linli.config.settings"}
-        os.environ.pop("LINLI_DATABASE_URL", None)
-        import django
+@dataclass(frozen=True)
+class Sizes:
+    """How many names of each sort are judged, how many are tried until they are refused, and how often then."""
 
-        django.setup()
-        from django.conf import settings
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
-        _fill()
-        print(f"password hasher: {settings.PASSWORD_HASHERS[0].rsplit('.', 1)[-1]}")
-        _judged()
-        _refused()
+    names: int
+    refused: int
+    tries: int
 
 
-def _fill() -> None:
+WHOLE: Final = Sizes(names=60, refused=10, tries=8)
+SMALL: Final = Sizes(names=3, refused=1, tries=2)
+
+
+def measure(*, sizes: Sizes) -> list[str]:
+    """Make users and try wrong passwords; there is no limit to go over."""
+    from django.conf import settings
+
+    _fill(sizes)
+    print(f"password hasher: {settings.PASSWORD_HASHERS[0].rsplit('.', 1)[-1]}")
+    _judged(sizes)
+    _refused(sizes)
+    return []
+
+
+def _fill(sizes: Sizes) -> None:
     from django.contrib.auth.hashers import make_password
 
     from linli.staff.models import User
 
     hashed = make_password("a good password")
     User.objects.bulk_create(
-        [User(username=f"known-{n}", full_name=str(n), password=hashed) for n in range(NAMES + 10)]
+        [
+            User(username=f"known-{n}", full_name=str(n), password=hashed)
+            for n in range(sizes.names + sizes.refused)
+        ]
     )
 
 
@@ -58,8 +69,8 @@ def _try(name: str, address: str) -> tuple[Took, int]:
     return (wall * 1000, processor * 1000), status
 
 
-def _judged() -> None:
-    rows = [(kind, f"{kind}-{n}") for n in range(NAMES) for kind in ("known", "unknown")]
+def _judged(sizes: Sizes) -> None:
+    rows = [(kind, f"{kind}-{n}") for n in range(sizes.names) for kind in ("known", "unknown")]
     random.Random(SEED).shuffle(rows)  # noqa: S311 (an order, no secret)
     took: dict[str, list[Took]] = {"known": [], "unknown": []}
     for n, (kind, name) in enumerate(rows):
@@ -70,14 +81,14 @@ def _judged() -> None:
     _say("wrong password", took)
 
 
-def _refused() -> None:
+def _refused(sizes: Sizes) -> None:
     took: dict[str, list[Took]] = {"known": [], "unknown": []}
-    for n in range(10):
+    for n in range(sizes.refused):
         for kind in took:
-            name = f"{kind}-{NAMES + n}"
-            for _ in range(10):
+            name = f"{kind}-{sizes.names + n}"
+            for _ in range(JUDGED):
                 _try(name, "10.9.9.9" if n % 2 else "10.9.9.8")
-            for _ in range(TRIES):
+            for _ in range(sizes.tries):
                 ms, status = _try(name, f"10.8.{n}.1")
                 if status != 429:
                     raise SystemExit(f"sign-in: {name} was answered with {status}")
@@ -95,6 +106,11 @@ def _say(what: str, took: dict[str, list[Took]]) -> None:
         print(
             f"sign-in, {what}, {clock}: {', '.join(parts)}; difference {abs(medians[0] - medians[1]):.1f} ms"
         )
+
+
+def main() -> None:
+    """Measure on SQLite."""
+    fresh.end(fresh.on_sqlite(partial(measure, sizes=WHOLE)))
 
 
 if __name__ == "__main__":

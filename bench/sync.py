@@ -7,80 +7,60 @@ duties, alerts, referrals and audit written. Beside it stands the bare statement
 
 import datetime
 import json
-import os
-import subprocess
-import sys
-import tempfile
 import time
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
 
-from tests import postgres
+from bench import fresh
 
-PEOPLE = 2000
-BATCH = 200
-BATCHES = 60
 FEVERS = 100  # one check in so many finds a fever
 LEAST_SHARE = 0.25
 
 
-def main() -> None:
-    """Measure each database in a process of its own; fail below the limit."""
-    if len(sys.argv) > 1:
-        sys.exit(_measure(sys.argv[1]))
-    failed = False
-    for vendor in ("sqlite", "postgresql"):
-        with tempfile.TemporaryDirectory(prefix="linli-bench-") as folder:
-            environment = os.environ | {
-                "LINLI_DATA": folder,
-                "DJANGO_SETTINGS_MODULE": "linli.config.settings",
-            }
-            environment.pop("LINLI_DATABASE_URL", None)
-            if vendor == "postgresql":
-                try:
-                    environment["LINLI_DATABASE_URL"] = postgres.start()
-                except postgres.ProgramsMissing as missing:
-                    print(f"sync on postgresql: skipped. {missing}")
-                    continue
-            command = [sys.executable, "-m", "bench.sync", vendor]
-            failed |= subprocess.run(command, env=environment, check=False).returncode != 0  # noqa: S603
-    if failed:
-        sys.exit(1)
+@dataclass(frozen=True)
+class Sizes:
+    """How many people, checks in a message (people are a multiple of it) and messages (two a day for twelve days at most)."""
+
+    people: int
+    batch: int
+    batches: int
 
 
-def _measure(vendor: str) -> int:
-    import django
+WHOLE: Final = Sizes(people=2000, batch=200, batches=60)
+SMALL: Final = Sizes(people=8, batch=4, batches=3)
 
-    django.setup()
-    from django.core.management import call_command
+
+def measure(*, sizes: Sizes) -> list[str]:
+    """Send checks in messages and write them plainly; return what fell below the limit."""
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
-    client, observations = _fill()
-    if vendor == "postgresql":
+    client, observations = _fill(sizes)
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # as the server does by itself within a minute of such a registration
-    batches = _batches(observations)
+    batches = _batches(observations, sizes)
     _post(client, batches.pop())  # the first one reads protocols and compiles shapes
     begun = time.perf_counter()
     for batch in batches:
         _post(client, batch)
-    synced = BATCH * len(batches) / (time.perf_counter() - begun)
+    synced = sizes.batch * len(batches) / (time.perf_counter() - begun)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM duties_duty WHERE county = '340102' AND outcome = 'DONE'")
         (done,) = cursor.fetchone()
         cursor.execute("SELECT count(*) FROM observation_alert")
         (alerts,) = cursor.fetchone()
-    plain, bare = _plain(), _bare()
+    plain, bare = _plain(sizes), _bare(sizes)
     share = synced / plain
-    print(
-        f"sync on {vendor}: {synced:,.0f} checks a second ({done:,} duties, {alerts:,} alerts), plain inserts"
-        f" {plain:,.0f} rows a second: {share:.0%} of them (limit {LEAST_SHARE:.0%}); the bare statement {bare:,.0f}",
-        flush=True,
+    told = (
+        f"sync on {connection.vendor}: {synced:,.0f} checks a second ({done:,} duties, {alerts:,} alerts), plain inserts"
+        f" {plain:,.0f} rows a second: {share:.0%} of them (limit {LEAST_SHARE:.0%}); the bare statement {bare:,.0f}"
     )
-    return 0 if share >= LEAST_SHARE else 1
+    print(told, flush=True)
+    return [told] if share < LEAST_SHARE else []
 
 
-def _fill() -> tuple[Any, list[str]]:
+def _fill(sizes: Sizes) -> tuple[Any, list[str]]:
     """Register people who have been observed for thirteen days; return a worker's client and whom to check."""
     from django.test import Client
     from django.utils import timezone
@@ -114,7 +94,7 @@ def _fill() -> tuple[Any, list[str]]:
             ),
             arrived_on=timezone.localdate() - datetime.timedelta(days=14),
         )
-        for n in range(PEOPLE)
+        for n in range(sizes.people)
     ]
     answers = register_arrivals(
         community=community, arrivals=arrivals, by=OPERATOR, now=now - datetime.timedelta(days=13)
@@ -124,7 +104,7 @@ def _fill() -> tuple[Any, list[str]]:
     return client, [str(answer.observation.pk) for answer in answers if answer.observation]
 
 
-def _batches(observations: list[str]) -> list[bytes]:
+def _batches(observations: list[str], sizes: Sizes) -> list[bytes]:
     """Make messages: each of 200 people in one session, session after session."""
     from django.utils import timezone
 
@@ -132,12 +112,12 @@ def _batches(observations: list[str]) -> list[bytes]:
     from linli.ids import new_id
 
     batches = []
-    groups = PEOPLE // BATCH
-    for number in range(BATCHES + 1):
+    groups = sizes.people // sizes.batch
+    for number in range(sizes.batches + 1):
         session = number // groups
         day = timezone.localdate() - datetime.timedelta(days=12 - session // 2)
         at = moment(day, datetime.time(8 if session % 2 == 0 else 16))
-        start = number % groups * BATCH
+        start = number % groups * sizes.batch
         operations = [
             {
                 "id": str(new_id()),
@@ -149,7 +129,7 @@ def _batches(observations: list[str]) -> list[bytes]:
                     "observation": observation,
                     "outcome": "DONE",
                     "channel": "VISIT",
-                    "temperature_tenths": 378 if (number * BATCH + place) % FEVERS == 0 else 365,
+                    "temperature_tenths": 378 if (number * sizes.batch + place) % FEVERS == 0 else 365,
                     "symptoms": [],
                     "antipyretic": None,
                     "site": "FOREHEAD",
@@ -159,7 +139,7 @@ def _batches(observations: list[str]) -> list[bytes]:
                     "note": "",
                 },
             }
-            for place, observation in enumerate(observations[start : start + BATCH])
+            for place, observation in enumerate(observations[start : start + sizes.batch])
         ]
         message = {
             "device": "0190c1a2-0000-7000-8000-000000000000",
@@ -174,52 +154,54 @@ def _post(client: Any, message: bytes) -> None:
     response = client.post("/api/v1/sync", message, content_type="application/json")
     statuses = {answer["status"] for answer in response.json()["answers"]}
     if statuses != {"ok"}:
-        sys.exit(f"not accepted: {statuses}")
+        raise SystemExit(f"not accepted: {statuses}")
 
 
-def _rows() -> list[Any]:
+def _rows(sizes: Sizes) -> list[Any]:
     """Return the checks that were accepted as new rows, under new ids."""
     from linli.ids import new_id
     from linli.observation.models import Check
 
-    rows = list(Check.objects.filter(county="340102").order_by("received_at", "id")[: BATCH * BATCHES])
+    rows = list(
+        Check.objects.filter(county="340102").order_by("received_at", "id")[: sizes.batch * sizes.batches]
+    )
     for row in rows:
         row.id = new_id()
         row._state.adding = True  # noqa: SLF001 (as bulk_create does)
     return rows
 
 
-def _plain() -> float:
-    """Insert the same checks again, 200 rows a statement and transaction; return rows a second."""
+def _plain(sizes: Sizes) -> float:
+    """Insert the same checks again, a message's rows a statement and transaction; return rows a second."""
     from django.db import transaction
 
     from linli.observation.models import Check
 
-    rows = _rows()
+    rows = _rows(sizes)
     begun = time.perf_counter()
-    for start in range(0, len(rows), BATCH):
+    for start in range(0, len(rows), sizes.batch):
         with transaction.atomic():
-            Check.objects.bulk_create(rows[start : start + BATCH])
+            Check.objects.bulk_create(rows[start : start + sizes.batch])
     return len(rows) / (time.perf_counter() - begun)
 
 
-def _bare() -> float:
+def _bare(sizes: Sizes) -> float:
     """Insert them by the bare statement, parameters ready beforehand; return rows a second."""
     from django.db import connection, transaction
 
     from linli.observation.models import Check
 
-    rows = _rows()
+    rows = _rows(sizes)
     fields = [field for field in Check._meta.concrete_fields if field.column]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     marks = f"({', '.join(['%s'] * len(fields))})"
     ready = [
         [
             field.get_db_prep_save(getattr(row, field.attname), connection)
-            for row in rows[start : start + BATCH]
+            for row in rows[start : start + sizes.batch]
             for field in fields
         ]
-        for start in range(0, len(rows), BATCH)
+        for start in range(0, len(rows), sizes.batch)
     ]
     begun = time.perf_counter()
     for values in ready:
@@ -228,6 +210,12 @@ def _bare() -> float:
             # Names of our own table and columns only.
             cursor.execute(f"INSERT INTO observation_check ({columns}) VALUES {places}", values)  # noqa: S608
     return len(rows) / (time.perf_counter() - begun)
+
+
+def main() -> None:
+    """Measure each database."""
+    whole = partial(measure, sizes=WHOLE)
+    fresh.end(fresh.on_sqlite(whole), fresh.on_postgresql(whole))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """One row of every kind in an area, for the walk through every address. Each app makes its own in tests/rows.py."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 from uuid import UUID
 
@@ -78,12 +79,17 @@ class Rows:
     name: str = ""  # of the person; begins with NAME and stands in no other place's rows
 
 
-def _rows_of_apps(made: Made) -> dict[str, Any]:
-    """Let every app with a tests/rows.py make its rows, in the order of INSTALLED_APPS."""
-    found: dict[str, Any] = {}
+def makers() -> Iterator[ModuleType]:
+    """Yield the tests/rows.py of every app that has one, in the order of INSTALLED_APPS."""
     for app in settings.INSTALLED_APPS:
         if app.startswith("linli.") and (LINLI / app.removeprefix("linli.") / "tests" / "rows.py").exists():
-            found |= import_module(f"{app}.tests.rows").rows(made)
+            yield import_module(f"{app}.tests.rows")
+
+
+def _rows_of_apps(made: Made) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for maker in makers():
+        found |= maker.rows(made)
     return found
 
 

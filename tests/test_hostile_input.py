@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ from django.test import Client
 
 from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
+from tests import scope_rows
 from tests.addresses import FORM, addresses, filled
 from tests.cast import COMMUNITY
 from tests.hostile_forms import Sent, sent_from
@@ -196,8 +197,9 @@ def test_what_was_stored_comes_back_as_words(
     rows_in: Callable[..., Rows], make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Names, notes, addresses and file names are markup here, as somebody could have typed them."""
-    for name in ("NAME", "ADDRESS", "NOTE", "EMERGENCY"):
-        monkeypatch.setattr(f"tests.scope_rows.{name}", SCRIPT + ATTRIBUTE)
+    for maker in (scope_rows, *scope_rows.makers()):
+        for name in {"NAME", "ADDRESS", "NOTE", "EMERGENCY"} & vars(maker).keys():
+            monkeypatch.setattr(maker, name, SCRIPT + ATTRIBUTE)
     own = rows_in(community=COMMUNITY)
     clients = {who: Client() for who in ("secretary", "doctor", "clinic")}
     for who, client in clients.items():
@@ -240,7 +242,7 @@ def test_hostile_words_in_an_address_are_answered(walker: Walker, own: Rows) -> 
         for n, parameter in enumerate(re.findall(r"<(?:str|slug|path):(\w+)>", route)):
             for m in range(TOGETHER * 2):
                 value = HOSTILE[(place * 5 + n * 3 + m) % len(HOSTILE)][:500]
-                rows = Rows(**vars(own) | {parameter: quote(value, safe="") or "-"})
+                rows = replace(own, more={**own.more, parameter: quote(value, safe="") or "-"})
                 for method in ("GET", "POST"):
                     walker.hostile("secretary", method, filled(route, rows), FORM, f"{name} {value[:20]!r}")
     assert walker.met == {}

@@ -29,7 +29,7 @@ from linli.people.commands import (
     tell_apart,
 )
 from linli.people.models import DuplicatePair, Person, PersonJoin
-from linli.people.queries import masked_identity, people_visible, sources_of
+from linli.people.queries import file_of, masked_identity, people_visible, sources_of
 from linli.people.queries.duplicates import pairs_open
 from linli.reports.queries.daily import draft_of_community
 from linli.reports.rules import balance_holds
@@ -110,9 +110,12 @@ def test_the_joined_entry_is_in_no_list_and_its_rows_are_seen_with_the_other(
     commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
 
     assert list(people_visible(viewer=secretary)) == [first.person]
-    assert len(cases.arrivals_of(person=first.person)) == 2
+    file = file_of(viewer=secretary, id=first.person_id)
+    assert file is not None
+    assert len(cases.arrivals_on(file=file)) == 2
+    assert len(cases.observations_on(viewer=secretary, file=file)) == 2
     assert len(cases.observations_of(viewer=secretary, person=first.person)) == 2
-    assert len(sources_of(person=first.person)) == 2
+    assert len(sources_of(entries=file.ids)) == 2
     assert cases.newest_states(viewer=secretary, people=[first.person])[first.person_id] == fresh(second)
 
 

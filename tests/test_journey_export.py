@@ -76,6 +76,7 @@ def test_export_with_approval_and_the_leak_that_names_it(
     assert named["approved_by"].startswith("Township")
 
     page.goto(f"/people/{Observation.objects.filter(person__name='王芳')[0].person_id}/")
+    page.locator("#looks summary").click()
     expect(page.locator("#looks").get_by_text(label)).to_be_visible()
 
 

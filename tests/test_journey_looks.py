@@ -49,6 +49,7 @@ def test_a_number_is_seen_for_a_reason_and_leaves_by_itself(
 
     page.wait_for_url(f"**{person_page}")
     expect(page.locator("main")).not_to_contain_text(PHONE)
+    page.locator("#looks summary").click()
     expect(page.locator("#looks")).to_contain_text("送医转运")
     page.go_back()
     expect(page.locator("html")).not_to_contain_text(PHONE)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -98,6 +99,10 @@ def duties_of_days(*, counties: Sequence[str], kind: DutyKind, first: date, last
     return rows.filter(slot_on__gte=first, slot_on__lte=last).exclude(outcome=Duty.Outcome.NOT_NEEDED)
 
 
+# Nobody was seen or reached.
+_UNSEEN: Final = (Duty.Outcome.OPEN, Duty.Outcome.NOBODY_HOME, Duty.Outcome.REFUSED)
+
+
 def unexplained(*, county: str, kind: str, subjects: Sequence[UUID], now: datetime) -> QuerySet[Duty]:
     """Return duties whose hour has passed without anybody being seen or reached, and without a word why."""
     return Duty.objects.filter(
@@ -105,6 +110,11 @@ def unexplained(*, county: str, kind: str, subjects: Sequence[UUID], now: dateti
         kind=kind,
         subject__in=subjects,
         due_at__lte=now,
-        outcome__in=[Duty.Outcome.OPEN, Duty.Outcome.NOBODY_HOME, Duty.Outcome.REFUSED],
+        outcome__in=_UNSEEN,
         explained_at=None,
     )
+
+
+def is_unexplained(*, duty: Duty, now: datetime) -> bool:
+    """Say of a duty that was read what `unexplained` asks of rows."""
+    return duty.due_at <= now and duty.outcome in _UNSEEN and duty.explained_at is None

@@ -1,6 +1,6 @@
 """Reads of referrals, within the viewer's scope."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -39,6 +39,12 @@ def referrals_visible(*, viewer: Viewer | None) -> QuerySet[Referral]:
         .annotate(over=Count("pk", filter=Q(state__in=CLOSED)))
         .order_by("over", "raised_at", "pk")
     )
+
+
+def referrals_open(*, viewer: Viewer | None, people: Collection[UUID]) -> QuerySet[Referral]:
+    """Open referrals of some people that the viewer may see, the oldest first."""
+    mine = Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL), person__in=people)
+    return mine.exclude(state__in=CLOSED).order_by("raised_at", "pk")
 
 
 def clinics_of(*, county: str) -> list[tuple[UUID, str]]:

@@ -2,19 +2,17 @@
 
 from linli.desk.registers import LOOKS
 from linli.observation.models import Observation
-from linli.people.models import Person
-from linli.people.queries import one_person
+from linli.people.queries import PersonFile
 from linli.people.queries.access_log import Look, looks_at
-from linli.tracing.queries.leads import leads_of_person
+from linli.tracing.queries.leads import leads_of
 
 
-def looks_of(*, person: Person) -> list[Look]:
-    """Return every look at a visible person wherever they were, newest first."""
-    observed = Observation.objects.filter(one_person(person=person, field="person"))
-    rows = [*observed.values_list("pk", "county"), *leads_of_person(person=person)]
+def looks_of(*, file: PersonFile) -> list[Look]:
+    """Return every look at a visible person wherever they were, newest first. Four statements however many looks."""
+    observed = Observation.objects.filter(person__in=file.ids).values_list("pk", "county")
+    rows = list(observed.union(leads_of(entries=file.ids).values_list("pk", "county")))
     return looks_at(
-        person=person,
+        subjects=[*file.ids, *(pk for pk, _ in rows)],
         looks=LOOKS,
-        counties=sorted({person.county, *(county for _, county in rows)}),
-        subjects=[pk for pk, _ in rows],
+        counties=sorted({file.person.county, *(county for _, county in rows)}),
     )

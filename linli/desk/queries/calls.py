@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from linli.observation.models import Check
-from linli.observation.queries.cases import CheckTold, observations_of
+from linli.observation.queries.cases import CheckTold, observations_on
 from linli.observation.rules import Channel
-from linli.people.models import Person
-from linli.people.queries.calls import CALLS_SHOWN, CallTold, calls_of
+from linli.people.queries import PersonFile
+from linli.people.queries.calls import CALLS_SHOWN, CallTold, callers_in, calls_of
 from linli.staff.queries import names_of
 from linli.staff.rules import Viewer
 
@@ -21,22 +21,23 @@ class CallLine:
     check: CheckTold | None = None
 
 
-def call_lines(*, viewer: Viewer | None, person: Person) -> list[CallLine]:
-    """Return the calls with a visible person and their household, the newest first, 50 at most."""
-    lines = [CallLine(told.entry.at, entry=told) for told in calls_of(person=person)]
-    lines += [CallLine(told.check.claimed_at, check=told) for told in _checks_at_the_door(viewer, person)]
+def call_lines(*, viewer: Viewer | None, file: PersonFile) -> list[CallLine]:
+    """Return the calls with a visible person and their household, the newest first, 50 at most. Four statements."""
+    calls = calls_of(file=file)
+    checks = _checks_at_the_door(viewer, file)
+    # With the name of who alone rings, for a page says it beside these.
+    names = names_of(ids={call.by for call in calls} | {check.by for check in checks} | callers_in(file=file))
+    lines = [CallLine(row.at, entry=CallTold(row, names.get(row.by, ""), row.person.name)) for row in calls]
+    lines += [CallLine(row.claimed_at, check=CheckTold(row, names.get(row.by, ""))) for row in checks]
     return sorted(lines, key=lambda line: line.at, reverse=True)[:CALLS_SHOWN]
 
 
-def _checks_at_the_door(viewer: Viewer | None, person: Person) -> list[CheckTold]:
+def _checks_at_the_door(viewer: Viewer | None, file: PersonFile) -> list[Check]:
     """Return the checks of a visible person that were made by visit or phone, the newest first, 50 at most."""
-    observations = observations_of(viewer=viewer, person=person)
-    rows = list(
-        Check.objects.filter(
-            county__in={observation.county for observation in observations},
-            observation__in=observations,
-            channel__in=[Channel.VISIT, Channel.PHONE],
-        ).order_by("-claimed_at", "-id")[:CALLS_SHOWN]
+    observations = observations_on(viewer=viewer, file=file)
+    rows = Check.objects.filter(
+        county__in={observation.county for observation in observations},
+        observation__in=[observation.pk for observation in observations],
+        channel__in=[Channel.VISIT, Channel.PHONE],
     )
-    names = names_of(ids={row.by for row in rows})
-    return [CheckTold(row, names.get(row.by, "")) for row in rows]
+    return list(rows.order_by("-claimed_at", "-id")[:CALLS_SHOWN])

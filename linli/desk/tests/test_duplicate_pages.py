@@ -14,6 +14,7 @@ from linli.people.models import DuplicatePair, Person, PersonJoin
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, GRID, SIBLING, TOWNSHIP, MakeObservation
+from tests.whole_page import whole_page
 
 LIST = "/duplicates/"
 
@@ -57,7 +58,7 @@ def test_joined_on_the_page_and_undone_on_the_page(secretary_client: Client, pai
     # The address of the joined entry leads to the person who stayed.
     gone = secretary_client.get(f"/people/{join.joined_id}/")
     assert gone["Location"] == f"/people/{join.kept_id}/"
-    stays = secretary_client.get(f"/people/{join.kept_id}/").text
+    stays = whole_page(client=secretary_client, address=f"/people/{join.kept_id}/")
     assert "的登记于" in stays
     assert "本人说的" in stays
 

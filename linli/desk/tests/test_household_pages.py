@@ -11,6 +11,7 @@ from linli.people.commands import name_to_care
 from linli.people.models import Person
 from linli.staff.rules import Viewer
 from tests.cast import MakeObservation
+from tests.whole_page import whole_page
 
 HOME = "3栋1单元501室"
 
@@ -71,7 +72,7 @@ def test_a_member_is_added_and_observed_where_they_cannot_keep_apart(
     page = secretary_client.post(url, {"what": "rooms", "cannot_separate": "yes"}, follow=True)
     assert "同住的 1 人一起观察" in words(page)
     old = Person.objects.get(name="赵桂兰")
-    person = words(secretary_client.get(reverse("desk:person", args=[old.pk])))
+    person = whole_page(client=secretary_client, address=reverse("desk:person", args=[old.pk]))
     assert "同住，没有外出" in person
 
 

@@ -20,12 +20,14 @@ from linli.observation.models import Observation, PoliceHandOver
 from linli.observation.rules.police import KEPT_AFTER_CLOSING, Done, may_hand_over, names_id_number
 from linli.observation.rules.refusals import LADDER, RefusalStep
 from linli.observation.tests.acts import Enter, record, words
+from linli.people.queries import PersonFile
 from linli.sealing.seals import unseal
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, TOWNSHIP, MakeViewer
+from tests.whole_page import whole_page
 
 PHONE = "13812345678"
 LIST = "/handed-over/"
@@ -124,9 +126,9 @@ def test_an_officer_opens_a_case_sees_the_phone_for_a_minute_answers_and_the_sec
     assert (wrong.status_code, "谈过" in words(wrong)) == (422, True)
     assert police.post(case, {"done": "PERSUADED", "words": "同意明早测温"}).status_code == 302
 
-    text = words(secretary_client.get(reverse("desk:person", args=[refused.person_id])))
+    text = whole_page(client=secretary_client, address=reverse("desk:person", args=[refused.person_id]))
     assert all(word in text for word in ("已劝说，本人同意配合", "同意明早测温"))
-    acts = {look.act for look in looks_of(person=refused.person)}
+    acts = {look.act for look in looks_of(file=PersonFile(refused.person, (refused.person,)))}
     assert {"police.asked", "police.read", "police.phone_revealed", "police.answered"} <= acts
     again = police.post(case, {"done": "WARNED", "words": "又去一次"})
     assert (again.status_code, "刚才已有人答复" in words(again)) == (422, True)
@@ -148,7 +150,9 @@ def test_a_closed_case_leaves_the_page_after_a_while_and_a_withdrawn_one_at_once
     row = PoliceHandOver.objects.get()
     case = f"{LIST}{row.pk}/"
     withdraw = reverse("observation:withdraw_from_police", args=[row.pk])
-    assert withdraw in words(secretary_client.get(reverse("desk:person", args=[refused.person_id])))
+    assert withdraw in whole_page(
+        client=secretary_client, address=reverse("desk:person", args=[refused.person_id])
+    )
     assert secretary_client.post(withdraw).status_code == 302
     assert police.get(case).status_code == 404
     assert secretary_client.post(withdraw).status_code == 404

@@ -1,85 +1,53 @@
 """Calls with a family: every call and visit by anybody, who alone rings, and not before when."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.clock import SHANGHAI
-from linli.desk.queries.calls import call_lines
-from linli.ids import new_id
+from linli.desk.call_context import calls_context, plan_form_of
 from linli.people import commands
-from linli.people.forms import CallForm, PlanForm
-from linli.people.queries import Person, people_visible
-from linli.people.queries.calls import callers_for, plan_of
+from linli.people.forms import CallForm
+from linli.people.queries import Person, PersonFile, file_of
 from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.staff.http import StaffRequest, staff_page
-from linli.staff.labels import ROLES
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
 
-def calls_context(
-    *,
-    request: StaffRequest,
-    person: Person,
-    now: datetime,
-    form: CallForm | None = None,
-    plan_form: PlanForm | None = None,
-) -> dict[str, object]:
-    """Return what desk/calls.html shows: the list, the agreement on calls, and both forms."""
-    plan = plan_of(person=person, now=now)
-    other_caller = plan.caller_name if plan.caller and plan.caller != request.viewer.user_id else ""
-    return {
-        "call_lines": call_lines(viewer=request.viewer, person=person),
-        "plan": plan,
-        "other_caller": other_caller,
-        "may_call": may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=person.area),
-        "call_form": form or _empty(now),
-        "plan_form": plan_form or _plan_form(None, person, now),
-    }
+def _file(request: StaffRequest, person_id: UUID) -> PersonFile | None:
+    """Return the file of a visible person, None where the viewer sees but may not write."""
+    file = file_of(viewer=request.viewer, id=person_id)
+    if file is None or file.person.identity_removed_at:
+        raise Http404
+    may_write = may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=file.person.area)
+    return file if may_write else None
 
 
-def _empty(now: datetime) -> CallForm:
-    return CallForm(initial={"id": new_id(), "at": now.astimezone(SHANGHAI)}, auto_id="call-%s")
-
-
-def _plan_form(typed: Any, person: Person, now: datetime) -> PlanForm:
-    plan = plan_of(person=person, now=now)
-    callers = [(str(c.user_id), f"{c.name}（{ROLES[c.role]}）") for c in callers_for(person=person, now=now)]
-    initial = {"caller": str(plan.caller or ""), "not_before": plan.not_before}
-    return PlanForm(typed, initial=initial, callers=callers, auto_id="plan-%s")
-
-
-def _person(request: StaffRequest, person_id: UUID) -> Person | None:
-    """Return a visible person, None where the viewer sees but may not write."""
-    person = get_object_or_404(people_visible(viewer=request.viewer), pk=person_id)
-    return person if may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=person.area) else None
-
-
-def _page(request: StaffRequest, person: Person, context: dict[str, object], status: int) -> HttpResponse:
-    return render(request, "desk/call_page.html", {"person": person} | context, status=status)
+def _page(request: StaffRequest, file: PersonFile, context: dict[str, object], status: int) -> HttpResponse:
+    return render(request, "desk/call_page.html", {"person": file.person} | context, status=status)
 
 
 @staff_page
 def log(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Write a call down; what was typed stays where something is missing."""
-    person = _person(request, person_id)
-    if person is None:
+    file = _file(request, person_id)
+    if file is None:
         return render(request, "403.html", status=403)
+    person = file.person
     now = timezone.now()
     form = CallForm(request.POST, auto_id="call-%s") if request.method == "POST" else None
     if form and form.is_valid() and _saved(request, person, form, now):
         return redirect("desk:person", person.pk)
-    context = calls_context(request=request, person=person, now=now, form=form)
-    return _page(request, person, context, 422 if form else 200)
+    context = calls_context(viewer=request.viewer, file=file, now=now, form=form)
+    return _page(request, file, context, 422 if form else 200)
 
 
 def _saved(request: StaffRequest, person: Person, form: CallForm, now: datetime) -> bool:
@@ -119,11 +87,12 @@ def _saved(request: StaffRequest, person: Person, form: CallForm, now: datetime)
 @require_POST
 def change_plan(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Set who alone rings a person, and not before when."""
-    person = _person(request, person_id)
-    if person is None:
+    file = _file(request, person_id)
+    if file is None:
         return render(request, "403.html", status=403)
+    person = file.person
     now = timezone.now()
-    form = _plan_form(request.POST, person, now)
+    form = plan_form_of(typed=request.POST, file=file, now=now)
     if form.is_valid():
         said = form.cleaned_data
         caller = UUID(said["caller"]) if said["caller"] else None
@@ -132,5 +101,5 @@ def change_plan(request: StaffRequest, person_id: UUID) -> HttpResponse:
         )
         messages.success(request, _("%(name)s：联系安排已保存。") % {"name": person.name})
         return redirect("desk:person", person.pk)
-    context = calls_context(request=request, person=person, now=now, plan_form=form)
-    return _page(request, person, context, 422)
+    context = calls_context(viewer=request.viewer, file=file, now=now, plan_form=form)
+    return _page(request, file, context, 422)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas import commands as areas
-from linli.areas.queries import grids_of, names_of
+from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import day_of
 from linli.desk.queries.load import load
@@ -33,11 +33,16 @@ def show(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and _assign(request):
         return redirect("desk:grids")
     waiting = households_without_grid(viewer=request.viewer, communities=communities)
+    shown = list(waiting.prefetch_related("members")[:HOUSEHOLDS_SHOWN])
+    loads = load(viewer=request.viewer, action=Action.ASSIGN_GRID, now=timezone.now())
     context = {
-        "communities": [(code, names[code], grids_of(community=code)) for code in communities],
-        "loads": load(viewer=request.viewer, action=Action.ASSIGN_GRID, now=timezone.now()),
-        "households": waiting.prefetch_related("members")[:HOUSEHOLDS_SHOWN],
-        "waiting_count": waiting.count(),
+        "communities": [
+            (code, names[code], [grid for grid in loads if grid.code.startswith(code)])
+            for code in communities
+        ],
+        "loads": loads,
+        "households": shown,
+        "waiting_count": waiting.count() if len(shown) == HOUSEHOLDS_SHOWN else len(shown),
         "chosen": request.POST.getlist("households"),
         "chosen_grid": request.POST.get("grid", ""),
     }

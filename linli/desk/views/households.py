@@ -5,10 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.desk.household_forms import MemberCheckForm, MemberForm, RoomsForm, TakeFromCareForm
+from linli.desk.parts import parts_of
+from linli.desk.sections import HOUSEHOLD_SECTIONS
+from linli.desk.views.sections import section_named, section_page
 from linli.ids import new_id
 from linli.observation import commands, rules
 from linli.observation.queries import cases
@@ -16,7 +20,6 @@ from linli.observation.queries.households import observed_in
 from linli.observation.rules import Channel, CheckOutcome
 from linli.people import queries
 from linli.people.commands import KnownElsewhere, PersonCard, add_member, take_from_care
-from linli.people.queries.care import care_of
 from linli.people.rules import id_number
 from linli.protocols.versions import rules_of
 from linli.staff.http import StaffRequest, staff_page
@@ -58,20 +61,35 @@ def show(request: StaffRequest, household_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已记下。"))
         return redirect("desk:household", household.pk)
-    observed = observed_in(household=household)
     page = {
         "household": household,
-        "members": [(person, observed.get(person.pk)) for person in queries.members_of(household=household)],
-        "observed": observed,
+        "parts": parts_of(
+            sections=HOUSEHOLD_SECTIONS,
+            viewer=request.viewer,
+            file=household,
+            now=timezone.now(),
+            address=lambda section: reverse("desk:household_section", args=[household.pk, section.name]),
+        ),
         "member_form": member_form,
         "rooms_form": rooms_form,
-        "care": care_of(household=household, now=timezone.now()),
         "care_form": care_form,
         "may_change": may_change,
-        "may_check": may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=household.area),
     }
     failed = bool(member_form.errors or rooms_form.errors or care_form.errors)
     return render(request, "desk/household.html", page, status=422 if failed else 200)
+
+
+@staff_page
+def section(request: StaffRequest, household_id: UUID, household_section: str) -> HttpResponse:
+    """Show one section of a household alone."""
+    household = get_object_or_404(queries.households_seen(viewer=request.viewer), pk=household_id)
+    found = section_named(sections=HOUSEHOLD_SECTIONS, name=household_section)
+    page = {
+        "household": household,
+        "title": household.address,
+        "back": reverse("desk:household", args=[household.pk]),
+    }
+    return section_page(request=request, section=found, file=household, page=page)
 
 
 def _said(cannot_separate: bool | None) -> dict[str, str]:  # noqa: FBT001 (a stored answer, None where nobody asked)

@@ -1,5 +1,6 @@
 """Responsibility teams: the grids with their teams and loads, and the team of one observation."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.desk.labels import open_things
@@ -60,6 +62,7 @@ def fill(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     if not may_at(viewer=request.viewer, action=Action.FILL_TEAMS, area=area):
         return render(request, "403.html", status=403)
     team = reads.team_at(area=area, subject=observation.pk, on=day_of(now))
+    team = replace(team, name=names_of(codes=[area]).get(area, area))
     form = TeamForm(
         request.POST or None, seats=team.seats, candidates=reads.candidates(grid=area, on=day_of(now))
     )

@@ -22,22 +22,27 @@ def may_take(*, viewer: Viewer | None, kind: Kind, numbers: Numbers, area: str) 
 def areas_to_export(*, viewer: Viewer, kind: Kind) -> list[tuple[str, str]]:
     """Return the communities and grids whose persons the viewer may take away, as (code, name); each before its grids."""
     areas: dict[str, str] = {}
-    own = [
-        area for area in scope(viewer=viewer, action=Action.EXPORT_PEOPLE).areas if area.level in _OF_PERSONS
-    ]
+    own = _own(viewer, kind)
     names = names_of(codes=own)
     for area in own:
-        if not may_take(viewer=viewer, kind=kind, numbers=Numbers.MASKED, area=area):
-            continue
         areas[area] = names.get(area, area)
         if area.level is Level.COMMUNITY:
             areas |= {grid.code: f"{areas[area]} · {grid.name}" for grid in grids_of(community=area)}
     return list(areas.items())
 
 
+def _own(viewer: Viewer, kind: Kind) -> list[AreaCode]:
+    """Return the communities and grids of the viewer's posts whose persons the viewer may take away."""
+    return [
+        area
+        for area in scope(viewer=viewer, action=Action.EXPORT_PEOPLE).areas
+        if area.level in _OF_PERSONS and may_take(viewer=viewer, kind=kind, numbers=Numbers.MASKED, area=area)
+    ]
+
+
 def kinds_offered(*, viewer: Viewer) -> list[Kind]:
-    """Return the kinds of which the viewer may take something away, in their order."""
-    return [kind for kind in KINDS.values() if areas_to_export(viewer=viewer, kind=kind)]
+    """Return the kinds of which the viewer may take something away, in their order; nothing is asked."""
+    return [kind for kind in KINDS.values() if _own(viewer, kind)]
 
 
 def may_reveal_in(*, viewer: Viewer, areas: list[tuple[str, str]]) -> bool:

@@ -18,6 +18,7 @@ from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, GRID, SIBLING, TOWNSHIP
 from tests.exported import asked, rows_of
+from tests.whole_page import whole_page
 
 pytestmark = pytest.mark.django_db
 
@@ -234,10 +235,10 @@ def test_the_day_sheet_is_told_beside_the_exports(secretary: Viewer, observe: Ob
 def test_the_persons_own_page_tells_who_took_them(secretary: Viewer, observe: Observe) -> None:
     (row,) = observe(1)
     copy = take_copy(id=asked(by=secretary).pk, by=secretary, now=timezone.now())
-    page = enter(secretary).get(reverse("desk:person", args=[row.person_id]))
-    assert copy.label in page.text
-    assert "名单，号码隐藏" in page.text
-    assert "上门排查" in page.text
+    page = whole_page(client=enter(secretary), address=reverse("desk:person", args=[row.person_id]))
+    assert copy.label in page
+    assert "名单，号码隐藏" in page
+    assert "上门排查" in page
 
 
 def test_the_auditor_reads_of_exports(secretary: Viewer, observe: Observe, sign_in: SignIn) -> None:

@@ -126,7 +126,7 @@ def test_everybody_in_a_list_can_ask_who_took_it(secretary: Viewer, observe: Obs
     copy = take_copy(id=export.pk, by=secretary, now=timezone.now())
 
     for row in rows:
-        (look,) = looks_at(person=row.person, counties={COUNTY}, looks=ACTS.looks)
+        (look,) = looks_at(subjects=[row.person_id], counties={COUNTY}, looks=ACTS.looks)
         assert (look.by, look.reason, look.copy, look.numbers) == (
             secretary.name,
             "DOOR_WORK",

@@ -1,20 +1,17 @@
 """Reads of one observation and its facts, and of alerts; within the viewer's scope."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.duties.models import Duty
-from linli.duties.queries import SlotState, slots_on
-from linli.observation.models import Alert, Arrival, Check, Finding
+from linli.observation.models import Alert, Arrival, Check
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
-from linli.observation.rules import KIND_CHECK
 from linli.people.models import Person
-from linli.people.queries import entries_among, one_person
+from linli.people.queries import PersonFile, entries_among, one_person
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -45,11 +42,15 @@ def observations_of(*, viewer: Viewer | None, person: Person) -> list[Observatio
     return list(on_file.filter(one_person(person=person, field="person")))
 
 
-def arrivals_of(*, person: Person) -> list[Arrival]:
+def observations_on(*, viewer: Viewer | None, file: PersonFile) -> list[Observation]:
+    """Return what observations_of does, for a file that was read."""
+    on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
+    return list(on_file.filter(person__in=file.ids))
+
+
+def arrivals_on(*, file: PersonFile) -> list[Arrival]:
     """Return a visible person's arrivals, the newest first."""
-    return list(
-        Arrival.objects.filter(one_person(person=person, field="person")).order_by("-arrived_on", "-pk")
-    )
+    return list(Arrival.objects.filter(person__in=file.ids).order_by("-arrived_on", "-pk"))
 
 
 @dataclass(frozen=True)
@@ -58,35 +59,6 @@ class CheckTold:
 
     check: Check
     by: str
-
-
-@dataclass(frozen=True)
-class DaySheet:
-    """One day of an observation: each session's state and the checks of the day, in order of time."""
-
-    day: date
-    slots: tuple[SlotState, ...]
-    checks: tuple[CheckTold, ...]
-
-
-def sheet_of(*, observation: Observation, until: date, now: datetime) -> list[DaySheet]:
-    """Return an observation's days up to `until`, the newest first; days without duty and check are left out."""
-    checks = checks_of(observation=observation)
-    duties = list(
-        Duty.objects.filter(
-            county=observation.county, kind=KIND_CHECK, subject=observation.pk, slot_on__lte=until
-        ).order_by("slot_on", "due_at")
-    )
-    slots = slots_on(duties=duties, now=now)
-    days = sorted({d.slot_on for d in duties} | {c.check.slot_on for c in checks}, reverse=True)
-    return [
-        DaySheet(
-            day=day,
-            slots=tuple(slot for duty, slot in slots if duty.slot_on == day),
-            checks=tuple(told for told in checks if told.check.slot_on == day),
-        )
-        for day in days
-    ]
 
 
 def checks_of(*, observation: Observation) -> list[CheckTold]:
@@ -98,21 +70,6 @@ def checks_of(*, observation: Observation) -> list[CheckTold]:
     )
     names = names_of(ids={row.by for row in rows})
     return [CheckTold(row, names.get(row.by, "")) for row in rows]
-
-
-@dataclass(frozen=True)
-class FindingTold:
-    """A finding with the name of the doctor."""
-
-    finding: Finding
-    by: str
-
-
-def findings_of(*, observation: Observation) -> list[FindingTold]:
-    """Return what doctors found, the newest first."""
-    rows = list(Finding.objects.filter(observation=observation).order_by("-found_at", "-pk"))
-    names = names_of(ids={row.by for row in rows})
-    return [FindingTold(row, names.get(row.by, "")) for row in rows]
 
 
 def latest_in_slot(*, observation: Observation, slot_on: date, session: str) -> CheckTold | None:
@@ -134,6 +91,12 @@ def alerts_visible(*, viewer: Viewer | None, action: Action = Action.SEE_PERSON)
         .select_related("observation__person__household")
         .order_by("raised_at", "pk")
     )
+
+
+def alerts_open(*, viewer: Viewer | None, file: PersonFile) -> QuerySet[Alert]:
+    """Alerts of a visible person that wait for a review, the oldest first."""
+    waiting = Alert.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), reviewed_at=None)
+    return waiting.filter(observation__person__in=file.ids).order_by("raised_at", "pk")
 
 
 def reviewer_names(*, alerts: list[Alert]) -> dict[UUID, str]:

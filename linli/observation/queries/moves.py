@@ -5,10 +5,8 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from linli.areas.queries import path_names
-from linli.areas.rules import AreaCode
+from linli.areas.queries import paths_of
 from linli.observation.models import MoveRequest as MoveRequest  # pages may name the type of a row
-from linli.observation.models import Observation
 from linli.observation.rules import MoveState
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
@@ -45,23 +43,19 @@ def moves_asked(*, viewer: Viewer | None) -> QuerySet[MoveRequest]:
     ).order_by("-asked_at", "-pk")
 
 
-def moves_of(*, observation: Observation) -> list[MoveTold]:
-    """Return the hand-overs of a visible observation, the newest first."""
-    return told(
-        requests=list(MoveRequest.objects.filter(observation=observation).order_by("-asked_at", "-pk"))
-    )
-
-
 def told(*, requests: list[MoveRequest]) -> list[MoveTold]:
-    """Return hand-overs with the names that a page shows, in their order."""
+    """Return hand-overs with the names that a page shows, in their order. Two statements however many."""
     names = names_of(
         ids={who for request in requests for who in (request.asked_by, request.answered_by) if who}
+    )
+    places = paths_of(
+        codes={code for request in requests for code in (request.community, request.to_community)}
     )
     return [
         MoveTold(
             request=request,
-            from_place=path_names(code=AreaCode(request.community)),
-            to_place=path_names(code=AreaCode(request.to_community)),
+            from_place=places[request.community],
+            to_place=places[request.to_community],
             asked_by=names.get(request.asked_by, ""),
             answered_by=names.get(request.answered_by, "") if request.answered_by else "",
         )

@@ -10,7 +10,7 @@ from linli.areas.queries import names_of as area_names
 from linli.observation.models import Observation
 from linli.observation.models import PoliceHandOver as PoliceHandOver  # pages may name the type of a row
 from linli.observation.queries.ladders import refusal_of
-from linli.observation.rules.police import kept_since, may_hand_over
+from linli.observation.rules.police import kept_since
 from linli.observation.rules.refusals import RefusalStep
 from linli.sealing.seals import unseal
 from linli.staff.queries import in_scope, names_of
@@ -69,11 +69,6 @@ def in_words(*, rows: list[PoliceHandOver]) -> list[Asked]:
     ]
 
 
-def hand_overs_of(*, observation: Observation) -> list[Asked]:
-    """Return the hand-overs of a visible observation, the newest first."""
-    return in_words(rows=list(PoliceHandOver.objects.filter(observation=observation).order_by("-at", "-pk")))
-
-
 def hand_overs_to_withdraw(*, viewer: Viewer | None) -> QuerySet[PoliceHandOver]:
     """Hand-overs that the viewer's communities made and that nobody has answered."""
     mine = in_scope(viewer=viewer, action=Action.HAND_OVER_TO_POLICE)
@@ -83,8 +78,4 @@ def hand_overs_to_withdraw(*, viewer: Viewer | None) -> QuerySet[PoliceHandOver]
 def waits_for_police(*, observation: Observation) -> bool:
     """Say whether the police may be asked about a visible observation: all steps taken, and nothing asked is open."""
     refusal = refusal_of(observation=observation)
-    if refusal is None or not may_hand_over(taken=refusal.taken):
-        return False
-    return not PoliceHandOver.objects.filter(
-        observation=observation, answered_at=None, withdrawn_at=None
-    ).exists()
+    return refusal is not None and refusal.waits_for_police

@@ -1,15 +1,14 @@
-"""What another version would mean for an observation, and what was decided of it."""
+"""What another version would mean for an observation."""
 
 from datetime import date
 
 from django.db.models import Min
 
 from linli.clock import day_of
-from linli.observation.models import Observation, ObservationDecision
+from linli.observation.models import Observation
 from linli.protocols.models import Protocol as Protocol
 from linli.protocols.rules import Anchor, anchor_of, last_day
 from linli.protocols.versions import rules_of
-from linli.staff.queries import names_of
 
 
 def started_on(*, observation: Observation) -> date:
@@ -38,10 +37,3 @@ def period_under(
     before = last_day(protocol=rules_of(observation.protocol_id), anchor_on=observation.anchor_on)
     decided = observation.last_on - before
     return anchor, anchor_on, last_day(protocol=rules, anchor_on=anchor_on) + decided
-
-
-def decisions_of(*, observation: Observation) -> list[tuple[ObservationDecision, str]]:
-    """Return what was decided about a visible observation, in order of time, with the names of who did."""
-    rows = list(ObservationDecision.objects.filter(observation=observation).order_by("at", "pk"))
-    names = names_of(ids={row.by for row in rows})
-    return [(row, names.get(row.by, "")) for row in rows]

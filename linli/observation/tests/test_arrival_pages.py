@@ -7,6 +7,7 @@ from linli.observation.models import Observation
 from linli.observation.tests.acts import words, yesterday
 from linli.observation.tests.pages import form_with
 from linli.people.models import Person
+from tests.whole_page import whole_page
 
 
 def arrival(**typed: str) -> dict[str, str]:
@@ -28,8 +29,9 @@ def test_an_arrival_is_registered_once_and_a_known_person_is_explained(secretary
     again = secretary_client.post("/arrivals/new/", arrival(known_by="NEIGHBOUR"), follow=True)
     assert again.redirect_chain == [(f"/people/{Person.objects.get().pk}/", 302)]
     assert "此人已在本社区登记，没有重复登记" in words(again)
-    assert "邻居反映" in words(again)
-    assert "本人或家人申报" in words(again)
+    person = whole_page(client=secretary_client, address=again.redirect_chain[0][0])
+    assert "邻居反映" in person
+    assert "本人或家人申报" in person
     assert Observation.objects.count() == 1
 
 

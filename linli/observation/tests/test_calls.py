@@ -21,6 +21,7 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, GRID, MORNING, OTHER_GRID, SIBLING, TOWNSHIP, MakeObservation
+from tests.whole_page import whole_page
 
 Enter = Callable[..., Client]
 
@@ -58,9 +59,13 @@ def page_of(observation: Observation) -> str:
     return f"/people/{observation.person_id}/"
 
 
+def section_of(observation: Observation) -> str:
+    return f"{page_of(observation)}sections/calls/"
+
+
 def log(client: Client, observation: Observation, **typed: str) -> Any:
     """Open the person's page, fill the form of calls, and send it."""
-    form = form_with(client.get(page_of(observation)), "way")
+    form = form_with(client.get(section_of(observation)), "way")
     return client.post(f"{page_of(observation)}calls/", form | typed)
 
 
@@ -84,7 +89,7 @@ def test_a_call_is_logged_on_the_persons_page_with_who_rang(
     entry = Call.objects.get()
     assert (entry.way, entry.outcome, entry.area) == ("CALL", "REACHED", GRID)
     assert entry.household == observation.person.household
-    words = worker_client.get(page_of(observation)).text
+    words = whole_page(client=worker_client, address=page_of(observation))
     for word in ("联系已记录", "打电话 · 询问健康", "区疾控中心 张医生", "问了行程"):
         assert word in words
 
@@ -98,7 +103,7 @@ def test_checks_are_contacts_and_stand_in_the_same_list_newest_first(
         new = NewCheck(new_id(), observation, CheckOutcome.NOBODY_HOME, channel, now, note=note)
         record_check(new=new, by=worker, now=now)
 
-    lines = worker_client.get(page_of(observation)).context["call_lines"]
+    lines = worker_client.get(section_of(observation)).context["call_lines"]
     assert [(line.entry is None, (line.check or line.entry) is not None) for line in lines] == [
         (True, True),
         (False, True),
@@ -115,7 +120,7 @@ def test_a_call_to_one_of_the_family_is_seen_with_the_other(
     brother = make_observation(name="王强", address="1栋1单元101室", at=timezone.now())
     log(worker_client, observation, note="问过全家")
 
-    words = worker_client.get(page_of(brother)).text
+    words = whole_page(client=worker_client, address=page_of(brother))
     assert "问过全家" in words
     assert "联系同住的王芳" in words
 
@@ -123,7 +128,7 @@ def test_a_call_to_one_of_the_family_is_seen_with_the_other(
 def test_who_is_not_the_one_caller_is_told_whom_to_ask(
     enter: Enter, worker_client: Client, observation: Observation, worker: Viewer
 ) -> None:
-    form = form_with(worker_client.get(page_of(observation)), "caller")
+    form = form_with(worker_client.get(section_of(observation)), "caller")
     answer = worker_client.post(f"{page_of(observation)}call-plan/", form | {"caller": str(worker.user_id)})
     assert answer.status_code == 302
 

@@ -22,6 +22,7 @@ from linli.referrals.models import Referral
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, GRID, MORNING, MakeObservation
+from tests.whole_page import whole_page
 
 WELL: frozenset[str] = frozenset()
 COUGH = frozenset({"COUGH"})
@@ -168,7 +169,7 @@ def test_the_page_keeps_how_it_was_measured_and_how_symptoms_are_known(
         True,
         False,
     )
-    page = words(browser.get(reverse("desk:person", args=[observation_today.person_id])))
+    page = whole_page(client=browser, address=reverse("desk:person", args=[observation_today.person_id]))
     assert "咳嗽（看到）、头痛（听说）、乏力（没力气）（没有判断）" in page
 
 

@@ -10,6 +10,7 @@ from linli.clock import day_of
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.tests.acts import record, words
 from linli.observation.tests.pages import form_with
+from tests.whole_page import whole_page
 
 
 def test_a_longer_period_is_said_with_its_reason(secretary_client: Client, observation: Observation) -> None:
@@ -23,8 +24,9 @@ def test_a_longer_period_is_said_with_its_reason(secretary_client: Client, obser
     assert "最晚只能延长到" in words(secretary_client.post(url, {"last_on": far, "reason": "家人确诊"}))
 
     page = secretary_client.post(url, {"last_on": later, "reason": "家人确诊"}, follow=True)
-    assert "延长观察" in words(page)
-    assert "家人确诊" in words(page)
+    person = whole_page(client=secretary_client, address=page.redirect_chain[0][0])
+    assert "延长观察" in person
+    assert "家人确诊" in person
     observation.refresh_from_db()
     assert observation.last_on.isoformat() == later
 
@@ -39,10 +41,11 @@ def test_a_test_is_kept_with_where_its_result_came_from(
     assert wrong.status_code == 422
     assert "采样日期应在起算日和今天之间。" in words(wrong)
     page = doctor_client.post(url, said | {"taken_on": today.isoformat()}, follow=True)
-    assert "阴性" in words(page)
-    assert "报告单 0123" in words(page)
+    person = whole_page(client=doctor_client, address=page.redirect_chain[0][0])
+    assert "阴性" in person
+    assert "报告单 0123" in person
     page = doctor_client.post(url, said | {"taken_on": today.isoformat(), "result": "POSITIVE"}, follow=True)
-    assert "核酸阳性" in words(page)
+    assert "核酸阳性" in whole_page(client=doctor_client, address=page.redirect_chain[0][0])
 
 
 def test_a_refusal_is_reminded_recorded_told_and_then_there_is_no_step(
@@ -52,7 +55,7 @@ def test_a_refusal_is_reminded_recorded_told_and_then_there_is_no_step(
     assert "这个人现在没有拒绝。" in words(worker_client.get(url))
     record(worker_client, observation, outcome="REFUSED")
     person = reverse("desk:person", args=[observation.person_id])
-    assert url in words(worker_client.get(person))
+    assert url in whole_page(client=worker_client, address=person)
     for step in ("提醒", "记录", "报告"):
         page = worker_client.get(url)
         typed = form_with(page, "reason")

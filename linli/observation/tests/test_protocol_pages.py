@@ -18,6 +18,7 @@ from linli.protocols.versions import protocol_on, rules_of
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
+from tests.whole_page import whole_page
 
 MakeUser = Callable[..., User]
 
@@ -197,12 +198,13 @@ def test_the_doctor_moves_somebody_with_a_reason_that_stays_on_the_page(
     without = doctor_client.post(url, {"protocol": "P2022-12", "reason": ""})
     assert (without.status_code, ObservationDecision.objects.count()) == (422, 0)
 
-    person = doctor_client.post(url, {"protocol": "P2022-12", "reason": "专家组意见"}, follow=True)
+    moved = doctor_client.post(url, {"protocol": "P2022-12", "reason": "专家组意见"})
 
     observation.refresh_from_db()
     assert (observation.protocol_id, observation.last_on) == ("P2022-12", last_on)
+    person = whole_page(client=doctor_client, address=moved["Location"])
     for words in ("新十条", "2020年1月首版", "专家组意见", "Doctor 340102001001"):
-        assert words in person.text
+        assert words in person
     again = doctor_client.post(url, {"protocol": "P2020-02H", "reason": "学武汉"})
     assert again.status_code == 422
 
@@ -222,7 +224,9 @@ def test_the_last_contact_told_at_the_desk_begins_the_period(make_user: MakeUser
 
     observation = Observation.objects.get()
     assert (observation.anchor, observation.anchor_on) == ("EXPOSED", today - timedelta(days=6))
-    assert "最后接触当天" in browser.get(reverse("desk:person", args=[observation.person_id])).text
+    assert "最后接触当天" in whole_page(
+        client=browser, address=reverse("desk:person", args=[observation.person_id])
+    )
 
 
 @pytest.mark.parametrize(

@@ -190,15 +190,17 @@ def test_everybody_told_of_is_observed_or_known_as_the_same_person_and_no_doubt_
 def _told_and_rolled_back(batches: list[list[PersonCard]], by: Viewer) -> None:
     told: dict[UUID, list[Traits]] = {}
     for cards in batches:
+        # What a batch is compared with: what stands on the cards, and what the batch itself told until now.
+        known = {pk: [_card_of(group)] for pk, group in told.items()}
         for card, answer in zip(cards, registered(*cards, by=by), strict=True):
             pk = answer.person.pk
             if answer.outcome == Outcome.NEW:
                 assert pk not in told
-                told[pk] = []
+                told[pk], known[pk] = [], []
             else:
-                known = [told[pk], [_card_of(told[pk])]]
-                assert Answer.SAME in {judge(one=[traits(card)], other=group).answer for group in known}
+                assert judge(one=[traits(card)], other=known[pk]).answer == Answer.SAME
             told[pk].append(traits(card))
+            known[pk].append(traits(card))
             assert Observation.objects.filter(person=pk, state="OBSERVING").exists()
     paired = set(DuplicatePair.objects.values_list("one", "other"))
     alike = {(a, b) for a, b in combinations(sorted(told), 2) if _may_be_one(told[a], told[b])}

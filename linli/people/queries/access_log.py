@@ -6,11 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from linli.audit.models import AuditAbout, AuditEvent
-from linli.people.models import Person
-from linli.people.queries.people import entries_of
-from linli.staff.queries import in_scope, names_of
-from linli.staff.rights import Action
-from linli.staff.rules import Viewer
+from linli.staff.queries import names_of
 
 
 @dataclass(frozen=True)
@@ -26,14 +22,15 @@ class Look:
 
 
 def looks_at(
-    *, person: Person, counties: Collection[str], looks: Mapping[str, str], subjects: Collection[UUID] = ()
+    *, subjects: Collection[UUID], counties: Collection[str], looks: Mapping[str, str]
 ) -> list[Look]:
-    """Return every look at a person and at entries joined to them, newest first.
+    """Return every look at a person, newest first.
 
-    counties: where the person ever was; events lie by county. looks: the acts that are one (linli.audit.acts.Acts).
-    subjects: what else stands for the person, such as an observation. Four statements however many looks.
+    subjects: what stands for the person: their entries, and what else does, such as an observation. counties: where the
+    person ever was; events lie by county. looks: the acts that are one (linli.audit.acts.Acts). Three statements however
+    many looks.
     """
-    known = [*(entry.pk for entry in entries_of(person=person)), *subjects]
+    known = list(subjects)
     among = AuditAbout.objects.filter(county__in=counties, subject__in=known)
     events = AuditEvent.objects.filter(county__in=counties, action__in=list(looks))
     # Two statements, for an OR of them uses no index.
@@ -51,8 +48,3 @@ def looks_at(
         )
         for event in sorted(found.values(), key=lambda event: (event.at, event.id), reverse=True)
     ]
-
-
-def person_in_audit(*, viewer: Viewer | None, id: UUID) -> Person | None:
-    """Return a person of the areas whose audit the viewer sees, or None; nothing of the person is for the viewer's eyes."""
-    return Person.objects.filter(in_scope(viewer=viewer, action=Action.SEE_AUDIT), pk=id).first()

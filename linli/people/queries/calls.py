@@ -10,7 +10,7 @@ from django.db.models import Q
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.people.models import Call, CallPlan, Person
-from linli.people.queries.people import entries_of, one_person
+from linli.people.queries.people import PersonFile, one_person
 from linli.staff.queries import Colleague, colleagues_at, names_of
 from linli.staff.rights import Action
 
@@ -36,19 +36,34 @@ class Plan:
     is_now: bool
 
 
-def calls_of(*, person: Person) -> list[CallTold]:
+def calls_of(*, file: PersonFile) -> list[Call]:
     """Return the calls with a visible person and the household they live in, the newest first, 50 at most."""
-    entries = [entry.pk for entry in entries_of(person=person)]  # told by id, or the OR would find no index
-    mine = Q(person__in=entries) | Q(household=person.household_id)
-    rows = list(Call.objects.filter(mine).select_related("person").order_by("-at", "-pk")[:CALLS_SHOWN])
-    names = names_of(ids={row.by for row in rows})
-    return [CallTold(row, names.get(row.by, ""), row.person.name) for row in rows]
+    # Told by id, or the OR would find no index.
+    mine = Q(person__in=file.ids) | Q(household=file.person.household_id)
+    return list(Call.objects.filter(mine).select_related("person").order_by("-at", "-pk")[:CALLS_SHOWN])
 
 
 def plan_of(*, person: Person, now: datetime) -> Plan:
     """Return what was agreed with a visible person on calls; of joined entries the newest word counts."""
     plans = CallPlan.objects.filter(one_person(person=person, field="person"))
-    row = plans.order_by("-changed_at").first()
+    return _plan(row=plans.order_by("-changed_at").first(), now=now)
+
+
+def plan_in(*, file: PersonFile, now: datetime) -> Plan:
+    """Return what plan_of does, from the plans that were read with a file."""
+    return _plan(row=max(_plans(file), key=lambda plan: plan.changed_at, default=None), now=now)
+
+
+def callers_in(*, file: PersonFile) -> set[UUID]:
+    """Return who alone rings by the plans that were read with a file, for whoever asks names."""
+    return {plan.caller for plan in _plans(file) if plan.caller}
+
+
+def _plans(file: PersonFile) -> list[CallPlan]:
+    return [entry.call_plan for entry in file.entries if hasattr(entry, "call_plan")]
+
+
+def _plan(*, row: CallPlan | None, now: datetime) -> Plan:
     if row is None:
         return Plan(None, "", None, is_now=False)
     name = names_of(ids={row.caller}).get(row.caller, "") if row.caller else ""

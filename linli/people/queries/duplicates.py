@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from linli.people.models import DuplicatePair as DuplicatePair  # pages may name the type of a row
 from linli.people.models import Person, PersonSource
 from linli.people.models import PersonJoin as PersonJoin
-from linli.people.queries.people import MaskedIdentity, entries_of
+from linli.people.queries.people import MaskedIdentity, PersonFile, entries_of
 from linli.people.rules import mask_id_number, mask_phone
 from linli.people.rules.duplicates import judge_pairs, pairs_to_judge
 from linli.people.rules.same_person import Judgement, Traits, shared_phones
@@ -163,9 +163,10 @@ def join_of(*, pair: DuplicatePair) -> PersonJoin | None:
     return PersonJoin.objects.filter(pair=pair, undone_at=None).first()
 
 
-def joins_on_page(*, person: Person) -> list[PersonJoin]:
+def joins_of(*, file: PersonFile) -> list[PersonJoin]:
     """Return the joins that made a visible person of several entries, the newest first."""
-    rows = PersonJoin.objects.filter(joined__joined_to=person, undone_at=None).select_related("joined")
+    joined = file.ids[1:]
+    rows = PersonJoin.objects.filter(joined__in=joined, undone_at=None).select_related("joined")
     return list(rows.order_by("-joined_at", "-pk"))
 
 

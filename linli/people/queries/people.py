@@ -82,15 +82,58 @@ def entries_of(*, person: Person) -> list[Person]:
     return [person, *Person.objects.filter(joined_to=person).order_by("joined_at", "pk")]
 
 
+@dataclass(frozen=True)
+class PersonFile:
+    """A person with every entry that is theirs: their own first, then those joined to it in order of joining."""
+
+    person: Person
+    entries: tuple[Person, ...]
+
+    @property
+    def ids(self) -> list[UUID]:
+        """The ids of the entries, by which everything of the person is found by index."""
+        return [entry.pk for entry in self.entries]
+
+
+def file_of(*, viewer: Viewer | None, id: UUID) -> PersonFile | None:
+    """Return the file of somebody whom the viewer may see, without identity too; None where there is none.
+
+    One statement. The id of an entry that was joined to another has no file: person_kept names whose it is.
+    """
+    return _file(own=Q(in_scope(viewer=viewer, action=Action.SEE_PERSON), joined_to=None), id=id)
+
+
+def file_in_audit(*, viewer: Viewer | None, id: UUID) -> PersonFile | None:
+    """Return the file of somebody in whose area the viewer sees the audit, or None; nothing of it is for the viewer's eyes."""
+    return _file(own=in_scope(viewer=viewer, action=Action.SEE_AUDIT), id=id)
+
+
+def _file(*, own: Q, id: UUID) -> PersonFile | None:
+    """Return the file of an id whose own entry meets a condition, or None. One statement, each half of it by index."""
+    own &= Q(pk=id)
+    rows = Person.objects.filter(own | Q(joined_to=id)).select_related("household", "call_plan")
+    entries = {row.pk: row for row in rows.order_by("joined_at", "pk")}
+    person = entries.pop(id, None)
+    return None if person is None else PersonFile(person, (person, *entries.values()))
+
+
 def masked_identity(*, person: Person) -> MaskedIdentity:
     """Return a visible person's identity with its middle hidden; what is not told here comes from a joined entry."""
-    id_number, phone = numbers_of(person=person)
+    return masked_of(entries=entries_of(person=person))
+
+
+def masked_of(*, entries: Sequence[Person]) -> MaskedIdentity:
+    """Return what the entries of one person tell of the identity, with its middle hidden; the first that tells counts."""
+    id_number, phone = _numbers(entries)
     return MaskedIdentity(id_number=mask_id_number(id_number=id_number), phone=mask_phone(phone=phone))
 
 
 def numbers_of(*, person: Person) -> tuple[str, str]:
     """Return ID number and phone in clear, '' where no entry of the person tells one. Never for a page."""
-    entries = entries_of(person=person)
+    return _numbers(entries_of(person=person))
+
+
+def _numbers(entries: Sequence[Person]) -> tuple[str, str]:
     id_sealed = next((entry.id_sealed for entry in entries if entry.id_digest), b"")
     phone_sealed = next((entry.phone_sealed for entry in entries if entry.phone_digest), b"")
     return unseal(id_sealed), unseal(phone_sealed)
@@ -114,10 +157,8 @@ class SourceTold:
     by: str
 
 
-def sources_of(*, person: Person) -> list[SourceTold]:
-    """Return from whose mouths a visible person is known, the newest first, joined entries included."""
-    rows = list(
-        PersonSource.objects.filter(one_person(person=person, field="person")).order_by("-told_at", "-pk")
-    )
+def sources_of(*, entries: Sequence[UUID]) -> list[SourceTold]:
+    """Return from whose mouths the entries of a visible person are known, the newest first. Two statements."""
+    rows = list(PersonSource.objects.filter(person__in=entries).order_by("-told_at", "-pk"))
     names = names_of(ids={row.by for row in rows})
     return [SourceTold(row, names.get(row.by, "")) for row in rows]

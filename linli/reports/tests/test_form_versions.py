@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import transaction
 
-from linli.observation.models import Check
+from linli.observation.models import Alert, Check
+from linli.observation.rules.balance import BALANCE
+from linli.referrals.models import ReferralStep
 from linli.reports.models import ColumnLeftOut, Report
 from linli.reports.queries.chain import broken_in, content_of
 from linli.reports.registers import LINES
@@ -105,6 +107,22 @@ def test_a_new_kind_of_line_over_rows_that_are_there_breaks_no_old_seal(
     # Its rows count from that seal on, and a kind that nobody knows any more is not passed over.
     monkeypatch.delitem(LINES, "household")
     assert faults() == [(4, Fault.ROWS)]
+
+
+def test_the_text_of_the_first_kinds_of_line_never_changes(busy_day: BusyDay) -> None:
+    day = {"community": COMMUNITY, "from_": CUT_OFF - timedelta(days=1), "until": CUT_OFF}
+    told = {kind: sorted(LINES[kind](**day)) for kind in FIRST_LINES}  # type: ignore[arg-type]  # of one test
+    alerts = Alert.objects.filter(community=COMMUNITY).values_list("pk", flat=True)
+    checks = Check.objects.filter(county=COUNTY, community=COMMUNITY, outcome="DONE")
+    steps = ReferralStep.objects.filter(community=COMMUNITY)
+
+    assert told["alert"] == sorted(f"alert {pk}" for pk in alerts) != []
+    assert told["check"] == sorted(
+        f"check ({row.id!r}, {row.temperature_tenths!r}, {row.symptoms!r})" for row in checks
+    )
+    assert told["step"] == sorted(f"step ({row.pk!r}, {row.to!r}, {row.result!r})" for row in steps)
+    assert {f"new {one.pk}" for one in busy_day.new} <= set(told["balance"])
+    assert {line.split()[0] for line in told["balance"]} == set(BALANCE)
 
 
 def test_a_seal_names_the_columns_that_it_left_out(busy_day: BusyDay, seal: Seal, signer: Signer) -> None:

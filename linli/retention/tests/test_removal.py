@@ -24,6 +24,7 @@ from linli.tracing.commands import LeadMovedOn, reopen_lead
 from linli.tracing.models import Lead
 from tests.cast import COMMUNITY, COUNTY
 from tests.scope_rows import Rows
+from tests.whole_page import whole_page
 
 KEEP = timedelta(days=30)
 WEEK = timedelta(days=7)
@@ -170,7 +171,7 @@ def test_the_page_says_quietly_when_and_shows_the_readings(
 
     assert answer.status_code == 200
     assert f"身份已于 {day_of(removed)} 销毁" in answer.text
-    assert "38.1" in answer.text
+    assert "38.1" in whole_page(client=client, address=f"/people/{own.person_id}/")
     for address in ("card/", "calls/", "identity/"):
         assert client.post(f"/people/{own.person_id}/{address}", {"reason": "CALL"}).status_code == 404
 

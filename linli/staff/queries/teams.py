@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from linli.areas.models import Area
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
-from linli.staff.models import Post, Substitution, TeamMember
+from linli.staff.models import Post, Substitution, TeamMember, TeamSeat
 from linli.staff.models import TeamPattern as TeamPattern  # pages may name the type of a row
 from linli.staff.queries import Colleague, areas_condition
 from linli.staff.queries.held import lasting, stood_in_on
@@ -60,13 +60,15 @@ class TeamTold:
 
 def pattern_of(*, area: AreaCode) -> TeamPattern:
     """Return the nearest pattern upwards of an area; at the latest Linli's own."""
-    return _patterns([area])[area]
+    return _patterns([area])[area][0].pattern
 
 
-def _patterns(areas: Sequence[AreaCode]) -> dict[AreaCode, TeamPattern]:
-    """Return the nearest pattern of each area. Two statements however many areas."""
+def _patterns(areas: Sequence[AreaCode]) -> dict[AreaCode, list[TeamSeat]]:
+    """Return the seats of the nearest pattern of each area; no pattern is without one. One statement."""
     codes = {EVERYWHERE, *(code for area in areas for code in (*area.ancestors, area))}
-    known = {row.area: row for row in TeamPattern.objects.filter(area__in=codes).prefetch_related("seats")}
+    known: dict[str, list[TeamSeat]] = defaultdict(list)
+    for row in TeamSeat.objects.filter(pattern__area__in=codes).select_related("pattern"):
+        known[row.pattern.area].append(row)
     return {area: known[nearest(area=area, known=known)] for area in areas}
 
 
@@ -106,17 +108,18 @@ def _fits(seat: Seat, role: str, area: str, grid: str) -> bool:
 
 
 def teams_of(*, grids: Sequence[AreaCode], on: date) -> list[TeamTold]:
-    """Return the teams of some grids, in their order. Six statements however many grids."""
+    """Return the teams of some grids, in their order. Five statements however many grids."""
     members: dict[str, list[TeamMember]] = defaultdict(list)
     for member in TeamMember.objects.filter(team__area__in=grids, team__subject=None).select_related(
         "team", "user"
     ):
         members[member.team.area].append(member)
-    return _told(grids, members, on)
+    return _told(grids, names_of(codes=grids), members, on)
 
 
-def _told(grids: Sequence[AreaCode], members: Mapping[str, list[TeamMember]], on: date) -> list[TeamTold]:
-    names = names_of(codes=grids)
+def _told(
+    grids: Sequence[AreaCode], names: Mapping[str, str], members: Mapping[str, list[TeamMember]], on: date
+) -> list[TeamTold]:
     patterns = _patterns(grids)
     posts: dict[UUID, list[Post]] = defaultdict(list)
     users = {member.user_id for those in members.values() for member in those if member.user_id}
@@ -129,7 +132,7 @@ def _told(grids: Sequence[AreaCode], members: Mapping[str, list[TeamMember]], on
         TeamTold(
             area=grid,
             name=names.get(grid, grid),
-            pattern=patterns[grid].name,
+            pattern=patterns[grid][0].pattern.name,
             seats=tuple(
                 replace(seat, stood_in_by=_stood_in_by(grid, seat, standing_in))
                 for seat in _seats(grid, patterns[grid], members.get(grid, []), posts)
@@ -153,10 +156,10 @@ def _stood_in_by(grid: str, seat: SeatTold, rows: Sequence[Substitution]) -> str
 
 
 def _seats(
-    grid: str, pattern: TeamPattern, members: list[TeamMember], posts: dict[UUID, list[Post]]
+    grid: str, pattern: list[TeamSeat], members: list[TeamMember], posts: dict[UUID, list[Post]]
 ) -> list[SeatTold]:
     """Return the pattern's seats in the order of Seat, then seats that it no longer has and somebody sits on."""
-    required = {Seat(row.seat): row.required for row in pattern.seats.all()}
+    required = {Seat(row.seat): row.required for row in pattern}
     sitting = {Seat(member.seat): member for member in members}
     told = []
     for seat in Seat:
@@ -181,15 +184,16 @@ def _seats(
 
 
 def team_at(*, area: AreaCode, subject: UUID, on: date) -> TeamTold:
-    """Return who is responsible for one observation: its own team, or its grid's; all empty without either."""
-    own = list(
-        TeamMember.objects.filter(team__subject=subject, team__community=area.community).select_related(
-            "user"
-        )
-    )
-    if own:
-        return replace(_told([area], {area: own}, on)[0], own=True)
-    return teams_of(grids=[area], on=on)[0]
+    """Return who is responsible for one observation: its own team, or its grid's; all empty without either.
+
+    It has the code of its grid for a name. Four statements.
+    """
+    of_the_grid = Q(team__area=area, team__subject=None)
+    of_its_own = Q(team__subject=subject, team__community=area.community)
+    rows = list(TeamMember.objects.filter(of_the_grid | of_its_own).select_related("team", "user"))
+    own = [row for row in rows if row.team.subject]
+    told = _told([area], {}, {area: own or rows}, on)[0]
+    return replace(told, own=bool(own))
 
 
 def grids_seen(*, viewer: Viewer | None, action: Action) -> list[AreaCode]:

@@ -1,5 +1,6 @@
 """Leads by name: those that a viewer traces, those that a viewer is asked to take, and the history of one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,8 +14,6 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.duties.queries import escalation_of
 from linli.duties.rules import level_of
-from linli.people.models import Person
-from linli.people.queries import one_person
 from linli.people.rules import mask_phone
 from linli.sealing.seals import unseal
 from linli.staff.queries import colleagues_under, in_scope, names_of
@@ -59,9 +58,9 @@ def leads_asked(*, viewer: Viewer | None) -> QuerySet[Lead]:
     )
 
 
-def leads_of_person(*, person: Person) -> list[tuple[UUID, str]]:
-    """Return id and county of the leads that led to a person or to an entry joined to them."""
-    return list(Lead.objects.filter(one_person(person=person, field="person")).values_list("pk", "county"))
+def leads_of(*, entries: Collection[UUID]) -> QuerySet[Lead]:
+    """Leads that led to one of some entries of a person."""
+    return Lead.objects.filter(person__in=entries)
 
 
 @dataclass(frozen=True)

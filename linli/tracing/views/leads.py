@@ -1,5 +1,6 @@
 """The leads of a community: what is asked of it, what is open, overdue ones on top, what is closed."""
 
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -34,9 +35,13 @@ def page_of_leads(
 ) -> HttpResponse:
     """Render the page; with the form of a refusal that lacks its reason."""
     now = timezone.now()
-    asked = reads.told(leads=list(reads.leads_asked(viewer=request.viewer)), now=now)
+    asked = list(reads.leads_asked(viewer=request.viewer))
     page = Paginator(reads.leads_open(viewer=request.viewer), LEADS_A_PAGE).get_page(request.GET.get("page"))
     closed = list(reads.leads_closed(viewer=request.viewer)[:CLOSED_SHOWN])
+    open_ = list(page)
+    # Told at once: what a page says of leads is asked for all of them together.
+    lines = iter(reads.told(leads=[*asked, *open_, *closed], now=now))
+    asked_told, open_told = list(islice(lines, len(asked))), list(islice(lines, len(open_)))
     context = {
         "asked": [
             (
@@ -45,11 +50,11 @@ def page_of_leads(
                 if form is not None and told.lead.pk == refused
                 else forms.ReasonForm(auto_id=f"lead-{told.lead.pk}-%s"),
             )
-            for told in asked
+            for told in asked_told
         ],
         "page": page,
-        "open": reads.told(leads=list(page), now=now),
-        "closed": reads.told(leads=closed, now=now),
+        "open": open_told,
+        "closed": list(lines),
         "may_import": may(viewer=request.viewer, action=Action.DIRECT_LEADS),
         "counts": counts.counts_of_viewer(viewer=request.viewer, now=now),
     }

@@ -1,0 +1,42 @@
+"""What apps show on the page of a person and of a household, collected; a line here is a section there.
+
+Apart from registers.py, which the reads behind some sections import.
+"""
+
+from typing import Final
+
+from linli.desk.own_sections import AGREEMENT, ALL_LOOKS, CALLS, CARE, LOOKS
+from linli.observation.sections import (
+    ALERTS,
+    ARRIVALS,
+    HANDED_ON,
+    JUDGED,
+    MEMBERS,
+    OBSERVATIONS,
+    SHEETS,
+    TEAM,
+)
+from linli.people.queries import Household, PersonFile
+from linli.people.sections import IDENTITY, SOURCES
+from linli.referrals.sections import REFERRALS
+from linli.staff.sections import Section
+
+# In the order of the page.
+PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
+    ALERTS,
+    REFERRALS,
+    AGREEMENT,
+    IDENTITY,
+    CALLS,
+    OBSERVATIONS,
+    SHEETS,
+    JUDGED,
+    HANDED_ON,
+    TEAM,
+    ARRIVALS,
+    SOURCES,
+    LOOKS,
+)
+# What is kept of somebody whose identity was removed: days, readings and ends, and who had looked.
+REMOVED_PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (OBSERVATIONS, SHEETS, JUDGED, ALL_LOOKS)
+HOUSEHOLD_SECTIONS: Final[tuple[Section[Household], ...]] = (MEMBERS, CARE)

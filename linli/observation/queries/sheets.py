@@ -1,0 +1,100 @@
+"""How observations went: each day with its slots and checks, and what calls for an answer. A fixed number of statements."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from linli.clock import day_of
+from linli.duties.models import Duty
+from linli.duties.queries import SlotState, is_unexplained, slots_on
+from linli.observation.models import Check, Observation
+from linli.observation.queries.cases import CheckTold
+from linli.observation.queries.ladders import Refusal, refusals_of
+from linli.observation.rules import KIND_CHECK
+from linli.staff.queries import names_of
+
+
+@dataclass(frozen=True)
+class DaySheet:
+    """One day of an observation: each session's state and the checks of the day, in order of time."""
+
+    day: date
+    slots: tuple[SlotState, ...]
+    checks: tuple[CheckTold, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An observation's days up to today, the newest first; days without duty and check are left out.
+
+    to_explain: a slot was neither answered nor explained. refusal: one that stands, or None.
+    """
+
+    observation: Observation
+    days: tuple[DaySheet, ...]
+    to_explain: bool
+    refusal: Refusal | None
+
+
+def sheets_of(*, observations: Sequence[Observation], now: datetime) -> list[Sheet]:
+    """Return the sheets of visible observations of one person, in their order.
+
+    Three statements however many observations and checks, and one more where somebody refuses.
+    """
+    checks = _checks(observations)
+    duties = _duties(observations, until=day_of(now))
+    answers = {
+        subject: [(told.check.claimed_at, told.check.outcome) for told in those]
+        for subject, those in checks.items()
+    }
+    refusals = refusals_of(answers=answers)
+    return [
+        Sheet(
+            observation=o,
+            days=_days(checks[o.pk], duties[o.pk], now),
+            to_explain=any(is_unexplained(duty=duty, now=now) for duty in duties[o.pk]),
+            refusal=refusals.get(o.pk),
+        )
+        for o in observations
+    ]
+
+
+def _checks(observations: Sequence[Observation]) -> dict[UUID, list[CheckTold]]:
+    """Return the checks of observations in order of their claimed time."""
+    rows = list(
+        Check.objects.filter(
+            county__in={o.county for o in observations}, observation__in=[o.pk for o in observations]
+        ).order_by("claimed_at", "received_at")
+    )
+    names = names_of(ids={row.by for row in rows})
+    found: dict[UUID, list[CheckTold]] = defaultdict(list)
+    for row in rows:
+        found[row.observation_id].append(CheckTold(row, names.get(row.by, "")))
+    return found
+
+
+def _duties(observations: Sequence[Observation], *, until: date) -> dict[UUID, list[Duty]]:
+    """Return the slots of observations up to a day, in order."""
+    rows = Duty.objects.filter(
+        county__in={o.county for o in observations},
+        kind=KIND_CHECK,
+        subject__in=[o.pk for o in observations],
+        slot_on__lte=until,
+    )
+    found: dict[UUID, list[Duty]] = defaultdict(list)
+    for row in rows.order_by("slot_on", "due_at"):
+        found[row.subject].append(row)
+    return found
+
+
+def _days(checks: list[CheckTold], duties: list[Duty], now: datetime) -> tuple[DaySheet, ...]:
+    slots: dict[date, list[SlotState]] = defaultdict(list)
+    made: dict[date, list[CheckTold]] = defaultdict(list)
+    for duty, slot in slots_on(duties=duties, now=now):
+        slots[duty.slot_on].append(slot)
+    for told in checks:
+        made[told.check.slot_on].append(told)
+    days = sorted({*slots, *made}, reverse=True)
+    return tuple(DaySheet(day, tuple(slots[day]), tuple(made[day])) for day in days)

@@ -1,0 +1,116 @@
+"""What the page of a person and of a household shows of observations."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.areas.rules import AreaCode
+from linli.clock import day_of
+from linli.observation.queries import cases
+from linli.observation.queries.history import handed_on_of, judged_of
+from linli.observation.queries.households import observed_in
+from linli.observation.queries.releases import may_sign
+from linli.observation.queries.sheets import sheets_of
+from linli.observation.rules import DecisionKind, State
+from linli.people.queries import Household, PersonFile, members_of
+from linli.protocols.queries import version_names
+from linli.staff.queries.teams import team_at
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, may_at
+from linli.staff.sections import Section, Shown
+
+
+def _may(viewer: Viewer, file: PersonFile, action: Action) -> bool:
+    """Say whether the viewer may do something about a person; nothing is written of whose identity was removed."""
+    removed = file.person.identity_removed_at is not None
+    return not removed and may_at(viewer=viewer, action=action, area=file.person.area)
+
+
+def _alerts(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
+    return {"alerts": list(cases.alerts_open(viewer=viewer, file=file))}
+
+
+def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:
+    may_release = _may(viewer, file, Action.RELEASE_PERSON)
+    return {
+        "observations": [
+            {
+                "observation": o,
+                "is_over": o.last_on < day_of(now),
+                "may_sign": may_release and may_sign(viewer=viewer, observation=o),
+            }
+            for o in cases.observations_on(viewer=viewer, file=file)
+        ],
+        "may_check": _may(viewer, file, Action.RECORD_CHECK),
+        "may_review": _may(viewer, file, Action.REVIEW_ALERT),
+        "may_release": may_release,
+        "may_issue": _may(viewer, file, Action.ISSUE_PAPER),
+        "may_end": _may(viewer, file, Action.CLOSE_OBSERVATION),
+    }
+
+
+def _sheets(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:
+    observations = cases.observations_on(viewer=viewer, file=file)
+    return {
+        "sheets": sheets_of(observations=observations, now=now),
+        "may_check": _may(viewer, file, Action.RECORD_CHECK),
+        "may_hand_over": _may(viewer, file, Action.HAND_OVER_TO_POLICE),
+    }
+
+
+def _judged(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
+    judged = judged_of(observations=cases.observations_on(viewer=viewer, file=file))
+    moved = any(row.kind == DecisionKind.PROTOCOL for one in judged for row, _by in one.decisions)
+    return {"judged": judged, "version_names": version_names() if moved else {}}
+
+
+def _handed_on(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
+    observations = cases.observations_on(viewer=viewer, file=file)
+    may_hand_over = _may(viewer, file, Action.HAND_OVER_TO_POLICE)
+    return {"handed_on": handed_on_of(observations=observations), "may_hand_over": may_hand_over}
+
+
+def _team(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:
+    """Return the team of the observation that is open; nobody has two."""
+    observations = cases.observations_on(viewer=viewer, file=file)
+    observed = next((o for o in observations if o.state == State.OBSERVING), None)
+    if observed is None:
+        return {"team": None}
+    return {
+        "observation": observed,
+        "team": team_at(area=AreaCode(observed.area), subject=observed.pk, on=day_of(now)),
+        "may_fill_teams": _may(viewer, file, Action.FILL_TEAMS),
+    }
+
+
+def _arrivals(_viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
+    return {"arrivals": cases.arrivals_on(file=file)}
+
+
+def _members(viewer: Viewer, household: Household, _now: datetime) -> Mapping[str, object]:
+    observed = observed_in(household=household)
+    return {
+        "members": [(person, observed.get(person.pk)) for person in members_of(household=household)],
+        "observed": observed,
+        "may_check": may_at(viewer=viewer, action=Action.RECORD_CHECK, area=household.area),
+    }
+
+
+ALERTS: Final = Section("alerts", _("预警"), "observation/alert_banners.html", _alerts)
+OBSERVATIONS: Final = Section("observations", _("医学观察"), "observation/observations.html", _observations)
+SHEETS: Final = Section("sheets", _("逐日登记"), "observation/sheets.html", _sheets, Shown.IN_SIGHT)
+JUDGED: Final = Section("judged", _("决定和医生判断"), "observation/judged.html", _judged, Shown.IN_SIGHT)
+HANDED_ON: Final = Section(
+    "handed-on", _("转出和移交民警"), "observation/handed_on.html", _handed_on, Shown.OPENED
+)
+TEAM: Final = Section("team", _("责任组"), "observation/team.html", _team, Shown.OPENED)
+ARRIVALS: Final = Section("arrivals", _("到达记录"), "observation/arrivals.html", _arrivals, Shown.IN_SIGHT)
+MEMBERS: Final = Section(
+    "members",
+    _("同住人员"),
+    "observation/members.html",
+    _members,
+    actions="observation/members_actions.html",
+)
