@@ -17,7 +17,6 @@ from linli.staff.queries import viewer_of
 from linli.staff.queries.teams import lacking_counts, teams_of
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Seat
-from linli.worklist.kinds import KINDS
 from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, SIBLING, TOWNSHIP, MakeObservation, MakeViewer
 from tests.whole_page import whole_page
 
@@ -280,7 +279,7 @@ def test_loads_take_a_fixed_number_of_statements_however_many_grids(
     make_observation(at=now, arrived_on=yesterday(), grid_name="第二网格")
     for n in range(5):
         create_grid(community=COMMUNITY, name=f"新{n}", on=day_of(now))
-    with django_assert_num_queries(3 + len(KINDS)):
+    with django_assert_num_queries(4):
         rows = load(viewer=secretary, action=Action.SEE_TEAMS, now=now)
     assert [(row.people, len(row.workers)) for row in rows[:3]] == [(1, 1), (1, 1), (0, 1)]
     assert {row.workers[0].people for row in rows[1:]} == {1}
