@@ -85,6 +85,7 @@ def test_a_resident_asks_who_looked_and_gets_it_on_paper(
     desk.get_by_label("姓名、拼音、首字母或住址").fill("王芳")
     desk.keyboard.press("Enter")
     desk.get_by_role("link", name="王芳").first.click()
+    desk.locator("#looks summary").click()
     desk.get_by_role("link", name="看全部，可以打印给本人").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("谁看过王芳的登记")
     table = desk.locator("main table")

@@ -179,7 +179,7 @@ NO_PHONES_FILE: Final[dict[str, Callable[[], bytes]]] = {
 DOORS: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "roster": ("/imports/", {"community": COMMUNITY, "on": "2020-01-27"}),
     "leads": ("/leads/import/", {"community": COMMUNITY, "source": "UPPER_LIST", "list_name": "一"}),
-    "form": ("/forms/new/", {"title": "表", "asked_by": "镇", "area": COMMUNITY}),
+    "form": ("/returns/new/", {"title": "表", "asked_by": "镇", "area": COMMUNITY}),
     "outbox": ("/phones/import/", {}),
 }
 
