@@ -116,16 +116,20 @@ def operation(told: dict[str, Any], people: Sequence[Observation]) -> dict[str, 
 
 def everything() -> dict[str, list[Any]]:
     """Return what the database says, without the ids and hours that the server makes itself."""
+    doors = subjects()
     return {
         "checks": sorted(
-            Check.objects.filter(county=COUNTY).values_list(
-                "observation__person__household__address",
-                "slot_on",
-                "session",
-                "outcome",
-                "temperature_tenths",
-                "channel",
-                "claimed_at",
+            (
+                (doors[observation], *said)
+                for observation, *said in Check.objects.filter(county=COUNTY).values_list(
+                    "observation",
+                    "slot_on",
+                    "session",
+                    "outcome",
+                    "temperature_tenths",
+                    "channel",
+                    "claimed_at",
+                )
             ),
             key=str,
         ),
@@ -133,7 +137,7 @@ def everything() -> dict[str, list[Any]]:
             Check.objects.filter(county=COUNTY).exclude(channel="ROSTER").values_list("id", flat=True)
         ),
         "duties": sorted(
-            (subjects()[subject], slot_on, session, outcome)
+            (doors[subject], slot_on, session, outcome)
             for subject, slot_on, session, outcome in Duty.objects.filter(county=COUNTY).values_list(
                 "subject", "slot_on", "session", "outcome"
             )
