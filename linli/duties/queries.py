@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from linli.clock import day_of, moment
 from linli.duties.kinds import DutyKind
@@ -97,6 +97,16 @@ def duties_of_days(*, counties: Sequence[str], kind: DutyKind, first: date, last
     if kind.ends is Ends.STANDS:
         return rows.filter(outcome=Duty.Outcome.OPEN, opens_at__lt=moment(last + timedelta(days=1), time.min))
     return rows.filter(slot_on__gte=first, slot_on__lte=last).exclude(outcome=Duty.Outcome.NOT_NEEDED)
+
+
+def slots_held(*, county: str, kind: str, first: date) -> dict[UUID, tuple[int, date]]:
+    """Return how many slots from a day on each subject of a county has, and the last day of them. One statement."""
+    rows = (
+        Duty.objects.filter(county=county, kind=kind, slot_on__gte=first)
+        .values_list("subject")
+        .annotate(Count("id"), Max("slot_on"))
+    )
+    return {subject: (count, last) for subject, count, last in rows.iterator()}
 
 
 # Nobody was seen or reached.

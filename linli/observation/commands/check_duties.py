@@ -1,7 +1,8 @@
 """The checks that an observation makes due: opened, and fitted to another version or last day."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from linli.clock import day_of, start_of
@@ -38,6 +39,32 @@ def open_check_duties(
         ],
         slots=slots,
     )
+
+
+def lacking_duties(
+    *, observations: Sequence[Observation], held: Mapping[UUID, tuple[int, date]]
+) -> list[Observation]:
+    """Return those of one county and one protocol that may lack a check: other than as many as their days have.
+
+    held: how many slots each has and the last day of them, from the day on which the first of them was opened.
+    """
+    if not observations:
+        return []
+    earliest = min(observation.opened_at for observation in observations)
+    slots = slots_of(
+        rules=rules_of(observations[0].protocol_id),
+        from_=earliest,
+        first=day_of(earliest),
+        last=max(observation.last_on for observation in observations),
+    )
+    dues, days = sorted(slot.due_at for slot in slots), sorted(slot.slot_on for slot in slots)
+    lacking = []
+    for observation in observations:
+        due = bisect_right(days, observation.last_on) - bisect_right(dues, observation.opened_at)
+        count, last = held.get(observation.pk, (0, observation.last_on))
+        if count != due or last > observation.last_on:
+            lacking.append(observation)
+    return lacking
 
 
 def fit_check_duties(*, observation: Observation, now: datetime) -> None:

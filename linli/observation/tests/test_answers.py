@@ -8,12 +8,12 @@ from linli.clock import moment
 from linli.duties.commands import waive_duties
 from linli.duties.models import Duty
 from linli.ids import new_id
-from linli.observation.commands import NewCheck, record_checks, restore_duties
+from linli.observation.commands import NewCheck, record_checks
 from linli.observation.commands.checks import Recorded
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome
 from linli.staff.rules import Viewer
-from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation
+from tests.cast import COUNTY, FIRST_DAY, MakeObservation
 
 EARLY = moment(FIRST_DAY, time(5))
 
@@ -105,30 +105,3 @@ def test_a_failed_visit_to_somebody_at_the_clinic_leaves_the_slot_not_needed(
     new = NewCheck(new_id(), observation, CheckOutcome.NOBODY_HOME, Channel.VISIT, at(9))
     record_checks(county=COUNTY, new=[new], by=worker, now=at(9))
     assert outcomes(observation) == ["NOT_NEEDED", "NOT_NEEDED"]
-
-
-def test_a_night_without_power_loses_no_duty_and_doubles_none(make_observation: MakeObservation) -> None:
-    observation = make_observation(at=MORNING)
-    there = Duty.objects.filter(county=COUNTY, subject=observation.pk)
-    before = sorted(there.values_list("slot_on", "session"))
-    there.filter(slot_on__gte=FIRST_DAY + timedelta(days=2)).delete()
-
-    restore_duties()
-    restore_duties()
-
-    assert sorted(there.values_list("slot_on", "session")) == before
-
-
-def test_nothing_is_restored_before_somebody_was_registered_or_after_the_end(
-    make_observation: MakeObservation,
-) -> None:
-    early = make_observation(at=EARLY)
-    noon = make_observation(at=at(13))
-    restore_duties()
-    first = [
-        Duty.objects.filter(county=COUNTY, subject=row.pk)
-        .order_by("due_at")
-        .values_list("session", flat=True)[0]
-        for row in (early, noon)
-    ]
-    assert first == ["AM", "PM"]
