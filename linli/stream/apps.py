@@ -1,4 +1,4 @@
-"""Start of the stream rules: checks always, the guard where settings ask for it."""
+"""Start of the stream rules: checks and the reading of moments always, the guard where settings ask for it."""
 
 from typing import Any
 
@@ -16,8 +16,10 @@ class StreamConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks, and the guard on each new connection."""
         from linli.stream.checks import check_stream_tables
+        from linli.stream.moments import read_moments
 
         register(check_stream_tables)
+        connection_created.connect(read_moments)
         if settings.STREAM_GUARD:
             connection_created.connect(_put_guard)
 

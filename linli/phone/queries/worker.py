@@ -5,14 +5,13 @@ from datetime import date
 from typing import Any
 
 from linli.areas.queries import names_of
-from linli.areas.rules import AreaCode
 from linli.emergencies.labels import EMERGENCY_KINDS
 from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
 from linli.protocols.versions import rules_of
 from linli.staff.queries import Colleague, colleagues_at
-from linli.staff.queries.teams import teams_of
+from linli.staff.queries.teams import team_phones
 from linli.staff.rights import Action, Role
-from linli.staff.rules import Seat, Viewer, may_at, scope
+from linli.staff.rules import Viewer, may_at, scope
 
 
 def grids_for(*, viewer: Viewer, on: date) -> list[dict[str, Any]]:
@@ -20,7 +19,7 @@ def grids_for(*, viewer: Viewer, on: date) -> list[dict[str, Any]]:
     areas = list(scope(viewer=viewer, action=Action.RECORD_CHECK).areas)
     communities = [area.community for area in areas]
     names = names_of(codes=[*areas, *communities])
-    phones = _phones(areas, on)
+    phones = team_phones(grids=areas)
     told = []
     for area, community in zip(areas, communities, strict=True):
         colleagues = colleagues_at(area=area, action=Action.RECORD_CHECK, on=on)
@@ -36,12 +35,6 @@ def grids_for(*, viewer: Viewer, on: date) -> list[dict[str, Any]]:
             }
         )
     return told
-
-
-def _phones(areas: Sequence[AreaCode], on: date) -> dict[str, str]:
-    """Return work phones by name, as the responsibility teams of the areas tell them."""
-    seats = (seat for team in teams_of(grids=areas, on=on) for seat in team.seats)
-    return {seat.name: seat.phone for seat in seats if seat.phone and seat.seat in {*Seat}}
 
 
 def _those(colleagues: Sequence[Colleague], role: Role, phones: dict[str, str]) -> list[dict[str, str]]:
