@@ -73,7 +73,7 @@ def held(
 
 
 def take(page: Page, subject: UUID) -> dict[str, Any]:
-    (chunk,) = (Path(as_set.STATIC_ROOT) / "phone" / "assets").glob("pictures-*.js")
+    (chunk,) = (Path(as_set.STATIC_ROOT) / "phone" / "assets").glob("pictures-????????.js")
     shown = {"kind": KIND, "subject": str(subject), "title": "门牌"}
     taken: dict[str, Any] = page.evaluate(TAKE, [f"/static/phone/assets/{chunk.name}", shown])
     return taken
