@@ -4,6 +4,8 @@ BIN := .venv/bin
 PORT ?= 8000
 WORKERS ?= 2
 export PORT
+# Compiled code is kept, also where the environment says otherwise: tests start a hundred processes, and each would compile anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test check mutants bench replay setup format messages
 
