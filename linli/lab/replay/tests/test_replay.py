@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from linli.lab.replay.cli import replay
+from linli.lab.replay.summary import readable
 from linli.people.models import Person
 from linli.protocols.models import Protocol, ProtocolInForce
 from linli.reports.models import Report
@@ -53,7 +54,9 @@ def small(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_small_file_gives_the_figures_that_one_counts_by_hand(small_file: Path) -> None:
+def test_a_small_file_gives_the_figures_that_one_counts_by_hand_and_leaves_nothing_behind(
+    small_file: Path,
+) -> None:
     answer = told(run(small_file, "--json"))
 
     assert answer["cases_read"] == 13
@@ -87,6 +90,16 @@ def test_a_small_file_gives_the_figures_that_one_counts_by_hand(small_file: Path
         "Singapore": {"community": "990400000001", "name": "新加坡（替代）", "cases": 2}
     }
 
+    lines = [" ".join(line.split()) for line in readable(told=answer).splitlines()]
+    assert "cases_read 13" in lines
+    assert "days_onset_to_referral median 1.5 p90 3 n 4" in lines
+    assert "no_first_visit 1" in lines
+
+    # The database that people work in was left alone.
+    assert Person.objects.count() == Report.objects.count() == 0
+    assert not Protocol.objects.filter(code__contains="REPLAY").exists()
+    assert ProtocolInForce.objects.get().protocol_id == "P2020-01"
+
 
 def test_a_local_case_is_referred_on_the_day_of_its_first_visit(tmp_path: Path) -> None:
     path = tmp_path / "local.csv"
@@ -107,24 +120,11 @@ def test_somebody_ill_on_arrival_is_referred_though_fourteen_days_have_passed_si
     assert (answer["referrals"], answer["released"], answer["onset_after_release"]) == (1, 1, 1)
 
 
-def test_a_replay_leaves_the_database_that_people_work_in_alone(small_file: Path) -> None:
-    run(small_file)
-    assert Person.objects.count() == Report.objects.count() == 0
-    assert not Protocol.objects.filter(code__contains="REPLAY").exists()
-    assert ProtocolInForce.objects.get().protocol_id == "P2020-01"
-
-
-def test_without_json_the_same_figures_are_lines(small_file: Path) -> None:
-    lines = [" ".join(line.split()) for line in run(small_file).stdout.splitlines()]
-    assert "cases_read 13" in lines
-    assert "days_onset_to_referral median 1.5 p90 3 n 4" in lines
-    assert "no_first_visit 1" in lines
-
-
-def test_a_file_with_nobody_to_register_is_told_with_zeros(tmp_path: Path) -> None:
+def test_a_file_with_nobody_to_register_is_told_with_zeros_and_in_lines_too(tmp_path: Path) -> None:
     path = tmp_path / "parked.csv"
     path.write_text(f"{HEADER}\nHefei-01,Hefei,M,,,?,?,?,?\n")
     answer = told(run(path, "--json"))
+    assert run(path).stdout.strip() == readable(told=answer).strip()
     assert (answer["registered"], answer["reports_sealed"]) == (0, 0)
     assert answer["days_onset_to_referral"] == {"median": None, "p90": None, "n": 0}
 
