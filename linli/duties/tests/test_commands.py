@@ -16,7 +16,6 @@ from linli.duties.commands import (
     Slot,
     Subject,
     discharge_duties,
-    explain_duties,
     open_duties,
     reassign_duties,
     resume_duties,
@@ -243,45 +242,6 @@ def test_open_duties_go_to_the_other_grid_and_answered_ones_stay() -> None:
 
     assert [duty.area for duty in duties_of(subject)] == [GRID, OTHER_GRID]
     assert [duty.area for duty in duties_of(neighbour)] == [GRID, GRID]
-
-
-def test_an_explanation_is_for_silence_that_has_passed_and_is_said_once() -> None:
-    subject, by = opened(), new_id()
-
-    def explain(text: str, now: datetime, *sessions: str) -> int:
-        wanted = [(FIRST_DAY, session) for session in sessions]
-        return explain_duties(
-            county=COUNTY, kind=KIND, subject=subject, slots=wanted, explanation=text, by=by, now=now
-        )
-
-    assert explain("没有选", PM_DUE) == 0
-    assert explain("太早", AM_DUE - INSTANT, "AM", "PM") == 0
-    assert explain("停电", AM_DUE, "AM", "PM") == 1
-    assert explain("另一个", PM_DUE, "AM", "PM") == 1  # the afternoon only
-
-    duties = duties_of(subject)
-    assert [duty.explanation for duty in duties] == ["停电", "另一个", "", ""]
-    assert (duties[0].explained_at, duties[0].explained_by, duties[0].outcome) == (AM_DUE, by, "")
-
-
-@pytest.mark.parametrize(
-    ("outcome", "count"), [("DONE", 0), ("NOT_NEEDED", 0), ("NOBODY_HOME", 1), ("REFUSED", 1)]
-)
-def test_only_what_was_not_seen_needs_an_explanation(outcome: str, count: int) -> None:
-    subject = opened(last_on=FIRST_DAY)
-    answer(subject, outcome)
-    explained = explain_duties(
-        county=COUNTY,
-        kind=KIND,
-        subject=subject,
-        slots=[(FIRST_DAY, "AM")],
-        explanation="外出",
-        by=new_id(),
-        now=PM_DUE,
-    )
-
-    assert explained == count
-    assert outcomes_of(subject) == [outcome, ""]
 
 
 def test_an_end_waives_what_is_ahead_but_what_was_done(
