@@ -14,7 +14,6 @@ from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.people.commands import PersonCard
 from linli.people.models import Person
-from linli.protocols.models import Protocol
 from linli.retention.commands import NotAnnounced, Outcome, hold_back, remove_due, run_retention
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.rules import HeldTooOften, Why
@@ -44,15 +43,6 @@ def night(at: datetime, area: AreaCode | None = None) -> Outcome:
 
 def name_of(observation: Observation) -> str:
     return Person.objects.get(pk=observation.person_id).name
-
-
-@pytest.fixture
-def own_version(areas: object) -> str:
-    """Make a county's version that keeps identity a week."""
-    version = Protocol.objects.get(pk="P2020-01")
-    version.pk, version.area, version.keep_days = "340102-01", COUNTY, 7
-    version.save(force_insert=True)
-    return version.pk
 
 
 def test_only_the_area_that_was_asked_for(make_observation: MakeObservation) -> None:

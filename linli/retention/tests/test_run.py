@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import pytest
+
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
@@ -10,6 +12,7 @@ from linli.observation.commands import move_to_community
 from linli.observation.models import Alert, Observation, PoliceHandOver
 from linli.observation.rules import State
 from linli.people.models import Household, Person
+from linli.protocols.models import Protocol
 from linli.retention.commands import Outcome, remove_due, run_retention
 from linli.retention.commands.run import rehearse
 from linli.retention.models import Announcement
@@ -194,6 +197,15 @@ def test_entries_that_were_joined_go_together_or_not_at_all(make_observation: Ma
     assert night(GONE + 7 * DAY).removed == 1
     assert name_of(kept).startswith("已销毁 ")
     assert name_of(joined).startswith("已销毁 ")
+
+
+@pytest.fixture
+def own_version(areas: object) -> str:
+    """Make a county's version that keeps identity a week."""
+    version = Protocol.objects.get(pk="P2020-01")
+    version.pk, version.area, version.keep_days = "340102-01", COUNTY, 7
+    version.save(force_insert=True)
+    return version.pk
 
 
 def test_an_observation_obeys_the_version_that_it_was_opened_under(
