@@ -28,10 +28,9 @@ def announced_to(*, viewer: Viewer | None) -> QuerySet[Announcement]:
     )
 
 
-def announced_count(*, viewer: Viewer | None, today: date) -> int:
-    """Count whose identity goes within the week unless the viewer holds them back; those held back do not count."""
-    rows = announced_to(viewer=viewer)
-    return rows.filter(Q(held_until=None) | Q(held_until__lt=today)).count()
+def going_soon(*, viewer: Viewer | None, today: date) -> QuerySet[Announcement]:
+    """Return whose identity goes within the week unless the viewer holds them back; nobody who is held back."""
+    return announced_to(viewer=viewer).filter(Q(held_until=None) | Q(held_until__lt=today))
 
 
 @dataclass(frozen=True)
