@@ -1,7 +1,8 @@
 """What is counted around every page, in one statement together with what a page counts itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 from django.db.models import Count, QuerySet, Value
@@ -12,10 +13,12 @@ from linli.memo import asked_once
 from linli.reports.queries.reminders import Reminder, due_today, sealed_on
 from linli.staff.rules import Viewer
 
+# Made only where they are counted: what a page has counted is not made again for what stands around it.
+Rows = Callable[[], QuerySet[Any]]
 _COUNTS: Final = "counts"
 
 
-def counts(*, rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
+def counts(*, rows: Mapping[str, Rows]) -> dict[str, int]:
     """Return how many rows some queries find, by their keys; one statement for those that this request has not counted yet.
 
     A key says what is counted for whoever asks: within a request it means one thing.
@@ -23,32 +26,27 @@ def counts(*, rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     return asked_once(kind=_COUNTS, keys=rows, ask=lambda keys: _counted({key: rows[key] for key in keys}))
 
 
-def _counted(rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
+def _counted(rows: Mapping[str, Rows]) -> dict[str, int]:
     first, *others = (
-        those.order_by()
-        .annotate(counted=Value(key))
-        .values("counted")
-        .annotate(found=Count("pk"))
-        .values_list("counted", "found")
-        for key, those in rows.items()
+        those().order_by().values_list(Value(key)).annotate(found=Count("pk")) for key, those in rows.items()
     )
     return dict.fromkeys(rows, 0) | dict(first.union(*others, all=True))
 
 
-def around(*, viewer: Viewer, now: datetime) -> dict[str, QuerySet[Any]]:
+def around(*, viewer: Viewer, now: datetime) -> dict[str, Rows]:
     """Return all that is counted around every page of a viewer. Nothing is asked yet but the names of places."""
     return behind_doors(viewer=viewer) | _sealed_today(viewer, now)
 
 
-def behind_doors(*, viewer: Viewer) -> dict[str, QuerySet[Any]]:
+def behind_doors(*, viewer: Viewer) -> dict[str, Rows]:
     """Return what waits for a viewer behind each door of the menu that counts, by the name of its address."""
     doors = doors_of(roles=frozenset(post.role for post in viewer.posts))
-    return {door.url_name: door.waiting(viewer) for door, _url in doors if door.waiting}
+    return {door.url_name: partial(door.waiting, viewer) for door, _url in doors if door.waiting}
 
 
-def _sealed_today(viewer: Viewer, now: datetime) -> dict[str, QuerySet[Any]]:
+def _sealed_today(viewer: Viewer, now: datetime) -> dict[str, Rows]:
     due = due_today(viewer=viewer, now=now)
-    return {_report(one.area, one.day): sealed_on(area=one.area, day=one.day) for one in due}
+    return {_report(one.area, one.day): partial(sealed_on, area=one.area, day=one.day) for one in due}
 
 
 def reminders(*, viewer: Viewer, counted: Mapping[str, int], now: datetime) -> list[Reminder]:

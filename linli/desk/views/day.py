@@ -1,5 +1,7 @@
 """The day of a community: what is due, overdue, done, door by door."""
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -47,8 +49,8 @@ def show(request: StaffRequest) -> HttpResponse:
     due = tallies(reach=reach, day=today, now=now, grid=grid)
     counted = counts(
         rows={
-            "alerts": alerts_waiting(viewer=request.viewer, grid=grid),
-            "soon removed": going_soon(viewer=request.viewer, today=today),
+            "alerts": partial(alerts_waiting, viewer=request.viewer, grid=grid),
+            "soon removed": partial(going_soon, viewer=request.viewer, today=today),
             **around(viewer=request.viewer, now=now),
         }
     )
