@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from linli.areas.queries import names_of
 from linli.desk.nav import nav
-from linli.desk.queries.around import around, behind_doors, counts, reminders
+from linli.desk.queries.around import around, behind_doors, counts, unsealed
+from linli.reports.queries.reminders import due_today
 from linli.signin.held_back import is_held_back
 from linli.staff.http import viewer_in
 from linli.staff.labels import ROLES, Label
@@ -46,13 +47,13 @@ def menu(request: HttpRequest) -> dict[str, object]:
         viewer = replace(viewer, posts=())
         name = SignedIn(name=viewer.name, role=None, area="", more_posts=0)
         return {**_menu(request, viewer, {}), "signed_in": name, "urgent": 0, "reminders": []}
-    now = timezone.now()
-    counted = counts(rows=around(viewer=viewer, now=now))
+    due = due_today(viewer=viewer, now=timezone.now())
+    counted = counts(rows=around(viewer=viewer, due=due))
     return {
         **_menu(request, viewer, {name: counted[name] for name in behind_doors(viewer=viewer)}),
         "signed_in": _signed_in(viewer),
         "urgent": counted.get(URGENT, 0),
-        "reminders": reminders(viewer=viewer, counted=counted, now=now),
+        "reminders": unsealed(due=due, counted=counted),
     }
 
 

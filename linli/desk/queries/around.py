@@ -1,16 +1,14 @@
 """What is counted around every page, in one statement together with what a page counts itself."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
 from django.db.models import Count, QuerySet, Value
 
-from linli.areas.rules import AreaCode
 from linli.desk.nav import doors_of
 from linli.memo import asked_once
-from linli.reports.queries.reminders import Reminder, due_today, sealed_on
+from linli.reports.queries.reminders import Reminder, sealed_on
 from linli.staff.rules import Viewer
 
 # Made only where they are counted: what a page has counted is not made again for what stands around it.
@@ -33,9 +31,10 @@ def _counted(rows: Mapping[str, Rows]) -> dict[str, int]:
     return dict.fromkeys(rows, 0) | dict(first.union(*others, all=True))
 
 
-def around(*, viewer: Viewer, now: datetime) -> dict[str, Rows]:
-    """Return all that is counted around every page of a viewer. Nothing is asked yet but the names of places."""
-    return behind_doors(viewer=viewer) | _sealed_today(viewer, now)
+def around(*, viewer: Viewer, due: Sequence[Reminder]) -> dict[str, Rows]:
+    """Return all that is counted around every page of a viewer; due: today's reports, as `due_today` returns them."""
+    sealed = {_report(one): partial(sealed_on, area=one.area, day=one.day) for one in due}
+    return behind_doors(viewer=viewer) | sealed
 
 
 def behind_doors(*, viewer: Viewer) -> dict[str, Rows]:
@@ -44,19 +43,10 @@ def behind_doors(*, viewer: Viewer) -> dict[str, Rows]:
     return {door.url_name: partial(door.waiting, viewer) for door, _url in doors if door.waiting}
 
 
-def _sealed_today(viewer: Viewer, now: datetime) -> dict[str, Rows]:
-    due = due_today(viewer=viewer, now=now)
-    return {_report(one.area, one.day): partial(sealed_on, area=one.area, day=one.day) for one in due}
+def unsealed(*, due: Sequence[Reminder], counted: Mapping[str, int]) -> list[Reminder]:
+    """Return those of some reports that are not sealed; counted: as `counts` returns it for `around`."""
+    return [one for one in due if not counted[_report(one)]]
 
 
-def reminders(*, viewer: Viewer, counted: Mapping[str, int], now: datetime) -> list[Reminder]:
-    """Return the viewer's own reports of today that are not sealed, from some time before their hour on.
-
-    counted: as `counts` returns it for `around`.
-    """
-    due = due_today(viewer=viewer, now=now)
-    return [one for one in due if not counted.get(_report(one.area, one.day))]
-
-
-def _report(area: AreaCode, day: date) -> str:
-    return f"report {area} {day}"
+def _report(one: Reminder) -> str:
+    return f"report {one.area} {one.day}"

@@ -15,6 +15,7 @@ from linli.desk.queries.around import around, counts
 from linli.observation.duties import CHECK
 from linli.observation.labels import SHOWN
 from linli.observation.queries.day import alerts_waiting
+from linli.reports.queries.reminders import due_today
 from linli.retention.queries.announced import going_soon
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.substitutions import standing_in
@@ -51,7 +52,7 @@ def show(request: StaffRequest) -> HttpResponse:
         rows={
             "alerts": partial(alerts_waiting, viewer=request.viewer, grid=grid),
             "soon removed": partial(going_soon, viewer=request.viewer, today=today),
-            **around(viewer=request.viewer, now=now),
+            **around(viewer=request.viewer, due=due_today(viewer=request.viewer, now=now)),
         }
     )
     context = {
