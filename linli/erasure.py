@@ -3,12 +3,13 @@
 Each app declares a `Retention` in its `retention.py`; linli.retention collects them and does the removing.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 PLACE: Final = "id county community area"
@@ -51,22 +52,13 @@ class Erasure:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry of somebody, as far as it finds what is open of them."""
-
-    person: UUID
-    id_digest: str
-    phone_digest: str
-
-
-@dataclass(frozen=True)
 class Retention:
     """What an app says of its tables.
 
     personal: tables with something of a person, by the model's name. nobody: tables that tell of no observed person, and
     of what instead. forget: removes what goes, and returns ids of rows that stood for these people. why: codes of what
-    keeps somebody, with their words, in the order in which they are told. keeps: for some entries, (code, person) of what
-    is still open, in a fixed number of statements.
+    keeps somebody, with their words, in the order in which they are told. keeps: for the ids of some people's entries,
+    queries that find (code, id) of what is still open; those of all apps are asked as one statement.
     """
 
     app: str
@@ -74,4 +66,4 @@ class Retention:
     nobody: Mapping[str, str] = field(default_factory=dict)
     forget: Callable[[Erasure], Collection[UUID]] | None = None
     why: Mapping[str, str | Promise] = field(default_factory=dict)
-    keeps: Callable[[Sequence[Entry]], Iterable[tuple[str, UUID]]] | None = None
+    keeps: Callable[[Collection[UUID]], Sequence[QuerySet[Any, Any]]] | None = None

@@ -27,18 +27,12 @@ pytestmark = pytest.mark.once
 MOST: Final = 12
 # Pages on which what many apps tell stands together: each number is what it costs, and may only fall.
 MORE: Final[dict[str, int]] = {
-    "desk:day": 15,
-    "desk:handover": 19,
-    "desk:printed_day": 15,
-    "desk:teams": 15,
     "reports:day": 16,
     "reports:export": 25,
     "reports:figure": 13,
     "reports:indicators": 14,
     "reports:text": 15,
-    "retention:index": 20,
     "returns:day": 15,
-    "tracing:leads": 14,
 }
 # What only keeps a request apart from others, in a test's transaction as in one of its own.
 BRACKETS: Final = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT")

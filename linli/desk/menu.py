@@ -9,15 +9,13 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from linli.areas.queries import names_of
-from linli.clock import day_of
-from linli.desk.nav import doors_of, nav
-from linli.reports.queries.reminders import reminders
-from linli.retention.queries.announced import announced_count
+from linli.desk.nav import nav
+from linli.desk.queries.around import around, behind_doors, counts, unsealed
+from linli.reports.queries.reminders import due_today
 from linli.signin.held_back import is_held_back
 from linli.staff.http import viewer_in
 from linli.staff.labels import ROLES, Label
-from linli.staff.rights import Action
-from linli.staff.rules import Viewer, may
+from linli.staff.rules import Viewer
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,6 @@ class SignedIn:
     more_posts: int
 
 
-# Where the secretary's day begins: what goes within the week is said there and on its own page.
-TOLD_ON: Final = "desk:day"
 # Whose count stands on every page until it is none.
 URGENT: Final = "emergencies:emergencies"
 
@@ -39,32 +35,25 @@ URGENT: Final = "emergencies:emergencies"
 def menu(request: HttpRequest) -> dict[str, object]:
     """Return `nav_side` and `nav_phone`, the menu for each width, `signed_in`, `urgent`, the emergencies to acknowledge now.
 
-    And `reminders`, the viewer's own reports that are to be sealed soon or should have been; `soon_removed`, how many
-    people's identity goes within the week, on the first page of the day only.
+    And `reminders`, the viewer's own reports that are to be sealed soon or should have been.
 
     All of them are empty for a stranger; whoever still lacks a second factor has only a name and a menu without entries.
     """
     # A request refused before anybody was recognised, such as one for a foreign host name, has no user.
     viewer = viewer_in(request) if hasattr(request, "user") else None
     if viewer is None:
-        return {"signed_in": None, "urgent": 0, "reminders": [], "soon_removed": 0}
+        return {"signed_in": None, "urgent": 0, "reminders": []}
     if is_held_back(request):
         viewer = replace(viewer, posts=())
         name = SignedIn(name=viewer.name, role=None, area="", more_posts=0)
-        return {
-            **_menu(request, viewer, {}),
-            "signed_in": name,
-            "urgent": 0,
-            "reminders": [],
-            "soon_removed": 0,
-        }
-    counts = _counts(viewer)
+        return {**_menu(request, viewer, {}), "signed_in": name, "urgent": 0, "reminders": []}
+    due = due_today(viewer=viewer, now=timezone.now())
+    counted = counts(rows=around(viewer=viewer, due=due))
     return {
-        **_menu(request, viewer, counts),
+        **_menu(request, viewer, {name: counted[name] for name in behind_doors(viewer=viewer)}),
         "signed_in": _signed_in(viewer),
-        "urgent": counts.get(URGENT, 0),
-        "reminders": reminders(viewer=viewer, now=timezone.now()),
-        "soon_removed": _soon_removed(request, viewer),
+        "urgent": counted.get(URGENT, 0),
+        "reminders": unsealed(due=due, counted=counted),
     }
 
 
@@ -74,19 +63,6 @@ def _menu(request: HttpRequest, viewer: Viewer, counts: Mapping[str, int]) -> di
         f"nav_{place}": nav(roles=roles, path=request.path, counts=counts, place=f"{place}-")
         for place in ("side", "phone")
     }
-
-
-def _counts(viewer: Viewer) -> dict[str, int]:
-    """Return what waits for the viewer behind each door that counts; a counter costs what it costs."""
-    doors = doors_of(roles=frozenset(post.role for post in viewer.posts))
-    return {door.url_name: door.counter(viewer) for door, _url in doors if door.counter}
-
-
-def _soon_removed(request: HttpRequest, viewer: Viewer) -> int:
-    page = request.resolver_match
-    if page is None or page.view_name != TOLD_ON or not may(viewer=viewer, action=Action.KEEP_RETENTION):
-        return 0
-    return announced_count(viewer=viewer, today=day_of(timezone.now()))
 
 
 def _signed_in(viewer: Viewer) -> SignedIn:

@@ -63,7 +63,7 @@ def doors_of(*, roles: frozenset[Role]) -> tuple[tuple[Door, str], ...]:
 def nav(*, roles: frozenset[Role], path: str, counts: Mapping[str, int], place: str) -> SafeString:
     """Return the menu for some roles on a page, in the language of now.
 
-    counts: by the name of a door's address, as its counter says. place: before the ids in it, for it stands twice on a page.
+    counts: by the name of a door's address, how much waits there. place: before the ids in it, for it stands twice on a page.
     """
     active = frozenset(door.url_name for door, url in doors_of(roles=roles) if _is_within(path, url))
     return _drawn(roles, active, tuple(counts.items()), get_language(), place)

@@ -2,17 +2,18 @@
 
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from linli.emergencies.queries import waiting_for
+from linli.emergencies.queries import Emergency, waiting_for
 from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, may
+from linli.staff.rules import Viewer
 
 
-def _waiting(viewer: Viewer) -> int:
-    """Count the emergencies that wait for the viewer's word."""
-    return waiting_for(viewer=viewer).count() if may(viewer=viewer, action=Action.ANSWER_EMERGENCY) else 0
+def _waiting(viewer: Viewer) -> QuerySet[Emergency]:
+    """Return the emergencies that wait for the viewer's word."""
+    return waiting_for(viewer=viewer)
 
 
 DOORS: Final = (

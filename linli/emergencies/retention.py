@@ -1,14 +1,15 @@
 """What stays of emergencies when identity is removed, and what goes."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Collection
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from linli.emergencies.commands import forget_emergencies
 from linli.emergencies.models import Emergency
-from linli.erasure import PLACE, Entry, Erasure, Retention, table
+from linli.erasure import PLACE, Erasure, Retention, table
 
 
 def forget(erasure: Erasure) -> list[UUID]:
@@ -17,12 +18,10 @@ def forget(erasure: Erasure) -> list[UUID]:
     return []
 
 
-def keeps(entries: Sequence[Entry]) -> Iterator[tuple[str, UUID]]:
-    """Yield of whom an emergency is not closed. One statement."""
-    known = [entry.person for entry in entries]
-    for person in Emergency.objects.filter(person__in=known, closed_at=None).values_list("person", flat=True):
-        if person:
-            yield "EMERGENCY", person
+def keeps(entries: Collection[UUID]) -> list[QuerySet[Any, Any]]:
+    """Find of whom an emergency is not closed."""
+    open_ = Emergency.objects.filter(person__in=entries, closed_at=None)
+    return [open_.values_list(Value("EMERGENCY"), "person")]
 
 
 RETENTION: Final = Retention(

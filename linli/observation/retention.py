@@ -1,12 +1,13 @@
 """What stays of observation when identity is removed, and what goes."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Collection
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from linli.erasure import PLACE, Entry, Erasure, Retention, table
+from linli.erasure import PLACE, Erasure, Retention, table
 from linli.observation.commands.forget import forget_observations
 from linli.observation.models import Alert, MoveRequest, PoliceHandOver
 from linli.observation.rules import MoveState
@@ -17,18 +18,17 @@ def forget(erasure: Erasure) -> list[UUID]:
     return forget_observations(people=erasure.people)
 
 
-def keeps(entries: Sequence[Entry]) -> Iterator[tuple[str, UUID]]:
-    """Yield of whom an alert, a move or a hand-over to the police waits for an answer. Three statements."""
-    known = [entry.person for entry in entries]
+def keeps(entries: Collection[UUID]) -> list[QuerySet[Any, Any]]:
+    """Find of whom an alert, a move or a hand-over to the police waits for an answer."""
     open_ = {
         "ALERT": Alert.objects.filter(reviewed_at=None),
         "MOVE": MoveRequest.objects.filter(state=MoveState.ASKED),
         "POLICE": PoliceHandOver.objects.filter(answered_at=None, withdrawn_at=None),
     }
-    for why, rows in open_.items():
-        theirs = rows.filter(observation__person__in=known)
-        for person in theirs.values_list("observation__person", flat=True):
-            yield why, person
+    return [
+        rows.filter(observation__person__in=entries).values_list(Value(why), "observation__person")
+        for why, rows in open_.items()
+    ]
 
 
 RETENTION: Final = Retention(

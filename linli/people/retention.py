@@ -1,13 +1,13 @@
 """What stays of people when identity is removed, and what goes."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Collection
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from linli.erasure import PLACE, Entry, Erasure, Retention, rows_gone, table
+from linli.erasure import PLACE, Erasure, Retention, rows_gone, table
 from linli.people.commands import forget_doors, forget_people
 from linli.people.models import DuplicatePair
 
@@ -18,13 +18,13 @@ def forget(erasure: Erasure) -> list[UUID]:
     return forget_doors(people=erasure.people, communities=erasure.communities)
 
 
-def keeps(entries: Sequence[Entry]) -> Iterator[tuple[str, UUID]]:
-    """Yield whom a pair that nobody has decided may join to somebody else. One statement."""
-    known = [entry.person for entry in entries]
-    pairs = DuplicatePair.objects.filter(decision="").filter(Q(one__in=known) | Q(other__in=known))
-    for pair in pairs.values_list("one", "other"):
-        for person in pair:
-            yield "DUPLICATE", person
+def keeps(entries: Collection[UUID]) -> list[QuerySet[Any, Any]]:
+    """Find whom a pair that nobody has decided may join to somebody else."""
+    open_ = DuplicatePair.objects.filter(decision=DuplicatePair.Decision.OPEN)
+    return [
+        open_.filter(**{f"{side}__in": entries}).values_list(Value("DUPLICATE"), side)
+        for side in ("one", "other")
+    ]
 
 
 RETENTION: Final = Retention(

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from linli.staff.rights import Action
@@ -23,7 +25,7 @@ class Group(StrEnum):
 class Door:
     """A place that the menu leads to, for whoever may do one of its actions.
 
-    counter: how many things there wait for this viewer, shown beside the words; it costs a statement on every page.
+    waiting: the rows there that wait for this viewer, whose number is shown beside the words; counted on every page.
     """
 
     label: Promise
@@ -31,4 +33,4 @@ class Door:
     icon: str
     actions: frozenset[Action]
     group: Group
-    counter: Callable[[Viewer], int] | None = None
+    waiting: Callable[[Viewer], QuerySet[Any]] | None = None

@@ -1,13 +1,14 @@
 """What stays of tracing when identity is removed, and what goes."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Collection
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
-from linli.erasure import PLACE, Entry, Erasure, Retention, table
+from linli.erasure import PLACE, Erasure, Retention, table
+from linli.people.models import Person
 from linli.tracing.commands import forget_leads_of
 from linli.tracing.models import Lead
 from linli.tracing.rules import OPEN
@@ -19,18 +20,15 @@ def forget(erasure: Erasure) -> list[UUID]:
     return []
 
 
-def keeps(entries: Sequence[Entry]) -> Iterator[tuple[str, UUID]]:
-    """Yield whom an open lead may mean: by ID number or telephone, wherever the lead lies. Two statements."""
-    by_digest: dict[str, list[UUID]] = defaultdict(list)
-    for entry in entries:
-        for digest in (entry.id_digest, entry.phone_digest):
-            if digest:
-                by_digest[digest].append(entry.person)
+def keeps(entries: Collection[UUID]) -> list[QuerySet[Any, Any]]:
+    """Find whom an open lead may mean: by ID number or telephone, wherever the lead lies."""
     open_ = Lead.objects.filter(state__in=OPEN)
-    for column in ("id_digest", "phone_digest"):
-        for digest in open_.filter(**{f"{column}__in": list(by_digest)}).values_list(column, flat=True):
-            for person in by_digest[digest]:
-                yield "LEAD", person
+    return [
+        Person.objects.filter(
+            pk__in=entries, **{f"{digest}__in": open_.filter(**{f"{digest}__gt": ""}).values(digest)}
+        ).values_list(Value("LEAD"), "pk")
+        for digest in ("id_digest", "phone_digest")
+    ]
 
 
 RETENTION: Final = Retention(

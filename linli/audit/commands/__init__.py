@@ -1,6 +1,14 @@
 """Writes of the audit: events written in the transaction of their act, and linked by the beat."""
 
 from linli.audit.commands.linking import link_events, link_waiting
-from linli.audit.commands.writing import write_event, write_events, write_read
+from linli.audit.commands.writing import Listed, write_event, write_events, write_lists, write_read
 
-__all__ = ["link_events", "link_waiting", "write_event", "write_events", "write_read"]
+__all__ = [
+    "Listed",
+    "link_events",
+    "link_waiting",
+    "write_event",
+    "write_events",
+    "write_lists",
+    "write_read",
+]

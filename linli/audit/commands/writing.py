@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -33,23 +34,49 @@ def write_event(
 
     about: further subjects, such as each person of a list that was printed; their number and digest stand in the event.
     """
-    said = dict(changed or {})
-    if about:
-        said[ABOUT] = {
-            "count": len(set(about)),
-            "digest": about_digest(key=settings.AUDIT_KEY, subjects=set(about)),
-        }
-    written = _written(action, area, by, now, subject, said)
-    insert_rows(
-        AuditAbout(county=written.county, event=written.id, subject=one) for one in sorted(set(about))
-    )
+    written = _written(action, area, by, now, subject, _said(changed or {}, about))
+    _write_about([(written, about)])
     _write([written])
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list of an area that leaves the house: what is said of it, and each person on it."""
+
+    area: str
+    changed: Mapping[str, object]
+    about: Collection[UUID]
+
+
+def write_lists(*, action: str, by: UUID | None, now: datetime, lists: Sequence[Listed]) -> None:
+    """Write one event for each list, as `write_event` does; two statements, however many lists."""
+    told = [
+        (_written(action, one.area, by, now, None, _said(one.changed, one.about)), one.about) for one in lists
+    ]
+    _write_about(told)
+    _write([written for written, _about in told])
 
 
 def write_events(*, action: str, area: str, by: UUID | None, now: datetime, subjects: Sequence[UUID]) -> None:
     """Write one event for each subject, as `write_event` does, in one statement; nothing for no subjects."""
     if subjects:
         _write([_written(action, area, by, now, subject, {}) for subject in subjects])
+
+
+def _said(changed: Mapping[str, object], about: Collection[UUID]) -> dict[str, object]:
+    if not about:
+        return dict(changed)
+    found = set(about)
+    digested = about_digest(key=settings.AUDIT_KEY, subjects=found)
+    return {**changed, ABOUT: {"count": len(found), "digest": digested}}
+
+
+def _write_about(told: Sequence[tuple[Written, Collection[UUID]]]) -> None:
+    insert_rows(
+        AuditAbout(county=written.county, event=written.id, subject=one)
+        for written, about in told
+        for one in sorted(set(about))
+    )
 
 
 def _written(
@@ -74,7 +101,6 @@ def _written(
 
 
 def _write(events: Sequence[Written]) -> None:
-    """Write events of one county."""
     key = settings.AUDIT_KEY
     insert_rows(AuditEvent(**vars(written), digest=digest(key=key, written=written)) for written in events)
 

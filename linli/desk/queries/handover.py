@@ -1,13 +1,17 @@
 """What is open in a grid when it changes hands."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet, Value
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.desk.labels import kind_key
-from linli.duties.models import Duty
 from linli.observation.duties import CHECK, watched
 from linli.observation.models import Alert, MoveRequest
 from linli.observation.rules import MoveState
@@ -17,7 +21,7 @@ from linli.referrals.rules import CLOSED
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
-from linli.worklist.queries.due import due, in_state
+from linli.worklist.queries.due import unanswered
 from linli.worklist.queries.reach import seen_by
 
 
@@ -32,32 +36,52 @@ class OpenThings:
 
 def open_in(*, viewer: Viewer, grid: AreaCode, now: datetime) -> list[OpenThings]:
     """Return what is open in a grid at a moment, as far as the viewer may see it, in the order of the page."""
-    people = watched(in_scope(viewer=viewer, action=Action.SEE_PERSON)).filter(area=grid)
-    observed = list(people.values_list("person__name", flat=True))
     checks, late, tasks = _open_duties(viewer, grid, now)
-    alerts = Alert.objects.filter(
-        in_scope(viewer=viewer, action=Action.SEE_PERSON), area=grid, reviewed_at=None
-    ).select_related("observation__person")
-    referrals = (
-        Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL), area=grid)
-        .exclude(state__in=CLOSED)
-        .select_related("person")
-    )
-    moves = MoveRequest.objects.filter(
-        in_scope(viewer=viewer, action=Action.SEE_PERSON), observation__area=grid, state=MoveState.ASKED
-    ).select_related("observation__person")
-    residents = people_visible(viewer=viewer).filter(area=grid)
-    homes = dict(residents.values_list("household_id", "household__address")).values()
+    named = _named(viewer, grid)
     return [
         _things("checks", checks),
         *tasks,
         _things("overdue", late),
-        _things("alerts", [row.observation.person.name for row in alerts]),
-        _things("referrals", [row.person.name for row in referrals]),
-        _things("moves", [row.observation.person.name for row in moves]),
-        _things("people", observed),
-        _things("households", list(homes)),
+        *(_things(kind, named[kind]) for kind in ("alerts", "referrals", "moves", "people", "households")),
     ]
+
+
+def _named(viewer: Viewer, grid: AreaCode) -> dict[str, list[str]]:
+    """Return whose alerts, referrals and moves wait, who is observed, and the doors where people live. One statement."""
+    seen = in_scope(viewer=viewer, action=Action.SEE_PERSON)
+    rows: dict[str, tuple[QuerySet[Any], str, str]] = {
+        "alerts": (
+            Alert.objects.filter(seen, area=grid, reviewed_at=None),
+            "pk",
+            "observation__person__name",
+        ),
+        "referrals": (
+            Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL), area=grid).exclude(
+                state__in=CLOSED
+            ),
+            "pk",
+            "person__name",
+        ),
+        "moves": (
+            MoveRequest.objects.filter(seen, observation__area=grid, state=MoveState.ASKED),
+            "pk",
+            "observation__person__name",
+        ),
+        "people": (watched(seen).filter(area=grid), "pk", "person__name"),
+        "households": (
+            people_visible(viewer=viewer).filter(area=grid),
+            "household",
+            "household__address",
+        ),
+    }
+    first, *others = (
+        those.order_by().annotate(open=Value(kind)).values_list("open", key, name).distinct()
+        for kind, (those, key, name) in rows.items()
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind, _key, name in first.union(*others, all=True):
+        found[kind].append(name)
+    return found
 
 
 def _open_duties(
@@ -65,17 +89,20 @@ def _open_duties(
 ) -> tuple[list[str], list[str], list[OpenThings]]:
     """Return whose checks of today are unanswered, what is overdue of all kinds, and the other kinds with anything open."""
     today = day_of(now)
+    reach = seen_by(viewer=viewer)
+    open_: dict[str, list[tuple[UUID, datetime]]] = defaultdict(list)
+    duties = unanswered(reach=reach, first=today, last=today, grid=grid)
+    for code, subject, overdue_at in duties.values_list("kind", "subject", "overdue_at"):
+        open_[code].append((subject, overdue_at))
     checks: list[str] = []
     late: list[str] = []
     tasks: list[OpenThings] = []
-    for kind, where in seen_by(viewer=viewer).items():
-        rows = due(kind=kind, reach=where, first=today, last=today, grid=grid)
-        open_ = rows.filter(outcome=Duty.Outcome.OPEN).values_list("subject", flat=True)
-        is_late = rows.filter(in_state(state="OVERDUE", now=now)).values_list("subject", flat=True)
-        subjects, overdue = list(open_), list(is_late)
-        shown = kind.subjects(set(subjects))
-        names = [shown[subject].title for subject in subjects if subject in shown]
-        late += [shown[subject].title for subject in overdue if subject in shown]
+    for kind in reach:
+        subjects = open_[kind.code]
+        shown = kind.subjects({subject for subject, _overdue_at in subjects})
+        told = [(shown[subject].title, overdue_at) for subject, overdue_at in subjects if subject in shown]
+        late += [name for name, overdue_at in told if overdue_at <= now]
+        names = [name for name, _overdue_at in told]
         if kind is CHECK:
             checks = names
         elif names:

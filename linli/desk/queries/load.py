@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from linli.areas.models import Area
+from linli.areas.queries import note_names
 from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.observation.duties import CHECK, watched
@@ -68,6 +69,7 @@ def load(*, viewer: Viewer | None, action: Action, now: datetime) -> list[GridLo
         valid_until=None,
     )
     names = dict(areas.order_by("code").values_list("code", "name"))
+    note_names(names=names)
     today = day_of(now)
     workers = _workers(list(names), workers_by_area(viewer=viewer, action=action, on=today))
     open_ = watched(in_scope(viewer=viewer, action=action))

@@ -1,5 +1,7 @@
 """The day of a community: what is due, overdue, done, door by door."""
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,9 +11,12 @@ from django.utils.translation import gettext as _
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
+from linli.desk.queries.around import around, counts
 from linli.observation.duties import CHECK
 from linli.observation.labels import SHOWN
-from linli.observation.queries.day import alert_count
+from linli.observation.queries.day import alerts_waiting
+from linli.reports.queries.reminders import due_today
+from linli.retention.queries.announced import going_soon
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.substitutions import standing_in
 from linli.staff.rights import Action
@@ -42,12 +47,20 @@ def show(request: StaffRequest) -> HttpResponse:
     asked = Narrowing(day=today, now=now, grid=grid, shown=shown)
     walked = walk(reach=reach, asked=asked)
     page = Paginator(walked.stops, DOORS_A_PAGE).get_page(request.GET.get("page"))
-    counts = tallies(reach=reach, day=today, now=now, grid=grid)
+    due = tallies(reach=reach, day=today, now=now, grid=grid)
+    counted = counts(
+        rows={
+            "alerts": partial(alerts_waiting, viewer=request.viewer, grid=grid),
+            "soon removed": partial(going_soon, viewer=request.viewer, today=today),
+            **around(viewer=request.viewer, due=due_today(viewer=request.viewer, now=now)),
+        }
+    )
     context = {
         "today": today,
-        "counts": counts.pop(CHECK, Tally()),
-        "others": sum(counts.values(), Tally()),
-        "alerts": alert_count(viewer=request.viewer, grid=grid),
+        "counts": due.pop(CHECK, Tally()),
+        "others": sum(due.values(), Tally()),
+        "alerts": counted["alerts"],
+        "soon_removed": counted["soon removed"],
         "page": page,
         "doors": doors_told(
             viewer=request.viewer, reach=reach, walk=walked, stops=list(page.object_list), asked=asked

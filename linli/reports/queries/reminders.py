@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Substr
 
 from linli.areas.models import Area
@@ -26,7 +26,7 @@ NAMES_SHOWN: Final = 100
 
 @dataclass(frozen=True)
 class Reminder:
-    """A report that the viewer has still to seal today. is_late: its hour has passed."""
+    """A report that the viewer is to seal today. is_late: its hour has passed."""
 
     area: AreaCode
     name: str
@@ -35,10 +35,10 @@ class Reminder:
     is_late: bool
 
 
-def reminders(*, viewer: Viewer, now: datetime) -> list[Reminder]:
-    """Return the viewer's own reports of today that are not sealed, from some time before their hour on.
+def due_today(*, viewer: Viewer, now: datetime) -> list[Reminder]:
+    """Return the viewer's own reports of today, sealed or not, from some time before their hour on.
 
-    It stands on every page: no statement before that time, then one, and another for the names.
+    It stands on every page: no statement before that time, then one for the names.
     """
     day = day_of(now)
     clocks = {
@@ -49,8 +49,6 @@ def reminders(*, viewer: Viewer, now: datetime) -> list[Reminder]:
     waiting = [area for area, clock in clocks.items() if clock.remind_at <= now]
     if not waiting:
         return []
-    rows = Report.objects.filter(form=FORM, day=day, area__in=waiting)
-    sealed = set(rows.values_list("area", flat=True))
     names = names_of(codes=waiting)
     return [
         Reminder(
@@ -61,8 +59,12 @@ def reminders(*, viewer: Viewer, now: datetime) -> list[Reminder]:
             is_late(at=now, late_after=clocks[area].late_after),
         )
         for area in waiting
-        if area not in sealed
     ]
+
+
+def sealed_on(*, area: AreaCode, day: date) -> QuerySet[Report]:
+    """Return an area's sealed report of a day: of whoever sealed it nobody is reminded."""
+    return Report.objects.filter(form=FORM, day=day, area=area)
 
 
 def _clock_today(*, area: AreaCode, day: date) -> Clock:

@@ -25,7 +25,7 @@ from linli.reports.commands.hours import (
 )
 from linli.reports.models import LateNotice, Schedule
 from linli.reports.queries import deadlines
-from linli.reports.queries.reminders import AbsentList, absent_in, reminders
+from linli.reports.queries.reminders import AbsentList, absent_in, due_today, sealed_on
 from linli.reports.queries.rollup import roll_up
 from linli.reports.rules.deadlines import DOWNWARD, NoTimeLeft, Standing
 from linli.reports.tests.days import CUT_OFF, DAY_BEFORE, Seal, Signer
@@ -165,7 +165,8 @@ def absent(area: AreaCode, now: datetime) -> AbsentList:
 
 
 def waiting(viewer: Viewer, now: datetime) -> list[tuple[str, bool]]:
-    return [(row.area, row.is_late) for row in reminders(viewer=viewer, now=now)]
+    due = due_today(viewer=viewer, now=now)
+    return [(row.area, row.is_late) for row in due if not sealed_on(area=row.area, day=row.day).exists()]
 
 
 def test_who_has_not_reported_is_reminded_before_the_hour_and_nobody_else(

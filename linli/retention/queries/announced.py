@@ -16,7 +16,7 @@ from linli.retention.queries.files import ACTIVE, Standing, observed_in, standin
 from linli.retention.rules import HOLDS, is_to_announce
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Viewer, may_at, scope
 
 
 def announced_to(*, viewer: Viewer | None) -> QuerySet[Announcement]:
@@ -28,10 +28,9 @@ def announced_to(*, viewer: Viewer | None) -> QuerySet[Announcement]:
     )
 
 
-def announced_count(*, viewer: Viewer | None, today: date) -> int:
-    """Count whose identity goes within the week unless the viewer holds them back; those held back do not count."""
-    rows = announced_to(viewer=viewer)
-    return rows.filter(Q(held_until=None) | Q(held_until__lt=today)).count()
+def going_soon(*, viewer: Viewer | None, today: date) -> QuerySet[Announcement]:
+    """Return whose identity goes within the week unless the viewer holds them back; nobody who is held back."""
+    return announced_to(viewer=viewer).filter(Q(held_until=None) | Q(held_until__lt=today))
 
 
 @dataclass(frozen=True)
@@ -63,12 +62,12 @@ def soon_gone(*, viewer: Viewer, now: datetime) -> list[Soon]:
 def _told(found: Sequence[Standing], viewer: Viewer) -> list[Soon]:
     ids = [standing.person for standing in found]
     people = Person.objects.select_related("household").in_bulk(ids)
-    rows = announced_to(viewer=viewer).annotate(times=Count("holds"))
-    announced = {row.person_id: row for row in rows}
     told = []
     for standing in found:
-        row = announced.get(standing.person)
-        may_hold = row is not None and row.times < HOLDS
+        row = standing.announced
+        if row and not may_at(viewer=viewer, action=Action.KEEP_RETENTION, area=row.area):
+            row = None
+        may_hold = row is not None and standing.holds < HOLDS
         told.append(Soon(people[standing.person], standing, row, may_hold))
     return told
 

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.erasure import Entry
 from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.people.models import Person
@@ -30,12 +30,18 @@ ACTIVE: Final = Q(removed_at=None, taken_back_at=None)
 
 @dataclass(frozen=True)
 class Standing:
-    """Somebody who was observed, and how they stand on a day. ended_on: of the last observation."""
+    """Somebody who was observed, and how they stand on a day.
+
+    announced: what was announced and is neither done nor taken back. holds: how often they were held back since.
+    ended_on: of the last observation.
+    """
 
     person: UUID
     community: str
     area: str
     on_file: OnFile
+    announced: Announcement | None
+    holds: int
     ended_on: date | None
     due_on: date | None
     removal_on: date | None
@@ -55,10 +61,14 @@ def communities_with_people(*, area: AreaCode | None) -> list[AreaCode]:
 def observed_in(*, community: str) -> list[UUID]:
     """Return who of a community is or was observed and has an identity, in order of id."""
     theirs = Observation.objects.filter(person=OuterRef("pk"))
-    entries = Person.objects.filter(Exists(theirs), community=community).values_list("pk", "joined_to")
-    owners = {joined_to or pk for pk, joined_to in entries}
-    people = Person.objects.filter(community=community, joined_to=None, identity_removed_at=None)
-    return [pk for pk in people.order_by("pk").values_list("pk", flat=True) if pk in owners]
+    entries = Person.objects.filter(Exists(theirs), community=community)
+    people = Person.objects.filter(
+        pk__in=entries.values(owner=Coalesce("joined_to", "pk")),
+        community=community,
+        joined_to=None,
+        identity_removed_at=None,
+    )
+    return list(people.order_by("pk").values_list("pk", flat=True))
 
 
 def standings(*, people: Sequence[UUID], waiting: Collection[UUID], now: datetime) -> Iterator[Standing]:
@@ -75,7 +85,7 @@ class _Group:
 
     def __init__(self, people: Sequence[UUID]) -> None:
         rows = Person.objects.filter(Q(pk__in=people) | Q(joined_to__in=people))
-        self.entries = list(rows.only("pk", "joined_to", "area", "community", "id_digest", "phone_digest"))
+        self.entries = list(rows.only("pk", "joined_to", "area", "community"))
         self.owner = {row.pk: row.joined_to_id or row.pk for row in self.entries}
         self.open: dict[UUID, set[str]] = defaultdict(set)
 
@@ -98,7 +108,8 @@ def _standings(people: Sequence[UUID], waiting: set[UUID], now: datetime) -> Ite
     _mark_open(group)
     group.mark(Why.PHONE, waiting & set(entries))
     group.mark(Why.PHONE, (whose[pk] for pk in waiting & set(whose)))
-    announced = {row.person_id: row for row in Announcement.objects.filter(ACTIVE, person__in=people)}
+    active = Announcement.objects.filter(ACTIVE, person__in=people).annotate(times=Count("holds"))
+    announced = {row.person_id: row for row in active}
     rows = {row.pk: row for row in group.entries}
     for person in people:
         row, told = rows[person], announced.get(person)
@@ -114,6 +125,8 @@ def _standings(people: Sequence[UUID], waiting: set[UUID], now: datetime) -> Ite
             community=row.community,
             area=row.area,
             on_file=on_file,
+            announced=told,
+            holds=told.times if told else 0,
             ended_on=max((ended.on for ended in on_file.observed), default=None),
             due_on=due_on(on_file=on_file),
             removal_on=removal_on(on_file=on_file, today=day_of(now)),
@@ -150,9 +163,7 @@ def _referred(
 
 
 def _mark_open(group: _Group) -> None:
-    """Mark whom anything of any app keeps that is not done."""
-    entries = [Entry(row.pk, row.id_digest, row.phone_digest) for row in group.entries]
-    for app in APPS:
-        if app.keeps is not None:
-            for why, person in app.keeps(entries):
-                group.mark(why, [person])
+    """Mark whom anything of any app keeps that is not done. One statement, however many apps."""
+    first, *others = (rows for app in APPS if app.keeps is not None for rows in app.keeps(list(group.owner)))
+    for why, entry in first.union(*others):
+        group.mark(why, [entry])

@@ -11,6 +11,7 @@ from linli.signin.queries.requirements import FACTORS
 from linli.signin.rules import needs_second_factor
 from linli.staff.models import Post
 from linli.staff.queries import User, over_communities, with_posts
+from linli.staff.queries.substitutions import note_whether_standing_in
 from linli.staff.rights import Role
 from linli.staff.rules import LATE_DELIVERY
 
@@ -19,7 +20,7 @@ _LACKS: Final = "_linli_lacks_second_factor"
 _ASKED: Final = """
 SELECT person.id, person.username, person.password, person.last_login, person.full_name, person.is_active,
        post.role AS role, post.area_id AS place, area.name AS place_name, requirement.second_factor AS required,
-       (post.until_on IS NULL OR post.until_on > %s) AS is_held,
+       (post.until_on IS NULL OR post.until_on > %s) AS is_held, post.until_on IS NOT NULL AS ends,
        EXISTS (SELECT 1 FROM mfa_authenticator factor WHERE factor.user_id = person.id AND factor.type IN (%s, %s)) AS has_factor
 FROM staff_user person
 LEFT JOIN staff_post post
@@ -50,6 +51,7 @@ def recognised(*, user_id: UUID, on: date) -> User | None:
         for _post, row in held
     )
     setattr(user, _LACKS, needed and not rows[0].has_factor)
+    note_whether_standing_in(user_id=user_id, may_be=any(row.ends for _post, row in held))
     note_names(names={row.place: row.place_name for _post, row in posts})
     return user
 

@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
+from linli.memo import asked_once, told_already
 from linli.staff.models import HandOver, Post, Substitution, User
 from linli.staff.queries import in_scope
 from linli.staff.queries.held import held_on, lasting, stood_in_on
 from linli.staff.rights import ALONE, Action, Role
 from linli.staff.rules import ROLES_STOOD_IN, Viewer, scope
+
+_MAY_STAND_IN: Final = "may stand in"
 
 
 def own_posts_in(*, community: AreaCode, user: User, from_on: date, until_on: date) -> list[Post]:
@@ -82,8 +86,16 @@ class StandingIn:
     until_on: date
 
 
+def note_whether_standing_in(*, user_id: UUID, may_be: bool) -> None:
+    """Note for this request whether somebody may stand in for a colleague today: not where none of their posts ends."""
+    told_already(kind=_MAY_STAND_IN, names={user_id: may_be})
+
+
 def standing_in(*, viewer: Viewer, on: date) -> list[StandingIn]:
-    """Return for whom the viewer stands in on a day."""
+    """Return for whom the viewer stands in on a day. No statement where it was noted that there is nobody."""
+    noted = asked_once(kind=_MAY_STAND_IN, keys=[viewer.user_id], ask=lambda ids: dict.fromkeys(ids, True))
+    if not noted[viewer.user_id]:
+        return []
     rows = list(
         Substitution.objects.filter(stood_in_on(on=on), substitute=viewer.user_id)
         .select_related("absent")

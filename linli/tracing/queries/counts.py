@@ -1,12 +1,12 @@
 """Leads by number: for a community, for what lies beneath a township or county, and list by list for who handed it down."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.db.models.functions import Substr
 
 from linli.areas.models import Area
@@ -41,65 +41,67 @@ class LeadCounts:
 def counts_of_viewer(*, viewer: Viewer, now: datetime) -> list[LeadCounts]:
     """Return the counts of what the viewer traces, a community a line, in order of code."""
     communities = {area.community for area in scope(viewer=viewer, action=Action.TRACE_LEADS).areas}
-    return [one for code in sorted(communities) for one in _counts(AreaCode(code), Level.COMMUNITY, now)]
+    return _counts([AreaCode(code) for code in sorted(communities)], Level.COMMUNITY, now)
 
 
 def counts_beneath(*, viewer: Viewer, now: datetime) -> list[LeadCounts]:
     """Return counts for whoever hands leads down: a township's by community, a county's by township; never a person."""
     lines = []
     for area in scope(viewer=viewer, action=Action.HAND_DOWN_LEADS).areas:
-        lines += _counts(area, area.child_level or area.level, now)
+        lines += _counts([area], area.child_level or area.level, now)
     return lines
 
 
-def _counts(area: AreaCode, level: Level, now: datetime) -> list[LeadCounts]:
-    digits = DIGITS[level]
-    own = areas_condition(scope=Scope((area,)), field="community")
-    if area.level == Level.GRID:
+def _counts(areas: Sequence[AreaCode], level: Level, now: datetime) -> list[LeadCounts]:
+    """Return the counts of what lies in some areas, a part of the level a line, in order of code. Two statements."""
+    within = tuple(area for area in areas if area.level != Level.GRID)
+    if not within:
         return []
-    rows = (
-        Lead.objects.filter(own)
-        .annotate(part=Substr("community", 1, digits))
-        .values("part")
-        .annotate(
-            open=Count("pk", filter=Q(state__in=sorted(OPEN))),
-            overdue=Count("pk", filter=Q(state__in=sorted(OPEN), due_at__lte=now)),
-            found=Count("pk", filter=Q(state=State.FOUND)),
-            not_existing=Count("pk", filter=Q(state=State.NOT_EXISTING)),
-            cannot_be_found=Count("pk", filter=Q(state=State.CANNOT_BE_FOUND)),
-        )
-        .order_by("part")
-    )
-    stands: dict[str, dict[str, Any]] = {row["part"]: {key: row[key] for key in STANDS} for row in rows}
-    given = dict(
-        LeadEvent.objects.filter(own, what=Move.ACCEPT)
-        .annotate(part=Substr("community", 1, digits))
-        .values_list("part")
-        .annotate(n=Count("pk"))
-    )
-    took = _took(own, digits)
-    parts = sorted(stands.keys() | given.keys())
-    names = names_of(codes=parts)
-    nothing = dict.fromkeys(STANDS, 0)
+    stands: dict[str, Counter[str]] = defaultdict(Counter)
+    took: dict[str, list[timedelta]] = defaultdict(list)
+    for part, state, is_late, time, n in _grouped(within, DIGITS[level], now):
+        stands[part][state.lower()] += n
+        if state in OPEN:
+            stands[part].update(open=n, overdue=n if is_late else 0)
+        if time is not None:
+            took[part] += [time] * n
+    names = names_of(codes=stands)
     return [
         LeadCounts(
             area=part,
             name=names.get(part, ""),
-            handed_on=given.get(part, 0),
+            handed_on=stands[part][Move.ACCEPT.lower()],
             time=time_to_find(took=took[part]),
-            **stands.get(part, nothing),
+            **{stand: stands[part][stand] for stand in STANDS},
         )
-        for part in parts
+        for part in sorted(stands)
     ]
 
 
-def _took(own: Q, digits: int) -> dict[str, list[timedelta]]:
-    took: dict[str, list[timedelta]] = defaultdict(list)
-    found = Lead.objects.filter(own, state=State.FOUND).values_list("community", "received_at", "found_at")
-    for community, received_at, found_at in found:
-        if found_at is not None:
-            took[community[:digits]].append(found_at - received_at)
-    return took
+def _grouped(areas: Sequence[AreaCode], digits: int, now: datetime) -> QuerySet[Any, Any]:
+    """Return part, state, whether it is past its hour, how long finding took, and how many leads stand so.
+
+    And how many were given away and accepted, under the name of that step for a state. The time is None but for who was found.
+    """
+    own = areas_condition(scope=Scope(tuple(areas)), field="community")
+    part = Substr("community", 1, digits)
+    stands = (
+        Lead.objects.filter(own)
+        .annotate(
+            part=part,
+            late=ExpressionWrapper(Q(due_at__lte=now), output_field=BooleanField()),
+            took=F("found_at") - F("received_at"),
+        )
+        .values_list("part", "state", "late", "took")
+        .annotate(n=Count("pk"))
+    )
+    given = (
+        LeadEvent.objects.filter(own, what=Move.ACCEPT)
+        .annotate(part=part, late=Value(value=False), took=Value(None, output_field=DurationField()))
+        .values_list("part", "what", "late", "took")
+        .annotate(n=Count("pk"))
+    )
+    return stands.union(given, all=True)
 
 
 def lists_visible(*, viewer: Viewer | None) -> QuerySet[LeadList]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, QuerySet, Value, When
 
-from linli.areas.queries import grids_of, path_names
+from linli.areas.queries import grids_of, path_names, path_said
 from linli.areas.queries import names_of as area_names
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
@@ -83,10 +83,13 @@ def told(*, leads: list[Lead], now: datetime) -> list[LeadTold]:
     """Return visible leads with the words that a page shows, in their order; numbers masked."""
     escalation = escalation_of(kind=KIND_LEAD)
     workers = names_of(ids={lead.assigned_to for lead in leads if lead.assigned_to})
-    places = area_names(codes={lead.area for lead in leads})
     waiting = [lead for lead in leads if lead.asked_community]
     sides = {code for lead in waiting for code in (lead.community, lead.asked_community)}
-    paths = {code: path_names(code=AreaCode(code)) for code in sides}
+    above = {part for code in sides for part in (*AreaCode(code).ancestors, code)}
+    places = area_names(codes={*above, *(lead.area for lead in leads)})
+    paths = {
+        code: path_said(path=(*AreaCode(code).ancestors, AreaCode(code)), names=places) for code in sides
+    }
     notes = LeadEvent.objects.filter(lead__in=waiting, what=Move.HAND_ON).order_by("at", "pk")
     why = dict(notes.values_list("lead_id", "note"))  # the last one counts
     rows = []

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from linli.audit.commands import write_event
+from linli.audit.commands import Listed, write_lists
 from linli.staff.rules import Viewer
 from linli.worklist.queries.printed import GridSheet
 
@@ -13,12 +13,16 @@ from linli.worklist.queries.printed import GridSheet
 @transaction.atomic
 def note_day_printed(*, sheets: Sequence[GridSheet], by: Viewer, now: datetime) -> None:
     """Write down for each area whose list was printed how many doors it held."""
-    for sheet in sheets:
-        write_event(
-            action="papers.day_printed",
-            area=sheet.area,
-            by=by.user_id,
-            now=now,
-            changed={"households": sum(1 for door in sheet.doors if door.household)},
-            about=sheet.people,
-        )
+    write_lists(
+        action="papers.day_printed",
+        by=by.user_id,
+        now=now,
+        lists=[
+            Listed(
+                area=sheet.area,
+                changed={"households": sum(1 for door in sheet.doors if door.household)},
+                about=sheet.people,
+            )
+            for sheet in sheets
+        ],
+    )

@@ -40,6 +40,17 @@ def due_unwatched(*, reach: Reach, day: date, grid: str = "") -> QuerySet[Duty]:
     return Duty.objects.none().union(*rows, all=True).order_by("due_at", "id")
 
 
+def unanswered(*, reach: Reach, first: date, last: date, grid: str = "") -> QuerySet[Duty]:
+    """Unanswered duties of some days of every kind. One statement, each kind by its own index; in no order."""
+    rows = [
+        due(kind=kind, reach=where, first=first, last=last, grid=grid)
+        .filter(outcome=Duty.Outcome.OPEN)
+        .order_by()
+        for kind, where in reach.items()
+    ]
+    return Duty.objects.none().union(*rows, all=True)
+
+
 def overdue(*, kind: DutyKind, reach: Scope, now: datetime, grid: str = "") -> QuerySet[Duty]:
     """Overdue duties of a kind within a scope, the oldest first; of one area where `grid` names it."""
     rows = overdue_of_kind(counties=reach.counties, kind=kind, now=now)

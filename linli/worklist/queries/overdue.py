@@ -24,6 +24,7 @@ from linli.worklist.queries.due import overdue, reached
 from linli.worklist.queries.reach import Reach, seen_by, within
 
 COLUMNS: Final = ("overdue_at", "area", "id", "kind", "subject", "slot_on", "session", "due_at")
+NUMBERS: Final = ("overdue", "secretary", "township")
 
 
 @dataclass(frozen=True)
@@ -100,15 +101,14 @@ class OverdueCount:
 def overdue_counts(*, viewer: Viewer | None, now: datetime) -> list[OverdueCount]:
     """Count the overdue duties by community, the most first; a community without any is left out.
 
-    One statement a kind and two.
+    Three statements, however many kinds.
     """
     reach = within(viewer=viewer, action=Action.SEE_OVERDUE)
     sums: dict[str, Counter[str]] = defaultdict(Counter)
     kinds: dict[str, list[tuple[str | Promise, int]]] = defaultdict(list)
-    for kind, rows in _by_community(reach, now):
-        for row in rows:
-            sums[row["community"]].update({name: row[name] for name in ("overdue", "secretary", "township")})
-            kinds[row["community"]].append((kind.words, row["overdue"]))
+    for kind, area, *numbers in _by_community(reach, now):
+        sums[area].update(dict(zip(NUMBERS, numbers, strict=True)))
+        kinds[area].append((kind.words, numbers[0]))
     names = names_of(codes=set(sums))
     counts = [
         OverdueCount(
@@ -124,24 +124,30 @@ def overdue_counts(*, viewer: Viewer | None, now: datetime) -> list[OverdueCount
     return sorted(counts, key=lambda row: (-row.township, -row.overdue, row.area))
 
 
-def _by_community(reach: Reach, now: datetime) -> list[tuple[DutyKind, QuerySet[Any, Any]]]:
+def _by_community(reach: Reach, now: datetime) -> list[tuple[Any, ...]]:
+    """Return kind, community and NUMBERS, in order of kinds: a union, for each kind walks its own index."""
     delays = escalations()
 
     def at(kind: DutyKind, level: Level) -> Count:
         since = reached(level=level, now=now, escalation=delays[kind.code])
         return Count("id", filter=Q(overdue_at__lte=since))
 
-    return [
-        (
-            kind,
-            overdue(kind=kind, reach=where, now=now)
-            .order_by()
-            .values(community=Substr("area", 1, DIGITS[AreaLevel.COMMUNITY]))
-            .annotate(
-                overdue=Count("id"),
-                secretary=at(kind, Level.SECRETARY),
-                township=at(kind, Level.TOWNSHIP),
-            ),
+    by = ("kind", "community")
+    rows = [
+        overdue(kind=kind, reach=where, now=now)
+        .order_by()
+        .annotate(community=Substr("area", 1, DIGITS[AreaLevel.COMMUNITY]))
+        .values_list(*by)
+        .annotate(
+            overdue=Count("id"),
+            secretary=at(kind, Level.SECRETARY),
+            township=at(kind, Level.TOWNSHIP),
         )
+        .values_list(*by, *NUMBERS)
         for kind, where in reach.items()
     ]
+    none = Duty.objects.none().values_list("kind", "area")
+    kinds = {kind.code: kind for kind in reach}
+    found = [(kinds[code], *numbers) for code, *numbers in none.union(*rows, all=True)]
+    order = list(reach)
+    return sorted(found, key=lambda row: order.index(row[0]))

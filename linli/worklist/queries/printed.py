@@ -1,5 +1,6 @@
 """The day's list as it is printed: door by door in walking order, with who is due and when, and what else is to be done."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -69,15 +70,13 @@ def day_sheets(*, viewer: Viewer, grid: str, now: datetime) -> list[GridSheet]:
     reach, asked = answered_by(viewer=viewer), Narrowing(day=day_of(now), now=now, grid=grid)
     walked = walk(reach=reach, asked=asked)
     doors = doors_told(viewer=viewer, reach=reach, walk=walked, stops=walked.stops, asked=asked)
-    notes = notes_of(ids={door.household for door in doors if door.household})
+    notes = _notes(doors)
     names = names_of(codes=[AreaCode(door.area) for door in doors])
     return [
         GridSheet(
             area=area,
             name=names.get(AreaCode(area), area),
-            doors=tuple(
-                _door(door, notes.get(door.household, "") if door.household else "", now) for door in those
-            ),
+            doors=tuple(_door(door, notes, now) for door in those),
             people=frozenset(
                 line.check.observation.person_id for door in those for line in door.lines if line.check
             ),
@@ -87,11 +86,18 @@ def day_sheets(*, viewer: Viewer, grid: str, now: datetime) -> list[GridSheet]:
     ]
 
 
-def _door(door: Door, note: str, now: datetime) -> DoorLines:
+def _notes(doors: Sequence[Door]) -> dict[UUID, str]:
+    """Return what is noted of the households: read with who is watched there, or else asked for."""
+    homes = [line.check.observation.person.household for door in doors for line in door.lines if line.check]
+    read = {home.pk: home.note for home in homes}
+    return read | notes_of(ids={door.household for door in doors if door.household} - read.keys())
+
+
+def _door(door: Door, notes: Mapping[UUID, str], now: datetime) -> DoorLines:
     return DoorLines(
         household=door.household,
         address=door.address,
-        note=note,
+        note=notes.get(door.household, "") if door.household else "",
         people=tuple(_person(line.check, now) for line in door.lines if line.check),
         tasks=tuple(task for line in door.lines if not line.check for task in _tasks(line)),
     )

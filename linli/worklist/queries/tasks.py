@@ -1,5 +1,6 @@
 """What a worker has to do beside the checks at the doors, as a phone is told."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,23 +14,23 @@ from linli.duties.models import Duty
 from linli.duties.rules import state_of
 from linli.observation.duties import CHECK
 from linli.staff.rules import Viewer
-from linli.worklist.queries.due import due
+from linli.worklist.queries.due import unanswered
 from linli.worklist.queries.reach import answered_by
 
 
 def tasks_for(*, viewer: Viewer, last: date, now: datetime) -> list[dict[str, Any]]:
     """Return what the viewer goes and does from today to a day, that day included, the soonest due first.
 
-    Checks travel with the households of the phone's day. Statements: one a kind, and those of its subjects.
+    Checks travel with the households of the phone's day. Statements: one, and those of the subjects of each kind.
     """
+    reach = {kind: where for kind, where in answered_by(viewer=viewer).items() if kind is not CHECK}
+    duties: dict[str, list[Duty]] = defaultdict(list)
+    for duty in unanswered(reach=reach, first=day_of(now), last=last):
+        duties[duty.kind].append(duty)
     found = []
-    for kind, where in answered_by(viewer=viewer).items():
-        if kind is CHECK:
-            continue
-        rows = due(kind=kind, reach=where, first=day_of(now), last=last)
-        duties = list(rows.filter(outcome=Duty.Outcome.OPEN))
-        shown = kind.subjects({duty.subject for duty in duties})
-        found += [_task(kind, duty, shown, now) for duty in duties if duty.subject in shown]
+    for kind in reach:
+        shown = kind.subjects({duty.subject for duty in duties[kind.code]})
+        found += [_task(kind, duty, shown, now) for duty in duties[kind.code] if duty.subject in shown]
     return sorted(found, key=lambda task: (task["due_at"], task["kind"], task["subject"]))
 
 

@@ -12,7 +12,7 @@ from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check
 from linli.observation.duties import CHECK
 from linli.observation.models import Observation
-from linli.observation.queries.day import alert_count
+from linli.observation.queries.day import alerts_waiting
 from linli.observation.rules import Channel, CheckOutcome
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
@@ -110,7 +110,7 @@ def test_the_counts_of_a_day_add_up(
     now: datetime, area: str, expected: tuple[int, ...], secretary: Viewer
 ) -> None:
     counts = astuple(counted(secretary, now, area))
-    assert (*counts, alert_count(viewer=secretary, grid=area)) == expected
+    assert (*counts, alerts_waiting(viewer=secretary, grid=area).count()) == expected
     assert counts[0] == sum(counts[1:])
 
 
