@@ -31,13 +31,8 @@ MORE: Final[dict[str, int]] = {
     "desk:handover": 19,
     "desk:printed_day": 15,
     "desk:teams": 15,
-    "reports:day": 16,
-    "reports:export": 25,
-    "reports:figure": 13,
-    "reports:indicators": 14,
-    "reports:text": 15,
+    "reports:day": 13,
     "retention:index": 20,
-    "returns:day": 15,
     "tracing:leads": 14,
 }
 # What only keeps a request apart from others, in a test's transaction as in one of its own.
