@@ -143,10 +143,10 @@ def typed_of(*, form: Form, day: date) -> dict[str, str]:
 def hand_ins(*, form: Form, day: date) -> list[HandIn]:
     """Return what was handed in of a day, the newest first, and with it who handed it in."""
     who = Subquery(User.objects.filter(pk=OuterRef("handed_in_by")).values("full_name"))
-    rows = HandIn.objects.filter(form=form, day=day).select_related("version").annotate(who=who)
-    handed = list(rows.order_by("-number"))
-    note_names(names={row.handed_in_by: row.who for row in handed})
-    return handed
+    handed = HandIn.objects.filter(form=form, day=day).select_related("version").annotate(who=who)
+    rows = handed.order_by("-number")
+    note_names(names={row.handed_in_by: row.who for row in rows})
+    return list(rows)
 
 
 def last_hand_ins(*, form: Form) -> list[HandIn]:
