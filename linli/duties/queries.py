@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet
@@ -11,7 +11,7 @@ from django.db.models import Count, Max, QuerySet
 from linli.clock import day_of, moment
 from linli.duties.kinds import DutyKind
 from linli.duties.models import Duty, EscalationRow
-from linli.duties.rules import Ends, Escalation, state_of, visits_needed
+from linli.duties.rules import DueSlot, Ends, Escalation, state_of, visits_needed
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,26 @@ def slot_of(*, duty: Duty, ends: Ends, now: datetime) -> SlotState:
     return SlotState(duty.session, state, duty.due_at, duty.explanation)
 
 
-def slots_on(
-    *, duties: Sequence[Duty], now: datetime, alarmed: bool = False
-) -> tuple[tuple[Duty, SlotState], ...]:
+class SlotRow(DueSlot, Protocol):
+    """A slot as it was read, with its hour and why nobody answered it."""
+
+    @property
+    def session(self) -> str:
+        """Its session."""
+
+    @property
+    def due_at(self) -> datetime:
+        """When it is due."""
+
+    @property
+    def explanation(self) -> str:
+        """Why nobody answered; '' where nobody said or it was not read."""
+
+
+R = TypeVar("R", bound=SlotRow)
+
+
+def slots_on(*, duties: Sequence[R], now: datetime, alarmed: bool = False) -> tuple[tuple[R, SlotState], ...]:
     """Return how the lapsing slots of one subject stand, in order; `duties` in order of their due moment.
 
     A slot that is still to be answered says whether it needs a visit. alarmed: as linli.duties.rules.needs_visit.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
@@ -26,6 +26,8 @@ from linli.returns.models import HandIn as HandIn
 from linli.returns.rules import Column, Facts, Holds, Spot, Told, filled, not_recorded
 from linli.returns.rules.layout import Place
 from linli.sheets.layout import Value
+from linli.staff.models import User
+from linli.staff.queries import note_names
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices
 
@@ -65,12 +67,20 @@ def forms_in_use(*, viewer: Viewer | None) -> list[Form]:
 
 def version_on(*, form: Form, day: date) -> FormVersion | None:
     """Return the layout in use on a day; before the first one, the first. None while nothing is pointed."""
-    pointed = form.versions.exclude(valid_from=None)
+    return _in_use(form.pk, day).first()
+
+
+def version_visible(*, viewer: Viewer | None, form_id: UUID, day: date) -> FormVersion | None:
+    """Return what `version_on` does, and its form with it, where the form is one of the viewer's own areas; one statement."""
+    return _in_use(form_id, day).filter(form__area__in=own_areas(viewer=viewer)).first()
+
+
+def _in_use(form_id: UUID, day: date) -> QuerySet[FormVersion]:
+    pointed = FormVersion.objects.filter(form=form_id).exclude(valid_from=None)
     in_use = pointed.filter(valid_from__lte=day).order_by("-valid_from", "-number")
     first = pointed.order_by("valid_from", "number")
-    return pointed.filter(
-        pk=Coalesce(Subquery(in_use.values("pk")[:1]), Subquery(first.values("pk")[:1]))
-    ).first()
+    stands = Coalesce(Subquery(in_use.values("pk")[:1]), Subquery(first.values("pk")[:1]))
+    return pointed.filter(pk=stands).select_related("form")
 
 
 def newest_versions(*, forms: list[Form]) -> dict[UUID, FormVersion]:
@@ -131,8 +141,12 @@ def typed_of(*, form: Form, day: date) -> dict[str, str]:
 
 
 def hand_ins(*, form: Form, day: date) -> list[HandIn]:
-    """Return what was handed in of a day, the newest first."""
-    return list(HandIn.objects.filter(form=form, day=day).select_related("version").order_by("-number"))
+    """Return what was handed in of a day, the newest first, and with it who handed it in."""
+    who = Subquery(User.objects.filter(pk=OuterRef("handed_in_by")).values("full_name"))
+    handed = HandIn.objects.filter(form=form, day=day).select_related("version").annotate(who=who)
+    rows = handed.order_by("-number")
+    note_names(names={row.handed_in_by: row.who for row in rows})
+    return list(rows)
 
 
 def last_hand_ins(*, form: Form) -> list[HandIn]:
@@ -146,10 +160,14 @@ def filled_form(*, form: Form, day: date, prepared_by: str, now: datetime) -> Fi
     Raises DayNotBegun.
     """
     version = version_on(form=form, day=day)
-    if version is None:
-        return None
+    return filled_layout(version=version, day=day, prepared_by=prepared_by, now=now) if version else None
+
+
+def filled_layout(*, version: FormVersion, day: date, prepared_by: str, now: datetime) -> Filled:
+    """Return what `filled_form` does of a layout that was read already. Raises DayNotBegun."""
     if now < start_of(day):
         raise DayNotBegun(day)
+    form = version.form
     area = AreaCode(form.area)
     columns = columns_of(version=version)
     figures, state, as_of = _figures(area, day, now)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from linli.clock import day_of
 from linli.duties.models import Duty
@@ -66,13 +66,11 @@ def _answered(outcomes: tuple[str, ...], until: datetime) -> Q:
 
 
 def counted(*, community: str, from_: datetime, until: datetime) -> dict[str, int]:
-    """Count a community's window [from_, until) by figure; four statements."""
-    alerts = alerts_behind(community=community, from_=from_, until=until).count()
+    """Count a community's window [from_, until) by figure; three statements."""
     return {
         **_of_observations(community, from_, until),
-        **_of_checks(community, from_, until),
+        **_of_checks_and_alerts(community, from_, until),
         **_of_duties(community, from_, until),
-        "alerts": alerts,
     }
 
 
@@ -93,13 +91,23 @@ def _of_observations(community: str, from_: datetime, until: datetime) -> dict[s
     return figures
 
 
-def _of_checks(community: str, from_: datetime, until: datetime) -> dict[str, int]:
+def _of_checks_and_alerts(community: str, from_: datetime, until: datetime) -> dict[str, int]:
+    """Return who was seen, and the alerts: two counts that share nothing but their statement."""
     checks = checks_behind(community=community, from_=from_, until=until)
     # The checks within, for a stream table is joined with nothing of the register.
-    return Observation.objects.filter(pk__in=checks.values("observation_id")).aggregate(
-        persons_seen=Count("pk"),
-        households_seen=Count("person__household_id", distinct=True),
+    seen = (
+        Observation.objects.filter(pk__in=checks.values("observation_id"))
+        .values(key=Value("persons_seen"))
+        .annotate(n=Count("pk"), households=Count("person__household_id", distinct=True))
     )
+    alerts = alerts_behind(community=community, from_=from_, until=until)
+    raised = alerts.values(key=Value("alerts")).annotate(n=Count("pk"), households=Value(0))
+    rows = {row["key"]: row for row in map(dict[str, Any], seen.union(raised, all=True))}
+    return {
+        "persons_seen": rows["persons_seen"]["n"],
+        "households_seen": rows["persons_seen"]["households"],
+        "alerts": rows["alerts"]["n"],
+    }
 
 
 def _of_duties(community: str, from_: datetime, until: datetime) -> dict[str, int]:

@@ -1,12 +1,13 @@
 """What stands on the day's list of a person under observation beside the hours that are due."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
 
 from linli.duties.kinds import DutySubject
 from linli.duties.models import Duty
@@ -76,7 +77,7 @@ def observations_open(*, viewer: Viewer | None) -> QuerySet[Observation]:
 def check_lines(
     *, viewer: Viewer, observations: QuerySet[Observation], day: date, now: datetime
 ) -> list[CheckLine]:
-    """Return the lines of open observations, those that the viewer sees, in their order. Four statements however many."""
+    """Return the lines of open observations, those that the viewer sees, in their order. Three statements however many."""
     reach = scope(viewer=viewer, action=Action.SEE_PERSON)
     seen = watched(areas_condition(scope=reach))
     alerts = Alert.objects.filter(reviewed_at=None)
@@ -95,11 +96,11 @@ def check_lines(
         )
     )
     ids = [row.pk for row in rows]
-    duties, missed = _duties(reach, ids, day), _missed(reach, ids, day)
+    found, missed = _slots(reach, ids, day)
     low = _too_low(reach, {row.pk: row.protocol_id for row in rows}, day)
     lines = []
     for row in rows:
-        slots = slots_on(duties=duties[row.pk], now=now, alarmed=row.family_ill)
+        slots = slots_on(duties=found.get(row.pk, ()), now=now, alarmed=row.family_ill)
         lines.append(
             CheckLine(
                 observation=row,
@@ -116,32 +117,52 @@ def check_lines(
     return lines
 
 
-def _duties(reach: Scope, ids: Sequence[UUID], day: date) -> dict[UUID, list[Duty]]:
-    """Return the checks of a day and of the day before, as they are due: the slot before decides whether a call is enough."""
-    found: dict[UUID, list[Duty]] = defaultdict(list)
-    rows = Duty.objects.filter(
-        county__in=reach.counties,
-        kind=KIND_CHECK,
-        subject__in=ids,
-        slot_on__gte=day - timedelta(days=1),
-        slot_on__lte=day,
-    )
-    for duty in rows.order_by("due_at"):
-        found[duty.subject].append(duty)
-    return found
+class DaySlot(NamedTuple):
+    """A check that is due, as far as the day's list needs it; why nobody answered is not read."""
+
+    subject: UUID
+    slot_on: date
+    session: str
+    opens_at: datetime
+    due_at: datetime
+    overdue_at: datetime
+    outcome: str
+    explanation: str = ""
 
 
-def _missed(reach: Scope, ids: Sequence[UUID], day: date) -> dict[UUID, int]:
-    """Count the silent checks of earlier days: there may be dozens a person."""
-    rows = Duty.objects.filter(
-        county__in=reach.counties,
-        kind=KIND_CHECK,
-        subject__in=ids,
-        slot_on__lt=day,
-        outcome=Duty.Outcome.OPEN,
-        explained_at=None,
+def _slots(
+    reach: Scope, ids: Sequence[UUID], day: date
+) -> tuple[Mapping[UUID, list[DaySlot]], Mapping[UUID, int]]:
+    """Return the checks of a day and of the day before, as they are due, and how many of earlier days were silent.
+
+    The slot before decides whether a call is enough. One statement: of the silent ones there may be dozens a person, so
+    they come as one row of each, with their count.
+    """
+    checks = Duty.objects.filter(county__in=reach.counties, kind=KIND_CHECK, subject__in=ids)
+    near = checks.filter(slot_on__gte=day - timedelta(days=1), slot_on__lte=day).values_list(
+        "subject", "slot_on", "session", "opens_at", "due_at", "overdue_at", "outcome", Value(0)
     )
-    return dict(rows.values_list("subject").annotate(n=Count("id")))
+    silent = (
+        checks.filter(slot_on__lt=day, outcome=Duty.Outcome.OPEN, explained_at=None)
+        .values_list("subject")
+        .annotate(
+            Max("slot_on"),
+            Max("session"),
+            Max("opens_at"),
+            Max("due_at"),
+            Max("overdue_at"),
+            Max("outcome"),
+            Count("id"),
+        )
+    )
+    slots: dict[UUID, list[DaySlot]] = defaultdict(list)
+    missed: dict[UUID, int] = {}
+    for subject, *hours, count in near.union(silent, all=True).order_by("due_at"):
+        if count:
+            missed[subject] = count
+        else:
+            slots[subject].append(DaySlot(subject, *hours))
+    return slots, missed
 
 
 def _too_low(reach: Scope, protocols: dict[UUID, str], day: date) -> set[UUID]:

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.audit.commands import write_event
-from linli.reports.queries import daily
 from linli.reports.queries.paper import Paper
 from linli.staff.rules import Viewer
 
@@ -14,12 +13,11 @@ from linli.staff.rules import Viewer
 def note_exported(*, paper: Paper, kind: str, by: Viewer, now: datetime) -> None:
     """Write down who took a report of a day, as what, and which version; version 0 is a draft."""
     sheet = paper.sheet
-    report = daily.sealed_report(area=sheet.area, day=sheet.day)
     write_event(
         action="report.exported",
         area=sheet.area,
         by=by.user_id,
         now=now,
-        subject=report.pk if report else None,
+        subject=paper.report,
         changed={"day": sheet.day.isoformat(), "kind": kind, "version": paper.version},
     )

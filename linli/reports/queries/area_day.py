@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, Subquery
 
 from linli.areas.rules import AreaCode, Level
 from linli.reports.models import LateNotice
@@ -12,6 +12,8 @@ from linli.reports.models import Report as Report  # pages may name the type of 
 from linli.reports.queries.deadlines import clocks_of, notices_in
 from linli.reports.rules.deadlines import Clock
 from linli.reports.rules.forms import FORM
+from linli.staff.models import User
+from linli.staff.queries import note_names
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,15 @@ class AreaDay:
 
 
 def area_day(*, area: AreaCode, day: date) -> AreaDay:
-    """Read an area's day; four statements."""
+    """Read an area's day, and with its reports who sealed them; three statements."""
     before = day - timedelta(days=1)
     clocks = clocks_of(area=area, days=(before, day))
     own = Report.objects.filter(area=area, form=FORM)
     later = Exists(own.filter(day__gt=day))
-    reports = list(own.filter(day__in=(before, day)).annotate(is_followed=later).order_by("version"))
+    signer = Subquery(User.objects.filter(pk=OuterRef("sealed_by")).values("full_name"))
+    rows = own.filter(day__in=(before, day)).annotate(is_followed=later, signer=signer)
+    reports = list(rows.order_by("version"))
+    note_names(names={row.sealed_by: row.signer for row in reports})
     return AreaDay(
         area=area,
         day=day,

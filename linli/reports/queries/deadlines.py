@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db import connection
+from django.db.models import Aggregate, JSONField, Subquery
 
 from linli.areas.rules import AreaCode, Level
 from linli.reports.models import LateNotice as LateNotice  # pages may name the type of a row
 from linli.reports.models import Report, RestDay, Schedule
 from linli.reports.rules.deadlines import DOWNWARD, MOST_REST, Clock, Hours, Standing, clock_of, standing
 from linli.reports.rules.forms import FORM
+
+# What tells the values of a group's rows as one list; PostgreSQL tells nothing where there is no row.
+_LISTED: Final = {"postgresql": "jsonb_agg", "sqlite": "json_group_array"}
 
 
 def hours_of(*, schedule: Schedule) -> Hours:
@@ -40,12 +47,17 @@ def rest_days(*, area: AreaCode, from_: date) -> list[RestDay]:
 
 
 def clocks_of(*, area: AreaCode, days: Sequence[date]) -> dict[date, dict[Level, Clock]]:
-    """Return the moments of some days' reports for every level of an area's province; two statements."""
-    rows = Schedule.objects.filter(form=FORM, area__in=("", area.province), valid_from__lte=max(days))
-    known = sorted(rows, key=lambda row: (row.area, row.valid_from, row.set_at))
+    """Return the moments of some days' reports for every level of an area's province; one statement."""
     until = max(days) + timedelta(days=MOST_REST)
     resting = RestDay.objects.filter(area=area.province, form=FORM, day__gte=min(days), day__lte=until)
-    rest = set(resting.values_list("day", flat=True))
+    days_listed = Aggregate("day", function=_LISTED[connection.vendor], output_field=JSONField())
+    # One group, of the one form.
+    listed = resting.order_by().values("form").annotate(days=days_listed).values("days")
+    rows = Schedule.objects.filter(form=FORM, area__in=("", area.province), valid_from__lte=max(days))
+    known = sorted(
+        rows.annotate(rest=Subquery(listed)), key=lambda row: (row.area, row.valid_from, row.set_at)
+    )
+    rest = {date.fromisoformat(day) for day in known[-1].rest or ()}
     found = {}
     for day in days:
         hours = hours_of(schedule=[row for row in known if row.valid_from <= day][-1])
@@ -54,7 +66,7 @@ def clocks_of(*, area: AreaCode, days: Sequence[date]) -> dict[date, dict[Level,
 
 
 def clocks(*, area: AreaCode, day: date) -> dict[Level, Clock]:
-    """Return the moments of a day's report for every level of an area's province; two statements."""
+    """Return the moments of a day's report for every level of an area's province; one statement."""
     return clocks_of(area=area, days=(day,))[day]
 
 

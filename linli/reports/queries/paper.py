@@ -2,21 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.reports.queries import daily, sheet
 from linli.reports.queries.area_day import area_day
-from linli.reports.queries.rollup import Below, roll_up, roll_up_as_known
+from linli.reports.queries.rollup import Below, roll_up_as_known
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A report with its seal. version: 0 and hash: '' for a draft. below: empty for a community."""
+    """A report with its seal. report: None, version: 0 and hash: '' for a draft. below: empty for a community."""
 
     sheet: sheet.Sheet
     path: str
     from_at: datetime
+    report: UUID | None
     version: int
     hash: str
     below: tuple[Below, ...]
@@ -32,22 +34,18 @@ def paper_of(*, area: AreaCode, day: date, now: datetime) -> Paper:
 
     Below a sealed report stands what was known when it was sealed, so that its parts add up to its figures.
     """
-    told = sheet.sheet_of(area=area, day=day, now=now)
+    name = sheet.name_of(area=area)
     of = area_day(area=area, day=day)
     report = of.report
-    below: tuple[Below, ...] = ()
-    if not daily.is_community(area):
-        above = (
-            roll_up_as_known(area=area, day=day, at=report.sealed_at, of=of)
-            if report
-            else roll_up(area=area, day=day, now=now, of=of)
-        )
-        below = above.below
+    below = draft_sum = sheet.sum_below(of=of, now=now)
+    if report and not daily.is_community(area):
+        below = roll_up_as_known(area=area, day=day, at=report.sealed_at, of=of)
     return Paper(
-        sheet=told,
+        sheet=sheet.sheet_from(of=of, name=name, below=draft_sum, now=now),
         path=path_names(code=area),
         from_at=daily.window_shown(of=of, now=now).from_,
+        report=report.pk if report else None,
         version=report.version if report else 0,
         hash=report.hash if report else "",
-        below=below,
+        below=below.below if below else (),
     )

@@ -14,7 +14,8 @@ from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.clock import day_of
 from linli.reports.models import LateNotice, Report, RestDay
 from linli.reports.queries import deadlines
-from linli.reports.queries.rollup import Received, sealed_of
+from linli.reports.queries.parts import sealed_of
+from linli.reports.queries.rollup import Received
 from linli.reports.rules.deadlines import Clock, Hours, clock_of, is_late
 from linli.reports.rules.forms import FORM
 from linli.staff.queries import names_at

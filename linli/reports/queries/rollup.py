@@ -5,15 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.db.models.functions import Substr
-
-from linli.areas.models import Area
-from linli.areas.queries import children
 from linli.areas.rules import DIGITS, AreaCode, Level
-from linli.reports.models import LateNotice, Report
+from linli.reports.models import Report
 from linli.reports.queries import deadlines, sums
 from linli.reports.queries.area_day import AreaDay
+from linli.reports.queries.parts import Part, parts_of
 from linli.reports.registers import COLUMNS, LATER_COLUMNS
 from linli.reports.rules.deadlines import Clock, Standing, is_late
 from linli.reports.rules.forms import FORM, Figures
@@ -90,9 +86,7 @@ def roll_up(*, area: AreaCode, day: date, now: datetime, of: AreaDay | None = No
     A fixed number of statements whatever the size, fewer where the area's day was read already. Figures that no sealed
     report holds are None.
     """
-    rows = children(code=area)
-    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
-    return _rolled(area, day, now, rows, sums.kept(area=area, day=day, digits=digits), of)
+    return _rolled(area, day, now, sums.kept(area=area, day=day, digits=_digits(area)), of)
 
 
 def roll_up_as_known(*, area: AreaCode, day: date, at: datetime, of: AreaDay | None = None) -> RollUp:
@@ -100,36 +94,32 @@ def roll_up_as_known(*, area: AreaCode, day: date, at: datetime, of: AreaDay | N
 
     Added up from the reports themselves; a province takes seconds where `roll_up` takes milliseconds.
     """
-    rows = children(code=area)
-    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
-    return _rolled(area, day, at, rows, sums.known(area=area, day=day, digits=digits, at=at), of)
+    return _rolled(area, day, at, sums.known(area=area, day=day, digits=_digits(area), at=at), of)
+
+
+def _digits(area: AreaCode) -> int:
+    """Return how many digits the areas of the next level below have."""
+    return DIGITS[area.child_level or area.level]
 
 
 def _rolled(
-    area: AreaCode,
-    day: date,
-    now: datetime,
-    rows: list[Area],
-    by_code: Mapping[str, sums.Sum],
-    of: AreaDay | None,
+    area: AreaCode, day: date, now: datetime, by_code: Mapping[str, sums.Sum], of: AreaDay | None
 ) -> RollUp:
-    digits = len(rows[0].code) if rows else DIGITS[Level.COMMUNITY]
     notices = of.notices if of else deadlines.notices_in(area=area, day=day)
     announced = {code for code, notice in notices.items() if notice.filed_at <= now}
-    counted = _counted(area, day, digits, now, announced)
-    own = _own_reports(area, day, digits, now)
+    parts = parts_of(area=area, day=day, now=now, is_announced=bool(announced))
+    own = _own_reports(area, day, _digits(area), now)
     clocks = of.clocks if of else deadlines.clocks(area=area, day=day)
     below = tuple(
         _below(
-            row,
-            own.get(row.code),
-            by_code.get(row.code),
-            counted.get(row.code, _NOBODY),
+            part,
+            own.get(part.area),
+            by_code.get(part.area),
             clocks,
-            is_announced=row.code in announced,
+            is_announced=part.area in announced,
             now=now,
         )
-        for row in rows
+        for part in parts
     )
     received = _added([part.received for part in below])
     present = {key: sum(part.present.get(key, 0) for part in below) for key in LATER_COLUMNS}
@@ -149,77 +139,35 @@ def _rolled(
 
 
 def _below(
-    row: Area,
+    part: Part,
     report: Report | None,
     told: sums.Sum | None,
-    counted: "_Counted",
     clocks: Mapping[Level, Clock],
     *,
     is_announced: bool,
     now: datetime,
 ) -> Below:
-    clock = clocks[AreaCode(row.code).level]
+    clock = clocks[part.area.level]
     return Below(
-        area=AreaCode(row.code),
-        name=row.name,
+        area=part.area,
+        name=part.name,
         standing=deadlines.standing_of(report=report, clock=clock, is_announced=is_announced, now=now),
         report=report,
-        received=_received(counted, told, clocks[Level.COMMUNITY].late_after, now),
+        received=_received(part, told, clocks[Level.COMMUNITY].late_after, now),
         figures=told.told if told else dict.fromkeys(COLUMNS),
         present=told.present if told else {},
     )
 
 
-@dataclass(frozen=True)
-class _Counted:
-    """Open communities: all, those without a report, and of these those that said why."""
-
-    expected: int
-    absent: int
-    announced: int
-
-
-_NOBODY: Final = _Counted(0, 0, 0)
-
-
-def _counted(
-    area: AreaCode, day: date, digits: int, now: datetime, announced: set[str]
-) -> dict[str, _Counted]:
-    from_, until = area.range
-    open_ = Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
-    expected = _by_part(open_, digits)
-    # In the condition the planner joins once; beside a count it would look up each community on its own.
-    absent = _by_part(open_.filter(~Exists(sealed_of(day=day, now=now))), digits)
-    said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
-    excused = (
-        _by_part(open_.filter(Exists(said), ~Exists(sealed_of(day=day, now=now))), digits)
-        if absent and announced
-        else {}
-    )
-    return {
-        part: _Counted(count, absent.get(part, 0), excused.get(part, 0)) for part, count in expected.items()
-    }
-
-
-def sealed_of(*, day: date, now: datetime) -> QuerySet[Report]:
-    """Return the first report of an outer area's day, as far as it was sealed at a moment."""
-    return Report.objects.filter(area=OuterRef("code"), form=FORM, day=day, version=1, sealed_at__lte=now)
-
-
-def _by_part(rows: QuerySet[Area], digits: int) -> dict[str, int]:
-    counted = rows.annotate(part=Substr("code", 1, digits)).values_list("part").annotate(n=Count("pk"))
-    return dict(counted.order_by())
-
-
-def _received(counted: _Counted, told: sums.Sum | None, late_after: datetime, now: datetime) -> Received:
+def _received(part: Part, told: sums.Sum | None, late_after: datetime, now: datetime) -> Received:
     is_due = is_late(at=now, late_after=late_after)
     return Received(
-        expected=counted.expected,
+        expected=part.expected,
         on_time=told.on_time if told else 0,
         late=told.late if told else 0,
-        missing=counted.absent if is_due else 0,
-        not_yet_due=0 if is_due else counted.absent,
-        announced=counted.announced,
+        missing=part.absent if is_due else 0,
+        not_yet_due=0 if is_due else part.absent,
+        announced=part.announced,
         late_minutes=told.late_minutes_most if told else 0,
     )
 

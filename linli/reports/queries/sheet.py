@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from linli.areas.queries import area_named
+from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
 from linli.reports.models import Report
 from linli.reports.queries import daily
 from linli.reports.queries.area_day import AreaDay, area_day
 from linli.reports.queries.deadlines import standing_of
-from linli.reports.queries.rollup import roll_up
+from linli.reports.queries.rollup import RollUp, roll_up
 from linli.reports.registers import COLUMNS
 from linli.reports.rules import balance_holds
 from linli.reports.rules.deadlines import Standing
@@ -56,16 +56,34 @@ class Sheet:
 
 def sheet_of(*, area: AreaCode, day: date, now: datetime) -> Sheet:
     """Return the report of an area and day. Raises NoSuchReport, DayNotBegun."""
-    place = area_named(code=area)
-    if place is None or area.level == Level.GRID:
-        raise NoSuchReport(area)
+    name = name_of(area=area)
     of = area_day(area=area, day=day)
-    told = _told(of, now)
+    return sheet_from(of=of, name=name, below=sum_below(of=of, now=now), now=now)
+
+
+def name_of(*, area: AreaCode) -> str:
+    """Return the name of an area that reports. Raises NoSuchReport."""
+    name = names_of(codes=[area]).get(area)
+    if name is None or area.level == Level.GRID:
+        raise NoSuchReport(area)
+    return name
+
+
+def sum_below(*, of: AreaDay, now: datetime) -> RollUp | None:
+    """Return the sum that an area's draft is; None where the report is sealed or comes from the register."""
+    if of.report or daily.is_community(of.area):
+        return None
+    return roll_up(area=of.area, day=of.day, now=now, of=of)
+
+
+def sheet_from(*, of: AreaDay, name: str, below: RollUp | None, now: datetime) -> Sheet:
+    """Return the report of an area's day that was read already; `below` as of `sum_below`. Raises DayNotBegun."""
+    told = _told(of, below, now)
     report = of.report
     return Sheet(
-        area=area,
-        name=place.name,
-        day=day,
+        area=of.area,
+        name=name,
+        day=of.day,
         state=SheetState.SEALED if report else SheetState.DRAFT,
         standing=standing_of(report=report, clock=of.clock, is_announced=of.notice is not None, now=now),
         due_at=report.due_at if report else of.clock.due_at,
@@ -88,14 +106,13 @@ class _Told:
     present: Mapping[str, int] = field(default_factory=dict)
 
 
-def _told(of: AreaDay, now: datetime) -> _Told:
+def _told(of: AreaDay, below: RollUp | None, now: datetime) -> _Told:
     if of.report:
         return _frozen(of.report)
-    if daily.is_community(of.area):
-        draft = daily.draft_of(of=of, now=now)
-        return _Told(draft.figures, draft.left_out)
-    above = roll_up(area=of.area, day=of.day, now=now, of=of)
-    return _Told(above.figures, frozenset(), asdict(above.received), above.present)
+    if below:
+        return _Told(below.figures, frozenset(), asdict(below.received), below.present)
+    draft = daily.draft_of(of=of, now=now)
+    return _Told(draft.figures, draft.left_out)
 
 
 def _frozen(report: Report) -> _Told:

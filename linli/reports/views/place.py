@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.http import Http404
 from django.utils import timezone
 
-from linli.areas.queries import NOISE, area_named, names_of, path_said
+from linli.areas.queries import NOISE, names_of, path_said
 from linli.areas.rules import AreaCode, Level, NotAnAreaCode
 from linli.clock import day_of
 from linli.reports.queries import daily
@@ -25,9 +25,16 @@ def day_named(text: str) -> date:
 def area_and_day(request: StaffRequest, area: str, day: str) -> tuple[AreaCode, date]:
     """Return what the address names. Raises Http404 for what the viewer may not see, as for what does not exist."""
     code = _seen(request, area)
-    if area_named(code=code) is None:
-        raise Http404
+    _names_on_the_way(code)
     return code, day_named(day)
+
+
+def _names_on_the_way(code: AreaCode) -> dict[str, str]:
+    """Return the names from the province down to an area; one statement. Raises Http404 for one that does not exist."""
+    names = names_of(codes=(*code.ancestors, code))
+    if code not in names:
+        raise Http404
+    return names
 
 
 def _seen(request: StaffRequest, area: str) -> AreaCode:
@@ -47,10 +54,7 @@ def place(request: StaffRequest, area: str, day: str) -> tuple[AreaCode, date, d
     Areas above it are links where the viewer may go there.
     """
     code, on = _seen(request, area), day_named(day)
-    path = (*code.ancestors, code)
-    names = names_of(codes=path)
-    if code not in names:
-        raise Http404
+    path, names = (*code.ancestors, code), _names_on_the_way(code)
     return (
         code,
         on,

@@ -30,11 +30,14 @@ WORDS_LENGTH: Final = 200
 @staff_page
 def show(request: StaffRequest, form_id: UUID, day: str) -> HttpResponse:
     """Show a form of a day as it stands, what is missing, and what was handed in."""
-    return _page(request, own_form(request, form_id), day_named(day), "", 200)
+    return _page(request, form_id, day_named(day), "", 200)
 
 
-def _page(request: StaffRequest, form: queries.Form, day: date, error: str, status: int) -> HttpResponse:
-    now = timezone.now()
+def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: int) -> HttpResponse:
+    version = queries.version_visible(viewer=request.viewer, form_id=form_id, day=day)
+    if version is None:
+        return redirect("returns:point", own_form(request, form_id).pk)
+    form, now = version.form, timezone.now()
     context = {
         "form": form,
         "area_name": names_of(codes=[form.area]).get(form.area, ""),
@@ -43,11 +46,9 @@ def _page(request: StaffRequest, form: queries.Form, day: date, error: str, stat
         "reason_error": error,
     }
     try:
-        filled = queries.filled_form(form=form, day=day, prepared_by=request.viewer.name, now=now)
+        filled = queries.filled_layout(version=version, day=day, prepared_by=request.viewer.name, now=now)
     except DayNotBegun:
         return render(request, "returns/not_begun.html", context)
-    if filled is None:
-        return redirect("returns:point", form.pk)
     handed = queries.hand_ins(form=form, day=day)
     gaps = {column.path for column in filled.gaps}
     context |= {
@@ -108,7 +109,7 @@ def hand_in(request: StaffRequest, form_id: UUID, day: str) -> HttpResponse:
     try:
         made = commands.hand_in(form=form, day=on, reason=reason, by=request.viewer, now=timezone.now())
     except commands.ReasonMissing:
-        return _page(request, form, on, _("已经交过一次；再交一次，请写明为什么改。"), 422)
+        return _page(request, form.pk, on, _("已经交过一次；再交一次，请写明为什么改。"), 422)
     except (commands.NotPointed, DayNotBegun):
         return redirect("returns:day", form.pk, on.isoformat())
     messages.success(request, _("已记下交了第 %(number)s 稿，数字不再改动。") % {"number": made.number})

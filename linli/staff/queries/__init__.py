@@ -1,14 +1,15 @@
 """Reads of staff: a user's viewer, and the scope as a condition on rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from linli.areas.rules import AreaCode
-from linli.memo import asked_once
+from linli.memo import asked_once, told_already
 from linli.staff.models import Post
 from linli.staff.models import User as User  # pages may name the type of a row
 from linli.staff.queries.held import held_between, held_on, is_over
@@ -51,13 +52,21 @@ def areas_condition(*, scope: Scope, field: str = "area") -> Q:
     return condition
 
 
+_NAMES: Final = "staff"
+
+
 def names_of(*, ids: set[UUID]) -> dict[UUID, str]:
     """Return full names by user id; ids that nobody has are left out. One page asks for each name once."""
-    return asked_once(kind="staff", keys=ids, ask=_names)
+    return asked_once(kind=_NAMES, keys=ids, ask=_names)
 
 
 def _names(ids: set[UUID]) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
+
+
+def note_names(*, names: Mapping[UUID, str]) -> None:
+    """Note names, by user id, that came with another statement of a request."""
+    told_already(kind=_NAMES, names=names)
 
 
 def posts_visible(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
