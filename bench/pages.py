@@ -2,8 +2,8 @@
 
 Run: python -m bench.pages. `linli serve` with two workers on a PostgreSQL that waits for the disk; one connection. One of the
 communities has 3,294 under observation. Limits: a person's page 60 ms of the server's processor, the day of the large community
-150 ms at the 95th percentile, and 20 ms of the server's processor for the day that the phone of a worker of one grid of a usual
-community fetches whole.
+150 ms at the 95th percentile, 20 ms of the server's processor for the day that the phone of a worker of one grid of a usual
+community fetches whole, and 250 MB for the two workers and the job worker after all of it.
 """
 
 import datetime
@@ -21,6 +21,7 @@ from tests import postgres
 SILENT: Final = 0.05
 DAYS: Final = 6  # since they came
 PERSON_CPU_MS, DAY_P95_MS, PHONE_CPU_MS = 60, 150, 20
+MEMORY_MB: Final = 250  # of two workers and the one that does jobs
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,19 @@ def measure(*, sizes: Sizes) -> list[str]:
         ]:
             told[asked.what] = server.measure(asked=asked)
             print(told[asked.what], flush=True)
+        memory = server.memory_mb()
+        print(
+            f"memory of the {served.WORKERS} workers and the job worker after them: {memory:.0f} MB",
+            flush=True,
+        )
     person, day, phone = told["a person"], told["the day"], told["the phone's day"]
     limits = [
         (person, person.server_cpu_ms, PERSON_CPU_MS, "ms of the server's processor"),
         (day, day.p95, DAY_P95_MS, "ms at the 95th percentile"),
         (phone, phone.server_cpu_ms, PHONE_CPU_MS, "ms of the server's processor"),
     ]
-    return [
+    over = [f"memory: {memory:.0f} MB, limit {MEMORY_MB}"] if memory > MEMORY_MB else []
+    return over + [
         f"{measured.what}: {value:.0f} {unit}, limit {limit}"
         for measured, value, limit, unit in limits
         if value > limit

@@ -89,6 +89,15 @@ class Server:
             database_cpu_ms=spent[1] / len(waits),
         )
 
+    def memory_mb(self) -> float:
+        """Return the memory of those who answer and of who does the jobs: what each shares with others counts in shares."""
+        whole = 0
+        for child in Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split():
+            if b"beat" not in Path(f"/proc/{child}/cmdline").read_bytes():
+                told = Path(f"/proc/{child}/smaps_rollup").read_text()
+                whole += next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:"))
+        return whole / 1024
+
     def _ask(self, asked: Asked, seconds: float) -> list[float]:
         """Send one request after the other over each connection; return the milliseconds that each answer took."""
         waits: list[float] = []

@@ -1,5 +1,6 @@
 """`linli serve`: a demonstration where there is nothing yet, then the server with a worker and the beat beside it."""
 
+import gc
 import os
 import socket
 import subprocess
@@ -114,13 +115,18 @@ def _workers_here() -> int:
 
 
 def _serve(host: str, port: int, workers: int) -> None:
+    """Read the pages once, so that the processes that answer, which are forked from this one, share that memory."""
     from django.db import connections
+    from django.urls import resolve
     from granian import Granian
     from granian.constants import Interfaces
 
+    from linli.config import wsgi  # noqa: F401 (read here, once)
     from linli.logs import LOGGING
 
+    resolve("/")  # which reads every page
     connections.close_all()
+    gc.freeze()
     beside = [
         Beside([program("django-admin"), "db_worker", "--interval", "0.5"], stderr=subprocess.DEVNULL),
         Beside([program("linli"), "beat", "--forever"], stderr=None),
