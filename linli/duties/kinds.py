@@ -24,14 +24,19 @@ class Page(NamedTuple):
 
 
 class DutySubject(NamedTuple):
-    """Whom or what a duty is about, as a list shows it. household: None for a place, which stands by its area."""
+    """Whom or what a duty is about, as a list shows it. household: None for a place, which stands by its area.
+
+    away: nobody is to be found there now, so nothing is asked for. at_door: somebody goes to a door that is known; not so
+    to whom must be found yet.
+    """
 
     title: str
     address: str
     area: str
     household: UUID | None
     page: Page
-    away: bool = False  # nobody is to be found there now, so nothing is asked for
+    away: bool = False
+    at_door: bool = True
 
 
 Subjects = Callable[[Collection[UUID]], Mapping[UUID, DutySubject]]

@@ -12,6 +12,6 @@ ACTS: Final = Acts(
         "roster.received": _("上传花名册"),
         "roster.confirmed": _("确认花名册的列"),
         "roster.cancelled": _("取消花名册"),
-        "roster.imported": _("导入花名册"),
+        "roster.imported": _("花名册导入完成"),
     },
 )

@@ -18,7 +18,7 @@ def subjects(ids: Collection[UUID]) -> dict[UUID, DutySubject]:
     rows = Lead.objects.filter(pk__in=ids).values_list("pk", "name", "origin", "area")
     unnamed = gettext("姓名不详")
     return {
-        pk: DutySubject(name or unnamed, origin, area, None, Page("tracing:lead", pk))
+        pk: DutySubject(name or unnamed, origin, area, None, Page("tracing:lead", pk), at_door=False)
         for pk, name, origin, area in rows
     }
 

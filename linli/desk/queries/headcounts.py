@@ -66,8 +66,9 @@ def _people(viewer: Viewer | None) -> dict[str, int]:
 def _doors(reach: Reach, on: date) -> Counter[str]:
     """Count by community the doors at which something is due on a day, answered or not, each once.
 
-    A subject without a household, such as a place, counts as a door. The checks, of which there are tens of thousands in a
-    county, are counted by the database; of other kinds the doors that no check counted yet are added.
+    A subject without a household, such as a place, counts as a door; somebody who must be found yet has none. The checks, of
+    which there are tens of thousands in a county, are counted by the database; of other kinds the doors that no check
+    counted yet are added.
     """
     checked = _checked(reach, on)
     rows = checked.order_by().values_list("community").annotate(n=Count("person__household", distinct=True))
@@ -93,7 +94,8 @@ def _others(reach: Reach, on: date) -> dict[UUID, str]:
             continue
         rows = due(kind=kind, reach=where, first=on, last=on)
         for subject, told in kind.subjects(set(rows.values_list("subject", flat=True))).items():
-            found[told.household or subject] = AreaCode(told.area).community
+            if told.at_door:
+                found[told.household or subject] = AreaCode(told.area).community
     return found
 
 

@@ -12,6 +12,8 @@ from linli.desk.queries.headcounts import Headcount, headcounts
 from linli.desk.rules.headcounts import told_count
 from linli.observation.tests.acts import Enter, words, yesterday
 from linli.staff.rights import Role
+from linli.tracing.commands import NewLead, receive_leads
+from linli.tracing.rules import Source
 from linli.worklist.kinds import KINDS
 from tests.cast import (
     CITY,
@@ -64,6 +66,25 @@ def test_counts_of_the_own_area_and_below(
     assert [row.name for row in told] == names
     assert told[0] == Headcount("明光路社区", doors=None, people=3, workers=3)
     assert told[1:] == [Headcount("胜利路社区", doors=None, people=None, workers=0)][: len(names) - 1]
+
+
+def test_somebody_who_must_be_found_yet_is_no_door(
+    make_observation: MakeObservation, make_viewer: MakeViewer
+) -> None:
+    people(make_observation)
+    make_observation(name="吴九", address="3栋1单元101室", at=timezone.now(), arrived_on=yesterday())
+    viewer = make_viewer(role=Role.STOREKEEPER, area=COMMUNITY)
+    before = headcounts(viewer=viewer, on=day_of(timezone.now()))
+    lead = NewLead(name="陈十", phone="13800000001", origin="武汉")
+    receive_leads(
+        community=COMMUNITY,
+        source=Source.RAIL,
+        list_name="G1 车",
+        entries=[lead],
+        by=make_viewer(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP),
+        now=timezone.now(),
+    )
+    assert headcounts(viewer=viewer, on=day_of(timezone.now())) == before
 
 
 def test_a_fixed_number_of_statements_however_many(

@@ -186,6 +186,20 @@ def test_the_same_entry_sent_twice_is_one_contact(make_observation: MakeObservat
         log_call(person=person, new=new_call(id=new.id, note="x"), by=worker, now=MORNING)
 
 
+@pytest.mark.parametrize(("minutes", "kept"), [(-1, "孩子发烧"), (0, ""), (60, "")])
+def test_only_a_call_before_the_wished_hour_keeps_why_it_came_early(
+    minutes: int, kept: str, make_observation: MakeObservation, worker: Viewer
+) -> None:
+    person = make_observation().person
+    wished = MORNING + timedelta(hours=1)
+    log_call(person=person, new=new_call(not_before=wished), by=worker, now=MORNING)
+    at = wished + timedelta(minutes=minutes)
+    new = new_call(at=at, note="孩子发烧", early_reason="孩子发烧")
+    told = log_call(person=person, new=new, by=worker, now=at)
+    assert told.early_reason == kept
+    assert log_call(person=person, new=new, by=worker, now=at) == told
+
+
 def test_a_wish_leaves_the_one_caller_as_agreed(make_observation: MakeObservation, worker: Viewer) -> None:
     person = make_observation().person
     change_call_plan(person=person, caller=worker.user_id, not_before=None, by=worker, now=MORNING)

@@ -69,7 +69,6 @@ def log_call(*, person: Person, new: NewCall, by: Viewer, now: datetime) -> Call
         "at": new.at,
         "office": new.office.strip(),
         "note": new.note.strip(),
-        "early_reason": new.early_reason.strip(),
     }
     known = Call.objects.filter(pk=new.id).first()
     if known is not None:
@@ -77,7 +76,7 @@ def log_call(*, person: Person, new: NewCall, by: Viewer, now: datetime) -> Call
             raise CallIdReused(new.id)
         return known
     plan = plan_of(person=person, now=now)
-    _refuse(plan, new, by, now)
+    is_early = _refuse(plan, new, by, now)
     entry = Call.objects.create(
         id=new.id,
         county=person.county,
@@ -86,6 +85,7 @@ def log_call(*, person: Person, new: NewCall, by: Viewer, now: datetime) -> Call
         household_id=person.household_id,
         received_at=now,
         by=by.user_id,
+        early_reason=new.early_reason.strip() if is_early else "",
         **said,
     )
     answer_care(call=entry, now=now)
@@ -110,7 +110,8 @@ def log_call(*, person: Person, new: NewCall, by: Viewer, now: datetime) -> Call
     return entry
 
 
-def _refuse(plan: Plan, new: NewCall, by: Viewer, now: datetime) -> None:
+def _refuse(plan: Plan, new: NewCall, by: Viewer, now: datetime) -> bool:
+    """Raise why a call cannot stand; return whether it came before the time that the family asked for."""
     if is_in_future(at=new.at, now=now):
         raise CallInFuture(new.at)
     if new.outcome == Outcome.ASKED_NOT_TO_CALL and new.not_before is None:
@@ -118,8 +119,10 @@ def _refuse(plan: Plan, new: NewCall, by: Viewer, now: datetime) -> None:
     against = objections(
         way=new.way, at=new.at, by=by.user_id, caller=plan.caller, not_before=plan.not_before
     )
-    if Objection.TOO_EARLY in against and plan.not_before and not new.early_reason.strip():
+    is_early = Objection.TOO_EARLY in against
+    if is_early and plan.not_before and not new.early_reason.strip():
         raise CallTooEarly(plan.not_before)
+    return is_early
 
 
 @transaction.atomic

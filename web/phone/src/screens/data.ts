@@ -33,6 +33,25 @@ export function tasks(): Task[] {
   return (state.everything.day && state.everything.day.tasks) || [];
 }
 
+/** The kind of duty that a visit of care answers, and the purpose of such a call. */
+export const CARE = "CARE";
+
+/** What is to be done beside the checks and was not answered on this phone. */
+export function openTasks(): Task[] {
+  return tasks().filter((task) => task.kind !== CARE || !task.household || !caredFor(task.household));
+}
+
+export function careIsDue(household: string): boolean {
+  return openTasks().some((task) => task.kind === CARE && task.household === household && task.state !== "LATER");
+}
+
+function caredFor(household: string): boolean {
+  return state.records.some((record) => {
+    const data = record.data as { purpose?: string; outcome?: string };
+    return record.kind === "call" && record.state !== "rejected" && record.about.household === household && data.purpose === CARE && data.outcome === "REACHED";
+  });
+}
+
 export function choices(words: Record<string, string> | undefined): [string, string][] {
   return Object.keys(words || {}).map((code): [string, string] => [code, (words || {})[code] as string]);
 }

@@ -13,7 +13,7 @@ import { doorStanding, isToDo, standingOf, type Standing } from "../slots";
 import { nowTrue, state } from "../state";
 import type { Task } from "../types";
 import { w, type Key } from "../words";
-import { allDoors, protocols, tasks } from "./data";
+import { allDoors, CARE, doorOf, openTasks, protocols } from "./data";
 
 const AT_ONCE = 60;
 
@@ -39,15 +39,15 @@ export function doors(): TemplateResult {
       <input type="search" aria-label=${w("search")} placeholder=${w("search")} autocomplete="off" .value=${filter.words} @input=${(event: Event) => set(filter, { words: (event.target as HTMLInputElement).value })} />
       <a class="key" href="/w/scan/" aria-label=${w("scan")}>${icon("scan")}</a>
     </div>
-    ${found.length ? list(found.slice(0, filter.most)) : tasks().length ? nothing : empty(all.length, words)}
+    ${found.length ? list(found.slice(0, filter.most)) : openTasks().length ? nothing : empty(all.length, words)}
     ${found.length > filter.most ? html`<button type="button" class="key wide" @click=${() => set(filter, { most: filter.most + AT_ONCE })}>${w("show_more", { n: Math.min(AT_ONCE, found.length - filter.most) })}</button>` : nothing}
     ${others(words)}
   </main>`;
 }
 
-/** What else is to be done than the checks, at a door or elsewhere; answered at the desk. */
+/** What else is to be done than the checks: a visit of care at a door of this phone is answered here, the rest on its page of the desk. */
 function others(words: string): TemplateResult | typeof nothing {
-  const found = tasks().filter((task) => !words || `${task.address} ${task.title} ${task.words}`.toLowerCase().indexOf(words) >= 0);
+  const found = openTasks().filter((task) => !words || `${task.address} ${task.title} ${task.words}`.toLowerCase().indexOf(words) >= 0);
   if (!found.length) return nothing;
   return html`<ul class="doors">
     <li class="place"><h2>${w("other_tasks")}</h2></li>
@@ -56,15 +56,16 @@ function others(words: string): TemplateResult | typeof nothing {
 }
 
 function task(told: Task): TemplateResult {
+  const here = told.kind === CARE && told.household && doorOf(told.household);
   return html`<li>
-    <div class="door">
+    <a class="door" href=${here ? `/w/need/${told.household}/` : told.page}>
       <span class="door-words">
         <strong>${told.title}</strong>
         <span>${told.words}</span>
         <small>${[told.address, w("due_by", { at: momentOf(Date.parse(told.due_at), nowTrue()) })].filter(Boolean).join(" · ")}</small>
       </span>
       <span class="chips"><span class="chip ${told.state === "OVERDUE" ? "overdue" : told.state === "OPEN" ? "due" : ""}">${w(`T_${told.state}` as Key)}</span></span>
-    </div>
+    </a>
   </li>`;
 }
 

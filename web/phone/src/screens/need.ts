@@ -10,7 +10,7 @@ import { choiceField, longField, showFault } from "../parts/fields";
 import { endBar, heading } from "../parts/frame";
 import type { OutboxRecord } from "../types";
 import { w, wordsOf } from "../words";
-import { doorOf } from "./data";
+import { careIsDue, doorOf } from "./data";
 
 const t = wordsOf({
   zh: {
@@ -23,6 +23,7 @@ const t = wordsOf({
     HEALTH: "问健康",
     INFORM: "告知政策",
     VERIFY: "核对信息",
+    CARE: "关爱走访",
     OTHER: "其他",
     reached: "说上话了吗",
     REACHED: "说上了",
@@ -38,6 +39,7 @@ const t = wordsOf({
     HEALTH: "Health",
     INFORM: "Informing",
     VERIFY: "Verifying",
+    CARE: "Care",
     OTHER: "Other",
     reached: "Spoke with them",
     REACHED: "Yes",
@@ -46,13 +48,13 @@ const t = wordsOf({
 });
 
 type Draft = { data: CallData; faults: Record<string, string> };
-const PURPOSES = ["SUPPLIES", "HEALTH", "INFORM", "VERIFY", "OTHER"] as const;
+const PURPOSES = ["SUPPLIES", "HEALTH", "INFORM", "VERIFY", "CARE", "OTHER"] as const;
 
 export function screen(id: string): TemplateResult {
   const door = doorOf(id);
   const first = door && door.people[0];
   if (!door || !first) return html`<main>${heading(t("need_title"), "/w/")}<p class="empty">${w("here_gone")}</p></main>`;
-  const typed = draft<Draft>(`need-${id}`, () => ({ data: { person: first.id, way: "VISIT", purpose: "SUPPLIES", outcome: "REACHED", note: "" }, faults: {} }));
+  const typed = draft<Draft>(`need-${id}`, () => ({ data: { person: first.id, way: "VISIT", purpose: careIsDue(id) ? "CARE" : "SUPPLIES", outcome: "REACHED", note: "" }, faults: {} }));
   const finish = async (): Promise<void> => {
     if (!check(typed) || !(await save([saidOf(door, typed)]))) return;
     drop(`need-${id}`);
