@@ -147,7 +147,7 @@ def _is_noticed(mutant: Mutant) -> bool:
         for name in COPIED:
             source = ROOT / name
             if source.is_dir():
-                shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(source, copy / name)
             else:
                 shutil.copy(source, copy / name)
         (copy / "web").symlink_to(ROOT / "web")

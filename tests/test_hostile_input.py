@@ -59,8 +59,8 @@ DAYS: Final = [
 HOSTILE: Final = [*WORDS, *NUMBERS, *DAYS, "", " "]
 # How many of them each field meets, beside sound neighbours and in all fields at once; the next field meets the next.
 # len(HOSTILE) for both is the whole walk, of ten thousand requests and ten minutes.
-ALONE: Final = 2
-TOGETHER: Final = 2
+ALONE: Final = 1
+TOGETHER: Final = 1
 # Parameters that pages read without a link that names them.
 ASKED: Final = (
     *(

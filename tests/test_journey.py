@@ -18,6 +18,7 @@ from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.journey,
+    pytest.mark.once,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("open_all_day"),
 ]

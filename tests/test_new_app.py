@@ -16,7 +16,7 @@ pytestmark = pytest.mark.once
 ROOT: Final = Path(__file__).resolve().parents[1]
 MOST_FILES: Final = 9
 COPIED: Final = ("linli", "tests", "tools", "docs", "conftest.py", "pyproject.toml", "CONTRIBUTING.md")
-LEFT_OUT: Final = shutil.ignore_patterns("__pycache__", "new_app")
+LEFT_OUT: Final = shutil.ignore_patterns("new_app")
 
 
 def test_a_new_app_touches_nine_files_and_the_recipe_names_each() -> None:
@@ -40,7 +40,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(
         ROOT / "tests" / "new_app" / "venues",
         copy / "linli" / "venues",
-        ignore=shutil.ignore_patterns("__pycache__"),
     )
     shutil.copy(ROOT / "tests" / "new_app" / "test_venues.py", copy / "tests")
     shutil.move(copy / "linli" / "venues" / "rules.md", copy / "docs" / "rules" / "venues.md")

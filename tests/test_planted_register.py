@@ -20,7 +20,7 @@ IMPORT: Final = "from tests.planted_register import REGISTER as PLANTED\n"
 def planted(copy: Path) -> Path:
     """Copy the code and enter the register in the one list that collects them."""
     for name in COPIED:
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, copy / name)
     for name in LINKED:
         (copy / name).symlink_to(ROOT / name)
     collected = (copy / LIST).read_text()
@@ -32,6 +32,7 @@ def planted(copy: Path) -> Path:
     return copy
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_a_planted_register_stands_wherever_figures_are_read(tmp_path: Path) -> None:
     copy = planted(tmp_path / "copy")

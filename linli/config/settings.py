@@ -55,6 +55,8 @@ def _database() -> dict[str, object]:
             "HOST": unquote(parts.hostname or ""),
             "PORT": parts.port or "",
             "CONN_MAX_AGE": 60,
+            # What a connection asks a third time is planned once: docs/decisions/054-statements-are-prepared.md.
+            "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -33,7 +33,8 @@ Hefei-01,Hefei,M,,20-Jan,20-Jan,21-Jan,,30-Jan
 Hefei-12,Hefei
 """
 
-pytestmark = pytest.mark.django_db
+# A replay has a database of its own, in memory, whatever the one that people work in is.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def run(path: Path, *options: str) -> Result:

@@ -27,6 +27,10 @@ TOWNSHIP = "340102001"
 WITHOUT_ROWS = {"MISSING", "ZERO_IMPROBABLE"}
 
 
+# What is lived goes through commands that run on both databases in tests of their own.
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture
 def county(db: None) -> list[AreaCode]:
     """Make ten communities of one street."""
