@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
@@ -65,6 +65,18 @@ class CheckLine:
         return not self.away and any(slot.state == "OVERDUE" for slot in self.slots)
 
 
+# What a line shows of an observation; whoever reads more of it asks once more for each.
+SHOWN: Final = (
+    "area",
+    "protocol",
+    "anchor_on",
+    "last_on",
+    "person__name",
+    "person__household__address",
+    "person__household__note",
+)
+
+
 def observations_open(*, viewer: Viewer | None) -> QuerySet[Observation]:
     """Open observations that the viewer may see, in walking order."""
     return (
@@ -87,7 +99,8 @@ def check_lines(
     at_home = seen.filter(person__household=OuterRef("person__household")).order_by()
     rows = list(
         observations.filter(areas_condition(scope=reach), state=State.OBSERVING)
-        .select_related("person", "person__household", "arrival")
+        .select_related("person", "person__household")
+        .only(*SHOWN)
         .annotate(
             away=at_clinic(),
             alert=Exists(alerts.filter(observation=OuterRef("pk"))),

@@ -1,6 +1,7 @@
 """How pages show a line of the worklist."""
 
-from typing import Protocol
+from functools import cache
+from typing import Final, Protocol
 from uuid import UUID
 
 from django import template
@@ -30,17 +31,32 @@ class Answerable(Protocol):
         """What it is about."""
 
 
+# Stands for an id in an address that is kept.
+_NOBODY: Final = UUID(int=0)
+
+
+@cache
+def _address(name: str) -> str:
+    return reverse(name, args=[_NOBODY])
+
+
+@register.filter
+def address_at(id: UUID, name: str) -> str:
+    """Return the address of a page that is called by one id. A list has hundreds, so each is put together once."""
+    return _address(name).replace(str(_NOBODY), str(id))
+
+
 @register.filter
 def page_url(page: Page) -> str:
     """Return the address of a page that a subject names."""
-    return reverse(page.name, args=[page.id])
+    return address_at(page.id, page.name)
 
 
 @register.filter
 def answer_url(line: Answerable) -> str:
     """Return where a line is answered: the page of its kind, or that of its subject."""
     if line.kind.answer_page:
-        return reverse(line.kind.answer_page, args=[line.subject])
+        return address_at(line.subject, line.kind.answer_page)
     return page_url(line.shown.page)
 
 
