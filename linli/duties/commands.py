@@ -210,6 +210,22 @@ def take_back_duties(*, county: str, kind: str, subjects: Sequence[UUID]) -> int
     ).update(outcome=Duty.Outcome.NOT_NEEDED)
 
 
+def take_back_answer(
+    *, county: str, kind: str, subject: UUID, fact_id: UUID, waived_from: datetime | None
+) -> int:
+    """Take the answer of a fact that counts no more from its duties; return how many. They are open again, or missed.
+
+    What falls due after `waived_from` is not needed: nobody asks for it any more.
+    """
+    answered = Duty.objects.filter(county=county, kind=kind, subject=subject, fact_id=fact_id)
+    waived = 0
+    if waived_from is not None:
+        waived = answered.filter(due_at__gt=waived_from).update(
+            outcome=Duty.Outcome.NOT_NEEDED, done_at=None, fact_id=None
+        )
+    return waived + answered.update(outcome=Duty.Outcome.OPEN, done_at=None, fact_id=None)
+
+
 def reassign_duties(*, county: str, kind: str, subjects: Sequence[UUID], area: str) -> None:
     """Hand the open duties of subjects to another area of the county."""
     Duty.objects.filter(county=county, kind=kind, subject__in=subjects, outcome=Duty.Outcome.OPEN).update(

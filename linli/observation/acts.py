@@ -15,6 +15,8 @@ ACTS: Final = Acts(
         "police.withdrawn": _("撤回移交民警"),
         "arrival.registered": _("登记到达"),
         "check.recorded": _("记录排查"),
+        "check.struck": _("划掉一次登记"),
+        "check.put_back": _("恢复划掉的登记"),
         "slots.explained": _("说明缺的排查"),
         "alert.reviewed": _("复核预警"),
         "finding.recorded": _("记录医生检查"),

@@ -70,6 +70,7 @@ CAUSES: Final[dict[str, Label]] = {
     "TEST": _("核酸阳性"),
     "ANTIPYRETIC": _("服过退烧药"),
     "DISAGREES": _("自报与上门不一致"),
+    "STRUCK": _("送医依据的登记已划掉"),
 }
 SITES: Final[list[tuple[str, Label]]] = [
     ("AXILLA", _("腋下")),

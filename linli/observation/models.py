@@ -145,15 +145,41 @@ class Check(models.Model):
         ]
 
 
+@stream_table
+class CheckStrike(models.Model):
+    """A check counts nowhere any more, and why; the check itself stays. Taken back where lifted_at is set."""
+
+    pk = models.CompositePrimaryKey("county", "id")
+    county = models.CharField(max_length=6)
+    id = models.UUIDField(default=new_id)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    observation = models.ForeignKey(Observation, models.PROTECT, related_name="+")
+    check_id = models.UUIDField()
+    reason = SealedText()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.UUIDField(null=True)
+    lifted_reason = SealedText(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="check_struck_once", fields=["county", "check_id"], condition=models.Q(lifted_at=None)
+            )
+        ]
+
+
 class Alert(models.Model):
-    """A check that somebody must look at. Only a person's review closes it."""
+    """A check that somebody must look at. Only a person's review closes it, or that the check is struck."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
     community = models.CharField(max_length=12)
     area = models.CharField(max_length=15)
     observation = models.ForeignKey(Observation, models.PROTECT, related_name="alerts")
-    check_id = models.UUIDField(unique=True)  # or the decision that told of a positive test
+    check_id = models.UUIDField(unique=True)  # or the decision that told of a positive test, or a strike
     cause = models.CharField(max_length=12, choices=[(c.value, c.value) for c in Cause])
     temperature_tenths = models.PositiveSmallIntegerField(null=True)
     symptoms = models.JSONField(default=list)
@@ -161,6 +187,7 @@ class Alert(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.UUIDField(null=True)
     review_reason = SealedText(blank=True, default="")
+    struck_at = models.DateTimeField(null=True)  # what it rests on was struck: no figure counts it
 
     class Meta:
         indexes = [

@@ -53,8 +53,13 @@ RETENTION: Final = Retention(
             "note",
             "figures of checks and the digests of the rows behind sealed reports",
         ),
+        "CheckStrike": table(
+            "county id community area observation check_id at by lifted_at lifted_by",
+            "reason lifted_reason",
+            "which checks count no more, since when and by whom",
+        ),
         "Alert": table(
-            f"{PLACE} observation check_id cause temperature_tenths symptoms raised_at reviewed_at reviewed_by",
+            f"{PLACE} observation check_id cause temperature_tenths symptoms raised_at reviewed_at reviewed_by struck_at",
             "review_reason",
             "counts of alerts, and that each was reviewed",
         ),

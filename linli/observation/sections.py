@@ -56,6 +56,8 @@ def _sheets(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, obj
     return {
         "sheets": sheets_of(observations=observations, now=now),
         "may_check": _may(viewer, file, Action.RECORD_CHECK),
+        "may_strike_all": _may(viewer, file, Action.REVIEW_ALERT),
+        "viewer_id": viewer.user_id,
         "may_hand_over": _may(viewer, file, Action.HAND_OVER_TO_POLICE),
     }
 

@@ -13,11 +13,17 @@ from linli.observation.views import (
     police,
     protocols,
     releases,
+    strikes,
 )
 
 app_name = "observation"
 urlpatterns = [
     path("observations/<uuid:observation_id>/check/", checks.record, name="record_check"),
+    path(
+        "observations/<uuid:observation_id>/checks/<uuid:check_id>/strike/",
+        strikes.strike,
+        name="strike_check",
+    ),
     path("observations/<uuid:observation_id>/release/", endings.release, name="release"),
     path("observations/<uuid:observation_id>/explain/", releases.explain, name="explain"),
     path("observations/<uuid:observation_id>/finding/", findings.record, name="finding"),

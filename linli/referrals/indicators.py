@@ -15,7 +15,7 @@ from linli.referrals.rules import Result, State
 ILLNESS: Final = Section("illness", _("异常和就医"))
 # The step and, where it matters, the result that a figure counts.
 _STEPS: Final = {
-    "referrals": Q(to=State.RAISED),
+    "referrals": Q(to=State.RAISED) & ~Q(referral__state=State.STRUCK),
     "sent_to_clinic": Q(to=State.ARRIVED),
     "suspected": Q(to=State.RESULT, result=Result.SUSPECTED),
     "confirmed": Q(to=State.RESULT, result=Result.CONFIRMED),

@@ -26,6 +26,7 @@ class State(StrEnum):
     RETURNED = "RETURNED"
     ADMITTED = "ADMITTED"
     NOT_NEEDED = "NOT_NEEDED"
+    STRUCK = "STRUCK"  # the reading that raised it was struck before a doctor took it over; nobody chooses it
 
 
 class Result(StrEnum):
@@ -117,7 +118,7 @@ PATH: Final = (
     State.RESULT,
     State.RETURNED,
 )
-CLOSED: Final = frozenset({State.RETURNED, State.ADMITTED, State.NOT_NEEDED})
+CLOSED: Final = frozenset({State.RETURNED, State.ADMITTED, State.NOT_NEEDED, State.STRUCK})
 # Of somebody with such a result whom a hospital keeps, the family is observed.
 CONTAGIOUS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED})
 # Somebody suspected or confirmed does not go home from the clinic.

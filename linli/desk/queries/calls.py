@@ -5,6 +5,7 @@ from datetime import datetime
 
 from linli.observation.models import Check
 from linli.observation.queries.cases import CheckTold, observations_on
+from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import Channel
 from linli.people.queries import PersonFile
 from linli.people.queries.calls import CALLS_SHOWN, CallTold, callers_in, calls_of
@@ -35,7 +36,7 @@ def call_lines(*, viewer: Viewer | None, file: PersonFile) -> list[CallLine]:
 def _checks_at_the_door(viewer: Viewer | None, file: PersonFile) -> list[Check]:
     """Return the checks of a visible person that were made by visit or phone, the newest first, 50 at most."""
     observations = observations_on(viewer=viewer, file=file)
-    rows = Check.objects.filter(
+    rows = standing_checks(
         county__in={observation.county for observation in observations},
         observation__in=[observation.pk for observation in observations],
         channel__in=[Channel.VISIT, Channel.PHONE],

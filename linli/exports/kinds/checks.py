@@ -7,6 +7,7 @@ from linli.areas.queries import names_of
 from linli.exports.kinds.lines import Kind, Line, Wanted, chosen
 from linli.observation.labels import ALL_CHANNELS, OUTCOMES
 from linli.observation.models import Check, Observation
+from linli.observation.queries.standing import standing_checks
 from linli.people.models import Person
 from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
 from linli.staff.queries import in_scope
@@ -31,7 +32,7 @@ _SYMPTOMS: Final = dict(ALL_SYMPTOMS)
 
 def lines(viewer: Viewer, wanted: Wanted, now: datetime) -> list[Line]:
     """Return the checks of the days, both ends included, at doors that the viewer sees; `now` bounds what counts."""
-    told = Check.objects.filter(
+    told = standing_checks(
         in_scope(viewer=viewer, action=Action.SEE_PERSON),
         county=county_of(wanted.area),
         area__startswith=wanted.area,

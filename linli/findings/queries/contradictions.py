@@ -10,7 +10,8 @@ from linli.areas.rules import AreaCode
 from linli.clock import start_of
 from linli.findings.queries.found import EVIDENCE_KEPT, Found
 from linli.findings.rules import KNOWN_AFTER, KNOWN_BEFORE, FindingKind, differs_from_below
-from linli.observation.models import Alert, Check, Observation
+from linli.observation.models import Alert, Observation
+from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import Channel, Reading, is_ill
 from linli.protocols.versions import rules_of
 from linli.referrals.models import ClinicVisit, Referral
@@ -80,13 +81,13 @@ def _watched(visit: ClinicVisit) -> list[UUID]:
 def _is_known(observations: list[UUID], at: datetime) -> bool:
     around = (at - KNOWN_BEFORE, at + KNOWN_AFTER)
     return (
-        Alert.objects.filter(observation__in=observations, raised_at__range=around).exists()
+        Alert.objects.filter(observation__in=observations, raised_at__range=around, struck_at=None).exists()
         or Referral.objects.filter(subject__in=observations, raised_at__range=around).exists()
     )
 
 
 def _checks_around(community: AreaCode, observations: list[UUID], at: datetime) -> list[str]:
-    rows = Check.objects.filter(
+    rows = standing_checks(
         county=community.county,
         observation__in=observations,
         claimed_at__range=(at - KNOWN_BEFORE, at + KNOWN_AFTER),
@@ -126,7 +127,7 @@ def _self_reported(community: AreaCode, report: Report) -> Iterator[Found]:
     """Hold what people told of themselves within a report's window against a report without any alert."""
     if report.figures.get("alerts") != 0:
         return
-    told = Check.objects.filter(
+    told = standing_checks(
         county=community.county,
         community=community,
         channel=Channel.SELF,

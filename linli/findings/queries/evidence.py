@@ -23,6 +23,7 @@ from linli.findings.rules import (
     zero_probability,
 )
 from linli.observation.models import Alert, Check, Observation
+from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import Channel
 from linli.protocols.versions import rules_of
 from linli.reports.models import Report
@@ -90,9 +91,7 @@ def _versions(community: AreaCode, day: date) -> Iterator[tuple[Report, Report]]
 
 
 def _rows(community: AreaCode, day: date) -> list[_Row]:
-    told = Check.objects.filter(
-        county=community.county, community=community, slot_on=day, channel=Channel.VISIT
-    )
+    told = standing_checks(county=community.county, community=community, slot_on=day, channel=Channel.VISIT)
     checks = list(told.order_by("claimed_at", "id"))
     observations = Observation.objects.filter(pk__in=told.values("observation_id"))
     at = {
@@ -154,15 +153,16 @@ def _zero(community: AreaCode, day: date) -> Iterator[Found]:
     assert parent is not None  # noqa: S101 (a community lies in a township)
     from_, until = parent.range
     exposures = dict(
-        Check.objects.filter(
-            county=community.county, community__gte=from_, community__lt=until, slot_on__lte=day
-        )
+        standing_checks(county=community.county, community__gte=from_, community__lt=until, slot_on__lte=day)
         .values_list("community")
         .annotate(n=Count("id"))
     )
     alerts = dict(
         Alert.objects.filter(
-            community__gte=from_, community__lt=until, raised_at__lt=start_of(day + timedelta(days=1))
+            community__gte=from_,
+            community__lt=until,
+            raised_at__lt=start_of(day + timedelta(days=1)),
+            struck_at=None,
         )
         .values_list("community")
         .annotate(n=Count("pk"))

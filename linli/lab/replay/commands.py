@@ -23,7 +23,8 @@ from linli.observation.commands import (
     review_alert,
     take_referral_step,
 )
-from linli.observation.models import Alert, Check, Observation
+from linli.observation.models import Alert, Observation
+from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import Channel, CheckOutcome, is_over
 from linli.observation.rules import State as ObservationState
 from linli.people.commands import PersonCard
@@ -239,7 +240,7 @@ def _told(world: _World, places: Sequence[Place], first: date, last: date) -> Re
         ),
         referrals=len(raised),
         released=Observation.objects.filter(state=ObservationState.RELEASED).count(),
-        checks=Check.objects.filter(county__in=counties).count(),
+        checks=standing_checks(county__in=counties).count(),
         reports_sealed=world.reports_sealed,
         balance_held=world.balance_held,
         first=first,

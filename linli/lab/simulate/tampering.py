@@ -11,8 +11,9 @@ from linli.lab.simulate.living import Community
 from linli.lab.simulate.rules.faults import Fault, FaultKind
 from linli.lab.simulate.stage import Cast
 from linli.observation.commands import NewCheck, record_checks
-from linli.observation.models import Alert, Check, Observation
+from linli.observation.models import Alert, Observation
 from linli.observation.queries.counts import checks_behind
+from linli.observation.queries.standing import all_checks
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.referrals.commands import NewVisit, tell_visit
 from linli.reports.commands import correct_report
@@ -76,7 +77,7 @@ def act_at_the_end(*, fault: Fault, community: Community, on: date) -> None:
         from_, until = _window(community.code, on)
         behind = checks_behind(community=community.code, from_=from_, until=until).order_by("claimed_at")
         ids = list(behind.values_list("id", flat=True)[:5])
-        Check.objects.filter(county=community.code.county, id__in=ids).delete()
+        all_checks(county=community.code.county, id__in=ids).delete()
 
 
 def _more(figures: Mapping[str, int | None], key: str) -> dict[str, int | None]:

@@ -54,6 +54,14 @@ from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, take_refusal_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.restore import restore_duties
+from linli.observation.commands.strikes import (
+    CheckNotStruck,
+    CheckStruckAlready,
+    StrikeNeedsReason,
+    put_back_check,
+    strike_and_record,
+    strike_check,
+)
 
 __all__ = [
     "AlertReviewedAlready",
@@ -63,7 +71,9 @@ __all__ = [
     "CheckBeforeObservation",
     "CheckIdReused",
     "CheckInFuture",
+    "CheckNotStruck",
     "CheckRefused",
+    "CheckStruckAlready",
     "DecisionNeedsReason",
     "EndNeedsReason",
     "ExplanationNeedsReason",
@@ -90,6 +100,7 @@ __all__ = [
     "SampleOutsidePeriod",
     "SlotsUnanswered",
     "StillIll",
+    "StrikeNeedsReason",
     "TooFarOff",
     "TooFewTries",
     "accept_move",
@@ -104,6 +115,7 @@ __all__ = [
     "keep_apart_or_together",
     "move_to_community",
     "move_to_protocol",
+    "put_back_check",
     "record_check",
     "record_checks",
     "record_checks_of_read",
@@ -115,6 +127,8 @@ __all__ = [
     "release",
     "restore_duties",
     "review_alert",
+    "strike_and_record",
+    "strike_check",
     "take_referral_step",
     "take_refusal_step",
     "undo_join",

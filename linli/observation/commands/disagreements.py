@@ -41,6 +41,12 @@ def disagreeing(
     return [check for check in found.values() if check.id not in raised]
 
 
+def still_disagreeing(*, checks: Sequence[Check], protocol: ProtocolRules) -> frozenset[UUID]:
+    """Return which of the standing checks of one session must be looked at because they contradict another of them."""
+    compared = [check for check in checks if check.outcome == CheckOutcome.DONE and check.channel in COMPARED]
+    return frozenset(check.id for check in _contradicting(compared, protocol))
+
+
 def _contradicting(checks: Sequence[Check], protocol: ProtocolRules) -> list[Check]:
     """Return of each report and visit that disagree the one to look at; neither where both alert by themselves."""
     visits = [check for check in checks if check.channel == Channel.VISIT]

@@ -8,13 +8,14 @@ from linli.duties.commands import forget_explanations
 from linli.observation.models import (
     Alert,
     Arrival,
-    Check,
+    CheckStrike,
     Finding,
     MoveRequest,
     Observation,
     ObservationDecision,
     PoliceHandOver,
 )
+from linli.observation.queries.standing import all_checks
 from linli.observation.rules import State
 
 
@@ -39,6 +40,7 @@ def forget_observations(*, people: Sequence[UUID]) -> list[UUID]:
     MoveRequest.objects.filter(observation__in=ids).update(address="", answer="")
     PoliceHandOver.objects.filter(observation__in=ids).update(told_sealed=b"", answer="")
     for county, those in by_county.items():
-        Check.objects.filter(county=county, observation__in=those).update(note="")
+        all_checks(county=county, observation__in=those).update(note="")
+        CheckStrike.objects.filter(county=county, observation__in=those).update(reason="", lifted_reason="")
         forget_explanations(county=county, subjects=those)
     return ids

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from linli.clock import SHANGHAI
 from linli.observation.models import Check
+from linli.observation.queries.standing import all_checks, is_struck
 from linli.observation.rules import CALLS, Channel, CheckOutcome
 from linli.protocols.rules import session_at
 from linli.protocols.versions import rules_of
@@ -26,7 +27,10 @@ CHECKS_A_STATEMENT: Final = 5000
 
 @dataclass(frozen=True)
 class Prior:
-    """Checks in the database. same: those that have one of the ids; around: those done that new ones may meet."""
+    """Checks in the database.
+
+    same: those that have one of the ids, struck or not; around: those done and standing that new ones may meet.
+    """
 
     same: dict[UUID, Check]
     around: Sequence[Check]
@@ -59,10 +63,14 @@ def read_prior(*, county: str, new: "Sequence[NewCheck]") -> Prior:
         met = Q(observation__in=observations, outcome=CheckOutcome.DONE, slot_on__gte=first - ONE_DAY) & (
             Q(slot_on__gte=first, slot_on__lte=last) | Q(channel__in=sorted(CALLS))
         )
-        for check in Check.objects.filter(Q(id__in=ids) | met, county=county):
+        for check in all_checks(Q(id__in=ids) | met, county=county):
             if check.id in ids:
                 same[check.id] = check
-            if check.observation_id in observations and check.outcome == CheckOutcome.DONE:
+            if (
+                check.observation_id in observations
+                and check.outcome == CheckOutcome.DONE
+                and not is_struck(check=check)
+            ):
                 around[check.id] = check
     return Prior(same, list(around.values()))
 

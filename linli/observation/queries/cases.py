@@ -1,15 +1,17 @@
 """Reads of one observation and its facts, and of alerts; within the viewer's scope."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.observation.models import Alert, Arrival, Check
+from linli.observation.models import Alert, Arrival, Check, CheckStrike
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
+from linli.observation.queries.standing import all_checks, is_struck, standing_checks, strikes_of
 from linli.people.models import Person
 from linli.people.queries import PersonFile, entries_among, one_person
 from linli.staff.queries import in_scope, names_of
@@ -55,16 +57,40 @@ def arrivals_on(*, file: PersonFile) -> list[Arrival]:
 
 @dataclass(frozen=True)
 class CheckTold:
-    """A check with the name of who recorded it."""
+    """A check with the name of who recorded it, and with its strike where it is struck."""
 
     check: Check
     by: str
+    strike: CheckStrike | None = None
+    struck_by: str = ""
+
+
+def check_on_file(*, observation: Observation, check: UUID) -> CheckTold | None:
+    """Return a check of a visible observation, struck or not; None for none."""
+    row = all_checks(county=observation.county, observation=observation, id=check).first()
+    return told_with_strikes(checks=[row])[0] if row else None
+
+
+def told_with_strikes(*, checks: Sequence[Check]) -> list[CheckTold]:
+    """Return checks of all_checks, in their order, with who recorded and who struck them. At most two statements."""
+    struck = [row for row in checks if is_struck(check=row)]
+    strikes = strikes_of(counties={row.county for row in struck}, checks=[row.id for row in struck])
+    names = names_of(ids={row.by for row in checks} | {strike.by for strike in strikes.values()})
+    return [
+        CheckTold(
+            row,
+            names.get(row.by, ""),
+            strike := strikes.get(row.id),
+            names.get(strike.by, "") if strike else "",
+        )
+        for row in checks
+    ]
 
 
 def checks_of(*, observation: Observation) -> list[CheckTold]:
-    """Return an observation's checks in order of their claimed time."""
+    """Return an observation's standing checks in order of their claimed time."""
     rows = list(
-        Check.objects.filter(county=observation.county, observation=observation).order_by(
+        standing_checks(county=observation.county, observation=observation).order_by(
             "claimed_at", "received_at"
         )
     )
@@ -75,9 +101,7 @@ def checks_of(*, observation: Observation) -> list[CheckTold]:
 def latest_in_slot(*, observation: Observation, slot_on: date, session: str) -> CheckTold | None:
     """Return the check that was received last in a slot, so that a second worker sees what the first saved."""
     row = (
-        Check.objects.filter(
-            county=observation.county, observation=observation, slot_on=slot_on, session=session
-        )
+        standing_checks(county=observation.county, observation=observation, slot_on=slot_on, session=session)
         .order_by("-received_at", "-id")
         .first()
     )

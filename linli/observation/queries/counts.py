@@ -9,7 +9,8 @@ from django.db.models import Count, Q, QuerySet, Value
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.rules import KIND_CHECK, Category, CheckOutcome, Opening, State
+from linli.observation.queries.standing import all_checks, standing_checks
+from linli.observation.rules import KIND_CHECK, Category, Cause, CheckOutcome, Opening, State
 from linli.observation.rules.balance import BALANCE, OF_GROUPS, term_of
 from linli.observation.rules.households import HOUSEHOLD
 from linli.people.origins import HUBEI, WUHAN
@@ -132,8 +133,12 @@ def observations_behind(
 
 
 def checks_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Check]:
-    """Return the checks received in the window at which somebody was seen, heard or measured."""
-    return Check.objects.filter(
+    """Return the checks received in the window at which somebody was seen, heard or measured; struck ones none."""
+    return standing_checks(_received(community, from_, until))
+
+
+def _received(community: str, from_: datetime, until: datetime) -> Q:
+    return Q(
         county=county_of(community),
         community=community,
         received_at__gte=from_,
@@ -160,10 +165,13 @@ def duties_behind(*, community: str, key: str, from_: datetime, until: datetime)
 
 
 def alerts_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Alert]:
-    """Return the alerts raised in the window."""
-    return Alert.objects.filter(
-        community=community, raised_at__gte=from_, raised_at__lt=until
-    ).select_related("observation__person__household")
+    """Return the alerts raised in the window whose check stands."""
+    rows = Alert.objects.filter(_raised(community, from_, until), struck_at=None)
+    return rows.select_related("observation__person__household")
+
+
+def _raised(community: str, from_: datetime, until: datetime) -> Q:
+    return Q(community=community, raised_at__gte=from_, raised_at__lt=until)
 
 
 def balance_lines(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
@@ -175,12 +183,12 @@ def balance_lines(*, community: str, from_: datetime, until: datetime) -> Iterat
 
 
 def check_lines(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
-    """Yield a line for each check."""
-    rows = checks_behind(community=community, from_=from_, until=until)
+    """Yield a line for each check, struck or not: a strike changes no seal."""
+    rows = all_checks(_received(community, from_, until))
     return (f"check {row}" for row in rows.values_list("id", "temperature_tenths", "symptoms"))
 
 
 def alert_lines(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
-    """Yield a line for each alert."""
-    rows = alerts_behind(community=community, from_=from_, until=until)
+    """Yield a line for each alert, but for those that only tell of a strike."""
+    rows = Alert.objects.filter(_raised(community, from_, until)).exclude(cause=Cause.STRUCK)
     return (f"alert {pk}" for pk in rows.values_list("pk", flat=True))

@@ -15,6 +15,7 @@ from linli.duties.queries import SlotState, slots_on
 from linli.duties.rules import ANSWERABLE
 from linli.observation.duties import at_clinic, shown, watched
 from linli.observation.models import Alert, Check, Observation
+from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, State, must_remeasure
 from linli.observation.rules.households import FAMILY_ALARMS
 from linli.protocols.models import Protocol
@@ -181,7 +182,7 @@ def _slots(
 def _too_low(reach: Scope, protocols: dict[UUID, str], day: date) -> set[UUID]:
     """Return those observations, given with their protocols, whose last reading of the day must be taken again."""
     last: dict[UUID, Check] = {}
-    for check in Check.objects.filter(
+    for check in standing_checks(
         county__in=reach.counties,
         observation__in=list(protocols),
         slot_on=day,
@@ -206,7 +207,7 @@ def to_remeasure(*, reach: Scope, areas: Q, day: date) -> set[UUID]:
     Only who had a reading that any version finds low is looked at. Four statements.
     """
     lowest = Protocol.objects.aggregate(most=Max("remeasure_below_tenths"))["most"] or 0
-    low = Check.objects.filter(
+    low = standing_checks(
         county__in=reach.counties,
         observation__in=watched(areas).values("pk"),
         slot_on=day,

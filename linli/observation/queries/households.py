@@ -14,7 +14,9 @@ def alarms_of(*, subjects: Collection[UUID]) -> dict[UUID, list[Alarm]]:
     homes = dict(Observation.objects.filter(pk__in=subjects).values_list("pk", "person__household_id"))
     found: dict[UUID, list[tuple[UUID, Alarm]]] = defaultdict(list)
     rows = Alert.objects.filter(
-        observation__person__household__in=set(homes.values()), cause__in=sorted(FAMILY_ALARMS)
+        observation__person__household__in=set(homes.values()),
+        cause__in=sorted(FAMILY_ALARMS),
+        struck_at=None,
     )
     for home, subject, since, until in rows.values_list(
         "observation__person__household_id", "observation_id", "raised_at", "reviewed_at"

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from linli.observation.models import Check, Observation, ObservationDecision, PoliceHandOver
+from linli.observation.models import Observation, ObservationDecision, PoliceHandOver
+from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import CheckOutcome, DecisionKind
 from linli.observation.rules.police import may_hand_over
 from linli.observation.rules.refusals import RefusalStep, next_step, refusing_since
@@ -83,5 +84,5 @@ def refusals_of(*, answers: Mapping[UUID, Sequence[tuple[datetime, str]]]) -> di
 
 
 def _answers(observation: Observation) -> list[tuple[datetime, str]]:
-    rows = Check.objects.filter(county=observation.county, observation=observation)
+    rows = standing_checks(county=observation.county, observation=observation)
     return list(rows.order_by("claimed_at", "received_at").values_list("claimed_at", "outcome"))

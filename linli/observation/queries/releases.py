@@ -10,7 +10,8 @@ from django.db.models import Count
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
-from linli.observation.models import Alert, Check, Observation, ObservationDecision
+from linli.observation.models import Alert, Observation, ObservationDecision
+from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import (
     KIND_CHECK,
     CheckOutcome,
@@ -107,7 +108,7 @@ def _ill_at_last(observations: list[Observation]) -> set[UUID]:
         if ReleaseNeed.NO_SYMPTOM in rules_of(o.protocol_id).release_needs
     }
     last: dict[UUID, Reading] = {}
-    rows = Check.objects.filter(
+    rows = standing_checks(
         county__in={o.county for o in observations}, observation__in=list(asked), outcome=CheckOutcome.DONE
     ).order_by("claimed_at", "received_at")
     for subject, channel, tenths, symptoms in rows.values_list(

@@ -9,11 +9,11 @@ from uuid import UUID
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, is_unexplained, slots_on
-from linli.observation.models import Check, Observation
-from linli.observation.queries.cases import CheckTold
+from linli.observation.models import Observation
+from linli.observation.queries.cases import CheckTold, told_with_strikes
 from linli.observation.queries.ladders import Refusal, refusals_of
+from linli.observation.queries.standing import all_checks
 from linli.observation.rules import KIND_CHECK
-from linli.staff.queries import names_of
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Sheet:
 def sheets_of(*, observations: Sequence[Observation], now: datetime) -> list[Sheet]:
     """Return the sheets of visible observations of one person, in their order.
 
-    Three statements however many observations and checks, and one more where somebody refuses.
+    Three statements however many observations and checks, and one more where a check is struck or somebody refuses.
     """
     checks = _checks(observations)
     duties = _duties(observations, until=day_of(now))
     answers = {
-        subject: [(told.check.claimed_at, told.check.outcome) for told in those]
+        subject: [(told.check.claimed_at, told.check.outcome) for told in those if not told.strike]
         for subject, those in checks.items()
     }
     refusals = refusals_of(answers=answers)
@@ -62,16 +62,13 @@ def sheets_of(*, observations: Sequence[Observation], now: datetime) -> list[She
 
 
 def _checks(observations: Sequence[Observation]) -> dict[UUID, list[CheckTold]]:
-    """Return the checks of observations in order of their claimed time."""
-    rows = list(
-        Check.objects.filter(
-            county__in={o.county for o in observations}, observation__in=[o.pk for o in observations]
-        ).order_by("claimed_at", "received_at")
-    )
-    names = names_of(ids={row.by for row in rows})
+    """Return the checks of observations, those struck too, in order of their claimed time."""
+    rows = all_checks(
+        county__in={o.county for o in observations}, observation__in=[o.pk for o in observations]
+    ).order_by("claimed_at", "received_at")
     found: dict[UUID, list[CheckTold]] = defaultdict(list)
-    for row in rows:
-        found[row.observation_id].append(CheckTold(row, names.get(row.by, "")))
+    for told in told_with_strikes(checks=list(rows)):
+        found[told.check.observation_id].append(told)
     return found
 
 

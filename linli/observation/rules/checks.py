@@ -41,6 +41,7 @@ class Cause(StrEnum):
     TEST = "TEST"  # a positive nucleic acid test
     ANTIPYRETIC = "ANTIPYRETIC"  # a normal reading after a medicine against fever proves nothing
     DISAGREES = "DISAGREES"  # what was told and what was seen at the door do not fit
+    STRUCK = "STRUCK"  # the reading behind a referral that a doctor has taken over was struck
 
 
 # Causes that propose a clinic; the others ask the doctor to look.

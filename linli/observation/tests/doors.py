@@ -20,6 +20,7 @@ DOORS: Final[list[Door]] = [
     *doors(
         At.AREA,
         ("observation:record_check", {A.RECORD_CHECK}),
+        ("observation:strike_check", {A.RECORD_CHECK}),
         ("observation:explain", {A.RECORD_CHECK}),
         ("observation:finding", {A.REVIEW_ALERT}),
         ("observation:end", {A.CLOSE_OBSERVATION}),
@@ -34,6 +35,7 @@ DOORS: Final[list[Door]] = [
         At.AREA,
         ("observation:record_check", {A.RECORD_CHECK}, {}),
         ("observation:release", {A.RELEASE_PERSON}, {}),
+        ("observation:strike_check", {A.RECORD_CHECK}, {}),
         ("observation:explain", {A.RECORD_CHECK}, {}),
         ("observation:finding", {A.REVIEW_ALERT}, {}),
         ("observation:end", {A.CLOSE_OBSERVATION}, {}),

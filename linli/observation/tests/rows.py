@@ -69,10 +69,12 @@ def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[Dupl
 def rows(made: Made) -> dict[str, Any]:
     """Ask to move somebody, tell the police of them, and register two of one telephone with them."""
     pair, join = _duplicates(made.community, made.card, made.by)
+    alert = Alert.objects.get(observation=made.observation)
     return {
+        "check_id": alert.check_id,
         "pair_id": pair.pk,
         "join_id": join.pk,
-        "alert_id": Alert.objects.get(observation=made.observation).pk,
+        "alert_id": alert.pk,
         "move_id": _move(made.observation, made.by).pk,
         "police_id": _police(made.observation, made.by).pk,
     }

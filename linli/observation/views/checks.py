@@ -98,14 +98,15 @@ def _save(
     except commands.CheckBeforeObservation:
         form.add_error("claimed_at", _("测量时间早于登记日期，请改正。"))
     else:
-        _tell(request, observation, recorded, said)
+        tell(request, observation, recorded, said)
         return redirect("desk:day")
     return None
 
 
-def _tell(
+def tell(
     request: StaffRequest, observation: cases.Observation, recorded: commands.Recorded, said: dict[str, Any]
 ) -> None:
+    """Say what became of a check; `said`: its temperature, site and outdoors."""
     name = observation.person.name
     low = said["temperature"] is not None and rules.must_remeasure(
         protocol=rules_of(observation.protocol_id),

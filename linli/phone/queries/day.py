@@ -12,7 +12,8 @@ from uuid import UUID
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.rules import visits_needed
-from linli.observation.models import Alert, Check, Observation
+from linli.observation.models import Alert, Observation
+from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import KIND_CHECK, State
 from linli.observation.rules.households import FAMILY_ALARMS
 from linli.people.rules import mask_phone
@@ -177,7 +178,7 @@ def _slots(counties: Collection[str], subjects: list[UUID], day: date) -> Mappin
 
 def _last_readings(counties: Collection[str], subjects: list[UUID], day: date) -> Mapping[UUID, Reading]:
     """Return the newest reading of yesterday and today."""
-    rows = Check.objects.filter(
+    rows = standing_checks(
         county__in=counties,
         observation__in=subjects,
         slot_on__gte=day - ONE_DAY,

@@ -14,10 +14,12 @@ from linli.referrals.commands.steps import (
     ReferralMovedOn,
     Told,
     confirm_receipt,
+    hold_referral,
     open_referrals,
     order_disinfection,
     reassign_referrals,
     record_disinfection,
+    strike_referral,
     take_step,
 )
 from linli.referrals.commands.visits import NewVisit, NotACommunity, NotYourClinic, tell_visit
@@ -38,11 +40,13 @@ __all__ = [
     "forget_referrals",
     "forget_visits_before",
     "forget_visits_of",
+    "hold_referral",
     "open_referrals",
     "order_disinfection",
     "put_to_work",
     "reassign_referrals",
     "record_disinfection",
+    "strike_referral",
     "take_step",
     "tell_visit",
 ]

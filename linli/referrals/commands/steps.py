@@ -149,6 +149,37 @@ def take_step(*, referral: Referral, to: State, by: Viewer, now: datetime, **tol
     return step
 
 
+@transaction.atomic
+def strike_referral(*, referral: Referral, words: str, by: Viewer, now: datetime) -> None:
+    """Close a referral whose reading was struck before a doctor took it over; `words` say so. Raises ReferralMovedOn.
+
+    Nobody judged anything: it is no NOT_NEEDED.
+    """
+    changed = Referral.objects.filter(pk=referral.pk, state=State.RAISED).update(
+        state=State.STRUCK, due_at=None
+    )
+    if not changed:
+        raise ReferralMovedOn(referral.pk)
+    ReferralStep.objects.create(
+        referral=referral, community=referral.community, to=State.STRUCK, at=now, by=by.user_id, note=words
+    )
+    _write(referral, "referral.struck", by, now)
+
+
+@transaction.atomic
+def hold_referral(*, referral: Referral, cause: UUID, by: Viewer, now: datetime) -> None:
+    """Let another check stand behind a referral, because the one that raised it was struck."""
+    Referral.objects.filter(pk=referral.pk).update(cause=cause)
+    write_event(
+        action="referral.held",
+        area=referral.area,
+        by=by.user_id,
+        now=now,
+        subject=referral.pk,
+        changed={"from": str(referral.cause), "to": str(cause)},
+    )
+
+
 def _changes(referral: Referral, to: State, told: Told, clinic: str, now: datetime) -> dict[str, Any]:
     """Return the columns that a step fills from what it is told. Raises TimesWrong."""
     changes: dict[str, Any] = {}

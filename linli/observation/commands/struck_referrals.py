@@ -1,0 +1,55 @@
+"""What a strike makes of the referral that a check raised, and what putting it back makes of it."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from linli.observation.models import Alert, Check, Observation
+from linli.observation.rules import REFERRED
+from linli.protocols.versions import rules_of
+from linli.referrals.commands import NewReferral, hold_referral, open_referrals, strike_referral
+from linli.referrals.models import Referral
+from linli.referrals.rules import CLOSED, State
+from linli.staff.rules import Viewer
+
+
+def follow_referral(*, check: Check, observation: Observation, words: str, by: Viewer, now: datetime) -> bool:
+    """Close the referral of a struck check, or let another check hold it; say whether a doctor must be told instead.
+
+    Call it once the alert of the check is marked as struck. What a doctor has taken over is the doctor's to end.
+    """
+    referral = Referral.objects.filter(cause=check.id).exclude(state__in=CLOSED).first()
+    if referral is None:
+        return False
+    since = Q(raised_at__gte=referral.raised_at) | Q(reviewed_at=None)
+    proposing = Alert.objects.filter(
+        since, observation=observation, cause__in=sorted(REFERRED), struck_at=None
+    )
+    holding = proposing.order_by("raised_at", "pk").first()
+    if holding:
+        hold_referral(referral=referral, cause=holding.check_id, by=by, now=now)
+        return False
+    if referral.state != State.RAISED:
+        return True
+    strike_referral(referral=referral, words=words, by=by, now=now)
+    return False
+
+
+def refer_again(*, check: Check, observation: Observation, by: Viewer, now: datetime) -> None:
+    """Raise a referral for a check put back that still asks for one, where a strike closed the last and none is open."""
+    last = Referral.objects.filter(subject=observation.pk).order_by("-raised_at", "-pk").first()
+    asks = Alert.objects.filter(check_id=check.id, cause__in=sorted(REFERRED), reviewed_at=None).exists()
+    if last is None or last.state != State.STRUCK or not asks or observation.closed_at:
+        return
+    open_referrals(
+        wanted=[
+            NewReferral(
+                observation.person,
+                observation.pk,
+                check.id,
+                limits=rules_of(observation.protocol_id).step_limits,
+            )
+        ],
+        by=by,
+        now=now,
+    )

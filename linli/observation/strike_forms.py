@@ -1,0 +1,49 @@
+"""Shapes of what staff type to strike a check, to record it anew, or to put it back."""
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.protocols.fields import TenthsField
+from linli.protocols.labels import ALL_SYMPTOMS
+
+ANEW: Final = "ANEW"
+
+
+class PutBackForm(forms.Form):
+    """Why a struck check counts again."""
+
+    reason = forms.CharField(
+        label=_("原因"), max_length=200, error_messages={"required": _("请写明为什么恢复。")}
+    )
+
+
+class StrikeForm(forms.Form):
+    """Why a check is struck and, where it is recorded anew, what should have been typed."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)  # of the check recorded anew
+    reason = forms.CharField(
+        label=_("为什么划掉"),
+        max_length=200,
+        help_text=_("例如：36.3 误填成 37.3。"),
+        error_messages={"required": _("请写明为什么划掉。")},
+    )
+    temperature = TenthsField(
+        label=_("正确的体温（℃）"),
+        required=False,
+        help_text=_("测量时间、方式等照原来的登记。"),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    symptoms = forms.MultipleChoiceField(
+        label=_("正确的症状"), choices=ALL_SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    then = forms.ChoiceField(choices=[(ANEW, ANEW), ("STRIKE", "STRIKE")], required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what should have been typed where it is recorded anew."""
+        said = super().clean() or {}
+        is_blank = said.get("temperature") is None and not said.get("symptoms")
+        if said.get("then") == ANEW and is_blank and "temperature" not in self.errors:
+            self.add_error("temperature", _("请填写正确的体温；不重新登记的，请按“只划掉”。"))
+        return said

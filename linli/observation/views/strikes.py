@@ -1,0 +1,135 @@
+"""A check is struck, recorded anew in the same act, or put back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.ids import new_id
+from linli.observation import commands, rules
+from linli.observation.queries import cases
+from linli.observation.rules import Basis, Channel, CheckOutcome
+from linli.observation.strike_forms import ANEW, PutBackForm, StrikeForm
+from linli.observation.views.checks import tell
+from linli.protocols.labels import ALL_SYMPTOMS
+from linli.protocols.versions import rules_of
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may_at
+
+
+@staff_page
+def strike(request: StaffRequest, observation_id: UUID, check_id: UUID) -> HttpResponse:
+    """Strike a check, or put a struck one back; 404 where the viewer may record none.
+
+    Whoever recorded it may, and a doctor: nobody else takes a fever off the list.
+    """
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.RECORD_CHECK)
+    observation = get_object_or_404(visible, pk=observation_id)
+    told = cases.check_on_file(observation=observation, check=check_id)
+    if told is None:
+        raise Http404
+    may_strike = told.check.by == request.viewer.user_id or may_at(
+        viewer=request.viewer, action=Action.REVIEW_ALERT, area=observation.area
+    )
+    form = _form(request, observation, told)
+    if request.method == "POST" and may_strike and form.is_valid():
+        done = (
+            _put_back(request, form, told)
+            if isinstance(form, PutBackForm)
+            else _strike(request, form, observation, told)
+        )
+        if done:
+            return redirect("desk:person", observation.person_id)
+    page = {
+        "form": form,
+        "observation": observation,
+        "person": observation.person,
+        "told": told,
+        "may_strike": may_strike,
+    }
+    refused = request.method == "POST"
+    return render(request, "observation/strike.html", page, status=422 if refused else 200)
+
+
+def _form(
+    request: StaffRequest, observation: cases.Observation, told: cases.CheckTold
+) -> PutBackForm | StrikeForm:
+    data = request.POST if request.method == "POST" else None
+    if told.strike:
+        return PutBackForm(data)
+    form = StrikeForm(data, initial={"id": new_id(), "symptoms": told.check.symptoms})
+    asked = rules_of(observation.protocol_id).symptoms
+    form.fields["symptoms"].choices = [pair for pair in ALL_SYMPTOMS if pair[0] in asked]  # type: ignore[attr-defined]
+    return form
+
+
+def _put_back(request: StaffRequest, form: PutBackForm, told: cases.CheckTold) -> bool:
+    try:
+        commands.put_back_check(
+            check=told.check, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()
+        )
+    except commands.CheckNotStruck:
+        form.add_error(None, _("这次登记刚才已经恢复。"))
+        return False
+    messages.success(request, _("已恢复这次登记，预警、送医和任务随之恢复。"))
+    return True
+
+
+def _strike(
+    request: StaffRequest, form: StrikeForm, observation: cases.Observation, told: cases.CheckTold
+) -> bool:
+    said = form.cleaned_data
+    reason, now = said["reason"], timezone.now()
+    try:
+        if said["then"] != ANEW:
+            commands.strike_check(check=told.check, reason=reason, by=request.viewer, now=now)
+            messages.success(request, _("已划掉这次登记。"))
+            return True
+        new = _anew(observation, told, said)
+        recorded = commands.strike_and_record(
+            check=told.check, reason=reason, new=new, by=request.viewer, now=now
+        )
+    except commands.CheckStruckAlready:
+        form.add_error(None, _("这次登记刚才已经划掉，没有重新登记。"))
+    except rules.UnbelievableTemperature:
+        form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
+    except commands.CheckIdReused:
+        form.add_error(None, _("这次登记已经保存；要更正请重新打开本页再测一次。"))
+    else:
+        tell(
+            request,
+            observation,
+            recorded,
+            {"temperature": new.temperature_tenths, "site": new.site, "outdoors": new.outdoors},
+        )
+        return True
+    return False
+
+
+def _anew(observation: cases.Observation, told: cases.CheckTold, said: dict[str, Any]) -> commands.NewCheck:
+    """Return the check as it should have been told: when and how it was taken stay, also how a symptom is known."""
+    old = told.check
+    symptoms = tuple(code for code, _label in ALL_SYMPTOMS if code in said["symptoms"])
+    by_default = Basis.SEEN if old.channel == Channel.VISIT else Basis.TOLD
+    kept = {code: how for code, how in old.basis.items() if (code in old.symptoms) == (code in symptoms)}
+    return commands.NewCheck(
+        id=said["id"],
+        observation=observation,
+        outcome=CheckOutcome.DONE,
+        channel=Channel(old.channel),
+        claimed_at=old.claimed_at,
+        skew_seconds=old.skew_seconds,
+        temperature_tenths=said["temperature"],
+        symptoms=symptoms,
+        note=old.note,
+        site=old.site,
+        device=old.device,
+        outdoors=old.outdoors,
+        antipyretic=old.antipyretic,
+        basis=dict.fromkeys(symptoms, by_default) | kept,
+    )
