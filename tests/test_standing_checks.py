@@ -8,18 +8,16 @@ from typing import Final
 import pytest
 
 LINLI: Final = Path(__file__).parents[1] / "linli"
+MANAGERS: Final = frozenset({"objects", "_default_manager", "_base_manager"})
 HOME: Final = LINLI / "observation" / "queries" / "standing.py"
 
 
 def _reads(tree: ast.AST) -> Iterator[int]:
     """Yield the lines that reach for the table of checks by any of its managers."""
     for node in ast.walk(tree):
-        is_manager = isinstance(node, ast.Attribute) and node.attr in {
-            "objects",
-            "_default_manager",
-            "_base_manager",
-        }
-        if is_manager and isinstance(node.value, ast.Name) and node.value.id == "Check":
+        if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+            continue
+        if node.value.id == "Check" and node.attr in MANAGERS:
             yield node.lineno
 
 
