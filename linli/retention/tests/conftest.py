@@ -16,6 +16,7 @@ from linli.emergencies.models import Emergency, EmergencyStep
 from linli.ids import new_id
 from linli.observation.models import (
     Alert,
+    CheckStrike,
     Finding,
     MoveRequest,
     Observation,
@@ -108,6 +109,7 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
         observation=observation, judgement="NOTHING", words="x", found_at=now, by=user, **place
     )
     ObservationDecision.objects.create(observation=observation, kind="EXTENDED", at=now, by=user, **place)
+    CheckStrike.objects.create(observation=observation, check_id=new_id(), at=now, by=user, **place)
     Call.objects.create(
         id=new_id(),
         person=person,
