@@ -29,8 +29,9 @@ TAKEN: Final = [
 
 
 def told(sql: str) -> str:
-    """Tell a statement by its verb and its first table."""
-    text = re.sub(r"^\d+ times: ", "", sql).translate({ord(mark): None for mark in '"('})
+    """Tell a statement by its verb and its first table, past what it asks within."""
+    text = re.sub(r"EXISTS\(SELECT .*? LIMIT 1\)", "", re.sub(r"^\d+ times: ", "", sql))
+    text = text.translate({ord(mark): None for mark in '"('})
     verb = {"COPY": "INSERT"}.get(text.split()[0], text.split()[0])
     table = re.search(r"\b(?:FROM|INTO|UPDATE|COPY)\s+(?!STDIN)([a-z_]+)", text)
     return f"{verb} {table[1]}" if table else verb
