@@ -18,6 +18,7 @@ FORM: Final = {
     "reason": "CALL",
     "state": "STRUCK_OFF",
     "what": "end",
+    "sure": "yes",
     "decision": "DIFFERENT",
     "way": "CALL",
     "purpose": "HEALTH",

@@ -44,11 +44,14 @@ REFUSED: Final = (
     commands.StillIll,
     commands.TooFewTries,
     commands.ReferralStillOpen,
+    commands.NotToReopen,
 )
 
 # What may happen: a kind, whom it concerns (an index into who is there), and a free number.
 ACTS: Final = st.tuples(
-    st.sampled_from(["arrive", "check", "fever", "review", "step", "move", "release", "end", "seal"]),
+    st.sampled_from(
+        ["arrive", "check", "fever", "review", "step", "move", "release", "end", "reopen", "seal"]
+    ),
     st.integers(0, 30),
     st.integers(0, 5),
 )
@@ -172,6 +175,12 @@ class Season:
             state = [State.LOST, State.STRUCK_OFF, State.DIED][much % 3]
             by = self.staff[somebody.community]
             commands.end_with_reason(observation=somebody, state=state, reason="查实", by=by, now=now)
+
+    def reopen(self, day: date, now: datetime, who: int, much: int) -> None:
+        """Let somebody's observation that was ended go on."""
+        if somebody := self._somebody(who):
+            by = self.staff[somebody.community]
+            commands.reopen_observation(observation=somebody, reason="点错了人", by=by, now=now)
 
     def seal(self, day: date, now: datetime, who: int, much: int) -> None:
         """Seal a community's day, now or half an hour after the cut-off; once sealed it stays."""

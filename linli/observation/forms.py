@@ -154,6 +154,17 @@ class EndForm(forms.Form):
     reason = forms.CharField(label=_("说明"), max_length=200)
 
 
+class ReopenForm(forms.Form):
+    """Why an ended observation goes on."""
+
+    reason = forms.CharField(
+        label=_("为什么恢复"),
+        max_length=200,
+        help_text=_("例如：点错了人；人已找到。"),
+        error_messages={"required": _("请写明为什么恢复。")},
+    )
+
+
 class RefusalForm(forms.Form):
     """Why a hand-over is sent back."""
 

@@ -95,6 +95,7 @@ DECISIONS: Final[dict[str, Label]] = {
     "PROTOCOL": _("改用方案"),
     "EXTENDED": _("延长观察"),
     "TEST": _("核酸检测"),
+    "REOPENED": _("恢复观察"),
     "REFUSAL": _("拒绝配合"),
 }
 TAGS: Final[dict[str, Label]] = {"FAMILY_OF_PATIENT": _("隔离治疗者家庭，需关爱")}

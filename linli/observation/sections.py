@@ -13,7 +13,7 @@ from linli.observation.queries.history import handed_on_of, judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
 from linli.observation.queries.sheets import sheets_of
-from linli.observation.rules import DecisionKind, State
+from linli.observation.rules import REOPENABLE, DecisionKind, State
 from linli.people.queries import Household, PersonFile, members_of
 from linli.protocols.queries import version_names
 from linli.staff.queries.teams import team_at
@@ -34,20 +34,25 @@ def _alerts(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, ob
 
 def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:
     may_release = _may(viewer, file, Action.RELEASE_PERSON)
+    may_end = _may(viewer, file, Action.CLOSE_OBSERVATION)
+    rows = cases.observations_on(viewer=viewer, file=file)
+    # The newest alone, and none of somebody who is observed: the page that it leads to asks again.
+    is_observed = any(row.state == State.OBSERVING for row in rows)
     return {
         "observations": [
             {
                 "observation": o,
                 "is_over": o.last_on < day_of(now),
                 "may_sign": may_release and may_sign(viewer=viewer, observation=o),
+                "may_reopen": may_end and not is_observed and o is rows[0] and o.state in REOPENABLE,
             }
-            for o in cases.observations_on(viewer=viewer, file=file)
+            for o in rows
         ],
         "may_check": _may(viewer, file, Action.RECORD_CHECK),
         "may_review": _may(viewer, file, Action.REVIEW_ALERT),
         "may_release": may_release,
         "may_issue": _may(viewer, file, Action.ISSUE_PAPER),
-        "may_end": _may(viewer, file, Action.CLOSE_OBSERVATION),
+        "may_end": may_end,
     }
 
 

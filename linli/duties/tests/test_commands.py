@@ -257,6 +257,7 @@ def test_an_end_waives_what_is_ahead_but_what_was_done(
     answer(observation.pk, "DONE", day=tomorrow, session="AM")
 
     client.force_login(get_user_model().objects.get(pk=secretary.user_id))
-    client.post(reverse("observation:end", args=[observation.pk]), {"state": "STRUCK_OFF", "reason": "错登"})
+    said = {"state": "STRUCK_OFF", "reason": "错登", "sure": "yes"}
+    client.post(reverse("observation:end", args=[observation.pk]), said)
 
     assert outcomes_of(observation.pk) == [*long_past, "", "", "DONE", "NOT_NEEDED"]

@@ -24,6 +24,7 @@ from linli.observation.commands.endings import (
     SlotsUnanswered,
     StillIll,
     TooFewTries,
+    check_end,
     end_with_reason,
     move_to_community,
     release,
@@ -59,6 +60,7 @@ from linli.observation.commands.protocols import (
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, take_refusal_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
+from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
 from linli.observation.commands.strikes import (
     CheckNotStruck,
@@ -93,6 +95,7 @@ __all__ = [
     "NotLater",
     "NotTheNextStep",
     "NotTheSigner",
+    "NotToReopen",
     "NothingToExplain",
     "ObservationClosed",
     "Outcome",
@@ -115,6 +118,7 @@ __all__ = [
     "ask_to_move",
     "assign_grid",
     "change_household_card",
+    "check_end",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
@@ -134,6 +138,7 @@ __all__ = [
     "refuse_move",
     "register_arrivals",
     "release",
+    "reopen_observation",
     "restore_duties",
     "review_alert",
     "strike_and_record",

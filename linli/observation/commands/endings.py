@@ -1,7 +1,6 @@
-"""Ends of observations: released, moved out, lost, struck off, died, kept by a hospital. Each is final."""
+"""Ends of observations: released, moved out, lost, struck off, died, kept by a hospital. See reopen for what is undone."""
 
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
 
@@ -15,14 +14,11 @@ from linli.observation.commands.checks import ObservationClosed
 from linli.observation.models import MoveRequest, Observation
 from linli.observation.queries.ladders import tries_of
 from linli.observation.queries.releases import may_sign, missing_for_release
-from linli.observation.rules import KIND_CHECK, MoveState, Opening, State
+from linli.observation.rules import KIND_CHECK, REOPENABLE, MoveState, Opening, State
 from linli.observation.rules.tries import is_lost
 from linli.people.commands import move_person
 from linli.referrals.queries import has_open_referral
 from linli.staff.rules import Viewer
-
-# Ends that a person states with a reason on a page; the others have rules of their own.
-STATED_ENDS: Final = frozenset({State.LOST, State.STRUCK_OFF, State.DIED})
 
 
 class PeriodNotOver(Exception):
@@ -100,13 +96,18 @@ def end_with_reason(
     *, observation: Observation, state: State, reason: str, by: Viewer, now: datetime
 ) -> None:
     """End an observation as lost, struck off or died. Raises EndNeedsReason, TooFewTries (lost), ObservationClosed."""
-    if state not in STATED_ENDS or not reason.strip():
+    check_end(observation=observation, state=state, reason=reason)
+    close_observation(observation=observation, state=state, reason=reason.strip(), by=by, now=now)
+
+
+def check_end(*, observation: Observation, state: State, reason: str) -> None:
+    """Raise EndNeedsReason or TooFewTries where somebody cannot be ended so; write nothing."""
+    if state not in REOPENABLE or not reason.strip():
         raise EndNeedsReason(state)
     if state == State.LOST:
         tries = tries_of(observation=observation)
         if not is_lost(tries=tries):
             raise TooFewTries(tries=len(tries), days=len({day_of(at) for at in tries}))
-    close_observation(observation=observation, state=state, reason=reason.strip(), by=by, now=now)
 
 
 def close_observation(

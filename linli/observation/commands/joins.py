@@ -13,9 +13,9 @@ from django.db import transaction
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.duties.commands import reassign_duties
-from linli.ids import new_id
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.endings import AlertStillOpen, ReferralStillOpen, close_observation
+from linli.observation.commands.reopen import open_again
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import KIND_CHECK, State, keeps_first
 from linli.people.commands import (
@@ -139,7 +139,9 @@ def undo_join(*, join: PersonJoin, reason: str, by: Viewer, now: datetime) -> li
     struck_off = Observation.objects.filter(pk__in=join.moved.get(STRUCK_OFF, [])).select_related(
         "person__joined_to"
     )
-    again = [_again(old, _person_of(old), now) for old in struck_off if _needs_another(old)]
+    again = [
+        open_again(old=old, person=_person_of(old), now=now) for old in struck_off if _needs_another(old)
+    ]
     if again:
         open_check_duties(observations=again, from_=now)
     for observation in again:
@@ -163,22 +165,3 @@ def _needs_another(old: Observation) -> bool:
     person = _person_of(old)
     is_observed = Observation.objects.filter(person=person, state=State.OBSERVING).exists()
     return person.community == old.community and not is_observed
-
-
-def _again(old: Observation, person: Person, now: datetime) -> Observation:
-    """Open an observation with everything of an old one but its opening and end."""
-    return Observation.objects.create(
-        id=new_id(),
-        county=old.county,
-        community=old.community,
-        area=person.area,
-        person=person,
-        arrival=old.arrival,
-        protocol=old.protocol,
-        anchor=old.anchor,
-        anchor_on=old.anchor_on,
-        last_on=old.last_on,
-        place=old.place,
-        category=old.category,
-        opened_at=now,
-    )

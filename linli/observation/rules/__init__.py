@@ -21,6 +21,7 @@ from linli.observation.rules.checks import (
     must_remeasure,
 )
 from linli.observation.rules.states import (
+    REOPENABLE,
     Category,
     DecisionKind,
     MoveState,
@@ -38,6 +39,7 @@ __all__ = [
     "KIND_CHECK",
     "OUTDOOR_LOW_TENTHS",
     "REFERRED",
+    "REOPENABLE",
     "Basis",
     "Category",
     "Cause",

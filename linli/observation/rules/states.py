@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from linli.people.origins import EPIDEMIC_AREA
 
@@ -16,6 +17,10 @@ class State(StrEnum):
     LOST = "LOST"
     STRUCK_OFF = "STRUCK_OFF"
     DIED = "DIED"
+
+
+# Ends that a person states with a reason, and that may be taken back; the others have rules of their own.
+REOPENABLE: Final = frozenset({State.LOST, State.STRUCK_OFF, State.DIED})
 
 
 class Opening(StrEnum):
@@ -47,6 +52,7 @@ class DecisionKind(StrEnum):
     PROTOCOL = "PROTOCOL"  # moved to another version
     EXTENDED = "EXTENDED"  # a later last day
     TEST = "TEST"  # a nucleic acid test and its result
+    REOPENED = "REOPENED"  # goes on after it was ended
     REFUSAL = "REFUSAL"  # a step after somebody refused; rules.refusals
 
 

@@ -98,7 +98,7 @@ def test_nobody_is_lost_who_was_not_looked_for(
 
     look_for(observation=observation, by=secretary, until=now)
     assert secretary_client.get(url).context["tries"]
-    assert secretary_client.post(url, said).status_code == 302
+    assert secretary_client.post(url, said | {"sure": "yes"}).status_code == 302
     observation.refresh_from_db()
     assert (observation.state, observation.closed_reason) == (State.LOST, "电话不通")
 
@@ -106,7 +106,11 @@ def test_nobody_is_lost_who_was_not_looked_for(
 def test_an_end_is_stated_with_a_reason(secretary_client: Client, observation: Observation) -> None:
     url = reverse("observation:end", args=[observation.pk])
     assert secretary_client.post(url, {"state": "DIED", "reason": ""}).status_code == 422
-    assert secretary_client.post(url, {"state": "STRUCK_OFF", "reason": "名字登错"}).status_code == 302
+    asked = secretary_client.post(url, {"state": "STRUCK_OFF", "reason": "名字登错"})
+    observation.refresh_from_db()
+    assert (asked.status_code, observation.state) == (200, State.OBSERVING)
+    assert "确认结束" in words(asked)
+    assert secretary_client.post(url, form_with(asked, "sure")).status_code == 302
     observation.refresh_from_db()
     assert (observation.state, observation.closed_reason) == (State.STRUCK_OFF, "名字登错")
     page = secretary_client.get(check_url(observation))

@@ -14,11 +14,13 @@ from linli.clock import day_of
 from linli.observation import commands, rules
 from linli.observation.arrival_forms import ArrivalForm, arrival_told
 from linli.observation.commands.leads import register_from_lead
+from linli.observation.labels import STATES
 from linli.observation.queries.leads import arrival_of, phone_of
+from linli.observation.queries.reopening import ended_of
 from linli.people.queries import Person, person_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import scope
+from linli.staff.rules import may_at, scope
 from linli.tracing.commands import LeadMovedOn
 from linli.tracing.queries.leads import Lead, leads_visible
 from linli.tracing.rules import StepNotAllowed
@@ -89,10 +91,27 @@ def _lead_of(request: StaffRequest) -> Lead | None:
 
 
 def _known_here(request: StaffRequest, known: Person) -> HttpResponse:
-    """Say that the report was kept as one more source, and lead to the person where the viewer may see them."""
+    """Say that the report was kept as one more source, and lead to the person where the viewer may see them.
+
+    Somebody whose observation was ended wrongly, or who was found again, is led on to its reopening.
+    """
+    ended = ended_of(person=known)
+    if ended is not None:
+        said = {"name": known.name, "state": STATES[ended.state]}
+        if may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=ended.area):
+            messages.warning(
+                request, _("%(name)s：此人的观察已按“%(state)s”结束；要继续观察，请在这里恢复。") % said
+            )
+            return redirect("observation:reopen", ended.pk)
+        messages.warning(request, _("%(name)s：此人的观察已按“%(state)s”结束；请书记恢复观察。") % said)
+        return _to_person(request, known)
     messages.warning(
         request,
         _("%(name)s：此人已在本社区登记，没有重复登记；这次怎么得知已记下。") % {"name": known.name},
     )
+    return _to_person(request, known)
+
+
+def _to_person(request: StaffRequest, known: Person) -> HttpResponse:
     person = person_of(viewer=request.viewer, id=known.pk)
     return redirect("desk:person", person.pk) if person else redirect("desk:day")

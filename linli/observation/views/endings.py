@@ -19,6 +19,7 @@ from linli.observation.queries import cases
 from linli.observation.queries.ladders import tries_of
 from linli.observation.rules import State
 from linli.observation.rules.tries import LEAST_DAYS, LEAST_TRIES
+from linli.referrals.queries import has_open_referral
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 
@@ -66,8 +67,12 @@ def end(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     move_form = forms.MoveForm(request.POST if request.method == "POST" and moving else None)
     if moving and move_form.is_valid() and _moved(request, move_form, observation_id, now):
         return redirect("desk:day")
-    if not moving and end_form.is_valid() and _ended(request, end_form, observation_id, now):
-        return redirect("desk:person", observation.person_id)
+    if not moving and end_form.is_valid():
+        if request.POST.get("sure") != "yes":
+            if sure := _asked(request, end_form, observation):
+                return sure
+        elif _ended(request, end_form, observation_id, now):
+            return redirect("desk:person", observation.person_id)
     context = {
         "observation": observation,
         "person": observation.person,
@@ -78,6 +83,36 @@ def end(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     }
     failed = bool(end_form.errors or move_form.errors)
     return render(request, "observation/end.html", context, status=422 if failed else 200)
+
+
+def _asked(request: StaffRequest, form: forms.EndForm, observation: cases.Observation) -> HttpResponse | None:
+    """Say what follows and ask once; None where somebody cannot be ended so, with why on the form."""
+    said = form.cleaned_data
+    try:
+        commands.check_end(observation=observation, state=State(said["state"]), reason=said["reason"])
+    except commands.TooFewTries as few:
+        _tell_tries(form, few)
+        return None
+    if observation.state != State.OBSERVING:
+        form.add_error(None, _("观察已经结束。"))
+        return None
+    waiting = cases.alerts_visible(viewer=request.viewer).filter(observation=observation, reviewed_at=None)
+    page = {
+        "end_form": form,
+        "observation": observation,
+        "person": observation.person,
+        "alerts": waiting.count(),
+        "is_referred": has_open_referral(person=observation.person_id),
+    }
+    return render(request, "observation/end_sure.html", page)
+
+
+def _tell_tries(form: forms.EndForm, few: commands.TooFewTries) -> None:
+    few_words = _(
+        "至少找过 %(tries)s 次、分在 %(days)s 天都没找到，才能算失联；现在有 %(had)s 次，分在 %(on)s 天。"
+    )
+    least = {"tries": LEAST_TRIES, "days": LEAST_DAYS}
+    form.add_error("state", few_words % (least | {"had": few.tries, "on": few.days}))
 
 
 def _ended(request: StaffRequest, form: forms.EndForm, observation_id: UUID, now: datetime) -> bool:
@@ -95,11 +130,7 @@ def _ended(request: StaffRequest, form: forms.EndForm, observation_id: UUID, now
         form.add_error(None, _("观察已经结束。"))
         return False
     except commands.TooFewTries as few:
-        few_words = _(
-            "至少找过 %(tries)s 次、分在 %(days)s 天都没找到，才能算失联；现在有 %(had)s 次，分在 %(on)s 天。"
-        )
-        least = {"tries": LEAST_TRIES, "days": LEAST_DAYS}
-        form.add_error("state", few_words % (least | {"had": few.tries, "on": few.days}))
+        _tell_tries(form, few)
         return False
     messages.success(request, _("已结束观察。"))
     return True

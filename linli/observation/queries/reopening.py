@@ -1,0 +1,25 @@
+"""Which observation that was ended may go on again."""
+
+from django.db.models import Q
+
+from linli.observation.models import Observation
+from linli.observation.rules import REOPENABLE, State
+from linli.people.models import Person
+
+
+def may_reopen(*, observation: Observation) -> bool:
+    """Say whether an ended observation may go on: ended by a statement, its person's newest, and the person still here."""
+    person = observation.person.joined_to or observation.person
+    later = Q(opened_at__gt=observation.opened_at) | Q(state=State.OBSERVING)
+    return (
+        observation.state in REOPENABLE
+        and person.community == observation.community
+        and not Observation.objects.filter(later, person=person).exists()
+    )
+
+
+def ended_of(*, person: Person) -> Observation | None:
+    """Return the observation of a person that may go on again; None where one is open or nothing was ended so."""
+    rows = Observation.objects.filter(person=person).select_related("person__joined_to")
+    newest = rows.order_by("-opened_at", "-pk").first()
+    return newest if newest and may_reopen(observation=newest) else None

@@ -1,0 +1,105 @@
+"""An end is asked once and can be undone: the observation goes on, and whoever is registered again is led there."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from linli.clock import day_of, moment
+from linli.duties.models import Duty
+from linli.observation import commands
+from linli.observation.models import Observation
+from linli.observation.queries.counts import counted
+from linli.observation.rules import State
+from linli.observation.tests.acts import Enter, check_url, words
+from linli.observation.tests.pages import form_with
+from linli.sealing.seals import unseal
+from linli.staff.rights import Role
+from linli.staff.rules import Viewer
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, MakeObservation, look_for
+
+
+def at(hour: int, *, day: int = 0) -> datetime:
+    return moment(FIRST_DAY + timedelta(days=day), time(hour))
+
+
+def end(observation: Observation, by: Viewer, now: datetime, state: State = State.STRUCK_OFF) -> None:
+    commands.end_with_reason(observation=observation, state=state, reason="点错了人", by=by, now=now)
+
+
+@pytest.mark.parametrize("state", [State.STRUCK_OFF, State.DIED, State.LOST])
+def test_it_goes_on_to_its_last_day_with_what_falls_due_from_now_on(
+    state: State, make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    observation = make_observation()
+    look_for(observation=observation, by=secretary, until=at(9, day=1))
+    end(observation, secretary, at(9, day=1), state)
+    again = commands.reopen_observation(
+        observation=observation, reason="人已找到", by=secretary, now=at(13, day=3)
+    )
+    assert (again.state, again.last_on, again.anchor_on) == (
+        State.OBSERVING,
+        observation.last_on,
+        observation.anchor_on,
+    )
+    duties = Duty.objects.filter(county=COUNTY, subject=again.pk).order_by("due_at")
+    assert {duty.outcome for duty in duties} == {""}
+    assert duties[0].due_at > at(13, day=3)
+    assert duties[len(duties) - 1].slot_on == observation.last_on
+    assert again.decisions.get().reason == "人已找到"
+    told = counted(community=COMMUNITY, from_=at(0), until=at(23, day=3))
+    assert (told["new"], told[state.lower()], told["after"]) == (2, 1, 1)
+
+
+def test_only_the_newest_that_was_ended_by_a_statement_goes_on_and_once(
+    make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    observation = make_observation()
+    with pytest.raises(commands.NotToReopen):
+        commands.reopen_observation(observation=observation, reason="恢复", by=secretary, now=MORNING)
+    end(observation, secretary, at(9))
+    commands.reopen_observation(observation=observation, reason="恢复", by=secretary, now=at(10))
+    with pytest.raises(commands.NotToReopen):
+        commands.reopen_observation(observation=observation, reason="恢复", by=secretary, now=at(11))
+    assert Observation.objects.count() == 2
+
+
+def test_the_page_asks_for_a_reason_and_leads_back_to_the_person(
+    secretary_client: Client, observation: Observation, secretary: Viewer
+) -> None:
+    end(observation, secretary, timezone.now())
+    url = reverse("observation:reopen", args=[observation.pk])
+    person = f"/people/{observation.person_id}/"
+    assert url in words(secretary_client.get(person))
+    assert secretary_client.post(url, {"reason": ""}).status_code == 422
+    answer = secretary_client.post(url, {"reason": "点错了人"})
+    assert (answer.status_code, answer["Location"]) == (302, person)
+    again = Observation.objects.get(state=State.OBSERVING)
+    assert url not in words(secretary_client.get(person))
+    assert check_url(again) in words(secretary_client.get("/day/"))
+    refused = secretary_client.post(url, {"reason": "点错了人"})
+    assert (refused.status_code, "不能恢复" in words(refused)) == (422, True)
+
+
+def test_registered_again_after_a_wrong_strike_off_leads_to_the_reopening(
+    enter: Enter, secretary_client: Client, observation: Observation, secretary: Viewer
+) -> None:
+    end(observation, secretary, timezone.now())
+    page = reverse("observation:register")
+    said = {
+        "name": observation.person.name,
+        "phone": unseal(observation.person.phone_sealed),
+        "address": observation.person.household.address,
+        "origin": "湖北省武汉市",
+        "arrived_on": observation.arrival.arrived_on.isoformat(),
+    }
+    answer = secretary_client.post(page, form_with(secretary_client.get(page), "name") | said)
+    assert answer["Location"] == reverse("observation:reopen", args=[observation.pk])
+    assert "此人的观察已按“已注销”结束" in words(secretary_client.get(answer["Location"]))
+
+    worker = enter(role=Role.GRID_WORKER, area=GRID, username="third")
+    answer = worker.post(page, form_with(worker.get(page), "name") | said, follow=True)
+    assert "请书记恢复观察" in words(answer)
+    assert day_of(timezone.now()) >= observation.arrival.arrived_on

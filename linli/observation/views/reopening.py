@@ -1,0 +1,43 @@
+"""An observation that was ended goes on."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.observation import commands, forms
+from linli.observation.queries import cases
+from linli.observation.queries.reopening import may_reopen
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+
+
+@staff_page
+def reopen(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Let an ended observation go on, with a reason; 404 where the viewer may end none."""
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.CLOSE_OBSERVATION)
+    observation = get_object_or_404(visible, pk=observation_id)
+    form = forms.ReopenForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.reopen_observation(
+                observation=observation,
+                reason=form.cleaned_data["reason"],
+                by=request.viewer,
+                now=timezone.now(),
+            )
+        except commands.NotToReopen:
+            form.add_error(None, _("这次观察不能恢复：它没有结束，或此人已有后来的观察。"))
+        else:
+            messages.success(request, _("已恢复观察，从现在起的时段重新列入待查。"))
+            return redirect("desk:person", observation.person_id)
+    page = {
+        "form": form,
+        "observation": observation,
+        "person": observation.person,
+        "may_reopen": may_reopen(observation=observation),
+    }
+    return render(request, "observation/reopen.html", page, status=422 if form.errors else 200)
