@@ -40,7 +40,7 @@ def test_a_report_is_returned_corrected_and_received_again(
     township.get_by_role("button", name="签收").click()
     township.get_by_label("为什么退回").fill("昨晚有人返回，没有报")
     township.get_by_role("button", name="退回").click()
-    expect(township.get_by_text("已退回，等下级更正。")).to_be_visible()
+    expect(township.get_by_text("已退回，等下级答复或更正。")).to_be_visible()
 
     now = timezone.now()
     make_observation(at=now, arrived_on=day_of(now), name="周敏")
