@@ -132,7 +132,7 @@ def test_the_page_says_who_sealed_it_first_and_who_corrected_it_when(
     said = text(enter(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP), page())
 
     assert "2020年1月27日 15:41 首次上报" in said
-    assert "2020年1月28日 15:13 更正，现在是第 2 版" in said
+    assert "2020年1月28日 15:13 更正，现为新版（共 2 版）" in said
     assert "2020年1月28日 15:13 上报" not in said
 
 

@@ -71,7 +71,8 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
         # Other days of the same area that wait; this day's own return stands in its banner.
         "waiting": [one for one in of.waiting if one.day != on] if may_seal else [],
         "is_returned": is_returned,
-        "returns": returned.exchanges_of(reports=of.versions),
+        # The one that waits stands in the banner.
+        "returns": [one for one in returned.exchanges_of(reports=of.versions) if one.answered_at],
         "may_answer": may_seal and is_returned,
         "may_return": report is not None and not is_returned and _may_receive(request, code),
         "may_receive": report is not None and report.received_at is None and _may_receive(request, code),
