@@ -15,9 +15,11 @@ from linli.observation.commands import end_with_reason
 from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.reports import commands
+from linli.reports.exports.lines import heads
 from linli.reports.models import Report
 from linli.reports.queries.chain import broken_in
 from linli.reports.queries.daily import draft_of_community
+from linli.reports.queries.paper import paper_of
 from linli.reports.queries.returned import exchanges_of
 from linli.reports.tests.days import CUT_OFF, Seal, Signer, on_first_day
 from linli.staff.models import User
@@ -134,6 +136,19 @@ def test_the_page_says_who_sealed_it_first_and_who_corrected_it_when(
     assert "2020年1月27日 15:41 首次上报" in said
     assert "2020年1月28日 15:13 更正，现为新版（共 2 版）" in said
     assert "2020年1月28日 15:13 上报" not in said
+
+
+def test_paper_and_files_say_when_it_was_reported_first_and_when_corrected(
+    returned: Report, signer: Signer
+) -> None:
+    def said() -> dict[str, object]:
+        lines = heads(paper=paper_of(area=COMMUNITY, day=FIRST_DAY, now=ANSWERED_AT))
+        return {str(line[0]): line[1] for line in lines}
+
+    assert said()["上报时间"] == "2020-01-27 15:41"
+    assert "更正时间" not in said()
+    _correct(signer)
+    assert (said()["上报时间"], said()["更正时间"]) == ("2020-01-27 15:41", "2020-01-28 15:13")
 
 
 def test_a_return_stands_first_on_the_secretarys_day_and_on_every_report_of_the_place(
