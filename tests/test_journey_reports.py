@@ -1,6 +1,7 @@
-"""A day's report in a real browser: sealed, returned, corrected, received as version 2, and seen by the province."""
+"""A report in a real browser: sealed, returned, answered, returned again, corrected, received, seen by the province."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,27 @@ def test_a_report_is_returned_corrected_and_received_again(
     township.get_by_role("button", name="签收").click()
     township.get_by_label("为什么退回").fill("昨晚有人返回，没有报")
     township.get_by_role("button", name="退回").click()
-    expect(township.get_by_text("已退回，等下级更正。")).to_be_visible()
+    expect(township.get_by_text("已退回，等下级答复或更正。")).to_be_visible()
 
-    now = timezone.now()
-    make_observation(at=now, arrived_on=day_of(now), name="周敏")
-    secretary.goto("/reports/")
+    secretary.goto("/day/")
     expect(secretary.get_by_text("昨晚有人返回，没有报")).to_be_visible()
+    secretary.get_by_role("link", name="去答复或更正").click()
+    expect(secretary.get_by_text("昨晚有人返回，没有报")).to_be_visible()
+    secretary.get_by_label("答复上级（数字不变）").fill("返回的人住在邻近社区")
+    secretary.get_by_role("button", name="答复").click()
+    expect(secretary.get_by_text("已答复，数字不变，上级能看到。")).to_be_visible()
+
+    township.goto("/reports/")
+    expect(township.get_by_text("返回的人住在邻近社区")).to_be_visible()
+    township.get_by_role("link", name="明光路社区").first.click()
+    township.get_by_label("为什么退回").fill("核对过，住在明光路")
+    township.get_by_role("button", name="退回").click()
+
+    # Of the window that was sealed, though its row came after the seal.
+    at = Report.objects.get().as_of - timedelta(seconds=1)
+    make_observation(at=at, arrived_on=day_of(at), name="周敏")
+    secretary.goto("/reports/")
+    expect(secretary.get_by_text("核对过，住在明光路")).to_be_visible()
     secretary.get_by_label("为什么更正").fill("补上昨晚返回的一人")
     secretary.get_by_role("button", name="更正并重新封存").click()
     expect(secretary.get_by_text("第 2 版")).to_be_visible()

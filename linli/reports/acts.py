@@ -12,6 +12,7 @@ ACTS: Final = Acts(
         "report.sealed": _("上报封存日报"),
         "report.received": _("签收日报"),
         "report.returned": _("退回日报"),
+        "report.return_answered": _("答复退回的日报"),
         "report.corrected": _("更正日报"),
         "report.hours_set": _("规定上报时间"),
         "report.rest_day_set": _("规定休息日"),

@@ -130,8 +130,10 @@ def _as_text(sheet: "Sheet") -> str:
     lines.append(
         f"due {_local(sheet.due_at):%Y-%m-%d %H:%M}, counted until {_local(sheet.as_of):%Y-%m-%d %H:%M}"
     )
-    if sheet.sealed_at:
-        lines.append(f"sealed {_local(sheet.sealed_at):%Y-%m-%d %H:%M} by {sheet.sealed_by}")
+    if sheet.sealed_at and sheet.first_sealed_at:
+        lines.append(f"sealed {_local(sheet.first_sealed_at):%Y-%m-%d %H:%M} by {sheet.first_sealed_by}")
+        if sheet.sealed_at != sheet.first_sealed_at:
+            lines.append(f"corrected {_local(sheet.sealed_at):%Y-%m-%d %H:%M} by {sheet.sealed_by}")
     if sheet.received is not None:
         lines.append("reports: " + ", ".join(f"{key} {n}" for key, n in sheet.received.items()))
     for title, keys in SECTIONS:

@@ -75,7 +75,7 @@ class ColumnLeftOut(models.Model):
 
 
 class Report(models.Model):
-    """A day's figures of an area, frozen. Never changed but for what the level above did with it: received, returned."""
+    """A day's figures of an area, frozen. Never changed but for what is said of it: received, returned, answered."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
@@ -106,9 +106,22 @@ class Report(models.Model):
     returned_at = models.DateTimeField(null=True)
     returned_by = models.UUIDField(null=True)
     return_reason = models.CharField(max_length=200, blank=True)
+    # What answers the return: words, or the reason of the next version.
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+    answer = models.CharField(max_length=200, blank=True)
+    # Returns of this version that were answered before it was returned again, the oldest first: the six above as JSON.
+    earlier_returns = models.JSONField(default=list)
 
     class Meta:
-        indexes = [models.Index(name="report_by_day", fields=["day", "area"])]
+        indexes = [
+            models.Index(name="report_by_day", fields=["day", "area"]),
+            models.Index(
+                name="report_waiting",
+                fields=["area"],
+                condition=models.Q(returned_at__isnull=False, answered_at=None),
+            ),
+        ]
         constraints = [models.UniqueConstraint(name="report_once", fields=["area", "form", "day", "version"])]
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("reports/<str:area>/<str:day>/export/<str:sheet_kind>/", sheets.export, name="export"),
     path("reports/<str:area>/<str:day>/late/", hours.announce, name="announce"),
     path("reports/<str:area>/<str:day>/return/", acts.send_back, name="return"),
+    path("reports/<str:area>/<str:day>/answer/", acts.answer, name="answer"),
     path("reports/<str:area>/<str:day>/receive/", acts.receive, name="receive"),
     path("reports/<str:area>/<str:day>/figures/<str:key>/", views.figure, name="figure"),
     path("reports/<str:area>/<str:day>/<str:key>/history/", history.show, name="history"),

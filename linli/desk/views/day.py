@@ -16,6 +16,7 @@ from linli.observation.duties import CHECK
 from linli.observation.labels import SHOWN
 from linli.observation.queries.day import alerts_waiting
 from linli.reports.queries.reminders import due_today
+from linli.reports.queries.returned import waiting_of, waiting_told
 from linli.retention.queries.announced import going_soon
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.substitutions import standing_in
@@ -48,9 +49,11 @@ def show(request: StaffRequest) -> HttpResponse:
     walked = walk(reach=reach, asked=asked)
     page = Paginator(walked.stops, DOORS_A_PAGE).get_page(request.GET.get("page"))
     due = tallies(reach=reach, day=today, now=now, grid=grid)
+    may_seal = may(viewer=request.viewer, action=Action.SEAL_REPORT)
     counted = counts(
         rows={
             "alerts": partial(alerts_waiting, viewer=request.viewer, grid=grid),
+            **({"returned": partial(waiting_of, viewer=request.viewer)} if may_seal else {}),
             "soon removed": partial(going_soon, viewer=request.viewer, today=today),
             **around(viewer=request.viewer, due=due_today(viewer=request.viewer, now=now)),
         }
@@ -61,6 +64,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "others": sum(due.values(), Tally()),
         "alerts": counted["alerts"],
         "soon_removed": counted["soon removed"],
+        "returned": waiting_told(viewer=request.viewer) if counted.get("returned") else [],
         "page": page,
         "doors": doors_told(
             viewer=request.viewer, reach=reach, walk=walked, stops=list(page.object_list), asked=asked

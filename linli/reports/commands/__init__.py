@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
 from linli.reports.commands.sums import add_up
@@ -12,6 +13,7 @@ from linli.reports.models import ReceivedHash, Report
 from linli.reports.queries import daily
 from linli.reports.queries.area_day import AreaDay, area_day
 from linli.reports.queries.chain import content_of
+from linli.reports.queries.returned import exchange_of, is_waiting
 from linli.reports.queries.rollup import roll_up
 from linli.reports.registers import LINES
 from linli.reports.rules import BalanceBroken, Window, balance_holds, report_hash, rows_digest
@@ -29,11 +31,19 @@ class NotYourReport(Exception):
 
 
 class CorrectionNeedsReason(Exception):
-    """Why a report is corrected or returned must be said."""
+    """Why a report is corrected or returned, or what answers a return, must be said."""
 
 
 class NothingToCorrect(Exception):
-    """No report stands there, or a later day's is sealed already."""
+    """No report stands there."""
+
+
+class NotTheNewest(Exception):
+    """A report was corrected, or returned, since the page that was answered was made."""
+
+
+class NothingToAnswer(Exception):
+    """No return of the day's report waits for an answer."""
 
 
 class NotYetOpen(Exception):
@@ -116,6 +126,8 @@ def _from_below(of: AreaDay, now: datetime) -> _Said:
 
 def _write(of: AreaDay, covered: Window, said: _Said, by: Viewer, now: datetime, reason: str = "") -> Report:
     area, day, known = of.area, of.day, of.report
+    # One link of a chain at a time: a correction of one day and a seal of another would both follow the same one.
+    list(Area.objects.select_for_update(no_key=True).filter(pk=area).values_list("pk"))
     last = Report.objects.filter(area=area, form=FORM).order_by("-sealed_at", "-version").first()
     # A version stands under the hours of the first.
     hours = known or of.clock
@@ -155,11 +167,11 @@ def _write(of: AreaDay, covered: Window, said: _Said, by: Viewer, now: datetime,
 
 @transaction.atomic
 def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: datetime) -> Report:
-    """Seal a new version of an area's latest report; both stay, and the reason with the new one.
+    """Seal a new version of a day's report over the window of the version before it; both stay, and the reason.
 
-    It counts on to now, so that nothing falls between it and the next day's. Raises NotYourReport,
-    CorrectionNeedsReason, NothingToCorrect (no report, or a later day's is sealed: what is known since stands there),
-    BalanceBroken.
+    The window never moves, so that reports of consecutive days go on meeting, and any day may be corrected whatever was
+    sealed since. It answers a return that waits. Raises NotYourReport, CorrectionNeedsReason, NothingToCorrect,
+    BalanceBroken. Source: docs/decisions/055-a-correction-keeps-its-window.md.
     """
     if not may_seal(viewer=by, area=area):
         raise NotYourReport(area)
@@ -167,12 +179,11 @@ def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: d
         raise CorrectionNeedsReason
     of = area_day(area=area, day=day)
     known = of.report
-    if known is None or of.is_followed:
+    if known is None:
         raise NothingToCorrect(area, day)
-    covered = Window(
-        from_=known.from_at, as_of=max(known.as_of, min(now, daily.cut_after(area=area, day=day)))
-    )
+    covered = Window(from_=known.from_at, as_of=known.as_of)
     report = _write(of, covered, _said(of, covered, now), by, now, reason.strip())
+    _answer(known, reason, by, now)
     write_event(
         action="report.corrected",
         area=area,
@@ -186,16 +197,48 @@ def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: d
 
 @transaction.atomic
 def return_report(*, report: Report, reason: str, by: Viewer, now: datetime) -> None:
-    """Send a report back with a reason; it stands until it is corrected. Raises NotYourReport, CorrectionNeedsReason."""
+    """Send a report back with a reason; it stands, and waits until it is answered or corrected.
+
+    Once answered it may be returned again; what was said before is kept. Raises NotYourReport, CorrectionNeedsReason,
+    NotTheNewest.
+    """
     above = AreaCode(report.area).parent
     if above is None or not may_at(viewer=by, action=Action.RECEIVE_REPORT, area=above):
         raise NotYourReport(report.area)
     if not reason.strip():
         raise CorrectionNeedsReason
-    Report.objects.filter(pk=report.pk).update(
-        returned_at=now, returned_by=by.user_id, return_reason=reason.strip()
+    held = Report.objects.select_for_update(no_key=True).get(pk=report.pk)
+    if held.version != daily.newest_version(area=held.area, day=held.day) or is_waiting(report=held):
+        raise NotTheNewest(report.area, report.day)
+    Report.objects.filter(pk=held.pk).update(
+        earlier_returns=[*held.earlier_returns, *exchange_of(report=held)],
+        returned_at=now,
+        returned_by=by.user_id,
+        return_reason=reason.strip(),
+        answered_at=None,
+        answered_by=None,
+        answer="",
     )
     write_event(action="report.returned", area=report.area, by=by.user_id, now=now, subject=report.pk)
+
+
+@transaction.atomic
+def answer_return(*, area: AreaCode, day: date, words: str, by: Viewer, now: datetime) -> None:
+    """Answer a return in words alone: the figures stand. Raises NotYourReport, CorrectionNeedsReason, NothingToAnswer."""
+    if not may_seal(viewer=by, area=area):
+        raise NotYourReport(area)
+    if not words.strip():
+        raise CorrectionNeedsReason
+    report = daily.sealed_report(area=area, day=day)
+    if report is None or not _answer(report, words, by, now):
+        raise NothingToAnswer(area, day)
+    write_event(action="report.return_answered", area=area, by=by.user_id, now=now, subject=report.pk)
+
+
+def _answer(report: Report, words: str, by: Viewer, now: datetime) -> bool:
+    """Let words answer a report's return; say whether one was waiting."""
+    waiting = Report.objects.filter(pk=report.pk, answered_at=None).exclude(returned_at=None)
+    return bool(waiting.update(answered_at=now, answered_by=by.user_id, answer=words.strip()))
 
 
 @transaction.atomic

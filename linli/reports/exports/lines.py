@@ -56,10 +56,13 @@ def heads(*, paper: Paper) -> Iterator[Line]:
     )
     yield _("状态"), str(STANDINGS[told.standing])
     yield _("截止"), moment_words(told.due_at)
-    if told.sealed_at is None:
+    if told.sealed_at is None or told.first_sealed_at is None:
         return
-    yield _("上报人"), told.sealed_by or ""
-    yield _("上报时间"), moment_words(told.sealed_at)
+    yield _("上报人"), told.first_sealed_by or ""
+    yield _("上报时间"), moment_words(told.first_sealed_at)
+    if paper.version > 1:
+        yield _("更正人"), told.sealed_by or ""
+        yield _("更正时间"), moment_words(told.sealed_at)
     yield _("版本"), paper.version
     yield _("封存校验码"), paper.hash
 

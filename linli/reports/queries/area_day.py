@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from linli.areas.rules import AreaCode, Level
 from linli.reports.models import LateNotice
 from linli.reports.models import Report as Report  # pages may name the type of a row
 from linli.reports.queries.deadlines import clocks_of, notices_in
+from linli.reports.queries.returned import WAITING, is_waiting
 from linli.reports.rules.deadlines import Clock
 from linli.reports.rules.forms import FORM
 from linli.staff.models import User
 from linli.staff.queries import note_names
+
+_WHO: Final = ("sealed_by", "returned_by", "answered_by")
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,8 @@ class AreaDay:
 
     clocks, clocks_before: the moments of each level's report of the day and of the day before. notices: why reports of
     the day will be late, by area, of this one and all below. versions: the area's own sealed ones, the oldest first.
-    before: the newest one of the day before. is_followed: a later day is sealed too, told where one of these two is.
+    before: the newest one of the day before. waiting: its reports of any day that were returned and not answered, the one
+    that waits longest first.
     """
 
     area: AreaCode
@@ -32,7 +37,7 @@ class AreaDay:
     notices: Mapping[str, LateNotice]
     versions: tuple[Report, ...]
     before: Report | None
-    is_followed: bool
+    waiting: tuple[Report, ...]
 
     @property
     def clock(self) -> Clock:
@@ -56,15 +61,14 @@ class AreaDay:
 
 
 def area_day(*, area: AreaCode, day: date) -> AreaDay:
-    """Read an area's day, and with its reports who sealed them; three statements."""
+    """Read an area's day, and with its reports who sealed, returned and answered them; three statements."""
     before = day - timedelta(days=1)
     clocks = clocks_of(area=area, days=(before, day))
-    own = Report.objects.filter(area=area, form=FORM)
-    later = Exists(own.filter(day__gt=day))
-    signer = Subquery(User.objects.filter(pk=OuterRef("sealed_by")).values("full_name"))
-    rows = own.filter(day__in=(before, day)).annotate(is_followed=later, signer=signer)
-    reports = list(rows.order_by("version"))
-    note_names(names={row.sealed_by: row.signer for row in reports})
+    own = Report.objects.filter(WAITING | Q(day__in=(before, day)), area=area, form=FORM)
+    reports = list(own.annotate(**{f"{who}_name": _name(who) for who in _WHO}).order_by("version"))
+    names = {getattr(row, who): getattr(row, f"{who}_name") for row in reports for who in _WHO}
+    note_names(names={user: name for user, name in names.items() if user and name is not None})
+    waiting = [row for row in reports if is_waiting(report=row)]
     return AreaDay(
         area=area,
         day=day,
@@ -73,5 +77,9 @@ def area_day(*, area: AreaCode, day: date) -> AreaDay:
         notices=notices_in(area=area, day=day),
         versions=tuple(row for row in reports if row.day == day),
         before=next((row for row in reversed(reports) if row.day == before), None),
-        is_followed=any(row.is_followed for row in reports),
+        waiting=tuple(sorted(waiting, key=lambda row: (row.returned_at, row.day))),
     )
+
+
+def _name(who: str) -> Subquery:
+    return Subquery(User.objects.filter(pk=OuterRef(who)).values("full_name"))

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
+
+from django.db.models import Max
 
 from linli.areas.rules import AreaCode, Level
 from linli.clock import start_of
@@ -70,6 +72,11 @@ def sealed_report(*, area: str, day: date) -> Report | None:
     return Report.objects.filter(area=area, form=FORM, day=day).order_by("-version").first()
 
 
+def newest_version(*, area: str, day: date) -> int:
+    """Return the number of the newest sealed version of an area's report of a day; 0 before one is sealed."""
+    return Report.objects.filter(area=area, form=FORM, day=day).aggregate(n=Max("version"))["n"] or 0
+
+
 def report_visible(*, viewer: Viewer | None, area: str, day: date) -> Report | None:
     """Return the sealed report that the viewer may see, or None."""
     visible = Report.objects.filter(
@@ -132,11 +139,6 @@ def draft_of(*, of: AreaDay, now: datetime) -> Draft:
         figures=counted.figures,
         left_out=counted.left_out,
     )
-
-
-def cut_after(*, area: AreaCode, day: date) -> datetime:
-    """Return the hour of the next day's report: what happens later belongs to the day after it."""
-    return deadlines.clock(area=area, day=day + timedelta(days=1)).cut_at
 
 
 def counted_in(*, area: AreaCode, covered: Window) -> Counted:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models import OuterRef, Subquery
+
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import Report
 from linli.reports.queries import deadlines, sums
@@ -13,6 +15,7 @@ from linli.reports.queries.parts import Part, parts_of
 from linli.reports.registers import COLUMNS, LATER_COLUMNS
 from linli.reports.rules.deadlines import Clock, Standing, is_late
 from linli.reports.rules.forms import FORM, Figures
+from linli.staff.models import User
 
 MINUTES: Final = 60
 
@@ -177,7 +180,8 @@ def _own_reports(area: AreaCode, day: date, digits: int, now: datetime) -> dict[
     rows = Report.objects.filter(
         form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits, sealed_at__lte=now
     )
-    return {row.area: row for row in rows.order_by("version")}
+    answerer = Subquery(User.objects.filter(pk=OuterRef("answered_by")).values("full_name"))
+    return {row.area: row for row in rows.annotate(answerer=answerer).order_by("version")}
 
 
 def _sum(values: list[int | None]) -> int | None:

@@ -33,6 +33,7 @@ class SheetState(StrEnum):
 class Sheet:
     """A report in words of its columns.
 
+    first_sealed_at, first_sealed_by: of version 1; sealed_at, sealed_by: of the newest version, later where it was corrected.
     left_out: columns that do not apply; one that is neither here nor in figures did not exist yet.
     received: how many communities reported, and present: how many of their reports have each later column; above the
     community only.
@@ -45,6 +46,8 @@ class Sheet:
     standing: Standing
     due_at: datetime
     as_of: datetime
+    first_sealed_at: datetime | None
+    first_sealed_by: str | None
     sealed_at: datetime | None
     sealed_by: str | None
     figures: Figures
@@ -88,6 +91,8 @@ def sheet_from(*, of: AreaDay, name: str, below: RollUp | None, now: datetime) -
         standing=standing_of(report=report, clock=of.clock, is_announced=of.notice is not None, now=now),
         due_at=report.due_at if report else of.clock.due_at,
         as_of=daily.window_shown(of=of, now=now).as_of,
+        first_sealed_at=report.first_sealed_at if report else None,
+        first_sealed_by=daily.signer_of(report=of.versions[0]) if report else None,
         sealed_at=report.sealed_at if report else None,
         sealed_by=daily.signer_of(report=report) if report else None,
         figures={key: told.figures[key] for key in COLUMNS if key in told.figures},

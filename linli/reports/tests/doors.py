@@ -30,6 +30,7 @@ DOORS: Final[list[Door]] = [
         At.CODE,
         ("reports:seal", {A.SEAL_REPORT}, {}),
         ("reports:correct", {A.SEAL_REPORT}, {}),
+        ("reports:answer", {A.SEAL_REPORT}, {}),
         ("reports:announce", {A.SEAL_REPORT}, {}),
     ),
     Door(

@@ -24,7 +24,7 @@ from linli.reports.rules.forms import (
     state_of,
 )
 from linli.reports.tests.days import CUT_OFF, BusyDay, Seal, Signer
-from linli.reports.tests.test_sealed_forever import flipped
+from linli.reports.tests.test_sealed_forever import SAID_OF_IT, flipped
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY
 
 # What a form of that version does not hold, so that nothing reads it there.
@@ -33,12 +33,11 @@ NOT_HELD = {
     2: {"left_out", "lines"},
     3: set(),
 }
-OF_THE_LEVEL_ABOVE = {"received_at", "received_by", "returned_at", "returned_by", "return_reason"}
 HELD = [
     (version, field.attname)
     for version, missing in NOT_HELD.items()
     for field in Report._meta.fields
-    if field.attname not in missing | OF_THE_LEVEL_ABOVE
+    if field.attname not in missing | SAID_OF_IT
 ]
 
 

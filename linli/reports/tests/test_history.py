@@ -47,7 +47,8 @@ def four_days(make_observation: MakeObservation, seal: Seal, signer: Signer) -> 
         for _ in range(coming):
             make_observation(at=at(day, 9), arrived_on=FIRST_DAY - timedelta(days=4), name=f"王{day}{_}")
         seal(day=FIRST_DAY + timedelta(days=day), at=at(day))
-    make_observation(at=at(0, 17), name="赵后来")
+    # Of the window itself, though put in after the seal.
+    make_observation(at=at(0, 15), name="赵后来")
     correct_report(area=COMMUNITY, day=FIRST_DAY, reason="漏了一人", by=signer(area=COMMUNITY), now=at(0, 18))
 
 
@@ -95,7 +96,7 @@ def test_a_sum_that_changed_after_it_was_told_upward_is_marked(
     seal(area=TOWNSHIP)
     assert not seen(TOWNSHIP)[-1].is_corrected
 
-    make_observation(at=at(0, 17), name="李后来")
+    make_observation(at=at(0, 15), name="李后来")
     correct_report(area=COMMUNITY, day=FIRST_DAY, reason="漏", by=signer(area=COMMUNITY), now=at(0, 18))
 
     assert (seen(TOWNSHIP)[-1].first, seen(TOWNSHIP)[-1].value) == (1, 2)

@@ -13,7 +13,7 @@ from linli.clock import SHANGHAI, day_of
 from linli.observation.rules.balance import INTO, OF_GROUPS, OUT_OF
 from linli.reports import commands
 from linli.reports.labels import BALANCE_SECTIONS, OTHER_SECTIONS, Label, section_of
-from linli.reports.queries import behind, chain, daily, deadlines, reminders, rollup
+from linli.reports.queries import behind, chain, daily, deadlines, reminders, returned, rollup
 from linli.reports.queries.area_day import AreaDay, Report, area_day
 from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS
 from linli.reports.rules import balance_holds, changed_since, nothing_happened
@@ -48,9 +48,11 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     report, notice, clock = of.report, of.notice, of.clock
     versions = chain.versions_of(reports=of.versions)
     may_seal = commands.may_seal(viewer=request.viewer, area=code)
+    is_returned = report is not None and returned.is_waiting(report=report)
     context |= {
         "report": report,
         "signer": versions[0].signer if versions else "",
+        "first_signer": versions[-1].signer if versions else "",
         "standing": deadlines.standing_of(
             report=report, clock=clock, is_announced=notice is not None, now=now
         ),
@@ -65,8 +67,14 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
         "may_seal": may_seal and report is None and on <= day_of(now),
         "may_announce": may_seal and report is None and notice is None and now <= clock.due_at,
         "versions": versions,
-        "may_correct": may_seal and report is not None and not of.is_followed,
-        "may_return": report is not None and report.returned_at is None and _may_receive(request, code),
+        "may_correct": may_seal and report is not None,
+        # Other days of the same area that wait; this day's own return stands in its banner.
+        "waiting": [one for one in of.waiting if one.day != on] if may_seal else [],
+        "is_returned": is_returned,
+        # The one that waits stands in the banner.
+        "returns": [one for one in returned.exchanges_of(reports=of.versions) if one.answered_at],
+        "may_answer": may_seal and is_returned,
+        "may_return": report is not None and not is_returned and _may_receive(request, code),
         "may_receive": report is not None and report.received_at is None and _may_receive(request, code),
     }
     if daily.is_community(code):
@@ -99,11 +107,21 @@ def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[
         "changed_keys": changed_since(before=yesterday.figures, now=figures) if yesterday and figures else (),
         "as_of": sealed.as_of if sealed else draft.window.as_of if draft else None,
         "from_at": sealed.from_at if sealed else draft.window.from_ if draft else None,
+        "begins_with": _begins_with(of),
         "sees_people": own,
         # Whose figures lead to the rows behind them.
         "linked": KEYS_WITH_ROWS if own else frozenset(),
     }
     return render(request, "reports/community.html", context)
+
+
+def _begins_with(of: AreaDay) -> int | None:
+    """Return how many the day before ended with, where its correction made that another number than this day began with."""
+    report, before = of.report, of.before
+    if report is None or before is None or before.as_of != report.from_at:
+        return None
+    ended = before.figures.get("after")
+    return ended if ended != report.figures.get("before") else None
 
 
 def _sums(figures: Figures | None) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""What is done with a day's report: sealed, corrected, sent back, received."""
+"""What is done with a day's report: sealed, corrected, sent back, answered, received."""
 
 from typing import Final
 
@@ -43,9 +43,9 @@ def seal(request: StaffRequest, area: str, day: str) -> HttpResponse:
 @staff_page
 @require_POST
 def correct(request: StaffRequest, area: str, day: str) -> HttpResponse:
-    """Seal a new version of an area's latest report, with a reason."""
+    """Seal a new version of an area's report of a day, with a reason."""
     code, on = area_and_day(request, area, day)
-    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    reason = _words(request, "reason")
     try:
         commands.correct_report(area=code, day=on, reason=reason, by=request.viewer, now=timezone.now())
     except commands.NotYourReport:
@@ -53,7 +53,9 @@ def correct(request: StaffRequest, area: str, day: str) -> HttpResponse:
     except commands.CorrectionNeedsReason:
         messages.error(request, _("请写明为什么更正。"))
     except commands.NothingToCorrect:
-        messages.error(request, _("后一天的日报已经上报，这一天不能再更正；新情况计入以后的日报。"))
+        messages.error(request, _("这一天还没有上报，没有可以更正的日报。"))
+    except commands.ReportSealedAlready:
+        messages.warning(request, _("这一天的日报刚刚有人更正过，请先看新的一版。"))
     except BalanceBroken:
         messages.error(request, _("前后人数对不上，不能上报；请联系管理员核对数据。"))
     else:
@@ -69,16 +71,43 @@ def send_back(request: StaffRequest, area: str, day: str) -> HttpResponse:
     report = daily.report_visible(viewer=request.viewer, area=code, day=on)
     if report is None:
         raise Http404
-    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
     try:
-        commands.return_report(report=report, reason=reason, by=request.viewer, now=timezone.now())
+        commands.return_report(
+            report=report, reason=_words(request, "reason"), by=request.viewer, now=timezone.now()
+        )
     except commands.NotYourReport:
         return render(request, "403.html", status=403)
     except commands.CorrectionNeedsReason:
         messages.error(request, _("请写明为什么退回。"))
+    except commands.NotTheNewest:
+        messages.warning(request, _("这份日报刚刚更正过，或者已经退回、正等下级答复。"))
     else:
-        messages.success(request, _("已退回，等下级更正。"))
+        messages.success(request, _("已退回，等下级答复或更正。"))
     return redirect("reports:day", area, day)
+
+
+@staff_page
+@require_POST
+def answer(request: StaffRequest, area: str, day: str) -> HttpResponse:
+    """Answer a returned report in words alone."""
+    code, on = area_and_day(request, area, day)
+    try:
+        commands.answer_return(
+            area=code, day=on, words=_words(request, "words"), by=request.viewer, now=timezone.now()
+        )
+    except commands.NotYourReport:
+        return render(request, "403.html", status=403)
+    except commands.CorrectionNeedsReason:
+        messages.error(request, _("请写答复的话。"))
+    except commands.NothingToAnswer:
+        messages.warning(request, _("这份日报没有等答复的退回，或者刚刚有人答复过。"))
+    else:
+        messages.success(request, _("已答复，数字不变，上级能看到。"))
+    return redirect("reports:day", area, day)
+
+
+def _words(request: StaffRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\0", "")[:REASON_LENGTH]
 
 
 @staff_page
