@@ -73,7 +73,7 @@ _BAD_NAME = Problem(
     gettext_noop("姓名不对：至少两个字，不能只是数字或符号。"),
     gettext_noop("请按身份证填写姓名。"),
 )
-_SEVERAL_NAMES = Problem(
+SEVERAL_NAMES = Problem(
     fields.NAME,
     gettext_noop("姓名一格里像是写了几个人，或者还写了别的。"),
     gettext_noop("请一人一行，这一格只写姓名。"),
@@ -150,7 +150,7 @@ def _read_name(person: Identity, cell: Cell) -> str:
         behind_name = ""
     lines = unicodedata.normalize("NFKC", cell).strip() if isinstance(cell, str) and not behind_name else text
     if names_several(text=lines):
-        person.problems.append(_SEVERAL_NAMES)
+        person.problems.append(SEVERAL_NAMES)
         return ""
     if behind := _BEHIND_NAME.match(text) if text[-1:] in {")", "]", "】"} else None:
         text = behind[1]

@@ -127,8 +127,6 @@ def test_cells_are_cleaned() -> None:
         ({"离开时间": "13月1日"}, "left_on"),
         ({"最后接触日期": "1月28日"}, "exposed_on"),
         ({"最后接触日期": "13月1日"}, "exposed_on"),
-        ({"体温": 33.9}, "temperature_c"),
-        ({"体温": 42.1}, "temperature_c"),
         ({"姓名": None, "电话": "1", "到达时间": None}, "name"),
     ],
 )
@@ -173,6 +171,11 @@ def test_a_15_digit_id_number_is_lengthened() -> None:
         ({"身份证号": "990105194912310023"}, "id_number"),
         ({"电话": "13812341234/13912341234"}, "phone"),
         ({"症状": "鼻塞"}, "symptoms"),
+        ({"体温": 33.9}, "temperature_c"),
+        ({"体温": 42.1}, "temperature_c"),
+        ({"体温": "36.5/36.8"}, "temperature_c"),
+        ({"体温": "未测"}, "temperature_c"),
+        ({"住址": "王庄村3组"}, "address"),
         ({"到达时间": "2019-10-01", "离开时间": None}, "arrived_on"),
         ({"身份证号": "E12345678"}, "id_number"),
     ],
@@ -192,6 +195,17 @@ def test_remarks_come_together_in_the_note() -> None:
     entry = values(姓名="王芳（租户）", 电话="13812341234、13912341234", 症状="发热、鼻塞", 备注="独居")
     assert entry.symptoms == ("FEVER",)
     assert entry.note == "独居；租户；13912341234；发热、鼻塞"
+
+
+@pytest.mark.parametrize("text", ["36.5/36.8", "未测", "3.65"])
+def test_a_temperature_that_cannot_be_read_is_blank_and_stands_in_the_note(text: str) -> None:
+    entry = values(体温=text)
+    assert (entry.temperature_c, entry.note) == (None, f"体温：{text}")
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
+    told = only(姓名=None, 身份证号="1", 电话="1", 到达时间="1月17-19日", 离开时间="13月1日")
+    assert [p.field for p in told.problems] == ["name", "id_number", "phone", "arrived_on", "left_on"]
 
 
 BLANK: tuple[Cell, ...] = (None,) * len(HEADERS)
