@@ -7,19 +7,23 @@ export PORT
 # Compiled code is kept, also where the environment says otherwise: tests start a hundred processes, and each would compile anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test check mutants bench replay setup format messages
+.PHONY: run test check types style mutants bench replay setup format messages
 
 run: setup ## Set up, fill an empty database with a demonstration, serve
 	$(BIN)/linli serve --demonstration
 
 test: setup ## All tests, two at a time: on SQLite, then on PostgreSQL what a database can answer differently
-	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --dist load
-	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist load
+	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --dist worksteal
+	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-check: setup ## Lint, types, contracts, templates, migrations complete, translations complete
+check: types style ## Lint, types, contracts, templates, migrations complete, translations complete; side by side with -j 2
+
+types: .venv/installed
+	$(BIN)/mypy linli tests bench tools conftest.py
+
+style: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy linli tests bench tools conftest.py
 	$(BIN)/lint-imports
 	$(BIN)/djlint linli --check --lint --quiet
 	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin makemigrations --check --dry-run

@@ -1,5 +1,6 @@
 """What all tests share: quick settings, on top of the folder and database that tests/databases.py chose."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
 
@@ -36,6 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage among what was imported and collected, which stays to the end: a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header() -> str:

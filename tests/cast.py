@@ -24,7 +24,7 @@ from linli.papers.models import PaperTemplate
 from linli.people.commands import NewCall, PersonCard, log_call
 from linli.people.rules.calls import Outcome as CallOutcome
 from linli.people.rules.calls import Purpose, Way
-from linli.protocols.models import ProtocolInForce
+from linli.protocols.models import Protocol, ProtocolInForce
 from linli.protocols.versions import rules_of
 from linli.reports.models import Schedule
 from linli.reports.queries.reminders import hours_under_way
@@ -125,6 +125,12 @@ def make_viewer(make_user: Callable[..., User]) -> MakeViewer:
         return viewer_of(user=make_user(role=role, area=area), on=FIRST_DAY)
 
     return make
+
+
+@pytest.fixture
+def every_edition(areas: dict[str, Area]) -> None:
+    """Let the editions of later years hold in the days of the tests, for what follows from another one."""
+    Protocol.objects.update(valid_from=date(2020, 1, 1))
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linli.areas.models import Area
 from linli.people.models import Person
 from linli.staff.rights import Role
 from tests.cast import MakeViewer
@@ -47,14 +46,14 @@ class RollBack(Exception):
 
 
 @pytest.fixture
-def life(areas: dict[str, Area], make_viewer: MakeViewer) -> Callable[[], Life]:
+def life(every_edition: None, make_viewer: MakeViewer) -> Callable[[], Life]:
     """Make the staff once; each example is a life of its own."""
     secretaries = {str(code): make_viewer(role=Role.SECRETARY, area=code) for code in COMMUNITIES}
     doctors = {str(code): make_viewer(role=Role.DOCTOR, area=code) for code in COMMUNITIES}
     return lambda: Life(secretaries, doctors)
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(30))
 @given(half_days=LIFE)
 def test_one_persons_life(life: Callable[[], Life], half_days: list[list[tuple[str, int]]]) -> None:
     with pytest.raises(RollBack), transaction.atomic():

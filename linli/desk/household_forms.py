@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.day_fields import MomentField
-from linli.observation.labels import OUTCOMES
+from linli.observation.labels import CHANNELS, OUTCOMES
 from linli.people.fields import IdNumberField, NameField, PhoneField
 from linli.protocols.fields import TenthsField
 from linli.protocols.labels import ALL_SYMPTOMS
@@ -36,6 +36,17 @@ class TakeFromCareForm(forms.Form):
 
     reason = forms.CharField(
         label=_("撤回关爱的原因"), max_length=200, help_text=_("例如：家人已出院回家；登记有误。")
+    )
+
+
+class WayForm(forms.Form):
+    """How a household was seen or asked: nothing is preselected, since nobody has said it yet."""
+
+    channel = forms.ChoiceField(
+        label=_("方式"),
+        choices=CHANNELS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择这次是怎么查的。")},
     )
 
 

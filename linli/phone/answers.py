@@ -110,12 +110,13 @@ class WordsOut(Told):
 
 
 class SlotOut(Told):
-    """A check that is due; outcome: '' while nobody answered it."""
+    """A check that is due; overdue_at: its hour and the grace of its protocol; outcome: '' while nobody answered it."""
 
     on: date
     session: str
     opens_at: datetime
     due_at: datetime
+    overdue_at: datetime
     outcome: str
 
 

@@ -1,5 +1,7 @@
 """Reads of protocol versions: who may read which, what is in force, what a version would mean for somebody."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 # Pages may name the type of a row, though never reach for its table.
@@ -28,6 +30,12 @@ def protocols_for(*, area: str) -> QuerySet[Protocol]:
         .select_related("base")
         .order_by("-valid_from", "-code")
     )
+
+
+def protocols_held(*, area: str, day: date) -> QuerySet[Protocol]:
+    """Versions that hold in an area on a day, the newest first: none that begins later or has run out."""
+    begun = protocols_for(area=area).filter(valid_from__lte=day)
+    return begun.filter(Q(valid_until=None) | Q(valid_until__gt=day))
 
 
 def declarations(*, area: str) -> list[tuple[ProtocolInForce, str]]:

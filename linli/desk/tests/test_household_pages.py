@@ -30,7 +30,7 @@ def test_one_visit_on_one_page(worker_client: Client, make_observation: MakeObse
     assert url in words(worker_client.get(DAY))
     page = worker_client.get(url)
     said = form_with(page, f"{one.pk}-temperature")
-    said |= {f"{one.pk}-temperature": "36.5", f"{other.pk}-temperature": "48"}
+    said |= {f"{one.pk}-temperature": "36.5", f"{other.pk}-temperature": "48", "channel": "VISIT"}
     wrong = worker_client.post(url, said)
     assert wrong.status_code == 422
     assert form_with(wrong, f"{one.pk}-temperature")[f"{one.pk}-temperature"] == "36.5"
@@ -47,13 +47,31 @@ def test_one_visit_on_one_page(worker_client: Client, make_observation: MakeObse
     assert len(checks()) == 2  # the same form sent again
 
 
+def test_how_a_household_was_asked_is_said_by_who_asked(
+    worker_client: Client, make_observation: MakeObservation
+) -> None:
+    one, other = family(make_observation)
+    url = reverse("desk:household_check", args=[one.person.household_id])
+    page = worker_client.get(url)
+    assert "channel" not in form_with(page, f"{one.pk}-temperature")
+    said = form_with(page, f"{one.pk}-temperature")
+    said |= {f"{row.pk}-temperature": "36.5" for row in (one, other)}
+    unsaid = worker_client.post(url, said)
+    assert (unsaid.status_code, "请选择这次是怎么查的。" in words(unsaid)) == (422, True)
+    assert form_with(unsaid, f"{one.pk}-temperature")[f"{one.pk}-temperature"] == "36.5"
+    assert not checks()
+
+    assert worker_client.post(url, said | {"channel": "PHONE"}).status_code == 302
+    assert {check.channel for check in checks()} == {"PHONE"}
+
+
 def test_a_member_left_out_of_a_visit_stays_due(
     worker_client: Client, make_observation: MakeObservation
 ) -> None:
     one, other = family(make_observation)
     url = reverse("desk:household_check", args=[one.person.household_id])
     said = form_with(worker_client.get(url), f"{one.pk}-temperature")
-    said |= {f"{one.pk}-temperature": "36.5", f"{other.pk}-outcome": ""}
+    said |= {f"{one.pk}-temperature": "36.5", f"{other.pk}-outcome": "", "channel": "VISIT"}
     assert worker_client.post(url, said).status_code == 302
     assert [check.observation_id for check in checks()] == [one.pk]
 

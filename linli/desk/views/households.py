@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.desk.household_forms import MemberCheckForm, MemberForm, RoomsForm, TakeFromCareForm
+from linli.desk.household_forms import MemberCheckForm, MemberForm, RoomsForm, TakeFromCareForm, WayForm
 from linli.desk.parts import parts_of
 from linli.desk.sections import HOUSEHOLD_SECTIONS
 from linli.desk.views.sections import section_named, section_page
@@ -121,7 +121,7 @@ def _added(request: StaffRequest, household: queries.Household, form: MemberForm
 
 @staff_page
 def check(request: StaffRequest, household_id: UUID) -> HttpResponse:
-    """Record one visit: a check of every member under observation, all or none; 404 where the viewer may not."""
+    """Record one visit or call: a check of every member under observation, all or none; 404 where the viewer may not."""
     visible = queries.households_seen(viewer=request.viewer, action=Action.RECORD_CHECK)
     household = get_object_or_404(visible, pk=household_id)
     observed = sorted(observed_in(household=household).values(), key=lambda row: (row.person.name, row.pk))
@@ -136,15 +136,22 @@ def check(request: StaffRequest, household_id: UUID) -> HttpResponse:
         for row in observed
     ]
     rows = list(zip(observed, forms, strict=True))
-    sound = [form.is_valid() for form in forms]  # each says what is wrong with its own member
-    if request.method == "POST" and all(sound) and _saved(request, rows):
+    way = WayForm(request.POST or None)
+    sound = [form.is_valid() for form in (way, *forms)]  # each says what is wrong with its own member
+    if (
+        request.method == "POST"
+        and all(sound)
+        and _saved(request, rows, Channel(way.cleaned_data["channel"]))
+    ):
         return redirect("desk:day")
-    page = {"household": household, "rows": rows}
-    failed = any(form.errors for form in forms)
+    page = {"household": household, "rows": rows, "way": way}
+    failed = any(form.errors for form in (way, *forms))
     return render(request, "desk/household_check.html", page, status=422 if failed else 200)
 
 
-def _saved(request: StaffRequest, rows: list[tuple[cases.Observation, MemberCheckForm]]) -> bool:
+def _saved(
+    request: StaffRequest, rows: list[tuple[cases.Observation, MemberCheckForm]], channel: Channel
+) -> bool:
     """Save what was told of each member; say refusals at the member's field."""
     now = timezone.now()
     told = [(row, form) for row, form in rows if form.cleaned_data["outcome"]]
@@ -153,7 +160,7 @@ def _saved(request: StaffRequest, rows: list[tuple[cases.Observation, MemberChec
             id=form.cleaned_data["id"],
             observation=row,
             outcome=CheckOutcome(form.cleaned_data["outcome"]),
-            channel=Channel.VISIT,
+            channel=channel,
             claimed_at=form.cleaned_data["claimed_at"],
             temperature_tenths=form.cleaned_data["temperature"],
             symptoms=tuple(form.cleaned_data["symptoms"]),

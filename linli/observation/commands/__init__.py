@@ -49,7 +49,13 @@ from linli.observation.commands.moves import (
     refuse_move,
     withdraw_move,
 )
-from linli.observation.commands.protocols import AlreadyUnder, move_to_protocol
+from linli.observation.commands.protocols import (
+    AlreadyUnder,
+    ShorteningNeedsDoctor,
+    VersionNotHeld,
+    may_shorten,
+    move_to_protocol,
+)
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, take_refusal_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
@@ -88,10 +94,12 @@ __all__ = [
     "ReviewNeedsReason",
     "SampleMissing",
     "SampleOutsidePeriod",
+    "ShorteningNeedsDoctor",
     "SlotsUnanswered",
     "StillIll",
     "TooFarOff",
     "TooFewTries",
+    "VersionNotHeld",
     "accept_move",
     "ask_to_move",
     "assign_grid",
@@ -102,6 +110,7 @@ __all__ = [
     "join_certain",
     "join_people",
     "keep_apart_or_together",
+    "may_shorten",
     "move_to_community",
     "move_to_protocol",
     "record_check",

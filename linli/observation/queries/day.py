@@ -99,6 +99,7 @@ def check_lines(
     at_home = seen.filter(person__household=OuterRef("person__household")).order_by()
     rows = list(
         observations.filter(areas_condition(scope=reach), state=State.OBSERVING)
+        .select_related(None)
         .select_related("person", "person__household")
         .only(*SHOWN)
         .annotate(

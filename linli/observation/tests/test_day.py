@@ -223,7 +223,7 @@ def test_a_door_shows_its_own_slots_and_alert_only(make_observation: MakeObserva
     assert (states(second)["AM"], second.alert) == ("OPEN", False)
 
 
-def test_the_page_takes_as_many_statements_for_thirty_doors_as_for_one(
+def test_the_page_takes_as_many_statements_for_twenty_doors_as_for_one(
     make_observation: MakeObservation, worker: Viewer, sign_in: Callable[..., Any]
 ) -> None:
     browser = sign_in(role=Role.GRID_WORKER, area=GRID)
@@ -241,9 +241,9 @@ def test_the_page_takes_as_many_statements_for_thirty_doors_as_for_one(
     make_observation(at=now, arrived_on=arrived_on)
     browser.get("/day/")  # the first page of a process reads what it keeps
     one = statements()
-    for n in range(29):
+    for n in range(19):
         observation = make_observation(at=now, arrived_on=arrived_on)
         visit(observation, worker, now, tenths=381 if n % 2 else 365)
-    assert len(listed(worker, now)) == 30
+    assert len(listed(worker, now)) == 20
     assert statements() == one
     assert one[0] == 3  # the observations, their duties with those missed, and their checks

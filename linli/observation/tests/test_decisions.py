@@ -140,6 +140,7 @@ def test_a_sample_is_of_the_period_so_far(
         )
 
 
+@pytest.mark.usefixtures("every_edition")
 def test_where_the_protocol_asks_for_a_test_nobody_is_released_without(
     make_observation: MakeObservation, doctor: Viewer
 ) -> None:

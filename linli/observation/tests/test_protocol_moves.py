@@ -16,6 +16,8 @@ from linli.observation.commands import (
     DecisionNeedsReason,
     NewCheck,
     ObservationClosed,
+    ShorteningNeedsDoctor,
+    VersionNotHeld,
     end_with_reason,
     move_to_protocol,
     record_check,
@@ -66,6 +68,7 @@ def open_slots(observation: Observation) -> list[tuple[date, str]]:
     return sorted(slot for slot, outcome in outcomes(observation).items() if outcome == "")
 
 
+@pytest.mark.usefixtures("every_edition")
 def test_moving_to_a_shorter_version_waives_what_lies_behind_the_new_end(
     doctor: Viewer, make_observation: MakeObservation
 ) -> None:
@@ -102,6 +105,7 @@ def test_moving_to_a_shorter_version_waives_what_lies_behind_the_new_end(
     assert "专家组意见" not in str(event.changed)  # it is sealed on the decision
 
 
+@pytest.mark.usefixtures("every_edition")
 def test_moving_to_a_longer_version_and_back_leaves_the_slots_as_they_were(
     doctor: Viewer, make_observation: MakeObservation
 ) -> None:
@@ -172,6 +176,7 @@ def test_a_version_says_when_silence_is_overdue(
     assert (waits[date(2020, 1, 29)], waits[date(2020, 1, 31)]) == (120, 30)
 
 
+@pytest.mark.usefixtures("every_edition")
 def test_days_that_were_added_go_along(doctor: Viewer, make_observation: MakeObservation) -> None:
     observation = make_observation()
     Observation.objects.update(last_on=observation.last_on + timedelta(days=3))
@@ -187,6 +192,7 @@ def test_days_that_were_added_go_along(doctor: Viewer, make_observation: MakeObs
     assert observation.last_on == date(2020, 1, 26) + timedelta(days=10 + 3)
 
 
+@pytest.mark.usefixtures("every_edition")
 def test_somebody_moved_while_at_the_clinic_comes_home_to_the_new_version(
     doctor: Viewer, make_observation: MakeObservation
 ) -> None:
@@ -218,6 +224,51 @@ def test_somebody_moved_while_at_the_clinic_comes_home_to_the_new_version(
     ]
 
 
+def test_a_version_that_begins_later_or_has_run_out_is_no_version_of_today(
+    officer: Viewer, doctor: Viewer, make_observation: MakeObservation
+) -> None:
+    observation = make_observation()
+    own = write_version(new=version(), by=officer, now=MORNING)
+
+    def move(valid_from: date, valid_until: date | None) -> None:
+        Protocol.objects.filter(pk=own.pk).update(valid_from=valid_from, valid_until=valid_until)
+        own.refresh_from_db()
+        move_to_protocol(observation=observation, protocol=own, reason="试一下", by=doctor, now=NOON)
+
+    day, after = date(2020, 1, 30), date(2020, 1, 31)
+    with pytest.raises(VersionNotHeld):
+        move(after, None)
+    with pytest.raises(VersionNotHeld):
+        move(date(2020, 1, 1), day)
+    move(day, after)
+    observation.refresh_from_db()
+    assert observation.protocol_id == own.pk
+
+
+@pytest.mark.usefixtures("every_edition")
+def test_only_the_doctor_makes_a_period_shorter(
+    secretary: Viewer, doctor: Viewer, make_observation: MakeObservation
+) -> None:
+    observation = make_observation()
+    short, long = (Protocol.objects.get(pk=code) for code in ("P2022-12", "P2021-05"))
+
+    def move(to: Protocol, by: Viewer) -> None:
+        move_to_protocol(observation=observation, protocol=to, reason="通告", by=by, now=NOON)
+        observation.refresh_from_db()
+
+    with pytest.raises(ShorteningNeedsDoctor):
+        move(short, secretary)
+    observation.refresh_from_db()
+    assert (observation.protocol_id, observation.last_on) == ("P2020-01", date(2020, 2, 9))
+    assert not ObservationDecision.objects.exists()
+    move(long, secretary)
+    with pytest.raises(ShorteningNeedsDoctor):
+        move(Protocol.objects.get(pk="P2020-01"), secretary)
+    move(short, doctor)
+    assert observation.last_on < date(2020, 2, 9)
+
+
+@pytest.mark.usefixtures("every_edition")
 def test_a_move_needs_a_reason_an_open_observation_and_another_version_of_this_area(
     secretary: Viewer, make_observation: MakeObservation
 ) -> None:
@@ -228,14 +279,14 @@ def test_a_move_needs_a_reason_an_open_observation_and_another_version_of_this_a
         move_to_protocol(observation=observation, protocol=protocol, reason=reason, by=secretary, now=NOON)
 
     with pytest.raises(DecisionNeedsReason):
-        move("P2022-12", " ")
+        move("P2021-05", " ")
     with pytest.raises(AlreadyUnder):
         move("P2020-01", "再来一次")
     with pytest.raises(VersionOfAnotherArea):
         move("P2020-02H", "学武汉")
     end_with_reason(observation=observation, state=State.STRUCK_OFF, reason="错登", by=secretary, now=NOON)
     with pytest.raises(ObservationClosed):
-        move("P2022-12", "太晚")
+        move("P2021-05", "太晚")
 
     observation.refresh_from_db()
     assert (observation.protocol_id, observation.last_on) == ("P2020-01", date(2020, 2, 9))

@@ -209,6 +209,26 @@ def test_the_doctor_moves_somebody_with_a_reason_that_stays_on_the_page(
     assert again.status_code == 422
 
 
+def test_the_secretary_reads_which_versions_are_for_the_doctor_and_cannot_choose_them(
+    secretary_client: Client, observation: Observation
+) -> None:
+    url = reverse("observation:move_protocol", args=[observation.pk])
+    page = secretary_client.get(url)
+    assert "会缩短观察的方案，由社区医生决定：新十条" in page.text
+    assert 'value="P2022-12"' not in page.text
+    assert 'value="P2021-05"' in page.text
+    refused = secretary_client.post(url, {"protocol": "P2022-12", "reason": "试一下"})
+    assert (refused.status_code, ObservationDecision.objects.count()) == (422, 0)
+
+
+def test_on_a_day_of_one_version_there_is_nothing_to_choose(
+    doctor_client: Client, observation: Observation
+) -> None:
+    Protocol.objects.exclude(pk=observation.protocol_id).update(valid_until=day_of(timezone.now()))
+    page = doctor_client.get(reverse("observation:move_protocol", args=[observation.pk]))
+    assert "今天没有别的方案可以改用。" in page.text
+
+
 def test_the_last_contact_told_at_the_desk_begins_the_period(make_user: MakeUser) -> None:
     browser = entered(make_user(role=Role.SECRETARY, area=COMMUNITY))
     today = day_of(timezone.now())

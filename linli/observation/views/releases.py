@@ -29,6 +29,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "ready": [row for row in waiting if not row.missing.anything],
         "not_ready": [row for row in waiting if row.missing.anything],
         "may_release": may(viewer=request.viewer, action=Action.RELEASE_PERSON),
+        "may_judge": may(viewer=request.viewer, action=Action.REVIEW_ALERT),
         "may_explain": may(viewer=request.viewer, action=Action.RECORD_CHECK),
     }
     return render(request, "observation/releases.html", context)

@@ -236,6 +236,7 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
                 "session": slot.session,
                 "opens_at": told(slot.opens_at),
                 "due_at": told(slot.due_at),
+                "overdue_at": told(slot.overdue_at),
                 "outcome": slot.outcome,
             }
             for slot in slots

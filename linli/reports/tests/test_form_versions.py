@@ -71,14 +71,14 @@ def test_three_forms_verify_in_one_chain(three_forms: list[Report]) -> None:
     assert faults() == []
 
 
-@pytest.mark.parametrize(("version", "name"), HELD)
-def test_a_flipped_bit_in_each_form_is_found(three_forms: list[Report], version: int, name: str) -> None:
-    report = three_forms[version - 1]
-    for bit in (0, 3, 11):
-        mark = transaction.savepoint()
-        Report.objects.filter(pk=report.pk).update(**{name: flipped(getattr(report, name), bit)})
-        assert list(broken_in(area=None)), (name, bit)
-        transaction.savepoint_rollback(mark)
+def test_a_flipped_bit_in_each_form_is_found(three_forms: list[Report]) -> None:
+    for version, name in HELD:
+        report = three_forms[version - 1]
+        for bit in (0, 3, 11):
+            mark = transaction.savepoint()
+            Report.objects.filter(pk=report.pk).update(**{name: flipped(getattr(report, name), bit)})
+            assert list(broken_in(area=None)), (version, name, bit)
+            transaction.savepoint_rollback(mark)
 
 
 def test_rows_taken_out_behind_any_form_are_found(three_forms: list[Report]) -> None:

@@ -3,7 +3,7 @@
 import { clockOf, dayOf, sessionAt } from "./clock";
 import type { Household, Person, Protocol, Slot } from "./types";
 
-/** overdue: its hour has passed; due: open now; tried: nobody met; later: nothing open today; done; none: nobody observed. */
+/** overdue: a slot of today was left unanswered beyond its grace, as the desk says it too; due: open now; tried: nobody met; later: nothing open today; done; none: nobody observed. */
 export type Standing = "overdue" | "due" | "tried" | "later" | "done" | "none";
 
 type Asked = { person: Person; protocol: Protocol | undefined; nowMs: number };
@@ -21,7 +21,7 @@ export function standingOf({ person, protocol, nowMs }: Asked): Standing {
   if (!slot) return "later";
   if (slot.outcome === "DONE") return "done";
   if (slot.outcome) return "tried";
-  if (Date.parse(slot.due_at) < nowMs) return "overdue";
+  if (person.slots.some((one) => one.on === slot.on && !one.outcome && Date.parse(one.overdue_at || one.due_at) <= nowMs)) return "overdue";
   return Date.parse(slot.opens_at) > nowMs ? "later" : "due";
 }
 

@@ -1,6 +1,6 @@
 /** What the server says: POST /api/v1/day and /api/v1/sync. */
 
-export type Slot = { on: string; session: string; opens_at: string; due_at: string; outcome: "" | Outcome };
+export type Slot = { on: string; session: string; opens_at: string; due_at: string; /** Missing from a server older than this page. */ overdue_at?: string | undefined; outcome: "" | Outcome };
 export type Outcome = "DONE" | "NOBODY_HOME" | "REFUSED";
 export type Channel = "VISIT" | "PHONE" | "PROXY";
 export type Site = "" | "AXILLA" | "FOREHEAD" | "WRIST" | "EAR";

@@ -33,11 +33,24 @@ describe("how a door stands", () => {
     ["before the session", "06:30", "later"],
     ["when it opens", "07:00", "due"],
     ["at its hour", "11:00", "due"],
-    ["a minute later", "11:01", "overdue"],
-    ["until the next opens", "14:59", "overdue"],
-    ["in the next", "15:00", "due"],
+    ["within the grace", "12:59", "due"],
+    ["when the grace is over", "13:00", "overdue"],
+    ["and in the next", "15:00", "overdue"],
   ])("%s", (_, clock, standing) => {
     expect(standingOf({ person: person(), protocol: PROTOCOL, nowMs: Date.parse(`2026-11-24T${clock}:00+08:00`) })).toBe(standing);
+  });
+
+  it("is no more overdue once the slot of now is answered, and never by a slot that was", () => {
+    const [am, pm] = person().slots as [Person["slots"][0], Person["slots"][0]];
+    const at = (clock: string, slots: Person["slots"]): string => standingOf({ person: person({ slots }), protocol: PROTOCOL, nowMs: Date.parse(`2026-11-24T${clock}:00+08:00`) });
+    expect(at("16:00", [am, { ...pm, outcome: "DONE" }])).toBe("done");
+    expect(at("16:00", [{ ...am, outcome: "NOBODY_HOME" }, pm])).toBe("due");
+    expect(at("21:00", [{ ...am, outcome: "DONE" }, pm])).toBe("overdue");
+  });
+
+  it("goes by the hour itself where an older server tells no grace", () => {
+    const slots = person().slots.map((slot) => ({ ...slot, overdue_at: undefined }));
+    expect(standingOf({ person: person({ slots }), protocol: PROTOCOL, nowMs: Date.parse("2026-11-24T11:01:00+08:00") })).toBe("overdue");
   });
 
   it("needs nothing of who is at the clinic or not observed", () => {

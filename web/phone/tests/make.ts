@@ -35,8 +35,8 @@ export function person(changes: Partial<Person> = {}): Person {
     away: false,
     visit: false,
     slots: [
-      { on: "2026-11-24", session: "AM", opens_at: "2026-11-23T23:00:00.000Z", due_at: "2026-11-24T03:00:00.000Z", outcome: "" },
-      { on: "2026-11-24", session: "PM", opens_at: "2026-11-24T07:00:00.000Z", due_at: "2026-11-24T11:00:00.000Z", outcome: "" },
+      { on: "2026-11-24", session: "AM", opens_at: "2026-11-23T23:00:00.000Z", due_at: "2026-11-24T03:00:00.000Z", overdue_at: "2026-11-24T05:00:00.000Z", outcome: "" },
+      { on: "2026-11-24", session: "PM", opens_at: "2026-11-24T07:00:00.000Z", due_at: "2026-11-24T11:00:00.000Z", overdue_at: "2026-11-24T13:00:00.000Z", outcome: "" },
     ],
     last: null,
     ...changes,
