@@ -39,7 +39,7 @@ _FAULTS: Final = {
 }
 _FAR = (
     gettext_noop("日期离名单日期太远。"),
-    gettext_noop("请核对月和日，并写上年份，例如“2020-01-23”。"),
+    gettext_noop("请核对年、月、日，连年份一起写，例如“2020-01-23”。"),
 )
 _NO_ARRIVAL = Problem(
     fields.ARRIVED_ON,

@@ -130,7 +130,9 @@ def read_remarks(
     symptoms = read_symptoms(cell=cells.get(fields.SYMPTOMS), header=headers.get(fields.SYMPTOMS, ""))
     rest.symptoms = symptoms.codes
     if symptoms.rest:
-        notes.append(symptoms.rest)
+        notes.append(
+            symptoms.rest if symptoms.codes else f"{headers.get(fields.SYMPTOMS, '')}：{symptoms.rest}"
+        )
         if not symptoms.codes:
             rest.warnings.append(_SYMPTOM_UNNAMED)
     contact = text_of(cells.get(fields.CONTACT_HISTORY))

@@ -32,7 +32,7 @@ def names_several(*, text: str) -> bool:
     words = plain.split()
     if len(words) < SHORTEST or not all(re.fullmatch(rf"{_HAN}+|.*·.*", word) for word in words):
         return False
-    if all("·" in word for word in words):
+    if all("·" in word for word in words) or (len(words[0]) >= SHORTEST and words[-1] in {"男", "女"}):
         return True
     whole = [SHORTEST <= len(word) <= LONGEST_HAN for word in words]
     return all(whole) and words[0] not in _SURNAMES

@@ -3,8 +3,12 @@ from datetime import date
 import pytest
 
 from linli.rosters.rules.ditto import is_mark, undittoed
+from linli.rosters.rules.headers import map_headers
+from linli.rosters.rules.leads import read_lead_rows
+from linli.rosters.rules.sheets import find_header
 from linli.rosters.tests.test_rows import BLANK, MAN, alone, read, row
 from linli.sheets.cells import Cell
+from linli.sheets.workbooks import Sheet
 
 OTHER = "340102198503150039"
 
@@ -63,6 +67,26 @@ def test_an_optional_mark_that_means_nothing_refuses_nobody() -> None:
     assert told.values
     assert told.values.temperature_c is None
     assert [warning.field for warning in told.warnings] == ["temperature_c"]
+
+
+def test_a_list_of_leads_reads_its_marks_as_a_roster_does() -> None:
+    sheet = Sheet(
+        "名单",
+        (
+            ("姓名", "联系电话", "来源地", "车次"),
+            ("王芳", "13812341234", "武汉", "G1"),
+            ("王强", "〃", "同上", "同上"),
+            (None, None, None, None),
+            ("王明", "同上", "武汉", "〃"),
+        ),
+    )
+    header = find_header(sheet=sheet)
+    assert header
+    mapping = map_headers(headers=header.names, remembered={})
+    _, second, third = read_lead_rows(sheet=sheet, header=header, mapping=mapping, today=date(2020, 1, 27))
+    assert (second.phone, second.origin, second.note) == ("13812341234", "武汉", "车次：G1")
+    assert third.problem
+    assert third.problem.field == "phone"
 
 
 def test_above_an_empty_cell_there_is_nothing() -> None:

@@ -26,6 +26,8 @@ from linli.sheets.cells import Cell
         "阿依古丽·买买提、艾力·买买提",
         "阿依古丽·买买提 艾力·买买提",
         "王强 已回",
+        "王强 男",
+        "王强/男",
         "John Smith, Mary Smith",
     ],
 )
