@@ -1,6 +1,6 @@
 """Which column of a roster is which field: by remembered answers, words, likeness and content, in this order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -189,8 +189,12 @@ def _dates_by_order(guesses: list[ColumnMapping], kinds: Sequence[str]) -> list[
 
 def _each_field_once(guesses: Sequence[ColumnMapping], filled: Sequence[bool]) -> list[ColumnMapping]:
     best: dict[str, ColumnMapping] = {}
+    # What stands beside another person's column, such as a grid worker's, is rather that person's.
+    beside = {g.index + 1 for g in guesses if g.field == fields.NOT_OURS}
     for guess in guesses:
-        if guess.field and (guess.field not in best or _rank(guess) > _rank(best[guess.field])):
+        if guess.field and (
+            guess.field not in best or _rank(guess, beside) > _rank(best[guess.field], beside)
+        ):
             best[guess.field] = guess
     return [
         g
@@ -216,5 +220,5 @@ def _head_for_name(columns: list[ColumnMapping]) -> list[ColumnMapping]:
     ]
 
 
-def _rank(guess: ColumnMapping) -> tuple[bool, float]:
-    return guess.how is How.REMEMBERED, guess.confidence
+def _rank(guess: ColumnMapping, beside: Collection[int]) -> tuple[bool, float, bool]:
+    return guess.how is How.REMEMBERED, guess.confidence, guess.index not in beside

@@ -80,8 +80,8 @@ def test_a_second_column_for_a_field_is_asked_about_and_teaches_nothing(secretar
     content = f"{header}\n施网,13900000000,王芳,13812341234,2020-01-21\n".encode()
     roster = kept(secretary_client, content)
     page = secretary_client.get(reverse("rosters:mapping", args=[roster.pk]))
-    assert [c.sureness for c in page.context["parts"][0].columns] == ["NONE", "SURE", "SURE", "RIVAL", "SURE"]
-    assert "请核对，也像“联系电话”" in page.content.decode()
+    assert [c.sureness for c in page.context["parts"][0].columns] == ["NONE", "RIVAL", "SURE", "SURE", "SURE"]
+    assert "这一列也像“联系电话”" in page.content.decode()
     typed = chosen(secretary_client, roster) | {"sheet_0-column_1": "", "sheet_0-column_3": "phone"}
     assert secretary_client.post(reverse("rosters:mapping", args=[roster.pk]), typed).status_code == 302
     assert set(HeaderMapping.objects.values_list("area", "header", "field")) == {
