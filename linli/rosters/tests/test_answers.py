@@ -119,3 +119,10 @@ def test_what_has_no_field_stands_in_the_note_with_its_header() -> None:
     row = told("工作单位", "某厂", **{"党员": "同意", "错误原因（审核）": "无关"})
     assert row.values
     assert row.values.note == "工作单位：某厂；党员：同意"
+
+
+@pytest.mark.parametrize("text", ["36.5/36.8", "未测", "3.65"])
+def test_a_temperature_that_cannot_be_read_is_blank_and_stands_in_the_note(text: str) -> None:
+    row = told("体温", text)
+    assert row.values
+    assert (row.values.temperature_c, row.values.note) == (None, f"体温：{text}")

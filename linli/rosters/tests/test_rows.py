@@ -197,12 +197,6 @@ def test_remarks_come_together_in_the_note() -> None:
     assert entry.note == "独居；租户；13912341234；发热、鼻塞"
 
 
-@pytest.mark.parametrize("text", ["36.5/36.8", "未测", "3.65"])
-def test_a_temperature_that_cannot_be_read_is_blank_and_stands_in_the_note(text: str) -> None:
-    entry = values(体温=text)
-    assert (entry.temperature_c, entry.note) == (None, f"体温：{text}")
-
-
 def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
     told = only(姓名=None, 身份证号="1", 电话="1", 到达时间="1月17-19日", 离开时间="13月1日")
     assert [p.field for p in told.problems] == ["name", "id_number", "phone", "arrived_on", "left_on"]
