@@ -97,7 +97,7 @@ def measure(*, sizes: Sizes) -> list[str]:
         by=OPERATOR,
         now=now,
     )
-    sheets = preview(workbook=workbook_of(roster=received))
+    sheets = preview(workbook=workbook_of(roster=received), community=received.area)
     answers = {s.name: [c.field or "" for c in s.columns] for s in sheets}
     commands.confirm_mapping(roster=received, sheets=sheets, answers=answers, by=OPERATOR, now=now)
     read = time.perf_counter()

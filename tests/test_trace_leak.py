@@ -207,7 +207,7 @@ def imported(content: bytes, filename: str, by: Viewer) -> RosterImport:
     roster = rosters.receive_roster(
         community=COMMUNITY, filename=filename, content=content, year=2020, on=day_of(now), by=by, now=now
     )
-    sheets = preview(workbook=workbook_of(roster=roster))
+    sheets = preview(workbook=workbook_of(roster=roster), community=roster.area)
     answers = {sheet.name: [column.field or "" for column in sheet.columns] for sheet in sheets}
     rosters.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
     rosters.run_import(roster=roster, by=by, now=now, progress=lambda _done, _total: None)
@@ -262,7 +262,7 @@ def test_the_roster_import_reads_an_export_back(secretary: Viewer, observe: Obse
         content=file_of(copy=copy, place="明光路社区", who="某人"), filename="export.xlsx"
     )
 
-    (mapped,) = preview(workbook=workbook)
+    (mapped,) = preview(workbook=workbook, community=COMMUNITY)
     today = day_of(timezone.now())
     read = clean_sheet(
         sheet=workbook.sheets[0],

@@ -32,7 +32,7 @@ _OTHER_PROVINCE = re.compile(
     r"|陕西|甘肃|青海|宁夏|新疆"
 )
 _ABROAD = re.compile(
-    r"国外|境外|海外|香港|澳门|台湾|台北|日本|东京|大阪|韩国|首尔|泰国|曼谷|普吉|新加坡|马来西亚|越南|缅甸|老挝|柬埔寨|菲律宾|印度"
+    r"国外|境外|海外|港澳|香港|澳门|台湾|台北|日本|东京|大阪|韩国|首尔|泰国|曼谷|普吉|新加坡|马来西亚|越南|缅甸|老挝|柬埔寨|菲律宾|印度"
     r"|美国|纽约|英国|伦敦|法国|巴黎|德国|意大利|米兰|西班牙|俄罗斯|莫斯科|伊朗|阿联酋|迪拜|土耳其|埃及|南非|澳大利亚|澳洲|悉尼|墨尔本|新西兰"
     r"|加拿大|巴西|墨西哥|国外"
     r"|hong ?kong|macau|macao|taiwan|japan|korea|thailand|singapore|malaysia|vietnam|italy|iran|usa|abroad|overseas",
@@ -41,6 +41,11 @@ _ABROAD = re.compile(
 # Streets, stations and towns elsewhere that only sound like one of the above.
 _SOUNDS_LIKE = re.compile(
     r"(?:武汉|汉口|武昌|汉阳|湖北|宜昌|襄阳|荆州|黄石|荆门|香港|澳门|台湾|东京|天门)(?:[东西南北中一二三]?路|大道|[东西南北]?街)"
+)
+# Places that a text leaves out: 湖北（不含武汉）, 湖北以外.
+_LEFT_OUT = re.compile(
+    r"(?:不含|不包括|不包含|不是|除去|除了|除|非)\s*(?=湖北|武汉)(?:湖北省?)?(?:武汉市?)?"
+    r"|(?=湖北|武汉)(?:湖北省?)?(?:武汉市?)?(?:以外|之外|除外)"
 )
 _PLACE = re.compile(r"[^\W\d_]{2,}")
 
@@ -51,7 +56,7 @@ def origin_class(text: str) -> str:
 
     Where several places are named the more severe wins; UNKNOWN when no place is. Source: docs/rules/people.md#origin.
     """
-    plain = _SOUNDS_LIKE.sub("某路", unicodedata.normalize("NFKC", text))
+    plain = _LEFT_OUT.sub("", _SOUNDS_LIKE.sub("某路", unicodedata.normalize("NFKC", text)))
     if not _OTHER_PROVINCE.search(plain) and _HUBEI_COUNTIES.search(plain) and not _WUHAN.search(plain):
         return HUBEI
     for code, pattern in ((WUHAN, _WUHAN), (HUBEI, _HUBEI), (ABROAD, _ABROAD)):

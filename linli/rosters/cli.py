@@ -44,8 +44,8 @@ def import_roster(
 ) -> None:
     """Import a roster (.xlsx, .xls, .csv) into a community.
 
-    Stops with the mapping printed, exit code 3, when a column was guessed below the confidence of 0.85; look at it
-    and run again with --accept-mapping.
+    Stops with the mapping printed, exit code 3, when a column was guessed below the confidence of 0.85 or two
+    columns are of one field; look at it and run again with --accept-mapping.
     """
     from django.utils import timezone
 
@@ -132,7 +132,7 @@ def _received(
         )
     except UnreadableFile as error:
         _fail(f"{file.name}：{_(error.message)}")
-    return roster, preview(workbook=workbook_of(roster=roster)), by
+    return roster, preview(workbook=workbook_of(roster=roster), community=roster.area), by
 
 
 def _print_mapping(sheets: "list[SheetMapping]", *, as_json: bool) -> None:
@@ -151,7 +151,8 @@ def _print_mapping(sheets: "list[SheetMapping]", *, as_json: bool) -> None:
     for sheet in sheets:
         click.echo(f"[{sheet.name}]")
         for column in sheet.columns:
-            click.echo(f"  {column.header}\t-> {column.field or '-'}\t{column.confidence:.2f}")
+            doubt = f"\t= {column.rival}?" if column.rival else ""
+            click.echo(f"  {column.header}\t-> {column.field or '-'}\t{column.confidence:.2f}{doubt}")
 
 
 def _fail_unconfirmed(roster: "RosterImport", by: "Viewer", now: datetime) -> Never:
@@ -161,7 +162,8 @@ def _fail_unconfirmed(roster: "RosterImport", by: "Viewer", now: datetime) -> Ne
     cancel_roster(roster=roster, by=by, now=now)
     click.echo(
         _(
-            "有的列把握低于 %(limit)s，或缺少必需的列；没有导入任何内容。请核对上面的对应关系，再加 --accept-mapping 运行。"
+            "有的列把握低于 %(limit)s、两列像是同一项，或缺少必需的列；没有导入任何内容。"
+            "请核对上面的对应关系，再加 --accept-mapping 运行。"
         )
         % {"limit": CONFIRM_BELOW},
         err=True,

@@ -105,7 +105,7 @@ class SheetForm(forms.Form):
         """Make one select for each column that holds anything."""
         super().__init__(*args, **kwargs)
         self.sheet = sheet
-        choices = [("", _("不导入")), *((field, FIELDS[field]) for field in fields.FIELDS)]
+        choices = [("", _("没有对应的，写进备注")), *((field, FIELDS[field]) for field in fields.FIELDS)]
         for column in asked_columns(sheet=sheet):
             label = column.header or gettext("（没有列名）")
             attrs = {

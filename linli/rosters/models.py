@@ -1,19 +1,28 @@
 """Rosters on their way into the register: the file, the confirmed headers, and what became of each row."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext as _
 
 from linli.ids import new_id
+from linli.rosters.labels import FIELDS
 from linli.sealing.fields import SealedBytes
 
 
 class HeaderMapping(models.Model):
-    """What a person confirmed a header to mean; asked of nobody again."""
+    """What a person confirmed a header to mean in a community; asked of nobody there again."""
 
-    header = models.CharField(max_length=200, primary_key=True)
+    id = models.UUIDField(primary_key=True, default=new_id)
+    area = models.CharField(max_length=12)  # the community
+    header = models.CharField(max_length=200)
     field = models.CharField(max_length=20, blank=True)  # '' leaves the column out
     confirmed_by = models.UUIDField()
     confirmed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="header_once", fields=["area", "header"])]
 
 
 class RosterImport(models.Model):
@@ -74,6 +83,13 @@ class RosterRow(models.Model):
     @property
     def message(self) -> str:
         """What became of the row in the reader's language, "" for a new row without a warning."""
-        said = (_(words) % values if values else _(words) for words, values in self.sentences)
+        said = (_(words) % _in_words(values) if values else _(words) for words, values in self.sentences)
         # A Chinese sentence ends in its own space.
-        return "".join(sentence if sentence.endswith("。") else f"{sentence} " for sentence in said).strip()
+        return "".join(
+            sentence if sentence.endswith(("。", "】")) else f"{sentence} " for sentence in said
+        ).strip()
+
+
+def _in_words(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a sentence with the code of a field as its word."""
+    return {name: FIELDS.get(value, value) if name == "field" else value for name, value in values.items()}

@@ -39,11 +39,12 @@ def workbook_of(*, roster: RosterImport) -> Workbook:
     return read_workbook(content=unseal_bytes(roster.content_sealed), filename=roster.filename)
 
 
-def preview(*, workbook: Workbook) -> list[SheetMapping]:
-    """Guess the mapping of each sheet, remembered answers first."""
+def preview(*, workbook: Workbook, community: str) -> list[SheetMapping]:
+    """Guess the mapping of each sheet, what was confirmed in this community first."""
     sheets = sheets_of(workbook=workbook)
     headers = {name for _, header in sheets for name in header.names}
-    remembered = dict(HeaderMapping.objects.filter(header__in=headers).values_list("header", "field"))
+    known = HeaderMapping.objects.filter(area=community, header__in=headers)
+    remembered = dict(known.values_list("header", "field"))
     return [_mapping(sheet, header, remembered) for sheet, header in sheets]
 
 

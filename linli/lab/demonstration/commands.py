@@ -86,7 +86,7 @@ def _import(community: AreaCode, filename: str, content: bytes, day: date, by: V
     roster = rosters.receive_roster(
         community=community, filename=filename, content=content, year=day.year, on=day, by=by, now=now
     )
-    sheets = preview(workbook=workbook_of(roster=roster))
+    sheets = preview(workbook=workbook_of(roster=roster), community=roster.area)
     answers = {sheet.name: [column.field or "" for column in sheet.columns] for sheet in sheets}
     rosters.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
     rosters.run_import(roster=roster, by=by, now=now, progress=lambda done, total: None)

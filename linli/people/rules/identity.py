@@ -193,6 +193,10 @@ _VILLAGE = re.compile(
 )
 _HOUSE = re.compile(r"(?P<room>(?:\d{1,4}弄)?\d{1,4}(?:-\d{1,3})?)号")
 _DIGITS = re.compile(r"\d+")
+# Numbers of what many families share: a villagers' group is no household.
+_NO_DOOR = re.compile(
+    r"第?\d+(?:村民小组|村民组|生产队|大队|小队|小组|网格|标段|公里|[组队社村庄区期路街巷里弄])|(?:村民小组|村民组|小组|组|队|网格)第?\d+$|[NXSG]?\d{2,3}(?:国道|省道|县道)"
+)
 
 
 def parse_address(*, text: str) -> Address:
@@ -215,7 +219,7 @@ def parse_address(*, text: str) -> Address:
     if match := _HOUSE.search(plain):
         place, rest = plain[: match.start()], plain[match.end() :]
         return Address("", "", match["room"], "", plain, _walk("3", place, match["room"], rest))
-    has_door = bool(_DIGITS.search(plain))
+    has_door = bool(_DIGITS.search(_NO_DOOR.sub("", plain)))
     return Address("", "", "", "", plain if has_door else "", _walk("4", plain) if plain else "9")
 
 

@@ -162,7 +162,24 @@ def test_different_estates_are_different_doors() -> None:
     assert len({parse_address(text=text).key for text in written}) == len(written)
 
 
-@pytest.mark.parametrize("written", ["", "明光路社区", "王庄组", "3栋", "3号楼2单元"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "明光路社区",
+        "王庄组",
+        "3栋",
+        "3号楼2单元",
+        "王庄村3组",
+        "王庄村三组",
+        "王庄村第3村民组",
+        "3组",
+        "红旗大队2小队",
+        "王庄村5社",
+        "幸福小区2期",
+        "312国道旁",
+    ],
+)
 def test_a_text_that_names_no_door_has_no_key(written: str) -> None:
     assert parse_address(text=written).key == ""
 

@@ -49,7 +49,7 @@ def receive_lead_list(
 
     Raises UnreadableFile, NoHeaderFound, TooManyLeads, NotACommunity of tracing; then nothing is written.
     """
-    rows = _rows(content, filename, now)
+    rows = _rows(community, content, filename, now)
     if len(rows) > MOST_LEADS:
         raise TooManyLeads(len(rows))
     list_ = open_list(community=community, source=source, list_name=list_name, by=by, now=now)
@@ -73,9 +73,9 @@ def receive_lead_list(
     return ListReceived(list=list_, new=new, duplicate=len(received) - new, parked=len(bad))
 
 
-def _rows(content: bytes, filename: str, now: datetime) -> list[LeadRow]:
+def _rows(community: AreaCode, content: bytes, filename: str, now: datetime) -> list[LeadRow]:
     workbook = read_workbook(content=content, filename=filename)
-    sheets = zip(sheets_of(workbook=workbook), preview(workbook=workbook), strict=True)
+    sheets = zip(sheets_of(workbook=workbook), preview(workbook=workbook, community=community), strict=True)
     named = [
         (sheet, header, told.columns)
         for (sheet, header), told in sheets

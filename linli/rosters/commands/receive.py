@@ -87,7 +87,7 @@ def confirm_mapping(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """Take the fields that a person chose for each sheet's columns, and remember them per header.
+    """Take the fields that a person chose for each sheet's columns, and remember them per header for this community.
 
     answers: sheet -> one field a column, '' to leave it out; a sheet of which nothing is taken is left out whole.
     Only an uploaded roster takes them. Raises MappingIncomplete.
@@ -102,7 +102,12 @@ def confirm_mapping(
         if missing := missing_fields(mapping=mapped(headers=headers, fields=fields)):
             raise MappingIncomplete(missing)
         chosen[sheet.name] = [list(pair) for pair in zip(headers, fields, strict=True)]
-        remembered |= {h: f for h, f in zip(headers, fields, strict=True) if h and len(h) <= HEADER_LENGTH}
+        remembered |= {
+            h: f
+            for h, f in zip(headers, fields, strict=True)
+            # Of two columns with one header neither says what the header means.
+            if h and len(h) <= HEADER_LENGTH and headers.count(h) == 1
+        }
     if not chosen:
         raise MappingIncomplete(missing_fields(mapping=()))
     open_ = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.UPLOADED)
@@ -110,11 +115,11 @@ def confirm_mapping(
         return
     HeaderMapping.objects.bulk_create(
         [
-            HeaderMapping(header=h, field=f, confirmed_by=by.user_id, confirmed_at=now)
+            HeaderMapping(area=roster.area, header=h, field=f, confirmed_by=by.user_id, confirmed_at=now)
             for h, f in remembered.items()
         ],
         update_conflicts=True,
-        unique_fields=["header"],
+        unique_fields=["area", "header"],
         update_fields=["field", "confirmed_by", "confirmed_at"],
     )
     write_event(

@@ -18,7 +18,7 @@ from linli.observation.commands import NewArrival, Outcome, Registered, join_cer
 from linli.people.commands import PersonCard, completed
 from linli.rosters.models import RosterImport, RosterRow
 from linli.rosters.preview import mapped, sheets_of, workbook_of
-from linli.rosters.rules.entries import CleanRow, RosterEntry, RowPlace, mark_duplicates
+from linli.rosters.rules.entries import CleanRow, Problem, RosterEntry, RowPlace, mark_duplicates
 from linli.rosters.rules.rows import clean_sheet
 from linli.sealing.seals import seal
 from linli.staff.rules import Viewer
@@ -30,6 +30,7 @@ NAME_LENGTH: Final = 60
 REFERENCE_LENGTH: Final = 100
 
 REPEATED: Final = gettext_noop("与工作表“%(sheet)s”第 %(row)s 行是同一人。")
+OF_FIELD: Final = gettext_noop("【%(field)s】")
 KNOWN_HERE: Final = gettext_noop("%(name)s 已在本社区登记。")
 KNOWN_ELSEWHERE: Final = gettext_noop("此人已在 %(place)s 登记，请与该社区联系。")
 
@@ -165,8 +166,7 @@ def _row(roster: RosterImport, placed: Placed, registered: Registered | None) ->
 def _outcome(placed: Placed, registered: Registered | None) -> tuple[RosterRow.Outcome, str, list[Sentence]]:
     """Return outcome, field and sentences of a row."""
     if placed.row.problems:
-        first = placed.row.problems[0]
-        return RosterRow.Outcome.ERROR, first.field, [(first.message, {}), (first.advice, {})]
+        return RosterRow.Outcome.ERROR, placed.row.problems[0].field, _all_of(placed.row.problems)
     if placed.repeats is not None:
         where = {"sheet": placed.repeats.sheet, "row": placed.repeats.row_number}
         return RosterRow.Outcome.DUPLICATE, "", [(REPEATED, where)]
@@ -177,6 +177,15 @@ def _outcome(placed: Placed, registered: Registered | None) -> tuple[RosterRow.O
         return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_HERE, {"name": registered.person.name})]
     place = path_names(code=AreaCode(registered.person.community))
     return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_ELSEWHERE, {"place": place})]
+
+
+def _all_of(problems: Sequence[Problem]) -> list[Sentence]:
+    """Return every problem with what to do, so that a row is mended in one round; from the second on with its field."""
+    first, *others = dict.fromkeys(problems)
+    sentences: list[Sentence] = [(first.message, {}), (first.advice, {})]
+    for problem in others:
+        sentences += [(OF_FIELD, {"field": problem.field}), (problem.message, {}), (problem.advice, {})]
+    return sentences
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import Final
 
 from linli.rosters.rules import fields
 from linli.rosters.rules.dates import BadDate, read_date
+from linli.rosters.rules.ditto import is_mark
 from linli.rosters.rules.symptoms import HIGHEST_C, LOWEST_C, read_symptoms
 from linli.sheets.cells import Cell, said
 
@@ -30,7 +31,7 @@ _NAME = re.compile(r"[\u3400-\u9fff·]{2,12}")
 
 def kind_of_column(*, cells: Sequence[Cell]) -> str:
     """Return the field that most filled cells look like, DATE for days of some kind, or ''."""
-    filled = [(cell, said(cell)) for cell in cells if said(cell)]
+    filled = [(cell, said(cell)) for cell in cells if said(cell) and not is_mark(text=said(cell))]
     if not filled:
         return ""
     for kind, fits in _KINDS:

@@ -4,18 +4,23 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from functools import lru_cache
 from math import isfinite
 from typing import Final
 
+from linli.rosters.rules.faults import BadDate as BadDate
+from linli.rosters.rules.faults import DateFault as DateFault
+from linli.rosters.rules.lunar import names_lunar_day, without_lunar
+from linli.rosters.rules.moments import SHANGHAI, day_in_shanghai, moment_in
 from linli.sheets.cells import Cell, said
 
 EXCEL_EPOCH: Final = date(1899, 12, 30)
 SERIALS: Final = range(3_654, 73_051)  # Excel's day numbers of 1910-2099
 CENTURY: Final = 2000
+YEARS: Final = range(1890, 2100)  # of anybody alive, and of any roster
 NEAR_YEARS: Final = 1  # a day with a two-digit year is believed when it lies this near to the roster's year
 LONG_AGO: Final = timedelta(days=183)
+NEAR: Final = timedelta(days=60)  # a day this long before the sheet's is still one of its journeys
 
 _MONTHS: Final = {
     name: number
@@ -24,34 +29,17 @@ _MONTHS: Final = {
     )
 }
 _MONTH_NAME = re.compile(r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?")
-_LUNAR = re.compile(r"正月|腊月|初[一二三四五六七八九十]|廿|除夕|大年|农历")
 _HINTS = re.compile(r"\([^)]*\)|\[[^\]]*\]|(?:星期|周|礼拜)[一二三四五六日天]|公历|(?<=\d)(?:st|nd|rd|th)\b")
 _PART_OF_DAY = "凌晨|清晨|早上|早晨|早|上午|中午|午后|下午|傍晚|晚上|夜里|晚|am|pm"
 _TIME = re.compile(
     rf"(?:(?<=\d)t|[\s日号]+|(?=(?:{_PART_OF_DAY})))(?:{_PART_OF_DAY})?\s*\d{{1,2}}\s*(?:[:时点]\s*\d{{0,2}}\s*(?:[:分]\s*[\d.]{{0,6}}\s*秒?)?半?)\s*(?:am|pm)?"
     r"(?:z|[+-]\d\d:?\d\d)?$"
 )
+_PAIR = re.compile(r"\d{1,2}[-/.]\d{1,2}")
 _TAIL = re.compile(rf"(?:{_PART_OF_DAY}|左右|前后|许|到达|抵达|到家|返回|离开|出发|回来|到|[,.;。;])+$")
 _CHINESE_DAY = re.compile(r"[一二三]?十[一二三四五六七八九]?|[〇零○一二三四五六七八九]+")
 _SEPARATORS = re.compile(r"[-/.\\、,~\s–—−]+")
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-
-
-class DateFault(StrEnum):
-    """Why a text is no day."""
-
-    IMPOSSIBLE = "IMPOSSIBLE"  # 30 February, month 13
-    UNREADABLE = "UNREADABLE"
-    AMBIGUOUS = "AMBIGUOUS"  # 1/2/2020; the number 1.2, which was 1.2 or 1.20
-    LUNAR = "LUNAR"
-
-
-class BadDate(ValueError):
-    """The cell names no day for certain; `fault` says why."""
-
-    def __init__(self, fault: DateFault) -> None:
-        super().__init__(fault)
-        self.fault = fault
 
 
 def read_date(*, cell: Cell, year: int, today: date | None) -> date | None:
@@ -59,10 +47,11 @@ def read_date(*, cell: Cell, year: int, today: date | None) -> date | None:
 
     Without a year it is the roster's `year`, or the year before when that would lie ahead and the other not more than
     half a year ago. A number cell 1.2 may have been 1.2 or 1.20 and is ambiguous; the text "1.2" is
-    2 January. Raises BadDate.
+    2 January, unless only 1 February lies in the 60 days before `today`. A stamp with an offset is the day that it was
+    in Shanghai. Raises BadDate.
     """
     if isinstance(cell, datetime):
-        return cell.date()
+        return (cell.astimezone(SHANGHAI) if cell.tzinfo else cell).date()
     if isinstance(cell, date):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -70,18 +59,38 @@ def read_date(*, cell: Cell, year: int, today: date | None) -> date | None:
     return _from_text(said(cell), year, today)
 
 
+def says_year(*, cell: Cell) -> bool:
+    """Say whether a cell that holds a day names its year; a day without one is the reader's guess."""
+    if isinstance(cell, datetime | date):
+        return True
+    if isinstance(cell, int | float):
+        return float(cell).is_integer() or int(cell) in SERIALS
+    text = _without_hints(said(cell))
+    parts = [part for part in _SEPARATORS.split(_plain(without_lunar(text=text))) if part]
+    return (
+        "年" in text
+        or len(parts) > len(("month", "day"))
+        or any(len(part) > len("31") for part in parts[-1:])
+        or any(len(part) == len("2020") and part.isdecimal() for part in parts)
+    )
+
+
 def read_birth_date(*, cell: Cell, today: date | None) -> date | None:
     """Read a day of birth, which must name its year; None for an empty cell. Raises BadDate."""
-    if isinstance(cell, datetime | date):
-        return read_date(cell=cell, year=CENTURY, today=today)
     parts = _SEPARATORS.split(_plain(said(cell)))
     with_year = sum(map(len, parts)) > len("1231") or len(parts) > len(("month", "day"))
-    if said(cell) and not with_year:
+    if said(cell) and not with_year and not isinstance(cell, date):
         raise BadDate(DateFault.UNREADABLE)
     day = read_date(cell=cell, year=(today or date(CENTURY, 1, 1)).year, today=today)
-    if day and today and day > today and day.year >= CENTURY:
+    if day and today and day > today and day.year >= CENTURY and not _writes_century(cell):
         return _day(day.year - 100, day.month, day.day)
+    if day and (day.year not in YEARS or (today and day > today)):
+        raise BadDate(DateFault.IMPOSSIBLE)
     return day
+
+
+def _writes_century(cell: Cell) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and bool(re.search(r"20\d\d", cell)))
 
 
 def _from_number(number: float, year: int, today: date | None) -> date:
@@ -115,8 +124,11 @@ def _from_number(number: float, year: int, today: date | None) -> date:
 def _from_text(text: str, year: int, today: date | None) -> date | None:
     if not text:
         return None
-    if _LUNAR.search(text):
-        raise BadDate(DateFault.LUNAR)
+    if names_lunar_day(text=text):
+        return _beside_lunar(text, year, today)
+    if moment := moment_in(text=text):
+        day = _from_text(moment.day, year, today)
+        return None if day is None else day_in_shanghai(day=day, moment=moment)
     plain = _plain(text)
     if name := _MONTH_NAME.search(plain):
         return _from_month_name(
@@ -125,7 +137,52 @@ def _from_text(text: str, year: int, today: date | None) -> date | None:
     parts = [part for part in _SEPARATORS.split(plain) if part]
     if not parts or not all(part.isdecimal() for part in parts):
         raise BadDate(DateFault.UNREADABLE)
+    if _tells_several(text, plain, parts):
+        raise BadDate(DateFault.SEVERAL)
+    if _PAIR.fullmatch(plain) and "月" not in text and today:
+        _ask_of_two_readings(parts, year, today)
     return _from_parts(parts, year, today, says_year="年" in text)
+
+
+def _beside_lunar(text: str, year: int, today: date | None) -> date:
+    """Read the Gregorian day that stands beside a lunar one: 1月20日（腊月二十六）."""
+    others = [without_lunar(text=text), *re.findall(r"[(\[]([^)\]]*)[)\]]", text)]
+    for other in others:
+        if other.strip() and not names_lunar_day(text=other):
+            try:
+                day = _from_text(other.strip(), year, today)
+            except BadDate:
+                continue
+            if day is not None:
+                return day
+    raise BadDate(DateFault.LUNAR)
+
+
+def _tells_several(text: str, plain: str, parts: list[str]) -> bool:
+    """Say whether three numbers are a month with two days of it, and no year, month and day."""
+    if len(parts) != len(("year", "month", "day")):
+        return False
+    if "月" in text and "年" not in text:
+        return (
+            not text.lstrip().startswith(parts[0])
+            or len(parts[0]) < len("20")
+            or "月" in text.split(parts[1])[0]
+        )
+    marks = set(_SEPARATORS.findall(plain))
+    return len(marks) > 1 and len(parts[0]) < len("2020") and len(parts[-1]) < len("2020")
+
+
+def _ask_of_two_readings(parts: list[str], year: int, today: date) -> None:
+    """Refuse 5-1 where 5 January lies in the days before the sheet's and 1 May in neither year."""
+    first, second = map(int, parts)
+    if not _is_near(first, second, year, today) and _is_near(second, first, year, today):
+        raise BadDate(DateFault.AMBIGUOUS)
+
+
+def _is_near(month: int, day: int, year: int, today: date) -> bool:
+    return any(
+        _exists(y, month, day) and today - NEAR <= date(y, month, day) <= today for y in (year - 1, year)
+    )
 
 
 def _from_parts(parts: list[str], year: int, today: date | None, *, says_year: bool) -> date:
@@ -140,11 +197,15 @@ def _from_parts(parts: list[str], year: int, today: date | None, *, says_year: b
 
 def _plain(text: str) -> str:
     """Return the text without time, weekday and remarks, with 年 and 月 as dashes."""
-    plain = _HINTS.sub("", unicodedata.normalize("NFKC", text).lower()).strip()
+    plain = _TAIL.sub("", _without_hints(text)).strip()
     plain = _TAIL.sub("", _TIME.sub("", plain).strip()).strip()
     if any(mark in plain for mark in "年月日号"):
         plain = _CHINESE_DAY.sub(_in_digits, plain.replace("元月", "1月").replace("年份", "年"))
     return plain.replace("年", "-").replace("月", "-").rstrip("日号 ").strip("-/. ")
+
+
+def _without_hints(text: str) -> str:
+    return _HINTS.sub("", unicodedata.normalize("NFKC", text).lower()).strip()
 
 
 def _in_digits(match: re.Match[str]) -> str:
@@ -209,10 +270,9 @@ def _without_year(month: int, day: int, year: int, today: date | None) -> date:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError as bad:
-        raise BadDate(DateFault.IMPOSSIBLE) from bad
+    if not _exists(year, month, day) or year not in YEARS:
+        raise BadDate(DateFault.IMPOSSIBLE)
+    return date(year, month, day)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -53,12 +53,17 @@ _RULES: Final = tuple(
             r"户籍|户口|籍贯|签[名字]|目的地|(?:登记|填报|排查|上报|报告|测量?温|测量|解除|隔离|观察|管控|采样|检测|摸排).*(?:日期|时间)|^registered|report",
             NOT_OURS,
         ),
+        (
+            r"^(?:拟|预计|计划|打算|准备|预定).*(?:返|回|到|来|抵|离|出发)",
+            NOT_OURS,
+        ),  # who is still away has not arrived
+        (r"途[经径].*(?:时间|日期)", NOT_OURS),
         (r"与.*关系|relation", RELATION),
         (r"户主.*(?:电话|手机|证)|家属.*(?:电话|手机)", NOT_OURS),
         (r"户主", HOUSEHOLD_HEAD),
         (r"(?:证件|证照).*(?:类|种)|(?:id|document).*type", ID_TYPE),
         (r"身份证|证件|身份号|护照号|passport|identity|nationalid|^id(?:card|no|num)", ID_NUMBER),
-        (r"(?:最后|末次|最近|最晚).*接触.*(?:时间|日期|日)|last(?:exposure|contact)", EXPOSED_ON),
+        (r"接触.*(?:时间|日期)|(?:最后|末次|最近|最晚).*接触.*日|last(?:exposure|contact)", EXPOSED_ON),
         (r"接触|密接|流行病|exposure", CONTACT_HISTORY),
         (r"同行|随行|同乘|同车|companion|travell?(?:ed|ing)with", COMPANIONS),
         (r"症状|发热|发烧|咳嗽|乏力|不适|健康|身体|symptom|fever|health", SYMPTOMS),

@@ -1,13 +1,13 @@
 """Which column of a roster is which field: by remembered answers, words, likeness and content, in this order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from linli.rosters.rules import fields
+from linli.rosters.rules import fields, questions
 from linli.rosters.rules.contents import DATE, SAMPLE_ROWS, kind_of_column
 from linli.sheets.cells import Cell, text_of
 
@@ -16,6 +16,7 @@ CONFIRM_BELOW: Final = 0.85
 SURE: Final = 1.0
 WHOLE_WORD: Final = 0.95
 PART_OF_WORD: Final = 0.9
+ASKED: Final = 0.86  # a question: surer than a guess, less sure than a column that holds the thing itself
 BY_CONTENT: Final = 0.8
 BY_ORDER: Final = 0.6
 AGREEING: Final = 0.05
@@ -23,6 +24,8 @@ LIKE: Final = 75.0  # rapidfuzz ratio, 0-100, from which a header counts as like
 SHORT_HEADER: Final = 2  # a header of so few characters is like too many words
 
 DATES: Final = frozenset((fields.EXPOSED_ON, fields.LEFT_ON, fields.ARRIVED_ON, fields.BORN_ON))
+# A second column of these is no question: it counts rows, or goes to the note as it is.
+FREE: Final = frozenset((fields.NOT_OURS, fields.SEQUENCE, fields.NOTE))
 # Content so plain that it outweighs a header that says something else.
 PLAIN: Final = frozenset((fields.ID_NUMBER, fields.PHONE, fields.SEX, fields.TEMPERATURE_C))
 
@@ -47,6 +50,9 @@ class ColumnMapping:
     field: str | None
     confidence: float
     how: How
+    rival: str = (
+        ""  # the field that another column has, though this one looks like it as well: a person decides
+    )
 
 
 def map_headers(
@@ -54,22 +60,28 @@ def map_headers(
 ) -> tuple[ColumnMapping, ...]:
     """Map each column, in order; no field twice: the surer column has it, of equals the left one.
 
-    remembered: header -> field as a person confirmed it, '' for a column to leave out.
+    remembered: header -> field as a person confirmed it, '' for a column to leave out; one that would drop a field
+    which no other column has is asked again.
     samples: some cells of each column, or nothing. Without them a header alone decides.
     """
+    filled = [any(text_of(cell) for cell in cells) for cells in samples] or [True] * len(headers)
     kinds = [kind_of_column(cells=cells[:SAMPLE_ROWS]) for cells in samples] or [""] * len(headers)
     guesses = [
         _remembered(index, header, remembered) or _weighed(_by_words(index, header), kind)
         for index, (header, kind) in enumerate(zip(headers, kinds, strict=True))
     ]
-    return tuple(_head_for_name(_each_field_once(_dates_by_order(guesses, kinds))))
+    guesses = _dates_by_order(_asked_again(guesses), kinds)
+    return tuple(_head_for_name(_each_field_once(guesses, filled)))
 
 
 def needs_confirmation(*, mapping: Iterable[ColumnMapping]) -> bool:
-    """Say whether a person must look: a guess below CONFIRM_BELOW, or no column for what every row needs."""
-    found = {column.field: column.confidence for column in mapping if column.field}
-    return bool(missing_fields(mapping=mapping)) or any(
-        confidence < CONFIRM_BELOW for confidence in found.values()
+    """Say whether a person must look.
+
+    A guess below CONFIRM_BELOW, two columns of one field, or no column for what every row needs.
+    """
+    columns = list(mapping)
+    return bool(missing_fields(mapping=columns)) or any(
+        column.rival or (column.field and column.confidence < CONFIRM_BELOW) for column in columns
     )
 
 
@@ -95,8 +107,25 @@ def _remembered(index: int, header: str, remembered: Mapping[str, str]) -> Colum
     return ColumnMapping(index, header, remembered[header] or None, SURE, How.REMEMBERED)
 
 
+def _asked_again(guesses: list[ColumnMapping]) -> list[ColumnMapping]:
+    """Take back a remembered leaving-out where the header names a field and no other column has it."""
+    taken = {guess.field for guess in guesses}
+    asked = []
+    for guess in guesses:
+        left_out = guess.how is How.REMEMBERED and guess.field is None
+        by_words = _by_words_only(guess.index, guess.header) if left_out else None
+        if by_words and by_words.field not in {*taken, *FREE}:
+            guess = replace(by_words, confidence=BY_ORDER)
+            taken.add(by_words.field)
+        asked.append(guess)
+    return asked
+
+
 def _by_words(index: int, header: str) -> ColumnMapping:
-    return _by_words_only(index, header) or _by_likeness(index, header)
+    guess = _by_words_only(index, header)
+    if guess or questions.asks(header=header):
+        return guess or ColumnMapping(index, header, None, 0.0, How.NONE)
+    return _by_likeness(index, header)
 
 
 def _by_words_only(index: int, header: str) -> ColumnMapping | None:
@@ -109,9 +138,11 @@ def _by_words_only(index: int, header: str) -> ColumnMapping | None:
         if field := fields.field_of_word(words):
             how = How.EXACT if words == fields.own_name(field) else How.SYNONYM
             return ColumnMapping(index, header, field, SURE if how is How.EXACT else WHOLE_WORD, how)
+    asks = questions.asks(header=header)
     for words in (last, whole):
-        if field := fields.field_of_part(words):
-            return ColumnMapping(index, header, field, PART_OF_WORD, How.SYNONYM)
+        field = fields.field_of_part(words)
+        if field and not (asks and field not in {*questions.ANSWERABLE, fields.NOT_OURS}):
+            return ColumnMapping(index, header, field, ASKED if asks else PART_OF_WORD, How.SYNONYM)
     return None
 
 
@@ -156,17 +187,27 @@ def _dates_by_order(guesses: list[ColumnMapping], kinds: Sequence[str]) -> list[
     ]
 
 
-def _each_field_once(guesses: Sequence[ColumnMapping]) -> list[ColumnMapping]:
+def _each_field_once(guesses: Sequence[ColumnMapping], filled: Sequence[bool]) -> list[ColumnMapping]:
     best: dict[str, ColumnMapping] = {}
+    # What stands beside another person's column, such as a grid worker's, is rather that person's.
+    beside = {g.index + 1 for g in guesses if g.field == fields.NOT_OURS}
     for guess in guesses:
-        if guess.field and (guess.field not in best or _rank(guess) > _rank(best[guess.field])):
+        if guess.field and (
+            guess.field not in best or _rank(guess, beside) > _rank(best[guess.field], beside)
+        ):
             best[guess.field] = guess
     return [
         g
         if g.field is None or (best[g.field] is g and g.field != fields.NOT_OURS)
-        else replace(g, field=None, confidence=0.0, how=How.NONE)
+        else replace(g, field=None, confidence=0.0, how=How.NONE, rival=_rival(g) if filled[g.index] else "")
         for g in guesses
     ]
+
+
+def _rival(guess: ColumnMapping) -> str:
+    """Return the field of a column that lost it; '' where nothing is lost, or its cells alone spoke for it."""
+    asked = guess.field == fields.NOT_OURS or guess.field in FREE or guess.how is How.CONTENT
+    return "" if asked or questions.asks(header=guess.header) else guess.field or ""
 
 
 def _head_for_name(columns: list[ColumnMapping]) -> list[ColumnMapping]:
@@ -179,5 +220,5 @@ def _head_for_name(columns: list[ColumnMapping]) -> list[ColumnMapping]:
     ]
 
 
-def _rank(guess: ColumnMapping) -> tuple[bool, float]:
-    return guess.how is How.REMEMBERED, guess.confidence
+def _rank(guess: ColumnMapping, beside: Collection[int]) -> tuple[bool, float, bool]:
+    return guess.how is How.REMEMBERED, guess.confidence, guess.index not in beside

@@ -1,6 +1,7 @@
 """Who a row is about: name, papers, phone, read with their problems."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from linli.people import rules as people
 from linli.people.rules import BadIdNumber, BadName, BadPhone, IdFault
 from linli.rosters.rules import fields
 from linli.rosters.rules.entries import Problem
+from linli.rosters.rules.several import names_several
 from linli.sheets.cells import Cell, gettext_noop, is_rounded, said
 
 ID_CARD: Final = "ID_CARD"
@@ -27,6 +29,7 @@ _LIKE_PASSPORT = re.compile(r"[DEGKPS][A-Z]?\d{7,8}|[A-Z]{1,2}\d{7,8}")
 _OTHER_PAPER = re.compile(r"[A-Z0-9()\u4e00-\u9fff]{4,30}")
 _ROUNDED_TEXT = re.compile(r"\d(?:\.\d+)?e\+?\d{2}", re.IGNORECASE)
 _SEVERAL = re.compile(r"[/、,;|]|或|\s+")
+_NUMBER_BEHIND = re.compile(r"([^\d()\[\]【】]{2,}?)[\s:,(\[]*(\d[\d -]{5,}\d[Xx]?)[)\]]?")
 _BEHIND_NAME = re.compile(r"^(.*?)\s*[(\[【](.*?)[)\]】]?$")
 
 _ROUNDED = Problem(
@@ -70,6 +73,16 @@ _BAD_NAME = Problem(
     gettext_noop("姓名不对：至少两个字，不能只是数字或符号。"),
     gettext_noop("请按身份证填写姓名。"),
 )
+SEVERAL_NAMES = Problem(
+    fields.NAME,
+    gettext_noop("姓名一格里像是写了几个人，或者还写了别的。"),
+    gettext_noop("请一人一行，这一格只写姓名。"),
+)
+_NUMBER_BEHIND_NAME = Problem(
+    fields.NAME,
+    gettext_noop("姓名后面还写着号码，已写入备注。"),
+    gettext_noop("请核对号码。"),
+)
 _BAD_PHONE = Problem(
     fields.PHONE,
     gettext_noop("电话号码不对：手机应为1开头的11位，座机要带区号。"),
@@ -111,25 +124,45 @@ class Identity:
 def read_identity(*, name: Cell, id_type: Cell, id_number: Cell, phone: Cell, today: date | None) -> Identity:
     """Read who a row is about. Problems stand in the order name, ID number, phone."""
     person = Identity()
-    _read_name(person, said(name))
+    behind = _read_name(person, name)
     _read_paper(person, id_type=said(id_type), cell=id_number, today=today)
+    if behind and not said(phone) and _phones([behind]):
+        phone = behind
+    elif behind and _digits(behind) not in {_digits(said(phone)), _digits(said(id_number))}:
+        person.notes.append(behind)
+        person.warnings.append(_NUMBER_BEHIND_NAME)
     if not said(id_number) and not said(phone):
         person.problems.append(_NO_NUMBER)
     _read_phone(person, phone)
     return person
 
 
-def _read_name(person: Identity, text: str) -> None:
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9Xx]", "", text)
+
+
+def _read_name(person: Identity, cell: Cell) -> str:
+    """Read a name; return the number that stands behind it, '' for none."""
+    text = said(cell)
+    if number := _NUMBER_BEHIND.fullmatch(text):
+        text, behind_name = number[1], number[2].strip()
+    else:
+        behind_name = ""
+    lines = unicodedata.normalize("NFKC", cell).strip() if isinstance(cell, str) and not behind_name else text
+    if names_several(text=lines):
+        person.problems.append(SEVERAL_NAMES)
+        return ""
     if behind := _BEHIND_NAME.match(text) if text[-1:] in {")", "]", "】"} else None:
         text = behind[1]
         person.notes.append(behind[2])
     if not text:
         person.problems.append(_NO_NAME)
-        return
+        return ""
     try:
         person.name = people.clean_name(text=text)
     except BadName:
         person.problems.append(_BAD_NAME)
+    return behind_name
 
 
 def _read_paper(person: Identity, *, id_type: str, cell: Cell, today: date | None) -> None:

@@ -7,11 +7,12 @@ from typing import Final
 
 from linli.people.origins import origin_class
 from linli.rosters.rules import fields
-from linli.rosters.rules.dates import BadDate, DateFault, read_date
+from linli.rosters.rules.dates import NEAR, BadDate, DateFault, read_date, says_year
 from linli.rosters.rules.entries import Problem
 from linli.sheets.cells import Cell, gettext_noop, said
 
 LONG_AGO: Final = timedelta(days=60)
+FARTHEST: Final = timedelta(days=183)  # no roster of returnees tells of a day longer ago
 ORIGIN_LENGTH: Final = 100
 
 _FAULTS: Final = {
@@ -31,7 +32,15 @@ _FAULTS: Final = {
         gettext_noop("日期是农历。"),
         gettext_noop("请换成公历，例如“2020-01-23”。"),
     ),
+    DateFault.SEVERAL: (
+        gettext_noop("一格里写了几个日期。"),
+        gettext_noop("请只写一个日期，例如“2020-01-23”；到达写最后一天。"),
+    ),
 }
+_FAR = (
+    gettext_noop("日期离名单日期太远。"),
+    gettext_noop("请核对年、月、日，连年份一起写，例如“2020-01-23”。"),
+)
 _NO_ARRIVAL = Problem(
     fields.ARRIVED_ON,
     gettext_noop("没有到达日期。"),
@@ -92,10 +101,14 @@ def read_journey(*, cells: Mapping[str, Cell], year: int, today: date | None) ->
 
 def _day(journey: Journey, name: str, cell: Cell, year: int, today: date | None) -> date | None:
     try:
-        return read_date(cell=cell, year=year, today=today)
+        day = read_date(cell=cell, year=year, today=today)
     except BadDate as bad:
         journey.problems.append(Problem(name, *_FAULTS[bad.fault]))
         return None
+    if day and today and today - day > (FARTHEST if says_year(cell=cell) else NEAR):
+        journey.problems.append(Problem(name, *_FAR))
+        return None
+    return day
 
 
 def _compare(journey: Journey, today: date | None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from linli.rosters.rules import fields
+from linli.rosters.rules import ditto, fields
 from linli.rosters.rules.entries import Problem
 from linli.rosters.rules.headers import BY_CONTENT, ColumnMapping
 from linli.rosters.rules.identity import Identity, read_identity
@@ -17,6 +17,8 @@ from linli.sheets.workbooks import Sheet
 ORIGIN_LENGTH: Final = 100
 NOTE_LENGTH: Final = 300
 IDENTIFYING: Final = (fields.NAME, fields.ID_NUMBER, fields.PHONE)
+# Where a 同上 that means nothing parks the row; elsewhere the cell is blank.
+MARKED: Final = (*IDENTIFYING, fields.ORIGIN)
 # What a lead has a place for; every other column that somebody wrote is kept in its note, with its header.
 PLACED: Final = frozenset((*IDENTIFYING, fields.ID_TYPE, fields.ORIGIN, fields.NOTE, fields.SEQUENCE))
 
@@ -63,20 +65,28 @@ def read_lead_rows(
     }
     across = {(top, left) for top, left, _, right in sheet.merged if right > left}
     rows = []
+    above: tuple[Cell, ...] | None = None
     for index in range(header.last_row, len(sheet.rows)):
         row = sheet.rows[index]
         texts = [text_of(cell) for cell in row]
         first = next((column for column, text in enumerate(texts) if text), -1)
-        if first >= 0 and tells_of_somebody(
+        if first < 0 or not tells_of_somebody(
             texts=texts, columns=columns, header_words=words, is_merged_across=(index, first) in across
         ):
-            cells = {field: row[c] for c, field in columns.items() if c < len(row)}
-            others = {
-                header.names[c]: text
-                for c, text in enumerate(texts)
-                if text and c < len(header.names) and header.names[c] and columns.get(c) not in PLACED
-            }
-            rows.append(_row(index + 1, cells, others, today))
+            above = None
+            continue
+        told = ditto.undittoed(row=row, above=above, columns=columns)
+        above = told.cells
+        cells = {field: told.cells[c] for c, field in columns.items() if c < len(row)}
+        others = {
+            header.names[c]: text
+            for c, text in enumerate(map(text_of, told.cells))
+            if text and c < len(header.names) and header.names[c] and columns.get(c) not in PLACED
+        }
+        marks = ditto.problems_of(
+            told=told, columns=columns, optional=frozenset(columns.values()) - {*MARKED}
+        )
+        rows.append(_row(index + 1, cells, others, today, marks))
     return tuple(rows)
 
 
@@ -84,7 +94,9 @@ def _columns(mapping: Sequence[ColumnMapping]) -> dict[int, str]:
     return {c.index: c.field for c in mapping if c.field and c.confidence >= BY_CONTENT}
 
 
-def _row(number: int, cells: Mapping[str, Cell], others: Mapping[str, str], today: date) -> LeadRow:
+def _row(
+    number: int, cells: Mapping[str, Cell], others: Mapping[str, str], today: date, marks: Sequence[Problem]
+) -> LeadRow:
     person = read_identity(
         name=cells.get(fields.NAME),
         id_type=cells.get(fields.ID_TYPE),
@@ -108,7 +120,7 @@ def _row(number: int, cells: Mapping[str, Cell], others: Mapping[str, str], toda
         born_on=person.born_on,
         origin=origin[:ORIGIN_LENGTH],
         note=note,
-        problem=_problem(person, cells),
+        problem=next(iter(marks), None) or _problem(person, cells),
         cells={**written, "origin": origin[:ORIGIN_LENGTH], "note": note},
     )
 

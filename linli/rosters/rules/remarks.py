@@ -16,7 +16,7 @@ from linli.rosters.rules.identity import Identity
 from linli.rosters.rules.symptoms import BadTemperature, read_symptoms, read_temperature
 from linli.sheets.cells import Cell, gettext_noop, said, text_of
 
-NOTE_LENGTH: Final = 200
+NOTE_LENGTH: Final = 1000
 OLDEST: Final = 130
 # How much of each text the register holds.
 LENGTHS: Final = {
@@ -35,13 +35,30 @@ _SEX: Final = {
 }
 _AGE = re.compile(r"(\d{1,3})(?:\.\d+)?(?:周?岁|years?(?:old)?|yrs?)?")
 _MONTHS_OLD = re.compile(r"\d{1,2}个?(?:多)?(?:月|天|周)")
-_NO_CONTACT = re.compile(r"^(?:无|没|未|否|不|no\b|none|n$|0$|false)", re.IGNORECASE)
+_NO_CONTACT = re.compile(
+    r"^(?:无|没|未|否|不|no\b|none|n$|0$|false)|(?:未|没有?|无|否认|不曾)(?:与|和|跟|曾|密切|发生)?.{0,6}(?:接触|密接)",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"^(?:是|有|对|曾|y$|yes|1$|true|√|✓|✔)|接触|密接|确诊|病例|病人|患者|疑似|感染|阳性|发热|同[住吃乘车桌屋]|聚[餐会]|照[顾料]|陪护|护理|武汉|湖北|疫区|contact|case|exposed",
+    re.IGNORECASE,
+)
 _NOT_KNOWN = re.compile(r"不详|未知|不清楚|不知|unknown|\?|不确定|待查", re.IGNORECASE)
 
 _BAD_TEMPERATURE = Problem(
     fields.TEMPERATURE_C,
-    gettext_noop("体温不可信：应在34.0到42.0之间。"),
-    gettext_noop("请重新测量，按“36.5”的样子填写。"),
+    gettext_noop("体温看不懂或不可信（应在34.0到42.0之间），没有登记，原文写入备注。"),
+    gettext_noop("请重新测量，再登记体温。"),
+)
+_CONTACT_UNREADABLE = Problem(
+    fields.CONTACT_HISTORY,
+    gettext_noop("接触史看不懂，按不清楚登记，原文写入备注。"),
+    gettext_noop("请问清楚有没有接触，再登记。"),
+)
+_NO_DOOR = Problem(
+    fields.ADDRESS,
+    gettext_noop("住址没有写到门牌，单独算一户。"),
+    gettext_noop("请补上门牌。"),
 )
 _SEX_DIFFERS = Problem(
     fields.SEX,
@@ -67,6 +84,8 @@ _SYMPTOM_UNNAMED = Problem(
     gettext_noop("症状一栏有内容，但认不出是哪种症状，已写入备注。"),
     gettext_noop("请打电话问清楚，再登记体温和症状。"),
 )
+# What is read for nothing: its text goes to the note.
+_UNREAD: Final = (_BAD_TEMPERATURE, _SEX_UNREADABLE, _BIRTH_UNREADABLE, _AGE_UNREADABLE)
 _CUT = gettext_noop("内容太长，只登记了前面的部分。")
 _SEE_SHEET = gettext_noop("全文见原表。")
 
@@ -88,9 +107,9 @@ class Remarks:
 
 
 def read_remarks(
-    *, cells: Mapping[str, Cell], person: Identity, symptom_header: str, today: date | None
+    *, cells: Mapping[str, Cell], person: Identity, headers: Mapping[str, str], today: date | None
 ) -> Remarks:
-    """Read the rest of a row; only its temperature can be a problem.
+    """Read the rest of a row. What cannot be read is blank with a warning, and stands in the note with its header.
 
     What the ID number says of sex and birth outweighs the columns.
     """
@@ -101,17 +120,28 @@ def read_remarks(
     try:
         rest.temperature_c = read_temperature(cell=cells.get(fields.TEMPERATURE_C))
     except BadTemperature:
-        rest.problems.append(_BAD_TEMPERATURE)
-    notes = [said(cells.get(fields.NOTE)), *person.notes]
-    symptoms = read_symptoms(cell=cells.get(fields.SYMPTOMS), header=symptom_header)
+        rest.warnings.append(_BAD_TEMPERATURE)
+    unread = {warning.field for warning in rest.warnings if warning in _UNREAD}
+    notes = [
+        said(cells.get(fields.NOTE)),
+        *(f"{headers.get(name, '')}：{text_of(cells.get(name))}" for name in cells if name in unread),
+        *person.notes,
+    ]
+    symptoms = read_symptoms(cell=cells.get(fields.SYMPTOMS), header=headers.get(fields.SYMPTOMS, ""))
     rest.symptoms = symptoms.codes
     if symptoms.rest:
-        notes.append(symptoms.rest)
+        notes.append(
+            symptoms.rest if symptoms.codes else f"{headers.get(fields.SYMPTOMS, '')}：{symptoms.rest}"
+        )
         if not symptoms.codes:
             rest.warnings.append(_SYMPTOM_UNNAMED)
     contact = text_of(cells.get(fields.CONTACT_HISTORY))
     rest.contact_history = _contact(contact)
-    if rest.contact_history == "YES" and len(contact) > len("是的"):
+    if not rest.contact_history:
+        rest.contact_history = "UNKNOWN"
+        rest.warnings.append(_CONTACT_UNREADABLE)
+        notes.append(f"{headers.get(fields.CONTACT_HISTORY, '')}：{contact}")
+    elif rest.contact_history == "YES" and len(contact) > len("是的"):
         notes.append(contact)
     rest.note = _cut(rest, fields.NOTE, "；".join(note for note in notes if note), NOTE_LENGTH)
     _read_texts(rest, cells)
@@ -152,9 +182,12 @@ def _read_age(rest: Remarks, text: str) -> None:
 
 
 def _contact(text: str) -> str:
+    """Return YES, NO, UNKNOWN, or '' for a text that tells of no contact and of none denied."""
     if not text or _NOT_KNOWN.search(text):
         return "UNKNOWN"
-    return "NO" if _NO_CONTACT.search(text) or text in {"-", "/", "×"} else "YES"
+    if _NO_CONTACT.search(text) or text in {"-", "/", "×"}:
+        return "NO"
+    return "YES" if _CONTACT.search(text) else ""
 
 
 def _read_texts(rest: Remarks, cells: Mapping[str, Cell]) -> None:
@@ -162,6 +195,8 @@ def _read_texts(rest: Remarks, cells: Mapping[str, Cell]) -> None:
     texts[fields.ADDRESS] = _whole_address(texts[fields.ADDRESS], cells)
     with suppress(BadName):  # "-" or one letter is kept as it is written
         texts[fields.HOUSEHOLD_HEAD] = clean_name(text=texts[fields.HOUSEHOLD_HEAD])
+    if texts[fields.ADDRESS] and not parse_address(text=texts[fields.ADDRESS]).key:
+        rest.warnings.append(_NO_DOOR)
     rest.texts = {name: _cut(rest, name, text, LENGTHS[name]) for name, text in texts.items()}
 
 

@@ -4,19 +4,27 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from linli.rosters.rules import fields
+from linli.rosters.rules import ditto, fields
+from linli.rosters.rules.answers import Answers, read_answers
 from linli.rosters.rules.entries import CleanRow, Problem, RosterEntry
-from linli.rosters.rules.headers import ColumnMapping
-from linli.rosters.rules.identity import read_identity
+from linli.rosters.rules.headers import ColumnMapping, known_field
+from linli.rosters.rules.identity import SEVERAL_NAMES, read_identity
 from linli.rosters.rules.journey import read_journey
-from linli.rosters.rules.remarks import read_remarks
+from linli.rosters.rules.remarks import LENGTHS, read_remarks
 from linli.rosters.rules.sheets import Header
 from linli.rosters.rules.skipped import tells_of_somebody
-from linli.sheets.cells import Cell, text_of
+from linli.sheets.cells import Cell, said, text_of
 from linli.sheets.workbooks import Sheet
 
 # A cell merged over several rows says the same of each of them; a person is one row all the same.
 OF_ONE_ROW: Final = frozenset((fields.NAME, fields.ID_NUMBER, fields.SEQUENCE))
+# An unreadable one of these refuses nobody: it is blank, with a warning.
+OPTIONAL: Final = frozenset(
+    {*LENGTHS, fields.SEX, fields.AGE, fields.BORN_ON, fields.TEMPERATURE_C, fields.ID_TYPE, fields.NOTE}
+    - {fields.ADDRESS}
+)
+# Columns of a review belong to whoever reviews; an error file has some of ours.
+REVIEW: Final = "审核"
 
 Cells = Mapping[str, Cell]
 
@@ -34,35 +42,47 @@ def clean_sheet(
     header_words = frozenset(words - {""})
     spread = _spread_down(sheet, columns, header.last_row)
     across = frozenset((top, left) for top, left, _, right in sheet.merged if right > left)
-    symptom_header = next((column.header for column in mapping if column.field == fields.SYMPTOMS), "")
+    headers = {column.field: column.header for column in mapping if column.field}
+    repeated = _titles_of_others(titles, header.names, columns)
+    above: tuple[Cell, ...] | None = None
     cleaned: list[CleanRow] = []
     for index in range(header.last_row, len(sheet.rows)):
-        row = sheet.rows[index]
+        row = _with_spread(sheet.rows[index], spread.get(index, {}))
         texts = [text_of(cell) for cell in row]
         first = next((column for column, text in enumerate(texts) if text), -1)
         if first < 0 or not tells_of_somebody(
             texts=texts, columns=columns, header_words=header_words, is_merged_across=(index, first) in across
         ):
+            above = None
             continue
-        cells: dict[str, Cell] = {field: row[c] for c, field in columns.items() if c < len(row)}
-        for column, value in spread.get(index, {}).items():
-            cells[columns[column]] = value
-        raw = {title: _as_it_stands(cell) for title, cell in zip(titles, row, strict=False) if title}
-        cleaned.append(
-            _clean_row(index + 1, cells, raw, symptom_header=symptom_header, year=year, today=today)
+        told = ditto.undittoed(row=row, above=above, columns=columns)
+        above = told.cells
+        others = _others(told.cells, titles, columns)
+        answers = read_answers(
+            cells={field: told.cells[c] for c, field in columns.items() if c < len(row)},
+            headers=headers,
+            others=others,
         )
+        answers.problems.extend(ditto.problems_of(told=told, columns=columns, optional=OPTIONAL))
+        answers.warnings.extend(ditto.warnings_of(told=told, columns=columns, optional=OPTIONAL))
+        if any(title in repeated for title in others):
+            answers.problems.append(SEVERAL_NAMES)
+        stands = sheet.rows[index]
+        raw = {title: _as_it_stands(cell) for title, cell in zip(titles, stands, strict=False) if title}
+        cleaned.append(_clean_row(index + 1, answers, raw, headers=headers, year=year, today=today))
     return tuple(cleaned)
 
 
 def _clean_row(
     row_number: int,
-    cells: Cells,
+    answers: Answers,
     raw: Mapping[str, str],
     *,
-    symptom_header: str,
+    headers: Mapping[str, str],
     year: int,
     today: date | None,
 ) -> CleanRow:
+    cells = answers.cells
     person = read_identity(
         name=cells.get(fields.NAME),
         id_type=cells.get(fields.ID_TYPE),
@@ -71,9 +91,14 @@ def _clean_row(
         today=today,
     )
     journey = read_journey(cells=cells, year=year, today=today)
-    remarks = read_remarks(cells=cells, person=person, symptom_header=symptom_header, today=today)
-    problems: tuple[Problem, ...] = (*person.problems, *journey.problems, *remarks.problems)
-    warnings: tuple[Problem, ...] = (*person.warnings, *journey.warnings, *remarks.warnings)
+    person.notes.extend(answers.notes)
+    remarks = read_remarks(cells=cells, person=person, headers=headers, today=today)
+    of_marks = {problem.field for problem in answers.problems}
+    problems: tuple[Problem, ...] = (
+        *answers.problems,
+        *(p for p in (*person.problems, *journey.problems, *remarks.problems) if p.field not in of_marks),
+    )
+    warnings = (*answers.warnings, *person.warnings, *journey.warnings, *remarks.warnings)
     if problems or journey.arrived_on is None:
         return CleanRow(row_number, None, problems, warnings, raw)
     entry = RosterEntry(
@@ -84,8 +109,8 @@ def _clean_row(
         arrived_on=journey.arrived_on,
         exposed_on=journey.exposed_on,
         left_on=journey.left_on,
-        origin=journey.origin,
-        origin_class=journey.origin_class,
+        origin=answers.origin or journey.origin,
+        origin_class=answers.class_of_origin(otherwise=journey.origin_class),
         sex=remarks.sex,
         born_on=remarks.born_on,
         age=remarks.age,
@@ -96,6 +121,34 @@ def _clean_row(
         **remarks.texts,
     )
     return CleanRow(row_number, entry, (), warnings, raw)
+
+
+def _with_spread(row: Sequence[Cell], spread: Mapping[int, Cell]) -> tuple[Cell, ...]:
+    """Return a row with the values of ranges that are merged downwards."""
+    width = max([len(row), *(column + 1 for column in spread)])
+    return tuple(spread.get(c, row[c] if c < len(row) else None) for c in range(width))
+
+
+def _titles_of_others(
+    titles: Sequence[str], names: Sequence[str], columns: Mapping[int, str]
+) -> frozenset[str]:
+    """Return the titles of columns that hold other persons: those headed like the column of the name."""
+    heads = {names[column] for column, field in columns.items() if field == fields.NAME}
+    return frozenset(
+        title for c, title in enumerate(titles) if c not in columns and names[c] in heads and title
+    )
+
+
+def _others(cells: Sequence[Cell], titles: Sequence[str], columns: Mapping[int, str]) -> dict[str, str]:
+    """Return header -> text of what no field is for; without a header the column's number stands for it."""
+    found: dict[str, str] = {}
+    for column, cell in enumerate(cells):
+        title = (titles[column] if column < len(titles) else "") or f"第{column + 1}列"
+        if column in columns or REVIEW in title or not said(cell):
+            continue
+        if known_field(header=title) != fields.SEQUENCE:
+            found[title] = said(cell)
+    return found
 
 
 def _as_it_stands(cell: Cell) -> str:

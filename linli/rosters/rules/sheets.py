@@ -46,10 +46,18 @@ def find_header(*, sheet: Sheet) -> Header | None:
     first, last = best, best
     while first > 0 and best - first < ROWS_ABOVE and _is_group_row(sheet, texts, first - 1):
         first -= 1
-    if last + 1 < len(texts) and _is_sub_row(texts[last], texts[last + 1]):
+    if below := _merged_down(sheet, best):
+        last = min(below, len(texts) - 1)
+    elif last + 1 < len(texts) and _is_sub_row(texts[last], texts[last + 1]):
         last += 1
     names = tuple(_joined(sheet, texts, first, last, column) for column in range(max(map(len, texts))))
     return Header(first_row=first + 1, last_row=last + 1, names=names)
+
+
+def _merged_down(sheet: Sheet, row: int) -> int:
+    """Return the last row that a cell of the header's row is merged down to, 0 where none is."""
+    bottoms = [bottom for top, _, bottom, _ in sheet.merged if top <= row < bottom <= row + ROWS_ABOVE]
+    return max(bottoms, default=0)
 
 
 def samples_of(*, sheet: Sheet, header: Header, rows: int) -> tuple[tuple[Cell, ...], ...]:
@@ -96,6 +104,7 @@ def _is_sub_row(above: Sequence[str], below: Sequence[str]) -> bool:
         and above[column]
         and known_field(header=above[column]) in IDENTIFYING
         and text != above[column]
+        and known_field(header=text) is None
         for column, text in filled
     )
     named = sum(

@@ -19,7 +19,7 @@ def _roster(community: AreaCode, name: str, by: Viewer) -> RosterImport:
     roster = rosters.receive_roster(
         community=community, filename=FILE, content=wrong, year=2020, on=day_of(now), by=by, now=now
     )
-    sheets = preview(workbook=workbook_of(roster=roster))
+    sheets = preview(workbook=workbook_of(roster=roster), community=roster.area)
     answers = {sheet.name: [column.field or "" for column in sheet.columns] for sheet in sheets}
     rosters.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
     rosters.run_import(roster=roster, by=by, now=now, progress=lambda _done, _total: None)

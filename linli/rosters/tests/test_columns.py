@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from linli.ids import new_id
 from linli.rosters.models import HeaderMapping, RosterImport
 from linli.rosters.templatetags.roster_words import masked
 from linli.rosters.tests.test_import import GOOD_ID, HEADERS, roster_of, upload
 from linli.rosters.tests.test_views import kept
+from tests.cast import COMMUNITY, SIBLING
 
 
 def test_the_columns_are_shown_with_five_values_and_no_whole_number(secretary_client: Client) -> None:
@@ -70,6 +73,31 @@ def test_a_field_for_two_columns_is_refused_and_what_was_chosen_stays(secretary_
     assert "还没有导入" in page.content.decode()
     roster.refresh_from_db()
     assert (roster.state, HeaderMapping.objects.count()) == ("UPLOADED", 0)
+
+
+def test_a_second_column_for_a_field_is_asked_about_and_teaches_nothing(secretary_client: Client) -> None:
+    header = "网格员,联系电话,姓名,联系电话,到达时间"
+    content = f"{header}\n施网,13900000000,王芳,13812341234,2020-01-21\n".encode()
+    roster = kept(secretary_client, content)
+    page = secretary_client.get(reverse("rosters:mapping", args=[roster.pk]))
+    assert [c.sureness for c in page.context["parts"][0].columns] == ["NONE", "RIVAL", "SURE", "SURE", "SURE"]
+    assert "这一列也像“联系电话”" in page.content.decode()
+    typed = chosen(secretary_client, roster) | {"sheet_0-column_1": "", "sheet_0-column_3": "phone"}
+    assert secretary_client.post(reverse("rosters:mapping", args=[roster.pk]), typed).status_code == 302
+    assert set(HeaderMapping.objects.values_list("area", "header", "field")) == {
+        (COMMUNITY, "网格员", ""),
+        (COMMUNITY, "姓名", "name"),
+        (COMMUNITY, "到达时间", "arrived_on"),
+    }
+
+
+def test_what_one_community_confirmed_holds_there_only(secretary_client: Client) -> None:
+    HeaderMapping.objects.create(
+        area=SIBLING, header="家里", field="note", confirmed_by=new_id(), confirmed_at=timezone.now()
+    )
+    content = "姓名,电话,到达时间,家里\n王芳,13812341234,1.23,1栋1单元101室\n".encode()
+    page = secretary_client.get(reverse("rosters:mapping", args=[kept(secretary_client, content).pk]))
+    assert [c.guess.field for c in page.context["parts"][0].columns][-1] == "address"
 
 
 def test_a_needed_field_without_a_column_is_told_in_words(secretary_client: Client) -> None:

@@ -1,8 +1,8 @@
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from linli.rosters.rules.dates import BadDate, DateFault, read_birth_date, read_date
+from linli.rosters.rules.dates import BadDate, DateFault, read_birth_date, read_date, says_year
 from linli.sheets.cells import Cell
 
 TODAY = date(2020, 1, 27)
@@ -80,6 +80,15 @@ def test_a_day_is_read_however_it_is_written(cell: Cell) -> None:
         (True, DateFault.UNREADABLE),
         (time(9, 30), DateFault.UNREADABLE),
         ("正月初五", DateFault.LUNAR),
+        ("腊月二十六", DateFault.LUNAR),
+        ("农历1月20日", DateFault.LUNAR),
+        ("1月17-19日", DateFault.SEVERAL),
+        ("1月18、19日", DateFault.SEVERAL),
+        ("1月17/18", DateFault.SEVERAL),
+        ("1.17-19", DateFault.SEVERAL),
+        ("1月17日、18日", DateFault.UNREADABLE),
+        ("3.5?", DateFault.UNREADABLE),
+        ("5-1", DateFault.AMBIGUOUS),  # 5 January, for 1 May lies in no reach
     ],
 )
 def test_what_names_no_day_is_refused(cell: Cell, fault: DateFault) -> None:
@@ -136,7 +145,59 @@ def test_a_birth_date_is_read(cell: Cell, day: date | None) -> None:
     assert read_birth_date(cell=cell, today=TODAY) == day
 
 
-@pytest.mark.parametrize("cell", ["3月1日", "1990", "3.1"])
-def test_a_birth_date_needs_its_year(cell: str) -> None:
+@pytest.mark.parametrize(
+    "cell", ["3月1日", "1990", "3.1", "0201-05-05", "2085-03-01", date(2021, 1, 1), date(1066, 1, 1)]
+)
+def test_a_birth_date_needs_its_year_and_lies_in_a_life(cell: str) -> None:
     with pytest.raises(BadDate):
         read_birth_date(cell=cell, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2020-01-20T16:00:00.000Z", date(2020, 1, 21)),
+        ("2020-01-20T15:59:59Z", date(2020, 1, 20)),
+        ("2020-01-20 16:30 UTC", date(2020, 1, 21)),
+        ("2020-01-21T00:30:00+08:00", date(2020, 1, 21)),
+        ("2020-01-21 00:30+0900", date(2020, 1, 20)),
+        ("2020-01-20T23:00:00-05:00", date(2020, 1, 21)),
+        ("2020-01-20 09:00-17:00", date(2020, 1, 20)),  # from nine to five
+        (datetime(2020, 1, 20, 17, tzinfo=UTC), date(2020, 1, 21)),
+    ],
+)
+def test_a_moment_with_its_offset_is_the_day_in_shanghai(cell: Cell, day: date) -> None:
+    assert read_date(cell=cell, year=2020, today=TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1月23日（腊月二十九）",
+        "腊月二十九（1月23日）",
+        "2020年1月23日 腊月二十九",
+        "1月23日22时左右",
+        "1月23日晚10点半左右",
+    ],
+)
+def test_what_stands_beside_a_day_does_not_hide_it(cell: Cell) -> None:
+    assert read_date(cell=cell, year=2020, today=TODAY) == DAY
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        (DAY, True),
+        (43853.0, True),
+        (1.23, False),
+        ("2020-01-23", True),
+        ("20.1.23", True),
+        ("20年1月23日", True),
+        ("20200123", True),
+        ("1月23日", False),
+        ("1.23 14:30", False),
+        ("1月23日（腊月二十九）", False),
+    ],
+)
+def test_a_day_says_its_year_or_not(cell: Cell, says: bool) -> None:
+    assert says_year(cell=cell) is says

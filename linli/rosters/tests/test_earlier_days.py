@@ -45,7 +45,7 @@ def test_on_the_page_its_people_are_registered_now(secretary: Viewer) -> None:
         by=secretary,
         now=now,
     )
-    sheets = preview(workbook=workbook_of(roster=roster))
+    sheets = preview(workbook=workbook_of(roster=roster), community=roster.area)
     answers = {sheet.name: [column.field or "" for column in sheet.columns] for sheet in sheets}
     commands.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=secretary, now=now)
     commands.run_import(roster=roster, by=secretary, now=now, progress=lambda _done, _total: None)

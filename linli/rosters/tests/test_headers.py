@@ -110,12 +110,53 @@ def test_of_equal_columns_the_left_one_has_the_field() -> None:
 
 
 def test_a_remembered_answer_outweighs_words() -> None:
-    columns = map_headers(headers=["姓名", "电话", "甲"], remembered={"甲": "name", "电话": ""})
+    columns = map_headers(headers=["姓名", "电话", "甲"], remembered={"甲": "phone", "电话": ""})
     assert [(c.field, c.how) for c in columns] == [
-        (None, How.NONE),
+        ("name", How.EXACT),
         (None, How.REMEMBERED),
-        ("name", How.REMEMBERED),
+        ("phone", How.REMEMBERED),
     ]
+    assert not any(column.rival for column in columns)
+
+
+def test_a_remembered_leaving_out_is_asked_again_where_it_would_drop_the_only_column() -> None:
+    columns = map_headers(headers=["姓名", "电话", "到达时间"], remembered={"电话": ""})
+    assert columns[1].field == "phone"
+    assert columns[1].confidence < CONFIRM_BELOW
+    assert needs_confirmation(mapping=columns)
+
+
+@pytest.mark.parametrize(
+    ("headers", "rivals"),
+    [
+        (["姓名", "联系电话", "到达时间", "联系电话"], [("联系电话", "phone")]),
+        (["姓名", "手机", "到达时间", "家庭电话"], [("家庭电话", "phone")]),
+        (["姓名", "电话", "到达时间", "健康状况", "症状列表"], [("症状列表", "symptoms")]),
+        (
+            ["序号", "姓名", "电话", "到达时间", "序号", "姓名", "电话", "到达时间"],
+            [("姓名", "name"), ("电话", "phone"), ("到达时间", "arrived_on")],
+        ),
+        (["序号", "编号", "姓名", "电话", "到达时间", "备注", "说明", "户籍地", "网格员电话"], []),
+        (["姓名", "电话", "到达时间", "来源地", "是否途经武汉", "体温", "体温是否正常"], []),
+    ],
+)
+def test_a_second_column_for_a_field_is_asked_about(
+    headers: list[str], rivals: list[tuple[str, str]]
+) -> None:
+    columns = plain(headers)
+    assert [(c.header, c.rival) for c in columns if c.rival] == rivals
+    assert needs_confirmation(mapping=columns) is bool(rivals)
+
+
+def test_an_empty_second_column_asks_nobody() -> None:
+    samples: list[list[Cell]] = [["王芳"], ["13812341234"], ["1月21日"], [None]]
+    columns = map_headers(headers=["姓名", "手机", "到达时间", "家庭电话"], remembered={}, samples=samples)
+    assert not needs_confirmation(mapping=columns)
+
+
+@pytest.mark.parametrize("header", ["拟返回日期", "预计到达时间", "途经时间"])
+def test_a_day_that_is_planned_or_passed_through_is_no_arrival(header: str) -> None:
+    assert field_of(header) is None
 
 
 def test_content_decides_where_the_header_says_nothing() -> None:
@@ -222,6 +263,28 @@ def test_a_second_row_that_only_parts_its_groups_is_joined() -> None:
     assert header.last_row == 2
     fields = [column.field for column in map_headers(headers=header.names, remembered={})]
     assert fields[4:] == ["origin", "left_on", "transport", "arrived_on"]
+
+
+def test_a_header_merged_downwards_has_both_its_rows() -> None:
+    found = find_header(
+        sheet=sheet(
+            ["序号", "身份证号", "来源地", "到达时间", "返乡人员", None],
+            [None, None, None, None, "姓名", "电话"],
+            ["1", "11010519491231002X", "武汉", "1月21日", "王芳", "13812341234"],
+            merged=((0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2), (0, 3, 1, 3), (0, 4, 0, 5)),
+        )
+    )
+    assert found
+    assert (found.first_row, found.last_row) == (1, 2)
+    columns = map_headers(headers=found.names, remembered={})
+    assert [column.field for column in columns] == [
+        "sequence",
+        "id_number",
+        "origin",
+        "arrived_on",
+        "name",
+        "phone",
+    ]
 
 
 def test_a_sheet_without_a_roster_has_no_header() -> None:

@@ -43,7 +43,7 @@ def received(content: bytes, *, by: Viewer, filename: str = "名单.csv") -> Ros
     roster = commands.receive_roster(
         community=COMMUNITY, filename=filename, content=content, year=2020, on=FIRST_DAY, by=by, now=now
     )
-    sheets = preview(workbook=workbook_of(roster=roster))
+    sheets = preview(workbook=workbook_of(roster=roster), community=roster.area)
     answers = {sheet.name: [column.field or "" for column in sheet.columns] for sheet in sheets}
     commands.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
     return roster
@@ -175,7 +175,7 @@ def test_somebody_registered_elsewhere_is_a_duplicate_that_names_the_place(
     elsewhere = commands.receive_roster(
         community=SIBLING, filename="a.csv", content=row, year=2020, on=FIRST_DAY, by=other, now=now
     )
-    sheets = preview(workbook=workbook_of(roster=elsewhere))
+    sheets = preview(workbook=workbook_of(roster=elsewhere), community=elsewhere.area)
     answers = {s.name: [c.field or "" for c in s.columns] for s in sheets}
     commands.confirm_mapping(roster=elsewhere, sheets=sheets, answers=answers, by=other, now=now)
     go_on(elsewhere, by=other)
@@ -196,7 +196,9 @@ def test_what_became_of_a_row_is_said_in_the_readers_language(secretary: Viewer)
     with translation.override("en"):
         told = [row.message for row in RosterRow.objects.order_by("position")]
     assert told[:2] == ["", "The same person as row 2 of sheet “名单”."]
-    assert told[2] == "No name. Give the name."
+    assert told[2] == (
+        "No name. Give the name. [ID number] Neither an ID number nor a telephone was given. Give at least one of them."
+    )
 
 
 def test_namesakes_of_one_phone_are_all_observed_unless_one_person_is_told_twice(secretary: Viewer) -> None:

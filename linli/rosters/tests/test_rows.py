@@ -116,12 +116,17 @@ def test_cells_are_cleaned() -> None:
         ({"到达时间": "2020-02-31"}, "arrived_on"),
         ({"到达时间": "1月28日"}, "arrived_on"),
         ({"到达时间": 1.2}, "arrived_on"),
+        ({"到达时间": "11月27日"}, "arrived_on"),  # 61 days ago, and no year
+        ({"到达时间": "2019-07-27"}, "arrived_on"),  # 184 days ago
+        ({"到达时间": "1月17-19日"}, "arrived_on"),
+        ({"到达时间": "03-05"}, "arrived_on"),
+        ({"离开时间": "1月17-19日"}, "left_on"),
+        ({"离开时间": "2019-07-27"}, "left_on"),
+        ({"最后接触日期": "0220-01-23"}, "exposed_on"),
         ({"离开时间": "1月22日"}, "left_on"),
         ({"离开时间": "13月1日"}, "left_on"),
         ({"最后接触日期": "1月28日"}, "exposed_on"),
         ({"最后接触日期": "13月1日"}, "exposed_on"),
-        ({"体温": 33.9}, "temperature_c"),
-        ({"体温": 42.1}, "temperature_c"),
         ({"姓名": None, "电话": "1", "到达时间": None}, "name"),
     ],
 )
@@ -166,6 +171,11 @@ def test_a_15_digit_id_number_is_lengthened() -> None:
         ({"身份证号": "990105194912310023"}, "id_number"),
         ({"电话": "13812341234/13912341234"}, "phone"),
         ({"症状": "鼻塞"}, "symptoms"),
+        ({"体温": 33.9}, "temperature_c"),
+        ({"体温": 42.1}, "temperature_c"),
+        ({"体温": "36.5/36.8"}, "temperature_c"),
+        ({"体温": "未测"}, "temperature_c"),
+        ({"住址": "王庄村3组"}, "address"),
         ({"到达时间": "2019-10-01", "离开时间": None}, "arrived_on"),
         ({"身份证号": "E12345678"}, "id_number"),
     ],
@@ -185,6 +195,11 @@ def test_remarks_come_together_in_the_note() -> None:
     entry = values(姓名="王芳（租户）", 电话="13812341234、13912341234", 症状="发热、鼻塞", 备注="独居")
     assert entry.symptoms == ("FEVER",)
     assert entry.note == "独居；租户；13912341234；发热、鼻塞"
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once() -> None:
+    told = only(姓名=None, 身份证号="1", 电话="1", 到达时间="1月17-19日", 离开时间="13月1日")
+    assert [p.field for p in told.problems] == ["name", "id_number", "phone", "arrived_on", "left_on"]
 
 
 BLANK: tuple[Cell, ...] = (None,) * len(HEADERS)

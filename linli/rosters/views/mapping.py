@@ -16,7 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from linli.areas.queries import names_of
 from linli.papers.rules import mask_name
 from linli.rosters import commands, forms, queries, tasks
-from linli.rosters.labels import MISSING
+from linli.rosters.labels import FIELDS, MISSING
 from linli.rosters.preview import mapped, preview, workbook_of
 from linli.rosters.rules.fields import HOUSEHOLD_HEAD, NAME
 from linli.rosters.rules.headers import CONFIRM_BELOW, ColumnMapping, How, missing_fields
@@ -38,12 +38,19 @@ class Column:
 
     @property
     def sureness(self) -> str:
-        """REMEMBERED, SURE, UNSURE, or NONE for a column without a guess."""
+        """REMEMBERED, SURE, UNSURE, RIVAL where another column has its field, or NONE for a column without a guess."""
+        if self.guess.rival:
+            return "RIVAL"
         if self.guess.field is None:
             return "NONE"
         if self.guess.how is How.REMEMBERED:
             return "REMEMBERED"
         return "SURE" if self.guess.confidence >= CONFIRM_BELOW else "UNSURE"
+
+    @property
+    def rival(self) -> Label:
+        """The field that another column has as well."""
+        return FIELDS[self.guess.rival]
 
     @property
     def percent(self) -> int:
@@ -66,7 +73,7 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
     roster = get_object_or_404(queries.rosters_visible(viewer=request.viewer), pk=roster_id)
     if roster.state != "UPLOADED":
         return redirect("rosters:detail", roster.pk)
-    sheets = preview(workbook=workbook_of(roster=roster))
+    sheets = preview(workbook=workbook_of(roster=roster), community=roster.area)
     typed = request.POST if request.method == "POST" else None
     sheet_forms = [
         forms.SheetForm(typed, sheet=sheet, prefix=f"sheet_{number}") for number, sheet in enumerate(sheets)
@@ -83,7 +90,8 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
         "parts": parts,
         "several": len(parts) > 1,
         "incomplete": [part for part in parts if part.missing],
-        "unsure": sum(column.sureness == "UNSURE" for part in parts for column in part.columns),
+        "unsure": sum(column.sureness in {"UNSURE", "RIVAL"} for part in parts for column in part.columns),
+        "unknown": sum(column.sureness == "NONE" for part in parts for column in part.columns),
         "refused": status != 200,  # noqa: PLR2004 (HTTP's own number)
     }
     return render(request, "rosters/mapping.html", context, status=status)
