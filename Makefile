@@ -60,7 +60,7 @@ web/node_modules/installed: web/package.json web/package-lock.json
 	cd web && npm ci --no-audit --no-fund --loglevel=error
 	touch $@
 
-web/dist/built: web/node_modules/installed $(shell find web/src web/phone -type f) web/vite.config.ts web/vite.charts.config.ts web/vite.phone.config.ts
+web/dist/built: .venv/installed web/node_modules/installed $(shell find web/src web/phone -type f) web/vite.config.ts web/vite.charts.config.ts web/vite.phone.config.ts
 	cd web && npm run --silent build -- --logLevel warn
 	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin collectstatic --noinput -v0
 	touch $@
