@@ -43,6 +43,7 @@ OPEN_WORDS = {
     "people.PersonJoin.undo_reason",
     "reports.ColumnLeftOut.reason",
     "reports.LateNotice.reason",
+    "reports.Report.answer",
     "reports.Report.reason",
     "reports.Report.return_reason",
     "reports.Schedule.source",
