@@ -14,6 +14,7 @@ from tests import properties
 # The cast and its makers, for the tests of every app.
 pytest_plugins = [
     "tests.cast",
+    "tests.twins",
     "tests.scope_rows",
     "tests.phone_in_browser",
     "tests.exported",

@@ -1,7 +1,6 @@
 """Entries that are not joined: what is open, two numbers, somebody who moved; and the command that joins what is certain."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -27,34 +26,7 @@ from linli.people.queries.duplicates import pairs_open
 from linli.sealing.seals import digest, seal
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, MORNING, MakeObservation
-
-REASON = "打电话核实过"
-
-LATER = MORNING + timedelta(hours=1)
-
-LATEST = MORNING + timedelta(hours=2)
-
-
-@pytest.fixture
-def twins(make_observation: MakeObservation) -> tuple[Observation, Observation]:
-    """Register 王芳 in GRID until 9 February and 王方 of the same phone in OTHER_GRID until the 10th."""
-    first = make_observation(name="王芳", phone="13812345678")
-    second = make_observation(
-        name="王方",
-        phone="13812345678",
-        grid_name="第二网格",
-        arrived_on=date(2020, 1, 27),
-        at=MORNING + timedelta(minutes=1),
-    )
-    return first, second
-
-
-def the_pair() -> DuplicatePair:
-    return DuplicatePair.objects.get()
-
-
-def fresh(observation: Observation) -> Observation:
-    return Observation.objects.select_related("person").get(pk=observation.pk)
+from tests.twins import LATER, LATEST, REASON, fresh, the_pair
 
 
 def test_an_alert_without_review_and_a_referral_stop_the_join(

@@ -25,33 +25,9 @@ from linli.reports.queries.daily import draft_of_community
 from linli.reports.rules import balance_holds
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, OTHER_GRID, SIBLING, MakeObservation
+from tests.twins import LATER, LATEST, REASON, fresh, the_pair
 
-REASON = "打电话核实过"
-LATER = MORNING + timedelta(hours=1)
-LATEST = MORNING + timedelta(hours=2)
 ID_NUMBER = "11010519491231002X"
-
-
-@pytest.fixture
-def twins(make_observation: MakeObservation) -> tuple[Observation, Observation]:
-    """Register 王芳 in GRID until 9 February and 王方 of the same phone in OTHER_GRID until the 10th."""
-    first = make_observation(name="王芳", phone="13812345678")
-    second = make_observation(
-        name="王方",
-        phone="13812345678",
-        grid_name="第二网格",
-        arrived_on=date(2020, 1, 27),
-        at=MORNING + timedelta(minutes=1),
-    )
-    return first, second
-
-
-def the_pair() -> DuplicatePair:
-    return DuplicatePair.objects.get()
-
-
-def fresh(observation: Observation) -> Observation:
-    return Observation.objects.select_related("person").get(pk=observation.pk)
 
 
 def report(now: datetime) -> dict[str, int | None]:

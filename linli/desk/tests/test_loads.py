@@ -8,38 +8,13 @@ from pytest_django import DjangoAssertNumQueries
 from linli.areas.commands import create_grid
 from linli.clock import day_of
 from linli.desk.queries.load import load
+from linli.desk.tests.teams import TEAM, stand_in, user_of
 from linli.observation.models import Observation
 from linli.observation.tests.acts import Enter, words, yesterday
-from linli.staff.models import Post, User
 from linli.staff.queries.teams import teams_of
 from linli.staff.rights import Action, Role
 from tests.cast import COMMUNITY, GRID, OTHER_GRID, MakeObservation, MakeViewer
 from tests.whole_page import whole_page
-
-TEAM = f"/teams/{GRID}/"
-
-
-@pytest.fixture
-def watched(make_observation: MakeObservation) -> Observation:
-    """Put somebody under observation in GRID since yesterday."""
-    return make_observation(at=timezone.now(), arrived_on=yesterday())
-
-
-def user_of(role: Role, area: str) -> User:
-    return User.objects.get(username=f"page-{role.lower()}-{area}")
-
-
-def stand_in(secretary_client: Client, absent: User, substitute: User, **typed: str) -> object:
-    today = day_of(timezone.now()).isoformat()
-    post = Post.objects.get(user=absent, substitution=None)
-    said = {
-        "absent": str(post.pk),
-        "substitute": str(substitute.pk),
-        "from_on": today,
-        "until_on": today,
-        "reason": "看病",
-    }
-    return secretary_client.post("/substitutions/", said | typed, follow=True)
 
 
 def test_the_load_is_shown_where_a_grid_is_chosen(

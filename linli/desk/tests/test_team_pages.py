@@ -7,29 +7,19 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.clock import day_of
+from linli.desk.tests.teams import TEAM, stand_in, user_of
 from linli.observation.models import Observation
 from linli.observation.tests.acts import DAY, Enter, check_url, words, yesterday
-from linli.staff.models import HandOver, Post, Substitution, TeamMember, User
+from linli.staff.models import HandOver, Post, Substitution, TeamMember
 from linli.staff.queries import viewer_of
 from linli.staff.queries.teams import lacking_counts
 from linli.staff.rights import Role
 from linli.staff.rules import Seat
-from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, SIBLING, TOWNSHIP, MakeObservation
+from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, SIBLING, TOWNSHIP
 from tests.whole_page import whole_page
 
-TEAM = f"/teams/{GRID}/"
 HAND_OVER = f"/teams/handover/{GRID}/"
 NO_SEATS = {f"seat_{seat}": "NONE" for seat in Seat}
-
-
-@pytest.fixture
-def watched(make_observation: MakeObservation) -> Observation:
-    """Put somebody under observation in GRID since yesterday."""
-    return make_observation(at=timezone.now(), arrived_on=yesterday())
-
-
-def user_of(role: Role, area: str) -> User:
-    return User.objects.get(username=f"page-{role.lower()}-{area}")
 
 
 def test_an_empty_seat_is_shown_and_filled(
@@ -120,19 +110,6 @@ def test_above_the_community_grids_without_a_full_team_are_counted(
         viewer=viewer_of(user=user_of(role, area), on=day_of(timezone.now())), on=yesterday()
     )
     assert [(row.grids, row.lacking) for row in counts] == [(2, 1)]
-
-
-def stand_in(secretary_client: Client, absent: User, substitute: User, **typed: str) -> object:
-    today = day_of(timezone.now()).isoformat()
-    post = Post.objects.get(user=absent, substitution=None)
-    said = {
-        "absent": str(post.pk),
-        "substitute": str(substitute.pk),
-        "from_on": today,
-        "until_on": today,
-        "reason": "看病",
-    }
-    return secretary_client.post("/substitutions/", said | typed, follow=True)
 
 
 def test_who_stands_in_sees_the_list_and_for_whom(

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -12,8 +11,6 @@ from django.urls import reverse
 from linli.clock import moment
 from linli.duties.commands import (
     SUBJECTS_A_STATEMENT,
-    Discharge,
-    Slot,
     Subject,
     discharge_duties,
     open_duties,
@@ -22,51 +19,23 @@ from linli.duties.commands import (
     waive_duties,
 )
 from linli.duties.models import Duty
+from linli.duties.tests.acts import (
+    AM_DUE,
+    BEFORE,
+    INSTANT,
+    KIND,
+    NEXT_DAY,
+    PM_DUE,
+    answer,
+    duties_of,
+    opened,
+    outcomes_of,
+    slots,
+)
 from linli.ids import new_id
 from tests.cast import COUNTY, FIRST_DAY, GRID, OTHER_GRID, MakeObservation
 
 pytestmark = pytest.mark.django_db
-
-KIND = "CHECK"
-NEXT_DAY = FIRST_DAY + timedelta(days=1)
-BEFORE = moment(FIRST_DAY, time(0))
-AM_DUE = moment(FIRST_DAY, time(11))
-PM_DUE = moment(FIRST_DAY, time(18))
-INSTANT = timedelta(microseconds=1)
-
-
-def slots(*days: date) -> list[Slot]:
-    return [
-        slot
-        for day in days
-        for slot in (
-            Slot(day, "AM", moment(day, time(6)), moment(day, time(11)), moment(day, time(13))),
-            Slot(day, "PM", moment(day, time(13)), moment(day, time(18)), moment(day, time(20))),
-        )
-    ]
-
-
-def opened(*, last_on: date = NEXT_DAY, from_: datetime = BEFORE, kind: str = KIND) -> UUID:
-    """Open the four slots of two days for somebody new; return who it is."""
-    subject = Subject(id=new_id(), area=GRID, last_on=last_on, from_=from_)
-    open_duties(county=COUNTY, kind=kind, subjects=[subject], slots=slots(FIRST_DAY, NEXT_DAY))
-    return subject.id
-
-
-def answer(subject: UUID, *outcomes: str, day: date = FIRST_DAY, session: str = "AM") -> list[UUID]:
-    """Answer one slot with one fact after the other; return the facts."""
-    facts = [Discharge(subject, day, session, outcome, new_id()) for outcome in outcomes]
-    discharge_duties(county=COUNTY, kind=KIND, discharges=facts, now=AM_DUE)
-    return [fact.fact_id for fact in facts]
-
-
-def duties_of(subject: UUID) -> list[Duty]:
-    return list(Duty.objects.filter(county=COUNTY, subject=subject).order_by("due_at"))
-
-
-def outcomes_of(subject: UUID) -> list[str]:
-    """Return the outcomes of the first day's AM and PM, then of the next day's."""
-    return [duty.outcome for duty in duties_of(subject)]
 
 
 def test_a_duty_is_open_and_knows_its_slot() -> None:

@@ -1,7 +1,5 @@
 """A run of the nights: one area, held back by a person, few statements, stopped and gone on."""
 
-from datetime import datetime, timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,39 +8,14 @@ from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.observation.commands import NewArrival, register_arrivals
-from linli.observation.models import Observation
-from linli.observation.rules import State
 from linli.people.commands import PersonCard
 from linli.people.models import Person
-from linli.retention.commands import NotAnnounced, Outcome, hold_back, remove_due, run_retention
+from linli.retention.commands import NotAnnounced, hold_back, remove_due
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.rules import HeldTooOften, Why
+from linli.retention.tests.nights import ANNOUNCED, DAY, GONE, name_of, night, over
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, FOREIGN, MORNING, MakeObservation
-
-ENDED = MORNING + timedelta(days=15)
-
-DAY = timedelta(days=1)
-
-ANNOUNCED = ENDED + 23 * DAY  # a week before the thirtieth day
-
-GONE = ENDED + 30 * DAY
-
-
-def over(observation: Observation, at: datetime = ENDED) -> Observation:
-    """Let an observation be released."""
-    Observation.objects.filter(pk=observation.pk).update(state=State.RELEASED, closed_at=at)
-    return observation
-
-
-def night(at: datetime, area: AreaCode | None = None) -> Outcome:
-    """Run once; return what became of COMMUNITY."""
-    found = {one.community: one for one in run_retention(area=area, now=at)}
-    return found.get(COMMUNITY, Outcome(COMMUNITY, 0, 0))
-
-
-def name_of(observation: Observation) -> str:
-    return Person.objects.get(pk=observation.person_id).name
+from tests.cast import COMMUNITY, COUNTY, FOREIGN, MakeObservation
 
 
 def test_only_the_area_that_was_asked_for(make_observation: MakeObservation) -> None:

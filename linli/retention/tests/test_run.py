@@ -1,11 +1,10 @@
 """The nightly run: announced first, removed a week later, held back, taken back; safe to repeat."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.observation.commands import move_to_community
@@ -13,35 +12,15 @@ from linli.observation.models import Alert, Observation, PoliceHandOver
 from linli.observation.rules import State
 from linli.people.models import Household, Person
 from linli.protocols.models import Protocol
-from linli.retention.commands import Outcome, remove_due, run_retention
+from linli.retention.commands import remove_due
 from linli.retention.commands.run import rehearse
 from linli.retention.models import Announcement
 from linli.retention.rules import Why
+from linli.retention.tests.nights import ANNOUNCED, DAY, ENDED, GONE, name_of, night, over
 from linli.sealing.seals import digest
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, MORNING, SIBLING, TOWNSHIP, MakeObservation, MakeViewer
-
-ENDED = MORNING + timedelta(days=15)
-DAY = timedelta(days=1)
-ANNOUNCED = ENDED + 23 * DAY  # a week before the thirtieth day
-GONE = ENDED + 30 * DAY
-
-
-def over(observation: Observation, at: datetime = ENDED) -> Observation:
-    """Let an observation be released."""
-    Observation.objects.filter(pk=observation.pk).update(state=State.RELEASED, closed_at=at)
-    return observation
-
-
-def night(at: datetime, area: AreaCode | None = None) -> Outcome:
-    """Run once; return what became of COMMUNITY."""
-    found = {one.community: one for one in run_retention(area=area, now=at)}
-    return found.get(COMMUNITY, Outcome(COMMUNITY, 0, 0))
-
-
-def name_of(observation: Observation) -> str:
-    return Person.objects.get(pk=observation.person_id).name
 
 
 def test_announced_a_week_before_and_removed_on_the_thirtieth_day(make_observation: MakeObservation) -> None:

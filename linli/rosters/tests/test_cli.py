@@ -12,7 +12,7 @@ from linli.areas.rules import AreaCode
 from linli.people.models import Person
 from linli.rosters.cli import import_roster
 from linli.rosters.models import RosterImport
-from linli.rosters.tests.test_import import GOOD_ID, ROSTERS, roster_of
+from linli.rosters.tests.acts import GOOD_ID, ROSTERS, roster_of
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN
 

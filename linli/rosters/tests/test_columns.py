@@ -11,7 +11,7 @@ from django.utils import timezone
 from linli.ids import new_id
 from linli.rosters.models import HeaderMapping, RosterImport
 from linli.rosters.templatetags.roster_words import masked
-from linli.rosters.tests.test_import import GOOD_ID, HEADERS, roster_of, upload
+from linli.rosters.tests.acts import GOOD_ID, HEADERS, roster_of, upload
 from linli.rosters.tests.test_views import kept
 from tests.cast import COMMUNITY, SIBLING
 

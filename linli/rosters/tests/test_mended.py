@@ -12,36 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from linli.audit.models import AuditEvent
 from linli.exports.models import ExportCopy
 from linli.people.models import Person
-from linli.rosters.models import RosterImport, RosterRow
 from linli.rosters.queries import outcome_counts
+from linli.rosters.tests.acts import GOOD_ID, outcomes, upload
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY
-
-GOOD_ID = "110105194912310011"
-
-
-def upload(client: Client, content: bytes, filename: str, community: str = COMMUNITY) -> RosterImport:
-    """Bring a file in by page, confirm what is chosen there, and return the import."""
-    file = io.BytesIO(content)
-    file.name = filename
-    said = {"file": file, "community": community, "on": "2020-01-27", "year": "2020"}
-    page = client.post(reverse("rosters:imports"), said)
-    assert page.status_code == 302, page.content.decode()
-    form = client.get(page["Location"])
-    chosen = {
-        column.select.html_name: column.select.value() or ""
-        for part in form.context["parts"]
-        for column in part.columns
-    }
-    assert client.post(page["Location"], chosen).status_code == 302
-    return RosterImport.objects.latest("uploaded_at")
-
-
-def outcomes(roster: RosterImport) -> dict[str, list[tuple[str, str | None]]]:
-    found: dict[str, list[tuple[str, str | None]]] = {}
-    for row in RosterRow.objects.filter(roster=roster).order_by("position"):
-        found.setdefault(row.sheet, []).append((row.outcome.lower(), row.field or None))
-    return found
 
 
 def mended(content: bytes, changes: dict[str, str]) -> bytes:

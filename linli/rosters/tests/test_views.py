@@ -14,7 +14,7 @@ from linli.clock import day_of
 from linli.people.models import Person
 from linli.rosters import commands, forms
 from linli.rosters.models import RosterImport
-from linli.rosters.tests.test_import import HEADERS, received, roster_of, upload
+from linli.rosters.tests.acts import HEADERS, received, roster_of, upload
 from linli.sheets.reading import LARGEST_BYTES
 from linli.sheets.tests.test_reading import ole, xlsx
 from linli.staff.models import User

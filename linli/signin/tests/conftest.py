@@ -1,10 +1,16 @@
-"""Browsers at places of their own."""
+"""Browsers at places of their own, and officers with an app and without."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
+
+from linli.signin.tests.acts import MakeUser
+from linli.staff.models import User
+from linli.staff.rights import Role
+from tests.cast import COUNTY
 
 PASSWORD = "a good password"  # noqa: S105 (of the cast)
 AtPlace = Callable[..., Client]
@@ -28,3 +34,16 @@ def try_in(client: Client, username: str, password: str = PASSWORD, **more: Any)
 def is_in(client: Client) -> bool:
     """Say whether somebody is signed in with a browser."""
     return "_auth_user_id" in client.session
+
+
+@pytest.fixture
+def officer(make_user: MakeUser) -> User:
+    """Make an officer of the county with an app."""
+    return make_user(role=Role.COUNTY_OFFICER, area=COUNTY)
+
+
+@pytest.fixture
+def newcomer(officer: User) -> User:
+    """Take the app away again: an officer who signs in for the first time."""
+    Authenticator.objects.all().delete()
+    return officer

@@ -13,37 +13,16 @@ from django.test.client import MULTIPART_CONTENT
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from linli.audit.models import AuditEvent
 from linli.problems import PICTURES
 from linli.signin.middleware import BEFORE_SECOND_FACTOR
 from linli.signin.models import Attempt
-from linli.signin.rules import TOTP_STEP_S, totp
+from linli.signin.tests.acts import MakeUser, actions, enrol
 from linli.signin.tests.conftest import AtPlace, is_in, try_in
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.addresses import addresses, filled
 from tests.cast import COMMUNITY, COUNTY, code_of_app
 from tests.scope_rows import Rows
-
-MakeUser = Callable[..., User]
-
-
-@pytest.fixture
-def officer(make_user: MakeUser) -> User:
-    """Make an officer of the county with an app."""
-    return make_user(role=Role.COUNTY_OFFICER, area=COUNTY)
-
-
-@pytest.fixture
-def newcomer(officer: User) -> User:
-    """Take the app away again: an officer who signs in for the first time."""
-    Authenticator.objects.all().delete()
-    return officer
-
-
-def actions() -> list[str]:
-    found = AuditEvent.objects.filter(county=COUNTY, action__startswith="s").order_by("id")
-    return list(found.values_list("action", flat=True))
 
 
 def test_the_password_alone_does_not_lead_in(officer: User, at: AtPlace) -> None:
@@ -169,16 +148,6 @@ def test_no_door_opens_without_the_second_factor(
                 assert (answer.status_code, answer["Location"]) == (302, "/sign-in/security/"), name
     assert asked > 100
     assert client.get("/no/such/page/")["Location"] == "/sign-in/security/"
-
-
-def enrol(client: Client) -> str:
-    """Set up an app with the secret that the page shows, and return the secret."""
-    page = client.get("/sign-in/security/app/")
-    secret = re.findall(r"data-secret>([A-Z2-7]+)<", page.text)[0]
-    code = totp(secret=secret, step=int(timezone.now().timestamp()) // TOTP_STEP_S)
-    answer = client.post("/sign-in/security/app/", {"code": code})
-    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/security/codes/")
-    return str(secret)
 
 
 def test_setting_up_an_app_right_after_the_password_opens_the_doors(newcomer: User, at: AtPlace) -> None:

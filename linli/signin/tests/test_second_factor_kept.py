@@ -1,7 +1,6 @@
 """A second factor after it was set up: kept from theft, renewed, taken away, and for whom it is required."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,41 +14,11 @@ from linli.audit.models import AuditEvent
 from linli.signin.cli import reset_second_factor as reset_command
 from linli.signin.commands.second_factor import reset_second_factor
 from linli.signin.models import TotpStep
-from linli.signin.rules import TOTP_STEP_S, totp
+from linli.signin.tests.acts import MakeUser, actions, enrol
 from linli.signin.tests.conftest import PASSWORD, AtPlace, try_in
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, GRID, PROVINCE, code_of_app
-
-MakeUser = Callable[..., User]
-
-
-@pytest.fixture
-def officer(make_user: MakeUser) -> User:
-    """Make an officer of the county with an app."""
-    return make_user(role=Role.COUNTY_OFFICER, area=COUNTY)
-
-
-@pytest.fixture
-def newcomer(officer: User) -> User:
-    """Take the app away again: an officer who signs in for the first time."""
-    Authenticator.objects.all().delete()
-    return officer
-
-
-def actions() -> list[str]:
-    found = AuditEvent.objects.filter(county=COUNTY, action__startswith="s").order_by("id")
-    return list(found.values_list("action", flat=True))
-
-
-def enrol(client: Client) -> str:
-    """Set up an app with the secret that the page shows, and return the secret."""
-    page = client.get("/sign-in/security/app/")
-    secret = re.findall(r"data-secret>([A-Z2-7]+)<", page.text)[0]
-    code = totp(secret=secret, step=int(timezone.now().timestamp()) // TOTP_STEP_S)
-    answer = client.post("/sign-in/security/app/", {"code": code})
-    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/security/codes/")
-    return str(secret)
 
 
 def test_no_secret_lies_readable_in_the_database(newcomer: User, at: AtPlace) -> None:

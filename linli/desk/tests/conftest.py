@@ -1,0 +1,14 @@
+"""Somebody who is watched, for the pages of teams."""
+
+import pytest
+from django.utils import timezone
+
+from linli.observation.models import Observation
+from linli.observation.tests.acts import yesterday
+from tests.cast import MakeObservation
+
+
+@pytest.fixture
+def watched(make_observation: MakeObservation) -> Observation:
+    """Put somebody under observation in GRID since yesterday."""
+    return make_observation(at=timezone.now(), arrived_on=yesterday())
