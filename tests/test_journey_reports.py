@@ -24,18 +24,8 @@ pytestmark = [
 ]
 
 
-def test_a_report_is_returned_corrected_and_received_again(
-    enter: Callable[[User], Page], make_user: Callable[..., User], make_observation: MakeObservation
-) -> None:
-    secretary = enter(make_user(role=Role.SECRETARY, area=COMMUNITY))
-    township = enter(make_user(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP))
-    province = enter(make_user(role=Role.PROVINCE_OFFICER, area=PROVINCE))
-    today = day_of(timezone.now()).isoformat()
-
-    secretary.goto("/reports/")
-    secretary.get_by_role("button", name="零报告").click()
-    expect(secretary.get_by_text("已上报并封存。")).to_be_visible()
-
+def returned_and_answered_in_words(secretary: Page, township: Page) -> None:
+    """Return a report, answer that the figures stand, and return it once more."""
     township.goto("/reports/")
     township.get_by_role("link", name="明光路社区").first.click()
     township.get_by_role("button", name="签收").click()
@@ -56,6 +46,21 @@ def test_a_report_is_returned_corrected_and_received_again(
     township.get_by_role("link", name="明光路社区").first.click()
     township.get_by_label("为什么退回").fill("核对过，住在明光路")
     township.get_by_role("button", name="退回").click()
+
+
+def test_a_report_is_returned_corrected_and_received_again(
+    enter: Callable[[User], Page], make_user: Callable[..., User], make_observation: MakeObservation
+) -> None:
+    secretary = enter(make_user(role=Role.SECRETARY, area=COMMUNITY))
+    township = enter(make_user(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP))
+    province = enter(make_user(role=Role.PROVINCE_OFFICER, area=PROVINCE))
+    today = day_of(timezone.now()).isoformat()
+
+    secretary.goto("/reports/")
+    secretary.get_by_role("button", name="零报告").click()
+    expect(secretary.get_by_text("已上报并封存。")).to_be_visible()
+
+    returned_and_answered_in_words(secretary, township)
 
     # Of the window that was sealed, though its row came after the seal.
     at = Report.objects.get().as_of - timedelta(seconds=1)

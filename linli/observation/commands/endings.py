@@ -8,9 +8,9 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.duties.commands import waive_duties
-from linli.ids import new_id
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.checks import ObservationClosed
+from linli.observation.commands.reopen import open_again
 from linli.observation.models import MoveRequest, Observation
 from linli.observation.queries.ladders import tries_of
 from linli.observation.queries.releases import may_sign, missing_for_release
@@ -152,22 +152,7 @@ def move_to_community(
         raise ReferralStillOpen(observation.pk)
     close_observation(observation=observation, state=State.MOVED_OUT, reason=community, by=by, now=now)
     person = move_person(person=observation.person, community=community, address=address, now=now)
-    moved = Observation.objects.create(
-        id=new_id(),
-        county=community.county,
-        community=community,
-        area=person.area,
-        person=person,
-        arrival=observation.arrival,
-        protocol=observation.protocol,
-        anchor=observation.anchor,
-        anchor_on=observation.anchor_on,
-        last_on=observation.last_on,
-        place=observation.place,
-        category=observation.category,
-        opened_as=Opening.MOVED_IN,
-        opened_at=now,
-    )
+    moved = open_again(old=observation, person=person, now=now, opened_as=Opening.MOVED_IN)
     open_check_duties(observations=[moved], from_=now)
     write_event(
         action="observation.moved_in",

@@ -9,7 +9,7 @@ from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Observation
 from linli.observation.queries.reopening import may_reopen
-from linli.observation.rules import DecisionKind
+from linli.observation.rules import DecisionKind, Opening
 from linli.people.models import Person
 from linli.staff.rules import Viewer
 
@@ -46,12 +46,17 @@ def reopen_observation(*, observation: Observation, reason: str, by: Viewer, now
     return again
 
 
-def open_again(*, old: Observation, person: Person, now: datetime) -> Observation:
-    """Open an observation with everything of an old one but its opening and end. Call it inside a transaction."""
+def open_again(
+    *, old: Observation, person: Person, now: datetime, opened_as: Opening = Opening.NEW
+) -> Observation:
+    """Open where a person is an observation with everything of an old one but its opening and end.
+
+    Call it inside a transaction.
+    """
     return Observation.objects.create(
         id=new_id(),
-        county=old.county,
-        community=old.community,
+        county=person.county,
+        community=person.community,
         area=person.area,
         person=person,
         arrival=old.arrival,
@@ -61,5 +66,6 @@ def open_again(*, old: Observation, person: Person, now: datetime) -> Observatio
         last_on=old.last_on,
         place=old.place,
         category=old.category,
+        opened_as=opened_as,
         opened_at=now,
     )

@@ -90,15 +90,7 @@ def log_call(*, person: Person, new: NewCall, by: Viewer, now: datetime) -> Call
     )
     answer_care(call=entry, now=now)
     if new.not_before is not None:
-        CallPlan.objects.update_or_create(
-            person=person,
-            defaults={
-                "caller": plan.caller,
-                "not_before": new.not_before,
-                "changed_at": now,
-                "changed_by": by.user_id,
-            },
-        )
+        _plan(person, plan.caller, new.not_before, by, now)
     write_event(
         action="call.logged",
         area=person.area,
@@ -137,15 +129,7 @@ def change_call_plan(
         choice.user_id for choice in callers_for(person=person, now=now)
     }:
         raise CallerUnknown(caller)
-    plan, _is_new = CallPlan.objects.update_or_create(
-        person=person,
-        defaults={
-            "caller": caller,
-            "not_before": not_before,
-            "changed_at": now,
-            "changed_by": by.user_id,
-        },
-    )
+    plan = _plan(person, caller, not_before, by, now)
     write_event(
         action="call.plan_changed",
         area=person.area,
@@ -155,6 +139,22 @@ def change_call_plan(
         changed={
             "caller": str(caller) if caller else None,
             "not_before": not_before.isoformat() if not_before else None,
+        },
+    )
+    return plan
+
+
+def _plan(
+    person: Person, caller: UUID | None, not_before: datetime | None, by: Viewer, now: datetime
+) -> CallPlan:
+    """Keep who alone rings a person, and not before when."""
+    plan, _is_new = CallPlan.objects.update_or_create(
+        person=person,
+        defaults={
+            "caller": caller,
+            "not_before": not_before,
+            "changed_at": now,
+            "changed_by": by.user_id,
         },
     )
     return plan

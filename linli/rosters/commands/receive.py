@@ -113,15 +113,7 @@ def confirm_mapping(
     open_ = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.UPLOADED)
     if not open_.update(state=RosterImport.State.CONFIRMED, mappings=chosen):
         return
-    HeaderMapping.objects.bulk_create(
-        [
-            HeaderMapping(area=roster.area, header=h, field=f, confirmed_by=by.user_id, confirmed_at=now)
-            for h, f in remembered.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["area", "header"],
-        update_fields=["field", "confirmed_by", "confirmed_at"],
-    )
+    _remember(roster.area, remembered, by, now)
     write_event(
         action="roster.confirmed",
         area=roster.area,
@@ -131,6 +123,19 @@ def confirm_mapping(
         changed={"mappings": chosen},
     )
     roster.refresh_from_db()
+
+
+def _remember(area: str, fields: Mapping[str, str], by: Viewer, now: datetime) -> None:
+    """Keep for a community which field each header means, as somebody confirmed it last."""
+    HeaderMapping.objects.bulk_create(
+        [
+            HeaderMapping(area=area, header=h, field=f, confirmed_by=by.user_id, confirmed_at=now)
+            for h, f in fields.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["area", "header"],
+        update_fields=["field", "confirmed_by", "confirmed_at"],
+    )
 
 
 @transaction.atomic
