@@ -68,7 +68,7 @@ def test_every_page_opens_in_english_too(
     if role != Role.DOCTOR:
         pages.append("/arrivals/new/")
     if role == Role.SECRETARY:
-        pages += ["/grids/", reverse("observation:end", args=[observation.pk])]
+        pages += ["/grids/", reverse("desk:end", args=[observation.pk])]
     for url in pages:
         page = browser.get(url, headers={"accept-language": "en"})
         assert page.status_code == 200, url

@@ -10,10 +10,8 @@ from linli.observation.models import (
     Arrival,
     CheckStrike,
     Finding,
-    MoveRequest,
     Observation,
     ObservationDecision,
-    PoliceHandOver,
 )
 from linli.observation.queries.standing import all_checks
 from linli.observation.rules import State
@@ -37,8 +35,6 @@ def forget_observations(*, people: Sequence[UUID]) -> list[UUID]:
     ObservationDecision.objects.filter(observation__in=ids).update(reason="")
     Finding.objects.filter(observation__in=ids).update(words="")
     Alert.objects.filter(observation__in=ids).update(review_reason="")
-    MoveRequest.objects.filter(observation__in=ids).update(address="", answer="")
-    PoliceHandOver.objects.filter(observation__in=ids).update(told_sealed=b"", answer="")
     for county, those in by_county.items():
         all_checks(county=county, observation__in=those).update(note="")
         CheckStrike.objects.filter(county=county, observation__in=those).update(reason="", lifted_reason="")
