@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from linli.moves import commands, forms
 from linli.moves import queries as reads
+from linli.observation.commands import AlreadyThere, ObservationClosed, ReferralStillOpen
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
@@ -52,9 +53,9 @@ def accept(request: StaffRequest, move_id: UUID) -> HttpResponse:
         moved = commands.accept_move(request=move, by=request.viewer, now=timezone.now())
     except commands.MoveAnsweredAlready:
         messages.warning(request, _("刚才已有人答复，请看最新情况。"))
-    except (commands.AlreadyThere, commands.ObservationClosed):
+    except (AlreadyThere, ObservationClosed):
         messages.warning(request, _("此人已不在对方社区观察，没有可接收的。"))
-    except commands.ReferralStillOpen:
+    except ReferralStillOpen:
         messages.error(request, _("此人正在送医途中，对方办结以后才能接收。"))
     else:
         messages.success(request, _("已接收 %(name)s，从现在起由本社区负责。") % {"name": moved.person.name})
