@@ -20,7 +20,7 @@ from linli.observation.rules import State
 def forget_observations(*, people: Sequence[UUID]) -> list[UUID]:
     """Remove words, seats and addresses of people's observations; return the observations.
 
-    Statements: ten, and three for each county. Call it inside a transaction.
+    Statements: six, and three for each county. Call it inside a transaction.
     """
     rows = Observation.objects.filter(person__in=people)
     by_county: dict[str, list[UUID]] = defaultdict(list)
