@@ -41,15 +41,6 @@ from linli.observation.commands.households import (
 )
 from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
-from linli.observation.commands.moves import (
-    MoveAnsweredAlready,
-    MoveAskedAlready,
-    RefusalNeedsReason,
-    accept_move,
-    ask_to_move,
-    refuse_move,
-    withdraw_move,
-)
 from linli.observation.commands.protocols import (
     AlreadyUnder,
     ShorteningNeedsDoctor,
@@ -87,8 +78,6 @@ __all__ = [
     "ExplanationNeedsReason",
     "FindingNeedsWords",
     "GridElsewhere",
-    "MoveAnsweredAlready",
-    "MoveAskedAlready",
     "NewArrival",
     "NewCheck",
     "NobodyRefuses",
@@ -102,7 +91,6 @@ __all__ = [
     "PeriodNotOver",
     "Recorded",
     "ReferralStillOpen",
-    "RefusalNeedsReason",
     "Registered",
     "ReviewNeedsReason",
     "SampleMissing",
@@ -114,8 +102,6 @@ __all__ = [
     "TooFarOff",
     "TooFewTries",
     "VersionNotHeld",
-    "accept_move",
-    "ask_to_move",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -135,7 +121,6 @@ __all__ = [
     "record_finding",
     "record_household",
     "record_test",
-    "refuse_move",
     "register_arrivals",
     "release",
     "reopen_observation",
@@ -146,6 +131,5 @@ __all__ = [
     "take_referral_step",
     "take_refusal_step",
     "undo_join",
-    "withdraw_move",
     "write_decision",
 ]
