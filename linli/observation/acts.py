@@ -21,6 +21,7 @@ ACTS: Final = Acts(
         "alert.reviewed": _("复核预警"),
         "finding.recorded": _("记录医生检查"),
         "observation.released": _("解除观察"),
+        "observation.over_before": _("核实为登记时已满期"),
         "observation.referred": _("送医住院，观察结束"),
         "observation.moved_out": _("转出"),
         "observation.moved_in": _("转入"),

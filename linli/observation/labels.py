@@ -25,6 +25,7 @@ ENDS: Final[list[tuple[str, Label]]] = [
 STATES: Final[dict[str, Label]] = {
     "OBSERVING": _("观察中"),
     "RELEASED": _("已解除"),
+    "OVER_BEFORE": _("登记时已满期"),
     "REFERRED": _("住院"),
     "MOVED_OUT": _("已转出"),
     "LOST": _("失联"),

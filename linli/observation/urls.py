@@ -33,6 +33,7 @@ urlpatterns = [
     path("moves/<uuid:move_id>/refuse/", moves.refuse, name="refuse_move"),
     path("moves/<uuid:move_id>/withdraw/", moves.withdraw, name="withdraw_move"),
     path("releases/", releases.index, name="releases"),
+    path("observations/<uuid:observation_id>/over-before/", releases.confirm, name="confirm_over_before"),
     path("observations/<uuid:observation_id>/reopen/", reopening.reopen, name="reopen"),
     path("observations/<uuid:observation_id>/end/", endings.end, name="end"),
     path("observations/<uuid:observation_id>/protocol/", protocols.move, name="move_protocol"),

@@ -14,7 +14,7 @@ from linli.observation.commands.reopen import open_again
 from linli.observation.models import MoveRequest, Observation
 from linli.observation.queries.ladders import tries_of
 from linli.observation.queries.releases import may_sign, missing_for_release
-from linli.observation.rules import KIND_CHECK, REOPENABLE, MoveState, Opening, State
+from linli.observation.rules import KIND_CHECK, STATED, MoveState, Opening, State
 from linli.observation.rules.tries import is_lost
 from linli.people.commands import move_person
 from linli.referrals.queries import has_open_referral
@@ -57,6 +57,14 @@ class NotTheSigner(Exception):
     """The protocol names somebody else to sign the release."""
 
 
+class OverBefore(Exception):
+    """The period had passed before observation began here: there is nothing to release from."""
+
+
+class NotOverBefore(Exception):
+    """The period had not passed when observation began here."""
+
+
 class TooFewTries(Exception):
     """Nobody is lost who was not looked for often enough; `tries` found nobody so far, on `days` days."""
 
@@ -70,25 +78,41 @@ class TooFewTries(Exception):
 def release(*, observation: Observation, by: Viewer, now: datetime) -> None:
     """Release somebody whose period is complete, signed by one of those whom the protocol names.
 
-    Raises NotTheSigner, PeriodNotOver, AlertStillOpen, ReferralStillOpen, SlotsUnanswered, StillIll, SampleMissing,
-    ObservationClosed.
+    Raises NotTheSigner, OverBefore, PeriodNotOver, AlertStillOpen, ReferralStillOpen, SlotsUnanswered, StillIll,
+    SampleMissing, ObservationClosed.
     """
     if not may_sign(viewer=by, observation=observation):
         raise NotTheSigner(observation.pk)
     missing = missing_for_release(observations=[observation], now=now)[0]
-    if missing.period:
-        raise PeriodNotOver(observation.last_on)
+    refusals: tuple[tuple[object, Exception], ...] = (
+        (missing.over_before, OverBefore(observation.began_on)),
+        (missing.period, PeriodNotOver(observation.last_on)),
+        (missing.alerts, AlertStillOpen(observation.pk)),
+        (missing.referral, ReferralStillOpen(observation.pk)),
+        (missing.slots, SlotsUnanswered(missing.slots)),
+        (missing.symptom, StillIll(observation.pk)),
+        (missing.test, SampleMissing(observation.pk)),
+    )
+    for is_so, refusal in refusals:
+        if is_so:
+            raise refusal
+    close_observation(observation=observation, state=State.RELEASED, reason="", by=by, now=now)
+
+
+@transaction.atomic
+def confirm_over_before(*, observation: Observation, by: Viewer, now: datetime) -> None:
+    """End an observation whose period had passed before it began here, once its days were confirmed.
+
+    Nobody is released by it. Raises NotOverBefore, AlertStillOpen, ReferralStillOpen, ObservationClosed.
+    """
+    missing = missing_for_release(observations=[observation], now=now)[0]
+    if not missing.over_before:
+        raise NotOverBefore(observation.pk)
     if missing.alerts:
         raise AlertStillOpen(observation.pk)
     if missing.referral:
         raise ReferralStillOpen(observation.pk)
-    if missing.slots:
-        raise SlotsUnanswered(missing.slots)
-    if missing.symptom:
-        raise StillIll(observation.pk)
-    if missing.test:
-        raise SampleMissing(observation.pk)
-    close_observation(observation=observation, state=State.RELEASED, reason="", by=by, now=now)
+    close_observation(observation=observation, state=State.OVER_BEFORE, reason="", by=by, now=now)
 
 
 @transaction.atomic
@@ -102,7 +126,7 @@ def end_with_reason(
 
 def check_end(*, observation: Observation, state: State, reason: str) -> None:
     """Raise EndNeedsReason or TooFewTries where somebody cannot be ended so; write nothing."""
-    if state not in REOPENABLE or not reason.strip():
+    if state not in STATED or not reason.strip():
         raise EndNeedsReason(state)
     if state == State.LOST:
         tries = tries_of(observation=observation)

@@ -68,4 +68,5 @@ def open_again(
         category=old.category,
         opened_as=opened_as,
         opened_at=now,
+        began_at=old.began_at or old.opened_at,
     )

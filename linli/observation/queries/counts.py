@@ -46,6 +46,7 @@ def _conditions(from_: datetime, until: datetime) -> dict[str, Q]:
         "new": new,
         "moved_in": opened & Q(opened_as=Opening.MOVED_IN),
         "released": ended(State.RELEASED),
+        "over_before": ended(State.OVER_BEFORE),
         "referred": ended(State.REFERRED),
         "moved_out": ended(State.MOVED_OUT),
         "lost": ended(State.LOST),

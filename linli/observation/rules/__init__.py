@@ -22,6 +22,7 @@ from linli.observation.rules.checks import (
 )
 from linli.observation.rules.states import (
     REOPENABLE,
+    STATED,
     Category,
     DecisionKind,
     MoveState,
@@ -29,6 +30,7 @@ from linli.observation.rules.states import (
     State,
     category_of,
     is_over,
+    is_over_before,
     keeps_first,
 )
 
@@ -40,6 +42,7 @@ __all__ = [
     "OUTDOOR_LOW_TENTHS",
     "REFERRED",
     "REOPENABLE",
+    "STATED",
     "Basis",
     "Category",
     "Cause",
@@ -58,6 +61,7 @@ __all__ = [
     "disagree",
     "is_ill",
     "is_over",
+    "is_over_before",
     "keeps_first",
     "must_remeasure",
 ]

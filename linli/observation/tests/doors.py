@@ -36,6 +36,7 @@ DOORS: Final[list[Door]] = [
         At.AREA,
         ("observation:record_check", {A.RECORD_CHECK}, {}),
         ("observation:release", {A.RELEASE_PERSON}, {}),
+        ("observation:confirm_over_before", {A.CLOSE_OBSERVATION}, {}),
         ("observation:strike_check", {A.RECORD_CHECK}, {}),
         ("observation:explain", {A.RECORD_CHECK}, {}),
         ("observation:finding", {A.REVIEW_ALERT}, {}),
