@@ -96,6 +96,8 @@ DECISIONS: Final[dict[str, Label]] = {
     "PROTOCOL": _("改用方案"),
     "EXTENDED": _("延长观察"),
     "TEST": _("核酸检测"),
+    "DIED": _("去世"),
+    "SEARCH": _("失联查找"),
     "REOPENED": _("恢复观察"),
     "REFUSAL": _("拒绝配合"),
 }

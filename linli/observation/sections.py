@@ -55,6 +55,7 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
         "may_release": may_release,
         "may_issue": _may(viewer, file, Action.ISSUE_PAPER),
         "may_end": may_end,
+        "may_report": _may(viewer, file, Action.RAISE_EMERGENCY),
     }
 
 

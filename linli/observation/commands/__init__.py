@@ -65,6 +65,7 @@ from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, t
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
+from linli.observation.commands.searches import NotSought, SearchGoesOn, end_search, search_again
 from linli.observation.commands.strikes import (
     CheckNotStruck,
     CheckStruckAlready,
@@ -97,6 +98,7 @@ __all__ = [
     "NobodyRefuses",
     "NotLater",
     "NotOverBefore",
+    "NotSought",
     "NotTheNextStep",
     "NotTheSigner",
     "NotToReopen",
@@ -112,6 +114,7 @@ __all__ = [
     "ReviewNeedsReason",
     "SampleMissing",
     "SampleOutsidePeriod",
+    "SearchGoesOn",
     "ShorteningNeedsDoctor",
     "SlotsUnanswered",
     "StillIll",
@@ -125,6 +128,7 @@ __all__ = [
     "change_household_card",
     "check_end",
     "confirm_over_before",
+    "end_search",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
@@ -147,6 +151,7 @@ __all__ = [
     "reopen_observation",
     "restore_duties",
     "review_alert",
+    "search_again",
     "strike_and_record",
     "strike_check",
     "take_referral_step",

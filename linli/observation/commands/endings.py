@@ -1,6 +1,6 @@
 """Ends of observations: released, moved out, lost, struck off, died, kept by a hospital. See reopen for what is undone."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,11 +10,13 @@ from linli.clock import day_of
 from linli.duties.commands import waive_duties
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.checks import ObservationClosed
+from linli.observation.commands.deaths import note_death
 from linli.observation.commands.reopen import open_again
 from linli.observation.models import MoveRequest, Observation
 from linli.observation.queries.ladders import tries_of
 from linli.observation.queries.releases import may_sign, missing_for_release
 from linli.observation.rules import KIND_CHECK, STATED, MoveState, Opening, State
+from linli.observation.rules.deaths import check_death_day
 from linli.observation.rules.tries import is_lost
 from linli.people.commands import move_person
 from linli.referrals.queries import has_open_referral
@@ -117,17 +119,31 @@ def confirm_over_before(*, observation: Observation, by: Viewer, now: datetime) 
 
 @transaction.atomic
 def end_with_reason(
-    *, observation: Observation, state: State, reason: str, by: Viewer, now: datetime
+    *,
+    observation: Observation,
+    state: State,
+    reason: str,
+    by: Viewer,
+    now: datetime,
+    died_on: date | None = None,
 ) -> None:
-    """End an observation as lost, struck off or died. Raises EndNeedsReason, TooFewTries (lost), ObservationClosed."""
-    check_end(observation=observation, state=state, reason=reason)
+    """End an observation as lost, struck off or died; a death closes what else waits for the person.
+
+    died_on: None where nobody knows the day. Raises EndNeedsReason, TooFewTries (lost), DeathDayWrong, ObservationClosed.
+    """
+    check_end(observation=observation, state=state, reason=reason, now=now, died_on=died_on)
     close_observation(observation=observation, state=state, reason=reason.strip(), by=by, now=now)
+    if state == State.DIED:
+        note_death(observation=observation, died_on=died_on, reason=reason, by=by, now=now)
 
 
-def check_end(*, observation: Observation, state: State, reason: str) -> None:
-    """Raise EndNeedsReason or TooFewTries where somebody cannot be ended so; write nothing."""
+def check_end(
+    *, observation: Observation, state: State, reason: str, now: datetime, died_on: date | None = None
+) -> None:
+    """Raise EndNeedsReason, TooFewTries or DeathDayWrong where somebody cannot be ended so; write nothing."""
     if state not in STATED or not reason.strip():
         raise EndNeedsReason(state)
+    check_death_day(died_on=died_on, began_on=observation.began_on, today=day_of(now))
     if state == State.LOST:
         tries = tries_of(observation=observation)
         if not is_lost(tries=tries):

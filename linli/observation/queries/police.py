@@ -10,6 +10,8 @@ from linli.areas.queries import names_of as area_names
 from linli.observation.models import Observation
 from linli.observation.models import PoliceHandOver as PoliceHandOver  # pages may name the type of a row
 from linli.observation.queries.ladders import refusal_of
+from linli.observation.queries.lost import is_sought
+from linli.observation.rules import State
 from linli.observation.rules.police import kept_since
 from linli.observation.rules.refusals import RefusalStep
 from linli.sealing.seals import unseal
@@ -76,6 +78,9 @@ def hand_overs_to_withdraw(*, viewer: Viewer | None) -> QuerySet[PoliceHandOver]
 
 
 def waits_for_police(*, observation: Observation) -> bool:
-    """Say whether the police may be asked about a visible observation: all steps taken, and nothing asked is open."""
+    """Say whether the police may be asked about a visible observation, and were not: all steps taken, or lost and sought."""
+    if observation.state == State.LOST:
+        asked = PoliceHandOver.objects.filter(observation=observation, answered_at=None, withdrawn_at=None)
+        return is_sought(observation=observation) and not asked.exists()
     refusal = refusal_of(observation=observation)
     return refusal is not None and refusal.waits_for_police

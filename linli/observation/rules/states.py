@@ -57,6 +57,8 @@ class DecisionKind(StrEnum):
     PROTOCOL = "PROTOCOL"  # moved to another version
     EXTENDED = "EXTENDED"  # a later last day
     TEST = "TEST"  # a nucleic acid test and its result
+    DIED = "DIED"  # on which day somebody died, and what that closed
+    SEARCH = "SEARCH"  # the search for somebody lost ended, or began again
     REOPENED = "REOPENED"  # goes on after it was ended
     REFUSAL = "REFUSAL"  # a step after somebody refused; rules.refusals
 
