@@ -32,6 +32,7 @@ ACTS: Final = Acts(
         "observation.decided_protocol": _("改变观察方案"),
         "observation.decided_extended": _("延长观察"),
         "observation.decided_test": _("决定检测"),
+        "observation.decided_place": _("改变观察地点"),
         "observation.decided_died": _("登记去世日期"),
         "observation.decided_search": _("结束或重新开始查找失联人员"),
         "observation.decided_reopened": _("恢复已结束的观察"),

@@ -41,6 +41,7 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/end/", endings.end, name="end"),
     path("observations/<uuid:observation_id>/protocol/", protocols.move, name="move_protocol"),
     path("observations/<uuid:observation_id>/extend/", decisions.extend, name="extend"),
+    path("observations/<uuid:observation_id>/place/", decisions.place, name="place"),
     path("observations/<uuid:observation_id>/lab-test/", decisions.lab_test, name="lab_test"),
     path("observations/<uuid:observation_id>/refusal/", decisions.refusal, name="refusal"),
     path("observations/<uuid:observation_id>/police/", police.hand_over, name="hand_over_to_police"),

@@ -164,6 +164,7 @@ def _arrival(plan: Plan) -> NewArrival:
         origin_class=plan.origin_class,
         left_on=plan.left_on,
         known_by="REPLAY",
+        channel=Channel.VISIT,
         temperature_tenths=FEVER_TENTHS if plan.onset_on <= plan.register_on else None,
     )
 

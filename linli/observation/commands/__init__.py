@@ -53,6 +53,7 @@ from linli.observation.commands.moves import (
     refuse_move,
     withdraw_move,
 )
+from linli.observation.commands.places import ThereAlready, observe_at
 from linli.observation.commands.protocols import (
     AlreadyUnder,
     ShorteningNeedsDoctor,
@@ -119,6 +120,7 @@ __all__ = [
     "SlotsUnanswered",
     "StillIll",
     "StrikeNeedsReason",
+    "ThereAlready",
     "TooFarOff",
     "TooFewTries",
     "VersionNotHeld",
@@ -138,6 +140,7 @@ __all__ = [
     "may_shorten",
     "move_to_community",
     "move_to_protocol",
+    "observe_at",
     "put_back_check",
     "record_check",
     "record_checks",

@@ -27,7 +27,7 @@ from linli.observation.arrival_forms import ArrivalForm, arrival_told
 from linli.observation.commands import Outcome, join_certain, register_arrivals
 from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.queries.reopening import ended_of
-from linli.observation.rules import UnbelievableTemperature
+from linli.observation.rules import Channel, UnbelievableTemperature
 from linli.people.commands import PersonCard
 from linli.people.rules import clean_number
 from linli.staff.rights import Action
@@ -119,6 +119,7 @@ def _typed(told: Any) -> dict[str, Any]:
         "source_note": "",
         "temperature": "" if tenths is None else f"{tenths // 10}.{tenths % 10}",
         "symptoms": told.symptoms,
+        "channel": Channel.VISIT,  # met at the door
     }
 
 

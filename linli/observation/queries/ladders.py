@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from linli.observation.models import Observation, ObservationDecision, PoliceHandOver
 from linli.observation.queries.standing import standing_checks
-from linli.observation.rules import CheckOutcome, DecisionKind
+from linli.observation.rules import Channel, CheckOutcome, DecisionKind
 from linli.observation.rules.police import may_hand_over
 from linli.observation.rules.refusals import RefusalStep, next_step, refusing_since
 from linli.people.models import Call
@@ -84,5 +84,6 @@ def refusals_of(*, answers: Mapping[UUID, Sequence[tuple[datetime, str]]]) -> di
 
 
 def _answers(observation: Observation) -> list[tuple[datetime, str]]:
-    rows = standing_checks(county=observation.county, observation=observation)
+    # A list's reading is no meeting.
+    rows = standing_checks(~Q(channel=Channel.ROSTER), county=observation.county, observation=observation)
     return list(rows.order_by("claimed_at", "received_at").values_list("claimed_at", "outcome"))

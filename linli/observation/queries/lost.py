@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from linli.audit.models import AuditEvent
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.queries.standing import standing_checks
-from linli.observation.rules import CheckOutcome, DecisionKind, State
+from linli.observation.rules import Channel, CheckOutcome, DecisionKind, State
 from linli.people.models import Call
 from linli.people.rules.calls import Outcome
 from linli.staff.queries import in_scope, names_of
@@ -82,7 +82,8 @@ def _last_contacts(rows: Collection[Observation]) -> dict[UUID, datetime]:
     seen: dict[UUID, datetime] = {}
     for county in {row.county for row in rows}:
         ids = [row.pk for row in rows if row.county == county]
-        checks = standing_checks(county=county, observation__in=ids, outcome=CheckOutcome.DONE)
+        met = ~Q(channel=Channel.ROSTER)  # a list's reading is no meeting
+        checks = standing_checks(met, county=county, observation__in=ids, outcome=CheckOutcome.DONE)
         seen |= dict(checks.values_list("observation_id").annotate(at=Max("claimed_at")))
     people = {row.person_id for row in rows}
     calls = Call.objects.filter(person__in=people).exclude(outcome=Outcome.NOT_REACHED)

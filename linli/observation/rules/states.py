@@ -56,6 +56,7 @@ class DecisionKind(StrEnum):
 
     PROTOCOL = "PROTOCOL"  # moved to another version
     EXTENDED = "EXTENDED"  # a later last day
+    PLACE = "PLACE"  # observed at home, or at a central point
     TEST = "TEST"  # a nucleic acid test and its result
     DIED = "DIED"  # on which day somebody died, and what that closed
     SEARCH = "SEARCH"  # the search for somebody lost ended, or began again

@@ -33,6 +33,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "lab": dict(labels.LAB_RESULTS),
     "refusal": labels.REFUSAL_STEPS,
     "police": dict(labels.POLICE_DID),
+    "place": dict(labels.PLACES),
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {

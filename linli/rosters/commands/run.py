@@ -17,6 +17,7 @@ from linli.audit.commands import write_event
 from linli.ids import new_id
 from linli.observation.commands import NewArrival, Outcome, Registered, join_certain, register_arrivals
 from linli.observation.queries.reopening import Observation, ended_among
+from linli.observation.rules import Channel
 from linli.people.commands import PersonCard, completed
 from linli.rosters.models import RosterImport, RosterRow
 from linli.rosters.preview import mapped, sheets_of, workbook_of
@@ -103,7 +104,7 @@ def _placed_rows(roster: RosterImport) -> list[Placed]:
 def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: datetime) -> None:
     new = [placed for placed in part if placed.row.values is not None and placed.repeats is None]
     arrivals = [
-        _arrival(placed.row.values, placed.repeated_by, roster.filename)
+        _arrival(placed.row.values, placed.repeated_by, roster)
         for placed in new
         if placed.row.values is not None
     ]
@@ -130,7 +131,7 @@ def _card(entry: RosterEntry) -> PersonCard:
     )
 
 
-def _arrival(entry: RosterEntry, repeated_by: Sequence[RosterEntry], filename: str) -> NewArrival:
+def _arrival(entry: RosterEntry, repeated_by: Sequence[RosterEntry], roster: RosterImport) -> NewArrival:
     return NewArrival(
         card=completed(card=_card(entry), others=[_card(again) for again in repeated_by]),
         arrived_on=entry.arrived_on,
@@ -145,9 +146,11 @@ def _arrival(entry: RosterEntry, repeated_by: Sequence[RosterEntry], filename: s
         contact_history=entry.contact_history,
         note=entry.note,
         known_by="ROSTER",
-        source_reference=filename[-REFERENCE_LENGTH:],
+        source_reference=roster.filename[-REFERENCE_LENGTH:],
         temperature_tenths=None if entry.temperature_c is None else int(entry.temperature_c * 10),
         symptoms=entry.symptoms,
+        channel=Channel.ROSTER,
+        read_on=roster.on,
     )
 
 
