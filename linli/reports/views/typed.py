@@ -26,11 +26,11 @@ class TypedForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as Django's own
         for key in TYPED:
             self.fields[key] = forms.IntegerField(
-                label=COLUMN_LABELS[key],
+                label=str(COLUMN_LABELS[key]),
                 required=False,
                 min_value=0,
                 max_value=commands.MOST,
-                help_text=INDICATORS[key].sentence,
+                help_text=str(INDICATORS[key].sentence),
                 widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0}),
             )
 

@@ -16,7 +16,8 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.ids import new_id
 from linli.observation.commands import NewArrival, Outcome, Registered, join_certain, register_arrivals
-from linli.observation.queries.reopening import Observation, ended_among
+from linli.observation.queries.cases import Observation
+from linli.observation.queries.reopening import ended_among
 from linli.observation.rules import Channel
 from linli.people.commands import PersonCard, completed
 from linli.rosters.models import RosterImport, RosterRow
