@@ -11,6 +11,7 @@ from linli.desk.views import (
     clinics,
     day,
     duplicates,
+    ends,
     grids,
     handovers,
     headcounts,
@@ -19,6 +20,7 @@ from linli.desk.views import (
     people,
     printed_day,
     referrals,
+    refusals,
     teams,
 )
 
@@ -28,6 +30,8 @@ urlpatterns = [
     path("assigned/", assigned.show, name="assigned"),
     path("day/printed/", printed_day.show, name="printed_day"),
     path("observations/<uuid:observation_id>/team/", teams.fill, name="own_team"),
+    path("observations/<uuid:observation_id>/end/", ends.end, name="end"),
+    path("observations/<uuid:observation_id>/refusal/", refusals.show, name="refusal"),
     path("overdue/", overdue.show, name="overdue"),
     path("headcounts/", headcounts.show, name="headcounts"),
     path("households/<uuid:household_id>/", households.show, name="household"),

@@ -44,15 +44,6 @@ from linli.observation.commands.households import (
 )
 from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
-from linli.observation.commands.moves import (
-    MoveAnsweredAlready,
-    MoveAskedAlready,
-    RefusalNeedsReason,
-    accept_move,
-    ask_to_move,
-    refuse_move,
-    withdraw_move,
-)
 from linli.observation.commands.places import ThereAlready, observe_at
 from linli.observation.commands.protocols import (
     AlreadyUnder,
@@ -92,8 +83,6 @@ __all__ = [
     "ExplanationNeedsReason",
     "FindingNeedsWords",
     "GridElsewhere",
-    "MoveAnsweredAlready",
-    "MoveAskedAlready",
     "NewArrival",
     "NewCheck",
     "NobodyRefuses",
@@ -110,7 +99,6 @@ __all__ = [
     "PeriodNotOver",
     "Recorded",
     "ReferralStillOpen",
-    "RefusalNeedsReason",
     "Registered",
     "ReviewNeedsReason",
     "SampleMissing",
@@ -124,8 +112,6 @@ __all__ = [
     "TooFarOff",
     "TooFewTries",
     "VersionNotHeld",
-    "accept_move",
-    "ask_to_move",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -148,7 +134,6 @@ __all__ = [
     "record_finding",
     "record_household",
     "record_test",
-    "refuse_move",
     "register_arrivals",
     "release",
     "reopen_observation",
@@ -160,6 +145,5 @@ __all__ = [
     "take_referral_step",
     "take_refusal_step",
     "undo_join",
-    "withdraw_move",
     "write_decision",
 ]

@@ -120,7 +120,7 @@ def test_an_alert_of_somebody_found_again_waits_for_the_observation_that_goes_on
 def test_the_page_asks_for_the_day_and_offers_the_report_of_its_kind(
     secretary_client: Client, observation: Observation
 ) -> None:
-    url = reverse("observation:end", args=[observation.pk])
+    url = reverse("desk:end", args=[observation.pk])
     said = {"state": "DIED", "reason": "家中去世"}
     page = secretary_client.post(url, said)
     assert (page.status_code, list(page.context["end_form"].errors)) == (422, ["died_on"])
@@ -147,7 +147,7 @@ def test_the_page_asks_for_the_day_and_offers_the_report_of_its_kind(
 def test_a_day_that_nobody_knows_is_said_to_be_unknown(
     secretary_client: Client, observation: Observation
 ) -> None:
-    url = reverse("observation:end", args=[observation.pk])
+    url = reverse("desk:end", args=[observation.pk])
     asked = secretary_client.post(url, {"state": "DIED", "reason": "上门发现", "day_unknown": "on"})
     secretary_client.post(url, form_with(asked, "sure"))
     assert ObservationDecision.objects.get(kind=DecisionKind.DIED).values["died_on"] is None

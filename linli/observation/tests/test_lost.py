@@ -84,7 +84,7 @@ def test_on_the_page(secretary_client: Client, make_observation: MakeObservation
     page = secretary_client.get(reverse("observation:lost"))
     assert ("李久寻" in words(page), "从来没有联系上" in words(page)) == (True, True)
     assert reverse("observation:reopen", args=[observation.pk]) in words(page)
-    police = reverse("observation:hand_over_to_police", args=[observation.pk])
+    police = reverse("police:hand_over", args=[observation.pk])
     assert police in words(page)
     said = {"words": "1月27日起电话不通，请帮助查找。"}
     assert secretary_client.post(police, said)["Location"] == f"/people/{observation.person_id}/"
