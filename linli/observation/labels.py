@@ -25,6 +25,7 @@ ENDS: Final[list[tuple[str, Label]]] = [
 STATES: Final[dict[str, Label]] = {
     "OBSERVING": _("观察中"),
     "RELEASED": _("已解除"),
+    "OVER_BEFORE": _("登记时已满期"),
     "REFERRED": _("住院"),
     "MOVED_OUT": _("已转出"),
     "LOST": _("失联"),
@@ -84,14 +85,18 @@ JUDGEMENTS: Final[list[tuple[str, Label]]] = [
     ("SUSPECT", _("怀疑患病")),
 ]
 CATEGORIES: Final[dict[str, Label]] = {"EPIDEMIC_AREA": _("来自疫情发生地区"), "ELSEWHERE": _("其他地区返回")}
-ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册")}
+ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册所写")}
 DECISIONS: Final[dict[str, Label]] = {
     "PROTOCOL": _("改用方案"),
     "EXTENDED": _("延长观察"),
     "TEST": _("核酸检测"),
+    "PLACE": _("改变观察地点"),
+    "DIED": _("去世"),
+    "SEARCH": _("失联查找"),
     "REOPENED": _("恢复观察"),
     "REFUSAL": _("拒绝配合"),
 }
+PLACES: Final[list[tuple[str, Label]]] = [("HOME", _("居家观察")), ("CENTRAL", _("集中观察"))]
 TAGS: Final[dict[str, Label]] = {"FAMILY_OF_PATIENT": _("隔离治疗者家庭，需关爱")}
 # Reasons of decisions that follow from a rule, where nobody typed any.
 DECIDED_BY_RULE: Final[dict[str, Label]] = {

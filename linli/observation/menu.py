@@ -15,5 +15,6 @@ DOORS: Final = (
         frozenset({Action.REVIEW_ALERT, Action.RECORD_CHECK}),
         Group.TODAY,
     ),
+    Door(_("失联查找"), "observation:lost", "people", frozenset({Action.CLOSE_OBSERVATION}), Group.TODAY),
     Door(_("解除"), "observation:releases", "check", frozenset({Action.SEE_PERSON}), Group.TODAY),
 )

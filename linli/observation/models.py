@@ -1,7 +1,10 @@
 """Arrivals, their observation, its checks and alerts."""
 
+from datetime import date
+
 from django.db import models
 
+from linli.clock import day_of
 from linli.ids import new_id
 from linli.observation.rules import (
     Category,
@@ -65,6 +68,7 @@ class Observation(models.Model):
         max_length=12, choices=[(o.value, o.value) for o in Opening], default=Opening.NEW
     )
     opened_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True)  # in a row before this one; None: it began with this one
     state = models.CharField(
         max_length=12, choices=[(s.value, s.value) for s in State], default=State.OBSERVING
     )
@@ -86,6 +90,11 @@ class Observation(models.Model):
                 | (~models.Q(state=State.OBSERVING) & models.Q(closed_at__isnull=False)),
             ),
         ]
+
+    @property
+    def began_on(self) -> date:
+        """The day on which observation began in Linli, whatever row it went on in since. Not the anchor."""
+        return day_of(self.began_at or self.opened_at)
 
 
 class ObservationDecision(models.Model):

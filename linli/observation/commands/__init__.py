@@ -17,7 +17,9 @@ from linli.observation.commands.endings import (
     AlertStillOpen,
     AlreadyThere,
     EndNeedsReason,
+    NotOverBefore,
     NotTheSigner,
+    OverBefore,
     PeriodNotOver,
     ReferralStillOpen,
     SampleMissing,
@@ -25,6 +27,7 @@ from linli.observation.commands.endings import (
     StillIll,
     TooFewTries,
     check_end,
+    confirm_over_before,
     end_with_reason,
     move_to_community,
     release,
@@ -41,6 +44,7 @@ from linli.observation.commands.households import (
 )
 from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
+from linli.observation.commands.places import ThereAlready, observe_at
 from linli.observation.commands.protocols import (
     AlreadyUnder,
     ShorteningNeedsDoctor,
@@ -53,6 +57,7 @@ from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, t
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
+from linli.observation.commands.searches import NotSought, SearchGoesOn, end_search, search_again
 from linli.observation.commands.strikes import (
     CheckNotStruck,
     CheckStruckAlready,
@@ -82,12 +87,15 @@ __all__ = [
     "NewCheck",
     "NobodyRefuses",
     "NotLater",
+    "NotOverBefore",
+    "NotSought",
     "NotTheNextStep",
     "NotTheSigner",
     "NotToReopen",
     "NothingToExplain",
     "ObservationClosed",
     "Outcome",
+    "OverBefore",
     "PeriodNotOver",
     "Recorded",
     "ReferralStillOpen",
@@ -95,16 +103,20 @@ __all__ = [
     "ReviewNeedsReason",
     "SampleMissing",
     "SampleOutsidePeriod",
+    "SearchGoesOn",
     "ShorteningNeedsDoctor",
     "SlotsUnanswered",
     "StillIll",
     "StrikeNeedsReason",
+    "ThereAlready",
     "TooFarOff",
     "TooFewTries",
     "VersionNotHeld",
     "assign_grid",
     "change_household_card",
     "check_end",
+    "confirm_over_before",
+    "end_search",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
@@ -114,6 +126,7 @@ __all__ = [
     "may_shorten",
     "move_to_community",
     "move_to_protocol",
+    "observe_at",
     "put_back_check",
     "record_check",
     "record_checks",
@@ -126,6 +139,7 @@ __all__ = [
     "reopen_observation",
     "restore_duties",
     "review_alert",
+    "search_again",
     "strike_and_record",
     "strike_check",
     "take_referral_step",

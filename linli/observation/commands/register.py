@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
-from linli.clock import day_of
+from linli.clock import day_of, start_of
 from linli.ids import new_id
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.checks import NewCheck, record_checks
@@ -61,6 +61,10 @@ class NewArrival:
     source_reference: str = ""
     temperature_tenths: int | None = None
     symptoms: tuple[str, ...] = field(default_factory=tuple)
+    channel: Channel = (
+        Channel.ROSTER
+    )  # how temperature and symptoms are known; a list's reading answers no duty
+    read_on: date | None = None  # of a list: its own day, which names no hour
 
 
 class Outcome(StrEnum):
@@ -185,8 +189,8 @@ def _open_observations(
             id=new_id(),
             observation=observation,
             outcome=CheckOutcome.DONE,
-            channel=Channel.ROSTER,
-            claimed_at=now,
+            channel=arrival.channel,
+            claimed_at=_read_at(arrival, now),
             temperature_tenths=arrival.temperature_tenths,
             symptoms=arrival.symptoms,
         )
@@ -199,6 +203,13 @@ def _open_observations(
             if answer.refused:
                 raise answer.refused
     return observations
+
+
+def _read_at(arrival: NewArrival, now: datetime) -> datetime:
+    """Return when a reading was taken: now, and of a list at 00:00 of its own day, for nobody told the hour."""
+    if arrival.channel != Channel.ROSTER:
+        return now
+    return start_of(arrival.read_on or day_of(now))
 
 
 def _observe_together(homes: set[UUID], by: Viewer, now: datetime) -> None:

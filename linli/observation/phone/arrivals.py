@@ -26,7 +26,8 @@ from linli.messages import (
 from linli.observation.arrival_forms import ArrivalForm, arrival_told
 from linli.observation.commands import Outcome, join_certain, register_arrivals
 from linli.observation.phone.checks import UNBELIEVABLE
-from linli.observation.rules import UnbelievableTemperature
+from linli.observation.queries.reopening import ended_of
+from linli.observation.rules import Channel, UnbelievableTemperature
 from linli.people.commands import PersonCard
 from linli.people.rules import clean_number
 from linli.staff.rights import Action
@@ -35,6 +36,9 @@ from linli.staff.rules import may_at
 # Papers whose number the form checks; '' is an ID card too.
 OWN_FORM = frozenset({"", "ID_CARD"})
 KNOWN_ELSEWHERE: Final = Reason("known_elsewhere", _("此人已在其他社区登记；请与街道联系，由对方转出。"))
+ENDED_HERE: Final = Reason(
+    "ended_here", _("此人的观察已经结束，没有重新登记；要继续观察，请书记在本人页面“恢复观察”。")
+)
 
 
 class Arrival(Strict):
@@ -83,6 +87,9 @@ def take_arrival(*, message: Message) -> Answer:
         raise Refused(UNBELIEVABLE, {"temperature_tenths": str(UNBELIEVABLE.words)}) from error
     if answer.outcome == Outcome.KNOWN_ELSEWHERE:
         raise Refused(KNOWN_ELSEWHERE)
+    if answer.outcome == Outcome.KNOWN_HERE and ended_of(person=answer.person):
+        # Kept on the phone until its worker has read it: nobody is observed by this message.
+        raise Refused(ENDED_HERE)
     join_certain(community=community, by=by, now=now)
     return {"status": "ok"}
 
@@ -112,6 +119,7 @@ def _typed(told: Any) -> dict[str, Any]:
         "source_note": "",
         "temperature": "" if tenths is None else f"{tenths // 10}.{tenths % 10}",
         "symptoms": told.symptoms,
+        "channel": Channel.VISIT,  # met at the door
     }
 
 

@@ -20,6 +20,7 @@ from linli.observation.rules import (
     State,
     is_ill,
     is_over,
+    is_over_before,
 )
 from linli.observation.rules.releases import LabResult, LabTest, lacks_test
 from linli.protocols.rules import ReleaseNeed
@@ -34,6 +35,7 @@ from linli.staff.rules import Viewer, roles_at
 class Missing:
     """What stands between somebody and the release; nothing when all is zero or False."""
 
+    over_before: bool  # the period had passed before observation began here: nothing to release from
     period: bool  # the last day has not passed
     slots: int  # neither answered nor explained
     alerts: int  # not reviewed
@@ -44,7 +46,16 @@ class Missing:
     @property
     def anything(self) -> bool:
         """Say whether the release must wait."""
-        return any((self.period, self.slots, self.alerts, self.referral, self.symptom, self.test))
+        told = (
+            self.over_before,
+            self.period,
+            self.slots,
+            self.alerts,
+            self.referral,
+            self.symptom,
+            self.test,
+        )
+        return any(told)
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,7 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
     ill = _ill_at_last(observations)
     return [
         Missing(
+            over_before=is_over_before(last_on=o.last_on, began_on=o.began_on),
             period=not is_over(last_on=o.last_on, today=day_of(now)),
             slots=slots.get(o.pk, 0),
             alerts=alerts.get(o.pk, 0),

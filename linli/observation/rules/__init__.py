@@ -22,12 +22,14 @@ from linli.observation.rules.checks import (
 )
 from linli.observation.rules.states import (
     REOPENABLE,
+    STATED,
     Category,
     DecisionKind,
     Opening,
     State,
     category_of,
     is_over,
+    is_over_before,
     keeps_first,
 )
 
@@ -39,6 +41,7 @@ __all__ = [
     "OUTDOOR_LOW_TENTHS",
     "REFERRED",
     "REOPENABLE",
+    "STATED",
     "Basis",
     "Category",
     "Cause",
@@ -56,6 +59,7 @@ __all__ = [
     "disagree",
     "is_ill",
     "is_over",
+    "is_over_before",
     "keeps_first",
     "must_remeasure",
 ]

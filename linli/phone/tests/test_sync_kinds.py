@@ -6,13 +6,16 @@ import pytest
 from django.utils import timezone
 
 from linli.emergencies.models import Emergency
+from linli.observation.commands import end_with_reason
 from linli.observation.models import Check, Observation
+from linli.observation.rules import State
 from linli.people.models import Call, CardChange, Person
 from linli.people.queries.cards import overwritten_for
 from linli.phone.models import Receipt
 from linli.phone.tests.conftest import Held, MakePhone
 from linli.sealing.seals import unseal
 from linli.staff.rights import Role
+from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, SIBLING
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +88,22 @@ def test_somebody_known_elsewhere_is_said_to_be(phone: Held, make_phone: MakePho
 
     assert (answer["status"], answer["code"]) == ("rejected", "known_elsewhere")
     assert Person.objects.count() == 1
+
+
+def test_somebody_whose_observation_was_ended_is_led_to_the_secretary(phone: Held, secretary: Viewer) -> None:
+    phone.bring(phone.operation("arrival", ARRIVAL | {"temperature_tenths": None}))
+    end_with_reason(
+        observation=Observation.objects.get(),
+        state=State.STRUCK_OFF,
+        reason="点错了人",
+        by=secretary,
+        now=timezone.now(),
+    )
+
+    (answer,) = phone.bring(phone.operation("arrival", ARRIVAL))
+
+    assert (answer["status"], answer["code"]) == ("rejected", "ended_here")
+    assert Observation.objects.count() == 1
 
 
 def test_a_need_becomes_a_contact_once(phone: Held, observed: Observation) -> None:

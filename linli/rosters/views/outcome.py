@@ -48,6 +48,7 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
         "page": page,
         "rows": [(row, name_in(roster=roster, row=row)) for row in page.object_list],
         "may_see_people": may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=roster.area),
+        "may_reopen": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=roster.area),
     }
     return render(request, "rosters/detail.html", context)
 
