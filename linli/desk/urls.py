@@ -11,9 +11,11 @@ from linli.desk.views import (
     clinics,
     day,
     duplicates,
+    entry,
     grids,
     handovers,
     headcounts,
+    household_checks,
     households,
     overdue,
     people,
@@ -25,6 +27,7 @@ from linli.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("day/", day.show, name="day"),
+    path("day/entry/", entry.enter, name="entry"),
     path("assigned/", assigned.show, name="assigned"),
     path("day/printed/", printed_day.show, name="printed_day"),
     path("observations/<uuid:observation_id>/team/", teams.fill, name="own_team"),
@@ -36,7 +39,7 @@ urlpatterns = [
         households.section,
         name="household_section",
     ),
-    path("households/<uuid:household_id>/check/", households.check, name="household_check"),
+    path("households/<uuid:household_id>/check/", household_checks.check, name="household_check"),
     path("referrals/<uuid:referral_id>/disinfection/order/", referrals.order, name="order_disinfection"),
     path("referrals/<uuid:referral_id>/disinfection/", referrals.disinfect, name="disinfect"),
     path("clinic/", clinic.index, name="clinic"),

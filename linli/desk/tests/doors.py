@@ -9,6 +9,7 @@ DOORS: Final[list[Door]] = [
         At.LIST,
         ("desk:assigned", {A.SEE_ASSIGNED}),
         ("desk:day", {A.SEE_PERSON}),
+        ("desk:entry", {A.RECORD_CHECK}),
         ("desk:overdue", {A.SEE_OVERDUE}),
         ("desk:clinic", {A.ANSWER_REFERRAL}),
         ("desk:clinic_visits", {A.ANSWER_REFERRAL}),
@@ -25,6 +26,7 @@ DOORS: Final[list[Door]] = [
     ),
     *acts(
         At.LIST,
+        ("desk:entry", {A.RECORD_CHECK}, {}),
         ("desk:clinics", {A.KEEP_CLINICS}, {}),
         ("desk:grids", {A.ASSIGN_GRID}, {}),
         ("desk:add_grid", {A.ASSIGN_GRID}, {}),
