@@ -146,3 +146,18 @@ def test_the_list_fits_a_narrow_screen(
     page.get_by_text("症状").first.click()
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE["width"]
+
+
+def test_anybody_is_found_from_any_page_by_one_field(
+    enter: Callable[[User], Page], make_user: Callable[..., User], make_observation: MakeObservation
+) -> None:
+    arrive(make_observation, 2)
+    page = enter(make_user(role=Role.GRID_WORKER, area=GRID))
+    for width in (1280, PHONE["width"]):
+        page.set_viewport_size({"width": width, "height": PHONE["height"]})
+        page.goto("/alerts/")
+        field = page.get_by_role("searchbox").first
+        field.fill("赵01")
+        field.press("Enter")
+        expect(page.get_by_role("link", name="赵01", exact=True)).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -21,6 +21,7 @@ from linli.desk.views import (
     people,
     printed_day,
     referrals,
+    register,
     teams,
 )
 
@@ -52,7 +53,8 @@ urlpatterns = [
     path("grids/new/", grids.add, name="add_grid"),
     path("teams/", teams.index, name="teams"),
     path("teams/handover/<str:grid>/", handovers.show, name="handover"),
-    path("people/", people.index, name="people"),
+    path("people/", register.index, name="people"),
+    path("people/find/", register.find, name="find"),
     path("people/<uuid:person_id>/", people.show, name="person"),
     path("people/<uuid:person_id>/sections/<str:person_section>/", people.section, name="person_section"),
     path("people/<uuid:person_id>/access-log/", people.access_log, name="access_log"),

@@ -27,6 +27,7 @@ DOORS: Final[list[Door]] = [
     *acts(
         At.LIST,
         ("desk:entry", {A.RECORD_CHECK}, {}),
+        ("desk:find", {A.SEE_PERSON}, {}),
         ("desk:clinics", {A.KEEP_CLINICS}, {}),
         ("desk:grids", {A.ASSIGN_GRID}, {}),
         ("desk:add_grid", {A.ASSIGN_GRID}, {}),

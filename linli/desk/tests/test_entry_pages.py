@@ -155,6 +155,18 @@ def test_nobody_of_another_community_is_recorded_by_their_id(
     assert [c.observation_id for c in checks()] == [mine[0].pk]
 
 
+def test_at_first_the_list_is_what_is_to_be_done_now(
+    worker_client: Client, make_observation: MakeObservation
+) -> None:
+    rows = people(make_observation, 2, address="3栋1单元501室")
+    due_now()
+    said = opened(worker_client, rows, "/day/entry/") | typed(rows, "36.5", "") | {"channel": "VISIT"}
+    worker_client.post("/day/entry/", said)
+    Duty.objects.filter(county=COUNTY, subject=rows[0].pk).update(outcome=Duty.Outcome.DONE)
+    page = words(worker_client.get("/day/entry/"))
+    assert [f"{row.pk}-temperature" in page for row in rows] == [False, True]
+
+
 def test_an_empty_list_says_so(worker_client: Client) -> None:
     assert "这里没有要查的人。" in words(worker_client.get(ENTRY))
 

@@ -28,7 +28,7 @@ def check(request: StaffRequest, household_id: UUID) -> HttpResponse:
     household = get_object_or_404(visible, pk=household_id)
     observed = sorted(observed_in(household=household).values(), key=lambda row: (row.person.name, row.pk))
     now = timezone.now()
-    posted = request.POST
+    posted: QueryDict = request.POST
     if posted.get("save") == "well":
         posted = _as_well(posted, observed)
     forms = [
