@@ -19,6 +19,7 @@ from linli.desk.views import (
     households,
     overdue,
     people,
+    periods,
     printed_day,
     referrals,
     register,
@@ -29,6 +30,8 @@ app_name = "desk"
 urlpatterns = [
     path("day/", day.show, name="day"),
     path("day/entry/", entry.enter, name="entry"),
+    path("periods/", periods.show, name="periods"),
+    path("periods/printed/", periods.printed, name="printed_periods"),
     path("assigned/", assigned.show, name="assigned"),
     path("day/printed/", printed_day.show, name="printed_day"),
     path("observations/<uuid:observation_id>/team/", teams.fill, name="own_team"),

@@ -10,6 +10,8 @@ DOORS: Final[list[Door]] = [
         ("desk:assigned", {A.SEE_ASSIGNED}),
         ("desk:day", {A.SEE_PERSON}),
         ("desk:entry", {A.RECORD_CHECK}),
+        ("desk:periods", {A.SEE_PERSON}),
+        ("desk:printed_periods", {A.RECORD_CHECK}),
         ("desk:overdue", {A.SEE_OVERDUE}),
         ("desk:clinic", {A.ANSWER_REFERRAL}),
         ("desk:clinic_visits", {A.ANSWER_REFERRAL}),
