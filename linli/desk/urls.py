@@ -23,6 +23,7 @@ from linli.desk.views import (
     printed_day,
     referrals,
     register,
+    ringing,
     teams,
 )
 
@@ -30,6 +31,8 @@ app_name = "desk"
 urlpatterns = [
     path("day/", day.show, name="day"),
     path("day/entry/", entry.enter, name="entry"),
+    path("day/numbers/", ringing.numbers, name="numbers"),
+    path("households/<uuid:household_id>/ring/", ringing.ring, name="ring"),
     path("periods/", periods.show, name="periods"),
     path("periods/printed/", periods.printed, name="printed_periods"),
     path("assigned/", assigned.show, name="assigned"),

@@ -76,6 +76,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "area_names": _area_names(areas if narrowed else walked.areas),
         "standing_in": standing_in(viewer=request.viewer, on=today),
         "here": quote(request.get_full_path()),
+        "may_ring": may(viewer=request.viewer, action=Action.RING_HOUSEHOLD),
         "may_check": may(viewer=request.viewer, action=Action.RECORD_CHECK),
         "may_assign": may(viewer=request.viewer, action=Action.ASSIGN_GRID),
         "may_register": may(viewer=request.viewer, action=Action.REGISTER_PERSON),

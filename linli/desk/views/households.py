@@ -69,6 +69,7 @@ def show(request: StaffRequest, household_id: UUID) -> HttpResponse:
         "rooms_form": rooms_form,
         "care_form": care_form,
         "may_change": may_change,
+        "may_ring": may_at(viewer=request.viewer, action=Action.RING_HOUSEHOLD, area=household.area),
     }
     failed = bool(member_form.errors or rooms_form.errors or care_form.errors)
     return render(request, "desk/household.html", page, status=422 if failed else 200)
