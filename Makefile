@@ -62,7 +62,7 @@ web/node_modules/installed: web/package.json web/package-lock.json
 
 web/dist/built: .venv/installed web/node_modules/installed $(shell find web/src web/phone -type f) web/vite.config.ts web/vite.charts.config.ts web/vite.phone.config.ts
 	cd web && npm run --silent build -- --logLevel warn
-	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin collectstatic --noinput -v0
+	LINLI_DATA=$(CURDIR)/.venv/check DJANGO_SETTINGS_MODULE=linli.config.settings $(BIN)/django-admin collectstatic --noinput --clear -v0
 	touch $@
 
 linli/locale/en/LC_MESSAGES/django.mo: $(shell find linli -name django.po) .venv/installed

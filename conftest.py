@@ -32,6 +32,9 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit(
             "Run pytest with `-p tests.databases`, or the tests would use the folder var/.", returncode=4
         )
+    if connection.vendor == "sqlite":
+        # A file, so that each thread of a server that a browser asks has a connection of its own, as where people are served.
+        connection.settings_dict["TEST"]["NAME"] = str(settings.DATA_DIR / "tests.sqlite3")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.STORAGES = {

@@ -17,6 +17,8 @@ from typing import Final
 from tests import postgres
 
 KNOWN: Final = ("sqlite", "postgresql")
+# Files that nobody waits for, where the machine has such a place.
+IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 (of a folder that mkdtemp makes)
 
 
 def _choose() -> None:
@@ -27,7 +29,7 @@ def _choose() -> None:
     # Nothing of the machine's own Linli reaches the tests: neither its folder nor its database nor its keys.
     for name in [name for name in os.environ if name.startswith("LINLI_")]:
         del os.environ[name]
-    folder = tempfile.mkdtemp(prefix="linli-tests-")
+    folder = tempfile.mkdtemp(prefix="linli-tests-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["LINLI_DATA"] = folder
     os.environ["LINLI_STREAM_GUARD"] = "1"

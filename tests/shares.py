@@ -1,8 +1,10 @@
 """What runs on which database: everything on SQLite, on PostgreSQL what a database can answer differently.
 
-A test that needs no database runs on SQLite alone, and so does one marked `once`: walks over rights, drawings and browsers, where
-what is asked does not depend on the database. `once(on="postgresql")` is for what SQLite cannot refuse; where PostgreSQL's server
-programs are missing, SQLite is asked instead. What is left to the other database is counted and said at the end of a run.
+A test that needs no database runs on SQLite alone, and so does one of a page, and one marked `once`: walks over rights, drawings
+and browsers, where what is asked does not depend on the database. What pages read and write is asked of queries and commands on
+both, and every address is asked on PostgreSQL by tests/test_hostile_input.py. `once(on="postgresql")` is for what SQLite cannot
+refuse; where PostgreSQL's server programs are missing, SQLite is asked instead. `both` is for pages whose statements are counted.
+What is left to the other database is counted and said at the end of a run.
 """
 
 from typing import Any, Final
@@ -15,6 +17,8 @@ from tests import postgres
 
 # What a test asks for that reads or writes a database.
 OF_A_DATABASE: Final = frozenset({"db", "transactional_db", "live_server"})
+# What a test of a page asks for.
+OF_A_PAGE: Final = frozenset({"client", "sign_in"})
 LEFT: Final = pytest.StashKey[int]()
 
 
@@ -35,7 +39,13 @@ def _runs_alone_on(item: pytest.Item) -> str:
     if marked:
         on = str(marked.kwargs.get("on", "sqlite"))
         return on if on == "sqlite" or postgres.is_here() else "sqlite"
-    return "" if _needs_a_database(item) else "sqlite"
+    if item.get_closest_marker("both"):
+        return ""
+    return "" if _needs_a_database(item) and not _asks_a_page(item) else "sqlite"
+
+
+def _asks_a_page(item: pytest.Item) -> bool:
+    return bool(OF_A_PAGE & set(getattr(item, "fixturenames", ())))
 
 
 def _needs_a_database(item: pytest.Item) -> bool:

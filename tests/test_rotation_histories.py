@@ -74,7 +74,7 @@ class World:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(history=st.lists(STEPS, min_size=4, max_size=25))
 def test_nobody_is_lost_and_nobody_is_doubled(
@@ -107,7 +107,7 @@ def test_nobody_is_lost_and_nobody_is_doubled(
 
 @pytest.mark.django_db
 @settings(
-    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(history=st.lists(st.tuples(st.booleans(), NUMBERS), min_size=2, max_size=12), turned=st.integers(0, 6))
 def test_whom_a_machine_that_fell_behind_registers_again_is_paired_and_both_stay(

@@ -83,7 +83,7 @@ def test_the_police_see_only_whom_they_were_handed(
             assert answer.status_code < 500, (name, method)
             text = answer.getvalue().decode(errors="replace")
             told |= {name} if any(mark in text for mark in MARKS) else set()
-    assert told == {"observation:police_case", "observation:police_phone"}
+    assert told == {"police:case", "police:phone"}
 
 
 @pytest.mark.parametrize(("who", "status"), [("grid worker", 403), ("secretary", 200), ("doctor", 200)])

@@ -130,6 +130,8 @@ INSTALLED_APPS = [
     "linli.tracing",
     "linli.protocols",
     "linli.observation",
+    "linli.moves",
+    "linli.police",
     "linli.papers",
     "linli.reports",
     "linli.findings",

@@ -13,6 +13,8 @@ from linli.exports.acts import ACTS as EXPORTS_ACTS
 from linli.exports.menu import DOORS as EXPORTS_DOORS
 from linli.findings.acts import ACTS as FINDINGS_ACTS
 from linli.findings.menu import DOORS as FINDINGS_DOORS
+from linli.moves.acts import ACTS as MOVES_ACTS
+from linli.moves.menu import DOORS as MOVES_DOORS
 from linli.observation.acts import ACTS as OBSERVATION_ACTS
 from linli.observation.menu import DOORS as OBSERVATION_DOORS
 from linli.papers.acts import ACTS as PAPERS_ACTS
@@ -21,6 +23,8 @@ from linli.people.acts import ACTS as PEOPLE_ACTS
 from linli.phone.acts import ACTS as PHONE_ACTS
 from linli.phone.menu import DOORS as PHONE_DOORS
 from linli.pictures.acts import ACTS as PICTURES_ACTS
+from linli.police.acts import ACTS as POLICE_ACTS
+from linli.police.menu import DOORS as POLICE_DOORS
 from linli.protocols.acts import ACTS as PROTOCOLS_ACTS
 from linli.protocols.menu import DOORS as PROTOCOLS_DOORS
 from linli.referrals.acts import ACTS as REFERRALS_ACTS
@@ -46,11 +50,13 @@ _ACTS: Final[tuple[Acts, ...]] = (
     EMERGENCIES_ACTS,
     EXPORTS_ACTS,
     FINDINGS_ACTS,
+    MOVES_ACTS,
     OBSERVATION_ACTS,
     PAPERS_ACTS,
     PEOPLE_ACTS,
     PHONE_ACTS,
     PICTURES_ACTS,
+    POLICE_ACTS,
     PROTOCOLS_ACTS,
     REFERRALS_ACTS,
     REPORTS_ACTS,
@@ -70,6 +76,8 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     EMERGENCIES_DOORS,
     DESK_DOORS,
     OBSERVATION_DOORS,
+    POLICE_DOORS,
+    MOVES_DOORS,
     TRACING_DOORS,
     PAPERS_DOORS,
     ROSTERS_DOORS,

@@ -5,19 +5,12 @@ Apart from registers.py, which the reads behind some sections import.
 
 from typing import Final
 
-from linli.desk.own_sections import AGREEMENT, ALL_LOOKS, CALLS, CARE, LOOKS
-from linli.observation.sections import (
-    ALERTS,
-    ARRIVALS,
-    HANDED_ON,
-    JUDGED,
-    MEMBERS,
-    OBSERVATIONS,
-    SHEETS,
-    TEAM,
-)
+from linli.desk.own_sections import AGREEMENT, ALL_LOOKS, CALLS, CARE, LOOKS, SHEETS
+from linli.moves.sections import MOVES
+from linli.observation.sections import ALERTS, ARRIVALS, JUDGED, MEMBERS, OBSERVATIONS, TEAM
 from linli.people.queries import Household, PersonFile
 from linli.people.sections import IDENTITY, SOURCES
+from linli.police.sections import HAND_OVERS
 from linli.referrals.sections import REFERRALS
 from linli.staff.sections import Section
 
@@ -31,7 +24,8 @@ PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
     OBSERVATIONS,
     SHEETS,
     JUDGED,
-    HANDED_ON,
+    MOVES,
+    HAND_OVERS,
     TEAM,
     ARRIVALS,
     SOURCES,

@@ -8,11 +8,6 @@ from linli.audit.acts import Acts
 
 ACTS: Final = Acts(
     words={
-        "police.asked": _("移交民警"),
-        "police.read": _("民警打开移交的人"),
-        "police.phone_revealed": _("民警查看联系电话"),
-        "police.answered": _("民警答复移交"),
-        "police.withdrawn": _("撤回移交民警"),
         "arrival.registered": _("登记到达"),
         "check.recorded": _("记录排查"),
         "check.struck": _("划掉一次登记"),
@@ -33,17 +28,5 @@ ACTS: Final = Acts(
         "observation.decided_test": _("决定检测"),
         "observation.decided_reopened": _("恢复已结束的观察"),
         "observation.decided_refusal": _("处理拒绝排查"),
-        "move.asked": _("请求转到别的社区"),
-        "move.accepted": _("接收转入"),
-        "move.refused": _("拒绝转入"),
-        "move.withdrawn": _("撤回转出"),
-    },
-    looks={
-        "police.asked": "",
-        "police.read": "",
-        "police.phone_revealed": "",
-        "police.answered": "",
-        "police.withdrawn": "",
-        "move.asked": "",
     },
 )

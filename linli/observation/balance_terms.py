@@ -22,6 +22,7 @@ _GROUP_WORDS: Final[dict[str, Label]] = {
 }
 REGISTERED: Final = _("观察登记")
 PERSONS: Final = _("人")
+HOUSEHOLDS: Final = _("户")
 # Term, name, sentence, part of the window, whether a lower number in a later version asks why, how forms ask for it.
 _TERMS: Final[tuple[tuple[str, Label, Label, When, bool, _Ways], ...]] = (
     (

@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from linli.figures.registers import Indicator, Register, Section, When
-from linli.observation.balance_terms import PERSONS, REGISTERED, balance, balance_of_groups
+from linli.observation.balance_terms import HOUSEHOLDS, PERSONS, REGISTERED, balance, balance_of_groups
 from linli.observation.queries import counts
 from linli.observation.queries.behind import people_behind
 from linli.referrals.indicators import ILLNESS
@@ -55,7 +55,7 @@ REGISTER: Final = Register(
         _seen(
             key="households_seen",
             name=_("排查户数"),
-            unit=_("户"),
+            unit=HOUSEHOLDS,
             sentence=_("时段内至少有一人被查到的户。"),
             asked_by=(("排查", "户"), ("走访", "户"), ("摸排", "户"), ("入户", "户")),
         ),

@@ -57,12 +57,6 @@ LEVELS: Final[dict[str, Label]] = {
     "SECRETARY": _("书记督办"),
     "TOWNSHIP": _("已计入街道"),
 }
-MOVES: Final[dict[str, Label]] = {
-    "ASKED": _("等对方答复"),
-    "ACCEPTED": _("对方已接收"),
-    "REFUSED": _("对方已退回"),
-    "WITHDRAWN": _("已撤回"),
-}
 SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("未登记")}
 CAUSES: Final[dict[str, Label]] = {
     "FEVER": _("发热"),
@@ -110,13 +104,6 @@ REFUSAL_STEPS: Final[dict[str, Label]] = {
     "RECORDED": _("记录：写明拒绝的经过"),
     "TOLD": _("报告：告知居（村）委会和民警"),
 }
-POLICE_DID: Final[list[tuple[str, Label]]] = [
-    ("VISITED", _("已上门说明")),
-    ("PERSUADED", _("已劝说，本人同意配合")),
-    ("WARNED", _("已告诫")),
-    ("NOT_MET", _("没有见到本人")),
-]
-
 OPEN_THINGS: Final[dict[str, Label]] = {
     "checks": _("今天没登记的"),
     "overdue": _("其中已超时"),

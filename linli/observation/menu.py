@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.clock import day_of
 from linli.observation.queries.cases import Alert, Observation, alerts_visible
-from linli.observation.queries.moves import MoveRequest, moves_to_answer
 from linli.observation.queries.releases import period_over_for
 from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
@@ -20,11 +19,6 @@ def _alerts(viewer: Viewer) -> QuerySet[Alert]:
     return alerts_visible(viewer=viewer, action=Action.REVIEW_ALERT).filter(reviewed_at=None)
 
 
-def _moves(viewer: Viewer) -> QuerySet[MoveRequest]:
-    """Return the moves that wait for the viewer's answer."""
-    return moves_to_answer(viewer=viewer)
-
-
 def _releases(viewer: Viewer) -> QuerySet[Observation]:
     """Return the observations that are over and wait for the viewer's word."""
     return period_over_for(viewer=viewer, today=day_of(timezone.now()))
@@ -32,17 +26,6 @@ def _releases(viewer: Viewer) -> QuerySet[Observation]:
 
 DOORS: Final = (
     Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT}), Group.FEVER, _alerts),
-    Door(
-        _("移交来的"), "observation:handed_over", "people", frozenset({Action.ANSWER_HAND_OVER}), Group.TODAY
-    ),
-    Door(
-        _("转出转入"),
-        "observation:moves",
-        "right",
-        frozenset({Action.CLOSE_OBSERVATION}),
-        Group.PEOPLE,
-        _moves,
-    ),
     Door(
         _("解除"),
         "observation:releases",

@@ -9,16 +9,14 @@ from linli.observation.rules import (
     Channel,
     CheckOutcome,
     Judgement,
-    MoveState,
     Opening,
     Site,
     State,
 )
-from linli.observation.rules.police import Done
 from linli.people.models import Person
 from linli.protocols.models import Protocol
 from linli.protocols.rules import Place
-from linli.sealing.fields import SealedBytes, SealedText
+from linli.sealing.fields import SealedText
 from linli.stream.tables import stream_table
 
 
@@ -212,69 +210,3 @@ class Finding(models.Model):
 
     class Meta:
         indexes = [models.Index(name="finding_by_observation", fields=["observation", "found_at"])]
-
-
-class MoveRequest(models.Model):
-    """One community asks another to take somebody over. Until it accepts, everything stays where it is."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    county = models.CharField(max_length=6)
-    community = models.CharField(max_length=12)  # who asks
-    area = models.CharField(max_length=15)
-    observation = models.ForeignKey(Observation, models.PROTECT, related_name="moves")
-    to_community = models.CharField(max_length=12)
-    address = models.CharField(max_length=200, blank=True)  # there
-    asked_at = models.DateTimeField()
-    asked_by = models.UUIDField()
-    state = models.CharField(
-        max_length=9, choices=[(s.value, s.value) for s in MoveState], default=MoveState.ASKED
-    )
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.UUIDField(null=True)
-    answer = SealedText(blank=True, default="")  # why it was refused
-
-    class Meta:
-        indexes = [
-            models.Index(name="move_by_receiver", fields=["to_community", "asked_at"]),
-            models.Index(name="move_by_sender", fields=["community", "asked_at"]),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                name="move_asked_once", fields=["observation"], condition=models.Q(state=MoveState.ASKED)
-            ),
-        ]
-
-
-class PoliceHandOver(models.Model):
-    """Somebody who still refuses, handed over to the police station of the township; what was told is frozen."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    county = models.CharField(max_length=6)
-    community = models.CharField(max_length=12)
-    area = models.CharField(max_length=15)
-    observation = models.ForeignKey(Observation, models.PROTECT, related_name="police_hand_overs")
-    office = models.CharField(max_length=9)  # the township whose station is asked
-    told_sealed = SealedBytes()  # JSON, sealed: queries.police.Told
-    at = models.DateTimeField()
-    by = models.UUIDField()
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.UUIDField(null=True)
-    done = models.CharField(max_length=9, choices=[(d.value, d.value) for d in Done], blank=True)
-    answer = SealedText(blank=True, default="")
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_by = models.UUIDField(null=True)
-
-    class Meta:
-        indexes = [models.Index(name="police_by_office", fields=["office", "at"])]
-        constraints = [
-            models.UniqueConstraint(
-                name="police_asked_once",
-                fields=["observation"],
-                condition=models.Q(answered_at=None, withdrawn_at=None),
-            ),
-            models.CheckConstraint(
-                name="police_answer_is_whole",
-                condition=models.Q(answered_at=None, done="")
-                | (models.Q(answered_at__isnull=False) & ~models.Q(done="")),
-            ),
-        ]

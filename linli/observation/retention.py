@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.erasure import PLACE, Erasure, Retention, table
 from linli.observation.commands.forget import forget_observations
-from linli.observation.models import Alert, MoveRequest, PoliceHandOver
-from linli.observation.rules import MoveState
+from linli.observation.models import Alert
 
 
 def forget(erasure: Erasure) -> list[UUID]:
@@ -19,16 +18,9 @@ def forget(erasure: Erasure) -> list[UUID]:
 
 
 def keeps(entries: Collection[UUID]) -> list[QuerySet[Any, Any]]:
-    """Find of whom an alert, a move or a hand-over to the police waits for an answer."""
-    open_ = {
-        "ALERT": Alert.objects.filter(reviewed_at=None),
-        "MOVE": MoveRequest.objects.filter(state=MoveState.ASKED),
-        "POLICE": PoliceHandOver.objects.filter(answered_at=None, withdrawn_at=None),
-    }
-    return [
-        rows.filter(observation__person__in=entries).values_list(Value(why), "observation__person")
-        for why, rows in open_.items()
-    ]
+    """Find of whom an alert waits for a review."""
+    rows = Alert.objects.filter(reviewed_at=None, observation__person__in=entries)
+    return [rows.values_list(Value("ALERT"), "observation__person")]
 
 
 RETENTION: Final = Retention(
@@ -64,22 +56,8 @@ RETENTION: Final = Retention(
             "counts of alerts, and that each was reviewed",
         ),
         "Finding": table(f"{PLACE} observation judgement found_at by", "words", "that a doctor judged"),
-        "MoveRequest": table(
-            f"{PLACE} observation to_community asked_at asked_by state answered_at answered_by",
-            "address answer",
-            "who was responsible when",
-        ),
-        "PoliceHandOver": table(
-            f"{PLACE} observation office at by answered_at answered_by done withdrawn_at withdrawn_by",
-            "told_sealed answer",
-            "that police were asked and answered",
-        ),
     },
     forget=forget,
-    why={
-        "ALERT": _("预警没有复核"),
-        "MOVE": _("转出等对方答复"),
-        "POLICE": _("移交给民警还没有答复"),
-    },
+    why={"ALERT": _("预警没有复核")},
     keeps=keeps,
 )

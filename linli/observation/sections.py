@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
-from linli.observation.queries.history import handed_on_of, judged_of
+from linli.observation.queries.history import judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
 from linli.observation.queries.sheets import sheets_of
@@ -63,7 +63,6 @@ def _sheets(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, obj
         "may_check": _may(viewer, file, Action.RECORD_CHECK),
         "may_strike_all": _may(viewer, file, Action.REVIEW_ALERT),
         "viewer_id": viewer.user_id,
-        "may_hand_over": _may(viewer, file, Action.HAND_OVER_TO_POLICE),
     }
 
 
@@ -71,12 +70,6 @@ def _judged(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, ob
     judged = judged_of(observations=cases.observations_on(viewer=viewer, file=file))
     moved = any(row.kind == DecisionKind.PROTOCOL for one in judged for row, _by in one.decisions)
     return {"judged": judged, "version_names": version_names() if moved else {}}
-
-
-def _handed_on(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
-    observations = cases.observations_on(viewer=viewer, file=file)
-    may_hand_over = _may(viewer, file, Action.HAND_OVER_TO_POLICE)
-    return {"handed_on": handed_on_of(observations=observations), "may_hand_over": may_hand_over}
 
 
 def _team(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:
@@ -109,9 +102,6 @@ ALERTS: Final = Section("alerts", _("预警"), "observation/alert_banners.html",
 OBSERVATIONS: Final = Section("observations", _("医学观察"), "observation/observations.html", _observations)
 SHEETS: Final = Section("sheets", _("逐日登记"), "observation/sheets.html", _sheets, Shown.IN_SIGHT)
 JUDGED: Final = Section("judged", _("决定和医生判断"), "observation/judged.html", _judged, Shown.IN_SIGHT)
-HANDED_ON: Final = Section(
-    "handed-on", _("转出和移交民警"), "observation/handed_on.html", _handed_on, Shown.OPENED
-)
 TEAM: Final = Section("team", _("责任组"), "observation/team.html", _team, Shown.OPENED)
 ARRIVALS: Final = Section("arrivals", _("到达记录"), "observation/arrivals.html", _arrivals, Shown.IN_SIGHT)
 MEMBERS: Final = Section(

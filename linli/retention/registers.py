@@ -10,11 +10,13 @@ from linli.emergencies.retention import RETENTION as EMERGENCIES
 from linli.erasure import Retention
 from linli.exports.retention import RETENTION as EXPORTS
 from linli.findings.retention import RETENTION as FINDINGS
+from linli.moves.retention import RETENTION as MOVES
 from linli.observation.retention import RETENTION as OBSERVATION
 from linli.papers.retention import RETENTION as PAPERS
 from linli.people.retention import RETENTION as PEOPLE
 from linli.phone.retention import RETENTION as PHONE
 from linli.pictures.retention import RETENTION as PICTURES
+from linli.police.retention import RETENTION as POLICE
 from linli.protocols.retention import RETENTION as PROTOCOLS
 from linli.referrals.retention import RETENTION as REFERRALS
 from linli.reports.retention import RETENTION as REPORTS
@@ -29,6 +31,8 @@ from linli.tracing.retention import RETENTION as TRACING
 APPS: Final[tuple[Retention, ...]] = (
     # First what stands for a person, then the doors that people leave empty, then what speaks of either.
     OBSERVATION,
+    MOVES,
+    POLICE,
     REFERRALS,
     TRACING,
     PAPERS,

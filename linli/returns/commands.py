@@ -113,6 +113,7 @@ def _place_row(place: Place | Column) -> dict[str, Any]:
     return {
         "path": place.path,
         "prefix": place.prefix,
+        "suffix": place.suffix,
         "spots": [[spot.cell, spot.area] for spot in place.spots],
     }
 

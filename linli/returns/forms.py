@@ -15,7 +15,7 @@ from linli.returns.plain_sheet import plain_sheet
 from linli.returns.rules import Column, Holds
 from linli.returns.rules.layout import Place
 from linli.returns.rules.suggestions import Suggestion
-from linli.returns.suggested import suggested
+from linli.returns.suggested import suggested, surely
 from linli.sheets.package import LARGEST_BYTES
 from linli.uploads.gate import Kind, Refused, look
 
@@ -117,11 +117,12 @@ class PointForm(forms.Form):
         for number, place in enumerate(places):
             likely = suggested(path=place.path)
             before = known.get(place.path)
+            sure = None if before else surely(path=place.path)
             self.fields[f"holds_{number}"] = forms.ChoiceField(
                 label=place.path,
                 required=False,
                 choices=_offered(likely),
-                initial=_initial(likely, before),
+                initial=_value(sure.holds, sure.key) if sure else _of_before(before),
                 widget=forms.Select(attrs={"class": "form-select"}),
             )
             self.fields[f"reason_{number}"] = forms.CharField(
@@ -131,10 +132,20 @@ class PointForm(forms.Form):
                 initial=before.reason if before else "",
             )
 
+            if sure:
+                self.fields[f"looked_{number}"] = forms.BooleanField(label=place.path, required=False)
+
     def clean(self) -> dict[str, Any]:
-        """Ask why, where a place is typed in every day."""
+        """Ask why, where a place is typed in every day; and whether somebody looked, where what was proposed is left."""
         said: dict[str, Any] = dict(super().clean() or {})
         for number in range(len(self.places)):
+            holds, looked = f"holds_{number}", f"looked_{number}"
+            if (
+                looked in self.fields
+                and not said.get(looked)
+                and said.get(holds) == self.fields[holds].initial
+            ):
+                self.add_error(looked, _("请看一眼这一项，没错就打勾。"))
             if said.get(f"holds_{number}") == Holds.TYPED and not said.get(f"reason_{number}"):
                 self.add_error(f"reason_{number}", _("每天自己填的项目，请写明为什么推算不出来。"))
         return said
@@ -147,10 +158,15 @@ class PointForm(forms.Form):
         }
         return {path: _pointed(value, reason) for path, (value, reason) in said.items() if value}
 
-    def rows(self) -> list[tuple[Place, forms.BoundField, forms.BoundField]]:
-        """Return each place with its select and its reason."""
+    def rows(self) -> list[tuple[Place, forms.BoundField, forms.BoundField, forms.BoundField | None]]:
+        """Return each place with its select, its reason, and whether somebody looked, None where nothing is proposed."""
         return [
-            (place, self[f"holds_{number}"], self[f"reason_{number}"])
+            (
+                place,
+                self[f"holds_{number}"],
+                self[f"reason_{number}"],
+                self[f"looked_{number}"] if f"looked_{number}" in self.fields else None,
+            )
             for number, place in enumerate(self.places)
         ]
 
@@ -168,10 +184,8 @@ def _offered(likely: list[Suggestion]) -> list[tuple[str, Any]]:
     return [("", gettext("不填，原样留着")), *([(gettext("可能是"), first)] if first else []), *rest]
 
 
-def _initial(likely: list[Suggestion], before: Column | None) -> str:
-    if before:
-        return _value(before.holds, before.key)
-    return _value(likely[0].holds, likely[0].key) if likely else ""
+def _of_before(before: Column | None) -> str:
+    return _value(before.holds, before.key) if before else ""
 
 
 def _value(holds: Holds, key: str) -> str:

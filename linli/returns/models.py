@@ -31,10 +31,10 @@ class FormVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     file_name = models.CharField(max_length=200)
     workbook = models.BinaryField()  # as it came, empty of what Linli knows: it holds no person
-    places = models.JSONField()  # [{path, prefix, spots: [[cell, area]]}] as found in the file
+    places = models.JSONField()  # [{path, prefix, suffix, spots: [[cell, area]]}] as found in the file
     columns = models.JSONField(
         default=list
-    )  # [{path, prefix, spots, holds, key, reason}] as somebody pointed them
+    )  # [{path, prefix, suffix, spots, holds, key, reason}] as somebody pointed them
     valid_from = models.DateField(null=True)  # None: not pointed yet
     brought_at = models.DateTimeField()
     brought_by = models.UUIDField()

@@ -109,6 +109,7 @@ def columns_of(*, version: FormVersion) -> tuple[Column, ...]:
             key=row["key"],
             reason=row["reason"],
             prefix=row["prefix"],
+            suffix=row["suffix"],
         )
         for row in version.columns
     )
@@ -117,7 +118,12 @@ def columns_of(*, version: FormVersion) -> tuple[Column, ...]:
 def places_of(*, version: FormVersion) -> list[Place]:
     """Return what a layout asks for, as it was found in the file."""
     return [
-        Place(row["path"], tuple(Spot(cell, area) for cell, area in row["spots"]), row["prefix"])
+        Place(
+            row["path"],
+            tuple(Spot(cell, area) for cell, area in row["spots"]),
+            row["prefix"],
+            row["suffix"],
+        )
         for row in version.places
     ]
 

@@ -230,7 +230,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: _all(Relation.HANDED_OVER, Action.ANSWER_REFERRAL),
     Role.AUDITOR: _all(Relation.BELOW, Action.SEE_AUDIT),
-    # Sees only what a secretary handed over to its station: linli.observation.queries.police.
+    # Sees only what a secretary handed over to its station: linli.police.queries.
     Role.POLICE: _all(Relation.HANDED_OVER, Action.ANSWER_HAND_OVER),
     Role.STOREKEEPER: _all(Relation.BELOW, Action.SEE_HEADCOUNTS),
     # These see only what was assigned to them: linli.staff.queries.assignments.

@@ -25,7 +25,7 @@ def end_on_the_page(client: Client, observation: Any, secretary: Any) -> str:
     """End an observation as the secretary does; return the name of the call."""
     client.force_login(get_user_model().objects.get(pk=secretary.user_id))
     answer = client.post(
-        reverse("observation:end", args=[observation.pk]),
+        reverse("desk:end", args=[observation.pk]),
         {"state": "STRUCK_OFF", "reason": "登记错了", "sure": "yes"},
     )
     return str(answer["X-Request-Id"])

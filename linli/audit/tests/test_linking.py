@@ -28,10 +28,6 @@ from linli.audit.rules import Fault
 from linli.ids import made_at, new_id
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, MORNING, PROVINCE
 
-ONE_WRITER = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="the tests' SQLite lies in memory and takes one writer"
-)
-
 
 def write(count: int = 1, *, area: str = COMMUNITY) -> None:
     write_events(
@@ -134,7 +130,6 @@ def test_linking_that_is_cut_off_leaves_no_half_of_a_batch() -> None:
     assert holds()
 
 
-@ONE_WRITER
 @pytest.mark.django_db(transaction=True)
 def test_writers_and_two_linkers_at_once_leave_one_whole_chain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linking, "EVENTS_A_BATCH", 5)

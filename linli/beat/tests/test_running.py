@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from linli.beat.commands import know_jobs, run_if_due
 from linli.beat.jobs import Job
@@ -15,10 +15,6 @@ from linli.beat.queries import standings
 NOON = datetime(2020, 1, 27, 12, tzinfo=UTC)
 EVERY = timedelta(seconds=10)
 LEASE = timedelta(minutes=2)
-
-ONE_WRITER = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="the tests' SQLite lies in memory and takes one writer"
-)
 
 
 class OutOfOrder(Exception):
@@ -104,7 +100,6 @@ def test_knowing_jobs_again_keeps_when_they_ran(ran: list[datetime]) -> None:
     assert dict(JobState.objects.values_list("name", "began_at")) == {"test.job": NOON, "test.other": None}
 
 
-@ONE_WRITER
 @pytest.mark.django_db(transaction=True)
 def test_of_many_processes_that_want_a_job_one_runs_it() -> None:
     know_jobs(names={"test.job"})

@@ -12,9 +12,9 @@ from django.db.models import QuerySet, Value
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.desk.labels import kind_key
+from linli.moves.queries import waiting_moves
 from linli.observation.duties import CHECK, watched
-from linli.observation.models import Alert, MoveRequest
-from linli.observation.rules import MoveState
+from linli.observation.models import Alert
 from linli.people.queries import people_visible
 from linli.referrals.models import Referral
 from linli.referrals.rules import CLOSED
@@ -63,7 +63,7 @@ def _named(viewer: Viewer, grid: AreaCode) -> dict[str, list[str]]:
             "person__name",
         ),
         "moves": (
-            MoveRequest.objects.filter(seen, observation__area=grid, state=MoveState.ASKED),
+            waiting_moves().filter(seen, observation__area=grid),
             "pk",
             "observation__person__name",
         ),

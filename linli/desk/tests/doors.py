@@ -40,6 +40,8 @@ DOORS: Final[list[Door]] = [
     *doors(
         At.AREA,
         ("desk:own_team", {A.FILL_TEAMS}),
+        ("desk:end", {A.CLOSE_OBSERVATION}),
+        ("desk:refusal", {A.RECORD_CHECK}),
         ("desk:household", {A.SEE_PERSON}),
         ("desk:household_section", {A.SEE_PERSON}),
         ("desk:household_check", {A.RECORD_CHECK}),
@@ -56,6 +58,8 @@ DOORS: Final[list[Door]] = [
     *acts(
         At.AREA,
         ("desk:own_team", {A.FILL_TEAMS}, {}),
+        ("desk:end", {A.CLOSE_OBSERVATION}, {}),
+        ("desk:refusal", {A.RECORD_CHECK}, {}),
         ("desk:household_check", {A.RECORD_CHECK}, {}),
         ("desk:ring", {A.RING_HOUSEHOLD}, {}),
         ("desk:order_disinfection", {A.JUDGE_REFERRAL}, {}),

@@ -33,12 +33,12 @@ def test_a_foreign_person_does_not_exist(
         assert "周敏</a>" not in words(worker_client.get(listing))
 
 
-@pytest.mark.parametrize("action", ["release", "end"])
+@pytest.mark.parametrize("page", ["observation:release", "desk:end"])
 def test_a_worker_ends_nobodys_observation(
-    action: str, worker_client: Client, observation: Observation
+    page: str, worker_client: Client, observation: Observation
 ) -> None:
     said = {"state": "LOST", "reason": "电话不通"}
-    url = reverse(f"observation:{action}", args=[observation.pk])
+    url = reverse(page, args=[observation.pk])
     assert worker_client.post(url, said).status_code == 404
     observation.refresh_from_db()
     assert observation.state == State.OBSERVING
@@ -68,7 +68,7 @@ def test_every_page_opens_in_english_too(
     if role != Role.DOCTOR:
         pages.append("/arrivals/new/")
     if role == Role.SECRETARY:
-        pages += ["/grids/", reverse("observation:end", args=[observation.pk])]
+        pages += ["/grids/", reverse("desk:end", args=[observation.pk])]
     for url in pages:
         page = browser.get(url, headers={"accept-language": "en"})
         assert page.status_code == 200, url

@@ -1,7 +1,7 @@
 """List entry: one row a person, temperatures typed downwards, saved together; afterwards the page stands where it stood."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -99,14 +99,10 @@ def _listed(request: StaffRequest, reach: Reach, now: datetime, *, only: Sequenc
     asked = Narrowing(day=today, now=now, grid=grid, shown=shown)
     walked = walk(reach=reach, asked=asked)
     page = Paginator(walked.stops, DOORS_A_PAGE).get_page(request.GET.get("page"))
-    # What is to be done now is told by the lines themselves: asking the database once more would cost as much as the walk.
-    told = replace(asked, shown="all") if shown == "action" else asked
     doors = doors_told(
-        viewer=request.viewer, reach=reach, walk=walked, stops=list(page.object_list), asked=told
+        viewer=request.viewer, reach=reach, walk=walked, stops=list(page.object_list), asked=asked
     )
     lines = [line.check for door in doors for line in door.lines if line.check]
-    if shown == "action":
-        lines = [line for line in lines if line.needs_action]
     return _List(areas, grid, shown, page, lines)
 
 

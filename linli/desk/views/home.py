@@ -11,7 +11,7 @@ FIRST_PAGES = (
     (Action.SEE_PERSON, "desk:day"),
     (Action.SEE_REPORT, "reports:today"),
     (Action.ANSWER_REFERRAL, "desk:clinic"),
-    (Action.ANSWER_HAND_OVER, "observation:handed_over"),
+    (Action.ANSWER_HAND_OVER, "police:handed_over"),
     (Action.SEE_HEADCOUNTS, "desk:headcounts"),
     (Action.SEE_AUDIT, "desk:audit"),
     (Action.MANAGE_STAFF, "staff:list"),

@@ -227,6 +227,6 @@ def test_an_end_waives_what_is_ahead_but_what_was_done(
 
     client.force_login(get_user_model().objects.get(pk=secretary.user_id))
     said = {"state": "STRUCK_OFF", "reason": "错登", "sure": "yes"}
-    client.post(reverse("observation:end", args=[observation.pk]), said)
+    client.post(reverse("desk:end", args=[observation.pk]), said)
 
     assert outcomes_of(observation.pk) == [*long_past, "", "", "DONE", "NOT_NEEDED"]

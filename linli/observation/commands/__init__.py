@@ -36,15 +36,6 @@ from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.households import change_household_card, keep_apart_or_together
 from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
-from linli.observation.commands.moves import (
-    MoveAnsweredAlready,
-    MoveAskedAlready,
-    RefusalNeedsReason,
-    accept_move,
-    ask_to_move,
-    refuse_move,
-    withdraw_move,
-)
 from linli.observation.commands.protocols import (
     AlreadyUnder,
     ShorteningNeedsDoctor,
@@ -83,8 +74,6 @@ __all__ = [
     "ExplanationNeedsReason",
     "FindingNeedsWords",
     "GridElsewhere",
-    "MoveAnsweredAlready",
-    "MoveAskedAlready",
     "NewArrival",
     "NewCheck",
     "NobodyRefuses",
@@ -98,7 +87,6 @@ __all__ = [
     "PeriodNotOver",
     "Recorded",
     "ReferralStillOpen",
-    "RefusalNeedsReason",
     "Registered",
     "ReviewNeedsReason",
     "SampleMissing",
@@ -110,8 +98,6 @@ __all__ = [
     "TooFarOff",
     "TooFewTries",
     "VersionNotHeld",
-    "accept_move",
-    "ask_to_move",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -131,7 +117,6 @@ __all__ = [
     "record_finding",
     "record_test",
     "record_together",
-    "refuse_move",
     "register_arrivals",
     "release",
     "reopen_observation",
@@ -142,6 +127,5 @@ __all__ = [
     "take_referral_step",
     "take_refusal_step",
     "undo_join",
-    "withdraw_move",
     "write_decision",
 ]

@@ -11,10 +11,10 @@ from linli.duties.commands import waive_duties
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.reopen import open_again
-from linli.observation.models import MoveRequest, Observation
+from linli.observation.models import Observation
 from linli.observation.queries.ladders import tries_of
 from linli.observation.queries.releases import may_sign, missing_for_release
-from linli.observation.rules import KIND_CHECK, REOPENABLE, MoveState, Opening, State
+from linli.observation.rules import KIND_CHECK, REOPENABLE, Opening, State
 from linli.observation.rules.tries import is_lost
 from linli.people.commands import move_person
 from linli.referrals.queries import has_open_referral
@@ -123,10 +123,6 @@ def close_observation(
     if not closed:
         raise ObservationClosed(observation.pk)
     waive_duties(county=observation.county, kind=KIND_CHECK, subject=observation.pk, from_=now)
-    # A hand-over that nobody has answered has nothing left to hand over.
-    MoveRequest.objects.filter(observation=observation, state=MoveState.ASKED).update(
-        state=MoveState.WITHDRAWN, answered_at=now, answered_by=by.user_id
-    )
     write_event(
         action=f"observation.{state.value.lower()}",
         area=observation.area,

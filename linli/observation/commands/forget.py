@@ -10,10 +10,8 @@ from linli.observation.models import (
     Arrival,
     CheckStrike,
     Finding,
-    MoveRequest,
     Observation,
     ObservationDecision,
-    PoliceHandOver,
 )
 from linli.observation.queries.standing import all_checks
 from linli.observation.rules import State
@@ -22,7 +20,7 @@ from linli.observation.rules import State
 def forget_observations(*, people: Sequence[UUID]) -> list[UUID]:
     """Remove words, seats and addresses of people's observations; return the observations.
 
-    Statements: ten, and three for each county. Call it inside a transaction.
+    Statements: six, and three for each county. Call it inside a transaction.
     """
     rows = Observation.objects.filter(person__in=people)
     by_county: dict[str, list[UUID]] = defaultdict(list)
@@ -37,8 +35,6 @@ def forget_observations(*, people: Sequence[UUID]) -> list[UUID]:
     ObservationDecision.objects.filter(observation__in=ids).update(reason="")
     Finding.objects.filter(observation__in=ids).update(words="")
     Alert.objects.filter(observation__in=ids).update(review_reason="")
-    MoveRequest.objects.filter(observation__in=ids).update(address="", answer="")
-    PoliceHandOver.objects.filter(observation__in=ids).update(told_sealed=b"", answer="")
     for county, those in by_county.items():
         all_checks(county=county, observation__in=those).update(note="")
         CheckStrike.objects.filter(county=county, observation__in=those).update(reason="", lifted_reason="")

@@ -63,24 +63,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='MoveRequest',
-            fields=[
-                ('id', models.UUIDField(default=linli.ids.new_id, primary_key=True, serialize=False)),
-                ('county', models.CharField(max_length=6)),
-                ('community', models.CharField(max_length=12)),
-                ('area', models.CharField(max_length=15)),
-                ('to_community', models.CharField(max_length=12)),
-                ('address', models.CharField(blank=True, max_length=200)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.UUIDField()),
-                ('state', models.CharField(choices=[('ASKED', 'ASKED'), ('ACCEPTED', 'ACCEPTED'), ('REFUSED', 'REFUSED'), ('WITHDRAWN', 'WITHDRAWN')], default=linli.observation.rules.states.MoveState['ASKED'], max_length=9)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.UUIDField(null=True)),
-                ('answer', linli.sealing.fields.SealedText(blank=True, default='')),
-                ('observation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='observation.observation')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Finding',
             fields=[
                 ('id', models.UUIDField(default=linli.ids.new_id, primary_key=True, serialize=False)),
@@ -154,26 +136,6 @@ class Migration(migrations.Migration):
                 ('observation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='observation.observation')),
             ],
         ),
-        migrations.CreateModel(
-            name='PoliceHandOver',
-            fields=[
-                ('id', models.UUIDField(default=linli.ids.new_id, primary_key=True, serialize=False)),
-                ('county', models.CharField(max_length=6)),
-                ('community', models.CharField(max_length=12)),
-                ('area', models.CharField(max_length=15)),
-                ('office', models.CharField(max_length=9)),
-                ('told_sealed', linli.sealing.fields.SealedBytes()),
-                ('at', models.DateTimeField()),
-                ('by', models.UUIDField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.UUIDField(null=True)),
-                ('done', models.CharField(blank=True, choices=[('VISITED', 'VISITED'), ('PERSUADED', 'PERSUADED'), ('WARNED', 'WARNED'), ('NOT_MET', 'NOT_MET')], max_length=9)),
-                ('answer', linli.sealing.fields.SealedText(blank=True, default='')),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_by', models.UUIDField(null=True)),
-                ('observation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='police_hand_overs', to='observation.observation')),
-            ],
-        ),
         migrations.AddIndex(
             model_name='arrival',
             index=models.Index(fields=['community', 'arrived_on'], name='arrival_by_community'),
@@ -197,18 +159,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='observation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', linli.observation.rules.states.State['OBSERVING'])), models.Q(models.Q(('state', linli.observation.rules.states.State['OBSERVING']), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='observation_closed_when_over'),
-        ),
-        migrations.AddIndex(
-            model_name='moverequest',
-            index=models.Index(fields=['to_community', 'asked_at'], name='move_by_receiver'),
-        ),
-        migrations.AddIndex(
-            model_name='moverequest',
-            index=models.Index(fields=['community', 'asked_at'], name='move_by_sender'),
-        ),
-        migrations.AddConstraint(
-            model_name='moverequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', linli.observation.rules.states.MoveState['ASKED'])), fields=('observation',), name='move_asked_once'),
         ),
         migrations.AddIndex(
             model_name='finding',
@@ -241,17 +191,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='observationdecision',
             index=models.Index(fields=['community', 'at'], name='decision_by_community'),
-        ),
-        migrations.AddIndex(
-            model_name='policehandover',
-            index=models.Index(fields=['office', 'at'], name='police_by_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='policehandover',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None), ('withdrawn_at', None)), fields=('observation',), name='police_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='policehandover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('done', '')), models.Q(('answered_at__isnull', False), models.Q(('done', ''), _negated=True)), _connector='OR'), name='police_answer_is_whole'),
         ),
     ]

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
-from linli.observation.models import Observation, ObservationDecision, PoliceHandOver
+from linli.observation.models import Observation, ObservationDecision
 from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import CheckOutcome, DecisionKind
-from linli.observation.rules.police import may_hand_over
-from linli.observation.rules.refusals import RefusalStep, next_step, refusing_since
+from linli.observation.rules.refusals import RefusalStep, all_taken, next_step, refusing_since
 from linli.people.models import Call
 from linli.people.rules.calls import Outcome
 
@@ -29,20 +26,16 @@ def tries_of(*, observation: Observation) -> list[datetime]:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A refusal that stands: since when, the steps taken, and the one that comes next; None after the last.
-
-    asks_police: the police were asked to help, and have neither answered nor been told that it is over.
-    """
+    """A refusal that stands: since when, the steps taken, and the one that comes next; None after the last."""
 
     since: datetime
     taken: tuple[RefusalStep, ...]
     next: RefusalStep | None
-    asks_police: bool
 
     @property
-    def waits_for_police(self) -> bool:
-        """Say whether the police may be asked: all steps are taken, and nothing asked is open."""
-        return may_hand_over(taken=self.taken) and not self.asks_police
+    def all_taken(self) -> bool:
+        """Say whether the community has taken every step."""
+        return all_taken(taken=self.taken)
 
 
 def refusal_of(*, observation: Observation) -> Refusal | None:
@@ -57,28 +50,13 @@ def refusals_of(*, answers: Mapping[UUID, Sequence[tuple[datetime, str]]]) -> di
     """
     since = {subject: refusing_since(answers=those) for subject, those in answers.items()}
     refusing = {subject: at for subject, at in since.items() if at is not None}
-    open_at_police = PoliceHandOver.objects.filter(
-        observation=OuterRef("observation"), answered_at=None, withdrawn_at=None
-    )
-    rows = (
-        ObservationDecision.objects.filter(observation__in=list(refusing), kind=DecisionKind.REFUSAL)
-        .annotate(asks_police=Exists(open_at_police))
-        .order_by("at", "pk")
-    )
+    rows = ObservationDecision.objects.filter(observation__in=list(refusing), kind=DecisionKind.REFUSAL)
     steps: dict[UUID, list[RefusalStep]] = defaultdict(list)
-    asking: set[UUID] = set()
-    for row in rows:
+    for row in rows.order_by("at", "pk"):
         if row.at >= refusing[row.observation_id]:
             steps[row.observation_id].append(RefusalStep(row.values["step"]))
-        if row.asks_police:
-            asking.add(row.observation_id)
     return {
-        subject: Refusal(
-            since=at,
-            taken=tuple(steps[subject]),
-            next=next_step(taken=steps[subject]),
-            asks_police=subject in asking,
-        )
+        subject: Refusal(since=at, taken=tuple(steps[subject]), next=next_step(taken=steps[subject]))
         for subject, at in refusing.items()
     }
 

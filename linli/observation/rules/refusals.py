@@ -23,6 +23,11 @@ def next_step(*, taken: Collection[RefusalStep]) -> RefusalStep | None:
     return next((step for step in LADDER if step not in taken), None)
 
 
+def all_taken(*, taken: Sequence[RefusalStep]) -> bool:
+    """Say whether every step was taken, in order: what may follow is not the community's."""
+    return tuple(taken) == LADDER
+
+
 def refusing_since(*, answers: Sequence[tuple[datetime, str]]) -> datetime | None:
     """Return when the refusal that still stands began: the first one after the last time that somebody was seen.
 

@@ -30,15 +30,6 @@ class Opening(StrEnum):
     MOVED_IN = "MOVED_IN"
 
 
-class MoveState(StrEnum):
-    """Where a hand-over to another community stands; the sender is responsible until it is accepted."""
-
-    ASKED = "ASKED"
-    ACCEPTED = "ACCEPTED"
-    REFUSED = "REFUSED"
-    WITHDRAWN = "WITHDRAWN"
-
-
 class Category(StrEnum):
     """The two groups that the notice names: from the epidemic area, and back from elsewhere."""
 

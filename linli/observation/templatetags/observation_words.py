@@ -29,7 +29,6 @@ TABLES: dict[str, dict[str, Label]] = {
     "anchor": protocol_labels.ANCHORS,
     "category": labels.CATEGORIES,
     "sex": labels.SEXES,
-    "move": labels.MOVES,
     "site": dict(labels.SITES),
     "basis": labels.ALL_BASES,
     "judgement": dict(labels.JUDGEMENTS),
@@ -37,7 +36,6 @@ TABLES: dict[str, dict[str, Label]] = {
     "tag": labels.TAGS,
     "lab": dict(labels.LAB_RESULTS),
     "refusal": labels.REFUSAL_STEPS,
-    "police": dict(labels.POLICE_DID),
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {

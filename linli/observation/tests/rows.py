@@ -1,6 +1,5 @@
-"""An alert, a move, a hand-over to the police, a pair that waits and one that is joined."""
+"""An alert, a pair that waits and one that is joined."""
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,47 +9,11 @@ from django.utils import timezone
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.commands import NewArrival, join_people, register_arrivals
-from linli.observation.models import Alert, MoveRequest, Observation, PoliceHandOver
+from linli.observation.models import Alert
 from linli.people.commands import PersonCard
 from linli.people.models import DuplicatePair, Person, PersonJoin
-from linli.sealing.seals import seal
 from linli.staff.rules import Viewer
-from tests.made import ADDRESS, NOTE, Made
-
-
-def _move(observation: Observation, by: Viewer) -> MoveRequest:
-    """Make a hand-over that its own community may answer and withdraw."""
-    return MoveRequest.objects.create(
-        county=observation.county,
-        community=observation.community,
-        area=observation.area,
-        observation=observation,
-        to_community=observation.community,
-        address=ADDRESS,
-        asked_at=timezone.now(),
-        asked_by=by.user_id,
-    )
-
-
-def _police(observation: Observation, by: Viewer) -> PoliceHandOver:
-    """Hand the person of an observation to the police of the township."""
-    told = {
-        "name": observation.person.name,
-        "address": ADDRESS,
-        "phone": "13700000000",
-        "steps": [],
-        "words": NOTE,
-    }
-    return PoliceHandOver.objects.create(
-        county=observation.county,
-        community=observation.community,
-        area=observation.area,
-        observation=observation,
-        office=observation.community[:9],
-        told_sealed=seal(json.dumps(told)),
-        at=timezone.now(),
-        by=by.user_id,
-    )
+from tests.made import NOTE, Made
 
 
 def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[DuplicatePair, PersonJoin]:
@@ -67,7 +30,7 @@ def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[Dupl
 
 
 def rows(made: Made) -> dict[str, Any]:
-    """Ask to move somebody, tell the police of them, and register two of one telephone with them."""
+    """Register two of one telephone with somebody."""
     pair, join = _duplicates(made.community, made.card, made.by)
     alert = Alert.objects.get(observation=made.observation)
     return {
@@ -75,6 +38,4 @@ def rows(made: Made) -> dict[str, Any]:
         "pair_id": pair.pk,
         "join_id": join.pk,
         "alert_id": alert.pk,
-        "move_id": _move(made.observation, made.by).pk,
-        "police_id": _police(made.observation, made.by).pk,
     }

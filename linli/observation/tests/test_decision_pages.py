@@ -1,4 +1,4 @@
-"""The pages of a longer period, of a test, and of a refusal."""
+"""The pages of a longer period and of a test."""
 
 from datetime import timedelta
 
@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.clock import day_of
-from linli.observation.models import Observation, ObservationDecision
-from linli.observation.tests.acts import record, words
+from linli.observation.models import Observation
+from linli.observation.tests.acts import words
 from linli.observation.tests.pages import form_with
 from tests.whole_page import whole_page
 
@@ -46,27 +46,3 @@ def test_a_test_is_kept_with_where_its_result_came_from(
     assert "报告单 0123" in person
     page = doctor_client.post(url, said | {"taken_on": today.isoformat(), "result": "POSITIVE"}, follow=True)
     assert "核酸阳性" in whole_page(client=doctor_client, address=page.redirect_chain[0][0])
-
-
-def test_a_refusal_is_reminded_recorded_told_and_then_there_is_no_step(
-    worker_client: Client, observation: Observation
-) -> None:
-    url = reverse("observation:refusal", args=[observation.pk])
-    assert "这个人现在没有拒绝。" in words(worker_client.get(url))
-    record(worker_client, observation, outcome="REFUSED")
-    person = reverse("desk:person", args=[observation.person_id])
-    assert url in whole_page(client=worker_client, address=person)
-    for step in ("提醒", "记录", "报告"):
-        page = worker_client.get(url)
-        typed = form_with(page, "reason")
-        assert step in words(page)
-        assert worker_client.post(url, typed | {"reason": ""}).status_code == 422
-        assert worker_client.post(url, typed | {"reason": "在门口说明"}).status_code == 302
-    page = worker_client.get(url)
-    assert "没有下一步" in words(page)
-    assert 'name="reason"' not in words(page)
-
-    stale = worker_client.post(url, {"step": "REMINDED", "reason": "又一次"})
-    assert stale.status_code == 422
-    assert "这一步刚才已有人做了" in words(stale)
-    assert ObservationDecision.objects.count() == 3

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from linli.observation.rules.refusals import LADDER, RefusalStep, next_step, refusing_since
+from linli.observation.rules.refusals import LADDER, RefusalStep, all_taken, next_step, refusing_since
 from linli.observation.rules.releases import LabResult, LabTest, lacks_test
 from linli.observation.rules.releases import test_days as days_of_tests
 from linli.observation.rules.tries import is_lost
@@ -31,6 +31,19 @@ NEGATIVE, POSITIVE = LabResult.NEGATIVE, LabResult.POSITIVE
 )
 def test_the_ladder_has_three_steps_and_an_end(taken: list[RefusalStep], step: RefusalStep | None) -> None:
     assert next_step(taken=taken) is step
+
+
+@pytest.mark.parametrize(
+    ("taken", "all_of_them"),
+    [
+        ([], False),
+        ([REMINDED, RECORDED], False),
+        ([RECORDED, REMINDED, TOLD], False),
+        ([REMINDED, RECORDED, TOLD], True),
+    ],
+)
+def test_only_every_step_in_order_is_all(taken: list[RefusalStep], *, all_of_them: bool) -> None:
+    assert all_taken(taken=taken) is all_of_them
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is decided about one observation: a longer period, a test, a step after a refusal."""
+"""What is decided about one observation: a longer period, a test."""
 
 from uuid import UUID
 
@@ -9,14 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.observation import commands
-from linli.observation.decision_forms import ExtendForm, LabTestForm, RefusalStepForm
+from linli.observation.decision_forms import ExtendForm, LabTestForm
 from linli.observation.queries import cases
-from linli.observation.queries.ladders import refusal_of
-from linli.observation.queries.police import waits_for_police
 from linli.observation.rules.releases import LabResult, LabTest
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may_at
 
 
 def _decidable(request: StaffRequest, observation_id: UUID) -> cases.Observation:
@@ -96,39 +93,3 @@ def lab_test(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "action": _("保存结果"),
     }
     return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
-
-
-@staff_page
-def refusal(request: StaffRequest, observation_id: UUID) -> HttpResponse:
-    """Take the next step after a refusal: remind, write down, tell; after the last there is none."""
-    visible = cases.observations_visible(viewer=request.viewer, action=Action.RECORD_CHECK)
-    observation = get_object_or_404(visible, pk=observation_id)
-    stands = refusal_of(observation=observation)
-    form = RefusalStepForm(request.POST or None, initial={"step": stands.next if stands else None})
-    if request.method == "POST" and form.is_valid():
-        try:
-            commands.take_refusal_step(
-                observation=observation,
-                step=form.cleaned_data["step"],
-                reason=form.cleaned_data["reason"],
-                by=request.viewer,
-                now=timezone.now(),
-            )
-        except commands.NobodyRefuses:
-            form.add_error(None, _("这个人现在没有拒绝：没有登记过拒绝，或者后来已经见到。"))
-        except commands.NotTheNextStep:
-            form.add_error(None, _("这一步刚才已有人做了，请看最新情况。"))
-        except commands.ObservationClosed:
-            form.add_error(None, _("观察已经结束。"))
-        else:
-            messages.success(request, _("已记下。"))
-            return redirect("desk:person", observation.person_id)
-    may_hand_over = may_at(viewer=request.viewer, action=Action.HAND_OVER_TO_POLICE, area=observation.area)
-    page = {
-        "observation": observation,
-        "person": observation.person,
-        "refusal": stands,
-        "form": form,
-        "may_hand_over": may_hand_over and waits_for_police(observation=observation),
-    }
-    return render(request, "observation/refusal.html", page, status=422 if form.errors else 200)

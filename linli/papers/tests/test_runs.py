@@ -93,9 +93,6 @@ def test_nobody_and_too_many_are_refused(three: list[Observation], secretary: Vi
     assert not PaperRun.objects.exists()
 
 
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="the tests' SQLite lies in memory and takes one writer"
-)
 @pytest.mark.usefixtures("reference_rows")
 def test_two_at_once_share_the_numbers_without_a_gap(
     make_observation: MakeObservation, secretary: Viewer

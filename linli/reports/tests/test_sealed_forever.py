@@ -65,7 +65,7 @@ def test_a_flipped_bit_anywhere_is_found(three_days: list[Report]) -> None:
     assert list(broken_in(area=COUNTY)) == []
     for name in SEALED:
         for number, report in enumerate(three_days):
-            for bit in (0, 3, 11, 38):
+            for bit in (3, 38):
                 mark = transaction.savepoint()
                 value = flipped(getattr(report, name), bit)
                 Report.objects.filter(pk=report.pk).update(**{name: value})

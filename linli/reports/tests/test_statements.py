@@ -12,6 +12,8 @@ from linli.areas.rules import AreaCode
 from linli.reports.tests.days import SIGNERS, BusyDay, Seal
 from tests.cast import COMMUNITY, FIRST_DAY, PROVINCE, TOWNSHIP
 
+pytestmark = pytest.mark.both
+
 SignIn = Callable[..., Client]
 
 

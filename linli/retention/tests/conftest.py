@@ -14,19 +14,19 @@ from django.utils import timezone
 from linli.clock import day_of
 from linli.emergencies.models import Emergency, EmergencyStep
 from linli.ids import new_id
+from linli.moves.models import MoveRequest
 from linli.observation.models import (
     Alert,
     CheckStrike,
     Finding,
-    MoveRequest,
     Observation,
     ObservationDecision,
-    PoliceHandOver,
 )
 from linli.observation.rules import State
 from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, Person
 from linli.phone.models import HeldOperation, Receipt
 from linli.pictures.models import Picture
+from linli.police.models import PoliceHandOver
 from linli.referrals.models import ClinicVisit, Referral
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.whitelist import PERSONAL

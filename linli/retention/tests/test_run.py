@@ -8,9 +8,10 @@ import pytest
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.observation.commands import move_to_community
-from linli.observation.models import Alert, Observation, PoliceHandOver
+from linli.observation.models import Alert, Observation
 from linli.observation.rules import State
 from linli.people.models import Household, Person
+from linli.police.models import PoliceHandOver
 from linli.protocols.models import Protocol
 from linli.retention.commands import remove_due
 from linli.retention.commands.run import rehearse

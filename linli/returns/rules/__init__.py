@@ -42,7 +42,7 @@ class Column:
     """A place of a form and what it holds; its cells tell the same of different areas.
 
     path: the headers over and beside it; the same path in a new layout is the same place.
-    prefix: words that stay in front of what is filled in ("日期：").
+    prefix, suffix: words that stay before and after what is filled in ("日期：").
     """
 
     path: str
@@ -51,6 +51,7 @@ class Column:
     key: str = ""
     reason: str = ""  # why it cannot be derived, of typed ones
     prefix: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _value(column: Column, spot: Spot, told: Told) -> Value:
     if column.holds is Holds.TYPED:
         return as_typed(told.typed.get(column.path, ""))
     if column.holds in FACTS:
-        return column.prefix + told.facts.of(column.holds)
+        return column.prefix + told.facts.of(column.holds) + column.suffix
     by_area = told.totals if column.holds is Holds.TOTAL else told.figures
     figures = by_area.get(spot.area)
     if figures is None:

@@ -19,6 +19,13 @@ _SIGNATURE = re.compile(
 _FACT_LINE = re.compile(
     r"^(?:填报|上报|报送)?(?:单位|社区|日期|时间|人)[:：]|^(?:填表|制表|报告|统计|截止)(?:人|日期|时间)[:：]"
 )
+# A date as titles have it, with or without its year, its numbers written or left blank.
+_DATE = re.compile(
+    r"(?:(?:\d{4}|(?<![\d月])[\s_＿]{1,8})年)?[\s_＿]{0,3}(?:\d{1,2}|[\s_＿]{1,8})月(?:[\s_＿]{0,3}\d{1,2}[\s_＿]{0,3}|[\s_＿]{1,8})[日号]"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+)
+# What stands for the date in the path of such a title, so that tomorrow's sheet asks the same.
+DAY_LEFT_OUT: Final = "…"
 _TOTAL_ROW = re.compile(r"^(合计|总计|小计|共计|全(镇|乡|街道|县|区|市|省))$")
 _TAIL = re.compile(
     r"(社区)?(居民委员会|居委会|村民委员会|村委会)$|(社区|街道|街道办事处|镇|乡|村|县|区|市|省)$"
@@ -32,6 +39,7 @@ class Place:
     path: str
     spots: tuple[Spot, ...]
     prefix: str = ""
+    suffix: str = ""
 
 
 def places(*, sheet: Sheet, areas: Mapping[str, str]) -> list[Place]:
@@ -47,28 +55,40 @@ def places(*, sheet: Sheet, areas: Mapping[str, str]) -> list[Place]:
         for right in range(cell.columns)
     }
     known = _known(areas)
-    found: dict[str, tuple[list[Spot], str]] = {}
-    for path, area, cell, prefix in _asked(sheet, grid, known):
-        found.setdefault(path, ([], prefix))[0].append(Spot(cell.ref, area))
-    return [Place(path, tuple(spots), prefix) for path, (spots, prefix) in found.items()]
+    found: dict[str, tuple[list[Spot], str, str]] = {}
+    for path, area, cell, (prefix, suffix) in _asked(sheet, grid, known):
+        found.setdefault(path, ([], prefix, suffix))[0].append(Spot(cell.ref, area))
+    return [Place(path, tuple(spots), prefix, suffix) for path, (spots, prefix, suffix) in found.items()]
 
 
 Grid = Mapping[tuple[int, int], Cell]
 
 
-def _asked(sheet: Sheet, grid: Grid, known: Mapping[str, str]) -> Iterator[tuple[str, str, Cell, str]]:
+def _asked(
+    sheet: Sheet, grid: Grid, known: Mapping[str, str]
+) -> Iterator[tuple[str, str, Cell, tuple[str, str]]]:
     signed = {cell.row for cell in sheet.cells if _is_foot(plain(cell.text))}
     for cell in sheet.cells:
         if cell.kind is Kind.TEXT:
             label = plain(cell.text)
             if _FACT_LINE.search(label) and len(re.findall("[:：]", label)) == 1 and not _UNIT.search(label):
                 head, colon = re.split(r"(?<=[:：])", cell.text, maxsplit=1)[0], "："
-                yield plain(cell.text).split("：")[0].split(":")[0] + colon, "", cell, head
+                yield plain(cell.text).split("：")[0].split(":")[0] + colon, "", cell, (head, "")
+            elif (date := _title_date(sheet, cell)) is not None:
+                before, after = cell.text[: date.start()], cell.text[date.end() :]
+                yield f"{plain(before)}{DAY_LEFT_OUT}{plain(after)}", "", cell, (before, after)
         elif cell.kind in (Kind.EMPTY, Kind.NUMBER) and cell.row not in signed:
             over, beside = _over(sheet, grid, cell), _beside(sheet, grid, cell)
             if over or beside:
                 area, beside = _area_of(beside, known)
-                yield SEPARATOR.join([*_section(sheet, cell), *over, *beside]), area, cell, ""
+                yield SEPARATOR.join([*_section(sheet, cell), *over, *beside]), area, cell, ("", "")
+
+
+def _title_date(sheet: Sheet, cell: Cell) -> re.Match[str] | None:
+    """Return the one date in a title, written or left blank; None in a header, and where there are two."""
+    alone = sum(other.row == cell.row and other.kind is Kind.TEXT for other in sheet.cells) == 1
+    dates = list(_DATE.finditer(cell.text)) if alone or _is_wide(sheet, cell) else []
+    return dates[0] if len(dates) == 1 else None
 
 
 def _is_foot(words: str) -> bool:

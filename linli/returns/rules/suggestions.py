@@ -6,12 +6,13 @@ from typing import Final
 
 from linli.observation.rules.balance import BALANCE
 from linli.returns.rules import Holds
-from linli.returns.rules.layout import SEPARATOR, plain
+from linli.returns.rules.layout import DAY_LEFT_OUT, SEPARATOR, plain
 
 MOST: Final = 5
 Ways = tuple[tuple[str, ...], ...]
 # Words of whom a column counts, before the words of what.
 _EPIDEMIC: Final = (
+    "疫情发生地区",
     "疫情发生地",
     "疫区",
     "重点地区",
@@ -23,6 +24,8 @@ _EPIDEMIC: Final = (
     "来自湖北",
 )
 _ELSEWHERE: Final = ("其他地区", "其它地区", "外地返", "非疫区", "外省返", "其他返")
+# By which words a group's own figures are asked for: what their keys begin with -> the words.
+GROUP_WORDS: Final = {"epidemic_area_": _EPIDEMIC, "elsewhere_": _ELSEWHERE}
 _FACT_WAYS: Final[dict[Holds, tuple[str, ...]]] = {
     Holds.AREA_NAME: (
         "单位名称",
@@ -39,7 +42,7 @@ _FACT_WAYS: Final[dict[Holds, tuple[str, ...]]] = {
     Holds.PREPARED_BY: ("填表人", "填报人", "制表人", "报告人"),
     Holds.AS_OF: ("截止时间", "统计时间", "截止"),
 }
-_TOTAL_WORDS: Final = ("累计", "总共", "至今")
+TOTAL_WORDS: Final = ("累计", "总共", "至今")
 # What stands in a number of columns but asks for nothing that Linli tells.
 _NOTHING: Final = ("序号", "备注", "说明")
 # Words in the last header count more than those above it.
@@ -61,6 +64,8 @@ def suggestions(*, path: str, asked_by: Mapping[str, Ways], totals: Collection[s
     that add up over days. Words in the nearest header count three times; of the same words the longer match is the likelier.
     """
     headers = [plain(part).translate(_BRACKETS) for part in path.split(SEPARATOR)]
+    if DAY_LEFT_OUT in path:
+        return [Suggestion(Holds.DAY)]
     if any(word in headers[-1] for word in _NOTHING):
         return []
     fact = next(
@@ -95,7 +100,7 @@ def _weight(words: tuple[str, ...], headers: list[str]) -> int:
 def _as_asked(key: str, headers: list[str], totals: Collection[str]) -> Suggestion:
     """Return the indicator of the group that the headers name, of the day or of all days."""
     whole = "".join(headers)
-    is_total = any(word in whole for word in _TOTAL_WORDS) and key in totals
+    is_total = any(word in whole for word in TOTAL_WORDS) and key in totals
     if key in BALANCE and not is_total:
         if any(word in whole for word in _EPIDEMIC):
             key = f"epidemic_area_{key}"

@@ -28,6 +28,17 @@ def four_columns() -> bytes:
     return _saved(sheet)
 
 
+def estate() -> bytes:
+    """Make an estate's form that asks for households beside persons, with the day in its title."""
+    sheet = _sheet("日报表", "小区疫情防控每日统计表（2020年1月20日）", 9)
+    _cells(sheet, 2, ["小区", "当日新增", None, "现居家观察", None, "当日解除", None, "累计", None])
+    _cells(sheet, 3, [None, *["户数", "人数"] * 4])
+    for merge in ("A2:A3", "B2:C2", "D2:E2", "F2:G2", "H2:I2"):
+        sheet.merge_cells(merge)
+    _cells(sheet, 4, ["明光路社区", *[None] * 8])
+    return _saved(sheet)
+
+
 def twelve_columns() -> bytes:
     """Make a county's form of twelve columns with a row for each community of a street, and a row of totals."""
     sheet = _sheet("疫情排查统计", "新型冠状病毒感染的肺炎疫情排查统计表", 12)

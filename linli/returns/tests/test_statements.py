@@ -13,6 +13,8 @@ from linli.reports.tests.days import SIGNERS, BusyDay, Seal
 from linli.returns.tests.conftest import Bring
 from tests.cast import COMMUNITY, FIRST_DAY, PROVINCE, TOWNSHIP
 
+pytestmark = pytest.mark.both
+
 SignIn = Callable[..., Client]
 
 

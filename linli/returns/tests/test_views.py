@@ -16,7 +16,7 @@ from linli.returns.commands import bring_layout
 from linli.returns.models import Form
 from linli.returns.rules import Column
 from linli.returns.tests.conftest import Bring, at
-from linli.returns.tests.made import four_columns, nineteen_columns
+from linli.returns.tests.made import estate, four_columns, nineteen_columns
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN, SIBLING, TOWNSHIP
 
@@ -26,6 +26,10 @@ DAY = FIRST_DAY.isoformat()
 
 def upload(content: bytes, name: str = "日报.xlsx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+# Of the four places of four_columns() that are proposed.
+LOOKED = {f"looked_{number}": "on" for number in range(6)}
 
 
 def told(client: Client, content: bytes, **words: str) -> dict[str, object]:
@@ -45,7 +49,11 @@ def test_a_secretary_brings_a_form_points_it_and_takes_it_away_filled(
     page = client.get(point).content.decode()
     assert "人员情况 / 新增返乡人员" in page
     selects = {"holds_0": "AREA_NAME", "holds_1": "FIGURE:new", "holds_2": "FIGURE:at_home"}
-    client.post(point, {**selects, "holds_3": "TYPED", "reason_3": "各村不同", "holds_5": "DAY"})
+    typed = {"holds_3": "TYPED", "reason_3": "各村不同", "holds_5": "DAY"}
+    unseen = client.post(point, {**selects, **typed})
+    assert unseen.status_code == 422, "what Linli proposed is taken only by whoever looked at it"
+    assert unseen.content.decode().count("请看一眼这一项") == 2 * 4, "at each and above"
+    client.post(point, {**selects, **typed, **LOOKED})
     day = reverse("returns:day", args=[form.pk, DAY])
     assert "填好的样子" in client.get(day).content.decode()
     client.post(reverse("returns:type", args=[form.pk, DAY]), {"value_3": "无"})
@@ -57,6 +65,32 @@ def test_a_secretary_brings_a_form_points_it_and_takes_it_away_filled(
     assert "已交" in client.get(day).content.decode()
     kept = client.get(reverse("returns:file", args=[form.pk, DAY, "xlsx"]), {"hand_in": "1"})
     assert load_workbook(io.BytesIO(kept.content)).worksheets[0]["D5"].value == "无"
+
+
+def test_of_a_sheet_that_asks_for_households_beside_persons_no_number_of_persons_is_proposed_for_households(
+    areas: object, sign_in: SignIn
+) -> None:
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    client.post(reverse("returns:add"), told(client, estate()))
+    form = client.get(reverse("returns:point", args=[Form.objects.get().pk])).context["point_form"]
+
+    proposed = {place.path: select.initial for place, select, _reason, _looked in form.rows()}
+
+    assert {path: value for path, value in proposed.items() if value} == {
+        "小区疫情防控每日统计表（…）": "DAY",
+        "当日新增 / 人数": "FIGURE:new",
+        "现居家观察 / 人数": "FIGURE:at_home",
+        "当日解除 / 人数": "FIGURE:released",
+        "累计 / 人数": "FIGURE:cumulative",
+    }
+
+
+def test_the_day_in_a_title_is_that_of_the_form(bring: Bring, busy_day: BusyDay, sign_in: SignIn) -> None:
+    form = bring(content=estate())
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    answer = client.get(reverse("returns:file", args=[form.pk, DAY, "xlsx"]))
+    title = load_workbook(io.BytesIO(answer.content)).worksheets[0]["A1"].value
+    assert title == "小区疫情防控每日统计表（2020年1月27日）"
 
 
 def test_a_form_without_a_file_is_made_of_the_names_of_its_columns(areas: object, sign_in: SignIn) -> None:

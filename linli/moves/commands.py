@@ -1,0 +1,125 @@
+"""Hand-over to another community: asked here, answered there. The sender stays responsible until it is accepted."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from linli.areas.rules import AreaCode
+from linli.audit.commands import write_event
+from linli.moves.models import MoveRequest
+from linli.moves.queries import waiting_moves
+from linli.moves.rules import MoveState
+from linli.observation.commands import AlreadyThere, ObservationClosed, ReferralStillOpen, move_to_community
+from linli.observation.models import Observation
+from linli.observation.rules import State
+from linli.referrals.queries import has_open_referral
+from linli.staff.rules import Viewer
+
+
+class MoveAskedAlready(Exception):
+    """A hand-over of this person waits for an answer."""
+
+
+class MoveAnsweredAlready(Exception):
+    """The hand-over was accepted, refused or withdrawn meanwhile, or the observation ended; that stands."""
+
+
+class RefusalNeedsReason(Exception):
+    """Whoever refuses a hand-over says why."""
+
+
+@transaction.atomic
+def ask_to_move(
+    *, observation: Observation, community: AreaCode, address: str, by: Viewer, now: datetime
+) -> MoveRequest:
+    """Ask another community to take somebody over; duties and reports stay here until it accepts.
+
+    Raises AlreadyThere, MoveAskedAlready, ReferralStillOpen, ObservationClosed.
+    """
+    if observation.community == community:
+        raise AlreadyThere(community)
+    if not Observation.objects.filter(pk=observation.pk, state=State.OBSERVING).exists():
+        raise ObservationClosed(observation.pk)
+    if has_open_referral(person=observation.person_id):
+        raise ReferralStillOpen(observation.pk)
+    request = MoveRequest(
+        county=observation.county,
+        community=observation.community,
+        area=observation.area,
+        observation=observation,
+        to_community=community,
+        address=address,
+        asked_at=now,
+        asked_by=by.user_id,
+    )
+    try:
+        with transaction.atomic():
+            request.save(force_insert=True)
+    except IntegrityError as known:
+        raise MoveAskedAlready(observation.pk) from known
+    _write(request, "move.asked", by, now)
+    return request
+
+
+@transaction.atomic
+def accept_move(*, request: MoveRequest, by: Viewer, now: datetime) -> Observation:
+    """Take somebody over: the observation ends there and its rest begins here, in this moment; return the new one.
+
+    Raises MoveAnsweredAlready, ReferralStillOpen; nothing is changed then.
+    """
+    _answer(request, MoveState.ACCEPTED, "", by, now)
+    observation = Observation.objects.select_related("person").get(pk=request.observation_id)
+    moved = move_to_community(
+        observation=observation,
+        community=AreaCode(request.to_community),
+        address=request.address,
+        by=by,
+        now=now,
+    )
+    _write(request, "move.accepted", by, now)
+    return moved
+
+
+@transaction.atomic
+def refuse_move(*, request: MoveRequest, reason: str, by: Viewer, now: datetime) -> None:
+    """Send the request back with a reason; the sender may ask again. Raises RefusalNeedsReason, MoveAnsweredAlready."""
+    if not reason.strip():
+        raise RefusalNeedsReason
+    _answer(request, MoveState.REFUSED, reason.strip(), by, now)
+    _write(request, "move.refused", by, now)
+
+
+@transaction.atomic
+def withdraw_move(*, request: MoveRequest, by: Viewer, now: datetime) -> None:
+    """Take the request back before it is answered. Raises MoveAnsweredAlready."""
+    _answer(request, MoveState.WITHDRAWN, "", by, now)
+    _write(request, "move.withdrawn", by, now)
+
+
+def forget_moves(*, people: Collection[UUID]) -> None:
+    """Remove the addresses and answers of people's hand-overs. One statement. Call it inside a transaction."""
+    MoveRequest.objects.filter(observation__person__in=people).update(address="", answer="")
+
+
+def _answer(request: MoveRequest, state: MoveState, answer: str, by: Viewer, now: datetime) -> None:
+    changed = (
+        waiting_moves()
+        .filter(pk=request.pk)
+        .update(state=state, answered_at=now, answered_by=by.user_id, answer=answer)
+    )
+    if not changed:
+        raise MoveAnsweredAlready(request.pk)
+    request.refresh_from_db()
+
+
+def _write(request: MoveRequest, action: str, by: Viewer, now: datetime) -> None:
+    write_event(
+        action=action,
+        area=request.area,
+        by=by.user_id,
+        now=now,
+        subject=request.observation_id,
+        changed={"to": request.to_community},
+    )

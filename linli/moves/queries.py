@@ -1,0 +1,82 @@
+"""Hand-overs between communities: what a viewer has asked for, and what waits for the viewer's answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import QuerySet
+
+from linli.areas.queries import paths_of
+from linli.moves.models import MoveRequest as MoveRequest  # pages may name the type of a row
+from linli.moves.rules import MoveState, stands
+from linli.observation.models import Observation
+from linli.observation.rules import State
+from linli.staff.queries import in_scope, names_of
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer
+
+SHOWN: Final = 30
+
+
+@dataclass(frozen=True)
+class MoveTold:
+    """A hand-over with where it stands, the names of both places and of who asked and answered."""
+
+    request: MoveRequest
+    state: MoveState
+    from_place: str
+    to_place: str
+    asked_by: str
+    answered_by: str
+
+
+def waiting_moves() -> QuerySet[MoveRequest]:
+    """Hand-overs that nobody has answered, of observations that are open: the end of one takes its question back."""
+    is_open = Observation.objects.filter(state=State.OBSERVING)
+    return MoveRequest.objects.filter(state=MoveState.ASKED, observation__in=is_open.values("pk"))
+
+
+def moves_to_answer(*, viewer: Viewer | None) -> QuerySet[MoveRequest]:
+    """Hand-overs to the viewer's communities that wait for an answer, the oldest first."""
+    mine = in_scope(viewer=viewer, action=Action.CLOSE_OBSERVATION, field="to_community")
+    return _with_person(waiting_moves().filter(mine)).order_by("asked_at", "pk")
+
+
+def moves_asked(*, viewer: Viewer | None) -> QuerySet[MoveRequest]:
+    """Hand-overs that the viewer's communities asked for, the newest first."""
+    return _with_person(
+        MoveRequest.objects.filter(in_scope(viewer=viewer, action=Action.CLOSE_OBSERVATION))
+    ).order_by("-asked_at", "-pk")
+
+
+def moves_of(*, observations: Sequence[Observation]) -> list[MoveTold]:
+    """Return for which communities visible observations were asked, the newest first. Three statements at most."""
+    asked = MoveRequest.objects.filter(observation__in=[o.pk for o in observations])
+    return told(requests=list(asked.select_related("observation").order_by("-asked_at", "-pk")))
+
+
+def told(*, requests: list[MoveRequest]) -> list[MoveTold]:
+    """Return hand-overs, read with their observations, as a page shows them, in their order. Two statements."""
+    names = names_of(
+        ids={who for request in requests for who in (request.asked_by, request.answered_by) if who}
+    )
+    places = paths_of(
+        codes={code for request in requests for code in (request.community, request.to_community)}
+    )
+    return [
+        MoveTold(
+            request=request,
+            state=stands(
+                state=MoveState(request.state), is_observed=request.observation.state == State.OBSERVING
+            ),
+            from_place=places[request.community],
+            to_place=places[request.to_community],
+            asked_by=names.get(request.asked_by, ""),
+            answered_by=names.get(request.answered_by, "") if request.answered_by else "",
+        )
+        for request in requests
+    ]
+
+
+def _with_person(rows: QuerySet[MoveRequest]) -> QuerySet[MoveRequest]:
+    return rows.select_related("observation__person", "observation__arrival")

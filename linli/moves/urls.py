@@ -1,0 +1,13 @@
+"""Addresses of moves."""
+
+from django.urls import path
+
+from linli.moves import views
+
+app_name = "moves"
+urlpatterns = [
+    path("moves/", views.index, name="index"),
+    path("moves/<uuid:move_id>/accept/", views.accept, name="accept"),
+    path("moves/<uuid:move_id>/refuse/", views.refuse, name="refuse"),
+    path("moves/<uuid:move_id>/withdraw/", views.withdraw, name="withdraw"),
+]

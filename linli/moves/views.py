@@ -1,0 +1,96 @@
+"""Hand-overs between communities: asked, accepted, refused, withdrawn."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from linli.moves import commands, forms
+from linli.moves import queries as reads
+from linli.observation.commands import AlreadyThere, ObservationClosed, ReferralStillOpen
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may
+
+
+@staff_page
+def index(request: StaffRequest) -> HttpResponse:
+    """Show what waits for an answer here, and what this community has asked for."""
+    return _page(request, None, None, status=200)
+
+
+def _page(
+    request: StaffRequest, refused: UUID | None, form: forms.RefusalForm | None, *, status: int
+) -> HttpResponse:
+    if not may(viewer=request.viewer, action=Action.CLOSE_OBSERVATION):
+        return render(request, "403.html", status=403)
+    to_answer = reads.told(requests=list(reads.moves_to_answer(viewer=request.viewer)))
+    context = {
+        "to_answer": [
+            (
+                told,
+                form
+                if form is not None and told.request.pk == refused
+                else forms.RefusalForm(auto_id=f"move-{told.request.pk}-%s"),
+            )
+            for told in to_answer
+        ],
+        "asked": reads.told(requests=list(reads.moves_asked(viewer=request.viewer)[: reads.SHOWN])),
+    }
+    return render(request, "moves/index.html", context, status=status)
+
+
+@staff_page
+@require_POST
+def accept(request: StaffRequest, move_id: UUID) -> HttpResponse:
+    """Take somebody over; 404 unless it was handed to the viewer's community and waits."""
+    move = get_object_or_404(reads.moves_to_answer(viewer=request.viewer), pk=move_id)
+    try:
+        moved = commands.accept_move(request=move, by=request.viewer, now=timezone.now())
+    except commands.MoveAnsweredAlready:
+        messages.warning(request, _("刚才已有人答复，请看最新情况。"))
+    except (AlreadyThere, ObservationClosed):
+        messages.warning(request, _("此人已不在对方社区观察，没有可接收的。"))
+    except ReferralStillOpen:
+        messages.error(request, _("此人正在送医途中，对方办结以后才能接收。"))
+    else:
+        messages.success(request, _("已接收 %(name)s，从现在起由本社区负责。") % {"name": moved.person.name})
+        return redirect("desk:person", moved.person_id)
+    return redirect("moves:index")
+
+
+@staff_page
+@require_POST
+def refuse(request: StaffRequest, move_id: UUID) -> HttpResponse:
+    """Send a hand-over back with a reason; 404 unless it was handed to the viewer's community and waits."""
+    move = get_object_or_404(reads.moves_to_answer(viewer=request.viewer), pk=move_id)
+    form = forms.RefusalForm(request.POST, auto_id=f"move-{move.pk}-%s")
+    if not form.is_valid():
+        return _page(request, move.pk, form, status=422)
+    try:
+        commands.refuse_move(
+            request=move, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()
+        )
+    except commands.MoveAnsweredAlready:
+        messages.warning(request, _("刚才已有人答复，请看最新情况。"))
+    else:
+        messages.success(request, _("已退回，仍由对方社区负责。"))
+    return redirect("moves:index")
+
+
+@staff_page
+@require_POST
+def withdraw(request: StaffRequest, move_id: UUID) -> HttpResponse:
+    """Take a request back; 404 unless the viewer's community asked."""
+    move = get_object_or_404(reads.moves_asked(viewer=request.viewer), pk=move_id)
+    try:
+        commands.withdraw_move(request=move, by=request.viewer, now=timezone.now())
+    except commands.MoveAnsweredAlready:
+        messages.warning(request, _("刚才已有人答复，请看最新情况。"))
+    else:
+        messages.success(request, _("已撤回，仍由本社区负责。"))
+    return redirect("moves:index")

@@ -1,0 +1,103 @@
+"""Reads of what was handed over to the police: by the station that was asked, and by the community that asked."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from linli.areas.queries import names_of as area_names
+from linli.observation.models import Observation
+from linli.observation.queries.ladders import refusal_of
+from linli.observation.rules.refusals import RefusalStep
+from linli.police.models import PoliceHandOver as PoliceHandOver  # pages may name the type of a row
+from linli.police.rules import kept_since
+from linli.sealing.seals import unseal
+from linli.staff.queries import in_scope, names_of
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, offices_of_hand_over
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the police are told, and nothing beside it. steps: (step, when); phone: '' where it was not given."""
+
+    name: str
+    address: str
+    phone: str
+    steps: tuple[tuple[RefusalStep, datetime], ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A hand-over as its list or the community shows it, without anything of the person."""
+
+    row: PoliceHandOver
+    place: str
+    by: str
+    answered_by: str
+
+
+def waiting_hand_overs() -> QuerySet[PoliceHandOver]:
+    """Hand-overs that were neither answered nor withdrawn."""
+    return PoliceHandOver.objects.filter(answered_at=None, withdrawn_at=None)
+
+
+def handed_over_to(*, viewer: Viewer | None, now: datetime) -> QuerySet[PoliceHandOver]:
+    """Return what the viewer's stations were asked: open ones first, the oldest on top; then closed ones for a while."""
+    offices = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_HAND_OVER)
+    return PoliceHandOver.objects.filter(
+        Q(answered_at=None) | Q(answered_at__gt=kept_since(now=now)), office__in=offices, withdrawn_at=None
+    ).order_by(F("answered_at").desc(nulls_first=True), "at", "pk")
+
+
+def told_of(*, row: PoliceHandOver) -> Told:
+    """Return what was told of a visible hand-over. Raises cryptography's InvalidTag for changed bytes."""
+    said = json.loads(unseal(row.told_sealed))
+    steps = tuple((RefusalStep(step), datetime.fromisoformat(at)) for step, at in said["steps"])
+    return Told(said["name"], said["address"], said["phone"], steps, said["words"])
+
+
+def in_words(*, rows: list[PoliceHandOver]) -> list[Asked]:
+    """Return visible hand-overs with names of places and staff, in order; two statements."""
+    places = area_names(codes={row.community for row in rows})
+    names = names_of(ids={who for row in rows for who in (row.by, row.answered_by) if who})
+    return [
+        Asked(
+            row,
+            places.get(row.community, ""),
+            names.get(row.by, ""),
+            names.get(row.answered_by, "") if row.answered_by else "",
+        )
+        for row in rows
+    ]
+
+
+def hand_overs_of(*, observations: Sequence[Observation]) -> list[Asked]:
+    """Return what the police were asked about visible observations, the newest first. Three statements at most."""
+    rows = PoliceHandOver.objects.filter(observation__in=[o.pk for o in observations])
+    return in_words(rows=list(rows.order_by("-at", "-pk")))
+
+
+def hand_overs_to_withdraw(*, viewer: Viewer | None) -> QuerySet[PoliceHandOver]:
+    """Hand-overs that the viewer's communities made and that nobody has answered."""
+    mine = in_scope(viewer=viewer, action=Action.HAND_OVER_TO_POLICE)
+    return waiting_hand_overs().filter(mine)
+
+
+def waits_for_police(*, observation: Observation) -> bool:
+    """Say whether the police may be asked about a visible observation: all steps taken, and nothing asked is open."""
+    refusal = refusal_of(observation=observation)
+    if refusal is None or not refusal.all_taken:
+        return False
+    return not waiting_hand_overs().filter(observation=observation).exists()
+
+
+def asked_about(*, people: Collection[UUID]) -> set[UUID]:
+    """Return the observations of some people about which the police were asked and have not answered."""
+    return set(
+        waiting_hand_overs().filter(observation__person__in=people).values_list("observation", flat=True)
+    )
