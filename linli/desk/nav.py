@@ -79,7 +79,10 @@ def nav(*, roles: frozenset[Role], path: str, counts: Mapping[str, int], place: 
 
     counts: by the name of a door's address, how much waits there. place: before the ids in it, for it stands twice on a page.
     """
-    active = frozenset(door.url_name for door, url in doors_of(roles=roles) if _is_within(path, url))
+    within = {door.url_name: url for door, url in doors_of(roles=roles) if _is_within(path, url)}
+    # Of doors behind each other the nearest is the one that one has gone through.
+    nearest = max(map(len, within.values()), default=0)
+    active = frozenset(name for name, url in within.items() if len(url) == nearest)
     return _drawn(roles, active, tuple(counts.items()), get_language(), place)
 
 

@@ -60,6 +60,8 @@ def test_the_page_one_is_on_is_marked_and_no_other() -> None:
     for path, marked in (
         ("/emergencies/", ["/emergencies/"]),
         ("/emergencies/new/", ["/emergencies/"]),
+        ("/day/entry/", ["/day/entry/"]),
+        ("/day/numbers/", ["/day/"]),
         ("/", []),
     ):
         assert re.findall(r'href="([^"]+)"\s+aria-current', drawn(path=path)) == marked
