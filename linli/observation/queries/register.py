@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -81,7 +81,7 @@ def _newest(seen: QuerySet[Observation]) -> QuerySet[Observation]:
     return seen.filter(~Exists(seen.filter(person=OuterRef("person"), opened_at__gt=OuterRef("opened_at"))))
 
 
-def _of(rows: QuerySet[Observation]) -> QuerySet[Observation]:
+def _of(rows: QuerySet[Observation]) -> QuerySet[Observation, Any]:
     """Return whose observations some are: where an entry was joined to another, the person who stayed."""
     return rows.order_by().values(whose=Coalesce(F("person__joined_to"), F("person")))
 
