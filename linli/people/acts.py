@@ -9,6 +9,7 @@ from linli.audit.acts import Acts
 ACTS: Final = Acts(
     words={
         "identity.revealed": _("查看完整号码"),
+        "phone.shown": _("看这户的电话，准备拨打"),
         "person.read": _("打开人员页面"),
         "person.searched": _("在台账里查找"),
         "person.looks_read": _("查看谁看过此人"),
@@ -27,5 +28,11 @@ ACTS: Final = Acts(
         "call.logged": _("记录联系"),
         "call.plan_changed": _("规定由谁联系"),
     },
-    looks={"identity.revealed": "reason", "person.read": "", "person.searched": "", "person.looks_read": ""},
+    looks={
+        "identity.revealed": "reason",
+        "phone.shown": "",
+        "person.read": "",
+        "person.searched": "",
+        "person.looks_read": "",
+    },
 )

@@ -36,12 +36,7 @@ from linli.observation.commands.explain import ExplanationNeedsReason, NothingTo
 from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
-from linli.observation.commands.households import (
-    CheckRefused,
-    change_household_card,
-    keep_apart_or_together,
-    record_household,
-)
+from linli.observation.commands.households import change_household_card, keep_apart_or_together
 from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
 from linli.observation.commands.places import ThereAlready, observe_at
@@ -66,6 +61,7 @@ from linli.observation.commands.strikes import (
     strike_and_record,
     strike_check,
 )
+from linli.observation.commands.together import ChecksRefused, record_together
 
 __all__ = [
     "AlertReviewedAlready",
@@ -76,8 +72,8 @@ __all__ = [
     "CheckIdReused",
     "CheckInFuture",
     "CheckNotStruck",
-    "CheckRefused",
     "CheckStruckAlready",
+    "ChecksRefused",
     "DecisionNeedsReason",
     "EndNeedsReason",
     "ExplanationNeedsReason",
@@ -132,8 +128,8 @@ __all__ = [
     "record_checks",
     "record_checks_of_read",
     "record_finding",
-    "record_household",
     "record_test",
+    "record_together",
     "register_arrivals",
     "release",
     "reopen_observation",

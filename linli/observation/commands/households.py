@@ -9,7 +9,6 @@ from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.ids import new_id
 from linli.observation.commands.check_duties import fit_check_duties, open_check_duties
-from linli.observation.commands.checks import NewCheck, Recorded, record_checks
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Arrival, Observation
 from linli.observation.queries.households import observed_in
@@ -32,25 +31,6 @@ from linli.staff.rules import Viewer
 # Written by the product where no person typed a reason; pages say it in the reader's language.
 TOGETHER = "TOGETHER"
 FAMILY = "FAMILY"
-
-
-class CheckRefused(Exception):
-    """One check of a household was refused, so none was saved; `at` counts the members, `why` says the reason."""
-
-    def __init__(self, at: int, why: Exception) -> None:
-        super().__init__(at, why)
-        self.at = at
-        self.why = why
-
-
-@transaction.atomic
-def record_household(*, county: str, new: Sequence[NewCheck], by: Viewer, now: datetime) -> list[Recorded]:
-    """Record one visit to a household: every member's check, or none. Raises CheckRefused."""
-    answers = record_checks(county=county, new=new, by=by, now=now)
-    for at, answer in enumerate(answers):
-        if answer.refused:
-            raise CheckRefused(at, answer.refused)
-    return answers
 
 
 @transaction.atomic

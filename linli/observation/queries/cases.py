@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.observation.models import Alert, Arrival, Check, CheckStrike
+from linli.observation.models import Alert as Alert
+from linli.observation.models import Arrival, Check, CheckStrike
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from linli.clock import day_of
 from linli.duties.models import Duty
@@ -134,6 +134,12 @@ def may_sign(*, viewer: Viewer, observation: Observation) -> bool:
     """Say whether the viewer holds a post that the protocol of an observation names to sign its release."""
     signers = rules_of(observation.protocol_id).release_signers
     return bool(roles_at(viewer=viewer, area=observation.area) & set(signers))
+
+
+def period_over_for(*, viewer: Viewer | None, today: date) -> QuerySet[Observation]:
+    """Open observations whose last day has passed where the viewer signs releases, to be counted; in no order."""
+    mine = in_scope(viewer=viewer, action=Action.RELEASE_PERSON)
+    return Observation.objects.filter(mine, state=State.OBSERVING, last_on__lt=today)
 
 
 def to_release(*, viewer: Viewer | None, today: date, now: datetime) -> list[ToRelease]:

@@ -65,6 +65,7 @@ from linli.people.commands.recognise import (
     find_people,
     recognise_people,
 )
+from linli.people.commands.ring import Ringable, show_phones
 from linli.people.commands.sources import NewSource, add_sources
 
 __all__ = [
@@ -90,6 +91,7 @@ __all__ = [
     "PersonCard",
     "Recognised",
     "RevealReason",
+    "Ringable",
     "TwoIdNumbers",
     "add_member",
     "add_people",
@@ -120,6 +122,7 @@ __all__ = [
     "recognise_people",
     "reveal_identity",
     "say_whether_apart",
+    "show_phones",
     "take_from_care",
     "tell_apart",
     "weaken_pairs",
