@@ -17,13 +17,14 @@ from linli.observation.sections import (
     TEAM,
 )
 from linli.people.queries import Household, PersonFile
-from linli.people.sections import IDENTITY, SOURCES
+from linli.people.sections import CORRECTIONS, IDENTITY, SOURCES, TOLD_AGAIN
 from linli.referrals.sections import REFERRALS
 from linli.staff.sections import Section
 
 # In the order of the page.
 PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
     ALERTS,
+    TOLD_AGAIN,
     REFERRALS,
     AGREEMENT,
     IDENTITY,
@@ -34,6 +35,7 @@ PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
     HANDED_ON,
     TEAM,
     ARRIVALS,
+    CORRECTIONS,
     SOURCES,
     LOOKS,
 )

@@ -9,6 +9,7 @@ from linli.desk.views import (
     cards,
     clinic,
     clinics,
+    corrections,
     day,
     duplicates,
     grids,
@@ -20,6 +21,7 @@ from linli.desk.views import (
     printed_day,
     referrals,
     teams,
+    told_again,
 )
 
 app_name = "desk"
@@ -50,6 +52,11 @@ urlpatterns = [
     path("teams/", teams.index, name="teams"),
     path("teams/handover/<str:grid>/", handovers.show, name="handover"),
     path("people/", people.index, name="people"),
+    path("people/told-again/", told_again.index, name="told_again"),
+    path("people/told-again/<uuid:telling_id>/", told_again.decide, name="decide_told_again"),
+    path("arrivals/<uuid:arrival_id>/correct/", corrections.arrival, name="correct_arrival"),
+    path("people/<uuid:person_id>/correct/", corrections.person, name="correct_person"),
+    path("corrections/<uuid:correction_id>/undo/", corrections.undo, name="undo_correction"),
     path("people/<uuid:person_id>/", people.show, name="person"),
     path("people/<uuid:person_id>/sections/<str:person_section>/", people.section, name="person_section"),
     path("people/<uuid:person_id>/access-log/", people.access_log, name="access_log"),

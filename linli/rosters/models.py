@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from linli.ids import new_id
+from linli.people.labels import FACTS
 from linli.rosters.labels import FIELDS
 from linli.sealing.fields import SealedBytes
 
@@ -91,5 +92,10 @@ class RosterRow(models.Model):
 
 
 def _in_words(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a sentence with the code of a field as its word."""
-    return {name: FIELDS.get(value, value) if name == "field" else value for name, value in values.items()}
+    """Return the values of a sentence with codes of fields as their words."""
+    words = dict(values)
+    if "field" in words:
+        words["field"] = FIELDS.get(words["field"], words["field"])
+    if "fields" in words:
+        words["fields"] = "、".join(str(FACTS[code]) for code in words["fields"])
+    return words

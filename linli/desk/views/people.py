@@ -21,6 +21,7 @@ from linli.people import commands, queries
 from linli.people.commands import RevealReason
 from linli.people.queries import PersonFile
 from linli.people.queries.cards import overwritten_for
+from linli.people.queries.corrections import told_again_waiting
 from linli.people.queries.duplicates import pairs_open
 from linli.people.reveal_page import Number, revealed_page
 from linli.staff.http import StaffRequest, staff_page
@@ -49,6 +50,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "page": page,
         "words": words,
         "pairs_open": pairs_open(viewer=request.viewer).count(),
+        "told_again": told_again_waiting(viewer=request.viewer).count(),
         "overwritten": overwritten_for(viewer=request.viewer).count(),
         "may_join": may(viewer=request.viewer, action=Action.JOIN_PEOPLE),
         "rows": [(person, states.get(person.pk)) for person in page.object_list],

@@ -12,6 +12,13 @@ from linli.observation.commands.checks import (
     record_checks,
     record_checks_of_read,
 )
+from linli.observation.commands.correct_arrivals import (
+    ArrivedThatDayAlready,
+    DaysOutOfOrder,
+    correct_arrival,
+    facts_of_arrival,
+    undo_arrival,
+)
 from linli.observation.commands.decisions import DecisionNeedsReason, write_decision
 from linli.observation.commands.endings import (
     AlertStillOpen,
@@ -70,18 +77,22 @@ from linli.observation.commands.strikes import (
     strike_and_record,
     strike_check,
 )
+from linli.observation.commands.told_decisions import Decided, NoJourneyTold, decide_again
 
 __all__ = [
     "AlertReviewedAlready",
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
+    "ArrivedThatDayAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
     "CheckInFuture",
     "CheckNotStruck",
     "CheckRefused",
     "CheckStruckAlready",
+    "DaysOutOfOrder",
+    "Decided",
     "DecisionNeedsReason",
     "EndNeedsReason",
     "ExplanationNeedsReason",
@@ -91,6 +102,7 @@ __all__ = [
     "MoveAskedAlready",
     "NewArrival",
     "NewCheck",
+    "NoJourneyTold",
     "NobodyRefuses",
     "NotLater",
     "NotTheNextStep",
@@ -119,9 +131,12 @@ __all__ = [
     "assign_grid",
     "change_household_card",
     "check_end",
+    "correct_arrival",
+    "decide_again",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
+    "facts_of_arrival",
     "join_certain",
     "join_people",
     "keep_apart_or_together",
@@ -145,6 +160,7 @@ __all__ = [
     "strike_check",
     "take_referral_step",
     "take_refusal_step",
+    "undo_arrival",
     "undo_join",
     "withdraw_move",
     "write_decision",

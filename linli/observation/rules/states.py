@@ -52,6 +52,7 @@ class DecisionKind(StrEnum):
     PROTOCOL = "PROTOCOL"  # moved to another version
     EXTENDED = "EXTENDED"  # a later last day
     TEST = "TEST"  # a nucleic acid test and its result
+    REFITTED = "REFITTED"  # another last day, after a fact was put right or told again
     REOPENED = "REOPENED"  # goes on after it was ended
     REFUSAL = "REFUSAL"  # a step after somebody refused; rules.refusals
 
