@@ -1,6 +1,6 @@
 """Shapes of what is put right; numbers that stand are never shown, an empty field leaves them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -90,6 +90,11 @@ class PersonCorrectionForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    address = forms.CharField(
+        label=FACTS["address"],
+        max_length=200,
+        help_text=_("在本社区里换了住处，写新的门牌；全家都写错的，到住户页上更正。"),
+    )
     without = forms.MultipleChoiceField(
         label=_("登记的号码"),
         choices=[("id_number", _("删去登记的证件号码")), ("phone", _("删去登记的电话"))],
@@ -133,6 +138,7 @@ class PersonCorrectionForm(forms.Form):
         told = self.cleaned_data
         facts = {
             "name": told["name"],
+            "address": told["address"].strip(),
             "sex": told["sex"],
             "born_on": told["born_on"].isoformat() if told["born_on"] else "",
         }
@@ -143,6 +149,29 @@ class PersonCorrectionForm(forms.Form):
         for name in told["without"]:
             facts |= {"id_number": "", "id_type": ""} if name == "id_number" else {"phone": ""}
         return facts
+
+
+class HouseholdCorrectionForm(forms.Form):
+    """Which door a household really is, and whose grid."""
+
+    address = forms.CharField(label=FACTS["address"], max_length=200)
+    grid = forms.ChoiceField(label=FACTS["grid"], required=False)
+    reason = _reason()
+
+    def __init__(
+        self, data: Any = None, *, grids: Sequence[tuple[str, str]], initial: Mapping[str, object]
+    ) -> None:
+        super().__init__(data, initial=dict(initial))
+        self.fields["grid"].choices = [("", _("不改")), *grids]  # type: ignore[attr-defined]
+
+
+class PlaceCorrectionForm(forms.Form):
+    """Where somebody is observed."""
+
+    place = forms.ChoiceField(
+        label=FACTS["place"], choices=[*FACT_WORDS["place"].items()], widget=forms.RadioSelect
+    )
+    reason = _reason()
 
 
 class UndoCorrectionForm(forms.Form):

@@ -3,9 +3,19 @@
 from linli.desk.commands.corrections import (
     Followed,
     correct_arrival,
+    correct_household,
     correct_person,
+    correct_place,
     decide_again,
     undo_correction,
 )
 
-__all__ = ["Followed", "correct_arrival", "correct_person", "decide_again", "undo_correction"]
+__all__ = [
+    "Followed",
+    "correct_arrival",
+    "correct_household",
+    "correct_person",
+    "correct_place",
+    "decide_again",
+    "undo_correction",
+]

@@ -8,17 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.clock import day_of
+from linli.duties.models import Duty
 from linli.observation.models import Arrival, Observation
-from linli.observation.tests.acts import Enter, words, yesterday
+from linli.observation.queries.counts import counted
+from linli.observation.queries.standing import standing_checks
+from linli.observation.tests.acts import Enter, checks, record, words, yesterday
 from linli.observation.tests.pages import form_with
 from linli.papers.commands import issue_papers
 from linli.papers.models import Paper
 from linli.papers.rules import Kind
-from linli.people.models import Correction, DuplicatePair, Person, ToldAgain
+from linli.people.models import Correction, DuplicatePair, Household, Person, ToldAgain
 from linli.sealing.seals import unseal
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, MakeObservation
+from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, MakeObservation
 from tests.whole_page import whole_page
 
 ID = "11010519491231002X"
@@ -182,3 +185,83 @@ def test_a_doctor_puts_nothing_right(enter: Enter, observed: Observation) -> Non
     assert doctor.get(arrival_url(observed)).status_code == 404
     assert doctor.get(person_url(observed)).status_code == 404
     assert doctor.get(reverse("desk:told_again")).status_code == 403
+
+
+def household_url(observation: Observation) -> str:
+    return reverse("desk:correct_household", args=[observation.person.household_id])
+
+
+def test_a_wrong_door_is_put_right_for_everybody_behind_it_and_undone(
+    secretary_client: Client, observed: Observation
+) -> None:
+    address = observed.person.household.address
+    correct(secretary_client, household_url(observed), "address", address="88栋1单元101室")
+    home = Household.objects.get()
+    assert (home.address, home.address_key) == ("88栋1单元101室", "#88-1-101")
+    assert "88栋" in Person.objects.get().search_text
+    person = whole_page(client=secretary_client, address=f"/people/{observed.person_id}/")
+    assert f"{address} → <strong>88栋1单元101室</strong>" in " ".join(person.split())
+    url = reverse("desk:undo_correction", args=[Correction.objects.get().pk])
+    correct(secretary_client, url, "reason", reason="原来没错")
+    assert Household.objects.get().address == address
+
+
+def test_a_door_that_is_registered_already_takes_everybody_in(
+    secretary_client: Client, observed: Observation, make_observation: MakeObservation
+) -> None:
+    other = make_observation(name="李强", arrived_on=yesterday(), at=timezone.now())
+    correct(secretary_client, household_url(observed), "address", address=other.person.household.address)
+    assert set(Person.objects.values_list("household", flat=True)) == {other.person.household_id}
+
+
+def test_a_household_goes_to_another_grid_with_what_is_due(
+    secretary_client: Client, observed: Observation
+) -> None:
+    correct(secretary_client, household_url(observed), "address", grid=str(OTHER_GRID))
+    observation = Observation.objects.get()
+    assert {observation.area, Person.objects.get().area, Household.objects.get().area} == {OTHER_GRID}
+    assert set(Duty.objects.filter(county=COUNTY, subject=observation.pk).values_list("area", flat=True)) == {
+        OTHER_GRID
+    }
+
+
+def test_somebody_moves_to_another_flat_of_the_community_and_back(
+    secretary_client: Client, observed: Observation, make_observation: MakeObservation
+) -> None:
+    there = make_observation(name="李强", arrived_on=yesterday(), at=timezone.now(), grid_name="第二网格")
+    home = observed.person.household_id
+    correct(secretary_client, person_url(observed), "name", address=there.person.household.address)
+    moved = Observation.objects.get(pk=observed.pk)
+    assert (moved.area, moved.person.household_id) == (OTHER_GRID, there.person.household_id)
+    duties = Duty.objects.filter(county=COUNTY, subject=observed.pk)
+    assert set(duties.values_list("area", flat=True)) == {OTHER_GRID}
+    url = reverse("desk:undo_correction", args=[Correction.objects.get().pk])
+    correct(secretary_client, url, "reason", reason="没有搬")
+    back = Observation.objects.get(pk=observed.pk)
+    assert (back.area, back.person.household_id) == (GRID, home)
+
+
+def test_the_place_of_observation_is_put_right_and_counted(
+    secretary_client: Client, observed: Observation
+) -> None:
+    url = reverse("desk:correct_place", args=[observed.pk])
+    correct(secretary_client, url, "place", place="CENTRAL")
+    assert Observation.objects.get().place == "CENTRAL"
+    assert counted(community=COMMUNITY, from_=observed.opened_at, until=timezone.now())["in_central"] == 1
+    correct(
+        secretary_client,
+        reverse("desk:undo_correction", args=[Correction.objects.get().pk]),
+        "reason",
+        reason="没有去",
+    )
+    assert Observation.objects.get().place == "HOME"
+
+
+def test_the_way_of_a_check_is_put_right_by_its_recorder(
+    secretary_client: Client, observed: Observation
+) -> None:
+    record(secretary_client, observed, temperature="36.5", channel="VISIT")
+    url = reverse("observation:strike_check", args=[observed.pk, checks()[0].id])
+    correct(secretary_client, url, "temperature", temperature="36.5", channel="PHONE", then="ANEW")
+    standing = standing_checks(county=COUNTY)
+    assert [check.channel for check in standing] == ["PHONE"]

@@ -12,16 +12,31 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from linli.areas.queries import grids_of
+from linli.areas.rules import AreaCode
 from linli.desk import commands
-from linli.desk.correction_forms import ArrivalCorrectionForm, PersonCorrectionForm, UndoCorrectionForm
-from linli.observation.commands import ArrivedThatDayAlready, DaysOutOfOrder, facts_of_arrival
+from linli.desk.correction_forms import (
+    ArrivalCorrectionForm,
+    HouseholdCorrectionForm,
+    PersonCorrectionForm,
+    PlaceCorrectionForm,
+    UndoCorrectionForm,
+)
+from linli.observation.commands import (
+    ArrivedThatDayAlready,
+    DaysOutOfOrder,
+    ObservationClosed,
+    facts_of_arrival,
+)
 from linli.observation.queries import cases
-from linli.people.commands import NothingCorrected, NumberElsewhere, UndoneAlready
-from linli.people.queries import masked_identity, people_visible
+from linli.people.commands import DoorTaken, NothingCorrected, NumberElsewhere, UndoneAlready
+from linli.people.queries import households_seen, masked_identity, people_visible
 from linli.people.queries.corrections import changes_in, corrections_visible
+from linli.protocols.rules import Place
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
+from linli.staff.rules import may_at
 
 # Why something cannot be put right so, and at which field that is said; None is the whole form.
 REFUSED: Final[dict[type[Exception], tuple[str | None, str | Promise]]] = {
@@ -30,6 +45,8 @@ REFUSED: Final[dict[type[Exception], tuple[str | None, str | Promise]]] = {
         "id_number",
         gettext_lazy("这个号码的人登记在其他社区；请与街道联系，由对方核对。其他改动没有保存。"),
     ),
+    ObservationClosed: (None, gettext_lazy("观察已经结束，不能再改。")),
+    DoorTaken: (None, gettext_lazy("原来的门牌现在登记为另一户；请到人员页上更正住址。")),
     UndoneAlready: (None, gettext_lazy("这次更正已经撤销，或之后又有人更正过同一项；请看最新的情况。")),
 }
 OUT_OF_ORDER: Final[dict[str, str | Promise]] = {
@@ -79,6 +96,7 @@ def person(request: StaffRequest, person_id: UUID) -> HttpResponse:
             "sex": row.sex,
             "born_on": row.born_on,
             "id_type": row.id_type or "ID_CARD",
+            "address": row.household.address,
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -95,6 +113,60 @@ def person(request: StaffRequest, person_id: UUID) -> HttpResponse:
         if followed:
             return told(request, followed, row.pk)
     return _page(request, form, row, _("更正人员信息"))
+
+
+@staff_page
+def household(request: StaffRequest, household_id: UUID) -> HttpResponse:
+    """Put the address or the grid of a household right."""
+    mine = households_seen(viewer=request.viewer, action=Action.REGISTER_PERSON)
+    row = get_object_or_404(mine, pk=household_id)
+    community = AreaCode(row.community)
+    may_assign = may_at(viewer=request.viewer, action=Action.ASSIGN_GRID, area=community)
+    grids = [(grid.code, grid.name) for grid in grids_of(community=community)] if may_assign else []
+    form = HouseholdCorrectionForm(
+        request.POST if request.method == "POST" else None, grids=grids, initial={"address": row.address}
+    )
+    if request.method == "POST" and form.is_valid():
+        grid = form.cleaned_data["grid"]
+        followed = _tried(
+            form,
+            lambda: commands.correct_household(
+                household=row,
+                address=form.cleaned_data["address"],
+                grid=AreaCode(grid) if grid else None,
+                reason=form.cleaned_data["reason"],
+                by=request.viewer,
+                now=timezone.now(),
+            ),
+        )
+        if followed:
+            told(request, followed, None)
+            return redirect("desk:household", row.pk)
+    return _page(request, form, None, _("更正住户"))
+
+
+@staff_page
+def place(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Say where somebody is observed: at home, or at a central point."""
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.CLOSE_OBSERVATION)
+    row = get_object_or_404(visible, pk=observation_id)
+    form = PlaceCorrectionForm(
+        request.POST if request.method == "POST" else None, initial={"place": row.place}
+    )
+    if request.method == "POST" and form.is_valid():
+        followed = _tried(
+            form,
+            lambda: commands.correct_place(
+                observation=row,
+                place=Place(form.cleaned_data["place"]),
+                reason=form.cleaned_data["reason"],
+                by=request.viewer,
+                now=timezone.now(),
+            ),
+        )
+        if followed:
+            return told(request, followed, row.person_id)
+    return _page(request, form, row.person, _("更正观察地点"))
 
 
 @staff_page

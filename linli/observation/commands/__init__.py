@@ -20,6 +20,7 @@ from linli.observation.commands.correct_arrivals import (
     undo_arrival,
 )
 from linli.observation.commands.decisions import DecisionNeedsReason, write_decision
+from linli.observation.commands.doors import follow_door
 from linli.observation.commands.endings import (
     AlertStillOpen,
     AlreadyThere,
@@ -57,6 +58,7 @@ from linli.observation.commands.moves import (
     refuse_move,
     withdraw_move,
 )
+from linli.observation.commands.places import correct_place, undo_place
 from linli.observation.commands.protocols import (
     AlreadyUnder,
     ShorteningNeedsDoctor,
@@ -132,11 +134,13 @@ __all__ = [
     "change_household_card",
     "check_end",
     "correct_arrival",
+    "correct_place",
     "decide_again",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
     "facts_of_arrival",
+    "follow_door",
     "join_certain",
     "join_people",
     "keep_apart_or_together",
@@ -162,6 +166,7 @@ __all__ = [
     "take_refusal_step",
     "undo_arrival",
     "undo_join",
+    "undo_place",
     "withdraw_move",
     "write_decision",
 ]

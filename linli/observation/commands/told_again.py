@@ -192,6 +192,8 @@ def _fits_in(
     """Say whether what is told for the first time belongs to the arrival without a doubt and without an earlier end."""
     if not first or arrival is None or not set(first) <= set(JOURNEY) or set(JOURNEY) & set(differs):
         return False  # it may have been another journey
+    if "origin" in first:
+        return False  # the group follows it
     if not set(DAYS) & set(first):
         return True
     if observation is None or observation.arrival_id != arrival.pk:

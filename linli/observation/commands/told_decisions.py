@@ -8,6 +8,7 @@ from django.db import transaction
 
 from linli.ids import new_id
 from linli.observation.commands.correct_arrivals import correct_arrival
+from linli.observation.commands.doors import follow_door
 from linli.observation.commands.period import last_day_of
 from linli.observation.commands.told_again import arrival_facts, put_on_arrival, refit
 from linli.observation.models import Arrival, Observation
@@ -17,7 +18,7 @@ from linli.people.models import DuplicatePair, Person, ToldAgain
 from linli.people.origins import origin_class
 from linli.people.queries.corrections import stood_in, told_in
 from linli.people.rules import BadIdNumber, id_number
-from linli.people.rules.corrections import JOURNEY, Verdict
+from linli.people.rules.corrections import JOURNEY, PERSON, Verdict
 from linli.staff.rules import Viewer
 
 
@@ -49,6 +50,7 @@ def decide_again(*, telling: ToldAgain, verdict: Verdict, reason: str, by: Viewe
         pair = _take(telling, person, reason, by, now)
     elif verdict == Verdict.JOURNEY:
         _keep_journey(telling, person)
+    follow_door(person=person, by=by, now=now)
     rows = Observation.objects.filter(person=person, state=State.OBSERVING).select_related("arrival")
     observation = rows.first()
     if observation is not None:
@@ -65,11 +67,7 @@ def _take(telling: ToldAgain, person: Person, reason: str, by: Viewer, now: date
             correct_arrival(
                 arrival=Arrival.objects.get(pk=telling.arrival), said=journey, reason=reason, by=by, now=now
             )
-    own = {
-        name: differing[name]
-        for name in ("name", "sex", "born_on", "id_number", "phone")
-        if name in differing
-    }
+    own = {name: differing[name] for name in PERSON if name in differing}
     if not own:
         return None
     if "id_number" in own:

@@ -19,6 +19,7 @@ from linli.people.commands.cards import (
     look_at_conflict,
 )
 from linli.people.commands.care import CareNeedsReason, name_to_care, take_from_care
+from linli.people.commands.correct_doors import DoorTaken, correct_address, undo_household
 from linli.people.commands.correct_people import (
     NumberElsewhere,
     PersonCorrected,
@@ -96,6 +97,7 @@ __all__ = [
     "CorrectionNeedsReason",
     "DecidedAlready",
     "DecisionNeedsReason",
+    "DoorTaken",
     "GridElsewhere",
     "Identity",
     "JoinUndoneAlready",
@@ -123,6 +125,7 @@ __all__ = [
     "change_card",
     "complete_people",
     "completed",
+    "correct_address",
     "correct_person",
     "decide_told_again",
     "facts_of_person",
@@ -150,6 +153,7 @@ __all__ = [
     "say_whether_apart",
     "take_from_care",
     "tell_apart",
+    "undo_household",
     "undo_person",
     "weaken_pairs",
     "write_correction",

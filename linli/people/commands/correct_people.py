@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -11,16 +12,20 @@ from linli.ids import new_id
 from linli.people.commands.cards import NewCardChange, change_card
 from linli.people.commands.corrections import NothingCorrected, UndoneAlready, write_correction
 from linli.people.commands.duplicates import note_duplicates
-from linli.people.models import Correction, DuplicatePair, Person
+from linli.people.commands.people import household_at
+from linli.people.models import Correction, DuplicatePair, Household, Person
 from linli.people.queries.corrections import facts_in
 from linli.people.rules.corrections import About
 from linli.people.rules.duplicates import Certainty
 from linli.people.rules.same_person import Ground
+from linli.people.words import search_text
 from linli.sealing.seals import digest, digests, seal, unseal
 from linli.staff.rules import Viewer
 
 # What a card keeps with its own changes, by which phones that were away merge.
-OF_CARD = ("name", "phone")
+OF_CARD: Final = ("name", "phone")
+# The household behind an address: kept beside it, so that an undoing finds the door again.
+DOOR: Final = "household"
 
 
 class NumberElsewhere(Exception):
@@ -41,9 +46,10 @@ def correct_person(
 ) -> PersonCorrected:
     """Put facts of a person right. said: field -> text, cleaned, as `facts_of_person` names them; what is left out stays.
 
-    A number that another entry of the community holds is not put here: the two become a pair for the review of duplicates,
-    and a wrong number that stood here goes, so that they can be joined. Raises CorrectionNeedsReason, NothingCorrected,
-    NumberElsewhere; nothing is changed then.
+    Another address moves the person to its door, into a household that is there or a new one. A number that another entry
+    of the community holds is not put here: the two become a pair for the review of duplicates, and a wrong number that
+    stood here goes, so that they can be joined. Raises CorrectionNeedsReason, NothingCorrected, NumberElsewhere; nothing is
+    changed then.
     """
     held = Person.objects.select_for_update(of=("self",)).select_related("household").get(pk=person.pk)
     stood = facts_of_person(person=held)
@@ -57,6 +63,9 @@ def correct_person(
         after = {name: text for name, text in after.items() if name not in {"id_number", "id_type"}}
         if stood["id_number"]:
             after |= {"id_number": "", "id_type": ""}
+    if "address" in after:
+        home = household_at(community=AreaCode(held.community), address=after["address"], name=held.name)
+        after[DOOR] = str(home.pk)
     correction = _correct(held, stood, after, reason, by, now, None) if after else None
     return PersonCorrected(correction, _paired(held, holder, now) if holder else None)
 
@@ -92,6 +101,8 @@ def facts_of_person(*, person: Person) -> dict[str, str]:
         "id_type": person.id_type,
         "id_number": unseal(person.id_sealed),
         "phone": unseal(person.phone_sealed),
+        "address": person.household.address,
+        DOOR: str(person.household_id),
     }
 
 
@@ -163,4 +174,19 @@ def _put(held: Person, facts: Mapping[str, str]) -> None:
         held.id_type = facts["id_type"]
     if "id_number" in facts:
         held.id_sealed, held.id_digest = seal(facts["id_number"]), digest(facts["id_number"])
-    held.save(update_fields=["sex", "born_on", "id_type", "id_sealed", "id_digest"])
+    if DOOR in facts:
+        home = Household.objects.get(pk=facts[DOOR])
+        held.household, held.area = home, home.area
+        held.search_text = search_text(name=held.name, address=home.address)
+    held.save(
+        update_fields=[
+            "sex",
+            "born_on",
+            "id_type",
+            "id_sealed",
+            "id_digest",
+            "household",
+            "area",
+            "search_text",
+        ]
+    )

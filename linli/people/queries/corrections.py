@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.people.models import Correction as Correction
 
 # Pages may name the type of a row, though never reach for its table.
-from linli.people.models import Person
+from linli.people.models import Household, Person
 from linli.people.models import ToldAgain as ToldAgain
 from linli.people.rules import mask_id_number, mask_phone
 from linli.sealing.seals import unseal
@@ -64,7 +64,10 @@ def told_again_waiting(*, viewer: Viewer | None) -> QuerySet[ToldAgain]:
 
 def corrections_visible(*, viewer: Viewer | None) -> QuerySet[Correction]:
     """Return the corrections that the viewer may undo: not undoings themselves, nor of whose identity was removed."""
-    rows = Correction.objects.filter(person__in=_registered_by(viewer).values("pk"), undoes=None)
+    doors = Household.objects.filter(in_scope(viewer=viewer, action=Action.REGISTER_PERSON))
+    of_people = Q(person__in=_registered_by(viewer).values("pk"))
+    of_doors = Q(person=None, subject__in=doors.values("pk"))
+    rows = Correction.objects.filter(of_people | of_doors, undoes=None)
     return rows.select_related("person__joined_to")
 
 
@@ -102,6 +105,7 @@ def changes_in(*, correction: Correction) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (name, shown(field=name, text=before.get(name, "")), shown(field=name, text=text))
         for name, text in after.items()
+        if name != "household"  # beside its address
     )
 
 
