@@ -44,7 +44,7 @@ CARD_FIELDS: Final[dict[str, str | Promise]] = {
     "apart": _("能不能分开住（各住一间、不共用卫生间）"),
 }
 # What may be told of somebody, and put right.
-FACTS: Final[dict[str, str | Promise]] = {
+FACTS: Final = {
     "arrived_on": _("到达日期"),
     "left_on": _("离开日期"),
     "exposed_on": _("最后接触日期"),

@@ -1,6 +1,7 @@
 """Where somebody is observed, put right; and undone."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -34,7 +35,7 @@ def undo_place(*, correction: Correction, reason: str, by: Viewer, now: datetime
     return _put(held, back, reason, by, now, correction)
 
 
-def _held(pk: object) -> Observation:
+def _held(pk: UUID) -> Observation:
     rows = Observation.objects.select_for_update(of=("self",)).select_related("person__joined_to")
     held = rows.get(pk=pk)
     if held.state != State.OBSERVING:

@@ -129,14 +129,14 @@ def register_arrivals(
         if answer.outcome == Outcome.KNOWN_HERE
         or (answer.outcome == Outcome.NEW and answer.person.pk not in first)
     ]
-    told = [(arrivals[at], answers[at].person) for at in again]
+    told_again = [(arrivals[at], answers[at].person) for at in again]
     record_told(
-        told=[pair for pair, at in zip(told, again, strict=True) if answers[at].observation is None],
+        told=[pair for pair, at in zip(told_again, again, strict=True) if answers[at].observation is None],
         by=by,
         now=now,
     )
     is_new = [answers[at].outcome == Outcome.NEW for at in again]
-    for at, differs in zip(again, hold_against(told=told, is_new=is_new, by=by, now=now), strict=True):
+    for at, differs in zip(again, hold_against(told=told_again, is_new=is_new, by=by, now=now), strict=True):
         outcome = (
             Outcome.DIFFERS if differs and answers[at].outcome == Outcome.KNOWN_HERE else answers[at].outcome
         )

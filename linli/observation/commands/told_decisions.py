@@ -67,7 +67,7 @@ def _take(telling: ToldAgain, person: Person, reason: str, by: Viewer, now: date
             correct_arrival(
                 arrival=Arrival.objects.get(pk=telling.arrival), said=journey, reason=reason, by=by, now=now
             )
-    own = {name: differing[name] for name in PERSON if name in differing}
+    own: dict[str, str] = {name: differing[name] for name in PERSON if name in differing}
     if not own:
         return None
     if "id_number" in own:

@@ -169,7 +169,7 @@ def test_what_was_told_is_right_and_both_values_stay(known: Registered, secretar
     assert before == {"arrived_on", "origin", "origin_class", "phone"}
 
 
-def told_in_sealed(sealed: bytes) -> set[str]:
+def told_in_sealed(sealed: bytes | memoryview) -> set[str]:
     return set(told_in(telling=ToldAgain(told_sealed=sealed)))
 
 

@@ -21,7 +21,7 @@ TABLES: Final[dict[str, dict[str, str | Promise]]] = {
     "certainty": labels.CERTAINTIES,
     "decision": labels.DECISIONS,
     "card_field": labels.CARD_FIELDS,
-    "fact": labels.FACTS,
+    "fact": {**labels.FACTS},
     "verdict": dict(labels.VERDICTS),
 }
 
