@@ -21,7 +21,7 @@ from linli.observation.models import Alert, Arrival, Check, Observation
 from linli.observation.rules import State
 from linli.people.commands import DecidedAlready, PersonCard
 from linli.people.models import Correction, Person, ToldAgain
-from linli.people.queries.corrections import stood_in, told_in
+from linli.people.queries.corrections import facts_in, stood_in
 from linli.people.rules.corrections import Verdict
 from linli.sealing.seals import unseal
 from linli.staff.rules import Viewer
@@ -165,12 +165,8 @@ def test_what_was_told_is_right_and_both_values_stay(known: Registered, secretar
     assert (observation.last_on, observation.category) == (date(2020, 2, 1), "EPIDEMIC_AREA")
     assert (observation.arrival.arrived_on, observation.arrival.origin_class) == (date(2020, 1, 18), "WUHAN")
     assert unseal(Person.objects.get().phone_sealed) == "13900000000"
-    before = {name for row in Correction.objects.all() for name in told_in_sealed(row.before_sealed)}
+    before = {name for row in Correction.objects.all() for name in facts_in(sealed=row.before_sealed)}
     assert before == {"arrived_on", "origin", "origin_class", "phone"}
-
-
-def told_in_sealed(sealed: bytes | memoryview) -> set[str]:
-    return set(told_in(telling=ToldAgain(told_sealed=sealed)))
 
 
 def test_another_journey_is_an_arrival_of_its_own_and_counts_where_it_ends_later(
