@@ -9,6 +9,7 @@ from linli.desk.views import (
     cards,
     clinic,
     clinics,
+    corrections,
     day,
     duplicates,
     ends,
@@ -27,6 +28,7 @@ from linli.desk.views import (
     register,
     ringing,
     teams,
+    told_again,
 )
 
 app_name = "desk"
@@ -65,6 +67,12 @@ urlpatterns = [
     path("teams/handover/<str:grid>/", handovers.show, name="handover"),
     path("people/", register.index, name="people"),
     path("people/find/", register.find, name="find"),
+    path("people/told-again/", told_again.index, name="told_again"),
+    path("people/told-again/<uuid:telling_id>/", told_again.decide, name="decide_told_again"),
+    path("arrivals/<uuid:arrival_id>/correct/", corrections.arrival, name="correct_arrival"),
+    path("people/<uuid:person_id>/correct/", corrections.person, name="correct_person"),
+    path("households/<uuid:household_id>/correct/", corrections.household, name="correct_household"),
+    path("corrections/<uuid:correction_id>/undo/", corrections.undo, name="undo_correction"),
     path("people/<uuid:person_id>/", people.show, name="person"),
     path("people/<uuid:person_id>/sections/<str:person_section>/", people.section, name="person_section"),
     path("people/<uuid:person_id>/access-log/", people.access_log, name="access_log"),

@@ -26,6 +26,7 @@ ACTS: Final = Acts(
         "observation.opened_again": _("重新开始观察"),
         "observation.decided_protocol": _("改变观察方案"),
         "observation.decided_extended": _("延长观察"),
+        "observation.decided_refitted": _("按更正的情况重算最后一天"),
         "observation.decided_test": _("决定检测"),
         "observation.decided_place": _("改变观察地点"),
         "observation.decided_died": _("登记去世日期"),

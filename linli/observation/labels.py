@@ -94,6 +94,7 @@ DECISIONS: Final[dict[str, Label]] = {
     "DIED": _("去世"),
     "SEARCH": _("失联查找"),
     "REOPENED": _("恢复观察"),
+    "REFITTED": _("重算最后一天"),
     "REFUSAL": _("拒绝配合"),
 }
 PLACES: Final[list[tuple[str, Label]]] = [("HOME", _("居家观察")), ("CENTRAL", _("集中观察"))]
@@ -102,6 +103,7 @@ TAGS: Final[dict[str, Label]] = {"FAMILY_OF_PATIENT": _("隔离治疗者家庭�
 DECIDED_BY_RULE: Final[dict[str, Label]] = {
     "TOGETHER": _("同住不能分开，一起观察"),
     "FAMILY": _("家人在医院隔离治疗"),
+    "TOLD_AGAIN": _("后来又报来的情况不同，核对前按较晚的一天"),
 }
 LAB_RESULTS: Final[list[tuple[str, Label]]] = [("NEGATIVE", _("阴性")), ("POSITIVE", _("阳性"))]
 REFUSAL_STEPS: Final[dict[str, Label]] = {

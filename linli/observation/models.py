@@ -62,6 +62,7 @@ class Observation(models.Model):
     anchor = models.CharField(max_length=16)
     anchor_on = models.DateField()
     last_on = models.DateField()
+    held_until = models.DateField(null=True)  # decided apart from the arrival: it ends no earlier
     place = models.CharField(max_length=8, choices=[(p.value, p.value) for p in Place], default=Place.HOME)
     category = models.CharField(max_length=16, choices=[(c.value, c.value) for c in Category])
     opened_as = models.CharField(

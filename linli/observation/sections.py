@@ -88,8 +88,9 @@ def _team(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, objec
     }
 
 
-def _arrivals(_viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
-    return {"arrivals": cases.arrivals_on(file=file)}
+def _arrivals(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
+    may_correct = _may(viewer, file, Action.REGISTER_PERSON)
+    return {"arrivals": cases.arrivals_on(file=file), "may_correct": may_correct}
 
 
 def _members(viewer: Viewer, household: Household, _now: datetime) -> Mapping[str, object]:

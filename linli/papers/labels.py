@@ -55,3 +55,4 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     Kind.RESIDENCE: (("经办人（签字）", ""),),
 }
 REPLACED: Final = _("已由新的一张代替")
+OVERTAKEN: Final = _("登记的情况已更正，这张作废")

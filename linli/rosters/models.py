@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from linli.ids import new_id
 from linli.observation.labels import STATES
+from linli.people.labels import FACTS
 from linli.rosters.labels import FIELDS
 from linli.sealing.fields import SealedBytes
 
@@ -97,6 +98,9 @@ class RosterRow(models.Model):
 
 
 def _in_words(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a sentence with the code of a field, or of a state, as its word."""
+    """Return the values of a sentence with the code of a field, or of a state, as its word, and those of several fields."""
     words: dict[str, Mapping[str, Any]] = {"field": FIELDS, "state": STATES}
-    return {name: words.get(name, {}).get(value, value) for name, value in values.items()}
+    said = {name: words.get(name, {}).get(value, value) for name, value in values.items() if name != "fields"}
+    if "fields" in values:
+        said["fields"] = "、".join(str(FACTS[code]) for code in values["fields"])
+    return said

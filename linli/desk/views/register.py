@@ -16,6 +16,7 @@ from linli.observation.queries.register import Missing, Narrowed, narrowed
 from linli.people import commands, queries
 from linli.people.queries import Person
 from linli.people.queries.cards import overwritten_for
+from linli.people.queries.corrections import told_again_waiting
 from linli.people.queries.duplicates import pairs_open
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -73,6 +74,7 @@ def _page(request: StaffRequest, words: str) -> HttpResponse:
         "form": form,
         "is_narrowed": asked != Narrowed(order=asked.order),
         "pairs_open": pairs_open(viewer=request.viewer).count(),
+        "told_again": told_again_waiting(viewer=request.viewer).count(),
         "overwritten": overwritten_for(viewer=request.viewer).count(),
         "may_join": may(viewer=request.viewer, action=Action.JOIN_PEOPLE),
         "rows": [(person, states.get(person.pk), _lacks(person)) for person in people],

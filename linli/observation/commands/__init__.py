@@ -12,7 +12,15 @@ from linli.observation.commands.checks import (
     record_checks,
     record_checks_of_read,
 )
+from linli.observation.commands.correct_arrivals import (
+    ArrivedThatDayAlready,
+    DaysOutOfOrder,
+    correct_arrival,
+    facts_of_arrival,
+    undo_arrival,
+)
 from linli.observation.commands.decisions import DecisionNeedsReason, write_decision
+from linli.observation.commands.doors import follow_door
 from linli.observation.commands.endings import (
     AlertStillOpen,
     AlreadyThere,
@@ -62,18 +70,22 @@ from linli.observation.commands.strikes import (
     strike_check,
 )
 from linli.observation.commands.together import ChecksRefused, record_together
+from linli.observation.commands.told_decisions import Decided, NoJourneyTold, decide_again
 
 __all__ = [
     "AlertReviewedAlready",
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
+    "ArrivedThatDayAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
     "CheckInFuture",
     "CheckNotStruck",
     "CheckStruckAlready",
     "ChecksRefused",
+    "DaysOutOfOrder",
+    "Decided",
     "DecisionNeedsReason",
     "EndNeedsReason",
     "ExplanationNeedsReason",
@@ -81,6 +93,7 @@ __all__ = [
     "GridElsewhere",
     "NewArrival",
     "NewCheck",
+    "NoJourneyTold",
     "NobodyRefuses",
     "NotLater",
     "NotOverBefore",
@@ -112,10 +125,14 @@ __all__ = [
     "change_household_card",
     "check_end",
     "confirm_over_before",
+    "correct_arrival",
+    "decide_again",
     "end_search",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
+    "facts_of_arrival",
+    "follow_door",
     "join_certain",
     "join_people",
     "keep_apart_or_together",
@@ -140,6 +157,7 @@ __all__ = [
     "strike_check",
     "take_referral_step",
     "take_refusal_step",
+    "undo_arrival",
     "undo_join",
     "write_decision",
 ]

@@ -68,7 +68,8 @@ def observe_together(*, household: Household, by: Viewer, now: datetime) -> list
     longest = max(observed.values(), key=lambda row: (row.last_on, row.pk))
     until = last_day_together(own=None, others=[row.last_on for row in observed.values()])
     for row in observed.values():
-        _observe_until(row, until, TOGETHER, by, now)
+        if row is not longest:
+            _observe_until(row, until, TOGETHER, by, now)
     others = [person for person in members_of(household=household) if person.pk not in observed]
     return _open(others, longest, Anchor(longest.anchor), longest.anchor_on, until, by, now)
 
@@ -93,6 +94,9 @@ def observe_family(*, patient: Observation, exposed_on: date, by: Viewer, now: d
 
 def _observe_until(row: Observation, until: date, reason: str, by: Viewer, now: datetime) -> None:
     if row.last_on >= until:
+        # Kept, so that a correction of the own arrival does not end it before the household's day.
+        row.held_until = max(until, row.held_until or until)
+        row.save(update_fields=["held_until"])
         return
     write_decision(
         observation=row,
@@ -102,8 +106,8 @@ def _observe_until(row: Observation, until: date, reason: str, by: Viewer, now: 
         by=by,
         now=now,
     )
-    row.last_on = until
-    row.save(update_fields=["last_on"])
+    row.last_on = row.held_until = until
+    row.save(update_fields=["last_on", "held_until"])
     fit_check_duties(observation=row, now=now)
 
 
@@ -143,6 +147,7 @@ def _open(
                 anchor=anchor,
                 anchor_on=anchor_on,
                 last_on=until,
+                held_until=until,
                 place=like.place,
                 category=like.category,
                 opened_at=now,

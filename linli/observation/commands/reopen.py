@@ -68,6 +68,7 @@ def open_again(
         anchor=old.anchor,
         anchor_on=old.anchor_on,
         last_on=old.last_on,
+        held_until=old.held_until,
         place=old.place,
         category=old.category,
         opened_as=opened_as,

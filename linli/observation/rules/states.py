@@ -51,6 +51,7 @@ class DecisionKind(StrEnum):
     TEST = "TEST"  # a nucleic acid test and its result
     DIED = "DIED"  # on which day somebody died, and what that closed
     SEARCH = "SEARCH"  # the search for somebody lost ended, or began again
+    REFITTED = "REFITTED"  # another last day, after a fact was put right or told again
     REOPENED = "REOPENED"  # goes on after it was ended
     REFUSAL = "REFUSAL"  # a step after somebody refused; rules.refusals
 

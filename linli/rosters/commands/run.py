@@ -39,6 +39,9 @@ KNOWN_HERE: Final = gettext_noop("%(name)s 已在本社区登记。")
 ENDED_HERE: Final = gettext_noop(
     "%(name)s 的观察已按“%(state)s”结束，没有重新登记；要继续观察，请点“恢复观察”。"
 )
+DIFFERS: Final = gettext_noop(
+    "%(name)s 已登记，这里写的不同：%(fields)s。两种说法都留着，请在台账“又报来的不同情况”里核对。"
+)
 KNOWN_ELSEWHERE: Final = gettext_noop("此人已在 %(place)s 登记，请与该社区联系。")
 
 Progress = Callable[[int, int], None]
@@ -103,7 +106,8 @@ def _placed_rows(roster: RosterImport) -> list[Placed]:
 
 @transaction.atomic
 def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: datetime) -> None:
-    new = [placed for placed in part if placed.row.values is not None and placed.repeats is None]
+    # Rows that repeat an earlier one too: what they tell otherwise is kept.
+    new = [placed for placed in part if placed.row.values is not None]
     arrivals = [
         _arrival(placed.row.values, placed.repeated_by, roster)
         for placed in new
@@ -184,18 +188,28 @@ def _outcome(
         return RosterRow.Outcome.ERROR, placed.row.problems[0].field, _all_of(placed.row.problems)
     if placed.repeats is not None:
         where = {"sheet": placed.repeats.sheet, "row": placed.repeats.row_number}
-        return RosterRow.Outcome.DUPLICATE, "", [(REPEATED, where)]
+        return RosterRow.Outcome.DUPLICATE, "", [(REPEATED, where), *_differing(registered)]
     assert registered is not None  # noqa: S101 (every other row was registered)
     if registered.outcome == Outcome.NEW:
-        return RosterRow.Outcome.NEW, "", [(warning.message, {}) for warning in placed.row.warnings]
+        warnings: list[Sentence] = [(warning.message, {}) for warning in placed.row.warnings]
+        return RosterRow.Outcome.NEW, "", [*warnings, *_differing(registered)]
     if registered.person.pk in ended:
         over = ended[registered.person.pk]
         said = {"name": registered.person.name, "state": over.state, "observation": str(over.pk)}
-        return RosterRow.Outcome.DUPLICATE, "", [(ENDED_HERE, said)]
+        return RosterRow.Outcome.DUPLICATE, "", [(ENDED_HERE, said), *_differing(registered)]
+    if registered.outcome == Outcome.DIFFERS:
+        return RosterRow.Outcome.DUPLICATE, "", _differing(registered)
     if registered.outcome == Outcome.KNOWN_HERE:
         return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_HERE, {"name": registered.person.name})]
     place = path_names(code=AreaCode(registered.person.community))
     return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_ELSEWHERE, {"place": place})]
+
+
+def _differing(registered: Registered | None) -> list[Sentence]:
+    """Return what a row told otherwise than it stands, as a sentence; none where everything agreed."""
+    if registered is None or not registered.differs:
+        return []
+    return [(DIFFERS, {"name": registered.person.name, "fields": list(registered.differs)})]
 
 
 def _all_of(problems: Sequence[Problem]) -> list[Sentence]:
