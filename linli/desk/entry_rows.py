@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from linli.desk.check_forms import WELL, EntryForm
 from linli.ids import new_id
 from linli.observation.queries.cases import Observation
-from linli.observation.queries.day import CheckLine
 from linli.people.queries.households import Household
 from linli.protocols.labels import ALL_SYMPTOMS
 from linli.protocols.versions import rules_of
+from linli.worklist.queries.check_lines import CheckLine
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What the pages of a person and of a household show that comes from several apps at once."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -9,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.desk.call_context import agreement_context, calls_context
 from linli.desk.queries.access_log import looks_of
-from linli.observation import sections as observation
+from linli.desk.queries.sheets import sheets_of
+from linli.observation.queries.cases import observations_on
 from linli.people.queries import Household, PersonFile
 from linli.people.queries.care import care_of
 from linli.police.queries import asked_about
@@ -18,6 +18,12 @@ from linli.staff.rules import Viewer, may_at
 from linli.staff.sections import Section, Shown
 
 LOOKS_SHOWN: Final = 8
+
+
+def _may(viewer: Viewer, file: PersonFile, action: Action) -> bool:
+    """Say whether the viewer may do something about a person; nothing is written of whose identity was removed."""
+    removed = file.person.identity_removed_at is not None
+    return not removed and may_at(viewer=viewer, action=action, area=file.person.area)
 
 
 def _agreement(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:
@@ -30,12 +36,14 @@ def _calls(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, obje
 
 def _sheets(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:
     """Return the days of observations, and about which the police may not be asked since they were."""
-    removed = file.person.identity_removed_at is not None
-    may = not removed and may_at(viewer=viewer, action=Action.HAND_OVER_TO_POLICE, area=file.person.area)
+    may_hand_over = _may(viewer, file, Action.HAND_OVER_TO_POLICE)
     return {
-        **observation.SHEETS.context(viewer, file, now),
-        "may_hand_over": may,
-        "asks_police": asked_about(people=file.ids) if may else frozenset(),
+        "sheets": sheets_of(observations=observations_on(viewer=viewer, file=file), now=now),
+        "may_check": _may(viewer, file, Action.RECORD_CHECK),
+        "may_strike_all": _may(viewer, file, Action.REVIEW_ALERT),
+        "viewer_id": viewer.user_id,
+        "may_hand_over": may_hand_over,
+        "asks_police": asked_about(people=file.ids) if may_hand_over else frozenset(),
     }
 
 
@@ -57,7 +65,7 @@ def _care(viewer: Viewer, household: Household, now: datetime) -> Mapping[str, o
 # Before anybody rings: at once, whatever else is read later.
 AGREEMENT: Final = Section("agreement", _("联系安排"), "desk/agreement.html", _agreement)
 CALLS: Final = Section("calls", _("联系记录"), "desk/calls.html", _calls, Shown.OPENED)
-SHEETS: Final = replace(observation.SHEETS, context=_sheets)
+SHEETS: Final = Section("sheets", _("逐日登记"), "desk/sheets.html", _sheets, Shown.IN_SIGHT)
 LOOKS: Final = Section("looks", _("谁看过"), "desk/access_log.html", _looks, Shown.OPENED)
 # Of somebody whose identity was removed, who has no page of looks.
 ALL_LOOKS: Final = Section("looks", _("谁看过"), "desk/access_log.html", _all_looks, Shown.OPENED)

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linli.desk.queries.register import NOT_OBSERVED, Left, Missing, Narrowed, Order
 from linli.observation.labels import STATES
-from linli.observation.queries.register import NOT_OBSERVED, Left, Missing, Narrowed, Order
 from linli.people.origins import ABROAD, ELSEWHERE, HUBEI, UNKNOWN, WUHAN
 
 Words = str | Promise

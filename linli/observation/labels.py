@@ -17,11 +17,6 @@ CHANNELS: Final[list[tuple[str, Label]]] = [
     ("PHONE", _("电话")),
     ("PROXY", _("家人代报")),
 ]
-ENDS: Final[list[tuple[str, Label]]] = [
-    ("LOST", _("失联")),
-    ("STRUCK_OFF", _("登记有误，注销")),
-    ("DIED", _("死亡")),
-]
 STATES: Final[dict[str, Label]] = {
     "OBSERVING": _("观察中"),
     "RELEASED": _("已解除"),
@@ -41,16 +36,6 @@ SLOT_STATES: Final[dict[str, Label]] = {
     "REFUSED": _("拒绝"),
     "NOT_NEEDED": _("免查"),
     "MISSED": _("漏查"),
-}
-# What the list of the day may be narrowed to.
-SHOWN: Final[dict[str, Label]] = {
-    "all": _("全部"),
-    "action": _("现在要查"),
-    "open": _("待查"),
-    "overdue": _("超时未查"),
-    "tried": _("去过未见"),
-    "done": _("已查"),
-    "over": _("期满待解除"),
 }
 # Whom the delay of an overdue duty has reached.
 LEVELS: Final[dict[str, Label]] = {
@@ -110,13 +95,4 @@ REFUSAL_STEPS: Final[dict[str, Label]] = {
     "REMINDED": _("提醒：当面或电话说明要求和理由"),
     "RECORDED": _("记录：写明拒绝的经过"),
     "TOLD": _("报告：告知居（村）委会和民警"),
-}
-OPEN_THINGS: Final[dict[str, Label]] = {
-    "checks": _("今天没登记的"),
-    "overdue": _("其中已超时"),
-    "alerts": _("没复核的预警"),
-    "referrals": _("送医途中"),
-    "moves": _("等对方接收的转出"),
-    "people": _("观察中的人"),
-    "households": _("住户"),
 }

@@ -12,7 +12,6 @@ from linli.observation.queries import cases
 from linli.observation.queries.history import judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
-from linli.observation.queries.sheets import sheets_of
 from linli.observation.rules import REOPENABLE, DecisionKind, State, is_over_before
 from linli.people.queries import Household, PersonFile, members_of
 from linli.protocols.queries import version_names
@@ -59,16 +58,6 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
     }
 
 
-def _sheets(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:
-    observations = cases.observations_on(viewer=viewer, file=file)
-    return {
-        "sheets": sheets_of(observations=observations, now=now),
-        "may_check": _may(viewer, file, Action.RECORD_CHECK),
-        "may_strike_all": _may(viewer, file, Action.REVIEW_ALERT),
-        "viewer_id": viewer.user_id,
-    }
-
-
 def _judged(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
     judged = judged_of(observations=cases.observations_on(viewer=viewer, file=file))
     moved = any(row.kind == DecisionKind.PROTOCOL for one in judged for row, _by in one.decisions)
@@ -104,7 +93,6 @@ def _members(viewer: Viewer, household: Household, _now: datetime) -> Mapping[st
 
 ALERTS: Final = Section("alerts", _("预警"), "observation/alert_banners.html", _alerts)
 OBSERVATIONS: Final = Section("observations", _("医学观察"), "observation/observations.html", _observations)
-SHEETS: Final = Section("sheets", _("逐日登记"), "observation/sheets.html", _sheets, Shown.IN_SIGHT)
 JUDGED: Final = Section("judged", _("决定和医生判断"), "observation/judged.html", _judged, Shown.IN_SIGHT)
 TEAM: Final = Section("team", _("责任组"), "observation/team.html", _team, Shown.OPENED)
 ARRIVALS: Final = Section("arrivals", _("到达记录"), "observation/arrivals.html", _arrivals, Shown.IN_SIGHT)

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
+from linli.desk.labels import SHOWN
 from linli.desk.queries.around import around, counts
 from linli.observation.duties import CHECK
-from linli.observation.labels import SHOWN
-from linli.observation.queries.day import alerts_waiting
 from linli.reports.queries.reminders import due_today
 from linli.reports.queries.returned import waiting_of, waiting_told
 from linli.retention.queries.announced import going_soon
@@ -23,6 +22,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.substitutions import standing_in
 from linli.staff.rights import Action
 from linli.staff.rules import may
+from linli.worklist.queries.check_lines import alerts_waiting
 from linli.worklist.queries.doors import Narrowing, areas_listed, walk
 from linli.worklist.queries.lines import doors_told
 from linli.worklist.queries.reach import seen_by

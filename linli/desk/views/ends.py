@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from linli.areas.queries import area_open, communities_under
 from linli.areas.rules import AreaCode
+from linli.desk.end_form import EndForm
 from linli.moves.commands import MoveAskedAlready, ask_to_move
 from linli.moves.forms import MoveForm
 from linli.observation import commands
-from linli.observation.forms import EndForm
 from linli.observation.queries import cases
 from linli.observation.queries.ladders import tries_of
 from linli.observation.rules import State

@@ -19,16 +19,16 @@ from linli.areas.queries import names_of
 from linli.clock import SHANGHAI, day_of
 from linli.desk.check_forms import EntryForm, ListForm
 from linli.desk.entry_rows import EntryDoor, EntryRow, posted_ids, rows_of
+from linli.desk.labels import SHOWN
 from linli.desk.views.saved_checks import say_refusals, say_saved
 from linli.observation import commands
 from linli.observation.duties import CHECK
-from linli.observation.labels import SHOWN
 from linli.observation.queries import cases
-from linli.observation.queries.day import CheckLine, check_lines
 from linli.observation.rules import Channel, CheckOutcome
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may, scope
+from linli.worklist.queries.check_lines import CheckLine, check_lines
 from linli.worklist.queries.doors import Narrowing, areas_listed, walk
 from linli.worklist.queries.lines import doors_told
 from linli.worklist.queries.reach import Reach

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from linli.areas.queries import names_of
 from linli.clock import day_of
+from linli.desk.queries.register import Missing, Narrowed, narrowed
 from linli.desk.register_form import MISSING, RegisterForm
 from linli.observation.queries import cases
-from linli.observation.queries.register import Missing, Narrowed, narrowed
 from linli.people import commands, queries
 from linli.people.queries import Person
 from linli.people.queries.cards import overwritten_for

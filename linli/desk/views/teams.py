@@ -16,7 +16,7 @@ from linli.clock import day_of
 from linli.desk.labels import open_things
 from linli.desk.queries.load import load
 from linli.observation.queries import cases
-from linli.observation.queries.day import observations_open
+from linli.observation.queries.cases import observations_open
 from linli.staff import commands
 from linli.staff.forms import TeamForm
 from linli.staff.http import StaffRequest, staff_page

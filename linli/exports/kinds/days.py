@@ -6,7 +6,7 @@ from typing import Final
 from linli.areas.queries import names_of
 from linli.exports.kinds.lines import Kind, Line, Wanted, chosen
 from linli.observation.period_words import mark_words
-from linli.observation.queries.day import observations_open
+from linli.observation.queries.cases import observations_open
 from linli.observation.queries.periods import PeriodLine, period_lines
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer

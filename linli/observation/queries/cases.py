@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from linli.observation.duties import watched
 from linli.observation.models import Alert as Alert
 from linli.observation.models import Arrival, Check, CheckStrike
 
@@ -37,6 +38,15 @@ def observations_on_file(*, viewer: Viewer | None, action: Action) -> QuerySet[O
         Observation.objects.filter(in_scope(viewer=viewer, action=action))
         .select_related("person", "person__household", "arrival", "protocol")
         .order_by("-opened_at", "-pk")
+    )
+
+
+def observations_open(*, viewer: Viewer | None) -> QuerySet[Observation]:
+    """Open observations that the viewer may see, in walking order."""
+    return (
+        watched(in_scope(viewer=viewer, action=Action.SEE_PERSON))
+        .select_related("person", "person__household", "arrival")
+        .order_by("area", "person__household__walk_order", "person__name", "pk")
     )
 
 

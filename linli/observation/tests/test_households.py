@@ -18,7 +18,6 @@ from linli.observation.commands import (
 )
 from linli.observation.models import Alert, Check, Observation, ObservationDecision
 from linli.observation.queries.counts import counted
-from linli.observation.queries.day import check_lines
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.rules.households import Alarm, is_alarmed
 from linli.people.commands import KnownElsewhere, NewCardChange, PersonCard, add_member
@@ -74,13 +73,6 @@ def test_while_one_member_has_a_fever_the_others_are_visited(
     for observation in (other, stranger):
         told(observation, worker, Channel.PHONE, 10, 365)
     assert (outcome(other, "AM"), outcome(stranger, "AM")) == ("", "DONE")
-    listed = {
-        line.observation.pk: (line.family_ill, line.needs_visit)
-        for line in check_lines(
-            viewer=worker, observations=Observation.objects.all(), day=FIRST_DAY, now=NOON
-        )
-    }
-    assert listed == {ill.pk: (False, False), other.pk: (True, True), stranger.pk: (False, False)}
 
     told(other, worker, Channel.VISIT, 11, 365)
     assert outcome(other, "AM") == "DONE"

@@ -17,9 +17,9 @@ from linli.duties.kinds import DutyKind, DutySubject, Watch
 from linli.duties.models import Duty
 from linli.duties.rules import ANSWERABLE, state_of
 from linli.observation.duties import CHECK
-from linli.observation.queries.day import period_over, to_remeasure
 from linli.people.queries.households import households_of
 from linli.staff.rules import Scope
+from linli.worklist.queries.check_lines import period_over, to_remeasure
 from linli.worklist.queries.due import TRIED, due, due_unwatched, in_state
 from linli.worklist.queries.reach import Reach, areas_of
 

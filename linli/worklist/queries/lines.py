@@ -14,8 +14,8 @@ from linli.duties.queries import SlotState, slot_of
 from linli.duties.rules import ANSWERABLE
 from linli.observation.duties import CHECK
 from linli.observation.models import Observation
-from linli.observation.queries.day import CheckLine, check_lines
 from linli.staff.rules import Scope, Viewer, may_at
+from linli.worklist.queries.check_lines import CheckLine, check_lines
 from linli.worklist.queries.doors import Entry, Narrowing, Stop, Walk
 from linli.worklist.queries.due import due
 from linli.worklist.queries.reach import Reach

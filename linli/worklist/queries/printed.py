@@ -9,10 +9,10 @@ from uuid import UUID
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.observation.queries.day import CheckLine
 from linli.observation.queries.period import period_of
 from linli.people.queries.households import notes_of
 from linli.staff.rules import Viewer
+from linli.worklist.queries.check_lines import CheckLine
 from linli.worklist.queries.doors import Narrowing, walk
 from linli.worklist.queries.lines import Door, Line, doors_told
 from linli.worklist.queries.reach import answered_by

@@ -12,10 +12,10 @@ from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check
 from linli.observation.duties import CHECK
 from linli.observation.models import Observation
-from linli.observation.queries.day import alerts_waiting
 from linli.observation.rules import Channel, CheckOutcome
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.worklist.queries.check_lines import alerts_waiting
 from linli.worklist.queries.doors import Narrowing, walk
 from linli.worklist.queries.lines import doors_told
 from linli.worklist.queries.reach import seen_by

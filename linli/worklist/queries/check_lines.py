@@ -79,15 +79,6 @@ SHOWN: Final = (
 )
 
 
-def observations_open(*, viewer: Viewer | None) -> QuerySet[Observation]:
-    """Open observations that the viewer may see, in walking order."""
-    return (
-        watched(in_scope(viewer=viewer, action=Action.SEE_PERSON))
-        .select_related("person", "person__household", "arrival")
-        .order_by("area", "person__household__walk_order", "person__name", "pk")
-    )
-
-
 def check_lines(
     *, viewer: Viewer, observations: QuerySet[Observation], day: date, now: datetime
 ) -> list[CheckLine]:

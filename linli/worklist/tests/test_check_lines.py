@@ -15,13 +15,14 @@ from linli.duties.commands import waive_duties
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check, take_referral_step
 from linli.observation.models import Observation
-from linli.observation.queries.day import CheckLine, check_lines, observations_open
+from linli.observation.queries.cases import observations_open
 from linli.observation.rules import Channel, CheckOutcome
 from linli.referrals.commands import Told
 from linli.referrals.models import Referral
 from linli.referrals.rules import State
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.worklist.queries.check_lines import CheckLine, check_lines
 from tests.cast import COMMUNITY, FIRST_DAY, GRID, MORNING, OTHER_GRID, SIBLING, MakeObservation, MakeViewer
 
 NEXT_DAY = FIRST_DAY + timedelta(days=1)
@@ -247,3 +248,13 @@ def test_the_page_takes_as_many_statements_for_twenty_doors_as_for_one(
     assert len(listed(worker, now)) == 20
     assert statements() == one
     assert one[0] == 3  # the observations, their duties with those missed, and their checks
+
+
+def test_while_one_member_has_a_fever_the_others_of_the_door_are_to_be_visited(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
+    ill, other = (make_observation(address="3栋1单元501室", name=name) for name in ("王芳", "李强"))
+    stranger = make_observation(address="9栋", name="周敏")
+    visit(ill, worker, at(9), tenths=381)
+    told = {line.observation.pk: (line.family_ill, line.needs_visit) for line in listed(worker, at(12, 30))}
+    assert told == {ill.pk: (False, False), other.pk: (True, True), stranger.pk: (False, False)}
