@@ -44,8 +44,8 @@ def make_areas(*, county: County, from_on: datetime.date) -> None:
 def register(*, community: str, number: int, people: int, now: datetime.datetime) -> None:
     """Register people who came the day before, two behind a door; number keeps telephones of communities apart."""
     from linli.areas.rules import AreaCode
+    from linli.arrivals.commands import NewArrival, register_arrivals
     from linli.clock import day_of
-    from linli.observation.commands import NewArrival, register_arrivals
     from linli.people.commands import PersonCard
     from linli.staff.rules import OPERATOR
 

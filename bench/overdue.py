@@ -57,9 +57,9 @@ def _read(sizes: Sizes) -> list[str]:
     from uuid import UUID
 
     from linli.areas.rules import AreaCode
+    from linli.arrivals.commands import NewArrival, register_arrivals
     from linli.clock import moment
     from linli.duties.rules import Level
-    from linli.observation.commands import NewArrival, register_arrivals
     from linli.people.commands import PersonCard
     from linli.staff.rights import Role
     from linli.staff.rules import OPERATOR, PostHeld, Viewer

@@ -67,7 +67,7 @@ def _fill(sizes: Sizes) -> tuple[Any, list[str]]:
 
     from linli.areas.models import Area
     from linli.areas.rules import AreaCode
-    from linli.observation.commands import NewArrival, register_arrivals
+    from linli.arrivals.commands import NewArrival, register_arrivals
     from linli.people.commands import PersonCard
     from linli.staff.commands import give_post
     from linli.staff.models import User

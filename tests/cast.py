@@ -14,11 +14,11 @@ from django.test import Client
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.clock import moment
 from linli.duties.models import EscalationRow
 from linli.exports.models import ExportLimit
 from linli.ids import new_id
-from linli.observation.commands import NewArrival, register_arrivals
 from linli.observation.models import Observation
 from linli.papers.models import PaperTemplate
 from linli.people.commands import NewCall, PersonCard, log_call

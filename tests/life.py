@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.clock import SHANGHAI, day_of, moment
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
@@ -100,9 +101,9 @@ class Life:
         community = COMMUNITIES[much % 2]
         card = PersonCard(name="王芳", id_number="110105194912310011", address="1栋1单元101室")
         day: date = day_of(self.now) - timedelta(days=much)
-        arrival = commands.NewArrival(card=card, arrived_on=day, origin_class="WUHAN")
+        arrival = NewArrival(card=card, arrived_on=day, origin_class="WUHAN")
         by = self.secretaries[community]
-        commands.register_arrivals(community=community, arrivals=[arrival], by=by, now=self.now)
+        register_arrivals(community=community, arrivals=[arrival], by=by, now=self.now)
 
     def _check(self, channel: Channel, tenths: int | None, claimed_at: datetime) -> None:
         if observation := self._open():

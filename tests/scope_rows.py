@@ -14,9 +14,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from linli.areas.rules import AreaCode
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.clock import day_of
 from linli.ids import new_id
-from linli.observation.commands import NewArrival, NewCheck, record_check, register_arrivals
+from linli.observation.commands import NewCheck, record_check
 from linli.observation.rules import Channel, CheckOutcome
 from linli.people.commands import PersonCard
 from linli.reports.commands import seal_report

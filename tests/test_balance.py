@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.areas.models import Area
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.clock import moment
 from linli.ids import new_id
 from linli.observation import commands
@@ -117,7 +118,7 @@ class Season:
         numbers = [self.arrived + n for n in range(1 + much)] + ([who] if self.arrived > who else [])
         self.arrived += 1 + much
         arrivals = [
-            commands.NewArrival(
+            NewArrival(
                 card=PersonCard(name="王芳", phone=f"139{n:08}", address=f"{n}栋1单元101室"),
                 arrived_on=arrived_on,
                 origin_class="WUHAN" if n % 2 else "ELSEWHERE",
@@ -125,7 +126,7 @@ class Season:
             for n in numbers
         ]
         community = COMMUNITIES[who % 2]
-        commands.register_arrivals(community=community, arrivals=arrivals, by=self.staff[community], now=now)
+        register_arrivals(community=community, arrivals=arrivals, by=self.staff[community], now=now)
 
     def check(self, day: date, now: datetime, who: int, much: int) -> None:
         """Measure somebody, find nobody home, or be refused."""

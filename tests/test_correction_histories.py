@@ -11,16 +11,16 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linli.duties.models import Duty
-from linli.observation.commands import (
+from linli.arrivals.commands import (
     DaysOutOfOrder,
     NewArrival,
     correct_arrival,
     decide_again,
-    extend_observation,
     register_arrivals,
     undo_arrival,
 )
+from linli.duties.models import Duty
+from linli.observation.commands import extend_observation
 from linli.observation.models import Arrival, Observation
 from linli.observation.queries.counts import counted
 from linli.people.commands import NothingCorrected, PersonCard, correct_person, undo_person

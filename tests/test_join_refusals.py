@@ -6,10 +6,11 @@ import pytest
 from click.testing import CliRunner
 from django.db.models import Q
 
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.cli import duplicates
-from linli.observation.commands import NewArrival, NewCheck, record_check, register_arrivals
+from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import Channel, CheckOutcome
 from linli.people.commands import (

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.audit.models import AuditEvent
 from linli.duties.models import Duty
 from linli.observation import commands
-from linli.observation.commands import NewArrival, register_arrivals
 from linli.observation.models import Observation
 from linli.observation.queries import cases
 from linli.observation.queries.releases import slots_to_explain

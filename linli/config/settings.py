@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "linli.tracing",
     "linli.protocols",
     "linli.observation",
+    "linli.arrivals",
     "linli.moves",
     "linli.police",
     "linli.papers",

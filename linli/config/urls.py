@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("linli.emergencies.urls")),
     path("", include("linli.protocols.urls")),
     path("", include("linli.observation.urls")),
+    path("", include("linli.arrivals.urls")),
     path("", include("linli.moves.urls")),
     path("", include("linli.police.urls")),
     path("", include("linli.papers.urls")),

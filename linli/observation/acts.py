@@ -8,7 +8,6 @@ from linli.audit.acts import Acts
 
 ACTS: Final = Acts(
     words={
-        "arrival.registered": _("登记到达"),
         "check.recorded": _("记录排查"),
         "check.struck": _("划掉一次登记"),
         "check.put_back": _("恢复划掉的登记"),

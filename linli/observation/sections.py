@@ -77,11 +77,6 @@ def _team(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, objec
     }
 
 
-def _arrivals(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
-    may_correct = _may(viewer, file, Action.REGISTER_PERSON)
-    return {"arrivals": cases.arrivals_on(file=file), "may_correct": may_correct}
-
-
 def _members(viewer: Viewer, household: Household, _now: datetime) -> Mapping[str, object]:
     observed = observed_in(household=household)
     return {
@@ -95,7 +90,6 @@ ALERTS: Final = Section("alerts", _("预警"), "observation/alert_banners.html",
 OBSERVATIONS: Final = Section("observations", _("医学观察"), "observation/observations.html", _observations)
 JUDGED: Final = Section("judged", _("决定和医生判断"), "observation/judged.html", _judged, Shown.IN_SIGHT)
 TEAM: Final = Section("team", _("责任组"), "observation/team.html", _team, Shown.OPENED)
-ARRIVALS: Final = Section("arrivals", _("到达记录"), "observation/arrivals.html", _arrivals, Shown.IN_SIGHT)
 MEMBERS: Final = Section(
     "members",
     _("同住人员"),

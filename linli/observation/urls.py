@@ -4,7 +4,6 @@ from django.urls import path
 
 from linli.observation.views import (
     alerts,
-    arrivals,
     checks,
     decisions,
     endings,
@@ -36,7 +35,6 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/extend/", decisions.extend, name="extend"),
     path("observations/<uuid:observation_id>/place/", decisions.place, name="place"),
     path("observations/<uuid:observation_id>/lab-test/", decisions.lab_test, name="lab_test"),
-    path("arrivals/new/", arrivals.register, name="register"),
     path("alerts/", alerts.index, name="alerts"),
     path("alerts/<uuid:alert_id>/review/", alerts.review, name="review_alert"),
 ]

@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from linli.arrivals.phone import ARRIVAL
 from linli.emergencies.phone import EMERGENCY
 from linli.messages import MessageKind, Section
-from linli.observation.phone.arrivals import ARRIVAL
 from linli.observation.phone.checks import CHECK
 from linli.observation.phone.households import HOUSEHOLD_CARD
 from linli.people.phone import CALL, PERSON_CARD

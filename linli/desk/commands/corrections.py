@@ -10,7 +10,8 @@ from django.db import transaction
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
-from linli.observation import commands
+from linli.arrivals import commands as arrivals
+from linli.observation.commands import follow_door
 from linli.observation.models import Arrival, Observation
 from linli.observation.rules import State
 from linli.papers.commands import revoke_overtaken
@@ -45,10 +46,10 @@ class Followed:
 def correct_arrival(
     *, arrival: Arrival, said: Mapping[str, str], reason: str, by: Viewer, now: datetime
 ) -> Followed:
-    """Put an arrival right as observation.commands.correct_arrival, which says what is raised."""
+    """Put an arrival right as arrivals.commands.correct_arrival, which says what is raised."""
     person = arrival.person.joined_to or arrival.person
     had = _last_on(person)
-    commands.correct_arrival(arrival=arrival, said=said, reason=reason, by=by, now=now)
+    arrivals.correct_arrival(arrival=arrival, said=said, reason=reason, by=by, now=now)
     return _followed(person, had, by, now)
 
 
@@ -87,7 +88,7 @@ def correct_household(
                 put_person_right(
                     person=member, said={"address": address.strip()}, reason=reason, by=by, now=now
                 )
-                commands.follow_door(person=member, by=by, now=now)
+                follow_door(person=member, by=by, now=now)
     papers = revoke_overtaken(people=[member.pk for member in members], by=by, now=now)
     return Followed(papers=tuple(paper.number for paper in papers))
 
@@ -117,10 +118,10 @@ def _followed_at(household: UUID, by: Viewer, now: datetime) -> Followed:
 
 @transaction.atomic
 def decide_again(*, telling: ToldAgain, verdict: Verdict, reason: str, by: Viewer, now: datetime) -> Followed:
-    """Decide something told again as observation.commands.decide_again, which says what is raised."""
+    """Decide something told again as arrivals.commands.decide_again, which says what is raised."""
     person = telling.person.joined_to or telling.person
     had = _last_on(person)
-    decided = commands.decide_again(telling=telling, verdict=verdict, reason=reason, by=by, now=now)
+    decided = arrivals.decide_again(telling=telling, verdict=verdict, reason=reason, by=by, now=now)
     return _followed(person, had, by, now, decided.pair)
 
 
@@ -139,7 +140,7 @@ def undo_correction(*, correction: Correction, reason: str, by: Viewer, now: dat
 
 
 UNDO: Final[Mapping[About, Callable[..., object]]] = {
-    About.ARRIVAL: commands.undo_arrival,
+    About.ARRIVAL: arrivals.undo_arrival,
     About.PERSON: undo_person,
     About.HOUSEHOLD: undo_household,
 }
@@ -153,6 +154,6 @@ def _last_on(person: Person) -> date | None:
 def _followed(
     person: Person, had: date | None, by: Viewer, now: datetime, pair: DuplicatePair | None = None
 ) -> Followed:
-    commands.follow_door(person=person, by=by, now=now)
+    follow_door(person=person, by=by, now=now)
     papers = revoke_overtaken(people=[person.pk], by=by, now=now)
     return Followed(had, _last_on(person), tuple(paper.number for paper in papers), pair)

@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.clock import day_of
-from linli.observation.commands import NewArrival, register_arrivals
 from linli.observation.tests.acts import DAY, record, words, yesterday
 from linli.people.commands import PersonCard
 from linli.staff.rules import Viewer
@@ -15,7 +15,7 @@ from tests.cast import COMMUNITY, OTHER_GRID, MakeObservation
 
 
 def test_an_empty_day_says_what_comes_next(secretary_client: Client, worker_client: Client) -> None:
-    assert reverse("observation:register") in words(secretary_client.get(DAY))
+    assert reverse("arrivals:register") in words(secretary_client.get(DAY))
     assert reverse("rosters:imports") in words(secretary_client.get(DAY))
     assert "还没有人在观察" in words(worker_client.get(DAY))
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode
+from linli.arrivals.commands import ArrivedThatDayAlready, DaysOutOfOrder, facts_of_arrival
+from linli.arrivals.queries.arrivals import arrival_at
 from linli.desk import commands
 from linli.desk.correction_forms import (
     ArrivalCorrectionForm,
@@ -21,13 +23,7 @@ from linli.desk.correction_forms import (
     PersonCorrectionForm,
     UndoCorrectionForm,
 )
-from linli.observation.commands import (
-    ArrivedThatDayAlready,
-    DaysOutOfOrder,
-    ObservationClosed,
-    facts_of_arrival,
-)
-from linli.observation.queries import cases
+from linli.observation.commands import ObservationClosed
 from linli.people.commands import DoorTaken, NothingCorrected, NumberElsewhere, UndoneAlready
 from linli.people.queries import households_seen, masked_identity, people_visible
 from linli.people.queries.corrections import changes_in, corrections_visible
@@ -57,7 +53,7 @@ OUT_OF_ORDER: Final[dict[str, str | Promise]] = {
 @staff_page
 def arrival(request: StaffRequest, arrival_id: UUID) -> HttpResponse:
     """Put an arrival right; 404 where the viewer registers nobody."""
-    row = cases.arrival_at(viewer=request.viewer, action=Action.REGISTER_PERSON, id=arrival_id)
+    row = arrival_at(viewer=request.viewer, action=Action.REGISTER_PERSON, id=arrival_id)
     if row is None:
         raise Http404
     person = row.person.joined_to or row.person

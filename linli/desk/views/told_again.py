@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.arrivals.commands import ArrivedThatDayAlready, DaysOutOfOrder, NoJourneyTold
 from linli.desk import commands
 from linli.desk.correction_forms import VerdictForm
 from linli.desk.views.corrections import told as follow
-from linli.observation.commands import ArrivedThatDayAlready, DaysOutOfOrder, NoJourneyTold
 from linli.people.commands import DecidedAlready, NumberElsewhere
 from linli.people.queries.corrections import shown, stood_in, told_again_waiting, told_in
 from linli.people.rules.corrections import Verdict

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from linli.areas.rules import AreaCode
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.clock import day_of, moment
 from linli.ids import new_id
 from linli.lab.replay.database import own_database
@@ -15,11 +16,9 @@ from linli.lab.replay.rules.figures import Fate
 from linli.lab.replay.rules.places import Place
 from linli.lab.replay.stage import Cast, set_stage
 from linli.observation.commands import (
-    NewArrival,
     NewCheck,
     confirm_over_before,
     record_checks,
-    register_arrivals,
     release,
     review_alert,
     take_referral_step,

@@ -9,18 +9,17 @@ from random import Random
 from typing import Final
 
 from linli.areas.rules import AreaCode
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.clock import day_of, moment
 from linli.ids import new_id
 from linli.lab.simulate import rules
 from linli.lab.simulate.rules.faults import FaultKind
 from linli.lab.simulate.stage import CLINIC, Cast
 from linli.observation.commands import (
-    NewArrival,
     NewCheck,
     StillIll,
     explain_slots,
     record_checks,
-    register_arrivals,
     release,
     review_alert,
     take_referral_step,

@@ -12,13 +12,6 @@ from linli.observation.commands.checks import (
     record_checks,
     record_checks_of_read,
 )
-from linli.observation.commands.correct_arrivals import (
-    ArrivedThatDayAlready,
-    DaysOutOfOrder,
-    correct_arrival,
-    facts_of_arrival,
-    undo_arrival,
-)
 from linli.observation.commands.decisions import DecisionNeedsReason, write_decision
 from linli.observation.commands.doors import follow_door
 from linli.observation.commands.endings import (
@@ -57,7 +50,6 @@ from linli.observation.commands.protocols import (
 )
 from linli.observation.commands.referral_steps import take_referral_step
 from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, take_refusal_step
-from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
 from linli.observation.commands.searches import NotSought, SearchGoesOn, end_search, search_again
@@ -70,30 +62,24 @@ from linli.observation.commands.strikes import (
     strike_check,
 )
 from linli.observation.commands.together import ChecksRefused, record_together
-from linli.observation.commands.told_decisions import Decided, NoJourneyTold, decide_again
 
 __all__ = [
     "AlertReviewedAlready",
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
-    "ArrivedThatDayAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
     "CheckInFuture",
     "CheckNotStruck",
     "CheckStruckAlready",
     "ChecksRefused",
-    "DaysOutOfOrder",
-    "Decided",
     "DecisionNeedsReason",
     "EndNeedsReason",
     "ExplanationNeedsReason",
     "FindingNeedsWords",
     "GridElsewhere",
-    "NewArrival",
     "NewCheck",
-    "NoJourneyTold",
     "NobodyRefuses",
     "NotLater",
     "NotOverBefore",
@@ -103,12 +89,10 @@ __all__ = [
     "NotToReopen",
     "NothingToExplain",
     "ObservationClosed",
-    "Outcome",
     "OverBefore",
     "PeriodNotOver",
     "Recorded",
     "ReferralStillOpen",
-    "Registered",
     "ReviewNeedsReason",
     "SampleMissing",
     "SampleOutsidePeriod",
@@ -125,13 +109,10 @@ __all__ = [
     "change_household_card",
     "check_end",
     "confirm_over_before",
-    "correct_arrival",
-    "decide_again",
     "end_search",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
-    "facts_of_arrival",
     "follow_door",
     "join_certain",
     "join_people",
@@ -147,7 +128,6 @@ __all__ = [
     "record_finding",
     "record_test",
     "record_together",
-    "register_arrivals",
     "release",
     "reopen_observation",
     "restore_duties",
@@ -157,7 +137,6 @@ __all__ = [
     "strike_check",
     "take_referral_step",
     "take_refusal_step",
-    "undo_arrival",
     "undo_join",
     "write_decision",
 ]

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from linli.observation.commands.check_duties import fit_check_duties
+from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Observation
 from linli.observation.queries.protocols import started_on
-from linli.observation.rules import State
+from linli.observation.rules import DecisionKind, State
 from linli.observation.rules.households import HOUSEHOLD
 from linli.people.models import ToldAgain
 from linli.people.queries import entries_among
 from linli.people.queries.corrections import stood_in, told_in
 from linli.protocols.rules import Anchor, anchor_of, last_day
 from linli.protocols.versions import rules_of
+from linli.staff.rules import Viewer
 
 DAYS = ("arrived_on", "left_on", "exposed_on")
 
@@ -38,6 +40,22 @@ def fit_period(*, observation: Observation, now: datetime) -> bool:
     if observation.last_on != had:
         fit_check_duties(observation=observation, now=now)
     return observation.last_on != had
+
+
+def refit(*, observation: Observation, reason: str, by: Viewer, now: datetime) -> bool:
+    """Fit the period of an observation; a last day that changed is written down as a decision. Say whether it changed."""
+    had = observation.last_on
+    if not fit_period(observation=observation, now=now):
+        return False
+    write_decision(
+        observation=observation,
+        kind=DecisionKind.REFITTED,
+        reason=reason,
+        values={"last_on": {"from": had.isoformat(), "to": observation.last_on.isoformat()}},
+        by=by,
+        now=now,
+    )
+    return True
 
 
 def last_days_told(*, observation: Observation, waiting: Sequence[ToldAgain]) -> list[date]:

@@ -9,12 +9,11 @@ from django.db.models import QuerySet
 
 from linli.observation.duties import watched
 from linli.observation.models import Alert as Alert
-from linli.observation.models import Arrival, Check, CheckStrike
+from linli.observation.models import Check, CheckStrike
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
 from linli.observation.queries.standing import all_checks, is_struck, standing_checks, strikes_of
-from linli.observation.rules.households import HOUSEHOLD
 from linli.people.models import Person
 from linli.people.queries import PersonFile, entries_among, one_person
 from linli.staff.queries import in_scope, names_of
@@ -60,18 +59,6 @@ def observations_on(*, viewer: Viewer | None, file: PersonFile) -> list[Observat
     """Return what observations_of does, for a file that was read."""
     on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
     return list(on_file.filter(person__in=file.ids))
-
-
-def arrivals_on(*, file: PersonFile) -> list[Arrival]:
-    """Return a visible person's arrivals, the newest first."""
-    return list(Arrival.objects.filter(person__in=file.ids).order_by("-arrived_on", "-pk"))
-
-
-def arrival_at(*, viewer: Viewer | None, action: Action, id: UUID) -> Arrival | None:
-    """Return an arrival of somebody at whom the viewer may do the action, with the person; None for any other."""
-    people = Person.objects.filter(in_scope(viewer=viewer, action=action), identity_removed_at=None)
-    rows = Arrival.objects.filter(person__in=people.values("pk")).exclude(origin_class=HOUSEHOLD)
-    return rows.select_related("person__joined_to").filter(pk=id).first()
 
 
 @dataclass(frozen=True)

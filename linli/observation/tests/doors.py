@@ -9,12 +9,7 @@ DOORS: Final[list[Door]] = [
         At.LIST,
         ("observation:releases", {A.SEE_PERSON}),
         ("observation:lost", {A.CLOSE_OBSERVATION}),
-        ("observation:register", {A.REGISTER_PERSON}),
         ("observation:alerts", {A.SEE_PERSON}),
-    ),
-    *acts(
-        At.LIST,
-        ("observation:register", {A.REGISTER_PERSON}, {}),
     ),
     *doors(
         At.AREA,

@@ -229,26 +229,6 @@ def test_on_a_day_of_one_version_there_is_nothing_to_choose(
     assert "今天没有别的方案可以改用。" in page.text
 
 
-def test_the_last_contact_told_at_the_desk_begins_the_period(make_user: MakeUser) -> None:
-    browser = entered(make_user(role=Role.SECRETARY, area=COMMUNITY))
-    today = day_of(timezone.now())
-    url, told = reverse("observation:register"), {"name": "王芳", "phone": "13812345678", "origin": "武汉"}
-    told |= {
-        "known_by": "RESIDENT",
-        "address": "1栋1室",
-        "arrived_on": (today - timedelta(days=1)).isoformat(),
-    }
-    late = browser.post(url, told | {"exposed_on": (today + timedelta(days=1)).isoformat()})
-    assert (late.status_code, list(late.context["form"].errors)) == (422, ["exposed_on"])
-    browser.post(url, told | {"exposed_on": (today - timedelta(days=6)).isoformat()})
-
-    observation = Observation.objects.get()
-    assert (observation.anchor, observation.anchor_on) == ("EXPOSED", today - timedelta(days=6))
-    assert "最后接触当天" in whole_page(
-        client=browser, address=reverse("desk:person", args=[observation.person_id])
-    )
-
-
 @pytest.mark.parametrize(
     ("role", "area", "status"),
     [

@@ -9,9 +9,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import moment
 from linli.duties.models import Duty
-from linli.observation.commands import NewArrival, register_arrivals
 from linli.observation.models import Observation
-from linli.people.commands import PersonCard
 from linli.protocols.commands import (
     NewVersion,
     VersionFaulty,
@@ -163,22 +161,6 @@ def test_an_observation_keeps_its_version_when_another_comes_into_force(
     assert (after.protocol_id, after.last_on) == (own.pk, date(2020, 2, 8))
     assert rules_of(own.pk) == replace(shorter, code=own.pk)
     assert max(slot_on for slot_on, _session in open_slots(before)) == date(2020, 2, 9)
-
-
-def test_the_last_contact_counts_before_leaving_and_arrival(secretary: Viewer) -> None:
-    arrival = NewArrival(
-        card=PersonCard(name="王芳", phone="13812345678"),
-        arrived_on=date(2020, 1, 26),
-        left_on=date(2020, 1, 25),
-        exposed_on=date(2020, 1, 20),
-    )
-    observation = register_arrivals(community=COMMUNITY, arrivals=[arrival], by=secretary, now=MORNING)[
-        0
-    ].observation
-
-    assert observation is not None
-    assert (observation.anchor, observation.anchor_on) == ("EXPOSED", date(2020, 1, 20))
-    assert observation.last_on == date(2020, 2, 3)
 
 
 def test_a_version_of_a_county_is_read_there_and_above(officer: Viewer, make_viewer: MakeViewer) -> None:

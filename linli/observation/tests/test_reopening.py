@@ -7,18 +7,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from linli.clock import day_of, moment
+from linli.clock import moment
 from linli.duties.models import Duty
 from linli.observation import commands
 from linli.observation.models import Observation
 from linli.observation.queries.counts import counted
 from linli.observation.rules import State
-from linli.observation.tests.acts import Enter, check_url, words
-from linli.observation.tests.pages import form_with
-from linli.sealing.seals import unseal
-from linli.staff.rights import Role
+from linli.observation.tests.acts import check_url, words
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, MakeObservation, look_for
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, MORNING, MakeObservation, look_for
 
 
 def at(hour: int, *, day: int = 0) -> datetime:
@@ -81,25 +78,3 @@ def test_the_page_asks_for_a_reason_and_leads_back_to_the_person(
     assert check_url(again) in words(secretary_client.get("/day/"))
     refused = secretary_client.post(url, {"reason": "点错了人"})
     assert (refused.status_code, "不能恢复" in words(refused)) == (422, True)
-
-
-def test_registered_again_after_a_wrong_strike_off_leads_to_the_reopening(
-    enter: Enter, secretary_client: Client, observation: Observation, secretary: Viewer
-) -> None:
-    end(observation, secretary, timezone.now())
-    page = reverse("observation:register")
-    said = {
-        "name": observation.person.name,
-        "phone": unseal(observation.person.phone_sealed),
-        "address": observation.person.household.address,
-        "origin": "湖北省武汉市",
-        "arrived_on": observation.arrival.arrived_on.isoformat(),
-    }
-    answer = secretary_client.post(page, form_with(secretary_client.get(page), "name") | said)
-    assert answer["Location"] == reverse("observation:reopen", args=[observation.pk])
-    assert "此人的观察已按“已注销”结束" in words(secretary_client.get(answer["Location"]))
-
-    worker = enter(role=Role.GRID_WORKER, area=GRID, username="third")
-    answer = worker.post(page, form_with(worker.get(page), "name") | said, follow=True)
-    assert "请书记恢复观察" in words(answer)
-    assert day_of(timezone.now()) >= observation.arrival.arrived_on

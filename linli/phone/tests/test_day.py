@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from linli.observation.commands import NewArrival, register_arrivals
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.observation.models import Observation
 from linli.people.commands import PersonCard, name_to_care
 from linli.people.models import Household

@@ -8,16 +8,15 @@ import pytest
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.clock import moment
 from linli.ids import new_id
 from linli.observation.commands import (
-    NewArrival,
     NewCheck,
     confirm_over_before,
     end_with_reason,
     move_to_community,
     record_check,
-    register_arrivals,
     release,
     take_referral_step,
 )

@@ -10,16 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.areas.models import Area
+from linli.arrivals.commands import register_arrivals
 from linli.clock import moment
 from linli.ids import new_id
-from linli.observation.commands import (
-    NewCheck,
-    ObservationClosed,
-    TooFewTries,
-    end_with_reason,
-    record_check,
-    register_arrivals,
-)
+from linli.observation.commands import NewCheck, ObservationClosed, TooFewTries, end_with_reason, record_check
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.reports import commands

@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.areas.rules import AreaCode
+from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
-from linli.observation.commands import NewArrival, register_arrivals
 from linli.people.commands import PersonCard
 from linli.people.models import Person
 from linli.retention.commands import NotAnnounced, hold_back, remove_due

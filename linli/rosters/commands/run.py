@@ -13,11 +13,12 @@ from django.utils.translation import gettext_noop
 
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
+from linli.arrivals.commands import NewArrival, Outcome, Registered, register_arrivals
+from linli.arrivals.queries.ended import ended_among
 from linli.audit.commands import write_event
 from linli.ids import new_id
-from linli.observation.commands import NewArrival, Outcome, Registered, join_certain, register_arrivals
+from linli.observation.commands import join_certain
 from linli.observation.queries.cases import Observation
-from linli.observation.queries.reopening import ended_among
 from linli.observation.rules import Channel
 from linli.people.commands import PersonCard, completed
 from linli.rosters.models import RosterImport, RosterRow

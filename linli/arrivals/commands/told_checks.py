@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from linli.arrivals.commands.arrivals_told import NewArrival
 from linli.clock import day_of, start_of
 from linli.ids import new_id
-from linli.observation.commands.arrivals_told import NewArrival
 from linli.observation.commands.checks import NewCheck, record_checks
 from linli.observation.models import Observation
 from linli.observation.queries.standing import standing_checks

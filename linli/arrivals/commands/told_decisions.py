@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from linli.arrivals.commands.correct_arrivals import correct_arrival
 from linli.ids import new_id
-from linli.observation.commands.correct_arrivals import correct_arrival
+from linli.observation.commands.arrivals import keep_journey
 from linli.observation.commands.doors import follow_door
-from linli.observation.commands.period import last_day_of
-from linli.observation.commands.told_again import arrival_facts, put_on_arrival, refit
+from linli.observation.commands.period import refit
 from linli.observation.models import Arrival, Observation
-from linli.observation.rules import State, category_of
+from linli.observation.rules import State
 from linli.people.commands import NothingCorrected, correct_person, decide_told_again
 from linli.people.models import DuplicatePair, Person, ToldAgain
 from linli.people.origins import origin_class
@@ -103,16 +103,4 @@ def _keep_journey(telling: ToldAgain, person: Person) -> None:
         origin_class=origin_class(told.get("origin", "")),
         known_by=telling.kind,
     )
-    arrival.save(force_insert=True)
-    put_on_arrival(arrival=arrival, facts={name: told[name] for name in JOURNEY if name in told})
-    observation = (
-        Observation.objects.filter(person=person, state=State.OBSERVING).select_related("arrival").first()
-    )
-    if observation is None:
-        return
-    now_facts = arrival_facts(arrival=observation.arrival)
-    ends = last_day_of(observation=observation, told=told)
-    if ends > last_day_of(observation=observation, told=now_facts):
-        observation.arrival = arrival
-        observation.category = category_of(origin_class=arrival.origin_class)
-        observation.save(update_fields=["arrival", "category"])
+    keep_journey(arrival=arrival, facts={name: told[name] for name in JOURNEY if name in told})

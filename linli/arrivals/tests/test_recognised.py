@@ -11,8 +11,9 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linli.arrivals.commands import NewArrival, Outcome, Registered, register_arrivals
 from linli.audit.models import AuditEvent
-from linli.observation.commands import NewArrival, Outcome, Registered, join_certain, register_arrivals
+from linli.observation.commands import join_certain
 from linli.observation.models import Observation
 from linli.people.commands import PersonCard
 from linli.people.models import DuplicatePair, Person

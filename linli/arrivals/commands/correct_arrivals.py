@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from linli.arrivals.commands.told_again import arrival_facts
 from linli.clock import day_of
-from linli.observation.commands.told_again import arrival_facts, put_on_arrival, refit
+from linli.observation.commands.arrivals import put_right
 from linli.observation.models import Arrival, Observation
-from linli.observation.rules import Category, State, category_of
+from linli.observation.rules import category_of
 from linli.people.commands import NothingCorrected, UndoneAlready, write_correction
 from linli.people.models import Correction, Person
 from linli.people.origins import origin_class
@@ -61,7 +62,7 @@ def correct_arrival(
         by=by,
         now=now,
     )
-    _put(held, after, reason, by, now)
+    put_right(arrival=held, facts=after, reason=reason, by=by, now=now)
     return correction
 
 
@@ -91,7 +92,7 @@ def undo_arrival(*, correction: Correction, reason: str, by: Viewer, now: dateti
         undoes=correction,
     )
     _check_days({**stood, **back}, held, now)
-    _put(held, back, reason, by, now)
+    put_right(arrival=held, facts=back, reason=reason, by=by, now=now)
     return undone
 
 
@@ -129,12 +130,3 @@ def _check_days(facts: Mapping[str, str], arrival: Arrival, now: datetime) -> No
     others = Arrival.objects.filter(person=arrival.person, arrived_on=arrived).exclude(pk=arrival.pk)
     if others.exists():
         raise ArrivedThatDayAlready(arrival.pk)
-
-
-def _put(arrival: Arrival, facts: Mapping[str, str], reason: str, by: Viewer, now: datetime) -> None:
-    put_on_arrival(arrival=arrival, facts={n: t for n, t in facts.items() if n != "category"})
-    rows = Observation.objects.filter(arrival=arrival)
-    if "category" in facts:
-        rows.update(category=Category(facts["category"]))
-    for observation in rows.filter(state=State.OBSERVING).select_related("arrival"):
-        refit(observation=observation, reason=reason, by=by, now=now)

@@ -9,6 +9,9 @@ from pydantic import Field
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
+from linli.arrivals.commands import Outcome, register_arrivals
+from linli.arrivals.forms import ArrivalForm, arrival_told
+from linli.arrivals.queries.ended import ended_of
 from linli.clock import day_of
 from linli.messages import (
     MALFORMED,
@@ -23,10 +26,8 @@ from linli.messages import (
     Strict,
     Words,
 )
-from linli.observation.arrival_forms import ArrivalForm, arrival_told
-from linli.observation.commands import Outcome, join_certain, register_arrivals
+from linli.observation.commands import join_certain
 from linli.observation.phone.checks import UNBELIEVABLE
-from linli.observation.queries.reopening import ended_of
 from linli.observation.rules import Channel, UnbelievableTemperature
 from linli.people.commands import PersonCard
 from linli.people.rules import clean_number

@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 
-from linli.clock import day_of
-from linli.duties.models import Duty
-from linli.observation.commands import (
+from linli.arrivals.commands import (
     NewArrival,
     NoJourneyTold,
     Outcome,
     Registered,
     decide_again,
     register_arrivals,
-    release,
 )
+from linli.clock import day_of
+from linli.duties.models import Duty
+from linli.observation.commands import release
 from linli.observation.models import Alert, Arrival, Check, Observation
 from linli.observation.rules import State
 from linli.people.commands import DecidedAlready, PersonCard

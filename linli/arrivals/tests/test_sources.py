@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from linli.observation.commands import NewArrival, Outcome, register_arrivals
+from linli.arrivals.commands import NewArrival, Outcome, register_arrivals
 from linli.observation.models import Arrival, Observation
 from linli.people.commands import PersonCard
 from linli.people.models import DuplicatePair, Person, PersonSource

@@ -12,16 +12,15 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from linli.areas.rules import AreaCode
+from linli.arrivals.commands.arrivals_told import NewArrival as NewArrival
+from linli.arrivals.commands.told_again import hold_against
+from linli.arrivals.commands.told_checks import record_first, record_told
 from linli.audit.commands import write_event
-from linli.clock import day_of
 from linli.ids import new_id
-from linli.observation.commands.arrivals_told import NewArrival as NewArrival
-from linli.observation.commands.check_duties import open_check_duties
+from linli.observation.commands.arrivals import open_observations
 from linli.observation.commands.households import observe_together
-from linli.observation.commands.told_again import hold_against
-from linli.observation.commands.told_checks import record_first, record_told
 from linli.observation.models import Arrival, Observation
-from linli.observation.rules import State, category_of
+from linli.observation.rules import State
 from linli.people.commands import (
     NewSource,
     PersonCard,
@@ -35,11 +34,7 @@ from linli.people.commands import (
 )
 from linli.people.models import Household, Person
 from linli.people.rules.sources import source_kind
-from linli.protocols.models import Protocol
-from linli.protocols.rules import anchor_of, last_day
-from linli.protocols.versions import protocol_on, rules_of
 from linli.staff.rules import Viewer
-from linli.stream.bulk import insert_rows
 
 
 class Outcome(StrEnum):
@@ -168,12 +163,8 @@ def _keep_sources(
 def _open_observations(
     community: AreaCode, new: Sequence[tuple[NewArrival, Person]], by: Viewer, now: datetime
 ) -> list[Observation]:
-    protocol = protocol_on(day=day_of(now), area=community)
     arrivals = [_arrival_row(arrival, person) for arrival, person in new]
-    insert_rows(arrivals)
-    observations = [_observation_row(row, protocol, now) for row in arrivals]
-    insert_rows(observations)
-    open_check_duties(observations=observations, from_=now)
+    observations = open_observations(community=community, arrivals=arrivals, now=now)
     write_event(
         action="arrival.registered",
         area=community,
@@ -212,29 +203,4 @@ def _arrival_row(arrival: NewArrival, person: Person) -> Arrival:
         contact_history=arrival.contact_history,
         note=arrival.note,
         known_by=arrival.known_by,
-    )
-
-
-def _observation_row(arrival: Arrival, protocol: Protocol, now: datetime) -> Observation:
-    rules = rules_of(protocol.pk)
-    anchor, anchor_on = anchor_of(
-        protocol=rules,
-        exposed_on=arrival.exposed_on,
-        left_on=arrival.left_on,
-        arrived_on=arrival.arrived_on,
-        started_on=day_of(now),
-    )
-    return Observation(
-        id=new_id(),
-        county=arrival.county,
-        community=arrival.community,
-        area=arrival.area,
-        person=arrival.person,
-        arrival=arrival,
-        protocol=protocol,
-        anchor=anchor,
-        anchor_on=anchor_on,
-        last_on=last_day(protocol=rules, anchor_on=anchor_on),
-        category=category_of(origin_class=arrival.origin_class),
-        opened_at=now,
     )

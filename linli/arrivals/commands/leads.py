@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.areas.rules import AreaCode
-from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
+from linli.arrivals.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.staff.rules import Viewer
 from linli.tracing.commands import mark_found
 from linli.tracing.models import Lead

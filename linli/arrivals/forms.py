@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.arrivals import commands
 from linli.day_fields import DayField
-from linli.observation import commands
 from linli.observation.labels import CHANNELS
 from linli.observation.rules import Channel
 from linli.people.commands import PersonCard

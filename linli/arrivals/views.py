@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.areas.rules import AreaCode
+from linli.arrivals import commands
+from linli.arrivals.forms import ArrivalForm, arrival_told
+from linli.arrivals.queries.ended import ended_of
+from linli.arrivals.queries.leads import arrival_of, phone_of
 from linli.clock import day_of
-from linli.observation import commands, rules
-from linli.observation.arrival_forms import ArrivalForm, arrival_told
-from linli.observation.commands.leads import register_from_lead
+from linli.observation import rules
+from linli.observation.commands import join_certain
 from linli.observation.labels import STATES
-from linli.observation.queries.leads import arrival_of, phone_of
-from linli.observation.queries.reopening import ended_of
 from linli.people.labels import FACTS
 from linli.people.queries import Person, person_of
 from linli.staff.http import StaffRequest, staff_page
@@ -56,7 +57,7 @@ def register(request: StaffRequest) -> HttpResponse:
         except (LeadMovedOn, StepNotAllowed):
             form.add_error(None, _("这条线索刚才已有人办理，没有登记；请回到线索看最新情况。"))
         else:
-            commands.join_certain(community=community, by=request.viewer, now=now)
+            join_certain(community=community, by=request.viewer, now=now)
             if registered.outcome == commands.Outcome.NEW:
                 messages.success(
                     request, _("%(name)s：已登记，开始观察。") % {"name": registered.person.name}
@@ -66,7 +67,7 @@ def register(request: StaffRequest) -> HttpResponse:
                 return _known_here(request, registered)
             form.add_error(None, _("此人已在其他社区登记；请与街道联系，由对方转出。"))
     context = {"form": form, "lead": lead}
-    return render(request, "observation/register.html", context, status=422 if form.errors else 200)
+    return render(request, "arrivals/register.html", context, status=422 if form.errors else 200)
 
 
 def _registered(
@@ -75,7 +76,7 @@ def _registered(
     """Register the arrival; where it answers a lead, in the lead's community and together with finding it."""
     arrival = arrival_told(said=form.cleaned_data)
     if lead is not None:
-        return register_from_lead(lead=lead, arrival=arrival, by=request.viewer, now=now)
+        return commands.register_from_lead(lead=lead, arrival=arrival, by=request.viewer, now=now)
     return commands.register_arrivals(community=community, arrivals=[arrival], by=request.viewer, now=now)[0]
 
 

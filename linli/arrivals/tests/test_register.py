@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 import pytest
 
 from linli.areas.models import Area
+from linli.arrivals.commands import NewArrival, Outcome, register_arrivals
 from linli.clock import moment
 from linli.duties.models import Duty
-from linli.observation.commands import NewArrival, Outcome, register_arrivals
 from linli.observation.models import Alert, Check, Observation
 from linli.people.commands import PersonCard
 from linli.people.models import Household, Person
@@ -153,3 +153,19 @@ def test_five_hundred_arrivals_take_as_many_statements_as_five(
         register_arrivals(community=COMMUNITY, arrivals=arrivals, by=secretary, now=MORNING)
 
     assert Observation.objects.count() == 500
+
+
+def test_the_last_contact_counts_before_leaving_and_arrival(secretary: Viewer) -> None:
+    arrival = NewArrival(
+        card=PersonCard(name="王芳", phone="13812345678"),
+        arrived_on=date(2020, 1, 26),
+        left_on=date(2020, 1, 25),
+        exposed_on=date(2020, 1, 20),
+    )
+    observation = register_arrivals(community=COMMUNITY, arrivals=[arrival], by=secretary, now=MORNING)[
+        0
+    ].observation
+
+    assert observation is not None
+    assert (observation.anchor, observation.anchor_on) == ("EXPOSED", date(2020, 1, 20))
+    assert observation.last_on == date(2020, 2, 3)

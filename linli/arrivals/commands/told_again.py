@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from linli.arrivals.commands.arrivals_told import NewArrival, facts_of
 from linli.clock import day_of
-from linli.observation.commands.arrivals_told import NewArrival, facts_of
+from linli.observation.commands.arrivals import put_on_arrival
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.decisions import write_decision
-from linli.observation.commands.period import DAYS, fit_period, last_day_of
+from linli.observation.commands.period import DAYS, fit_period, last_day_of, refit
 from linli.observation.commands.reopen import open_again
 from linli.observation.models import Arrival, Observation
 from linli.observation.rules import DecisionKind, State
@@ -78,22 +79,6 @@ def _let_later_day_win(
     for one in new:
         if one.person.pk not in open_:
             _observe_again(one, by, now)
-
-
-def refit(*, observation: Observation, reason: str, by: Viewer, now: datetime) -> bool:
-    """Fit the period of an observation; a last day that changed is written down as a decision. Say whether it changed."""
-    had = observation.last_on
-    if not fit_period(observation=observation, now=now):
-        return False
-    write_decision(
-        observation=observation,
-        kind=DecisionKind.REFITTED,
-        reason=reason,
-        values={"last_on": {"from": had.isoformat(), "to": observation.last_on.isoformat()}},
-        by=by,
-        now=now,
-    )
-    return True
 
 
 def _observe_again(telling: NewTelling, by: Viewer, now: datetime) -> None:
@@ -223,16 +208,3 @@ def _keep_first(
     if set(DAYS) & set(first):
         for observation in Observation.objects.filter(arrival=arrival, state=State.OBSERVING):
             refit(observation=observation, reason=TOLD_AGAIN, by=by, now=now)
-
-
-def put_on_arrival(*, arrival: Arrival, facts: Mapping[str, str]) -> None:
-    """Put facts on an arrival and save it; '' is unknown."""
-    for name, text in facts.items():
-        if name in DAYS:
-            setattr(arrival, name, date.fromisoformat(text) if text else None)
-        elif name == "contact_history":
-            arrival.contact_history = text or "UNKNOWN"
-        else:
-            setattr(arrival, name, text)
-    if facts:
-        arrival.save(update_fields=list(facts))
