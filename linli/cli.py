@@ -12,12 +12,12 @@ from linli.config.deployment import deployment
 from linli.config.keys import keys, refuse_wrong_ring
 from linli.config.serve import serve
 from linli.config.work import work
+from linli.desk.cli import duplicates
 from linli.exports.cli import exports
 from linli.exports.leak_cli import trace_leak
 from linli.findings.cli import findings
 from linli.lab.replay.cli import replay
 from linli.lab.simulate.cli import simulate
-from linli.observation.cli import duplicates
 from linli.papers.cli import papers
 from linli.phone.cli import openapi
 from linli.reports.cli import report, rollup, verify

@@ -7,9 +7,9 @@ from click.testing import CliRunner
 from django.db.models import Q
 
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.desk.cli import duplicates
 from linli.ids import new_id
 from linli.observation import commands
-from linli.observation.cli import duplicates
 from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import Channel, CheckOutcome

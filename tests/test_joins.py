@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.arrivals.queries.arrivals import arrivals_on
 from linli.audit.models import AuditEvent
+from linli.desk.queries.states import newest_states, observations_of
 from linli.duties.models import Duty
 from linli.observation import commands
 from linli.observation.models import Observation
@@ -77,11 +79,11 @@ def test_the_joined_entry_is_in_no_list_and_its_rows_are_seen_with_the_other(
     assert list(people_visible(viewer=secretary)) == [first.person]
     file = file_of(viewer=secretary, id=first.person_id)
     assert file is not None
-    assert len(cases.arrivals_on(file=file)) == 2
+    assert len(arrivals_on(file=file)) == 2
     assert len(cases.observations_on(viewer=secretary, file=file)) == 2
-    assert len(cases.observations_of(viewer=secretary, person=first.person)) == 2
+    assert len(observations_of(viewer=secretary, person=first.person)) == 2
     assert len(sources_of(entries=file.ids)) == 2
-    assert cases.newest_states(viewer=secretary, people=[first.person])[first.person_id] == fresh(second)
+    assert newest_states(viewer=secretary, people=[first.person])[first.person_id] == fresh(second)
 
 
 def test_who_has_an_id_number_stays_and_a_phone_told_elsewhere_is_read(

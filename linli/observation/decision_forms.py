@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.day_fields import DayField
 from linli.observation.labels import LAB_RESULTS, PLACES
-from linli.observation.rules.refusals import RefusalStep
 
 
 class ExtendForm(forms.Form):
@@ -42,20 +41,4 @@ class LabTestForm(forms.Form):
         max_length=200,
         help_text=_("例如：区医院报告单，编号 0123。"),
         error_messages={"required": _("请写明结果从哪里来。")},
-    )
-
-
-class RefusalStepForm(forms.Form):
-    """What was said and to whom, for the step that the page showed."""
-
-    step = forms.TypedChoiceField(
-        choices=[(step.value, step.value) for step in RefusalStep],
-        coerce=RefusalStep,
-        widget=forms.HiddenInput,
-    )
-    reason = forms.CharField(
-        label=_("经过"),
-        max_length=200,
-        help_text=_("什么时候、对谁说的、怎么答复。"),
-        error_messages={"required": _("请写明经过。")},
     )

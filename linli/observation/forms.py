@@ -160,10 +160,3 @@ class ReopenForm(forms.Form):
         help_text=_("例如：点错了人；人已找到。"),
         error_messages={"required": _("请写明为什么恢复。")},
     )
-
-
-class NewGridForm(forms.Form):
-    """A new grid of a community."""
-
-    community = forms.CharField(max_length=12, widget=forms.HiddenInput)
-    name = forms.CharField(label=_("网格名称"), max_length=30)

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from linli.clock import SHANGHAI
+from linli.desk.queries.states import observations_of
 from linli.observation import commands
 from linli.observation.labels import SEXES, STATES
-from linli.observation.queries import cases
 from linli.observation.rules import State
 from linli.people.commands import (
     DecisionNeedsReason,
@@ -190,7 +190,7 @@ def _sources(side: queries.Side) -> str:
 
 def _state(request: StaffRequest, person: Person) -> str:
     """Return the open observation in words, else the newest one, '' where there is none."""
-    observations = cases.observations_of(viewer=request.viewer, person=person)
+    observations = observations_of(viewer=request.viewer, person=person)
     if not observations:
         return ""
     first = next((o for o in observations if o.state == State.OBSERVING), observations[0])

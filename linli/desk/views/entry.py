@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from linli.areas.queries import names_of
 from linli.clock import SHANGHAI, day_of
 from linli.desk.check_forms import EntryForm, ListForm
+from linli.desk.commands import ChecksRefused, record_together
 from linli.desk.entry_rows import EntryDoor, EntryRow, posted_ids, rows_of
 from linli.desk.labels import SHOWN
 from linli.desk.views.saved_checks import say_refusals, say_saved
@@ -144,8 +145,8 @@ def _saved(
         for row in told
     ]
     try:
-        answers = commands.record_together(new=new, by=request.viewer, now=timezone.now())
-    except commands.ChecksRefused as refused:
+        answers = record_together(new=new, by=request.viewer, now=timezone.now())
+    except ChecksRefused as refused:
         if all(isinstance(why, commands.CheckInFuture) for why in refused.refused.values()):
             asked.add_error("claimed_at", _("测量时间在将来，请改正。"))
         else:

@@ -11,8 +11,8 @@ from linli.areas import commands as areas
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import day_of
+from linli.desk.grid_form import NewGridForm
 from linli.desk.queries.load import load
-from linli.observation import forms
 from linli.people.commands import GridElsewhere
 from linli.people.queries import households_visible, households_without_grid
 from linli.staff.http import StaffRequest, staff_page
@@ -80,7 +80,7 @@ def add(request: StaffRequest) -> HttpResponse:
     """Make a grid of a community of the viewer."""
     if not may(viewer=request.viewer, action=Action.ASSIGN_GRID):
         return render(request, "403.html", status=403)
-    form = forms.NewGridForm(request.POST)
+    form = NewGridForm(request.POST)
     allowed = scope(viewer=request.viewer, action=Action.ASSIGN_GRID).areas
     community = next((code for code in allowed if code == request.POST.get("community")), None)
     if community is None or not form.is_valid():

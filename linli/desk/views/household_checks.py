@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.desk.check_forms import WELL, MemberCheckForm
+from linli.desk.commands import ChecksRefused, record_together
 from linli.desk.household_forms import WayForm
 from linli.desk.views.saved_checks import say_refusals, say_saved
 from linli.ids import new_id
@@ -86,8 +87,8 @@ def _saved(
         rows[0][1].add_error(None, _("还没有填写任何人。"))
         return False
     try:
-        answers = commands.record_together(new=new, by=request.viewer, now=timezone.now())
-    except commands.ChecksRefused as refused:
+        answers = record_together(new=new, by=request.viewer, now=timezone.now())
+    except ChecksRefused as refused:
         say_refusals(told=[form for _row, form in told], refused=refused.refused)
         return False
     say_saved(request=request, rows=[row for row, _form in told], answers=answers)

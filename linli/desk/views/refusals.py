@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.desk.refusal_form import RefusalStepForm
 from linli.observation import commands
-from linli.observation.decision_forms import RefusalStepForm
 from linli.observation.queries import cases
 from linli.observation.queries.ladders import refusal_of
 from linli.police.queries import waits_for_police

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from linli.areas.queries import names_of
 from linli.clock import day_of
 from linli.desk.queries.register import Missing, Narrowed, narrowed
+from linli.desk.queries.states import newest_states
 from linli.desk.register_form import MISSING, RegisterForm
-from linli.observation.queries import cases
 from linli.people import commands, queries
 from linli.people.queries import Person
 from linli.people.queries.cards import overwritten_for
@@ -66,7 +66,7 @@ def _page(request: StaffRequest, words: str) -> HttpResponse:
     page = Paginator(rows, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     commands.note_people_searched(words=words, hits=page.paginator.count, by=request.viewer, now=now)
     people = list(page.object_list)
-    states = cases.newest_states(viewer=request.viewer, people=people)
+    states = newest_states(viewer=request.viewer, people=people)
     context = {
         "page": page,
         "words": words,

@@ -61,7 +61,6 @@ from linli.observation.commands.strikes import (
     strike_and_record,
     strike_check,
 )
-from linli.observation.commands.together import ChecksRefused, record_together
 
 __all__ = [
     "AlertReviewedAlready",
@@ -73,7 +72,6 @@ __all__ = [
     "CheckInFuture",
     "CheckNotStruck",
     "CheckStruckAlready",
-    "ChecksRefused",
     "DecisionNeedsReason",
     "EndNeedsReason",
     "ExplanationNeedsReason",
@@ -127,7 +125,6 @@ __all__ = [
     "record_checks_of_read",
     "record_finding",
     "record_test",
-    "record_together",
     "release",
     "reopen_observation",
     "restore_duties",

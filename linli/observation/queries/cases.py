@@ -14,8 +14,7 @@ from linli.observation.models import Check, CheckStrike
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
 from linli.observation.queries.standing import all_checks, is_struck, standing_checks, strikes_of
-from linli.people.models import Person
-from linli.people.queries import PersonFile, entries_among, one_person
+from linli.people.queries import PersonFile
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -49,14 +48,8 @@ def observations_open(*, viewer: Viewer | None) -> QuerySet[Observation]:
     )
 
 
-def observations_of(*, viewer: Viewer | None, person: Person) -> list[Observation]:
-    """Return a visible person's observations that the viewer may see, the newest first, joined entries included."""
-    on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
-    return list(on_file.filter(one_person(person=person, field="person")))
-
-
 def observations_on(*, viewer: Viewer | None, file: PersonFile) -> list[Observation]:
-    """Return what observations_of does, for a file that was read."""
+    """Return a visible person's observations that the viewer may see, the newest first, joined entries included."""
     on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
     return list(on_file.filter(person__in=file.ids))
 
@@ -132,10 +125,3 @@ def alerts_open(*, viewer: Viewer | None, file: PersonFile) -> QuerySet[Alert]:
 def reviewer_names(*, alerts: list[Alert]) -> dict[UUID, str]:
     """Return the names of those who reviewed the alerts, by id."""
     return names_of(ids={alert.reviewed_by for alert in alerts if alert.reviewed_by})
-
-
-def newest_states(*, viewer: Viewer | None, people: list[Person]) -> dict[UUID, Observation]:
-    """Return each visible person's newest observation, by person id."""
-    entries = entries_among(people=[person.pk for person in people])
-    rows = observations_visible(viewer=viewer).filter(person__in=entries.values("pk")).order_by("opened_at")
-    return {row.person.joined_to_id or row.person_id: row for row in rows}

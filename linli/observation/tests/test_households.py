@@ -182,26 +182,6 @@ def test_a_member_registered_behind_another_door_is_not_taken_over(
     assert add_member(household=there.person.household, card=card, by=secretary, now=MORNING) == there.person
 
 
-def test_one_visit_records_the_whole_household_or_nobody(
-    make_observation: MakeObservation, worker: Viewer
-) -> None:
-    one, other = make_observation(address=HOME), make_observation(address=HOME, name="李强")
-
-    def visit(tenths: int) -> list[commands.Recorded]:
-        new = [
-            NewCheck(new_id(), row, CheckOutcome.DONE, Channel.VISIT, MORNING, temperature_tenths=value)
-            for row, value in ((one, 365), (other, tenths))
-        ]
-        return commands.record_together(new=new, by=worker, now=MORNING)
-
-    with pytest.raises(commands.ChecksRefused) as refused:
-        visit(480)
-    assert list(refused.value.refused) == [1]
-    assert not Check.objects.filter(county=COUNTY).exists()
-    assert len(visit(366)) == 2
-    assert (outcome(one, "AM"), outcome(other, "AM")) == ("DONE", "DONE")
-
-
 @pytest.mark.django_db
 def test_a_household_that_cannot_keep_apart_is_observed_together_whoever_says_so(
     make_observation: MakeObservation, worker: Viewer

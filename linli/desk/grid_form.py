@@ -1,0 +1,11 @@
+"""Shape of a new grid. Meaning is checked by commands."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class NewGridForm(forms.Form):
+    """A new grid of a community."""
+
+    community = forms.CharField(max_length=12, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("网格名称"), max_length=30)
