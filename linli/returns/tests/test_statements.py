@@ -18,8 +18,8 @@ pytestmark = pytest.mark.both
 SignIn = Callable[..., Client]
 
 
-# Who asks; the form with its layout and what was typed in, the hours and reports; of a community's draft the figures and the columns
-# left out, above it the sums, parts and reports below; what was handed in; what the menu counts.
+# Who asks; the form with its layout and what was typed in, the hours and reports; of a community's draft the figures and the
+# columns left out, above it the sums, parts and reports below; what was handed in; what the menu counts.
 @pytest.mark.parametrize(
     ("area", "is_sealed", "statements"),
     [
