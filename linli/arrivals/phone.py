@@ -88,7 +88,7 @@ def take_arrival(*, message: Message) -> Answer:
         raise Refused(UNBELIEVABLE, {"temperature_tenths": str(UNBELIEVABLE.words)}) from error
     if answer.outcome == Outcome.KNOWN_ELSEWHERE:
         raise Refused(KNOWN_ELSEWHERE)
-    if answer.outcome == Outcome.KNOWN_HERE and ended_of(person=answer.person):
+    if answer.outcome in {Outcome.KNOWN_HERE, Outcome.DIFFERS} and ended_of(person=answer.person):
         # Kept on the phone until its worker has read it: nobody is observed by this message.
         raise Refused(ENDED_HERE)
     join_certain(community=community, by=by, now=now)
