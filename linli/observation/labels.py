@@ -83,12 +83,17 @@ JUDGEMENTS: Final[list[tuple[str, Label]]] = [
     ("WATCH", _("继续留意")),
     ("SUSPECT", _("怀疑患病")),
 ]
-CATEGORIES: Final[dict[str, Label]] = {"EPIDEMIC_AREA": _("来自疫情发生地区"), "ELSEWHERE": _("其他地区返回")}
+CATEGORIES: Final[dict[str, Label]] = {
+    "EPIDEMIC_AREA": _("来自疫情发生地区"),
+    "ELSEWHERE": _("其他地区返回"),
+    "UNKNOWN": _("类别待核"),
+}
 ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册")}
 DECISIONS: Final[dict[str, Label]] = {
     "PROTOCOL": _("改用方案"),
     "EXTENDED": _("延长观察"),
     "TEST": _("核酸检测"),
+    "CATEGORY": _("核实类别"),
     "REOPENED": _("恢复观察"),
     "REFUSAL": _("拒绝配合"),
 }
@@ -113,3 +118,8 @@ OPEN_THINGS: Final[dict[str, Label]] = {
     "people": _("观察中的人"),
     "households": _("住户"),
 }
+CONTACT_HISTORY: Final[list[tuple[str, Label]]] = [
+    ("UNKNOWN", _("不清楚")),
+    ("YES", _("有")),
+    ("NO", _("没有")),
+]

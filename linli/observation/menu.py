@@ -15,5 +15,12 @@ DOORS: Final = (
         frozenset({Action.REVIEW_ALERT, Action.RECORD_CHECK}),
         Group.TODAY,
     ),
+    Door(
+        _("待补信息"),
+        "observation:incomplete",
+        "info",
+        frozenset({Action.REGISTER_PERSON}),
+        Group.PEOPLE,
+    ),
     Door(_("解除"), "observation:releases", "check", frozenset({Action.SEE_PERSON}), Group.TODAY),
 )

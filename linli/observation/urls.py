@@ -9,6 +9,7 @@ from linli.observation.views import (
     decisions,
     endings,
     findings,
+    incomplete,
     protocols,
     releases,
     reopening,
@@ -32,6 +33,8 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/extend/", decisions.extend, name="extend"),
     path("observations/<uuid:observation_id>/lab-test/", decisions.lab_test, name="lab_test"),
     path("arrivals/new/", arrivals.register, name="register"),
+    path("incomplete/", incomplete.index, name="incomplete"),
+    path("observations/<uuid:observation_id>/category/", incomplete.category, name="set_category"),
     path("alerts/", alerts.index, name="alerts"),
     path("alerts/<uuid:alert_id>/review/", alerts.review, name="review_alert"),
 ]

@@ -36,6 +36,25 @@ SOURCES: Final[list[tuple[str, str | Promise]]] = [
 ]
 # What is typed at the desk; a roster tells of itself.
 SOURCES_AT_DESK: Final = [choice for choice in SOURCES if choice[0] != "ROSTER"]
+SEXES: Final[list[tuple[str, str | Promise]]] = [("M", _("男")), ("F", _("女"))]
+PAPERS: Final[list[tuple[str, str | Promise]]] = [
+    ("ID_CARD", _("身份证")),
+    ("PASSPORT", _("护照")),
+    ("HK_MACAO_PASS", _("港澳居民来往内地通行证")),
+    ("TAIWAN_PASS", _("台湾居民来往大陆通行证")),
+    ("HK_MACAO_RESIDENCE", _("港澳居民居住证")),
+    ("TAIWAN_RESIDENCE", _("台湾居民居住证")),
+    ("EXIT_ENTRY_PERMIT", _("出入境通行证")),
+    ("OFFICER_CARD", _("军人、警官证件")),
+    ("OTHER", _("其他证件")),
+]
+ORIGIN_CLASSES: Final[list[tuple[str, str | Promise]]] = [
+    ("WUHAN", _("武汉")),
+    ("HUBEI", _("湖北其他地方")),
+    ("ELSEWHERE", _("其他地区")),
+    ("ABROAD", _("境外")),
+    ("UNKNOWN", _("不清楚")),
+]
 CARD_FIELDS: Final[dict[str, str | Promise]] = {
     "name": _("姓名"),
     "phone": _("联系电话"),
@@ -68,6 +87,7 @@ GROUNDS: Final[dict[str, str | Promise]] = {
     "PHONE_AND_NAME": _("电话和姓名相同"),
     "BIRTH_AND_NAME": _("出生日期和姓名相同"),
     "SOUND_AND_HOUSEHOLD": _("同一住户，姓名读音相同"),
+    "SOUND_AND_PLACE": _("同一住址，姓名读音相同，有一方没有号码"),
     "PHONE_OTHER_NAME": _("电话相同，姓名不同"),
     "PHONE_NO_NAME": _("电话相同，有一方没有姓名"),
 }

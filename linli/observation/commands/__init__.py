@@ -1,6 +1,7 @@
 """Writes of observation. One command, one transaction: rows, duties, audit."""
 
 from linli.observation.commands.alerts import AlertReviewedAlready, ReviewNeedsReason, review_alert
+from linli.observation.commands.categories import CategoryDecidedAlready, set_category
 from linli.observation.commands.checks import (
     CheckBeforeObservation,
     CheckIdReused,
@@ -67,6 +68,7 @@ __all__ = [
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
+    "CategoryDecidedAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
     "CheckInFuture",
@@ -126,6 +128,7 @@ __all__ = [
     "reopen_observation",
     "restore_duties",
     "review_alert",
+    "set_category",
     "strike_and_record",
     "strike_check",
     "take_referral_step",

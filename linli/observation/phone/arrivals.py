@@ -27,13 +27,9 @@ from linli.observation.arrival_forms import ArrivalForm, arrival_told
 from linli.observation.commands import Outcome, join_certain, register_arrivals
 from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.rules import UnbelievableTemperature
-from linli.people.commands import PersonCard
-from linli.people.rules import clean_number
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
-# Papers whose number the form checks; '' is an ID card too.
-OWN_FORM = frozenset({"", "ID_CARD"})
 KNOWN_ELSEWHERE: Final = Reason("known_elsewhere", _("此人已在其他社区登记；请与街道联系，由对方转出。"))
 
 
@@ -54,6 +50,14 @@ class Arrival(Strict):
     left_on: date | None = None
     exposed_on: date | None = None
     transport: Words = ""
+    vehicle: Words = ""
+    seat: Words = ""
+    companions: Words = ""
+    numbers_unknown: bool = False
+    born_on: date | None = None
+    age: int | None = None
+    household_head: Words = ""
+    relation: Words = ""
     contact_history: Literal["YES", "NO", "UNKNOWN"] = "UNKNOWN"
     temperature_tenths: int | None = None
     symptoms: list[Short] = Field(default_factory=list, max_length=30)
@@ -71,12 +75,8 @@ def take_arrival(*, message: Message) -> Answer:
         wrong = {name: str(errors[0]) for name, errors in form.errors.items()}
         raise Refused(MALFORMED, wrong)
     arrival = arrival_told(said=form.cleaned_data)
-    card = replace(
-        _with_other_paper(arrival.card, told),
-        sex=arrival.card.sex or told.sex,
-        grid_name=_grid_name(told.grid, community),
-    )
-    arrival = replace(arrival, card=card, contact_history=told.contact_history, note=told.note)
+    card = replace(arrival.card, grid_name=_grid_name(told.grid, community))
+    arrival = replace(arrival, card=card)
     try:
         answer = register_arrivals(community=community, arrivals=[arrival], by=by, now=now)[0]
     except UnbelievableTemperature as error:
@@ -87,27 +87,32 @@ def take_arrival(*, message: Message) -> Answer:
     return {"status": "ok"}
 
 
-def _with_other_paper(card: PersonCard, told: Any) -> PersonCard:
-    """Return a card with the number of a passport or another paper, which the desk's form does not know."""
-    if told.id_type in OWN_FORM or not told.id_number.strip():
-        return card
-    return replace(card, id_type=told.id_type, id_number=clean_number(text=told.id_number))
-
-
 def _typed(told: Any) -> dict[str, Any]:
     """Return an arrival as the desk's form has it."""
     tenths = told.temperature_tenths
     return {
         "name": told.name,
-        "id_number": told.id_number if told.id_type in OWN_FORM else "",
+        "id_type": told.id_type,
+        "id_number": told.id_number,
         "phone": told.phone,
+        "numbers_unknown": told.numbers_unknown,
+        "sex": told.sex,
+        "born_on": told.born_on,
+        "age": told.age,
+        "household_head": told.household_head,
+        "relation": told.relation,
+        "companions": told.companions,
+        "seat": told.seat,
+        "contact_history": told.contact_history,
+        "note": told.note,
         "address": told.address,
         "origin": told.origin,
+        "origin_class": told.origin_class,
         "exposed_on": told.exposed_on,
         "left_on": told.left_on,
         "arrived_on": told.arrived_on,
         "transport": told.transport[:40],
-        "vehicle": "",
+        "vehicle": told.vehicle,
         "known_by": "WORKER",
         "source_note": "",
         "temperature": "" if tenths is None else f"{tenths // 10}.{tenths % 10}",

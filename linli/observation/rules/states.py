@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from linli.people.origins import EPIDEMIC_AREA
+from linli.people.origins import ABROAD, ELSEWHERE, EPIDEMIC_AREA
 
 
 class State(StrEnum):
@@ -31,10 +31,11 @@ class Opening(StrEnum):
 
 
 class Category(StrEnum):
-    """The two groups that the notice names: from the epidemic area, and back from elsewhere."""
+    """The two groups that the notice names, from the epidemic area and back from elsewhere; and whom nothing told apart."""
 
     EPIDEMIC_AREA = "EPIDEMIC_AREA"
     ELSEWHERE = "ELSEWHERE"
+    UNKNOWN = "UNKNOWN"  # until a person says which
 
 
 class DecisionKind(StrEnum):
@@ -43,13 +44,19 @@ class DecisionKind(StrEnum):
     PROTOCOL = "PROTOCOL"  # moved to another version
     EXTENDED = "EXTENDED"  # a later last day
     TEST = "TEST"  # a nucleic acid test and its result
+    CATEGORY = "CATEGORY"  # which group somebody belongs to whose words did not tell
     REOPENED = "REOPENED"  # goes on after it was ended
     REFUSAL = "REFUSAL"  # a step after somebody refused; rules.refusals
 
 
 def category_of(*, origin_class: str) -> Category:
-    """Return the group that an origin puts somebody in; an unknown origin counts as elsewhere."""
-    return Category.EPIDEMIC_AREA if origin_class in EPIDEMIC_AREA else Category.ELSEWHERE
+    """Return the group that an origin puts somebody in; UNKNOWN where the origin is, for a person to ask.
+
+    Source: docs/rules/observation.md#category.
+    """
+    if origin_class in EPIDEMIC_AREA:
+        return Category.EPIDEMIC_AREA
+    return Category.ELSEWHERE if origin_class in {ELSEWHERE, ABROAD} else Category.UNKNOWN
 
 
 def is_over(*, last_on: date, today: date) -> bool:

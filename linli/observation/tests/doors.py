@@ -10,6 +10,7 @@ DOORS: Final[list[Door]] = [
         ("observation:releases", {A.SEE_PERSON}),
         ("observation:register", {A.REGISTER_PERSON}),
         ("observation:alerts", {A.SEE_PERSON}),
+        ("observation:incomplete", {A.SEE_PERSON}),
     ),
     *acts(
         At.LIST,
@@ -21,6 +22,7 @@ DOORS: Final[list[Door]] = [
         ("observation:strike_check", {A.RECORD_CHECK}),
         ("observation:explain", {A.RECORD_CHECK}),
         ("observation:finding", {A.REVIEW_ALERT}),
+        ("observation:set_category", {A.REGISTER_PERSON}),
         ("observation:reopen", {A.CLOSE_OBSERVATION}),
         ("observation:move_protocol", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}),
         ("observation:extend", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}),
@@ -33,6 +35,7 @@ DOORS: Final[list[Door]] = [
         ("observation:strike_check", {A.RECORD_CHECK}, {}),
         ("observation:explain", {A.RECORD_CHECK}, {}),
         ("observation:finding", {A.REVIEW_ALERT}, {}),
+        ("observation:set_category", {A.REGISTER_PERSON}, {}),
         ("observation:reopen", {A.CLOSE_OBSERVATION}, {}),
         ("observation:move_protocol", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}, {}),
         ("observation:extend", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}, {}),

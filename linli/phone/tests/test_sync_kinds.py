@@ -70,6 +70,14 @@ def test_an_arrival_is_judged_as_at_the_desk_and_nothing_is_half_saved(
     assert not Receipt.objects.filter(county=COUNTY).exists()
 
 
+def test_a_name_and_a_door_are_enough_where_it_is_said_that_numbers_are_unknown(phone: Held) -> None:
+    told = ARRIVAL | {"phone": "", "numbers_unknown": True, "sex": "M", "age": 0, "relation": "儿子"}
+    assert [a["status"] for a in phone.bring(phone.operation("arrival", told))] == ["ok"]
+    person = Person.objects.get()
+    assert (person.sex, person.id_digest, person.phone_digest) == ("M", "", "")
+    assert Observation.objects.get().arrival.note == "与户主关系：儿子；年龄：0岁"
+
+
 def test_an_arrival_in_a_foreign_community_is_not_yours(phone: Held) -> None:
     (answer,) = phone.bring(phone.operation("arrival", ARRIVAL | {"community": str(FOREIGN), "grid": ""}))
 

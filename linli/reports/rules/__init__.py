@@ -34,7 +34,7 @@ def balance_holds(figures: Figures) -> bool:
     """
     prefixes = ("", *(f"{group}_" for group in GROUPS))
     return all(
-        sum(figures[p + key] or 0 for key in INTO) == sum(figures[p + key] or 0 for key in OUT_OF)
+        sum(figures.get(p + key) or 0 for key in INTO) == sum(figures.get(p + key) or 0 for key in OUT_OF)
         for p in prefixes
     )
 

@@ -4,17 +4,27 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Final
 
-from linli.observation.rules.balance import BALANCE, OF_GROUPS
-
 FORM: Final = "DAILY"
 # From 2 on a seal holds the hours too; from 3 on the columns that did not apply and the kinds of digest line.
 FORM_VERSION: Final = 3
 SEALED_WITH_HOURS: Final = 2
 SEALED_WITH_COLUMNS: Final = 3
 # The columns and the kinds of digest line of versions 1 and 2, which do not name them. Never changed.
+_FIRST_TERMS: Final = (
+    "before",
+    "new",
+    "moved_in",
+    "released",
+    "referred",
+    "moved_out",
+    "lost",
+    "struck_off",
+    "died",
+    "after",
+)
 FIRST_COLUMNS: Final = (
-    *BALANCE,
-    *OF_GROUPS,
+    *_FIRST_TERMS,
+    *(f"{group}_{key}" for group in ("epidemic_area", "elsewhere") for key in _FIRST_TERMS),
     "checks_due",
     "checks_done",
     "checks_tried",
