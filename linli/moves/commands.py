@@ -11,8 +11,15 @@ from linli.audit.commands import write_event
 from linli.moves.models import MoveRequest
 from linli.moves.queries import waiting_moves
 from linli.moves.rules import MoveState
-from linli.observation.commands import AlreadyThere, ObservationClosed, ReferralStillOpen, move_to_community
-from linli.observation.models import Observation
+from linli.observation.commands import (
+    AlreadyThere,
+    ObservationClosed,
+    ReferralStillOpen,
+    hand_file_over,
+    move_to_community,
+)
+from linli.observation.models import FoundHere, Observation
+from linli.observation.queries.found_here import open_observation
 from linli.observation.rules import State
 from linli.referrals.queries import has_open_referral
 from linli.staff.rules import Viewer
@@ -61,6 +68,21 @@ def ask_to_move(
         raise MoveAskedAlready(observation.pk) from known
     _write(request, "move.asked", by, now)
     return request
+
+
+@transaction.atomic
+def give_over(*, found: FoundHere, by: Viewer, now: datetime) -> MoveRequest | None:
+    """Give somebody who stands in another community over to it, at the address where they were found.
+
+    Who is under observation is asked for, and stays until that one accepts; the file of who is not goes there at once,
+    then None is returned. Raises what ask_to_move and hand_file_over raise.
+    """
+    observation = open_observation(found=found)
+    if observation is None:
+        hand_file_over(found=found, by=by, now=now)
+        return None
+    community = AreaCode(found.community)
+    return ask_to_move(observation=observation, community=community, address=found.address, by=by, now=now)
 
 
 @transaction.atomic

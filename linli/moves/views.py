@@ -11,7 +11,13 @@ from django.views.decorators.http import require_POST
 
 from linli.moves import commands, forms
 from linli.moves import queries as reads
-from linli.observation.commands import AlreadyThere, ObservationClosed, ReferralStillOpen
+from linli.observation.commands import (
+    AlreadyThere,
+    FoundAnsweredAlready,
+    ObservationClosed,
+    ReferralStillOpen,
+)
+from linli.observation.queries.found_here import found_away
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
@@ -39,9 +45,31 @@ def _page(
             )
             for told in to_answer
         ],
+        "found": list(found_away(viewer=request.viewer)[: reads.SHOWN]),
         "asked": reads.told(requests=list(reads.moves_asked(viewer=request.viewer)[: reads.SHOWN])),
     }
     return render(request, "moves/index.html", context, status=status)
+
+
+@staff_page
+@require_POST
+def give_over(request: StaffRequest, found_id: UUID) -> HttpResponse:
+    """Give somebody who stands elsewhere over, with one tap; 404 unless the viewer's community has them registered."""
+    found = get_object_or_404(found_away(viewer=request.viewer), pk=found_id)
+    try:
+        asked = commands.give_over(found=found, by=request.viewer, now=timezone.now())
+    except commands.MoveAskedAlready:
+        messages.warning(request, _("已经提出转出，正等对方社区答复。"))
+    except ReferralStillOpen:
+        messages.error(request, _("正在送医途中，先办结送医再转出。"))
+    except (AlreadyThere, ObservationClosed, FoundAnsweredAlready):
+        messages.warning(request, _("刚才已有人答复，请看最新情况。"))
+    else:
+        if asked:
+            messages.success(request, _("已提出转出；对方社区接收以前，仍由本社区负责。"))
+        else:
+            messages.success(request, _("档案已转给对方社区，由他们登记到达。"))
+    return redirect("moves:index")
 
 
 @staff_page

@@ -33,6 +33,14 @@ from linli.observation.commands.endings import (
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
+from linli.observation.commands.found_here import (
+    AnswerNeedsReason,
+    FoundAnsweredAlready,
+    NewLook,
+    hand_file_over,
+    keep_there,
+    look_after,
+)
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.households import (
     CheckRefused,
@@ -68,6 +76,7 @@ __all__ = [
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
+    "AnswerNeedsReason",
     "CategoryDecidedAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
@@ -79,9 +88,11 @@ __all__ = [
     "EndNeedsReason",
     "ExplanationNeedsReason",
     "FindingNeedsWords",
+    "FoundAnsweredAlready",
     "GridElsewhere",
     "NewArrival",
     "NewCheck",
+    "NewLook",
     "NobodyRefuses",
     "NotLater",
     "NotTheNextStep",
@@ -110,9 +121,12 @@ __all__ = [
     "end_with_reason",
     "explain_slots",
     "extend_observation",
+    "hand_file_over",
     "join_certain",
     "join_people",
     "keep_apart_or_together",
+    "keep_there",
+    "look_after",
     "may_shorten",
     "move_to_community",
     "move_to_protocol",

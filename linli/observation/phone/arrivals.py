@@ -30,7 +30,10 @@ from linli.observation.rules import UnbelievableTemperature
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
-KNOWN_ELSEWHERE: Final = Reason("known_elsewhere", _("此人已在其他社区登记；请与街道联系，由对方转出。"))
+KNOWN_ELSEWHERE: Final = Reason(
+    "known_elsewhere",
+    _("此人已在其他社区登记，已告诉对方和本社区；对方答复以前，这里每天看一次，见电脑上的今日工作。"),
+)
 
 
 class Arrival(Strict):
@@ -82,7 +85,9 @@ def take_arrival(*, message: Message) -> Answer:
     except UnbelievableTemperature as error:
         raise Refused(UNBELIEVABLE, {"temperature_tenths": str(UNBELIEVABLE.words)}) from error
     if answer.outcome == Outcome.KNOWN_ELSEWHERE:
-        raise Refused(KNOWN_ELSEWHERE)
+        # What was written stays: both sides are told. The worker reads on the phone what comes of it.
+        said = {"code": KNOWN_ELSEWHERE.code, "reason": str(KNOWN_ELSEWHERE.words), "fields": {}}
+        return {"status": "rejected", **said}
     join_certain(community=community, by=by, now=now)
     return {"status": "ok"}
 

@@ -3,17 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.commands import NewArrival, join_people, register_arrivals
-from linli.observation.models import Alert
+from linli.observation.models import Alert, FoundHere
 from linli.people.commands import PersonCard
 from linli.people.models import DuplicatePair, Person, PersonJoin
 from linli.staff.rules import Viewer
-from tests.made import NOTE, Made
+from tests.made import ADDRESS, NOTE, Made
 
 
 def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[DuplicatePair, PersonJoin]:
@@ -29,6 +30,22 @@ def _duplicates(community: AreaCode, card: PersonCard, by: Viewer) -> tuple[Dupl
     return pairs.exclude(pk=join.pair_id).filter(other=second).get(), join
 
 
+def _found(made: Made) -> UUID:
+    """Make somebody who stands where they are registered themselves, so that one community has both sides."""
+    found = FoundHere.objects.create(
+        county=made.community.county,
+        community=made.community,
+        area=made.area,
+        person=made.observation.person,
+        name=made.name,
+        address=ADDRESS,
+        arrived_on=day_of(timezone.now()),
+        found_at=timezone.now(),
+        found_by=made.by.user_id,
+    )
+    return found.pk
+
+
 def rows(made: Made) -> dict[str, Any]:
     """Register two of one telephone with somebody."""
     pair, join = _duplicates(made.community, made.card, made.by)
@@ -38,4 +55,5 @@ def rows(made: Made) -> dict[str, Any]:
         "pair_id": pair.pk,
         "join_id": join.pk,
         "alert_id": alert.pk,
+        "found_id": _found(made),
     }

@@ -153,6 +153,12 @@ def pairs_open(*, viewer: Viewer | None) -> QuerySet[DuplicatePair]:
     return pairs_visible(viewer=viewer).filter(WAITING)
 
 
+def is_doubtful(*, person: Person) -> bool:
+    """Say whether a pair of somebody with another one of the community waits for a decision; two statements."""
+    waiting = DuplicatePair.objects.filter(decision="")
+    return waiting.filter(one=person).exists() or waiting.filter(other=person).exists()
+
+
 def pairs_waiting(*, community: str) -> QuerySet[DuplicatePair]:
     """Pairs of a community that wait for a decision, the oldest first; for commands, which have no viewer."""
     return DuplicatePair.objects.filter(WAITING, community=community).order_by("found_at", "pk")

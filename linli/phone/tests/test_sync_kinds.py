@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from linli.emergencies.models import Emergency
-from linli.observation.models import Check, Observation
+from linli.observation.models import Check, FoundHere, Observation
 from linli.people.models import Call, CardChange, Person
 from linli.people.queries.cards import overwritten_for
 from linli.phone.models import Receipt
@@ -93,6 +93,7 @@ def test_somebody_known_elsewhere_is_said_to_be(phone: Held, make_phone: MakePho
 
     assert (answer["status"], answer["code"]) == ("rejected", "known_elsewhere")
     assert Person.objects.count() == 1
+    assert [(row.community, row.name) for row in FoundHere.objects.all()] == [(COMMUNITY, told["name"])]
 
 
 def test_a_need_becomes_a_contact_once(phone: Held, observed: Observation) -> None:
