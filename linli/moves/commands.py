@@ -1,6 +1,6 @@
 """Hand-over to another community: asked here, answered there. The sender stays responsible until it is accepted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -68,6 +68,22 @@ def ask_to_move(
         raise MoveAskedAlready(observation.pk) from known
     _write(request, "move.asked", by, now)
     return request
+
+
+@transaction.atomic
+def ask_for_all(
+    *, observations: Sequence[Observation], community: AreaCode, address: str, by: Viewer, now: datetime
+) -> list[MoveRequest]:
+    """Ask another community to take a household over, all of it or nobody. Raises what ask_to_move raises."""
+    return [
+        ask_to_move(observation=o, community=community, address=address, by=by, now=now) for o in observations
+    ]
+
+
+@transaction.atomic
+def accept_all(*, requests: Sequence[MoveRequest], by: Viewer, now: datetime) -> list[Observation]:
+    """Take a household over, all of it or nobody. Raises what accept_move raises."""
+    return [accept_move(request=request, by=by, now=now) for request in requests]
 
 
 @transaction.atomic

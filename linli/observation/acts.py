@@ -31,6 +31,7 @@ ACTS: Final = Acts(
         "observation.decided_extended": _("延长观察"),
         "observation.decided_test": _("决定检测"),
         "observation.decided_category": _("核实类别"),
+        "observation.decided_left": _("转出到系统以外"),
         "observation.decided_reopened": _("恢复已结束的观察"),
         "observation.decided_refusal": _("处理拒绝排查"),
     },

@@ -94,6 +94,7 @@ DECISIONS: Final[dict[str, Label]] = {
     "EXTENDED": _("延长观察"),
     "TEST": _("核酸检测"),
     "CATEGORY": _("核实类别"),
+    "LEFT": _("转出到系统以外"),
     "REOPENED": _("恢复观察"),
     "REFUSAL": _("拒绝配合"),
 }

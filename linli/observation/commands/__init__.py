@@ -1,6 +1,7 @@
 """Writes of observation. One command, one transaction: rows, duties, audit."""
 
 from linli.observation.commands.alerts import AlertReviewedAlready, ReviewNeedsReason, review_alert
+from linli.observation.commands.away import leave_for
 from linli.observation.commands.categories import CategoryDecidedAlready, set_category
 from linli.observation.commands.checks import (
     CheckBeforeObservation,
@@ -126,6 +127,7 @@ __all__ = [
     "join_people",
     "keep_apart_or_together",
     "keep_there",
+    "leave_for",
     "look_after",
     "may_shorten",
     "move_to_community",

@@ -89,8 +89,8 @@ def register_arrivals(
 
     Somebody known here with no open observation and another day of arrival is observed anew. The same person further
     down the batch is known by then; a person of another community is never taken over here, and noted as found here.
-    Whoever is known here already is one person with one source more, and what the report tells for the first time is kept. Who only may be
-    known is observed as somebody of their own and noted as a pair; nothing is joined.
+    Whoever is known here already is one person with one source more, and what the report tells for the first time is
+    kept. Who only may be known is observed as somebody of their own and noted as a pair; nothing is joined.
     """
     cards = [arrival.card for arrival in arrivals]
     recognised = recognise_people(community=community, cards=cards)

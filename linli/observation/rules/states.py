@@ -45,6 +45,7 @@ class DecisionKind(StrEnum):
     EXTENDED = "EXTENDED"  # a later last day
     TEST = "TEST"  # a nucleic acid test and its result
     CATEGORY = "CATEGORY"  # which group somebody belongs to whose words did not tell
+    LEFT = "LEFT"  # to which place without Linli somebody went
     REOPENED = "REOPENED"  # goes on after it was ended
     REFUSAL = "REFUSAL"  # a step after somebody refused; rules.refusals
 
