@@ -71,6 +71,11 @@ def test_a_place_without_linli_ends_the_observation_as_moved_out_with_its_name(
     again = secretary_client.post(url, said | {"chosen": "AWAY"})
     assert (again.status_code, "观察已经结束。" in words(again)) == (422, True)
     assert ObservationDecision.objects.count() == 1
+    # Typed of the wrong person, or come back: it goes on to the right day.
+    back = reverse("observation:reopen", args=[observation.pk])
+    assert secretary_client.post(back, {"reason": "点错了人"}).status_code == 302
+    going_on = Observation.objects.get(state=State.OBSERVING)
+    assert (going_on.person_id, going_on.last_on) == (observation.person_id, observation.last_on)
 
 
 def test_a_whole_household_goes_at_once_and_is_taken_over_at_once(

@@ -15,7 +15,7 @@ from linli.observation.commands.reopen import open_again
 from linli.observation.models import Observation
 from linli.observation.queries.ladders import tries_of
 from linli.observation.queries.releases import may_sign, missing_for_release
-from linli.observation.rules import KIND_CHECK, REOPENABLE, Opening, State
+from linli.observation.rules import KIND_CHECK, STATED, Opening, State
 from linli.observation.rules.tries import is_lost
 from linli.people.commands import move_person
 from linli.referrals.queries import has_open_referral
@@ -103,7 +103,7 @@ def end_with_reason(
 
 def check_end(*, observation: Observation, state: State, reason: str) -> None:
     """Raise EndNeedsReason or TooFewTries where somebody cannot be ended so; write nothing."""
-    if state not in REOPENABLE or not reason.strip():
+    if state not in STATED or not reason.strip():
         raise EndNeedsReason(state)
     if state == State.LOST:
         tries = tries_of(observation=observation)

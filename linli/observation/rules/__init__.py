@@ -22,6 +22,7 @@ from linli.observation.rules.checks import (
 )
 from linli.observation.rules.states import (
     REOPENABLE,
+    STATED,
     Category,
     DecisionKind,
     Opening,
@@ -39,6 +40,7 @@ __all__ = [
     "OUTDOOR_LOW_TENTHS",
     "REFERRED",
     "REOPENABLE",
+    "STATED",
     "Basis",
     "Category",
     "Cause",

@@ -19,8 +19,10 @@ class State(StrEnum):
     DIED = "DIED"
 
 
-# Ends that a person states with a reason, and that may be taken back; the others have rules of their own.
-REOPENABLE: Final = frozenset({State.LOST, State.STRUCK_OFF, State.DIED})
+# Ends that a person states with a reason; the others have rules of their own.
+STATED: Final = frozenset({State.LOST, State.STRUCK_OFF, State.DIED})
+# Ends that may be taken back, while the person is still of the community: who was handed over is not.
+REOPENABLE: Final = STATED | {State.MOVED_OUT}
 
 
 class Opening(StrEnum):
