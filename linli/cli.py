@@ -11,6 +11,7 @@ from linli.config.database import bring_up_to_date
 from linli.config.deployment import deployment
 from linli.config.keys import keys, refuse_wrong_ring
 from linli.config.serve import serve
+from linli.config.work import work
 from linli.exports.cli import exports
 from linli.exports.leak_cli import trace_leak
 from linli.findings.cli import findings
@@ -63,3 +64,4 @@ main.add_command(simulate)
 main.add_command(staff)
 main.add_command(trace_leak)
 main.add_command(verify)
+main.add_command(work)

@@ -224,6 +224,7 @@ def reference_rows(transactional_db: None) -> None:
         ("linli.tracing.migrations.0002_escalation", EscalationRow),
         ("linli.tracing.migrations.0003_deadlines", LeadDeadline),
         ("linli.papers.migrations.0002_texts", PaperTemplate),
+        ("linli.papers.migrations.0003_texts_tell_the_anchor", PaperTemplate),
         ("linli.staff.migrations.0002_default_pattern", TeamPattern),
         ("linli.exports.migrations.0002_limits", ExportLimit),
     )

@@ -45,12 +45,27 @@ REFUSED: Final = (
     commands.TooFewTries,
     commands.ReferralStillOpen,
     commands.NotToReopen,
+    commands.OverBefore,
+    commands.NotOverBefore,
 )
 
 # What may happen: a kind, whom it concerns (an index into who is there), and a free number.
 ACTS: Final = st.tuples(
     st.sampled_from(
-        ["arrive", "check", "fever", "review", "step", "move", "release", "end", "reopen", "seal"]
+        [
+            "arrive",
+            "late",
+            "check",
+            "fever",
+            "review",
+            "step",
+            "move",
+            "release",
+            "confirm",
+            "end",
+            "reopen",
+            "seal",
+        ]
     ),
     st.integers(0, 30),
     st.integers(0, 5),
@@ -92,12 +107,19 @@ class Season:
 
     def arrive(self, day: date, now: datetime, who: int, much: int) -> None:
         """Register a few people, some of them a second time."""
+        self._register(day - timedelta(days=much * 3), now, who, much)
+
+    def late(self, day: date, now: datetime, who: int, much: int) -> None:
+        """Register a few whose days ran out before, or on this very day."""
+        self._register(day - timedelta(days=14 + much % 3), now, who, much)
+
+    def _register(self, arrived_on: date, now: datetime, who: int, much: int) -> None:
         numbers = [self.arrived + n for n in range(1 + much)] + ([who] if self.arrived > who else [])
         self.arrived += 1 + much
         arrivals = [
             commands.NewArrival(
                 card=PersonCard(name="王芳", phone=f"139{n:08}", address=f"{n}栋1单元101室"),
-                arrived_on=day - timedelta(days=much * 3),
+                arrived_on=arrived_on,
                 origin_class="WUHAN" if n % 2 else "ELSEWHERE",
             )
             for n in numbers
@@ -168,6 +190,12 @@ class Season:
             if slots and much:  # now and then somebody forgets to
                 commands.explain_slots(observation=somebody, slots=slots, reason="外出", by=by, now=now)
             commands.release(observation=somebody, by=self.doctors[somebody.community], now=now)
+
+    def confirm(self, day: date, now: datetime, who: int, much: int) -> None:
+        """Confirm that somebody's days had run out before registration."""
+        if somebody := self._somebody(who):
+            by = self.staff[somebody.community]
+            commands.confirm_over_before(observation=somebody, by=by, now=now)
 
     def end(self, day: date, now: datetime, who: int, much: int) -> None:
         """End an observation with a reason."""

@@ -1,13 +1,14 @@
 """Running what is due. Several processes and machines may do so: a job belongs to whoever claims its row first."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q
 
 from linli.beat.jobs import Job
 from linli.beat.models import JobState
+from linli.beat.rules import AT_WORK_FOR_S
 from linli.ids import new_id
 
 Clock = Callable[[], datetime]
@@ -55,3 +56,13 @@ def _let_go(job: Job, holder: UUID, outcome: JobState.Outcome, ended_at: datetim
     JobState.objects.filter(name=job.name, holder=holder).update(
         holder=None, held_until=None, ended_at=ended_at, outcome=outcome, done_at=done_at
     )
+
+
+def note_at_work(*, name: str, holder: UUID, now: datetime) -> None:
+    """Say that a process which works without end is there; it counts as gone AT_WORK_FOR_S after it last said so.
+
+    Of several processes of one name the last that spoke is noted. One statement, and one more the first time.
+    """
+    alive = {"holder": holder, "held_until": now + timedelta(seconds=AT_WORK_FOR_S)}
+    if not JobState.objects.filter(name=name).update(**alive):
+        JobState.objects.get_or_create(name=name, defaults={"began_at": now, **alive})

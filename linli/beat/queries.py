@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from linli.beat.jobs import Job
 from linli.beat.models import JobState
-from linli.beat.rules import due_at
+from linli.beat.rules import AT_WORK_FOR_S, due_at
 
 
 @dataclass(frozen=True)
@@ -37,3 +37,19 @@ def _standing(job: Job, row: JobState) -> Standing:
         outcome=row.outcome,
         done_at=row.done_at,
     )
+
+
+@dataclass(frozen=True)
+class AtWork:
+    """Whether a process that works without end is there, and when it last said so; None where it never did."""
+
+    is_there: bool
+    last_at: datetime | None
+
+
+def at_work(*, name: str, now: datetime) -> AtWork:
+    """Return how a process stands that says by `note_at_work` that it is there. One statement."""
+    until = JobState.objects.filter(name=name).values_list("held_until", flat=True).first()
+    if until is None:
+        return AtWork(is_there=False, last_at=None)
+    return AtWork(is_there=now < until, last_at=until - timedelta(seconds=AT_WORK_FOR_S))

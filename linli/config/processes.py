@@ -1,5 +1,6 @@
 """Processes beside the server: started with it, started again when they end, stopped with it."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from typing import Final, NamedTuple
 
 # Seconds between looks at whether a process still runs; one that ends at once is started no more often.
 LOOK_EVERY_S: Final = 5.0
+
+log: Final = logging.getLogger("linli.processes")
 
 
 class Beside(NamedTuple):
@@ -34,7 +37,9 @@ def kept_running(processes: Sequence[Beside]) -> Iterator[None]:
     def look() -> None:
         while not stopping.wait(LOOK_EVERY_S):
             for place, process in enumerate(running):
-                if process.poll() is not None:
+                if (code := process.poll()) is not None:
+                    words = " ".join(str(word) for word in processes[place].command[1:])
+                    log.error("%s ended with code %s; it is started again", words, code)
                     running[place] = _start(processes[place])
 
     looking = Thread(target=look, daemon=True)

@@ -3,7 +3,6 @@
 import gc
 import os
 import socket
-import subprocess
 import sys
 from typing import Final
 
@@ -128,7 +127,7 @@ def _serve(host: str, port: int, workers: int) -> None:
     connections.close_all()
     gc.freeze()
     beside = [
-        Beside([program("django-admin"), "db_worker", "--interval", "0.5"], stderr=subprocess.DEVNULL),
+        Beside([program("linli"), "work"], stderr=None),
         Beside([program("linli"), "beat", "--forever"], stderr=None),
     ]
     with kept_running(beside):

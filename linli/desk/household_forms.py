@@ -6,13 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from linli.day_fields import MomentField
-from linli.observation.labels import CHANNELS, OUTCOMES
+from linli.observation.labels import CHANNELS
 from linli.people.fields import NameField, PhoneField, paper_typed
 from linli.people.labels import PAPERS
 from linli.people.rules.papers import Paper
-from linli.protocols.fields import TenthsField
-from linli.protocols.labels import ALL_SYMPTOMS
 
 
 class MemberForm(forms.Form):
@@ -62,34 +59,3 @@ class WayForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择这次是怎么查的。")},
     )
-
-
-class MemberCheckForm(forms.Form):
-    """The check of one member; `outcome` '' leaves the member out of this visit."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    claimed_at = MomentField(widget=forms.HiddenInput)  # with the id: the same form again is the same check
-    outcome = forms.ChoiceField(label=_("结果"), choices=[*OUTCOMES, ("", _("这次没查"))], required=False)
-    temperature = TenthsField(
-        label=_("体温（℃）"),
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
-    symptoms = forms.MultipleChoiceField(
-        label=_("症状"), choices=ALL_SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
-    )
-
-    def __init__(self, *args: Any, asked: tuple[str, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["symptoms"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (declared above)
-        field.choices = [pair for pair in ALL_SYMPTOMS if pair[0] in asked]
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a temperature or a symptom where somebody was seen; drop both where nobody was."""
-        said = super().clean() or {}
-        if said.get("outcome") != "DONE":
-            said |= {"temperature": None, "symptoms": []}
-        elif "temperature" in said and said["temperature"] is None and not said.get("symptoms"):
-            self.add_error("temperature", _("请填写体温；没有测到时勾选症状，或选“这次没查”。"))
-        return said

@@ -15,17 +15,19 @@ from linli.reports.queries.reminders import due_today
 from linli.signin.held_back import is_held_back
 from linli.staff.http import viewer_in
 from linli.staff.labels import ROLES, Label
-from linli.staff.rules import Viewer
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, may
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in: name, and words for the first post held."""
+    """Who is signed in: name, words for the first post held, and whether people may be looked for on every page."""
 
     name: str
     role: Label | None
     area: str
     more_posts: int
+    may_find: bool = False
 
 
 # Whose count stands on every page until it is none.
@@ -70,4 +72,10 @@ def _signed_in(viewer: Viewer) -> SignedIn:
         return SignedIn(name=viewer.name, role=None, area="", more_posts=0)
     first = viewer.posts[0]
     area = names_of(codes=[first.area]).get(first.area, "")
-    return SignedIn(name=viewer.name, role=ROLES[first.role], area=area, more_posts=len(viewer.posts) - 1)
+    return SignedIn(
+        name=viewer.name,
+        role=ROLES[first.role],
+        area=area,
+        more_posts=len(viewer.posts) - 1,
+        may_find=may(viewer=viewer, action=Action.SEE_PERSON),
+    )

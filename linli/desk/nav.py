@@ -26,9 +26,12 @@ KEPT: Final = 512
 GROUPS: Final[dict[Group, Promise]] = {
     Group.TODAY: _("今天"),
     Group.PEOPLE: _("人员"),
+    Group.FEVER: _("发热和就医"),
     Group.REPORTS: _("报表"),
-    Group.KEEPING: _("管理"),
+    Group.KEEPING: _("其他"),
 }
+# Folded for whoever has other work; who has nothing else finds it open.
+FOLDED: Final = Group.KEEPING
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,21 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """The entries of one heading."""
+    """The entries of one heading. is_folded: they are found behind it; it is open on a page of one of them."""
 
     label: Promise
     entries: tuple[Entry, ...]
+    is_folded: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the page that is shown lies behind one of the entries."""
+        return any(entry.active for entry in self.entries)
+
+    @property
+    def count(self) -> int:
+        """How much waits behind all entries."""
+        return sum(entry.count for entry in self.entries)
 
 
 @lru_cache(maxsize=KEPT)
@@ -65,7 +79,10 @@ def nav(*, roles: frozenset[Role], path: str, counts: Mapping[str, int], place: 
 
     counts: by the name of a door's address, how much waits there. place: before the ids in it, for it stands twice on a page.
     """
-    active = frozenset(door.url_name for door, url in doors_of(roles=roles) if _is_within(path, url))
+    within = {door.url_name: url for door, url in doors_of(roles=roles) if _is_within(path, url)}
+    # Of doors behind each other the nearest is the one that one has gone through.
+    nearest = max(map(len, within.values()), default=0)
+    active = frozenset(name for name, url in within.items() if len(url) == nearest)
     return _drawn(roles, active, tuple(counts.items()), get_language(), place)
 
 
@@ -83,7 +100,11 @@ def _drawn(
     for door, url in doors_of(roles=roles):
         is_active, count = door.url_name in active, counted.get(door.url_name, 0)
         found[door.group].append(Entry(door.label, url, door.icon, is_active, count))
-    parts = [Part(GROUPS[group], tuple(entries)) for group, entries in found.items()]
+    parts = [
+        Part(GROUPS[group], tuple(found[group]), is_folded=group is FOLDED and len(found) > 1)
+        for group in Group
+        if group in found
+    ]
     return render_to_string("desk/nav.html", {"menu": parts, "nav": place})
 
 

@@ -9,7 +9,7 @@ from linli.desk.own_sections import AGREEMENT, ALL_LOOKS, CALLS, CARE, LOOKS, SH
 from linli.moves.sections import MOVES
 from linli.observation.sections import ALERTS, ARRIVALS, JUDGED, MEMBERS, OBSERVATIONS, TEAM
 from linli.people.queries import Household, PersonFile
-from linli.people.sections import IDENTITY, SOURCES
+from linli.people.sections import CORRECTIONS, IDENTITY, SOURCES, TOLD_AGAIN
 from linli.police.sections import HAND_OVERS
 from linli.referrals.sections import REFERRALS
 from linli.staff.sections import Section
@@ -17,6 +17,7 @@ from linli.staff.sections import Section
 # In the order of the page.
 PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
     ALERTS,
+    TOLD_AGAIN,
     REFERRALS,
     AGREEMENT,
     IDENTITY,
@@ -28,6 +29,7 @@ PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
     HAND_OVERS,
     TEAM,
     ARRIVALS,
+    CORRECTIONS,
     SOURCES,
     LOOKS,
 )

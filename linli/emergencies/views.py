@@ -73,11 +73,11 @@ def _may_look(request: StaffRequest) -> bool:
 
 @staff_page
 def add(request: StaffRequest) -> HttpResponse:
-    """Raise an emergency in the viewer's own area."""
+    """Raise an emergency in the viewer's own area; ?kind= chooses what happened, and nothing else goes along."""
     areas = scope(viewer=request.viewer, action=Action.RAISE_EMERGENCY).areas
     if not areas:
         return render(request, "403.html", status=403)
-    form = EmergencyForm(request.POST or None, initial={"id": new_id()})
+    form = EmergencyForm(request.POST or None, initial={"id": new_id(), "kind": request.GET.get("kind", "")})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         now = timezone.now()

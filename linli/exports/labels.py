@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from linli.people.labels import EXPORT_PURPOSES
@@ -11,6 +12,7 @@ Label = str | Promise
 
 KINDS: Final[dict[str, Label]] = {
     "PEOPLE": _("观察人员名单"),
+    "DAYS": _("逐日体温登记表"),
     "CHECKS": _("一段时间的排查记录"),
     "LEADS": _("待核查线索"),
     "ROSTER_ERRORS": _("花名册有误的行"),
@@ -38,6 +40,8 @@ COLUMNS: Final[dict[str, Label]] = {
     "STATE": _("进展"),
     "DUE_AT": _("时限"),
     "KNOWN": _("已知情况"),
+    "FIRST_ON": _("第1天的日期"),
+    **{f"DAY_{n}": format_lazy(_("第{n}天"), n=n) for n in range(22)},
 }
 PURPOSES: Final = EXPORT_PURPOSES
 FORMS: Final[list[tuple[str, Label]]] = [

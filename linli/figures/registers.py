@@ -35,7 +35,8 @@ class Indicator:
     rows: from which rows it is counted, in words. adds_up: days added up are a number of the same kind (persons seen are
     not: the same person is seen again). may_not_apply: a community may leave it out, with a reason. asks_when_lower: a
     later version that tells fewer asks why. asked_by: how superiors' forms name it; each way is words that all stand in
-    the headers. why_no_rows: why it leads to no rows; '' where `Register.behind` gives them.
+    the headers. is_typed: nobody counts it, somebody types it, and it is marked so wherever it stands. why_no_rows: why it
+    leads to no rows; '' where `Register.behind` gives them.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Indicator:
     may_not_apply: bool = False
     asks_when_lower: bool = False
     asked_by: tuple[tuple[str, ...], ...] = ()
+    is_typed: bool = False
     why_no_rows: Label = ""
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.day_fields import DayField
 from linli.observation import commands
-from linli.observation.labels import CONTACT_HISTORY
+from linli.observation.labels import CHANNELS, CONTACT_HISTORY
+from linli.observation.rules import Channel
 from linli.people.commands import PersonCard
 from linli.people.fields import NameField, PhoneField, paper_typed
 from linli.people.labels import ORIGIN_CLASSES, PAPERS, SEXES, SOURCES_AT_DESK
@@ -106,6 +107,9 @@ class ArrivalForm(forms.Form):
     symptoms = forms.MultipleChoiceField(
         label=_("症状"), choices=SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
     )
+    channel = forms.ChoiceField(
+        label=_("体温和症状怎么知道的"), choices=CHANNELS, widget=forms.RadioSelect, required=False
+    )
 
     def __init__(self, *args: Any, today: date, known_phone: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,6 +152,9 @@ class ArrivalForm(forms.Form):
             self.add_error("left_on", _("离开日期在到达日期之后。"))
         if said.get("born_on") and said["born_on"] > self.today:
             self.add_error("born_on", _("出生日期在今天之后。"))
+        is_told = said.get("temperature") is not None or bool(said.get("symptoms"))
+        if is_told and not said.get("channel") and "channel" not in self.errors:
+            self.add_error("channel", _("填了体温或症状，请选怎么知道的。"))
         return said
 
     def _clean_paper(self, said: dict[str, Any]) -> None:
@@ -207,4 +214,5 @@ def arrival_told(*, said: Mapping[str, Any]) -> commands.NewArrival:
         source_note=said["source_note"].strip(),
         temperature_tenths=said["temperature"],
         symptoms=tuple(said["symptoms"]),
+        channel=Channel(said["channel"]) if said["channel"] else Channel.ROSTER,
     )

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.day_fields import DayField
-from linli.observation.labels import CATEGORIES, LAB_RESULTS
+from linli.observation.labels import CATEGORIES, LAB_RESULTS, PLACES
 from linli.observation.rules import Category
 from linli.observation.rules.refusals import RefusalStep
 
@@ -17,6 +17,18 @@ class ExtendForm(forms.Form):
         label=_("理由"),
         max_length=200,
         help_text=_("例如：同住家人确诊，最后接触在 2 月 3 日。"),
+        error_messages={"required": _("请写明理由。")},
+    )
+
+
+class PlaceForm(forms.Form):
+    """Where somebody is observed from now on, and why."""
+
+    place = forms.ChoiceField(label=_("在哪里观察"), choices=PLACES, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("理由"),
+        max_length=200,
+        help_text=_("例如：家里不能单独住，转到区集中观察点。"),
         error_messages={"required": _("请写明理由。")},
     )
 

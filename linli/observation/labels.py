@@ -5,6 +5,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linli.people.labels import FACT_WORDS
+
 Label = str | Promise
 
 OUTCOMES: Final[list[tuple[str, Label]]] = [
@@ -25,6 +27,7 @@ ENDS: Final[list[tuple[str, Label]]] = [
 STATES: Final[dict[str, Label]] = {
     "OBSERVING": _("观察中"),
     "RELEASED": _("已解除"),
+    "OVER_BEFORE": _("登记时已满期"),
     "REFERRED": _("住院"),
     "MOVED_OUT": _("已转出"),
     "LOST": _("失联"),
@@ -88,21 +91,27 @@ CATEGORIES: Final[dict[str, Label]] = {
     "ELSEWHERE": _("其他地区返回"),
     "UNKNOWN": _("类别待核"),
 }
-ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册")}
+ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册所写")}
 DECISIONS: Final[dict[str, Label]] = {
     "PROTOCOL": _("改用方案"),
     "EXTENDED": _("延长观察"),
     "TEST": _("核酸检测"),
     "CATEGORY": _("核实类别"),
     "LEFT": _("转出到系统以外"),
+    "PLACE": _("改变观察地点"),
+    "DIED": _("去世"),
+    "SEARCH": _("失联查找"),
     "REOPENED": _("恢复观察"),
+    "REFITTED": _("重算最后一天"),
     "REFUSAL": _("拒绝配合"),
 }
+PLACES: Final[list[tuple[str, Label]]] = [("HOME", _("居家观察")), ("CENTRAL", _("集中观察"))]
 TAGS: Final[dict[str, Label]] = {"FAMILY_OF_PATIENT": _("隔离治疗者家庭，需关爱")}
 # Reasons of decisions that follow from a rule, where nobody typed any.
 DECIDED_BY_RULE: Final[dict[str, Label]] = {
     "TOGETHER": _("同住不能分开，一起观察"),
     "FAMILY": _("家人在医院隔离治疗"),
+    "TOLD_AGAIN": _("后来又报来的情况不同，核对前按较晚的一天"),
 }
 LAB_RESULTS: Final[list[tuple[str, Label]]] = [("NEGATIVE", _("阴性")), ("POSITIVE", _("阳性"))]
 REFUSAL_STEPS: Final[dict[str, Label]] = {
@@ -119,8 +128,4 @@ OPEN_THINGS: Final[dict[str, Label]] = {
     "people": _("观察中的人"),
     "households": _("住户"),
 }
-CONTACT_HISTORY: Final[list[tuple[str, Label]]] = [
-    ("UNKNOWN", _("不清楚")),
-    ("YES", _("有")),
-    ("NO", _("没有")),
-]
+CONTACT_HISTORY: Final = [*FACT_WORDS["contact_history"].items()]

@@ -2,25 +2,38 @@
 
 from typing import Final
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from linli.clock import day_of
+from linli.observation.queries.cases import Alert, Observation, alerts_visible
+from linli.observation.queries.releases import period_over_for
 from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
+from linli.staff.rules import Viewer
+
+
+def _alerts(viewer: Viewer) -> QuerySet[Alert]:
+    """Return the alerts that wait for the viewer's review."""
+    return alerts_visible(viewer=viewer, action=Action.REVIEW_ALERT).filter(reviewed_at=None)
+
+
+def _releases(viewer: Viewer) -> QuerySet[Observation]:
+    """Return the observations that are over and wait for the viewer's word."""
+    return period_over_for(viewer=viewer, today=day_of(timezone.now()))
+
 
 DOORS: Final = (
+    Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT}), Group.FEVER, _alerts),
     Door(
-        _("预警"),
-        "observation:alerts",
-        "alert",
-        frozenset({Action.REVIEW_ALERT, Action.RECORD_CHECK}),
-        Group.TODAY,
-    ),
-    Door(
-        _("待补信息"),
-        "observation:incomplete",
-        "info",
-        frozenset({Action.REGISTER_PERSON}),
+        _("解除"),
+        "observation:releases",
+        "check",
+        frozenset({Action.RELEASE_PERSON, Action.RECORD_CHECK}),
         Group.PEOPLE,
+        _releases,
     ),
-    Door(_("解除"), "observation:releases", "check", frozenset({Action.SEE_PERSON}), Group.TODAY),
+    Door(_("失联查找"), "observation:lost", "people", frozenset({Action.CLOSE_OBSERVATION}), Group.PEOPLE),
+    Door(_("待补信息"), "observation:incomplete", "info", frozenset({Action.REGISTER_PERSON}), Group.PEOPLE),
 )

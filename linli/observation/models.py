@@ -1,7 +1,10 @@
 """Arrivals, their observation, its checks and alerts."""
 
+from datetime import date
+
 from django.db import models
 
+from linli.clock import day_of
 from linli.ids import new_id
 from linli.observation.rules import (
     Category,
@@ -60,12 +63,14 @@ class Observation(models.Model):
     anchor = models.CharField(max_length=16)
     anchor_on = models.DateField()
     last_on = models.DateField()
+    held_until = models.DateField(null=True)  # decided apart from the arrival: it ends no earlier
     place = models.CharField(max_length=8, choices=[(p.value, p.value) for p in Place], default=Place.HOME)
     category = models.CharField(max_length=16, choices=[(c.value, c.value) for c in Category])
     opened_as = models.CharField(
         max_length=12, choices=[(o.value, o.value) for o in Opening], default=Opening.NEW
     )
     opened_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True)  # in a row before this one; None: it began with this one
     state = models.CharField(
         max_length=12, choices=[(s.value, s.value) for s in State], default=State.OBSERVING
     )
@@ -87,6 +92,11 @@ class Observation(models.Model):
                 | (~models.Q(state=State.OBSERVING) & models.Q(closed_at__isnull=False)),
             ),
         ]
+
+    @property
+    def began_on(self) -> date:
+        """The day on which observation began in Linli, whatever row it went on in since. Not the anchor."""
+        return day_of(self.began_at or self.opened_at)
 
 
 class ObservationDecision(models.Model):

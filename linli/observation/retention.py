@@ -37,7 +37,8 @@ RETENTION: Final = Retention(
             "counts by origin and contact, and from which day a period ran",
         ),
         "Observation": table(
-            f"{PLACE} person arrival protocol anchor anchor_on last_on place category opened_as opened_at state closed_at",
+            f"{PLACE} person arrival protocol anchor anchor_on last_on held_until place category opened_as opened_at began_at"
+            " state closed_at",
             "closed_reason",
             "the balance of every report; of a move the reason is the code of the other community and stays",
         ),

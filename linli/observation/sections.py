@@ -13,7 +13,7 @@ from linli.observation.queries.history import judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
 from linli.observation.queries.sheets import sheets_of
-from linli.observation.rules import REOPENABLE, DecisionKind, State
+from linli.observation.rules import REOPENABLE, DecisionKind, State, is_over_before
 from linli.people.queries import Household, PersonFile, members_of
 from linli.protocols.queries import version_names
 from linli.staff.queries.teams import team_at
@@ -43,6 +43,8 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
             {
                 "observation": o,
                 "is_over": o.last_on < day_of(now),
+                "is_over_before": o.state == State.OBSERVING
+                and is_over_before(last_on=o.last_on, began_on=o.began_on),
                 "may_sign": may_release and may_sign(viewer=viewer, observation=o),
                 "may_reopen": may_end and not is_observed and o is rows[0] and o.state in REOPENABLE,
             }
@@ -53,6 +55,7 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
         "may_release": may_release,
         "may_issue": _may(viewer, file, Action.ISSUE_PAPER),
         "may_end": may_end,
+        "may_report": _may(viewer, file, Action.RAISE_EMERGENCY),
     }
 
 
@@ -85,8 +88,9 @@ def _team(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, objec
     }
 
 
-def _arrivals(_viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
-    return {"arrivals": cases.arrivals_on(file=file)}
+def _arrivals(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
+    may_correct = _may(viewer, file, Action.REGISTER_PERSON)
+    return {"arrivals": cases.arrivals_on(file=file), "may_correct": may_correct}
 
 
 def _members(viewer: Viewer, household: Household, _now: datetime) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.observation.labels import CHANNELS
 from linli.protocols.fields import TenthsField
 from linli.protocols.labels import ALL_SYMPTOMS
 
@@ -32,11 +33,14 @@ class StrikeForm(forms.Form):
     temperature = TenthsField(
         label=_("正确的体温（℃）"),
         required=False,
-        help_text=_("测量时间、方式等照原来的登记。"),
+        help_text=_("测量时间等照原来的登记。"),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
     symptoms = forms.MultipleChoiceField(
         label=_("正确的症状"), choices=ALL_SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    channel = forms.ChoiceField(
+        label=_("正确的方式"), choices=CHANNELS, required=False, help_text=_("方式登错的在这里改。")
     )
     then = forms.ChoiceField(choices=[(ANEW, ANEW), ("STRIKE", "STRIKE")], required=False)
 

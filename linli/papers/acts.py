@@ -10,6 +10,7 @@ ACTS: Final = Acts(
     words={
         "paper.printed": _("打印文书"),
         "papers.day_printed": _("打印当日名单"),
+        "papers.periods_printed": _("打印逐日登记表"),
         "paper.run_printed": _("打印一批文书"),
         "paper.issued": _("出具文书"),
         "paper.revoked": _("作废文书"),
@@ -17,5 +18,14 @@ ACTS: Final = Acts(
         "paper.text_changed": _("修改文书文本"),
         "paper.office_changed": _("修改文书落款"),
     },
-    looks={"paper.printed": "", "papers.day_printed": "", "paper.run_printed": "", "paper.issued": ""},
+    looks=dict.fromkeys(
+        (
+            "paper.printed",
+            "papers.day_printed",
+            "papers.periods_printed",
+            "paper.run_printed",
+            "paper.issued",
+        ),
+        "",
+    ),
 )

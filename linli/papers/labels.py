@@ -18,8 +18,8 @@ KINDS: Final[dict[str, Label]] = {
 }
 # When a paper may be issued, said to whoever asks too early or too late.
 WHEN: Final[dict[str, Label]] = {
-    Kind.NOTICE: _("只发给正在观察的人"),
-    Kind.COMMITMENT: _("只发给正在观察的人"),
+    Kind.NOTICE: _("只发给正在观察、登记时没有满期的人"),
+    Kind.COMMITMENT: _("只发给正在观察、登记时没有满期的人"),
     Kind.RELEASE: _("只在医生解除观察以后出具"),
     Kind.COMPLETION: _("只在医生解除观察以后出具"),
     Kind.RESIDENCE: _("只发给正在本社区观察或已解除的人"),
@@ -33,7 +33,8 @@ PLACEHOLDERS: Final[list[tuple[str, Label]]] = [
     ("number", _("编号")),
     ("issued_day", _("出具日期")),
     ("anchor_day", _("起算日期")),
-    ("first_day", _("观察第一天")),
+    ("anchor", _("从哪天起算，例如 离开当天")),
+    ("first_day", _("在本系统开始观察的日期")),
     ("last_day", _("观察最后一天")),
     ("release_day", _("解除日期")),
     ("fever", _("发热界限，例如 37.3 ℃")),
@@ -54,3 +55,4 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     Kind.RESIDENCE: (("经办人（签字）", ""),),
 }
 REPLACED: Final = _("已由新的一张代替")
+OVERTAKEN: Final = _("登记的情况已更正，这张作废")

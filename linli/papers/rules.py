@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from linli.observation.rules import State
+from linli.observation.rules import State, is_over_before
 
 
 class Kind(StrEnum):
@@ -27,7 +27,7 @@ class RunState(StrEnum):
     DONE = "DONE"
 
 
-_HERE: Final = frozenset({State.OBSERVING, State.RELEASED})
+_HERE: Final = frozenset({State.OBSERVING, State.RELEASED, State.OVER_BEFORE})
 # In which state of the observation a paper may be issued. Source: docs/rules/papers.md#papers.
 FITS: Final[dict[Kind, frozenset[State]]] = {
     Kind.NOTICE: frozenset({State.OBSERVING}),
@@ -49,6 +49,7 @@ PLACEHOLDERS: Final = (
     "number",
     "issued_day",
     "anchor_day",
+    "anchor",
     "first_day",
     "last_day",
     "release_day",
@@ -131,16 +132,13 @@ def mask_name(*, name: str) -> str:
     return name[:1] + "*" * max(1, len(name) - 1)
 
 
-def first_day(*, anchor_on: date, counts_anchor_day: bool) -> date:
-    """Return the first day of the period: the day after the anchor, or the anchor where the protocol counts it."""
-    return anchor_on if counts_anchor_day else anchor_on + timedelta(days=1)
-
-
 def day_words(day: date) -> str:
     """Return a day as a paper prints it: 2020年2月10日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def fits(*, kind: Kind, state: str) -> bool:
-    """Say whether a paper may be issued to an observation in this state."""
+def fits(*, kind: Kind, state: str, began_on: date, last_on: date) -> bool:
+    """Say whether a paper may be issued: in this state, and of an observation that took place where it tells of one."""
+    if kind not in WITHOUT_PERIOD and is_over_before(last_on=last_on, began_on=began_on):
+        return False
     return state in FITS[kind]

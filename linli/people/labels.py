@@ -36,25 +36,6 @@ SOURCES: Final[list[tuple[str, str | Promise]]] = [
 ]
 # What is typed at the desk; a roster tells of itself.
 SOURCES_AT_DESK: Final = [choice for choice in SOURCES if choice[0] != "ROSTER"]
-SEXES: Final[list[tuple[str, str | Promise]]] = [("M", _("男")), ("F", _("女"))]
-PAPERS: Final[list[tuple[str, str | Promise]]] = [
-    ("ID_CARD", _("身份证")),
-    ("PASSPORT", _("护照")),
-    ("HK_MACAO_PASS", _("港澳居民来往内地通行证")),
-    ("TAIWAN_PASS", _("台湾居民来往大陆通行证")),
-    ("HK_MACAO_RESIDENCE", _("港澳居民居住证")),
-    ("TAIWAN_RESIDENCE", _("台湾居民居住证")),
-    ("EXIT_ENTRY_PERMIT", _("出入境通行证")),
-    ("OFFICER_CARD", _("军人、警官证件")),
-    ("OTHER", _("其他证件")),
-]
-ORIGIN_CLASSES: Final[list[tuple[str, str | Promise]]] = [
-    ("WUHAN", _("武汉")),
-    ("HUBEI", _("湖北其他地方")),
-    ("ELSEWHERE", _("其他地区")),
-    ("ABROAD", _("境外")),
-    ("UNKNOWN", _("不清楚")),
-]
 CARD_FIELDS: Final[dict[str, str | Promise]] = {
     "name": _("姓名"),
     "phone": _("联系电话"),
@@ -62,6 +43,70 @@ CARD_FIELDS: Final[dict[str, str | Promise]] = {
     "walk_order": _("走访顺序"),
     "apart": _("能不能分开住（各住一间、不共用卫生间）"),
 }
+# What may be told of somebody, and put right.
+FACTS: Final = {
+    "arrived_on": _("到达日期"),
+    "left_on": _("离开日期"),
+    "exposed_on": _("最后接触日期"),
+    "origin": _("来源地"),
+    "origin_class": _("来源地归类"),
+    "category": _("类别"),
+    "contact_history": _("接触史"),
+    "transport": _("交通方式"),
+    "vehicle": _("车次/航班/车牌"),
+    "seat": _("座位"),
+    "companions": _("同行人"),
+    "note": _("备注"),
+    "name": _("姓名"),
+    "sex": _("性别"),
+    "born_on": _("出生日期"),
+    "id_type": _("证件类型"),
+    "id_number": _("证件号码"),
+    "phone": _("联系电话"),
+    "address": _("现住址"),
+    "grid": _("网格"),
+    "place": _("观察地点"),
+    "channel": _("方式"),
+    "temperature": _("体温（℃）"),
+    "symptoms": _("症状"),
+}
+FACT_WORDS: Final[dict[str, dict[str, str | Promise]]] = {
+    "sex": {"M": _("男"), "F": _("女")},
+    "contact_history": {"YES": _("有"), "NO": _("没有"), "UNKNOWN": _("不清楚")},
+    "category": {
+        "EPIDEMIC_AREA": _("来自疫情发生地区"),
+        "ELSEWHERE": _("其他地区返回"),
+        "UNKNOWN": _("类别待核"),
+    },
+    "origin_class": {
+        "WUHAN": _("武汉"),
+        "HUBEI": _("湖北其他地方"),
+        "ELSEWHERE": _("其他地区"),
+        "ABROAD": _("境外"),
+        "UNKNOWN": _("不清楚"),
+    },
+    "id_type": {
+        "ID_CARD": _("身份证"),
+        "PASSPORT": _("护照"),
+        "HK_MACAO_PASS": _("港澳居民来往内地通行证"),
+        "TAIWAN_PASS": _("台湾居民来往大陆通行证"),
+        "HK_MACAO_RESIDENCE": _("港澳居民居住证"),
+        "TAIWAN_RESIDENCE": _("台湾居民居住证"),
+        "EXIT_ENTRY_PERMIT": _("出入境通行证"),
+        "OFFICER_CARD": _("军人、警官证件"),
+        "OTHER": _("其他证件"),
+    },
+    "place": {"HOME": _("居家观察"), "CENTRAL": _("集中观察")},
+}
+SEXES: Final = [*FACT_WORDS["sex"].items()]
+PAPERS: Final = [*FACT_WORDS["id_type"].items()]
+ORIGIN_CLASSES: Final = [*FACT_WORDS["origin_class"].items()]
+CORRECTED_BY_RULE: Final[dict[str, str | Promise]] = {"TOLD_AGAIN": _("后来又报来时第一次说到")}
+VERDICTS: Final[list[tuple[str, str | Promise]]] = [
+    ("KEPT", _("原来登记的对，不改")),
+    ("TAKEN", _("新说的对，按新说的更正")),
+    ("JOURNEY", _("两次都对，是又一次来")),
+]
 APART: Final[dict[str, str | Promise]] = {"yes": _("能分开"), "no": _("不能分开"), "": _("没有问")}
 WAYS: Final[list[tuple[str, str | Promise]]] = [
     ("CALL", _("打电话")),

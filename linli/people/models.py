@@ -1,10 +1,11 @@
-"""Households and persons of a community, who told of them, which are the same, and who rang them."""
+"""Households and persons of a community, who told of them, which are the same, who rang them, and what was put right."""
 
 from django.db import models
 
 from linli.ids import new_id
 from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.people.rules.cards import Card
+from linli.people.rules.corrections import About, Verdict
 from linli.people.rules.duplicates import Certainty
 from linli.people.rules.sources import SourceKind
 from linli.sealing.fields import Digest, SealedBytes, SealedText
@@ -221,3 +222,62 @@ class CardChange(models.Model):
             ),
         ]
         constraints = [models.UniqueConstraint(name="card_change_once", fields=["op", "subject", "field"])]
+
+
+class ToldAgain(models.Model):
+    """What was told anew of somebody known and differs from what stands. Both wait side by side until a person decides.
+
+    told_sealed: JSON, field -> text, everything that was told. stood_sealed: likewise, what stood of the fields that differ.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="told_again")
+    arrival = models.UUIDField(null=True)  # which arrival it was held against
+    told_sealed = SealedBytes()
+    stood_sealed = SealedBytes()
+    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in SourceKind])
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    decision = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Verdict], blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    reason = SealedText(blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(name="told_again_open", fields=["person", "at"], condition=models.Q(decision="")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="told_again_decided_with_time",
+                condition=models.Q(decision="", decided_at=None)
+                | (~models.Q(decision="") & models.Q(decided_at__isnull=False)),
+            ),
+        ]
+
+
+class Correction(models.Model):
+    """Facts of one thing put right, with what stood before, why and by whom. Never changed; undone by another one."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    about = models.CharField(max_length=11, choices=[(a.value, a.value) for a in About])
+    subject = models.UUIDField()  # of the thing
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="corrections")
+    before_sealed = SealedBytes()  # JSON, field -> text
+    after_sealed = SealedBytes()
+    reason = SealedText()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone")
+
+    class Meta:
+        indexes = [
+            models.Index(name="correction_by_subject", fields=["subject", "at"]),
+            models.Index(name="correction_by_person", fields=["person", "at"]),
+        ]

@@ -50,6 +50,16 @@ RETENTION: Final = Retention(
             "reason",
             "that a pair was decided, by whom",
         ),
+        "ToldAgain": table(
+            f"{PLACE} person arrival kind at by decision decided_at decided_by",
+            "told_sealed stood_sealed reason",
+            "that somebody was told of again, and that it was decided, by whom",
+        ),
+        "Correction": table(
+            f"{PLACE} about subject person at by undoes",
+            "before_sealed after_sealed reason",
+            "that something was put right, when and by whom",
+        ),
         "PersonJoin": table(
             "id county community pair kept joined joined_at by moved undone_at undone_by",
             "reason undo_reason",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.people.labels import REVEAL_REASONS
 from linli.people.queries import PersonFile, masked_of, sources_of
+from linli.people.queries.corrections import corrections_of, told_again_of
 from linli.people.queries.duplicates import joins_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
@@ -30,5 +31,23 @@ def _sources(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, o
     }
 
 
+def _told_again(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
+    return {
+        "tellings": list(told_again_of(entries=file.ids)),
+        "may_decide": may_at(viewer=viewer, action=Action.REGISTER_PERSON, area=file.person.area),
+    }
+
+
+def _corrections(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
+    return {
+        "corrections": corrections_of(entries=file.ids, household=file.person.household_id),
+        "may_correct": may_at(viewer=viewer, action=Action.REGISTER_PERSON, area=file.person.area),
+    }
+
+
+TOLD_AGAIN: Final = Section("told-again", _("又报来的不同情况"), "people/told_again_banner.html", _told_again)
+CORRECTIONS: Final = Section(
+    "corrections", _("更正记录"), "people/corrections.html", _corrections, Shown.OPENED
+)
 IDENTITY: Final = Section("identity", _("身份和联系"), "people/identity.html", _identity)
 SOURCES: Final = Section("sources", _("怎么得知"), "people/sources.html", _sources, Shown.OPENED)

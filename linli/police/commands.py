@@ -13,6 +13,7 @@ from linli.audit.commands import write_event
 from linli.observation.commands import ObservationClosed
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.queries.ladders import refusal_of
+from linli.observation.queries.lost import is_sought
 from linli.observation.rules import DecisionKind, State
 from linli.people.queries.people import numbers_of
 from linli.police.models import PoliceHandOver
@@ -67,13 +68,13 @@ class NewHandOver:
 
 @transaction.atomic
 def hand_over_to_police(*, new: NewHandOver, by: Viewer, now: datetime) -> PoliceHandOver:
-    """Ask the police station of the township to help with somebody who still refuses.
+    """Ask the police station of the township to help with somebody who still refuses, or who is lost and sought.
 
     Name, address, the steps taken and the words are frozen, the phone where it is asked for; no health, no ID number.
     Raises ObservationClosed, StepsMissing, HandedOverAlready, MayNotTellPhone, IdNumberInWords; nothing is written then.
     """
     held = Observation.objects.select_for_update().get(pk=new.observation.pk)
-    if held.state != State.OBSERVING:
+    if held.state != State.OBSERVING and not is_sought(observation=held):
         raise ObservationClosed(held.pk)
     if names_id_number(text=new.words):
         raise IdNumberInWords(held.pk)
@@ -101,7 +102,9 @@ def _told(held: Observation, new: NewHandOver) -> dict[str, object]:
         "name": held.person.name,
         "address": held.person.household.address,
         "phone": phone,
-        "steps": [(row.values["step"], row.at.isoformat()) for row in _steps(held)],
+        "steps": []
+        if held.state == State.LOST
+        else [(row.values["step"], row.at.isoformat()) for row in _steps(held)],
         "words": new.words.strip(),
     }
 

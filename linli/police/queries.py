@@ -11,6 +11,8 @@ from django.db.models import F, Q, QuerySet
 from linli.areas.queries import names_of as area_names
 from linli.observation.models import Observation
 from linli.observation.queries.ladders import refusal_of
+from linli.observation.queries.lost import is_sought
+from linli.observation.rules import State
 from linli.observation.rules.refusals import RefusalStep
 from linli.police.models import PoliceHandOver as PoliceHandOver  # pages may name the type of a row
 from linli.police.rules import kept_since
@@ -89,9 +91,13 @@ def hand_overs_to_withdraw(*, viewer: Viewer | None) -> QuerySet[PoliceHandOver]
 
 
 def waits_for_police(*, observation: Observation) -> bool:
-    """Say whether the police may be asked about a visible observation: all steps taken, and nothing asked is open."""
-    refusal = refusal_of(observation=observation)
-    if refusal is None or not refusal.all_taken:
+    """Say whether the police may be asked about a visible observation, and were not: all steps taken, or lost and sought."""
+    if observation.state == State.LOST:
+        is_to_help = is_sought(observation=observation)
+    else:
+        refusal = refusal_of(observation=observation)
+        is_to_help = refusal is not None and refusal.all_taken
+    if not is_to_help:
         return False
     return not waiting_hand_overs().filter(observation=observation).exists()
 

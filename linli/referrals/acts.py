@@ -16,6 +16,8 @@ ACTS: Final = Acts(
         "referral.returned": _("送医：返回"),
         "referral.admitted": _("送医：收治"),
         "referral.not_needed": _("送医：不需要"),
+        "referral.died": _("送医：本人去世，结束"),
+        "referral.put_back": _("送医：去世登记撤销，继续办理"),
         "referral.struck": _("送医：依据的登记已划掉"),
         "referral.held": _("送医：改以另一次登记为依据"),
         "referral.received": _("门诊接到送医"),

@@ -18,6 +18,7 @@ STATES: Final[dict[str, Label]] = {
     "RETURNED": _("已回家"),
     "ADMITTED": _("已住院"),
     "NOT_NEEDED": _("不需送医"),
+    "DIED": _("本人去世，送医结束"),
     "STRUCK": _("登记已划掉，不再送医"),
 }
 STEPS: Final[dict[str, Label]] = {

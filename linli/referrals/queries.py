@@ -41,6 +41,14 @@ def referrals_visible(*, viewer: Viewer | None) -> QuerySet[Referral]:
     )
 
 
+def referrals_under_way(*, viewer: Viewer | None) -> QuerySet[Referral]:
+    """Referrals that the viewer takes on and that are not over, to be counted; in no order."""
+    mine = in_scope(viewer=viewer, action=Action.JUDGE_REFERRAL) | in_scope(
+        viewer=viewer, action=Action.MOVE_REFERRAL
+    )
+    return Referral.objects.filter(mine).exclude(state__in=CLOSED)
+
+
 def referrals_open(*, viewer: Viewer | None, people: Collection[UUID]) -> QuerySet[Referral]:
     """Open referrals of some people that the viewer may see, the oldest first."""
     mine = Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL), person__in=people)

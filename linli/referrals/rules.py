@@ -26,6 +26,7 @@ class State(StrEnum):
     RETURNED = "RETURNED"
     ADMITTED = "ADMITTED"
     NOT_NEEDED = "NOT_NEEDED"
+    DIED = "DIED"  # the person died on the way; nobody chooses it, the end of the observation does
     STRUCK = "STRUCK"  # the reading that raised it was struck before a doctor took it over; nobody chooses it
 
 
@@ -118,7 +119,7 @@ PATH: Final = (
     State.RESULT,
     State.RETURNED,
 )
-CLOSED: Final = frozenset({State.RETURNED, State.ADMITTED, State.NOT_NEEDED, State.STRUCK})
+CLOSED: Final = frozenset({State.RETURNED, State.ADMITTED, State.NOT_NEEDED, State.DIED, State.STRUCK})
 # Of somebody with such a result whom a hospital keeps, the family is observed.
 CONTAGIOUS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED})
 # Somebody suspected or confirmed does not go home from the clinic.

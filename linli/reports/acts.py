@@ -17,6 +17,7 @@ ACTS: Final = Acts(
         "report.hours_set": _("规定上报时间"),
         "report.rest_day_set": _("规定休息日"),
         "report.late_announced": _("预告迟报"),
+        "report.figures_typed": _("填写没有台账的数字"),
         "report.column_left_out": _("标记不适用的项目"),
         "report.column_taken_in": _("恢复项目"),
     },

@@ -74,6 +74,23 @@ class ColumnLeftOut(models.Model):
         ]
 
 
+class TypedFigure(models.Model):
+    """A figure that Linli keeps no rows for, as somebody typed it for a report. Never changed: the newest row stands."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    area = models.CharField(max_length=12)  # the community
+    key = models.CharField(max_length=40)
+    value = models.PositiveIntegerField(null=True)  # None: taken back, so nobody recorded it
+    of_at = models.DateTimeField()  # a moment of the report's window: every count of that window finds it
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=150)  # as it stands under the figure
+
+    class Meta:
+        indexes = [models.Index(name="typed_figure_by_area", fields=["area", "of_at"])]
+
+
 class Report(models.Model):
     """A day's figures of an area, frozen. Never changed but for what is said of it: received, returned, answered."""
 

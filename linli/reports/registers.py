@@ -68,5 +68,7 @@ MAY_NOT_APPLY: Final = tuple(key for key, one in INDICATORS.items() if one.may_n
 TOTALS: Final = tuple(key for key, one in INDICATORS.items() if one.adds_up)
 # Figures of which fewer in a later version asks why.
 NOT_DOWN: Final = tuple(key for key, one in INDICATORS.items() if one.asks_when_lower)
+# What nobody counts: somebody types it.
+TYPED: Final = tuple(key for key, one in INDICATORS.items() if one.is_typed)
 # How superiors' forms ask for each.
 ASKED_BY: Final = {key: one.asked_by for key, one in INDICATORS.items() if one.asked_by}

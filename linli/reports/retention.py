@@ -11,6 +11,7 @@ RETENTION: Final = Retention(
         "RestDay": "hours",
         "LateNotice": "why a report is late",
         "ColumnLeftOut": "columns",
+        "TypedFigure": "figures that staff typed",
         "Report": "sealed sums",
         "ReportSum": "sums",
         "ReceivedHash": "seals",

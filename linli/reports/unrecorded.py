@@ -1,4 +1,4 @@
-"""Columns of the daily report that Linli keeps no register of yet: not recorded, which is not zero.
+"""Columns of the daily report that Linli keeps no register of yet: typed by hand, else not recorded, which is not zero.
 
 A part that comes with a register takes its column over.
 """
@@ -15,9 +15,10 @@ _indicator = partial(
     Indicator,
     section=Section("support", _("保障")),
     when=When.DURING,
-    rows=_("没有台账，不能推算"),
+    rows=_("没有台账，由人填写"),
     may_not_apply=True,
-    why_no_rows=_("没有台账，不能推算"),
+    is_typed=True,
+    why_no_rows=_("没有台账，由人填写"),
 )
 _INDICATORS: Final = (
     _indicator(

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localtime
 
 from linli.areas.queries import area_named, children, names_of
 from linli.areas.rules import AreaCode, Level
 from linli.clock import moment, start_of
+from linli.listed import listed
 from linli.reports.queries.daily import DayNotBegun, sealed_report
 from linli.reports.queries.rollup import roll_up, roll_up_as_known
-from linli.reports.queries.sheet import SheetState, sheet_of
+from linli.reports.queries.sheet import SheetState, community_figures
 from linli.reports.queries.totals import told_before
 from linli.reports.registers import COLUMNS
 from linli.reports.rules.deadlines import Standing, standing
@@ -71,8 +72,15 @@ def version_on(*, form: Form, day: date) -> FormVersion | None:
 
 
 def version_visible(*, viewer: Viewer | None, form_id: UUID, day: date) -> FormVersion | None:
-    """Return what `version_on` does, and its form with it, where the form is one of the viewer's own areas; one statement."""
-    return _in_use(form_id, day).filter(form__area__in=own_areas(viewer=viewer)).first()
+    """Return what `version_on` does, where the form is one of the viewer's own areas; one statement.
+
+    Its form comes with it, and what was typed in for the day as `typed`: [{path, text}, ...] in order, None for nothing.
+    """
+    said = TypedValue.objects.filter(form=OuterRef("form"), day=day).order_by().values("form")
+    row = JSONObject(path=F("path"), text=F("text"), at=F("typed_at"), id=F("pk"))
+    rows = said.annotate(rows=listed(row)).values("rows")
+    mine = _in_use(form_id, day).filter(form__area__in=own_areas(viewer=viewer))
+    return mine.annotate(typed=Subquery(rows)).first()
 
 
 def _in_use(form_id: UUID, day: date) -> QuerySet[FormVersion]:
@@ -146,6 +154,12 @@ def typed_of(*, form: Form, day: date) -> dict[str, str]:
     return dict(rows.values_list("path", "text"))
 
 
+def typed_with(*, version: FormVersion) -> dict[str, str]:
+    """Return what `typed_of` does, of a layout that `version_visible` read."""
+    rows = sorted(version.typed or (), key=lambda row: (row["at"], row["id"]))  # type: ignore[attr-defined]
+    return {row["path"]: row["text"] for row in rows}
+
+
 def hand_ins(*, form: Form, day: date) -> list[HandIn]:
     """Return what was handed in of a day, the newest first, and with it who handed it in."""
     who = Subquery(User.objects.filter(pk=OuterRef("handed_in_by")).values("full_name"))
@@ -166,11 +180,16 @@ def filled_form(*, form: Form, day: date, prepared_by: str, now: datetime) -> Fi
     Raises DayNotBegun.
     """
     version = version_on(form=form, day=day)
-    return filled_layout(version=version, day=day, prepared_by=prepared_by, now=now) if version else None
+    if version is None:
+        return None
+    typed = typed_of(form=form, day=day)
+    return filled_layout(version=version, typed=typed, day=day, prepared_by=prepared_by, now=now)
 
 
-def filled_layout(*, version: FormVersion, day: date, prepared_by: str, now: datetime) -> Filled:
-    """Return what `filled_form` does of a layout that was read already. Raises DayNotBegun."""
+def filled_layout(
+    *, version: FormVersion, typed: Mapping[str, str], day: date, prepared_by: str, now: datetime
+) -> Filled:
+    """Return what `filled_form` does of a layout and of what was typed, read already. Raises DayNotBegun."""
     if now < start_of(day):
         raise DayNotBegun(day)
     form = version.form
@@ -183,7 +202,6 @@ def filled_layout(*, version: FormVersion, day: date, prepared_by: str, now: dat
         prepared_by=prepared_by,
         as_of=_day_words(localtime(as_of).date()) + f"{localtime(as_of):%H:%M}",
     )
-    typed = typed_of(form=form, day=day)
     told = Told(figures, _totals(columns, area, day, figures), typed, facts)
     values = filled(columns=columns, told=told)
     gaps = not_recorded(columns=columns, values=values)
@@ -197,8 +215,8 @@ def _day_words(day: date) -> str:
 def _figures(area: AreaCode, day: date, now: datetime) -> tuple[dict[str, Figures], SheetState, datetime]:
     """Return the figures of an area ('') and of those below it, all of one picture."""
     if area.level is Level.COMMUNITY:
-        sheet = sheet_of(area=area, day=day, now=now)
-        return {"": _blank_where_new(sheet.figures, sheet.left_out)}, sheet.state, sheet.as_of
+        own = community_figures(area=area, day=day, now=now)
+        return {"": _blank_where_new(own.figures, own.left_out)}, own.state, own.as_of
     report = sealed_report(area=area, day=day)
     above = (
         roll_up_as_known(area=area, day=day, at=report.sealed_at)

@@ -98,6 +98,17 @@ class UploadForm(forms.Form):
         return code
 
 
+class OwnDayForm(forms.Form):
+    """The list's own day: of which day its temperatures are."""
+
+    on = DayField(
+        label=_("体温、症状是哪天的"),
+        required=False,
+        help_text=_("名单上的体温只作为那天的记录，不算已经上门或打过电话。"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
 class SheetForm(forms.Form):
     """The fields that a person chooses for the columns of one sheet."""
 

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from linli.ids import new_id
+from linli.observation.labels import STATES
+from linli.people.labels import FACTS
 from linli.rosters.labels import FIELDS
 from linli.sealing.fields import SealedBytes
 
@@ -81,6 +83,11 @@ class RosterRow(models.Model):
         constraints = [models.UniqueConstraint(name="roster_row_once", fields=["roster", "position"])]
 
     @property
+    def ended(self) -> str:
+        """The observation of a known person that may go on again, "" for every other row."""
+        return next((said["observation"] for _words, said in self.sentences if "observation" in said), "")
+
+    @property
     def message(self) -> str:
         """What became of the row in the reader's language, "" for a new row without a warning."""
         said = (_(words) % _in_words(values) if values else _(words) for words, values in self.sentences)
@@ -91,5 +98,9 @@ class RosterRow(models.Model):
 
 
 def _in_words(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a sentence with the code of a field as its word."""
-    return {name: FIELDS.get(value, value) if name == "field" else value for name, value in values.items()}
+    """Return the values of a sentence with the code of a field, or of a state, as its word, and those of several fields."""
+    words: dict[str, Mapping[str, Any]] = {"field": FIELDS, "state": STATES}
+    said = {name: words.get(name, {}).get(value, value) for name, value in values.items() if name != "fields"}
+    if "fields" in values:
+        said["fields"] = "、".join(str(FACTS[code]) for code in values["fields"])
+    return said

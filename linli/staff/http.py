@@ -6,7 +6,10 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from linli.clock import day_of
 from linli.staff.models import User
@@ -55,3 +58,16 @@ def staff_page(
         return view(cast("StaffRequest", request), *args, **kwargs)
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", page)
+
+
+def came_from(request: HttpRequest, *, otherwise: str) -> str:
+    """Return where a form leads back to: ?back= where it names a page of Linli, or else the page called `otherwise`."""
+    back = request.GET.get("back", "")
+    # "/" and no more than a path: a host of another house, or a scheme, is nobody's way back.
+    if (
+        back.startswith("/")
+        and back.isprintable()
+        and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    ):
+        return iri_to_uri(back)
+    return resolve_url(otherwise)

@@ -13,10 +13,11 @@ from linli.staff.rules import Viewer
 
 
 class Group(StrEnum):
-    """Under which heading a door stands, in the order of the menu."""
+    """Of which work a door is, in the order of the menu. What is KEEPING is folded for whoever has other work."""
 
     TODAY = "TODAY"
     PEOPLE = "PEOPLE"
+    FEVER = "FEVER"
     REPORTS = "REPORTS"
     KEEPING = "KEEPING"
 

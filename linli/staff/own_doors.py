@@ -8,6 +8,8 @@ from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
 
 DOORS: Final = (
-    Door(_("权限"), "staff:rights", "info", frozenset(Action), Group.KEEPING),
+    Door(
+        _("权限"), "staff:rights", "info", frozenset({Action.MANAGE_STAFF, Action.SEE_AUDIT}), Group.KEEPING
+    ),
     Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF}), Group.KEEPING),
 )

@@ -38,6 +38,7 @@ class Action(Worded):
 
     SEE_PERSON = "SEE_PERSON", _("看到人员，号码隐藏")
     REVEAL_IDENTITY = "REVEAL_IDENTITY", _("说明原因后看完整号码")
+    RING_HOUSEHOLD = "RING_HOUSEHOLD", _("有事要办时看这户的电话，拨打")  # each showing is a look
     REGISTER_PERSON = "REGISTER_PERSON", _("登记人员")
     JOIN_PEOPLE = "JOIN_PEOPLE", _("合并重复的人员")
     ASSIGN_GRID = "ASSIGN_GRID", _("划分网格")
@@ -142,6 +143,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Relation.OWN_COMMUNITY,
         Action.SEE_PERSON,
         Action.REVEAL_IDENTITY,
+        Action.RING_HOUSEHOLD,
         Action.REGISTER_PERSON,
         Action.JOIN_PEOPLE,
         Action.ASSIGN_GRID,
@@ -175,6 +177,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     Role.GRID_WORKER: _all(
         Relation.OWN_GRID,
         Action.SEE_PERSON,
+        Action.RING_HOUSEHOLD,
         Action.REGISTER_PERSON,
         Action.RECORD_CHECK,
         Action.SEE_OVERDUE,
@@ -188,6 +191,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Relation.OWN_COMMUNITY,
         Action.SEE_PERSON,
         Action.REVEAL_IDENTITY,
+        Action.RING_HOUSEHOLD,
         Action.RECORD_CHECK,
         Action.SEE_OVERDUE,
         Action.REVIEW_ALERT,
@@ -242,6 +246,7 @@ READS_PERSONS: Final = frozenset(
     {
         Action.SEE_PERSON,
         Action.REVEAL_IDENTITY,
+        Action.RING_HOUSEHOLD,
         Action.IMPORT_ROSTER,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_REFERRAL,

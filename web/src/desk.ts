@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import { submitOnChange } from "./autosubmit";
 import "./desk.css";
+import { typeDownwards } from "./entry";
 import { keypads } from "./keypad";
 import { printOnClick } from "./printing";
 import { passkeys } from "./passkey";
@@ -17,6 +18,7 @@ document.documentElement.classList.add("has-script");
 keypads(document);
 passkeys(document);
 submitOnce(document);
+typeDownwards(document);
 submitOnChange(document);
 printOnClick(document);
 vanish(document);

@@ -53,7 +53,7 @@ def test_deployment_tells_how_many_events_wait() -> None:
 
 
 def test_a_process_that_ends_is_started_again_and_stopped_at_the_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("linli.config.processes.LOOK_EVERY_S", 0.05)
     started = tmp_path / "started"
@@ -68,6 +68,7 @@ def test_a_process_that_ends_is_started_again_and_stopped_at_the_end(
     ):
         _wait(lambda: started.exists() and started.read_text().count("x") >= 2)
     assert started.read_text().count("y") == 1
+    assert "ended with code 0; it is started again" in caplog.text
     assert time.monotonic() - begun < 30
 
 

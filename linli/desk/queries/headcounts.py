@@ -89,8 +89,8 @@ def _checked(reach: Reach, on: date) -> QuerySet[Observation]:
 def _others(reach: Reach, on: date) -> dict[UUID, str]:
     """Return the community of each door at which something else than a check is due."""
     subjects: dict[str, set[UUID]] = defaultdict(set)
-    for code, subject in due_unwatched(reach=reach, day=on).values_list("kind", "subject"):
-        subjects[code].add(subject)
+    for duty in due_unwatched(reach=reach, day=on):
+        subjects[duty.kind].add(duty.subject)
     found: dict[UUID, str] = {}
     for kind in reach:
         for subject, told in kind.subjects(subjects[kind.code]).items() if subjects[kind.code] else ():

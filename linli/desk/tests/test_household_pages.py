@@ -65,6 +65,22 @@ def test_how_a_household_was_asked_is_said_by_who_asked(
     assert {check.channel for check in checks()} == {"PHONE"}
 
 
+def test_one_press_says_that_nothing_is_the_matter_with_those_of_whom_nothing_was_typed(
+    worker_client: Client, make_observation: MakeObservation
+) -> None:
+    one, other = family(make_observation)
+    url = reverse("desk:household_check", args=[one.person.household_id])
+    said = form_with(worker_client.get(url), f"{one.pk}-temperature") | {"save": "well"}
+    assert "请选择这次是怎么查的。" in words(worker_client.post(url, said))
+    said |= {"channel": "PHONE", f"{other.pk}-temperature": "36.6"}
+    assert worker_client.post(url, said).status_code == 302
+    told = {c.observation_id: (c.outcome, c.temperature_tenths, c.channel) for c in checks()}
+    assert told == {one.pk: ("DONE", None, "PHONE"), other.pk: ("DONE", 366, "PHONE")}
+    assert "没有不适，没有量体温" in whole_page(
+        client=worker_client, address=reverse("desk:person", args=[one.person_id])
+    )
+
+
 def test_a_member_left_out_of_a_visit_stays_due(
     worker_client: Client, make_observation: MakeObservation
 ) -> None:

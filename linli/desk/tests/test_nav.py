@@ -3,14 +3,25 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from linli.desk.nav import doors_of, nav
+from linli.desk.queries.around import behind_doors, counts
 from linli.desk.registers import DOORS
 from linli.ids import new_id
+from linli.observation.commands import NewCheck, record_check
+from linli.observation.models import Observation
+from linli.observation.rules import Channel, CheckOutcome
+from linli.staff.menu import Group
 from linli.staff.rights import RIGHTS, Role
 from linli.staff.rules import PostHeld, Viewer, may
-from tests.cast import COMMUNITY
+from tests.cast import COMMUNITY, MORNING, MakeObservation
+
+# As many as stand on a screen of 900 pixels beside their headings.
+MOST_UNFOLDED = 20
+THREE_MORE_PARTS = 3
 
 SECRETARY = frozenset({Role.SECRETARY})
 
@@ -49,6 +60,8 @@ def test_the_page_one_is_on_is_marked_and_no_other() -> None:
     for path, marked in (
         ("/emergencies/", ["/emergencies/"]),
         ("/emergencies/new/", ["/emergencies/"]),
+        ("/day/entry/", ["/day/entry/"]),
+        ("/day/numbers/", ["/day/"]),
         ("/", []),
     ):
         assert re.findall(r'href="([^"]+)"\s+aria-current', drawn(path=path)) == marked
@@ -68,3 +81,49 @@ def test_each_language_has_its_own_words() -> None:
 def test_it_stands_twice_on_a_page_and_no_id_twice() -> None:
     ids = re.findall(r'id="([^"]+)"', drawn(place="side-") + drawn(place="phone-"))
     assert len(ids) == len(set(ids)) > 0
+
+
+def test_what_is_kept_is_folded_for_whoever_has_other_work_and_open_on_its_own_page() -> None:
+    folded = drawn()
+    assert "<details" in folded
+    assert "<details" in drawn(path="/teams/")
+    assert re.search(r"<details[^>]* open", drawn(path="/teams/"))
+    assert not re.search(r"<details[^>]* open", folded)
+    for role in (Role.ADMINISTRATOR, Role.AUDITOR):
+        assert "<details" not in drawn(roles=frozenset({role}))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_menu_is_short_and_takes_three_more_parts(role: Role) -> None:
+    unfolded = [door for door, _url in doors_of(roles=frozenset({role})) if door.group is not Group.KEEPING]
+    assert len(unfolded) + THREE_MORE_PARTS <= MOST_UNFOLDED
+
+
+def test_a_role_sees_no_door_that_it_cannot_use() -> None:
+    def urls(role: Role) -> set[str]:
+        return {door.url_name for door, _url in doors_of(roles=frozenset({role}))}
+
+    for role in (Role.POLICE, Role.CLINIC, Role.STOREKEEPER, Role.SECRETARY, Role.GRID_WORKER):
+        assert not urls(role) & {"protocols:protocols", "staff:rights"}, role
+    for role in (Role.SECRETARY, Role.GRID_WORKER):
+        assert "observation:alerts" not in urls(role)
+
+
+@pytest.mark.django_db
+def test_what_waits_is_counted_in_one_statement(
+    doctor: Viewer, secretary: Viewer, make_observation: MakeObservation
+) -> None:
+    row = make_observation()
+    record_check(new=fever(row), by=doctor, now=MORNING)
+    for viewer, waits in (
+        (doctor, {"observation:alerts": 1, "desk:referrals": 1}),
+        (secretary, {"desk:referrals": 1}),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            found = counts(rows=behind_doors(viewer=viewer))
+        assert {name: n for name, n in found.items() if n and name != "observation:releases"} == waits
+        assert len(asked) == 1
+
+
+def fever(row: Observation) -> NewCheck:
+    return NewCheck(new_id(), row, CheckOutcome.DONE, Channel.VISIT, MORNING, temperature_tenths=381)

@@ -57,7 +57,7 @@ def test_people_are_found_by_name_initials_and_door(
     make_observation(at=timezone.now(), arrived_on=yesterday(), name="王芳", address="8栋1单元101室")
     for typed in ("周敏", "zm", "7栋"):
         page = worker_client.get("/people/", {"q": typed})
-        assert [person.name for person, _ in page.context["rows"]] == ["周敏"], typed
+        assert [person.name for person, *_ in page.context["rows"]] == ["周敏"], typed
     nobody = worker_client.get("/people/", {"q": "zzz"})
     assert nobody.context["rows"] == []
     assert "zzz" in words(nobody)

@@ -1,6 +1,7 @@
 """The day of a community: what is due, overdue, done, door by door."""
 
 from functools import partial
+from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -74,6 +75,9 @@ def show(request: StaffRequest) -> HttpResponse:
         "choices": SHOWN,
         "area_names": _area_names(areas if narrowed else walked.areas),
         "standing_in": standing_in(viewer=request.viewer, on=today),
+        "here": quote(request.get_full_path()),
+        "may_ring": may(viewer=request.viewer, action=Action.RING_HOUSEHOLD),
+        "may_check": may(viewer=request.viewer, action=Action.RECORD_CHECK),
         "may_assign": may(viewer=request.viewer, action=Action.ASSIGN_GRID),
         "may_register": may(viewer=request.viewer, action=Action.REGISTER_PERSON),
         "may_import": may(viewer=request.viewer, action=Action.IMPORT_ROSTER),

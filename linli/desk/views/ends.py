@@ -17,6 +17,7 @@ from linli.observation.forms import EndForm
 from linli.observation.queries import cases
 from linli.observation.queries.ladders import tries_of
 from linli.observation.rules import State
+from linli.observation.rules.deaths import DeathDayWrong
 from linli.observation.rules.tries import LEAST_DAYS, LEAST_TRIES
 from linli.referrals.queries import has_open_referral
 from linli.staff.http import StaffRequest, staff_page
@@ -58,7 +59,16 @@ def _asked(request: StaffRequest, form: EndForm, observation: cases.Observation)
     """Say what follows and ask once; None where somebody cannot be ended so, with why on the form."""
     said = form.cleaned_data
     try:
-        commands.check_end(observation=observation, state=State(said["state"]), reason=said["reason"])
+        commands.check_end(
+            observation=observation,
+            state=State(said["state"]),
+            reason=said["reason"],
+            now=timezone.now(),
+            died_on=said["died_on"],
+        )
+    except DeathDayWrong as wrong:
+        _tell_death_day(form, wrong)
+        return None
     except commands.TooFewTries as few:
         _tell_tries(form, few)
         return None
@@ -84,6 +94,11 @@ def _tell_tries(form: EndForm, few: commands.TooFewTries) -> None:
     form.add_error("state", few_words % (least | {"had": few.tries, "on": few.days}))
 
 
+def _tell_death_day(form: EndForm, wrong: DeathDayWrong) -> None:
+    between = _("去世日期应在开始观察的 %(first)s 到今天之间。")
+    form.add_error("died_on", between % {"first": wrong.first.isoformat()})
+
+
 def _ended(request: StaffRequest, form: EndForm, observation_id: UUID, now: datetime) -> bool:
     observation = cases.observations_visible(viewer=request.viewer).get(pk=observation_id)
     said = form.cleaned_data
@@ -94,9 +109,13 @@ def _ended(request: StaffRequest, form: EndForm, observation_id: UUID, now: date
             reason=said["reason"],
             by=request.viewer,
             now=now,
+            died_on=said["died_on"],
         )
     except commands.ObservationClosed:
         form.add_error(None, _("观察已经结束。"))
+        return False
+    except DeathDayWrong as wrong:
+        _tell_death_day(form, wrong)
         return False
     except commands.TooFewTries as few:
         _tell_tries(form, few)

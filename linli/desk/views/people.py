@@ -1,8 +1,7 @@
-"""The ledger: people of the viewer's areas, and one person's page."""
+"""One person's page."""
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,44 +15,14 @@ from linli.desk.parts import parts_of
 from linli.desk.queries.access_log import looks_of
 from linli.desk.sections import PERSON_SECTIONS, REMOVED_PERSON_SECTIONS
 from linli.desk.views.sections import section_named, section_page
-from linli.observation.queries import cases
 from linli.people import commands, queries
 from linli.people.commands import RevealReason
 from linli.people.queries import PersonFile
-from linli.people.queries.cards import overwritten_for
-from linli.people.queries.duplicates import pairs_open
 from linli.people.reveal_page import Number, revealed_page
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may, may_at
+from linli.staff.rules import may_at
 from linli.staff.sections import Section
-
-PEOPLE_A_PAGE = 50
-
-
-@staff_page
-def index(request: StaffRequest) -> HttpResponse:
-    """List the people whom the viewer may see; `q` searches name, pinyin, initials and address."""
-    if not may(viewer=request.viewer, action=Action.SEE_PERSON):
-        return render(request, "403.html", status=403)
-    # PostgreSQL takes no NUL in a text, and nobody types one.
-    words = request.GET.get("q", "").replace("\0", "").strip()
-    page = Paginator(queries.people_found(viewer=request.viewer, words=words), PEOPLE_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    commands.note_people_searched(
-        words=words, hits=page.paginator.count, by=request.viewer, now=timezone.now()
-    )
-    states = cases.newest_states(viewer=request.viewer, people=list(page.object_list))
-    context = {
-        "page": page,
-        "words": words,
-        "pairs_open": pairs_open(viewer=request.viewer).count(),
-        "overwritten": overwritten_for(viewer=request.viewer).count(),
-        "may_join": may(viewer=request.viewer, action=Action.JOIN_PEOPLE),
-        "rows": [(person, states.get(person.pk)) for person in page.object_list],
-    }
-    return render(request, "desk/people.html", context)
 
 
 @staff_page

@@ -12,6 +12,7 @@ from linli.ids import new_id
 from linli.lab.demonstration.accounts import CLINIC, FIRST, SECOND, THIRD, TOWNSHIP
 from linli.observation.commands import (
     NewCheck,
+    confirm_over_before,
     explain_slots,
     record_checks,
     release,
@@ -20,7 +21,7 @@ from linli.observation.commands import (
 )
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.releases import slots_to_explain
-from linli.observation.rules import Channel, CheckOutcome, State
+from linli.observation.rules import Channel, CheckOutcome, State, is_over_before
 from linli.people.commands import NewCall, log_call
 from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.referrals.models import Clinic, Referral
@@ -127,6 +128,9 @@ def _care(community: AreaCode, at: datetime, today: date, staff: Staff) -> None:
     if day_of(at) < today:
         away = open_referrals_of(subjects=over.values_list("pk", flat=True))
         for observation in over.exclude(alerts__reviewed_at=None, alerts__isnull=False).exclude(pk__in=away):
+            if is_over_before(last_on=observation.last_on, began_on=observation.began_on):
+                confirm_over_before(observation=observation, by=staff[SECRETARIES[community]], now=at)
+                continue
             _explain(observation, doctor, at)
             release(observation=observation, by=doctor, now=at)
 

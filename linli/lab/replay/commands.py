@@ -17,6 +17,7 @@ from linli.lab.replay.stage import Cast, set_stage
 from linli.observation.commands import (
     NewArrival,
     NewCheck,
+    confirm_over_before,
     record_checks,
     register_arrivals,
     release,
@@ -25,7 +26,7 @@ from linli.observation.commands import (
 )
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.standing import standing_checks
-from linli.observation.rules import Channel, CheckOutcome, is_over
+from linli.observation.rules import Channel, CheckOutcome, is_over, is_over_before
 from linli.observation.rules import State as ObservationState
 from linli.people.commands import PersonCard
 from linli.referrals.commands import Told
@@ -163,6 +164,7 @@ def _arrival(plan: Plan) -> NewArrival:
         origin_class=plan.origin_class,
         left_on=plan.left_on,
         known_by="REPLAY",
+        channel=Channel.VISIT,
         temperature_tenths=FEVER_TENTHS if plan.onset_on <= plan.register_on else None,
     )
 
@@ -172,8 +174,13 @@ def _release(world: _World, day: date) -> None:
     for watched in world.watched:
         observation = watched.observation
         if is_over(last_on=observation.last_on, today=day) and observation.pk not in on_the_way:
-            release(observation=observation, by=world.cast.doctor, now=moment(day, RELEASED_AT))
+            end = confirm_over_before if _is_over_before(observation) else release
+            end(observation=observation, by=world.cast.doctor, now=moment(day, RELEASED_AT))
     _forget_the_finished(world)
+
+
+def _is_over_before(observation: Observation) -> bool:
+    return is_over_before(last_on=observation.last_on, began_on=observation.began_on)
 
 
 def _check(world: _World, places: Sequence[Place], now: datetime) -> None:

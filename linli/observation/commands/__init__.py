@@ -14,12 +14,22 @@ from linli.observation.commands.checks import (
     record_checks,
     record_checks_of_read,
 )
+from linli.observation.commands.correct_arrivals import (
+    ArrivedThatDayAlready,
+    DaysOutOfOrder,
+    correct_arrival,
+    facts_of_arrival,
+    undo_arrival,
+)
 from linli.observation.commands.decisions import DecisionNeedsReason, write_decision
+from linli.observation.commands.doors import follow_door
 from linli.observation.commands.endings import (
     AlertStillOpen,
     AlreadyThere,
     EndNeedsReason,
+    NotOverBefore,
     NotTheSigner,
+    OverBefore,
     PeriodNotOver,
     ReferralStillOpen,
     SampleMissing,
@@ -27,6 +37,7 @@ from linli.observation.commands.endings import (
     StillIll,
     TooFewTries,
     check_end,
+    confirm_over_before,
     end_with_reason,
     move_to_community,
     release,
@@ -43,14 +54,10 @@ from linli.observation.commands.found_here import (
     look_after,
 )
 from linli.observation.commands.grids import GridElsewhere, assign_grid
-from linli.observation.commands.households import (
-    CheckRefused,
-    change_household_card,
-    keep_apart_or_together,
-    record_household,
-)
+from linli.observation.commands.households import change_household_card, keep_apart_or_together
 from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
+from linli.observation.commands.places import ThereAlready, observe_at
 from linli.observation.commands.protocols import (
     AlreadyUnder,
     ShorteningNeedsDoctor,
@@ -63,6 +70,7 @@ from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, t
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
+from linli.observation.commands.searches import NotSought, SearchGoesOn, end_search, search_again
 from linli.observation.commands.strikes import (
     CheckNotStruck,
     CheckStruckAlready,
@@ -71,6 +79,8 @@ from linli.observation.commands.strikes import (
     strike_and_record,
     strike_check,
 )
+from linli.observation.commands.together import ChecksRefused, record_together
+from linli.observation.commands.told_decisions import Decided, NoJourneyTold, decide_again
 
 __all__ = [
     "AlertReviewedAlready",
@@ -78,13 +88,16 @@ __all__ = [
     "AlreadyThere",
     "AlreadyUnder",
     "AnswerNeedsReason",
+    "ArrivedThatDayAlready",
     "CategoryDecidedAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
     "CheckInFuture",
     "CheckNotStruck",
-    "CheckRefused",
     "CheckStruckAlready",
+    "ChecksRefused",
+    "DaysOutOfOrder",
+    "Decided",
     "DecisionNeedsReason",
     "EndNeedsReason",
     "ExplanationNeedsReason",
@@ -94,14 +107,18 @@ __all__ = [
     "NewArrival",
     "NewCheck",
     "NewLook",
+    "NoJourneyTold",
     "NobodyRefuses",
     "NotLater",
+    "NotOverBefore",
+    "NotSought",
     "NotTheNextStep",
     "NotTheSigner",
     "NotToReopen",
     "NothingToExplain",
     "ObservationClosed",
     "Outcome",
+    "OverBefore",
     "PeriodNotOver",
     "Recorded",
     "ReferralStillOpen",
@@ -109,19 +126,27 @@ __all__ = [
     "ReviewNeedsReason",
     "SampleMissing",
     "SampleOutsidePeriod",
+    "SearchGoesOn",
     "ShorteningNeedsDoctor",
     "SlotsUnanswered",
     "StillIll",
     "StrikeNeedsReason",
+    "ThereAlready",
     "TooFarOff",
     "TooFewTries",
     "VersionNotHeld",
     "assign_grid",
     "change_household_card",
     "check_end",
+    "confirm_over_before",
+    "correct_arrival",
+    "decide_again",
+    "end_search",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
+    "facts_of_arrival",
+    "follow_door",
     "hand_file_over",
     "join_certain",
     "join_people",
@@ -132,23 +157,26 @@ __all__ = [
     "may_shorten",
     "move_to_community",
     "move_to_protocol",
+    "observe_at",
     "put_back_check",
     "record_check",
     "record_checks",
     "record_checks_of_read",
     "record_finding",
-    "record_household",
     "record_test",
+    "record_together",
     "register_arrivals",
     "release",
     "reopen_observation",
     "restore_duties",
     "review_alert",
+    "search_again",
     "set_category",
     "strike_and_record",
     "strike_check",
     "take_referral_step",
     "take_refusal_step",
+    "undo_arrival",
     "undo_join",
     "write_decision",
 ]

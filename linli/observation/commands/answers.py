@@ -12,7 +12,7 @@ from linli.duties.rules import Due, needs_visit
 from linli.observation.commands.prior import ONE_DAY, Prior
 from linli.observation.models import Check
 from linli.observation.queries.households import alarms_of
-from linli.observation.rules import CALLS, KIND_CHECK, CheckOutcome
+from linli.observation.rules import CALLS, KIND_CHECK, Channel, CheckOutcome
 from linli.observation.rules.households import Alarm, is_alarmed
 
 
@@ -31,14 +31,18 @@ def answer_duties(*, county: str, checks: Sequence[Check], prior: Prior, now: da
 
     A slot after one that was missed wants a visit, and so does every slot while somebody else of the household has a
     fever that nobody has reviewed: a call is kept as a fact, and the duty stays. Once a late message tells that the slot
-    before was not missed after all, the calls that waited answer too, one after the other. One statement where everybody
-    was seen, else two, and two more where calls are. prior: what was recorded before the new checks.
+    before was not missed after all, the calls that waited answer too, one after the other. A list answers nothing. One
+    statement where everybody was seen, else two, and two more where calls are. prior: what was recorded before the new
+    checks.
     """
+    checks = [check for check in checks if check.channel != Channel.ROSTER]
+    if not checks:
+        return frozenset()  # what a list tells is kept; nobody was seen
     subjects = {check.observation_id for check in checks}
     first = min(check.slot_on for check in checks)
     waiting = prior.calls(subjects=subjects, first=first)
     if not waiting and all(check.outcome == CheckOutcome.DONE and not _is_call(check) for check in checks):
-        # Everybody was seen, as on a roster: no slot depends on the one before.
+        # Everybody was seen: no slot depends on the one before.
         seen = [Discharge(c.observation_id, c.slot_on, c.session, c.outcome, fact_id=c.id) for c in checks]
         discharge_duties(county=county, kind=KIND_CHECK, discharges=seen, now=now)
         return frozenset()

@@ -203,7 +203,8 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         return known, cause
     if is_in_future(at=item.claimed_at, now=now):
         raise CheckInFuture(item.claimed_at)
-    if slot_on < day_of(observation.opened_at):
+    # A list tells of its own day, which may lie before the registration.
+    if slot_on < day_of(observation.opened_at) and item.channel != Channel.ROSTER:
         raise CheckBeforeObservation(item.claimed_at)
     check = Check(
         county=observation.county,

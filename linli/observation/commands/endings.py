@@ -1,6 +1,6 @@
 """Ends of observations: released, moved out, lost, struck off, died, kept by a hospital. See reopen for what is undone."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,12 +10,14 @@ from linli.clock import day_of
 from linli.duties.commands import waive_duties
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.checks import ObservationClosed
+from linli.observation.commands.deaths import note_death
 from linli.observation.commands.found_here import settle_found
 from linli.observation.commands.reopen import open_again
 from linli.observation.models import Observation
 from linli.observation.queries.ladders import tries_of
 from linli.observation.queries.releases import may_sign, missing_for_release
 from linli.observation.rules import KIND_CHECK, STATED, Opening, State
+from linli.observation.rules.deaths import check_death_day
 from linli.observation.rules.tries import is_lost
 from linli.people.commands import move_person
 from linli.referrals.queries import has_open_referral
@@ -58,6 +60,14 @@ class NotTheSigner(Exception):
     """The protocol names somebody else to sign the release."""
 
 
+class OverBefore(Exception):
+    """The period had passed before observation began here: there is nothing to release from."""
+
+
+class NotOverBefore(Exception):
+    """The period had not passed when observation began here."""
+
+
 class TooFewTries(Exception):
     """Nobody is lost who was not looked for often enough; `tries` found nobody so far, on `days` days."""
 
@@ -71,40 +81,70 @@ class TooFewTries(Exception):
 def release(*, observation: Observation, by: Viewer, now: datetime) -> None:
     """Release somebody whose period is complete, signed by one of those whom the protocol names.
 
-    Raises NotTheSigner, PeriodNotOver, AlertStillOpen, ReferralStillOpen, SlotsUnanswered, StillIll, SampleMissing,
-    ObservationClosed.
+    Raises NotTheSigner, OverBefore, PeriodNotOver, AlertStillOpen, ReferralStillOpen, SlotsUnanswered, StillIll,
+    SampleMissing, ObservationClosed.
     """
     if not may_sign(viewer=by, observation=observation):
         raise NotTheSigner(observation.pk)
     missing = missing_for_release(observations=[observation], now=now)[0]
-    if missing.period:
-        raise PeriodNotOver(observation.last_on)
-    if missing.alerts:
-        raise AlertStillOpen(observation.pk)
-    if missing.referral:
-        raise ReferralStillOpen(observation.pk)
-    if missing.slots:
-        raise SlotsUnanswered(missing.slots)
-    if missing.symptom:
-        raise StillIll(observation.pk)
-    if missing.test:
-        raise SampleMissing(observation.pk)
+    refusals: tuple[tuple[object, Exception], ...] = (
+        (missing.over_before, OverBefore(observation.began_on)),
+        (missing.period, PeriodNotOver(observation.last_on)),
+        (missing.alerts, AlertStillOpen(observation.pk)),
+        (missing.referral, ReferralStillOpen(observation.pk)),
+        (missing.slots, SlotsUnanswered(missing.slots)),
+        (missing.symptom, StillIll(observation.pk)),
+        (missing.test, SampleMissing(observation.pk)),
+    )
+    for is_so, refusal in refusals:
+        if is_so:
+            raise refusal
     close_observation(observation=observation, state=State.RELEASED, reason="", by=by, now=now)
 
 
 @transaction.atomic
+def confirm_over_before(*, observation: Observation, by: Viewer, now: datetime) -> None:
+    """End an observation whose period had passed before it began here, once its days were confirmed.
+
+    Nobody is released by it. Raises NotOverBefore, AlertStillOpen, ReferralStillOpen, ObservationClosed.
+    """
+    missing = missing_for_release(observations=[observation], now=now)[0]
+    if not missing.over_before:
+        raise NotOverBefore(observation.pk)
+    if missing.alerts:
+        raise AlertStillOpen(observation.pk)
+    if missing.referral:
+        raise ReferralStillOpen(observation.pk)
+    close_observation(observation=observation, state=State.OVER_BEFORE, reason="", by=by, now=now)
+
+
+@transaction.atomic
 def end_with_reason(
-    *, observation: Observation, state: State, reason: str, by: Viewer, now: datetime
+    *,
+    observation: Observation,
+    state: State,
+    reason: str,
+    by: Viewer,
+    now: datetime,
+    died_on: date | None = None,
 ) -> None:
-    """End an observation as lost, struck off or died. Raises EndNeedsReason, TooFewTries (lost), ObservationClosed."""
-    check_end(observation=observation, state=state, reason=reason)
+    """End an observation as lost, struck off or died; a death closes what else waits for the person.
+
+    died_on: None where nobody knows the day. Raises EndNeedsReason, TooFewTries (lost), DeathDayWrong, ObservationClosed.
+    """
+    check_end(observation=observation, state=state, reason=reason, now=now, died_on=died_on)
     close_observation(observation=observation, state=state, reason=reason.strip(), by=by, now=now)
+    if state == State.DIED:
+        note_death(observation=observation, died_on=died_on, reason=reason, by=by, now=now)
 
 
-def check_end(*, observation: Observation, state: State, reason: str) -> None:
-    """Raise EndNeedsReason or TooFewTries where somebody cannot be ended so; write nothing."""
+def check_end(
+    *, observation: Observation, state: State, reason: str, now: datetime, died_on: date | None = None
+) -> None:
+    """Raise EndNeedsReason, TooFewTries or DeathDayWrong where somebody cannot be ended so; write nothing."""
     if state not in STATED or not reason.strip():
         raise EndNeedsReason(state)
+    check_death_day(died_on=died_on, began_on=observation.began_on, today=day_of(now))
     if state == State.LOST:
         tries = tries_of(observation=observation)
         if not is_lost(tries=tries):

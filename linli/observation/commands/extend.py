@@ -49,7 +49,7 @@ def extend_observation(
         by=by,
         now=now,
     )
-    held.last_on = last_on
-    held.save(update_fields=["last_on"])
+    held.last_on = held.held_until = last_on
+    held.save(update_fields=["last_on", "held_until"])
     fit_check_duties(observation=held, now=now)
     return decision

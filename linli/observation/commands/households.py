@@ -9,7 +9,6 @@ from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.ids import new_id
 from linli.observation.commands.check_duties import fit_check_duties, open_check_duties
-from linli.observation.commands.checks import NewCheck, Recorded, record_checks
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Arrival, Observation
 from linli.observation.queries.households import observed_in
@@ -32,25 +31,6 @@ from linli.staff.rules import Viewer
 # Written by the product where no person typed a reason; pages say it in the reader's language.
 TOGETHER = "TOGETHER"
 FAMILY = "FAMILY"
-
-
-class CheckRefused(Exception):
-    """One check of a household was refused, so none was saved; `at` counts the members, `why` says the reason."""
-
-    def __init__(self, at: int, why: Exception) -> None:
-        super().__init__(at, why)
-        self.at = at
-        self.why = why
-
-
-@transaction.atomic
-def record_household(*, county: str, new: Sequence[NewCheck], by: Viewer, now: datetime) -> list[Recorded]:
-    """Record one visit to a household: every member's check, or none. Raises CheckRefused."""
-    answers = record_checks(county=county, new=new, by=by, now=now)
-    for at, answer in enumerate(answers):
-        if answer.refused:
-            raise CheckRefused(at, answer.refused)
-    return answers
 
 
 @transaction.atomic
@@ -88,7 +68,8 @@ def observe_together(*, household: Household, by: Viewer, now: datetime) -> list
     longest = max(observed.values(), key=lambda row: (row.last_on, row.pk))
     until = last_day_together(own=None, others=[row.last_on for row in observed.values()])
     for row in observed.values():
-        _observe_until(row, until, TOGETHER, by, now)
+        if row is not longest:
+            _observe_until(row, until, TOGETHER, by, now)
     others = [person for person in members_of(household=household) if person.pk not in observed]
     return _open(others, longest, Anchor(longest.anchor), longest.anchor_on, until, by, now)
 
@@ -113,6 +94,9 @@ def observe_family(*, patient: Observation, exposed_on: date, by: Viewer, now: d
 
 def _observe_until(row: Observation, until: date, reason: str, by: Viewer, now: datetime) -> None:
     if row.last_on >= until:
+        # Kept, so that a correction of the own arrival does not end it before the household's day.
+        row.held_until = max(until, row.held_until or until)
+        row.save(update_fields=["held_until"])
         return
     write_decision(
         observation=row,
@@ -122,8 +106,8 @@ def _observe_until(row: Observation, until: date, reason: str, by: Viewer, now: 
         by=by,
         now=now,
     )
-    row.last_on = until
-    row.save(update_fields=["last_on"])
+    row.last_on = row.held_until = until
+    row.save(update_fields=["last_on", "held_until"])
     fit_check_duties(observation=row, now=now)
 
 
@@ -163,6 +147,7 @@ def _open(
                 anchor=anchor,
                 anchor_on=anchor_on,
                 last_on=until,
+                held_until=until,
                 place=like.place,
                 category=like.category,
                 opened_at=now,

@@ -15,7 +15,8 @@ from linli.observation.rules import DecisionKind, State
 from linli.protocols.commands import VersionOfAnotherArea
 from linli.protocols.models import Protocol
 from linli.protocols.queries import protocols_held
-from linli.protocols.versions import areas_above
+from linli.protocols.rules import last_day
+from linli.protocols.versions import areas_above, rules_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
 
@@ -76,6 +77,8 @@ def move_to_protocol(
         now=now,
     )
     held.protocol, held.anchor, held.anchor_on, held.last_on = protocol, anchor, anchor_on, last_on
-    held.save(update_fields=["protocol", "anchor", "anchor_on", "last_on"])
+    if last_on > last_day(protocol=rules_of(protocol.pk), anchor_on=anchor_on):
+        held.held_until = last_on  # days that were added go along
+    held.save(update_fields=["protocol", "anchor", "anchor_on", "last_on", "held_until"])
     fit_check_duties(observation=held, now=now)
     return decision

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -15,12 +15,14 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.ids import new_id
+from linli.observation.commands.arrivals_told import NewArrival as NewArrival
 from linli.observation.commands.check_duties import open_check_duties
-from linli.observation.commands.checks import NewCheck, record_checks
 from linli.observation.commands.found_here import NewFound, note_found
 from linli.observation.commands.households import observe_together
+from linli.observation.commands.told_again import hold_against
+from linli.observation.commands.told_checks import record_first, record_told
 from linli.observation.models import Arrival, Observation
-from linli.observation.rules import Channel, CheckOutcome, State, category_of
+from linli.observation.rules import State, category_of
 from linli.people.commands import (
     NewSource,
     PersonCard,
@@ -41,44 +43,25 @@ from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
 
 
-@dataclass(frozen=True)
-class NewArrival:
-    """Somebody who came, as told: all values cleaned and checked."""
-
-    card: PersonCard
-    arrived_on: date
-    origin: str = ""
-    origin_class: str = "UNKNOWN"
-    exposed_on: date | None = None
-    left_on: date | None = None
-    transport: str = ""
-    vehicle: str = ""
-    seat: str = ""
-    companions: str = ""
-    contact_history: str = "UNKNOWN"
-    note: str = ""
-    known_by: str = "DESK"  # a SourceKind, or DESK, REPLAY
-    source_note: str = ""
-    source_reference: str = ""
-    temperature_tenths: int | None = None
-    symptoms: tuple[str, ...] = field(default_factory=tuple)
-
-
 class Outcome(StrEnum):
     """What became of one arrival of a batch."""
 
     NEW = "NEW"
-    KNOWN_HERE = "KNOWN_HERE"  # under observation here, or this arrival is registered already
+    KNOWN_HERE = (
+        "KNOWN_HERE"  # under observation here, or this arrival is registered already; everything agreed
+    )
+    DIFFERS = "DIFFERS"  # likewise, but something was told otherwise: it waits side by side
     KNOWN_ELSEWHERE = "KNOWN_ELSEWHERE"  # another community has the person
 
 
 @dataclass(frozen=True)
 class Registered:
-    """One answer of a batch: the person and, when new, the observation."""
+    """One answer of a batch: the person and, when new, the observation. differs: what was told otherwise than it stands."""
 
     outcome: Outcome
     person: Person
     observation: Observation | None
+    differs: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -89,8 +72,9 @@ def register_arrivals(
 
     Somebody known here with no open observation and another day of arrival is observed anew. The same person further
     down the batch is known by then; a person of another community is never taken over here, and noted as found here.
-    Whoever is known here already is one person with one source more, and what the report tells for the first time is
-    kept. Who only may be known is observed as somebody of their own and noted as a pair; nothing is joined.
+    Whoever is known here already is one person with one source more; what the report tells for the first time is kept,
+    and what it tells otherwise waits side by side (told_again). Who only may be known is observed as somebody of their
+    own and noted as a pair; nothing is joined.
     """
     cards = [arrival.card for arrival in arrivals]
     recognised = recognise_people(community=community, cards=cards)
@@ -136,12 +120,30 @@ def register_arrivals(
     _note_found(community, arrivals, answers, by, now)
     strange = {person.pk for person in added.values()}
     note_duplicates(community=community, people=strange | better_known, now=now)
-    if not new:
-        return answers
-    rows = _open_observations(community, new, by, now)
+    rows = _open_observations(community, new, by, now) if new else []
     _observe_together({o.person.household_id for o in rows}, by, now)
     opened = iter(rows)
-    return [replace(a, observation=next(opened)) if a.outcome == Outcome.NEW else a for a in answers]
+    answers = [replace(a, observation=next(opened)) if a.outcome == Outcome.NEW else a for a in answers]
+    first = {person.pk for person in added.values()}
+    again = [
+        at
+        for at, answer in enumerate(answers)
+        if answer.outcome == Outcome.KNOWN_HERE
+        or (answer.outcome == Outcome.NEW and answer.person.pk not in first)
+    ]
+    told_again = [(arrivals[at], answers[at].person) for at in again]
+    record_told(
+        told=[pair for pair, at in zip(told_again, again, strict=True) if answers[at].observation is None],
+        by=by,
+        now=now,
+    )
+    is_new = [answers[at].outcome == Outcome.NEW for at in again]
+    for at, differs in zip(again, hold_against(told=told_again, is_new=is_new, by=by, now=now), strict=True):
+        outcome = (
+            Outcome.DIFFERS if differs and answers[at].outcome == Outcome.KNOWN_HERE else answers[at].outcome
+        )
+        answers[at] = replace(answers[at], outcome=outcome, differs=differs)
+    return answers
 
 
 def _keep_sources(
@@ -199,24 +201,8 @@ def _open_observations(
         subject=observations[0].person_id if len(observations) == 1 else None,
         changed={"observations": [str(o.pk) for o in observations]},
     )
-    told = [
-        NewCheck(
-            id=new_id(),
-            observation=observation,
-            outcome=CheckOutcome.DONE,
-            channel=Channel.ROSTER,
-            claimed_at=now,
-            temperature_tenths=arrival.temperature_tenths,
-            symptoms=arrival.symptoms,
-        )
-        for (arrival, _), observation in zip(new, observations, strict=True)
-        if arrival.temperature_tenths is not None or arrival.symptoms
-    ]
-    if told:
-        # A reading that the protocol does not believe refuses the whole batch: the caller has checked it before.
-        for answer in record_checks(county=observations[0].county, new=told, by=by, now=now):
-            if answer.refused:
-                raise answer.refused
+    first_told = [(arrival, row) for (arrival, _), row in zip(new, observations, strict=True)]
+    record_first(told=first_told, by=by, now=now)
     return observations
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.ids import new_id
-from linli.observation.commands.check_duties import open_check_duties
+from linli.observation.commands.check_duties import fit_check_duties, open_check_duties
+from linli.observation.commands.deaths import carry_on
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Observation
 from linli.observation.queries.reopening import may_reopen
@@ -23,7 +24,8 @@ def reopen_observation(*, observation: Observation, reason: str, by: Viewer, now
     """Let an observation that was struck off, lost or ended by death go on to its last day; return its continuation.
 
     It is a row of its own, so that no sealed count changes: the end stays counted, the continuation counts as new. Its
-    checks are due from now on. Raises NotToReopen, DecisionNeedsReason.
+    checks are due from now on; alerts and the referral that waited, or that a death closed, wait for it. Raises NotToReopen,
+    DecisionNeedsReason.
     """
     # Held, so that of two who press at once the second sees what the first opened.
     held = (
@@ -43,6 +45,8 @@ def reopen_observation(*, observation: Observation, reason: str, by: Viewer, now
         now=now,
     )
     open_check_duties(observations=[again], from_=now)
+    if carry_on(old=held, again=again, by=by, now=now):
+        fit_check_duties(observation=again, now=now)
     return again
 
 
@@ -64,8 +68,10 @@ def open_again(
         anchor=old.anchor,
         anchor_on=old.anchor_on,
         last_on=old.last_on,
+        held_until=old.held_until,
         place=old.place,
         category=old.category,
         opened_as=opened_as,
         opened_at=now,
+        began_at=old.began_at or old.opened_at,
     )

@@ -23,7 +23,7 @@ def follow_referral(*, check: Check, observation: Observation, words: str, by: V
         return False
     since = Q(raised_at__gte=referral.raised_at) | Q(reviewed_at=None)
     proposing = Alert.objects.filter(
-        since, observation=observation, cause__in=sorted(REFERRED), struck_at=None
+        since, observation__person=observation.person_id, cause__in=sorted(REFERRED), struck_at=None
     )
     holding = proposing.order_by("raised_at", "pk").first()
     if holding:

@@ -26,13 +26,17 @@ from linli.messages import (
 from linli.observation.arrival_forms import ArrivalForm, arrival_told
 from linli.observation.commands import Outcome, join_certain, register_arrivals
 from linli.observation.phone.checks import UNBELIEVABLE
-from linli.observation.rules import UnbelievableTemperature
+from linli.observation.queries.reopening import ended_of
+from linli.observation.rules import Channel, UnbelievableTemperature
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
 KNOWN_ELSEWHERE: Final = Reason(
     "known_elsewhere",
     _("此人已在其他社区登记，已告诉对方和本社区；对方答复以前，这里每天看一次，见电脑上的今日工作。"),
+)
+ENDED_HERE: Final = Reason(
+    "ended_here", _("此人的观察已经结束，没有重新登记；要继续观察，请书记在本人页面“恢复观察”。")
 )
 
 
@@ -85,11 +89,16 @@ def take_arrival(*, message: Message) -> Answer:
     except UnbelievableTemperature as error:
         raise Refused(UNBELIEVABLE, {"temperature_tenths": str(UNBELIEVABLE.words)}) from error
     if answer.outcome == Outcome.KNOWN_ELSEWHERE:
-        # What was written stays: both sides are told. The worker reads on the phone what comes of it.
-        said = {"code": KNOWN_ELSEWHERE.code, "reason": str(KNOWN_ELSEWHERE.words), "fields": {}}
-        return {"status": "rejected", **said}
+        return _kept_with(KNOWN_ELSEWHERE)
+    if answer.outcome != Outcome.NEW and ended_of(person=answer.person):
+        return _kept_with(ENDED_HERE)
     join_certain(community=community, by=by, now=now)
     return {"status": "ok"}
+
+
+def _kept_with(reason: Reason) -> Answer:
+    """Return the answer of a message by which nobody is observed: what it told stays, its worker reads on the phone why."""
+    return {"status": "rejected", "code": reason.code, "reason": str(reason.words), "fields": {}}
 
 
 def _typed(told: Any) -> dict[str, Any]:
@@ -122,6 +131,7 @@ def _typed(told: Any) -> dict[str, Any]:
         "source_note": "",
         "temperature": "" if tenths is None else f"{tenths // 10}.{tenths % 10}",
         "symptoms": told.symptoms,
+        "channel": Channel.VISIT,  # met at the door
     }
 
 

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.observation.models import Alert, Arrival, Check, CheckStrike
+from linli.observation.models import Alert as Alert
+from linli.observation.models import Arrival, Check, CheckStrike
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
 from linli.observation.queries.standing import all_checks, is_struck, standing_checks, strikes_of
+from linli.observation.rules.households import HOUSEHOLD
 from linli.people.models import Person
 from linli.people.queries import PersonFile, entries_among, one_person
 from linli.staff.queries import in_scope, names_of
@@ -53,6 +55,13 @@ def observations_on(*, viewer: Viewer | None, file: PersonFile) -> list[Observat
 def arrivals_on(*, file: PersonFile) -> list[Arrival]:
     """Return a visible person's arrivals, the newest first."""
     return list(Arrival.objects.filter(person__in=file.ids).order_by("-arrived_on", "-pk"))
+
+
+def arrival_at(*, viewer: Viewer | None, action: Action, id: UUID) -> Arrival | None:
+    """Return an arrival of somebody at whom the viewer may do the action, with the person; None for any other."""
+    people = Person.objects.filter(in_scope(viewer=viewer, action=action), identity_removed_at=None)
+    rows = Arrival.objects.filter(person__in=people.values("pk")).exclude(origin_class=HOUSEHOLD)
+    return rows.select_related("person__joined_to").filter(pk=id).first()
 
 
 @dataclass(frozen=True)

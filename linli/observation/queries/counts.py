@@ -10,7 +10,7 @@ from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.standing import all_checks, standing_checks
-from linli.observation.rules import KIND_CHECK, Category, Cause, CheckOutcome, Opening, State
+from linli.observation.rules import KIND_CHECK, Category, Cause, Channel, CheckOutcome, Opening, State
 from linli.observation.rules.balance import BALANCE, OF_GROUPS, term_of
 from linli.observation.rules.households import HOUSEHOLD
 from linli.people.origins import HUBEI, WUHAN
@@ -46,6 +46,7 @@ def _conditions(from_: datetime, until: datetime) -> dict[str, Q]:
         "new": new,
         "moved_in": opened & Q(opened_as=Opening.MOVED_IN),
         "released": ended(State.RELEASED),
+        "over_before": ended(State.OVER_BEFORE),
         "referred": ended(State.REFERRED),
         "moved_out": ended(State.MOVED_OUT),
         "lost": ended(State.LOST),
@@ -133,8 +134,11 @@ def observations_behind(
 
 
 def checks_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Check]:
-    """Return the checks received in the window at which somebody was seen, heard or measured; struck ones none."""
-    return standing_checks(_received(community, from_, until))
+    """Return the checks received in the window at which somebody was seen, heard or measured; struck ones none.
+
+    What a list tells is none: nobody was seen.
+    """
+    return standing_checks(_received(community, from_, until), ~Q(channel=Channel.ROSTER))
 
 
 def _received(community: str, from_: datetime, until: datetime) -> Q:

@@ -72,6 +72,7 @@ SHOWN: Final = (
     "protocol",
     "anchor_on",
     "last_on",
+    "state",
     "person__name",
     "person__household__address",
     "person__household__note",

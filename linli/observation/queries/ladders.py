@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.queries.standing import standing_checks
-from linli.observation.rules import CheckOutcome, DecisionKind
+from linli.observation.rules import Channel, CheckOutcome, DecisionKind
 from linli.observation.rules.refusals import RefusalStep, all_taken, next_step, refusing_since
 from linli.people.models import Call
 from linli.people.rules.calls import Outcome
@@ -62,5 +64,6 @@ def refusals_of(*, answers: Mapping[UUID, Sequence[tuple[datetime, str]]]) -> di
 
 
 def _answers(observation: Observation) -> list[tuple[datetime, str]]:
-    rows = standing_checks(county=observation.county, observation=observation)
+    # A list's reading is no meeting.
+    rows = standing_checks(~Q(channel=Channel.ROSTER), county=observation.county, observation=observation)
     return list(rows.order_by("claimed_at", "received_at").values_list("claimed_at", "outcome"))

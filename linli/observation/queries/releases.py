@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from linli.clock import day_of
 from linli.duties.models import Duty
@@ -20,6 +20,7 @@ from linli.observation.rules import (
     State,
     is_ill,
     is_over,
+    is_over_before,
 )
 from linli.observation.rules.releases import LabResult, LabTest, lacks_test
 from linli.protocols.rules import ReleaseNeed
@@ -34,6 +35,7 @@ from linli.staff.rules import Viewer, roles_at
 class Missing:
     """What stands between somebody and the release; nothing when all is zero or False."""
 
+    over_before: bool  # the period had passed before observation began here: nothing to release from
     period: bool  # the last day has not passed
     slots: int  # neither answered nor explained
     alerts: int  # not reviewed
@@ -44,7 +46,16 @@ class Missing:
     @property
     def anything(self) -> bool:
         """Say whether the release must wait."""
-        return any((self.period, self.slots, self.alerts, self.referral, self.symptom, self.test))
+        told = (
+            self.over_before,
+            self.period,
+            self.slots,
+            self.alerts,
+            self.referral,
+            self.symptom,
+            self.test,
+        )
+        return any(told)
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,7 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
     ill = _ill_at_last(observations)
     return [
         Missing(
+            over_before=is_over_before(last_on=o.last_on, began_on=o.began_on),
             period=not is_over(last_on=o.last_on, today=day_of(now)),
             slots=slots.get(o.pk, 0),
             alerts=alerts.get(o.pk, 0),
@@ -122,6 +134,12 @@ def may_sign(*, viewer: Viewer, observation: Observation) -> bool:
     """Say whether the viewer holds a post that the protocol of an observation names to sign its release."""
     signers = rules_of(observation.protocol_id).release_signers
     return bool(roles_at(viewer=viewer, area=observation.area) & set(signers))
+
+
+def period_over_for(*, viewer: Viewer | None, today: date) -> QuerySet[Observation]:
+    """Open observations whose last day has passed where the viewer signs releases, to be counted; in no order."""
+    mine = in_scope(viewer=viewer, action=Action.RELEASE_PERSON)
+    return Observation.objects.filter(mine, state=State.OBSERVING, last_on__lt=today)
 
 
 def to_release(*, viewer: Viewer | None, today: date, now: datetime) -> list[ToRelease]:

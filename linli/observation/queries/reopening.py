@@ -1,5 +1,8 @@
 """Which observation that was ended may go on again."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db.models import Q
 
 from linli.observation.models import Observation
@@ -16,6 +19,25 @@ def may_reopen(*, observation: Observation) -> bool:
         and person.community == observation.community
         and not Observation.objects.filter(later, person=person).exists()
     )
+
+
+def ended_among(*, people: Collection[UUID]) -> dict[UUID, Observation]:
+    """Return of each of these the observation that may go on again; none of whom one is open or nothing was ended so.
+
+    people: those who stand for themselves, no joined entries. One statement.
+    """
+    newest: dict[UUID, Observation] = {}
+    is_observed: set[UUID] = set()
+    rows = Observation.objects.filter(person__in=people).select_related("person")
+    for row in rows.order_by("opened_at", "pk"):
+        newest[row.person_id] = row
+        if row.state == State.OBSERVING:
+            is_observed.add(row.person_id)
+    return {
+        person: row
+        for person, row in newest.items()
+        if person not in is_observed and row.state in REOPENABLE and row.person.community == row.community
+    }
 
 
 def ended_of(*, person: Person) -> Observation | None:

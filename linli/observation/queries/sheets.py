@@ -13,7 +13,7 @@ from linli.observation.models import Observation
 from linli.observation.queries.cases import CheckTold, told_with_strikes
 from linli.observation.queries.ladders import Refusal, refusals_of
 from linli.observation.queries.standing import all_checks
-from linli.observation.rules import KIND_CHECK
+from linli.observation.rules import KIND_CHECK, Channel
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,11 @@ def sheets_of(*, observations: Sequence[Observation], now: datetime) -> list[She
     checks = _checks(observations)
     duties = _duties(observations, until=day_of(now))
     answers = {
-        subject: [(told.check.claimed_at, told.check.outcome) for told in those if not told.strike]
+        subject: [
+            (told.check.claimed_at, told.check.outcome)
+            for told in those
+            if not told.strike and told.check.channel != Channel.ROSTER
+        ]
         for subject, those in checks.items()
     }
     refusals = refusals_of(answers=answers)

@@ -29,6 +29,7 @@ from linli.observation.rules.states import (
     State,
     category_of,
     is_over,
+    is_over_before,
     keeps_first,
 )
 
@@ -58,6 +59,7 @@ __all__ = [
     "disagree",
     "is_ill",
     "is_over",
+    "is_over_before",
     "keeps_first",
     "must_remeasure",
 ]

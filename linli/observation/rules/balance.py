@@ -4,13 +4,14 @@ from typing import Final
 
 # Source: docs/rules/reports.md#balance.
 INTO: Final = ("before", "new", "moved_in")
-OUT_OF: Final = ("after", "released", "referred", "moved_out", "lost", "struck_off", "died")
+OUT_OF: Final = ("after", "released", "over_before", "referred", "moved_out", "lost", "struck_off", "died")
 # In the order of the sheet.
 BALANCE: Final = (
     "before",
     "new",
     "moved_in",
     "released",
+    "over_before",
     "referred",
     "moved_out",
     "lost",

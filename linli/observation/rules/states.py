@@ -12,6 +12,9 @@ class State(StrEnum):
 
     OBSERVING = "OBSERVING"
     RELEASED = "RELEASED"
+    OVER_BEFORE = (
+        "OVER_BEFORE"  # the period had passed before observation began here: nothing to release from
+    )
     REFERRED = "REFERRED"  # kept by a hospital
     MOVED_OUT = "MOVED_OUT"
     LOST = "LOST"
@@ -22,7 +25,7 @@ class State(StrEnum):
 # Ends that a person states with a reason; the others have rules of their own.
 STATED: Final = frozenset({State.LOST, State.STRUCK_OFF, State.DIED})
 # Ends that may be taken back, while the person is still of the community: who was handed over is not.
-REOPENABLE: Final = STATED | {State.MOVED_OUT}
+REOPENABLE: Final = STATED | {State.OVER_BEFORE, State.MOVED_OUT}
 
 
 class Opening(StrEnum):
@@ -45,9 +48,13 @@ class DecisionKind(StrEnum):
 
     PROTOCOL = "PROTOCOL"  # moved to another version
     EXTENDED = "EXTENDED"  # a later last day
+    PLACE = "PLACE"  # observed at home, or at a central point
     TEST = "TEST"  # a nucleic acid test and its result
     CATEGORY = "CATEGORY"  # which group somebody belongs to whose words did not tell
     LEFT = "LEFT"  # to which place without Linli somebody went
+    DIED = "DIED"  # on which day somebody died, and what that closed
+    SEARCH = "SEARCH"  # the search for somebody lost ended, or began again
+    REFITTED = "REFITTED"  # another last day, after a fact was put right or told again
     REOPENED = "REOPENED"  # goes on after it was ended
     REFUSAL = "REFUSAL"  # a step after somebody refused; rules.refusals
 
@@ -65,6 +72,15 @@ def category_of(*, origin_class: str) -> Category:
 def is_over(*, last_on: date, today: date) -> bool:
     """Say whether the period is complete: from the day after the last on."""
     return today > last_on
+
+
+def is_over_before(*, last_on: date, began_on: date) -> bool:
+    """Say whether the period had passed before observation began: the last day itself is still observed.
+
+    Such a person was observed on no day, so is asked about and neither released nor certified.
+    Source: docs/rules/observation.md#over-before.
+    """
+    return last_on < began_on
 
 
 def keeps_first(*, first: date, second: date) -> bool:

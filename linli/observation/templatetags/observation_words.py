@@ -4,10 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from linli.clock import day_of
 from linli.observation import labels
 from linli.observation.labels import Label
-from linli.observation.rules import Basis
+from linli.observation.models import Observation
+from linli.observation.queries.period import period_of
+from linli.observation.rules import Basis, State
 from linli.protocols import labels as protocol_labels
 
 register = template.Library()
@@ -31,6 +36,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "tag": labels.TAGS,
     "lab": dict(labels.LAB_RESULTS),
     "refusal": labels.REFUSAL_STEPS,
+    "place": dict(labels.PLACES),
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {
@@ -81,6 +87,17 @@ def symptoms_with_basis(check: Any) -> str:
 def _with_basis(code: str, how: str) -> str:
     symptom = TABLES["symptom"][code]
     return f"{symptom}（{TABLES['basis'][how]}）" if how else str(symptom)
+
+
+@register.filter
+def period_day(observation: Observation) -> str:
+    """Return today's day of an observation that goes on, 第4天，共14天; that it is over; '' for one that has ended."""
+    if observation.state != State.OBSERVING:
+        return ""
+    period = period_of(observation=observation, day=day_of(timezone.now()))
+    if period.is_over:
+        return _("%(length)s 天已满") % {"length": period.length}
+    return _("第%(number)s天，共%(length)s天") % {"number": period.number, "length": period.length}
 
 
 @register.filter

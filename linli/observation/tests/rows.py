@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.observation.commands import NewArrival, join_people, register_arrivals
+from linli.observation.commands import NewArrival, correct_arrival, join_people, register_arrivals
 from linli.observation.models import Alert, FoundHere
 from linli.people.commands import PersonCard
-from linli.people.models import DuplicatePair, Person, PersonJoin
+from linli.people.models import Correction, DuplicatePair, Person, PersonJoin, ToldAgain
 from linli.staff.rules import Viewer
 from tests.made import ADDRESS, NOTE, Made
 
@@ -46,12 +46,26 @@ def _found(made: Made) -> UUID:
     return found.pk
 
 
+def _told_again(made: Made) -> tuple[ToldAgain, Correction]:
+    """Tell of somebody once more with another origin, and put the seat of their arrival right."""
+    now = timezone.now()
+    arrival = made.observation.arrival
+    told = NewArrival(card=made.card, arrived_on=arrival.arrived_on, origin=f"{NOTE}乙")
+    register_arrivals(community=made.community, arrivals=[told], by=made.by, now=now)
+    correction = correct_arrival(arrival=arrival, said={"seat": "1A"}, reason=NOTE, by=made.by, now=now)
+    return ToldAgain.objects.get(person=made.observation.person, decision=""), correction
+
+
 def rows(made: Made) -> dict[str, Any]:
     """Register two of one telephone with somebody."""
     pair, join = _duplicates(made.community, made.card, made.by)
+    telling, correction = _told_again(made)
     alert = Alert.objects.get(observation=made.observation)
     return {
         "check_id": alert.check_id,
+        "arrival_id": made.observation.arrival_id,
+        "telling_id": telling.pk,
+        "correction_id": correction.pk,
         "pair_id": pair.pk,
         "join_id": join.pk,
         "alert_id": alert.pk,

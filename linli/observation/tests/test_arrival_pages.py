@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from linli.observation.models import Arrival, Observation
+from linli.observation.models import Arrival, Check, Observation
 from linli.observation.tests.acts import words, yesterday
 from linli.observation.tests.pages import form_with
 from linli.people.models import Person
@@ -18,8 +18,18 @@ def arrival(**typed: str) -> dict[str, str]:
         "origin": "湖北省武汉市",
         "arrived_on": yesterday().isoformat(),
         "known_by": "RESIDENT",
+        "channel": "VISIT",
     }
     return said | typed
+
+
+def test_how_a_reading_is_known_is_asked_and_kept(secretary_client: Client) -> None:
+    page = secretary_client.post("/arrivals/new/", arrival(temperature="36.5", channel=""))
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["channel"])
+    assert Person.objects.count() == 0
+    secretary_client.post("/arrivals/new/", arrival(temperature="36.5", channel="PHONE"))
+    observation = Observation.objects.get()
+    assert Check.objects.get(county=observation.county).channel == "PHONE"
 
 
 def test_an_arrival_is_registered_once_and_a_known_person_is_explained(secretary_client: Client) -> None:

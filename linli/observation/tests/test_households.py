@@ -200,11 +200,11 @@ def test_one_visit_records_the_whole_household_or_nobody(
             NewCheck(new_id(), row, CheckOutcome.DONE, Channel.VISIT, MORNING, temperature_tenths=value)
             for row, value in ((one, 365), (other, tenths))
         ]
-        return commands.record_household(county=COUNTY, new=new, by=worker, now=MORNING)
+        return commands.record_together(new=new, by=worker, now=MORNING)
 
-    with pytest.raises(commands.CheckRefused) as refused:
+    with pytest.raises(commands.ChecksRefused) as refused:
         visit(480)
-    assert refused.value.at == 1
+    assert list(refused.value.refused) == [1]
     assert not Check.objects.filter(county=COUNTY).exists()
     assert len(visit(366)) == 2
     assert (outcome(one, "AM"), outcome(other, "AM")) == ("DONE", "DONE")

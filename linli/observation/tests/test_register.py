@@ -105,7 +105,7 @@ def test_a_household_shares_its_door_and_a_building_its_grid(secretary: Viewer) 
     assert set(Person.objects.values_list("area", flat=True)) == {GRID}
 
 
-def test_the_roster_reading_is_the_first_check_and_follows_the_same_rules(secretary: Viewer) -> None:
+def test_a_roster_reading_is_kept_and_alerts_but_answers_no_duty(secretary: Viewer) -> None:
     arrival = NewArrival(
         card=CARD,
         arrived_on=date(2020, 1, 26),
@@ -117,7 +117,7 @@ def test_the_roster_reading_is_the_first_check_and_follows_the_same_rules(secret
 
     check = Check.objects.get(county=COUNTY)
     assert (check.channel, check.temperature_tenths, check.session) == ("ROSTER", 381, "AM")
-    assert Duty.objects.get(county=COUNTY, slot_on=FIRST_DAY, session="AM").outcome == "DONE"
+    assert Duty.objects.get(county=COUNTY, slot_on=FIRST_DAY, session="AM").outcome == ""
     assert Alert.objects.get().check_id == check.id
     assert Referral.objects.get().cause == check.id
 

@@ -18,6 +18,7 @@ from linli.observation.labels import STATES
 from linli.observation.queries.found_here import found_standing, waiting_of
 from linli.observation.queries.leads import arrival_of, phone_of
 from linli.observation.queries.reopening import ended_of
+from linli.people.labels import FACTS
 from linli.people.queries import Person, person_of
 from linli.people.queries.duplicates import is_doubtful
 from linli.staff.http import StaffRequest, staff_page
@@ -60,8 +61,8 @@ def register(request: StaffRequest) -> HttpResponse:
             commands.join_certain(community=community, by=request.viewer, now=now)
             if registered.outcome == commands.Outcome.NEW:
                 return _registered_new(request, registered.person)
-            if registered.outcome == commands.Outcome.KNOWN_HERE:
-                return _known_here(request, registered.person)
+            if registered.outcome in {commands.Outcome.KNOWN_HERE, commands.Outcome.DIFFERS}:
+                return _known_here(request, registered)
             return _known_elsewhere(request, registered.person, community)
     context = {"form": form, "lead": lead}
     return render(request, "observation/register.html", context, status=422 if form.errors else 200)
@@ -107,11 +108,21 @@ def _known_elsewhere(request: StaffRequest, known: Person, community: AreaCode) 
     return redirect("observation:found", found.pk) if found and may_look else redirect("desk:day")
 
 
-def _known_here(request: StaffRequest, known: Person) -> HttpResponse:
+def _known_here(request: StaffRequest, registered: commands.Registered) -> HttpResponse:
     """Say that the report was kept as one more source, and lead to the person where the viewer may see them.
 
     Somebody whose observation was ended wrongly, or who was found again, is led on to its reopening.
     """
+    known = registered.person
+    if registered.differs:
+        fields = "、".join(str(FACTS[name]) for name in registered.differs)
+        messages.warning(
+            request,
+            _(
+                "%(name)s：此人已登记，这次说的不同：%(fields)s。两种说法都留着，请核对；核对前按较晚的最后一天观察。"
+            )
+            % {"name": known.name, "fields": fields},
+        )
     ended = ended_of(person=known)
     if ended is not None:
         said = {"name": known.name, "state": STATES[ended.state]}
@@ -122,10 +133,11 @@ def _known_here(request: StaffRequest, known: Person) -> HttpResponse:
             return redirect("observation:reopen", ended.pk)
         messages.warning(request, _("%(name)s：此人的观察已按“%(state)s”结束；请书记恢复观察。") % said)
         return _to_person(request, known)
-    messages.warning(
-        request,
-        _("%(name)s：此人已在本社区登记，没有重复登记；这次怎么得知已记下。") % {"name": known.name},
-    )
+    if not registered.differs:
+        messages.warning(
+            request,
+            _("%(name)s：此人已在本社区登记，没有重复登记；这次怎么得知已记下。") % {"name": known.name},
+        )
     return _to_person(request, known)
 
 

@@ -17,7 +17,7 @@ from linli.observation.rules import Channel, CheckOutcome
 from linli.protocols.labels import ALL_SYMPTOMS
 from linli.protocols.rules import session_at
 from linli.protocols.versions import rules_of
-from linli.staff.http import StaffRequest, staff_page
+from linli.staff.http import StaffRequest, came_from, staff_page
 from linli.staff.rights import Action
 
 
@@ -62,6 +62,7 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "session": session,
         "basis_wrong": any(field.errors for field in form.basis_fields),
         "recent": cases.checks_of(observation=observation)[-6:],
+        "back": came_from(request, otherwise="desk:day"),
         "is_open": observation.state == rules.State.OBSERVING,
     }
     return render(request, "observation/record_check.html", page, status=422 if form.errors else 200)
@@ -99,7 +100,7 @@ def _save(
         form.add_error("claimed_at", _("测量时间早于登记日期，请改正。"))
     else:
         tell(request, observation, recorded, said)
-        return redirect("desk:day")
+        return redirect(came_from(request, otherwise="desk:day"))
     return None
 
 

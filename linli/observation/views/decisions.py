@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.observation import commands
-from linli.observation.decision_forms import ExtendForm, LabTestForm
+from linli.observation.decision_forms import ExtendForm, LabTestForm, PlaceForm
+from linli.observation.labels import PLACES
 from linli.observation.queries import cases
 from linli.observation.rules.releases import LabResult, LabTest
+from linli.protocols.rules import Place
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 
@@ -53,6 +55,38 @@ def extend(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "title": _("延长观察"),
         "words": _("现在观察到 %(day)s 24:00。") % {"day": observation.last_on.isoformat()},
         "action": _("延长"),
+    }
+    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+
+
+@staff_page
+def place(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Let somebody be observed at home or at a central point from now on, with the reason."""
+    observation = _decidable(request, observation_id)
+    form = PlaceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.observe_at(
+                observation=observation,
+                place=Place(form.cleaned_data["place"]),
+                reason=form.cleaned_data["reason"],
+                by=request.viewer,
+                now=timezone.now(),
+            )
+        except commands.ThereAlready:
+            form.add_error("place", _("现在就是这样观察的。"))
+        except commands.ObservationClosed:
+            form.add_error(None, _("观察已经结束。"))
+        else:
+            messages.success(request, _("已改变观察地点；观察期和待查不变。"))
+            return redirect("desk:person", observation.person_id)
+    page = {
+        "observation": observation,
+        "person": observation.person,
+        "form": form,
+        "title": _("改变观察地点"),
+        "words": _("现在：%(place)s。") % {"place": dict(PLACES)[observation.place]},
+        "action": _("保存"),
     }
     return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
 

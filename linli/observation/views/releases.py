@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from linli.clock import day_of
 from linli.observation import commands, forms
@@ -25,14 +26,38 @@ def index(request: StaffRequest) -> HttpResponse:
         return render(request, "403.html", status=403)
     now = timezone.now()
     waiting = to_release(viewer=request.viewer, today=day_of(now), now=now)
+    observed = [row for row in waiting if not row.missing.over_before]
     context = {
-        "ready": [row for row in waiting if not row.missing.anything],
-        "not_ready": [row for row in waiting if row.missing.anything],
+        "ready": [row for row in observed if not row.missing.anything],
+        "not_ready": [row for row in observed if row.missing.anything],
+        "over_before": [row for row in waiting if row.missing.over_before],
+        "may_confirm": may(viewer=request.viewer, action=Action.CLOSE_OBSERVATION),
         "may_release": may(viewer=request.viewer, action=Action.RELEASE_PERSON),
         "may_judge": may(viewer=request.viewer, action=Action.REVIEW_ALERT),
         "may_explain": may(viewer=request.viewer, action=Action.RECORD_CHECK),
     }
     return render(request, "observation/releases.html", context)
+
+
+@staff_page
+@require_POST
+def confirm(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Confirm that somebody's period had passed before registration; 404 where the viewer may not end observations."""
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.CLOSE_OBSERVATION)
+    observation = get_object_or_404(visible, pk=observation_id)
+    try:
+        commands.confirm_over_before(observation=observation, by=request.viewer, now=timezone.now())
+    except commands.NotOverBefore:
+        messages.error(request, _("登记时观察期还没有满，按期满解除办理。"))
+    except commands.AlertStillOpen:
+        messages.error(request, _("还有预警没有复核，先复核再核实。"))
+    except commands.ReferralStillOpen:
+        messages.error(request, _("正在送医途中，先办结送医再核实。"))
+    except commands.ObservationClosed:
+        messages.warning(request, _("观察已经结束。"))
+    else:
+        messages.success(request, _("已核实为登记时已满期，不算解除，也不出证明。"))
+    return redirect("observation:releases")
 
 
 @staff_page

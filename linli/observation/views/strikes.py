@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.ids import new_id
 from linli.observation import commands, rules
+from linli.observation.labels import CHANNELS
 from linli.observation.queries import cases
 from linli.observation.rules import Basis, Channel, CheckOutcome
 from linli.observation.strike_forms import ANEW, PutBackForm, StrikeForm
@@ -62,7 +63,11 @@ def _form(
     data = request.POST if request.method == "POST" else None
     if told.strike:
         return PutBackForm(data)
-    form = StrikeForm(data, initial={"id": new_id(), "symptoms": told.check.symptoms})
+    form = StrikeForm(
+        data, initial={"id": new_id(), "symptoms": told.check.symptoms, "channel": told.check.channel}
+    )
+    if told.check.channel not in dict(CHANNELS):  # told by a list or by the person: that stays
+        del form.fields["channel"]
     asked = rules_of(observation.protocol_id).symptoms
     form.fields["symptoms"].choices = [pair for pair in ALL_SYMPTOMS if pair[0] in asked]  # type: ignore[attr-defined]
     return form
@@ -115,13 +120,14 @@ def _anew(observation: cases.Observation, told: cases.CheckTold, said: dict[str,
     """Return the check as it should have been told: when and how it was taken stay, also how a symptom is known."""
     old = told.check
     symptoms = tuple(code for code, _label in ALL_SYMPTOMS if code in said["symptoms"])
-    by_default = Basis.SEEN if old.channel == Channel.VISIT else Basis.TOLD
+    channel = Channel(said.get("channel") or old.channel)
+    by_default = Basis.SEEN if channel == Channel.VISIT else Basis.TOLD
     kept = {code: how for code, how in old.basis.items() if (code in old.symptoms) == (code in symptoms)}
     return commands.NewCheck(
         id=said["id"],
         observation=observation,
         outcome=CheckOutcome.DONE,
-        channel=Channel(old.channel),
+        channel=channel,
         claimed_at=old.claimed_at,
         skew_seconds=old.skew_seconds,
         temperature_tenths=said["temperature"],

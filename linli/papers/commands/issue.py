@@ -16,8 +16,7 @@ from linli.papers.models import Paper, PaperCounter, PaperRun
 from linli.papers.queries.papers import without_paper
 from linli.papers.queries.texts import texts_in_force
 from linli.papers.queries.values import values_of
-from linli.papers.rules import CODE_BYTES, WITHOUT_PERIOD, Kind, first_day, fits, number_of
-from linli.protocols.versions import rules_of
+from linli.papers.rules import CODE_BYTES, WITHOUT_PERIOD, Kind, fits, number_of
 from linli.sealing.seals import seal
 from linli.staff.rules import Viewer
 
@@ -47,7 +46,8 @@ def issue_papers(
     counters = _locked(communities, day_of(now).year)
     rows = _read([o.pk for o in observations])
     for row in rows:
-        if row.person.identity_removed_at or not fits(kind=kind, state=row.state):
+        is_fitting = fits(kind=kind, state=row.state, began_on=row.began_on, last_on=row.last_on)
+        if row.person.identity_removed_at or not is_fitting:
             raise NotFitting(kind, row.pk)
     held = Paper.objects.filter(observation__in=rows, kind=kind, revoked_at=None)
     held.update(revoked_at=now, revoked_by=by.user_id, revoked_reason="REPLACED")
@@ -141,9 +141,7 @@ def _issue(
 def _period(row: Observation, kind: Kind) -> dict[str, object]:
     if kind in WITHOUT_PERIOD:
         return {}
-    rules = rules_of(row.protocol_id)
-    first = first_day(anchor_on=row.anchor_on, counts_anchor_day=rules.counts_anchor_day)
-    return {"first_on": first, "last_on": row.last_on}
+    return {"first_on": row.began_on, "last_on": row.last_on}
 
 
 def _write(papers: Sequence[Paper], by: Viewer, now: datetime) -> None:

@@ -8,16 +8,18 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 
 from linli.areas.queries import grids_of, path_names
 from linli.areas.queries import names_of as area_names
 from linli.areas.rules import AreaCode, Level
+from linli.clock import SHANGHAI
 from linli.observation.models import Observation
 from linli.observation.queries.cases import observations_visible
 from linli.papers.models import Paper as Paper  # pages may name the type of a row
 from linli.papers.models import PaperRun as PaperRun
 from linli.papers.queries.texts import name_of
-from linli.papers.rules import FITS, Kind, is_code, mask_name
+from linli.papers.rules import FITS, WITHOUT_PERIOD, Kind, fits, is_code, mask_name
 from linli.sealing.seals import unseal
 from linli.staff.queries import areas_condition, in_scope, names_of
 from linli.staff.rights import Action
@@ -103,7 +105,11 @@ def paper_by_code(*, code: str) -> PaperShown | None:
 def without_paper(*, kind: Kind, observations: QuerySet[Observation]) -> QuerySet[Observation]:
     """Narrow observations to those that fit a kind and hold no valid paper of it."""
     held = Paper.objects.filter(observation=OuterRef("pk"), kind=kind, revoked_at=None)
-    return observations.filter(~Exists(held), state__in=FITS[kind], person__identity_removed_at=None)
+    fitting = observations.filter(~Exists(held), state__in=FITS[kind], person__identity_removed_at=None)
+    if kind in WITHOUT_PERIOD:
+        return fitting
+    began = TruncDate(Coalesce("began_at", "opened_at"), tzinfo=SHANGHAI)
+    return fitting.filter(last_on__gte=began)
 
 
 def waiting_for(*, viewer: Viewer | None, kind: Kind, area: str) -> list[UUID]:
@@ -164,4 +170,5 @@ def papers_of_run(*, run: PaperRun) -> QuerySet[Paper]:
 
 def fitting_kinds(*, observation: Observation) -> Sequence[Kind]:
     """Return the kinds that may be issued to an observation as it stands."""
-    return [kind for kind in Kind if observation.state in FITS[kind]]
+    o = observation
+    return [kind for kind in Kind if fits(kind=kind, state=o.state, began_on=o.began_on, last_on=o.last_on)]

@@ -15,9 +15,9 @@ from linli.observation.labels import SEXES
 from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.papers.queries.texts import office_of
-from linli.papers.rules import day_words, first_day
+from linli.papers.rules import day_words
 from linli.people.models import Person
-from linli.protocols.labels import SYMPTOMS
+from linli.protocols.labels import ANCHORS, SYMPTOMS
 from linli.protocols.versions import rules_of
 from linli.sealing.seals import unseal
 from linli.staff.queries import colleagues_at, names_of
@@ -77,13 +77,15 @@ def _of_person(person: Person) -> dict[str, str]:
 
 
 def _days(observation: Observation) -> dict[str, str]:
-    """Return the days of the period; released on the day on which the doctor did, else on the day after the last."""
-    rules = rules_of(observation.protocol_id)
-    first = first_day(anchor_on=observation.anchor_on, counts_anchor_day=rules.counts_anchor_day)
+    """Return the days: the anchor apart from the day on which observation began here.
+
+    Released on the day on which the doctor did, else on the day after the last.
+    """
     released = day_of(observation.closed_at) if observation.closed_at else None
     return {
         "anchor_day": day_words(observation.anchor_on),
-        "first_day": day_words(first),
+        "anchor": str(ANCHORS[observation.anchor]),
+        "first_day": day_words(observation.began_on),
         "last_day": day_words(observation.last_on),
         "release_day": day_words(released or observation.last_on + timedelta(days=1)),
     }

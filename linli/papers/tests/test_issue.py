@@ -141,7 +141,7 @@ def test_a_county_sets_its_own_text_and_papers_keep_theirs(
     change_text(kind=Kind.NOTICE, county=COUNTY, body="{name}请您在家", after=1, by=officer, now=MORNING)
     after = issue_papers(observations=[other], kind=Kind.NOTICE, by=secretary, now=MORNING)[0]
     commitment = issue_papers(observations=[other], kind=Kind.COMMITMENT, by=secretary, now=MORNING)[0]
-    assert (before.template.area, before.template.version) == ("", 1)
+    assert (before.template.area, before.template.version) == ("", 2)
     assert (after.template.version, after.template.body) == (2, "{name}请您在家")
     assert commitment.template.area == ""
 

@@ -1,6 +1,6 @@
 """Which paper for whom, and how a text is filled."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,7 +15,6 @@ from linli.papers.rules import (
     check_body,
     day_words,
     fill,
-    first_day,
     fits,
     mask_name,
     number_of,
@@ -28,13 +27,22 @@ FITTING = {
     (Kind.COMPLETION, State.RELEASED),
     (Kind.RESIDENCE, State.OBSERVING),
     (Kind.RESIDENCE, State.RELEASED),
+    (Kind.RESIDENCE, State.OVER_BEFORE),
 }
+LAST = date(2020, 2, 9)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("state", list(State))
 def test_which_paper_in_which_state(kind: Kind, state: State) -> None:
-    assert fits(kind=kind, state=state) is ((kind, state) in FITTING)
+    assert fits(kind=kind, state=state, began_on=LAST, last_on=LAST) is ((kind, state) in FITTING)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("state", list(State))
+def test_no_paper_tells_of_an_observation_that_never_was(kind: Kind, state: State) -> None:
+    told = fits(kind=kind, state=state, began_on=LAST + timedelta(days=1), last_on=LAST)
+    assert told is (kind == Kind.RESIDENCE and (kind, state) in FITTING)
 
 
 def test_there_are_five_papers_and_two_of_them_certificates() -> None:
@@ -98,11 +106,6 @@ def test_a_name_that_anybody_may_see(name: str, masked: str) -> None:
 @pytest.mark.parametrize(("serial", "number"), [(1, "2020-0001"), (9999, "2020-9999"), (10000, "2020-10000")])
 def test_numbers(serial: int, number: str) -> None:
     assert number_of(year=2020, serial=serial) == number
-
-
-@pytest.mark.parametrize(("counted", "first"), [(False, date(2020, 3, 1)), (True, date(2020, 2, 29))])
-def test_the_first_day_is_the_day_after_the_anchor_unless_it_counts(counted: bool, first: date) -> None:
-    assert first_day(anchor_on=date(2020, 2, 29), counts_anchor_day=counted) == first
 
 
 def test_a_day_in_words() -> None:

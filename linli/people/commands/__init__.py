@@ -19,6 +19,24 @@ from linli.people.commands.cards import (
     look_at_conflict,
 )
 from linli.people.commands.care import CareNeedsReason, name_to_care, take_from_care
+from linli.people.commands.correct_doors import DoorTaken, correct_address, undo_household
+from linli.people.commands.correct_people import (
+    NumberElsewhere,
+    PersonCorrected,
+    correct_person,
+    facts_of_person,
+    undo_person,
+)
+from linli.people.commands.corrections import (
+    CorrectionNeedsReason,
+    DecidedAlready,
+    NewTelling,
+    NothingCorrected,
+    UndoneAlready,
+    decide_told_again,
+    keep_told_again,
+    write_correction,
+)
 from linli.people.commands.duplicates import (
     DecisionNeedsReason,
     PairDecidedAlready,
@@ -65,6 +83,7 @@ from linli.people.commands.recognise import (
     find_people,
     recognise_people,
 )
+from linli.people.commands.ring import Ringable, show_phones
 from linli.people.commands.sources import NewSource, add_sources
 
 __all__ = [
@@ -76,7 +95,10 @@ __all__ = [
     "CardFieldUnknown",
     "CardInFuture",
     "CareNeedsReason",
+    "CorrectionNeedsReason",
+    "DecidedAlready",
     "DecisionNeedsReason",
+    "DoorTaken",
     "GridElsewhere",
     "Identity",
     "JoinUndoneAlready",
@@ -84,13 +106,19 @@ __all__ = [
     "NewCall",
     "NewCardChange",
     "NewSource",
+    "NewTelling",
     "NotBeforeMissing",
     "NotJoinable",
+    "NothingCorrected",
+    "NumberElsewhere",
     "PairDecidedAlready",
     "PersonCard",
+    "PersonCorrected",
     "Recognised",
     "RevealReason",
+    "Ringable",
     "TwoIdNumbers",
+    "UndoneAlready",
     "add_member",
     "add_people",
     "add_sources",
@@ -99,12 +127,17 @@ __all__ = [
     "change_card",
     "complete_people",
     "completed",
+    "correct_address",
+    "correct_person",
+    "decide_told_again",
+    "facts_of_person",
     "find_people",
     "forget_doors",
     "forget_people",
     "hold_household",
     "hold_people",
     "join_entries",
+    "keep_told_again",
     "log_call",
     "look_at_conflict",
     "move_person",
@@ -120,7 +153,11 @@ __all__ = [
     "recognise_people",
     "reveal_identity",
     "say_whether_apart",
+    "show_phones",
     "take_from_care",
     "tell_apart",
+    "undo_household",
+    "undo_person",
     "weaken_pairs",
+    "write_correction",
 ]

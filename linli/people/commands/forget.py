@@ -13,11 +13,13 @@ from linli.people.models import (
     Call,
     CallPlan,
     CardChange,
+    Correction,
     DuplicatePair,
     Household,
     Person,
     PersonJoin,
     PersonSource,
+    ToldAgain,
 )
 
 # What stands where a name stood, before the last digits of the row's own id. Nobody finds it by searching.
@@ -55,6 +57,8 @@ def forget_people(*, people: Sequence[UUID], now: datetime) -> None:
     Call.objects.filter(person__in=people).update(note="", early_reason="", office="")
     CallPlan.objects.filter(person__in=people).delete()
     CardChange.objects.filter(subject__in=people).delete()
+    ToldAgain.objects.filter(person__in=people).update(told_sealed=b"", stood_sealed=b"", reason="")
+    Correction.objects.filter(person__in=people).update(before_sealed=b"", after_sealed=b"", reason="")
     DuplicatePair.objects.filter(Q(one__in=people) | Q(other__in=people)).update(reason="")
     PersonJoin.objects.filter(Q(kept__in=people) | Q(joined__in=people)).update(reason="", undo_reason="")
 
@@ -75,4 +79,5 @@ def forget_doors(*, people: Sequence[UUID], communities: Collection[str]) -> lis
         address="", address_key="", building="", walk_order="", note="", cannot_separate=None
     )
     CardChange.objects.filter(subject__in=empty).delete()
+    Correction.objects.filter(subject__in=empty).update(before_sealed=b"", after_sealed=b"", reason="")
     return empty

@@ -96,7 +96,7 @@ def _households(
     grids = {grid.name: grid.code for grid in grids_of(community=community)}
     buildings: dict[str, str] = dict(
         Household.objects.filter(
-            community=community, building__in={_block(a) for a in addresses if a.building}
+            community=community, building__in={block_of(address=a) for a in addresses if a.building}
         )
         .exclude(area=community)
         .values_list("building", "area")
@@ -110,10 +110,10 @@ def _households(
                 id=new_id(),
                 county=community.county,
                 community=community,
-                area=grids.get(card.grid_name) or buildings.get(_block(address)) or community,
+                area=grids.get(card.grid_name) or buildings.get(block_of(address=address)) or community,
                 address=card.address,
                 address_key=address.key,
-                building=_block(address),
+                building=block_of(address=address),
                 walk_order=address.walk_order,
             )
             made.append(household)
@@ -124,7 +124,7 @@ def _households(
     return result
 
 
-def _block(address: Address) -> str:
+def block_of(*, address: Address) -> str:
     """Return estate and building as compared, '' where the address names none: the key without unit and room."""
     return address.key.rsplit("-", 2)[0] if address.building else ""
 
@@ -150,14 +150,18 @@ def assign_household(*, household: Household, grid: AreaCode, by: Viewer, now: d
     return members
 
 
+def household_at(*, community: AreaCode, address: str, name: str) -> Household:
+    """Return the household at an address of a community, made where nobody lives there yet. Call it inside a transaction."""
+    card = PersonCard(name=name, address=address)
+    return _households(community, [card], [parse_address(text=address)])[0]
+
+
 def move_person(*, person: Person, community: AreaCode, address: str, now: datetime) -> Person:
     """Put a person into another community, at an address there or in a household of their own; return as it stands.
 
     Call it inside the transaction that closes the observation here and opens it there.
     """
-    household = _households(
-        community, [PersonCard(name=person.name, address=address)], [parse_address(text=address)]
-    )[0]
+    household = household_at(community=community, address=address, name=person.name)
     person.county, person.community, person.area = community.county, community, household.area
     person.household = household
     person.search_text = search_text(name=person.name, address=address)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from linli.audit.commands import write_read
 from linli.people.models import Person
-from linli.people.queries.people import people_found
+from linli.people.queries.found import people_found
 from linli.people.rules.reveals import ONE_READ
 from linli.staff.commands import note_search
 from linli.staff.rights import Action

@@ -16,7 +16,8 @@ from linli.sealing.seals import digest, digest_now, digests, seal
 from linli.staff.rules import Viewer
 
 # What the next card is told apart by, so it is kept of whoever tells it first.
-TELLING: Final = ("id_number", "born_on", "sex")
+TELLING: Final = ("id_number", "born_on", "sex", "phone")
+TOLD_OF: Final = ["id_type", "id_sealed", "id_digest", "born_on", "sex", "phone_sealed", "phone_digest"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,12 @@ def completed(*, card: PersonCard, others: Sequence[PersonCard]) -> PersonCard:
     for other in others:
         if not card.id_number and other.id_number:
             card = replace(card, id_type=other.id_type, id_number=other.id_number)
-        card = replace(card, born_on=card.born_on or other.born_on, sex=card.sex or other.sex)
+        card = replace(
+            card,
+            born_on=card.born_on or other.born_on,
+            sex=card.sex or other.sex,
+            phone=card.phone or other.phone,
+        )
     return card
 
 
@@ -91,7 +97,7 @@ def complete_people(
     people = list(Person.objects.filter(pk__in=cards).order_by("pk"))
     for person in people:
         changed[str(person.pk)] = _complete(person, cards[person.pk])
-    Person.objects.bulk_update(people, ["id_type", "id_sealed", "id_digest", "born_on", "sex"])
+    Person.objects.bulk_update(people, TOLD_OF)
     write_event(
         action="person.completed",
         area=people[0].community,
@@ -113,19 +119,22 @@ def _news(card: PersonCard, lacks: frozenset[str]) -> PersonCard | None:
         id_number=card.id_number if "id_number" in lacks else "",
         born_on=card.born_on if "born_on" in lacks else None,
         sex=card.sex if "sex" in lacks else "",
+        phone=card.phone if "phone" in lacks else "",
     )
 
 
 def _complete(person: Person, cards: Sequence[PersonCard]) -> list[str]:
     """Put what is missing on an entry; return which of TELLING that were."""
-    had = (person.id_digest, person.born_on, person.sex)
+    had = (person.id_digest, person.born_on, person.sex, person.phone_digest)
     card = completed(card=PersonCard(name=person.name), others=cards)
     if not person.id_digest and card.id_number:
         person.id_type = card.id_type
         person.id_sealed, person.id_digest = seal(card.id_number), digest(card.id_number)
     person.born_on = person.born_on or card.born_on
     person.sex = person.sex or card.sex
-    now = (person.id_digest, person.born_on, person.sex)
+    if not person.phone_digest and card.phone:
+        person.phone_sealed, person.phone_digest = seal(card.phone), digest(card.phone)
+    now = (person.id_digest, person.born_on, person.sex, person.phone_digest)
     return [name for name, before, after in zip(TELLING, had, now, strict=True) if before != after]
 
 
@@ -165,5 +174,5 @@ def _traits_told(card: PersonCard) -> Traits:
 
 
 def _lacking(group: Sequence[Traits]) -> frozenset[str]:
-    told = {"id_number": "id_digest", "born_on": "born_on", "sex": "sex"}
+    told = {"id_number": "id_digest", "born_on": "born_on", "sex": "sex", "phone": "phone_digest"}
     return frozenset(name for name, trait in told.items() if not any(getattr(t, trait) for t in group))

@@ -1,5 +1,6 @@
 """Reads of people, always within the viewer's scope."""
 
+from linli.people.queries.found import is_by_number, people_found
 from linli.people.queries.households import Household, households_seen, members_of
 from linli.people.queries.people import (
     MaskedIdentity,
@@ -13,7 +14,6 @@ from linli.people.queries.people import (
     masked_identity,
     masked_of,
     one_person,
-    people_found,
     people_on_file,
     people_visible,
     person_kept,
@@ -32,6 +32,7 @@ __all__ = [
     "households_seen",
     "households_visible",
     "households_without_grid",
+    "is_by_number",
     "masked_identity",
     "masked_of",
     "members_of",

@@ -34,14 +34,6 @@ def people_on_file(*, viewer: Viewer | None) -> QuerySet[Person]:
     )
 
 
-def people_found(*, viewer: Viewer | None, words: str) -> QuerySet[Person]:
-    """People whom the viewer may see and whose name, pinyin, initials or address holds every word."""
-    people = people_visible(viewer=viewer)
-    for word in words.lower().split():
-        people = people.filter(search_text__contains=word)
-    return people
-
-
 def households_visible(*, viewer: Viewer | None) -> QuerySet[Household]:
     """Households whom the viewer may assign, in walking order."""
     return Household.objects.filter(in_scope(viewer=viewer, action=Action.ASSIGN_GRID)).order_by(

@@ -21,6 +21,8 @@ TABLES: Final[dict[str, dict[str, str | Promise]]] = {
     "certainty": labels.CERTAINTIES,
     "decision": labels.DECISIONS,
     "card_field": labels.CARD_FIELDS,
+    "fact": {**labels.FACTS},
+    "verdict": dict(labels.VERDICTS),
 }
 
 
@@ -34,6 +36,18 @@ def people_word(code: str, table: str) -> str | Promise:
 def look_reason(reason: str) -> str | Promise:
     """Return the words for why somebody looked: those of a code, else as it was typed."""
     return (TABLES["export_purpose"] | TABLES["reveal_reason"]).get(reason, reason)
+
+
+@register.filter
+def fact_value(text: str, field: str) -> str | Promise:
+    """Return a fact as people say it, a dash for what is unknown: {{ text|fact_value:"sex" }}."""
+    return labels.FACT_WORDS.get(field, {}).get(text, text) or "—"
+
+
+@register.filter
+def corrected_why(reason: str) -> str | Promise:
+    """Return why something was put right: as it was typed, or the words for what the product did by a rule."""
+    return labels.CORRECTED_BY_RULE.get(reason, reason)
 
 
 @register.filter

@@ -1,18 +1,23 @@
 """What else a phone brings: arrivals, needs, cards, emergencies."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from linli.emergencies.models import Emergency
-from linli.observation.models import Check, FoundHere, Observation
-from linli.people.models import Call, CardChange, Person
+from linli.observation.commands import end_with_reason
+from linli.observation.models import Alert, Check, FoundHere, Observation
+from linli.observation.rules import State
+from linli.people.models import Call, CardChange, Person, ToldAgain
 from linli.people.queries.cards import overwritten_for
+from linli.people.queries.corrections import stood_in
 from linli.phone.models import Receipt
 from linli.phone.tests.conftest import Held, MakePhone
 from linli.sealing.seals import unseal
 from linli.staff.rights import Role
+from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, SIBLING
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +99,22 @@ def test_somebody_known_elsewhere_is_said_to_be(phone: Held, make_phone: MakePho
     assert (answer["status"], answer["code"]) == ("rejected", "known_elsewhere")
     assert Person.objects.count() == 1
     assert [(row.community, row.name) for row in FoundHere.objects.all()] == [(COMMUNITY, told["name"])]
+
+
+def test_somebody_whose_observation_was_ended_is_led_to_the_secretary(phone: Held, secretary: Viewer) -> None:
+    phone.bring(phone.operation("arrival", ARRIVAL | {"temperature_tenths": None}))
+    end_with_reason(
+        observation=Observation.objects.get(),
+        state=State.STRUCK_OFF,
+        reason="点错了人",
+        by=secretary,
+        now=timezone.now(),
+    )
+
+    (answer,) = phone.bring(phone.operation("arrival", ARRIVAL))
+
+    assert (answer["status"], answer["code"]) == ("rejected", "ended_here")
+    assert Observation.objects.count() == 1
 
 
 def test_a_need_becomes_a_contact_once(phone: Held, observed: Observation) -> None:
@@ -197,3 +218,16 @@ def test_another_arrival_under_a_known_id_is_rejected(phone: Held) -> None:
 
     assert (answer["status"], answer["code"]) == ("rejected", "id_reused")
     assert [person.name for person in Person.objects.all()] == ["欧阳小敏"]
+
+
+def test_what_the_door_tells_otherwise_of_somebody_known_is_kept_and_a_fever_alerts(phone: Held) -> None:
+    today = timezone.localdate()
+    before = (today - timedelta(days=3)).isoformat()
+    phone.bring(phone.operation("arrival", ARRIVAL | {"arrived_on": before, "temperature_tenths": 365}))
+    told = ARRIVAL | {"contact_history": "YES", "temperature_tenths": 385}
+    assert [a["status"] for a in phone.bring(phone.operation("arrival", told))] == ["ok"]
+    observation = Observation.objects.get()
+    assert observation.last_on == today + timedelta(days=14)
+    assert set(stood_in(telling=ToldAgain.objects.get())) == {"arrived_on", "contact_history"}
+    assert [check.temperature_tenths for check in checks()] == [365, 385]
+    assert Alert.objects.get().temperature_tenths == 385

@@ -6,6 +6,7 @@ from linli.referrals.commands.clinics import (
     close_clinic,
     put_to_work,
 )
+from linli.referrals.commands.deaths import close_by_death, follow_observation, open_after_death
 from linli.referrals.commands.forget import forget_referrals, forget_visits_before, forget_visits_of
 from linli.referrals.commands.steps import (
     DisinfectionNeedsAgent,
@@ -35,12 +36,15 @@ __all__ = [
     "ReferralMovedOn",
     "Told",
     "add_clinic",
+    "close_by_death",
     "close_clinic",
     "confirm_receipt",
+    "follow_observation",
     "forget_referrals",
     "forget_visits_before",
     "forget_visits_of",
     "hold_referral",
+    "open_after_death",
     "open_referrals",
     "order_disinfection",
     "put_to_work",

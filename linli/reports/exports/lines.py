@@ -12,7 +12,7 @@ from linli.reports.labels import STATE_WORDS, Label
 from linli.reports.queries.paper import Paper
 from linli.reports.queries.rollup import Below
 from linli.reports.queries.sheet import Sheet
-from linli.reports.registers import COLUMN_LABELS, SECTIONS
+from linli.reports.registers import COLUMN_LABELS, SECTIONS, TYPED
 from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import FigureState, state_of
 
@@ -75,10 +75,18 @@ def figure_lines(*, sheet: Sheet) -> Iterator[Line]:
     reports = sheet.received["on_time"] + sheet.received["late"] if sheet.received else 0
     for section, keys in SECTIONS:
         for key in keys:
-            line = (str(section), str(COLUMN_LABELS[key]), told_figure(sheet=sheet, key=key))
+            line = (str(section), column_words(sheet=sheet, key=key), told_figure(sheet=sheet, key=key))
             present = sheet.present.get(key, reports)
             words = _("%(reports)s 份日报中 %(n)s 份有这一栏") % {"reports": reports, "n": present}
             yield (*line, words) if 0 < present < reports else line
+
+
+def column_words(*, sheet: Sheet, key: str) -> str:
+    """Return the words of a column; a number that somebody typed is marked so."""
+    words = str(COLUMN_LABELS[key])
+    if key in TYPED and figure_state(sheet=sheet, key=key) is FigureState.NUMBER:
+        return _("%(column)s（人工填报）") % {"column": words}
+    return words
 
 
 def told_figure(*, sheet: Sheet, key: str) -> Cell:

@@ -35,7 +35,10 @@ def _told(paper: Paper, printed_by: str, now: datetime) -> dict[str, object]:
     sections = [
         {
             "words": str(section),
-            "rows": [{"words": str(COLUMN_LABELS[key]), "figure": _figure(told, key)} for key in keys],
+            "rows": [
+                {"words": lines.column_words(sheet=told, key=key), "figure": _figure(told, key)}
+                for key in keys
+            ],
         }
         for section, keys in OTHER_SECTIONS
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 from django.db.models import OuterRef, Q, Subquery
@@ -24,17 +25,15 @@ _WHO: Final = ("sealed_by", "returned_by", "answered_by")
 class AreaDay:
     """An area's day.
 
-    clocks, clocks_before: the moments of each level's report of the day and of the day before. notices: why reports of
-    the day will be late, by area, of this one and all below. versions: the area's own sealed ones, the oldest first.
-    before: the newest one of the day before. waiting: its reports of any day that were returned and not answered, the one
-    that waits longest first.
+    clocks, clocks_before: the moments of each level's report of the day and of the day before. versions: the area's own sealed
+    ones, the oldest first. before: the newest one of the day before. waiting: its reports of any day that were returned and
+    not answered, the one that waits longest first.
     """
 
     area: AreaCode
     day: date
     clocks: Mapping[Level, Clock]
     clocks_before: Mapping[Level, Clock]
-    notices: Mapping[str, LateNotice]
     versions: tuple[Report, ...]
     before: Report | None
     waiting: tuple[Report, ...]
@@ -54,6 +53,11 @@ class AreaDay:
         """The newest sealed version, or None."""
         return self.versions[-1] if self.versions else None
 
+    @cached_property
+    def notices(self) -> Mapping[str, LateNotice]:
+        """Why reports of the day will be late, by area, of this one and all below; one statement where it is asked for."""
+        return notices_in(area=self.area, day=self.day)
+
     @property
     def notice(self) -> LateNotice | None:
         """Why the area's own report will be late, or None."""
@@ -61,7 +65,7 @@ class AreaDay:
 
 
 def area_day(*, area: AreaCode, day: date) -> AreaDay:
-    """Read an area's day, and with its reports who sealed, returned and answered them; three statements."""
+    """Read an area's day, and with its reports who sealed, returned and answered them; two statements."""
     before = day - timedelta(days=1)
     clocks = clocks_of(area=area, days=(before, day))
     own = Report.objects.filter(WAITING | Q(day__in=(before, day)), area=area, form=FORM)
@@ -74,7 +78,6 @@ def area_day(*, area: AreaCode, day: date) -> AreaDay:
         day=day,
         clocks=clocks[day],
         clocks_before=clocks[before],
-        notices=notices_in(area=area, day=day),
         versions=tuple(row for row in reports if row.day == day),
         before=next((row for row in reversed(reports) if row.day == before), None),
         waiting=tuple(sorted(waiting, key=lambda row: (row.returned_at, row.day))),

@@ -1,6 +1,6 @@
 """The daily report of one community: derived from the register as of an instant, or as it was sealed."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -10,9 +10,10 @@ from django.db.models import Max
 from linli.areas.rules import AreaCode, Level
 from linli.clock import start_of
 from linli.reports.models import Report
-from linli.reports.queries import columns, deadlines
+from linli.reports.queries import deadlines
 from linli.reports.queries.area_day import AreaDay, area_day
-from linli.reports.registers import COLUMNS, LINES, REGISTERS
+from linli.reports.queries.typed import Typed, said_of
+from linli.reports.registers import LINES, REGISTERS
 from linli.reports.rules import Window, rows_digest, window
 from linli.reports.rules.forms import FORM, Figures, left_out_of
 from linli.staff.queries import in_scope, names_of
@@ -33,10 +34,11 @@ class DayNotBegun(Exception):
 
 @dataclass(frozen=True)
 class Counted:
-    """A community's figures, and the columns left out of them because they do not apply there."""
+    """A community's figures, the columns left out because they do not apply there, and which figures were typed."""
 
     figures: Figures
     left_out: frozenset[str]
+    typed: Mapping[str, Typed]
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Draft:
     due_at: datetime
     figures: Figures
     left_out: frozenset[str]
+    typed: Mapping[str, Typed]
 
 
 def day_told(*, text: str) -> date:
@@ -138,17 +141,23 @@ def draft_of(*, of: AreaDay, now: datetime) -> Draft:
         due_at=of.clock.due_at,
         figures=counted.figures,
         left_out=counted.left_out,
+        typed=counted.typed,
     )
 
 
 def counted_in(*, area: AreaCode, covered: Window) -> Counted:
-    """Return a community's figures of a window, each register's in its own fixed number of statements."""
+    """Return a community's figures of a window, each register's in its own fixed number of statements.
+
+    What nobody keeps rows for is as it was typed, None where it was not.
+    """
     figures: dict[str, int | None] = {}
     for register in REGISTERS:
         numbers = register.count(community=area, from_=covered.from_, until=covered.as_of)
         figures |= {indicator.key: numbers[indicator.key] for indicator in register.indicators}
-    left_out = columns.left_out(area=area, at=covered.as_of).intersection(COLUMNS)
-    return Counted({key: value for key, value in figures.items() if key not in left_out}, left_out)
+    said = said_of(area=area, covered=covered)
+    figures |= {key: typed.value for key, typed in said.typed.items()}
+    told = {key: value for key, value in figures.items() if key not in said.left_out}
+    return Counted(told, said.left_out, said.typed)
 
 
 def digest_of(*, area: AreaCode, covered: Window, lines: Collection[str]) -> str:

@@ -2,19 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
 
-from django.db import connection
-from django.db.models import Aggregate, JSONField, Subquery
+from django.db.models import Subquery
 
 from linli.areas.rules import AreaCode, Level
+from linli.listed import listed
 from linli.reports.models import LateNotice as LateNotice  # pages may name the type of a row
 from linli.reports.models import Report, RestDay, Schedule
 from linli.reports.rules.deadlines import DOWNWARD, MOST_REST, Clock, Hours, Standing, clock_of, standing
 from linli.reports.rules.forms import FORM
-
-# What tells the values of a group's rows as one list; PostgreSQL tells nothing where there is no row.
-_LISTED: Final = {"postgresql": "jsonb_agg", "sqlite": "json_group_array"}
 
 
 def hours_of(*, schedule: Schedule) -> Hours:
@@ -50,12 +46,11 @@ def clocks_of(*, area: AreaCode, days: Sequence[date]) -> dict[date, dict[Level,
     """Return the moments of some days' reports for every level of an area's province; one statement."""
     until = max(days) + timedelta(days=MOST_REST)
     resting = RestDay.objects.filter(area=area.province, form=FORM, day__gte=min(days), day__lte=until)
-    days_listed = Aggregate("day", function=_LISTED[connection.vendor], output_field=JSONField())
     # One group, of the one form.
-    listed = resting.order_by().values("form").annotate(days=days_listed).values("days")
+    known_rest = resting.order_by().values("form").annotate(days=listed("day")).values("days")
     rows = Schedule.objects.filter(form=FORM, area__in=("", area.province), valid_from__lte=max(days))
     known = sorted(
-        rows.annotate(rest=Subquery(listed)), key=lambda row: (row.area, row.valid_from, row.set_at)
+        rows.annotate(rest=Subquery(known_rest)), key=lambda row: (row.area, row.valid_from, row.set_at)
     )
     rest = {date.fromisoformat(day) for day in known[-1].rest or ()}
     found = {}

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from linli.areas.models import Area
-from linli.reports.models import Report
+from linli.reports.models import Report as Report  # a door may name the type of a row
 from linli.reports.rules.forms import FORM
 from linli.staff.queries import names_of
 from linli.staff.rights import Action

@@ -104,6 +104,28 @@ def sheet_from(*, of: AreaDay, name: str, below: RollUp | None, now: datetime) -
 
 
 @dataclass(frozen=True)
+class CommunityFigures:
+    """A community's figures of a day, sealed or as they would be sealed now, without where the report stands."""
+
+    state: SheetState
+    as_of: datetime
+    figures: Figures
+    left_out: frozenset[str]
+
+
+def community_figures(*, area: AreaCode, day: date, now: datetime) -> CommunityFigures:
+    """Return what the sheet of a community's day counts. Raises DayNotBegun."""
+    of = area_day(area=area, day=day)
+    told = _told(of, None, now)
+    return CommunityFigures(
+        state=SheetState.SEALED if of.report else SheetState.DRAFT,
+        as_of=daily.window_shown(of=of, now=now).as_of,
+        figures={key: told.figures[key] for key in COLUMNS if key in told.figures},
+        left_out=told.left_out,
+    )
+
+
+@dataclass(frozen=True)
 class _Told:
     figures: Figures
     left_out: frozenset[str] = frozenset()

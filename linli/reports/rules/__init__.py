@@ -28,9 +28,9 @@ class Window:
 
 
 def balance_holds(figures: Figures) -> bool:
-    """Say whether before + new + moved_in = after + released + referred + moved_out + lost + struck_off + died.
+    """Say whether before + new + moved_in equal after and every way out, for the whole and for each group.
 
-    Holds for the whole and for each group. Source: docs/rules/reports.md#balance.
+    A term that came after a report was sealed is not in it, and nobody left by it. Source: docs/rules/reports.md#balance.
     """
     prefixes = ("", *(f"{group}_" for group in GROUPS))
     return all(

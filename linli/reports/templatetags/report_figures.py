@@ -6,7 +6,8 @@ from django import template
 
 from linli.emergencies.labels import EMERGENCY_KINDS
 from linli.reports.labels import ANSWERING_LEVELS, STEP_KINDS, Label, full_column
-from linli.reports.registers import COLUMN_LABELS
+from linli.reports.queries.typed import Typed
+from linli.reports.registers import COLUMN_LABELS, TYPED
 from linli.reports.rules import work_behind
 from linli.reports.rules.forms import FigureState, state_of
 
@@ -35,6 +36,18 @@ def work(figures: Mapping[str, int | None], key: str) -> tuple[int, int] | None:
 def column(key: str) -> Label:
     """Return the words of a column."""
     return COLUMN_LABELS[key]
+
+
+@register.filter
+def is_typed(key: str) -> bool:
+    """Say whether somebody types a column, because nobody keeps rows for it."""
+    return key in TYPED
+
+
+@register.filter
+def typed_by(typed: Mapping[str, Typed], key: str) -> str:
+    """Return the name of who typed a figure, "" where the page knows none."""
+    return typed[key].by if typed and key in typed else ""
 
 
 register.filter("full_column", full_column)

@@ -13,6 +13,7 @@ from linli.ids import new_id
 from linli.observation.commands import (
     NewArrival,
     NewCheck,
+    confirm_over_before,
     end_with_reason,
     move_to_community,
     record_check,
@@ -103,8 +104,9 @@ def busy_day(areas: dict[str, Area], signer: Signer, doctor: Viewer) -> BusyDay:
         answers = register_arrivals(community=community, arrivals=arrivals, by=by, now=at)
         return [answer.observation for answer in answers if answer.observation]
 
-    # The first has been here for longer than the protocol asks, so can be released.
-    there = [arrival(1, origin_class="WUHAN", arrived_on=date(2020, 1, 5))]
+    # The first two came longer ago than the protocol asks; the second was observed nowhere before.
+    long_ago = date(2020, 1, 5)
+    there = [arrival(n, origin_class="WUHAN", arrived_on=long_ago) for n in (1, 9)]
     there += [arrival(n, origin_class="WUHAN" if n % 2 else "ELSEWHERE") for n in range(2, 9)]
     before = register(COMMUNITY, there, secretary, moment(DAY_BEFORE, time(10)))
     coming = register(
@@ -120,8 +122,10 @@ def busy_day(areas: dict[str, Area], signer: Signer, doctor: Viewer) -> BusyDay:
         secretary,
         on_first_day(8),
     )
-    released, lost, struck_off, died, leaving, ill, suspect, central = before
+    released, over_before, lost, struck_off, died, leaving, ill, suspect, central = before
     Observation.objects.filter(pk=central.pk).update(place=Place.CENTRAL)
+    Observation.objects.filter(pk=released.pk).update(began_at=moment(long_ago, time(10)))
+    released.refresh_from_db()
 
     check(ill, secretary, on_first_day(9), tenths=381)
     check(suspect, secretary, on_first_day(9), tenths=375)
@@ -132,6 +136,7 @@ def busy_day(areas: dict[str, Area], signer: Signer, doctor: Viewer) -> BusyDay:
 
     ends = on_first_day(11)
     release(observation=released, by=doctor, now=ends)
+    confirm_over_before(observation=over_before, by=secretary, now=ends)
     look_for(observation=lost, by=secretary, until=ends)
     for observation, state in ((lost, State.LOST), (struck_off, State.STRUCK_OFF), (died, State.DIED)):
         end_with_reason(observation=observation, state=state, reason="街道核实", by=secretary, now=ends)

@@ -50,6 +50,15 @@ DOORS: Final[list[Door]] = [
         levels=COMMUNITY,
     ),
     Door("reports:columns", At.CODE, frozenset({A.SEAL_REPORT}), levels=COMMUNITY),
+    Door("reports:typed", At.CODE, frozenset({A.SEAL_REPORT}), levels=COMMUNITY),
+    Door(
+        "reports:typed",
+        At.CODE,
+        frozenset({A.SEAL_REPORT}),
+        method="POST",
+        form={"volunteers": "x"},
+        levels=COMMUNITY,
+    ),
     Door(
         "reports:columns",
         At.CODE,

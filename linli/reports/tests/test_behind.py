@@ -33,6 +33,7 @@ EMPTY_ON_THE_BUSY_DAY = {
     "epidemic_area_died",
     "epidemic_area_referred",
     "elsewhere_released",
+    "elsewhere_over_before",
     "elsewhere_struck_off",
     "elsewhere_moved_out",
     # Who moved in is the only one of whom nobody said whence.

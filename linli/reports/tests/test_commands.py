@@ -45,13 +45,13 @@ def test_a_draft_counts_what_happened_in_the_day(busy_day: BusyDay) -> None:
     figures = draft_figures()
 
     assert {key: figures[key] for key in ("before", "new", "moved_in", "after")} == {
-        "before": 8,
+        "before": 9,
         "new": 3,
         "moved_in": 1,
         "after": 6,
     }
-    ends = ("released", "referred", "moved_out", "lost", "struck_off", "died")
-    assert [figures[key] for key in ends] == [1] * 6
+    ends = ("released", "over_before", "referred", "moved_out", "lost", "struck_off", "died")
+    assert [figures[key] for key in ends] == [1] * 7
     assert [figures[key] for key in ("alerts", "referrals", "sent_to_clinic")] == [2, 2, 2]
     assert [figures[key] for key in ("suspected", "confirmed")] == [1, 1]
     assert [figures[key] for key in ("persons_seen", "households_seen", "checks_done", "checks_tried")] == [
@@ -61,7 +61,7 @@ def test_a_draft_counts_what_happened_in_the_day(busy_day: BusyDay) -> None:
         1,
     ]
     assert [figures[key] for key in ("from_wuhan", "from_hubei", "from_elsewhere", "with_contact")] == [1] * 4
-    assert [figures[key] for key in ("at_home", "in_central", "cumulative")] == [5, 1, 12]
+    assert [figures[key] for key in ("at_home", "in_central", "cumulative")] == [5, 1, 13]
     assert balance_holds(figures)
 
 

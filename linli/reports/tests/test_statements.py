@@ -41,7 +41,7 @@ def test_the_page_of_a_communitys_day(
 # there.
 @pytest.mark.parametrize(
     ("area", "is_sealed", "statements"),
-    [(TOWNSHIP, False, 12), (TOWNSHIP, True, 12), (PROVINCE, False, 10), (PROVINCE, True, 10)],
+    [(TOWNSHIP, False, 12), (TOWNSHIP, True, 12), (PROVINCE, False, 11), (PROVINCE, True, 11)],
 )
 def test_the_page_of_a_level_above(
     busy_day: BusyDay, sign_in: SignIn, seal: Seal, area: AreaCode, is_sealed: bool, statements: int

@@ -63,7 +63,7 @@ def test_the_secretary_sees_the_draft_and_seals_it(busy_day: BusyDay, sign_in: S
     before = client.get(page(COMMUNITY))
     assert before.context["figures"]["new"] == 3
     assert BUTTON in text(before)
-    assert "等号两边都是 12 人" in text(before)
+    assert "等号两边都是 13 人" in text(before)
 
     assert press(client, "seal", COMMUNITY).status_code == 302
 

@@ -1,5 +1,6 @@
 """Pages of reports: a community's day, the sums above it, and what is behind a figure."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -15,8 +16,9 @@ from linli.reports import commands
 from linli.reports.labels import BALANCE_SECTIONS, OTHER_SECTIONS, Label, section_of
 from linli.reports.queries import behind, chain, daily, deadlines, reminders, returned, rollup
 from linli.reports.queries.area_day import AreaDay, Report, area_day
-from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS
-from linli.reports.rules import balance_holds, changed_since, nothing_happened
+from linli.reports.queries.typed import Typed, typed_before
+from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS, TYPED
+from linli.reports.rules import Window, balance_holds, changed_since, nothing_happened
 from linli.reports.rules.forms import Figures, FigureState, state_of
 from linli.reports.views.place import day_named, place
 from linli.staff.http import StaffRequest, staff_page
@@ -100,6 +102,7 @@ def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[
     figures = sealed.figures if sealed else draft.figures if draft else None
     context |= _sums(figures) | {
         "draft": draft,
+        "typed": _typed(sealed, draft),
         "left_out": daily.left_out_in(report=sealed) if sealed else draft.left_out if draft else (),
         "keeps_columns": commands.may_seal(viewer=request.viewer, area=of.area),
         "is_quiet": figures is not None and nothing_happened(figures),
@@ -113,6 +116,16 @@ def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[
         "linked": KEYS_WITH_ROWS if own else frozenset(),
     }
     return render(request, "reports/community.html", context)
+
+
+def _typed(sealed: Report | None, draft: daily.Draft | None) -> Mapping[str, Typed]:
+    """Return who typed which figures of what the page shows; asked of a sealed report only where it holds some."""
+    if draft is not None:
+        return draft.typed
+    if sealed is None or all(sealed.figures.get(key) is None for key in TYPED):
+        return {}
+    covered = Window(sealed.from_at, sealed.as_of)
+    return typed_before(area=sealed.area, covered=covered, at=sealed.sealed_at)
 
 
 def _begins_with(of: AreaDay) -> int | None:

@@ -23,7 +23,7 @@ REASON_LENGTH: Final = 200
 @staff_page
 def index(request: StaffRequest, area: str) -> HttpResponse:
     """Show which columns may not apply, and take what the community says of one of them."""
-    code = _own(request, area)
+    code = own_community(request, area)
     if request.method == "POST" and _saved(request, code):
         return redirect("reports:columns", code)
     rows = left_out_now(area=code)
@@ -36,7 +36,7 @@ def index(request: StaffRequest, area: str) -> HttpResponse:
     return render(request, "reports/columns.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _own(request: StaffRequest, area: str) -> AreaCode:
+def own_community(request: StaffRequest, area: str) -> AreaCode:
     """Return a community whose report the viewer seals. Raises Http404 for every other area."""
     try:
         code = AreaCode(area)

@@ -46,7 +46,13 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
         "reason_error": error,
     }
     try:
-        filled = queries.filled_layout(version=version, day=day, prepared_by=request.viewer.name, now=now)
+        filled = queries.filled_layout(
+            version=version,
+            typed=queries.typed_with(version=version),
+            day=day,
+            prepared_by=request.viewer.name,
+            now=now,
+        )
     except DayNotBegun:
         return render(request, "returns/not_begun.html", context)
     handed = queries.hand_ins(form=form, day=day)

@@ -86,12 +86,16 @@ def confirm_mapping(
     answers: Mapping[str, list[str]],
     by: Viewer,
     now: datetime,
+    read_on: date | None = None,
 ) -> None:
     """Take the fields that a person chose for each sheet's columns, and remember them per header for this community.
 
     answers: sheet -> one field a column, '' to leave it out; a sheet of which nothing is taken is left out whole.
-    Only an uploaded roster takes them. Raises MappingIncomplete.
+    read_on: the list's own day, of which its temperatures are; None: the day that it was received with. Only an
+    uploaded roster takes them. Raises MappingIncomplete, DayInFuture.
     """
+    if read_on and read_on > day_of(now):
+        raise DayInFuture(read_on)
     chosen: dict[str, list[list[str]]] = {}
     remembered: dict[str, str] = {}
     for sheet in sheets:
@@ -111,7 +115,7 @@ def confirm_mapping(
     if not chosen:
         raise MappingIncomplete(missing_fields(mapping=()))
     open_ = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.UPLOADED)
-    if not open_.update(state=RosterImport.State.CONFIRMED, mappings=chosen):
+    if not open_.update(state=RosterImport.State.CONFIRMED, mappings=chosen, on=read_on or roster.on):
         return
     _remember(roster.area, remembered, by, now)
     write_event(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
@@ -15,6 +16,9 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.ids import new_id
 from linli.observation.commands import NewArrival, Outcome, Registered, join_certain, register_arrivals
+from linli.observation.queries.cases import Observation
+from linli.observation.queries.reopening import ended_among
+from linli.observation.rules import Channel
 from linli.people.commands import PersonCard, completed
 from linli.rosters.models import RosterImport, RosterRow
 from linli.rosters.preview import mapped, sheets_of, workbook_of
@@ -32,6 +36,12 @@ REFERENCE_LENGTH: Final = 100
 REPEATED: Final = gettext_noop("与工作表“%(sheet)s”第 %(row)s 行是同一人。")
 OF_FIELD: Final = gettext_noop("【%(field)s】")
 KNOWN_HERE: Final = gettext_noop("%(name)s 已在本社区登记。")
+ENDED_HERE: Final = gettext_noop(
+    "%(name)s 的观察已按“%(state)s”结束，没有重新登记；要继续观察，请点“恢复观察”。"
+)
+DIFFERS: Final = gettext_noop(
+    "%(name)s 已登记，这里写的不同：%(fields)s。两种说法都留着，请在台账“又报来的不同情况”里核对。"
+)
 KNOWN_ELSEWHERE: Final = gettext_noop("此人已在 %(place)s 登记，请与该社区联系。")
 
 Progress = Callable[[int, int], None]
@@ -96,9 +106,10 @@ def _placed_rows(roster: RosterImport) -> list[Placed]:
 
 @transaction.atomic
 def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: datetime) -> None:
-    new = [placed for placed in part if placed.row.values is not None and placed.repeats is None]
+    # Rows that repeat an earlier one too: what they tell otherwise is kept.
+    new = [placed for placed in part if placed.row.values is not None]
     arrivals = [
-        _arrival(placed.row.values, placed.repeated_by, roster.filename)
+        _arrival(placed.row.values, placed.repeated_by, roster)
         for placed in new
         if placed.row.values is not None
     ]
@@ -106,7 +117,9 @@ def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: 
         register_arrivals(community=AreaCode(roster.area), arrivals=arrivals, by=by, now=now) if new else []
     )
     registered = {placed.position: answer for placed, answer in zip(new, answers, strict=True)}
-    insert_rows(_row(roster, placed, registered.get(placed.position)) for placed in part)
+    known = {answer.person.pk for answer in answers if answer.outcome == Outcome.KNOWN_HERE}
+    ended = ended_among(people=known) if known else {}
+    insert_rows(_row(roster, placed, registered.get(placed.position), ended) for placed in part)
     RosterImport.objects.filter(pk=roster.pk).update(rows_done=part[-1].position + 1)
 
 
@@ -123,7 +136,7 @@ def _card(entry: RosterEntry) -> PersonCard:
     )
 
 
-def _arrival(entry: RosterEntry, repeated_by: Sequence[RosterEntry], filename: str) -> NewArrival:
+def _arrival(entry: RosterEntry, repeated_by: Sequence[RosterEntry], roster: RosterImport) -> NewArrival:
     return NewArrival(
         card=completed(card=_card(entry), others=[_card(again) for again in repeated_by]),
         arrived_on=entry.arrived_on,
@@ -138,15 +151,19 @@ def _arrival(entry: RosterEntry, repeated_by: Sequence[RosterEntry], filename: s
         contact_history=entry.contact_history,
         note=entry.note,
         known_by="ROSTER",
-        source_reference=filename[-REFERENCE_LENGTH:],
+        source_reference=roster.filename[-REFERENCE_LENGTH:],
         temperature_tenths=None if entry.temperature_c is None else int(entry.temperature_c * 10),
         symptoms=entry.symptoms,
+        channel=Channel.ROSTER,
+        read_on=roster.on,
     )
 
 
-def _row(roster: RosterImport, placed: Placed, registered: Registered | None) -> RosterRow:
+def _row(
+    roster: RosterImport, placed: Placed, registered: Registered | None, ended: Mapping[UUID, Observation]
+) -> RosterRow:
     row = placed.row
-    outcome, field, sentences = _outcome(placed, registered)
+    outcome, field, sentences = _outcome(placed, registered, ended)
     is_error = outcome == RosterRow.Outcome.ERROR
     return RosterRow(
         id=new_id(),
@@ -163,20 +180,36 @@ def _row(roster: RosterImport, placed: Placed, registered: Registered | None) ->
     )
 
 
-def _outcome(placed: Placed, registered: Registered | None) -> tuple[RosterRow.Outcome, str, list[Sentence]]:
-    """Return outcome, field and sentences of a row."""
+def _outcome(
+    placed: Placed, registered: Registered | None, ended: Mapping[UUID, Observation]
+) -> tuple[RosterRow.Outcome, str, list[Sentence]]:
+    """Return outcome, field and sentences of a row; `ended`: of known persons the observation that may go on."""
     if placed.row.problems:
         return RosterRow.Outcome.ERROR, placed.row.problems[0].field, _all_of(placed.row.problems)
     if placed.repeats is not None:
         where = {"sheet": placed.repeats.sheet, "row": placed.repeats.row_number}
-        return RosterRow.Outcome.DUPLICATE, "", [(REPEATED, where)]
+        return RosterRow.Outcome.DUPLICATE, "", [(REPEATED, where), *_differing(registered)]
     assert registered is not None  # noqa: S101 (every other row was registered)
     if registered.outcome == Outcome.NEW:
-        return RosterRow.Outcome.NEW, "", [(warning.message, {}) for warning in placed.row.warnings]
+        warnings: list[Sentence] = [(warning.message, {}) for warning in placed.row.warnings]
+        return RosterRow.Outcome.NEW, "", [*warnings, *_differing(registered)]
+    if registered.person.pk in ended:
+        over = ended[registered.person.pk]
+        said = {"name": registered.person.name, "state": over.state, "observation": str(over.pk)}
+        return RosterRow.Outcome.DUPLICATE, "", [(ENDED_HERE, said), *_differing(registered)]
+    if registered.outcome == Outcome.DIFFERS:
+        return RosterRow.Outcome.DUPLICATE, "", _differing(registered)
     if registered.outcome == Outcome.KNOWN_HERE:
         return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_HERE, {"name": registered.person.name})]
     place = path_names(code=AreaCode(registered.person.community))
     return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_ELSEWHERE, {"place": place})]
+
+
+def _differing(registered: Registered | None) -> list[Sentence]:
+    """Return what a row told otherwise than it stands, as a sentence; none where everything agreed."""
+    if registered is None or not registered.differs:
+        return []
+    return [(DIFFERS, {"name": registered.person.name, "fields": list(registered.differs)})]
 
 
 def _all_of(problems: Sequence[Problem]) -> list[Sentence]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone, translation
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
-from linli.observation.models import Observation
+from linli.observation.models import Alert, Observation
 from linli.people.models import DuplicatePair, Person
 from linli.rosters import commands, tasks
 from linli.rosters.commands import run
@@ -172,3 +173,19 @@ def test_namesakes_of_one_phone_are_all_observed_unless_one_person_is_told_twice
     again = received("\n".join([header, *rows]).encode(), by=secretary)
     go_on(again, by=secretary)
     assert outcome_counts(roster=again)["NEW"] == 0
+
+
+def test_what_a_row_tells_otherwise_is_kept_said_and_makes_nobody_leave_earlier(secretary: Viewer) -> None:
+    first = f"{HEADERS}\n刘洋,,13812345678,3栋1单元501室,湖北省武汉市,1月20日"
+    go_on(received(first.encode(), by=secretary), by=secretary)
+    again = (
+        f"{HEADERS},接触史,体温\n刘洋,,13812345678,3栋1单元501室,湖北省武汉市,1月26日,有,36.5"
+        "\n刘洋,,13812345678,3栋1单元501室,湖北省武汉市,1月20日,有,38.2"
+    )
+    roster = received(again.encode(), by=secretary)
+    go_on(roster, by=secretary)
+    rows = RosterRow.objects.filter(roster=roster).order_by("position")
+    assert [row.outcome for row in rows] == ["DUPLICATE", "DUPLICATE"]
+    assert "这里写的不同：到达日期" in rows[0].message
+    assert Observation.objects.get().last_on == date(2020, 2, 9)
+    assert Alert.objects.get().temperature_tenths == 382

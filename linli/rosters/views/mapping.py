@@ -1,6 +1,7 @@
 """The columns of an uploaded roster, held against the register's fields by a person."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -14,12 +15,14 @@ from django.views.decorators.http import require_POST
 from xlsxwriter.utility import xl_col_to_name
 
 from linli.areas.queries import names_of
+from linli.clock import day_of
 from linli.papers.rules import mask_name
 from linli.rosters import commands, forms, queries, tasks
 from linli.rosters.labels import FIELDS, MISSING
-from linli.rosters.preview import mapped, preview, workbook_of
-from linli.rosters.rules.fields import HOUSEHOLD_HEAD, NAME
+from linli.rosters.preview import mapped, preview, sheets_of, workbook_of
+from linli.rosters.rules.fields import HOUSEHOLD_HEAD, NAME, SYMPTOMS, TEMPERATURE_C
 from linli.rosters.rules.headers import CONFIRM_BELOW, ColumnMapping, How, missing_fields
+from linli.rosters.rules.own_day import own_days
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import Label
 
@@ -78,13 +81,22 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
     sheet_forms = [
         forms.SheetForm(typed, sheet=sheet, prefix=f"sheet_{number}") for number, sheet in enumerate(sheets)
     ]
+    said = _own_day(roster)
+    day_form = forms.OwnDayForm(typed, initial={"on": said})
     status = 200
     if typed is not None:
-        if all(form.is_valid() for form in sheet_forms) and _confirmed(request, roster, sheet_forms):
+        has_day = day_form.is_valid()
+        if (
+            all(form.is_valid() for form in sheet_forms)
+            and has_day
+            and _confirmed(request, roster, sheet_forms, day_form, said)
+        ):
             return redirect("rosters:detail", roster.pk)
         status = 422
     parts = [_part(form) for form in sheet_forms]
     context = {
+        "day_form": day_form,
+        "asks_day": _has_readings(sheet_forms),
         "roster": roster,
         "area_name": names_of(codes=[roster.area]).get(roster.area, ""),
         "parts": parts,
@@ -98,9 +110,20 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
 
 
 def _confirmed(
-    request: StaffRequest, roster: queries.RosterImport, sheet_forms: list[forms.SheetForm]
+    request: StaffRequest,
+    roster: queries.RosterImport,
+    sheet_forms: list[forms.SheetForm],
+    day_form: forms.OwnDayForm,
+    said: date | None,
 ) -> bool:
-    """Confirm what is chosen and queue the import; False when a needed field has no column."""
+    """Confirm what is chosen and queue the import; False when a needed field has no column, or no day is known.
+
+    said: the day that the list itself names; asked only where it brings temperatures and names none.
+    """
+    read_on = day_form.cleaned_data["on"] or said
+    if read_on is None and _has_readings(sheet_forms):
+        day_form.add_error("on", _("名单里有体温或症状，没写日期，请填是哪天的。"))
+        return False
     try:
         commands.confirm_mapping(
             roster=roster,
@@ -108,13 +131,31 @@ def _confirmed(
             answers={form.sheet.name: form.answers() for form in sheet_forms},
             by=request.viewer,
             now=timezone.now(),
+            read_on=read_on,
         )
     except commands.MappingIncomplete:
+        return False
+    except commands.DayInFuture:
+        day_form.add_error("on", _("这一天还没有到，请核对。"))
         return False
     # Here the confirmation is committed, so the worker finds it. One who confirmed at the same moment queued it.
     if roster.state == "CONFIRMED":
         tasks.import_roster.enqueue(str(roster.pk), str(request.viewer.user_id))
     return True
+
+
+def _has_readings(sheet_forms: list[forms.SheetForm]) -> bool:
+    """Say whether a column is chosen for temperatures or symptoms."""
+    return any({TEMPERATURE_C, SYMPTOMS} & set(form.answers()) for form in sheet_forms)
+
+
+def _own_day(roster: queries.RosterImport) -> date | None:
+    """Return the one day that the list says to be of, else another than today that was told with the file; else None."""
+    sheets = sheets_of(workbook=workbook_of(roster=roster))
+    days = {day for sheet, header in sheets for day in own_days(sheet=sheet, header=header, year=roster.year)}
+    if len(days) == 1:
+        return days.pop()
+    return roster.on if roster.on != day_of(roster.uploaded_at) else None
 
 
 def _shown(column: ColumnMapping, samples: tuple[str, ...]) -> tuple[str, ...]:

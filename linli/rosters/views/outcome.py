@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from linli.areas.queries import names_of
 from linli.audit.commands import write_event
+from linli.beat.queries import AtWork, at_work
+from linli.beat.rules import WORKER
 from linli.exports.commands import log_copy
 from linli.exports.rules.asking import Purpose
 from linli.rosters import queries
@@ -47,16 +49,27 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
         "outcome": outcome if outcome in OUTCOMES else "",
         "page": page,
         "rows": [(row, name_in(roster=roster, row=row)) for row in page.object_list],
+        "worker": _worker(roster),
         "may_see_people": may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=roster.area),
+        "may_reopen": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=roster.area),
     }
     return render(request, "rosters/detail.html", context)
+
+
+def _worker(roster: queries.RosterImport) -> AtWork | None:
+    """Return whether whoever takes imports is there, for the page that waits; None where nothing is waited for."""
+    return at_work(name=WORKER, now=timezone.now()) if roster.state == "CONFIRMED" else None
 
 
 @staff_page
 def progress(request: StaffRequest, roster_id: UUID) -> HttpResponse:
     """Return the part of the page that says how far an import is; once it is over the page is loaded anew."""
     roster = get_object_or_404(queries.rosters_visible(viewer=request.viewer), pk=roster_id)
-    context = {"roster": roster, "counts": queries.outcome_counts(roster=roster)}
+    context = {
+        "roster": roster,
+        "counts": queries.outcome_counts(roster=roster),
+        "worker": _worker(roster),
+    }
     response = render(request, "rosters/progress.html", context)
     if roster.state != "CONFIRMED":
         response["HX-Refresh"] = "true"

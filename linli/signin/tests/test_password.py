@@ -108,6 +108,7 @@ def attack(at: AtPlace, username: str, *, times: int = 100, address: str = ATTAC
     return [try_in(at(address), username, f"wrong {n}").status_code for n in range(times)]
 
 
+@pytest.mark.once
 def test_a_hundred_wrong_passwords_lock_out_neither_others_nor_the_same_account_from_its_usual_place(
     secretary_user: User, worker_user: User, at: AtPlace
 ) -> None:
@@ -130,6 +131,7 @@ def test_a_hundred_wrong_passwords_lock_out_neither_others_nor_the_same_account_
     assert f'value="{secretary_user.username}"' in answer.text
 
 
+@pytest.mark.once
 def test_a_hundred_wrong_passwords_from_the_office_itself_leave_the_owners_browser_alone(
     secretary_user: User, at: AtPlace
 ) -> None:
@@ -149,6 +151,7 @@ def test_many_addresses_have_together_no_more_tries_than_one(secretary_user: Use
     assert statuses.count(422) == 10
 
 
+@pytest.mark.once
 def test_whoever_goes_through_a_list_of_names_is_stopped_and_those_who_work_there_are_not(
     worker_user: User, secretary_user: User, at: AtPlace
 ) -> None:
@@ -181,6 +184,7 @@ def test_a_stolen_browser_cookie_of_another_account_helps_nobody(
     assert statuses == [422] * 10 + [429] * 2
 
 
+@pytest.mark.once
 def test_a_cookie_that_linli_did_not_sign_is_none(secretary_user: User, at: AtPlace) -> None:
     client = at()
     try_in(client, secretary_user.username)

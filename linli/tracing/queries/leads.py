@@ -41,6 +41,11 @@ def leads_open(*, viewer: Viewer | None) -> QuerySet[Lead]:
     return leads_visible(viewer=viewer).filter(state__in=sorted(OPEN))
 
 
+def leads_to_trace(*, viewer: Viewer | None) -> QuerySet[Lead]:
+    """Open leads that the viewer traces, to be counted; in no order."""
+    return Lead.objects.filter(in_scope(viewer=viewer, action=Action.TRACE_LEADS), state__in=sorted(OPEN))
+
+
 def leads_closed(*, viewer: Viewer | None) -> QuerySet[Lead]:
     """Return closed leads that the viewer traced, the newest first."""
     return leads_visible(viewer=viewer).filter(state__in=sorted(CLOSED)).order_by("-received_at", "-pk")

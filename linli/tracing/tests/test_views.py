@@ -189,6 +189,7 @@ def test_somebody_new_is_registered_and_found_in_one(lead: Lead, sign_in: Enter)
         "arrived_on": day_of(timezone.now()).isoformat(),
         "known_by": "UPPER_LIST",
         "temperature": "99",
+        "channel": "VISIT",
     }
     assert browser.post(address, typed).status_code == 422
     assert not Person.objects.exists()

@@ -10,8 +10,8 @@ from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries.day import CheckLine
+from linli.observation.queries.period import period_of
 from linli.people.queries.households import notes_of
-from linli.protocols.versions import rules_of
 from linli.staff.rules import Viewer
 from linli.worklist.queries.doors import Narrowing, walk
 from linli.worklist.queries.lines import Door, Line, doors_told
@@ -105,12 +105,11 @@ def _door(door: Door, notes: Mapping[UUID, str], now: datetime) -> DoorLines:
 
 def _person(line: CheckLine, now: datetime) -> PersonLine:
     observation = line.observation
-    rules = rules_of(observation.protocol_id)
-    first = rules.counts_anchor_day
+    period = period_of(observation=observation, day=day_of(now))
     return PersonLine(
         name=observation.person.name,
-        day_number=(day_of(now) - observation.anchor_on).days + first,
-        length=(observation.last_on - observation.anchor_on).days + first,
+        day_number=period.number,
+        length=period.length,
         sessions=tuple(slot.session for slot in line.slots if slot.state in DUE),
         away=line.away,
         over=line.over,

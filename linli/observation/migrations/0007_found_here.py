@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('observation', '0004_not_known_yet'),
+        ('observation', '0006_not_known_yet'),
         ('people', '0002_escalation'),
     ]
 

@@ -30,6 +30,6 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("observation", "0005_found_here"), ("duties", "0001_initial")]
+    dependencies = [("observation", "0007_found_here"), ("duties", "0001_initial")]
 
     operations = [migrations.RunPython(add, remove)]

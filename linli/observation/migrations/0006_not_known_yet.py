@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('observation', '0003_check_strike'),
+        ('observation', '0005_held_until'),
     ]
 
     operations = [

@@ -1,0 +1,86 @@
+"""Until when an observation runs, fitted anew to what is known of its arrival by now."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from linli.observation.commands.check_duties import fit_check_duties
+from linli.observation.models import Observation
+from linli.observation.queries.protocols import started_on
+from linli.observation.rules import State
+from linli.observation.rules.households import HOUSEHOLD
+from linli.people.models import ToldAgain
+from linli.people.queries import entries_among
+from linli.people.queries.corrections import stood_in, told_in
+from linli.protocols.rules import Anchor, anchor_of, last_day
+from linli.protocols.versions import rules_of
+
+DAYS = ("arrived_on", "left_on", "exposed_on")
+
+
+def fit_period(*, observation: Observation, now: datetime) -> bool:
+    """Fit anchor, last day and duties of an observation to its arrival; say whether the last day changed.
+
+    It ends no earlier than what was decided apart from the arrival, nor than what waits for a decision would have it: the
+    later last day wins until a person decides. One that is over keeps its days. Call it inside a transaction.
+    """
+    if observation.state != State.OBSERVING:
+        return False
+    anchor, anchor_on, last_on = _own_period(observation)
+    waiting = ToldAgain.objects.filter(
+        person__in=entries_among(people=[observation.person_id]).values("pk"), decision=""
+    )
+    until = [last_on, *last_days_told(observation=observation, waiting=list(waiting))]
+    if observation.held_until:
+        until.append(observation.held_until)
+    had = observation.last_on
+    observation.anchor, observation.anchor_on, observation.last_on = anchor, anchor_on, max(until)
+    observation.save(update_fields=["anchor", "anchor_on", "last_on"])
+    if observation.last_on != had:
+        fit_check_duties(observation=observation, now=now)
+    return observation.last_on != had
+
+
+def last_days_told(*, observation: Observation, waiting: Sequence[ToldAgain]) -> list[date]:
+    """Return the last days that follow from what was told again and waits, where a day is what differs."""
+    return [
+        last_day_of(observation=observation, told=told_in(telling=telling))
+        for telling in waiting
+        if set(DAYS) & set(stood_in(telling=telling))
+    ]
+
+
+def last_day_of(*, observation: Observation, told: Mapping[str, str]) -> date:
+    """Return the last day of an observation that were counted from the days told, of whichever are told."""
+    rules = rules_of(observation.protocol_id)
+    exposed, left, arrived = (_day(told.get(name)) for name in ("exposed_on", "left_on", "arrived_on"))
+    _anchor, on = anchor_of(
+        protocol=rules,
+        exposed_on=exposed,
+        left_on=left,
+        arrived_on=arrived,
+        started_on=observation.anchor_on,
+    )
+    return last_day(protocol=rules, anchor_on=on)
+
+
+def _own_period(observation: Observation) -> tuple[Anchor, date, date]:
+    arrival = observation.arrival
+    if arrival.origin_class == HOUSEHOLD:  # came from nowhere: its days are those of the household
+        return (
+            Anchor(observation.anchor),
+            observation.anchor_on,
+            observation.held_until or observation.last_on,
+        )
+    rules = rules_of(observation.protocol_id)
+    anchor, anchor_on = anchor_of(
+        protocol=rules,
+        exposed_on=arrival.exposed_on,
+        left_on=arrival.left_on,
+        arrived_on=arrival.arrived_on,
+        started_on=started_on(observation=observation),
+    )
+    return anchor, anchor_on, last_day(protocol=rules, anchor_on=anchor_on)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,238 @@
+"""Somebody known who is told of again: what agrees, what is new, and what differs and waits for a person."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from linli.clock import day_of
+from linli.observation.commands.arrivals_told import NewArrival, facts_of
+from linli.observation.commands.check_duties import open_check_duties
+from linli.observation.commands.decisions import write_decision
+from linli.observation.commands.period import DAYS, fit_period, last_day_of
+from linli.observation.commands.reopen import open_again
+from linli.observation.models import Arrival, Observation
+from linli.observation.rules import DecisionKind, State
+from linli.people.commands import NewTelling, keep_told_again, write_correction
+from linli.people.models import Household, Person
+from linli.people.queries import entries_among
+from linli.people.queries.corrections import stood_in, told_in, told_of_people
+from linli.people.rules.corrections import HEALTH, JOURNEY, PERSON, About, compare
+from linli.people.rules.sources import source_kind
+from linli.sealing.seals import unseal
+from linli.staff.rules import Viewer
+
+# Written by the product where no person typed a reason; pages say it in the reader's language.
+TOLD_AGAIN: Final = "TOLD_AGAIN"
+FACTS: Final = (*JOURNEY, *PERSON, *HEALTH)
+
+
+def hold_against(
+    *, told: Sequence[tuple[NewArrival, Person]], is_new: Sequence[bool], by: Viewer, now: datetime
+) -> list[tuple[str, ...]]:
+    """Hold what is told of people known here against what stands; return of each, in order, which fields differ.
+
+    is_new: what is told is an arrival of its own by now, so that only the person is compared. What was unknown and
+    changes no last day is kept at once; everything else waits side by side, and until it is decided the later last day
+    holds. What waits or was decided already is not asked again. Four statements where everything agrees. Call it
+    inside the transaction that registers them.
+    """
+    if not told:
+        return []
+    standing = _Standing({person.pk for _, person in told})
+    answers: list[tuple[str, ...]] = []
+    new: list[NewTelling] = []
+    for (arrival, person), only_person in zip(told, is_new, strict=True):
+        against = None if only_person else standing.arrival(person.pk, arrival.arrived_on)
+        said = _said(arrival, against, is_recorded=only_person or person.pk in standing.open_)
+        known = standing.of_person(person.pk) | (_journey(against) if against else {})
+        found = compare(standing=known, told=said)
+        differs = dict(found.differs)
+        if _fits_in(found.first, differs, against, standing.open_.get(person.pk)):
+            _keep_first(found.first, against, person, by, now)
+        else:
+            differs |= found.first
+        answers.append(tuple(name for name in FACTS if name in differs))
+        if differs.items() - standing.asked[person.pk]:
+            standing.asked[person.pk] |= differs.items()
+            stood = {name: next(iter(known.get(name, ())), "") for name in differs}
+            kind = source_kind(known_by=arrival.known_by)
+            new.append(NewTelling(person, against.pk if against else None, said, stood, kind))
+    keep_told_again(new=new, by=by, now=now)
+    _let_later_day_win([one for one in new if set(DAYS) & set(one.stood)], standing.open_, by, now)
+    return answers
+
+
+def _said(arrival: NewArrival, against: Arrival | None, *, is_recorded: bool) -> dict[str, str]:
+    """Return what is told as far as it is compared: of health only what no check records."""
+    compared = {*PERSON, *(JOURNEY if against else ()), *(() if is_recorded else HEALTH)}
+    return {name: text for name, text in facts_of(arrival=arrival).items() if name in compared}
+
+
+def _let_later_day_win(
+    new: Sequence[NewTelling], open_: Mapping[UUID, Observation], by: Viewer, now: datetime
+) -> None:
+    for pk in sorted({one.person.pk for one in new} & set(open_)):
+        refit(observation=open_[pk], reason=TOLD_AGAIN, by=by, now=now)
+    for one in new:
+        if one.person.pk not in open_:
+            _observe_again(one, by, now)
+
+
+def refit(*, observation: Observation, reason: str, by: Viewer, now: datetime) -> bool:
+    """Fit the period of an observation; a last day that changed is written down as a decision. Say whether it changed."""
+    had = observation.last_on
+    if not fit_period(observation=observation, now=now):
+        return False
+    write_decision(
+        observation=observation,
+        kind=DecisionKind.REFITTED,
+        reason=reason,
+        values={"last_on": {"from": had.isoformat(), "to": observation.last_on.isoformat()}},
+        by=by,
+        now=now,
+    )
+    return True
+
+
+def _observe_again(telling: NewTelling, by: Viewer, now: datetime) -> None:
+    """Observe somebody released again until it is decided, where what is told would have it go on."""
+    rows = Observation.objects.filter(person=telling.person).select_related("person__joined_to")
+    newest = rows.order_by("-opened_at", "-pk").first()
+    if newest is None or newest.state != State.RELEASED:
+        return
+    if last_day_of(observation=newest, told=telling.told) < max(day_of(now), newest.last_on):
+        return
+    again = open_again(old=newest, person=telling.person, now=now)
+    write_decision(
+        observation=again,
+        kind=DecisionKind.REOPENED,
+        reason=TOLD_AGAIN,
+        values={"of": str(newest.pk), "ended_as": newest.state},
+        by=by,
+        now=now,
+    )
+    fit_period(observation=again, now=now)
+    open_check_duties(observations=[again], from_=now)
+
+
+class _Standing:
+    """What is known of people, read in four statements."""
+
+    def __init__(self, people: set[UUID]) -> None:
+        entries = list(entries_among(people=people).select_related("household"))
+        self.owner = {entry.pk: entry.joined_to_id or entry.pk for entry in entries}
+        self.entries: dict[UUID, list[Person]] = defaultdict(list)
+        for entry in sorted(entries, key=lambda e: e.pk != self.owner[e.pk]):
+            self.entries[self.owner[entry.pk]].append(entry)
+        rows = Observation.objects.filter(person__in=people, state=State.OBSERVING).select_related("arrival")
+        self.open_ = {row.person_id: row for row in rows}
+        self.arrivals: dict[UUID, list[Arrival]] = defaultdict(list)
+        for arrival in Arrival.objects.filter(person__in=self.owner).order_by("arrived_on", "pk"):
+            self.arrivals[self.owner[arrival.person_id]].append(arrival)
+        self.asked: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
+        for entry_id, rows_told in told_of_people(people=self.owner).items():
+            for row in rows_told:
+                said, differing = told_in(telling=row), stood_in(telling=row)
+                self.asked[self.owner[entry_id]] |= {(n, said[n]) for n in differing if n in said}
+
+    def arrival(self, person: UUID, on: date) -> Arrival | None:
+        """Return the arrival of the same day, else that of the open observation, else the newest."""
+        rows = self.arrivals[person]
+        same = [row for row in rows if row.arrived_on == on]
+        if same:
+            return same[-1]
+        observation = self.open_.get(person)
+        if observation is not None:
+            return next((row for row in rows if row.pk == observation.arrival_id), None)
+        return rows[-1] if rows else None
+
+    def of_person(self, person: UUID) -> dict[str, list[str]]:
+        """Return what any entry of a person tells, the own one first."""
+        return {
+            name: [told for entry in self.entries[person] if (told := person_facts(person=entry)[name])]
+            for name in PERSON
+        }
+
+
+def person_facts(*, person: Person) -> dict[str, str]:
+    """Return what an entry tells of a person, with the household."""
+    home: Household = person.household
+    return {
+        "name": person.name,
+        "sex": person.sex,
+        "born_on": person.born_on.isoformat() if person.born_on else "",
+        "id_number": unseal(person.id_sealed),
+        "phone": unseal(person.phone_sealed),
+        "address": home.address,
+    }
+
+
+def arrival_facts(*, arrival: Arrival) -> dict[str, str]:
+    """Return what an arrival tells, field -> text."""
+    facts = {}
+    for name in JOURNEY:
+        value = getattr(arrival, name)
+        facts[name] = value.isoformat() if isinstance(value, date) else (value or "")
+    facts["contact_history"] = "" if arrival.contact_history == "UNKNOWN" else arrival.contact_history
+    return facts
+
+
+def _journey(arrival: Arrival) -> dict[str, list[str]]:
+    return {name: [text] for name, text in arrival_facts(arrival=arrival).items() if text}
+
+
+def _fits_in(
+    first: Mapping[str, str],
+    differs: Mapping[str, str],
+    arrival: Arrival | None,
+    observation: Observation | None,
+) -> bool:
+    """Say whether what is told for the first time belongs to the arrival without a doubt and without an earlier end."""
+    if not first or arrival is None or not set(first) <= set(JOURNEY) or set(JOURNEY) & set(differs):
+        return False  # it may have been another journey
+    if "origin" in first:
+        return False  # the group follows it
+    if not set(DAYS) & set(first):
+        return True
+    if observation is None or observation.arrival_id != arrival.pk:
+        return False
+    facts = arrival_facts(arrival=arrival)
+    return last_day_of(observation=observation, told={**facts, **first}) >= last_day_of(
+        observation=observation, told=facts
+    )
+
+
+def _keep_first(
+    first: Mapping[str, str], arrival: Arrival | None, person: Person, by: Viewer, now: datetime
+) -> None:
+    """Put on an arrival what nobody had told before, with its period where a day is among it."""
+    assert arrival is not None  # noqa: S101 (asked by _fits_in)
+    put_on_arrival(arrival=arrival, facts=first)
+    write_correction(
+        about=About.ARRIVAL,
+        subject=arrival.pk,
+        of=person,
+        before=dict.fromkeys(first, ""),
+        after=first,
+        reason=TOLD_AGAIN,
+        by=by,
+        now=now,
+    )
+    if set(DAYS) & set(first):
+        for observation in Observation.objects.filter(arrival=arrival, state=State.OBSERVING):
+            refit(observation=observation, reason=TOLD_AGAIN, by=by, now=now)
+
+
+def put_on_arrival(*, arrival: Arrival, facts: Mapping[str, str]) -> None:
+    """Put facts on an arrival and save it; '' is unknown."""
+    for name, text in facts.items():
+        if name in DAYS:
+            setattr(arrival, name, date.fromisoformat(text) if text else None)
+        elif name == "contact_history":
+            arrival.contact_history = text or "UNKNOWN"
+        else:
+            setattr(arrival, name, text)
+    if facts:
+        arrival.save(update_fields=list(facts))

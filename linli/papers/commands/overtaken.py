@@ -1,0 +1,57 @@
+"""Papers that say what has been put right since: revoked at once, so that none of them is shown as valid."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from linli.audit.commands import write_event
+from linli.observation.models import Observation
+from linli.papers.models import Paper
+from linli.papers.queries.values import values_of
+from linli.papers.rules import WITHOUT_PERIOD, Kind
+from linli.sealing.seals import unseal
+from linli.staff.rules import Viewer
+
+OVERTAKEN: Final = "OVERTAKEN"
+# Who and where; and what a period says. The rest of a paper is of its office and of its day.
+WHO: Final = ("name", "sex", "id_last4", "address")
+PERIOD: Final = ("anchor_day", "first_day", "last_day")
+
+
+def revoke_overtaken(*, people: Sequence[UUID], by: Viewer, now: datetime) -> list[Paper]:
+    """Revoke the valid papers of people that would say otherwise were they issued now; return them.
+
+    A fixed number of statements, and one a paper revoked. Call it inside the transaction that puts something right.
+    """
+    papers = list(
+        Paper.objects.filter(
+            observation__person__in=people, observation__person__identity_removed_at=None, revoked_at=None
+        )
+    )
+    ids = {paper.observation_id for paper in papers}
+    if not ids:
+        return []
+    rows = list(Observation.objects.filter(pk__in=ids).select_related("person__household"))
+    fresh = {row.pk: said for row, said in zip(rows, values_of(observations=rows, now=now), strict=True)}
+    gone = [paper for paper in papers if _is_overtaken(paper, fresh[paper.observation_id])]
+    for paper in gone:
+        Paper.objects.filter(pk=paper.pk).update(
+            revoked_at=now, revoked_by=by.user_id, revoked_reason=OVERTAKEN
+        )
+        write_event(
+            action="paper.revoked",
+            area=paper.community,
+            by=by.user_id,
+            now=now,
+            subject=paper.observation_id,
+            changed={"number": paper.number, "kind": paper.kind},
+        )
+    return gone
+
+
+def _is_overtaken(paper: Paper, fresh: dict[str, str]) -> bool:
+    said: dict[str, str] = json.loads(unseal(paper.values_sealed) or "{}")
+    names = WHO if Kind(paper.kind) in WITHOUT_PERIOD else WHO + PERIOD
+    return any(name in said and name in fresh and said[name] != fresh[name] for name in names)
