@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from linli.areas.models import Area
-from linli.areas.rules import AreaCode, Level
+from linli.areas.rules import EVERYWHERE, AreaCode, Level, said_of_community
 from linli.memo import asked_once, told_already
 
 # Names of cities that only fill the level between a province and its counties; nobody says them.
@@ -91,6 +91,28 @@ def _open_under(code: AreaCode, level: Level) -> list[Area]:
     from_, until = code.range
     rows = Area.objects.filter(level=level, code__gte=from_, code__lt=until, valid_until=None)
     return list(rows.order_by("code"))
+
+
+def communities_named(*, text: str, near: AreaCode, limit: int) -> list[Area]:
+    """Return open communities whose name holds the text, those nearest to an area first: its county, city, province, the rest.
+
+    居委会, 村委会 and 社区 at its end are no part of what is looked for. At most `limit`; none for an empty text. The wider
+    ranges are only asked while there are fewer.
+    """
+    plain = said_of_community(text=text)
+    if not plain:
+        return []
+    found: dict[str, Area] = {}
+    for under in (near.county, near[:4], near.province, ""):
+        from_, until = AreaCode(under).range if under else EVERYWHERE
+        rows = Area.objects.filter(
+            level=Level.COMMUNITY, code__gte=from_, code__lt=until, valid_until=None, name__contains=plain
+        )
+        missing = limit - len(found)
+        found |= {row.code: row for row in rows.exclude(code__in=found).order_by("code")[:missing]}
+        if len(found) >= limit:
+            break
+    return list(found.values())
 
 
 def search(*, text: str, under: AreaCode, limit: int) -> list[Area]:

@@ -1,5 +1,6 @@
 """Area codes: province 2, city 4, county 6, township 9, community 12, grid 15 digits. The code is the path."""
 
+import re
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
@@ -50,6 +51,16 @@ _BELOW: Final = dict(pairwise(Level))
 _BEHIND_ALL: Final = "9" * (DIGITS[Level.GRID] + 1)
 # The range of every code, as `AreaCode.range` gives it for a subtree.
 EVERYWHERE: Final = ("0", _BEHIND_ALL)
+
+
+# What people put behind the name of a community, in one word or two.
+_COMMITTEE: Final = re.compile(r"(?:社区)?(?:居民委员会|村民委员会|居委会|村委会)?$")
+
+
+def said_of_community(*, text: str) -> str:
+    """Return what tells one community from another of a name as people say it: 金大塘 of 金大塘社区居委会."""
+    plain = "".join(text.split())
+    return _COMMITTEE.sub("", plain, count=1) or plain
 
 
 class NotAnAreaCode(ValueError):

@@ -29,14 +29,13 @@ from linli.messages import (
 from linli.observation.commands import join_certain
 from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.rules import Channel, UnbelievableTemperature
-from linli.people.commands import PersonCard
-from linli.people.rules import clean_number
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
-# Papers whose number the form checks; '' is an ID card too.
-OWN_FORM = frozenset({"", "ID_CARD"})
-KNOWN_ELSEWHERE: Final = Reason("known_elsewhere", _("此人已在其他社区登记；请与街道联系，由对方转出。"))
+KNOWN_ELSEWHERE: Final = Reason(
+    "known_elsewhere",
+    _("此人已在其他社区登记，已告诉对方和本社区；对方答复以前，这里每天看一次，见电脑上的今日工作。"),
+)
 ENDED_HERE: Final = Reason(
     "ended_here", _("此人的观察已经结束，没有重新登记；要继续观察，请书记在本人页面“恢复观察”。")
 )
@@ -59,6 +58,14 @@ class Arrival(Strict):
     left_on: date | None = None
     exposed_on: date | None = None
     transport: Words = ""
+    vehicle: Words = ""
+    seat: Words = ""
+    companions: Words = ""
+    numbers_unknown: bool = False
+    born_on: date | None = None
+    age: int | None = None
+    household_head: Words = ""
+    relation: Words = ""
     contact_history: Literal["YES", "NO", "UNKNOWN"] = "UNKNOWN"
     temperature_tenths: int | None = None
     symptoms: list[Short] = Field(default_factory=list, max_length=30)
@@ -76,30 +83,23 @@ def take_arrival(*, message: Message) -> Answer:
         wrong = {name: str(errors[0]) for name, errors in form.errors.items()}
         raise Refused(MALFORMED, wrong)
     arrival = arrival_told(said=form.cleaned_data)
-    card = replace(
-        _with_other_paper(arrival.card, told),
-        sex=arrival.card.sex or told.sex,
-        grid_name=_grid_name(told.grid, community),
-    )
-    arrival = replace(arrival, card=card, contact_history=told.contact_history, note=told.note)
+    card = replace(arrival.card, grid_name=_grid_name(told.grid, community))
+    arrival = replace(arrival, card=card)
     try:
         answer = register_arrivals(community=community, arrivals=[arrival], by=by, now=now)[0]
     except UnbelievableTemperature as error:
         raise Refused(UNBELIEVABLE, {"temperature_tenths": str(UNBELIEVABLE.words)}) from error
     if answer.outcome == Outcome.KNOWN_ELSEWHERE:
-        raise Refused(KNOWN_ELSEWHERE)
-    if answer.outcome in {Outcome.KNOWN_HERE, Outcome.DIFFERS} and ended_of(person=answer.person):
-        # Kept on the phone until its worker has read it: nobody is observed by this message.
-        raise Refused(ENDED_HERE)
+        return _kept_with(KNOWN_ELSEWHERE)
+    if answer.outcome != Outcome.NEW and ended_of(person=answer.person):
+        return _kept_with(ENDED_HERE)
     join_certain(community=community, by=by, now=now)
     return {"status": "ok"}
 
 
-def _with_other_paper(card: PersonCard, told: Any) -> PersonCard:
-    """Return a card with the number of a passport or another paper, which the desk's form does not know."""
-    if told.id_type in OWN_FORM or not told.id_number.strip():
-        return card
-    return replace(card, id_type=told.id_type, id_number=clean_number(text=told.id_number))
+def _kept_with(reason: Reason) -> Answer:
+    """Return the answer of a message by which nobody is observed: what it told stays, its worker reads on the phone why."""
+    return {"status": "rejected", "code": reason.code, "reason": str(reason.words), "fields": {}}
 
 
 def _typed(told: Any) -> dict[str, Any]:
@@ -107,15 +107,27 @@ def _typed(told: Any) -> dict[str, Any]:
     tenths = told.temperature_tenths
     return {
         "name": told.name,
-        "id_number": told.id_number if told.id_type in OWN_FORM else "",
+        "id_type": told.id_type,
+        "id_number": told.id_number,
         "phone": told.phone,
+        "numbers_unknown": told.numbers_unknown,
+        "sex": told.sex,
+        "born_on": told.born_on,
+        "age": told.age,
+        "household_head": told.household_head,
+        "relation": told.relation,
+        "companions": told.companions,
+        "seat": told.seat,
+        "contact_history": told.contact_history,
+        "note": told.note,
         "address": told.address,
         "origin": told.origin,
+        "origin_class": told.origin_class,
         "exposed_on": told.exposed_on,
         "left_on": told.left_on,
         "arrived_on": told.arrived_on,
         "transport": told.transport[:40],
-        "vehicle": "",
+        "vehicle": told.vehicle,
         "known_by": "WORKER",
         "source_note": "",
         "temperature": "" if tenths is None else f"{tenths // 10}.{tenths % 10}",

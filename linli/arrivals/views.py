@@ -18,8 +18,10 @@ from linli.clock import day_of
 from linli.observation import rules
 from linli.observation.commands import join_certain
 from linli.observation.labels import STATES
+from linli.observation.queries.found_here import found_standing, waiting_of
 from linli.people.labels import FACTS
 from linli.people.queries import Person, person_of
+from linli.people.queries.duplicates import is_doubtful
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
@@ -59,13 +61,10 @@ def register(request: StaffRequest) -> HttpResponse:
         else:
             join_certain(community=community, by=request.viewer, now=now)
             if registered.outcome == commands.Outcome.NEW:
-                messages.success(
-                    request, _("%(name)s：已登记，开始观察。") % {"name": registered.person.name}
-                )
-                return redirect("desk:day")
+                return _registered_new(request, registered.person)
             if registered.outcome in {commands.Outcome.KNOWN_HERE, commands.Outcome.DIFFERS}:
                 return _known_here(request, registered)
-            form.add_error(None, _("此人已在其他社区登记；请与街道联系，由对方转出。"))
+            return _known_elsewhere(request, registered.person, community)
     context = {"form": form, "lead": lead}
     return render(request, "arrivals/register.html", context, status=422 if form.errors else 200)
 
@@ -90,6 +89,24 @@ def _lead_of(request: StaffRequest) -> Lead | None:
     except ValueError as bad:
         raise Http404 from bad
     return get_object_or_404(leads_visible(viewer=request.viewer), pk=lead_id)
+
+
+def _registered_new(request: StaffRequest, person: Person) -> HttpResponse:
+    """Say what was registered, and ask where the person may be one who is registered already."""
+    messages.success(request, _("%(name)s：已登记，开始观察。") % {"name": person.name})
+    if is_doubtful(person=person):
+        messages.warning(request, _("%(name)s：可能已经登记过，请到“重复人员”核对。") % {"name": person.name})
+    return redirect("desk:day")
+
+
+def _known_elsewhere(request: StaffRequest, known: Person, community: AreaCode) -> HttpResponse:
+    """Say that the other community was told, and lead to where the daily look is recorded."""
+    messages.warning(
+        request, _("此人已在其他社区登记，已告诉对方；对方答复以前，这里每天看一次，已列入今日工作。")
+    )
+    found = waiting_of(person=known.pk, community=community)
+    may_look = found and found_standing(viewer=request.viewer).filter(pk=found.pk).exists()
+    return redirect("observation:found", found.pk) if found and may_look else redirect("desk:day")
 
 
 def _known_here(request: StaffRequest, registered: commands.Registered) -> HttpResponse:

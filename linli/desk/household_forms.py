@@ -1,18 +1,34 @@
 """Shapes of what is typed about a household. Meaning is checked by commands."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from linli.observation.labels import CHANNELS
-from linli.people.fields import IdNumberField, NameField, PhoneField
+from linli.people.fields import NameField, PhoneField, paper_typed
+from linli.people.labels import PAPERS
+from linli.people.rules.papers import Paper
 
 
 class MemberForm(forms.Form):
     """Somebody who lives in the household and did not come from elsewhere."""
 
     name = NameField(label=_("姓名"), max_length=60)
-    id_number = IdNumberField(label=_("身份证号"), max_length=24, required=False)
+    id_type = forms.ChoiceField(label=_("证件类型"), choices=PAPERS, initial="ID_CARD", required=False)
+    id_number = forms.CharField(label=_("证件号码"), max_length=40, required=False)
     phone = PhoneField(label=_("联系电话"), max_length=20, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the number of the certificate by its kind; an ID card's tells sex and birth."""
+        said = super().clean() or {}
+        if "id_number" in said and "id_type" in said:
+            try:
+                said["paper"] = paper_typed(kind=said["id_type"] or Paper.ID_CARD, text=said["id_number"])
+            except ValidationError as error:
+                self.add_error("id_number", error)
+        return said
 
 
 class RoomsForm(forms.Form):

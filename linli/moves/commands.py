@@ -1,6 +1,6 @@
 """Hand-over to another community: asked here, answered there. The sender stays responsible until it is accepted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,8 +11,15 @@ from linli.audit.commands import write_event
 from linli.moves.models import MoveRequest
 from linli.moves.queries import waiting_moves
 from linli.moves.rules import MoveState
-from linli.observation.commands import AlreadyThere, ObservationClosed, ReferralStillOpen, move_to_community
-from linli.observation.models import Observation
+from linli.observation.commands import (
+    AlreadyThere,
+    ObservationClosed,
+    ReferralStillOpen,
+    hand_file_over,
+    move_to_community,
+)
+from linli.observation.models import FoundHere, Observation
+from linli.observation.queries.found_here import open_observation
 from linli.observation.rules import State
 from linli.referrals.queries import has_open_referral
 from linli.staff.rules import Viewer
@@ -61,6 +68,37 @@ def ask_to_move(
         raise MoveAskedAlready(observation.pk) from known
     _write(request, "move.asked", by, now)
     return request
+
+
+@transaction.atomic
+def ask_for_all(
+    *, observations: Sequence[Observation], community: AreaCode, address: str, by: Viewer, now: datetime
+) -> list[MoveRequest]:
+    """Ask another community to take a household over, all of it or nobody. Raises what ask_to_move raises."""
+    return [
+        ask_to_move(observation=o, community=community, address=address, by=by, now=now) for o in observations
+    ]
+
+
+@transaction.atomic
+def accept_all(*, requests: Sequence[MoveRequest], by: Viewer, now: datetime) -> list[Observation]:
+    """Take a household over, all of it or nobody. Raises what accept_move raises."""
+    return [accept_move(request=request, by=by, now=now) for request in requests]
+
+
+@transaction.atomic
+def give_over(*, found: FoundHere, by: Viewer, now: datetime) -> MoveRequest | None:
+    """Give somebody who stands in another community over to it, at the address where they were found.
+
+    Who is under observation is asked for, and stays until that one accepts; the file of who is not goes there at once,
+    then None is returned. Raises what ask_to_move and hand_file_over raise.
+    """
+    observation = open_observation(found=found)
+    if observation is None:
+        hand_file_over(found=found, by=by, now=now)
+        return None
+    community = AreaCode(found.community)
+    return ask_to_move(observation=observation, community=community, address=found.address, by=by, now=now)
 
 
 @transaction.atomic

@@ -42,6 +42,18 @@ def moves_to_answer(*, viewer: Viewer | None) -> QuerySet[MoveRequest]:
     return _with_person(waiting_moves().filter(mine)).order_by("asked_at", "pk")
 
 
+def asked_with(*, request: MoveRequest, viewer: Viewer | None) -> list[MoveRequest]:
+    """Return the hand-overs of one household that were asked for at once, this one among them, while they wait."""
+    home = request.observation.person.household_id
+    return list(
+        moves_to_answer(viewer=viewer).filter(
+            asked_at=request.asked_at,
+            to_community=request.to_community,
+            observation__person__household=home,
+        )
+    )
+
+
 def moves_asked(*, viewer: Viewer | None) -> QuerySet[MoveRequest]:
     """Hand-overs that the viewer's communities asked for, the newest first."""
     return _with_person(

@@ -8,6 +8,10 @@ from linli.audit.acts import Acts
 
 ACTS: Final = Acts(
     words={
+        "found_here.noted": _("登记到别的社区的人"),
+        "found_here.looked_after": _("照看别的社区的人"),
+        "found_here.kept_there": _("答复：仍由登记的社区负责"),
+        "found_here.handed_over": _("档案转给所在社区"),
         "check.recorded": _("记录排查"),
         "check.struck": _("划掉一次登记"),
         "check.put_back": _("恢复划掉的登记"),
@@ -27,6 +31,8 @@ ACTS: Final = Acts(
         "observation.decided_extended": _("延长观察"),
         "observation.decided_refitted": _("按更正的情况重算最后一天"),
         "observation.decided_test": _("决定检测"),
+        "observation.decided_category": _("核实类别"),
+        "observation.decided_left": _("转出到系统以外"),
         "observation.decided_place": _("改变观察地点"),
         "observation.decided_died": _("登记去世日期"),
         "observation.decided_search": _("结束或重新开始查找失联人员"),

@@ -5,6 +5,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linli.people.labels import FACT_WORDS
+
 Label = str | Promise
 
 OUTCOMES: Final[list[tuple[str, Label]]] = [
@@ -69,12 +71,18 @@ JUDGEMENTS: Final[list[tuple[str, Label]]] = [
     ("WATCH", _("继续留意")),
     ("SUSPECT", _("怀疑患病")),
 ]
-CATEGORIES: Final[dict[str, Label]] = {"EPIDEMIC_AREA": _("来自疫情发生地区"), "ELSEWHERE": _("其他地区返回")}
+CATEGORIES: Final[dict[str, Label]] = {
+    "EPIDEMIC_AREA": _("来自疫情发生地区"),
+    "ELSEWHERE": _("其他地区返回"),
+    "UNKNOWN": _("类别待核"),
+}
 ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册所写")}
 DECISIONS: Final[dict[str, Label]] = {
     "PROTOCOL": _("改用方案"),
     "EXTENDED": _("延长观察"),
     "TEST": _("核酸检测"),
+    "CATEGORY": _("核实类别"),
+    "LEFT": _("转出到系统以外"),
     "PLACE": _("改变观察地点"),
     "DIED": _("去世"),
     "SEARCH": _("失联查找"),
@@ -96,3 +104,4 @@ REFUSAL_STEPS: Final[dict[str, Label]] = {
     "RECORDED": _("记录：写明拒绝的经过"),
     "TOLD": _("报告：告知居（村）委会和民警"),
 }
+CONTACT_HISTORY: Final = [*FACT_WORDS["contact_history"].items()]

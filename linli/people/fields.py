@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from linli.people.rules import BadIdNumber, BadName, BadPhone, clean_name, id_number, phone
+from linli.people.rules.papers import BadPaperNumber, Paper, PaperNumber, paper_number
 
 
 class NameField(forms.CharField):
@@ -42,4 +43,20 @@ class PhoneField(forms.CharField):
         try:
             return phone(text=text) if text else ""
         except BadPhone as error:
-            raise ValidationError(_("电话号码不对：手机 11 位，座机带区号。"), code="phone") from error
+            raise ValidationError(
+                _("电话号码不对：手机 11 位，座机带区号，境外号码以 + 开头。"), code="phone"
+            ) from error
+
+
+def paper_typed(*, kind: str, text: str) -> PaperNumber | None:
+    """Return the number of a certificate typed beside its kind, None for none. Raises ValidationError."""
+    if not text.strip():
+        return None
+    try:
+        return paper_number(kind=Paper(kind), text=text)
+    except BadIdNumber as error:
+        raise ValidationError(
+            _("身份证号不对，请核对后重填；其他证件请改选证件类型。"), code="id_number"
+        ) from error
+    except BadPaperNumber as error:
+        raise ValidationError(_("证件号码看不懂，请只填写证件上的字母和数字。"), code="id_number") from error

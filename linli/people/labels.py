@@ -73,7 +73,11 @@ FACTS: Final = {
 FACT_WORDS: Final[dict[str, dict[str, str | Promise]]] = {
     "sex": {"M": _("男"), "F": _("女")},
     "contact_history": {"YES": _("有"), "NO": _("没有"), "UNKNOWN": _("不清楚")},
-    "category": {"EPIDEMIC_AREA": _("来自疫情发生地区"), "ELSEWHERE": _("其他地区返回")},
+    "category": {
+        "EPIDEMIC_AREA": _("来自疫情发生地区"),
+        "ELSEWHERE": _("其他地区返回"),
+        "UNKNOWN": _("类别待核"),
+    },
     "origin_class": {
         "WUHAN": _("武汉"),
         "HUBEI": _("湖北其他地方"),
@@ -94,6 +98,9 @@ FACT_WORDS: Final[dict[str, dict[str, str | Promise]]] = {
     },
     "place": {"HOME": _("居家观察"), "CENTRAL": _("集中观察")},
 }
+SEXES: Final = [*FACT_WORDS["sex"].items()]
+PAPERS: Final = [*FACT_WORDS["id_type"].items()]
+ORIGIN_CLASSES: Final = [*FACT_WORDS["origin_class"].items()]
 CORRECTED_BY_RULE: Final[dict[str, str | Promise]] = {"TOLD_AGAIN": _("后来又报来时第一次说到")}
 VERDICTS: Final[list[tuple[str, str | Promise]]] = [
     ("KEPT", _("原来登记的对，不改")),
@@ -125,6 +132,7 @@ GROUNDS: Final[dict[str, str | Promise]] = {
     "PHONE_AND_NAME": _("电话和姓名相同"),
     "BIRTH_AND_NAME": _("出生日期和姓名相同"),
     "SOUND_AND_HOUSEHOLD": _("同一住户，姓名读音相同"),
+    "SOUND_AND_PLACE": _("同一住址，姓名读音相同，有一方没有号码"),
     "PHONE_OTHER_NAME": _("电话相同，姓名不同"),
     "PHONE_NO_NAME": _("电话相同，有一方没有姓名"),
 }

@@ -4,12 +4,14 @@ Read it as `kinds.KINDS`, at the moment of asking: what a name held at import wo
 """
 
 from linli.duties.kinds import DutyKind
-from linli.observation.duties import CHECK
+from linli.observation.duties import CHECK, FOUND_AWAY, FOUND_HERE
 from linli.people.duties import CARE
 from linli.tracing.duties import LEAD
 
 KINDS: tuple[DutyKind, ...] = (
     CHECK,
+    FOUND_HERE,
     CARE,
     LEAD,
+    FOUND_AWAY,
 )

@@ -18,6 +18,7 @@ from linli.arrivals.commands.told_checks import record_first, record_told
 from linli.audit.commands import write_event
 from linli.ids import new_id
 from linli.observation.commands.arrivals import open_observations
+from linli.observation.commands.found_here import NewFound, note_found
 from linli.observation.commands.households import observe_together
 from linli.observation.models import Arrival, Observation
 from linli.observation.rules import State
@@ -65,10 +66,10 @@ def register_arrivals(
     """Register arrivals in a community, answered item by item in order; one transaction, a handful of statements.
 
     Somebody known here with no open observation and another day of arrival is observed anew. The same person further
-    down the batch is known by then; a person of another community is never taken over here. Whoever is known here
-    already is one person with one source more; what the report tells for the first time is kept, and what it tells
-    otherwise waits side by side (told_again). Who only may be known is observed as somebody of their own and noted as a
-    pair; nothing is joined.
+    down the batch is known by then; a person of another community is never taken over here, and noted as found here.
+    Whoever is known here already is one person with one source more; what the report tells for the first time is kept,
+    and what it tells otherwise waits side by side (told_again). Who only may be known is observed as somebody of their
+    own and noted as a pair; nothing is joined.
     """
     cards = [arrival.card for arrival in arrivals]
     recognised = recognise_people(community=community, cards=cards)
@@ -111,6 +112,7 @@ def register_arrivals(
             new.append((arrival, person))
             answers.append(Registered(Outcome.NEW, person, None))
     _keep_sources(community, arrivals, answers, by, now)
+    _note_found(community, arrivals, answers, by, now)
     strange = {person.pk for person in added.values()}
     note_duplicates(community=community, people=strange | better_known, now=now)
     rows = _open_observations(community, new, by, now) if new else []
@@ -158,6 +160,23 @@ def _keep_sources(
         if answer.outcome != Outcome.KNOWN_ELSEWHERE
     ]
     add_sources(community=community, sources=sources, by=by, now=now)
+
+
+def _note_found(
+    community: AreaCode,
+    arrivals: Sequence[NewArrival],
+    answers: Sequence[Registered],
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Note whom another community has: they stand here, and are looked after here until it answers."""
+    found = [
+        NewFound(answer.person, arrival.card.name, arrival.card.address, arrival.arrived_on)
+        for arrival, answer in zip(arrivals, answers, strict=True)
+        if answer.outcome == Outcome.KNOWN_ELSEWHERE
+    ]
+    if found:
+        note_found(community=community, found=found, by=by, now=now)
 
 
 def _open_observations(

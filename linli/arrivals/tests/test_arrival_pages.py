@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from linli.observation.models import Check, Observation
+from linli.observation.models import Arrival, Check, Observation
 from linli.observation.tests.acts import words, yesterday
 from linli.observation.tests.pages import form_with
 from linli.people.models import Person
@@ -62,4 +62,59 @@ def test_what_is_wrong_with_an_arrival_is_told_at_its_field(
     assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
     assert form_with(page, "origin")[field] == typed
     assert "周敏" in form_with(page, "origin")["name"] or field == "name"
+    assert Person.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "id_type", "sex"),
+    [
+        ({"id_type": "ID_CARD", "id_number": "11010519491231002X"}, "ID_CARD", "F"),
+        ({"id_type": "PASSPORT", "id_number": "e 1234 5678", "sex": "M"}, "PASSPORT", "M"),
+        ({"id_type": "HK_MACAO_PASS", "id_number": "H12345678"}, "HK_MACAO_PASS", ""),
+        ({"id_type": "TAIWAN_PASS", "id_number": "01234567"}, "TAIWAN_PASS", ""),
+        ({"phone": "+852 9123 4567"}, "", ""),
+        ({"numbers_unknown": "on", "age": "0", "household_head": "周志强", "relation": "儿子"}, "", ""),
+    ],
+)
+def test_whoever_stands_at_the_door_can_be_entered(
+    typed: dict[str, str], id_type: str, sex: str, secretary_client: Client
+) -> None:
+    secretary_client.post("/arrivals/new/", arrival(**{"phone": "", "note": "不开门", **typed}))
+    person = Person.objects.get()
+    assert (person.id_type, person.sex) == (id_type, sex)
+    assert Observation.objects.get().state == "OBSERVING"
+
+
+def test_what_the_register_has_no_column_for_stands_in_the_note(secretary_client: Client) -> None:
+    said = {
+        "numbers_unknown": "on",
+        "age": "0",
+        "household_head": "周志强",
+        "relation": "儿子",
+        "note": "婴儿",
+    }
+    secretary_client.post("/arrivals/new/", arrival(phone="", seat="5车12A", companions="李丽", **said))
+    kept = Arrival.objects.get()
+    assert (kept.note, kept.seat, kept.companions) == (
+        "婴儿；户主：周志强；与户主关系：儿子；年龄：0岁",
+        "5车12A",
+        "李丽",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({}, "phone"),  # nothing is said of the numbers
+        ({"id_number": "11010519491231002X", "sex": "M"}, "sex"),
+        ({"id_number": "11010519491231002X", "born_on": "1950-01-01"}, "born_on"),
+        ({"id_type": "PASSPORT", "id_number": "E*"}, "id_number"),
+        ({"numbers_unknown": "on", "born_on": "2999-01-01"}, "born_on"),
+    ],
+)
+def test_what_contradicts_or_is_not_said_is_asked_about(
+    typed: dict[str, str], field: str, secretary_client: Client
+) -> None:
+    page = secretary_client.post("/arrivals/new/", arrival(phone="", **typed))
+    assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
     assert Person.objects.count() == 0

@@ -222,3 +222,13 @@ def _card_of(told: list[Traits]) -> Traits:
         born_on=next((t.born_on for t in told if t.born_on), None),
         sex=next((t.sex for t in told if t.sex), ""),
     )
+
+
+@pytest.mark.parametrize("address", ["3栋2单元501室", "如家酒店"])
+def test_one_name_at_one_address_without_numbers_is_a_question_and_never_silently_one_or_two(
+    address: str, secretary: Viewer
+) -> None:
+    nameless = replace(CARD, phone="", address=address)
+    assert outcomes(nameless, nameless, by=secretary) == ["NEW", "NEW"]
+    assert [(pair.certainty, pair.decision) for pair in DuplicatePair.objects.all()] == [("DOUBTFUL", "")]
+    assert Observation.objects.filter(state="OBSERVING").count() == 2

@@ -17,7 +17,7 @@ from linli.staff.queries import in_scope
 from linli.staff.queries.held import held_on
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer
-from linli.worklist.queries.due import due
+from linli.worklist.queries.due import due, due_unwatched
 from linli.worklist.queries.reach import Reach, areas_of, within
 
 # Who goes to doors, or stands in for somebody who does.
@@ -37,7 +37,7 @@ class Headcount:
 def headcounts(*, viewer: Viewer | None, on: date) -> list[Headcount]:
     """Return the communities in which the viewer sees counts, in order of code.
 
-    Four statements however many, and for each further kind of duty that of its subjects.
+    Five statements however many, and for each further kind of duty of the day that of its subjects.
     """
     places = Area.objects.filter(
         in_scope(viewer=viewer, action=Action.SEE_HEADCOUNTS, field="code"),
@@ -88,12 +88,12 @@ def _checked(reach: Reach, on: date) -> QuerySet[Observation]:
 
 def _others(reach: Reach, on: date) -> dict[UUID, str]:
     """Return the community of each door at which something else than a check is due."""
+    subjects: dict[str, set[UUID]] = defaultdict(set)
+    for duty in due_unwatched(reach=reach, day=on):
+        subjects[duty.kind].add(duty.subject)
     found: dict[UUID, str] = {}
-    for kind, where in reach.items():
-        if kind is CHECK:
-            continue
-        rows = due(kind=kind, reach=where, first=on, last=on)
-        for subject, told in kind.subjects(set(rows.values_list("subject", flat=True))).items():
+    for kind in reach:
+        for subject, told in kind.subjects(subjects[kind.code]).items() if subjects[kind.code] else ():
             if told.at_door:
                 found[told.household or subject] = AreaCode(told.area).community
     return found

@@ -22,7 +22,7 @@ def test_a_move_is_asked_for_and_changes_nothing_before_the_answer(
 ) -> None:
     url = reverse("desk:end", args=[observation.pk])
     page = secretary_client.get(url)
-    assert SIBLING in words(page)
+    assert "胜利路社区" in words(page)
     typed = form_with(page, "community") | {"community": SIBLING, "address": "8栋2单元301室"}
     assert secretary_client.post(url, typed)["Location"] == DAY
     observation.refresh_from_db()
@@ -36,7 +36,7 @@ def test_a_move_is_asked_for_and_changes_nothing_before_the_answer(
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("340102001", "请填写 12 位社区代码。"),
+        ("340102001", "请填写社区名称，或 12 位社区代码。"),
         ("340102001099", "没有这个社区，请核对代码。"),
         (COMMUNITY, "这就是本社区。"),
     ],

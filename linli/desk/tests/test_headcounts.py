@@ -14,7 +14,6 @@ from linli.observation.tests.acts import Enter, words, yesterday
 from linli.staff.rights import Role
 from linli.tracing.commands import NewLead, receive_leads
 from linli.tracing.rules import Source
-from linli.worklist.kinds import KINDS
 from tests.cast import (
     CITY,
     COMMUNITY,
@@ -92,7 +91,7 @@ def test_a_fixed_number_of_statements_however_many(
 ) -> None:
     people(make_observation)
     viewer = make_viewer(role=Role.STOREKEEPER, area=COUNTY)
-    with django_assert_num_queries(3 + len(KINDS)):
+    with django_assert_num_queries(5):
         headcounts(viewer=viewer, on=day_of(timezone.now()))
 
 

@@ -9,11 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.areas.queries import area_open, communities_under
+from linli.areas.queries import communities_under
 from linli.areas.rules import AreaCode
 from linli.desk.end_form import EndForm
-from linli.moves.commands import MoveAskedAlready, ask_to_move
-from linli.moves.forms import MoveForm
+from linli.desk.views import moving as moving_page
 from linli.observation import commands
 from linli.observation.queries import cases
 from linli.observation.queries.ladders import tries_of
@@ -33,8 +32,10 @@ def end(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     now = timezone.now()
     moving = request.POST.get("what") == "move"
     end_form = EndForm(request.POST if request.method == "POST" and not moving else None)
-    move_form = MoveForm(request.POST if request.method == "POST" and moving else None)
-    if moving and move_form.is_valid() and _moved(request, move_form, observation_id, now):
+    move_form = moving_page.move_form(
+        observation=observation, said=request.POST if request.method == "POST" and moving else None
+    )
+    if moving and move_form.is_valid() and moving_page.moved(request, move_form, observation, now):
         return redirect("desk:day")
     if not moving and end_form.is_valid():
         if request.POST.get("sure") != "yes":
@@ -121,31 +122,3 @@ def _ended(request: StaffRequest, form: EndForm, observation_id: UUID, now: date
         return False
     messages.success(request, _("已结束观察。"))
     return True
-
-
-def _moved(request: StaffRequest, form: MoveForm, observation_id: UUID, now: datetime) -> bool:
-    observation = cases.observations_visible(viewer=request.viewer).get(pk=observation_id)
-    community = form.cleaned_data["community"]
-    if area_open(code=community) is None:
-        form.add_error("community", _("没有这个社区，请核对代码。"))
-        return False
-    try:
-        ask_to_move(
-            observation=observation,
-            community=community,
-            address=form.cleaned_data["address"],
-            by=request.viewer,
-            now=now,
-        )
-    except commands.AlreadyThere:
-        form.add_error("community", _("这就是本社区。"))
-    except MoveAskedAlready:
-        form.add_error(None, _("已经提出转出，正等对方社区答复。"))
-    except commands.ReferralStillOpen:
-        form.add_error(None, _("正在送医途中，先办结送医再转出。"))
-    except commands.ObservationClosed:
-        form.add_error(None, _("观察已经结束。"))
-    else:
-        messages.success(request, _("已提出转出；对方社区接收以前，仍由本社区负责。"))
-        return True
-    return False

@@ -16,7 +16,6 @@ from linli.desk.views.sections import section_named, section_page
 from linli.observation import commands
 from linli.people import queries
 from linli.people.commands import KnownElsewhere, PersonCard, add_member, take_from_care
-from linli.people.rules import id_number
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
@@ -94,13 +93,13 @@ def _said(cannot_separate: bool | None) -> dict[str, str]:  # noqa: FBT001 (a st
 
 def _added(request: StaffRequest, household: queries.Household, form: MemberForm) -> bool:
     said = form.cleaned_data
-    known = id_number(text=said["id_number"]) if said["id_number"] else None
+    paper = said["paper"]
     card = PersonCard(
         name=said["name"],
-        sex=known.sex if known else "",
-        born_on=known.born_on if known else None,
-        id_type="ID_CARD" if known else "",
-        id_number=said["id_number"],
+        sex=paper.sex if paper else "",
+        born_on=paper.born_on if paper else None,
+        id_type=paper.kind.value if paper else "",
+        id_number=paper.text if paper else "",
         phone=said["phone"],
     )
     now = timezone.now()

@@ -11,6 +11,7 @@ DOORS: Final[list[Door]] = [
     ),
     *acts(
         At.COMMUNITY,
+        ("moves:give_over", {A.CLOSE_OBSERVATION}, {}),
         ("moves:accept", {A.CLOSE_OBSERVATION}, {}),
         ("moves:refuse", {A.CLOSE_OBSERVATION}, {}),
         ("moves:withdraw", {A.CLOSE_OBSERVATION}, {}),

@@ -1,6 +1,8 @@
 """Writes of observation. One command, one transaction: rows, duties, audit."""
 
 from linli.observation.commands.alerts import AlertReviewedAlready, ReviewNeedsReason, review_alert
+from linli.observation.commands.away import leave_for
+from linli.observation.commands.categories import CategoryDecidedAlready, set_category
 from linli.observation.commands.checks import (
     CheckBeforeObservation,
     CheckIdReused,
@@ -36,6 +38,14 @@ from linli.observation.commands.endings import (
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
+from linli.observation.commands.found_here import (
+    AnswerNeedsReason,
+    FoundAnsweredAlready,
+    NewLook,
+    hand_file_over,
+    keep_there,
+    look_after,
+)
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.households import change_household_card, keep_apart_or_together
 from linli.observation.commands.joins import join_certain, join_people, undo_join
@@ -67,6 +77,8 @@ __all__ = [
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
+    "AnswerNeedsReason",
+    "CategoryDecidedAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
     "CheckInFuture",
@@ -76,8 +88,10 @@ __all__ = [
     "EndNeedsReason",
     "ExplanationNeedsReason",
     "FindingNeedsWords",
+    "FoundAnsweredAlready",
     "GridElsewhere",
     "NewCheck",
+    "NewLook",
     "NobodyRefuses",
     "NotLater",
     "NotOverBefore",
@@ -112,9 +126,13 @@ __all__ = [
     "explain_slots",
     "extend_observation",
     "follow_door",
+    "hand_file_over",
     "join_certain",
     "join_people",
     "keep_apart_or_together",
+    "keep_there",
+    "leave_for",
+    "look_after",
     "may_shorten",
     "move_to_community",
     "move_to_protocol",
@@ -130,6 +148,7 @@ __all__ = [
     "restore_duties",
     "review_alert",
     "search_again",
+    "set_category",
     "strike_and_record",
     "strike_check",
     "take_referral_step",

@@ -11,6 +11,7 @@ from linli.duties.commands import waive_duties
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.deaths import note_death
+from linli.observation.commands.found_here import settle_found
 from linli.observation.commands.reopen import open_again
 from linli.observation.models import Observation
 from linli.observation.queries.ladders import tries_of
@@ -188,6 +189,7 @@ def move_to_community(
         raise ReferralStillOpen(observation.pk)
     close_observation(observation=observation, state=State.MOVED_OUT, reason=community, by=by, now=now)
     person = move_person(person=observation.person, community=community, address=address, now=now)
+    settle_found(person=person.pk, community=community, by=by, now=now)
     moved = open_again(old=observation, person=person, now=now, opened_as=Opening.MOVED_IN)
     open_check_duties(observations=[moved], from_=now)
     write_event(

@@ -19,7 +19,8 @@ BALANCE: Final = (
     "died",
     "after",
 )
-GROUPS: Final = ("epidemic_area", "elsewhere")
+# By category: whom the words did not tell apart stand by themselves, so that the groups add up to the whole.
+GROUPS: Final = ("epidemic_area", "elsewhere", "unknown")
 OF_GROUPS: Final = tuple(f"{group}_{key}" for group in GROUPS for key in BALANCE)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from linli.people.origins import EPIDEMIC_AREA
+from linli.people.origins import ABROAD, ELSEWHERE, EPIDEMIC_AREA
 
 
 class State(StrEnum):
@@ -24,8 +24,8 @@ class State(StrEnum):
 
 # Ends that a person states with a reason; the others have rules of their own.
 STATED: Final = frozenset({State.LOST, State.STRUCK_OFF, State.DIED})
-# Ends that may be taken back.
-REOPENABLE: Final = STATED | {State.OVER_BEFORE}
+# Ends that may be taken back, while the person is still of the community: who was handed over is not.
+REOPENABLE: Final = STATED | {State.OVER_BEFORE, State.MOVED_OUT}
 
 
 class Opening(StrEnum):
@@ -36,10 +36,11 @@ class Opening(StrEnum):
 
 
 class Category(StrEnum):
-    """The two groups that the notice names: from the epidemic area, and back from elsewhere."""
+    """The two groups that the notice names, from the epidemic area and back from elsewhere; and whom nothing told apart."""
 
     EPIDEMIC_AREA = "EPIDEMIC_AREA"
     ELSEWHERE = "ELSEWHERE"
+    UNKNOWN = "UNKNOWN"  # until a person says which
 
 
 class DecisionKind(StrEnum):
@@ -49,6 +50,8 @@ class DecisionKind(StrEnum):
     EXTENDED = "EXTENDED"  # a later last day
     PLACE = "PLACE"  # observed at home, or at a central point
     TEST = "TEST"  # a nucleic acid test and its result
+    CATEGORY = "CATEGORY"  # which group somebody belongs to whose words did not tell
+    LEFT = "LEFT"  # to which place without Linli somebody went
     DIED = "DIED"  # on which day somebody died, and what that closed
     SEARCH = "SEARCH"  # the search for somebody lost ended, or began again
     REFITTED = "REFITTED"  # another last day, after a fact was put right or told again
@@ -57,8 +60,13 @@ class DecisionKind(StrEnum):
 
 
 def category_of(*, origin_class: str) -> Category:
-    """Return the group that an origin puts somebody in; an unknown origin counts as elsewhere."""
-    return Category.EPIDEMIC_AREA if origin_class in EPIDEMIC_AREA else Category.ELSEWHERE
+    """Return the group that an origin puts somebody in; UNKNOWN where the origin is, for a person to ask.
+
+    Source: docs/rules/observation.md#category.
+    """
+    if origin_class in EPIDEMIC_AREA:
+        return Category.EPIDEMIC_AREA
+    return Category.ELSEWHERE if origin_class in {ELSEWHERE, ABROAD} else Category.UNKNOWN
 
 
 def is_over(*, last_on: date, today: date) -> bool:

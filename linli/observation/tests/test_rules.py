@@ -72,7 +72,9 @@ def test_a_clock_time_falls_in_the_session_that_opened_last(clock: time, session
         ("WUHAN", "EPIDEMIC_AREA"),
         ("HUBEI", "EPIDEMIC_AREA"),
         ("ELSEWHERE", "ELSEWHERE"),
-        ("UNKNOWN", "ELSEWHERE"),
+        ("ABROAD", "ELSEWHERE"),
+        ("UNKNOWN", "UNKNOWN"),
+        ("HOUSEHOLD", "UNKNOWN"),
     ],
 )
 def test_hubei_is_the_epidemic_area(origin_class: str, category: str) -> None:

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from linli.people.models import DuplicatePair as DuplicatePair  # pages may name the type of a row
-from linli.people.models import Person, PersonSource
+from linli.people.models import Household, Person, PersonSource
 from linli.people.models import PersonJoin as PersonJoin
 from linli.people.queries.people import MaskedIdentity, PersonFile, entries_of
-from linli.people.rules import mask_id_number, mask_phone
+from linli.people.rules import clean_number, mask_id_number, mask_phone
 from linli.people.rules.duplicates import judge_pairs, pairs_to_judge
 from linli.people.rules.same_person import Judgement, Traits, shared_phones
 from linli.people.words import sound_of
@@ -35,7 +35,7 @@ class Suspicion:
 def duplicates_of(*, community: str, people: Collection[UUID]) -> list[Suspicion]:
     """Return the pairs of which one is among `people` and the other anybody of the community.
 
-    Seven statements however many people.
+    Eight statements however many people.
     """
     about = list(_entries_of(community, people))
     meeting = (
@@ -48,6 +48,7 @@ def duplicates_of(*, community: str, people: Collection[UUID]) -> list[Suspicion
         ),
         Q(born_on__isnull=False, born_on__in={p.born_on for p in about if p.born_on}),
         Q(household__in={p.household_id for p in about}),
+        Q(household__in=_without_door(community, about)),
     )
     # One statement a way of meeting, so that each may use its index.
     near = {person.pk: person for where in meeting for person in _entries(community, where)}
@@ -74,6 +75,8 @@ class Entry(NamedTuple):
     sex: str
     household_id: UUID
     joined_to_id: UUID | None
+    household__address: str
+    household__address_key: str
 
 
 def _entries(community: str, where: Q) -> Iterator[Entry]:
@@ -87,6 +90,14 @@ def _entries_of(community: str, people: Collection[UUID]) -> Iterator[Entry]:
     yield from _entries(community, Q(joined_to__in=people))
 
 
+def _without_door(community: str, about: Iterable[Entry]) -> QuerySet[Household]:
+    """Return the households at an address that names no door and that one of these gives too."""
+    places = {p.household__address for p in about if p.household__address and not p.household__address_key}
+    if not places:
+        return Household.objects.none()
+    return Household.objects.filter(community=community, building="", address_key="", address__in=places)
+
+
 def _traits(entry: Entry) -> Traits:
     return Traits(
         name=entry.name,
@@ -96,6 +107,7 @@ def _traits(entry: Entry) -> Traits:
         phone_digest=digest_now(stored=entry.phone_digest, sealed=entry.phone_sealed),
         born_on=entry.born_on,
         household=entry.household_id,
+        place="" if entry.household__address_key else clean_number(text=entry.household__address),
         sex=entry.sex,
     )
 
@@ -139,6 +151,12 @@ WAITING: Final = Q(decision="", one__joined_to=None, other__joined_to=None)
 def pairs_open(*, viewer: Viewer | None) -> QuerySet[DuplicatePair]:
     """Pairs that wait for the viewer's decision."""
     return pairs_visible(viewer=viewer).filter(WAITING)
+
+
+def is_doubtful(*, person: Person) -> bool:
+    """Say whether a pair of somebody with another one of the community waits for a decision; two statements."""
+    waiting = DuplicatePair.objects.filter(decision="")
+    return waiting.filter(one=person).exists() or waiting.filter(other=person).exists()
 
 
 def pairs_waiting(*, community: str) -> QuerySet[DuplicatePair]:

@@ -88,3 +88,5 @@ def _keys(traits: Traits, shared: Collection[str]) -> Iterator[tuple[object, ...
         yield "BIRTH", traits.born_on, traits.name
     if traits.household and traits.sound:
         yield "HOME", traits.household, traits.sound
+    if traits.place and traits.sound:
+        yield "PLACE", traits.place, traits.sound

@@ -20,6 +20,8 @@ NAME_LENGTH: Final = (2, 60)
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff'`\"]+")
 _ID = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+# E.164: a country's code and the number, at most fifteen digits; +86 is written without.
+_ABROAD = re.compile(r"\+(?!86)[1-9][0-9]{7,14}")
 _LANDLINE = re.compile(r"(010|02[0-9]|0[3-9][0-9]{2})([0-9]{7,8})")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af\ue000-\uf8ff"
 _HAN_GAP = re.compile(rf"(?<=[{_HAN}·])\s+|\s+(?=[{_HAN}·])")
@@ -44,7 +46,7 @@ class BadIdNumber(ValueError):
 
 
 class BadPhone(ValueError):
-    """The text is neither a mainland mobile number nor a landline with its area code."""
+    """The text is no mainland mobile number, no landline with its area code, and no number abroad behind a +."""
 
 
 class BadName(ValueError):
@@ -103,13 +105,14 @@ def clean_number(*, text: str) -> str:
 
 
 def phone(*, text: str) -> str:
-    """Read a phone: a mobile as 11 digits, a landline as 0551-62345678; +86, spaces and dashes are cleaned.
+    """Read a phone: a mobile as 11 digits, a landline as 0551-62345678, one abroad as +85291234567.
 
-    Raises BadPhone. Source: docs/rules/phone.md#phone (mobile 1[3-9] and 9 digits; area code and 7-8 digits).
+    +86, spaces and dashes are cleaned. Raises BadPhone. Source: docs/rules/people.md#phone.
     """
     digits = re.sub(r"[-()_.—–]", "", clean_number(text=text))
     digits = re.sub(r"^(?:\+86|0086|86(?=1[3-9][0-9]{9}$))", "", digits)
-    if _MOBILE.fullmatch(digits):
+    digits = re.sub(r"^00(?=[1-9])", "+", digits)
+    if _MOBILE.fullmatch(digits) or _ABROAD.fullmatch(digits):
         return digits
     if landline := _LANDLINE.fullmatch(digits):
         return f"{landline[1]}-{landline[2]}"

@@ -34,6 +34,7 @@ class Ground(StrEnum):
     PHONE_AND_NAME = "PHONE_AND_NAME"
     BIRTH_AND_NAME = "BIRTH_AND_NAME"
     SOUND_AND_HOUSEHOLD = "SOUND_AND_HOUSEHOLD"
+    SOUND_AND_PLACE = "SOUND_AND_PLACE"
     PHONE_OTHER_NAME = "PHONE_OTHER_NAME"
     PHONE_NO_NAME = "PHONE_NO_NAME"
 
@@ -42,8 +43,8 @@ class Ground(StrEnum):
 class Traits:
     """What is compared of an entry; '' and None are unknown: they match nothing and contradict nothing.
 
-    sound: the name in pinyin without tones. id_digest, phone_digest: compared for equality only, so both sides have
-    either digests under one key or the cleaned numbers.
+    sound: the name in pinyin without tones. place: an address that names no door, as it is compared. id_digest,
+    phone_digest: compared for equality only, so both sides have either digests under one key or the cleaned numbers.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Traits:
     born_on: date | None = None
     household: UUID | None = None
     sex: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,12 +192,23 @@ def _grounds(one: Traits, other: Traits, shared: Collection[str]) -> Iterator[Gr
         yield Ground.BIRTH_AND_NAME
     if _is_same(one.household, other.household) and _is_same(one.sound, other.sound):
         yield Ground.SOUND_AND_HOUSEHOLD
+    if _is_at_one_place(one, other):
+        yield Ground.SOUND_AND_PLACE
     if not _is_same(one.phone_digest, other.phone_digest):
         return
     if same_name:
         yield Ground.PHONE_AND_NAME
     elif one.phone_digest not in shared:
         yield Ground.PHONE_OTHER_NAME if one.name and other.name else Ground.PHONE_NO_NAME
+
+
+def _is_at_one_place(one: Traits, other: Traits) -> bool:
+    """Say whether both names sound alike at one hotel or village, and no number is known of one of them.
+
+    Many live at a place without a door, so two whose numbers are known are not asked about.
+    """
+    numbers = [bool(traits.id_digest or traits.phone_digest) for traits in (one, other)]
+    return _is_same(one.place, other.place) and _is_same(one.sound, other.sound) and not all(numbers)
 
 
 def _is_same(one: object, other: object) -> bool:

@@ -35,8 +35,9 @@ def entry(
     born_on: date | None = None,
     household: UUID | None = None,
     sex: str = "",
+    place: str = "",
 ) -> Traits:
-    return Traits(name, sound, id_type, id_digest, phone_digest, born_on, household, sex)
+    return Traits(name, sound, id_type, id_digest, phone_digest, born_on, household, sex, place)
 
 
 def phoned(
@@ -50,6 +51,25 @@ def numbered(text: str) -> str:
 
 
 CASES = [
+    (
+        "no number, one door",
+        entry(household=HOME),
+        entry(household=HOME),
+        "DOUBTFUL SOUND_AND_HOUSEHOLD",
+    ),
+    (
+        "no number, one place without a door",
+        entry(place="如家酒店"),
+        entry(place="如家酒店", id_digest="a"),
+        "DOUBTFUL SOUND_AND_PLACE",
+    ),
+    (
+        "numbers of both, one place without a door",
+        entry(place="如家酒店", phone_digest="p"),
+        entry(place="如家酒店", phone_digest="q"),
+        "OTHER",
+    ),
+    ("no number, two places", entry(place="如家酒店"), entry(place="汉庭酒店"), "OTHER"),
     ("a name alone", entry(), entry(), "OTHER"),
     ("a name alone, one birth told", entry(born_on=BORN), entry(), "OTHER"),
     ("nothing told of either", entry(name=""), entry(name=""), "OTHER"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from linli.areas.queries import names_of
 from linli.emergencies.labels import EMERGENCY_KINDS
+from linli.people.labels import ORIGIN_CLASSES
 from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
 from linli.protocols.versions import rules_of
 from linli.staff.queries import Colleague, colleagues_at
@@ -65,5 +66,5 @@ def words_for() -> dict[str, dict[str, str]]:
         "symptoms": {code: str(label) for code, label in ALL_SYMPTOMS},
         "sessions": {code: str(label) for code, label in SESSIONS.items()},
         "emergencies": {code: str(label) for code, label in EMERGENCY_KINDS},
-        "origins": {},
+        "origins": {code: str(label) for code, label in ORIGIN_CLASSES},
     }

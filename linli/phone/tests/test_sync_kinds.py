@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from linli.emergencies.models import Emergency
 from linli.observation.commands import end_with_reason
-from linli.observation.models import Alert, Check, Observation
+from linli.observation.models import Alert, Check, FoundHere, Observation
 from linli.observation.rules import State
 from linli.people.models import Call, CardChange, Person, ToldAgain
 from linli.people.queries.cards import overwritten_for
@@ -75,6 +75,14 @@ def test_an_arrival_is_judged_as_at_the_desk_and_nothing_is_half_saved(
     assert not Receipt.objects.filter(county=COUNTY).exists()
 
 
+def test_a_name_and_a_door_are_enough_where_it_is_said_that_numbers_are_unknown(phone: Held) -> None:
+    told = ARRIVAL | {"phone": "", "numbers_unknown": True, "sex": "M", "age": 0, "relation": "儿子"}
+    assert [a["status"] for a in phone.bring(phone.operation("arrival", told))] == ["ok"]
+    person = Person.objects.get()
+    assert (person.sex, person.id_digest, person.phone_digest) == ("M", "", "")
+    assert Observation.objects.get().arrival.note == "与户主关系：儿子；年龄：0岁"
+
+
 def test_an_arrival_in_a_foreign_community_is_not_yours(phone: Held) -> None:
     (answer,) = phone.bring(phone.operation("arrival", ARRIVAL | {"community": str(FOREIGN), "grid": ""}))
 
@@ -90,6 +98,7 @@ def test_somebody_known_elsewhere_is_said_to_be(phone: Held, make_phone: MakePho
 
     assert (answer["status"], answer["code"]) == ("rejected", "known_elsewhere")
     assert Person.objects.count() == 1
+    assert [(row.community, row.name) for row in FoundHere.objects.all()] == [(COMMUNITY, told["name"])]
 
 
 def test_somebody_whose_observation_was_ended_is_led_to_the_secretary(phone: Held, secretary: Viewer) -> None:

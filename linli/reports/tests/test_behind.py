@@ -7,6 +7,7 @@ import pytest
 from linli.clock import moment
 from linli.figures.registers import RowBehind
 from linli.observation.models import Observation
+from linli.observation.rules.balance import BALANCE
 from linli.people.models import Household
 from linli.reports.queries.behind import rows_behind
 from linli.reports.queries.daily import Draft, draft_of_community
@@ -35,6 +36,9 @@ EMPTY_ON_THE_BUSY_DAY = {
     "elsewhere_over_before",
     "elsewhere_struck_off",
     "elsewhere_moved_out",
+    # Who moved in is the only one of whom nobody said whence.
+    "elsewhere_moved_in",
+    *(f"unknown_{key}" for key in BALANCE if key not in {"moved_in", "after"}),
 }
 
 

@@ -19,6 +19,7 @@ from linli.observation.models import (
     Alert,
     CheckStrike,
     Finding,
+    FoundHere,
     Observation,
     ObservationDecision,
 )
@@ -143,6 +144,7 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
     )
     left = {"county": COUNTY, "area": COMMUNITY, "filename": "a", "year": 2020, "on": day_of(now)}
     RosterImport.objects.create(content_sealed=b"x", uploaded_by=user, uploaded_at=now, **left)
+    FoundHere.objects.filter(pk=str(own.more["found_id"])).update(state="ANSWERED")
     Emergency.objects.filter(pk=own.emergency_id).update(person=person.pk, closed_at=now, waiting_for="")
     EmergencyStep.objects.create(emergency_id=own.emergency_id, kind="FOLLOW_UP", words="x", at=now, by=user)
     HeldOperation.objects.create(

@@ -9,9 +9,11 @@ from typing import Final
 
 from linli.people import rules as people
 from linli.people.rules import BadIdNumber, BadName, BadPhone, IdFault
+from linli.people.rules.papers import BadPaperNumber, Paper, paper_number
 from linli.rosters.rules import fields
 from linli.rosters.rules.entries import Problem
 from linli.rosters.rules.several import names_several
+from linli.rosters.rules.unknown import says_unknown
 from linli.sheets.cells import Cell, gettext_noop, is_rounded, said
 
 ID_CARD: Final = "ID_CARD"
@@ -26,7 +28,9 @@ _PAPERS: Final = (
     (ID_CARD, re.compile(r"身份证|户口|居民|identity|^id|national")),
 )
 _LIKE_PASSPORT = re.compile(r"[DEGKPS][A-Z]?\d{7,8}|[A-Z]{1,2}\d{7,8}")
-_OTHER_PAPER = re.compile(r"[A-Z0-9()\u4e00-\u9fff]{4,30}")
+_WORDED = re.compile(
+    r"([\u4e00-\u9fff]{2,})?[:号码]{0,3}\(?([A-Z0-9]{5,20})\)?(?:\(?([\u4e00-\u9fff]{2,})\)?)?"
+)
 _ROUNDED_TEXT = re.compile(r"\d(?:\.\d+)?e\+?\d{2}", re.IGNORECASE)
 _SEVERAL = re.compile(r"[/、,;|]|或|\s+")
 _NUMBER_BEHIND = re.compile(r"([^\d()\[\]【】]{2,}?)[\s:,(\[]*(\d[\d -]{5,}\d[Xx]?)[)\]]?")
@@ -88,8 +92,15 @@ _BAD_PHONE = Problem(
     gettext_noop("电话号码不对：手机应为1开头的11位，座机要带区号。"),
     gettext_noop("请核对电话号码；座机请写成“0551-62345678”。"),
 )
+_NOWHERE = Problem(
+    fields.ID_NUMBER,
+    gettext_noop("证件号码、电话、住址都没有填，找不到这个人。"),
+    gettext_noop("请至少填写住址，或者证件号码、电话中的一项。"),
+)
 _NO_NUMBER = Problem(
-    fields.ID_NUMBER, gettext_noop("身份证号和电话都没有填。"), gettext_noop("请至少填写其中一项。")
+    fields.ID_NUMBER,
+    gettext_noop("证件号码和电话都没有，按还不知道登记，列入待补信息。"),
+    gettext_noop("问到后在本人页面补上。"),
 )
 _UNKNOWN_REGION = Problem(
     fields.ID_NUMBER,
@@ -121,8 +132,13 @@ class Identity:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def read_identity(*, name: Cell, id_type: Cell, id_number: Cell, phone: Cell, today: date | None) -> Identity:
-    """Read who a row is about. Problems stand in the order name, ID number, phone."""
+def read_identity(
+    *, name: Cell, id_type: Cell, id_number: Cell, phone: Cell, has_address: bool, today: date | None
+) -> Identity:
+    """Read who a row is about. Problems stand in the order name, ID number, phone.
+
+    A name and an address are enough: numbers that are not known yet are asked for later.
+    """
     person = Identity()
     behind = _read_name(person, name)
     _read_paper(person, id_type=said(id_type), cell=id_number, today=today)
@@ -131,9 +147,10 @@ def read_identity(*, name: Cell, id_type: Cell, id_number: Cell, phone: Cell, to
     elif behind and _digits(behind) not in {_digits(said(phone)), _digits(said(id_number))}:
         person.notes.append(behind)
         person.warnings.append(_NUMBER_BEHIND_NAME)
-    if not said(id_number) and not said(phone):
-        person.problems.append(_NO_NUMBER)
     _read_phone(person, phone)
+    is_unread = any(problem.field in {fields.ID_NUMBER, fields.PHONE} for problem in person.problems)
+    if not (is_unread or person.id_number or person.phone):
+        (person.warnings if has_address else person.problems).append(_NO_NUMBER if has_address else _NOWHERE)
     return person
 
 
@@ -167,13 +184,16 @@ def _read_name(person: Identity, cell: Cell) -> str:
 
 def _read_paper(person: Identity, *, id_type: str, cell: Cell, today: date | None) -> None:
     text = said(cell)
-    if not text:
+    if not text or _is_unknown(person, text):
         return
     if is_rounded(cell) or _ROUNDED_TEXT.fullmatch(text):
         person.problems.append(_ROUNDED)
         return
     number = people.clean_number(text=text).upper()
     paper = paper_type(text=id_type)
+    if not paper and (worded := _WORDED.fullmatch(number)):
+        # 护照E12345678, H12345678(港澳通行证): the kind stands beside the number.
+        paper, number = paper_type(text=worded[1] or worded[3] or ""), worded[2]
     if not paper and _LIKE_PASSPORT.fullmatch(number):
         paper = "PASSPORT"
         person.warnings.append(_TAKEN_FOR_PASSPORT)
@@ -187,9 +207,10 @@ def _read_paper(person: Identity, *, id_type: str, cell: Cell, today: date | Non
 
 
 def _take_paper(person: Identity, paper: str, number: str) -> None:
-    if _OTHER_PAPER.fullmatch(number):
-        person.id_type, person.id_number = paper, number
-    else:
+    try:
+        person.id_type, person.id_number = paper, paper_number(kind=Paper(paper), text=number).text
+    except BadPaperNumber:
+        person.id_type = ""
         person.problems.append(_PAPER_UNREADABLE)
 
 
@@ -220,7 +241,7 @@ def paper_type(*, text: str) -> str:
 
 def _read_phone(person: Identity, cell: Cell) -> None:
     text = said(cell)
-    if not text:
+    if not text or _is_unknown(person, text):
         return
     whole = _phones([text])
     numbers = whole or _phones([part for part in _SEVERAL.split(text) if part])
@@ -231,6 +252,14 @@ def _read_phone(person: Identity, cell: Cell) -> None:
     if numbers[1:]:
         person.notes.extend(numbers[1:])
         person.warnings.append(_SEVERAL_PHONES)
+
+
+def _is_unknown(person: Identity, text: str) -> bool:
+    """Say whether a cell tells in words why there is no number; the words go to the note."""
+    if not says_unknown(text=text):
+        return False
+    person.notes.append(text)
+    return True
 
 
 def _phones(texts: Sequence[str]) -> list[str]:

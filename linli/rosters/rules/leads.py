@@ -102,6 +102,7 @@ def _row(
         id_type=cells.get(fields.ID_TYPE),
         id_number=cells.get(fields.ID_NUMBER),
         phone=cells.get(fields.PHONE),
+        has_address=True,  # a lead is of somebody whose door is looked for
         today=today,
     )
     origin = said(cells.get(fields.ORIGIN))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from linli.people.rules import BadName, clean_name, parse_address
+from linli.people.rules.kept_in_words import kept_in_words
 from linli.rosters.rules import fields
 from linli.rosters.rules.dates import BadDate, read_birth_date
 from linli.rosters.rules.entries import Problem
@@ -143,8 +144,13 @@ def read_remarks(
         notes.append(f"{headers.get(fields.CONTACT_HISTORY, '')}：{contact}")
     elif rest.contact_history == "YES" and len(contact) > len("是的"):
         notes.append(contact)
-    rest.note = _cut(rest, fields.NOTE, "；".join(note for note in notes if note), NOTE_LENGTH)
     _read_texts(rest, cells)
+    notes += kept_in_words(
+        household_head=rest.texts[fields.HOUSEHOLD_HEAD],
+        relation=rest.texts[fields.RELATION],
+        age=None if rest.born_on else rest.age,
+    )
+    rest.note = _cut(rest, fields.NOTE, "；".join(note for note in notes if note), NOTE_LENGTH)
     return rest
 
 

@@ -23,6 +23,7 @@ OPTIONAL: Final = frozenset(
     {*LENGTHS, fields.SEX, fields.AGE, fields.BORN_ON, fields.TEMPERATURE_C, fields.ID_TYPE, fields.NOTE}
     - {fields.ADDRESS}
 )
+DOOR: Final = (fields.ADDRESS, fields.BUILDING, fields.UNIT, fields.ROOM)
 # Columns of a review belong to whoever reviews; an error file has some of ours.
 REVIEW: Final = "审核"
 
@@ -88,6 +89,7 @@ def _clean_row(
         id_type=cells.get(fields.ID_TYPE),
         id_number=cells.get(fields.ID_NUMBER),
         phone=cells.get(fields.PHONE),
+        has_address=any(said(cells.get(name)) for name in DOOR),
         today=today,
     )
     journey = read_journey(cells=cells, year=year, today=today)

@@ -16,9 +16,7 @@ from linli.rosters.tests.acts import GOOD_ID, ROSTERS, roster_of
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN
 
-GUESSED = (
-    "姓名,身份证号,到达时间,家里\n王芳,,1.23,{n}栋1单元101室\n李强,110105194912310011,1.23,{n}栋1单元102室\n"
-)
+GUESSED = "姓名,身份证号,到达时间,家里\n王芳,{n},1.23,{n}栋1单元101室\n李强,110105194912310011,1.23,{n}栋1单元102室\n"
 
 
 def typed(file: Path, *words: str, community: str = COMMUNITY) -> Result:

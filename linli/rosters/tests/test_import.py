@@ -150,7 +150,8 @@ def test_what_became_of_a_row_is_said_in_the_readers_language(secretary: Viewer)
         told = [row.message for row in RosterRow.objects.order_by("position")]
     assert told[:2] == ["", "The same person as row 2 of sheet “名单”."]
     assert told[2] == (
-        "No name. Give the name. [ID number] Neither an ID number nor a telephone was given. Give at least one of them."
+        "No name. Give the name. [ID number] No certificate, no telephone and no address were given: nobody could "
+        "find this person. Give at least the address, or a certificate or a telephone."
     )
 
 

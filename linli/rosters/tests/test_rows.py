@@ -108,7 +108,8 @@ def test_cells_are_cleaned() -> None:
         ({"身份证号": 110105194912310011.0}, "id_number"),
         ({"身份证号": "1.10105E+17"}, "id_number"),
         ({"身份证号": "110105202002010017"}, "id_number"),  # born after today
-        ({"身份证号": None, "电话": None}, "id_number"),
+        ({"身份证号": None, "电话": None, "住址": None}, "id_number"),
+        ({"身份证号": "拒绝提供", "电话": "不说", "住址": None}, "id_number"),
         ({"电话": "162388955"}, "phone"),
         ({"电话": 162388955.0}, "phone"),
         ({"到达时间": None}, "arrived_on"),
@@ -135,6 +136,40 @@ def test_a_bad_row_names_the_field_at_fault_and_what_to_do(changes: dict[str, Ce
     assert cleaned.values is None
     assert cleaned.problems[0].field == field
     assert all(problem.message and problem.advice for problem in cleaned.problems)
+
+
+@pytest.mark.parametrize(
+    ("number", "phone", "note"),
+    [
+        (None, None, ""),
+        ("无", "-", ""),
+        ("拒绝提供", "不说", "拒绝提供；不说"),
+        ("新生儿，未上户口", None, "新生儿,未上户口"),
+        ("没带", "同父亲", "没带；同父亲"),
+    ],
+)
+def test_a_name_and_an_address_are_enough_and_what_is_not_known_is_said(
+    number: Cell, phone: Cell, note: str
+) -> None:
+    cleaned = only(身份证号=number, 电话=phone)
+    assert cleaned.values
+    assert (cleaned.values.id_type, cleaned.values.id_number, cleaned.values.phone) == ("", "", "")
+    assert (cleaned.values.note, [p.field for p in cleaned.warnings]) == (note, ["id_number"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("护照E12345678", "PASSPORT", "E12345678"),
+        ("护照号码：E 1234 5678", "PASSPORT", "E12345678"),
+        ("H12345678（港澳通行证）", "HK_MACAO_PASS", "H12345678"),
+        ("台胞证 01234567", "TAIWAN_PASS", "01234567"),
+        (f"身份证{WOMAN}", "ID_CARD", WOMAN),
+    ],
+)
+def test_the_kind_of_a_certificate_may_stand_beside_its_number(text: str, kind: str, number: str) -> None:
+    entry = values(身份证号=text)
+    assert (entry.id_type, entry.id_number) == (kind, number)
 
 
 @pytest.mark.parametrize("cell", [340123201207033500.0, "3.40123E+17", "340123201207033000"])

@@ -32,7 +32,9 @@ from linli.sheets.cells import Cell
     ],
 )
 def test_a_cell_of_several_persons_is_no_name(cell: Cell) -> None:
-    person = read_identity(name=cell, id_type=None, id_number=None, phone="13812341234", today=None)
+    person = read_identity(
+        name=cell, id_type=None, id_number=None, phone="13812341234", has_address=True, today=None
+    )
     assert person.name == ""
     assert [problem.field for problem in person.problems] == ["name"]
 
@@ -70,6 +72,6 @@ def test_one_person_stays_one(text: str) -> None:
 def test_a_number_behind_a_name_is_no_part_of_it(
     name: str, phone: str | None, read: tuple[str, str, list[str]]
 ) -> None:
-    person = read_identity(name=name, id_type=None, id_number=None, phone=phone, today=None)
+    person = read_identity(name=name, id_type=None, id_number=None, phone=phone, has_address=True, today=None)
     assert (person.name, person.phone, person.notes) == read
     assert bool(person.warnings) is bool(read[2])

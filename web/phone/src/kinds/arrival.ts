@@ -10,6 +10,12 @@ export type ArrivalData = {
   id_type: string;
   id_number: string;
   phone: string;
+  numbers_unknown: boolean; // neither certificate nor phone is known yet
+  age: number | null; // in years, where the day of birth is not known
+  household_head: string;
+  relation: string; // to the head
+  companions: string;
+  seat: string;
   address: string;
   origin: string;
   origin_class: string;

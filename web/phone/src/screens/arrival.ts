@@ -24,9 +24,19 @@ const t = wordsOf({
     id_type: "证件",
     ID_CARD: "身份证",
     PASSPORT: "护照",
+    HK_MACAO_PASS: "港澳通行证",
+    TAIWAN_PASS: "台胞证",
     OTHER_ID: "其他证件",
     id_number: "证件号码",
-    id_or_phone: "证件号码和电话至少填一项",
+    numbers_unknown: "证件号码和电话现在都不知道",
+    later: "以后补",
+    id_or_phone: "证件号码和电话都没有填；问不到的，点“以后补”",
+    age: "年龄（周岁）",
+    bad_age: "年龄应是 0 到 130",
+    household_head: "户主",
+    relation: "与户主关系",
+    companions: "同行人",
+    seat: "座位",
     bad_id: "身份证号应是 18 位",
     address: "住在哪里",
     origin: "从哪里来",
@@ -56,9 +66,19 @@ const t = wordsOf({
     id_type: "Paper",
     ID_CARD: "ID card",
     PASSPORT: "Passport",
+    HK_MACAO_PASS: "Hong Kong or Macao permit",
+    TAIWAN_PASS: "Taiwan permit",
     OTHER_ID: "Other",
     id_number: "Number",
-    id_or_phone: "Give a number or a phone",
+    numbers_unknown: "Neither number nor phone is known now",
+    later: "To be completed",
+    id_or_phone: "Give a number or a phone, or tap “to be completed”",
+    age: "Age (years)",
+    bad_age: "An age is 0 to 130",
+    household_head: "Head of household",
+    relation: "Relation to the head",
+    companions: "Companions",
+    seat: "Seat",
     bad_id: "An ID number has 18 characters",
     address: "Lives where",
     origin: "Comes from",
@@ -81,6 +101,9 @@ const t = wordsOf({
   },
 });
 
+/** What a record that was saved before these were asked does not have. */
+const TOLD_LATER = { numbers_unknown: false, age: null, household_head: "", relation: "", companions: "", seat: "" } as const;
+
 type Draft = { data: ArrivalData; digits: string; faults: Record<string, string> };
 
 export function screen(householdId: string): TemplateResult {
@@ -100,7 +123,7 @@ export function screen(householdId: string): TemplateResult {
 
 export function mend(record: OutboxRecord): TemplateResult {
   const data = record.data as ArrivalData;
-  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields, ...(record.fields.temperature ? { temperature_tenths: record.fields.temperature } : {}) } }));
+  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...TOLD_LATER, ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields, ...(record.fields.temperature ? { temperature_tenths: record.fields.temperature } : {}) } }));
   const finish = async (): Promise<void> => {
     if (!check(typed) || !(await saveMended(record, [{ fact: factOf(ARRIVAL, clean(typed)), about: { ...record.about, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
     drop(`mend-${record.id}`);
@@ -114,7 +137,7 @@ function title(back: string): TemplateResult {
 }
 
 function blank(grid: Grid, address: string): ArrivalData {
-  return { community: grid.code.slice(0, 12), grid: grid.code, name: "", sex: "", id_type: "ID_CARD", id_number: "", phone: "", address, origin: "", origin_class: "UNKNOWN", arrived_on: dayOf(nowTrue()), left_on: null, exposed_on: null, transport: "", contact_history: "UNKNOWN", temperature_tenths: null, symptoms: [], note: "" };
+  return { community: grid.code.slice(0, 12), grid: grid.code, name: "", sex: "", id_type: "ID_CARD", id_number: "", phone: "", ...TOLD_LATER, address, origin: "", origin_class: "UNKNOWN", arrived_on: dayOf(nowTrue()), left_on: null, exposed_on: null, transport: "", contact_history: "UNKNOWN", temperature_tenths: null, symptoms: [], note: "" };
 }
 
 type Form = { typed: Draft; open: Grid[]; head: TemplateResult; finish: () => void };
@@ -127,7 +150,7 @@ function form({ typed, open, head, finish }: Form): TemplateResult {
   const yesterday = dayOf(nowTrue() - DAY_MS);
   const day = (label: string, name: "arrived_on" | "left_on" | "exposed_on"): TemplateResult =>
     textField({ label, value: data[name] || "", type: "date", set: (value) => change({ [name]: value || (name === "arrived_on" ? "" : null) }), fault: faults[name] });
-  const word = (label: string, name: "name" | "id_number" | "phone" | "address" | "origin" | "transport", more: { mode?: string; max?: number; placeholder?: string; type?: string } = {}): TemplateResult =>
+  const word = (label: string, name: "name" | "id_number" | "phone" | "address" | "origin" | "transport" | "household_head" | "relation" | "companions" | "seat", more: { mode?: string; max?: number; placeholder?: string; type?: string } = {}): TemplateResult =>
     textField({ label, value: data[name], set: (value) => change({ [name]: value }), fault: faults[name], ...more });
   return html`<main class="with-end">
       ${head}
@@ -141,8 +164,12 @@ function form({ typed, open, head, finish }: Form): TemplateResult {
       ${choiceField({ label: t("contact_history"), choices: (["YES", "NO", "UNKNOWN"] as const).map((code): [string, string] => [code, t(code)]), value: data.contact_history, set: (code) => change({ contact_history: code as ArrivalData["contact_history"] }) })}
       ${textField({ label: `${w("temperature")} ℃`, value: typed.digits.length > 2 ? `${typed.digits.slice(0, -1)}.${typed.digits.slice(-1)}` : typed.digits, mode: "decimal", max: 4, set: (value) => set(typed, { digits: value.replace(/[^0-9]/g, "").slice(0, 3), faults: {} }), fault: faults.temperature_tenths })}
       ${choiceField({ label: t("sex"), choices: [["M", t("M")], ["F", t("F")]], value: data.sex, set: (sex) => change({ sex: sex as "M" | "F" }), fault: faults.sex })}
-      ${choiceField({ label: t("id_type"), choices: [["ID_CARD", t("ID_CARD")], ["PASSPORT", t("PASSPORT")], ["OTHER", t("OTHER_ID")]], value: data.id_type, set: (id_type) => change({ id_type }), fault: faults.id_type })}
-      ${word(t("id_number"), "id_number", { max: 24 })} ${word(t("transport"), "transport", { max: 40, placeholder: t("transport_hint") })} ${day(t("left_on"), "left_on")} ${day(t("exposed_on"), "exposed_on")}
+      ${choiceField({ label: t("id_type"), choices: [["ID_CARD", t("ID_CARD")], ["PASSPORT", t("PASSPORT")], ["HK_MACAO_PASS", t("HK_MACAO_PASS")], ["TAIWAN_PASS", t("TAIWAN_PASS")], ["OTHER", t("OTHER_ID")]], value: data.id_type, set: (id_type) => change({ id_type }), fault: faults.id_type })}
+      ${word(t("id_number"), "id_number", { max: 24 })}
+      <div class="keys"><span>${t("numbers_unknown")}</span>${key({ word: t("later"), pressed: data.numbers_unknown, tap: () => change({ numbers_unknown: !data.numbers_unknown }) })}</div>
+      ${textField({ label: t("age"), value: data.age === null ? "" : String(data.age), mode: "numeric", max: 3, set: (value) => change({ age: /^\d{1,3}$/.test(value) ? Number(value) : null }), fault: faults.age })}
+      ${word(t("household_head"), "household_head", { max: 60 })} ${word(t("relation"), "relation", { max: 40 })} ${word(t("companions"), "companions", { max: 200 })} ${word(t("seat"), "seat", { max: 20 })}
+      ${word(t("transport"), "transport", { max: 40, placeholder: t("transport_hint") })} ${day(t("left_on"), "left_on")} ${day(t("exposed_on"), "exposed_on")}
       ${longField({ label: w("note"), value: data.note, set: (note) => change({ note }), fault: faults.note })}
     </main>
     ${endBar({ word: w("save"), tap: finish })}`;
@@ -153,8 +180,9 @@ function check(typed: Draft): boolean {
   const faults: Record<string, string> = {};
   const today = dayOf(nowTrue());
   for (const name of ["name", "address", "origin", "arrived_on"] as const) if (!data[name].trim()) faults[name] = t("required");
-  if (!data.phone.trim() && !data.id_number.trim()) faults.phone = t("id_or_phone");
+  if (!data.phone.trim() && !data.id_number.trim() && !data.numbers_unknown) faults.phone = t("id_or_phone");
   if (data.id_type === "ID_CARD" && data.id_number.trim() && !/^\d{17}[\dXx]$/.test(data.id_number.trim())) faults.id_number = t("bad_id");
+  if (data.age !== null && data.age > 130) faults.age = t("bad_age");
   if (data.arrived_on > today) faults.arrived_on = t("in_future");
   if (data.exposed_on && data.exposed_on > today) faults.exposed_on = t("in_future");
   if (data.left_on && data.left_on > data.arrived_on) faults.left_on = t("left_after");
@@ -173,5 +201,5 @@ function inRange(tenths: number | null): boolean {
 function clean(typed: Draft): ArrivalData {
   const { data } = typed;
   const id = data.id_number.trim().toUpperCase();
-  return { ...data, name: data.name.trim(), phone: data.phone.trim(), address: data.address.trim(), origin: data.origin.trim(), transport: data.transport.trim(), note: data.note.trim(), id_number: id, id_type: id ? data.id_type : "", temperature_tenths: tenthsOf(typed.digits) };
+  return { ...data, name: data.name.trim(), phone: data.phone.trim(), address: data.address.trim(), origin: data.origin.trim(), transport: data.transport.trim(), household_head: data.household_head.trim(), relation: data.relation.trim(), companions: data.companions.trim(), seat: data.seat.trim(), note: data.note.trim(), id_number: id, id_type: id ? data.id_type : "", temperature_tenths: tenthsOf(typed.digits) };
 }
