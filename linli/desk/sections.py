@@ -11,7 +11,7 @@ from linli.observation.sections import ALERTS, ARRIVALS, JUDGED, MEMBERS, OBSERV
 from linli.people.queries import Household, PersonFile
 from linli.people.sections import IDENTITY, SOURCES
 from linli.police.sections import HAND_OVERS
-from linli.referrals.sections import REFERRALS
+from linli.referrals.sections import HISTORY, REFERRALS
 from linli.staff.sections import Section
 
 # In the order of the page.
@@ -23,6 +23,7 @@ PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
     CALLS,
     OBSERVATIONS,
     SHEETS,
+    HISTORY,
     JUDGED,
     MOVES,
     HAND_OVERS,

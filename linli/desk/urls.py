@@ -21,6 +21,7 @@ from linli.desk.views import (
     printed_day,
     referrals,
     refusals,
+    results,
     teams,
 )
 
@@ -43,9 +44,11 @@ urlpatterns = [
     path("households/<uuid:household_id>/check/", households.check, name="household_check"),
     path("referrals/<uuid:referral_id>/disinfection/order/", referrals.order, name="order_disinfection"),
     path("referrals/<uuid:referral_id>/disinfection/", referrals.disinfect, name="disinfect"),
+    path("referrals/<uuid:referral_id>/result/", results.enter, name="result"),
     path("clinic/", clinic.index, name="clinic"),
     path("clinic/visits/", clinic.visits, name="clinic_visits"),
     path("clinic/<uuid:referral_id>/", clinic.show, name="clinic_patient"),
+    path("clinic/<uuid:referral_id>/result/", results.answer, name="clinic_result"),
     path("clinics/", clinics.index, name="clinics"),
     path("clinics/<uuid:clinic_id>/close/", clinics.close, name="close_clinic"),
     path("clinics/<uuid:clinic_id>/staff/", clinics.staff, name="clinic_staff"),

@@ -13,6 +13,8 @@ ACTS: Final = Acts(
         "referral.transport": _("送医：出发"),
         "referral.arrived": _("送医：到达"),
         "referral.result": _("送医：有结果"),
+        "referral.result_moved": _("送医：结果有进展"),
+        "referral.result_corrected": _("送医：更正结果"),
         "referral.returned": _("送医：返回"),
         "referral.admitted": _("送医：收治"),
         "referral.not_needed": _("送医：不需要"),

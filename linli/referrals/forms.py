@@ -83,6 +83,33 @@ class AnswerForm(forms.Form):
     )
 
 
+class WordForm(forms.Form):
+    """Another word on what somebody has: the next one, or one in the place of a wrong one; `seen` is what stood."""
+
+    seen = forms.ChoiceField(choices=RESULTS, widget=forms.HiddenInput)
+    result = forms.ChoiceField(
+        label=_("诊断结果"), widget=forms.RadioSelect, error_messages={"required": _("请选择结果。")}
+    )
+    note = forms.CharField(label=_("检查说明"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, results: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["result"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
+        field.choices = [(code, label) for code, label in RESULTS if code in set(results)]
+
+
+class CorrectionForm(WordForm):
+    """A word in the place of one that was wrong, with why."""
+
+    note = forms.CharField(
+        label=_("为什么更正"),
+        max_length=200,
+        help_text=_("例如：门诊点错了；报告单是别人的。"),
+        error_messages={"required": _("请写明为什么更正。")},
+    )
+
+
 class ClinicForm(forms.Form):
     """A clinic of the county."""
 

@@ -35,6 +35,7 @@ TRANSPORTS: Final[list[tuple[str, Label]]] = [
     ("APPROVED", _("其他经批准的车辆")),
 ]
 RESULTS: Final[list[tuple[str, Label]]] = [
+    ("UNDER_WATCH", _("留观，等核酸")),
     ("EXCLUDED", _("排除")),
     ("SUSPECTED", _("疑似")),
     ("CONFIRMED", _("确诊")),
@@ -62,6 +63,6 @@ GUARDS: Final[dict[Guard, tuple[str, Label]]] = {
     Guard.ESCORT: ("escort", _("不是 120 急救车的，请填写谁陪同；不能让病人独自前往。")),
     Guard.CLINIC: ("clinic", _("请填写发热门诊名称。")),
     Guard.RESULT: ("result", _("请选择诊断结果。")),
-    Guard.RESULT_ALLOWS_HOME: ("result", _("疑似或确诊者不能回家，应住院。")),
+    Guard.RESULT_ALLOWS_HOME: ("result", _("留观、疑似或确诊的人不能回家；请等进一步的结果，或登记住院。")),
     Guard.RESULT_ALLOWS_BED: ("result", _("结果为“排除”，请登记回家。")),
 }

@@ -79,6 +79,7 @@ class Referral(models.Model):
     disinfected_by = models.UUIDField(null=True)
     disinfected_with = models.CharField(max_length=60, blank=True)
     result = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Result], blank=True)
+    result_at = models.DateTimeField(null=True)  # when the word that stands was entered
 
     class Meta:
         indexes = [
@@ -117,3 +118,25 @@ class ReferralStep(models.Model):
     class Meta:
         indexes = [models.Index(name="referral_step_by_community", fields=["community", "to", "at"])]
         constraints = [models.UniqueConstraint(name="referral_step_once", fields=["referral", "to"])]
+
+
+class Diagnosis(models.Model):
+    """One word on what somebody has, by whom and when. Never changed but in `counted`: a newer word stands beside it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="diagnoses")
+    community = models.CharField(max_length=12)
+    result = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Result])
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    by_clinic = models.BooleanField(default=False)
+    note = SealedText(blank=True, default="")  # what was tested, or why the word before was wrong
+    # The first word of those that correct each other, its own id where it corrects none: only one of them is counted.
+    corrects = models.UUIDField()
+    counted = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="diagnosis_by_community", fields=["community", "at"]),
+            models.Index(name="diagnosis_by_referral", fields=["referral", "at"]),
+        ]

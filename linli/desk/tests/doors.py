@@ -58,6 +58,8 @@ DOORS: Final[list[Door]] = [
         ("desk:order_disinfection", {A.JUDGE_REFERRAL}, {}),
         ("desk:disinfect", {A.RECORD_CHECK}, {}),
         ("desk:clinic_patient", {A.ANSWER_REFERRAL}, {}),
+        ("desk:result", {A.JUDGE_REFERRAL}, {}),
+        ("desk:clinic_result", {A.ANSWER_REFERRAL}, {}),
         ("desk:reveal", {A.REVEAL_IDENTITY}, {}),
         ("desk:calls", {A.RECORD_CHECK}, {}),
         ("desk:call_plan", {A.RECORD_CHECK}, {}),

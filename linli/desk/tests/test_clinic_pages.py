@@ -225,6 +225,11 @@ def test_a_clinic_forgets_what_is_closed_for_a_week(
     assert not sent_here(viewer=viewer, now=now + timedelta(days=7, seconds=1)).exists()
     assert nurse.get(at_clinic(on_the_way)).status_code == 200
     ReferralStep.objects.update(at=now - timedelta(days=8))
+    Referral.objects.update(result_at=now - timedelta(days=8))
+    assert nurse.get(at_clinic(on_the_way)).status_code == 404
+    Referral.objects.update(result="SUSPECTED")  # the last word is still to come
+    assert nurse.get(at_clinic(on_the_way)).status_code == 200
+    Referral.objects.update(result="CONFIRMED")
     assert nurse.get(at_clinic(on_the_way)).status_code == 404
 
 
@@ -246,3 +251,38 @@ def test_the_county_keeps_the_list(enter: Enter, doctor_client: Client, clinic: 
     assert clinic.closed_at is not None
     close_clinic(clinic=clinic, by=Viewer(clinic.pk, "x", ()), now=timezone.now())
     assert COMMUNITY not in words(officer.get(url))
+
+
+def test_a_clinic_tells_the_last_word_of_somebody_in_a_bed_and_both_stand_on_the_persons_page(
+    nurse: Client, doctor_client: Client, on_the_way: Referral
+) -> None:
+    nurse.post(at_clinic(on_the_way), {"what": "receive"})
+    nurse.post(at_clinic(on_the_way), {"what": "answer", "result": "SUSPECTED"})
+    doctor_client.post(page_of(on_the_way), {"to": "ADMITTED"})
+    page = nurse.get(at_clinic(on_the_way))
+    moved = reverse("desk:clinic_result", args=[on_the_way.pk])
+    typed = form_with(page, "seen") | {"result": "CONFIRMED", "note": "核酸阳性"}
+    assert typed["what"] == "move"
+    assert nurse.post(moved, typed).status_code == 302
+    again = nurse.post(moved, typed)
+    assert (again.status_code, form_with(again, "note")["note"]) == (422, "核酸阳性")
+    section = reverse("desk:person_section", args=[on_the_way.person_id, "referral_history"])
+    history = words(doctor_client.get(section)).split("<ol", 1)[1]
+    assert history.index("疑似") < history.index("确诊") < history.index("核酸阳性")
+    assert "Clinic 340102" in history
+
+
+def test_a_doctor_corrects_a_word_with_a_reason_and_a_worker_does_not(
+    doctor_client: Client, worker_client: Client, on_the_way: Referral
+) -> None:
+    doctor_client.post(page_of(on_the_way), {"to": "ARRIVED"})
+    doctor_client.post(page_of(on_the_way), {"to": "RESULT", "result": "EXCLUDED"})
+    url = reverse("desk:result", args=[on_the_way.pk])
+    typed = form_with(doctor_client.get(page_of(on_the_way)), "seen") | {"result": "SUSPECTED"}
+    assert typed["what"] == "correct"
+    assert worker_client.post(url, typed | {"note": "x"}).status_code == 404
+    assert "请写明为什么更正" in words(doctor_client.post(url, typed))
+    assert doctor_client.post(url, typed | {"note": "报告单是别人的"}).status_code == 302
+    page = words(doctor_client.get(page_of(on_the_way)))
+    assert "已更正，不计数" in page
+    assert "报告单是别人的" in page

@@ -13,6 +13,7 @@ from linli.areas.queries import communities_under, names_of
 from linli.areas.rules import AreaCode
 from linli.clock import SHANGHAI, day_of
 from linli.desk.queries.clinic import patients
+from linli.desk.views.results import word_forms
 from linli.desk.visit_forms import VisitForm
 from linli.observation import commands
 from linli.people.commands import note_patient_read
@@ -25,6 +26,7 @@ from linli.referrals.commands import (
     tell_visit,
 )
 from linli.referrals.forms import AnswerForm
+from linli.referrals.queries.results import words_on
 from linli.referrals.rules import CLOSED, State, StepNotAllowed
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -61,6 +63,8 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     page = {
         "patient": patients(referrals=[referral], on=day_of(now))[0],
         "form": form,
+        "words": words_on(referrals=[referral.pk]).get(referral.pk, []),
+        "word_forms": word_forms(referral=referral, address="desk:clinic_result"),
         "may_receive": referral.state in {State.TRANSPORT, State.ARRIVED} and referral.received_at is None,
         "may_answer": referral.state == State.ARRIVED,
     }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.desk.views.results import word_forms
 from linli.observation import commands
 from linli.referrals import queries
 from linli.referrals.commands import (
@@ -21,6 +22,7 @@ from linli.referrals.commands import (
 )
 from linli.referrals.forms import DisinfectionForm, StepForm
 from linli.referrals.labels import GUARDS, JOURNEY_FAULTS
+from linli.referrals.queries.results import words_on
 from linli.referrals.rules import (
     CLOSED,
     PATH,
@@ -72,9 +74,12 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         elif _taken(request, form, referral, timezone.now()):
             return redirect("desk:referral", referral_id)
     taken = queries.steps_taken(referral=referral)
+    judges = may_at(viewer=request.viewer, action=Action.JUDGE_REFERRAL, area=referral.area)
     context = {
         "referral": referral,
         "person": referral.person,
+        "words": words_on(referrals=[referral.pk]).get(referral.pk, []),
+        "word_forms": word_forms(referral=referral, address="desk:result") if judges else [],
         "taken": taken,
         "taken_count": len(taken) + 1,
         "ahead": [] if referral.state in CLOSED else PATH[PATH.index(State(referral.state)) + 1 :],

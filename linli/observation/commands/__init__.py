@@ -53,6 +53,7 @@ from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, t
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
+from linli.observation.commands.results import correct_result, move_result
 from linli.observation.commands.strikes import (
     CheckNotStruck,
     CheckStruckAlready,
@@ -105,6 +106,7 @@ __all__ = [
     "assign_grid",
     "change_household_card",
     "check_end",
+    "correct_result",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
@@ -112,6 +114,7 @@ __all__ = [
     "join_people",
     "keep_apart_or_together",
     "may_shorten",
+    "move_result",
     "move_to_community",
     "move_to_protocol",
     "put_back_check",

@@ -50,10 +50,10 @@ def take_referral_step(
     elif step.effect == Effect.END_OBSERVATION:
         close_observation(observation=observation, state=ObservationState.REFERRED, reason="", by=by, now=now)
         if referral.result in CONTAGIOUS:
-            observe_family(patient=observation, exposed_on=_last_day_at_home(referral), by=by, now=now)
+            observe_family(patient=observation, exposed_on=last_day_at_home(referral), by=by, now=now)
 
 
-def _last_day_at_home(referral: Referral) -> date:
+def last_day_at_home(referral: Referral) -> date:
     """Return the day on which the person left home for the clinic: the last contact with the family."""
     left = ReferralStep.objects.filter(referral=referral, to=State.TRANSPORT).order_by("-at").first()
     return day_of(left.at if left else referral.raised_at)

@@ -6,19 +6,28 @@ from linli.referrals.commands.clinics import (
     close_clinic,
     put_to_work,
 )
-from linli.referrals.commands.forget import forget_referrals, forget_visits_before, forget_visits_of
-from linli.referrals.commands.steps import (
+from linli.referrals.commands.disinfection import (
     DisinfectionNeedsAgent,
     DisinfectionNotOpen,
+    order_disinfection,
+    record_disinfection,
+)
+from linli.referrals.commands.forget import forget_referrals, forget_visits_before, forget_visits_of
+from linli.referrals.commands.results import (
+    CorrectionNeedsReason,
+    NoResultYet,
+    ResultChanged,
+    correct_result,
+    move_result,
+)
+from linli.referrals.commands.steps import (
     NewReferral,
     ReferralMovedOn,
     Told,
     confirm_receipt,
     hold_referral,
     open_referrals,
-    order_disinfection,
     reassign_referrals,
-    record_disinfection,
     strike_referral,
     take_step,
 )
@@ -26,21 +35,26 @@ from linli.referrals.commands.visits import NewVisit, NotACommunity, NotYourClin
 
 __all__ = [
     "ClinicKnown",
+    "CorrectionNeedsReason",
     "DisinfectionNeedsAgent",
     "DisinfectionNotOpen",
     "NewReferral",
     "NewVisit",
+    "NoResultYet",
     "NotACommunity",
     "NotYourClinic",
     "ReferralMovedOn",
+    "ResultChanged",
     "Told",
     "add_clinic",
     "close_clinic",
     "confirm_receipt",
+    "correct_result",
     "forget_referrals",
     "forget_visits_before",
     "forget_visits_of",
     "hold_referral",
+    "move_result",
     "open_referrals",
     "order_disinfection",
     "put_to_work",

@@ -32,6 +32,7 @@ class State(StrEnum):
 class Result(StrEnum):
     """What the clinic found."""
 
+    UNDER_WATCH = "UNDER_WATCH"  # kept at the clinic until a test or a doctor says more
     EXCLUDED = "EXCLUDED"
     SUSPECTED = "SUSPECTED"
     CONFIRMED = "CONFIRMED"
@@ -123,7 +124,7 @@ CLOSED: Final = frozenset({State.RETURNED, State.ADMITTED, State.NOT_NEEDED, Sta
 CONTAGIOUS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED})
 # Somebody suspected or confirmed does not go home from the clinic.
 HOME_RESULTS: Final = frozenset({Result.EXCLUDED, Result.OTHER_ILLNESS})
-BED_RESULTS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED, Result.OTHER_ILLNESS})
+BED_RESULTS: Final = frozenset({Result.UNDER_WATCH, Result.SUSPECTED, Result.CONFIRMED, Result.OTHER_ILLNESS})
 
 
 # Somebody who takes a sick person to the clinic wears at least these. Source: docs/rules/referrals.md#transfer.

@@ -23,6 +23,7 @@ from linli.referrals.rules import (
     next_steps,
     result_allows,
 )
+from linli.referrals.rules.results import OPEN_RESULTS
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at, offices_of_hand_over, scope
@@ -45,6 +46,12 @@ def referrals_open(*, viewer: Viewer | None, people: Collection[UUID]) -> QueryS
     """Open referrals of some people that the viewer may see, the oldest first."""
     mine = Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL), person__in=people)
     return mine.exclude(state__in=CLOSED).order_by("raised_at", "pk")
+
+
+def referrals_of(*, viewer: Viewer | None, people: Collection[UUID]) -> QuerySet[Referral]:
+    """Referrals of some people that the viewer may see, open and over, the newest first."""
+    mine = Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL), person__in=people)
+    return mine.order_by("-raised_at", "-pk")
 
 
 def clinics_of(*, county: str) -> list[tuple[UUID, str]]:
@@ -77,6 +84,7 @@ def staff_of(*, clinics: Iterable[Clinic]) -> dict[UUID, list[str]]:
 def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
     """Referrals sent to the clinic where the viewer works, open ones first; closed ones for CLINIC_KEEPS more.
 
+    Whoever is under watch or suspected stays until the last word is told.
     Nothing without a post of the role in the clinic's county, whatever the list of its staff says.
     """
     counties = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_REFERRAL)
@@ -86,7 +94,11 @@ def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
         Referral.objects.filter(sent_to__staff__user=viewer.user_id, sent_to__county__in=counties)
         .select_related("person", "sent_to")
         .annotate(over=Count("pk", filter=Q(state__in=CLOSED), distinct=True), last_step_at=Max("steps__at"))
-        .exclude(state__in=CLOSED, last_step_at__lt=now - CLINIC_KEEPS)
+        .exclude(
+            ~Q(result__in=sorted(OPEN_RESULTS)) & (Q(result_at=None) | Q(result_at__lt=now - CLINIC_KEEPS)),
+            state__in=CLOSED,
+            last_step_at__lt=now - CLINIC_KEEPS,
+        )
         .order_by("over", "raised_at", "pk")
     )
 
