@@ -44,6 +44,7 @@ urlpatterns = [
     path("households/<uuid:household_id>/check/", households.check, name="household_check"),
     path("referrals/<uuid:referral_id>/disinfection/order/", referrals.order, name="order_disinfection"),
     path("referrals/<uuid:referral_id>/disinfection/", referrals.disinfect, name="disinfect"),
+    path("referrals/<uuid:referral_id>/undo/", referrals.undo, name="undo_step"),
     path("referrals/<uuid:referral_id>/result/", results.enter, name="result"),
     path("clinic/", clinic.index, name="clinic"),
     path("clinic/visits/", clinic.visits, name="clinic_visits"),

@@ -18,7 +18,7 @@ ILLNESS: Final = Section("illness", _("异常和就医"))
 # The step and, where it matters, the result that a figure counts.
 _STEPS: Final = {
     "referrals": Q(to=State.RAISED) & ~Q(referral__state=State.STRUCK),
-    "sent_to_clinic": Q(to=State.ARRIVED),
+    "sent_to_clinic": Q(to=State.ARRIVED, undone_at=None),
 }
 # The word that a figure counts; one that was corrected since counts no more.
 _WORDS: Final = {

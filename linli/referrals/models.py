@@ -103,7 +103,7 @@ class Referral(models.Model):
 
 
 class ReferralStep(models.Model):
-    """One step taken, by whom and when. Never changed."""
+    """One step taken, by whom and when. Never changed; taken back where undone_at is set."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="steps")
@@ -114,10 +114,17 @@ class ReferralStep(models.Model):
     note = SealedText(blank=True, default="")
     # What the clinic said at this step; on the step, so that a count as of an instant never changes.
     result = models.CharField(max_length=16, blank=True)
+    from_state = models.CharField(max_length=12, blank=True)  # '': the first, or taken before this was kept
+    before = models.JSONField(default=dict)  # where it led to before the step, by column: commands.undo
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+    undone_reason = SealedText(blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(name="referral_step_by_community", fields=["community", "to", "at"])]
-        constraints = [models.UniqueConstraint(name="referral_step_once", fields=["referral", "to"])]
+        indexes = [
+            models.Index(name="referral_step_by_community", fields=["community", "to", "at"]),
+            models.Index(name="referral_step_by_referral", fields=["referral", "at"]),
+        ]
 
 
 class Diagnosis(models.Model):

@@ -33,7 +33,9 @@ RETENTION: Final = Retention(
             "id referral community result at by by_clinic corrects counted", "note", "counts of results"
         ),
         "ReferralStep": table(
-            "id referral community to at by result", "note", "counts of referrals and results"
+            "id referral community to at by result from_state before undone_at undone_by",
+            "note undone_reason",
+            "counts of referrals and results",
         ),
     },
     nobody={

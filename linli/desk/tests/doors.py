@@ -58,6 +58,7 @@ DOORS: Final[list[Door]] = [
         ("desk:order_disinfection", {A.JUDGE_REFERRAL}, {}),
         ("desk:disinfect", {A.RECORD_CHECK}, {}),
         ("desk:clinic_patient", {A.ANSWER_REFERRAL}, {}),
+        ("desk:undo_step", {A.MOVE_REFERRAL}, {}),
         ("desk:result", {A.JUDGE_REFERRAL}, {}),
         ("desk:clinic_result", {A.ANSWER_REFERRAL}, {}),
         ("desk:reveal", {A.REVEAL_IDENTITY}, {}),

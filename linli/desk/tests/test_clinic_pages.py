@@ -286,3 +286,49 @@ def test_a_doctor_corrects_a_word_with_a_reason_and_a_worker_does_not(
     page = words(doctor_client.get(page_of(on_the_way)))
     assert "已更正，不计数" in page
     assert "报告单是别人的" in page
+
+
+def test_a_clinic_refuses_and_the_community_sends_elsewhere_and_takes_it_back(
+    nurse: Client, doctor_client: Client, enter: Enter, on_the_way: Referral
+) -> None:
+    other = add_clinic(county=COUNTY, name="市医院", phone="", by=officer_of(enter), now=timezone.now())
+    neighbour = nurse_of(other, enter, "neighbour")
+    silent = nurse.post(at_clinic(on_the_way), {"what": "refuse", "refusal": ""})
+    assert (silent.status_code, "请写明不收的原因" in words(silent)) == (422, True)
+    nurse.post(at_clinic(on_the_way), {"what": "refuse", "refusal": "没有床位"})
+    page = words(doctor_client.get(page_of(on_the_way)))
+    assert "门诊不收" in page
+    assert "没有床位" in page
+    assert neighbour.get(at_clinic(on_the_way)).status_code == 404
+    told = {"to": "SENT_ON", "sent_to": str(other.pk)}
+    assert doctor_client.post(page_of(on_the_way), told).status_code == 302
+    assert neighbour.get(at_clinic(on_the_way)).status_code == 200
+    assert nurse.get(at_clinic(on_the_way)).status_code == 404
+
+    undo = reverse("desk:undo_step", args=[on_the_way.pk])
+    typed = form_with(doctor_client.get(page_of(on_the_way)), "undo_reason")
+    assert "请写明为什么撤回" in words(doctor_client.post(undo, typed))
+    assert doctor_client.post(undo, typed | {"undo_reason": "又收了"}).status_code == 302
+    assert nurse.get(at_clinic(on_the_way)).status_code == 200
+    stale = doctor_client.post(undo, typed | {"undo_reason": "又一次"})
+    assert (stale.status_code, "请看最新情况" in words(stale)) == (422, True)
+
+
+def test_a_clinic_passes_somebody_on_to_another(nurse: Client, enter: Enter, on_the_way: Referral) -> None:
+    other = add_clinic(county=COUNTY, name="市医院", phone="", by=officer_of(enter), now=timezone.now())
+    nowhere = nurse.post(at_clinic(on_the_way), {"what": "send_on", "onward_reason": "无核酸条件"})
+    assert (nowhere.status_code, "另一家门诊" in words(nowhere)) == (422, True)
+    assert form_with(nowhere, "onward_reason")["onward_reason"] == "无核酸条件"
+    said = {"what": "send_on", "onward": str(other.pk), "onward_reason": "无核酸条件"}
+    assert nurse.post(at_clinic(on_the_way), said).status_code == 302
+    neighbour = nurse_of(other, enter, "neighbour")
+    assert neighbour.post(at_clinic(on_the_way), {"what": "receive"}).status_code == 302
+    on_the_way.refresh_from_db()
+    assert (on_the_way.state, on_the_way.clinic) == (State.ARRIVED, "市医院")
+
+
+def officer_of(enter: Enter) -> Viewer:
+    enter(role=Role.COUNTY_OFFICER, area=COUNTY, username="lister")
+    viewer = viewer_named(username="lister", on=day_of(timezone.now()))
+    assert viewer is not None
+    return viewer

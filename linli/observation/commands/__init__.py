@@ -48,7 +48,12 @@ from linli.observation.commands.protocols import (
     may_shorten,
     move_to_protocol,
 )
-from linli.observation.commands.referral_steps import take_referral_step
+from linli.observation.commands.referral_steps import (
+    ReferredAlready,
+    refer_by_doctor,
+    take_back_step,
+    take_referral_step,
+)
 from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, take_refusal_step
 from linli.observation.commands.register import NewArrival, Outcome, Registered, register_arrivals
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
@@ -92,6 +97,7 @@ __all__ = [
     "PeriodNotOver",
     "Recorded",
     "ReferralStillOpen",
+    "ReferredAlready",
     "Registered",
     "ReviewNeedsReason",
     "SampleMissing",
@@ -124,6 +130,7 @@ __all__ = [
     "record_finding",
     "record_household",
     "record_test",
+    "refer_by_doctor",
     "register_arrivals",
     "release",
     "reopen_observation",
@@ -131,6 +138,7 @@ __all__ = [
     "review_alert",
     "strike_and_record",
     "strike_check",
+    "take_back_step",
     "take_referral_step",
     "take_refusal_step",
     "undo_join",

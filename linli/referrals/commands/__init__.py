@@ -31,6 +31,7 @@ from linli.referrals.commands.steps import (
     strike_referral,
     take_step,
 )
+from linli.referrals.commands.undo import StepNotToUndo, UndoNeedsReason, undo_step
 from linli.referrals.commands.visits import NewVisit, NotACommunity, NotYourClinic, tell_visit
 
 __all__ = [
@@ -45,7 +46,9 @@ __all__ = [
     "NotYourClinic",
     "ReferralMovedOn",
     "ResultChanged",
+    "StepNotToUndo",
     "Told",
+    "UndoNeedsReason",
     "add_clinic",
     "close_clinic",
     "confirm_receipt",
@@ -63,4 +66,5 @@ __all__ = [
     "strike_referral",
     "take_step",
     "tell_visit",
+    "undo_step",
 ]

@@ -12,6 +12,7 @@ from linli.audit.commands import write_event
 from linli.people.models import Person
 from linli.referrals.commands.disinfection import ordered
 from linli.referrals.commands.results import first_result
+from linli.referrals.commands.undo import led_to
 from linli.referrals.models import Clinic, Referral, ReferralStep
 from linli.referrals.rules import (
     CLOSED,
@@ -112,9 +113,11 @@ def take_step(*, referral: Referral, to: State, by: Viewer, now: datetime, **tol
         escort=told.get("escort", ""),
         clinic=clinic or referral.clinic,
         result=result or referral.result,
+        other_clinic="" if clinic == referral.clinic else clinic,
     )
     changes = _changes(referral, to, told, clinic, now)
     due = due_at(state=to, entered_at=now, limits=referral.limits)
+    before = led_to(referral=referral)
     if not Referral.objects.filter(pk=referral.pk, state=step.from_).update(state=to, due_at=due, **changes):
         raise ReferralMovedOn(referral.pk)
     ReferralStep.objects.create(
@@ -123,8 +126,10 @@ def take_step(*, referral: Referral, to: State, by: Viewer, now: datetime, **tol
         to=to,
         at=now,
         by=by.user_id,
-        note=reason or clinic,
+        note=" · ".join(word for word in (clinic, reason) if word),
         result=result or referral.result,
+        from_state=step.from_,
+        before=before,
     )
     if to == State.RESULT:
         first_result(referral=referral, result=result, note=told.get("test_note", ""), by=by, now=now)
@@ -183,15 +188,25 @@ def _changes(referral: Referral, to: State, told: Told, clinic: str, now: dateti
         changes["protection"] = list(protection)
     if clinic:
         changes |= {"clinic": clinic, "sent_to": told.get("sent_to")}
-    if to == State.ARRIVED:
-        departed, arrived = told.get("departed_at") or referral.departed_at, told.get("arrived_at") or now
-        check_journey(departed_at=departed, arrived_at=arrived, now=now)
-        changes |= {"departed_at": departed, "arrived_at": arrived}
-    if to == State.RESULT:
-        changes["result_at"] = now
+    changes |= _moments(referral, to, told, now)
     if told.get("result") in CONTAGIOUS and referral.disinfection_ordered_at is None:
         changes |= ordered(now)
     return changes
+
+
+def _moments(referral: Referral, to: State, told: Told, now: datetime) -> dict[str, Any]:
+    """Return the moments that a step sets or empties, and where it no longer leads. Raises TimesWrong."""
+    if to == State.ARRIVED:
+        departed, arrived = told.get("departed_at") or referral.departed_at, told.get("arrived_at") or now
+        check_journey(departed_at=departed, arrived_at=arrived, now=now)
+        return {"departed_at": departed, "arrived_at": arrived}
+    if to == State.RESULT:
+        return {"result_at": now}
+    if to in {State.SENT_ON, State.REFUSED}:
+        return {"received_at": None}  # by that clinic
+    if to == State.ACCEPTED:
+        return {"clinic": "", "sent_to": None, "departed_at": None, "arrived_at": None}
+    return {}
 
 
 @transaction.atomic

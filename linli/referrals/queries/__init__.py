@@ -1,6 +1,6 @@
 """Reads of referrals, within the viewer's scope."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,11 +12,13 @@ from linli.duties.queries import escalation_of
 from linli.referrals.models import Clinic as Clinic
 from linli.referrals.models import ClinicStaff, ClinicVisit, ReferralStep
 from linli.referrals.models import Referral as Referral  # pages may name the type of a row
+from linli.referrals.rules import AWAY as AWAY  # whoever asks who is at home
 from linli.referrals.rules import (
     CLINIC_KEEPS,
     CLOSED,
     KIND_REFERRAL,
     STEPS,
+    TAKEN_BACK,
     State,
     Step,
     Who,
@@ -28,7 +30,6 @@ from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at, offices_of_hand_over, scope
 
-AWAY = frozenset({State.ARRIVED, State.RESULT})
 _RIGHT_OF = {Who.JUDGE: Action.JUDGE_REFERRAL, Who.MOVE: Action.MOVE_REFERRAL}
 
 
@@ -172,6 +173,8 @@ class StepTaken:
     by: str
     note: str
     result: str
+    is_undone: bool = False
+    undone_why: str = ""
 
 
 def steps_taken(*, referral: Referral) -> list[StepTaken]:
@@ -179,7 +182,15 @@ def steps_taken(*, referral: Referral) -> list[StepTaken]:
     rows = list(ReferralStep.objects.filter(referral=referral).order_by("at", "pk"))
     names = names_of(ids={row.by for row in rows if row.by})
     return [
-        StepTaken(State(row.to), row.at, names.get(row.by, "") if row.by else "", row.note, row.result)
+        StepTaken(
+            State(row.to),
+            row.at,
+            names.get(row.by, "") if row.by else "",
+            row.note,
+            row.result,
+            row.undone_at is not None,
+            row.undone_reason,
+        )
         for row in rows
     ]
 
@@ -200,6 +211,18 @@ def steps_allowed(*, viewer: Viewer, referral: Referral) -> list[Step]:
         if may_at(viewer=viewer, action=_RIGHT_OF[step.who], area=referral.area)
         and result_allows(step=step, result=referral.result)
     ]
+
+
+def step_to_undo(*, viewer: Viewer, referral: Referral, taken: Sequence[StepTaken]) -> StepTaken | None:
+    """Return the last step where this viewer may take it back: who may take it, may."""
+    last = next((step for step in reversed(taken) if not step.is_undone), None)
+    if last is None or last.to != referral.state or last.to not in TAKEN_BACK:
+        return None
+    may = any(
+        step.to == last.to and may_at(viewer=viewer, action=_RIGHT_OF[step.who], area=referral.area)
+        for step in STEPS
+    )
+    return last if may else None
 
 
 def has_open_referral(*, person: UUID) -> bool:
