@@ -135,7 +135,7 @@ STEPS: Final = (
     Step(State.SENT_ON, State.REFUSED, Who.MOVE, Guard.REASON, Effect.WAIVE_CHECKS),
     Step(State.SENT_ON, State.DECLINED, Who.MOVE, Guard.REASON, Effect.RESUME_CHECKS),
     Step(State.REFUSED, State.SENT_ON, Who.MOVE, Guard.OTHER_CLINIC, Effect.WAIVE_CHECKS),
-    Step(State.REFUSED, State.ACCEPTED, Who.MOVE, Guard.REASON, Effect.RESUME_CHECKS),
+    Step(State.REFUSED, State.ACCEPTED, Who.JUDGE, Guard.REASON, Effect.RESUME_CHECKS),
     Step(State.REFUSED, State.BETTER, Who.JUDGE, Guard.REASON, Effect.RESUME_CHECKS),
     Step(State.REFUSED, State.DECLINED, Who.MOVE, Guard.REASON, Effect.RESUME_CHECKS),
     Step(State.RESULT, State.DECLINED, Who.MOVE, Guard.REASON, Effect.RESUME_CHECKS),
