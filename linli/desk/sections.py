@@ -7,7 +7,7 @@ from typing import Final
 
 from linli.desk.own_sections import AGREEMENT, ALL_LOOKS, CALLS, CARE, LOOKS, SHEETS
 from linli.moves.sections import MOVES
-from linli.observation.sections import ALERTS, ARRIVALS, JUDGED, MEMBERS, OBSERVATIONS, TEAM
+from linli.observation.sections import ALERTS, ARRIVALS, FACTS, JUDGED, MEMBERS, OBSERVATIONS, TEAM
 from linli.people.queries import Household, PersonFile
 from linli.people.sections import IDENTITY, SOURCES
 from linli.police.sections import HAND_OVERS
@@ -28,6 +28,7 @@ PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
     MOVES,
     HAND_OVERS,
     TEAM,
+    FACTS,
     ARRIVALS,
     SOURCES,
     LOOKS,

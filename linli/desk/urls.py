@@ -49,6 +49,7 @@ urlpatterns = [
     path("clinic/", clinic.index, name="clinic"),
     path("clinic/visits/", clinic.visits, name="clinic_visits"),
     path("clinic/<uuid:referral_id>/", clinic.show, name="clinic_patient"),
+    path("clinic/<uuid:referral_id>/history/", clinic.history, name="clinic_history"),
     path("clinic/<uuid:referral_id>/result/", results.answer, name="clinic_result"),
     path("clinics/", clinics.index, name="clinics"),
     path("clinics/<uuid:clinic_id>/close/", clinics.close, name="close_clinic"),

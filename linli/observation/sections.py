@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
+from linli.observation.queries.facts import facts_of
 from linli.observation.queries.history import judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
@@ -89,6 +90,12 @@ def _arrivals(_viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str,
     return {"arrivals": cases.arrivals_on(file=file)}
 
 
+def _facts(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:
+    """Return the facts of the newest observation, none where there is none."""
+    newest = cases.observations_on(viewer=viewer, file=file)[:1]
+    return {"all_facts": [facts_of(observation=o, on=day_of(now)) for o in newest], "names": True}
+
+
 def _members(viewer: Viewer, household: Household, _now: datetime) -> Mapping[str, object]:
     observed = observed_in(household=household)
     return {
@@ -103,6 +110,9 @@ OBSERVATIONS: Final = Section("observations", _("医学观察"), "observation/ob
 SHEETS: Final = Section("sheets", _("逐日登记"), "observation/sheets.html", _sheets, Shown.IN_SIGHT)
 JUDGED: Final = Section("judged", _("决定和医生判断"), "observation/judged.html", _judged, Shown.IN_SIGHT)
 TEAM: Final = Section("team", _("责任组"), "observation/team.html", _team, Shown.OPENED)
+FACTS: Final = Section(
+    "facts", _("流行病学史、同住人员和历次体温"), "observation/facts.html", _facts, Shown.OPENED
+)
 ARRIVALS: Final = Section("arrivals", _("到达记录"), "observation/arrivals.html", _arrivals, Shown.IN_SIGHT)
 MEMBERS: Final = Section(
     "members",

@@ -33,5 +33,6 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/lab-test/", decisions.lab_test, name="lab_test"),
     path("arrivals/new/", arrivals.register, name="register"),
     path("alerts/", alerts.index, name="alerts"),
+    path("alerts/<uuid:alert_id>/refer/", alerts.refer, name="refer_alert"),
     path("alerts/<uuid:alert_id>/review/", alerts.review, name="review_alert"),
 ]

@@ -88,3 +88,12 @@ GUARDS: Final[dict[Guard, tuple[str, Label]]] = {
     Guard.RESULT_ALLOWS_HOME: ("result", _("留观、疑似或确诊的人不能回家；请等进一步的结果，或登记住院。")),
     Guard.RESULT_ALLOWS_BED: ("result", _("结果为“排除”，请登记回家。")),
 }
+# What is said most often of a step; a button fills it in.
+PHRASES: Final[dict[str, list[Label]]] = {
+    "NOT_NEEDED": [_("复测体温正常，无症状，继续居家观察。"), _("电话问诊：原有慢性病，与平时一样。")],
+    "BETTER": [_("复测体温正常，症状消失，继续居家观察。")],
+    "DECLINED": [_("已当面说明要求，本人仍不愿去。"), _("老人行动不便，家属不同意去。")],
+    "NO_TRANSPORT": [_("120 占线，排队等车。"), _("街道专用车都在外。")],
+    "REFUSED": [_("没有床位。"), _("不属于本院范围。"), _("没有核酸条件。")],
+    "ACCEPTED": [_("门诊都不收，先回家隔离等床位。")],
+}

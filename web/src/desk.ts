@@ -5,6 +5,7 @@ import "./desk.css";
 import { keypads } from "./keypad";
 import { printOnClick } from "./printing";
 import { passkeys } from "./passkey";
+import { phrases } from "./phrases";
 import { submitOnce } from "./submit";
 import { vanish } from "./vanish";
 
@@ -18,5 +19,6 @@ keypads(document);
 passkeys(document);
 submitOnce(document);
 submitOnChange(document);
+phrases(document);
 printOnClick(document);
 vanish(document);

@@ -41,6 +41,7 @@ DOORS: Final[list[Door]] = [
         ("desk:household_check", {A.RECORD_CHECK}),
         ("desk:disinfect", {A.RECORD_CHECK}),
         ("desk:clinic_patient", {A.ANSWER_REFERRAL}),
+        ("desk:clinic_history", {A.ANSWER_REFERRAL}),
         ("desk:person", {A.SEE_PERSON}),
         ("desk:person_section", {A.SEE_PERSON}),
         ("desk:calls", {A.RECORD_CHECK}),

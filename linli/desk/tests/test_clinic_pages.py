@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.observation.commands import take_referral_step
 from linli.observation.models import Observation
-from linli.observation.tests.acts import Enter, record, words
+from linli.observation.tests.acts import Enter, record, words, yesterday
 from linli.observation.tests.pages import form_with
 from linli.referrals.commands import add_clinic, close_clinic, put_to_work
 from linli.referrals.models import Clinic, Referral, ReferralStep
@@ -21,7 +22,7 @@ from linli.referrals.rules import State
 from linli.staff.queries import viewer_named
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, TOWNSHIP, MakeViewer
+from tests.cast import COMMUNITY, COUNTY, TOWNSHIP, MakeObservation, MakeViewer
 
 NAME = "区医院发热门诊"
 
@@ -325,6 +326,29 @@ def test_a_clinic_passes_somebody_on_to_another(nurse: Client, enter: Enter, on_
     assert neighbour.post(at_clinic(on_the_way), {"what": "receive"}).status_code == 302
     on_the_way.refresh_from_db()
     assert (on_the_way.state, on_the_way.clinic) == (State.ARRIVED, "市医院")
+
+
+def test_the_clinic_sees_the_epidemiological_history_of_whom_it_was_sent_and_each_look_is_written(
+    nurse: Client, enter: Enter, on_the_way: Referral, make_observation: MakeObservation
+) -> None:
+    make_observation(
+        name="王强",
+        address=on_the_way.person.household.address,
+        at=on_the_way.raised_at,
+        arrived_on=yesterday(),
+    )
+    url = reverse("desk:clinic_history", args=[on_the_way.pk])
+    assert url in words(nurse.get(at_clinic(on_the_way)))
+    page = words(nurse.get(url))
+    assert all(word in page for word in ("湖北省武汉市", "接触史", "38.1", "同住人员", "观察到"))
+    assert "王强" not in page
+    assert on_the_way.person.household.address not in page
+    looks = AuditEvent.objects.filter(
+        county=COUNTY, action="clinic.patient_read", subject=on_the_way.person_id
+    )
+    assert looks.count() == 1
+    stranger = enter(role=Role.CLINIC, area=COUNTY, username="stranger")
+    assert stranger.get(url).status_code == 404
 
 
 def officer_of(enter: Enter) -> Viewer:

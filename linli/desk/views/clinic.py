@@ -8,12 +8,13 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from linli.areas.queries import communities_under, names_of
 from linli.areas.rules import AreaCode
 from linli.clock import SHANGHAI, day_of
-from linli.desk.queries.clinic import patients
+from linli.desk.queries.clinic import history_of, patients
 from linli.desk.views.results import word_forms
 from linli.desk.visit_forms import VisitForm
 from linli.observation import commands
@@ -90,6 +91,23 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "may_answer": referral.state == State.ARRIVED,
     }
     return render(request, "referrals/clinic_patient.html", page, status=422 if wrong else 200)
+
+
+@staff_page
+def history(request: StaffRequest, referral_id: UUID) -> HttpResponse:
+    """Show the epidemiological history of one patient, without numbers, notes and names beside; each look is written."""
+    now = timezone.now()
+    referral = get_object_or_404(queries.sent_here(viewer=request.viewer, now=now), pk=referral_id)
+    note_patient_read(person=referral.person, by=request.viewer, now=now)
+    page = {
+        "referral": referral,
+        "all_facts": [history_of(referral=referral, on=day_of(now))],
+        "names": False,
+    }
+    is_part = "HX-Request" in request.headers
+    response = render(request, "observation/facts.html" if is_part else "referrals/clinic_history.html", page)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @staff_page

@@ -184,7 +184,13 @@ def _saved(
             form.add_error(None, _("测量时间不对，请重新打开本页。"))
         return False
     for (row, _form), answer in zip(told, answers, strict=True):
-        if answer.cause:
-            messages.error(request, _("%(name)s：已发出预警，并建议送发热门诊。") % {"name": row.person.name})
+        _say_alert(request, row.person.name, answer.cause)
     messages.success(request, _("已登记 %(n)s 人。") % {"n": len(answers)})
     return True
+
+
+def _say_alert(request: StaffRequest, name: str, cause: rules.Cause | None) -> None:
+    if cause in rules.REFERRED:
+        messages.error(request, _("%(name)s：已发出预警，并建议送发热门诊。") % {"name": name})
+    elif cause:
+        messages.error(request, _("%(name)s：已发出预警，请医生判断要不要送医。") % {"name": name})

@@ -29,6 +29,7 @@ from linli.observation.commands.endings import (
     move_to_community,
     release,
 )
+from linli.observation.commands.events import review_event
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
@@ -136,6 +137,7 @@ __all__ = [
     "reopen_observation",
     "restore_duties",
     "review_alert",
+    "review_event",
     "strike_and_record",
     "strike_check",
     "take_back_step",

@@ -11,6 +11,7 @@ from linli.duties.commands import resume_duties, waive_duties
 from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.endings import close_observation
+from linli.observation.commands.events import close_with_referral, open_with_referral
 from linli.observation.commands.households import observe_family
 from linli.observation.models import Observation
 from linli.observation.rules import KIND_CHECK
@@ -39,12 +40,21 @@ def take_referral_step(
 
     Raises StepNotAllowed, StepNeeds, TimesWrong, ReferralMovedOn; nothing is changed then.
     """
+    known_at = _last_step_at(referral)
     step = commands.take_step(
         referral=referral,
         to=to,
         by=by,
         now=now,
         **told,
+    )
+    close_with_referral(
+        observation=referral.subject,
+        to=step.to,
+        known_at=known_at,
+        reason=told.get("reason", ""),
+        by=by,
+        now=now,
     )
     observation = Observation.objects.select_related("person").get(pk=referral.subject)
     if observation.state != ObservationState.OBSERVING:
@@ -66,7 +76,8 @@ def take_back_step(*, referral: Referral, seen: State, reason: str, by: Viewer, 
 
     Raises UndoNeedsReason, StepNotToUndo; nothing is changed then.
     """
-    commands.undo_step(referral=referral, seen=seen, reason=reason, by=by, now=now)
+    step = commands.undo_step(referral=referral, seen=seen, reason=reason, by=by, now=now)
+    open_with_referral(observation=referral.subject, closed_at=step.at, by=step.by)
     observation = Observation.objects.get(pk=referral.subject)
     if observation.state != ObservationState.OBSERVING:
         return
@@ -93,6 +104,11 @@ def refer_by_doctor(*, observation: Observation, cause: UUID, by: Viewer, now: d
         raise ReferredAlready(held.pk)
     commands.take_step(referral=opened[0], to=State.ACCEPTED, by=by, now=now)
     return opened[0]
+
+
+def _last_step_at(referral: Referral) -> datetime:
+    steps = ReferralStep.objects.filter(referral=referral, undone_at=None)
+    return steps.order_by("-at").values_list("at", flat=True).first() or referral.raised_at
 
 
 def last_day_at_home(referral: Referral) -> date:

@@ -31,6 +31,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "tag": labels.TAGS,
     "lab": dict(labels.LAB_RESULTS),
     "refusal": labels.REFUSAL_STEPS,
+    "contact": labels.CONTACTS,
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {

@@ -93,6 +93,7 @@ def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
         return Referral.objects.none()
     return (
         Referral.objects.filter(sent_to__staff__user=viewer.user_id, sent_to__county__in=counties)
+        .filter(person__identity_removed_at=None)
         .select_related("person", "sent_to")
         .annotate(over=Count("pk", filter=Q(state__in=CLOSED), distinct=True), last_step_at=Max("steps__at"))
         .exclude(

@@ -42,6 +42,12 @@ def follows(to: str) -> Label:
 
 
 @register.filter
+def step_phrases(to: str) -> list[Label]:
+    """Return what is said most often of a step, [] where nothing is asked: {{ step.to|step_phrases }}."""
+    return labels.PHRASES.get(to, [])
+
+
+@register.filter
 def asked(form: Form, guard: Guard) -> list[BoundField]:
     """Return the fields of what a step may be told: {% for field in step_form|asked:step.guard %}."""
     return [form[name] for name in FIELDS.get(guard, ())]
