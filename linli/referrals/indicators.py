@@ -41,7 +41,8 @@ def _counted(*, community: str, from_: datetime, until: datetime) -> dict[str, i
 def _counts(rows: QuerySet[Any], key: str, condition: Q) -> QuerySet[Any]:
     """Return the statement that counts some rows as (key, number); no row where there are none."""
     counted = rows.filter(condition).order_by().annotate(key=Value(key)).values("key")
-    return counted.annotate(n=Count("pk")).values_list("key", "n")
+    told: QuerySet[Any] = counted.annotate(n=Count("pk")).values_list("key", "n")
+    return told
 
 
 def _steps(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:

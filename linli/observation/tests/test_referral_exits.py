@@ -66,6 +66,12 @@ def due(referral: Referral) -> set[str]:
     return set(ahead.values_list("outcome", flat=True))
 
 
+def sent_to_clinic() -> int | None:
+    """Return the figure of the day."""
+    until = NOON + timedelta(hours=5)
+    return REGISTER.count(community=COMMUNITY, from_=MORNING, until=until)["sent_to_clinic"]
+
+
 TO_CLINIC = (State.ACCEPTED, State.TRANSPORT, State.ARRIVED)
 
 
@@ -114,8 +120,7 @@ def test_a_step_taken_back_is_as_if_it_had_not_been_and_stays_with_why(
     referral: Referral, doctor: Viewer
 ) -> None:
     walk(referral, doctor, *TO_CLINIC)
-    window = {"community": COMMUNITY, "from_": MORNING, "until": NOON + timedelta(hours=5)}
-    assert REGISTER.count(**window)["sent_to_clinic"] == 1
+    assert sent_to_clinic() == 1
     later = NOON + timedelta(hours=1)
     with pytest.raises(UndoNeedsReason):
         take_back_step(referral=referral, seen=State.ARRIVED, reason=" ", by=doctor, now=later)
@@ -123,7 +128,7 @@ def test_a_step_taken_back_is_as_if_it_had_not_been_and_stays_with_why(
     assert (referral.state, referral.clinic, referral.arrived_at) == (State.TRANSPORT, "", None)
     assert referral.due_at == later + timedelta(minutes=referral.limits["TRANSPORT"])
     assert due(referral) == {""}
-    assert REGISTER.count(**window)["sent_to_clinic"] == 0
+    assert sent_to_clinic() == 0
     kept = ReferralStep.objects.get(to=State.ARRIVED)
     assert (kept.undone_at, kept.undone_by, kept.undone_reason) == (later, doctor.user_id, "点错了人")
     with pytest.raises(StepNotToUndo):
