@@ -1,5 +1,6 @@
 """Referrals: the list, one on its way, and its next step."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -27,7 +28,9 @@ from linli.referrals.queries.results import words_on
 from linli.referrals.rules import (
     CLOSED,
     USUAL,
+    Guard,
     State,
+    Step,
     StepNeeds,
     StepNotAllowed,
     TimesWrong,
@@ -80,9 +83,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     steps = [
         (
             step,
-            form
-            if step.to == request.POST.get("to")
-            else StepForm(auto_id=f"{step.to}-%s", clinics=clinics, initial=known),
+            form if step.to == request.POST.get("to") else _blank(step, clinics, known),
         )
         for step in allowed
     ]
@@ -182,6 +183,14 @@ def disinfect(request: StaffRequest, referral_id: UUID) -> HttpResponse:
             return redirect("desk:referral", referral_id)
     page = {"referral": referral, "person": referral.person, "form": form}
     return render(request, "referrals/disinfect.html", page, status=422 if form.errors else 200)
+
+
+def _blank(step: Step, clinics: Sequence[tuple[UUID, str]], known: dict[str, UUID | str | None]) -> StepForm:
+    """Return the form of a step not taken yet: the clinic that is known, unless another one is asked for."""
+    initial = {} if step.guard == Guard.OTHER_CLINIC else known
+    form = StepForm(auto_id=f"{step.to}-%s", clinics=clinics, initial=initial)
+    form.fields["reason"].required = step.guard == Guard.REASON
+    return form
 
 
 def _taken(request: StaffRequest, form: StepForm, referral: queries.Referral, now: datetime) -> bool:
