@@ -70,7 +70,7 @@ MUTANTS: Final = (
     ),
     Mutant(
         "referrals of every area",
-        "linli/referrals/queries.py",
+        "linli/referrals/queries/__init__.py",
         "        Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL))\n        .select_related",
         "        Referral.objects.filter()\n        .select_related",
         WALK,
@@ -78,7 +78,7 @@ MUTANTS: Final = (
     ),
     Mutant(
         "a clinic sees what was sent to its neighbour",
-        "linli/referrals/queries.py",
+        "linli/referrals/queries/__init__.py",
         "sent_to__staff__user=viewer.user_id, sent_to__county__in=counties",
         "sent_to__county__in=counties",
         WALK,

@@ -8,11 +8,11 @@ from typing import Final
 from linli.arrivals.sections import ARRIVALS
 from linli.desk.own_sections import AGREEMENT, ALL_LOOKS, CALLS, CARE, LOOKS, SHEETS
 from linli.moves.sections import MOVES
-from linli.observation.sections import ALERTS, JUDGED, MEMBERS, OBSERVATIONS, TEAM
+from linli.observation.sections import ALERTS, FACTS, JUDGED, MEMBERS, OBSERVATIONS, TEAM
 from linli.people.queries import Household, PersonFile
 from linli.people.sections import CORRECTIONS, IDENTITY, SOURCES, TOLD_AGAIN
 from linli.police.sections import HAND_OVERS
-from linli.referrals.sections import REFERRALS
+from linli.referrals.sections import HISTORY, REFERRALS
 from linli.staff.sections import Section
 
 # In the order of the page.
@@ -25,10 +25,12 @@ PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
     CALLS,
     OBSERVATIONS,
     SHEETS,
+    HISTORY,
     JUDGED,
     MOVES,
     HAND_OVERS,
     TEAM,
+    FACTS,
     ARRIVALS,
     CORRECTIONS,
     SOURCES,

@@ -137,11 +137,17 @@ class FindingForm(forms.Form):
     words = forms.CharField(
         label=_("检查所见"), max_length=300, error_messages={"required": _("请写明检查所见。")}
     )
+    refer = forms.BooleanField(
+        label=_("送发热门诊"),
+        required=False,
+        help_text=_("现在就由您接手送医，时限从现在算起。"),
+    )
 
 
 class ReviewForm(forms.Form):
-    """Why an alert is closed."""
+    """Why the alerts of somebody are closed; `seen`: the moment of the last one that the page showed."""
 
+    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(label=_("复核结论"), max_length=200)
 
 

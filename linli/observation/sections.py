@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
+from linli.observation.queries.facts import facts_of
 from linli.observation.queries.history import judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
@@ -77,6 +78,12 @@ def _team(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, objec
     }
 
 
+def _facts(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:
+    """Return the facts of the newest observation, none where there is none."""
+    newest = cases.observations_on(viewer=viewer, file=file)[:1]
+    return {"all_facts": [facts_of(observation=o, on=day_of(now)) for o in newest], "names": True}
+
+
 def _members(viewer: Viewer, household: Household, _now: datetime) -> Mapping[str, object]:
     observed = observed_in(household=household)
     return {
@@ -90,6 +97,9 @@ ALERTS: Final = Section("alerts", _("预警"), "observation/alert_banners.html",
 OBSERVATIONS: Final = Section("observations", _("医学观察"), "observation/observations.html", _observations)
 JUDGED: Final = Section("judged", _("决定和医生判断"), "observation/judged.html", _judged, Shown.IN_SIGHT)
 TEAM: Final = Section("team", _("责任组"), "observation/team.html", _team, Shown.OPENED)
+FACTS: Final = Section(
+    "facts", _("流行病学史、同住人员和历次体温"), "observation/facts.html", _facts, Shown.OPENED
+)
 MEMBERS: Final = Section(
     "members",
     _("同住人员"),

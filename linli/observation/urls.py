@@ -43,5 +43,6 @@ urlpatterns = [
     path("incomplete/", incomplete.index, name="incomplete"),
     path("observations/<uuid:observation_id>/category/", incomplete.category, name="set_category"),
     path("alerts/", alerts.index, name="alerts"),
+    path("alerts/<uuid:alert_id>/refer/", alerts.refer, name="refer_alert"),
     path("alerts/<uuid:alert_id>/review/", alerts.review, name="review_alert"),
 ]

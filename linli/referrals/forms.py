@@ -83,6 +83,72 @@ class AnswerForm(forms.Form):
     )
 
 
+class UndoForm(forms.Form):
+    """Why the last step is taken back; `seen` is where the referral stood."""
+
+    seen = forms.TypedChoiceField(
+        choices=[(s.value, s.value) for s in State], coerce=State, widget=forms.HiddenInput
+    )
+    undo_reason = forms.CharField(
+        label=_("为什么撤回"),
+        max_length=200,
+        help_text=_("例如：点错了人；车又有了。"),
+        error_messages={"required": _("请写明为什么撤回。")},
+    )
+
+
+class RefusalForm(forms.Form):
+    """Why a clinic does not take somebody."""
+
+    refusal = forms.CharField(
+        label=_("不收的原因"),
+        max_length=200,
+        help_text=_("例如：没有床位；不属于本院范围。"),
+        error_messages={"required": _("请写明不收的原因。")},
+    )
+
+
+class SendOnForm(forms.Form):
+    """To which other clinic somebody is sent on; one of the list, or in words."""
+
+    onward = forms.TypedChoiceField(label=_("改送"), coerce=UUID, empty_value=None, required=False)
+    onward_name = forms.CharField(label=_("不在名单上的门诊"), max_length=80, required=False)
+    onward_reason = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, clinics: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["onward"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 (declared above)
+        field.choices = [("", _("不在名单上")), *((str(code), name) for code, name in clinics)]
+
+
+class WordForm(forms.Form):
+    """Another word on what somebody has: the next one, or one in the place of a wrong one; `seen` is what stood."""
+
+    seen = forms.ChoiceField(choices=RESULTS, widget=forms.HiddenInput)
+    result = forms.ChoiceField(
+        label=_("诊断结果"), widget=forms.RadioSelect, error_messages={"required": _("请选择结果。")}
+    )
+    note = forms.CharField(label=_("检查说明"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, results: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["result"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
+        field.choices = [(code, label) for code, label in RESULTS if code in set(results)]
+
+
+class CorrectionForm(WordForm):
+    """A word in the place of one that was wrong, with why."""
+
+    note = forms.CharField(
+        label=_("为什么更正"),
+        max_length=200,
+        help_text=_("例如：门诊点错了；报告单是别人的。"),
+        error_messages={"required": _("请写明为什么更正。")},
+    )
+
+
 class ClinicForm(forms.Form):
     """A clinic of the county."""
 

@@ -1,32 +1,48 @@
-"""Figures of referrals: what happened on the way to the clinic, from the steps themselves."""
+"""Figures of referrals: what happened on the way to the clinic, from the steps and the clinic's words themselves."""
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from linli.figures.registers import Indicator, Label, Register, RowBehind, Section, When
 from linli.people.queries.behind import person_behind
+from linli.referrals.models import Diagnosis, ReferralStep
 from linli.referrals.queries import steps_behind
+from linli.referrals.queries.results import words_behind
 from linli.referrals.rules import Result, State
 
 ILLNESS: Final = Section("illness", _("异常和就医"))
 # The step and, where it matters, the result that a figure counts.
 _STEPS: Final = {
     "referrals": Q(to=State.RAISED) & ~Q(referral__state=State.STRUCK),
-    "sent_to_clinic": Q(to=State.ARRIVED),
-    "suspected": Q(to=State.RESULT, result=Result.SUSPECTED),
-    "confirmed": Q(to=State.RESULT, result=Result.CONFIRMED),
+    "sent_to_clinic": Q(to=State.ARRIVED, undone_at=None),
+}
+# The word that a figure counts; one that was corrected since counts no more.
+_WORDS: Final = {
+    "suspected": Q(result=Result.SUSPECTED, counted=True),
+    "confirmed": Q(result=Result.CONFIRMED, counted=True),
 }
 
 
 def _counted(*, community: str, from_: datetime, until: datetime) -> dict[str, int]:
-    """Count a community's steps of [from_, until); one statement."""
-    return steps_behind(community=community, from_=from_, until=until).aggregate(
-        **{key: Count("pk", filter=condition) for key, condition in _STEPS.items()}
-    )
+    """Count a community's steps and words of [from_, until); one statement."""
+    steps = steps_behind(community=community, from_=from_, until=until)
+    words = words_behind(community=community, from_=from_, until=until)
+    first, *others = [
+        *(_counts(steps, key, condition) for key, condition in _STEPS.items()),
+        *(_counts(words, key, condition) for key, condition in _WORDS.items()),
+    ]
+    return dict.fromkeys((*_STEPS, *_WORDS), 0) | dict(first.union(*others, all=True))
+
+
+def _counts(rows: QuerySet[Any], key: str, condition: Q) -> QuerySet[Any]:
+    """Return the statement that counts some rows as (key, number); no row where there are none."""
+    counted = rows.filter(condition).order_by().annotate(key=Value(key)).values("key")
+    told: QuerySet[Any] = counted.annotate(n=Count("pk")).values_list("key", "n")
+    return told
 
 
 def _steps(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
@@ -34,11 +50,20 @@ def _steps(*, community: str, from_: datetime, until: datetime) -> Iterator[str]
     return (f"step {row}" for row in rows.values_list("pk", "to", "result"))
 
 
+def _words(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
+    rows = words_behind(community=community, from_=from_, until=until)
+    return (f"diagnosis {row}" for row in rows.values_list("pk", "result"))
+
+
 def _behind(*, key: str, community: str, from_: datetime, until: datetime) -> list[RowBehind]:
-    rows = steps_behind(community=community, from_=from_, until=until).filter(_STEPS[key])
+    rows: QuerySet[ReferralStep] | QuerySet[Diagnosis]
+    if key in _WORDS:
+        rows = words_behind(community=community, from_=from_, until=until).filter(_WORDS[key])
+    else:
+        rows = steps_behind(community=community, from_=from_, until=until).filter(_STEPS[key])
     return [
-        person_behind(person=step.referral.person, community=community, at=step.at)
-        for step in rows.select_related("referral__person__household").order_by("at")
+        person_behind(person=row.referral.person, community=community, at=row.at)
+        for row in rows.select_related("referral__person__household").order_by("at")
     ]
 
 
@@ -72,10 +97,15 @@ REGISTER: Final = Register(
             ("送医", "门诊"),
             ("送往医院",),
         ),
-        _indicator("suspected", _("疑似"), _("时段内门诊结果为疑似的。"), ("疑似",)),
-        _indicator("confirmed", _("确诊"), _("时段内门诊结果为确诊的。"), ("确诊",)),
+        _indicator("suspected", _("疑似"), _("时段内门诊或医生登记为疑似的；后来更正的不算。"), ("疑似",)),
+        _indicator(
+            "confirmed",
+            _("确诊"),
+            _("时段内门诊或医生登记为确诊的，由疑似转为确诊的也算；后来更正的不算。"),
+            ("确诊",),
+        ),
     ),
     count=_counted,
-    lines={"step": _steps},
+    lines={"step": _steps, "diagnosis": _words},
     behind=_behind,
 )

@@ -79,6 +79,7 @@ class Referral(models.Model):
     disinfected_by = models.UUIDField(null=True)
     disinfected_with = models.CharField(max_length=60, blank=True)
     result = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Result], blank=True)
+    result_at = models.DateTimeField(null=True)  # when the word that stands was entered
 
     class Meta:
         indexes = [
@@ -102,7 +103,7 @@ class Referral(models.Model):
 
 
 class ReferralStep(models.Model):
-    """One step taken, by whom and when. Never changed."""
+    """One step taken, by whom and when. Never changed; taken back where undone_at is set."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="steps")
@@ -113,7 +114,36 @@ class ReferralStep(models.Model):
     note = SealedText(blank=True, default="")
     # What the clinic said at this step; on the step, so that a count as of an instant never changes.
     result = models.CharField(max_length=16, blank=True)
+    from_state = models.CharField(max_length=12, blank=True)  # '': the first, or taken before this was kept
+    before = models.JSONField(default=dict)  # where it led to before the step, by column: commands.undo
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+    undone_reason = SealedText(blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(name="referral_step_by_community", fields=["community", "to", "at"])]
-        constraints = [models.UniqueConstraint(name="referral_step_once", fields=["referral", "to"])]
+        indexes = [
+            models.Index(name="referral_step_by_community", fields=["community", "to", "at"]),
+            models.Index(name="referral_step_by_referral", fields=["referral", "at"]),
+        ]
+
+
+class Diagnosis(models.Model):
+    """One word on what somebody has, by whom and when. Never changed but in `counted`: a newer word stands beside it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="diagnoses")
+    community = models.CharField(max_length=12)
+    result = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Result])
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    by_clinic = models.BooleanField(default=False)
+    note = SealedText(blank=True, default="")  # what was tested, or why the word before was wrong
+    # The first word of those that correct each other, its own id where it corrects none: only one of them is counted.
+    corrects = models.UUIDField()
+    counted = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="diagnosis_by_community", fields=["community", "at"]),
+            models.Index(name="diagnosis_by_referral", fields=["referral", "at"]),
+        ]

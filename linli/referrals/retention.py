@@ -25,12 +25,17 @@ RETENTION: Final = Retention(
         "Referral": table(
             f"{PLACE} person subject cause state raised_at transport protection clinic sent_to departed_at arrived_at"
             " received_at limits due_at disinfection_ordered_at disinfection_due_at disinfected_at disinfected_by"
-            " disinfected_with result",
+            " disinfected_with result result_at",
             "escort vehicle test_note",
             "counts of referrals and results, and the clock of each step",
         ),
+        "Diagnosis": table(
+            "id referral community result at by by_clinic corrects counted", "note", "counts of results"
+        ),
         "ReferralStep": table(
-            "id referral community to at by result", "note", "counts of referrals and results"
+            "id referral community to at by result from_state before undone_at undone_by",
+            "note undone_reason",
+            "counts of referrals and results",
         ),
     },
     nobody={

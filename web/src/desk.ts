@@ -6,6 +6,7 @@ import { typeDownwards } from "./entry";
 import { keypads } from "./keypad";
 import { printOnClick } from "./printing";
 import { passkeys } from "./passkey";
+import { phrases } from "./phrases";
 import { submitOnce } from "./submit";
 import { vanish } from "./vanish";
 
@@ -20,5 +21,6 @@ passkeys(document);
 submitOnce(document);
 typeDownwards(document);
 submitOnChange(document);
+phrases(document);
 printOnClick(document);
 vanish(document);

@@ -6,7 +6,8 @@ from datetime import date
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
-from linli.observation.models import Alert
+from linli.observation.models import Alert, Observation
+from linli.observation.queries.facts import Facts, age_on, facts_of
 from linli.referrals.queries import Referral
 from linli.staff.queries import colleagues_at
 from linli.staff.rights import Action
@@ -41,7 +42,7 @@ def patients(*, referrals: Sequence[Referral], on: date) -> list[Patient]:
         answers.append(
             Patient(
                 referral=referral,
-                age=_age(referral.person.born_on, on),
+                age=age_on(referral.person.born_on, on),
                 temperature_tenths=alert.temperature_tenths if alert else None,
                 symptoms=tuple(alert.symptoms) if alert else (),
                 community=places.get(referral.community, ""),
@@ -51,7 +52,7 @@ def patients(*, referrals: Sequence[Referral], on: date) -> list[Patient]:
     return answers
 
 
-def _age(born_on: date | None, on: date) -> int | None:
-    if born_on is None:
-        return None
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+def history_of(*, referral: Referral, on: date) -> Facts:
+    """Return the epidemiological history of somebody sent to the clinic, of this referral's observation alone."""
+    rows = Observation.objects.select_related("person", "arrival")
+    return facts_of(observation=rows.get(pk=referral.subject), on=on)

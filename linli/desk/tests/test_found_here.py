@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from linli.areas.rules import AreaCode
 from linli.arrivals.commands import NewArrival, Outcome, register_arrivals
 from linli.clock import day_of
 from linli.duties.models import Duty
@@ -40,7 +41,7 @@ CARD = PersonCard(
 LATER = MORNING + timedelta(hours=2)
 
 
-def come(community: str, *, by: Viewer, now: datetime = MORNING, card: PersonCard = CARD) -> Outcome:
+def come(community: AreaCode, *, by: Viewer, now: datetime = MORNING, card: PersonCard = CARD) -> Outcome:
     arrival = NewArrival(card=card, arrived_on=date(2020, 1, 26), origin="武汉", origin_class="WUHAN")
     (answer,) = register_arrivals(community=community, arrivals=[arrival], by=by, now=now)
     return answer.outcome

@@ -1,5 +1,6 @@
 """Referrals: the list, one on its way, and its next step."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,24 +11,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.desk.views.results import word_forms
 from linli.observation import commands
 from linli.referrals import queries
 from linli.referrals.commands import (
     DisinfectionNotOpen,
     ReferralMovedOn,
+    StepNotToUndo,
     Told,
     order_disinfection,
     record_disinfection,
 )
-from linli.referrals.forms import DisinfectionForm, StepForm
+from linli.referrals.forms import DisinfectionForm, StepForm, UndoForm
 from linli.referrals.labels import GUARDS, JOURNEY_FAULTS
+from linli.referrals.queries.results import words_on
 from linli.referrals.rules import (
     CLOSED,
-    PATH,
+    USUAL,
+    Guard,
     State,
+    Step,
     StepNeeds,
     StepNotAllowed,
     TimesWrong,
+    ahead_of,
     missing_protection,
 )
 from linli.staff.http import StaffRequest, staff_page
@@ -72,21 +79,28 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         elif _taken(request, form, referral, timezone.now()):
             return redirect("desk:referral", referral_id)
     taken = queries.steps_taken(referral=referral)
+    step_to_undo = queries.step_to_undo(viewer=request.viewer, referral=referral, taken=taken)
+    steps = [
+        (
+            step,
+            form if step.to == request.POST.get("to") else _blank(step, clinics, known),
+        )
+        for step in allowed
+    ]
+    judges = may_at(viewer=request.viewer, action=Action.JUDGE_REFERRAL, area=referral.area)
     context = {
         "referral": referral,
         "person": referral.person,
+        "words": words_on(referrals=[referral.pk]).get(referral.pk, []),
+        "word_forms": word_forms(referral=referral, address="desk:result") if judges else [],
         "taken": taken,
-        "taken_count": len(taken) + 1,
-        "ahead": [] if referral.state in CLOSED else PATH[PATH.index(State(referral.state)) + 1 :],
-        "steps": [
-            (
-                step,
-                form
-                if step.to == request.POST.get("to")
-                else StepForm(auto_id=f"{step.to}-%s", clinics=clinics, initial=known),
-            )
-            for step in allowed
-        ],
+        "taken_count": sum(not step.is_undone for step in taken) + 1,
+        "ahead": ahead_of(state=State(referral.state)),
+        "steps": [pair for pair in steps if pair[0].to in USUAL],
+        "exits": [pair for pair in steps if pair[0].to not in USUAL],
+        "undo": step_to_undo,
+        "undo_form": UndoForm(initial={"seen": referral.state}),
+        "may_end": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=referral.area),
         "form": form,
         "is_over": referral.state in CLOSED,
         "missing": missing_protection(worn=referral.protection) if referral.escort else (),
@@ -97,6 +111,35 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "referrals/detail.html", context, status=422 if form.errors else 200)
+
+
+@staff_page
+@require_POST
+def undo(request: StaffRequest, referral_id: UUID) -> HttpResponse:
+    """Take the last step back, with a reason; 404 for who moves no referral."""
+    referral = get_object_or_404(queries.referrals_visible(viewer=request.viewer), pk=referral_id)
+    if not may_at(viewer=request.viewer, action=Action.MOVE_REFERRAL, area=referral.area):
+        raise Http404
+    taken = queries.steps_taken(referral=referral)
+    form = UndoForm(request.POST)
+    if queries.step_to_undo(viewer=request.viewer, referral=referral, taken=taken) is None:
+        form.add_error(None, _("现在没有您能撤回的步骤，请看最新情况。"))
+    elif form.is_valid():
+        try:
+            commands.take_back_step(
+                referral=referral,
+                seen=form.cleaned_data["seen"],
+                reason=form.cleaned_data["undo_reason"],
+                by=request.viewer,
+                now=timezone.now(),
+            )
+        except StepNotToUndo:
+            form.add_error(None, _("刚才已有人办理了别的步骤，或者这个人又有了新的送医，请看最新情况。"))
+        else:
+            messages.success(request, _("已撤回，回到上一步；记录留在经过里。"))
+            return redirect("desk:referral", referral_id)
+    page = {"referral": referral, "person": referral.person, "undo_form": form}
+    return render(request, "referrals/undo.html", page, status=422)
 
 
 def may_order(request: StaffRequest, referral: queries.Referral) -> bool:
@@ -140,6 +183,14 @@ def disinfect(request: StaffRequest, referral_id: UUID) -> HttpResponse:
             return redirect("desk:referral", referral_id)
     page = {"referral": referral, "person": referral.person, "form": form}
     return render(request, "referrals/disinfect.html", page, status=422 if form.errors else 200)
+
+
+def _blank(step: Step, clinics: Sequence[tuple[UUID, str]], known: dict[str, UUID | str | None]) -> StepForm:
+    """Return the form of a step not taken yet: the clinic that is known, unless another one is asked for."""
+    initial = {} if step.guard == Guard.OTHER_CLINIC else known
+    form = StepForm(auto_id=f"{step.to}-%s", clinics=clinics, initial=initial)
+    form.fields["reason"].required = step.guard == Guard.REASON
+    return form
 
 
 def _taken(request: StaffRequest, form: StepForm, referral: queries.Referral, now: datetime) -> bool:

@@ -38,7 +38,10 @@ def say_saved(
     }
     for cause in rules.Cause:
         if found := [row.person.name for row, answer in both if answer.cause == cause]:
-            words = causes.get(cause) or _("已发出预警，并建议送发热门诊。")
+            referred = cause in rules.REFERRED
+            words = causes.get(cause) or (
+                _("已发出预警，并建议送发热门诊。") if referred else _("已发出预警，请医生判断要不要送医。")
+            )
             messages.error(request, f"{_names(found)}：{words}")
     if found := [row.person.name for row, answer in both if not answer.answers]:
         words = _("已保存。上一个时段漏查，或家里有人发热，这次须上门；电话登记不能代替，仍列在待查中。")

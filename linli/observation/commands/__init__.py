@@ -35,6 +35,7 @@ from linli.observation.commands.endings import (
     move_to_community,
     release,
 )
+from linli.observation.commands.events import review_event
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
@@ -58,10 +59,16 @@ from linli.observation.commands.protocols import (
     may_shorten,
     move_to_protocol,
 )
-from linli.observation.commands.referral_steps import take_referral_step
+from linli.observation.commands.referral_steps import (
+    ReferredAlready,
+    refer_by_doctor,
+    take_back_step,
+    take_referral_step,
+)
 from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, take_refusal_step
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
+from linli.observation.commands.results import correct_result, move_result
 from linli.observation.commands.searches import NotSought, SearchGoesOn, end_search, search_again
 from linli.observation.commands.strikes import (
     CheckNotStruck,
@@ -105,6 +112,7 @@ __all__ = [
     "PeriodNotOver",
     "Recorded",
     "ReferralStillOpen",
+    "ReferredAlready",
     "ReviewNeedsReason",
     "SampleMissing",
     "SampleOutsidePeriod",
@@ -121,6 +129,7 @@ __all__ = [
     "change_household_card",
     "check_end",
     "confirm_over_before",
+    "correct_result",
     "end_search",
     "end_with_reason",
     "explain_slots",
@@ -134,6 +143,7 @@ __all__ = [
     "leave_for",
     "look_after",
     "may_shorten",
+    "move_result",
     "move_to_community",
     "move_to_protocol",
     "observe_at",
@@ -143,14 +153,17 @@ __all__ = [
     "record_checks_of_read",
     "record_finding",
     "record_test",
+    "refer_by_doctor",
     "release",
     "reopen_observation",
     "restore_duties",
     "review_alert",
+    "review_event",
     "search_again",
     "set_category",
     "strike_and_record",
     "strike_check",
+    "take_back_step",
     "take_referral_step",
     "take_refusal_step",
     "undo_join",

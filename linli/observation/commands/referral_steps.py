@@ -2,21 +2,29 @@
 
 from datetime import date, datetime
 from typing import Unpack
+from uuid import UUID
 
 from django.db import transaction
 
 from linli.clock import day_of
 from linli.duties.commands import resume_duties, waive_duties
 from linli.observation.commands.check_duties import fit_check_duties
+from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.endings import close_observation
+from linli.observation.commands.events import close_with_referral, open_with_referral
 from linli.observation.commands.households import observe_family
 from linli.observation.models import Observation
 from linli.observation.rules import KIND_CHECK
 from linli.observation.rules import State as ObservationState
+from linli.protocols.versions import rules_of
 from linli.referrals import commands
 from linli.referrals.models import Referral, ReferralStep
-from linli.referrals.rules import CONTAGIOUS, Effect, State
+from linli.referrals.rules import AWAY, CONTAGIOUS, Effect, State
 from linli.staff.rules import Viewer
+
+
+class ReferredAlready(Exception):
+    """The person is on the way to a clinic."""
 
 
 @transaction.atomic
@@ -32,12 +40,21 @@ def take_referral_step(
 
     Raises StepNotAllowed, StepNeeds, TimesWrong, ReferralMovedOn; nothing is changed then.
     """
+    known_at = _last_step_at(referral)
     step = commands.take_step(
         referral=referral,
         to=to,
         by=by,
         now=now,
         **told,
+    )
+    close_with_referral(
+        observation=referral.subject,
+        to=step.to,
+        known_at=known_at,
+        reason=told.get("reason", ""),
+        by=by,
+        now=now,
     )
     observation = Observation.objects.select_related("person").get(pk=referral.subject)
     if observation.state != ObservationState.OBSERVING:
@@ -50,10 +67,52 @@ def take_referral_step(
     elif step.effect == Effect.END_OBSERVATION:
         close_observation(observation=observation, state=ObservationState.REFERRED, reason="", by=by, now=now)
         if referral.result in CONTAGIOUS:
-            observe_family(patient=observation, exposed_on=_last_day_at_home(referral), by=by, now=now)
+            observe_family(patient=observation, exposed_on=last_day_at_home(referral), by=by, now=now)
 
 
-def _last_day_at_home(referral: Referral) -> date:
+@transaction.atomic
+def take_back_step(*, referral: Referral, seen: State, reason: str, by: Viewer, now: datetime) -> None:
+    """Take the last step of a referral back, with what it changed here: away again, or at home again.
+
+    Raises UndoNeedsReason, StepNotToUndo; nothing is changed then.
+    """
+    step = commands.undo_step(referral=referral, seen=seen, reason=reason, by=by, now=now)
+    open_with_referral(observation=referral.subject, closed_at=step.at, by=step.by)
+    observation = Observation.objects.get(pk=referral.subject)
+    if observation.state != ObservationState.OBSERVING:
+        return
+    if referral.state in AWAY:
+        waive_duties(county=observation.county, kind=KIND_CHECK, subject=observation.pk, from_=now)
+    elif seen in AWAY:
+        resume_duties(county=observation.county, kind=KIND_CHECK, subject=observation.pk, from_=now)
+        fit_check_duties(observation=observation, now=now)
+
+
+@transaction.atomic
+def refer_by_doctor(*, observation: Observation, cause: UUID, by: Viewer, now: datetime) -> Referral:
+    """Open a referral that a doctor asks for, taken over by that doctor; its clock starts now.
+
+    cause: what the doctor goes by: a check, a finding. Raises ObservationClosed, ReferredAlready.
+    """
+    held = Observation.objects.select_for_update(of=("self",)).select_related("person").get(pk=observation.pk)
+    if held.state != ObservationState.OBSERVING:
+        raise ObservationClosed(held.pk)
+    limits = rules_of(held.protocol_id).step_limits
+    wanted = commands.NewReferral(held.person, held.pk, cause, limits=limits)
+    opened = commands.open_referrals(wanted=[wanted], by=by, now=now)
+    if not opened:
+        raise ReferredAlready(held.pk)
+    commands.take_step(referral=opened[0], to=State.ACCEPTED, by=by, now=now)
+    return opened[0]
+
+
+def _last_step_at(referral: Referral) -> datetime:
+    steps = ReferralStep.objects.filter(referral=referral, undone_at=None)
+    return steps.order_by("-at").values_list("at", flat=True).first() or referral.raised_at
+
+
+def last_day_at_home(referral: Referral) -> date:
     """Return the day on which the person left home for the clinic: the last contact with the family."""
-    left = ReferralStep.objects.filter(referral=referral, to=State.TRANSPORT).order_by("-at").first()
+    steps = ReferralStep.objects.filter(referral=referral, to=State.TRANSPORT, undone_at=None)
+    left = steps.order_by("-at").first()
     return day_of(left.at if left else referral.raised_at)

@@ -126,7 +126,10 @@ def _waived_from(observation: Observation) -> datetime | None:
     if observation.state != State.OBSERVING:
         return observation.closed_at
     away = Referral.objects.filter(subject=observation.pk, state__in=AWAY).first()
-    return away.arrived_at if away else None
+    if away is None:
+        return None
+    turned = away.steps.filter(to__in=sorted(AWAY), undone_at=None).order_by("at").first()
+    return away.arrived_at or (turned.at if turned else away.raised_at)
 
 
 def _others_of_slot(check: Check) -> list[Check]:

@@ -44,8 +44,9 @@ class Cause(StrEnum):
     STRUCK = "STRUCK"  # the reading behind a referral that a doctor has taken over was struck
 
 
-# Causes that propose a clinic; the others ask the doctor to look.
-REFERRED: Final = frozenset({Cause.FEVER, Cause.SYMPTOM, Cause.TEST})
+# Causes that propose a clinic at once; every other one, a symptom without a fever too, asks the doctor first.
+# Source: docs/rules/observation.md#asked-first.
+REFERRED: Final = frozenset({Cause.FEVER, Cause.TEST})
 
 
 class Site(StrEnum):

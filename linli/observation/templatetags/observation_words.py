@@ -37,6 +37,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "lab": dict(labels.LAB_RESULTS),
     "refusal": labels.REFUSAL_STEPS,
     "place": dict(labels.PLACES),
+    "contact": labels.CONTACTS,
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {

@@ -45,5 +45,6 @@ DOORS: Final[list[Door]] = [
         ("observation:place", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}, {}),
         ("observation:lab_test", {A.REVIEW_ALERT}, {}),
         ("observation:review_alert", {A.REVIEW_ALERT}, {}),
+        ("observation:refer_alert", {A.JUDGE_REFERRAL}, {}),
     ),
 ]

@@ -17,16 +17,16 @@ def test_fever_is_said_and_waits_on_the_page_of_alerts(
     assert "王芳：已发出预警，并建议送发热门诊。" in words(worker_client.get(DAY))
     assert Alert.objects.get(observation=observation).temperature_tenths == 381
     alerts = worker_client.get("/alerts/")
-    assert [alert.observation_id for alert, _ in alerts.context["waiting"]] == [observation.pk]
+    assert [event.observation.pk for event, _ in alerts.context["waiting"]] == [observation.pk]
     assert "38.1" in words(alerts)
-    assert alerts.context["reviewable"] == set()
+    assert [event.may_review for event, _ in alerts.context["waiting"]] == [False]
 
 
 @pytest.mark.parametrize("typed", ["", "已复测，" + "正常" * 100], ids=["blank", "too long"])
 def test_an_alert_closes_only_with_a_reason(
     typed: str, doctor_client: Client, worker_client: Client, observation: Observation
 ) -> None:
-    record(worker_client, observation, temperature="38.1")
+    record(worker_client, observation, temperature="36.5", symptoms="COUGH")
     alert = Alert.objects.get(observation=observation)
     url = reverse("observation:review_alert", args=[alert.pk])
     page = doctor_client.post(url, {"reason": typed})
@@ -40,7 +40,7 @@ def test_an_alert_closes_only_with_a_reason(
 def test_a_doctor_reviews_an_alert_and_the_page_says_who_and_why(
     doctor_client: Client, worker_client: Client, observation: Observation
 ) -> None:
-    record(worker_client, observation, temperature="38.1")
+    record(worker_client, observation, temperature="36.5", symptoms="COUGH")
     alert = Alert.objects.get(observation=observation)
     typed = form_with(doctor_client.get("/alerts/"), "reason") | {"reason": "复测 36.5，无症状"}
     url = reverse("observation:review_alert", args=[alert.pk])

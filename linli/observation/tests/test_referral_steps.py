@@ -138,10 +138,12 @@ def test_who_may_take_which_step(
     def allowed(viewer: Viewer) -> set[State]:
         return {step.to for step in steps_allowed(viewer=viewer, referral=referral)}
 
-    assert allowed(doctor) == {State.ACCEPTED, State.NOT_NEEDED}
-    assert allowed(secretary) == allowed(worker) == allowed(township_officer) == set()
+    assert allowed(doctor) == {State.ACCEPTED, State.NOT_NEEDED, State.DECLINED}
+    assert allowed(secretary) == {State.DECLINED}
+    assert allowed(worker) == allowed(township_officer) == set()
     take(referral, State.ACCEPTED, doctor, NOON)
-    assert allowed(doctor) == allowed(secretary) == {State.TRANSPORT}
+    assert allowed(secretary) == {State.TRANSPORT, State.DECLINED, State.NO_TRANSPORT}
+    assert allowed(doctor) == allowed(secretary) | {State.BETTER}
     assert allowed(worker) == set()
 
 

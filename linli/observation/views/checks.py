@@ -125,8 +125,10 @@ def tell(
         messages.error(request, _("%(name)s：与本人自报的不一致，已请医生复核。") % {"name": name})
     elif recorded.cause == rules.Cause.ANTIPYRETIC:
         messages.error(request, _("%(name)s：服过退烧药，体温不能说明情况，已请医生复核。") % {"name": name})
-    elif recorded.cause:
+    elif recorded.cause in rules.REFERRED:
         messages.error(request, _("%(name)s：已发出预警，并建议送发热门诊。") % {"name": name})
+    elif recorded.cause:
+        messages.error(request, _("%(name)s：已发出预警，请医生判断要不要送医。") % {"name": name})
     elif low:
         messages.warning(request, _("%(name)s：体温偏低，请换部位再测一次。") % {"name": name})
     elif recorded.answers:

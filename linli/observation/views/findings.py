@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,14 +23,31 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     observation = get_object_or_404(visible, pk=observation_id)
     form = forms.FindingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        commands.record_finding(
-            observation=observation,
-            judgement=Judgement(form.cleaned_data["judgement"]),
-            words=form.cleaned_data["words"],
-            by=request.viewer,
-            now=timezone.now(),
-        )
-        messages.success(request, _("已保存医生判断。"))
-        return redirect("desk:person", observation.person_id)
+        try:
+            return _found(request, form, observation)
+        except commands.ObservationClosed:
+            form.add_error("refer", _("观察已经结束，不能从这里送医。"))
+        except commands.ReferredAlready:
+            form.add_error("refer", _("这个人已在送医途中，请到送医页面办理。"))
     context = {"observation": observation, "person": observation.person, "form": form}
     return render(request, "observation/finding.html", context, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def _found(request: StaffRequest, form: forms.FindingForm, observation: cases.Observation) -> HttpResponse:
+    now = timezone.now()
+    finding = commands.record_finding(
+        observation=observation,
+        judgement=Judgement(form.cleaned_data["judgement"]),
+        words=form.cleaned_data["words"],
+        by=request.viewer,
+        now=now,
+    )
+    if form.cleaned_data["refer"]:
+        referral = commands.refer_by_doctor(
+            observation=observation, cause=finding.pk, by=request.viewer, now=now
+        )
+        messages.success(request, _("已保存医生判断，送医已由您接手。"))
+        return redirect("desk:referral", referral.pk)
+    messages.success(request, _("已保存医生判断。"))
+    return redirect("desk:person", observation.person_id)

@@ -7,43 +7,60 @@ from linli.referrals.commands.clinics import (
     put_to_work,
 )
 from linli.referrals.commands.deaths import close_by_death, follow_observation, open_after_death
-from linli.referrals.commands.forget import forget_referrals, forget_visits_before, forget_visits_of
-from linli.referrals.commands.steps import (
+from linli.referrals.commands.disinfection import (
     DisinfectionNeedsAgent,
     DisinfectionNotOpen,
+    order_disinfection,
+    record_disinfection,
+)
+from linli.referrals.commands.forget import forget_referrals, forget_visits_before, forget_visits_of
+from linli.referrals.commands.results import (
+    CorrectionNeedsReason,
+    NoResultYet,
+    ResultChanged,
+    correct_result,
+    move_result,
+)
+from linli.referrals.commands.steps import (
     NewReferral,
     ReferralMovedOn,
     Told,
     confirm_receipt,
     hold_referral,
     open_referrals,
-    order_disinfection,
     reassign_referrals,
-    record_disinfection,
     strike_referral,
     take_step,
 )
+from linli.referrals.commands.undo import StepNotToUndo, UndoNeedsReason, undo_step
 from linli.referrals.commands.visits import NewVisit, NotACommunity, NotYourClinic, tell_visit
 
 __all__ = [
     "ClinicKnown",
+    "CorrectionNeedsReason",
     "DisinfectionNeedsAgent",
     "DisinfectionNotOpen",
     "NewReferral",
     "NewVisit",
+    "NoResultYet",
     "NotACommunity",
     "NotYourClinic",
     "ReferralMovedOn",
+    "ResultChanged",
+    "StepNotToUndo",
     "Told",
+    "UndoNeedsReason",
     "add_clinic",
     "close_by_death",
     "close_clinic",
     "confirm_receipt",
+    "correct_result",
     "follow_observation",
     "forget_referrals",
     "forget_visits_before",
     "forget_visits_of",
     "hold_referral",
+    "move_result",
     "open_after_death",
     "open_referrals",
     "order_disinfection",
@@ -53,4 +70,5 @@ __all__ = [
     "strike_referral",
     "take_step",
     "tell_visit",
+    "undo_step",
 ]

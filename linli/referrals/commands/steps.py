@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
 
 from linli.audit.commands import write_event
-from linli.clock import is_in_future
 from linli.people.models import Person
+from linli.referrals.commands.disinfection import ordered
+from linli.referrals.commands.results import first_result
+from linli.referrals.commands.undo import led_to
 from linli.referrals.models import Clinic, Referral, ReferralStep
 from linli.referrals.rules import (
     CLOSED,
     CONTAGIOUS,
-    DISINFECTION_MINUTES,
     State,
     Step,
-    TimesWrong,
     check_guard,
     check_journey,
     due_at,
@@ -29,14 +29,6 @@ from linli.staff.rules import Viewer
 
 class ReferralMovedOn(Exception):
     """Somebody else took a step meanwhile; look again."""
-
-
-class DisinfectionNeedsAgent(Exception):
-    """Whoever disinfects says with what."""
-
-
-class DisinfectionNotOpen(Exception):
-    """No disinfection waits: none was ordered, or it is done."""
 
 
 @dataclass(frozen=True)
@@ -121,9 +113,11 @@ def take_step(*, referral: Referral, to: State, by: Viewer, now: datetime, **tol
         escort=told.get("escort", ""),
         clinic=clinic or referral.clinic,
         result=result or referral.result,
+        other_clinic="" if clinic == referral.clinic else clinic,
     )
     changes = _changes(referral, to, told, clinic, now)
     due = due_at(state=to, entered_at=now, limits=referral.limits)
+    before = led_to(referral=referral)
     if not Referral.objects.filter(pk=referral.pk, state=step.from_).update(state=to, due_at=due, **changes):
         raise ReferralMovedOn(referral.pk)
     ReferralStep.objects.create(
@@ -132,9 +126,13 @@ def take_step(*, referral: Referral, to: State, by: Viewer, now: datetime, **tol
         to=to,
         at=now,
         by=by.user_id,
-        note=reason or clinic,
+        note=" · ".join(word for word in (clinic, reason) if word),
         result=result or referral.result,
+        from_state=step.from_,
+        before=before,
     )
+    if to == State.RESULT:
+        first_result(referral=referral, result=result, note=told.get("test_note", ""), by=by, now=now)
     write_event(
         action=f"referral.{to.value.lower()}",
         area=referral.area,
@@ -190,50 +188,25 @@ def _changes(referral: Referral, to: State, told: Told, clinic: str, now: dateti
         changes["protection"] = list(protection)
     if clinic:
         changes |= {"clinic": clinic, "sent_to": told.get("sent_to")}
-    if to == State.ARRIVED:
-        departed, arrived = told.get("departed_at") or referral.departed_at, told.get("arrived_at") or now
-        check_journey(departed_at=departed, arrived_at=arrived, now=now)
-        changes |= {"departed_at": departed, "arrived_at": arrived}
+    changes |= _moments(referral, to, told, now)
     if told.get("result") in CONTAGIOUS and referral.disinfection_ordered_at is None:
-        changes |= _ordered(now)
+        changes |= ordered(now)
     return changes
 
 
-def _ordered(now: datetime) -> dict[str, Any]:
-    return {
-        "disinfection_ordered_at": now,
-        "disinfection_due_at": now + timedelta(minutes=DISINFECTION_MINUTES),
-    }
-
-
-@transaction.atomic
-def order_disinfection(*, referral: Referral, by: Viewer, now: datetime) -> None:
-    """Have the home disinfected. A result of suspected or confirmed orders it by itself. A second order changes nothing."""
-    changed = Referral.objects.filter(pk=referral.pk, disinfection_ordered_at=None).update(**_ordered(now))
-    if changed:
-        _write(referral, "referral.disinfection_ordered", by, now)
-    referral.refresh_from_db()
-
-
-@transaction.atomic
-def record_disinfection(*, referral: Referral, at: datetime, agent: str, by: Viewer, now: datetime) -> None:
-    """Write down that the home was disinfected, when and with what.
-
-    Raises DisinfectionNeedsAgent, TimesWrong (in the future or before the order), DisinfectionNotOpen (never ordered,
-    or done already); nothing is written then.
-    """
-    if not agent.strip():
-        raise DisinfectionNeedsAgent
-    held = Referral.objects.select_for_update().get(pk=referral.pk)
-    if held.disinfection_due_at is None or held.disinfection_ordered_at is None:
-        raise DisinfectionNotOpen(held.pk)
-    if is_in_future(at=at, now=now) or at < held.disinfection_ordered_at:
-        raise TimesWrong("at")
-    held.disinfection_due_at = None
-    held.disinfected_at, held.disinfected_by, held.disinfected_with = at, by.user_id, agent.strip()
-    held.save(update_fields=["disinfection_due_at", "disinfected_at", "disinfected_by", "disinfected_with"])
-    _write(held, "referral.disinfected", by, now)
-    referral.refresh_from_db()
+def _moments(referral: Referral, to: State, told: Told, now: datetime) -> dict[str, Any]:
+    """Return the moments that a step sets or empties, and where it no longer leads. Raises TimesWrong."""
+    if to == State.ARRIVED:
+        departed, arrived = told.get("departed_at") or referral.departed_at, told.get("arrived_at") or now
+        check_journey(departed_at=departed, arrived_at=arrived, now=now)
+        return {"departed_at": departed, "arrived_at": arrived}
+    if to == State.RESULT:
+        return {"result_at": now}
+    if to in {State.SENT_ON, State.REFUSED}:
+        return {"received_at": None}  # by that clinic
+    if to == State.ACCEPTED:
+        return {"clinic": "", "sent_to": None, "departed_at": None, "arrived_at": None}
+    return {}
 
 
 @transaction.atomic

@@ -29,9 +29,22 @@ def referral_word(code: str, table: str) -> Label:
 FIELDS: Final = {
     Guard.TRANSPORT: ("transport", "sent_to", "escort", "vehicle", "protection"),
     Guard.CLINIC: ("sent_to", "clinic", "departed_at", "arrived_at"),
+    Guard.OTHER_CLINIC: ("sent_to", "clinic", "reason"),
     Guard.RESULT: ("result", "test_note"),
     Guard.REASON: ("reason",),
 }
+
+
+@register.filter
+def follows(to: str) -> Label:
+    """Return what follows of a step, '' where it goes the usual way: {{ step.to|follows }}."""
+    return labels.FOLLOWS.get(to, "")
+
+
+@register.filter
+def step_phrases(to: str) -> list[Label]:
+    """Return what is said most often of a step, [] where nothing is asked: {{ step.to|step_phrases }}."""
+    return labels.PHRASES.get(to, [])
 
 
 @register.filter

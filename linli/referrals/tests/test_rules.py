@@ -10,6 +10,7 @@ from linli.referrals.rules import (
     HOME_RESULTS,
     PATH,
     STEPS,
+    TAKEN_BACK,
     Guard,
     Result,
     State,
@@ -17,11 +18,14 @@ from linli.referrals.rules import (
     StepNeeds,
     StepNotAllowed,
     Transport,
+    ahead_of,
     check_guard,
+    due_at,
     next_steps,
     result_allows,
     step_to,
 )
+from tests.cast import MORNING
 
 ALLOWED = {
     (State.RAISED, State.ACCEPTED),
@@ -31,18 +35,41 @@ ALLOWED = {
     (State.ARRIVED, State.RESULT),
     (State.RESULT, State.RETURNED),
     (State.RESULT, State.ADMITTED),
+    # Ways out: who declines, who is better, no car, a clinic that refuses or passes on.
+    *product(
+        (
+            State.RAISED,
+            State.ACCEPTED,
+            State.NO_TRANSPORT,
+            State.TRANSPORT,
+            State.ARRIVED,
+            State.SENT_ON,
+            State.REFUSED,
+            State.RESULT,
+        ),
+        (State.DECLINED,),
+    ),
+    *product((State.ACCEPTED, State.NO_TRANSPORT, State.TRANSPORT, State.REFUSED), (State.BETTER,)),
+    *product((State.ACCEPTED, State.TRANSPORT), (State.NO_TRANSPORT,)),
+    *product((State.TRANSPORT, State.ARRIVED, State.SENT_ON), (State.REFUSED,)),
+    *product((State.TRANSPORT, State.ARRIVED, State.REFUSED), (State.SENT_ON,)),
+    (State.NO_TRANSPORT, State.TRANSPORT),
+    (State.SENT_ON, State.ARRIVED),
+    (State.REFUSED, State.ACCEPTED),
 }
 TOLD = {
     "reason": "看过了",
     "transport": Transport.AMBULANCE,
     "clinic": "区医院",
     "result": Result.OTHER_ILLNESS,
+    "other_clinic": "市医院",
 }
-NOTHING_TOLD = {"reason": " ", "transport": "", "clinic": " ", "result": ""}
+NOTHING_TOLD = {"reason": " ", "transport": "", "clinic": " ", "result": "", "other_clinic": " "}
 NEEDS = {
     Guard.REASON: "reason",
     Guard.TRANSPORT: "transport",
     Guard.CLINIC: "clinic",
+    Guard.OTHER_CLINIC: "other_clinic",
     Guard.RESULT: "result",
     Guard.RESULT_ALLOWS_HOME: "result",
     Guard.RESULT_ALLOWS_BED: "result",
@@ -106,3 +133,15 @@ def test_every_state_is_reached_from_the_first() -> None:
 
 def test_the_path_of_the_page_is_a_way_through_the_table() -> None:
     assert all(step_to(from_=from_, to=to) for from_, to in pairwise(PATH))
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - CLOSED))
+def test_every_open_state_has_a_way_ahead_a_way_out_and_a_limit(state: State) -> None:
+    assert ahead_of(state=state) or state == State.RESULT or state == PATH[-1]
+    assert State.DECLINED in {step.to for step in next_steps(state)}
+    limits = {"RAISED": 1, "ACCEPTED": 2, "TRANSPORT": 3, "ARRIVED": 4, "RESULT": 5}
+    assert due_at(state=state, entered_at=MORNING, limits=limits) is not None
+
+
+def test_what_ended_an_observation_or_is_corrected_is_not_taken_back() -> None:
+    assert {step.to for step in STEPS} - {State.RESULT, State.ADMITTED} == TAKEN_BACK

@@ -102,7 +102,7 @@ def test_a_referral_is_walked_home_by_its_pages(browsers: dict[str, Client], ref
 @pytest.mark.parametrize(
     ("from_", "to", "who", "field", "said"),
     [
-        (State.RAISED, State.NOT_NEEDED, "doctor", "reason", "请写明为什么不需送医。"),
+        (State.RAISED, State.NOT_NEEDED, "doctor", "reason", "请写明原因。"),
         (State.ACCEPTED, State.TRANSPORT, "secretary", "transport", "不能乘坐公共交通"),
         (State.TRANSPORT, State.ARRIVED, "secretary", "clinic", "请填写发热门诊名称。"),
         (State.ARRIVED, State.RESULT, "doctor", "result", "请选择诊断结果。"),

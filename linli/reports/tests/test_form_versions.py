@@ -11,8 +11,9 @@ from linli.observation.rules.balance import BALANCE
 from linli.referrals.models import ReferralStep
 from linli.reports.models import ColumnLeftOut, Report
 from linli.reports.queries.chain import broken_in, content_of
+from linli.reports.queries.daily import digest_of
 from linli.reports.registers import LINES
-from linli.reports.rules import report_hash
+from linli.reports.rules import Window, report_hash
 from linli.reports.rules.chain import Fault
 from linli.reports.rules.forms import (
     FIRST_COLUMNS,
@@ -51,6 +52,8 @@ def three_forms(busy_day: BusyDay, seal: Seal) -> list[Report]:
         report.form_version = version
         if version < FORM_VERSION:
             report.left_out, report.lines = [], []
+            covered = Window(report.from_at, report.as_of)
+            report.rows_digest = digest_of(area=COMMUNITY, covered=covered, lines=FIRST_LINES)
         report.previous_hash = before
         report.hash = before = report_hash(content=content_of(report=report), previous_hash=before)
         report.save()

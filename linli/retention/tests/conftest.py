@@ -28,7 +28,7 @@ from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, Perso
 from linli.phone.models import HeldOperation, Receipt
 from linli.pictures.models import Picture
 from linli.police.models import PoliceHandOver
-from linli.referrals.models import ClinicVisit, Referral
+from linli.referrals.models import ClinicVisit, Diagnosis, Referral
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.whitelist import PERSONAL
 from linli.rosters.models import RosterImport, RosterRow
@@ -122,6 +122,10 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
         purpose="HEALTH",
         outcome="REACHED",
         **place,
+    )
+    referral = Referral.objects.get(subject=observation.pk)
+    Diagnosis.objects.create(
+        referral=referral, community=COMMUNITY, result="SUSPECTED", at=now, by=user, corrects=new_id()
     )
     CallPlan.objects.create(person=person, changed_at=now, changed_by=user)
     for card, subject in (("PERSON", person.pk), ("HOUSEHOLD", person.household_id)):

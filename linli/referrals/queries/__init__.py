@@ -1,6 +1,6 @@
 """Reads of referrals, within the viewer's scope."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,22 +12,24 @@ from linli.duties.queries import escalation_of
 from linli.referrals.models import Clinic as Clinic
 from linli.referrals.models import ClinicStaff, ClinicVisit, ReferralStep
 from linli.referrals.models import Referral as Referral  # pages may name the type of a row
+from linli.referrals.rules import AWAY as AWAY  # whoever asks who is at home
 from linli.referrals.rules import (
     CLINIC_KEEPS,
     CLOSED,
     KIND_REFERRAL,
     STEPS,
+    TAKEN_BACK,
     State,
     Step,
     Who,
     next_steps,
     result_allows,
 )
+from linli.referrals.rules.results import OPEN_RESULTS
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at, offices_of_hand_over, scope
 
-AWAY = frozenset({State.ARRIVED, State.RESULT})
 _RIGHT_OF = {Who.JUDGE: Action.JUDGE_REFERRAL, Who.MOVE: Action.MOVE_REFERRAL}
 
 
@@ -53,6 +55,12 @@ def referrals_open(*, viewer: Viewer | None, people: Collection[UUID]) -> QueryS
     """Open referrals of some people that the viewer may see, the oldest first."""
     mine = Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL), person__in=people)
     return mine.exclude(state__in=CLOSED).order_by("raised_at", "pk")
+
+
+def referrals_of(*, viewer: Viewer | None, people: Collection[UUID]) -> QuerySet[Referral]:
+    """Referrals of some people that the viewer may see, open and over, the newest first."""
+    mine = Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL), person__in=people)
+    return mine.order_by("-raised_at", "-pk")
 
 
 def clinics_of(*, county: str) -> list[tuple[UUID, str]]:
@@ -85,6 +93,7 @@ def staff_of(*, clinics: Iterable[Clinic]) -> dict[UUID, list[str]]:
 def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
     """Referrals sent to the clinic where the viewer works, open ones first; closed ones for CLINIC_KEEPS more.
 
+    Whoever is under watch or suspected stays until the last word is told.
     Nothing without a post of the role in the clinic's county, whatever the list of its staff says.
     """
     counties = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_REFERRAL)
@@ -92,9 +101,14 @@ def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
         return Referral.objects.none()
     return (
         Referral.objects.filter(sent_to__staff__user=viewer.user_id, sent_to__county__in=counties)
+        .filter(person__identity_removed_at=None)
         .select_related("person", "sent_to")
         .annotate(over=Count("pk", filter=Q(state__in=CLOSED), distinct=True), last_step_at=Max("steps__at"))
-        .exclude(state__in=CLOSED, last_step_at__lt=now - CLINIC_KEEPS)
+        .exclude(
+            ~Q(result__in=sorted(OPEN_RESULTS)) & (Q(result_at=None) | Q(result_at__lt=now - CLINIC_KEEPS)),
+            state__in=CLOSED,
+            last_step_at__lt=now - CLINIC_KEEPS,
+        )
         .order_by("over", "raised_at", "pk")
     )
 
@@ -168,6 +182,8 @@ class StepTaken:
     by: str
     note: str
     result: str
+    is_undone: bool = False
+    undone_why: str = ""
 
 
 def steps_taken(*, referral: Referral) -> list[StepTaken]:
@@ -175,7 +191,15 @@ def steps_taken(*, referral: Referral) -> list[StepTaken]:
     rows = list(ReferralStep.objects.filter(referral=referral).order_by("at", "pk"))
     names = names_of(ids={row.by for row in rows if row.by})
     return [
-        StepTaken(State(row.to), row.at, names.get(row.by, "") if row.by else "", row.note, row.result)
+        StepTaken(
+            State(row.to),
+            row.at,
+            names.get(row.by, "") if row.by else "",
+            row.note,
+            row.result,
+            row.undone_at is not None,
+            row.undone_reason,
+        )
         for row in rows
     ]
 
@@ -196,6 +220,18 @@ def steps_allowed(*, viewer: Viewer, referral: Referral) -> list[Step]:
         if may_at(viewer=viewer, action=_RIGHT_OF[step.who], area=referral.area)
         and result_allows(step=step, result=referral.result)
     ]
+
+
+def step_to_undo(*, viewer: Viewer, referral: Referral, taken: Sequence[StepTaken]) -> StepTaken | None:
+    """Return the last step where this viewer may take it back: who may take it, may."""
+    last = next((step for step in reversed(taken) if not step.is_undone), None)
+    if last is None or last.to != referral.state or last.to not in TAKEN_BACK:
+        return None
+    may = any(
+        step.to == last.to and may_at(viewer=viewer, action=_RIGHT_OF[step.who], area=referral.area)
+        for step in STEPS
+    )
+    return last if may else None
 
 
 def has_open_referral(*, person: UUID) -> bool:

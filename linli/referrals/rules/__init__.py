@@ -26,6 +26,11 @@ class State(StrEnum):
     RETURNED = "RETURNED"
     ADMITTED = "ADMITTED"
     NOT_NEEDED = "NOT_NEEDED"
+    BETTER = "BETTER"
+    DECLINED = "DECLINED"  # does not go, or left: stays at home ill, and the alert stays with the doctor
+    NO_TRANSPORT = "NO_TRANSPORT"  # nobody can bring them yet
+    REFUSED = "REFUSED"  # the clinic does not take them
+    SENT_ON = "SENT_ON"  # on the way to another clinic
     DIED = "DIED"  # the person died on the way; nobody chooses it, the end of the observation does
     STRUCK = "STRUCK"  # the reading that raised it was struck before a doctor took it over; nobody chooses it
 
@@ -33,6 +38,7 @@ class State(StrEnum):
 class Result(StrEnum):
     """What the clinic found."""
 
+    UNDER_WATCH = "UNDER_WATCH"  # kept at the clinic until a test or a doctor says more
     EXCLUDED = "EXCLUDED"
     SUSPECTED = "SUSPECTED"
     CONFIRMED = "CONFIRMED"
@@ -75,6 +81,7 @@ class Guard(StrEnum):
     TRANSPORT = "TRANSPORT"
     ESCORT = "ESCORT"  # asked with TRANSPORT of every vehicle that has no crew of its own
     CLINIC = "CLINIC"
+    OTHER_CLINIC = "OTHER_CLINIC"  # named now, and not the one that was named before
     RESULT = "RESULT"
     RESULT_ALLOWS_HOME = "RESULT_ALLOWS_HOME"
     RESULT_ALLOWS_BED = "RESULT_ALLOWS_BED"
@@ -108,6 +115,30 @@ STEPS: Final = (
     Step(State.ARRIVED, State.RESULT, Who.JUDGE, Guard.RESULT, Effect.NONE),
     Step(State.RESULT, State.RETURNED, Who.MOVE, Guard.RESULT_ALLOWS_HOME, Effect.RESUME_CHECKS),
     Step(State.RESULT, State.ADMITTED, Who.MOVE, Guard.RESULT_ALLOWS_BED, Effect.END_OBSERVATION),
+    # Ways out of the usual way. Whoever was away from home is at home again after them, or stays away.
+    Step(State.RAISED, State.DECLINED, Who.MOVE, Guard.REASON, Effect.NONE),
+    Step(State.ACCEPTED, State.BETTER, Who.JUDGE, Guard.REASON, Effect.NONE),
+    Step(State.ACCEPTED, State.DECLINED, Who.MOVE, Guard.REASON, Effect.NONE),
+    Step(State.ACCEPTED, State.NO_TRANSPORT, Who.MOVE, Guard.REASON, Effect.NONE),
+    Step(State.NO_TRANSPORT, State.TRANSPORT, Who.MOVE, Guard.TRANSPORT, Effect.NONE),
+    Step(State.NO_TRANSPORT, State.BETTER, Who.JUDGE, Guard.REASON, Effect.NONE),
+    Step(State.NO_TRANSPORT, State.DECLINED, Who.MOVE, Guard.REASON, Effect.NONE),
+    Step(State.TRANSPORT, State.SENT_ON, Who.MOVE, Guard.OTHER_CLINIC, Effect.WAIVE_CHECKS),
+    Step(State.TRANSPORT, State.REFUSED, Who.MOVE, Guard.REASON, Effect.WAIVE_CHECKS),
+    Step(State.TRANSPORT, State.NO_TRANSPORT, Who.MOVE, Guard.REASON, Effect.NONE),
+    Step(State.TRANSPORT, State.BETTER, Who.JUDGE, Guard.REASON, Effect.NONE),
+    Step(State.TRANSPORT, State.DECLINED, Who.MOVE, Guard.REASON, Effect.NONE),
+    Step(State.ARRIVED, State.SENT_ON, Who.MOVE, Guard.OTHER_CLINIC, Effect.WAIVE_CHECKS),
+    Step(State.ARRIVED, State.REFUSED, Who.MOVE, Guard.REASON, Effect.WAIVE_CHECKS),
+    Step(State.ARRIVED, State.DECLINED, Who.MOVE, Guard.REASON, Effect.RESUME_CHECKS),
+    Step(State.SENT_ON, State.ARRIVED, Who.MOVE, Guard.CLINIC, Effect.WAIVE_CHECKS),
+    Step(State.SENT_ON, State.REFUSED, Who.MOVE, Guard.REASON, Effect.WAIVE_CHECKS),
+    Step(State.SENT_ON, State.DECLINED, Who.MOVE, Guard.REASON, Effect.RESUME_CHECKS),
+    Step(State.REFUSED, State.SENT_ON, Who.MOVE, Guard.OTHER_CLINIC, Effect.WAIVE_CHECKS),
+    Step(State.REFUSED, State.ACCEPTED, Who.JUDGE, Guard.REASON, Effect.RESUME_CHECKS),
+    Step(State.REFUSED, State.BETTER, Who.JUDGE, Guard.REASON, Effect.RESUME_CHECKS),
+    Step(State.REFUSED, State.DECLINED, Who.MOVE, Guard.REASON, Effect.RESUME_CHECKS),
+    Step(State.RESULT, State.DECLINED, Who.MOVE, Guard.REASON, Effect.RESUME_CHECKS),
 )
 
 # The usual way, as a page shows what is still ahead; it may end in a hospital bed instead of at home.
@@ -119,12 +150,36 @@ PATH: Final = (
     State.RESULT,
     State.RETURNED,
 )
-CLOSED: Final = frozenset({State.RETURNED, State.ADMITTED, State.NOT_NEEDED, State.DIED, State.STRUCK})
+# What a page offers first; every other step is a way out.
+USUAL: Final = frozenset({*PATH, State.ADMITTED, State.NOT_NEEDED})
+CLOSED: Final = frozenset(
+    {
+        State.RETURNED,
+        State.ADMITTED,
+        State.NOT_NEEDED,
+        State.BETTER,
+        State.DECLINED,
+        State.DIED,
+        State.STRUCK,
+    }
+)
+# Nobody is seen at home meanwhile.
+AWAY: Final = frozenset({State.ARRIVED, State.RESULT, State.REFUSED, State.SENT_ON})
+# Whom a clinic may expect.
+ON_THE_WAY: Final = frozenset({State.TRANSPORT, State.SENT_ON})
+# Steps that are taken back with a reason. Not a result, which is corrected, and not a bed, which ended the observation.
+TAKEN_BACK: Final = frozenset({step.to for step in STEPS} - {State.RESULT, State.ADMITTED})
+# States without a limit of their own in a protocol take that of another one.
+LIMIT_OF: Final = {
+    State.NO_TRANSPORT: State.ACCEPTED,
+    State.REFUSED: State.ACCEPTED,
+    State.SENT_ON: State.TRANSPORT,
+}
 # Of somebody with such a result whom a hospital keeps, the family is observed.
 CONTAGIOUS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED})
 # Somebody suspected or confirmed does not go home from the clinic.
 HOME_RESULTS: Final = frozenset({Result.EXCLUDED, Result.OTHER_ILLNESS})
-BED_RESULTS: Final = frozenset({Result.SUSPECTED, Result.CONFIRMED, Result.OTHER_ILLNESS})
+BED_RESULTS: Final = frozenset({Result.UNDER_WATCH, Result.SUSPECTED, Result.CONFIRMED, Result.OTHER_ILLNESS})
 
 
 # Somebody who takes a sick person to the clinic wears at least these. Source: docs/rules/referrals.md#transfer.
@@ -133,6 +188,13 @@ TRANSFER_NEEDS: Final = frozenset({Item.PROTECTIVE_MASK, Item.GLOVES})
 DISINFECTION_MINUTES: Final = 24 * 60
 # A clinic sees what was sent to it until this long after it is closed.
 CLINIC_KEEPS: Final = timedelta(days=7)
+
+
+def ahead_of(*, state: State) -> tuple[State, ...]:
+    """Return the usual way that is still ahead, from a way out as from where it left; nothing after the last."""
+    if state in CLOSED:
+        return ()
+    return PATH[PATH.index(LIMIT_OF.get(state, state)) + 1 :]
 
 
 class TimesWrong(ValueError):
@@ -158,8 +220,11 @@ def missing_protection(*, worn: Collection[str]) -> tuple[Item, ...]:
 
 
 def due_at(*, state: State, entered_at: datetime, limits: Mapping[str, int]) -> datetime | None:
-    """Return until when the next step is to be taken, by the minutes that a protocol gives each state; None for none."""
-    minutes = limits.get(state)
+    """Return until when the next step is to be taken, by the minutes that a protocol gives each state; None for none.
+
+    A state that the protocol does not name takes the minutes of the one in LIMIT_OF.
+    """
+    minutes = limits.get(state, limits.get(LIMIT_OF.get(state, state)))
     return None if state in CLOSED or minutes is None else entered_at + timedelta(minutes=minutes)
 
 
@@ -189,9 +254,18 @@ def step_to(*, from_: State, to: State) -> Step:
 
 
 def check_guard(
-    *, step: Step, reason: str, transport: str, clinic: str, result: str, escort: str = ""
+    *,
+    step: Step,
+    reason: str,
+    transport: str,
+    clinic: str,
+    result: str,
+    escort: str = "",
+    other_clinic: str = "",
 ) -> None:
     """Raise StepNeeds unless the step was told what it needs.
+
+    other_clinic: the clinic named with the step, '' where it is the one that was named before.
 
     result: the clinic's finding, given now for RESULT or known from before for the last step.
     """
@@ -201,6 +275,7 @@ def check_guard(
         Guard.TRANSPORT: transport in set(Transport),
         Guard.ESCORT: bool(escort.strip()),
         Guard.CLINIC: bool(clinic.strip()),
+        Guard.OTHER_CLINIC: bool(other_clinic.strip()),
         Guard.RESULT: result in set(Result),
         Guard.RESULT_ALLOWS_HOME: result in HOME_RESULTS,
         Guard.RESULT_ALLOWS_BED: result in BED_RESULTS,

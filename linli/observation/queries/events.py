@@ -1,0 +1,76 @@
+"""Events that wait for a doctor: each person once, with what alerts and how far the way to the clinic is."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from linli.observation.models import Alert, Check, Observation
+from linli.observation.queries.cases import alerts_visible, observations_on_file
+from linli.observation.queries.facts import age_on, readings_of, shown_since
+from linli.referrals.queries import Referral, referrals_visible
+from linli.referrals.rules import CLOSED
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, may_at
+
+
+@dataclass(frozen=True)
+class Event:
+    """One person's event. alerts: waiting ones, the oldest first; referral: the open one; may_*: this viewer."""
+
+    observation: Observation
+    age: int | None
+    alerts: tuple[Alert, ...]
+    referral: Referral | None
+    readings: tuple[Check, ...]
+    may_review: bool
+    may_refer: bool
+
+
+def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
+    """Return what waits for a doctor within the viewer's scope, the oldest first; four statements."""
+    alerts: dict[UUID, list[Alert]] = defaultdict(list)
+    for alert in alerts_visible(viewer=viewer).filter(reviewed_at=None):
+        alerts[alert.observation_id].append(alert)
+    open_ = referrals_visible(viewer=viewer).exclude(state__in=CLOSED)
+    referrals = {referral.subject: referral for referral in open_}
+    on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
+    observations = list(on_file.filter(pk__in={*alerts, *referrals}))
+    readings = readings_of(observations=observations, since=shown_since(on)) if observations else {}
+    events = [
+        _event(
+            viewer, observation, alerts.get(observation.pk, ()), referrals.get(observation.pk), readings, on
+        )
+        for observation in observations
+    ]
+    return sorted(events, key=lambda event: (_since(event), event.observation.pk))
+
+
+def _event(
+    viewer: Viewer,
+    observation: Observation,
+    alerts: Sequence[Alert],
+    referral: Referral | None,
+    readings: dict[UUID, tuple[Check, ...]],
+    on: date,
+) -> Event:
+    """Put one together; what is on its way to a clinic is closed there, and nobody is referred twice."""
+    may_review = bool(alerts) and referral is None
+    area = observation.area
+    return Event(
+        observation,
+        age_on(observation.person.born_on, on),
+        tuple(alerts),
+        referral,
+        readings.get(observation.pk, ())[:6],
+        may_review and may_at(viewer=viewer, action=Action.REVIEW_ALERT, area=area),
+        may_review
+        and observation.closed_at is None
+        and may_at(viewer=viewer, action=Action.JUDGE_REFERRAL, area=area),
+    )
+
+
+def _since(event: Event) -> object:
+    moments = [alert.raised_at for alert in event.alerts]
+    return min([*moments, event.referral.raised_at] if event.referral else moments)
