@@ -3,9 +3,12 @@
 import pytest
 from django.utils import timezone
 
+from linli.desk.tests.clinics import clinic, nurse, on_the_way
 from linli.observation.models import Observation
 from linli.observation.tests.acts import yesterday
 from tests.cast import MakeObservation
+
+__all__ = ["clinic", "nurse", "on_the_way"]  # fixtures
 
 
 @pytest.fixture
