@@ -6,7 +6,7 @@ from linli.rosters.rules.ditto import is_mark, undittoed
 from linli.rosters.rules.headers import map_headers
 from linli.rosters.rules.leads import read_lead_rows
 from linli.rosters.rules.sheets import find_header
-from linli.rosters.tests.test_rows import BLANK, MAN, alone, read, row
+from linli.rosters.tests.one_sheet import BLANK, MAN, alone, read, row
 from linli.sheets.cells import Cell
 from linli.sheets.workbooks import Sheet
 
