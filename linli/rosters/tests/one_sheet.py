@@ -65,3 +65,10 @@ def values(**changes: Cell) -> RosterEntry:
     cleaned = only(**changes)
     assert cleaned.values, cleaned.problems
     return cleaned.values
+
+
+BLANK: tuple[Cell, ...] = (None,) * len(HEADERS)
+
+
+def alone(text: str) -> tuple[Cell, ...]:
+    return (text, *BLANK[1:])

@@ -6,15 +6,18 @@ from linli.rosters.rules.entries import RowPlace, mark_duplicates
 from linli.rosters.rules.headers import map_headers
 from linli.rosters.rules.rows import clean_sheet
 from linli.rosters.rules.sheets import find_header
-from linli.rosters.tests.one_sheet import HEADERS, MAN, TODAY, WOMAN, read, row
+from linli.rosters.tests.one_sheet import (
+    BLANK,
+    HEADERS,
+    MAN,
+    TODAY,
+    WOMAN,
+    alone,
+    read,
+    row,
+)
 from linli.sheets.cells import Cell
 from linli.sheets.workbooks import Sheet
-
-BLANK: tuple[Cell, ...] = (None,) * len(HEADERS)
-
-
-def alone(text: str) -> tuple[Cell, ...]:
-    return (text, *BLANK[1:])
 
 
 @pytest.mark.parametrize(
