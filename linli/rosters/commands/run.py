@@ -36,6 +36,8 @@ REFERENCE_LENGTH: Final = 100
 
 REPEATED: Final = gettext_noop("与工作表“%(sheet)s”第 %(row)s 行是同一人。")
 OF_FIELD: Final = gettext_noop("【%(field)s】")
+# Outcomes of whoever is registered here already, and told the same or otherwise.
+OF_THIS_COMMUNITY: Final = frozenset({Outcome.KNOWN_HERE, Outcome.DIFFERS})
 KNOWN_HERE: Final = gettext_noop("%(name)s 已在本社区登记。")
 ENDED_HERE: Final = gettext_noop(
     "%(name)s 的观察已按“%(state)s”结束，没有重新登记；要继续观察，请点“恢复观察”。"
@@ -118,7 +120,7 @@ def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: 
         register_arrivals(community=AreaCode(roster.area), arrivals=arrivals, by=by, now=now) if new else []
     )
     registered = {placed.position: answer for placed, answer in zip(new, answers, strict=True)}
-    known = {answer.person.pk for answer in answers if answer.outcome == Outcome.KNOWN_HERE}
+    known = {answer.person.pk for answer in answers if answer.outcome in OF_THIS_COMMUNITY}
     ended = ended_among(people=known) if known else {}
     insert_rows(_row(roster, placed, registered.get(placed.position), ended) for placed in part)
     RosterImport.objects.filter(pk=roster.pk).update(rows_done=part[-1].position + 1)

@@ -16,9 +16,10 @@ from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY
 
 
-def import_(secretary: Viewer) -> RosterImport:
+def import_(secretary: Viewer, origin: str = "") -> RosterImport:
     now = timezone.now()
-    content = f"姓名,联系电话,现住址,到达时间\n王小芳,13900000001,1栋1单元101室,{day_of(now).isoformat()}\n"
+    told = f"王小芳,13900000001,1栋1单元101室,{day_of(now).isoformat()},{origin}"
+    content = f"姓名,联系电话,现住址,到达时间,来自\n{told}\n"
     roster = commands.receive_roster(
         community=COMMUNITY,
         filename="a.csv",
@@ -35,14 +36,15 @@ def import_(secretary: Viewer) -> RosterImport:
     return roster
 
 
+@pytest.mark.parametrize("origin", ["", "湖北省武汉市"])
 @pytest.mark.parametrize("state", [State.STRUCK_OFF, State.DIED])
 def test_the_row_says_how_it_ended_and_leads_there(
-    state: State, secretary: Viewer, secretary_client: Client
+    state: State, origin: str, secretary: Viewer, secretary_client: Client
 ) -> None:
-    import_(secretary)
+    import_(secretary, "上海市")
     observation = Observation.objects.get()
     end_with_reason(observation=observation, state=state, reason="点错了人", by=secretary, now=timezone.now())
-    again = import_(secretary)
+    again = import_(secretary, origin)
 
     row = RosterRow.objects.get(roster=again)
     assert (row.outcome, row.person) == (RosterRow.Outcome.DUPLICATE, observation.person_id)
