@@ -82,7 +82,7 @@ def test_a_resident_asks_who_looked_and_gets_it_on_paper(
 
     desk = enter(make_user(role=Role.SECRETARY, area=COMMUNITY))
     desk.goto("/people/")
-    desk.get_by_label("姓名、拼音、首字母或住址").fill("王芳")
+    desk.locator("#find-here").fill("王芳")
     desk.keyboard.press("Enter")
     desk.get_by_role("link", name="王芳").first.click()
     desk.locator("#looks summary").click()

@@ -55,7 +55,7 @@ def test_a_move_is_refused_asked_again_and_accepted(
 
 def _ask(page: Page, observation: Observation, address: str) -> None:
     page.goto(f"/observations/{observation.pk}/end/")
-    page.get_by_label("转往社区代码").fill(SIBLING)
+    page.get_by_label("转往哪里").fill(SIBLING)
     page.get_by_label("那里的住址").fill(address)
     page.get_by_role("button", name="提出转出").click()
     expect(page.get_by_text("已提出转出；对方社区接收以前，仍由本社区负责。")).to_be_visible()

@@ -18,7 +18,6 @@ def _referrals(viewer: Viewer) -> QuerySet[Referral]:
 
 DOORS: Final = (
     Door(_("今日工作"), "desk:day", "day", frozenset({Action.RECORD_CHECK}), Group.TODAY),
-    Door(_("列表登记"), "desk:entry", "check", frozenset({Action.RECORD_CHECK}), Group.TODAY),
     Door(_("分派给我的"), "desk:assigned", "day", frozenset({Action.SEE_ASSIGNED}), Group.TODAY),
     Door(_("超时"), "desk:overdue", "clock", frozenset({Action.SEE_OVERDUE}), Group.TODAY),
     Door(_("人数"), "desk:headcounts", "people", frozenset({Action.SEE_HEADCOUNTS}), Group.TODAY),

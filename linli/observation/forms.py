@@ -147,7 +147,7 @@ class FindingForm(forms.Form):
 class ReviewForm(forms.Form):
     """Why the alerts of somebody are closed; `seen`: the moment of the last one that the page showed."""
 
-    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    seen = MomentField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(label=_("复核结论"), max_length=200)
 
 

@@ -60,7 +60,7 @@ def test_the_page_one_is_on_is_marked_and_no_other() -> None:
     for path, marked in (
         ("/emergencies/", ["/emergencies/"]),
         ("/emergencies/new/", ["/emergencies/"]),
-        ("/day/entry/", ["/day/entry/"]),
+        ("/day/entry/", ["/day/"]),
         ("/day/numbers/", ["/day/"]),
         ("/", []),
     ):

@@ -72,6 +72,7 @@ class Replayed:
     fates: tuple[Fate, ...]
     referrals: int
     released: int
+    over_before: int  # the period was over when they were registered
     checks: int
     reports_sealed: int
     balance_held: bool
@@ -108,7 +109,7 @@ def replay_cases(*, plans: Sequence[Plan]) -> Replayed:
     The database that people work in is not opened.
     """
     if not plans:
-        return Replayed((), 0, 0, 0, 0, balance_held=True, first=None, last=None)
+        return Replayed((), 0, 0, 0, 0, 0, balance_held=True, first=None, last=None)
     places = sorted({plan.place for plan in plans}, key=lambda place: place.code)
     waiting: dict[date, list[Plan]] = {}
     for plan in plans:
@@ -246,6 +247,7 @@ def _told(world: _World, places: Sequence[Place], first: date, last: date) -> Re
         ),
         referrals=len(raised),
         released=Observation.objects.filter(state=ObservationState.RELEASED).count(),
+        over_before=Observation.objects.filter(state=ObservationState.OVER_BEFORE).count(),
         checks=standing_checks(county__in=counties).count(),
         reports_sealed=world.reports_sealed,
         balance_held=world.balance_held,

@@ -36,6 +36,7 @@ def summary(*, sorted_cases: Sorted, replayed: Replayed) -> dict[str, object]:
         "parked": parked,
         "referrals": replayed.referrals,
         "released": replayed.released,
+        "over_before": replayed.over_before,
         "onset_after_release": ill_after_release(fates=fates),
         **times_of(fates=fates).as_dict(),
         "of_arrivals": {

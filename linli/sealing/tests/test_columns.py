@@ -30,6 +30,7 @@ OPEN_WORDS = {
     "returns.TypedValue.path",
     "returns.TypedValue.text",
     "observation.Arrival.companions",
+    "observation.FoundHere.address",
     "moves.MoveRequest.address",
     "protocols.Protocol.remark",
     "protocols.Protocol.source",
