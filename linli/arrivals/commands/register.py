@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -87,12 +87,7 @@ def register_arrivals(
             "person_id", flat=True
         )
     )
-    told_before = Arrival.objects.filter(Q(person__in=there) | Q(person__joined_to__in=there))
-    days = set(
-        told_before.values_list(
-            Coalesce("person__joined_to_id", "person_id"), "arrived_on"
-        )  # joined: one person
-    )
+    days = _days_told(there)
     strangers: dict[int, list[PersonCard]] = defaultdict(list)  # index of the first card -> all of the person
     for found, person, card in zip(recognised, known, cards, strict=True):
         if person is None:
@@ -119,26 +114,39 @@ def register_arrivals(
     _observe_together({o.person.household_id for o in rows}, by, now)
     opened = iter(rows)
     answers = [replace(a, observation=next(opened)) if a.outcome == Outcome.NEW else a for a in answers]
-    first = {person.pk for person in added.values()}
+    return _told_again(arrivals, answers, strange, by, now)
+
+
+def _days_told(people: set[UUID]) -> set[tuple[UUID, date]]:
+    """Return on which days people are known to have arrived; of joined entries as of the one person."""
+    told_before = Arrival.objects.filter(Q(person__in=people) | Q(person__joined_to__in=people))
+    return set(told_before.values_list(Coalesce("person__joined_to_id", "person_id"), "arrived_on"))
+
+
+def _told_again(
+    arrivals: Sequence[NewArrival], answers: list[Registered], first: set[UUID], by: Viewer, now: datetime
+) -> list[Registered]:
+    """Return the answers with what was told otherwise of whoever was known before; `first`: who was not, added just now."""
     again = [
         at
         for at, answer in enumerate(answers)
         if answer.outcome == Outcome.KNOWN_HERE
         or (answer.outcome == Outcome.NEW and answer.person.pk not in first)
     ]
-    told_again = [(arrivals[at], answers[at].person) for at in again]
+    told = [(arrivals[at], answers[at].person) for at in again]
     record_told(
-        told=[pair for pair, at in zip(told_again, again, strict=True) if answers[at].observation is None],
+        told=[pair for pair, at in zip(told, again, strict=True) if answers[at].observation is None],
         by=by,
         now=now,
     )
     is_new = [answers[at].outcome == Outcome.NEW for at in again]
-    for at, differs in zip(again, hold_against(told=told_again, is_new=is_new, by=by, now=now), strict=True):
-        outcome = (
-            Outcome.DIFFERS if differs and answers[at].outcome == Outcome.KNOWN_HERE else answers[at].outcome
-        )
-        answers[at] = replace(answers[at], outcome=outcome, differs=differs)
-    return answers
+    answered = list(answers)
+    for at, differs in zip(again, hold_against(told=told, is_new=is_new, by=by, now=now), strict=True):
+        outcome = answers[at].outcome
+        if differs and outcome == Outcome.KNOWN_HERE:
+            outcome = Outcome.DIFFERS
+        answered[at] = replace(answers[at], outcome=outcome, differs=differs)
+    return answered
 
 
 def _keep_sources(
