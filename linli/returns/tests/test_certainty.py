@@ -2,7 +2,7 @@
 
 import pytest
 
-from linli.returns.suggested import surely
+from linli.returns.suggested import suggested, surely
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,8 @@ def test_what_every_word_of_the_header_says_is_proposed(path: str, key: str) -> 
     told = surely(path=path)
     assert told is not None
     assert told.key == key
+
+
+@pytest.mark.parametrize("path", ["现居家观察 / 户数", "当日新增 / 户数", "累计（户）"])
+def test_for_households_no_count_of_persons_is_even_offered(path: str) -> None:
+    assert suggested(path=path) == []

@@ -93,6 +93,16 @@ def test_the_day_in_a_title_is_that_of_the_form(bring: Bring, busy_day: BusyDay,
     assert title == "小区疫情防控每日统计表（2020年1月27日）"
 
 
+def test_what_was_typed_last_stands_on_the_page(bring: Bring, busy_day: BusyDay, sign_in: SignIn) -> None:
+    form = bring()
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    day = reverse("returns:day", args=[form.pk, DAY])
+    number, _column, _text = client.get(day).context["typed"][0]
+    for said in ("9", "1"):
+        client.post(reverse("returns:type", args=[form.pk, DAY]), {f"value_{number}": said})
+    assert client.get(day).context["typed"][0][2] == "1"
+
+
 def test_a_form_without_a_file_is_made_of_the_names_of_its_columns(areas: object, sign_in: SignIn) -> None:
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     words = told(client, b"", names="新增人员\n\n 现有人员 \n新增人员")
