@@ -53,7 +53,7 @@ def sheet_as_sent() -> bytes:
     assert isinstance(sheet, Worksheet)
     sheet.append([TITLE])
     for row in (HEADS, SECOND, *ROWS):
-        sheet.append(row)
+        sheet.append(list(row))
     sheet.append(["填表人：王书记", None, None, None, "填表时间：2020年1月27日"])
     sheet.merge_cells("A1:K1")
     for column in "ABCDEFGHK":
