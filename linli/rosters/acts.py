@@ -13,5 +13,7 @@ ACTS: Final = Acts(
         "roster.confirmed": _("确认花名册的列"),
         "roster.cancelled": _("取消花名册"),
         "roster.imported": _("花名册导入完成"),
+        "roster.taken_back": _("撤回花名册"),
+        "roster.taken_in_again": _("取消撤回花名册"),
     },
 )

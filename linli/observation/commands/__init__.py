@@ -43,9 +43,11 @@ from linli.observation.commands.found_here import (
     AnswerNeedsReason,
     FoundAnsweredAlready,
     NewLook,
+    ask_again,
     hand_file_over,
     keep_there,
     look_after,
+    take_back_found,
 )
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.households import change_household_card, keep_apart_or_together
@@ -77,6 +79,12 @@ from linli.observation.commands.strikes import (
     put_back_check,
     strike_and_record,
     strike_check,
+)
+from linli.observation.commands.taking_back import (
+    lift_told,
+    strike_told,
+    take_back_observations,
+    take_in_again,
 )
 
 __all__ = [
@@ -125,6 +133,7 @@ __all__ = [
     "TooFarOff",
     "TooFewTries",
     "VersionNotHeld",
+    "ask_again",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -141,6 +150,7 @@ __all__ = [
     "keep_apart_or_together",
     "keep_there",
     "leave_for",
+    "lift_told",
     "look_after",
     "may_shorten",
     "move_result",
@@ -163,7 +173,11 @@ __all__ = [
     "set_category",
     "strike_and_record",
     "strike_check",
+    "strike_told",
+    "take_back_found",
+    "take_back_observations",
     "take_back_step",
+    "take_in_again",
     "take_referral_step",
     "take_refusal_step",
     "undo_join",

@@ -85,6 +85,13 @@ from linli.people.commands.recognise import (
 )
 from linli.people.commands.ring import Ringable, show_phones
 from linli.people.commands.sources import NewSource, add_sources
+from linli.people.commands.taking_back import (
+    RegisteredAgain,
+    ask_told_again,
+    put_on_register_again,
+    take_off_register,
+    withdraw_told,
+)
 
 __all__ = [
     "CallIdReused",
@@ -115,6 +122,7 @@ __all__ = [
     "PersonCard",
     "PersonCorrected",
     "Recognised",
+    "RegisteredAgain",
     "RevealReason",
     "Ringable",
     "TwoIdNumbers",
@@ -122,6 +130,7 @@ __all__ = [
     "add_member",
     "add_people",
     "add_sources",
+    "ask_told_again",
     "assign_household",
     "change_call_plan",
     "change_card",
@@ -150,14 +159,17 @@ __all__ = [
     "note_read",
     "note_same_id",
     "part_entries",
+    "put_on_register_again",
     "recognise_people",
     "reveal_identity",
     "say_whether_apart",
     "show_phones",
     "take_from_care",
+    "take_off_register",
     "tell_apart",
     "undo_household",
     "undo_person",
     "weaken_pairs",
+    "withdraw_told",
     "write_correction",
 ]

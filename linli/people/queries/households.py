@@ -22,7 +22,9 @@ def members_of(*, household: Household) -> list[Person]:
 
     Joined entries are nobody of their own, and whose identity was removed is nobody any more.
     """
-    there = Person.objects.filter(household=household, joined_to=None, identity_removed_at=None)
+    there = Person.objects.filter(
+        household=household, joined_to=None, identity_removed_at=None, taken_back_at=None
+    )
     return list(there.order_by("born_on", "name", "pk"))
 
 

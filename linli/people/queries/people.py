@@ -20,9 +20,10 @@ from linli.staff.rules import Viewer
 def people_visible(*, viewer: Viewer | None) -> QuerySet[Person]:
     """People whom the viewer may see, in walking order of their doors; a joined entry is not a person of its own.
 
-    Whose identity was removed is nobody any more: no list shows them, nothing is written of them.
+    Whose identity was removed is nobody any more, and who came with a list that was taken back is not on the register:
+    no list shows them, nothing is written of them.
     """
-    return people_on_file(viewer=viewer).filter(identity_removed_at=None)
+    return people_on_file(viewer=viewer).filter(identity_removed_at=None, taken_back_at=None)
 
 
 def people_on_file(*, viewer: Viewer | None) -> QuerySet[Person]:
