@@ -41,6 +41,7 @@ class Rows:
     alert_id: UUID
     referral_id: UUID
     roster_id: UUID
+    taking_id: UUID
     post_id: UUID
     clinic_id: UUID
     household_id: UUID

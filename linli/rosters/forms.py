@@ -165,6 +165,27 @@ def field_name(*, column: ColumnMapping) -> str:
     return f"column_{column.index}"
 
 
+class TakeBackForm(forms.Form):
+    """Why a list is taken back."""
+
+    reason = forms.CharField(
+        label=_("为什么撤回"),
+        max_length=200,
+        help_text=_("例如：传错了社区；列选错了。"),
+        error_messages={"required": _("请写明为什么撤回。")},
+    )
+
+
+class TakeInForm(forms.Form):
+    """Why a list that was taken back is taken in again."""
+
+    reason = forms.CharField(
+        label=_("为什么取消撤回"),
+        max_length=200,
+        error_messages={"required": _("请写明为什么取消撤回。")},
+    )
+
+
 class LeadTableForm(forms.Form):
     """A list of leads: a file, or rows pasted from a table with their header."""
 

@@ -1,18 +1,19 @@
-"""What was done since with those whom the rows of an import told of; five statements, however many rows."""
+"""What was done with those whom the rows of an import told of; three statements, however many rows."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 
 from linli.duties.models import Duty
 from linli.moves.models import MoveRequest
 from linli.observation.models import Alert, CheckStrike, Finding, FoundHere, Observation, ObservationDecision
 from linli.observation.queries.standing import all_checks
-from linli.observation.rules import KIND_CHECK, State
+from linli.observation.rules import KIND_CHECK, Channel, State
 from linli.observation.rules.found_here import FoundState
 from linli.observation.rules.households import HOUSEHOLD
 from linli.papers.models import Paper
@@ -34,21 +35,40 @@ from linli.rosters.rules.taking_back import Done
 from linli.tracing.models import Lead
 
 Act = tuple[Done, datetime]
+# Told again and different, apart from other tellings.
+TOLD_AGAIN: Final = "TOLD_AGAIN"
 
 
-def acts_with(*, roster: RosterImport) -> dict[UUID, list[Act]]:
-    """Return what was ever done with the people of an import's rows, by person, the import's own acts among it."""
+@dataclass(frozen=True)
+class Acts:
+    """What was ever done with people, by person, what a list did at its own moment among it.
+
+    telling: (person, moment) of what a list told again, and of its readings.
+    """
+
+    by_person: Mapping[UUID, Sequence[Act]]
+    telling: Collection[tuple[UUID, datetime]]
+
+
+def acts_with(*, roster: RosterImport) -> Acts:
+    """Return what was done with the people of an import's rows."""
     rows = RosterRow.objects.filter(roster=roster, at__isnull=False)
     people = rows.exclude(person=None).values("person")
     watched = Observation.objects.filter(person__in=people)
     acts: dict[UUID, list[Act]] = defaultdict(list)
+    telling: set[tuple[UUID, datetime]] = set()
     first, *others = _in_the_register(people)
     for person, done, at in first.union(*others, all=True):
-        acts[person].append((Done(done), at))
+        if done == TOLD_AGAIN:
+            telling.add((person, at))
+        acts[person].append((Done.TOLD if done == TOLD_AGAIN else Done(done), at))
     owners = dict(watched.values_list("pk", "person_id"))
-    for observation, at in _in_the_stream(roster, watched):
+    first, *others = _in_the_stream(roster, watched)
+    for observation, what, at in first.union(*others, all=True):
+        if what == Channel.ROSTER:
+            telling.add((owners[observation], at))
         acts[owners[observation]].append((Done.CHECKED, at))
-    return acts
+    return Acts(acts, telling)
 
 
 def answered_found(*, roster: RosterImport) -> set[UUID]:
@@ -65,9 +85,9 @@ def answered_found(*, roster: RosterImport) -> set[UUID]:
 def _in_the_register(people: QuerySet[RosterRow, Any]) -> Iterator[QuerySet[Any, tuple[UUID, str, datetime]]]:
     """Yield (person, Done, moment) of each table of the register, as parts of one statement."""
 
-    def told(rows: QuerySet[Any], done: Done, person: str, at: str) -> QuerySet[Any, Any]:
+    def told(rows: QuerySet[Any], done: str, person: str, at: str) -> QuerySet[Any, Any]:
         there = rows.filter(**{f"{person}__in": people, f"{at}__isnull": False}).order_by()
-        return there.values_list(F(person), Value(done.value), F(at))
+        return there.values_list(F(person), Value(str(done)), F(at))
 
     def of(rows: QuerySet[Any], done: Done, at: str) -> QuerySet[Any, Any]:
         return told(rows, done, "observation__person_id", at)
@@ -85,7 +105,7 @@ def _in_the_register(people: QuerySet[RosterRow, Any]) -> Iterator[QuerySet[Any,
     yield told(Call.objects.all(), Done.CALLED, "person_id", "received_at")
     yield told(CallPlan.objects.all(), Done.CALLED, "person_id", "changed_at")
     yield told(PersonSource.objects.all(), Done.TOLD, "person_id", "told_at")
-    yield told(ToldAgain.objects.all(), Done.TOLD, "person_id", "at")
+    yield told(ToldAgain.objects.all(), TOLD_AGAIN, "person_id", "at")
     yield told(ToldAgain.objects.all(), Done.DECIDED, "person_id", "decided_at")
     yield told(Correction.objects.all(), Done.CORRECTED, "person_id", "at")
     yield told(PersonJoin.objects.all(), Done.JUDGED, "kept_id", "joined_at")
@@ -114,12 +134,15 @@ def _at_their_doors(people: QuerySet[RosterRow, Any]) -> Iterator[QuerySet[Any, 
         yield last.values_list("pk", Value(done.value), "last")
 
 
-def _in_the_stream(roster: RosterImport, watched: QuerySet[Observation]) -> Iterator[tuple[UUID, datetime]]:
-    """Yield (observation, moment) of checks, strikes of checks and words of why a slot was missed."""
+def _in_the_stream(
+    roster: RosterImport, watched: QuerySet[Observation]
+) -> Iterator[QuerySet[Any, tuple[UUID, str, datetime]]]:
+    """Yield (observation, channel or '', moment) of checks, strikes of checks and words of why a slot was missed."""
     ids = watched.values("pk")
-    checks = all_checks(county=roster.county, observation__in=ids)
-    yield from checks.values_list("observation_id", "received_at")
-    strikes = CheckStrike.objects.filter(county=roster.county, observation__in=ids)
-    yield from strikes.values_list("observation_id", "at")
+    checks = Q(county=roster.county, observation__in=ids)
+    yield all_checks(checks).order_by().values_list("observation_id", "channel", "received_at")
+    strikes = CheckStrike.objects.filter(checks).order_by()
+    yield strikes.values_list("observation_id", Value(""), "at")
     slots = Duty.objects.filter(county=roster.county, kind=KIND_CHECK, subject__in=ids)
-    yield from slots.filter(explained_at__isnull=False).values_list("subject", "explained_at")
+    explained = slots.filter(explained_at__isnull=False).order_by()
+    yield explained.values_list("subject", Value(""), "explained_at")

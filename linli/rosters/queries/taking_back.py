@@ -17,7 +17,7 @@ from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
 from linli.rosters.models import RosterImport, RosterRow
 from linli.rosters.models import TakingBack as TakingBack  # pages may name the type of a row
-from linli.rosters.queries.done import acts_with, answered_found
+from linli.rosters.queries.done import Acts, acts_with, answered_found
 from linli.rosters.rules.taking_back import Done, done_since, done_with_told
 from linli.staff.queries import names_of
 
@@ -55,41 +55,25 @@ def rows_standing(*, roster: RosterImport) -> list[RowStanding]:
         .defer("raw_sealed")
         .order_by("position")
     )
-    opened = {row.person for row in rows if row.observation}
-    telling = _telling(roster)
-    standing = [
-        row
-        for row in rows
-        if row.observation or row.found or (row.person not in opened and (row.person, row.at) in telling)
-    ]
-    if not standing:
+    if not rows:
         return []
-    acts, answered = acts_with(roster=roster), answered_found(roster=roster)
-    return [RowStanding(row, _done(row, acts, answered)) for row in standing]
+    acts = acts_with(roster=roster)
+    opened = {row.person for row in rows if row.observation}
+    answered = answered_found(roster=roster) if any(row.found for row in rows) else set()
+    return [
+        RowStanding(row, _done(row, acts, answered))
+        for row in rows
+        if row.observation or row.found or (row.person not in opened and (row.person, row.at) in acts.telling)
+    ]
 
 
-def _done(
-    row: RosterRow, acts: dict[UUID, list[tuple[Done, Any]]], answered: Collection[UUID]
-) -> tuple[Done, ...]:
+def _done(row: RosterRow, acts: Acts, answered: Collection[UUID]) -> tuple[Done, ...]:
     if row.found:
         return (Done.DECIDED,) if row.found in answered else ()
     if row.at is None or row.person is None:
         return ()
     judge = done_since if row.observation else done_with_told
-    return judge(made_at=row.at, acts=acts.get(row.person, []))
-
-
-def _telling(roster: RosterImport) -> set[tuple[UUID, Any]]:
-    """Return (person, moment) of what rows of an import told again and waits or was decided, or of readings that alert."""
-    people = RosterRow.objects.filter(roster=roster).exclude(person=None).values("person")
-    told = ToldAgain.objects.filter(person__in=people).values_list("person", "at")
-    watched = Observation.objects.filter(person__in=people)
-    owners = dict(watched.values_list("pk", "person_id"))
-    checks = standing_checks(
-        county=roster.county, observation__in=watched.values("pk"), channel=Channel.ROSTER
-    )
-    read = checks.values_list("observation_id", "received_at")
-    return {*told, *((owners[observation], at) for observation, at in read)}
+    return judge(made_at=row.at, acts=acts.by_person.get(row.person, ()))
 
 
 def follows(*, roster: RosterImport, rows: Sequence[RosterRow]) -> dict[str, int]:
@@ -127,7 +111,11 @@ def follows(*, roster: RosterImport, rows: Sequence[RosterRow]) -> dict[str, int
         county=roster.county, kind=KIND_CHECK, subject__in=ids, outcome=Duty.Outcome.OPEN
     )
     read = standing_checks(county=roster.county, observation__in=opened.values("pk"), channel=Channel.ROSTER)
-    counts |= {"duties": duties.count(), "readings": read.count()}
+    stream = [
+        part.order_by().values(key=Value(key)).annotate(n=Count("id"))
+        for key, part in (("duties", duties), ("readings", read))
+    ]
+    counts |= {row["key"]: row["n"] for row in map(dict[str, Any], stream[0].union(stream[1], all=True))}
     return {key: counts.get(key, 0) for key in FOLLOWS}
 
 
