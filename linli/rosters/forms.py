@@ -109,6 +109,25 @@ class OwnDayForm(forms.Form):
     )
 
 
+class PlaceForm(forms.Form):
+    """Where a list belongs that names another community than the one that it is entered for."""
+
+    place = forms.ChoiceField(
+        label=_("登记到哪个社区"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("名单上写的是别的社区，请说明登记到哪里。")},
+    )
+
+    def __init__(
+        self, *args: Any, own: tuple[str, str], others: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """Offer the community that was chosen, and those named where the viewer may enter; (code, name) each."""
+        super().__init__(*args, **kwargs)
+        keep = (own[0], gettext("没有错，就登记到%(name)s") % {"name": own[1]})
+        moved = [(code, gettext("改为登记到%(name)s") % {"name": name}) for code, name in others]
+        self.fields["place"].choices = [keep, *moved]  # type: ignore[attr-defined]
+
+
 class SheetForm(forms.Form):
     """The fields that a person chooses for the columns of one sheet."""
 

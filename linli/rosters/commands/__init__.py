@@ -4,10 +4,12 @@ from linli.rosters.commands.forget import forget_rosters_before, forget_rows_of
 from linli.rosters.commands.receive import (
     DayInFuture,
     MappingIncomplete,
+    NamesAnotherPlace,
     NoHeaderFound,
     NotACommunity,
     cancel_roster,
     confirm_mapping,
+    enter_elsewhere,
     receive_roster,
 )
 from linli.rosters.commands.run import run_import
@@ -24,6 +26,7 @@ from linli.rosters.commands.take_back import (
 __all__ = [
     "DayInFuture",
     "MappingIncomplete",
+    "NamesAnotherPlace",
     "NoHeaderFound",
     "NotACommunity",
     "NothingToTakeBack",
@@ -32,6 +35,7 @@ __all__ = [
     "TakingBackNeedsReason",
     "cancel_roster",
     "confirm_mapping",
+    "enter_elsewhere",
     "forget_rosters_before",
     "forget_rows_of",
     "receive_roster",

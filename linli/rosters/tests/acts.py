@@ -34,6 +34,8 @@ def upload(
         for part in form.context["parts"]
         for column in part.columns
     }
+    if form.context["named"]:
+        chosen["place"] = community
     assert client.post(page["Location"], chosen).status_code == 302
     return RosterImport.objects.latest("uploaded_at")
 
