@@ -42,6 +42,7 @@ class Rows:
     referral_id: UUID
     roster_id: UUID
     taking_id: UUID
+    grid_move_id: UUID
     post_id: UUID
     clinic_id: UUID
     household_id: UUID

@@ -39,6 +39,19 @@ class Household(models.Model):
         ]
 
 
+class GridMove(models.Model):
+    """Households moved to another grid at once, and where each stood before; undone where undone_at is set."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.CharField(max_length=12)
+    to_area = models.CharField(max_length=15)
+    households = models.JSONField()  # id of each -> its area before
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+
+
 class Person(models.Model):
     """Somebody the community knows. ID number and phone are sealed; digests find equal ones."""
 

@@ -73,6 +73,9 @@ RETENTION: Final = Retention(
         "CallPlan": rows_gone("a wish of a family"),
         "CardChange": rows_gone("values of names, telephones and notes"),
     },
+    nobody={
+        "GridMove": "which doors went from one grid to another",
+    },
     forget=forget,
     why={
         "DUPLICATE": _("可能是重复登记，等待判定"),

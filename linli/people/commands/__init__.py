@@ -47,6 +47,7 @@ from linli.people.commands.duplicates import (
     weaken_pairs,
 )
 from linli.people.commands.forget import forget_doors, forget_people, hold_people
+from linli.people.commands.grids import GridElsewhere, assign_households, keep_move, mark_undone
 from linli.people.commands.households import (
     KnownElsewhere,
     add_member,
@@ -61,12 +62,10 @@ from linli.people.commands.joins import (
     part_entries,
 )
 from linli.people.commands.people import (
-    GridElsewhere,
     Identity,
     PersonCard,
     RevealReason,
     add_people,
-    assign_household,
     move_person,
     reveal_identity,
 )
@@ -131,7 +130,7 @@ __all__ = [
     "add_people",
     "add_sources",
     "ask_told_again",
-    "assign_household",
+    "assign_households",
     "change_call_plan",
     "change_card",
     "complete_people",
@@ -146,9 +145,11 @@ __all__ = [
     "hold_household",
     "hold_people",
     "join_entries",
+    "keep_move",
     "keep_told_again",
     "log_call",
     "look_at_conflict",
+    "mark_undone",
     "move_person",
     "name_to_care",
     "note_duplicates",
