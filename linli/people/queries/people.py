@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.people.models import Household, PersonSource
 
@@ -43,8 +43,10 @@ def households_visible(*, viewer: Viewer | None) -> QuerySet[Household]:
 
 
 def households_without_grid(*, viewer: Viewer | None, communities: Sequence[str]) -> QuerySet[Household]:
-    """Households of the communities that no grid walks to yet, in walking order."""
-    return households_visible(viewer=viewer).filter(area__in=communities)
+    """Households of the communities that no grid walks to yet, in walking order; not where a list taken back left nobody."""
+    here = Person.objects.filter(household=OuterRef("pk"))
+    left = Exists(here.filter(taken_back_at__isnull=False)) & ~Exists(here.filter(taken_back_at=None))
+    return households_visible(viewer=viewer).filter(~left, area__in=communities)
 
 
 @dataclass(frozen=True)
