@@ -82,10 +82,10 @@ def grids_of(*, community: AreaCode) -> list[Area]:
     return _open_under(community, Level.GRID)
 
 
-def closed_grids_of(*, community: AreaCode) -> list[Area]:
-    """Return a community's closed grids in order of code."""
+def every_grid_of(*, community: AreaCode) -> list[Area]:
+    """Return a community's grids, closed ones too, in order of code."""
     from_, until = community.range
-    rows = Area.objects.filter(level=Level.GRID, code__gte=from_, code__lt=until, valid_until__isnull=False)
+    rows = Area.objects.filter(level=Level.GRID, code__gte=from_, code__lt=until)
     return list(rows.order_by("code"))
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas import commands as areas
-from linli.areas.queries import closed_grids_of, names_of
+from linli.areas.queries import every_grid_of, names_of
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import day_of
 from linli.desk.grid_form import NewGridForm
@@ -41,7 +41,7 @@ def show(request: StaffRequest) -> HttpResponse:
                 code,
                 names[code],
                 [grid for grid in loads if grid.code.startswith(code)],
-                closed_grids_of(community=code),
+                [grid for grid in every_grid_of(community=code) if grid.valid_until],
             )
             for code in communities
         ],

@@ -1,6 +1,6 @@
 """One grid: its households moved by a list, its name, and whether it is in use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas import commands as areas
-from linli.areas.queries import area_named, former_names, grids_of, names_of
+from linli.areas.queries import every_grid_of, former_names
 from linli.areas.rules import AreaCode, Level, NotAnAreaCode
 from linli.clock import day_of
 from linli.desk.grid_form import RenameGridForm
 from linli.people.queries.households import (
+    GridMove,
     Household,
     buildings_of,
     households_in,
@@ -41,9 +42,13 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
     """Show a grid with its households; a choice of them is first told what goes along, then moved. 404 elsewhere."""
     code = _grid(request, grid)
     now = timezone.now()
-    place = area_named(code=code)
+    grids = every_grid_of(community=code.community)
+    place = next((one for one in grids if one.code == code), None)
+    if place is None:
+        raise Http404
     here = households_in(viewer=request.viewer, area=code)
-    targets = _targets(code)
+    targets = [(one.code, one.name) for one in grids if one.code != code and one.valid_until is None]
+    targets.append((str(code.community), _("不分网格")))
     chosen, to = _chosen(request, here), request.POST.get("to", "")
     problem = ""
     if request.method == "POST":
@@ -70,8 +75,8 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
         "asking": going_along(households=chosen) if request.method == "POST" and not problem else None,
         "chosen": chosen,
         "problem": problem,
-        "moves": _moves(request, code),
-        "form": RenameGridForm(initial={"name": place.name if place else ""}),
+        "moves": _moves(request, code, {one.code: one.name for one in grids}),
+        "form": RenameGridForm(initial={"name": place.name}),
     }
     return render(request, "desk/grid.html", context, status=422 if problem else 200)
 
@@ -153,7 +158,7 @@ def undo(request: StaffRequest, grid_move_id: UUID) -> HttpResponse:
 
 
 def _grid(request: StaffRequest, code: str) -> AreaCode:
-    """Return the code of a grid, open or closed, whose households the viewer assigns. Raises Http404."""
+    """Return the code of a grid, if there is one, whose households the viewer assigns. Raises Http404."""
     try:
         grid = AreaCode(code)
     except NotAnAreaCode:
@@ -161,15 +166,9 @@ def _grid(request: StaffRequest, code: str) -> AreaCode:
     is_theirs = grid.level == Level.GRID and may_at(
         viewer=request.viewer, action=Action.ASSIGN_GRID, area=grid
     )
-    if not is_theirs or area_named(code=grid) is None:
+    if not is_theirs:
         raise Http404
     return grid
-
-
-def _targets(grid: AreaCode) -> list[tuple[str, str]]:
-    """Return where households of a grid may go, as (code, words): the other open grids, or none."""
-    others = [(one.code, one.name) for one in grids_of(community=grid.community) if one.code != grid]
-    return [*others, (str(grid.community), _("不分网格"))]
 
 
 def _chosen(request: StaffRequest, here: QuerySet[Household]) -> list[Household]:
@@ -194,11 +193,9 @@ def _moved(request: StaffRequest, chosen: Sequence[Household], to: AreaCode, now
     return True
 
 
-def _moves(request: StaffRequest, code: AreaCode) -> list[tuple[object, str, int]]:
+def _moves(
+    request: StaffRequest, code: AreaCode, names: Mapping[str, str]
+) -> list[tuple[GridMove, str, int]]:
     """Return the last moves with the name of where they led and how many households."""
     moves = moves_from_and_to(viewer=request.viewer, grid=code, limit=MOVES_SHOWN)
-    names = names_of(codes={move.to_area for move in moves})
-    return [
-        (move, _("不分网格") if move.to_area == code.community else names[move.to_area], len(move.households))
-        for move in moves
-    ]
+    return [(move, names.get(move.to_area) or _("不分网格"), len(move.households)) for move in moves]

@@ -82,14 +82,16 @@ def follows(*, roster: RosterImport, rows: Sequence[RosterRow]) -> dict[str, int
     persons: who leave the register, for nothing else entered them; households: in which nobody else lives.
     """
     ids = [row.observation for row in rows if row.observation]
-    moments = {row.at for row in rows}
+    moments = {row.at for row in rows if row.at}
     opened = Observation.objects.filter(pk__in=ids, state=State.OBSERVING)
     leaving = entered_by(rows=rows)
     others = Person.objects.filter(
         household=OuterRef("pk"), joined_to=None, identity_removed_at=None, taken_back_at=None
     ).exclude(pk__in=leaving.values("pk"))
     homes = Household.objects.filter(members__in=leaving.values("pk")).distinct()
-    told = ToldAgain.objects.filter(person__in=[row.person for row in rows], at__in=moments, decision="")
+    told = ToldAgain.objects.filter(
+        person__in=[row.person for row in rows if row.person], at__in=moments, decision=""
+    )
     pairs = pairs_waiting(community=roster.area)
     waiting = pairs.filter(one__in=leaving.values("pk")) | pairs.filter(other__in=leaving.values("pk"))
     parts: dict[str, QuerySet[Any]] = {
@@ -121,8 +123,8 @@ def follows(*, roster: RosterImport, rows: Sequence[RosterRow]) -> dict[str, int
 
 def entered_by(*, rows: Sequence[RosterRow]) -> QuerySet[Person]:
     """Return whom rows entered into the register, and nothing before: registered at the moment of the row."""
-    people = [row.person for row in rows if row.observation]
-    moments = {row.at for row in rows}
+    people = [row.person for row in rows if row.person and row.observation]
+    moments = {row.at for row in rows if row.at}
     return Person.objects.filter(pk__in=people, registered_at__in=moments, taken_back_at=None)
 
 
