@@ -97,7 +97,7 @@ def _take_back(
     opened = [row.observation for row in taken if row.observation]
     observation.take_back_observations(observations=opened, reason=words, by=by, now=now)
     take_off_register(community=community, people=people, by=by, now=now)
-    _withdraw([row for row in taken if not row.observation and not row.found], words, by, now)
+    _withdraw(taken, words, by, now)
     found = FoundHere.objects.filter(pk__in=[row.found for row in taken if row.found]).select_related(
         "person"
     )
@@ -111,7 +111,7 @@ def _take_back(
 
 
 def _withdraw(rows: Sequence[RosterRow], words: str, by: Viewer, now: datetime) -> None:
-    """Take back what rows told of people who were known before: what waits, what was kept at once, readings."""
+    """Take back what rows told again, of the file too: what waits, what was kept at once, readings of who is observed still."""
     for at, people in _by_moment(rows).items():
         told = ToldAgain.objects.filter(person__in=people, at=at, decision="")
         withdraw_told(told=list(told.values_list("pk", flat=True)), reason=words, by=by, now=now)
@@ -156,7 +156,7 @@ def take_in_again(*, taking: TakingBack, reason: str, by: Viewer, now: datetime)
         by=by,
         now=now,
     )
-    _tell_again([row for row in rows if not row.observation and not row.found], taking.at, reason, by, now)
+    _tell_again(rows, taking.at, reason, by, now)
     found = FoundHere.objects.filter(pk__in=[row.found for row in rows if row.found]).select_related("person")
     observation.ask_again(found=list(found), by=by, now=now)
     RosterRow.objects.filter(taken_back=taking).update(taken_back=None)
@@ -167,7 +167,7 @@ def take_in_again(*, taking: TakingBack, reason: str, by: Viewer, now: datetime)
 def _tell_again(
     rows: Sequence[RosterRow], taken_at: datetime, reason: str, by: Viewer, now: datetime
 ) -> None:
-    """Let what rows told of people who were known before wait and count again."""
+    """Let what rows told again wait and count again."""
     for at, people in _by_moment(rows).items():
         told = ToldAgain.objects.filter(person__in=people, at=at, decided_at=taken_at)
         ask_told_again(told=list(told.values_list("pk", flat=True)))
