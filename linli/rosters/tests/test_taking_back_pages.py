@@ -54,6 +54,8 @@ def test_the_secretary_sees_what_follows_takes_it_back_and_takes_it_in_again(
     assert "已撤回 2 行。" in after.text
     assert "传错了社区" in after.text
     assert not Observation.objects.filter(state="OBSERVING").exists()
+    kept = secretary_client.get(reverse("desk:person", args=[Person.objects.all()[0].pk]))
+    assert "花名册“名单.csv”已撤回：传错了社区" in kept.text
     assert "没有可以撤回的行" in secretary_client.get(page_of(roster)).text
     undo = reverse("rosters:take_in", args=[roster.pk, TakingBack.objects.get().pk])
     assert undo in after.text
