@@ -16,10 +16,10 @@ from linli.areas.rules import AreaCode
 from linli.arrivals.commands import NewArrival, Outcome, Registered, register_arrivals
 from linli.arrivals.queries.ended import ended_among
 from linli.audit.commands import write_event
+from linli.elsewhere.queries import noted_at
 from linli.ids import new_id
 from linli.observation.commands import join_certain
 from linli.observation.queries.cases import Observation
-from linli.observation.queries.found_here import noted_at
 from linli.observation.rules import Channel
 from linli.people.commands import PersonCard, completed
 from linli.rosters.models import RosterImport, RosterRow

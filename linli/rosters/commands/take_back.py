@@ -10,9 +10,11 @@ from django.db import transaction
 from linli.areas.rules import AreaCode
 from linli.arrivals.commands import correct_arrival, undo_arrival
 from linli.audit.commands import write_event
+from linli.elsewhere.commands import ask_again, take_back_found
+from linli.elsewhere.models import FoundHere
 from linli.observation import commands as observation
 from linli.observation.commands.period import refit
-from linli.observation.models import Arrival, FoundHere, Observation
+from linli.observation.models import Arrival, Observation
 from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import Channel, State
 from linli.people.commands import (
@@ -101,7 +103,7 @@ def _take_back(
     found = FoundHere.objects.filter(pk__in=[row.found for row in taken if row.found]).select_related(
         "person"
     )
-    observation.take_back_found(found=list(found), by=by, now=now)
+    take_back_found(found=list(found), by=by, now=now)
     taking = TakingBack.objects.create(
         roster=held, rows=len(taken), at=now, by=by.user_id, reason=reason.strip()
     )
@@ -158,7 +160,7 @@ def take_in_again(*, taking: TakingBack, reason: str, by: Viewer, now: datetime)
     )
     _tell_again(rows, taking.at, reason, by, now)
     found = FoundHere.objects.filter(pk__in=[row.found for row in rows if row.found]).select_related("person")
-    observation.ask_again(found=list(found), by=by, now=now)
+    ask_again(found=list(found), by=by, now=now)
     RosterRow.objects.filter(taken_back=taking).update(taken_back=None)
     _write("roster.taken_in_again", taking, by, now)
     taking.refresh_from_db()

@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 
 from linli.duties.models import Duty
+from linli.elsewhere.models import FoundHere
+from linli.elsewhere.rules import FoundState
 from linli.moves.models import MoveRequest
-from linli.observation.models import Alert, CheckStrike, Finding, FoundHere, Observation, ObservationDecision
+from linli.observation.models import Alert, CheckStrike, Finding, Observation, ObservationDecision
 from linli.observation.queries.standing import all_checks
 from linli.observation.rules import KIND_CHECK, Channel, State
-from linli.observation.rules.found_here import FoundState
 from linli.observation.rules.households import HOUSEHOLD
 from linli.papers.models import Paper
 from linli.people.models import (

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 
 from linli.duties.models import Duty
-from linli.observation.models import Alert, Arrival, FoundHere, Observation
+from linli.elsewhere.models import FoundHere
+from linli.observation.models import Alert, Arrival, Observation
 from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import KIND_CHECK, Channel, State
 from linli.people.models import Household, Person, ToldAgain

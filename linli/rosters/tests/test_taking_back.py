@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from linli.audit.models import AuditEvent
 from linli.duties.models import Duty
+from linli.elsewhere.models import FoundHere
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check, reopen_observation
 from linli.observation.commands.reopen import NotToReopen
-from linli.observation.models import Alert, FoundHere, Observation
+from linli.observation.models import Alert, Observation
 from linli.observation.queries.counts import counted
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.commands import NewCall, RegisteredAgain, log_call
