@@ -4,6 +4,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 
+from linli.areas.acts import ACTS as AREAS_ACTS
 from linli.arrivals.acts import ACTS as ARRIVALS_ACTS
 from linli.audit.acts import Acts
 from linli.desk.acts import ACTS as DESK_ACTS
@@ -50,6 +51,7 @@ from linli.tracing.acts import ACTS as TRACING_ACTS
 from linli.tracing.menu import DOORS as TRACING_DOORS
 
 _ACTS: Final[tuple[Acts, ...]] = (
+    AREAS_ACTS,
     ARRIVALS_ACTS,
     DESK_ACTS,
     ELSEWHERE_ACTS,

@@ -99,10 +99,19 @@ DOORS: Final[list[Door]] = [
         At.COMMUNITY,
         ("desk:duplicate", {A.JOIN_PEOPLE}, {}),
         ("desk:undo_join", {A.JOIN_PEOPLE}, {}),
+        ("desk:undo_grid_move", {A.ASSIGN_GRID}, {}),
     ),
     *doors(
         At.GRID,
         ("desk:handover", {A.SEE_TEAMS}),
+        ("desk:grid", {A.ASSIGN_GRID}),
+    ),
+    *acts(
+        At.GRID,
+        ("desk:grid", {A.ASSIGN_GRID}, {}),
+        ("desk:rename_grid", {A.ASSIGN_GRID}, {}),
+        ("desk:close_grid", {A.ASSIGN_GRID}, {}),
+        ("desk:reopen_grid", {A.ASSIGN_GRID}, {}),
     ),
     *acts(
         At.COUNTY,

@@ -127,6 +127,13 @@ class PostOfColleague:
     area: str
 
 
+def posts_at(*, area: AreaCode, on: date) -> list[str]:
+    """Return the names of whose post is at an area itself on a day or later, in order. One statement."""
+    running = Q(until_on=None) | Q(until_on__gt=on)
+    posts = Post.objects.filter(running, area_id=area, user__is_active=True)
+    return list(posts.order_by("user__full_name").values_list("user__full_name", flat=True).distinct())
+
+
 def colleagues_under(*, area: AreaCode, action: Action, on: date) -> list[PostOfColleague]:
     """Return who may do an action through a post at an area or beneath it on a day, by area, role and name."""
     from_, until = area.range
