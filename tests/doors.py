@@ -58,6 +58,10 @@ OPEN_TO_ALL: Final = frozenset(
         "signin:end_session",
         "signin:disconnect",
         "staff:rights",
+        # What was offered to one's own name: linli/staff/tests/test_offers.py.
+        "staff:offers",
+        "staff:take_offer",
+        "staff:decline_offer",
         "protocols:protocols",
         # Answer item by item: test_the_phone_brings_and_fetches_what_the_table_says.
         "field-api:sync",

@@ -34,6 +34,14 @@ def kind_key(*, code: str) -> str:
     return f"duties.{code}"
 
 
+# What was put right about a clinic; the codes are referrals.models.ClinicChange.Kind.
+CLINIC_CHANGES: Final[dict[str, str | Promise]] = {
+    "CORRECTED": _("更正"),
+    "CLOSED": _("停用"),
+    "REOPENED": _("重新启用"),
+}
+
+
 def open_things() -> Mapping[str, str | Promise]:
     """Return the words for everything that a hand-over counts."""
     return {**OPEN_THINGS, **{kind_key(code=kind.code): kind.words for kind in kinds.KINDS}}

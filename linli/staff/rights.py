@@ -53,6 +53,7 @@ class Action(Worded):
     MOVE_REFERRAL = "MOVE_REFERRAL", _("推进送医")
     ANSWER_REFERRAL = "ANSWER_REFERRAL", _("门诊答复")
     KEEP_CLINICS = "KEEP_CLINICS", _("维护门诊名单")
+    STAFF_CLINICS = "STAFF_CLINICS", _("登记谁在哪家门诊工作")
     TRACE_LEADS = "TRACE_LEADS", _("核查线索")
     DIRECT_LEADS = "DIRECT_LEADS", _("分派线索")
     HAND_DOWN_LEADS = "HAND_DOWN_LEADS", _("下发线索")
@@ -90,6 +91,7 @@ class Action(Worded):
     APPROVE_EXPORT = "APPROVE_EXPORT", _("批准别人的导出（只看人数）")
     SEE_ASSIGNED = "SEE_ASSIGNED", _("看分派给本人的事")
     KEEP_HELPERS = "KEEP_HELPERS", _("给志愿者发链接、收回链接")
+    KEEP_COLLEAGUES = "KEEP_COLLEAGUES", _("添加本社区的网格员和医生、结束和更正他们的岗位")
 
 
 class Relation(Worded):
@@ -125,6 +127,9 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
         {Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY},
     ),
 }
+
+# What whoever runs a community gives within it, and nothing else: never her own role, never one of another level.
+COLLEAGUE_ROLES: Final = (Role.GRID_WORKER, Role.DOCTOR)
 
 
 def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
@@ -172,6 +177,8 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.EXPORT_PEOPLE,
         Action.APPROVE_EXPORT,  # of the doctor, of another secretary
         Action.KEEP_HELPERS,
+        Action.KEEP_COLLEAGUES,
+        Action.KEEP_CLINICS,  # those that her community put on the county's list
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(
@@ -219,6 +226,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SET_PROTOCOL,
         Action.EDIT_PAPER_TEXTS,
         Action.KEEP_CLINICS,
+        Action.STAFF_CLINICS,
         Action.SEE_RETENTION,
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,

@@ -101,9 +101,15 @@ DOORS: Final[list[Door]] = [
         At.GRID,
         ("desk:handover", {A.SEE_TEAMS}),
     ),
+    *doors(
+        At.COUNTY,
+        ("desk:clinic_card", {A.KEEP_CLINICS}),
+    ),
     *acts(
         At.COUNTY,
+        ("desk:clinic_card", {A.KEEP_CLINICS}, {}),
         ("desk:close_clinic", {A.KEEP_CLINICS}, {}),
-        ("desk:clinic_staff", {A.KEEP_CLINICS}, {}),
+        ("desk:reopen_clinic", {A.KEEP_CLINICS}, {}),
+        ("desk:clinic_staff", {A.STAFF_CLINICS}, {}),
     ),
 ]

@@ -2,8 +2,10 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries.colleagues import offers_to
 from linli.staff.rights import Action
 from linli.staff.rules import may
 
@@ -21,7 +23,9 @@ FIRST_PAGES = (
 
 @staff_page
 def show(request: StaffRequest) -> HttpResponse:
-    """Go to the viewer's first page; without any post say whom to ask."""
+    """Go to a post that was offered, else to the viewer's first page; without any post say whom to ask."""
+    if offers_to(user=request.user, now=timezone.now()).exists():
+        return redirect("staff:offers")
     for action, name in FIRST_PAGES:
         if may(viewer=request.viewer, action=action):
             return redirect(name)
