@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "linli.observation",
     "linli.arrivals",
     "linli.moves",
+    "linli.shifts",
     "linli.police",
     "linli.papers",
     "linli.reports",

@@ -91,6 +91,7 @@ class Action(Worded):
     APPROVE_EXPORT = "APPROVE_EXPORT", _("批准别人的导出（只看人数）")
     SEE_ASSIGNED = "SEE_ASSIGNED", _("看分派给本人的事")
     KEEP_HELPERS = "KEEP_HELPERS", _("给志愿者发链接、收回链接")
+    HAND_OVER_SHIFT = "HAND_OVER_SHIFT", _("交班、接班")
     KEEP_COLLEAGUES = "KEEP_COLLEAGUES", _("添加本社区的网格员和医生、结束和更正他们的岗位")
 
 
@@ -177,6 +178,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.EXPORT_PEOPLE,
         Action.APPROVE_EXPORT,  # of the doctor, of another secretary
         Action.KEEP_HELPERS,
+        Action.HAND_OVER_SHIFT,
         Action.KEEP_COLLEAGUES,
         Action.KEEP_CLINICS,  # those that her community put on the county's list
     )
@@ -193,6 +195,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SEE_TEAMS,
         Action.TRACE_LEADS,
         Action.RAISE_EMERGENCY,
+        Action.HAND_OVER_SHIFT,
     ),
     Role.DOCTOR: _all(
         Relation.OWN_COMMUNITY,
@@ -210,6 +213,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SEE_TEAMS,
         Action.RAISE_EMERGENCY,
         Action.EXPORT_PEOPLE,
+        Action.HAND_OVER_SHIFT,
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
     Role.TOWNSHIP_OFFICER: _above(

@@ -11,8 +11,6 @@ from django.utils import timezone
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
-from linli.signin.commands.codes import issue_code
-from linli.signin.queries.codes import worker_visible
 from linli.staff.commands import PostHeldAlready, UsernameTaken, colleagues
 from linli.staff.models import Post, StaffChange, User
 from linli.staff.queries import viewer_of
@@ -51,15 +49,12 @@ def test_a_user_name_has_one_form(typed: str, name: str) -> None:
     assert username_of(typed=typed) == name
 
 
-def test_a_worker_and_a_doctor_are_added_and_sign_in_by_a_code(secretary: Viewer) -> None:
+def test_a_worker_and_a_doctor_are_added_without_a_password(secretary: Viewer) -> None:
     worker = hire(secretary)
     doctor = hire(secretary, username="dr", name="何医生", role=Role.DOCTOR, area=COMMUNITY)
     assert held(worker.user, FIRST_DAY) == (PostHeld(Role.GRID_WORKER, GRID),)
     assert held(doctor.user, FIRST_DAY) == (PostHeld(Role.DOCTOR, COMMUNITY),)
     assert not worker.user.has_usable_password()
-    to = worker_visible(viewer=secretary, user_id=worker.user_id, now=MORNING, on=FIRST_DAY)
-    assert to is not None
-    assert issue_code(to=to.post, by=secretary, now=MORNING)
 
 
 @pytest.mark.parametrize("typed", ["zhouqin", "ZhouQin", "ＺＨＯＵＱＩＮ"])
