@@ -14,6 +14,7 @@ from linli.desk.views import (
     duplicates,
     ends,
     entry,
+    first_day,
     grids,
     handovers,
     headcounts,
@@ -36,6 +37,7 @@ from linli.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("day/", day.show, name="day"),
+    path("first-day/", first_day.show, name="first_day"),
     path("day/entry/", entry.enter, name="entry"),
     path("day/numbers/", ringing.numbers, name="numbers"),
     path("households/<uuid:household_id>/ring/", ringing.ring, name="ring"),

@@ -17,6 +17,7 @@ DOORS: Final[list[Door]] = [
         ("desk:clinic", {A.ANSWER_REFERRAL}),
         ("desk:clinic_visits", {A.ANSWER_REFERRAL}),
         ("desk:clinics", {A.KEEP_CLINICS}),
+        ("desk:first_day", {A.ASSIGN_GRID}),
         ("desk:grids", {A.ASSIGN_GRID}),
         ("desk:teams", {A.EDIT_TEAMS, A.SEE_TEAMS}),
         ("desk:people", {A.SEE_PERSON}),
