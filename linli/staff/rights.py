@@ -61,14 +61,12 @@ class Action(Worded):
     RAISE_EMERGENCY = "RAISE_EMERGENCY", _("紧急报告")
     ANSWER_EMERGENCY = "ANSWER_EMERGENCY", _("处置紧急报告")  # for one's level
     ISSUE_SIGN_IN_CODE = "ISSUE_SIGN_IN_CODE", _("给现场人员发一次性登录码")
-    KEEP_PHONES = (
-        "KEEP_PHONES",
-        _("管理工作手机"),
-    )  # which phones the workers carry, and what a revoked one still had
+    KEEP_PHONES = "KEEP_PHONES", _("管理工作手机")  # which ones workers carry, what a revoked one still had
     SEE_REPORT = "SEE_REPORT", _("看日报")
     SEAL_REPORT = "SEAL_REPORT", _("上报封存日报")
     RECEIVE_REPORT = "RECEIVE_REPORT", _("签收、退回下级日报")
     SET_REPORT_HOURS = "SET_REPORT_HOURS", _("规定上报时间")  # by when each level reports, days of rest
+    SET_COUNTY_HOURS = "SET_COUNTY_HOURS", _("规定本县乡镇、社区的上报时间")
     KEEP_FORMS = "KEEP_FORMS", _("填上级表格")  # what superiors ask of one's own area, in their own files
     SET_PROTOCOL = "SET_PROTOCOL", _("规定观察方案")
     MANAGE_STAFF = "MANAGE_STAFF", _("管理人员与岗位")
@@ -83,10 +81,7 @@ class Action(Worded):
     SEE_AUDIT = "SEE_AUDIT", _("看留痕")  # who did what, without the persons it was done to
     HAND_OVER_TO_POLICE = "HAND_OVER_TO_POLICE", _("把拒绝的人移交民警")
     ANSWER_HAND_OVER = "ANSWER_HAND_OVER", _("民警答复移交")  # what the police did about somebody handed over
-    SEE_HEADCOUNTS = (
-        "SEE_HEADCOUNTS",
-        _("看人数（只看数字）"),
-    )  # how many doors, people and workers, by community
+    SEE_HEADCOUNTS = "SEE_HEADCOUNTS", _("看人数（只看数字）")  # doors, people and workers, by community
     EXPORT_PEOPLE = "EXPORT_PEOPLE", _("说明原因后导出人员名单")  # take a list of persons away, for a reason
     APPROVE_EXPORT = "APPROVE_EXPORT", _("批准别人的导出（只看人数）")
     SEE_ASSIGNED = "SEE_ASSIGNED", _("看分派给本人的事")
@@ -231,6 +226,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.EDIT_PAPER_TEXTS,
         Action.KEEP_CLINICS,
         Action.STAFF_CLINICS,
+        Action.SET_COUNTY_HOURS,
         Action.SEE_RETENTION,
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,
