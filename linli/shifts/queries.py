@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linli.areas.rules import AreaCode
-from linli.shifts.models import ShiftHandOver, ShiftNote
+from linli.shifts.models import ShiftHandOver as ShiftHandOver  # pages may name the type of a row
+from linli.shifts.models import ShiftNote as ShiftNote
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, scope

@@ -86,7 +86,7 @@ def test_what_is_counted_is_there_and_lies_in_the_community(
         Counted.DOORS: 1,
         Counted.OBSERVED: 1,
     }
-    assert counted(community=SIBLING, on=today) == before | {Counted.CLINICS: 1}  # one list a county
+    assert counted(community=SIBLING, on=today) == {**before, Counted.CLINICS: 1}  # one list a county
     end_colleague(post=post, reason="调走", by=secretary, now=MORNING + timedelta(days=1))
     assert counted(community=COMMUNITY, on=today + timedelta(days=1))[Counted.DOCTORS] == 0
 

@@ -135,7 +135,7 @@ def test_who_was_not_met_is_in_what_is_handed_over(
         assert (things["checks"], things[kind]) == (2, 0)
     tried(row, worker, outcome)
     for area in (GRID, COMMUNITY):
-        things = {one.kind: one for one in open_in(viewer=secretary, area=area, now=MORNING)}
-        assert (things["checks"].count, things[kind].names) == (1, (row.person.name,))
+        after = {one.kind: one for one in open_in(viewer=secretary, area=area, now=MORNING)}
+        assert (after["checks"].count, after[kind].names) == (1, (row.person.name,))
     elsewhere = {one.kind: one.count for one in open_in(viewer=secretary, area=OTHER_GRID, now=MORNING)}
     assert set(elsewhere.values()) == {0}

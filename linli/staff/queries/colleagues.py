@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from linli.areas.rules import AreaCode
-from linli.staff.models import Post, PostOffer, StaffChange, User
+from linli.staff.models import Post as Post  # pages may name the type of a row
+from linli.staff.models import PostOffer, StaffChange, User
 from linli.staff.queries import in_scope
 from linli.staff.queries.held import lasting
 from linli.staff.rights import COLLEAGUE_ROLES, Action
