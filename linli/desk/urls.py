@@ -14,6 +14,7 @@ from linli.desk.views import (
     duplicates,
     ends,
     entry,
+    first_day,
     grids,
     handovers,
     headcounts,
@@ -37,6 +38,7 @@ from linli.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("day/", day.show, name="day"),
+    path("first-day/", first_day.show, name="first_day"),
     path("day/entry/", entry.enter, name="entry"),
     path("day/numbers/", ringing.numbers, name="numbers"),
     path("households/<uuid:household_id>/ring/", ringing.ring, name="ring"),
@@ -66,6 +68,8 @@ urlpatterns = [
     path("clinic/<uuid:referral_id>/history/", clinic.history, name="clinic_history"),
     path("clinic/<uuid:referral_id>/result/", results.answer, name="clinic_result"),
     path("clinics/", clinics.index, name="clinics"),
+    path("clinics/<uuid:clinic_id>/", clinics.show, name="clinic_card"),
+    path("clinics/<uuid:clinic_id>/reopen/", clinics.reopen, name="reopen_clinic"),
     path("clinics/<uuid:clinic_id>/close/", clinics.close, name="close_clinic"),
     path("clinics/<uuid:clinic_id>/staff/", clinics.staff, name="clinic_staff"),
     path("grids/", grids.show, name="grids"),
