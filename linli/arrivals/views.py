@@ -20,7 +20,7 @@ from linli.observation.commands import join_certain
 from linli.observation.labels import STATES
 from linli.observation.queries.found_here import found_standing, waiting_of
 from linli.people.labels import FACTS
-from linli.people.queries import Person, person_of
+from linli.people.queries import Household, Person, households_seen, person_of
 from linli.people.queries.duplicates import is_doubtful
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -37,19 +37,34 @@ def _community_of(request: StaffRequest) -> AreaCode | None:
     return None
 
 
+def _home_of(request: StaffRequest) -> Household | None:
+    """Return the household at which the viewer found somebody, None where the page was opened for no door. Raises Http404."""
+    told = request.GET.get("household", "")
+    if not told:
+        return None
+    try:
+        id_ = UUID(told)
+    except ValueError as bad:
+        raise Http404 from bad
+    mine = households_seen(viewer=request.viewer, action=Action.REGISTER_PERSON)
+    return get_object_or_404(mine, pk=id_)
+
+
 @staff_page
 def register(request: StaffRequest) -> HttpResponse:
-    """Register somebody who came, with the first check if one is told."""
+    """Register somebody who came, with the first check if one is told; `household` names the door where they were found."""
     now = timezone.now()
     lead = _lead_of(request)
-    community = AreaCode(lead.community) if lead else _community_of(request)
+    home = _home_of(request)
+    found: Lead | Household | None = lead or home
+    community = AreaCode(found.community) if found else _community_of(request)
     if community is None:
         return render(request, "403.html", status=403)
     form = ArrivalForm(
         request.POST or None,
         today=day_of(now),
         known_phone=phone_of(lead=lead),
-        initial=arrival_of(lead=lead),
+        initial={"address": home.address if home else "", **arrival_of(lead=lead)},
     )
     if request.method == "POST" and form.is_valid():
         try:

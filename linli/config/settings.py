@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "linli.moves",
     "linli.police",
     "linli.papers",
+    "linli.screening",
     "linli.reports",
     "linli.findings",
     "linli.returns",

@@ -37,6 +37,8 @@ from linli.returns.acts import ACTS as RETURNS_ACTS
 from linli.returns.menu import DOORS as RETURNS_DOORS
 from linli.rosters.acts import ACTS as ROSTERS_ACTS
 from linli.rosters.menu import DOORS as ROSTERS_DOORS
+from linli.screening.acts import ACTS as SCREENING_ACTS
+from linli.screening.menu import DOORS as SCREENING_DOORS
 from linli.signin.acts import ACTS as SIGNIN_ACTS
 from linli.signin.menu import DOORS as SIGNIN_DOORS
 from linli.staff.acts import ACTS as STAFF_ACTS
@@ -65,6 +67,7 @@ _ACTS: Final[tuple[Acts, ...]] = (
     RETENTION_ACTS,
     RETURNS_ACTS,
     ROSTERS_ACTS,
+    SCREENING_ACTS,
     SIGNIN_ACTS,
     STAFF_ACTS,
     TRACING_ACTS,
@@ -78,6 +81,7 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     EMERGENCIES_DOORS,
     DESK_DOORS,
     OBSERVATION_DOORS,
+    SCREENING_DOORS,
     POLICE_DOORS,
     MOVES_DOORS,
     TRACING_DOORS,

@@ -90,6 +90,8 @@ class Action(Worded):
     APPROVE_EXPORT = "APPROVE_EXPORT", _("批准别人的导出（只看人数）")
     SEE_ASSIGNED = "SEE_ASSIGNED", _("看分派给本人的事")
     KEEP_HELPERS = "KEEP_HELPERS", _("给志愿者发链接、收回链接")
+    SCREEN_DOORS = "SCREEN_DOORS", _("逐户排查")
+    KEEP_DOORS = "KEEP_DOORS", _("维护住户底册和户数，开始新一轮排查")
 
 
 class Relation(Worded):
@@ -172,6 +174,8 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.EXPORT_PEOPLE,
         Action.APPROVE_EXPORT,  # of the doctor, of another secretary
         Action.KEEP_HELPERS,
+        Action.SCREEN_DOORS,
+        Action.KEEP_DOORS,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(
@@ -186,6 +190,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SEE_TEAMS,
         Action.TRACE_LEADS,
         Action.RAISE_EMERGENCY,
+        Action.SCREEN_DOORS,
     ),
     Role.DOCTOR: _all(
         Relation.OWN_COMMUNITY,
@@ -248,6 +253,8 @@ READS_PERSONS: Final = frozenset(
         Action.REVEAL_IDENTITY,
         Action.RING_HOUSEHOLD,
         Action.IMPORT_ROSTER,
+        Action.SCREEN_DOORS,
+        Action.KEEP_DOORS,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_REFERRAL,
         Action.ANSWER_HAND_OVER,

@@ -17,6 +17,8 @@ from linli.people.origins import HUBEI, WUHAN
 from linli.protocols.rules import Place
 from linli.stream.tables import county_of
 
+# At which somebody was seen, heard or measured. What a list tells is none: nobody was seen.
+SEEN: Final = Q(outcome=CheckOutcome.DONE) & ~Q(channel=Channel.ROSTER)
 # Who did not come from elsewhere: from Hubei, or from nowhere, as a member of the household.
 NOT_ELSEWHERE: Final = (WUHAN, HUBEI, HOUSEHOLD)
 # The outcomes that a figure of duties counts; none named: all.
@@ -100,16 +102,12 @@ def _of_checks_and_alerts(community: str, from_: datetime, until: datetime) -> d
     seen = (
         Observation.objects.filter(pk__in=checks.values("observation_id"))
         .values(key=Value("persons_seen"))
-        .annotate(n=Count("pk"), households=Count("person__household_id", distinct=True))
+        .annotate(n=Count("pk"))
     )
     alerts = alerts_behind(community=community, from_=from_, until=until)
-    raised = alerts.values(key=Value("alerts")).annotate(n=Count("pk"), households=Value(0))
-    rows = {row["key"]: row for row in map(dict[str, Any], seen.union(raised, all=True))}
-    return {
-        "persons_seen": rows["persons_seen"]["n"],
-        "households_seen": rows["persons_seen"]["households"],
-        "alerts": rows["alerts"]["n"],
-    }
+    raised = alerts.values(key=Value("alerts")).annotate(n=Count("pk"))
+    rows = {row["key"]: row["n"] for row in map(dict[str, Any], seen.union(raised, all=True))}
+    return {"persons_seen": rows["persons_seen"], "alerts": rows["alerts"]}
 
 
 def _of_duties(community: str, from_: datetime, until: datetime) -> dict[str, int]:
@@ -134,11 +132,8 @@ def observations_behind(
 
 
 def checks_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Check]:
-    """Return the checks received in the window at which somebody was seen, heard or measured; struck ones none.
-
-    What a list tells is none: nobody was seen.
-    """
-    return standing_checks(_received(community, from_, until), ~Q(channel=Channel.ROSTER))
+    """Return the checks received in the window at which somebody was seen, heard or measured; struck ones none."""
+    return standing_checks(_received(community, from_, until), SEEN)
 
 
 def _received(community: str, from_: datetime, until: datetime) -> Q:

@@ -37,6 +37,7 @@ from linli.people.commands.corrections import (
     keep_told_again,
     write_correction,
 )
+from linli.people.commands.doors import ListedDoor, list_doors, unlist_doors, untouched_doors
 from linli.people.commands.duplicates import (
     DecisionNeedsReason,
     PairDecidedAlready,
@@ -103,6 +104,7 @@ __all__ = [
     "Identity",
     "JoinUndoneAlready",
     "KnownElsewhere",
+    "ListedDoor",
     "NewCall",
     "NewCardChange",
     "NewSource",
@@ -138,6 +140,7 @@ __all__ = [
     "hold_people",
     "join_entries",
     "keep_told_again",
+    "list_doors",
     "log_call",
     "look_at_conflict",
     "move_person",
@@ -158,6 +161,8 @@ __all__ = [
     "tell_apart",
     "undo_household",
     "undo_person",
+    "unlist_doors",
+    "untouched_doors",
     "weaken_pairs",
     "write_correction",
 ]
