@@ -173,8 +173,9 @@ def address_of(*, cells: Mapping[str, str]) -> str:
     room = cells[c.ROOM]
     if parts[c.GROUP]:
         return f"{estate}{address}{parts[c.GROUP]}{room}{'号' if room.isdigit() else ''}"
-    if room.isdigit() and not address:
-        return ""  # of which building, or which group, nobody says
+    # A bare number is a house of a road; where the list has buildings, nobody says of which one it is.
+    if room.isdigit() and not address and (c.BUILDING in cells or not estate):
+        return ""
     return f"{estate}{address}{room}{'号' if room.isdigit() else ''}"
 
 
