@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from linli.erasure import Erasure, Retention, table
+from linli.erasure import PLACE, Erasure, Retention, table
 from linli.screening.commands import forget_doors_of
 
 
@@ -17,16 +17,20 @@ RETENTION: Final = Retention(
     app="screening",
     personal={
         "Door": table(
-            "household county community list is_new",
-            "head phone_sealed residents",
+            "household county community list is_new residents",
+            "head phone_sealed",
             "that a door is on the list; name and telephone go when the secretary clears them, too",
+        ),
+        "DoorAnswer": table(
+            f"{PLACE} household answer way at by taken_back_at taken_back_by",
+            "",
+            "that a door was asked, how, and by whom",
         ),
     },
     nobody={
         "DoorList": "which list of doors came when; rows that could not be read go when the secretary clears the names",
         "GridCount": "how many doors a grid has",
         "Round": "when a round began",
-        "DoorAnswer": "that a door was asked, how, and by whom",
         "TypedAnswers": "how many doors of a grid were asked",
     },
     forget=forget,

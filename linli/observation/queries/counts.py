@@ -70,11 +70,10 @@ def _answered(outcomes: tuple[str, ...], until: datetime) -> Q:
 
 
 def counted(*, community: str, from_: datetime, until: datetime) -> dict[str, int]:
-    """Count a community's window [from_, until) by figure; three statements."""
+    """Count a community's window [from_, until) by figure; two statements."""
     return {
         **_of_observations(community, from_, until),
-        **_of_checks_and_alerts(community, from_, until),
-        **_of_duties(community, from_, until),
+        **_of_facts(community, from_, until),
     }
 
 
@@ -95,25 +94,32 @@ def _of_observations(community: str, from_: datetime, until: datetime) -> dict[s
     return figures
 
 
-def _of_checks_and_alerts(community: str, from_: datetime, until: datetime) -> dict[str, int]:
-    """Return who was seen, and the alerts: two counts that share nothing but their statement."""
+def _of_facts(community: str, from_: datetime, until: datetime) -> dict[str, int]:
+    """Return who was seen, the alerts and the duties: three counts that share nothing but their statement."""
     checks = checks_behind(community=community, from_=from_, until=until)
+    none = Value(0)
     # The checks within, for a stream table is joined with nothing of the register.
     seen = (
         Observation.objects.filter(pk__in=checks.values("observation_id"))
         .values(key=Value("persons_seen"))
-        .annotate(n=Count("pk"))
+        .annotate(n=Count("pk"), done=none, tried=none)
     )
     alerts = alerts_behind(community=community, from_=from_, until=until)
-    raised = alerts.values(key=Value("alerts")).annotate(n=Count("pk"))
-    rows = {row["key"]: row["n"] for row in map(dict[str, Any], seen.union(raised, all=True))}
-    return {"persons_seen": rows["persons_seen"], "alerts": rows["alerts"]}
-
-
-def _of_duties(community: str, from_: datetime, until: datetime) -> dict[str, int]:
-    return duties_behind(community=community, key="checks_due", from_=from_, until=until).aggregate(
-        **{key: Count("id", filter=_answered(outcomes, until)) for key, outcomes in DUTY_OUTCOMES.items()}
+    raised = alerts.values(key=Value("alerts")).annotate(n=Count("pk"), done=none, tried=none)
+    duties = duties_behind(community=community, key="checks_due", from_=from_, until=until)
+    due = duties.values(key=Value("checks_due")).annotate(
+        n=Count("id"),
+        done=Count("id", filter=_answered(DUTY_OUTCOMES["checks_done"], until)),
+        tried=Count("id", filter=_answered(DUTY_OUTCOMES["checks_tried"], until)),
     )
+    rows = {row["key"]: row for row in map(dict[str, Any], seen.union(raised, due, all=True))}
+    return {
+        "persons_seen": rows["persons_seen"]["n"],
+        "alerts": rows["alerts"]["n"],
+        "checks_due": rows["checks_due"]["n"],
+        "checks_done": rows["checks_due"]["done"],
+        "checks_tried": rows["checks_due"]["tried"],
+    }
 
 
 def observations_behind(

@@ -17,14 +17,14 @@ from linli.staff.rules import Viewer, may_at
 
 @transaction.atomic
 def clear_names(*, community: AreaCode, by: Viewer, now: datetime) -> int:
-    """Remove every name, telephone and number of residents of the community's lists for good; return of how many doors.
+    """Remove every name and telephone of the community's lists for good; return of how many doors.
 
     Raises NotYourDoors.
     """
     if not may_at(viewer=by, action=Action.KEEP_DOORS, area=community):
         raise NotYourDoors(community)
     DoorList.objects.filter(community=community).update(told_sealed=b"")
-    cleared = Door.objects.filter(community=community).update(head="", phone_sealed=b"", residents=None)
+    cleared = Door.objects.filter(community=community).update(head="", phone_sealed=b"")
     write_event(
         action="screening.names_cleared", area=community, by=by.user_id, now=now, changed={"doors": cleared}
     )
@@ -34,4 +34,4 @@ def clear_names(*, community: AreaCode, by: Viewer, now: datetime) -> int:
 def forget_doors_of(*, people: Collection[UUID]) -> None:
     """Remove what lists tell of the doors of people. One statement. Call it inside a transaction."""
     homes = Person.objects.filter(pk__in=people).values("household")
-    Door.objects.filter(household__in=homes).update(head="", phone_sealed=b"", residents=None)
+    Door.objects.filter(household__in=homes).update(head="", phone_sealed=b"")

@@ -80,18 +80,35 @@ def asked_moments(window: Window) -> dict[UUID, datetime]:
     return dict(sorted(asked_each(window), key=lambda each: each[1]))
 
 
-def asked_in_round(*, counties: Collection[str]) -> Q:
+def asked_in_round(*, counties: Collection[str], until: datetime | None = None) -> Q:
     """Return the condition that a household was asked since the round of its community began; without a round none was.
 
-    The same rule door by door, for pages that count whoever looks: of most doors the first question answers.
+    until: as of that moment, None for now. The same rule door by door, for what is counted however large the community is:
+    of most doors the first question answers.
     """
     # Everything of a household's own community, so each row finds its round by itself.
-    newest = Round.objects.filter(community=OuterRef("community")).order_by("-began_at")
-    began_at = Subquery(newest.values("began_at")[:1])
+    newest = Round.objects.filter(community=OuterRef("community"), **_before("began_at", until))
+    began_at = Subquery(newest.order_by("-began_at").values("began_at")[:1])
     here = Observation.objects.filter(person__household=OuterRef("pk"), community=OuterRef("community"))
-    checks = standing_checks(SEEN, county__in=counties, observation=OuterRef("pk"), received_at__gte=began_at)
-    answers = DoorAnswer.objects.filter(
-        household=OuterRef("pk"), at__gte=began_at, answer__in=ANSWERED, taken_back_at=None
+    checks = standing_checks(
+        SEEN,
+        county__in=counties,
+        observation=OuterRef("pk"),
+        received_at__gte=began_at,
+        **_before("received_at", until),
     )
-    new = here.filter(opened_at__gte=began_at, opened_as=Opening.NEW).exclude(state=State.STRUCK_OFF)
+    answers = DoorAnswer.objects.filter(
+        household=OuterRef("pk"),
+        at__gte=began_at,
+        answer__in=ANSWERED,
+        taken_back_at=None,
+        **_before("at", until),
+    )
+    new = here.filter(opened_at__gte=began_at, opened_as=Opening.NEW, **_before("opened_at", until)).exclude(
+        state=State.STRUCK_OFF
+    )
     return Q(Exists(answers)) | Q(Exists(new)) | Q(Exists(here.filter(Exists(checks))))
+
+
+def _before(field: str, until: datetime | None) -> dict[str, datetime]:
+    return {} if until is None else {f"{field}__lt": until}

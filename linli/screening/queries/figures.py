@@ -1,9 +1,9 @@
 """What the figures of screening count in a community's window, and the rows behind them."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any
 
-from django.db.models import Count, Value
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,19 +11,23 @@ from linli.areas.queries import names_of as area_names
 from linli.figures.registers import RowBehind
 from linli.people.models import Household
 from linli.screening.models import TypedAnswers
-from linli.screening.queries.asked import Window, asked_moments, asked_within, doors_behind
-from linli.screening.queries.typed import Typed, typed_of
+from linli.screening.queries.asked import Window, asked_in_round, asked_moments, doors_behind
+from linli.screening.queries.typed import Row, Typed, typed_in, typed_rows
 from linli.screening.rules import Progress, progress, together
+from linli.stream.tables import county_of
 
-_SEEN: Final = "seen"  # no code of an area
+_SEEN, _LISTED = "seen", "listed"
 
 
 def counted(*, community: str, from_: datetime, until: datetime) -> dict[str, int | None]:
-    """Count a community's window [from_, until) by figure; two statements. None: nobody counted the doors."""
-    typed = typed_of(communities=[community], until=until)[community]
+    """Count a community's window [from_, until) by figure; one statement. None: nobody counted the doors."""
     window = Window(community=community, from_=from_, until=until)
+    first, *others = (*typed_rows(communities=[community], until=until), _seen(window), _listed(window))
+    rows = list(first.union(*others, all=True))
+    typed = typed_in(rows=rows, communities=[community])[community]
+    doors = sum(n for kind, _c, _area, n, *_ in rows if kind == _SEEN)
+    listed = {area: (n, asked) for kind, _c, area, n, asked, *_ in rows if kind == _LISTED}
     by_hand = sum(typed.answered_between(from_=from_, until=until).values())
-    doors, listed = _doors(window, typed)
     whole = _in_round(listed, typed, until)
     return {
         "households_seen": doors + by_hand,
@@ -33,17 +37,23 @@ def counted(*, community: str, from_: datetime, until: datetime) -> dict[str, in
     }
 
 
-def _doors(window: Window, typed: Typed) -> tuple[int, dict[str, tuple[int, int]]]:
-    """Return how many doors were asked in a window, and by area how many are listed and asked in the round; one statement."""
-    seen = doors_behind(**window).order_by().values_list(Value(_SEEN)).annotate(n=Count("pk"), asked=Value(0))
-    began_at = typed.began_at or window["until"]
-    in_round = Window(community=window["community"], from_=began_at, until=window["until"])
-    there = Household.objects.filter(community=window["community"], listed_at__lt=window["until"])
-    listed = there.values_list("area").annotate(
-        n=Count("pk"), asked=Count("pk", filter=asked_within(in_round))
+def _seen(window: Window) -> QuerySet[Any, Row]:
+    """Return a row with how many doors were asked in the window."""
+    at, place = Value(window["until"]), Value(window["community"])
+    rows = doors_behind(**window).order_by().values(kind=Value(_SEEN)).annotate(n=Count("pk"))
+    return rows.values_list("kind", place, place, "n", Value(0), at, at)
+
+
+def _listed(window: Window) -> QuerySet[Any, Row]:
+    """Return a row for each area with how many doors are listed, and how many of them were asked in the round."""
+    community, until = window["community"], window["until"]
+    asked = asked_in_round(counties=[county_of(community)], until=until)
+    rows = (
+        Household.objects.filter(community=community, listed_at__lt=until)
+        .values("community", "area")
+        .annotate(n=Count("pk"), asked=Count("pk", filter=asked))
     )
-    rows = {area: (n, asked) for area, n, asked in listed.union(seen, all=True)}
-    return rows.pop(_SEEN, (0, 0))[0], rows
+    return rows.values_list(Value(_LISTED), "community", "area", "n", "asked", Value(until), Value(until))
 
 
 def _in_round(listed: dict[str, tuple[int, int]], typed: Typed, until: datetime) -> Progress:

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 
 from linli.screening.models import GridCount, Round
 from linli.screening.models import TypedAnswers as TypedAnswers  # pages may name the type of a row
 from linli.screening.rules import DAYS_SHOWN
 
 _ROUND, _COUNT, _TYPED = "round", "count", "typed"
+# Kind, community, area, a number, how many of it were asked, of which moment it tells, when it was told.
+Row = tuple[str, str, str, int, int, datetime, datetime]
 
 
 @dataclass
@@ -35,33 +38,37 @@ def typed_of(*, communities: Sequence[str], until: datetime) -> dict[str, Typed]
 
     The newest row of a day stands, whenever it was typed: a correction is of the day that it corrects.
     """
-    rounds = Round.objects.filter(community__in=communities, began_at__lt=until).values_list(
-        Value(_ROUND), "community", "area", Value(0), "began_at", "began_at"
-    )
-    counts = GridCount.objects.filter(community__in=communities, at__lt=until).values_list(
-        Value(_COUNT), "community", "area", "doors", "at", "at"
-    )
-    typed = TypedAnswers.objects.filter(community__in=communities, of_at__lt=until).values_list(
-        Value(_TYPED), "community", "area", F("asked") - F("nobody_home"), "of_at", "at"
-    )
+    first, *others = typed_rows(communities=communities, until=until)
+    return typed_in(rows=first.union(*others, all=True), communities=communities)
+
+
+def typed_rows(*, communities: Sequence[str], until: datetime) -> list[QuerySet[Any, Row]]:
+    """Return the queries whose rows `typed_in` reads, for a statement that asks for more than these."""
+    rounds = Round.objects.filter(community__in=communities, began_at__lt=until)
+    counts = GridCount.objects.filter(community__in=communities, at__lt=until)
+    typed = TypedAnswers.objects.filter(community__in=communities, of_at__lt=until)
+    none = Value(0)
+    return [
+        rounds.values_list(Value(_ROUND), "community", "area", Value(0), none, "began_at", "began_at"),
+        counts.values_list(Value(_COUNT), "community", "area", "doors", none, "at", "at"),
+        typed.values_list(
+            Value(_TYPED), "community", "area", F("asked") - F("nobody_home"), none, "of_at", "at"
+        ),
+    ]
+
+
+def typed_in(*, rows: Iterable[Row], communities: Sequence[str]) -> dict[str, Typed]:
+    """Return by community what rows of `typed_rows` tell; rows of another kind are passed over."""
     found = {community: Typed() for community in communities}
-    for kind, community, area, n, of_at, _at in _in_order(rounds.union(counts, typed, all=True)):
+    for kind, community, area, n, _asked, of_at, _at in sorted(rows, key=lambda row: row[6]):
         told = found[community]
         if kind == _ROUND:
             told.began_at = of_at
         elif kind == _COUNT:
             told.counted[area] = n
-        else:
+        elif kind == _TYPED:
             told.answered[area, of_at] = n
     return found
-
-
-_Row = tuple[str, str, str, int, datetime, datetime]
-
-
-def _in_order(rows: Iterable[_Row]) -> list[_Row]:
-    """Return rows with the newest last, so that it stands."""
-    return sorted(rows, key=lambda row: row[5])
 
 
 def typed_told(*, area: str, until: date) -> Mapping[date, list[TypedAnswers]]:

@@ -147,7 +147,7 @@ def test_names_and_telephones_go_for_good_and_the_doors_stay(
     assert commands.clear_names(community=COMMUNITY, by=secretary, now=MORNING) == 1
     told = Door.objects.get(household=door("1栋101室"))
     list_.refresh_from_db()
-    assert (told.head, bytes(told.phone_sealed), told.residents) == ("", b"", None)
+    assert (told.head, bytes(told.phone_sealed), told.residents) == ("", b"", 4)
     assert bytes(list_.told_sealed) == b""
 
 

@@ -156,5 +156,5 @@ def clear_names(request: StaffRequest, community: str) -> HttpResponse:
         messages.error(request, _("请先勾选“删去后找不回来”。"))
         return redirect("screening:base")
     cleared = commands.clear_names(community=code, by=request.viewer, now=timezone.now())
-    messages.success(request, _("已删去 %(n)s 户的户主姓名、人数和电话。") % {"n": cleared})
+    messages.success(request, _("已删去 %(n)s 户的户主姓名和电话。") % {"n": cleared})
     return redirect("screening:base")
