@@ -41,9 +41,10 @@ class DoorList(models.Model):
 class Door(models.Model):
     """A household as a list names it."""
 
-    household = models.OneToOneField(Household, models.PROTECT, primary_key=True, related_name="door")
+    id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
     community = models.CharField(max_length=12)
+    household = models.OneToOneField(Household, models.PROTECT, related_name="door")
     list = models.ForeignKey(DoorList, models.PROTECT, related_name="doors")
     is_new = models.BooleanField()  # the household was made for the list, and goes when it is taken back
     head = SealedText(blank=True, default="")

@@ -17,7 +17,7 @@ RETENTION: Final = Retention(
     app="screening",
     personal={
         "Door": table(
-            "household county community list is_new residents",
+            "id county community household list is_new residents",
             "head phone_sealed",
             "that a door is on the list; name and telephone go when the secretary clears them, too",
         ),

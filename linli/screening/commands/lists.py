@@ -11,6 +11,7 @@ from django.db import transaction
 from linli.areas.queries import area_open, grids_of
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
+from linli.ids import new_id
 from linli.people.commands import list_doors, unlist_doors, untouched_doors
 from linli.people.models import Household
 from linli.screening.commands.base import NotYourDoors, TooManyDoors, first_round
@@ -131,9 +132,10 @@ def put_in_list(*, list_: DoorList, by: Viewer, now: datetime) -> int:
     )
     rows = [
         Door(
-            household=one.household,
+            id=new_id(),
             county=held.county,
             community=held.community,
+            household=one.household,
             list=held,
             is_new=one.is_new,
             head=door.head,

@@ -25,7 +25,7 @@ from linli.screening.queries.doors import (
     doors_told,
     screenable,
 )
-from linli.screening.queries.progress import GridProgress, ScreeningTold, days_of, progress_of
+from linli.screening.queries.progress import GridProgress, ScreeningTold, days_of, progress_of, whole_of
 from linli.screening.queries.typed import TypedAnswers, typed_told
 
 __all__ = [
@@ -56,4 +56,5 @@ __all__ = [
     "screenable",
     "told_of",
     "typed_told",
+    "whole_of",
 ]

@@ -41,7 +41,7 @@ def _seen(window: Window) -> QuerySet[Any, Row]:
     """Return a row with how many doors were asked in the window."""
     at, place = Value(window["until"]), Value(window["community"])
     rows = doors_behind(**window).order_by().values(kind=Value(_SEEN)).annotate(n=Count("pk"))
-    return rows.values_list("kind", place, place, "n", Value(0), at, at)
+    return rows.values_list("kind", place, place, "n", Value(0), Value(0), at, at)
 
 
 def _listed(window: Window) -> QuerySet[Any, Row]:
@@ -53,7 +53,9 @@ def _listed(window: Window) -> QuerySet[Any, Row]:
         .values("community", "area")
         .annotate(n=Count("pk"), asked=Count("pk", filter=asked))
     )
-    return rows.values_list(Value(_LISTED), "community", "area", "n", "asked", Value(until), Value(until))
+    return rows.values_list(
+        Value(_LISTED), "community", "area", "n", "asked", Value(0), Value(until), Value(until)
+    )
 
 
 def _in_round(listed: dict[str, tuple[int, int]], typed: Typed, until: datetime) -> Progress:

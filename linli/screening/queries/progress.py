@@ -4,21 +4,23 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Value
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of, start_of
 from linli.people.models import Household
 from linli.screening.queries.asked import Window, asked_each, asked_in_round, asked_within
 from linli.screening.queries.base import Place, places_of
-from linli.screening.queries.typed import Typed, typed_of
+from linli.screening.queries.typed import Row, Typed, typed_in, typed_rows
 from linli.screening.rules import DAYS_SHOWN, Progress, progress, together
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Viewer, may_at, scope
+
+_LISTED: Final = "listed"
 
 
 @dataclass(frozen=True)
@@ -45,26 +47,55 @@ class ScreeningTold:
 def progress_of(*, viewer: Viewer, now: datetime) -> ScreeningTold:
     """Return the progress of the viewer's grids; places without a door are left out unless nothing else is there.
 
-    At most five statements in one community.
+    In one community three statements.
     """
     places = places_of(viewer=viewer, action=Action.SCREEN_DOORS)
-    communities = sorted({place.code.community for place in places})
-    typed = typed_of(communities=communities, until=now)
-    listed = _listed(viewer, communities, now)
-    grids = [_grid(place, listed.get(place.code), typed[place.code.community], now) for place in places]
+    known = _known(viewer, now)
+    grids = [_grid(place.code, known, now, place) for place in places]
     shown = [grid for grid in grids if grid.place.is_grid or grid.progress.known or grid.today] or grids
-    began = [one.began_at for one in typed.values() if one.began_at]
+    began = [one.began_at for one in known.typed.values() if one.began_at]
     return ScreeningTold(
         grids=shown,
         whole=together(grids=[grid.progress for grid in grids]),
         today=sum(grid.today for grid in grids),
         began_at=max(began) if began else None,
-        typed=typed,
+        typed=known.typed,
     )
 
 
-def _listed(viewer: Viewer, communities: list[str], now: datetime) -> dict[str, dict[str, int]]:
-    """Count by area the listed doors, those asked in the round, and all doors asked today; one statement."""
+def whole_of(*, viewer: Viewer, now: datetime) -> tuple[Progress, int]:
+    """Return the progress of all that the viewer screens, and how many doors were asked today; one statement."""
+    known = _known(viewer, now)
+    codes = {*known.listed, *(area for one in known.typed.values() for area in one.counted)}
+    within = [code for code in sorted(codes) if may_at(viewer=viewer, action=Action.SCREEN_DOORS, area=code)]
+    grids = [_grid(AreaCode(code), known, now, None) for code in within]
+    return together(grids=[grid.progress for grid in grids]), sum(grid.today for grid in grids)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """listed: by area how many doors are listed, how many of them were asked in the round, and all that were asked today."""
+
+    listed: Mapping[str, tuple[int, int, int]]
+    typed: Mapping[str, Typed]
+
+
+def _known(viewer: Viewer, now: datetime) -> _Known:
+    """Read what is known of the viewer's doors; one statement."""
+    areas = scope(viewer=viewer, action=Action.SCREEN_DOORS).areas
+    communities = sorted({area.community for area in areas})
+    if not communities:
+        return _Known({}, {})
+    first, *others = (*typed_rows(communities=communities, until=now), _listed(viewer, communities, now))
+    rows = list(first.union(*others, all=True))
+    return _Known(
+        {area: (n, asked, today) for kind, _c, area, n, asked, today, *_ in rows if kind == _LISTED},
+        typed_in(rows=rows, communities=communities),
+    )
+
+
+def _listed(viewer: Viewer, communities: list[AreaCode], now: datetime) -> QuerySet[Any, Row]:
+    """Return a row for each area with its doors: listed, asked in the round, and all that were asked today."""
     counties = scope(viewer=viewer, action=Action.SCREEN_DOORS).counties
     listed = Q(listed_at__isnull=False)
     today = Q(pk__in=[])
@@ -72,31 +103,32 @@ def _listed(viewer: Viewer, communities: list[str], now: datetime) -> dict[str, 
         today |= asked_within(Window(community=community, from_=start_of(day_of(now)), until=now))
     rows = (
         Household.objects.filter(in_scope(viewer=viewer, action=Action.SCREEN_DOORS))
-        .values("area")
+        .values("community", "area")
         .annotate(
             listed=Count("pk", filter=listed),
             asked=Count("pk", filter=listed & asked_in_round(counties=counties)),
             today=Count("pk", filter=today),
         )
     )
-    return {row["area"]: row for row in map(dict[str, Any], rows)}
+    at = Value(now)
+    return rows.values_list(Value(_LISTED), "community", "area", "listed", "asked", "today", at, at)
 
 
-def _grid(place: Place, listed: dict[str, int] | None, typed: Typed, now: datetime) -> GridProgress:
-    found = listed or {"listed": 0, "asked": 0, "today": 0}
-    today = start_of(day_of(now))
+def _grid(code: AreaCode, known: _Known, now: datetime, place: Place | None) -> GridProgress:
+    listed, asked, today = known.listed.get(code, (0, 0, 0))
+    typed = known.typed[code.community]
     in_round = typed.answered_between(from_=typed.began_at, until=now) if typed.began_at else {}
-    typed_today = typed.answered_between(from_=today, until=now)
+    typed_today = typed.answered_between(from_=start_of(day_of(now)), until=now)
     return GridProgress(
-        place=place,
+        place=place or Place(code, "", is_grid=True),
         progress=progress(
-            listed=found["listed"],
-            listed_answered=found["asked"],
-            counted=typed.counted.get(place.code),
-            typed_answered=in_round.get(place.code, 0),
+            listed=listed,
+            listed_answered=asked,
+            counted=typed.counted.get(code),
+            typed_answered=in_round.get(code, 0),
         ),
-        is_listed=bool(found["listed"]),
-        today=found["today"] + typed_today.get(place.code, 0),
+        is_listed=bool(listed),
+        today=today + typed_today.get(code, 0),
     )
 
 

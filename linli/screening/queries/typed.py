@@ -12,8 +12,8 @@ from linli.screening.models import TypedAnswers as TypedAnswers  # pages may nam
 from linli.screening.rules import DAYS_SHOWN
 
 _ROUND, _COUNT, _TYPED = "round", "count", "typed"
-# Kind, community, area, a number, how many of it were asked, of which moment it tells, when it was told.
-Row = tuple[str, str, str, int, int, datetime, datetime]
+# Kind, community, area, a number, how many of it were asked, how many today, of which moment it tells, when it was told.
+Row = tuple[str, str, str, int, int, int, datetime, datetime]
 
 
 @dataclass
@@ -33,34 +33,28 @@ class Typed:
         return found
 
 
-def typed_of(*, communities: Sequence[str], until: datetime) -> dict[str, Typed]:
-    """Return by community what was typed of days that began before a moment; one statement.
-
-    The newest row of a day stands, whenever it was typed: a correction is of the day that it corrects.
-    """
-    first, *others = typed_rows(communities=communities, until=until)
-    return typed_in(rows=first.union(*others, all=True), communities=communities)
-
-
 def typed_rows(*, communities: Sequence[str], until: datetime) -> list[QuerySet[Any, Row]]:
-    """Return the queries whose rows `typed_in` reads, for a statement that asks for more than these."""
+    """Return the queries whose rows `typed_in` reads, of days that began before a moment, for one statement with more."""
     rounds = Round.objects.filter(community__in=communities, began_at__lt=until)
     counts = GridCount.objects.filter(community__in=communities, at__lt=until)
     typed = TypedAnswers.objects.filter(community__in=communities, of_at__lt=until)
     none = Value(0)
     return [
-        rounds.values_list(Value(_ROUND), "community", "area", Value(0), none, "began_at", "began_at"),
-        counts.values_list(Value(_COUNT), "community", "area", "doors", none, "at", "at"),
+        rounds.values_list(Value(_ROUND), "community", "area", none, none, none, "began_at", "began_at"),
+        counts.values_list(Value(_COUNT), "community", "area", "doors", none, none, "at", "at"),
         typed.values_list(
-            Value(_TYPED), "community", "area", F("asked") - F("nobody_home"), none, "of_at", "at"
+            Value(_TYPED), "community", "area", F("asked") - F("nobody_home"), none, none, "of_at", "at"
         ),
     ]
 
 
 def typed_in(*, rows: Iterable[Row], communities: Sequence[str]) -> dict[str, Typed]:
-    """Return by community what rows of `typed_rows` tell; rows of another kind are passed over."""
+    """Return by community what rows of `typed_rows` tell; rows of another kind are passed over.
+
+    The newest row of a day stands, whenever it was typed: a correction is of the day that it corrects.
+    """
     found = {community: Typed() for community in communities}
-    for kind, community, area, n, _asked, of_at, _at in sorted(rows, key=lambda row: row[6]):
+    for kind, community, area, n, _asked, _today, of_at, _at in sorted(rows, key=lambda row: row[7]):
         told = found[community]
         if kind == _ROUND:
             told.began_at = of_at
