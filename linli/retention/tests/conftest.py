@@ -24,7 +24,7 @@ from linli.observation.models import (
     ObservationDecision,
 )
 from linli.observation.rules import State
-from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, Person
+from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, Household, Person
 from linli.phone.models import HeldOperation, Receipt
 from linli.pictures.models import Picture
 from linli.police.models import PoliceHandOver
