@@ -22,6 +22,7 @@ from linli.observation.queries.found_here import found_standing, waiting_of
 from linli.people.labels import FACTS
 from linli.people.queries import Household, Person, households_seen, person_of
 from linli.people.queries.duplicates import is_doubtful
+from linli.people.rules.sources import SourceKind
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
@@ -35,6 +36,11 @@ def _community_of(request: StaffRequest) -> AreaCode | None:
     for area in scope(viewer=request.viewer, action=Action.REGISTER_PERSON).areas:
         return area.community
     return None
+
+
+def _told_at_door(home: Household | None) -> dict[str, str]:
+    """Return what is known beforehand of somebody who was found at a door; nothing without one."""
+    return {"address": home.address, "known_by": SourceKind.WORKER} if home else {}
 
 
 def _home_of(request: StaffRequest) -> Household | None:
@@ -64,7 +70,7 @@ def register(request: StaffRequest) -> HttpResponse:
         request.POST or None,
         today=day_of(now),
         known_phone=phone_of(lead=lead),
-        initial={"address": home.address if home else "", **arrival_of(lead=lead)},
+        initial=_told_at_door(home) | arrival_of(lead=lead),
     )
     if request.method == "POST" and form.is_valid():
         try:

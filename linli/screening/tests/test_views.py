@@ -130,6 +130,8 @@ def test_somebody_from_outside_leads_to_the_registration_at_that_door(
         "address": "1栋103室",
         "arrived_on": day_of(timezone.now()).isoformat(),
         "origin": "武汉",
+        "phone": "13900000001",
+        "known_by": "WORKER",
     }
     came = client.post(address, told)
     assert came.status_code == 302, came.context["form"].errors
