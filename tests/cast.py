@@ -220,7 +220,7 @@ def reference_rows(transactional_db: None) -> None:
         ("linli.reports.migrations.0002_schedule", Schedule),
         ("linli.people.migrations.0002_escalation", EscalationRow),
         ("linli.observation.migrations.0002_escalation", EscalationRow),
-        ("linli.observation.migrations.0008_found_here_escalation", EscalationRow),
+        ("linli.elsewhere.migrations.0002_escalation", EscalationRow),
         ("linli.referrals.migrations.0002_escalation", EscalationRow),
         ("linli.tracing.migrations.0002_escalation", EscalationRow),
         ("linli.tracing.migrations.0003_deadlines", LeadDeadline),

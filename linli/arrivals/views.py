@@ -15,10 +15,10 @@ from linli.arrivals.forms import ArrivalForm, arrival_told
 from linli.arrivals.queries.ended import ended_of
 from linli.arrivals.queries.leads import arrival_of, phone_of
 from linli.clock import day_of
+from linli.elsewhere.queries import found_standing, waiting_of
 from linli.observation import rules
 from linli.observation.commands import join_certain
 from linli.observation.labels import STATES
-from linli.observation.queries.found_here import found_standing, waiting_of
 from linli.people.labels import FACTS
 from linli.people.queries import Household, Person, households_seen, person_of
 from linli.people.queries.duplicates import is_doubtful
@@ -127,7 +127,7 @@ def _known_elsewhere(request: StaffRequest, known: Person, community: AreaCode) 
     )
     found = waiting_of(person=known.pk, community=community)
     may_look = found and found_standing(viewer=request.viewer).filter(pk=found.pk).exists()
-    return redirect("observation:found", found.pk) if found and may_look else redirect("desk:day")
+    return redirect("elsewhere:found", found.pk) if found and may_look else redirect("desk:day")
 
 
 def _known_here(request: StaffRequest, registered: commands.Registered) -> HttpResponse:

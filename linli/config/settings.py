@@ -130,6 +130,8 @@ INSTALLED_APPS = [
     "linli.tracing",
     "linli.protocols",
     "linli.observation",
+    "linli.elsewhere",
+    "linli.lost",
     "linli.arrivals",
     "linli.moves",
     "linli.police",

@@ -36,3 +36,7 @@ DOORS: Final = (
     Door(_("门诊名单"), "desk:clinics", "referral", frozenset({Action.KEEP_CLINICS}), Group.KEEPING),
     Door(_("留痕"), "desk:audit", "search", frozenset({Action.SEE_AUDIT}), Group.KEEPING),
 )
+# These stand in the menu behind those of the people who are looked after.
+DOORS_BEHIND: Final = (
+    Door(_("待补信息"), "desk:incomplete", "info", frozenset({Action.REGISTER_PERSON}), Group.PEOPLE),
+)

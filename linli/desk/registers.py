@@ -8,12 +8,15 @@ from linli.arrivals.acts import ACTS as ARRIVALS_ACTS
 from linli.audit.acts import Acts
 from linli.desk.acts import ACTS as DESK_ACTS
 from linli.desk.own_doors import DOORS as DESK_DOORS
+from linli.desk.own_doors import DOORS_BEHIND as DESK_DOORS_BEHIND
+from linli.elsewhere.acts import ACTS as ELSEWHERE_ACTS
 from linli.emergencies.acts import ACTS as EMERGENCIES_ACTS
 from linli.emergencies.menu import DOORS as EMERGENCIES_DOORS
 from linli.exports.acts import ACTS as EXPORTS_ACTS
 from linli.exports.menu import DOORS as EXPORTS_DOORS
 from linli.findings.acts import ACTS as FINDINGS_ACTS
 from linli.findings.menu import DOORS as FINDINGS_DOORS
+from linli.lost.menu import DOORS as LOST_DOORS
 from linli.moves.acts import ACTS as MOVES_ACTS
 from linli.moves.menu import DOORS as MOVES_DOORS
 from linli.observation.acts import ACTS as OBSERVATION_ACTS
@@ -51,6 +54,7 @@ from linli.tracing.menu import DOORS as TRACING_DOORS
 _ACTS: Final[tuple[Acts, ...]] = (
     ARRIVALS_ACTS,
     DESK_ACTS,
+    ELSEWHERE_ACTS,
     EMERGENCIES_ACTS,
     EXPORTS_ACTS,
     FINDINGS_ACTS,
@@ -81,6 +85,8 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     EMERGENCIES_DOORS,
     DESK_DOORS,
     OBSERVATION_DOORS,
+    LOST_DOORS,
+    DESK_DOORS_BEHIND,
     SCREENING_DOORS,
     POLICE_DOORS,
     MOVES_DOORS,

@@ -104,14 +104,16 @@ def overdue(*, counties: Sequence[str], kind: DutyKind, now: datetime) -> QueryS
     return rows.order_by("overdue_at", "area", "id")
 
 
-def duties_of_days(*, counties: Sequence[str], kind: DutyKind, first: date, last: date) -> QuerySet[Duty]:
-    """Duties of a kind that belong to some days, both included. Narrow it to areas or subjects yourself.
+def duties_of_days(
+    *, counties: Sequence[str], kinds: Sequence[str], ends: Ends, first: date, last: date
+) -> QuerySet[Duty]:
+    """Duties of kinds, by code, that end alike and belong to some days, both included. Narrow it to areas or subjects yourself.
 
     Of what lapses, all of these days but what is not needed; of what stands, what opened by then and is unanswered: what
     was answered has left the list.
     """
-    rows = Duty.objects.filter(county__in=counties, kind=kind.code)
-    if kind.ends is Ends.STANDS:
+    rows = Duty.objects.filter(county__in=counties, kind__in=kinds)
+    if ends is Ends.STANDS:
         return rows.filter(outcome=Duty.Outcome.OPEN, opens_at__lt=moment(last + timedelta(days=1), time.min))
     return rows.filter(slot_on__gte=first, slot_on__lte=last).exclude(outcome=Duty.Outcome.NOT_NEEDED)
 

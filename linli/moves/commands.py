@@ -8,6 +8,9 @@ from django.db import IntegrityError, transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
+from linli.elsewhere.commands import hand_file_over, settle_found
+from linli.elsewhere.models import FoundHere
+from linli.elsewhere.queries import open_observation
 from linli.moves.models import MoveRequest
 from linli.moves.queries import waiting_moves
 from linli.moves.rules import MoveState
@@ -15,11 +18,9 @@ from linli.observation.commands import (
     AlreadyThere,
     ObservationClosed,
     ReferralStillOpen,
-    hand_file_over,
     move_to_community,
 )
-from linli.observation.models import FoundHere, Observation
-from linli.observation.queries.found_here import open_observation
+from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.referrals.queries import has_open_referral
 from linli.staff.rules import Viewer
@@ -105,17 +106,17 @@ def give_over(*, found: FoundHere, by: Viewer, now: datetime) -> MoveRequest | N
 def accept_move(*, request: MoveRequest, by: Viewer, now: datetime) -> Observation:
     """Take somebody over: the observation ends there and its rest begins here, in this moment; return the new one.
 
+    Whoever was found here waits for no answer any more.
+
     Raises MoveAnsweredAlready, ReferralStillOpen; nothing is changed then.
     """
     _answer(request, MoveState.ACCEPTED, "", by, now)
     observation = Observation.objects.select_related("person").get(pk=request.observation_id)
+    community = AreaCode(request.to_community)
     moved = move_to_community(
-        observation=observation,
-        community=AreaCode(request.to_community),
-        address=request.address,
-        by=by,
-        now=now,
+        observation=observation, community=community, address=request.address, by=by, now=now
     )
+    settle_found(person=moved.person_id, community=community, by=by, now=now)
     _write(request, "move.accepted", by, now)
     return moved
 

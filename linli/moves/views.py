@@ -10,15 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.elsewhere.commands import FoundAnsweredAlready
+from linli.elsewhere.queries import found_away
 from linli.moves import commands, forms
 from linli.moves import queries as reads
-from linli.observation.commands import (
-    AlreadyThere,
-    FoundAnsweredAlready,
-    ObservationClosed,
-    ReferralStillOpen,
-)
-from linli.observation.queries.found_here import found_away
+from linli.observation.commands import AlreadyThere, ObservationClosed, ReferralStillOpen
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may

@@ -8,10 +8,6 @@ from linli.audit.acts import Acts
 
 ACTS: Final = Acts(
     words={
-        "found_here.noted": _("登记到别的社区的人"),
-        "found_here.looked_after": _("照看别的社区的人"),
-        "found_here.kept_there": _("答复：仍由登记的社区负责"),
-        "found_here.handed_over": _("档案转给所在社区"),
         "check.recorded": _("记录排查"),
         "check.struck": _("划掉一次登记"),
         "check.put_back": _("恢复划掉的登记"),

@@ -1,4 +1,4 @@
-"""The check as a kind of duty; and what is due of people registered elsewhere, on both sides."""
+"""The check as a kind of duty."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.duties.kinds import DutyKind, DutySubject, Page, Watch
 from linli.duties.rules import Ends
-from linli.observation.models import FoundHere, Observation
+from linli.observation.models import Observation
 from linli.observation.rules import KIND_CHECK, State
-from linli.observation.rules.found_here import KIND_AWAY, KIND_HERE
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
 from linli.staff.rights import Action
@@ -59,40 +58,4 @@ CHECK = DutyKind(
     subjects=subjects,
     answer_page="observation:record_check",
     watch=Watch(rows=watched, household="person__household", away=away),
-)
-
-
-def found(ids: Collection[UUID]) -> dict[UUID, DutySubject]:
-    """Return people of other communities as the lists of where they stand show them: as they were told there."""
-    rows = FoundHere.objects.filter(pk__in=ids).values_list("pk", "name", "address", "area")
-    return {
-        pk: DutySubject(name, address, area, None, Page("observation:found", pk))
-        for pk, name, address, area in rows
-    }
-
-
-def asked_for(ids: Collection[UUID]) -> dict[UUID, DutySubject]:
-    """Return people who stand elsewhere as the lists of their own community show them. One statement."""
-    rows = FoundHere.objects.filter(pk__in=ids).values_list("pk", "person__name", "address", "person__area")
-    return {
-        pk: DutySubject(name, address, area, None, Page("observation:found", pk), at_door=False)
-        for pk, name, address, area in rows
-    }
-
-
-FOUND_HERE = DutyKind(
-    code=KIND_HERE,
-    words=_("照看别的社区登记的人"),
-    ends=Ends.LAPSES,
-    seen_by=Action.SEE_PERSON,
-    answered_by=Action.RECORD_CHECK,
-    subjects=found,
-)
-FOUND_AWAY = DutyKind(
-    code=KIND_AWAY,
-    words=_("本社区的人在别处，请答复"),
-    ends=Ends.STANDS,
-    seen_by=Action.CLOSE_OBSERVATION,
-    answered_by=Action.CLOSE_OBSERVATION,
-    subjects=asked_for,
 )

@@ -151,12 +151,6 @@ class ReviewForm(forms.Form):
     reason = forms.CharField(label=_("复核结论"), max_length=200)
 
 
-class SearchForm(forms.Form):
-    """Why the search for somebody lost ends, or begins again."""
-
-    reason = forms.CharField(label=_("理由"), max_length=200, error_messages={"required": _("请写明理由。")})
-
-
 class ReopenForm(forms.Form):
     """Why an ended observation goes on."""
 

@@ -34,6 +34,4 @@ DOORS: Final = (
         Group.PEOPLE,
         _releases,
     ),
-    Door(_("失联查找"), "observation:lost", "people", frozenset({Action.CLOSE_OBSERVATION}), Group.PEOPLE),
-    Door(_("待补信息"), "observation:incomplete", "info", frozenset({Action.REGISTER_PERSON}), Group.PEOPLE),
 )

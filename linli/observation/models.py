@@ -16,7 +16,6 @@ from linli.observation.rules import (
     Site,
     State,
 )
-from linli.observation.rules.found_here import FoundState
 from linli.people.models import Person
 from linli.protocols.models import Protocol
 from linli.protocols.rules import Place
@@ -221,34 +220,3 @@ class Finding(models.Model):
 
     class Meta:
         indexes = [models.Index(name="finding_by_observation", fields=["observation", "found_at"])]
-
-
-class FoundHere(models.Model):
-    """Somebody whom another community has registered stands at a door here, looked after here until that one answers."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    county = models.CharField(max_length=6)
-    community = models.CharField(max_length=12)  # where they stand; that of the person is asked
-    area = models.CharField(max_length=15)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="found_here")
-    name = models.CharField(max_length=60, blank=True)  # as it was told here
-    address = models.CharField(max_length=200, blank=True)
-    arrived_on = models.DateField()
-    found_at = models.DateTimeField()
-    found_by = models.UUIDField()
-    state = models.CharField(
-        max_length=8, choices=[(s.value, s.value) for s in FoundState], default=FoundState.WAITING
-    )
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.UUIDField(null=True)
-    answer = SealedText(blank=True, default="")
-
-    class Meta:
-        indexes = [models.Index(name="found_here_by_area", fields=["area", "found_at"])]
-        constraints = [
-            models.UniqueConstraint(
-                name="found_here_once",
-                fields=["person", "community"],
-                condition=models.Q(state=FoundState.WAITING),
-            ),
-        ]

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.erasure import PLACE, Erasure, Retention, table
 from linli.observation.commands.forget import forget_observations
-from linli.observation.models import Alert, FoundHere
-from linli.observation.rules.found_here import FoundState
+from linli.observation.models import Alert
 
 
 def forget(erasure: Erasure) -> list[UUID]:
@@ -19,13 +18,9 @@ def forget(erasure: Erasure) -> list[UUID]:
 
 
 def keeps(entries: Collection[UUID]) -> list[QuerySet[Any, Any]]:
-    """Find of whom an alert waits for a review, or the answer of the community that has them registered."""
+    """Find of whom an alert waits for a review."""
     rows = Alert.objects.filter(reviewed_at=None, observation__person__in=entries)
-    found = FoundHere.objects.filter(person__in=entries, state=FoundState.WAITING)
-    return [
-        rows.values_list(Value("ALERT"), "observation__person"),
-        found.values_list(Value("FOUND"), "person"),
-    ]
+    return [rows.values_list(Value("ALERT"), "observation__person")]
 
 
 RETENTION: Final = Retention(
@@ -61,14 +56,9 @@ RETENTION: Final = Retention(
             "review_reason",
             "counts of alerts, and that each was reviewed",
         ),
-        "FoundHere": table(
-            f"{PLACE} person arrived_on found_at found_by state answered_at answered_by",
-            "name address answer",
-            "who was responsible for whom when",
-        ),
         "Finding": table(f"{PLACE} observation judgement found_at by", "words", "that a doctor judged"),
     },
     forget=forget,
-    why={"ALERT": _("预警没有复核"), "FOUND": _("人在别的社区，等登记的社区答复")},
+    why={"ALERT": _("预警没有复核")},
     keeps=keeps,
 )

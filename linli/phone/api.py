@@ -19,10 +19,9 @@ from ninja.security import APIKeyCookie
 from linli.clock import day_of
 from linli.phone.answers import DayOut, SyncOut
 from linli.phone.commands.messages import take_message
-from linli.phone.commands.phones import PhoneOfAnother, Revoked, see_phone
+from linli.phone.commands.phones import PhoneOfAnother, Revoked, note_call, see_phone
 from linli.phone.json_body import JsonBody
 from linli.phone.kinds import kinds_for
-from linli.phone.models import Phone
 from linli.phone.picture_door import router as picture_door
 from linli.phone.queries.day import delta_for, told
 from linli.phone.queries.sections import sections_for
@@ -93,15 +92,17 @@ def day(request: HttpRequest, body: DayIn) -> HttpResponse:
     now = timezone.now()
     user = cast("User", request.user)
     skew = skew_of(sent_at=body.sent_at, now=now)
-    phone = see_phone(id=body.device, user=user, name=body.name.replace("\0", ""), skew_seconds=skew, now=now)
-    if phone.revoked_at:
-        raise Revoked
+    name = body.name.replace("\0", "")
+    if not note_call(id=body.device, user=user, name=name, skew_seconds=skew, now=now):
+        phone = see_phone(id=body.device, user=user, name=name, skew_seconds=skew, now=now)
+        if phone.revoked_at:
+            raise Revoked
     viewer = cast("Viewer", request.auth)  # type: ignore[attr-defined]  # put there by ninja
     get_token(request)  # the cookie for the next message
-    return JsonResponse(_day(phone, viewer, body, now))
+    return JsonResponse(_day(viewer, body, now))
 
 
-def _day(phone: Phone, viewer: Viewer, body: DayIn, now: datetime) -> dict[str, Any]:
+def _day(viewer: Viewer, body: DayIn, now: datetime) -> dict[str, Any]:
     delta = delta_for(viewer=viewer, have=body.have, now=now)
     return {
         "server_now": told(now),

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db import transaction
 
 from linli.audit.commands import write_event
+from linli.lost.queries import is_sought
 from linli.observation.commands import ObservationClosed
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.queries.ladders import refusal_of
-from linli.observation.queries.lost import is_sought
 from linli.observation.rules import DecisionKind, State
 from linli.people.queries.people import numbers_of
 from linli.police.models import PoliceHandOver

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from linli.areas.queries import names_of as area_names
+from linli.lost.queries import is_sought
 from linli.observation.models import Observation
 from linli.observation.queries.ladders import refusal_of
-from linli.observation.queries.lost import is_sought
 from linli.observation.rules import State
 from linli.observation.rules.refusals import RefusalStep
 from linli.police.models import PoliceHandOver as PoliceHandOver  # pages may name the type of a row

@@ -6,6 +6,7 @@ from linli.areas.retention import RETENTION as AREAS
 from linli.audit.retention import RETENTION as AUDIT
 from linli.beat.retention import RETENTION as BEAT
 from linli.duties.retention import RETENTION as DUTIES
+from linli.elsewhere.retention import RETENTION as ELSEWHERE
 from linli.emergencies.retention import RETENTION as EMERGENCIES
 from linli.erasure import Retention
 from linli.exports.retention import RETENTION as EXPORTS
@@ -32,6 +33,7 @@ from linli.tracing.retention import RETENTION as TRACING
 APPS: Final[tuple[Retention, ...]] = (
     # First what stands for a person, then the doors that people leave empty, then what speaks of either.
     OBSERVATION,
+    ELSEWHERE,
     MOVES,
     POLICE,
     REFERRALS,

@@ -4,7 +4,8 @@ Read it as `kinds.KINDS`, at the moment of asking: what a name held at import wo
 """
 
 from linli.duties.kinds import DutyKind
-from linli.observation.duties import CHECK, FOUND_AWAY, FOUND_HERE
+from linli.elsewhere.duties import FOUND_AWAY, FOUND_HERE
+from linli.observation.duties import CHECK
 from linli.people.duties import CARE
 from linli.tracing.duties import LEAD
 

@@ -16,9 +16,9 @@ from linli.arrivals.commands.arrivals_told import NewArrival as NewArrival
 from linli.arrivals.commands.told_again import hold_against
 from linli.arrivals.commands.told_checks import record_first, record_told
 from linli.audit.commands import write_event
+from linli.elsewhere.commands import NewFound, note_found
 from linli.ids import new_id
 from linli.observation.commands.arrivals import open_observations
-from linli.observation.commands.found_here import NewFound, note_found
 from linli.observation.commands.households import observe_together
 from linli.observation.models import Arrival, Observation
 from linli.observation.rules import State

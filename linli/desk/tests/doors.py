@@ -27,6 +27,7 @@ DOORS: Final[list[Door]] = [
         ("desk:printed_day", {A.RECORD_CHECK}),
         ("desk:audit", {A.SEE_AUDIT}),
         ("desk:headcounts", {A.SEE_HEADCOUNTS}),
+        ("desk:incomplete", {A.SEE_PERSON}),
     ),
     *acts(
         At.LIST,
@@ -43,6 +44,7 @@ DOORS: Final[list[Door]] = [
         ("desk:own_team", {A.FILL_TEAMS}),
         ("desk:end", {A.CLOSE_OBSERVATION}),
         ("desk:refusal", {A.RECORD_CHECK}),
+        ("desk:set_category", {A.REGISTER_PERSON}),
         ("desk:household", {A.SEE_PERSON}),
         ("desk:household_section", {A.SEE_PERSON}),
         ("desk:household_check", {A.RECORD_CHECK}),
@@ -67,6 +69,7 @@ DOORS: Final[list[Door]] = [
         ("desk:own_team", {A.FILL_TEAMS}, {}),
         ("desk:end", {A.CLOSE_OBSERVATION}, {}),
         ("desk:refusal", {A.RECORD_CHECK}, {}),
+        ("desk:set_category", {A.REGISTER_PERSON}, {}),
         ("desk:household_check", {A.RECORD_CHECK}, {}),
         ("desk:ring", {A.RING_HOUSEHOLD}, {}),
         ("desk:order_disinfection", {A.JUDGE_REFERRAL}, {}),

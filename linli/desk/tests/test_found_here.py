@@ -11,18 +11,19 @@ from linli.areas.rules import AreaCode
 from linli.arrivals.commands import NewArrival, Outcome, register_arrivals
 from linli.clock import day_of
 from linli.duties.models import Duty
-from linli.moves.commands import MoveAskedAlready, accept_move, give_over
-from linli.moves.models import MoveRequest
-from linli.observation.commands import (
+from linli.elsewhere.commands import (
     AnswerNeedsReason,
     FoundAnsweredAlready,
     NewLook,
-    end_with_reason,
     keep_there,
     look_after,
 )
-from linli.observation.models import Alert, Check, FoundHere, Observation
-from linli.observation.queries.found_here import found_away, found_standing, found_told
+from linli.elsewhere.models import FoundHere
+from linli.elsewhere.queries import found_away, found_standing, found_told
+from linli.moves.commands import MoveAskedAlready, accept_move, give_over
+from linli.moves.models import MoveRequest
+from linli.observation.commands import end_with_reason
+from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.tests.acts import Enter, words
 from linli.people.commands import PersonCard

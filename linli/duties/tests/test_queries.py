@@ -211,7 +211,7 @@ def test_which_duties_belong_to_a_day(outcome: str, days: int, *, lapsing: bool,
     Duty.objects.bulk_create([duty(outcome=outcome)])
     day = FIRST_DAY + timedelta(days=days)
     for which, wanted in ((LAPSING, lapsing), (STANDING, standing)):
-        rows = duties_of_days(counties=[COUNTY], kind=which, first=day, last=day)
+        rows = duties_of_days(counties=[COUNTY], kinds=[which.code], ends=which.ends, first=day, last=day)
         assert rows.count() == int(wanted)
 
 

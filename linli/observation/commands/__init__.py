@@ -39,14 +39,6 @@ from linli.observation.commands.events import review_event
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
-from linli.observation.commands.found_here import (
-    AnswerNeedsReason,
-    FoundAnsweredAlready,
-    NewLook,
-    hand_file_over,
-    keep_there,
-    look_after,
-)
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.households import change_household_card, keep_apart_or_together
 from linli.observation.commands.joins import join_certain, join_people, undo_join
@@ -69,7 +61,6 @@ from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, t
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
 from linli.observation.commands.results import correct_result, move_result
-from linli.observation.commands.searches import NotSought, SearchGoesOn, end_search, search_again
 from linli.observation.commands.strikes import (
     CheckNotStruck,
     CheckStruckAlready,
@@ -84,7 +75,6 @@ __all__ = [
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
-    "AnswerNeedsReason",
     "CategoryDecidedAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
@@ -95,14 +85,11 @@ __all__ = [
     "EndNeedsReason",
     "ExplanationNeedsReason",
     "FindingNeedsWords",
-    "FoundAnsweredAlready",
     "GridElsewhere",
     "NewCheck",
-    "NewLook",
     "NobodyRefuses",
     "NotLater",
     "NotOverBefore",
-    "NotSought",
     "NotTheNextStep",
     "NotTheSigner",
     "NotToReopen",
@@ -116,7 +103,6 @@ __all__ = [
     "ReviewNeedsReason",
     "SampleMissing",
     "SampleOutsidePeriod",
-    "SearchGoesOn",
     "ShorteningNeedsDoctor",
     "SlotsUnanswered",
     "StillIll",
@@ -130,18 +116,14 @@ __all__ = [
     "check_end",
     "confirm_over_before",
     "correct_result",
-    "end_search",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
     "follow_door",
-    "hand_file_over",
     "join_certain",
     "join_people",
     "keep_apart_or_together",
-    "keep_there",
     "leave_for",
-    "look_after",
     "may_shorten",
     "move_result",
     "move_to_community",
@@ -159,7 +141,6 @@ __all__ = [
     "restore_duties",
     "review_alert",
     "review_event",
-    "search_again",
     "set_category",
     "strike_and_record",
     "strike_check",

@@ -11,7 +11,6 @@ from linli.duties.commands import waive_duties
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.deaths import note_death
-from linli.observation.commands.found_here import settle_found
 from linli.observation.commands.reopen import open_again
 from linli.observation.models import Observation
 from linli.observation.queries.ladders import tries_of
@@ -180,8 +179,8 @@ def move_to_community(
 ) -> Observation:
     """Close the observation here as moved out and open its rest there, in one transaction; return the new one.
 
-    Protocol, anchor and last day go along: nobody starts again for having moved. Raises AlreadyThere,
-    ReferralStillOpen, ObservationClosed.
+    Protocol, anchor and last day go along: nobody starts again for having moved. Whoever calls it settles what waits of the
+    person there (elsewhere.commands.settle_found). Raises AlreadyThere, ReferralStillOpen, ObservationClosed.
     """
     if observation.community == community:
         raise AlreadyThere(community)
@@ -189,7 +188,6 @@ def move_to_community(
         raise ReferralStillOpen(observation.pk)
     close_observation(observation=observation, state=State.MOVED_OUT, reason=community, by=by, now=now)
     person = move_person(person=observation.person, community=community, address=address, now=now)
-    settle_found(person=person.pk, community=community, by=by, now=now)
     moved = open_again(old=observation, person=person, now=now, opened_as=Opening.MOVED_IN)
     open_check_duties(observations=[moved], from_=now)
     write_event(

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from linli.duties.commands import forget_explanations
-from linli.observation.commands.found_here import forget_found
 from linli.observation.models import (
     Alert,
     Arrival,
@@ -21,13 +20,12 @@ from linli.observation.rules import State
 def forget_observations(*, people: Sequence[UUID]) -> list[UUID]:
     """Remove words, seats and addresses of people's observations; return the observations.
 
-    Statements: seven, and three for each county. Call it inside a transaction.
+    Statements: six, and three for each county. Call it inside a transaction.
     """
     rows = Observation.objects.filter(person__in=people)
     by_county: dict[str, list[UUID]] = defaultdict(list)
     for county, pk in rows.values_list("county", "pk"):
         by_county[county].append(pk)
-    forget_found(people=people)
     Arrival.objects.filter(person__in=people).update(
         origin="", transport="", vehicle="", seat="", companions="", note=""
     )

@@ -50,7 +50,7 @@ def _take(
     reach: Viewer,
     now: datetime,
 ) -> list[dict[str, Any]]:
-    if not note_call(id=device, user=user, skew_seconds=skew_seconds, now=now):
+    if not note_call(id=device, user=user, name="", skew_seconds=skew_seconds, now=now):
         phone = see_phone(id=device, user=user, name="", skew_seconds=skew_seconds, now=now)
         if phone.revoked_at:
             return hold_operations(said=said, phone=phone, skew_seconds=skew_seconds, now=now)

@@ -31,13 +31,14 @@ def see_phone(*, id: UUID, user: User, name: str, skew_seconds: int, now: dateti
     return phone
 
 
-def note_call(*, id: UUID, user: User, skew_seconds: int, now: datetime) -> bool:
+def note_call(*, id: UUID, user: User, name: str, skew_seconds: int, now: datetime) -> bool:
     """Note that a user's phone called and return True; False, noting nothing, for one that is revoked or not known yet.
 
-    One statement, for every message of a phone begins with it.
+    An empty name leaves the one that is known. One statement, for every message of a phone begins with it.
     """
     known = Phone.objects.filter(pk=id, user=user, revoked_at=None)
-    return bool(known.update(last_seen_at=now, skew_seconds=skew_seconds))
+    named = {"name": name[:80]} if name else {}
+    return bool(known.update(last_seen_at=now, skew_seconds=skew_seconds, **named))
 
 
 @transaction.atomic

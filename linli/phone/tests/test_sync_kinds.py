@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from linli.elsewhere.models import FoundHere
 from linli.emergencies.models import Emergency
 from linli.observation.commands import end_with_reason
-from linli.observation.models import Alert, Check, FoundHere, Observation
+from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import State
 from linli.people.models import Call, CardChange, Person, ToldAgain
 from linli.people.queries.cards import overwritten_for

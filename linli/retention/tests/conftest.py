@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from linli.clock import day_of
+from linli.elsewhere.models import FoundHere
 from linli.emergencies.models import Emergency, EmergencyStep
 from linli.ids import new_id
 from linli.moves.models import MoveRequest
@@ -19,7 +20,6 @@ from linli.observation.models import (
     Alert,
     CheckStrike,
     Finding,
-    FoundHere,
     Observation,
     ObservationDecision,
 )

@@ -7,6 +7,7 @@ import pytest
 
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
+from linli.elsewhere.models import FoundHere
 from linli.observation.commands import move_to_community
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import State
@@ -93,6 +94,21 @@ def test_an_alert_that_nobody_reviewed_keeps_somebody_until_it_is(make_observati
     assert name_of(observation) == "王芳"
 
     Alert.objects.filter(pk=alert.pk).update(reviewed_at=GONE, reviewed_by=observation.pk)
+    assert night(GONE + DAY).removed == 1
+
+
+def test_who_was_found_elsewhere_is_kept_until_their_community_answers(
+    make_observation: MakeObservation,
+) -> None:
+    observation = over(make_observation())
+    place = {"county": COUNTY, "community": SIBLING, "area": SIBLING}
+    FoundHere.objects.create(
+        person=observation.person, arrived_on=day_of(ENDED), found_at=ENDED, found_by=observation.pk, **place
+    )
+    night(ANNOUNCED)
+    assert night(GONE).kept == {"FOUND": 1}
+
+    FoundHere.objects.update(state="ANSWERED")
     assert night(GONE + DAY).removed == 1
 
 

@@ -30,7 +30,7 @@ OPEN_WORDS = {
     "returns.TypedValue.path",
     "returns.TypedValue.text",
     "observation.Arrival.companions",
-    "observation.FoundHere.address",
+    "elsewhere.FoundHere.address",
     "moves.MoveRequest.address",
     "protocols.Protocol.remark",
     "protocols.Protocol.source",

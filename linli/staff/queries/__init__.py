@@ -107,12 +107,12 @@ def colleagues_at(*, area: AreaCode, action: Action, on: date) -> list[Colleague
     above = [area[:length] for length in range(2, len(area) + 1)]
     posts = (
         Post.objects.filter(held_on(on=on), area_id__in=above, role__in=roles, user__is_active=True)
-        .select_related("user")
         .order_by("area_id", "role", "user__full_name", "user_id")
+        .values_list("area_id", "role", "user__full_name", "user_id")
     )
     nearest: dict[UUID, Colleague] = {}
-    for post in sorted(posts, key=lambda post: -len(post.area_id)):
-        nearest.setdefault(post.user_id, Colleague(post.user_id, post.user.full_name, Role(post.role)))
+    for _area, role, name, user_id in sorted(posts, key=lambda post: -len(post[0])):
+        nearest.setdefault(user_id, Colleague(user_id, name, Role(role)))
     return list(nearest.values())
 
 

@@ -13,7 +13,7 @@ from linli.duties.kinds import DutyKind
 from linli.duties.models import Duty
 from linli.duties.queries import duties_of_days
 from linli.duties.queries import overdue as overdue_of_kind
-from linli.duties.rules import Escalation, Level
+from linli.duties.rules import Ends, Escalation, Level
 from linli.staff.rules import Scope
 from linli.worklist.queries.reach import Reach, areas_of
 
@@ -23,30 +23,48 @@ TRIED: Final = (Duty.Outcome.NOBODY_HOME, Duty.Outcome.REFUSED)
 
 def due(*, kind: DutyKind, reach: Scope, first: date, last: date, grid: str = "") -> QuerySet[Duty]:
     """Duties of a kind that belong to some days, both included, within a scope; of one area where `grid` names it."""
-    rows = duties_of_days(counties=reach.counties, kind=kind, first=first, last=last)
+    rows = duties_of_days(counties=reach.counties, kinds=[kind.code], ends=kind.ends, first=first, last=last)
     areas = areas_of(reach=reach, grid=grid)
     if kind.watch is None:
         return rows.filter(areas)
     return rows.filter(subject__in=kind.watch.rows(areas).values("pk"))
 
 
-def due_unwatched(*, reach: Reach, day: date, grid: str = "") -> QuerySet[Duty]:
-    """Duties of a day of every kind that is not watched, as they are due. One statement, each kind by its own index."""
-    rows = [
-        due(kind=kind, reach=where, first=day, last=day, grid=grid).order_by()
+def each_due(*, reach: Reach, first: date, last: date, grid: str = "") -> list[QuerySet[Duty]]:
+    """Duties of every kind as `due` returns those of one: a query for each that is watched, then one for all that are alike.
+
+    Alike are those that end alike and are asked for in the same areas, so that a union of these costs as much when there
+    are more kinds.
+    """
+    watched = [
+        due(kind=kind, reach=where, first=first, last=last, grid=grid)
         for kind, where in reach.items()
-        if kind.watch is None
+        if kind.watch is not None
     ]
+    alike: dict[tuple[Ends, Scope], list[str]] = {}
+    for kind, where in reach.items():
+        if kind.watch is None:
+            alike.setdefault((kind.ends, where), []).append(kind.code)
+    return watched + [
+        duties_of_days(counties=where.counties, kinds=codes, ends=ends, first=first, last=last).filter(
+            areas_of(reach=where, grid=grid)
+        )
+        for (ends, where), codes in alike.items()
+    ]
+
+
+def due_unwatched(*, reach: Reach, day: date, grid: str = "") -> QuerySet[Duty]:
+    """Duties of a day of every kind that is not watched, as they are due. One statement."""
+    unwatched = {kind: where for kind, where in reach.items() if kind.watch is None}
+    rows = [those.order_by() for those in each_due(reach=unwatched, first=day, last=day, grid=grid)]
     return Duty.objects.none().union(*rows, all=True).order_by("due_at", "id")
 
 
 def unanswered(*, reach: Reach, first: date, last: date, grid: str = "") -> QuerySet[Duty]:
-    """Unanswered duties of some days of every kind. One statement, each kind by its own index; in no order."""
+    """Unanswered duties of some days of every kind. One statement; in no order."""
     rows = [
-        due(kind=kind, reach=where, first=first, last=last, grid=grid)
-        .filter(outcome=Duty.Outcome.OPEN)
-        .order_by()
-        for kind, where in reach.items()
+        those.filter(outcome=Duty.Outcome.OPEN).order_by()
+        for those in each_due(reach=reach, first=first, last=last, grid=grid)
     ]
     return Duty.objects.none().union(*rows, all=True)
 

@@ -4,16 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from linli.duties.kinds import DutyKind
 from linli.duties.models import Duty
-from linli.worklist.queries.due import due, in_state
+from linli.worklist.queries.due import TRIED, each_due
 from linli.worklist.queries.reach import Reach
-
-STATES: Final = ("done", "tried", "overdue", "open", "later")
 
 
 @dataclass(frozen=True)
@@ -42,37 +39,44 @@ class Tally:
         )
 
 
-def _counts(now: datetime) -> dict[str, Count]:
-    return {"due": Count("id")} | {
-        state: Count("id", filter=in_state(state=state.upper(), now=now)) for state in STATES
-    }
-
-
 def tallies(*, reach: Reach, day: date, now: datetime, grid: str = "") -> dict[DutyKind, Tally]:
     """Count the duties of today by kind, of one area where `grid` names it. One statement, however many kinds."""
-    counted = _counted(reach, day, now, ("kind",), grid)
-    found = {code: Tally(*numbers) for code, *numbers in counted}
-    return {kind: found.get(kind.code, Tally()) for kind in reach}
+    found = _counted(reach, day, now, ("kind",), grid)
+    return {kind: found.get((kind.code,), Tally()) for kind in reach}
 
 
 def tallies_by_area(*, reach: Reach, day: date, now: datetime) -> dict[DutyKind, Mapping[str, Tally]]:
     """Count the duties of today by kind and area. One statement, however many kinds."""
     found: dict[str, dict[str, Tally]] = defaultdict(dict)
-    for code, area, *numbers in _counted(reach, day, now, ("kind", "area")):
-        found[code][area] = Tally(*numbers)
+    for (code, area), tally in _counted(reach, day, now, ("kind", "area")).items():
+        found[code][area] = tally
     return {kind: found[kind.code] for kind in reach}
 
 
 def _counted(
     reach: Reach, day: date, now: datetime, by: tuple[str, ...], grid: str = ""
-) -> QuerySet[Duty, Any]:
-    """Count by some fields: a union, for each kind walks its own index."""
+) -> dict[tuple[str, ...], Tally]:
+    """Count by some fields: the database by how they stand, of which there are a dozen, which are then added up here."""
+    told = (*by, "outcome", "opened", "passed")
     rows = [
-        due(kind=kind, reach=where, first=day, last=day, grid=grid)
-        .order_by()
-        .values_list(*by)
-        .annotate(**_counts(now))
-        .values_list(*by, "due", *STATES)
-        for kind, where in reach.items()
+        those.order_by()
+        .annotate(opened=_is_past("opens_at", now), passed=_is_past("overdue_at", now))
+        .values_list(*told)
+        .annotate(n=Count("id"))
+        for those in each_due(reach=reach, first=day, last=day, grid=grid)
     ]
-    return Duty.objects.none().values_list(*by).union(*rows, all=True)
+    found: dict[tuple[str, ...], Tally] = defaultdict(Tally)
+    for *key, outcome, opened, passed, n in Duty.objects.none().values_list(*by).union(*rows, all=True):
+        found[tuple(key)] += Tally(due=n, **{_state(outcome, opened=opened, passed=passed): n})
+    return found
+
+
+def _is_past(field: str, now: datetime) -> ExpressionWrapper[Q]:
+    return ExpressionWrapper(Q(**{f"{field}__lte": now}), output_field=BooleanField())
+
+
+def _state(outcome: str, *, opened: bool, passed: bool) -> str:
+    """Return the count of a Tally to which a duty of today belongs, as linli.duties.rules.state_of says of one."""
+    if outcome == Duty.Outcome.OPEN:
+        return "overdue" if passed else "open" if opened else "later"
+    return "tried" if outcome in TRIED else "done"

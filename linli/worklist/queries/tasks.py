@@ -21,7 +21,7 @@ from linli.worklist.queries.reach import answered_by
 def tasks_for(*, viewer: Viewer, last: date, now: datetime) -> list[dict[str, Any]]:
     """Return what the viewer goes and does from today to a day, that day included, the soonest due first.
 
-    Checks travel with the households of the phone's day. Statements: one, and those of the subjects of each kind.
+    Checks travel with the households of the phone's day. Statements: one, and those of the subjects of each kind that is due.
     """
     reach = {kind: where for kind, where in answered_by(viewer=viewer).items() if kind is not CHECK}
     duties: dict[str, list[Duty]] = defaultdict(list)
@@ -29,8 +29,9 @@ def tasks_for(*, viewer: Viewer, last: date, now: datetime) -> list[dict[str, An
         duties[duty.kind].append(duty)
     found = []
     for kind in reach:
-        shown = kind.subjects({duty.subject for duty in duties[kind.code]})
-        found += [_task(kind, duty, shown, now) for duty in duties[kind.code] if duty.subject in shown]
+        if of_kind := duties[kind.code]:
+            shown = kind.subjects({duty.subject for duty in of_kind})
+            found += [_task(kind, duty, shown, now) for duty in of_kind if duty.subject in shown]
     return sorted(found, key=lambda task: (task["due_at"], task["kind"], task["subject"]))
 
 

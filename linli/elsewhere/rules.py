@@ -7,7 +7,7 @@ from typing import Final
 KIND_HERE: Final = "FOUND_HERE"  # where they stand: looked after daily
 KIND_AWAY: Final = "FOUND_AWAY"  # where they are registered: to answer
 SESSION: Final = "DAY"
-# Once a day by this hour, as the evening check of P2020-01 is due. Source: docs/rules/observation.md#found-here.
+# Once a day by this hour, as the evening check of P2020-01 is due. Source: docs/rules/elsewhere.md#found-here.
 DUE_BY: Final = time(20)
 # So many days are opened ahead, and again with each look.
 DAYS_AHEAD: Final = 30

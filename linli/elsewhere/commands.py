@@ -19,11 +19,8 @@ from linli.duties.commands import (
     take_back_duties,
     waive_duties,
 )
-from linli.ids import new_id
-from linli.observation.commands.checks import NewCheck, record_checks
-from linli.observation.models import FoundHere, Observation
-from linli.observation.rules import Channel, CheckOutcome, State
-from linli.observation.rules.found_here import (
+from linli.elsewhere.models import FoundHere
+from linli.elsewhere.rules import (
     ANSWER_WITHIN_H,
     DAYS_AHEAD,
     DUE_BY,
@@ -32,6 +29,10 @@ from linli.observation.rules.found_here import (
     SESSION,
     FoundState,
 )
+from linli.ids import new_id
+from linli.observation.commands import NewCheck, record_checks
+from linli.observation.models import Observation
+from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.commands import move_person
 from linli.people.models import Person
 from linli.staff.rules import Viewer

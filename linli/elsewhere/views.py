@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.observation import commands
-from linli.observation.found_forms import KeepForm, LookForm
-from linli.observation.queries import found_here as reads
+from linli.elsewhere import commands
+from linli.elsewhere import queries as reads
+from linli.elsewhere.forms import KeepForm, LookForm
+from linli.elsewhere.rules import FoundState
 from linli.observation.rules import Channel, CheckOutcome, UnbelievableTemperature
-from linli.observation.rules.found_here import FoundState
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
@@ -49,7 +49,7 @@ def look(request: StaffRequest, found_id: UUID) -> HttpResponse:
             form.add_error(None, _("登记的社区刚才已答复，请看最新情况。"))
         else:
             messages.success(request, _("已记下，登记此人的社区也看得到。"))
-            return redirect("observation:found", found.pk)
+            return redirect("elsewhere:found", found.pk)
     return _page(request, found, look_form=form)
 
 
@@ -92,4 +92,4 @@ def _page(request: StaffRequest, found: reads.FoundHere, **forms: Any) -> HttpRe
         "keep_form": KeepForm(auto_id="keep-%s"),
         **forms,
     }
-    return render(request, "observation/found.html", context, status=422 if forms else 200)
+    return render(request, "elsewhere/found.html", context, status=422 if forms else 200)

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.clock import day_of, moment
-from linli.observation import commands
+from linli.lost.commands import NotSought, SearchGoesOn, end_search, search_again
+from linli.lost.queries import lost_of
+from linli.observation.commands import DecisionNeedsReason, end_with_reason, reopen_observation
 from linli.observation.models import Observation
-from linli.observation.queries.lost import lost_of
 from linli.observation.rules import State
 from linli.observation.tests.acts import words
 from linli.staff.rights import Role
@@ -32,7 +33,7 @@ def lost(make_observation: MakeObservation, secretary: Viewer) -> Observation:
 
 def lose(observation: Observation, by: Viewer, now: datetime) -> None:
     look_for(observation=observation, by=by, until=now)
-    commands.end_with_reason(observation=observation, state=State.LOST, reason="电话不通", by=by, now=now)
+    end_with_reason(observation=observation, state=State.LOST, reason="电话不通", by=by, now=now)
 
 
 def sought(viewer: Viewer) -> list[Observation]:
@@ -53,7 +54,7 @@ def test_it_tells_who_lost_them_when_and_the_last_contact(
 def test_found_again_they_leave_the_list_and_lost_again_they_are_back(
     lost: Observation, secretary: Viewer
 ) -> None:
-    again = commands.reopen_observation(observation=lost, reason="找到了", by=secretary, now=at(9, day=3))
+    again = reopen_observation(observation=lost, reason="找到了", by=secretary, now=at(9, day=3))
     assert sought(secretary) == []
     lose(again, secretary, at(9, day=5))
     assert sought(secretary) == [again]
@@ -61,16 +62,16 @@ def test_found_again_they_leave_the_list_and_lost_again_they_are_back(
 
 def test_the_search_ends_with_a_reason_and_may_begin_again(lost: Observation, secretary: Viewer) -> None:
     now = at(9, day=4)
-    with pytest.raises(commands.SearchGoesOn):
-        commands.search_again(observation=lost, reason="又有消息", by=secretary, now=now)
-    with pytest.raises(commands.DecisionNeedsReason):
-        commands.end_search(observation=lost, reason=" ", by=secretary, now=now)
-    commands.end_search(observation=lost, reason="已回武汉，街道核实", by=secretary, now=now)
+    with pytest.raises(SearchGoesOn):
+        search_again(observation=lost, reason="又有消息", by=secretary, now=now)
+    with pytest.raises(DecisionNeedsReason):
+        end_search(observation=lost, reason=" ", by=secretary, now=now)
+    end_search(observation=lost, reason="已回武汉，街道核实", by=secretary, now=now)
     on_list, (ended,) = lost_of(viewer=secretary)
     assert (on_list, ended.ended and ended.ended.reason) == ([], "已回武汉，街道核实")
-    with pytest.raises(commands.NotSought):
-        commands.end_search(observation=lost, reason="再来", by=secretary, now=now)
-    commands.search_again(observation=lost, reason="又有消息", by=secretary, now=now + timedelta(hours=1))
+    with pytest.raises(NotSought):
+        end_search(observation=lost, reason="再来", by=secretary, now=now)
+    search_again(observation=lost, reason="又有消息", by=secretary, now=now + timedelta(hours=1))
     assert sought(secretary) == [lost]
     lost.refresh_from_db()
     assert lost.state == State.LOST
@@ -81,7 +82,7 @@ def test_on_the_page(secretary_client: Client, make_observation: MakeObservation
     before = now - timedelta(days=3)
     observation = make_observation(at=before, arrived_on=day_of(before), name="李久寻")
     lose(observation, secretary, now)
-    page = secretary_client.get(reverse("observation:lost"))
+    page = secretary_client.get(reverse("lost:index"))
     assert ("李久寻" in words(page), "从来没有联系上" in words(page)) == (True, True)
     assert reverse("observation:reopen", args=[observation.pk]) in words(page)
     police = reverse("police:hand_over", args=[observation.pk])
@@ -89,7 +90,7 @@ def test_on_the_page(secretary_client: Client, make_observation: MakeObservation
     said = {"words": "1月27日起电话不通，请帮助查找。"}
     assert secretary_client.post(police, said)["Location"] == f"/people/{observation.person_id}/"
     assert secretary_client.post(police, said).status_code == 422  # asked once
-    url = reverse("observation:search", args=[observation.pk])
+    url = reverse("lost:search", args=[observation.pk])
     assert secretary_client.post(url, {"what": "end", "reason": ""}).status_code == 422
     page = secretary_client.post(url, {"what": "end", "reason": "已出省"}, follow=True)
     assert ("已结束查找" in words(page), "已出省" in words(page)) == (True, True)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from linli.observation.commands.decisions import write_decision
+from linli.lost.queries import is_sought
+from linli.observation.commands import write_decision
 from linli.observation.models import Observation
-from linli.observation.queries.lost import is_sought
 from linli.observation.rules import DecisionKind, State
 from linli.staff.rules import Viewer
 

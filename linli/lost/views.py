@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.observation import commands, forms
+from linli.lost import commands, forms
+from linli.lost.queries import is_sought, lost_of
 from linli.observation.queries import cases
-from linli.observation.queries.lost import is_sought, lost_of
 from linli.observation.rules import State
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -23,7 +23,7 @@ def index(request: StaffRequest) -> HttpResponse:
     if not may(viewer=request.viewer, action=Action.CLOSE_OBSERVATION):
         return render(request, "403.html", status=403)
     sought, ended = lost_of(viewer=request.viewer)
-    return render(request, "observation/lost.html", {"sought": sought, "ended": ended})
+    return render(request, "lost/index.html", {"sought": sought, "ended": ended})
 
 
 @staff_page
@@ -46,7 +46,7 @@ def search(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             form.add_error(None, _("刚才已有人办理，请看最新情况。"))
         else:
             messages.success(request, _("已记下。"))
-            return redirect("observation:lost")
+            return redirect("lost:index")
     page = {
         "form": form,
         "observation": observation,
@@ -54,4 +54,4 @@ def search(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "goes_on": goes_on,
         "was_lost": observation.state == State.LOST,
     }
-    return render(request, "observation/search.html", page, status=422 if form.errors else 200)
+    return render(request, "lost/search.html", page, status=422 if form.errors else 200)

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.desk.category_form import CategoryForm
+from linli.desk.queries.incomplete import incomplete
 from linli.observation import commands
-from linli.observation.decision_forms import CategoryForm
 from linli.observation.queries import cases
-from linli.observation.queries.incomplete import incomplete
 from linli.observation.rules import Category
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -29,7 +29,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "count": count,
         "may_complete": may(viewer=request.viewer, action=Action.REGISTER_PERSON),
     }
-    return render(request, "observation/incomplete.html", context)
+    return render(request, "desk/incomplete.html", context)
 
 
 @staff_page

@@ -2,15 +2,16 @@
 
 import django.db.models.deletion
 import linli.ids
-import linli.observation.rules.found_here
+import linli.elsewhere.rules
 import linli.sealing.fields
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
 
+    initial = True
+
     dependencies = [
-        ('observation', '0006_not_known_yet'),
         ('people', '0002_escalation'),
     ]
 
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ('arrived_on', models.DateField()),
                 ('found_at', models.DateTimeField()),
                 ('found_by', models.UUIDField()),
-                ('state', models.CharField(choices=[('WAITING', 'WAITING'), ('MOVED', 'MOVED'), ('ANSWERED', 'ANSWERED')], default=linli.observation.rules.found_here.FoundState['WAITING'], max_length=8)),
+                ('state', models.CharField(choices=[('WAITING', 'WAITING'), ('MOVED', 'MOVED'), ('ANSWERED', 'ANSWERED')], default=linli.elsewhere.rules.FoundState['WAITING'], max_length=8)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('answered_by', models.UUIDField(null=True)),
                 ('answer', linli.sealing.fields.SealedText(blank=True, default='')),
@@ -35,7 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['area', 'found_at'], name='found_here_by_area')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', linli.observation.rules.found_here.FoundState['WAITING'])), fields=('person', 'community'), name='found_here_once')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', linli.elsewhere.rules.FoundState['WAITING'])), fields=('person', 'community'), name='found_here_once')],
             },
         ),
     ]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.audit.models import AuditEvent
+from linli.desk.queries.incomplete import incomplete
 from linli.observation.commands import (
     CategoryDecidedAlready,
     DecisionNeedsReason,
@@ -19,7 +20,6 @@ from linli.observation.commands import (
 )
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.queries.counts import counted
-from linli.observation.queries.incomplete import incomplete
 from linli.observation.rules import Category
 from linli.observation.rules.balance import BALANCE, GROUPS
 from linli.observation.tests.acts import words

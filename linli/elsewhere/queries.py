@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
-from linli.observation.models import FoundHere as FoundHere  # pages may name the type of a row
+from linli.elsewhere.models import FoundHere as FoundHere  # pages may name the type of a row
+from linli.elsewhere.rules import FoundState
 from linli.observation.models import Observation
 from linli.observation.rules import State
-from linli.observation.rules.found_here import FoundState
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at

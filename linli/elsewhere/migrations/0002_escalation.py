@@ -7,13 +7,13 @@ ROWS = (
         "kind": "FOUND_HERE",
         "secretary_minutes": 60,
         "township_minutes": 120,
-        "source": "docs/rules/observation.md#found-here",
+        "source": "docs/rules/elsewhere.md#found-here",
     },
     {
         "kind": "FOUND_AWAY",
         "secretary_minutes": 0,
         "township_minutes": 0,
-        "source": "docs/rules/observation.md#found-here",
+        "source": "docs/rules/elsewhere.md#found-here",
     },
 )
 
@@ -30,6 +30,6 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("observation", "0007_found_here"), ("duties", "0001_initial")]
+    dependencies = [("elsewhere", "0001_initial"), ("duties", "0001_initial")]
 
     operations = [migrations.RunPython(add, remove)]
