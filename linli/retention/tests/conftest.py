@@ -32,7 +32,7 @@ from linli.referrals.models import ClinicVisit, Diagnosis, Referral
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.whitelist import PERSONAL
 from linli.rosters.models import RosterImport, RosterRow
-from linli.screening.models import Door
+from linli.screening.models import Door, DoorList
 from linli.sealing.seals import seal
 from linli.staff.models import Assignment, Team, TeamMember, User
 from linli.tracing.models import Lead, ParkedRow
@@ -116,7 +116,7 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
         county=COUNTY,
         community=COMMUNITY,
         household=person.household,
-        list_id=own.more["door_list_id"],
+        list=DoorList.objects.get(pk=str(own.more["door_list_id"])),
         is_new=False,
     )
     observation = Observation.objects.get(pk=own.observation_id)

@@ -25,7 +25,14 @@ from linli.screening.queries.doors import (
     doors_told,
     screenable,
 )
-from linli.screening.queries.progress import GridProgress, ScreeningTold, days_of, progress_of, whole_of
+from linli.screening.queries.progress import (
+    GridProgress,
+    ScreeningTold,
+    days_of,
+    doors_counted,
+    progress_of,
+    screened,
+)
 from linli.screening.queries.typed import TypedAnswers, typed_told
 
 __all__ = [
@@ -46,6 +53,7 @@ __all__ = [
     "days_of",
     "door_lists",
     "doors_asked",
+    "doors_counted",
     "doors_listed",
     "doors_open",
     "doors_told",
@@ -54,7 +62,7 @@ __all__ = [
     "places_of",
     "progress_of",
     "screenable",
+    "screened",
     "told_of",
     "typed_told",
-    "whole_of",
 ]

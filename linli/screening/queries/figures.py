@@ -22,8 +22,8 @@ _SEEN, _LISTED = "seen", "listed"
 def counted(*, community: str, from_: datetime, until: datetime) -> dict[str, int | None]:
     """Count a community's window [from_, until) by figure; one statement. None: nobody counted the doors."""
     window = Window(community=community, from_=from_, until=until)
-    first, *others = (*typed_rows(communities=[community], until=until), _seen(window), _listed(window))
-    rows = list(first.union(*others, all=True))
+    typed_first, *others = typed_rows(communities=[community], until=until)
+    rows = list(typed_first.union(*others, _seen(window), _listed(window), all=True))
     typed = typed_in(rows=rows, communities=[community])[community]
     doors = sum(n for kind, _c, _area, n, *_ in rows if kind == _SEEN)
     listed = {area: (n, asked) for kind, _c, area, n, asked, *_ in rows if kind == _LISTED}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of, start_of
 from linli.people.models import Household
 from linli.screening.queries.asked import Window, asked_each, asked_in_round, asked_within
-from linli.screening.queries.base import Place, places_of
+from linli.screening.queries.base import Place, doors_listed, places_of
 from linli.screening.queries.typed import Row, Typed, typed_in, typed_rows
 from linli.screening.rules import DAYS_SHOWN, Progress, progress, together
 from linli.staff.queries import in_scope
@@ -63,6 +64,39 @@ def progress_of(*, viewer: Viewer, now: datetime) -> ScreeningTold:
     )
 
 
+LISTED: Final = "doors listed"
+ASKED: Final = "doors asked"
+# What the menu counts: doors of the list that were not asked in this round.
+OPEN: Final = "screening:index"
+
+
+def doors_counted(*, viewer: Viewer, day: date) -> dict[str, partial[QuerySet[Household]]]:
+    """Return what `screened` asks of a page that counts other things in the same statement."""
+    return {
+        LISTED: partial(doors_listed, viewer=viewer),
+        ASKED: partial(asked_on, viewer=viewer, day=day),
+    }
+
+
+def asked_on(*, viewer: Viewer, day: date) -> QuerySet[Household]:
+    """Return the doors of the viewer's grids that were asked on a day."""
+    from_, until = start_of(day), start_of(day + timedelta(days=1))
+    asked = Q(pk__in=[])
+    for area in scope(viewer=viewer, action=Action.SCREEN_DOORS).areas:
+        asked |= asked_within(Window(community=area.community, from_=from_, until=until))
+    return Household.objects.filter(in_scope(viewer=viewer, action=Action.SCREEN_DOORS), asked)
+
+
+def screened(*, viewer: Viewer, counted: Mapping[str, int], now: datetime) -> tuple[Progress, int]:
+    """Return the progress of the viewer's list and how many doors were asked today, from what a page counted.
+
+    Where there is no list, what was counted and typed, which one statement more reads.
+    """
+    if listed := counted[LISTED]:
+        return Progress(listed, listed - counted[OPEN]), counted[ASKED]
+    return whole_of(viewer=viewer, now=now)
+
+
 def whole_of(*, viewer: Viewer, now: datetime) -> tuple[Progress, int]:
     """Return the progress of all that the viewer screens, and how many doors were asked today; one statement."""
     known = _known(viewer, now)
@@ -86,8 +120,8 @@ def _known(viewer: Viewer, now: datetime) -> _Known:
     communities = sorted({area.community for area in areas})
     if not communities:
         return _Known({}, {})
-    first, *others = (*typed_rows(communities=communities, until=now), _listed(viewer, communities, now))
-    rows = list(first.union(*others, all=True))
+    first, *others = typed_rows(communities=communities, until=now)
+    rows = list(first.union(*others, _listed(viewer, communities, now), all=True))
     return _Known(
         {area: (n, asked, today) for kind, _c, area, n, asked, today, *_ in rows if kind == _LISTED},
         typed_in(rows=rows, communities=communities),

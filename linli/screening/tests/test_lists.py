@@ -104,9 +104,13 @@ def test_nothing_of_it_is_taken_back_once_something_was_done_with_a_door(
 def test_a_cancelled_list_leaves_nothing_and_a_new_one_takes_the_place_of_one_that_waits(
     secretary: Viewer,
 ) -> None:
-    content = "地址,户主\n1-1-101,王芳\n".encode()
-    told = {"community": COMMUNITY, "filename": "a.csv", "content": content, "by": secretary, "now": MORNING}
-    first, second = commands.receive_list(**told), commands.receive_list(**told)
+    def received() -> DoorList:
+        content = "地址,户主\n1-1-101,王芳\n".encode()
+        return commands.receive_list(
+            community=COMMUNITY, filename="a.csv", content=content, by=secretary, now=MORNING
+        )
+
+    first, second = received(), received()
     commands.cancel_list(list_=second, by=secretary, now=MORNING)
     states = set(DoorList.objects.values_list("state", "content_sealed"))
     assert {state for state, _ in states} == {DoorList.State.CANCELLED}
