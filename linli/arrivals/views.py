@@ -20,8 +20,9 @@ from linli.observation import rules
 from linli.observation.commands import join_certain
 from linli.observation.labels import STATES
 from linli.people.labels import FACTS
-from linli.people.queries import Person, person_of
+from linli.people.queries import Household, Person, households_seen, person_of
 from linli.people.queries.duplicates import is_doubtful
+from linli.people.rules.sources import SourceKind
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
@@ -37,19 +38,39 @@ def _community_of(request: StaffRequest) -> AreaCode | None:
     return None
 
 
+def _told_at_door(home: Household | None) -> dict[str, str]:
+    """Return what is known beforehand of somebody who was found at a door; nothing without one."""
+    return {"address": home.address, "known_by": SourceKind.WORKER} if home else {}
+
+
+def _home_of(request: StaffRequest) -> Household | None:
+    """Return the household at which the viewer found somebody, None where the page was opened for no door. Raises Http404."""
+    told = request.GET.get("household", "")
+    if not told:
+        return None
+    try:
+        id_ = UUID(told)
+    except ValueError as bad:
+        raise Http404 from bad
+    mine = households_seen(viewer=request.viewer, action=Action.REGISTER_PERSON)
+    return get_object_or_404(mine, pk=id_)
+
+
 @staff_page
 def register(request: StaffRequest) -> HttpResponse:
-    """Register somebody who came, with the first check if one is told."""
+    """Register somebody who came, with the first check if one is told; `household` names the door where they were found."""
     now = timezone.now()
     lead = _lead_of(request)
-    community = AreaCode(lead.community) if lead else _community_of(request)
+    home = _home_of(request)
+    found: Lead | Household | None = lead or home
+    community = AreaCode(found.community) if found else _community_of(request)
     if community is None:
         return render(request, "403.html", status=403)
     form = ArrivalForm(
         request.POST or None,
         today=day_of(now),
         known_phone=phone_of(lead=lead),
-        initial=arrival_of(lead=lead),
+        initial=_told_at_door(home) | arrival_of(lead=lead),
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "linli.shifts",
     "linli.police",
     "linli.papers",
+    "linli.screening",
     "linli.reports",
     "linli.findings",
     "linli.returns",

@@ -41,6 +41,8 @@ from linli.returns.acts import ACTS as RETURNS_ACTS
 from linli.returns.menu import DOORS as RETURNS_DOORS
 from linli.rosters.acts import ACTS as ROSTERS_ACTS
 from linli.rosters.menu import DOORS as ROSTERS_DOORS
+from linli.screening.acts import ACTS as SCREENING_ACTS
+from linli.screening.menu import DOORS as SCREENING_DOORS
 from linli.shifts.acts import ACTS as SHIFTS_ACTS
 from linli.shifts.menu import DOORS as SHIFTS_DOORS
 from linli.signin.acts import ACTS as SIGNIN_ACTS
@@ -74,6 +76,7 @@ _ACTS: Final[tuple[Acts, ...]] = (
     RETURNS_ACTS,
     ROSTERS_ACTS,
     SHIFTS_ACTS,
+    SCREENING_ACTS,
     SIGNIN_ACTS,
     STAFF_ACTS,
     TRACING_ACTS,
@@ -90,6 +93,7 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     OBSERVATION_DOORS,
     LOST_DOORS,
     DESK_DOORS_BEHIND,
+    SCREENING_DOORS,
     POLICE_DOORS,
     MOVES_DOORS,
     TRACING_DOORS,

@@ -22,7 +22,7 @@ DOORS: Final = (
         "exports:index",
         "download",
         frozenset({Action.EXPORT_PEOPLE, Action.APPROVE_EXPORT}),
-        Group.PEOPLE,
+        Group.KEEPING,
         _waiting,
     ),
 )

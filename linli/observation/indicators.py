@@ -6,17 +6,16 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from linli.figures.registers import Indicator, Register, Section, When
-from linli.observation.balance_terms import HOUSEHOLDS, PERSONS, REGISTERED, balance, balance_of_groups
+from linli.observation.balance_terms import PERSONS, REGISTERED, balance, balance_of_groups
 from linli.observation.queries import counts
 from linli.observation.queries.behind import people_behind
 from linli.referrals.indicators import ILLNESS
 
-_WORK: Final = Section("work", _("排查和观察"))
+WORK: Final = Section("work", _("排查和观察"))
 _ORIGINS: Final = Section("origins", _("来源和接触史"))
 _PLACES: Final = Section("places", _("观察方式"))
 
-_due = partial(Indicator, section=_WORK, unit=_("人次"), when=When.DURING, rows=_("排查任务"))
-_seen = partial(Indicator, section=_WORK, when=When.DURING, rows=_("排查记录"))
+_due = partial(Indicator, section=WORK, unit=_("人次"), when=When.DURING, rows=_("排查任务"))
 _from = partial(Indicator, section=_ORIGINS, unit=PERSONS, when=When.DURING, rows=REGISTERED, adds_up=True)
 _there = partial(Indicator, unit=PERSONS, when=When.END, rows=REGISTERED)
 
@@ -47,21 +46,17 @@ REGISTER: Final = Register(
             sentence=_("应查的任务中，时段结束前去过、但无人在家或被拒绝的。"),
             asked_by=(("无人在家",), ("拒绝",), ("未见",)),
         ),
-        _seen(
+        Indicator(
             key="persons_seen",
             name=_("查到人数"),
+            section=WORK,
             unit=PERSONS,
             sentence=_(
                 "时段内至少查到一次的人：见到、电话问到或家人代报；同一个人查几次只算一人，花名册上写的体温不算。"
             ),
+            when=When.DURING,
+            rows=_("排查记录"),
             asked_by=(("排查", "人数"), ("排查", "人"), ("走访", "人"), ("摸排", "人"), ("入户", "人数")),
-        ),
-        _seen(
-            key="households_seen",
-            name=_("查到户数"),
-            unit=HOUSEHOLDS,
-            sentence=_("时段内至少有一人被查到的户。"),
-            asked_by=(("排查", "户"), ("走访", "户"), ("摸排", "户"), ("入户", "户")),
         ),
         Indicator(
             key="alerts",

@@ -24,6 +24,7 @@ class Household(models.Model):
     walk_order = models.CharField(max_length=80, blank=True)
     cannot_separate = models.BooleanField(null=True)  # None: nobody asked
     note = SealedText(blank=True, default="")  # for whoever stands at the door: a dog, a key next door
+    listed_at = models.DateTimeField(null=True)  # put on the community's list of all its doors; None: on none
 
     class Meta:
         indexes = [

@@ -36,9 +36,9 @@ RETENTION: Final = Retention(
             "counts of people and of households seen",
         ),
         "Household": table(
-            PLACE,
+            f"{PLACE} listed_at",
             "address address_key building walk_order cannot_separate note",
-            "counts of households seen; the address goes when nobody with an identity lives there",
+            "counts of households asked; the address goes when nobody with an identity lives there, unless the door is on a list",
         ),
         "PersonSource": table(
             "id county community person kind told_at by",

@@ -27,7 +27,7 @@ def group_text(*, name: str, day: date, figures: Figures, received: Mapping[str,
         )
     if figures.get("after") is None:
         return "\n".join([*lines, _("还没有数字。")])
-    lines += [_registered(figures), _work(figures), _illness(figures)]
+    lines += [_registered(figures), _work(figures), *_screened(figures), _illness(figures)]
     return "\n".join(lines)
 
 
@@ -47,9 +47,16 @@ def _registered(figures: Figures) -> str:
 
 def _work(figures: Figures) -> str:
     said = _(
-        "应查 %(checks_due)s 人次，已查 %(checks_done)s 人次；查到 %(households_seen)s 户 %(persons_seen)s 人。"
+        "应查 %(checks_due)s 人次，已查 %(checks_done)s 人次，查到 %(persons_seen)s 人；排查 %(households_seen)s 户。"
     )
     return said % figures
+
+
+def _screened(figures: Figures) -> list[str]:
+    """Return how far the round is, where somebody knows how many doors there are."""
+    if figures.get("doors_known") is None:
+        return []
+    return [_("底册 %(doors_known)s 户，本轮已排查 %(doors_asked)s 户。") % figures]
 
 
 def _illness(figures: Figures) -> str:

@@ -11,9 +11,11 @@ from linli.observation.indicators import REGISTER as OBSERVATION
 from linli.referrals.indicators import REGISTER as REFERRALS
 from linli.reports.rules.forms import FIRST_COLUMNS
 from linli.reports.unrecorded import REGISTER as UNRECORDED
+from linli.screening.indicators import REGISTER as SCREENING
 
 REGISTERS: Final[tuple[Register, ...]] = (
     OBSERVATION,
+    SCREENING,
     REFERRALS,
     UNRECORDED,
 )

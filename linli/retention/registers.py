@@ -24,6 +24,7 @@ from linli.reports.retention import RETENTION as REPORTS
 from linli.retention.own_tables import RETENTION as OWN
 from linli.returns.retention import RETENTION as RETURNS
 from linli.rosters.retention import RETENTION as ROSTERS
+from linli.screening.retention import RETENTION as SCREENING
 from linli.sealing.retention import RETENTION as SEALING
 from linli.shifts.retention import RETENTION as SHIFTS
 from linli.signin.retention import RETENTION as SIGNIN
@@ -42,6 +43,7 @@ APPS: Final[tuple[Retention, ...]] = (
     ROSTERS,
     STAFF,
     PEOPLE,
+    SCREENING,
     EMERGENCIES,
     PHONE,
     PICTURES,

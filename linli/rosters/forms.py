@@ -17,25 +17,11 @@ from linli.rosters.labels import FIELDS
 from linli.rosters.preview import SheetMapping
 from linli.rosters.rules import fields
 from linli.rosters.rules.headers import ColumnMapping
-from linli.sheets.reading import LARGEST_BYTES, UnreadableFile
-from linli.uploads.gate import Kind, Refused, look
+from linli.sheets.uploaded import table_at_door
 
 MOST_LISTED: Final = 200  # a longer list of communities is no list any more; the code is typed then
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
-
-
-TABLES: Final = frozenset({Kind.ZIP, Kind.OLE, Kind.TEXT})
-_WORDS: Final = {"WRONG_KIND": "NOT_A_SPREADSHEET"}  # what the gate says, in the words of rosters
-
-
-def _table(file: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
-    try:
-        look(file=file, kinds=TABLES, most_bytes=LARGEST_BYTES)
-    except Refused as bad:
-        said = UnreadableFile(_WORDS.get(bad.code, bad.code))
-        raise ValidationError(gettext(said.message), code=bad.code.lower()) from bad
-    return file
 
 
 class UploadForm(forms.Form):
@@ -85,7 +71,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """Return the file; a too large one, or none of a table, is refused before it is read into memory."""
-        return _table(self.cleaned_data["file"])
+        return table_at_door(file=self.cleaned_data["file"])
 
     def clean_community(self) -> AreaCode:
         """Return the code of one of the viewer's communities."""
@@ -226,7 +212,7 @@ class LeadTableForm(forms.Form):
     def clean_file(self) -> "UploadedFile[bytes] | None":
         """Return the file; a too large one, or none of a table, is refused before it is read into memory."""
         file: UploadedFile[bytes] | None = self.cleaned_data["file"]
-        return None if file is None else _table(file)
+        return None if file is None else table_at_door(file=file)
 
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two."""

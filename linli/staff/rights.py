@@ -88,6 +88,8 @@ class Action(Worded):
     KEEP_HELPERS = "KEEP_HELPERS", _("给志愿者发链接、收回链接")
     HAND_OVER_SHIFT = "HAND_OVER_SHIFT", _("交班、接班")
     KEEP_COLLEAGUES = "KEEP_COLLEAGUES", _("添加本社区的网格员和医生、结束和更正他们的岗位")
+    SCREEN_DOORS = "SCREEN_DOORS", _("逐户排查")
+    KEEP_DOORS = "KEEP_DOORS", _("维护住户底册和户数，开始新一轮排查")
 
 
 class Relation(Worded):
@@ -176,6 +178,8 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.HAND_OVER_SHIFT,
         Action.KEEP_COLLEAGUES,
         Action.KEEP_CLINICS,  # those that her community put on the county's list
+        Action.SCREEN_DOORS,
+        Action.KEEP_DOORS,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(
@@ -191,6 +195,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.TRACE_LEADS,
         Action.RAISE_EMERGENCY,
         Action.HAND_OVER_SHIFT,
+        Action.SCREEN_DOORS,
     ),
     Role.DOCTOR: _all(
         Relation.OWN_COMMUNITY,
@@ -256,6 +261,8 @@ READS_PERSONS: Final = frozenset(
         Action.REVEAL_IDENTITY,
         Action.RING_HOUSEHOLD,
         Action.IMPORT_ROSTER,
+        Action.SCREEN_DOORS,
+        Action.KEEP_DOORS,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_REFERRAL,
         Action.ANSWER_HAND_OVER,

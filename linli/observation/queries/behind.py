@@ -12,7 +12,6 @@ from linli.people.models import Person
 from linli.people.queries.behind import person_behind
 
 _ENDS: Final = frozenset(OUT_OF) - {"after"}
-_OF_CHECKS: Final = frozenset({"persons_seen", "households_seen"})
 
 
 class _Window(TypedDict):
@@ -22,14 +21,11 @@ class _Window(TypedDict):
 
 
 def people_behind(*, key: str, community: str, from_: datetime, until: datetime) -> list[RowBehind]:
-    """Return one row for each unit that a figure counts, so that rows and figure agree. Raises KeyError.
-
-    Only the figure of households gives one row for each member who was seen.
-    """
+    """Return one row for each unit that a figure counts, so that rows and figure agree. Raises KeyError."""
     window: _Window = {"community": community, "from_": from_, "until": until}
     if key in counts.DUTY_OUTCOMES:
         return _of_duties(key, window)
-    if key in _OF_CHECKS:
+    if key == "persons_seen":
         return _of_checks(window)
     if key == "alerts":
         rows = counts.alerts_behind(**window)

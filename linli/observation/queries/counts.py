@@ -17,6 +17,8 @@ from linli.people.origins import HUBEI, WUHAN
 from linli.protocols.rules import Place
 from linli.stream.tables import county_of
 
+# At which somebody was seen, heard or measured. What a list tells is none: nobody was seen.
+SEEN: Final = Q(outcome=CheckOutcome.DONE) & ~Q(channel=Channel.ROSTER)
 # Who did not come from elsewhere: from Hubei, or from nowhere, as a member of the household.
 NOT_ELSEWHERE: Final = (WUHAN, HUBEI, HOUSEHOLD)
 # The outcomes that a figure of duties counts; none named: all.
@@ -68,11 +70,10 @@ def _answered(outcomes: tuple[str, ...], until: datetime) -> Q:
 
 
 def counted(*, community: str, from_: datetime, until: datetime) -> dict[str, int]:
-    """Count a community's window [from_, until) by figure; three statements."""
+    """Count a community's window [from_, until) by figure; two statements."""
     return {
         **_of_observations(community, from_, until),
-        **_of_checks_and_alerts(community, from_, until),
-        **_of_duties(community, from_, until),
+        **_of_facts(community, from_, until),
     }
 
 
@@ -93,29 +94,32 @@ def _of_observations(community: str, from_: datetime, until: datetime) -> dict[s
     return figures
 
 
-def _of_checks_and_alerts(community: str, from_: datetime, until: datetime) -> dict[str, int]:
-    """Return who was seen, and the alerts: two counts that share nothing but their statement."""
+def _of_facts(community: str, from_: datetime, until: datetime) -> dict[str, int]:
+    """Return who was seen, the alerts and the duties: three counts that share nothing but their statement."""
     checks = checks_behind(community=community, from_=from_, until=until)
+    none = Value(0)
     # The checks within, for a stream table is joined with nothing of the register.
     seen = (
         Observation.objects.filter(pk__in=checks.values("observation_id"))
         .values(key=Value("persons_seen"))
-        .annotate(n=Count("pk"), households=Count("person__household_id", distinct=True))
+        .annotate(n=Count("pk"), done=none, tried=none)
     )
     alerts = alerts_behind(community=community, from_=from_, until=until)
-    raised = alerts.values(key=Value("alerts")).annotate(n=Count("pk"), households=Value(0))
-    rows = {row["key"]: row for row in map(dict[str, Any], seen.union(raised, all=True))}
+    raised = alerts.values(key=Value("alerts")).annotate(n=Count("pk"), done=none, tried=none)
+    duties = duties_behind(community=community, key="checks_due", from_=from_, until=until)
+    due = duties.values(key=Value("checks_due")).annotate(
+        n=Count("id"),
+        done=Count("id", filter=_answered(DUTY_OUTCOMES["checks_done"], until)),
+        tried=Count("id", filter=_answered(DUTY_OUTCOMES["checks_tried"], until)),
+    )
+    rows = {row["key"]: row for row in map(dict[str, Any], seen.union(raised, due, all=True))}
     return {
         "persons_seen": rows["persons_seen"]["n"],
-        "households_seen": rows["persons_seen"]["households"],
         "alerts": rows["alerts"]["n"],
+        "checks_due": rows["checks_due"]["n"],
+        "checks_done": rows["checks_due"]["done"],
+        "checks_tried": rows["checks_due"]["tried"],
     }
-
-
-def _of_duties(community: str, from_: datetime, until: datetime) -> dict[str, int]:
-    return duties_behind(community=community, key="checks_due", from_=from_, until=until).aggregate(
-        **{key: Count("id", filter=_answered(outcomes, until)) for key, outcomes in DUTY_OUTCOMES.items()}
-    )
 
 
 def observations_behind(
@@ -134,11 +138,8 @@ def observations_behind(
 
 
 def checks_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Check]:
-    """Return the checks received in the window at which somebody was seen, heard or measured; struck ones none.
-
-    What a list tells is none: nobody was seen.
-    """
-    return standing_checks(_received(community, from_, until), ~Q(channel=Channel.ROSTER))
+    """Return the checks received in the window at which somebody was seen, heard or measured; struck ones none."""
+    return standing_checks(_received(community, from_, until), SEEN)
 
 
 def _received(community: str, from_: datetime, until: datetime) -> Q:

@@ -37,6 +37,7 @@ from linli.people.commands.corrections import (
     keep_told_again,
     write_correction,
 )
+from linli.people.commands.doors import ListedDoor, list_doors, unlist_doors, untouched_doors
 from linli.people.commands.duplicates import (
     DecisionNeedsReason,
     PairDecidedAlready,
@@ -109,6 +110,7 @@ __all__ = [
     "Identity",
     "JoinUndoneAlready",
     "KnownElsewhere",
+    "ListedDoor",
     "NewCall",
     "NewCardChange",
     "NewSource",
@@ -147,6 +149,7 @@ __all__ = [
     "join_entries",
     "keep_move",
     "keep_told_again",
+    "list_doors",
     "log_call",
     "look_at_conflict",
     "mark_undone",
@@ -170,6 +173,8 @@ __all__ = [
     "tell_apart",
     "undo_household",
     "undo_person",
+    "unlist_doors",
+    "untouched_doors",
     "weaken_pairs",
     "withdraw_told",
     "write_correction",

@@ -66,18 +66,23 @@ def forget_people(*, people: Sequence[UUID], now: datetime) -> None:
 def forget_doors(*, people: Sequence[UUID], communities: Collection[str]) -> list[UUID]:
     """Remove the addresses of people's households where nobody with an identity lives; return which.
 
-    And of every other such household of communities: somebody left it for another one. Call it inside a transaction.
+    And of every other such household of communities: somebody left it for another one. A door on the community's list keeps
+    its address, which tells of nobody, and loses what was said about it. Call it inside a transaction.
     """
     kept = Exists(Person.objects.filter(household=OuterRef("pk"), identity_removed_at=None))
     theirs = Q(pk__in=Person.objects.filter(pk__in=people).values("household"))
-    left = Q(community__in=communities) & (Q(address__gt="") | Q(walk_order__gt=""))
+    says = Q(note__isempty=False) | Q(cannot_separate__isnull=False)
+    told = (Q(listed_at=None) & (Q(address__gt="") | Q(walk_order__gt=""))) | (
+        Q(listed_at__isnull=False) & says
+    )
+    left = Q(community__in=communities) & told
     lying = Household.objects.filter(theirs | left).filter(~kept)
     # Held first: who is registered at one of these doors meanwhile waits, and its statement below sees them.
     doors = list(lying.select_for_update().order_by("pk").values_list("pk", flat=True))
     empty = list(lying.filter(pk__in=doors).values_list("pk", flat=True))
-    Household.objects.filter(pk__in=empty).update(
-        address="", address_key="", building="", walk_order="", note="", cannot_separate=None
-    )
+    emptied = Household.objects.filter(pk__in=empty)
+    emptied.update(note="", cannot_separate=None)
+    emptied.filter(listed_at=None).update(address="", address_key="", building="", walk_order="")
     CardChange.objects.filter(subject__in=empty).delete()
     Correction.objects.filter(subject__in=empty).update(before_sealed=b"", after_sealed=b"", reason="")
     return empty

@@ -49,8 +49,7 @@ def add_people(*, community: AreaCode, cards: Sequence[PersonCard], now: datetim
     A person takes the grid of the household. A new household takes the grid named on the card, else that of the
     building, else none: then the community. Call it inside a transaction.
     """
-    addresses = [parse_address(text=card.address) for card in cards]
-    households = _households(community, cards, addresses)
+    _made, households = households_at(community=community, cards=cards)
     people = [person_row(card, household, now) for card, household in zip(cards, households, strict=True)]
     insert_rows(people)
     return people
@@ -77,10 +76,14 @@ def person_row(card: PersonCard, household: Household, now: datetime) -> Person:
     )
 
 
-def _households(
-    community: AreaCode, cards: Sequence[PersonCard], addresses: Sequence[Address]
-) -> list[Household]:
-    """Return each card's household, made where the address is new; an unknown address is a household of its own."""
+def households_at(
+    *, community: AreaCode, cards: Sequence[PersonCard]
+) -> tuple[list[Household], list[Household]]:
+    """Return the households that were made, and each card's; an address that names no door is a household of its own.
+
+    Call it inside a transaction.
+    """
+    addresses = [parse_address(text=card.address) for card in cards]
     known = {
         row.address_key: row
         # Held, so that the address is not removed behind the last who left while somebody moves in.
@@ -116,7 +119,7 @@ def _households(
                 known[address.key] = household
         result.append(household)
     insert_rows(made)
-    return result
+    return made, result
 
 
 def block_of(*, address: Address) -> str:
@@ -127,7 +130,7 @@ def block_of(*, address: Address) -> str:
 def household_at(*, community: AreaCode, address: str, name: str) -> Household:
     """Return the household at an address of a community, made where nobody lives there yet. Call it inside a transaction."""
     card = PersonCard(name=name, address=address)
-    return _households(community, [card], [parse_address(text=address)])[0]
+    return households_at(community=community, cards=[card])[1][0]
 
 
 def move_person(*, person: Person, community: AreaCode, address: str, now: datetime) -> Person:

@@ -27,7 +27,7 @@ def asked(client: Client, area: AreaCode) -> int:
 
 
 # Who asks; the names on the way, hours, reports of two days and who sealed them, notices; then of a draft the figures (four
-# statements for two registers) and the columns left out; the emergencies of the menu.
+# statements for three registers) and the columns left out; the emergencies of the menu.
 @pytest.mark.parametrize(("is_sealed", "statements"), [(False, 12), (True, 7)])
 def test_the_page_of_a_communitys_day(
     busy_day: BusyDay, sign_in: SignIn, seal: Seal, is_sealed: bool, statements: int

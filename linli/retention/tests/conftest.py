@@ -24,7 +24,7 @@ from linli.observation.models import (
     ObservationDecision,
 )
 from linli.observation.rules import State
-from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, Person
+from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, Household, Person
 from linli.phone.models import HeldOperation, Receipt
 from linli.pictures.models import Picture
 from linli.police.models import PoliceHandOver
@@ -32,6 +32,7 @@ from linli.referrals.models import ClinicVisit, Diagnosis, Referral
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.whitelist import PERSONAL
 from linli.rosters.models import RosterImport, RosterRow
+from linli.screening.models import Door, DoorList
 from linli.sealing.seals import seal
 from linli.staff.models import Assignment, Team, TeamMember, User
 from linli.tracing.models import Lead, ParkedRow
@@ -48,6 +49,12 @@ def rows_of(model: Any) -> "models.QuerySet[Any]":
     names = {field.name for field in model._meta.concrete_fields}
     if "county" in names:
         rows = rows.filter(county=COUNTY)
+    if model is Household:
+        return rows.filter(
+            listed_at=None
+        )  # a door on a list keeps its address: linli/screening/tests/test_retention.py
+    if model is Door:
+        return rows.filter(household__members__isnull=False)
     if model is Team:
         return rows.filter(subject__isnull=False)
     if model is TeamMember:
@@ -105,6 +112,13 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
     person = Person.objects.get(pk=own.person_id)
     user = own.post_id
     place = {"county": COUNTY, "community": COMMUNITY, "area": COMMUNITY}
+    Door.objects.create(
+        county=COUNTY,
+        community=COMMUNITY,
+        household=person.household,
+        list=DoorList.objects.get(pk=str(own.more["door_list_id"])),
+        is_new=False,
+    )
     observation = Observation.objects.get(pk=own.observation_id)
     Finding.objects.create(
         observation=observation, judgement="NOTHING", words="x", found_at=now, by=user, **place

@@ -8,9 +8,9 @@ from typing import Final
 
 from linli.rosters.rules import fields
 from linli.rosters.rules.dates import BadDate, read_date
-from linli.rosters.rules.ditto import is_mark
 from linli.rosters.rules.symptoms import HIGHEST_C, LOWEST_C, read_symptoms
 from linli.sheets.cells import Cell, said
+from linli.sheets.marks import is_mark
 
 DATE: Final = "date"  # a day of some kind; the cells do not say which
 MOST: Final = 0.6  # share of the filled cells that must agree

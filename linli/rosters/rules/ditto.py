@@ -8,15 +8,8 @@ from typing import Final
 from linli.rosters.rules import fields
 from linli.rosters.rules.entries import Problem
 from linli.sheets.cells import Cell, gettext_noop, text_of
+from linli.sheets.marks import is_mark, is_of_neighbour
 
-_MARK = re.compile(
-    r"同上一?[行格户人排]?|上同|同前一?[行格户人]?|同|〃+|[\"“”″〞〟]{1,2}|[\'‘’′´`]{2}|,,|々+|↑|ditto|do\.",
-    re.IGNORECASE,
-)
-_AROUND: Final = " -—–_~()[]。"
-_NEIGHBOUR = re.compile(
-    r"同[左右]"
-)  # the cell beside it, or, in a table that was upright once, the row before
 _BEGINS = re.compile(r"同(?:上|前|左|右)")
 # Nobody is the person of the row above; the sheet's own number says nothing.
 _OF_ONE_PERSON: Final = frozenset((fields.NAME, fields.ID_NUMBER))
@@ -41,16 +34,6 @@ class Undittoed:
     open: tuple[int, ...]
 
 
-def is_mark(*, text: str) -> bool:
-    """Say whether a text is nothing but a mark."""
-    plain = text.strip()
-    return bool(
-        _MARK.fullmatch(plain)
-        or _MARK.fullmatch(plain.strip(_AROUND))
-        or _NEIGHBOUR.fullmatch(plain.strip(_AROUND))
-    )
-
-
 def undittoed(*, row: Sequence[Cell], above: Sequence[Cell] | None, columns: Mapping[int, str]) -> Undittoed:
     """Put what stands in the row above in the place of its marks.
 
@@ -64,8 +47,7 @@ def undittoed(*, row: Sequence[Cell], above: Sequence[Cell] | None, columns: Map
         marked = bool(text) and is_mark(text=text)
         if not marked and not (field in _PLACES and _BEGINS.match(text)):
             continue
-        plain = text.strip(_AROUND)
-        if above is None or not marked or _NEIGHBOUR.fullmatch(plain) or field in _OF_ONE_PERSON:
+        if above is None or not marked or is_of_neighbour(text=text) or field in _OF_ONE_PERSON:
             cells[column] = None if field else cell
             open_.append(column)
         else:

@@ -2,12 +2,13 @@ from datetime import date
 
 import pytest
 
-from linli.rosters.rules.ditto import is_mark, undittoed
+from linli.rosters.rules.ditto import undittoed
 from linli.rosters.rules.headers import map_headers
 from linli.rosters.rules.leads import read_lead_rows
 from linli.rosters.rules.sheets import find_header
 from linli.rosters.tests.one_sheet import BLANK, MAN, alone, read, row
 from linli.sheets.cells import Cell
+from linli.sheets.marks import is_mark
 from linli.sheets.workbooks import Sheet
 
 OTHER = "340102198503150039"

@@ -49,6 +49,7 @@ OPEN_WORDS = {
     "reports.Report.return_reason",
     "reports.Schedule.source",
     "staff.TeamPattern.source",
+    "screening.DoorList.filename",
     "tracing.ParkedRow.problem",
 }
 WORDS_FROM = 200  # so long are fields for sentences

@@ -12,7 +12,7 @@ from linli.areas.rules import AreaCode
 from linli.memo import asked_once, told_already
 from linli.staff.models import Post
 from linli.staff.models import User as User  # pages may name the type of a row
-from linli.staff.queries.held import held_between, held_on, is_over
+from linli.staff.queries.held import held_between, held_on, is_over, lasting
 from linli.staff.rights import Action, Role, roles_with
 from linli.staff.rules import LATE_DELIVERY, PostHeld, Scope, Viewer, scope, username_of
 
@@ -129,8 +129,7 @@ class PostOfColleague:
 
 def posts_at(*, area: AreaCode, on: date) -> list[str]:
     """Return the names of whose post is at an area itself on a day or later, in order. One statement."""
-    running = Q(until_on=None) | Q(until_on__gt=on)
-    posts = Post.objects.filter(running, area_id=area, user__is_active=True)
+    posts = Post.objects.filter(lasting(since=on), area_id=area, user__is_active=True)
     return list(posts.order_by("user__full_name").values_list("user__full_name", flat=True).distinct())
 
 

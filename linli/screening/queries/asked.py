@@ -1,0 +1,114 @@
+"""Which doors were asked: the one rule of the report's figure, of a round's progress and of the lists.
+
+A door was asked when somebody replied there (screening), when somebody of it was seen or spoken to (check), or when
+somebody of it was first registered: who registers an arrival was told who is in. Source: docs/rules/screening.md#asked.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import TypedDict
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from linli.observation.models import Observation
+from linli.observation.queries.counts import SEEN, checks_behind
+from linli.observation.queries.standing import standing_checks
+from linli.observation.rules import Opening, State
+from linli.people.models import Household
+from linli.screening.models import DoorAnswer, Round
+from linli.screening.rules import ANSWERED
+
+
+class Window(TypedDict):
+    """A community's [from_, until)."""
+
+    community: str
+    from_: datetime
+    until: datetime
+
+
+def answers_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[DoorAnswer]:
+    """Return the standing answers of the window at which somebody replied."""
+    return DoorAnswer.objects.filter(
+        community=community, at__gte=from_, at__lt=until, answer__in=ANSWERED, taken_back_at=None
+    )
+
+
+def registered_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
+    """Return the observations of whoever was first registered in the window; of those struck off nobody was."""
+    return Observation.objects.filter(
+        community=community, opened_at__gte=from_, opened_at__lt=until, opened_as=Opening.NEW
+    ).exclude(state=State.STRUCK_OFF)
+
+
+def checked_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
+    """Return the observations of whoever was seen or spoken to in the window."""
+    checks = checks_behind(community=community, from_=from_, until=until)
+    # The checks within, for a stream table is joined with nothing of the register.
+    return Observation.objects.filter(pk__in=checks.values("observation_id"))
+
+
+def doors_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Household]:
+    """Return the doors that were asked in the window, each once, in walking order; also of who has moved away since."""
+    window = Window(community=community, from_=from_, until=until)
+    return Household.objects.filter(asked_within(window)).order_by("area", "walk_order", "pk")
+
+
+def asked_within(window: Window) -> Q:
+    """Return the condition that a household was asked in a window."""
+    return (
+        Q(pk__in=answers_behind(**window).values("household_id"))
+        | Q(pk__in=registered_behind(**window).values("person__household_id"))
+        | Q(pk__in=checked_behind(**window).values("person__household_id"))
+    )
+
+
+def asked_each(window: Window) -> Iterator[tuple[UUID, datetime]]:
+    """Yield each time that a household was asked in a window; three statements."""
+    answers = answers_behind(**window).values_list("household_id", "at")
+    new = registered_behind(**window).values_list("person__household_id", "opened_at")
+    yield from answers.union(new, all=True)
+    checks = list(checks_behind(**window).values_list("observation_id", "received_at"))
+    watched = Observation.objects.filter(pk__in={observation for observation, _at in checks})
+    homes = dict(watched.values_list("pk", "person__household_id"))
+    yield from ((homes[observation], at) for observation, at in checks)
+
+
+def asked_moments(window: Window) -> dict[UUID, datetime]:
+    """Return by household when it was last asked in a window."""
+    return dict(sorted(asked_each(window), key=lambda each: each[1]))
+
+
+def asked_in_round(*, counties: Collection[str], until: datetime | None = None) -> Q:
+    """Return the condition that a household was asked since the round of its community began; without a round none was.
+
+    until: as of that moment, None for now. The same rule door by door, for what is counted however large the community is:
+    of most doors the first question answers.
+    """
+    # Everything of a household's own community, so each row finds its round by itself.
+    newest = Round.objects.filter(community=OuterRef("community"), **_before("began_at", until))
+    began_at = Subquery(newest.order_by("-began_at").values("began_at")[:1])
+    here = Observation.objects.filter(person__household=OuterRef("pk"), community=OuterRef("community"))
+    checks = standing_checks(
+        SEEN,
+        county__in=counties,
+        observation=OuterRef("pk"),
+        received_at__gte=began_at,
+        **_before("received_at", until),
+    )
+    answers = DoorAnswer.objects.filter(
+        household=OuterRef("pk"),
+        at__gte=began_at,
+        answer__in=ANSWERED,
+        taken_back_at=None,
+        **_before("at", until),
+    )
+    new = here.filter(opened_at__gte=began_at, opened_as=Opening.NEW, **_before("opened_at", until)).exclude(
+        state=State.STRUCK_OFF
+    )
+    return Q(Exists(answers)) | Q(Exists(new)) | Q(Exists(here.filter(Exists(checks))))
+
+
+def _before(field: str, until: datetime | None) -> dict[str, datetime]:
+    return {} if until is None else {f"{field}__lt": until}
