@@ -243,10 +243,7 @@ class CardChange(models.Model):
 
 
 class ToldAgain(models.Model):
-    """What was told anew of somebody known and differs from what stands. Both wait side by side until a person decides.
-
-    told_sealed: JSON, field -> text, everything that was told. stood_sealed: likewise, what stood of the fields that differ.
-    """
+    """What was told anew of somebody known and differs from what stands. Both wait side by side until a person decides."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
@@ -254,8 +251,8 @@ class ToldAgain(models.Model):
     area = models.CharField(max_length=15)
     person = models.ForeignKey(Person, models.PROTECT, related_name="told_again")
     arrival = models.UUIDField(null=True)  # which arrival it was held against
-    told_sealed = SealedBytes()
-    stood_sealed = SealedBytes()
+    told_sealed = SealedBytes()  # JSON, field -> text, everything that was told
+    stood_sealed = SealedBytes()  # likewise, what stood of the fields that differ
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in SourceKind])
     at = models.DateTimeField()
     by = models.UUIDField()
