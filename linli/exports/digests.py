@@ -1,4 +1,4 @@
-"""Keyed digests of an export: by which a leaked sheet is known again, and by which each copy spells its cells.
+"""Keyed digests of an export: by which a leaked sheet is known again, a copy spells its cells and signs its rows.
 
 The key is the one of the audit, which is never turned: a list that leaks years later is still known, and the database
 alone tells nothing of a row.
@@ -12,11 +12,13 @@ from typing import Any, Final
 from django.conf import settings
 
 from linli.exports.rules.spellings import plain, spellings
-from linli.exports.rules.tracing import HeldExport
+from linli.exports.rules.tracing import LETTERS, HeldExport
 
 # 48 bits: of a million values two are equal once in 500 installations, and a row has several.
 KEPT_DIGITS: Final = 12
 DRAW_DIGITS: Final = 8
+# A row signed by chance comes once in 810,000.
+SIGN_LETTERS: Final = 4
 
 
 def trace_digest(text: str) -> str:
@@ -35,6 +37,16 @@ def draw_of(*, code: int) -> Callable[[str], int]:
 
 def _drawn(code: int, text: str) -> int:
     return int(_digest(f"spelling\n{code}\n{text}")[:DRAW_DIGITS], 16)
+
+
+def sign_of(*, code: int) -> Callable[[str], str]:
+    """Return how a copy signs a row that tells of whom a plain text names."""
+    return partial(_signed, code)
+
+
+def _signed(code: int, text: str) -> str:
+    number = int(_digest(f"row\n{code}\n{text}"), 16)
+    return "".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(SIGN_LETTERS))
 
 
 def trace_of(*, identities: Iterable[Sequence[str]], texts: Iterable[str]) -> dict[str, Any]:
