@@ -20,9 +20,14 @@ FIRST_ROW = 3
 
 def cells_of(copy: ExportCopy) -> list[tuple[Cell, ...]]:
     """Return the rows of a copy's file as Excel holds them."""
-    content = file_of(copy=copy, place="明光路社区", who="某人")
+    return rows_in(file_of(copy=copy, place="明光路社区", who="某人"))
+
+
+def rows_in(content: bytes) -> list[tuple[Cell, ...]]:
+    """Return the rows of an export's file, without what stands above and below."""
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
-    return list(sheet.iter_rows())[FIRST_ROW:-2]  # type: ignore[arg-type]  # none is merged
+    rows = list(sheet.iter_rows())[FIRST_ROW:-2]
+    return [tuple(cell for cell in row if isinstance(cell, Cell)) for row in rows]
 
 
 def leaked_from(copy: ExportCopy) -> list[tuple[Cell, ...]]:
@@ -41,7 +46,8 @@ def pasted(rows: list[tuple[Cell, ...]], file: Path) -> Path:
         book.active.append([cell.value for cell in row])
         for column, cell in enumerate(row, start=1):
             to = book.active.cell(book.active.max_row, column)
-            to.font, to.border, to.number_format = copied(cell.font), copied(cell.border), cell.number_format
+            for part in ("font", "border", "number_format"):
+                setattr(to, part, copied(getattr(cell, part)))
     book.save(file)
     openpyxl.load_workbook(file).save(file)
     return file

@@ -21,7 +21,7 @@ from linli.rosters.models import RosterImport, RosterRow
 from linli.rosters.rules import fields
 from linli.sealing.seals import unseal
 from linli.sheets.formulas import inert
-from linli.sheets.writing import Formats, formats_of, write_value
+from linli.sheets.writing import Formats, Value, formats_of, write_value
 
 # Columns that say 审核 belong to somebody's review: the reader leaves them alone, whatever stands in them. The words
 # go back into the reader, so they are the same in every language.
@@ -141,7 +141,8 @@ def _write(sheet: Worksheet, columns: Sequence[str], rows: Sequence[RosterRow], 
     for number, row in enumerate(rows, start=1):
         texts = texts_of(row=row)
         read = (inert(texts.get(title, ""))[:LONGEST_CELL] for title in columns[len(OURS) :])
-        for column, value in enumerate((_reason(row), row.sheet, row.row_number, *read)):
+        values: list[Value] = [_reason(row), row.sheet, row.row_number, *read]
+        for column, value in enumerate(values):
             write_value(sheet=sheet, row=number, column=column, value=value, formats=formats[column])
             widths[column] = max(widths[column], _width(str(value)))
     # What somebody types below the rows is text too, and not of this copy.
