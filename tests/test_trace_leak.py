@@ -1,6 +1,8 @@
 """`linli trace-leak` names the copy that a leaked list was made from, and says how sure that is."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -127,6 +129,22 @@ def test_text_with_the_numbers_of_its_rows_names_the_copy(
     (named,) = found["named"]
     assert (named["label"], named["certainty"]) == (copies[3].label, "SIGNED")
     assert named["evidence"]["signed_rows"] == 20
+
+
+def test_a_workbook_whose_looks_cannot_be_read_is_judged_by_its_words(
+    copies: list[ExportCopy], tmp_path: Path
+) -> None:
+    whole = zipfile.ZipFile(io.BytesIO(file_of(copy=copies[1], place="", who="")))
+    file = tmp_path / "leak.xlsx"
+    with zipfile.ZipFile(file, "w") as broken:
+        for name in whole.namelist():
+            content = whole.read(name)
+            broken.writestr(name, content.replace(b"<fills", b"<fil") if name == "xl/styles.xml" else content)
+
+    code, found = told(file)
+
+    assert (code, found["looks_read"]) == (0, False)
+    assert [(one["label"], one["certainty"]) for one in found["named"]] == [(copies[1].label, "SIGNED")]
 
 
 def test_text_without_them_tells_only_who_held_these_people(copies: list[ExportCopy], tmp_path: Path) -> None:

@@ -49,14 +49,14 @@ def _signed(code: int, text: str) -> str:
     return "".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(SIGN_LETTERS))
 
 
-def trace_of(*, identities: Iterable[Sequence[str]], texts: Iterable[str]) -> dict[str, Any]:
-    """Return what is kept of an export for ever.
+def rows_traced(*, identities: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Return what is kept for ever of the rows of an export. identities: of each row the cells that tell who it is."""
+    return [sorted({trace_digest(plain(text=cell)) for cell in row if cell.strip()}) for row in identities]
 
-    identities: of each row the cells that tell who it is; texts: all cells, of which those with two spellings count.
-    """
-    rows = [sorted({trace_digest(plain(text=cell)) for cell in row if cell.strip()}) for row in identities]
-    values = {trace_digest(text) for text in set(texts) if len(spellings(text=text)) > 1}
-    return {"rows": rows, "values": sorted(values)}
+
+def values_traced(*, texts: Iterable[str]) -> list[str]:
+    """Return what is kept for ever of the cells of an export on paper: those that have two spellings."""
+    return sorted({trace_digest(text) for text in set(texts) if len(spellings(text=text)) > 1})
 
 
 def held_export(*, id: str, trace: dict[str, Any]) -> HeldExport:

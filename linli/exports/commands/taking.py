@@ -10,7 +10,7 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
-from linli.exports.content import opened_lines, subjects_of, trace_of_lines
+from linli.exports.content import opened_lines, subjects_of, trace_of_sheet
 from linli.exports.kinds import KINDS, OF_NUMBERS, Line
 from linli.exports.models import Export, ExportCopy
 from linli.exports.queries.rights import may_take
@@ -91,7 +91,7 @@ def log_copy(
         needs_second=False,
         made_at=now,
         gone_at=now,
-        trace=trace_of_lines(lines=lines),
+        trace=trace_of_sheet(lines=lines),
     )
     return _new_copy(export, by, now)
 

@@ -55,6 +55,8 @@ def excel_of(*, copy: ExportCopy, heads: Sequence[str], lines: Sequence[Line], w
         for column, value in enumerate(row):
             write_value(sheet=sheet, row=number, column=column, value=value, formats=formats)
     last = HEAD_ROW + len(rows)
+    # Who sorts is offered these rows, and not the title above them.
+    sheet.autofilter(HEAD_ROW, 0, last, len(heads))
     sheet.ignore_errors({"number_stored_as_text": xl_range(HEAD_ROW, 0, last, len(heads))})
     sheet.write_string(last + 2, 0, f"注：{watermark.long}", warning)
     _margins(sheet, watermark)

@@ -77,6 +77,7 @@ def test_cells_are_plain_so_that_they_can_be_sorted_and_looked_up(
     for cell, day in ((arrived_on, today), (last_on, row.last_on)):
         assert (cell.value, cell.number_format) == (datetime.combine(day, time.min), "yyyy-mm-dd")
     assert (age.value, left_on.value) == (None, None)  # not known is empty
+    assert sheet.auto_filter.ref == "A3:H4"
 
 
 def test_a_copy_looks_alike_throughout_and_like_no_other(secretary: Viewer, observe: Observe) -> None:
