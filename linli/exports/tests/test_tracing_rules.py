@@ -199,6 +199,7 @@ def test_rows_of_two_copies_name_both_with_their_shares() -> None:
     )
 
     assert [(one.copy, one.marked_rows) for one in found.named] == [(copies[0].id, 7), (copies[1].id, 3)]
+    assert [one.tinted_cells for one in found.named] == [0, 0]
 
 
 def test_other_lines_around_the_cells_leave_the_colour_of_the_letters() -> None:
@@ -211,8 +212,12 @@ def test_other_lines_around_the_cells_leave_the_colour_of_the_letters() -> None:
     (named,) = found.named
     assert (named.copy, named.certainty, named.tinted_cells) == (copies[1].id, Certainty.TINTED, 40)
 
-    # The colour alone, with other people, is no evidence.
-    assert judged(looking(listed(10, 6), look), [export_of("export", sheet)], copies).named == ()
+    # The colour alone, with other people, is no evidence, nor beside a number that anybody can type.
+    others = looking(listed(10, 6), look)
+    assert judged(others, [export_of("export", sheet)], copies).named == ()
+    numbered = [sheet_copy("export", TWO, LABEL)]
+    found = judged([*others, row_of_line(LABEL)], [export_of("export", sheet)], numbered)
+    assert [one.certainty for one in found.named] == [Certainty.NUMBERED]
 
 
 def test_letters_of_a_colour_that_two_copies_share_name_neither() -> None:
