@@ -58,6 +58,10 @@ OPEN_TO_ALL: Final = frozenset(
         "signin:end_session",
         "signin:disconnect",
         "staff:rights",
+        # What was offered to one's own name: linli/staff/tests/test_offers.py.
+        "staff:offers",
+        "staff:take_offer",
+        "staff:decline_offer",
         "protocols:protocols",
         # Answer item by item: test_the_phone_brings_and_fetches_what_the_table_says.
         "field-api:sync",
@@ -69,4 +73,7 @@ OPEN_TO_ALL: Final = frozenset(
 
 # Only who asked takes a copy, whatever others of the same right hold: linli/exports/tests/test_taking.py.
 # A picture is seen with its subject, and no app declares any yet: linli/phone/tests/test_pictures.py plants one.
-OF_THE_ASKER: Final = frozenset({"exports:take", "phone:picture"})
+# A shift is taken by whom it was handed to, its note put right by its author: linli/shifts/tests/test_pages.py.
+OF_THE_ASKER: Final = frozenset(
+    {"exports:take", "phone:picture", "shifts:take", "shifts:change", "shifts:strike"}
+)

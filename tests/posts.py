@@ -39,7 +39,7 @@ def sign_in_as(client: Client, who: str, make_user: Callable[..., User]) -> None
     if post:
         user = make_user(role=post[0], area=post[1], username=f"own-{who}")
         if who == "clinic":
-            another = Clinic.objects.create(county=COUNTY, name="另一家门诊")
+            another = Clinic.objects.create(county=COUNTY, area=COUNTY, name="另一家门诊")
             ClinicStaff.objects.create(user=user.pk, clinic=another)
         client.force_login(user)
         return

@@ -41,6 +41,8 @@ class Rows:
     alert_id: UUID
     referral_id: UUID
     roster_id: UUID
+    taking_id: UUID
+    grid_move_id: UUID
     post_id: UUID
     clinic_id: UUID
     household_id: UUID

@@ -29,7 +29,7 @@ def test_from_the_fever_to_the_clinic_and_home(
     now = timezone.now()
     observation = make_observation(at=now, arrived_on=day_of(now) - timedelta(days=2), name="周敏")
     nurse_user = make_user(role=Role.CLINIC, area=COUNTY)
-    clinic = Clinic.objects.create(county=COUNTY, name="区医院发热门诊")
+    clinic = Clinic.objects.create(county=COUNTY, area=COUNTY, name="区医院发热门诊")
     ClinicStaff.objects.create(user=nurse_user.pk, clinic=clinic)
     worker = enter(make_user(role=Role.GRID_WORKER, area=GRID))
     doctor = enter(make_user(role=Role.DOCTOR, area=COMMUNITY))

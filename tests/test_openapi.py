@@ -112,7 +112,9 @@ def enter(make_user: Callable[..., User]) -> Callable[[str], dict[str, Any]]:
             user.save(force_insert=True)
             client.force_login(user)
         elif who != STRANGER:
-            client.force_login(make_user(role=Role(who), area=area_of(Role(who)), username=f"own-{who}"))
+            client.force_login(
+                make_user(role=Role(who), area=area_of(Role(who)), username=f"own-{who.lower()}")
+            )
         client.get("/w/")  # which sets the token
         cookies = {name: morsel.value for name, morsel in client.cookies.items()}
         headers = {"X-CSRFToken": cookies["csrftoken"], "Accept-Encoding": "identity"}

@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.clock import day_of, moment
-from linli.desk.queries.handover import open_in
 from linli.desk.queries.headcounts import headcounts
 from linli.desk.queries.load import load
 from linli.duties.commands import (
@@ -39,6 +38,7 @@ from linli.worklist.checks import check_delays, check_kinds
 from linli.worklist.commands.grids import assign_grid
 from linli.worklist.queries.doors import Narrowing, walk
 from linli.worklist.queries.lines import Door, doors_told
+from linli.worklist.queries.open_things import open_in
 from linli.worklist.queries.overdue import overdue_counts, overdue_duties, told
 from linli.worklist.queries.printed import day_sheets
 from linli.worklist.queries.reach import seen_by
@@ -207,7 +207,7 @@ def test_it_counts_in_the_tiles_the_load_the_hand_over_and_the_headcounts(
     assert (tally.due, tally.overdue) == (3, 3)
     rows = {row.code: row for row in load(viewer=secretary, action=Action.ASSIGN_GRID, now=NOON)}
     assert (rows[GRID].checks, rows[GRID].tasks, rows[GRID].overdue) == (0, 3, 3)
-    things = {thing.kind: thing for thing in open_in(viewer=secretary, grid=GRID, now=NOON)}
+    things = {thing.kind: thing for thing in open_in(viewer=secretary, area=GRID, now=NOON)}
     assert things["duties.VENUE"].names == ("0号图书室", "1号图书室", "2号图书室")
     assert (things["checks"].count, things["overdue"].count) == (0, 3)
     storekeeper = make_viewer(role=Role.STOREKEEPER, area=COUNTY)

@@ -23,7 +23,9 @@ READERS: Final = ("secretary", "grid worker", "doctor", "clinic", "police")
 # Asked with rows that tests/test_rights_walk.py lays in every area, each by its own name.
 NAMING_A_ROW: Final = frozenset((door.address, door.method) for door in DOORS if door.at is not At.LIST)
 # Open to their own user alone, or a name that addresses are made from.
-OF_ONE_USER: Final = frozenset({"signin:end_session", "field-api:api-root"})
+OF_ONE_USER: Final = frozenset(
+    {"signin:end_session", "field-api:api-root", "staff:take_offer", "staff:decline_offer"}
+)
 
 
 def asked_here() -> Iterator[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from linli.areas.models import Area
+from linli.areas.models import Area, FormerName
 from linli.areas.rules import EVERYWHERE, AreaCode, Level, said_of_community
 from linli.memo import asked_once, told_already
 
@@ -80,6 +80,18 @@ def provinces() -> list[AreaCode]:
 def grids_of(*, community: AreaCode) -> list[Area]:
     """Return a community's open grids in order of code."""
     return _open_under(community, Level.GRID)
+
+
+def every_grid_of(*, community: AreaCode) -> list[Area]:
+    """Return a community's grids, closed ones too, in order of code."""
+    from_, until = community.range
+    rows = Area.objects.filter(level=Level.GRID, code__gte=from_, code__lt=until)
+    return list(rows.order_by("code"))
+
+
+def former_names(*, code: AreaCode) -> list[FormerName]:
+    """Return the periods of an area that are over, with the names that it bore, the newest first."""
+    return list(FormerName.objects.filter(area=code).order_by("-valid_until", "-pk"))
 
 
 def communities_under(*, code: AreaCode) -> list[Area]:

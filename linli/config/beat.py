@@ -25,8 +25,9 @@ def jobs() -> "Sequence[Job]":
     """Return what the apps declare, in the order in which it runs."""
     from linli.audit import beat as audit
     from linli.exports import beat as exports
+    from linli.papers import beat as papers
 
-    return (*audit.JOBS, *exports.JOBS)
+    return (*audit.JOBS, *papers.JOBS, *exports.JOBS)
 
 
 @click.command()

@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "linli.lost",
     "linli.arrivals",
     "linli.moves",
+    "linli.shifts",
     "linli.police",
     "linli.papers",
     "linli.reports",

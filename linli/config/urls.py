@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("linli.lost.urls")),
     path("", include("linli.arrivals.urls")),
     path("", include("linli.moves.urls")),
+    path("", include("linli.shifts.urls")),
     path("", include("linli.police.urls")),
     path("", include("linli.papers.urls")),
     path("", include("linli.tracing.urls")),

@@ -1,12 +1,9 @@
 """Words for what the desk counts over all apps."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from linli.worklist import kinds
 
 # What the list of the day may be narrowed to.
 SHOWN: Final[dict[str, str | Promise]] = {
@@ -18,22 +15,37 @@ SHOWN: Final[dict[str, str | Promise]] = {
     "done": _("已查"),
     "over": _("期满待解除"),
 }
-OPEN_THINGS: Final[dict[str, str | Promise]] = {
-    "checks": _("今天没登记的"),
-    "overdue": _("其中已超时"),
-    "alerts": _("没复核的预警"),
-    "referrals": _("送医途中"),
-    "moves": _("等对方接收的转出"),
-    "people": _("观察中的人"),
-    "households": _("住户"),
+# What was put right about a clinic; the codes are referrals.models.ClinicChange.Kind.
+CLINIC_CHANGES: Final[dict[str, str | Promise]] = {
+    "CORRECTED": _("更正"),
+    "CLOSED": _("停用"),
+    "REOPENED": _("重新启用"),
 }
-
-
-def kind_key(*, code: str) -> str:
-    """Return under what name a hand-over keeps how much is open of a kind of duty."""
-    return f"duties.{code}"
-
-
-def open_things() -> Mapping[str, str | Promise]:
-    """Return the words for everything that a hand-over counts."""
-    return {**OPEN_THINGS, **{kind_key(code=kind.code): kind.words for kind in kinds.KINDS}}
+# The first day, step by step: what it is called, why, and what its button says. The codes are desk.rules.first_day.
+STEPS_SAID: Final[dict[str, tuple[str | Promise, str | Promise, str | Promise]]] = {
+    "GRIDS": (_("划分网格"), _("一个网格一名网格员；以后可以改名、调整。"), _("划分网格")),
+    "COLLEAGUES": (
+        _("添加网格员和医生"),
+        _("没有医生，预警就没有人复核；添加后给本人发登录码。"),
+        _("添加人员"),
+    ),
+    "CLINIC": (_("登记发热门诊"), _("有人发热时从名单里选；区县已登记的不用再加。"), _("登记门诊")),
+    "DOORS": (_("摸清住户底数"), _("导入住户名单，或填写每个网格有多少户。"), _("登记住户")),
+    "ROSTER": (
+        _("登记从外地来的人"),
+        _("导入花名册，或一个一个登记；登记后每天的排查自动排好。"),
+        _("导入花名册"),
+    ),
+    "CHECKS": (_("第一次排查"), _("上午、下午各一次，登记体温。"), _("登记体温")),
+    "REPORT": (_("上报日报"), _("傍晚核对后封存上报；没有新情况就零报告。"), _("看日报")),
+}
+COUNTED: Final[dict[str, str | Promise]] = {
+    "GRIDS": _("网格"),
+    "WORKERS": _("网格员"),
+    "DOCTORS": _("医生"),
+    "CLINICS": _("本县门诊"),
+    "DOORS": _("住户"),
+    "OBSERVED": _("登记过的人"),
+    "CHECKS": _("排查记录"),
+    "REPORTS": _("已上报"),
+}

@@ -32,6 +32,7 @@ DOORS: Final = (
         _referrals,
     ),
     Door(_("门诊"), "desk:clinic", "referral", frozenset({Action.ANSWER_REFERRAL}), Group.FEVER),
+    Door(_("第一天做什么"), "desk:first_day", "info", frozenset({Action.ASSIGN_GRID}), Group.KEEPING),
     Door(_("责任组"), "desk:teams", "staff", frozenset({Action.SEE_TEAMS, Action.EDIT_TEAMS}), Group.KEEPING),
     Door(_("门诊名单"), "desk:clinics", "referral", frozenset({Action.KEEP_CLINICS}), Group.KEEPING),
     Door(_("留痕"), "desk:audit", "search", frozenset({Action.SEE_AUDIT}), Group.KEEPING),

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 
+from linli.areas.acts import ACTS as AREAS_ACTS
 from linli.arrivals.acts import ACTS as ARRIVALS_ACTS
 from linli.audit.acts import Acts
 from linli.desk.acts import ACTS as DESK_ACTS
@@ -40,6 +41,8 @@ from linli.returns.acts import ACTS as RETURNS_ACTS
 from linli.returns.menu import DOORS as RETURNS_DOORS
 from linli.rosters.acts import ACTS as ROSTERS_ACTS
 from linli.rosters.menu import DOORS as ROSTERS_DOORS
+from linli.shifts.acts import ACTS as SHIFTS_ACTS
+from linli.shifts.menu import DOORS as SHIFTS_DOORS
 from linli.signin.acts import ACTS as SIGNIN_ACTS
 from linli.signin.menu import DOORS as SIGNIN_DOORS
 from linli.staff.acts import ACTS as STAFF_ACTS
@@ -50,6 +53,7 @@ from linli.tracing.acts import ACTS as TRACING_ACTS
 from linli.tracing.menu import DOORS as TRACING_DOORS
 
 _ACTS: Final[tuple[Acts, ...]] = (
+    AREAS_ACTS,
     ARRIVALS_ACTS,
     DESK_ACTS,
     ELSEWHERE_ACTS,
@@ -69,6 +73,7 @@ _ACTS: Final[tuple[Acts, ...]] = (
     RETENTION_ACTS,
     RETURNS_ACTS,
     ROSTERS_ACTS,
+    SHIFTS_ACTS,
     SIGNIN_ACTS,
     STAFF_ACTS,
     TRACING_ACTS,
@@ -81,6 +86,7 @@ LOOKS: Final[dict[str, str]] = {code: reason for acts in _ACTS for code, reason 
 _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     EMERGENCIES_DOORS,
     DESK_DOORS,
+    SHIFTS_DOORS,
     OBSERVATION_DOORS,
     LOST_DOORS,
     DESK_DOORS_BEHIND,

@@ -11,6 +11,7 @@ ACTS: Final = Acts(
         "found_here.noted": _("登记到别的社区的人"),
         "found_here.looked_after": _("照看别的社区的人"),
         "found_here.kept_there": _("答复：仍由登记的社区负责"),
+        "found_here.taken_back": _("撤回登记到别的社区的人"),
         "found_here.handed_over": _("档案转给所在社区"),
     },
 )

@@ -16,6 +16,7 @@ from linli.duties.commands import (
     Subject,
     discharge_duties,
     open_duties,
+    resume_duties,
     take_back_duties,
     waive_duties,
 )
@@ -180,6 +181,26 @@ def settle_found(*, person: UUID, community: AreaCode, by: Viewer, now: datetime
     """Close what waits of somebody who is registered in a community now. Call it inside a transaction."""
     for row in FoundHere.objects.filter(person=person, community=community, state=FoundState.WAITING):
         _answer(row, FoundState.MOVED, "", by, now)
+
+
+def take_back_found(*, found: Sequence[FoundHere], by: Viewer, now: datetime) -> None:
+    """Close what waits because a list told it that is taken back; nobody is asked any more. Inside a transaction."""
+    for row in found:
+        _answer(row, FoundState.STRUCK, "", by, now)
+        _write("found_here.taken_back", row, {}, by, now)
+
+
+def ask_again(*, found: Sequence[FoundHere], by: Viewer, now: datetime) -> None:
+    """Let what was taken back wait again, with its looks and its question; not beside another. Inside a transaction."""
+    for row in found:
+        same = FoundHere.objects.filter(person=row.person_id, community=row.community)
+        if same.filter(state=FoundState.WAITING).exists():
+            continue
+        same.filter(pk=row.pk).update(state=FoundState.WAITING, answered_at=None, answered_by=None, answer="")
+        resume_duties(county=row.county, kind=KIND_HERE, subject=row.pk, from_=now)
+        _ask(row, now)
+        resume_duties(county=row.person.county, kind=KIND_AWAY, subject=row.pk, from_=now)
+        _write("found_here.noted", row, {"registered": row.person.community}, by, now)
 
 
 def forget_found(*, people: Collection[UUID]) -> None:

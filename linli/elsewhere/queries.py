@@ -1,5 +1,6 @@
 """People of other communities who stand here, and our own who stand elsewhere: each side within its scope."""
 
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -62,3 +63,9 @@ def open_observation(*, found: FoundHere) -> Observation | None:
 
 def _with_person(rows: QuerySet[FoundHere]) -> QuerySet[FoundHere]:
     return rows.filter(person__identity_removed_at=None).select_related("person__household")
+
+
+def noted_at(*, community: AreaCode, at: datetime) -> dict[UUID, UUID]:
+    """Return what was noted in a community at one moment, by person; for the list that told it."""
+    rows = FoundHere.objects.filter(community=community, found_at=at)
+    return dict(rows.values_list("person_id", "pk"))

@@ -21,3 +21,4 @@ class FoundState(StrEnum):
     WAITING = "WAITING"
     MOVED = "MOVED"  # the person is registered here now
     ANSWERED = "ANSWERED"  # they stay there, with the reason
+    STRUCK = "STRUCK"  # the list that told of them was taken back

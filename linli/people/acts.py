@@ -15,6 +15,8 @@ ACTS: Final = Acts(
         "person.looks_read": _("查看谁看过此人"),
         "person.changed": _("修改人员卡片"),
         "person.completed": _("补全人员的证件号码、出生日期、性别或电话"),
+        "person.taken_back": _("撤回名单，人员退出台账"),
+        "person.taken_in_again": _("取消撤回名单，人员回到台账"),
         "person.joined": _("合并重复的人员"),
         "person.join_undone": _("撤销合并"),
         "person.named_to_care": _("把人员告诉关爱"),

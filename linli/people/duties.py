@@ -15,7 +15,7 @@ from linli.staff.rights import Action
 
 def subjects(ids: Collection[UUID]) -> dict[UUID, DutySubject]:
     """Return households as lists show them: by the names of the members who are named to care. One statement."""
-    there = Q(members__joined_to=None, members__identity_removed_at=None)
+    there = Q(members__joined_to=None, members__identity_removed_at=None, members__taken_back_at=None)
     rows = (
         Household.objects.filter(pk__in=ids)
         .annotate(member=FilteredRelation("members", condition=there))

@@ -39,6 +39,19 @@ class Household(models.Model):
         ]
 
 
+class GridMove(models.Model):
+    """Households moved to another grid at once, and where each stood before; undone where undone_at is set."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.CharField(max_length=12)
+    to_area = models.CharField(max_length=15)
+    households = models.JSONField()  # id of each -> its area before
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+
+
 class Person(models.Model):
     """Somebody the community knows. ID number and phone are sealed; digests find equal ones."""
 
@@ -70,6 +83,8 @@ class Person(models.Model):
     # Another entry of the same person; this one is out of lists and counts while it is set.
     joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
     joined_at = models.DateTimeField(null=True)
+    # The list that entered them was taken back: nobody is told of here while it is set, and the row stays.
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -85,7 +100,9 @@ class Person(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                name="person_once", fields=["id_digest"], condition=models.Q(id_digest__gt="")
+                name="person_once",
+                fields=["id_digest"],
+                condition=models.Q(id_digest__gt="", taken_back_at=None),
             ),
             models.CheckConstraint(
                 name="person_joined_with_time",
@@ -241,7 +258,7 @@ class ToldAgain(models.Model):
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in SourceKind])
     at = models.DateTimeField()
     by = models.UUIDField()
-    decision = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Verdict], blank=True)
+    decision = models.CharField(max_length=9, choices=[(v.value, v.value) for v in Verdict], blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
     reason = SealedText(blank=True, default="")

@@ -65,7 +65,7 @@ def take_call(*, message: Message) -> Answer:
     """Write down a call. A note says why it was before the time that the family asked for. Raises Refused."""
     told = message.data
     mine = in_scope(viewer=message.reach, action=Action.RECORD_CHECK)
-    person = Person.objects.filter(mine, pk=told.person, identity_removed_at=None).first()
+    person = Person.objects.filter(mine, pk=told.person, identity_removed_at=None, taken_back_at=None).first()
     if person is None:
         raise Refused(NOT_YOURS)
     new = NewCall(
@@ -91,7 +91,7 @@ def take_call(*, message: Message) -> Answer:
 def take_person_card(*, message: Message) -> Answer:
     """Change a person's card. Raises Refused. Call it inside a savepoint."""
     mine = in_scope(viewer=message.reach, action=Action.REGISTER_PERSON)
-    named = Person.objects.filter(mine, pk=message.data.person, identity_removed_at=None)
+    named = Person.objects.filter(mine, pk=message.data.person, identity_removed_at=None, taken_back_at=None)
     person = named.select_related("household").first()
     if person is None:
         raise Refused(NOT_YOURS)

@@ -31,7 +31,7 @@ RETENTION: Final = Retention(
     app="people",
     personal={
         "Person": table(
-            f"{PLACE} household registered_at identity_removed_at joined_to joined_at",
+            f"{PLACE} household registered_at identity_removed_at joined_to joined_at taken_back_at",
             "name search_text sex born_on id_type id_sealed id_digest phone_sealed phone_digest tags",
             "counts of people and of households seen",
         ),
@@ -72,6 +72,9 @@ RETENTION: Final = Retention(
         ),
         "CallPlan": rows_gone("a wish of a family"),
         "CardChange": rows_gone("values of names, telephones and notes"),
+    },
+    nobody={
+        "GridMove": "which doors went from one grid to another",
     },
     forget=forget,
     why={

@@ -156,6 +156,20 @@ class ClinicForm(forms.Form):
     phone = PhoneField(label=_("电话"), max_length=20, required=False)
 
 
+class ClinicReasonForm(forms.Form):
+    """Why a clinic is closed or opened again."""
+
+    reason = forms.CharField(label=_("原因"), max_length=200, error_messages={"required": _("请写明原因。")})
+
+
+class ClinicCorrectionForm(ClinicReasonForm):
+    """The right name and telephone, and why."""
+
+    name = forms.CharField(label=_("门诊名称"), max_length=80)
+    phone = PhoneField(label=_("电话"), max_length=20, required=False)
+    field_order = ["name", "phone", "reason"]
+
+
 class ClinicStaffForm(forms.Form):
     """Who works at a clinic."""
 

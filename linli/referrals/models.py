@@ -9,16 +9,39 @@ from linli.sealing.fields import Digest, SealedBytes, SealedText
 
 
 class Clinic(models.Model):
-    """A fever clinic of a county to which people are sent."""
+    """A fever clinic of a county to which people are sent; all its communities choose among the same."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
+    area = models.CharField(
+        max_length=12
+    )  # of the office that put it on the list and keeps it, or the county's
     name = models.CharField(max_length=80)
     phone = models.CharField(max_length=20, blank=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="clinic_once", fields=["county", "name"])]
+
+
+class ClinicChange(models.Model):
+    """What was put right about a clinic, or when it was closed or opened again, with both values. Never changed."""
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        CORRECTED = "CORRECTED"
+        CLOSED = "CLOSED"
+        REOPENED = "REOPENED"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    before = models.JSONField()  # name, phone
+    after = models.JSONField()
+    reason = SealedText()
+    at = models.DateTimeField()
+    by = models.UUIDField()
 
 
 class ClinicStaff(models.Model):

@@ -40,6 +40,7 @@ RETENTION: Final = Retention(
     },
     nobody={
         "Clinic": "clinics",
+        "ClinicChange": "clinics",
         "ClinicStaff": "staff",
     },
     forget=forget,

@@ -15,6 +15,7 @@ ACTS: Final = Acts(
         "report.return_answered": _("答复退回的日报"),
         "report.corrected": _("更正日报"),
         "report.hours_set": _("规定上报时间"),
+        "report.county_hours_set": _("规定本县乡镇、社区的上报时间"),
         "report.rest_day_set": _("规定休息日"),
         "report.late_announced": _("预告迟报"),
         "report.figures_typed": _("填写没有台账的数字"),

@@ -46,6 +46,27 @@ class ScheduleForm(forms.Form):
     )
 
 
+class FollowProvinceForm(forms.Form):
+    """From when on, and by which document, the province's hours stand again."""
+
+    valid_from = DayField(
+        label=_("从哪一天起"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    source = forms.CharField(
+        label=_("依据"), max_length=200, error_messages={"required": _("请写明依据的文件。")}
+    )
+
+
+class CountyHoursForm(FollowProvinceForm):
+    """How long before the level above a county's townships and communities are due."""
+
+    township = forms.IntegerField(label=_("乡镇（街道）比区县早几分钟"), min_value=0, max_value=_MOST_MINUTES)
+    community = forms.IntegerField(
+        label=_("村（社区）比乡镇（街道）早几分钟"), min_value=0, max_value=_MOST_MINUTES
+    )
+    field_order = ["valid_from", "township", "community", "source"]
+
+
 class RestDayForm(forms.Form):
     """A day on which nobody is due."""
 

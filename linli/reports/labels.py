@@ -49,6 +49,12 @@ LEVELS: Final[dict[str, Label]] = {
     "CITY": _("市级"),
     "PROVINCE": _("省级"),
 }
+# Whose hours stand; the codes are those of queries.deadlines.DayHours.
+HOURS_BY: Final[dict[str, Label]] = {
+    "LINLI": _("系统自带的时间"),
+    "PROVINCE": _("省级规定的时间"),
+    "COUNTY": _("区县规定的时间"),
+}
 STEP_KINDS: Final[dict[str, Label]] = {
     "ACKNOWLEDGED": _("已确认"),
     "FOLLOW_UP": _("续报"),

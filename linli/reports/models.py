@@ -23,6 +23,33 @@ class Schedule(models.Model):
     set_by = models.UUIDField(null=True)  # None: as Linli came
 
 
+class CountyHours(models.Model):
+    """How long before the level above a county's townships and communities are due, from a day on; the newest row stands.
+
+    Both None: as the province sets it. Never changed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    form = models.CharField(max_length=20)
+    valid_from = models.DateField()
+    township_minutes = models.PositiveSmallIntegerField(null=True)
+    community_minutes = models.PositiveSmallIntegerField(null=True)
+    source = models.CharField(max_length=200)
+    set_at = models.DateTimeField()
+    set_by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(name="county_hours_by_county", fields=["county", "valid_from"])]
+        constraints = [
+            models.CheckConstraint(
+                name="county_hours_both_or_none",
+                condition=models.Q(township_minutes=None, community_minutes=None)
+                | models.Q(township_minutes__isnull=False, community_minutes__isnull=False),
+            ),
+        ]
+
+
 class RestDay(models.Model):
     """A day on which a form's report is not due; its hour is that of the next day that is none."""
 

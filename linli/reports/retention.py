@@ -8,6 +8,7 @@ RETENTION: Final = Retention(
     app="reports",
     nobody={
         "Schedule": "hours",
+        "CountyHours": "hours",
         "RestDay": "hours",
         "LateNotice": "why a report is late",
         "ColumnLeftOut": "columns",

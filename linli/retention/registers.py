@@ -25,6 +25,7 @@ from linli.retention.own_tables import RETENTION as OWN
 from linli.returns.retention import RETENTION as RETURNS
 from linli.rosters.retention import RETENTION as ROSTERS
 from linli.sealing.retention import RETENTION as SEALING
+from linli.shifts.retention import RETENTION as SHIFTS
 from linli.signin.retention import RETENTION as SIGNIN
 from linli.staff.retention import RETENTION as STAFF
 from linli.tracing.retention import RETENTION as TRACING
@@ -54,6 +55,7 @@ APPS: Final[tuple[Retention, ...]] = (
     FINDINGS,
     EXPORTS,
     RETURNS,
+    SHIFTS,
     SIGNIN,
     SEALING,
     OWN,

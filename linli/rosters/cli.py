@@ -45,7 +45,8 @@ def import_roster(
     """Import a roster (.xlsx, .xls, .csv) into a community.
 
     Stops with the mapping printed, exit code 3, when a column was guessed below the confidence of 0.85 or two
-    columns are of one field; look at it and run again with --accept-mapping.
+    columns are of one field; look at it and run again with --accept-mapping. Another community that the list names is
+    said: --community is the answer.
     """
     from django.utils import timezone
 
@@ -55,7 +56,7 @@ def import_roster(
     if not accept_mapping and any(sheet.needs_confirmation for sheet in sheets):
         _print_mapping(sheets, as_json=as_json)
         _fail_unconfirmed(roster, by, now)
-    _run(roster, sheets, by, now)
+    _run(roster, sheets, _named(roster), by, now)
     _print_result(roster, sheets, as_json=as_json)
 
 
@@ -171,6 +172,17 @@ def _fail_unconfirmed(roster: "RosterImport", by: "Viewer", now: datetime) -> Ne
     sys.exit(3)
 
 
+def _named(roster: "RosterImport") -> list[str]:
+    """Say which other communities the list names, and return their codes; --community is typed, so it is answered."""
+    from linli.rosters.queries.other_place import named_elsewhere
+
+    named = named_elsewhere(roster=roster)
+    for one in named:
+        words = {"where": one.where or roster.filename, "name": one.name, "code": roster.area}
+        click.echo(_("“%(where)s”写着%(name)s，登记到的是 %(code)s；请核对。") % words, err=True)
+    return [one.code for one in named]
+
+
 def _answers(sheets: "list[SheetMapping]") -> dict[str, list[str]]:
     """Take the guessed fields; beside a complete sheet one that lacks a needed column is left out, and said so."""
     some_complete = any(not sheet.missing for sheet in sheets)
@@ -184,12 +196,14 @@ def _answers(sheets: "list[SheetMapping]") -> dict[str, list[str]]:
     return answers
 
 
-def _run(roster: "RosterImport", sheets: "list[SheetMapping]", by: "Viewer", now: datetime) -> None:
+def _run(
+    roster: "RosterImport", sheets: "list[SheetMapping]", keeps: list[str], by: "Viewer", now: datetime
+) -> None:
     from linli.rosters import commands
 
     answers = _answers(sheets)
     try:
-        commands.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now)
+        commands.confirm_mapping(roster=roster, sheets=sheets, answers=answers, by=by, now=now, keeps=keeps)
     except commands.MappingIncomplete as missing:
         commands.cancel_roster(roster=roster, by=by, now=now)
         _fail(

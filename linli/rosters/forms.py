@@ -109,6 +109,25 @@ class OwnDayForm(forms.Form):
     )
 
 
+class PlaceForm(forms.Form):
+    """Where a list belongs that names another community than the one that it is entered for."""
+
+    place = forms.ChoiceField(
+        label=_("登记到哪个社区"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("名单上写的是别的社区，请说明登记到哪里。")},
+    )
+
+    def __init__(
+        self, *args: Any, own: tuple[str, str], others: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """Offer the community that was chosen, and those named where the viewer may enter; (code, name) each."""
+        super().__init__(*args, **kwargs)
+        keep = (own[0], gettext("没有错，就登记到%(name)s") % {"name": own[1]})
+        moved = [(code, gettext("改为登记到%(name)s") % {"name": name}) for code, name in others]
+        self.fields["place"].choices = [keep, *moved]  # type: ignore[attr-defined]
+
+
 class SheetForm(forms.Form):
     """The fields that a person chooses for the columns of one sheet."""
 
@@ -163,6 +182,27 @@ def asked_columns(*, sheet: SheetMapping) -> list[ColumnMapping]:
 def field_name(*, column: ColumnMapping) -> str:
     """Return the name of a column's select in its sheet's form."""
     return f"column_{column.index}"
+
+
+class TakeBackForm(forms.Form):
+    """Why a list is taken back."""
+
+    reason = forms.CharField(
+        label=_("为什么撤回"),
+        max_length=200,
+        help_text=_("例如：传错了社区；列选错了。"),
+        error_messages={"required": _("请写明为什么撤回。")},
+    )
+
+
+class TakeInForm(forms.Form):
+    """Why a list that was taken back is taken in again."""
+
+    reason = forms.CharField(
+        label=_("为什么取消撤回"),
+        max_length=200,
+        error_messages={"required": _("请写明为什么取消撤回。")},
+    )
 
 
 class LeadTableForm(forms.Form):

@@ -51,3 +51,36 @@ OUTCOMES: Final[dict[str, Label]] = {
     "DUPLICATE": _("重复"),
     "ERROR": _("有误"),
 }
+
+# What keeps a row from being taken back.
+DONE: Final[dict[str, Label]] = {
+    "CHECKED": _("已排查"),
+    "ALERT": _("预警已复核"),
+    "REFERRED": _("已送医或办理送医"),
+    "EXAMINED": _("医生已看过"),
+    "DECIDED": _("已作过决定"),
+    "CORRECTED": _("信息已更正"),
+    "PAPER": _("已出文书"),
+    "MOVE": _("已请别的社区接收"),
+    "POLICE": _("已移交公安"),
+    "CALLED": _("已打过电话"),
+    "LEAD": _("已对上线索"),
+    "TOLD": _("别处又报来过"),
+    "JUDGED": _("已判定是否重复"),
+    "TOGETHER": _("同住的人因此在观察"),
+    "ENDED": _("观察已结束或恢复过"),
+}
+
+# What goes with an import that is taken back: number and unit, said behind the words.
+FOLLOWS: Final[dict[str, Label]] = {
+    "persons": _("退出台账的人"),
+    "households": _("不再有人登记的住户"),
+    "arrivals": _("到达登记"),
+    "duties": _("待查的时段"),
+    "readings": _("名单上的体温、症状"),
+    "alerts": _("待复核的预警"),
+    "referrals": _("还没人接手的送医"),
+    "pairs": _("待判定的疑似重复"),
+    "told": _("又报来、待核对的不同情况"),
+    "found": _("登记在别的社区、在等答复的人"),
+}

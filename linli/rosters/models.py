@@ -10,7 +10,7 @@ from linli.ids import new_id
 from linli.observation.labels import STATES
 from linli.people.labels import FACTS
 from linli.rosters.labels import FIELDS
-from linli.sealing.fields import SealedBytes
+from linli.sealing.fields import SealedBytes, SealedText
 
 
 class HeaderMapping(models.Model):
@@ -57,6 +57,20 @@ class RosterImport(models.Model):
         indexes = [models.Index(name="roster_by_area", fields=["area", "uploaded_at"])]
 
 
+class TakingBack(models.Model):
+    """Rows of an import taken back at once: by whom and why; undone where undone_at is set. Never deleted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    roster = models.ForeignKey(RosterImport, models.PROTECT, related_name="takings")
+    rows = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    reason = SealedText()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.UUIDField(null=True)
+    undo_reason = SealedText(blank=True, default="")
+
+
 class RosterRow(models.Model):
     """What became of one data row."""
 
@@ -78,6 +92,10 @@ class RosterRow(models.Model):
     name = models.CharField(max_length=60, blank=True)
     person = models.UUIDField(null=True)
     raw_sealed = SealedBytes(default=b"")  # of error rows: header -> text, for the file that goes back
+    at = models.DateTimeField(null=True)  # the moment that everything it made carries; None: it made nothing
+    observation = models.UUIDField(null=True)  # that it opened
+    found = models.UUIDField(null=True)  # the FoundHere that it noted
+    taken_back = models.ForeignKey(TakingBack, models.PROTECT, null=True, related_name="taken")
 
     class Meta:
         constraints = [models.UniqueConstraint(name="roster_row_once", fields=["roster", "position"])]

@@ -22,12 +22,13 @@ RETENTION: Final = Retention(
             "which list came when, and how it was read",
         ),
         "RosterRow": table(
-            "id roster position sheet row_number outcome field person",
+            "id roster position sheet row_number outcome field person at observation found taken_back",
             "sentences name raw_sealed",
             "how many rows became what",
         ),
     },
     nobody={
+        "TakingBack": "which rows of a list were taken back, when, by whom and why",
         "HeaderMapping": "headers of columns",
     },
     forget=forget,

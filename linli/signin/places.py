@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from linli.signin.rules import USUAL_FOR, client_address, network_of
+from linli.staff.rules import username_of
 
 # Names a browser, so that its tries are told from those of others behind the same address. Source: OWASP device cookies.
 COOKIE: Final = "linli_place"
@@ -30,8 +31,8 @@ def digest(*parts: str) -> str:
 
 
 def account_digest(username: str) -> str:
-    """Return the digest of a name as it was typed, whether or not anybody has it."""
-    return digest("account", username)
+    """Return the digest of the account that a typed name means, whether or not anybody has it."""
+    return digest("account", username_of(typed=username))
 
 
 def address_of(request: HttpRequest) -> str:

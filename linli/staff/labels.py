@@ -15,6 +15,15 @@ RELATIONS: Final[dict[str, Label]] = {relation.value: _(relation.words) for rela
 EXPLAINED: Final[dict[str, Label]] = {relation.value: _(relation.explained) for relation in Relation}
 ACTIONS: Final[dict[str, Label]] = {action.value: _(action.words) for action in Action}
 
+# What was put right about a colleague; the codes are staff.models.StaffChange.Kind.
+CHANGES: Final[dict[str, Label]] = {
+    "NAME": _("更正姓名"),
+    "POST": _("更正岗位"),
+    "ENDED": _("离任"),
+    "TAKEN_BACK": _("任命错了，撤销"),
+    "AGAIN": _("重新任职"),
+}
+
 SEATS: Final[dict[str, Label]] = {
     "TOWNSHIP_CADRE": _("街道（乡镇）干部"),
     "COMMUNITY_CADRE": _("社区（村）干部"),

@@ -2,16 +2,21 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from linli.areas.models import Area
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
 from linli.staff.rights import Role
-from linli.staff.rules import Seat, Viewer
+from linli.staff.rules import Seat, Viewer, username_of
 
 
 class UserManager(BaseUserManager["User"]):
     """What Django needs to find a user by name."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the user of a name as it was typed."""
+        return self.get(username=username_of(typed=username or ""))
 
 
 class User(AbstractBaseUser):
@@ -29,6 +34,13 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="username_in_small_letters", condition=models.Q(username=Lower("username"))
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return the name that colleagues know."""
@@ -168,6 +180,67 @@ class HandOver(models.Model):
                 name="hand_over_waits_once",
                 fields=["area", "giver"],
                 condition=models.Q(confirmed_at__isnull=True),
+            ),
+        ]
+
+
+class StaffChange(models.Model):
+    """What whoever runs a community put right about a colleague, with both values. Never changed."""
+
+    class Kind(models.TextChoices):
+        """What was done. TAKEN_BACK: the post was given by mistake; AGAIN: one that was over goes on."""
+
+        NAME = "NAME"
+        POST = "POST"
+        ENDED = "ENDED"
+        TAKEN_BACK = "TAKEN_BACK"
+        AGAIN = "AGAIN"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    before = models.JSONField()  # name; or role, area, from_on
+    after = models.JSONField()
+    reason = SealedText()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(name="staff_change_by_user", fields=["user", "at"])]
+
+
+class PostOffer(models.Model):
+    """A post offered to a user name, whether or not anybody has it; only who signs in by that name reads it and answers."""
+
+    class Outcome(models.TextChoices):
+        """How it ended; '' while it waits."""
+
+        WAITS = ""
+        TAKEN = "TAKEN"
+        DECLINED = "DECLINED"
+        WITHDRAWN = "WITHDRAWN"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    username = models.CharField(max_length=60)  # as staff.rules.username_of says it
+    from_on = models.DateField()
+    offered_at = models.DateTimeField()
+    offered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True, default="")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(name="post_offer_by_community", fields=["community", "offered_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="post_offer_waits_once",
+                fields=["username", "area", "role"],
+                condition=models.Q(outcome=""),
             ),
         ]
 

@@ -11,5 +11,6 @@ DOORS: Final = (
     Door(
         _("权限"), "staff:rights", "info", frozenset({Action.MANAGE_STAFF, Action.SEE_AUDIT}), Group.KEEPING
     ),
+    Door(_("社区人员"), "staff:colleagues", "staff", frozenset({Action.KEEP_COLLEAGUES}), Group.KEEPING),
     Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF}), Group.KEEPING),
 )

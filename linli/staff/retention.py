@@ -28,6 +28,8 @@ RETENTION: Final = Retention(
     nobody={
         "User": "staff",
         "Post": "staff",
+        "StaffChange": "staff",
+        "PostOffer": "staff",
         "TeamPattern": "staff",
         "TeamSeat": "staff",
         "Substitution": "staff",

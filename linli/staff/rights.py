@@ -53,6 +53,7 @@ class Action(Worded):
     MOVE_REFERRAL = "MOVE_REFERRAL", _("推进送医")
     ANSWER_REFERRAL = "ANSWER_REFERRAL", _("门诊答复")
     KEEP_CLINICS = "KEEP_CLINICS", _("维护门诊名单")
+    STAFF_CLINICS = "STAFF_CLINICS", _("登记谁在哪家门诊工作")
     TRACE_LEADS = "TRACE_LEADS", _("核查线索")
     DIRECT_LEADS = "DIRECT_LEADS", _("分派线索")
     HAND_DOWN_LEADS = "HAND_DOWN_LEADS", _("下发线索")
@@ -60,14 +61,12 @@ class Action(Worded):
     RAISE_EMERGENCY = "RAISE_EMERGENCY", _("紧急报告")
     ANSWER_EMERGENCY = "ANSWER_EMERGENCY", _("处置紧急报告")  # for one's level
     ISSUE_SIGN_IN_CODE = "ISSUE_SIGN_IN_CODE", _("给现场人员发一次性登录码")
-    KEEP_PHONES = (
-        "KEEP_PHONES",
-        _("管理工作手机"),
-    )  # which phones the workers carry, and what a revoked one still had
+    KEEP_PHONES = "KEEP_PHONES", _("管理工作手机")  # which ones workers carry, what a revoked one still had
     SEE_REPORT = "SEE_REPORT", _("看日报")
     SEAL_REPORT = "SEAL_REPORT", _("上报封存日报")
     RECEIVE_REPORT = "RECEIVE_REPORT", _("签收、退回下级日报")
     SET_REPORT_HOURS = "SET_REPORT_HOURS", _("规定上报时间")  # by when each level reports, days of rest
+    SET_COUNTY_HOURS = "SET_COUNTY_HOURS", _("规定本县乡镇、社区的上报时间")
     KEEP_FORMS = "KEEP_FORMS", _("填上级表格")  # what superiors ask of one's own area, in their own files
     SET_PROTOCOL = "SET_PROTOCOL", _("规定观察方案")
     MANAGE_STAFF = "MANAGE_STAFF", _("管理人员与岗位")
@@ -82,14 +81,13 @@ class Action(Worded):
     SEE_AUDIT = "SEE_AUDIT", _("看留痕")  # who did what, without the persons it was done to
     HAND_OVER_TO_POLICE = "HAND_OVER_TO_POLICE", _("把拒绝的人移交民警")
     ANSWER_HAND_OVER = "ANSWER_HAND_OVER", _("民警答复移交")  # what the police did about somebody handed over
-    SEE_HEADCOUNTS = (
-        "SEE_HEADCOUNTS",
-        _("看人数（只看数字）"),
-    )  # how many doors, people and workers, by community
+    SEE_HEADCOUNTS = "SEE_HEADCOUNTS", _("看人数（只看数字）")  # doors, people and workers, by community
     EXPORT_PEOPLE = "EXPORT_PEOPLE", _("说明原因后导出人员名单")  # take a list of persons away, for a reason
     APPROVE_EXPORT = "APPROVE_EXPORT", _("批准别人的导出（只看人数）")
     SEE_ASSIGNED = "SEE_ASSIGNED", _("看分派给本人的事")
     KEEP_HELPERS = "KEEP_HELPERS", _("给志愿者发链接、收回链接")
+    HAND_OVER_SHIFT = "HAND_OVER_SHIFT", _("交班、接班")
+    KEEP_COLLEAGUES = "KEEP_COLLEAGUES", _("添加本社区的网格员和医生、结束和更正他们的岗位")
 
 
 class Relation(Worded):
@@ -125,6 +123,9 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
         {Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY},
     ),
 }
+
+# What whoever runs a community gives within it, and nothing else: never her own role, never one of another level.
+COLLEAGUE_ROLES: Final = (Role.GRID_WORKER, Role.DOCTOR)
 
 
 def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
@@ -172,6 +173,9 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.EXPORT_PEOPLE,
         Action.APPROVE_EXPORT,  # of the doctor, of another secretary
         Action.KEEP_HELPERS,
+        Action.HAND_OVER_SHIFT,
+        Action.KEEP_COLLEAGUES,
+        Action.KEEP_CLINICS,  # those that her community put on the county's list
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(
@@ -186,6 +190,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SEE_TEAMS,
         Action.TRACE_LEADS,
         Action.RAISE_EMERGENCY,
+        Action.HAND_OVER_SHIFT,
     ),
     Role.DOCTOR: _all(
         Relation.OWN_COMMUNITY,
@@ -203,6 +208,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SEE_TEAMS,
         Action.RAISE_EMERGENCY,
         Action.EXPORT_PEOPLE,
+        Action.HAND_OVER_SHIFT,
     ),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
     Role.TOWNSHIP_OFFICER: _above(
@@ -219,6 +225,8 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SET_PROTOCOL,
         Action.EDIT_PAPER_TEXTS,
         Action.KEEP_CLINICS,
+        Action.STAFF_CLINICS,
+        Action.SET_COUNTY_HOURS,
         Action.SEE_RETENTION,
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,

@@ -3,6 +3,7 @@
 Fail closed: no post, no right; no right, no area; no area, no rows.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -66,6 +67,9 @@ SEAT_ROLES: Final[dict[Seat, Role]] = {
 }
 # Whose absence somebody of the same community can stand in for.
 ROLES_STOOD_IN: Final = frozenset({Role.GRID_WORKER, Role.DOCTOR})
+
+# So long somebody may take a post that was offered to a user name. Source: docs/rules/staff.md#offers.
+OFFER_HOLDS: Final = timedelta(days=14)
 
 # Whoever starts a command on the machine itself without naming a user.
 OPERATOR: Final = Viewer(user_id=UUID(int=0), name="linli", posts=())
@@ -169,3 +173,8 @@ def shares(*, people: Mapping[str, int], workers: Mapping[str, tuple[UUID, ...]]
         for worker in those:
             load[worker] += -(-people.get(area, 0) // len(those))
     return dict(load)
+
+
+def username_of(*, typed: str) -> str:
+    """Return the one form of a user name: letters narrow and small, no blanks around. Source: docs/rules/staff.md#username."""
+    return unicodedata.normalize("NFKC", typed).strip().lower()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.staff.views import posts, rights, substitutions, teams
+from linli.staff.views import colleagues, offers, posts, rights, substitutions, teams
 
 app_name = "staff"
 urlpatterns = [
@@ -11,6 +11,18 @@ urlpatterns = [
     path("staff/new/", posts.add, name="add"),
     path("staff/<uuid:user_id>/post/", posts.give, name="give"),
     path("staff/posts/<uuid:post_id>/end/", posts.end, name="end_post"),
+    path("colleagues/", colleagues.index, name="colleagues"),
+    path("colleagues/offer/", colleagues.offer, name="offer"),
+    path("colleagues/offers/<uuid:made_offer_id>/withdraw/", offers.withdraw, name="withdraw_offer"),
+    path("colleagues/<uuid:colleague_post_id>/", colleagues.show, name="colleague"),
+    path("colleagues/<uuid:colleague_post_id>/correct/", colleagues.correct, name="correct_colleague"),
+    path("colleagues/<uuid:colleague_post_id>/name/", colleagues.rename, name="rename_colleague"),
+    path("colleagues/<uuid:colleague_post_id>/end/", colleagues.end, name="end_colleague"),
+    path("colleagues/<uuid:colleague_post_id>/take-back/", colleagues.take_back, name="take_back_colleague"),
+    path("colleagues/<uuid:colleague_post_id>/again/", colleagues.again, name="colleague_again"),
+    path("offers/", offers.index, name="offers"),
+    path("offers/<uuid:offer_id>/take/", offers.take, name="take_offer"),
+    path("offers/<uuid:offer_id>/decline/", offers.decline, name="decline_offer"),
     path("teams/pattern/", teams.pattern, name="pattern"),
     path("teams/<str:grid>/", teams.fill, name="team"),
     path("substitutions/", substitutions.index, name="substitutions"),

@@ -2,10 +2,16 @@
 
 from linli.areas.commands.grids import (
     CommunityNotOpen,
+    GridClosed,
     GridNameEmpty,
     GridNameTaken,
+    GridOpen,
     GridsFull,
+    close_grid,
     create_grid,
+    hold_grid,
+    rename_grid,
+    reopen_grid,
 )
 from linli.areas.commands.loading import (
     AreaNotInSource,
@@ -23,9 +29,15 @@ __all__ = [
     "AreasChangedLater",
     "AreasLoaded",
     "CommunityNotOpen",
+    "GridClosed",
     "GridNameEmpty",
     "GridNameTaken",
+    "GridOpen",
     "GridsFull",
+    "close_grid",
     "create_grid",
+    "hold_grid",
     "load_areas",
+    "rename_grid",
+    "reopen_grid",
 ]

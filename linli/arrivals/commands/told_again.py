@@ -19,7 +19,7 @@ from linli.people.commands import NewTelling, keep_told_again, write_correction
 from linli.people.models import Household, Person
 from linli.people.queries import entries_among
 from linli.people.queries.corrections import stood_in, told_in, told_of_people
-from linli.people.rules.corrections import HEALTH, JOURNEY, PERSON, About, compare
+from linli.people.rules.corrections import HEALTH, JOURNEY, PERSON, About, Verdict, compare
 from linli.people.rules.sources import source_kind
 from linli.sealing.seals import unseal
 from linli.staff.rules import Viewer
@@ -119,6 +119,8 @@ class _Standing:
         self.asked: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
         for entry_id, rows_told in told_of_people(people=self.owner).items():
             for row in rows_told:
+                if row.decision == Verdict.WITHDRAWN:
+                    continue  # told again, it is asked again
                 said, differing = told_in(telling=row), stood_in(telling=row)
                 self.asked[self.owner[entry_id]] |= {(n, said[n]) for n in differing if n in said}
 

@@ -18,6 +18,8 @@ def arrivals_on(*, file: PersonFile) -> list[Arrival]:
 
 def arrival_at(*, viewer: Viewer | None, action: Action, id: UUID) -> Arrival | None:
     """Return an arrival of somebody at whom the viewer may do the action, with the person; None for any other."""
-    people = Person.objects.filter(in_scope(viewer=viewer, action=action), identity_removed_at=None)
+    people = Person.objects.filter(
+        in_scope(viewer=viewer, action=action), identity_removed_at=None, taken_back_at=None
+    )
     rows = Arrival.objects.filter(person__in=people.values("pk")).exclude(origin_class=HOUSEHOLD)
     return rows.select_related("person__joined_to").filter(pk=id).first()

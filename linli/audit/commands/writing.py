@@ -57,10 +57,22 @@ def write_lists(*, action: str, by: UUID | None, now: datetime, lists: Sequence[
     _write([written for written, _about in told])
 
 
-def write_events(*, action: str, area: str, by: UUID | None, now: datetime, subjects: Sequence[UUID]) -> None:
-    """Write one event for each subject, as `write_event` does, in one statement; nothing for no subjects."""
+def write_events(
+    *,
+    action: str,
+    area: str,
+    by: UUID | None,
+    now: datetime,
+    subjects: Sequence[UUID],
+    changed: Mapping[UUID, Mapping[str, object]] | None = None,
+) -> None:
+    """Write one event for each subject, as `write_event` does, in one statement; nothing for no subjects.
+
+    changed: by subject, where there is something to tell.
+    """
+    told = changed or {}
     if subjects:
-        _write([_written(action, area, by, now, subject, {}) for subject in subjects])
+        _write([_written(action, area, by, now, one, told.get(one, {})) for one in subjects])
 
 
 def _said(changed: Mapping[str, object], about: Collection[UUID]) -> dict[str, object]:

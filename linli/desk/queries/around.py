@@ -1,34 +1,67 @@
 """What is counted around every page, in one statement together with what a page counts itself."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from datetime import date
+from functools import lru_cache, partial
 from typing import Any, Final
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Count, QuerySet, Value
+from django.utils import timezone
 
+from linli.clock import day_of
 from linli.desk.nav import doors_of
 from linli.memo import asked_once
 from linli.reports.queries.reminders import Reminder, sealed_on
 from linli.staff.rules import Viewer
 
-# Made only where they are counted: what a page has counted is not made again for what stands around it.
-Rows = Callable[[], QuerySet[Any]]
+# A query by the function that makes it and by what that is told, and not yet made: each is put together once in a process.
+Rows = partial[QuerySet[Any]]
 _COUNTS: Final = "counts"
+# Queries that are kept; each is some 2 kB.
+KEPT: Final = 1024
 
 
 def counts(*, rows: Mapping[str, Rows]) -> dict[str, int]:
     """Return how many rows some queries find, by their keys; one statement for those that this request has not counted yet.
 
-    A key says what is counted for whoever asks: within a request it means one thing.
+    A key says what is counted for whoever asks: within a request it means one thing. A query depends on the day at most and
+    never on the moment, for its statement is kept for the day; what it finds is asked anew each time.
     """
     return asked_once(kind=_COUNTS, keys=rows, ask=lambda keys: _counted({key: rows[key] for key in keys}))
 
 
 def _counted(rows: Mapping[str, Rows]) -> dict[str, int]:
-    first, *others = (
-        those().order_by().values_list(Value(key)).annotate(found=Count("pk")) for key, those in rows.items()
-    )
-    return dict.fromkeys(rows, 0) | dict(first.union(*others, all=True))
+    today = day_of(timezone.now())
+    statements = [
+        statement
+        for key, one in rows.items()
+        if (statement := _statement(key, one.func, one.args, frozenset(one.keywords.items()), today))
+    ]
+    found: dict[str, int] = {}
+    if statements:
+        with connection.cursor() as cursor:
+            told = [value for _sql, values in statements for value in values]
+            cursor.execute(" UNION ALL ".join(sql for sql, _values in statements), told)
+            found = dict(cursor.fetchall())
+    return dict.fromkeys(rows, 0) | found
+
+
+@lru_cache(maxsize=KEPT)
+def _statement(
+    key: str, make: Callable[..., QuerySet[Any]], args: tuple[Any, ...], said: frozenset[Any], _today: date
+) -> tuple[str, tuple[Any, ...]] | None:
+    """Return the statement that counts, with its values; None where it can find nothing.
+
+    Kept, for Django's putting together costs more than the asking.
+    """
+    counting = make(*args, **dict(said)).order_by().values_list(Value(key)).annotate(found=Count("pk"))
+    try:
+        sql, values = counting.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return sql, values
 
 
 def around(*, viewer: Viewer, due: Sequence[Reminder]) -> dict[str, Rows]:

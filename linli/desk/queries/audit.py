@@ -20,7 +20,7 @@ from linli.staff.labels import Label
 from linli.staff.models import User
 from linli.staff.queries import areas_condition, in_scope, names_of
 from linli.staff.rights import Action
-from linli.staff.rules import Scope, Viewer, day_after, scope
+from linli.staff.rules import Scope, Viewer, day_after, scope, username_of
 
 AT_ONCE: Final = 50
 
@@ -103,7 +103,9 @@ def area_asked(*, viewer: Viewer, words: str) -> AreaCode | None:
 def _condition(asked: Asked) -> Q:
     condition = Q()
     if asked.who:
-        users = User.objects.filter(Q(username=asked.who) | Q(full_name__contains=asked.who))
+        users = User.objects.filter(
+            Q(username=username_of(typed=asked.who)) | Q(full_name__contains=asked.who)
+        )
         condition &= Q(actor_id__in=list(users.values_list("pk", flat=True)))
     if asked.act:
         condition &= Q(action=asked.act)

@@ -29,7 +29,9 @@ def incomplete(*, viewer: Viewer | None) -> tuple[list[Incomplete], int]:
     entry tells is known. Four statements.
     """
     joined = Person.objects.filter(joined_to=OuterRef("person"))
-    housemates = Person.objects.filter(household=OuterRef("person__household"), identity_removed_at=None)
+    housemates = Person.objects.filter(
+        household=OuterRef("person__household"), identity_removed_at=None, taken_back_at=None
+    )
     papers = set(
         _open(viewer)
         .filter(~Exists(joined.filter(id_digest__gt="")), person__id_digest="")

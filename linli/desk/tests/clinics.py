@@ -21,7 +21,7 @@ NAME = "区医院发热门诊"
 def clinic(make_viewer: MakeViewer) -> Clinic:
     """Put a clinic on the county's list."""
     officer = make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY)
-    return add_clinic(county=COUNTY, name=NAME, phone="", by=officer, now=timezone.now())
+    return add_clinic(area=COUNTY, name=NAME, phone="", by=officer, now=timezone.now())
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ DOORS: Final[list[Door]] = [
         ("desk:clinic", {A.ANSWER_REFERRAL}),
         ("desk:clinic_visits", {A.ANSWER_REFERRAL}),
         ("desk:clinics", {A.KEEP_CLINICS}),
+        ("desk:first_day", {A.ASSIGN_GRID}),
         ("desk:grids", {A.ASSIGN_GRID}),
         ("desk:teams", {A.EDIT_TEAMS, A.SEE_TEAMS}),
         ("desk:people", {A.SEE_PERSON}),
@@ -99,14 +100,29 @@ DOORS: Final[list[Door]] = [
         At.COMMUNITY,
         ("desk:duplicate", {A.JOIN_PEOPLE}, {}),
         ("desk:undo_join", {A.JOIN_PEOPLE}, {}),
+        ("desk:undo_grid_move", {A.ASSIGN_GRID}, {}),
     ),
     *doors(
         At.GRID,
         ("desk:handover", {A.SEE_TEAMS}),
+        ("desk:grid", {A.ASSIGN_GRID}),
+    ),
+    *acts(
+        At.GRID,
+        ("desk:grid", {A.ASSIGN_GRID}, {}),
+        ("desk:rename_grid", {A.ASSIGN_GRID}, {}),
+        ("desk:close_grid", {A.ASSIGN_GRID}, {}),
+        ("desk:reopen_grid", {A.ASSIGN_GRID}, {}),
+    ),
+    *doors(
+        At.COUNTY,
+        ("desk:clinic_card", {A.KEEP_CLINICS}),
     ),
     *acts(
         At.COUNTY,
+        ("desk:clinic_card", {A.KEEP_CLINICS}, {}),
         ("desk:close_clinic", {A.KEEP_CLINICS}, {}),
-        ("desk:clinic_staff", {A.KEEP_CLINICS}, {}),
+        ("desk:reopen_clinic", {A.KEEP_CLINICS}, {}),
+        ("desk:clinic_staff", {A.STAFF_CLINICS}, {}),
     ),
 ]

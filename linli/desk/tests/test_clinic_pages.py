@@ -15,12 +15,12 @@ from linli.observation.tests.acts import Enter, words
 from linli.observation.tests.pages import form_with
 from linli.referrals.commands import close_clinic, put_to_work
 from linli.referrals.models import Clinic, Referral, ReferralStep
-from linli.referrals.queries import sent_here, steps_overdue_counts
+from linli.referrals.queries import clinics_of, sent_here, steps_overdue_counts
 from linli.referrals.rules import State
 from linli.staff.queries import viewer_named
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, TOWNSHIP
+from tests.cast import COMMUNITY, COUNTY, SIBLING, TOWNSHIP
 
 
 def test_the_clinic_sees_who_comes_receives_and_answers_and_the_community_sees_it(
@@ -51,7 +51,7 @@ def test_the_clinic_sees_who_comes_receives_and_answers_and_the_community_sees_i
 def test_another_clinic_of_the_county_sees_nothing(
     enter: Enter, on_the_way: Referral, clinic: Clinic
 ) -> None:
-    other = Clinic.objects.create(county=COUNTY, name="另一家")
+    other = Clinic.objects.create(county=COUNTY, area=COUNTY, name="另一家")
     stranger = nurse_of(other, enter, "stranger")
     assert on_the_way.person.name not in words(stranger.get(reverse("desk:clinic")))
     assert stranger.get(at_clinic(on_the_way)).status_code == 404
@@ -194,8 +194,37 @@ def test_the_county_keeps_the_list(enter: Enter, doctor_client: Client, clinic: 
     assert officer.post(staff, {"username": "sister"}).status_code == 302
     assert doctor_client.get(url).status_code == 403
     assert doctor_client.post(staff, {"username": "sister"}).status_code == 404
-    officer.post(reverse("desk:close_clinic", args=[clinic.pk]))
+    close = reverse("desk:close_clinic", args=[clinic.pk])
+    assert officer.post(close).status_code == 422
+    officer.post(close, {"state-reason": "不再收治"})
     clinic.refresh_from_db()
     assert clinic.closed_at is not None
-    close_clinic(clinic=clinic, by=Viewer(clinic.pk, "x", ()), now=timezone.now())
+    close_clinic(clinic=clinic, reason="不再收治", by=Viewer(clinic.pk, "x", ()), now=timezone.now())
     assert COMMUNITY not in words(officer.get(url))
+
+
+def test_a_community_puts_a_clinic_on_the_list_and_keeps_its_own_alone(
+    enter: Enter, secretary_client: Client, clinic: Clinic
+) -> None:
+    url = reverse("desk:clinics")
+    assert secretary_client.post(url, {"name": NAME, "phone": ""}).status_code == 422
+    assert secretary_client.post(url, {"name": "镇卫生院", "phone": "0551-62345678"}).status_code == 302
+    own = Clinic.objects.get(name="镇卫生院")
+    assert (own.area, own.county) == (COMMUNITY, COUNTY)
+    assert NAME in words(secretary_client.get(url))  # read, not kept
+    for address in ("desk:clinic_card", "desk:close_clinic", "desk:clinic_staff"):
+        assert secretary_client.post(reverse(address, args=[clinic.pk]), {}).status_code == 404
+    assert secretary_client.post(reverse("desk:clinic_staff", args=[own.pk]), {}).status_code == 404
+
+    card = reverse("desk:clinic_card", args=[own.pk])
+    told = {"name": "镇中心卫生院", "phone": "0551-62345678", "reason": "写错"}
+    assert secretary_client.post(card, told | {"reason": ""}).status_code == 422
+    assert secretary_client.post(card, told).status_code == 302
+    secretary_client.post(reverse("desk:close_clinic", args=[own.pk]), {"state-reason": "停诊"})
+    assert "镇中心卫生院" not in dict(clinics_of(county=COUNTY)).values()
+    secretary_client.post(reverse("desk:reopen_clinic", args=[own.pk]), {"state-reason": "复诊"})
+    assert "镇中心卫生院" in dict(clinics_of(county=COUNTY)).values()
+    page = words(secretary_client.get(card))
+    assert all(said in page for said in ("镇卫生院 0551-62345678", "写错", "停诊", "复诊"))
+    assert enter(role=Role.COUNTY_OFFICER, area=COUNTY).get(card).status_code == 200
+    assert enter(role=Role.SECRETARY, area=SIBLING).get(card).status_code == 404

@@ -56,7 +56,7 @@ def test_a_doctor_corrects_a_word_with_a_reason_and_a_worker_does_not(
 def test_a_clinic_refuses_and_the_community_sends_elsewhere_and_takes_it_back(
     nurse: Client, doctor_client: Client, enter: Enter, on_the_way: Referral
 ) -> None:
-    other = add_clinic(county=COUNTY, name="市医院", phone="", by=officer_of(enter), now=timezone.now())
+    other = add_clinic(area=COUNTY, name="市医院", phone="", by=officer_of(enter), now=timezone.now())
     neighbour = nurse_of(other, enter, "neighbour")
     silent = nurse.post(at_clinic(on_the_way), {"what": "refuse", "refusal": ""})
     assert (silent.status_code, "请写明不收的原因" in words(silent)) == (422, True)
@@ -80,7 +80,7 @@ def test_a_clinic_refuses_and_the_community_sends_elsewhere_and_takes_it_back(
 
 
 def test_a_clinic_passes_somebody_on_to_another(nurse: Client, enter: Enter, on_the_way: Referral) -> None:
-    other = add_clinic(county=COUNTY, name="市医院", phone="", by=officer_of(enter), now=timezone.now())
+    other = add_clinic(area=COUNTY, name="市医院", phone="", by=officer_of(enter), now=timezone.now())
     nowhere = nurse.post(at_clinic(on_the_way), {"what": "send_on", "onward_reason": "无核酸条件"})
     assert (nowhere.status_code, "另一家门诊" in words(nowhere)) == (422, True)
     assert form_with(nowhere, "onward_reason")["onward_reason"] == "无核酸条件"

@@ -1,11 +1,15 @@
 """The menu is drawn once for each of its forms, and nobody sees another's."""
 
 import re
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 
 from linli.desk.nav import doors_of, nav
 from linli.desk.queries.around import behind_doors, counts
@@ -123,6 +127,28 @@ def test_what_waits_is_counted_in_one_statement(
             found = counts(rows=behind_doors(viewer=viewer))
         assert {name: n for name, n in found.items() if n and name != "observation:releases"} == waits
         assert len(asked) == 1
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_waits_is_asked_by_the_day_and_never_by_the_moment(
+    role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The statements are kept for the day: one that held the moment would go on asking for that of yesterday's first page."""
+    viewer = Viewer(user_id=new_id(), name="", posts=(PostHeld(role, COMMUNITY),))
+
+    def asked(at: datetime) -> list[str]:
+        monkeypatch.setattr(timezone, "now", lambda: at)
+        return [str(rows().query) for rows in behind_doors(viewer=viewer).values() if not is_empty(rows())]
+
+    assert asked(MORNING) == asked(MORNING + timedelta(hours=9))
+
+
+def is_empty(rows: QuerySet[Any]) -> bool:
+    try:
+        rows.query.sql_with_params()
+    except EmptyResultSet:
+        return True
+    return False
 
 
 def fever(row: Observation) -> NewCheck:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from linli.areas.commands import GridClosed
 from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode
 from linli.arrivals.commands import ArrivedThatDayAlready, DaysOutOfOrder, facts_of_arrival
@@ -40,6 +41,7 @@ REFUSED: Final[dict[type[Exception], tuple[str | None, str | Promise]]] = {
         gettext_lazy("这个号码的人登记在其他社区；请与街道联系，由对方核对。其他改动没有保存。"),
     ),
     ObservationClosed: (None, gettext_lazy("观察已经结束，不能再改。")),
+    GridClosed: ("grid", gettext_lazy("这个网格已停用，请另选一个。")),
     DoorTaken: (None, gettext_lazy("原来的门牌现在登记为另一户；请到人员页上更正住址。")),
     UndoneAlready: (None, gettext_lazy("这次更正已经撤销，或之后又有人更正过同一项；请看最新的情况。")),
 }

@@ -66,6 +66,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "alerts": counted["alerts"],
         "soon_removed": counted["soon removed"],
         "returned": waiting_told(viewer=request.viewer) if counted.get("returned") else [],
+        "shifts_waiting": counted.get("shifts:index", 0),
         "page": page,
         "doors": doors_told(
             viewer=request.viewer, reach=reach, walk=walked, stops=list(page.object_list), asked=asked
@@ -80,6 +81,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "may_check": may(viewer=request.viewer, action=Action.RECORD_CHECK),
         "may_assign": may(viewer=request.viewer, action=Action.ASSIGN_GRID),
         "may_register": may(viewer=request.viewer, action=Action.REGISTER_PERSON),
+        "may_hand_over": may(viewer=request.viewer, action=Action.HAND_OVER_SHIFT),
         "may_import": may(viewer=request.viewer, action=Action.IMPORT_ROSTER),
     }
     return render(request, "desk/day.html", context)

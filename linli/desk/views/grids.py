@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas import commands as areas
-from linli.areas.queries import names_of
+from linli.areas.queries import every_grid_of, names_of
 from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.clock import day_of
 from linli.desk.grid_form import NewGridForm
@@ -18,7 +18,7 @@ from linli.people.queries import households_visible, households_without_grid
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at, scope
-from linli.worklist.commands.grids import assign_grid
+from linli.worklist.commands.grids import move_households
 
 HOUSEHOLDS_SHOWN = 300
 
@@ -37,7 +37,12 @@ def show(request: StaffRequest) -> HttpResponse:
     loads = load(viewer=request.viewer, action=Action.ASSIGN_GRID, now=timezone.now())
     context = {
         "communities": [
-            (code, names[code], [grid for grid in loads if grid.code.startswith(code)])
+            (
+                code,
+                names[code],
+                [grid for grid in loads if grid.code.startswith(code)],
+                [grid for grid in every_grid_of(community=code) if grid.valid_until],
+            )
             for code in communities
         ],
         "loads": loads,
@@ -66,11 +71,14 @@ def _assign(request: StaffRequest) -> bool:
         messages.error(request, _("请选择网格。"))
         return False
     try:
-        count = assign_grid(households=households, grid=grid, by=request.viewer, now=timezone.now())
+        move = move_households(households=households, to=grid, by=request.viewer, now=timezone.now())
+    except areas.GridClosed:
+        messages.error(request, _("这个网格已停用，请另选一个。"))
+        return False
     except GridElsewhere:
         messages.error(request, _("这个网格不属于住户所在的社区。"))
         return False
-    messages.success(request, _("已分配 %(count)s 人。") % {"count": count})
+    messages.success(request, _("已分配 %(count)s 户。") % {"count": len(move.households)})
     return True
 
 

@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.desk.labels import open_things
-from linli.desk.queries import handover as reads
 from linli.staff import commands
 from linli.staff.forms import HandOverForm
 from linli.staff.http import StaffRequest, staff_page
@@ -21,6 +19,8 @@ from linli.staff.queries import substitutions as staff
 from linli.staff.queries.teams import grids_seen
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
+from linli.worklist.labels import open_things
+from linli.worklist.queries import open_things as reads
 
 SHOWN = 20
 
@@ -35,7 +35,7 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
     code = next((g for g in grids_seen(viewer=request.viewer, action=Action.SEE_TEAMS) if g == grid), None)
     if code is None:
         raise Http404
-    things = reads.open_in(viewer=request.viewer, grid=code, now=now)
+    things = reads.open_in(viewer=request.viewer, area=code, now=now)
     form = _form(request, code, now)
     if request.method == "POST" and form is None:
         return render(request, "403.html", status=403)

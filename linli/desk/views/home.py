@@ -2,8 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
+from linli.clock import day_of
+from linli.desk.queries.first_day import communities_run, counted
+from linli.desk.rules.first_day import is_empty
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries.colleagues import offers_to
 from linli.staff.rights import Action
 from linli.staff.rules import may
 
@@ -21,7 +26,16 @@ FIRST_PAGES = (
 
 @staff_page
 def show(request: StaffRequest) -> HttpResponse:
-    """Go to the viewer's first page; without any post say whom to ask."""
+    """Go to a post that was offered, else to the viewer's first page; without any post say whom to ask.
+
+    Whoever runs a community that has not begun is led through its first day.
+    """
+    if offers_to(user=request.user, now=timezone.now()).exists():
+        return redirect("staff:offers")
+    today = day_of(timezone.now())
+    for community in communities_run(viewer=request.viewer)[:1]:
+        if is_empty(counts=counted(community=community, on=today)):
+            return redirect("desk:first_day")
     for action, name in FIRST_PAGES:
         if may(viewer=request.viewer, action=action):
             return redirect(name)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.desk.labels import open_things
 from linli.desk.queries.load import load
 from linli.observation.queries import cases
 from linli.observation.queries.cases import observations_open
@@ -24,6 +23,7 @@ from linli.staff.queries import teams as reads
 from linli.staff.queries.substitutions import handovers_for, standing_in
 from linli.staff.rights import Action
 from linli.staff.rules import PEOPLE_A_WORKER, may, may_at
+from linli.worklist.labels import open_things
 
 
 @staff_page

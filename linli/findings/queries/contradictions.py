@@ -120,7 +120,8 @@ def _stands_here(lead: Lead) -> bool:
     if lead.phone_digest and lead.name:
         phones = digests_of(stored=lead.phone_digest, sealed=lead.phone_sealed)
         same |= Q(person__phone_digest__in=phones, person__name=lead.name)
-    return bool(same) and Observation.objects.filter(same, community=lead.community).exists()
+    there = Observation.objects.filter(community=lead.community, person__taken_back_at=None)
+    return bool(same) and there.filter(same).exists()
 
 
 def _self_reported(community: AreaCode, report: Report) -> Iterator[Found]:

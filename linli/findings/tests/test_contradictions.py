@@ -31,7 +31,7 @@ def at_clinic(make_viewer: MakeViewer) -> Viewer:
     """Put somebody to work at a clinic of COUNTY."""
     viewer = make_viewer(role=Role.CLINIC, area=COUNTY)
     officer = make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY)
-    clinic = add_clinic(county=COUNTY, name="区医院发热门诊", phone="", by=officer, now=NOON)
+    clinic = add_clinic(area=COUNTY, name="区医院发热门诊", phone="", by=officer, now=NOON)
     put_to_work(clinic=clinic, user=viewer.user_id, by=officer, now=NOON)
     return viewer
 

@@ -76,7 +76,9 @@ def _staff(on: date, now: datetime) -> Staff:
         staff[account.username] = viewer_of(user=user, on=on)
     # The accounts that the README names sign in with their password alone, in this database only.
     require_second_factor(roles=(), area=staff["admin"].posts[0].area, by=staff["admin"], now=now)
-    clinic = add_clinic(county=FIRST.county, name=CLINIC, phone="0551-62345678", by=staff["county"], now=now)
+    clinic = add_clinic(
+        area=AreaCode(FIRST.county), name=CLINIC, phone="0551-62345678", by=staff["county"], now=now
+    )
     put_to_work(clinic=clinic, user=staff["clinic"].user_id, by=staff["county"], now=now)
     return staff
 

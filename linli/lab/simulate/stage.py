@@ -53,6 +53,6 @@ def hire(*, communities: Sequence[AreaCode], first: date, password: str) -> Cast
     for county, viewer in cast.clinics.items():
         officer = at(Role.COUNTY_OFFICER, AreaCode(county), "county")
         now = moment(first, time(6, 30))
-        clinic = add_clinic(county=county, name=CLINIC, phone="", by=officer, now=now)
+        clinic = add_clinic(area=AreaCode(county), name=CLINIC, phone="", by=officer, now=now)
         put_to_work(clinic=clinic, user=viewer.user_id, by=officer, now=now)
     return cast

@@ -69,6 +69,12 @@ from linli.observation.commands.strikes import (
     strike_and_record,
     strike_check,
 )
+from linli.observation.commands.taking_back import (
+    lift_told,
+    strike_told,
+    take_back_observations,
+    take_in_again,
+)
 
 __all__ = [
     "AlertReviewedAlready",
@@ -124,6 +130,7 @@ __all__ = [
     "join_people",
     "keep_apart_or_together",
     "leave_for",
+    "lift_told",
     "may_shorten",
     "move_result",
     "move_to_community",
@@ -144,7 +151,10 @@ __all__ = [
     "set_category",
     "strike_and_record",
     "strike_check",
+    "strike_told",
+    "take_back_observations",
     "take_back_step",
+    "take_in_again",
     "take_referral_step",
     "take_refusal_step",
     "undo_join",

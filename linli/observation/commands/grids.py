@@ -9,7 +9,7 @@ from linli.areas.rules import AreaCode
 from linli.duties.commands import reassign_duties
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import KIND_CHECK, State
-from linli.people.commands import GridElsewhere, assign_household
+from linli.people.commands import GridElsewhere, assign_households
 from linli.people.models import Household
 from linli.referrals.commands import reassign_referrals
 from linli.staff.rules import Viewer
@@ -21,14 +21,11 @@ __all__ = ["GridElsewhere", "assign_grid"]
 def assign_grid(*, households: Sequence[Household], grid: AreaCode, by: Viewer, now: datetime) -> int:
     """Put households of one community into a grid, with their members' open observations and checks.
 
+    grid: or the community itself, for none.
     What else is due at these doors goes along in linli.worklist.commands, which knows every kind.
     Returns how many persons moved. Raises GridElsewhere; nothing is changed then.
     """
-    members = [
-        member
-        for household in households
-        for member in assign_household(household=household, grid=grid, by=by, now=now)
-    ]
+    members = assign_households(households=households, area=grid, by=by, now=now)
     open_ = Observation.objects.filter(person__in=members, state=State.OBSERVING)
     subjects = list(open_.values_list("pk", flat=True))
     open_.update(area=grid)

@@ -13,6 +13,7 @@ from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.endings import close_observation
 from linli.observation.commands.events import close_with_referral, open_with_referral
 from linli.observation.commands.households import observe_family
+from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.models import Observation
 from linli.observation.rules import KIND_CHECK
 from linli.observation.rules import State as ObservationState
@@ -72,13 +73,20 @@ def take_referral_step(
 
 @transaction.atomic
 def take_back_step(*, referral: Referral, seen: State, reason: str, by: Viewer, now: datetime) -> None:
-    """Take the last step of a referral back, with what it changed here: away again, or at home again.
+    """Take the last step of a referral back, with what it changed here: away again, at home again, observed again.
 
-    Raises UndoNeedsReason, StepNotToUndo; nothing is changed then.
+    A bed ended the observation, which goes on in a row of its own as after any other end. Raises UndoNeedsReason,
+    StepNotToUndo, also where the person is observed anew since; nothing is changed then.
     """
     step = commands.undo_step(referral=referral, seen=seen, reason=reason, by=by, now=now)
     open_with_referral(observation=referral.subject, closed_at=step.at, by=step.by)
     observation = Observation.objects.get(pk=referral.subject)
+    if seen == State.ADMITTED and observation.state == ObservationState.REFERRED:
+        try:
+            observation = reopen_observation(observation=observation, reason=reason, by=by, now=now)
+        except NotToReopen as refused:
+            raise commands.StepNotToUndo(referral.pk) from refused
+        referral.refresh_from_db()
     if observation.state != ObservationState.OBSERVING:
         return
     if referral.state in AWAY:

@@ -57,7 +57,16 @@ def open_again(
 
     Call it inside a transaction.
     """
-    return Observation.objects.create(
+    again = continuation_of(old=old, person=person, now=now, opened_as=opened_as)
+    again.save(force_insert=True)
+    return again
+
+
+def continuation_of(
+    *, old: Observation, person: Person, now: datetime, opened_as: Opening = Opening.NEW
+) -> Observation:
+    """Return an observation where a person is with everything of an old one but its opening and end, not saved."""
+    return Observation(
         id=new_id(),
         county=person.county,
         community=person.community,

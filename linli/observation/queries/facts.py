@@ -58,7 +58,9 @@ def facts_of(*, observation: Observation, on: date) -> Facts:
     """
     person = observation.person
     others = list(
-        Person.objects.filter(household=person.household_id, joined_to=None, identity_removed_at=None)
+        Person.objects.filter(
+            household=person.household_id, joined_to=None, identity_removed_at=None, taken_back_at=None
+        )
         .exclude(pk=person.pk)
         .order_by("born_on", "name", "pk")
     )

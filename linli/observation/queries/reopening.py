@@ -13,5 +13,6 @@ def may_reopen(*, observation: Observation) -> bool:
     return (
         observation.state in REOPENABLE
         and person.community == observation.community
+        and person.taken_back_at is None
         and not Observation.objects.filter(later, person=person).exists()
     )

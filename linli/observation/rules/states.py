@@ -24,8 +24,9 @@ class State(StrEnum):
 
 # Ends that a person states with a reason; the others have rules of their own.
 STATED: Final = frozenset({State.LOST, State.STRUCK_OFF, State.DIED})
-# Ends that may be taken back, while the person is still of the community: who was handed over is not.
-REOPENABLE: Final = STATED | {State.OVER_BEFORE, State.MOVED_OUT}
+# Ends after which an observation may go on, while the person is still of the community: who was handed over is not. Whoever comes
+# home from the hospital before the last day is observed to that day.
+REOPENABLE: Final = STATED | {State.OVER_BEFORE, State.MOVED_OUT, State.REFERRED}
 
 
 class Opening(StrEnum):

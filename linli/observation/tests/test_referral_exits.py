@@ -16,6 +16,7 @@ from linli.observation.commands import (
     end_with_reason,
     record_check,
     refer_by_doctor,
+    reopen_observation,
     take_back_step,
     take_referral_step,
 )
@@ -179,7 +180,7 @@ def test_whatever_is_done_and_taken_back_duties_and_limits_follow_where_the_pers
         steps = [
             step
             for step in next_steps(State(referral.state))
-            if result_allows(step=step, result=referral.result) and step.to != State.ADMITTED
+            if result_allows(step=step, result=referral.result)
         ]
         if undoes and referral.state in TAKEN_BACK:
             try:
@@ -193,8 +194,62 @@ def test_whatever_is_done_and_taken_back_duties_and_limits_follow_where_the_pers
             if step.to == State.SENT_ON:
                 told["clinic"] = f"第{number}{now:%M}医院"
             take_referral_step(referral=referral, to=step.to, by=doctor, now=now, **told)
-        assert due(referral) == ({"NOT_NEEDED"} if referral.state in AWAY else {""})
+        # Whoever lies in a bed is no longer observed here, and what was to come is nobody's.
+        is_gone = referral.state in AWAY or referral.state == State.ADMITTED
+        assert due(referral) == ({"NOT_NEEDED"} if is_gone else {""})
+        observed = Observation.objects.filter(person=observation.person, state=ObservationState.OBSERVING)
+        assert [one.pk for one in observed] == (
+            [] if referral.state == State.ADMITTED else [referral.subject]
+        )
         assert (referral.due_at is None) == (referral.state in CLOSED)
         standing = ReferralStep.objects.filter(referral=referral, undone_at=None).order_by("at", "pk").last()
         assert standing is not None
         assert standing.to == referral.state
+
+
+def test_a_bed_entered_by_mistake_is_taken_back_and_the_observation_goes_on(
+    referral: Referral, doctor: Viewer, make_observation: MakeObservation
+) -> None:
+    walk(referral, doctor, *TO_CLINIC, State.RESULT, State.ADMITTED)
+    ended = Observation.objects.get()
+    assert ended.state == ObservationState.REFERRED
+    later = NOON + timedelta(hours=2)
+
+    take_back_step(referral=referral, seen=State.ADMITTED, reason="看错了人", by=doctor, now=later)
+
+    again = Observation.objects.get(state=ObservationState.OBSERVING)
+    assert (referral.state, referral.subject) == (State.RESULT, again.pk)
+    assert (again.last_on, again.began_at) == (ended.last_on, ended.began_at or ended.opened_at)
+    assert due(referral) == {"NOT_NEEDED"}  # still at the clinic
+    walk(referral, doctor, State.RETURNED)
+    assert due(referral) == {""}
+
+
+def test_a_bed_stays_where_the_person_is_observed_anew_since(
+    referral: Referral, doctor: Viewer, secretary: Viewer
+) -> None:
+    walk(referral, doctor, *TO_CLINIC, State.RESULT, State.ADMITTED)
+    later = NOON + timedelta(hours=2)
+    reopen_observation(observation=Observation.objects.get(), reason="出院回家", by=secretary, now=later)
+
+    with pytest.raises(StepNotToUndo):
+        take_back_step(referral=referral, seen=State.ADMITTED, reason="看错了人", by=doctor, now=later)
+
+    assert Referral.objects.get().state == State.ADMITTED
+
+
+def test_whoever_comes_home_from_the_hospital_is_observed_to_the_last_day(
+    referral: Referral, doctor: Viewer, secretary: Viewer
+) -> None:
+    walk(referral, doctor, *TO_CLINIC, State.RESULT, State.ADMITTED)
+    ended = Observation.objects.get()
+    home = NOON + timedelta(days=5)
+
+    again = reopen_observation(observation=ended, reason="排除后出院回家", by=secretary, now=home)
+
+    assert (again.last_on, again.state) == (ended.last_on, ObservationState.OBSERVING)
+    ahead = Duty.objects.filter(county=COUNTY, subject=again.pk)
+    assert {duty.outcome for duty in ahead} == {""}
+    assert min(duty.due_at for duty in ahead) > home
+    referral.refresh_from_db()
+    assert (referral.state, referral.subject) == (State.ADMITTED, ended.pk)  # that they lay there stays true

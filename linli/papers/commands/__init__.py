@@ -9,7 +9,7 @@ from linli.papers.commands.issue import (
     issue_papers,
     revoke_paper,
 )
-from linli.papers.commands.overtaken import revoke_overtaken
+from linli.papers.commands.overtaken import revoke_left_behind, revoke_overtaken
 from linli.papers.commands.printing import note_paper_printed, note_run_printed
 from linli.papers.commands.runs import NobodyFits, TooMany, run_papers, start_run
 from linli.papers.commands.texts import TextChangedMeanwhile, change_office, change_text
@@ -28,6 +28,7 @@ __all__ = [
     "issue_papers",
     "note_paper_printed",
     "note_run_printed",
+    "revoke_left_behind",
     "revoke_overtaken",
     "revoke_paper",
     "run_papers",

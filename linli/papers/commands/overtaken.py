@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db import transaction
+from django.db.models import F
+
 from linli.audit.commands import write_event
 from linli.observation.models import Observation
 from linli.papers.models import Paper
@@ -20,8 +23,21 @@ WHO: Final = ("name", "sex", "id_last4", "address")
 PERIOD: Final = ("anchor_day", "first_day", "last_day")
 
 
-def revoke_overtaken(*, people: Sequence[UUID], by: Viewer, now: datetime) -> list[Paper]:
-    """Revoke the valid papers of people that would say otherwise were they issued now; return them.
+@transaction.atomic
+def revoke_left_behind(*, now: datetime) -> list[Paper]:
+    """Revoke the valid papers whose last day is not that of their observation any more; return them.
+
+    A last day moves at a door, by a list and by what is told again too, where nobody looks at papers: the beat does.
+    """
+    behind = Paper.objects.filter(revoked_at=None, last_on__isnull=False).exclude(
+        last_on=F("observation__last_on")
+    )
+    people = sorted(set(behind.values_list("observation__person", flat=True)))
+    return revoke_overtaken(people=people, by=None, now=now) if people else []
+
+
+def revoke_overtaken(*, people: Sequence[UUID], by: Viewer | None, now: datetime) -> list[Paper]:
+    """Revoke the valid papers of people that would say otherwise were they issued now; return them. by: None for the beat.
 
     A fixed number of statements, and one a paper revoked. Call it inside the transaction that puts something right.
     """
@@ -38,12 +54,12 @@ def revoke_overtaken(*, people: Sequence[UUID], by: Viewer, now: datetime) -> li
     gone = [paper for paper in papers if _is_overtaken(paper, fresh[paper.observation_id])]
     for paper in gone:
         Paper.objects.filter(pk=paper.pk).update(
-            revoked_at=now, revoked_by=by.user_id, revoked_reason=OVERTAKEN
+            revoked_at=now, revoked_by=by.user_id if by else None, revoked_reason=OVERTAKEN
         )
         write_event(
             action="paper.revoked",
             area=paper.community,
-            by=by.user_id,
+            by=by.user_id if by else None,
             now=now,
             subject=paper.observation_id,
             changed={"number": paper.number, "kind": paper.kind},

@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from linli.beat.commands import note_at_work
+from linli.beat.rules import WORKER
+from linli.ids import new_id
 from linli.observation.models import Observation
 from linli.papers.commands import issue_papers, revoke_paper
 from linli.papers.models import Paper, PaperOffice, PaperRun, PaperTemplate
@@ -123,6 +127,10 @@ def test_how_far_a_run_is(sign_in: SignIn, observation: Observation, secretary: 
     part = client.get(reverse("papers:run_progress", args=[run.pk]))
     assert ("37 / 200" in part.text, "HX-Refresh" in part) == (True, False)
     assert client.get(reverse("papers:run_file", args=[run.pk])).status_code == 404
+    assert "后台处理程序没有运行" in part.text
+    note_at_work(name=WORKER, holder=new_id(), now=timezone.now())
+    for address in ("papers:run", "papers:run_progress"):
+        assert "后台处理程序" not in client.get(reverse(address, args=[run.pk])).text
     PaperRun.objects.update(state="DONE", done=200)
     assert client.get(reverse("papers:run_progress", args=[run.pk]))["HX-Refresh"] == "true"
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from linli.areas.queries import names_of as area_names
 from linli.areas.rules import AreaCode
+from linli.beat.queries import AtWork, at_work
+from linli.beat.rules import WORKER
 from linli.papers import commands, forms, tasks
 from linli.papers.queries import papers as reads
 from linli.papers.queries.texts import communities_to_edit
@@ -66,15 +68,21 @@ def show(request: StaffRequest, run_id: UUID) -> HttpResponse:
         "area": area_names(codes=[run.area]).get(run.area, ""),
         "papers": papers,
         "passed_over": run.total - len(papers),
+        "worker": _worker(run),
     }
     return render(request, "papers/run.html", context)
+
+
+def _worker(run: reads.PaperRun) -> AtWork | None:
+    """Return whether whoever makes the papers is there, for the page that waits; None where nothing is waited for."""
+    return at_work(name=WORKER, now=timezone.now()) if run.state == "OPEN" else None
 
 
 @staff_page
 def progress(request: StaffRequest, run_id: UUID) -> HttpResponse:
     """Return the part of the page that says how far a run is; once it is over the page is loaded anew."""
     run = get_object_or_404(reads.runs_visible(viewer=request.viewer), pk=run_id)
-    response = render(request, "papers/run_progress.html", {"run": run})
+    response = render(request, "papers/run_progress.html", {"run": run, "worker": _worker(run)})
     if run.state == "DONE":
         response["HX-Refresh"] = "true"
     return response

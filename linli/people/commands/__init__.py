@@ -47,6 +47,7 @@ from linli.people.commands.duplicates import (
     weaken_pairs,
 )
 from linli.people.commands.forget import forget_doors, forget_people, hold_people
+from linli.people.commands.grids import GridElsewhere, assign_households, keep_move, mark_undone
 from linli.people.commands.households import (
     KnownElsewhere,
     add_member,
@@ -61,12 +62,10 @@ from linli.people.commands.joins import (
     part_entries,
 )
 from linli.people.commands.people import (
-    GridElsewhere,
     Identity,
     PersonCard,
     RevealReason,
     add_people,
-    assign_household,
     move_person,
     reveal_identity,
 )
@@ -85,6 +84,13 @@ from linli.people.commands.recognise import (
 )
 from linli.people.commands.ring import Ringable, show_phones
 from linli.people.commands.sources import NewSource, add_sources
+from linli.people.commands.taking_back import (
+    RegisteredAgain,
+    ask_told_again,
+    put_on_register_again,
+    take_off_register,
+    withdraw_told,
+)
 
 __all__ = [
     "CallIdReused",
@@ -115,6 +121,7 @@ __all__ = [
     "PersonCard",
     "PersonCorrected",
     "Recognised",
+    "RegisteredAgain",
     "RevealReason",
     "Ringable",
     "TwoIdNumbers",
@@ -122,7 +129,8 @@ __all__ = [
     "add_member",
     "add_people",
     "add_sources",
-    "assign_household",
+    "ask_told_again",
+    "assign_households",
     "change_call_plan",
     "change_card",
     "complete_people",
@@ -137,9 +145,11 @@ __all__ = [
     "hold_household",
     "hold_people",
     "join_entries",
+    "keep_move",
     "keep_told_again",
     "log_call",
     "look_at_conflict",
+    "mark_undone",
     "move_person",
     "name_to_care",
     "note_duplicates",
@@ -150,14 +160,17 @@ __all__ = [
     "note_read",
     "note_same_id",
     "part_entries",
+    "put_on_register_again",
     "recognise_people",
     "reveal_identity",
     "say_whether_apart",
     "show_phones",
     "take_from_care",
+    "take_off_register",
     "tell_apart",
     "undo_household",
     "undo_person",
     "weaken_pairs",
+    "withdraw_told",
     "write_correction",
 ]

@@ -110,7 +110,7 @@ def _holder(person: Person, number: str) -> Person | None:
     """Return the person whose number it is, where that is somebody else."""
     if not number:
         return None
-    rows = Person.objects.filter(id_digest__in=digests(number)).exclude(pk=person.pk)
+    rows = Person.objects.filter(id_digest__in=digests(number), taken_back_at=None).exclude(pk=person.pk)
     other = rows.select_related("joined_to").first()
     owner = other.joined_to or other if other else None
     return None if owner is None or owner.pk in {person.pk, person.joined_to_id} else owner

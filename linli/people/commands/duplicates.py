@@ -98,7 +98,8 @@ def note_same_id(*, person: UUID, digest: str, now: datetime) -> UUID | None:
 
     For a rotation of keys, that finds somebody registered twice meanwhile. Call it inside a transaction.
     """
-    other = Person.objects.filter(id_digest=digest).exclude(pk=person).values_list("pk", flat=True).first()
+    others = Person.objects.filter(id_digest=digest, taken_back_at=None).exclude(pk=person)
+    other = others.values_list("pk", flat=True).first()
     if other is None:
         return None
     here = Person.objects.get(pk=person)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from uuid import UUID
 
 from django.db import transaction
 
@@ -42,10 +41,6 @@ class RevealReason(StrEnum):
     REFERRAL = "REFERRAL"
     CORRECTION = "CORRECTION"
     PAPER = "PAPER"
-
-
-class GridElsewhere(Exception):
-    """The grid belongs to another community than the person."""
 
 
 def add_people(*, community: AreaCode, cards: Sequence[PersonCard], now: datetime) -> list[Person]:
@@ -127,27 +122,6 @@ def _households(
 def block_of(*, address: Address) -> str:
     """Return estate and building as compared, '' where the address names none: the key without unit and room."""
     return address.key.rsplit("-", 2)[0] if address.building else ""
-
-
-def assign_household(*, household: Household, grid: AreaCode, by: Viewer, now: datetime) -> list[UUID]:
-    """Put a household with its members into a grid of its community; return the members' ids.
-
-    Call it inside a transaction. Raises GridElsewhere.
-    """
-    if not AreaCode(household.community).contains(grid):
-        raise GridElsewhere(grid)
-    Household.objects.filter(pk=household.pk).update(area=grid)
-    members = list(Person.objects.filter(household=household).values_list("pk", flat=True))
-    Person.objects.filter(pk__in=members).update(area=grid)
-    write_event(
-        action="household.assigned",
-        area=household.community,
-        by=by.user_id,
-        now=now,
-        subject=household.pk,
-        changed={"from": household.area, "to": grid},
-    )
-    return members
 
 
 def household_at(*, community: AreaCode, address: str, name: str) -> Household:

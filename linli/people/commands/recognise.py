@@ -142,9 +142,10 @@ def _entries_met(community: AreaCode, cards: Sequence[PersonCard]) -> list[Perso
     # Under every key: half-way through a rotation some stand under the old one.
     numbers = {stored for c in cards for stored in digests(c.id_number)}
     phones = {stored for c in cards for stored in digests(c.phone)}
+    there = Person.objects.filter(taken_back_at=None).select_related("joined_to")
     return [
-        *Person.objects.filter(id_digest__in=numbers).select_related("joined_to"),
-        *Person.objects.filter(phone_digest__in=phones, community=community).select_related("joined_to"),
+        *there.filter(id_digest__in=numbers),
+        *there.filter(phone_digest__in=phones, community=community),
     ]
 
 

@@ -29,7 +29,9 @@ def show_phones(*, households: Sequence[Household], by: Viewer, now: datetime) -
     The caller has seen that something is to be done there now. A household without any number is left out. Four statements
     however many.
     """
-    members = Person.objects.filter(household__in=households, joined_to=None, identity_removed_at=None)
+    members = Person.objects.filter(
+        household__in=households, joined_to=None, identity_removed_at=None, taken_back_at=None
+    )
     people = list(members.order_by("born_on", "name", "pk"))
     numbers = numbers_of_all(people=people)
     found: dict[UUID, list[Ringable]] = defaultdict(list)

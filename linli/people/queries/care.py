@@ -29,7 +29,9 @@ class Care:
 
 def care_of(*, household: Household, now: datetime) -> Care:
     """Return who of a visible household is named to care, and how the newest first contact stands. Two statements."""
-    members = Person.objects.filter(household=household, joined_to=None, identity_removed_at=None)
+    members = Person.objects.filter(
+        household=household, joined_to=None, identity_removed_at=None, taken_back_at=None
+    )
     duties = Duty.objects.filter(county=household.county, kind=KIND_CARE, subject=household.pk)
     duty = duties.order_by("-opens_at", "-id").first()
     contact = None

@@ -74,7 +74,7 @@ def corrections_visible(*, viewer: Viewer | None) -> QuerySet[Correction]:
 def _registered_by(viewer: Viewer | None) -> QuerySet[Person]:
     """Return the entries of people whom the viewer registers; not of whose identity was removed."""
     mine = in_scope(viewer=viewer, action=Action.REGISTER_PERSON)
-    return Person.objects.filter(mine, identity_removed_at=None)
+    return Person.objects.filter(mine, identity_removed_at=None, taken_back_at=None)
 
 
 def told_again_of(*, entries: Sequence[UUID]) -> QuerySet[ToldAgain]:

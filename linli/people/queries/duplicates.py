@@ -80,7 +80,7 @@ class Entry(NamedTuple):
 
 
 def _entries(community: str, where: Q) -> Iterator[Entry]:
-    rows = Person.objects.filter(where, community=community, identity_removed_at=None)
+    rows = Person.objects.filter(where, community=community, identity_removed_at=None, taken_back_at=None)
     return (Entry(*row) for row in rows.values_list(*Entry.__annotations__))
 
 
@@ -144,8 +144,14 @@ def pairs_visible(*, viewer: Viewer | None) -> QuerySet[DuplicatePair]:
     )
 
 
-# A pair of an entry that was joined meanwhile waits no more.
-WAITING: Final = Q(decision="", one__joined_to=None, other__joined_to=None)
+# A pair of an entry that was joined meanwhile, or taken back with its list, waits no more.
+WAITING: Final = Q(
+    decision="",
+    one__joined_to=None,
+    other__joined_to=None,
+    one__taken_back_at=None,
+    other__taken_back_at=None,
+)
 
 
 def pairs_open(*, viewer: Viewer | None) -> QuerySet[DuplicatePair]:
@@ -155,7 +161,7 @@ def pairs_open(*, viewer: Viewer | None) -> QuerySet[DuplicatePair]:
 
 def is_doubtful(*, person: Person) -> bool:
     """Say whether a pair of somebody with another one of the community waits for a decision; two statements."""
-    waiting = DuplicatePair.objects.filter(decision="")
+    waiting = DuplicatePair.objects.filter(decision="", one__taken_back_at=None, other__taken_back_at=None)
     return waiting.filter(one=person).exists() or waiting.filter(other=person).exists()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.people.models import Household, PersonSource
 
@@ -20,9 +20,10 @@ from linli.staff.rules import Viewer
 def people_visible(*, viewer: Viewer | None) -> QuerySet[Person]:
     """People whom the viewer may see, in walking order of their doors; a joined entry is not a person of its own.
 
-    Whose identity was removed is nobody any more: no list shows them, nothing is written of them.
+    Whose identity was removed is nobody any more, and who came with a list that was taken back is not on the register:
+    no list shows them, nothing is written of them.
     """
-    return people_on_file(viewer=viewer).filter(identity_removed_at=None)
+    return people_on_file(viewer=viewer).filter(identity_removed_at=None, taken_back_at=None)
 
 
 def people_on_file(*, viewer: Viewer | None) -> QuerySet[Person]:
@@ -42,8 +43,10 @@ def households_visible(*, viewer: Viewer | None) -> QuerySet[Household]:
 
 
 def households_without_grid(*, viewer: Viewer | None, communities: Sequence[str]) -> QuerySet[Household]:
-    """Households of the communities that no grid walks to yet, in walking order."""
-    return households_visible(viewer=viewer).filter(area__in=communities)
+    """Households of the communities that no grid walks to yet, in walking order; not where a list taken back left nobody."""
+    here = Person.objects.filter(household=OuterRef("pk"))
+    left = Exists(here.filter(taken_back_at__isnull=False)) & ~Exists(here.filter(taken_back_at=None))
+    return households_visible(viewer=viewer).filter(~left, area__in=communities)
 
 
 @dataclass(frozen=True)

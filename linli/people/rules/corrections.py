@@ -28,6 +28,7 @@ class Verdict(StrEnum):
     KEPT = "KEPT"  # what stood is right
     TAKEN = "TAKEN"  # what was told is right, of the same journey
     JOURNEY = "JOURNEY"  # both are right: it was another journey
+    WITHDRAWN = "WITHDRAWN"  # the list that told it was taken back
 
 
 # Of somebody's journey, and of who they are; in the order in which a page shows them.

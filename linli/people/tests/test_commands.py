@@ -12,7 +12,7 @@ from linli.people.commands import (
     PersonCard,
     RevealReason,
     add_people,
-    assign_household,
+    assign_households,
     find_people,
     move_person,
     reveal_identity,
@@ -167,7 +167,7 @@ def test_a_household_goes_to_a_grid_with_its_members_and_it_is_written_down(secr
     (neighbour,) = added(card(name="周敏", address="3栋2单元502室"))
     household = Household.objects.get(pk=members[0].household_id)
 
-    moved = assign_household(household=household, grid=GRID, by=secretary, now=MORNING)
+    moved = assign_households(households=[household], area=GRID, by=secretary, now=MORNING)
 
     assert set(moved) == {member.pk for member in members}
     assert set(Person.objects.filter(area=GRID)) == set(members)
@@ -187,8 +187,8 @@ def test_a_grid_of_another_community_is_refused_and_nothing_is_changed(secretary
         valid_from=MORNING.date(),
     )
     with pytest.raises(commands.GridElsewhere):
-        assign_household(
-            household=person.household, grid=AreaCode(f"{SIBLING}001"), by=secretary, now=MORNING
+        assign_households(
+            households=[person.household], area=AreaCode(f"{SIBLING}001"), by=secretary, now=MORNING
         )
     assert Person.objects.get().area == COMMUNITY
     assert not AuditEvent.objects.filter(county=COUNTY, action="household.assigned").exists()

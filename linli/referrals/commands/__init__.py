@@ -4,7 +4,9 @@ from linli.referrals.commands.clinics import (
     ClinicKnown,
     add_clinic,
     close_clinic,
+    correct_clinic,
     put_to_work,
+    reopen_clinic,
 )
 from linli.referrals.commands.deaths import close_by_death, follow_observation, open_after_death
 from linli.referrals.commands.disinfection import (
@@ -54,6 +56,7 @@ __all__ = [
     "close_by_death",
     "close_clinic",
     "confirm_receipt",
+    "correct_clinic",
     "correct_result",
     "follow_observation",
     "forget_referrals",
@@ -67,6 +70,7 @@ __all__ = [
     "put_to_work",
     "reassign_referrals",
     "record_disinfection",
+    "reopen_clinic",
     "strike_referral",
     "take_step",
     "tell_visit",

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, Max, Q, QuerySet, When
 from linli.areas.queries import names_of as area_names
 from linli.duties.queries import escalation_of
 from linli.referrals.models import Clinic as Clinic
-from linli.referrals.models import ClinicStaff, ClinicVisit, ReferralStep
+from linli.referrals.models import ClinicChange, ClinicStaff, ClinicVisit, ReferralStep
 from linli.referrals.models import Referral as Referral  # pages may name the type of a row
 from linli.referrals.rules import AWAY as AWAY  # whoever asks who is at home
 from linli.referrals.rules import (
@@ -75,9 +75,32 @@ def clinic_in(*, county: str, id: UUID | None) -> Clinic | None:
 
 
 def clinics_kept(*, viewer: Viewer | None) -> QuerySet[Clinic]:
-    """Clinics of the counties whose list the viewer keeps, open ones first, by name."""
+    """Clinics that the viewer keeps: a county those of all its list, a community those it put there; open ones first, by name."""
+    return _listed(Clinic.objects.filter(in_scope(viewer=viewer, action=Action.KEEP_CLINICS)))
+
+
+def clinics_staffed(*, viewer: Viewer | None) -> QuerySet[Clinic]:
+    """Clinics of which the viewer says who works there."""
+    return Clinic.objects.filter(in_scope(viewer=viewer, action=Action.STAFF_CLINICS))
+
+
+def clinics_beside(*, viewer: Viewer | None) -> QuerySet[Clinic]:
+    """Open clinics of the same counties that somebody else keeps, by name."""
     counties = scope(viewer=viewer, action=Action.KEEP_CLINICS).counties
-    return Clinic.objects.filter(county__in=counties).order_by("closed_at", "name")
+    beside = Clinic.objects.filter(county__in=counties, closed_at=None)
+    return beside.exclude(in_scope(viewer=viewer, action=Action.KEEP_CLINICS)).order_by("name")
+
+
+def changes_of_clinics(*, clinics: Iterable[Clinic]) -> dict[UUID, list[ClinicChange]]:
+    """Return what was put right about some clinics, the newest first."""
+    found: dict[UUID, list[ClinicChange]] = {}
+    for row in ClinicChange.objects.filter(clinic__in=list(clinics)).order_by("-at", "pk"):
+        found.setdefault(row.clinic_id, []).append(row)
+    return found
+
+
+def _listed(clinics: QuerySet[Clinic]) -> QuerySet[Clinic]:
+    return clinics.order_by(F("closed_at").asc(nulls_first=True), "name")
 
 
 def staff_of(*, clinics: Iterable[Clinic]) -> dict[UUID, list[str]]:

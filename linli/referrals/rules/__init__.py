@@ -167,8 +167,8 @@ CLOSED: Final = frozenset(
 AWAY: Final = frozenset({State.ARRIVED, State.RESULT, State.REFUSED, State.SENT_ON})
 # Whom a clinic may expect.
 ON_THE_WAY: Final = frozenset({State.TRANSPORT, State.SENT_ON})
-# Steps that are taken back with a reason. Not a result, which is corrected, and not a bed, which ended the observation.
-TAKEN_BACK: Final = frozenset({step.to for step in STEPS} - {State.RESULT, State.ADMITTED})
+# Steps that are taken back with a reason. Not a result, which is corrected.
+TAKEN_BACK: Final = frozenset({step.to for step in STEPS} - {State.RESULT})
 # States without a limit of their own in a protocol take that of another one.
 LIMIT_OF: Final = {
     State.NO_TRANSPORT: State.ACCEPTED,

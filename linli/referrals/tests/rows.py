@@ -8,7 +8,8 @@ from tests.made import Made
 
 def _clinic(made: Made) -> Clinic:
     """Send the person of an observation to a clinic of the county."""
-    clinic = Clinic.objects.create(county=made.observation.county, name=f"{made.community[-3:]}医院发热门诊")
+    county = made.observation.county
+    clinic = Clinic.objects.create(county=county, area=county, name=f"{made.community[-3:]}医院发热门诊")
     Referral.objects.filter(subject=made.observation.pk).update(sent_to=clinic)
     return clinic
 

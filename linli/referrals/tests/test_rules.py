@@ -144,4 +144,4 @@ def test_every_open_state_has_a_way_ahead_a_way_out_and_a_limit(state: State) ->
 
 
 def test_what_ended_an_observation_or_is_corrected_is_not_taken_back() -> None:
-    assert {step.to for step in STEPS} - {State.RESULT, State.ADMITTED} == TAKEN_BACK
+    assert {step.to for step in STEPS} - {State.RESULT} == TAKEN_BACK

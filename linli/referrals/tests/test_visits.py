@@ -33,7 +33,7 @@ def at_clinic(make_viewer: MakeViewer) -> Viewer:
     """Put somebody to work at a clinic of COUNTY."""
     viewer = make_viewer(role=Role.CLINIC, area=COUNTY)
     officer = make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY)
-    clinic = add_clinic(county=COUNTY, name="区医院发热门诊", phone="", by=officer, now=MORNING)
+    clinic = add_clinic(area=COUNTY, name="区医院发热门诊", phone="", by=officer, now=MORNING)
     put_to_work(clinic=clinic, user=viewer.user_id, by=officer, now=MORNING)
     return viewer
 

@@ -1,6 +1,7 @@
 """Hours of reports set, days of rest named, lateness said beforehand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
@@ -8,7 +9,7 @@ from django.db import IntegrityError, transaction
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
 from linli.clock import day_of
-from linli.reports.models import LateNotice, RestDay, Schedule
+from linli.reports.models import CountyHours, LateNotice, RestDay, Schedule
 from linli.reports.queries import daily, deadlines
 from linli.reports.rules.deadlines import DOWNWARD, hour_of
 from linli.reports.rules.forms import FORM
@@ -54,8 +55,8 @@ class NewSchedule:
 def set_schedule(*, new: NewSchedule, by: Viewer, now: datetime) -> Schedule:
     """Set the hours of the daily report from a day to come. Raises NotYours, ReasonMissing, TooLate, NoTimeLeft.
 
-    They stand in the whole province: no level between pulls its own forward. The day under way keeps its hours:
-    nobody finds an hour pulled forward on the morning of the day.
+    They stand in the whole province; a county sets what lies beneath it (`set_county_hours`), nobody else pulls an hour
+    forward. The day under way keeps its hours: nobody finds one pulled forward on the morning of the day.
     """
     province = _province_of(by)
     if not new.source.strip():
@@ -87,6 +88,62 @@ def set_schedule(*, new: NewSchedule, by: Viewer, now: datetime) -> Schedule:
         changed={"from": new.valid_from.isoformat()},
     )
     return schedule
+
+
+@transaction.atomic
+def set_county_hours(
+    *, valid_from: date, minutes: Mapping[Level, int], source: str, by: Viewer, now: datetime
+) -> CountyHours:
+    """Set by when a county's townships and communities report, from a day to come; said again for a day, the last holds.
+
+    minutes: for TOWNSHIP and COMMUNITY, how long before the level above. The county's own hour stays the province's. Raises
+    NotYours, ReasonMissing, TooLate, NoTimeLeft.
+    """
+    county = _county_of(by)
+    wanted = deadlines.hours_of(schedule=deadlines.schedule_on(area=county, day=valid_from))
+    hour_of(level=DOWNWARD[-1], hours=replace(wanted, minutes={**wanted.minutes, **minutes}))
+    return _keep(county, valid_from, minutes, source, by, now)
+
+
+@transaction.atomic
+def follow_province(*, valid_from: date, source: str, by: Viewer, now: datetime) -> CountyHours:
+    """Let the province's hours stand in a county again from a day to come. Raises NotYours, ReasonMissing, TooLate."""
+    return _keep(_county_of(by), valid_from, {}, source, by, now)
+
+
+def _keep(
+    county: AreaCode, valid_from: date, minutes: Mapping[Level, int], source: str, by: Viewer, now: datetime
+) -> CountyHours:
+    if not source.strip():
+        raise ReasonMissing
+    if valid_from <= day_of(now):
+        raise TooLate(valid_from)
+    row = CountyHours.objects.create(
+        county=county,
+        form=FORM,
+        valid_from=valid_from,
+        township_minutes=minutes.get(Level.TOWNSHIP),
+        community_minutes=minutes.get(Level.COMMUNITY),
+        source=source.strip(),
+        set_at=now,
+        set_by=by.user_id,
+    )
+    write_event(
+        action="report.county_hours_set",
+        area=county,
+        by=by.user_id,
+        now=now,
+        subject=row.pk,
+        changed={"from": valid_from.isoformat(), "minutes": {k.value: n for k, n in minutes.items()}},
+    )
+    return row
+
+
+def _county_of(by: Viewer) -> AreaCode:
+    areas = scope(viewer=by, action=Action.SET_COUNTY_HOURS).areas
+    if not areas:
+        raise NotYours
+    return areas[0]
 
 
 @transaction.atomic

@@ -8,10 +8,10 @@ from typing import Final
 
 from django.db.models import OuterRef, Q, Subquery
 
-from linli.areas.rules import AreaCode, Level
+from linli.areas.rules import AreaCode
 from linli.reports.models import LateNotice
 from linli.reports.models import Report as Report  # pages may name the type of a row
-from linli.reports.queries.deadlines import clocks_of, notices_in
+from linli.reports.queries.deadlines import DayHours, day_hours, notices_in
 from linli.reports.queries.returned import WAITING, is_waiting
 from linli.reports.rules.deadlines import Clock
 from linli.reports.rules.forms import FORM
@@ -25,15 +25,15 @@ _WHO: Final = ("sealed_by", "returned_by", "answered_by")
 class AreaDay:
     """An area's day.
 
-    clocks, clocks_before: the moments of each level's report of the day and of the day before. versions: the area's own sealed
+    hours, hours_before: the moments of the reports of the day and of the day before. versions: the area's own sealed
     ones, the oldest first. before: the newest one of the day before. waiting: its reports of any day that were returned and
     not answered, the one that waits longest first.
     """
 
     area: AreaCode
     day: date
-    clocks: Mapping[Level, Clock]
-    clocks_before: Mapping[Level, Clock]
+    hours: DayHours
+    hours_before: DayHours
     versions: tuple[Report, ...]
     before: Report | None
     waiting: tuple[Report, ...]
@@ -41,12 +41,12 @@ class AreaDay:
     @property
     def clock(self) -> Clock:
         """The moments of the area's own report."""
-        return self.clocks[self.area.level]
+        return self.hours.clocks[self.area.level]
 
     @property
     def clock_before(self) -> Clock:
         """The moments of the area's own report of the day before."""
-        return self.clocks_before[self.area.level]
+        return self.hours_before.clocks[self.area.level]
 
     @property
     def report(self) -> Report | None:
@@ -67,7 +67,7 @@ class AreaDay:
 def area_day(*, area: AreaCode, day: date) -> AreaDay:
     """Read an area's day, and with its reports who sealed, returned and answered them; two statements."""
     before = day - timedelta(days=1)
-    clocks = clocks_of(area=area, days=(before, day))
+    hours = day_hours(area=area, days=(before, day))
     own = Report.objects.filter(WAITING | Q(day__in=(before, day)), area=area, form=FORM)
     reports = list(own.annotate(**{f"{who}_name": _name(who) for who in _WHO}).order_by("version"))
     names = {getattr(row, who): getattr(row, f"{who}_name") for row in reports for who in _WHO}
@@ -76,8 +76,8 @@ def area_day(*, area: AreaCode, day: date) -> AreaDay:
     return AreaDay(
         area=area,
         day=day,
-        clocks=clocks[day],
-        clocks_before=clocks[before],
+        hours=hours[day],
+        hours_before=hours[before],
         versions=tuple(row for row in reports if row.day == day),
         before=next((row for row in reversed(reports) if row.day == before), None),
         waiting=tuple(sorted(waiting, key=lambda row: (row.returned_at, row.day))),

@@ -24,14 +24,20 @@ _ANNOUNCED: Final = "announced"
 class Part:
     """An open area of the next level below, and its open communities.
 
-    expected: all of them. absent: those without a report. announced: of the absent, those that said why.
+    expected: all of them. absent_at: those without a report, by the codes of counties, or by its own beneath one. announced: of
+    these, those that said why.
     """
 
     area: AreaCode
     name: str
     expected: int
-    absent: int
+    absent_at: Mapping[str, int]
     announced: int
+
+    @property
+    def absent(self) -> int:
+        """How many are without a report."""
+        return sum(self.absent_at.values())
 
 
 def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) -> list[Part]:
@@ -46,7 +52,10 @@ def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) ->
     open_ = _open_under(area, Level.COMMUNITY)
     # In the condition the planner joins once; beside a count it would look up each community on its own.
     absent = open_.filter(~Exists(sealed_of(day=day, now=now)))
-    counts = [_by_part(open_, digits, _EXPECTED), _by_part(absent, digits, _ABSENT)]
+    counts = [
+        _by_part(open_, digits, _EXPECTED),
+        _by_part(absent, max(digits, DIGITS[Level.COUNTY]), _ABSENT),
+    ]
     if is_announced:
         said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
         counts.append(_by_part(absent.filter(Exists(said)), digits, _ANNOUNCED))
@@ -54,22 +63,24 @@ def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) ->
     rows = named.values_list("what", "part", "n", "said").union(*counts, all=True)
     names: dict[str, str] = {}
     numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    absent_at: dict[str, dict[str, int]] = defaultdict(dict)
     for what, part, n, said_name in rows:
         if what == _NAME:
             names[part] = said_name
+        elif what == _ABSENT:
+            absent_at[part[:digits]][part] = n
         else:
             numbers[part][what] = n
-    return [_part(code, names[code], numbers[code]) for code in sorted(names)]
-
-
-def _part(code: str, name: str, numbers: Mapping[str, int]) -> Part:
-    return Part(
-        area=AreaCode(code),
-        name=name,
-        expected=numbers.get(_EXPECTED, 0),
-        absent=numbers.get(_ABSENT, 0),
-        announced=numbers.get(_ANNOUNCED, 0),
-    )
+    return [
+        Part(
+            area=AreaCode(code),
+            name=names[code],
+            expected=numbers[code].get(_EXPECTED, 0),
+            absent_at=absent_at[code],
+            announced=numbers[code].get(_ANNOUNCED, 0),
+        )
+        for code in sorted(names)
+    ]
 
 
 def sealed_of(*, day: date, now: datetime) -> QuerySet[Report]:

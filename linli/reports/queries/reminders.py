@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 
 from linli.areas.models import Area
@@ -20,7 +20,7 @@ from linli.reports.rules.deadlines import Clock, Hours, clock_of, is_late
 from linli.reports.rules.forms import FORM
 from linli.staff.queries import names_at
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, own_offices
+from linli.staff.rules import ABOVE_COUNTY, Viewer, own_offices
 
 NAMES_SHOWN: Final = 100
 
@@ -70,22 +70,39 @@ def sealed_on(*, area: AreaCode, day: date) -> QuerySet[Report]:
 
 def _clock_today(*, area: AreaCode, day: date) -> Clock:
     """Return the moments of an area's report of the day under way."""
-    hours = hours_under_way(province=area.province, day=day)
+    of = area.province if area.level in ABOVE_COUNTY else area.county
+    hours = hours_under_way(area=of, day=day)
     if hours is None:
         return deadlines.clock(area=area, day=day)
     return clock_of(level=area.level, day=day, hours=hours, rest=())
 
 
 @lru_cache(maxsize=128)
-def hours_under_way(*, province: str, day: date) -> Hours | None:
-    """Return a province's hours of the day under way; None on a day of rest, when days to come count too.
+def hours_under_way(*, area: str, day: date) -> Hours | None:
+    """Return a county's or province's hours of the day under way; None on a day of rest, when days to come count too.
 
-    Kept in the process: both are set for days to come only (commands/hours.py, TooLate), so today's are what they were.
+    Kept in the process: all are set for days to come only (commands/hours.py, TooLate), so today's are what they were.
     For reminders alone; what is late is judged by deadlines.clock.
     """
-    if RestDay.objects.filter(area=province, form=FORM, day=day).exists():
+    code = AreaCode(area)
+    if RestDay.objects.filter(area=code.province, form=FORM, day=day).exists():
         return None
-    return deadlines.hours_of(schedule=deadlines.schedule_on(area=AreaCode(province), day=day))
+    return deadlines.hours_there(area=code, day=day)
+
+
+def _due_in(hours: deadlines.DayHours, now: datetime) -> Q:
+    """Return the condition on the code of a community that its hour has passed."""
+
+    def is_due(clock: Clock) -> bool:
+        return is_late(at=now, late_after=clock.late_after)
+
+    is_due_elsewhere = is_due(hours.clocks[Level.COMMUNITY])
+    others = Q(pk__in=[])
+    for county, clock in hours.by_county.items():
+        if is_due(clock) != is_due_elsewhere:
+            from_, until = AreaCode(county).range
+            others |= Q(code__gte=from_, code__lt=until)
+    return ~others if is_due_elsewhere else others
 
 
 @dataclass(frozen=True)
@@ -107,7 +124,9 @@ class AbsentList:
     total: int
 
 
-def absent_in(*, area: AreaCode, day: date, received: Received, now: datetime) -> AbsentList:
+def absent_in(
+    *, area: AreaCode, day: date, received: Received, hours: deadlines.DayHours, now: datetime
+) -> AbsentList:
     """Return whose report of a day is missing in an area at a moment: the names behind `received.missing`.
 
     No statement where nobody is missing, else two.
@@ -119,7 +138,7 @@ def absent_in(*, area: AreaCode, day: date, received: Received, now: datetime) -
     said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
     rows = (
         Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
-        .filter(~Exists(sealed_of(day=day, now=now)))
+        .filter(_due_in(hours, now), ~Exists(sealed_of(day=day, now=now)))
         .annotate(reason=Subquery(said.values("reason")[:1]), township=Subquery(township.values("name")[:1]))
         .order_by(F("reason").asc(nulls_first=True), "code")
     )

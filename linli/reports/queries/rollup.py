@@ -7,13 +7,13 @@ from typing import Final
 
 from django.db.models import OuterRef, Subquery
 
-from linli.areas.rules import DIGITS, AreaCode, Level
+from linli.areas.rules import DIGITS, AreaCode
 from linli.reports.models import Report
 from linli.reports.queries import deadlines, sums
 from linli.reports.queries.area_day import AreaDay
 from linli.reports.queries.parts import Part, parts_of
 from linli.reports.registers import COLUMNS, LATER_COLUMNS
-from linli.reports.rules.deadlines import Clock, Standing, is_late
+from linli.reports.rules.deadlines import Standing, is_late
 from linli.reports.rules.forms import FORM, Figures
 from linli.staff.models import User
 
@@ -112,13 +112,13 @@ def _rolled(
     announced = {code for code, notice in notices.items() if notice.filed_at <= now}
     parts = parts_of(area=area, day=day, now=now, is_announced=bool(announced))
     own = _own_reports(area, day, _digits(area), now)
-    clocks = of.clocks if of else deadlines.clocks(area=area, day=day)
+    hours = of.hours if of else deadlines.day_hours(area=area, days=(day,))[day]
     below = tuple(
         _below(
             part,
             own.get(part.area),
             by_code.get(part.area),
-            clocks,
+            hours,
             is_announced=part.area in announced,
             now=now,
         )
@@ -129,7 +129,7 @@ def _rolled(
     return RollUp(
         area=area,
         day=day,
-        due_at=clocks[area.level].due_at,
+        due_at=hours.clocks[area.level].due_at,
         received=received,
         figures={
             key: _sum([part.figures.get(key) for part in below])
@@ -145,31 +145,35 @@ def _below(
     part: Part,
     report: Report | None,
     told: sums.Sum | None,
-    clocks: Mapping[Level, Clock],
+    hours: deadlines.DayHours,
     *,
     is_announced: bool,
     now: datetime,
 ) -> Below:
-    clock = clocks[part.area.level]
+    clock = hours.clocks[part.area.level]
     return Below(
         area=part.area,
         name=part.name,
         standing=deadlines.standing_of(report=report, clock=clock, is_announced=is_announced, now=now),
         report=report,
-        received=_received(part, told, clocks[Level.COMMUNITY].late_after, now),
+        received=_received(part, told, hours, now),
         figures=told.told if told else dict.fromkeys(COLUMNS),
         present=told.present if told else {},
     )
 
 
-def _received(part: Part, told: sums.Sum | None, late_after: datetime, now: datetime) -> Received:
-    is_due = is_late(at=now, late_after=late_after)
+def _received(part: Part, told: sums.Sum | None, hours: deadlines.DayHours, now: datetime) -> Received:
+    missing = sum(
+        n
+        for code, n in part.absent_at.items()
+        if is_late(at=now, late_after=hours.community_in(code).late_after)
+    )
     return Received(
         expected=part.expected,
         on_time=told.on_time if told else 0,
         late=told.late if told else 0,
-        missing=part.absent if is_due else 0,
-        not_yet_due=0 if is_due else part.absent,
+        missing=missing,
+        not_yet_due=part.absent - missing,
         announced=part.announced,
         late_minutes=told.late_minutes_most if told else 0,
     )

@@ -1,7 +1,7 @@
 """Hours of reports decided: from the top's hour backwards, with opening, grace, closing and days of rest."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -69,6 +69,19 @@ def hour_of(*, level: Level, hours: Hours) -> time:
     if at <= hours.opens.hour * 60 + hours.opens.minute:
         raise NoTimeLeft(level)
     return time(at // 60, at % 60)
+
+
+def nearer(*, hours: Hours, minutes: Mapping[Level, int]) -> Hours:
+    """Return a province's hours with what a county sets for the levels beneath it; the province's where that leaves no time.
+
+    The county's own hour stays the province's. Source: docs/rules/reports.md#county-hours.
+    """
+    of_county = replace(hours, minutes={**hours.minutes, **minutes})
+    try:
+        hour_of(level=DOWNWARD[-1], hours=of_county)
+    except NoTimeLeft:
+        return hours
+    return of_county
 
 
 def clock_of(*, level: Level, day: date, hours: Hours, rest: Collection[date]) -> Clock:

@@ -17,6 +17,8 @@ DOORS: Final[list[Door]] = [
     *acts(
         At.LIST,
         ("reports:set_hours", {A.SET_REPORT_HOURS}, {}),
+        ("reports:set_county_hours", {A.SET_COUNTY_HOURS}, {}),
+        ("reports:follow_province", {A.SET_COUNTY_HOURS}, {}),
         ("reports:add_rest_day", {A.SET_REPORT_HOURS}, {}),
     ),
     *doors(

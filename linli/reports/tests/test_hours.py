@@ -161,7 +161,8 @@ def test_what_may_not_be_announced(areas: dict[str, Area], signer: Signer, seal:
 
 def absent(area: AreaCode, now: datetime) -> AbsentList:
     received = roll_up(area=area, day=FIRST_DAY, now=now).received
-    return absent_in(area=area, day=FIRST_DAY, received=received, now=now)
+    hours = deadlines.day_hours(area=area, days=(FIRST_DAY,))[FIRST_DAY]
+    return absent_in(area=area, day=FIRST_DAY, received=received, hours=hours, now=now)
 
 
 def waiting(viewer: Viewer, now: datetime) -> list[tuple[str, bool]]:

@@ -13,7 +13,7 @@ from linli.areas.rules import AreaCode
 from linli.clock import SHANGHAI, day_of
 from linli.observation.rules.balance import INTO, OF_GROUPS, OUT_OF
 from linli.reports import commands
-from linli.reports.labels import BALANCE_SECTIONS, OTHER_SECTIONS, Label, section_of
+from linli.reports.labels import BALANCE_SECTIONS, HOURS_BY, OTHER_SECTIONS, Label, section_of
 from linli.reports.queries import behind, chain, daily, deadlines, reminders, returned, rollup
 from linli.reports.queries.area_day import AreaDay, Report, area_day
 from linli.reports.queries.typed import Typed, typed_before
@@ -60,6 +60,7 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
         ),
         "due_at": report.due_at if report else clock.due_at,
         "hours": clock,
+        "hours_by": HOURS_BY[of.hours.set_by] if report is None else "",
         "notice": notice,
         # One row a term: whole, from the epidemic area, from elsewhere.
         "balance_rows": list(zip(*(keys for _label, keys in BALANCE_SECTIONS), strict=True)),
@@ -163,7 +164,7 @@ def _above(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str,
         "known_at_ahead": known_at is not None and known_at > now,
         "now": now,
         "absent": reminders.absent_in(
-            area=of.area, day=of.day, received=above.received, now=min(known_at or now, now)
+            area=of.area, day=of.day, received=above.received, hours=of.hours, now=min(known_at or now, now)
         ),
         "late": [part for part in above.below if part.received.late],
         "key_figures": KEY_FIGURES,

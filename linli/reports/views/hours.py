@@ -1,7 +1,9 @@
-"""Hours of reports: who is due when, set by the province alone; lateness said beforehand."""
+"""Hours of reports: who is due when, set by the province, and by a county for what lies beneath it; lateness said beforehand."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,32 +21,36 @@ from linli.reports.commands.hours import (
     SealedAlready,
     TooLate,
     announce_late,
+    follow_province,
+    set_county_hours,
     set_rest_day,
     set_schedule,
 )
-from linli.reports.deadline_forms import RestDayForm, ScheduleForm
-from linli.reports.labels import LEVELS
+from linli.reports.deadline_forms import CountyHoursForm, FollowProvinceForm, RestDayForm, ScheduleForm
+from linli.reports.labels import HOURS_BY, LEVELS
 from linli.reports.queries import deadlines
 from linli.reports.rules.deadlines import DOWNWARD, NoTimeLeft, hour_of
 from linli.reports.views.acts import REASON_LENGTH
 from linli.reports.views.place import area_and_day
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may, scope
+from linli.staff.rules import ABOVE_COUNTY, may, scope
 
 
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
     """Show by when each level reports, and what was set before."""
-    return _page(request, ScheduleForm(initial=_as_set(request)), RestDayForm(), 200)
+    return _page(request, {}, 200)
 
 
-def _page(request: StaffRequest, form: ScheduleForm, rest_form: RestDayForm, status: int) -> HttpResponse:
+def _page(request: StaffRequest, typed: Mapping[str, forms.Form], status: int) -> HttpResponse:
+    """Draw the page; typed: by their names in it, the forms that were sent and are not right."""
     area = _area(request)
     if area is None:
         return render(request, "403.html", status=403)
     today = day_of(timezone.now())
-    clocks = deadlines.clocks(area=area, day=today)
+    hours = deadlines.day_hours(area=area, days=(today,))[today]
+    clocks = hours.clocks
     rows = deadlines.schedules(area=area)
     context = {
         "clocks": [(LEVELS[level], clocks[level]) for level in reversed(DOWNWARD)],
@@ -62,8 +68,14 @@ def _page(request: StaffRequest, form: ScheduleForm, rest_form: RestDayForm, sta
         "levels": [LEVELS[level] for level in reversed(DOWNWARD)],
         "rest_days": deadlines.rest_days(area=area, from_=today),
         "may_set": may(viewer=request.viewer, action=Action.SET_REPORT_HOURS),
-        "form": form,
-        "rest_form": rest_form,
+        "form": ScheduleForm(initial=_as_set(request)),
+        "rest_form": RestDayForm(),
+        "hours_by": HOURS_BY[hours.set_by],
+        "county_hours": deadlines.county_hours(county=area) if area.level not in ABOVE_COUNTY else [],
+        "may_set_county": may(viewer=request.viewer, action=Action.SET_COUNTY_HOURS),
+        "county_form": CountyHoursForm(),
+        "follow_form": FollowProvinceForm(prefix="follow"),
+        **typed,
     }
     return render(request, "reports/hours.html", context, status=status)
 
@@ -102,7 +114,7 @@ def set_hours(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, _("已设定，从那一天起各级按新的时间上报。"))
             return redirect("reports:hours")
-    return _page(request, form, RestDayForm(), 422)
+    return _page(request, {"form": form}, 422)
 
 
 def _new(form: ScheduleForm) -> NewSchedule:
@@ -121,6 +133,51 @@ def _new(form: ScheduleForm) -> NewSchedule:
 
 @staff_page
 @require_POST
+def set_county(request: StaffRequest) -> HttpResponse:
+    """Set the hours of a county's townships and communities from a day to come."""
+    if not may(viewer=request.viewer, action=Action.SET_COUNTY_HOURS):
+        return render(request, "403.html", status=403)
+    form = CountyHoursForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            set_county_hours(
+                valid_from=said["valid_from"],
+                minutes={Level.TOWNSHIP: said["township"], Level.COMMUNITY: said["community"]},
+                source=said["source"],
+                by=request.viewer,
+                now=timezone.now(),
+            )
+        except TooLate:
+            form.add_error("valid_from", _("最早从明天起；当天的时间不能再改。"))
+        except NoTimeLeft:
+            form.add_error("community", _("这样倒推，村（社区）的截止时间早于可以上报的时间。"))
+        else:
+            messages.success(request, _("已设定，从那一天起本县按新的时间上报。"))
+            return redirect("reports:hours")
+    return _page(request, {"county_form": form}, 422)
+
+
+@staff_page
+@require_POST
+def follow(request: StaffRequest) -> HttpResponse:
+    """Let the province's hours stand in a county again from a day to come."""
+    if not may(viewer=request.viewer, action=Action.SET_COUNTY_HOURS):
+        return render(request, "403.html", status=403)
+    form = FollowProvinceForm(request.POST, prefix="follow")
+    if form.is_valid():
+        try:
+            follow_province(**form.cleaned_data, by=request.viewer, now=timezone.now())
+        except TooLate:
+            form.add_error("valid_from", _("最早从明天起；当天的时间不能再改。"))
+        else:
+            messages.success(request, _("已设定，从那一天起按省级的时间上报。"))
+            return redirect("reports:hours")
+    return _page(request, {"follow_form": form}, 422)
+
+
+@staff_page
+@require_POST
 def add_rest_day(request: StaffRequest) -> HttpResponse:
     """Name a day to come on which nobody is due."""
     if not may(viewer=request.viewer, action=Action.SET_REPORT_HOURS):
@@ -135,7 +192,7 @@ def add_rest_day(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, _("已设定，这一天的日报顺延到下一个工作日。"))
             return redirect("reports:hours")
-    return _page(request, ScheduleForm(initial=_as_set(request)), form, 422)
+    return _page(request, {"rest_form": form}, 422)
 
 
 @staff_page

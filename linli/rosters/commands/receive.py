@@ -1,6 +1,6 @@
 """A roster received and its mapping confirmed; nothing is registered yet."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -12,6 +12,7 @@ from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.rosters.models import HeaderMapping, RosterImport
 from linli.rosters.preview import SheetMapping, mapped, sheets_of
+from linli.rosters.queries.other_place import Named, asked_of
 from linli.rosters.rules.fields import FIELDS
 from linli.rosters.rules.headers import missing_fields
 from linli.sealing.seals import seal_bytes
@@ -78,6 +79,14 @@ def receive_roster(
     return roster
 
 
+class NamesAnotherPlace(Exception):
+    """The list says to be of another community, and nobody said that this one is right; `named` says which."""
+
+    def __init__(self, named: Sequence[Named]) -> None:
+        super().__init__(named)
+        self.named = named
+
+
 @transaction.atomic
 def confirm_mapping(
     *,
@@ -87,12 +96,14 @@ def confirm_mapping(
     by: Viewer,
     now: datetime,
     read_on: date | None = None,
+    keeps: Collection[str] = (),
 ) -> None:
     """Take the fields that a person chose for each sheet's columns, and remember them per header for this community.
 
     answers: sheet -> one field a column, '' to leave it out; a sheet of which nothing is taken is left out whole.
-    read_on: the list's own day, of which its temperatures are; None: the day that it was received with. Only an
-    uploaded roster takes them. Raises MappingIncomplete, DayInFuture.
+    read_on: the list's own day, of which its temperatures are; None: the day that it was received with. keeps: codes of
+    other communities that the list names, beside which somebody said that this one is right. Only an uploaded roster
+    takes them. Raises MappingIncomplete, DayInFuture, NamesAnotherPlace.
     """
     if read_on and read_on > day_of(now):
         raise DayInFuture(read_on)
@@ -115,6 +126,9 @@ def confirm_mapping(
     if not chosen:
         raise MappingIncomplete(missing_fields(mapping=()))
     open_ = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.UPLOADED)
+    named = asked_of(roster=roster, sheets=chosen) if open_.exists() else []
+    if any(one.code not in keeps for one in named):
+        raise NamesAnotherPlace(named)
     if not open_.update(state=RosterImport.State.CONFIRMED, mappings=chosen, on=read_on or roster.on):
         return
     _remember(roster.area, remembered, by, now)
@@ -124,7 +138,7 @@ def confirm_mapping(
         by=by.user_id,
         now=now,
         subject=roster.pk,
-        changed={"mappings": chosen},
+        changed={"mappings": chosen, **({"kept_beside": sorted(set(keeps))} if named else {})},
     )
     roster.refresh_from_db()
 
@@ -140,6 +154,24 @@ def _remember(area: str, fields: Mapping[str, str], by: Viewer, now: datetime) -
         unique_fields=["area", "header"],
         update_fields=["field", "confirmed_by", "confirmed_at"],
     )
+
+
+@transaction.atomic
+def enter_elsewhere(*, roster: RosterImport, community: AreaCode, by: Viewer, now: datetime) -> None:
+    """Let an uploaded file be entered for another community, whose mapping is confirmed next. Raises NotACommunity."""
+    if community.level != Level.COMMUNITY or area_open(code=community) is None:
+        raise NotACommunity(community)
+    open_ = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.UPLOADED)
+    if open_.update(area=community, county=community.county):
+        write_event(
+            action="roster.entered_elsewhere",
+            area=community,
+            by=by.user_id,
+            now=now,
+            subject=roster.pk,
+            changed={"from": roster.area},
+        )
+    roster.refresh_from_db()
 
 
 @transaction.atomic

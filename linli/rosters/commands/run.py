@@ -16,6 +16,7 @@ from linli.areas.rules import AreaCode
 from linli.arrivals.commands import NewArrival, Outcome, Registered, register_arrivals
 from linli.arrivals.queries.ended import ended_among
 from linli.audit.commands import write_event
+from linli.elsewhere.queries import noted_at
 from linli.ids import new_id
 from linli.observation.commands import join_certain
 from linli.observation.queries.cases import Observation
@@ -122,7 +123,8 @@ def _import_part(roster: RosterImport, part: Sequence[Placed], by: Viewer, now: 
     registered = {placed.position: answer for placed, answer in zip(new, answers, strict=True)}
     known = {answer.person.pk for answer in answers if answer.outcome in OF_THIS_COMMUNITY}
     ended = ended_among(people=known) if known else {}
-    insert_rows(_row(roster, placed, registered.get(placed.position), ended) for placed in part)
+    found = noted_at(community=AreaCode(roster.area), at=now) if new else {}
+    insert_rows(_row(roster, placed, registered.get(placed.position), ended, found, now) for placed in part)
     RosterImport.objects.filter(pk=roster.pk).update(rows_done=part[-1].position + 1)
 
 
@@ -163,7 +165,12 @@ def _arrival(entry: RosterEntry, repeated_by: Sequence[RosterEntry], roster: Ros
 
 
 def _row(
-    roster: RosterImport, placed: Placed, registered: Registered | None, ended: Mapping[UUID, Observation]
+    roster: RosterImport,
+    placed: Placed,
+    registered: Registered | None,
+    ended: Mapping[UUID, Observation],
+    found: Mapping[UUID, UUID],
+    now: datetime,
 ) -> RosterRow:
     row = placed.row
     outcome, field, sentences = _outcome(placed, registered, ended)
@@ -180,6 +187,9 @@ def _row(
         name=(row.values.name if row.values else "")[:NAME_LENGTH],
         person=registered.person.pk if registered and registered.outcome != Outcome.KNOWN_ELSEWHERE else None,
         raw_sealed=seal(json.dumps(dict(row.raw), ensure_ascii=False)) if is_error else b"",
+        at=now if registered else None,
+        observation=registered.observation.pk if registered and registered.observation else None,
+        found=found.get(registered.person.pk) if registered else None,
     )
 
 

@@ -32,6 +32,7 @@ _WORDED = re.compile(
     r"([\u4e00-\u9fff]{2,})?[:号码]{0,3}\(?([A-Z0-9]{5,20})\)?(?:\(?([\u4e00-\u9fff]{2,})\)?)?"
 )
 _ROUNDED_TEXT = re.compile(r"\d(?:\.\d+)?e\+?\d{2}", re.IGNORECASE)
+_KIND_OF_PHONE: Final = re.compile(r"^(?:联系)?(?:座机|固话|手机|电话)(?:号码)?[:：]?\s*")
 _SEVERAL = re.compile(r"[/、,;|]|或|\s+")
 _NUMBER_BEHIND = re.compile(r"([^\d()\[\]【】]{2,}?)[\s:,(\[]*(\d[\d -]{5,}\d[Xx]?)[)\]]?")
 _BEHIND_NAME = re.compile(r"^(.*?)\s*[(\[【](.*?)[)\]】]?$")
@@ -263,8 +264,8 @@ def _is_unknown(person: Identity, text: str) -> bool:
 
 
 def _phones(texts: Sequence[str]) -> list[str]:
-    """Return the phones, or nothing when one of the texts is none."""
+    """Return the phones, or nothing when one of the texts is none. 座机 and the like before a number say nothing else."""
     try:
-        return [people.phone(text=text) for text in texts]
+        return [people.phone(text=_KIND_OF_PHONE.sub("", text)) for text in texts]
     except BadPhone:
         return []

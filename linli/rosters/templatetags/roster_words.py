@@ -24,6 +24,8 @@ TABLES: Final[dict[str, dict[str, Label]]] = {
     "field": labels.FIELDS,
     "state": labels.STATES,
     "outcome": labels.OUTCOMES,
+    "done": labels.DONE,
+    "follows": labels.FOLLOWS,
 }
 # Numbers that one slip keeps from being read, and those among other words; a day written 20200123 is shorter.
 _LONG_NUMBER: Final = re.compile(r"\d{9,}[Xx]?")

@@ -1,6 +1,7 @@
 """A roster brought by page, and what became of its rows."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 from django.test import Client
@@ -18,11 +19,13 @@ HEADERS = "姓名,身份证号,联系电话,现住址,来源地,到达时间"
 GOOD_ID = "110105194912310011"
 
 
-def upload(client: Client, content: bytes, filename: str, community: str = COMMUNITY) -> RosterImport:
-    """Bring a file in by page, confirm what is chosen there, and return the import."""
+def upload(
+    client: Client, content: bytes, filename: str, community: str = COMMUNITY, on: date = FIRST_DAY
+) -> RosterImport:
+    """Bring a file of a day in by page, confirm what is chosen there, and return the import."""
     file = io.BytesIO(content)
     file.name = filename
-    said = {"file": file, "community": community, "on": "2020-01-27", "year": "2020"}
+    said = {"file": file, "community": community, "on": on.isoformat(), "year": str(on.year)}
     page = client.post(reverse("rosters:imports"), said)
     assert page.status_code == 302, page.content.decode()
     form = client.get(page["Location"])
@@ -31,6 +34,8 @@ def upload(client: Client, content: bytes, filename: str, community: str = COMMU
         for part in form.context["parts"]
         for column in part.columns
     }
+    if form.context["named"]:
+        chosen["place"] = community
     assert client.post(page["Location"], chosen).status_code == 302
     return RosterImport.objects.latest("uploaded_at")
 

@@ -35,4 +35,22 @@ DOORS: Final[list[Door]] = [
         form={},
         needed=A.SEE_PERSON,
     ),
+    Door("rosters:take_back", At.COMMUNITY, frozenset({A.IMPORT_ROSTER}), needed=A.CLOSE_OBSERVATION),
+    Door(
+        "rosters:take_back",
+        At.COMMUNITY,
+        frozenset({A.IMPORT_ROSTER}),
+        method="POST",
+        form={},
+        needed=A.CLOSE_OBSERVATION,
+    ),
+    Door("rosters:take_in", At.COMMUNITY, frozenset({A.IMPORT_ROSTER}), needed=A.CLOSE_OBSERVATION),
+    Door(
+        "rosters:take_in",
+        At.COMMUNITY,
+        frozenset({A.IMPORT_ROSTER}),
+        method="POST",
+        form={},
+        needed=A.CLOSE_OBSERVATION,
+    ),
 ]

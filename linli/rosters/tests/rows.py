@@ -7,7 +7,7 @@ from django.utils import timezone
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.rosters import commands as rosters
-from linli.rosters.models import RosterImport
+from linli.rosters.models import RosterImport, TakingBack
 from linli.rosters.preview import preview, workbook_of
 from linli.staff.rules import Viewer
 from tests.made import FILE, Made
@@ -27,5 +27,9 @@ def _roster(community: AreaCode, name: str, by: Viewer) -> RosterImport:
 
 
 def rows(made: Made) -> dict[str, Any]:
-    """Import a roster."""
-    return {"roster_id": _roster(made.community, made.name, made.by).pk}
+    """Import a roster of which a row was taken back."""
+    roster = _roster(made.community, made.name, made.by)
+    taking = TakingBack.objects.create(
+        roster=roster, rows=1, at=timezone.now(), by=made.by.user_id, reason=made.name
+    )
+    return {"roster_id": roster.pk, "taking_id": taking.pk}

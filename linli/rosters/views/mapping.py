@@ -1,5 +1,6 @@
 """The columns of an uploaded roster, held against the register's fields by a person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,16 +16,20 @@ from django.views.decorators.http import require_POST
 from xlsxwriter.utility import xl_col_to_name
 
 from linli.areas.queries import names_of
+from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.papers.rules import mask_name
 from linli.rosters import commands, forms, queries, tasks
 from linli.rosters.labels import FIELDS, MISSING
 from linli.rosters.preview import mapped, preview, sheets_of, workbook_of
+from linli.rosters.queries.other_place import Named, named_elsewhere
 from linli.rosters.rules.fields import HOUSEHOLD_HEAD, NAME, SYMPTOMS, TEMPERATURE_C
 from linli.rosters.rules.headers import CONFIRM_BELOW, ColumnMapping, How, missing_fields
 from linli.rosters.rules.own_day import own_days
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import Label
+from linli.staff.rights import Action
+from linli.staff.rules import may_at
 
 # Columns of these are recognised without the names in them.
 NAMES: Final = frozenset({NAME, HOUSEHOLD_HEAD})
@@ -81,6 +86,10 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
     sheet_forms = [
         forms.SheetForm(typed, sheet=sheet, prefix=f"sheet_{number}") for number, sheet in enumerate(sheets)
     ]
+    named = named_elsewhere(roster=roster)
+    place_form = _place_form(request, roster, named)
+    if typed is not None and _moved(request, roster, place_form, named):
+        return redirect("rosters:mapping", roster.pk)
     said = _own_day(roster)
     day_form = forms.OwnDayForm(typed, initial={"on": said})
     status = 200
@@ -89,13 +98,15 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
         if (
             all(form.is_valid() for form in sheet_forms)
             and has_day
-            and _confirmed(request, roster, sheet_forms, day_form, said)
+            and _confirmed(request, roster, sheet_forms, day_form, said, place_form, named)
         ):
             return redirect("rosters:detail", roster.pk)
         status = 422
     parts = [_part(form) for form in sheet_forms]
     context = {
         "day_form": day_form,
+        "named": named,
+        "place_form": place_form,
         "asks_day": _has_readings(sheet_forms),
         "roster": roster,
         "area_name": names_of(codes=[roster.area]).get(roster.area, ""),
@@ -115,8 +126,10 @@ def _confirmed(
     sheet_forms: list[forms.SheetForm],
     day_form: forms.OwnDayForm,
     said: date | None,
+    place_form: forms.PlaceForm,
+    named: Sequence[Named],
 ) -> bool:
-    """Confirm what is chosen and queue the import; False when a needed field has no column, or no day is known.
+    """Confirm what is chosen and queue the import; False when a needed field has no column, or no day or place is known.
 
     said: the day that the list itself names; asked only where it brings temperatures and names none.
     """
@@ -132,8 +145,11 @@ def _confirmed(
             by=request.viewer,
             now=timezone.now(),
             read_on=read_on,
+            keeps=[one.code for one in named] if place_form.is_valid() else (),
         )
     except commands.MappingIncomplete:
+        return False
+    except commands.NamesAnotherPlace:
         return False
     except commands.DayInFuture:
         day_form.add_error("on", _("这一天还没有到，请核对。"))
@@ -141,6 +157,42 @@ def _confirmed(
     # Here the confirmation is committed, so the worker finds it. One who confirmed at the same moment queued it.
     if roster.state == "CONFIRMED":
         tasks.import_roster.enqueue(str(roster.pk), str(request.viewer.user_id))
+    return True
+
+
+def _place_form(
+    request: StaffRequest, roster: queries.RosterImport, named: Sequence[Named]
+) -> forms.PlaceForm:
+    """Return the question where a list belongs, with the named communities for which the viewer may enter it."""
+    names = names_of(codes=[roster.area])
+    others = {
+        one.code: one.name
+        for one in named
+        if may_at(viewer=request.viewer, action=Action.IMPORT_ROSTER, area=one.code)
+    }
+    return forms.PlaceForm(
+        request.POST if request.method == "POST" else None,
+        own=(roster.area, names.get(roster.area, roster.area)),
+        others=list(others.items()),
+    )
+
+
+def _moved(
+    request: StaffRequest,
+    roster: queries.RosterImport,
+    place_form: forms.PlaceForm,
+    named: Sequence[Named],
+) -> bool:
+    """Let the list be entered for the community that it names, where that was chosen; its columns are asked anew."""
+    if not named or not place_form.is_valid() or place_form.cleaned_data["place"] == roster.area:
+        return False
+    community = AreaCode(place_form.cleaned_data["place"])
+    try:
+        commands.enter_elsewhere(roster=roster, community=community, by=request.viewer, now=timezone.now())
+    except commands.NotACommunity:
+        place_form.add_error("place", _("这个社区已停用，请另选一个。"))
+        return False
+    messages.success(request, _("已改为登记到这个社区，请核对各列再确认。"))
     return True
 
 

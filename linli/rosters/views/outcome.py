@@ -20,6 +20,7 @@ from linli.exports.rules.asking import Purpose
 from linli.rosters import queries
 from linli.rosters.errors_sheet import errors_workbook, lines_of, name_in
 from linli.rosters.labels import OUTCOMES
+from linli.rosters.queries.taking_back import takings_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
@@ -51,6 +52,10 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
         "rows": [(row, name_in(roster=roster, row=row)) for row in page.object_list],
         "worker": _worker(roster),
         "may_see_people": may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=roster.area),
+        "takings": takings_of(roster=roster),
+        "may_take_back": roster.state == "DONE"
+        and counts["NEW"] + counts["DUPLICATE"] > 0
+        and may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=roster.area),
         "may_reopen": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=roster.area),
     }
     return render(request, "rosters/detail.html", context)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from linli.audit.models import AuditEvent
 from linli.signin.models import SignInCode
+from linli.signin.places import account_digest
 from linli.signin.rules import CODE_HOLDS
 from linli.signin.tests.conftest import AtPlace, is_in
 from linli.staff.commands import give_post
@@ -157,3 +158,18 @@ def test_somebody_no_longer_active_gets_in_with_none(issuer: Client, worker_user
     code = issue(issuer, worker_user)
     User.objects.filter(pk=worker_user.pk).update(is_active=False)
     assert enter(at(), worker_user.username, code) == 422
+
+
+def test_whom_the_secretary_added_comes_in_by_a_code(issuer: Client, at: AtPlace) -> None:
+    today = timezone.localdate().isoformat()
+    told = {"full_name": "周琴", "username": "ZhouQin", "role": "DOCTOR", "area": COMMUNITY, "from_on": today}
+    assert issuer.post("/colleagues/", told).status_code == 302
+    user = User.objects.get(username="zhouqin")
+    browser = at()
+    assert enter(browser, "ZHOUQIN", issue(issuer, user)) == 302
+    assert is_in(browser)
+
+
+@pytest.mark.parametrize("typed", ["grid_worker", "GRID_WORKER"])
+def test_the_size_of_letters_gives_no_more_tries(typed: str) -> None:
+    assert account_digest(typed) == account_digest("grid_worker")

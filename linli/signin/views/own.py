@@ -5,6 +5,7 @@ from typing import cast
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password, resume_request
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from django.contrib import messages
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import PasswordChangeView
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -97,8 +98,12 @@ def end_others(request: StaffRequest) -> HttpResponse:
 @never_cache
 @staff_page
 def change_password(request: StaffRequest) -> HttpResponse:
-    """Change one's own password; every other session ends with it, as Django ties sessions to the password."""
-    response = cast("HttpResponse", PasswordChangeView.as_view()(request))
+    """Change one's own password; every other session ends with it, as Django ties sessions to the password.
+
+    Whoever has none yet, and came in by a one-time code, sets the first one.
+    """
+    form = PasswordChangeForm if request.user.has_usable_password() else SetPasswordForm
+    response = cast("HttpResponse", PasswordChangeView.as_view(form_class=form)(request))
     if request.method == "POST" and response.status_code == 302:  # noqa: PLR2004
         note_password_changed(user=request.user, now=timezone.now())
     return response

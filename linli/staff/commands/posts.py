@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
@@ -12,11 +12,11 @@ from linli.staff.commands.apart import keep_apart
 from linli.staff.models import Post, User
 from linli.staff.queries.held import lasting
 from linli.staff.rights import LEVELS, Role
-from linli.staff.rules import Viewer
+from linli.staff.rules import Viewer, username_of
 
 
 class UsernameTaken(Exception):
-    """Another user has this name."""
+    """A user has this name, in small letters or in large ones."""
 
 
 class AreaUnknown(Exception):
@@ -40,18 +40,20 @@ def add_user(
     password: None for whoever signs in by other ways only.
     Raises UsernameTaken.
     """
-    if User.objects.filter(username=username).exists():
-        raise UsernameTaken(username)
-    user = User(username=username, full_name=full_name)
+    user = User(username=username_of(typed=username), full_name=full_name)
     user.set_password(password)
-    user.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as taken:
+        raise UsernameTaken(username) from taken
     write_event(
         action="user.added",
         area=area,
         by=by.user_id if by else None,
         now=now,
         subject=user.pk,
-        changed={"username": username},
+        changed={"username": user.username},
     )
     return user
 

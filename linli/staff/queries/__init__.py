@@ -14,7 +14,7 @@ from linli.staff.models import Post
 from linli.staff.models import User as User  # pages may name the type of a row
 from linli.staff.queries.held import held_between, held_on, is_over
 from linli.staff.rights import Action, Role, roles_with
-from linli.staff.rules import LATE_DELIVERY, PostHeld, Scope, Viewer, scope
+from linli.staff.rules import LATE_DELIVERY, PostHeld, Scope, Viewer, scope, username_of
 
 __all__ = ["in_scope", "names_of", "posts_visible", "staff_visible", "viewer_of", "viewer_since"]
 
@@ -88,7 +88,7 @@ def staff_visible(*, viewer: Viewer | None) -> QuerySet[User]:
 
 def viewer_named(*, username: str, on: date) -> Viewer | None:
     """Return the viewer of an active user by name, for the command line; None when there is none."""
-    user = User.objects.filter(username=username, is_active=True).first()
+    user = User.objects.filter(username=username_of(typed=username), is_active=True).first()
     return viewer_of(user=user, on=on) if user else None
 
 
@@ -125,6 +125,13 @@ class PostOfColleague:
     username: str
     role: Role
     area: str
+
+
+def posts_at(*, area: AreaCode, on: date) -> list[str]:
+    """Return the names of whose post is at an area itself on a day or later, in order. One statement."""
+    running = Q(until_on=None) | Q(until_on__gt=on)
+    posts = Post.objects.filter(running, area_id=area, user__is_active=True)
+    return list(posts.order_by("user__full_name").values_list("user__full_name", flat=True).distinct())
 
 
 def colleagues_under(*, area: AreaCode, action: Action, on: date) -> list[PostOfColleague]:

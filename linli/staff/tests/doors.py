@@ -11,12 +11,28 @@ DOORS: Final[list[Door]] = [
         ("staff:add", {A.MANAGE_STAFF}),
         ("staff:pattern", {A.EDIT_TEAMS}),
         ("staff:substitutions", {A.SEE_TEAMS}),
+        ("staff:colleagues", {A.KEEP_COLLEAGUES}),
     ),
     *acts(
         At.LIST,
         ("staff:add", {A.MANAGE_STAFF}, {}),
         ("staff:pattern", {A.EDIT_TEAMS}, {}),
         ("staff:substitutions", {A.FILL_TEAMS}, {}),
+        ("staff:colleagues", {A.KEEP_COLLEAGUES}, {}),
+        ("staff:offer", {A.KEEP_COLLEAGUES}, {}),
+    ),
+    *doors(
+        At.GRID,
+        ("staff:colleague", {A.KEEP_COLLEAGUES}),
+    ),
+    *acts(
+        At.GRID,
+        ("staff:correct_colleague", {A.KEEP_COLLEAGUES}, {}),
+        ("staff:rename_colleague", {A.KEEP_COLLEAGUES}, {}),
+        ("staff:end_colleague", {A.KEEP_COLLEAGUES}, {}),
+        ("staff:take_back_colleague", {A.KEEP_COLLEAGUES}, {}),
+        ("staff:colleague_again", {A.KEEP_COLLEAGUES}, {}),
+        ("staff:withdraw_offer", {A.KEEP_COLLEAGUES}, {}),
     ),
     *acts(
         At.COMMUNITY,

@@ -11,6 +11,7 @@ from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.staff.commands import MemberTold, fill_team, give_over, substitute
+from linli.staff.commands.offers import offer_post
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
 from linli.staff.rules import Seat, Viewer
@@ -68,4 +69,20 @@ def _staff(area: AreaCode, name: str, by: Viewer, make_user: Callable[..., User]
 def rows(made: Made) -> dict[str, Any]:
     """Fill a team, stand in and give over."""
     post = Post.objects.get(area_id=made.community, role=Role.SECRETARY)
-    return {"post_id": post.pk, **_staff(made.area, made.name, made.by, made.make_user)}
+    told = _staff(made.area, made.name, made.by, made.make_user)
+    now = timezone.now()
+    offer = offer_post(
+        username=f"offered-{made.community}",
+        role=Role.GRID_WORKER,
+        area=told["grid"],
+        from_on=day_of(now),
+        by=made.by,
+        now=now,
+    )
+    return {
+        "post_id": post.pk,
+        "colleague_post_id": Post.objects.get(user=told["user_id"]).pk,
+        "made_offer_id": offer.pk,
+        "offer_id": offer.pk,
+        **told,
+    }

@@ -79,7 +79,8 @@ def _judged(lead: Lead) -> dict[UUID, Judgement]:
     same = _exact(lead)
     if lead.born_on and lead.name:
         same |= Q(born_on=lead.born_on, name=lead.name)
-    met = Person.objects.filter(same, community=lead.community) if same else Person.objects.none()
+    there = Person.objects.filter(community=lead.community, taken_back_at=None)
+    met = there.filter(same) if same else Person.objects.none()
     owners = {joined_to or pk for pk, joined_to in met.values_list("pk", "joined_to_id")}
     groups = groups_of(people=owners, community=lead.community)
     told = Traits(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q
 
+from linli.areas.rules import AreaCode
 from linli.duties.kinds import DutyKind
 from linli.staff.queries import areas_condition
 from linli.staff.rights import Action
@@ -28,6 +29,20 @@ def within(*, viewer: Viewer | None, action: Action) -> Reach:
     """Return every kind where the viewer may do an action: for numbers without names."""
     reach = scope(viewer=viewer, action=action)
     return _where(dict.fromkeys(kinds.KINDS, reach))
+
+
+def narrowed(*, reach: Reach, area: AreaCode) -> Reach:
+    """Return what of a reach lies in one area and beneath it."""
+    return _where(
+        {
+            kind: Scope(
+                (area,)
+                if any(own.contains(area) for own in where.areas)
+                else tuple(own for own in where.areas if area.contains(own))
+            )
+            for kind, where in reach.items()
+        }
+    )
 
 
 def _where(scopes: Reach) -> Reach:
