@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -61,8 +61,12 @@ def asked(*, by: Viewer, **told: Any) -> Export:
 
 
 def rows_of(content: bytes) -> list[list[str]]:
-    """Return the rows of a workbook's one sheet, blanks and all."""
+    """Return the rows of a workbook's one sheet as they are shown."""
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
-    return [
-        [str(cell) if cell is not None else "" for cell in row] for row in sheet.iter_rows(values_only=True)
-    ]
+    return [[_shown(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M}".removesuffix(" 00:00")
+    return "" if cell is None else str(cell)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from linli.exports.digests import trace_of
+from linli.exports.digests import rows_traced, values_traced
 from linli.exports.kinds import IDENTITY, Line
 from linli.sealing.seals import seal_bytes, unseal_bytes
 
@@ -23,12 +23,15 @@ def opened_lines(*, sealed: bytes | memoryview) -> list[Line]:
     return [Line(UUID(subject), cells) for subject, cells in json.loads(unseal_bytes(sealed))]
 
 
-def trace_of_lines(*, lines: Sequence[Line]) -> dict[str, Any]:
-    """Return the digests that are kept of lines."""
-    return trace_of(
-        identities=([line.cells.get(column, "") for column in IDENTITY] for line in lines),
-        texts=(cell for line in lines for cell in line.cells.values()),
-    )
+def trace_of_sheet(*, lines: Sequence[Line]) -> dict[str, Any]:
+    """Return the digests that are kept of lines on a sheet, where every copy is written alike."""
+    return {"rows": rows_traced(identities=([line.cells.get(c, "") for c in IDENTITY] for line in lines))}
+
+
+def trace_of_pages(*, lines: Sequence[Line]) -> dict[str, Any]:
+    """Return the digests that are kept of lines on paper, which each copy spells in its own way."""
+    cells = (cell for line in lines for cell in line.cells.values())
+    return trace_of_sheet(lines=lines) | {"values": values_traced(texts=cells)}
 
 
 def subjects_of(*, lines: Sequence[Line]) -> list[UUID]:

@@ -1,4 +1,4 @@
-"""Keyed digests of an export: by which a leaked sheet is known again, and by which each copy spells its cells.
+"""Keyed digests of an export: by which a leaked sheet is known again, a copy spells its cells and signs its rows.
 
 The key is the one of the audit, which is never turned: a list that leaks years later is still known, and the database
 alone tells nothing of a row.
@@ -12,11 +12,13 @@ from typing import Any, Final
 from django.conf import settings
 
 from linli.exports.rules.spellings import plain, spellings
-from linli.exports.rules.tracing import HeldExport
+from linli.exports.rules.tracing import LETTERS, HeldExport
 
 # 48 bits: of a million values two are equal once in 500 installations, and a row has several.
 KEPT_DIGITS: Final = 12
 DRAW_DIGITS: Final = 8
+# A row signed by chance comes once in 810,000.
+SIGN_LETTERS: Final = 4
 
 
 def trace_digest(text: str) -> str:
@@ -37,14 +39,24 @@ def _drawn(code: int, text: str) -> int:
     return int(_digest(f"spelling\n{code}\n{text}")[:DRAW_DIGITS], 16)
 
 
-def trace_of(*, identities: Iterable[Sequence[str]], texts: Iterable[str]) -> dict[str, Any]:
-    """Return what is kept of an export for ever.
+def sign_of(*, code: int) -> Callable[[str], str]:
+    """Return how a copy signs a row that tells of whom a plain text names."""
+    return partial(_signed, code)
 
-    identities: of each row the cells that tell who it is; texts: all cells, of which those with two spellings count.
-    """
-    rows = [sorted({trace_digest(plain(text=cell)) for cell in row if cell.strip()}) for row in identities]
-    values = {trace_digest(text) for text in set(texts) if len(spellings(text=text)) > 1}
-    return {"rows": rows, "values": sorted(values)}
+
+def _signed(code: int, text: str) -> str:
+    number = int(_digest(f"row\n{code}\n{text}"), 16)
+    return "".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(SIGN_LETTERS))
+
+
+def rows_traced(*, identities: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Return what is kept for ever of the rows of an export. identities: of each row the cells that tell who it is."""
+    return [sorted({trace_digest(plain(text=cell)) for cell in row if cell.strip()}) for row in identities]
+
+
+def values_traced(*, texts: Iterable[str]) -> list[str]:
+    """Return what is kept for ever of the cells of an export on paper: those that have two spellings."""
+    return sorted({trace_digest(text) for text in set(texts) if len(spellings(text=text)) > 1})
 
 
 def held_export(*, id: str, trace: dict[str, Any]) -> HeldExport:

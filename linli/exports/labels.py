@@ -58,6 +58,8 @@ STATES: Final[dict[str, Label]] = {
 NUMBERS: Final[dict[str, Label]] = {"MASKED": _("号码隐藏"), "CLEAR": _("完整号码")}
 CERTAINTIES: Final[dict[str, Label]] = {
     "MARKED": _("单元格带有这一份的暗记"),
+    "SIGNED": _("行末编号的验证码和这一份、这个人对得上"),
+    "TINTED": _("字色是这一份的，人员也相同；框线换过，暗记不全"),
     "SPELLED": _("写法与这一份一致，与其他各份不同"),
     "NUMBERED": _("只有写着的编号，谁都能写上"),
     "HELD": _("只是人员相同，也可能出自别处"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from linli.exports.queries.tracing import CopyFound, Traced
+    from linli.exports.rules.tracing import Finding
 
 NONE_FITS = 1
 UNREADABLE = 2
@@ -26,24 +27,26 @@ def trace_leak(file: Path, as_json: bool) -> None:  # noqa: FBT001 (a switch of 
     Exit code 0 when a copy is named, 1 when none is, 2 when the file cannot be read. A copy that is named was taken by
     somebody; who passed it on is for people to find out.
     """
-    from linli.exports.leaked import leaked_rows
+    from linli.exports.leaked import leaked_file
     from linli.exports.queries.tracing import trace
     from linli.sheets.unreadable import UnreadableFile
 
     try:
-        rows = leaked_rows(content=file.read_bytes(), filename=file.name)
+        leaked = leaked_file(content=file.read_bytes(), filename=file.name)
     except OSError:
         click.echo(_("读不到文件 %(file)s，请核对路径。") % {"file": file}, err=True)
         sys.exit(UNREADABLE)
     except UnreadableFile as error:
         click.echo(f"{file.name}：{_(error.message)}", err=True)
         sys.exit(UNREADABLE)
-    traced = trace(rows=rows)
+    traced = trace(rows=leaked.rows)
     if as_json:
-        click.echo(json.dumps(_json(traced), ensure_ascii=False))
+        click.echo(json.dumps(_json(traced) | {"looks_read": leaked.has_looks}, ensure_ascii=False))
     else:
         for line in _lines(traced):
             click.echo(line)
+        if not leaked.has_looks:
+            click.echo(_("这份文件没有单元格的样子可看，只按文字判断。"))
     sys.exit(0 if traced.named else NONE_FITS)
 
 
@@ -76,21 +79,32 @@ def _copy_lines(found: "CopyFound") -> Iterator[str]:
     if found.decided_by:
         yield "  " + _("批准：%(who)s") % {"who": found.decided_by}
     yield "  " + _("把握：%(sure)s") % {"sure": CERTAINTIES[finding.certainty]}
-    if finding.certainty == Certainty.MARKED:
-        yield "  " + _("依据：%(cells)s 个单元格、%(rows)s 行带有这一份的暗记") % {
+    for evidence in _evidence(finding):
+        yield "  " + evidence
+    if finding.held_rows:
+        yield "  " + _("依据：") + _held(found)
+    elif finding.certainty == Certainty.MARKED:
+        yield "  " + _("注意：看不出里面是这份导出的人；改写过的单元格，样子还在")
+
+
+def _evidence(finding: "Finding") -> Iterator[str]:
+    if finding.marked_cells:
+        yield _("依据：%(cells)s 个单元格、%(rows)s 行带有这一份的暗记") % {
             "cells": finding.marked_cells,
             "rows": finding.marked_rows,
         }
+    if finding.signed_rows:
+        yield _("依据：%(rows)s 行末的验证码和这一份、这个人对得上") % {"rows": finding.signed_rows}
+    if finding.tinted_cells:
+        yield _("依据：%(cells)s 个单元格的字色是这一份的，框线换过") % {"cells": finding.tinted_cells}
     if finding.spelled_alike or finding.spelled_else:
-        yield "  " + _("依据：写法 %(alike)s 处相同，%(other)s 处不同（%(bits)s 比特）") % {
+        yield _("依据：写法 %(alike)s 处相同，%(other)s 处不同（%(bits)s 比特）") % {
             "alike": finding.spelled_alike,
             "other": finding.spelled_else,
             "bits": finding.bits,
         }
     if finding.numbered_rows:
-        yield "  " + _("依据：%(rows)s 行写着编号") % {"rows": finding.numbered_rows}
-    if finding.held_rows:
-        yield "  " + _("依据：") + _held(found)
+        yield _("依据：%(rows)s 行写着编号") % {"rows": finding.numbered_rows}
 
 
 def _told(found: "CopyFound") -> str:
@@ -139,6 +153,8 @@ def _copy_json(found: "CopyFound") -> dict[str, Any]:
         "evidence": {
             "marked_cells": found.finding.marked_cells,
             "marked_rows": found.finding.marked_rows,
+            "signed_rows": found.finding.signed_rows,
+            "tinted_cells": found.finding.tinted_cells,
             "spelled_alike": found.finding.spelled_alike,
             "spelled_else": found.finding.spelled_else,
             "bits": found.finding.bits,

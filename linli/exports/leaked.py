@@ -1,11 +1,15 @@
 """A leaked file as rows: a spreadsheet of any kind that rosters come in, or text pasted from a chat."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
-from linli.exports.rules.tracing import LeakedRow, row_of_cells, row_of_line
-from linli.sheets.cells import Cell, text_of
+from linli.exports.looks import LooksUnread, as_it_stands, rows_with_looks
+from linli.exports.rules.leaked_rows import LeakedRow, row_of_cells, row_of_line
+from linli.exports.rules.marks import Look
+from linli.sheets.containers import ZIP_MAGIC
 from linli.sheets.reading import read_workbook
 from linli.sheets.unreadable import UnreadableFile
 
@@ -14,23 +18,36 @@ OF_TEXT: Final = frozenset({".txt", ".csv", ""})
 _MARKED: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-def leaked_rows(*, content: bytes, filename: str) -> Sequence[LeakedRow]:
-    """Return a file's rows with all blanks that its cells hold. Raises UnreadableFile."""
+@dataclass(frozen=True)
+class LeakedFile:
+    """A leaked file's rows. has_looks: whether the look of its cells could be read, which only .xlsx has."""
+
+    rows: Sequence[LeakedRow]
+    has_looks: bool = False
+
+
+def leaked_file(*, content: bytes, filename: str) -> LeakedFile:
+    """Read a leaked file. Raises UnreadableFile."""
     suffix = PurePath(filename).suffix.lower()
     try:
         if suffix == ".txt":
-            return _lines(content)
+            return LeakedFile(_lines(content))
         workbook = read_workbook(content=content, filename=filename)
     except UnreadableFile as error:
         # A table of one column has no delimiter.
         if suffix in OF_TEXT and error.code == "NOT_A_SPREADSHEET":
-            return _lines(content)
+            return LeakedFile(_lines(content))
         raise
-    return [row_of_cells(map(_as_it_stands, row)) for sheet in workbook.sheets for row in sheet.rows]
-
-
-def _as_it_stands(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else text_of(cell)
+    if content.startswith(ZIP_MAGIC):
+        with suppress(LooksUnread):
+            return LeakedFile(rows_with_looks(content=content), has_looks=True)
+    return LeakedFile(
+        [
+            row_of_cells((as_it_stands(cell), Look()) for cell in row)
+            for sheet in workbook.sheets
+            for row in sheet.rows
+        ]
+    )
 
 
 def _lines(content: bytes) -> Sequence[LeakedRow]:

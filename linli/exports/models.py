@@ -65,7 +65,7 @@ class Export(models.Model):
 
 
 class ExportCopy(models.Model):
-    """One time that an export was taken: its own mark, its own spellings, its own printed number. Never removed."""
+    """One time that an export was taken: its own look or its own spellings, its own printed number. Never removed."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     export = models.ForeignKey(Export, models.PROTECT, related_name="copies")
@@ -73,7 +73,7 @@ class ExportCopy(models.Model):
     community = models.CharField(max_length=12)
     area = models.CharField(max_length=15)
     number = models.PositiveIntegerField()  # of this export, from 1
-    code = models.PositiveBigIntegerField(unique=True)  # behind its cells
+    code = models.PositiveBigIntegerField(unique=True)  # in the look of its cells
     label = models.CharField(max_length=9, unique=True)  # printed on every sheet, page and row
     taken_at = models.DateTimeField()
     taken_by = models.UUIDField()

@@ -3,8 +3,8 @@
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 from uuid import UUID
 
 import xlsxwriter
@@ -12,15 +12,16 @@ from django.utils import translation
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from linli.exports.files.cells import marked
+from linli.exports.files.cells import look_properties
 from linli.exports.files.watermark import Watermark, watermark_of
 from linli.exports.kinds import Line
 from linli.exports.models import ExportCopy
-from linli.exports.rules.marks import unmarked
 from linli.rosters.labels import FIELDS
 from linli.rosters.models import RosterImport, RosterRow
 from linli.rosters.rules import fields
 from linli.sealing.seals import unseal
+from linli.sheets.formulas import inert
+from linli.sheets.writing import Formats, Value, formats_of, write_value
 
 # Columns that say 审核 belong to somebody's review: the reader leaves them alone, whatever stands in them. The words
 # go back into the reader, so they are the same in every language.
@@ -44,19 +45,29 @@ _TRACED: Final = {
 _NOT_IN_TABS: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
 
+class _Looks(NamedTuple):
+    """Formats of the heads, of the reason, of what else Linli says (it tells of nobody), and of what was read."""
+
+    head: Format
+    reason: Formats
+    told: Formats
+    read: Formats
+
+
 def errors_workbook(
     *, roster: RosterImport, rows: Iterable[RosterRow], copy: ExportCopy, place: str, who: str
 ) -> bytes:
     """Return an .xlsx file with a sheet for each sheet that has error rows, and who took it, when and why on each.
 
-    Every cell is text with the copy's mark behind it: no formula runs, and no ID number is rounded.
+    Every cell is text as it was read, in the copy's look: no formula runs, and no ID number is rounded.
     """
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E3F0ED"})
-    body = book.add_format({"num_format": "@", "valign": "top"})
-    wrapped = book.add_format(
-        {"num_format": "@", "valign": "top", "text_wrap": True, "font_color": "#B3261E"}
+    looks = _Looks(
+        head=book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E3F0ED"}),
+        reason=formats_of(book=book, look={"text_wrap": True, "font_color": "#B3261E"}),
+        told=formats_of(book=book, look={}),
+        read=formats_of(book=book, look=look_properties(copy=copy)),
     )
     with translation.override("zh-hans"):
         watermark = watermark_of(copy=copy, place=place, who=who)
@@ -68,7 +79,7 @@ def errors_workbook(
         tabs.append(_tab(name, taken=tabs))
         sheet = book.add_worksheet(tabs[-1])
         columns = [*OURS, *titles(pairs=roster.mappings[name])]
-        _write(sheet, columns, of_sheet, (head, body, wrapped), copy)
+        _write(sheet, columns, of_sheet, looks)
         _say_who(sheet, watermark, len(of_sheet) + 2)
     book.close()
     return file.getvalue()
@@ -121,33 +132,23 @@ def name_in(*, roster: RosterImport, row: RosterRow) -> str:
     return texts_of(row=row).get(next(headers, ""), "")
 
 
-def _write(
-    sheet: Worksheet,
-    columns: Sequence[str],
-    rows: Sequence[RosterRow],
-    formats: tuple[Format, Format, Format],
-    copy: ExportCopy,
-) -> None:
-    head, body, wrapped = formats
+def _write(sheet: Worksheet, columns: Sequence[str], rows: Sequence[RosterRow], looks: _Looks) -> None:
     sheet.freeze_panes(1, 0)
     for column, title in enumerate(columns):
-        sheet.write_string(0, column, title, head)
+        sheet.write_string(0, column, title, looks.head)
     widths = [max(NARROWEST, 2 * len(title)) for title in columns]
+    formats = [looks.reason, looks.told, looks.told, *[looks.read] * (len(columns) - len(OURS))]
     for number, row in enumerate(rows, start=1):
-        texts = texts_of(row=row) | dict(
-            zip(OURS, (_reason(row), row.sheet, str(row.row_number)), strict=True)
-        )
-        for column, text in enumerate(_in_order(columns, texts)):
-            # What Linli itself says tells of nobody, and blanks behind a reason that wraps would make empty lines.
-            cell = text if column < len(OURS) else marked(text=text, copy=copy)
-            sheet.write_string(number, column, cell, wrapped if column == 0 else body)
-            widths[column] = max(widths[column], _width(text))
+        texts = texts_of(row=row)
+        read = (inert(texts.get(title, ""))[:LONGEST_CELL] for title in columns[len(OURS) :])
+        values: list[Value] = [_reason(row), row.sheet, row.row_number, *read]
+        for column, value in enumerate(values):
+            write_value(sheet=sheet, row=number, column=column, value=value, formats=formats[column])
+            widths[column] = max(widths[column], _width(str(value)))
+    # What somebody types below the rows is text too, and not of this copy.
     for column, width in enumerate(widths):
-        sheet.set_column(column, column, REASON_WIDTH if column == 0 else min(WIDEST, width), body)
-
-
-def _in_order(columns: Sequence[str], texts: Mapping[str, str]) -> list[str]:
-    return [unmarked(text=texts.get(title, ""))[:LONGEST_CELL] for title in columns]
+        reach = REASON_WIDTH if column == 0 else min(WIDEST, width)
+        sheet.set_column(column, column, reach, looks.told.text)
 
 
 def _reason(row: RosterRow) -> str:

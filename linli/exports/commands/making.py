@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import translation
 
 from linli.audit.commands import write_event
-from linli.exports.content import sealed_lines, subjects_of, trace_of_lines
+from linli.exports.content import sealed_lines, subjects_of, trace_of_pages, trace_of_sheet
 from linli.exports.kinds import KINDS, Kind, Line, Wanted
 from linli.exports.models import Export
 from linli.exports.rules.asking import KEPT, Numbers, State
@@ -35,7 +35,7 @@ def make_export(*, export: Export, asker: Viewer, now: datetime) -> None:
     kind = KINDS[export.kind]
     lines = lines_of(kind=kind, viewer=asker, wanted=wanted_of(export=export), now=now)
     export.content_sealed = sealed_lines(lines=lines)
-    export.trace = trace_of_lines(lines=lines)
+    export.trace = (trace_of_pages if export.form == "pdf" else trace_of_sheet)(lines=lines)
     export.persons = len(subjects_of(lines=lines))
     export.state, export.made_at, export.gone_at = State.READY, now, now + KEPT
     export.save()

@@ -10,12 +10,12 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
-from linli.exports.content import opened_lines, subjects_of, trace_of_lines
+from linli.exports.content import opened_lines, subjects_of, trace_of_sheet
 from linli.exports.kinds import KINDS, OF_NUMBERS, Line
 from linli.exports.models import Export, ExportCopy
 from linli.exports.queries.rights import may_take
 from linli.exports.rules.asking import Numbers, Purpose, State, is_kept
-from linli.exports.rules.marks import BITS, NO_CODES
+from linli.exports.rules.marks import BITS, can_mark
 from linli.exports.rules.tracing import LETTERS
 from linli.staff.rules import Viewer
 from linli.stream.tables import county_of
@@ -91,7 +91,7 @@ def log_copy(
         needs_second=False,
         made_at=now,
         gone_at=now,
-        trace=trace_of_lines(lines=lines),
+        trace=trace_of_sheet(lines=lines),
     )
     return _new_copy(export, by, now)
 
@@ -113,7 +113,7 @@ def _new_copy(export: Export, by: Viewer, now: datetime) -> ExportCopy:
 def _unused_code() -> int:
     while True:
         code = secrets.randbits(BITS)
-        if code not in NO_CODES and not ExportCopy.objects.filter(code=code).exists():
+        if can_mark(code=code) and not ExportCopy.objects.filter(code=code).exists():
             return code
 
 

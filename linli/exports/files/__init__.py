@@ -23,9 +23,9 @@ def file_of(*, copy: ExportCopy, place: str, who: str) -> bytes:
     export = copy.export
     with translation.override("zh-hans"):
         heads: Sequence[str] = [str(COLUMNS[column]) for column in export.columns]
-        rows = spelled_rows(
-            copy=copy, lines=opened_lines(sealed=export.content_sealed), columns=export.columns
-        )
+        lines = opened_lines(sealed=export.content_sealed)
         watermark = watermark_of(copy=copy, place=place, who=who)
-        make = pdf_of if export.form == "pdf" else excel_of
-        return make(copy=copy, heads=heads, rows=rows, watermark=watermark)
+        if export.form == "pdf":
+            rows = spelled_rows(copy=copy, lines=lines, columns=export.columns)
+            return pdf_of(copy=copy, heads=heads, rows=rows, watermark=watermark)
+        return excel_of(copy=copy, heads=heads, lines=lines, watermark=watermark)

@@ -4,17 +4,14 @@ from datetime import datetime
 from typing import Final
 
 from linli.areas.queries import names_of
-from linli.exports.kinds.lines import Kind, Line, Wanted, chosen
+from linli.exports.kinds.lines import DAYS_OF_PERIOD, Kind, Line, Wanted, chosen
 from linli.observation.period_words import mark_words
 from linli.observation.queries.cases import observations_open
 from linli.observation.queries.periods import PeriodLine, period_lines
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
 
-# As long as the longest period of any version, fourteen days and seven more.
-LONGEST: Final = 21
 USUAL: Final = 14
-DAYS_OF_PERIOD: Final = tuple(f"DAY_{n}" for n in range(LONGEST + 1))
 COLUMNS: Final = ("NAME", "GRID", "ADDRESS", "FIRST_ON", "LAST_ON", *DAYS_OF_PERIOD)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from linli.exports.rules.asking import Numbers
+from linli.exports.rules.values import Holds
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
 
@@ -14,6 +15,22 @@ from linli.staff.rules import Viewer
 IDENTITY: Final = ("NAME", "ADDRESS", "PHONE", "ID_NUMBER")
 # Columns that hold a number, masked unless it was asked for in clear.
 OF_NUMBERS: Final = frozenset({"PHONE", "ID_NUMBER"})
+# As long as the longest period of any version, fourteen days and seven more.
+LONGEST: Final = 21
+DAYS_OF_PERIOD: Final = tuple(f"DAY_{n}" for n in range(LONGEST + 1))
+# Columns that hold something else than text.
+HOLDS: Final[dict[str, Holds]] = {
+    "AGE": Holds.COUNT,
+    "LEFT_ON": Holds.DAY,
+    "ARRIVED_ON": Holds.DAY,
+    "FIRST_ON": Holds.DAY,
+    "LAST_ON": Holds.DAY,
+    "DAY": Holds.DAY,
+    "DUE_AT": Holds.MOMENT,
+    "TEMPERATURE": Holds.READING,
+    # Two readings of a day, or words, stay text.
+    **dict.fromkeys(DAYS_OF_PERIOD, Holds.READING),
+}
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
-from linli.exports.digests import draw_of, held_export, trace_digest
+from linli.exports.digests import draw_of, held_export, sign_of, trace_digest
 from linli.exports.models import Export, ExportCopy
-from linli.exports.rules.tracing import Finding, Judged, KnownCopy, LeakedRow, judge
+from linli.exports.rules.leaked_rows import LeakedRow
+from linli.exports.rules.tracing import Finding, Judged, KnownCopy, judge
 from linli.staff.queries import names_of
 
 
@@ -34,9 +35,17 @@ class Traced:
 
 def trace(*, rows: Sequence[LeakedRow]) -> Traced:
     """Find the copies that a sheet was made from. For whoever runs Linli's machine: no page calls it."""
+    told = ExportCopy.objects.values_list("pk", "export_id", "code", "label", "export__form")
     copies = [
-        KnownCopy(str(copy.pk), str(copy.export_id), copy.code, copy.label, draw_of(code=copy.code))
-        for copy in ExportCopy.objects.only("pk", "export_id", "code", "label")
+        KnownCopy(
+            id=str(pk),
+            export=str(export),
+            code=code,
+            label=label,
+            sign=sign_of(code=code),
+            draw=draw_of(code=code) if form == "pdf" else None,
+        )
+        for pk, export, code, label, form in told
     ]
     taken = Export.objects.filter(pk__in=ExportCopy.objects.values("export")).only("pk", "trace")
     exports = (held_export(id=str(export.pk), trace=export.trace) for export in taken.iterator())

@@ -1,6 +1,7 @@
-"""A leaked sheet judged: which copy it was made from, by the marks, the spellings and the persons in it.
+"""A leaked sheet judged: which copy it was made from, by the look, the signs, the spellings and the persons in it.
 
-Only what the sheet proves is said. A mark names the copy that cells were taken from, not who passed them on.
+Only what the sheet proves is said. A mark names the copy that cells were taken from, not who passed them on, nor what was
+typed into them since.
 """
 
 import re
@@ -11,7 +12,8 @@ from enum import StrEnum
 from math import log2
 from typing import Final
 
-from linli.exports.rules.marks import codes_in, unmarked
+from linli.exports.rules.leaked_rows import LeakedRow
+from linli.exports.rules.marks import code_in, look_of
 from linli.exports.rules.spellings import Shape, plain, shape_of, spellings
 
 # Spellings name a copy when chance alone would bring them about once in 2**20 sheets, over all copies compared.
@@ -23,29 +25,22 @@ NOISE: Final = 0.05
 # An export is compared when it held that share of the sheet's rows, and at least so many of them.
 HELD_SHARE: Final = 0.5
 HELD_ROWS: Final = 3
-# So many words in a row of pasted text may be one cell.
-WORDS_A_CELL: Final = 5
 LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-_LABEL = re.compile(rf"(?<![0-9A-Za-z])[{LETTERS}]{{4}}-[{LETTERS}]{{4}}(?![0-9A-Za-z])")
-_BETWEEN = re.compile(r"[\t,，;；|、]+|\s{2,}")
+_PART = f"[{LETTERS}]{{4}}"
+# A copy's number; behind it, in a sheet, the sign of the row.
+_LABEL = re.compile(rf"(?<![0-9A-Za-z])({_PART}-{_PART})(?:-({_PART}))?(?![0-9A-Za-z])")
 
 
 class Certainty(StrEnum):
     """How sure it is that rows of a sheet come from a copy, the surest first."""
 
-    MARKED = "MARKED"  # cells carry its code
+    MARKED = "MARKED"  # cells look as its cells do
+    SIGNED = "SIGNED"  # rows end with its number and the sign that it has for just this person
+    TINTED = "TINTED"  # letters have its colour and no other copy's, and its export held these persons; the lines are gone
     SPELLED = "SPELLED"  # values are spelled as in it, beyond chance, and as in no other
     NUMBERED = "NUMBERED"  # only its printed number stands there, which anybody can type
     HELD = "HELD"  # its export held these persons, which another source may have held too
-
-
-@dataclass(frozen=True)
-class LeakedRow:
-    """A row of a sheet: the codes behind its cells, and all that may be a cell's text."""
-
-    codes: tuple[int, ...]
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,13 +54,18 @@ class HeldExport:
 
 @dataclass(frozen=True)
 class KnownCopy:
-    """A copy that somebody took. draw: the number by which it spells a plain text."""
+    """A copy that somebody took.
+
+    sign: its sign for a plain text that names a row. draw: the number by which it spells a plain text; None where it
+    spells all texts as they are, as sheets do.
+    """
 
     id: str
     export: str
     code: int
     label: str
-    draw: Callable[[str], int]
+    sign: Callable[[str], str]
+    draw: Callable[[str], int] | None
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ class Finding:
     certainty: Certainty
     marked_cells: int = 0
     marked_rows: int = 0
+    signed_rows: int = 0
+    tinted_cells: int = 0
     numbered_rows: int = 0
     held_rows: int = 0
     held_by_two: int = 0  # by two or more of name, address, numbers
@@ -91,7 +93,7 @@ class Judged:
     rows: int
     named: tuple[Finding, ...] = ()
     only_held: tuple[Finding, ...] = ()
-    unknown_codes: int = 0  # cells with a code that no copy here has
+    unknown_codes: int = 0  # cells with a code in their look that no copy here has
 
 
 @dataclass
@@ -100,6 +102,7 @@ class _Seen:
 
     cells: int = 0
     rows: int = 0
+    signed: int = 0
     numbered: int = 0
 
 
@@ -114,23 +117,6 @@ class _Spelled:
     alike: int = 0
     other: int = 0
     bits: float = field(default=0.0)
-
-
-def row_of_cells(cells: Iterable[str]) -> LeakedRow:
-    """Read a row of a sheet."""
-    texts = [cell for cell in cells if cell.strip()]
-    codes = [code for text in texts for code in codes_in(text=text)]
-    return LeakedRow(tuple(codes), tuple(unmarked(text=text).strip() for text in texts))
-
-
-def row_of_line(line: str) -> LeakedRow:
-    """Read a line of pasted text: its parts between tabs, commas and wide gaps, and runs of words within them."""
-    parts = [part.strip() for part in _BETWEEN.split(line) if part.strip()]
-    texts = dict.fromkeys(parts)
-    for words in (part.split() for part in parts):
-        for length in range(1, min(len(words), WORDS_A_CELL) + 1):
-            texts |= dict.fromkeys(" ".join(words[n : n + length]) for n in range(len(words) - length + 1))
-    return LeakedRow(tuple(codes_in(text=line)), tuple(texts))
 
 
 def judge(
@@ -149,9 +135,17 @@ def judge(
     held = _held(filled, exports, digest)
     compared = [copy for copy in copies if copy.export in held]
     spelled = {copy.id: _spelled(filled, copy, held[copy.export][1], digest) for copy in compared}
+    tinted = _tinted(filled, [copy for copy in compared if copy.draw is None])
     sure = _sure(spelled)
     findings = [
-        _finding(copy, seen[copy.id], held.get(copy.export, (_HeldRows(), ()))[0], spelled, sure)
+        _finding(
+            copy,
+            seen[copy.id],
+            held.get(copy.export, (_HeldRows(), ()))[0],
+            spelled.get(copy.id, _Spelled()),
+            tinted[copy.id],
+            sure,
+        )
         for copy in copies
         if copy.id in seen or copy.id in spelled
     ]
@@ -163,21 +157,32 @@ def judge(
 
 
 def _seen(rows: Sequence[LeakedRow], copies: Sequence[KnownCopy]) -> tuple[defaultdict[str, _Seen], int]:
-    """Count the marks and the printed numbers of each copy, and the marks of none."""
-    by_code = {copy.code: copy.id for copy in copies}
-    by_label = {copy.label: copy.id for copy in copies}
+    """Count the marks, the signs and the printed numbers of each copy, and the marks of none."""
+    by_look = {look_of(code=copy.code): copy.id for copy in copies}
+    by_label = {copy.label: copy for copy in copies}
     seen: defaultdict[str, _Seen] = defaultdict(_Seen)
     unknown = 0
     for row in rows:
-        cells = Counter(by_code.get(code, "") for code in row.codes)
-        unknown += cells.pop("", 0)
-        for copy, count in cells.items():
-            seen[copy].cells += count
-            seen[copy].rows += 1
-        labels = {label for text in row.texts for label in _LABEL.findall(text)}
-        for label in labels & by_label.keys():
-            seen[by_label[label]].numbered += 1
+        looks = Counter(row.looks)
+        for look in looks.keys() & by_look.keys():
+            seen[by_look[look]].cells += looks[look]
+            seen[by_look[look]].rows += 1
+        others = looks.keys() - by_look.keys()
+        unknown += sum(looks[look] for look in others if code_in(look=look) is not None)
+        for copy, is_signed in _printed(row, by_label).items():
+            seen[copy].numbered += 1
+            seen[copy].signed += is_signed
     return seen, unknown
+
+
+def _printed(row: LeakedRow, by_label: Mapping[str, KnownCopy]) -> dict[str, bool]:
+    """Return the copies whose number stands in a row, and whether with the sign that fits the row."""
+    found: dict[str, bool] = {}
+    for label, sign in {told for text in row.texts for told in _LABEL.findall(text) if told[0] in by_label}:
+        copy = by_label[label]
+        fits = bool(sign) and any(copy.sign(plain(text=text)) == sign for text in row.texts)
+        found[copy.id] = found.get(copy.id, False) or fits
+    return found
 
 
 def _held(
@@ -201,6 +206,14 @@ def _held(
     return found
 
 
+def _tinted(rows: Sequence[LeakedRow], copies: Sequence[KnownCopy]) -> Counter[str]:
+    """Count the unmarked cells whose letters have the colour of one copy alone."""
+    colours = Counter(look.font for row in rows for look in row.looks if code_in(look=look) is None)
+    fonts = {copy.id: look_of(code=copy.code).font for copy in copies}
+    shared = Counter(fonts.values())
+    return Counter({copy: colours[font] for copy, font in fonts.items() if shared[font] == 1})
+
+
 def _spelled(
     rows: Sequence[LeakedRow], copy: KnownCopy, values: Collection[str], digest: Callable[[str], str]
 ) -> _Spelled:
@@ -211,6 +224,8 @@ def _spelled(
     """
     bits: dict[Shape, float] = defaultdict(float)
     alike = other = 0
+    if copy.draw is None:
+        return _Spelled()
     for text in {text for row in rows for text in row.texts}:
         own = plain(text=text)
         ways = spellings(text=own)
@@ -236,11 +251,14 @@ def _sure(spelled: Mapping[str, _Spelled]) -> str:
 
 
 def _finding(
-    copy: KnownCopy, seen: _Seen, held: _HeldRows, spelled: Mapping[str, _Spelled], sure: str
+    copy: KnownCopy, seen: _Seen, held: _HeldRows, spelled: _Spelled, tinted: int, sure: str
 ) -> Finding:
-    own = spelled.get(copy.id, _Spelled())
     if seen.cells:
         certainty = Certainty.MARKED
+    elif seen.signed:
+        certainty = Certainty.SIGNED
+    elif tinted:
+        certainty = Certainty.TINTED
     elif sure == copy.id:
         certainty = Certainty.SPELLED
     else:
@@ -250,10 +268,12 @@ def _finding(
         certainty=certainty,
         marked_cells=seen.cells,
         marked_rows=seen.rows,
+        signed_rows=seen.signed,
+        tinted_cells=tinted,
         numbered_rows=seen.numbered,
         held_rows=held.rows,
         held_by_two=held.by_two,
-        spelled_alike=own.alike,
-        spelled_else=own.other,
-        bits=round(own.bits, 1),
+        spelled_alike=spelled.alike,
+        spelled_else=spelled.other,
+        bits=round(spelled.bits, 1),
     )

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -12,7 +12,10 @@ from linli.clock import day_of
 from linli.exports.commands import take_copy
 from linli.exports.files import file_of
 from linli.exports.kinds import KINDS
+from linli.exports.looks import rows_with_looks
 from linli.exports.models import ExportCopy, ExportLimit
+from linli.exports.rules.asking import Numbers
+from linli.exports.rules.marks import look_of
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Observation
@@ -54,7 +57,39 @@ def test_the_sheet_says_who_when_and_why_above_below_and_in_the_margins(
     assert copy.label in str(sheet.oddHeader.left.text)
     assert copy.label in str(sheet.oddFooter.left.text)
     assert rows[2] == ["姓名", "现住址", "联系电话", "到达日期", "导出编号"]
-    assert {row[-1].strip() for row in rows[3:5]} == {copy.label}
+    assert {row[-1].rpartition("-")[0] for row in rows[3:5]} == {copy.label}
+    assert rows[3][-1] != rows[4][-1]  # the sign is of the row
+
+
+def test_cells_are_plain_so_that_they_can_be_sorted_and_looked_up(
+    secretary: Viewer, make_observation: MakeObservation
+) -> None:
+    today = day_of(timezone.now())
+    row = make_observation(name="王芳", address="60栋2单元 501室", phone="13812345678", arrived_on=today)
+    columns = ("NAME", "AGE", "ADDRESS", "PHONE", "LEFT_ON", "ARRIVED_ON", "LAST_ON")
+
+    _copy, content = taken(secretary, columns=columns, numbers=Numbers.CLEAR)
+
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    name, age, address, phone, left_on, arrived_on, last_on, _number = sheet[4]
+    assert (name.value, address.value) == ("王芳", "60栋2单元 501室")
+    assert (phone.value, phone.data_type, phone.number_format) == ("13812345678", "s", "@")
+    for cell, day in ((arrived_on, today), (last_on, row.last_on)):
+        assert (cell.value, cell.number_format) == (datetime.combine(day, time.min), "yyyy-mm-dd")
+    assert (age.value, left_on.value) == (None, None)  # not known is empty
+    assert sheet.auto_filter.ref == "A3:H4"
+
+
+def test_a_copy_looks_alike_throughout_and_like_no_other(secretary: Viewer, observe: Observe) -> None:
+    observe(3)
+    export = asked(by=secretary)
+    looks = []
+    for _ in range(2):
+        copy = take_copy(id=export.pk, by=secretary, now=timezone.now())
+        content = file_of(copy=copy, place="", who="")
+        looks.append({look for row in rows_with_looks(content=content)[3:6] for look in row.looks})
+        assert looks[-1] == {look_of(code=copy.code)}
+    assert looks[0] != looks[1]
 
 
 def test_each_copy_has_its_own_mark_and_number(secretary: Viewer, observe: Observe) -> None:
@@ -77,7 +112,7 @@ def test_no_cell_runs_as_a_formula(secretary: Viewer, make_observation: MakeObse
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert not [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@", "\t", "\r"))]
-    assert {row[1].strip() for row in rows_of(content)[3:5]} == {"'=HYPERLINK(1)", "'@SUM(1)"}
+    assert {row[1] for row in rows_of(content)[3:5]} == {"'=HYPERLINK(1)", "'@SUM(1)"}
 
 
 def test_every_page_of_a_pdf_says_who_and_why(secretary: Viewer, observe: Observe) -> None:
@@ -122,13 +157,12 @@ def test_the_checks_of_a_period(secretary: Viewer, observe: Observe) -> None:
         secretary, kind="CHECKS", columns=KINDS["CHECKS"].columns, from_on=today, until_on=today
     )
 
-    (line,) = rows_of(content)[3:4]
-    cells = [cell.strip() for cell in line]
+    (cells,) = rows_of(content)[3:4]
     assert cells[0] == "王芳"
-    assert cells[3].replace("/", "-").replace(".", "-") == today.isoformat()
-    assert cells[5:6] == ["见到或联系到"]
-    assert cells[6].removesuffix("℃") == "36.5"
-    assert cells[7:9] == ["咳嗽", "上门"]
+    assert cells[3] == today.isoformat()
+    assert cells[5:9] == ["见到或联系到", "36.5", "咳嗽", "上门"]
+    reading = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]["G4"]
+    assert (reading.value, reading.number_format) == (36.5, "0.0")
 
 
 def test_the_leads_that_are_open(secretary: Viewer) -> None:
@@ -140,7 +174,9 @@ def test_the_leads_that_are_open(secretary: Viewer) -> None:
 
     _copy, content = taken(secretary, kind="LEADS", columns=KINDS["LEADS"].columns)
 
-    cells = [cell.strip() for cell in rows_of(content)[3]]
+    cells = rows_of(content)[3]
     assert cells[0] == "王小芳"
     assert "0000" not in cells[1]
     assert cells[3:6] == ["武汉", "铁路推送", "待分派"]
+    limit = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]["G4"]
+    assert (limit.is_date, limit.number_format) == (True, "yyyy-mm-dd hh:mm")

@@ -1,50 +1,63 @@
 """Marks and spellings: unseen, readable again, and the same cell for whoever reads it."""
 
 import hmac
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.exports.rules.marks import BITS, codes_in, mark, unmarked
+from linli.exports.rules.marks import BITS, CHANNEL_BITS, DARKEST, Look, can_mark, code_in, look_of
 from linli.exports.rules.spellings import plain, spelled, spellings
 
-CODES = st.integers(min_value=1, max_value=2**BITS - 2)
+CODES = st.integers(min_value=0, max_value=2**BITS - 1).filter(lambda code: can_mark(code=code))
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda colour: f"{colour:06X}")
 
 
-def test_a_mark_is_blanks_behind_the_text() -> None:
-    marked = mark(text="王芳", code=0x80000001)
-
-    assert marked.strip() == "王芳"
-    assert len(marked) == 2 + BITS
-    assert codes_in(text=marked) == [0x80000001]
-    assert marked.encode("gb2312").decode("gb2312") == marked
+@given(code=CODES)
+def test_any_code_is_read_from_the_look_that_it_gives(code: int) -> None:
+    assert code_in(look=look_of(code=code)) == code
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u3000"])
-def test_a_blank_cell_stays_blank(text: str) -> None:
-    assert mark(text=text, code=1) == text
+@given(code=CODES)
+def test_the_letters_are_nearly_black_and_the_lines_grey(code: int) -> None:
+    look = look_of(code=code)
+    for name, colour in vars(look).items():
+        assert all(0 <= channel - DARKEST[name] < 32 for channel in bytes.fromhex(colour))
 
 
-def test_wide_gaps_of_other_programs_are_no_mark() -> None:
-    assert codes_in(text="王芳" + " " * 60 + "李强") == []
-    assert codes_in(text=" \u3000" * BITS) == []
+def test_two_codes_never_look_alike() -> None:
+    looks = {look_of(code=code) for code in range(5000)}
+    assert len(looks) == 5000
 
 
-@given(text=st.text().filter(lambda text: bool(text.strip())), code=CODES, older=CODES)
-def test_any_text_carries_any_code(text: str, code: int, older: int) -> None:
-    marked = mark(text=mark(text=text, code=older), code=code)
-    assert codes_in(text=marked)[-1] == code
-    assert plain(text=marked) == plain(text=text)
-    assert plain(text=unmarked(text=marked)) == plain(text=text)
-    assert mark(text=marked, code=code) == marked
+@given(code=CODES, part=st.sampled_from(sorted(DARKEST)), channel=st.integers(0, 2), bit=st.integers(0, 4))
+def test_a_look_of_which_one_bit_is_another_is_no_mark(code: int, part: str, channel: int, bit: int) -> None:
+    look = look_of(code=code)
+    colour = bytearray.fromhex(getattr(look, part))
+    colour[channel] = DARKEST[part] + (colour[channel] - DARKEST[part] ^ 1 << bit)
+    assert code_in(look=replace(look, **{part: colour.hex().upper()})) is None
 
 
-@given(first=CODES, second=CODES)
-def test_a_row_pasted_as_one_line_tells_each_cell(first: int, second: int) -> None:
-    line = mark(text="王芳", code=first) + "\t" + mark(text="1栋", code=second)
-    assert codes_in(text=line) == [first, second]
-    assert codes_in(text=line.replace("\t", " ")) == [first, second]
+@given(code=CODES, part=st.sampled_from(sorted(DARKEST)), other=st.sampled_from(["", "000000", "FFFFFF"]))
+def test_a_look_of_which_one_colour_is_gone_is_no_mark(code: int, part: str, other: str) -> None:
+    assert code_in(look=replace(look_of(code=code), **{part: other})) is None
+
+
+def test_a_program_that_draws_all_lines_alike_writes_no_mark() -> None:
+    """No value of a channel can be in the line above and in the line below."""
+    above, below = (set(range(DARKEST[part], DARKEST[part] + 2**CHANNEL_BITS)) for part in ("top", "bottom"))
+    assert not above & below
+
+
+@given(font=st.integers(0, 255), top=COLOURS, bottom=COLOURS)
+def test_black_and_grey_letters_are_no_mark(font: int, top: str, bottom: str) -> None:
+    assert code_in(look=Look(f"{font:02X}" * 3, top, bottom)) is None
+
+
+@pytest.mark.parametrize(("code", "can"), [(0, False), (2**BITS - 1, False), (1, False), (0x12345678, True)])
+def test_a_code_that_would_make_grey_letters_is_not_given_out(code: int, can: bool) -> None:
+    assert can_mark(code=code) is can
 
 
 @pytest.mark.parametrize(

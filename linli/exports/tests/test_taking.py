@@ -1,5 +1,6 @@
 """Taking and keeping: whose a copy is, what it holds, and what stays when its week is over."""
 
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from linli.exports.commands import (
 )
 from linli.exports.models import Export
 from linli.exports.rules.asking import KEPT, Numbers, State
+from linli.exports.rules.marks import BITS
 from linli.observation.models import Observation
 from linli.people.queries.access_log import looks_at
 from linli.sealing.seals import unseal_bytes
@@ -142,3 +144,15 @@ def test_no_text_of_a_row_lies_in_the_database_in_clear(secretary: Viewer, obser
     assert "王芳" not in told
     assert "13800000001" not in told
     assert "1栋1单元" not in told
+
+
+def test_a_code_that_no_look_can_tell_is_drawn_again(
+    secretary: Viewer, observe: Observe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    observe(1)
+    drawn = iter([0, 2**BITS - 1, 0x12345678])
+    monkeypatch.setattr(secrets, "randbits", lambda _bits: next(drawn))
+
+    copy = take_copy(id=asked(by=secretary).pk, by=secretary, now=timezone.now())
+
+    assert copy.code == 0x12345678

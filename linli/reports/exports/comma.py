@@ -24,4 +24,4 @@ def csv_of(*, paper: Paper) -> bytes:
 
 
 def _plain(line: lines.Line) -> lines.Line:
-    return tuple(inert(cell) if isinstance(cell, str) else cell for cell in line)
+    return tuple(cell if isinstance(cell, int) else inert(lines.cell_words(cell)) for cell in line)

@@ -6,21 +6,21 @@ from typing import Final
 
 import xlsxwriter
 from django.utils.translation import gettext as _
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from linli.reports.exports import lines
 from linli.reports.queries.paper import Paper
+from linli.sheets.writing import Formats, formats_of, write_value
 
 WIDTHS: Final = (28, 32, 14, 12, 12, 12, 12)
 
 
 def excel_of(*, paper: Paper) -> bytes:
-    """Return a report as .xlsx: numbers are numbers, all else is text, and a draft says so on every sheet."""
+    """Return a report as .xlsx: days are days, numbers are numbers, all else is text, and a draft says so on every sheet."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
-    bold = book.add_format({"bold": True, "bg_color": "#E3F0ED", "valign": "top"})
-    body = book.add_format({"valign": "top"})
+    bold = formats_of(book=book, look={"bold": True, "bg_color": "#E3F0ED"})
+    body = formats_of(book=book, look={})
     sheet = _sheet(book, _("日报"))
     row = _write(sheet, 0, lines.heads(paper=paper), body) + 1
     row = _write(sheet, row, [(_("栏目"), _("项目"), _("数字"))], bold)
@@ -43,13 +43,10 @@ def _sheet(book: xlsxwriter.Workbook, name: str) -> Worksheet:
     return sheet
 
 
-def _write(sheet: Worksheet, row: int, told: Iterable[lines.Line], look: Format) -> int:
+def _write(sheet: Worksheet, row: int, told: Iterable[lines.Line], formats: Formats) -> int:
     """Write lines from a row on; return the row after them."""
     for line in told:
         for column, cell in enumerate(line):
-            if isinstance(cell, int):
-                sheet.write_number(row, column, cell, look)
-            else:
-                sheet.write_string(row, column, cell, look)
+            write_value(sheet=sheet, row=row, column=column, value=cell, formats=formats)
         row += 1
     return row

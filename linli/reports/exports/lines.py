@@ -1,7 +1,7 @@
 """The lines of a report's file, the same in Excel and CSV, in the reader's language."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,8 @@ from linli.reports.registers import COLUMN_LABELS, SECTIONS, TYPED
 from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import FigureState, state_of
 
-Cell = str | int
+# A moment is told in Shanghai time, without a zone.
+Cell = str | int | date | datetime
 Line = tuple[Cell, ...]
 
 STANDINGS: Final[dict[Standing, Label]] = {
@@ -34,6 +35,15 @@ def moment_words(at: datetime) -> str:
     return f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
 
+def cell_words(cell: Cell) -> str:
+    """Return a cell as text: a moment to the minute."""
+    return f"{cell:%Y-%m-%d %H:%M}" if isinstance(cell, datetime) else str(cell)
+
+
+def _local(at: datetime) -> datetime:
+    return at.astimezone(SHANGHAI).replace(second=0, microsecond=0, tzinfo=None)
+
+
 def draft_line() -> Line:
     """Return the line that stands first in every sheet of a draft."""
     return (_("草稿"), _("还没有上报封存，数字还会变。"))
@@ -45,7 +55,7 @@ def heads(*, paper: Paper) -> Iterator[Line]:
     if paper.is_draft:
         yield draft_line()
     yield _("地区"), paper.path
-    yield _("日期"), told.day.isoformat()
+    yield _("日期"), told.day
     yield (
         _("统计时段"),
         _("%(from_at)s 起，至 %(as_of)s（不含）")
@@ -55,14 +65,14 @@ def heads(*, paper: Paper) -> Iterator[Line]:
         },
     )
     yield _("状态"), str(STANDINGS[told.standing])
-    yield _("截止"), moment_words(told.due_at)
+    yield _("截止"), _local(told.due_at)
     if told.sealed_at is None or told.first_sealed_at is None:
         return
     yield _("上报人"), told.first_sealed_by or ""
-    yield _("上报时间"), moment_words(told.first_sealed_at)
+    yield _("上报时间"), _local(told.first_sealed_at)
     if paper.version > 1:
         yield _("更正人"), told.sealed_by or ""
-        yield _("更正时间"), moment_words(told.sealed_at)
+        yield _("更正时间"), _local(told.sealed_at)
     yield _("版本"), paper.version
     yield _("封存校验码"), paper.hash
 

@@ -46,7 +46,7 @@ def _told(paper: Paper, printed_by: str, now: datetime) -> dict[str, object]:
         "title": f"{paper.sheet.name} {day_words(paper.sheet.day)} 疫情防控日报",
         "draft": "草稿" if paper.is_draft else "",
         "footer": f"{printed_by}　{lines.moment_words(now)} 打印　只有数字，没有姓名和住址",
-        "facts": [[str(words), str(value)] for words, value in lines.heads(paper=paper)],
+        "facts": [[str(words), lines.cell_words(value)] for words, value in lines.heads(paper=paper)],
         "balance_heads": ["", *(str(section) for section, _keys in BALANCE_SECTIONS)],
         "balance": [
             {

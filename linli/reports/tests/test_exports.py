@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -89,6 +90,8 @@ def test_the_workbook_holds_the_figures_of_the_page(busy_day: BusyDay, seal: Sea
     heads = {row[0]: row[1] for row in rows}
     assert heads["封存校验码"] == report.hash
     assert (heads["版本"], heads["状态"]) == (1, "按时上报")
+    assert heads["日期"] == datetime.fromisoformat(DAY)  # a day, not a text
+    assert isinstance(heads["上报时间"], datetime)
     assert heads["地区"] == "安徽省合肥市瑶海区明光路街道明光路社区"
     assert "草稿" not in heads
     assert f"report-{COMMUNITY}-{DAY}-v1.xlsx" in answer.headers["Content-Disposition"]
@@ -107,11 +110,16 @@ def test_a_column_that_does_not_apply_is_a_stroke_and_no_zero(
     assert rows["在册人员增减", "新增"] == "0"
 
 
+def shown(cell: object) -> str:
+    """Return a cell as Excel shows it: a day without its midnight, a moment to the minute."""
+    return f"{cell:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if isinstance(cell, datetime) else str(cell)
+
+
 def test_the_comma_file_says_the_same_as_the_workbook(busy_day: BusyDay, seal: Seal, sign_in: SignIn) -> None:
     seal()
     client = officer_in(sign_in)
     in_book = [
-        [str(cell) for cell in row if cell is not None]
+        [shown(cell) for cell in row if cell is not None]
         for rows in excel_rows(taken(client, "xlsx", TOWNSHIP).content).values()
         for row in rows
         if any(cell is not None for cell in row)
@@ -185,7 +193,7 @@ def test_no_cell_of_the_comma_file_runs_as_a_formula(
     assert "'=HYPERLINK(1)" in cells
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     book = openpyxl.load_workbook(io.BytesIO(taken(client, "xlsx", TOWNSHIP).content))
-    assert {cell.data_type for sheet in book for row in sheet for cell in row} <= {"s", "n"}
+    assert {cell.data_type for sheet in book for row in sheet for cell in row} <= {"s", "n", "d"}
 
 
 def test_the_printed_sheet_is_one_page_with_figures_seal_and_signatures(

@@ -15,7 +15,7 @@ from linli.observation.commands import end_with_reason
 from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.reports import commands
-from linli.reports.exports.lines import heads
+from linli.reports.exports.lines import cell_words, heads
 from linli.reports.models import Report
 from linli.reports.queries.chain import broken_in
 from linli.reports.queries.daily import draft_of_community
@@ -143,7 +143,7 @@ def test_paper_and_files_say_when_it_was_reported_first_and_when_corrected(
 ) -> None:
     def said() -> dict[str, object]:
         lines = heads(paper=paper_of(area=COMMUNITY, day=FIRST_DAY, now=ANSWERED_AT))
-        return {str(line[0]): line[1] for line in lines}
+        return {str(line[0]): cell_words(line[1]) for line in lines}
 
     assert said()["上报时间"] == "2020-01-27 15:41"
     assert "更正时间" not in said()

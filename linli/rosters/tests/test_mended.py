@@ -67,9 +67,9 @@ def test_the_error_rows_are_mended_and_come_in_the_same_way(
     assert sheet.freeze_panes == "A2"
     texts = dict(zip(top, sheet[2], strict=True))
     assert str(texts["错误原因（审核）"].value).startswith("【到达日期】")
-    assert (texts["工作表（审核）"].value, texts["行号（审核）"].value) == ("无县[1]街", "2")
-    assert (str(texts["姓名"].value).strip(), texts["姓名"].data_type) == ("'=1+1王芳", "s")
-    assert (str(texts["身份证号"].value).strip(), texts["身份证号"].data_type) == (GOOD_ID, "s")
+    assert (texts["工作表（审核）"].value, texts["行号（审核）"].value) == ("无县[1]街", 2)
+    assert (texts["姓名"].value, texts["姓名"].data_type) == ("'=1+1王芳", "s")
+    assert (texts["身份证号"].value, texts["身份证号"].data_type) == (GOOD_ID, "s")
     assert texts["身份证号"].number_format == "@"
     assert "导出" in str(sheet.cell(4, 1).value)
     event = AuditEvent.objects.get(county=COUNTY, action="roster.errors_exported")
