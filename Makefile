@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
-WORKERS ?= 2
+WORKERS ?= 3
 export PORT
 # Compiled code is kept, also where the environment says otherwise: tests start a hundred processes, and each would compile anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 run: setup ## Set up, fill an empty database with a demonstration, serve
 	$(BIN)/linli serve --demonstration
 
-test: setup ## All tests, two at a time: on SQLite, then on PostgreSQL what a database can answer differently
+test: setup ## All tests, three at a time, for browsers wait: on SQLite, then on PostgreSQL what a database can answer differently
 	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --dist load --maxschedchunk 16
 	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist load --maxschedchunk 16
 
