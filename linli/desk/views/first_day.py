@@ -7,7 +7,7 @@ from typing import Final
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -18,7 +18,7 @@ from linli.desk.queries.first_day import communities_run, counted
 from linli.desk.rules.first_day import STEPS, Counted, Step, is_done, next_of
 from linli.staff.http import StaffRequest, staff_page
 
-# Where each step is done; one whose room this installation does not have is left out.
+# Where each step is done.
 ROOMS: Final[Mapping[Step, str]] = {
     Step.GRIDS: "desk:grids",
     Step.COLLEAGUES: "staff:colleagues",
@@ -62,23 +62,14 @@ def show(request: StaffRequest) -> HttpResponse:
 
 
 def _told(counts: Mapping[Counted, int]) -> list[StepTold]:
-    rooms = {step: url for step in STEPS if (url := _url(ROOMS[step]))}
-    following = next_of(steps=tuple(rooms), counts=counts)
+    following = next_of(counts=counts)
     return [
         StepTold(
             *STEPS_SAID[step],
-            url=url,
+            url=reverse(ROOMS[step]),
             counts=[(COUNTED[what], counts[what]) for what in STEPS[step]],
             is_done=is_done(step=step, counts=counts),
             is_next=step is following,
         )
-        for step, url in rooms.items()
+        for step in STEPS
     ]
-
-
-def _url(name: str) -> str:
-    """Return the address of a page; '' where there is no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -65,7 +65,9 @@ def test_every_row_is_named_and_has_a_page_or_has_gone_away(busy_day: BusyDay) -
         assert bool(row.page) is not row.is_away
 
 
-def test_the_household_figure_leads_to_each_door_where_somebody_was_seen_or_registered(busy_day: BusyDay) -> None:
+def test_the_household_figure_leads_to_each_door_where_somebody_was_seen_or_registered(
+    busy_day: BusyDay,
+) -> None:
     doors = [row.page for row in rows("households_seen") if not row.is_away]
     assert len(doors) == len(set(doors)) > len(rows("persons_seen"))
 
