@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "linli.observation",
     "linli.elsewhere",
     "linli.lost",
+    "linli.periods",
     "linli.arrivals",
     "linli.moves",
     "linli.shifts",

@@ -8,8 +8,8 @@ from typing import Final
 from django.utils import translation
 
 from linli.clock import SHANGHAI
-from linli.observation.period_words import mark_words
-from linli.observation.queries.periods import PeriodLine, days_shown
+from linli.periods.queries import PeriodLine, days_shown
+from linli.periods.words import mark_words
 from linli.typesetting.drawing import typeset
 
 LAYOUT: Final = Path(__file__).parent / "typst" / "period.typ"

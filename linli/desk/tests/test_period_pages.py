@@ -18,10 +18,10 @@ from linli.exports.kinds import KINDS
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check, strike_check
 from linli.observation.models import Check, Observation
-from linli.observation.period_words import mark_words
-from linli.observation.queries.periods import days_shown, period_lines
 from linli.observation.rules import Channel, CheckOutcome
 from linli.observation.tests.acts import words
+from linli.periods.queries import days_shown, period_lines
+from linli.periods.words import mark_words
 from linli.staff.rules import Viewer
 from linli.typesetting.tests.pdf import text_of
 from tests.cast import COUNTY, OTHER_GRID, SIBLING, MakeObservation

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from linli.areas.queries import names_of
 from linli.clock import day_of
-from linli.observation.period_words import mark_words
 from linli.observation.queries.cases import Observation, observations_open
-from linli.observation.queries.periods import PeriodLine, days_shown, period_lines
 from linli.papers.views.pdf import drawn
+from linli.periods.queries import PeriodLine, days_shown, period_lines
+from linli.periods.words import mark_words
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may

@@ -5,9 +5,9 @@ from typing import Final
 
 from linli.areas.queries import names_of
 from linli.exports.kinds.lines import DAYS_OF_PERIOD, Kind, Line, Wanted, chosen
-from linli.observation.period_words import mark_words
 from linli.observation.queries.cases import observations_open
-from linli.observation.queries.periods import PeriodLine, period_lines
+from linli.periods.queries import PeriodLine, period_lines
+from linli.periods.words import mark_words
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from linli.audit.commands import Listed, write_lists
-from linli.observation.queries.periods import PeriodLine
+from linli.periods.queries import PeriodLine
 from linli.staff.rules import Viewer
 from linli.worklist.queries.printed import GridSheet
 

@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from linli.observation.queries.periods import Mark
+from linli.periods.queries import Mark
 
 MARKS: Final[dict[str, str | Promise]] = {
     "NOBODY_HOME": _("无人"),
