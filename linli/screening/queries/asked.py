@@ -18,6 +18,7 @@ from linli.observation.rules import Opening, State
 from linli.people.models import Household
 from linli.screening.models import DoorAnswer, Round
 from linli.screening.rules import ANSWERED
+from linli.stream.tables import county_of
 
 
 class Window(TypedDict):
@@ -80,34 +81,46 @@ def asked_moments(window: Window) -> dict[UUID, datetime]:
     return dict(sorted(asked_each(window), key=lambda each: each[1]))
 
 
-def asked_in_round(*, counties: Collection[str], until: datetime | None = None) -> Q:
+def asked_in_round(*, communities: Collection[str], until: datetime | None = None) -> Q:
     """Return the condition that a household was asked since the round of its community began; without a round none was.
 
-    until: as of that moment, None for now. The same rule door by door, for what is counted however large the community is:
-    of most doors the first question answers.
+    until: as of that moment, None for now. The same rule as of a window, put so that the database answers it of thousands of
+    doors by three sets that it makes once.
     """
-    # Everything of a household's own community, so each row finds its round by itself.
-    newest = Round.objects.filter(community=OuterRef("community"), **_before("began_at", until))
+    asked = Q(pk__in=[])
+    for community in sorted(set(communities)):
+        asked |= Q(community=community) & _since_it_began(community, until)
+    return asked
+
+
+def _since_it_began(community: str, until: datetime | None) -> Q:
+    newest = Round.objects.filter(community=community, **_before("began_at", until))
     began_at = Subquery(newest.order_by("-began_at").values("began_at")[:1])
-    here = Observation.objects.filter(person__household=OuterRef("pk"), community=OuterRef("community"))
-    checks = standing_checks(
-        SEEN,
-        county__in=counties,
-        observation=OuterRef("pk"),
-        received_at__gte=began_at,
-        **_before("received_at", until),
-    )
     answers = DoorAnswer.objects.filter(
-        household=OuterRef("pk"),
+        community=community,
         at__gte=began_at,
         answer__in=ANSWERED,
         taken_back_at=None,
         **_before("at", until),
     )
-    new = here.filter(opened_at__gte=began_at, opened_as=Opening.NEW, **_before("opened_at", until)).exclude(
+    here = Observation.objects.filter(community=community)
+    is_new = Q(opened_at__gte=began_at, opened_as=Opening.NEW, **_before("opened_at", until)) & ~Q(
         state=State.STRUCK_OFF
     )
-    return Q(Exists(answers)) | Q(Exists(new)) | Q(Exists(here.filter(Exists(checks))))
+    checks = standing_checks(
+        SEEN,
+        county=county_of(community),
+        observation=OuterRef("pk"),
+        received_at__gte=began_at,
+        **_before("received_at", until),
+    )
+    # Of whoever is new the door was asked, whatever was checked since: in a first round that is nearly everybody.
+    seen = here.exclude(is_new).filter(Exists(checks))
+    return (
+        Q(pk__in=answers.values("household_id"))
+        | Q(pk__in=here.filter(is_new).values("person__household_id"))
+        | Q(pk__in=seen.values("person__household_id"))
+    )
 
 
 def _before(field: str, until: datetime | None) -> dict[str, datetime]:

@@ -21,8 +21,9 @@ from linli.staff.rules import Viewer, scope
 
 def doors_open(*, viewer: Viewer | None) -> QuerySet[Household]:
     """Return the listed doors of the viewer's grids that were not asked in this round, in walking order."""
-    counties = scope(viewer=viewer, action=Action.SCREEN_DOORS).counties
-    return doors_listed(viewer=viewer).exclude(asked_in_round(counties=counties))
+    areas = scope(viewer=viewer, action=Action.SCREEN_DOORS).areas
+    communities = [area.community for area in areas]
+    return doors_listed(viewer=viewer).exclude(asked_in_round(communities=communities))
 
 
 def screenable(*, viewer: Viewer | None) -> QuerySet[Household]:

@@ -14,7 +14,6 @@ from linli.screening.models import TypedAnswers
 from linli.screening.queries.asked import Window, asked_in_round, asked_moments, doors_behind
 from linli.screening.queries.typed import Row, Typed, typed_in, typed_rows
 from linli.screening.rules import Progress, progress, together
-from linli.stream.tables import county_of
 
 _SEEN, _LISTED = "seen", "listed"
 
@@ -47,7 +46,7 @@ def _seen(window: Window) -> QuerySet[Any, Row]:
 def _listed(window: Window) -> QuerySet[Any, Row]:
     """Return a row for each area with how many doors are listed, and how many of them were asked in the round."""
     community, until = window["community"], window["until"]
-    asked = asked_in_round(counties=[county_of(community)], until=until)
+    asked = asked_in_round(communities=[community], until=until)
     rows = (
         Household.objects.filter(community=community, listed_at__lt=until)
         .values("community", "area")

@@ -15,6 +15,7 @@ from linli.clock import day_of, start_of
 from linli.people.models import Household
 from linli.screening.queries.asked import Window, asked_each, asked_in_round, asked_within
 from linli.screening.queries.base import Place, doors_listed, places_of
+from linli.screening.queries.doors import doors_open
 from linli.screening.queries.typed import Row, Typed, typed_in, typed_rows
 from linli.screening.rules import DAYS_SHOWN, Progress, progress, together
 from linli.staff.queries import in_scope
@@ -66,8 +67,7 @@ def progress_of(*, viewer: Viewer, now: datetime) -> ScreeningTold:
 
 LISTED: Final = "doors listed"
 ASKED: Final = "doors asked"
-# What the menu counts: doors of the list that were not asked in this round.
-OPEN: Final = "screening:index"
+OPEN: Final = "doors open"
 
 
 def doors_counted(*, viewer: Viewer, day: date) -> dict[str, partial[QuerySet[Household]]]:
@@ -75,6 +75,7 @@ def doors_counted(*, viewer: Viewer, day: date) -> dict[str, partial[QuerySet[Ho
     return {
         LISTED: partial(doors_listed, viewer=viewer),
         ASKED: partial(asked_on, viewer=viewer, day=day),
+        OPEN: partial(doors_open, viewer=viewer),
     }
 
 
@@ -130,7 +131,6 @@ def _known(viewer: Viewer, now: datetime) -> _Known:
 
 def _listed(viewer: Viewer, communities: list[AreaCode], now: datetime) -> QuerySet[Any, Row]:
     """Return a row for each area with its doors: listed, asked in the round, and all that were asked today."""
-    counties = scope(viewer=viewer, action=Action.SCREEN_DOORS).counties
     listed = Q(listed_at__isnull=False)
     today = Q(pk__in=[])
     for community in communities:
@@ -140,7 +140,7 @@ def _listed(viewer: Viewer, communities: list[AreaCode], now: datetime) -> Query
         .values("community", "area")
         .annotate(
             listed=Count("pk", filter=listed),
-            asked=Count("pk", filter=listed & asked_in_round(counties=counties)),
+            asked=Count("pk", filter=listed & asked_in_round(communities=communities)),
             today=Count("pk", filter=today),
         )
     )
