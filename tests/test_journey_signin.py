@@ -201,6 +201,7 @@ def test_a_secretary_issues_a_code_and_the_worker_signs_in_with_it(make_user: Ma
     worker = make_user(role=Role.GRID_WORKER, area=GRID)
     desk, phone = window(), window()
     sign_in_through(desk, secretary)
+    desk.goto("/day/")  # of an empty community she would land on the page of the first day
     desk.locator("summary.nav-group:visible").click()
     desk.get_by_role("link", name="登录码").first.click()
     desk.get_by_role("row", name=worker.full_name).get_by_role("button", name="发登录码").click()

@@ -9,7 +9,8 @@ from django.db.models import Count, QuerySet, Value
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.desk.rules.first_day import Counted
-from linli.observation.models import Check, Observation
+from linli.observation.models import Observation
+from linli.observation.queries.standing import standing_checks
 from linli.people.models import Household
 from linli.referrals.models import Clinic
 from linli.reports.models import Report
@@ -41,7 +42,7 @@ def counted(*, community: AreaCode, on: date) -> Mapping[Counted, int]:
         Counted.DOORS: Household.objects.filter(area__gte=from_, area__lt=until, listed_at__isnull=False),
         Counted.GRIDS_COUNTED: GridCount.objects.filter(area__gte=from_, area__lt=until),
         Counted.OBSERVED: Observation.objects.filter(area__gte=from_, area__lt=until),
-        Counted.CHECKS: Check.objects.filter(county=community.county, community=community),
+        Counted.CHECKS: standing_checks(county=community.county, community=community),
         Counted.REPORTS: Report.objects.filter(area=community, version=1),
     }
     first, *others = (

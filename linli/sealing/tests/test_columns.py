@@ -47,6 +47,7 @@ OPEN_WORDS = {
     "reports.Report.answer",
     "reports.Report.reason",
     "reports.Report.return_reason",
+    "reports.CountyHours.source",
     "reports.Schedule.source",
     "staff.TeamPattern.source",
     "screening.DoorList.filename",
