@@ -1,0 +1,1 @@
+"""What rosters were called before: the name under which scripts beside the product still read their rows."""
