@@ -171,7 +171,8 @@ def turns(fields: Iterable[str], start: int) -> Iterator[tuple[str, str]]:
 
 def test_hostile_forms_and_parameters_are_answered(walker: Walker, own: Rows) -> None:
     everywhere = doors(walker, own)
-    known = sent_from({door.address: door.page for door in everywhere if door.page})
+    # A part of a page may have nothing to show.
+    known = sent_from({door.address: door.page for door in everywhere if door.page.strip()})
     assert send_forms(walker, everywhere, known) > len(HOSTILE) * 5
     assert send_parameters(walker, everywhere, known) > len(HOSTILE)
     assert walker.met == {}
