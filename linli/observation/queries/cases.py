@@ -107,6 +107,11 @@ def latest_in_slot(*, observation: Observation, slot_on: date, session: str) -> 
     return CheckTold(row, names_of(ids={row.by}).get(row.by, "")) if row else None
 
 
+def alerts_waiting(*, community: str) -> int:
+    """Return how many alerts of a community no doctor has reviewed yet, whenever they were raised."""
+    return Alert.objects.filter(community=community, reviewed_at=None).count()
+
+
 def alerts_visible(*, viewer: Viewer | None, action: Action = Action.SEE_PERSON) -> QuerySet[Alert]:
     """Alerts at which the viewer may do the action, the oldest first."""
     return (

@@ -21,6 +21,8 @@ from linli.stream.tables import county_of
 SEEN: Final = Q(outcome=CheckOutcome.DONE) & ~Q(channel=Channel.ROSTER)
 # Who did not come from elsewhere: from Hubei, or from nowhere, as a member of the household.
 NOT_ELSEWHERE: Final = (WUHAN, HUBEI, HOUSEHOLD)
+# No session lasts longer.
+LONGEST_SESSION: Final = timedelta(days=1)
 # The outcomes that a figure of duties counts; none named: all.
 DUTY_OUTCOMES: Final[dict[str, tuple[str, ...]]] = {
     "checks_due": (),
@@ -154,8 +156,9 @@ def _received(community: str, from_: datetime, until: datetime) -> Q:
 
 def duties_behind(*, community: str, key: str, from_: datetime, until: datetime) -> QuerySet[Duty]:
     """Return the checks that fell due in the window and that a figure counts; those not needed none. Raises KeyError."""
+    # Also of who left less than a session before: what they answered may fall due only now, and days must add up.
     watched = Observation.objects.filter(community=community, opened_at__lt=until).filter(
-        Q(closed_at=None) | Q(closed_at__gte=from_)
+        Q(closed_at=None) | Q(closed_at__gte=from_ - LONGEST_SESSION)
     )
     return Duty.objects.filter(
         _answered(DUTY_OUTCOMES[key], until),

@@ -44,6 +44,15 @@ def nothing_happened(figures: Figures) -> bool:
     return all(figures.get(key) == 0 for key in MOVING)
 
 
+def is_quiet(*, figures: Figures, alerts_waiting: int) -> bool:
+    """Say whether a day may be handed in as a zero: nothing happened, whoever was due was looked for, and no alert waits.
+
+    Silence is no health: where nobody went, or a fever of yesterday waits for a doctor, there is something to tell.
+    """
+    done, due = figures.get("checks_done"), figures.get("checks_due")
+    return nothing_happened(figures) and not alerts_waiting and done is not None and done == due
+
+
 def changed_since(*, before: Figures, now: Figures) -> frozenset[str]:
     """Return the columns that tell something else than the day before, whole and by group."""
     return frozenset(key for key, value in now.items() if before.get(key) != value)

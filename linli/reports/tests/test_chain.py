@@ -240,13 +240,13 @@ def test_the_township_returns_a_report_and_gets_a_second_version(
     seal()
     address = reverse("reports:day", args=[COMMUNITY, FIRST_DAY.isoformat()])
     township = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
-    assert township.post(f"{address}return/", {"reason": ""}).status_code == 302
+    assert township.post(f"{address}return/", {"reason": "", "version": "1"}).status_code == 302
     assert Report.objects.get().returned_at is None
-    township.post(f"{address}return/", {"reason": "新增对不上"})
+    township.post(f"{address}return/", {"reason": "新增对不上", "version": "1"})
 
     secretary = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     assert "新增对不上" in secretary.get(address).content.decode()
-    assert secretary.post(f"{address}return/", {"reason": "x"}).status_code == 403
+    assert secretary.post(f"{address}return/", {"reason": "x", "version": "1"}).status_code == 403
     secretary.post(f"{address}correct/", {"reason": "核对后更正"})
 
     text = secretary.get(address).content.decode()

@@ -45,7 +45,7 @@ def figure(area: str, key: str) -> str:
 
 
 def press(client: Client, button: str, area: str, day: str = DAY) -> "Answer":
-    return client.post(reverse(f"reports:{button}", args=[area, day]))
+    return client.post(reverse(f"reports:{button}", args=[area, day]), {"version": "1"})
 
 
 def text(response: "Answer") -> str:

@@ -17,7 +17,7 @@ from linli.reports.commands.columns import (
     take_in,
 )
 from linli.reports.registers import COLUMNS
-from linli.reports.rules import MOVING, changed_since, nothing_happened, work_behind
+from linli.reports.rules import MOVING, changed_since, is_quiet, nothing_happened, work_behind
 from linli.reports.tests.days import CUT_OFF, DAY_BEFORE, BusyDay, Seal, Signer
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, TOWNSHIP
@@ -32,6 +32,22 @@ def test_a_day_is_quiet_only_if_nobody_came_went_or_fell_ill(key: str) -> None:
     assert nothing_happened({**QUIET, "before": 7, "after": 7, "checks_done": 14})
     assert not nothing_happened({**QUIET, key: 1})
     assert not nothing_happened({**QUIET, key: None})
+
+
+@pytest.mark.parametrize(
+    ("told", "alerts_waiting", "expected"),
+    [
+        ({"checks_due": 14, "checks_done": 14}, 0, True),
+        ({"checks_due": 0, "checks_done": 0}, 0, True),
+        ({"checks_due": 14, "checks_done": 13}, 0, False),  # somebody was not looked for
+        ({"checks_due": 14, "checks_done": 0}, 0, False),
+        ({"checks_due": 14, "checks_done": 14}, 1, False),  # a fever of yesterday
+        ({"checks_due": 14, "checks_done": 14, "new": 1}, 0, False),
+        ({"checks_due": 14, "checks_done": None}, 0, False),
+    ],
+)
+def test_silence_is_no_zero(told: dict[str, int | None], alerts_waiting: int, *, expected: bool) -> None:
+    assert is_quiet(figures={**QUIET, **told}, alerts_waiting=alerts_waiting) is expected
 
 
 @pytest.mark.parametrize(

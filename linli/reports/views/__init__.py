@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from linli.areas.rules import AreaCode
 from linli.clock import SHANGHAI, day_of
+from linli.observation.queries.cases import alerts_waiting
 from linli.observation.rules.balance import INTO, OF_GROUPS, OUT_OF
 from linli.reports import commands
 from linli.reports.labels import BALANCE_SECTIONS, HOURS_BY, OTHER_SECTIONS, Label, section_of
@@ -18,7 +19,7 @@ from linli.reports.queries import behind, chain, daily, deadlines, reminders, re
 from linli.reports.queries.area_day import AreaDay, Report, area_day
 from linli.reports.queries.typed import Typed, typed_before
 from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS, TYPED
-from linli.reports.rules import Window, balance_holds, changed_since, nothing_happened
+from linli.reports.rules import Window, balance_holds, changed_since, is_quiet
 from linli.reports.rules.forms import Figures, FigureState, state_of
 from linli.reports.views.place import day_named, place
 from linli.staff.http import StaffRequest, staff_page
@@ -101,12 +102,16 @@ def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[
         except daily.DayNotBegun:
             draft = None
     figures = sealed.figures if sealed else draft.figures if draft else None
+    # Asked only where it decides.
+    would_be_quiet = draft is not None and is_quiet(figures=draft.figures, alerts_waiting=0)
+    waiting = alerts_waiting(community=of.area) if would_be_quiet else 0
     context |= _sums(figures) | {
         "draft": draft,
         "typed": _typed(sealed, draft),
         "left_out": daily.left_out_in(report=sealed) if sealed else draft.left_out if draft else (),
         "keeps_columns": commands.may_seal(viewer=request.viewer, area=of.area),
-        "is_quiet": figures is not None and nothing_happened(figures),
+        "is_quiet": would_be_quiet and not waiting,
+        "alerts_waiting": waiting,
         "day_before_figures": yesterday.figures if yesterday else {},
         "changed_keys": changed_since(before=yesterday.figures, now=figures) if yesterday and figures else (),
         "as_of": sealed.as_of if sealed else draft.window.as_of if draft else None,

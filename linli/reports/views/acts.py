@@ -71,6 +71,8 @@ def send_back(request: StaffRequest, area: str, day: str) -> HttpResponse:
     report = daily.report_visible(viewer=request.viewer, area=code, day=on)
     if report is None:
         raise Http404
+    if not _has_seen(request, report):
+        return redirect("reports:day", area, day)
     try:
         commands.return_report(
             report=report, reason=_words(request, "reason"), by=request.viewer, now=timezone.now()
@@ -118,9 +120,22 @@ def receive(request: StaffRequest, area: str, day: str) -> HttpResponse:
     report = daily.report_visible(viewer=request.viewer, area=code, day=on)
     if report is None:
         raise Http404
+    if not _has_seen(request, report):
+        return redirect("reports:day", area, day)
     try:
         commands.receive_report(report=report, by=request.viewer, now=timezone.now())
     except commands.NotYourReport:
         return render(request, "403.html", status=403)
     messages.success(request, _("已签收。"))
     return redirect("reports:day", area, day)
+
+
+def _has_seen(request: StaffRequest, report: daily.Report) -> bool:
+    """Say whether the version that stands is the one whose page was shown; whoever saw an older one is told to look."""
+    if request.POST.get("version") == str(report.version):
+        return True
+    messages.warning(
+        request,
+        _("下级又更正过，现在是第 %(version)s 版。请看过再签收或退回。") % {"version": report.version},
+    )
+    return False
