@@ -46,6 +46,7 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
                 "is_over_before": o.state == State.OBSERVING
                 and is_over_before(last_on=o.last_on, began_on=o.began_on),
                 "may_sign": may_release and may_sign(viewer=viewer, observation=o),
+                "is_newest": o is rows[0],
                 "may_reopen": may_end and not is_observed and o is rows[0] and o.state in REOPENABLE,
             }
             for o in rows

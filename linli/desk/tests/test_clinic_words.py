@@ -49,7 +49,12 @@ def test_a_doctor_corrects_a_word_with_a_reason_and_a_worker_does_not(
     assert "请写明为什么更正" in words(doctor_client.post(url, typed))
     assert doctor_client.post(url, typed | {"note": "报告单是别人的"}).status_code == 302
     page = words(doctor_client.get(page_of(on_the_way)))
-    assert "已更正，不计数" in page
+    assert page.count("（已更正）") == 1
+    typed |= {"seen": "SUSPECTED", "result": "EXCLUDED"}
+    assert doctor_client.post(url, typed | {"note": "原来的没有错"}).status_code == 302
+    page = words(doctor_client.get(page_of(on_the_way)))
+    assert page.count("（已更正）") == 2  # all but the one that stands
+    assert page.index("原来的没有错") > page.rindex("（已更正）")
     assert "报告单是别人的" in page
 
 

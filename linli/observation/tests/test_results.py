@@ -90,7 +90,10 @@ def test_a_correction_takes_the_wrong_word_out_of_its_day_and_taking_it_back_put
         referral=referral, seen="EXCLUDED", result="CONFIRMED", reason="没有错", by=doctor, now=later
     )
     assert (figures(0), figures(0, days=3)) == (before, before)
-    assert [word.counted for word in words_on(referrals=[referral.pk])[referral.pk]] == [True, False, False]
+    rows = referral.diagnoses.order_by("at", "pk")
+    assert list(rows.values_list("counted", flat=True)) == [True, False, False]
+    # What is counted on its first day is not what a page shows as standing.
+    assert [word.stands for word in words_on(referrals=[referral.pk])[referral.pk]] == [False, False, True]
 
 
 def test_a_word_that_does_not_follow_or_was_overtaken_changes_nothing(

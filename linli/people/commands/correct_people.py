@@ -60,7 +60,13 @@ def correct_person(
     if holder is not None:
         if holder.community != held.community:
             raise NumberElsewhere
-        after = {name: text for name, text in after.items() if name not in {"id_number", "id_type"}}
+        # Nor what the number says of its owner.
+        of_owner = {"sex": holder.sex, "born_on": holder.born_on.isoformat() if holder.born_on else ""}
+        after = {
+            name: text
+            for name, text in after.items()
+            if name not in {"id_number", "id_type"} and of_owner.get(name) != text
+        }
         if stood["id_number"]:
             after |= {"id_number": "", "id_type": ""}
     if "address" in after:

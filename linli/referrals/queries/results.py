@@ -16,14 +16,17 @@ from linli.staff.queries import names_of
 
 @dataclass(frozen=True)
 class WordTold:
-    """A word with the name of who entered it. is_correction: it stands in the place of one that was wrong."""
+    """A word with the name of who entered it. is_correction: it stands in the place of one that was wrong.
+
+    stands: none was put in its place. Which of the same words is counted, and on which day, is the figures' matter.
+    """
 
     result: str
     at: datetime
     by: str
     by_clinic: bool
     note: str
-    counted: bool
+    stands: bool
     is_correction: bool
 
 
@@ -32,11 +35,20 @@ def words_on(*, referrals: Sequence[UUID]) -> dict[UUID, list[WordTold]]:
     rows = list(Diagnosis.objects.filter(referral__in=referrals).order_by("at", "pk"))
     names = names_of(ids={row.by for row in rows if row.by})
     told: dict[UUID, list[WordTold]] = defaultdict(list)
+    standing = {row.corrects: row.pk for row in rows}  # the last of those that correct each other
     for row in rows:
         by = names.get(row.by, "") if row.by else ""
         is_correction = row.corrects != row.pk
         told[row.referral_id].append(
-            WordTold(row.result, row.at, by, row.by_clinic, row.note, row.counted, is_correction)
+            WordTold(
+                row.result,
+                row.at,
+                by,
+                row.by_clinic,
+                row.note,
+                standing[row.corrects] == row.pk,
+                is_correction,
+            )
         )
     return dict(told)
 

@@ -7,7 +7,7 @@ from django.forms import BoundField, Form
 
 from linli.referrals import labels
 from linli.referrals.labels import Label
-from linli.referrals.rules import Guard
+from linli.referrals.rules import Guard, State, Step
 
 register = template.Library()
 
@@ -36,15 +36,20 @@ FIELDS: Final = {
 
 
 @register.filter
-def follows(to: str) -> Label:
-    """Return what follows of a step, '' where it goes the usual way: {{ step.to|follows }}."""
-    return labels.FOLLOWS.get(to, "")
+def follows(step: Step) -> Label:
+    """Return what follows of a step, '' where it goes the usual way: {{ step|follows }}."""
+    return "" if _is_first_word(step) else labels.FOLLOWS.get(step.to, "")
 
 
 @register.filter
-def step_phrases(to: str) -> list[Label]:
-    """Return what is said most often of a step, [] where nothing is asked: {{ step.to|step_phrases }}."""
-    return labels.PHRASES.get(to, [])
+def step_phrases(step: Step) -> list[Label]:
+    """Return what is said most often of a step, [] where nothing is asked: {{ step|step_phrases }}."""
+    return [] if _is_first_word(step) else labels.PHRASES.get(step.to, [])
+
+
+def _is_first_word(step: Step) -> bool:
+    # A doctor takes over what was raised; words of taking over are those of whom a clinic sent away.
+    return (step.from_, step.to) == (State.RAISED, State.ACCEPTED)
 
 
 @register.filter

@@ -215,7 +215,8 @@ def period_over(*, areas: Q, day: date) -> set[UUID]:
     return set(watched(areas).filter(last_on__lt=day).values_list("pk", flat=True))
 
 
-def alerts_waiting(*, viewer: Viewer, grid: str) -> QuerySet[Alert]:
-    """Return the alerts that wait for a review where the viewer sees persons, of one area where `grid` names it."""
+def alerts_waiting(*, viewer: Viewer, grid: str) -> QuerySet[Observation]:
+    """Return of whom alerts wait for a review where the viewer sees persons, of one area where `grid` names it."""
     alerts = Alert.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), reviewed_at=None)
-    return alerts.filter(area=grid) if grid else alerts
+    waiting = alerts.filter(area=grid) if grid else alerts
+    return Observation.objects.filter(pk__in=waiting.values("observation"))
