@@ -90,6 +90,20 @@ def iter_merged(words: list[str]) -> list[str]:
         ),
         # A row of totals asks for the whole, in the same place as the rows above it.
         (("社区 新增", "甲社区 .", "合计 ."), {"新增": ["B2", "B3"]}),
+        # Sums of some rows, notes and words over most of a row ask for nothing; numbers before a name are that area's.
+        (
+            (
+                "序号 社区 新增 车辆",
+                "1 甲社区 . .",
+                ". 小计 . .",
+                ". 合计 . .",
+                "注：每日报 . . .",
+                "注 . . .",
+                "请报 ~ ~ .",
+            ),
+            {"序号": ["A2", "A4"], "新增": ["C2", "C4"], "车辆": ["D2", "D4"]},
+        ),
+        (("备注 .", "新增 ."), {"备注": ["B1"], "新增": ["B2"]}),
         # Units, titles and signatures ask for nothing; without any header nothing is asked.
         (("统计表 ~ ~", ". . 单位：人", ". . ."), {}),
         (("新增 现有", ". .", "填表人：张三 审核人："), {"新增": ["A2"], "现有": ["B2"], "填表人：": ["A3"]}),
