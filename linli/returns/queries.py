@@ -38,7 +38,7 @@ class Filled:
     """A form of a day as it would be handed in now, or as it was.
 
     state: whether the figures are those of a sealed report. gaps: places that nobody recorded. typed: what was typed in, by
-    place.
+    cell, as typed_key names it.
     """
 
     version: FormVersion
@@ -149,7 +149,7 @@ def areas_named_in(*, area: AreaCode) -> dict[str, str]:
 
 
 def typed_of(*, form: Form, day: date) -> dict[str, str]:
-    """Return what was typed in for a day, by place; the newest stands."""
+    """Return what was typed in for a day, by typed_key of its cell; the newest stands."""
     rows = TypedValue.objects.filter(form=form, day=day).order_by("typed_at", "pk")
     return dict(rows.values_list("path", "text"))
 

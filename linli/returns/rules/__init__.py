@@ -79,7 +79,7 @@ class Told:
     """What is known of a day, for filling a form.
 
     figures, totals: by area, '' for the form's own; an area that told nothing is missing.
-    typed: path -> what was typed.
+    typed: as `typed_key` names a cell -> what was typed into it.
     """
 
     figures: Mapping[str, Figures]
@@ -111,7 +111,8 @@ def not_recorded(*, columns: tuple[Column, ...], values: Mapping[str, Value]) ->
 
 def _value(column: Column, spot: Spot, told: Told) -> Value:
     if column.holds is Holds.TYPED:
-        return as_typed(told.typed.get(column.path, ""))
+        key = typed_key(column=column, spot=spot)
+        return as_typed(told.typed.get(key, "")) if key else None
     if column.holds in FACTS:
         return column.prefix + told.facts.of(column.holds) + column.suffix
     by_area = told.totals if column.holds is Holds.TOTAL else told.figures
@@ -119,6 +120,25 @@ def _value(column: Column, spot: Spot, told: Told) -> Value:
     if figures is None:
         return None
     return figures.get(column.key, NOT_APPLICABLE)
+
+
+def place_spots(*, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Return the cells of places: beside rows of areas, a row of totals is none."""
+    return tuple(spot for spot in spots if spot.area) or spots
+
+
+def typed_key(*, column: Column, spot: Spot) -> str | None:
+    """Return what a value typed into a cell is kept under: it belongs to that one; None for a row of totals.
+
+    A place of one cell goes by its path; one of several by area, and by cell where no area tells them apart.
+    """
+    cells = place_spots(spots=column.spots)
+    if spot not in cells:
+        return None
+    if len(cells) == 1:
+        return column.path
+    is_alone = sum(other.area == spot.area for other in cells) == 1
+    return f"{column.path}@{spot.area if is_alone else spot.cell}"
 
 
 def as_typed(text: str) -> Value:
