@@ -1,5 +1,6 @@
 """A superior's form decided: what its places hold, and what stands in each cell of a day."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -142,16 +143,23 @@ def typed_key(*, column: Column, spot: Spot) -> str | None:
 
 
 def as_typed(text: str) -> Value:
-    """Return what somebody typed as a number if it is a whole one, else as words; nothing typed is None."""
+    """Return what somebody typed as a number if it is one, with its sign and full-width digits too, else as words.
+
+    Nothing typed is None. As words a number would be left out of the superior's sums.
+    """
     text = text.strip()
     if not text:
         return None
-    digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS else text
+    plain = text.translate(_HALF_WIDTH)
+    if not _NUMBER.fullmatch(plain) or sum(sign.isdigit() for sign in plain) > MOST_DIGITS:
+        return text
+    return float(plain) if "." in plain else int(plain)
 
 
 # Excel keeps 15 digits of a number; more are words.
 MOST_DIGITS: Final = 15
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９＋－．−", "0123456789+-.-")
 
 
 def asked_twice(*, forms: Mapping[str, tuple[Column, ...]]) -> dict[str, list[str]]:

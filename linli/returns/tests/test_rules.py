@@ -249,14 +249,20 @@ def test_zero_blank_and_not_applicable_stay_three(column: Column, value: Value) 
         ("", None),
         ("  ", None),
         ("三", "三"),
-        ("1.5", "1.5"),
+        ("1.5", 1.5),
+        ("+1", 1),
+        ("＋１２", 12),
+        ("−3", -3),
+        ("+", "+"),
+        ("1.", "1."),
+        ("1+1", "1+1"),
         ("²", "²"),
         ("=1+1", "=1+1"),
         ("9" * 15, 10**15 - 1),
         ("9" * 16, "9" * 16),
     ],
 )
-def test_what_is_typed_is_a_number_only_if_it_is_a_whole_one(text: str, value: Value) -> None:
+def test_what_is_typed_is_a_number_only_if_it_is_one(text: str, value: Value) -> None:
     assert as_typed(text) == value
 
 
