@@ -110,6 +110,18 @@ def not_recorded(*, columns: tuple[Column, ...], values: Mapping[str, Value]) ->
     return [column for column in columns if any(values.get(spot.cell) is None for spot in column.spots)]
 
 
+def gaps_of(
+    *, column: Column, values: Mapping[str, Value], silent: frozenset[str]
+) -> tuple[tuple[Spot, ...], bool]:
+    """Return the cells of a place that nobody recorded, of areas that did report, and whether no cell is left beside them.
+
+    silent: the areas that reported nothing, '' for the form's own; they are named once, not at each of their cells.
+    """
+    told = [spot for spot in column.spots if spot.area not in silent]
+    empty = tuple(spot for spot in told if values.get(spot.cell) is None)
+    return empty, len(empty) == len(told)
+
+
 def _value(column: Column, spot: Spot, told: Told) -> Value:
     if column.holds is Holds.TYPED:
         key = typed_key(column=column, spot=spot)

@@ -12,6 +12,7 @@ from linli.returns.rules import (
     as_typed,
     asked_twice,
     filled,
+    gaps_of,
     not_recorded,
 )
 from linli.returns.rules.layout import core, places
@@ -264,6 +265,16 @@ def test_zero_blank_and_not_applicable_stay_three(column: Column, value: Value) 
 )
 def test_what_is_typed_is_a_number_only_if_it_is_one(text: str, value: Value) -> None:
     assert as_typed(text) == value
+
+
+def test_a_gap_is_the_cells_of_those_who_reported_without_it() -> None:
+    column = Column("消毒", (Spot("B5", "001"), Spot("B6", "002"), Spot("B7", "003")), Holds.FIGURE, "new")
+    values: dict[str, Value] = {"B5": 0, "B6": None, "B7": None}
+    assert gaps_of(column=column, values=values, silent=frozenset({"003"})) == ((Spot("B6", "002"),), False)
+    assert gaps_of(column=column, values=values, silent=frozenset({"001", "003"})) == (
+        (Spot("B6", "002"),),
+        True,
+    )
 
 
 def test_what_is_asked_twice_comes_first() -> None:

@@ -109,6 +109,23 @@ def test_what_is_typed_for_one_community_stands_in_its_row_alone(
     assert [sheet.cell(row, 4).value for row in (3, 4, 5, 6)] == [2, None, None, None]
 
 
+def test_who_has_not_reported_is_named_once_and_no_figure_is_said_to_stand_where_nobody_has(
+    bring: Bring, busy_day: BusyDay, seal: Seal, sign_in: SignIn
+) -> None:
+    form = bring(content=vehicles(), area=TOWNSHIP)
+    client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    day = reverse("returns:day", args=[form.pk, DAY])
+    nobody = client.get(day)
+    assert "当天还没有下级单位上报，没有数字可填" in nobody.content.decode()
+    assert "推算到" not in nobody.content.decode()
+    assert nobody.context["silent"] == ["明光路社区", "胜利路社区"]
+    seal()
+    one = client.get(day)
+    assert "数字取自到" in one.content.decode()
+    assert "推算到" not in one.content.decode()
+    assert (one.context["silent"], one.context["gaps"]) == (["胜利路社区"], [])
+
+
 def test_what_was_typed_last_stands_on_the_page(bring: Bring, busy_day: BusyDay, sign_in: SignIn) -> None:
     form = bring()
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)

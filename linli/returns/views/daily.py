@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import names_of
+from linli.areas.rules import DIGITS, Level
 from linli.clock import day_of
 from linli.reports.queries.daily import DayNotBegun
 from linli.reports.views.place import day_named
 from linli.returns import commands, queries
 from linli.returns.labels import holds_words
-from linli.returns.rules import Column, Holds, Spot, tell_the_same, typed_key
+from linli.returns.rules import Column, Holds, Spot, gaps_of, place_spots, tell_the_same, typed_key
 from linli.returns.views.own import own_form
 from linli.returns.views.preview import preview
 from linli.sheets.filling import read_sheet
@@ -74,7 +75,9 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
             (column, [(spot.cell, _name(spot, names), filled.typed.get(key, "")) for spot, key in cells])
             for column, cells in _typed_cells(filled.columns)
         ],
-        "gaps": [column for column in filled.gaps if column.holds is not Holds.TYPED],
+        "gaps": [gap for column in filled.gaps if (gap := _gap(column, filled, names))],
+        "silent": sorted(names.get(code, code) for code in filled.silent & _areas_in(filled.columns)),
+        "is_derived": len(form.area) == DIGITS[Level.COMMUNITY],
         "rows": [
             (
                 column,
@@ -100,6 +103,14 @@ def _typed_cells(columns: tuple[Column, ...]) -> Iterator[tuple[Column, list[tup
 
 def _areas_in(columns: tuple[Column, ...]) -> set[str]:
     return {spot.area for column in columns for spot in column.spots if spot.area}
+
+
+def _gap(column: Column, filled: queries.Filled, names: Mapping[str, str]) -> tuple[str, list[str]] | None:
+    """Return the path of a place that reports left empty, with whose cells, none named where all are; None for no gap."""
+    empty, is_whole = gaps_of(column=column, values=filled.values, silent=filled.silent)
+    if column.holds is Holds.TYPED or not empty:
+        return None
+    return column.path, [] if is_whole else [_name(spot, names) for spot in place_spots(spots=empty)]
 
 
 def _name(spot: Spot, names: Mapping[str, str]) -> str:
