@@ -156,7 +156,7 @@ def _check(told: Pointed) -> None:
 
 @transaction.atomic
 def type_values(*, form: Form, day: date, values: Mapping[str, str], by: Viewer, now: datetime) -> None:
-    """Keep what was typed in for places of a day; what stands already is not written again. Raises NotYourForm."""
+    """Keep what was typed into cells of a day, named by typed_key; what stands is not written again. Raises NotYourForm."""
     form = _locked(form, by)
     known = typed_of(form=form, day=day)
     changed = {path: text for path, text in values.items() if text != known.get(path, "")}

@@ -49,12 +49,12 @@ class FormVersion(models.Model):
 
 
 class TypedValue(models.Model):
-    """What somebody typed in for a place of a day. Never changed; the newest stands."""
+    """What somebody typed into one cell of a form of a day. Never changed; the newest stands."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     form = models.ForeignKey(Form, models.PROTECT, related_name="typed_values")
     day = models.DateField()
-    path = models.CharField(max_length=300)
+    path = models.CharField(max_length=300)  # as rules.typed_key names the cell
     text = models.CharField(max_length=200, blank=True)  # '': taken back
     typed_at = models.DateTimeField()
     typed_by = models.UUIDField()

@@ -38,7 +38,7 @@ class Filled:
     """A form of a day as it would be handed in now, or as it was.
 
     state: whether the figures are those of a sealed report. gaps: places that nobody recorded. typed: what was typed in, by
-    place.
+    cell, as typed_key names it. silent: the areas below that have not reported, and '' where none has.
     """
 
     version: FormVersion
@@ -48,6 +48,7 @@ class Filled:
     as_of: datetime
     gaps: list[Column]
     typed: Mapping[str, str]
+    silent: frozenset[str]
 
 
 def own_areas(*, viewer: Viewer | None) -> tuple[AreaCode, ...]:
@@ -149,7 +150,7 @@ def areas_named_in(*, area: AreaCode) -> dict[str, str]:
 
 
 def typed_of(*, form: Form, day: date) -> dict[str, str]:
-    """Return what was typed in for a day, by place; the newest stands."""
+    """Return what was typed in for a day, by typed_key of its cell; the newest stands."""
     rows = TypedValue.objects.filter(form=form, day=day).order_by("typed_at", "pk")
     return dict(rows.values_list("path", "text"))
 
@@ -195,7 +196,7 @@ def filled_layout(
     form = version.form
     area = AreaCode(form.area)
     columns = columns_of(version=version)
-    figures, state, as_of = _figures(area, day, now)
+    figures, state, as_of, silent = _figures(area, day, now)
     facts = Facts(
         area_name=names_of(codes=[area]).get(area, ""),
         day=_day_words(day),
@@ -205,18 +206,20 @@ def filled_layout(
     told = Told(figures, _totals(columns, area, day, figures), typed, facts)
     values = filled(columns=columns, told=told)
     gaps = not_recorded(columns=columns, values=values)
-    return Filled(version, columns, values, state, as_of, gaps, typed)
+    return Filled(version, columns, values, state, as_of, gaps, typed, silent)
 
 
 def _day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _figures(area: AreaCode, day: date, now: datetime) -> tuple[dict[str, Figures], SheetState, datetime]:
-    """Return the figures of an area ('') and of those below it, all of one picture."""
+def _figures(
+    area: AreaCode, day: date, now: datetime
+) -> tuple[dict[str, Figures], SheetState, datetime, frozenset[str]]:
+    """Return the figures of an area ('') and of those below it, all of one picture, and who of them reported nothing."""
     if area.level is Level.COMMUNITY:
         own = community_figures(area=area, day=day, now=now)
-        return {"": _blank_where_new(own.figures, own.left_out)}, own.state, own.as_of
+        return {"": _blank_where_new(own.figures, own.left_out)}, own.state, own.as_of, frozenset()
     report = sealed_report(area=area, day=day)
     above = (
         roll_up_as_known(area=area, day=day, at=report.sealed_at)
@@ -226,7 +229,9 @@ def _figures(area: AreaCode, day: date, now: datetime) -> tuple[dict[str, Figure
     told = {"": above.figures, **{str(below.area): below.figures for below in above.below}}
     figures = {part: _blank_where_new(figures, ()) for part, figures in told.items()}
     state = SheetState.SEALED if report else SheetState.DRAFT
-    return figures, state, report.sealed_at if report else now
+    heard = {"": above.received.sealed, **{str(below.area): below.received.sealed for below in above.below}}
+    silent = frozenset(part for part, sealed in heard.items() if not sealed)
+    return figures, state, report.sealed_at if report else now, silent
 
 
 def _blank_where_new(figures: Figures, left_out: Collection[str]) -> Figures:

@@ -167,7 +167,7 @@ def _write(root: etree._Element, ref: str, value: Value) -> None:
     cell.attrib.pop("t", "")
     if value is None:
         return
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         told = etree.Element(named(like=root, name="v"))
         told.text = str(value)
     else:

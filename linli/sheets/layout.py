@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-# What is written into a cell: a count, words, or nothing.
-Value = int | str | None
+# What is written into a cell: a number, words, or nothing.
+Value = int | float | str | None
 
 
 class Kind(StrEnum):

@@ -1,5 +1,6 @@
 """A superior's form decided: what its places hold, and what stands in each cell of a day."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,7 +80,7 @@ class Told:
     """What is known of a day, for filling a form.
 
     figures, totals: by area, '' for the form's own; an area that told nothing is missing.
-    typed: path -> what was typed.
+    typed: as `typed_key` names a cell -> what was typed into it.
     """
 
     figures: Mapping[str, Figures]
@@ -109,9 +110,22 @@ def not_recorded(*, columns: tuple[Column, ...], values: Mapping[str, Value]) ->
     return [column for column in columns if any(values.get(spot.cell) is None for spot in column.spots)]
 
 
+def gaps_of(
+    *, column: Column, values: Mapping[str, Value], silent: frozenset[str]
+) -> tuple[tuple[Spot, ...], bool]:
+    """Return the cells of a place that nobody recorded, of areas that did report, and whether no cell is left beside them.
+
+    silent: the areas that reported nothing, '' for the form's own; they are named once, not at each of their cells.
+    """
+    told = [spot for spot in column.spots if spot.area not in silent]
+    empty = tuple(spot for spot in told if values.get(spot.cell) is None)
+    return empty, len(empty) == len(told)
+
+
 def _value(column: Column, spot: Spot, told: Told) -> Value:
     if column.holds is Holds.TYPED:
-        return as_typed(told.typed.get(column.path, ""))
+        key = typed_key(column=column, spot=spot)
+        return as_typed(told.typed.get(key, "")) if key else None
     if column.holds in FACTS:
         return column.prefix + told.facts.of(column.holds) + column.suffix
     by_area = told.totals if column.holds is Holds.TOTAL else told.figures
@@ -121,17 +135,43 @@ def _value(column: Column, spot: Spot, told: Told) -> Value:
     return figures.get(column.key, NOT_APPLICABLE)
 
 
+def place_spots(*, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Return the cells of places: beside rows of areas, a row of totals is none."""
+    return tuple(spot for spot in spots if spot.area) or spots
+
+
+def typed_key(*, column: Column, spot: Spot) -> str | None:
+    """Return what a value typed into a cell is kept under: it belongs to that one; None for a row of totals.
+
+    A place of one cell goes by its path; one of several by area, and by cell where no area tells them apart.
+    """
+    cells = place_spots(spots=column.spots)
+    if spot not in cells:
+        return None
+    if len(cells) == 1:
+        return column.path
+    is_alone = sum(other.area == spot.area for other in cells) == 1
+    return f"{column.path}@{spot.area if is_alone else spot.cell}"
+
+
 def as_typed(text: str) -> Value:
-    """Return what somebody typed as a number if it is a whole one, else as words; nothing typed is None."""
+    """Return what somebody typed as a number if it is one, with its sign and full-width digits too, else as words.
+
+    Nothing typed is None. As words a number would be left out of the superior's sums.
+    """
     text = text.strip()
     if not text:
         return None
-    digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS else text
+    plain = text.translate(_HALF_WIDTH)
+    if not _NUMBER.fullmatch(plain) or sum(sign.isdigit() for sign in plain) > MOST_DIGITS:
+        return text
+    return float(plain) if "." in plain else int(plain)
 
 
 # Excel keeps 15 digits of a number; more are words.
 MOST_DIGITS: Final = 15
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９＋－．−", "0123456789+-.-")
 
 
 def asked_twice(*, forms: Mapping[str, tuple[Column, ...]]) -> dict[str, list[str]]:

@@ -26,7 +26,14 @@ _DATE = re.compile(
 )
 # What stands for the date in the path of such a title, so that tomorrow's sheet asks the same.
 DAY_LEFT_OUT: Final = "…"
-_TOTAL_ROW = re.compile(r"^(合计|总计|小计|共计|全(镇|乡|街道|县|区|市|省))$")
+_TOTAL_ROW = re.compile(r"^(合计|总计|共计|全(镇|乡|街道|县|区|市|省))$")
+# A sum of some rows, which of them the sheet says to a reader only: Linli has no such figure.
+_PART_ROW = re.compile(r"^小计")
+# Words below a table: with something after them they are a note wherever they stand, alone only beneath rows of areas.
+_NOTE = re.compile(r"^(注|附注|备注|说明|填[表报]说明|注意事项)[:：].")
+_NOTE_ALONE = re.compile(
+    r"^((注|附注|备注|说明|填[表报]说明|注意事项)|(填表|填报|制表|审核|复核|负责)人)[:：]?$"
+)
 _TAIL = re.compile(
     r"(社区)?(居民委员会|居委会|村民委员会|村委会)$|(社区|街道|街道办事处|镇|乡|村|县|区|市|省)$"
 )
@@ -46,7 +53,8 @@ def places(*, sheet: Sheet, areas: Mapping[str, str]) -> list[Place]:
     """Return what a sheet asks for, in reading order of its first cells.
 
     areas: name -> code of the areas below, and name -> '' of the form's own. A row that begins with such a name asks
-    for that area; a row of totals for the whole. Formulas, titles, units and signatures are never asked for.
+    for that area; a row of totals for the whole. Formulas, titles, units, signatures, notes and sums of some rows are
+    never asked for.
     """
     grid = {
         (cell.row + down, cell.column + right): cell
@@ -67,7 +75,8 @@ Grid = Mapping[tuple[int, int], Cell]
 def _asked(
     sheet: Sheet, grid: Grid, known: Mapping[str, str]
 ) -> Iterator[tuple[str, str, Cell, tuple[str, str]]]:
-    signed = {cell.row for cell in sheet.cells if _is_foot(plain(cell.text))}
+    row_areas = _row_areas(sheet, known)
+    signed = {cell.row for cell in sheet.cells if _is_foot(plain(cell.text))} | _noted(sheet, row_areas)
     for cell in sheet.cells:
         if cell.kind is Kind.TEXT:
             label = plain(cell.text)
@@ -80,7 +89,7 @@ def _asked(
         elif cell.kind in (Kind.EMPTY, Kind.NUMBER) and cell.row not in signed:
             over, beside = _over(sheet, grid, cell), _beside(sheet, grid, cell)
             if over or beside:
-                area, beside = _area_of(beside, known)
+                area, beside = _area_of(beside, known) if beside else (row_areas.get(cell.row, ""), beside)
                 yield SEPARATOR.join([*_section(sheet, cell), *over, *beside]), area, cell, ("", "")
 
 
@@ -94,6 +103,33 @@ def _title_date(sheet: Sheet, cell: Cell) -> re.Match[str] | None:
 def _is_foot(words: str) -> bool:
     """Say whether a cell makes its row one of signatures or of the sheet's own particulars, not of figures."""
     return bool(_SIGNATURE.search(words) or (_FACT_LINE.search(words) and not _UNIT.search(words)))
+
+
+def _row_areas(sheet: Sheet, known: Mapping[str, str]) -> dict[int, str]:
+    """Return the area that a row tells of, by row, for its cells before the name (序号); rows of two names tell none."""
+    named: dict[int, list[str]] = {}
+    for cell in sheet.cells:
+        code = known.get(plain(cell.text), known.get(core(cell.text))) if cell.kind is Kind.TEXT else None
+        if code:
+            named.setdefault(cell.row, []).append(code)
+    return {row: codes[0] for row, codes in named.items() if len(codes) == 1}
+
+
+def _noted(sheet: Sheet, row_areas: Mapping[int, str]) -> set[int]:
+    """Return the rows of which no cell is asked for: notes, sums of some rows, and every row with words over most of it."""
+    first: dict[int, Cell] = {}
+    for cell in sheet.cells:
+        if cell.kind is Kind.TEXT:
+            first.setdefault(cell.row, cell)
+    areas_end = max(row_areas, default=sheet.rows)
+    return {
+        row
+        for row, cell in first.items()
+        if _is_wide(sheet, cell)
+        or _PART_ROW.search(plain(cell.text))
+        or _NOTE.search(plain(cell.text))
+        or (row > areas_end and _NOTE_ALONE.search(plain(cell.text)))
+    }
 
 
 def _over(sheet: Sheet, grid: Grid, cell: Cell) -> list[str]:

@@ -78,6 +78,18 @@ def twelve_columns() -> bytes:
     return _saved(sheet)
 
 
+def vehicles() -> bytes:
+    """Make a street's form that asks each community for vehicles, with a row of totals to write in and a note below."""
+    sheet = _sheet("日报", "每日统计表", 4)
+    _cells(sheet, 2, ["序号", "社区", "新增", "出动车辆"])
+    _cells(sheet, 3, [1, "明光路社区", None, None])
+    _cells(sheet, 4, [2, "胜利路社区", None, None])
+    _cells(sheet, 5, [None, "合计", None, None])
+    _cells(sheet, 6, ["注：每日报", None, None, None])
+    sheet.merge_cells("A6:C6")
+    return _saved(sheet)
+
+
 def nineteen_columns() -> bytes:
     """Make a county's form of nineteen columns for one community, with yesterday's numbers still in it."""
     sheet = _sheet("附件1", "附件1  村（社区）疫情防控工作每日统计表", 19)

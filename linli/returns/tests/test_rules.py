@@ -12,6 +12,7 @@ from linli.returns.rules import (
     as_typed,
     asked_twice,
     filled,
+    gaps_of,
     not_recorded,
 )
 from linli.returns.rules.layout import core, places
@@ -90,6 +91,20 @@ def iter_merged(words: list[str]) -> list[str]:
         ),
         # A row of totals asks for the whole, in the same place as the rows above it.
         (("社区 新增", "甲社区 .", "合计 ."), {"新增": ["B2", "B3"]}),
+        # Sums of some rows, notes and words over most of a row ask for nothing; numbers before a name are that area's.
+        (
+            (
+                "序号 社区 新增 车辆",
+                "1 甲社区 . .",
+                ". 小计 . .",
+                ". 合计 . .",
+                "注：每日报 . . .",
+                "注 . . .",
+                "请报 ~ ~ .",
+            ),
+            {"序号": ["A2", "A4"], "新增": ["C2", "C4"], "车辆": ["D2", "D4"]},
+        ),
+        (("备注 .", "新增 ."), {"备注": ["B1"], "新增": ["B2"]}),
         # Units, titles and signatures ask for nothing; without any header nothing is asked.
         (("统计表 ~ ~", ". . 单位：人", ". . ."), {}),
         (("新增 现有", ". .", "填表人：张三 审核人："), {"新增": ["A2"], "现有": ["B2"], "填表人：": ["A3"]}),
@@ -235,15 +250,31 @@ def test_zero_blank_and_not_applicable_stay_three(column: Column, value: Value) 
         ("", None),
         ("  ", None),
         ("三", "三"),
-        ("1.5", "1.5"),
+        ("1.5", 1.5),
+        ("+1", 1),
+        ("＋１２", 12),
+        ("−3", -3),
+        ("+", "+"),
+        ("1.", "1."),
+        ("1+1", "1+1"),
         ("²", "²"),
         ("=1+1", "=1+1"),
         ("9" * 15, 10**15 - 1),
         ("9" * 16, "9" * 16),
     ],
 )
-def test_what_is_typed_is_a_number_only_if_it_is_a_whole_one(text: str, value: Value) -> None:
+def test_what_is_typed_is_a_number_only_if_it_is_one(text: str, value: Value) -> None:
     assert as_typed(text) == value
+
+
+def test_a_gap_is_the_cells_of_those_who_reported_without_it() -> None:
+    column = Column("消毒", (Spot("B5", "001"), Spot("B6", "002"), Spot("B7", "003")), Holds.FIGURE, "new")
+    values: dict[str, Value] = {"B5": 0, "B6": None, "B7": None}
+    assert gaps_of(column=column, values=values, silent=frozenset({"003"})) == ((Spot("B6", "002"),), False)
+    assert gaps_of(column=column, values=values, silent=frozenset({"001", "003"})) == (
+        (Spot("B6", "002"),),
+        True,
+    )
 
 
 def test_what_is_asked_twice_comes_first() -> None:

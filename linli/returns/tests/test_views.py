@@ -14,9 +14,8 @@ from linli.reports.tests.days import BusyDay, Seal, Signer
 from linli.returns import queries
 from linli.returns.commands import bring_layout
 from linli.returns.models import Form
-from linli.returns.rules import Column
 from linli.returns.tests.conftest import Bring, at
-from linli.returns.tests.made import estate, four_columns, nineteen_columns
+from linli.returns.tests.made import estate, four_columns, nineteen_columns, vehicles
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN, SIBLING, TOWNSHIP
 
@@ -56,7 +55,7 @@ def test_a_secretary_brings_a_form_points_it_and_takes_it_away_filled(
     client.post(point, {**selects, **typed, **LOOKED})
     day = reverse("returns:day", args=[form.pk, DAY])
     assert "填好的样子" in client.get(day).content.decode()
-    client.post(reverse("returns:type", args=[form.pk, DAY]), {"value_3": "无"})
+    client.post(reverse("returns:type", args=[form.pk, DAY]), {"value_D5": "无"})
     answer = client.get(reverse("returns:file", args=[form.pk, DAY, "xlsx"]))
     assert "filename*=utf-8''" in answer["Content-Disposition"]
     sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
@@ -93,14 +92,48 @@ def test_the_day_in_a_title_is_that_of_the_form(bring: Bring, busy_day: BusyDay,
     assert title == "小区疫情防控每日统计表（2020年1月27日）"
 
 
+def test_what_is_typed_for_one_community_stands_in_its_row_alone(
+    bring: Bring, busy_day: BusyDay, seal: Seal, sign_in: SignIn
+) -> None:
+    seal()
+    form = bring(content=vehicles(), area=TOWNSHIP)
+    client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    day = reverse("returns:day", args=[form.pk, DAY])
+    typed = client.get(day).context["typed"]
+    assert [(cell, name) for cell, name, _text in typed[0][1]] == [("D3", "明光路社区"), ("D4", "胜利路社区")]
+    client.post(
+        reverse("returns:type", args=[form.pk, DAY]), {"value_D3": "2", "value_D5": "9", "value_D6": "9"}
+    )
+    answer = client.get(reverse("returns:file", args=[form.pk, DAY, "xlsx"]))
+    sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
+    assert [sheet.cell(row, 4).value for row in (3, 4, 5, 6)] == [2, None, None, None]
+
+
+def test_who_has_not_reported_is_named_once_and_no_figure_is_said_to_stand_where_nobody_has(
+    bring: Bring, busy_day: BusyDay, seal: Seal, sign_in: SignIn
+) -> None:
+    form = bring(content=vehicles(), area=TOWNSHIP)
+    client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    day = reverse("returns:day", args=[form.pk, DAY])
+    nobody = client.get(day)
+    assert "当天还没有下级单位上报，没有数字可填" in nobody.content.decode()
+    assert "推算到" not in nobody.content.decode()
+    assert nobody.context["silent"] == ["明光路社区", "胜利路社区"]
+    seal()
+    one = client.get(day)
+    assert "数字取自到" in one.content.decode()
+    assert "推算到" not in one.content.decode()
+    assert (one.context["silent"], one.context["gaps"]) == (["胜利路社区"], [])
+
+
 def test_what_was_typed_last_stands_on_the_page(bring: Bring, busy_day: BusyDay, sign_in: SignIn) -> None:
     form = bring()
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     day = reverse("returns:day", args=[form.pk, DAY])
-    number, _column, _text = client.get(day).context["typed"][0]
+    _column, [(cell, _name, _text)] = client.get(day).context["typed"][0]
     for said in ("9", "1"):
-        client.post(reverse("returns:type", args=[form.pk, DAY]), {f"value_{number}": said})
-    assert client.get(day).context["typed"][0][2] == "1"
+        client.post(reverse("returns:type", args=[form.pk, DAY]), {f"value_{cell}": said})
+    assert client.get(day).context["typed"][0][1][0][2] == "1"
 
 
 def test_a_form_without_a_file_is_made_of_the_names_of_its_columns(areas: object, sign_in: SignIn) -> None:
@@ -180,19 +213,12 @@ def test_a_second_hand_in_without_a_reason_is_asked_for_it(
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     hand_in = reverse("returns:hand_in", args=[form.pk, DAY])
     client.post(hand_in)
-    number = next(n for n, c in enumerate(version_columns(form)) if c.path == "保障 / 党员值班数")
-    client.post(reverse("returns:type", args=[form.pk, DAY]), {f"value_{number}": "5"})
+    client.post(reverse("returns:type", args=[form.pk, DAY]), {"value_S5": "5"})
     answer = client.post(hand_in)
     assert answer.status_code == 422
     assert "请写明为什么改" in answer.content.decode()
     client.post(hand_in, {"reason": "补填"})
     assert "第 2 稿" in client.get(reverse("returns:day", args=[form.pk, DAY])).content.decode()
-
-
-def version_columns(form: Form) -> tuple[Column, ...]:
-    version = queries.version_on(form=form, day=FIRST_DAY)
-    assert version is not None
-    return queries.columns_of(version=version)
 
 
 def test_what_two_bodies_ask_is_shown_once_with_both(bring: Bring, sign_in: SignIn) -> None:
@@ -220,8 +246,7 @@ def test_a_list_never_hands_a_formula_to_a_spreadsheet(
 ) -> None:
     form = bring()
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
-    number = next(n for n, c in enumerate(version_columns(form)) if c.path == "保障 / 党员值班数")
-    client.post(reverse("returns:type", args=[form.pk, DAY]), {f"value_{number}": "=1+1"})
+    client.post(reverse("returns:type", args=[form.pk, DAY]), {"value_S5": "=1+1"})
     listed = client.get(reverse("returns:file", args=[form.pk, DAY, "csv"])).content.decode("utf-8-sig")
     assert "党员值班数,S5,'=1+1" in listed
 

@@ -93,8 +93,9 @@ def test_words_are_never_a_formula() -> None:
 
 
 def test_a_formula_stays_whatever_is_said_and_is_worked_out_anew() -> None:
-    went = fill_sheet(content=FORMS["12"], values={"L5": 99, "E5": 3})
+    went = fill_sheet(content=FORMS["12"], values={"L5": 99, "E5": 3, "F5": 1.5})
     assert sheets(went)[0]["L5"].value == "=SUM(E5:F5)"
+    assert sheets(went)[0]["F5"].value == 1.5
     assert load_workbook(io.BytesIO(went), data_only=True).worksheets[0]["L5"].value is None
     assert b'fullCalcOnLoad="1"' in zipfile.ZipFile(io.BytesIO(went)).read("xl/workbook.xml")
 

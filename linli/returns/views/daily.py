@@ -1,5 +1,6 @@
 """A form of a day: filled from the register, completed by hand, handed in."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -12,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import names_of
+from linli.areas.rules import DIGITS, Level
 from linli.clock import day_of
 from linli.reports.queries.daily import DayNotBegun
 from linli.reports.views.place import day_named
 from linli.returns import commands, queries
 from linli.returns.labels import holds_words
-from linli.returns.rules import Holds, tell_the_same
+from linli.returns.rules import Column, Holds, Spot, gaps_of, place_spots, tell_the_same, typed_key
 from linli.returns.views.own import own_form
 from linli.returns.views.preview import preview
 from linli.sheets.filling import read_sheet
@@ -38,9 +40,10 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
     if version is None:
         return redirect("returns:point", own_form(request, form_id).pk)
     form, now = version.form, timezone.now()
+    names = names_of(codes=[form.area, *_areas_in(queries.columns_of(version=version))])
     context = {
         "form": form,
-        "area_name": names_of(codes=[form.area]).get(form.area, ""),
+        "area_name": names.get(form.area, ""),
         "day": day,
         "today": day_of(now),
         "reason_error": error,
@@ -69,11 +72,12 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
         "standing": queries.standing_on(form=form, day=day, first=handed[-1] if handed else None, now=now),
         "preview": preview(sheet=read_sheet(content=bytes(filled.version.workbook)), values=filled.values),
         "typed": [
-            (number, column, filled.typed.get(column.path, ""))
-            for number, column in enumerate(filled.columns)
-            if column.holds is Holds.TYPED
+            (column, [(spot.cell, _name(spot, names), filled.typed.get(key, "")) for spot, key in cells])
+            for column, cells in _typed_cells(filled.columns)
         ],
-        "gaps": [column for column in filled.gaps if column.holds is not Holds.TYPED],
+        "gaps": [gap for column in filled.gaps if (gap := _gap(column, filled, names))],
+        "silent": sorted(names.get(code, code) for code in filled.silent & _areas_in(filled.columns)),
+        "is_derived": len(form.area) == DIGITS[Level.COMMUNITY],
         "rows": [
             (
                 column,
@@ -89,17 +93,43 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
     return render(request, "returns/day.html", context, status=status)
 
 
+def _typed_cells(columns: tuple[Column, ...]) -> Iterator[tuple[Column, list[tuple[Spot, str]]]]:
+    """Yield each place that is typed in, with its cells and what is kept of each goes by."""
+    for column in columns:
+        if column.holds is Holds.TYPED:
+            keys = [(spot, typed_key(column=column, spot=spot)) for spot in column.spots]
+            yield column, [(spot, key) for spot, key in keys if key]
+
+
+def _areas_in(columns: tuple[Column, ...]) -> set[str]:
+    return {spot.area for column in columns for spot in column.spots if spot.area}
+
+
+def _gap(column: Column, filled: queries.Filled, names: Mapping[str, str]) -> tuple[str, list[str]] | None:
+    """Return the path of a place that reports left empty, with whose cells, none named where all are; None for no gap."""
+    empty, is_whole = gaps_of(column=column, values=filled.values, silent=filled.silent)
+    if column.holds is Holds.TYPED or not empty:
+        return None
+    return column.path, [] if is_whole else [_name(spot, names) for spot in place_spots(spots=empty)]
+
+
+def _name(spot: Spot, names: Mapping[str, str]) -> str:
+    """Return the name of the area that a cell tells of; its address where it tells of none."""
+    return names.get(spot.area, spot.cell)
+
+
 @staff_page
 @require_POST
 def type_in(request: StaffRequest, form_id: UUID, day: str) -> HttpResponse:
-    """Keep what was typed in for the places that cannot be derived."""
+    """Keep what was typed into the cells that cannot be derived."""
     form, on = own_form(request, form_id), day_named(day)
     version = queries.version_on(form=form, day=on)
     columns = queries.columns_of(version=version) if version else ()
     values = {
-        column.path: request.POST[f"value_{number}"].replace("\0", "").strip()[:WORDS_LENGTH]
-        for number, column in enumerate(columns)
-        if column.holds is Holds.TYPED and f"value_{number}" in request.POST
+        key: request.POST[f"value_{spot.cell}"].replace("\0", "").strip()[:WORDS_LENGTH]
+        for _column, cells in _typed_cells(columns)
+        for spot, key in cells
+        if f"value_{spot.cell}" in request.POST
     }
     commands.type_values(form=form, day=on, values=values, by=request.viewer, now=timezone.now())
     messages.success(request, _("已保存。"))

@@ -13,6 +13,7 @@ from linli.clock import day_of
 from linli.returns import commands, queries
 from linli.returns.forms import LayoutForm, PointForm
 from linli.returns.labels import UNUSABLE
+from linli.returns.rules import place_spots
 from linli.returns.views.keeping import form_page
 from linli.returns.views.own import own_form
 from linli.returns.views.preview import preview
@@ -77,7 +78,7 @@ def point(request: StaffRequest, form_id: UUID) -> HttpResponse:
         "version": version,
         "point_form": point_form,
         "rows": [
-            (place, select, reason, looked, place.path in known)
+            (place, place_spots(spots=place.spots), select, reason, looked, place.path in known)
             for place, select, reason, looked in point_form.rows()
         ],
         "left": [path for path in known if path not in {place.path for place in places}],
