@@ -37,10 +37,20 @@ def answers_behind(*, community: str, from_: datetime, until: datetime) -> Query
 
 
 def registered_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
-    """Return the observations of whoever was first registered in the window; of those struck off nobody was."""
+    """Return the first rows of whoever was registered in the window; of those struck off and not restored nobody was."""
     return Observation.objects.filter(
-        community=community, opened_at__gte=from_, opened_at__lt=until, opened_as=Opening.NEW
-    ).exclude(state=State.STRUCK_OFF)
+        _is_registered(), community=community, opened_at__gte=from_, opened_at__lt=until
+    )
+
+
+def _is_registered() -> Q:
+    """Return the condition that a row began an observation that stands, in it or in one that goes on from it.
+
+    Who is restored counts when observation began: the day keeps its door, and the day of the restoring gets none.
+    """
+    goes_on = Observation.objects.filter(arrival=OuterRef("arrival"), began_at=OuterRef("opened_at"))
+    stands = ~Q(state=State.STRUCK_OFF) | Exists(goes_on.exclude(state=State.STRUCK_OFF))
+    return Q(opened_as=Opening.NEW, began_at=None) & stands
 
 
 def checked_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
@@ -104,9 +114,7 @@ def _since_it_began(community: str, until: datetime | None) -> Q:
         **_before("at", until),
     )
     here = Observation.objects.filter(community=community)
-    is_new = Q(opened_at__gte=began_at, opened_as=Opening.NEW, **_before("opened_at", until)) & ~Q(
-        state=State.STRUCK_OFF
-    )
+    is_new = _is_registered() & Q(opened_at__gte=began_at, **_before("opened_at", until))
     checks = standing_checks(
         SEEN,
         county=county_of(community),
