@@ -81,14 +81,14 @@ def test_one_tap_asks_a_door_and_one_takes_it_back(list_of: ListOf, door: DoorAt
     list_of()
     client = sign_in(role=Role.GRID_WORKER, area=GRID)
     page = grid_page(client)
-    assert "本轮还有 3 户没有问到" in page
+    assert "本轮还有 3 户没有排查" in page
     assert "2栋101室" not in page
     tap(client, door("1栋101室"), "NOBODY")
-    assert "本轮还有 2 户没有问到" in grid_page(client)
+    assert "本轮还有 2 户没有排查" in grid_page(client)
     (row,) = DoorAnswer.objects.all()
     came = client.post(reverse("screening:take_back", args=[row.pk]), follow=True)
     assert "已撤回" in came.text
-    assert "本轮还有 3 户没有问到" in grid_page(client)
+    assert "本轮还有 3 户没有排查" in grid_page(client)
 
 
 def test_without_a_way_nothing_can_be_tapped_and_nothing_is_guessed(
@@ -111,7 +111,7 @@ def test_where_nobody_opened_the_door_stays_with_the_hour(
     client = sign_in(role=Role.GRID_WORKER, area=GRID)
     tap(client, door("1栋101室"), "NO_REPLY")
     page = grid_page(client)
-    assert "本轮还有 3 户没有问到" in page
+    assert "本轮还有 3 户没有排查" in page
     assert f"{timezone.localtime():%H}" in page
     assert page.count("没人应门") > 3
 
@@ -172,8 +172,8 @@ def test_the_day_and_the_menu_say_how_far_it_is(
     list_of(at=timezone.now())
     tap(secretary_client, door("1栋101室"), "NOBODY")
     page = secretary_client.get(reverse("desk:day")).text
-    assert "底册 4 户，本轮已问到 1 户，还有 3 户没有问到。" in page
-    assert "今天问到 1 户。" in page
+    assert "底册 4 户，本轮已排查 1 户，还有 3 户没有排查。" in page
+    assert "今天排查 1 户。" in page
     index = secretary_client.get(reverse("screening:index"))
     assert index.context["days"][0] == (day_of(timezone.now()), 1)
 
@@ -186,5 +186,5 @@ def test_a_new_round_is_asked_once_more_and_keeps_what_was(
     address = reverse("screening:begin_round", args=[COMMUNITY])
     assert "请先勾选" in secretary_client.post(address, follow=True).text
     secretary_client.post(address, {"sure": "yes"})
-    assert "本轮还有 3 户没有问到" in grid_page(secretary_client)
+    assert "本轮还有 3 户没有排查" in grid_page(secretary_client)
     assert DoorAnswer.objects.filter(county=COUNTY, taken_back_at=None).count() == 1
