@@ -13,6 +13,7 @@ from linli.screening.commands.answers import (
 from linli.screening.commands.base import (
     DayNotBegun,
     GridHasList,
+    MoreThanCounted,
     NotYourDoors,
     SameAgain,
     TooManyDoors,
@@ -39,6 +40,7 @@ __all__ = [
     "DoorsInUse",
     "GridHasList",
     "ListClosed",
+    "MoreThanCounted",
     "NewAnswer",
     "NoDoorsFound",
     "NotAnswerable",

@@ -158,10 +158,25 @@ def test_a_grid_without_a_list_takes_numbers_with_a_name(secretary_client: Clien
     address = reverse("screening:typed", args=[GRID])
     wrong = client.post(address, {"on": today, "asked": 3, "nobody_home": 4})
     assert (wrong.status_code, "无人在家的比问的还多" in wrong.text) == (422, True)
+    many = client.post(address, {"on": today, "asked": 301, "nobody_home": 0})
+    assert (many.status_code, "这个网格清点的是 300 户" in many.text) == (422, True)
     assert client.post(address, {"on": today, "asked": 40, "nobody_home": 4}).status_code == 302
     page = grid_page(client)
     for words in ("问了 40 户，其中无人在家 4 户", "人工填写", TypedAnswers.objects.get().by_name):
         assert words in page
+
+
+@pytest.mark.parametrize(("doors", "differ"), [(128, True), (3, False)])
+def test_a_grid_with_a_list_and_a_count_shows_both_and_whether_they_differ(
+    list_of: ListOf, secretary_client: Client, doors: int, differ: bool
+) -> None:
+    count = {f"{GRID}-doors": doors, f"{GRID}-counted_on": "2020-01-27"}
+    secretary_client.post(reverse("screening:count", args=[GRID]), count)
+    list_of()
+    page = secretary_client.get(reverse("screening:base")).text
+    assert "逐户底册 3 户" in page
+    assert f"2020-01-27 清点 {doors} 户（" in page
+    assert ("底册和清点不一致" in page) == differ
 
 
 def test_the_day_and_the_menu_say_how_far_it_is(

@@ -156,6 +156,11 @@ def _typed(request: StaffRequest, place: queries.Place, form: TypedForm) -> bool
         commands.type_answers(area=place.code, **form.cleaned_data, by=request.viewer, now=timezone.now())
     except MoreThanAsked:
         form.add_error("nobody_home", _("无人在家的比问的还多，请核对。"))
+    except commands.MoreThanCounted as most:
+        words = {"n": most.args[0]}
+        form.add_error(
+            "asked", _("这个网格清点的是 %(n)s 户。请核对；户数不对的，先改“底册和户数”。") % words
+        )
     except commands.DayNotBegun:
         form.add_error("on", _("这一天还没有到。"))
     except commands.GridHasList:
