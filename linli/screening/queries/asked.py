@@ -48,9 +48,13 @@ def _is_registered() -> Q:
 
     Who is restored counts when observation began: the day keeps its door, and the day of the restoring gets none.
     """
+    return Q(opened_as=Opening.NEW, began_at=None) & row_stands()
+
+
+def row_stands() -> Q:
+    """Return the condition that a row of an observation was not struck off, or was restored."""
     goes_on = Observation.objects.filter(arrival=OuterRef("arrival"), began_at=OuterRef("opened_at"))
-    stands = ~Q(state=State.STRUCK_OFF) | Exists(goes_on.exclude(state=State.STRUCK_OFF))
-    return Q(opened_as=Opening.NEW, began_at=None) & stands
+    return ~Q(state=State.STRUCK_OFF) | Exists(goes_on.exclude(state=State.STRUCK_OFF))
 
 
 def checked_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:

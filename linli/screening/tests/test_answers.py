@@ -13,7 +13,7 @@ from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.models import Household
 from linli.screening import commands
 from linli.screening.models import DoorAnswer
-from linli.screening.queries import doors_open, progress_of
+from linli.screening.queries import doors_open, progress_of, unregistered
 from linli.screening.queries.figures import counted
 from linli.screening.rules import Answer, Way
 from linli.screening.tests.conftest import ListOf
@@ -137,6 +137,33 @@ def test_who_is_struck_off_and_restored_the_next_day_leaves_both_days_as_they_we
     assert seen() == [1, 0]
     commands.begin_round(community=COMMUNITY, by=secretary, now=next_day)
     assert len(waiting(secretary)) == 4  # nobody asked there since
+
+
+def test_a_door_with_somebody_from_outside_waits_until_somebody_is_registered_there(
+    make_observation: MakeObservation, list_of: ListOf, door: DoorAt, worker: Viewer, secretary: Viewer
+) -> None:
+    make_observation(address="1栋101室", at=MORNING - timedelta(hours=1))  # known before, so somebody else
+    list_of()
+    first = ask(door("1栋101室"), worker, Answer.SOMEBODY)
+    ask(door("1栋102室"), worker, Answer.SOMEBODY)
+
+    def missing() -> list[str]:
+        return [row.household.address for row in unregistered(viewer=worker)]
+
+    later = MORNING + timedelta(minutes=5)
+    ask(door("1栋102室"), worker, Answer.NO_REPLY, at=later)
+    assert sorted(missing()) == ["1栋101室", "1栋102室"]
+    one = make_observation(address="1栋102室", at=later)
+    assert missing() == ["1栋101室"]
+    end_with_reason(observation=one, state=State.STRUCK_OFF, reason="点错了", by=secretary, now=later)
+    assert sorted(missing()) == ["1栋101室", "1栋102室"]
+    ask(door("1栋102室"), worker, Answer.NOBODY, at=later)
+    commands.take_back_answer(answer=first, by=worker, now=later)
+    assert missing() == []
+    ask(door("1栋103室"), worker, Answer.SOMEBODY, at=later)
+    assert missing() == ["1栋103室"]
+    commands.begin_round(community=COMMUNITY, by=secretary, now=later + timedelta(minutes=1))
+    assert missing() == []
 
 
 def test_a_new_round_asks_at_every_door_anew(list_of: ListOf, door: DoorAt, secretary: Viewer) -> None:

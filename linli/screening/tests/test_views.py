@@ -123,6 +123,10 @@ def test_somebody_from_outside_leads_to_the_registration_at_that_door(
     client = sign_in(role=Role.GRID_WORKER, area=GRID)
     home = door("1栋103室")
     address = tap(client, home, "SOMEBODY")
+    for page in (grid_page(client), client.get(reverse("screening:index")).text):
+        assert "有外来人员，还没有登记 1 户" in page
+        assert f"?household={home.pk}" in page
+    assert "还没有登记 1 户" in client.get(reverse("desk:day")).text
     assert parse_qs(urlsplit(address).query) == {"household": [str(home.pk)]}
     assert 'value="1栋103室"' in client.get(address).text
     told = {
@@ -136,6 +140,7 @@ def test_somebody_from_outside_leads_to_the_registration_at_that_door(
     came = client.post(address, told)
     assert came.status_code == 302, came.context["form"].errors
     assert Person.objects.get().household == home
+    assert "还没有登记" not in grid_page(client)
 
 
 def test_a_telephone_of_the_list_is_shown_when_asked_for(

@@ -19,6 +19,7 @@ from linli.screening import commands, queries
 from linli.screening.forms import AnswerForm, TypedForm
 from linli.screening.labels import ANSWERS, WAYS
 from linli.screening.rules import Answer, MoreThanAsked, Way
+from linli.screening.views.unregistered import unregistered_page
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 
@@ -71,6 +72,7 @@ def _doors(request: StaffRequest, place: queries.Place, today: datetime) -> dict
     page = Paginator(waiting, DOORS_A_PAGE).get_page(request.GET.get("page"))
     told = queries.doors_told(doors=list(page.object_list), since=today)
     following = [door.household.pk for door in told[1:]]
+    untold = queries.unregistered(viewer=request.viewer).filter(area=place.code)
     asked = queries.doors_asked(viewer=request.viewer, since=today).filter(area=place.code)[:ANSWERS_SHOWN]
     return {
         "page": page,
@@ -79,6 +81,7 @@ def _doors(request: StaffRequest, place: queries.Place, today: datetime) -> dict
             for door, then in zip(told, [*following, *[""] * (len(told) - len(following))], strict=True)
         ],
         "asked": queries.answers_told(answers=list(asked)),
+        **unregistered_page(viewer=request.viewer, rows=untold),
     }
 
 
