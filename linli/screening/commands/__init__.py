@@ -1,6 +1,7 @@
 """Writes of screening. One command, one transaction: rows and audit."""
 
 from linli.screening.commands.answers import (
+    AnotherStands,
     AnswerIdReused,
     NewAnswer,
     NotAnswerable,
@@ -35,6 +36,7 @@ from linli.screening.commands.lists import (
 )
 
 __all__ = [
+    "AnotherStands",
     "AnswerIdReused",
     "DayNotBegun",
     "DoorsInUse",

@@ -54,7 +54,7 @@ def _is_registered() -> Q:
 def row_stands() -> Q:
     """Return the condition that a row of an observation was not struck off, or was restored."""
     goes_on = Observation.objects.filter(arrival=OuterRef("arrival"), began_at=OuterRef("opened_at"))
-    return ~Q(state=State.STRUCK_OFF) | Exists(goes_on.exclude(state=State.STRUCK_OFF))
+    return ~Q(state=State.STRUCK_OFF) | Q(Exists(goes_on.exclude(state=State.STRUCK_OFF)))
 
 
 def checked_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:

@@ -14,6 +14,7 @@ from linli.people.models import Household
 from linli.screening import commands
 from linli.screening.models import DoorAnswer
 from linli.screening.queries import doors_open, progress_of, unregistered
+from linli.screening.queries.doors import answer_standing
 from linli.screening.queries.figures import counted
 from linli.screening.rules import Answer, Way
 from linli.screening.tests.conftest import ListOf
@@ -27,7 +28,10 @@ DoorAt = Callable[[str], Household]
 def ask(
     door: Household, by: Viewer, answer: Answer = Answer.NOBODY, at: datetime = MORNING, way: Way = Way.VISIT
 ) -> DoorAnswer:
-    return commands.answer_door(new=commands.NewAnswer(new_id(), door, answer, way), by=by, now=at)
+    """Answer at a door, in place of what stands there."""
+    stands = answer_standing(household=door)
+    new = commands.NewAnswer(new_id(), door, answer, way, stands and stands.pk)
+    return commands.answer_door(new=new, by=by, now=at)
 
 
 def waiting(viewer: Viewer) -> list[str]:

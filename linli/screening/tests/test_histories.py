@@ -19,6 +19,7 @@ from linli.people.models import Household
 from linli.screening import commands
 from linli.screening.models import DoorAnswer
 from linli.screening.queries import doors_open, progress_of
+from linli.screening.queries.doors import answer_standing
 from linli.screening.queries.figures import counted, doors_behind_figure
 from linli.screening.rules import ANSWERED, Answer, Way
 from linli.screening.tests.conftest import ListOf
@@ -98,7 +99,8 @@ def _done(act: str, door: Household, by: Viewer, now: datetime) -> None:
     """Do an act at a door, where there is something to do it with."""
     there = Observation.objects.filter(person__household=door)
     if act in set(Answer):
-        new = commands.NewAnswer(new_id(), door, Answer(act), Way.VISIT)
+        stands = answer_standing(household=door)
+        new = commands.NewAnswer(new_id(), door, Answer(act), Way.VISIT, stands and stands.pk)
         commands.answer_door(new=new, by=by, now=now)
     elif act == "back" and (row := DoorAnswer.objects.filter(household=door, taken_back_at=None).first()):
         commands.take_back_answer(answer=row, by=by, now=now)

@@ -143,6 +143,28 @@ def test_somebody_from_outside_leads_to_the_registration_at_that_door(
     assert "还没有登记" not in grid_page(client)
 
 
+def test_who_says_otherwise_is_told_what_stands_and_must_say_to_replace_it(
+    list_of: ListOf, door: DoorAt, sign_in: SignIn, secretary_client: Client
+) -> None:
+    list_of()
+    home = door("1栋101室")
+    tap(secretary_client, home, "SOMEBODY")
+    (first,) = DoorAnswer.objects.all()
+    client = sign_in(role=Role.GRID_WORKER, area=GRID)
+    told = {"id": new_id(), "answer": "NOBODY", "way": "VISIT"}
+    address = reverse("screening:answer", args=[home.pk])
+    came = client.post(address, told)
+    assert came.status_code == 409
+    assert f"{timezone.localtime(first.at):%m-%d %H:%M} 记的是“有外来人员”" in came.text
+    assert DoorAnswer.objects.get() == first
+    # Who replaces another answer than the one that stands has not seen it.
+    assert client.post(address, told | {"replaces": new_id()}).status_code == 409
+    assert client.post(address, told | {"replaces": first.pk}).status_code == 302
+    assert DoorAnswer.objects.get(taken_back_at=None).answer == "NOBODY"
+    assert client.post(address, told | {"replaces": first.pk}).status_code == 302  # pressed twice
+    assert DoorAnswer.objects.count() == 2
+
+
 def test_a_telephone_of_the_list_is_shown_when_asked_for(
     list_of: ListOf, door: DoorAt, sign_in: SignIn
 ) -> None:

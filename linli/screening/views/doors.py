@@ -1,5 +1,6 @@
 """The doors of a grid: one tap an answer, and one to take it back; a grid without a list takes numbers."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -102,9 +103,11 @@ def answer(request: StaffRequest, door_id: UUID) -> HttpResponse:
         messages.error(request, _("请先选是怎么问的：上门、电话，还是别人告知。"))
         return _back(door.area, request, door.pk)
     said = form.cleaned_data
-    new = commands.NewAnswer(said["id"], door, Answer(said["answer"]), Way(said["way"]))
+    new = commands.NewAnswer(said["id"], door, Answer(said["answer"]), Way(said["way"]), said["replaces"])
     try:
         commands.answer_door(new=new, by=request.viewer, now=timezone.now())
+    except commands.AnotherStands as another:
+        return _another(request, said, another.args[0])
     except commands.NotKnownLikeThat:
         messages.error(request, _("没人应门只能是上门或打电话时知道的。"))
         return _back(door.area, request, door.pk)
@@ -117,6 +120,12 @@ def answer(request: StaffRequest, door_id: UUID) -> HttpResponse:
     words = {"door": door.address, "answer": ANSWERS[new.answer]}
     messages.success(request, _("%(door)s：%(answer)s。点错了，可以在下面撤回。") % words)
     return _back(door.area, request, said["then"] or "")
+
+
+def _another(request: StaffRequest, said: Mapping[str, object], stands: queries.DoorAnswer) -> HttpResponse:
+    """Say what another wrote down at the door, and ask whether it is to be replaced."""
+    (told,) = queries.answers_told(answers=[stands])
+    return render(request, "screening/another.html", {"told": told, "said": said}, status=409)
 
 
 @staff_page
