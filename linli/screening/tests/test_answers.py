@@ -30,7 +30,7 @@ def ask(
 ) -> DoorAnswer:
     """Answer at a door, in place of what stands there."""
     stands = answer_standing(household=door)
-    new = commands.NewAnswer(new_id(), door, answer, way, stands and stands.pk)
+    new = commands.NewAnswer(new_id(), door, answer, way, stands.pk if stands else None)
     return commands.answer_door(new=new, by=by, now=at)
 
 

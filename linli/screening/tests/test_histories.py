@@ -100,7 +100,7 @@ def _done(act: str, door: Household, by: Viewer, now: datetime) -> None:
     there = Observation.objects.filter(person__household=door)
     if act in set(Answer):
         stands = answer_standing(household=door)
-        new = commands.NewAnswer(new_id(), door, Answer(act), Way.VISIT, stands and stands.pk)
+        new = commands.NewAnswer(new_id(), door, Answer(act), Way.VISIT, stands.pk if stands else None)
         commands.answer_door(new=new, by=by, now=now)
     elif act == "back" and (row := DoorAnswer.objects.filter(household=door, taken_back_at=None).first()):
         commands.take_back_answer(answer=row, by=by, now=now)
