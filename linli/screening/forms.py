@@ -74,9 +74,13 @@ class TypedForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """One tap at a door. id: of this tap, so that the same again is the same row; then: the door that follows."""
+    """One tap at a door. id: of this tap, so that the same again is the same row; then: the door that follows.
+
+    replaces: the answer that it puts right.
+    """
 
     id = forms.UUIDField()
     answer = forms.ChoiceField(choices=[(code, ANSWERS[code]) for code in Answer])
     way = forms.ChoiceField(choices=[(code, WAYS[code]) for code in Way])
     then = forms.UUIDField(required=False)
+    replaces = forms.UUIDField(required=False)

@@ -18,7 +18,7 @@ from linli.observation.duties import CHECK
 from linli.reports.queries.reminders import due_today
 from linli.reports.queries.returned import waiting_of, waiting_told
 from linli.retention.queries.announced import going_soon
-from linli.screening.queries import doors_counted, screened
+from linli.screening.queries import doors_counted, screened, unregistered
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.substitutions import standing_in
 from linli.staff.rights import Action
@@ -57,6 +57,7 @@ def show(request: StaffRequest) -> HttpResponse:
         rows={
             "alerts": partial(alerts_waiting, viewer=request.viewer, grid=grid),
             **(doors_counted(viewer=request.viewer, day=today) if may_screen else {}),
+            **({"unregistered": partial(unregistered, viewer=request.viewer)} if may_screen else {}),
             **({"returned": partial(waiting_of, viewer=request.viewer)} if may_seal else {}),
             "soon removed": partial(going_soon, viewer=request.viewer, today=today),
             **around(viewer=request.viewer, due=due_today(viewer=request.viewer, now=now)),
@@ -71,6 +72,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "returned": waiting_told(viewer=request.viewer) if counted.get("returned") else [],
         "shifts_waiting": counted.get("shifts:index", 0),
         "screening": screened(viewer=request.viewer, counted=counted, now=now) if may_screen else None,
+        "unregistered": counted.get("unregistered", 0),
         "page": page,
         "doors": doors_told(
             viewer=request.viewer, reach=reach, walk=walked, stops=list(page.object_list), asked=asked

@@ -1,6 +1,7 @@
 """Writes of screening. One command, one transaction: rows and audit."""
 
 from linli.screening.commands.answers import (
+    AnotherStands,
     AnswerIdReused,
     NewAnswer,
     NotAnswerable,
@@ -13,6 +14,7 @@ from linli.screening.commands.answers import (
 from linli.screening.commands.base import (
     DayNotBegun,
     GridHasList,
+    MoreThanCounted,
     NotYourDoors,
     SameAgain,
     TooManyDoors,
@@ -34,11 +36,13 @@ from linli.screening.commands.lists import (
 )
 
 __all__ = [
+    "AnotherStands",
     "AnswerIdReused",
     "DayNotBegun",
     "DoorsInUse",
     "GridHasList",
     "ListClosed",
+    "MoreThanCounted",
     "NewAnswer",
     "NoDoorsFound",
     "NotAnswerable",

@@ -9,8 +9,8 @@ from django.db import transaction
 from linli.audit.commands import write_event
 from linli.people.models import Household
 from linli.screening.models import DoorAnswer
-from linli.screening.queries.doors import phone_of
-from linli.screening.rules import Answer, Way, can_be
+from linli.screening.queries.doors import answer_standing, phone_of
+from linli.screening.rules import ANSWERED, Answer, Way, can_be
 from linli.staff.rules import Viewer
 
 
@@ -26,25 +26,31 @@ class AnswerIdReused(Exception):
     """The id already names another answer; nothing was written."""
 
 
+class AnotherStands(Exception):
+    """Another answer of the round says otherwise, and nobody said to replace it. args: that answer."""
+
+
 class TakenBackAlready(Exception):
     """The answer was taken back."""
 
 
 @dataclass(frozen=True)
 class NewAnswer:
-    """An answer as told. id: made with the form; household: of a viewer's query."""
+    """An answer as told. id: made with the form; household: of a viewer's query; replaces: the answer that it puts right."""
 
     id: UUID
     household: Household
     answer: Answer
     way: Way
+    replaces: UUID | None = None
 
 
 @transaction.atomic
 def answer_door(*, new: NewAnswer, by: Viewer, now: datetime) -> DoorAnswer:
     """Write down what came of asking at a door; the same answer again is returned as it stands.
 
-    Raises NotAnswerable, NotKnownLikeThat, AnswerIdReused; nothing is written then.
+    Another answer of the round that says otherwise is taken back where `replaces` names it. Raises NotAnswerable,
+    NotKnownLikeThat, AnswerIdReused, AnotherStands; nothing is written then.
     """
     if not can_be(answer=new.answer, way=new.way):
         raise NotKnownLikeThat(new.answer)
@@ -52,6 +58,7 @@ def answer_door(*, new: NewAnswer, by: Viewer, now: datetime) -> DoorAnswer:
     held = Household.objects.select_for_update().filter(pk=new.household.pk).first()
     if held is None or held.listed_at is None:
         raise NotAnswerable(new.household.pk)
+    _replace(new, by, now)
     told = {"household_id": held.pk, "answer": new.answer, "way": new.way}
     place = {"county": held.county, "community": held.community, "area": held.area}
     row, is_new = DoorAnswer.objects.get_or_create(
@@ -70,6 +77,17 @@ def answer_door(*, new: NewAnswer, by: Viewer, now: datetime) -> DoorAnswer:
             changed=changed,
         )
     return row
+
+
+def _replace(new: NewAnswer, by: Viewer, now: datetime) -> None:
+    if new.answer not in ANSWERED or DoorAnswer.objects.filter(pk=new.id).exists():
+        return
+    stands = answer_standing(household=new.household)
+    if stands is None or stands.answer == new.answer:
+        return
+    if stands.pk != new.replaces:
+        raise AnotherStands(stands)
+    take_back_answer(answer=stands, by=by, now=now)
 
 
 @transaction.atomic

@@ -23,6 +23,10 @@ class TooManyDoors(Exception):
     """More than a grid can have."""
 
 
+class MoreThanCounted(Exception):
+    """More doors were asked than the grid has by its count. args: how many it has."""
+
+
 class DayNotBegun(Exception):
     """Nobody can have counted or asked on a day to come."""
 
@@ -101,7 +105,8 @@ def type_answers(
     """Write down how many doors of a grid without a list were asked on a day, and at how many nobody was at home.
 
     Told again, the newer number stands and the older one stays below it; it counts in the report in which the day was
-    first told. Raises NotYourDoors, GridHasList, TooManyDoors, DayNotBegun, SameAgain, rules.MoreThanAsked.
+    first told. Raises NotYourDoors, GridHasList, TooManyDoors, MoreThanCounted, DayNotBegun, SameAgain,
+    rules.MoreThanAsked.
     """
     if not may_at(viewer=by, action=Action.SCREEN_DOORS, area=area) or area_open(code=area) is None:
         raise NotYourDoors(area)
@@ -112,6 +117,9 @@ def type_answers(
         raise DayNotBegun(on)
     if Household.objects.filter(area=area, listed_at__isnull=False).exists():
         raise GridHasList(area)
+    count = GridCount.objects.filter(area=area).order_by("-at", "-pk").first()
+    if count and asked > count.doors:
+        raise MoreThanCounted(count.doors)
     before = TypedAnswers.objects.filter(area=area, on=on).order_by("-at", "-pk").first()
     if before and (before.asked, before.nobody_home) == (asked, nobody_home):
         raise SameAgain(area)

@@ -34,6 +34,7 @@ from linli.screening.queries.progress import (
     screened,
 )
 from linli.screening.queries.typed import TypedAnswers, typed_told
+from linli.screening.queries.unregistered import unregistered
 
 __all__ = [
     "AnswerTold",
@@ -65,4 +66,5 @@ __all__ = [
     "screened",
     "told_of",
     "typed_told",
+    "unregistered",
 ]

@@ -37,10 +37,24 @@ def answers_behind(*, community: str, from_: datetime, until: datetime) -> Query
 
 
 def registered_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
-    """Return the observations of whoever was first registered in the window; of those struck off nobody was."""
+    """Return the first rows of whoever was registered in the window; of those struck off and not restored nobody was."""
     return Observation.objects.filter(
-        community=community, opened_at__gte=from_, opened_at__lt=until, opened_as=Opening.NEW
-    ).exclude(state=State.STRUCK_OFF)
+        _is_registered(), community=community, opened_at__gte=from_, opened_at__lt=until
+    )
+
+
+def _is_registered() -> Q:
+    """Return the condition that a row began an observation that stands, in it or in one that goes on from it.
+
+    Who is restored counts when observation began: the day keeps its door, and the day of the restoring gets none.
+    """
+    return Q(opened_as=Opening.NEW, began_at=None) & row_stands()
+
+
+def row_stands() -> Q:
+    """Return the condition that a row of an observation was not struck off, or was restored."""
+    goes_on = Observation.objects.filter(arrival=OuterRef("arrival"), began_at=OuterRef("opened_at"))
+    return ~Q(state=State.STRUCK_OFF) | Q(Exists(goes_on.exclude(state=State.STRUCK_OFF)))
 
 
 def checked_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
@@ -104,9 +118,7 @@ def _since_it_began(community: str, until: datetime | None) -> Q:
         **_before("at", until),
     )
     here = Observation.objects.filter(community=community)
-    is_new = Q(opened_at__gte=began_at, opened_as=Opening.NEW, **_before("opened_at", until)) & ~Q(
-        state=State.STRUCK_OFF
-    )
+    is_new = _is_registered() & Q(opened_at__gte=began_at, **_before("opened_at", until))
     checks = standing_checks(
         SEEN,
         county=county_of(community),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from linli.people.models import Household as Household  # pages may name the type of a row
-from linli.screening.models import Door
+from linli.screening.models import Door, Round
 from linli.screening.models import DoorAnswer as DoorAnswer
 from linli.screening.queries.asked import asked_in_round
 from linli.screening.queries.base import doors_listed
-from linli.screening.rules import Answer
+from linli.screening.rules import ANSWERED, Answer
 from linli.sealing.seals import unseal
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
@@ -73,6 +73,13 @@ def doors_told(*, doors: Sequence[Household], since: datetime) -> list[DoorTold]
         )
         for door in doors
     ]
+
+
+def answer_standing(*, household: Household) -> DoorAnswer | None:
+    """Return the newest answer of the round that somebody gave at a visible door, None where there is none."""
+    began = Round.objects.filter(community=household.community).order_by("-began_at").values("began_at")[:1]
+    rows = DoorAnswer.objects.filter(household=household, answer__in=ANSWERED, taken_back_at=None)
+    return rows.filter(at__gte=Subquery(began)).order_by("-at", "-pk").first()
 
 
 def phone_of(*, household: Household) -> str:

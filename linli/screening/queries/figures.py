@@ -103,7 +103,7 @@ def _typed_rows(typed: list[TypedAnswers]) -> list[RowBehind]:
     names = area_names(codes={row.area for row in typed})
     return [
         RowBehind(
-            _("人工填写：问到 %(n)s 户（%(by)s）") % {"n": row.asked - row.nobody_home, "by": row.by_name},
+            _("人工填写：排查 %(n)s 户（%(by)s）") % {"n": row.asked - row.nobody_home, "by": row.by_name},
             names.get(row.area, ""),
             row.at,
             reverse("screening:grid", args=[row.area]),

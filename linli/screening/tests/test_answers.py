@@ -7,12 +7,15 @@ import pytest
 
 from linli.audit.models import AuditEvent
 from linli.ids import new_id
-from linli.observation.commands import NewCheck, record_check
-from linli.observation.rules import Channel, CheckOutcome
+from linli.observation.commands import NewCheck, end_with_reason, record_check, reopen_observation
+from linli.observation.models import Observation
+from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.models import Household
 from linli.screening import commands
 from linli.screening.models import DoorAnswer
-from linli.screening.queries import doors_open, progress_of
+from linli.screening.queries import doors_open, progress_of, unregistered
+from linli.screening.queries.doors import answer_standing
+from linli.screening.queries.figures import counted
 from linli.screening.rules import Answer, Way
 from linli.screening.tests.conftest import ListOf
 from linli.staff.rights import Role
@@ -25,7 +28,10 @@ DoorAt = Callable[[str], Household]
 def ask(
     door: Household, by: Viewer, answer: Answer = Answer.NOBODY, at: datetime = MORNING, way: Way = Way.VISIT
 ) -> DoorAnswer:
-    return commands.answer_door(new=commands.NewAnswer(new_id(), door, answer, way), by=by, now=at)
+    """Answer at a door, in place of what stands there."""
+    stands = answer_standing(household=door)
+    new = commands.NewAnswer(new_id(), door, answer, way, stands.pk if stands else None)
+    return commands.answer_door(new=new, by=by, now=at)
 
 
 def waiting(viewer: Viewer) -> list[str]:
@@ -102,6 +108,66 @@ def test_who_was_registered_or_seen_at_a_door_was_asked_there(
     told = NewCheck(new_id(), long_there, CheckOutcome.DONE, Channel.PHONE, at, temperature_tenths=365)
     record_check(new=told, by=secretary, now=at)
     assert waiting(secretary) == ["1栋103室", "2栋101室"]
+
+
+def test_who_is_struck_off_and_restored_the_next_day_leaves_both_days_as_they_were(
+    make_observation: MakeObservation, list_of: ListOf, secretary: Viewer
+) -> None:
+    list_of()
+    one = make_observation(address="1栋102室", at=MORNING)
+    next_day = MORNING + timedelta(days=1)
+
+    def seen() -> list[int | None]:
+        windows = [(MORNING, next_day), (next_day, next_day + timedelta(days=1))]
+        days = [counted(community=COMMUNITY, from_=from_, until=until) for from_, until in windows]
+        return [day["households_seen"] for day in days]
+
+    def end(observation: Observation, at: datetime) -> None:
+        end_with_reason(
+            observation=observation, state=State.STRUCK_OFF, reason="点错了", by=secretary, now=at
+        )
+
+    assert seen() == [1, 0]
+    at = next_day + timedelta(hours=1)
+    end(one, at)
+    assert seen() == [0, 0]
+    again = reopen_observation(observation=one, reason="点错了", by=secretary, now=at)
+    assert seen() == [1, 0]
+    # A continuation is restored no otherwise than a first row.
+    at += timedelta(hours=1)
+    end(again, at)
+    assert seen() == [0, 0]
+    reopen_observation(observation=again, reason="点错了", by=secretary, now=at)
+    assert seen() == [1, 0]
+    commands.begin_round(community=COMMUNITY, by=secretary, now=next_day)
+    assert len(waiting(secretary)) == 4  # nobody asked there since
+
+
+def test_a_door_with_somebody_from_outside_waits_until_somebody_is_registered_there(
+    make_observation: MakeObservation, list_of: ListOf, door: DoorAt, worker: Viewer, secretary: Viewer
+) -> None:
+    make_observation(address="1栋101室", at=MORNING - timedelta(hours=1))  # known before, so somebody else
+    list_of()
+    first = ask(door("1栋101室"), worker, Answer.SOMEBODY)
+    ask(door("1栋102室"), worker, Answer.SOMEBODY)
+
+    def missing() -> list[str]:
+        return [row.household.address for row in unregistered(viewer=worker)]
+
+    later = MORNING + timedelta(minutes=5)
+    ask(door("1栋102室"), worker, Answer.NO_REPLY, at=later)
+    assert sorted(missing()) == ["1栋101室", "1栋102室"]
+    one = make_observation(address="1栋102室", at=later)
+    assert missing() == ["1栋101室"]
+    end_with_reason(observation=one, state=State.STRUCK_OFF, reason="点错了", by=secretary, now=later)
+    assert sorted(missing()) == ["1栋101室", "1栋102室"]
+    ask(door("1栋102室"), worker, Answer.NOBODY, at=later)
+    commands.take_back_answer(answer=first, by=worker, now=later)
+    assert missing() == []
+    ask(door("1栋103室"), worker, Answer.SOMEBODY, at=later)
+    assert missing() == ["1栋103室"]
+    commands.begin_round(community=COMMUNITY, by=secretary, now=later + timedelta(minutes=1))
+    assert missing() == []
 
 
 def test_a_new_round_asks_at_every_door_anew(list_of: ListOf, door: DoorAt, secretary: Viewer) -> None:

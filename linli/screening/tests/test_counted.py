@@ -100,6 +100,19 @@ def test_who_keeps_no_doors_there_counts_none_and_types_none(worker: Viewer, sec
         commands.begin_round(community=SIBLING, by=secretary, now=MORNING)
 
 
+@pytest.mark.parametrize(("asked", "is_taken"), [(15, True), (16, False)])
+def test_no_more_doors_are_typed_than_were_counted(
+    secretary: Viewer, worker: Viewer, asked: int, is_taken: bool
+) -> None:
+    count(secretary, 15)
+    if is_taken:
+        assert type_(worker, asked).asked == asked
+        return
+    with pytest.raises(commands.MoreThanCounted, match="15"):
+        type_(worker, asked)
+    assert not TypedAnswers.objects.exists()
+
+
 def test_slips_are_refused_and_nothing_is_written(secretary: Viewer) -> None:
     with pytest.raises(commands.TooManyDoors):
         count(secretary, 20_001)

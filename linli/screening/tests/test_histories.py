@@ -5,18 +5,21 @@ from typing import Final
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.clock import start_of
 from linli.ids import new_id
-from linli.observation.commands import NewCheck, record_check, strike_check
+from linli.observation.commands import NewCheck, record_check, reopen_observation, strike_check
 from linli.observation.models import Check, CheckStrike, Observation
+from linli.observation.queries.reopening import may_reopen
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.models import Household
 from linli.screening import commands
 from linli.screening.models import DoorAnswer
 from linli.screening.queries import doors_open, progress_of
+from linli.screening.queries.doors import answer_standing
 from linli.screening.queries.figures import counted, doors_behind_figure
 from linli.screening.rules import ANSWERED, Answer, Way
 from linli.screening.tests.conftest import ListOf
@@ -28,7 +31,18 @@ DOORS: Final = 4
 ACTS: Final = st.lists(
     st.tuples(
         st.sampled_from(
-            ["NOBODY", "SOMEBODY", "NO_REPLY", "back", "register", "strike off", "check", "strike", "round"]
+            [
+                "NOBODY",
+                "SOMEBODY",
+                "NO_REPLY",
+                "back",
+                "register",
+                "strike off",
+                "reopen",
+                "check",
+                "strike",
+                "round",
+            ]
         ),
         st.integers(0, DOORS - 1),
     ),
@@ -85,17 +99,26 @@ def _done(act: str, door: Household, by: Viewer, now: datetime) -> None:
     """Do an act at a door, where there is something to do it with."""
     there = Observation.objects.filter(person__household=door)
     if act in set(Answer):
-        new = commands.NewAnswer(new_id(), door, Answer(act), Way.VISIT)
+        stands = answer_standing(household=door)
+        new = commands.NewAnswer(new_id(), door, Answer(act), Way.VISIT, stands.pk if stands else None)
         commands.answer_door(new=new, by=by, now=now)
     elif act == "back" and (row := DoorAnswer.objects.filter(household=door, taken_back_at=None).first()):
         commands.take_back_answer(answer=row, by=by, now=now)
     elif act == "strike off":
         there.update(state=State.STRUCK_OFF, closed_at=now)
+    elif act == "reopen":
+        _reopen(there, by, now)
     elif act == "check" and (seen := there.filter(state=State.OBSERVING).first()):
         check = NewCheck(new_id(), seen, CheckOutcome.DONE, Channel.VISIT, now, temperature_tenths=365)
         record_check(new=check, by=by, now=now)
     elif act == "strike" and (made := _standing(door)):
         strike_check(check=made, reason="记错了", by=by, now=now)
+
+
+def _reopen(there: QuerySet[Observation], by: Viewer, now: datetime) -> None:
+    for ended in there.filter(state=State.STRUCK_OFF):
+        if may_reopen(observation=ended):
+            reopen_observation(observation=ended, reason="点错了", by=by, now=now)
 
 
 def _standing(door: Household) -> Check | None:
@@ -114,6 +137,8 @@ def _asked(door: Household, since: datetime) -> bool:
         household=door, taken_back_at=None, answer__in=ANSWERED, at__gte=since
     ).exists()
     people = list(Observation.objects.filter(person__household=door))
-    registered = any(one.opened_at >= since and one.state != State.STRUCK_OFF for one in people)
+    registered = any(
+        (one.began_at or one.opened_at) >= since and one.state != State.STRUCK_OFF for one in people
+    )
     checks = Check.objects.filter(county=COUNTY, observation__in=people, received_at__gte=since)
     return answered or registered or any(not _is_struck(check) for check in checks)

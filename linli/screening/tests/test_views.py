@@ -81,14 +81,14 @@ def test_one_tap_asks_a_door_and_one_takes_it_back(list_of: ListOf, door: DoorAt
     list_of()
     client = sign_in(role=Role.GRID_WORKER, area=GRID)
     page = grid_page(client)
-    assert "本轮还有 3 户没有问到" in page
+    assert "本轮还有 3 户没有排查" in page
     assert "2栋101室" not in page
     tap(client, door("1栋101室"), "NOBODY")
-    assert "本轮还有 2 户没有问到" in grid_page(client)
+    assert "本轮还有 2 户没有排查" in grid_page(client)
     (row,) = DoorAnswer.objects.all()
     came = client.post(reverse("screening:take_back", args=[row.pk]), follow=True)
     assert "已撤回" in came.text
-    assert "本轮还有 3 户没有问到" in grid_page(client)
+    assert "本轮还有 3 户没有排查" in grid_page(client)
 
 
 def test_without_a_way_nothing_can_be_tapped_and_nothing_is_guessed(
@@ -111,7 +111,7 @@ def test_where_nobody_opened_the_door_stays_with_the_hour(
     client = sign_in(role=Role.GRID_WORKER, area=GRID)
     tap(client, door("1栋101室"), "NO_REPLY")
     page = grid_page(client)
-    assert "本轮还有 3 户没有问到" in page
+    assert "本轮还有 3 户没有排查" in page
     assert f"{timezone.localtime():%H}" in page
     assert page.count("没人应门") > 3
 
@@ -123,6 +123,10 @@ def test_somebody_from_outside_leads_to_the_registration_at_that_door(
     client = sign_in(role=Role.GRID_WORKER, area=GRID)
     home = door("1栋103室")
     address = tap(client, home, "SOMEBODY")
+    for page in (grid_page(client), client.get(reverse("screening:index")).text):
+        assert "有外来人员，还没有登记 1 户" in page
+        assert f"?household={home.pk}" in page
+    assert "还没有登记 1 户" in client.get(reverse("desk:day")).text
     assert parse_qs(urlsplit(address).query) == {"household": [str(home.pk)]}
     assert 'value="1栋103室"' in client.get(address).text
     told = {
@@ -136,6 +140,29 @@ def test_somebody_from_outside_leads_to_the_registration_at_that_door(
     came = client.post(address, told)
     assert came.status_code == 302, came.context["form"].errors
     assert Person.objects.get().household == home
+    assert "还没有登记" not in grid_page(client)
+
+
+def test_who_says_otherwise_is_told_what_stands_and_must_say_to_replace_it(
+    list_of: ListOf, door: DoorAt, sign_in: SignIn, secretary_client: Client
+) -> None:
+    list_of()
+    home = door("1栋101室")
+    tap(secretary_client, home, "SOMEBODY")
+    (first,) = DoorAnswer.objects.all()
+    client = sign_in(role=Role.GRID_WORKER, area=GRID)
+    told = {"id": new_id(), "answer": "NOBODY", "way": "VISIT"}
+    address = reverse("screening:answer", args=[home.pk])
+    came = client.post(address, told)
+    assert came.status_code == 409
+    assert f"{timezone.localtime(first.at):%m-%d %H:%M} 记的是“有外来人员”" in came.text
+    assert DoorAnswer.objects.get() == first
+    # Who replaces another answer than the one that stands has not seen it.
+    assert client.post(address, told | {"replaces": new_id()}).status_code == 409
+    assert client.post(address, told | {"replaces": first.pk}).status_code == 302
+    assert DoorAnswer.objects.get(taken_back_at=None).answer == "NOBODY"
+    assert client.post(address, told | {"replaces": first.pk}).status_code == 302  # pressed twice
+    assert DoorAnswer.objects.count() == 2
 
 
 def test_a_telephone_of_the_list_is_shown_when_asked_for(
@@ -158,10 +185,25 @@ def test_a_grid_without_a_list_takes_numbers_with_a_name(secretary_client: Clien
     address = reverse("screening:typed", args=[GRID])
     wrong = client.post(address, {"on": today, "asked": 3, "nobody_home": 4})
     assert (wrong.status_code, "无人在家的比问的还多" in wrong.text) == (422, True)
+    many = client.post(address, {"on": today, "asked": 301, "nobody_home": 0})
+    assert (many.status_code, "这个网格清点的是 300 户" in many.text) == (422, True)
     assert client.post(address, {"on": today, "asked": 40, "nobody_home": 4}).status_code == 302
     page = grid_page(client)
     for words in ("问了 40 户，其中无人在家 4 户", "人工填写", TypedAnswers.objects.get().by_name):
         assert words in page
+
+
+@pytest.mark.parametrize(("doors", "differ"), [(128, True), (3, False)])
+def test_a_grid_with_a_list_and_a_count_shows_both_and_whether_they_differ(
+    list_of: ListOf, secretary_client: Client, doors: int, differ: bool
+) -> None:
+    count = {f"{GRID}-doors": doors, f"{GRID}-counted_on": "2020-01-27"}
+    secretary_client.post(reverse("screening:count", args=[GRID]), count)
+    list_of()
+    page = secretary_client.get(reverse("screening:base")).text
+    assert "逐户底册 3 户" in page
+    assert f"2020-01-27 清点 {doors} 户（" in page
+    assert ("底册和清点不一致" in page) == differ
 
 
 def test_the_day_and_the_menu_say_how_far_it_is(
@@ -172,8 +214,8 @@ def test_the_day_and_the_menu_say_how_far_it_is(
     list_of(at=timezone.now())
     tap(secretary_client, door("1栋101室"), "NOBODY")
     page = secretary_client.get(reverse("desk:day")).text
-    assert "底册 4 户，本轮已问到 1 户，还有 3 户没有问到。" in page
-    assert "今天问到 1 户。" in page
+    assert "底册 4 户，本轮已排查 1 户，还有 3 户没有排查。" in page
+    assert "今天排查 1 户。" in page
     index = secretary_client.get(reverse("screening:index"))
     assert index.context["days"][0] == (day_of(timezone.now()), 1)
 
@@ -186,5 +228,5 @@ def test_a_new_round_is_asked_once_more_and_keeps_what_was(
     address = reverse("screening:begin_round", args=[COMMUNITY])
     assert "请先勾选" in secretary_client.post(address, follow=True).text
     secretary_client.post(address, {"sure": "yes"})
-    assert "本轮还有 3 户没有问到" in grid_page(secretary_client)
+    assert "本轮还有 3 户没有排查" in grid_page(secretary_client)
     assert DoorAnswer.objects.filter(county=COUNTY, taken_back_at=None).count() == 1

@@ -1,5 +1,6 @@
 """The doors of a grid: one tap an answer, and one to take it back; a grid without a list takes numbers."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ from linli.screening import commands, queries
 from linli.screening.forms import AnswerForm, TypedForm
 from linli.screening.labels import ANSWERS, WAYS
 from linli.screening.rules import Answer, MoreThanAsked, Way
+from linli.screening.views.unregistered import unregistered_page
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 
@@ -71,6 +73,7 @@ def _doors(request: StaffRequest, place: queries.Place, today: datetime) -> dict
     page = Paginator(waiting, DOORS_A_PAGE).get_page(request.GET.get("page"))
     told = queries.doors_told(doors=list(page.object_list), since=today)
     following = [door.household.pk for door in told[1:]]
+    untold = queries.unregistered(viewer=request.viewer).filter(area=place.code)
     asked = queries.doors_asked(viewer=request.viewer, since=today).filter(area=place.code)[:ANSWERS_SHOWN]
     return {
         "page": page,
@@ -79,6 +82,7 @@ def _doors(request: StaffRequest, place: queries.Place, today: datetime) -> dict
             for door, then in zip(told, [*following, *[""] * (len(told) - len(following))], strict=True)
         ],
         "asked": queries.answers_told(answers=list(asked)),
+        **unregistered_page(viewer=request.viewer, rows=untold),
     }
 
 
@@ -99,9 +103,11 @@ def answer(request: StaffRequest, door_id: UUID) -> HttpResponse:
         messages.error(request, _("请先选是怎么问的：上门、电话，还是别人告知。"))
         return _back(door.area, request, door.pk)
     said = form.cleaned_data
-    new = commands.NewAnswer(said["id"], door, Answer(said["answer"]), Way(said["way"]))
+    new = commands.NewAnswer(said["id"], door, Answer(said["answer"]), Way(said["way"]), said["replaces"])
     try:
         commands.answer_door(new=new, by=request.viewer, now=timezone.now())
+    except commands.AnotherStands as another:
+        return _another(request, said, another.args[0])
     except commands.NotKnownLikeThat:
         messages.error(request, _("没人应门只能是上门或打电话时知道的。"))
         return _back(door.area, request, door.pk)
@@ -114,6 +120,12 @@ def answer(request: StaffRequest, door_id: UUID) -> HttpResponse:
     words = {"door": door.address, "answer": ANSWERS[new.answer]}
     messages.success(request, _("%(door)s：%(answer)s。点错了，可以在下面撤回。") % words)
     return _back(door.area, request, said["then"] or "")
+
+
+def _another(request: StaffRequest, said: Mapping[str, object], stands: queries.DoorAnswer) -> HttpResponse:
+    """Say what another wrote down at the door, and ask whether it is to be replaced."""
+    (told,) = queries.answers_told(answers=[stands])
+    return render(request, "screening/another.html", {"told": told, "said": said}, status=409)
 
 
 @staff_page
@@ -156,6 +168,11 @@ def _typed(request: StaffRequest, place: queries.Place, form: TypedForm) -> bool
         commands.type_answers(area=place.code, **form.cleaned_data, by=request.viewer, now=timezone.now())
     except MoreThanAsked:
         form.add_error("nobody_home", _("无人在家的比问的还多，请核对。"))
+    except commands.MoreThanCounted as most:
+        words = {"n": most.args[0]}
+        form.add_error(
+            "asked", _("这个网格清点的是 %(n)s 户。请核对；户数不对的，先改“底册和户数”。") % words
+        )
     except commands.DayNotBegun:
         form.add_error("on", _("这一天还没有到。"))
     except commands.GridHasList:

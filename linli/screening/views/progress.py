@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from linli.areas.rules import Level
 from linli.screening import queries
+from linli.screening.views.unregistered import unregistered_page
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may, scope
@@ -25,6 +26,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "days": queries.days_of(community=community, typed=told.typed[community], now=now)
         if community
         else [],
+        **unregistered_page(viewer=request.viewer, rows=queries.unregistered(viewer=request.viewer)),
         "may_keep": may(viewer=request.viewer, action=Action.KEEP_DOORS),
     }
     return render(request, "screening/index.html", page)
