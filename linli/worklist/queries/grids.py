@@ -8,11 +8,14 @@ from uuid import UUID
 from linli.areas.rules import AreaCode
 from linli.duties.kinds import DutyKind
 from linli.duties.models import Duty
-from linli.observation.duties import CHECK
+from linli.observation.duties import CHECK, watched
 from linli.observation.models import Observation
 from linli.observation.rules import KIND_CHECK, State
 from linli.people.models import Household, Person
-from linli.staff.queries import posts_at
+from linli.staff.queries import in_scope, posts_at
+from linli.staff.queries.substitutions import has_no_worker
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer
 from linli.worklist import kinds
 
 
@@ -28,6 +31,14 @@ class GridContent:
     def is_empty(self) -> bool:
         """Say whether nothing does."""
         return not (self.households or self.duties or self.workers)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What waits in a grid in which nobody works: persons under observation, doors."""
+
+    observed: int
+    doors: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,16 @@ def content_of(*, grid: AreaCode, on: date) -> GridContent:
         households=Household.objects.filter(area=grid).count(),
         duties=open_.exclude(kind=KIND_CHECK).count(),
         workers=tuple(posts_at(area=grid, on=on)),
+    )
+
+
+def left_in(*, viewer: Viewer | None, grid: AreaCode, on: date) -> Left | None:
+    """Return what waits in a grid without a worker of its own or of its community, None where somebody works."""
+    if not has_no_worker(viewer=viewer, action=Action.ASSIGN_GRID, grid=grid, on=on):
+        return None
+    return Left(
+        observed=watched(in_scope(viewer=viewer, action=Action.ASSIGN_GRID)).filter(area=grid).count(),
+        doors=Household.objects.filter(area=grid).count(),
     )
 
 
