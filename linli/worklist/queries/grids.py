@@ -34,14 +34,6 @@ class GridContent:
 
 
 @dataclass(frozen=True)
-class Left:
-    """What waits in a grid in which nobody works: persons under observation, doors."""
-
-    observed: int
-    doors: int
-
-
-@dataclass(frozen=True)
 class GoingAlong:
     """What goes along with households: persons, those under observation, and open duties of every kind."""
 
@@ -61,14 +53,11 @@ def content_of(*, grid: AreaCode, on: date) -> GridContent:
     )
 
 
-def left_in(*, viewer: Viewer | None, grid: AreaCode, on: date) -> Left | None:
-    """Return what waits in a grid without a worker of its own or of its community, None where somebody works."""
+def left_in(*, viewer: Viewer | None, grid: AreaCode, on: date) -> int | None:
+    """Return how many are under observation in a grid without a worker of its own or of its community, None where somebody works."""
     if not has_no_worker(viewer=viewer, action=Action.ASSIGN_GRID, grid=grid, on=on):
         return None
-    return Left(
-        observed=watched(in_scope(viewer=viewer, action=Action.ASSIGN_GRID)).filter(area=grid).count(),
-        doors=Household.objects.filter(area=grid).count(),
-    )
+    return watched(in_scope(viewer=viewer, action=Action.ASSIGN_GRID)).filter(area=grid).count()
 
 
 def going_along(*, households: Sequence[Household]) -> GoingAlong:
