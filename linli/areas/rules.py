@@ -54,7 +54,7 @@ EVERYWHERE: Final = ("0", _BEHIND_ALL)
 
 
 # What people put behind the name of a community, in one word or two.
-_COMMITTEE: Final = re.compile(r"(?:社区)?(?:居民委员会|村民委员会|居委会|村委会)?$")
+_COMMITTEE: Final = re.compile(r"(?:社区)?(?:居民委员会|村民委员会|社区委员会|居委会|村委会|居委|村委)?$")
 
 
 def said_of_community(*, text: str) -> str:

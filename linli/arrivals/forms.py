@@ -1,6 +1,6 @@
 """Somebody who came, as told: the shape, and what it becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -111,8 +111,24 @@ class ArrivalForm(forms.Form):
         label=_("体温和症状怎么知道的"), choices=CHANNELS, widget=forms.RadioSelect, required=False
     )
 
-    def __init__(self, *args: Any, today: date, known_phone: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        known_phone: str = "",
+        places: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
+        """places: code and name of each grid that a new door may belong to; asked where there are several."""
         super().__init__(*args, **kwargs)
+        if len(places) > 1:
+            self.fields["grid"] = forms.ChoiceField(
+                label=_("哪个网格"),
+                choices=[("", _("请选择")), *places],
+                help_text=_("还没登记过的住户归到这个网格；已登记的住户，网格不变。"),
+            )
+            before = list(self.base_fields)
+            self.order_fields([*before[: before.index("origin")], "grid"])
         self.today = today
         self.known_phone = known_phone  # taken where none is typed; the page shows how it ends
         if known_phone:

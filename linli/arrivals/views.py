@@ -1,5 +1,7 @@
 """One arrival, typed at the desk."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,11 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.areas.rules import AreaCode
+from linli.areas.rules import AreaCode, Level
 from linli.arrivals import commands
 from linli.arrivals.forms import ArrivalForm, arrival_told
 from linli.arrivals.queries.ended import ended_of
 from linli.arrivals.queries.leads import arrival_of, phone_of
+from linli.arrivals.queries.places import places_to_register
 from linli.clock import day_of
 from linli.elsewhere.queries import found_standing, waiting_of
 from linli.observation import rules
@@ -66,15 +69,20 @@ def register(request: StaffRequest) -> HttpResponse:
     community = AreaCode(found.community) if found else _community_of(request)
     if community is None:
         return render(request, "403.html", status=403)
+    places = places_to_register(viewer=request.viewer, at=AreaCode(found.area) if found else None)
     form = ArrivalForm(
         request.POST or None,
         today=day_of(now),
         known_phone=phone_of(lead=lead),
+        places=list(places.items()),
         initial=_told_at_door(home) | arrival_of(lead=lead),
     )
     if request.method == "POST" and form.is_valid():
+        place = _place_of(form, places)
+        community = place.community if place else community
+        arrival = _arrival(form, places[place] if place and place.level == Level.GRID else "")
         try:
-            registered = _registered(request, form, lead, community, now)
+            registered = _registered(request, arrival, lead, community, now)
         except rules.UnbelievableTemperature:
             form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
         except (LeadMovedOn, StepNotAllowed):
@@ -90,11 +98,23 @@ def register(request: StaffRequest) -> HttpResponse:
     return render(request, "arrivals/register.html", context, status=422 if form.errors else 200)
 
 
+def _place_of(form: ArrivalForm, places: Mapping[AreaCode, str]) -> AreaCode | None:
+    """Return the place that was chosen, the only one where nothing is asked, None for whole communities."""
+    if "grid" in form.cleaned_data:
+        return AreaCode(form.cleaned_data["grid"])
+    return next(iter(places), None)
+
+
+def _arrival(form: ArrivalForm, grid_name: str) -> commands.NewArrival:
+    """Return what was typed; a door that is not known yet belongs to the grid. A known one keeps its own."""
+    told = arrival_told(said=form.cleaned_data)
+    return replace(told, card=replace(told.card, grid_name=grid_name))
+
+
 def _registered(
-    request: StaffRequest, form: ArrivalForm, lead: Lead | None, community: AreaCode, now: datetime
+    request: StaffRequest, arrival: commands.NewArrival, lead: Lead | None, community: AreaCode, now: datetime
 ) -> commands.Registered:
     """Register the arrival; where it answers a lead, in the lead's community and together with finding it."""
-    arrival = arrival_told(said=form.cleaned_data)
     if lead is not None:
         return commands.register_from_lead(lead=lead, arrival=arrival, by=request.viewer, now=now)
     return commands.register_arrivals(community=community, arrivals=[arrival], by=request.viewer, now=now)[0]
@@ -117,7 +137,9 @@ def _registered_new(request: StaffRequest, person: Person) -> HttpResponse:
     messages.success(request, _("%(name)s：已登记，开始观察。") % {"name": person.name})
     if is_doubtful(person=person):
         messages.warning(request, _("%(name)s：可能已经登记过，请到“重复人员”核对。") % {"name": person.name})
-    return redirect("desk:day")
+    if not person_of(viewer=request.viewer, id=person.pk):
+        messages.warning(request, _("这一户在别的网格，由那里的网格员查看。"))
+    return _to_person(request, person)
 
 
 def _known_elsewhere(request: StaffRequest, known: Person, community: AreaCode) -> HttpResponse:

@@ -65,7 +65,7 @@ def give_over(request: StaffRequest, found_id: UUID) -> HttpResponse:
     except commands.MoveAskedAlready:
         messages.warning(request, _("已经提出转出，正等对方社区答复。"))
     except ReferralStillOpen:
-        messages.error(request, _("正在送医途中，先办结送医再转出。"))
+        messages.error(request, _("送医还没有办结，先办结送医再转出。"))
     except (AlreadyThere, ObservationClosed, FoundAnsweredAlready):
         messages.warning(request, _("刚才已有人答复，请看最新情况。"))
     else:
@@ -90,7 +90,7 @@ def accept(request: StaffRequest, move_id: UUID) -> HttpResponse:
     except (AlreadyThere, ObservationClosed):
         messages.warning(request, _("此人已不在对方社区观察，没有可接收的。"))
     except ReferralStillOpen:
-        messages.error(request, _("此人正在送医途中，对方办结以后才能接收。"))
+        messages.error(request, _("此人的送医还没有办结，对方办结以后才能接收。"))
     else:
         names = "、".join(one.person.name for one in moved)
         messages.success(request, _("已接收 %(name)s，从现在起由本社区负责。") % {"name": names})

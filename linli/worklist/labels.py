@@ -24,7 +24,7 @@ OPEN_THINGS: Final[dict[str, str | Promise]] = {
     "nobody_home": _("今天去过，没人在家，要再去"),
     "refused": _("今天去过，不配合，要再去"),
     "alerts": _("没复核的预警"),
-    "referrals": _("送医途中"),
+    "referrals": _("送医未办结"),
     "moves": _("等对方接收的转出"),
     "people": _("观察中的人"),
     "households": _("住户"),

@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 
 from linli.observation.models import Arrival, Check, Observation
-from linli.observation.tests.acts import words, yesterday
+from linli.observation.tests.acts import Enter, words, yesterday
 from linli.observation.tests.pages import form_with
-from linli.people.models import Person
+from linli.people.models import Household, Person
+from linli.staff.models import Post, User
+from linli.staff.rights import Role
+from tests.cast import GRID, OTHER_GRID
 from tests.whole_page import whole_page
 
 
@@ -118,3 +121,40 @@ def test_what_contradicts_or_is_not_said_is_asked_about(
     page = secretary_client.post("/arrivals/new/", arrival(phone="", **typed))
     assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
     assert Person.objects.count() == 0
+
+
+def test_a_workers_new_door_is_of_her_grid_and_she_sees_who_lives_there(worker_client: Client) -> None:
+    page = worker_client.get("/arrivals/new/")
+    assert "grid" not in page.context["form"].fields
+    saved = worker_client.post("/arrivals/new/", arrival(), follow=True)
+    person = Person.objects.select_related("household").get()
+    assert (person.area, person.household.area) == (GRID, GRID)
+    assert saved.redirect_chain == [(f"/people/{person.pk}/", 302)]
+    assert "周敏：已登记，开始观察。" in words(saved)
+
+
+def test_a_known_door_keeps_its_grid_whoever_registers(
+    secretary_client: Client, worker_client: Client
+) -> None:
+    secretary_client.post("/arrivals/new/", arrival())
+    Household.objects.update(area=OTHER_GRID)
+    told = arrival(name="李强", phone="13900002222")
+    saved = worker_client.post("/arrivals/new/", told, follow=True)
+    assert Person.objects.get(name="李强").area == OTHER_GRID
+    assert "这一户在别的网格" in words(saved)
+
+
+def test_a_worker_of_several_grids_says_which(enter: Enter) -> None:
+    client = enter(role=Role.GRID_WORKER, area=GRID, username="two")
+    Post.objects.create(
+        user=User.objects.get(username="two"), area_id=OTHER_GRID, role=Role.GRID_WORKER, from_on=yesterday()
+    )
+    missing = client.post("/arrivals/new/", arrival())
+    assert (missing.status_code, list(missing.context["form"].errors)) == (422, ["grid"])
+    client.post("/arrivals/new/", arrival(grid=OTHER_GRID))
+    person = Person.objects.get()
+    assert (person.area, person.household.area) == (OTHER_GRID, OTHER_GRID)
+    # Found at a door: of that door's grid, whatever address is typed instead.
+    at_door = f"/arrivals/new/?household={person.household_id}"
+    client.post(at_door, arrival(name="李强", phone="13900002222", address="院子后面的小屋"))
+    assert Person.objects.get(name="李强").area == OTHER_GRID

@@ -127,3 +127,18 @@ def test_who_assigns_no_household_here_finds_no_such_grid(
 @pytest.mark.parametrize("code", ["340102001001", "340102001001999", "x", "3401"])
 def test_what_is_no_grid_is_not_there(code: str, secretary_client: Client) -> None:
     assert secretary_client.get(f"/grids/{code}/").status_code == 404
+
+
+def test_a_grid_whose_last_worker_left_says_who_waits_there(
+    secretary_client: Client, make_user: Callable[..., User], homes: list[Household]
+) -> None:
+    posts = [
+        make_user(role=Role.GRID_WORKER, area=GRID, username=name).posts.get() for name in ("one", "two")
+    ]
+    ends = [f"/colleagues/{post.pk}/end/" for post in posts]
+    assert secretary_client.post(ends[0], {"end-reason": "调走"})["Location"] == "/colleagues/"
+    assert "现在没有网格员" not in secretary_client.get(PAGE).text
+    page = secretary_client.post(ends[1], {"end-reason": "调走"}, follow=True)
+    assert page.redirect_chain == [(PAGE, 302)]
+    assert "这个网格现在没有网格员：观察中 3 人、住户 3 户等人接手。" in page.text
+    assert 'href="/colleagues/"' in page.text

@@ -160,6 +160,7 @@ def test_a_grid_is_handed_over_with_what_is_open(
     taker = user_of(Role.GRID_WORKER, OTHER_GRID)
     page = worker_client.get(HAND_OVER)
     assert watched.person.name in words(page)
+    assert "送医未办结" in words(page)  # of which some were only raised: nobody set out
     assert "长期接任" not in words(page)
     assert other.get(HAND_OVER).status_code == 404
     said = {"giver": str(user_of(Role.GRID_WORKER, GRID).pk), "taker": str(taker.pk), "note": "钥匙在值班室"}

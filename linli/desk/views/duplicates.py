@@ -100,7 +100,7 @@ REFUSED: Final[dict[type[Exception], tuple[str | None, str | Promise]]] = {
     NotJoinable: (None, gettext_lazy("其中一条刚才已合并或转出，请回到列表查看。")),
     TwoIdNumbers: (None, gettext_lazy("两条登记的证件号码不同，不能合并。")),
     commands.AlertStillOpen: (None, gettext_lazy("其中一条还有预警没有复核，先复核再合并。")),
-    commands.ReferralStillOpen: (None, gettext_lazy("其中一条正在送医途中，先办结送医再合并。")),
+    commands.ReferralStillOpen: (None, gettext_lazy("其中一条的送医还没有办结，先办结再合并。")),
 }
 
 

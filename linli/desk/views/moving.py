@@ -59,7 +59,7 @@ def moved(request: StaffRequest, form: MoveForm, observation: cases.Observation,
     except MoveAskedAlready:
         form.add_error(None, _("已经提出转出，正等对方社区答复。"))
     except commands.ReferralStillOpen:
-        form.add_error(None, _("正在送医途中，先办结送医再转出。"))
+        form.add_error(None, _("送医还没有办结，先办结送医再转出。"))
     except commands.ObservationClosed:
         form.add_error(None, _("观察已经结束。"))
     else:

@@ -31,7 +31,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 from linli.worklist.commands import grids as commands
-from linli.worklist.queries.grids import content_of, going_along
+from linli.worklist.queries.grids import content_of, going_along, left_in
 
 SHOWN: Final = 300
 MOVES_SHOWN: Final = 5
@@ -64,6 +64,8 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
         "grid": place,
         "former": former_names(code=code),
         "content": content_of(grid=code, on=day_of(now)),
+        "left": None if place.valid_until else left_in(viewer=request.viewer, grid=code, on=day_of(now)),
+        "may_keep": may_at(viewer=request.viewer, action=Action.KEEP_COLLEAGUES, area=code),
         "households": [(one, "all" in request.GET or str(one.pk) in ticked) for one in shown],
         "is_cut": len(shown) == SHOWN,
         "buildings": buildings_of(households=here),

@@ -59,5 +59,5 @@ def test_a_doctors_suspicion_leads_to_a_referral_that_the_doctor_has_taken_over(
     assert led["Location"] == reverse("desk:referral", args=[referral.pk])
     assert referral.state == "ACCEPTED"
     again = doctor_client.post(url, typed)
-    assert (again.status_code, "已在送医途中" in words(again)) == (422, True)
+    assert (again.status_code, "已有没办结的送医" in words(again)) == (422, True)
     assert Finding.objects.count() == 1

@@ -166,7 +166,7 @@ def test_a_doctor_refers_from_the_alert_of_a_symptom_and_nobody_else_does(
     referral = Referral.objects.get()
     assert (led["Location"], referral.state) == (reverse("desk:referral", args=[referral.pk]), "ACCEPTED")
     again = doctor_client.post(url, follow=True)
-    assert "已在送医途中" in words(again)
+    assert "已有没办结的送医" in words(again)
     assert [event.referral for event, _ in again.context["waiting"]] == [referral]
     with pytest.raises(StopIteration):
         form_with(again, "reason")

@@ -99,7 +99,7 @@ def refer(request: StaffRequest, alert_id: UUID) -> HttpResponse:
     except commands.ObservationClosed:
         messages.warning(request, _("观察已经结束，不能从这里送医。"))
     except commands.ReferredAlready:
-        messages.warning(request, _("这个人已在送医途中，请到送医页面办理。"))
+        messages.warning(request, _("这个人已有没办结的送医，请到送医页面办理。"))
     else:
         messages.success(request, _("送医已由您接手，时限从现在算起。"))
         return redirect("desk:referral", referral.pk)

@@ -19,7 +19,7 @@ from linli.staff.rights import Action
 REFUSED_RELEASE: Final = {
     commands.OverBefore: gettext_lazy("登记时观察期已满，没有在这里观察过，不能解除；请社区核实日期。"),
     commands.AlertStillOpen: gettext_lazy("还有预警没有复核，先复核再解除。"),
-    commands.ReferralStillOpen: gettext_lazy("正在送医途中，先办结送医再解除。"),
+    commands.ReferralStillOpen: gettext_lazy("送医还没有办结，先办结送医再解除。"),
     commands.SlotsUnanswered: gettext_lazy("还有漏查的时段没有说明，先说明再解除。"),
     commands.StillIll: gettext_lazy("最后一次登记仍有发热或症状，先上门确认没有症状再解除。"),
     commands.SampleMissing: gettext_lazy("方案要求的核酸阴性结果还没有登记，先登记再解除。"),

@@ -28,7 +28,7 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         except commands.ObservationClosed:
             form.add_error("refer", _("观察已经结束，不能从这里送医。"))
         except commands.ReferredAlready:
-            form.add_error("refer", _("这个人已在送医途中，请到送医页面办理。"))
+            form.add_error("refer", _("这个人已有没办结的送医，请到送医页面办理。"))
     context = {"observation": observation, "person": observation.person, "form": form}
     return render(request, "observation/finding.html", context, status=422 if form.errors else 200)
 

@@ -52,7 +52,7 @@ def confirm(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     except commands.AlertStillOpen:
         messages.error(request, _("还有预警没有复核，先复核再核实。"))
     except commands.ReferralStillOpen:
-        messages.error(request, _("正在送医途中，先办结送医再核实。"))
+        messages.error(request, _("送医还没有办结，先办结送医再核实。"))
     except commands.ObservationClosed:
         messages.warning(request, _("观察已经结束。"))
     else:

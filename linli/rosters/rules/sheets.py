@@ -17,7 +17,9 @@ ROWS_ABOVE: Final = 2
 
 IDENTIFYING: Final = frozenset((fields.NAME, fields.ID_NUMBER, fields.PHONE, fields.HOUSEHOLD_HEAD))
 _CLOSED_UP = re.compile(r"^\s+|\s+$|(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|(?<=\s)\s+")
-_NO_GROUP = re.compile(r"[:：]|\d{4}|填报|填表|制表|盖章|附件|登记表|排查表|统计表|汇总表|名单|台账")
+_NO_GROUP = re.compile(
+    r"[:：]|\d{4}|填报|填表|制表|盖章|附件|登记表|排查表|统计表|汇总表|一览表|明细表|花名册|名册|名单|台账"
+)
 _VALUE = re.compile(r"\d{2}|^\d+$|\d[月栋号.]")  # what a cell of a person has in it and a header has not
 
 

@@ -15,9 +15,11 @@ from linli.observation.models import Observation
 from linli.rosters import commands
 from linli.rosters.models import RosterImport, RosterRow
 from linli.rosters.preview import preview, workbook_of
-from linli.rosters.rules.other_place import named_in
+from linli.rosters.rules.other_place import named_in, titles_of
+from linli.rosters.rules.sheets import find_header
 from linli.rosters.tests.acts import HEADERS, roster_of
 from linli.sheets.tests.test_reading import xlsx
+from linli.sheets.workbooks import Sheet
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, FOREIGN, SIBLING, TOWNSHIP
@@ -50,6 +52,35 @@ OTHERS = {
 )
 def test_a_text_names_another_community(text: str, found: set[str]) -> None:
     assert named_in(text=text, own=OWN, others=OTHERS) == found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "长江东路",
+        "长江东路社区",
+        "长江东路居委会",
+        "长江东路社区居委会",
+        "长江东路社区居民委员会",
+        "长江东路村委会",
+    ],
+)
+@pytest.mark.parametrize("called", ["长江东路社区", "长江东路", "长江东路居委会", "长江东路社区居委会"])
+def test_a_name_is_one_with_its_committee_and_without(name: str, called: str) -> None:
+    text = f"{called}返乡人员花名册"
+    own = ("合肥市", "瑶海区", "长江东路街道", "明光路社区居委会")
+    assert named_in(text=text, own=own, others={"a": name}) == {"a"}
+    assert named_in(text=text, own=(*own[:3], name), others={"a": "明光路社区居委会"}) == set()
+
+
+@pytest.mark.parametrize("beside", ["", "张三", "填表人"])
+def test_a_register_of_names_is_a_title_whatever_stands_beside_it(beside: str) -> None:
+    title = "长江东路社区返乡人员花名册"
+    rows = ((title, beside), ("姓名", "联系电话", "现住址"), ("王芳", "13900000001", "1栋1单元101室"))
+    sheet = Sheet(name="表", rows=rows)
+    header = find_header(sheet=sheet)
+    assert header is not None
+    assert title in titles_of(sheet=sheet, header=header)
 
 
 def kept(client: Client, content: bytes, filename: str, community: str = COMMUNITY) -> RosterImport:

@@ -89,6 +89,18 @@ def test_it_is_a_told_reading_of_the_lists_day_that_answers_nothing(secretary: V
     assert (told["new"], told["persons_seen"], told["checks_done"]) == (1, 0, 0)
 
 
+def test_a_column_without_a_single_reading_asks_for_no_day(
+    secretary: Viewer, secretary_client: Client
+) -> None:
+    url = reverse("rosters:mapping", args=[received(secretary, temperature="").pk])
+    page = secretary_client.get(url)
+    assert not page.context["asks_day"]
+    fields = ("name", "phone", "address", "arrived_on", "temperature_c")
+    form = {f"sheet_0-column_{number}": field for number, field in enumerate(fields)}
+    assert secretary_client.post(url, form).status_code == 302
+    assert not Check.objects.filter(county=COUNTY).exists()
+
+
 def test_a_fever_on_a_list_alerts_all_the_same(secretary: Viewer) -> None:
     check = imported(received(secretary, temperature="38.2"), secretary)
     assert (check.slot_on, Alert.objects.get().temperature_tenths) == (day_of(timezone.now()), 382)

@@ -26,6 +26,7 @@ from linli.rosters.queries.other_place import Named, named_elsewhere
 from linli.rosters.rules.fields import HOUSEHOLD_HEAD, NAME, SYMPTOMS, TEMPERATURE_C
 from linli.rosters.rules.headers import CONFIRM_BELOW, ColumnMapping, How, missing_fields
 from linli.rosters.rules.own_day import own_days
+from linli.sheets.cells import text_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import Label
 from linli.staff.rights import Action
@@ -33,6 +34,8 @@ from linli.staff.rules import may_at
 
 # Columns of these are recognised without the names in them.
 NAMES: Final = frozenset({NAME, HOUSEHOLD_HEAD})
+# What is of one day, which the list names or somebody is asked for.
+READINGS: Final = frozenset({TEMPERATURE_C, SYMPTOMS})
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
         "day_form": day_form,
         "named": named,
         "place_form": place_form,
-        "asks_day": _has_readings(sheet_forms),
+        "asks_day": _has_readings(roster, sheet_forms),
         "roster": roster,
         "area_name": names_of(codes=[roster.area]).get(roster.area, ""),
         "parts": parts,
@@ -134,7 +137,7 @@ def _confirmed(
     said: the day that the list itself names; asked only where it brings temperatures and names none.
     """
     read_on = day_form.cleaned_data["on"] or said
-    if read_on is None and _has_readings(sheet_forms):
+    if read_on is None and _has_readings(roster, sheet_forms):
         day_form.add_error("on", _("名单里有体温或症状，没写日期，请填是哪天的。"))
         return False
     try:
@@ -196,9 +199,20 @@ def _moved(
     return True
 
 
-def _has_readings(sheet_forms: list[forms.SheetForm]) -> bool:
-    """Say whether a column is chosen for temperatures or symptoms."""
-    return any({TEMPERATURE_C, SYMPTOMS} & set(form.answers()) for form in sheet_forms)
+def _has_readings(roster: queries.RosterImport, sheet_forms: list[forms.SheetForm]) -> bool:
+    """Say whether anything stands in a column that is chosen for temperatures or symptoms; an empty one tells nothing."""
+    chosen = {
+        form.sheet.name: {at for at, field in enumerate(form.answers()) if field in READINGS}
+        for form in sheet_forms
+    }
+    if not any(chosen.values()):
+        return False
+    return any(
+        at < len(row) and text_of(row[at])
+        for sheet, header in sheets_of(workbook=workbook_of(roster=roster))
+        for row in sheet.rows[header.last_row :]
+        for at in chosen.get(sheet.name, ())
+    )
 
 
 def _own_day(roster: queries.RosterImport) -> date | None:

@@ -129,6 +129,12 @@ class Worker:
     absent: bool
 
 
+def has_no_worker(*, viewer: Viewer | None, action: Action, grid: AreaCode, on: date) -> bool:
+    """Say whether nobody is a grid worker of a grid on a day, nor of its whole community. One statement."""
+    found = workers_by_area(viewer=viewer, action=action, on=on)
+    return not (found.get(grid) or found.get(grid.community))
+
+
 def workers_by_area(*, viewer: Viewer | None, action: Action, on: date) -> dict[str, list[Worker]]:
     """Return who is a grid worker on a day, by the area of the post, in the viewer's communities."""
     areas = {area.community for area in scope(viewer=viewer, action=action).areas}

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import grids_of, names_of
+from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.staff.colleague_forms import ColleagueForm, NameForm, OfferForm, PostCorrectionForm, ReasonForm
 from linli.staff.commands import (
@@ -32,6 +33,9 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import CHANGES, ROLES
 from linli.staff.queries import colleagues as reads
 from linli.staff.queries.held import is_over
+from linli.staff.queries.substitutions import has_no_worker
+from linli.staff.rights import Action
+from linli.staff.rules import may_at
 
 WRONG: Final = 422
 GONE_SHOWN: Final = 50
@@ -182,6 +186,7 @@ def _said(told: dict[str, str], places: dict[str, str]) -> str:
 def correct(request: StaffRequest, colleague_post_id: UUID) -> HttpResponse:
     """Put right which role or grid somebody was given."""
     post = _post(request, colleague_post_id)
+    left = AreaCode(post.area_id)
     form = PostCorrectionForm(request.POST, places=_places(request))
     if form.is_valid() and _done(
         form,
@@ -190,7 +195,7 @@ def correct(request: StaffRequest, colleague_post_id: UUID) -> HttpResponse:
         ),
     ):
         messages.success(request, _("已更正；原来的岗位结束，新的从今天起。"))
-        return redirect("staff:colleagues")
+        return _after(request, left)
     return _page(request, colleague_post_id, {"post_form": form})
 
 
@@ -242,5 +247,14 @@ def _close(request: StaffRequest, post_id: UUID, prefix: str, act: Callable[...,
         lambda: act(post=post, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()),
     ):
         messages.success(request, _("已保存。"))
-        return redirect("staff:colleagues")
+        return _after(request, AreaCode(post.area_id))
     return _page(request, post_id, {f"{prefix}_form": form})
+
+
+def _after(request: StaffRequest, area: AreaCode) -> HttpResponse:
+    """Lead back to the list; to a grid in which nobody works now, where stands what waits there."""
+    viewer, today = request.viewer, day_of(timezone.now())
+    is_grid = area.level == Level.GRID and may_at(viewer=viewer, action=Action.ASSIGN_GRID, area=area)
+    if is_grid and has_no_worker(viewer=viewer, action=Action.KEEP_COLLEAGUES, grid=area, on=today):
+        return redirect("desk:grid", area)
+    return redirect("staff:colleagues")

@@ -8,11 +8,14 @@ from uuid import UUID
 from linli.areas.rules import AreaCode
 from linli.duties.kinds import DutyKind
 from linli.duties.models import Duty
-from linli.observation.duties import CHECK
+from linli.observation.duties import CHECK, watched
 from linli.observation.models import Observation
 from linli.observation.rules import KIND_CHECK, State
 from linli.people.models import Household, Person
-from linli.staff.queries import posts_at
+from linli.staff.queries import in_scope, posts_at
+from linli.staff.queries.substitutions import has_no_worker
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer
 from linli.worklist import kinds
 
 
@@ -48,6 +51,13 @@ def content_of(*, grid: AreaCode, on: date) -> GridContent:
         duties=open_.exclude(kind=KIND_CHECK).count(),
         workers=tuple(posts_at(area=grid, on=on)),
     )
+
+
+def left_in(*, viewer: Viewer | None, grid: AreaCode, on: date) -> int | None:
+    """Return how many are under observation in a grid without a worker of its own or of its community, None where somebody works."""
+    if not has_no_worker(viewer=viewer, action=Action.ASSIGN_GRID, grid=grid, on=on):
+        return None
+    return watched(in_scope(viewer=viewer, action=Action.ASSIGN_GRID)).filter(area=grid).count()
 
 
 def going_along(*, households: Sequence[Household]) -> GoingAlong:
