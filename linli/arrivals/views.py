@@ -13,7 +13,7 @@ from linli.areas.rules import AreaCode
 from linli.arrivals import commands
 from linli.arrivals.forms import ArrivalForm, arrival_told
 from linli.arrivals.queries.ended import ended_of
-from linli.arrivals.queries.leads import arrival_of, phone_of
+from linli.arrivals.queries.leads import arrival_of, id_number_of, phone_of
 from linli.clock import day_of
 from linli.elsewhere.queries import found_standing, waiting_of
 from linli.observation import rules
@@ -70,6 +70,8 @@ def register(request: StaffRequest) -> HttpResponse:
         request.POST or None,
         today=day_of(now),
         known_phone=phone_of(lead=lead),
+        known_id=id_number_of(lead=lead),
+        known_name=lead.name if lead else "",
         initial=_told_at_door(home) | arrival_of(lead=lead),
     )
     if request.method == "POST" and form.is_valid():
