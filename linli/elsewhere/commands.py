@@ -60,12 +60,13 @@ class AnswerNeedsReason(Exception):
 
 @dataclass(frozen=True)
 class NewFound:
-    """Somebody of another community, as told here."""
+    """Somebody of another community, as told here. area: the grid where they stand, or the community."""
 
     person: Person
     name: str
     address: str
     arrived_on: date
+    area: AreaCode
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def note_found(*, community: AreaCode, found: Sequence[NewFound], by: Viewer, no
                 id=new_id(),
                 county=community.county,
                 community=community,
-                area=community,
+                area=new.area,
                 person=new.person,
                 name=new.name,
                 address=new.address,

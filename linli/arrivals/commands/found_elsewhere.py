@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode
 from linli.arrivals.commands.arrivals_told import NewArrival, facts_of
 from linli.arrivals.commands.told_checks import record_listed, tells
@@ -27,8 +28,7 @@ def note_elsewhere(
     """
     if not told:
         return
-    noted = [NewFound(person, a.card.name, a.card.address, a.arrived_on) for a, person in told]
-    note_found(community=community, found=noted, by=by, now=now)
+    note_found(community=community, found=_noted(community, told), by=by, now=now)
     ids = {person.pk for _, person in told}
     rows = FoundHere.objects.filter(person__in=ids, community=community, state=FoundState.WAITING)
     found = {row.person_id: row for row in rows.select_related("person")}
@@ -45,6 +45,23 @@ def note_elsewhere(
         rest = {name: facts[name] for name in (*JOURNEY, *HEALTH) if name in facts and name not in left_out}
         kind = source_kind(known_by=arrival.known_by)
         keep_for_them(found=found[person.pk], told=rest, kind=kind, by=by, now=now)
+
+
+def _noted(community: AreaCode, told: Sequence[tuple[NewArrival, Person]]) -> list[NewFound]:
+    """Return who is noted where: in the grid that the card names, as a new door would be, else in the community."""
+    grids: dict[str, AreaCode] = {}
+    if any(arrival.card.grid_name for arrival, _ in told):
+        grids = {grid.name: AreaCode(grid.code) for grid in grids_of(community=community)}
+    return [
+        NewFound(
+            person=person,
+            name=arrival.card.name,
+            address=arrival.card.address,
+            arrived_on=arrival.arrived_on,
+            area=grids.get(arrival.card.grid_name, community),
+        )
+        for arrival, person in told
+    ]
 
 
 def _look(arrival: NewArrival) -> NewLook:

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from linli.areas.models import Area
+from linli.areas.rules import AreaCode, Level
 from linli.arrivals.commands import NewArrival, Outcome, register_arrivals
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.elsewhere.commands import NewLook, look_after
 from linli.elsewhere.models import FoundHere
+from linli.elsewhere.queries import found_standing
 from linli.observation.commands import end_with_reason
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import Channel, CheckOutcome, State, UnbelievableTemperature
@@ -18,11 +21,12 @@ from linli.people.models import ToldAgain
 from linli.people.queries.corrections import stood_in, told_in
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, MORNING, SIBLING, MakeViewer
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, MORNING, SIBLING, MakeViewer
 
 CARD = PersonCard(name="周敏", id_type="ID_CARD", id_number="11010519491231002X", address="3栋2单元501室")
 PLAIN = NewArrival(card=CARD, arrived_on=date(2020, 1, 26), origin="武汉", origin_class="WUHAN")
 SEEN = replace(PLAIN, temperature_tenths=386, symptoms=("COUGH",), note="独居", channel=Channel.VISIT)
+THEIR_GRID = AreaCode(f"{SIBLING}001")
 LATER = MORNING + timedelta(hours=2)
 
 
@@ -58,6 +62,19 @@ def test_what_was_told_on_registering_is_the_first_look_and_alerts_where_they_ar
     assert (check.channel, check.note, check.by) == ("VISIT", "独居", neighbour.user_id)
     assert (Alert.objects.get().community, looked()) == (COMMUNITY, "DONE")
     assert not ToldAgain.objects.exists()
+
+
+@pytest.mark.parametrize(("grid", "area"), [("第三网格", THEIR_GRID), ("", SIBLING), ("别处", SIBLING)])
+def test_the_look_is_work_of_the_grid_where_they_stand_as_far_as_one_is_named(
+    grid: str, area: str, neighbour: Viewer, make_viewer: MakeViewer
+) -> None:
+    Area.objects.create(code=THEIR_GRID, name="第三网格", level=Level.GRID, valid_from=FIRST_DAY)
+    worker = make_viewer(role=Role.GRID_WORKER, area=THEIR_GRID)
+    told(replace(PLAIN, card=replace(CARD, grid_name=grid)), neighbour)
+    found = FoundHere.objects.get()
+    assert (found.community, found.area) == (SIBLING, area)
+    assert set(Duty.objects.filter(county=COUNTY, kind="FOUND_HERE").values_list("area", flat=True)) == {area}
+    assert found_standing(viewer=worker).exists() == (area == THEIR_GRID)
 
 
 def test_a_reading_that_cannot_be_leaves_nothing(neighbour: Viewer) -> None:
