@@ -41,8 +41,8 @@ def note_elsewhere(
         if is_seen:
             look_after(found=found[person.pk], look=_look(arrival), by=by, now=now)
         left_out = {*(HEALTH if is_seen or person.pk in observed else ()), *(("note",) if is_seen else ())}
-        facts = facts_of(arrival=arrival)
-        rest = {name: facts[name] for name in (*JOURNEY, *HEALTH) if name in facts and name not in left_out}
+        told_here = {*JOURNEY, *HEALTH} - left_out
+        rest = {name: text for name, text in facts_of(arrival=arrival).items() if name in told_here}
         kind = source_kind(known_by=arrival.known_by)
         keep_for_them(found=found[person.pk], told=rest, kind=kind, by=by, now=now)
 

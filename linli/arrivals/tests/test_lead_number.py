@@ -12,10 +12,23 @@ from linli.people.commands import PersonCard, add_people
 from linli.people.models import Person
 from linli.sealing.seals import unseal
 from linli.staff.rights import Role
-from linli.tracing.tests.conftest import ID, MakeLead
+from linli.staff.rules import Viewer
+from linli.tracing.commands import NewLead, receive_leads
+from linli.tracing.rules import Source
 from tests.cast import COMMUNITY, MORNING, SIBLING
 
 Enter = Callable[..., Client]
+ID = "11010519491231002X"
+
+
+@pytest.fixture
+def address(secretary: Viewer) -> str:
+    """Hand a lead with an ID number to COMMUNITY; return where whom it means is registered."""
+    entry = NewLead(name="王芳", id_number=ID, phone="13800000001")
+    (received,) = receive_leads(
+        community=COMMUNITY, source=Source.RAIL, list_name="G1 车", entries=[entry], by=secretary, now=MORNING
+    )
+    return f"/arrivals/new/?lead={received.lead.pk}"
 
 
 def typed(**said: str) -> dict[str, str]:
@@ -26,12 +39,11 @@ def typed(**said: str) -> dict[str, str]:
 
 
 def test_somebody_whom_the_number_of_a_lead_knows_elsewhere_is_found_here_and_not_registered_twice(
-    make_lead: MakeLead, sign_in: Enter
+    address: str, sign_in: Enter
 ) -> None:
     card = PersonCard(name="王芳", id_type="ID_CARD", id_number=ID, address="8栋1单元101室")
     (known,) = add_people(community=SIBLING, cards=[card], now=MORNING)
     browser = sign_in(role=Role.SECRETARY, area=COMMUNITY)
-    address = f"/arrivals/new/?lead={make_lead().pk}"
     pages = [browser.get(address), browser.post(address, typed(arrived_on=""))]
     for page in pages:
         assert f"身份证号取自线索，尾号 {ID[-2:]}" in page.content.decode()
@@ -49,8 +61,8 @@ def test_somebody_whom_the_number_of_a_lead_knows_elsewhere_is_found_here_and_no
     ],
 )
 def test_the_number_is_taken_where_none_is_typed_of_the_same_name(
-    said: dict[str, str], number: str, make_lead: MakeLead, sign_in: Enter
+    said: dict[str, str], number: str, address: str, sign_in: Enter
 ) -> None:
     browser = sign_in(role=Role.SECRETARY, area=COMMUNITY)
-    assert browser.post(f"/arrivals/new/?lead={make_lead().pk}", typed(**said)).status_code == 302
+    assert browser.post(address, typed(**said)).status_code == 302
     assert unseal(Person.objects.get().id_sealed) == number
