@@ -117,6 +117,8 @@ class ArrivalForm(forms.Form):
         today: date,
         known_phone: str = "",
         places: Sequence[tuple[str, str]] = (),
+        known_id: str = "",
+        known_name: str = "",
         **kwargs: Any,
     ) -> None:
         """places: code and name of each grid that a new door may belong to; asked where there are several."""
@@ -130,6 +132,14 @@ class ArrivalForm(forms.Form):
             before = list(self.base_fields)
             self.order_fields([*before[: before.index("origin")], "grid"])
         self.today = today
+        self.known_id, self.known_name = (
+            known_id,
+            known_name,
+        )  # taken as the phone, where the name is the same
+        if known_id:
+            self.fields["id_number"].help_text = _(
+                "身份证号取自线索，尾号 %(ends)s；不填、姓名也没有改，就用它。"
+            ) % {"ends": ending(number=known_id)}
         self.known_phone = known_phone  # taken where none is typed; the page shows how it ends
         if known_phone:
             ends = ending(number=known_phone)
@@ -155,6 +165,7 @@ class ArrivalForm(forms.Form):
         said = super().clean() or {}
         if "phone" in said:
             said["phone"] = said["phone"] or self.known_phone
+        self._take_known_id(said)
         self._clean_paper(said)
         is_read = "phone" in said and "id_number" in said
         if is_read and not (said["phone"] or said["id_number"] or said.get("numbers_unknown")):
@@ -172,6 +183,12 @@ class ArrivalForm(forms.Form):
         if is_told and not said.get("channel") and "channel" not in self.errors:
             self.add_error("channel", _("填了体温或症状，请选怎么知道的。"))
         return said
+
+    def _take_known_id(self, said: dict[str, Any]) -> None:
+        """Take the ID number that is known beforehand where none is typed and the person is not named otherwise."""
+        is_same = said.get("name") and self.known_name in {"", said["name"]}
+        if self.known_id and is_same and said.get("id_number") == "":
+            said |= {"id_type": Paper.ID_CARD.value, "id_number": self.known_id}
 
     def _clean_paper(self, said: dict[str, Any]) -> None:
         """Read the number by its kind; an ID card tells sex and birth, and what was typed otherwise is asked about."""

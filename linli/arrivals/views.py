@@ -15,7 +15,7 @@ from linli.areas.rules import AreaCode, Level
 from linli.arrivals import commands
 from linli.arrivals.forms import ArrivalForm, arrival_told
 from linli.arrivals.queries.ended import ended_of
-from linli.arrivals.queries.leads import arrival_of, phone_of
+from linli.arrivals.queries.leads import arrival_of, id_number_of, phone_of
 from linli.arrivals.queries.places import places_to_register
 from linli.clock import day_of
 from linli.elsewhere.queries import found_standing, waiting_of
@@ -75,6 +75,8 @@ def register(request: StaffRequest) -> HttpResponse:
         today=day_of(now),
         known_phone=phone_of(lead=lead),
         places=list(places.items()),
+        known_id=id_number_of(lead=lead),
+        known_name=lead.name if lead else "",
         initial=_told_at_door(home) | arrival_of(lead=lead),
     )
     if request.method == "POST" and form.is_valid():

@@ -1,8 +1,9 @@
 """Somebody of another community stands here: both sides are told, and the person is looked after here until the answer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -32,12 +33,21 @@ from linli.elsewhere.rules import (
 )
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_checks
-from linli.observation.models import Observation
+from linli.observation.commands.period import refit
+from linli.observation.models import Arrival, Observation
 from linli.observation.rules import Channel, CheckOutcome, State
-from linli.people.commands import move_person
+from linli.people.commands import NewTelling, keep_told_again, move_person
 from linli.people.models import Person
+from linli.people.queries.corrections import stood_in, told_in, told_of_people
+from linli.people.rules.corrections import HEALTH
+from linli.people.rules.sources import SourceKind
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
+
+# Why a last day changed where no person typed a reason, as of anybody told of again; pages say it in the reader's language.
+TOLD_HERE: Final = "TOLD_AGAIN"
+# What is told of how somebody is; of contacts no check tells.
+KEPT: Final = ("exposed_on", "contact_history", "note", *HEALTH)
 
 
 class FoundAnsweredAlready(Exception):
@@ -50,23 +60,25 @@ class AnswerNeedsReason(Exception):
 
 @dataclass(frozen=True)
 class NewFound:
-    """Somebody of another community, as told here."""
+    """Somebody of another community, as told here. area: the grid where they stand, or the community."""
 
     person: Person
     name: str
     address: str
     arrived_on: date
+    area: AreaCode
 
 
 @dataclass(frozen=True)
 class NewLook:
-    """How somebody was looked after at a door that is not their community's."""
+    """How somebody was looked after at a door that is not their community's. source: who told it."""
 
     outcome: CheckOutcome
     channel: Channel
     temperature_tenths: int | None = None
     symptoms: tuple[str, ...] = ()
     note: str = ""
+    source: SourceKind = SourceKind.WORKER
 
 
 def note_found(*, community: AreaCode, found: Sequence[NewFound], by: Viewer, now: datetime) -> None:
@@ -84,7 +96,7 @@ def note_found(*, community: AreaCode, found: Sequence[NewFound], by: Viewer, no
                 id=new_id(),
                 county=community.county,
                 community=community,
-                area=community,
+                area=new.area,
                 person=new.person,
                 name=new.name,
                 address=new.address,
@@ -127,7 +139,8 @@ def _ask(row: FoundHere, now: datetime) -> None:
 def look_after(*, found: FoundHere, look: NewLook, by: Viewer, now: datetime) -> None:
     """Answer the day with what was seen; it is a check of the one observation of the person, wherever that is open.
 
-    So a fever alerts those who are responsible. Raises FoundAnsweredAlready, UnbelievableTemperature.
+    So a fever alerts those who are responsible; where none is open it waits with them as told again. Raises
+    FoundAnsweredAlready, UnbelievableTemperature.
     """
     held = FoundHere.objects.select_for_update().get(pk=found.pk)
     if held.state != FoundState.WAITING:
@@ -148,10 +161,48 @@ def look_after(*, found: FoundHere, look: NewLook, by: Viewer, now: datetime) ->
         for answer in record_checks(county=observation.county, new=[new], by=by, now=now):
             if answer.refused:
                 raise answer.refused
+    else:
+        keep_for_them(found=held, told=_told_of(look), kind=look.source, by=by, now=now)
     _open_looks(held, now)
     done = Discharge(held.pk, day_of(now), SESSION, look.outcome, fact_id=check)
     discharge_duties(county=held.county, kind=KIND_HERE, discharges=[done], now=now)
     _write("found_here.looked_after", held, {"outcome": look.outcome}, by, now)
+
+
+def _told_of(look: NewLook) -> dict[str, str]:
+    tenths = look.temperature_tenths
+    return {
+        "temperature": "" if tenths is None else f"{tenths / 10:.1f}",
+        "symptoms": " ".join(look.symptoms),
+        "note": look.note,
+    }
+
+
+def keep_for_them(
+    *, found: FoundHere, told: Mapping[str, str], kind: SourceKind, by: Viewer, now: datetime
+) -> None:
+    """Let what no check records wait, as told again, with the community that has the person. Call it inside a transaction.
+
+    told: field -> text as people.rules.corrections names them. Of these KEPT is asked about, once a day, and what stands
+    so already is not; a last contact lets the later last day hold until they decide.
+    """
+    person = found.person
+    arrival = Arrival.objects.filter(person=person).order_by("-arrived_on", "-pk").first()
+    standing = {
+        name: str(getattr(arrival, name, "") or "") for name in KEPT
+    }  # of an arrival no reading stands
+    differs = {name: told[name] for name in KEPT if told.get(name) and told[name] != standing[name]}
+    today = [one for one in told_of_people(people=[person.pk])[person.pk] if day_of(one.at) == day_of(now)]
+    asked = {(name, told_in(telling=one).get(name, "")) for one in today for name in stood_in(telling=one)}
+    if not differs.items() - asked:
+        return
+    stood = {name: "" if standing[name] == "UNKNOWN" else standing[name] for name in differs}
+    facts = {"arrived_on": found.arrived_on.isoformat(), **told}
+    new = NewTelling(person, arrival.pk if arrival else None, facts, stood, kind)
+    keep_told_again(new=[new], by=by, now=now)
+    observation = Observation.objects.filter(person=person, state=State.OBSERVING).first()
+    if observation is not None and "exposed_on" in differs:
+        refit(observation=observation, reason=TOLD_HERE, by=by, now=now)
 
 
 @transaction.atomic

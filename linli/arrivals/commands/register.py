@@ -13,10 +13,10 @@ from django.db.models.functions import Coalesce
 
 from linli.areas.rules import AreaCode
 from linli.arrivals.commands.arrivals_told import NewArrival as NewArrival
+from linli.arrivals.commands.found_elsewhere import note_elsewhere
 from linli.arrivals.commands.told_again import hold_against
 from linli.arrivals.commands.told_checks import record_first, record_told
 from linli.audit.commands import write_event
-from linli.elsewhere.commands import NewFound, note_found
 from linli.ids import new_id
 from linli.observation.commands.arrivals import open_observations
 from linli.observation.commands.households import observe_together
@@ -107,7 +107,12 @@ def register_arrivals(
             new.append((arrival, person))
             answers.append(Registered(Outcome.NEW, person, None))
     _keep_sources(community, arrivals, answers, by, now)
-    _note_found(community, arrivals, answers, by, now)
+    there_told = [
+        (arrival, answer.person)
+        for arrival, answer in zip(arrivals, answers, strict=True)
+        if answer.outcome == Outcome.KNOWN_ELSEWHERE
+    ]
+    note_elsewhere(community=community, told=there_told, by=by, now=now)
     strange = {person.pk for person in added.values()}
     note_duplicates(community=community, people=strange | better_known, now=now)
     rows = _open_observations(community, new, by, now) if new else []
@@ -168,23 +173,6 @@ def _keep_sources(
         if answer.outcome != Outcome.KNOWN_ELSEWHERE
     ]
     add_sources(community=community, sources=sources, by=by, now=now)
-
-
-def _note_found(
-    community: AreaCode,
-    arrivals: Sequence[NewArrival],
-    answers: Sequence[Registered],
-    by: Viewer,
-    now: datetime,
-) -> None:
-    """Note whom another community has: they stand here, and are looked after here until it answers."""
-    found = [
-        NewFound(answer.person, arrival.card.name, arrival.card.address, arrival.arrived_on)
-        for arrival, answer in zip(arrivals, answers, strict=True)
-        if answer.outcome == Outcome.KNOWN_ELSEWHERE
-    ]
-    if found:
-        note_found(community=community, found=found, by=by, now=now)
 
 
 def _open_observations(

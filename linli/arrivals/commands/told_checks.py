@@ -1,5 +1,6 @@
 """How somebody was, as told when they were registered: the first check, and what is told again of whoever is known."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -24,7 +25,7 @@ def record_first(*, told: Sequence[tuple[NewArrival, Observation]], by: Viewer, 
     A reading that the protocol does not believe refuses the whole batch with UnbelievableTemperature: the caller has
     checked it before.
     """
-    _record([(a, o) for a, o in told if _tells(a)], by, now)
+    _record([(a, o) for a, o in told if tells(arrival=a)], by, now)
 
 
 def record_told(*, told: Sequence[tuple[NewArrival, Person]], by: Viewer, now: datetime) -> None:
@@ -33,14 +34,33 @@ def record_told(*, told: Sequence[tuple[NewArrival, Person]], by: Viewer, now: d
     Left out: what the same door told of them today, and a reading of a roster that asks nobody to look. Two statements
     at most before the first record. Raises as record_first.
     """
-    telling = [(arrival, person) for arrival, person in told if _tells(arrival)]
+    _record([pair for pair in _unknown(told, now) if pair[0].known_by != ROSTER or _alerts(*pair)], by, now)
+
+
+def record_listed(*, told: Sequence[tuple[NewArrival, Person]], by: Viewer, now: datetime) -> None:
+    """Record what lists tell of people whom other communities observe, of whichever county; once for each day of a list.
+
+    Raises as record_first.
+    """
+    counties: dict[str, list[tuple[NewArrival, Person]]] = defaultdict(list)
+    for arrival, person in told:
+        counties[person.county].append((arrival, person))
+    for county in sorted(counties):
+        _record(_unknown(counties[county], now), by, now)
+
+
+def _unknown(
+    told: Sequence[tuple[NewArrival, Person]], now: datetime
+) -> list[tuple[NewArrival, Observation]]:
+    """Return what is told of people of one county who are under observation, without what the same door told that day."""
+    telling = [(arrival, person) for arrival, person in told if tells(arrival=arrival)]
     if not telling:
-        return
+        return []
     rows = Observation.objects.filter(person__in={p.pk for _, p in telling}, state=State.OBSERVING)
     open_ = {row.person_id: row for row in rows}
     wanted = [(arrival, open_[p.pk]) for arrival, p in telling if p.pk in open_]
     if not wanted:
-        return
+        return []
     today = standing_checks(
         county=wanted[0][1].county,
         observation__in=[o.pk for _, o in wanted],
@@ -53,10 +73,10 @@ def record_told(*, told: Sequence[tuple[NewArrival, Person]], by: Viewer, now: d
     new = []
     for arrival, observation in wanted:
         same = observation.pk, arrival.temperature_tenths, frozenset(arrival.symptoms)
-        if same not in known and (arrival.known_by != ROSTER or _alerts(arrival, observation)):
+        if same not in known:
             known.add(same)
             new.append((arrival, observation))
-    _record(new, by, now)
+    return new
 
 
 def _read_at(arrival: NewArrival, now: datetime) -> datetime:
@@ -66,7 +86,8 @@ def _read_at(arrival: NewArrival, now: datetime) -> datetime:
     return start_of(arrival.read_on or day_of(now))
 
 
-def _tells(arrival: NewArrival) -> bool:
+def tells(*, arrival: NewArrival) -> bool:
+    """Say whether temperature or symptoms are told."""
     return arrival.temperature_tenths is not None or bool(arrival.symptoms)
 
 

@@ -9,7 +9,7 @@ from linli.tracing.rules import Source
 def arrival_of(*, lead: Lead | None) -> dict[str, str]:
     """Return what the arrival's form may be filled with from a visible lead; nothing without one.
 
-    Numbers are not among it: the phone is taken over unseen, the ID number is read anew.
+    Numbers are not among it: they are taken over unseen.
     """
     if lead is None:
         return {}
@@ -25,3 +25,8 @@ def arrival_of(*, lead: Lead | None) -> dict[str, str]:
 def phone_of(*, lead: Lead | None) -> str:
     """Return the phone of a visible lead in clear, '' without one. Never for a page."""
     return unseal(lead.phone_sealed) if lead else ""
+
+
+def id_number_of(*, lead: Lead | None) -> str:
+    """Return the ID number of a visible lead in clear, '' without one. Never for a page."""
+    return unseal(lead.id_sealed) if lead else ""

@@ -95,11 +95,13 @@ def test_somebody_known_elsewhere_is_said_to_be(phone: Held, make_phone: MakePho
     other = make_phone(role=Role.SECRETARY, area=SIBLING)
     other.bring(other.operation("arrival", told | {"community": str(SIBLING), "grid": ""}))
 
-    (answer,) = phone.bring(phone.operation("arrival", told))
+    (answer,) = phone.bring(phone.operation("arrival", told | {"temperature_tenths": 386}))
 
     assert (answer["status"], answer["code"]) == ("rejected", "known_elsewhere")
     assert Person.objects.count() == 1
-    assert [(row.community, row.name) for row in FoundHere.objects.all()] == [(COMMUNITY, told["name"])]
+    found = FoundHere.objects.get()
+    assert (found.community, found.area, found.name) == (COMMUNITY, GRID, told["name"])
+    assert [check.temperature_tenths for check in checks()] == [374, 386]
 
 
 def test_somebody_whose_observation_was_ended_is_led_to_the_secretary(phone: Held, secretary: Viewer) -> None:

@@ -120,10 +120,10 @@ def _withdraw(rows: Sequence[RosterRow], words: str, by: Viewer, now: datetime) 
         for correction in _kept_at_once(people, at):
             undo_arrival(correction=correction, reason=words, by=by, now=now)
         open_ = _open_of(people)
-        if open_:
+        for county in sorted({row.county for row in open_}):
             read = standing_checks(
-                county=open_[0].county,
-                observation__in=[row.pk for row in open_],
+                county=county,
+                observation__in=[row.pk for row in open_ if row.county == county],
                 channel=Channel.ROSTER,
                 received_at=at,
             )
@@ -178,10 +178,10 @@ def _tell_again(
             said = facts_in(sealed=correction.before_sealed)
             correct_arrival(arrival=arrival, said=said, reason=reason, by=by, now=now)
         open_ = _open_of(people)
-        if open_:
+        for county in sorted({row.county for row in open_}):
             observation.lift_told(
-                county=open_[0].county,
-                observations={row.pk: row for row in open_},
+                county=county,
+                observations={row.pk: row for row in open_ if row.county == county},
                 struck_at=taken_at,
                 reason=reason,
                 by=by,
@@ -192,11 +192,15 @@ def _tell_again(
 
 
 def _by_moment(rows: Sequence[RosterRow]) -> dict[datetime, set[UUID]]:
-    found: dict[datetime, set[UUID]] = {}
+    """Return of whom rows told at which moment, those found here whom another community has registered too."""
+    noted = FoundHere.objects.filter(pk__in=[row.found for row in rows if row.found])
+    elsewhere = dict(noted.values_list("pk", "person_id"))
+    told: dict[datetime, set[UUID]] = {}
     for row in rows:
-        if row.at and row.person:
-            found.setdefault(row.at, set()).add(row.person)
-    return found
+        person = row.person or (elsewhere.get(row.found) if row.found else None)
+        if row.at and person:
+            told.setdefault(row.at, set()).add(person)
+    return told
 
 
 def _kept_at_once(people: Collection[UUID], at: datetime) -> list[Correction]:

@@ -227,14 +227,18 @@ def test_somebody_registered_elsewhere_is_asked_about_no_more(
     first = received(FEVER, by=there)
     RosterImport.objects.filter(pk=first.pk).update(area=SIBLING)
     commands.run_import(roster=first, by=there, now=clock.now(), progress=lambda _done, _total: None)
-    roster = run(FEVER, by=secretary)
+    roster = run(FEVER.replace(b"38.2", b"39.0"), by=secretary)
     assert FoundHere.objects.get().state == "WAITING"
+    alerts = Alert.objects.filter(struck_at=None, reviewed_at=None)
+    assert alerts.count() == 2
     taking = take_back(roster, secretary)
     assert FoundHere.objects.get().state == "STRUCK"
+    assert alerts.count() == 1
     open_ = Duty.objects.filter(subject=FoundHere.objects.get().pk, county=COUNTY, outcome=Duty.Outcome.OPEN)
     assert not open_.filter(due_at__gt=clock.now()).exists()
     take_in(taking, secretary)
     assert FoundHere.objects.get().state == "WAITING"
+    assert alerts.count() == 2
     assert open_.filter(due_at__gt=clock.now()).exists()
 
 
