@@ -171,7 +171,7 @@ def test_a_report_sealed_before_says_that_the_column_did_not_exist(
     assert ["场所管理", NAME, THEN] in list(rows)
     assert THEN in text_of(secretary.get(reverse("reports:export", args=[COMMUNITY, DAY, "pdf"])).content)
     assert f"absent  {NAME}" in CliRunner().invoke(print_report, [COMMUNITY, DAY]).output
-    figures, _state, _as_of = figures_for_returns(COMMUNITY, FIRST_DAY, CUT_OFF)
+    figures, *_others = figures_for_returns(COMMUNITY, FIRST_DAY, CUT_OFF)
     assert figures[""][KEY] is None
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from linli.reports import commands
 from linli.reports.queries import daily
+from linli.reports.queries.area_day import Report
 from linli.reports.rules import BalanceBroken
 from linli.reports.views.place import area_and_day
 from linli.staff.http import StaffRequest, staff_page
@@ -130,7 +131,7 @@ def receive(request: StaffRequest, area: str, day: str) -> HttpResponse:
     return redirect("reports:day", area, day)
 
 
-def _has_seen(request: StaffRequest, report: daily.Report) -> bool:
+def _has_seen(request: StaffRequest, report: Report) -> bool:
     """Say whether the version that stands is the one whose page was shown; whoever saw an older one is told to look."""
     if request.POST.get("version") == str(report.version):
         return True
