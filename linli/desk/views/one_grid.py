@@ -58,13 +58,16 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
     narrowed = narrowed_to(
         households=here, building=request.GET.get("building", ""), words=request.GET.get("q", "")
     )
+    content = content_of(grid=code, on=day_of(now))
     ticked = {str(household.pk) for household in chosen}
     shown = list(narrowed.prefetch_related("members")[:SHOWN])
     context = {
         "grid": place,
         "former": former_names(code=code),
-        "content": content_of(grid=code, on=day_of(now)),
-        "left": None if place.valid_until else left_in(viewer=request.viewer, grid=code, on=day_of(now)),
+        "content": content,
+        "left": None
+        if place.valid_until or content.workers
+        else left_in(viewer=request.viewer, grid=code, on=day_of(now)),
         "may_keep": may_at(viewer=request.viewer, action=Action.KEEP_COLLEAGUES, area=code),
         "households": [(one, "all" in request.GET or str(one.pk) in ticked) for one in shown],
         "is_cut": len(shown) == SHOWN,

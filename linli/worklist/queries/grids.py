@@ -54,7 +54,7 @@ def content_of(*, grid: AreaCode, on: date) -> GridContent:
 
 
 def left_in(*, viewer: Viewer | None, grid: AreaCode, on: date) -> int | None:
-    """Return how many are observed in a grid where nobody works, of its own or its community; None where somebody does."""
+    """Return how many are observed in a grid without a worker of its own or of its community, None where one works."""
     if not has_no_worker(viewer=viewer, action=Action.ASSIGN_GRID, grid=grid, on=on):
         return None
     return watched(in_scope(viewer=viewer, action=Action.ASSIGN_GRID)).filter(area=grid).count()
