@@ -98,7 +98,7 @@ def test_an_alert_that_waits_is_said(secretary_client: Client, pair: DuplicatePa
     secretary_client.post(f"/observations/{observation.pk}/check/", form | {"temperature": "38.1"})
     page = secretary_client.post(f"{LIST}{pair.pk}/", {"decision": "SAME", "reason": "本人说的"})
     assert page.status_code == 422
-    assert "先办结送医再合并" in page.text
+    assert "送医还没有办结，先办结再合并" in page.text
 
 
 @pytest.mark.parametrize(
