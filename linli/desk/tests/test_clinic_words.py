@@ -7,6 +7,9 @@ from django.utils import timezone
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.desk.tests.clinics import at_clinic, nurse_of, page_of
+from linli.ids import new_id
+from linli.observation.commands import NewCheck, record_check
+from linli.observation.rules import Channel, CheckOutcome
 from linli.observation.tests.acts import Enter, words, yesterday
 from linli.observation.tests.pages import form_with
 from linli.referrals.commands import add_clinic
@@ -125,3 +128,15 @@ def officer_of(enter: Enter) -> Viewer:
     viewer = viewer_named(username="lister", on=day_of(timezone.now()))
     assert viewer is not None
     return viewer
+
+
+def test_taking_over_what_was_raised_says_nothing_of_a_clinic_that_sent_somebody_away(
+    doctor_client: Client, make_observation: MakeObservation, doctor: Viewer
+) -> None:
+    row = make_observation(at=timezone.now(), arrived_on=yesterday())
+    fever = NewCheck(new_id(), row, CheckOutcome.DONE, Channel.VISIT, timezone.now(), temperature_tenths=384)
+    record_check(new=fever, by=doctor, now=timezone.now())
+    page = words(doctor_client.get(page_of(Referral.objects.get())))
+    assert "接手" in page
+    assert "人先回家" not in page
+    assert "先回家隔离等床位" not in page

@@ -145,6 +145,10 @@ def test_a_number_of_somebody_else_leads_to_both_side_by_side(
         correct(secretary_client, person_url(observed), "name", id_number="110105194912310011")
     page = correct(secretary_client, person_url(observed), "name", id_number=ID)
     pair = DuplicatePair.objects.get()
+    if not wrong_number_stood:
+        # Nor does what the number says of its owner become anybody else's.
+        person = Person.objects.get(pk=observed.person_id)
+        assert (person.id_digest, person.sex, person.born_on) == ("", "", None)
     assert page.redirect_chain[-1][0] == reverse("desk:duplicate", args=[pair.pk])
     joined = secretary_client.post(
         page.redirect_chain[-1][0], {"decision": "SAME", "reason": "证件核对"}, follow=True

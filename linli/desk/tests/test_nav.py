@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,12 +17,17 @@ from linli.desk.queries.around import behind_doors, counts
 from linli.desk.registers import DOORS
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check
-from linli.observation.models import Observation
+from linli.observation.models import Alert, Observation
 from linli.observation.rules import Channel, CheckOutcome
+from linli.reports.queries.returned import waiting_of
+from linli.retention.queries.announced import going_soon
+from linli.screening.queries import doors_counted
+from linli.screening.queries.unregistered import unregistered
 from linli.staff.menu import Group
 from linli.staff.rights import RIGHTS, Role
 from linli.staff.rules import PostHeld, Viewer, may
-from tests.cast import COMMUNITY, MORNING, MakeObservation
+from linli.worklist.queries.check_lines import alerts_waiting
+from tests.cast import COMMUNITY, FIRST_DAY, MORNING, MakeObservation
 
 # As many as stand on a screen of 900 pixels beside their headings.
 MOST_UNFOLDED = 20
@@ -141,6 +147,35 @@ def test_what_waits_is_asked_by_the_day_and_never_by_the_moment(
         return [str(rows().query) for rows in behind_doors(viewer=viewer).values() if not is_empty(rows())]
 
     assert asked(MORNING) == asked(MORNING + timedelta(hours=9))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role)
+def test_what_is_counted_around_a_page_is_put_together_without_asking(role: Role) -> None:
+    """A statement that is kept may hold nothing that was read: a post, a row, a count of this morning."""
+    viewer = Viewer(user_id=new_id(), name="", posts=(PostHeld(role, COMMUNITY),))
+    around_the_day = {
+        **behind_doors(viewer=viewer),
+        **doors_counted(viewer=viewer, day=FIRST_DAY),
+        "unregistered": partial(unregistered, viewer=viewer),
+        "returned": partial(waiting_of, viewer=viewer),
+        "going": partial(going_soon, viewer=viewer, today=FIRST_DAY),
+        "alerts": partial(alerts_waiting, viewer=viewer, grid=""),
+    }
+    with CaptureQueriesContext(connection) as asked:
+        for rows in around_the_day.values():
+            is_empty(rows())
+    assert len(asked) == 0
+
+
+@pytest.mark.django_db
+def test_two_readings_of_one_fever_are_one_entry(doctor: Viewer, make_observation: MakeObservation) -> None:
+    row = make_observation()
+    for _reading in range(2):
+        record_check(new=fever(row), by=doctor, now=MORNING)
+    assert Alert.objects.count() == 2
+    assert counts(rows=behind_doors(viewer=doctor))["observation:alerts"] == 1
+    assert alerts_waiting(viewer=doctor, grid="").count() == 1
 
 
 def is_empty(rows: QuerySet[Any]) -> bool:

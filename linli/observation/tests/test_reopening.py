@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from linli.clock import moment
 from linli.duties.models import Duty
+from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.models import Observation
 from linli.observation.queries.counts import counted
-from linli.observation.rules import State
+from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.tests.acts import check_url, words
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, MORNING, MakeObservation, look_for
@@ -78,3 +79,32 @@ def test_the_page_asks_for_a_reason_and_leads_back_to_the_person(
     assert check_url(again) in words(secretary_client.get("/day/"))
     refused = secretary_client.post(url, {"reason": "点错了人"})
     assert (refused.status_code, "不能恢复" in words(refused)) == (422, True)
+
+
+def test_a_death_that_was_taken_back_asks_for_no_emergency(
+    secretary_client: Client, observation: Observation, secretary: Viewer
+) -> None:
+    person, report = f"/people/{observation.person_id}/", "?kind=DEATH_AT_HOME"
+    end(observation, secretary, timezone.now(), State.DIED)
+    assert report in words(secretary_client.get(person))
+    commands.reopen_observation(observation=observation, reason="认错人了", by=secretary, now=timezone.now())
+    assert report not in words(secretary_client.get(person))
+
+
+def test_what_was_answered_before_the_end_falls_due_once(
+    make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    """Who leaves between an answer and its hour leaves no day short: windows add up to the whole."""
+    observation = make_observation(at=at(7))
+    new = commands.NewCheck(
+        new_id(), observation, CheckOutcome.DONE, Channel.VISIT, at(9), temperature_tenths=365
+    )
+    commands.record_check(new=new, by=secretary, now=at(9))
+    end(observation, secretary, at(9) + timedelta(minutes=5), State.DIED)
+
+    cut = at(9) + timedelta(minutes=10)
+    before, after, whole = (
+        counted(community=COMMUNITY, from_=from_, until=until)["checks_due"]
+        for from_, until in ((at(0), cut), (cut, at(23)), (at(0), at(23)))
+    )
+    assert (before, after, whole) == (0, 1, 1)

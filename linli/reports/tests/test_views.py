@@ -12,8 +12,9 @@ from django.utils import timezone
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
+from linli.reports.commands import correct_report
 from linli.reports.models import Report
-from linli.reports.tests.days import BusyDay, Seal
+from linli.reports.tests.days import BusyDay, Seal, Signer
 from linli.staff.rights import Role
 from tests.cast import (
     CITY,
@@ -150,6 +151,24 @@ def test_the_township_receives_what_was_sealed(busy_day: BusyDay, seal: Seal, si
     report.refresh_from_db()
     assert report.received_at is not None
     assert "上级还没有签收" not in text(client.get(page(COMMUNITY)))
+
+
+@pytest.mark.parametrize("button", ["receive", "return"])
+def test_who_saw_an_older_version_is_told_to_look(
+    button: str, busy_day: BusyDay, seal: Seal, sign_in: SignIn, signer: Signer
+) -> None:
+    report = seal()
+    correct_report(
+        area=COMMUNITY, day=report.day, reason="核对", by=signer(area=COMMUNITY), now=report.sealed_at
+    )
+    client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    answer = client.post(
+        reverse(f"reports:{button}", args=[COMMUNITY, DAY]), {"version": "1", "reason": "核实"}, follow=True
+    )
+    assert "现在是第 2 版" in text(answer)
+    newest = Report.objects.get(version=2)
+    assert (newest.received_at, newest.returned_at) == (None, None)
+    assert 'name="version" value="2"' in text(client.get(page(COMMUNITY)))
 
 
 def test_nothing_is_received_before_it_is_sealed(areas: dict[str, Area], sign_in: SignIn) -> None:
