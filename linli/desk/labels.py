@@ -36,7 +36,7 @@ STEPS_SAID: Final[dict[str, tuple[str | Promise, str | Promise, str | Promise]]]
         _("导入花名册，或一个一个登记；登记后每天的排查自动排好。"),
         _("导入花名册"),
     ),
-    "CHECKS": (_("第一次排查"), _("上午、下午各一次，登记体温。"), _("登记体温")),
+    "CHECKS": (_("第一次查体温"), _("上午、下午各一次，登记体温。"), _("登记体温")),
     "REPORT": (_("上报日报"), _("傍晚核对后封存上报；没有新情况就零报告。"), _("看日报")),
 }
 COUNTED: Final[dict[str, str | Promise]] = {
@@ -47,6 +47,6 @@ COUNTED: Final[dict[str, str | Promise]] = {
     "DOORS": _("册上住户"),
     "GRIDS_COUNTED": _("报了户数的网格"),
     "OBSERVED": _("登记过的人"),
-    "CHECKS": _("排查记录"),
+    "CHECKS": _("体温登记"),
     "REPORTS": _("已上报"),
 }

@@ -1,7 +1,7 @@
 """Shapes of what staff type and tap for screening."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -12,6 +12,9 @@ from linli.screening.labels import ANSWERS, WAYS
 from linli.screening.queries import Place
 from linli.screening.rules import MOST_DOORS, Answer, Way
 from linli.sheets.uploaded import table_at_door
+
+# What a button says that takes a number back instead of writing one.
+TAKE_BACK: Final = "TAKE_BACK"
 
 
 def _day(label: Any) -> DayField:
@@ -71,6 +74,12 @@ class TypedForm(forms.Form):
     on = _day(_("日期"))
     asked = _doors(_("问了几户"))
     nobody_home = _doors(_("其中无人在家"), initial=0)
+
+
+class TypedBackForm(forms.Form):
+    """The day of which a typed number is taken back."""
+
+    on = _day(_("日期"))
 
 
 class AnswerForm(forms.Form):

@@ -59,7 +59,7 @@ class GridCount(models.Model):
     county = models.CharField(max_length=6)
     community = models.CharField(max_length=12)
     area = models.CharField(max_length=15)  # the grid; the community: its doors that no grid walks to
-    doors = models.PositiveIntegerField()
+    doors = models.PositiveIntegerField(null=True)  # None: what was counted is taken back
     counted_on = models.DateField()
     at = models.DateTimeField()
     by = models.UUIDField()
@@ -119,7 +119,7 @@ class TypedAnswers(models.Model):
     community = models.CharField(max_length=12)
     area = models.CharField(max_length=15)
     on = models.DateField()
-    asked = models.PositiveIntegerField()
+    asked = models.PositiveIntegerField(null=True)  # None: what was typed of the day is taken back
     nobody_home = models.PositiveIntegerField()
     of_at = models.DateTimeField()  # when the day was first told: a correction belongs to the same report
     at = models.DateTimeField()

@@ -1,7 +1,7 @@
 """Registration of arrivals: person, household, arrival, observation, duties, and the first check if one was told."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -94,18 +94,8 @@ def register_arrivals(
             strangers[found.first].append(card)
     new_cards = [completed(card=first, others=later) for first, *later in strangers.values()]
     added = dict(zip(strangers, add_people(community=community, cards=new_cards, now=now), strict=True))
-    answers: list[Registered] = []
-    new: list[tuple[NewArrival, Person]] = []
-    for arrival, found, registered in zip(arrivals, recognised, known, strict=True):
-        person = registered or added[found.first]
-        if person.community != community:
-            answers.append(Registered(Outcome.KNOWN_ELSEWHERE, person, None))
-        elif person.pk in open_ or (person.pk, arrival.arrived_on) in days:
-            answers.append(Registered(Outcome.KNOWN_HERE, person, None))
-        else:
-            open_.add(person.pk)  # the same person further down the batch is known by now
-            new.append((arrival, person))
-            answers.append(Registered(Outcome.NEW, person, None))
+    people = [person or added[found.first] for found, person in zip(recognised, known, strict=True)]
+    answers = _answered(community, list(zip(arrivals, people, strict=True)), open_, days)
     _keep_sources(community, arrivals, answers, by, now)
     there_told = [
         (arrival, answer.person)
@@ -115,11 +105,37 @@ def register_arrivals(
     note_elsewhere(community=community, told=there_told, by=by, now=now)
     strange = {person.pk for person in added.values()}
     note_duplicates(community=community, people=strange | better_known, now=now)
+    new = [
+        (arrival, answer.person)
+        for arrival, answer in zip(arrivals, answers, strict=True)
+        if answer.outcome == Outcome.NEW
+    ]
     rows = _open_observations(community, new, by, now) if new else []
     _observe_together({o.person.household_id for o in rows}, by, now)
     opened = iter(rows)
     answers = [replace(a, observation=next(opened)) if a.outcome == Outcome.NEW else a for a in answers]
     return _told_again(arrivals, answers, strange, by, now)
+
+
+def _answered(
+    community: AreaCode,
+    told: Sequence[tuple[NewArrival, Person]],
+    open_: Collection[UUID],
+    days: Collection[tuple[UUID, date]],
+) -> list[Registered]:
+    """Return what becomes of each arrival, with the person it is of; open_: who is observed; days: on which who arrived."""
+    observed = set(open_)
+    answers = []
+    for arrival, person in told:
+        if person.community != community:
+            outcome = Outcome.KNOWN_ELSEWHERE
+        elif person.pk in observed or (person.pk, arrival.arrived_on) in days:
+            outcome = Outcome.KNOWN_HERE
+        else:
+            observed.add(person.pk)  # the same person further down the batch is known by now
+            outcome = Outcome.NEW
+        answers.append(Registered(outcome, person, None))
+    return answers
 
 
 def _days_told(people: set[UUID]) -> set[tuple[UUID, date]]:

@@ -14,7 +14,7 @@ from linli.observation.queries.standing import standing_checks
 from linli.people.models import Household
 from linli.referrals.models import Clinic
 from linli.reports.models import Report
-from linli.screening.models import GridCount
+from linli.screening.queries.base import counts_standing
 from linli.staff.models import Post
 from linli.staff.queries.held import lasting
 from linli.staff.rights import Action, Role
@@ -40,18 +40,13 @@ def counted(*, community: AreaCode, on: date) -> Mapping[Counted, int]:
         Counted.DOCTORS: posts.filter(role=Role.DOCTOR),
         Counted.CLINICS: Clinic.objects.filter(county=community.county, closed_at=None),
         Counted.DOORS: Household.objects.filter(area__gte=from_, area__lt=until, listed_at__isnull=False),
-        Counted.GRIDS_COUNTED: GridCount.objects.filter(area__gte=from_, area__lt=until),
+        Counted.GRIDS_COUNTED: counts_standing(from_=from_, until=until),
         Counted.OBSERVED: Observation.objects.filter(area__gte=from_, area__lt=until),
         Counted.CHECKS: standing_checks(county=community.county, community=community),
         Counted.REPORTS: Report.objects.filter(area=community, version=1),
     }
     first, *others = (
-        those.order_by().values_list(Value(what.value)).annotate(found=_how_many(what))
+        those.order_by().values_list(Value(what.value)).annotate(found=Count("*"))
         for what, those in rows.items()
     )
     return dict.fromkeys(Counted, 0) | {Counted(what): n for what, n in first.union(*others, all=True)}
-
-
-def _how_many(what: Counted) -> Count:
-    # Whoever counts a grid again counts one grid.
-    return Count("area", distinct=True) if what is Counted.GRIDS_COUNTED else Count("*")

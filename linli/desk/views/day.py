@@ -1,6 +1,8 @@
 """The day of a community: what is due, overdue, done, door by door."""
 
+from datetime import datetime
 from functools import partial
+from typing import Final
 from urllib.parse import quote
 
 from django.core.paginator import Paginator
@@ -13,7 +15,7 @@ from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.desk.labels import SHOWN
-from linli.desk.queries.around import around, counts
+from linli.desk.queries.around import Rows, around, counts
 from linli.observation.duties import CHECK
 from linli.reports.queries.reminders import due_today
 from linli.reports.queries.returned import waiting_of, waiting_told
@@ -22,13 +24,22 @@ from linli.screening.queries import doors_counted, screened, unregistered
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.substitutions import standing_in
 from linli.staff.rights import Action
-from linli.staff.rules import may
+from linli.staff.rules import Viewer, may
 from linli.worklist.queries.check_lines import alerts_waiting
 from linli.worklist.queries.doors import Narrowing, areas_listed, walk
 from linli.worklist.queries.lines import doors_told
 from linli.worklist.queries.reach import seen_by
 from linli.worklist.queries.tallies import Tally, tallies
 
+# What is one tap away, by the right that it takes.
+DOORS_BESIDE: Final = {
+    "may_ring": Action.RING_HOUSEHOLD,
+    "may_check": Action.RECORD_CHECK,
+    "may_assign": Action.ASSIGN_GRID,
+    "may_register": Action.REGISTER_PERSON,
+    "may_hand_over": Action.HAND_OVER_SHIFT,
+    "may_import": Action.IMPORT_ROSTER,
+}
 # About forty people where two live behind a door: what a page costs grows with them.
 DOORS_A_PAGE = 20
 
@@ -52,17 +63,7 @@ def show(request: StaffRequest) -> HttpResponse:
     page = Paginator(walked.stops, DOORS_A_PAGE).get_page(request.GET.get("page"))
     due = tallies(reach=reach, day=today, now=now, grid=grid)
     may_screen = may(viewer=request.viewer, action=Action.SCREEN_DOORS)
-    may_seal = may(viewer=request.viewer, action=Action.SEAL_REPORT)
-    counted = counts(
-        rows={
-            "alerts": partial(alerts_waiting, viewer=request.viewer, grid=grid),
-            **(doors_counted(viewer=request.viewer, day=today) if may_screen else {}),
-            **({"unregistered": partial(unregistered, viewer=request.viewer)} if may_screen else {}),
-            **({"returned": partial(waiting_of, viewer=request.viewer)} if may_seal else {}),
-            "soon removed": partial(going_soon, viewer=request.viewer, today=today),
-            **around(viewer=request.viewer, due=due_today(viewer=request.viewer, now=now)),
-        }
-    )
+    counted = _counted(request.viewer, grid, now)
     context = {
         "today": today,
         "counts": due.pop(CHECK, Tally()),
@@ -83,14 +84,24 @@ def show(request: StaffRequest) -> HttpResponse:
         "area_names": _area_names(areas if narrowed else walked.areas),
         "standing_in": standing_in(viewer=request.viewer, on=today),
         "here": quote(request.get_full_path()),
-        "may_ring": may(viewer=request.viewer, action=Action.RING_HOUSEHOLD),
-        "may_check": may(viewer=request.viewer, action=Action.RECORD_CHECK),
-        "may_assign": may(viewer=request.viewer, action=Action.ASSIGN_GRID),
-        "may_register": may(viewer=request.viewer, action=Action.REGISTER_PERSON),
-        "may_hand_over": may(viewer=request.viewer, action=Action.HAND_OVER_SHIFT),
-        "may_import": may(viewer=request.viewer, action=Action.IMPORT_ROSTER),
+        **{name: may(viewer=request.viewer, action=action) for name, action in DOORS_BESIDE.items()},
     }
     return render(request, "desk/day.html", context)
+
+
+def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
+    """Count all that the page tells beside its doors, with what stands around every page. One statement."""
+    today = day_of(now)
+    rows: dict[str, Rows] = {
+        "alerts": partial(alerts_waiting, viewer=viewer, grid=grid),
+        "soon removed": partial(going_soon, viewer=viewer, today=today),
+    }
+    if may(viewer=viewer, action=Action.SCREEN_DOORS):
+        rows |= doors_counted(viewer=viewer, day=today)
+        rows["unregistered"] = partial(unregistered, viewer=viewer)
+    if may(viewer=viewer, action=Action.SEAL_REPORT):
+        rows["returned"] = partial(waiting_of, viewer=viewer)
+    return counts(rows=rows | around(viewer=viewer, due=due_today(viewer=viewer, now=now)))
 
 
 def _area_names(codes: set[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
+from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.elsewhere.models import FoundHere
 from linli.emergencies.models import Emergency, EmergencyStep
@@ -111,7 +112,6 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
     now = timezone.now()
     person = Person.objects.get(pk=own.person_id)
     user = own.post_id
-    place = {"county": COUNTY, "community": COMMUNITY, "area": COMMUNITY}
     Door.objects.create(
         county=COUNTY,
         community=COMMUNITY,
@@ -119,6 +119,20 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
         list=DoorList.objects.get(pk=str(own.more["door_list_id"])),
         is_new=False,
     )
+    place = {"county": COUNTY, "community": COMMUNITY, "area": COMMUNITY}
+    _of_the_observation(own, person, now, place)
+    _of_cards_and_lists(own, person, now, place)
+    _of_phone_and_clinic(own, now)
+    _given(person.pk, user, now)
+    HoldBack.objects.create(
+        announcement=Announcement.objects.get(person=person), until_on=day_of(now), at=now, by=user
+    )
+    end_everything(own, now)
+    return own, now
+
+
+def _of_the_observation(own: Rows, person: Person, now: datetime, place: dict[str, AreaCode]) -> None:
+    user = own.post_id
     observation = Observation.objects.get(pk=own.observation_id)
     Finding.objects.create(
         observation=observation, judgement="NOTHING", words="x", found_at=now, by=user, **place
@@ -142,6 +156,10 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
         referral=referral, community=COMMUNITY, result="SUSPECTED", at=now, by=user, corrects=new_id()
     )
     CallPlan.objects.create(person=person, changed_at=now, changed_by=user)
+
+
+def _of_cards_and_lists(own: Rows, person: Person, now: datetime, place: dict[str, AreaCode]) -> None:
+    user = own.post_id
     for card, subject in (("PERSON", person.pk), ("HOUSEHOLD", person.household_id)):
         CardChange.objects.create(
             op=new_id(),
@@ -154,7 +172,7 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
             received_at=now,
             **place,
         )
-    team = Team.objects.create(subject=observation.pk, **place)
+    team = Team.objects.create(subject=own.observation_id, **place)
     TeamMember.objects.create(team=team, seat="POLICE", name="民警")
     roster = RosterImport.objects.get(pk=own.roster_id)
     RosterRow.objects.create(
@@ -165,6 +183,10 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
     FoundHere.objects.filter(pk=str(own.more["found_id"])).update(state="ANSWERED")
     Emergency.objects.filter(pk=own.emergency_id).update(person=person.pk, closed_at=now, waiting_for="")
     EmergencyStep.objects.create(emergency_id=own.emergency_id, kind="FOLLOW_UP", words="x", at=now, by=user)
+
+
+def _of_phone_and_clinic(own: Rows, now: datetime) -> None:
+    user = own.post_id
     HeldOperation.objects.create(
         operation="1",
         phone_id=own.phone_id,
@@ -195,12 +217,6 @@ def everything(rows_in: Callable[..., Rows]) -> tuple[Rows, datetime]:
         told_at=now,
         told_by=user,
     )
-    _given(person.pk, user, now)
-    HoldBack.objects.create(
-        announcement=Announcement.objects.get(person=person), until_on=day_of(now), at=now, by=user
-    )
-    end_everything(own, now)
-    return own, now
 
 
 def _given(person: UUID, user: UUID, now: datetime) -> None:

@@ -59,9 +59,7 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
     except DayNotBegun:
         return render(request, "returns/not_begun.html", context)
     handed = queries.hand_ins(form=form, day=day)
-    gaps = {column.path for column in filled.gaps}
-    context |= {
-        "filled": filled,
+    context |= _told(filled, names) | {
         "handed": handed,
         "names": staff_names(ids={row.handed_in_by for row in handed}),
         "differs": bool(handed)
@@ -71,13 +69,23 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
         ),
         "standing": queries.standing_on(form=form, day=day, first=handed[-1] if handed else None, now=now),
         "preview": preview(sheet=read_sheet(content=bytes(filled.version.workbook)), values=filled.values),
+        "is_derived": len(form.area) == DIGITS[Level.COMMUNITY],
+        "prepared_by": request.viewer.name,
+    }
+    return render(request, "returns/day.html", context, status=status)
+
+
+def _told(filled: queries.Filled, names: Mapping[str, str]) -> dict[str, object]:
+    """Return a filled form as the page tells it: what stands in each place, what is typed, and what is left empty."""
+    gaps = {column.path for column in filled.gaps}
+    return {
+        "filled": filled,
         "typed": [
             (column, [(spot.cell, _name(spot, names), filled.typed.get(key, "")) for spot, key in cells])
             for column, cells in _typed_cells(filled.columns)
         ],
         "gaps": [gap for column in filled.gaps if (gap := _gap(column, filled, names))],
         "silent": sorted(names.get(code, code) for code in filled.silent & _areas_in(filled.columns)),
-        "is_derived": len(form.area) == DIGITS[Level.COMMUNITY],
         "rows": [
             (
                 column,
@@ -88,9 +96,7 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
             )
             for column in filled.columns
         ],
-        "prepared_by": request.viewer.name,
     }
-    return render(request, "returns/day.html", context, status=status)
 
 
 def _typed_cells(columns: tuple[Column, ...]) -> Iterator[tuple[Column, list[tuple[Spot, str]]]]:

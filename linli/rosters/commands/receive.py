@@ -107,6 +107,29 @@ def confirm_mapping(
     """
     if read_on and read_on > day_of(now):
         raise DayInFuture(read_on)
+    chosen, remembered = _chosen(sheets, answers)
+    open_ = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.UPLOADED)
+    named = asked_of(roster=roster, sheets=chosen) if open_.exists() else []
+    if any(one.code not in keeps for one in named):
+        raise NamesAnotherPlace(named)
+    if not open_.update(state=RosterImport.State.CONFIRMED, mappings=chosen, on=read_on or roster.on):
+        return
+    _remember(roster.area, remembered, by, now)
+    write_event(
+        action="roster.confirmed",
+        area=roster.area,
+        by=by.user_id,
+        now=now,
+        subject=roster.pk,
+        changed={"mappings": chosen, **({"kept_beside": sorted(set(keeps))} if named else {})},
+    )
+    roster.refresh_from_db()
+
+
+def _chosen(
+    sheets: Sequence[SheetMapping], answers: Mapping[str, list[str]]
+) -> tuple[dict[str, list[list[str]]], dict[str, str]]:
+    """Return of each sheet that is taken its headers with their fields, and what to remember of headers."""
     chosen: dict[str, list[list[str]]] = {}
     remembered: dict[str, str] = {}
     for sheet in sheets:
@@ -125,22 +148,7 @@ def confirm_mapping(
         }
     if not chosen:
         raise MappingIncomplete(missing_fields(mapping=()))
-    open_ = RosterImport.objects.filter(pk=roster.pk, state=RosterImport.State.UPLOADED)
-    named = asked_of(roster=roster, sheets=chosen) if open_.exists() else []
-    if any(one.code not in keeps for one in named):
-        raise NamesAnotherPlace(named)
-    if not open_.update(state=RosterImport.State.CONFIRMED, mappings=chosen, on=read_on or roster.on):
-        return
-    _remember(roster.area, remembered, by, now)
-    write_event(
-        action="roster.confirmed",
-        area=roster.area,
-        by=by.user_id,
-        now=now,
-        subject=roster.pk,
-        changed={"mappings": chosen, **({"kept_beside": sorted(set(keeps))} if named else {})},
-    )
-    roster.refresh_from_db()
+    return chosen, remembered
 
 
 def _remember(area: str, fields: Mapping[str, str], by: Viewer, now: datetime) -> None:

@@ -34,6 +34,7 @@ from linli.screening.commands.lists import (
     receive_list,
     take_back_list,
 )
+from linli.screening.commands.taking_back import NothingToTakeBack, take_back_count, take_back_typed
 
 __all__ = [
     "AnotherStands",
@@ -48,6 +49,7 @@ __all__ = [
     "NotAnswerable",
     "NotKnownLikeThat",
     "NotYourDoors",
+    "NothingToTakeBack",
     "SameAgain",
     "TakenBackAlready",
     "TooManyDoors",
@@ -63,6 +65,8 @@ __all__ = [
     "receive_list",
     "show_phone",
     "take_back_answer",
+    "take_back_count",
     "take_back_list",
+    "take_back_typed",
     "type_answers",
 ]

@@ -118,7 +118,7 @@ def type_answers(
     if Household.objects.filter(area=area, listed_at__isnull=False).exists():
         raise GridHasList(area)
     count = GridCount.objects.filter(area=area).order_by("-at", "-pk").first()
-    if count and asked > count.doors:
+    if count and count.doors is not None and asked > count.doors:
         raise MoreThanCounted(count.doors)
     before = TypedAnswers.objects.filter(area=area, on=on).order_by("-at", "-pk").first()
     if before and (before.asked, before.nobody_home) == (asked, nobody_home):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from linli.areas.queries import grids_of
 from linli.areas.queries import names_of as area_names
@@ -79,6 +79,13 @@ def told_of(*, list_: DoorList) -> list[Said]:
     """Return the rows of a visible list that were left out or not taken whole."""
     said = json.loads(unseal(list_.told_sealed) or "[]")
     return [Said(sheet, row, Fault(fault), text, of) for sheet, row, fault, text, of in said]
+
+
+def counts_standing(*, from_: str, until: str) -> QuerySet[GridCount]:
+    """Return the counts of areas from a code up to another that stand: the newest of each, and not taken back."""
+    newer = GridCount.objects.filter(area=OuterRef("area"), at__gt=OuterRef("at"))
+    rows = GridCount.objects.filter(area__gte=from_, area__lt=until, doors__isnull=False)
+    return rows.filter(~Exists(newer))
 
 
 @dataclass(frozen=True)

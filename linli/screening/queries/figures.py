@@ -24,8 +24,8 @@ def counted(*, community: str, from_: datetime, until: datetime) -> dict[str, in
     typed_first, *others = typed_rows(communities=[community], until=until)
     rows = list(typed_first.union(*others, _seen(window), _listed(window), all=True))
     typed = typed_in(rows=rows, communities=[community])[community]
-    doors = sum(n for kind, _c, _area, n, *_ in rows if kind == _SEEN)
-    listed = {area: (n, asked) for kind, _c, area, n, asked, *_ in rows if kind == _LISTED}
+    doors = sum(n or 0 for kind, _c, _area, n, *_ in rows if kind == _SEEN)
+    listed = {area: (n or 0, asked) for kind, _c, area, n, asked, *_ in rows if kind == _LISTED}
     by_hand = sum(typed.answered_between(from_=from_, until=until).values())
     whole = _in_round(listed, typed, until)
     return {
@@ -77,7 +77,7 @@ def typed_behind(*, community: str, from_: datetime, until: datetime) -> list[Ty
     """Return what was typed of the window's days, by area and day, each as it stands."""
     rows = TypedAnswers.objects.filter(community=community, of_at__gte=from_, of_at__lt=until)
     newest = {(row.area, row.on): row for row in rows.order_by("at", "pk")}
-    return [newest[key] for key in sorted(newest)]
+    return [newest[key] for key in sorted(newest) if newest[key].asked is not None]
 
 
 def doors_behind_figure(*, key: str, community: str, from_: datetime, until: datetime) -> list[RowBehind]:
@@ -103,7 +103,8 @@ def _typed_rows(typed: list[TypedAnswers]) -> list[RowBehind]:
     names = area_names(codes={row.area for row in typed})
     return [
         RowBehind(
-            _("人工填写：排查 %(n)s 户（%(by)s）") % {"n": row.asked - row.nobody_home, "by": row.by_name},
+            _("人工填写：排查 %(n)s 户（%(by)s）")
+            % {"n": (row.asked or 0) - row.nobody_home, "by": row.by_name},
             names.get(row.area, ""),
             row.at,
             reverse("screening:grid", args=[row.area]),

@@ -124,7 +124,7 @@ def _known(viewer: Viewer, now: datetime) -> _Known:
     first, *others = typed_rows(communities=communities, until=now)
     rows = list(first.union(*others, _listed(viewer, communities, now), all=True))
     return _Known(
-        {area: (n, asked, today) for kind, _c, area, n, asked, today, *_ in rows if kind == _LISTED},
+        {area: (n or 0, asked, today) for kind, _c, area, n, asked, today, *_ in rows if kind == _LISTED},
         typed_in(rows=rows, communities=communities),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import F, QuerySet, Value
 
@@ -11,9 +11,10 @@ from linli.screening.models import GridCount, Round
 from linli.screening.models import TypedAnswers as TypedAnswers  # pages may name the type of a row
 from linli.screening.rules import DAYS_SHOWN
 
+K = TypeVar("K")
 _ROUND, _COUNT, _TYPED = "round", "count", "typed"
-# Kind, community, area, a number, how many of it were asked, how many today, of which moment it tells, when it was told.
-Row = tuple[str, str, str, int, int, int, datetime, datetime]
+# Kind, community, area, a number (None: taken back), how many of it were asked, how many today, of which moment, told when.
+Row = tuple[str, str, str, int | None, int, int, datetime, datetime]
 
 
 @dataclass
@@ -59,10 +60,18 @@ def typed_in(*, rows: Iterable[Row], communities: Sequence[str]) -> dict[str, Ty
         if kind == _ROUND:
             told.began_at = of_at
         elif kind == _COUNT:
-            told.counted[area] = n
+            _put(told.counted, area, n)
         elif kind == _TYPED:
-            told.answered[area, of_at] = n
+            _put(told.answered, (area, of_at), n)
     return found
+
+
+def _put(found: dict[K, int], key: K, n: int | None) -> None:
+    """Let the newest number stand; None where it was taken back: then nothing is known."""
+    if n is None:
+        found.pop(key, None)
+    else:
+        found[key] = n
 
 
 def typed_told(*, area: str, until: date) -> Mapping[date, list[TypedAnswers]]:

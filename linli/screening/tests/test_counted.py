@@ -7,7 +7,8 @@ import pytest
 from linli.screening import commands
 from linli.screening.models import GridCount, TypedAnswers
 from linli.screening.queries import counts_told, progress_of
-from linli.screening.queries.figures import counted
+from linli.screening.queries.base import counts_standing
+from linli.screening.queries.figures import counted, typed_behind
 from linli.screening.rules import MoreThanAsked
 from linli.screening.tests.conftest import ListOf
 from linli.staff.rules import Viewer
@@ -124,3 +125,31 @@ def test_slips_are_refused_and_nothing_is_written(secretary: Viewer) -> None:
         commands.type_answers(area=GRID, on=NEXT, asked=1, nobody_home=0, by=secretary, now=MORNING)
     assert not GridCount.objects.exists()
     assert not TypedAnswers.objects.exists()
+
+
+def test_a_count_that_should_not_have_been_typed_is_taken_back_and_nobody_counted(secretary: Viewer) -> None:
+    count(secretary, 300)
+    commands.take_back_count(area=GRID, by=secretary, now=LATER)
+    told = counts_told(areas=[GRID])[GRID]
+    assert (told.row.doors, [row.doors for row in told.before]) == (None, [300])
+    assert figures()["doors_known"] is None  # which is not zero
+    assert not counts_standing(from_=COMMUNITY, until=SIBLING).exists()
+    with pytest.raises(commands.NothingToTakeBack):
+        commands.take_back_count(area=GRID, by=secretary, now=LATER)
+    commands.count_grid(area=GRID, doors=300, counted_on=FIRST_DAY, by=secretary, now=LATER + timedelta(1))
+    assert counts_standing(from_=COMMUNITY, until=SIBLING).get().doors == 300
+
+
+def test_what_was_typed_of_a_day_is_taken_back_in_its_own_report(secretary: Viewer, worker: Viewer) -> None:
+    count(secretary)
+    before = figures()
+    type_(worker, 20, 3)
+    assert figures()["households_typed"] == 17
+    later = MORNING + timedelta(days=2)
+    commands.take_back_typed(area=GRID, on=FIRST_DAY, by=worker, now=later)
+    assert figures() == before
+    assert figures(day=2)["households_typed"] == 0
+    assert typed_behind(community=COMMUNITY, from_=MORNING, until=later) == []
+    with pytest.raises(commands.NothingToTakeBack):
+        commands.take_back_typed(area=GRID, on=FIRST_DAY, by=worker, now=later)
+    assert TypedAnswers.objects.count() == 2

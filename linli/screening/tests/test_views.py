@@ -230,3 +230,24 @@ def test_a_new_round_is_asked_once_more_and_keeps_what_was(
     secretary_client.post(address, {"sure": "yes"})
     assert "本轮还有 3 户没有排查" in grid_page(secretary_client)
     assert DoorAnswer.objects.filter(county=COUNTY, taken_back_at=None).count() == 1
+
+
+def test_numbers_are_taken_back_where_they_were_typed(secretary_client: Client) -> None:
+    base, grid = reverse("screening:base"), reverse("screening:grid", args=[GRID])
+    count, typed = reverse("screening:count", args=[GRID]), reverse("screening:typed", args=[GRID])
+    today = day_of(timezone.now()).isoformat()
+    secretary_client.post(count, {f"{GRID}-doors": "30", f"{GRID}-counted_on": today})
+    secretary_client.post(typed, {"on": today, "asked": "3", "nobody_home": "1"})
+    assert "撤回户数" in secretary_client.get(base).text
+    assert (
+        "算作没有填过" in secretary_client.post(typed, {"then": "TAKE_BACK", "on": today}, follow=True).text
+    )
+    assert "撤回了填写的户数" in secretary_client.get(grid).text
+    assert "算作还没有清点" in secretary_client.post(count, {"then": "TAKE_BACK"}, follow=True).text
+    page = secretary_client.get(base).text
+    assert "撤回户数" not in page
+    assert "原来：30 户" in " ".join(page.split())
+    for nothing in ({"then": "TAKE_BACK", "on": today}, {"then": "TAKE_BACK", "on": "2020-02-30"}):
+        assert secretary_client.post(typed, nothing).status_code == 302
+    assert secretary_client.post(count, {"then": "TAKE_BACK"}).status_code == 302
+    assert (GridCount.objects.count(), TypedAnswers.objects.count()) == (2, 2)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.screening import commands, queries
-from linli.screening.forms import CountForm, ListForm
+from linli.screening.forms import TAKE_BACK, CountForm, ListForm
 from linli.screening.labels import FIELDS
 from linli.sheets.unreadable import UnreadableFile
 from linli.staff.http import StaffRequest, staff_page
@@ -114,11 +114,23 @@ def count(request: StaffRequest, grid: str) -> HttpResponse:
     place = next((place for place in places if place.code == grid), None)
     if place is None:
         raise Http404
+    if request.POST.get("then") == TAKE_BACK:
+        return _taken_back(request, place)
     form = CountForm(request.POST, prefix=place.code)
     if form.is_valid() and _counted(request, place, form):
         return redirect("screening:base")
     communities = [one for one in places if one.code.level is Level.COMMUNITY]
     return _page(request, ListForm(communities=communities), places, (place.code, form))
+
+
+def _taken_back(request: StaffRequest, place: queries.Place) -> HttpResponse:
+    try:
+        commands.take_back_count(area=place.code, by=request.viewer, now=timezone.now())
+    except commands.NothingToTakeBack:
+        messages.info(request, _("没有改动。"))
+    else:
+        messages.success(request, _("%(place)s：已撤回户数，算作还没有清点。") % {"place": place.name})
+    return redirect("screening:base")
 
 
 def _counted(request: StaffRequest, place: queries.Place, form: CountForm) -> bool:

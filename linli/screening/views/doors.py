@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from linli.clock import day_of, start_of
 from linli.ids import new_id
 from linli.screening import commands, queries
-from linli.screening.forms import AnswerForm, TypedForm
+from linli.screening.forms import TAKE_BACK, AnswerForm, TypedBackForm, TypedForm
 from linli.screening.labels import ANSWERS, WAYS
 from linli.screening.rules import Answer, MoreThanAsked, Way
 from linli.screening.views.unregistered import unregistered_page
@@ -157,10 +157,25 @@ def phone(request: StaffRequest, door_id: UUID) -> HttpResponse:
 def typed(request: StaffRequest, grid: str) -> HttpResponse:
     """Take how many doors of a grid without a list were asked on a day; an earlier number stays below it."""
     place = _place(request, grid)
+    if request.POST.get("then") == TAKE_BACK:
+        return _taken_back(request, place)
     form = TypedForm(request.POST)
     if form.is_valid() and _typed(request, place, form):
         return redirect("screening:grid", place.code)
     return _page(request, place, form)
+
+
+def _taken_back(request: StaffRequest, place: queries.Place) -> HttpResponse:
+    form = TypedBackForm(request.POST)
+    if not form.is_valid():
+        return redirect("screening:grid", place.code)
+    try:
+        commands.take_back_typed(area=place.code, **form.cleaned_data, by=request.viewer, now=timezone.now())
+    except commands.NothingToTakeBack:
+        messages.info(request, _("没有改动。"))
+    else:
+        messages.success(request, _("已撤回，算作没有填过。"))
+    return redirect("screening:grid", place.code)
 
 
 def _typed(request: StaffRequest, place: queries.Place, form: TypedForm) -> bool:
