@@ -13,14 +13,15 @@ from linli.duties.commands import Slot, Subject, open_duties
 from linli.duties.kinds import DutyKind, DutySubject, Page
 from linli.duties.rules import Ends
 from linli.ids import new_id
-from linli.staff.rights import Action
+from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer
 from linli.worklist import kinds
 from linli.worklist.queries.doors import STATES, Narrowing, areas_listed, walk
+from linli.worklist.queries.due import due_unwatched, unanswered
 from linli.worklist.queries.lines import Door, doors_told
 from linli.worklist.queries.reach import seen_by
 from linli.worklist.queries.tallies import tallies, tallies_by_area
-from tests.cast import COUNTY, FIRST_DAY, GRID, OTHER_GRID, MakeObservation
+from tests.cast import COUNTY, FIRST_DAY, GRID, OTHER_GRID, SIBLING, MakeObservation, MakeViewer
 
 pytestmark = pytest.mark.django_db
 NOON = moment(FIRST_DAY, time(12))
@@ -48,6 +49,12 @@ def planted(number: int) -> DutyKind:
         answered_by=Action.RECORD_CHECK,
         subjects=subjects,
     )
+
+
+@pytest.fixture
+def viewer_of_sibling(make_viewer: MakeViewer) -> Viewer:
+    """Return the secretary of the community beside, of the same county."""
+    return make_viewer(role=Role.SECRETARY, area=SIBLING)
 
 
 @pytest.fixture
@@ -97,3 +104,23 @@ def test_the_areas_come_with_the_walk_where_it_is_not_narrowed(
     reach = seen_by(viewer=secretary)
     assert walk(reach=reach, asked=asked).areas == areas_listed(reach=reach, day=FIRST_DAY)
     assert areas_listed(reach=reach, day=FIRST_DAY) == {GRID, OTHER_GRID}
+
+
+def test_what_lies_in_another_community_is_on_no_list_and_one_grid_shows_its_own(
+    more_kinds: Callable[[int], None], secretary: Viewer, viewer_of_sibling: Viewer
+) -> None:
+    """Kinds that are alike are asked for together, and each still in the viewer's areas alone."""
+    more_kinds(2)  # one in each grid of the secretary's community, of different ends
+
+    def found(viewer: Viewer, grid: str = "") -> tuple[int, int, int]:
+        reach = seen_by(viewer=viewer)
+        counted = tallies(reach=reach, day=FIRST_DAY, now=NOON, grid=grid)
+        return (
+            sum(tally.due for tally in counted.values()),
+            len(due_unwatched(reach=reach, day=FIRST_DAY, grid=grid)),
+            len(unanswered(reach=reach, first=FIRST_DAY, last=FIRST_DAY, grid=grid)),
+        )
+
+    assert found(secretary) == (2, 2, 2)
+    assert found(secretary, GRID) == found(secretary, OTHER_GRID) == (1, 1, 1)
+    assert found(viewer_of_sibling) == (0, 0, 0)
