@@ -1,12 +1,10 @@
 """Pages of duty shifts: what is open now, handed to a colleague with a note, and taken with one tap."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -25,13 +23,14 @@ from linli.shifts import commands, queries
 from linli.shifts.forms import NoteForm, ShiftForm, StrikeForm
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.substitutions import staff_of
+from linli.staff.refusals import Refusals, done
 from linli.worklist.labels import open_things
 from linli.worklist.queries.open_things import OpenThings, open_in
 
 WRONG: Final = 422
 SHOWN: Final = 20
 # What a command refuses, at which field, in which words.
-REFUSALS: Final[dict[type[Exception], tuple[str, Promise]]] = {
+REFUSALS: Final[Refusals] = {
     commands.SamePerson: ("taker", gettext_lazy("接班的人不能是您自己。")),
     commands.NoteMissing: ("note", gettext_lazy("请写交班说明；没有特别的事就写“无”。")),
     commands.GivenAlready: ("taker", gettext_lazy("已有一份交班等此人接班；可以更正那一份的说明。")),
@@ -49,16 +48,6 @@ class Past:
     counts: list[tuple[str | Promise, int]]
     is_mine: bool
     is_for_me: bool
-
-
-def _done(form: forms.Form, act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except tuple(REFUSALS) as refused:
-        field, words = REFUSALS[type(refused)]
-        form.add_error(field if field in form.fields else None, str(words))
-        return False
-    return True
 
 
 @staff_page
@@ -79,9 +68,10 @@ def index(request: StaffRequest) -> HttpResponse:
     form = ShiftForm(request.POST or None, takers=[(pk, user.full_name) for pk, user in people.items()])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        if _done(
-            form,
-            lambda: commands.give_shift(
+        if done(
+            form=form,
+            refusals=REFUSALS,
+            act=lambda: commands.give_shift(
                 community=community,
                 taker=people[said["taker"]],
                 note=said["note"],
@@ -169,9 +159,10 @@ def change(request: StaffRequest, shift_id: UUID) -> HttpResponse:
     form = NoteForm(request.POST or None, initial={"note": notes[0].note if notes else ""})
     if request.method == "POST" and form.is_valid():
         said, now = form.cleaned_data, timezone.now()
-        if _done(
-            form,
-            lambda: commands.correct_note(shift=row, note=said["note"], by=request.viewer, now=now),
+        if done(
+            form=form,
+            refusals=REFUSALS,
+            act=lambda: commands.correct_note(shift=row, note=said["note"], by=request.viewer, now=now),
         ):
             messages.success(request, _("已更正；原来的说明留在下面。"))
             return redirect("shifts:index")
@@ -198,9 +189,10 @@ def strike(request: StaffRequest, shift_id: UUID) -> HttpResponse:
     row = _own(request, shift_id)
     form = StrikeForm(request.POST)
     now: datetime = timezone.now()
-    if form.is_valid() and _done(
-        form,
-        lambda: commands.strike_shift(
+    if form.is_valid() and done(
+        form=form,
+        refusals=REFUSALS,
+        act=lambda: commands.strike_shift(
             shift=row, reason=form.cleaned_data["reason"], by=request.viewer, now=now
         ),
     ):

@@ -30,11 +30,12 @@ from linli.people.queries import households_seen, masked_identity, people_visibl
 from linli.people.queries.corrections import changes_in, corrections_visible
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import in_scope
+from linli.staff.refusals import Refusals, say
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
 # Why something cannot be put right so, and at which field that is said; None is the whole form.
-REFUSED: Final[dict[type[Exception], tuple[str | None, str | Promise]]] = {
+REFUSED: Final[Refusals] = {
     ArrivedThatDayAlready: ("arrived_on", gettext_lazy("此人另一次到达已是这一天。")),
     NumberElsewhere: (
         "id_number",
@@ -168,8 +169,7 @@ def _tried(form: Form, act: Any) -> commands.Followed | None:
     except DaysOutOfOrder as error:
         form.add_error(error.field, str(OUT_OF_ORDER[error.field]))
     except tuple(REFUSED) as refusal:
-        field, sentence = REFUSED[type(refusal)]
-        form.add_error(field if field in form.fields else None, str(sentence))
+        say(form=form, refused=refusal, refusals=REFUSED)
     else:
         return followed
     return None

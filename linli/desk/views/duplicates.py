@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -33,6 +32,7 @@ from linli.people.labels import SOURCES
 from linli.people.queries import Person
 from linli.people.queries import duplicates as queries
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.refusals import Refusals, say
 from linli.staff.rights import Action
 from linli.staff.rules import may
 
@@ -94,7 +94,7 @@ def _page(
 
 
 # Why a pair cannot be decided like this, and at which field that is said; None is the whole form.
-REFUSED: Final[dict[type[Exception], tuple[str | None, str | Promise]]] = {
+REFUSED: Final[Refusals] = {
     DecisionNeedsReason: ("reason", gettext_lazy("请写明依据。")),
     PairDecidedAlready: (None, gettext_lazy("这一对刚才已经有人处理过，见下方。")),
     NotJoinable: (None, gettext_lazy("其中一条刚才已合并或转出，请回到列表查看。")),
@@ -114,8 +114,7 @@ def _decided(request: StaffRequest, pair: queries.DuplicatePair, form: DecisionF
             tell_apart(pair=pair, reason=reason, by=request.viewer, now=now)
             words = _("已记为两个人，不再询问。")
     except tuple(REFUSED) as refusal:
-        field, sentence = REFUSED[type(refusal)]
-        form.add_error(field, str(sentence))
+        say(form=form, refused=refusal, refusals=REFUSED)
         pair.refresh_from_db()
         return False
     messages.success(request, words)

@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -34,13 +33,14 @@ from linli.staff.labels import CHANGES, ROLES
 from linli.staff.queries import colleagues as reads
 from linli.staff.queries.held import is_over
 from linli.staff.queries.substitutions import has_no_worker
+from linli.staff.refusals import Refusals, done
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
 WRONG: Final = 422
 GONE_SHOWN: Final = 50
 # What a command refuses, at which field, in which words.
-REFUSALS: Final[dict[type[Exception], tuple[str | None, Promise]]] = {
+REFUSALS: Final[Refusals] = {
     UsernameTaken: (
         "username",
         gettext_lazy(
@@ -61,17 +61,6 @@ REFUSALS: Final[dict[type[Exception], tuple[str | None, Promise]]] = {
 }
 
 
-def _done(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do it, or say at the form what is refused."""
-    try:
-        act()
-    except tuple(REFUSALS) as refused:
-        field, words = REFUSALS[type(refused)]
-        form.add_error(field if field in form.fields else None, str(words))
-        return False
-    return True
-
-
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
     """List the workers and doctors of the viewer's communities; add one."""
@@ -79,7 +68,11 @@ def index(request: StaffRequest) -> HttpResponse:
     form = ColleagueForm(request.POST or None, places=_places(request), today=day_of(now))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        if _done(form, lambda: colleagues.add_colleague(**said, by=request.viewer, now=now)):
+        if done(
+            form=form,
+            refusals=REFUSALS,
+            act=lambda: colleagues.add_colleague(**said, by=request.viewer, now=now),
+        ):
             messages.success(
                 request, _("已添加 %(name)s。给本人发一个登录码，就能登录。") % {"name": said["full_name"]}
             )
@@ -95,7 +88,9 @@ def offer(request: StaffRequest) -> HttpResponse:
     form = OfferForm(request.POST, places=_places(request), today=day_of(now))
     if form.is_valid():
         said = form.cleaned_data
-        if _done(form, lambda: offers.offer_post(**said, by=request.viewer, now=now)):
+        if done(
+            form=form, refusals=REFUSALS, act=lambda: offers.offer_post(**said, by=request.viewer, now=now)
+        ):
             messages.success(
                 request,
                 _("已发出。本人用 %(name)s 登录后就能看到，确认后开始任职。") % {"name": said["username"]},
@@ -188,9 +183,10 @@ def correct(request: StaffRequest, colleague_post_id: UUID) -> HttpResponse:
     post = _post(request, colleague_post_id)
     left = AreaCode(post.area_id)
     form = PostCorrectionForm(request.POST, places=_places(request))
-    if form.is_valid() and _done(
-        form,
-        lambda: colleagues.correct_post(
+    if form.is_valid() and done(
+        form=form,
+        refusals=REFUSALS,
+        act=lambda: colleagues.correct_post(
             post=post, **form.cleaned_data, by=request.viewer, now=timezone.now()
         ),
     ):
@@ -207,9 +203,10 @@ def rename(request: StaffRequest, colleague_post_id: UUID) -> HttpResponse:
     if not reads.may_rename(post=post, viewer=request.viewer):
         raise PermissionDenied
     form = NameForm(request.POST)
-    if form.is_valid() and _done(
-        form,
-        lambda: colleagues.correct_name(
+    if form.is_valid() and done(
+        form=form,
+        refusals=REFUSALS,
+        act=lambda: colleagues.correct_name(
             post=post, **form.cleaned_data, by=request.viewer, now=timezone.now()
         ),
     ):
@@ -242,9 +239,10 @@ def again(request: StaffRequest, colleague_post_id: UUID) -> HttpResponse:
 def _close(request: StaffRequest, post_id: UUID, prefix: str, act: Callable[..., object]) -> HttpResponse:
     post = _post(request, post_id)
     form = ReasonForm(request.POST, prefix=prefix)
-    if form.is_valid() and _done(
-        form,
-        lambda: act(post=post, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()),
+    if form.is_valid() and done(
+        form=form,
+        refusals=REFUSALS,
+        act=lambda: act(post=post, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()),
     ):
         messages.success(request, _("已保存。"))
         return _after(request, AreaCode(post.area_id))

@@ -16,8 +16,9 @@ from linli.areas.queries import names_of
 from linli.clock import day_of
 from linli.staff import commands, forms
 from linli.staff.http import StaffRequest, staff_page
-from linli.staff.labels import ROLES, Label
+from linli.staff.labels import ROLES
 from linli.staff.queries import substitutions as reads
+from linli.staff.refusals import Refusals, say
 from linli.staff.rights import Action
 from linli.staff.rules import may
 
@@ -63,7 +64,7 @@ def _form(request: StaffRequest, today: date) -> forms.SubstitutionForm:
 
 
 # Why nobody can be stood in for like this, and at which field that is said.
-REFUSED: Final[dict[type[Exception], tuple[str, Label]]] = {
+REFUSED: Final[Refusals] = {
     commands.WrongDays: ("until_on", gettext_lazy("开始日期不能早于今天，结束日期不能早于开始日期。")),
     commands.SamePerson: ("substitute", gettext_lazy("不能由请假人自己代班。")),
     commands.OtherCommunity: ("substitute", gettext_lazy("代班的人在这些天里必须在同一个社区有岗位。")),
@@ -94,8 +95,7 @@ def _substituted(request: StaffRequest, form: forms.SubstitutionForm, now: datet
         role = ROLES[apart.args[0]]
         form.add_error("substitute", _("此人是%(role)s，两个岗位不能由同一个人担任。") % {"role": role})
     except tuple(REFUSED) as refusal:
-        field, sentence = REFUSED[type(refusal)]
-        form.add_error(field, str(sentence))
+        say(form=form, refused=refusal, refusals=REFUSED)
     else:
         return True
     return False
