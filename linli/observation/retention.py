@@ -40,6 +40,11 @@ RETENTION: Final = Retention(
         "ObservationDecision": table(
             f"{PLACE} observation kind at by values", "reason", "which days and which tests were decided"
         ),
+        "HouseholdHold": table(
+            f"{PLACE} person kind because until opened named at by lifted_at",
+            "",
+            "until when somebody was observed because of another of the household",
+        ),
         "Check": table(
             "county id community area observation slot_on session outcome temperature_tenths symptoms channel site device"
             " outdoors antipyretic basis claimed_at skew_seconds received_at by",

@@ -8,15 +8,19 @@ from linli.desk.commands.corrections import (
     decide_again,
     undo_correction,
 )
+from linli.desk.commands.results import FellWith, correct_result, take_back_step
 from linli.desk.commands.together import ChecksRefused, record_together
 
 __all__ = [
     "ChecksRefused",
+    "FellWith",
     "Followed",
     "correct_arrival",
     "correct_household",
     "correct_person",
+    "correct_result",
     "decide_again",
     "record_together",
+    "take_back_step",
     "undo_correction",
 ]
