@@ -44,7 +44,19 @@ REGISTER: Final = Register(
             key="checks_tried",
             name=_("无人在家或拒绝（人次）"),
             sentence=_("应查的任务中，时段结束前去过、但无人在家或被拒绝的。"),
-            asked_by=(("无人在家",), ("拒绝",), ("未见",)),
+            asked_by=(("无人在家", "拒绝"), ("未见", "拒绝")),
+        ),
+        _due(
+            key="checks_nobody",
+            name=_("无人在家（人次）"),
+            sentence=_("应查的任务中，时段结束前去过、但无人在家的；已算在“无人在家或拒绝”里。"),
+            asked_by=(("无人在家",), ("未见",)),
+        ),
+        _due(
+            key="checks_refused",
+            name=_("拒绝（人次）"),
+            sentence=_("应查的任务中，时段结束前见到或联系到、但被拒绝的；已算在“无人在家或拒绝”里。"),
+            asked_by=(("拒绝",),),
         ),
         Indicator(
             key="persons_seen",

@@ -28,6 +28,8 @@ DUTY_OUTCOMES: Final[dict[str, tuple[str, ...]]] = {
     "checks_due": (),
     "checks_done": ("DONE",),
     "checks_tried": ("NOBODY_HOME", "REFUSED"),
+    "checks_nobody": ("NOBODY_HOME",),
+    "checks_refused": ("REFUSED",),
 }
 
 
@@ -99,28 +101,28 @@ def _of_observations(community: str, from_: datetime, until: datetime) -> dict[s
 def _of_facts(community: str, from_: datetime, until: datetime) -> dict[str, int]:
     """Return who was seen, the alerts and the duties: three counts that share nothing but their statement."""
     checks = checks_behind(community=community, from_=from_, until=until)
-    none = Value(0)
+    # By outcome, of which only duties have any.
+    told = [key for key, outcomes in DUTY_OUTCOMES.items() if outcomes]
+    blank = {f"n_{key}": Value(0) for key in told}
     # The checks within, for a stream table is joined with nothing of the register.
     seen = (
         Observation.objects.filter(pk__in=checks.values("observation_id"))
         .values(key=Value("persons_seen"))
-        .annotate(n=Count("pk"), done=none, tried=none)
+        .annotate(n=Count("pk"), **blank)
     )
     alerts = alerts_behind(community=community, from_=from_, until=until)
-    raised = alerts.values(key=Value("alerts")).annotate(n=Count("pk"), done=none, tried=none)
+    raised = alerts.values(key=Value("alerts")).annotate(n=Count("pk"), **blank)
     duties = duties_behind(community=community, key="checks_due", from_=from_, until=until)
     due = duties.values(key=Value("checks_due")).annotate(
         n=Count("id"),
-        done=Count("id", filter=_answered(DUTY_OUTCOMES["checks_done"], until)),
-        tried=Count("id", filter=_answered(DUTY_OUTCOMES["checks_tried"], until)),
+        **{f"n_{key}": Count("id", filter=_answered(DUTY_OUTCOMES[key], until)) for key in told},
     )
     rows = {row["key"]: row for row in map(dict[str, Any], seen.union(raised, due, all=True))}
     return {
         "persons_seen": rows["persons_seen"]["n"],
         "alerts": rows["alerts"]["n"],
         "checks_due": rows["checks_due"]["n"],
-        "checks_done": rows["checks_due"]["done"],
-        "checks_tried": rows["checks_due"]["tried"],
+        **{key: rows["checks_due"][f"n_{key}"] for key in told},
     }
 
 
