@@ -80,7 +80,7 @@ def _conditions(community: str, from_: datetime, until: datetime) -> dict[str, Q
     """
     terms = _terms(from_, until)
     rests = Observation.objects.filter(continues=OuterRef("pk"), opened_as=Opening.NEW, opened_at__lt=until)
-    goes_on = Exists(rests.filter(community=community, category=OuterRef("category")))
+    goes_on = Q(Exists(rests.filter(community=community, category=OuterRef("category"))))
     undone = Observation.objects.filter(
         pk=OuterRef("continues"),
         community=community,
@@ -88,14 +88,14 @@ def _conditions(community: str, from_: datetime, until: datetime) -> dict[str, Q
         state__in=REOPENABLE,
         closed_at__gte=from_,
     )
-    registered = terms["new"] & (Q(continues=None) | ~Exists(undone))
+    registered = terms["new"] & (Q(continues=None) | ~Q(Exists(undone)))
     in_vain = registered & terms["struck_off"] & ~goes_on
     new = registered & ~(terms["struck_off"] & ~goes_on)
     for state in REOPENABLE:
         terms[state.lower()] &= ~goes_on
     terms["struck_off"] &= ~in_vain
     now_there = terms["after"]
-    struck = Q(state=State.STRUCK_OFF, closed_at__lt=until) & ~Exists(rests)
+    struck = Q(state=State.STRUCK_OFF, closed_at__lt=until) & ~Q(Exists(rests))
     return {
         **terms,
         "new": new,
