@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.clock import day_of
@@ -20,9 +19,15 @@ NUMBER_LENGTH: Final = 24
 UNKNOWN_CHOICE: Final = [("", _("不清楚"))]
 
 
-def _day(field: str, *, required: bool = False, words: Promise | str = "") -> DayField:
+def _day(field: str, *, required: bool = False) -> DayField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=FACTS[field], required=required, widget=widget, help_text=words)
+    return DayField(label=FACTS[field], required=required, widget=widget)
+
+
+def _moved_on() -> DayField:
+    field = _day("moved_on")
+    field.help_text = _("搬了家才填。")
+    return field
 
 
 def _reason() -> forms.CharField:
@@ -128,7 +133,7 @@ class PersonCorrectionForm(forms.Form):
         help_text=_("只改这一个人的；全家一起的，到住户页上改。"),
     )
     new_door = _new_door()
-    moved_on = _day("moved_on", words=_("搬了家才填。"))
+    moved_on = _moved_on()
     without = forms.MultipleChoiceField(
         label=_("登记的号码"),
         choices=[("id_number", _("删去登记的证件号码")), ("phone", _("删去登记的电话"))],
@@ -192,7 +197,7 @@ class HouseholdCorrectionForm(forms.Form):
 
     address = forms.CharField(label=FACTS["address"], max_length=200)
     new_door = _new_door()
-    moved_on = _day("moved_on", words=_("搬了家才填。"))
+    moved_on = _moved_on()
     grid = forms.ChoiceField(label=FACTS["grid"], required=False)
     reason = _reason()
 
