@@ -88,7 +88,7 @@ class EntryForm(forms.Form):
         said = super().clean() or {}
         told = said.get("temperature") is not None or bool(said.get("symptoms"))
         if told and said.get("outcome") in {"NOBODY_HOME", "REFUSED"}:
-            self.add_error("outcome", _("已填体温或症状，又选了没有见到人；请改一处。"))
+            self.add_error("outcome", _("已填体温或症状，又选了无人在家或拒绝；请改一处。"))
         elif told or said.get("outcome") == WELL:
             said["outcome"] = "DONE"
         return said

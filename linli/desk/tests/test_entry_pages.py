@@ -90,7 +90,7 @@ def test_every_wrong_cell_has_its_sentence_and_nothing_is_half_saved(
     wrong = worker_client.post(ENTRY, said)
     assert wrong.status_code == 422
     assert "请填写体温，例如 36.5。" in words(wrong)
-    assert "已填体温或症状，又选了没有见到人" in words(wrong)
+    assert "已填体温或症状，又选了无人在家或拒绝" in words(wrong)
     again = form_with(wrong, f"{rows[0].pk}-temperature")
     assert {again[name] for name in typed(rows, *"12345")} == {"36.5", "很好", "48", "30.1", "36.6"}
     said |= {f"{rows[1].pk}-temperature": "36.5", f"{rows[4].pk}-outcome": ""}
