@@ -30,4 +30,6 @@ def test_households_are_given_to_a_grid(
 def test_a_grid_is_made_once(secretary_client: Client, areas: dict[str, Any]) -> None:
     said = form_with(secretary_client.get("/grids/"), "community") | {"name": "第三网格"}
     assert "已新建网格。" in words(secretary_client.post("/grids/new/", said, follow=True))
+    assert "刚才已经保存过" in words(secretary_client.post("/grids/new/", said, follow=True))  # the same page
+    said |= form_with(secretary_client.get("/grids/"), "community") | {"name": "第三网格"}
     assert "已有同名网格。" in words(secretary_client.post("/grids/new/", said, follow=True))

@@ -20,7 +20,7 @@ from linli.people.commands import RevealReason
 from linli.people.labels import REVEAL_REASONS
 from linli.people.queries import people_visible
 from linli.people.reveal_page import Number, revealed_page
-from linli.staff.http import StaffRequest, staff_page
+from linli.staff.http import StaffRequest, staff_lookup, staff_page
 from linli.tracing import commands, forms
 from linli.tracing.labels import GUARDS
 from linli.tracing.queries import leads as reads
@@ -182,7 +182,7 @@ _TAKE: Final[dict[Move, Callable[[StaffRequest, django_forms.Form, Lead, datetim
 }
 
 
-@staff_page
+@staff_lookup
 @require_POST
 def reveal(request: StaffRequest, lead_id: UUID) -> HttpResponse:
     """Show a lead's phone for a minute to who looks for the person; each look is written down with its reason."""
