@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.areas.place_form import places_named
 from linli.areas.queries import communities_under
 from linli.areas.rules import AreaCode
 from linli.people.commands import RevealReason
@@ -96,9 +97,12 @@ def _form(move: Move, lead: Lead, now: datetime, typed: Any) -> django_forms.For
         )
     if move == Move.GIVE_UP:
         return forms.GiveUpForm(typed, auto_id=ids, now=now)
+    if move == Move.HAND_ON:
+        text = typed.get("community", "") if typed else ""
+        places = places_named(text=text, near=AreaCode(lead.community)) if text else []
+        return forms.HandOnForm(typed, auto_id=ids, places=places)
     plain: dict[Move, type[django_forms.Form]] = {
         Move.FIND: forms.FindForm,
-        Move.HAND_ON: forms.HandOnForm,
         Move.WITHDRAW: django_forms.Form,
     }
     return plain.get(move, forms.ReasonForm)(typed, auto_id=ids)
@@ -143,7 +147,10 @@ def _find(request: StaffRequest, form: django_forms.Form, lead: Lead, now: datet
 
 
 def _hand_on(request: StaffRequest, form: django_forms.Form, lead: Lead, now: datetime) -> None:
-    commands.hand_on(lead=lead, **form.cleaned_data, by=request.viewer, now=now)
+    said = form.cleaned_data
+    commands.hand_on(
+        lead=lead, community=AreaCode(said["chosen"]), reason=said["reason"], by=request.viewer, now=now
+    )
 
 
 def _withdraw(request: StaffRequest, _form: django_forms.Form, lead: Lead, now: datetime) -> None:
