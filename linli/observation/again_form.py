@@ -27,7 +27,7 @@ def show_again(*, form: forms.Form, told: Check | None) -> bool:
     """
     if told is None:
         return True
-    form.fields["again"].widget = forms.CheckboxInput(attrs={"class": "form-check-input"})
+    form.fields["again"].widget = forms.CheckboxInput()
     if form.cleaned_data.get("again"):
         return True
     form.add_error("again", _words(told))

@@ -1,7 +1,7 @@
 """Requests of staff: who asks, with which posts."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper, wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
@@ -69,8 +69,7 @@ def staff_page(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Do as `staff_lookup`, and answer the same page sent twice (a double click, Back and again) without doing it twice."""
 
-    @wraps(view)
-    def once(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def once(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         mark = mark_of(request=request)
         if mark and (again := answer_again(request=request, mark=mark)):
             return again
@@ -79,7 +78,9 @@ def staff_page(
             note_sent(request=request, mark=mark, response=response)
         return response
 
-    return staff_lookup(once)
+    page = staff_lookup(once)
+    update_wrapper(page, view)
+    return page
 
 
 def came_from(request: HttpRequest, *, otherwise: str) -> str:

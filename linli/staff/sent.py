@@ -5,6 +5,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -40,7 +41,8 @@ def note_sent(*, request: HttpRequest, mark: str, response: HttpResponse) -> Non
     """Keep where a page led that was saved. One that was answered with itself, or with an error, may be sent again."""
     told = get_messages(request)
     refused = any(message.level >= messages.ERROR for message in told)
-    told.used = False  # looked at, not shown
+    if isinstance(told, BaseStorage):
+        told.used = False  # looked at, not shown
     if isinstance(response, HttpResponseRedirect) and not refused:
         kept = [one for one in request.session.get(KEPT, ()) if one[0] != mark]
         request.session[KEPT] = [*kept, [mark, response.url]][-PAGES_KEPT:]

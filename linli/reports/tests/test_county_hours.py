@@ -164,7 +164,7 @@ def test_the_county_sets_it_on_the_page_and_the_community_reads_whose_hour_it_is
     address = reverse("reports:set_county_hours")
     for wrong in (
         {"valid_from": "2020-01-27"},
-        {"community": "00:05"},
+        {"community": "00:00"},
         {"community": "16:01"},
         {"source": ""},
         {"township": "17:01"},
