@@ -286,20 +286,3 @@ def test_a_waiting_return_costs_the_pages_no_statement_too_many(returned: Report
         with CaptureQueriesContext(connection) as seen:
             assert client.get(address).status_code == 200
         assert len(seen.captured_queries) <= 12, address
-
-
-def test_a_correction_without_any_difference_seals_no_version_and_points_to_an_answer_in_words(
-    returned: Report, signer: Signer, enter: Enter
-) -> None:
-    assert commands.is_unchanged(area=COMMUNITY, day=FIRST_DAY, now=ANSWERED_AT)
-    client = enter(role=Role.SECRETARY, area=COMMUNITY)
-    address = reverse("reports:correct", args=[COMMUNITY, FIRST_DAY.isoformat()])
-    page = client.post(address, {"reason": "核对无误，死亡一人另附说明"})
-    assert page.status_code == 422
-    assert "没有一个数字不同" in page.text
-    assert (
-        page.text.count('value="核对无误，死亡一人另附说明"') == 2
-    )  # as a correction, and ready as an answer in words
-    assert "退回可以只写话答复" in page.text
-    assert Report.objects.filter(area=COMMUNITY, day=FIRST_DAY).count() == 1
-    assert exchanges() == [(1, "死亡1人请附说明", "", False)]
