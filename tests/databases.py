@@ -3,7 +3,7 @@
 LINLI_TEST_DATABASE  sqlite (the default) or postgresql: a cluster of its own, see tests/postgres.py
 
 With several workers (pytest-xdist's -n) the first process chooses and starts the one cluster; each worker inherits what it chose,
-takes a folder of its own within, and pytest-django gives it a database of its own.
+takes a folder of its own within, and a copy of the one database that was migrated (conftest.py).
 """
 
 import atexit
@@ -49,7 +49,10 @@ def _inherit(worker: str) -> None:
     os.environ["LINLI_DATA"] = str(folder)
 
 
-if _worker := os.environ.get("PYTEST_XDIST_WORKER"):
-    _inherit(_worker)
-else:
+WORKER: Final = os.environ.get("PYTEST_XDIST_WORKER", "")
+if not WORKER:
     _choose()
+# What all workers read and write.
+SHARED: Final = Path(os.environ["LINLI_DATA"])
+if WORKER:
+    _inherit(WORKER)
