@@ -65,7 +65,7 @@ CHECKS: Final = [
     response_schema_conformance,
 ]
 # Of each operation, for each of DIFFERING.
-EXAMPLES: Final = 12
+EXAMPLES: Final = 8
 PERSONS: Final = ("observation", "person", "household")
 AREAS: Final = ("community", "grid")
 
