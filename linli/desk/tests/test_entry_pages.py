@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from linli.clock import day_of
+from linli.clock import day_of, start_of
 from linli.duties.models import Duty
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.tests.acts import DAY, checks, words, yesterday
@@ -25,9 +25,10 @@ MOST_TO_SAVE = 30
 
 
 def people(make_observation: MakeObservation, number: int, **said: Any) -> list[Observation]:
-    now = timezone.now()
+    # From midnight on, so that there is something to check today at whatever hour this runs.
+    midnight = start_of(day_of(timezone.now()))
     return [
-        make_observation(at=now, arrived_on=yesterday(), name=f"王{'一二三四五六七八九'[n % 9]}", **said)
+        make_observation(at=midnight, arrived_on=yesterday(), name=f"王{'一二三四五六七八九'[n % 9]}", **said)
         for n in range(number)
     ]
 

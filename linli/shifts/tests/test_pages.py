@@ -1,16 +1,18 @@
 """A shift handed over on the page, and taken with one tap from the day."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from linli.observation.models import Observation
+from linli.clock import day_of, start_of
 from linli.observation.tests.acts import DAY, Enter, words
 from linli.shifts.models import ShiftHandOver
 from linli.staff.models import User
 from linli.staff.rights import Role
-from tests.cast import COMMUNITY, SIBLING, TOWNSHIP
+from tests.cast import COMMUNITY, SIBLING, TOWNSHIP, MakeObservation
 
 MakeUser = Callable[..., User]
 INDEX = "/shifts/"
@@ -24,8 +26,11 @@ def give(giver: Client, taker: User, note: str = NOTE) -> ShiftHandOver:
 
 
 def test_a_shift_is_handed_over_and_taken_with_one_tap(
-    secretary_client: Client, doctor_client: Client, observation: Observation
+    secretary_client: Client, doctor_client: Client, make_observation: MakeObservation
 ) -> None:
+    # From midnight on, so that there is something to check today at whatever hour this runs.
+    today = day_of(timezone.now())
+    observation = make_observation(at=start_of(today), arrived_on=today - timedelta(days=1))
     doctor = User.objects.get(username=f"page-doctor-{COMMUNITY}")
     page = words(secretary_client.get(INDEX))
     assert "今天没登记的" in page
