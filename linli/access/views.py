@@ -106,7 +106,14 @@ def _page(request: StaffRequest, account: queries.Account, form: ReasonForm) -> 
         "area": names_of(codes=[account.area]).get(account.area, account.area),
         "roles": _roles(account),
         "unused": account.unused(now=timezone.now()),
-        "locks": [(row, names.get(row.by, ""), names.get(row.lifted_by, "")) for row in locks],
+        "locks": [
+            (
+                row,
+                names.get(row.by, "") if row.by else "",
+                names.get(row.lifted_by, "") if row.lifted_by else "",
+            )
+            for row in locks
+        ],
         "form": form,
     }
     return render(request, "access/account.html", context, status=WRONG if form.errors else 200)
