@@ -13,7 +13,8 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Q, QuerySet, Value
 
-from linli.duties.kinds import DutyKind, DutySubject, Watch
+from linli import kept
+from linli.duties.kinds import DutyKind, DutySubject
 from linli.duties.models import Duty
 from linli.duties.rules import ANSWERABLE, state_of
 from linli.observation.duties import CHECK
@@ -59,13 +60,13 @@ class Narrowing:
 class Walk:
     """The stops of a day in walking order, with the entries at each of kinds that are not watched.
 
-    watched: of each kind that is watched the rows that stand on the list, not yet read. areas: in which somebody stands on the
-    list, where it is not narrowed.
+    watched: of each kind that is watched what makes the query of the rows that stand on the list, told a moment and the doors
+    that are looked at. areas: in which somebody stands on the list, where it is not narrowed.
     """
 
     stops: list[Stop]
     entries: dict[UUID, list[Entry]]
-    watched: dict[DutyKind, QuerySet[Any]]
+    watched: dict[DutyKind, kept.Query]
     areas: set[str]
 
 
@@ -97,11 +98,12 @@ def walk(*, reach: Reach, asked: Narrowing) -> Walk:
     homes = {e.shown.household for those in entries.values() for e in those if e.shown.household}
     stops, orders = set(), {}
     watched = {
-        kind: _watched_rows(kind=kind, watch=kind.watch, where=where, asked=asked)
+        kind: kept.query(watched_rows, kind=kind, where=where, narrowed=_narrowed(kind, where, asked))
         for kind, where in reach.items()
         if kind.watch is not None
     }
-    for area, order, home, is_watched in _doors(watched, homes):
+    doors = kept.query(_doors, watched=tuple(watched.items()))
+    for area, order, home, is_watched in kept.rows(doors, at=asked.now, ids=sorted(homes)):
         orders[home] = order
         if is_watched:
             stops.add(Stop(area, alone=False, order=order, id=home))
@@ -112,40 +114,64 @@ def walk(*, reach: Reach, asked: Narrowing) -> Walk:
     return Walk(sorted(stops), entries, watched, areas)
 
 
-def _doors(watched: Mapping[DutyKind, QuerySet[Any]], homes: set[UUID]) -> QuerySet[Any, Any]:
-    """Return area, walking order, id, and whether it is watched: of the watched doors and of some households."""
+def _doors(
+    *, watched: tuple[tuple[DutyKind, kept.Query], ...], at: datetime, ids: Sequence[UUID] = ()
+) -> kept.Values:
+    """Return area, walking order, id, and whether it is watched: of the watched doors and of the households of some ids."""
     doors = [
-        rows.order_by()
+        rows(at=at)
+        .order_by()
         .values_list(
             "area", f"{kind.watch.household}__walk_order", kind.watch.household, _literal(is_watched=True)
         )
         .distinct()
-        for kind, rows in watched.items()
+        for kind, rows in watched
         if kind.watch is not None
     ]
-    others = households_of(ids=homes).order_by()
-    return others.values_list("area", "walk_order", "pk", _literal(is_watched=False)).union(*doors, all=True)
+    others: kept.Values = (
+        households_of(ids=ids).order_by().values_list("area", "walk_order", "pk", _literal(is_watched=False))
+    )
+    return others.union(*doors, all=True)
 
 
 def _literal(*, is_watched: bool) -> Value:
     return Value(is_watched, output_field=BooleanField())
 
 
-def _watched_rows(*, kind: DutyKind, watch: Watch, where: Scope, asked: Narrowing) -> QuerySet[Any]:
-    """Return the watched rows that stand on the list as it is narrowed."""
+class Narrowed(NamedTuple):
+    """How the rows of a watched kind are narrowed: as Narrowing says but for its moment. low: who must be measured again."""
+
+    day: date
+    grid: str
+    shown: str
+    low: frozenset[UUID]
+
+
+def _narrowed(kind: DutyKind, where: Scope, asked: Narrowing) -> Narrowed:
+    must_look = kind is CHECK and asked.shown == "action"
     areas = areas_of(reach=where, grid=asked.grid)
-    rows = watch.rows(areas)
-    duties = due(kind=kind, reach=where, first=asked.day, last=asked.day, grid=asked.grid)
-    if asked.shown == "over":
-        return rows.filter(pk__in=period_over(areas=areas, day=asked.day)) if kind is CHECK else rows.none()
-    if asked.shown == "action":
-        low = to_remeasure(reach=where, areas=areas, day=asked.day) if kind is CHECK else set()
-        now = duties.filter(in_state(state="ANSWERABLE", now=asked.now))
-        return rows.filter(Q(pk__in=_subjects(now)) | Q(pk__in=low)).exclude(pk__in=watch.away(areas))
-    if asked.shown in STATES:
-        return rows.filter(
-            pk__in=_subjects(duties.filter(in_state(state=STATES[asked.shown], now=asked.now)))
-        )
+    low = to_remeasure(reach=where, areas=areas, day=asked.day) if must_look else ()
+    return Narrowed(asked.day, asked.grid, asked.shown, frozenset(low))
+
+
+def watched_rows(
+    *, kind: DutyKind, where: Scope, narrowed: Narrowed, at: datetime, ids: Sequence[UUID] | None = None
+) -> QuerySet[Any]:
+    """Return the watched rows that stand on the list as it is narrowed; ids: those behind some doors. A kept query."""
+    watch = kind.watch
+    assert watch is not None  # noqa: S101 (only such kinds are asked for)
+    areas = areas_of(reach=where, grid=narrowed.grid)
+    day = narrowed.day
+    rows = watch.rows(areas) if ids is None else watch.rows(areas).filter(**{f"{watch.household}__in": ids})
+    duties = due(kind=kind, reach=where, first=day, last=day, grid=narrowed.grid)
+    if narrowed.shown == "over":
+        return rows.filter(pk__in=period_over(areas=areas, day=day)) if kind is CHECK else rows.none()
+    if narrowed.shown == "action":
+        now = duties.filter(in_state(state="ANSWERABLE", now=at))
+        due_now = Q(pk__in=_subjects(now)) | Q(pk__in=narrowed.low)
+        return rows.filter(due_now).exclude(pk__in=watch.away(areas))
+    if narrowed.shown in STATES:
+        return rows.filter(pk__in=_subjects(duties.filter(in_state(state=STATES[narrowed.shown], now=at))))
     return rows
 
 
