@@ -246,14 +246,7 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
         # While somebody of the family is ill, also for an hour that opens before the phone asks again.
         "visit": family_ill or any(visits_needed(slots=slots, day=today, at=now, alarmed=False)),
         "slots": [
-            {
-                "on": slot.slot_on.isoformat(),
-                "session": slot.session,
-                "opens_at": told(slot.opens_at),
-                "due_at": told(slot.due_at),
-                "overdue_at": told(slot.overdue_at),
-                "outcome": slot.outcome,
-            }
+            _slot_told(*slot[1:])
             for slot in slots
             if slot.slot_on >= today and slot.outcome != Duty.Outcome.NOT_NEEDED
         ],
@@ -264,6 +257,21 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
         }
         if last
         else None,
+    }
+
+
+@lru_cache(maxsize=1024)
+def _slot_told(
+    slot_on: date, session: str, opens_at: datetime, due_at: datetime, overdue_at: datetime, outcome: str
+) -> Mapping[str, str]:
+    """Return a check that is due as a phone reads it. A grid has a hundred at the same few hours, so each is told once."""
+    return {
+        "on": slot_on.isoformat(),
+        "session": session,
+        "opens_at": told(opens_at),
+        "due_at": told(due_at),
+        "overdue_at": told(overdue_at),
+        "outcome": outcome,
     }
 
 

@@ -26,6 +26,7 @@ from linli.protocols.versions import rules_of
 from linli.staff.queries import areas_condition, in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, scope
+from linli.worklist.queries.reach import areas_of
 
 
 @dataclass(frozen=True)
@@ -247,20 +248,27 @@ def _readings(*, counties: Sequence[str], day: date, ids: Sequence[UUID]) -> kep
     )
 
 
-def to_remeasure(*, reach: Scope, areas: Q, day: date) -> set[UUID]:
-    """Return the open observations of some areas of a scope whose last reading of the day must be taken again.
+def to_remeasure(*, reach: Scope, grid: str, day: date) -> set[UUID]:
+    """Return the open observations of a scope whose last reading of the day must be taken again, or of one area of it.
 
-    Only who had a reading that any version finds low is looked at. Four statements.
+    Only who had a reading that any version finds low is looked at. One statement, two more where there is somebody.
     """
-    lowest = Protocol.objects.aggregate(most=Max("remeasure_below_tenths"))["most"] or 0
-    low = standing_checks(
+    ids = {subject for (subject,) in kept.rows(kept.query(_maybe_low, reach=reach, grid=grid, day=day))}
+    if not ids:
+        return set()
+    known = watched(areas_of(reach=reach, grid=grid)).filter(pk__in=ids)
+    return _too_low(reach, dict(known.values_list("pk", "protocol_id")), day)
+
+
+def _maybe_low(*, reach: Scope, grid: str, day: date) -> kept.Values:
+    """Return whoever had a reading of a day that some version finds low, or that is low where it was taken outdoors."""
+    lowest = Protocol.objects.order_by("-remeasure_below_tenths").values("remeasure_below_tenths")[:1]
+    return standing_checks(
+        Q(temperature_tenths__lt=OUTDOOR_LOW_TENTHS) | Q(temperature_tenths__lt=Subquery(lowest)),
         county__in=reach.counties,
-        observation__in=watched(areas).values("pk"),
+        observation__in=watched(areas_of(reach=reach, grid=grid)).values("pk"),
         slot_on=day,
-        temperature_tenths__lt=max(lowest, OUTDOOR_LOW_TENTHS),
-    )
-    ids = set(low.values_list("observation_id", flat=True))
-    return _too_low(reach, dict(watched(areas).filter(pk__in=ids).values_list("pk", "protocol_id")), day)
+    ).values_list("observation_id")
 
 
 def period_over(*, areas: Q, day: date) -> QuerySet[Observation, UUID]:

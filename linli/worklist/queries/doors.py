@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -16,12 +17,13 @@ from django.db.models import BooleanField, Q, QuerySet, Value
 from linli import kept
 from linli.duties.kinds import DutyKind, DutySubject
 from linli.duties.models import Duty
+from linli.duties.queries import duties_of_days
 from linli.duties.rules import ANSWERABLE, state_of
 from linli.observation.duties import CHECK
 from linli.people.queries.households import households_of
 from linli.staff.rules import Scope
 from linli.worklist.queries.check_lines import period_over, to_remeasure
-from linli.worklist.queries.due import TRIED, due, due_unwatched, in_state
+from linli.worklist.queries.due import TRIED, Told, due, due_unwatched, in_state
 from linli.worklist.queries.reach import Reach, areas_of
 
 # What the list may be narrowed to, and which state of a duty that means.
@@ -72,14 +74,20 @@ class Walk:
 
 def areas_listed(*, reach: Reach, day: date) -> set[str]:
     """Return the areas in which somebody stands on the day's list, not narrowed. One statement, however many kinds."""
+    asked = kept.query(_areas_listed, reach=tuple(reach.items()), day=day)
+    return {area for (area,) in kept.rows(asked)}
+
+
+def _areas_listed(*, reach: Told, day: date) -> kept.Values:
     rows: list[QuerySet[Any]] = [
         kind.watch.rows(areas_of(reach=where))
         if kind.watch is not None
         else due(kind=kind, reach=where, first=day, last=day)
-        for kind, where in reach.items()
+        for kind, where in reach
     ]
-    areas = [those.order_by().values_list("area", flat=True).distinct() for those in rows]
-    return set(Duty.objects.none().values_list("area", flat=True).union(*areas))
+    areas = [those.order_by().values_list("area").distinct() for those in rows]
+    none: kept.Values = Duty.objects.none().values_list("area")
+    return none.union(*areas)
 
 
 def walk(*, reach: Reach, asked: Narrowing) -> Walk:
@@ -96,22 +104,20 @@ def walk(*, reach: Reach, asked: Narrowing) -> Walk:
         for entry in _entries(kind, duties[kind.code], asked):
             entries.setdefault(entry.shown.household or entry.subject, []).append(entry)
     homes = {e.shown.household for those in entries.values() for e in those if e.shown.household}
-    stops, orders = set(), {}
     watched = {
         kind: kept.query(watched_rows, kind=kind, where=where, narrowed=_narrowed(kind, where, asked))
         for kind, where in reach.items()
         if kind.watch is not None
     }
-    doors = kept.query(_doors, watched=tuple(watched.items()))
-    for area, order, home, is_watched in kept.rows(doors, at=asked.now, ids=sorted(homes)):
-        orders[home] = order
-        if is_watched:
-            stops.add(Stop(area, alone=False, order=order, id=home))
+    doors = kept.rows(kept.query(_doors, watched=tuple(watched.items())), at=asked.now, ids=sorted(homes))
+    stops = [Stop(area, False, order, home) for area, order, home, is_watched in doors if is_watched]  # noqa: FBT003 (named, it costs a millisecond a page)
     areas |= {stop.area for stop in stops}
+    orders = {home: order for _area, order, home, _is_watched in doors} if entries else {}
     for place, those in entries.items():
         at_home = those[0].shown.household is not None
-        stops.add(Stop(those[0].shown.area, not at_home, orders.get(place, ""), place))
-    return Walk(sorted(stops), entries, watched, areas)
+        stops.append(Stop(those[0].shown.area, not at_home, orders.get(place, ""), place))
+    # What is watched at a door, and what is due there besides, is one stop.
+    return Walk([stop for stop, _same in groupby(sorted(stops))], entries, watched, areas)
 
 
 def _doors(
@@ -149,8 +155,7 @@ class Narrowed(NamedTuple):
 
 def _narrowed(kind: DutyKind, where: Scope, asked: Narrowing) -> Narrowed:
     must_look = kind is CHECK and asked.shown == "action"
-    areas = areas_of(reach=where, grid=asked.grid)
-    low = to_remeasure(reach=where, areas=areas, day=asked.day) if must_look else ()
+    low = to_remeasure(reach=where, grid=asked.grid, day=asked.day) if must_look else ()
     return Narrowed(asked.day, asked.grid, asked.shown, frozenset(low))
 
 
@@ -163,7 +168,8 @@ def watched_rows(
     areas = areas_of(reach=where, grid=narrowed.grid)
     day = narrowed.day
     rows = watch.rows(areas) if ids is None else watch.rows(areas).filter(**{f"{watch.household}__in": ids})
-    duties = due(kind=kind, reach=where, first=day, last=day, grid=narrowed.grid)
+    # Whose they are, the rows say: they are asked for by their subjects alone.
+    duties = duties_of_days(counties=where.counties, kinds=[kind.code], ends=kind.ends, first=day, last=day)
     if narrowed.shown == "over":
         return rows.filter(pk__in=period_over(areas=areas, day=day)) if kind is CHECK else rows.none()
     if narrowed.shown == "action":
