@@ -16,8 +16,9 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-# How many statements are kept; each is some 10 kB.
+# How many statements are kept, each some 10 kB; one with more ids than a page shows is put together for its one use.
 KEPT: Final = 512
+MOST_IDS: Final = 200
 # Stands in a kept statement for the moment that is asked about; nothing happened then, nor on the days around it.
 _MOMENT: Final = datetime(2, 1, 1, microsecond=1, tzinfo=UTC)
 _LONG_AGO: Final = ("0001-", "0002-")
@@ -56,20 +57,24 @@ class _Kept:
     reads: Mapping[int, tuple[Sequence[Callable[..., Any]], Any]]
 
 
-def rows(asked: Query, *, at: datetime | None = None, ids: Sequence[UUID] = ()) -> list[tuple[Any, ...]]:
+def rows(
+    asked: Query, *, at: datetime | None = None, ids: Sequence[UUID] | None = None
+) -> list[tuple[Any, ...]]:
     """Return the rows of a query of values_list as Django itself would; one statement.
 
     at, ids: told to the query beside what it names, where they are given. It puts them into conditions as they are and reckons
     nothing with them, for those that it sees stand for others.
     """
-    kept = _kept(asked, at is not None, len(ids))
+    count = None if ids is None else len(ids)
+    put_together = _kept if (count or 0) <= MOST_IDS else _kept.__wrapped__
+    kept = put_together(asked, at is not None, count)
     if kept is None:
         return []
-    values = list(kept.values)
+    values, told = list(kept.values), ids or ()
     for place in kept.moments:
         values[place] = _bound(at)
     for place, number in kept.ids:
-        values[place] = _bound(ids[number])
+        values[place] = _bound(told[number])
     with connection.cursor() as cursor:
         cursor.execute(kept.sql, values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
@@ -77,10 +82,12 @@ def rows(asked: Query, *, at: datetime | None = None, ids: Sequence[UUID] = ()) 
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(asked: Query, has_moment: bool, ids: int) -> _Kept | None:  # noqa: FBT001 (a key)
+def _kept(asked: Query, has_moment: bool, ids: int | None) -> _Kept | None:  # noqa: FBT001 (a key)
     """Put a query together; None where it can find nothing. Raises ValueError where it reckons with what stands for others."""
-    stand_ins = [UUID(int=n + 1) for n in range(ids)]
-    told: dict[str, Any] = ({"at": _MOMENT} if has_moment else {}) | ({"ids": stand_ins} if ids else {})
+    stand_ins = [UUID(int=n + 1) for n in range(ids or 0)]
+    told: dict[str, Any] = {"at": _MOMENT} if has_moment else {}
+    if ids is not None:
+        told["ids"] = stand_ins
     compiler = asked(**told).query.get_compiler(using=connection.alias)
     try:
         sql, values = compiler.as_sql()
@@ -95,7 +102,7 @@ def _kept(asked: Query, has_moment: bool, ids: int) -> _Kept | None:  # noqa: FB
         reads=compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]]),
     )
     reckoned = any(str(value).startswith(_LONG_AGO) and value != moment for value in values)
-    if reckoned or {number for _place, number in kept.ids} != set(range(ids)):
+    if reckoned or {number for _place, number in kept.ids} != set(range(len(stand_ins))):
         raise ValueError(sql)
     return kept
 

@@ -1,7 +1,7 @@
 """What stands on the day's list of a person under observation beside the hours that are due."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
@@ -84,17 +84,25 @@ _HOUSEHOLD: Final = _columns(Household, "id", "address", "note")
 
 
 def check_lines(
-    *, viewer: Viewer, observations: kept.Query, ids: Sequence[UUID], day: date, now: datetime
+    *,
+    viewer: Viewer,
+    observations: kept.Query,
+    ids: Sequence[UUID],
+    day: date,
+    now: datetime,
+    low: Collection[UUID] | None = None,
 ) -> list[CheckLine]:
     """Return the lines of open observations, those that the viewer sees, in their order. Three statements however many.
 
-    observations: what makes their query, told `now` as `at`, and `ids`.
+    observations: what makes their query, told `now` as `at`, and `ids`. low: who must be measured again, where that is known
+    already, as `to_remeasure` tells: one statement less.
     """
     reach = scope(viewer=viewer, action=Action.SEE_PERSON)
     asked = kept.query(_line_rows, observations=observations, reach=reach)
     rows = [_line_row(row) for row in kept.rows(asked, at=now, ids=ids)]
     found, missed = _slots(reach, [row.observation.pk for row in rows], day)
-    low = _too_low(reach, {row.observation.pk: row.observation.protocol_id for row in rows}, day)
+    if low is None:
+        low = _too_low(reach, {row.observation.pk: row.observation.protocol_id for row in rows}, day)
     lines = []
     for row in rows:
         pk = row.observation.pk

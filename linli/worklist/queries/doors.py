@@ -15,6 +15,8 @@ from uuid import UUID
 from django.db.models import BooleanField, Q, QuerySet, Value
 
 from linli import kept
+from linli.areas.models import Area
+from linli.areas.queries import note_names
 from linli.duties.kinds import DutyKind, DutySubject
 from linli.duties.models import Duty
 from linli.duties.queries import duties_of_days
@@ -63,31 +65,37 @@ class Walk:
     """The stops of a day in walking order, with the entries at each of kinds that are not watched.
 
     watched: of each kind that is watched what makes the query of the rows that stand on the list, told a moment and the doors
-    that are looked at. areas: in which somebody stands on the list, where it is not narrowed.
+    that are looked at. areas: in which somebody stands on the list, where it is not narrowed. low: who must be measured again,
+    where the walk had to know; else None.
     """
 
     stops: list[Stop]
     entries: dict[UUID, list[Entry]]
     watched: dict[DutyKind, kept.Query]
     areas: set[str]
+    low: frozenset[UUID] | None
 
 
 def areas_listed(*, reach: Reach, day: date) -> set[str]:
-    """Return the areas in which somebody stands on the day's list, not narrowed. One statement, however many kinds."""
-    asked = kept.query(_areas_listed, reach=tuple(reach.items()), day=day)
-    return {area for (area,) in kept.rows(asked)}
+    """Return the areas in which somebody stands on the day's list, not narrowed, and note their names.
+
+    One statement, however many kinds.
+    """
+    names = dict(kept.rows(kept.query(_areas_listed, reach=tuple(reach.items()), day=day)))
+    note_names(names=names)
+    return set(names)
 
 
 def _areas_listed(*, reach: Told, day: date) -> kept.Values:
-    rows: list[QuerySet[Any]] = [
-        kind.watch.rows(areas_of(reach=where))
-        if kind.watch is not None
-        else due(kind=kind, reach=where, first=day, last=day)
-        for kind, where in reach
-    ]
-    areas = [those.order_by().values_list("area").distinct() for those in rows]
-    none: kept.Values = Duty.objects.none().values_list("area")
-    return none.union(*areas)
+    somebody = Q(pk__in=[])
+    for kind, where in reach:
+        rows: QuerySet[Any] = (
+            kind.watch.rows(areas_of(reach=where))
+            if kind.watch is not None
+            else due(kind=kind, reach=where, first=day, last=day)
+        )
+        somebody |= Q(code__in=rows.order_by().values("area"))
+    return Area.objects.filter(somebody).values_list("code", "name")
 
 
 def walk(*, reach: Reach, asked: Narrowing) -> Walk:
@@ -104,8 +112,10 @@ def walk(*, reach: Reach, asked: Narrowing) -> Walk:
         for entry in _entries(kind, duties[kind.code], asked):
             entries.setdefault(entry.shown.household or entry.subject, []).append(entry)
     homes = {e.shown.household for those in entries.values() for e in those if e.shown.household}
+    low = _low(reach, asked)
+    narrowed = Narrowed(asked.day, asked.grid, asked.shown, low or frozenset())
     watched = {
-        kind: kept.query(watched_rows, kind=kind, where=where, narrowed=_narrowed(kind, where, asked))
+        kind: kept.query(watched_rows, kind=kind, where=where, narrowed=narrowed)
         for kind, where in reach.items()
         if kind.watch is not None
     }
@@ -117,7 +127,7 @@ def walk(*, reach: Reach, asked: Narrowing) -> Walk:
         at_home = those[0].shown.household is not None
         stops.append(Stop(those[0].shown.area, not at_home, orders.get(place, ""), place))
     # What is watched at a door, and what is due there besides, is one stop.
-    return Walk([stop for stop, _same in groupby(sorted(stops))], entries, watched, areas)
+    return Walk([stop for stop, _same in groupby(sorted(stops))], entries, watched, areas, low)
 
 
 def _doors(
@@ -153,10 +163,10 @@ class Narrowed(NamedTuple):
     low: frozenset[UUID]
 
 
-def _narrowed(kind: DutyKind, where: Scope, asked: Narrowing) -> Narrowed:
-    must_look = kind is CHECK and asked.shown == "action"
-    low = to_remeasure(reach=where, grid=asked.grid, day=asked.day) if must_look else ()
-    return Narrowed(asked.day, asked.grid, asked.shown, frozenset(low))
+def _low(reach: Reach, asked: Narrowing) -> frozenset[UUID] | None:
+    if asked.shown != "action" or CHECK not in reach:
+        return None
+    return frozenset(to_remeasure(reach=reach[CHECK], grid=asked.grid, day=asked.day))
 
 
 def watched_rows(

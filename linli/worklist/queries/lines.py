@@ -1,7 +1,7 @@
 """The day's list told: for some doors, who stands at each of them and what is due."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -106,14 +106,17 @@ def _watched(viewer: Viewer, reach: Reach, walk: Walk, homes: set[UUID], asked: 
     lines: list[Line] = []
     for kind, rows in walk.watched.items() if homes else ():
         if kind is CHECK:
-            lines += _checks(viewer, rows, sorted(homes), asked)
+            lines += _checks(viewer, rows, sorted(homes), walk.low, asked)
         else:
             there = rows(at=asked.now, ids=homes)
             lines += [_line(viewer, entry, asked) for entry in _entries(kind, reach[kind], there, asked)]
     return lines
 
 
-def _checks(viewer: Viewer, rows: kept.Query, homes: Sequence[UUID], asked: Narrowing) -> list[Line]:
+def _checks(
+    viewer: Viewer, rows: kept.Query, homes: Sequence[UUID], low: Collection[UUID] | None, asked: Narrowing
+) -> list[Line]:
+    told = check_lines(viewer=viewer, observations=rows, ids=homes, day=asked.day, now=asked.now, low=low)
     return [
         Line(
             kind=CHECK,
@@ -123,7 +126,7 @@ def _checks(viewer: Viewer, rows: kept.Query, homes: Sequence[UUID], asked: Narr
             may_answer=may_at(viewer=viewer, action=CHECK.answered_by, area=line.shown.area),
             check=line,
         )
-        for line in check_lines(viewer=viewer, observations=rows, ids=homes, day=asked.day, now=asked.now)
+        for line in told
     ]
 
 
