@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from linli import kept
@@ -39,7 +38,7 @@ def reckoned(*, at: datetime) -> kept.Values:
     return Observation.objects.filter(opened_at__lt=at - timedelta(days=1)).values_list("pk")
 
 
-def one_only(*, ids: Sequence[UUID]) -> QuerySet[Observation]:
+def one_only(*, ids: Sequence[UUID]) -> kept.Values:
     return Observation.objects.filter(pk=ids[0]).values_list("pk")
 
 

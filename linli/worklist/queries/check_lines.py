@@ -142,7 +142,7 @@ def _line_rows(
         observation__person__household=OuterRef("person__household"), cause__in=FAMILY_ALARMS
     )
     at_home = seen.filter(person__household=OuterRef("person__household")).order_by()
-    return (
+    rows: kept.Values = (
         observations(at=at, ids=ids)
         .filter(areas_condition(scope=reach), state=State.OBSERVING)
         .annotate(
@@ -161,6 +161,7 @@ def _line_rows(
             "household_size",
         )
     )
+    return rows
 
 
 def _line_row(row: Sequence[Any]) -> _LineRow:
