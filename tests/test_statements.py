@@ -1,6 +1,7 @@
 """What a page asks of the database: for every door, few statements, and no more of them when there are more people."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -9,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from linli.areas.models import Area
+from linli.areas.rules import AreaCode
 from linli.observation.models import Observation
 from linli.people.commands import name_to_care
 from linli.protocols.models import Protocol
@@ -19,7 +22,7 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import OPERATOR
 from tests.addresses import filled
-from tests.cast import COMMUNITY, SIBLING, MakeObservation
+from tests.cast import COMMUNITY, FIRST_DAY, GRID, SIBLING, MakeObservation
 from tests.doors import DOORS
 from tests.scope_rows import Rows
 from tests.test_rights_walk import ROUTES, Post, expected, places, posts, sign_in_as_post, taken_back
@@ -28,6 +31,12 @@ pytestmark = pytest.mark.once
 
 # So many statements a page may cost, those of recognising who asks and of what stands around every page among them.
 MOST: Final = 12
+# Lists that are asked for otherwise when they are narrowed.
+NARROWED: Final = {
+    "desk:day": ("?show=action", "?show=overdue", "?show=over", f"?grid={GRID}"),
+    "desk:entry": ("?show=all", "?show=tried"),
+}
+LEFT_GRID: Final = AreaCode(f"{COMMUNITY}003")  # in which nobody works
 # What only keeps a request apart from others, in a test's transaction as in one of its own.
 BRACKETS: Final = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT")
 
@@ -36,6 +45,7 @@ BRACKETS: Final = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "B
 def own(rows_in: Callable[..., Rows], make_observation: MakeObservation) -> Rows:
     """Make a row of each kind in COMMUNITY and somebody just arrived, on a day when every office is reminded from midnight."""
     Schedule.objects.update(remind_minutes=24 * 60)
+    Area.objects.create(code=LEFT_GRID, name="第三网格", level=LEFT_GRID.level, valid_from=FIRST_DAY)
     own = rows_in(community=COMMUNITY)
     care_for(make_observation(at=timezone.now(), phone="13812345670"))
     read_versions()
@@ -78,7 +88,13 @@ def _pages(*, post: Post, rows: Rows) -> Iterator[tuple[str, str]]:
             continue
         for place, filling in places(door, post, rows):
             if expected(door=door, post=post, place=place, handed=True):
-                yield door.address, filled(ROUTES[door.address], filling)
+                address = filled(ROUTES[door.address], filling)
+                yield door.address, address
+                for narrowed in NARROWED.get(door.address, ()):
+                    yield f"{door.address} {narrowed}", address + narrowed
+                if door.address == "desk:grid":
+                    left = replace(filling, area=LEFT_GRID)
+                    yield "desk:grid without a worker", filled(ROUTES[door.address], left)
                 break
 
 

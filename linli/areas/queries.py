@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from linli import kept
 from linli.areas.models import Area, FormerName
 from linli.areas.rules import EVERYWHERE, AreaCode, Level, said_of_community
 from linli.memo import asked_once, told_already
@@ -30,7 +31,11 @@ def names_of(*, codes: Iterable[str]) -> dict[str, str]:
 
 
 def _names(codes: set[str]) -> dict[str, str]:
-    return dict(Area.objects.filter(pk__in=codes).values_list("code", "name"))
+    return dict(kept.rows(kept.query(_named, codes=frozenset(codes))))
+
+
+def _named(*, codes: frozenset[str]) -> kept.Values:
+    return Area.objects.filter(pk__in=codes).values_list("code", "name")
 
 
 def note_names(*, names: Mapping[str, str]) -> None:

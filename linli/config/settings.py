@@ -256,6 +256,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+SESSION_ENGINE = "linli.signin.session_store"
 SESSION_COOKIE_HTTPONLY = True
 # Over http a cookie for https only would never come back: nobody could sign in.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION

@@ -47,12 +47,12 @@ class Watch:
     """Subjects that stand on the day's list whether or not something is due: thousands in a community.
 
     rows: those of some areas, given a condition on their field `area`. household: the way from such a row to its household, as
-    a query names it. away: those of some areas who are not to be found there now, given the same.
+    a query names it. away: a query of the ids of those of some areas who are not to be found there now, given the same.
     """
 
     rows: Callable[[Q], QuerySet[Any]]
     household: str
-    away: Callable[[Q], Collection[UUID]]
+    away: Callable[[Q], QuerySet[Any, UUID]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -41,6 +41,8 @@ class Duty(models.Model):
 
     class Meta:
         indexes = [
+            # What is due on a day of everybody: in the order of subjects it would be looked for one by one, or in all rows.
+            models.Index(name="duty_of_day", fields=["county", "kind", "slot_on"]),
             models.Index(
                 name="duty_unanswered",
                 fields=["county", "kind", "overdue_at"],

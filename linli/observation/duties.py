@@ -44,9 +44,9 @@ def watched(areas: Q) -> QuerySet[Observation]:
     return Observation.objects.filter(areas, state=State.OBSERVING)
 
 
-def away(areas: Q) -> set[UUID]:
-    """Return the observations of some areas whose person is at a clinic now."""
-    return set(Referral.objects.filter(areas, state__in=AWAY).values_list("subject", flat=True))
+def away(areas: Q) -> QuerySet[Referral, UUID]:
+    """Return the observations of some areas whose person is at a clinic now: a query of their ids."""
+    return Referral.objects.filter(areas, state__in=AWAY).values_list("subject", flat=True)
 
 
 CHECK = DutyKind(

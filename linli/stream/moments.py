@@ -21,6 +21,8 @@ class MomentLoader(Loader):
         compiled = adapters.get_loader(MOMENT, Format.TEXT)
         assert compiled is not None  # noqa: S101 (psycopg has one of its own)
         self._compiled = compiled(oid, context)
+        # What the driver calls for each moment: the compiled reader itself, with nothing of ours between.
+        self.load = self._compiled.load  # type: ignore[method-assign]
 
     def load(self, data: Buffer) -> Any:
         """Return the moment, in the time zone of the connection, which Django keeps at UTC."""

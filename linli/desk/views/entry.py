@@ -9,12 +9,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from linli import kept
 from linli.areas.queries import names_of
 from linli.clock import SHANGHAI, day_of
 from linli.desk.check_forms import EntryForm, ListForm
@@ -29,7 +31,7 @@ from linli.observation.queries import cases
 from linli.observation.rules import Channel, CheckOutcome
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may, scope
+from linli.staff.rules import Viewer, may, scope
 from linli.worklist.queries.check_lines import CheckLine, check_lines
 from linli.worklist.queries.doors import Narrowing, areas_listed, walk
 from linli.worklist.queries.lines import doors_told
@@ -98,9 +100,8 @@ def _listed(request: StaffRequest, reach: Reach, now: datetime, *, only: Sequenc
     shown = shown if shown in SHOWN else "action"
     areas = {str(code): name for code, name in sorted(names.items())}
     if only is not None:
-        rows = cases.observations_visible(viewer=request.viewer, action=Action.RECORD_CHECK)
-        rows = rows.filter(pk__in=only)
-        lines = check_lines(viewer=request.viewer, observations=rows, day=today, now=now)
+        rows = kept.query(_of_form, viewer=request.viewer)
+        lines = check_lines(viewer=request.viewer, observations=rows, ids=only, day=today, now=now)
         return _List(areas, grid, shown, None, lines)
     asked = Narrowing(day=today, now=now, grid=grid, shown=shown)
     walked = walk(reach=reach, asked=asked)
@@ -110,6 +111,11 @@ def _listed(request: StaffRequest, reach: Reach, now: datetime, *, only: Sequenc
     )
     lines = [line.check for door in doors for line in door.lines if line.check]
     return _List(areas, grid, shown, page, lines)
+
+
+def _of_form(*, viewer: Viewer, at: datetime, ids: Sequence[UUID] = ()) -> QuerySet[cases.Observation]:
+    """Return the observations that a form names, those that the viewer may record. A kept query."""
+    return cases.observations_visible(viewer=viewer, action=Action.RECORD_CHECK).filter(pk__in=ids)
 
 
 def _doors(rows: Sequence[EntryRow]) -> list[EntryDoor]:

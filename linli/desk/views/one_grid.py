@@ -67,7 +67,7 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
         "content": content,
         "left": None
         if place.valid_until or content.workers
-        else left_in(viewer=request.viewer, grid=code, on=day_of(now)),
+        else left_in(viewer=request.viewer, grid=code, content=content, on=day_of(now)),
         "may_keep": may_at(viewer=request.viewer, action=Action.KEEP_COLLEAGUES, area=code),
         "households": [(one, "all" in request.GET or str(one.pk) in ticked) for one in shown],
         "is_cut": len(shown) == SHOWN,

@@ -1,10 +1,14 @@
 """Filters that turn stored codes and tenths into words on a page."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.clock import day_of
@@ -109,9 +113,26 @@ def period_day(observation: Observation) -> str:
 
 
 @register.filter
+def observed_until(observation: Observation) -> str:
+    """Return until which day somebody is observed, as a list says it."""
+    return _("观察到 %(day)s") % {"day": f"{observation.last_on:%m-%d}"}
+
+
+@register.filter
 def slot_chip(state: str) -> str:
     """Return the colour of a slot's chip."""
     return SLOT_CHIPS[state]
+
+
+@register.filter
+def session_chip(slot: Any) -> SafeString:
+    """Return the chip of a session and how it stands. A list shows a hundred of a dozen, so each is drawn once in a process."""
+    return _session_chip(slot.session, slot.state, get_language())
+
+
+@lru_cache(maxsize=256)
+def _session_chip(session: str, state: str, _language: str | None) -> SafeString:
+    return render_to_string("observation/session_chip.html", {"session": session, "state": state})
 
 
 @register.filter

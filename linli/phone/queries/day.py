@@ -9,6 +9,9 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from linli import kept
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.rules import visits_needed
@@ -22,9 +25,9 @@ from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
 from linli.sealing.seals import unseal
-from linli.staff.queries import in_scope, names_of
+from linli.staff.queries import areas_condition, names_of
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer
+from linli.staff.rules import Scope, Viewer, scope
 
 ONE_DAY = timedelta(days=1)
 Document = dict[str, Any]
@@ -122,17 +125,25 @@ def delta_for(*, viewer: Viewer, have: Collection[str], now: datetime) -> Delta:
 
 def _documents(viewer: Viewer, now: datetime) -> Iterator[Document]:
     """Yield the viewer's households with somebody under observation, in walking order."""
-    mine = in_scope(viewer=viewer, action=Action.RECORD_CHECK)
-    rows = [
-        Row(*values)
-        for values in Observation.objects.filter(mine, state=State.OBSERVING)
-        .order_by("area", "person__household__walk_order", "person__household_id", "person__name", "pk")
-        .values_list(*COLUMNS)
-    ]
-    facts = _facts(rows, now)
+    reach = scope(viewer=viewer, action=Action.RECORD_CHECK)
+    rows = [Row(*values) for values in kept.rows(kept.query(_rows, reach=reach))]
+    facts = _facts(reach, now)
     for _, members in groupby(rows, key=lambda row: row.household):
         document = _household(list(members), facts, now)
         yield document | {"etag": etag_of(document)}
+
+
+def _observed(reach: Scope) -> QuerySet[Observation]:
+    """Return the open observations of some areas. What is known beside them is asked of all these, not by their ids."""
+    return Observation.objects.filter(areas_condition(scope=reach), state=State.OBSERVING)
+
+
+def _rows(*, reach: Scope) -> kept.Values:
+    return (
+        _observed(reach)
+        .order_by("area", "person__household__walk_order", "person__household_id", "person__name", "pk")
+        .values_list(*COLUMNS)
+    )
 
 
 @dataclass(frozen=True)
@@ -146,57 +157,60 @@ class _Facts:
     names: Mapping[UUID, str]  # of who checked, by user
 
 
-def _facts(rows: Sequence[Row], now: datetime) -> _Facts:
-    counties = sorted({row.county for row in rows})
-    subjects = [row.pk for row in rows]
-    last = _last_readings(counties, subjects, day_of(now))
-    away = Referral.objects.filter(subject__in=subjects, state__in=AWAY).values_list("subject", flat=True)
+def _facts(reach: Scope, now: datetime) -> _Facts:
+    today = day_of(now)
+    last = {row[0]: Reading(*row) for row in kept.rows(kept.query(_readings, reach=reach, day=today))}
+    slots: dict[UUID, list[Slot]] = defaultdict(list)
+    for row in kept.rows(kept.query(_slots, reach=reach, day=today)):
+        slots[row[0]].append(Slot(*row))
+    alerts: dict[UUID, dict[UUID, bool]] = defaultdict(dict)
+    for home, subject, cause in kept.rows(kept.query(_alerts, reach=reach)):
+        alerts[home][subject] = alerts[home].get(subject, False) or cause in FAMILY_ALARMS
     return _Facts(
-        slots=_slots(counties, subjects, day_of(now)),
+        slots=slots,
         last=last,
-        alerts=_alerts({row.household for row in rows}),
-        away=set(away),
+        alerts=alerts,
+        away={subject for (subject,) in kept.rows(kept.query(_away, reach=reach))},
         names=names_of(ids={reading.by for reading in last.values()}),
     )
 
 
-def _slots(counties: Collection[str], subjects: list[UUID], day: date) -> Mapping[UUID, list[Slot]]:
-    """Return the checks due from yesterday, which decides whether a call is enough, to the day after tomorrow."""
-    found: dict[UUID, list[Slot]] = defaultdict(list)
+def _slots(*, reach: Scope, day: date) -> kept.Values:
+    """Return the checks from yesterday, which decides whether a call is enough, to the day after tomorrow, as they are due."""
     rows = Duty.objects.filter(
-        county__in=counties,
+        county__in=reach.counties,
         kind=KIND_CHECK,
-        subject__in=subjects,
+        subject__in=_observed(reach).values("pk"),
         slot_on__gte=day - ONE_DAY,
         slot_on__lte=day + DAYS_AHEAD,
     )
-    for values in rows.order_by("due_at").values_list(*SLOT_COLUMNS):
-        slot = Slot(*values)
-        found[slot.subject].append(slot)
-    return found
+    return rows.order_by("due_at").values_list(*SLOT_COLUMNS)
 
 
-def _last_readings(counties: Collection[str], subjects: list[UUID], day: date) -> Mapping[UUID, Reading]:
-    """Return the newest reading of yesterday and today."""
+def _readings(*, reach: Scope, day: date) -> kept.Values:
+    """Return the readings of yesterday and today, the newest last."""
     rows = standing_checks(
-        county__in=counties,
-        observation__in=subjects,
+        county__in=reach.counties,
+        observation__in=_observed(reach).values("pk"),
         slot_on__gte=day - ONE_DAY,
         temperature_tenths__isnull=False,
-    ).order_by("claimed_at", "id")
-    told = rows.values_list("observation_id", "temperature_tenths", "claimed_at", "by")
-    return {values[0]: Reading(*values) for values in told}
+    )
+    return rows.order_by("claimed_at", "id").values_list(
+        "observation_id", "temperature_tenths", "claimed_at", "by"
+    )
 
 
-def _alerts(homes: Collection[UUID]) -> Mapping[UUID, Mapping[UUID, bool]]:
-    """Return by household who has an alert that nobody has reviewed, and whether it concerns the family."""
-    found: dict[UUID, dict[UUID, bool]] = defaultdict(dict)
+def _alerts(*, reach: Scope) -> kept.Values:
+    """Return the alerts that nobody has reviewed, of everybody behind the doors: household, observation, cause."""
+    homes = _observed(reach).values("person__household_id")
     rows = Alert.objects.filter(observation__person__household__in=homes, reviewed_at=None)
-    for home, subject, cause in rows.values_list(
-        "observation__person__household_id", "observation_id", "cause"
-    ):
-        found[home][subject] = found[home].get(subject, False) or cause in FAMILY_ALARMS
-    return found
+    return rows.values_list("observation__person__household_id", "observation_id", "cause")
+
+
+def _away(*, reach: Scope) -> kept.Values:
+    """Return whose referral has them at a clinic now."""
+    there = Referral.objects.filter(subject__in=_observed(reach).values("pk"), state__in=AWAY)
+    return there.values_list("subject")
 
 
 def _household(members: Sequence[Row], facts: _Facts, now: datetime) -> Document:
@@ -232,14 +246,7 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
         # While somebody of the family is ill, also for an hour that opens before the phone asks again.
         "visit": family_ill or any(visits_needed(slots=slots, day=today, at=now, alarmed=False)),
         "slots": [
-            {
-                "on": slot.slot_on.isoformat(),
-                "session": slot.session,
-                "opens_at": told(slot.opens_at),
-                "due_at": told(slot.due_at),
-                "overdue_at": told(slot.overdue_at),
-                "outcome": slot.outcome,
-            }
+            _slot_told(*slot[1:])
             for slot in slots
             if slot.slot_on >= today and slot.outcome != Duty.Outcome.NOT_NEEDED
         ],
@@ -250,6 +257,21 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
         }
         if last
         else None,
+    }
+
+
+@lru_cache(maxsize=1024)
+def _slot_told(
+    slot_on: date, session: str, opens_at: datetime, due_at: datetime, overdue_at: datetime, outcome: str
+) -> Mapping[str, str]:
+    """Return a check that is due as a phone reads it. A grid has a hundred at the same few hours, so each is told once."""
+    return {
+        "on": slot_on.isoformat(),
+        "session": session,
+        "opens_at": told(opens_at),
+        "due_at": told(due_at),
+        "overdue_at": told(overdue_at),
+        "outcome": outcome,
     }
 
 

@@ -1,7 +1,7 @@
 """How far a round is: by grid, and by day."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -16,7 +16,14 @@ from linli.people.models import Household
 from linli.screening.queries.asked import Window, asked_each, asked_in_round, asked_within
 from linli.screening.queries.base import Place, doors_listed, places_of
 from linli.screening.queries.doors import doors_open
-from linli.screening.queries.typed import Row, Typed, typed_in, typed_rows
+from linli.screening.queries.typed import (
+    Row,
+    Typed,
+    answers_typed,
+    numbers_typed,
+    typed_in,
+    typed_rows,
+)
 from linli.screening.rules import DAYS_SHOWN, Progress, progress, together
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
@@ -68,14 +75,19 @@ def progress_of(*, viewer: Viewer, now: datetime) -> ScreeningTold:
 LISTED: Final = "doors listed"
 ASKED: Final = "doors asked"
 OPEN: Final = "doors open"
+NUMBERS: Final = "numbers of doors"
+ANSWERS: Final = "answers typed"
 
 
-def doors_counted(*, viewer: Viewer, day: date) -> dict[str, partial[QuerySet[Household]]]:
+def doors_counted(*, viewer: Viewer, day: date) -> dict[str, partial[QuerySet[Any]]]:
     """Return what `screened` asks of a page that counts other things in the same statement."""
+    communities = _communities(viewer)
     return {
         LISTED: partial(doors_listed, viewer=viewer),
         ASKED: partial(asked_on, viewer=viewer, day=day),
         OPEN: partial(doors_open, viewer=viewer),
+        NUMBERS: partial(numbers_typed, communities=communities),
+        ANSWERS: partial(answers_typed, communities=communities),
     }
 
 
@@ -91,20 +103,30 @@ def asked_on(*, viewer: Viewer, day: date) -> QuerySet[Household]:
 def screened(*, viewer: Viewer, counted: Mapping[str, int], now: datetime) -> tuple[Progress, int]:
     """Return the progress of the viewer's list and how many doors were asked today, from what a page counted.
 
-    Where there is no list, what was counted and typed, which one statement more reads.
+    Where there is no list but numbers were typed, one statement more reads these.
     """
     if listed := counted[LISTED]:
         return Progress(listed, listed - counted[OPEN]), counted[ASKED]
-    return whole_of(viewer=viewer, now=now)
+    if not counted[NUMBERS] and not counted[ANSWERS]:
+        return Progress(None, 0), counted[ASKED]
+    whole, typed_today = _typed_together(viewer, now)
+    return whole, counted[ASKED] + typed_today
 
 
-def whole_of(*, viewer: Viewer, now: datetime) -> tuple[Progress, int]:
-    """Return the progress of all that the viewer screens, and how many doors were asked today; one statement."""
-    known = _known(viewer, now)
-    codes = {*known.listed, *(area for one in known.typed.values() for area in one.counted)}
+def _typed_together(viewer: Viewer, now: datetime) -> tuple[Progress, int]:
+    """Return the progress of all that the viewer screens without a list, and the doors typed as asked today; one statement."""
+    communities = _communities(viewer)
+    first, *others = typed_rows(communities=communities, until=now)
+    known = _Known({}, typed_in(rows=first.union(*others, all=True), communities=communities))
+    codes = {area for one in known.typed.values() for area in (*one.counted, *one.areas_answered)}
     within = [code for code in sorted(codes) if may_at(viewer=viewer, action=Action.SCREEN_DOORS, area=code)]
     grids = [_grid(AreaCode(code), known, now, None) for code in within]
     return together(grids=[grid.progress for grid in grids]), sum(grid.today for grid in grids)
+
+
+def _communities(viewer: Viewer) -> tuple[AreaCode, ...]:
+    areas = scope(viewer=viewer, action=Action.SCREEN_DOORS).areas
+    return tuple(sorted({area.community for area in areas}))
 
 
 @dataclass(frozen=True)
@@ -117,8 +139,7 @@ class _Known:
 
 def _known(viewer: Viewer, now: datetime) -> _Known:
     """Read what is known of the viewer's doors; one statement."""
-    areas = scope(viewer=viewer, action=Action.SCREEN_DOORS).areas
-    communities = sorted({area.community for area in areas})
+    communities = _communities(viewer)
     if not communities:
         return _Known({}, {})
     first, *others = typed_rows(communities=communities, until=now)
@@ -129,7 +150,7 @@ def _known(viewer: Viewer, now: datetime) -> _Known:
     )
 
 
-def _listed(viewer: Viewer, communities: list[AreaCode], now: datetime) -> QuerySet[Any, Row]:
+def _listed(viewer: Viewer, communities: Sequence[AreaCode], now: datetime) -> QuerySet[Any, Row]:
     """Return a row for each area with its doors: listed, asked in the round, and all that were asked today."""
     listed = Q(listed_at__isnull=False)
     today = Q(pk__in=[])

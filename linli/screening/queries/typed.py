@@ -25,6 +25,11 @@ class Typed:
     counted: dict[str, int] = field(default_factory=dict)
     answered: dict[tuple[str, datetime], int] = field(default_factory=dict)
 
+    @property
+    def areas_answered(self) -> set[str]:
+        """The areas of which answers were typed."""
+        return {area for area, _of_at in self.answered}
+
     def answered_between(self, *, from_: datetime, until: datetime) -> dict[str, int]:
         """Return by area at how many doors somebody answered in [from_, until)."""
         found: dict[str, int] = {}
@@ -32,6 +37,16 @@ class Typed:
             if from_ <= of_at < until:
                 found[area] = found.get(area, 0) + n
         return found
+
+
+def numbers_typed(*, communities: Sequence[str]) -> QuerySet[GridCount]:
+    """Return the rows in which numbers of doors were typed, also those taken back."""
+    return GridCount.objects.filter(community__in=communities)
+
+
+def answers_typed(*, communities: Sequence[str]) -> QuerySet[TypedAnswers]:
+    """Return the rows in which answers were typed, also those taken back."""
+    return TypedAnswers.objects.filter(community__in=communities)
 
 
 def typed_rows(*, communities: Sequence[str], until: datetime) -> list[QuerySet[Any, Row]]:

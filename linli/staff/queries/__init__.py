@@ -1,6 +1,6 @@
 """Reads of staff: a user's viewer, and the scope as a condition on rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from linli import kept
 from linli.areas.rules import AreaCode
 from linli.memo import asked_once, told_already
 from linli.staff.models import Post
@@ -61,7 +62,11 @@ def names_of(*, ids: set[UUID]) -> dict[UUID, str]:
 
 
 def _names(ids: set[UUID]) -> dict[UUID, str]:
-    return dict(User.objects.filter(pk__in=ids).values_list("pk", "full_name"))
+    return dict(kept.rows(kept.query(_full_names), ids=sorted(ids)))
+
+
+def _full_names(*, ids: Sequence[UUID]) -> kept.Values:
+    return User.objects.filter(pk__in=ids).values_list("pk", "full_name")
 
 
 def note_names(*, names: Mapping[UUID, str]) -> None:
@@ -103,17 +108,22 @@ class Colleague:
 
 def colleagues_at(*, area: AreaCode, action: Action, on: date) -> list[Colleague]:
     """Return who may do an action at an area on a day, one line a person, by the nearest post and name."""
-    roles = roles_with(action=action)
-    above = [area[:length] for length in range(2, len(area) + 1)]
-    posts = (
-        Post.objects.filter(held_on(on=on), area_id__in=above, role__in=roles, user__is_active=True)
-        .order_by("area_id", "role", "user__full_name", "user_id")
-        .values_list("area_id", "role", "user__full_name", "user_id")
-    )
+    posts = kept.rows(kept.query(_serving, area=area, action=action, on=on))
     nearest: dict[UUID, Colleague] = {}
     for _area, role, name, user_id in sorted(posts, key=lambda post: -len(post[0])):
         nearest.setdefault(user_id, Colleague(user_id, name, Role(role)))
     return list(nearest.values())
+
+
+def _serving(*, area: AreaCode, action: Action, on: date) -> kept.Values:
+    above = [area[:length] for length in range(2, len(area) + 1)]
+    return (
+        Post.objects.filter(
+            held_on(on=on), area_id__in=above, role__in=roles_with(action=action), user__is_active=True
+        )
+        .order_by("area_id", "role", "user__full_name", "user_id")
+        .values_list("area_id", "role", "user__full_name", "user_id")
+    )
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from linli import kept
 from linli.areas.models import Area
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
@@ -119,9 +120,13 @@ def teams_of(*, grids: Sequence[AreaCode], on: date) -> list[TeamTold]:
 
 def team_phones(*, grids: Sequence[AreaCode]) -> dict[str, str]:
     """Return the work phones of who sits in the teams of some grids, by name. One statement."""
-    rows = TeamMember.objects.filter(team__area__in=grids, team__subject=None).exclude(phone="")
-    told = rows.order_by("team__area", "seat").values_list("user__full_name", "name", "phone")
+    told = kept.rows(kept.query(_phones, grids=tuple(grids)))
     return {full_name or name: phone for full_name, name, phone in told}
+
+
+def _phones(*, grids: Sequence[AreaCode]) -> kept.Values:
+    rows = TeamMember.objects.filter(team__area__in=grids, team__subject=None).exclude(phone="")
+    return rows.order_by("team__area", "seat").values_list("user__full_name", "name", "phone")
 
 
 def _told(

@@ -1,28 +1,32 @@
 """What stands on the day's list of a person under observation beside the hours that are due."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db import connection
+from django.db.models import Count, Exists, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
 
+from linli import kept
 from linli.duties.kinds import DutySubject
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
 from linli.duties.rules import ANSWERABLE
 from linli.observation.duties import at_clinic, shown, watched
-from linli.observation.models import Alert, Check, Observation
+from linli.observation.models import Alert, Observation
 from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, State, must_remeasure
 from linli.observation.rules.households import FAMILY_ALARMS
+from linli.people.models import Household, Person
 from linli.protocols.models import Protocol
 from linli.protocols.versions import rules_of
 from linli.staff.queries import areas_condition, in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, scope
+from linli.worklist.queries.reach import areas_of
 
 
 @dataclass(frozen=True)
@@ -66,62 +70,108 @@ class CheckLine:
         return not self.away and any(slot.state == "OVERDUE" for slot in self.slots)
 
 
-# What a line shows of an observation; whoever reads more of it asks once more for each.
-SHOWN: Final = (
-    "area",
-    "protocol",
-    "anchor_on",
-    "last_on",
-    "state",
-    "person__name",
-    "person__household__address",
-    "person__household__note",
+def _columns(model: type[Model], *shown: str) -> tuple[str, ...]:
+    """Return columns of a model in its own order, as from_db takes them."""
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname in shown)
+
+
+# What a line shows of an observation, its person and the household; whoever reads more of it asks once more for each.
+_OBSERVATION: Final = _columns(
+    Observation, "id", "area", "person_id", "protocol_id", "anchor_on", "last_on", "state"
 )
+_PERSON: Final = _columns(Person, "id", "household_id", "name")
+_HOUSEHOLD: Final = _columns(Household, "id", "address", "note")
 
 
 def check_lines(
-    *, viewer: Viewer, observations: QuerySet[Observation], day: date, now: datetime
+    *,
+    viewer: Viewer,
+    observations: kept.Query,
+    ids: Sequence[UUID],
+    day: date,
+    now: datetime,
+    low: Collection[UUID] | None = None,
 ) -> list[CheckLine]:
-    """Return the lines of open observations, those that the viewer sees, in their order. Three statements however many."""
+    """Return the lines of open observations, those that the viewer sees, in their order. Three statements however many.
+
+    observations: what makes their query, told `now` as `at`, and `ids`. low: who must be measured again, where that is known
+    already, as `to_remeasure` tells: one statement less.
+    """
     reach = scope(viewer=viewer, action=Action.SEE_PERSON)
+    asked = kept.query(_line_rows, observations=observations, reach=reach)
+    rows = [_line_row(row) for row in kept.rows(asked, at=now, ids=ids)]
+    found, missed = _slots(reach, [row.observation.pk for row in rows], day)
+    if low is None:
+        low = _too_low(reach, {row.observation.pk: row.observation.protocol_id for row in rows}, day)
+    lines = []
+    for row in rows:
+        pk = row.observation.pk
+        slots = slots_on(duties=found.get(pk, ()), now=now, alarmed=row.family_ill)
+        lines.append(
+            CheckLine(
+                observation=row.observation,
+                slots=tuple(slot for duty, slot in slots if duty.slot_on == day),
+                missed=missed.get(pk, 0),
+                alert=row.alert,
+                away=row.away,
+                remeasure=pk in low,
+                over=row.observation.last_on < day,
+                family_ill=row.family_ill,
+                household_size=row.household_size,
+            )
+        )
+    return lines
+
+
+class _LineRow(NamedTuple):
+    """An observation, with its person and household, and what is asked of it with it."""
+
+    observation: Observation
+    away: bool
+    alert: bool
+    family_ill: bool
+    household_size: int
+
+
+def _line_rows(
+    *, observations: kept.Query, reach: Scope, at: datetime, ids: Sequence[UUID] = ()
+) -> kept.Values:
     seen = watched(areas_condition(scope=reach))
     alerts = Alert.objects.filter(reviewed_at=None)
     in_family = alerts.filter(
         observation__person__household=OuterRef("person__household"), cause__in=FAMILY_ALARMS
     )
     at_home = seen.filter(person__household=OuterRef("person__household")).order_by()
-    rows = list(
-        observations.filter(areas_condition(scope=reach), state=State.OBSERVING)
-        .select_related(None)
-        .select_related("person", "person__household")
-        .only(*SHOWN)
+    rows: kept.Values = (
+        observations(at=at, ids=ids)
+        .filter(areas_condition(scope=reach), state=State.OBSERVING)
         .annotate(
             away=at_clinic(),
             alert=Exists(alerts.filter(observation=OuterRef("pk"))),
             family_ill=Exists(in_family.exclude(observation=OuterRef("pk"))),
             household_size=Subquery(at_home.values("person__household").annotate(n=Count("pk")).values("n")),
         )
-    )
-    ids = [row.pk for row in rows]
-    found, missed = _slots(reach, ids, day)
-    low = _too_low(reach, {row.pk: row.protocol_id for row in rows}, day)
-    lines = []
-    for row in rows:
-        slots = slots_on(duties=found.get(row.pk, ()), now=now, alarmed=row.family_ill)
-        lines.append(
-            CheckLine(
-                observation=row,
-                slots=tuple(slot for duty, slot in slots if duty.slot_on == day),
-                missed=missed.get(row.pk, 0),
-                alert=row.alert,
-                away=row.away,
-                remeasure=row.pk in low,
-                over=row.last_on < day,
-                family_ill=row.family_ill,
-                household_size=row.household_size,
-            )
+        .values_list(
+            *_OBSERVATION,
+            *(f"person__{name}" for name in _PERSON),
+            *(f"person__household__{name}" for name in _HOUSEHOLD),
+            "away",
+            "alert",
+            "family_ill",
+            "household_size",
         )
-    return lines
+    )
+    return rows
+
+
+def _line_row(row: Sequence[Any]) -> _LineRow:
+    person_at = len(_OBSERVATION)
+    household_at = person_at + len(_PERSON)
+    rest_at = household_at + len(_HOUSEHOLD)
+    observation = Observation.from_db(connection.alias, _OBSERVATION, row[:person_at])
+    observation.person = Person.from_db(connection.alias, _PERSON, row[person_at:household_at])
+    observation.person.household = Household.from_db(connection.alias, _HOUSEHOLD, row[household_at:rest_at])
+    return _LineRow(observation, *row[rest_at:])
 
 
 class DaySlot(NamedTuple):
@@ -145,7 +195,19 @@ def _slots(
     The slot before decides whether a call is enough. One statement: of the silent ones there may be dozens a person, so
     they come as one row of each, with their count.
     """
-    checks = Duty.objects.filter(county__in=reach.counties, kind=KIND_CHECK, subject__in=ids)
+    asked = kept.query(_slot_rows, counties=reach.counties, day=day)
+    slots: dict[UUID, list[DaySlot]] = defaultdict(list)
+    missed: dict[UUID, int] = {}
+    for subject, *hours, count in kept.rows(asked, ids=ids) if ids else ():
+        if count:
+            missed[subject] = count
+        else:
+            slots[subject].append(DaySlot(subject, *hours))
+    return slots, missed
+
+
+def _slot_rows(*, counties: Sequence[str], day: date, ids: Sequence[UUID]) -> kept.Values:
+    checks = Duty.objects.filter(county__in=counties, kind=KIND_CHECK, subject__in=ids)
     near = checks.filter(slot_on__gte=day - timedelta(days=1), slot_on__lte=day).values_list(
         "subject", "slot_on", "session", "opens_at", "due_at", "overdue_at", "outcome", Value(0)
     )
@@ -162,57 +224,65 @@ def _slots(
             Count("id"),
         )
     )
-    slots: dict[UUID, list[DaySlot]] = defaultdict(list)
-    missed: dict[UUID, int] = {}
-    for subject, *hours, count in near.union(silent, all=True).order_by("due_at"):
-        if count:
-            missed[subject] = count
-        else:
-            slots[subject].append(DaySlot(subject, *hours))
-    return slots, missed
+    both: kept.Values = near.union(silent, all=True).order_by("due_at")
+    return both
 
 
-def _too_low(reach: Scope, protocols: dict[UUID, str], day: date) -> set[UUID]:
+def _too_low(reach: Scope, protocols: Mapping[UUID, str], day: date) -> set[UUID]:
     """Return those observations, given with their protocols, whose last reading of the day must be taken again."""
-    last: dict[UUID, Check] = {}
-    for check in standing_checks(
-        county__in=reach.counties,
-        observation__in=list(protocols),
-        slot_on=day,
-        temperature_tenths__isnull=False,
-    ).order_by("received_at", "id"):
-        last[check.observation_id] = check
+    if not protocols:
+        return set()
+    asked = kept.query(_readings, counties=reach.counties, day=day)
+    # By observation its last reading: temperature, site, outdoors.
+    last = {subject: reading for subject, *reading in kept.rows(asked, ids=list(protocols))}
     return {
         subject
-        for subject, check in last.items()
+        for subject, (temperature_tenths, site, outdoors) in last.items()
         if must_remeasure(
             protocol=rules_of(protocols[subject]),
-            temperature_tenths=check.temperature_tenths or 0,
-            site=check.site,
-            outdoors=check.outdoors,
+            temperature_tenths=temperature_tenths,
+            site=site,
+            outdoors=outdoors,
         )
     }
 
 
-def to_remeasure(*, reach: Scope, areas: Q, day: date) -> set[UUID]:
-    """Return the open observations of some areas of a scope whose last reading of the day must be taken again.
-
-    Only who had a reading that any version finds low is looked at. Four statements.
-    """
-    lowest = Protocol.objects.aggregate(most=Max("remeasure_below_tenths"))["most"] or 0
-    low = standing_checks(
-        county__in=reach.counties,
-        observation__in=watched(areas).values("pk"),
-        slot_on=day,
-        temperature_tenths__lt=max(lowest, OUTDOOR_LOW_TENTHS),
+def _readings(*, counties: Sequence[str], day: date, ids: Sequence[UUID]) -> kept.Values:
+    """Return the readings of a day, the oldest first."""
+    rows = standing_checks(
+        county__in=counties, observation__in=ids, slot_on=day, temperature_tenths__isnull=False
     )
-    ids = set(low.values_list("observation_id", flat=True))
-    return _too_low(reach, dict(watched(areas).filter(pk__in=ids).values_list("pk", "protocol_id")), day)
+    return rows.order_by("received_at", "id").values_list(
+        "observation_id", "temperature_tenths", "site", "outdoors"
+    )
 
 
-def period_over(*, areas: Q, day: date) -> set[UUID]:
-    """Return the open observations of some areas whose last day has passed."""
-    return set(watched(areas).filter(last_on__lt=day).values_list("pk", flat=True))
+def to_remeasure(*, reach: Scope, grid: str, day: date) -> set[UUID]:
+    """Return the open observations of a scope whose last reading of the day must be taken again, or of one area of it.
+
+    Only who had a reading that any version finds low is looked at. One statement, two more where there is somebody.
+    """
+    ids = {subject for (subject,) in kept.rows(kept.query(_maybe_low, reach=reach, grid=grid, day=day))}
+    if not ids:
+        return set()
+    known = watched(areas_of(reach=reach, grid=grid)).filter(pk__in=ids)
+    return _too_low(reach, dict(known.values_list("pk", "protocol_id")), day)
+
+
+def _maybe_low(*, reach: Scope, grid: str, day: date) -> kept.Values:
+    """Return whoever had a reading of a day that some version finds low, or that is low where it was taken outdoors."""
+    lowest = Protocol.objects.order_by("-remeasure_below_tenths").values("remeasure_below_tenths")[:1]
+    return standing_checks(
+        Q(temperature_tenths__lt=OUTDOOR_LOW_TENTHS) | Q(temperature_tenths__lt=Subquery(lowest)),
+        county__in=reach.counties,
+        observation__in=watched(areas_of(reach=reach, grid=grid)).values("pk"),
+        slot_on=day,
+    ).values_list("observation_id")
+
+
+def period_over(*, areas: Q, day: date) -> QuerySet[Observation, UUID]:
+    """Return the open observations of some areas whose last day has passed: a query of their ids."""
+    return watched(areas).filter(last_on__lt=day).values_list("pk", flat=True)
 
 
 def alerts_waiting(*, viewer: Viewer, grid: str) -> QuerySet[Observation]:

@@ -8,19 +8,24 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import BooleanField, Q, QuerySet, Value
 
-from linli.duties.kinds import DutyKind, DutySubject, Watch
+from linli import kept
+from linli.areas.models import Area
+from linli.areas.queries import note_names
+from linli.duties.kinds import DutyKind, DutySubject
 from linli.duties.models import Duty
+from linli.duties.queries import duties_of_days
 from linli.duties.rules import ANSWERABLE, state_of
 from linli.observation.duties import CHECK
 from linli.people.queries.households import households_of
 from linli.staff.rules import Scope
 from linli.worklist.queries.check_lines import period_over, to_remeasure
-from linli.worklist.queries.due import due, due_unwatched, in_state
+from linli.worklist.queries.due import Told, due, due_unwatched, in_state
 from linli.worklist.queries.reach import Reach, areas_of
 
 # What the list may be narrowed to, and which state of a duty that means.
@@ -65,26 +70,38 @@ class Narrowing:
 class Walk:
     """The stops of a day in walking order, with the entries at each of kinds that are not watched.
 
-    watched: of each kind that is watched the rows that stand on the list, not yet read. areas: in which somebody stands on the
-    list, where it is not narrowed.
+    watched: of each kind that is watched what makes the query of the rows that stand on the list, told a moment and the doors
+    that are looked at. areas: in which somebody stands on the list, where it is not narrowed. low: who must be measured again,
+    where the walk had to know; else None.
     """
 
     stops: list[Stop]
     entries: dict[UUID, list[Entry]]
-    watched: dict[DutyKind, QuerySet[Any]]
+    watched: dict[DutyKind, kept.Query]
     areas: set[str]
+    low: frozenset[UUID] | None
 
 
 def areas_listed(*, reach: Reach, day: date) -> set[str]:
-    """Return the areas in which somebody stands on the day's list, not narrowed. One statement, however many kinds."""
-    rows: list[QuerySet[Any]] = [
-        kind.watch.rows(areas_of(reach=where))
-        if kind.watch is not None
-        else due(kind=kind, reach=where, first=day, last=day)
-        for kind, where in reach.items()
-    ]
-    areas = [those.order_by().values_list("area", flat=True).distinct() for those in rows]
-    return set(Duty.objects.none().values_list("area", flat=True).union(*areas))
+    """Return the areas in which somebody stands on the day's list, not narrowed, and note their names.
+
+    One statement, however many kinds.
+    """
+    names = dict(kept.rows(kept.query(_areas_listed, reach=tuple(reach.items()), day=day)))
+    note_names(names=names)
+    return set(names)
+
+
+def _areas_listed(*, reach: Told, day: date) -> kept.Values:
+    somebody = Q(pk__in=[])
+    for kind, where in reach:
+        rows: QuerySet[Any] = (
+            kind.watch.rows(areas_of(reach=where))
+            if kind.watch is not None
+            else due(kind=kind, reach=where, first=day, last=day)
+        )
+        somebody |= Q(code__in=rows.order_by().values("area"))
+    return Area.objects.filter(somebody).values_list("code", "name")
 
 
 def walk(*, reach: Reach, asked: Narrowing) -> Walk:
@@ -101,57 +118,82 @@ def walk(*, reach: Reach, asked: Narrowing) -> Walk:
         for entry in _entries(kind, duties[kind.code], asked):
             entries.setdefault(entry.shown.household or entry.subject, []).append(entry)
     homes = {e.shown.household for those in entries.values() for e in those if e.shown.household}
-    stops, orders = set(), {}
+    low = _low(reach, asked)
+    narrowed = Narrowed(asked.day, asked.grid, asked.shown, low or frozenset())
     watched = {
-        kind: _watched_rows(kind=kind, watch=kind.watch, where=where, asked=asked)
+        kind: kept.query(watched_rows, kind=kind, where=where, narrowed=narrowed)
         for kind, where in reach.items()
         if kind.watch is not None
     }
-    for area, order, home, is_watched in _doors(watched, homes):
-        orders[home] = order
-        if is_watched:
-            stops.add(Stop(area, alone=False, order=order, id=home))
+    doors = kept.rows(kept.query(_doors, watched=tuple(watched.items())), at=asked.now, ids=sorted(homes))
+    stops = [Stop(area, False, order, home) for area, order, home, is_watched in doors if is_watched]  # noqa: FBT003 (named, it costs a millisecond a page)
     areas |= {stop.area for stop in stops}
+    orders = {home: order for _area, order, home, _is_watched in doors} if entries else {}
     for place, those in entries.items():
         at_home = those[0].shown.household is not None
-        stops.add(Stop(those[0].shown.area, not at_home, orders.get(place, ""), place))
-    return Walk(sorted(stops), entries, watched, areas)
+        stops.append(Stop(those[0].shown.area, not at_home, orders.get(place, ""), place))
+    # What is watched at a door, and what is due there besides, is one stop.
+    return Walk([stop for stop, _same in groupby(sorted(stops))], entries, watched, areas, low)
 
 
-def _doors(watched: Mapping[DutyKind, QuerySet[Any]], homes: set[UUID]) -> QuerySet[Any, Any]:
-    """Return area, walking order, id, and whether it is watched: of the watched doors and of some households."""
+def _doors(
+    *, watched: tuple[tuple[DutyKind, kept.Query], ...], at: datetime, ids: Sequence[UUID] = ()
+) -> kept.Values:
+    """Return area, walking order, id, and whether it is watched: of the watched doors and of the households of some ids."""
     doors = [
-        rows.order_by()
+        rows(at=at)
+        .order_by()
         .values_list(
             "area", f"{kind.watch.household}__walk_order", kind.watch.household, _literal(is_watched=True)
         )
         .distinct()
-        for kind, rows in watched.items()
+        for kind, rows in watched
         if kind.watch is not None
     ]
-    others = households_of(ids=homes).order_by()
-    return others.values_list("area", "walk_order", "pk", _literal(is_watched=False)).union(*doors, all=True)
+    others: kept.Values = (
+        households_of(ids=ids).order_by().values_list("area", "walk_order", "pk", _literal(is_watched=False))
+    )
+    return others.union(*doors, all=True)
 
 
 def _literal(*, is_watched: bool) -> Value:
     return Value(is_watched, output_field=BooleanField())
 
 
-def _watched_rows(*, kind: DutyKind, watch: Watch, where: Scope, asked: Narrowing) -> QuerySet[Any]:
-    """Return the watched rows that stand on the list as it is narrowed."""
-    areas = areas_of(reach=where, grid=asked.grid)
-    rows = watch.rows(areas)
-    duties = due(kind=kind, reach=where, first=asked.day, last=asked.day, grid=asked.grid)
-    if asked.shown == "over":
-        return rows.filter(pk__in=period_over(areas=areas, day=asked.day)) if kind is CHECK else rows.none()
-    if asked.shown == "action":
-        low = to_remeasure(reach=where, areas=areas, day=asked.day) if kind is CHECK else set()
-        now = duties.filter(in_state(state="ANSWERABLE", now=asked.now))
-        return rows.filter(Q(pk__in=_subjects(now)) | Q(pk__in=low)).exclude(pk__in=watch.away(areas))
-    if asked.shown in STATES:
-        return rows.filter(
-            pk__in=_subjects(duties.filter(in_state(state=STATES[asked.shown], now=asked.now)))
-        )
+class Narrowed(NamedTuple):
+    """How the rows of a watched kind are narrowed: as Narrowing says but for its moment. low: who must be measured again."""
+
+    day: date
+    grid: str
+    shown: str
+    low: frozenset[UUID]
+
+
+def _low(reach: Reach, asked: Narrowing) -> frozenset[UUID] | None:
+    if asked.shown != "action" or CHECK not in reach:
+        return None
+    return frozenset(to_remeasure(reach=reach[CHECK], grid=asked.grid, day=asked.day))
+
+
+def watched_rows(
+    *, kind: DutyKind, where: Scope, narrowed: Narrowed, at: datetime, ids: Sequence[UUID] | None = None
+) -> QuerySet[Any]:
+    """Return the watched rows that stand on the list as it is narrowed; ids: those behind some doors. A kept query."""
+    watch = kind.watch
+    assert watch is not None  # noqa: S101 (only such kinds are asked for)
+    areas = areas_of(reach=where, grid=narrowed.grid)
+    day = narrowed.day
+    rows = watch.rows(areas) if ids is None else watch.rows(areas).filter(**{f"{watch.household}__in": ids})
+    # Whose they are, the rows say: they are asked for by their subjects alone.
+    duties = duties_of_days(counties=where.counties, kinds=[kind.code], ends=kind.ends, first=day, last=day)
+    if narrowed.shown == "over":
+        return rows.filter(pk__in=period_over(areas=areas, day=day)) if kind is CHECK else rows.none()
+    if narrowed.shown == "action":
+        now = duties.filter(in_state(state="ANSWERABLE", now=at))
+        due_now = Q(pk__in=_subjects(now)) | Q(pk__in=narrowed.low)
+        return rows.filter(due_now).exclude(pk__in=watch.away(areas))
+    if narrowed.shown in STATES:
+        return rows.filter(pk__in=_subjects(duties.filter(in_state(state=STATES[narrowed.shown], now=at))))
     return rows
 
 

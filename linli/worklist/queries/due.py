@@ -5,10 +5,12 @@ stream table with a register table).
 """
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
+from linli import kept
 from linli.duties.kinds import DutyKind
 from linli.duties.models import Duty
 from linli.duties.queries import duties_of_days
@@ -17,6 +19,7 @@ from linli.duties.rules import Ends, Escalation, Level
 from linli.staff.rules import Scope
 from linli.worklist.queries.reach import Reach, areas_of
 
+_COLUMNS: Final = tuple(field.attname for field in Duty._meta.concrete_fields)
 # Outcomes of a visit that met nobody, or nobody willing.
 TRIED: Final = (Duty.Outcome.NOBODY_HOME, Duty.Outcome.REFUSED)
 
@@ -53,20 +56,39 @@ def each_due(*, reach: Reach, first: date, last: date, grid: str = "") -> list[Q
     ]
 
 
-def due_unwatched(*, reach: Reach, day: date, grid: str = "") -> QuerySet[Duty]:
+# Kinds with where they are asked for, as a kept query is told of a Reach.
+Told = tuple[tuple[DutyKind, Scope], ...]
+
+
+def due_unwatched(*, reach: Reach, day: date, grid: str = "") -> list[Duty]:
     """Duties of a day of every kind that is not watched, as they are due. One statement."""
-    unwatched = {kind: where for kind, where in reach.items() if kind.watch is None}
-    rows = [those.order_by() for those in each_due(reach=unwatched, first=day, last=day, grid=grid)]
-    return Duty.objects.none().union(*rows, all=True).order_by("due_at", "id")
+    unwatched = tuple((kind, where) for kind, where in reach.items() if kind.watch is None)
+    rows = kept.rows(kept.query(_due_of_all, reach=unwatched, first=day, last=day, grid=grid))
+    return sorted(map(_duty, rows), key=lambda duty: (duty.due_at, duty.id))
 
 
-def unanswered(*, reach: Reach, first: date, last: date, grid: str = "") -> QuerySet[Duty]:
+def unanswered(*, reach: Reach, first: date, last: date, grid: str = "") -> list[Duty]:
     """Unanswered duties of some days of every kind. One statement; in no order."""
-    rows = [
-        those.filter(outcome=Duty.Outcome.OPEN).order_by()
-        for those in each_due(reach=reach, first=first, last=last, grid=grid)
-    ]
-    return Duty.objects.none().union(*rows, all=True)
+    said = kept.query(_open_of_all, reach=tuple(reach.items()), first=first, last=last, grid=grid)
+    return [_duty(row) for row in kept.rows(said)]
+
+
+def _due_of_all(*, reach: Told, first: date, last: date, grid: str) -> kept.Values:
+    return _together(each_due(reach=dict(reach), first=first, last=last, grid=grid))
+
+
+def _open_of_all(*, reach: Told, first: date, last: date, grid: str) -> kept.Values:
+    rows = each_due(reach=dict(reach), first=first, last=last, grid=grid)
+    return _together([those.filter(outcome=Duty.Outcome.OPEN) for those in rows])
+
+
+def _together(rows: list[QuerySet[Duty]]) -> kept.Values:
+    none: kept.Values = Duty.objects.none().values_list(*_COLUMNS)
+    return none.union(*(those.order_by().values_list(*_COLUMNS) for those in rows), all=True)
+
+
+def _duty(row: tuple[Any, ...]) -> Duty:
+    return Duty.from_db(connection.alias, _COLUMNS, row)
 
 
 def overdue(*, kind: DutyKind, reach: Scope, now: datetime, grid: str = "") -> QuerySet[Duty]:

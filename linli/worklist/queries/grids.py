@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, Q, Value
+
 from linli.areas.rules import AreaCode
 from linli.duties.kinds import DutyKind
 from linli.duties.models import Duty
@@ -12,7 +14,7 @@ from linli.observation.duties import CHECK, watched
 from linli.observation.models import Observation
 from linli.observation.rules import KIND_CHECK, State
 from linli.people.models import Household, Person
-from linli.staff.queries import in_scope, posts_at
+from linli.staff.queries import posts_at
 from linli.staff.queries.substitutions import has_no_worker
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -21,11 +23,15 @@ from linli.worklist import kinds
 
 @dataclass(frozen=True)
 class GridContent:
-    """What keeps a grid from being closed: households, other duties that are open there, who holds a post there."""
+    """What keeps a grid from being closed: households, other duties that are open there, who holds a post there.
+
+    observed: how many are observed behind the doors of those households.
+    """
 
     households: int
     duties: int
     workers: tuple[str, ...]
+    observed: int
 
     @property
     def is_empty(self) -> bool:
@@ -44,20 +50,24 @@ class GoingAlong:
 
 
 def content_of(*, grid: AreaCode, on: date) -> GridContent:
-    """Return what is in a grid; three statements."""
+    """Return what is in a grid; two statements."""
     open_ = Duty.objects.filter(county=grid.county, area=grid, outcome=Duty.Outcome.OPEN)
-    return GridContent(
-        households=Household.objects.filter(area=grid).count(),
-        duties=open_.exclude(kind=KIND_CHECK).count(),
-        workers=tuple(posts_at(area=grid, on=on)),
+    counted = {
+        "households": Household.objects.filter(area=grid),
+        "duties": open_.exclude(kind=KIND_CHECK),
+        "observed": watched(Q(area=grid)),
+    }
+    first, *others = (
+        rows.order_by().values_list(Value(what)).annotate(found=Count("id")) for what, rows in counted.items()
     )
+    found = dict.fromkeys(counted, 0) | dict(first.union(*others, all=True))
+    return GridContent(**found, workers=tuple(posts_at(area=grid, on=on)))
 
 
-def left_in(*, viewer: Viewer | None, grid: AreaCode, on: date) -> int | None:
+def left_in(*, viewer: Viewer | None, grid: AreaCode, content: GridContent, on: date) -> int | None:
     """Return how many are observed in a grid without a worker of its own or of its community, None where one works."""
-    if not has_no_worker(viewer=viewer, action=Action.ASSIGN_GRID, grid=grid, on=on):
-        return None
-    return watched(in_scope(viewer=viewer, action=Action.ASSIGN_GRID)).filter(area=grid).count()
+    is_left = has_no_worker(viewer=viewer, action=Action.ASSIGN_GRID, grid=grid, on=on)
+    return content.observed if is_left else None
 
 
 def going_along(*, households: Sequence[Household]) -> GoingAlong:

@@ -1,19 +1,19 @@
 """The day's list told: for some doors, who stands at each of them and what is due."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from linli import kept
 from linli.duties.kinds import DutyKind, DutySubject
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slot_of
 from linli.duties.rules import ANSWERABLE
 from linli.observation.duties import CHECK
-from linli.observation.models import Observation
 from linli.staff.rules import Scope, Viewer, may_at
 from linli.worklist.queries.check_lines import CheckLine, check_lines
 from linli.worklist.queries.doors import Entry, Narrowing, Stop, Walk
@@ -104,16 +104,19 @@ def _line(viewer: Viewer, entry: Entry, asked: Narrowing) -> Line:
 
 def _watched(viewer: Viewer, reach: Reach, walk: Walk, homes: set[UUID], asked: Narrowing) -> list[Line]:
     lines: list[Line] = []
-    for kind, rows in walk.watched.items():
-        there = rows.filter(**{f"{kind.watch.household}__in": homes}) if kind.watch else rows.none()
+    for kind, rows in walk.watched.items() if homes else ():
         if kind is CHECK:
-            lines += _checks(viewer, there, asked)
+            lines += _checks(viewer, rows, sorted(homes), walk.low, asked)
         else:
+            there = rows(at=asked.now, ids=homes)
             lines += [_line(viewer, entry, asked) for entry in _entries(kind, reach[kind], there, asked)]
     return lines
 
 
-def _checks(viewer: Viewer, rows: QuerySet[Observation], asked: Narrowing) -> list[Line]:
+def _checks(
+    viewer: Viewer, rows: kept.Query, homes: Sequence[UUID], low: Collection[UUID] | None, asked: Narrowing
+) -> list[Line]:
+    told = check_lines(viewer=viewer, observations=rows, ids=homes, day=asked.day, now=asked.now, low=low)
     return [
         Line(
             kind=CHECK,
@@ -123,7 +126,7 @@ def _checks(viewer: Viewer, rows: QuerySet[Observation], asked: Narrowing) -> li
             may_answer=may_at(viewer=viewer, action=CHECK.answered_by, area=line.shown.area),
             check=line,
         )
-        for line in check_lines(viewer=viewer, observations=rows, day=asked.day, now=asked.now)
+        for line in told
     ]
 
 

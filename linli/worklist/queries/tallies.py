@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
+from linli import kept
 from linli.duties.kinds import DutyKind
 from linli.duties.models import Duty
-from linli.worklist.queries.due import each_due
+from linli.worklist.queries.due import Told, each_due
 from linli.worklist.queries.reach import Reach
 
 
@@ -60,18 +61,25 @@ def _counted(
     reach: Reach, day: date, now: datetime, by: tuple[str, ...], grid: str = ""
 ) -> dict[tuple[str, ...], Tally]:
     """Count by some fields: the database by how they stand, of which there are a dozen, which are then added up here."""
-    told = (*by, "outcome", "opened", "passed")
-    rows = [
-        those.order_by()
-        .annotate(opened=_is_past("opens_at", now), passed=_is_past("overdue_at", now))
-        .values_list(*told)
-        .annotate(n=Count("id"))
-        for those in each_due(reach=reach, first=day, last=day, grid=grid)
-    ]
     found: dict[tuple[str, ...], Tally] = defaultdict(Tally)
-    for *key, outcome, opened, passed, n in Duty.objects.none().values_list(*by).union(*rows, all=True):
+    counted = kept.query(_rows, reach=tuple(reach.items()), day=day, by=by, grid=grid)
+    for *key, outcome, opened, passed, n in kept.rows(counted, at=now):
         found[tuple(key)] += Tally(due=n, **{_state(Duty.Outcome(outcome), opened=opened, passed=passed): n})
     return found
+
+
+def _rows(*, reach: Told, day: date, by: tuple[str, ...], grid: str, at: datetime) -> kept.Values:
+    """Return some fields of the duties of a day, the outcome, whether they are open and overdue, and how many stand so."""
+    told = (*by, "outcome", "opened", "passed")
+    counts = [
+        those.order_by()
+        .annotate(opened=_is_past("opens_at", at), passed=_is_past("overdue_at", at))
+        .values_list(*told)
+        .annotate(n=Count("id"))
+        for those in each_due(reach=dict(reach), first=day, last=day, grid=grid)
+    ]
+    none: kept.Values = Duty.objects.none().values_list(*by)
+    return none.union(*counts, all=True)
 
 
 def _is_past(field: str, now: datetime) -> ExpressionWrapper[Q]:

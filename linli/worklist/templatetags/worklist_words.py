@@ -7,6 +7,7 @@ from uuid import UUID
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from linli.duties.kinds import DutyKind, DutySubject, Page
 from linli.protocols.labels import SESSIONS
@@ -58,6 +59,12 @@ def answer_url(line: Answerable) -> str:
     if line.kind.answer_page:
         return address_at(line.subject, line.kind.answer_page)
     return page_url(line.shown.page)
+
+
+@register.filter
+def recorded_together(members: int) -> str:
+    """Return the words that lead to the page on which a whole household is recorded."""
+    return _("全户 %(n)s 人一起登记") % {"n": members}
 
 
 @register.filter

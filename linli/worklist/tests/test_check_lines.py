@@ -1,14 +1,17 @@
 """The day's list: how each door stands at each hour, in which order, for whom, and its counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from linli import kept
 from linli.areas.rules import AreaCode
 from linli.clock import day_of, moment
 from linli.duties.commands import waive_duties
@@ -34,10 +37,14 @@ def at(hour: int, minute: int = 0, *, on: date = FIRST_DAY) -> datetime:
     return moment(on, time(hour, minute))
 
 
+def everybody(*, viewer: Viewer, at: datetime, ids: Sequence[UUID]) -> QuerySet[Observation]:
+    return observations_open(viewer=viewer)
+
+
 def listed(viewer: Viewer, now: datetime) -> list[CheckLine]:
     """Return the whole list as the page asks for it."""
-    observations = observations_open(viewer=viewer)
-    return check_lines(viewer=viewer, observations=observations, day=day_of(now), now=now)
+    whole = kept.query(everybody, viewer=viewer)
+    return check_lines(viewer=viewer, observations=whole, ids=(), day=day_of(now), now=now)
 
 
 def door_of(viewer: Viewer, now: datetime) -> CheckLine:
