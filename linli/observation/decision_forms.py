@@ -19,6 +19,17 @@ class ExtendForm(forms.Form):
     )
 
 
+class CaseAtHomeForm(forms.Form):
+    """Why somebody may be released although another of the household is a case."""
+
+    reason = forms.CharField(
+        label=_("理由"),
+        max_length=200,
+        help_text=_("例如：1 月 10 日起没有同住，没有接触。"),
+        error_messages={"required": _("请写明理由。")},
+    )
+
+
 class PlaceForm(forms.Form):
     """Where somebody is observed from now on, and why."""
 

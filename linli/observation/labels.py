@@ -89,6 +89,12 @@ DECISIONS: Final[dict[str, Label]] = {
     "REOPENED": _("恢复观察"),
     "REFITTED": _("重算最后一天"),
     "REFUSAL": _("拒绝配合"),
+    "CASE_AT_HOME": _("家里有病人，医生判断可以解除"),
+}
+CASES_AT_HOME: Final[dict[str, Label]] = {
+    "SUSPECTED": _("疑似"),
+    "CONFIRMED": _("确诊"),
+    "TEST": _("核酸阳性"),
 }
 PLACES: Final[list[tuple[str, Label]]] = [("HOME", _("居家观察")), ("CENTRAL", _("集中观察"))]
 TAGS: Final[dict[str, Label]] = {"FAMILY_OF_PATIENT": _("隔离治疗者家庭，需关爱")}

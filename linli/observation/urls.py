@@ -4,6 +4,7 @@ from django.urls import path
 
 from linli.observation.views import (
     alerts,
+    cases_at_home,
     checks,
     decisions,
     endings,
@@ -24,6 +25,7 @@ urlpatterns = [
     ),
     path("observations/<uuid:observation_id>/release/", endings.release, name="release"),
     path("observations/<uuid:observation_id>/explain/", releases.explain, name="explain"),
+    path("observations/<uuid:observation_id>/case-at-home/", cases_at_home.judge, name="case_at_home"),
     path("observations/<uuid:observation_id>/finding/", findings.record, name="finding"),
     path("releases/", releases.index, name="releases"),
     path("observations/<uuid:observation_id>/over-before/", releases.confirm, name="confirm_over_before"),

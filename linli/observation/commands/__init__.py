@@ -2,6 +2,7 @@
 
 from linli.observation.commands.alerts import AlertReviewedAlready, ReviewNeedsReason, review_alert
 from linli.observation.commands.away import leave_for
+from linli.observation.commands.cases_at_home import NoCaseAtHome, judge_cases_at_home
 from linli.observation.commands.categories import CategoryDecidedAlready, set_category
 from linli.observation.commands.checks import (
     CheckBeforeObservation,
@@ -19,6 +20,7 @@ from linli.observation.commands.doors import follow_door
 from linli.observation.commands.endings import (
     AlertStillOpen,
     AlreadyThere,
+    CaseInHousehold,
     EndNeedsReason,
     NotOverBefore,
     NotTheSigner,
@@ -82,6 +84,7 @@ __all__ = [
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
+    "CaseInHousehold",
     "CategoryDecidedAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
@@ -95,6 +98,7 @@ __all__ = [
     "FindingNeedsWords",
     "GridElsewhere",
     "NewCheck",
+    "NoCaseAtHome",
     "NobodyRefuses",
     "NotLater",
     "NotOverBefore",
@@ -131,6 +135,7 @@ __all__ = [
     "follow_door",
     "join_certain",
     "join_people",
+    "judge_cases_at_home",
     "keep_apart_or_together",
     "leave_for",
     "lift_told",

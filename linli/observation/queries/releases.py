@@ -11,6 +11,7 @@ from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
 from linli.observation.models import Alert, Observation, ObservationDecision
+from linli.observation.queries.cases_at_home import CaseAtHome, cases_at_home
 from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import (
     KIND_CHECK,
@@ -42,6 +43,7 @@ class Missing:
     referral: bool  # on the way to a clinic or at it
     symptom: bool  # the last check found a fever or a symptom
     test: bool  # the protocol asks for a negative test
+    cases: tuple[CaseAtHome, ...]  # of the household, on whom a doctor has not said a word
 
     @property
     def anything(self) -> bool:
@@ -54,6 +56,7 @@ class Missing:
             self.referral,
             self.symptom,
             self.test,
+            self.cases,
         )
         return any(told)
 
@@ -68,7 +71,10 @@ class ToRelease:
 
 
 def missing_for_release(*, observations: list[Observation], now: datetime) -> list[Missing]:
-    """Return what each observation lacks for its release, in order. Five statements in one county."""
+    """Return what each observation lacks for its release, in order. Seven statements in one county.
+
+    Nine where somebody of a household is a case.
+    """
     ids = [observation.pk for observation in observations]
     slots: dict[object, int] = {}
     for county in {observation.county for observation in observations}:
@@ -86,6 +92,7 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
     referred = open_referrals_of(subjects=ids)
     tests = _tests_of(ids)
     ill = _ill_at_last(observations)
+    cases = cases_at_home(observations=observations)
     return [
         Missing(
             over_before=is_over_before(last_on=o.last_on, began_on=o.began_on),
@@ -97,6 +104,7 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
             test=lacks_test(
                 protocol=rules_of(o.protocol_id), anchor_on=o.anchor_on, tests=tests.get(o.pk, ())
             ),
+            cases=cases.get(o.pk, ()),
         )
         for o in observations
     ]
