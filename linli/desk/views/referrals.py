@@ -15,6 +15,7 @@ from linli.desk.commands import take_back_step
 from linli.desk.views.fallen import tell_family
 from linli.desk.views.results import word_forms
 from linli.observation import commands
+from linli.observation.queries.grounds import grounds_of
 from linli.referrals import queries
 from linli.referrals.commands import (
     DisinfectionNotOpen,
@@ -52,8 +53,10 @@ def index(request: StaffRequest) -> HttpResponse:
     if not may(viewer=request.viewer, action=Action.SEE_REFERRAL):
         return render(request, "403.html", status=403)
     referrals = queries.referrals_visible(viewer=request.viewer)
+    waiting = list(referrals.exclude(state__in=CLOSED, disinfection_due_at=None))
     context = {
-        "open": referrals.exclude(state__in=CLOSED, disinfection_due_at=None),
+        "open": waiting,
+        "grounds": grounds_of(referrals=waiting),
         "now": timezone.now(),
         "closed": referrals.filter(state__in=CLOSED, disinfection_due_at=None).order_by("-raised_at")[
             :CLOSED_SHOWN
@@ -93,6 +96,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     context = {
         "referral": referral,
         "person": referral.person,
+        "ground": grounds_of(referrals=[referral]).get(referral.pk),
         "words": words_on(referrals=[referral.pk]).get(referral.pk, []),
         "word_forms": word_forms(referral=referral, address="desk:result") if judges else [],
         "taken": taken,

@@ -9,6 +9,7 @@ from uuid import UUID
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.cases import alerts_visible, observations_on_file
 from linli.observation.queries.facts import age_on, readings_of, shown_since
+from linli.observation.queries.grounds import Ground, grounds_of
 from linli.referrals.queries import Referral, referrals_visible
 from linli.referrals.rules import CLOSED
 from linli.staff.rights import Action
@@ -17,19 +18,20 @@ from linli.staff.rules import Viewer, may_at
 
 @dataclass(frozen=True)
 class Event:
-    """One person's event. alerts: waiting ones, the oldest first; referral: the open one; may_*: this viewer."""
+    """One person's event. alerts: waiting ones, the oldest first; referral: the open one, ground: why; may_*: this viewer."""
 
     observation: Observation
     age: int | None
     alerts: tuple[Alert, ...]
     referral: Referral | None
+    ground: Ground | None
     readings: tuple[Check, ...]
     may_review: bool
     may_refer: bool
 
 
 def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
-    """Return what waits for a doctor within the viewer's scope, the oldest first; four statements."""
+    """Return what waits for a doctor within the viewer's scope, the oldest first; five statements."""
     alerts: dict[UUID, list[Alert]] = defaultdict(list)
     for alert in alerts_visible(viewer=viewer).filter(reviewed_at=None):
         alerts[alert.observation_id].append(alert)
@@ -38,12 +40,13 @@ def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
     on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
     observations = list(on_file.filter(pk__in={*alerts, *referrals}))
     readings = readings_of(observations=observations, since=shown_since(on)) if observations else {}
-    events = [
-        _event(
-            viewer, observation, alerts.get(observation.pk, ()), referrals.get(observation.pk), readings, on
-        )
-        for observation in observations
-    ]
+    grounds = grounds_of(referrals=list(referrals.values()))
+    events = []
+    for observation in observations:
+        referral = referrals.get(observation.pk)
+        ground = grounds.get(referral.pk) if referral else None
+        waiting = alerts.get(observation.pk, ())
+        events.append(_event(viewer, observation, waiting, referral, ground, readings, on))
     return sorted(events, key=lambda event: (_since(event), event.observation.pk))
 
 
@@ -52,6 +55,7 @@ def _event(
     observation: Observation,
     alerts: Sequence[Alert],
     referral: Referral | None,
+    ground: Ground | None,
     readings: dict[UUID, tuple[Check, ...]],
     on: date,
 ) -> Event:
@@ -63,6 +67,7 @@ def _event(
         age_on(observation.person.born_on, on),
         tuple(alerts),
         referral,
+        ground,
         readings.get(observation.pk, ())[:6],
         may_review and may_at(viewer=viewer, action=Action.REVIEW_ALERT, area=area),
         may_review
