@@ -53,6 +53,7 @@ CAUSES: Final[dict[str, Label]] = {
     "ANTIPYRETIC": _("服过退烧药"),
     "DISAGREES": _("自报与上门不一致"),
     "STRUCK": _("送医依据的登记已划掉"),
+    "ASKED": _("请核对登记"),
 }
 SITES: Final[list[tuple[str, Label]]] = [
     ("AXILLA", _("腋下")),
@@ -89,6 +90,7 @@ DECISIONS: Final[dict[str, Label]] = {
     "REOPENED": _("恢复观察"),
     "REFITTED": _("重算最后一天"),
     "REFUSAL": _("拒绝配合"),
+    "ASKED": _("请医生更正登记"),
     "CASE_AT_HOME": _("家里有病人，医生判断可以解除"),
 }
 CASES_AT_HOME: Final[dict[str, Label]] = {

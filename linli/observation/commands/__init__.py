@@ -4,6 +4,13 @@ from linli.observation.commands.alerts import AlertReviewedAlready, ReviewNeedsR
 from linli.observation.commands.away import leave_for
 from linli.observation.commands.cases_at_home import NoCaseAtHome, judge_cases_at_home
 from linli.observation.commands.categories import CategoryDecidedAlready, set_category
+from linli.observation.commands.check_questions import (
+    ActedOn,
+    AskedAlready,
+    NothingToAsk,
+    ask_about_check,
+    is_acted_on,
+)
 from linli.observation.commands.checks import (
     CheckBeforeObservation,
     CheckIdReused,
@@ -80,10 +87,12 @@ from linli.observation.commands.taking_back import (
 )
 
 __all__ = [
+    "ActedOn",
     "AlertReviewedAlready",
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
+    "AskedAlready",
     "CaseInHousehold",
     "CategoryDecidedAlready",
     "CheckBeforeObservation",
@@ -105,6 +114,7 @@ __all__ = [
     "NotTheNextStep",
     "NotTheSigner",
     "NotToReopen",
+    "NothingToAsk",
     "NothingToExplain",
     "ObservationClosed",
     "OverBefore",
@@ -124,6 +134,7 @@ __all__ = [
     "TooFewTries",
     "VersionNotHeld",
     "WentBack",
+    "ask_about_check",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -133,6 +144,7 @@ __all__ = [
     "explain_slots",
     "extend_observation",
     "follow_door",
+    "is_acted_on",
     "join_certain",
     "join_people",
     "judge_cases_at_home",

@@ -10,6 +10,7 @@ from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.cases import alerts_visible, observations_on_file
 from linli.observation.queries.facts import age_on, readings_of, shown_since
 from linli.observation.queries.grounds import Ground, grounds_of
+from linli.observation.queries.questions import Question, questions_of
 from linli.referrals.queries import Referral, referrals_visible
 from linli.referrals.rules import CLOSED
 from linli.staff.rights import Action
@@ -25,13 +26,17 @@ class Event:
     alerts: tuple[Alert, ...]
     referral: Referral | None
     ground: Ground | None
+    questions: tuple[Question, ...]  # corrections that a worker asks for
     readings: tuple[Check, ...]
     may_review: bool
     may_refer: bool
 
 
 def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
-    """Return what waits for a doctor within the viewer's scope, the oldest first; five statements."""
+    """Return what waits for a doctor within the viewer's scope, the oldest first.
+
+    Five statements, seven where a worker asks for a correction.
+    """
     alerts: dict[UUID, list[Alert]] = defaultdict(list)
     for alert in alerts_visible(viewer=viewer).filter(reviewed_at=None):
         alerts[alert.observation_id].append(alert)
@@ -40,13 +45,14 @@ def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
     on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
     observations = list(on_file.filter(pk__in={*alerts, *referrals}))
     readings = readings_of(observations=observations, since=shown_since(on)) if observations else {}
+    asked = questions_of(alerts=[alert for waiting in alerts.values() for alert in waiting])
     grounds = grounds_of(referrals=list(referrals.values()))
     events = []
     for observation in observations:
         referral = referrals.get(observation.pk)
         ground = grounds.get(referral.pk) if referral else None
         waiting = alerts.get(observation.pk, ())
-        events.append(_event(viewer, observation, waiting, referral, ground, readings, on))
+        events.append(_event(viewer, observation, waiting, referral, ground, asked, readings, on))
     return sorted(events, key=lambda event: (_since(event), event.observation.pk))
 
 
@@ -56,6 +62,7 @@ def _event(
     alerts: Sequence[Alert],
     referral: Referral | None,
     ground: Ground | None,
+    asked: dict[UUID, Question],
     readings: dict[UUID, tuple[Check, ...]],
     on: date,
 ) -> Event:
@@ -68,6 +75,7 @@ def _event(
         tuple(alerts),
         referral,
         ground,
+        tuple(asked[alert.pk] for alert in alerts if alert.pk in asked),
         readings.get(observation.pk, ())[:6],
         may_review and may_at(viewer=viewer, action=Action.REVIEW_ALERT, area=area),
         may_review

@@ -31,8 +31,9 @@ PERIOD: Final = ("anchor_day", "first_day", "last_day")
 def revoke_left_behind(*, now: datetime) -> list[Paper]:
     """Revoke the valid papers whose last day is not that of their observation any more; return what was revoked.
 
-    So it does of papers that say of somebody that it is over who is observed again because of a case at home. A last day moves at a door, by a list and by what is told again too, and a bed is entered by a clinic, where nobody
-    looks at papers: the beat does.
+    So it does of papers that say of somebody that it is over who is observed again because of a case at home. A last day
+    moves at a door, by a list and by what is told again too, and a bed is entered by a clinic, where nobody looks at
+    papers: the beat does.
     """
     behind = Paper.objects.filter(revoked_at=None, last_on__isnull=False).exclude(
         last_on=F("observation__last_on")
