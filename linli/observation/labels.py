@@ -54,6 +54,7 @@ CAUSES: Final[dict[str, Label]] = {
     "DISAGREES": _("自报与上门不一致"),
     "STRUCK": _("送医依据的登记已划掉"),
     "ASKED": _("请核对登记"),
+    "WITHDRAWN": _("门诊撤回了结果，人已在家"),
 }
 SITES: Final[list[tuple[str, Label]]] = [
     ("AXILLA", _("腋下")),

@@ -15,6 +15,7 @@ ACTS: Final = Acts(
         "referral.result": _("送医：有结果"),
         "referral.result_moved": _("送医：结果有进展"),
         "referral.result_corrected": _("送医：更正结果"),
+        "referral.result_withdrawn": _("送医：撤回结果"),
         "referral.returned": _("送医：返回"),
         "referral.admitted": _("送医：收治"),
         "referral.not_needed": _("送医：不需要"),

@@ -5,6 +5,7 @@ from django.db import models
 from linli.ids import new_id
 from linli.people.models import Person
 from linli.referrals.rules import CLOSED, Result, State, Transport
+from linli.referrals.rules.results import NO_RESULT
 from linli.sealing.fields import Digest, SealedBytes, SealedText
 
 
@@ -156,7 +157,7 @@ class Diagnosis(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="diagnoses")
     community = models.CharField(max_length=12)
-    result = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Result])
+    result = models.CharField(max_length=16, choices=[(r, r) for r in (*Result, NO_RESULT)])
     at = models.DateTimeField()
     by = models.UUIDField(null=True)
     by_clinic = models.BooleanField(default=False)

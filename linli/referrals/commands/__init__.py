@@ -22,6 +22,7 @@ from linli.referrals.commands.results import (
     ResultChanged,
     correct_result,
     move_result,
+    withdraw_result,
 )
 from linli.referrals.commands.steps import (
     NewReferral,
@@ -75,4 +76,5 @@ __all__ = [
     "take_step",
     "tell_visit",
     "undo_step",
+    "withdraw_result",
 ]
