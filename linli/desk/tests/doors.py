@@ -79,6 +79,8 @@ DOORS: Final[list[Door]] = [
         ("desk:undo_step", {A.MOVE_REFERRAL}, {}),
         ("desk:result", {A.JUDGE_REFERRAL}, {}),
         ("desk:clinic_result", {A.ANSWER_REFERRAL}, {}),
+        ("desk:clinic_undo", {A.ANSWER_REFERRAL}, {}),
+        ("desk:clinic_undo_receipt", {A.ANSWER_REFERRAL}, {}),
         ("desk:reveal", {A.REVEAL_IDENTITY}, {}),
         ("desk:calls", {A.RECORD_CHECK}, {}),
         ("desk:call_plan", {A.RECORD_CHECK}, {}),

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -28,7 +29,8 @@ from linli.referrals.commands import (
     confirm_receipt,
     tell_visit,
 )
-from linli.referrals.forms import AnswerForm, RefusalForm, SendOnForm
+from linli.referrals.forms import AnswerForm, RefusalForm, SendOnForm, UndoForm
+from linli.referrals.queries.clinic_steps import own_step, sent_on_from_here
 from linli.referrals.queries.results import words_on
 from linli.referrals.rules import CLOSED, ON_THE_WAY, State, StepNeeds, StepNotAllowed, next_steps
 from linli.staff.http import StaffRequest, staff_page
@@ -47,6 +49,10 @@ def index(request: StaffRequest) -> HttpResponse:
     page = {
         "open": [row for row in rows if row.referral.state not in CLOSED],
         "closed": [row for row in rows if row.referral.state in CLOSED],
+        "sent_on": [
+            (row, _undo_form(row, f"sent-{row.pk}-%s"), reverse("desk:clinic_undo", args=[row.pk]))
+            for row in sent_on_from_here(viewer=request.viewer)
+        ],
     }
     return render(request, "referrals/clinic.html", page)
 
@@ -77,6 +83,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
             return redirect("desk:clinic")
     note_patient_read(person=referral.person, by=request.viewer, now=now)
     offered = {step.to for step in next_steps(State(referral.state))}
+    step = own_step(viewer=request.viewer, referral=referral)
     wrong = form.errors or refusal.errors or onward.errors
     page = {
         "patient": patients(referrals=[referral], on=day_of(now))[0],
@@ -89,6 +96,11 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "may_send_on": State.SENT_ON in offered,
         "may_receive": referral.state in ON_THE_WAY | {State.ARRIVED} and referral.received_at is None,
         "may_answer": referral.state == State.ARRIVED,
+        "referral": referral,
+        "undo": step,
+        "undo_form": _undo_form(referral, "undo-%s"),
+        "undo_action": reverse("desk:clinic_undo", args=[referral.pk]),
+        "may_undo_receipt": step is None and referral.state == State.ARRIVED and bool(referral.received_at),
     }
     return render(request, "referrals/clinic_patient.html", page, status=422 if wrong else 200)
 
@@ -127,6 +139,10 @@ def visits(request: StaffRequest) -> HttpResponse:
     names = names_of(codes={row.community for row in told})
     page = {"form": form, "rows": [(row, names.get(row.community, "")) for row in told]}
     return render(request, "referrals/visits.html", page, status=422 if form.errors else 200)
+
+
+def _undo_form(referral: queries.Referral, auto_id: str) -> UndoForm:
+    return UndoForm(initial={"seen": referral.state}, auto_id=auto_id)
 
 
 def _communities(counties: tuple[str, ...]) -> list[tuple[str, str]]:

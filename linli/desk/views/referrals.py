@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -105,6 +106,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "steps": [pair for pair in steps if pair[0].to in USUAL],
         "exits": [pair for pair in steps if pair[0].to not in USUAL],
         "undo": step_to_undo,
+        "undo_action": reverse("desk:undo_step", args=[referral.pk]),
         "undo_form": UndoForm(initial={"seen": referral.state}),
         "may_end": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=referral.area),
         "form": form,
@@ -145,7 +147,12 @@ def undo(request: StaffRequest, referral_id: UUID) -> HttpResponse:
             messages.success(request, _("已撤回，回到上一步；记录留在经过里。"))
             tell_family(request, fell, referral.community)
             return redirect("desk:referral", referral_id)
-    page = {"referral": referral, "person": referral.person, "undo_form": form}
+    page = {
+        "referral": referral,
+        "person": referral.person,
+        "undo_form": form,
+        "undo_action": request.path,
+    }
     return render(request, "referrals/undo.html", page, status=422)
 
 

@@ -33,6 +33,7 @@ from linli.referrals.commands.steps import (
     open_referrals,
     reassign_referrals,
     strike_referral,
+    take_back_receipt,
     take_step,
 )
 from linli.referrals.commands.undo import StepNotToUndo, UndoNeedsReason, undo_step
@@ -73,6 +74,7 @@ __all__ = [
     "record_disinfection",
     "reopen_clinic",
     "strike_referral",
+    "take_back_receipt",
     "take_step",
     "tell_visit",
     "undo_step",
