@@ -33,6 +33,7 @@ ACTS: Final = Acts(
         "referral.receipt_undone": _("门诊撤回接收"),
         "referral.disinfection_ordered": _("要求终末消毒"),
         "referral.disinfection_withdrawn": _("撤回终末消毒的要求"),
+        "referral.disinfection_called_off": _("取消家庭消毒"),
         "referral.disinfected": _("完成终末消毒"),
         "clinic.added": _("添加发热门诊"),
         "clinic.corrected": _("更正发热门诊"),

@@ -75,6 +75,17 @@ class DisinfectionForm(forms.Form):
     )
 
 
+class CallOffForm(forms.Form):
+    """Why nobody need disinfect after all."""
+
+    reason = forms.CharField(
+        label=_("为什么取消"),
+        max_length=200,
+        help_text=_("例如：点错了人；结果已更正为排除。"),
+        error_messages={"required": _("请写明为什么取消。")},
+    )
+
+
 class AnswerForm(forms.Form):
     """What the clinic found."""
 

@@ -102,6 +102,9 @@ class Referral(models.Model):
     disinfected_at = models.DateTimeField(null=True)
     disinfected_by = models.UUIDField(null=True)
     disinfected_with = models.CharField(max_length=60, blank=True)
+    disinfection_called_off_at = models.DateTimeField(null=True)  # the last order that was called off
+    disinfection_called_off_by = models.UUIDField(null=True)
+    disinfection_called_off_reason = SealedText(blank=True, default="")
     result = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Result], blank=True)
     result_at = models.DateTimeField(null=True)  # when the word that stands was entered
 

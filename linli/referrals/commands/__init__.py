@@ -10,8 +10,10 @@ from linli.referrals.commands.clinics import (
 )
 from linli.referrals.commands.deaths import close_by_death, follow_observation, open_after_death
 from linli.referrals.commands.disinfection import (
+    CallOffNeedsReason,
     DisinfectionNeedsAgent,
     DisinfectionNotOpen,
+    call_off_disinfection,
     order_disinfection,
     record_disinfection,
 )
@@ -40,6 +42,7 @@ from linli.referrals.commands.undo import StepNotToUndo, UndoNeedsReason, undo_s
 from linli.referrals.commands.visits import NewVisit, NotACommunity, NotYourClinic, tell_visit
 
 __all__ = [
+    "CallOffNeedsReason",
     "ClinicKnown",
     "CorrectionNeedsReason",
     "DisinfectionNeedsAgent",
@@ -55,6 +58,7 @@ __all__ = [
     "Told",
     "UndoNeedsReason",
     "add_clinic",
+    "call_off_disinfection",
     "close_by_death",
     "close_clinic",
     "confirm_receipt",

@@ -9,7 +9,9 @@ from linli.referrals.models import ClinicVisit, Diagnosis, Referral, ReferralSte
 
 def forget_referrals(*, people: Sequence[UUID]) -> None:
     """Remove who went along, in which car, and all words of people's referrals; three statements."""
-    Referral.objects.filter(person__in=people).update(escort="", vehicle="", test_note="")
+    Referral.objects.filter(person__in=people).update(
+        escort="", vehicle="", test_note="", disinfection_called_off_reason=""
+    )
     ReferralStep.objects.filter(referral__person__in=people).update(note="", undone_reason="")
     Diagnosis.objects.filter(referral__person__in=people).update(note="")
 
