@@ -50,6 +50,7 @@ CAUSES: Final[dict[str, Label]] = {
     "FEVER": _("发热"),
     "SYMPTOM": _("有症状"),
     "TEST": _("核酸阳性"),
+    "CLINIC": _("自己去了发热门诊"),
     "ANTIPYRETIC": _("服过退烧药"),
     "DISAGREES": _("自报与上门不一致"),
     "STRUCK": _("送医依据的登记已划掉"),

@@ -41,6 +41,7 @@ ACTS: Final = Acts(
         "clinic.reopened": _("重新启用发热门诊"),
         "clinic.staffed": _("安排门诊人员"),
         "clinic.visit_told": _("门诊报告自行就诊"),
+        "clinic.visit_taken_back": _("门诊撤回自行就诊的报告"),
     },
     looks={"clinic.patient_read": ""},
 )

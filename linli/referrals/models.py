@@ -53,7 +53,7 @@ class ClinicStaff(models.Model):
 
 
 class ClinicVisit(models.Model):
-    """Somebody who came to a clinic with a fever unsent, as the clinic told it. Never changed."""
+    """Somebody who came to a clinic with a fever unsent, as the clinic told it. Taken back where taken_back_at is set."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="visits")
@@ -66,6 +66,10 @@ class ClinicVisit(models.Model):
     seen_at = models.DateTimeField()
     told_at = models.DateTimeField()
     told_by = models.UUIDField()
+    lead = models.UUIDField(null=True)  # by which the community is told of somebody who was observed nowhere
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.UUIDField(null=True)
+    taken_back_reason = SealedText(blank=True, default="")
 
     class Meta:
         indexes = [models.Index(name="clinic_visit_by_community", fields=["community", "seen_at"])]

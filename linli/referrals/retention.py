@@ -18,8 +18,9 @@ RETENTION: Final = Retention(
     app="referrals",
     personal={
         "ClinicVisit": table(
-            "id clinic county community temperature_tenths seen_at told_at told_by",
-            "name phone_sealed phone_digest",
+            "id clinic county community temperature_tenths seen_at told_at told_by lead taken_back_at"
+            " taken_back_by",
+            "name phone_sealed phone_digest taken_back_reason",
             "how many came unsent",
         ),
         "Referral": table(

@@ -101,9 +101,12 @@ class HeadForm(forms.Form):
         return Source(self.cleaned_data["source"])
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the name of a list, except of a tip."""
+        """Ask for the name of a list, except where one person is told of."""
         said = super().clean() or {}
-        if said.get("source") not in {None, Source.TIP} and not said.get("list_name", "").strip():
+        if (
+            said.get("source") not in {None, Source.TIP, Source.CLINIC}
+            and not said.get("list_name", "").strip()
+        ):
             self.add_error("list_name", _("请填写名单名称，以便再次收到时认出来。"))
         return said
 

@@ -22,6 +22,12 @@ from linli.observation.commands.checks import (
     record_checks,
     record_checks_of_read,
 )
+from linli.observation.commands.clinic_visits import (
+    CLOSED_BY_CLINIC,
+    alert_of_earlier_visits,
+    take_back_visit,
+    tell_visit,
+)
 from linli.observation.commands.decisions import DecisionNeedsReason, write_decision
 from linli.observation.commands.doors import follow_door
 from linli.observation.commands.endings import (
@@ -87,6 +93,7 @@ from linli.observation.commands.taking_back import (
 )
 
 __all__ = [
+    "CLOSED_BY_CLINIC",
     "ActedOn",
     "AlertReviewedAlready",
     "AlertStillOpen",
@@ -134,6 +141,7 @@ __all__ = [
     "TooFewTries",
     "VersionNotHeld",
     "WentBack",
+    "alert_of_earlier_visits",
     "ask_about_check",
     "assign_grid",
     "change_household_card",
@@ -174,9 +182,11 @@ __all__ = [
     "strike_told",
     "take_back_observations",
     "take_back_step",
+    "take_back_visit",
     "take_in_again",
     "take_referral_step",
     "take_refusal_step",
+    "tell_visit",
     "undo_join",
     "write_decision",
 ]

@@ -39,6 +39,7 @@ class Cause(StrEnum):
     FEVER = "FEVER"
     SYMPTOM = "SYMPTOM"
     TEST = "TEST"  # a positive nucleic acid test
+    CLINIC = "CLINIC"  # a clinic saw them with a fever, to which nobody had sent them
     ANTIPYRETIC = "ANTIPYRETIC"  # a normal reading after a medicine against fever proves nothing
     DISAGREES = "DISAGREES"  # what was told and what was seen at the door do not fit
     STRUCK = "STRUCK"  # the reading behind a referral that a doctor has taken over was struck

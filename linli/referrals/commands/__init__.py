@@ -39,7 +39,16 @@ from linli.referrals.commands.steps import (
     take_step,
 )
 from linli.referrals.commands.undo import StepNotToUndo, UndoNeedsReason, undo_step
-from linli.referrals.commands.visits import NewVisit, NotACommunity, NotYourClinic, tell_visit
+from linli.referrals.commands.visits import (
+    NewVisit,
+    NotACommunity,
+    NotYourClinic,
+    VisitNeedsReason,
+    VisitTakenBack,
+    link_lead,
+    take_back_visit,
+    tell_visit,
+)
 
 __all__ = [
     "CallOffNeedsReason",
@@ -57,6 +66,8 @@ __all__ = [
     "StepNotToUndo",
     "Told",
     "UndoNeedsReason",
+    "VisitNeedsReason",
+    "VisitTakenBack",
     "add_clinic",
     "call_off_disinfection",
     "close_by_death",
@@ -69,6 +80,7 @@ __all__ = [
     "forget_visits_before",
     "forget_visits_of",
     "hold_referral",
+    "link_lead",
     "move_result",
     "open_after_death",
     "open_referrals",
@@ -79,6 +91,7 @@ __all__ = [
     "reopen_clinic",
     "strike_referral",
     "take_back_receipt",
+    "take_back_visit",
     "take_step",
     "tell_visit",
     "undo_step",

@@ -30,4 +30,6 @@ def forget_visits_before(*, communities: Collection[str], before: datetime) -> i
 
 
 def _forget(visits: Sequence[UUID]) -> int:
-    return ClinicVisit.objects.filter(pk__in=visits).update(name="", phone_sealed=b"", phone_digest="")
+    return ClinicVisit.objects.filter(pk__in=visits).update(
+        name="", phone_sealed=b"", phone_digest="", taken_back_reason=""
+    )
