@@ -95,6 +95,15 @@ DECISIONS: Final[dict[str, Label]] = {
     "ASKED": _("请医生更正登记"),
     "CASE_AT_HOME": _("家里有病人，医生判断可以解除"),
 }
+# What somebody of the household has, said to whoever goes to the others.
+FAMILY_ILL: Final[dict[str, Label]] = {
+    "CONFIRMED": _("家里有人确诊"),
+    "SUSPECTED": _("家里有人疑似"),
+    "TEST": _("家里有人核酸阳性"),
+    "FEVER": _("家里有人发热"),
+    "CLINIC": _("家里有人去了发热门诊"),
+    "SYMPTOM": _("家里有人有症状"),
+}
 CASES_AT_HOME: Final[dict[str, Label]] = {
     "SUSPECTED": _("疑似"),
     "CONFIRMED": _("确诊"),

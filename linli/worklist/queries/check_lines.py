@@ -7,19 +7,21 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from linli.duties.kinds import DutySubject
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
 from linli.duties.rules import ANSWERABLE
 from linli.observation.duties import at_clinic, shown, watched
-from linli.observation.models import Alert, Check, Observation
+from linli.observation.models import Alert, Check, HouseholdHold, Observation
 from linli.observation.queries.standing import standing_checks
-from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, State, must_remeasure
-from linli.observation.rules.households import FAMILY_ALARMS
+from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, Cause, State, must_remeasure
+from linli.observation.rules.households import FAMILY_ALARMS, HoldKind
 from linli.protocols.models import Protocol
 from linli.protocols.versions import rules_of
+from linli.referrals.models import Referral
+from linli.referrals.rules import CONTAGIOUS
 from linli.staff.queries import areas_condition, in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, scope
@@ -36,7 +38,7 @@ class CheckLine:
     away: bool  # at the clinic now
     remeasure: bool  # today's last reading was too low to believe
     over: bool  # the period is complete; release waits
-    family_ill: bool  # somebody else of the household has a fever that nobody has reviewed
+    family_ill: str  # what somebody else of the household has: a Result of a case, a Cause of an open alert; '' nothing
     household_size: int  # how many of the household the viewer sees under observation
 
     @property
@@ -66,6 +68,13 @@ class CheckLine:
         return not self.away and any(slot.state == "OVERDUE" for slot in self.slots)
 
 
+# Of several alerts of a household the most severe is named.
+SEVEREST_FIRST: Final = Case(
+    When(cause=Cause.TEST, then=Value(0)),
+    When(cause=Cause.FEVER, then=Value(1)),
+    When(cause=Cause.CLINIC, then=Value(2)),
+    default=Value(3),
+)
 # What a line shows of an observation; whoever reads more of it asks once more for each.
 SHOWN: Final = (
     "area",
@@ -89,6 +98,9 @@ def check_lines(
     in_family = alerts.filter(
         observation__person__household=OuterRef("person__household"), cause__in=FAMILY_ALARMS
     )
+    cases = Referral.objects.filter(
+        person__household=OuterRef("person__household"), result__in=sorted(CONTAGIOUS)
+    )
     at_home = seen.filter(person__household=OuterRef("person__household")).order_by()
     rows = list(
         observations.filter(areas_condition(scope=reach), state=State.OBSERVING)
@@ -98,7 +110,17 @@ def check_lines(
         .annotate(
             away=at_clinic(),
             alert=Exists(alerts.filter(observation=OuterRef("pk"))),
-            family_ill=Exists(in_family.exclude(observation=OuterRef("pk"))),
+            family_cause=Subquery(
+                in_family.exclude(observation=OuterRef("pk"))
+                .order_by(SEVEREST_FIRST, "raised_at")
+                .values("cause")[:1]
+            ),
+            family_held=Exists(
+                HouseholdHold.objects.filter(person=OuterRef("person"), kind=HoldKind.FAMILY, lifted_at=None)
+            ),
+            family_case=Subquery(
+                cases.exclude(subject=OuterRef("pk")).order_by("-result_at").values("result")[:1]
+            ),
             household_size=Subquery(at_home.values("person__household").annotate(n=Count("pk")).values("n")),
         )
     )
@@ -107,7 +129,7 @@ def check_lines(
     low = _too_low(reach, {row.pk: row.protocol_id for row in rows}, day)
     lines = []
     for row in rows:
-        slots = slots_on(duties=found.get(row.pk, ()), now=now, alarmed=row.family_ill)
+        slots = slots_on(duties=found.get(row.pk, ()), now=now, alarmed=bool(row.family_cause))
         lines.append(
             CheckLine(
                 observation=row,
@@ -117,11 +139,16 @@ def check_lines(
                 away=row.away,
                 remeasure=row.pk in low,
                 over=row.last_on < day,
-                family_ill=row.family_ill,
+                family_ill=_family_ill(row.family_cause, row.family_case, is_held=row.family_held),
                 household_size=row.household_size,
             )
         )
     return lines
+
+
+def _family_ill(cause: str | None, case: str | None, *, is_held: bool) -> str:
+    """Return what the others are told of a household: the case before the alert, as long as one of them concerns them."""
+    return (case if case and (cause or is_held) else cause) or ""
 
 
 class DaySlot(NamedTuple):
