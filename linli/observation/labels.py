@@ -45,7 +45,7 @@ LEVELS: Final[dict[str, Label]] = {
     "SECRETARY": _("书记督办"),
     "TOWNSHIP": _("已计入街道"),
 }
-SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("未登记")}
+SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("性别未登记")}
 CAUSES: Final[dict[str, Label]] = {
     "FEVER": _("发热"),
     "SYMPTOM": _("有症状"),
@@ -92,6 +92,7 @@ DECISIONS: Final[dict[str, Label]] = {
     "REOPENED": _("恢复观察"),
     "REFITTED": _("重算最后一天"),
     "REFUSAL": _("拒绝配合"),
+    "TAKEN_BACK": _("撤回登记"),
     "ASKED": _("请医生更正登记"),
     "CASE_AT_HOME": _("家里有病人，医生判断可以解除"),
 }

@@ -30,7 +30,6 @@ from linli.referrals.labels import GUARDS, JOURNEY_FAULTS
 from linli.referrals.queries.results import words_on
 from linli.referrals.rules import (
     CLOSED,
-    USUAL,
     Guard,
     State,
     Step,
@@ -38,6 +37,7 @@ from linli.referrals.rules import (
     StepNotAllowed,
     TimesWrong,
     ahead_of,
+    is_usual,
     missing_protection,
 )
 from linli.staff.http import StaffRequest, staff_page
@@ -104,9 +104,10 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "word_forms": word_forms(referral=referral, address="desk:result") if judges else [],
         "taken": taken,
         "taken_count": sum(not step.is_undone for step in taken) + 1,
-        "ahead": ahead_of(state=State(referral.state)),
-        "steps": [pair for pair in steps if pair[0].to in USUAL],
-        "exits": [pair for pair in steps if pair[0].to not in USUAL],
+        "ahead": ahead_of(state=State(referral.state), result=referral.result),
+        "steps": [pair for pair in steps if is_usual(from_=pair[0].from_, to=pair[0].to)],
+        "exits": [pair for pair in steps if not is_usual(from_=pair[0].from_, to=pair[0].to)],
+        "waits_for_doctor": queries.waits_for_doctor(referral=referral),
         "undo": None if bed_stays else step_to_undo,
         "bed_stays": bed_stays,
         "undo_action": reverse("desk:undo_step", args=[referral.pk]),
@@ -167,6 +168,7 @@ def _blank(step: Step, clinics: Sequence[tuple[UUID, str]], known: dict[str, UUI
     initial = {} if step.guard == Guard.OTHER_CLINIC else known
     form = StepForm(auto_id=f"{step.to}-%s", clinics=clinics, initial=initial)
     form.fields["reason"].required = step.guard == Guard.REASON
+    form.fields["transport"].required = step.guard == Guard.TRANSPORT
     return form
 
 

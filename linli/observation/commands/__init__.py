@@ -91,6 +91,12 @@ from linli.observation.commands.taking_back import (
     take_back_observations,
     take_in_again,
 )
+from linli.observation.commands.told_back import (
+    NotInHospital,
+    TakenBackAlready,
+    note_death_in_hospital,
+    take_back_told,
+)
 
 __all__ = [
     "CLOSED_BY_CLINIC",
@@ -116,6 +122,7 @@ __all__ = [
     "NewCheck",
     "NoCaseAtHome",
     "NobodyRefuses",
+    "NotInHospital",
     "NotLater",
     "NotOverBefore",
     "NotTheNextStep",
@@ -136,6 +143,7 @@ __all__ = [
     "SlotsUnanswered",
     "StillIll",
     "StrikeNeedsReason",
+    "TakenBackAlready",
     "ThereAlready",
     "TooFarOff",
     "TooFewTries",
@@ -163,6 +171,7 @@ __all__ = [
     "move_result",
     "move_to_community",
     "move_to_protocol",
+    "note_death_in_hospital",
     "observe_at",
     "put_back_check",
     "record_check",
@@ -182,6 +191,7 @@ __all__ = [
     "strike_told",
     "take_back_observations",
     "take_back_step",
+    "take_back_told",
     "take_back_visit",
     "take_in_again",
     "take_referral_step",

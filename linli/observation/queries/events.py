@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from linli.observation.models import Alert, Check, Observation
@@ -11,10 +12,24 @@ from linli.observation.queries.cases import alerts_visible, observations_on_file
 from linli.observation.queries.facts import age_on, readings_of, shown_since
 from linli.observation.queries.grounds import Ground, grounds_of
 from linli.observation.queries.questions import Question, questions_of
+from linli.observation.rules import Cause
 from linli.referrals.queries import Referral, referrals_visible
 from linli.referrals.rules import CLOSED
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
+
+# Which of two events a doctor sees first. Source: docs/rules/observation.md#severity.
+SEVERITY: Final = (
+    Cause.TEST,
+    Cause.FEVER,
+    Cause.CLINIC,
+    Cause.SYMPTOM,
+    Cause.ANTIPYRETIC,
+    Cause.DISAGREES,
+    Cause.WITHDRAWN,
+    Cause.ASKED,
+    Cause.STRUCK,
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +48,7 @@ class Event:
 
 
 def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
-    """Return what waits for a doctor within the viewer's scope, the oldest first.
+    """Return what waits for a doctor within the viewer's scope, the most severe first, the oldest of equals.
 
     Five statements, seven where a worker asks for a correction.
     """
@@ -53,7 +68,7 @@ def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
         ground = grounds.get(referral.pk) if referral else None
         waiting = alerts.get(observation.pk, ())
         events.append(_event(viewer, observation, waiting, referral, ground, asked, readings, on))
-    return sorted(events, key=lambda event: (_since(event), event.observation.pk))
+    return sorted(events, key=lambda event: (_severity(event), _since(event), event.observation.pk))
 
 
 def _event(
@@ -82,6 +97,13 @@ def _event(
         and observation.closed_at is None
         and may_at(viewer=viewer, action=Action.JUDGE_REFERRAL, area=area),
     )
+
+
+def _severity(event: Event) -> tuple[int, int]:
+    """Return what puts one before another: the most severe cause that waits, then the warmest reading."""
+    order = [alert.cause for alert in event.alerts]
+    worst = min((SEVERITY.index(Cause(cause)) for cause in order), default=len(SEVERITY))
+    return worst, -max((alert.temperature_tenths or 0 for alert in event.alerts), default=0)
 
 
 def _since(event: Event) -> object:

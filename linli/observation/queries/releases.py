@@ -13,6 +13,7 @@ from linli.duties.queries import unexplained
 from linli.observation.models import Alert, Observation, ObservationDecision
 from linli.observation.queries.cases_at_home import CaseAtHome, cases_at_home
 from linli.observation.queries.standing import standing_checks
+from linli.observation.queries.taken_back import taken_back
 from linli.observation.rules import (
     KIND_CHECK,
     CheckOutcome,
@@ -71,9 +72,9 @@ class ToRelease:
 
 
 def missing_for_release(*, observations: list[Observation], now: datetime) -> list[Missing]:
-    """Return what each observation lacks for its release, in order. Seven statements in one county.
+    """Return what each observation lacks for its release, in order. Eight statements in one county.
 
-    Nine where somebody of a household is a case.
+    Ten where somebody of a household is a case.
     """
     ids = [observation.pk for observation in observations]
     slots: dict[object, int] = {}
@@ -113,8 +114,11 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
 def _tests_of(ids: list[UUID]) -> dict[UUID, list[LabTest]]:
     """Return the tests of observations in the order in which they were told."""
     tests: dict[UUID, list[LabTest]] = defaultdict(list)
+    gone = taken_back(observations=ids)
     rows = ObservationDecision.objects.filter(observation__in=ids, kind=DecisionKind.TEST)
-    for subject, values in rows.order_by("at", "pk").values_list("observation_id", "values"):
+    for pk, subject, values in rows.order_by("at", "pk").values_list("pk", "observation_id", "values"):
+        if pk in gone:
+            continue
         told = LabTest(date.fromisoformat(values["taken_on"]), LabResult(values["result"]))
         tests[subject].append(told)
     return tests

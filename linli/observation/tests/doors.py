@@ -22,6 +22,8 @@ DOORS: Final[list[Door]] = [
         ("observation:extend", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}),
         ("observation:place", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}),
         ("observation:lab_test", {A.REVIEW_ALERT}),
+        ("observation:take_back", {A.REVIEW_ALERT, A.CLOSE_OBSERVATION}),
+        ("observation:died", {A.CLOSE_OBSERVATION}),
     ),
     *acts(
         At.AREA,
@@ -37,6 +39,8 @@ DOORS: Final[list[Door]] = [
         ("observation:extend", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}, {}),
         ("observation:place", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}, {}),
         ("observation:lab_test", {A.REVIEW_ALERT}, {}),
+        ("observation:take_back", {A.REVIEW_ALERT, A.CLOSE_OBSERVATION}, {}),
+        ("observation:died", {A.CLOSE_OBSERVATION}, {}),
         ("observation:review_alert", {A.REVIEW_ALERT}, {}),
         ("observation:refer_alert", {A.JUDGE_REFERRAL}, {}),
     ),

@@ -152,6 +152,13 @@ PATH: Final = (
 )
 # What a page offers first; every other step is a way out.
 USUAL: Final = frozenset({*PATH, State.ADMITTED, State.NOT_NEEDED})
+
+
+def is_usual(*, from_: State, to: State) -> bool:
+    """Say whether a page offers a step first: of who was not taken, another clinic, before going home."""
+    return to == State.SENT_ON if from_ == State.REFUSED else to in USUAL
+
+
 CLOSED: Final = frozenset(
     {
         State.RETURNED,
@@ -190,11 +197,20 @@ DISINFECTION_MINUTES: Final = 24 * 60
 CLINIC_KEEPS: Final = timedelta(days=7)
 
 
-def ahead_of(*, state: State) -> tuple[State, ...]:
-    """Return the usual way that is still ahead, from a way out as from where it left; nothing after the last."""
+def ahead_of(*, state: State, result: str = "") -> tuple[State, ...]:
+    """Return the usual way that is still ahead, from a way out as from where it left; nothing after the last.
+
+    result: the word that stands; with one that keeps somebody from going home the way ends in a bed. Whom a clinic did not
+    take is out already: the next is another clinic.
+    """
     if state in CLOSED:
         return ()
-    return PATH[PATH.index(LIMIT_OF.get(state, state)) + 1 :]
+    if state == State.REFUSED:
+        return (State.SENT_ON, *ahead_of(state=State.TRANSPORT))
+    ahead = PATH[PATH.index(LIMIT_OF.get(state, state)) + 1 :]
+    if result and result not in HOME_RESULTS:
+        return tuple(State.ADMITTED if to == State.RETURNED else to for to in ahead)
+    return ahead
 
 
 class TimesWrong(ValueError):
@@ -288,5 +304,7 @@ def check_guard(
 
 def result_allows(*, step: Step, result: str) -> bool:
     """Say whether a known result leaves this step open; steps that do not look at a result are always open."""
+    if (step.from_, step.to) == (State.RESULT, State.DECLINED):
+        return result != Result.EXCLUDED  # nothing is left to decline
     allowed = {Guard.RESULT_ALLOWS_HOME: HOME_RESULTS, Guard.RESULT_ALLOWS_BED: BED_RESULTS}
     return step.guard not in allowed or result in allowed[step.guard]
