@@ -7,6 +7,7 @@ from linli.desk.commands.corrections import (
     correct_household,
     correct_person,
     decide_again,
+    move_household,
     undo_correction,
 )
 from linli.desk.commands.results import FellWith, correct_result, take_back_step
@@ -21,6 +22,7 @@ __all__ = [
     "correct_person",
     "correct_result",
     "decide_again",
+    "move_household",
     "record_together",
     "take_back_step",
     "take_back_visit",

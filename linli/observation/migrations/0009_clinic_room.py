@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('observation', '0007_household_hold'),
+        ('observation', '0008_continues'),
     ]
 
     operations = [
