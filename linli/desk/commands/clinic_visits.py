@@ -47,6 +47,8 @@ def take_back_visit(*, visit: ClinicVisit, reason: str, by: Viewer, now: datetim
     Raises VisitNeedsReason, VisitTakenBack.
     """
     observation.take_back_visit(visit=visit, reason=reason, by=by, now=now)
+    if visit.lead is None:
+        return
     lead = Lead.objects.filter(pk=visit.lead, state__in=(State.NEW, State.ASSIGNED)).first()
     others = ClinicVisit.objects.filter(lead=visit.lead, taken_back_at=None)
     if lead and not others.exists():

@@ -64,7 +64,11 @@ def note_death_in_hospital(
     if held.state != State.REFERRED or died_in_hospital(observations=[held]):
         raise NotInHospital(held.pk)
     check_death_day(died_on=died_on, began_on=held.began_on, today=day_of(now))
-    values = {"died_on": died_on.isoformat() if died_on else None, "alerts": [], "referrals": {}}
+    values: dict[str, object] = {
+        "died_on": died_on.isoformat() if died_on else None,
+        "alerts": [],
+        "referrals": {},
+    }
     return write_decision(
         observation=held, kind=DecisionKind.DIED, reason=reason, values=values, by=by, now=now
     )

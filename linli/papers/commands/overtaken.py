@@ -52,7 +52,7 @@ def _revoke_of_observed_again(now: datetime) -> list[Paper]:
     papers = Paper.objects.filter(
         kind__in=SAY_IT_IS_OVER, revoked_at=None, observation__person__holds__in=holds
     ).annotate(exposed_on=Subquery(again.order_by("-anchor_on").values("anchor_on")[:1]))
-    gone = [
+    gone: list[Paper] = [
         paper
         for paper in papers.select_related("observation").distinct()
         if (closed_at := paper.observation.closed_at)
