@@ -36,10 +36,9 @@ from linli.referrals.rules import (
     StepNeeds,
     StepNotAllowed,
     TimesWrong,
-    ahead_of,
-    is_usual,
     missing_protection,
 )
+from linli.referrals.rules.ahead import ahead_of, is_usual
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import names_of
 from linli.staff.rights import Action
