@@ -50,16 +50,21 @@ def test_who_died_in_a_bed_is_told_once_with_the_day_and_leaves_the_balance_once
     make_observation: MakeObservation, doctor: Viewer, secretary: Viewer
 ) -> None:
     patient = make_observation()
-    told = {"died_on": FIRST_DAY, "reason": "医院电话", "by": secretary, "now": NOON}
+
+    def die() -> None:
+        commands.note_death_in_hospital(
+            observation=patient, died_on=FIRST_DAY, reason="医院电话", by=secretary, now=NOON
+        )
+
     with pytest.raises(commands.NotInHospital):
-        commands.note_death_in_hospital(observation=patient, **told)
+        die()
     referral = at_result(patient, "CONFIRMED", doctor)
     commands.take_referral_step(referral=referral, to=Step.ADMITTED, by=doctor, now=NOON)
     patient.refresh_from_db()
     before = counted(community=COMMUNITY, from_=at(0), until=at(23))
-    commands.note_death_in_hospital(observation=patient, **told)
+    die()
     with pytest.raises(commands.NotInHospital):
-        commands.note_death_in_hospital(observation=patient, **told)
+        die()
     assert counted(community=COMMUNITY, from_=at(0), until=at(23)) == before
     assert (patient.state, died_in_hospital(observations=[patient])) == (State.REFERRED, {patient.pk})
     (death,) = to_take_back(viewer=secretary, observation=patient)

@@ -44,10 +44,15 @@ def test_who_recorded_it_asks_once_and_the_reading_stands_until_the_doctor_answe
     before, sealed = figures(), list(alert_lines(community=COMMUNITY, from_=at(0), until=at(23)))
     with pytest.raises(commands.ActedOn):
         strike_check(check=check, reason=TYPED_WRONG, by=worker, now=at(9))
-    ask = {"check": check, "temperature_tenths": 369, "symptoms": [], "reason": TYPED_WRONG}
-    ask_about_check(**ask, by=worker, now=at(9))
+
+    def ask() -> None:
+        ask_about_check(
+            check=check, temperature_tenths=369, symptoms=[], reason=TYPED_WRONG, by=worker, now=at(9)
+        )
+
+    ask()
     with pytest.raises(commands.AskedAlready):
-        ask_about_check(**ask, by=worker, now=at(9))
+        ask()
     question = Alert.objects.get(cause=Cause.ASKED)
     assert (question.reviewed_at, question.temperature_tenths) == (None, 379)
     assert (figures(), CheckStrike.objects.filter(county=COUNTY).exists()) == (before, False)
