@@ -22,8 +22,9 @@ from tests.cast import COMMUNITY, COUNTY, MakeObservation
 
 def decline(row: Observation, doctor: Viewer) -> None:
     referral = Referral.objects.get(subject=row.pk)
-    told = {"reason": "本人不去"}
-    commands.take_referral_step(referral=referral, to=State.DECLINED, by=doctor, now=at(8, 30), **told)
+    commands.take_referral_step(
+        referral=referral, to=State.DECLINED, by=doctor, now=at(8, 30), reason="本人不去"
+    )
 
 
 def review(row: Observation, doctor: Viewer) -> None:
