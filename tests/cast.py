@@ -224,6 +224,7 @@ def reference_rows(transactional_db: None) -> None:
         ("linli.referrals.migrations.0002_escalation", EscalationRow),
         ("linli.tracing.migrations.0002_escalation", EscalationRow),
         ("linli.tracing.migrations.0003_deadlines", LeadDeadline),
+        ("linli.tracing.migrations.0004_clinic", LeadDeadline),
         ("linli.papers.migrations.0002_texts", PaperTemplate),
         ("linli.papers.migrations.0003_texts_tell_the_anchor", PaperTemplate),
         ("linli.staff.migrations.0002_default_pattern", TeamPattern),

@@ -18,11 +18,13 @@ from linli.arrivals.forms import ArrivalForm, arrival_told
 from linli.arrivals.queries.ended import ended_of
 from linli.arrivals.queries.leads import arrival_of, id_number_of, phone_of
 from linli.arrivals.queries.places import places_to_register
-from linli.clock import day_of
+from linli.clock import SHANGHAI, day_of
 from linli.elsewhere.queries import found_standing, waiting_of
 from linli.observation import rules
 from linli.observation.commands import join_certain
 from linli.observation.labels import STATES
+from linli.observation.queries.cases import visits_alerted
+from linli.observation.templatetags.observation_words import celsius
 from linli.people.labels import FACTS
 from linli.people.queries import Household, Person, households_seen, person_of
 from linli.people.queries.duplicates import is_doubtful
@@ -169,6 +171,15 @@ def _lead_of(request: StaffRequest) -> Lead | None:
 def _registered_new(request: StaffRequest, person: Person) -> HttpResponse:
     """Say what was registered, and ask where the person may be one who is registered already."""
     messages.success(request, _("%(name)s：已登记，开始观察。") % {"name": person.name})
+    for at, tenths in visits_alerted(person=person.pk):
+        said = {
+            "name": person.name,
+            "at": f"{at.astimezone(SHANGHAI):%m-%d %H:%M}",
+            "tenths": celsius(tenths),
+        }
+        messages.warning(
+            request, _("%(name)s：发热门诊 %(at)s 报告过此人，%(tenths)s ℃；已列入医生的预警。") % said
+        )
     if is_doubtful(person=person):
         messages.warning(request, _("%(name)s：可能已经登记过，请到“重复人员”核对。") % {"name": person.name})
     if not person_of(viewer=request.viewer, id=person.pk):

@@ -26,7 +26,7 @@ class VisitForm(forms.Form):
     phone = PhoneField(
         label=_("电话"),
         max_length=20,
-        help_text=_("只用来核对他是不是社区正在观察的人。"),
+        help_text=_("核对他是不是社区正在观察的人；不是的，所住的社区凭姓名和电话找到他。"),
         error_messages={"required": _("请填写病人的电话。")},
     )
     community = forms.ChoiceField(
@@ -62,3 +62,14 @@ class VisitForm(forms.Form):
         if at > self.now:
             raise ValidationError(_("就诊时间还没有到，请核对。"), code="future")
         return at
+
+
+class VisitBackForm(forms.Form):
+    """Why a visit that a clinic told of is taken back."""
+
+    back_reason = forms.CharField(
+        label=_("为什么撤回"),
+        max_length=200,
+        help_text=_("例如：登记错了人；体温看错了。"),
+        error_messages={"required": _("请写明为什么撤回。")},
+    )

@@ -45,14 +45,17 @@ LEVELS: Final[dict[str, Label]] = {
     "SECRETARY": _("书记督办"),
     "TOWNSHIP": _("已计入街道"),
 }
-SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("未登记")}
+SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("性别未登记")}
 CAUSES: Final[dict[str, Label]] = {
     "FEVER": _("发热"),
     "SYMPTOM": _("有症状"),
     "TEST": _("核酸阳性"),
+    "CLINIC": _("自己去了发热门诊"),
     "ANTIPYRETIC": _("服过退烧药"),
     "DISAGREES": _("自报与上门不一致"),
     "STRUCK": _("送医依据的登记已划掉"),
+    "ASKED": _("请核对登记"),
+    "WITHDRAWN": _("门诊撤回了结果，人已在家"),
 }
 SITES: Final[list[tuple[str, Label]]] = [
     ("AXILLA", _("腋下")),
@@ -89,6 +92,23 @@ DECISIONS: Final[dict[str, Label]] = {
     "REOPENED": _("恢复观察"),
     "REFITTED": _("重算最后一天"),
     "REFUSAL": _("拒绝配合"),
+    "TAKEN_BACK": _("撤回登记"),
+    "ASKED": _("请医生更正登记"),
+    "CASE_AT_HOME": _("家里有病人，医生判断可以解除"),
+}
+# What somebody of the household has, said to whoever goes to the others.
+FAMILY_ILL: Final[dict[str, Label]] = {
+    "CONFIRMED": _("家里有人确诊"),
+    "SUSPECTED": _("家里有人疑似"),
+    "TEST": _("家里有人核酸阳性"),
+    "FEVER": _("家里有人发热"),
+    "CLINIC": _("家里有人去了发热门诊"),
+    "SYMPTOM": _("家里有人有症状"),
+}
+CASES_AT_HOME: Final[dict[str, Label]] = {
+    "SUSPECTED": _("疑似"),
+    "CONFIRMED": _("确诊"),
+    "TEST": _("核酸阳性"),
 }
 PLACES: Final[list[tuple[str, Label]]] = [("HOME", _("居家观察")), ("CENTRAL", _("集中观察"))]
 TAGS: Final[dict[str, Label]] = {"FAMILY_OF_PATIENT": _("隔离治疗者家庭，需关爱")}

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
+from linli.observation.queries.cases_at_home import cases_at_home
 from linli.observation.queries.facts import facts_of
 from linli.observation.queries.history import judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
+from linli.observation.queries.taken_back import died_in_hospital, taken_back
 from linli.observation.rules import REOPENABLE, DecisionKind, State, is_over_before
 from linli.people.queries import Household, PersonFile, members_of
 from linli.protocols.queries import version_names
@@ -37,6 +39,9 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
     may_end = _may(viewer, file, Action.CLOSE_OBSERVATION)
     rows = cases.observations_on(viewer=viewer, file=file)
     # The newest alone, and none of somebody who is observed: the page that it leads to asks again.
+    dead = died_in_hospital(observations=rows)
+    over = [o for o in rows if o.state == State.OBSERVING and o.last_on < day_of(now)]
+    cases_waiting = cases_at_home(observations=over) if over else {}
     is_observed = any(row.state == State.OBSERVING for row in rows)
     return {
         "observations": [
@@ -47,6 +52,8 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
                 and is_over_before(last_on=o.last_on, began_on=o.began_on),
                 "may_sign": may_release and may_sign(viewer=viewer, observation=o),
                 "is_newest": o is rows[0],
+                "died": o.pk in dead,
+                "cases": cases_waiting.get(o.pk, ()),
                 "may_reopen": may_end and not is_observed and o is rows[0] and o.state in REOPENABLE,
             }
             for o in rows
@@ -63,7 +70,14 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
 def _judged(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
     judged = judged_of(observations=cases.observations_on(viewer=viewer, file=file))
     moved = any(row.kind == DecisionKind.PROTOCOL for one in judged for row, _by in one.decisions)
-    return {"judged": judged, "version_names": version_names() if moved else {}}
+    gone = taken_back(observations=[one.observation.pk for one in judged])
+    return {
+        "judged": judged,
+        "taken_back": gone,
+        "may_take_back": _may(viewer, file, Action.REVIEW_ALERT)
+        or _may(viewer, file, Action.CLOSE_OBSERVATION),
+        "version_names": version_names() if moved else {},
+    }
 
 
 def _team(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, object]:

@@ -55,4 +55,5 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     Kind.RESIDENCE: (("经办人（签字）", ""),),
 }
 REPLACED: Final = _("已由新的一张代替")
+OBSERVED_AGAIN: Final = _("家里有人住院，本人重新观察，这张作废")
 OVERTAKEN: Final = _("登记的情况已更正，这张作废")

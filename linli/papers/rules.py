@@ -36,6 +36,8 @@ FITS: Final[dict[Kind, frozenset[State]]] = {
     Kind.COMPLETION: frozenset({State.RELEASED}),
     Kind.RESIDENCE: _HERE,
 }
+# Wrong once it shows that the period was not over: another of the household was a case by then.
+SAY_IT_IS_OVER: Final = frozenset({Kind.RELEASE, Kind.COMPLETION})
 # Says nothing of an observation, so neither the paper nor its check page shows the days of one.
 WITHOUT_PERIOD: Final = frozenset({Kind.RESIDENCE})
 

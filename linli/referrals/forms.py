@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from linli.clock import SHANGHAI
 from linli.day_fields import MomentField
 from linli.people.fields import PhoneField
-from linli.referrals.labels import ITEMS, RESULTS, TRANSPORTS
+from linli.referrals.labels import ITEMS, NO_RESULT_SAID, RESULTS, TRANSPORTS
 from linli.referrals.rules import State
+from linli.referrals.rules.results import NO_RESULT
 
 
 class ClockField(MomentField):
@@ -74,6 +75,17 @@ class DisinfectionForm(forms.Form):
     )
 
 
+class CallOffForm(forms.Form):
+    """Why nobody need disinfect after all."""
+
+    reason = forms.CharField(
+        label=_("为什么取消"),
+        max_length=200,
+        help_text=_("例如：点错了人；结果已更正为排除。"),
+        error_messages={"required": _("请写明为什么取消。")},
+    )
+
+
 class AnswerForm(forms.Form):
     """What the clinic found."""
 
@@ -125,7 +137,7 @@ class SendOnForm(forms.Form):
 class WordForm(forms.Form):
     """Another word on what somebody has: the next one, or one in the place of a wrong one; `seen` is what stood."""
 
-    seen = forms.ChoiceField(choices=RESULTS, widget=forms.HiddenInput)
+    seen = forms.ChoiceField(choices=[("", ""), *RESULTS], widget=forms.HiddenInput, required=False)
     result = forms.ChoiceField(
         label=_("诊断结果"), widget=forms.RadioSelect, error_messages={"required": _("请选择结果。")}
     )
@@ -135,7 +147,8 @@ class WordForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["result"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
-        field.choices = [(code, label) for code, label in RESULTS if code in set(results)]
+        said = [*RESULTS, (NO_RESULT, NO_RESULT_SAID)]
+        field.choices = [(code, label) for code, label in said if code in set(results)]
 
 
 class CorrectionForm(WordForm):

@@ -24,7 +24,7 @@ STATES: Final[dict[str, Label]] = {
     "REFUSED": _("门诊不收"),
     "SENT_ON": _("转往别家门诊"),
     "DIED": _("本人去世，送医结束"),
-    "STRUCK": _("登记已划掉，不再送医"),
+    "STRUCK": _("依据已划掉或更正，不再送医"),
 }
 STEPS: Final[dict[str, Label]] = {
     "ACCEPTED": _("接手"),
@@ -62,6 +62,8 @@ RESULTS: Final[list[tuple[str, Label]]] = [
     ("CONFIRMED", _("确诊")),
     ("OTHER_ILLNESS", _("其他疾病")),
 ]
+# In the place of one that was taken back.
+NO_RESULT_SAID: Final = _("没有结果（报告不是此人的）")
 # What a step must be told: the field at fault and the sentence for it.
 ITEMS: Final[list[tuple[str, Label]]] = [
     ("PROTECTIVE_MASK", _("医用防护口罩")),

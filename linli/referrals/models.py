@@ -5,6 +5,7 @@ from django.db import models
 from linli.ids import new_id
 from linli.people.models import Person
 from linli.referrals.rules import CLOSED, Result, State, Transport
+from linli.referrals.rules.results import NO_RESULT
 from linli.sealing.fields import Digest, SealedBytes, SealedText
 
 
@@ -52,7 +53,7 @@ class ClinicStaff(models.Model):
 
 
 class ClinicVisit(models.Model):
-    """Somebody who came to a clinic with a fever unsent, as the clinic told it. Never changed."""
+    """Somebody who came to a clinic with a fever unsent, as the clinic told it. Taken back where taken_back_at is set."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     clinic = models.ForeignKey(Clinic, models.PROTECT, related_name="visits")
@@ -65,6 +66,10 @@ class ClinicVisit(models.Model):
     seen_at = models.DateTimeField()
     told_at = models.DateTimeField()
     told_by = models.UUIDField()
+    lead = models.UUIDField(null=True)  # by which the community is told of somebody who was observed nowhere
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.UUIDField(null=True)
+    taken_back_reason = SealedText(blank=True, default="")
 
     class Meta:
         indexes = [models.Index(name="clinic_visit_by_community", fields=["community", "seen_at"])]
@@ -101,6 +106,9 @@ class Referral(models.Model):
     disinfected_at = models.DateTimeField(null=True)
     disinfected_by = models.UUIDField(null=True)
     disinfected_with = models.CharField(max_length=60, blank=True)
+    disinfection_called_off_at = models.DateTimeField(null=True)  # the last order that was called off
+    disinfection_called_off_by = models.UUIDField(null=True)
+    disinfection_called_off_reason = SealedText(blank=True, default="")
     result = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Result], blank=True)
     result_at = models.DateTimeField(null=True)  # when the word that stands was entered
 
@@ -156,7 +164,7 @@ class Diagnosis(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="diagnoses")
     community = models.CharField(max_length=12)
-    result = models.CharField(max_length=16, choices=[(r.value, r.value) for r in Result])
+    result = models.CharField(max_length=16, choices=[(r, r) for r in (*Result, NO_RESULT)])
     at = models.DateTimeField()
     by = models.UUIDField(null=True)
     by_clinic = models.BooleanField(default=False)

@@ -18,15 +18,16 @@ RETENTION: Final = Retention(
     app="referrals",
     personal={
         "ClinicVisit": table(
-            "id clinic county community temperature_tenths seen_at told_at told_by",
-            "name phone_sealed phone_digest",
+            "id clinic county community temperature_tenths seen_at told_at told_by lead taken_back_at"
+            " taken_back_by",
+            "name phone_sealed phone_digest taken_back_reason",
             "how many came unsent",
         ),
         "Referral": table(
             f"{PLACE} person subject cause state raised_at transport protection clinic sent_to departed_at arrived_at"
             " received_at limits due_at disinfection_ordered_at disinfection_due_at disinfected_at disinfected_by"
-            " disinfected_with result result_at",
-            "escort vehicle test_note",
+            " disinfected_with disinfection_called_off_at disinfection_called_off_by result result_at",
+            "escort vehicle test_note disinfection_called_off_reason",
             "counts of referrals and results, and the clock of each step",
         ),
         "Diagnosis": table(

@@ -101,10 +101,13 @@ class HeadForm(forms.Form):
         return Source(self.cleaned_data["source"])
 
     def clean(self) -> dict[str, Any]:
-        """Read which community is meant, and ask for the name of a list, except of a tip."""
+        """Read which community is meant, and ask for the name of a list, except where one person is told of."""
         said = super().clean() or {}
         self._read_community(said)
-        if said.get("source") not in {None, Source.TIP} and not said.get("list_name", "").strip():
+        if (
+            said.get("source") not in {None, Source.TIP, Source.CLINIC}
+            and not said.get("list_name", "").strip()
+        ):
             self.add_error("list_name", _("请填写名单名称，以便再次收到时认出来。"))
         return said
 

@@ -15,6 +15,7 @@ SOURCES: Final[list[tuple[str, Label]]] = [
     ("PROVINCE", _("外省协查")),
     ("UPPER_LIST", _("上级推送")),
     ("TIP", _("举报/邻里反映")),
+    ("CLINIC", _("发热门诊告知")),
 ]
 STATES: Final[dict[str, Label]] = {
     "NEW": _("待分派"),

@@ -22,6 +22,7 @@ class Source(StrEnum):
     PROVINCE = "PROVINCE"
     UPPER_LIST = "UPPER_LIST"
     TIP = "TIP"
+    CLINIC = "CLINIC"  # somebody in no register walked in with a fever
 
 
 class State(StrEnum):

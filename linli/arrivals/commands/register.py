@@ -19,6 +19,7 @@ from linli.arrivals.commands.told_checks import record_first, record_told
 from linli.audit.commands import write_event
 from linli.ids import new_id
 from linli.observation.commands.arrivals import open_observations
+from linli.observation.commands.clinic_visits import alert_of_earlier_visits
 from linli.observation.commands.households import observe_together
 from linli.observation.models import Arrival, Observation
 from linli.observation.rules import State
@@ -222,6 +223,7 @@ def _open_observations(
         subject=observations[0].person_id if len(observations) == 1 else None,
         changed={"observations": [str(o.pk) for o in observations]},
     )
+    alert_of_earlier_visits(observations=observations, now=now)
     first_told = [(arrival, row) for (arrival, _), row in zip(new, observations, strict=True)]
     record_first(told=first_told, by=by, now=now)
     return observations

@@ -1,5 +1,6 @@
 """Writes of the desk: a fact put right, with the papers that said it otherwise; checks typed on one page."""
 
+from linli.desk.commands.clinic_visits import take_back_visit, tell_visit
 from linli.desk.commands.corrections import (
     Followed,
     correct_arrival,
@@ -24,5 +25,7 @@ __all__ = [
     "move_household",
     "record_together",
     "take_back_step",
+    "take_back_visit",
+    "tell_visit",
     "undo_correction",
 ]

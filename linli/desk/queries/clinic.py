@@ -6,8 +6,9 @@ from datetime import date
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
-from linli.observation.models import Alert, Observation
+from linli.observation.models import Observation
 from linli.observation.queries.facts import Facts, age_on, facts_of
+from linli.observation.queries.grounds import Ground, grounds_of
 from linli.referrals.queries import Referral
 from linli.staff.queries import colleagues_at
 from linli.staff.rights import Action
@@ -15,19 +16,18 @@ from linli.staff.rights import Action
 
 @dataclass(frozen=True)
 class Patient:
-    """Somebody sent to a clinic. age: whole years, None where the birthday is unknown; doctors: of the community."""
+    """Somebody sent to a clinic. age: whole years, None where the birthday is unknown; ground: why, None where it is not kept."""
 
     referral: Referral
     age: int | None
-    temperature_tenths: int | None
-    symptoms: tuple[str, ...]
+    ground: Ground | None
     community: str
-    doctors: tuple[str, ...]
+    doctors: tuple[str, ...]  # of the community
 
 
 def patients(*, referrals: Sequence[Referral], on: date) -> list[Patient]:
     """Return what the clinic may know of some referrals sent to it, in order."""
-    alerts = {row.check_id: row for row in Alert.objects.filter(check_id__in={r.cause for r in referrals})}
+    grounds = grounds_of(referrals=referrals)
     places = names_of(codes={referral.community for referral in referrals})
     doctors = {
         community: tuple(
@@ -36,20 +36,16 @@ def patients(*, referrals: Sequence[Referral], on: date) -> list[Patient]:
         )
         for community in {referral.community for referral in referrals}
     }
-    answers = []
-    for referral in referrals:
-        alert = alerts.get(referral.cause)
-        answers.append(
-            Patient(
-                referral=referral,
-                age=age_on(referral.person.born_on, on),
-                temperature_tenths=alert.temperature_tenths if alert else None,
-                symptoms=tuple(alert.symptoms) if alert else (),
-                community=places.get(referral.community, ""),
-                doctors=doctors[referral.community],
-            )
+    return [
+        Patient(
+            referral=referral,
+            age=age_on(referral.person.born_on, on),
+            ground=grounds.get(referral.pk),
+            community=places.get(referral.community, ""),
+            doctors=doctors[referral.community],
         )
-    return answers
+        for referral in referrals
+    ]
 
 
 def history_of(*, referral: Referral, on: date) -> Facts:

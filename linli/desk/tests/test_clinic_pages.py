@@ -120,8 +120,9 @@ def test_a_doctor_has_a_home_disinfected_without_a_result(
     doctor_client: Client, on_the_way: Referral
 ) -> None:
     url = reverse("desk:order_disinfection", args=[on_the_way.pk])
-    assert doctor_client.post(url).status_code == 302
-    assert doctor_client.post(url).status_code == 404
+    sure = {"sure": "yes"}
+    assert doctor_client.post(url, sure).status_code == 302
+    assert doctor_client.post(url, sure).status_code == 404
     on_the_way.refresh_from_db()
     assert on_the_way.disinfection_due_at is not None
 

@@ -1,39 +1,34 @@
 """The clinic's own pages: who was sent here, received, answered. Nothing else of the system."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from linli.areas.queries import communities_under, names_of
-from linli.areas.rules import AreaCode
-from linli.clock import SHANGHAI, day_of
+from linli.clock import day_of
 from linli.desk.queries.clinic import history_of, patients
 from linli.desk.views.results import word_forms
-from linli.desk.visit_forms import VisitForm
 from linli.observation import commands
 from linli.people.commands import note_patient_read
 from linli.referrals import queries
 from linli.referrals.commands import (
-    NewVisit,
-    NotYourClinic,
     ReferralMovedOn,
     Told,
     confirm_receipt,
-    tell_visit,
 )
-from linli.referrals.forms import AnswerForm, RefusalForm, SendOnForm
+from linli.referrals.forms import AnswerForm, RefusalForm, SendOnForm, UndoForm
+from linli.referrals.queries.clinic_steps import own_step, sent_on_from_here
 from linli.referrals.queries.results import words_on
 from linli.referrals.rules import CLOSED, ON_THE_WAY, State, StepNeeds, StepNotAllowed, next_steps
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may, offices_of_hand_over
+from linli.staff.rules import may
 
 
 @staff_page
@@ -47,6 +42,10 @@ def index(request: StaffRequest) -> HttpResponse:
     page = {
         "open": [row for row in rows if row.referral.state not in CLOSED],
         "closed": [row for row in rows if row.referral.state in CLOSED],
+        "sent_on": [
+            (row, _undo_form(row, f"sent-{row.pk}-%s"), reverse("desk:clinic_undo", args=[row.pk]))
+            for row in sent_on_from_here(viewer=request.viewer)
+        ],
     }
     return render(request, "referrals/clinic.html", page)
 
@@ -77,6 +76,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
             return redirect("desk:clinic")
     note_patient_read(person=referral.person, by=request.viewer, now=now)
     offered = {step.to for step in next_steps(State(referral.state))}
+    step = own_step(viewer=request.viewer, referral=referral)
     wrong = form.errors or refusal.errors or onward.errors
     page = {
         "patient": patients(referrals=[referral], on=day_of(now))[0],
@@ -89,6 +89,11 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "may_send_on": State.SENT_ON in offered,
         "may_receive": referral.state in ON_THE_WAY | {State.ARRIVED} and referral.received_at is None,
         "may_answer": referral.state == State.ARRIVED,
+        "referral": referral,
+        "undo": step,
+        "undo_form": _undo_form(referral, "undo-%s"),
+        "undo_action": reverse("desk:clinic_undo", args=[referral.pk]),
+        "may_undo_receipt": step is None and referral.state == State.ARRIVED and bool(referral.received_at),
     }
     return render(request, "referrals/clinic_patient.html", page, status=422 if wrong else 200)
 
@@ -110,47 +115,8 @@ def history(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     return response
 
 
-@staff_page
-def visits(request: StaffRequest) -> HttpResponse:
-    """Take in a patient with a fever whom nobody sent, and show those told of before."""
-    counties = offices_of_hand_over(viewer=request.viewer, action=Action.ANSWER_REFERRAL)
-    if not counties:
-        return render(request, "403.html", status=403)
-    now = timezone.now()
-    typed = (request.POST,) if request.method == "POST" else ()
-    form = VisitForm(
-        *typed, communities=_communities(counties), now=now, initial={"seen_at": now.astimezone(SHANGHAI)}
-    )
-    if typed and form.is_valid() and _told(request, form, now):
-        return redirect("desk:clinic_visits")
-    told = list(queries.visits_told(viewer=request.viewer, now=now))
-    names = names_of(codes={row.community for row in told})
-    page = {"form": form, "rows": [(row, names.get(row.community, "")) for row in told]}
-    return render(request, "referrals/visits.html", page, status=422 if form.errors else 200)
-
-
-def _communities(counties: tuple[str, ...]) -> list[tuple[str, str]]:
-    rows = [row for county in counties for row in communities_under(code=AreaCode(county))]
-    townships = names_of(codes={AreaCode(row.code).township for row in rows})
-    return [(row.code, f"{townships.get(AreaCode(row.code).township, '')} {row.name}") for row in rows]
-
-
-def _told(request: StaffRequest, form: VisitForm, now: datetime) -> bool:
-    said = form.cleaned_data
-    new = NewVisit(
-        community=AreaCode(said["community"]),
-        name=said["name"],
-        phone=said["phone"],
-        temperature_tenths=said["temperature"],
-        seen_at=said["seen_at"],
-    )
-    try:
-        tell_visit(new=new, by=request.viewer, now=now)
-    except NotYourClinic:
-        form.add_error(None, _("您还没有安排在哪个门诊，请联系区县管理门诊名单的人。"))
-        return False
-    messages.success(request, _("已登记。"))
-    return True
+def _undo_form(referral: queries.Referral, auto_id: str) -> UndoForm:
+    return UndoForm(initial={"seen": referral.state}, auto_id=auto_id)
 
 
 def _received(request: StaffRequest, referral: queries.Referral) -> bool:

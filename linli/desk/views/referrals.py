@@ -7,39 +7,40 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.desk.commands import take_back_step
+from linli.desk.views.disinfection import may_call_off, may_order
 from linli.desk.views.fallen import tell_family
 from linli.desk.views.results import word_forms
 from linli.observation import commands
+from linli.observation.queries.grounds import grounds_of
+from linli.observation.queries.reopening import may_take_back
 from linli.referrals import queries
 from linli.referrals.commands import (
-    DisinfectionNotOpen,
     ReferralMovedOn,
     StepNotToUndo,
     Told,
-    order_disinfection,
-    record_disinfection,
 )
-from linli.referrals.forms import DisinfectionForm, StepForm, UndoForm
+from linli.referrals.forms import StepForm, UndoForm
 from linli.referrals.labels import GUARDS, JOURNEY_FAULTS
 from linli.referrals.queries.results import words_on
 from linli.referrals.rules import (
     CLOSED,
-    USUAL,
     Guard,
     State,
     Step,
     StepNeeds,
     StepNotAllowed,
     TimesWrong,
-    ahead_of,
     missing_protection,
 )
+from linli.referrals.rules.ahead import ahead_of, is_usual
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries import names_of
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at
 
@@ -52,8 +53,10 @@ def index(request: StaffRequest) -> HttpResponse:
     if not may(viewer=request.viewer, action=Action.SEE_REFERRAL):
         return render(request, "403.html", status=403)
     referrals = queries.referrals_visible(viewer=request.viewer)
+    waiting = list(referrals.exclude(state__in=CLOSED, disinfection_due_at=None))
     context = {
-        "open": referrals.exclude(state__in=CLOSED, disinfection_due_at=None),
+        "open": waiting,
+        "grounds": grounds_of(referrals=waiting),
         "now": timezone.now(),
         "closed": referrals.filter(state__in=CLOSED, disinfection_due_at=None).order_by("-raised_at")[
             :CLOSED_SHOWN
@@ -82,6 +85,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
             return redirect("desk:referral", referral_id)
     taken = queries.steps_taken(referral=referral)
     step_to_undo = queries.step_to_undo(viewer=request.viewer, referral=referral, taken=taken)
+    bed_stays = step_to_undo is not None and not may_take_back(referral=referral)
     steps = [
         (
             step,
@@ -89,27 +93,33 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         )
         for step in allowed
     ]
+    by = referral.disinfection_called_off_by
     judges = may_at(viewer=request.viewer, action=Action.JUDGE_REFERRAL, area=referral.area)
     context = {
         "referral": referral,
         "person": referral.person,
+        "ground": grounds_of(referrals=[referral]).get(referral.pk),
         "words": words_on(referrals=[referral.pk]).get(referral.pk, []),
         "word_forms": word_forms(referral=referral, address="desk:result") if judges else [],
         "taken": taken,
         "taken_count": sum(not step.is_undone for step in taken) + 1,
-        "ahead": ahead_of(state=State(referral.state)),
-        "steps": [pair for pair in steps if pair[0].to in USUAL],
-        "exits": [pair for pair in steps if pair[0].to not in USUAL],
-        "undo": step_to_undo,
+        "ahead": ahead_of(state=State(referral.state), result=referral.result),
+        "steps": [pair for pair in steps if is_usual(from_=pair[0].from_, to=pair[0].to)],
+        "exits": [pair for pair in steps if not is_usual(from_=pair[0].from_, to=pair[0].to)],
+        "waits_for_doctor": queries.waits_for_doctor(referral=referral),
+        "undo": None if bed_stays else step_to_undo,
+        "bed_stays": bed_stays,
+        "undo_action": reverse("desk:undo_step", args=[referral.pk]),
         "undo_form": UndoForm(initial={"seen": referral.state}),
         "may_end": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=referral.area),
         "form": form,
         "is_over": referral.state in CLOSED,
         "missing": missing_protection(worn=referral.protection) if referral.escort else (),
         "may_order": may_order(request, referral),
+        "called_off_by": names_of(ids={by}).get(by, "") if by else "",
+        "may_call_off": may_call_off(request, referral),
         "may_disinfect": may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=referral.area)
         and referral.disinfection_due_at is not None,
-        "disinfection_form": DisinfectionForm(),
         "now": timezone.now(),
     }
     return render(request, "referrals/detail.html", context, status=422 if form.errors else 200)
@@ -126,6 +136,8 @@ def undo(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     form = UndoForm(request.POST)
     if queries.step_to_undo(viewer=request.viewer, referral=referral, taken=taken) is None:
         form.add_error(None, _("现在没有您能撤回的步骤，请看最新情况。"))
+    elif not may_take_back(referral=referral):
+        form.add_error(None, _("住院不能撤回：本人后来已恢复观察，或已不在本社区。"))
     elif form.is_valid():
         try:
             fell = take_back_step(
@@ -141,51 +153,13 @@ def undo(request: StaffRequest, referral_id: UUID) -> HttpResponse:
             messages.success(request, _("已撤回，回到上一步；记录留在经过里。"))
             tell_family(request, fell, referral.community)
             return redirect("desk:referral", referral_id)
-    page = {"referral": referral, "person": referral.person, "undo_form": form}
+    page = {
+        "referral": referral,
+        "person": referral.person,
+        "undo_form": form,
+        "undo_action": request.path,
+    }
     return render(request, "referrals/undo.html", page, status=422)
-
-
-def may_order(request: StaffRequest, referral: queries.Referral) -> bool:
-    """Say whether the viewer may have the home disinfected: a doctor, once, not where nobody was taken away."""
-    judges = may_at(viewer=request.viewer, action=Action.JUDGE_REFERRAL, area=referral.area)
-    return judges and referral.disinfection_ordered_at is None and referral.state != State.NOT_NEEDED
-
-
-@staff_page
-@require_POST
-def order(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    """Have the home disinfected."""
-    referral = get_object_or_404(queries.referrals_visible(viewer=request.viewer), pk=referral_id)
-    if not may_order(request, referral):
-        raise Http404
-    order_disinfection(referral=referral, by=request.viewer, now=timezone.now())
-    messages.success(request, _("已要求家庭消毒。"))
-    return redirect("desk:referral", referral_id)
-
-
-@staff_page
-def disinfect(request: StaffRequest, referral_id: UUID) -> HttpResponse:
-    """Write down that the home was disinfected."""
-    referral = get_object_or_404(queries.referrals_visible(viewer=request.viewer), pk=referral_id)
-    if not may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=referral.area):
-        raise Http404
-    now = timezone.now()
-    form = DisinfectionForm(request.POST or None, initial={"at": now})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            record_disinfection(
-                referral=referral, at=said["at"], agent=said["agent"], by=request.viewer, now=now
-            )
-        except TimesWrong as wrong:
-            form.add_error("at", str(JOURNEY_FAULTS[wrong.field]))
-        except DisinfectionNotOpen:
-            form.add_error(None, _("没有等待的消毒：没有要求，或者已经登记。"))
-        else:
-            messages.success(request, _("已登记消毒。"))
-            return redirect("desk:referral", referral_id)
-    page = {"referral": referral, "person": referral.person, "form": form}
-    return render(request, "referrals/disinfect.html", page, status=422 if form.errors else 200)
 
 
 def _blank(step: Step, clinics: Sequence[tuple[UUID, str]], known: dict[str, UUID | str | None]) -> StepForm:
@@ -193,6 +167,7 @@ def _blank(step: Step, clinics: Sequence[tuple[UUID, str]], known: dict[str, UUI
     initial = {} if step.guard == Guard.OTHER_CLINIC else known
     form = StepForm(auto_id=f"{step.to}-%s", clinics=clinics, initial=initial)
     form.fields["reason"].required = step.guard == Guard.REASON
+    form.fields["transport"].required = step.guard == Guard.TRANSPORT
     return form
 
 

@@ -20,7 +20,7 @@ from linli.referrals.commands import NoResultYet, ResultChanged
 from linli.referrals.forms import CorrectionForm, WordForm
 from linli.referrals.queries.results import next_words
 from linli.referrals.rules import Result
-from linli.referrals.rules.results import WITH_RESULT, ResultNotNext
+from linli.referrals.rules.results import NO_RESULT, WITH_RESULT, ResultNotNext
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
@@ -51,15 +51,17 @@ def answer(request: StaffRequest, referral_id: UUID) -> HttpResponse:
 
 
 def word_forms(*, referral: queries.Referral, address: str) -> list[Shown]:
-    """Return the forms for the words that may follow on a referral, none where none stands."""
-    if referral.state not in WITH_RESULT or not referral.result:
+    """Return the forms for the words that may follow on a referral, or stand in the place of the one that does."""
+    if referral.state not in WITH_RESULT:
         return []
     said = reverse(address, args=[referral.pk])
     initial = {"seen": referral.result}
     forms: list[Shown] = []
     if words := next_words(referral=referral):
         forms.append(("move", MOVE, said, WordForm(initial=initial, results=words, auto_id="move-%s")))
-    others = [result for result in Result if result != referral.result]
+    if not referral.result:
+        return forms
+    others = [*(result for result in Result if result != referral.result), NO_RESULT]
     correction = CorrectionForm(initial=initial, results=others, auto_id="correct-%s")
     return [*forms, ("correct", CORRECT, said, correction)]
 
@@ -68,7 +70,7 @@ def _entered(request: StaffRequest, referral: queries.Referral, address: str, ba
     is_move = request.POST.get("what") == "move"
     form = (WordForm if is_move else CorrectionForm)(
         request.POST,
-        results=next_words(referral=referral) if is_move else list(Result),
+        results=next_words(referral=referral) if is_move else [*Result, NO_RESULT],
         auto_id="move-%s" if is_move else "correct-%s",
     )
     if form.is_valid() and _kept(request, referral, form, is_move=is_move):

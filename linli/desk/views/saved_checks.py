@@ -48,7 +48,9 @@ def say_saved(
             )
             messages.error(request, f"{_names(found)}：{words}")
     if found := [row.person.name for row, answer in both if not answer.answers]:
-        words = _("已保存。上一个时段漏查，或家里有人发热，这次须上门；电话登记不能代替，仍列在待查中。")
+        words = _(
+            "已保存。上一个时段漏查，或家里有人发热、有症状、检测阳性，这次须上门；电话登记不能代替，仍列在待查中。"
+        )
         messages.warning(request, f"{_names(found)}：{words}")
     if found := [row.person.name for row, answer in both if _is_low(row, answer)]:
         messages.warning(request, f"{_names(found)}：{_('体温偏低，请换部位再测一次。')}")

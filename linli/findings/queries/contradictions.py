@@ -47,7 +47,10 @@ def sum_in(*, area: AreaCode, day: date) -> Iterator[Found]:
 def _clinic(community: AreaCode, day: date, now: datetime) -> Iterator[Found]:
     """Hold patients of whom a clinic told against what was found of them at their doors."""
     visits = ClinicVisit.objects.filter(
-        community=community, seen_at__gte=start_of(day), seen_at__lt=start_of(day + timedelta(days=1))
+        taken_back_at=None,
+        community=community,
+        seen_at__gte=start_of(day),
+        seen_at__lt=start_of(day + timedelta(days=1)),
     )
     silent: list[UUID] = []
     evidence: list[str] = []

@@ -2,7 +2,15 @@
 
 from linli.observation.commands.alerts import AlertReviewedAlready, ReviewNeedsReason, review_alert
 from linli.observation.commands.away import leave_for
+from linli.observation.commands.cases_at_home import NoCaseAtHome, judge_cases_at_home
 from linli.observation.commands.categories import CategoryDecidedAlready, set_category
+from linli.observation.commands.check_questions import (
+    ActedOn,
+    AskedAlready,
+    NothingToAsk,
+    ask_about_check,
+    is_acted_on,
+)
 from linli.observation.commands.checks import (
     CheckBeforeObservation,
     CheckIdReused,
@@ -14,11 +22,18 @@ from linli.observation.commands.checks import (
     record_checks,
     record_checks_of_read,
 )
+from linli.observation.commands.clinic_visits import (
+    CLOSED_BY_CLINIC,
+    alert_of_earlier_visits,
+    take_back_visit,
+    tell_visit,
+)
 from linli.observation.commands.decisions import DecisionNeedsReason, write_decision
 from linli.observation.commands.doors import follow_door
 from linli.observation.commands.endings import (
     AlertStillOpen,
     AlreadyThere,
+    CaseInHousehold,
     EndNeedsReason,
     NotOverBefore,
     NotTheSigner,
@@ -76,13 +91,23 @@ from linli.observation.commands.taking_back import (
     take_back_observations,
     take_in_again,
 )
+from linli.observation.commands.told_back import (
+    NotInHospital,
+    TakenBackAlready,
+    note_death_in_hospital,
+    take_back_told,
+)
 from linli.observation.commands.told_twice import told_twice
 
 __all__ = [
+    "CLOSED_BY_CLINIC",
+    "ActedOn",
     "AlertReviewedAlready",
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
+    "AskedAlready",
+    "CaseInHousehold",
     "CategoryDecidedAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
@@ -96,12 +121,15 @@ __all__ = [
     "FindingNeedsWords",
     "GridElsewhere",
     "NewCheck",
+    "NoCaseAtHome",
     "NobodyRefuses",
+    "NotInHospital",
     "NotLater",
     "NotOverBefore",
     "NotTheNextStep",
     "NotTheSigner",
     "NotToReopen",
+    "NothingToAsk",
     "NothingToExplain",
     "ObservationClosed",
     "OverBefore",
@@ -116,11 +144,14 @@ __all__ = [
     "SlotsUnanswered",
     "StillIll",
     "StrikeNeedsReason",
+    "TakenBackAlready",
     "ThereAlready",
     "TooFarOff",
     "TooFewTries",
     "VersionNotHeld",
     "WentBack",
+    "alert_of_earlier_visits",
+    "ask_about_check",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -130,8 +161,10 @@ __all__ = [
     "explain_slots",
     "extend_observation",
     "follow_door",
+    "is_acted_on",
     "join_certain",
     "join_people",
+    "judge_cases_at_home",
     "keep_apart_or_together",
     "leave_for",
     "lift_told",
@@ -139,6 +172,7 @@ __all__ = [
     "move_result",
     "move_to_community",
     "move_to_protocol",
+    "note_death_in_hospital",
     "observe_at",
     "put_back_check",
     "record_check",
@@ -158,9 +192,12 @@ __all__ = [
     "strike_told",
     "take_back_observations",
     "take_back_step",
+    "take_back_told",
+    "take_back_visit",
     "take_in_again",
     "take_referral_step",
     "take_refusal_step",
+    "tell_visit",
     "told_twice",
     "undo_join",
     "write_decision",

@@ -55,6 +55,10 @@ class SampleMissing(Exception):
     """The protocol asks for a negative test on its last test day or later."""
 
 
+class CaseInHousehold(Exception):
+    """Another of the household is suspected or confirmed, and no doctor has said that the release stands."""
+
+
 class NotTheSigner(Exception):
     """The protocol names somebody else to sign the release."""
 
@@ -81,7 +85,7 @@ def release(*, observation: Observation, by: Viewer, now: datetime) -> None:
     """Release somebody whose period is complete, signed by one of those whom the protocol names.
 
     Raises NotTheSigner, OverBefore, PeriodNotOver, AlertStillOpen, ReferralStillOpen, SlotsUnanswered, StillIll,
-    SampleMissing, ObservationClosed.
+    SampleMissing, CaseInHousehold, ObservationClosed.
     """
     if not may_sign(viewer=by, observation=observation):
         raise NotTheSigner(observation.pk)
@@ -94,6 +98,7 @@ def release(*, observation: Observation, by: Viewer, now: datetime) -> None:
         (missing.slots, SlotsUnanswered(missing.slots)),
         (missing.symptom, StillIll(observation.pk)),
         (missing.test, SampleMissing(observation.pk)),
+        (missing.cases, CaseInHousehold(observation.pk)),
     )
     for is_so, refusal in refusals:
         if is_so:

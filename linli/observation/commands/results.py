@@ -10,20 +10,23 @@ from linli.observation.commands.fallen_cases import NOTHING_FELL, Fallen, let_ca
 from linli.observation.commands.households import observe_family
 from linli.observation.commands.referral_steps import last_day_at_home
 from linli.observation.commands.struck_referrals import follow_referral
-from linli.observation.models import Observation
-from linli.observation.rules import State
+from linli.observation.models import Alert, Observation
+from linli.observation.rules import Cause, State
 from linli.observation.rules.households import Event
 from linli.protocols.versions import rules_of
 from linli.referrals import commands
-from linli.referrals.models import Referral
+from linli.referrals.models import Diagnosis, Referral
 from linli.referrals.queries.results import was_case
 from linli.referrals.rules import CLOSED, CONTAGIOUS
 from linli.referrals.rules import State as ReferralState
-from linli.referrals.rules.results import brings_illness_home
-from linli.staff.rules import Viewer
+from linli.referrals.rules.results import NO_RESULT, brings_illness_home
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, may_at
 
 # What stands where the reason of a referral taken back would.
 CLOSED_BY_CORRECTION: Final = "依据的结果已更正："
+# What stands where a doctor's review would, of who was at home without a result.
+CLOSED_BY_RESULT: Final = "已重新登记结果"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,10 @@ def move_result(*, referral: Referral, seen: str, result: str, note: str, by: Vi
     """Enter the next word on a referral and carry out what follows. Raises as referrals' does."""
     before = referral.result
     commands.move_result(referral=referral, seen=seen, result=result, note=note, by=by, now=now)
+    told = Alert.objects.filter(cause=Cause.WITHDRAWN, check_id__in=referral.diagnoses.values("pk"))
+    told.filter(reviewed_at=None).update(
+        reviewed_at=now, reviewed_by=by.user_id, review_reason=CLOSED_BY_RESULT
+    )
     _follow(referral, before, by, now)
 
 
@@ -47,13 +54,17 @@ def move_result(*, referral: Referral, seen: str, result: str, note: str, by: Vi
 def correct_result(
     *, referral: Referral, seen: str, result: str, reason: str, by: Viewer, now: datetime
 ) -> WentBack:
-    """Correct the word on a referral and carry out what follows; return what fell. Raises as referrals' does.
+    """Correct the word on a referral, or take it back (NO_RESULT); return what fell. Raises as referrals' do.
 
     Where nobody was rightly suspected or confirmed, what followed from that falls in the same transaction; a correction of
     the correction brings it back.
     """
     before, was_due = referral.result, referral.disinfection_due_at
-    commands.correct_result(referral=referral, seen=seen, result=result, reason=reason, by=by, now=now)
+    if result == NO_RESULT:
+        none = commands.withdraw_result(referral=referral, seen=seen, reason=reason, by=by, now=now)
+        _tell_doctor(referral, none, by, now)
+    else:
+        commands.correct_result(referral=referral, seen=seen, result=result, reason=reason, by=by, now=now)
     _follow(referral, before, by, now)
     if was_case(referral=referral):
         return WentBack()
@@ -65,13 +76,13 @@ def correct_result(
 
 
 def _follow(referral: Referral, before: str, by: Viewer, now: datetime) -> None:
-    """Have the family of a case in hospital observed, and a case that went home referred again.
+    """Have the family of a case in hospital, or that died, observed, and a case that went home referred again.
 
     What a word brought about stays when a later one, on its own day, says otherwise: a person ends the observation of the family.
     """
     observation = Observation.objects.select_related("person").get(pk=referral.subject)
     if (
-        referral.state == ReferralState.ADMITTED
+        referral.state in {ReferralState.ADMITTED, ReferralState.DIED}
         and referral.result in CONTAGIOUS
         and before not in CONTAGIOUS
     ):
@@ -91,6 +102,25 @@ def _follow(referral: Referral, before: str, by: Viewer, now: datetime) -> None:
         limits = rules_of(observation.protocol_id).step_limits
         wanted = commands.NewReferral(observation.person, observation.pk, cause.pk, limits=limits)
         commands.open_referrals(wanted=[wanted], by=by, now=now)
+
+
+def _tell_doctor(referral: Referral, none: Diagnosis, by: Viewer, now: datetime) -> None:
+    """Tell the doctor that somebody is at home on a word that was another's, where a clinic took it back."""
+    observation = Observation.objects.get(pk=referral.subject)
+    judges = may_at(viewer=by, action=Action.JUDGE_REFERRAL, area=referral.area)
+    at_home = referral.state == ReferralState.RETURNED and observation.state == State.OBSERVING
+    if judges or not at_home or referral.result:
+        return
+    Alert.objects.create(
+        county=observation.county,
+        community=observation.community,
+        area=observation.area,
+        observation=observation,
+        check_id=none.pk,
+        cause=Cause.WITHDRAWN,
+        raised_at=now,
+        struck_at=now,
+    )
 
 
 def _take_referral_back(referral: Referral, reason: str, by: Viewer, now: datetime) -> str:

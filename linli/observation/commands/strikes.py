@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from linli.audit.commands import write_event
 from linli.duties.commands import take_back_answer
 from linli.observation.commands.answers import answer_duties
+from linli.observation.commands.check_questions import ActedOn, answer_questions, is_acted_on, judges
 from linli.observation.commands.checks import NewCheck, Recorded, record_check
 from linli.observation.commands.disagreements import disagreeing, still_disagreeing
 from linli.observation.commands.prior import COMPARED, ONE_DAY, Prior
@@ -45,10 +46,13 @@ def strike_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> Che
     Its duty is answered by another check of the slot, as of when that was received, else open again, or missed where its
     hour has passed. Its alert and those of contradictions that are none without it close with words that say so. Its
     referral closes likewise where no doctor has taken it over and no other check since holds it; one taken over stays, and
-    a new alert tells the doctor. No seal changes. Raises StrikeNeedsReason, CheckStruckAlready.
+    a new alert tells the doctor. No seal changes. Raises StrikeNeedsReason, CheckStruckAlready, and ActedOn for whoever is
+    no doctor, once a doctor or a referral has acted on the check: that one asks (check_questions).
     """
     if not reason.strip():
         raise StrikeNeedsReason
+    if not judges(by=by, check=check) and is_acted_on(check=check):
+        raise ActedOn(check.id)
     observation = Observation.objects.select_related("person").get(pk=check.observation_id)
     try:
         with transaction.atomic():
@@ -78,6 +82,7 @@ def strike_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> Che
     agreed = [other.id for other in others if other.id not in disagreeing_still]
     words = f"{CLOSED_BY_STRIKE}{reason.strip()}"
     _close_alerts([check.id], None, words, by, now)
+    answer_questions(check=check, words=words, by=by, now=now)
     _close_alerts(agreed, Cause.DISAGREES, words, by, now)
     if follow_referral(cause=check.id, person=observation.person_id, words=words, by=by, now=now):
         _tell_doctor(check, strike, now)

@@ -11,10 +11,10 @@ from linli.duties.models import Duty
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.standing import all_checks, standing_checks
 from linli.observation.rules import (
+    ABOUT_THE_FILE,
     KIND_CHECK,
     REOPENABLE,
     Category,
-    Cause,
     Channel,
     CheckOutcome,
     Opening,
@@ -249,6 +249,6 @@ def check_lines(*, community: str, from_: datetime, until: datetime) -> Iterator
 
 
 def alert_lines(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
-    """Yield a line for each alert, but for those that only tell of a strike."""
-    rows = Alert.objects.filter(_raised(community, from_, until)).exclude(cause=Cause.STRUCK)
+    """Yield a line for each alert, but for those that are about the file."""
+    rows = Alert.objects.filter(_raised(community, from_, until)).exclude(cause__in=sorted(ABOUT_THE_FILE))
     return (f"alert {pk}" for pk in rows.values_list("pk", flat=True))

@@ -4,32 +4,54 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.cases import alerts_visible, observations_on_file
 from linli.observation.queries.facts import age_on, readings_of, shown_since
+from linli.observation.queries.grounds import Ground, grounds_of
+from linli.observation.queries.questions import Question, questions_of
+from linli.observation.rules import Cause
 from linli.referrals.queries import Referral, referrals_visible
 from linli.referrals.rules import CLOSED
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
 
+# Which of two events a doctor sees first. Source: docs/rules/observation.md#severity.
+SEVERITY: Final = (
+    Cause.TEST,
+    Cause.FEVER,
+    Cause.CLINIC,
+    Cause.SYMPTOM,
+    Cause.ANTIPYRETIC,
+    Cause.DISAGREES,
+    Cause.WITHDRAWN,
+    Cause.ASKED,
+    Cause.STRUCK,
+)
+
 
 @dataclass(frozen=True)
 class Event:
-    """One person's event. alerts: waiting ones, the oldest first; referral: the open one; may_*: this viewer."""
+    """One person's event. alerts: waiting ones, the oldest first; referral: the open one, ground: why; may_*: this viewer."""
 
     observation: Observation
     age: int | None
     alerts: tuple[Alert, ...]
     referral: Referral | None
+    ground: Ground | None
+    questions: tuple[Question, ...]  # corrections that a worker asks for
     readings: tuple[Check, ...]
     may_review: bool
     may_refer: bool
 
 
 def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
-    """Return what waits for a doctor within the viewer's scope, the oldest first; four statements."""
+    """Return what waits for a doctor within the viewer's scope, the most severe first, the oldest of equals.
+
+    Five statements, seven where a worker asks for a correction.
+    """
     alerts: dict[UUID, list[Alert]] = defaultdict(list)
     for alert in alerts_visible(viewer=viewer).filter(reviewed_at=None):
         alerts[alert.observation_id].append(alert)
@@ -38,13 +60,15 @@ def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
     on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
     observations = list(on_file.filter(pk__in={*alerts, *referrals}))
     readings = readings_of(observations=observations, since=shown_since(on)) if observations else {}
-    events = [
-        _event(
-            viewer, observation, alerts.get(observation.pk, ()), referrals.get(observation.pk), readings, on
-        )
-        for observation in observations
-    ]
-    return sorted(events, key=lambda event: (_since(event), event.observation.pk))
+    asked = questions_of(alerts=[alert for waiting in alerts.values() for alert in waiting])
+    grounds = grounds_of(referrals=list(referrals.values()))
+    events = []
+    for observation in observations:
+        referral = referrals.get(observation.pk)
+        ground = grounds.get(referral.pk) if referral else None
+        waiting = alerts.get(observation.pk, ())
+        events.append(_event(viewer, observation, waiting, referral, ground, asked, readings, on))
+    return sorted(events, key=lambda event: (_severity(event), _since(event), event.observation.pk))
 
 
 def _event(
@@ -52,6 +76,8 @@ def _event(
     observation: Observation,
     alerts: Sequence[Alert],
     referral: Referral | None,
+    ground: Ground | None,
+    asked: dict[UUID, Question],
     readings: dict[UUID, tuple[Check, ...]],
     on: date,
 ) -> Event:
@@ -63,12 +89,21 @@ def _event(
         age_on(observation.person.born_on, on),
         tuple(alerts),
         referral,
+        ground,
+        tuple(asked[alert.pk] for alert in alerts if alert.pk in asked),
         readings.get(observation.pk, ())[:6],
         may_review and may_at(viewer=viewer, action=Action.REVIEW_ALERT, area=area),
         may_review
         and observation.closed_at is None
         and may_at(viewer=viewer, action=Action.JUDGE_REFERRAL, area=area),
     )
+
+
+def _severity(event: Event) -> tuple[int, int]:
+    """Return what puts one before another: the most severe cause that waits, then the warmest reading."""
+    order = [alert.cause for alert in event.alerts]
+    worst = min((SEVERITY.index(Cause(cause)) for cause in order), default=len(SEVERITY))
+    return worst, -max((alert.temperature_tenths or 0 for alert in event.alerts), default=0)
 
 
 def _since(event: Event) -> object:

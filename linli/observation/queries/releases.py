@@ -11,7 +11,9 @@ from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
 from linli.observation.models import Alert, Observation, ObservationDecision
+from linli.observation.queries.cases_at_home import CaseAtHome, cases_at_home
 from linli.observation.queries.standing import standing_checks
+from linli.observation.queries.taken_back import taken_back
 from linli.observation.rules import (
     KIND_CHECK,
     CheckOutcome,
@@ -42,6 +44,7 @@ class Missing:
     referral: bool  # on the way to a clinic or at it
     symptom: bool  # the last check found a fever or a symptom
     test: bool  # the protocol asks for a negative test
+    cases: tuple[CaseAtHome, ...]  # of the household, on whom a doctor has not said a word
 
     @property
     def anything(self) -> bool:
@@ -54,6 +57,7 @@ class Missing:
             self.referral,
             self.symptom,
             self.test,
+            self.cases,
         )
         return any(told)
 
@@ -68,7 +72,10 @@ class ToRelease:
 
 
 def missing_for_release(*, observations: list[Observation], now: datetime) -> list[Missing]:
-    """Return what each observation lacks for its release, in order. Five statements in one county."""
+    """Return what each observation lacks for its release, in order. Eight statements in one county.
+
+    Ten where somebody of a household is a case.
+    """
     ids = [observation.pk for observation in observations]
     slots: dict[object, int] = {}
     for county in {observation.county for observation in observations}:
@@ -86,6 +93,7 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
     referred = open_referrals_of(subjects=ids)
     tests = _tests_of(ids)
     ill = _ill_at_last(observations)
+    cases = cases_at_home(observations=observations)
     return [
         Missing(
             over_before=is_over_before(last_on=o.last_on, began_on=o.began_on),
@@ -97,6 +105,7 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
             test=lacks_test(
                 protocol=rules_of(o.protocol_id), anchor_on=o.anchor_on, tests=tests.get(o.pk, ())
             ),
+            cases=cases.get(o.pk, ()),
         )
         for o in observations
     ]
@@ -105,8 +114,11 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
 def _tests_of(ids: list[UUID]) -> dict[UUID, list[LabTest]]:
     """Return the tests of observations in the order in which they were told."""
     tests: dict[UUID, list[LabTest]] = defaultdict(list)
+    gone = taken_back(observations=ids)
     rows = ObservationDecision.objects.filter(observation__in=ids, kind=DecisionKind.TEST)
-    for subject, values in rows.order_by("at", "pk").values_list("observation_id", "values"):
+    for pk, subject, values in rows.order_by("at", "pk").values_list("pk", "observation_id", "values"):
+        if pk in gone:
+            continue
         told = LabTest(date.fromisoformat(values["taken_on"]), LabResult(values["result"]))
         tests[subject].append(told)
     return tests

@@ -1,6 +1,7 @@
 """Observation decided: states, protocols, checks; refusals, tries and households from their own files."""
 
 from linli.observation.rules.checks import (
+    ABOUT_THE_FILE,
     BARE_SKIN,
     CALLS,
     DISAGREEMENT_TENTHS,
@@ -35,6 +36,7 @@ from linli.observation.rules.states import (
 )
 
 __all__ = [
+    "ABOUT_THE_FILE",
     "BARE_SKIN",
     "CALLS",
     "DISAGREEMENT_TENTHS",

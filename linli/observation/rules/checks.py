@@ -40,11 +40,16 @@ class Cause(StrEnum):
     FEVER = "FEVER"
     SYMPTOM = "SYMPTOM"
     TEST = "TEST"  # a positive nucleic acid test
+    CLINIC = "CLINIC"  # a clinic saw them with a fever, to which nobody had sent them
     ANTIPYRETIC = "ANTIPYRETIC"  # a normal reading after a medicine against fever proves nothing
     DISAGREES = "DISAGREES"  # what was told and what was seen at the door do not fit
     STRUCK = "STRUCK"  # the reading behind a referral that a doctor has taken over was struck
+    WITHDRAWN = "WITHDRAWN"  # a clinic took back the result on which somebody went home
+    ASKED = "ASKED"  # a worker asks to correct a reading on which a doctor has acted
 
 
+# About what is on file, not about how somebody is: no figure counts them and no seal rests on them.
+ABOUT_THE_FILE: Final = frozenset({Cause.STRUCK, Cause.ASKED, Cause.WITHDRAWN})
 # Causes that propose a clinic at once; every other one, a symptom without a fever too, asks the doctor first.
 # Source: docs/rules/observation.md#asked-first.
 REFERRED: Final = frozenset({Cause.FEVER, Cause.TEST})

@@ -15,7 +15,7 @@ FAMILY_OF_PATIENT: Final = "FAMILY_OF_PATIENT"
 # The reason of what a case that fell takes along; pages say it in the reader's language.
 CASE_FELL: Final = "CASE_FELL"
 # Alerts of one member after which the others are visited, not called. Source: docs/rules/duties.md#household.
-FAMILY_ALARMS: Final = frozenset({Cause.FEVER, Cause.SYMPTOM, Cause.TEST})
+FAMILY_ALARMS: Final = frozenset({Cause.FEVER, Cause.SYMPTOM, Cause.TEST, Cause.CLINIC})
 
 
 class HoldKind(StrEnum):

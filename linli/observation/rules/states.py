@@ -58,6 +58,9 @@ class DecisionKind(StrEnum):
     REFITTED = "REFITTED"  # another last day, after a fact was put right or told again
     REOPENED = "REOPENED"  # goes on after it was ended
     REFUSAL = "REFUSAL"  # a step after somebody refused; rules.refusals
+    TAKEN_BACK = "TAKEN_BACK"  # a test, a finding, a death in hospital told by mistake
+    ASKED = "ASKED"  # the doctor is asked to correct a reading on which somebody has acted
+    CASE_AT_HOME = "CASE_AT_HOME"  # may be released although another of the household is a case
 
 
 def category_of(*, origin_class: str) -> Category:

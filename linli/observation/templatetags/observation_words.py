@@ -43,6 +43,8 @@ TABLES: dict[str, dict[str, Label]] = {
     "place": dict(labels.PLACES),
     "contact": labels.CONTACTS,
     "event": labels.EVENTS,
+    "family": labels.FAMILY_ILL,
+    "case": labels.CASES_AT_HOME,
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {

@@ -161,7 +161,9 @@ def test_a_referral_that_a_doctor_took_over_stays_and_the_doctor_is_told(
     check = reading(observation, worker, 373)
     review_alert(alert=Alert.objects.get(), reason="发热，送医", by=doctor, now=at(8, 30))
     take_referral_step(referral=open_referrals(observation)[0], to=State.ACCEPTED, by=doctor, now=at(8, 40))
-    strike_check(check=check, reason=TYPED_WRONG, by=worker, now=at(9))
+    with pytest.raises(commands.ActedOn):
+        strike_check(check=check, reason=TYPED_WRONG, by=worker, now=at(9))
+    strike_check(check=check, reason=TYPED_WRONG, by=doctor, now=at(9))
 
     assert [one.state for one in open_referrals(observation)] == [State.ACCEPTED]
     waiting = Alert.objects.get(reviewed_at=None)

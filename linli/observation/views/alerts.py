@@ -23,7 +23,7 @@ REVIEWED_SHOWN = 50
 
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
-    """Show the events that wait, each person once, the oldest first, and under them what was reviewed last."""
+    """Show the events that wait, each person once, the most severe first, and under them what was reviewed last."""
     if not may(viewer=request.viewer, action=Action.SEE_PERSON):
         return render(request, "403.html", status=403)
     return _page(request, {}, status=200)

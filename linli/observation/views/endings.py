@@ -23,6 +23,7 @@ REFUSED_RELEASE: Final = {
     commands.SlotsUnanswered: gettext_lazy("还有漏查的时段没有说明，先说明再解除。"),
     commands.StillIll: gettext_lazy("最后一次登记仍有发热或症状，先上门确认没有症状再解除。"),
     commands.SampleMissing: gettext_lazy("方案要求的核酸阴性结果还没有登记，先登记再解除。"),
+    commands.CaseInHousehold: gettext_lazy("家里有确诊、疑似或检测阳性的人，请医生先判断能不能解除。"),
     commands.NotTheSigner: gettext_lazy("方案规定由别人签字解除。"),
 }
 

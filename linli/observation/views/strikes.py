@@ -13,8 +13,10 @@ from linli.ids import new_id
 from linli.observation import commands, rules
 from linli.observation.labels import CHANNELS
 from linli.observation.queries import cases
+from linli.observation.queries.questions import Question, question_about
 from linli.observation.rules import Basis, Channel, CheckOutcome
 from linli.observation.strike_forms import ANEW, PutBackForm, StrikeForm
+from linli.observation.templatetags.observation_words import celsius
 from linli.observation.views.checks import tell
 from linli.protocols.labels import ALL_SYMPTOMS
 from linli.protocols.versions import rules_of
@@ -37,13 +39,17 @@ def strike(request: StaffRequest, observation_id: UUID, check_id: UUID) -> HttpR
     may_strike = told.check.by == request.viewer.user_id or may_at(
         viewer=request.viewer, action=Action.REVIEW_ALERT, area=observation.area
     )
-    form = _form(request, observation, told)
+    question = question_about(observation=observation.pk, check=check_id) if may_strike else None
+    judges = may_at(viewer=request.viewer, action=Action.REVIEW_ALERT, area=observation.area)
+    asks = may_strike and not judges and not told.strike and commands.is_acted_on(check=told.check)
+    form = _form(request, observation, told, question)
     if request.method == "POST" and may_strike and form.is_valid():
-        done = (
-            _put_back(request, form, told)
-            if isinstance(form, PutBackForm)
-            else _strike(request, form, observation, told)
-        )
+        if isinstance(form, PutBackForm):
+            done = _put_back(request, form, told)
+        elif asks:
+            done = _ask(request, form, told)
+        else:
+            done = _strike(request, form, observation, told)
         if done:
             return redirect("desk:person", observation.person_id)
     page = {
@@ -52,20 +58,27 @@ def strike(request: StaffRequest, observation_id: UUID, check_id: UUID) -> HttpR
         "person": observation.person,
         "told": told,
         "may_strike": may_strike,
+        "asks": asks,
+        "question": question,
     }
     refused = request.method == "POST"
     return render(request, "observation/strike.html", page, status=422 if refused else 200)
 
 
 def _form(
-    request: StaffRequest, observation: cases.Observation, told: cases.CheckTold
+    request: StaffRequest,
+    observation: cases.Observation,
+    told: cases.CheckTold,
+    question: Question | None,
 ) -> PutBackForm | StrikeForm:
     data = request.POST if request.method == "POST" else None
     if told.strike:
         return PutBackForm(data)
-    form = StrikeForm(
-        data, initial={"id": new_id(), "symptoms": told.check.symptoms, "channel": told.check.channel}
-    )
+    initial = {"id": new_id(), "symptoms": told.check.symptoms, "channel": told.check.channel}
+    if question:
+        degrees = "" if question.tenths is None else celsius(question.tenths)
+        initial |= {"temperature": degrees, "symptoms": list(question.symptoms)}
+    form = StrikeForm(data, initial=initial)
     if told.check.channel not in dict(CHANNELS):  # told by a list or by the person: that stays
         del form.fields["channel"]
     asked = rules_of(observation.protocol_id).symptoms
@@ -85,6 +98,28 @@ def _put_back(request: StaffRequest, form: PutBackForm, told: cases.CheckTold) -
     return True
 
 
+def _ask(request: StaffRequest, form: StrikeForm, told: cases.CheckTold) -> bool:
+    said = form.cleaned_data
+    is_anew = said["then"] == ANEW
+    try:
+        commands.ask_about_check(
+            check=told.check,
+            temperature_tenths=said["temperature"] if is_anew else None,
+            symptoms=[code for code, _label in ALL_SYMPTOMS if is_anew and code in said["symptoms"]],
+            reason=said["reason"],
+            by=request.viewer,
+            now=timezone.now(),
+        )
+    except commands.AskedAlready:
+        form.add_error(None, _("已经请医生更正这次登记，医生还没有答复。"))
+    except commands.NothingToAsk:
+        form.add_error(None, _("医生刚才撤回了办理，这次登记又可以自己划掉。"))
+    else:
+        messages.success(request, _("已请医生更正：两个数值都在医生的预警里，由医生决定。"))
+        return True
+    return False
+
+
 def _strike(
     request: StaffRequest, form: StrikeForm, observation: cases.Observation, told: cases.CheckTold
 ) -> bool:
@@ -101,6 +136,8 @@ def _strike(
         )
     except commands.CheckStruckAlready:
         form.add_error(None, _("这次登记刚才已经划掉，没有重新登记。"))
+    except commands.ActedOn:
+        form.add_error(None, _("医生刚才已按这次登记办理；请重新打开本页，请医生更正。"))
     except rules.UnbelievableTemperature:
         form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
     except commands.CheckIdReused:

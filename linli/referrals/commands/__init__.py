@@ -10,8 +10,10 @@ from linli.referrals.commands.clinics import (
 )
 from linli.referrals.commands.deaths import close_by_death, follow_observation, open_after_death
 from linli.referrals.commands.disinfection import (
+    CallOffNeedsReason,
     DisinfectionNeedsAgent,
     DisinfectionNotOpen,
+    call_off_disinfection,
     order_disinfection,
     record_disinfection,
 )
@@ -22,6 +24,7 @@ from linli.referrals.commands.results import (
     ResultChanged,
     correct_result,
     move_result,
+    withdraw_result,
 )
 from linli.referrals.commands.steps import (
     NewReferral,
@@ -32,12 +35,23 @@ from linli.referrals.commands.steps import (
     open_referrals,
     reassign_referrals,
     strike_referral,
+    take_back_receipt,
     take_step,
 )
 from linli.referrals.commands.undo import StepNotToUndo, UndoNeedsReason, undo_step
-from linli.referrals.commands.visits import NewVisit, NotACommunity, NotYourClinic, tell_visit
+from linli.referrals.commands.visits import (
+    NewVisit,
+    NotACommunity,
+    NotYourClinic,
+    VisitNeedsReason,
+    VisitTakenBack,
+    link_lead,
+    take_back_visit,
+    tell_visit,
+)
 
 __all__ = [
+    "CallOffNeedsReason",
     "ClinicKnown",
     "CorrectionNeedsReason",
     "DisinfectionNeedsAgent",
@@ -52,7 +66,10 @@ __all__ = [
     "StepNotToUndo",
     "Told",
     "UndoNeedsReason",
+    "VisitNeedsReason",
+    "VisitTakenBack",
     "add_clinic",
+    "call_off_disinfection",
     "close_by_death",
     "close_clinic",
     "confirm_receipt",
@@ -63,6 +80,7 @@ __all__ = [
     "forget_visits_before",
     "forget_visits_of",
     "hold_referral",
+    "link_lead",
     "move_result",
     "open_after_death",
     "open_referrals",
@@ -72,7 +90,10 @@ __all__ = [
     "record_disinfection",
     "reopen_clinic",
     "strike_referral",
+    "take_back_receipt",
+    "take_back_visit",
     "take_step",
     "tell_visit",
     "undo_step",
+    "withdraw_result",
 ]

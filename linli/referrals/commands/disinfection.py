@@ -16,6 +16,10 @@ class DisinfectionNeedsAgent(Exception):
     """Whoever disinfects says with what."""
 
 
+class CallOffNeedsReason(Exception):
+    """Whoever calls a disinfection off says why."""
+
+
 class DisinfectionNotOpen(Exception):
     """No disinfection waits: none was ordered, or it is done."""
 
@@ -53,6 +57,27 @@ def withdraw_disinfection(*, referral: Referral, by: Viewer, now: datetime) -> N
 
 
 @transaction.atomic
+def call_off_disinfection(*, referral: Referral, reason: str, by: Viewer, now: datetime) -> None:
+    """Call off a disinfection that was ordered by mistake, or that nothing asks for any more; nobody does it then.
+
+    A new order, by a doctor or by a word, is an order again. Raises CallOffNeedsReason, DisinfectionNotOpen.
+    """
+    if not reason.strip():
+        raise CallOffNeedsReason
+    changed = Referral.objects.filter(pk=referral.pk, disinfection_due_at__isnull=False).update(
+        disinfection_ordered_at=None,
+        disinfection_due_at=None,
+        disinfection_called_off_at=now,
+        disinfection_called_off_by=by.user_id,
+        disinfection_called_off_reason=reason.strip(),
+    )
+    if not changed:
+        raise DisinfectionNotOpen(referral.pk)
+    _write(referral, "referral.disinfection_called_off", by, now)
+    referral.refresh_from_db()
+
+
+@transaction.atomic
 def record_disinfection(*, referral: Referral, at: datetime, agent: str, by: Viewer, now: datetime) -> None:
     """Write down that the home was disinfected, when and with what.
 
@@ -64,7 +89,8 @@ def record_disinfection(*, referral: Referral, at: datetime, agent: str, by: Vie
     held = Referral.objects.select_for_update().get(pk=referral.pk)
     if held.disinfection_due_at is None or held.disinfection_ordered_at is None:
         raise DisinfectionNotOpen(held.pk)
-    if is_in_future(at=at, now=now) or at < held.disinfection_ordered_at:
+    # A page tells minutes: the minute of the order itself is not before it.
+    if is_in_future(at=at, now=now) or at < held.disinfection_ordered_at.replace(second=0, microsecond=0):
         raise TimesWrong("at")
     held.disinfection_due_at = None
     held.disinfected_at, held.disinfected_by, held.disinfected_with = at, by.user_id, agent.strip()

@@ -9,7 +9,9 @@ from linli.referrals.models import ClinicVisit, Diagnosis, Referral, ReferralSte
 
 def forget_referrals(*, people: Sequence[UUID]) -> None:
     """Remove who went along, in which car, and all words of people's referrals; three statements."""
-    Referral.objects.filter(person__in=people).update(escort="", vehicle="", test_note="")
+    Referral.objects.filter(person__in=people).update(
+        escort="", vehicle="", test_note="", disinfection_called_off_reason=""
+    )
     ReferralStep.objects.filter(referral__person__in=people).update(note="", undone_reason="")
     Diagnosis.objects.filter(referral__person__in=people).update(note="")
 
@@ -28,4 +30,6 @@ def forget_visits_before(*, communities: Collection[str], before: datetime) -> i
 
 
 def _forget(visits: Sequence[UUID]) -> int:
-    return ClinicVisit.objects.filter(pk__in=visits).update(name="", phone_sealed=b"", phone_digest="")
+    return ClinicVisit.objects.filter(pk__in=visits).update(
+        name="", phone_sealed=b"", phone_digest="", taken_back_reason=""
+    )

@@ -217,5 +217,13 @@ def confirm_receipt(*, referral: Referral, by: Viewer, now: datetime) -> None:
     referral.refresh_from_db()
 
 
+@transaction.atomic
+def take_back_receipt(*, referral: Referral, by: Viewer, now: datetime) -> None:
+    """Say that the clinic does not have the person after all; where the referral stands is whoever's who said so."""
+    if Referral.objects.filter(pk=referral.pk, received_at__isnull=False).update(received_at=None):
+        _write(referral, "referral.receipt_undone", by, now)
+    referral.refresh_from_db()
+
+
 def _write(referral: Referral, action: str, by: Viewer, now: datetime) -> None:
     write_event(action=action, area=referral.area, by=by.user_id, now=now, subject=referral.pk)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -16,6 +17,14 @@ from linli.staff.rules import Viewer, offices_of_hand_over
 
 class NotYourClinic(Exception):
     """The viewer works at no clinic of this county."""
+
+
+class VisitNeedsReason(Exception):
+    """Whoever takes a visit back says why."""
+
+
+class VisitTakenBack(Exception):
+    """The visit is taken back already."""
 
 
 class NotACommunity(Exception):
@@ -58,3 +67,25 @@ def tell_visit(*, new: NewVisit, by: Viewer, now: datetime) -> ClinicVisit:
     visit.save(force_insert=True)
     write_event(action="clinic.visit_told", area=new.community, by=by.user_id, now=now, subject=visit.pk)
     return visit
+
+
+def link_lead(*, visit: ClinicVisit, lead: UUID) -> None:
+    """Keep by which lead the community is told. Call it inside the transaction of both."""
+    visit.lead = lead
+    visit.save(update_fields=["lead"])
+
+
+@transaction.atomic
+def take_back_visit(*, visit: ClinicVisit, reason: str, by: Viewer, now: datetime) -> None:
+    """Take a visit back that was told by mistake; it stays, struck. Raises VisitNeedsReason, VisitTakenBack."""
+    if not reason.strip():
+        raise VisitNeedsReason
+    changed = ClinicVisit.objects.filter(pk=visit.pk, taken_back_at=None).update(
+        taken_back_at=now, taken_back_by=by.user_id, taken_back_reason=reason.strip()
+    )
+    if not changed:
+        raise VisitTakenBack(visit.pk)
+    write_event(
+        action="clinic.visit_taken_back", area=visit.community, by=by.user_id, now=now, subject=visit.pk
+    )
+    visit.refresh_from_db()

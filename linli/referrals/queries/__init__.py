@@ -19,6 +19,7 @@ from linli.referrals.rules import (
     KIND_REFERRAL,
     STEPS,
     TAKEN_BACK,
+    USUAL,
     State,
     Step,
     Who,
@@ -243,6 +244,12 @@ def steps_allowed(*, viewer: Viewer, referral: Referral) -> list[Step]:
         if may_at(viewer=viewer, action=_RIGHT_OF[step.who], area=referral.area)
         and result_allows(step=step, result=referral.result)
     ]
+
+
+def waits_for_doctor(*, referral: Referral) -> bool:
+    """Say whether every usual step that may follow is a doctor's alone."""
+    steps = [step for step in next_steps(State(referral.state)) if step.to in USUAL]
+    return bool(steps) and all(step.who == Who.JUDGE for step in steps)
 
 
 def step_to_undo(*, viewer: Viewer, referral: Referral, taken: Sequence[StepTaken]) -> StepTaken | None:

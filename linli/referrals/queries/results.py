@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from linli.referrals.models import Diagnosis, Referral
 from linli.referrals.rules import Result
-from linli.referrals.rules.results import MOVES, WITH_RESULT, is_case
+from linli.referrals.rules.results import WITH_RESULT, is_case, next_results
 from linli.staff.queries import names_of
 
 
@@ -60,10 +60,8 @@ def was_case(*, referral: Referral) -> bool:
 
 
 def next_words(*, referral: Referral) -> tuple[Result, ...]:
-    """Return the words that may follow the one that stands, none where there is none or it was the last."""
-    if referral.state not in WITH_RESULT or not referral.result:
-        return ()
-    return MOVES[Result(referral.result)]
+    """Return the words that may follow the one that stands, any where none does, none where it was the last."""
+    return next_results(from_=referral.result) if referral.state in WITH_RESULT else ()
 
 
 def words_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Diagnosis]:

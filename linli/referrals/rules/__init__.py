@@ -190,13 +190,6 @@ DISINFECTION_MINUTES: Final = 24 * 60
 CLINIC_KEEPS: Final = timedelta(days=7)
 
 
-def ahead_of(*, state: State) -> tuple[State, ...]:
-    """Return the usual way that is still ahead, from a way out as from where it left; nothing after the last."""
-    if state in CLOSED:
-        return ()
-    return PATH[PATH.index(LIMIT_OF.get(state, state)) + 1 :]
-
-
 class TimesWrong(ValueError):
     """A time of the journey lies in the future, or before the one that it follows; `field` names it."""
 
@@ -288,5 +281,7 @@ def check_guard(
 
 def result_allows(*, step: Step, result: str) -> bool:
     """Say whether a known result leaves this step open; steps that do not look at a result are always open."""
+    if (step.from_, step.to) == (State.RESULT, State.DECLINED):
+        return result != Result.EXCLUDED  # nothing is left to decline
     allowed = {Guard.RESULT_ALLOWS_HOME: HOME_RESULTS, Guard.RESULT_ALLOWS_BED: BED_RESULTS}
     return step.guard not in allowed or result in allowed[step.guard]

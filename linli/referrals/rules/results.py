@@ -16,10 +16,12 @@ MOVES: Final = {
     Result.EXCLUDED: (),
     Result.OTHER_ILLNESS: (),
 }
+# What stands in the place of a word that was taken back: nobody has said anything, and no figure counts it.
+NO_RESULT: Final = "NONE"
 # A last word is still to come.
 OPEN_RESULTS: Final = frozenset(result for result, later in MOVES.items() if later)
-# Where a referral stands when there is a word on it that may move on or be corrected.
-WITH_RESULT: Final = frozenset({State.RESULT, State.RETURNED, State.ADMITTED})
+# Where a referral stands when there is a word on it that may move on or be corrected; of who died it may still come.
+WITH_RESULT: Final = frozenset({State.RESULT, State.RETURNED, State.ADMITTED, State.DIED})
 
 
 class ResultNotNext(ValueError):
@@ -27,9 +29,14 @@ class ResultNotNext(ValueError):
 
 
 def check_move(*, from_: str, to: str) -> None:
-    """Raise ResultNotNext unless a word may follow another as the illness goes on."""
-    if to not in MOVES[Result(from_)]:
+    """Raise ResultNotNext unless a word may follow another as the illness goes on; any may where from_ is ''."""
+    if to not in next_results(from_=from_):
         raise ResultNotNext(from_, to)
+
+
+def next_results(*, from_: str) -> tuple[Result, ...]:
+    """Return the words that may follow one, any where from_ is ''."""
+    return MOVES[Result(from_)] if from_ else tuple(Result)
 
 
 def check_correction(*, from_: str, to: str) -> None:
@@ -46,6 +53,15 @@ def counted_of(*, words: Sequence[tuple[UUID, str]]) -> UUID:
     """
     _last, said = words[-1]
     return next(word for word, result in words if result == said)
+
+
+def standing_of(*, words: Sequence[tuple[UUID, str]]) -> tuple[UUID, str] | None:
+    """Return the word that stands, as (the first of those that correct each other, result); None where all are taken back.
+
+    words: as for is_case.
+    """
+    standing = [(first, result) for first, result in dict(words).items() if result != NO_RESULT]
+    return standing[-1] if standing else None
 
 
 def is_case(*, words: Sequence[tuple[UUID, str]]) -> bool:

@@ -8,6 +8,7 @@ from django.forms import BoundField, Form
 from linli.referrals import labels
 from linli.referrals.labels import Label
 from linli.referrals.rules import Guard, State, Step
+from linli.referrals.rules.results import NO_RESULT
 
 register = template.Library()
 
@@ -15,7 +16,7 @@ TABLES: Final[dict[str, dict[str, Label]]] = {
     "state": labels.STATES,
     "step": labels.STEPS,
     "transport": dict(labels.TRANSPORTS),
-    "result": dict(labels.RESULTS),
+    "result": {**dict(labels.RESULTS), NO_RESULT: labels.NO_RESULT_SAID},
     "item": dict(labels.ITEMS),
 }
 

@@ -18,13 +18,13 @@ from linli.referrals.rules import (
     StepNeeds,
     StepNotAllowed,
     Transport,
-    ahead_of,
     check_guard,
     due_at,
     next_steps,
     result_allows,
     step_to,
 )
+from linli.referrals.rules.ahead import ahead_of
 from tests.cast import MORNING
 
 ALLOWED = {

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Exists, Max, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Exists, Max, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from linli import kept
 from linli.duties.kinds import DutySubject
@@ -16,13 +16,15 @@ from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
 from linli.duties.rules import ANSWERABLE
 from linli.observation.duties import at_clinic, shown, watched
-from linli.observation.models import Alert, Observation
+from linli.observation.models import Alert, HouseholdHold, Observation
 from linli.observation.queries.standing import standing_checks
-from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, State, must_remeasure
-from linli.observation.rules.households import FAMILY_ALARMS
+from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, Cause, State, must_remeasure
+from linli.observation.rules.households import FAMILY_ALARMS, HoldKind
 from linli.people.models import Household, Person
 from linli.protocols.models import Protocol
 from linli.protocols.versions import rules_of
+from linli.referrals.models import Referral
+from linli.referrals.rules import CONTAGIOUS
 from linli.staff.queries import areas_condition, in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, scope
@@ -40,7 +42,7 @@ class CheckLine:
     away: bool  # at the clinic now
     remeasure: bool  # today's last reading was too low to believe
     over: bool  # the period is complete; release waits
-    family_ill: bool  # somebody else of the household has a fever that nobody has reviewed
+    family_ill: str  # what somebody else of the household has: a Result of a case, a Cause of an open alert; '' nothing
     household_size: int  # how many of the household the viewer sees under observation
 
     @property
@@ -75,6 +77,13 @@ def _columns(model: type[Model], *shown: str) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields if field.attname in shown)
 
 
+# Of several alerts of a household the most severe is named.
+SEVEREST_FIRST: Final = Case(
+    When(cause=Cause.TEST, then=Value(0)),
+    When(cause=Cause.FEVER, then=Value(1)),
+    When(cause=Cause.CLINIC, then=Value(2)),
+    default=Value(3),
+)
 # What a line shows of an observation, its person and the household; whoever reads more of it asks once more for each.
 _OBSERVATION: Final = _columns(
     Observation, "id", "area", "person_id", "protocol_id", "anchor_on", "last_on", "state"
@@ -106,7 +115,7 @@ def check_lines(
     lines = []
     for row in rows:
         pk = row.observation.pk
-        slots = slots_on(duties=found.get(pk, ()), now=now, alarmed=row.family_ill)
+        slots = slots_on(duties=found.get(pk, ()), now=now, alarmed=bool(row.family_cause))
         lines.append(
             CheckLine(
                 observation=row.observation,
@@ -116,7 +125,7 @@ def check_lines(
                 away=row.away,
                 remeasure=pk in low,
                 over=row.observation.last_on < day,
-                family_ill=row.family_ill,
+                family_ill=_family_ill(row.family_cause, row.family_case, is_held=row.family_held),
                 household_size=row.household_size,
             )
         )
@@ -129,7 +138,9 @@ class _LineRow(NamedTuple):
     observation: Observation
     away: bool
     alert: bool
-    family_ill: bool
+    family_cause: str | None
+    family_held: bool
+    family_case: str | None
     household_size: int
 
 
@@ -141,6 +152,9 @@ def _line_rows(
     in_family = alerts.filter(
         observation__person__household=OuterRef("person__household"), cause__in=FAMILY_ALARMS
     )
+    cases = Referral.objects.filter(
+        person__household=OuterRef("person__household"), result__in=sorted(CONTAGIOUS)
+    )
     at_home = seen.filter(person__household=OuterRef("person__household")).order_by()
     rows: kept.Values = (
         observations(at=at, ids=ids)
@@ -148,7 +162,17 @@ def _line_rows(
         .annotate(
             away=at_clinic(),
             alert=Exists(alerts.filter(observation=OuterRef("pk"))),
-            family_ill=Exists(in_family.exclude(observation=OuterRef("pk"))),
+            family_cause=Subquery(
+                in_family.exclude(observation=OuterRef("pk"))
+                .order_by(SEVEREST_FIRST, "raised_at")
+                .values("cause")[:1]
+            ),
+            family_held=Exists(
+                HouseholdHold.objects.filter(person=OuterRef("person"), kind=HoldKind.FAMILY, lifted_at=None)
+            ),
+            family_case=Subquery(
+                cases.exclude(subject=OuterRef("pk")).order_by("-result_at").values("result")[:1]
+            ),
             household_size=Subquery(at_home.values("person__household").annotate(n=Count("pk")).values("n")),
         )
         .values_list(
@@ -157,7 +181,9 @@ def _line_rows(
             *(f"person__household__{name}" for name in _HOUSEHOLD),
             "away",
             "alert",
-            "family_ill",
+            "family_cause",
+            "family_held",
+            "family_case",
             "household_size",
         )
     )
@@ -172,6 +198,11 @@ def _line_row(row: Sequence[Any]) -> _LineRow:
     observation.person = Person.from_db(connection.alias, _PERSON, row[person_at:household_at])
     observation.person.household = Household.from_db(connection.alias, _HOUSEHOLD, row[household_at:rest_at])
     return _LineRow(observation, *row[rest_at:])
+
+
+def _family_ill(cause: str | None, case: str | None, *, is_held: bool) -> str:
+    """Return what the others are told of a household: the case before the alert, as long as one of them concerns them."""
+    return (case if case and (cause or is_held) else cause) or ""
 
 
 class DaySlot(NamedTuple):

@@ -16,10 +16,11 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of, moment
 from linli.duties.commands import waive_duties
 from linli.ids import new_id
-from linli.observation.commands import NewCheck, record_check, take_referral_step
+from linli.observation.commands import NewCheck, record_check, record_test, take_referral_step
 from linli.observation.models import Observation
 from linli.observation.queries.cases import observations_open
 from linli.observation.rules import Channel, CheckOutcome
+from linli.observation.rules.releases import LabResult, LabTest
 from linli.referrals.commands import Told
 from linli.referrals.models import Referral
 from linli.referrals.rules import State
@@ -264,4 +265,36 @@ def test_while_one_member_has_a_fever_the_others_of_the_door_are_to_be_visited(
     stranger = make_observation(address="9栋", name="周敏")
     visit(ill, worker, at(9), tenths=381)
     told = {line.observation.pk: (line.family_ill, line.needs_visit) for line in listed(worker, at(12, 30))}
-    assert told == {ill.pk: (False, False), other.pk: (True, True), stranger.pk: (False, False)}
+    assert told == {ill.pk: ("", False), other.pk: ("FEVER", True), stranger.pk: ("", False)}
+
+
+def test_what_is_said_of_the_family_is_what_is_so_and_the_case_before_the_fever(
+    make_observation: MakeObservation, doctor: Viewer
+) -> None:
+    home = {"address": "3栋1单元501室"}
+    ill, other = (make_observation(name=name, **home) for name in ("王芳", "李强"))
+
+    def told() -> str:
+        return next(line.family_ill for line in listed(doctor, at(12, 30)) if line.observation.pk == other.pk)
+
+    cough = NewCheck(
+        new_id(), ill, CheckOutcome.DONE, Channel.VISIT, at(9), temperature_tenths=366, symptoms=("COUGH",)
+    )
+    record_check(new=cough, by=doctor, now=at(9))
+    assert told() == "SYMPTOM"
+    test = LabTest(FIRST_DAY, LabResult.POSITIVE)
+    record_test(observation=ill, test=test, words="报告单", by=doctor, now=at(10))
+    assert told() == "TEST"
+    referral = Referral.objects.get()
+    for step in (State.ACCEPTED, State.TRANSPORT, State.ARRIVED, State.RESULT, State.ADMITTED):
+        take_referral_step(
+            referral=referral,
+            to=step,
+            by=doctor,
+            now=at(11),
+            transport="AMBULANCE" if step == State.TRANSPORT else "",
+            clinic="区医院",
+            result="CONFIRMED" if step == State.RESULT else "",
+        )
+    # In a bed the alerts are closed, and the family is told all the same.
+    assert told() == "CONFIRMED"
