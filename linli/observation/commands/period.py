@@ -23,13 +23,14 @@ def fit_period(*, observation: Observation, now: datetime) -> bool:
     """Fit anchor, last day and duties of an observation to its arrival; say whether the last day changed.
 
     It ends no earlier than what was decided apart from the arrival, nor than what waits for a decision would have it: the
-    later last day wins until a person decides. One that is over keeps its days. Call it inside a transaction.
+    later last day wins until a person decides, except where whoever told it may not see the person. One that is over
+    keeps its days. Call it inside a transaction.
     """
     if observation.state != State.OBSERVING:
         return False
     anchor, anchor_on, last_on = _own_period(observation)
     waiting = ToldAgain.objects.filter(
-        person__in=entries_among(people=[observation.person_id]).values("pk"), decision=""
+        person__in=entries_among(people=[observation.person_id]).values("pk"), decision="", is_unseen=False
     )
     until = [last_on, *last_days_told(observation=observation, waiting=list(waiting))]
     if observation.held_until:
