@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from linli.arrivals.commands.arrivals_told import NewArrival, facts_of
+from linli.arrivals.queries.facts import arrival_facts, person_facts
 from linli.clock import day_of
 from linli.observation.commands.arrivals import put_on_arrival
 from linli.observation.commands.check_duties import open_check_duties
@@ -16,12 +17,11 @@ from linli.observation.commands.reopen import open_again
 from linli.observation.models import Arrival, Observation
 from linli.observation.rules import DecisionKind, State
 from linli.people.commands import NewTelling, keep_told_again, write_correction
-from linli.people.models import Household, Person
+from linli.people.models import Person
 from linli.people.queries import entries_among
 from linli.people.queries.corrections import stood_in, told_in, told_of_people
 from linli.people.rules.corrections import HEALTH, JOURNEY, PERSON, About, Verdict, compare
 from linli.people.rules.sources import source_kind
-from linli.sealing.seals import unseal
 from linli.staff.rules import Viewer
 
 # Written by the product where no person typed a reason; pages say it in the reader's language.
@@ -153,29 +153,6 @@ class _Standing:
             name: [told for entry in self.entries[person] if (told := person_facts(person=entry)[name])]
             for name in PERSON
         }
-
-
-def person_facts(*, person: Person) -> dict[str, str]:
-    """Return what an entry tells of a person, with the household."""
-    home: Household = person.household
-    return {
-        "name": person.name,
-        "sex": person.sex,
-        "born_on": person.born_on.isoformat() if person.born_on else "",
-        "id_number": unseal(person.id_sealed),
-        "phone": unseal(person.phone_sealed),
-        "address": home.address,
-    }
-
-
-def arrival_facts(*, arrival: Arrival) -> dict[str, str]:
-    """Return what an arrival tells, field -> text."""
-    facts = {}
-    for name in JOURNEY:
-        value = getattr(arrival, name)
-        facts[name] = value.isoformat() if isinstance(value, date) else (value or "")
-    facts["contact_history"] = "" if arrival.contact_history == "UNKNOWN" else arrival.contact_history
-    return facts
 
 
 def _journey(arrival: Arrival) -> dict[str, list[str]]:

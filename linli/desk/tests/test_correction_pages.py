@@ -179,8 +179,31 @@ def test_told_again_at_the_desk_is_said_shown_and_decided(
     assert secretary_client.post(url, {"reason": "问过"}).status_code == 422
     done = secretary_client.post(url, {"verdict": "KEPT", "reason": "问过本人"}, follow=True)
     assert f"改为 {observed.last_on}" in words(done)
+    assert "原来登记的对，没有改动" in words(done)
+    assert "已更正" not in words(done)
     assert Observation.objects.get().last_on == observed.last_on
     assert secretary_client.get(url).status_code == 404
+
+
+def test_told_again_is_shown_beside_what_stands_now(secretary_client: Client, observed: Observation) -> None:
+    person = observed.person
+    told = {
+        "name": person.name,
+        "phone": unseal(person.phone_sealed),
+        "address": "66栋1单元101室",
+        "origin": observed.arrival.origin,
+        "arrived_on": observed.arrival.arrived_on.isoformat(),
+        "known_by": "NEIGHBOUR",
+    }
+    secretary_client.post("/arrivals/new/", told)
+    url = reverse("desk:decide_told_again", args=[ToldAgain.objects.get().pk])
+    assert "现在已经一致" not in words(secretary_client.get(url))
+    correct(secretary_client, household_url(observed), "address", address="66栋1单元101室")
+    assert "现在已经一致" in words(secretary_client.get(url))
+    assert "现在已经一致" in words(secretary_client.get(reverse("desk:told_again")))
+    done = secretary_client.post(url, {"verdict": "TAKEN", "reason": "问过"}, follow=True)
+    assert "没有改动" in words(done)
+    assert "已更正；" not in words(done)
 
 
 def test_a_doctor_puts_nothing_right(enter: Enter, observed: Observation) -> None:
@@ -213,7 +236,9 @@ def test_a_door_that_is_registered_already_takes_everybody_in(
     secretary_client: Client, observed: Observation, make_observation: MakeObservation
 ) -> None:
     other = make_observation(name="李强", arrived_on=yesterday(), at=timezone.now())
-    correct(secretary_client, household_url(observed), "address", address=other.person.household.address)
+    door = other.person.household
+    done = correct(secretary_client, household_url(observed), "address", address=door.address)
+    assert done.redirect_chain == [(f"/households/{door.pk}/", 302)]  # where everybody is now
     assert set(Person.objects.values_list("household", flat=True)) == {other.person.household_id}
 
 

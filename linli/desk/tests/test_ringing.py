@@ -114,6 +114,17 @@ def test_the_list_of_ones_own_people_has_numbers_without_anybodys_consent(
     assert PHONE not in words(worker_client.get(f"{NUMBERS}?grid={OTHER_GRID}"))
 
 
+def test_the_list_of_numbers_marks_for_whom_a_call_is_not_enough(
+    worker_client: Client, home: Observation
+) -> None:
+    assert "须上门" not in words(worker_client.get(NUMBERS))
+    today = day_of(timezone.now())
+    slots = Duty.objects.filter(county=COUNTY, slot_on=today).order_by("due_at")
+    missed = slots[0]
+    Duty.objects.filter(county=COUNTY, id=missed.id).update(overdue_at=timezone.now() - timedelta(minutes=1))
+    assert f"{home.person.name}须上门，电话不算" in words(worker_client.get(NUMBERS))
+
+
 def test_a_door_without_a_number_says_so(worker_client: Client, home: Observation) -> None:
     Person.objects.filter(pk=home.person_id).update(phone_sealed=b"", phone_digest="")
     assert "没有登记电话" in words(worker_client.get(NUMBERS))

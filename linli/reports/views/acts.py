@@ -1,5 +1,6 @@
 """What is done with a day's report: sealed, corrected, sent back, answered, received."""
 
+from datetime import date, datetime
 from typing import Final
 
 from django.contrib import messages
@@ -9,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.areas.rules import AreaCode
 from linli.reports import commands
 from linli.reports.queries import daily
 from linli.reports.queries.area_day import Report
+from linli.reports.queries.running import sessions_running
 from linli.reports.rules import BalanceBroken
 from linli.reports.views.place import area_and_day
 from linli.staff.http import StaffRequest, staff_page
@@ -24,8 +27,12 @@ REASON_LENGTH: Final = 200
 def seal(request: StaffRequest, area: str, day: str) -> HttpResponse:
     """Seal an area's report of a day."""
     code, on = area_and_day(request, area, day)
+    now = timezone.now()
+    asked = _asked_once(request, code, on, now)
+    if asked is not None:
+        return asked
     try:
-        commands.seal_report(area=code, day=on, by=request.viewer, now=timezone.now())
+        commands.seal_report(area=code, day=on, by=request.viewer, now=now)
     except commands.NotYourReport:
         return render(request, "403.html", status=403)
     except commands.ReportSealedAlready:
@@ -39,6 +46,18 @@ def seal(request: StaffRequest, area: str, day: str) -> HttpResponse:
     else:
         messages.success(request, _("已上报并封存。"))
     return redirect("reports:day", area, day)
+
+
+def _asked_once(request: StaffRequest, area: AreaCode, day: date, now: datetime) -> HttpResponse | None:
+    """Return the page that asks whether to seal before the day's sessions are over; None where nothing is to be asked."""
+    if request.POST.get("sure") == "yes" or not commands.may_seal(viewer=request.viewer, area=area):
+        return None
+    early = sessions_running(area=area, day=day, now=now)
+    return (
+        render(request, "reports/seal_sure.html", {"area": area, "day": day, "early": early})
+        if early
+        else None
+    )
 
 
 @staff_page

@@ -8,6 +8,8 @@ from linli.staff.commands.handovers import (
     NotTheTaker,
     confirm_handover,
     give_over,
+    refuse_handover,
+    withdraw_handover,
 )
 from linli.staff.commands.posts import (
     AreaUnknown,
@@ -60,6 +62,8 @@ __all__ = [
     "give_over",
     "give_post",
     "note_search",
+    "refuse_handover",
     "set_pattern",
     "substitute",
+    "withdraw_handover",
 ]
