@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
-from linli.clock import day_of
+from linli.clock import day_of, start_of
 from linli.duties.models import Duty
 from linli.reports.commands import correct_report
 from linli.reports.models import Report
@@ -300,7 +300,7 @@ def test_sealing_asks_once_while_the_days_checks_can_still_be_made(
 ) -> None:
     now = timezone.now()
     today = day_of(now)
-    make_observation(at=now, arrived_on=today - timedelta(days=1))
+    make_observation(at=start_of(today), arrived_on=today - timedelta(days=1))
     duties = Duty.objects.filter(county=COUNTY, slot_on=today)
     duties.update(overdue_at=now + timedelta(hours=1))
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
