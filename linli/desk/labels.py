@@ -12,6 +12,7 @@ SHOWN: Final[dict[str, str | Promise]] = {
     "open": _("待查"),
     "overdue": _("超时未查"),
     "tried": _("去过未见"),
+    "refused": _("拒绝"),
     "done": _("已查"),
     "over": _("期满待解除"),
 }

@@ -44,7 +44,19 @@ REGISTER: Final = Register(
             key="checks_tried",
             name=_("无人在家或拒绝（人次）"),
             sentence=_("应查的任务中，时段结束前去过、但无人在家或被拒绝的。"),
-            asked_by=(("无人在家",), ("拒绝",), ("未见",)),
+            asked_by=(("无人在家", "拒绝"), ("未见", "拒绝")),
+        ),
+        _due(
+            key="checks_nobody",
+            name=_("无人在家（人次）"),
+            sentence=_("应查的任务中，时段结束前去过、但无人在家的；已算在“无人在家或拒绝”里。"),
+            asked_by=(("无人在家",), ("未见",)),
+        ),
+        _due(
+            key="checks_refused",
+            name=_("拒绝（人次）"),
+            sentence=_("应查的任务中，时段结束前见到或联系到、但被拒绝的；已算在“无人在家或拒绝”里。"),
+            asked_by=(("拒绝",),),
         ),
         Indicator(
             key="persons_seen",
@@ -116,7 +128,9 @@ REGISTER: Final = Register(
             key="cumulative",
             name=_("累计登记"),
             section=_PLACES,
-            sentence=_("到时段结束为止登记过的观察，已经结束的也算；同一个人再次登记算两次。"),
+            sentence=_(
+                "到时段结束为止在本社区登记过的观察，已经结束的也算；从别的社区转来的算在原社区，登记有误注销的不算；同一个人以后再来、再次登记算两次。"
+            ),
             asked_by=(("累计",), ("累计", "登记"), ("累计", "排查")),
         ),
     ),

@@ -97,6 +97,14 @@ DECIDED_BY_RULE: Final[dict[str, Label]] = {
     "TOGETHER": _("同住不能分开，一起观察"),
     "FAMILY": _("家人在医院隔离治疗"),
     "TOLD_AGAIN": _("后来又报来的情况不同，核对前按较晚的一天"),
+    "CASE_FELL": _("家人的结果或收治已更正，不再因此观察"),
+}
+# What happened to somebody of the household that a rule followed.
+EVENTS: Final[dict[str, Label]] = {
+    "ADMITTED": _("家人收治住院"),
+    "RESULT": _("登记家人的结果"),
+    "CORRECTED": _("更正家人的结果"),
+    "UNDONE": _("撤回家人的收治"),
 }
 LAB_RESULTS: Final[list[tuple[str, Label]]] = [("NEGATIVE", _("阴性")), ("POSITIVE", _("阳性"))]
 REFUSAL_STEPS: Final[dict[str, Label]] = {

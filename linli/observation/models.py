@@ -16,6 +16,7 @@ from linli.observation.rules import (
     Site,
     State,
 )
+from linli.observation.rules.households import HoldKind
 from linli.people.models import Person
 from linli.protocols.models import Protocol
 from linli.protocols.rules import Place
@@ -70,6 +71,8 @@ class Observation(models.Model):
     )
     opened_at = models.DateTimeField()
     began_at = models.DateTimeField(null=True)  # in a row before this one; None: it began with this one
+    # The row that this one goes on from: after a move, a reopening, a parting of entries.
+    continues = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     state = models.CharField(
         max_length=12, choices=[(s.value, s.value) for s in State], default=State.OBSERVING
     )
@@ -116,6 +119,35 @@ class ObservationDecision(models.Model):
         indexes = [
             models.Index(name="decision_by_observation", fields=["observation", "at"]),
             models.Index(name="decision_by_community", fields=["community", "at"]),
+        ]
+
+
+class HouseholdHold(models.Model):
+    """A day before which the observation of somebody does not end because of another member of the household.
+
+    It holds the observation that was open at `at`, whatever row that goes on in. Never changed; it falls where lifted_at is set.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    county = models.CharField(max_length=6)
+    community = models.CharField(max_length=12)
+    area = models.CharField(max_length=15)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="holds")
+    kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in HoldKind])
+    because = (
+        models.UUIDField()
+    )  # FAMILY: the referral of who is in hospital; TOGETHER: who is observed longest
+    until = models.DateField()
+    opened = models.UUIDField(null=True)  # the observation that was opened for it alone
+    named = models.BooleanField(default=False)  # it named the person to care
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(name="hold_by_person", fields=["person", "at"]),
+            models.Index(name="hold_by_cause", fields=["because"], condition=models.Q(lifted_at=None)),
         ]
 
 

@@ -33,12 +33,17 @@ RETENTION: Final = Retention(
         ),
         "Observation": table(
             f"{PLACE} person arrival protocol anchor anchor_on last_on held_until place category opened_as opened_at began_at"
-            " state closed_at",
+            " continues state closed_at",
             "closed_reason",
             "the balance of every report; of a move the reason is the code of the other community and stays",
         ),
         "ObservationDecision": table(
             f"{PLACE} observation kind at by values", "reason", "which days and which tests were decided"
+        ),
+        "HouseholdHold": table(
+            f"{PLACE} person kind because until opened named at by lifted_at",
+            "",
+            "until when somebody was observed because of another of the household",
         ),
         "Check": table(
             "county id community area observation slot_on session outcome temperature_tenths symptoms channel site device"

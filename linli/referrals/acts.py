@@ -30,6 +30,7 @@ ACTS: Final = Acts(
         "referral.held": _("送医：改以另一次登记为依据"),
         "referral.received": _("门诊接到送医"),
         "referral.disinfection_ordered": _("要求终末消毒"),
+        "referral.disinfection_withdrawn": _("撤回终末消毒的要求"),
         "referral.disinfected": _("完成终末消毒"),
         "clinic.added": _("添加发热门诊"),
         "clinic.corrected": _("更正发热门诊"),

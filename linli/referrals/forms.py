@@ -144,7 +144,9 @@ class CorrectionForm(WordForm):
     note = forms.CharField(
         label=_("为什么更正"),
         max_length=200,
-        help_text=_("例如：门诊点错了；报告单是别人的。"),
+        help_text=_(
+            "例如：门诊点错了；报告单是别人的。只由原来的结果引起的事会跟着收回：家人延长的日子、关爱走访、没做的消毒；做过的留着。"
+        ),
         error_messages={"required": _("请写明为什么更正。")},
     )
 

@@ -49,7 +49,17 @@ def _work(figures: Figures) -> str:
     said = _(
         "应查 %(checks_due)s 人次，已查 %(checks_done)s 人次，查到 %(persons_seen)s 人；排查 %(households_seen)s 户。"
     )
-    return said % figures
+    return (said % figures) + _unseen(figures)
+
+
+def _unseen(figures: Figures) -> str:
+    """Return who was not checked though somebody came; who was met and refused stands apart from an empty home."""
+    nobody, refused = figures.get("checks_nobody"), figures.get("checks_refused")
+    return "".join(
+        words % {"n": n}
+        for n, words in ((nobody, _("无人在家 %(n)s 人次。")), (refused, _("见到但拒绝 %(n)s 人次。")))
+        if n
+    )
 
 
 def _screened(figures: Figures) -> list[str]:

@@ -6,17 +6,23 @@ from linli.desk.commands.corrections import (
     correct_household,
     correct_person,
     decide_again,
+    move_household,
     undo_correction,
 )
+from linli.desk.commands.results import FellWith, correct_result, take_back_step
 from linli.desk.commands.together import ChecksRefused, record_together
 
 __all__ = [
     "ChecksRefused",
+    "FellWith",
     "Followed",
     "correct_arrival",
     "correct_household",
     "correct_person",
+    "correct_result",
     "decide_again",
+    "move_household",
     "record_together",
+    "take_back_step",
     "undo_correction",
 ]

@@ -1,5 +1,7 @@
 """What a clinic says of its patient: the word that moves on, a correction, a refusal, another clinic, the history."""
 
+from datetime import timedelta
+
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -32,8 +34,8 @@ def test_a_clinic_tells_the_last_word_of_somebody_in_a_bed_and_both_stand_on_the
     typed = form_with(page, "seen") | {"result": "CONFIRMED", "note": "核酸阳性"}
     assert typed["what"] == "move"
     assert nurse.post(moved, typed).status_code == 302
-    again = nurse.post(moved, typed)
-    assert (again.status_code, form_with(again, "note")["note"]) == (422, "核酸阳性")
+    again = nurse.post(moved, typed | {"note": "又填一次"})
+    assert (again.status_code, form_with(again, "note")["note"]) == (422, "又填一次")
     section = reverse("desk:person_section", args=[on_the_way.person_id, "referral_history"])
     history = words(doctor_client.get(section)).split("<ol", 1)[1]
     assert history.index("疑似") < history.index("确诊") < history.index("核酸阳性")
@@ -140,3 +142,34 @@ def test_taking_over_what_was_raised_says_nothing_of_a_clinic_that_sent_somebody
     assert "接手" in page
     assert "人先回家" not in page
     assert "先回家隔离等床位" not in page
+
+
+def test_what_a_correction_takes_back_is_said_to_the_doctor_by_name_and_to_the_clinic_of_nobody(
+    nurse: Client, doctor_client: Client, on_the_way: Referral, make_observation: MakeObservation
+) -> None:
+    housemate = make_observation(
+        name="王强",
+        address=on_the_way.person.household.address,
+        at=on_the_way.raised_at,
+        arrived_on=yesterday() - timedelta(days=8),
+    )
+    doctor_client.post(page_of(on_the_way), {"to": "ARRIVED"})
+    doctor_client.post(page_of(on_the_way), {"to": "RESULT", "result": "CONFIRMED"})
+    doctor_client.post(page_of(on_the_way), {"to": "ADMITTED"})
+    section = reverse("desk:person_section", args=[housemate.person_id, "judged"])
+    told = words(doctor_client.get(section)).split("<main", 1)[1]
+    assert "按规则" in told
+    assert "Doctor" not in told
+    assert "家人收治住院" in told
+
+    url = reverse("desk:result", args=[on_the_way.pk])
+    wrong = {"what": "correct", "seen": "CONFIRMED", "result": "UNDER_WATCH", "note": "报告单是别人的"}
+    page = words(doctor_client.post(url, wrong, follow=True))
+    assert "王强：观察的最后一天由" in page
+    assert "家庭消毒的要求已撤回" in page
+    again = {"what": "move", "seen": "UNDER_WATCH", "result": "CONFIRMED", "note": ""}
+    assert doctor_client.post(url, again).status_code == 302
+    answer = reverse("desk:clinic_result", args=[on_the_way.pk])
+    page = words(nurse.post(answer, wrong, follow=True))
+    assert "社区那边已跟着收回" in page
+    assert "王强" not in page

@@ -16,7 +16,7 @@ from linli.observation.tests.pages import form_with
 from linli.papers.commands import issue_papers
 from linli.papers.models import Paper
 from linli.papers.rules import Kind
-from linli.people.models import Correction, DuplicatePair, Household, Person, ToldAgain
+from linli.people.models import Correction, DuplicatePair, Household, Person
 from linli.sealing.seals import unseal
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
@@ -157,55 +157,6 @@ def test_a_number_of_somebody_else_leads_to_both_side_by_side(
     assert Person.objects.get(joined_to=None).id_digest
 
 
-def test_told_again_at_the_desk_is_said_shown_and_decided(
-    secretary_client: Client, observed: Observation
-) -> None:
-    person = observed.person
-    told = {
-        "name": person.name,
-        "phone": unseal(person.phone_sealed),
-        "address": person.household.address,
-        "origin": "湖北省黄冈市",
-        "arrived_on": day_of(timezone.now()).isoformat(),
-        "known_by": "NEIGHBOUR",
-    }
-    page = secretary_client.post("/arrivals/new/", told, follow=True)
-    assert "这次说的不同：到达日期、来源地" in words(page)
-    assert "没有重复登记" not in words(page)
-    assert "等待核对" in words(page)
-    assert person.name in words(secretary_client.get(reverse("desk:told_again")))
-    assert reverse("desk:told_again") in words(secretary_client.get("/people/"))
-    url = reverse("desk:decide_told_again", args=[ToldAgain.objects.get().pk])
-    assert secretary_client.post(url, {"reason": "问过"}).status_code == 422
-    done = secretary_client.post(url, {"verdict": "KEPT", "reason": "问过本人"}, follow=True)
-    assert f"改为 {observed.last_on}" in words(done)
-    assert "原来登记的对，没有改动" in words(done)
-    assert "已更正" not in words(done)
-    assert Observation.objects.get().last_on == observed.last_on
-    assert secretary_client.get(url).status_code == 404
-
-
-def test_told_again_is_shown_beside_what_stands_now(secretary_client: Client, observed: Observation) -> None:
-    person = observed.person
-    told = {
-        "name": person.name,
-        "phone": unseal(person.phone_sealed),
-        "address": "66栋1单元101室",
-        "origin": observed.arrival.origin,
-        "arrived_on": observed.arrival.arrived_on.isoformat(),
-        "known_by": "NEIGHBOUR",
-    }
-    secretary_client.post("/arrivals/new/", told)
-    url = reverse("desk:decide_told_again", args=[ToldAgain.objects.get().pk])
-    assert "现在已经一致" not in words(secretary_client.get(url))
-    correct(secretary_client, household_url(observed), "address", address="66栋1单元101室")
-    assert "现在已经一致" in words(secretary_client.get(url))
-    assert "现在已经一致" in words(secretary_client.get(reverse("desk:told_again")))
-    done = secretary_client.post(url, {"verdict": "TAKEN", "reason": "问过"}, follow=True)
-    assert "没有改动" in words(done)
-    assert "已更正；" not in words(done)
-
-
 def test_a_doctor_puts_nothing_right(enter: Enter, observed: Observation) -> None:
     doctor = enter(role=Role.DOCTOR, area=COMMUNITY)
     assert doctor.get(arrival_url(observed)).status_code == 404
@@ -221,7 +172,7 @@ def test_a_wrong_door_is_put_right_for_everybody_behind_it_and_undone(
     secretary_client: Client, observed: Observation
 ) -> None:
     address = observed.person.household.address
-    correct(secretary_client, household_url(observed), "address", address="88栋1单元101室")
+    correct(secretary_client, household_url(observed), "address", address="88栋1单元101室", new_door="WRONG")
     home = Household.objects.get()
     assert (home.address, home.address_key) == ("88栋1单元101室", "#88-1-101")
     assert "88栋" in Person.objects.get().search_text
@@ -237,7 +188,9 @@ def test_a_door_that_is_registered_already_takes_everybody_in(
 ) -> None:
     other = make_observation(name="李强", arrived_on=yesterday(), at=timezone.now())
     door = other.person.household
-    done = correct(secretary_client, household_url(observed), "address", address=door.address)
+    done = correct(
+        secretary_client, household_url(observed), "address", address=door.address, new_door="WRONG"
+    )
     assert done.redirect_chain == [(f"/households/{door.pk}/", 302)]  # where everybody is now
     assert set(Person.objects.values_list("household", flat=True)) == {other.person.household_id}
 
@@ -258,7 +211,8 @@ def test_somebody_moves_to_another_flat_of_the_community_and_back(
 ) -> None:
     there = make_observation(name="李强", arrived_on=yesterday(), at=timezone.now(), grid_name="第二网格")
     home = observed.person.household_id
-    correct(secretary_client, person_url(observed), "name", address=there.person.household.address)
+    said = {"new_door": "MOVED", "moved_on": day_of(timezone.now()).isoformat()}
+    correct(secretary_client, person_url(observed), "name", address=there.person.household.address, **said)
     moved = Observation.objects.get(pk=observed.pk)
     assert (moved.area, moved.person.household_id) == (OTHER_GRID, there.person.household_id)
     duties = Duty.objects.filter(county=COUNTY, subject=observed.pk)
@@ -267,6 +221,45 @@ def test_somebody_moves_to_another_flat_of_the_community_and_back(
     correct(secretary_client, url, "reason", reason="没有搬")
     back = Observation.objects.get(pk=observed.pk)
     assert (back.area, back.person.household_id) == (GRID, home)
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [
+        ({}, "请选择：是原来写错了，还是搬了家"),
+        ({"new_door": "MOVED"}, "请填搬来的日期"),
+        ({"new_door": "MOVED", "moved_on": "2999-01-01"}, "搬来的日期在今天之后"),
+    ],
+)
+@pytest.mark.parametrize("url", [household_url, person_url])
+def test_another_address_asks_whether_it_was_wrong_or_they_moved(
+    url: Any, answer: dict[str, str], asked: str, secretary_client: Client, observed: Observation
+) -> None:
+    page = correct(secretary_client, url(observed), "address", address="88栋1单元101室", **answer)
+    assert (page.status_code, asked in words(page)) == (422, True)
+    assert not Correction.objects.exists()
+
+
+def test_where_they_moved_what_was_done_before_stays_at_the_old_door_and_where_it_was_wrong_it_goes_along(
+    secretary_client: Client, observed: Observation, make_observation: MakeObservation
+) -> None:
+    old = observed.person.household
+    record(secretary_client, observed, temperature="36.5", channel="VISIT")
+    calls = reverse("desk:calls", args=[observed.person_id])
+    correct(secretary_client, household_url(observed), "address", address="87栋1单元101室", new_door="WRONG")
+    assert "在原住址" not in words(secretary_client.get(calls))
+
+    moved = {"new_door": "MOVED", "moved_on": day_of(timezone.now()).isoformat()}
+    page = correct(secretary_client, household_url(observed), "address", address="88栋1单元101室", **moved)
+    assert "已更正" in words(page)
+    home = Person.objects.get(pk=observed.person_id).household
+    old.refresh_from_db()
+    assert (home.address, old.address, home.pk == old.pk) == ("88栋1单元101室", "87栋1单元101室", False)
+    assert "在原住址 87栋1单元101室" in words(secretary_client.get(calls))
+    undo = reverse("desk:undo_correction", args=[Correction.objects.get(person=observed.person_id).pk])
+    correct(secretary_client, undo, "reason", reason="没有搬")
+    assert Person.objects.get(pk=observed.person_id).household_id == old.pk
+    assert "在原住址" not in words(secretary_client.get(calls))
 
 
 def test_the_way_of_a_check_is_put_right_by_its_recorder(

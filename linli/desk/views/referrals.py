@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.desk.commands import take_back_step
+from linli.desk.views.fallen import tell_family
 from linli.desk.views.results import word_forms
 from linli.observation import commands
 from linli.referrals import queries
@@ -126,7 +128,7 @@ def undo(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         form.add_error(None, _("现在没有您能撤回的步骤，请看最新情况。"))
     elif form.is_valid():
         try:
-            commands.take_back_step(
+            fell = take_back_step(
                 referral=referral,
                 seen=form.cleaned_data["seen"],
                 reason=form.cleaned_data["undo_reason"],
@@ -137,6 +139,7 @@ def undo(request: StaffRequest, referral_id: UUID) -> HttpResponse:
             form.add_error(None, _("刚才已有人办理了别的步骤，或者这个人又有了新的送医，请看最新情况。"))
         else:
             messages.success(request, _("已撤回，回到上一步；记录留在经过里。"))
+            tell_family(request, fell, referral.community)
             return redirect("desk:referral", referral_id)
     page = {"referral": referral, "person": referral.person, "undo_form": form}
     return render(request, "referrals/undo.html", page, status=422)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from linli.desk.commands import correct_result
+from linli.desk.views.fallen import tell_clinic, tell_family
 from linli.observation import commands
 from linli.referrals import queries
 from linli.referrals.commands import NoResultYet, ResultChanged
@@ -79,6 +81,8 @@ def _entered(request: StaffRequest, referral: queries.Referral, address: str, ba
 
 def _kept(request: StaffRequest, referral: queries.Referral, form: WordForm, *, is_move: bool) -> bool:
     said, now = form.cleaned_data, timezone.now()
+    judges = may_at(viewer=request.viewer, action=Action.JUDGE_REFERRAL, area=referral.area)
+    fell = None
     try:
         if is_move:
             commands.move_result(
@@ -90,7 +94,7 @@ def _kept(request: StaffRequest, referral: queries.Referral, form: WordForm, *, 
                 now=now,
             )
         else:
-            commands.correct_result(
+            fell = correct_result(
                 referral=referral,
                 seen=said["seen"],
                 result=said["result"],
@@ -104,5 +108,9 @@ def _kept(request: StaffRequest, referral: queries.Referral, form: WordForm, *, 
         form.add_error("result", _("这个结果不能接在现在的结果后面；原来的错了，请用“更正结果”。"))
     else:
         messages.success(request, _("已登记结果，原来的结果留在经过里。"))
+        if fell and judges:
+            tell_family(request, fell, referral.community)
+        elif fell:
+            tell_clinic(request, fell)
         return True
     return False

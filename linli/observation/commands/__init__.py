@@ -38,6 +38,7 @@ from linli.observation.commands.endings import (
 from linli.observation.commands.events import review_event
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
+from linli.observation.commands.fallen_cases import Fallen
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.households import change_household_card, keep_apart_or_together
@@ -60,7 +61,7 @@ from linli.observation.commands.referral_steps import (
 from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, take_refusal_step
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
-from linli.observation.commands.results import correct_result, move_result
+from linli.observation.commands.results import WentBack, correct_result, move_result
 from linli.observation.commands.strikes import (
     CheckNotStruck,
     CheckStruckAlready,
@@ -75,6 +76,7 @@ from linli.observation.commands.taking_back import (
     take_back_observations,
     take_in_again,
 )
+from linli.observation.commands.told_twice import told_twice
 
 __all__ = [
     "AlertReviewedAlready",
@@ -90,6 +92,7 @@ __all__ = [
     "DecisionNeedsReason",
     "EndNeedsReason",
     "ExplanationNeedsReason",
+    "Fallen",
     "FindingNeedsWords",
     "GridElsewhere",
     "NewCheck",
@@ -117,6 +120,7 @@ __all__ = [
     "TooFarOff",
     "TooFewTries",
     "VersionNotHeld",
+    "WentBack",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -157,6 +161,7 @@ __all__ = [
     "take_in_again",
     "take_referral_step",
     "take_refusal_step",
+    "told_twice",
     "undo_join",
     "write_decision",
 ]

@@ -1,24 +1,32 @@
 """What follows for the others of a household: observed together, or as the family of somebody in hospital."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Min
 
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.ids import new_id
-from linli.observation.commands.check_duties import fit_check_duties, open_check_duties
-from linli.observation.commands.decisions import write_decision
-from linli.observation.models import Arrival, Observation
+from linli.observation.commands.check_duties import open_check_duties
+from linli.observation.commands.holds import Hold, carry_on_family, hold_observation, keep_hold
+from linli.observation.models import Arrival, HouseholdHold, Observation
 from linli.observation.queries.households import observed_in
-from linli.observation.rules import DecisionKind
-from linli.observation.rules.households import FAMILY_OF_PATIENT, HOUSEHOLD, last_day_together
+from linli.observation.rules.households import (
+    FAMILY_OF_PATIENT,
+    HOUSEHOLD,
+    Event,
+    HoldKind,
+    last_day_together,
+)
 from linli.people.commands import (
     CardAnswer,
     NewCardChange,
     change_card,
     hold_household,
+    name_again_to_care,
     name_to_care,
     say_whether_apart,
 )
@@ -27,10 +35,6 @@ from linli.people.queries import members_of
 from linli.protocols.rules import Anchor, last_day
 from linli.protocols.versions import rules_of
 from linli.staff.rules import Viewer
-
-# Written by the product where no person typed a reason; pages say it in the reader's language.
-TOGETHER = "TOGETHER"
-FAMILY = "FAMILY"
 
 
 @transaction.atomic
@@ -67,48 +71,41 @@ def observe_together(*, household: Household, by: Viewer, now: datetime) -> list
         return []
     longest = max(observed.values(), key=lambda row: (row.last_on, row.pk))
     until = last_day_together(own=None, others=[row.last_on for row in observed.values()])
+    hold = Hold(HoldKind.TOGETHER, longest.person_id, until, None, by, now)
     for row in observed.values():
         if row is not longest:
-            _observe_until(row, until, TOGETHER, by, now)
+            hold_observation(row=row, hold=hold)
     others = [person for person in members_of(household=household) if person.pk not in observed]
-    return _open(others, longest, Anchor(longest.anchor), longest.anchor_on, until, by, now)
+    return _open(others, longest, Anchor(longest.anchor), longest.anchor_on, hold)
 
 
-def observe_family(*, patient: Observation, exposed_on: date, by: Viewer, now: datetime) -> list[Observation]:
+def observe_family(
+    *, patient: Observation, case: UUID, event: Event, exposed_on: date, by: Viewer, now: datetime
+) -> list[Observation]:
     """Observe the family of somebody whom a hospital keeps, counted from the last day together, and name it to care.
 
-    Who is under observation already is so at least until then. Returns what was opened. Call it inside a transaction.
+    case: the referral. Who is under observation already is so at least until then; whose observation ended when the case
+    fell goes on. Returns what was opened. Call it inside a transaction.
     """
     hold_household(household=patient.person.household)
     people = [p for p in members_of(household=patient.person.household) if p.pk != patient.person_id]
+    carry_on_family(people=people, case=case, by=by, now=now)
     observed = observed_in(household=patient.person.household)
+    held_before = HouseholdHold.objects.filter(kind=HoldKind.FAMILY, because=case)
+    since = held_before.aggregate(at=Min("at"))["at"]
+    if since:
+        named = name_again_to_care(people=people, tag=FAMILY_OF_PATIENT, since=since, by=by, now=now)
+    else:
+        named = name_to_care(people=people, tag=FAMILY_OF_PATIENT, by=by, now=now)
     for person in people:
         if row := observed.get(person.pk):
             until = last_day(protocol=rules_of(row.protocol_id), anchor_on=exposed_on)
-            _observe_until(row, until, FAMILY, by, now)
-    name_to_care(people=people, tag=FAMILY_OF_PATIENT, by=by, now=now)
+            hold = Hold(HoldKind.FAMILY, case, until, event, by, now)
+            hold_observation(row=row, hold=hold, named=person.pk in named)
     until = last_day(protocol=rules_of(patient.protocol_id), anchor_on=exposed_on)
+    hold = Hold(HoldKind.FAMILY, case, until, event, by, now)
     others = [person for person in people if person.pk not in observed]
-    return _open(others, patient, Anchor.EXPOSED, exposed_on, until, by, now)
-
-
-def _observe_until(row: Observation, until: date, reason: str, by: Viewer, now: datetime) -> None:
-    if row.last_on >= until:
-        # Kept, so that a correction of the own arrival does not end it before the household's day.
-        row.held_until = max(until, row.held_until or until)
-        row.save(update_fields=["held_until"])
-        return
-    write_decision(
-        observation=row,
-        kind=DecisionKind.EXTENDED,
-        reason=reason,
-        values={"last_on": {"from": row.last_on.isoformat(), "to": until.isoformat()}},
-        by=by,
-        now=now,
-    )
-    row.last_on = row.held_until = until
-    row.save(update_fields=["last_on", "held_until"])
-    fit_check_duties(observation=row, now=now)
+    return _open(others, patient, Anchor.EXPOSED, exposed_on, hold, named)
 
 
 def _open(
@@ -116,11 +113,11 @@ def _open(
     like: Observation,
     anchor: Anchor,
     anchor_on: date,
-    until: date,
-    by: Viewer,
-    now: datetime,
+    hold: Hold,
+    named: Collection[UUID] = (),
 ) -> list[Observation]:
     """Open observations of household members under the protocol and in the group of the one who is the reason."""
+    by, now = hold.by, hold.now
     opened = []
     for person in people:
         arrival, _ = Arrival.objects.get_or_create(
@@ -146,13 +143,14 @@ def _open(
                 protocol=like.protocol,
                 anchor=anchor,
                 anchor_on=anchor_on,
-                last_on=until,
-                held_until=until,
+                last_on=hold.until,
                 place=like.place,
                 category=like.category,
                 opened_at=now,
             )
         )
+    for row in opened:
+        keep_hold(row=row, hold=hold, opened=row.pk, named=row.person_id in named)
     if opened:
         open_check_duties(observations=opened, from_=now)
         write_event(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Observation
+from linli.observation.queries.households import days_held
 from linli.observation.queries.protocols import started_on
 from linli.observation.rules import DecisionKind, State
 from linli.observation.rules.households import HOUSEHOLD
@@ -28,19 +29,29 @@ def fit_period(*, observation: Observation, now: datetime) -> bool:
     """
     if observation.state != State.OBSERVING:
         return False
-    anchor, anchor_on, last_on = _own_period(observation)
-    waiting = ToldAgain.objects.filter(
-        person__in=entries_among(people=[observation.person_id]).values("pk"), decision="", is_unseen=False
-    )
-    until = [last_on, *last_days_told(observation=observation, waiting=list(waiting))]
-    if observation.held_until:
-        until.append(observation.held_until)
     had = observation.last_on
-    observation.anchor, observation.anchor_on, observation.last_on = anchor, anchor_on, max(until)
+    anchor, anchor_on, last_on = fitted(observation=observation)
+    observation.anchor, observation.anchor_on, observation.last_on = anchor, anchor_on, last_on or had
     observation.save(update_fields=["anchor", "anchor_on", "last_on"])
     if observation.last_on != had:
         fit_check_duties(observation=observation, now=now)
     return observation.last_on != had
+
+
+def fitted(*, observation: Observation) -> tuple[Anchor, date, date | None]:
+    """Return the anchor, its day and the last day that an observation has by what is known now; write nothing.
+
+    None: nothing holds somebody who came from nowhere any more.
+    """
+    anchor, anchor_on, last_on = _own_period(observation)
+    entries = entries_among(people=[observation.person_id]).values("pk")
+    waiting = ToldAgain.objects.filter(person__in=entries, decision="", is_unseen=False)
+    until = [
+        *last_days_told(observation=observation, waiting=list(waiting)),
+        *days_held(observation=observation),
+    ]
+    until += [day for day in (last_on, observation.held_until) if day]
+    return anchor, anchor_on, max(until, default=None)
 
 
 def refit(*, observation: Observation, reason: str, by: Viewer, now: datetime) -> bool:
@@ -82,14 +93,10 @@ def last_day_of(*, observation: Observation, told: Mapping[str, str]) -> date:
     return last_day(protocol=rules, anchor_on=on)
 
 
-def _own_period(observation: Observation) -> tuple[Anchor, date, date]:
+def _own_period(observation: Observation) -> tuple[Anchor, date, date | None]:
     arrival = observation.arrival
     if arrival.origin_class == HOUSEHOLD:  # came from nowhere: its days are those of the household
-        return (
-            Anchor(observation.anchor),
-            observation.anchor_on,
-            observation.held_until or observation.last_on,
-        )
+        return Anchor(observation.anchor), observation.anchor_on, None
     rules = rules_of(observation.protocol_id)
     anchor, anchor_on = anchor_of(
         protocol=rules,

@@ -12,11 +12,13 @@ from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.endings import close_observation
 from linli.observation.commands.events import close_with_referral, open_with_referral
+from linli.observation.commands.fallen_cases import NOTHING_FELL, Fallen, let_case_fall
 from linli.observation.commands.households import observe_family
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.models import Observation
 from linli.observation.rules import KIND_CHECK
 from linli.observation.rules import State as ObservationState
+from linli.observation.rules.households import Event
 from linli.protocols.versions import rules_of
 from linli.referrals import commands
 from linli.referrals.models import Referral, ReferralStep
@@ -68,15 +70,23 @@ def take_referral_step(
     elif step.effect == Effect.END_OBSERVATION:
         close_observation(observation=observation, state=ObservationState.REFERRED, reason="", by=by, now=now)
         if referral.result in CONTAGIOUS:
-            observe_family(patient=observation, exposed_on=last_day_at_home(referral), by=by, now=now)
+            observe_family(
+                patient=observation,
+                case=referral.pk,
+                event=Event.ADMITTED,
+                exposed_on=last_day_at_home(referral),
+                by=by,
+                now=now,
+            )
 
 
 @transaction.atomic
-def take_back_step(*, referral: Referral, seen: State, reason: str, by: Viewer, now: datetime) -> None:
+def take_back_step(*, referral: Referral, seen: State, reason: str, by: Viewer, now: datetime) -> Fallen:
     """Take the last step of a referral back, with what it changed here: away again, at home again, observed again.
 
-    A bed ended the observation, which goes on in a row of its own as after any other end. Raises UndoNeedsReason,
-    StepNotToUndo, also where the person is observed anew since; nothing is changed then.
+    A bed ended the observation, which goes on in a row of its own as after any other end; what it brought about for the
+    family falls, and is returned. Raises UndoNeedsReason, StepNotToUndo, also where the person is observed anew since;
+    nothing is changed then.
     """
     step = commands.undo_step(referral=referral, seen=seen, reason=reason, by=by, now=now)
     open_with_referral(observation=referral.subject, closed_at=step.at, by=step.by)
@@ -87,13 +97,17 @@ def take_back_step(*, referral: Referral, seen: State, reason: str, by: Viewer, 
         except NotToReopen as refused:
             raise commands.StepNotToUndo(referral.pk) from refused
         referral.refresh_from_db()
+    fallen = NOTHING_FELL
+    if seen == State.ADMITTED:
+        fallen = let_case_fall(case=referral.pk, event=Event.UNDONE, by=by, now=now)
     if observation.state != ObservationState.OBSERVING:
-        return
+        return fallen
     if referral.state in AWAY:
         waive_duties(county=observation.county, kind=KIND_CHECK, subject=observation.pk, from_=now)
     elif seen in AWAY:
         resume_duties(county=observation.county, kind=KIND_CHECK, subject=observation.pk, from_=now)
         fit_check_duties(observation=observation, now=now)
+    return fallen
 
 
 @transaction.atomic

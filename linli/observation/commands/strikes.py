@@ -79,7 +79,7 @@ def strike_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> Che
     words = f"{CLOSED_BY_STRIKE}{reason.strip()}"
     _close_alerts([check.id], None, words, by, now)
     _close_alerts(agreed, Cause.DISAGREES, words, by, now)
-    if follow_referral(check=check, observation=observation, words=words, by=by, now=now):
+    if follow_referral(cause=check.id, person=observation.person_id, words=words, by=by, now=now):
         _tell_doctor(check, strike, now)
     _write("check.struck", check, by, now)
     return strike

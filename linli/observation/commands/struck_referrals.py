@@ -1,6 +1,7 @@
 """What a strike makes of the referral that a check raised, and what putting it back makes of it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -13,17 +14,18 @@ from linli.referrals.rules import CLOSED, State
 from linli.staff.rules import Viewer
 
 
-def follow_referral(*, check: Check, observation: Observation, words: str, by: Viewer, now: datetime) -> bool:
-    """Close the referral of a struck check, or let another check hold it; say whether a doctor must be told instead.
+def follow_referral(*, cause: UUID, person: UUID, words: str, by: Viewer, now: datetime) -> bool:
+    """Close the referral of a check that was struck, or of a word that was corrected, or let an alert hold it.
 
-    Call it once the alert of the check is marked as struck. What a doctor has taken over is the doctor's to end.
+    Say whether a doctor must be told instead: what a doctor has taken over is the doctor's to end. Call it once the alert of a
+    struck check is marked so.
     """
-    referral = Referral.objects.filter(cause=check.id).exclude(state__in=CLOSED).first()
+    referral = Referral.objects.filter(cause=cause).exclude(state__in=CLOSED).first()
     if referral is None:
         return False
     since = Q(raised_at__gte=referral.raised_at) | Q(reviewed_at=None)
     proposing = Alert.objects.filter(
-        since, observation__person=observation.person_id, cause__in=sorted(REFERRED), struck_at=None
+        since, observation__person=person, cause__in=sorted(REFERRED), struck_at=None
     )
     holding = proposing.order_by("raised_at", "pk").first()
     if holding:

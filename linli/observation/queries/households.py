@@ -1,12 +1,14 @@
-"""Alerts of one member as they concern the others of the household."""
+"""One member as it concerns the others of the household: alerts, and until when they are observed because of it."""
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
-from linli.observation.models import Alert, Observation
+from linli.observation.models import Alert, HouseholdHold, Observation
 from linli.observation.rules.households import FAMILY_ALARMS, Alarm
 from linli.people.models import Household
+from linli.people.queries import entries_among
 
 
 def alarms_of(*, subjects: Collection[UUID]) -> dict[UUID, list[Alarm]]:
@@ -35,3 +37,12 @@ def observed_in(*, household: Household) -> dict[UUID, Observation]:
         person__household=household, person__joined_to=None, state="OBSERVING"
     ).select_related("person", "person__household", "protocol")
     return {row.person_id: row for row in rows}
+
+
+def days_held(*, observation: Observation) -> list[date]:
+    """Return the days before which an observation does not end because of others of the household. One statement."""
+    entries = entries_among(people=[observation.person_id]).values("pk")
+    holds = HouseholdHold.objects.filter(
+        person__in=entries, lifted_at=None, at__gte=observation.began_at or observation.opened_at
+    )
+    return list(holds.values_list("until", flat=True))

@@ -38,6 +38,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "refusal": labels.REFUSAL_STEPS,
     "place": dict(labels.PLACES),
     "contact": labels.CONTACTS,
+    "event": labels.EVENTS,
 }
 # Red only where somebody must act now; a slot missed on an earlier day can no longer be made good.
 SLOT_CHIPS: Final = {
@@ -62,6 +63,12 @@ def word(code: str, table: str) -> Label:
 def decided_why(reason: str) -> Label:
     """Return why something was decided: as it was typed, or the words for what the product decided by a rule."""
     return labels.DECIDED_BY_RULE.get(reason, reason)
+
+
+@register.filter
+def is_by_rule(reason: str) -> bool:
+    """Say whether a rule decided, so that nobody stands as who did it by hand."""
+    return reason in labels.DECIDED_BY_RULE
 
 
 @register.filter

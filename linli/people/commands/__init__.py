@@ -18,7 +18,13 @@ from linli.people.commands.cards import (
     change_card,
     look_at_conflict,
 )
-from linli.people.commands.care import CareNeedsReason, name_to_care, take_from_care
+from linli.people.commands.care import (
+    CareNeedsReason,
+    leave_care,
+    name_again_to_care,
+    name_to_care,
+    take_from_care,
+)
 from linli.people.commands.correct_doors import DoorTaken, correct_address, undo_household
 from linli.people.commands.correct_people import (
     NumberElsewhere,
@@ -82,6 +88,7 @@ from linli.people.commands.recognise import (
     completed,
     find_people,
     recognise_people,
+    recognised_as,
 )
 from linli.people.commands.ring import Ringable, show_phones
 from linli.people.commands.sources import NewSource, add_sources
@@ -149,11 +156,13 @@ __all__ = [
     "join_entries",
     "keep_move",
     "keep_told_again",
+    "leave_care",
     "list_doors",
     "log_call",
     "look_at_conflict",
     "mark_undone",
     "move_person",
+    "name_again_to_care",
     "name_to_care",
     "note_duplicates",
     "note_duplicates_of_community",
@@ -165,6 +174,7 @@ __all__ = [
     "part_entries",
     "put_on_register_again",
     "recognise_people",
+    "recognised_as",
     "reveal_identity",
     "say_whether_apart",
     "show_phones",

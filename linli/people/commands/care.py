@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from linli.audit.commands import write_event
 from linli.clock import day_of
@@ -30,18 +31,58 @@ class CareNeedsReason(Exception):
     """Taking a family back from care has a reason."""
 
 
-def name_to_care(*, people: Sequence[Person], tag: str, by: Viewer, now: datetime) -> None:
-    """Name people to those who care, with the reason as a tag. Who has it keeps it. Call it inside a transaction.
+def name_to_care(*, people: Sequence[Person], tag: str, by: Viewer, now: datetime) -> set[UUID]:
+    """Name people to those who care, with the reason as a tag; return who is newly named. Call it inside a transaction.
 
-    Where somebody is newly named, the first contact with the household becomes due.
+    Where somebody is newly named, the first contact with the household becomes due. Who has the tag keeps it.
     """
+    new = _tagged(people, tag, by, now)
+    for household in _homes_of(new):
+        _open(household, now)
+    return {person.pk for person in new}
+
+
+def name_again_to_care(
+    *, people: Sequence[Person], tag: str, since: datetime, by: Viewer, now: datetime
+) -> set[UUID]:
+    """Name people as name_to_care once the reason stands again; a contact made since a moment is not asked for twice."""
+    new = _tagged(people, tag, by, now)
+    for household in _homes_of(new):
+        made = Duty.objects.filter(
+            county=household.county,
+            kind=KIND_CARE,
+            subject=household.pk,
+            outcome=Duty.Outcome.DONE,
+            done_at__gte=since,
+        )
+        if not made.exists():
+            _open(household, now)
+    return {person.pk for person in new}
+
+
+def leave_care(*, people: Sequence[Person], tag: str, rule: str, by: Viewer, now: datetime) -> None:
+    """Take a name to care back by a rule, because its reason fell. Call it inside a transaction.
+
+    What is due for it is not needed any more, unless somebody else of the household is named; what was done stays.
+    """
+    for person in people:
+        person.tags = [held for held in person.tags if held != tag]
+        person.save(update_fields=["tags"])
+        _write("person.taken_from_care", person, {"tags": [tag], "rule": rule}, by, now)
+    close_care_of_nobody(people=[person.pk for person in people])
+
+
+def _tagged(people: Sequence[Person], tag: str, by: Viewer, now: datetime) -> list[Person]:
     new = [person for person in people if tag not in person.tags]
     for person in new:
         person.tags = [*person.tags, tag]
         person.save(update_fields=["tags"])
         _write("person.named_to_care", person, {"tag": tag}, by, now)
-    for household in Household.objects.filter(pk__in={person.household_id for person in new}).order_by("pk"):
-        _open(household, now)
+    return new
+
+
+def _homes_of(people: Sequence[Person]) -> QuerySet[Household]:
+    return Household.objects.filter(pk__in={person.household_id for person in people}).order_by("pk")
 
 
 def _open(household: Household, now: datetime) -> None:

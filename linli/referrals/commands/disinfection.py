@@ -7,7 +7,7 @@ from django.db import transaction
 
 from linli.audit.commands import write_event
 from linli.clock import is_in_future
-from linli.referrals.models import Referral
+from linli.referrals.models import Diagnosis, Referral
 from linli.referrals.rules import DISINFECTION_MINUTES, TimesWrong
 from linli.staff.rules import Viewer
 
@@ -34,6 +34,21 @@ def order_disinfection(*, referral: Referral, by: Viewer, now: datetime) -> None
     changed = Referral.objects.filter(pk=referral.pk, disinfection_ordered_at=None).update(**ordered(now))
     if changed:
         _write(referral, "referral.disinfection_ordered", by, now)
+    referral.refresh_from_db()
+
+
+def withdraw_disinfection(*, referral: Referral, by: Viewer, now: datetime) -> None:
+    """Take an order back that a wrong word gave by itself and nobody has carried out. Call it inside a transaction.
+
+    A word orders in its own moment: what a doctor ordered apart from a word stands, and so does what was done.
+    """
+    changed = Referral.objects.filter(
+        pk=referral.pk,
+        disinfection_due_at__isnull=False,
+        disinfection_ordered_at__in=Diagnosis.objects.filter(referral=referral.pk).values("at"),
+    ).update(disinfection_ordered_at=None, disinfection_due_at=None)
+    if changed:
+        _write(referral, "referral.disinfection_withdrawn", by, now)
     referral.refresh_from_db()
 
 

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from linli.audit.commands import write_event
 from linli.ids import new_id
-from linli.referrals.commands.disinfection import ordered
+from linli.referrals.commands.disinfection import ordered, withdraw_disinfection
 from linli.referrals.models import Diagnosis, Referral
 from linli.referrals.rules import CONTAGIOUS
-from linli.referrals.rules.results import WITH_RESULT, check_correction, check_move, counted_of
+from linli.referrals.rules.results import WITH_RESULT, check_correction, check_move, counted_of, is_case
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may
 
@@ -66,7 +66,11 @@ def correct_result(
     words = list(chain.order_by("at", "pk").values_list("pk", "result"))
     chain.update(counted=False)
     chain.filter(pk=counted_of(words=words)).update(counted=True)
-    return _stand(held, right, "referral.result_corrected", by, now, referral)
+    _stand(held, right, "referral.result_corrected", by, now, referral)
+    standing = Diagnosis.objects.filter(referral=held).order_by("at", "pk")
+    if not is_case(words=list(standing.values_list("corrects", "result"))):
+        withdraw_disinfection(referral=referral, by=by, now=now)
+    return right
 
 
 def _held(referral: Referral, seen: str) -> Referral:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from linli.referrals.models import Diagnosis, Referral
 from linli.referrals.rules import Result
-from linli.referrals.rules.results import MOVES, WITH_RESULT
+from linli.referrals.rules.results import MOVES, WITH_RESULT, is_case
 from linli.staff.queries import names_of
 
 
@@ -51,6 +51,12 @@ def words_on(*, referrals: Sequence[UUID]) -> dict[UUID, list[WordTold]]:
             )
         )
     return dict(told)
+
+
+def was_case(*, referral: Referral) -> bool:
+    """Say whether somebody is or rightly was suspected or confirmed; one statement."""
+    words = Diagnosis.objects.filter(referral=referral).order_by("at", "pk")
+    return is_case(words=list(words.values_list("corrects", "result")))
 
 
 def next_words(*, referral: Referral) -> tuple[Result, ...]:

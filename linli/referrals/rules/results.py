@@ -48,6 +48,15 @@ def counted_of(*, words: Sequence[tuple[UUID, str]]) -> UUID:
     return next(word for word, result in words if result == said)
 
 
+def is_case(*, words: Sequence[tuple[UUID, str]]) -> bool:
+    """Say whether somebody is, or rightly was, suspected or confirmed: a word that was corrected away says nothing.
+
+    words: (the first of those that correct each other, result) in the order in which they were entered. Suspected and later
+    excluded by a test was a case meanwhile; suspected in error was none.
+    """
+    return any(result in CONTAGIOUS for result in dict(words).values())
+
+
 def brings_illness_home(*, state: str, before: str, now: str) -> bool:
     """Say whether a new word makes somebody who went home a case."""
     return state == State.RETURNED and now in CONTAGIOUS and before not in CONTAGIOUS

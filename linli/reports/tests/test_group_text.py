@@ -46,6 +46,12 @@ def test_what_happened_is_named_and_what_did_not_is_left_out() -> None:
     assert told[3] == "异常 1、送诊 1、疑似 0、确诊 0。"
 
 
+def test_who_refused_was_met_and_stands_apart_from_an_empty_home() -> None:
+    told = lines(checks_done=71, checks_nobody=2, checks_refused=1)[2]
+    assert told.endswith("排查 20 户。无人在家 2 人次。见到但拒绝 1 人次。")
+    assert "拒绝" not in lines(checks_nobody=2, checks_refused=0)[2]
+
+
 def test_without_figures_nothing_is_told_as_zero() -> None:
     received = {"expected": 2, "on_time": 0, "late": 0, "missing": 2}
     told = group_text(name="镇", day=FIRST_DAY, figures=dict.fromkeys(QUIET), received=received)

@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
-from linli.clock import day_of, start_of
-from linli.duties.models import Duty
+from linli.clock import day_of
 from linli.reports.commands import correct_report
 from linli.reports.models import Report
 from linli.reports.tests.days import BusyDay, Seal, Signer
@@ -27,7 +26,6 @@ from tests.cast import (
     PROVINCE,
     SIBLING,
     TOWNSHIP,
-    MakeObservation,
 )
 
 if TYPE_CHECKING:
@@ -293,25 +291,6 @@ def test_the_date_field_leads_to_its_day(areas: dict[str, Area], sign_in: SignIn
         COMMUNITY, "2020-02-03"
     )
     assert client.get(page(COMMUNITY), {"on": "../../etc"}).status_code == 404
-
-
-def test_sealing_asks_once_while_the_days_checks_can_still_be_made(
-    make_observation: MakeObservation, sign_in: SignIn
-) -> None:
-    now = timezone.now()
-    today = day_of(now)
-    make_observation(at=start_of(today), arrived_on=today - timedelta(days=1))
-    duties = Duty.objects.filter(county=COUNTY, slot_on=today)
-    duties.update(overdue_at=now + timedelta(hours=1))
-    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
-    asked = press(client, "seal", COMMUNITY, today.isoformat())
-    assert (asked.status_code, Report.objects.count()) == (200, 0)
-    assert "还有 1 人今天的时段没有过" in text(asked)
-    seal = reverse("reports:seal", args=[COMMUNITY, today.isoformat()])
-    assert client.post(seal, {"sure": "yes"}).status_code == 302
-    duties.update(overdue_at=now - timedelta(minutes=1))
-    assert press(client, "seal", COMMUNITY, today.isoformat()).status_code == 302
-    assert sign_in(role=Role.GRID_WORKER, area=GRID).post(seal).status_code in {403, 404}
 
 
 def test_a_seal_is_never_pressed_by_a_link(areas: dict[str, Area], sign_in: SignIn) -> None:

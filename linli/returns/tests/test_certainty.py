@@ -47,7 +47,9 @@ def test_what_a_word_of_the_header_limits_is_not_proposed(path: str) -> None:
         ("入户走访户数", "households_seen"),
         ("入户人数", "persons_seen"),
         ("每日两次测温 / 应测温人次", "checks_due"),
-        ("无人在家", "checks_tried"),
+        ("无人在家", "checks_nobody"),
+        ("拒绝", "checks_refused"),
+        ("无人在家、拒绝", "checks_tried"),
         ("就医 / 确诊", "confirmed"),
     ],
 )

@@ -19,6 +19,7 @@ from linli.staff.commands.posts import (
     add_user,
     end_post,
     give_post,
+    set_active,
 )
 from linli.staff.commands.searches import note_search
 from linli.staff.commands.substitutions import (
@@ -63,6 +64,7 @@ __all__ = [
     "give_post",
     "note_search",
     "refuse_handover",
+    "set_active",
     "set_pattern",
     "substitute",
     "withdraw_handover",

@@ -20,11 +20,17 @@ from linli.observation.duties import CHECK
 from linli.people.queries.households import households_of
 from linli.staff.rules import Scope
 from linli.worklist.queries.check_lines import period_over, to_remeasure
-from linli.worklist.queries.due import TRIED, due, due_unwatched, in_state
+from linli.worklist.queries.due import due, due_unwatched, in_state
 from linli.worklist.queries.reach import Reach, areas_of
 
 # What the list may be narrowed to, and which state of a duty that means.
-STATES: Final = {"open": "OPEN", "overdue": "OVERDUE", "tried": "TRIED", "done": "DONE"}
+STATES: Final = {
+    "open": "OPEN",
+    "overdue": "OVERDUE",
+    "tried": "NOBODY_HOME",
+    "refused": "REFUSED",
+    "done": "DONE",
+}
 
 
 class Stop(NamedTuple):
@@ -171,6 +177,4 @@ def _is_asked(kind: DutyKind, duty: Duty, asked: Narrowing) -> bool:
     state = state_of(slot=duty, ends=kind.ends, day=asked.day, at=asked.now)
     if asked.shown == "action":
         return state in ANSWERABLE
-    if asked.shown == "tried":
-        return state in TRIED
     return asked.shown not in STATES or state == STATES[asked.shown]

@@ -81,7 +81,7 @@ def overdue(*, kind: DutyKind, reach: Scope, now: datetime, grid: str = "") -> Q
 def in_state(*, state: str, now: datetime) -> Q:
     """Return the condition that a duty of today stands so at a moment, as linli.duties.rules.state_of says of one.
 
-    state: LATER, OPEN, OVERDUE, ANSWERABLE for the latter two, TRIED, DONE.
+    state: LATER, OPEN, OVERDUE, ANSWERABLE for the latter two, NOBODY_HOME, REFUSED, TRIED for these two, DONE.
     """
     unanswered = Q(outcome=Duty.Outcome.OPEN)
     return {
@@ -90,6 +90,8 @@ def in_state(*, state: str, now: datetime) -> Q:
         "OVERDUE": unanswered & Q(overdue_at__lte=now),
         "ANSWERABLE": unanswered & Q(opens_at__lte=now),
         "TRIED": Q(outcome__in=TRIED),
+        "NOBODY_HOME": Q(outcome=Duty.Outcome.NOBODY_HOME),
+        "REFUSED": Q(outcome=Duty.Outcome.REFUSED),
         "DONE": Q(outcome=Duty.Outcome.DONE),
     }[state]
 

@@ -9,20 +9,22 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from linli.duties.kinds import DutyKind
 from linli.duties.models import Duty
-from linli.worklist.queries.due import TRIED, each_due
+from linli.worklist.queries.due import each_due
 from linli.worklist.queries.reach import Reach
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Duties of a day. due = done + tried + overdue + open + later; what is not needed is left out.
+    """Duties of a day. due = done + tried + refused + overdue + open + later; what is not needed is left out.
 
-    A visit that met nobody counts as tried, never as done. Of what stands, only what is unanswered is here.
+    A visit that met nobody counts as tried, one that met somebody unwilling as refused, neither as done. Of what stands, only
+    what is unanswered is here.
     """
 
     due: int = 0
     done: int = 0
     tried: int = 0
+    refused: int = 0
     overdue: int = 0
     open: int = 0
     later: int = 0
@@ -33,6 +35,7 @@ class Tally:
             self.due + other.due,
             self.done + other.done,
             self.tried + other.tried,
+            self.refused + other.refused,
             self.overdue + other.overdue,
             self.open + other.open,
             self.later + other.later,
@@ -67,7 +70,7 @@ def _counted(
     ]
     found: dict[tuple[str, ...], Tally] = defaultdict(Tally)
     for *key, outcome, opened, passed, n in Duty.objects.none().values_list(*by).union(*rows, all=True):
-        found[tuple(key)] += Tally(due=n, **{_state(outcome, opened=opened, passed=passed): n})
+        found[tuple(key)] += Tally(due=n, **{_state(Duty.Outcome(outcome), opened=opened, passed=passed): n})
     return found
 
 
@@ -75,8 +78,8 @@ def _is_past(field: str, now: datetime) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(Q(**{f"{field}__lte": now}), output_field=BooleanField())
 
 
-def _state(outcome: str, *, opened: bool, passed: bool) -> str:
+def _state(outcome: Duty.Outcome, *, opened: bool, passed: bool) -> str:
     """Return the count of a Tally to which a duty of today belongs, as linli.duties.rules.state_of says of one."""
     if outcome == Duty.Outcome.OPEN:
         return "overdue" if passed else "open" if opened else "later"
-    return "tried" if outcome in TRIED else "done"
+    return {Duty.Outcome.NOBODY_HOME: "tried", Duty.Outcome.REFUSED: "refused"}.get(outcome, "done")

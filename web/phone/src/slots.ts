@@ -3,8 +3,8 @@
 import { clockOf, dayOf, sessionAt } from "./clock";
 import type { Household, Person, Protocol, Slot } from "./types";
 
-/** overdue: a slot of today was left unanswered beyond its grace, as the desk says it too; due: open now; tried: nobody met; later: nothing open today; done; none: nobody observed. */
-export type Standing = "overdue" | "due" | "tried" | "later" | "done" | "none";
+/** overdue: a slot of today was left unanswered beyond its grace, as the desk says it too; due: open now; tried: nobody met; refused: met, and unwilling; later: nothing open today; done; none: nobody observed. */
+export type Standing = "overdue" | "due" | "tried" | "refused" | "later" | "done" | "none";
 
 type Asked = { person: Person; protocol: Protocol | undefined; nowMs: number };
 
@@ -20,12 +20,12 @@ export function standingOf({ person, protocol, nowMs }: Asked): Standing {
   const slot = slotNow({ person, protocol, nowMs });
   if (!slot) return "later";
   if (slot.outcome === "DONE") return "done";
-  if (slot.outcome) return "tried";
+  if (slot.outcome) return slot.outcome === "REFUSED" ? "refused" : "tried";
   if (person.slots.some((one) => one.on === slot.on && !one.outcome && Date.parse(one.overdue_at || one.due_at) <= nowMs)) return "overdue";
   return Date.parse(slot.opens_at) > nowMs ? "later" : "due";
 }
 
-const WORST_FIRST: Standing[] = ["overdue", "due", "tried", "later", "done", "none"];
+const WORST_FIRST: Standing[] = ["overdue", "due", "tried", "refused", "later", "done", "none"];
 
 /** A door stands as the member who needs it most. */
 export function doorStanding({ household, protocols, nowMs }: { household: Household; protocols: Record<string, Protocol>; nowMs: number }): Standing {
@@ -34,7 +34,7 @@ export function doorStanding({ household, protocols, nowMs }: { household: House
 }
 
 export function isToDo(standing: Standing): boolean {
-  return standing === "overdue" || standing === "due" || standing === "tried";
+  return standing === "overdue" || standing === "due" || standing === "tried" || standing === "refused";
 }
 
 /** Walking order: grid, then the order the server gave. */

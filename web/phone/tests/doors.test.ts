@@ -45,6 +45,8 @@ describe("how a door stands", () => {
     const at = (clock: string, slots: Person["slots"]): string => standingOf({ person: person({ slots }), protocol: PROTOCOL, nowMs: Date.parse(`2026-11-24T${clock}:00+08:00`) });
     expect(at("16:00", [am, { ...pm, outcome: "DONE" }])).toBe("done");
     expect(at("16:00", [{ ...am, outcome: "NOBODY_HOME" }, pm])).toBe("due");
+    expect(at("16:00", [am, { ...pm, outcome: "NOBODY_HOME" }])).toBe("tried");
+    expect(at("16:00", [am, { ...pm, outcome: "REFUSED" }])).toBe("refused");
     expect(at("21:00", [{ ...am, outcome: "DONE" }, pm])).toBe("overdue");
   });
 

@@ -35,6 +35,7 @@ export const en: Record<keyof typeof zh, string> = {
   S_overdue: "Overdue",
   S_due: "Due",
   S_tried: "Not met",
+  S_refused: "Refused",
   S_later: "Not yet",
   S_done: "Done",
   S_none: "Nothing due",

@@ -36,6 +36,7 @@ export const zh = {
   S_overdue: "超时",
   S_due: "待查",
   S_tried: "没见到",
+  S_refused: "拒绝",
   S_later: "未到时间",
   S_done: "已查",
   S_none: "免查",
