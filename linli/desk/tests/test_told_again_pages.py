@@ -74,7 +74,8 @@ def test_told_again_is_shown_beside_what_stands_now(secretary_client: Client, ob
     secretary_client.post("/arrivals/new/", told)
     url = reverse("desk:decide_told_again", args=[ToldAgain.objects.get().pk])
     assert "现在已经一致" not in words(secretary_client.get(url))
-    correct(secretary_client, household_url(observed), "address", address="66栋1单元101室")
+    told_at = "66栋1单元101室"
+    correct(secretary_client, household_url(observed), "address", address=told_at, new_door="WRONG")
     assert "现在已经一致" in words(secretary_client.get(url))
     assert "现在已经一致" in words(secretary_client.get(reverse("desk:told_again")))
     done = secretary_client.post(url, {"verdict": "TAKEN", "reason": "问过"}, follow=True)
