@@ -95,7 +95,7 @@ def decide(request: StaffRequest, telling_id: UUID) -> HttpResponse:
             form.add_error("verdict", _("新说的号码属于其他社区登记的人；请与街道联系。"))
         else:
             said = DECIDED[verdict] if changed else gettext_lazy("已核对：登记的已经和新说的一致，没有改动。")
-            messages.success(request, said)
+            messages.success(request, str(said))
             return follow(request, followed, row.person.joined_to_id or row.person_id)
     page = {"form": form, "row": row, "person": row.person, "sides": sides_of(row, facts)}
     return render(request, "desk/told_again_one.html", page, status=422 if form.errors else 200)
