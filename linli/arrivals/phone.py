@@ -91,7 +91,8 @@ def take_arrival(*, message: Message) -> Answer:
         raise Refused(UNBELIEVABLE, {"temperature_tenths": str(UNBELIEVABLE.words)}) from error
     if answer.outcome == Outcome.KNOWN_ELSEWHERE:
         return _kept_with(KNOWN_ELSEWHERE)
-    if answer.outcome != Outcome.NEW and ended_of(person=answer.person):
+    may_see = may_at(viewer=by, action=Action.SEE_PERSON, area=answer.person.area)
+    if answer.outcome != Outcome.NEW and may_see and ended_of(person=answer.person):
         return _kept_with(ENDED_HERE)
     join_certain(community=community, by=by, now=now)
     return {"status": "ok"}

@@ -119,11 +119,7 @@ def _taken(
         form.add_error(None, _("这条线索刚才已有人办理，没有登记；请回到线索看最新情况。"))
     else:
         join_certain(community=community, by=request.viewer, now=now)
-        if registered.outcome == commands.Outcome.NEW:
-            return _registered_new(request, registered.person)
-        if registered.outcome in {commands.Outcome.KNOWN_HERE, commands.Outcome.DIFFERS}:
-            return _known_here(request, registered)
-        return _known_elsewhere(request, registered.person, community)
+        return _answer(request, registered, form.cleaned_data["name"], community)
     return None
 
 
@@ -168,6 +164,19 @@ def _lead_of(request: StaffRequest) -> Lead | None:
     return get_object_or_404(leads_visible(viewer=request.viewer), pk=lead_id)
 
 
+def _answer(
+    request: StaffRequest, registered: commands.Registered, said: str, community: AreaCode
+) -> HttpResponse:
+    """Say what became of a registration; `said`: the name as typed, all that is told of whom the viewer may not see."""
+    if registered.outcome == commands.Outcome.KNOWN_ELSEWHERE:
+        return _known_elsewhere(request, registered.person, community)
+    if not may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=registered.person.area):
+        return _kept_unseen(request, said)
+    if registered.outcome == commands.Outcome.NEW:
+        return _registered_new(request, registered.person)
+    return _known_here(request, registered)
+
+
 def _registered_new(request: StaffRequest, person: Person) -> HttpResponse:
     """Say what was registered, and ask where the person may be one who is registered already."""
     messages.success(request, _("%(name)s：已登记，开始观察。") % {"name": person.name})
@@ -182,9 +191,14 @@ def _registered_new(request: StaffRequest, person: Person) -> HttpResponse:
         )
     if is_doubtful(person=person):
         messages.warning(request, _("%(name)s：可能已经登记过，请到“重复人员”核对。") % {"name": person.name})
-    if not person_of(viewer=request.viewer, id=person.pk):
-        messages.warning(request, _("这一户在别的网格，由那里的网格员查看。"))
     return _to_person(request, person)
+
+
+def _kept_unseen(request: StaffRequest, name: str) -> HttpResponse:
+    """Say in the same words of somebody new and of somebody known that it was kept, to whoever may not see them."""
+    said = _("%(name)s：这次登记已收下，由那里的网格员查看；和已有登记说得不同的，由书记核对。")
+    messages.success(request, said % {"name": name})
+    return redirect("desk:day")
 
 
 def _known_elsewhere(request: StaffRequest, known: Person, community: AreaCode) -> HttpResponse:
@@ -198,7 +212,7 @@ def _known_elsewhere(request: StaffRequest, known: Person, community: AreaCode) 
 
 
 def _known_here(request: StaffRequest, registered: commands.Registered) -> HttpResponse:
-    """Say that the report was kept as one more source, and lead to the person where the viewer may see them.
+    """Say that the report was kept as one more source, and lead to the person, whom the viewer may see.
 
     Somebody whose observation was ended wrongly, or who was found again, is led on to its reopening.
     """

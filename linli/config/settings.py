@@ -167,6 +167,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "linli.audit.middleware.request_id",
+    "linli.desk.middleware.wrong_method",
     "linli.desk.middleware.KeysThatDoNotOpen",
     "linli.signin.middleware.end_idle",
     "linli.signin.middleware.second_factor_first",

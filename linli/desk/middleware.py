@@ -1,14 +1,18 @@
-"""What people see while the keys of the machine do not open what its database holds."""
+"""What people see while the keys of the machine do not open what its database holds, and at an address for forms alone."""
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from linli.problems import API
 from linli.sealing.ring import SealingFault
+from linli.ways_back import way_back
 
+GetResponse = Callable[[HttpRequest], HttpResponse]
 log: Final = logging.getLogger("linli.sealing")
 
 
@@ -31,3 +35,18 @@ class KeysThatDoNotOpen:
             return None
         log.error("%s", fault)
         return render(request, "desk/keys.html", status=503)
+
+
+def wrong_method(get_response: GetResponse) -> GetResponse:
+    """Answer 405 with a page that says nothing was saved and leads on, where the browser would show one of its own."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.path.startswith(API):
+            return response
+        said = {"way_back": way_back(request)}
+        page = render(request, "desk/wrong_way.html", said, status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Allow"] = response.headers.get("Allow", "")
+        return page
+
+    return middleware

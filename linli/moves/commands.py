@@ -131,6 +131,13 @@ def refuse_move(*, request: MoveRequest, reason: str, by: Viewer, now: datetime)
 
 
 @transaction.atomic
+def refuse_all(*, requests: Sequence[MoveRequest], reason: str, by: Viewer, now: datetime) -> None:
+    """Send a household back, all of it or nobody. Raises what refuse_move raises."""
+    for request in requests:
+        refuse_move(request=request, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
 def withdraw_move(*, request: MoveRequest, by: Viewer, now: datetime) -> None:
     """Take the request back before it is answered. Raises MoveAnsweredAlready."""
     _answer(request, MoveState.WITHDRAWN, "", by, now)

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from linli.areas.queries import paths_of
+from linli.clock import start_of
+from linli.elsewhere.queries import FoundHere, found_away
 from linli.moves.models import MoveRequest as MoveRequest  # pages may name the type of a row
 from linli.moves.rules import MoveState, stands
 from linli.observation.models import Observation
@@ -16,6 +19,7 @@ from linli.staff.rights import Action
 from linli.staff.rules import Viewer
 
 SHOWN: Final = 30
+SENT_BACK_SHOWN: Final = timedelta(days=3)  # on the day of who asked
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,27 @@ def asked_with(*, request: MoveRequest, viewer: Viewer | None) -> list[MoveReque
             observation__person__household=home,
         )
     )
+
+
+def moves_sent_back(*, viewer: Viewer | None, today: date) -> QuerySet[MoveRequest]:
+    """Hand-overs that the viewer's communities asked for and that were refused lately; not where it was asked again.
+
+    Of observations that are open: whoever asked stays responsible.
+    """
+    mine = in_scope(viewer=viewer, action=Action.CLOSE_OBSERVATION)
+    later = MoveRequest.objects.filter(observation=OuterRef("observation"), asked_at__gt=OuterRef("asked_at"))
+    is_open = Observation.objects.filter(state=State.OBSERVING)
+    lately = start_of(today) - SENT_BACK_SHOWN
+    rows = MoveRequest.objects.filter(mine, state=MoveState.REFUSED, answered_at__gte=lately)
+    return rows.filter(~Exists(later), observation__in=is_open.values("pk"))
+
+
+def found_unanswered(*, viewer: Viewer | None) -> QuerySet[FoundHere]:
+    """Those registered in the viewer's communities who stand elsewhere, where nothing was proposed to that community yet."""
+    proposed = waiting_moves().filter(
+        observation__person=OuterRef("person"), to_community=OuterRef("community")
+    )
+    return found_away(viewer=viewer).filter(~Exists(proposed))
 
 
 def moves_asked(*, viewer: Viewer | None) -> QuerySet[MoveRequest]:

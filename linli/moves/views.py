@@ -44,7 +44,7 @@ def _page(
             )
             for told in to_answer
         ],
-        "found": list(found_away(viewer=request.viewer)[: reads.SHOWN]),
+        "found": list(reads.found_unanswered(viewer=request.viewer)[: reads.SHOWN]),
         "asked": reads.told(requests=list(reads.moves_asked(viewer=request.viewer)[: reads.SHOWN])),
     }
     return render(request, "moves/index.html", context, status=status)
@@ -106,9 +106,11 @@ def refuse(request: StaffRequest, move_id: UUID) -> HttpResponse:
     form = forms.RefusalForm(request.POST, auto_id=f"move-{move.pk}-%s")
     if not form.is_valid():
         return _page(request, move.pk, form, status=422)
+    whole = request.POST.get("together") == "yes"
+    requests = reads.asked_with(request=move, viewer=request.viewer) if whole else [move]
     try:
-        commands.refuse_move(
-            request=move, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()
+        commands.refuse_all(
+            requests=requests, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()
         )
     except commands.MoveAnsweredAlready:
         messages.warning(request, _("刚才已有人答复，请看最新情况。"))

@@ -26,7 +26,7 @@ class ExplanationForm(forms.Form):
     reason = forms.CharField(
         label=_("为什么没有登记"),
         max_length=200,
-        help_text=_("例如：上午在核酸采样点，下午电话已接通。漏查仍然计入漏查。"),
+        help_text=_("例如：上午去了发热门诊，下午电话已接通。漏查仍然计入漏查。"),
         error_messages={"required": _("请写明原因。")},
     )
 

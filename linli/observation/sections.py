@@ -1,15 +1,17 @@
 """What the page of a person and of a household shows of observations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.areas.queries import paths_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
 from linli.observation.queries.cases_at_home import cases_at_home
+from linli.observation.queries.deaths import died_on
 from linli.observation.queries.facts import facts_of
 from linli.observation.queries.history import judged_of
 from linli.observation.queries.households import observed_in
@@ -30,6 +32,12 @@ def _may(viewer: Viewer, file: PersonFile, action: Action) -> bool:
     return not removed and may_at(viewer=viewer, action=action, area=file.person.area)
 
 
+def places_of(reasons: Sequence[str]) -> dict[str, str]:
+    """Return the names of communities to which people were moved, by code; a place without Linli is named as it was typed."""
+    codes = {AreaCode(reason) for reason in reasons if reason.isdigit()}
+    return {str(code): name for code, name in paths_of(codes=codes).items()} if codes else {}
+
+
 def _alerts(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
     return {"alerts": list(cases.alerts_open(viewer=viewer, file=file))}
 
@@ -43,6 +51,8 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
     over = [o for o in rows if o.state == State.OBSERVING and o.last_on < day_of(now)]
     cases_waiting = cases_at_home(observations=over) if over else {}
     is_observed = any(row.state == State.OBSERVING for row in rows)
+    died = died_on(observations=rows)
+    moved = places_of([o.closed_reason for o in rows if o.state == State.MOVED_OUT])
     return {
         "observations": [
             {
@@ -54,6 +64,8 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
                 "is_newest": o is rows[0],
                 "died": o.pk in dead,
                 "cases": cases_waiting.get(o.pk, ()),
+                "died_on": died.get(o.pk),
+                "moved_to": moved.get(o.closed_reason, o.closed_reason) if o.state == State.MOVED_OUT else "",
                 "may_reopen": may_end and not is_observed and o is rows[0] and o.state in REOPENABLE,
             }
             for o in rows

@@ -256,6 +256,9 @@ class ToldAgain(models.Model):
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in SourceKind])
     at = models.DateTimeField()
     by = models.UUIDField()
+    is_unseen = models.BooleanField(
+        default=False
+    )  # whoever told it may not see the person: moves no last day
     decision = models.CharField(max_length=9, choices=[(v.value, v.value) for v in Verdict], blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from linli.areas.queries import names_of as area_names
 from linli.lost.queries import is_sought
@@ -35,25 +35,43 @@ class Told:
 
 @dataclass(frozen=True)
 class Asked:
-    """A hand-over as its list or the community shows it, without anything of the person."""
+    """A hand-over as its list or the community shows it, without anything of the person.
+
+    is_found: nobody answered, and the community found the person meanwhile.
+    """
 
     row: PoliceHandOver
     place: str
     by: str
     answered_by: str
+    is_found: bool
 
 
 def waiting_hand_overs() -> QuerySet[PoliceHandOver]:
-    """Hand-overs that were neither answered nor withdrawn."""
-    return PoliceHandOver.objects.filter(answered_at=None, withdrawn_at=None)
+    """Hand-overs that were neither answered nor withdrawn; whoever was sought and found since answers one of their own."""
+    waiting = PoliceHandOver.objects.filter(answered_at=None, withdrawn_at=None)
+    return waiting.exclude(observation__in=_found_since().values("pk"))
+
+
+def _found_since(*, before: datetime | None = None) -> QuerySet[Observation]:
+    """Return lost observations whose person was observed again since; before: by that moment."""
+    later = Observation.objects.filter(person=OuterRef("person"), opened_at__gt=OuterRef("opened_at"))
+    if before is not None:
+        later = later.filter(opened_at__lt=before)
+    return Observation.objects.filter(Exists(later), state=State.LOST)
 
 
 def handed_over_to(*, viewer: Viewer | None, now: datetime) -> QuerySet[PoliceHandOver]:
     """Return what the viewer's stations were asked: open ones first, the oldest on top; then closed ones for a while."""
     offices = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_HAND_OVER)
-    return PoliceHandOver.objects.filter(
-        Q(answered_at=None) | Q(answered_at__gt=kept_since(now=now)), office__in=offices, withdrawn_at=None
-    ).order_by(F("answered_at").desc(nulls_first=True), "at", "pk")
+    kept = kept_since(now=now)
+    rows = PoliceHandOver.objects.filter(
+        Q(answered_at=None) | Q(answered_at__gt=kept), office__in=offices, withdrawn_at=None
+    )
+    found_long_ago = _found_since(before=kept).values("pk")
+    return rows.exclude(answered_at=None, observation__in=found_long_ago).order_by(
+        F("answered_at").desc(nulls_first=True), "at", "pk"
+    )
 
 
 def told_of(*, row: PoliceHandOver) -> Told:
@@ -64,22 +82,25 @@ def told_of(*, row: PoliceHandOver) -> Told:
 
 
 def in_words(*, rows: list[PoliceHandOver]) -> list[Asked]:
-    """Return visible hand-overs with names of places and staff, in order; two statements."""
+    """Return visible hand-overs with names of places and staff, in order; three statements."""
     places = area_names(codes={row.community for row in rows})
     names = names_of(ids={who for row in rows for who in (row.by, row.answered_by) if who})
+    open_ = [row.observation_id for row in rows if not row.answered_at and not row.withdrawn_at]
+    found = set(_found_since().filter(pk__in=open_).values_list("pk", flat=True)) if open_ else set()
     return [
         Asked(
             row,
             places.get(row.community, ""),
             names.get(row.by, ""),
             names.get(row.answered_by, "") if row.answered_by else "",
+            row.observation_id in found,
         )
         for row in rows
     ]
 
 
 def hand_overs_of(*, observations: Sequence[Observation]) -> list[Asked]:
-    """Return what the police were asked about visible observations, the newest first. Three statements at most."""
+    """Return what the police were asked about visible observations, the newest first. Four statements at most."""
     rows = PoliceHandOver.objects.filter(observation__in=[o.pk for o in observations])
     return in_words(rows=list(rows.order_by("-at", "-pk")))
 

@@ -23,6 +23,7 @@ from linli.signin.sessions import note_activity, was_idle
 from linli.staff.http import viewer_in
 from linli.staff.queries import User
 from linli.staff.rules import Viewer
+from linli.ways_back import way_back
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -93,7 +94,8 @@ def limit_strangers(get_response: GetResponse) -> GetResponse:
 
 def too_many(request: HttpRequest, error: TooManyTries) -> HttpResponse:
     """Say that it is too much and how long to wait: 429, for a machine also as Retry-After in seconds."""
-    response = render(request, "signin/too_many.html", {"minutes": error.minutes}, status=429)
+    said = {"minutes": error.minutes, "way_back": way_back(request)}
+    response = render(request, "signin/too_many.html", said, status=429)
     response["Retry-After"] = str(error.minutes * 60)
     return response
 

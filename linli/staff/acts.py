@@ -22,6 +22,8 @@ ACTS: Final = Acts(
         "substitution.ended": _("结束代班"),
         "hand_over.given": _("移交网格"),
         "hand_over.confirmed": _("确认接收网格"),
+        "hand_over.refused": _("不接手网格"),
+        "hand_over.withdrawn": _("撤回移交"),
         "team.filled": _("安排责任组"),
         "team.pattern_set": _("规定责任组的岗位"),
     },

@@ -189,7 +189,9 @@ class HandOverForm(forms.Form):
         label=_("长期接任，从哪天起"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("不填就只交接手头的事，岗位不变。"),
+        help_text=_(
+            "不填就只是把手头的事告诉对方：名单和岗位都不变，仍由交出的人负责。要让对方看到名单，填日期，或安排请假代班。"
+        ),
     )
 
     def __init__(

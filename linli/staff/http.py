@@ -4,18 +4,21 @@ from collections.abc import Callable
 from functools import update_wrapper, wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from linli.clock import day_of
 from linli.staff.models import User
 from linli.staff.queries import viewers_of
 from linli.staff.rules import Viewer
 from linli.staff.sent import answer_again, mark_of, note_sent
+from linli.ways_back import way_back
 
 P = ParamSpec("P")
 
@@ -52,13 +55,16 @@ def staff_lookup(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Let only signed-in staff in, and put their viewer on the request; strangers go to the sign-in page.
 
+    From there they come to a page that opens: a form was not saved, and is not sent again.
     For what is looked up: each time it is sent it is answered anew. What records something is a `staff_page`.
     """
 
     @wraps(view)
     def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if viewer_in(request) is None:
-            return redirect_to_login(request.get_full_path())
+            if request.method == "POST":
+                messages.warning(request, _("登录已经过期，刚才填的没有保存；登录后请重新填写。"))
+            return redirect_to_login(way_back(request))
         return view(cast("StaffRequest", request), *args, **kwargs)
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", page)

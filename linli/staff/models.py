@@ -158,7 +158,13 @@ class Substitution(models.Model):
 
 
 class HandOver(models.Model):
-    """A grid with what was open in it, from a giver to a taker who confirms."""
+    """A grid with what was open in it, from a giver to a taker who confirms or refuses; until then it can be withdrawn."""
+
+    class Ended(models.TextChoices):
+        """How it came to nothing."""
+
+        REFUSED = "REFUSED"
+        WITHDRAWN = "WITHDRAWN"
 
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
@@ -172,6 +178,8 @@ class HandOver(models.Model):
     open = models.JSONField()  # kind -> count, as it was when given
     permanent_from = models.DateField(null=True)  # from this day on the post is the taker's
     confirmed_at = models.DateTimeField(null=True)
+    ended = models.CharField(max_length=9, choices=Ended.choices, blank=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(name="hand_over_by_area", fields=["area", "at"])]
@@ -179,7 +187,7 @@ class HandOver(models.Model):
             models.UniqueConstraint(
                 name="hand_over_waits_once",
                 fields=["area", "giver"],
-                condition=models.Q(confirmed_at__isnull=True),
+                condition=models.Q(confirmed_at__isnull=True, ended_at__isnull=True),
             ),
         ]
 

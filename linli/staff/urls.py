@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.staff.views import colleagues, offers, posts, rights, substitutions, teams
+from linli.staff.views import colleagues, handovers, offers, posts, rights, substitutions, teams
 
 app_name = "staff"
 urlpatterns = [
@@ -27,5 +27,7 @@ urlpatterns = [
     path("teams/<str:grid>/", teams.fill, name="team"),
     path("substitutions/", substitutions.index, name="substitutions"),
     path("substitutions/<uuid:substitution_id>/end/", substitutions.end, name="end_substitution"),
-    path("handovers/<uuid:handover_id>/confirm/", substitutions.confirm, name="confirm_handover"),
+    path("handovers/<uuid:handover_id>/confirm/", handovers.confirm, name="confirm_handover"),
+    path("handovers/<uuid:handover_id>/refuse/", handovers.refuse, name="refuse_handover"),
+    path("handovers/<uuid:handover_id>/withdraw/", handovers.withdraw, name="withdraw_handover"),
 ]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from linli.arrivals.commands.told_again import arrival_facts
+from linli.arrivals.queries.facts import arrival_facts
 from linli.clock import day_of
 from linli.observation.commands.arrivals import put_right
 from linli.observation.models import Arrival, Observation

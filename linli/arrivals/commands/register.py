@@ -38,7 +38,8 @@ from linli.people.commands import (
 )
 from linli.people.models import Household, Person
 from linli.people.rules.sources import source_kind
-from linli.staff.rules import Viewer
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, may_at
 
 
 class Outcome(StrEnum):
@@ -71,8 +72,8 @@ def register_arrivals(
     Somebody known here with no open observation and another day of arrival is observed anew. The same person further
     down the batch is known by then; a person of another community is never taken over here, and noted as found here.
     Whoever is known here already is one person with one source more; what the report tells for the first time is kept,
-    and what it tells otherwise waits side by side (told_again). Who only may be known is observed as somebody of their
-    own and noted as a pair; nothing is joined.
+    and what it tells otherwise waits side by side (told_again). Of whom `by` may not see, everything that is told waits.
+    Who only may be known is observed as somebody of their own and noted as a pair; nothing is joined.
     """
     recognised = recognise_people(community=community, cards=[arrival.card for arrival in arrivals])
     return _registered(community, arrivals, recognised, by, now)
@@ -100,7 +101,8 @@ def _registered(
         there = hold_people(people=there)
         known = [p if p and (p.pk in there or p.community != community) else None for p in known]
         told = list(zip(recognised, cards, strict=True))
-        better_known = complete_people(told=told, held=there, by=by, now=now)
+        seen = there - {p.pk for p in known if p and not _may_see(by, p)}
+        better_known = complete_people(told=told, held=seen, by=by, now=now)
     open_ = set(
         Observation.objects.filter(person__in=there, state=State.OBSERVING).values_list(
             "person_id", flat=True
@@ -175,18 +177,28 @@ def _told_again(
     ]
     told = [(arrivals[at], answers[at].person) for at in again]
     record_told(
-        told=[pair for pair, at in zip(told, again, strict=True) if answers[at].observation is None],
+        told=[
+            pair
+            for pair, at in zip(told, again, strict=True)
+            if answers[at].observation is None and _may_see(by, pair[1])
+        ],
         by=by,
         now=now,
     )
     is_new = [answers[at].outcome == Outcome.NEW for at in again]
     answered = list(answers)
-    for at, differs in zip(again, hold_against(told=told, is_new=is_new, by=by, now=now), strict=True):
+    may_see = [_may_see(by, person) for _, person in told]
+    held = hold_against(told=told, is_new=is_new, may_see=may_see, by=by, now=now)
+    for at, differs in zip(again, held, strict=True):
         outcome = answers[at].outcome
         if differs and outcome == Outcome.KNOWN_HERE:
             outcome = Outcome.DIFFERS
         answered[at] = replace(answers[at], outcome=outcome, differs=differs)
     return answered
+
+
+def _may_see(by: Viewer, person: Person) -> bool:
+    return may_at(viewer=by, action=Action.SEE_PERSON, area=person.area)
 
 
 def _keep_sources(

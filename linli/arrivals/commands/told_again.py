@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from linli.arrivals.commands.arrivals_told import NewArrival, facts_of
+from linli.arrivals.queries.facts import arrival_facts, person_facts
 from linli.clock import day_of
 from linli.observation.commands.arrivals import put_on_arrival
 from linli.observation.commands.check_duties import open_check_duties
@@ -16,12 +17,11 @@ from linli.observation.commands.reopen import open_again
 from linli.observation.models import Arrival, Observation
 from linli.observation.rules import DecisionKind, State
 from linli.people.commands import NewTelling, keep_told_again, write_correction
-from linli.people.models import Household, Person
+from linli.people.models import Person
 from linli.people.queries import entries_among
 from linli.people.queries.corrections import stood_in, told_in, told_of_people
 from linli.people.rules.corrections import HEALTH, JOURNEY, PERSON, About, Verdict, compare
 from linli.people.rules.sources import source_kind
-from linli.sealing.seals import unseal
 from linli.staff.rules import Viewer
 
 # Written by the product where no person typed a reason; pages say it in the reader's language.
@@ -30,13 +30,19 @@ FACTS: Final = (*JOURNEY, *PERSON, *HEALTH)
 
 
 def hold_against(
-    *, told: Sequence[tuple[NewArrival, Person]], is_new: Sequence[bool], by: Viewer, now: datetime
+    *,
+    told: Sequence[tuple[NewArrival, Person]],
+    is_new: Sequence[bool],
+    may_see: Sequence[bool],
+    by: Viewer,
+    now: datetime,
 ) -> list[tuple[str, ...]]:
     """Hold what is told of people known here against what stands; return of each, in order, which fields differ.
 
     is_new: what is told is an arrival of its own by now, so that only the person is compared. What was unknown and
     changes no last day is kept at once; everything else waits side by side, and until it is decided the later last day
-    holds. What waits or was decided already is not asked again. Four statements where everything agrees. Call it
+    holds. may_see: whether `by` sees the person; of whom they do not, all of it waits, how they are as well, and no last
+    day follows from it. What waits or was decided already is not asked again. Four statements where everything agrees. Call it
     inside the transaction that registers them.
     """
     if not told:
@@ -44,24 +50,26 @@ def hold_against(
     standing = _Standing({person.pk for _, person in told})
     answers: list[tuple[str, ...]] = []
     new: list[NewTelling] = []
-    for (arrival, person), only_person in zip(told, is_new, strict=True):
+    for (arrival, person), only_person, seen in zip(told, is_new, may_see, strict=True):
         against = None if only_person else standing.arrival(person.pk, arrival.arrived_on)
-        said = _said(arrival, against, is_recorded=only_person or person.pk in standing.open_)
+        said = _said(arrival, against, is_recorded=only_person or (seen and person.pk in standing.open_))
         known = standing.of_person(person.pk) | (_journey(against) if against else {})
         found = compare(standing=known, told=said)
         differs = dict(found.differs)
-        if _fits_in(found.first, differs, against, standing.open_.get(person.pk)):
+        if seen and _fits_in(found.first, differs, against, standing.open_.get(person.pk)):
             _keep_first(found.first, against, person, by, now)
         else:
             differs |= found.first
         answers.append(tuple(name for name in FACTS if name in differs))
-        if differs.items() - standing.asked[person.pk]:
-            standing.asked[person.pk] |= differs.items()
+        asked = standing.asked[person.pk] | (set() if seen else standing.asked_unseen[person.pk])
+        if differs.items() - asked:
+            (standing.asked if seen else standing.asked_unseen)[person.pk] |= differs.items()
             stood = {name: next(iter(known.get(name, ())), "") for name in differs}
             kind = source_kind(known_by=arrival.known_by)
-            new.append(NewTelling(person, against.pk if against else None, said, stood, kind))
+            new.append(NewTelling(person, against.pk if against else None, said, stood, kind, not seen))
     keep_told_again(new=new, by=by, now=now)
-    _let_later_day_win([one for one in new if set(DAYS) & set(one.stood)], standing.open_, by, now)
+    moving = [one for one in new if set(DAYS) & set(one.stood) and not one.is_unseen]
+    _let_later_day_win(moving, standing.open_, by, now)
     return answers
 
 
@@ -78,18 +86,18 @@ def _let_later_day_win(
         refit(observation=open_[pk], reason=TOLD_AGAIN, by=by, now=now)
     for one in new:
         if one.person.pk not in open_:
-            _observe_again(one, by, now)
+            observe_again(person=one.person, told=one.told, by=by, now=now)
 
 
-def _observe_again(telling: NewTelling, by: Viewer, now: datetime) -> None:
-    """Observe somebody released again until it is decided, where what is told would have it go on."""
-    rows = Observation.objects.filter(person=telling.person).select_related("person__joined_to")
+def observe_again(*, person: Person, told: Mapping[str, str], by: Viewer, now: datetime) -> None:
+    """Observe somebody released again, where what is told would have it go on. Call it inside a transaction."""
+    rows = Observation.objects.filter(person=person).select_related("person__joined_to")
     newest = rows.order_by("-opened_at", "-pk").first()
     if newest is None or newest.state != State.RELEASED:
         return
-    if last_day_of(observation=newest, told=telling.told) < max(day_of(now), newest.last_on):
+    if last_day_of(observation=newest, told=told) < max(day_of(now), newest.last_on):
         return
-    again = open_again(old=newest, person=telling.person, now=now)
+    again = open_again(old=newest, person=person, now=now)
     write_decision(
         observation=again,
         kind=DecisionKind.REOPENED,
@@ -117,12 +125,16 @@ class _Standing:
         for arrival in Arrival.objects.filter(person__in=self.owner).order_by("arrived_on", "pk"):
             self.arrivals[self.owner[arrival.person_id]].append(arrival)
         self.asked: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
+        self.asked_unseen: dict[UUID, set[tuple[str, str]]] = defaultdict(
+            set
+        )  # whoever sees them tells it first
         for entry_id, rows_told in told_of_people(people=self.owner).items():
             for row in rows_told:
                 if row.decision == Verdict.WITHDRAWN:
                     continue  # told again, it is asked again
                 said, differing = told_in(telling=row), stood_in(telling=row)
-                self.asked[self.owner[entry_id]] |= {(n, said[n]) for n in differing if n in said}
+                asked = self.asked_unseen if row.is_unseen and not row.decision else self.asked
+                asked[self.owner[entry_id]] |= {(n, said[n]) for n in differing if n in said}
 
     def arrival(self, person: UUID, on: date) -> Arrival | None:
         """Return the arrival of the same day, else that of the open observation, else the newest."""
@@ -141,29 +153,6 @@ class _Standing:
             name: [told for entry in self.entries[person] if (told := person_facts(person=entry)[name])]
             for name in PERSON
         }
-
-
-def person_facts(*, person: Person) -> dict[str, str]:
-    """Return what an entry tells of a person, with the household."""
-    home: Household = person.household
-    return {
-        "name": person.name,
-        "sex": person.sex,
-        "born_on": person.born_on.isoformat() if person.born_on else "",
-        "id_number": unseal(person.id_sealed),
-        "phone": unseal(person.phone_sealed),
-        "address": home.address,
-    }
-
-
-def arrival_facts(*, arrival: Arrival) -> dict[str, str]:
-    """Return what an arrival tells, field -> text."""
-    facts = {}
-    for name in JOURNEY:
-        value = getattr(arrival, name)
-        facts[name] = value.isoformat() if isinstance(value, date) else (value or "")
-    facts["contact_history"] = "" if arrival.contact_history == "UNKNOWN" else arrival.contact_history
-    return facts
 
 
 def _journey(arrival: Arrival) -> dict[str, list[str]]:

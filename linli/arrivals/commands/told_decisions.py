@@ -3,14 +3,16 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
 from linli.arrivals.commands.correct_arrivals import correct_arrival
+from linli.arrivals.commands.told_again import observe_again
 from linli.ids import new_id
 from linli.observation.commands.arrivals import keep_journey
 from linli.observation.commands.doors import follow_door
-from linli.observation.commands.period import refit
+from linli.observation.commands.period import DAYS, refit
 from linli.observation.models import Arrival, Observation
 from linli.observation.rules import State
 from linli.people.commands import NothingCorrected, correct_person, decide_told_again
@@ -20,6 +22,8 @@ from linli.people.queries.corrections import stood_in, told_in
 from linli.people.rules import BadIdNumber, id_number
 from linli.people.rules.corrections import JOURNEY, PERSON, Verdict
 from linli.staff.rules import Viewer
+
+CONFIRMS: Final = frozenset({Verdict.TAKEN, Verdict.JOURNEY})
 
 
 class NoJourneyTold(Exception):
@@ -46,6 +50,8 @@ def decide_again(*, telling: ToldAgain, verdict: Verdict, reason: str, by: Viewe
     person = Person.objects.select_related("joined_to", "household").get(pk=telling.person_id)
     person = person.joined_to or person
     pair = None
+    if telling.is_unseen and verdict in CONFIRMS and set(DAYS) & set(stood_in(telling=telling)):
+        observe_again(person=person, told=told_in(telling=telling), by=by, now=now)
     if verdict == Verdict.TAKEN:
         pair = _take(telling, person, reason, by, now)
     elif verdict == Verdict.JOURNEY:

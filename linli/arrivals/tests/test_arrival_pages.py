@@ -6,10 +6,11 @@ from django.test import Client
 from linli.observation.models import Arrival, Check, Observation
 from linli.observation.tests.acts import Enter, words, yesterday
 from linli.observation.tests.pages import form_with
-from linli.people.models import Household, Person
+from linli.people.models import Household, Person, ToldAgain
+from linli.people.queries.corrections import stood_in, told_in
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
-from tests.cast import GRID, OTHER_GRID
+from tests.cast import COUNTY, GRID, OTHER_GRID
 from tests.whole_page import whole_page
 
 
@@ -141,7 +142,34 @@ def test_a_known_door_keeps_its_grid_whoever_registers(
     told = arrival(name="李强", phone="13900002222")
     saved = worker_client.post("/arrivals/new/", told, follow=True)
     assert Person.objects.get(name="李强").area == OTHER_GRID
-    assert "这一户在别的网格" in words(saved)
+    assert "李强：这次登记已收下" in words(saved)
+
+
+def test_of_whom_the_worker_may_not_see_the_answer_tells_nothing_and_moves_nothing(
+    secretary_client: Client, worker_client: Client
+) -> None:
+    number = {"id_type": "ID_CARD", "id_number": "11010519491231002X"}
+    secretary_client.post("/arrivals/new/", arrival(**number))
+    Household.objects.update(area=OTHER_GRID)
+    Person.objects.update(area=OTHER_GRID)
+    had = Observation.objects.values("last_on", "arrival__origin").get()
+    person = Person.objects.values("name", "phone_digest").get()
+    claim = arrival(name="张三丰", phone="", exposed_on=yesterday().isoformat(), temperature="38.6", **number)
+    answer = worker_client.post("/arrivals/new/", claim | {"address": "9栋1单元101室"}, follow=True)
+    new = arrival(name="张三丰", phone="13900003333")
+    assert answer.redirect_chain == [("/day/", 302)]
+    known_said = [str(m) for m in answer.context["messages"]]
+    new_said = [str(m) for m in worker_client.post("/arrivals/new/", new, follow=True).context["messages"]]
+    assert known_said == new_said
+    assert "周敏" not in words(answer)
+    assert Observation.objects.values("last_on", "arrival__origin").get(person__name="周敏") == had
+    assert Person.objects.values("name", "phone_digest").get(name="周敏") == person
+    assert not Check.objects.filter(county=COUNTY).exists()
+    waits = ToldAgain.objects.get(is_unseen=True)
+    assert told_in(telling=waits)["temperature"] == "38.6"
+    assert {"name", "address", "exposed_on", "temperature"} <= set(stood_in(telling=waits))
+    page = secretary_client.get(f"/people/told-again/{waits.pk}/")
+    assert "观察不变" in page.content.decode()
 
 
 def test_a_worker_of_several_grids_says_which(enter: Enter) -> None:

@@ -24,8 +24,9 @@ from linli.people.models import Correction, Person, ToldAgain
 from linli.people.queries.corrections import facts_in, stood_in
 from linli.people.rules.corrections import Verdict
 from linli.sealing.seals import unseal
+from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, MORNING
+from tests.cast import COMMUNITY, COUNTY, GRID, MORNING, OTHER_GRID, MakeViewer
 
 CARD = PersonCard(
     name="刘洋",
@@ -209,3 +210,31 @@ def test_somebody_released_who_is_told_of_with_a_later_contact_is_observed_again
     assert (again.pk != observation.pk, again.last_on) == (True, day_of(later) + timedelta(days=14))
     decide_again(telling=waiting(), verdict=Verdict.KEPT, reason="不是他", by=secretary, now=later)
     assert open_observation().last_on == date(2020, 2, 3)
+
+
+def test_of_whom_may_not_be_seen_a_claim_moves_the_last_day_only_once_decided(
+    known: Registered, secretary: Viewer, make_viewer: MakeViewer
+) -> None:
+    Person.objects.update(area=OTHER_GRID)
+    stranger = make_viewer(role=Role.GRID_WORKER, area=GRID)
+    last_on = open_observation().last_on
+    told(stranger, exposed_on=date(2020, 1, 26))
+    told(stranger, exposed_on=date(2020, 1, 26))
+    assert open_observation().last_on == last_on
+    assert open_observation().arrival.exposed_on is None
+    waits = waiting()
+    told(secretary, exposed_on=date(2020, 1, 25))  # whoever sees the person is believed at once
+    assert open_observation().last_on == date(2020, 2, 8)
+    decide_again(telling=waits, verdict=Verdict.TAKEN, reason="本人说", by=secretary, now=MORNING)
+    assert open_observation().last_on == date(2020, 2, 9)
+
+
+def test_a_claim_of_somebody_released_observes_them_again_once_it_is_confirmed(
+    known: Registered, secretary: Viewer, make_viewer: MakeViewer
+) -> None:
+    Person.objects.update(area=OTHER_GRID)
+    Observation.objects.update(state=State.RELEASED, closed_at=MORNING)
+    told(make_viewer(role=Role.GRID_WORKER, area=GRID), exposed_on=date(2020, 1, 27))
+    assert not Observation.objects.filter(state=State.OBSERVING).exists()
+    decide_again(telling=waiting(), verdict=Verdict.TAKEN, reason="本人说", by=secretary, now=MORNING)
+    assert open_observation().last_on == date(2020, 2, 10)

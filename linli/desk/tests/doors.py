@@ -109,6 +109,7 @@ DOORS: Final[list[Door]] = [
     *doors(
         At.GRID,
         ("desk:handover", {A.SEE_TEAMS}),
+        ("desk:leaving", {A.KEEP_COLLEAGUES}),
         ("desk:grid", {A.ASSIGN_GRID}),
     ),
     *acts(

@@ -16,7 +16,7 @@ from linli.observation.tests.pages import form_with
 from linli.papers.commands import issue_papers
 from linli.papers.models import Paper
 from linli.papers.rules import Kind
-from linli.people.models import Correction, DuplicatePair, Household, Person, ToldAgain
+from linli.people.models import Correction, DuplicatePair, Household, Person
 from linli.sealing.seals import unseal
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
@@ -157,32 +157,6 @@ def test_a_number_of_somebody_else_leads_to_both_side_by_side(
     assert Person.objects.get(joined_to=None).id_digest
 
 
-def test_told_again_at_the_desk_is_said_shown_and_decided(
-    secretary_client: Client, observed: Observation
-) -> None:
-    person = observed.person
-    told = {
-        "name": person.name,
-        "phone": unseal(person.phone_sealed),
-        "address": person.household.address,
-        "origin": "湖北省黄冈市",
-        "arrived_on": day_of(timezone.now()).isoformat(),
-        "known_by": "NEIGHBOUR",
-    }
-    page = secretary_client.post("/arrivals/new/", told, follow=True)
-    assert "这次说的不同：到达日期、来源地" in words(page)
-    assert "没有重复登记" not in words(page)
-    assert "等待核对" in words(page)
-    assert person.name in words(secretary_client.get(reverse("desk:told_again")))
-    assert reverse("desk:told_again") in words(secretary_client.get("/people/"))
-    url = reverse("desk:decide_told_again", args=[ToldAgain.objects.get().pk])
-    assert secretary_client.post(url, {"reason": "问过"}).status_code == 422
-    done = secretary_client.post(url, {"verdict": "KEPT", "reason": "问过本人"}, follow=True)
-    assert f"改为 {observed.last_on}" in words(done)
-    assert Observation.objects.get().last_on == observed.last_on
-    assert secretary_client.get(url).status_code == 404
-
-
 def test_a_doctor_puts_nothing_right(enter: Enter, observed: Observation) -> None:
     doctor = enter(role=Role.DOCTOR, area=COMMUNITY)
     assert doctor.get(arrival_url(observed)).status_code == 404
@@ -213,8 +187,11 @@ def test_a_door_that_is_registered_already_takes_everybody_in(
     secretary_client: Client, observed: Observation, make_observation: MakeObservation
 ) -> None:
     other = make_observation(name="李强", arrived_on=yesterday(), at=timezone.now())
-    address = other.person.household.address
-    correct(secretary_client, household_url(observed), "address", address=address, new_door="WRONG")
+    door = other.person.household
+    done = correct(
+        secretary_client, household_url(observed), "address", address=door.address, new_door="WRONG"
+    )
+    assert done.redirect_chain == [(f"/households/{door.pk}/", 302)]  # where everybody is now
     assert set(Person.objects.values_list("household", flat=True)) == {other.person.household_id}
 
 

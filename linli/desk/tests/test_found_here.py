@@ -174,5 +174,11 @@ def test_the_pages_lead_from_the_door_to_the_answer(enter: Enter, secretary: Vie
     home: Client = enter(role=Role.SECRETARY, area=COMMUNITY)
     assert "本社区的人在别处" in words(home.get("/moves/"))
     assert "周敏" in words(home.get("/overdue/")) or "周敏" in words(home.get("/day/"))
+    FoundHere.objects.update(name="周小敏")
+    assert "对方说的姓名不同：周小敏" in words(home.get("/moves/"))
+    assert f"/moves/found/{found.pk}/" not in words(home.get("/moves/"))
+    assert "本社区登记的是 周敏" in words(home.get(f"/found/{found.pk}/"))
+    assert "姓名不同" not in words(there.get(f"/found/{found.pk}/"))  # another community's name is not told
     home.post(f"/moves/found/{found.pk}/")
     assert MoveRequest.objects.get().to_community == SIBLING
+    assert "本社区的人在别处" not in words(home.get("/moves/"))  # proposed: their answer is waited for

@@ -96,3 +96,20 @@ def test_a_whole_household_goes_at_once_and_is_taken_over_at_once(
     moved = Observation.objects.filter(state=State.OBSERVING).select_related("person")
     assert {(row.community, row.person.household.address) for row in moved} == {(SIBLING, "8栋2单元301室")}
     assert len(moved) == 2
+
+
+def test_a_whole_household_is_sent_back_at_once_and_the_asking_day_says_so(
+    secretary_client: Client, make_observation: MakeObservation, enter: Enter
+) -> None:
+    one = make_observation(address="3栋1单元101室")
+    make_observation(name="李强", address="3栋1单元101室")
+    said = {"what": "move", "community": "胜利路", "chosen": SIBLING, "together": "on"}
+    secretary_client.post(reverse("desk:end", args=[one.pk]), said | {"address": "8栋2单元301室"})
+    receiver = enter(role=Role.SECRETARY, area=SIBLING)
+    assert "全户 2 人一起退回" in words(receiver.get("/moves/"))
+    assert "被对方退回" not in words(secretary_client.get("/day/"))
+    refuse = reverse("moves:refuse", args=[MoveRequest.objects.all()[0].pk])
+    receiver.post(refuse, {"together": "yes", "reason": "查无此户"})
+    assert set(MoveRequest.objects.values_list("state", "answer")) == {("REFUSED", "查无此户")}
+    assert "2 人的转出被对方退回" in words(secretary_client.get("/day/"))
+    assert "被对方退回" not in words(receiver.get("/day/"))

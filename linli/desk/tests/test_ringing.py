@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.audit.models import AuditAbout, AuditEvent
-from linli.clock import day_of
+from linli.clock import day_of, start_of
 from linli.duties.models import Duty
 from linli.observation.models import Observation
 from linli.observation.tests.acts import DAY, Enter, words, yesterday
@@ -34,7 +34,8 @@ def stand(outcome: str = "", *, hours: int = -1) -> None:
 @pytest.fixture
 def home(make_observation: MakeObservation) -> Observation:
     """Register somebody of GRID whose check is due now."""
-    row = make_observation(at=timezone.now(), arrived_on=yesterday(), phone=PHONE)
+    # As of midnight: late in the day nothing of today would be due any more.
+    row = make_observation(at=start_of(day_of(timezone.now())), arrived_on=yesterday(), phone=PHONE)
     stand(Duty.Outcome.OPEN)
     return row
 
@@ -112,6 +113,17 @@ def test_the_list_of_ones_own_people_has_numbers_without_anybodys_consent(
     assert AuditAbout.objects.filter(county=COUNTY, event=shown()[0].id).count() == 2
     assert page["Refresh"].startswith("600;")
     assert PHONE not in words(worker_client.get(f"{NUMBERS}?grid={OTHER_GRID}"))
+
+
+def test_the_list_of_numbers_marks_for_whom_a_call_is_not_enough(
+    worker_client: Client, home: Observation
+) -> None:
+    assert "须上门" not in words(worker_client.get(NUMBERS))
+    today = day_of(timezone.now())
+    missed = Duty.objects.filter(county=COUNTY, slot_on__gte=today).order_by("due_at")[0]
+    before = {"slot_on": today, "outcome": "", "opens_at": start_of(today), "due_at": start_of(today)}
+    Duty.objects.filter(county=COUNTY, id=missed.id).update(**before, overdue_at=start_of(today))
+    assert f"{home.person.name}须上门，电话不算" in words(worker_client.get(NUMBERS))
 
 
 def test_a_door_without_a_number_says_so(worker_client: Client, home: Observation) -> None:

@@ -178,7 +178,9 @@ def test_a_grid_is_handed_over_with_what_is_open(
     page = other.get("/teams/")
     assert "等您确认" in words(page)
     assert watched.person.name not in words(page)
-    assert "已确认接手。" in words(other.post(confirm, follow=True))
+    assert "有 1 张网格交接单等您答复" in words(other.get(DAY))
+    assert "名单仍由" in words(other.post(confirm, follow=True))
+    assert "网格交接单等您答复" not in words(other.get(DAY))
     assert other.post(confirm).status_code == 404
     assert "已确认" in words(worker_client.get(HAND_OVER))
 
@@ -199,6 +201,39 @@ def test_a_permanent_hand_over_by_the_secretary_moves_the_list(
     assert check_url(watched) not in words(worker_client.get(DAY))
     assert check_url(watched) in words(other.get(DAY))
     assert TeamMember.objects.get(seat="GRID_WORKER").user == taker
+
+
+def test_a_hand_over_is_withdrawn_by_who_gave_it_and_refused_by_who_was_given(
+    worker_client: Client, secretary_client: Client, enter: Enter
+) -> None:
+    other = enter(role=Role.GRID_WORKER, area=OTHER_GRID)
+    said = {
+        "giver": str(user_of(Role.GRID_WORKER, GRID).pk),
+        "taker": str(user_of(Role.GRID_WORKER, OTHER_GRID).pk),
+    }
+    worker_client.post(HAND_OVER, said)
+    first = HandOver.objects.get()
+    assert other.post(f"/handovers/{first.pk}/withdraw/").status_code == 404
+    assert secretary_client.post(f"/handovers/{first.pk}/refuse/").status_code == 404
+    assert f"/handovers/{first.pk}/withdraw/" in words(secretary_client.get(HAND_OVER))
+    assert "已撤回" in words(worker_client.post(f"/handovers/{first.pk}/withdraw/", follow=True))
+    worker_client.post(HAND_OVER, said)
+    second = HandOver.objects.get(ended="")
+    assert "没有接手，仍由" in words(other.post(f"/handovers/{second.pk}/refuse/", follow=True))
+    assert "对方没有接手" in words(worker_client.get(HAND_OVER))
+
+
+def test_leaving_office_asks_once_and_says_what_is_open(
+    secretary_client: Client, worker_client: Client, watched: Observation
+) -> None:
+    post = Post.objects.get(user=user_of(Role.GRID_WORKER, GRID))
+    assert "确认离任" not in words(secretary_client.get(f"/colleagues/{post.pk}/"))
+    page = words(secretary_client.get(f"/colleagues/{post.pk}/leave/"))
+    assert "确认离任" in page
+    assert "观察中的人" in page or "在观察的人" in page
+    assert f"/teams/handover/{GRID}/" in page
+    assert secretary_client.post(f"/colleagues/{post.pk}/end/", {"end-reason": "调走"}).status_code == 302
+    assert secretary_client.get(f"/colleagues/{post.pk}/leave/").status_code == 404
 
 
 def test_who_has_left_the_staff_confirms_nothing(worker_client: Client, enter: Enter) -> None:

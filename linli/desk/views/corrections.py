@@ -1,5 +1,6 @@
 """Facts of a person and of an arrival put right, and a correction undone."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -26,7 +27,15 @@ from linli.desk.correction_forms import (
 )
 from linli.observation.commands import ObservationClosed
 from linli.people.commands import DoorTaken, NothingCorrected, NumberElsewhere, UndoneAlready
-from linli.people.queries import Household, households_seen, masked_identity, people_visible
+from linli.people.queries import (
+    Household,
+    Person,
+    households_seen,
+    masked_identity,
+    members_of,
+    people_visible,
+    person_of,
+)
 from linli.people.queries.corrections import changes_in, corrections_visible
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import in_scope
@@ -124,10 +133,11 @@ def household(request: StaffRequest, household_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, grids=grids, initial={"address": row.address}
     )
     if request.method == "POST" and form.is_valid():
+        members = members_of(household=row)
         followed = _tried(form, lambda: _put_household_right(request, row, form.cleaned_data))
         if followed:
             told(request, followed, None)
-            return redirect("desk:household", row.pk)
+            return redirect("desk:household", _door_of(request, members, row))
     return _page(request, form, None, _("更正住户"))
 
 
@@ -152,6 +162,12 @@ def _put_household_right(request: StaffRequest, row: Household, said: dict[str, 
         by=request.viewer,
         now=timezone.now(),
     )
+
+
+def _door_of(request: StaffRequest, members: Sequence[Person], household: Household) -> UUID:
+    """Return the door behind which the members of a household are now: its own, or the one where everybody moved."""
+    moved = person_of(viewer=request.viewer, id=members[0].pk) if members else None
+    return moved.household_id if moved else household.pk
 
 
 @staff_page
@@ -188,8 +204,13 @@ def _tried(form: Form, act: Any) -> commands.Followed | None:
 
 
 def told(request: StaffRequest, followed: commands.Followed, person: UUID | None) -> HttpResponse:
-    """Say what followed, and lead to the person, or to the pair that must be looked at."""
+    """Say that it was put right and what followed, and lead to the person, or to the pair that must be looked at."""
     messages.success(request, _("已更正；原来的和现在的都留着。"))
+    return follow(request, followed, person)
+
+
+def follow(request: StaffRequest, followed: commands.Followed, person: UUID | None) -> HttpResponse:
+    """Say what followed, and lead to the person, or to the pair that must be looked at."""
     if followed.had != followed.has and followed.has:
         messages.warning(
             request,

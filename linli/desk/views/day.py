@@ -16,13 +16,14 @@ from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.desk.labels import SHOWN
 from linli.desk.queries.around import Rows, around, counts
+from linli.moves.queries import moves_sent_back
 from linli.observation.duties import CHECK
 from linli.reports.queries.reminders import due_today
 from linli.reports.queries.returned import waiting_of, waiting_told
 from linli.retention.queries.announced import going_soon
 from linli.screening.queries import doors_counted, screened, unregistered
 from linli.staff.http import StaffRequest, staff_page
-from linli.staff.queries.substitutions import standing_in
+from linli.staff.queries.substitutions import handovers_for, standing_in
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may
 from linli.worklist.queries.check_lines import alerts_waiting
@@ -71,6 +72,8 @@ def show(request: StaffRequest) -> HttpResponse:
         "alerts": counted["alerts"],
         "soon_removed": counted["soon removed"],
         "returned": waiting_told(viewer=request.viewer) if counted.get("returned") else [],
+        "moves_sent_back": counted["sent back"],
+        "handovers_waiting": counted["handovers"],
         "shifts_waiting": counted.get("shifts:index", 0),
         "screening": screened(viewer=request.viewer, counted=counted, now=now) if may_screen else None,
         "unregistered": counted.get("unregistered", 0),
@@ -95,6 +98,8 @@ def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
     rows: dict[str, Rows] = {
         "alerts": partial(alerts_waiting, viewer=viewer, grid=grid),
         "soon removed": partial(going_soon, viewer=viewer, today=today),
+        "handovers": partial(handovers_for, viewer=viewer),
+        "sent back": partial(moves_sent_back, viewer=viewer, today=today),
     }
     if may(viewer=viewer, action=Action.SCREEN_DOORS):
         rows |= doors_counted(viewer=viewer, day=today)

@@ -40,7 +40,7 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
     if request.method == "POST" and form is None:
         return render(request, "403.html", status=403)
     if form is not None and form.is_valid() and _given(request, form, code, things, now):
-        messages.success(request, _("交接单已发出，等接手的人在“责任组”页面确认。"))
+        messages.success(request, _("交接单已发出，等接手的人在“责任组”页面答复；答复前可以撤回。"))
         return redirect("desk:handover", code)
     words = open_things()
     past = list(staff.handovers_of(grid=code)[:SHOWN])
@@ -49,6 +49,7 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
         "place": names_of(codes=[code])[code],
         "things": [(words[thing.kind], thing) for thing in things],
         "form": form,
+        "to_withdraw": set(staff.handovers_to_withdraw(viewer=request.viewer).values_list("pk", flat=True)),
         "past": [
             (row, [(words[kind], n) for kind, n in row.open.items() if kind in words and n]) for row in past
         ],

@@ -19,7 +19,7 @@ from linli.people.rules.reveals import LIST_SECONDS
 from linli.staff.http import StaffRequest, came_from, staff_lookup, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
-from linli.worklist.queries.homes import homes_due
+from linli.worklist.queries.homes import homes_due, to_visit_at
 
 HOMES_A_PAGE: Final = 40
 
@@ -30,6 +30,7 @@ class _Home:
 
     household: Household
     people: list[Ringable]
+    to_visit: list[str]  # by name: whom a call cannot answer for
 
 
 @staff_lookup
@@ -60,9 +61,10 @@ def numbers(request: StaffRequest) -> HttpResponse:
     page = Paginator(homes, HOMES_A_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     found = show_phones(households=rows, by=request.viewer, now=now)
+    to_visit = to_visit_at(viewer=request.viewer, households=[h.pk for h in rows], now=now)
     context = {
         "page": page,
-        "homes": [_Home(household, found.get(household.pk, [])) for household in rows],
+        "homes": [_Home(h, found.get(h.pk, []), to_visit.get(h.pk, [])) for h in rows],
         "may_check": may(viewer=request.viewer, action=Action.RECORD_CHECK),
         "minutes": LIST_SECONDS // 60,
     }

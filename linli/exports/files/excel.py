@@ -19,7 +19,7 @@ WIDEST: Final = 40
 # Excel refuses a longer margin.
 LONGEST_MARGIN: Final = 240
 A4: Final = 9
-NUMBER_HEAD: Final = "导出编号"
+NUMBER_HEAD: Final = "本次导出编号"
 HEAD_ROW: Final = 2
 
 

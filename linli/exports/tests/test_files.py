@@ -56,7 +56,7 @@ def test_the_sheet_says_who_when_and_why_above_below_and_in_the_margins(
     assert secretary.name in str(sheet.oddHeader.left.text)
     assert copy.label in str(sheet.oddHeader.left.text)
     assert copy.label in str(sheet.oddFooter.left.text)
-    assert rows[2] == ["姓名", "现住址", "联系电话", "到达日期", "导出编号"]
+    assert rows[2] == ["姓名", "现住址", "联系电话", "到达日期", "本次导出编号"]
     assert {row[-1].rpartition("-")[0] for row in rows[3:5]} == {copy.label}
     assert rows[3][-1] != rows[4][-1]  # the sign is of the row
 

@@ -66,7 +66,7 @@ def test_first_the_number_then_the_asking_then_the_file(secretary: Viewer, obser
     assert file["Cache-Control"] == "no-store"
     label = ExportCopy.objects.get().label
     assert file["Content-Disposition"] == f'attachment; filename="linli-{label}.xlsx"'
-    assert [cell.strip() for cell in rows_of(file.content)[2]] == ["姓名", "现住址", "导出编号"]
+    assert [cell.strip() for cell in rows_of(file.content)[2]] == ["姓名", "现住址", "本次导出编号"]
     listed = client.get("/exports/").text
     assert label in listed
     assert "第二网格轮换交接" in listed

@@ -24,7 +24,8 @@ def fit_period(*, observation: Observation, now: datetime) -> bool:
     """Fit anchor, last day and duties of an observation to its arrival; say whether the last day changed.
 
     It ends no earlier than what was decided apart from the arrival, nor than what waits for a decision would have it: the
-    later last day wins until a person decides. One that is over keeps its days. Call it inside a transaction.
+    later last day wins until a person decides, except where whoever told it may not see the person. One that is over
+    keeps its days. Call it inside a transaction.
     """
     if observation.state != State.OBSERVING:
         return False
@@ -44,7 +45,7 @@ def fitted(*, observation: Observation) -> tuple[Anchor, date, date | None]:
     """
     anchor, anchor_on, last_on = _own_period(observation)
     entries = entries_among(people=[observation.person_id]).values("pk")
-    waiting = ToldAgain.objects.filter(person__in=entries, decision="")
+    waiting = ToldAgain.objects.filter(person__in=entries, decision="", is_unseen=False)
     until = [
         *last_days_told(observation=observation, waiting=list(waiting)),
         *days_held(observation=observation),

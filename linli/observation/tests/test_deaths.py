@@ -135,6 +135,7 @@ def test_the_page_asks_for_the_day_and_offers_the_report_of_its_kind(
     assert (asked.status_code, "一起结束" in words(asked)) == (200, True)
     assert secretary_client.post(url, form_with(asked, "sure")).status_code == 302
     person = words(secretary_client.get(f"/people/{observation.person_id}/"))
+    assert f"去世日期</dt> <dd> {day_of(timezone.now()).isoformat()}" in " ".join(person.split())
     report = reverse("emergencies:add_emergency") + "?kind=DEATH_AT_HOME"
     assert report in person
     form = words(secretary_client.get(report))

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.clock import day_of
 from linli.observation import commands, forms
 from linli.observation.queries import cases
 from linli.observation.queries.reopening import may_reopen
@@ -20,6 +21,7 @@ def reopen(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     """Let an ended observation go on, with a reason; 404 where the viewer may end none."""
     visible = cases.observations_visible(viewer=request.viewer, action=Action.CLOSE_OBSERVATION)
     observation = get_object_or_404(visible, pk=observation_id)
+    is_over = observation.last_on < day_of(timezone.now())
     form = forms.ReopenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -32,12 +34,18 @@ def reopen(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         except commands.NotToReopen:
             form.add_error(None, _("这次观察不能恢复：它没有结束，或此人已有后来的观察。"))
         else:
-            messages.success(request, _("已恢复观察，从现在起的时段重新列入待查。"))
+            said = (
+                _("已恢复观察；最后一天已经过了，等解除，仍需观察的请延长。")
+                if is_over
+                else _("已恢复观察，从现在起的时段重新列入待查。")
+            )
+            messages.success(request, said)
             return redirect("desk:person", observation.person_id)
     page = {
         "form": form,
         "observation": observation,
         "person": observation.person,
+        "is_over": is_over,
         "may_reopen": may_reopen(observation=observation),
     }
     return render(request, "observation/reopen.html", page, status=422 if form.errors else 200)

@@ -34,13 +34,17 @@ class DecidedAlready(Exception):
 
 @dataclass(frozen=True)
 class NewTelling:
-    """Something told again. arrival: what it was held against; stood: what stood of the fields that differ."""
+    """Something told again. arrival: what it was held against; stood: what stood of the fields that differ.
+
+    is_unseen: whoever told it may not see the person.
+    """
 
     person: Person
     arrival: UUID | None
     told: Mapping[str, str]
     stood: Mapping[str, str]
     kind: SourceKind
+    is_unseen: bool = False
 
 
 def write_correction(
@@ -103,6 +107,7 @@ def keep_told_again(*, new: Sequence[NewTelling], by: Viewer, now: datetime) -> 
             kind=one.kind,
             at=now,
             by=by.user_id,
+            is_unseen=one.is_unseen,
         )
         for one in new
     )

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
-from linli.observation.commands import ObservationClosed, take_refusal_step
+from linli.observation.commands import ObservationClosed, reopen_observation, take_refusal_step
 from linli.observation.models import Observation
+from linli.observation.rules import State
 from linli.observation.rules.refusals import LADDER
 from linli.observation.tests.acts import Enter, record, words
 from linli.police import commands
@@ -225,3 +226,23 @@ def test_commands_hold_what_pages_hold(
     Observation.objects.filter(pk=refused.pk).update(state="STRUCK_OFF", closed_at=now)
     with pytest.raises(ObservationClosed):
         commands.hand_over_to_police(new=new, by=secretary, now=now)
+
+
+def test_whoever_is_found_needs_no_answer_of_the_police_any_more(
+    secretary_client: Client, police: Client, observation: Observation, secretary: Viewer
+) -> None:
+    Observation.objects.filter(pk=observation.pk).update(state=State.LOST, closed_at=timezone.now())
+    hand_over(secretary_client, observation)
+    row = PoliceHandOver.objects.get()
+    person = reverse("desk:person_section", args=[observation.person_id, "police"])
+    assert "民警还没有答复" in words(secretary_client.get(person))
+    reopen_observation(
+        observation=Observation.objects.get(), reason="回家了", by=secretary, now=timezone.now()
+    )
+    assert "民警还没有答复" not in words(secretary_client.get(person))
+    case = reverse("police:case", args=[row.pk])
+    assert "社区已找到此人" in words(secretary_client.get(person))
+    assert "社区已找到此人" in words(police.get(case))
+    police.post(case, {"done": "VISITED", "answer": ""})
+    row.refresh_from_db()
+    assert row.answered_at is None

@@ -1,6 +1,6 @@
 """What is done with a day's report: sealed, corrected, sent back, answered, received."""
 
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Final
 
@@ -15,6 +15,7 @@ from linli.areas.rules import AreaCode
 from linli.reports import commands
 from linli.reports.queries import daily
 from linli.reports.queries.area_day import Report
+from linli.reports.queries.running import sessions_running
 from linli.reports.rules import BalanceBroken
 from linli.reports.views import day_page
 from linli.reports.views.place import area_and_day
@@ -28,8 +29,12 @@ REASON_LENGTH: Final = 200
 def seal(request: StaffRequest, area: str, day: str) -> HttpResponse:
     """Seal an area's report of a day."""
     code, on = area_and_day(request, area, day)
+    now = timezone.now()
+    asked = _asked_once(request, code, on, now)
+    if asked is not None:
+        return asked
     try:
-        commands.seal_report(area=code, day=on, by=request.viewer, now=timezone.now())
+        commands.seal_report(area=code, day=on, by=request.viewer, now=now)
     except commands.NotYourReport:
         return render(request, "403.html", status=403)
     except commands.ReportSealedAlready:
@@ -43,6 +48,18 @@ def seal(request: StaffRequest, area: str, day: str) -> HttpResponse:
     else:
         messages.success(request, _("已上报并封存。"))
     return redirect("reports:day", area, day)
+
+
+def _asked_once(request: StaffRequest, area: AreaCode, day: date, now: datetime) -> HttpResponse | None:
+    """Return the page that asks whether to seal before the day's sessions are over; None where nothing is to be asked."""
+    if request.POST.get("sure") == "yes" or not commands.may_seal(viewer=request.viewer, area=area):
+        return None
+    early = sessions_running(area=area, day=day, now=now)
+    return (
+        render(request, "reports/seal_sure.html", {"area": area, "day": day, "early": early})
+        if early
+        else None
+    )
 
 
 @staff_page

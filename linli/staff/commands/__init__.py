@@ -8,6 +8,8 @@ from linli.staff.commands.handovers import (
     NotTheTaker,
     confirm_handover,
     give_over,
+    refuse_handover,
+    withdraw_handover,
 )
 from linli.staff.commands.posts import (
     AreaUnknown,
@@ -61,7 +63,9 @@ __all__ = [
     "give_over",
     "give_post",
     "note_search",
+    "refuse_handover",
     "set_active",
     "set_pattern",
     "substitute",
+    "withdraw_handover",
 ]

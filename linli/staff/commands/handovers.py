@@ -28,7 +28,7 @@ class NotTheTaker(Exception):
 
 
 class AnsweredAlready(Exception):
-    """It was confirmed."""
+    """It was confirmed, refused or withdrawn."""
 
 
 @transaction.atomic
@@ -45,12 +45,13 @@ def give_over(
 ) -> HandOver:
     """Write down what a giver hands to a taker. Nothing changes hands before the taker confirms.
 
-    open_: kind -> count. permanent_from: from this day on the post is the taker's; None keeps the posts.
+    open_: kind -> count. permanent_from: from this day on the post is the taker's; None only tells what is at hand,
+    and list and posts stay with the giver.
     Raises GiverHasNoPost, GivenAlready, RolesKeptApart.
     """
     if _post(grid, giver, day_of(now)) is None:
         raise GiverHasNoPost(giver)
-    if HandOver.objects.filter(area=grid, giver=giver, confirmed_at=None).exists():
+    if HandOver.objects.filter(area=grid, giver=giver, confirmed_at=None, ended_at=None).exists():
         raise GivenAlready(grid)
     if permanent_from is not None:
         keep_apart(user=taker, role=Role.GRID_WORKER, from_on=permanent_from, until_on=None)
@@ -85,11 +86,35 @@ def confirm_handover(*, handover: HandOver, by: Viewer, now: datetime) -> None:
     """
     if by.user_id != handover.taker_id:
         raise NotTheTaker(handover)
-    if not HandOver.objects.filter(pk=handover.pk, confirmed_at=None).update(confirmed_at=now):
+    waits = HandOver.objects.filter(pk=handover.pk, confirmed_at=None, ended_at=None)
+    if not waits.update(confirmed_at=now):
         raise AnsweredAlready(handover)
     if handover.permanent_from is not None:
         _move_post(handover, max(handover.permanent_from, day_of(now)), now)
     write_event(action="hand_over.confirmed", area=handover.area, by=by.user_id, now=now, subject=handover.pk)
+
+
+@transaction.atomic
+def refuse_handover(*, handover: HandOver, by: Viewer, now: datetime) -> None:
+    """Refuse a hand-over by its taker; everything stays with the giver. Raises NotTheTaker, AnsweredAlready."""
+    if by.user_id != handover.taker_id:
+        raise NotTheTaker(handover)
+    _end(handover, HandOver.Ended.REFUSED, by, now)
+
+
+@transaction.atomic
+def withdraw_handover(*, handover: HandOver, by: Viewer, now: datetime) -> None:
+    """Withdraw a hand-over that waits; of `handovers_to_withdraw`. Raises AnsweredAlready."""
+    _end(handover, HandOver.Ended.WITHDRAWN, by, now)
+
+
+def _end(handover: HandOver, ended: HandOver.Ended, by: Viewer, now: datetime) -> None:
+    waits = HandOver.objects.filter(pk=handover.pk, confirmed_at=None, ended_at=None)
+    if not waits.update(ended=ended, ended_at=now):
+        raise AnsweredAlready(handover)
+    write_event(
+        action=f"hand_over.{ended.lower()}", area=handover.area, by=by.user_id, now=now, subject=handover.pk
+    )
 
 
 def _post(grid: str, user: User, on: date) -> Post | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.areas.rules import AreaCode
 from linli.staff.models import Post as Post  # pages may name the type of a row
@@ -39,12 +39,19 @@ def colleagues_held(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
 
 
 def colleagues_gone(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
-    """Return those that are over and whose holder has no such post in the same community now, the latest first."""
+    """Return those that are over and whose holder has no such post there now, the last of each only, the latest first."""
     seen = colleagues_seen(viewer=viewer)
     still = Post.objects.filter(
         lasting(since=on), user=OuterRef("user"), area=OuterRef("area"), role=OuterRef("role")
     )
-    return seen.filter(until_on__lte=on).filter(~Exists(still)).order_by("-until_on", "user__full_name", "pk")
+    later = Post.objects.filter(
+        user=OuterRef("user"), area=OuterRef("area"), role=OuterRef("role"), substitution=None
+    ).filter(Q(until_on__gt=OuterRef("until_on")) | Q(until_on=OuterRef("until_on"), pk__gt=OuterRef("pk")))
+    return (
+        seen.filter(until_on__lte=on)
+        .filter(~Exists(still), ~Exists(later))
+        .order_by("-until_on", "user__full_name", "pk")
+    )
 
 
 def may_rename(*, post: Post, viewer: Viewer) -> bool:

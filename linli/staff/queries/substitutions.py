@@ -11,7 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.memo import asked_once, told_already
-from linli.staff.models import HandOver, Post, Substitution, User
+from linli.staff.models import HandOver as HandOver  # pages may name the type of a row
+from linli.staff.models import Post, Substitution, User
 from linli.staff.queries import in_scope
 from linli.staff.queries.held import held_on, lasting, stood_in_on
 from linli.staff.rights import ALONE, Action, Role
@@ -106,13 +107,25 @@ def standing_in(*, viewer: Viewer, on: date) -> list[StandingIn]:
 
 
 def handovers_for(*, viewer: Viewer) -> QuerySet[HandOver]:
-    """Hand-overs that wait for the viewer to confirm, the oldest first; none where the viewer holds no post any more."""
+    """Hand-overs that wait for the viewer's answer, the oldest first; none where the viewer holds no post any more."""
     communities = {post.area.community for post in viewer.posts}
     return (
-        HandOver.objects.filter(taker=viewer.user_id, confirmed_at=None, community__in=communities)
+        HandOver.objects.filter(
+            taker=viewer.user_id, confirmed_at=None, ended_at=None, community__in=communities
+        )
         .select_related("giver", "taker")
         .order_by("at", "pk")
     )
+
+
+def handovers_to_withdraw(*, viewer: Viewer | None) -> QuerySet[HandOver]:
+    """Hand-overs that wait and that the viewer may withdraw: who gave them while still posted there, who fills teams there."""
+    waits = HandOver.objects.filter(confirmed_at=None, ended_at=None)
+    mine = in_scope(viewer=viewer, action=Action.FILL_TEAMS)
+    if viewer is None:
+        return waits.none()
+    given = Q(giver=viewer.user_id) & in_scope(viewer=viewer, action=Action.SEE_TEAMS)
+    return waits.filter(mine | given)
 
 
 def handovers_of(*, grid: AreaCode) -> QuerySet[HandOver]:

@@ -48,5 +48,7 @@ DOORS: Final[list[Door]] = [
         ("staff:team", {A.FILL_TEAMS}, {}),
         ("staff:end_substitution", {A.FILL_TEAMS}, {}),
         ("staff:confirm_handover", {A.FILL_TEAMS}, {}),
+        ("staff:refuse_handover", {A.FILL_TEAMS}, {}),
+        ("staff:withdraw_handover", {A.FILL_TEAMS}, {}),
     ),
 ]

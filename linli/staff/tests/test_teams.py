@@ -8,6 +8,7 @@ import pytest
 from linli.audit.models import AuditEvent
 from linli.ids import new_id
 from linli.staff.commands import (
+    AnsweredAlready,
     GivenAlready,
     GiverHasNoPost,
     MemberTold,
@@ -18,7 +19,9 @@ from linli.staff.commands import (
     end_post,
     fill_team,
     give_over,
+    refuse_handover,
     set_pattern,
+    withdraw_handover,
 )
 from linli.staff.models import HandOver, Post, TeamPattern, User
 from linli.staff.queries import viewer_of
@@ -160,6 +163,30 @@ def test_only_the_taker_confirms_and_once(handover: Callable[..., HandOver], wor
     assert (row.open, row.confirmed_at) == ({"checks": 3}, MORNING)
     assert may_at(viewer=viewer_of(user=row.giver, on=FIRST_DAY), action=Action.SEE_PERSON, area=GRID)
     assert not may_at(viewer=taker, action=Action.SEE_PERSON, area=GRID)
+
+
+@pytest.mark.parametrize("ended", ["REFUSED", "WITHDRAWN"])
+def test_a_hand_over_refused_or_withdrawn_changes_nothing_and_leaves_its_trace(
+    ended: str, handover: Callable[..., HandOver], worker: Viewer
+) -> None:
+    row = handover(days=0)
+    taker = viewer_of(user=row.taker, on=FIRST_DAY)
+    if ended == "REFUSED":
+        with pytest.raises(NotTheTaker):
+            refuse_handover(handover=row, by=worker, now=MORNING)
+        refuse_handover(handover=row, by=taker, now=MORNING)
+    else:
+        withdraw_handover(handover=row, by=worker, now=MORNING)
+    for answer in (confirm_handover, refuse_handover):
+        with pytest.raises(AnsweredAlready):
+            answer(handover=row, by=taker, now=MORNING)
+    row.refresh_from_db()
+    assert (row.ended, row.ended_at, row.confirmed_at) == (ended, MORNING, None)
+    assert AuditEvent.objects.filter(
+        county=COUNTY, action=f"hand_over.{ended.lower()}", subject=row.pk
+    ).exists()
+    assert may_at(viewer=viewer_of(user=row.giver, on=FIRST_DAY), action=Action.SEE_PERSON, area=GRID)
+    assert handover(days=1).pk != row.pk  # another one may be given
 
 
 def test_a_permanent_hand_over_changes_the_post_from_its_day(handover: Callable[..., HandOver]) -> None:

@@ -1,4 +1,4 @@
-"""Who stands in for whom: the list, a new one, ending one; confirming a hand-over."""
+"""Who stands in for whom: the list, a new one, ending one."""
 
 from datetime import date, datetime
 from typing import Final
@@ -115,24 +115,3 @@ def end(request: StaffRequest, substitution_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("代班已结束，代班人从现在起看不到这份名单。"))
     return redirect("staff:substitutions")
-
-
-@staff_page
-@require_POST
-def confirm(request: StaffRequest, handover_id: UUID) -> HttpResponse:
-    """Confirm a hand-over; 404 unless it waits for the viewer."""
-    row = get_object_or_404(reads.handovers_for(viewer=request.viewer), pk=handover_id)
-    try:
-        commands.confirm_handover(handover=row, by=request.viewer, now=timezone.now())
-    except commands.AnsweredAlready:
-        messages.warning(request, _("这次交接刚才已经确认。"))
-    except commands.RolesKeptApart as apart:
-        role = ROLES[apart.args[0]]
-        messages.error(
-            request, _("您是%(role)s，两个岗位不能由同一个人担任。请书记另找人接手。") % {"role": role}
-        )
-    except commands.GiverHasNoPost:
-        messages.error(request, _("交出的人已不是这个网格的网格员，请书记重新安排。"))
-    else:
-        messages.success(request, _("已确认接手。"))
-    return redirect("desk:teams")

@@ -1,15 +1,20 @@
 """At which doors something is to be done now: only there a number is shown to whoever must ring."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from linli.clock import day_of
 from linli.observation.duties import CHECK, watched
+from linli.observation.queries.cases import observations_open
 from linli.people.duties import CARE
 from linli.people.queries.households import Household, households_seen
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, scope
+from linli.worklist.queries.check_lines import check_lines
 from linli.worklist.queries.due import due, in_state
 from linli.worklist.queries.reach import areas_of
 
@@ -34,3 +39,13 @@ def homes_due(*, viewer: Viewer, now: datetime, grid: str = "") -> QuerySet[Hous
         )
         .order_by("area", "walk_order", "pk")
     )
+
+
+def to_visit_at(*, viewer: Viewer, households: Collection[UUID], now: datetime) -> dict[UUID, list[str]]:
+    """Return by household the names of whom somebody must visit now, for a call cannot answer it. Three statements."""
+    people = observations_open(viewer=viewer).filter(person__household__in=households)
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for line in check_lines(viewer=viewer, observations=people, day=day_of(now), now=now):
+        if line.needs_visit:
+            found[line.observation.person.household_id].append(line.observation.person.name)
+    return found

@@ -1,0 +1,39 @@
+"""What is still under way while a day's report is to be sealed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max
+
+from linli.areas.rules import AreaCode, Level
+from linli.duties.models import Duty
+from linli.observation.duties import CHECK
+
+
+@dataclass(frozen=True)
+class Running:
+    """Checks of the day that can still be made in time: of how many people, and until when."""
+
+    people: int
+    until: datetime
+
+
+def sessions_running(*, area: AreaCode, day: date, now: datetime) -> Running | None:
+    """Return what of a community's day is not over at a moment; None where every session is, or for a level above.
+
+    One statement.
+    """
+    if area.level != Level.COMMUNITY:
+        return None
+    from_, until = area.range
+    open_ = Duty.objects.filter(
+        county=area.county,
+        kind=CHECK.code,
+        area__gte=from_,
+        area__lt=until,
+        slot_on=day,
+        outcome=Duty.Outcome.OPEN,
+        overdue_at__gt=now,
+    )
+    found = open_.aggregate(people=Count("subject", distinct=True), until=Max("overdue_at"))
+    return Running(found["people"], found["until"]) if found["people"] else None
