@@ -210,6 +210,23 @@ def waive_slot(*, county: str, kind: str, subjects: Collection[UUID], slot_on: d
     ).update(outcome=Duty.Outcome.NOT_NEEDED)
 
 
+def ask_again(
+    *, county: str, kind: str, subject: UUID, slot_on: date, session: str, until: datetime | None
+) -> None:
+    """Open again one session of a subject that was closed as not needed, where it falls due up to a moment; None: whenever."""
+    waived = Duty.objects.filter(
+        county=county,
+        kind=kind,
+        subject=subject,
+        slot_on=slot_on,
+        session=session,
+        outcome=Duty.Outcome.NOT_NEEDED,
+    )
+    if until is not None:
+        waived = waived.filter(due_at__lte=until)
+    waived.update(outcome=Duty.Outcome.OPEN, done_at=None, fact_id=None)
+
+
 def resume_duties(*, county: str, kind: str, subject: UUID, from_: datetime) -> int:
     """Open again what was waived and falls due after a moment; return how many."""
     return Duty.objects.filter(
@@ -253,9 +270,9 @@ def reassign_duties(*, county: str, kind: str, subjects: Sequence[UUID], area: s
 
 def explain_duties(
     *,
-    county: str,
+    counties: Collection[str],
     kind: str,
-    subject: UUID,
+    subjects: Sequence[UUID],
     slots: Sequence[tuple[date, str]],
     explanation: str,
     by: UUID,
@@ -271,7 +288,7 @@ def explain_duties(
     if not slots:
         return 0
     return (
-        unexplained(county=county, kind=kind, subjects=[subject], now=now)
+        unexplained(counties=counties, kind=kind, subjects=subjects, now=now)
         .filter(wanted)
         .update(explained_at=now, explained_by=by, explanation=explanation)
     )

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from linli.clock import day_of
 from linli.duties.models import Duty
-from linli.duties.rules import visits_needed
+from linli.duties.rules import one_a_session, visits_needed
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.standing import standing_checks
+from linli.observation.queries.whole import Whole, whole_of
 from linli.observation.rules import KIND_CHECK, State
 from linli.observation.rules.households import FAMILY_ALARMS
 from linli.people.rules import mask_phone
@@ -35,6 +36,7 @@ class Row(NamedTuple):
 
     pk: UUID
     county: str
+    continues_id: UUID | None
     area: str
     protocol: str
     anchor_on: date
@@ -53,6 +55,7 @@ class Row(NamedTuple):
 COLUMNS: Final = (
     "pk",
     "county",
+    "continues_id",
     "area",
     "protocol_id",
     "anchor_on",
@@ -147,12 +150,12 @@ class _Facts:
 
 
 def _facts(rows: Sequence[Row], now: datetime) -> _Facts:
-    counties = sorted({row.county for row in rows})
     subjects = [row.pk for row in rows]
-    last = _last_readings(counties, subjects, day_of(now))
+    whole = whole_of(observations=rows)
+    last = _last_readings(whole, day_of(now))
     away = Referral.objects.filter(subject__in=subjects, state__in=AWAY).values_list("subject", flat=True)
     return _Facts(
-        slots=_slots(counties, subjects, day_of(now)),
+        slots=_slots(whole, day_of(now)),
         last=last,
         alerts=_alerts({row.household for row in rows}),
         away=set(away),
@@ -160,32 +163,31 @@ def _facts(rows: Sequence[Row], now: datetime) -> _Facts:
     )
 
 
-def _slots(counties: Collection[str], subjects: list[UUID], day: date) -> Mapping[UUID, list[Slot]]:
+def _slots(whole: Whole, day: date) -> Mapping[UUID, list[Slot]]:
     """Return the checks due from yesterday, which decides whether a call is enough, to the day after tomorrow."""
-    found: dict[UUID, list[Slot]] = defaultdict(list)
     rows = Duty.objects.filter(
-        county__in=counties,
+        county__in=whole.counties,
         kind=KIND_CHECK,
-        subject__in=subjects,
+        subject__in=whole.rows,
         slot_on__gte=day - ONE_DAY,
         slot_on__lte=day + DAYS_AHEAD,
     )
-    for values in rows.order_by("due_at").values_list(*SLOT_COLUMNS):
-        slot = Slot(*values)
-        found[slot.subject].append(slot)
-    return found
+    slots = (Slot(*values) for values in rows.order_by("due_at").values_list(*SLOT_COLUMNS))
+    found = whole.gathered(facts=slots, row_of=lambda slot: slot.subject)
+    return {subject: one_a_session(slots=those) for subject, those in found.items()}
 
 
-def _last_readings(counties: Collection[str], subjects: list[UUID], day: date) -> Mapping[UUID, Reading]:
+def _last_readings(whole: Whole, day: date) -> Mapping[UUID, Reading]:
     """Return the newest reading of yesterday and today."""
     rows = standing_checks(
-        county__in=counties,
-        observation__in=subjects,
+        county__in=whole.counties,
+        observation__in=whole.rows,
         slot_on__gte=day - ONE_DAY,
         temperature_tenths__isnull=False,
     ).order_by("claimed_at", "id")
     told = rows.values_list("observation_id", "temperature_tenths", "claimed_at", "by")
-    return {values[0]: Reading(*values) for values in told}
+    readings = whole.gathered(facts=(Reading(*values) for values in told), row_of=lambda one: one.subject)
+    return {subject: those[-1] for subject, those in readings.items()}
 
 
 def _alerts(homes: Collection[UUID]) -> Mapping[UUID, Mapping[UUID, bool]]:

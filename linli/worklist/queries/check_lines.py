@@ -1,7 +1,7 @@
 """What stands on the day's list of a person under observation beside the hours that are due."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
@@ -12,10 +12,11 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from linli.duties.kinds import DutySubject
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
-from linli.duties.rules import ANSWERABLE
+from linli.duties.rules import ANSWERABLE, one_a_session
 from linli.observation.duties import at_clinic, shown, watched
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.standing import standing_checks
+from linli.observation.queries.whole import Whole, whole_of
 from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, State, must_remeasure
 from linli.observation.rules.households import FAMILY_ALARMS
 from linli.protocols.models import Protocol
@@ -68,7 +69,9 @@ class CheckLine:
 
 # What a line shows of an observation; whoever reads more of it asks once more for each.
 SHOWN: Final = (
+    "county",
     "area",
+    "continues",
     "protocol",
     "anchor_on",
     "last_on",
@@ -82,7 +85,10 @@ SHOWN: Final = (
 def check_lines(
     *, viewer: Viewer, observations: QuerySet[Observation], day: date, now: datetime
 ) -> list[CheckLine]:
-    """Return the lines of open observations, those that the viewer sees, in their order. Three statements however many."""
+    """Return the lines of open observations, those that the viewer sees, in their order.
+
+    Three statements however many, and one more where one goes on from another row.
+    """
     reach = scope(viewer=viewer, action=Action.SEE_PERSON)
     seen = watched(areas_condition(scope=reach))
     alerts = Alert.objects.filter(reviewed_at=None)
@@ -102,9 +108,9 @@ def check_lines(
             household_size=Subquery(at_home.values("person__household").annotate(n=Count("pk")).values("n")),
         )
     )
-    ids = [row.pk for row in rows]
-    found, missed = _slots(reach, ids, day)
-    low = _too_low(reach, {row.pk: row.protocol_id for row in rows}, day)
+    whole = whole_of(observations=rows)
+    found, missed = _slots(whole, day)
+    low = _too_low(whole, {row.pk: row.protocol_id for row in rows}, day)
     lines = []
     for row in rows:
         slots = slots_on(duties=found.get(row.pk, ()), now=now, alarmed=row.family_ill)
@@ -112,7 +118,7 @@ def check_lines(
             CheckLine(
                 observation=row,
                 slots=tuple(slot for duty, slot in slots if duty.slot_on == day),
-                missed=missed.get(row.pk, 0),
+                missed=missed[row.pk],
                 alert=row.alert,
                 away=row.away,
                 remeasure=row.pk in low,
@@ -137,15 +143,13 @@ class DaySlot(NamedTuple):
     explanation: str = ""
 
 
-def _slots(
-    reach: Scope, ids: Sequence[UUID], day: date
-) -> tuple[Mapping[UUID, list[DaySlot]], Mapping[UUID, int]]:
+def _slots(whole: Whole, day: date) -> tuple[Mapping[UUID, list[DaySlot]], Mapping[UUID, int]]:
     """Return the checks of a day and of the day before, as they are due, and how many of earlier days were silent.
 
     The slot before decides whether a call is enough. One statement: of the silent ones there may be dozens a person, so
     they come as one row of each, with their count.
     """
-    checks = Duty.objects.filter(county__in=reach.counties, kind=KIND_CHECK, subject__in=ids)
+    checks = Duty.objects.filter(county__in=whole.counties, kind=KIND_CHECK, subject__in=whole.rows)
     near = checks.filter(slot_on__gte=day - timedelta(days=1), slot_on__lte=day).values_list(
         "subject", "slot_on", "session", "opens_at", "due_at", "overdue_at", "outcome", Value(0)
     )
@@ -162,26 +166,27 @@ def _slots(
             Count("id"),
         )
     )
-    slots: dict[UUID, list[DaySlot]] = defaultdict(list)
-    missed: dict[UUID, int] = {}
+    slots: list[DaySlot] = []
+    missed: Counter[UUID] = Counter()
     for subject, *hours, count in near.union(silent, all=True).order_by("due_at"):
         if count:
-            missed[subject] = count
+            missed.update(dict.fromkeys(whole.asked[subject], count))
         else:
-            slots[subject].append(DaySlot(subject, *hours))
-    return slots, missed
+            slots.append(DaySlot(subject, *hours))
+    found = whole.gathered(facts=slots, row_of=lambda slot: slot.subject)
+    return {subject: one_a_session(slots=those) for subject, those in found.items()}, missed
 
 
-def _too_low(reach: Scope, protocols: dict[UUID, str], day: date) -> set[UUID]:
+def _too_low(whole: Whole, protocols: Mapping[UUID, str], day: date) -> set[UUID]:
     """Return those observations, given with their protocols, whose last reading of the day must be taken again."""
     last: dict[UUID, Check] = {}
     for check in standing_checks(
-        county__in=reach.counties,
-        observation__in=list(protocols),
+        county__in=whole.counties,
+        observation__in=whole.rows,
         slot_on=day,
         temperature_tenths__isnull=False,
     ).order_by("received_at", "id"):
-        last[check.observation_id] = check
+        last |= dict.fromkeys(whole.asked[check.observation_id], check)
     return {
         subject
         for subject, check in last.items()
@@ -197,7 +202,8 @@ def _too_low(reach: Scope, protocols: dict[UUID, str], day: date) -> set[UUID]:
 def to_remeasure(*, reach: Scope, areas: Q, day: date) -> set[UUID]:
     """Return the open observations of some areas of a scope whose last reading of the day must be taken again.
 
-    Only who had a reading that any version finds low is looked at. Four statements.
+    Only who had a reading that any version finds low, or goes on from another row, is looked at. Four statements, and one
+    more where somebody goes on.
     """
     lowest = Protocol.objects.aggregate(most=Max("remeasure_below_tenths"))["most"] or 0
     low = standing_checks(
@@ -207,7 +213,9 @@ def to_remeasure(*, reach: Scope, areas: Q, day: date) -> set[UUID]:
         temperature_tenths__lt=max(lowest, OUTDOOR_LOW_TENTHS),
     )
     ids = set(low.values_list("observation_id", flat=True))
-    return _too_low(reach, dict(watched(areas).filter(pk__in=ids).values_list("pk", "protocol_id")), day)
+    looked_at = watched(areas).filter(Q(pk__in=ids) | Q(continues__isnull=False))
+    rows = list(looked_at.only("county", "continues", "protocol"))
+    return _too_low(whole_of(observations=rows), {row.pk: row.protocol_id for row in rows}, day)
 
 
 def period_over(*, areas: Q, day: date) -> set[UUID]:
