@@ -17,6 +17,7 @@ from linli.observation.queries.period import period_of
 from linli.observation.queries.standing import standing_checks
 from linli.observation.queries.whole import Whole, whole_of
 from linli.observation.rules import CALLS, KIND_CHECK, Channel, CheckOutcome, Reading, is_ill
+from linli.observation.rules.checks import told_late
 from linli.observation.rules.period import DayOfPeriod
 from linli.protocols.versions import rules_of
 
@@ -176,7 +177,9 @@ def _mark(before: Mark | None, check: _Seen, *, ill: bool, slot: _Slot | None) -
     ]
     highest = max(tenths, default=None)
     if slot is None or slot.outcome == CheckOutcome.DONE:
-        late = slot is not None and check.received_at > slot.overdue_at and check.channel != Channel.ROSTER
+        late = slot is not None and told_late(
+            channel=check.channel, received_at=check.received_at, overdue_at=slot.overdue_at
+        )
         is_first = before is None or before.state != "DONE"
         return Mark(
             check.session, "DONE", highest, ill, late=late and (is_first or bool(before and before.late))

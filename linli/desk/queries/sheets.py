@@ -16,15 +16,20 @@ from linli.observation.queries.ladders import Refusal, refusals_of
 from linli.observation.queries.standing import all_checks
 from linli.observation.queries.whole import Whole, whole_of
 from linli.observation.rules import KIND_CHECK, Channel
+from linli.observation.rules.checks import told_late
 
 
 @dataclass(frozen=True)
 class DaySheet:
-    """One day of an observation: each session's state and the checks of the day, in order of time."""
+    """One day of an observation: each session's state and the checks of the day, in order of time.
+
+    late: ids of those that were told after their slot was over.
+    """
 
     day: date
     slots: tuple[SlotState, ...]
     checks: tuple[CheckTold, ...]
+    late: frozenset[UUID]
 
 
 @dataclass(frozen=True)
@@ -112,5 +117,12 @@ def _days(checks: list[CheckTold], duties: Sequence[Duty], now: datetime) -> tup
         slots[duty.slot_on].append(slot)
     for told in checks:
         made[told.check.slot_on].append(told)
+    over = {(duty.slot_on, duty.session): duty.overdue_at for duty in duties}
+    late = frozenset(
+        check.id
+        for check in (told.check for told in checks)
+        if (at := over.get((check.slot_on, check.session)))
+        and told_late(channel=check.channel, received_at=check.received_at, overdue_at=at)
+    )
     days = sorted({*slots, *made}, reverse=True)
-    return tuple(DaySheet(day, tuple(slots[day]), tuple(made[day])) for day in days)
+    return tuple(DaySheet(day, tuple(slots[day]), tuple(made[day]), late) for day in days)

@@ -46,7 +46,7 @@ def test_a_second_worker_sees_what_the_first_saved_and_may_then_save(
     second = enter(role=Role.GRID_WORKER, area=GRID, username="second")
     opened = form_with(second.get(check_url(observation)), "temperature")
     record(worker_client, observation, temperature="36.5")
-    page = second.post(check_url(observation), opened | {"temperature": "36.9"})
+    page = second.post(check_url(observation), opened | {"temperature": "36.9", "channel": "VISIT"})
     assert page.status_code == 422
     assert "36.5" in words(page)
     assert f"Grid_Worker {GRID}" in words(page)
@@ -58,7 +58,8 @@ def test_a_second_worker_sees_what_the_first_saved_and_may_then_save(
 
 
 def test_the_same_form_sent_twice_is_one_check(worker_client: Client, observation: Observation) -> None:
-    typed = form_with(worker_client.get(check_url(observation)), "temperature") | {"temperature": "36.6"}
+    typed = form_with(worker_client.get(check_url(observation)), "temperature")
+    typed |= {"temperature": "36.6", "channel": "VISIT"}
     answers = [worker_client.post(check_url(observation), typed).status_code for _ in range(2)]
     assert answers == [302, 302]
     assert len(checks()) == 1
@@ -79,3 +80,19 @@ def test_a_check_without_temperature_and_symptom_is_asked_for_one(
     page = record(worker_client, observation)
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["temperature"])
     assert checks() == []
+
+
+@pytest.mark.parametrize("outcome", ["NOBODY_HOME", "REFUSED"])
+@pytest.mark.parametrize("typed", [{"temperature": "36.6"}, {"symptoms": "COUGH"}])
+def test_a_reading_is_not_dropped_by_the_wrong_button(
+    outcome: str, typed: dict[str, str], worker_client: Client, observation: Observation
+) -> None:
+    page = record(worker_client, observation, outcome=outcome, **typed)
+    assert (page.status_code, checks()) == (422, [])
+    assert form_with(page, "temperature")["temperature"] == typed.get("temperature", "")
+
+
+def test_the_way_is_asked(worker_client: Client, observation: Observation) -> None:
+    assert "channel" not in form_with(worker_client.get(check_url(observation)), "temperature")
+    page = record(worker_client, observation, temperature="36.6", channel="")
+    assert (page.status_code, list(page.context["form"].errors), checks()) == (422, ["channel"], [])

@@ -63,8 +63,16 @@ def _form(
     data = request.POST if request.method == "POST" else None
     if told.strike:
         return PutBackForm(data)
+    check = told.check
+    is_well = check.outcome == CheckOutcome.DONE and check.temperature_tenths is None and not check.symptoms
     form = StrikeForm(
-        data, initial={"id": new_id(), "symptoms": told.check.symptoms, "channel": told.check.channel}
+        data,
+        initial={
+            "id": new_id(),
+            "symptoms": check.symptoms,
+            "channel": check.channel,
+            "well": is_well,
+        },
     )
     if told.check.channel not in dict(CHANNELS):  # told by a list or by the person: that stays
         del form.fields["channel"]
