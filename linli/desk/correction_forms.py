@@ -24,6 +24,12 @@ def _day(field: str, *, required: bool = False) -> DayField:
     return DayField(label=FACTS[field], required=required, widget=widget)
 
 
+def _moved_on() -> DayField:
+    field = _day("moved_on")
+    field.help_text = _("搬了家才填。")
+    return field
+
+
 def _reason() -> forms.CharField:
     return forms.CharField(
         label=_("更正原因"),
@@ -127,7 +133,7 @@ class PersonCorrectionForm(forms.Form):
         help_text=_("只改这一个人的；全家一起的，到住户页上改。"),
     )
     new_door = _new_door()
-    moved_on = _day("moved_on")
+    moved_on = _moved_on()
     without = forms.MultipleChoiceField(
         label=_("登记的号码"),
         choices=[("id_number", _("删去登记的证件号码")), ("phone", _("删去登记的电话"))],
@@ -191,7 +197,7 @@ class HouseholdCorrectionForm(forms.Form):
 
     address = forms.CharField(label=FACTS["address"], max_length=200)
     new_door = _new_door()
-    moved_on = _day("moved_on")
+    moved_on = _moved_on()
     grid = forms.ChoiceField(label=FACTS["grid"], required=False)
     reason = _reason()
 

@@ -234,8 +234,8 @@ def test_somebody_moves_to_another_flat_of_the_community_and_back(
 ) -> None:
     there = make_observation(name="李强", arrived_on=yesterday(), at=timezone.now(), grid_name="第二网格")
     home = observed.person.household_id
-    moved = {"new_door": "MOVED", "moved_on": day_of(timezone.now()).isoformat()}
-    correct(secretary_client, person_url(observed), "name", address=there.person.household.address, **moved)
+    said = {"new_door": "MOVED", "moved_on": day_of(timezone.now()).isoformat()}
+    correct(secretary_client, person_url(observed), "name", address=there.person.household.address, **said)
     moved = Observation.objects.get(pk=observed.pk)
     assert (moved.area, moved.person.household_id) == (OTHER_GRID, there.person.household_id)
     duties = Duty.objects.filter(county=COUNTY, subject=observed.pk)
