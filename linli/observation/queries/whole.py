@@ -92,7 +92,7 @@ def _before(ids: Sequence[UUID]) -> list[tuple[UUID, UUID, str]]:
         return [(_read(one), _read(before), county) for one, before, county in cursor.fetchall()]
 
 
-def _stored(pk: UUID) -> object:
+def _stored(pk: UUID) -> UUID | str:
     return pk if connection.features.has_native_uuid_field else pk.hex
 
 
