@@ -62,6 +62,9 @@ class ListForm(WayForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("补录纸上的名单时，改成当时的时间。"),
     )
+    seen_by = forms.CharField(
+        label=_("谁查的"), max_length=60, required=False, help_text=_("补录别人查的才填，例如：王建国。")
+    )
 
 
 class EntryForm(forms.Form):

@@ -26,6 +26,7 @@ from linli.observation import commands
 from linli.observation.duties import CHECK
 from linli.observation.queries import cases
 from linli.observation.rules import Channel, CheckOutcome
+from linli.observation.views.checks import SEEN_BY, may_have_seen
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may, scope
@@ -132,13 +133,20 @@ def _saved(
     if not told:
         asked.add_error(None, _("还没有填写任何人。"))
         return False
+    claimed_at, seen_by = asked.cleaned_data["claimed_at"], asked.cleaned_data["seen_by"].strip()
+    if not seen_by and not may_have_seen(
+        viewer=request.viewer, areas={row.observation.area for row in told}, at=claimed_at, now=timezone.now()
+    ):
+        asked.add_error("seen_by", _("那一天您在这里没有任职，请写明是谁查的。"))
+        return False
     new = [
         commands.NewCheck(
             id=row.form.cleaned_data["id"],
             observation=found[row.observation.pk],
             outcome=CheckOutcome(row.form.cleaned_data["outcome"]),
             channel=Channel(asked.cleaned_data["channel"]),
-            claimed_at=asked.cleaned_data["claimed_at"],
+            claimed_at=claimed_at,
+            note=f"{SEEN_BY}{seen_by}" if seen_by else "",
             temperature_tenths=row.form.cleaned_data["temperature"],
             symptoms=tuple(row.form.cleaned_data["symptoms"]),
         )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from linli.observation.commands.checks import NewCheck
 
 
-def put_in_rows(*, new: "Sequence[NewCheck]") -> "list[NewCheck]":
+def put_in_rows(*, new: "Sequence[NewCheck]") -> "Sequence[NewCheck]":
     """Return checks with the row that was open in their community when they were made; others as they are told.
 
     Who is told of this afternoon what was seen in the morning, before the observation went on in another row, answers the
@@ -24,7 +24,9 @@ def put_in_rows(*, new: "Sequence[NewCheck]") -> "list[NewCheck]":
         if one.observation.continues_id and one.claimed_at < one.observation.opened_at
     ]
     before = rows_before(ids=late)
-    rows = list(Observation.objects.select_related("person").filter(pk__in=before)) if before else []
+    if not before:
+        return new
+    rows = list(Observation.objects.select_related("person").filter(pk__in=before))
     return [
         replace(one, observation=_row_of(one, [row for row in rows if _is_before(one, row, before)]))
         for one in new
