@@ -13,8 +13,8 @@ run: setup ## Set up, fill an empty database with a demonstration, serve
 	$(BIN)/linli serve --demonstration
 
 test: setup ## All tests, three at a time, for browsers wait: on SQLite, then on PostgreSQL what a database can answer differently
-	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --dist load --maxschedchunk 16
-	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist load --maxschedchunk 16
+	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS) --dist load --maxschedchunk 4
+	LINLI_TEST_DATABASE=postgresql $(BIN)/pytest -n $(WORKERS) --dist load --maxschedchunk 4
 
 check: types style ## Lint, types, contracts, templates, migrations complete, translations complete; side by side with -j 2
 

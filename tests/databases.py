@@ -1,9 +1,10 @@
 """The tests' own folder and database, chosen before settings are read; pytest loads this first (-p tests.databases).
 
 LINLI_TEST_DATABASE  sqlite (the default) or postgresql: a cluster of its own, see tests/postgres.py
+LINLI_TEST_MIGRATED  a file of SQLite that a run of the same migrations has made, which then need not be made again
 
 With several workers (pytest-xdist's -n) the first process chooses and starts the one cluster; each worker inherits what it chose,
-takes a folder of its own within, and pytest-django gives it a database of its own.
+takes a folder of its own within, and a copy of the one database that was migrated (conftest.py).
 """
 
 import atexit
@@ -24,6 +25,7 @@ IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 (of a folder that mkdtemp make
 def _choose() -> None:
     """Choose folder and database for this process and the workers that it starts."""
     chosen = os.environ.get("LINLI_TEST_DATABASE") or "sqlite"
+    migrated = os.environ.get("LINLI_TEST_MIGRATED")
     if chosen not in KNOWN:
         sys.exit(f"LINLI_TEST_DATABASE is {chosen}; it may be: {', '.join(KNOWN)}")
     # Nothing of the machine's own Linli reaches the tests: neither its folder nor its database nor its keys.
@@ -33,6 +35,9 @@ def _choose() -> None:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["LINLI_DATA"] = folder
     os.environ["LINLI_STREAM_GUARD"] = "1"
+    if migrated:
+        shutil.copy(migrated, Path(folder) / "migrated.sqlite3")
+        (Path(folder) / "migrated").touch()
     if chosen == "postgresql":
         try:
             os.environ["LINLI_DATABASE_URL"] = postgres.start()
@@ -49,7 +54,10 @@ def _inherit(worker: str) -> None:
     os.environ["LINLI_DATA"] = str(folder)
 
 
-if _worker := os.environ.get("PYTEST_XDIST_WORKER"):
-    _inherit(_worker)
-else:
+WORKER: Final = os.environ.get("PYTEST_XDIST_WORKER", "")
+if not WORKER:
     _choose()
+# What all workers read and write.
+SHARED: Final = Path(os.environ["LINLI_DATA"])
+if WORKER:
+    _inherit(WORKER)

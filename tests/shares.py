@@ -4,9 +4,11 @@ A test that needs no database runs on SQLite alone, and so does one of a page, a
 and browsers, where what is asked does not depend on the database. What pages read and write is asked of queries and commands on
 both, and every address is asked on PostgreSQL by tests/test_hostile_input.py. `once(on="postgresql")` is for what SQLite cannot
 refuse; where PostgreSQL's server programs are missing, SQLite is asked instead. `both` is for pages whose statements are counted.
-What is left to the other database is counted and said at the end of a run.
+What is left to the other database is counted and said at the end of a run; whole files are not.
 """
 
+import re
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -17,9 +19,24 @@ from tests import postgres
 
 # What a test asks for that reads or writes a database.
 OF_A_DATABASE: Final = frozenset({"db", "transactional_db", "live_server"})
-# What a test of a page asks for.
-OF_A_PAGE: Final = frozenset({"client", "sign_in"})
+# What a test of a page asks for: a browser, or somebody of the cast at one.
+OF_A_PAGE: Final = frozenset(
+    {"client", "sign_in", "enter", "browsers", "worker_client", "secretary_client", "doctor_client"}
+)
+# What a file says at its head that runs on SQLite as a whole.
+WHOLE: Final = re.compile(r"^pytestmark = .*\bonce\b(?!\()", re.MULTILINE)
 LEFT: Final = pytest.StashKey[int]()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Do not even read on PostgreSQL what runs on SQLite as a whole.
+
+    Such are the files that say so, and tests of rules, which ask a database for the versions that migrations wrote at most.
+    """
+    if connection.vendor == "sqlite" or collection_path.suffix != ".py":
+        return None
+    of_rules = collection_path.name.startswith("test_rules")
+    return True if of_rules or WHOLE.search(collection_path.read_text(encoding="utf-8")) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -228,7 +228,7 @@ def season(areas: dict[str, Area], make_viewer: Callable[..., Viewer]) -> Callab
     return lambda: Season({str(k): v for k, v in staff.items()}, {str(k): v for k, v in doctors.items()})
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(24))
 @given(days=SEASON)
 def test_the_balance_always_holds(
     season: Callable[[], Season], days: list[list[tuple[str, int, int]]]

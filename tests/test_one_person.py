@@ -53,7 +53,7 @@ def life(every_edition: None, make_viewer: MakeViewer) -> Callable[[], Life]:
     return lambda: Life(secretaries, doctors)
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(12))
 @given(half_days=LIFE)
 def test_one_persons_life(life: Callable[[], Life], half_days: list[list[tuple[str, int]]]) -> None:
     with pytest.raises(RollBack), transaction.atomic():

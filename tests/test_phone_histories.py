@@ -210,7 +210,7 @@ def result_of(messages: Sequence[Sequence[dict[str, Any]]], deliver: Deliver) ->
 
 @pytest.mark.django_db
 @settings(
-    max_examples=examples(40),
+    max_examples=examples(24),
 )
 @given(history=HISTORIES, chance=st.randoms(use_true_random=False))
 def test_any_order_doubled_and_cut_ends_in_the_same_database(

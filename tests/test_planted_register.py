@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from django.db import connection
+
+from tests import databases
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 COPIED: Final = ("linli", "tests")
@@ -41,7 +42,11 @@ def test_a_planted_register_stands_wherever_figures_are_read(tmp_path: Path) -> 
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "tests/planted_walk.py"],
         cwd=copy,
-        env={**known, "PYTHONPATH": str(copy), "LINLI_TEST_DATABASE": connection.vendor},
+        env={
+            **known,
+            "PYTHONPATH": str(copy),
+            "LINLI_TEST_MIGRATED": str(databases.SHARED / "migrated.sqlite3"),
+        },
         capture_output=True,
         text=True,
         check=False,

@@ -32,7 +32,7 @@ HOURS: Final = (12, 23)
 
 
 @settings(
-    max_examples=examples(3), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(2), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(days=SEASON)
 def test_no_figure_changes_when_identity_goes(

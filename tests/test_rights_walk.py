@@ -48,8 +48,12 @@ class Post:
 
 
 def posts() -> list[Post]:
-    """Return a post of every role at every level that it knows, a worker beside and beneath, and nobody's."""
-    line = [Post(role, LINE[level]) for role in Role for level in sorted(LEVELS[role])]
+    """Return a post of every role at every level that it knows, a worker beside and beneath, and nobody's.
+
+    Of roles that hold the same rights (a cleaner, a treasurer) one stands for all: pages ask for rights, never for roles.
+    """
+    differing = {tuple(RIGHTS[role].items()): role for role in reversed(Role)}.values()
+    line = [Post(role, LINE[level]) for role in reversed(differing) for level in sorted(LEVELS[role])]
     return [*line, Post(Role.GRID_WORKER, OTHER_GRID), Post(None, COMMUNITY)]
 
 

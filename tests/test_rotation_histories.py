@@ -74,7 +74,7 @@ class World:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(history=st.lists(STEPS, min_size=4, max_size=25))
 def test_nobody_is_lost_and_nobody_is_doubled(

@@ -47,19 +47,17 @@ def told(file: Path) -> tuple[int, dict[str, Any]]:
     return result.exit_code, json.loads(result.stdout)
 
 
-@pytest.mark.parametrize("which", range(6))
 def test_shuffled_rows_deleted_columns_and_half_of_the_rows_gone(
-    which: int, copies: list[ExportCopy], tmp_path: Path, secretary: Viewer
+    copies: list[ExportCopy], tmp_path: Path, secretary: Viewer
 ) -> None:
-    copy = copies[which]
+    for copy in copies:
+        code, found = told(pasted(leaked_from(copy), tmp_path / "leak.xlsx"))
 
-    code, found = told(pasted(leaked_from(copy), tmp_path / "leak.xlsx"))
-
-    assert (code, found["looks_read"]) == (0, True)
-    (named,) = found["named"]
-    assert (named["label"], named["copy"], named["certainty"]) == (copy.label, copy.number, "MARKED")
-    assert (named["taken_by"], named["words"]) == (secretary.name, "第二网格轮换交接")
-    assert named["evidence"]["marked_cells"] == 60
+        assert (code, found["looks_read"]) == (0, True)
+        (named,) = found["named"]
+        assert (named["label"], named["copy"], named["certainty"]) == (copy.label, copy.number, "MARKED")
+        assert (named["taken_by"], named["words"]) == (secretary.name, "第二网格轮换交接")
+        assert named["evidence"]["marked_cells"] == 60
 
 
 def test_it_is_told_in_words(copies: list[ExportCopy], tmp_path: Path, secretary: Viewer) -> None:

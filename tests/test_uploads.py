@@ -211,14 +211,22 @@ def refused(
     assert RosterImport.objects.count() == 0
 
 
-@pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("weapon", BOMBS)
+def test_no_weapon_is_opened(desk: Client, weapon: str) -> None:
+    refused(desk, "roster", BOMBS[weapon]())
+
+
+# One of a kind: all doors have the one gate (linli/uploads), which the test above leads every weapon to.
+@pytest.mark.parametrize("door", ["leads", "form", "outbox"])
+@pytest.mark.parametrize("weapon", ["lying bomb", "laughs in the sheet", "up and away", "an endless .xls"])
 def test_no_door_opens_a_weapon(desk: Client, door: str, weapon: str) -> None:
     refused(desk, door, BOMBS[weapon]())
 
 
-@pytest.mark.parametrize("door", ["roster", "leads", "form"])
-@pytest.mark.parametrize("weapon", TABLES_OF_TEXT)
+@pytest.mark.parametrize(
+    ("door", "weapon"),
+    [*(("roster", weapon) for weapon in TABLES_OF_TEXT), ("leads", "zeros"), ("form", "zeros")],
+)
 def test_no_door_reads_a_table_without_end(desk: Client, door: str, weapon: str) -> None:
     refused(desk, door, TABLES_OF_TEXT[weapon](), name="a.csv", said_to_be="text/csv")
 

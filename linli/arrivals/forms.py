@@ -17,6 +17,7 @@ from linli.people.fields import NameField, PhoneField, paper_typed
 from linli.people.labels import ORIGIN_CLASSES, PAPERS, SEXES, SOURCES_AT_DESK
 from linli.people.origins import UNKNOWN, origin_class
 from linli.people.rules import ending
+from linli.people.rules.heads import door_by_head
 from linli.people.rules.kept_in_words import kept_in_words
 from linli.people.rules.papers import Paper
 from linli.protocols.fields import TenthsField
@@ -228,7 +229,7 @@ def arrival_told(*, said: Mapping[str, Any]) -> commands.NewArrival:
         id_type=said["id_type"],
         id_number=said["id_number"],
         phone=said["phone"],
-        address=said["address"].strip(),
+        address=door_by_head(address=said["address"].strip(), head=said["household_head"]),
     )
     return commands.NewArrival(
         card=card,

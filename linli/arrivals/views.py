@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from linli.areas.rules import AreaCode, Level
 from linli.arrivals import commands
+from linli.arrivals.alike import Alike, alike
 from linli.arrivals.forms import ArrivalForm, arrival_told
 from linli.arrivals.queries.ended import ended_of
 from linli.arrivals.queries.leads import arrival_of, id_number_of, phone_of
@@ -79,25 +80,49 @@ def register(request: StaffRequest) -> HttpResponse:
         known_name=lead.name if lead else "",
         initial=_told_at_door(home) | arrival_of(lead=lead),
     )
+    asked: Alike | None = None
     if request.method == "POST" and form.is_valid():
         place = _place_of(form, places)
         community = place.community if place else community
         arrival = _arrival(form, places[place] if place and place.level == Level.GRID else "")
-        try:
-            registered = _registered(request, arrival, lead, community, now)
-        except rules.UnbelievableTemperature:
-            form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
-        except (LeadMovedOn, StepNotAllowed):
-            form.add_error(None, _("这条线索刚才已有人办理，没有登记；请回到线索看最新情况。"))
-        else:
-            join_certain(community=community, by=request.viewer, now=now)
-            if registered.outcome == commands.Outcome.NEW:
-                return _registered_new(request, registered.person)
-            if registered.outcome in {commands.Outcome.KNOWN_HERE, commands.Outcome.DIFFERS}:
-                return _known_here(request, registered)
-            return _known_elsewhere(request, registered.person, community)
-    context = {"form": form, "lead": lead}
-    return render(request, "arrivals/register.html", context, status=422 if form.errors else 200)
+        asked = alike(viewer=request.viewer, community=community, card=arrival.card)
+        same = asked.person(said=request.POST.get("same", ""))
+        if same or asked.is_answered(said=request.POST.get("other", "")):
+            asked = None
+            answer = _taken(request, form, arrival, lead, community, same)
+            if answer is not None:
+                return answer
+    context = {"form": form, "lead": lead, "alike": asked}
+    return render(request, "arrivals/register.html", context, status=422 if form.errors or asked else 200)
+
+
+def _taken(
+    request: StaffRequest,
+    form: ArrivalForm,
+    arrival: commands.NewArrival,
+    lead: Lead | None,
+    community: AreaCode,
+    same: Person | None,
+) -> HttpResponse | None:
+    """Register the arrival and lead on; None where it was refused, and then the form says why. same: whom somebody said it is."""
+    if same and lead:
+        messages.info(request, _("请在下面“可能就是”里选定这个人。"))
+        return redirect("tracing:lead", lead.pk)
+    now = timezone.now()
+    try:
+        registered = _registered(request, arrival, lead, community, now, same)
+    except rules.UnbelievableTemperature:
+        form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
+    except (LeadMovedOn, StepNotAllowed):
+        form.add_error(None, _("这条线索刚才已有人办理，没有登记；请回到线索看最新情况。"))
+    else:
+        join_certain(community=community, by=request.viewer, now=now)
+        if registered.outcome == commands.Outcome.NEW:
+            return _registered_new(request, registered.person)
+        if registered.outcome in {commands.Outcome.KNOWN_HERE, commands.Outcome.DIFFERS}:
+            return _known_here(request, registered)
+        return _known_elsewhere(request, registered.person, community)
+    return None
 
 
 def _place_of(form: ArrivalForm, places: Mapping[AreaCode, str]) -> AreaCode | None:
@@ -114,9 +139,16 @@ def _arrival(form: ArrivalForm, grid_name: str) -> commands.NewArrival:
 
 
 def _registered(
-    request: StaffRequest, arrival: commands.NewArrival, lead: Lead | None, community: AreaCode, now: datetime
+    request: StaffRequest,
+    arrival: commands.NewArrival,
+    lead: Lead | None,
+    community: AreaCode,
+    now: datetime,
+    same: Person | None,
 ) -> commands.Registered:
-    """Register the arrival; where it answers a lead, in the lead's community and together with finding it."""
+    """Register the arrival, as told of `same` where somebody said so; one that answers a lead together with finding it."""
+    if same is not None:
+        return commands.register_as(person=same, arrival=arrival, by=request.viewer, now=now)
     if lead is not None:
         return commands.register_from_lead(lead=lead, arrival=arrival, by=request.viewer, now=now)
     return commands.register_arrivals(community=community, arrivals=[arrival], by=request.viewer, now=now)[0]

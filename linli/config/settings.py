@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "linli.worklist",
     "linli.rosters",
     "linli.phone",
+    "linli.access",
     "linli.retention",
     "linli.desk",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.day_fields import MomentField
 from linli.desk.household_forms import WayForm
+from linli.observation.again_form import again_field
 from linli.observation.labels import OUTCOMES
 from linli.protocols.fields import TenthsField
 from linli.protocols.labels import ALL_SYMPTOMS
@@ -20,6 +21,7 @@ class MemberCheckForm(forms.Form):
     """The check of one member; `outcome` '' leaves the member out of this visit, WELL becomes DONE without a reading."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
+    again = again_field()
     claimed_at = MomentField(widget=forms.HiddenInput)  # with the id: the same form again is the same check
     outcome = forms.ChoiceField(
         label=_("结果"), choices=[*OUTCOMES, (WELL, WELL_WORDS), ("", _("这次没查"))], required=False
@@ -71,6 +73,7 @@ class EntryForm(forms.Form):
     """One row of a list. A row in which nothing was typed was not checked; a reading says that somebody was seen."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
+    again = again_field()
     temperature = TenthsField(
         label=_("体温（℃）"),
         required=False,

@@ -4,6 +4,8 @@ from typing import Final
 
 from django.utils.functional import Promise
 
+from linli.access.acts import ACTS as ACCESS_ACTS
+from linli.access.menu import DOORS as ACCESS_DOORS
 from linli.areas.acts import ACTS as AREAS_ACTS
 from linli.arrivals.acts import ACTS as ARRIVALS_ACTS
 from linli.audit.acts import Acts
@@ -55,6 +57,7 @@ from linli.tracing.acts import ACTS as TRACING_ACTS
 from linli.tracing.menu import DOORS as TRACING_DOORS
 
 _ACTS: Final[tuple[Acts, ...]] = (
+    ACCESS_ACTS,
     AREAS_ACTS,
     ARRIVALS_ACTS,
     DESK_ACTS,
@@ -106,6 +109,7 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     RETENTION_DOORS,
     PROTOCOLS_DOORS,
     SIGNIN_DOORS,
+    ACCESS_DOORS,
     PHONE_DOORS,
     STAFF_DOORS,
 )

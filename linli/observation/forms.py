@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.clock import SHANGHAI
 from linli.day_fields import MomentField
+from linli.observation.again_form import again_field
 from linli.observation.labels import BASES, CHANNELS, JUDGEMENTS, OUTCOMES, SITES
 from linli.observation.rules import Basis, Channel
 from linli.protocols.fields import TenthsField
@@ -50,6 +51,7 @@ class CheckForm(forms.Form):
     seen = forms.UUIDField(
         widget=forms.HiddenInput, required=False
     )  # the newest check of the slot when shown
+    again = again_field()
     outcome = forms.ChoiceField(label=_("结果"), choices=OUTCOMES, widget=forms.RadioSelect, initial="DONE")
     # Nothing is preselected, since nobody has said it yet.
     channel = forms.ChoiceField(

@@ -21,7 +21,7 @@ from linli.police import commands
 from linli.police import queries as reads
 from linli.police.forms import PoliceAnswerForm, PoliceForm
 from linli.police.rules import Done
-from linli.staff.http import StaffRequest, staff_page
+from linli.staff.http import StaffRequest, staff_lookup, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at
 
@@ -130,7 +130,7 @@ def _answered(
     return True
 
 
-@staff_page
+@staff_lookup
 @require_POST
 def phone(request: StaffRequest, police_id: UUID) -> HttpResponse:
     """Show the phone that was given with a case for a minute; 404 where none was."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from linli.access.retention import RETENTION as ACCESS
 from linli.areas.retention import RETENTION as AREAS
 from linli.audit.retention import RETENTION as AUDIT
 from linli.beat.retention import RETENTION as BEAT
@@ -46,6 +47,7 @@ APPS: Final[tuple[Retention, ...]] = (
     SCREENING,
     EMERGENCIES,
     PHONE,
+    ACCESS,
     PICTURES,
     # Nothing of these is forgotten with a person.
     AREAS,

@@ -39,7 +39,7 @@ class ListForm(forms.Form):
         label=_("住户底册文件"),
         allow_empty_file=True,
         help_text=_(
-            ".xlsx、.xls、.csv，一行一户。列名例如：小区、楼栋、单元、门牌，或村民组、门牌，或地址；"
+            ".xlsx、.xls、.csv，一行一户。列名例如：小区、楼栋、单元、门牌，或村民组、门牌（没有门牌的写户主），或地址；"
             "网格、户主、人数、电话可以没有。"
         ),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),

@@ -25,6 +25,8 @@ STATES: Final[dict[str, Label]] = {
 }
 FAULTS: Final[dict[str, Label]] = {
     "NO_DOOR": _("看不出是哪一户（村民组、道路、合计都不是一户），没有入册"),
+    "NO_HEAD": _("只有村民组，没有门牌也没有户主，看不出是哪一户；请补户主或门牌，没有入册"),
+    "NAME_ONLY": _("没有门牌，写的姓名看不出是不是户主；是户主就把列名改成“户主”，没有入册"),
     "NO_BUILDING": _("有房号，没有写楼栋，没有入册"),
     "MARK": _("“同上”看不出指什么，没有入册"),
     "REPEATED": _("与前面的行是同一户，只算一户"),
@@ -42,6 +44,7 @@ FIELDS: Final[dict[str, Label]] = {
     "ADDRESS": _("地址"),
     "GRID": _("网格"),
     "HEAD": _("户主"),
+    "NAME": _("姓名"),
     "RESIDENTS": _("人数"),
     "PHONE": _("电话"),
 }

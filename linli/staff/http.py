@@ -1,7 +1,7 @@
 """Requests of staff: who asks, with which posts."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper, wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
@@ -15,6 +15,7 @@ from linli.clock import day_of
 from linli.staff.models import User
 from linli.staff.queries import viewers_of
 from linli.staff.rules import Viewer
+from linli.staff.sent import answer_again, mark_of, note_sent
 
 P = ParamSpec("P")
 
@@ -46,10 +47,13 @@ def reach_in(request: HttpRequest) -> Viewer | None:
     return reach
 
 
-def staff_page(
+def staff_lookup(
     view: Callable[Concatenate[StaffRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Let only signed-in staff in, and put their viewer on the request; strangers go to the sign-in page."""
+    """Let only signed-in staff in, and put their viewer on the request; strangers go to the sign-in page.
+
+    For what is looked up: each time it is sent it is answered anew. What records something is a `staff_page`.
+    """
 
     @wraps(view)
     def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -58,6 +62,25 @@ def staff_page(
         return view(cast("StaffRequest", request), *args, **kwargs)
 
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", page)
+
+
+def staff_page(
+    view: Callable[Concatenate[StaffRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Do as `staff_lookup`, and answer the same page sent twice (a double click, Back and again) without doing it twice."""
+
+    def once(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        mark = mark_of(request=request)
+        if mark and (again := answer_again(request=request, mark=mark)):
+            return again
+        response = view(request, *args, **kwargs)
+        if mark:
+            note_sent(request=request, mark=mark, response=response)
+        return response
+
+    page = staff_lookup(once)
+    update_wrapper(page, view)
+    return page
 
 
 def came_from(request: HttpRequest, *, otherwise: str) -> str:

@@ -90,6 +90,7 @@ class Action(Worded):
     KEEP_COLLEAGUES = "KEEP_COLLEAGUES", _("添加本社区的网格员和医生、结束和更正他们的岗位")
     SCREEN_DOORS = "SCREEN_DOORS", _("逐户排查")
     KEEP_DOORS = "KEEP_DOORS", _("维护住户底册和户数，开始新一轮排查")
+    LOCK_PERSON = "LOCK_PERSON", _("停用、恢复账号")  # of those all of whose posts lie in reach
 
 
 class Relation(Worded):
@@ -180,6 +181,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.KEEP_CLINICS,  # those that her community put on the county's list
         Action.SCREEN_DOORS,
         Action.KEEP_DOORS,
+        Action.LOCK_PERSON,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(
@@ -239,7 +241,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     ),
     Role.CITY_OFFICER: _above(),
     Role.PROVINCE_OFFICER: _above(Action.SET_REPORT_HOURS),
-    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.MANAGE_STAFF),
+    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.MANAGE_STAFF, Action.LOCK_PERSON),
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: _all(Relation.HANDED_OVER, Action.ANSWER_REFERRAL),
     Role.AUDITOR: _all(Relation.BELOW, Action.SEE_AUDIT),

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from linli.areas.models import Area
-from linli.areas.rules import AreaCode, Level, NotAnAreaCode
+from linli.areas.place_form import chosen_field, name_field, offer, places_named, read_place
+from linli.areas.rules import AreaCode
 from linli.clock import SHANGHAI
 from linli.day_fields import DayField, MomentField
 from linli.people.fields import IdNumberField, PhoneField
@@ -18,7 +19,7 @@ from linli.people.rules import BadName, clean_name, id_number
 from linli.tracing.labels import HOWS, SOURCES
 from linli.tracing.rules import How, Source, Try, is_enough
 
-MOST_LISTED: Final = 200  # a longer list of communities is no list any more; the code is typed then
+MOST_LISTED: Final = 200  # a longer list of communities is no list any more; a name is typed then
 TRIES: Final = 3
 
 
@@ -64,7 +65,8 @@ class EntryForm(forms.Form):
 class HeadForm(forms.Form):
     """To which community a list or a tip goes, and who tells of it."""
 
-    community = forms.CharField(label=_("社区代码"), max_length=12)
+    community = name_field(label=_("由哪个社区查找"), help_text=_("写社区名称，如“金大塘社区”。"))
+    chosen = chosen_field()
     source = forms.ChoiceField(label=_("谁推送的"), choices=SOURCES)
     list_name = forms.CharField(
         label=_("名单名称"),
@@ -74,11 +76,16 @@ class HeadForm(forms.Form):
     )
 
     def __init__(self, *args: Any, communities: Sequence[Area], **kwargs: Any) -> None:
-        """Offer the communities: one is taken without asking, up to 200 are listed, of more the code is typed."""
+        """Offer the communities: one is taken without asking, up to 200 are listed, of more one is chosen by its name."""
         super().__init__(*args, **kwargs)
         self.allowed = {area.code for area in communities}
         choices = [(area.code, area.name) for area in communities]
-        if len(choices) <= MOST_LISTED:
+        if len(choices) > MOST_LISTED:
+            text = self.data.get(self.add_prefix("community"), "") if self.is_bound else ""
+            places = places_named(text=text, near=AreaCode(communities[0].code)) if text else []
+            offer(form=self, places=[(code, path) for code, path in places if code in self.allowed])
+        else:
+            del self.fields["chosen"]
             empty = [] if len(choices) == 1 else [("", _("请选择"))]
             self.fields["community"] = forms.ChoiceField(
                 label=_("由哪个社区查找"),
@@ -89,23 +96,28 @@ class HeadForm(forms.Form):
         if len(choices) == 1:
             self.initial.setdefault("community", choices[0][0])
 
-    def clean_community(self) -> AreaCode:
-        """Return the code of one of the viewer's communities."""
-        code = _community(self.cleaned_data["community"])
-        if code not in self.allowed:
-            raise ValidationError(_("只能交给您负责的社区。"), code="foreign")
-        return code
-
     def clean_source(self) -> Source:
         """Return the source."""
         return Source(self.cleaned_data["source"])
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the name of a list, except of a tip."""
+        """Read which community is meant, and ask for the name of a list, except of a tip."""
         said = super().clean() or {}
+        self._read_community(said)
         if said.get("source") not in {None, Source.TIP} and not said.get("list_name", "").strip():
             self.add_error("list_name", _("请填写名单名称，以便再次收到时认出来。"))
         return said
+
+    def _read_community(self, said: dict[str, Any]) -> None:
+        """Put one of the viewer's communities as `community`; say so where another one was named."""
+        read_place(form=self, said=said)
+        code = said.pop("chosen", None) or said.get("community")
+        if self.errors or not code:
+            return
+        if code in self.allowed:
+            said["community"] = AreaCode(code)
+        else:
+            self.add_error("community", _("只能交给您负责的社区。"))
 
 
 class AssignForm(forms.Form):
@@ -134,17 +146,19 @@ class FindForm(forms.Form):
 class HandOnForm(forms.Form):
     """Which community is asked to take a lead."""
 
-    community = forms.CharField(
-        label=_("请哪个社区接收"),
-        max_length=12,
-        help_text=_("12 位社区代码；本区县的社区可从列表中选。"),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "list": "neighbours"}),
-    )
+    community = name_field(label=_("请哪个社区接收"), help_text=_("写社区名称，如“金大塘社区”。"))
+    chosen = chosen_field()
     reason = forms.CharField(label=_("说明"), max_length=300, required=False)
 
-    def clean_community(self) -> AreaCode:
-        """Return the code of a community."""
-        return _community(self.cleaned_data["community"])
+    def __init__(self, data: Any = None, *, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        offer(form=self, places=places)
+
+    def clean(self) -> dict[str, Any]:
+        """Take a whole code as it is; of a name ask which place is meant."""
+        said = super().clean() or {}
+        read_place(form=self, said=said)
+        return said
 
 
 class ReasonForm(forms.Form):
@@ -189,13 +203,3 @@ class GiveUpForm(forms.Form):
                 self.add_error(f"how_{n}", _("请选择怎么找的。"))
         said["tried"] = tried
         return said
-
-
-def _community(text: str) -> AreaCode:
-    try:
-        code = AreaCode(text.strip())
-    except NotAnAreaCode as error:
-        raise ValidationError(_("请填写 12 位社区代码。"), code="shape") from error
-    if code.level != Level.COMMUNITY:
-        raise ValidationError(_("请填写 12 位社区代码。"), code="shape")
-    return code

@@ -59,7 +59,7 @@ FIELDS: Final[dict[str, Label]] = {
 GUARDS: Final[dict[Guard, tuple[str, Label]]] = {
     Guard.ASSIGNEE: ("to", _("请选择网格或网格员。")),
     Guard.PERSON: ("person", _("请选择是哪一位。")),
-    Guard.COMMUNITY: ("community", _("请填写 12 位社区代码。")),
+    Guard.COMMUNITY: ("community", _("请填写社区名称。")),
     Guard.REASON: ("reason", _("请写明原因。")),
     Guard.TRIED: ("how_1", _("请至少填写一次怎么找过、什么时候找的。")),
 }

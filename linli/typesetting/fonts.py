@@ -1,5 +1,6 @@
 """Which fonts papers are set in, and whether they are on this machine."""
 
+from functools import cache
 from typing import Final
 
 from django.conf import settings
@@ -24,7 +25,12 @@ def check_fonts() -> dict[str, list[str]]:
     One family a face, so that every machine takes the same; what the serif one lacks (characters of names beyond
     CJK Extension A) is taken from the sans one.
     """
-    known = set(fonts_in(settings.PAPER_FONTS).families())
+    return _found_in(settings.PAPER_FONTS)
+
+
+@cache  # what was found; an exception is not kept, so fonts may be installed while Linli runs
+def _found_in(folder: str) -> dict[str, list[str]]:
+    known = set(fonts_in(folder).families())
     found = {
         face: next((family for family in families if family in known), "") for face, families in FACES.items()
     }

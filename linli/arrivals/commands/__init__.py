@@ -9,7 +9,7 @@ from linli.arrivals.commands.correct_arrivals import (
     undo_arrival,
 )
 from linli.arrivals.commands.leads import register_from_lead
-from linli.arrivals.commands.register import Outcome, Registered, register_arrivals
+from linli.arrivals.commands.register import Outcome, Registered, register_arrivals, register_as
 from linli.arrivals.commands.told_decisions import Decided, NoJourneyTold, decide_again
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "decide_again",
     "facts_of_arrival",
     "register_arrivals",
+    "register_as",
     "register_from_lead",
     "undo_arrival",
 ]

@@ -25,6 +25,7 @@ from linli.observation.rules import State
 from linli.people.commands import (
     NewSource,
     PersonCard,
+    Recognised,
     add_people,
     add_sources,
     complete_people,
@@ -32,6 +33,7 @@ from linli.people.commands import (
     hold_people,
     note_duplicates,
     recognise_people,
+    recognised_as,
 )
 from linli.people.models import Household, Person
 from linli.people.rules.sources import source_kind
@@ -71,8 +73,24 @@ def register_arrivals(
     and what it tells otherwise waits side by side (told_again). Who only may be known is observed as somebody of their
     own and noted as a pair; nothing is joined.
     """
+    recognised = recognise_people(community=community, cards=[arrival.card for arrival in arrivals])
+    return _registered(community, arrivals, recognised, by, now)
+
+
+@transaction.atomic
+def register_as(*, person: Person, arrival: NewArrival, by: Viewer, now: datetime) -> Registered:
+    """Register an arrival of somebody registered here whom it does not tell by itself: a person said that it is they."""
+    return _registered(AreaCode(person.community), [arrival], [recognised_as(person=person)], by, now)[0]
+
+
+def _registered(
+    community: AreaCode,
+    arrivals: Sequence[NewArrival],
+    recognised: Sequence[Recognised],
+    by: Viewer,
+    now: datetime,
+) -> list[Registered]:
     cards = [arrival.card for arrival in arrivals]
-    recognised = recognise_people(community=community, cards=cards)
     known = [found.person for found in recognised]
     there = {person.pk for person in known if person and person.community == community}
     better_known: set[UUID] = set()

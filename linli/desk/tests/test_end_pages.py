@@ -28,6 +28,15 @@ def test_a_move_is_asked_for_and_changes_nothing_before_the_answer(
     observation.refresh_from_db()
     assert observation.state == State.OBSERVING
     assert MoveRequest.objects.get(observation=observation).to_community == SIBLING
+    assert (
+        secretary_client.post(url, typed).status_code == 302
+    )  # the same page once more: nothing is asked for twice
+    assert MoveRequest.objects.count() == 1
+    typed |= {
+        "csrfmiddlewaretoken": form_with(secretary_client.get(DAY), "csrfmiddlewaretoken")[
+            "csrfmiddlewaretoken"
+        ]
+    }
     again = secretary_client.post(url, typed)
     assert again.status_code == 422
     assert "已经提出转出，正等对方社区答复。" in words(again)

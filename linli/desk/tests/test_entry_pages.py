@@ -65,8 +65,41 @@ def test_a_column_is_typed_and_saved_together_and_the_page_stays(
     assert "已登记 3 人。" in page
     assert f"{rows[2].person.name}：已发出预警" in page
 
-    assert worker_client.post(ENTRY, said).status_code == 302  # the same form once more
-    assert len(checks()) == 3
+
+def test_the_same_list_sent_twice_is_stored_once_and_says_so(
+    worker_client: Client, make_observation: MakeObservation
+) -> None:
+    rows = people(make_observation, 2)
+    said = opened(worker_client, rows) | typed(rows, "36.5", "36.6") | {"channel": "VISIT"}
+    assert "已登记 2 人。" in words(worker_client.post(ENTRY, said, follow=True))
+    again = words(worker_client.post(ENTRY, said, follow=True))
+    assert ("刚才已经保存过" in again, "已登记 2 人。" in again) == (True, False)
+    said["csrfmiddlewaretoken"] = opened(worker_client, rows)[
+        "csrfmiddlewaretoken"
+    ]  # as a browser keeps ids alone
+    assert "2 人刚才已经登记过，没有再登记一次。" in words(worker_client.post(ENTRY, said, follow=True))
+    assert len(checks()) == 2
+
+
+def test_a_list_typed_twice_asks_at_each_row_and_leaves_out_or_adds_as_is_said(
+    worker_client: Client, make_observation: MakeObservation
+) -> None:
+    rows = people(make_observation, 3)
+    told = {"channel": "VISIT"}
+    worker_client.post(ENTRY, opened(worker_client, rows) | typed(rows, "36.5", "36.6", "") | told)
+    once_more = opened(worker_client, rows) | typed(rows, "36.5", "36.6", "36.7") | told
+    asked = worker_client.post(ENTRY, once_more)
+    assert (asked.status_code, len(checks())) == (422, 2)
+    assert words(asked).count("您已经登记过：36.5 ℃") == 2  # above the list and at the row
+    left_out = form_with(asked, f"{rows[0].pk}-temperature") | told
+    saved = worker_client.post(ENTRY, left_out | {"save": "NOT_AGAIN"}, follow=True)
+    assert ("已登记 1 人。" in words(saved), len(checks())) == (True, 3)
+    added = opened(worker_client, rows) | typed(rows, "36.5", "", "") | told
+    asked = worker_client.post(ENTRY, added)
+    added = form_with(asked, f"{rows[0].pk}-temperature") | told | {f"{rows[0].pk}-again": "on"}
+    added.pop("save", None)
+    assert worker_client.post(ENTRY, added).status_code == 302
+    assert sorted(c.temperature_tenths or 0 for c in checks()) == [365, 365, 366, 367]
 
 
 def test_how_the_list_was_asked_is_said_once_by_who_asked(
@@ -181,7 +214,8 @@ def test_a_list_costs_as_many_statements_for_sixty_as_for_two(
         worker_client.get(DAY)
         with CaptureQueriesContext(connection) as page:
             said = opened(worker_client, rows)
-        said |= {f"{row.pk}-temperature": "36.5" for row in rows} | {"channel": "VISIT"}
+        reading = "36.5" if len(rows) == 2 else "36.6"
+        said |= {f"{row.pk}-temperature": reading for row in rows} | {"channel": "VISIT"}
         with CaptureQueriesContext(connection) as saving:
             assert worker_client.post(ENTRY, said).status_code == 302
         return len(page), len(saving)

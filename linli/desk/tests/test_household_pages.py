@@ -143,3 +143,18 @@ def test_a_family_named_to_care_is_called_on_from_its_page_and_taken_back(
     assert secretary_client.post(url, {"what": "care", "reason": "家人已回家"}).status_code == 302
     assert Person.objects.get(pk=person.pk).tags == []
     assert "首次走访" not in words(secretary_client.get(url))
+
+
+def test_a_member_who_may_be_registered_at_this_door_is_asked_about_first(
+    secretary_client: Client, make_observation: MakeObservation
+) -> None:
+    one, _other = family(make_observation)
+    url = reverse("desk:household", args=[one.person.household_id])
+    typed = {"what": "member", "name": one.person.name, "phone": ""}
+    asked = secretary_client.post(url, typed)
+    assert (asked.status_code, Person.objects.count()) == (422, 2)
+    assert "是同一个人：不另登记" in words(asked)
+    same = secretary_client.post(url, typed | {"same": str(one.person_id)})
+    assert same["Location"] == reverse("desk:person", args=[one.person_id])
+    assert secretary_client.post(url, typed | {"other": str(one.person_id)}).status_code == 302
+    assert Person.objects.count() == 3

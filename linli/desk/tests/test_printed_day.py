@@ -20,7 +20,7 @@ from linli.worklist.day_sheet import code_of
 from linli.worklist.queries.printed import day_sheets
 from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, SIBLING, TOWNSHIP, MakeObservation, MakeViewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def page_of(viewer: Viewer) -> Client:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,6 +23,7 @@ from linli.desk.entry_rows import EntryDoor, EntryRow, posted_ids, rows_of
 from linli.desk.labels import SHOWN
 from linli.desk.views.saved_checks import say_refusals, say_saved
 from linli.observation import commands
+from linli.observation.again_form import show_each_again
 from linli.observation.duties import CHECK
 from linli.observation.queries import cases
 from linli.observation.rules import Channel, CheckOutcome
@@ -36,6 +37,8 @@ from linli.worklist.queries.lines import doors_told
 from linli.worklist.queries.reach import Reach
 
 DOORS_A_PAGE = 60
+# What a button says that leaves out whoever was recorded a moment ago.
+NOT_AGAIN: Final = "NOT_AGAIN"
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ def enter(request: StaffRequest) -> HttpResponse:
         "list": asked,
         "doors": _doors(rows),
         "wrong": wrong,
+        "asks_again": any("again" in row.form.errors for row in rows),
+        "not_again": NOT_AGAIN,
         "area_names": listed.areas,
         "grid": listed.grid,
         "shown": listed.shown,
@@ -133,27 +138,23 @@ def _saved(
     if not told:
         asked.add_error(None, _("还没有填写任何人。"))
         return False
-    claimed_at, seen_by = asked.cleaned_data["claimed_at"], asked.cleaned_data["seen_by"].strip()
-    if not seen_by and not may_have_seen(
-        viewer=request.viewer, areas={row.observation.area for row in told}, at=claimed_at, now=timezone.now()
+    now = timezone.now()
+    areas = {row.observation.area for row in told}
+    asked_at = asked.cleaned_data["claimed_at"]
+    if not asked.cleaned_data["seen_by"].strip() and not may_have_seen(
+        viewer=request.viewer, areas=areas, at=asked_at, now=now
     ):
         asked.add_error("seen_by", _("那一天您在这里没有任职，请写明是谁查的。"))
         return False
-    new = [
-        commands.NewCheck(
-            id=row.form.cleaned_data["id"],
-            observation=found[row.observation.pk],
-            outcome=CheckOutcome(row.form.cleaned_data["outcome"]),
-            channel=Channel(asked.cleaned_data["channel"]),
-            claimed_at=claimed_at,
-            note=f"{SEEN_BY}{seen_by}" if seen_by else "",
-            temperature_tenths=row.form.cleaned_data["temperature"],
-            symptoms=tuple(row.form.cleaned_data["symptoms"]),
-        )
-        for row in told
-    ]
+    new = [_new_check(row, asked, found) for row in told]
+    again = commands.told_twice(new=new, by=request.viewer, now=now)
+    if request.POST.get("save") == NOT_AGAIN:
+        told = [row for row, one in zip(told, new, strict=True) if one.id not in again]
+        new = [one for one in new if one.id not in again]
+    elif not show_each_again(told=[row.form for row in told], again=again):
+        return False
     try:
-        answers = record_together(new=new, by=request.viewer, now=timezone.now())
+        answers = record_together(new=new, by=request.viewer, now=now)
     except ChecksRefused as refused:
         if all(isinstance(why, commands.CheckInFuture) for why in refused.refused.values()):
             asked.add_error("claimed_at", _("测量时间在将来，请改正。"))
@@ -168,3 +169,18 @@ def _saved(
         )
         messages.warning(request, words % {"n": gone})
     return True
+
+
+def _new_check(row: EntryRow, asked: ListForm, found: dict[UUID, cases.Observation]) -> commands.NewCheck:
+    """Return what was typed of one person, asked as the whole list was."""
+    said, seen_by = row.form.cleaned_data, asked.cleaned_data["seen_by"].strip()
+    return commands.NewCheck(
+        id=said["id"],
+        observation=found[row.observation.pk],
+        outcome=CheckOutcome(said["outcome"]),
+        channel=Channel(asked.cleaned_data["channel"]),
+        claimed_at=asked.cleaned_data["claimed_at"],
+        temperature_tenths=said["temperature"],
+        symptoms=tuple(said["symptoms"]),
+        note=f"{SEEN_BY}{seen_by}" if seen_by else "",
+    )

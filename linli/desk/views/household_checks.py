@@ -13,6 +13,7 @@ from linli.desk.household_forms import WayForm
 from linli.desk.views.saved_checks import say_refusals, say_saved
 from linli.ids import new_id
 from linli.observation import commands
+from linli.observation.again_form import show_each_again
 from linli.observation.queries import cases
 from linli.observation.queries.households import observed_in
 from linli.observation.rules import Channel, CheckOutcome
@@ -86,8 +87,12 @@ def _saved(
     if not new:
         rows[0][1].add_error(None, _("还没有填写任何人。"))
         return False
+    now = timezone.now()
+    again = commands.told_twice(new=new, by=request.viewer, now=now)
+    if not show_each_again(told=[form for _row, form in told], again=again):
+        return False
     try:
-        answers = record_together(new=new, by=request.viewer, now=timezone.now())
+        answers = record_together(new=new, by=request.viewer, now=now)
     except ChecksRefused as refused:
         say_refusals(told=[form for _row, form in told], refused=refused.refused)
         return False

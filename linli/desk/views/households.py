@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.areas.rules import AreaCode
+from linli.arrivals.alike import Alike, alike
 from linli.desk.household_forms import MemberForm, RoomsForm, TakeFromCareForm
 from linli.desk.parts import parts_of
 from linli.desk.sections import HOUSEHOLD_SECTIONS
@@ -41,8 +43,11 @@ def show(request: StaffRequest, household_id: UUID) -> HttpResponse:
         )
         messages.success(request, _("已撤回关爱。"))
         return redirect("desk:household", household.pk)
-    if what == "member" and member_form.is_valid() and _added(request, household, member_form):
-        return redirect("desk:household", household.pk)
+    asked: Alike | None = None
+    if what == "member" and member_form.is_valid():
+        answer, asked = _member(request, household, member_form)
+        if answer is not None:
+            return answer
     if what == "rooms" and rooms_form.is_valid():
         opened = commands.keep_apart_or_together(
             household=household,
@@ -65,12 +70,13 @@ def show(request: StaffRequest, household_id: UUID) -> HttpResponse:
             address=lambda section: reverse("desk:household_section", args=[household.pk, section.name]),
         ),
         "member_form": member_form,
+        "alike": asked,
         "rooms_form": rooms_form,
         "care_form": care_form,
         "may_change": may_change,
         "may_ring": may_at(viewer=request.viewer, action=Action.RING_HOUSEHOLD, area=household.area),
     }
-    failed = bool(member_form.errors or rooms_form.errors or care_form.errors)
+    failed = bool(asked or member_form.errors or rooms_form.errors or care_form.errors)
     return render(request, "desk/household.html", page, status=422 if failed else 200)
 
 
@@ -91,17 +97,37 @@ def _said(cannot_separate: bool | None) -> dict[str, str]:  # noqa: FBT001 (a st
     return {} if cannot_separate is None else {"cannot_separate": "yes" if cannot_separate else "no"}
 
 
-def _added(request: StaffRequest, household: queries.Household, form: MemberForm) -> bool:
+def _member(
+    request: StaffRequest, household: queries.Household, form: MemberForm
+) -> tuple[HttpResponse | None, Alike | None]:
+    """Register a member, or ask whom of the register they may be; return where it leads, or who is asked about."""
+    card = _card(household, form)
+    asked = alike(viewer=request.viewer, community=AreaCode(household.community), card=card)
+    if same := asked.person(said=request.POST.get("same", "")):
+        messages.info(request, _("%(name)s：已在台账里，没有另外登记。") % {"name": same.name})
+        return redirect("desk:person", same.pk), None
+    if not asked.is_answered(said=request.POST.get("other", "")):
+        return None, asked
+    if _added(request, household, form, card):
+        return redirect("desk:household", household.pk), None
+    return None, None
+
+
+def _card(household: queries.Household, form: MemberForm) -> PersonCard:
     said = form.cleaned_data
     paper = said["paper"]
-    card = PersonCard(
+    return PersonCard(
         name=said["name"],
         sex=paper.sex if paper else "",
         born_on=paper.born_on if paper else None,
         id_type=paper.kind.value if paper else "",
         id_number=paper.text if paper else "",
         phone=said["phone"],
+        address=household.address,
     )
+
+
+def _added(request: StaffRequest, household: queries.Household, form: MemberForm, card: PersonCard) -> bool:
     now = timezone.now()
     try:
         person = add_member(household=household, card=card, by=request.viewer, now=now)

@@ -2,35 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
 
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from linli.areas.queries import area_open, communities_named, paths_of
+from linli.areas.place_form import places_named
+from linli.areas.queries import area_open
 from linli.areas.rules import AreaCode
 from linli.moves.commands import MoveAskedAlready, ask_for_all
-from linli.moves.forms import AWAY, MoveForm, code_in
+from linli.moves.forms import AWAY, MoveForm
 from linli.observation import commands
 from linli.observation.queries import cases
 from linli.observation.queries.households import observed_in
 from linli.staff.http import StaffRequest
 from linli.staff.rights import Action
 
-PLACES: Final = 12
-
 
 def move_form(*, observation: cases.Observation, said: Mapping[str, str] | None) -> MoveForm:
     """Return the form of a move, with the communities of the name that was typed, the nearest first."""
     household = len(observed_in(household=observation.person.household))
     text = said.get("community", "") if said else ""
-    found = (
-        []
-        if code_in(text=text)
-        else communities_named(text=text, near=AreaCode(observation.community), limit=PLACES)
-    )
-    paths = paths_of(codes=[area.code for area in found])
-    return MoveForm(said, places=[(code, path) for code, path in paths.items()], household=household)
+    places = places_named(text=text, near=AreaCode(observation.community))
+    return MoveForm(said, places=places, household=household)
 
 
 def moved(request: StaffRequest, form: MoveForm, observation: cases.Observation, now: datetime) -> bool:

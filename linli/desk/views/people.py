@@ -19,7 +19,7 @@ from linli.people import commands, queries
 from linli.people.commands import RevealReason
 from linli.people.queries import PersonFile
 from linli.people.reveal_page import Number, revealed_page
-from linli.staff.http import StaffRequest, staff_page
+from linli.staff.http import StaffRequest, staff_lookup, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 from linli.staff.sections import Section
@@ -105,7 +105,7 @@ def access_log(request: StaffRequest, person_id: UUID) -> HttpResponse:
     return render(request, "desk/access_log_page.html", context)
 
 
-@staff_page
+@staff_lookup
 @require_POST
 def reveal(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Show ID number and phone for a minute, for a reason that is written down; 404 where the viewer may not."""

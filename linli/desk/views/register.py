@@ -18,7 +18,7 @@ from linli.people.queries import Person
 from linli.people.queries.cards import overwritten_for
 from linli.people.queries.corrections import told_again_waiting
 from linli.people.queries.duplicates import pairs_open
-from linli.staff.http import StaffRequest, staff_page
+from linli.staff.http import StaffRequest, staff_lookup, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
 
@@ -35,7 +35,7 @@ def index(request: StaffRequest) -> HttpResponse:
     return _page(request, _words(request.GET.get("q", "")))
 
 
-@staff_page
+@staff_lookup
 @require_POST
 def find(request: StaffRequest) -> HttpResponse:
     """Find somebody by what was typed in the one field of every page.

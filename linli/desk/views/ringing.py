@@ -16,7 +16,7 @@ from linli.people.commands import Ringable, show_phones
 from linli.people.queries.households import Household, households_seen
 from linli.people.reveal_page import Number, revealed_page
 from linli.people.rules.reveals import LIST_SECONDS
-from linli.staff.http import StaffRequest, came_from, staff_page
+from linli.staff.http import StaffRequest, came_from, staff_lookup, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
 from linli.worklist.queries.homes import homes_due
@@ -32,7 +32,7 @@ class _Home:
     people: list[Ringable]
 
 
-@staff_page
+@staff_lookup
 @require_POST
 def ring(request: StaffRequest, household_id: UUID) -> HttpResponse:
     """Show the numbers of a door where something is to be done now, to be dialled; 404 where the viewer may ring nobody."""

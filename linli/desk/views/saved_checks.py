@@ -30,8 +30,12 @@ def say_refusals(*, told: Sequence[forms.Form], refused: Mapping[int, Exception]
 def say_saved(
     *, request: HttpRequest, rows: Sequence[cases.Observation], answers: Sequence[commands.Recorded]
 ) -> None:
-    """Say what became of checks that were saved, each kind once with its names."""
-    both = list(zip(rows, answers, strict=True))
+    """Say what became of checks that were saved, each kind once with its names; what was saved before is said to be so."""
+    both = [(row, answer) for row, answer in zip(rows, answers, strict=True) if not answer.known]
+    if known := len(answers) - len(both):
+        messages.info(request, _("%(n)s 人刚才已经登记过，没有再登记一次。") % {"n": known})
+    if not both:
+        return
     causes = {
         rules.Cause.DISAGREES: _("与本人自报的不一致，已请医生复核。"),
         rules.Cause.ANTIPYRETIC: _("服过退烧药，体温不能说明情况，已请医生复核。"),

@@ -27,7 +27,7 @@ from linli.typesetting.tests.pdf import pages_of, upright_text_of
 from tests.cast import COMMUNITY, MakeObservation
 from tests.exported import asked, rows_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Observe = Callable[[int], list[Observation]]
 

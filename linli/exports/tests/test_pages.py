@@ -20,7 +20,7 @@ from tests.cast import COMMUNITY, COUNTY, GRID, SIBLING, TOWNSHIP
 from tests.exported import asked, rows_of
 from tests.whole_page import whole_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Observe = Callable[[int], list[Observation]]
 SignIn = Callable[..., Client]

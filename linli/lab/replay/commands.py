@@ -110,19 +110,24 @@ def replay_cases(*, plans: Sequence[Plan]) -> Replayed:
     """
     if not plans:
         return Replayed((), 0, 0, 0, 0, 0, balance_held=True, first=None, last=None)
+    with own_database():
+        return live_cases(plans=plans)
+
+
+def live_cases(*, plans: Sequence[Plan]) -> Replayed:
+    """Live them in the database at hand, which holds no areas yet; there is at least one."""
     places = sorted({plan.place for plan in plans}, key=lambda place: place.code)
     waiting: dict[date, list[Plan]] = {}
     for plan in plans:
         waiting.setdefault(plan.register_on, []).append(plan)
     first = day = min(waiting)
-    with own_database():
-        world = _World(cast=set_stage(places=places, first=first), waiting=waiting)
-        while True:
-            _live(world, places, day)
-            if not world.waiting and not world.watched:
-                break
-            day += timedelta(days=1)
-        return _told(world, places, first, day)
+    world = _World(cast=set_stage(places=places, first=first), waiting=waiting)
+    while True:
+        _live(world, places, day)
+        if not world.waiting and not world.watched:
+            break
+        day += timedelta(days=1)
+    return _told(world, places, first, day)
 
 
 def _live(world: _World, places: Sequence[Place], day: date) -> None:

@@ -76,6 +76,7 @@ from linli.observation.commands.taking_back import (
     take_back_observations,
     take_in_again,
 )
+from linli.observation.commands.told_twice import told_twice
 
 __all__ = [
     "AlertReviewedAlready",
@@ -160,6 +161,7 @@ __all__ = [
     "take_in_again",
     "take_referral_step",
     "take_refusal_step",
+    "told_twice",
     "undo_join",
     "write_decision",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -48,6 +48,11 @@ class Cause(StrEnum):
 # Causes that propose a clinic at once; every other one, a symptom without a fever too, asks the doctor first.
 # Source: docs/rules/observation.md#asked-first.
 REFERRED: Final = frozenset({Cause.FEVER, Cause.TEST})
+
+
+# The same result of the same session, told within so long by the same person, is asked about: a page sent again, or a
+# second measurement. Source: docs/rules/observation.md.
+TOLD_TWICE_WITHIN: Final = timedelta(hours=1)
 
 
 class Site(StrEnum):

@@ -20,6 +20,8 @@ from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
 from tests.whole_page import whole_page
 
+pytestmark = pytest.mark.once
+
 MakeUser = Callable[..., User]
 
 

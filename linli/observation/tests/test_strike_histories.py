@@ -33,7 +33,7 @@ class RollBack(Exception):
     """Ends an example, so that the next begins with nothing."""
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(32))
 @given(acts=ACTS)
 def test_what_counts_is_what_stands(
     acts: list[int | None], make_observation: MakeObservation, worker: Viewer

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from linli.clock import SHANGHAI, day_of
 from linli.ids import new_id
 from linli.observation import commands, forms, rules
+from linli.observation.again_form import show_again
 from linli.observation.queries import cases
 from linli.observation.rules import Channel, CheckOutcome
 from linli.protocols.labels import ALL_SYMPTOMS
@@ -103,8 +104,27 @@ def _save(
         antipyretic=said["antipyretic"],
         basis=said["basis"],
     )
+    recorded = _recorded(request, form, new)
+    if recorded is None:
+        return None
+    if recorded.known:
+        words = _("%(name)s：这次登记刚才已经保存，没有再登记一次。")
+        messages.info(request, words % {"name": observation.person.name})
+    else:
+        tell(request, observation, recorded, said)
+    return redirect(came_from(request, otherwise="desk:day"))
+
+
+def _recorded(
+    request: StaffRequest, form: forms.CheckForm, new: commands.NewCheck
+) -> commands.Recorded | None:
+    """Record a check, or say at the form why not, or whether it is a second one."""
+    now = timezone.now()
+    told = commands.told_twice(new=[new], by=request.viewer, now=now).get(new.id)
+    if not show_again(form=form, told=told):
+        return None
     try:
-        recorded = commands.record_check(new=new, by=request.viewer, now=timezone.now())
+        return commands.record_check(new=new, by=request.viewer, now=now)
     except rules.UnbelievableTemperature:
         form.add_error("temperature", _("体温应在 34.0 到 42.0 ℃ 之间，请重新测量。"))
     except commands.CheckIdReused:
@@ -115,9 +135,6 @@ def _save(
         form.add_error("claimed_at", _("测量时间在将来，请改正。"))
     except commands.CheckBeforeObservation:
         form.add_error("claimed_at", _("测量时间早于登记日期，请改正。"))
-    else:
-        tell(request, observation, recorded, said)
-        return redirect(came_from(request, otherwise="desk:day"))
     return None
 
 

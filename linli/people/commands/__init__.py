@@ -88,6 +88,7 @@ from linli.people.commands.recognise import (
     completed,
     find_people,
     recognise_people,
+    recognised_as,
 )
 from linli.people.commands.ring import Ringable, show_phones
 from linli.people.commands.sources import NewSource, add_sources
@@ -173,6 +174,7 @@ __all__ = [
     "part_entries",
     "put_on_register_again",
     "recognise_people",
+    "recognised_as",
     "reveal_identity",
     "say_whether_apart",
     "show_phones",

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import CharField, Exists, OuterRef, Q, Value
-from django.db.models.functions import Cast, Concat, Right, Upper
+from django.db.models.functions import Cast, Concat, Right, StrIndex, Substr, Upper
 
 from linli.people.commands.care import close_care_of_nobody
 from linli.people.models import (
@@ -21,10 +21,12 @@ from linli.people.models import (
     PersonSource,
     ToldAgain,
 )
+from linli.people.rules.heads import BY_HEAD
 
 # What stands where a name stood, before the last digits of the row's own id. Nobody finds it by searching.
 REMOVED: Final = "已销毁 "
 CODE_LENGTH: Final = 6
+LAST: Final = "9"  # in walking order: nobody knows where
 
 
 def hold_people(*, people: Collection[UUID]) -> set[UUID]:
@@ -67,7 +69,7 @@ def forget_doors(*, people: Sequence[UUID], communities: Collection[str]) -> lis
     """Remove the addresses of people's households where nobody with an identity lives; return which.
 
     And of every other such household of communities: somebody left it for another one. A door on the community's list keeps
-    its address, which tells of nobody, and loses what was said about it. Call it inside a transaction.
+    its address, which tells of nobody (a head's name goes), and loses what was said about it. Call it inside a transaction.
     """
     kept = Exists(Person.objects.filter(household=OuterRef("pk"), identity_removed_at=None))
     theirs = Q(pk__in=Person.objects.filter(pk__in=people).values("household"))
@@ -82,6 +84,12 @@ def forget_doors(*, people: Sequence[UUID], communities: Collection[str]) -> lis
     empty = list(lying.filter(pk__in=doors).values_list("pk", flat=True))
     emptied = Household.objects.filter(pk__in=empty)
     emptied.update(note="", cannot_separate=None)
+    # A door that is named by its head keeps the group alone.
+    emptied.exclude(listed_at=None).filter(address_key__contains="#", address_key__endswith=BY_HEAD).update(
+        address=Substr("address_key", 1, StrIndex("address_key", Value("#")) - 1),
+        address_key="",
+        walk_order=LAST,
+    )
     emptied.filter(listed_at=None).update(address="", address_key="", building="", walk_order="")
     CardChange.objects.filter(subject__in=empty).delete()
     Correction.objects.filter(subject__in=empty).update(before_sealed=b"", after_sealed=b"", reason="")

@@ -59,6 +59,13 @@ def recognise_people(*, community: AreaCode, cards: Sequence[PersonCard]) -> lis
     ]
 
 
+def recognised_as(*, person: Person) -> Recognised:
+    """Return what `recognise_people` says of one card where somebody said whom it tells of. Two statements."""
+    community = AreaCode(person.community)
+    entries = [person, *Person.objects.filter(joined_to=person)]
+    return Recognised(person, 0, _lacking([_traits_of(entry, community) for entry in entries]))
+
+
 def find_people(*, community: AreaCode, cards: Sequence[PersonCard]) -> list[Person | None]:
     """Find for each card the registered person it tells of, in order; None when nobody is known. See recognise_people."""
     return [found.person for found in recognise_people(community=community, cards=cards)]

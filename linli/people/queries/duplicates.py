@@ -1,7 +1,7 @@
 """Reads of duplicates: who may be the same inside one community, what waits for a decision, what was joined."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -9,56 +9,19 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from linli.ids import new_id
 from linli.people.models import DuplicatePair as DuplicatePair  # pages may name the type of a row
 from linli.people.models import Household, Person, PersonSource
 from linli.people.models import PersonJoin as PersonJoin
 from linli.people.queries.people import MaskedIdentity, PersonFile, entries_of
-from linli.people.rules import clean_number, mask_id_number, mask_phone
+from linli.people.rules import clean_number, mask_id_number, mask_phone, parse_address
 from linli.people.rules.duplicates import judge_pairs, pairs_to_judge
 from linli.people.rules.same_person import Judgement, Traits, shared_phones
 from linli.people.words import sound_of
-from linli.sealing.seals import digest_now, digests_of, unseal
+from linli.sealing.seals import digest, digest_now, digests_of, seal, unseal
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
-
-
-@dataclass(frozen=True)
-class Suspicion:
-    """Two people, smaller id first, who may be one."""
-
-    one: UUID
-    other: UUID
-    judgement: Judgement
-
-
-def duplicates_of(*, community: str, people: Collection[UUID]) -> list[Suspicion]:
-    """Return the pairs of which one is among `people` and the other anybody of the community.
-
-    Eight statements however many people.
-    """
-    about = list(_entries_of(community, people))
-    meeting = (
-        # As the index on phones has it: those that there are.
-        Q(
-            phone_digest__gt="",
-            phone_digest__in={
-                stored for p in about for stored in digests_of(stored=p.phone_digest, sealed=p.phone_sealed)
-            },
-        ),
-        Q(born_on__isnull=False, born_on__in={p.born_on for p in about if p.born_on}),
-        Q(household__in={p.household_id for p in about}),
-        Q(household__in=_without_door(community, about)),
-    )
-    # One statement a way of meeting, so that each may use its index.
-    near = {person.pk: person for where in meeting for person in _entries(community, where)}
-    return _judged(community, [*about, *(p for p in near.values())], set(people))
-
-
-def duplicates_in(*, community: str) -> list[Suspicion]:
-    """Return every pair of a community that may be one person."""
-    entries = list(_entries(community, Q()))
-    return _judged(community, entries, {person.joined_to_id or person.pk for person in entries})
 
 
 class Entry(NamedTuple):
@@ -77,6 +40,85 @@ class Entry(NamedTuple):
     joined_to_id: UUID | None
     household__address: str
     household__address_key: str
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Two people, smaller id first, who may be one."""
+
+    one: UUID
+    other: UUID
+    judgement: Judgement
+
+
+def duplicates_of(*, community: str, people: Collection[UUID]) -> list[Suspicion]:
+    """Return the pairs of which one is among `people` and the other anybody of the community.
+
+    Eight statements however many people.
+    """
+    about = list(_entries_of(community, people))
+    return _judged(community, [*about, *_near(community, about)], set(people))
+
+
+def alike_of(
+    *,
+    community: str,
+    name: str,
+    born_on: date | None,
+    sex: str,
+    id_type: str,
+    id_number: str,
+    phone: str,
+    address: str,
+) -> list[UUID]:
+    """Return whom somebody who is not registered yet may be, by the rule of pairs: noted as one if they were. Sorted.
+
+    For a question before anything is stored. Nine statements at most.
+    """
+    key = parse_address(text=address).key
+    homes = Household.objects.filter(community=community, address_key=key).order_by("pk") if key else None
+    home = homes.values_list("pk", flat=True).first() if homes is not None else None
+    told = Entry(
+        pk=new_id(),
+        name=name,
+        id_type=id_type,
+        id_digest=digest(id_number),
+        id_sealed=seal(id_number),
+        phone_digest=digest(phone),
+        phone_sealed=seal(phone),
+        born_on=born_on,
+        sex=sex,
+        household_id=home or new_id(),
+        joined_to_id=None,
+        household__address=address,
+        household__address_key=key,
+    )
+    found = _judged(community, [told, *_near(community, [told])], {told.pk})
+    return sorted(one.other if one.one == told.pk else one.one for one in found)
+
+
+def _near(community: str, about: Sequence[Entry]) -> list[Entry]:
+    """Return the entries of a community that share with some of these what pairs are judged for."""
+    meeting = (
+        # As the index on phones has it: those that there are.
+        Q(
+            phone_digest__gt="",
+            phone_digest__in={
+                stored for p in about for stored in digests_of(stored=p.phone_digest, sealed=p.phone_sealed)
+            },
+        ),
+        Q(born_on__isnull=False, born_on__in={p.born_on for p in about if p.born_on}),
+        Q(household__in={p.household_id for p in about}),
+        Q(household__in=_without_door(community, about)),
+    )
+    # One statement a way of meeting, so that each may use its index.
+    return list({person.pk: person for where in meeting for person in _entries(community, where)}.values())
+
+
+def duplicates_in(*, community: str) -> list[Suspicion]:
+    """Return every pair of a community that may be one person."""
+    entries = list(_entries(community, Q()))
+    return _judged(community, entries, {person.joined_to_id or person.pk for person in entries})
 
 
 def _entries(community: str, where: Q) -> Iterator[Entry]:
@@ -117,6 +159,9 @@ def _judged(community: str, entries: Iterable[Entry], about: set[UUID]) -> list[
     shared = shared_phones(entries=[traits for _, traits in met.values()])
     pairs = pairs_to_judge(entries=met.values(), about=about, shared=shared)
     groups = groups_of(people={person for pair in pairs for person in pair}, community=community)
+    for person, traits in met.values():
+        if person not in groups:  # who is not registered yet has no entry
+            groups[person] = [traits]
     judged = judge_pairs(pairs=pairs, groups=groups, shared=shared)
     return [Suspicion(one, other, judgement) for (one, other), judgement in judged.items()]
 

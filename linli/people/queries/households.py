@@ -1,6 +1,6 @@
 """Reads of households with who lives in them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -72,6 +72,15 @@ def moves_from_and_to(*, viewer: Viewer | None, grid: AreaCode, limit: int) -> l
     )
     recent = rows.order_by("-at", "-pk")[:MOVES_LOOKED_AT]
     return [row for row in recent if grid == row.to_area or grid in row.households.values()][:limit]
+
+
+def moves_out_of_none(
+    *, viewer: Viewer | None, communities: Sequence[AreaCode], limit: int
+) -> list[GridMove]:
+    """Return the moves that gave households without a grid of some communities to one, the newest first, as far as kept."""
+    mine = in_scope(viewer=viewer, action=Action.ASSIGN_GRID, field="community")
+    recent = GridMove.objects.filter(mine, community__in=communities).order_by("-at", "-pk")[:MOVES_LOOKED_AT]
+    return [row for row in recent if row.community in row.households.values()][:limit]
 
 
 def move_at(*, viewer: Viewer | None, id: UUID) -> GridMove | None:

@@ -194,6 +194,13 @@ _DASHED = re.compile(
 _VILLAGE = re.compile(
     r"(?P<group>[^\d#]{0,12}?\d{0,3}(?:村民组|小组|组|队|庄|村|湾|屯|寨|岗|郢))(?P<room>\d{1,4})(?:号|户)?$"
 )
+# A household by its head, as a group without door numbers names it: 3组王大柱家. Behind a village alone it must say 户, for
+# 小王家 is a hamlet there.
+_HAN_NAME = r"(?![村组队户])(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,10}·[\u3400-\u9fff]{1,10})"
+_HEAD = re.compile(
+    rf"(?P<group>[^#]{{0,20}}(?:村民组|小组|组|队))[-,]?(?:户主)?(?P<head>{_HAN_NAME})(?:家|户)$|"
+    rf"(?P<village>[^#]{{0,20}}[村庄湾屯寨岗郢组队])[-,]?(?:(?P<owner>户主{_HAN_NAME})|(?P<house>{_HAN_NAME})户)$"
+)
 _HOUSE = re.compile(r"(?P<room>(?:\d{1,4}弄)?\d{1,4}(?:-\d{1,3})?)号")
 _DIGITS = re.compile(r"\d+")
 # Numbers of what many families share: a villagers' group is no household.
@@ -203,7 +210,7 @@ _NO_DOOR = re.compile(
 
 
 def parse_address(*, text: str) -> Address:
-    """Read building, unit and room ("49栋1单元2304室", "12号楼3单元501", "3-2-501") or a village group and house.
+    """Read building, unit and room ("49栋1单元2304室", "12号楼3单元501", "3-2-501"), or a village group with house or head.
 
     What stands before (estate, road) goes into the key, without province to township. Never raises: what cannot be
     read has only a walk order.
@@ -219,6 +226,10 @@ def parse_address(*, text: str) -> Address:
     if match := _VILLAGE.search(plain):
         place, room = plain[: match.start()] + match["group"], _number(match["room"])
         return Address("", "", room, place, f"{place}#{room}", _walk("2", place, room))
+    if match := _HEAD.search(plain):
+        place = match["group"] or match["village"]
+        head = match["head"] or match["house"] or match["owner"].removeprefix("户主")
+        return Address("", "", "", place, f"{place}#{head}家", _walk("2", place, head))
     if match := _HOUSE.search(plain):
         place, rest = plain[: match.start()], plain[match.end() :]
         return Address("", "", match["room"], "", plain, _walk("3", place, match["room"], rest))

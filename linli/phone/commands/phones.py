@@ -55,6 +55,14 @@ def revoke_phone(*, phone: Phone, area: str, by: Viewer, now: datetime) -> None:
         )
 
 
+def revoke_phones_of(*, user: User, area: str, by: Viewer, now: datetime) -> int:
+    """Revoke every phone of somebody and return how many; call it inside a transaction."""
+    phones = list(Phone.objects.filter(user=user, revoked_at=None))
+    for phone in phones:
+        revoke_phone(phone=phone, area=area, by=by, now=now)
+    return len(phones)
+
+
 def know_phone(*, id: UUID, user: User, name: str, now: datetime) -> Phone:
     """Return the phone of a user, made where nobody knows it. Raises PhoneOfAnother."""
     phone, _ = Phone.objects.get_or_create(

@@ -10,7 +10,7 @@ from linli.phone.tests.conftest import Held, MakePhone
 from linli.staff.models import User
 from tests.cast import COUNTY, OTHER_GRID
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def checks() -> list[Check]:

@@ -20,7 +20,7 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, SIBLING, TOWNSHIP, MakeViewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Desk = Callable[..., Client]
 

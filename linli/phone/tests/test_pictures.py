@@ -26,6 +26,8 @@ from linli.staff.rules import Viewer
 from linli.uploads.pictures import MOST_BYTES
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, MORNING, OTHER_GRID, SIBLING, TOWNSHIP, MakeObservation
 
+pytestmark = pytest.mark.once
+
 KIND: Final = "DOOR_PLATE"
 
 

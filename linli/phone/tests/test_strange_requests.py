@@ -11,7 +11,7 @@ from linli.phone.json_body import DEEPEST
 from linli.phone.tests.conftest import Held
 from linli.problems import MEDIA_TYPE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADDRESSES = ("/api/v1/sync", "/api/v1/day")
 
 

@@ -101,6 +101,11 @@ class _Said:
     lines: tuple[str, ...] = ()
 
 
+def _as_sealed(report: Report) -> _Said:
+    """Return what a sealed report says, to be held against what is counted anew."""
+    return _Said(report.figures, report.rows_digest, tuple(report.left_out), tuple(report.lines))
+
+
 def _said(of: AreaDay, covered: Window, now: datetime) -> _Said:
     """Return what an area's report says of a window. Raises BalanceBroken."""
     said = _from_register(of.area, covered) if daily.is_community(of.area) else _from_below(of, now)
@@ -193,6 +198,17 @@ def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: d
         changed={"day": day.isoformat(), "version": report.version},
     )
     return report
+
+
+def is_unchanged(*, area: AreaCode, day: date, now: datetime) -> bool:
+    """Say whether a day's report would say anew what it says: no figure differs, and no row behind one.
+
+    False where none is sealed. Raises BalanceBroken.
+    """
+    of = area_day(area=area, day=day)
+    return of.report is not None and _as_sealed(of.report) == _said(
+        of, Window(from_=of.report.from_at, as_of=of.report.as_of), now
+    )
 
 
 @transaction.atomic

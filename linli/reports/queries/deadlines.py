@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet, Subquery
@@ -20,6 +20,7 @@ from linli.reports.rules.deadlines import (
     Hours,
     Standing,
     clock_of,
+    hour_of,
     nearer,
     standing,
 )
@@ -135,6 +136,20 @@ def _county_rows(area: AreaCode) -> QuerySet[CountyHours]:
 def county_hours(*, county: AreaCode) -> list[CountyHours]:
     """Return all that a county set, the newest first."""
     return list(_county_rows(county).order_by("-valid_from", "-id"))
+
+
+def own_hour(*, area: AreaCode, day: date) -> time:
+    """Return by when an area that is a county, or stands above one, is due on a day: as its province sets it."""
+    return hour_of(level=area.level, hours=hours_of(schedule=schedule_on(area=area, day=day)))
+
+
+def hours_set(*, row: CountyHours) -> tuple[time | None, time | None]:
+    """Return by when townships and communities were due on the first day of what a county set; None as the province sets it."""
+    if row.township_minutes is None:
+        return None, None
+    hours = hours_of(schedule=schedule_on(area=AreaCode(row.county), day=row.valid_from))
+    nearer_ = nearer(hours=hours, minutes=_minutes(row.township_minutes, row.community_minutes))
+    return hour_of(level=Level.TOWNSHIP, hours=nearer_), hour_of(level=Level.COMMUNITY, hours=nearer_)
 
 
 def hours_there(*, area: AreaCode, day: date) -> Hours:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from linli.areas.rules import Level
@@ -28,6 +29,10 @@ class Standing(StrEnum):
 
 class NoTimeLeft(ValueError):
     """Counted backwards, the lowest level's hour lies before the opening of the day."""
+
+
+class LaterThanAbove(ValueError):
+    """A level, which is the argument, would be due after the one above it."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,25 @@ def hour_of(*, level: Level, hours: Hours) -> time:
     if at <= hours.opens.hour * 60 + hours.opens.minute:
         raise NoTimeLeft(level)
     return time(at // 60, at % 60)
+
+
+def minutes_of(*, at: Mapping[Level, time]) -> dict[Level, int]:
+    """Return how long before the level above each level is due, of clock times of levels that follow each other.
+
+    at: from the highest of them downward; it has no entry in the answer. Raises LaterThanAbove.
+    """
+    levels = [level for level in DOWNWARD if level in at]
+    minutes = {}
+    for above, level in pairwise(levels):
+        earlier = _minute(at[above]) - _minute(at[level])
+        if earlier < 0:
+            raise LaterThanAbove(level)
+        minutes[level] = earlier
+    return minutes
+
+
+def _minute(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
 
 
 def nearer(*, hours: Hours, minutes: Mapping[Level, int]) -> Hours:

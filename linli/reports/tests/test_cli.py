@@ -21,6 +21,8 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, SIBLING, TOWNSHIP
 
+pytestmark = pytest.mark.once
+
 DAY = FIRST_DAY.isoformat()
 MakeUser = Callable[..., User]
 

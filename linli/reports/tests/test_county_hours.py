@@ -150,8 +150,8 @@ def told(**changes: str) -> dict[str, str]:
     tomorrow = (day_of(datetime.now().astimezone()) + timedelta(days=1)).isoformat()
     return {
         "valid_from": tomorrow,
-        "township": "60",
-        "community": "60",
+        "township": "16:00",
+        "community": "15:00",
         "source": "区指挥部通知",
         **changes,
     }
@@ -164,15 +164,17 @@ def test_the_county_sets_it_on_the_page_and_the_community_reads_whose_hour_it_is
     address = reverse("reports:set_county_hours")
     for wrong in (
         {"valid_from": "2020-01-27"},
-        {"township": "600", "community": "600"},
+        {"community": "00:00"},
+        {"community": "16:01"},
         {"source": ""},
-        {"township": "-1"},
+        {"township": "17:01"},
     ):
         answer = officer.post(address, told(**wrong))
         assert answer.status_code == 422
         assert "区指挥部通知" in answer.text or "source" in wrong
     assert officer.post(address, told()).status_code == 302
-    assert "区指挥部通知" in officer.get(reverse("reports:hours")).text
+    hours = officer.get(reverse("reports:hours")).text
+    assert ["区指挥部通知" in hours, ">16:00<" in hours, "分钟" in hours] == [True, True, False]
     tomorrow = told()["valid_from"]
     secretary = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     page = secretary.get(reverse("reports:day", args=[COMMUNITY, tomorrow])).text

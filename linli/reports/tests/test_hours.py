@@ -198,7 +198,7 @@ def test_after_the_hour_the_level_above_has_their_names(
 
 def told(**changes: str) -> dict[str, str]:
     tomorrow = (day_of(datetime.now().astimezone()) + timedelta(days=1)).isoformat()
-    minutes = {level.name.lower(): "60" for level in DOWNWARD[1:]}
+    hours = {"city": "19:00", "county": "18:00", "township": "17:00", "community": "16:30"}
     return {
         "valid_from": tomorrow,
         "top_at": "20:00",
@@ -207,7 +207,7 @@ def told(**changes: str) -> dict[str, str]:
         "closes_hours": "6",
         "remind_minutes": "30",
         "source": "省指挥部通知",
-        **minutes,
+        **hours,
         **changes,
     }
 
@@ -217,13 +217,20 @@ def test_the_province_sets_hours_on_the_page(areas: dict[str, Area], sign_in: Si
     assert client.get(reverse("reports:hours")).status_code == 200
     assert client.post(reverse("reports:set_hours"), told()).status_code == 302
     assert "省指挥部通知" in client.get(reverse("reports:hours")).content.decode()
+    assert Schedule.objects.get(area=PROVINCE).minutes == {
+        "CITY": 60,
+        "COUNTY": 60,
+        "TOWNSHIP": 60,
+        "COMMUNITY": 30,
+    }
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         ({"valid_from": "2020-01-27"}, "最早从明天起"),
-        ({"city": "600"}, "早于可以上报的时间"),
+        ({"community": "07:30"}, "早于当天可以上报的时间"),
+        ({"county": "19:30"}, "不能晚于上一级的截止时间"),
         ({"source": ""}, "请写明依据的文件"),
         ({"top_at": "25:00"}, "top_at"),
     ],

@@ -60,17 +60,18 @@ def flipped(value: object, bit: int) -> object:
     return value.replace(year=value.year ^ (1 << (bit % 5)))
 
 
+@pytest.mark.once  # what a report's hash is made of is one text on both databases
 @pytest.mark.django_db
 def test_a_flipped_bit_anywhere_is_found(three_days: list[Report]) -> None:
     assert list(broken_in(area=COUNTY)) == []
     for name in SEALED:
-        for number, report in enumerate(three_days):
-            for bit in (3, 38):
-                mark = transaction.savepoint()
-                value = flipped(getattr(report, name), bit)
-                Report.objects.filter(pk=report.pk).update(**{name: value})
-                assert list(broken_in(area=None)), (number, name, bit)
-                transaction.savepoint_rollback(mark)
+        # Every column of the first, of one between and of the newest; each link is judged by the same lines.
+        for number, (report, bit) in enumerate(zip(three_days, (3, 38, 3), strict=True)):
+            mark = transaction.savepoint()
+            value = flipped(getattr(report, name), bit)
+            Report.objects.filter(pk=report.pk).update(**{name: value})
+            assert list(broken_in(area=None)), (number, name, bit)
+            transaction.savepoint_rollback(mark)
     assert list(broken_in(area=COUNTY)) == []
 
 
@@ -79,7 +80,7 @@ def told(rollup: RollUp) -> tuple[object, ...]:
     return rollup.received, rollup.figures, below
 
 
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(10))
 @given(
     acts=st.lists(
         st.tuples(st.sampled_from([COMMUNITY, SIBLING, TOWNSHIP]), st.integers(0, 30)), min_size=1, max_size=6

@@ -51,7 +51,7 @@ class RollBack(Exception):
     """Ends an example, so that the next begins with nothing."""
 
 
-@settings(max_examples=examples(16))
+@settings(max_examples=examples(10))
 @given(acts=ACTS)
 def test_windows_meet_balances_hold_and_days_add_up_in_any_order(
     areas: dict[str, Area], signer: Signer, acts: list[tuple[int, str, int]]

@@ -45,6 +45,11 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     """Show an area's report of a day: derived or sealed in a community, summed from sealed ones above."""
     if asked := request.GET.get("on"):
         return redirect("reports:day", area, day_named(asked).isoformat())
+    return day_page(request, area, day, {})
+
+
+def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str]) -> HttpResponse:
+    """Draw the page of a day. typed: what was sent and not taken, by the names of its fields; it stays where it was typed."""
     code, on, context = place(request, area, day)
     now = timezone.now()
     of = area_day(area=code, day=on)
@@ -53,6 +58,7 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     may_seal = commands.may_seal(viewer=request.viewer, area=code)
     is_returned = report is not None and returned.is_waiting(report=report)
     context |= {
+        "typed_words": typed,
         "report": report,
         "signer": versions[0].signer if versions else "",
         "first_signer": versions[-1].signer if versions else "",

@@ -1,5 +1,7 @@
 """What is done with a day's report: sealed, corrected, sent back, answered, received."""
 
+from datetime import date
+from http import HTTPStatus
 from typing import Final
 
 from django.contrib import messages
@@ -9,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.areas.rules import AreaCode
 from linli.reports import commands
 from linli.reports.queries import daily
 from linli.reports.queries.area_day import Report
 from linli.reports.rules import BalanceBroken
+from linli.reports.views import day_page
 from linli.reports.views.place import area_and_day
 from linli.staff.http import StaffRequest, staff_page
 
@@ -48,6 +52,8 @@ def correct(request: StaffRequest, area: str, day: str) -> HttpResponse:
     code, on = area_and_day(request, area, day)
     reason = _words(request, "reason")
     try:
+        if _would_change_nothing(request, code, on, reason):
+            return _unchanged(request, area, day, reason)
         commands.correct_report(area=code, day=on, reason=reason, by=request.viewer, now=timezone.now())
     except commands.NotYourReport:
         return render(request, "403.html", status=403)
@@ -62,6 +68,20 @@ def correct(request: StaffRequest, area: str, day: str) -> HttpResponse:
     else:
         messages.success(request, _("已更正并重新封存，原来的版本保留。"))
     return redirect("reports:day", area, day)
+
+
+def _would_change_nothing(request: StaffRequest, code: AreaCode, on: date, reason: str) -> bool:
+    """Say whether somebody who may correct, and said why, would seal what is sealed already. Raises BalanceBroken."""
+    is_asked = bool(reason.strip()) and commands.may_seal(viewer=request.viewer, area=code)
+    return is_asked and commands.is_unchanged(area=code, day=on, now=timezone.now())
+
+
+def _unchanged(request: StaffRequest, area: str, day: str, reason: str) -> HttpResponse:
+    """Say that there is nothing to seal, and what to do instead; the reason stays typed."""
+    messages.error(request, _("重新统计后没有一个数字不同，没有封存新的一版；登记有误的，先改登记再更正。"))
+    page = day_page(request, area, day, {"reason": reason})
+    page.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    return page
 
 
 @staff_page

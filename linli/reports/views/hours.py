@@ -1,7 +1,7 @@
 """Hours of reports: who is due when, set by the province, and by a county for what lies beneath it; lateness said beforehand."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from django import forms
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.rules import AreaCode, Level
-from linli.clock import day_of
+from linli.clock import SHANGHAI, day_of
 from linli.reports.commands.hours import (
     AnnouncedAlready,
     NewSchedule,
@@ -26,10 +26,16 @@ from linli.reports.commands.hours import (
     set_rest_day,
     set_schedule,
 )
-from linli.reports.deadline_forms import CountyHoursForm, FollowProvinceForm, RestDayForm, ScheduleForm
+from linli.reports.deadline_forms import (
+    CountyHoursForm,
+    FollowProvinceForm,
+    RestDayForm,
+    ScheduleForm,
+    say_later,
+)
 from linli.reports.labels import HOURS_BY, LEVELS
 from linli.reports.queries import deadlines
-from linli.reports.rules.deadlines import DOWNWARD, NoTimeLeft, hour_of
+from linli.reports.rules.deadlines import DOWNWARD, LaterThanAbove, NoTimeLeft, hour_of, minutes_of
 from linli.reports.views.acts import REASON_LENGTH
 from linli.reports.views.place import area_and_day
 from linli.staff.http import StaffRequest, staff_page
@@ -71,13 +77,30 @@ def _page(request: StaffRequest, typed: Mapping[str, forms.Form], status: int) -
         "form": ScheduleForm(initial=_as_set(request)),
         "rest_form": RestDayForm(),
         "hours_by": HOURS_BY[hours.set_by],
-        "county_hours": deadlines.county_hours(county=area) if area.level not in ABOVE_COUNTY else [],
+        "county_hours": _county_hours(area),
+        "county_at": clocks[Level.COUNTY].due_at,
         "may_set_county": may(viewer=request.viewer, action=Action.SET_COUNTY_HOURS),
-        "county_form": CountyHoursForm(),
+        "county_form": CountyHoursForm(
+            initial={
+                level.name.lower(): clocks[level].cut_at.astimezone(SHANGHAI).time()
+                for level in (Level.TOWNSHIP, Level.COMMUNITY)
+            }
+        ),
         "follow_form": FollowProvinceForm(prefix="follow"),
         **typed,
     }
     return render(request, "reports/hours.html", context, status=status)
+
+
+def _county_hours(area: AreaCode) -> list[tuple[deadlines.CountyHours, time | None, time | None]]:
+    """Return what the county of an area set, with the hours that it made on its first day; None where the province's stand."""
+    if area.level in ABOVE_COUNTY:
+        return []
+    told = []
+    for row in deadlines.county_hours(county=area):
+        township, community = deadlines.hours_set(row=row)
+        told.append((row, township, community))
+    return told
 
 
 def _area(request: StaffRequest) -> AreaCode | None:
@@ -92,8 +115,9 @@ def _as_set(request: StaffRequest) -> dict[str, object]:
         return {}
     row = deadlines.schedule_on(area=area, day=day_of(timezone.now()))
     kept = ("top_at", "opens", "grace_minutes", "closes_hours", "remind_minutes")
+    hours = deadlines.hours_of(schedule=row)
     return {name: getattr(row, name) for name in kept} | {
-        level.name.lower(): row.minutes[level] for level in DOWNWARD[1:]
+        level.name.lower(): hour_of(level=level, hours=hours) for level in DOWNWARD[1:]
     }
 
 
@@ -110,7 +134,7 @@ def set_hours(request: StaffRequest) -> HttpResponse:
         except TooLate:
             form.add_error("valid_from", _("最早从明天起；当天的时间不能再改。"))
         except NoTimeLeft:
-            form.add_error("community", _("这样倒推，村（社区）的截止时间早于可以上报的时间。"))
+            form.add_error("community", _("这个时间早于当天可以上报的时间。"))
         else:
             messages.success(request, _("已设定，从那一天起各级按新的时间上报。"))
             return redirect("reports:hours")
@@ -122,7 +146,7 @@ def _new(form: ScheduleForm) -> NewSchedule:
     return NewSchedule(
         valid_from=said["valid_from"],
         top_at=said["top_at"],
-        minutes={Level(level): said[level.name.lower()] for level in DOWNWARD[1:]},
+        minutes=said["minutes"],
         opens=said["opens"],
         grace_minutes=said["grace_minutes"],
         closes_hours=said["closes_hours"],
@@ -143,19 +167,33 @@ def set_county(request: StaffRequest) -> HttpResponse:
         try:
             set_county_hours(
                 valid_from=said["valid_from"],
-                minutes={Level.TOWNSHIP: said["township"], Level.COMMUNITY: said["community"]},
+                minutes=_minutes_beneath(request, form),
                 source=said["source"],
                 by=request.viewer,
                 now=timezone.now(),
             )
+        except LaterThanAbove as later:
+            say_later(form=form, level=later.args[0])
         except TooLate:
             form.add_error("valid_from", _("最早从明天起；当天的时间不能再改。"))
         except NoTimeLeft:
-            form.add_error("community", _("这样倒推，村（社区）的截止时间早于可以上报的时间。"))
+            form.add_error("community", _("这个时间早于当天可以上报的时间。"))
         else:
             messages.success(request, _("已设定，从那一天起本县按新的时间上报。"))
             return redirect("reports:hours")
     return _page(request, {"county_form": form}, 422)
+
+
+def _minutes_beneath(request: StaffRequest, form: CountyHoursForm) -> dict[Level, int]:
+    """Return how long before the level above the typed hours lie, counted from the county's own. Raises LaterThanAbove."""
+    said = form.cleaned_data
+    county = scope(viewer=request.viewer, action=Action.SET_COUNTY_HOURS).areas[0]
+    at = {
+        Level.COUNTY: deadlines.own_hour(area=county, day=said["valid_from"]),
+        Level.TOWNSHIP: said["township"],
+        Level.COMMUNITY: said["community"],
+    }
+    return minutes_of(at=at)
 
 
 @staff_page

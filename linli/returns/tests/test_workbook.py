@@ -72,7 +72,7 @@ def test_nothing_filled_is_the_form_as_it_came(columns: str) -> None:
     same_but_for(FORMS[columns], filled(content=FORMS[columns], values={}), {})
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_whatever_is_filled_all_else_comes_back_as_it_was(data: st.DataObject) -> None:
     came = FORMS[data.draw(st.sampled_from(sorted(FORMS)))]

@@ -22,6 +22,7 @@ from linli.observation.commands import join_certain
 from linli.observation.queries.cases import Observation
 from linli.observation.rules import Channel
 from linli.people.commands import PersonCard, completed
+from linli.people.rules.heads import door_by_head
 from linli.rosters.models import RosterImport, RosterRow
 from linli.rosters.preview import mapped, sheets_of, workbook_of
 from linli.rosters.rules.entries import CleanRow, Problem, RosterEntry, RowPlace, mark_duplicates
@@ -136,7 +137,7 @@ def _card(entry: RosterEntry) -> PersonCard:
         id_type=entry.id_type,
         id_number=entry.id_number,
         phone=entry.phone,
-        address=entry.address,
+        address=door_by_head(address=entry.address, head=entry.household_head),
         grid_name=entry.grid,
     )
 

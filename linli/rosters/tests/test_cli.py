@@ -16,6 +16,8 @@ from linli.rosters.tests.acts import GOOD_ID, ROSTERS, roster_of
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN
 
+pytestmark = pytest.mark.once
+
 GUESSED = "姓名,身份证号,到达时间,家里\n王芳,{n},1.23,{n}栋1单元101室\n李强,110105194912310011,1.23,{n}栋1单元102室\n"
 
 

@@ -16,9 +16,12 @@ GROUP: Final = "GROUP"
 ADDRESS: Final = "ADDRESS"
 GRID: Final = "GRID"
 HEAD: Final = "HEAD"
+NAME: Final = "NAME"  # of somebody of whom the header does not say that it is the head
 RESIDENTS: Final = "RESIDENTS"
 PHONE: Final = "PHONE"
 
+# One of these is taken; where both are there nobody knows whose name is meant.
+PEOPLE: Final = frozenset((HEAD, NAME))
 SEARCHED_ROWS: Final = 30
 # A header without one of these heads no list of doors.
 DOOR: Final = frozenset((ROOM, ADDRESS))
@@ -30,7 +33,8 @@ _WORDS: Final[Mapping[str, str]] = {
     GROUP: "组 组别 村民组 村民小组 小组 生产队 队 group",
     ADDRESS: "地址 住址 家庭住址 家庭地址 详细地址 详细住址 现住址 居住地址 房屋地址 门牌地址 户地址 address",
     GRID: "网格 所属网格 网格名称 网格名 grid",
-    HEAD: "户主 户主姓名 姓名 户主名 联系人 head name",
+    HEAD: "户主 户主姓名 户主名 head",
+    NAME: "姓名 联系人 name",
     RESIDENTS: "人数 人口 人口数 常住人数 常住人口 家庭人口 户内人数 实住人数 居住人数 家庭人数 residents",
     PHONE: "电话 联系电话 手机 手机号 手机号码 电话号码 联系方式 phone",
 }
@@ -64,9 +68,14 @@ def columns_of(*, sheet: Sheet) -> Columns | None:
     best: Columns | None = None
     for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         found = _read(index, [text_of(cell) for cell in row])
-        if DOOR & set(found.fields.values()) and (best is None or len(found.fields) > len(best.fields)):
+        if _has_doors(set(found.fields.values())) and (best is None or len(found.fields) > len(best.fields)):
             best = found
     return best
+
+
+def _has_doors(fields: set[str]) -> bool:
+    """Say whether columns name doors: by number, or a villagers' group by the head of each household."""
+    return bool(DOOR & fields) or bool({HEAD, NAME} & fields and {GROUP, ESTATE} & fields)
 
 
 def _read(index: int, texts: Sequence[str]) -> Columns:
@@ -75,7 +84,8 @@ def _read(index: int, texts: Sequence[str]) -> Columns:
     twice: list[str] = []
     for column, text in enumerate(texts):
         field = field_of(header=text)
-        if field and field in fields.values():
+        is_known = field in fields.values() or (field in PEOPLE and PEOPLE & set(fields.values()))
+        if field and is_known:
             twice.append(field)
         elif field:
             fields[column] = field

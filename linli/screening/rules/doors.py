@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from linli.people.rules import BadName, BadPhone, clean_name, parse_address, phone
+from linli.people.rules.heads import door_by_head
 from linli.screening.rules import columns as c
 from linli.screening.rules.columns import Columns
 from linli.sheets.cells import Cell, said
@@ -23,13 +24,15 @@ _ENDINGS: Final[Mapping[str, str]] = {
     c.GROUP: "组",
 }
 # Nobody is the head, or has the telephone, of the row above unless somebody says so in words.
-_OF_ONE_DOOR: Final = frozenset((c.ROOM, c.HEAD))
+_OF_ONE_DOOR: Final = frozenset((c.ROOM, c.HEAD, c.NAME))
 
 
 class Fault(StrEnum):
     """Why a row is no door of the list, or what of it was not taken."""
 
     NO_DOOR = "NO_DOOR"  # a villagers' group, a road, a total: not one household
+    NO_HEAD = "NO_HEAD"  # a villagers' group with neither a door nor the head of a household
+    NAME_ONLY = "NAME_ONLY"  # a villagers' group and a name of which nobody says that it is the head
     NO_BUILDING = "NO_BUILDING"  # a room of which nobody says the building
     MARK = "MARK"  # 同上 where it means nothing
     REPEATED = "REPEATED"  # the door of an earlier row
@@ -40,7 +43,9 @@ class Fault(StrEnum):
 
 
 # These leave the row out; the others only a cell of it.
-LEAVES_OUT: Final = frozenset((Fault.NO_DOOR, Fault.NO_BUILDING, Fault.MARK, Fault.REPEATED))
+LEAVES_OUT: Final = frozenset(
+    (Fault.NO_DOOR, Fault.NO_HEAD, Fault.NAME_ONLY, Fault.NO_BUILDING, Fault.MARK, Fault.REPEATED)
+)
 
 
 @dataclass(frozen=True)
@@ -142,21 +147,30 @@ def _door(
     """Return the door of a row with what was not taken of it, or None with why."""
     if marked & {c.ROOM, c.ADDRESS, c.BUILDING, c.UNIT, c.GROUP, c.ESTATE}:
         return None, [Fault.MARK]
-    address = address_of(cells=cells)
+    address = door_by_head(address=address_of(cells=cells), head=cells.get(c.HEAD, ""))
     key = parse_address(text=address).key
     if not key or len(address) > ADDRESS_LENGTH:
-        lacks_building = bool(cells.get(c.ROOM)) and c.BUILDING in cells and not cells[c.BUILDING]
-        return None, [Fault.NO_BUILDING if lacks_building else Fault.NO_DOOR]
+        return None, [_why_no_door(address, cells)]
     faults: list[Fault] = []
     grid = cells.get(c.GRID, "")
     if grid and grid not in grids:
         faults.append(Fault.NO_SUCH_GRID)
-    head, head_fault = _head(cells.get(c.HEAD, ""))
+    head, head_fault = _head(cells.get(c.HEAD, "") or cells.get(c.NAME, ""))
     number, phone_fault = _phone(cells.get(c.PHONE, ""))
     residents, residents_fault = _residents(cells.get(c.RESIDENTS, ""))
     faults += [fault for fault in (head_fault, phone_fault, residents_fault) if fault]
     row = DoorRow(*place, address, key, grid if grid in grids else "", head, number, residents)
     return row, faults
+
+
+def _why_no_door(address: str, cells: Mapping[str, str]) -> Fault:
+    """Return why a row names no door: the kind that says what is to be written where one can tell."""
+    if cells.get(c.ROOM) and c.BUILDING in cells and not cells[c.BUILDING]:
+        return Fault.NO_BUILDING
+    # Any name would make a household of it: so nothing lacks but the head.
+    if door_by_head(address=address, head="某某") == address:
+        return Fault.NO_DOOR
+    return Fault.NAME_ONLY if cells.get(c.NAME) else Fault.NO_HEAD
 
 
 def address_of(*, cells: Mapping[str, str]) -> str:
@@ -166,6 +180,8 @@ def address_of(*, cells: Mapping[str, str]) -> str:
     """
     parts = {field: _worded(field, cells.get(field, "")) for field in _ENDINGS}
     estate, address = cells.get(c.ESTATE, ""), cells.get(c.ADDRESS, "")
+    if not parts[c.ROOM] and parts[c.GROUP]:
+        return f"{estate}{address}{parts[c.GROUP]}"
     if not parts[c.ROOM]:
         return f"{estate}{address}" if estate not in address else address
     if parts[c.BUILDING]:

@@ -29,6 +29,11 @@ def faults(read: DoorsRead) -> list[tuple[int, Fault, int]]:
         (("小区名称", "楼号", "房间号"), ("填海小区", "12", "0304"), "填海小区12栋0304室"),
         (("村民组", "门牌号"), ("王庄村3组", 12), "王庄村3组12号"),
         (("自然村", "组别", "户主姓名", "门牌"), ("王庄村", 3, "王芳", 12), "王庄村3组12号"),
+        (("村民组", "户主"), ("王家村三组", "王大柱"), "王家村三组王大柱户"),
+        (("自然村", "组", "户主姓名"), ("王家村", 3, "王 芳"), "王家村3组王芳户"),
+        (("自然村", "户主"), ("王家庄", "李大柱"), "王家庄李大柱户"),
+        (("地址", "户主"), ("三组", "王大柱"), "三组王大柱户"),
+        (("地址",), ("三组 王大柱家",), "三组 王大柱家"),
         (("家庭住址",), ("填海小区1-1-101",), "填海小区1-1-101"),
         (("小区", "地址"), ("填海小区", "3-2-501"), "填海小区3-2-501"),
         (("街路巷", "门牌"), ("填海巷", 7), "填海巷7号"),
@@ -52,7 +57,19 @@ def test_one_door_written_in_two_ways_is_one_and_the_second_is_told() -> None:
 def test_what_is_no_door_is_said_and_never_dropped() -> None:
     found = read(("村民组", "门牌"), ("3组", 1), ("3组", ""), ("", ""), ("合计", ""), ("", 5))
     assert [door.address for door in found.doors] == ["3组1号"]
-    assert faults(found) == [(3, Fault.NO_DOOR, 0), (5, Fault.NO_DOOR, 0), (6, Fault.NO_DOOR, 0)]
+    assert faults(found) == [(3, Fault.NO_HEAD, 0), (5, Fault.NO_DOOR, 0), (6, Fault.NO_DOOR, 0)]
+
+
+def test_of_a_group_without_door_or_head_it_is_asked_and_no_group_becomes_one_household() -> None:
+    found = read(
+        ("组别", "户主"), ("王家村三组", "王大柱"), ("王家村三组", ""), ("〃", "李芳"), ("合计", "2户")
+    )
+    assert [door.head for door in found.doors] == ["王大柱", "李芳"]
+    assert faults(found) == [(3, Fault.NO_HEAD, 0), (5, Fault.NO_DOOR, 0)]
+    again = read(("组别", "户主"), ("王家村三组", "王大柱"), ("王家村3组", "王大柱"))
+    assert faults(again) == [(3, Fault.REPEATED, 2)]
+    persons = read(("组别", "姓名"), ("王家村三组", "王大柱"))
+    assert (persons.doors, faults(persons)) == ((), [(2, Fault.NAME_ONLY, 0)])
 
 
 def test_marks_mean_the_row_above_but_for_a_door_and_its_head() -> None:

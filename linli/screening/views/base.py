@@ -94,7 +94,10 @@ def _received(request: StaffRequest, form: ListForm) -> queries.DoorList | None:
         form.add_error("file", _(bad.message))
     except commands.NoDoorsFound:
         form.add_error(
-            "file", _("没有找到一户。第一行应写明列名：楼栋、单元、门牌，或村民组、门牌，或地址。")
+            "file",
+            _(
+                "没有找到一户。第一行应写明列名：楼栋、单元、门牌，或村民组、门牌（没有门牌的写户主），或地址。"
+            ),
         )
     except commands.TwoColumns as twice:
         words = {"fields": "、".join(str(FIELDS[field]) for field in twice.args)}

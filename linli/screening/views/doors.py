@@ -21,7 +21,7 @@ from linli.screening.forms import TAKE_BACK, AnswerForm, TypedBackForm, TypedFor
 from linli.screening.labels import ANSWERS, WAYS
 from linli.screening.rules import Answer, MoreThanAsked, Way
 from linli.screening.views.unregistered import unregistered_page
-from linli.staff.http import StaffRequest, staff_page
+from linli.staff.http import StaffRequest, staff_lookup, staff_page
 from linli.staff.rights import Action
 
 DOORS_A_PAGE: Final = 30
@@ -142,7 +142,7 @@ def take_back(request: StaffRequest, answer_id: UUID) -> HttpResponse:
     return _back(row.area, request)
 
 
-@staff_page
+@staff_lookup
 @require_POST
 def phone(request: StaffRequest, door_id: UUID) -> HttpResponse:
     """Show the telephone that the list tells of a door; it is written down as a look."""

@@ -18,6 +18,8 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID
 
+pytestmark = pytest.mark.once
+
 MakeUser = Callable[..., User]
 # code -> what the provider knows of whoever it gave the code to
 WECOM = {"of-li": {"errcode": 0, "userid": "lili"}, "of-guest": {"errcode": 0, "openid": "guest"}}

@@ -24,6 +24,8 @@ from tests.addresses import addresses, filled
 from tests.cast import COMMUNITY, COUNTY, code_of_app
 from tests.scope_rows import Rows
 
+pytestmark = pytest.mark.once
+
 
 def test_the_password_alone_does_not_lead_in(officer: User, at: AtPlace) -> None:
     client = at()

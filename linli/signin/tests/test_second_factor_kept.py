@@ -20,6 +20,8 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, GRID, PROVINCE, code_of_app
 
+pytestmark = pytest.mark.once
+
 
 def test_no_secret_lies_readable_in_the_database(newcomer: User, at: AtPlace) -> None:
     client = at()

@@ -19,6 +19,8 @@ from linli.staff.models import Post, User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID, MakeObservation
 
+pytestmark = pytest.mark.once
+
 MakeUser = Callable[..., User]
 
 

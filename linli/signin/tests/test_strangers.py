@@ -15,6 +15,8 @@ from tests.addresses import WHERE_SET_UP, addresses, filled
 from tests.cast import COMMUNITY
 from tests.scope_rows import Rows
 
+pytestmark = pytest.mark.once
+
 (LIMIT,) = LIMITS[Kind.PUBLIC].unfamiliar
 # Open to strangers without such a limit: signing in has limits of its own; a language, the way out and the phone's
 # page read nothing from the database.

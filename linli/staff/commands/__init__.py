@@ -17,6 +17,7 @@ from linli.staff.commands.posts import (
     add_user,
     end_post,
     give_post,
+    set_active,
 )
 from linli.staff.commands.searches import note_search
 from linli.staff.commands.substitutions import (
@@ -60,6 +61,7 @@ __all__ = [
     "give_over",
     "give_post",
     "note_search",
+    "set_active",
     "set_pattern",
     "substitute",
 ]

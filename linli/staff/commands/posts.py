@@ -58,6 +58,11 @@ def add_user(
     return user
 
 
+def set_active(*, user: User, is_active: bool) -> None:
+    """Let a user sign in, or not; whoever calls it writes down why. An inactive user holds no post at the next request."""
+    User.objects.filter(pk=user.pk).update(is_active=is_active)
+
+
 @transaction.atomic
 def give_post(
     *, user: User, role: Role, area: AreaCode, from_on: date, by: Viewer | None, now: datetime

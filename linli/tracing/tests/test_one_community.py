@@ -59,7 +59,7 @@ ACTS: Final[dict[str, Act]] = {
 class OneCommunity(TestCase):
     """Random walks through the commands, by whoever may be asked, stale or not."""
 
-    @settings(max_examples=examples(30))
+    @settings(max_examples=examples(20))
     @given(
         st.lists(
             st.tuples(st.sampled_from(sorted(ACTS)), st.sampled_from(COMMUNITIES), st.booleans()), max_size=14

@@ -218,7 +218,12 @@ def test_handed_on_and_refused_and_accepted(lead: Lead, sign_in: Enter) -> None:
     assert "住那边" in words(wrong)
     nowhere = browser.post(page_of(lead), {"move": "HAND_ON", "community": "340102001999"})
     assert "没有这个社区" in words(nowhere)
-    browser.post(page_of(lead), {"move": "HAND_ON", "community": SIBLING, "reason": "家人说住那边"})
+    unknown = browser.post(page_of(lead), {"move": "HAND_ON", "community": "没有的社区"})
+    assert "没有叫这个名称的社区" in words(unknown)
+    typed = {"move": "HAND_ON", "community": "胜利路", "reason": "家人说住那边"}
+    which = browser.post(page_of(lead), typed)
+    assert ["请选择是哪一个。" in words(which), SIBLING in words(which)] == [True, True]
+    browser.post(page_of(lead), typed | {"chosen": SIBLING})
     assert "对方接收以前，仍由本社区负责" in words(browser.get(page_of(lead)))
 
     browser = sign_in(role=Role.SECRETARY, area=SIBLING)

@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.areas.place_form import places_named
 from linli.areas.queries import communities_under
 from linli.areas.rules import AreaCode
 from linli.people.commands import RevealReason
 from linli.people.labels import REVEAL_REASONS
 from linli.people.queries import people_visible
 from linli.people.reveal_page import Number, revealed_page
-from linli.staff.http import StaffRequest, staff_page
+from linli.staff.http import StaffRequest, staff_lookup, staff_page
 from linli.tracing import commands, forms
 from linli.tracing.labels import GUARDS
 from linli.tracing.queries import leads as reads
@@ -96,9 +97,12 @@ def _form(move: Move, lead: Lead, now: datetime, typed: Any) -> django_forms.For
         )
     if move == Move.GIVE_UP:
         return forms.GiveUpForm(typed, auto_id=ids, now=now)
+    if move == Move.HAND_ON:
+        text = typed.get("community", "") if typed else ""
+        places = places_named(text=text, near=AreaCode(lead.community)) if text else []
+        return forms.HandOnForm(typed, auto_id=ids, places=places)
     plain: dict[Move, type[django_forms.Form]] = {
         Move.FIND: forms.FindForm,
-        Move.HAND_ON: forms.HandOnForm,
         Move.WITHDRAW: django_forms.Form,
     }
     return plain.get(move, forms.ReasonForm)(typed, auto_id=ids)
@@ -143,7 +147,10 @@ def _find(request: StaffRequest, form: django_forms.Form, lead: Lead, now: datet
 
 
 def _hand_on(request: StaffRequest, form: django_forms.Form, lead: Lead, now: datetime) -> None:
-    commands.hand_on(lead=lead, **form.cleaned_data, by=request.viewer, now=now)
+    said = form.cleaned_data
+    commands.hand_on(
+        lead=lead, community=AreaCode(said["chosen"]), reason=said["reason"], by=request.viewer, now=now
+    )
 
 
 def _withdraw(request: StaffRequest, _form: django_forms.Form, lead: Lead, now: datetime) -> None:
@@ -182,7 +189,7 @@ _TAKE: Final[dict[Move, Callable[[StaffRequest, django_forms.Form, Lead, datetim
 }
 
 
-@staff_page
+@staff_lookup
 @require_POST
 def reveal(request: StaffRequest, lead_id: UUID) -> HttpResponse:
     """Show a lead's phone for a minute to who looks for the person; each look is written down with its reason."""

@@ -19,6 +19,12 @@ LINE = Path(__file__).with_name("line.typ")
 AT = datetime(2020, 2, 9, 9, 30, tzinfo=SHANGHAI)
 
 
+@pytest.fixture(autouse=True)
+def where_people_are_served(settings: Any) -> None:
+    """Look for fonts where Linli does: in its libraries, and behind them on the machine."""
+    settings.PAPER_FONTS = ""
+
+
 def fonts_of(content: bytes) -> Iterator[tuple[str, bool]]:
     """Yield of each text of a PDF its font's name and whether the font lies in the file."""
     with pypdfium2.PdfDocument(content) as document:

@@ -1,0 +1,9 @@
+"""Words for what the audit tells of accounts."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.acts import Acts
+
+ACTS: Final = Acts(words={"person.locked": _("停用账号"), "person.unlocked": _("恢复账号")})

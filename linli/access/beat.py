@@ -1,0 +1,14 @@
+"""What accounts do by themselves."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from linli.access.commands import lock_unused
+from linli.beat.jobs import Job
+
+
+def _lock(now: datetime) -> object:
+    return lock_unused(now=now)
+
+
+JOBS: Final = (Job(name="lock-unused", every=timedelta(hours=24), run=_lock),)

@@ -1,0 +1,10 @@
+"""Place of accounts in the menu."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.staff.menu import Door, Group
+from linli.staff.rights import Action
+
+DOORS: Final = (Door(_("账号停用"), "access:index", "key", frozenset({Action.LOCK_PERSON}), Group.KEEPING),)

@@ -1,0 +1,15 @@
+"""Doors of accounts and the rights that open them."""
+
+from typing import Final
+
+from tests.door import A, At, Door, acts, doors
+
+DOORS: Final[list[Door]] = [
+    *doors(At.LIST, ("access:index", {A.LOCK_PERSON})),
+    *doors(At.COMMUNITY, ("access:account", {A.LOCK_PERSON})),
+    *acts(
+        At.COMMUNITY,
+        ("access:lock", {A.LOCK_PERSON}, {"reason": "手机丢失"}),
+        ("access:unlock", {A.LOCK_PERSON}, {"reason": "找到了"}),
+    ),
+]

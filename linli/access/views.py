@@ -1,0 +1,119 @@
+"""Pages of accounts: who can come in, who was shut out and why; lock and unlock."""
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from linli.access import commands, queries
+from linli.access.forms import ReasonForm
+from linli.areas.queries import names_of
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.labels import ROLES
+from linli.staff.queries import names_of as staff_names
+from linli.staff.refusals import Refusals, done
+from linli.staff.rights import Action, Role
+from linli.staff.rules import may
+
+WRONG: Final = 422
+REFUSALS: Final[Refusals] = {
+    commands.Oneself: ("", gettext_lazy("不能停用自己的账号。")),
+    commands.ReasonMissing: ("reason", gettext_lazy("请写原因。")),
+    commands.LockedAlready: ("", gettext_lazy("这个账号已经停用。")),
+    commands.NotLocked: ("", gettext_lazy("这个账号没有停用。")),
+}
+
+
+@staff_page
+def index(request: StaffRequest) -> HttpResponse:
+    """List the accounts that the viewer keeps, the locked ones first."""
+    if not may(viewer=request.viewer, action=Action.LOCK_PERSON):
+        raise PermissionDenied
+    now = timezone.now()
+    accounts = queries.accounts_kept(viewer=request.viewer, now=now)
+    areas = names_of(codes={account.area for account in accounts})
+    rows = [
+        (account, areas.get(account.area, account.area), _roles(account), account.unused(now=now))
+        for account in accounts
+    ]
+    return render(request, "access/index.html", {"rows": rows})
+
+
+@staff_page
+def show(request: StaffRequest, account_id: UUID) -> HttpResponse:
+    """Show an account with its locks."""
+    return _page(request, _account(request, account_id), ReasonForm())
+
+
+@staff_page
+@require_POST
+def lock(request: StaffRequest, account_id: UUID) -> HttpResponse:
+    """Let somebody in no more."""
+    account, form = _account(request, account_id), ReasonForm(request.POST)
+    if form.is_valid() and done(
+        form=form,
+        refusals=REFUSALS,
+        act=lambda: commands.lock_person(
+            account=account, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()
+        ),
+    ):
+        messages.success(request, _("已停用：登录、会话、登录码、两步验证和手机都已失效。"))
+        return redirect("access:account", account.user_id)
+    return _page(request, account, form)
+
+
+@staff_page
+@require_POST
+def unlock(request: StaffRequest, account_id: UUID) -> HttpResponse:
+    """Let somebody in again."""
+    account, form = _account(request, account_id), ReasonForm(request.POST)
+    if form.is_valid() and done(
+        form=form,
+        refusals=REFUSALS,
+        act=lambda: commands.unlock_person(
+            account=account, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()
+        ),
+    ):
+        messages.success(request, _("已恢复，可以重新登录；手机和两步验证要重新设置。"))
+        return redirect("access:account", account.user_id)
+    return _page(request, account, form)
+
+
+def _account(request: StaffRequest, account_id: UUID) -> queries.Account:
+    found = queries.accounts_kept(viewer=request.viewer, now=timezone.now())
+    for account in found:
+        if account.user_id == account_id:
+            return account
+    raise Http404
+
+
+def _roles(account: queries.Account) -> list[object]:
+    return [ROLES[Role(role)] for role in account.roles]
+
+
+def _page(request: StaffRequest, account: queries.Account, form: ReasonForm) -> HttpResponse:
+    locks = queries.locks_of(user_id=account.user_id)
+    names = staff_names(ids={who for row in locks for who in (row.by, row.lifted_by) if who})
+    context = {
+        "account": account,
+        "area": names_of(codes=[account.area]).get(account.area, account.area),
+        "roles": _roles(account),
+        "unused": account.unused(now=timezone.now()),
+        "locks": [
+            (
+                row,
+                names.get(row.by, "") if row.by else "",
+                names.get(row.lifted_by, "") if row.lifted_by else "",
+            )
+            for row in locks
+        ],
+        "form": form,
+    }
+    return render(request, "access/account.html", context, status=WRONG if form.errors else 200)

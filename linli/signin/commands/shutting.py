@@ -1,0 +1,25 @@
+"""Everything by which somebody comes in, taken away at once."""
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from linli.signin.models import HelperLink, SignInCode
+from linli.staff.models import User
+from linli.staff.rules import Viewer
+
+
+@transaction.atomic
+def shut_out(*, user: User, by: Viewer | None, now: datetime) -> None:
+    """End the sessions of a user; take back codes, link, second factors and connections to providers. Posts stay."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    SignInCode.objects.filter(user=user, used_at=None, revoked_at=None).update(revoked_at=now)
+    HelperLink.objects.filter(user=user, taken_back_at=None).update(
+        taken_back_at=now, taken_back_by=by.user_id if by else None
+    )
+    Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
