@@ -7,10 +7,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field, Q
+from django.db.models import Field
 
+from linli.duties.commands.explanations import explain_duties as explain_duties
+from linli.duties.commands.explanations import forget_explanations as forget_explanations
 from linli.duties.models import Duty
-from linli.duties.queries import unexplained
 from linli.ids import new_id
 
 # The parameters of one statement stay well below SQLite's limit of 32,766.
@@ -264,32 +265,6 @@ def reassign_duties(*, county: str, kind: str, subjects: Sequence[UUID], area: s
     )
 
 
-def explain_duties(
-    *,
-    counties: Collection[str],
-    kind: str,
-    subjects: Sequence[UUID],
-    slots: Sequence[tuple[date, str]],
-    explanation: str,
-    by: UUID,
-    now: datetime,
-) -> int:
-    """Say why nobody answered slots whose hour has passed; return how many. The outcome stays as it is.
-
-    A slot that was done, was not needed or is explained already is left as it stands.
-    """
-    wanted = Q()
-    for slot_on, session in slots:
-        wanted |= Q(slot_on=slot_on, session=session)
-    if not slots:
-        return 0
-    return (
-        unexplained(counties=counties, kind=kind, subjects=subjects, now=now)
-        .filter(wanted)
-        .update(explained_at=now, explained_by=by, explanation=explanation)
-    )
-
-
 def fit_duties(*, county: str, kind: str, subject: Subject, slots: Sequence[Slot], from_: datetime) -> None:
     """Make what falls due for a subject after a moment exactly these slots; what fell due before is left untouched.
 
@@ -309,8 +284,3 @@ def fit_duties(*, county: str, kind: str, subject: Subject, slots: Sequence[Slot
     open_duties(
         county=county, kind=kind, subjects=[subject], slots=[slot for slot in slots if slot.due_at > from_]
     )
-
-
-def forget_explanations(*, county: str, subjects: Sequence[UUID]) -> None:
-    """Remove the words of why slots were not answered; that and by whom they were explained stays."""
-    Duty.objects.filter(county=county, subject__in=subjects).update(explanation="")
