@@ -113,6 +113,7 @@ def test_who_held_no_post_that_day_says_who_did_the_check(
     Post.objects.update(from_on=at.date() + timedelta(days=1))
     page = record(worker_client, row, **told)
     assert (page.status_code, "note" in page.context["form"].errors, len(checks())) == (422, True, 1)
+    told["temperature"] = "36.5"
     assert record(worker_client, row, note="王建国查的", **told).status_code == 302
     entry = reverse("desk:entry") + "?show=all"
     said = form_with(worker_client.get(entry), f"{row.pk}-temperature") | {
