@@ -172,9 +172,8 @@ def _mark(before: Mark | None, check: _Seen, *, ill: bool, slot: _Slot | None) -
     The slot alone says whether somebody was seen: a call that cannot stand for the visit, and what a list tells, are told
     beside how it stands. Of two readings the higher one stays, so that a later "normal" hides no fever.
     """
-    tenths = [
-        one for one in (before and before.temperature_tenths, check.temperature_tenths) if one is not None
-    ]
+    known = (before.temperature_tenths if before else None, check.temperature_tenths)
+    tenths = [one for one in known if one is not None]
     highest = max(tenths, default=None)
     if slot is None or slot.outcome == CheckOutcome.DONE:
         late = slot is not None and told_late(
