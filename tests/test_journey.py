@@ -92,8 +92,11 @@ def _import(page: Page, roster: Path) -> None:
 def _record_fever(page: Page) -> None:
     page.goto("/day/")
     page.locator("li.work", has_text="王小芳").get_by_role("link", name="登记").click()
-    # By keyboard alone: the field has the focus, digits fill it, Enter saves.
+    # By keyboard alone: the field has the focus, the way stands above it, digits fill it, Enter saves.
     expect(page.get_by_label("体温（℃）")).to_be_focused()
+    page.get_by_label("上门", exact=True).focus()
+    page.keyboard.press("Space")
+    page.get_by_label("体温（℃）").focus()
     page.keyboard.type("381")
     expect(page.get_by_text("发热：将立即提醒并建议送发热门诊")).to_be_visible()
     page.keyboard.press("Enter")

@@ -37,6 +37,7 @@ def test_from_the_fever_to_the_clinic_and_home(
 
     worker.goto(f"/observations/{observation.pk}/check/")
     worker.get_by_label("体温（℃）").fill("38.2")
+    worker.get_by_label("上门").check()
     worker.get_by_role("button", name="保存").click()
     expect(worker.get_by_text("周敏：已发出预警，并建议送发热门诊。")).to_be_visible()
 

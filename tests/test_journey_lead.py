@@ -101,5 +101,6 @@ def _let_two_weeks_go_by(observation: Observation) -> None:
 def _check(page: Page, observation: Observation) -> None:
     page.goto(f"/observations/{observation.pk}/check/")
     page.get_by_label("体温（℃）").fill("36.5")
+    page.get_by_label("上门").check()
     page.get_by_role("button", name="保存").click()
     expect(page.get_by_text("王小芳：已保存。")).to_be_visible()

@@ -42,11 +42,14 @@ class MemberCheckForm(forms.Form):
         field.choices = [pair for pair in ALL_SYMPTOMS if pair[0] in asked]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a temperature or a symptom where somebody was seen; drop both where nobody was."""
+        """Ask for a temperature or a symptom where somebody was seen; refuse both where nobody was."""
         said = super().clean() or {}
+        told = said.get("temperature") is not None or bool(said.get("symptoms"))
         if said.get("outcome") == WELL:
             said["outcome"] = "DONE"
         elif said.get("outcome") != "DONE":
+            if told:
+                self.add_error("outcome", _("已填体温或症状，又没有选“见到或联系到”；请改一处。"))
             said |= {"temperature": None, "symptoms": []}
         elif "temperature" in said and said["temperature"] is None and not said.get("symptoms"):
             self.add_error("temperature", _("请填写体温；没有测到时勾选症状，或选“这次没查”。"))
@@ -60,6 +63,9 @@ class ListForm(WayForm):
         label=_("查的时间"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("补录纸上的名单时，改成当时的时间。"),
+    )
+    seen_by = forms.CharField(
+        label=_("谁查的"), max_length=60, required=False, help_text=_("补录别人查的才填，例如：王建国。")
     )
 
 

@@ -1,6 +1,6 @@
 """Reads of duties: how a slot stands at a moment, and what nobody has answered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, Protocol, TypeVar
@@ -132,10 +132,12 @@ def slots_held(*, county: str, kind: str, first: date) -> dict[UUID, tuple[int, 
 _UNSEEN: Final = (Duty.Outcome.OPEN, Duty.Outcome.NOBODY_HOME, Duty.Outcome.REFUSED)
 
 
-def unexplained(*, county: str, kind: str, subjects: Sequence[UUID], now: datetime) -> QuerySet[Duty]:
+def unexplained(
+    *, counties: Collection[str], kind: str, subjects: Sequence[UUID], now: datetime
+) -> QuerySet[Duty]:
     """Return duties whose hour has passed without anybody being seen or reached, and without a word why."""
     return Duty.objects.filter(
-        county=county,
+        county__in=counties,
         kind=kind,
         subject__in=subjects,
         due_at__lte=now,

@@ -1,10 +1,10 @@
 """Silence decided: when an open duty is overdue, who must know of it, and when a call is no longer enough."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 
 class Ends(StrEnum):
@@ -61,6 +61,41 @@ class DueSlot(Protocol):
     @property
     def outcome(self) -> str:
         """How it was answered, '' while it was not."""
+
+
+class SessionSlot(Protocol):
+    """A session of a day, as it was answered."""
+
+    @property
+    def slot_on(self) -> date:
+        """The day."""
+
+    @property
+    def session(self) -> str:
+        """The session of the day."""
+
+    @property
+    def outcome(self) -> str:
+        """How it was answered, '' while it was not."""
+
+
+S = TypeVar("S", bound=SessionSlot)
+
+# What was answered stands before what nobody answered, and what was due before what was not needed.
+_STANDS_BEFORE: Final = ("DONE", "REFUSED", "NOBODY_HOME", "", "NOT_NEEDED")
+
+
+def one_a_session(*, slots: Iterable[S]) -> list[S]:
+    """Return one slot for each session of the slots of one person, in their order, whatever rows they stand on.
+
+    Who was seen this morning and is observed again at noon has a morning in either row: the one that was answered stands.
+    """
+    standing: dict[tuple[date, str], S] = {}
+    for slot in slots:
+        held = standing.setdefault((slot.slot_on, slot.session), slot)
+        if _STANDS_BEFORE.index(slot.outcome) < _STANDS_BEFORE.index(held.outcome):
+            standing[slot.slot_on, slot.session] = slot
+    return list(standing.values())
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Shapes of what staff type about observation. Meaning is checked by commands."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,11 @@ from linli.observation.labels import BASES, CHANNELS, JUDGEMENTS, OUTCOMES, SITE
 from linli.observation.rules import Basis, Channel
 from linli.protocols.fields import TenthsField
 from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS, SYMPTOMS
+
+# A reading is dropped for nobody: whoever clicked the wrong button says which is right.
+SEEN_OR_NOT: Final = _(
+    "已填体温或症状，又选了无人在家或拒绝，没有保存；测到了的请按“保存”，没有见到的请先清空。"
+)
 
 
 class ExplanationForm(forms.Form):
@@ -48,7 +53,13 @@ class CheckForm(forms.Form):
     )  # the newest check of the slot when shown
     again = again_field()
     outcome = forms.ChoiceField(label=_("结果"), choices=OUTCOMES, widget=forms.RadioSelect, initial="DONE")
-    channel = forms.ChoiceField(label=_("方式"), choices=CHANNELS, widget=forms.RadioSelect, initial="VISIT")
+    # Nothing is preselected, since nobody has said it yet.
+    channel = forms.ChoiceField(
+        label=_("方式"),
+        choices=CHANNELS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择这次是怎么查的。")},
+    )
     temperature = TenthsField(
         label=_("体温（℃）"),
         required=False,
@@ -105,10 +116,13 @@ class CheckForm(forms.Form):
         return at.astimezone(SHANGHAI)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a temperature or a symptom where somebody was seen; drop both where nobody was."""
+        """Ask for a temperature or a symptom where somebody was seen; refuse both where nobody was."""
         said = super().clean() or {}
         self._read_bases(said)
+        told = said.get("temperature") is not None or bool(said.get("symptoms"))
         if said.get("outcome") != "DONE":
+            if told:
+                self.add_error("temperature", SEEN_OR_NOT)
             said |= {"temperature": None, "symptoms": (), "basis": {}, "antipyretic": None}
         elif "temperature" in said and said["temperature"] is None and not said.get("symptoms"):
             self.add_error("temperature", _("请填写体温；没有测到体温时，请勾选症状或选择“无人在家”“拒绝”。"))

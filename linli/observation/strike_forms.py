@@ -39,15 +39,33 @@ class StrikeForm(forms.Form):
     symptoms = forms.MultipleChoiceField(
         label=_("正确的症状"), choices=ALL_SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
     )
+    well = forms.BooleanField(
+        label=_("问过没有不适，没有量体温"),
+        required=False,
+        help_text=_("原来就没有量体温、只改方式的，勾选这里。"),
+    )
     channel = forms.ChoiceField(
-        label=_("正确的方式"), choices=CHANNELS, required=False, help_text=_("方式登错的在这里改。")
+        label=_("正确的方式"),
+        choices=CHANNELS,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("方式登错的在这里改。"),
     )
     then = forms.ChoiceField(choices=[(ANEW, ANEW), ("STRIKE", "STRIKE")], required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask for what should have been typed where it is recorded anew."""
         said = super().clean() or {}
+        if said.get("then") != ANEW or "temperature" in self.errors:
+            return said
         is_blank = said.get("temperature") is None and not said.get("symptoms")
-        if said.get("then") == ANEW and is_blank and "temperature" not in self.errors:
-            self.add_error("temperature", _("请填写正确的体温；不重新登记的，请按“只划掉”。"))
+        if is_blank and not said.get("well"):
+            self.add_error(
+                "temperature",
+                _("请填写正确的体温，没有量的勾选“问过没有不适”；不重新登记的，请按“只划掉”。"),
+            )
+        if said.get("well") and not is_blank:
+            self.add_error("well", _("已填体温或症状，又勾选了没有不适；请改一处。"))
+        if "channel" in self.fields and not said.get("channel"):
+            self.add_error("channel", _("请选择这次是怎么查的。"))
         return said

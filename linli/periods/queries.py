@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.duties.queries import slots_on
+from linli.duties.rules import one_a_session
 from linli.observation.models import Observation
 from linli.observation.queries.period import period_of
 from linli.observation.queries.standing import standing_checks
-from linli.observation.rules import KIND_CHECK, Channel, CheckOutcome, Reading, is_ill
+from linli.observation.queries.whole import Whole, whole_of
+from linli.observation.rules import CALLS, KIND_CHECK, Channel, CheckOutcome, Reading, is_ill
+from linli.observation.rules.checks import told_late
 from linli.observation.rules.period import DayOfPeriod
 from linli.protocols.versions import rules_of
 
@@ -21,18 +25,30 @@ from linli.protocols.versions import rules_of
 TOLD: frozenset[str] = frozenset({"NOBODY_HOME", "REFUSED", "MISSED", "OVERDUE", "NOT_NEEDED"})
 
 
+class Source(StrEnum):
+    """How a reading is known that is kept and answers no slot. Source: docs/rules/protocols.md#missed."""
+
+    NONE = ""
+    CALL = "CALL"  # where a visit was needed
+    LIST = "LIST"  # nobody was seen
+
+
 @dataclass(frozen=True)
 class Mark:
     """One session of one day: the last standing reading, or what came instead.
 
     temperature_tenths: None where nobody measured. state: DONE where somebody was seen, else how the slot stands (TOLD),
-    EXPLAINED where somebody said why it was missed. ill: with a fever, or with a symptom that the version lists.
+    EXPLAINED where somebody said why it was missed, '' where it is still to be answered. ill: with a fever, or with a
+    symptom that the version lists. told: how a reading is known that did not answer the slot, Source.NONE for none. late:
+    told after the slot was over.
     """
 
     session: str
     state: str
     temperature_tenths: int | None = None
     ill: bool = False
+    told: Source = Source.NONE
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,8 @@ class _Seen(NamedTuple):
     outcome: str
     temperature_tenths: int | None
     symptoms: list[str]
+    channel: str
+    received_at: datetime
 
 
 class _Slot(NamedTuple):
@@ -73,48 +91,50 @@ class _Slot(NamedTuple):
 
 
 def period_lines(*, observations: Sequence[Observation], now: datetime) -> list[PeriodLine]:
-    """Return whole periods of visible observations, in their order. Two statements however many.
+    """Return whole periods of visible observations, in their order, whatever rows they went on in.
 
-    The days are those of each one's own period: day 1 of somebody who came on the 20th is the 21st.
+    Two statements however many, and one more where one goes on from another row. The days are those of each one's own
+    period: day 1 of somebody who came on the 20th is the 21st.
     """
-    seen = _seen(observations)
-    slots = _slots(observations, until=day_of(now))
-    return [_line(row, seen[row.pk], slots[row.pk], now) for row in observations]
+    whole = whole_of(observations=observations)
+    seen = _seen(whole)
+    slots = _slots(whole, until=day_of(now))
+    return [
+        _line(row, seen.get(row.pk, ()), one_a_session(slots=slots.get(row.pk, ())), now)
+        for row in observations
+    ]
 
 
-def _seen(observations: Sequence[Observation]) -> dict[UUID, list[_Seen]]:
-    rows = standing_checks(
-        county__in={row.county for row in observations}, observation__in=[row.pk for row in observations]
+def _seen(whole: Whole) -> dict[UUID, list[_Seen]]:
+    rows = standing_checks(county__in=whole.counties, observation__in=whole.rows)
+    told = rows.order_by("claimed_at", "received_at", "id").values_list(
+        "observation_id",
+        "slot_on",
+        "session",
+        "outcome",
+        "temperature_tenths",
+        "symptoms",
+        "channel",
+        "received_at",
     )
-    found: dict[UUID, list[_Seen]] = defaultdict(list)
-    for told in rows.order_by("claimed_at", "received_at", "id").values_list(
-        "observation_id", "slot_on", "session", "outcome", "temperature_tenths", "symptoms"
-    ):
-        check = _Seen(*told)
-        found[check.observation].append(check)
-    return found
+    return whole.gathered(facts=(_Seen(*row) for row in told), row_of=lambda check: check.observation)
 
 
-def _slots(observations: Sequence[Observation], *, until: date) -> dict[UUID, list[_Slot]]:
+def _slots(whole: Whole, *, until: date) -> dict[UUID, list[_Slot]]:
     rows = Duty.objects.filter(
-        county__in={row.county for row in observations},
-        kind=KIND_CHECK,
-        subject__in=[row.pk for row in observations],
-        slot_on__lte=until,
+        county__in=whole.counties, kind=KIND_CHECK, subject__in=whole.rows, slot_on__lte=until
     )
-    found: dict[UUID, list[_Slot]] = defaultdict(list)
-    for told in rows.order_by("due_at").values_list(
+    told = rows.order_by("due_at").values_list(
         "subject", "slot_on", "session", "opens_at", "due_at", "overdue_at", "outcome", "explanation"
-    ):
-        slot = _Slot(*told)
-        found[slot.subject].append(slot)
-    return found
+    )
+    return whole.gathered(facts=(_Slot(*row) for row in told), row_of=lambda slot: slot.subject)
 
 
 def _line(row: Observation, seen: Iterable[_Seen], slots: Sequence[_Slot], now: datetime) -> PeriodLine:
     today = period_of(observation=row, day=day_of(now))
     first_on = row.last_on - timedelta(days=today.length - 1)
     marks: dict[date, dict[str, Mark]] = defaultdict(dict)
+    asked = {(slot.slot_on, slot.session): slot for slot in slots}
     for slot, state in slots_on(duties=slots, now=now):
         if state.explanation:
             marks[slot.slot_on][slot.session] = Mark(slot.session, "EXPLAINED")
@@ -126,8 +146,8 @@ def _line(row: Observation, seen: Iterable[_Seen], slots: Sequence[_Slot], now: 
         if check.outcome == CheckOutcome.DONE:
             told = Reading(Channel.VISIT, check.temperature_tenths, frozenset(check.symptoms))
             ill = is_ill(reading=told, protocol=rules) or bool(before and before.ill)
-            marks[check.slot_on][check.session] = _worse(
-                before, Mark(check.session, "DONE", check.temperature_tenths, ill)
+            marks[check.slot_on][check.session] = _mark(
+                before, check, ill=ill, slot=asked.get((check.slot_on, check.session))
             )
     order = {session.code: place for place, session in enumerate(rules.sessions)}
     numbered = {
@@ -146,10 +166,22 @@ def days_shown(*, lines: Collection[PeriodLine]) -> range:
     return range(first, last + 1)
 
 
-def _worse(before: Mark | None, now: Mark) -> Mark:
-    """Return the mark of two readings of one session: the higher one stays, so that a later "normal" hides no fever."""
-    if before is None or before.state != "DONE" or before.temperature_tenths is None:
-        return now
-    if now.temperature_tenths is None or now.temperature_tenths < before.temperature_tenths:
-        return Mark(now.session, "DONE", before.temperature_tenths, now.ill)
-    return now
+def _mark(before: Mark | None, check: _Seen, *, ill: bool, slot: _Slot | None) -> Mark:
+    """Return the mark of a session once one more reading of it is looked at; before: what stands so far.
+
+    The slot alone says whether somebody was seen: a call that cannot stand for the visit, and what a list tells, are told
+    beside how it stands. Of two readings the higher one stays, so that a later "normal" hides no fever.
+    """
+    known = (before.temperature_tenths if before else None, check.temperature_tenths)
+    tenths = [one for one in known if one is not None]
+    highest = max(tenths, default=None)
+    if slot is None or slot.outcome == CheckOutcome.DONE:
+        late = slot is not None and told_late(
+            channel=check.channel, received_at=check.received_at, overdue_at=slot.overdue_at
+        )
+        is_first = before is None or before.state != "DONE"
+        return Mark(
+            check.session, "DONE", highest, ill, late=late and (is_first or bool(before and before.late))
+        )
+    source = Source.CALL if check.channel in CALLS else Source.LIST
+    return Mark(check.session, before.state if before else "", highest, ill, told=source)

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from linli.clock import SHANGHAI
 from linli.periods.queries import PeriodLine, days_shown
-from linli.periods.words import mark_words
+from linli.periods.words import LEGEND, mark_words
 from linli.typesetting.drawing import typeset
 
 LAYOUT: Final = Path(__file__).parent / "typst" / "period.typ"
@@ -22,6 +22,7 @@ def draw_periods(*, lines: Sequence[PeriodLine], place: str, printed_by: str, no
         data = {
             "title": f"{place}　逐日体温登记表",
             "footer": f"{printed_by}　{now.astimezone(SHANGHAI):%Y-%m-%d %H:%M} 打印　用完请交回或销毁",
+            "legend": str(LEGEND),
             "days": list(shown),
             "people": [
                 {

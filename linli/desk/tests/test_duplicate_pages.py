@@ -95,7 +95,9 @@ def test_an_alert_that_waits_is_said(secretary_client: Client, pair: DuplicatePa
     later = Person.objects.get(name="王方")
     observation = Observation.objects.get(person=later)
     form = form_with(secretary_client.get(f"/observations/{observation.pk}/check/"), "temperature")
-    secretary_client.post(f"/observations/{observation.pk}/check/", form | {"temperature": "38.1"})
+    secretary_client.post(
+        f"/observations/{observation.pk}/check/", form | {"temperature": "38.1", "channel": "VISIT"}
+    )
     page = secretary_client.post(f"{LIST}{pair.pk}/", {"decision": "SAME", "reason": "本人说的"})
     assert page.status_code == 422
     assert "送医还没有办结，先办结再合并" in page.text

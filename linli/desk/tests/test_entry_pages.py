@@ -239,7 +239,7 @@ def test_a_single_check_leads_back_to_the_list_as_it_stood(
     url = reverse("observation:record_check", args=[row.pk])
     link = f"{url}?back=/day/%3Fshow%3Dall%26grid%3D{row.area}%23at-{row.pk}"
     assert link.replace("&", "&amp;") in words(worker_client.get(day))
-    said = form_with(worker_client.get(link), "temperature") | {"temperature": "36.5"}
+    said = form_with(worker_client.get(link), "temperature") | {"temperature": "36.5", "channel": "VISIT"}
     assert worker_client.post(link, said).headers["Location"] == f"{day}#at-{row.pk}"
 
 
@@ -251,5 +251,5 @@ def test_no_form_leads_out_of_the_house(
 ) -> None:
     row = people(make_observation, 1)[0]
     url = f"{reverse('observation:record_check', args=[row.pk])}?back={elsewhere}"
-    said = form_with(worker_client.get(url), "temperature") | {"temperature": "36.5"}
+    said = form_with(worker_client.get(url), "temperature") | {"temperature": "36.5", "channel": "VISIT"}
     assert worker_client.post(url, said).headers["Location"] == DAY

@@ -39,6 +39,8 @@ def test_one_visit_on_one_page(worker_client: Client, make_observation: MakeObse
     empty = worker_client.post(url, said | {f"{other.pk}-temperature": ""})
     assert "请填写体温" in words(empty)
     nobody = said | {f"{row.pk}-outcome": "" for row in (one, other)}
+    assert "请改一处" in words(worker_client.post(url, nobody))  # no reading is dropped
+    nobody |= {f"{row.pk}-temperature": "" for row in (one, other)}
     assert "还没有填写任何人。" in words(worker_client.post(url, nobody))
 
     assert worker_client.post(url, said | {f"{other.pk}-temperature": "381"}).status_code == 302

@@ -6,14 +6,17 @@ from datetime import time, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from linli.clock import moment
+from linli.clock import day_of, moment
 from linli.duties.rules import Level
-from linli.observation.commands import explain_slots
+from linli.observation.commands import end_with_reason, explain_slots, reopen_observation
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain
 from linli.observation.queries.releases import to_release
+from linli.observation.rules import State
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.worklist.queries.missed import missed_checks
 from linli.worklist.queries.overdue import overdue_counts, overdue_duties, told
 from tests.cast import (
     COMMUNITY,
@@ -70,6 +73,36 @@ def test_yesterdays_silence_is_no_list_any_more(make_observation: MakeObservatio
     tomorrow = moment(FIRST_DAY + timedelta(days=1), time(13))
     sessions = [duty["session"] for duty in overdue_duties(viewer=worker, now=tomorrow)]
     assert sessions == ["AM"]
+
+
+def test_yesterdays_silence_stays_on_its_list_until_it_is_explained(
+    make_observation: MakeObservation, worker: Viewer, secretary: Viewer, make_viewer: MakeViewer
+) -> None:
+    row = make_observation(at=EARLY)
+    assert missed_checks(viewer=worker, now=moment(FIRST_DAY, time(23))).people == 0
+    morning = moment(FIRST_DAY + timedelta(days=1), time(1))
+    (line,) = missed_checks(viewer=worker, now=morning).lines
+    assert (line.observation, line.missed, line.first_on, line.may_explain) == (row, 2, FIRST_DAY, True)
+    end_with_reason(observation=row, state=State.DIED, reason="听说去世", by=secretary, now=morning)
+    assert missed_checks(viewer=worker, now=morning).people == 0
+    again = reopen_observation(observation=row, reason="认错人了", by=secretary, now=morning)
+    (line,) = missed_checks(viewer=worker, now=morning).lines
+    assert (line.observation, line.missed) == (again, 2)
+    elsewhere = make_viewer(role=Role.GRID_WORKER, area=OTHER_GRID)
+    assert missed_checks(viewer=elsewhere, now=morning).people == 0
+    slots = [(FIRST_DAY, "AM"), (FIRST_DAY, "PM")]
+    explain_slots(observation=again, slots=slots, reason="封路", by=worker, now=morning)
+    assert missed_checks(viewer=worker, now=morning).people == 0
+
+
+def test_the_page_leads_from_what_was_missed_to_its_explanation(
+    secretary_client: Client, make_observation: MakeObservation
+) -> None:
+    at = timezone.now() - timedelta(days=3)
+    row = make_observation(at=at, arrived_on=day_of(at))
+    page = secretary_client.get("/overdue/").content.decode()
+    assert "以前漏查、还没有说明" in page
+    assert reverse("observation:explain", args=[row.pk]) in page
 
 
 def test_an_explanation_has_words_and_a_slot_that_waits(

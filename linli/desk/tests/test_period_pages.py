@@ -1,7 +1,7 @@
 """The sheet of whole periods: on the screen, on paper, and as a file."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ from linli.observation.models import Check, Observation
 from linli.observation.rules import Channel, CheckOutcome
 from linli.observation.tests.acts import words
 from linli.periods.queries import days_shown, period_lines
-from linli.periods.words import mark_words
+from linli.periods.words import LATE, LEGEND, MARKS, TOLD_BY, WELL, mark_words
 from linli.staff.rules import Viewer
 from linli.typesetting.tests.pdf import text_of
 from tests.cast import COUNTY, OTHER_GRID, SIBLING, MakeObservation
@@ -44,10 +44,18 @@ def came(make_observation: MakeObservation) -> Observe:
     return make
 
 
-def seen(row: Observation, by: Viewer, *, hour: int, days_ago: int = 1, **said: Any) -> NewCheck:
-    at = (timezone.localtime() - timedelta(days=days_ago)).replace(hour=hour, minute=0)
-    new = NewCheck(new_id(), row, said.pop("outcome", CheckOutcome.DONE), Channel.VISIT, at, **said)
-    record_check(new=new, by=by, now=timezone.now())
+def seen(
+    row: Observation,
+    by: Viewer,
+    *,
+    hour: int,
+    channel: Channel = Channel.VISIT,
+    said_at: datetime | None = None,
+    **said: Any,
+) -> NewCheck:
+    at = (timezone.localtime() - timedelta(days=1)).replace(hour=hour, minute=0)
+    new = NewCheck(new_id(), row, said.pop("outcome", CheckOutcome.DONE), channel, at, **said)
+    record_check(new=new, by=by, now=said_at or at + timedelta(minutes=5))
     return new
 
 
@@ -152,3 +160,34 @@ def test_the_sheet_costs_as_many_statements_for_twenty_as_for_one(
     for _n in range(19):
         came()
     assert cost() == one
+
+
+@pytest.mark.django_db
+def test_a_call_that_cannot_stand_for_a_visit_is_told_beside_what_was_missed(
+    came: Observe, worker: Viewer
+) -> None:
+    row = came()
+    seen(row, worker, hour=16, channel=Channel.PHONE, temperature_tenths=381)
+    assert told(row)[2] == ["漏", "漏 电话38.1!"]
+    seen(row, worker, hour=16)
+    assert told(row)[2] == ["漏", "38.1!"]
+    other = came()
+    seen(other, worker, hour=9, channel=Channel.ROSTER, temperature_tenths=365)
+    seen(other, worker, hour=16, channel=Channel.PHONE)
+    assert told(other)[2] == ["漏 名单36.5", "漏 电话"]
+
+
+@pytest.mark.django_db
+def test_what_is_told_after_its_slot_was_over_is_marked(came: Observe, worker: Viewer) -> None:
+    row = came()
+    seen(row, worker, hour=9, temperature_tenths=361, said_at=timezone.now())
+    assert told(row)[2][0] == "补36.1"
+    on_time = came()
+    seen(on_time, worker, hour=9, temperature_tenths=361)
+    seen(on_time, worker, hour=9, temperature_tenths=362, said_at=timezone.now())
+    assert told(on_time)[2][0] == "36.2"
+
+
+def test_the_legend_says_every_word_of_the_sheet() -> None:
+    told_words = [*MARKS.values(), *TOLD_BY.values(), WELL, LATE]
+    assert [str(word) for word in told_words if str(word) not in str(LEGEND)] == []

@@ -29,6 +29,7 @@ from linli.observation.again_form import show_each_again
 from linli.observation.duties import CHECK
 from linli.observation.queries import cases
 from linli.observation.rules import Channel, CheckOutcome
+from linli.observation.views.checks import SEEN_BY, may_have_seen
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may, scope
@@ -144,6 +145,13 @@ def _saved(
         asked.add_error(None, _("还没有填写任何人。"))
         return False
     now = timezone.now()
+    areas = {row.observation.area for row in told}
+    asked_at = asked.cleaned_data["claimed_at"]
+    if not asked.cleaned_data["seen_by"].strip() and not may_have_seen(
+        viewer=request.viewer, areas=areas, at=asked_at, now=now
+    ):
+        asked.add_error("seen_by", _("那一天您在这里没有任职，请写明是谁查的。"))
+        return False
     new = [_new_check(row, asked, found) for row in told]
     again = commands.told_twice(new=new, by=request.viewer, now=now)
     if request.POST.get("save") == NOT_AGAIN:
@@ -171,7 +179,7 @@ def _saved(
 
 def _new_check(row: EntryRow, asked: ListForm, found: dict[UUID, cases.Observation]) -> commands.NewCheck:
     """Return what was typed of one person, asked as the whole list was."""
-    said = row.form.cleaned_data
+    said, seen_by = row.form.cleaned_data, asked.cleaned_data["seen_by"].strip()
     return commands.NewCheck(
         id=said["id"],
         observation=found[row.observation.pk],
@@ -180,4 +188,5 @@ def _new_check(row: EntryRow, asked: ListForm, found: dict[UUID, cases.Observati
         claimed_at=asked.cleaned_data["claimed_at"],
         temperature_tenths=said["temperature"],
         symptoms=tuple(said["symptoms"]),
+        note=f"{SEEN_BY}{seen_by}" if seen_by else "",
     )

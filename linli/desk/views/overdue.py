@@ -14,6 +14,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
 from linli.worklist.queries import overdue as reads
+from linli.worklist.queries.missed import missed_checks
 
 ROWS_A_PAGE: Final = 60
 
@@ -22,7 +23,8 @@ ROWS_A_PAGE: Final = 60
 def show(request: StaffRequest) -> HttpResponse:
     """Show what is overdue by name where the viewer may see persons, else their number by community.
 
-    `level` narrows the list to what has reached the secretary or the township.
+    `level` narrows the list to what has reached the secretary or the township. What was missed on earlier days stands below
+    until somebody says why.
     """
     if not may(viewer=request.viewer, action=Action.SEE_OVERDUE):
         return render(request, "403.html", status=403)
@@ -43,5 +45,6 @@ def show(request: StaffRequest) -> HttpResponse:
         "rows": reads.told(viewer=request.viewer, duties=list(page), now=now),
         "level": level,
         "levels": LEVELS,
+        "missed": missed_checks(viewer=request.viewer, now=now),
     }
     return render(request, "desk/overdue.html", context)

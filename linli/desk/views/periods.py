@@ -13,7 +13,7 @@ from linli.clock import day_of
 from linli.observation.queries.cases import Observation, observations_open
 from linli.papers.views.pdf import drawn
 from linli.periods.queries import PeriodLine, days_shown, period_lines
-from linli.periods.words import mark_words
+from linli.periods.words import LEGEND, mark_words
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
@@ -39,6 +39,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "page": page,
         "rows": [(line, _days(line, days)) for line in lines],
         "days": days,
+        "legend": LEGEND,
         "area_names": areas,
         "grid": grid,
         "may_print": may(viewer=request.viewer, action=Action.RECORD_CHECK),

@@ -20,7 +20,7 @@ def test_an_explanation_is_for_silence_that_has_passed_and_is_said_once() -> Non
     def explain(text: str, now: datetime, *sessions: str) -> int:
         wanted = [(FIRST_DAY, session) for session in sessions]
         return explain_duties(
-            county=COUNTY, kind=KIND, subject=subject, slots=wanted, explanation=text, by=by, now=now
+            counties=[COUNTY], kind=KIND, subjects=[subject], slots=wanted, explanation=text, by=by, now=now
         )
 
     assert explain("没有选", PM_DUE) == 0
@@ -40,9 +40,9 @@ def test_only_what_was_not_seen_needs_an_explanation(outcome: str, count: int) -
     subject = opened(last_on=FIRST_DAY)
     answer(subject, outcome)
     explained = explain_duties(
-        county=COUNTY,
+        counties=[COUNTY],
         kind=KIND,
-        subject=subject,
+        subjects=[subject],
         slots=[(FIRST_DAY, "AM")],
         explanation="外出",
         by=new_id(),

@@ -245,5 +245,5 @@ def test_what_wants_an_explanation(one: Duty, now: datetime, *, wanted: bool) ->
     neighbour = duty()
     Duty.objects.bulk_create([one, neighbour])
 
-    rows = unexplained(county=COUNTY, kind=KIND, subjects=[one.subject], now=now)
+    rows = unexplained(counties=[COUNTY], kind=KIND, subjects=[one.subject], now=now)
     assert [row.id for row in rows] == ([one.id] if wanted else [])

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from linli.duties.commands import Discharge, discharge_duties
 from linli.duties.models import Duty
-from linli.duties.rules import Due, needs_visit
+from linli.duties.rules import Due, needs_visit, one_a_session
 from linli.observation.commands.prior import ONE_DAY, Prior
 from linli.observation.models import Check
 from linli.observation.queries.households import alarms_of
+from linli.observation.queries.whole import rows_before
 from linli.observation.rules import CALLS, KIND_CHECK, Channel, CheckOutcome
 from linli.observation.rules.households import Alarm, is_alarmed
 
@@ -32,7 +33,7 @@ def answer_duties(*, county: str, checks: Sequence[Check], prior: Prior, now: da
     A slot after one that was missed wants a visit, and so does every slot while somebody else of the household has a
     fever that nobody has reviewed: a call is kept as a fact, and the duty stays. Once a late message tells that the slot
     before was not missed after all, the calls that waited answer too, one after the other. A list answers nothing. One
-    statement where everybody was seen, else two, and two more where calls are. prior: what was recorded before the new
+    statement where everybody was seen, else two, and three more where calls are. prior: what was recorded before the new
     checks.
     """
     checks = [check for check in checks if check.channel != Channel.ROSTER]
@@ -50,12 +51,15 @@ def answer_duties(*, county: str, checks: Sequence[Check], prior: Prior, now: da
     for check in [*waiting, *checks]:
         facts[check.observation_id, check.slot_on, check.session].append(check)
     duties: dict[UUID, list[OpenSlot]] = defaultdict(list)
+    calls = {check.observation_id for check in [*waiting, *checks] if _is_call(check)}
+    # Whether a visit is needed is asked of the whole observation, as the day's list does.
+    going_on = rows_before(ids=list(calls))
     # Plain tuples: an import answers twenty thousand at once.
     for row in (
         Duty.objects.filter(
             county=county,
             kind=KIND_CHECK,
-            subject__in=subjects,
+            subject__in={*subjects, *going_on},
             slot_on__gte=first - 2 * ONE_DAY,  # whether a call is enough is decided by the slot before
             slot_on__lte=max(check.slot_on for check in [*waiting, *checks]),
         )
@@ -63,12 +67,11 @@ def answer_duties(*, county: str, checks: Sequence[Check], prior: Prior, now: da
         .values_list("subject", "slot_on", "session", "overdue_at", "outcome")
     ):
         slot = OpenSlot(*row)
-        duties[slot.subject].append(slot)
-    calls = {check.observation_id for check in [*waiting, *checks] if _is_call(check)}
+        duties[going_on.get(slot.subject, slot.subject)].append(slot)
     alarms = alarms_of(subjects=calls) if calls else {}
     discharges: list[Discharge] = []
     for subject, rows in duties.items():
-        discharges += _discharges(rows, facts, alarms.get(subject, []))
+        discharges += _discharges(one_a_session(slots=rows), facts, alarms.get(subject, []))
     discharge_duties(county=county, kind=KIND_CHECK, discharges=discharges, now=now)
     answering = {discharge.fact_id for discharge in discharges}
     return frozenset(check.id for check in checks if _is_call(check) and check.id not in answering)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from linli.clock import day_of, start_of
-from linli.duties.commands import Subject, fit_duties, open_duties, waive_duties, waive_slot
+from linli.duties.commands import Subject, ask_again, fit_duties, open_duties, waive_duties, waive_slot
 from linli.duties.models import Duty
 from linli.observation.models import Observation
 from linli.observation.rules import KIND_CHECK
@@ -77,6 +77,34 @@ def _leave_answered(observations: Sequence[Observation]) -> None:
     for (on, session), subjects in by_slot.items():
         waive_slot(
             county=observations[0].county, kind=KIND_CHECK, subjects=subjects, slot_on=on, session=session
+        )
+
+
+def follow_answer(
+    *, observation: Observation, slot_on: date, session: str, waived_from: datetime | None
+) -> None:
+    """Ask for a session in the row that goes on where it is answered in none before, else leave it.
+
+    Call it where an answer of an earlier row came late, or was taken back. waived_from: from when on nobody is seen at home.
+    """
+    if observation.continues_id is None:
+        return
+    if (slot_on, session) in answered_before(observations=[observation])[observation.pk]:
+        waive_slot(
+            county=observation.county,
+            kind=KIND_CHECK,
+            subjects=[observation.pk],
+            slot_on=slot_on,
+            session=session,
+        )
+    else:
+        ask_again(
+            county=observation.county,
+            kind=KIND_CHECK,
+            subject=observation.pk,
+            slot_on=slot_on,
+            session=session,
+            until=waived_from,
         )
 
 

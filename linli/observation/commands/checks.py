@@ -11,8 +11,10 @@ from django.db import transaction
 from linli.audit.commands import write_event
 from linli.clock import day_of, is_in_future
 from linli.observation.commands.answers import answer_duties
+from linli.observation.commands.check_duties import follow_answer
 from linli.observation.commands.disagreements import disagreeing
 from linli.observation.commands.prior import Prior, read_prior, slot_of
+from linli.observation.commands.rows import going_on, put_in_rows
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import (
     REFERRED,
@@ -111,6 +113,7 @@ def record_checks(*, county: str, new: Sequence[NewCheck], by: Viewer, now: date
     stays until a person reviews it, and opens a referral where none is open; a later normal reading hides neither.
     What was done before an observation was closed belongs to it, however late it is told.
     """
+    new = put_in_rows(new=new)
     # Asked anew: what the caller holds may have been closed since it was read.
     closed: dict[UUID, datetime | None] = dict(
         Observation.objects.filter(pk__in={item.observation.pk for item in new})
@@ -125,6 +128,7 @@ def record_checks_of_read(
     *, county: str, new: Sequence[NewCheck], by: Viewer, now: datetime
 ) -> list[Recorded]:
     """Do as `record_checks` for observations that the caller read in this very transaction: they are not asked anew."""
+    new = put_in_rows(new=new)
     read = {item.observation.pk: item.observation for item in new}
     closed = {pk: one.closed_at for pk, one in read.items() if one.state != State.OBSERVING}
     return _record(county, new, closed, by, now)
@@ -158,7 +162,8 @@ def _record(
         prior=prior.compared(),
         protocol_of={item.observation.pk: item.observation.protocol_id for item, _, _ in made},
     )
-    unanswering = _write(county, made, contradicting, prior, by, now)
+    later = going_on(new=[item for item, _, _ in made], closed=closed)
+    unanswering = _write(county, made, contradicting, prior, later, by, now)
     return [_told(answer, contradicting, unanswering) if answer.check else answer for answer in answers]
 
 
@@ -227,12 +232,22 @@ def _write(
     made: Sequence[tuple[NewCheck, Check, Cause | None]],
     contradicting: Sequence[Check],
     prior: Prior,
+    later: Mapping[UUID, Observation],
     by: Viewer,
     now: datetime,
 ) -> frozenset[UUID]:
-    """Write the rows and what follows; return the ids of calls that answered no duty."""
+    """Write the rows and what follows; return the ids of calls that answered no duty.
+
+    later: of closed rows the one that goes on now: there alerts and the referral wait, and what was answered is not asked.
+    """
     insert_rows(check for _, check, _ in made)
     unanswering = answer_duties(county=county, checks=[check for _, check, _ in made], prior=prior, now=now)
+    for _, check, _ in made:
+        if check.observation_id in later:
+            now_on = later[check.observation_id]
+            follow_answer(
+                observation=now_on, slot_on=check.slot_on, session=check.session, waived_from=now_on.opened_at
+            )
     alerting = [(check, cause) for _, check, cause in made if cause]
     alerting += [(check, Cause.DISAGREES) for check in contradicting]
     if alerting:
@@ -240,8 +255,10 @@ def _write(
             Alert(
                 county=county,
                 community=check.community,
-                area=check.area,
-                observation_id=check.observation_id,
+                area=later.get(check.observation_id, check).area,
+                observation_id=later[check.observation_id].pk
+                if check.observation_id in later
+                else check.observation_id,
                 check_id=check.id,
                 cause=cause,
                 temperature_tenths=check.temperature_tenths,
@@ -250,7 +267,8 @@ def _write(
             )
             for check, cause in alerting
         )
-        _refer([(item, check) for item, check, cause in made if cause in REFERRED], by, now)
+        ill = [(item, check) for item, check, cause in made if cause in REFERRED]
+        _refer([(later.get(item.observation.pk, item.observation), check) for item, check in ill], by, now)
     write_event(
         action="check.recorded",
         area=made[0][1].area if len(made) == 1 else made[0][1].community,
@@ -262,18 +280,13 @@ def _write(
     return unanswering
 
 
-def _refer(ill: Sequence[tuple[NewCheck, Check]], by: Viewer, now: datetime) -> None:
+def _refer(ill: Sequence[tuple[Observation, Check]], by: Viewer, now: datetime) -> None:
     """Open a referral for each who has none open."""
     if not ill:
         return
-    people = Person.objects.in_bulk({item.observation.person_id for item, _ in ill})
+    people = Person.objects.in_bulk({row.person_id for row, _ in ill})
     wanted = [
-        NewReferral(
-            people[item.observation.person_id],
-            item.observation.pk,
-            check.id,
-            limits=rules_of(item.observation.protocol_id).step_limits,
-        )
-        for item, check in ill
+        NewReferral(people[row.person_id], row.pk, check.id, limits=rules_of(row.protocol_id).step_limits)
+        for row, check in ill
     ]
     open_referrals(wanted=wanted, by=by, now=now)

@@ -8,6 +8,7 @@ from django.db import transaction
 from linli.audit.commands import write_event
 from linli.duties.commands import explain_duties
 from linli.observation.models import Observation
+from linli.observation.queries.whole import whole_of
 from linli.observation.rules import KIND_CHECK
 from linli.staff.rules import Viewer
 
@@ -24,16 +25,17 @@ class NothingToExplain(Exception):
 def explain_slots(
     *, observation: Observation, slots: Sequence[tuple[date, str]], reason: str, by: Viewer, now: datetime
 ) -> int:
-    """Say why slots (day, session) were not answered; return how many. They stay missed in every count.
+    """Say why slots (day, session) of a whole observation were not answered; return how many. They stay missed in every count.
 
     Raises ExplanationNeedsReason, NothingToExplain.
     """
     if not reason.strip():
         raise ExplanationNeedsReason
+    whole = whole_of(observations=[observation])
     explained = explain_duties(
-        county=observation.county,
+        counties=whole.counties,
         kind=KIND_CHECK,
-        subject=observation.pk,
+        subjects=whole.rows,
         slots=slots,
         explanation=reason.strip(),
         by=by.user_id,

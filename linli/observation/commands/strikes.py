@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from linli.audit.commands import write_event
 from linli.duties.commands import take_back_answer
 from linli.observation.commands.answers import answer_duties
+from linli.observation.commands.check_duties import follow_answer
 from linli.observation.commands.check_questions import ActedOn, answer_questions, is_acted_on, judges
 from linli.observation.commands.checks import NewCheck, Recorded, record_check
 from linli.observation.commands.disagreements import disagreeing, still_disagreeing
@@ -16,6 +17,7 @@ from linli.observation.commands.prior import COMPARED, ONE_DAY, Prior
 from linli.observation.commands.struck_referrals import follow_referral, refer_again
 from linli.observation.models import Alert, Check, CheckStrike, Observation
 from linli.observation.queries.standing import standing_checks
+from linli.observation.queries.whole import goes_on_in, whole_of
 from linli.observation.rules import KIND_CHECK, Cause, CheckOutcome, State
 from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
@@ -78,14 +80,16 @@ def strike_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> Che
     others = _others_of_slot(check)
     if others:
         _answer(check, others, at=max(other.received_at for other in others))
+    now_on = goes_on_in(observation=observation)
+    _follow(check, now_on)
     disagreeing_still = still_disagreeing(checks=others, protocol=rules_of(observation.protocol_id))
     agreed = [other.id for other in others if other.id not in disagreeing_still]
     words = f"{CLOSED_BY_STRIKE}{reason.strip()}"
     _close_alerts([check.id], None, words, by, now)
     answer_questions(check=check, words=words, by=by, now=now)
     _close_alerts(agreed, Cause.DISAGREES, words, by, now)
-    if follow_referral(cause=check.id, person=observation.person_id, words=words, by=by, now=now):
-        _tell_doctor(check, strike, now)
+    if follow_referral(cause=check.id, person=now_on.person_id, words=words, by=by, now=now):
+        _tell_doctor(check, strike, now_on, now)
     _write("check.struck", check, by, now)
     return strike
 
@@ -102,7 +106,8 @@ def put_back_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> N
     """Let a struck check count again, with its duty, its alerts and its referral as the strike found them.
 
     An alert that a person had reviewed stays reviewed. A referral that the strike closed is raised anew, where none is
-    open. What the check contradicts by now alerts too. Raises StrikeNeedsReason, CheckNotStruck.
+    open; both for the row in which the observation goes on. What the check contradicts by now alerts too. Raises
+    StrikeNeedsReason, CheckNotStruck.
     """
     if not reason.strip():
         raise StrikeNeedsReason
@@ -114,16 +119,30 @@ def put_back_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> N
     observation = Observation.objects.select_related("person").get(pk=check.observation_id)
     others = _others_of_slot(check)
     _answer(check, [check], at=check.received_at)
+    now_on = goes_on_in(observation=observation)
+    _follow(check, now_on)
     words = f"{CLOSED_BY_PUTTING_BACK}{reason.strip()}"
     _close_alerts([strike.id], Cause.STRUCK, words, by, now)
-    followed = Alert.objects.filter(observation=observation, struck_at=strike.at).exclude(check_id=strike.id)
-    followed.filter(reviewed_at=strike.at).update(
-        reviewed_at=None, reviewed_by=None, review_reason="", struck_at=None
-    )
+    rows = whole_of(observations=[now_on]).rows
+    followed = Alert.objects.filter(observation__in=rows, struck_at=strike.at).exclude(check_id=strike.id)
+    waits = followed.filter(reviewed_at=strike.at)
+    if now_on.community == observation.community:
+        waits.update(observation=now_on, area=now_on.area)
+    waits.update(reviewed_at=None, reviewed_by=None, review_reason="", struck_at=None)
     followed.update(struck_at=None)
     _alert_of_contradictions(check, others, observation, now)
-    refer_again(check=check, observation=observation, by=by, now=now)
+    refer_again(check=check, observation=now_on, rows=rows, by=by, now=now)
     _write("check.put_back", check, by, now)
+
+
+def _follow(check: Check, now_on: Observation) -> None:
+    """Let the row that goes on ask for the session of a check, or ask no more."""
+    follow_answer(
+        observation=now_on,
+        slot_on=check.slot_on,
+        session=check.session,
+        waived_from=_waived_from(now_on),
+    )
 
 
 def _waived_from(observation: Observation) -> datetime | None:
@@ -168,12 +187,12 @@ def _close_alerts(checks: list[UUID], cause: Cause | None, words: str, by: Viewe
     rows.filter(struck_at=None).update(struck_at=now)
 
 
-def _tell_doctor(check: Check, strike: CheckStrike, now: datetime) -> None:
+def _tell_doctor(check: Check, strike: CheckStrike, now_on: Observation, now: datetime) -> None:
     Alert.objects.create(
-        county=check.county,
-        community=check.community,
-        area=check.area,
-        observation_id=check.observation_id,
+        county=now_on.county,
+        community=now_on.community,
+        area=now_on.area,
+        observation=now_on,
         check_id=strike.id,
         cause=Cause.STRUCK,
         temperature_tenths=check.temperature_tenths,

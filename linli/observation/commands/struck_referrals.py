@@ -1,5 +1,6 @@
 """What a strike makes of the referral that a check raised, and what putting it back makes of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -37,9 +38,14 @@ def follow_referral(*, cause: UUID, person: UUID, words: str, by: Viewer, now: d
     return False
 
 
-def refer_again(*, check: Check, observation: Observation, by: Viewer, now: datetime) -> None:
-    """Raise a referral for a check put back that still asks for one, where a strike closed the last and none is open."""
-    last = Referral.objects.filter(subject=observation.pk).order_by("-raised_at", "-pk").first()
+def refer_again(
+    *, check: Check, observation: Observation, rows: Sequence[UUID], by: Viewer, now: datetime
+) -> None:
+    """Raise a referral for a check put back that still asks for one, where a strike closed the last and none is open.
+
+    observation: the row that goes on now; rows: all of the whole observation.
+    """
+    last = Referral.objects.filter(subject__in=rows).order_by("-raised_at", "-pk").first()
     asks = Alert.objects.filter(check_id=check.id, cause__in=sorted(REFERRED), reviewed_at=None).exists()
     if last is None or last.state != State.STRUCK or not asks or observation.closed_at:
         return

@@ -14,6 +14,7 @@ from linli.observation.models import Check, CheckStrike
 # Pages may name the type of a row, though never reach for its table.
 from linli.observation.models import Observation as Observation
 from linli.observation.queries.standing import all_checks, is_struck, standing_checks, strikes_of
+from linli.observation.queries.whole import whole_of
 from linli.observation.rules import Cause
 from linli.people.queries import PersonFile
 from linli.referrals.models import ClinicVisit
@@ -89,9 +90,10 @@ def told_with_strikes(*, checks: Sequence[Check]) -> list[CheckTold]:
 
 
 def checks_of(*, observation: Observation) -> list[CheckTold]:
-    """Return an observation's standing checks in order of their claimed time."""
+    """Return the standing checks of a whole observation in order of their claimed time."""
+    whole = whole_of(observations=[observation])
     rows = list(
-        standing_checks(county=observation.county, observation=observation).order_by(
+        standing_checks(county__in=whole.counties, observation__in=whole.rows).order_by(
             "claimed_at", "received_at"
         )
     )
@@ -101,11 +103,11 @@ def checks_of(*, observation: Observation) -> list[CheckTold]:
 
 def latest_in_slot(*, observation: Observation, slot_on: date, session: str) -> CheckTold | None:
     """Return the check that was received last in a slot, so that a second worker sees what the first saved."""
-    row = (
-        standing_checks(county=observation.county, observation=observation, slot_on=slot_on, session=session)
-        .order_by("-received_at", "-id")
-        .first()
+    whole = whole_of(observations=[observation])
+    rows = standing_checks(
+        county__in=whole.counties, observation__in=whole.rows, slot_on=slot_on, session=session
     )
+    row = rows.order_by("-received_at", "-id").first()
     return CheckTold(row, names_of(ids={row.by}).get(row.by, "")) if row else None
 
 

@@ -1,6 +1,5 @@
 """What a doctor must know of somebody ill: age, origin, days, contact, readings, and the household beside."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +7,7 @@ from uuid import UUID
 
 from linli.observation.models import Check, Observation
 from linli.observation.queries.standing import standing_checks
+from linli.observation.queries.whole import whole_of
 from linli.observation.rules import CheckOutcome, State
 from linli.people.models import Person
 from linli.protocols.versions import rules_of
@@ -38,16 +38,18 @@ class Facts:
 
 
 def readings_of(*, observations: Sequence[Observation], since: date) -> dict[UUID, tuple[Check, ...]]:
-    """Return the readings of observations from a day on, the newest first; one statement."""
+    """Return the readings of whole observations from a day on, the newest first.
+
+    One statement, and one more where one goes on from another row.
+    """
+    whole = whole_of(observations=observations)
     rows = standing_checks(
-        county__in={row.county for row in observations},
-        observation__in=[row.pk for row in observations],
+        county__in=whole.counties,
+        observation__in=whole.rows,
         outcome=CheckOutcome.DONE,
         slot_on__gte=since,
     ).order_by("-claimed_at", "-received_at")
-    found: dict[UUID, list[Check]] = defaultdict(list)
-    for row in rows:
-        found[row.observation_id].append(row)
+    found = whole.gathered(facts=rows, row_of=lambda check: check.observation_id)
     return {subject: tuple(checks) for subject, checks in found.items()}
 
 

@@ -1,6 +1,6 @@
 """Who is to be released, and what is missing: the last day comes to the list by itself."""
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from linli.observation.models import Alert, Observation, ObservationDecision
 from linli.observation.queries.cases_at_home import CaseAtHome, cases_at_home
 from linli.observation.queries.standing import standing_checks
 from linli.observation.queries.taken_back import taken_back
+from linli.observation.queries.whole import Whole, whole_of
 from linli.observation.rules import (
     KIND_CHECK,
     CheckOutcome,
@@ -72,33 +73,30 @@ class ToRelease:
 
 
 def missing_for_release(*, observations: list[Observation], now: datetime) -> list[Missing]:
-    """Return what each observation lacks for its release, in order. Eight statements in one county.
+    """Return what each whole observation lacks for its release, in order. Eight statements in one county.
 
-    Ten where somebody of a household is a case.
+    Ten where somebody of a household is a case, and one more where one goes on from another row.
     """
     ids = [observation.pk for observation in observations]
-    slots: dict[object, int] = {}
-    for county in {observation.county for observation in observations}:
-        rows = (
-            unexplained(county=county, kind=KIND_CHECK, subjects=ids, now=now)
-            .values_list("subject")
-            .annotate(n=Count("id"))
-        )
-        slots |= dict(rows)
+    whole = whole_of(observations=observations)
+    slots: Counter[UUID] = Counter()
+    rows = unexplained(counties=whole.counties, kind=KIND_CHECK, subjects=whole.rows, now=now)
+    for row, missed in rows.values_list("subject").annotate(n=Count("id")):
+        slots.update(dict.fromkeys(whole.asked[row], missed))
     alerts = dict(
         Alert.objects.filter(observation__in=ids, reviewed_at=None)
         .values_list("observation_id")
         .annotate(n=Count("pk"))
     )
     referred = open_referrals_of(subjects=ids)
-    tests = _tests_of(ids)
-    ill = _ill_at_last(observations)
+    tests = _tests_of(whole)
+    ill = _ill_at_last(observations, whole)
     cases = cases_at_home(observations=observations)
     return [
         Missing(
             over_before=is_over_before(last_on=o.last_on, began_on=o.began_on),
             period=not is_over(last_on=o.last_on, today=day_of(now)),
-            slots=slots.get(o.pk, 0),
+            slots=slots[o.pk],
             alerts=alerts.get(o.pk, 0),
             referral=o.pk in referred,
             symptom=o.pk in ill,
@@ -111,20 +109,23 @@ def missing_for_release(*, observations: list[Observation], now: datetime) -> li
     ]
 
 
-def _tests_of(ids: list[UUID]) -> dict[UUID, list[LabTest]]:
-    """Return the tests of observations in the order in which they were told."""
-    tests: dict[UUID, list[LabTest]] = defaultdict(list)
-    gone = taken_back(observations=ids)
-    rows = ObservationDecision.objects.filter(observation__in=ids, kind=DecisionKind.TEST)
-    for pk, subject, values in rows.order_by("at", "pk").values_list("pk", "observation_id", "values"):
-        if pk in gone:
-            continue
-        told = LabTest(date.fromisoformat(values["taken_on"]), LabResult(values["result"]))
-        tests[subject].append(told)
-    return tests
+def _tests_of(whole: Whole) -> dict[UUID, list[LabTest]]:
+    """Return the tests of whole observations in the order in which they were told, without those taken back."""
+    gone = taken_back(observations=whole.rows)
+    rows = ObservationDecision.objects.filter(observation__in=whole.rows, kind=DecisionKind.TEST)
+    told = [
+        (row, values)
+        for pk, row, values in rows.order_by("at", "pk").values_list("pk", "observation_id", "values")
+        if pk not in gone
+    ]
+    tests = whole.gathered(facts=told, row_of=lambda test: test[0])
+    return {
+        subject: [LabTest(date.fromisoformat(v["taken_on"]), LabResult(v["result"])) for _row, v in those]
+        for subject, those in tests.items()
+    }
 
 
-def _ill_at_last(observations: list[Observation]) -> set[UUID]:
+def _ill_at_last(observations: list[Observation], whole: Whole) -> set[UUID]:
     """Return those whose protocol asks for no symptom, and whose last check found a fever or one."""
     asked = {
         o.pk: rules_of(o.protocol_id)
@@ -132,14 +133,19 @@ def _ill_at_last(observations: list[Observation]) -> set[UUID]:
         if ReleaseNeed.NO_SYMPTOM in rules_of(o.protocol_id).release_needs
     }
     last: dict[UUID, Reading] = {}
+    wanted = [row for row, those in whole.asked.items() if any(one in asked for one in those)]
     rows = standing_checks(
-        county__in={o.county for o in observations}, observation__in=list(asked), outcome=CheckOutcome.DONE
+        county__in=whole.counties, observation__in=wanted, outcome=CheckOutcome.DONE
     ).order_by("claimed_at", "received_at")
-    for subject, channel, tenths, symptoms in rows.values_list(
+    for row, channel, tenths, symptoms in rows.values_list(
         "observation_id", "channel", "temperature_tenths", "symptoms"
     ):
-        last[subject] = Reading(channel, tenths, frozenset(symptoms))
-    return {subject for subject, reading in last.items() if is_ill(reading=reading, protocol=asked[subject])}
+        last |= dict.fromkeys(whole.asked[row], Reading(channel, tenths, frozenset(symptoms)))
+    return {
+        subject
+        for subject, reading in last.items()
+        if subject in asked and is_ill(reading=reading, protocol=asked[subject])
+    }
 
 
 def may_sign(*, viewer: Viewer, observation: Observation) -> bool:
@@ -171,6 +177,7 @@ def to_release(*, viewer: Viewer | None, today: date, now: datetime) -> list[ToR
 
 
 def slots_to_explain(*, observation: Observation, now: datetime) -> list[Duty]:
-    """Return the slots that were neither answered nor explained, in order."""
-    rows = unexplained(county=observation.county, kind=KIND_CHECK, subjects=[observation.pk], now=now)
+    """Return the slots of a whole observation that were neither answered nor explained, in order."""
+    whole = whole_of(observations=[observation])
+    rows = unexplained(counties=whole.counties, kind=KIND_CHECK, subjects=whole.rows, now=now)
     return list(rows.order_by("due_at"))

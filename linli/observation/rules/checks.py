@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -104,6 +104,14 @@ class Reading:
     channel: str
     temperature_tenths: int | None
     symptoms: frozenset[str]
+
+
+def told_late(*, channel: str, received_at: datetime, overdue_at: datetime) -> bool:
+    """Say whether a check was told after its slot was over: entered afterwards. A list tells of its own day, and is none.
+
+    overdue_at: of the slot: its hour and the grace. At that moment it is in time. Source: docs/rules/observation.md#late.
+    """
+    return channel != Channel.ROSTER and received_at > overdue_at
 
 
 def disagree(*, one: Reading, other: Reading, protocol: ProtocolRules) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from linli.clock import day_of
 from linli.observation.models import Check, Observation
+from linli.observation.rules import Channel
 from linli.observation.tests.pages import form_with
 from tests.cast import COUNTY
 
@@ -26,8 +27,9 @@ def check_url(observation: Observation) -> str:
 
 
 def record(client: Client, observation: Observation, **typed: str) -> Any:
-    """Open the page of a check, type, and press Enter."""
+    """Open the page of a check, say that it was a visit, type, and press Enter."""
     page = client.get(check_url(observation))
+    typed = {"channel": Channel.VISIT} | typed
     return client.post(check_url(observation), form_with(page, "temperature") | typed)
 
 

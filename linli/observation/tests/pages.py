@@ -36,8 +36,10 @@ class _Forms(HTMLParser):
             # Enter presses the first button of a form.
             if name:
                 form.setdefault(name, value)
-        elif said.get("type") not in {"radio", "checkbox"} or "checked" in said:
+        elif said.get("type") not in {"radio", "checkbox"}:
             form[name] = value
+        elif "checked" in said:
+            form[name] = value or "on"
 
 
 def form_with(page: Any, field: str) -> dict[str, str]:

@@ -1,13 +1,18 @@
 """The page of a check, as workers use it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from linli.observation.models import Observation
 from linli.observation.tests.acts import DAY, Enter, check_url, checks, record, words
 from linli.observation.tests.pages import form_with
+from linli.staff.models import Post
 from linli.staff.rights import Role
-from tests.cast import GRID
+from tests.cast import GRID, MakeObservation
 
 
 def test_a_worker_records_36_6_with_the_page_as_rendered(
@@ -46,7 +51,7 @@ def test_a_second_worker_sees_what_the_first_saved_and_may_then_save(
     second = enter(role=Role.GRID_WORKER, area=GRID, username="second")
     opened = form_with(second.get(check_url(observation)), "temperature")
     record(worker_client, observation, temperature="36.5")
-    page = second.post(check_url(observation), opened | {"temperature": "36.9"})
+    page = second.post(check_url(observation), opened | {"temperature": "36.9", "channel": "VISIT"})
     assert page.status_code == 422
     assert "36.5" in words(page)
     assert f"Grid_Worker {GRID}" in words(page)
@@ -58,7 +63,8 @@ def test_a_second_worker_sees_what_the_first_saved_and_may_then_save(
 
 
 def test_the_same_form_sent_twice_is_one_check(worker_client: Client, observation: Observation) -> None:
-    typed = form_with(worker_client.get(check_url(observation)), "temperature") | {"temperature": "36.6"}
+    typed = form_with(worker_client.get(check_url(observation)), "temperature")
+    typed |= {"temperature": "36.6", "channel": "VISIT"}
     answers = [worker_client.post(check_url(observation), typed).status_code for _ in range(2)]
     assert answers == [302, 302]
     assert len(checks()) == 1
@@ -79,3 +85,43 @@ def test_a_check_without_temperature_and_symptom_is_asked_for_one(
     page = record(worker_client, observation)
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["temperature"])
     assert checks() == []
+
+
+@pytest.mark.parametrize("outcome", ["NOBODY_HOME", "REFUSED"])
+@pytest.mark.parametrize("typed", [{"temperature": "36.6"}, {"symptoms": "COUGH"}])
+def test_a_reading_is_not_dropped_by_the_wrong_button(
+    outcome: str, typed: dict[str, str], worker_client: Client, observation: Observation
+) -> None:
+    page = record(worker_client, observation, outcome=outcome, **typed)
+    assert (page.status_code, checks()) == (422, [])
+    assert form_with(page, "temperature")["temperature"] == typed.get("temperature", "")
+
+
+def test_the_way_is_asked(worker_client: Client, observation: Observation) -> None:
+    assert "channel" not in form_with(worker_client.get(check_url(observation)), "temperature")
+    page = record(worker_client, observation, temperature="36.6", channel="")
+    assert (page.status_code, list(page.context["form"].errors), checks()) == (422, ["channel"], [])
+
+
+def test_who_held_no_post_that_day_says_who_did_the_check(
+    worker_client: Client, make_observation: MakeObservation
+) -> None:
+    at = timezone.localtime() - timedelta(days=1)
+    row = make_observation(at=at.replace(hour=4), arrived_on=at.date())
+    told = {"temperature": "36.6", "claimed_at": at.strftime("%Y-%m-%dT09:00")}
+    assert record(worker_client, row, **told).status_code == 302
+    Post.objects.update(from_on=at.date() + timedelta(days=1))
+    page = record(worker_client, row, **told)
+    assert (page.status_code, "note" in page.context["form"].errors, len(checks())) == (422, True, 1)
+    told["temperature"] = "36.5"
+    assert record(worker_client, row, note="王建国查的", **told).status_code == 302
+    entry = reverse("desk:entry") + "?show=all"
+    said = form_with(worker_client.get(entry), f"{row.pk}-temperature") | {
+        f"{row.pk}-temperature": "36.7",
+        "channel": "VISIT",
+        "claimed_at": told["claimed_at"],
+    }
+    refused = worker_client.post(entry, said)
+    assert (refused.status_code, "请写明是谁查的" in words(refused)) == (422, True)
+    assert worker_client.post(entry, said | {"seen_by": "王建国"}).status_code == 302
+    assert checks()[-1].note == "查的人：王建国"

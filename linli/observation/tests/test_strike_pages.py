@@ -1,16 +1,23 @@
 """The page on which a reading is struck, recorded anew, and put back."""
 
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from linli.ids import new_id
+from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Alert, Check, CheckStrike, Observation
+from linli.observation.rules import Channel, CheckOutcome
 from linli.observation.tests.acts import Enter, checks, record, words
 from linli.observation.tests.pages import form_with
 from linli.referrals.models import Referral
 from linli.staff.rights import Role
+from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, GRID
 from tests.whole_page import whole_page
 
@@ -101,3 +108,18 @@ def test_a_struck_fever_is_no_chip_on_the_list_of_the_day(worker_client: Client,
     assert chip in words(worker_client.get("/day/"))
     press(worker_client, wrong, reason="记错了人", then="STRIKE")
     assert chip not in words(worker_client.get("/day/"))
+
+
+def test_the_way_alone_is_corrected_where_nobody_measured(
+    worker_client: Client, observation: Observation, worker: Viewer
+) -> None:
+    now = timezone.now()
+    new = NewCheck(new_id(), observation, CheckOutcome.DONE, Channel.VISIT, now)
+    author = UUID(worker_client.session["_auth_user_id"])
+    record_check(new=new, by=replace(worker, user_id=author), now=now)
+    (wrong,) = checks()
+    shown = form_with(worker_client.get(url(wrong)), "reason")
+    assert (shown["channel"], "well" in shown) == ("VISIT", True)
+    assert press(worker_client, wrong, reason="是电话问的", channel="PHONE").status_code == 302
+    _, right = checks()
+    assert (right.channel, right.temperature_tenths, right.outcome) == ("PHONE", None, "DONE")

@@ -1,6 +1,8 @@
 """A check, recorded in under ten seconds."""
 
-from typing import Any
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +21,12 @@ from linli.protocols.labels import ALL_SYMPTOMS
 from linli.protocols.rules import session_at
 from linli.protocols.versions import rules_of
 from linli.staff.http import StaffRequest, came_from, staff_page
+from linli.staff.queries.then import held_then
 from linli.staff.rights import Action
+from linli.staff.rules import Viewer
+
+# What stands before the name of who did a check that another typed.
+SEEN_BY: Final = "查的人："
 
 
 @staff_page
@@ -43,6 +50,10 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             if newest is not None and newest not in {said["seen"], said["id"]}:
                 form.add_error(None, _("这个时段刚才已有人登记，见下方。确实要再登记一次，请再按“保存”。"))
                 posted["seen"] = str(newest)
+            elif not said["note"].strip() and not may_have_seen(
+                viewer=request.viewer, areas=[observation.area], at=said["claimed_at"], now=now
+            ):
+                form.add_error("note", _("那一天您在这里没有任职，请在备注里写明是谁查的。"))
             else:
                 answer = _save(request, form, observation, said)
                 if answer is not None:
@@ -67,6 +78,12 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "is_open": observation.state == rules.State.OBSERVING,
     }
     return render(request, "observation/record_check.html", page, status=422 if form.errors else 200)
+
+
+def may_have_seen(*, viewer: Viewer, areas: Collection[str], at: datetime, now: datetime) -> bool:
+    """Say whether the viewer may have done a check at these doors: held a post there that day. No statement for today."""
+    on = day_of(at)
+    return on >= day_of(now) or held_then(user=viewer.user_id, areas=areas, action=Action.RECORD_CHECK, on=on)
 
 
 def _save(

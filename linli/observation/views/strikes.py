@@ -74,10 +74,12 @@ def _form(
     data = request.POST if request.method == "POST" else None
     if told.strike:
         return PutBackForm(data)
-    initial = {"id": new_id(), "symptoms": told.check.symptoms, "channel": told.check.channel}
+    check = told.check
+    is_well = check.outcome == CheckOutcome.DONE and check.temperature_tenths is None and not check.symptoms
+    initial = {"id": new_id(), "symptoms": check.symptoms, "channel": check.channel, "well": is_well}
     if question:
         degrees = "" if question.tenths is None else celsius(question.tenths)
-        initial |= {"temperature": degrees, "symptoms": list(question.symptoms)}
+        initial |= {"temperature": degrees, "symptoms": list(question.symptoms), "well": False}
     form = StrikeForm(data, initial=initial)
     if told.check.channel not in dict(CHANNELS):  # told by a list or by the person: that stays
         del form.fields["channel"]

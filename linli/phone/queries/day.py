@@ -14,9 +14,10 @@ from django.db.models import QuerySet
 from linli import kept
 from linli.clock import day_of
 from linli.duties.models import Duty
-from linli.duties.rules import visits_needed
+from linli.duties.rules import one_a_session, visits_needed
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.standing import standing_checks
+from linli.observation.queries.whole import Whole, whole_of
 from linli.observation.rules import KIND_CHECK, State
 from linli.observation.rules.households import FAMILY_ALARMS
 from linli.people.rules import mask_phone
@@ -38,6 +39,7 @@ class Row(NamedTuple):
 
     pk: UUID
     county: str
+    continues_id: UUID | None
     area: str
     protocol: str
     anchor_on: date
@@ -56,6 +58,7 @@ class Row(NamedTuple):
 COLUMNS: Final = (
     "pk",
     "county",
+    "continues_id",
     "area",
     "protocol_id",
     "anchor_on",
@@ -70,8 +73,6 @@ COLUMNS: Final = (
     "person__household__note",
     "person__household__cannot_separate",
 )
-
-
 SLOT_COLUMNS: Final = ("subject", "slot_on", "session", "opens_at", "due_at", "overdue_at", "outcome")
 
 
@@ -110,7 +111,7 @@ def delta_for(*, viewer: Viewer, have: Collection[str], now: datetime) -> Delta:
     """Return what a phone lacks of the viewer's doors, at most 250 households, and what it should forget.
 
     It names by etag what it has, so nothing is kept here of what it was sent, and a broken answer is just asked for
-    again. Six statements however many households.
+    again. Six statements however many households, three more where somebody goes on from another row.
     """
     documents = list(_documents(viewer, now))
     known, now_known = set(have), {document["etag"] for document in documents}
@@ -127,14 +128,14 @@ def _documents(viewer: Viewer, now: datetime) -> Iterator[Document]:
     """Yield the viewer's households with somebody under observation, in walking order."""
     reach = scope(viewer=viewer, action=Action.RECORD_CHECK)
     rows = [Row(*values) for values in kept.rows(kept.query(_rows, reach=reach))]
-    facts = _facts(reach, now)
+    facts = _facts(rows, reach, now)
     for _, members in groupby(rows, key=lambda row: row.household):
         document = _household(list(members), facts, now)
         yield document | {"etag": etag_of(document)}
 
 
 def _observed(reach: Scope) -> QuerySet[Observation]:
-    """Return the open observations of some areas. What is known beside them is asked of all these, not by their ids."""
+    """Return the open observations of some areas; what is known beside them is asked of all these, not by their ids."""
     return Observation.objects.filter(areas_condition(scope=reach), state=State.OBSERVING)
 
 
@@ -157,12 +158,16 @@ class _Facts:
     names: Mapping[UUID, str]  # of who checked, by user
 
 
-def _facts(reach: Scope, now: datetime) -> _Facts:
+def _facts(rows: Sequence[Row], reach: Scope, now: datetime) -> _Facts:
     today = day_of(now)
+    whole = whole_of(observations=[row for row in rows if row.continues_id])
     last = {row[0]: Reading(*row) for row in kept.rows(kept.query(_readings, reach=reach, day=today))}
     slots: dict[UUID, list[Slot]] = defaultdict(list)
     for row in kept.rows(kept.query(_slots, reach=reach, day=today)):
         slots[row[0]].append(Slot(*row))
+    if whole.rows:
+        last |= _last_of_whole(whole, today)
+        slots |= _slots_of_whole(whole, today)
     alerts: dict[UUID, dict[UUID, bool]] = defaultdict(dict)
     for home, subject, cause in kept.rows(kept.query(_alerts, reach=reach)):
         alerts[home][subject] = alerts[home].get(subject, False) or cause in FAMILY_ALARMS
@@ -177,24 +182,37 @@ def _facts(reach: Scope, now: datetime) -> _Facts:
 
 def _slots(*, reach: Scope, day: date) -> kept.Values:
     """Return the checks from yesterday, which decides whether a call is enough, to the day after tomorrow, as they are due."""
-    rows = Duty.objects.filter(
-        county__in=reach.counties,
-        kind=KIND_CHECK,
-        subject__in=_observed(reach).values("pk"),
-        slot_on__gte=day - ONE_DAY,
-        slot_on__lte=day + DAYS_AHEAD,
+    return _due(day=day, county__in=reach.counties, subject__in=_observed(reach).values("pk")).values_list(
+        *SLOT_COLUMNS
     )
-    return rows.order_by("due_at").values_list(*SLOT_COLUMNS)
+
+
+def _slots_of_whole(whole: Whole, day: date) -> Mapping[UUID, list[Slot]]:
+    """Return the same of whole observations, one slot a session."""
+    due = _due(day=day, county__in=whole.counties, subject__in=whole.rows).values_list(*SLOT_COLUMNS)
+    found = whole.gathered(facts=(Slot(*values) for values in due), row_of=lambda slot: slot.subject)
+    return {subject: one_a_session(slots=those) for subject, those in found.items()}
+
+
+def _due(*, day: date, **of: Any) -> QuerySet[Duty]:
+    days = {"slot_on__gte": day - ONE_DAY, "slot_on__lte": day + DAYS_AHEAD}
+    return Duty.objects.filter(kind=KIND_CHECK, **days, **of).order_by("due_at")
 
 
 def _readings(*, reach: Scope, day: date) -> kept.Values:
     """Return the readings of yesterday and today, the newest last."""
-    rows = standing_checks(
-        county__in=reach.counties,
-        observation__in=_observed(reach).values("pk"),
-        slot_on__gte=day - ONE_DAY,
-        temperature_tenths__isnull=False,
-    )
+    return _told(day=day, county__in=reach.counties, observation__in=_observed(reach).values("pk"))
+
+
+def _last_of_whole(whole: Whole, day: date) -> Mapping[UUID, Reading]:
+    """Return the newest of whole observations."""
+    told = _told(day=day, county__in=whole.counties, observation__in=whole.rows)
+    readings = whole.gathered(facts=(Reading(*values) for values in told), row_of=lambda one: one.subject)
+    return {subject: those[-1] for subject, those in readings.items()}
+
+
+def _told(*, day: date, **of: Any) -> kept.Values:
+    rows = standing_checks(slot_on__gte=day - ONE_DAY, temperature_tenths__isnull=False, **of)
     return rows.order_by("claimed_at", "id").values_list(
         "observation_id", "temperature_tenths", "claimed_at", "by"
     )

@@ -54,8 +54,8 @@ def referral(browsers: dict[str, Client], make_observation: Callable[..., Any]) 
     observation = make_observation(at=now, arrived_on=day_of(now) - timedelta(days=1))
     url = reverse("observation:record_check", args=[observation.pk])
     form = browsers["worker"].get(url).context["form"]
-    typed = {name: form[name].value() for name in ("id", "outcome", "channel")}
-    typed |= {"claimed_at": now.isoformat(), "temperature": "38.1"}
+    typed = {name: form[name].value() for name in ("id", "outcome")}
+    typed |= {"claimed_at": now.isoformat(), "temperature": "38.1", "channel": "VISIT"}
     assert browsers["worker"].post(url, typed).status_code == 302
     return Referral.objects.get()
 

@@ -1,6 +1,6 @@
 """What stands on the day's list of a person under observation beside the hours that are due."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,21 +14,19 @@ from linli import kept
 from linli.duties.kinds import DutySubject
 from linli.duties.models import Duty
 from linli.duties.queries import SlotState, slots_on
-from linli.duties.rules import ANSWERABLE
+from linli.duties.rules import ANSWERABLE, one_a_session
 from linli.observation.duties import at_clinic, shown, watched
 from linli.observation.models import Alert, HouseholdHold, Observation
-from linli.observation.queries.standing import standing_checks
-from linli.observation.rules import KIND_CHECK, OUTDOOR_LOW_TENTHS, Cause, State, must_remeasure
+from linli.observation.queries.whole import Whole, whole_of
+from linli.observation.rules import KIND_CHECK, Cause, State
 from linli.observation.rules.households import FAMILY_ALARMS, HoldKind
 from linli.people.models import Household, Person
-from linli.protocols.models import Protocol
-from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
 from linli.referrals.rules import CONTAGIOUS
 from linli.staff.queries import areas_condition, in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, scope
-from linli.worklist.queries.reach import areas_of
+from linli.worklist.queries.remeasure import counties_of, too_low
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,16 @@ SEVEREST_FIRST: Final = Case(
 )
 # What a line shows of an observation, its person and the household; whoever reads more of it asks once more for each.
 _OBSERVATION: Final = _columns(
-    Observation, "id", "area", "person_id", "protocol_id", "anchor_on", "last_on", "state"
+    Observation,
+    "id",
+    "county",
+    "area",
+    "person_id",
+    "protocol_id",
+    "anchor_on",
+    "last_on",
+    "continues_id",
+    "state",
 )
 _PERSON: Final = _columns(Person, "id", "household_id", "name")
 _HOUSEHOLD: Final = _columns(Household, "id", "address", "note")
@@ -101,17 +108,18 @@ def check_lines(
     now: datetime,
     low: Collection[UUID] | None = None,
 ) -> list[CheckLine]:
-    """Return the lines of open observations, those that the viewer sees, in their order. Three statements however many.
+    """Return the lines of open observations, those that the viewer sees, in their order.
 
-    observations: what makes their query, told `now` as `at`, and `ids`. low: who must be measured again, where that is known
-    already, as `to_remeasure` tells: one statement less.
+    Three statements however many, and one more where one goes on from another row. observations: what makes their query, told
+    `now` as `at`, and `ids`. low: who must be measured again, where that is known already, as `to_remeasure` tells: one less.
     """
     reach = scope(viewer=viewer, action=Action.SEE_PERSON)
     asked = kept.query(_line_rows, observations=observations, reach=reach)
     rows = [_line_row(row) for row in kept.rows(asked, at=now, ids=ids)]
-    found, missed = _slots(reach, [row.observation.pk for row in rows], day)
+    whole = whole_of(observations=[row.observation for row in rows])
+    found, missed = _slots(whole, day)
     if low is None:
-        low = _too_low(reach, {row.observation.pk: row.observation.protocol_id for row in rows}, day)
+        low = too_low(whole, {row.observation.pk: row.observation.protocol_id for row in rows}, day)
     lines = []
     for row in rows:
         pk = row.observation.pk
@@ -120,7 +128,7 @@ def check_lines(
             CheckLine(
                 observation=row.observation,
                 slots=tuple(slot for duty, slot in slots if duty.slot_on == day),
-                missed=missed.get(pk, 0),
+                missed=missed[pk],
                 alert=row.alert,
                 away=row.away,
                 remeasure=pk in low,
@@ -218,23 +226,22 @@ class DaySlot(NamedTuple):
     explanation: str = ""
 
 
-def _slots(
-    reach: Scope, ids: Sequence[UUID], day: date
-) -> tuple[Mapping[UUID, list[DaySlot]], Mapping[UUID, int]]:
+def _slots(whole: Whole, day: date) -> tuple[Mapping[UUID, list[DaySlot]], Mapping[UUID, int]]:
     """Return the checks of a day and of the day before, as they are due, and how many of earlier days were silent.
 
     The slot before decides whether a call is enough. One statement: of the silent ones there may be dozens a person, so
     they come as one row of each, with their count.
     """
-    asked = kept.query(_slot_rows, counties=reach.counties, day=day)
-    slots: dict[UUID, list[DaySlot]] = defaultdict(list)
-    missed: dict[UUID, int] = {}
-    for subject, *hours, count in kept.rows(asked, ids=ids) if ids else ():
+    asked = kept.query(_slot_rows, counties=counties_of(whole), day=day)
+    slots: list[DaySlot] = []
+    missed: Counter[UUID] = Counter()
+    for subject, *hours, count in kept.rows(asked, ids=whole.rows) if whole.rows else ():
         if count:
-            missed[subject] = count
+            missed.update(dict.fromkeys(whole.asked[subject], count))
         else:
-            slots[subject].append(DaySlot(subject, *hours))
-    return slots, missed
+            slots.append(DaySlot(subject, *hours))
+    found = whole.gathered(facts=slots, row_of=lambda slot: slot.subject)
+    return {subject: one_a_session(slots=those) for subject, those in found.items()}, missed
 
 
 def _slot_rows(*, counties: Sequence[str], day: date, ids: Sequence[UUID]) -> kept.Values:
@@ -257,58 +264,6 @@ def _slot_rows(*, counties: Sequence[str], day: date, ids: Sequence[UUID]) -> ke
     )
     both: kept.Values = near.union(silent, all=True).order_by("due_at")
     return both
-
-
-def _too_low(reach: Scope, protocols: Mapping[UUID, str], day: date) -> set[UUID]:
-    """Return those observations, given with their protocols, whose last reading of the day must be taken again."""
-    if not protocols:
-        return set()
-    asked = kept.query(_readings, counties=reach.counties, day=day)
-    # By observation its last reading: temperature, site, outdoors.
-    last = {subject: reading for subject, *reading in kept.rows(asked, ids=list(protocols))}
-    return {
-        subject
-        for subject, (temperature_tenths, site, outdoors) in last.items()
-        if must_remeasure(
-            protocol=rules_of(protocols[subject]),
-            temperature_tenths=temperature_tenths,
-            site=site,
-            outdoors=outdoors,
-        )
-    }
-
-
-def _readings(*, counties: Sequence[str], day: date, ids: Sequence[UUID]) -> kept.Values:
-    """Return the readings of a day, the oldest first."""
-    rows = standing_checks(
-        county__in=counties, observation__in=ids, slot_on=day, temperature_tenths__isnull=False
-    )
-    return rows.order_by("received_at", "id").values_list(
-        "observation_id", "temperature_tenths", "site", "outdoors"
-    )
-
-
-def to_remeasure(*, reach: Scope, grid: str, day: date) -> set[UUID]:
-    """Return the open observations of a scope whose last reading of the day must be taken again, or of one area of it.
-
-    Only who had a reading that any version finds low is looked at. One statement, two more where there is somebody.
-    """
-    ids = {subject for (subject,) in kept.rows(kept.query(_maybe_low, reach=reach, grid=grid, day=day))}
-    if not ids:
-        return set()
-    known = watched(areas_of(reach=reach, grid=grid)).filter(pk__in=ids)
-    return _too_low(reach, dict(known.values_list("pk", "protocol_id")), day)
-
-
-def _maybe_low(*, reach: Scope, grid: str, day: date) -> kept.Values:
-    """Return whoever had a reading of a day that some version finds low, or that is low where it was taken outdoors."""
-    lowest = Protocol.objects.order_by("-remeasure_below_tenths").values("remeasure_below_tenths")[:1]
-    return standing_checks(
-        Q(temperature_tenths__lt=OUTDOOR_LOW_TENTHS) | Q(temperature_tenths__lt=Subquery(lowest)),
-        county__in=reach.counties,
-        observation__in=watched(areas_of(reach=reach, grid=grid)).values("pk"),
-        slot_on=day,
-    ).values_list("observation_id")
 
 
 def period_over(*, areas: Q, day: date) -> QuerySet[Observation, UUID]:

@@ -24,9 +24,10 @@ from linli.duties.rules import ANSWERABLE, state_of
 from linli.observation.duties import CHECK
 from linli.people.queries.households import households_of
 from linli.staff.rules import Scope
-from linli.worklist.queries.check_lines import period_over, to_remeasure
+from linli.worklist.queries.check_lines import period_over
 from linli.worklist.queries.due import Told, due, due_unwatched, in_state
 from linli.worklist.queries.reach import Reach, areas_of
+from linli.worklist.queries.remeasure import to_remeasure
 
 # What the list may be narrowed to, and which state of a duty that means.
 STATES: Final = {

@@ -1,15 +1,16 @@
 """At which doors something is to be done now: only there a number is shown to whoever must ring."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from linli import kept
 from linli.clock import day_of
 from linli.observation.duties import CHECK, watched
-from linli.observation.queries.cases import observations_open
+from linli.observation.queries.cases import Observation, observations_open
 from linli.people.duties import CARE
 from linli.people.queries.households import Household, households_seen
 from linli.staff.rights import Action
@@ -43,9 +44,15 @@ def homes_due(*, viewer: Viewer, now: datetime, grid: str = "") -> QuerySet[Hous
 
 def to_visit_at(*, viewer: Viewer, households: Collection[UUID], now: datetime) -> dict[UUID, list[str]]:
     """Return by household the names of whom somebody must visit now, for a call cannot answer it. Three statements."""
-    people = observations_open(viewer=viewer).filter(person__household__in=households)
+    people = kept.query(_observed_at, viewer=viewer)
     found: dict[UUID, list[str]] = defaultdict(list)
-    for line in check_lines(viewer=viewer, observations=people, day=day_of(now), now=now):
+    for line in check_lines(
+        viewer=viewer, observations=people, ids=list(households), day=day_of(now), now=now
+    ):
         if line.needs_visit:
             found[line.observation.person.household_id].append(line.observation.person.name)
     return found
+
+
+def _observed_at(*, viewer: Viewer, at: datetime, ids: Sequence[UUID]) -> QuerySet[Observation]:
+    return observations_open(viewer=viewer).filter(person__household__in=ids)

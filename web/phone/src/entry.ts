@@ -2,7 +2,8 @@
 
 import type { CheckData } from "./kinds/check";
 import { tenthsOf, verdictOf } from "./reading";
-import type { Channel, Outcome, Protocol, Site } from "./types";
+import { standingOf } from "./slots";
+import type { Channel, Outcome, Person, Protocol, Site } from "./types";
 
 export type Entry = {
   outcome: "" | Outcome;
@@ -45,6 +46,11 @@ export function withSymptom(entry: Entry, code: string): Entry {
 /** Nobody home and refused stand instead of a reading. */
 export function withOutcome(entry: Entry, outcome: Outcome): Entry {
   return entry.outcome === outcome ? { ...entry, outcome: "" } : { ...entry, outcome, tenths: null, digits: "", symptoms: [], open: "" };
+}
+
+/** Nobody saw them in the session of this moment, and nothing that says so is typed: of them alone a word on the whole house speaks. */
+export function isUnseen({ person, protocol, entry, nowMs }: { person: Person; protocol: Protocol; entry: Entry; nowMs: number }): boolean {
+  return standingOf({ person, protocol, nowMs }) !== "done" && !entry.digits && !entry.symptoms.length;
 }
 
 export function isTouched(entry: Entry): boolean {

@@ -6,13 +6,13 @@ import { sha256 } from "../src/sha256";
 import { hex } from "../src/ids";
 import { doorStanding, inWalkingOrder, slotNow, standingOf } from "../src/slots";
 import type { CheckData } from "../src/kinds/check";
-import type { Household, OutboxRecord, Person, Protocol } from "../src/types";
+import type { Household, OutboxRecord, Person, Protocol, Slot } from "../src/types";
 import { check, household, NOW, person, USER } from "./make";
 import { newRecord } from "../src/outbox";
 import { orderAt } from "../src/walk";
 import { householdIn } from "../src/code";
 import { tallyOf } from "../src/tally";
-import { dataOf, emptyEntry, faultOf, withDigits, withOutcome, withSymptom, withTenths } from "../src/entry";
+import { dataOf, emptyEntry, faultOf, isUnseen, withDigits, withOutcome, withSymptom, withTenths } from "../src/entry";
 
 const PROTOCOL: Protocol = { fever_tenths: 373, lowest_tenths: 340, highest_tenths: 430, remeasure_below_tenths: 355, symptoms: ["COUGH"], sessions: [{ code: "AM", opens: "07:00", due: "11:00" }, { code: "PM", opens: "15:00", due: "19:00" }] };
 const PROTOCOLS = { "P2020-01": PROTOCOL };
@@ -197,6 +197,14 @@ describe("an entry", () => {
     ["a symptom alone", withSymptom(empty, "COUGH"), ""],
     ["nobody home", withOutcome(empty, "NOBODY_HOME"), ""],
   ] as const)("with %s", (_, entry, fault) => expect(faultOf(entry, PROTOCOL)).toBe(fault));
+
+  it.each([
+    ["was seen in this session", person({ slots: [{ ...(person().slots[0] as Slot), outcome: "DONE" }] }), empty, false],
+    ["has a reading typed", person(), withTenths(empty, 365), false],
+    ["has a symptom ticked", person(), withSymptom(empty, "COUGH"), false],
+    ["waits", person(), empty, true],
+    ["was tried for", person({ slots: [{ ...(person().slots[0] as Slot), outcome: "NOBODY_HOME" }] }), empty, true],
+  ] as const)("of a whole house speaks of who was not seen: %s", (_, who, entry, unseen) => expect(isUnseen({ person: who, protocol: PROTOCOL, entry, nowMs: NOW })).toBe(unseen));
 
   it("that found nobody holds no reading and no symptom, and the other way round", () => {
     const nobody = withOutcome(withSymptom(withTenths(empty, 365), "COUGH"), "NOBODY_HOME");

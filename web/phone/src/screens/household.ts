@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { keepAlarms, keepSite, leaveDoor, save, type Said } from "../actions";
-import { dataOf, emptyEntry, faultOf, isTouched, withOutcome, type Entry, type Fault } from "../entry";
+import { dataOf, emptyEntry, faultOf, isTouched, isUnseen, withOutcome, type Entry, type Fault } from "../entry";
 import { CHECK } from "../kinds/check";
 import { factOf } from "../kinds/kind";
 import type { Door } from "../overlay";
@@ -11,7 +11,7 @@ import { key, showFault } from "../parts/fields";
 import { endBar, heading, kindsHere } from "../parts/frame";
 import { member, saidOf } from "../parts/member";
 import { needsDoctor } from "../reading";
-import { state, type Alarm } from "../state";
+import { nowTrue, state, type Alarm } from "../state";
 import type { Channel, Outcome, Person, Protocol } from "../types";
 import { w, wordsOf } from "../words";
 import { doorOf, protocols } from "./data";
@@ -26,11 +26,14 @@ export function household(id: string): TemplateResult {
   const asked = askedOf(door);
   const entryOf = (observation: string): Entry => typed.entries[observation] || emptyEntry(state.site);
   const put = (observation: string, entry: Entry): void => set(typed, { entries: { ...typed.entries, [observation]: entry }, faults: { ...typed.faults, [observation]: "" }, nothing: false });
-  const all = (outcome: Outcome): boolean => asked.length > 0 && asked.every(({ observation }) => entryOf(observation).outcome === outcome);
+  // Who was seen this session, or of whom a reading is typed, was at home.
+  const unseen = asked.filter(({ person, protocol, observation }) => isUnseen({ person, protocol, entry: entryOf(observation), nowMs: nowTrue() }));
+  const all = (outcome: Outcome): boolean => unseen.length > 0 && unseen.every(({ observation }) => entryOf(observation).outcome === outcome);
   const setAll = (outcome: Outcome): void => {
     const had = all(outcome);
     const entries: Record<string, Entry> = {};
-    for (const { observation } of asked) entries[observation] = had ? emptyEntry(state.site) : { ...withOutcome({ ...entryOf(observation), outcome: "" }, outcome) };
+    for (const { observation } of asked) entries[observation] = entryOf(observation);
+    for (const { observation } of unseen) entries[observation] = had ? emptyEntry(state.site) : { ...withOutcome({ ...entryOf(observation), outcome: "" }, outcome) };
     set(typed, { entries, faults: {}, nothing: false });
   };
   const called = typed.channel !== "VISIT" ? asked.filter(({ person }) => person.visit).map(({ person }) => person.name) : [];

@@ -7,10 +7,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field, Q
+from django.db.models import Field
 
+from linli.duties.commands.explanations import explain_duties as explain_duties
+from linli.duties.commands.explanations import forget_explanations as forget_explanations
 from linli.duties.models import Duty
-from linli.duties.queries import unexplained
 from linli.ids import new_id
 
 # The parameters of one statement stay well below SQLite's limit of 32,766.
@@ -206,6 +207,23 @@ def waive_slot(*, county: str, kind: str, subjects: Collection[UUID], slot_on: d
     rows.filter(outcome=Duty.Outcome.OPEN).update(outcome=Duty.Outcome.NOT_NEEDED)
 
 
+def ask_again(
+    *, county: str, kind: str, subject: UUID, slot_on: date, session: str, until: datetime | None
+) -> None:
+    """Open again one session of a subject that was closed as not needed, where it falls due up to a moment; None: whenever."""
+    waived = Duty.objects.filter(
+        county=county,
+        kind=kind,
+        subject=subject,
+        slot_on=slot_on,
+        session=session,
+        outcome=Duty.Outcome.NOT_NEEDED,
+    )
+    if until is not None:
+        waived = waived.filter(due_at__lte=until)
+    waived.update(outcome=Duty.Outcome.OPEN, done_at=None, fact_id=None)
+
+
 def resume_duties(*, county: str, kind: str, subject: UUID, from_: datetime) -> int:
     """Open again what was waived and falls due after a moment; return how many."""
     return Duty.objects.filter(
@@ -247,32 +265,6 @@ def reassign_duties(*, county: str, kind: str, subjects: Sequence[UUID], area: s
     )
 
 
-def explain_duties(
-    *,
-    county: str,
-    kind: str,
-    subject: UUID,
-    slots: Sequence[tuple[date, str]],
-    explanation: str,
-    by: UUID,
-    now: datetime,
-) -> int:
-    """Say why nobody answered slots whose hour has passed; return how many. The outcome stays as it is.
-
-    A slot that was done, was not needed or is explained already is left as it stands.
-    """
-    wanted = Q()
-    for slot_on, session in slots:
-        wanted |= Q(slot_on=slot_on, session=session)
-    if not slots:
-        return 0
-    return (
-        unexplained(county=county, kind=kind, subjects=[subject], now=now)
-        .filter(wanted)
-        .update(explained_at=now, explained_by=by, explanation=explanation)
-    )
-
-
 def fit_duties(*, county: str, kind: str, subject: Subject, slots: Sequence[Slot], from_: datetime) -> None:
     """Make what falls due for a subject after a moment exactly these slots; what fell due before is left untouched.
 
@@ -292,8 +284,3 @@ def fit_duties(*, county: str, kind: str, subject: Subject, slots: Sequence[Slot
     open_duties(
         county=county, kind=kind, subjects=[subject], slots=[slot for slot in slots if slot.due_at > from_]
     )
-
-
-def forget_explanations(*, county: str, subjects: Sequence[UUID]) -> None:
-    """Remove the words of why slots were not answered; that and by whom they were explained stays."""
-    Duty.objects.filter(county=county, subject__in=subjects).update(explanation="")
