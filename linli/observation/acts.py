@@ -25,6 +25,7 @@ ACTS: Final = Acts(
         "observation.opened_again": _("重新开始观察"),
         "observation.decided_protocol": _("改变观察方案"),
         "observation.decided_extended": _("延长观察"),
+        "observation.decided_unextended": _("撤回延长观察"),
         "observation.decided_refitted": _("按更正的情况重算最后一天"),
         "observation.decided_test": _("决定检测"),
         "observation.decided_category": _("核实类别"),

@@ -80,6 +80,7 @@ ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填�
 DECISIONS: Final[dict[str, Label]] = {
     "PROTOCOL": _("改用方案"),
     "EXTENDED": _("延长观察"),
+    "UNEXTENDED": _("撤回延长观察"),
     "TEST": _("核酸检测"),
     "CATEGORY": _("核实类别"),
     "LEFT": _("转出到系统以外"),

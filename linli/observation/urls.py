@@ -30,6 +30,11 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/reopen/", reopening.reopen, name="reopen"),
     path("observations/<uuid:observation_id>/protocol/", protocols.move, name="move_protocol"),
     path("observations/<uuid:observation_id>/extend/", decisions.extend, name="extend"),
+    path(
+        "observations/<uuid:observation_id>/extend/take-back/",
+        decisions.take_back_extension,
+        name="take_back_extension",
+    ),
     path("observations/<uuid:observation_id>/place/", decisions.place, name="place"),
     path("observations/<uuid:observation_id>/lab-test/", decisions.lab_test, name="lab_test"),
     path("alerts/", alerts.index, name="alerts"),

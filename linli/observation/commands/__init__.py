@@ -37,7 +37,13 @@ from linli.observation.commands.endings import (
 )
 from linli.observation.commands.events import review_event
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
-from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
+from linli.observation.commands.extend import (
+    NotExtended,
+    NotLater,
+    TooFarOff,
+    extend_observation,
+    take_back_extension,
+)
 from linli.observation.commands.fallen_cases import Fallen
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
@@ -96,6 +102,7 @@ __all__ = [
     "GridElsewhere",
     "NewCheck",
     "NobodyRefuses",
+    "NotExtended",
     "NotLater",
     "NotOverBefore",
     "NotTheNextStep",
@@ -155,6 +162,7 @@ __all__ = [
     "strike_and_record",
     "strike_check",
     "strike_told",
+    "take_back_extension",
     "take_back_observations",
     "take_back_step",
     "take_in_again",

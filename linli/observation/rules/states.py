@@ -49,6 +49,7 @@ class DecisionKind(StrEnum):
 
     PROTOCOL = "PROTOCOL"  # moved to another version
     EXTENDED = "EXTENDED"  # a later last day
+    UNEXTENDED = "UNEXTENDED"  # an extension entered by hand is taken back
     PLACE = "PLACE"  # observed at home, or at a central point
     TEST = "TEST"  # a nucleic acid test and its result
     CATEGORY = "CATEGORY"  # which group somebody belongs to whose words did not tell
