@@ -79,6 +79,9 @@ CATEGORIES: Final[dict[str, Label]] = {
 ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册所写")}
 DECISIONS: Final[dict[str, Label]] = {
     "PROTOCOL": _("改用方案"),
+    "SHORTER_ASKED": _("请求改用较短的方案"),
+    "SHORTER_DECLINED": _("不同意改用较短的方案"),
+    "SHORTER_BACK": _("撤回改用较短方案的请求"),
     "EXTENDED": _("延长观察"),
     "UNEXTENDED": _("撤回延长观察"),
     "TEST": _("核酸检测"),

@@ -62,7 +62,11 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
 
 def _judged(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
     judged = judged_of(observations=cases.observations_on(viewer=viewer, file=file))
-    moved = any(row.kind == DecisionKind.PROTOCOL for one in judged for row, _by in one.decisions)
+    moved = any(
+        row.kind in {DecisionKind.PROTOCOL, DecisionKind.SHORTER_ASKED}
+        for one in judged
+        for row, _by in one.decisions
+    )
     return {"judged": judged, "version_names": version_names() if moved else {}}
 
 

@@ -11,6 +11,7 @@ from linli.observation.views import (
     protocols,
     releases,
     reopening,
+    shortening,
     strikes,
 )
 
@@ -37,6 +38,9 @@ urlpatterns = [
     ),
     path("observations/<uuid:observation_id>/place/", decisions.place, name="place"),
     path("observations/<uuid:observation_id>/lab-test/", decisions.lab_test, name="lab_test"),
+    path("protocol-requests/", shortening.index, name="askings"),
+    path("protocol-requests/<uuid:asking_id>/answer/", shortening.answer, name="answer_asking"),
+    path("protocol-requests/<uuid:asking_id>/withdraw/", shortening.withdraw, name="withdraw_asking"),
     path("alerts/", alerts.index, name="alerts"),
     path("alerts/<uuid:alert_id>/refer/", alerts.refer, name="refer_alert"),
     path("alerts/<uuid:alert_id>/review/", alerts.review, name="review_alert"),

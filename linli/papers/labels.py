@@ -56,3 +56,4 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 }
 REPLACED: Final = _("已由新的一张代替")
 OVERTAKEN: Final = _("登记的情况已更正，这张作废")
+LAST_DAY_MOVED: Final = _("观察的最后一天改了，这张作废")

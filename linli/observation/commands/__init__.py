@@ -53,9 +53,8 @@ from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_tes
 from linli.observation.commands.places import ThereAlready, observe_at
 from linli.observation.commands.protocols import (
     AlreadyUnder,
-    ShorteningNeedsDoctor,
+    ShorteningNeedsTwo,
     VersionNotHeld,
-    may_shorten,
     move_to_protocol,
 )
 from linli.observation.commands.referral_steps import (
@@ -68,6 +67,16 @@ from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, t
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
 from linli.observation.commands.results import WentBack, correct_result, move_result
+from linli.observation.commands.shortening import (
+    AskedAlready,
+    GroundTooShort,
+    NotAsked,
+    NotShorter,
+    SamePerson,
+    answer_asking,
+    ask_for_shorter,
+    withdraw_asking,
+)
 from linli.observation.commands.strikes import (
     CheckNotStruck,
     CheckStruckAlready,
@@ -88,6 +97,7 @@ __all__ = [
     "AlertStillOpen",
     "AlreadyThere",
     "AlreadyUnder",
+    "AskedAlready",
     "CategoryDecidedAlready",
     "CheckBeforeObservation",
     "CheckIdReused",
@@ -100,11 +110,14 @@ __all__ = [
     "Fallen",
     "FindingNeedsWords",
     "GridElsewhere",
+    "GroundTooShort",
     "NewCheck",
     "NobodyRefuses",
+    "NotAsked",
     "NotExtended",
     "NotLater",
     "NotOverBefore",
+    "NotShorter",
     "NotTheNextStep",
     "NotTheSigner",
     "NotToReopen",
@@ -116,9 +129,10 @@ __all__ = [
     "ReferralStillOpen",
     "ReferredAlready",
     "ReviewNeedsReason",
+    "SamePerson",
     "SampleMissing",
     "SampleOutsidePeriod",
-    "ShorteningNeedsDoctor",
+    "ShorteningNeedsTwo",
     "SlotsUnanswered",
     "StillIll",
     "StrikeNeedsReason",
@@ -127,6 +141,8 @@ __all__ = [
     "TooFewTries",
     "VersionNotHeld",
     "WentBack",
+    "answer_asking",
+    "ask_for_shorter",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -141,7 +157,6 @@ __all__ = [
     "keep_apart_or_together",
     "leave_for",
     "lift_told",
-    "may_shorten",
     "move_result",
     "move_to_community",
     "move_to_protocol",
@@ -169,5 +184,6 @@ __all__ = [
     "take_referral_step",
     "take_refusal_step",
     "undo_join",
+    "withdraw_asking",
     "write_decision",
 ]

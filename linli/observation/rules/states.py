@@ -48,6 +48,9 @@ class DecisionKind(StrEnum):
     """What was decided about one observation."""
 
     PROTOCOL = "PROTOCOL"  # moved to another version
+    SHORTER_ASKED = "SHORTER_ASKED"  # somebody asks for a version under which the period is shorter
+    SHORTER_DECLINED = "SHORTER_DECLINED"  # a second person said no; a yes is a PROTOCOL
+    SHORTER_BACK = "SHORTER_BACK"  # the request was withdrawn
     EXTENDED = "EXTENDED"  # a later last day
     UNEXTENDED = "UNEXTENDED"  # an extension entered by hand is taken back
     PLACE = "PLACE"  # observed at home, or at a central point

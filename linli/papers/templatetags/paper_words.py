@@ -25,4 +25,8 @@ def paper_word(code: str, table: str) -> Label:
 @register.filter
 def revoked_words(reason: str) -> Label:
     """Return why a paper is revoked: what was typed, or that a newer one stands in its place."""
-    return {"REPLACED": labels.REPLACED, "OVERTAKEN": labels.OVERTAKEN}.get(reason, reason)
+    return {
+        "REPLACED": labels.REPLACED,
+        "OVERTAKEN": labels.OVERTAKEN,
+        "LAST_DAY_MOVED": labels.LAST_DAY_MOVED,
+    }.get(reason, reason)
