@@ -45,7 +45,7 @@ LEVELS: Final[dict[str, Label]] = {
     "SECRETARY": _("书记督办"),
     "TOWNSHIP": _("已计入街道"),
 }
-SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("未登记")}
+SEXES: Final[dict[str, Label]] = {"M": _("男"), "F": _("女"), "": _("性别未登记")}
 CAUSES: Final[dict[str, Label]] = {
     "FEVER": _("发热"),
     "SYMPTOM": _("有症状"),
@@ -125,3 +125,12 @@ REVIEW_PHRASES: Final[list[Label]] = [
     _("测量有误，已按正确数值重新登记。"),
 ]
 CONTACTS: Final[dict[str, Label]] = {"YES": _("有"), "NO": _("没有"), "UNKNOWN": _("未登记")}
+# Why an observation cannot go on, as it is.
+UNOPENED: Final[dict[str, Label]] = {
+    "GOES_ON": _("这次观察正在进行，没有结束，不用恢复。"),
+    "RELEASED": _("已经按期满解除，不能恢复；又有新的接触或到达，请重新登记，从新的日期起观察。"),
+    "TAKEN_BACK": _("此人的登记已撤回，不能恢复观察；先恢复登记。"),
+    "AWAY": _("此人现在登记在别的社区，由那里办理。"),
+    "LATER": _("此人已有后来的观察，请看最新的一次。"),
+    "OTHERWISE": _("这样结束的观察不能恢复。"),
+}

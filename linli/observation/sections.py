@@ -10,7 +10,7 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
 from linli.observation.queries.facts import facts_of
-from linli.observation.queries.history import judged_of
+from linli.observation.queries.history import after_ends, judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
 from linli.observation.rules import REOPENABLE, DecisionKind, State, is_over_before
@@ -37,11 +37,13 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
     may_end = _may(viewer, file, Action.CLOSE_OBSERVATION)
     rows = cases.observations_on(viewer=viewer, file=file)
     # The newest alone, and none of somebody who is observed: the page that it leads to asks again.
+    after = after_ends(observations=rows)
     is_observed = any(row.state == State.OBSERVING for row in rows)
     return {
         "observations": [
             {
                 "observation": o,
+                "after": after[o.pk],
                 "is_over": o.last_on < day_of(now),
                 "is_over_before": o.state == State.OBSERVING
                 and is_over_before(last_on=o.last_on, began_on=o.began_on),

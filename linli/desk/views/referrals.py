@@ -15,6 +15,7 @@ from linli.desk.commands import take_back_step
 from linli.desk.views.fallen import tell_family
 from linli.desk.views.results import word_forms
 from linli.observation import commands
+from linli.observation.queries.cases import observed_among
 from linli.referrals import queries
 from linli.referrals.commands import (
     DisinfectionNotOpen,
@@ -52,12 +53,14 @@ def index(request: StaffRequest) -> HttpResponse:
     if not may(viewer=request.viewer, action=Action.SEE_REFERRAL):
         return render(request, "403.html", status=403)
     referrals = queries.referrals_visible(viewer=request.viewer)
+    closed = referrals.filter(state__in=CLOSED, disinfection_due_at=None).order_by("-raised_at")
+    shown = [*referrals.exclude(state__in=CLOSED, disinfection_due_at=None)], [*closed[:CLOSED_SHOWN]]
+    inside = {row.person_id for rows in shown for row in rows if row.state == State.ADMITTED}
     context = {
-        "open": referrals.exclude(state__in=CLOSED, disinfection_due_at=None),
+        "open": shown[0],
         "now": timezone.now(),
-        "closed": referrals.filter(state__in=CLOSED, disinfection_due_at=None).order_by("-raised_at")[
-            :CLOSED_SHOWN
-        ],
+        "closed": shown[1],
+        "home": observed_among(viewer=request.viewer, people=inside),
     }
     return render(request, "referrals/list.html", context)
 

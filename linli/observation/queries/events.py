@@ -11,6 +11,7 @@ from linli.observation.queries.cases import alerts_visible, observations_on_file
 from linli.observation.queries.facts import age_on, readings_of, shown_since
 from linli.referrals.queries import Referral, referrals_visible
 from linli.referrals.rules import CLOSED
+from linli.referrals.rules import State as Way
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
 
@@ -24,12 +25,13 @@ class Event:
     alerts: tuple[Alert, ...]
     referral: Referral | None
     readings: tuple[Check, ...]
+    declined: Referral | None  # the last one, of whoever would not go
     may_review: bool
     may_refer: bool
 
 
 def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
-    """Return what waits for a doctor within the viewer's scope, the oldest first; four statements."""
+    """Return what waits for a doctor within the viewer's scope, the oldest first; five statements."""
     alerts: dict[UUID, list[Alert]] = defaultdict(list)
     for alert in alerts_visible(viewer=viewer).filter(reviewed_at=None):
         alerts[alert.observation_id].append(alert)
@@ -38,9 +40,18 @@ def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
     on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
     observations = list(on_file.filter(pk__in={*alerts, *referrals}))
     readings = readings_of(observations=observations, since=shown_since(on)) if observations else {}
+    subjects = [observation.pk for observation in observations]
+    unwilling = referrals_visible(viewer=viewer).filter(subject__in=subjects, state=Way.DECLINED)
+    declined = {row.subject: row for row in unwilling.order_by("raised_at")} if subjects else {}
     events = [
         _event(
-            viewer, observation, alerts.get(observation.pk, ()), referrals.get(observation.pk), readings, on
+            viewer,
+            observation,
+            alerts.get(observation.pk, ()),
+            referrals.get(observation.pk),
+            readings,
+            declined.get(observation.pk),
+            on,
         )
         for observation in observations
     ]
@@ -53,6 +64,7 @@ def _event(
     alerts: Sequence[Alert],
     referral: Referral | None,
     readings: dict[UUID, tuple[Check, ...]],
+    declined: Referral | None,
     on: date,
 ) -> Event:
     """Put one together; what is on its way to a clinic is closed there, and nobody is referred twice."""
@@ -64,6 +76,7 @@ def _event(
         tuple(alerts),
         referral,
         readings.get(observation.pk, ())[:6],
+        declined if referral is None else None,
         may_review and may_at(viewer=viewer, action=Action.REVIEW_ALERT, area=area),
         may_review
         and observation.closed_at is None

@@ -29,6 +29,17 @@ STATED: Final = frozenset({State.LOST, State.STRUCK_OFF, State.DIED})
 REOPENABLE: Final = STATED | {State.OVER_BEFORE, State.MOVED_OUT, State.REFERRED}
 
 
+class Unopened(StrEnum):
+    """Why an observation cannot go on."""
+
+    GOES_ON = "GOES_ON"
+    RELEASED = "RELEASED"
+    TAKEN_BACK = "TAKEN_BACK"  # the registration is
+    AWAY = "AWAY"
+    LATER = "LATER"  # a later observation of the person is there
+    OTHERWISE = "OTHERWISE"
+
+
 class Opening(StrEnum):
     """How somebody came under observation here."""
 

@@ -88,12 +88,11 @@ def _lived_and_rolled_back(
     figures = counted(community=COMMUNITY, from_=start_of(FIRST_DAY), until=now)
     assert (figures["doors_known"], figures["doors_asked"]) == (DOORS, len(asked))
     # Checks count where they fall due, as in the figures beside it: of the whole day they are those that were made in it.
-    whole = counted(
-        community=COMMUNITY, from_=start_of(FIRST_DAY), until=start_of(FIRST_DAY) + timedelta(days=1)
-    )
+    night = start_of(FIRST_DAY) + timedelta(days=1)
+    whole = counted(community=COMMUNITY, from_=start_of(FIRST_DAY), until=night)
     assert whole["households_seen"] == len(today)
     behind = doors_behind_figure(
-        key="households_seen", community=COMMUNITY, from_=start_of(FIRST_DAY), until=now
+        key="households_seen", community=COMMUNITY, from_=start_of(FIRST_DAY), until=night
     )
     assert len(behind) == len(today)
     raise RollBack
