@@ -36,6 +36,7 @@ def main(context: click.Context) -> None:
     """Linli 邻里: the working system of a community that keeps an epidemic out."""
     import django
 
+    os.umask(0o077)  # what Linli writes, database, keys, pictures and files, is read by its owner only
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
     django.setup()
     if context.invoked_subcommand not in WITHOUT_DATABASE:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY: Final = "Content-Security-Policy"
@@ -50,12 +51,21 @@ def hashes_of(page: bytes) -> list[str]:
 
 
 def protect(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Put the headers on every answer; a page that set its own policy keeps it."""
+    """Put the headers on every answer; a page that set its own policy keeps it.
+
+    No browser keeps what somebody with a session was answered. Exceptions name themselves by a Cache-Control of their own:
+    Linli's own scripts, styles and fonts, which are the same for everybody.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in ({POLICY: policy()} | _OTHERS).items():
             response.headers.setdefault(name, value)
+        if (
+            settings.SESSION_COOKIE_NAME in request.COOKIES
+            or settings.SESSION_COOKIE_NAME in response.cookies
+        ):
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return middleware

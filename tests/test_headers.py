@@ -70,3 +70,16 @@ def test_the_phones_page_allows_just_the_script_that_stands_in_it(client: Client
     (source,) = hashes_of(answer.content)
     assert f"script-src 'self' {source};" in answer[POLICY]
     assert hashes_of(answer.content.replace(b"</script>", b" </script>")) != [source]
+
+
+def test_no_browser_keeps_what_somebody_signed_in_is_answered(
+    make_user: Callable[..., User], client: Client
+) -> None:
+    client.force_login(make_user(role=Role.SECRETARY, area=COMMUNITY))
+    for address in ("/people/", "/day/", "/nowhere/", "/staff/", "/reports/", "/people/?q=x"):
+        assert "no-store" in client.get(address)["Cache-Control"], address
+
+
+def test_linlis_own_scripts_and_styles_are_kept(make_user: Callable[..., User], client: Client) -> None:
+    client.force_login(make_user(role=Role.SECRETARY, area=COMMUNITY))
+    assert "no-store" not in client.get("/static/desk.css").get("Cache-Control", "")

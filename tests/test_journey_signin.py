@@ -228,3 +228,29 @@ def test_too_many_wrong_passwords_are_told_how_long_to_wait(make_user: MakeUser,
             page.get_by_role("button", name="登录").click()
     expect(page.get_by_role("alert")).to_contain_text("分钟后再试")
     expect(page.get_by_label("用户名")).to_have_value(secretary.username)
+
+
+def test_a_page_that_names_people_is_gone_when_nobody_sits_before_it(
+    make_user: MakeUser, window: Open
+) -> None:
+    secretary = make_user(role=Role.SECRETARY, area=COMMUNITY)
+    page = window()
+    page.clock.install()
+    page.goto("/sign-in/")
+    page.get_by_label("这是公用电脑").check()
+    sign_in_through_password_only(page, secretary)
+    page.goto("/people/")
+    beside = page.context.new_page()
+    beside.goto("/people/")
+    page.clock.fast_forward("15:01")
+    expect(page.get_by_text("页面已收起")).to_be_visible()
+    expect(page.get_by_role("heading", name="台账")).to_have_count(0)
+
+    page.get_by_text("页面已收起").click()
+    expect(page.get_by_role("heading", name="台账")).to_be_visible()
+    page.get_by_role("button", name="退出").first.click()
+    expect(page.get_by_label("用户名")).to_be_visible()
+    expect(beside.get_by_text("页面已收起")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("用户名")).to_be_visible()
+    expect(page.get_by_role("heading", name="台账")).to_have_count(0)

@@ -19,7 +19,8 @@ from linli.rosters.models import RosterImport
 from linli.staff.rights import Role
 from linli.tracing.models import Lead
 from linli.uploads.archives import check_archive
-from linli.uploads.gate import MOST_BYTES_KEPT, Refused
+from linli.uploads.gate import MOST_BYTES_KEPT
+from linli.uploads.kinds import Refused
 from tests.cast import COMMUNITY
 
 pytestmark = pytest.mark.once

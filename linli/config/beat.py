@@ -26,8 +26,9 @@ def jobs() -> "Sequence[Job]":
     from linli.audit import beat as audit
     from linli.exports import beat as exports
     from linli.papers import beat as papers
+    from linli.signin import beat as signin
 
-    return (*audit.JOBS, *papers.JOBS, *exports.JOBS)
+    return (*audit.JOBS, *papers.JOBS, *exports.JOBS, *signin.JOBS)
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """What must be so where others reach the machine; `linli deployment` says it, and `serve` starts only then."""
 
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ import click
 
 # Bytes of a key. Source: NIST SP 800-57 part 1, 256 bits for AES-256 and HMAC-SHA-256.
 KEY_BYTES: Final = 32
+OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 ONLY_HERE: Final = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
 
 
@@ -20,6 +22,10 @@ class Deployment:
     debug: bool
     public_url: str
     hosts: Sequence[str]
+    proxies: Sequence[str]
+    data_mode: (
+        int  # who may read the folder of database, keys and pictures: permissions as os.stat tells them
+    )
     keys: dict[str, bytes]
     demonstration_accounts: int  # active, whose password the README tells
     roles_without_second_factor: Sequence[str]  # from county level up, and administrators
@@ -31,16 +37,24 @@ def faults(told: Deployment) -> Iterator[str]:
         yield "LINLI_PRODUCTION=1 is not set: cookies would travel over http."
     if told.debug:
         yield "LINLI_DEBUG=1 shows secrets to everybody who meets an error."
-    if not told.public_url.startswith("https://"):
-        yield "LINLI_PUBLIC_URL must begin with https://."
-    if "*" in told.hosts or not set(told.hosts) - ONLY_HERE:
-        yield "LINLI_HOSTS must name the hosts that are served, without *."
+    yield from _faults_of_reach(told)
+    if told.data_mode & OTHERS:
+        yield "Others on this machine can read the folder LINLI_DATA: chmod -R go= on it."
     yield from _faults_of_keys(told.keys)
     if told.demonstration_accounts:
         yield f"{told.demonstration_accounts} accounts have the demonstration's password, which everybody knows."
     if told.roles_without_second_factor:
         roles = ", ".join(told.roles_without_second_factor)
         yield f"No second factor is needed of {roles}: an administrator of the province sets it on /sign-in/requirements/."
+
+
+def _faults_of_reach(told: Deployment) -> Iterator[str]:
+    if not told.public_url.startswith("https://"):
+        yield "LINLI_PUBLIC_URL must begin with https://."
+    if "*" in told.hosts or not set(told.hosts) - ONLY_HERE:
+        yield "LINLI_HOSTS must name the hosts that are served, without *."
+    if not told.proxies:
+        yield "LINLI_PROXIES must name the web server in front: without it all browsers count as one address."
 
 
 def _faults_of_keys(keys: dict[str, bytes]) -> Iterator[str]:
@@ -64,6 +78,8 @@ def deployment_here() -> Deployment:
         debug=settings.DEBUG,
         public_url=settings.PUBLIC_URL,
         hosts=settings.ALLOWED_HOSTS,
+        proxies=settings.PROXIES,
+        data_mode=stat.S_IMODE(settings.DATA_DIR.stat().st_mode) if settings.DATA_DIR.exists() else 0,
         keys={
             "LINLI_SECRET_KEY": settings.SECRET_KEY.encode(),
             **{f"LINLI_IDENTITY_KEY {key.number}": key.secret for key in current_ring().by_number.values()},

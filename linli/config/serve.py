@@ -39,6 +39,9 @@ def serve(port: int, host: str, workers: int | None, demonstration: bool) -> Non
         )
         sys.exit(2)
     if settings.PRODUCTION:
+        if demonstration:
+            click.echo("LINLI_PRODUCTION=1 takes no demonstration: everybody knows its passwords.", err=True)
+            sys.exit(2)
         refuse_unsafe()
     elif not _is_only_here(host):
         click.echo(
@@ -138,6 +141,7 @@ def _serve(host: str, port: int, workers: int) -> None:
             interface=Interfaces.WSGI,
             workers=workers,
             blocking_threads=4,
+            respawn_failed_workers=True,
             log_access=False,
             websockets=False,
             log_dictconfig=LOGGING,

@@ -8,7 +8,8 @@ LINLI_IDENTITY_KEY  32 bytes in base64 that seal numbers and notes, or several a
 LINLI_AUDIT_KEY     32 bytes in base64 that link audit events; without it one is made and kept in LINLI_DATA
 LINLI_HOSTS         host names served, by comma (default: this machine only)
 LINLI_PUBLIC_URL    address that the QR codes of papers lead to (default: the one that the page was asked under)
-LINLI_PROXIES       addresses of the web servers in front, by comma, whose X-Forwarded-For is believed (default: none)
+LINLI_PROXIES       addresses of the web servers in front, by comma, whose X-Forwarded-For is believed (default: none; with
+                    LINLI_PRODUCTION it must be set)
 LINLI_WECOM         corp id, agent id and secret of a WeCom app, by comma; with it staff may sign in through WeCom
 LINLI_DINGTALK      client id and secret of a DingTalk app, by comma
 LINLI_FONTS         folder with the fonts of papers, instead of those installed with Linli
@@ -36,7 +37,7 @@ def _key(variable: str, file_name: str) -> str:
         return value
     path = DATA_DIR / file_name
     if not path.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(base64.b64encode(secrets.token_bytes(32)).decode())
@@ -201,7 +202,12 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "linli.staff.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name")},
+    },
+    {"NAME": "linli.staff.passwords.NotOneself"},
+    {"NAME": "linli.staff.passwords.NotTheOldOne"},
 ]
 
 # allauth: what Linli uses of it. Limits are Linli's own (linli/signin/rules.py), in the database; nothing of allauth's

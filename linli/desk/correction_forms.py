@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from linli.clock import day_of
 from linli.day_fields import DayField
 from linli.people.fields import NameField, PhoneField
 from linli.people.labels import FACT_WORDS, FACTS, VERDICTS
 from linli.people.rules import BadIdNumber, clean_number, id_number
+from linli.people.rules.corrections import MOVED_ON, NewDoor
 
 ID_CARD: Final = "ID_CARD"
 NUMBER_LENGTH: Final = 24
@@ -21,6 +24,12 @@ def _day(field: str, *, required: bool = False) -> DayField:
     return DayField(label=FACTS[field], required=required, widget=widget)
 
 
+def _moved_on() -> DayField:
+    field = _day("moved_on")
+    field.help_text = _("搬了家才填。")
+    return field
+
+
 def _reason() -> forms.CharField:
     return forms.CharField(
         label=_("更正原因"),
@@ -28,6 +37,34 @@ def _reason() -> forms.CharField:
         help_text=_("例如：本人出示车票，1 月 22 日到达。"),
         error_messages={"required": _("请写明为什么更正。")},
     )
+
+
+def _new_door() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("门牌改了，是哪一种情况？"),
+        choices=[
+            (NewDoor.WRONG, _("原来写错了：人一直住在这里，以前的登记跟着改")),
+            (NewDoor.MOVED, _("搬了家：以前的登记留在原来的门牌")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("没改门牌不用选。"),
+    )
+
+
+def _check_door(form: forms.Form, said: dict[str, Any]) -> None:
+    """Ask why the address changes, and since when somebody lives there who moved; neither is guessed."""
+    if "address" not in form.changed_data or not said.get("address"):
+        said["moved_on"] = None
+        return
+    if not said.get("new_door"):
+        form.add_error("new_door", _("请选择：是原来写错了，还是搬了家。"))
+    elif said["new_door"] == NewDoor.WRONG:
+        said["moved_on"] = None
+    elif "moved_on" in said and said["moved_on"] is None:
+        form.add_error("moved_on", _("请填搬来的日期。"))
+    elif said.get("moved_on") and said["moved_on"] > day_of(timezone.now()):
+        form.add_error("moved_on", _("搬来的日期在今天之后。"))
 
 
 class ArrivalCorrectionForm(forms.Form):
@@ -93,8 +130,10 @@ class PersonCorrectionForm(forms.Form):
     address = forms.CharField(
         label=FACTS["address"],
         max_length=200,
-        help_text=_("在本社区里换了住处，写新的门牌；全家都写错的，到住户页上更正。"),
+        help_text=_("只改这一个人的；全家一起的，到住户页上改。"),
     )
+    new_door = _new_door()
+    moved_on = _moved_on()
     without = forms.MultipleChoiceField(
         label=_("登记的号码"),
         choices=[("id_number", _("删去登记的证件号码")), ("phone", _("删去登记的电话"))],
@@ -113,6 +152,7 @@ class PersonCorrectionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read a number by its kind; sex and birth of an identity card follow it where they are left as they were."""
         said = super().clean() or {}
+        _check_door(self, said)
         text = said.get("id_number", "")
         if text and said.get("id_type", "") == ID_CARD:
             try:
@@ -139,6 +179,7 @@ class PersonCorrectionForm(forms.Form):
         facts = {
             "name": told["name"],
             "address": told["address"].strip(),
+            MOVED_ON: told["moved_on"].isoformat() if told["moved_on"] else "",
             "sex": told["sex"],
             "born_on": told["born_on"].isoformat() if told["born_on"] else "",
         }
@@ -155,6 +196,8 @@ class HouseholdCorrectionForm(forms.Form):
     """Which door a household really is, and whose grid."""
 
     address = forms.CharField(label=FACTS["address"], max_length=200)
+    new_door = _new_door()
+    moved_on = _moved_on()
     grid = forms.ChoiceField(label=FACTS["grid"], required=False)
     reason = _reason()
 
@@ -163,6 +206,12 @@ class HouseholdCorrectionForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial))
         self.fields["grid"].choices = [("", _("不改")), *grids]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask why the address changes where it does."""
+        said = super().clean() or {}
+        _check_door(self, said)
+        return said
 
 
 class UndoCorrectionForm(forms.Form):

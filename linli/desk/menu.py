@@ -13,6 +13,7 @@ from linli.desk.nav import nav
 from linli.desk.queries.around import around, behind_doors, counts, unsealed
 from linli.reports.queries.reminders import due_today
 from linli.signin.held_back import is_held_back
+from linli.signin.sessions import idle_seconds
 from linli.staff.http import viewer_in
 from linli.staff.labels import ROLES, Label
 from linli.staff.rights import Action
@@ -37,7 +38,8 @@ URGENT: Final = "emergencies:emergencies"
 def menu(request: HttpRequest) -> dict[str, object]:
     """Return `nav_side` and `nav_phone`, the menu for each width, `signed_in`, `urgent`, the emergencies to acknowledge now.
 
-    And `reminders`, the viewer's own reports that are to be sealed soon or should have been.
+    And `reminders`, the viewer's own reports that are to be sealed soon or should have been; `idle_seconds`, after which a
+    page on a shared computer empties itself.
 
     All of them are empty for a stranger; whoever still lacks a second factor has only a name and a menu without entries.
     """
@@ -54,6 +56,7 @@ def menu(request: HttpRequest) -> dict[str, object]:
     return {
         **_menu(request, viewer, {name: counted[name] for name in behind_doors(viewer=viewer)}),
         "signed_in": _signed_in(viewer),
+        "idle_seconds": idle_seconds(session=request.session),
         "urgent": counted.get(URGENT, 0),
         "reminders": unsealed(due=due, counted=counted),
     }

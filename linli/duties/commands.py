@@ -198,6 +198,18 @@ def waive_duties_of(*, county: str, kind: str, subjects: Collection[UUID], from_
     rows.exclude(outcome=Duty.Outcome.DONE).update(outcome=Duty.Outcome.NOT_NEEDED)
 
 
+def waive_slot(*, county: str, kind: str, subjects: Collection[UUID], slot_on: date, session: str) -> None:
+    """Close one session of subjects as not needed where nobody has answered it; one statement."""
+    Duty.objects.filter(
+        county=county,
+        kind=kind,
+        subject__in=subjects,
+        slot_on=slot_on,
+        session=session,
+        outcome=Duty.Outcome.OPEN,
+    ).update(outcome=Duty.Outcome.NOT_NEEDED)
+
+
 def resume_duties(*, county: str, kind: str, subject: UUID, from_: datetime) -> int:
     """Open again what was waived and falls due after a moment; return how many."""
     return Duty.objects.filter(

@@ -9,9 +9,9 @@ from typing import Final
 from linli.exports.looks import LooksUnread, as_it_stands, rows_with_looks
 from linli.exports.rules.leaked_rows import LeakedRow, row_of_cells, row_of_line
 from linli.exports.rules.marks import Look
-from linli.sheets.containers import ZIP_MAGIC
 from linli.sheets.reading import read_workbook
 from linli.sheets.unreadable import UnreadableFile
+from linli.uploads.kinds import ZIP_MAGIC
 
 LARGEST_BYTES: Final = 20 * 1024 * 1024
 OF_TEXT: Final = frozenset({".txt", ".csv", ""})

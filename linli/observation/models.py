@@ -71,6 +71,8 @@ class Observation(models.Model):
     )
     opened_at = models.DateTimeField()
     began_at = models.DateTimeField(null=True)  # in a row before this one; None: it began with this one
+    # The row that this one goes on from: after a move, a reopening, a parting of entries.
+    continues = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     state = models.CharField(
         max_length=12, choices=[(s.value, s.value) for s in State], default=State.OBSERVING
     )

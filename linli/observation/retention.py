@@ -33,7 +33,7 @@ RETENTION: Final = Retention(
         ),
         "Observation": table(
             f"{PLACE} person arrival protocol anchor anchor_on last_on held_until place category opened_as opened_at began_at"
-            " state closed_at",
+            " continues state closed_at",
             "closed_reason",
             "the balance of every report; of a move the reason is the code of the other community and stays",
         ),

@@ -64,6 +64,7 @@ FACTS: Final = {
     "id_number": _("证件号码"),
     "phone": _("联系电话"),
     "address": _("现住址"),
+    "moved_on": _("从哪天起住在这里"),
     "grid": _("网格"),
     "place": _("观察地点"),
     "channel": _("方式"),

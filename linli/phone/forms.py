@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.phone.outbox_file import MOST_BYTES, NotAnOutboxFile, OutboxFile, read_outbox_file
-from linli.uploads.gate import Kind, Refused, look
+from linli.uploads.gate import look
+from linli.uploads.kinds import Kind, Refused
 
 FAULTS: Final[dict[str, Promise]] = {
     "too_large": _("文件太大（最多 5 MB）；这不像手机存出来的文件。"),

@@ -17,7 +17,7 @@ from linli.problems import PICTURE_TYPES, REFUSED, problem, refusals
 from linli.staff.http import reach_in
 from linli.staff.models import User
 from linli.staff.rules import Viewer
-from linli.uploads.gate import Refused
+from linli.uploads.kinds import Refused
 from linli.uploads.pictures import MOST_BYTES
 
 router = Router()

@@ -17,6 +17,7 @@ from linli.returns.queries import areas_named_in, filled_form, own_areas, places
 from linli.returns.rules import MOST_PLACES, Column, Holds, tell_the_same
 from linli.returns.rules.layout import Place, places
 from linli.sheets.filling import read_sheet
+from linli.sheets.layout import Sheet, packed_sheet
 from linli.sheets.package import UnusableWorkbook
 from linli.staff.rules import Viewer
 
@@ -46,7 +47,6 @@ class Pointed:
     reason: str = ""
 
 
-@transaction.atomic
 def bring_form(
     *,
     area: AreaCode,
@@ -63,35 +63,40 @@ def bring_form(
     Raises NotYourForm, UnusableWorkbook.
     """
     _may_keep(area, by)
-    form = Form.objects.create(
-        county=area.county,
-        area=area,
-        title=title,
-        asked_by=asked_by,
-        due_at=due_at,
-        made_at=now,
-        made_by=by.user_id,
-    )
-    _bring(form, file_name, content, by, now)
-    write_event(action="form.brought", area=area, by=by.user_id, now=now, subject=form.pk)
+    sheet = read_sheet(content=content)
+    with transaction.atomic():
+        form = Form.objects.create(
+            county=area.county,
+            area=area,
+            title=title,
+            asked_by=asked_by,
+            due_at=due_at,
+            made_at=now,
+            made_by=by.user_id,
+        )
+        _bring(form, file_name, content, sheet, by, now)
+        write_event(action="form.brought", area=area, by=by.user_id, now=now, subject=form.pk)
     return form
 
 
-@transaction.atomic
 def bring_layout(*, form: Form, file_name: str, content: bytes, by: Viewer, now: datetime) -> FormVersion:
     """Keep a new layout of a form, in place of one that nobody pointed yet; the one in use stays until it is pointed.
 
     Raises NotYourForm, UnusableWorkbook.
     """
-    form = _locked(form, by)
-    form.versions.filter(valid_from=None).delete()
-    version = _bring(form, file_name, content, by, now)
-    write_event(action="form.layout_brought", area=form.area, by=by.user_id, now=now, subject=form.pk)
+    _may_keep(AreaCode(form.area), by)
+    sheet = read_sheet(content=content)
+    with transaction.atomic():
+        form = _locked(form, by)
+        form.versions.filter(valid_from=None).delete()
+        version = _bring(form, file_name, content, sheet, by, now)
+        write_event(action="form.layout_brought", area=form.area, by=by.user_id, now=now, subject=form.pk)
     return version
 
 
-def _bring(form: Form, file_name: str, content: bytes, by: Viewer, now: datetime) -> FormVersion:
-    sheet = read_sheet(content=content)
+def _bring(
+    form: Form, file_name: str, content: bytes, sheet: Sheet, by: Viewer, now: datetime
+) -> FormVersion:
     found = places(sheet=sheet, areas=areas_named_in(area=AreaCode(form.area)))
     if not found:
         raise UnusableWorkbook("NOTHING_TO_FILL")
@@ -103,6 +108,7 @@ def _bring(form: Form, file_name: str, content: bytes, by: Viewer, now: datetime
         number=last.number + 1 if last else 1,
         file_name=file_name,
         workbook=content,
+        layout=packed_sheet(sheet=sheet),
         places=[_place_row(place) for place in found],
         brought_at=now,
         brought_by=by.user_id,

@@ -17,7 +17,8 @@ from linli.returns.rules.layout import Place
 from linli.returns.rules.suggestions import Suggestion
 from linli.returns.suggested import suggested, surely
 from linli.sheets.package import LARGEST_BYTES
-from linli.uploads.gate import Kind, Refused, look
+from linli.uploads.gate import look
+from linli.uploads.kinds import Kind, Refused
 
 MOST_NAMES: Final = 60
 NAME_LENGTH: Final = 60

@@ -31,6 +31,9 @@ class FormVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     file_name = models.CharField(max_length=200)
     workbook = models.BinaryField()  # as it came, empty of what Linli knows: it holds no person
+    layout = (
+        models.BinaryField()
+    )  # its first sheet as it was read (linli.sheets.layout), so that no page opens the file
     places = models.JSONField()  # [{path, prefix, suffix, spots: [[cell, area]]}] as found in the file
     columns = models.JSONField(
         default=list

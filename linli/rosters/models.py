@@ -42,7 +42,9 @@ class RosterImport(models.Model):
     county = models.CharField(max_length=6)
     area = models.CharField(max_length=12)  # the community
     filename = models.CharField(max_length=200)
-    content_sealed = SealedBytes(default=b"")
+    content_sealed = SealedBytes(
+        default=b""
+    )  # its sheets as they were read (linli.sheets.workbooks), compressed
     year = models.PositiveSmallIntegerField()
     on = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)

@@ -1,5 +1,6 @@
 """A roster's sheets with the mapping of their columns, before anything is registered."""
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,8 +10,7 @@ from linli.rosters.rules.headers import ColumnMapping, How, map_headers, missing
 from linli.rosters.rules.sheets import Header, find_header, samples_of
 from linli.sealing.seals import unseal_bytes
 from linli.sheets.cells import Cell, text_of
-from linli.sheets.reading import read_workbook
-from linli.sheets.workbooks import Sheet, Workbook
+from linli.sheets.workbooks import Sheet, Workbook, unpacked
 
 SAMPLES_SHOWN: Final = 5
 SAMPLES_WEIGHED: Final = 30
@@ -35,8 +35,8 @@ def sheets_of(*, workbook: Workbook) -> list[tuple[Sheet, Header]]:
 
 
 def workbook_of(*, roster: RosterImport) -> Workbook:
-    """Open a roster's kept file again."""
-    return read_workbook(content=unseal_bytes(roster.content_sealed), filename=roster.filename)
+    """Return a roster's sheets as they were read when it came."""
+    return unpacked(packed=zlib.decompress(unseal_bytes(roster.content_sealed)))
 
 
 def preview(*, workbook: Workbook, community: str) -> list[SheetMapping]:

@@ -24,7 +24,7 @@ class DoorList(models.Model):
     community = models.CharField(max_length=12)
     area = models.CharField(max_length=12)  # the community
     filename = models.CharField(max_length=200)
-    content_sealed = SealedBytes(default=b"")  # until it is put in, or cancelled
+    content_sealed = SealedBytes(default=b"")  # its sheets as read, until it is put in, or cancelled
     told_sealed = SealedBytes(
         default=b""
     )  # JSON: rows that were left out or not taken whole, with their texts

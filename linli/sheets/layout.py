@@ -1,6 +1,7 @@
 """A sheet as it came, cell by cell, with those that are merged."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 
 # What is written into a cell: a number, words, or nothing.
@@ -37,3 +38,23 @@ class Sheet:
     rows: int
     columns: int
     cells: tuple[Cell, ...]
+
+
+def packed_sheet(*, sheet: Sheet) -> bytes:
+    """Return a sheet as JSON, which `unpacked_sheet` makes the same sheet of."""
+    cells = [astuple(cell) for cell in sheet.cells]
+    return json.dumps([sheet.name, sheet.rows, sheet.columns, cells], ensure_ascii=False).encode()
+
+
+def unpacked_sheet(*, packed: bytes) -> Sheet:
+    """Return the sheet that `packed_sheet` made."""
+    name, rows, columns, cells = json.loads(packed)
+    return Sheet(
+        name,
+        rows,
+        columns,
+        tuple(
+            Cell(ref, row, column, Kind(kind), text, down, right)
+            for ref, row, column, kind, text, down, right in cells
+        ),
+    )

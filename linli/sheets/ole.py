@@ -1,4 +1,4 @@
-"""OLE containers (.xls, encrypted .xlsx) looked into before they are opened: which streams, and how far cells reach.
+"""OLE containers (.xls, encrypted .xlsx) looked into before they are opened: which streams, and whether a password is needed.
 
 Only what the check needs of the two formats; the cells themselves are read by the workbook reader.
 Source: Microsoft's open specifications MS-CFB (container) and MS-XLS (records).
@@ -6,7 +6,6 @@ Source: Microsoft's open specifications MS-CFB (container) and MS-XLS (records).
 
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 HEADER_BYTES: Final = 512
@@ -16,31 +15,11 @@ SECTOR_POWERS: Final = (9, 12)
 SHORT_POWERS: Final = range(4, 10)
 ROOT_ENTRY: Final = 5
 
-BOF: Final = 0x0809
 FILE_PASS: Final = 0x002F
-DIMENSIONS: Final = 0x0200
-SHARED_STRINGS: Final = 0x00FC
-MOST_XLS_ROWS: Final = 65_536
-MOST_XLS_COLUMNS: Final = 256
-OLD_DIMENSIONS_BYTES: Final = 10
-SHORTEST_STRING: Final = 3  # bytes of an empty shared string
-# Records that begin with a row and a column: formula, several numbers, blanks, strings, numbers, booleans.
-CELLS: Final = frozenset(
-    (0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406, 0x0206)
-)
 
 
 class BrokenContainer(ValueError):
     """The container's tables contradict one another."""
-
-
-@dataclass(frozen=True)
-class BookSize:
-    """What an .xls says before its cells are read."""
-
-    is_encrypted: bool
-    most_cells: int  # of the rectangle that the largest sheet fills
-    is_sound: bool  # its counts agree with its length
 
 
 def streams_of(*, content: bytes) -> dict[str, bytes]:
@@ -120,22 +99,9 @@ def _links(content: bytes, size: int, offset: int, fat: Sequence[int], first: in
         first = fat[first]
 
 
-def book_size(*, stream: bytes) -> BookSize:
-    """Walk the records of a workbook stream without reading a cell."""
-    rows = columns = most = 0
-    sound = True
-    for kind, body in _records(stream):
-        if kind == FILE_PASS:
-            return BookSize(is_encrypted=True, most_cells=0, is_sound=True)
-        if kind == BOF:
-            rows = columns = 0
-        elif kind in CELLS and len(body) >= len("rwcl"):
-            row, column = struct.unpack_from("<HH", body)
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-            most = max(most, rows * columns)
-        elif kind in {SHARED_STRINGS, DIMENSIONS}:
-            sound = sound and _is_sound(kind, body, len(stream))
-    return BookSize(is_encrypted=False, most_cells=most, is_sound=sound)
+def is_encrypted(*, stream: bytes) -> bool:
+    """Say whether a workbook stream needs a password to be read."""
+    return any(kind == FILE_PASS for kind, _ in _records(stream))
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
@@ -144,16 +110,3 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
         kind, length = struct.unpack_from("<HH", stream, offset)
         yield kind, stream[offset + 4 : offset + 4 + length]
         offset += 4 + length
-
-
-def _is_sound(kind: int, body: bytes, length: int) -> bool:
-    """Say whether a count may be believed: the reader makes room for as much as is announced."""
-    if kind == SHARED_STRINGS:
-        return len(body) < len("totalown") or struct.unpack_from("<I", body, 4)[0] * SHORTEST_STRING <= length
-    if len(body) >= OLD_DIMENSIONS_BYTES + 4:
-        top, rows, left, columns = struct.unpack_from("<IIHH", body)
-    elif len(body) >= OLD_DIMENSIONS_BYTES:
-        top, rows, left, columns = struct.unpack_from("<HHHH", body)
-    else:
-        return False
-    return bool(top <= rows <= MOST_XLS_ROWS and left <= columns <= MOST_XLS_COLUMNS)

@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from linli.uploads.archives import check_archive
-from linli.uploads.gate import OLE_MAGIC, ZIP_MAGIC, Refused
+from linli.uploads.kinds import OLE_MAGIC, ZIP_MAGIC, Refused
 
 LARGEST_BYTES: Final = 2 * 1024 * 1024
 LARGEST_UNPACKED_BYTES: Final = 40 * 1024 * 1024
@@ -23,13 +23,8 @@ _CODES: Final = {
 }
 
 
-class UnusableWorkbook(ValueError):
-    """The file cannot be filled; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        """Keep the code, for which the page has words."""
-        super().__init__(code)
-        self.code = code
+class UnusableWorkbook(Refused):
+    """The file cannot be filled; `code` says why, and the page has words for it."""
 
 
 def opened(*, content: bytes) -> zipfile.ZipFile:

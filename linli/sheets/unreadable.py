@@ -3,6 +3,7 @@
 from typing import Final
 
 from linli.sheets.cells import gettext_noop
+from linli.uploads.kinds import Refused
 
 MESSAGES: Final = {
     "EMPTY_FILE": gettext_noop("文件是空的，里面没有内容。请重新导出或另存后再上传。"),
@@ -20,10 +21,9 @@ MESSAGES: Final = {
 }
 
 
-class UnreadableFile(Exception):
+class UnreadableFile(Refused):
     """The file cannot be read as a roster. `code` is a key of MESSAGES, `message` its Chinese sentence."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
-        self.code = code
         self.message = MESSAGES[code]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 
 from linli.sheets.reading import LARGEST_BYTES
 from linli.sheets.unreadable import UnreadableFile
-from linli.uploads.gate import Kind, Refused, look
+from linli.uploads.gate import look
+from linli.uploads.kinds import Kind, Refused
 
 TABLES: Final = frozenset({Kind.ZIP, Kind.OLE, Kind.TEXT})
 _WORDS: Final = {"WRONG_KIND": "NOT_A_SPREADSHEET"}  # what the gate says, in the words of tables

@@ -35,11 +35,13 @@ def add(username: str, full_name: str, role: str, area: str, password: str) -> N
     from linli.areas.rules import AreaCode, NotAnAreaCode
     from linli.clock import day_of
     from linli.staff import commands
+    from linli.staff.models import User
+    from linli.staff.rules import username_of
 
     now = timezone.now()
     try:
         code = AreaCode(area)
-        validate_password(password)
+        validate_password(password, user=User(username=username_of(typed=username), full_name=full_name))
         with transaction.atomic():
             user = commands.add_user(
                 username=username, full_name=full_name, password=password, by=None, area=code, now=now

@@ -15,10 +15,11 @@ from linli.areas.rules import AreaCode, NotAnAreaCode
 from linli.day_fields import DayField
 from linli.staff.commands import MemberTold
 from linli.staff.labels import ROLES, SEATS
+from linli.staff.models import User
 from linli.staff.queries import Colleague
 from linli.staff.queries.teams import SeatTold
 from linli.staff.rights import Role
-from linli.staff.rules import Seat
+from linli.staff.rules import Seat, username_of
 
 PHONE: Final = re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]")
 NAME_LENGTH: Final = 60
@@ -60,9 +61,13 @@ class UserForm(PostForm):
     field_order = ["username", "full_name", "password", "role", "area"]
 
     def clean_password(self) -> Any:
-        """Return a password that the rules accept."""
-        validate_password(self.cleaned_data["password"])
-        return self.cleaned_data["password"]
+        """Return a password that the rules accept for this person."""
+        said = self.cleaned_data
+        somebody = User(
+            username=username_of(typed=said.get("username", "")), full_name=said.get("full_name", "")
+        )
+        validate_password(said["password"], user=somebody)
+        return said["password"]
 
 
 class TeamForm(forms.Form):

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from typing import Final
 
-from linli.uploads.gate import OLE_MAGIC, ZIP_MAGIC, Refused
+from linli.uploads.kinds import OLE_MAGIC, ZIP_MAGIC, Refused
 
 MOST_ENTRIES: Final = 2000
 PIECE_BYTES: Final = 64 * 1024

@@ -11,7 +11,7 @@ from typing import Final
 
 from PIL import Image, ImageOps
 
-from linli.uploads.gate import Kind, Refused, kind_of
+from linli.uploads.kinds import Kind, Refused, kind_of
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 # Decoded, a pixel takes up to four bytes of memory, whatever the file weighs: 160 MB at the most.

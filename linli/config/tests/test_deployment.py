@@ -1,6 +1,11 @@
 """What keeps a machine from being reached by others."""
 
+import os
+import stat
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +15,7 @@ from pytest_django import Settings
 
 from linli.cli import main
 from linli.config.deployment import Deployment, faults
+from linli.config.processes import program
 from linli.lab.demonstration.accounts import ACCOUNTS, PASSWORD
 from linli.signin.commands.requirements import require_second_factor
 from linli.staff.models import User
@@ -21,6 +27,8 @@ READY = Deployment(
     debug=False,
     public_url="https://linli.example",
     hosts=["linli.example"],
+    proxies=["127.0.0.1"],
+    data_mode=0o700,
     keys={"ONE": bytes(range(32)), "OTHER": bytes(range(1, 33))},
     demonstration_accounts=0,
     roles_without_second_factor=[],
@@ -40,6 +48,9 @@ def test_a_machine_that_is_ready_has_no_fault() -> None:
         ({"public_url": ""}, "https://"),
         ({"hosts": ["linli.example", "*"]}, "LINLI_HOSTS"),
         ({"hosts": ["127.0.0.1", "localhost"]}, "LINLI_HOSTS"),
+        ({"proxies": []}, "LINLI_PROXIES"),
+        ({"data_mode": 0o750}, "LINLI_DATA"),
+        ({"data_mode": 0o704}, "LINLI_DATA"),
         ({"keys": {"ONE": bytes(range(31))}}, "ONE is no key"),
         ({"keys": {"ONE": b"x" * 32}}, "ONE is no key"),
         ({"keys": {"ONE": bytes(range(32)), "OTHER": bytes(range(32))}}, "the same"),
@@ -54,11 +65,14 @@ def test_each_fault_is_named(told: dict[str, Any], word: str) -> None:
 
 
 @pytest.fixture
-def ready(settings: Settings, db: None) -> Settings:
+def ready(settings: Settings, db: None, tmp_path: Path) -> Settings:
     """Set a machine as one that others may reach."""
     settings.PRODUCTION = True
     settings.PUBLIC_URL = "https://linli.example"
     settings.ALLOWED_HOSTS = ["linli.example"]
+    settings.PROXIES = ["127.0.0.1"]
+    settings.DATA_DIR = tmp_path
+    tmp_path.chmod(0o700)
     return settings
 
 
@@ -96,3 +110,35 @@ def test_a_role_from_county_level_up_that_needs_no_second_factor_is_a_fault(read
 
     require_second_factor(roles=Role, area="34", by=OPERATOR, now=timezone.now())
     assert CliRunner().invoke(main, ["deployment"]).exit_code == 0
+
+
+def test_the_server_takes_no_demonstration_where_others_reach_it(ready: Settings) -> None:
+    answer = CliRunner().invoke(main, ["serve", "--port", "1", "--demonstration"])
+    assert (answer.exit_code, "no demonstration" in answer.output) == (2, True)
+    assert not User.objects.exists()
+
+
+def test_another_way_to_start_is_refused_too(tmp_path: Path) -> None:
+    here = {**os.environ, "LINLI_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "linli.config.settings"}
+    made = [str(program("linli")), "keys", "status"]
+    subprocess.run(made, env=here, capture_output=True, check=True)  # noqa: S603 (our own program)
+    told = subprocess.run(
+        [sys.executable, "-c", "import django; django.setup(); import linli.config.wsgi"],
+        env={**here, "LINLI_PRODUCTION": "1", "LINLI_DEBUG": "1"},
+        capture_output=True,
+        check=False,
+    )
+    assert (told.returncode, b"LINLI_DEBUG" in told.stderr) == (2, True)
+
+
+def test_what_linli_writes_is_read_by_its_owner_only(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    subprocess.run(  # noqa: S603 (our own program)
+        [program("linli"), "staff", "rights"],
+        env={**os.environ, "LINLI_DATA": str(folder)},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {name: mode for name, mode in modes.items() if mode & 0o077} == {}

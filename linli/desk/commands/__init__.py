@@ -6,6 +6,7 @@ from linli.desk.commands.corrections import (
     correct_household,
     correct_person,
     decide_again,
+    move_household,
     undo_correction,
 )
 from linli.desk.commands.results import FellWith, correct_result, take_back_step
@@ -20,6 +21,7 @@ __all__ = [
     "correct_person",
     "correct_result",
     "decide_again",
+    "move_household",
     "record_together",
     "take_back_step",
     "undo_correction",

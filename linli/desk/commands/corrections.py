@@ -27,7 +27,7 @@ from linli.people.commands import (
 from linli.people.commands import correct_person as put_person_right
 from linli.people.models import Correction, DuplicatePair, Household, Person, ToldAgain
 from linli.people.queries import members_of
-from linli.people.rules.corrections import About, Verdict
+from linli.people.rules.corrections import MOVED_ON, About, Verdict
 from linli.staff.rules import Viewer
 from linli.worklist.commands.grids import assign_grid
 
@@ -89,6 +89,36 @@ def correct_household(
                     person=member, said={"address": address.strip()}, reason=reason, by=by, now=now
                 )
                 follow_door(person=member, by=by, now=now)
+    papers = revoke_overtaken(people=[member.pk for member in members], by=by, now=now)
+    return Followed(papers=tuple(paper.number for paper in papers))
+
+
+@transaction.atomic
+def move_household(
+    *,
+    household: Household,
+    address: str,
+    moved_on: date,
+    grid: AreaCode | None,
+    reason: str,
+    by: Viewer,
+    now: datetime,
+) -> Followed:
+    """Let everybody of a household live behind another door of the community since a day; what was done before stays told there.
+
+    grid: of the new door, None where it has its own. The old door stays, with nobody behind it. Raises CorrectionNeedsReason,
+    NothingCorrected, GridElsewhere; nothing is changed then.
+    """
+    members = members_of(household=household)
+    said = {"address": address.strip(), MOVED_ON: moved_on.isoformat()}
+    if said["address"] == household.address or not members:
+        raise NothingCorrected(household.pk)
+    for member in members:
+        put_person_right(person=member, said=said, reason=reason, by=by, now=now)
+        follow_door(person=member, by=by, now=now)
+    home = Person.objects.select_related("household").get(pk=members[0].pk).household
+    if grid is not None and grid != home.area:
+        _give_grid(home, grid, reason, by, now)
     papers = revoke_overtaken(people=[member.pk for member in members], by=by, now=now)
     return Followed(papers=tuple(paper.number for paper in papers))
 

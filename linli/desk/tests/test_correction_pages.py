@@ -198,7 +198,7 @@ def test_a_wrong_door_is_put_right_for_everybody_behind_it_and_undone(
     secretary_client: Client, observed: Observation
 ) -> None:
     address = observed.person.household.address
-    correct(secretary_client, household_url(observed), "address", address="88栋1单元101室")
+    correct(secretary_client, household_url(observed), "address", address="88栋1单元101室", new_door="WRONG")
     home = Household.objects.get()
     assert (home.address, home.address_key) == ("88栋1单元101室", "#88-1-101")
     assert "88栋" in Person.objects.get().search_text
@@ -213,7 +213,8 @@ def test_a_door_that_is_registered_already_takes_everybody_in(
     secretary_client: Client, observed: Observation, make_observation: MakeObservation
 ) -> None:
     other = make_observation(name="李强", arrived_on=yesterday(), at=timezone.now())
-    correct(secretary_client, household_url(observed), "address", address=other.person.household.address)
+    address = other.person.household.address
+    correct(secretary_client, household_url(observed), "address", address=address, new_door="WRONG")
     assert set(Person.objects.values_list("household", flat=True)) == {other.person.household_id}
 
 
@@ -233,7 +234,8 @@ def test_somebody_moves_to_another_flat_of_the_community_and_back(
 ) -> None:
     there = make_observation(name="李强", arrived_on=yesterday(), at=timezone.now(), grid_name="第二网格")
     home = observed.person.household_id
-    correct(secretary_client, person_url(observed), "name", address=there.person.household.address)
+    said = {"new_door": "MOVED", "moved_on": day_of(timezone.now()).isoformat()}
+    correct(secretary_client, person_url(observed), "name", address=there.person.household.address, **said)
     moved = Observation.objects.get(pk=observed.pk)
     assert (moved.area, moved.person.household_id) == (OTHER_GRID, there.person.household_id)
     duties = Duty.objects.filter(county=COUNTY, subject=observed.pk)
@@ -242,6 +244,45 @@ def test_somebody_moves_to_another_flat_of_the_community_and_back(
     correct(secretary_client, url, "reason", reason="没有搬")
     back = Observation.objects.get(pk=observed.pk)
     assert (back.area, back.person.household_id) == (GRID, home)
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [
+        ({}, "请选择：是原来写错了，还是搬了家"),
+        ({"new_door": "MOVED"}, "请填搬来的日期"),
+        ({"new_door": "MOVED", "moved_on": "2999-01-01"}, "搬来的日期在今天之后"),
+    ],
+)
+@pytest.mark.parametrize("url", [household_url, person_url])
+def test_another_address_asks_whether_it_was_wrong_or_they_moved(
+    url: Any, answer: dict[str, str], asked: str, secretary_client: Client, observed: Observation
+) -> None:
+    page = correct(secretary_client, url(observed), "address", address="88栋1单元101室", **answer)
+    assert (page.status_code, asked in words(page)) == (422, True)
+    assert not Correction.objects.exists()
+
+
+def test_where_they_moved_what_was_done_before_stays_at_the_old_door_and_where_it_was_wrong_it_goes_along(
+    secretary_client: Client, observed: Observation, make_observation: MakeObservation
+) -> None:
+    old = observed.person.household
+    record(secretary_client, observed, temperature="36.5", channel="VISIT")
+    calls = reverse("desk:calls", args=[observed.person_id])
+    correct(secretary_client, household_url(observed), "address", address="87栋1单元101室", new_door="WRONG")
+    assert "在原住址" not in words(secretary_client.get(calls))
+
+    moved = {"new_door": "MOVED", "moved_on": day_of(timezone.now()).isoformat()}
+    page = correct(secretary_client, household_url(observed), "address", address="88栋1单元101室", **moved)
+    assert "已更正" in words(page)
+    home = Person.objects.get(pk=observed.person_id).household
+    old.refresh_from_db()
+    assert (home.address, old.address, home.pk == old.pk) == ("88栋1单元101室", "87栋1单元101室", False)
+    assert "在原住址 87栋1单元101室" in words(secretary_client.get(calls))
+    undo = reverse("desk:undo_correction", args=[Correction.objects.get(person=observed.person_id).pk])
+    correct(secretary_client, undo, "reason", reason="没有搬")
+    assert Person.objects.get(pk=observed.person_id).household_id == old.pk
+    assert "在原住址" not in words(secretary_client.get(calls))
 
 
 def test_the_way_of_a_check_is_put_right_by_its_recorder(

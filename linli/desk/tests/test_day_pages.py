@@ -53,3 +53,17 @@ def test_a_door_with_one_session_done_is_among_the_done(
     (line,) = door.lines
     assert sorted(slot.state == "DONE" for slot in line.slots) == [False, True]
     assert list(worker_client.get(DAY, {"show": "tried"}).context["page"]) == []
+
+
+def test_who_refused_was_met_and_is_not_among_those_who_were_not(
+    worker_client: Client, make_observation: MakeObservation
+) -> None:
+    before = timezone.now() - timedelta(days=1)
+    observation = make_observation(at=before, arrived_on=day_of(before))
+    record(worker_client, observation, outcome="REFUSED")
+    assert list(worker_client.get(DAY, {"show": "tried"}).context["page"]) == []
+    page = worker_client.get(DAY, {"show": "refused"})
+    (door,) = page.context["doors"]
+    assert "REFUSED" in {slot.state for line in door.lines for slot in line.slots}
+    assert (page.context["counts"].tried, page.context["counts"].refused) == (0, 1)
+    assert "见到人，本人拒绝" in words(page)

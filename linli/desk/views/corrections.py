@@ -27,7 +27,7 @@ from linli.desk.correction_forms import (
 )
 from linli.observation.commands import ObservationClosed
 from linli.people.commands import DoorTaken, NothingCorrected, NumberElsewhere, UndoneAlready
-from linli.people.queries import households_seen, masked_identity, people_visible
+from linli.people.queries import Household, households_seen, masked_identity, people_visible
 from linli.people.queries.corrections import changes_in, corrections_visible
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import in_scope
@@ -125,22 +125,34 @@ def household(request: StaffRequest, household_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, grids=grids, initial={"address": row.address}
     )
     if request.method == "POST" and form.is_valid():
-        grid = form.cleaned_data["grid"]
-        followed = _tried(
-            form,
-            lambda: commands.correct_household(
-                household=row,
-                address=form.cleaned_data["address"],
-                grid=AreaCode(grid) if grid else None,
-                reason=form.cleaned_data["reason"],
-                by=request.viewer,
-                now=timezone.now(),
-            ),
-        )
+        followed = _tried(form, lambda: _put_household_right(request, row, form.cleaned_data))
         if followed:
             told(request, followed, None)
             return redirect("desk:household", row.pk)
     return _page(request, form, None, _("更正住户"))
+
+
+def _put_household_right(request: StaffRequest, row: Household, said: dict[str, Any]) -> commands.Followed:
+    """Put the address right, or let the household move: what the one question was answered with."""
+    grid = AreaCode(said["grid"]) if said["grid"] else None
+    if said["moved_on"]:
+        return commands.move_household(
+            household=row,
+            address=said["address"],
+            moved_on=said["moved_on"],
+            grid=grid,
+            reason=said["reason"],
+            by=request.viewer,
+            now=timezone.now(),
+        )
+    return commands.correct_household(
+        household=row,
+        address=said["address"],
+        grid=grid,
+        reason=said["reason"],
+        by=request.viewer,
+        now=timezone.now(),
+    )
 
 
 @staff_page

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from linli.desk.commands import FellWith
-from linli.people.models import Person
+from linli.people.queries import Person
 from linli.referrals.rules import State
 
 

@@ -1,12 +1,14 @@
 """The checks that an observation makes due: opened, and fitted to another version or last day."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from linli.clock import day_of, start_of
-from linli.duties.commands import Subject, fit_duties, open_duties, waive_duties
+from linli.duties.commands import Subject, fit_duties, open_duties, waive_duties, waive_slot
+from linli.duties.models import Duty
 from linli.observation.models import Observation
 from linli.observation.rules import KIND_CHECK
 from linli.protocols.versions import rules_of, slots_of
@@ -39,6 +41,43 @@ def open_check_duties(
         ],
         slots=slots,
     )
+    _leave_answered(observations)
+
+
+def answered_before(*, observations: Sequence[Observation]) -> dict[UUID, set[tuple[date, str]]]:
+    """Return which sessions were answered in the rows that observations go on from and fall due only now, by observation.
+
+    Whoever was seen this morning and moves, or is observed again, is not due once more this morning. Statements: two for each
+    row back, none where nothing goes on.
+    """
+    found: dict[UUID, set[tuple[date, str]]] = defaultdict(set)
+    rest = {row.continues_id: row for row in observations if row.continues_id}
+    while rest:
+        since = min(row.opened_at for row in rest.values())
+        before = list(Observation.objects.filter(pk__in=rest).values_list("pk", "county", "continues"))
+        duties = Duty.objects.filter(
+            county__in={county for _pk, county, _next in before},
+            kind=KIND_CHECK,
+            subject__in=list(rest),
+            outcome=Duty.Outcome.DONE,
+            due_at__gt=since,
+        )
+        for subject, on, session, due_at in duties.values_list("subject", "slot_on", "session", "due_at"):
+            if due_at > rest[subject].opened_at:
+                found[rest[subject].pk].add((on, session))
+        rest = {further: rest[pk] for pk, _county, further in before if further}
+    return found
+
+
+def _leave_answered(observations: Sequence[Observation]) -> None:
+    by_slot: dict[tuple[date, str], list[UUID]] = defaultdict(list)
+    for subject, slots in answered_before(observations=observations).items():
+        for slot in slots:
+            by_slot[slot].append(subject)
+    for (on, session), subjects in by_slot.items():
+        waive_slot(
+            county=observations[0].county, kind=KIND_CHECK, subjects=subjects, slot_on=on, session=session
+        )
 
 
 def lacking_duties(
@@ -73,16 +112,15 @@ def fit_check_duties(*, observation: Observation, now: datetime) -> None:
     Nothing is due while the person is at a clinic. Call it inside a transaction.
     """
     today = day_of(now)
+    answered = answered_before(observations=[observation])[observation.pk]
+    slots = slots_of(
+        rules=rules_of(observation.protocol_id), from_=start_of(today), first=today, last=observation.last_on
+    )
     fit_duties(
         county=observation.county,
         kind=KIND_CHECK,
         subject=Subject(id=observation.pk, area=observation.area, last_on=observation.last_on, from_=now),
-        slots=slots_of(
-            rules=rules_of(observation.protocol_id),
-            from_=start_of(today),
-            first=today,
-            last=observation.last_on,
-        ),
+        slots=[slot for slot in slots if (slot.slot_on, slot.session) not in answered],
         from_=now,
     )
     if Referral.objects.filter(subject=observation.pk, state__in=AWAY).exists():

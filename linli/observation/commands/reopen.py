@@ -83,4 +83,5 @@ def continuation_of(
         opened_as=opened_as,
         opened_at=now,
         began_at=old.began_at or old.opened_at,
+        continues=old,
     )

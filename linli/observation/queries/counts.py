@@ -4,13 +4,22 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.standing import all_checks, standing_checks
-from linli.observation.rules import KIND_CHECK, Category, Cause, Channel, CheckOutcome, Opening, State
+from linli.observation.rules import (
+    KIND_CHECK,
+    REOPENABLE,
+    Category,
+    Cause,
+    Channel,
+    CheckOutcome,
+    Opening,
+    State,
+)
 from linli.observation.rules.balance import BALANCE, OF_GROUPS, term_of
 from linli.observation.rules.households import HOUSEHOLD
 from linli.people.origins import HUBEI, WUHAN
@@ -38,18 +47,19 @@ def _under_observation_at(at: datetime) -> Q:
     return Q(opened_at__lt=at) & (Q(closed_at=None) | Q(closed_at__gte=at))
 
 
-def _conditions(from_: datetime, until: datetime) -> dict[str, Q]:
-    """Return what each figure of observations counts: the terms of the balance, then origins and places."""
+def _terms(from_: datetime, until: datetime) -> dict[str, Q]:
+    """Return every opening and every end of a window by the term of the balance, those too that undo each other.
+
+    The digest of a seal names these rows, so their meaning never changes.
+    """
 
     def ended(state: State) -> Q:
         return Q(state=state, closed_at__gte=from_, closed_at__lt=until)
 
     opened = Q(opened_at__gte=from_, opened_at__lt=until)
-    new = opened & Q(opened_as=Opening.NEW)
-    now_there = _under_observation_at(until)
     return {
         "before": _under_observation_at(from_),
-        "new": new,
+        "new": opened & Q(opened_as=Opening.NEW),
         "moved_in": opened & Q(opened_as=Opening.MOVED_IN),
         "released": ended(State.RELEASED),
         "over_before": ended(State.OVER_BEFORE),
@@ -58,14 +68,45 @@ def _conditions(from_: datetime, until: datetime) -> dict[str, Q]:
         "lost": ended(State.LOST),
         "struck_off": ended(State.STRUCK_OFF),
         "died": ended(State.DIED),
-        "after": now_there,
+        "after": _under_observation_at(until),
+    }
+
+
+def _conditions(community: str, from_: datetime, until: datetime) -> dict[str, Q]:
+    """Return what each figure of observations counts: the terms of the balance, then origins and places.
+
+    What was undone in the same window did not happen: an end after which the observation goes on is no end, its rest is
+    nobody new, and who was registered and struck off is neither. Both sides of the balance lose the same row.
+    """
+    terms = _terms(from_, until)
+    rests = Observation.objects.filter(continues=OuterRef("pk"), opened_as=Opening.NEW, opened_at__lt=until)
+    goes_on = Q(Exists(rests.filter(community=community, category=OuterRef("category"))))
+    undone = Observation.objects.filter(
+        pk=OuterRef("continues"),
+        community=community,
+        category=OuterRef("category"),
+        state__in=REOPENABLE,
+        closed_at__gte=from_,
+    )
+    registered = terms["new"] & (Q(continues=None) | ~Q(Exists(undone)))
+    in_vain = registered & terms["struck_off"] & ~goes_on
+    new = registered & ~(terms["struck_off"] & ~goes_on)
+    for state in REOPENABLE:
+        terms[state.lower()] &= ~goes_on
+    terms["struck_off"] &= ~in_vain
+    now_there = terms["after"]
+    struck = Q(state=State.STRUCK_OFF, closed_at__lt=until) & ~Q(Exists(rests))
+    return {
+        **terms,
+        "new": new,
         "from_wuhan": new & Q(arrival__origin_class=WUHAN),
         "from_hubei": new & Q(arrival__origin_class=HUBEI),
         "from_elsewhere": new & ~Q(arrival__origin_class__in=NOT_ELSEWHERE),
         "with_contact": now_there & Q(arrival__contact_history="YES"),
         "at_home": now_there & Q(place=Place.HOME),
         "in_central": now_there & Q(place=Place.CENTRAL),
-        "cumulative": Q(opened_at__lt=until),
+        # Moves and reopenings go on with what was registered; who was registered in error was nobody.
+        "cumulative": Q(opened_at__lt=until, opened_as=Opening.NEW, continues=None) & ~struck,
     }
 
 
@@ -83,7 +124,7 @@ def counted(*, community: str, from_: datetime, until: datetime) -> dict[str, in
 
 def _of_observations(community: str, from_: datetime, until: datetime) -> dict[str, int]:
     """Return the balance whole and of each group, and the other figures of observations; one statement."""
-    conditions = _conditions(from_, until)
+    conditions = _conditions(community, from_, until)
     rows = (
         Observation.objects.filter(community=community, opened_at__lt=until)
         .values("category")
@@ -129,9 +170,13 @@ def observations_behind(
 ) -> QuerySet[Observation]:
     """Return the observations that a figure of observations counts. Raises KeyError for another key."""
     group, term = term_of(key=key)
-    condition = _conditions(from_, until)[term]
+    condition = _conditions(community, from_, until)[term]
     if group:
         condition &= Q(category=group.upper())
+    return _rows(community, condition)
+
+
+def _rows(community: str, condition: Q) -> QuerySet[Observation]:
     return (
         Observation.objects.filter(condition, community=community)
         .select_related("person", "person__household", "arrival")
@@ -194,8 +239,9 @@ def _raised(community: str, from_: datetime, until: datetime) -> Q:
 
 def balance_lines(*, community: str, from_: datetime, until: datetime) -> Iterator[str]:
     """Yield a line for each observation in each term of the balance; ten statements."""
+    terms = _terms(from_, until)
     for key in BALANCE:
-        rows = observations_behind(community=community, key=key, from_=from_, until=until)
+        rows = _rows(community, terms[key])
         for pk in rows.values_list("pk", flat=True):
             yield f"{key} {pk}"
 

@@ -47,8 +47,14 @@ def test_it_goes_on_to_its_last_day_with_what_falls_due_from_now_on(
     assert duties[0].due_at > at(13, day=3)
     assert duties[len(duties) - 1].slot_on == observation.last_on
     assert again.decisions.get().reason == "人已找到"
-    told = counted(community=COMMUNITY, from_=at(0), until=at(23, day=3))
-    assert (told["new"], told[state.lower()], told["after"]) == (2, 1, 1)
+    for from_, until, expected in (
+        (at(0), at(12, day=1), (int(state != State.STRUCK_OFF), int(state != State.STRUCK_OFF), 0)),
+        (at(9, day=1), at(12, day=1), (0, 1, 0)),
+        (at(12, day=1), at(23, day=3), (1, 0, 1)),
+        (at(0), at(23, day=3), (1, 0, 1)),  # ended and observed again in one window: nothing happened
+    ):
+        told = counted(community=COMMUNITY, from_=from_, until=until)
+        assert (told["new"], told[state.lower()], told["after"]) == expected
 
 
 def test_only_the_newest_that_was_ended_by_a_statement_goes_on_and_once(

@@ -15,7 +15,7 @@ from linli.people.commands.duplicates import note_duplicates
 from linli.people.commands.people import household_at
 from linli.people.models import Correction, DuplicatePair, Household, Person
 from linli.people.queries.corrections import facts_in
-from linli.people.rules.corrections import About
+from linli.people.rules.corrections import MOVED_ON, About
 from linli.people.rules.duplicates import Certainty
 from linli.people.rules.same_person import Ground
 from linli.people.words import search_text
@@ -46,14 +46,17 @@ def correct_person(
 ) -> PersonCorrected:
     """Put facts of a person right. said: field -> text, cleaned, as `facts_of_person` names them; what is left out stays.
 
-    Another address moves the person to its door, into a household that is there or a new one. A number that another entry
+    Another address puts the person behind its door, into a household that is there or a new one; MOVED_ON beside it says since
+    when they live there, without it they always did. A number that another entry
     of the community holds is not put here: the two become a pair for the review of duplicates, and a wrong number that
     stood here goes, so that they can be joined. Raises CorrectionNeedsReason, NothingCorrected, NumberElsewhere; nothing is
     changed then.
     """
     held = Person.objects.select_for_update(of=("self",)).select_related("household").get(pk=person.pk)
-    stood = facts_of_person(person=held)
+    stood = facts_of_person(person=held) | {MOVED_ON: ""}
     after = {name: text for name, text in said.items() if text != stood[name]}
+    if "address" not in after:
+        after.pop(MOVED_ON, None)
     if not after:
         raise NothingCorrected(held.pk)
     holder = _holder(held, after.get("id_number", ""))
@@ -86,8 +89,8 @@ def undo_person(*, correction: Correction, reason: str, by: Viewer, now: datetim
     held = (
         Person.objects.select_for_update(of=("self",)).select_related("household").get(pk=correction.subject)
     )
-    stood = facts_of_person(person=held)
     put_there = facts_in(sealed=correction.after_sealed)
+    stood = facts_of_person(person=held) | {MOVED_ON: put_there.get(MOVED_ON, "")}
     back = facts_in(sealed=correction.before_sealed)
     if Correction.objects.filter(undoes=correction).exists() or any(
         stood[name] != text for name, text in put_there.items()

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -14,6 +15,7 @@ from linli.people.models import Correction as Correction
 from linli.people.models import Household, Person
 from linli.people.models import ToldAgain as ToldAgain
 from linli.people.rules import mask_id_number, mask_phone
+from linli.people.rules.corrections import MOVED_ON, About, MovedWithin
 from linli.sealing.seals import unseal
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
@@ -96,6 +98,18 @@ def corrections_of(*, entries: Sequence[UUID], household: UUID) -> list[Correcti
         CorrectionTold(row, names.get(row.by, ""), changes_in(correction=row), row.pk in undone)
         for row in rows
     ]
+
+
+def moves_of(*, entries: Collection[UUID]) -> dict[UUID, list[MovedWithin]]:
+    """Return when entries moved within their community, by entry; what was undone none. One statement."""
+    found: dict[UUID, list[MovedWithin]] = defaultdict(list)
+    rows = Correction.objects.filter(person__in=entries, about=About.PERSON, undoes=None, undone=None)
+    for row in rows.order_by("at", "pk"):
+        after = facts_in(sealed=row.after_sealed)
+        if row.person_id and after.get(MOVED_ON):
+            door = facts_in(sealed=row.before_sealed).get("address", "")
+            found[row.person_id].append(MovedWithin(date.fromisoformat(after[MOVED_ON]), row.at, door))
+    return found
 
 
 def changes_in(*, correction: Correction) -> tuple[tuple[str, str, str], ...]:

@@ -4,8 +4,9 @@ Facts are texts by field, days as ISO dates; '' is unknown: told it says nothing
 Source: docs/rules/people.md#told-again.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -20,6 +21,13 @@ class About(StrEnum):
     HOUSEHOLD = "HOUSEHOLD"
     ARRIVAL = "ARRIVAL"
     CHECK = "CHECK"
+
+
+class NewDoor(StrEnum):
+    """Why an address changes: two things that look alike and mean the opposite for what was done before."""
+
+    WRONG = "WRONG"  # it was written wrongly: they always lived there
+    MOVED = "MOVED"  # they moved there on a day: what was done before was done at the old door
 
 
 class Verdict(StrEnum):
@@ -47,6 +55,28 @@ JOURNEY: Final = (
 PERSON: Final = ("name", "sex", "born_on", "id_number", "phone", "address")
 # What is told of health where no observation is open to record it in.
 HEALTH: Final = ("temperature", "symptoms")
+
+
+# The day on which somebody moved to the address beside it; without it the address was put right.
+MOVED_ON: Final = "moved_on"
+
+
+@dataclass(frozen=True)
+class MovedWithin:
+    """Somebody moved within a community. on: from that day; told_at: when it was entered; from_door: the address before."""
+
+    on: date
+    told_at: datetime
+    from_door: str
+
+
+def old_door(*, moves: Sequence[MovedWithin], day: date, at: datetime) -> str:
+    """Return the door at which somebody was met on a day, at a moment, where that is not the present one; else ''.
+
+    On the day of the move itself everything until it was entered was at the door before.
+    """
+    after = [move for move in moves if day < move.on or (day == move.on and at < move.told_at)]
+    return min(after, key=lambda move: (move.on, move.told_at)).from_door if after else ""
 
 
 @dataclass(frozen=True)

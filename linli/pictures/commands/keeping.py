@@ -41,7 +41,7 @@ def keep_picture(
 ) -> Kept:
     """Keep a picture of a subject, which lies at `area` and comes from a query of whoever sends it.
 
-    The same again is the same row, and puts a file back that has gone missing. Raises linli.uploads.gate.Refused,
+    The same again is the same row, and puts a file back that has gone missing. Raises linli.uploads.kinds.Refused,
     PictureIdReused.
     """
     sent = hashlib.sha256(content).hexdigest()

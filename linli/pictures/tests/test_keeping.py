@@ -28,7 +28,7 @@ from linli.pictures.models import Picture
 from linli.pictures.queries import picture_with_file, pictures_told
 from linli.pictures.rules import State, state_of
 from linli.pictures.tests.conftest import MakeJpeg
-from linli.uploads.gate import Refused
+from linli.uploads.kinds import Refused
 from linli.uploads.pictures import drawn_anew
 from tests.cast import COMMUNITY, COUNTY, GRID, MORNING, SIBLING
 

@@ -41,6 +41,7 @@ EMPTY_ON_THE_BUSY_DAY = {
     # Who moved in is the only one of whom nobody said whence.
     "elsewhere_moved_in",
     "households_typed",
+    "checks_refused",
     *(f"unknown_{key}" for key in BALANCE if key not in {"moved_in", "after"}),
 }
 

@@ -61,7 +61,9 @@ def test_a_draft_counts_what_happened_in_the_day(busy_day: BusyDay) -> None:
         1,
     ]
     assert [figures[key] for key in ("from_wuhan", "from_hubei", "from_elsewhere", "with_contact")] == [1] * 4
-    assert [figures[key] for key in ("at_home", "in_central", "cumulative")] == [5, 1, 13]
+    assert [figures[key] for key in ("at_home", "in_central")] == [5, 1]
+    # Twelve were registered here, one of them in error; who moved in was registered in the other community.
+    assert figures["cumulative"] == 11
     assert balance_holds(figures)
 
 

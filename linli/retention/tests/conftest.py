@@ -21,6 +21,7 @@ from linli.observation.models import (
     Alert,
     CheckStrike,
     Finding,
+    HouseholdHold,
     Observation,
     ObservationDecision,
 )
@@ -138,6 +139,15 @@ def _of_the_observation(own: Rows, person: Person, now: datetime, place: dict[st
         observation=observation, judgement="NOTHING", words="x", found_at=now, by=user, **place
     )
     ObservationDecision.objects.create(observation=observation, kind="EXTENDED", at=now, by=user, **place)
+    HouseholdHold.objects.create(
+        person=observation.person,
+        kind="FAMILY",
+        because=new_id(),
+        until=observation.last_on,
+        at=now,
+        by=user,
+        **place,
+    )
     CheckStrike.objects.create(observation=observation, check_id=new_id(), at=now, by=user, **place)
     Call.objects.create(
         id=new_id(),

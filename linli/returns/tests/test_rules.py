@@ -19,12 +19,12 @@ from linli.returns.rules.layout import core, places
 from linli.returns.rules.suggestions import Suggestion
 from linli.returns.suggested import suggested
 from linli.returns.tests.made import four_columns, nineteen_columns, twelve_columns
-from linli.sheets.filling import read_sheet, ref_of
+from linli.sheets.filler import first_of, ref_of
 from linli.sheets.layout import Cell, Kind, Sheet, Value
 
 
 def asked(content: bytes, areas: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
-    found = places(sheet=read_sheet(content=content), areas=areas)
+    found = places(sheet=first_of(content=content), areas=areas)
     return {place.path: [(spot.cell, spot.area) for spot in place.spots] for place in found}
 
 

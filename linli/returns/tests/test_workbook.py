@@ -12,7 +12,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from linli.returns.tests.made import four_columns, nineteen_columns, twelve_columns
-from linli.sheets.filling import fill_sheet, read_sheet
+from linli.sheets.filler import filled, first_of
 from linli.sheets.layout import Value
 from linli.sheets.package import UnusableWorkbook
 from tests.properties import examples
@@ -64,12 +64,12 @@ def same_but_for(came: bytes, went: bytes, values: dict[str, Value]) -> None:
 
 
 def fillable(content: bytes) -> list[str]:
-    return [cell.ref for cell in read_sheet(content=content).cells if cell.kind in ("EMPTY", "NUMBER")]
+    return [cell.ref for cell in first_of(content=content).cells if cell.kind in ("EMPTY", "NUMBER")]
 
 
 @pytest.mark.parametrize("columns", FORMS)
 def test_nothing_filled_is_the_form_as_it_came(columns: str) -> None:
-    same_but_for(FORMS[columns], fill_sheet(content=FORMS[columns], values={}), {})
+    same_but_for(FORMS[columns], filled(content=FORMS[columns], values={}), {})
 
 
 @settings(max_examples=examples(40))
@@ -80,20 +80,20 @@ def test_whatever_is_filled_all_else_comes_back_as_it_was(data: st.DataObject) -
     values: dict[str, Value] = data.draw(
         st.dictionaries(st.sampled_from(fillable(came)), st.integers(-(10**6), 10**9) | words, max_size=12)
     )
-    went = fill_sheet(content=came, values=values)
+    went = filled(content=came, values=values)
     # openpyxl reads words that begin with "=" as a formula; that they are none is asked of the file itself below.
     same_but_for(came, went, values)
 
 
 def test_words_are_never_a_formula() -> None:
-    went = fill_sheet(content=FORMS["4"], values={"D5": '=HYPERLINK("http://x")'})
+    went = filled(content=FORMS["4"], values={"D5": '=HYPERLINK("http://x")'})
     xml = zipfile.ZipFile(io.BytesIO(went)).read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in xml
     assert 't="inlineStr"' in xml
 
 
 def test_a_formula_stays_whatever_is_said_and_is_worked_out_anew() -> None:
-    went = fill_sheet(content=FORMS["12"], values={"L5": 99, "E5": 3, "F5": 1.5})
+    went = filled(content=FORMS["12"], values={"L5": 99, "E5": 3, "F5": 1.5})
     assert sheets(went)[0]["L5"].value == "=SUM(E5:F5)"
     assert sheets(went)[0]["F5"].value == 1.5
     assert load_workbook(io.BytesIO(went), data_only=True).worksheets[0]["L5"].value is None
@@ -101,13 +101,13 @@ def test_a_formula_stays_whatever_is_said_and_is_worked_out_anew() -> None:
 
 
 def test_yesterdays_number_is_gone_where_nobody_recorded_anything() -> None:
-    went = fill_sheet(content=FORMS["19"], values={"R5": None, "B5": 0})
+    went = filled(content=FORMS["19"], values={"R5": None, "B5": 0})
     sheet = sheets(went)[0]
     assert (sheet["R5"].value, sheet["B5"].value, sheet["S5"].value) == (None, 0, 3)
 
 
 def test_a_cell_that_is_not_written_down_is_put_in_its_place() -> None:
-    went = fill_sheet(content=FORMS["12"], values={"F8": 1, "B2": 2, "D20": "末"})
+    went = filled(content=FORMS["12"], values={"F8": 1, "B2": 2, "D20": "末"})
     sheet = sheets(went)[0]
     assert (sheet["B2"].value, sheet["D20"].value) == (2, "末")
     xml = zipfile.ZipFile(io.BytesIO(went)).read("xl/worksheets/sheet1.xml").decode()
@@ -122,7 +122,7 @@ def test_a_cell_that_is_not_written_down_is_put_in_its_place() -> None:
 
 def test_every_other_part_of_the_file_is_copied_byte_for_byte() -> None:
     came = with_part(FORMS["4"], "xl/media/stamp.png", b"\x89PNG not looked at")
-    went = zipfile.ZipFile(io.BytesIO(fill_sheet(content=came, values={"B5": 1})))
+    went = zipfile.ZipFile(io.BytesIO(filled(content=came, values={"B5": 1})))
     for entry in zipfile.ZipFile(io.BytesIO(came)).infolist():
         if entry.filename not in ("xl/worksheets/sheet1.xml", "xl/workbook.xml"):
             assert went.read(entry.filename) == zipfile.ZipFile(io.BytesIO(came)).read(entry.filename)
@@ -135,8 +135,8 @@ def test_a_program_that_leaves_addresses_out_is_read_all_the_same() -> None:
         return re.sub(r'(<(?:c|row)\b[^>]*?) r="[A-Z0-9]+"', r"\1", xml)
 
     came = changed(FORMS["4"], "xl/worksheets/sheet1.xml", without)
-    assert read_sheet(content=came).cells[0].text == "返乡人员排查情况日报表"
-    assert sheets(fill_sheet(content=came, values={"A1": "甲"}))[0]["A1"].value == "甲"
+    assert first_of(content=came).cells[0].text == "返乡人员排查情况日报表"
+    assert sheets(filled(content=came, values={"A1": "甲"}))[0]["A1"].value == "甲"
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_program_that_leaves_addresses_out_is_read_all_the_same() -> None:
 )
 def test_what_is_no_workbook_is_refused_with_a_reason(content: bytes, code: str) -> None:
     with pytest.raises(UnusableWorkbook) as refused:
-        read_sheet(content=content)
+        first_of(content=content)
     assert refused.value.code == code
 
 
@@ -180,7 +180,7 @@ def test_bombs_and_macros_are_refused() -> None:
     }
     for code, make in bombs.items():
         with pytest.raises(UnusableWorkbook) as refused:
-            read_sheet(content=make())
+            first_of(content=make())
         assert refused.value.code == code
 
 

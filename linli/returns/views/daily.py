@@ -22,7 +22,7 @@ from linli.returns.labels import holds_words
 from linli.returns.rules import Column, Holds, Spot, gaps_of, place_spots, tell_the_same, typed_key
 from linli.returns.views.own import own_form
 from linli.returns.views.preview import preview
-from linli.sheets.filling import read_sheet
+from linli.sheets.layout import unpacked_sheet
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import names_of as staff_names
 
@@ -68,7 +68,7 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
             or not tell_the_same(columns=filled.columns, one=handed[0].values, other=filled.values)
         ),
         "standing": queries.standing_on(form=form, day=day, first=handed[-1] if handed else None, now=now),
-        "preview": preview(sheet=read_sheet(content=bytes(filled.version.workbook)), values=filled.values),
+        "preview": preview(sheet=unpacked_sheet(packed=bytes(filled.version.layout)), values=filled.values),
         "is_derived": len(form.area) == DIGITS[Level.COMMUNITY],
         "prepared_by": request.viewer.name,
     }

@@ -19,12 +19,11 @@ from linli.returns import queries
 from linli.returns.rules import Column
 from linli.returns.views.own import own_form
 from linli.sheets.filling import fill_sheet
+from linli.sheets.formulas import inert
 from linli.sheets.layout import Value
 from linli.staff.http import StaffRequest, staff_page
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A cell that begins so is worked out by a spreadsheet that opens the list.
-_STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @staff_page
@@ -74,7 +73,6 @@ def _csv(columns: tuple[Column, ...], values: Mapping[str, Value]) -> bytes:
     for column in columns:
         for spot in column.spots:
             value = values.get(spot.cell)
-            words = "" if value is None else str(value)
-            guard = "'" if isinstance(value, str) and words.startswith(_STARTS_FORMULA) else ""
-            writer.writerow([column.path, spot.cell, guard + words])
+            told = inert(value) if isinstance(value, str) else value
+            writer.writerow([inert(column.path), spot.cell, "" if told is None else told])
     return out.getvalue().encode("utf-8-sig")

@@ -17,7 +17,7 @@ from linli.returns.rules import place_spots
 from linli.returns.views.keeping import form_page
 from linli.returns.views.own import own_form
 from linli.returns.views.preview import preview
-from linli.sheets.filling import read_sheet
+from linli.sheets.layout import unpacked_sheet
 from linli.sheets.package import UnusableWorkbook
 from linli.staff.http import StaffRequest, staff_page
 
@@ -72,7 +72,7 @@ def point(request: StaffRequest, form_id: UUID) -> HttpResponse:
         commands.point_places(version=version, pointed=point_form.pointed(), by=request.viewer, now=now)
         messages.success(request, _("已记下，从今天起按这个版式自动填。"))
         return redirect("returns:day", form.pk, day_of(now).isoformat())
-    sheet = read_sheet(content=bytes(version.workbook))
+    sheet = unpacked_sheet(packed=bytes(version.layout))
     context = {
         "form": form,
         "version": version,

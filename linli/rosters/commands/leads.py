@@ -34,7 +34,6 @@ class ListReceived:
     parked: int
 
 
-@transaction.atomic
 def receive_lead_list(
     *,
     community: AreaCode,
@@ -52,24 +51,28 @@ def receive_lead_list(
     rows = _rows(community, content, filename, now)
     if len(rows) > MOST_LEADS:
         raise TooManyLeads(len(rows))
-    list_ = open_list(community=community, source=source, list_name=list_name, by=by, now=now)
-    received = receive_leads(
-        community=community,
-        source=source,
-        list_name=list_name,
-        entries=[_entry(row) for row in rows if row.problem is None],
-        by=by,
-        now=now,
-    )
-    bad = [
-        BadRow(
-            row_number=row.row_number, cells=row.cells, field=row.problem.field, problem=row.problem.message
+    with transaction.atomic():
+        list_ = open_list(community=community, source=source, list_name=list_name, by=by, now=now)
+        received = receive_leads(
+            community=community,
+            source=source,
+            list_name=list_name,
+            entries=[_entry(row) for row in rows if row.problem is None],
+            by=by,
+            now=now,
         )
-        for row in rows
-        if row.problem is not None
-    ]
-    park_rows(list_=list_, rows=bad, by=by, now=now)
-    new = sum(one.outcome == Outcome.NEW for one in received)
+        bad = [
+            BadRow(
+                row_number=row.row_number,
+                cells=row.cells,
+                field=row.problem.field,
+                problem=row.problem.message,
+            )
+            for row in rows
+            if row.problem is not None
+        ]
+        park_rows(list_=list_, rows=bad, by=by, now=now)
+        new = sum(one.outcome == Outcome.NEW for one in received)
     return ListReceived(list=list_, new=new, duplicate=len(received) - new, parked=len(bad))
 
 

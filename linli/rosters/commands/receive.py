@@ -1,5 +1,6 @@
 """A roster received and its mapping confirmed; nothing is registered yet."""
 
+import zlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
@@ -17,6 +18,7 @@ from linli.rosters.rules.fields import FIELDS
 from linli.rosters.rules.headers import missing_fields
 from linli.sealing.seals import seal_bytes
 from linli.sheets.reading import read_workbook
+from linli.sheets.workbooks import packed
 from linli.staff.rules import Viewer
 
 FILENAME_LENGTH: Final = 200
@@ -43,11 +45,10 @@ class MappingIncomplete(Exception):
         self.fields = fields
 
 
-@transaction.atomic
 def receive_roster(
     *, community: AreaCode, filename: str, content: bytes, year: int, on: date, by: Viewer, now: datetime
 ) -> RosterImport:
-    """Keep a file that can be read, sealed, until it is imported; nothing of it is registered yet.
+    """Keep what can be read of a file, sealed, until it is imported; nothing of it is registered yet.
 
     Raises NotACommunity, UnreadableFile, NoHeaderFound, DayInFuture; nothing is kept then.
     """
@@ -58,24 +59,25 @@ def receive_roster(
     workbook = read_workbook(content=content, filename=filename)
     if not sheets_of(workbook=workbook):
         raise NoHeaderFound(filename)
-    roster = RosterImport.objects.create(
-        county=community.county,
-        area=community,
-        filename=filename[-FILENAME_LENGTH:],
-        content_sealed=seal_bytes(content),
-        year=year,
-        on=on,
-        uploaded_by=by.user_id,
-        uploaded_at=now,
-    )
-    write_event(
-        action="roster.received",
-        area=community,
-        by=by.user_id,
-        now=now,
-        subject=roster.pk,
-        changed={"filename": roster.filename},
-    )
+    with transaction.atomic():
+        roster = RosterImport.objects.create(
+            county=community.county,
+            area=community,
+            filename=filename[-FILENAME_LENGTH:],
+            content_sealed=seal_bytes(zlib.compress(packed(workbook=workbook))),
+            year=year,
+            on=on,
+            uploaded_by=by.user_id,
+            uploaded_at=now,
+        )
+        write_event(
+            action="roster.received",
+            area=community,
+            by=by.user_id,
+            now=now,
+            subject=roster.pk,
+            changed={"filename": roster.filename},
+        )
     return roster
 
 

@@ -1,6 +1,7 @@
 """A list of all doors: received, looked at, put in as a whole, taken back as a whole."""
 
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +22,7 @@ from linli.screening.rules.columns import Columns, columns_of
 from linli.screening.rules.doors import DoorsRead, Said, read_doors
 from linli.sealing.seals import seal, seal_bytes, unseal_bytes
 from linli.sheets.reading import read_workbook
-from linli.sheets.workbooks import Sheet
+from linli.sheets.workbooks import Sheet, Workbook, packed, unpacked
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
 from linli.stream.bulk import insert_rows
@@ -57,7 +58,6 @@ class ListRead:
     unused: tuple[str, ...]
 
 
-@transaction.atomic
 def receive_list(
     *, community: AreaCode, filename: str, content: bytes, by: Viewer, now: datetime
 ) -> DoorList:
@@ -68,28 +68,31 @@ def receive_list(
     """
     if not may_at(viewer=by, action=Action.KEEP_DOORS, area=community) or area_open(code=community) is None:
         raise NotYourDoors(community)
-    read = _read(content, filename, community)[0]
+    workbook = read_workbook(content=content, filename=filename)
+    read = _read(workbook, filename, community)[0]
     if not read.doors:
         raise NoDoorsFound(filename)
     if len(read.doors) > MOST_DOORS:
         raise TooManyDoors(len(read.doors))
-    waiting = DoorList.objects.filter(community=community, state=DoorList.State.UPLOADED)
-    waiting.update(state=DoorList.State.CANCELLED, content_sealed=b"", closed_at=now, closed_by=by.user_id)
-    row = DoorList.objects.create(
-        county=community.county,
-        community=community,
-        area=community,
-        filename=filename[-FILENAME_LENGTH:],
-        content_sealed=seal_bytes(content),
-        uploaded_at=now,
-        uploaded_by=by.user_id,
-    )
-    _write("screening.list_received", row, by, now, doors=len(read.doors))
+    with transaction.atomic():
+        waiting = DoorList.objects.filter(community=community, state=DoorList.State.UPLOADED)
+        waiting.update(
+            state=DoorList.State.CANCELLED, content_sealed=b"", closed_at=now, closed_by=by.user_id
+        )
+        row = DoorList.objects.create(
+            county=community.county,
+            community=community,
+            area=community,
+            filename=filename[-FILENAME_LENGTH:],
+            content_sealed=seal_bytes(zlib.compress(packed(workbook=workbook))),
+            uploaded_at=now,
+            uploaded_by=by.user_id,
+        )
+        _write("screening.list_received", row, by, now, doors=len(read.doors))
     return row
 
 
-def _read(content: bytes, filename: str, community: AreaCode) -> tuple[DoorsRead, list[Columns]]:
-    workbook = read_workbook(content=content, filename=filename)
+def _read(workbook: Workbook, filename: str, community: AreaCode) -> tuple[DoorsRead, list[Columns]]:
     sheets: list[tuple[Sheet, Columns]] = [
         (sheet, columns) for sheet in workbook.sheets if (columns := columns_of(sheet=sheet))
     ]
@@ -105,7 +108,8 @@ def read_list(*, list_: DoorList) -> ListRead:
     """Read a list that waits, and say how many of its doors are known. Raises ListClosed."""
     if list_.state != DoorList.State.UPLOADED:
         raise ListClosed(list_.pk)
-    read, columns = _read(unseal_bytes(list_.content_sealed), list_.filename, AreaCode(list_.community))
+    workbook = unpacked(packed=zlib.decompress(unseal_bytes(list_.content_sealed)))
+    read, columns = _read(workbook, list_.filename, AreaCode(list_.community))
     keys = [door.key for door in read.doors]
     known = sum(
         Household.objects.filter(

@@ -51,10 +51,13 @@ def factors_held(*, user_id: UUID) -> dict[int, str]:
 
 
 @transaction.atomic
-def note_factors_changed(*, user: User, before: Mapping[int, str], session_key: str, now: datetime) -> None:
+def note_factors_changed(
+    *, user: User, before: Mapping[int, str], session_key: str, code: str, now: datetime
+) -> None:
     """Write down which factors a user added or removed since `before`.
 
-    With a new one, sessions that began without it end, all but the one of `session_key`.
+    With a new one, sessions that began without it end, all but the one of `session_key`. code: what showed that a new app
+    has the secret; it counted once with that.
     """
     after = factors_held(user_id=user.pk)
     gone = [kind for pk, kind in before.items() if pk not in after]
@@ -67,6 +70,10 @@ def note_factors_changed(*, user: User, before: Mapping[int, str], session_key: 
     ):
         for kind in kinds:
             _write(action=action, user=user, kind=kind, now=now)
+    for authenticator in Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exclude(
+        pk__in=before
+    ):
+        _use_step(authenticator, "".join(code.split()), now)
     if any(kind != Authenticator.Type.RECOVERY_CODES for kind in new):
         for session in UserSession.objects.filter(user=user).exclude(session_key=session_key):
             session.end()

@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.audit.models import AuditEvent
+from linli.signin.commands.sweeping import sweep_sessions
+from linli.signin.models import SignInCode
 from linli.signin.sessions import SEEN_AT
 from linli.signin.tests.conftest import PASSWORD, AtPlace, is_in, try_in
 from linli.staff.commands import end_post
@@ -150,3 +152,31 @@ def test_whose_last_post_ended_sees_nothing_at_the_next_request(
     assert "王芳" not in client.get("/people/").text
     assert client.get(f"/people/{observation.person_id}/").status_code == 404
     assert "还没有岗位" in client.get("/").text
+
+
+@pytest.mark.parametrize(("days", "left"), [(-1, 0), (1, 1)])
+def test_a_session_that_is_over_goes_and_one_that_holds_stays(
+    days: int, left: int, user: User, at: AtPlace
+) -> None:
+    try_in(at(), user.username)
+    now = timezone.now()
+    Session.objects.update(expire_date=now + timedelta(days=days))
+    sweep_sessions(now=now)
+    assert (Session.objects.count(), UserSession.objects.count()) == (left, left)
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
+def test_a_code_is_forgotten_a_month_after_it_ran_out(days: int, left: int, user: User) -> None:
+    now = timezone.now()
+    SignInCode.objects.create(
+        user=user,
+        county=COUNTY,
+        community=COMMUNITY,
+        area=GRID,
+        digest="0" * 64,
+        issued_at=now,
+        issued_by=user.pk,
+        expires_at=now - timedelta(days=days),
+    )
+    sweep_sessions(now=now)
+    assert SignInCode.objects.count() == left

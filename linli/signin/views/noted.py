@@ -26,6 +26,7 @@ def noted(view: View) -> View:
                 user=request.user,
                 before=before,
                 session_key=request.session.session_key or "",
+                code=request.POST.get("code", ""),
                 now=timezone.now(),
             )
         return response

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from linli.uploads.gate import Kind, Refused, kind_of
+from linli.uploads.kinds import Kind, Refused, kind_of
 from linli.uploads.pictures import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, drawn_anew
 
 ORIENTATION, GPS, MAKE = 0x0112, 0x8825, 0x010F
