@@ -5,20 +5,18 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from linli.arrivals.commands import correct_arrival
 from linli.clock import moment
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation import commands
-from linli.observation.commands import NewCheck, answer_asking, ask_for_shorter, record_check, withdraw_asking
+from linli.observation.commands import answer_asking, ask_for_shorter, withdraw_asking
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.queries.releases import missing_for_release
 from linli.observation.queries.shortening import ANSWERS, ASKS, askings_in, askings_to_answer
-from linli.observation.rules import Channel, CheckOutcome
 from linli.protocols.models import Protocol
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation, MakeViewer
+from tests.cast import COUNTY, FIRST_DAY, MakeObservation, MakeViewer
 
 pytestmark = pytest.mark.usefixtures("every_edition")
 
@@ -106,26 +104,3 @@ def test_a_version_under_which_the_period_has_passed_ends_on_the_first_day_here_
     missing = missing_for_release(observations=[observation], now=NOON)[0]
     assert (missing.over_before, missing.period) == (False, False)
     assert not Duty.objects.filter(county=COUNTY, subject=observation.pk, due_at__gt=NOON, outcome="")
-
-
-@pytest.mark.parametrize("seen", [True, False])
-def test_a_corrected_day_makes_over_before_only_whom_nobody_saw_here(
-    make_observation: MakeObservation, secretary: Viewer, worker: Viewer, *, seen: bool
-) -> None:
-    observation = make_observation()
-    if seen:
-        new = NewCheck(
-            new_id(), observation, CheckOutcome.DONE, Channel.VISIT, MORNING, temperature_tenths=365
-        )
-        record_check(new=new, by=worker, now=MORNING)
-    day = (FIRST_DAY - timedelta(days=30)).isoformat()
-    correct_arrival(
-        arrival=observation.arrival,
-        said={"arrived_on": day, "left_on": day},
-        reason="车票",
-        by=secretary,
-        now=NOON,
-    )
-    observation.refresh_from_db()
-    missing = missing_for_release(observations=[observation], now=NOON)[0]
-    assert (missing.over_before, observation.last_on == observation.began_on) == (not seen, seen)
