@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -220,7 +220,11 @@ class Life:
         """Move to another version of seven days more; back takes two, who agree."""
         if observation := self._open():
             other = {"P2020-01": "P2021-05", "P2021-05": "P2020-01"}[observation.protocol_id]
-            said = {"observation": observation, "protocol": Protocol.objects.get(pk=other), "now": self.now}
+            said: dict[str, Any] = {
+                "observation": observation,
+                "protocol": Protocol.objects.get(pk=other),
+                "now": self.now,
+            }
             by = self.doctors[observation.community]
             if other == "P2021-05":
                 commands.move_to_protocol(reason="改用", by=by, **said)

@@ -56,7 +56,7 @@ def _of_duties(key: str, window: _Window) -> list[RowBehind]:
 
 def _of_persons(window: _Window) -> list[RowBehind]:
     done = counts.duties_behind(key="checks_done", **window).order_by("done_at")
-    newest = dict(done.values_list("subject", "done_at"))
+    newest = {subject: at for subject, at in done.values_list("subject", "done_at") if at is not None}
     people = _people_of(set(newest))
     return [
         person_behind(person=people[pk], community=window["community"], at=at)

@@ -116,7 +116,8 @@ def _of_homes(seen: Iterable[tuple[UUID, datetime]]) -> Iterator[tuple[UUID, dat
 
 def asked_moments(window: Window) -> dict[UUID, datetime]:
     """Return by household of doors_behind when it was last asked."""
-    done = duties_behind(key="checks_done", **window).values_list("subject", "done_at")
+    duties = duties_behind(key="checks_done", **window).values_list("subject", "done_at")
+    done = [(subject, at) for subject, at in duties if at is not None]
     return dict(sorted([*_told_each(window), *_of_homes(done)], key=lambda each: each[1]))
 
 

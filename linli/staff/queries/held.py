@@ -37,4 +37,5 @@ def first_post_on(*, area: AreaCode) -> date | None:
     """Return the day from which anybody holds a post at an area or beneath it; None where nobody ever did."""
     from_, until = area.range
     posts = Post.objects.filter(area__gte=from_, area__lt=until)
-    return posts.aggregate(first=Min("from_on"))["first"]
+    first: date | None = posts.aggregate(first=Min("from_on"))["first"]
+    return first

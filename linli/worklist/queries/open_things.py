@@ -113,7 +113,11 @@ def _open_duties(
     tasks: list[OpenThings] = []
     for kind in reach:
         shown = kind.subjects({subject for subject, *_others in found[kind.code]})
-        told = [(shown[subject].title, *others) for subject, *others in found[kind.code] if subject in shown]
+        told = [
+            (shown[subject].title, opens, at, how)
+            for subject, opens, at, how in found[kind.code]
+            if subject in shown
+        ]
         names["overdue"] += [title for title, _opens, at, how in told if not how and at <= now]
         for outcome, key in TRIED_AS.items():
             names[key] += [title for title, _opens, _at, how in told if how == outcome]
