@@ -42,7 +42,7 @@ DOORS: Final = (
         _releases,
     ),
     Door(
-        _("改用较短方案的请求"),
+        _("缩短观察请求"),
         "observation:askings",
         "clock",
         frozenset({Action.REVIEW_ALERT, Action.SET_PROTOCOL, Action.CLOSE_OBSERVATION}),
