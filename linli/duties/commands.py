@@ -200,14 +200,10 @@ def waive_duties_of(*, county: str, kind: str, subjects: Collection[UUID], from_
 
 def waive_slot(*, county: str, kind: str, subjects: Collection[UUID], slot_on: date, session: str) -> None:
     """Close one session of subjects as not needed where nobody has answered it; one statement."""
-    Duty.objects.filter(
-        county=county,
-        kind=kind,
-        subject__in=subjects,
-        slot_on=slot_on,
-        session=session,
-        outcome=Duty.Outcome.OPEN,
-    ).update(outcome=Duty.Outcome.NOT_NEEDED)
+    rows = Duty.objects.filter(
+        county=county, kind=kind, subject__in=subjects, slot_on=slot_on, session=session
+    )
+    rows.filter(outcome=Duty.Outcome.OPEN).update(outcome=Duty.Outcome.NOT_NEEDED)
 
 
 def resume_duties(*, county: str, kind: str, subject: UUID, from_: datetime) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from linli.clock import day_of
 from linli.duties.models import Duty
@@ -79,23 +79,27 @@ def _conditions(community: str, from_: datetime, until: datetime) -> dict[str, Q
     nobody new, and who was registered and struck off is neither. Both sides of the balance lose the same row.
     """
     terms = _terms(from_, until)
-    rests = Observation.objects.filter(continues=OuterRef("pk"), opened_as=Opening.NEW, opened_at__lt=until)
-    goes_on = Q(Exists(rests.filter(community=community, category=OuterRef("category"))))
-    undone = Observation.objects.filter(
-        pk=OuterRef("continues"),
+    # Rows that go on in the window from one that ended in it. Sets of their own, which the database makes once.
+    rests = Observation.objects.filter(
         community=community,
-        category=OuterRef("category"),
-        state__in=REOPENABLE,
-        closed_at__gte=from_,
+        opened_as=Opening.NEW,
+        opened_at__gte=from_,
+        opened_at__lt=until,
+        continues__community=community,
+        continues__category=F("category"),
+        continues__state__in=REOPENABLE,
+        continues__closed_at__gte=from_,
     )
-    registered = terms["new"] & (Q(continues=None) | ~Q(Exists(undone)))
-    in_vain = registered & terms["struck_off"] & ~goes_on
-    new = registered & ~(terms["struck_off"] & ~goes_on)
+    ended_for_good = ~Q(pk__in=rests.values("continues"))
+    in_vain = terms["struck_off"] & ended_for_good
+    new = terms["new"] & ~Q(pk__in=rests.values("pk")) & ~in_vain
     for state in REOPENABLE:
-        terms[state.lower()] &= ~goes_on
-    terms["struck_off"] &= ~in_vain
+        terms[state.lower()] &= ended_for_good
+    # Who came in the window and was struck off in it; who goes on in it came before.
+    terms["struck_off"] &= ~terms["new"] | Q(pk__in=rests.values("pk"))
     now_there = terms["after"]
-    struck = Q(state=State.STRUCK_OFF, closed_at__lt=until) & ~Q(Exists(rests))
+    ever = Observation.objects.filter(community=community, continues__isnull=False, opened_at__lt=until)
+    struck = Q(state=State.STRUCK_OFF, closed_at__lt=until) & ~Q(pk__in=ever.values("continues"))
     return {
         **terms,
         "new": new,

@@ -5,8 +5,6 @@ from itertools import count
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from linli.clock import moment
 from linli.duties.models import Duty
@@ -15,7 +13,6 @@ from linli.observation.commands import (
     correct_result,
     extend_observation,
     keep_apart_or_together,
-    move_result,
     take_back_step,
     take_referral_step,
 )
@@ -30,11 +27,10 @@ from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.people.rules.care import KIND_CARE
 from linli.referrals.commands import order_disinfection, record_disinfection
 from linli.referrals.models import Referral
-from linli.referrals.rules import BED_RESULTS, CONTAGIOUS, Result, State
-from linli.referrals.rules.results import MOVES, is_case
+from linli.referrals.rules import Result, State
+from linli.referrals.rules.results import is_case
 from linli.staff.rules import Viewer
 from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation
-from tests.properties import examples
 
 HOME = "9栋1单元901室"
 NOON = moment(FIRST_DAY, time(11, 30))
@@ -260,61 +256,3 @@ def test_what_rests_on_what_fell_falls_and_nothing_else() -> None:
     a, b, c, d = (UUID(int=n) for n in range(4))
     assert resting_on(fallen=[a], holds=[(a, b), (b, c), (c, b), (d, d)]) == {b, c}
     assert resting_on(fallen=[a], holds=[(b, c)]) == set()
-
-
-class Expected:
-    """What should stand: words in force, whether in a bed, whether the family is held, a day decided by hand."""
-
-    def __init__(self, result: Result) -> None:
-        self.words, self.in_bed, self.held, self.by_hand = [result], False, False, OWN
-
-    def enter(self) -> None:
-        """Follow a word that was put at the end."""
-        if self.in_bed and self.words[-1] in CONTAGIOUS:
-            self.held = True
-
-    def correct(self, result: Result) -> None:
-        """Put a word in the place of the last."""
-        self.words[-1] = result
-        self.enter()
-        self.held &= any(word in CONTAGIOUS for word in self.words)
-
-
-@settings(max_examples=examples(40))
-@given(acts=st.lists(st.sampled_from([*Result, "BED", "UNDO", "MOVE", "HAND"]), max_size=9))
-def test_whatever_is_entered_corrected_and_undone_the_family_is_held_where_a_case_stands(
-    db: None, make_observation: MakeObservation, doctor: Viewer, acts: list[str]
-) -> None:
-    home = f"10栋1单元{next(DOORS)}室"
-    wife = make_observation(name=f"妻{home}", arrived_on=FIRST_DAY - 10 * DAY, address=home)
-    referral = at_result(make_observation(name=f"夫{home}", address=home), Result.SUSPECTED, doctor)
-    expected = Expected(Result.SUSPECTED)
-    for hour, act in enumerate(acts, start=1):
-        _do(act, referral, wife, expected, doctor, hour)
-        days = [OWN, expected.by_hand, *([FAMILY] if expected.held else [])]
-        assert last_day(wife) == max(days)
-        wife.person.refresh_from_db()
-        assert bool(wife.person.tags) is expected.held
-
-
-def _do(act: str, referral: Referral, wife: Observation, expected: Expected, by: Viewer, hour: int) -> None:
-    now = NOON + hour * timedelta(minutes=5)
-    referral.refresh_from_db()
-    last = expected.words[-1]
-    if act == "BED" and not expected.in_bed and last in BED_RESULTS:
-        take_referral_step(referral=referral, to=State.ADMITTED, by=by, now=now)
-        expected.in_bed, expected.held = True, last in CONTAGIOUS
-    elif act == "UNDO" and expected.in_bed:
-        take_back_step(referral=referral, seen=State.ADMITTED, reason="错", by=by, now=now)
-        expected.in_bed = expected.held = False
-    elif act == "MOVE" and MOVES[last]:
-        move_result(referral=referral, seen=last, result=MOVES[last][0], note="", by=by, now=now)
-        expected.words.append(MOVES[last][0])
-        expected.enter()
-    elif act == "HAND" and last_day(wife) < FAMILY + 3 * DAY:
-        until = last_day(wife) + DAY
-        extend_observation(observation=wife, last_on=until, reason="决定", by=by, now=now)
-        expected.by_hand = until
-    elif act in set(Result) and act != last:
-        correct_result(referral=referral, seen=last, result=act, reason="错", by=by, now=now)
-        expected.correct(Result(act))
