@@ -144,14 +144,11 @@ def test_a_sample_is_of_the_period_so_far(
 
 @pytest.mark.usefixtures("every_edition")
 def test_where_the_protocol_asks_for_a_test_nobody_is_released_without(
-    make_observation: MakeObservation, doctor: Viewer, secretary: Viewer
+    make_observation: MakeObservation, doctor: Viewer
 ) -> None:
     observation = make_observation()
     rural = Protocol.objects.get(pk="P2021-01R")
-    asking = commands.ask_for_shorter(
-        observation=observation, protocol=rural, ground="返乡改按农村版", by=secretary, now=NOON
-    )
-    commands.answer_asking(asking=asking, is_granted=True, words="返乡", by=doctor, now=NOON)
+    commands.move_to_protocol(observation=observation, protocol=rural, reason="返乡", by=doctor, now=NOON)
     observation.refresh_from_db()
     after = moment(observation.last_on + timedelta(days=1), time(9))
     explain_all(observation, doctor, after)
