@@ -1,6 +1,8 @@
 """What another version would mean for an observation."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Min
 
@@ -16,6 +18,12 @@ def started_on(*, observation: Observation) -> date:
     """Return the day on which the first observation of the same arrival was opened, here or before a move."""
     rows = Observation.objects.filter(arrival=observation.arrival_id)
     return day_of(rows.aggregate(at=Min("opened_at"))["at"] or observation.opened_at)
+
+
+def started_each(*, arrivals: Collection[UUID]) -> dict[UUID, date]:
+    """Return by arrival the day on which its first observation was opened. One statement."""
+    rows = Observation.objects.filter(arrival__in=arrivals).order_by().values_list("arrival")
+    return {arrival: day_of(at) for arrival, at in rows.annotate(at=Min("opened_at"))}
 
 
 def period_under(

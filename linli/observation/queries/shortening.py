@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from linli.areas.queries import names_of as area_names
 from linli.observation.models import Observation
 from linli.observation.models import ObservationDecision as ObservationDecision
-from linli.observation.queries.protocols import period_under, started_on
+from linli.observation.queries.protocols import period_under, started_each
 from linli.observation.rules import DecisionKind, State
 from linli.protocols.models import Protocol
 from linli.staff.queries import in_scope, names_of
@@ -70,17 +70,18 @@ def may_decide(*, viewer: Viewer, area: str) -> bool:
 
 
 def told_askings(*, rows: QuerySet[ObservationDecision], viewer: Viewer) -> list[Asking]:
-    """Return requests with what they mean by now, in order; a statement for each one's first day, and five."""
+    """Return requests with what they mean by now, in order; five statements."""
     found = list(rows.select_related("observation__person", "observation__arrival", "observation__protocol"))
     names, places = (
         names_of(ids={row.by for row in found}),
         area_names(codes={row.community for row in found}),
     )
     versions = Protocol.objects.in_bulk({row.values["protocol"]["to"] for row in found})
+    days = started_each(arrivals={row.observation.arrival_id for row in found})
     told = []
     for row in found:
         version = versions[row.values["protocol"]["to"]]
-        started = started_on(observation=row.observation)
+        started = days[row.observation.arrival_id]
         _anchor, _on, last_on = period_under(
             observation=row.observation, protocol=version, started_on=started
         )
