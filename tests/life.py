@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -176,7 +176,7 @@ class Life:
             by = self.doctors[observation.community]
             commands.release(observation=observation, by=by, now=self.now)
             assert not unexplained(
-                county=observation.county, kind=KIND_CHECK, subjects=[observation.pk], now=self.now
+                counties=[observation.county], kind=KIND_CHECK, subjects=[observation.pk], now=self.now
             ).exists()
             assert not Alert.objects.filter(observation=observation, reviewed_at=None).exists()
 
@@ -217,16 +217,21 @@ class Life:
             commands.take_refusal_step(observation=observation, step=step, reason="说明", by=by, now=self.now)
 
     def protocol(self, much: int) -> None:
-        """Move to another version of three days more, or back."""
+        """Move to another version of seven days more; back takes two, who agree."""
         if observation := self._open():
             other = {"P2020-01": "P2021-05", "P2021-05": "P2020-01"}[observation.protocol_id]
-            commands.move_to_protocol(
-                observation=observation,
-                protocol=Protocol.objects.get(pk=other),
-                reason="改用",
-                by=self.doctors[observation.community],
-                now=self.now,
-            )
+            said: dict[str, Any] = {
+                "observation": observation,
+                "protocol": Protocol.objects.get(pk=other),
+                "now": self.now,
+            }
+            by = self.doctors[observation.community]
+            if other == "P2021-05":
+                commands.move_to_protocol(reason="改用", by=by, **said)
+                return
+            asker = self.secretaries[observation.community]
+            asking = commands.ask_for_shorter(ground="改回首版", by=asker, **said)
+            commands.answer_asking(asking=asking, is_granted=True, words="改用", by=by, now=self.now)
 
     def seek(self, much: int) -> None:
         """Look for somebody in vain."""

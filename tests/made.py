@@ -22,6 +22,7 @@ PLACES: Final = {COMMUNITY: "近", SIBLING: "邻", FOREIGN: "远"}
 # What those above may read, and nobody beside.
 EMERGENCY: Final = "外地紧急不可见"
 EXPORT: Final = "外地导出不可见"
+GROUND: Final = "外地理由不可见"
 
 
 @dataclass(frozen=True)

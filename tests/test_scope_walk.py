@@ -11,7 +11,7 @@ from tests.addresses import FORM, WHERE_SET_UP, addresses, asked, filled
 from tests.cast import COMMUNITY, FOREIGN
 from tests.door import At
 from tests.doors import DOORS, OPEN_TO_ALL, OPEN_TO_STRANGERS
-from tests.made import EMERGENCY, EXPORT, MARKS
+from tests.made import EMERGENCY, EXPORT, GROUND, MARKS
 from tests.posts import sign_in_as
 from tests.scope_rows import Rows
 from tests.tables import changed, everything
@@ -48,7 +48,7 @@ def test_where_no_row_is_named_nothing_foreign_is_seen_or_changed(
         answer = asked(client, method, filled(route, foreign), FORM | {"community": FOREIGN, "area": FOREIGN})
         text = answer.getvalue().decode(errors="replace")
         assert answer.status_code < 500, (name, method)
-        assert not any(mark in text for mark in (*MARKS, EMERGENCY, EXPORT)), (name, method)
+        assert not any(mark in text for mark in (*MARKS, EMERGENCY, EXPORT, GROUND)), (name, method)
         reached |= {name} if answer.status_code in {200, 302, 422} else set()
     assert changed(before=before, after=everything(), of=FOREIGN.county) == {}
     if who == "clinic":  # has an app, so that every page of its own is there

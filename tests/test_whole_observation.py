@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from linli import kept
 from linli.clock import moment
 from linli.desk.queries.sheets import sheets_of
 from linli.duties.models import Duty
@@ -82,8 +83,8 @@ def test_readings_and_silence_before_the_break_are_told_after_it(
     ]
     (event,) = events_waiting(viewer=doctor, on=now.date())
     assert (event.observation, [check.temperature_tenths for check in event.readings]) == (again, [388])
-    rows = Observation.objects.filter(pk=again.pk)
-    (line,) = check_lines(viewer=secretary, observations=rows, day=now.date(), now=now)
+    rows = kept.query(lambda at, ids: Observation.objects.filter(pk__in=ids))
+    (line,) = check_lines(viewer=secretary, observations=rows, ids=[again.pk], day=now.date(), now=now)
     assert (line.missed, next(slot.state for slot in line.slots)) == (before[1], "DONE")
     (home,) = delta_for(viewer=secretary, have=[], now=now).households
     (person,) = home["people"]

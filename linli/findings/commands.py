@@ -11,6 +11,7 @@ from linli.findings.models import ReportFinding
 from linli.findings.queries.contradictions import sum_in
 from linli.findings.queries.evidence import found_in
 from linli.findings.queries.found import Found
+from linli.staff.queries.held import first_post_on
 from linli.staff.rules import Viewer
 
 
@@ -50,8 +51,10 @@ def find(*, areas: Sequence[AreaCode], day: date, now: datetime) -> int:
 
 
 def _found(area: AreaCode, day: date, now: datetime) -> Iterator[Found]:
+    """Yield what does not fit; of a community nothing before the day from which somebody holds a post there."""
     if area.level is Level.COMMUNITY:
-        return found_in(community=area, day=day, now=now)
+        first = first_post_on(area=area)
+        return iter(()) if first and day < first else found_in(community=area, day=day, now=now)
     return sum_in(area=area, day=day)
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.day_fields import DayField
-from linli.observation.labels import LAB_RESULTS, PLACES
+from linli.observation.labels import LAB_RESULTS, PLACES, Label
 
 
 class ExtendForm(forms.Form):
@@ -31,6 +31,24 @@ class CaseAtHomeForm(forms.Form):
         help_text=_("例如：1 月 10 日起没有同住，没有接触。"),
         error_messages={"required": _("请写明理由。")},
     )
+
+
+class UnextendForm(forms.Form):
+    """Which of the extensions is taken back, and why. One alone is chosen already: there is nothing else to choose."""
+
+    extension = forms.ChoiceField(label=_("撤回哪一次"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("撤回的理由"),
+        max_length=200,
+        help_text=_("例如：点错了人；家人的接触日期听错了。"),
+        error_messages={"required": _("请写明理由。")},
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, Label]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["extension"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, as declared above
+        if len(choices) == 1:
+            self.fields["extension"].initial = choices[0][0]
 
 
 class PlaceForm(forms.Form):

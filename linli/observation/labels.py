@@ -82,7 +82,11 @@ CATEGORIES: Final[dict[str, Label]] = {
 ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册所写")}
 DECISIONS: Final[dict[str, Label]] = {
     "PROTOCOL": _("改用方案"),
+    "SHORTER_ASKED": _("请求改用较短的方案"),
+    "SHORTER_DECLINED": _("不同意改用较短的方案"),
+    "SHORTER_BACK": _("撤回改用较短方案的请求"),
     "EXTENDED": _("延长观察"),
+    "UNEXTENDED": _("撤回延长观察"),
     "TEST": _("核酸检测"),
     "CATEGORY": _("核实类别"),
     "LEFT": _("转出到系统以外"),
@@ -141,3 +145,12 @@ REVIEW_PHRASES: Final[list[Label]] = [
     _("测量有误，已按正确数值重新登记。"),
 ]
 CONTACTS: Final[dict[str, Label]] = {"YES": _("有"), "NO": _("没有"), "UNKNOWN": _("未登记")}
+# Why an observation cannot go on, as it is.
+UNOPENED: Final[dict[str, Label]] = {
+    "GOES_ON": _("这次观察正在进行，没有结束，不用恢复。"),
+    "RELEASED": _("已经按期满解除，不能恢复；又有新的接触或到达，请重新登记，从新的日期起观察。"),
+    "TAKEN_BACK": _("此人的登记已撤回，不能恢复观察；先恢复登记。"),
+    "AWAY": _("此人现在登记在别的社区，由那里办理。"),
+    "LATER": _("此人已有后来的观察，请看最新的一次。"),
+    "OTHERWISE": _("这样结束的观察不能恢复。"),
+}

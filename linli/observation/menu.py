@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.clock import day_of
 from linli.observation.queries.cases import Observation, alerts_visible
 from linli.observation.queries.releases import period_over_for
+from linli.observation.queries.shortening import ObservationDecision, askings_to_answer
 from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -25,6 +26,11 @@ def _releases(viewer: Viewer) -> QuerySet[Observation]:
     return period_over_for(viewer=viewer, today=day_of(timezone.now()))
 
 
+def _askings(viewer: Viewer) -> QuerySet[ObservationDecision]:
+    """Return the requests of others that wait for the viewer's word."""
+    return askings_to_answer(viewer=viewer)
+
+
 DOORS: Final = (
     Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT}), Group.FEVER, _alerts),
     Door(
@@ -34,5 +40,13 @@ DOORS: Final = (
         frozenset({Action.RELEASE_PERSON, Action.RECORD_CHECK}),
         Group.PEOPLE,
         _releases,
+    ),
+    Door(
+        _("缩短观察请求"),
+        "observation:askings",
+        "clock",
+        frozenset({Action.REVIEW_ALERT, Action.SET_PROTOCOL, Action.CLOSE_OBSERVATION}),
+        Group.PEOPLE,
+        _askings,
     ),
 )

@@ -13,7 +13,7 @@ from linli.observation.queries import cases
 from linli.observation.queries.cases_at_home import cases_at_home
 from linli.observation.queries.deaths import died_on
 from linli.observation.queries.facts import facts_of
-from linli.observation.queries.history import judged_of
+from linli.observation.queries.history import after_ends, judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
 from linli.observation.queries.taken_back import died_in_hospital, taken_back
@@ -50,6 +50,7 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
     dead = died_in_hospital(observations=rows)
     over = [o for o in rows if o.state == State.OBSERVING and o.last_on < day_of(now)]
     cases_waiting = cases_at_home(observations=over) if over else {}
+    after = after_ends(observations=rows)
     is_observed = any(row.state == State.OBSERVING for row in rows)
     died = died_on(observations=rows)
     moved = places_of([o.closed_reason for o in rows if o.state == State.MOVED_OUT])
@@ -57,6 +58,7 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
         "observations": [
             {
                 "observation": o,
+                "after": after[o.pk],
                 "is_over": o.last_on < day_of(now),
                 "is_over_before": o.state == State.OBSERVING
                 and is_over_before(last_on=o.last_on, began_on=o.began_on),
@@ -81,7 +83,11 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
 
 def _judged(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
     judged = judged_of(observations=cases.observations_on(viewer=viewer, file=file))
-    moved = any(row.kind == DecisionKind.PROTOCOL for one in judged for row, _by in one.decisions)
+    moved = any(
+        row.kind in {DecisionKind.PROTOCOL, DecisionKind.SHORTER_ASKED}
+        for one in judged
+        for row, _by in one.decisions
+    )
     gone = taken_back(observations=[one.observation.pk for one in judged])
     return {
         "judged": judged,

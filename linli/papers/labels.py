@@ -57,3 +57,4 @@ SIGNATURES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
 REPLACED: Final = _("已由新的一张代替")
 OBSERVED_AGAIN: Final = _("家里有人住院，本人重新观察，这张作废")
 OVERTAKEN: Final = _("登记的情况已更正，这张作废")
+LAST_DAY_MOVED: Final = _("观察的最后一天改了，这张作废")

@@ -19,7 +19,8 @@ TASK_STATES: Final[dict[str, str | Promise]] = {
     "MISSED": _("漏办"),
 }
 OPEN_THINGS: Final[dict[str, str | Promise]] = {
-    "checks": _("今天没登记的"),
+    "checks": _("今天该登记还没登记的（人次）"),
+    "later": _("今天还没到时间的（人次）"),
     "overdue": _("其中已超时"),
     "nobody_home": _("今天去过，没人在家，要再去"),
     "refused": _("今天去过，不配合，要再去"),

@@ -18,6 +18,7 @@ from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode
 from linli.arrivals.commands import ArrivedThatDayAlready, DaysOutOfOrder, facts_of_arrival
 from linli.arrivals.queries.arrivals import arrival_at
+from linli.clock import day_of
 from linli.desk import commands
 from linli.desk.correction_forms import (
     ArrivalCorrectionForm,
@@ -217,6 +218,11 @@ def follow(request: StaffRequest, followed: commands.Followed, person: UUID | No
             _("观察的最后一天由 %(had)s 改为 %(has)s，待查的时段已跟着改。")
             % {"had": followed.had, "has": followed.has},
         )
+        if followed.has < day_of(timezone.now()):
+            messages.warning(
+                request,
+                _("这样观察期在 %(has)s 已满；没有人被解除，请核对后到“解除”办理。") % {"has": followed.has},
+            )
     if followed.papers:
         numbers = "、".join(followed.papers)
         messages.warning(

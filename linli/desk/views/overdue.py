@@ -42,6 +42,7 @@ def show(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page,
         "referrals": steps_overdue(viewer=request.viewer, now=now),
+        "now": now,
         "rows": reads.told(viewer=request.viewer, duties=list(page), now=now),
         "level": level,
         "levels": LEVELS,

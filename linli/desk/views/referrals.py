@@ -17,6 +17,7 @@ from linli.desk.views.disinfection import may_call_off, may_order
 from linli.desk.views.fallen import tell_family
 from linli.desk.views.results import word_forms
 from linli.observation import commands
+from linli.observation.queries.cases import observed_among
 from linli.observation.queries.grounds import grounds_of
 from linli.observation.queries.reopening import may_take_back
 from linli.referrals import queries
@@ -53,14 +54,15 @@ def index(request: StaffRequest) -> HttpResponse:
     if not may(viewer=request.viewer, action=Action.SEE_REFERRAL):
         return render(request, "403.html", status=403)
     referrals = queries.referrals_visible(viewer=request.viewer)
-    waiting = list(referrals.exclude(state__in=CLOSED, disinfection_due_at=None))
+    closed = referrals.filter(state__in=CLOSED, disinfection_due_at=None).order_by("-raised_at")
+    shown = [*referrals.exclude(state__in=CLOSED, disinfection_due_at=None)], [*closed[:CLOSED_SHOWN]]
+    inside = {row.person_id for rows in shown for row in rows if row.state == State.ADMITTED}
     context = {
-        "open": waiting,
-        "grounds": grounds_of(referrals=waiting),
+        "open": shown[0],
+        "grounds": grounds_of(referrals=shown[0]),
         "now": timezone.now(),
-        "closed": referrals.filter(state__in=CLOSED, disinfection_due_at=None).order_by("-raised_at")[
-            :CLOSED_SHOWN
-        ],
+        "closed": shown[1],
+        "home": observed_among(viewer=request.viewer, people=inside),
     }
     return render(request, "referrals/list.html", context)
 

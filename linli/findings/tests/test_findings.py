@@ -22,6 +22,7 @@ from linli.protocols.versions import rules_of
 from linli.reports import commands
 from linli.reports.models import Report
 from linli.reports.tests.days import CUT_OFF, Seal, Signer
+from linli.staff.models import Post
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import (
@@ -268,3 +269,13 @@ def test_a_figure_corrected_downward_is_named(watch: Watch, seal: Seal, signer: 
     assert [(f.said, f.evidence) for f in found] == [
         ({"figure": "alerts", "before": 4, "after": 0}, (str(first.pk), str(second.pk)))
     ]
+
+
+@pytest.mark.django_db
+def test_nothing_is_found_before_the_first_post_of_a_community(watch: Watch, secretary: Viewer) -> None:
+    watch(1)
+    late = CUT_OFF + timedelta(hours=1)
+    assert find(areas=[COMMUNITY], day=FIRST_DAY, now=late) == 1
+    ReportFinding.objects.all().delete()
+    Post.objects.update(from_on=FIRST_DAY + timedelta(days=1))
+    assert find(areas=[COMMUNITY], day=FIRST_DAY, now=late) == 0

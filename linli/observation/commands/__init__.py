@@ -52,7 +52,13 @@ from linli.observation.commands.endings import (
 )
 from linli.observation.commands.events import review_event
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
-from linli.observation.commands.extend import NotLater, TooFarOff, extend_observation
+from linli.observation.commands.extend import (
+    NotExtended,
+    NotLater,
+    TooFarOff,
+    extend_observation,
+    take_back_extension,
+)
 from linli.observation.commands.fallen_cases import Fallen
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
@@ -62,9 +68,8 @@ from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_tes
 from linli.observation.commands.places import ThereAlready, observe_at
 from linli.observation.commands.protocols import (
     AlreadyUnder,
-    ShorteningNeedsDoctor,
+    ShorteningNeedsTwo,
     VersionNotHeld,
-    may_shorten,
     move_to_protocol,
 )
 from linli.observation.commands.referral_steps import (
@@ -77,6 +82,16 @@ from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, t
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
 from linli.observation.commands.results import WentBack, correct_result, move_result
+from linli.observation.commands.shortening import (
+    GroundTooShort,
+    NotAsked,
+    NotShorter,
+    SamePerson,
+    ShorterAskedAlready,
+    answer_asking,
+    ask_for_shorter,
+    withdraw_asking,
+)
 from linli.observation.commands.strikes import (
     CheckNotStruck,
     CheckStruckAlready,
@@ -120,12 +135,16 @@ __all__ = [
     "Fallen",
     "FindingNeedsWords",
     "GridElsewhere",
+    "GroundTooShort",
     "NewCheck",
     "NoCaseAtHome",
     "NobodyRefuses",
+    "NotAsked",
+    "NotExtended",
     "NotInHospital",
     "NotLater",
     "NotOverBefore",
+    "NotShorter",
     "NotTheNextStep",
     "NotTheSigner",
     "NotToReopen",
@@ -138,9 +157,11 @@ __all__ = [
     "ReferralStillOpen",
     "ReferredAlready",
     "ReviewNeedsReason",
+    "SamePerson",
     "SampleMissing",
     "SampleOutsidePeriod",
-    "ShorteningNeedsDoctor",
+    "ShorteningNeedsTwo",
+    "ShorterAskedAlready",
     "SlotsUnanswered",
     "StillIll",
     "StrikeNeedsReason",
@@ -151,7 +172,9 @@ __all__ = [
     "VersionNotHeld",
     "WentBack",
     "alert_of_earlier_visits",
+    "answer_asking",
     "ask_about_check",
+    "ask_for_shorter",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -168,7 +191,6 @@ __all__ = [
     "keep_apart_or_together",
     "leave_for",
     "lift_told",
-    "may_shorten",
     "move_result",
     "move_to_community",
     "move_to_protocol",
@@ -190,6 +212,7 @@ __all__ = [
     "strike_and_record",
     "strike_check",
     "strike_told",
+    "take_back_extension",
     "take_back_observations",
     "take_back_step",
     "take_back_told",
@@ -200,5 +223,6 @@ __all__ = [
     "tell_visit",
     "told_twice",
     "undo_join",
+    "withdraw_asking",
     "write_decision",
 ]

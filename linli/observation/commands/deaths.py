@@ -6,10 +6,9 @@ from datetime import date, datetime
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Alert, Observation, ObservationDecision
 from linli.observation.rules import DecisionKind, State
+from linli.observation.rules.deaths import CLOSED_BY_DEATH
 from linli.referrals.commands import close_by_death, follow_observation, open_after_death
 from linli.staff.rules import Viewer
-
-CLOSED_BY_DEATH = "本人去世："
 
 
 def note_death(

@@ -8,7 +8,8 @@ from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Observation
 from linli.observation.queries.households import days_held
 from linli.observation.queries.protocols import started_on
-from linli.observation.rules import DecisionKind, State
+from linli.observation.queries.standing import standing_checks
+from linli.observation.rules import CheckOutcome, DecisionKind, State, is_over_before
 from linli.observation.rules.households import HOUSEHOLD
 from linli.people.models import ToldAgain
 from linli.people.queries import entries_among
@@ -41,7 +42,7 @@ def fit_period(*, observation: Observation, now: datetime) -> bool:
 def fitted(*, observation: Observation) -> tuple[Anchor, date, date | None]:
     """Return the anchor, its day and the last day that an observation has by what is known now; write nothing.
 
-    None: nothing holds somebody who came from nowhere any more.
+    None: nothing holds somebody who came from nowhere any more. Whom somebody saw here is never over before.
     """
     anchor, anchor_on, last_on = _own_period(observation)
     entries = entries_among(people=[observation.person_id]).values("pk")
@@ -51,7 +52,20 @@ def fitted(*, observation: Observation) -> tuple[Anchor, date, date | None]:
         *days_held(observation=observation),
     ]
     until += [day for day in (last_on, observation.held_until) if day]
-    return anchor, anchor_on, max(until, default=None)
+    last = max(until, default=None)
+    if last and _was_seen(observation, last):
+        last = observation.began_on
+    return anchor, anchor_on, last
+
+
+def _was_seen(observation: Observation, last: date) -> bool:
+    """Say whether facts put right would make one over before that somebody was seen in here: it ends on its first day."""
+    if not is_over_before(last_on=last, began_on=observation.began_on):
+        return False
+    rows = [row.pk for row in Observation.objects.filter(arrival=observation.arrival_id)]
+    return standing_checks(
+        county=observation.county, observation__in=rows, outcome=CheckOutcome.DONE
+    ).exists()
 
 
 def refit(*, observation: Observation, reason: str, by: Viewer, now: datetime) -> bool:

@@ -1,10 +1,10 @@
 """Moving an observation to another version of the protocol, with a reason."""
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
-from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.commands.checks import ObservationClosed
@@ -15,10 +15,9 @@ from linli.observation.rules import DecisionKind, State
 from linli.protocols.commands import VersionOfAnotherArea
 from linli.protocols.models import Protocol
 from linli.protocols.queries import protocols_held
-from linli.protocols.rules import last_day
+from linli.protocols.rules import Anchor, last_day
 from linli.protocols.versions import areas_above, rules_of
-from linli.staff.rights import Action
-from linli.staff.rules import Viewer, may_at
+from linli.staff.rules import Viewer
 
 
 class AlreadyUnder(Exception):
@@ -29,13 +28,8 @@ class VersionNotHeld(Exception):
     """The version begins later or has run out."""
 
 
-class ShorteningNeedsDoctor(Exception):
-    """The period would be shorter, which whoever watches the door does not decide alone."""
-
-
-def may_shorten(*, viewer: Viewer, area: str) -> bool:
-    """Say whether somebody may move an observation of an area to a version under which it ends earlier."""
-    return may_at(viewer=viewer, action=Action.REVIEW_ALERT, area=AreaCode(area))
+class ShorteningNeedsTwo(Exception):
+    """The period would be shorter, which nobody decides alone: one asks, another answers."""
 
 
 @transaction.atomic
@@ -45,24 +39,46 @@ def move_to_protocol(
     """Move an open observation to another version: anchor, last day and what is still due follow it.
 
     Days that an earlier decision added or took go along. What fell due is untouched; slots after the new end become
-    not needed, missing ones are opened. A shorter period is for the doctor, who judges illness.
-    Raises DecisionNeedsReason, AlreadyUnder, VersionOfAnotherArea, VersionNotHeld, ShorteningNeedsDoctor,
-    ObservationClosed; nothing is changed then.
+    not needed, missing ones are opened. A shorter period is asked for: commands.shortening.
+    Raises DecisionNeedsReason, AlreadyUnder, VersionOfAnotherArea, VersionNotHeld, ShorteningNeedsTwo, ObservationClosed;
+    nothing is changed then.
     """
-    held = Observation.objects.select_for_update().select_related("arrival").get(pk=observation.pk)
+    held = (
+        Observation.objects.select_for_update(of=("self",)).select_related("arrival").get(pk=observation.pk)
+    )
     if held.state != State.OBSERVING:
         raise ObservationClosed(held.pk)
+    _anchor, _on, last_on = moved_to(held=held, protocol=protocol, now=now)
+    if last_on < held.last_on:
+        raise ShorteningNeedsTwo(protocol.pk)
+    return move_held(held=held, protocol=protocol, reason=reason, asked=None, by=by, now=now)
+
+
+def moved_to(*, held: Observation, protocol: Protocol, now: datetime) -> tuple[Anchor, date, date]:
+    """Return the anchor, its day and the last day that an open observation would have under a version; write nothing.
+
+    Raises AlreadyUnder, VersionOfAnotherArea, VersionNotHeld.
+    """
     if held.protocol_id == protocol.pk:
         raise AlreadyUnder(protocol.pk)
     if protocol.area not in areas_above(area=held.county):
         raise VersionOfAnotherArea(protocol.pk)
     if not protocols_held(area=held.county, day=day_of(now)).filter(pk=protocol.pk).exists():
         raise VersionNotHeld(protocol.pk)
-    anchor, anchor_on, last_on = period_under(
-        observation=held, protocol=protocol, started_on=started_on(observation=held)
-    )
-    if last_on < held.last_on and not may_shorten(viewer=by, area=held.area):
-        raise ShorteningNeedsDoctor(protocol.pk)
+    return period_under(observation=held, protocol=protocol, started_on=started_on(observation=held))
+
+
+def move_held(
+    *,
+    held: Observation,
+    protocol: Protocol,
+    reason: str,
+    asked: UUID | None,
+    by: Viewer,
+    now: datetime,
+) -> ObservationDecision:
+    """Move a held observation. asked: the request that a second person granted. Call it inside a transaction."""
+    anchor, anchor_on, last_on = moved_to(held=held, protocol=protocol, now=now)
     decision = write_decision(
         observation=held,
         kind=DecisionKind.PROTOCOL,
@@ -72,6 +88,7 @@ def move_to_protocol(
             "anchor": {"from": held.anchor, "to": anchor},
             "anchor_on": {"from": held.anchor_on.isoformat(), "to": anchor_on.isoformat()},
             "last_on": {"from": held.last_on.isoformat(), "to": last_on.isoformat()},
+            **({"asked": str(asked)} if asked else {}),
         },
         by=by,
         now=now,

@@ -26,7 +26,7 @@ def people_behind(*, key: str, community: str, from_: datetime, until: datetime)
     if key in counts.DUTY_OUTCOMES:
         return _of_duties(key, window)
     if key == "persons_seen":
-        return _of_checks(window)
+        return _of_persons(window)
     if key == "alerts":
         rows = counts.alerts_behind(**window)
         return [
@@ -54,10 +54,9 @@ def _of_duties(key: str, window: _Window) -> list[RowBehind]:
     ]
 
 
-def _of_checks(window: _Window) -> list[RowBehind]:
-    newest = dict(
-        counts.checks_behind(**window).order_by("received_at").values_list("observation_id", "received_at")
-    )
+def _of_persons(window: _Window) -> list[RowBehind]:
+    done = counts.duties_behind(key="checks_done", **window).order_by("done_at")
+    newest = {subject: at for subject, at in done.values_list("subject", "done_at") if at is not None}
     people = _people_of(set(newest))
     return [
         person_behind(person=people[pk], community=window["community"], at=at)

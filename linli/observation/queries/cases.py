@@ -1,6 +1,6 @@
 """Reads of one observation and its facts, and of alerts; within the viewer's scope."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from linli.observation.models import Check, CheckStrike
 from linli.observation.models import Observation as Observation
 from linli.observation.queries.standing import all_checks, is_struck, standing_checks, strikes_of
 from linli.observation.queries.whole import whole_of
-from linli.observation.rules import Cause
+from linli.observation.rules import Cause, State
 from linli.people.queries import PersonFile
 from linli.referrals.models import ClinicVisit
 from linli.staff.queries import in_scope, names_of
@@ -55,6 +55,16 @@ def observations_on(*, viewer: Viewer | None, file: PersonFile) -> list[Observat
     """Return a visible person's observations that the viewer may see, the newest first, joined entries included."""
     on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
     return list(on_file.filter(person__in=file.ids))
+
+
+def observed_among(*, viewer: Viewer | None, people: Collection[UUID]) -> set[UUID]:
+    """Return who of some people is under observation now, as far as the viewer may see it. One statement, none for nobody."""
+    if not people:
+        return set()
+    rows = Observation.objects.filter(
+        in_scope(viewer=viewer, action=Action.SEE_PERSON), state=State.OBSERVING
+    )
+    return set(rows.filter(person__in=people).values_list("person", flat=True))
 
 
 @dataclass(frozen=True)

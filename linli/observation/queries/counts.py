@@ -145,13 +145,11 @@ def _of_observations(community: str, from_: datetime, until: datetime) -> dict[s
 
 def _of_facts(community: str, from_: datetime, until: datetime) -> dict[str, int]:
     """Return who was seen, the alerts and the duties: three counts that share nothing but their statement."""
-    checks = checks_behind(community=community, from_=from_, until=until)
     # By outcome, of which only duties have any.
     told = [key for key, outcomes in DUTY_OUTCOMES.items() if outcomes]
     blank = {f"n_{key}": Value(0) for key in told}
-    # The checks within, for a stream table is joined with nothing of the register.
     seen = (
-        Observation.objects.filter(pk__in=checks.values("observation_id"))
+        seen_behind(community=community, from_=from_, until=until)
         .values(key=Value("persons_seen"))
         .annotate(n=Count("pk"), **blank)
     )
@@ -188,6 +186,16 @@ def _rows(community: str, condition: Q) -> QuerySet[Observation]:
         .select_related("person", "person__household", "arrival")
         .order_by("area", "person__household__walk_order", "person__name", "pk")
     )
+
+
+def seen_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
+    """Return the observations of whoever was seen, heard or measured for a check that fell due in the window.
+
+    The basis of "checks done": never more persons than checks, and nobody where no check was done.
+    """
+    done = duties_behind(community=community, key="checks_done", from_=from_, until=until)
+    # The duties within, for a stream table is joined with nothing of the register.
+    return Observation.objects.filter(pk__in=done.values("subject"))
 
 
 def checks_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Check]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from linli.observation.models import Finding, Observation, ObservationDecision
+from linli.observation.rules import DecisionKind
 from linli.staff.queries import names_of
 
 
@@ -39,3 +40,25 @@ def judged_of(*, observations: Sequence[Observation]) -> list[Judged]:
     for finding in findings:
         found[finding.observation_id].append(FindingTold(finding, names.get(finding.by, "")))
     return [Judged(o, tuple(decided[o.pk]), tuple(found[o.pk])) for o in observations]
+
+
+@dataclass(frozen=True)
+class AfterEnd:
+    """What was decided of an end. goes_on: it was taken back, or the person came again; died_on: where a day is known."""
+
+    goes_on: bool
+    died_on: str
+
+
+def after_ends(*, observations: Sequence[Observation]) -> dict[UUID, AfterEnd]:
+    """Return by observation what was decided of its end. One statement."""
+    kinds = (DecisionKind.REOPENED, DecisionKind.DIED)
+    rows = ObservationDecision.objects.filter(observation__in=[o.pk for o in observations], kind__in=kinds)
+    reopened: set[UUID] = set()
+    died: dict[UUID, str] = {}
+    for kind, subject, values in rows.order_by("at", "pk").values_list("kind", "observation_id", "values"):
+        if kind == DecisionKind.DIED:
+            died[subject] = values["died_on"] or ""
+        elif "of" in values:
+            reopened.add(UUID(values["of"]))
+    return {o.pk: AfterEnd(o.pk in reopened, died.get(o.pk, "")) for o in observations}

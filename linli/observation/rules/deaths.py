@@ -1,6 +1,10 @@
 """On which day somebody under observation may have died."""
 
 from datetime import date
+from typing import Final
+
+# How the reason begins of an alert that a death closed: nobody reviewed it.
+CLOSED_BY_DEATH: Final = "本人去世："
 
 
 class DeathDayWrong(ValueError):

@@ -29,6 +29,17 @@ STATED: Final = frozenset({State.LOST, State.STRUCK_OFF, State.DIED})
 REOPENABLE: Final = STATED | {State.OVER_BEFORE, State.MOVED_OUT, State.REFERRED}
 
 
+class Unopened(StrEnum):
+    """Why an observation cannot go on."""
+
+    GOES_ON = "GOES_ON"
+    RELEASED = "RELEASED"
+    TAKEN_BACK = "TAKEN_BACK"  # the registration is
+    AWAY = "AWAY"
+    LATER = "LATER"  # a later observation of the person is there
+    OTHERWISE = "OTHERWISE"
+
+
 class Opening(StrEnum):
     """How somebody came under observation here."""
 
@@ -48,7 +59,11 @@ class DecisionKind(StrEnum):
     """What was decided about one observation."""
 
     PROTOCOL = "PROTOCOL"  # moved to another version
+    SHORTER_ASKED = "SHORTER_ASKED"  # somebody asks for a version under which the period is shorter
+    SHORTER_DECLINED = "SHORTER_DECLINED"  # a second person said no; a yes is a PROTOCOL
+    SHORTER_BACK = "SHORTER_BACK"  # the request was withdrawn
     EXTENDED = "EXTENDED"  # a later last day
+    UNEXTENDED = "UNEXTENDED"  # an extension entered by hand is taken back
     PLACE = "PLACE"  # observed at home, or at a central point
     TEST = "TEST"  # a nucleic acid test and its result
     CATEGORY = "CATEGORY"  # which group somebody belongs to whose words did not tell

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from linli.clock import day_of
 from linli.observation import labels
 from linli.observation.labels import Label
-from linli.observation.models import Observation
+from linli.observation.models import Alert, Observation
 from linli.observation.queries.period import period_of
 from linli.observation.rules import Basis, State
+from linli.observation.rules.deaths import CLOSED_BY_DEATH
 from linli.protocols import labels as protocol_labels
 
 register = template.Library()
@@ -75,6 +76,16 @@ def decided_why(reason: str) -> Label:
 def is_by_rule(reason: str) -> bool:
     """Say whether a rule decided, so that nobody stands as who did it by hand."""
     return reason in labels.DECIDED_BY_RULE
+
+
+@register.filter
+def closed_how(alert: Alert) -> str:
+    """Return what closed an alert where that was no review; '' for one that somebody reviewed."""
+    if alert.review_reason.startswith(CLOSED_BY_DEATH):
+        return _("随去世登记关闭，没有复核；登记的人：")
+    if alert.struck_at:
+        return _("随登记划掉关闭，没有复核；划掉的人：")
+    return ""
 
 
 @register.filter

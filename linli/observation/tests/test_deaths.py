@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from linli.clock import day_of, moment
 from linli.duties.models import Duty
+from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.models import Alert, Observation, ObservationDecision
 from linli.observation.queries.counts import counted
-from linli.observation.rules import DecisionKind, State
+from linli.observation.rules import Channel, CheckOutcome, DecisionKind, State
 from linli.observation.rules.deaths import DeathDayWrong, check_death_day
 from linli.observation.tests.acts import words
 from linli.observation.tests.pages import form_with
@@ -152,3 +153,20 @@ def test_a_day_that_nobody_knows_is_said_to_be_unknown(
     asked = secretary_client.post(url, {"state": "DIED", "reason": "上门发现", "day_unknown": "on"})
     secretary_client.post(url, form_with(asked, "sure"))
     assert ObservationDecision.objects.get(kind=DecisionKind.DIED).values["died_on"] is None
+
+
+def test_what_a_death_closed_and_that_it_was_taken_back_is_said(
+    doctor_client: Client, observation: Observation, secretary: Viewer, worker: Viewer
+) -> None:
+    now, page = timezone.now(), f"/people/{observation.person_id}/"
+    new = commands.NewCheck(
+        new_id(), observation, CheckOutcome.DONE, Channel.VISIT, now, temperature_tenths=381
+    )
+    commands.record_check(new=new, by=worker, now=now)
+    die(observation, secretary, now, day_of(now))
+    assert "随去世登记关闭，没有复核" in words(doctor_client.get(reverse("observation:alerts")))
+    died = words(doctor_client.get(page))
+    assert day_of(now).isoformat() in died.split("去世日期")[1][:120]
+    assert "这次结束已撤回" not in died
+    commands.reopen_observation(observation=observation, reason="认错人了", by=secretary, now=now)
+    assert "这次结束已撤回" in words(doctor_client.get(page))

@@ -31,6 +31,17 @@ def test_a_longer_period_is_said_with_its_reason(secretary_client: Client, obser
     observation.refresh_from_db()
     assert observation.last_on.isoformat() == later
 
+    back = reverse("observation:take_back_extension", args=[observation.pk])
+    assert "撤回已经延长的" in words(secretary_client.get(url))
+    typed = form_with(secretary_client.get(back), "reason") | {"reason": "点错了人"}
+    secretary_client.post(back, typed)
+    observation.refresh_from_db()
+    assert (observation.last_on + timedelta(days=2)).isoformat() == later
+    told = whole_page(client=secretary_client, address=page.redirect_chain[0][0])
+    assert "点错了人" in told
+    assert "家人确诊" in told
+    assert "没有人手延长过" in words(secretary_client.get(back))
+
 
 def test_a_test_is_kept_with_where_its_result_came_from(
     doctor_client: Client, observation: Observation

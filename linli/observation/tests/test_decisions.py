@@ -12,7 +12,9 @@ from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Alert, Observation, ObservationDecision
 from linli.observation.queries.ladders import refusal_of
 from linli.observation.queries.releases import missing_for_release
-from linli.observation.rules import Channel, CheckOutcome, State
+from linli.observation.rules import Channel, CheckOutcome, DecisionKind, State
+from linli.observation.rules.extensions import Moved, extensions_standing
+from linli.observation.rules.households import HoldKind
 from linli.observation.rules.refusals import LADDER
 from linli.observation.rules.releases import LabResult, LabTest
 from linli.observation.tests.test_endings import explain_all
@@ -170,3 +172,73 @@ def test_the_protocol_names_who_signs(
         commands.release(observation=observation, by=secretary, now=after)
     commands.release(observation=observation, by=doctor, now=after)
     assert observation.state == State.RELEASED
+
+
+def test_an_extension_entered_by_hand_is_taken_back_and_what_else_holds_stays(
+    make_observation: MakeObservation, doctor: Viewer, secretary: Viewer
+) -> None:
+    observation = make_observation()
+    first, second = (
+        commands.extend_observation(
+            observation=observation,
+            last_on=LAST_DAY + timedelta(days=days),
+            reason="又有接触",
+            by=doctor,
+            now=NOON,
+        )
+        for days in (2, 5)
+    )
+
+    def back(extension: ObservationDecision, by: Viewer) -> date:
+        return commands.take_back_extension(
+            observation=observation, extension=extension.pk, reason="听错了", by=by, now=NOON
+        )
+
+    with pytest.raises(commands.DecisionNeedsReason):
+        commands.take_back_extension(
+            observation=observation, extension=second.pk, reason=" ", by=doctor, now=NOON
+        )
+    assert back(second, secretary) == LAST_DAY + timedelta(days=2)
+    assert back(first, doctor) == LAST_DAY
+    with pytest.raises(commands.NotExtended):
+        back(first, doctor)
+    observation.refresh_from_db()
+    assert (observation.last_on, observation.held_until) == (LAST_DAY, None)
+    waiting = Duty.objects.filter(county=COUNTY, subject=observation.pk, outcome="")
+    assert max(duty.slot_on for duty in waiting) == LAST_DAY
+    told = ObservationDecision.objects.order_by("at", "pk").values_list("kind", flat=True)
+    assert sorted(told) == ["EXTENDED", "EXTENDED", "UNEXTENDED", "UNEXTENDED"]
+
+
+def test_a_rule_that_extended_is_no_extension_by_hand(
+    make_observation: MakeObservation, doctor: Viewer
+) -> None:
+    observation = make_observation()
+    by_rule = commands.extend_observation(
+        observation=observation,
+        last_on=LAST_DAY + timedelta(days=2),
+        reason=HoldKind.FAMILY,
+        by=doctor,
+        now=NOON,
+    )
+    with pytest.raises(commands.NotExtended):
+        commands.take_back_extension(
+            observation=observation, extension=by_rule.pk, reason="不要", by=doctor, now=NOON
+        )
+
+
+@pytest.mark.parametrize(("days", "left"), [((2, 5), 5), ((5, 2), 5)])
+def test_an_extension_goes_along_to_another_version_and_comes_back_from_there(
+    days: tuple[int, int], left: int
+) -> None:
+    one, other = new_id(), new_id()
+    day = date(2020, 2, 9)
+    moves = [
+        Moved(one, DecisionKind.EXTENDED, day, day + timedelta(days=days[0])),
+        Moved(other, DecisionKind.EXTENDED, day, day + timedelta(days=days[1])),
+        Moved(new_id(), DecisionKind.PROTOCOL, day, day - timedelta(days=7)),
+    ]
+    standing = extensions_standing(moves=moves)
+    assert max(standing.values()) == day + timedelta(days=left - 7)
+    moves.append(Moved(new_id(), DecisionKind.UNEXTENDED, day, day, of=one))
+    assert extensions_standing(moves=moves) == {other: day + timedelta(days=days[1] - 7)}

@@ -84,7 +84,7 @@ def test_the_page_asks_for_a_reason_and_leads_back_to_the_person(
     assert url not in words(secretary_client.get(person))
     assert check_url(again) in words(secretary_client.get("/day/"))
     refused = secretary_client.post(url, {"reason": "点错了人"})
-    assert (refused.status_code, "不能恢复" in words(refused)) == (422, True)
+    assert (refused.status_code, "已有后来的观察" in words(refused)) == (422, True)
 
 
 def test_a_death_that_was_taken_back_asks_for_no_emergency(
@@ -114,3 +114,12 @@ def test_what_was_answered_before_the_end_falls_due_once(
         for from_, until in ((at(0), cut), (cut, at(23)), (at(0), at(23)))
     )
     assert (before, after, whole) == (0, 1, 1)
+
+
+def test_why_a_released_one_cannot_go_on_is_said_as_it_is(
+    secretary_client: Client, observation: Observation
+) -> None:
+    Observation.objects.update(state=State.RELEASED, closed_at=timezone.now())
+    page = words(secretary_client.get(reverse("observation:reopen", args=[observation.pk])))
+    assert "已经按期满解除，不能恢复" in page
+    assert "没有结束" not in page

@@ -6,12 +6,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from linli.clock import day_of
 from linli.observation import commands
-from linli.observation.decision_forms import ExtendForm, LabTestForm, PlaceForm
+from linli.observation.decision_forms import ExtendForm, LabTestForm, PlaceForm, UnextendForm
 from linli.observation.labels import PLACES
 from linli.observation.queries import cases
+from linli.observation.queries.extensions import extensions_of
 from linli.observation.rules.releases import LabResult, LabTest
 from linli.protocols.rules import Place
 from linli.staff.http import StaffRequest, staff_page
@@ -55,6 +58,58 @@ def extend(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "title": _("延长观察"),
         "words": _("现在观察到 %(day)s 24:00。") % {"day": observation.last_on.isoformat()},
         "action": _("延长"),
+        "extensions": extensions_of(observation=observation),
+    }
+    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+
+
+@staff_page
+def take_back_extension(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Take back a longer period that was entered by hand, with the reason; whoever may enter one may."""
+    observation = _decidable(request, observation_id)
+    standing = extensions_of(observation=observation)
+    choices = [
+        (
+            str(pk),
+            _("%(at)s 延长到 %(day)s：%(why)s")
+            % {
+                "at": localtime(one.decision.at).strftime("%Y-%m-%d %H:%M"),
+                "day": one.until.isoformat(),
+                "why": one.decision.reason,
+            },
+        )
+        for pk, one in standing.items()
+    ]
+    form = UnextendForm(request.POST or None, choices=choices)
+    now = timezone.now()
+    if request.method == "POST" and form.is_valid():
+        try:
+            last_on = commands.take_back_extension(
+                observation=observation,
+                extension=UUID(form.cleaned_data["extension"]),
+                reason=form.cleaned_data["reason"],
+                by=request.viewer,
+                now=now,
+            )
+        except commands.NotExtended:
+            form.add_error(None, _("这次延长刚才已有人撤回。"))
+        except commands.ObservationClosed:
+            form.add_error(None, _("观察已经结束。"))
+        else:
+            said = _("已撤回延长，观察到 %(day)s 24:00；写着原来日期的文书随后作废。")
+            if last_on < day_of(now):
+                said = _("已撤回延长：这样观察期在 %(day)s 已满，可以办理解除；写着原来日期的文书随后作废。")
+            messages.success(request, said % {"day": last_on.isoformat()})
+            return redirect("desk:person", observation.person_id)
+    page = {
+        "observation": observation,
+        "person": observation.person,
+        "form": form,
+        "title": _("撤回延长观察"),
+        "words": _("现在观察到 %(day)s 24:00。撤回后，别的理由（同住家人、另一次延长）仍照算。")
+        % {"day": observation.last_on.isoformat()},
+        "nothing": "" if choices else _("没有人手延长过，或都已撤回。"),
+        "action": _("撤回"),
     }
     return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from linli.clock import day_of
 from linli.observation import commands, forms
+from linli.observation.labels import UNOPENED
 from linli.observation.queries import cases
-from linli.observation.queries.reopening import may_reopen
+from linli.observation.queries.reopening import why_not_to_reopen
+from linli.observation.rules.states import Unopened
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 
@@ -32,7 +34,9 @@ def reopen(request: StaffRequest, observation_id: UUID) -> HttpResponse:
                 now=timezone.now(),
             )
         except commands.NotToReopen:
-            form.add_error(None, _("这次观察不能恢复：它没有结束，或此人已有后来的观察。"))
+            observation.refresh_from_db()
+            why = why_not_to_reopen(observation=observation) or Unopened.LATER
+            form.add_error(None, str(UNOPENED[why]))
         else:
             said = (
                 _("已恢复观察；最后一天已经过了，等解除，仍需观察的请延长。")
@@ -41,11 +45,12 @@ def reopen(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             )
             messages.success(request, said)
             return redirect("desk:person", observation.person_id)
+    why_not = why_not_to_reopen(observation=observation)
     page = {
         "form": form,
         "observation": observation,
         "person": observation.person,
         "is_over": is_over,
-        "may_reopen": may_reopen(observation=observation),
+        "why_not": UNOPENED[why_not] if why_not else "",
     }
     return render(request, "observation/reopen.html", page, status=422 if form.errors else 200)

@@ -22,6 +22,7 @@ from linli.staff.rules import Viewer
 
 OVERTAKEN: Final = "OVERTAKEN"
 OBSERVED_AGAIN: Final = "OBSERVED_AGAIN"
+LAST_DAY_MOVED: Final = "LAST_DAY_MOVED"  # a longer or shorter period: nothing of what was told was wrong
 # Who and where; and what a period says. The rest of a paper is of its office and of its day.
 WHO: Final = ("name", "sex", "id_last4", "address")
 PERIOD: Final = ("anchor_day", "first_day", "last_day")
@@ -78,8 +79,11 @@ def revoke_overtaken(*, people: Sequence[UUID], by: Viewer | None, now: datetime
         return []
     rows = list(Observation.objects.filter(pk__in=ids).select_related("person__household"))
     fresh = {row.pk: said for row, said in zip(rows, values_of(observations=rows, now=now), strict=True)}
-    gone = [paper for paper in papers if _is_overtaken(paper, fresh[paper.observation_id])]
-    _revoke(gone, OVERTAKEN, by, now)
+    told = {paper.pk: _differing(paper, fresh[paper.observation_id]) for paper in papers}
+    gone = [paper for paper in papers if told[paper.pk]]
+    moved = [paper for paper in gone if told[paper.pk] == {"last_day"}]
+    _revoke(moved, LAST_DAY_MOVED, by, now)
+    _revoke([paper for paper in gone if paper not in moved], OVERTAKEN, by, now)
     return gone
 
 
@@ -98,7 +102,8 @@ def _revoke(papers: Sequence[Paper], reason: str, by: Viewer | None, now: dateti
         )
 
 
-def _is_overtaken(paper: Paper, fresh: dict[str, str]) -> bool:
+def _differing(paper: Paper, fresh: dict[str, str]) -> set[str]:
+    """Return what a paper says otherwise than it would now; nothing where it still holds."""
     said: dict[str, str] = json.loads(unseal(paper.values_sealed) or "{}")
     names = WHO if Kind(paper.kind) in WITHOUT_PERIOD else WHO + PERIOD
-    return any(name in said and name in fresh and said[name] != fresh[name] for name in names)
+    return {name for name in names if name in said and name in fresh and said[name] != fresh[name]}

@@ -29,4 +29,5 @@ def revoked_words(reason: str) -> Label:
         "REPLACED": labels.REPLACED,
         "OVERTAKEN": labels.OVERTAKEN,
         "OBSERVED_AGAIN": labels.OBSERVED_AGAIN,
+        "LAST_DAY_MOVED": labels.LAST_DAY_MOVED,
     }.get(reason, reason)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from linli.arrivals.commands import correct_arrival
 from linli.audit.models import AuditEvent
+from linli.observation.commands import extend_observation
 from linli.observation.models import Observation
 from linli.papers.commands import issue_papers, revoke_left_behind
 from linli.papers.models import Paper
@@ -40,3 +41,14 @@ def test_a_paper_with_another_last_day_is_revoked_once_and_by_nobody(
     with CaptureQueriesContext(connection) as asked:
         assert revoke_left_behind(now=LATER) == []
     assert len([one for one in asked if "papers_paper" in one["sql"]]) == 2
+
+
+def test_a_notice_that_an_extension_overtook_says_so_and_not_that_something_was_wrong(
+    make_observation: MakeObservation, doctor: Viewer, secretary: Viewer
+) -> None:
+    longer = make_observation()
+    issue_papers(observations=[longer], kind=Kind.NOTICE, by=secretary, now=MORNING)
+    until = longer.last_on + timedelta(days=1)
+    extend_observation(observation=longer, last_on=until, reason="又有接触", by=doctor, now=LATER)
+    revoke_left_behind(now=LATER)
+    assert Paper.objects.get().revoked_reason == "LAST_DAY_MOVED"

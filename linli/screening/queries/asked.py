@@ -1,24 +1,31 @@
 """Which doors were asked: the one rule of the report's figure, of a round's progress and of the lists.
 
 A door was asked when somebody replied there (screening), when somebody of it was seen or spoken to (check), or when
-somebody of it was first registered: who registers an arrival was told who is in. Source: docs/rules/screening.md#asked.
+a worker found somebody there who is registered since. Nobody asked at a door of which a list, a call to the desk or a rule told.
+Source: docs/rules/screening.md#asked.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from typing import TypedDict
+from typing import Final, TypedDict
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from linli.observation.models import Observation
-from linli.observation.queries.counts import SEEN, checks_behind
+from linli.observation.queries.counts import SEEN, checks_behind, duties_behind, seen_behind
 from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import Opening, State
 from linli.people.models import Household
+from linli.people.rules.sources import SOURCE_OF_ENTRY, SourceKind
 from linli.screening.models import DoorAnswer, Round
 from linli.screening.rules import ANSWERED
 from linli.stream.tables import county_of
+
+# How somebody came to be registered whom a worker found: told at the door, or where it happened.
+FOUND_BY_WORKER: Final = sorted(
+    {SourceKind.WORKER, *(entry for entry, kind in SOURCE_OF_ENTRY.items() if kind == SourceKind.WORKER)}
+)
 
 
 class Window(TypedDict):
@@ -37,7 +44,7 @@ def answers_behind(*, community: str, from_: datetime, until: datetime) -> Query
 
 
 def registered_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
-    """Return the first rows of whoever was registered in the window; of those struck off and not restored nobody was."""
+    """Return the first rows of whoever a worker found in the window; of those struck off and not restored nobody was."""
     return Observation.objects.filter(
         _is_registered(), community=community, opened_at__gte=from_, opened_at__lt=until
     )
@@ -48,7 +55,7 @@ def _is_registered() -> Q:
 
     Who is restored counts when observation began: the day keeps its door, and the day of the restoring gets none.
     """
-    return Q(opened_as=Opening.NEW, began_at=None) & row_stands()
+    return Q(opened_as=Opening.NEW, began_at=None, arrival__known_by__in=FOUND_BY_WORKER) & row_stands()
 
 
 def row_stands() -> Q:
@@ -65,34 +72,53 @@ def checked_behind(*, community: str, from_: datetime, until: datetime) -> Query
 
 
 def doors_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Household]:
-    """Return the doors that were asked in the window, each once, in walking order; also of who has moved away since."""
+    """Return the doors that the figure of a window counts, each once, in walking order; also of who has moved away since.
+
+    Checks stand here as in the figures beside it, by when they fell due: whoever reads both sees the same persons behind them.
+    """
     window = Window(community=community, from_=from_, until=until)
-    return Household.objects.filter(asked_within(window)).order_by("area", "walk_order", "pk")
+    asked = _asked(window, seen_behind(**window))
+    return Household.objects.filter(asked).order_by("area", "walk_order", "pk")
 
 
 def asked_within(window: Window) -> Q:
-    """Return the condition that a household was asked in a window."""
+    """Return the condition that a household was asked in a window, by when it happened."""
+    return _asked(window, checked_behind(**window))
+
+
+def _asked(window: Window, seen: QuerySet[Observation]) -> Q:
     return (
         Q(pk__in=answers_behind(**window).values("household_id"))
         | Q(pk__in=registered_behind(**window).values("person__household_id"))
-        | Q(pk__in=checked_behind(**window).values("person__household_id"))
+        | Q(pk__in=seen.values("person__household_id"))
     )
 
 
 def asked_each(window: Window) -> Iterator[tuple[UUID, datetime]]:
     """Yield each time that a household was asked in a window; three statements."""
+    yield from _told_each(window)
+    yield from _of_homes(checks_behind(**window).values_list("observation_id", "received_at"))
+
+
+def _told_each(window: Window) -> Iterator[tuple[UUID, datetime]]:
     answers = answers_behind(**window).values_list("household_id", "at")
     new = registered_behind(**window).values_list("person__household_id", "opened_at")
     yield from answers.union(new, all=True)
-    checks = list(checks_behind(**window).values_list("observation_id", "received_at"))
-    watched = Observation.objects.filter(pk__in={observation for observation, _at in checks})
+
+
+def _of_homes(seen: Iterable[tuple[UUID, datetime]]) -> Iterator[tuple[UUID, datetime]]:
+    """Yield with its household each time that somebody of an observation was seen."""
+    times = list(seen)
+    watched = Observation.objects.filter(pk__in={observation for observation, _at in times})
     homes = dict(watched.values_list("pk", "person__household_id"))
-    yield from ((homes[observation], at) for observation, at in checks)
+    yield from ((homes[observation], at) for observation, at in times)
 
 
 def asked_moments(window: Window) -> dict[UUID, datetime]:
-    """Return by household when it was last asked in a window."""
-    return dict(sorted(asked_each(window), key=lambda each: each[1]))
+    """Return by household of doors_behind when it was last asked."""
+    duties = duties_behind(key="checks_done", **window).values_list("subject", "done_at")
+    done = [(subject, at) for subject, at in duties if at is not None]
+    return dict(sorted([*_told_each(window), *_of_homes(done)], key=lambda each: each[1]))
 
 
 def asked_in_round(*, communities: Collection[str], until: datetime | None = None) -> Q:

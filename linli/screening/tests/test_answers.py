@@ -8,9 +8,10 @@ import pytest
 from linli.audit.models import AuditEvent
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, end_with_reason, record_check, reopen_observation
-from linli.observation.models import Observation
+from linli.observation.models import Arrival, Observation
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.models import Household
+from linli.people.rules.sources import SourceKind
 from linli.screening import commands
 from linli.screening.models import DoorAnswer
 from linli.screening.queries import doors_open, progress_of, unregistered
@@ -108,6 +109,17 @@ def test_who_was_registered_or_seen_at_a_door_was_asked_there(
     told = NewCheck(new_id(), long_there, CheckOutcome.DONE, Channel.PHONE, at, temperature_tenths=365)
     record_check(new=told, by=secretary, now=at)
     assert waiting(secretary) == ["1栋103室", "2栋101室"]
+
+
+def test_nobody_asked_at_a_door_of_which_somebody_rang_the_desk(
+    make_observation: MakeObservation, list_of: ListOf, secretary: Viewer
+) -> None:
+    list_of()
+    told = make_observation(address="1栋102室", at=MORNING)
+    Arrival.objects.filter(pk=told.arrival_id).update(known_by=SourceKind.RESIDENT)
+    assert "1栋102室" in waiting(secretary)
+    until = MORNING + timedelta(hours=1)
+    assert counted(community=COMMUNITY, from_=MORNING, until=until)["households_seen"] == 0
 
 
 def test_who_is_struck_off_and_restored_the_next_day_leaves_both_days_as_they_were(

@@ -132,10 +132,10 @@ def test_who_was_not_met_is_in_what_is_handed_over(
     row = make_observation(at=MORNING)
     for area in (GRID, COMMUNITY):
         things = {one.kind: one.count for one in open_in(viewer=secretary, area=area, now=MORNING)}
-        assert (things["checks"], things[kind]) == (2, 0)
+        assert (things["checks"], things["later"], things[kind]) == (1, 1, 0)
     tried(row, worker, outcome)
     for area in (GRID, COMMUNITY):
         after = {one.kind: one for one in open_in(viewer=secretary, area=area, now=MORNING)}
-        assert (after["checks"].count, after[kind].names) == (1, (row.person.name,))
+        assert (after["checks"].count, after["later"].count, after[kind].names) == (0, 1, (row.person.name,))
     elsewhere = {one.kind: one.count for one in open_in(viewer=secretary, area=OTHER_GRID, now=MORNING)}
     assert set(elsewhere.values()) == {0}

@@ -33,7 +33,7 @@ def test_a_shift_is_handed_over_and_taken_with_one_tap(
     observation = make_observation(at=start_of(today), arrived_on=today - timedelta(days=1))
     doctor = User.objects.get(username=f"page-doctor-{COMMUNITY}")
     page = words(secretary_client.get(INDEX))
-    assert "今天没登记的" in page
+    assert "今天该登记还没登记的（人次）" in page
     assert observation.person.name in page
     shift = give(secretary_client, doctor)
     assert shift.open["people"] == 1

@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Min, Q
+
+from linli.areas.rules import AreaCode
+from linli.staff.models import Post
 
 
 def held_on(*, on: date) -> Q:
@@ -28,3 +31,11 @@ def stood_in_on(*, on: date) -> Q:
 def is_over(*, until_on: date | None, on: date) -> bool:
     """Say of a post at hand whether it is over on a day; `lasting` says it of rows."""
     return until_on is not None and until_on <= on
+
+
+def first_post_on(*, area: AreaCode) -> date | None:
+    """Return the day from which anybody holds a post at an area or beneath it; None where nobody ever did."""
+    from_, until = area.range
+    posts = Post.objects.filter(area__gte=from_, area__lt=until)
+    first: date | None = posts.aggregate(first=Min("from_on"))["first"]
+    return first

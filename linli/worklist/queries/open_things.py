@@ -47,6 +47,7 @@ def open_in(*, viewer: Viewer, area: AreaCode, now: datetime) -> list[OpenThings
     named = _named(viewer, area)
     return [
         _things("checks", duties["checks"]),
+        _things("later", duties["later"]),
         *tasks,
         *(_things(kind, duties[kind]) for kind in ("overdue", *TRIED_AS.values())),
         *(_things(kind, named[kind]) for kind in ("alerts", "referrals", "moves", "people", "households")),
@@ -104,20 +105,26 @@ def _open_duties(
         for those in each_due(reach=reach, first=today, last=today)
     ]
     duties = Duty.objects.none().union(*rows, all=True)
-    found: dict[str, list[tuple[UUID, datetime, str]]] = defaultdict(list)
-    for code, subject, overdue_at, outcome in duties.values_list("kind", "subject", "overdue_at", "outcome"):
-        found[code].append((subject, overdue_at, outcome))
+    found: dict[str, list[tuple[UUID, datetime, datetime, str]]] = defaultdict(list)
+    told_by = ("kind", "subject", "opens_at", "overdue_at", "outcome")
+    for code, subject, opens_at, overdue_at, outcome in duties.values_list(*told_by):
+        found[code].append((subject, opens_at, overdue_at, outcome))
     names: dict[str, list[str]] = defaultdict(list)
     tasks: list[OpenThings] = []
     for kind in reach:
-        shown = kind.subjects({subject for subject, _overdue_at, _outcome in found[kind.code]})
-        told = [(shown[subject].title, at, how) for subject, at, how in found[kind.code] if subject in shown]
-        names["overdue"] += [title for title, at, how in told if not how and at <= now]
+        shown = kind.subjects({subject for subject, *_others in found[kind.code]})
+        told = [
+            (shown[subject].title, opens, at, how)
+            for subject, opens, at, how in found[kind.code]
+            if subject in shown
+        ]
+        names["overdue"] += [title for title, _opens, at, how in told if not how and at <= now]
         for outcome, key in TRIED_AS.items():
-            names[key] += [title for title, _at, how in told if how == outcome]
-        open_ = [title for title, _at, how in told if not how]
+            names[key] += [title for title, _opens, _at, how in told if how == outcome]
+        open_ = [title for title, _opens, _at, how in told if not how]
         if kind is CHECK:
-            names["checks"] = open_
+            names["checks"] = [title for title, opens, _at, how in told if not how and opens <= now]
+            names["later"] = [title for title, opens, _at, how in told if not how and opens > now]
         elif open_:
             tasks.append(_things(kind_key(code=kind.code), open_))
     return names, tasks
