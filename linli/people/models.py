@@ -258,7 +258,7 @@ class ToldAgain(models.Model):
     by = models.UUIDField()
     is_unseen = models.BooleanField(
         default=False
-    )  # whoever told it may not see the person: moves no last day
+    )  # by somebody who may not see the person: moves no last day
     decision = models.CharField(max_length=9, choices=[(v.value, v.value) for v in Verdict], blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)

@@ -104,7 +104,7 @@ class Relation(Worded):
     ASSIGNED = "ASSIGNED", _("只限分派给本人的"), _("岗位范围里，指名分派给本人、还没有收回的人和事")
 
 
-# A post of a role stands at an area of one of these levels.
+# At which levels a post of a role stands.
 LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.SECRETARY: frozenset({Level.COMMUNITY}),
     Role.GRID_WORKER: frozenset({Level.COMMUNITY, Level.GRID}),
@@ -277,10 +277,7 @@ ALONE: Final = frozenset({Role.AUDITOR, Role.HELPER})
 
 
 def are_apart(*, one: Role, other: Role) -> bool:
-    """Say whether nobody may hold both roles at a time.
-
-    Who gives the rights reads no person by them.
-    """
+    """Say whether nobody may hold both roles at a time: who gives the rights reads no person by them."""
     if one is other:
         return False
     if ALONE & {one, other}:

@@ -300,12 +300,3 @@ def test_a_seal_is_never_pressed_by_a_link(areas: dict[str, Area], sign_in: Sign
 
 def test_a_stranger_is_sent_to_the_sign_in_page(areas: dict[str, Area], client: Client) -> None:
     assert client.get(page(COMMUNITY)).headers["Location"].startswith("/sign-in/")
-
-
-def test_many_rows_come_in_pages(busy_day: BusyDay, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linli.reports.views.ROWS_A_PAGE", 2)
-    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
-    first, second = client.get(figure(COMMUNITY, "new")), client.get(figure(COMMUNITY, "new"), {"page": 2})
-
-    assert [len(first.context["page"]), len(second.context["page"])] == [2, 1]
-    assert "第 1 页，共 2 页" in text(first)
