@@ -266,7 +266,7 @@ class ToldAgain(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(name="told_again_open", fields=["person", "at"], condition=models.Q(decision="")),
+            models.Index(name="told_again_open", fields=["person", "at"], condition=models.Q(decision=""))
         ]
         constraints = [
             models.CheckConstraint(

@@ -16,17 +16,7 @@ from linli.reports.commands import correct_report
 from linli.reports.models import Report
 from linli.reports.tests.days import BusyDay, Seal, Signer
 from linli.staff.rights import Role
-from tests.cast import (
-    CITY,
-    COMMUNITY,
-    COUNTY,
-    FIRST_DAY,
-    FOREIGN,
-    GRID,
-    PROVINCE,
-    SIBLING,
-    TOWNSHIP,
-)
+from tests.cast import CITY, COMMUNITY, COUNTY, FIRST_DAY, FOREIGN, GRID, PROVINCE, SIBLING, TOWNSHIP
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
