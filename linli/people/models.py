@@ -79,9 +79,7 @@ class Person(models.Model):
     phone_digest = Digest(of="phone_sealed", blank=True)
     tags = models.JSONField(default=list)
     registered_at = models.DateTimeField()
-    identity_removed_at = models.DateTimeField(
-        null=True
-    )  # since when nobody can tell who this was; the row stays
+    identity_removed_at = models.DateTimeField(null=True)  # nobody can tell who this was; the row stays
     # Another entry of the same person; this one is out of lists and counts while it is set.
     joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
     joined_at = models.DateTimeField(null=True)
