@@ -47,7 +47,7 @@ def _registered(figures: Figures) -> str:
 
 def _work(figures: Figures) -> str:
     said = _(
-        "应查 %(checks_due)s 人次，已查 %(checks_done)s 人次，查到 %(persons_seen)s 人；排查 %(households_seen)s 户。"
+        "应查 %(checks_due)s 人次，已查 %(checks_done)s 人次，查到 %(persons_seen)s 人；排查、登记 %(households_seen)s 户。"
     )
     return (said % figures) + _unseen(figures)
 

@@ -35,7 +35,7 @@ def test_a_zero_stands_with_the_work_behind_it() -> None:
     assert lines() == [
         "【幸福社区 1月27日 疫情防控日报】",
         "在册观察 37 人，昨天 37 人：无新增、无离开。",
-        "应查 74 人次，已查 74 人次，查到 37 人；排查 20 户。",
+        "应查 74 人次，已查 74 人次，查到 37 人；排查、登记 20 户。",
         "异常 0、送诊 0、疑似 0、确诊 0。",
     ]
 
@@ -48,7 +48,7 @@ def test_what_happened_is_named_and_what_did_not_is_left_out() -> None:
 
 def test_who_refused_was_met_and_stands_apart_from_an_empty_home() -> None:
     told = lines(checks_done=71, checks_nobody=2, checks_refused=1)[2]
-    assert told.endswith("排查 20 户。无人在家 2 人次。见到但拒绝 1 人次。")
+    assert told.endswith("排查、登记 20 户。无人在家 2 人次。见到但拒绝 1 人次。")
     assert "拒绝" not in lines(checks_nobody=2, checks_refused=0)[2]
 
 

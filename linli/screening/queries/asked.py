@@ -26,6 +26,7 @@ from linli.stream.tables import county_of
 FOUND_BY_WORKER: Final = sorted(
     {SourceKind.WORKER, *(entry for entry, kind in SOURCE_OF_ENTRY.items() if kind == SourceKind.WORKER)}
 )
+_FOUND: Final = Q(arrival__known_by__in=FOUND_BY_WORKER)
 
 
 class Window(TypedDict):
@@ -44,10 +45,16 @@ def answers_behind(*, community: str, from_: datetime, until: datetime) -> Query
 
 
 def registered_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
-    """Return the first rows of whoever a worker found in the window; of those struck off and not restored nobody was."""
+    """Return the first rows of whoever was registered in the window; of those struck off and not restored nobody was."""
     return Observation.objects.filter(
         _is_registered(), community=community, opened_at__gte=from_, opened_at__lt=until
     )
+
+
+def found_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Observation]:
+    """Return those among them whom a worker found: only at their doors somebody has been."""
+    registered = registered_behind(community=community, from_=from_, until=until)
+    return registered.filter(_FOUND)
 
 
 def _is_registered() -> Q:
@@ -55,7 +62,7 @@ def _is_registered() -> Q:
 
     Who is restored counts when observation began: the day keeps its door, and the day of the restoring gets none.
     """
-    return Q(opened_as=Opening.NEW, began_at=None, arrival__known_by__in=FOUND_BY_WORKER) & row_stands()
+    return Q(opened_as=Opening.NEW, began_at=None) & row_stands()
 
 
 def row_stands() -> Q:
@@ -74,35 +81,36 @@ def checked_behind(*, community: str, from_: datetime, until: datetime) -> Query
 def doors_behind(*, community: str, from_: datetime, until: datetime) -> QuerySet[Household]:
     """Return the doors that the figure of a window counts, each once, in walking order; also of who has moved away since.
 
+    A door of which a list or a call told is one that was registered, though nobody has been there: a round's progress leaves it.
     Checks stand here as in the figures beside it, by when they fell due: whoever reads both sees the same persons behind them.
     """
     window = Window(community=community, from_=from_, until=until)
-    asked = _asked(window, seen_behind(**window))
+    asked = _asked(window, registered_behind(**window), seen_behind(**window))
     return Household.objects.filter(asked).order_by("area", "walk_order", "pk")
 
 
 def asked_within(window: Window) -> Q:
     """Return the condition that a household was asked in a window, by when it happened."""
-    return _asked(window, checked_behind(**window))
+    return _asked(window, found_behind(**window), checked_behind(**window))
 
 
-def _asked(window: Window, seen: QuerySet[Observation]) -> Q:
+def _asked(window: Window, registered: QuerySet[Observation], seen: QuerySet[Observation]) -> Q:
     return (
         Q(pk__in=answers_behind(**window).values("household_id"))
-        | Q(pk__in=registered_behind(**window).values("person__household_id"))
+        | Q(pk__in=registered.values("person__household_id"))
         | Q(pk__in=seen.values("person__household_id"))
     )
 
 
 def asked_each(window: Window) -> Iterator[tuple[UUID, datetime]]:
     """Yield each time that a household was asked in a window; three statements."""
-    yield from _told_each(window)
+    yield from _told_each(window, found_behind(**window))
     yield from _of_homes(checks_behind(**window).values_list("observation_id", "received_at"))
 
 
-def _told_each(window: Window) -> Iterator[tuple[UUID, datetime]]:
+def _told_each(window: Window, registered: QuerySet[Observation]) -> Iterator[tuple[UUID, datetime]]:
     answers = answers_behind(**window).values_list("household_id", "at")
-    new = registered_behind(**window).values_list("person__household_id", "opened_at")
+    new = registered.values_list("person__household_id", "opened_at")
     yield from answers.union(new, all=True)
 
 
@@ -118,7 +126,9 @@ def asked_moments(window: Window) -> dict[UUID, datetime]:
     """Return by household of doors_behind when it was last asked."""
     duties = duties_behind(key="checks_done", **window).values_list("subject", "done_at")
     done = [(subject, at) for subject, at in duties if at is not None]
-    return dict(sorted([*_told_each(window), *_of_homes(done)], key=lambda each: each[1]))
+    return dict(
+        sorted([*_told_each(window, registered_behind(**window)), *_of_homes(done)], key=lambda each: each[1])
+    )
 
 
 def asked_in_round(*, communities: Collection[str], until: datetime | None = None) -> Q:
@@ -144,7 +154,7 @@ def _since_it_began(community: str, until: datetime | None) -> Q:
         **_before("at", until),
     )
     here = Observation.objects.filter(community=community)
-    is_new = _is_registered() & Q(opened_at__gte=began_at, **_before("opened_at", until))
+    is_new = _is_registered() & _FOUND & Q(opened_at__gte=began_at, **_before("opened_at", until))
     checks = standing_checks(
         SEEN,
         county=county_of(community),
