@@ -51,7 +51,7 @@ RETENTION: Final = Retention(
             "that a pair was decided, by whom",
         ),
         "ToldAgain": table(
-            f"{PLACE} person arrival kind at by decision decided_at decided_by",
+            f"{PLACE} person arrival kind at by is_unseen decision decided_at decided_by",
             "told_sealed stood_sealed reason",
             "that somebody was told of again, and that it was decided, by whom",
         ),

@@ -8,6 +8,7 @@ from linli.sealing.fields import Digest, SealedBytes, SealedJson, SealedText
 
 # Bytes that are not sealed, and hashes that are no digests of a sealed value; each for a reason.
 OPEN_BYTES = {
+    "returns.FormVersion.layout",  # the same empty form, laid out
     "returns.FormVersion.workbook",  # an empty form: it holds no person
     "sealing.SealingKey.proof",  # a known word under each key: it must not follow a rotation
 }
