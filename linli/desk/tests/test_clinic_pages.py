@@ -132,10 +132,10 @@ def test_a_step_overdue_at_night_is_in_the_list_at_once_and_in_the_townships_cou
 ) -> None:
     due = timezone.now() - timedelta(minutes=1)
     Referral.objects.update(due_at=due)
-    assert "送医步骤超时" in words(doctor_client.get(reverse("desk:overdue")))
+    assert "送医步骤、家庭消毒超时" in words(doctor_client.get(reverse("desk:overdue")))
     township = enter(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
     page = words(township.get(reverse("desk:overdue")))
-    assert "送医步骤超时" in page
+    assert "送医步骤、家庭消毒超时" in page
     assert on_the_way.person.name not in page
 
     officer = viewer_named(username=f"page-township_officer-{TOWNSHIP}", on=day_of(timezone.now()))

@@ -13,7 +13,7 @@ from linli.observation.queries.counts import counted
 from linli.observation.queries.events import events_waiting
 from linli.observation.queries.taken_back import died_in_hospital, to_take_back
 from linli.observation.rules import Channel, CheckOutcome, State
-from linli.observation.tests.acts import words
+from linli.observation.tests.acts import record, words
 from linli.observation.tests.pages import form_with
 from linli.observation.tests.test_results import NOON, at_result
 from linli.observation.tests.test_strikes import at, figures, reading
@@ -97,13 +97,7 @@ def test_the_warmest_and_most_severe_stands_first(
 def test_what_stands_ahead_and_is_offered_fits_the_word_and_the_refusal(
     doctor_client: Client, secretary_client: Client, observation: Observation
 ) -> None:
-    doctor_client.post(
-        reverse("observation:record_check", args=[observation.pk]),
-        form_with(
-            doctor_client.get(reverse("observation:record_check", args=[observation.pk])), "temperature"
-        )
-        | {"temperature": "38.1"},
-    )
+    record(doctor_client, observation, temperature="38.1")
     referral = Referral.objects.get()
     url = page_of(referral)
     assert "下一步由社区医生办理。" in words(secretary_client.get(url))

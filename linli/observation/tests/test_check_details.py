@@ -149,6 +149,7 @@ def test_the_page_keeps_how_it_was_measured_and_how_symptoms_are_known(
     browser = sign_in(role=Role.GRID_WORKER, area=GRID)
     url = check_url(observation_today)
     typed = form_with(browser.get(url), "temperature") | {
+        "channel": "VISIT",
         "outcome": "DONE",
         "temperature": "36.4",
         "symptoms": ["COUGH"],

@@ -92,7 +92,8 @@ def test_the_pages_ask_the_doctor_who_sees_both_values_and_takes_them_over(
     assert "请医生改成这样" in words(page)
     typed = form_with(page, "reason") | {"reason": "36.9 看成 37.9", "temperature": "36.9"}
     assert worker_client.post(url(check), typed).status_code == 302
-    again = worker_client.post(url(check), typed)
+    opened_anew = form_with(worker_client.get(url(check)), "csrfmiddlewaretoken")["csrfmiddlewaretoken"]
+    again = worker_client.post(url(check), typed | {"csrfmiddlewaretoken": opened_anew})
     assert (again.status_code, "还没有答复" in words(again)) == (422, True)
     assert len(checks()) == 1
 
