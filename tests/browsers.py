@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import Page, expect
 
 from linli.observation.models import Observation
 from linli.observation.tests.acts import Enter, yesterday
@@ -49,3 +50,13 @@ def doctor_client(enter: Enter) -> Client:
 def observation(make_observation: MakeObservation) -> Observation:
     """Register somebody in GRID a moment ago."""
     return make_observation(at=timezone.now(), arrived_on=yesterday(), phone="13812345678")
+
+
+def press_seal(page: Page) -> None:
+    """Seal the report of today; where checks of today can still be made, that is asked once, at some hours of the day."""
+    page.get_by_role("button", name="上报并封存").first.click()
+    sure, done = page.get_by_role("button", name="仍然现在上报"), page.get_by_text("已上报并封存").first
+    expect(sure.or_(done)).to_be_visible()
+    if sure.is_visible():
+        sure.click()
+    expect(done).to_be_visible()

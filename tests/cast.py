@@ -1,6 +1,6 @@
 """The cast: who works where, and makers of the smallest valid rows. Every argument by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
 from time import time as time_now
@@ -237,8 +237,8 @@ def reference_rows(transactional_db: None) -> None:
 
 
 @pytest.fixture
-def open_all_day(reference_rows: None) -> None:
-    """Let reports of the province be open and due from one minute to the next midnight, whatever the clock says now."""
+def open_all_day(reference_rows: None) -> Iterator[None]:
+    """Let reports of the province be open, and checks due, until the next midnight, whatever the clock says now."""
     Schedule.objects.create(
         area=PROVINCE,
         form=FORM,
@@ -253,3 +253,11 @@ def open_all_day(reference_rows: None) -> None:
         set_at=MORNING,
         set_by=None,
     )
+    as_written = dict(Protocol.objects.values_list("pk", "sessions"))
+    for pk, sessions in as_written.items():
+        Protocol.objects.filter(pk=pk).update(sessions=[*sessions[:-1], {**sessions[-1], "due": "23:58"}])
+    rules_of.cache_clear()
+    yield
+    for pk, sessions in as_written.items():
+        Protocol.objects.filter(pk=pk).update(sessions=sessions)
+    rules_of.cache_clear()

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from linli.clock import day_of
 from linli.staff.models import User
 from linli.staff.rights import Role
+from tests.browsers import press_seal
 from tests.cast import COMMUNITY, GRID, PROVINCE
 from tests.conftest import CHROMIUM
 
@@ -121,8 +122,7 @@ def _refer_and_bring_home(page: Page) -> None:
 
 def _seal(page: Page) -> str:
     page.goto("/reports/")
-    page.get_by_role("button", name="上报并封存").first.click()
-    expect(page.get_by_text("已上报并封存").first).to_be_visible()
+    press_seal(page)
     return page.locator(".balance-total strong").first.inner_text()
 
 

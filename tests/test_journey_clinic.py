@@ -56,7 +56,7 @@ def test_from_the_fever_to_the_clinic_and_home(
 
     nurse.goto("/clinic/")
     nurse.get_by_role("link", name="周敏").click()
-    expect(nurse.get_by_text("38.2 ℃", exact=True)).to_be_visible()
+    expect(nurse.get_by_text("发热 38.2 ℃", exact=True)).to_be_visible()
     nurse.get_by_role("button", name="已接收到人").click()
     nurse.get_by_label("排除").check()
     nurse.get_by_label("检查说明").fill("血常规、CT 正常")

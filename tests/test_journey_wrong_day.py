@@ -18,6 +18,7 @@ from linli.reports.queries.chain import broken_in
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
+from tests.browsers import press_seal
 from tests.cast import COMMUNITY, GRID, TOWNSHIP, MakeObservation, look_for
 from tests.conftest import CHROMIUM
 from tests.test_journey_entry import due_now
@@ -139,18 +140,18 @@ def test_a_wrong_day_to_its_end(
         enter(make_user(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)), secretary
     )
     secretary.goto("/reports/")
-    secretary.get_by_role("button", name="上报并封存").click()
-    expect(secretary.get_by_text("已上报并封存。")).to_be_visible()
+    press_seal(secretary)
 
     first, second, today = Report.objects.order_by("day", "version")
     assert (second.day, second.as_of, second.from_at) == (first.day, first.as_of, first.from_at)
     assert today.from_at == second.as_of
     assert (first.figures["new"], second.figures["new"]) == (4, 5)
     assert today.figures["before"] == second.figures["after"] == 5
-    # Two ended and two went on: the balance says both, and everybody is observed.
-    assert (today.figures["new"], today.figures["struck_off"], today.figures["lost"]) == (2, 1, 1)
+    # Two ended and went on within the window: neither an end nor anybody new, and everybody is observed.
+    assert (today.figures["new"], today.figures["struck_off"], today.figures["lost"]) == (0, 0, 0)
     assert today.figures["after"] == Observation.objects.filter(state=State.OBSERVING).count() == 5
-    assert today.figures["persons_seen"] == 1
+    # What was checked falls due after the seal, and counts tomorrow with its person.
+    assert (today.figures["checks_done"], today.figures["persons_seen"]) == (0, 0)
     assert not Alert.objects.filter(reviewed_at=None).exists()
     assert Check.objects.filter(county=seen[0].county).count() == 2  # the struck one stays, struck
     assert list(broken_in(area=None)) == []
