@@ -14,7 +14,6 @@ from linli.observation.queries.events import events_waiting
 from linli.observation.queries.taken_back import died_in_hospital, to_take_back
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.tests.acts import record, words
-from linli.observation.tests.pages import form_with
 from linli.observation.tests.test_results import NOON, at_result
 from linli.observation.tests.test_strikes import at, figures, reading
 from linli.referrals.models import Referral

@@ -23,9 +23,9 @@ class NotToReopen(Exception):
 def reopen_observation(*, observation: Observation, reason: str, by: Viewer, now: datetime) -> Observation:
     """Let an observation that was struck off, lost or ended by death go on to its last day; return its continuation.
 
-    It is a row of its own, so that no sealed count changes: the end stays counted, the continuation counts as new. Its
-    checks are due from now on; alerts and the referral that waited, or that a death closed, wait for it. Raises NotToReopen,
-    DecisionNeedsReason.
+    It is a row of its own, so that no sealed count changes: an end of an earlier window stays counted, and the continuation
+    counts as new. Its checks are due from now on; alerts and the referral that waited, or that a death closed, wait for it.
+    Raises NotToReopen, DecisionNeedsReason.
     """
     # Held, so that of two who press at once the second sees what the first opened.
     held = (

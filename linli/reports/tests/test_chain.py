@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
+from linli.observation.commands import strike_check
 from linli.observation.models import Alert, Check
 from linli.reports import commands
 from linli.reports.cli import verify
@@ -235,7 +236,7 @@ SignIn = Callable[..., Client]
 
 
 def test_the_township_returns_a_report_and_gets_a_second_version(
-    busy_day: BusyDay, seal: Seal, sign_in: SignIn
+    busy_day: BusyDay, seal: Seal, sign_in: SignIn, signer: Signer
 ) -> None:
     seal()
     address = reverse("reports:day", args=[COMMUNITY, FIRST_DAY.isoformat()])
@@ -247,8 +248,14 @@ def test_the_township_returns_a_report_and_gets_a_second_version(
     secretary = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     assert "新增对不上" in secretary.get(address).content.decode()
     assert secretary.post(f"{address}return/", {"reason": "x", "version": "1"}).status_code == 403
-    secretary.post(f"{address}correct/", {"reason": "核对后更正"})
+    # Nothing differs from what was sealed: refused, and what was typed stays (decision 75).
+    same = secretary.post(f"{address}correct/", {"reason": "核对后更正"})
+    assert (same.status_code, "核对后更正" in same.content.decode()) == (422, True)
+    assert Report.objects.count() == 1
 
+    reading = Check.objects.get(county=COUNTY, temperature_tenths=365)
+    strike_check(check=reading, reason="记错了人", by=signer(area=COMMUNITY), now=LATER)
+    assert secretary.post(f"{address}correct/", {"reason": "核对后更正"}).status_code == 302
     text = secretary.get(address).content.decode()
     assert "第 2 版" in text
     assert "核对后更正" in text
