@@ -7,4 +7,5 @@ from django.utils.translation import gettext_lazy as _
 from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
 
-DOORS: Final = (Door(_("账号停用"), "access:index", "key", frozenset({Action.LOCK_PERSON}), Group.KEEPING),)
+# A secretary comes from the page of her colleagues.
+DOORS: Final = (Door(_("账号停用"), "access:index", "key", frozenset({Action.MANAGE_STAFF}), Group.KEEPING),)

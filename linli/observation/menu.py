@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.clock import day_of
 from linli.observation.queries.cases import Observation, alerts_visible
 from linli.observation.queries.releases import period_over_for
-from linli.observation.queries.shortening import ObservationDecision, askings_to_answer
+from linli.observation.queries.shortening import ANSWERS, ObservationDecision, askings_to_answer
 from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -45,7 +45,7 @@ DOORS: Final = (
         _("缩短观察请求"),
         "observation:askings",
         "clock",
-        frozenset({Action.REVIEW_ALERT, Action.SET_PROTOCOL, Action.CLOSE_OBSERVATION}),
+        frozenset(ANSWERS),  # who only asks comes from the page of releases
         Group.PEOPLE,
         _askings,
     ),

@@ -11,12 +11,11 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.observation.queries import cases
 from linli.observation.queries.cases_at_home import cases_at_home
-from linli.observation.queries.deaths import died_on
 from linli.observation.queries.facts import facts_of
 from linli.observation.queries.history import after_ends, judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
-from linli.observation.queries.taken_back import died_in_hospital, taken_back
+from linli.observation.queries.taken_back import taken_back
 from linli.observation.rules import REOPENABLE, DecisionKind, State, is_over_before
 from linli.people.queries import Household, PersonFile, members_of
 from linli.protocols.queries import version_names
@@ -46,13 +45,10 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
     may_release = _may(viewer, file, Action.RELEASE_PERSON)
     may_end = _may(viewer, file, Action.CLOSE_OBSERVATION)
     rows = cases.observations_on(viewer=viewer, file=file)
-    # The newest alone, and none of somebody who is observed: the page that it leads to asks again.
-    dead = died_in_hospital(observations=rows)
     over = [o for o in rows if o.state == State.OBSERVING and o.last_on < day_of(now)]
     cases_waiting = cases_at_home(observations=over) if over else {}
     after = after_ends(observations=rows)
     is_observed = any(row.state == State.OBSERVING for row in rows)
-    died = died_on(observations=rows)
     moved = places_of([o.closed_reason for o in rows if o.state == State.MOVED_OUT])
     return {
         "observations": [
@@ -64,9 +60,9 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
                 and is_over_before(last_on=o.last_on, began_on=o.began_on),
                 "may_sign": may_release and may_sign(viewer=viewer, observation=o),
                 "is_newest": o is rows[0],
-                "died": o.pk in dead,
+                "died": after[o.pk].died_there,
                 "cases": cases_waiting.get(o.pk, ()),
-                "died_on": died.get(o.pk),
+                "died_on": after[o.pk].died_on,
                 "moved_to": moved.get(o.closed_reason, o.closed_reason) if o.state == State.MOVED_OUT else "",
                 "may_reopen": may_end and not is_observed and o is rows[0] and o.state in REOPENABLE,
             }

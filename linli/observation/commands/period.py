@@ -42,7 +42,7 @@ def fit_period(*, observation: Observation, now: datetime) -> bool:
 def fitted(*, observation: Observation) -> tuple[Anchor, date, date | None]:
     """Return the anchor, its day and the last day that an observation has by what is known now; write nothing.
 
-    None: nothing holds somebody who came from nowhere any more. Whom somebody saw here is never over before.
+    None: nothing holds somebody who came from nowhere any more. Whom somebody saw here is never made over before.
     """
     anchor, anchor_on, last_on = _own_period(observation)
     entries = entries_among(people=[observation.person_id]).values("pk")
@@ -59,7 +59,12 @@ def fitted(*, observation: Observation) -> tuple[Anchor, date, date | None]:
 
 
 def _was_seen(observation: Observation, last: date) -> bool:
-    """Say whether facts put right would make one over before that somebody was seen in here: it ends on its first day."""
+    """Say whether facts put right would make one over before that somebody was seen in here: it ends on its first day.
+
+    One that is over before already is not made so: what is told of it, also how somebody was, does not make it a day here.
+    """
+    if is_over_before(last_on=observation.last_on, began_on=observation.began_on):
+        return False
     if not is_over_before(last_on=last, began_on=observation.began_on):
         return False
     rows = [row.pk for row in Observation.objects.filter(arrival=observation.arrival_id)]

@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
+
+from django.db.models import CharField, Value
 
 from linli.clock import day_of
 from linli.observation.models import Alert, HouseholdHold, Observation, ObservationDecision
@@ -30,7 +33,7 @@ def cases_at_home(*, observations: Sequence[Observation]) -> dict[UUID, tuple[Ca
     """Return by observation who of its household is a case that nothing answers yet, the first known first.
 
     A case is answered by the days that its bed gave the family, by a doctor's word on the very case and the very result,
-    and where a hospital had it before the period began. Two statements, four where there is a case.
+    and where a hospital had it before the period began. One statement, four where there is a case.
     """
     found = _in_households({o.person.household_id for o in observations})
     if not found:
@@ -60,34 +63,59 @@ def cases_at_home(*, observations: Sequence[Observation]) -> dict[UUID, tuple[Ca
 
 
 def _in_households(homes: Iterable[UUID]) -> dict[UUID, list[CaseAtHome]]:
-    """Return by household who is a case: by the last word on each, and by a positive test that no word has followed."""
-    words: dict[UUID, Referral] = {}
-    told = Referral.objects.filter(person__household__in=set(homes), result_at__isnull=False)
-    for referral in told.exclude(result="").select_related("person").order_by("result_at", "pk"):
-        words[referral.person_id] = referral
-    tests: dict[UUID, Alert] = {}
-    open_ = Alert.objects.filter(
-        observation__person__household__in=set(homes), cause=Cause.TEST, reviewed_at=None, struck_at=None
-    )
-    for alert in open_.select_related("observation__person").order_by("raised_at", "pk"):
-        tests[alert.observation.person_id] = alert
-    cases = [
-        CaseAtHome(
-            word.pk,
-            word.person,
-            word.result,
-            word.result_at or word.raised_at,
-            (word.arrived_at or word.raised_at) if word.state == State.ADMITTED else None,
-        )
-        for word in words.values()
-        if word.result in CONTAGIOUS
-    ]
-    for alert in tests.values():
-        person = alert.observation.person
-        word = words.get(person.pk)
-        if word is None or word.result_at is None or word.result_at < alert.raised_at:
-            cases.append(CaseAtHome(alert.check_id, person, alert.cause, alert.raised_at, None))
+    """Return by household who is a case: by the last word on each, and by a positive test that no word has followed.
+
+    Words and tests come in one statement, the people of cases in another.
+    """
+    words: dict[UUID, _Told] = {}
+    tests: dict[UUID, _Told] = {}
+    for told in _told_in(set(homes)):
+        (tests if told.what == Cause.TEST else words)[told.person] = told
+    cases = [word for word in words.values() if word.what in CONTAGIOUS]
+    for person, test in tests.items():
+        word = words.get(person)
+        if word is None or word.at < test.at:
+            cases.append(test)
+    people = Person.objects.in_bulk({case.person for case in cases}) if cases else {}
     found: dict[UUID, list[CaseAtHome]] = defaultdict(list)
-    for case in sorted(cases, key=lambda case: (case.known_at, case.id)):
-        found[case.person.household_id].append(case)
+    for case in sorted(cases, key=lambda case: (case.at, case.id)):
+        left_at = (case.arrived_at or case.raised_at) if case.state == State.ADMITTED else None
+        known = CaseAtHome(case.id, people[case.person], case.what, case.at, left_at)
+        found[known.person.household_id].append(known)
     return found
+
+
+class _Told(NamedTuple):
+    """A word on a referral, or a positive test that nobody has reviewed."""
+
+    id: UUID
+    person: UUID
+    what: str
+    at: datetime
+    raised_at: datetime | None
+    arrived_at: datetime | None
+    state: str
+
+
+def _told_in(homes: set[UUID]) -> list[_Told]:
+    """Return words and tests of households in order of time; one statement."""
+    words = Referral.objects.filter(person__household__in=homes, result_at__isnull=False).exclude(result="")
+    tests = Alert.objects.filter(
+        observation__person__household__in=homes, cause=Cause.TEST, reviewed_at=None, struck_at=None
+    ).annotate(of_no_referral=Value("", output_field=CharField()))
+    # The two times of a test are empty: nobody has reviewed or struck it.
+    rows = words.values_list(
+        "pk", "person_id", "result", "result_at", "raised_at", "arrived_at", "state"
+    ).union(
+        tests.values_list(
+            "check_id",
+            "observation__person_id",
+            "cause",
+            "raised_at",
+            "reviewed_at",
+            "struck_at",
+            "of_no_referral",
+        ),
+        all=True,
+    )
+    return sorted((_Told(*row) for row in rows), key=lambda told: (told.at, told.id))

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from linli.observation.models import Finding, Observation, ObservationDecision
-from linli.observation.rules import DecisionKind
+from linli.observation.rules import DecisionKind, State
 from linli.staff.queries import names_of
 
 
@@ -44,21 +45,39 @@ def judged_of(*, observations: Sequence[Observation]) -> list[Judged]:
 
 @dataclass(frozen=True)
 class AfterEnd:
-    """What was decided of an end. goes_on: it was taken back, or the person came again; died_on: where a day is known."""
+    """What was decided of an end. goes_on: it was taken back, or the person came again; died_on: where a day is known.
 
-    goes_on: bool
-    died_on: str
+    died_there: of one that ended in a hospital bed, that a death was told since and stands.
+    """
+
+    goes_on: bool = False
+    died_on: date | None = None
+    died_there: bool = False
 
 
 def after_ends(*, observations: Sequence[Observation]) -> dict[UUID, AfterEnd]:
-    """Return by observation what was decided of its end. One statement."""
-    kinds = (DecisionKind.REOPENED, DecisionKind.DIED)
+    """Return by observation what was decided of its end. One statement, none where nothing has ended."""
+    if all(o.state == State.OBSERVING for o in observations):
+        return {o.pk: AfterEnd() for o in observations}
+    kinds = (DecisionKind.REOPENED, DecisionKind.DIED, DecisionKind.TAKEN_BACK)
     rows = ObservationDecision.objects.filter(observation__in=[o.pk for o in observations], kind__in=kinds)
+    known = list(rows.order_by("at", "pk").values_list("pk", "kind", "observation_id", "values"))
+    gone = {UUID(values["of"]) for _pk, kind, _o, values in known if kind == DecisionKind.TAKEN_BACK}
     reopened: set[UUID] = set()
-    died: dict[UUID, str] = {}
-    for kind, subject, values in rows.order_by("at", "pk").values_list("kind", "observation_id", "values"):
+    days: dict[UUID, str] = {}
+    stands: set[UUID] = set()
+    for pk, kind, subject, values in known:
         if kind == DecisionKind.DIED:
-            died[subject] = values["died_on"] or ""
-        elif "of" in values:
+            days[subject] = values["died_on"] or ""
+            if pk not in gone:
+                stands.add(subject)
+        elif kind == DecisionKind.REOPENED and "of" in values:
             reopened.add(UUID(values["of"]))
-    return {o.pk: AfterEnd(o.pk in reopened, died.get(o.pk, "")) for o in observations}
+    return {
+        o.pk: AfterEnd(
+            o.pk in reopened,
+            date.fromisoformat(days[o.pk]) if o.state == State.DIED and days.get(o.pk) else None,
+            o.state == State.REFERRED and o.pk in stands,
+        )
+        for o in observations
+    }
