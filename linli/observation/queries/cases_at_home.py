@@ -118,4 +118,9 @@ def _told_in(homes: set[UUID]) -> list[_Told]:
         ),
         all=True,
     )
-    return sorted((_Told(*row) for row in rows), key=lambda told: (told.at, told.id))
+    told = [
+        _Told(pk, person, what, at, raised_at, arrived_at, state)
+        for pk, person, what, at, raised_at, arrived_at, state in rows
+        if at
+    ]
+    return sorted(told, key=lambda one: (one.at, one.id))
