@@ -1,16 +1,16 @@
 """Accounts as whoever keeps them sees them: who they are, when somebody last came in, whether they are locked."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
+from django.db.models import Max
 
 from linli.access.models import Lock as Lock  # pages may name the type of a row
 from linli.access.rules import SHUT_AFTER, is_unused
-from linli.clock import day_of
+from linli.clock import day_of, start_of
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope
 from linli.staff.queries.held import held_on
@@ -20,26 +20,29 @@ from linli.staff.rules import Viewer, may, scope
 
 @dataclass(frozen=True)
 class Account:
-    """One account. area: of the post by which the viewer keeps it; seen_at: of the last sign-in, None: never."""
+    """One account. area: of the post by which the viewer keeps it; seen_at: of the last sign-in, None: never.
+
+    idle_since: of the last sign-in, the newest post or the last unlocking, whichever came last.
+    """
 
     user_id: UUID
     username: str
     name: str
     area: str
     roles: tuple[str, ...]
-    since: datetime
+    idle_since: datetime
     seen_at: datetime | None
     is_active: bool
 
     def unused(self, *, now: datetime) -> bool:
         """Say whether nobody used it for long."""
-        return self.is_active and is_unused(seen_at=self.seen_at or self.since, now=now)
+        return self.is_active and is_unused(idle_since=self.idle_since, now=now)
 
 
 def accounts_kept(*, viewer: Viewer | None, now: datetime) -> list[Account]:
     """Return the accounts that the viewer may lock, by name: all posts that they hold, or held last, lie in the viewer's reach.
 
-    Neither the viewer's own nor, in a community, that of another who runs it. Three statements.
+    Neither the viewer's own nor, in a community, that of another who runs it. Two statements.
     """
     if viewer is None or not may(viewer=viewer, action=Action.LOCK_PERSON):
         return []
@@ -50,6 +53,7 @@ def accounts_kept(*, viewer: Viewer | None, now: datetime) -> list[Account]:
     by_user: dict[UUID, list[Post]] = defaultdict(list)
     for post in Post.objects.filter(user__in=users).select_related("user").order_by("from_on", "pk"):
         by_user[post.user_id].append(post)
+    lifted = _lifted()
     runs = Role.ADMINISTRATOR not in {post.role for post in viewer.posts}
     found = []
     for posts in by_user.values():
@@ -58,19 +62,23 @@ def accounts_kept(*, viewer: Viewer | None, now: datetime) -> list[Account]:
             continue
         if runs and any(post.role == Role.SECRETARY for post in held):
             continue
-        found.append(_account(posts, held))
+        found.append(_account(held, lifted))
     return sorted(found, key=lambda account: (account.is_active, account.name, account.username))
 
 
 def unused_for_long(*, now: datetime) -> Iterator[Account]:
-    """Yield the active accounts that somebody holds a post with and nobody has used for SHUT_AFTER."""
+    """Yield the active accounts that somebody holds a post with and nobody has used for SHUT_AFTER; two statements.
+
+    None of an administrator: the last one would let nobody in again.
+    """
     posts: dict[UUID, list[Post]] = defaultdict(list)
     held = Post.objects.filter(held_on(on=day_of(now)), user__is_active=True)
     for post in held.select_related("user").order_by("from_on", "pk"):
         posts[post.user_id].append(post)
+    lifted = _lifted()
     for own in posts.values():
-        account = _account(own, own)
-        if now - (account.seen_at or account.since) >= SHUT_AFTER:
+        account = _account(own, lifted)
+        if now - account.idle_since >= SHUT_AFTER and Role.ADMINISTRATOR not in account.roles:
             yield account
 
 
@@ -79,16 +87,23 @@ def locks_of(*, user_id: UUID) -> list[Lock]:
     return list(Lock.objects.filter(user=user_id).order_by("-at", "pk"))
 
 
-def _account(posts: list[Post], held: list[Post]) -> Account:
-    user: User = posts[0].user
-    since = timezone.make_aware(datetime.combine(posts[0].from_on, time.min))
+def _lifted() -> dict[UUID, datetime]:
+    """Return when each account that was ever unlocked was so last."""
+    rows = Lock.objects.filter(lifted_at__isnull=False).values_list("user").annotate(last=Max("lifted_at"))
+    return dict(rows)
+
+
+def _account(held: list[Post], lifted: Mapping[UUID, datetime]) -> Account:
+    user: User = held[0].user
+    newest = start_of(max(post.from_on for post in held))
+    moments = (user.last_login, lifted.get(user.pk), newest)
     return Account(
         user_id=user.pk,
         username=user.username,
         name=user.full_name,
         area=held[0].area_id,
         roles=tuple(dict.fromkeys(post.role for post in held)),
-        since=since,
+        idle_since=max(moment for moment in moments if moment),
         seen_at=user.last_login,
         is_active=user.is_active,
     )

@@ -7,6 +7,6 @@ UNUSED: Final = timedelta(days=30)
 SHUT_AFTER: Final = timedelta(days=90)
 
 
-def is_unused(*, seen_at: datetime, now: datetime) -> bool:
-    """Say whether nobody signed in for long. seen_at: of the last sign-in, before the first one that of the first post."""
-    return now - seen_at >= UNUSED
+def is_unused(*, idle_since: datetime, now: datetime) -> bool:
+    """Say whether nobody used an account for long. idle_since: see queries.Account."""
+    return now - idle_since >= UNUSED

@@ -109,6 +109,7 @@ def _page(request: StaffRequest, account: queries.Account, form: ReasonForm) -> 
         "locks": [
             (
                 row,
+                row.reason if row.by else _(row.reason),  # Linli's own words
                 names.get(row.by, "") if row.by else "",
                 names.get(row.lifted_by, "") if row.lifted_by else "",
             )

@@ -60,7 +60,7 @@ def kept(viewer: Viewer) -> set[UUID]:
 @pytest.mark.parametrize(("age", "is_old"), [(UNUSED - timedelta(seconds=1), False), (UNUSED, True)])
 def test_an_account_is_unused_after_a_month(age: timedelta, is_old: bool) -> None:
     now = timezone.now()
-    assert is_unused(seen_at=now - age, now=now) is is_old
+    assert is_unused(idle_since=now - age, now=now) is is_old
 
 
 @pytest.mark.both
@@ -167,12 +167,31 @@ def test_an_account_that_nobody_uses_is_locked_by_itself(
 ) -> None:
     now = timezone.now()
     worker = make_user(role=Role.GRID_WORKER, area=GRID)
+    administrator = make_user(role=Role.ADMINISTRATOR, area=COUNTY)
     User.objects.update(last_login=now)
-    User.objects.filter(pk=worker.pk).update(last_login=now - timedelta(days=days))
+    User.objects.filter(pk__in=[worker.pk, administrator.pk]).update(last_login=now - timedelta(days=days))
     assert lock_unused(now=now) == locked
     worker.refresh_from_db()
     assert worker.is_active is not bool(locked)
     assert lock_unused(now=now) == 0
+
+
+def test_who_was_let_in_again_or_given_a_post_anew_has_the_whole_time_before_them(
+    make_user: MakeUser, boss: Viewer, secretary_user: User
+) -> None:
+    now = timezone.now()
+    long_ago = now - SHUT_AFTER - timedelta(days=10)
+    worker = make_user(role=Role.GRID_WORKER, area=GRID)
+    User.objects.update(last_login=now)
+    User.objects.filter(pk=worker.pk).update(last_login=long_ago)
+    assert lock_unused(now=now) == 1
+    unlock_person(account=account_of(boss, worker), reason="回来了", by=boss, now=now)
+    assert lock_unused(now=now + timedelta(days=1)) == 0
+
+    again = make_user(role=Role.DOCTOR, area=COMMUNITY)
+    User.objects.filter(pk=again.pk).update(last_login=long_ago)
+    Post.objects.filter(user=again).update(from_on=day_of(now))
+    assert lock_unused(now=now + timedelta(days=1)) == 0
 
 
 def test_the_pages_lock_and_let_in_again(make_user: MakeUser, secretary_user: User, client: Client) -> None:
