@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from linli.audit.commands import write_event
+from linli.clock import day_of
 from linli.duties.commands import take_back_answer
 from linli.observation.commands.answers import answer_duties
 from linli.observation.commands.check_duties import follow_answer
@@ -22,7 +23,10 @@ from linli.observation.rules import KIND_CHECK, Cause, CheckOutcome, State
 from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
-from linli.staff.rules import Viewer
+from linli.staff.models import User
+from linli.staff.queries import viewer_of
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, may_at
 
 # What stands where a doctor's review would: nobody reviewed it.
 CLOSED_BY_STRIKE: Final = "登记已划掉："
@@ -39,6 +43,10 @@ class CheckStruckAlready(Exception):
 
 class CheckNotStruck(Exception):
     """The check stands; there is nothing to put back."""
+
+
+class StruckByDoctor(Exception):
+    """A doctor struck the check; only a doctor puts it back."""
 
 
 @transaction.atomic
@@ -106,13 +114,15 @@ def put_back_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> N
     """Let a struck check count again, with its duty, its alerts and its referral as the strike found them.
 
     An alert that a person had reviewed stays reviewed. A referral that the strike closed is raised anew, where none is
-    open; both for the row in which the observation goes on. What the check contradicts by now alerts too. Raises
-    StrikeNeedsReason, CheckNotStruck.
+    open; both for the row in which the observation goes on. What the check contradicts by now alerts too. What a doctor
+    struck, only a doctor puts back. Raises StrikeNeedsReason, CheckNotStruck, StruckByDoctor.
     """
     if not reason.strip():
         raise StrikeNeedsReason
     standing = CheckStrike.objects.filter(county=check.county, check_id=check.id, lifted_at=None)
     strike = standing.first()
+    if strike and not judges(by=by, check=check) and _is_of_doctor(strike, now):
+        raise StruckByDoctor(check.id)
     lifted = standing.update(lifted_at=now, lifted_by=by.user_id, lifted_reason=reason.strip())
     if strike is None or not lifted:
         raise CheckNotStruck(check.id)
@@ -133,6 +143,13 @@ def put_back_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> N
     _alert_of_contradictions(check, others, observation, now)
     refer_again(check=check, observation=now_on, rows=rows, by=by, now=now)
     _write("check.put_back", check, by, now)
+
+
+def _is_of_doctor(strike: CheckStrike, now: datetime) -> bool:
+    """Say whether whoever struck a check is a doctor of its door now."""
+    who = User.objects.filter(pk=strike.by).first()
+    viewer = viewer_of(user=who, on=day_of(now)) if who else None
+    return may_at(viewer=viewer, action=Action.REVIEW_ALERT, area=strike.area)
 
 
 def _follow(check: Check, now_on: Observation) -> None:

@@ -171,9 +171,21 @@ def test_a_referral_that_a_doctor_took_over_stays_and_the_doctor_is_told(
     assert Alert.objects.get(check_id=check.id).review_reason == "发热，送医"
     assert figures()["alerts"] == 0
 
-    put_back_check(check=check, reason="没有记错", by=worker, now=at(10))
+    put_back_check(check=check, reason="没有记错", by=doctor, now=at(10))
     assert not Alert.objects.filter(reviewed_at=None).exists()
     assert figures()["alerts"] == 1
+
+
+def test_what_a_doctor_struck_only_a_doctor_puts_back(
+    make_observation: MakeObservation, worker: Viewer, doctor: Viewer
+) -> None:
+    check = reading(make_observation(), worker, 373)
+    strike_check(check=check, reason=TYPED_WRONG, by=doctor, now=at(9))
+    with pytest.raises(commands.StruckByDoctor):
+        put_back_check(check=check, reason="没有记错", by=worker, now=at(10))
+    put_back_check(check=check, reason="没有记错", by=doctor, now=at(10))
+    strike_check(check=check, reason=TYPED_WRONG, by=worker, now=at(11))
+    put_back_check(check=check, reason="没有记错", by=worker, now=at(12))
 
 
 def test_a_contradiction_ends_with_either_of_the_two(

@@ -96,6 +96,9 @@ def _put_back(request: StaffRequest, form: PutBackForm, told: cases.CheckTold) -
     except commands.CheckNotStruck:
         form.add_error(None, _("这次登记刚才已经恢复。"))
         return False
+    except commands.StruckByDoctor:
+        form.add_error(None, _("这次登记是医生划掉的，只有医生能恢复；认为划错了，请告诉医生。"))
+        return False
     messages.success(request, _("已恢复这次登记，预警、送医和任务随之恢复。"))
     return True
 
