@@ -118,24 +118,26 @@ def _registered(
     people = [person or added[found.first] for found, person in zip(recognised, known, strict=True)]
     answers = _answered(community, list(zip(arrivals, people, strict=True)), open_, days)
     _keep_sources(community, arrivals, answers, by, now)
-    there_told = [
-        (arrival, answer.person)
-        for arrival, answer in zip(arrivals, answers, strict=True)
-        if answer.outcome == Outcome.KNOWN_ELSEWHERE
-    ]
-    note_elsewhere(community=community, told=there_told, by=by, now=now)
+    elsewhere = _answered_as(Outcome.KNOWN_ELSEWHERE, arrivals, answers)
+    note_elsewhere(community=community, told=elsewhere, by=by, now=now)
     strange = {person.pk for person in added.values()}
     note_duplicates(community=community, people=strange | better_known, now=now)
-    new = [
-        (arrival, answer.person)
-        for arrival, answer in zip(arrivals, answers, strict=True)
-        if answer.outcome == Outcome.NEW
-    ]
+    new = _answered_as(Outcome.NEW, arrivals, answers)
     rows = _open_observations(community, new, by, now) if new else []
     _observe_together({o.person.household_id for o in rows}, by, now)
     opened = iter(rows)
     answers = [replace(a, observation=next(opened)) if a.outcome == Outcome.NEW else a for a in answers]
     return _told_again(arrivals, answers, strange, by, now)
+
+
+def _answered_as(
+    outcome: Outcome, arrivals: Sequence[NewArrival], answers: Sequence[Registered]
+) -> list[tuple[NewArrival, Person]]:
+    return [
+        (arrival, answer.person)
+        for arrival, answer in zip(arrivals, answers, strict=True)
+        if answer.outcome == outcome
+    ]
 
 
 def _answered(

@@ -35,31 +35,14 @@ def show(request: StaffRequest, household_id: UUID) -> HttpResponse:
     )
     care_form = TakeFromCareForm(request.POST if what == "care" else None)
     if what == "care" and care_form.is_valid():
-        take_from_care(
-            household=household,
-            reason=care_form.cleaned_data["reason"],
-            by=request.viewer,
-            now=timezone.now(),
-        )
-        messages.success(request, _("已撤回关爱。"))
-        return redirect("desk:household", household.pk)
+        return _taken_from_care(request, household, care_form)
     asked: Alike | None = None
     if what == "member" and member_form.is_valid():
         answer, asked = _member(request, household, member_form)
         if answer is not None:
             return answer
     if what == "rooms" and rooms_form.is_valid():
-        opened = commands.keep_apart_or_together(
-            household=household,
-            cannot_separate=rooms_form.cleaned_data["cannot_separate"],
-            by=request.viewer,
-            now=timezone.now(),
-        )
-        if opened:
-            messages.success(request, _("已记下；同住的 %(n)s 人一起观察。") % {"n": len(opened)})
-        else:
-            messages.success(request, _("已记下。"))
-        return redirect("desk:household", household.pk)
+        return _rooms_told(request, household, rooms_form)
     page = {
         "household": household,
         "parts": parts_of(
@@ -78,6 +61,30 @@ def show(request: StaffRequest, household_id: UUID) -> HttpResponse:
     }
     failed = bool(asked or member_form.errors or rooms_form.errors or care_form.errors)
     return render(request, "desk/household.html", page, status=422 if failed else 200)
+
+
+def _taken_from_care(
+    request: StaffRequest, household: queries.Household, form: TakeFromCareForm
+) -> HttpResponse:
+    take_from_care(
+        household=household, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()
+    )
+    messages.success(request, _("已撤回关爱。"))
+    return redirect("desk:household", household.pk)
+
+
+def _rooms_told(request: StaffRequest, household: queries.Household, form: RoomsForm) -> HttpResponse:
+    opened = commands.keep_apart_or_together(
+        household=household,
+        cannot_separate=form.cleaned_data["cannot_separate"],
+        by=request.viewer,
+        now=timezone.now(),
+    )
+    if opened:
+        messages.success(request, _("已记下；同住的 %(n)s 人一起观察。") % {"n": len(opened)})
+    else:
+        messages.success(request, _("已记下。"))
+    return redirect("desk:household", household.pk)
 
 
 @staff_page

@@ -89,13 +89,9 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     step_to_undo = queries.step_to_undo(viewer=request.viewer, referral=referral, taken=taken)
     bed_stays = step_to_undo is not None and not may_take_back(referral=referral)
     steps = [
-        (
-            step,
-            form if step.to == request.POST.get("to") else _blank(step, clinics, known),
-        )
+        (step, form if step.to == request.POST.get("to") else _blank(step, clinics, known))
         for step in allowed
     ]
-    by = referral.disinfection_called_off_by
     judges = may_at(viewer=request.viewer, action=Action.JUDGE_REFERRAL, area=referral.area)
     context = {
         "referral": referral,
@@ -117,14 +113,22 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "form": form,
         "is_over": referral.state in CLOSED,
         "missing": missing_protection(worn=referral.protection) if referral.escort else (),
+        "now": timezone.now(),
+        **_disinfection(request, referral),
+    }
+    return render(request, "referrals/detail.html", context, status=422 if form.errors else 200)
+
+
+def _disinfection(request: StaffRequest, referral: queries.Referral) -> dict[str, object]:
+    """Return what may be done about the disinfection of the home, and who called it off."""
+    by = referral.disinfection_called_off_by
+    may_record = may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=referral.area)
+    return {
         "may_order": may_order(request, referral),
         "called_off_by": names_of(ids={by}).get(by, "") if by else "",
         "may_call_off": may_call_off(request, referral),
-        "may_disinfect": may_at(viewer=request.viewer, action=Action.RECORD_CHECK, area=referral.area)
-        and referral.disinfection_due_at is not None,
-        "now": timezone.now(),
+        "may_disinfect": may_record and referral.disinfection_due_at is not None,
     }
-    return render(request, "referrals/detail.html", context, status=422 if form.errors else 200)
 
 
 @staff_page

@@ -252,20 +252,7 @@ def _write(
     alerting += [(check, Cause.DISAGREES) for check in contradicting]
     if alerting:
         Alert.objects.bulk_create(
-            Alert(
-                county=county,
-                community=check.community,
-                area=later.get(check.observation_id, check).area,
-                observation_id=later[check.observation_id].pk
-                if check.observation_id in later
-                else check.observation_id,
-                check_id=check.id,
-                cause=cause,
-                temperature_tenths=check.temperature_tenths,
-                symptoms=check.symptoms,
-                raised_at=now,
-            )
-            for check, cause in alerting
+            _alert(check, cause, later.get(check.observation_id), now) for check, cause in alerting
         )
         ill = [(item, check) for item, check, cause in made if cause in REFERRED]
         _refer([(later.get(item.observation.pk, item.observation), check) for item, check in ill], by, now)
@@ -278,6 +265,20 @@ def _write(
         changed={"checks": [str(check.id) for _, check, _ in made]},
     )
     return unanswering
+
+
+def _alert(check: Check, cause: Cause, goes_on: Observation | None, now: datetime) -> Alert:
+    return Alert(
+        county=check.county,
+        community=check.community,
+        area=(goes_on or check).area,
+        observation_id=goes_on.pk if goes_on else check.observation_id,
+        check_id=check.id,
+        cause=cause,
+        temperature_tenths=check.temperature_tenths,
+        symptoms=check.symptoms,
+        raised_at=now,
+    )
 
 
 def _refer(ill: Sequence[tuple[Observation, Check]], by: Viewer, now: datetime) -> None:

@@ -118,37 +118,25 @@ def _open(
 ) -> list[Observation]:
     """Open observations of household members under the protocol and in the group of the one who is the reason."""
     by, now = hold.by, hold.now
-    opened = []
-    for person in people:
-        arrival, _ = Arrival.objects.get_or_create(
+    exposed_on = anchor_on if anchor == Anchor.EXPOSED else None
+    opened = [
+        Observation.objects.create(
+            id=new_id(),
+            county=person.county,
+            community=person.community,
+            area=person.area,
             person=person,
-            arrived_on=day_of(now),
-            defaults={
-                "county": person.county,
-                "community": person.community,
-                "area": person.area,
-                "origin_class": HOUSEHOLD,
-                "known_by": HOUSEHOLD,
-                "exposed_on": anchor_on if anchor == Anchor.EXPOSED else None,
-            },
+            arrival=_arrival(person, exposed_on, now),
+            protocol=like.protocol,
+            anchor=anchor,
+            anchor_on=anchor_on,
+            last_on=hold.until,
+            place=like.place,
+            category=like.category,
+            opened_at=now,
         )
-        opened.append(
-            Observation.objects.create(
-                id=new_id(),
-                county=person.county,
-                community=person.community,
-                area=person.area,
-                person=person,
-                arrival=arrival,
-                protocol=like.protocol,
-                anchor=anchor,
-                anchor_on=anchor_on,
-                last_on=hold.until,
-                place=like.place,
-                category=like.category,
-                opened_at=now,
-            )
-        )
+        for person in people
+    ]
     for row in opened:
         keep_hold(row=row, hold=hold, opened=row.pk, named=row.person_id in named)
     if opened:
@@ -162,3 +150,20 @@ def _open(
             changed={"observations": [str(row.pk) for row in opened]},
         )
     return opened
+
+
+def _arrival(person: Person, exposed_on: date | None, now: datetime) -> Arrival:
+    """Return the arrival of today by which a member of the household is observed, made where there is none."""
+    arrival, _ = Arrival.objects.get_or_create(
+        person=person,
+        arrived_on=day_of(now),
+        defaults={
+            "county": person.county,
+            "community": person.community,
+            "area": person.area,
+            "origin_class": HOUSEHOLD,
+            "known_by": HOUSEHOLD,
+            "exposed_on": exposed_on,
+        },
+    )
+    return arrival
