@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from linli.problems import PICTURES
 from linli.signin.middleware import BEFORE_SECOND_FACTOR
-from linli.signin.models import Attempt
+from linli.signin.models import Attempt, TotpStep
+from linli.signin.rules import totp
 from linli.signin.tests.acts import MakeUser, actions, enrol
 from linli.signin.tests.conftest import AtPlace, is_in, try_in
 from linli.staff.models import User
@@ -82,6 +83,16 @@ def test_a_code_counts_once(officer: User, at: AtPlace) -> None:
     assert second.post("/sign-in/second/", {"code": code}).status_code == 422
     assert second.post("/sign-in/second/", {"code": code_of_app(steps_later=-1)}).status_code == 422  # older
     assert second.post("/sign-in/second/", {"code": code_of_app(steps_later=1)}).status_code == 302
+
+
+def test_the_code_that_enrolled_an_app_counts_no_more(newcomer: User, at: AtPlace) -> None:
+    client, later = at(), at()
+    try_in(client, newcomer.username)
+    secret = enrol(client)
+    step = TotpStep.objects.get().step
+    try_in(later, newcomer.username)
+    assert later.post("/sign-in/second/", {"code": totp(secret=secret, step=step)}).status_code == 422
+    assert later.post("/sign-in/second/", {"code": totp(secret=secret, step=step + 1)}).status_code == 302
 
 
 def test_codes_are_not_guessed(officer: User, at: AtPlace) -> None:
