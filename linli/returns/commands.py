@@ -18,7 +18,7 @@ from linli.returns.rules import MOST_PLACES, Column, Holds, tell_the_same
 from linli.returns.rules.layout import Place, places
 from linli.sheets.filling import read_sheet
 from linli.sheets.layout import Sheet, packed_sheet
-from linli.sheets.package import UnusableWorkbook
+from linli.sheets.unusable import UnusableWorkbook
 from linli.staff.rules import Viewer
 
 

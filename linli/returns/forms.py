@@ -16,7 +16,7 @@ from linli.returns.rules import Column, Holds
 from linli.returns.rules.layout import Place
 from linli.returns.rules.suggestions import Suggestion
 from linli.returns.suggested import suggested, surely
-from linli.sheets.package import LARGEST_BYTES
+from linli.sheets.unusable import LARGEST_BYTES
 from linli.uploads.gate import look
 from linli.uploads.kinds import Kind, Refused
 

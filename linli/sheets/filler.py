@@ -16,7 +16,6 @@ from lxml import etree
 from linli.sheets.layout import Cell, Kind, Sheet, Value, packed_sheet
 from linli.sheets.package import (
     BOOK,
-    UnusableWorkbook,
     children,
     each,
     first_sheet,
@@ -26,6 +25,7 @@ from linli.sheets.package import (
     packed,
     parsed,
 )
+from linli.sheets.unusable import UnusableWorkbook
 from linli.uploads.confined import answer
 
 MOST_ROWS: Final = 300

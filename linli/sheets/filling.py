@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from linli.sheets.layout import Sheet, Value, unpacked_sheet
-from linli.sheets.package import LARGEST_BYTES, UnusableWorkbook
+from linli.sheets.unusable import LARGEST_BYTES, UnusableWorkbook
 from linli.uploads.confined import run_confined
 from linli.uploads.kinds import Refused
 

@@ -9,10 +9,10 @@ from typing import Final
 
 from lxml import etree
 
+from linli.sheets.unusable import LARGEST_BYTES, UnusableWorkbook
 from linli.uploads.archives import check_archive
 from linli.uploads.kinds import OLE_MAGIC, ZIP_MAGIC, Refused
 
-LARGEST_BYTES: Final = 2 * 1024 * 1024
 LARGEST_UNPACKED_BYTES: Final = 40 * 1024 * 1024
 BOOK: Final = "xl/workbook.xml"
 # What the gate says, in the words of forms.
@@ -21,10 +21,6 @@ _CODES: Final = {
     "DAMAGED": "DAMAGED",
     "PASSWORD_PROTECTED": "OLD_OR_PROTECTED",
 }
-
-
-class UnusableWorkbook(Refused):
-    """The file cannot be filled; `code` says why, and the page has words for it."""
 
 
 def opened(*, content: bytes) -> zipfile.ZipFile:

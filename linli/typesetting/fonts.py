@@ -5,8 +5,6 @@ from typing import Final
 
 from django.conf import settings
 
-from linli.typesetting.typesetter import fonts_in
-
 # The families that a face may be set in, the preferred first.
 FACES: Final = {
     "serif": ("Noto Serif SC", "Noto Serif CJK SC"),
@@ -30,6 +28,8 @@ def check_fonts() -> dict[str, list[str]]:
 
 @cache  # what was found; an exception is not kept, so fonts may be installed while Linli runs
 def _found_in(folder: str) -> dict[str, list[str]]:
+    from linli.typesetting.typesetter import fonts_in  # which loads Typst: only who draws needs it
+
     known = set(fonts_in(folder).families())
     found = {
         face: next((family for family in families if family in known), "") for face, families in FACES.items()

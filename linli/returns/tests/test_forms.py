@@ -20,7 +20,7 @@ from linli.returns.rules import Holds
 from linli.returns.tests.conftest import Bring, at
 from linli.returns.tests.made import four_columns, nineteen_columns, twelve_columns
 from linli.sheets.filling import fill_sheet
-from linli.sheets.package import UnusableWorkbook
+from linli.sheets.unusable import UnusableWorkbook
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, SIBLING, TOWNSHIP
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from linli.returns.tests.made import four_columns, nineteen_columns, twelve_columns
 from linli.sheets.filler import filled, first_of
 from linli.sheets.layout import Value
-from linli.sheets.package import UnusableWorkbook
+from linli.sheets.unusable import UnusableWorkbook
 from tests.properties import examples
 
 FORMS = {"4": four_columns(), "12": twelve_columns(), "19": nineteen_columns()}

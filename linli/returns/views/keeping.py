@@ -19,7 +19,7 @@ from linli.returns.labels import UNUSABLE, holds_words
 from linli.returns.rules import Holds, asked_twice
 from linli.returns.suggested import suggested
 from linli.returns.views.own import own_form
-from linli.sheets.package import UnusableWorkbook
+from linli.sheets.unusable import UnusableWorkbook
 from linli.staff.http import StaffRequest, staff_page
 
 

@@ -18,7 +18,7 @@ from linli.returns.views.keeping import form_page
 from linli.returns.views.own import own_form
 from linli.returns.views.preview import preview
 from linli.sheets.layout import unpacked_sheet
-from linli.sheets.package import UnusableWorkbook
+from linli.sheets.unusable import UnusableWorkbook
 from linli.staff.http import StaffRequest, staff_page
 
 

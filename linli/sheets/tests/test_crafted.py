@@ -10,10 +10,10 @@ from contextlib import suppress
 import pytest
 
 from linli.sheets.filling import read_sheet
-from linli.sheets.package import UnusableWorkbook
 from linli.sheets.reading import read_workbook
 from linli.sheets.tests.crafted import GROWING, ODD, book, corner, sheet
 from linli.sheets.unreadable import MESSAGES, UnreadableFile
+from linli.sheets.unusable import UnusableWorkbook
 
 MOST_MEMORY_KB = 300 * 1024
 
