@@ -4,8 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from linli.config.bodies import Pages
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
 application = get_wsgi_application()
+pages = Pages(application=application)
 
 from django.conf import settings  # noqa: E402 (which is read only now)
 
