@@ -135,7 +135,7 @@ def _serve(host: str, port: int, workers: int) -> None:
     ]
     with kept_running(beside):
         Granian(
-            "linli.config.wsgi:pages",
+            "linli.config.wsgi:front",
             address=host,
             port=port,
             interface=Interfaces.RSGI,
