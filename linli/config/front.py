@@ -13,7 +13,7 @@ from http import HTTPStatus
 from typing import IO, Any, Final, Protocol, runtime_checkable
 from urllib.parse import unquote_to_bytes
 
-from granian.rsgi import ProtocolClosed
+from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # another name of theirs
 
 from linli.config.bodies import Incoming, Line, NotTaken
 
