@@ -1,5 +1,6 @@
 """Writes of people. One command, one transaction: rows and audit."""
 
+from linli.people.commands.lookups import TooManyLookups, note_met, take_lookup
 from linli.people.commands.calls import (
     CallerUnknown,
     CallIdReused,
@@ -101,6 +102,9 @@ from linli.people.commands.taking_back import (
 )
 
 __all__ = [
+    "TooManyLookups",
+    "note_met",
+    "take_lookup",
     "CallIdReused",
     "CallInFuture",
     "CallTooEarly",
