@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.cases.commands import take_referral_step
 from linli.clock import SHANGHAI, day_of, moment
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
@@ -151,7 +152,7 @@ class Life:
             doctor = self.doctors[referral.community]
             if steps := steps_allowed(viewer=doctor, referral=referral):
                 to = steps[much % len(steps)].to
-                commands.take_referral_step(
+                take_referral_step(
                     referral=referral,
                     to=to,
                     by=doctor,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from linli.areas.models import Area
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.cases.commands import take_referral_step
 from linli.clock import moment
 from linli.ids import new_id
 from linli.observation import commands
@@ -165,7 +166,7 @@ class Season:
         if not steps:
             return
         to = steps[much % len(steps)].to
-        commands.take_referral_step(
+        take_referral_step(
             referral=referral,
             to=to,
             by=doctor,

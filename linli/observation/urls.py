@@ -4,17 +4,14 @@ from django.urls import path
 
 from linli.observation.views import (
     alerts,
-    cases_at_home,
     checks,
     decisions,
     endings,
-    findings,
     protocols,
     releases,
     reopening,
     shortening,
     strikes,
-    told_back,
 )
 
 app_name = "observation"
@@ -27,10 +24,6 @@ urlpatterns = [
     ),
     path("observations/<uuid:observation_id>/release/", endings.release, name="release"),
     path("observations/<uuid:observation_id>/explain/", releases.explain, name="explain"),
-    path("observations/<uuid:observation_id>/case-at-home/", cases_at_home.judge, name="case_at_home"),
-    path("observations/<uuid:observation_id>/take-back/", told_back.take_back, name="take_back"),
-    path("observations/<uuid:observation_id>/died/", told_back.died, name="died"),
-    path("observations/<uuid:observation_id>/finding/", findings.record, name="finding"),
     path("releases/", releases.index, name="releases"),
     path("observations/<uuid:observation_id>/over-before/", releases.confirm, name="confirm_over_before"),
     path("observations/<uuid:observation_id>/reopen/", reopening.reopen, name="reopen"),

@@ -41,7 +41,7 @@ def raise_by_word(doctor: Client, worker: Client, observation: Observation) -> l
 
 def raise_by_finding(doctor: Client, worker: Client, observation: Observation) -> list[str]:
     typed = {"judgement": "SUSPECT", "words": "双肺湿啰音", "refer": "on"}
-    doctor.post(reverse("observation:finding", args=[observation.pk]), typed)
+    doctor.post(reverse("cases:finding", args=[observation.pk]), typed)
     return ["怀疑患病", "双肺湿啰音"]
 
 

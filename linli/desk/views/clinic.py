@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from linli.cases import commands
 from linli.clock import day_of
 from linli.desk.queries.clinic import history_of, patients
 from linli.desk.views.results import word_forms
-from linli.observation import commands
 from linli.people.commands import note_patient_read
 from linli.referrals import queries
 from linli.referrals.commands import (

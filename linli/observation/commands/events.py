@@ -6,7 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from linli.observation.commands.alerts import AlertReviewedAlready, ReviewNeedsReason, review_alert
+from linli.observation.commands.alerts import (
+    AlertReviewedAlready,
+    ReviewNeedsReason,
+    close_alerts,
+    review_alert,
+)
 from linli.observation.models import Alert
 from linli.referrals.rules import State
 from linli.staff.rules import Viewer
@@ -48,8 +53,8 @@ def close_with_referral(
     if to not in ANSWERS_ALERTS:
         return
     words = f"{CLOSED_WITH_REFERRAL}：{reason.strip()}" if reason.strip() else CLOSED_WITH_REFERRAL
-    waiting = Alert.objects.filter(observation=observation, reviewed_at=None, raised_at__lte=known_at)
-    waiting.update(reviewed_at=now, reviewed_by=by.user_id, review_reason=words)
+    known = Alert.objects.filter(observation=observation, raised_at__lte=known_at)
+    close_alerts(alerts=known, words=words, by=by, now=now)
 
 
 def open_with_referral(*, observation: UUID, closed_at: datetime, by: UUID | None) -> None:

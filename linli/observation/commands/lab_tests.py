@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.clock import day_of
+from linli.observation.commands.alerts import NewAlert, raise_alerts
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.decisions import write_decision
-from linli.observation.models import Alert, Observation, ObservationDecision
+from linli.observation.models import Observation, ObservationDecision
 from linli.observation.rules import Cause, DecisionKind, State
 from linli.observation.rules.releases import LabResult, LabTest
 from linli.protocols.versions import rules_of
@@ -42,15 +43,7 @@ def record_test(
         now=now,
     )
     if test.result == LabResult.POSITIVE:
-        Alert.objects.create(
-            county=held.county,
-            community=held.community,
-            area=held.area,
-            observation=held,
-            check_id=told.pk,
-            cause=Cause.TEST,
-            raised_at=now,
-        )
+        raise_alerts(new=[NewAlert(held, told.pk, Cause.TEST)], now=now)
         limits = rules_of(held.protocol_id).step_limits
         open_referrals(wanted=[NewReferral(held.person, held.pk, told.pk, limits)], by=by, now=now)
     return told

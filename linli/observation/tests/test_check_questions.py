@@ -14,6 +14,7 @@ from linli.observation.rules import Cause
 from linli.observation.tests.acts import checks, record, words
 from linli.observation.tests.pages import form_with
 from linli.observation.tests.test_strikes import TYPED_WRONG, at, figures, reading
+from linli.referrals.commands import take_step
 from linli.referrals.models import Referral
 from linli.referrals.rules import State
 from linli.staff.rules import Viewer
@@ -22,9 +23,7 @@ from tests.cast import COMMUNITY, COUNTY, MakeObservation
 
 def decline(row: Observation, doctor: Viewer) -> None:
     referral = Referral.objects.get(subject=row.pk)
-    commands.take_referral_step(
-        referral=referral, to=State.DECLINED, by=doctor, now=at(8, 30), reason="本人不去"
-    )
+    take_step(referral=referral, to=State.DECLINED, by=doctor, now=at(8, 30), reason="本人不去")
 
 
 def review(row: Observation, doctor: Viewer) -> None:

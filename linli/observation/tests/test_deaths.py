@@ -18,6 +18,7 @@ from linli.observation.rules.deaths import DeathDayWrong, check_death_day
 from linli.observation.tests.acts import words
 from linli.observation.tests.pages import form_with
 from linli.observation.tests.test_endings import fever
+from linli.referrals.commands import take_step
 from linli.referrals.indicators import REGISTER
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
@@ -72,7 +73,7 @@ def test_taken_back_everything_waits_again_and_no_figure_of_referrals_differs(
 ) -> None:
     observation = make_observation()
     fever(observation, doctor)
-    commands.take_referral_step(
+    take_step(
         referral=Referral.objects.get(), to=Step.ACCEPTED, by=doctor, now=MORNING + timedelta(minutes=5)
     )
     before = REGISTER.count(community=COMMUNITY, from_=MORNING - timedelta(hours=1), until=LATER)

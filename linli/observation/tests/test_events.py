@@ -6,16 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from linli.cases.commands import take_back_step, take_referral_step
 from linli.clock import day_of, moment
 from linli.ids import new_id
-from linli.observation.commands import (
-    AlertReviewedAlready,
-    NewCheck,
-    record_check,
-    review_event,
-    take_back_step,
-    take_referral_step,
-)
+from linli.observation.commands import AlertReviewedAlready, NewCheck, record_check, review_event
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.events import events_waiting
 from linli.observation.rules import Channel, CheckOutcome

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
-from typing import Unpack
 
 import pytest
 
@@ -23,7 +22,6 @@ from linli.observation.commands import (
     move_to_protocol,
     record_check,
     restore_duties,
-    take_referral_step,
 )
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.rules import Channel, CheckOutcome, State
@@ -31,9 +29,6 @@ from linli.protocols.commands import NewVersion, VersionOfAnotherArea, write_ver
 from linli.protocols.models import Protocol
 from linli.protocols.rules import Session
 from linli.protocols.versions import rules_of
-from linli.referrals.commands import Told
-from linli.referrals.models import Referral
-from linli.referrals.rules import State as Step
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation, MakeViewer
@@ -189,32 +184,6 @@ def test_days_that_were_added_go_along(doctor: Viewer, make_observation: MakeObs
 
     observation.refresh_from_db()
     assert observation.last_on == date(2020, 1, 26) + timedelta(days=10 + 3)
-
-
-@pytest.mark.usefixtures("every_edition")
-def test_somebody_moved_while_at_the_clinic_comes_home_to_the_new_version(
-    doctor: Viewer, make_observation: MakeObservation
-) -> None:
-    observation = make_observation()
-    fever = NewCheck(new_id(), observation, CheckOutcome.DONE, Channel.VISIT, MORNING, temperature_tenths=381)
-    record_check(new=fever, by=doctor, now=MORNING)
-
-    def step(to: Step, **told: Unpack[Told]) -> None:
-        take_referral_step(referral=Referral.objects.get(), to=to, by=doctor, now=NOON, **told)
-
-    step(Step.ACCEPTED)
-    step(Step.TRANSPORT, transport="AMBULANCE")
-    step(Step.ARRIVED, clinic="区医院发热门诊")
-    shorten(observation=observation, protocol=Protocol.objects.get(pk="P2022-12"), by=doctor)
-    assert [slot for slot in open_slots(observation) if slot >= (date(2020, 1, 30), "PM")] == []
-    step(Step.RESULT, result="EXCLUDED")
-    step(Step.RETURNED)
-
-    assert [slot for slot in open_slots(observation) if slot >= (date(2020, 1, 30), "PM")] == [
-        (date(2020, 1, 30), "PM"),
-        (date(2020, 1, 31), "AM"),
-        (date(2020, 1, 31), "PM"),
-    ]
 
 
 def test_a_version_that_begins_later_or_has_run_out_is_no_version_of_today(

@@ -16,13 +16,13 @@ from linli.observation.commands import (
     review_alert,
     strike_and_record,
     strike_check,
-    take_referral_step,
 )
 from linli.observation.commands.strikes import CLOSED_BY_STRIKE
 from linli.observation.models import Alert, Check, CheckStrike, Observation
 from linli.observation.queries.counts import counted
 from linli.observation.rules import Cause, Channel, CheckOutcome, UnbelievableTemperature
 from linli.observation.rules import State as Ended
+from linli.referrals.commands import take_step
 from linli.referrals.indicators import REGISTER as REFERRALS
 from linli.referrals.models import Referral, ReferralStep
 from linli.referrals.rules import CLOSED, State
@@ -160,7 +160,7 @@ def test_a_referral_that_a_doctor_took_over_stays_and_the_doctor_is_told(
     observation = make_observation()
     check = reading(observation, worker, 373)
     review_alert(alert=Alert.objects.get(), reason="发热，送医", by=doctor, now=at(8, 30))
-    take_referral_step(referral=open_referrals(observation)[0], to=State.ACCEPTED, by=doctor, now=at(8, 40))
+    take_step(referral=open_referrals(observation)[0], to=State.ACCEPTED, by=doctor, now=at(8, 40))
     with pytest.raises(commands.ActedOn):
         strike_check(check=check, reason=TYPED_WRONG, by=worker, now=at(9))
     strike_check(check=check, reason=TYPED_WRONG, by=doctor, now=at(9))

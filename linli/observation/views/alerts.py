@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.cases.commands import ReferredAlready, refer_by_doctor
 from linli.clock import day_of
 from linli.observation import commands, forms
 from linli.observation.labels import REVIEW_PHRASES
@@ -93,12 +94,12 @@ def refer(request: StaffRequest, alert_id: UUID) -> HttpResponse:
         cases.alerts_visible(viewer=request.viewer, action=Action.JUDGE_REFERRAL), pk=alert_id
     )
     try:
-        referral = commands.refer_by_doctor(
+        referral = refer_by_doctor(
             observation=alert.observation, cause=alert.check_id, by=request.viewer, now=timezone.now()
         )
     except commands.ObservationClosed:
         messages.warning(request, _("观察已经结束，不能从这里送医。"))
-    except commands.ReferredAlready:
+    except ReferredAlready:
         messages.warning(request, _("这个人已有没办结的送医，请到送医页面办理。"))
     else:
         messages.success(request, _("送医已由您接手，时限从现在算起。"))

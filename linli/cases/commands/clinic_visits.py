@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
+from linli.observation.commands.alerts import NewAlert, raise_alerts, strike_alerts
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import Cause, State
 from linli.people.models import Person
@@ -73,10 +74,7 @@ def take_back_visit(*, visit: ClinicVisit, reason: str, by: Viewer, now: datetim
     """
     commands.take_back_visit(visit=visit, reason=reason, by=by, now=now)
     alerts = Alert.objects.filter(cause=Cause.CLINIC, check_id=visit.pk)
-    alerts.filter(reviewed_at=None).update(
-        reviewed_at=now, reviewed_by=by.user_id, review_reason=f"{CLOSED_BY_CLINIC}{reason.strip()}"
-    )
-    alerts.update(struck_at=now)
+    strike_alerts(alerts=alerts, words=f"{CLOSED_BY_CLINIC}{reason.strip()}", by=by, now=now)
 
 
 def _is_same(visit: ClinicVisit, person: Person) -> bool:
@@ -98,16 +96,5 @@ def _alert(found: Sequence[tuple[ClinicVisit, Observation]], now: datetime) -> N
     for visit, row in found:
         if visit.pk not in told:
             first.setdefault(visit.pk, (visit, row))
-    Alert.objects.bulk_create(
-        Alert(
-            county=row.county,
-            community=row.community,
-            area=row.area,
-            observation=row,
-            check_id=visit.pk,
-            cause=Cause.CLINIC,
-            temperature_tenths=visit.temperature_tenths,
-            raised_at=now,
-        )
-        for visit, row in first.values()
-    )
+    new = [NewAlert(row, visit.pk, Cause.CLINIC, visit.temperature_tenths) for visit, row in first.values()]
+    raise_alerts(new=new, now=now)

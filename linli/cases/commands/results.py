@@ -6,9 +6,10 @@ from typing import Final
 
 from django.db import transaction
 
-from linli.observation.commands.fallen_cases import NOTHING_FELL, Fallen, let_case_fall
+from linli.cases.commands.falling import NOTHING_FELL, Fallen, let_case_fall
+from linli.cases.commands.referral_steps import last_day_at_home
+from linli.observation.commands.alerts import NewAlert, close_alerts, raise_alerts
 from linli.observation.commands.households import observe_family
-from linli.observation.commands.referral_steps import last_day_at_home
 from linli.observation.commands.struck_referrals import follow_referral
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import Cause, State
@@ -44,9 +45,7 @@ def move_result(*, referral: Referral, seen: str, result: str, note: str, by: Vi
     before = referral.result
     commands.move_result(referral=referral, seen=seen, result=result, note=note, by=by, now=now)
     told = Alert.objects.filter(cause=Cause.WITHDRAWN, check_id__in=referral.diagnoses.values("pk"))
-    told.filter(reviewed_at=None).update(
-        reviewed_at=now, reviewed_by=by.user_id, review_reason=CLOSED_BY_RESULT
-    )
+    close_alerts(alerts=told, words=CLOSED_BY_RESULT, by=by, now=now)
     _follow(referral, before, by, now)
 
 
@@ -111,16 +110,7 @@ def _tell_doctor(referral: Referral, none: Diagnosis, by: Viewer, now: datetime)
     at_home = referral.state == ReferralState.RETURNED and observation.state == State.OBSERVING
     if judges or not at_home or referral.result:
         return
-    Alert.objects.create(
-        county=observation.county,
-        community=observation.community,
-        area=observation.area,
-        observation=observation,
-        check_id=none.pk,
-        cause=Cause.WITHDRAWN,
-        raised_at=now,
-        struck_at=now,
-    )
+    raise_alerts(new=[NewAlert(observation, none.pk, Cause.WITHDRAWN)], now=now)
 
 
 def _take_referral_back(referral: Referral, reason: str, by: Viewer, now: datetime) -> str:

@@ -6,21 +6,20 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from linli.clock import moment
-from linli.duties.models import Duty
-from linli.observation.commands import (
+from linli.cases.commands import (
     WentBack,
     correct_result,
-    extend_observation,
-    keep_apart_or_together,
     take_back_step,
     take_referral_step,
 )
+from linli.cases.tests.test_results import at_result
+from linli.clock import moment
+from linli.duties.models import Duty
+from linli.observation.commands import extend_observation, keep_apart_or_together
 from linli.observation.models import Alert, Observation, ObservationDecision
 from linli.observation.rules import Cause
 from linli.observation.rules import State as Stands
 from linli.observation.rules.households import resting_on
-from linli.observation.tests.test_results import at_result
 from linli.people.commands import NewCall, PersonCard, add_member, log_call
 from linli.people.models import Person
 from linli.people.rules.calls import Outcome, Purpose, Way

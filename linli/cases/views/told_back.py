@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.observation import commands
-from linli.observation.decision_forms import DeathForm, TakeBackForm
+from linli.cases import commands
+from linli.cases.forms import DeathForm, TakeBackForm
+from linli.cases.queries.told import Told, to_take_back
 from linli.observation.labels import DECISIONS, JUDGEMENTS, LAB_RESULTS
 from linli.observation.queries import cases
-from linli.observation.queries.taken_back import Told, to_take_back
 from linli.observation.rules.deaths import DeathDayWrong
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action

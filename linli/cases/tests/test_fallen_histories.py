@@ -6,16 +6,16 @@ from itertools import count
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linli.clock import moment
-from linli.observation.commands import (
+from linli.cases.commands import (
     correct_result,
-    extend_observation,
     move_result,
     take_back_step,
     take_referral_step,
 )
+from linli.cases.tests.test_results import at_result
+from linli.clock import moment
+from linli.observation.commands import extend_observation
 from linli.observation.models import Observation
-from linli.observation.tests.test_results import at_result
 from linli.referrals.models import Referral
 from linli.referrals.rules import BED_RESULTS, CONTAGIOUS, Result, State
 from linli.referrals.rules.results import MOVES

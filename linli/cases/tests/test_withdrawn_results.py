@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linli.observation.commands import correct_result, end_with_reason, move_result, take_referral_step
+from linli.cases.commands import correct_result, move_result, take_referral_step
+from linli.cases.tests.test_results import NOON, ONE_DAY, at_result, figures
+from linli.observation.commands import end_with_reason
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import Cause
 from linli.observation.rules import State as Stands
-from linli.observation.tests.test_results import NOON, ONE_DAY, at_result, figures
 from linli.referrals.commands import NoResultYet
 from linli.referrals.models import Diagnosis, Referral, ReferralStep
 from linli.referrals.queries.results import next_words, words_on

@@ -10,17 +10,11 @@ from uuid import UUID
 
 from linli.observation.commands.decisions import write_decision
 from linli.observation.commands.endings import close_observation
-from linli.observation.commands.holds import Hold, keep_hold
+from linli.observation.commands.holds import Hold, keep_hold, lift_holds_of
 from linli.observation.commands.period import fit_period, fitted
 from linli.observation.models import Alert, HouseholdHold, Observation
 from linli.observation.rules import DecisionKind, State
-from linli.observation.rules.households import (
-    CASE_FELL,
-    FAMILY_OF_PATIENT,
-    Event,
-    HoldKind,
-    resting_on,
-)
+from linli.observation.rules.households import CASE_FELL, FAMILY_OF_PATIENT, Event, HoldKind
 from linli.people.commands import hold_household, leave_care
 from linli.people.models import Household, Person
 from linli.referrals.queries import has_open_referral
@@ -49,7 +43,7 @@ def let_case_fall(*, case: UUID, event: Event, by: Viewer, now: datetime) -> Fal
     Who cannot keep apart is observed on with whoever of the household is observed longest by now. Call it inside a
     transaction.
     """
-    people = _let_holds_fall(case, now)
+    people = lift_holds_of(case=case, now=now)
     if not people:
         return NOTHING_FELL
     for household in Household.objects.filter(members__in=people).distinct().order_by("pk"):
@@ -73,20 +67,6 @@ def let_case_fall(*, case: UUID, event: Event, by: Viewer, now: datetime) -> Fal
         tuple(row.person for row in waiting),
         tuple(uncared),
     )
-
-
-def _let_holds_fall(case: UUID, now: datetime) -> list[Person]:
-    """Lift what a case holds, and what rests on who was so held; return whom it held, as they are known now."""
-    standing = HouseholdHold.objects.filter(lifted_at=None)
-    fallen = set(standing.filter(kind=HoldKind.FAMILY, because=case).values_list("person", flat=True))
-    together = standing.filter(kind=HoldKind.TOGETHER)
-    homes = Household.objects.filter(members__in=fallen)
-    rested = list(together.filter(person__household__in=homes).values_list("because", "person"))
-    also = resting_on(fallen=fallen, holds=rested)
-    held = list(Person.objects.filter(pk__in=fallen | also).select_related("joined_to"))
-    standing.filter(kind=HoldKind.FAMILY, because=case).update(lifted_at=now)
-    together.filter(because__in=fallen | also, person__in=also).update(lifted_at=now)
-    return list({who.pk: who for who in (one.joined_to or one for one in held)}.values())
 
 
 def _hold_together(home: Household, by: Viewer, now: datetime) -> None:

@@ -4,11 +4,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from linli.cases.queries.told import Told
 from linli.clock import day_of
+from linli.observation.commands.alerts import strike_alerts
 from linli.observation.commands.decisions import write_decision
 from linli.observation.commands.struck_referrals import follow_referral
 from linli.observation.models import Alert, Observation, ObservationDecision
-from linli.observation.queries.taken_back import Told, died_in_hospital, taken_back
+from linli.observation.queries.taken_back import died_in_hospital, taken_back
 from linli.observation.rules import DecisionKind, State
 from linli.observation.rules.deaths import check_death_day
 from linli.staff.rules import Viewer
@@ -45,9 +47,7 @@ def take_back_told(
         now=now,
     )
     words = f"{CLOSED_BY_TAKING_BACK}{reason.strip()}"
-    alerts = Alert.objects.filter(check_id=told.id)
-    alerts.filter(reviewed_at=None).update(reviewed_at=now, reviewed_by=by.user_id, review_reason=words)
-    alerts.update(struck_at=now)
+    strike_alerts(alerts=Alert.objects.filter(check_id=told.id), words=words, by=by, now=now)
     follow_referral(cause=told.id, person=held.person_id, words=words, by=by, now=now)
     return decision
 

@@ -6,15 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linli.cases.commands import correct_result, move_result, take_referral_step
 from linli.clock import moment
 from linli.ids import new_id
-from linli.observation.commands import (
-    NewCheck,
-    correct_result,
-    move_result,
-    record_check,
-    take_referral_step,
-)
+from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome
 from linli.referrals.commands import CorrectionNeedsReason, NoResultYet, ResultChanged

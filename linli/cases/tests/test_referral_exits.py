@@ -6,19 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linli.cases.commands import (
+    ReferredAlready,
+    refer_by_doctor,
+    take_back_step,
+    take_referral_step,
+)
 from linli.clock import moment
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation.commands import (
     NewCheck,
     ObservationClosed,
-    ReferredAlready,
     end_with_reason,
     record_check,
-    refer_by_doctor,
     reopen_observation,
-    take_back_step,
-    take_referral_step,
 )
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.observation import commands
-from linli.observation.decision_forms import CaseAtHomeForm
+from linli.cases import commands
+from linli.cases.forms import CaseAtHomeForm
+from linli.observation.commands import ObservationClosed
 from linli.observation.queries import cases
 from linli.observation.queries.cases_at_home import cases_at_home
 from linli.staff.http import StaffRequest, staff_page
@@ -32,7 +33,7 @@ def judge(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             )
         except commands.NoCaseAtHome:
             form.add_error(None, _("家里现在没有需要判断的病人，请看最新情况。"))
-        except commands.ObservationClosed:
+        except ObservationClosed:
             form.add_error(None, _("观察已经结束。"))
         else:
             messages.success(request, _("已记下判断；期满后可以解除。"))
@@ -43,4 +44,4 @@ def judge(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "cases": cases_at_home(observations=[observation]).get(observation.pk, ()),
         "form": form,
     }
-    return render(request, "observation/case_at_home.html", page, status=422 if form.errors else 200)
+    return render(request, "cases/at_home.html", page, status=422 if form.errors else 200)

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from linli.cases.commands.falling import NOTHING_FELL, Fallen, let_case_fall
 from linli.clock import day_of
 from linli.duties.commands import resume_duties, waive_duties
 from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.commands.checks import ObservationClosed
 from linli.observation.commands.endings import close_observation
 from linli.observation.commands.events import close_with_referral, open_with_referral
-from linli.observation.commands.fallen_cases import NOTHING_FELL, Fallen, let_case_fall
 from linli.observation.commands.households import observe_family
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.models import Observation

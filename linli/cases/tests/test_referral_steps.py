@@ -7,13 +7,16 @@ from typing import Unpack
 import pytest
 
 from linli.audit.models import AuditEvent
+from linli.cases.commands import take_referral_step
 from linli.clock import moment
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation import commands
-from linli.observation.commands import NewCheck, record_check, take_referral_step
+from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome
+from linli.people.commands import PersonCard, add_member
+from linli.people.models import Person
 from linli.referrals.commands import ReferralMovedOn, Told
 from linli.referrals.models import Referral, ReferralStep
 from linli.referrals.queries import steps_allowed
@@ -21,6 +24,7 @@ from linli.referrals.rules import Result, State, StepNeeds, StepNotAllowed, Tran
 from linli.staff.rules import Viewer
 from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation
 
+HOME = "3栋1单元501室"
 NOON = moment(FIRST_DAY, time(11, 30))
 EVENING = moment(FIRST_DAY, time(17))
 TOLD: dict[State, Told] = {
@@ -158,3 +162,29 @@ def test_not_needed_takes_a_reason_and_the_next_fever_opens_a_new_referral(
     record_check(new=new, by=worker, now=EVENING)
 
     assert Referral.objects.count() == 2
+
+
+def test_the_family_of_somebody_in_hospital_is_observed_and_named_to_care(
+    make_observation: MakeObservation, worker: Viewer, doctor: Viewer, secretary: Viewer
+) -> None:
+    ill = make_observation(address=HOME)
+    brother = make_observation(address=HOME, name="李强", arrived_on=FIRST_DAY - timedelta(days=3))
+    card = PersonCard(name="赵桂兰", phone="13911112222")
+    old = add_member(household=ill.person.household, card=card, by=secretary, now=MORNING)
+    new = NewCheck(new_id(), ill, CheckOutcome.DONE, Channel.VISIT, MORNING, temperature_tenths=381)
+    record_check(new=new, by=worker, now=MORNING)
+    referral = Referral.objects.get()
+    when = MORNING + timedelta(days=1)
+    for to in (State.ACCEPTED, State.TRANSPORT, State.ARRIVED):
+        take(referral, to, doctor, when)
+    take(referral, State.RESULT, doctor, when, result=Result.CONFIRMED)
+    take(referral, State.ADMITTED, doctor, when)
+
+    last_together = when.date()
+    home = Observation.objects.get(person=old)
+    assert (home.state, home.anchor, home.anchor_on) == ("OBSERVING", "EXPOSED", last_together)
+    assert home.last_on == last_together + timedelta(days=14)
+    brother.refresh_from_db()
+    assert brother.last_on == home.last_on
+    tags = dict(Person.objects.values_list("name", "tags"))
+    assert tags == {"赵桂兰": ["FAMILY_OF_PATIENT"], "李强": ["FAMILY_OF_PATIENT"], ill.person.name: []}

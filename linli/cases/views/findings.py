@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.observation import commands, forms
+from linli.cases import commands, forms
+from linli.observation.commands import ObservationClosed, record_finding
 from linli.observation.queries import cases
 from linli.observation.rules import Judgement
 from linli.staff.http import StaffRequest, staff_page
@@ -25,18 +26,18 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _found(request, form, observation)
-        except commands.ObservationClosed:
+        except ObservationClosed:
             form.add_error("refer", _("观察已经结束，不能从这里送医。"))
         except commands.ReferredAlready:
             form.add_error("refer", _("这个人已有没办结的送医，请到送医页面办理。"))
     context = {"observation": observation, "person": observation.person, "form": form}
-    return render(request, "observation/finding.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/finding.html", context, status=422 if form.errors else 200)
 
 
 @transaction.atomic
 def _found(request: StaffRequest, form: forms.FindingForm, observation: cases.Observation) -> HttpResponse:
     now = timezone.now()
-    finding = commands.record_finding(
+    finding = record_finding(
         observation=observation,
         judgement=Judgement(form.cleaned_data["judgement"]),
         words=form.cleaned_data["words"],
