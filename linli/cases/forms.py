@@ -1,4 +1,4 @@
-"""Shapes of a doctor's word on an illness, and of what was told by mistake. Meaning is checked by commands."""
+"""Shapes of a doctor's word on an illness, of a test, and of what was told by mistake. Meaning is checked by commands."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.day_fields import DayField
-from linli.observation.labels import JUDGEMENTS
+from linli.observation.labels import JUDGEMENTS, LAB_RESULTS
 
 
 class FindingForm(forms.Form):
@@ -72,3 +72,16 @@ class TakeBackForm(forms.Form):
         field = self.fields["told"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
         field.choices = list(told)
+
+
+class LabTestForm(forms.Form):
+    """When a sample was taken, and what it said."""
+
+    taken_on = DayField(label=_("采样日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    result = forms.ChoiceField(label=_("结果"), choices=LAB_RESULTS, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("依据"),
+        max_length=200,
+        help_text=_("例如：区医院报告单，编号 0123。"),
+        error_messages={"required": _("请写明结果从哪里来。")},
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.cases.views import at_home, findings, told_back
+from linli.cases.views import at_home, findings, lab_tests, told_back
 
 app_name = "cases"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/take-back/", told_back.take_back, name="take_back"),
     path("observations/<uuid:observation_id>/died/", told_back.died, name="died"),
     path("observations/<uuid:observation_id>/finding/", findings.record, name="finding"),
+    path("observations/<uuid:observation_id>/lab-test/", lab_tests.record, name="lab_test"),
 ]

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.day_fields import DayField
-from linli.observation.labels import LAB_RESULTS, PLACES, Label
+from linli.observation.labels import PLACES, Label
 
 
 class ExtendForm(forms.Form):
@@ -49,17 +49,4 @@ class PlaceForm(forms.Form):
         max_length=200,
         help_text=_("例如：家里不能单独住，转到区集中观察点。"),
         error_messages={"required": _("请写明理由。")},
-    )
-
-
-class LabTestForm(forms.Form):
-    """When a sample was taken, and what it said."""
-
-    taken_on = DayField(label=_("采样日期"), widget=forms.DateInput(attrs={"type": "date"}))
-    result = forms.ChoiceField(label=_("结果"), choices=LAB_RESULTS, widget=forms.RadioSelect)
-    words = forms.CharField(
-        label=_("依据"),
-        max_length=200,
-        help_text=_("例如：区医院报告单，编号 0123。"),
-        error_messages={"required": _("请写明结果从哪里来。")},
     )

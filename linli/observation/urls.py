@@ -35,7 +35,6 @@ urlpatterns = [
         name="take_back_extension",
     ),
     path("observations/<uuid:observation_id>/place/", decisions.place, name="place"),
-    path("observations/<uuid:observation_id>/lab-test/", decisions.lab_test, name="lab_test"),
     path("protocol-requests/", shortening.index, name="askings"),
     path("protocol-requests/<uuid:asking_id>/answer/", shortening.answer, name="answer_asking"),
     path("protocol-requests/<uuid:asking_id>/withdraw/", shortening.withdraw, name="withdraw_asking"),

@@ -1,4 +1,4 @@
-"""What a referral, a clinic's visit and a word on an illness make of observations. One command, one transaction."""
+"""What a referral, a clinic's visit, a test and a word on an illness make of observations. One command, one transaction."""
 
 from linli.cases.commands.at_home import NoCaseAtHome, judge_cases_at_home
 from linli.cases.commands.clinic_visits import (
@@ -8,6 +8,7 @@ from linli.cases.commands.clinic_visits import (
     tell_visit,
 )
 from linli.cases.commands.falling import Fallen
+from linli.cases.commands.lab_tests import SampleOutsidePeriod, record_test
 from linli.cases.commands.referral_steps import (
     ReferredAlready,
     refer_by_doctor,
@@ -28,6 +29,7 @@ __all__ = [
     "NoCaseAtHome",
     "NotInHospital",
     "ReferredAlready",
+    "SampleOutsidePeriod",
     "TakenBackAlready",
     "WentBack",
     "alert_of_earlier_visits",
@@ -35,6 +37,7 @@ __all__ = [
     "judge_cases_at_home",
     "move_result",
     "note_death_in_hospital",
+    "record_test",
     "refer_by_doctor",
     "take_back_step",
     "take_back_told",

@@ -11,6 +11,7 @@ DOORS: Final[list[Door]] = [
         ("cases:at_home", {A.REVIEW_ALERT}),
         ("cases:take_back", {A.REVIEW_ALERT, A.CLOSE_OBSERVATION}),
         ("cases:died", {A.CLOSE_OBSERVATION}),
+        ("cases:lab_test", {A.REVIEW_ALERT}),
     ),
     *acts(
         At.AREA,
@@ -18,5 +19,6 @@ DOORS: Final[list[Door]] = [
         ("cases:at_home", {A.REVIEW_ALERT}, {}),
         ("cases:take_back", {A.REVIEW_ALERT, A.CLOSE_OBSERVATION}, {}),
         ("cases:died", {A.CLOSE_OBSERVATION}, {}),
+        ("cases:lab_test", {A.REVIEW_ALERT}, {}),
     ),
 ]

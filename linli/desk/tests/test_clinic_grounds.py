@@ -21,7 +21,7 @@ def send(doctor: Client, referral: Referral, clinic: Clinic) -> None:
 
 def raise_by_test(doctor: Client, worker: Client, observation: Observation) -> list[str]:
     typed = {"taken_on": day_of(timezone.now()).isoformat(), "result": "POSITIVE", "words": "报告单"}
-    doctor.post(reverse("observation:lab_test", args=[observation.pk]), typed)
+    doctor.post(reverse("cases:lab_test", args=[observation.pk]), typed)
     return ["核酸阳性", "采样"]
 
 

@@ -28,7 +28,7 @@ def test_a_positive_test_and_a_finding_are_taken_back_on_the_page_with_what_only
     doctor_client: Client, secretary_client: Client, observation: Observation
 ) -> None:
     typed = {"taken_on": day_of(timezone.now()).isoformat(), "result": "POSITIVE", "words": "报告单"}
-    doctor_client.post(reverse("observation:lab_test", args=[observation.pk]), typed)
+    doctor_client.post(reverse("cases:lab_test", args=[observation.pk]), typed)
     finding = {"judgement": "SUSPECT", "words": "咳嗽加重"}
     doctor_client.post(reverse("cases:finding", args=[observation.pk]), finding)
     url = reverse("cases:take_back", args=[observation.pk])

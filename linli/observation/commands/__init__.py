@@ -56,7 +56,6 @@ from linli.observation.commands.findings import FindingNeedsWords, record_findin
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.households import change_household_card, keep_apart_or_together
 from linli.observation.commands.joins import join_certain, join_people, undo_join
-from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
 from linli.observation.commands.places import ThereAlready, observe_at
 from linli.observation.commands.protocols import (
     AlreadyUnder,
@@ -134,7 +133,6 @@ __all__ = [
     "ReviewNeedsReason",
     "SamePerson",
     "SampleMissing",
-    "SampleOutsidePeriod",
     "ShorteningNeedsTwo",
     "ShorterAskedAlready",
     "SlotsUnanswered",
@@ -170,7 +168,6 @@ __all__ = [
     "record_checks",
     "record_checks_of_read",
     "record_finding",
-    "record_test",
     "release",
     "reopen_observation",
     "restore_duties",

@@ -23,7 +23,6 @@ DOORS: Final[list[Door]] = [
         ("observation:answer_asking", {A.REVIEW_ALERT, A.SET_PROTOCOL}),
         ("observation:withdraw_asking", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}),
         ("observation:place", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}),
-        ("observation:lab_test", {A.REVIEW_ALERT}),
     ),
     *acts(
         At.AREA,
@@ -39,7 +38,6 @@ DOORS: Final[list[Door]] = [
         ("observation:answer_asking", {A.REVIEW_ALERT, A.SET_PROTOCOL}, {}),
         ("observation:withdraw_asking", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}, {}),
         ("observation:place", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON}, {}),
-        ("observation:lab_test", {A.REVIEW_ALERT}, {}),
         ("observation:review_alert", {A.REVIEW_ALERT}, {}),
         ("observation:refer_alert", {A.JUDGE_REFERRAL}, {}),
     ),

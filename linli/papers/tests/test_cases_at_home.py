@@ -12,6 +12,7 @@ from linli.cases.commands import (
     correct_result,
     judge_cases_at_home,
     move_result,
+    record_test,
     take_referral_step,
 )
 from linli.cases.tests.test_results import at_result
@@ -20,7 +21,6 @@ from linli.observation.commands import (
     CaseInHousehold,
     DecisionNeedsReason,
     explain_slots,
-    record_test,
     release,
 )
 from linli.observation.models import Observation
