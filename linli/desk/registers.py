@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 
 from linli.access.acts import ACTS as ACCESS_ACTS
 from linli.access.menu import DOORS as ACCESS_DOORS
+from linli.alerts.menu import DOORS as ALERTS_DOORS
 from linli.areas.acts import ACTS as AREAS_ACTS
 from linli.arrivals.acts import ACTS as ARRIVALS_ACTS
 from linli.audit.acts import Acts
@@ -93,6 +94,7 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     EMERGENCIES_DOORS,
     DESK_DOORS,
     SHIFTS_DOORS,
+    ALERTS_DOORS,
     OBSERVATION_DOORS,
     LOST_DOORS,
     DESK_DOORS_BEHIND,

@@ -7,18 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.clock import day_of
-from linli.observation.queries.cases import Observation, alerts_visible
+from linli.observation.queries.cases import Observation
 from linli.observation.queries.releases import period_over_for
 from linli.observation.queries.shortening import ANSWERS, ObservationDecision, askings_to_answer
 from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
-
-
-def _alerts(viewer: Viewer) -> QuerySet[Observation]:
-    """Return of whom alerts wait for the viewer's review: one event is one entry there, however many readings."""
-    waiting = alerts_visible(viewer=viewer, action=Action.REVIEW_ALERT).filter(reviewed_at=None)
-    return Observation.objects.filter(pk__in=waiting.order_by().values("observation"))
 
 
 def _releases(viewer: Viewer) -> QuerySet[Observation]:
@@ -32,7 +26,6 @@ def _askings(viewer: Viewer) -> QuerySet[ObservationDecision]:
 
 
 DOORS: Final = (
-    Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT}), Group.FEVER, _alerts),
     Door(
         _("解除"),
         "observation:releases",

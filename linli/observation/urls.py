@@ -3,7 +3,6 @@
 from django.urls import path
 
 from linli.observation.views import (
-    alerts,
     cases_at_home,
     checks,
     decisions,
@@ -46,7 +45,4 @@ urlpatterns = [
     path("protocol-requests/", shortening.index, name="askings"),
     path("protocol-requests/<uuid:asking_id>/answer/", shortening.answer, name="answer_asking"),
     path("protocol-requests/<uuid:asking_id>/withdraw/", shortening.withdraw, name="withdraw_asking"),
-    path("alerts/", alerts.index, name="alerts"),
-    path("alerts/<uuid:alert_id>/refer/", alerts.refer, name="refer_alert"),
-    path("alerts/<uuid:alert_id>/review/", alerts.review, name="review_alert"),
 ]

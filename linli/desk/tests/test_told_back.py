@@ -5,12 +5,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.alerts.queries.events import events_waiting
 from linli.clock import day_of
 from linli.desk.tests.clinics import page_of
 from linli.observation import commands
 from linli.observation.models import Alert, Finding, Observation
 from linli.observation.queries.counts import counted
-from linli.observation.queries.events import events_waiting
 from linli.observation.queries.taken_back import died_in_hospital, to_take_back
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.tests.acts import record, words

@@ -50,7 +50,6 @@ from linli.observation.commands.endings import (
     move_to_community,
     release,
 )
-from linli.observation.commands.events import review_event
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.extend import (
     NotExtended,
@@ -209,7 +208,6 @@ __all__ = [
     "reopen_observation",
     "restore_duties",
     "review_alert",
-    "review_event",
     "set_category",
     "strike_and_record",
     "strike_check",

@@ -8,7 +8,6 @@ DOORS: Final[list[Door]] = [
     *doors(
         At.LIST,
         ("observation:releases", {A.SEE_PERSON}),
-        ("observation:alerts", {A.SEE_PERSON}),
         ("observation:askings", {A.CLOSE_OBSERVATION, A.RELEASE_PERSON, A.REVIEW_ALERT, A.SET_PROTOCOL}),
     ),
     *doors(
@@ -48,7 +47,5 @@ DOORS: Final[list[Door]] = [
         ("observation:lab_test", {A.REVIEW_ALERT}, {}),
         ("observation:take_back", {A.REVIEW_ALERT, A.CLOSE_OBSERVATION}, {}),
         ("observation:died", {A.CLOSE_OBSERVATION}, {}),
-        ("observation:review_alert", {A.REVIEW_ALERT}, {}),
-        ("observation:refer_alert", {A.JUDGE_REFERRAL}, {}),
     ),
 ]

@@ -1,4 +1,4 @@
-"""An alert with the check that raised it, and a request for a shorter version."""
+"""The check that raised an alert, and a request for a shorter version."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from tests.made import GROUND, Made
 
 
 def rows(made: Made) -> dict[str, Any]:
-    """Return the alert of somebody, and a request that somebody asks for."""
+    """Return the check that raised the alert of somebody, and a request that somebody asks for."""
     alert = Alert.objects.get(observation=made.observation)
     days = {"from": "2020-02-09", "to": "2020-01-31"}
     asking = ObservationDecision.objects.create(
@@ -23,4 +23,4 @@ def rows(made: Made) -> dict[str, Any]:
         reason=GROUND,
         values={"protocol": {"from": "P2020-01", "to": "P2022-12"}, "would_end": days},
     )
-    return {"check_id": alert.check_id, "alert_id": alert.pk, "asking_id": asking.pk}
+    return {"check_id": alert.check_id, "asking_id": asking.pk}

@@ -97,7 +97,7 @@ def test_the_pages_ask_the_doctor_who_sees_both_values_and_takes_them_over(
     assert (again.status_code, "还没有答复" in words(again)) == (422, True)
     assert len(checks()) == 1
 
-    card = words(doctor_client.get(reverse("observation:alerts")))
+    card = words(doctor_client.get(reverse("alerts:index")))
     assert card.index("37.9 ℃") < card.index("36.9 ℃") < card.index("36.9 看成 37.9")
     assert url(check) in card
     typed = form_with(doctor_client.get(url(check)), "reason")

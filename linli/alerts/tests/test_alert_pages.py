@@ -28,7 +28,7 @@ def test_an_alert_closes_only_with_a_reason(
 ) -> None:
     record(worker_client, observation, temperature="36.5", symptoms="COUGH")
     alert = Alert.objects.get(observation=observation)
-    url = reverse("observation:review_alert", args=[alert.pk])
+    url = reverse("alerts:review", args=[alert.pk])
     page = doctor_client.post(url, {"reason": typed})
     assert page.status_code == 422
     assert form_with(page, "reason")["reason"] == typed
@@ -43,7 +43,7 @@ def test_a_doctor_reviews_an_alert_and_the_page_says_who_and_why(
     record(worker_client, observation, temperature="36.5", symptoms="COUGH")
     alert = Alert.objects.get(observation=observation)
     typed = form_with(doctor_client.get("/alerts/"), "reason") | {"reason": "复测 36.5，无症状"}
-    url = reverse("observation:review_alert", args=[alert.pk])
+    url = reverse("alerts:review", args=[alert.pk])
     assert worker_client.post(url, typed).status_code == 404
     page = doctor_client.post(url, typed, follow=True)
     assert page.context["waiting"] == []

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.alerts import forms
+from linli.alerts.commands import review_event
+from linli.alerts.labels import REVIEW_PHRASES
+from linli.alerts.queries.events import Event, events_waiting
 from linli.clock import day_of
-from linli.observation import commands, forms
-from linli.observation.labels import REVIEW_PHRASES
+from linli.observation import commands
 from linli.observation.queries import cases
-from linli.observation.queries.events import Event, events_waiting
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
@@ -43,7 +45,7 @@ def _page(
         "reviewed": reviewed,
         "reviewers": cases.reviewer_names(alerts=reviewed),
     }
-    return render(request, "observation/alerts.html", context, status=status)
+    return render(request, "alerts/index.html", context, status=status)
 
 
 def _form_of(event: Event, forms_by_alert: dict[UUID, forms.ReviewForm]) -> forms.ReviewForm:
@@ -70,7 +72,7 @@ def review(request: StaffRequest, alert_id: UUID) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            commands.review_event(
+            review_event(
                 alert=alert,
                 seen=said["seen"] or alert.raised_at,
                 reason=said["reason"],
@@ -81,7 +83,7 @@ def review(request: StaffRequest, alert_id: UUID) -> HttpResponse:
             messages.warning(request, _("这条预警已有人复核，见下方“已复核”。"))
         else:
             messages.success(request, _("已复核。"))
-        return redirect("observation:alerts")
+        return redirect("alerts:index")
     return _page(request, {alert.pk: form}, status=422)
 
 
@@ -103,4 +105,4 @@ def refer(request: StaffRequest, alert_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("送医已由您接手，时限从现在算起。"))
         return redirect("desk:referral", referral.pk)
-    return redirect("observation:alerts")
+    return redirect("alerts:index")

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
+from linli.alerts.queries.grounds import Ground, grounds_of
+from linli.alerts.rules import SEVERITY
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.cases import alerts_visible, observations_on_file
 from linli.observation.queries.facts import age_on, readings_of, shown_since
-from linli.observation.queries.grounds import Ground, grounds_of
 from linli.observation.queries.questions import Question, questions_of
 from linli.observation.rules import Cause
 from linli.referrals.queries import Referral, referrals_visible
@@ -18,19 +18,6 @@ from linli.referrals.rules import CLOSED
 from linli.referrals.rules import State as Way
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
-
-# Which of two events a doctor sees first. Source: docs/rules/observation.md#severity.
-SEVERITY: Final = (
-    Cause.TEST,
-    Cause.FEVER,
-    Cause.CLINIC,
-    Cause.SYMPTOM,
-    Cause.ANTIPYRETIC,
-    Cause.DISAGREES,
-    Cause.WITHDRAWN,
-    Cause.ASKED,
-    Cause.STRUCK,
-)
 
 
 @dataclass(frozen=True)

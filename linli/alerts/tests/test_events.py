@@ -6,18 +6,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from linli.alerts.commands import review_event
+from linli.alerts.queries.events import events_waiting
 from linli.clock import day_of, moment
 from linli.ids import new_id
 from linli.observation.commands import (
     AlertReviewedAlready,
     NewCheck,
     record_check,
-    review_event,
     take_back_step,
     take_referral_step,
 )
 from linli.observation.models import Alert, Observation
-from linli.observation.queries.events import events_waiting
 from linli.observation.rules import Channel, CheckOutcome
 from linli.observation.tests.acts import record, words
 from linli.observation.tests.pages import form_with
@@ -156,7 +156,7 @@ def test_a_doctor_refers_from_the_alert_of_a_symptom_and_nobody_else_does(
 ) -> None:
     record(worker_client, observation, temperature="36.5", symptoms="COUGH")
     alert = Alert.objects.get(observation=observation)
-    url = reverse("observation:refer_alert", args=[alert.pk])
+    url = reverse("alerts:refer", args=[alert.pk])
     assert worker_client.post(url).status_code == 404
     page = words(doctor_client.get("/alerts/"))
     assert "送发热门诊，由我接手" in page
