@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "linli.protocols",
     "linli.observation",
     "linli.alerts",
+    "linli.shortening",
     "linli.elsewhere",
     "linli.lost",
     "linli.periods",

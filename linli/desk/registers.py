@@ -48,6 +48,7 @@ from linli.screening.acts import ACTS as SCREENING_ACTS
 from linli.screening.menu import DOORS as SCREENING_DOORS
 from linli.shifts.acts import ACTS as SHIFTS_ACTS
 from linli.shifts.menu import DOORS as SHIFTS_DOORS
+from linli.shortening.menu import DOORS as SHORTENING_DOORS
 from linli.signin.acts import ACTS as SIGNIN_ACTS
 from linli.signin.menu import DOORS as SIGNIN_DOORS
 from linli.staff.acts import ACTS as STAFF_ACTS
@@ -96,6 +97,7 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     SHIFTS_DOORS,
     ALERTS_DOORS,
     OBSERVATION_DOORS,
+    SHORTENING_DOORS,
     LOST_DOORS,
     DESK_DOORS_BEHIND,
     SCREENING_DOORS,

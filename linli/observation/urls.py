@@ -8,10 +8,8 @@ from linli.observation.views import (
     decisions,
     endings,
     findings,
-    protocols,
     releases,
     reopening,
-    shortening,
     strikes,
     told_back,
 )
@@ -33,7 +31,6 @@ urlpatterns = [
     path("releases/", releases.index, name="releases"),
     path("observations/<uuid:observation_id>/over-before/", releases.confirm, name="confirm_over_before"),
     path("observations/<uuid:observation_id>/reopen/", reopening.reopen, name="reopen"),
-    path("observations/<uuid:observation_id>/protocol/", protocols.move, name="move_protocol"),
     path("observations/<uuid:observation_id>/extend/", decisions.extend, name="extend"),
     path(
         "observations/<uuid:observation_id>/extend/take-back/",
@@ -42,7 +39,4 @@ urlpatterns = [
     ),
     path("observations/<uuid:observation_id>/place/", decisions.place, name="place"),
     path("observations/<uuid:observation_id>/lab-test/", decisions.lab_test, name="lab_test"),
-    path("protocol-requests/", shortening.index, name="askings"),
-    path("protocol-requests/<uuid:asking_id>/answer/", shortening.answer, name="answer_asking"),
-    path("protocol-requests/<uuid:asking_id>/withdraw/", shortening.withdraw, name="withdraw_asking"),
 ]

@@ -81,16 +81,6 @@ from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, t
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
 from linli.observation.commands.results import WentBack, correct_result, move_result
-from linli.observation.commands.shortening import (
-    GroundTooShort,
-    NotAsked,
-    NotShorter,
-    SamePerson,
-    ShorterAskedAlready,
-    answer_asking,
-    ask_for_shorter,
-    withdraw_asking,
-)
 from linli.observation.commands.strikes import (
     CheckNotStruck,
     CheckStruckAlready,
@@ -135,16 +125,13 @@ __all__ = [
     "Fallen",
     "FindingNeedsWords",
     "GridElsewhere",
-    "GroundTooShort",
     "NewCheck",
     "NoCaseAtHome",
     "NobodyRefuses",
-    "NotAsked",
     "NotExtended",
     "NotInHospital",
     "NotLater",
     "NotOverBefore",
-    "NotShorter",
     "NotTheNextStep",
     "NotTheSigner",
     "NotToReopen",
@@ -157,11 +144,9 @@ __all__ = [
     "ReferralStillOpen",
     "ReferredAlready",
     "ReviewNeedsReason",
-    "SamePerson",
     "SampleMissing",
     "SampleOutsidePeriod",
     "ShorteningNeedsTwo",
-    "ShorterAskedAlready",
     "SlotsUnanswered",
     "StillIll",
     "StrikeNeedsReason",
@@ -173,9 +158,7 @@ __all__ = [
     "VersionNotHeld",
     "WentBack",
     "alert_of_earlier_visits",
-    "answer_asking",
     "ask_about_check",
-    "ask_for_shorter",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -223,6 +206,5 @@ __all__ = [
     "tell_visit",
     "told_twice",
     "undo_join",
-    "withdraw_asking",
     "write_decision",
 ]

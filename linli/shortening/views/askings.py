@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from linli.clock import day_of
 from linli.observation import commands
-from linli.observation.protocol_forms import AnswerForm, WithdrawForm
-from linli.observation.queries.shortening import ANSWERS, ASKS, Askings, askings_in, told_askings
+from linli.shortening.commands import NotAsked, NotShorter, SamePerson, answer_asking, withdraw_asking
+from linli.shortening.forms import AnswerForm, WithdrawForm
+from linli.shortening.queries import ANSWERS, ASKS, Askings, askings_in, told_askings
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.refusals import Refusals, done
 from linli.staff.rules import may
@@ -21,10 +22,10 @@ from linli.staff.rules import may
 SETTLED: Final = gettext_lazy("这个请求刚才已有人办理或撤回。")
 CHANGED: Final = gettext_lazy("提出以后情况变了，这个方案现在不能用来缩短；请不同意，或请对方重新提出。")
 REFUSED: Final[Refusals] = {
-    commands.SamePerson: (None, gettext_lazy("是您提出的，要由另一个人决定。")),
-    commands.NotAsked: (None, SETTLED),
+    SamePerson: (None, gettext_lazy("是您提出的，要由另一个人决定。")),
+    NotAsked: (None, SETTLED),
     commands.ObservationClosed: (None, SETTLED),
-    commands.NotShorter: ("answer", CHANGED),
+    NotShorter: ("answer", CHANGED),
     commands.AlreadyUnder: ("answer", CHANGED),
     commands.VersionNotHeld: ("answer", CHANGED),
 }
@@ -40,7 +41,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "askings": told_askings(rows=rows, viewer=request.viewer),
         "today": day_of(timezone.now()),
     }
-    return render(request, "observation/askings.html", context)
+    return render(request, "shortening/index.html", context)
 
 
 @staff_page
@@ -54,14 +55,14 @@ def answer(request: StaffRequest, asking_id: UUID) -> HttpResponse:
 
         def act() -> object:
             words = form.cleaned_data["words"]
-            return commands.answer_asking(
+            return answer_asking(
                 asking=asking, is_granted=is_granted, words=words, by=request.viewer, now=timezone.now()
             )
 
         if done(form=form, act=act, refusals=REFUSED):
             said = _("已同意，观察按较短的方案。") if is_granted else _("已答复不同意，观察照旧。")
             messages.success(request, said)
-            return redirect("observation:askings")
+            return redirect("shortening:index")
     return _page(request, form, rows, asking.pk, _("同意或不同意"))
 
 
@@ -75,13 +76,11 @@ def withdraw(request: StaffRequest, asking_id: UUID) -> HttpResponse:
 
         def act() -> object:
             reason = form.cleaned_data["reason"]
-            return commands.withdraw_asking(
-                asking=asking, reason=reason, by=request.viewer, now=timezone.now()
-            )
+            return withdraw_asking(asking=asking, reason=reason, by=request.viewer, now=timezone.now())
 
         if done(form=form, act=act, refusals=REFUSED):
             messages.success(request, _("已撤回请求，观察照旧。"))
-            return redirect("observation:askings")
+            return redirect("shortening:index")
     return _page(request, form, rows, asking.pk, _("撤回请求"))
 
 
@@ -99,4 +98,4 @@ def _page(
         "title": title,
         "today": day_of(timezone.now()),
     }
-    return render(request, "observation/asking.html", context, status=422 if form.errors else 200)
+    return render(request, "shortening/asking.html", context, status=422 if form.errors else 200)

@@ -5,14 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from linli.observation.commands.checks import ObservationClosed
-from linli.observation.commands.decisions import write_decision
+from linli.observation.commands import ObservationClosed, write_decision
 from linli.observation.commands.protocols import move_held, moved_to
 from linli.observation.models import Observation, ObservationDecision
-from linli.observation.queries.shortening import askings_of, may_decide
 from linli.observation.rules import DecisionKind, State
-from linli.observation.rules.shortening import is_ground
 from linli.protocols.models import Protocol
+from linli.shortening.queries import askings_of, may_decide
+from linli.shortening.rules import is_ground
 from linli.staff.rules import Viewer
 
 

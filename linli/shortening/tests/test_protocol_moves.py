@@ -17,8 +17,6 @@ from linli.observation.commands import (
     NewCheck,
     ObservationClosed,
     VersionNotHeld,
-    answer_asking,
-    ask_for_shorter,
     end_with_reason,
     move_to_protocol,
     record_check,
@@ -34,6 +32,7 @@ from linli.protocols.versions import rules_of
 from linli.referrals.commands import Told
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
+from linli.shortening.commands import answer_asking, ask_for_shorter
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation, MakeViewer

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-# How long a ground is at least. Source: docs/rules/observation.md#shorter.
+# How long a ground is at least. Source: docs/rules/shortening.md#shorter.
 SHORTEST_GROUND: Final = 4
 
 

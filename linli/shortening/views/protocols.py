@@ -14,23 +14,24 @@ from django.utils.translation import gettext_lazy
 
 from linli.clock import day_of
 from linli.observation import commands
-from linli.observation.protocol_forms import MoveProtocolForm
 from linli.observation.queries import cases
 from linli.observation.queries.protocols import period_under, started_on
-from linli.observation.queries.shortening import askings_of
 from linli.protocols import queries as protocols
+from linli.shortening.commands import GroundTooShort, NotShorter, ShorterAskedAlready, ask_for_shorter
+from linli.shortening.forms import MoveProtocolForm
+from linli.shortening.queries import askings_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.refusals import Refusals, done
 from linli.staff.rights import Action
 
 REFUSED: Final[Refusals] = {
     commands.DecisionNeedsReason: ("reason", gettext_lazy("请写明理由。")),
-    commands.GroundTooShort: ("reason", gettext_lazy("缩短观察要由另一个人判断，理由至少写 4 个字。")),
-    commands.ShorterAskedAlready: (None, gettext_lazy("此人已有一个请求等着决定，先撤回或等答复。")),
+    GroundTooShort: ("reason", gettext_lazy("缩短观察要由另一个人判断，理由至少写 4 个字。")),
+    ShorterAskedAlready: (None, gettext_lazy("此人已有一个请求等着决定，先撤回或等答复。")),
     commands.AlreadyUnder: (None, gettext_lazy("刚才已有人改用了这个方案。")),
     commands.VersionNotHeld: ("protocol", gettext_lazy("这个方案在这一天无效。")),
     commands.ShorteningNeedsTwo: ("protocol", gettext_lazy("观察期刚才变了，请看最新的日期再选。")),
-    commands.NotShorter: ("protocol", gettext_lazy("观察期刚才变了，请看最新的日期再选。")),
+    NotShorter: ("protocol", gettext_lazy("观察期刚才变了，请看最新的日期再选。")),
     commands.ObservationClosed: (None, gettext_lazy("观察已经结束。")),
 }
 
@@ -59,7 +60,7 @@ def move(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             }
             reason = form.cleaned_data["reason"]
             if asks:
-                return commands.ask_for_shorter(ground=reason, **said)
+                return ask_for_shorter(ground=reason, **said)
             return commands.move_to_protocol(reason=reason, **said)
 
         if done(form=form, act=act, refusals=REFUSED):
@@ -67,7 +68,7 @@ def move(request: StaffRequest, observation_id: UUID) -> HttpResponse:
                 messages.success(
                     request, _("已提出，由另一位社区医生或区县决定；决定以前观察照旧，可以撤回。")
                 )
-                return redirect("observation:askings")
+                return redirect("shortening:index")
             messages.success(request, _("已改用方案，今后的检查按新方案安排。"))
             return redirect("desk:person", observation.person_id)
     context = {
@@ -78,7 +79,7 @@ def move(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "shorter": [known[code].name for code in shorter],
         "asking": askings_of(observation=observation).first(),
     }
-    return render(request, "observation/move_protocol.html", context, status=422 if form.errors else 200)
+    return render(request, "shortening/move_protocol.html", context, status=422 if form.errors else 200)
 
 
 def _choices(

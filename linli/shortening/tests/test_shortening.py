@@ -8,12 +8,20 @@ import pytest
 from linli.clock import moment
 from linli.duties.models import Duty
 from linli.ids import new_id
-from linli.observation import commands
-from linli.observation.commands import answer_asking, ask_for_shorter, withdraw_asking
+from linli.observation.commands import ShorteningNeedsTwo, move_to_protocol
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.queries.releases import missing_for_release
-from linli.observation.queries.shortening import ANSWERS, ASKS, askings_in, askings_to_answer
 from linli.protocols.models import Protocol
+from linli.shortening.commands import (
+    GroundTooShort,
+    NotAsked,
+    SamePerson,
+    ShorterAskedAlready,
+    answer_asking,
+    ask_for_shorter,
+    withdraw_asking,
+)
+from linli.shortening.queries import ANSWERS, ASKS, askings_in, askings_to_answer
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COUNTY, FIRST_DAY, MakeObservation, MakeViewer
@@ -40,18 +48,16 @@ def test_one_asks_with_a_ground_and_another_decides(
     make_observation: MakeObservation, secretary: Viewer, doctor: Viewer
 ) -> None:
     observation = make_observation()
-    with pytest.raises(commands.ShorteningNeedsTwo):
-        commands.move_to_protocol(
-            observation=observation, protocol=short(), reason=GROUND, by=doctor, now=NOON
-        )
-    with pytest.raises(commands.GroundTooShort):
+    with pytest.raises(ShorteningNeedsTwo):
+        move_to_protocol(observation=observation, protocol=short(), reason=GROUND, by=doctor, now=NOON)
+    with pytest.raises(GroundTooShort):
         ask(observation, secretary, "短")
     asking = ask(observation, secretary)
-    with pytest.raises(commands.ShorterAskedAlready):
+    with pytest.raises(ShorterAskedAlready):
         ask(observation, doctor)
     assert list(askings_to_answer(viewer=doctor)) == [asking]
     assert not askings_to_answer(viewer=secretary)
-    with pytest.raises(commands.SamePerson):
+    with pytest.raises(SamePerson):
         answer(asking, replace(doctor, user_id=secretary.user_id))
     with pytest.raises(PermissionError):
         answer(asking, replace(secretary, user_id=new_id()))
@@ -61,7 +67,7 @@ def test_one_asks_with_a_ground_and_another_decides(
     answer(asking, doctor)
     observation.refresh_from_db()
     assert (observation.protocol_id, observation.last_on) == ("P2022-12", date(2020, 1, 31))
-    with pytest.raises(commands.NotAsked):
+    with pytest.raises(NotAsked):
         answer(asking, doctor, yes=False)
 
 
@@ -71,7 +77,7 @@ def test_where_the_doctor_asks_the_county_decides(
     observation = make_observation()
     asking = ask(observation, doctor)
     assert not askings_to_answer(viewer=doctor)
-    with pytest.raises(commands.SamePerson):
+    with pytest.raises(SamePerson):
         answer(asking, doctor)
     county = make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY)
     assert list(askings_to_answer(viewer=county)) == [asking]
@@ -87,7 +93,7 @@ def test_a_request_may_be_withdrawn_and_made_again(
     observation = make_observation()
     asking = ask(observation, secretary)
     withdraw_asking(asking=asking, reason="人弄错了", by=secretary, now=NOON)
-    with pytest.raises(commands.NotAsked):
+    with pytest.raises(NotAsked):
         answer(asking, doctor)
     later = NOON + timedelta(minutes=1)
     again = ask_for_shorter(observation=observation, protocol=short(), ground=GROUND, by=secretary, now=later)
