@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "linli.protocols",
     "linli.observation",
     "linli.alerts",
+    "linli.corrections",
     "linli.shortening",
     "linli.elsewhere",
     "linli.lost",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("linli.protocols.urls")),
     path("", include("linli.observation.urls")),
     path("", include("linli.alerts.urls")),
+    path("", include("linli.corrections.urls")),
     path("", include("linli.shortening.urls")),
     path("", include("linli.elsewhere.urls")),
     path("", include("linli.lost.urls")),

@@ -10,18 +10,12 @@ from linli.observation.views import (
     findings,
     releases,
     reopening,
-    strikes,
     told_back,
 )
 
 app_name = "observation"
 urlpatterns = [
     path("observations/<uuid:observation_id>/check/", checks.record, name="record_check"),
-    path(
-        "observations/<uuid:observation_id>/checks/<uuid:check_id>/strike/",
-        strikes.strike,
-        name="strike_check",
-    ),
     path("observations/<uuid:observation_id>/release/", endings.release, name="release"),
     path("observations/<uuid:observation_id>/explain/", releases.explain, name="explain"),
     path("observations/<uuid:observation_id>/case-at-home/", cases_at_home.judge, name="case_at_home"),

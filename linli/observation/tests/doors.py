@@ -12,7 +12,6 @@ DOORS: Final[list[Door]] = [
     *doors(
         At.AREA,
         ("observation:record_check", {A.RECORD_CHECK}),
-        ("observation:strike_check", {A.RECORD_CHECK}),
         ("observation:explain", {A.RECORD_CHECK}),
         ("observation:finding", {A.REVIEW_ALERT}),
         ("observation:case_at_home", {A.REVIEW_ALERT}),
@@ -29,7 +28,6 @@ DOORS: Final[list[Door]] = [
         ("observation:record_check", {A.RECORD_CHECK}, {}),
         ("observation:release", {A.RELEASE_PERSON}, {}),
         ("observation:confirm_over_before", {A.CLOSE_OBSERVATION}, {}),
-        ("observation:strike_check", {A.RECORD_CHECK}, {}),
         ("observation:explain", {A.RECORD_CHECK}, {}),
         ("observation:finding", {A.REVIEW_ALERT}, {}),
         ("observation:case_at_home", {A.REVIEW_ALERT}, {}),

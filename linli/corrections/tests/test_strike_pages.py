@@ -23,7 +23,7 @@ from tests.whole_page import whole_page
 
 
 def url(check: Check) -> str:
-    return reverse("observation:strike_check", args=[check.observation_id, check.id])
+    return reverse("corrections:strike", args=[check.observation_id, check.id])
 
 
 def press(client: Client, check: Check, **typed: str) -> Any:

@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.corrections.forms import ANEW, PutBackForm, StrikeForm
 from linli.ids import new_id
 from linli.observation import commands, rules
 from linli.observation.labels import CHANNELS
 from linli.observation.queries import cases
 from linli.observation.queries.questions import Question, question_about
 from linli.observation.rules import Basis, Channel, CheckOutcome
-from linli.observation.strike_forms import ANEW, PutBackForm, StrikeForm
 from linli.observation.templatetags.observation_words import celsius
 from linli.observation.views.checks import tell
 from linli.protocols.labels import ALL_SYMPTOMS
@@ -62,7 +62,7 @@ def strike(request: StaffRequest, observation_id: UUID, check_id: UUID) -> HttpR
         "question": question,
     }
     refused = request.method == "POST"
-    return render(request, "observation/strike.html", page, status=422 if refused else 200)
+    return render(request, "corrections/strike.html", page, status=422 if refused else 200)
 
 
 def _form(
