@@ -31,12 +31,6 @@ def officer(make_user: MakeUser) -> Client:
 
 
 @pytest.fixture
-def doctor_client(make_user: MakeUser) -> Client:
-    """Sign the doctor of COMMUNITY in."""
-    return entered(make_user(role=Role.DOCTOR, area=COMMUNITY))
-
-
-@pytest.fixture
 def observation(make_observation: MakeObservation) -> Observation:
     """Register somebody a moment ago who came yesterday."""
     now = timezone.now()
