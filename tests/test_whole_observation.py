@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli import kept
+from linli.alerts.queries.events import events_waiting
 from linli.clock import moment
 from linli.desk.queries.sheets import sheets_of
 from linli.duties.models import Duty
@@ -14,7 +15,6 @@ from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.commands import NewCheck, put_back_check, record_check, strike_check
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.queries.events import events_waiting
 from linli.observation.queries.facts import facts_of
 from linli.observation.queries.releases import missing_for_release, slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State

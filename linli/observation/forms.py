@@ -146,13 +146,6 @@ class CheckForm(forms.Form):
         said["basis"] = basis
 
 
-class ReviewForm(forms.Form):
-    """Why the alerts of somebody are closed; `seen`: the moment of the last one that the page showed."""
-
-    seen = MomentField(required=False, widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("复核结论"), max_length=200)
-
-
 class ReopenForm(forms.Form):
     """Why an ended observation goes on."""
 

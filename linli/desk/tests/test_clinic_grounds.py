@@ -68,7 +68,7 @@ def test_why_somebody_is_sent_is_said_to_the_clinic_and_to_the_doctor(
         (nurse, reverse("desk:clinic")),
         (doctor_client, page_of(referral)),
         (doctor_client, reverse("desk:referrals")),
-        (doctor_client, reverse("observation:alerts")),
+        (doctor_client, reverse("alerts:index")),
     ):
         page = words(client.get(url)).split("<main", 1)[1]
         assert all(part in page for part in said), (url, said)

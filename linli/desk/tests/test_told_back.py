@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.alerts.queries.events import events_waiting
 from linli.cases import commands
 from linli.cases.queries.told import to_take_back
 from linli.cases.tests.test_results import NOON, at_result
@@ -13,7 +14,6 @@ from linli.desk.tests.clinics import page_of
 from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Alert, Finding, Observation
 from linli.observation.queries.counts import counted
-from linli.observation.queries.events import events_waiting
 from linli.observation.queries.taken_back import died_in_hospital
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.tests.acts import record, words

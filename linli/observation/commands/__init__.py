@@ -43,7 +43,6 @@ from linli.observation.commands.endings import (
     move_to_community,
     release,
 )
-from linli.observation.commands.events import review_event
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.extend import (
     NotExtended,
@@ -66,16 +65,6 @@ from linli.observation.commands.protocols import (
 from linli.observation.commands.refusals import NobodyRefuses, NotTheNextStep, take_refusal_step
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
 from linli.observation.commands.restore import restore_duties
-from linli.observation.commands.shortening import (
-    GroundTooShort,
-    NotAsked,
-    NotShorter,
-    SamePerson,
-    ShorterAskedAlready,
-    answer_asking,
-    ask_for_shorter,
-    withdraw_asking,
-)
 from linli.observation.commands.strikes import (
     CheckNotStruck,
     CheckStruckAlready,
@@ -112,14 +101,11 @@ __all__ = [
     "ExplanationNeedsReason",
     "FindingNeedsWords",
     "GridElsewhere",
-    "GroundTooShort",
     "NewCheck",
     "NobodyRefuses",
-    "NotAsked",
     "NotExtended",
     "NotLater",
     "NotOverBefore",
-    "NotShorter",
     "NotTheNextStep",
     "NotTheSigner",
     "NotToReopen",
@@ -131,10 +117,8 @@ __all__ = [
     "Recorded",
     "ReferralStillOpen",
     "ReviewNeedsReason",
-    "SamePerson",
     "SampleMissing",
     "ShorteningNeedsTwo",
-    "ShorterAskedAlready",
     "SlotsUnanswered",
     "StillIll",
     "StrikeNeedsReason",
@@ -143,9 +127,7 @@ __all__ = [
     "TooFarOff",
     "TooFewTries",
     "VersionNotHeld",
-    "answer_asking",
     "ask_about_check",
-    "ask_for_shorter",
     "assign_grid",
     "change_household_card",
     "check_end",
@@ -172,7 +154,6 @@ __all__ = [
     "reopen_observation",
     "restore_duties",
     "review_alert",
-    "review_event",
     "set_category",
     "strike_and_record",
     "strike_check",
@@ -183,6 +164,5 @@ __all__ = [
     "take_refusal_step",
     "told_twice",
     "undo_join",
-    "withdraw_asking",
     "write_decision",
 ]

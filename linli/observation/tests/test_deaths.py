@@ -166,7 +166,7 @@ def test_what_a_death_closed_and_that_it_was_taken_back_is_said(
     )
     commands.record_check(new=new, by=worker, now=now)
     die(observation, secretary, now, day_of(now))
-    assert "随去世登记关闭，没有复核" in words(doctor_client.get(reverse("observation:alerts")))
+    assert "随去世登记关闭，没有复核" in words(doctor_client.get(reverse("alerts:index")))
     died = words(doctor_client.get(page))
     assert day_of(now).isoformat() in died.split("去世日期")[1][:120]
     assert "这次结束已撤回" not in died
