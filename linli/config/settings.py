@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "linli.tracing",
     "linli.protocols",
     "linli.observation",
+    "linli.census",
     "linli.elsewhere",
     "linli.lost",
     "linli.periods",

@@ -5,21 +5,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.census.queries.counts import counted
 from linli.clock import day_of
 from linli.desk.tests.clinics import page_of
 from linli.observation import commands
 from linli.observation.models import Alert, Finding, Observation
-from linli.observation.queries.counts import counted
 from linli.observation.queries.events import events_waiting
 from linli.observation.queries.taken_back import died_in_hospital, to_take_back
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.tests.acts import record, words
 from linli.observation.tests.test_results import NOON, at_result
-from linli.observation.tests.test_strikes import at, figures, reading
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, MakeObservation
+from tests.test_strikes import at, figures, reading
 
 
 def test_a_positive_test_and_a_finding_are_taken_back_on_the_page_with_what_only_they_raised(

@@ -17,7 +17,6 @@ from linli.observation.commands import (
     take_referral_step,
 )
 from linli.observation.models import Alert, Check, Observation, ObservationDecision
-from linli.observation.queries.counts import counted
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.rules.households import Alarm, is_alarmed
 from linli.people.commands import KnownElsewhere, NewCardChange, PersonCard, add_member
@@ -150,22 +149,6 @@ def test_the_family_of_somebody_in_hospital_is_observed_and_named_to_care(
     assert brother.last_on == home.last_on
     tags = dict(Person.objects.values_list("name", "tags"))
     assert tags == {"赵桂兰": ["FAMILY_OF_PATIENT"], "李强": ["FAMILY_OF_PATIENT"], ill.person.name: []}
-
-
-def test_a_member_who_came_from_nowhere_counts_as_new_but_as_no_returnee(
-    make_observation: MakeObservation, secretary: Viewer, grandmother: Callable[[Observation], Person]
-) -> None:
-    first = make_observation(address=HOME)
-    grandmother(first)
-    window = {"from_": moment(FIRST_DAY, time(0)), "until": moment(FIRST_DAY + timedelta(days=1), time(0))}
-    before = counted(community=first.community, **window)
-    commands.keep_apart_or_together(
-        household=first.person.household, cannot_separate=True, by=secretary, now=NOON
-    )
-    after = counted(community=first.community, **window)
-    returnees = ("from_wuhan", "from_hubei", "from_elsewhere")
-    assert [after[name] for name in returnees] == [before[name] for name in returnees]
-    assert after["cumulative"] == before["cumulative"] + 1
 
 
 def test_a_member_registered_behind_another_door_is_not_taken_over(

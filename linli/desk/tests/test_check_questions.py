@@ -6,18 +6,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from linli.census.queries.counts import alert_lines
 from linli.observation import commands
 from linli.observation.commands import ask_about_check, review_alert, strike_check
 from linli.observation.models import Alert, Check, CheckStrike, Observation
-from linli.observation.queries.counts import alert_lines
 from linli.observation.rules import Cause
 from linli.observation.tests.acts import checks, record, words
 from linli.observation.tests.pages import form_with
-from linli.observation.tests.test_strikes import TYPED_WRONG, at, figures, reading
 from linli.referrals.models import Referral
 from linli.referrals.rules import State
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, MakeObservation
+from tests.test_strikes import TYPED_WRONG, at, figures, reading
 
 
 def decline(row: Observation, doctor: Viewer) -> None:
