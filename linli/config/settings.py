@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "linli.protocols",
     "linli.observation",
     "linli.census",
+    "linli.course",
     "linli.elsewhere",
     "linli.lost",
     "linli.periods",
