@@ -136,6 +136,7 @@ INSTALLED_APPS = [
     "linli.elsewhere",
     "linli.lost",
     "linli.periods",
+    "linli.joins",
     "linli.arrivals",
     "linli.moves",
     "linli.shifts",

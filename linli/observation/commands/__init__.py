@@ -50,6 +50,7 @@ from linli.observation.commands.endings import (
     move_to_community,
     release,
 )
+from linli.observation.commands.entries import give_observation, observe_parted
 from linli.observation.commands.events import review_event
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.extend import (
@@ -63,7 +64,6 @@ from linli.observation.commands.fallen_cases import Fallen
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.households import change_household_card, keep_apart_or_together
-from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.lab_tests import SampleOutsidePeriod, record_test
 from linli.observation.commands.places import ThereAlready, observe_at
 from linli.observation.commands.protocols import (
@@ -186,9 +186,8 @@ __all__ = [
     "explain_slots",
     "extend_observation",
     "follow_door",
+    "give_observation",
     "is_acted_on",
-    "join_certain",
-    "join_people",
     "judge_cases_at_home",
     "keep_apart_or_together",
     "leave_for",
@@ -198,6 +197,7 @@ __all__ = [
     "move_to_protocol",
     "note_death_in_hospital",
     "observe_at",
+    "observe_parted",
     "put_back_check",
     "record_check",
     "record_checks",
@@ -224,7 +224,6 @@ __all__ = [
     "take_refusal_step",
     "tell_visit",
     "told_twice",
-    "undo_join",
     "withdraw_asking",
     "write_decision",
 ]
