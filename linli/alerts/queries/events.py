@@ -3,21 +3,26 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from linli.alerts.queries.grounds import Ground, grounds_of
 from linli.alerts.rules import SEVERITY
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.queries.cases import alerts_visible, observations_on_file
-from linli.observation.queries.facts import age_on, readings_of, shown_since
 from linli.observation.queries.questions import Question, questions_of
+from linli.observation.queries.readings import readings_of
 from linli.observation.rules import Cause
+from linli.people.rules.ages import age_on
 from linli.referrals.queries import Referral, referrals_visible
 from linli.referrals.rules import CLOSED
 from linli.referrals.rules import State as Way
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
+
+# So far back readings are told beside an alert, today included.
+DAYS_SHOWN: Final = 3
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,11 @@ def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
     referrals = {referral.subject: referral for referral in open_}
     on_file = observations_on_file(viewer=viewer, action=Action.SEE_PERSON)
     observations = list(on_file.filter(pk__in={*alerts, *referrals}))
-    readings = readings_of(observations=observations, since=shown_since(on)) if observations else {}
+    readings = (
+        readings_of(observations=observations, since=on - timedelta(days=DAYS_SHOWN - 1))
+        if observations
+        else {}
+    )
     asked = questions_of(alerts=[alert for waiting in alerts.values() for alert in waiting])
     grounds = grounds_of(referrals=list(referrals.values()))
     subjects = [observation.pk for observation in observations]

@@ -9,19 +9,19 @@ from linli.alerts.queries.events import events_waiting
 from linli.cases import commands
 from linli.cases.queries.told import to_take_back
 from linli.cases.tests.test_results import NOON, at_result
+from linli.census.queries.counts import counted
 from linli.clock import day_of
 from linli.desk.tests.clinics import page_of
 from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Alert, Finding, Observation
-from linli.observation.queries.counts import counted
 from linli.observation.queries.taken_back import died_in_hospital
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.tests.acts import record, words
-from linli.observation.tests.test_strikes import at, figures, reading
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, MakeObservation
+from tests.test_strikes import at, figures, reading
 
 
 def test_a_positive_test_and_a_finding_are_taken_back_on_the_page_with_what_only_they_raised(

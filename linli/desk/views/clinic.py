@@ -110,7 +110,7 @@ def history(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "names": False,
     }
     is_part = "HX-Request" in request.headers
-    response = render(request, "observation/facts.html" if is_part else "referrals/clinic_history.html", page)
+    response = render(request, "course/facts.html" if is_part else "referrals/clinic_history.html", page)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -43,6 +43,7 @@ from linli.observation.commands.endings import (
     move_to_community,
     release,
 )
+from linli.observation.commands.entries import give_observation, observe_parted
 from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
 from linli.observation.commands.extend import (
     NotExtended,
@@ -54,7 +55,6 @@ from linli.observation.commands.extend import (
 from linli.observation.commands.findings import FindingNeedsWords, record_finding
 from linli.observation.commands.grids import GridElsewhere, assign_grid
 from linli.observation.commands.households import change_household_card, keep_apart_or_together
-from linli.observation.commands.joins import join_certain, join_people, undo_join
 from linli.observation.commands.places import ThereAlready, observe_at
 from linli.observation.commands.protocols import (
     AlreadyUnder,
@@ -136,15 +136,15 @@ __all__ = [
     "explain_slots",
     "extend_observation",
     "follow_door",
+    "give_observation",
     "is_acted_on",
-    "join_certain",
-    "join_people",
     "keep_apart_or_together",
     "leave_for",
     "lift_told",
     "move_to_community",
     "move_to_protocol",
     "observe_at",
+    "observe_parted",
     "put_back_check",
     "record_check",
     "record_checks",
@@ -163,6 +163,5 @@ __all__ = [
     "take_in_again",
     "take_refusal_step",
     "told_twice",
-    "undo_join",
     "write_decision",
 ]

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from linli.areas.queries import paths_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
+from linli.course.queries.facts import facts_of
+from linli.course.queries.history import after_ends, judged_of
 from linli.observation.queries import cases
 from linli.observation.queries.cases_at_home import cases_at_home
-from linli.observation.queries.facts import facts_of
-from linli.observation.queries.history import after_ends, judged_of
 from linli.observation.queries.households import observed_in
 from linli.observation.queries.releases import may_sign
 from linli.observation.queries.taken_back import taken_back
@@ -122,17 +122,17 @@ def _members(viewer: Viewer, household: Household, _now: datetime) -> Mapping[st
     }
 
 
-ALERTS: Final = Section("alerts", _("预警"), "observation/alert_banners.html", _alerts)
-OBSERVATIONS: Final = Section("observations", _("医学观察"), "observation/observations.html", _observations)
-JUDGED: Final = Section("judged", _("决定和医生判断"), "observation/judged.html", _judged, Shown.IN_SIGHT)
-TEAM: Final = Section("team", _("责任组"), "observation/team.html", _team, Shown.OPENED)
+ALERTS: Final = Section("alerts", _("预警"), "course/alert_banners.html", _alerts)
+OBSERVATIONS: Final = Section("observations", _("医学观察"), "course/observations.html", _observations)
+JUDGED: Final = Section("judged", _("决定和医生判断"), "course/judged.html", _judged, Shown.IN_SIGHT)
+TEAM: Final = Section("team", _("责任组"), "course/team.html", _team, Shown.OPENED)
 FACTS: Final = Section(
-    "facts", _("流行病学史、同住人员和历次体温"), "observation/facts.html", _facts, Shown.OPENED
+    "facts", _("流行病学史、同住人员和历次体温"), "course/facts.html", _facts, Shown.OPENED
 )
 MEMBERS: Final = Section(
     "members",
     _("同住人员"),
-    "observation/members.html",
+    "course/members.html",
     _members,
-    actions="observation/members_actions.html",
+    actions="course/members_actions.html",
 )

@@ -8,11 +8,11 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linli.census.queries.counts import counted
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, put_back_check, record_check, strike_check
 from linli.observation.models import Alert, Check
-from linli.observation.queries.counts import counted
 from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import Channel, CheckOutcome
 from linli.referrals.models import Referral

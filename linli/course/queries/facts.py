@@ -1,19 +1,14 @@
 """What a doctor must know of somebody ill: age, origin, days, contact, readings, and the household beside."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import date
 
 from linli.observation.models import Check, Observation
-from linli.observation.queries.standing import standing_checks
-from linli.observation.queries.whole import whole_of
-from linli.observation.rules import CheckOutcome, State
+from linli.observation.queries.readings import readings_of
+from linli.observation.rules import State
 from linli.people.models import Person
+from linli.people.rules.ages import age_on
 from linli.protocols.versions import rules_of
-
-# So far back readings are told beside an alert, today included.
-DAYS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -35,22 +30,6 @@ class Facts:
     day_number: int
     readings: tuple[Check, ...]
     members: tuple[Member, ...]
-
-
-def readings_of(*, observations: Sequence[Observation], since: date) -> dict[UUID, tuple[Check, ...]]:
-    """Return the readings of whole observations from a day on, the newest first.
-
-    One statement, and one more where one goes on from another row.
-    """
-    whole = whole_of(observations=observations)
-    rows = standing_checks(
-        county__in=whole.counties,
-        observation__in=whole.rows,
-        outcome=CheckOutcome.DONE,
-        slot_on__gte=since,
-    ).order_by("-claimed_at", "-received_at")
-    found = whole.gathered(facts=rows, row_of=lambda check: check.observation_id)
-    return {subject: tuple(checks) for subject, checks in found.items()}
 
 
 def facts_of(*, observation: Observation, on: date) -> Facts:
@@ -82,15 +61,3 @@ def facts_of(*, observation: Observation, on: date) -> Facts:
         readings.get(observation.pk, ()),
         tuple(members),
     )
-
-
-def age_on(born_on: date | None, on: date) -> int | None:
-    """Return whole years; None where the birthday is unknown."""
-    if born_on is None:
-        return None
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
-
-
-def shown_since(on: date) -> date:
-    """Return the first day whose readings stand beside an alert."""
-    return on - timedelta(days=DAYS_SHOWN - 1)

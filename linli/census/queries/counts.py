@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import Count, F, Q, QuerySet, Value
 
+from linli.census.rules import BALANCE, OF_GROUPS, term_of
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.observation.models import Alert, Check, Observation
@@ -20,7 +21,6 @@ from linli.observation.rules import (
     Opening,
     State,
 )
-from linli.observation.rules.balance import BALANCE, OF_GROUPS, term_of
 from linli.observation.rules.households import HOUSEHOLD
 from linli.people.origins import HUBEI, WUHAN
 from linli.protocols.rules import Place

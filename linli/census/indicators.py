@@ -5,10 +5,10 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.census.balance_terms import PERSONS, REGISTERED, balance, balance_of_groups
+from linli.census.queries import counts
+from linli.census.queries.behind import people_behind
 from linli.figures.registers import Indicator, Register, Section, When
-from linli.observation.balance_terms import PERSONS, REGISTERED, balance, balance_of_groups
-from linli.observation.queries import counts
-from linli.observation.queries.behind import people_behind
 from linli.referrals.indicators import ILLNESS
 
 WORK: Final = Section("work", _("排查和观察"))

@@ -11,13 +11,10 @@ from typing import Final
 from django.db import transaction
 
 from linli.areas.rules import AreaCode
-from linli.audit.commands import write_event
-from linli.duties.commands import reassign_duties
-from linli.observation.commands.check_duties import open_check_duties
-from linli.observation.commands.endings import AlertStillOpen, ReferralStillOpen, close_observation
-from linli.observation.commands.reopen import open_again
+from linli.observation.commands import AlertStillOpen, ReferralStillOpen, give_observation, observe_parted
+from linli.observation.commands.endings import close_observation
 from linli.observation.models import Alert, Observation
-from linli.observation.rules import KIND_CHECK, State, keeps_first
+from linli.observation.rules import State, keeps_first
 from linli.people.commands import (
     NotJoinable,
     PairDecidedAlready,
@@ -64,7 +61,7 @@ def join_people(*, pair: DuplicatePair, reason: str, by: Viewer, now: datetime) 
         moved[STRUCK_OFF] = [str(over.pk)]
         theirs = None if over is theirs else theirs
     if theirs:
-        _give(theirs, kept)
+        give_observation(observation=theirs, person=kept)
         moved[MOVED] = [str(theirs.pk)]
     join.moved = join.moved | moved
     join.save(update_fields=["moved"])
@@ -79,18 +76,6 @@ def _strike_off(observation: Observation, by: Viewer, now: datetime) -> None:
     close_observation(
         observation=observation, state=State.STRUCK_OFF, reason=STRUCK_OFF_REASON, by=by, now=now
     )
-
-
-def _give(observation: Observation, person: Person) -> None:
-    """Give an observation to another entry of the same community, an open one with its duties and alerts."""
-    observation.person = person
-    if observation.state == State.OBSERVING and observation.community == person.community:
-        observation.area = person.area
-        reassign_duties(
-            county=observation.county, kind=KIND_CHECK, subjects=[observation.pk], area=person.area
-        )
-        Alert.objects.filter(observation=observation).update(area=person.area)
-    observation.save(update_fields=["person", "area"])
 
 
 def join_certain(*, community: AreaCode, by: Viewer, now: datetime) -> int:
@@ -135,33 +120,16 @@ def undo_join(*, join: PersonJoin, reason: str, by: Viewer, now: datetime) -> li
     holder = part_entries(join=join, reason=reason, by=by, now=now)
     joined = Person.objects.get(pk=join.joined_id)
     for observation in Observation.objects.filter(pk__in=join.moved.get(MOVED, []), person=holder):
-        _give(observation, joined)
+        give_observation(observation=observation, person=joined)
     struck_off = Observation.objects.filter(pk__in=join.moved.get(STRUCK_OFF, [])).select_related(
         "person__joined_to"
     )
-    again = [
-        open_again(old=old, person=_person_of(old), now=now) for old in struck_off if _needs_another(old)
-    ]
-    if again:
-        open_check_duties(observations=again, from_=now)
-    for observation in again:
-        write_event(
-            action="observation.opened_again",
-            area=observation.area,
-            by=by.user_id,
-            now=now,
-            subject=observation.pk,
-            changed={"join": str(join.pk)},
-        )
-    return again
-
-
-def _person_of(old: Observation) -> Person:
-    """Return who an observation belongs to now: whoever stayed at a later join stands for the entry."""
-    return old.person.joined_to or old.person
+    return observe_parted(
+        observations=[old for old in struck_off if _needs_another(old)], join=join.pk, by=by, now=now
+    )
 
 
 def _needs_another(old: Observation) -> bool:
-    person = _person_of(old)
+    person = old.person.joined_to or old.person  # whoever stayed at a later join stands for the entry
     is_observed = Observation.objects.filter(person=person, state=State.OBSERVING).exists()
     return person.community == old.community and not is_observed

@@ -4,17 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
+from linli.census.queries.counts import alert_lines
 from linli.observation import commands
 from linli.observation.commands import ask_about_check, review_alert, strike_check
 from linli.observation.models import Alert, CheckStrike, Observation
-from linli.observation.queries.counts import alert_lines
 from linli.observation.rules import Cause
-from linli.observation.tests.test_strikes import TYPED_WRONG, at, figures, reading
 from linli.referrals.commands import take_step
 from linli.referrals.models import Referral
 from linli.referrals.rules import State
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, MakeObservation
+from tests.test_strikes import TYPED_WRONG, at, figures, reading
 
 
 def decline(row: Observation, doctor: Viewer) -> None:

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Final, TypedDict
 from uuid import UUID
 
+from linli.census.queries import counts
+from linli.census.rules import OUT_OF, term_of
 from linli.figures.registers import RowBehind
 from linli.observation.models import Observation
-from linli.observation.queries import counts
-from linli.observation.rules.balance import OUT_OF, term_of
 from linli.people.models import Person
 from linli.people.queries.behind import person_behind
 

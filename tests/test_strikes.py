@@ -5,6 +5,7 @@ from datetime import datetime, time
 import pytest
 
 from linli.audit.models import AuditEvent
+from linli.census.queries.counts import counted
 from linli.clock import moment
 from linli.duties.models import Duty
 from linli.ids import new_id
@@ -19,7 +20,6 @@ from linli.observation.commands import (
 )
 from linli.observation.commands.strikes import CLOSED_BY_STRIKE
 from linli.observation.models import Alert, Check, CheckStrike, Observation
-from linli.observation.queries.counts import counted
 from linli.observation.rules import Cause, Channel, CheckOutcome, UnbelievableTemperature
 from linli.observation.rules import State as Ended
 from linli.referrals.commands import take_step

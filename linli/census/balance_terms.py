@@ -6,8 +6,8 @@ from typing import Final
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from linli.census.rules import GROUPS
 from linli.figures.registers import Indicator, Label, Section, When
-from linli.observation.rules.balance import GROUPS
 
 _Ways = tuple[tuple[str, ...], ...]
 
