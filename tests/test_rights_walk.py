@@ -8,16 +8,14 @@ from typing import Any, Final
 
 import pytest
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from linli.areas.rules import AreaCode
-from linli.config import urls
 from linli.ids import new_id
 from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
 from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
-from tests.addresses import FORM, addresses, filled
+from tests.addresses import FORM, addresses, filled, refuse_without_a_page
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
 from tests.door import At, Door
 from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, OPEN_TO_STRANGERS
@@ -238,26 +236,16 @@ GROUPS: Final[dict[str, Callable[[Role | None], bool]]] = {
 }
 
 
-@pytest.fixture
-def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuse in the exception's own words: the page around them, the same for every row, is half of what a refusal costs."""
-
-    def refuse_with(status: int) -> Callable[..., HttpResponse]:
-        def refuse(_request: HttpRequest, exception: Exception) -> HttpResponse:
-            return HttpResponse(str(exception), status=status)
-
-        return refuse
-
-    for status in (403, 404):
-        monkeypatch.setattr(urls, f"handler{status}", refuse_with(status), raising=False)
-
-
-@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_door_opens_to_whom_the_table_says_and_to_nobody_else(
-    group: str, three_places: list[Rows], make_user: Callable[..., User], client: Client
+    group: str,
+    three_places: list[Rows],
+    make_user: Callable[..., User],
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     own = three_places[0]
+    refuse_without_a_page(monkeypatch)
     client.raise_request_exception = False  # a door that breaks is a fault among the others
     faults: list[str] = []
     for post in (post for post in posts() if GROUPS[group](post.role)):
