@@ -34,7 +34,7 @@ pytest_plugins = [
 properties.load_profile()
 # What draws the fields of forms, a hundred times a page.
 FIELDS: Final = ("django/forms/", "desk/field")
-keep_drawn = client.store_rendered_templates
+keep_drawn: Final = vars(client)["store_rendered_templates"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,7 +57,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Or each client of a test would read every static file anew: half of what its first page costs.
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PAPER_FONTS = _fonts()
-    client.store_rendered_templates = _keep_page
+    pytest.MonkeyPatch().setattr(client, "store_rendered_templates", _keep_page)
     gc.disable()  # until all is collected
 
 
