@@ -58,7 +58,6 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PAPER_FONTS = _fonts()
     pytest.MonkeyPatch().setattr(client, "store_rendered_templates", _keep_page)
-    gc.disable()  # until all is collected
 
 
 def _keep_page(
@@ -78,6 +77,11 @@ def _fonts() -> str:
         assert found is not None
         (folder / library).symlink_to(Path(str(found.origin)).parent)
     return str(folder)
+
+
+def pytest_collectstart() -> None:
+    """Look for no garbage while tests are collected: nothing of it goes before the end."""
+    gc.disable()
 
 
 def pytest_collection_finish() -> None:
