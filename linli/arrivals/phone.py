@@ -13,6 +13,7 @@ from linli.arrivals.commands import Outcome, register_arrivals
 from linli.arrivals.forms import ArrivalForm, arrival_told
 from linli.arrivals.queries.ended import ended_of
 from linli.clock import day_of
+from linli.joins.commands import join_certain
 from linli.messages import (
     MALFORMED,
     NOT_YOURS,
@@ -26,7 +27,6 @@ from linli.messages import (
     Strict,
     Words,
 )
-from linli.observation.commands import join_certain
 from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.rules import Channel, UnbelievableTemperature
 from linli.people.commands import TooManyLookups, take_lookup

@@ -27,9 +27,7 @@ def judge_told(*, community: AreaCode, arrivals: Sequence[NewArrival], now: date
         return
     protocol = rules_of(protocol_on(day=day_of(now), area=community).code)
     for arrival in told:
-        cause_of(
-            protocol=protocol, temperature_tenths=arrival.temperature_tenths, symptoms=arrival.symptoms
-        )
+        cause_of(protocol=protocol, temperature_tenths=arrival.temperature_tenths, symptoms=arrival.symptoms)
 
 
 def record_first(*, told: Sequence[tuple[NewArrival, Observation]], by: Viewer, now: datetime) -> None:

@@ -1,6 +1,5 @@
 """Writes of people. One command, one transaction: rows and audit."""
 
-from linli.people.commands.lookups import TooManyLookups, note_met, take_lookup
 from linli.people.commands.calls import (
     CallerUnknown,
     CallIdReused,
@@ -69,6 +68,7 @@ from linli.people.commands.joins import (
     join_entries,
     part_entries,
 )
+from linli.people.commands.lookups import TooManyLookups, note_met, take_lookup
 from linli.people.commands.people import (
     Identity,
     PersonCard,
@@ -102,9 +102,6 @@ from linli.people.commands.taking_back import (
 )
 
 __all__ = [
-    "TooManyLookups",
-    "note_met",
-    "take_lookup",
     "CallIdReused",
     "CallInFuture",
     "CallTooEarly",
@@ -137,6 +134,7 @@ __all__ = [
     "RegisteredAgain",
     "RevealReason",
     "Ringable",
+    "TooManyLookups",
     "TwoIdNumbers",
     "UndoneAlready",
     "add_member",
@@ -171,6 +169,7 @@ __all__ = [
     "note_duplicates",
     "note_duplicates_of_community",
     "note_looks_read",
+    "note_met",
     "note_patient_read",
     "note_people_searched",
     "note_read",
@@ -183,6 +182,7 @@ __all__ = [
     "say_whether_apart",
     "show_phones",
     "take_from_care",
+    "take_lookup",
     "take_off_register",
     "tell_apart",
     "undo_household",

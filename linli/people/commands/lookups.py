@@ -1,4 +1,4 @@
-"""Look-ups by number: whoever registers somebody asks whether the register knows them. Counted, bounded, and told to the found."""
+"""Look-ups by number: who registers somebody asks whether the register knows them. Counted, bounded, told to the found."""
 
 from collections import defaultdict
 from collections.abc import Collection
