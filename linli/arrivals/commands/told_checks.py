@@ -21,7 +21,7 @@ ROSTER = "ROSTER"
 
 
 def judge_told(*, community: AreaCode, arrivals: Sequence[NewArrival], now: datetime) -> None:
-    """Judge readings before anybody is looked up, so that a refusal says nothing of who is known. Raises UnbelievableTemperature."""
+    """Judge readings before anybody is looked up: a refusal says nothing of who is known. Raises UnbelievableTemperature."""
     told = [arrival for arrival in arrivals if tells(arrival=arrival)]
     if not told:
         return

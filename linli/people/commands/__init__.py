@@ -82,6 +82,7 @@ from linli.people.commands.reads import (
     note_patient_read,
     note_people_searched,
     note_read,
+    note_recognised,
 )
 from linli.people.commands.recognise import (
     Recognised,
@@ -173,6 +174,7 @@ __all__ = [
     "note_patient_read",
     "note_people_searched",
     "note_read",
+    "note_recognised",
     "note_same_id",
     "part_entries",
     "put_on_register_again",

@@ -31,11 +31,9 @@ def take_lookup(*, by: Viewer, now: datetime) -> None:
     mine.filter(day__lt=today - LOOKUPS_KEPT).delete()
 
 
+@transaction.atomic
 def note_met(*, people: Collection[Person], by: Viewer, now: datetime) -> None:
-    """Write down in the looks of people that somebody who may not see them asked for them; an event for each community.
-
-    Call it inside the transaction of the look-up.
-    """
+    """Write down in the looks of people that somebody who may not see them asked for them; an event for each community."""
     there: dict[str, set[Person]] = defaultdict(set)
     for person in people:
         there[person.community].add(person)
