@@ -73,6 +73,17 @@ def _in_order(posts: Iterable[PostHeld]) -> tuple[PostHeld, ...]:
     return tuple(sorted(posts, key=lambda post: (post.area, post.role)))
 
 
+def seals_and_receives(*, one: PostHeld, other: PostHeld) -> bool:
+    """Say whether one of two posts seals reports that the other receives: it stands at an area beneath the other's."""
+    return _seals_for(below=one, above=other) or _seals_for(below=other, above=one)
+
+
+def _seals_for(*, below: PostHeld, above: PostHeld) -> bool:
+    seals = Action.SEAL_REPORT in RIGHTS[below.role]
+    receives = Action.RECEIVE_REPORT in RIGHTS[above.role]
+    return seals and receives and below.area != above.area and above.area.contains(below.area)
+
+
 # What somebody did at a door is taken although the post ended since, for so long. docs/rules/phone.md#phone.
 LATE_DELIVERY: Final = timedelta(days=14)
 # So many people under observation a worker are warned of. Source: docs/rules/staff.md#teams.

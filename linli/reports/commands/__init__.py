@@ -30,6 +30,10 @@ class NotYourReport(Exception):
     """The viewer may not seal or receive reports of this area."""
 
 
+class SealedByThemselves(Exception):
+    """Whoever sealed a version neither receives nor returns it: another of the level above does."""
+
+
 class CorrectionNeedsReason(Exception):
     """Why a report is corrected or returned, or what answers a return, must be said."""
 
@@ -215,12 +219,10 @@ def is_unchanged(*, area: AreaCode, day: date, now: datetime) -> bool:
 def return_report(*, report: Report, reason: str, by: Viewer, now: datetime) -> None:
     """Send a report back with a reason; it stands, and waits until it is answered or corrected.
 
-    Once answered it may be returned again; what was said before is kept. Raises NotYourReport, CorrectionNeedsReason,
-    NotTheNewest.
+    Once answered it may be returned again; what was said before is kept. Raises NotYourReport, SealedByThemselves,
+    CorrectionNeedsReason, NotTheNewest.
     """
-    above = AreaCode(report.area).parent
-    if above is None or not may_at(viewer=by, action=Action.RECEIVE_REPORT, area=above):
-        raise NotYourReport(report.area)
+    _receiver_of(report, by)
     if not reason.strip():
         raise CorrectionNeedsReason
     held = Report.objects.select_for_update(no_key=True).get(pk=report.pk)
@@ -259,10 +261,11 @@ def _answer(report: Report, words: str, by: Viewer, now: datetime) -> bool:
 
 @transaction.atomic
 def receive_report(*, report: Report, by: Viewer, now: datetime) -> None:
-    """Note that the level above has a report; noting it again changes nothing. Raises NotYourReport."""
-    above = AreaCode(report.area).parent
-    if above is None or not may_at(viewer=by, action=Action.RECEIVE_REPORT, area=above):
-        raise NotYourReport(report.area)
+    """Note that the level above has a report; noting it again changes nothing.
+
+    Raises NotYourReport, SealedByThemselves.
+    """
+    above = _receiver_of(report, by)
     if Report.objects.filter(pk=report.pk, received_at=None).update(received_at=now, received_by=by.user_id):
         ReceivedHash.objects.create(
             area=above,
@@ -274,3 +277,13 @@ def receive_report(*, report: Report, by: Viewer, now: datetime) -> None:
             received_at=now,
         )
         write_event(action="report.received", area=report.area, by=by.user_id, now=now, subject=report.pk)
+
+
+def _receiver_of(report: Report, by: Viewer) -> AreaCode:
+    """Return the area above, for which the viewer receives a report. Raises NotYourReport, SealedByThemselves."""
+    above = AreaCode(report.area).parent
+    if above is None or not may_at(viewer=by, action=Action.RECEIVE_REPORT, area=above):
+        raise NotYourReport(report.area)
+    if report.sealed_by == by.user_id:
+        raise SealedByThemselves(above)
+    return above

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from linli.areas.rules import AreaCode
 from linli.census.rules import INTO, OF_GROUPS, OUT_OF
 from linli.clock import SHANGHAI, day_of
 from linli.observation.queries.cases import alerts_waiting
@@ -21,6 +20,7 @@ from linli.reports.queries.typed import Typed, typed_before
 from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS, TYPED
 from linli.reports.rules import Window, balance_holds, changed_since, is_quiet
 from linli.reports.rules.forms import Figures, FigureState, state_of
+from linli.reports.views import receiving
 from linli.reports.views.place import day_named, place
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -57,6 +57,8 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
     versions = chain.versions_of(reports=of.versions)
     may_seal = commands.may_seal(viewer=request.viewer, area=code)
     is_returned = report is not None and returned.is_waiting(report=report)
+    is_own = report is not None and receiving.is_own(request, report)
+    receives = report is not None and not is_own and receiving.may_receive(request, code)
     context |= {
         "typed_words": typed,
         "report": report,
@@ -84,17 +86,13 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
         # The one that waits stands in the banner.
         "returns": [one for one in returned.exchanges_of(reports=of.versions) if one.answered_at],
         "may_answer": may_seal and is_returned,
-        "may_return": report is not None and not is_returned and _may_receive(request, code),
-        "may_receive": report is not None and report.received_at is None and _may_receive(request, code),
+        "may_return": receives and not is_returned,
+        "may_receive": receives and report is not None and report.received_at is None,
+        "own_words": receiving.own_words(request, report) if report and is_own else "",
     }
     if daily.is_community(code):
         return _community(request, of, now, context)
     return _above(request, of, now, context)
-
-
-def _may_receive(request: StaffRequest, code: AreaCode) -> bool:
-    above = code.parent
-    return above is not None and may_at(viewer=request.viewer, action=Action.RECEIVE_REPORT, area=above)
 
 
 def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str, object]) -> HttpResponse:

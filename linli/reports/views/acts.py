@@ -19,6 +19,7 @@ from linli.reports.queries.running import sessions_running
 from linli.reports.rules import BalanceBroken
 from linli.reports.views import day_page
 from linli.reports.views.place import area_and_day
+from linli.reports.views.receiving import own_words
 from linli.staff.http import StaffRequest, staff_page
 
 REASON_LENGTH: Final = 200
@@ -117,6 +118,8 @@ def send_back(request: StaffRequest, area: str, day: str) -> HttpResponse:
         )
     except commands.NotYourReport:
         return render(request, "403.html", status=403)
+    except commands.SealedByThemselves:
+        messages.error(request, own_words(request, report))
     except commands.CorrectionNeedsReason:
         messages.error(request, _("请写明为什么退回。"))
     except commands.NotTheNewest:
@@ -164,7 +167,10 @@ def receive(request: StaffRequest, area: str, day: str) -> HttpResponse:
         commands.receive_report(report=report, by=request.viewer, now=timezone.now())
     except commands.NotYourReport:
         return render(request, "403.html", status=403)
-    messages.success(request, _("已签收。"))
+    except commands.SealedByThemselves:
+        messages.error(request, own_words(request, report))
+    else:
+        messages.success(request, _("已签收。"))
     return redirect("reports:day", area, day)
 
 

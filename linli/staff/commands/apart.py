@@ -1,17 +1,19 @@
-"""Roles that nobody holds beside one another, looked at before a post is given."""
+"""Posts that nobody holds beside one another, looked at before one is given."""
 
 from datetime import date
 
+from linli.areas.rules import AreaCode
 from linli.staff.models import Post, User
 from linli.staff.queries.held import lasting
 from linli.staff.rights import Role, are_apart
+from linli.staff.rules import PostHeld, seals_and_receives
 
 
 class RolesKeptApart(Exception):
-    """The user holds a role, on some of these days, that nobody may hold beside the new one. args: the role held."""
+    """The user holds a post, on some of these days, that nobody may hold beside the new one. args: the role held."""
 
 
-def keep_apart(*, user: User, role: Role, from_on: date, until_on: date | None) -> None:
+def keep_apart(*, user: User, role: Role, area: str, from_on: date, until_on: date | None) -> None:
     """Raise RolesKeptApart where a post of the user meets the new one on a day; until_on: its first day without.
 
     Locks the user's row, so that two posts given at once are looked at one after the other. Call it inside a transaction.
@@ -20,6 +22,8 @@ def keep_apart(*, user: User, role: Role, from_on: date, until_on: date | None) 
     held = Post.objects.filter(lasting(since=from_on), user=user)
     if until_on is not None:
         held = held.filter(from_on__lt=until_on)
-    for known in held.order_by("role").values_list("role", flat=True).distinct():
-        if are_apart(one=role, other=Role(known)):
-            raise RolesKeptApart(Role(known))
+    new = PostHeld(role, AreaCode(area))
+    for known_role, known_area in held.order_by("role", "area_id").values_list("role", "area_id").distinct():
+        known = PostHeld(Role(known_role), AreaCode(known_area))
+        if are_apart(one=role, other=known.role) or seals_and_receives(one=new, other=known):
+            raise RolesKeptApart(known.role)

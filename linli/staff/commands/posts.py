@@ -77,7 +77,7 @@ def give_post(
         raise AreaUnknown(area)
     if Post.objects.filter(user=user, area_id=area, role=role, until_on=None).exists():
         raise PostHeldAlready(user, role, area)
-    keep_apart(user=user, role=role, from_on=from_on, until_on=None)
+    keep_apart(user=user, role=role, area=area, from_on=from_on, until_on=None)
     post = Post.objects.create(user=user, area_id=area, role=role, from_on=from_on)
     write_event(
         action="post.given",

@@ -78,7 +78,7 @@ def substitute(
         raise MayNotStandIn(by_whom)
     if _stood_in(absent, from_on, until_on):
         raise StoodInAlready(absent)
-    keep_apart(user=by_whom, role=Role(absent.role), from_on=from_on, until_on=until)
+    keep_apart(user=by_whom, role=Role(absent.role), area=area, from_on=from_on, until_on=until)
     post = Post.objects.create(user=by_whom, area_id=area, role=absent.role, from_on=from_on, until_on=until)
     row = Substitution.objects.create(
         county=area.county,

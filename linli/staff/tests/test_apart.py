@@ -69,6 +69,9 @@ def test_only_what_was_handed_over_reaches_police_and_clinic() -> None:
         (Role.SECRETARY, COMMUNITY, Role.ADMINISTRATOR, COUNTY),
         (Role.AUDITOR, COUNTY, Role.ADMINISTRATOR, PROVINCE),
         (Role.STOREKEEPER, TOWNSHIP, Role.AUDITOR, COUNTY),
+        (Role.SECRETARY, COMMUNITY, Role.TOWNSHIP_OFFICER, TOWNSHIP),  # would receive her own report
+        (Role.COUNTY_OFFICER, COUNTY, Role.SECRETARY, COMMUNITY),
+        (Role.COUNTY_OFFICER, COUNTY, Role.PROVINCE_OFFICER, PROVINCE),
     ],
 )
 def test_a_post_that_is_kept_apart_is_not_given_until_the_other_has_ended(

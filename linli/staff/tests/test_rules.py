@@ -17,6 +17,7 @@ from linli.staff.rules import (
     own_offices,
     roles_at,
     scope,
+    seals_and_receives,
 )
 from tests.cast import (
     CITY,
@@ -177,3 +178,23 @@ def test_every_role_has_rights_levels_and_words(role: Role) -> None:
 @pytest.mark.parametrize("role", [role for role in Role if RIGHTS[role].keys() & OF_PERSONS])
 def test_who_sees_persons_stands_in_a_community_or_a_grid(role: Role) -> None:
     assert LEVELS[role] <= {Level.COMMUNITY, Level.GRID}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ((Role.SECRETARY, COMMUNITY), (Role.TOWNSHIP_OFFICER, TOWNSHIP), True),
+        ((Role.SECRETARY, COMMUNITY), (Role.COUNTY_OFFICER, COUNTY), True),  # receives for a township, too
+        ((Role.SECRETARY, COMMUNITY), (Role.TOWNSHIP_OFFICER, AreaCode("340102002")), False),
+        ((Role.SECRETARY, COMMUNITY), (Role.SECRETARY, SIBLING), False),
+        ((Role.DOCTOR, COMMUNITY), (Role.TOWNSHIP_OFFICER, TOWNSHIP), False),  # seals nothing
+        ((Role.TOWNSHIP_OFFICER, TOWNSHIP), (Role.COUNTY_OFFICER, COUNTY), True),
+        ((Role.TOWNSHIP_OFFICER, TOWNSHIP), (Role.TOWNSHIP_OFFICER, TOWNSHIP), False),
+        ((Role.COUNTY_OFFICER, COUNTY), (Role.PROVINCE_OFFICER, PROVINCE), True),
+    ],
+)
+def test_who_would_receive_their_own_report(
+    one: tuple[Role, AreaCode], other: tuple[Role, AreaCode], both: bool
+) -> None:
+    assert seals_and_receives(one=PostHeld(*one), other=PostHeld(*other)) is both
+    assert seals_and_receives(one=PostHeld(*other), other=PostHeld(*one)) is both
