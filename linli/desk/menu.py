@@ -14,6 +14,7 @@ from linli.desk.queries.around import around, behind_doors, counts, unsealed
 from linli.reports.queries.reminders import due_today
 from linli.signin.held_back import is_held_back
 from linli.signin.sessions import idle_seconds
+from linli.staff import queries as staff
 from linli.staff.http import viewer_in
 from linli.staff.labels import ROLES, Label
 from linli.staff.rights import Action
@@ -29,6 +30,7 @@ class SignedIn:
     area: str
     more_posts: int
     may_find: bool = False
+    by_code_of: str = ""  # the name of who issued the one-time code of this session
 
 
 # Whose count stands on every page until it is none.
@@ -81,4 +83,11 @@ def _signed_in(viewer: Viewer) -> SignedIn:
         area=area,
         more_posts=len(viewer.posts) - 1,
         may_find=may(viewer=viewer, action=Action.SEE_PERSON),
+        by_code_of=_issuer(viewer),
     )
+
+
+def _issuer(viewer: Viewer) -> str:
+    if viewer.by_code_of is None:
+        return ""
+    return staff.names_of(ids={viewer.by_code_of}).get(viewer.by_code_of, "")

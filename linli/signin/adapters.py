@@ -79,7 +79,10 @@ class AccountAdapter(DefaultAccountAdapter):
         said = signal_kwargs or {}
         finish_sign_in(
             sign_in=SignIn(
-                user=user, way=Way(said.get("way", Way.PROVIDER)), shared=bool(said.get("shared", False))
+                user=user,
+                way=Way(said.get("way", Way.PROVIDER)),
+                shared=bool(said.get("shared", False)),
+                code_of=said.get("code_of", ""),
             ),
             session=request.session,
             place=name_browser(request=request, response=response),

@@ -1,8 +1,10 @@
 """Requests of staff: who asks, with which posts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import update_wrapper, wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, Final, ParamSpec, cast
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -21,6 +23,8 @@ from linli.staff.sent import answer_again, mark_of, note_sent
 from linli.ways_back import way_back
 
 P = ParamSpec("P")
+# In the session of somebody who came in by a one-time code: the id of whoever issued it.
+BY_CODE_OF: Final = "linli_by_code_of"
 
 
 class StaffRequest(HttpRequest):
@@ -37,6 +41,11 @@ def viewer_in(request: HttpRequest) -> Viewer | None:
         viewers: tuple[Viewer | None, Reach | None] = (None, None)
         if isinstance(user, User):
             viewers = user.viewers or viewers_of(user=user, on=day_of(timezone.now()))
+        if all(viewers) and (issuer := request.session.get(BY_CODE_OF)):
+            viewers = (
+                replace(viewers[0], by_code_of=UUID(issuer)),
+                replace(viewers[1], by_code_of=UUID(issuer)),
+            )
         # Kept on the request, so that a page reads posts once.
         request.viewer, request.reach = viewers  # type: ignore[attr-defined]
     known: Viewer | None = request.viewer  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from linli.areas.rules import AreaCode, Level
 from linli.staff.rights import RIGHTS, Action, Relation, Role, may_with
+from linli.staff.two_steps import NOT_BY_CODE
 
 # Stream tables are asked by county; above it nobody sees their rows, only reports.
 ABOVE_COUNTY: Final = frozenset({Level.PROVINCE, Level.CITY})
@@ -34,6 +35,7 @@ class Viewer:
     user_id: UUID
     name: str
     posts: tuple[PostHeld, ...]
+    by_code_of: UUID | None = None  # who issued the one-time code that the session began with
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Reach:
     user_id: UUID
     name: str
     spans: tuple[PostSpan, ...]
+    by_code_of: UUID | None = None  # as of the viewer
 
     def on(self, day: date) -> Viewer:
         """Return the viewer with the posts held on a day, in the order of area and role."""
@@ -60,13 +63,13 @@ class Reach:
             for span in self.spans
             if span.from_on <= day and (span.until_on is None or day < span.until_on)
         }
-        return Viewer(self.user_id, self.name, _in_order(held))
+        return Viewer(self.user_id, self.name, _in_order(held), self.by_code_of)
 
     @property
     def communities(self) -> Viewer:
         """The viewer with all these posts, each over its whole community: what lies there is held for its secretary."""
         wide = {PostHeld(span.post.role, span.post.area.community) for span in self.spans}
-        return Viewer(self.user_id, self.name, _in_order(wide))
+        return Viewer(self.user_id, self.name, _in_order(wide), self.by_code_of)
 
 
 def _in_order(posts: Iterable[PostHeld]) -> tuple[PostHeld, ...]:
@@ -167,14 +170,21 @@ def areas_of_assignment(*, viewer: Viewer | None, action: Action) -> tuple[AreaC
 
 
 def _areas(viewer: Viewer | None, action: Action, relations: frozenset[Relation]) -> tuple[AreaCode, ...]:
-    if viewer is None:
+    if viewer is None or not _opens(viewer, action):
         return ()
     return tuple(sorted({post.area for post in viewer.posts if RIGHTS[post.role].get(action) in relations}))
 
 
 def may(*, viewer: Viewer | None, action: Action) -> bool:
     """Say whether the viewer may do the action anywhere."""
-    return viewer is not None and may_with(roles=(post.role for post in viewer.posts), action=action)
+    if viewer is None or not _opens(viewer, action):
+        return False
+    return may_with(roles=(post.role for post in viewer.posts), action=action)
+
+
+def _opens(viewer: Viewer, action: Action) -> bool:
+    """Say whether the way in which the viewer signed in opens an action at all."""
+    return viewer.by_code_of is None or action not in NOT_BY_CODE
 
 
 def may_at(*, viewer: Viewer | None, action: Action, area: str) -> bool:
@@ -183,7 +193,9 @@ def may_at(*, viewer: Viewer | None, action: Action, area: str) -> bool:
 
 
 def roles_at(*, viewer: Viewer, area: str) -> frozenset[Role]:
-    """Return the roles that the viewer holds over an area."""
+    """Return the roles that the viewer holds over an area, to sign by them; none in a session by somebody's code."""
+    if viewer.by_code_of is not None:
+        return frozenset()
     return frozenset(post.role for post in viewer.posts if post.area.contains(AreaCode(area)))
 
 

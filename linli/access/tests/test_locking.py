@@ -27,7 +27,7 @@ from linli.clock import day_of
 from linli.ids import new_id
 from linli.phone.commands.phones import see_phone
 from linli.phone.models import Phone
-from linli.signin.commands.codes import issue_code, user_of_code
+from linli.signin.commands.codes import issue_code, use_code
 from linli.signin.models import SignInCode
 from linli.signin.places import Place
 from linli.staff.models import Post, User
@@ -126,7 +126,7 @@ def test_a_code_that_was_given_before_lets_nobody_in_after(make_user: MakeUser, 
     )
     lock_person(account=account_of(boss, worker), reason="离任", by=boss, now=now)
     place = Place(address="192.0.2.9", device="x")
-    assert user_of_code(username=worker.username, code=code, place=place, now=now) is None
+    assert use_code(username=worker.username, code=code, place=place, now=now) is None
 
 
 def test_why_is_said_and_nobody_locks_themselves(

@@ -1,7 +1,9 @@
 """One-time codes: issued by a secretary, used once."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -51,7 +53,15 @@ def issue_code(*, to: PostOfColleague, by: Viewer, now: datetime) -> str:
     return code
 
 
-def user_of_code(*, username: str, code: str, place: Place, now: datetime) -> User | None:
+@dataclass(frozen=True)
+class CodeUsed:
+    """Whose code was used, and who had issued it."""
+
+    user: User
+    issued_by: UUID
+
+
+def use_code(*, username: str, code: str, place: Place, now: datetime) -> CodeUsed | None:
     """Return the active user whose code this is, and use it up; None for a wrong, used or expired one.
 
     Raises TooManyTries.
@@ -73,7 +83,7 @@ def user_of_code(*, username: str, code: str, place: Place, now: datetime) -> Us
             subject=user.pk,
             changed={"code_id": str(row.pk)},
         )
-    return user
+    return CodeUsed(user, row.issued_by)
 
 
 def _digest(user: str, code: str) -> str:

@@ -15,6 +15,7 @@ from linli.signin.places import Place
 from linli.signin.queries.places import area_of
 from linli.signin.rules import WORKING_DAY, Kind
 from linli.signin.sessions import begin_idle
+from linli.staff.http import BY_CODE_OF
 from linli.staff.models import User
 
 
@@ -34,6 +35,7 @@ class SignIn:
     user: User
     way: Way
     shared: bool  # on a computer that others use too
+    code_of: str = ""  # the id of who issued the one-time code
 
 
 def user_of_password(
@@ -56,6 +58,8 @@ def finish_sign_in(*, sign_in: SignIn, session: SessionBase, place: Place, now: 
     forgive(username=user.username, place=place, kinds=[Kind.PASSWORD, Kind.CODE, Kind.SECOND])
     remember_place(username=user.username, place=place, now=now)
     session.set_expiry(now + WORKING_DAY)
+    if sign_in.code_of:
+        session[BY_CODE_OF] = sign_in.code_of
     if sign_in.shared:
         begin_idle(session=session, now=now)
     write_event(

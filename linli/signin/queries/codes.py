@@ -10,10 +10,18 @@ from linli.signin.models import SignInCode
 from linli.staff.models import Post
 from linli.staff.queries import PostOfColleague, colleagues_under
 from linli.staff.queries.held import lasting
-from linli.staff.rights import Action, Role
+from linli.staff.rights import COLLEAGUE_ROLES, Action, roles_with
 from linli.staff.rules import Viewer, scope
+from linli.staff.two_steps import takes_other_step
 
-FIELD_ROLES: Final = frozenset({Role.GRID_WORKER, Role.DOCTOR})
+# Nobody who could take the other step of a rule of two persons against whoever issues: no doctor, whose exports she approves.
+FIELD_ROLES: Final = frozenset(
+    role
+    for role in COLLEAGUE_ROLES
+    if not any(
+        takes_other_step(role=role, issuer=issuer) for issuer in roles_with(action=Action.ISSUE_SIGN_IN_CODE)
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class Worker:
 
 
 def workers_visible(*, viewer: Viewer, now: datetime, on: date) -> list[Worker]:
-    """Return workers and doctors of the communities where the viewer issues codes, one line a person.
+    """Return the workers of the communities where the viewer issues codes, one line a person.
 
     Nobody who also holds a post of another role or in another community: a code opens everything that its user may do.
     """

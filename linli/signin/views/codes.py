@@ -24,7 +24,7 @@ from linli.staff.rules import may
 @staff_page
 @require_safe
 def index(request: StaffRequest) -> HttpResponse:
-    """List workers and doctors to whom a code may be issued."""
+    """List the workers to whom a code may be issued."""
     if not may(viewer=request.viewer, action=Action.ISSUE_SIGN_IN_CODE):
         raise PermissionDenied
     now = timezone.now()

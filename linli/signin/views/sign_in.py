@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from linli.signin import forms
 from linli.signin.commands.attempts import TooManyTries
-from linli.signin.commands.codes import user_of_code
+from linli.signin.commands.codes import use_code
 from linli.signin.commands.sign_in import Way, user_of_password
 from linli.signin.places import place_of
 from linli.signin.queries.providers import providers_offered
@@ -69,14 +69,14 @@ def code(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            user = user_of_code(
+            used = use_code(
                 username=said["username"], code=said["code"], place=place_of(request), now=timezone.now()
             )
         except TooManyTries as error:
             refused, status = _wait(error), WAIT
         else:
-            if user is not None:
-                return _go_on(request, user, form, Way.CODE)
+            if used is not None:
+                return _go_on(request, used.user, form, Way.CODE, str(used.issued_by))
             refused, status = _("用户名或登录码不对，或者登录码已用过、已过期。"), WRONG
     elif form.is_bound:
         refused, status = _("请填写用户名和登录码。"), WRONG
@@ -90,9 +90,9 @@ def _wait(error: TooManyTries) -> str:
 
 
 def _go_on(
-    request: HttpRequest, user: AbstractBaseUser, form: django_forms.Form, way: Way
+    request: HttpRequest, user: AbstractBaseUser, form: django_forms.Form, way: Way, code_of: str = ""
 ) -> HttpResponseBase:
-    """Go on to the second factor, or in."""
+    """Go on to the second factor, or in. code_of: who issued the code."""
     if way is Way.PASSWORD:
         # The password was typed just now: setting up a second factor right after does not ask for it again.
         record_authentication(request, user, method="password", reauthenticated=True)
@@ -101,7 +101,7 @@ def _go_on(
     login = Login(
         user=user,
         redirect_url=_next(request),
-        signal_kwargs={"way": way, "shared": form.cleaned_data["shared"]},
+        signal_kwargs={"way": way, "shared": form.cleaned_data["shared"], "code_of": code_of},
     )
     return cast("HttpResponseBase", perform_login(request, login))
 

@@ -34,11 +34,16 @@ from linli.staff.queries import colleagues as reads
 from linli.staff.queries.held import is_over
 from linli.staff.queries.substitutions import has_no_worker
 from linli.staff.refusals import Refusals, done
-from linli.staff.rights import Action
+from linli.staff.rights import Action, Role
 from linli.staff.rules import may_at
 
 WRONG: Final = 422
 GONE_SHOWN: Final = 50
+# How somebody who was added comes in.
+ADDED: Final = {
+    Role.GRID_WORKER: gettext_lazy("已添加 %(name)s。给本人发一个登录码，就能登录。"),
+    Role.DOCTOR: gettext_lazy("已添加 %(name)s。请系统管理员给本人密码，就能登录。"),
+}
 # What a command refuses, at which field, in which words.
 REFUSALS: Final[Refusals] = {
     UsernameTaken: (
@@ -73,9 +78,7 @@ def index(request: StaffRequest) -> HttpResponse:
             refusals=REFUSALS,
             act=lambda: colleagues.add_colleague(**said, by=request.viewer, now=now),
         ):
-            messages.success(
-                request, _("已添加 %(name)s。给本人发一个登录码，就能登录。") % {"name": said["full_name"]}
-            )
+            messages.success(request, ADDED[said["role"]] % {"name": said["full_name"]})
             return redirect("staff:colleagues")
     return _list(request, form, OfferForm(None, places=_places(request), today=day_of(now)), now)
 
