@@ -91,3 +91,4 @@ class AuditHead(models.Model):
     county = models.CharField(max_length=6, primary_key=True)
     position = models.PositiveBigIntegerField(default=0)
     link = models.CharField(max_length=64, blank=True)
+    noted = models.PositiveBigIntegerField(default=0)  # the position that the chain above holds

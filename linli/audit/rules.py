@@ -15,6 +15,8 @@ from uuid import UUID
 BEGINNING = ""
 # Under this an event says how many it concerns beside its subject, and their digest.
 ABOUT = "about"
+# The act that writes the end of a chain into the chain above.
+NOTED = "audit.head_noted"
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Fault(StrEnum):
     TAKEN_BACK = "TAKEN_BACK"  # what is kept as the chain's end lies before its last event
     ABOUT = "ABOUT"  # those whom the event concerns are not who was written down
     NOT_AS_NOTED = "NOT_AS_NOTED"  # another link stands at the place that was noted
+    GONE = "GONE"  # there is no chain, though the county has posts or rows
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,11 @@ def search_subject(*, key: bytes, words: str) -> UUID:
     """
     tidy = " ".join(words.lower().split())
     return UUID(bytes=hmac.digest(key, f"searched\n{tidy}".encode(), "sha256")[:16])
+
+
+def county_above(*, county: str) -> str:
+    """Return the key of the chain above: of a county its city, of a city its province, of a province '', the nation."""
+    return county[:-2]
 
 
 def link(*, key: bytes, previous: str, position: int, digest: str) -> str:

@@ -178,14 +178,11 @@ def _of(sheet: "Sheet", key: str) -> str:
 def verify(*, area: str | None, audit: bool, noted: tuple[str, ...]) -> None:
     """Walk every chain of sealed reports in AREA (all of them without one) and name each broken link.
 
-    With --audit the chain of each county's audit events, whose ends are printed: note them elsewhere, for a chain alone
-    does not show that its newest events were cut off. Ends with 1 when one is broken.
+    With --audit the chain of each county's audit events, held against the ends that sealed reports and the chains above
+    hold. Its ends are printed: note them elsewhere too. Ends with 1 when one is broken.
     """
     if audit:
-        from linli.audit.cli import say_chains
-
-        if not say_chains(noted=noted):
-            sys.exit(1)
+        _verify_audit(noted)
         return
     from linli.reports.labels import FAULTS
     from linli.reports.queries.chain import broken_in, reports_in
@@ -199,6 +196,14 @@ def verify(*, area: str | None, audit: bool, noted: tuple[str, ...]) -> None:
         click.echo(f"{len(broken)} broken links in {sealed} sealed reports.")
         sys.exit(1)
     click.echo(f"{sealed} sealed reports: every link holds.")
+
+
+def _verify_audit(noted: tuple[str, ...]) -> None:
+    from linli.audit.cli import noted_heads, say_chains
+    from linli.reports.queries.heads import counties_peopled, heads_in_reports
+
+    if not say_chains(noted=[*noted_heads(noted), *heads_in_reports()], peopled=counties_peopled()):
+        sys.exit(1)
 
 
 @click.command()

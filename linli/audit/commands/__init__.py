@@ -1,5 +1,6 @@
 """Writes of the audit: events written in the transaction of their act, and linked by the beat."""
 
+from linli.audit.commands.heads import note_heads
 from linli.audit.commands.linking import link_events, link_waiting
 from linli.audit.commands.writing import Listed, write_event, write_events, write_lists, write_read
 
@@ -7,6 +8,7 @@ __all__ = [
     "Listed",
     "link_events",
     "link_waiting",
+    "note_heads",
     "write_event",
     "write_events",
     "write_lists",
