@@ -213,13 +213,19 @@ def rollup(*, day: str) -> None:
 
     Sums are made with each seal; this is for a database that was filled or repaired by hand.
     """
+    from django.utils import timezone
+
     from linli.areas.rules import EVERYWHERE
+    from linli.audit.commands import write_event
     from linli.reports.commands.sums import add_up_all
     from linli.reports.queries.sums import nation
     from linli.reports.registers import COLUMN_LABELS
 
     on = _day(day)
     add_up_all(day=on, area_range=EVERYWHERE)
+    write_event(
+        action="report.sums_made", area="", by=None, now=timezone.now(), changed={"day": on.isoformat()}
+    )
     total = nation(day=on)
     if total is None:
         click.echo(f"No community has sealed a report of {on}.")
