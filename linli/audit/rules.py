@@ -37,7 +37,7 @@ WITH_ORIGIN: Final = (
     "report.exported",
     "roster.errors_exported",
 )
-# Source: docs/decisions/085-where-from.md.
+# Source: docs/decisions/088-where-from.md.
 KEEP_ORIGIN: Final = timedelta(days=183)
 # The act that writes the end of a chain into the chain above.
 NOTED = "audit.head_noted"

@@ -31,7 +31,7 @@ from linli.phone.shapes import DayIn, SyncIn
 from linli.problems import REFUSED, problem
 from linli.staff.http import reach_in, viewer_in
 from linli.staff.models import User
-from linli.staff.rules import Viewer
+from linli.staff.rules import Reach, Viewer
 from linli.worklist.queries.tasks import tasks_for
 
 
@@ -78,7 +78,7 @@ def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
         user=cast("User", request.user),
         skew_seconds=skew,
         by=cast("Viewer", request.auth),  # type: ignore[attr-defined]  # put there by ninja
-        reach=cast("Viewer", reach_in(request)),
+        reach=cast("Reach", reach_in(request)),
         now=now,
     )
     # Our own dictionaries: reading them a second time by their shape would cost as much as the checks. Tests do.

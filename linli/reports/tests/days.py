@@ -13,6 +13,7 @@ from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.audit.models import AuditEvent
 from linli.audit.queries.told import written_in
 from linli.audit.rules import digest
+from linli.cases.commands import take_referral_step
 from linli.clock import moment
 from linli.ids import new_id
 from linli.observation.commands import (
@@ -22,7 +23,6 @@ from linli.observation.commands import (
     move_to_community,
     record_check,
     release,
-    take_referral_step,
 )
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome, State
