@@ -36,7 +36,7 @@ def backup(folder: Path) -> None:
     now = timezone.now()
     target = _new_folder(folder, now)
     if connection.vendor == "sqlite":
-        copy_database(source=Path(settings.DATABASES["default"]["NAME"]), to=target / "linli.sqlite3")
+        copy_database(source=Path(str(settings.DATABASES["default"]["NAME"])), to=target / "linli.sqlite3")
     else:
         click.echo("The database is PostgreSQL: copy it with pg_dump.", err=True)
     pictures = copy_pictures(source=settings.PICTURES_DIR, to=target / "pictures")

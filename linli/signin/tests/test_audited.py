@@ -55,6 +55,14 @@ def test_a_wrong_code_is_an_event(secretary_user: User, at: AtPlace) -> None:
     assert [event.changed for event in failed(COUNTY)] == [{"kind": "CODE"}]
 
 
+def test_a_link_that_leads_nowhere_is_one_event_of_its_address_for_a_while(at: AtPlace, db: None) -> None:
+    for token in ("nobodys.link", "another.link"):
+        assert at(ATTACKER).post(f"/help/{token}/").status_code == 422
+    assert [event.changed["kind"] for event in failed(NO_AREA)] == ["LINK"]
+    at("198.51.100.67").post("/help/nobodys.link/")
+    assert len(failed(NO_AREA)) == 2
+
+
 def test_events_of_signing_in_hold_address_and_browser_beside_the_chain(
     secretary_user: User, at: AtPlace
 ) -> None:
