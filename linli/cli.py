@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from linli.areas.cli import areas
+from linli.config.backup import backup
 from linli.config.beat import beat
 from linli.config.database import bring_up_to_date
 from linli.config.deployment import deployment
@@ -46,6 +47,7 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(areas)
+main.add_command(backup)
 main.add_command(beat)
 main.add_command(deployment)
 main.add_command(duplicates)

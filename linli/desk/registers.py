@@ -9,6 +9,7 @@ from linli.access.menu import DOORS as ACCESS_DOORS
 from linli.alerts.menu import DOORS as ALERTS_DOORS
 from linli.areas.acts import ACTS as AREAS_ACTS
 from linli.arrivals.acts import ACTS as ARRIVALS_ACTS
+from linli.audit.acts import ACTS as AUDIT_ACTS
 from linli.audit.acts import Acts
 from linli.desk.acts import ACTS as DESK_ACTS
 from linli.desk.own_doors import DOORS as DESK_DOORS
@@ -62,6 +63,7 @@ _ACTS: Final[tuple[Acts, ...]] = (
     ACCESS_ACTS,
     AREAS_ACTS,
     ARRIVALS_ACTS,
+    AUDIT_ACTS,
     DESK_ACTS,
     ELSEWHERE_ACTS,
     EMERGENCIES_ACTS,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from linli.audit.commands import write_event
-from linli.signin.commands.attempts import forgive, remember_place, take_attempt
+from linli.signin.commands.attempts import forgive, note_failed, remember_place, take_attempt
 from linli.signin.places import Place
 from linli.signin.queries.places import area_of
 from linli.signin.rules import WORKING_DAY, Kind
@@ -46,7 +46,10 @@ def user_of_password(
     """
     take_attempt(kind=Kind.PASSWORD, username=username, place=place, now=now)
     user = authenticate(request, username=username, password=password)
-    return user if isinstance(user, User) else None
+    if isinstance(user, User):
+        return user
+    note_failed(kind=Kind.PASSWORD, username=username, now=now)
+    return None
 
 
 @transaction.atomic
