@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from linli.audit.commands import write_event
 from linli.budgets.models import Allowance, IdentityRead
@@ -43,8 +43,9 @@ def count_read(*, subjects: Collection[UUID], area: str, by: Viewer, now: dateti
     Call it before anything is shown: of two at once the second waits and is counted behind the first. subjects: of
     persons, or of entries that tell of one. Raises BudgetSpent; none of them is counted then.
     """
-    # One row for each account, which every other door of the same account waits for; SQLite has one writer anyway.
-    User.objects.select_for_update(no_key=True).get(pk=by.user_id)
+    if connection.vendor == "postgresql":
+        # What every other door of the same account waits for; SQLite has one writer, which this transaction is.
+        User.objects.select_for_update(no_key=True).get(pk=by.user_id)
     before = read_before(by=by.user_id, now=now)
     more = [subject for subject in dict.fromkeys(subjects) if subject not in before]
     counted = [subject for subject, is_agreed in before.items() if not is_agreed]

@@ -7,5 +7,5 @@ from linli.budgets import views
 app_name = "budgets"
 urlpatterns = [
     path("numbers-read/", views.index, name="index"),
-    path("numbers-read/<uuid:account_id>/", views.allow, name="allow"),
+    path("numbers-read/<uuid:reader_id>/", views.allow, name="allow"),
 ]

@@ -44,11 +44,11 @@ def index(request: StaffRequest) -> HttpResponse:
 
 
 @staff_page
-def allow(request: StaffRequest, account_id: UUID) -> HttpResponse:
+def allow(request: StaffRequest, reader_id: UUID) -> HttpResponse:
     """Show an account's budget and allow it more; 404 for one that the viewer does not answer for, and the own one."""
     now = timezone.now()
     accounts = queries.accounts_answered_for(viewer=request.viewer, now=now)
-    account = next((one for one in accounts if one.user_id == account_id), None)
+    account = next((one for one in accounts if one.user_id == reader_id), None)
     if account is None:
         raise Http404
     form = AllowForm(request.POST or None)
