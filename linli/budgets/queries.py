@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
@@ -45,8 +46,7 @@ def is_told(*, viewer: Viewer | None) -> bool:
 
 def read_many(*, viewer: Viewer, today: date) -> QuerySet[User]:
     """Return the accounts that yesterday read more than MANY persons of the viewer's areas."""
-    counted = _yesterday(viewer, today).filter(persons__gt=MANY)
-    return User.objects.filter(pk__in=counted.values("by"))
+    return User.objects.filter(pk__in=_many(viewer, today).values("by"))
 
 
 @dataclass(frozen=True)
@@ -59,19 +59,19 @@ class Many:
 
 def many_told(*, viewer: Viewer, today: date) -> list[Many]:
     """Return who read more than MANY persons of the viewer's areas yesterday, the most first."""
-    rows = list(_yesterday(viewer, today).filter(persons__gt=MANY).order_by("-persons", "by"))
+    rows = list(_many(viewer, today).order_by("-persons", "by"))
     names = names_of(ids={row["by"] for row in rows})
     return [Many(names.get(row["by"], ""), row["persons"]) for row in rows]
 
 
-def _yesterday(viewer: Viewer, today: date) -> QuerySet[IdentityRead, dict[str, int | UUID]]:
+def _many(viewer: Viewer, today: date) -> QuerySet[IdentityRead, Any]:
     own = [*scope(viewer=viewer, action=Action.APPROVE_EXPORT).areas]
     own += scope(viewer=viewer, action=Action.SEE_AUDIT).areas
     yesterday = today - timedelta(days=1)
     rows = IdentityRead.objects.filter(
         areas_condition(scope=Scope(tuple(own))), at__gte=start_of(yesterday), at__lt=start_of(today)
     )
-    return rows.values("by").annotate(persons=Count("subject", distinct=True))
+    return rows.values("by").annotate(persons=Count("subject", distinct=True)).filter(persons__gt=MANY)
 
 
 @dataclass(frozen=True)
