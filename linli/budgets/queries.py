@@ -59,7 +59,7 @@ class Many:
 
 def many_told(*, viewer: Viewer, today: date) -> list[Many]:
     """Return who read more than MANY persons of the viewer's areas yesterday, the most first."""
-    rows = list(_many(viewer, today).order_by("-persons", "by"))
+    rows = sorted(_many(viewer, today), key=lambda row: -row["persons"])
     names = names_of(ids={row["by"] for row in rows})
     return [Many(names.get(row["by"], ""), row["persons"]) for row in rows]
 
