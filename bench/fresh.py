@@ -52,6 +52,7 @@ def _measured(measure: Measure, folder: str, url: str) -> None:
         "LINLI_DATA": folder,
         "LINLI_KEYS": f"{folder}/keys",
         "DJANGO_SETTINGS_MODULE": "linli.config.settings",
+        "LINLI_HEAVY_CALLS": "0",
     }
     os.environ.pop("LINLI_DATABASE_URL", None)
     if url:

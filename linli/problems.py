@@ -62,6 +62,7 @@ REFUSED: Final[dict[str, Any]] = {
             413: "too_many operations; too_large.",
             415: "not_json.",
             422: "malformed; fields tells where.",
+            429: "too_much, for this session or address; Retry-After says for how long.",
         }
     )
 }

@@ -16,6 +16,8 @@ LINLI_WECOM         corp id, agent id and secret of a WeCom app, by comma; with 
 LINLI_DINGTALK      client id and secret of a DingTalk app, by comma
 LINLI_FONTS         folder with the fonts of papers, instead of those installed with Linli
 LINLI_PRODUCTION    1 where others reach the machine: https only, and `serve` starts only with `linli deployment` content
+LINLI_HEAVY_CALLS   points of heavy calls (a message of a phone, a search: 1; a document: 10) that a session has in five
+                    minutes in each process of the server (default: 600; 0: as many as it likes)
 LINLI_DEBUG         1 shows error pages to programmers; never on a machine that others reach
 """
 
@@ -88,6 +90,7 @@ IDENTITY_KEY_FILE = None if os.environ.get("LINLI_IDENTITY_KEY") else KEYS_DIR /
 AUDIT_KEY = base64.b64decode(_key("LINLI_AUDIT_KEY", "audit.key"))
 DEBUG = os.environ.get("LINLI_DEBUG") == "1"
 PRODUCTION = os.environ.get("LINLI_PRODUCTION") == "1"
+HEAVY_CALLS = int(os.environ.get("LINLI_HEAVY_CALLS", "600"))
 # Raises on a statement that reads a stream table without a county; on in tests and for programmers.
 STREAM_GUARD = DEBUG or os.environ.get("LINLI_STREAM_GUARD") == "1"
 ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
@@ -120,6 +123,7 @@ INSTALLED_APPS = [
     "linli.areas",
     "linli.pictures",
     "linli.staff",
+    "linli.budgets",
     "linli.duties",
     "linli.people",
     "linli.emergencies",
@@ -176,6 +180,7 @@ MIDDLEWARE = [
     "linli.signin.middleware.end_idle",
     "linli.signin.middleware.second_factor_first",
     "linli.signin.middleware.limit_strangers",
+    "linli.signin.heavy.LimitHeavy",
 ]
 ROOT_URLCONF = "linli.config.urls"
 WSGI_APPLICATION = "linli.config.wsgi.application"

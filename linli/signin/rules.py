@@ -73,6 +73,12 @@ IDLE: Final = timedelta(minutes=15)
 # How exactly it is known when somebody was last active.
 SEEN_EVERY: Final = timedelta(minutes=1)
 WORKING_DAY: Final = timedelta(hours=12)
+# So long heavy calls of a session and of an address count together. Source: docs/rules/signin.md.
+HEAVY_WITHIN: Final = timedelta(minutes=5)
+# Behind one address so many sessions work at once: a community's office, the gate of a carrier.
+ADDRESS_TIMES: Final = 10
+# Of what is sent, so many bytes cost a point more: twenty records of a phone.
+BYTES_A_POINT: Final = 8192
 CODE_DIGITS: Final = 8
 CODE_HOLDS: Final = timedelta(minutes=15)
 # As long as one period of observation; then whoever gave it says again that the helper still helps.
@@ -164,3 +170,8 @@ def matching_step(*, secret: str, code: str, at: datetime) -> int | None:
         if hmac.compare_digest(totp(secret=secret, step=now + off).encode(), typed):
             return now + off
     return None
+
+
+def cost_of(*, points: int, length: int) -> int:
+    """Return what a heavy call costs. points: of its kind; length: bytes of its body."""
+    return points + length // BYTES_A_POINT
