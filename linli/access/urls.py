@@ -10,4 +10,5 @@ urlpatterns = [
     path("accounts/<uuid:account_id>/", views.show, name="account"),
     path("accounts/<uuid:account_id>/lock/", views.lock, name="lock"),
     path("accounts/<uuid:account_id>/unlock/", views.unlock, name="unlock"),
+    path("accounts/<uuid:account_id>/password/", views.password, name="password"),
 ]

@@ -170,7 +170,7 @@ MIDDLEWARE = [
     "linli.desk.middleware.wrong_method",
     "linli.desk.middleware.KeysThatDoNotOpen",
     "linli.signin.middleware.end_idle",
-    "linli.signin.middleware.second_factor_first",
+    "linli.signin.middleware.first_things_first",
     "linli.signin.middleware.limit_strangers",
 ]
 ROOT_URLCONF = "linli.config.urls"

@@ -13,8 +13,9 @@ from linli.audit.commands import write_event
 from linli.signin.commands.attempts import forgive, remember_place, take_attempt
 from linli.signin.places import Place
 from linli.signin.queries.places import area_of
-from linli.signin.rules import WORKING_DAY, Kind
+from linli.signin.rules import WORKING_DAY, Kind, has_run_out
 from linli.signin.sessions import begin_idle
+from linli.staff.commands.passwords import password_is_own
 from linli.staff.models import User
 
 
@@ -39,14 +40,16 @@ class SignIn:
 def user_of_password(
     *, request: HttpRequest, username: str, password: str, place: Place, now: datetime
 ) -> User | None:
-    """Return the active user whose name and password these are, or None.
+    """Return the active user whose name and password these are, or None; None too for one that was given and ran out.
 
     The password is hashed exactly once for a name that somebody has and for one that nobody has, and not at all when
     a limit is reached. Raises TooManyTries.
     """
     take_attempt(kind=Kind.PASSWORD, username=username, place=place, now=now)
     user = authenticate(request, username=username, password=password)
-    return user if isinstance(user, User) else None
+    if not isinstance(user, User) or has_run_out(given_at=user.password_given_at, now=now):
+        return None
+    return user
 
 
 @transaction.atomic
@@ -70,5 +73,6 @@ def finish_sign_in(*, sign_in: SignIn, session: SessionBase, place: Place, now: 
 
 @transaction.atomic
 def note_password_changed(*, user: User, now: datetime) -> None:
-    """Write down that somebody changed their own password."""
+    """Write down that somebody changed their own password, which nobody else gave them."""
+    password_is_own(user=user)
     write_event(action="password.changed", area=area_of(user=user), by=user.pk, now=now, subject=user.pk)

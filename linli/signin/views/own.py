@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from django.contrib import messages
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import PasswordChangeView
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.signin import forms
 from linli.signin.commands.sessions import end_other_sessions, end_session
 from linli.signin.commands.sign_in import note_password_changed
+from linli.signin.first import must_choose
 from linli.signin.queries.factors import factors_of
 from linli.signin.queries.providers import connections_of
 from linli.signin.queries.requirements import lacks_second_factor, province_of
@@ -100,10 +102,14 @@ def end_others(request: StaffRequest) -> HttpResponse:
 def change_password(request: StaffRequest) -> HttpResponse:
     """Change one's own password; every other session ends with it, as Django ties sessions to the password.
 
-    Whoever has none yet, and came in by a one-time code, sets the first one.
+    Whoever has none that they chose, but came in by one that was given or by a one-time code, chooses the first one.
     """
-    form = PasswordChangeForm if request.user.has_usable_password() else SetPasswordForm
-    response = cast("HttpResponse", PasswordChangeView.as_view(form_class=form)(request))
-    if request.method == "POST" and response.status_code == 302:  # noqa: PLR2004
-        note_password_changed(user=request.user, now=timezone.now())
+    user = request.user
+    is_first = must_choose(user=user)
+    form = SetPasswordForm if is_first or not user.has_usable_password() else PasswordChangeForm
+    view = PasswordChangeView.as_view(form_class=form, extra_context={"is_first": is_first})
+    with transaction.atomic():
+        response = cast("HttpResponse", view(request))
+        if request.method == "POST" and response.status_code == 302:  # noqa: PLR2004
+            note_password_changed(user=user, now=timezone.now())
     return response
