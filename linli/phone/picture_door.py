@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from linli.phone.answers import PictureOut
+from linli.phone.binding import bind, ensure_same
 from linli.phone.commands.phones import Revoked, know_phone
 from linli.phone.pictures import kind_named
 from linli.phone.shapes import PictureIn
@@ -46,9 +47,12 @@ _DOCUMENT: Final[dict[str, Any]] = {
 @router.post("", response=PictureOut, openapi_extra=_DOCUMENT)
 def bring(request: HttpRequest, told: Query[PictureIn]) -> HttpResponse:
     """Keep one picture; the same again is answered as a duplicate, so that a phone may always retry."""
+    ensure_same(session=request.session, device=told.device)
     now = timezone.now()
     user = cast("User", request.user)
-    if know_phone(id=told.device, user=user, name="", now=now).revoked_at:
+    phone = know_phone(id=told.device, user=user, name="", now=now)
+    bind(session=request.session, device=told.device)
+    if phone.revoked_at:
         raise Revoked
     kind = kind_named(code=told.kind)
     # As with what was done at a door: a post or a grid may have changed since.
