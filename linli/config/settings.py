@@ -113,7 +113,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "linli.signin.open_sessions.OpenSessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.dingtalk",
     "linli.signin.wecom",

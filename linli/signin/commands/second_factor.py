@@ -53,11 +53,11 @@ def factors_held(*, user_id: UUID) -> dict[int, str]:
 
 @transaction.atomic
 def note_factors_changed(
-    *, user: User, before: Mapping[int, str], session_key: str, code: str, now: datetime
+    *, user: User, before: Mapping[int, str], current: str, code: str, now: datetime
 ) -> None:
     """Write down which factors a user added or removed since `before`.
 
-    With a new one, sessions that began without it end, all but the one of `session_key`. code: what showed that a new app
+    With a new one, sessions that began without it end, all but `current`, as its key is kept. code: what showed that a new app
     has the secret; it counted once with that.
     """
     after = factors_held(user_id=user.pk)
@@ -76,7 +76,7 @@ def note_factors_changed(
     ):
         _use_step(authenticator, "".join(code.split()), now)
     if any(kind != Authenticator.Type.RECOVERY_CODES for kind in new):
-        end_sessions(sessions=UserSession.objects.filter(user=user).exclude(session_key=session_key))
+        end_sessions(sessions=UserSession.objects.filter(user=user).exclude(session_key=current))
 
 
 def _write(*, action: str, user: User, kind: str, now: datetime) -> None:

@@ -22,7 +22,10 @@ def end_session(*, user: User, session_id: int, now: datetime) -> bool:
 
 @transaction.atomic
 def end_other_sessions(*, user: User, current: str, now: datetime) -> int:
-    """End all of a user's sessions but one, and return how many they were. current: the key of the one that stays."""
+    """End all of a user's sessions but one, and return how many they were.
+
+    current: the key of the one that stays, as it is kept.
+    """
     count = end_sessions(sessions=UserSession.objects.filter(user=user).exclude(session_key=current))
     if count:
         _write(user=user, count=count, now=now)

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +31,12 @@ _MACHINES: Final = (
 )
 
 
+def open_sessions(*, user_id: UUID, now: datetime) -> QuerySet[UserSession]:
+    """Return the sign-ins of a user that still hold."""
+    held = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
+    return UserSession.objects.filter(Exists(held), user=user_id)
+
+
 @dataclass(frozen=True)
 class SessionTold:
     """One sign-in that still holds."""
@@ -40,9 +49,9 @@ class SessionTold:
     is_current: bool
 
 
-def sessions_of(*, user: User, current: str) -> list[SessionTold]:
-    """Return where a user is signed in, this session first, then the newest."""
-    rows = UserSession.objects.purge_and_list(user)
+def sessions_of(*, user: User, current: str, now: datetime) -> list[SessionTold]:
+    """Return where a user is signed in, this session first, then the newest. current: its key, as it is kept."""
+    rows = list(open_sessions(user_id=user.pk, now=now))
     rows.sort(key=lambda row: (row.session_key != current, -row.created_at.timestamp()))
     return [
         SessionTold(

@@ -25,6 +25,7 @@ from linli.signin.queries.providers import connections_of
 from linli.signin.queries.requirements import lacks_second_factor, province_of
 from linli.signin.queries.sessions import sessions_of
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.session_keys import kept_as
 
 WRONG = 422
 
@@ -73,7 +74,9 @@ def password_again(request: StaffRequest) -> HttpResponse:
 @require_safe
 def sessions(request: StaffRequest) -> HttpResponse:
     """List where one is signed in."""
-    found = sessions_of(user=request.user, current=request.session.session_key or "")
+    found = sessions_of(
+        user=request.user, current=kept_as(key=request.session.session_key), now=timezone.now()
+    )
     return render(request, "signin/sessions.html", {"sessions": found})
 
 
@@ -91,7 +94,9 @@ def end_one(request: StaffRequest, session_id: int) -> HttpResponse:
 @require_POST
 def end_others(request: StaffRequest) -> HttpResponse:
     """Sign one's account out everywhere but here."""
-    end_other_sessions(user=request.user, current=request.session.session_key or "", now=timezone.now())
+    end_other_sessions(
+        user=request.user, current=kept_as(key=request.session.session_key), now=timezone.now()
+    )
     messages.success(request, _("已在其他地方全部退出。"))
     return redirect("usersessions_list")
 
@@ -107,9 +112,10 @@ def change_password(request: StaffRequest) -> HttpResponse:
     user = request.user
     is_first = must_choose(user=user)
     form = SetPasswordForm if is_first or not user.has_usable_password() else PasswordChangeForm
+    before = request.session.session_key
     view = PasswordChangeView.as_view(form_class=form, extra_context={"is_first": is_first})
     with transaction.atomic():
         response = cast("HttpResponse", view(request))
         if request.method == "POST" and response.status_code == 302:  # noqa: PLR2004
-            note_password_changed(user=user, now=timezone.now())
+            note_password_changed(user=user, before=before, session=request.session, now=timezone.now())
     return response

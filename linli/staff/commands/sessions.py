@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 
 from linli.staff.models import User
 
-DEVICE: Final = "device"  # among what is kept of a session
+# What is kept of a session beside its row: the phone that it belongs to, and whether others use the computer.
+DEVICE: Final = "device"
+SHARED: Final = "shared"
 
 
 @transaction.atomic
