@@ -11,5 +11,6 @@ ACTS: Final = Acts(
         "person.locked": _("停用账号"),
         "person.unlocked": _("恢复账号"),
         "password.given": _("为他人重设密码"),
+        "session.ended_for": _("让他人退出登录"),
     }
 )

@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from linli.access.models import Lock
@@ -16,6 +18,7 @@ from linli.signin.commands.shutting import shut_out, sign_out
 from linli.signin.queries.places import area_of
 from linli.staff.commands import set_active
 from linli.staff.commands.passwords import give_password
+from linli.staff.commands.sessions import end_sessions
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
@@ -96,6 +99,32 @@ def _give_password(user: User, area: str, by: Viewer | None, now: datetime) -> s
     password = give_password(user=user, now=now)
     _write("password.given", user.pk, area, by, now)
     return password
+
+
+@transaction.atomic
+def end_session_of(*, account: Account, session_id: int, by: Viewer, now: datetime) -> bool:
+    """End one session of somebody; False when it is none of theirs, or over. account: from `accounts_kept`."""
+    return bool(_end(account, UserSession.objects.filter(user=account.user_id, pk=session_id), by, now))
+
+
+@transaction.atomic
+def end_sessions_of(*, account: Account, by: Viewer, now: datetime) -> int:
+    """End every session of somebody, who may sign in again, and return how many. account: from `accounts_kept`."""
+    return _end(account, UserSession.objects.filter(user=account.user_id), by, now)
+
+
+def _end(account: Account, sessions: QuerySet[UserSession], by: Viewer, now: datetime) -> int:
+    count = end_sessions(sessions=sessions)
+    if count:
+        write_event(
+            action="session.ended_for",
+            area=account.area,
+            by=by.user_id,
+            now=now,
+            subject=account.user_id,
+            changed={"count": count},
+        )
+    return count
 
 
 def lock_unused(*, now: datetime) -> int:

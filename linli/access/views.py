@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from linli.access import commands, queries
 from linli.access.forms import ReasonForm
+from linli.access.sessions import sessions_open
 from linli.areas.queries import names_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
@@ -106,6 +107,28 @@ def password(request: StaffRequest, account_id: UUID) -> HttpResponse:
     return _page(request, account, form)
 
 
+@staff_page
+@require_POST
+def end_one(request: StaffRequest, account_id: UUID, open_session_id: int) -> HttpResponse:
+    """Sign somebody out at one place; 404 for a session of another."""
+    account = _account(request, account_id)
+    if not commands.end_session_of(
+        account=account, session_id=open_session_id, by=request.viewer, now=timezone.now()
+    ):
+        raise Http404
+    messages.success(request, _("已退出；本人可以重新登录。"))
+    return redirect("access:account", account_id)
+
+
+@staff_page
+@require_POST
+def end_all(request: StaffRequest, account_id: UUID) -> HttpResponse:
+    """Sign somebody out everywhere."""
+    commands.end_sessions_of(account=_account(request, account_id), by=request.viewer, now=timezone.now())
+    messages.success(request, _("已全部退出；本人可以重新登录。"))
+    return redirect("access:account", account_id)
+
+
 def _account(request: StaffRequest, account_id: UUID) -> queries.Account:
     found = queries.accounts_kept(viewer=request.viewer, now=timezone.now())
     for account in found:
@@ -135,6 +158,7 @@ def _page(request: StaffRequest, account: queries.Account, form: ReasonForm) -> 
             )
             for row in locks
         ],
+        "sessions": sessions_open(account=account, now=timezone.now()),
         "has_password": account.is_active and set(account.roles) != {Role.HELPER},
         "form": form,
     }

@@ -1,7 +1,7 @@
 """What somebody who signed in does before anything else: choose a password, then set up a second factor."""
 
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -48,7 +48,7 @@ def first_of(request: HttpRequest) -> First | None:
     """
     if not request.user.is_authenticated:
         return None
-    user = cast("User", request.user)
+    user = request.user
     if must_choose(user=user):
         return PASSWORD
     noted = noted_lacking(user=user)

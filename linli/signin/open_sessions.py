@@ -3,7 +3,7 @@
 from allauth.usersessions.apps import UserSessionsConfig
 
 
-class OpenSessions(UserSessionsConfig):
+class OpenSessions(UserSessionsConfig):  # type: ignore[misc]  # allauth has no types
     """The app without its listeners; a row is made where a sign-in ends (commands.sign_in)."""
 
     def ready(self) -> None:

@@ -1,6 +1,7 @@
 """A password that somebody else gave: it leads to choosing one's own, for three days, and to nothing else."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -45,9 +46,9 @@ def test_it_leads_to_choosing_ones_own_before_anything_else(user: User, given: s
         assert (answer.status_code, answer["Location"]) == (302, "/password/"), page
     answer = client.post("/api/v1/day", {}, content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (403, "choose_password")
-    page = client.get("/password/")
-    assert "请先换成自己的密码" in page.text
-    assert "/people/" not in page.text  # no menu
+    shown = client.get("/password/").text
+    assert "请先换成自己的密码" in shown
+    assert "/people/" not in shown  # no menu
 
     assert choose(client, OWN).status_code == 302
     assert client.get("/people/").status_code == 200
@@ -110,9 +111,9 @@ def test_whom_an_administrator_adds_chooses_a_password_and_then_a_second_factor(
 
 def test_who_signs_in_by_other_ways_alone_has_none_to_change(db: None) -> None:
     now = timezone.now()
-    told = {"full_name": "某人", "by": None, "area": COUNTY, "now": now}
-    assert add_user(username="with", password=OWN, **told).password_given_at == now
-    assert add_user(username="without", password=None, **told).password_given_at is None
+    add = partial(add_user, full_name="某人", by=None, area=COUNTY, now=now)
+    assert add(username="with", password=OWN).password_given_at == now
+    assert add(username="without", password=None).password_given_at is None
 
 
 def test_the_doors_left_open_are_there() -> None:
