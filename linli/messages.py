@@ -34,7 +34,7 @@ class Message:
     """A message that could be read, and on what terms it is taken.
 
     claimed_at: by our clock, put right by the skew_seconds that the phone's was behind; data: of the shape of its kind;
-    base: what the writer of a card had before; by: whose act it is; reach: where they may have been, see viewer_since.
+    base: what the writer of a card had before; by: whose act it is, with the posts of now; reach: those of the day of claimed_at.
     """
 
     id: UUID
@@ -89,6 +89,13 @@ class TakeMany(Protocol):
         """Write what the messages say; return an answer each, in order."""
 
 
+class Place(Protocol):
+    """Tells where the door lies that a message is about. Asked only of a message that its reach does not cover."""
+
+    def __call__(self, *, message: Message) -> str | None:
+        """Return the code of the area; None where nobody knows such a door."""
+
+
 class Rows(Protocol):
     """Reads what a phone gets to work on, of its viewer alone; a fixed number of statements."""
 
@@ -116,6 +123,7 @@ class MessageKind:
     words: Promise
     shape: type[Strict]
     right: Action
+    place: Place
     take: Take | None = None
     take_many: TakeMany | None = None
     section: Section | None = None

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.cases.commands import take_referral_step
 from linli.clock import SHANGHAI, day_of, moment
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
@@ -25,6 +26,7 @@ from linli.referrals.rules import Result
 from linli.referrals.rules import State as Step
 from linli.reports.queries.daily import draft_of_community
 from linli.reports.rules import balance_holds
+from linli.shortening.commands import answer_asking, ask_for_shorter
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, SIBLING, look_for
 
@@ -151,7 +153,7 @@ class Life:
             doctor = self.doctors[referral.community]
             if steps := steps_allowed(viewer=doctor, referral=referral):
                 to = steps[much % len(steps)].to
-                commands.take_referral_step(
+                take_referral_step(
                     referral=referral,
                     to=to,
                     by=doctor,
@@ -230,8 +232,8 @@ class Life:
                 commands.move_to_protocol(reason="改用", by=by, **said)
                 return
             asker = self.secretaries[observation.community]
-            asking = commands.ask_for_shorter(ground="改回首版", by=asker, **said)
-            commands.answer_asking(asking=asking, is_granted=True, words="改用", by=by, now=self.now)
+            asking = ask_for_shorter(ground="改回首版", by=asker, **said)
+            answer_asking(asking=asking, is_granted=True, words="改用", by=by, now=self.now)
 
     def seek(self, much: int) -> None:
         """Look for somebody in vain."""

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from linli.areas.models import Area
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.cases.commands import take_referral_step
+from linli.census.rules import BALANCE
 from linli.clock import moment
 from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State
-from linli.observation.rules.balance import BALANCE
 from linli.people.commands import PersonCard
 from linli.referrals.models import Referral
 from linli.referrals.queries import steps_allowed
@@ -165,7 +166,7 @@ class Season:
         if not steps:
             return
         to = steps[much % len(steps)].to
-        commands.take_referral_step(
+        take_referral_step(
             referral=referral,
             to=to,
             by=doctor,

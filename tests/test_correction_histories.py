@@ -19,10 +19,10 @@ from linli.arrivals.commands import (
     register_arrivals,
     undo_arrival,
 )
+from linli.census.queries.counts import counted
 from linli.duties.models import Duty
 from linli.observation.commands import extend_observation
 from linli.observation.models import Arrival, Observation
-from linli.observation.queries.counts import counted
 from linli.people.commands import NothingCorrected, PersonCard, correct_person, undo_person
 from linli.people.models import Correction, Person, ToldAgain
 from linli.people.rules.corrections import Verdict

@@ -17,7 +17,7 @@ from django.test import Client
 from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
 from tests import scope_rows
-from tests.addresses import FORM, addresses, filled
+from tests.addresses import FORM, addresses, filled, refuse_without_a_page
 from tests.cast import COMMUNITY
 from tests.hostile_forms import Sent, sent_from
 from tests.posts import POSTS, sign_in_as
@@ -169,8 +169,12 @@ def turns(fields: Iterable[str], start: int) -> Iterator[tuple[str, str]]:
             yield name, HOSTILE[(place * ALONE + n) % len(HOSTILE)]
 
 
-def test_hostile_forms_and_parameters_are_answered(walker: Walker, own: Rows) -> None:
-    everywhere = doors(walker, own)
+def test_hostile_forms_and_parameters_are_answered(
+    walker: Walker, own: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as while_nothing_is_hostile:
+        refuse_without_a_page(while_nothing_is_hostile)
+        everywhere = doors(walker, own)
     # A part of a page may have nothing to show.
     known = sent_from({door.address: door.page for door in everywhere if door.page.strip()})
     assert send_forms(walker, everywhere, known) > len(HOSTILE) * 5

@@ -9,6 +9,7 @@ from django.db.models import Q
 from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.desk.cli import duplicates
 from linli.ids import new_id
+from linli.joins.commands import join_people
 from linli.observation import commands
 from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Alert, Observation
@@ -37,10 +38,10 @@ def test_an_alert_without_review_and_a_referral_stop_the_join(
     fever = NewCheck(new_id(), first, CheckOutcome.DONE, Channel.VISIT, LATER, temperature_tenths=381)
     record_check(new=fever, by=secretary, now=LATER)
     with pytest.raises(commands.AlertStillOpen):
-        commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
+        join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
     Alert.objects.update(reviewed_at=LATEST)
     with pytest.raises(commands.ReferralStillOpen):
-        commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
+        join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
 
     assert (fresh(first).state, fresh(second).state, the_pair().decision) == ("OBSERVING", "OBSERVING", "")
     assert not Person.objects.filter(~Q(joined_to=None)).exists()
@@ -56,14 +57,14 @@ def test_what_was_told_apart_is_remembered(twins: tuple[Observation, Observation
     assert (the_pair().decision, the_pair().decided_by) == ("DIFFERENT", secretary.user_id)
     assert list(pairs_open(viewer=secretary)) == []
     with pytest.raises(PairDecidedAlready):
-        commands.join_people(pair=pair, reason=REASON, by=secretary, now=LATEST)
+        join_people(pair=pair, reason=REASON, by=secretary, now=LATEST)
 
 
 def test_two_id_numbers_are_never_joined(twins: tuple[Observation, Observation], secretary: Viewer) -> None:
     for observation, number in zip(twins, ("1", "2"), strict=True):
         Person.objects.filter(pk=observation.person_id).update(id_digest=number, id_type="ID_CARD")
     with pytest.raises(TwoIdNumbers):
-        commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+        join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
     assert the_pair().decision == ""
 
 
@@ -72,7 +73,7 @@ def test_somebody_who_moved_away_is_not_joined(
 ) -> None:
     Person.objects.filter(pk=twins[1].person_id).update(community="340102001002")
     with pytest.raises(NotJoinable):
-        commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+        join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
     assert list(pairs_open(viewer=secretary)) == []
 
 

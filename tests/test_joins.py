@@ -9,6 +9,7 @@ from linli.arrivals.queries.arrivals import arrivals_on
 from linli.audit.models import AuditEvent
 from linli.desk.queries.states import newest_states, observations_of
 from linli.duties.models import Duty
+from linli.joins.commands import join_people, undo_join
 from linli.observation import commands
 from linli.observation.models import Observation
 from linli.observation.queries import cases
@@ -48,7 +49,7 @@ def test_the_later_last_day_stays_open_for_the_person_who_stays(
 ) -> None:
     first, second = twins
     assert (first.last_on, second.last_on) == (date(2020, 2, 9), date(2020, 2, 10))
-    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    join = join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
 
     assert (join.kept, join.joined) == (first.person, second.person)
     assert (fresh(first).state, fresh(first).closed_reason) == ("STRUCK_OFF", "重复登记，合并到同一人")
@@ -64,7 +65,7 @@ def test_of_equal_last_days_the_one_of_who_stays_goes_on(
 ) -> None:
     first = make_observation(name="王芳", phone="13812345678")
     second = make_observation(name="王方", phone="13812345678", at=LATER)
-    commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
+    join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
 
     assert (fresh(first).state, fresh(second).state) == ("OBSERVING", "STRUCK_OFF")
     assert fresh(second).person == second.person  # what was never moved stays where it is
@@ -74,7 +75,7 @@ def test_the_joined_entry_is_in_no_list_and_its_rows_are_seen_with_the_other(
     twins: tuple[Observation, Observation], secretary: Viewer
 ) -> None:
     first, second = twins
-    commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
 
     assert list(people_visible(viewer=secretary)) == [first.person]
     file = file_of(viewer=secretary, id=first.person_id)
@@ -93,7 +94,7 @@ def test_who_has_an_id_number_stays_and_a_phone_told_elsewhere_is_read(
     card = PersonCard(name="王方", id_number=ID_NUMBER, address="1栋1单元101室")
     arrival = NewArrival(card=card, arrived_on=FIRST_DAY)
     second = register_arrivals(community=COMMUNITY, arrivals=[arrival], by=secretary, now=LATER)[0]
-    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
+    join = join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATEST)
 
     assert join.kept == second.person
     identity = masked_identity(person=second.person)
@@ -104,7 +105,7 @@ def test_whoever_tells_of_the_joined_entry_tells_of_who_stays(
     twins: tuple[Observation, Observation], secretary: Viewer
 ) -> None:
     first, second = twins
-    commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
     card = PersonCard(name="王方", phone="13812345678")
 
     assert find_people(community=COMMUNITY, cards=[card]) == [first.person]
@@ -123,9 +124,9 @@ def test_the_balance_holds_through_join_and_undo(
     twins: tuple[Observation, Observation], secretary: Viewer
 ) -> None:
     assert report(LATER) == {"before": 0, "new": 2, "struck_off": 0, "after": 2}
-    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    join = join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
     assert report(LATER + timedelta(seconds=1)) == {"before": 0, "new": 1, "struck_off": 0, "after": 1}
-    commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
+    undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
     assert report(LATEST + timedelta(seconds=1)) == {"before": 0, "new": 2, "struck_off": 0, "after": 2}
     # What was true before stays true: the same instant gives the same counts.
     assert report(LATER) == {"before": 0, "new": 2, "struck_off": 0, "after": 2}
@@ -135,9 +136,9 @@ def test_undoing_opens_nothing_that_is_closed_but_a_new_one_to_the_same_day(
     twins: tuple[Observation, Observation], secretary: Viewer
 ) -> None:
     first, second = twins
-    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    join = join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
     join.refresh_from_db()
-    (again,) = commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
+    (again,) = undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
 
     assert fresh(first).state == "STRUCK_OFF"
     assert (again.person, again.last_on, again.protocol_id) == (
@@ -161,24 +162,24 @@ def test_undoing_opens_nothing_that_is_closed_but_a_new_one_to_the_same_day(
 def test_a_join_is_undone_once_and_with_a_reason(
     twins: tuple[Observation, Observation], secretary: Viewer
 ) -> None:
-    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    join = join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
     with pytest.raises(DecisionNeedsReason):
-        commands.undo_join(join=join, reason=" ", by=secretary, now=LATEST)
-    commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
+        undo_join(join=join, reason=" ", by=secretary, now=LATEST)
+    undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
     with pytest.raises(JoinUndoneAlready):
-        commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
+        undo_join(join=join, reason="认错人", by=secretary, now=LATEST)
 
 
 def test_released_after_the_join_and_parted_the_other_is_observed_again(
     twins: tuple[Observation, Observation], secretary: Viewer, doctor: Viewer
 ) -> None:
     first, second = twins
-    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    join = join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
     over = MORNING + timedelta(days=20)
     slots = [(duty.slot_on, duty.session) for duty in slots_to_explain(observation=fresh(second), now=over)]
     commands.explain_slots(observation=fresh(second), slots=slots, reason="外出", by=secretary, now=over)
     commands.release(observation=fresh(second), by=doctor, now=over)
-    (again,) = commands.undo_join(join=join, reason="认错人", by=secretary, now=over)
+    (again,) = undo_join(join=join, reason="认错人", by=secretary, now=over)
 
     assert (again.person, again.last_on) == (first.person, first.last_on)
     assert (fresh(second).person, fresh(second).state) == (second.person, "RELEASED")
@@ -188,11 +189,11 @@ def test_somebody_who_moved_away_after_the_join_is_not_observed_twice(
     twins: tuple[Observation, Observation], secretary: Viewer
 ) -> None:
     first, second = twins
-    join = commands.join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
+    join = join_people(pair=the_pair(), reason=REASON, by=secretary, now=LATER)
     moved = commands.move_to_community(
         observation=fresh(second), community=SIBLING, address="", by=secretary, now=LATER
     )
-    assert commands.undo_join(join=join, reason="认错人", by=secretary, now=LATEST) == []
+    assert undo_join(join=join, reason="认错人", by=secretary, now=LATEST) == []
 
     assert (fresh(moved).person, fresh(moved).state) == (first.person, "OBSERVING")
     assert (fresh(second).person, fresh(second).state) == (second.person, "MOVED_OUT")
@@ -207,16 +208,16 @@ def test_three_entries_come_apart_in_any_order(make_observation: MakeObservation
     def join(one: Observation, other: Observation) -> PersonJoin:
         low, high = sorted([one.person_id, other.person_id])
         pair = DuplicatePair.objects.get(one=low, other=high)
-        return commands.join_people(pair=pair, reason=REASON, by=secretary, now=LATER)
+        return join_people(pair=pair, reason=REASON, by=secretary, now=LATER)
 
     inner = join(b, c)
     outer = join(a, b)
     assert set(Person.objects.filter(joined_to=a.person).values_list("name", flat=True)) == {"王方", "王房"}
     assert list(pairs_open(viewer=secretary)) == []
 
-    commands.undo_join(join=inner, reason="认错人", by=secretary, now=LATEST)
+    undo_join(join=inner, reason="认错人", by=secretary, now=LATEST)
     assert set(people_visible(viewer=secretary)) == {a.person, c.person}
-    commands.undo_join(join=outer, reason="认错人", by=secretary, now=LATEST)
+    undo_join(join=outer, reason="认错人", by=secretary, now=LATEST)
     assert set(people_visible(viewer=secretary)) == {a.person, b.person, c.person}
     observed = Observation.objects.filter(state="OBSERVING")
     assert sorted(observed.values_list("person__name", flat=True)) == sorted(["王芳", "王方", "王房"])
@@ -230,7 +231,7 @@ def test_what_was_asked_of_the_joined_one_is_asked_of_who_stays(
     make_observation(name="王方", phone="13812345678", address="9栋1单元901室", at=LATER)
     pair = the_pair()
     make_observation(name="王房", phone="13900000000", address="9栋1单元901室", at=LATER)
-    commands.join_people(pair=pair, reason=REASON, by=secretary, now=LATEST)
+    join_people(pair=pair, reason=REASON, by=secretary, now=LATEST)
 
     (asked,) = pairs_open(viewer=secretary)
     assert kept.person in {asked.one, asked.other}

@@ -129,7 +129,13 @@ def sound(kind: str, ids: Mapping[str, str]) -> dict[str, Any]:
         "check": {"observation": ids["observation"], "outcome": "DONE", "channel": "VISIT"}
         | {"temperature_tenths": 388},
         "call": {"person": ids["person"], "way": "CALL", "purpose": "HEALTH", "outcome": "REACHED"},
-        "arrival": {"community": ids["community"], "name": "李强", "phone": "13900002222", "address": "1栋"}
+        "arrival": {
+            "community": ids["community"],
+            "grid": ids["grid"],
+            "name": "李强",
+            "phone": "13900002222",
+            "address": "1栋",
+        }
         | {"origin": "武汉", "arrived_on": timezone.localdate().isoformat()},
         "person": {"person": ids["person"], "name": "改名"},
         "household": {"household": ids["household"], "note": "改注"},

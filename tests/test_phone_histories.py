@@ -21,7 +21,7 @@ from linli.phone.models import Receipt
 from linli.referrals.models import Referral
 from linli.sealing.seals import unseal
 from linli.staff.models import User
-from linli.staff.queries import viewer_since
+from linli.staff.queries import reach_of
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, MakeObservation, MakeViewer
 from tests.properties import examples
@@ -185,7 +185,7 @@ def deliver(make_viewer: MakeViewer) -> Deliver:
     phone = see_phone(id=new_id(), user=user, name="", skew_seconds=0, now=NOW)
 
     def send(said: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-        reach = viewer_since(user=user, since=FIRST_DAY, on=FIRST_DAY)
+        reach = reach_of(user=user, on=FIRST_DAY)
         return take_operations(said=said, phone=phone.pk, skew_seconds=0, by=worker, reach=reach, now=NOW)
 
     return send

@@ -62,11 +62,13 @@ KINDS: Final[dict[str, tuple[Action, Callable[[Rows], dict[str, Any]]]]] = {
 }
 
 
-def may_bring(post: Post, action: Action, rows: Rows) -> bool:
-    """Say whether a record about a place is taken: of the whole community of a post, for a grid may have changed meanwhile."""
+def becomes_of(post: Post, action: Action, rows: Rows) -> set[str]:
+    """Return what may become of a record about a place: taken where the post covers it; held where it lies in its community."""
     if post.role is None or action not in RIGHTS[post.role]:
-        return False
-    return rows.area.startswith(post.area[:12])
+        return {"rejected"}
+    if rows.area.startswith(post.area):
+        return {"ok", "conflict"}
+    return {"held"} if rows.area.startswith(post.area[:12]) else {"rejected"}
 
 
 def faults_of(client: Client, post: Post, rows: Rows) -> Iterator[str]:
@@ -81,7 +83,7 @@ def faults_of(client: Client, post: Post, rows: Rows) -> Iterator[str]:
         }
         told = asked(client, "sync", {"ops": [operation]})
         (answer,) = told["answers"]
-        if (answer["status"] in {"ok", "conflict"}) is not may_bring(post, action, rows):
+        if answer["status"] not in becomes_of(post, action, rows):
             yield f"{kind} as {post} at {rows.area}: {answer}"
     sees = post.role is not None and covers(
         relation=RIGHTS[post.role].get(Action.RECORD_CHECK),

@@ -15,7 +15,7 @@ from linli.ids import new_id
 from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
 from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
-from tests.addresses import FORM, addresses, filled
+from tests.addresses import FORM, addresses, filled, refuse_without_a_page
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
 from tests.door import At, Door
 from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, OPEN_TO_STRANGERS
@@ -238,9 +238,14 @@ GROUPS: Final[dict[str, Callable[[Role | None], bool]]] = {
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_door_opens_to_whom_the_table_says_and_to_nobody_else(
-    group: str, three_places: list[Rows], make_user: Callable[..., User], client: Client
+    group: str,
+    three_places: list[Rows],
+    make_user: Callable[..., User],
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     own = three_places[0]
+    refuse_without_a_page(monkeypatch)
     client.raise_request_exception = False  # a door that breaks is a fault among the others
     faults: list[str] = []
     for post in (post for post in posts() if GROUPS[group](post.role)):

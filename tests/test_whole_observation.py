@@ -7,15 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli import kept
+from linli.alerts.queries.events import events_waiting
 from linli.clock import moment
+from linli.course.queries.facts import facts_of
 from linli.desk.queries.sheets import sheets_of
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.commands import NewCheck, put_back_check, record_check, strike_check
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.queries.events import events_waiting
-from linli.observation.queries.facts import facts_of
 from linli.observation.queries.releases import missing_for_release, slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.periods.queries import period_lines

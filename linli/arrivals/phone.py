@@ -13,6 +13,7 @@ from linli.arrivals.commands import Outcome, register_arrivals
 from linli.arrivals.forms import ArrivalForm, arrival_told
 from linli.arrivals.queries.ended import ended_of
 from linli.clock import day_of
+from linli.joins.commands import join_certain
 from linli.messages import (
     MALFORMED,
     NOT_YOURS,
@@ -26,7 +27,6 @@ from linli.messages import (
     Strict,
     Words,
 )
-from linli.observation.commands import join_certain
 from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.rules import Channel, UnbelievableTemperature
 from linli.staff.rights import Action
@@ -75,7 +75,9 @@ class Arrival(Strict):
 def take_arrival(*, message: Message) -> Answer:
     """Register an arrival as the desk would. Raises Refused. Call it inside a savepoint."""
     told, by, now = message.data, message.by, message.now
-    if not may_at(viewer=message.reach, action=Action.REGISTER_PERSON, area=told.community):
+    if not may_at(
+        viewer=message.reach, action=Action.REGISTER_PERSON, area=place_of_arrival(message=message)
+    ):
         raise Refused(NOT_YOURS)
     community = AreaCode(told.community)
     form = ArrivalForm(_typed(told), today=day_of(now))
@@ -96,6 +98,13 @@ def take_arrival(*, message: Message) -> Answer:
         return _kept_with(ENDED_HERE)
     join_certain(community=community, by=by, now=now)
     return {"status": "ok"}
+
+
+def place_of_arrival(*, message: Message) -> str:
+    """Return the grid in which somebody was met, or the community where no grid of it is told."""
+    told = message.data
+    inside = bool(told.grid) and AreaCode(told.community).contains(AreaCode(told.grid))
+    return str(told.grid if inside else told.community)
 
 
 def _kept_with(reason: Reason) -> Answer:
@@ -144,5 +153,10 @@ def _grid_name(grid: str, community: AreaCode) -> str:
 
 
 ARRIVAL: Final = MessageKind(
-    code="arrival", words=_("新到的人"), shape=Arrival, right=Action.REGISTER_PERSON, take=take_arrival
+    code="arrival",
+    words=_("新到的人"),
+    shape=Arrival,
+    right=Action.REGISTER_PERSON,
+    place=place_of_arrival,
+    take=take_arrival,
 )

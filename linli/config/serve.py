@@ -135,12 +135,11 @@ def _serve(host: str, port: int, workers: int) -> None:
     ]
     with kept_running(beside):
         Granian(
-            "linli.config.wsgi:application",
+            "linli.config.wsgi:front",
             address=host,
             port=port,
-            interface=Interfaces.WSGI,
+            interface=Interfaces.RSGI,
             workers=workers,
-            blocking_threads=4,
             respawn_failed_workers=True,
             log_access=False,
             websockets=False,

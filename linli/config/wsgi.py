@@ -9,7 +9,11 @@ application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 (which is read only now)
 
+from linli.config.front import Front  # noqa: E402
+
 if settings.PRODUCTION:
     from linli.config.deployment import refuse_unsafe
 
     refuse_unsafe()
+# What `linli serve` lets its server call.
+front = Front(application=application, fronts=settings.PROXIES)

@@ -21,7 +21,7 @@ def duplicates(community: str, username: str | None) -> None:
     from linli.areas.queries import area_open
     from linli.areas.rules import AreaCode, Level, NotAnAreaCode
     from linli.clock import day_of
-    from linli.observation.commands import join_certain
+    from linli.joins.commands import join_certain
     from linli.people.commands import note_duplicates_of_community
     from linli.people.queries.duplicates import pairs_waiting
     from linli.staff.queries import viewer_named

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 
 from linli.access.acts import ACTS as ACCESS_ACTS
 from linli.access.menu import DOORS as ACCESS_DOORS
+from linli.alerts.menu import DOORS as ALERTS_DOORS
 from linli.areas.acts import ACTS as AREAS_ACTS
 from linli.arrivals.acts import ACTS as ARRIVALS_ACTS
 from linli.audit.acts import Acts
@@ -47,6 +48,7 @@ from linli.screening.acts import ACTS as SCREENING_ACTS
 from linli.screening.menu import DOORS as SCREENING_DOORS
 from linli.shifts.acts import ACTS as SHIFTS_ACTS
 from linli.shifts.menu import DOORS as SHIFTS_DOORS
+from linli.shortening.menu import DOORS as SHORTENING_DOORS
 from linli.signin.acts import ACTS as SIGNIN_ACTS
 from linli.signin.menu import DOORS as SIGNIN_DOORS
 from linli.staff.acts import ACTS as STAFF_ACTS
@@ -93,7 +95,9 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     EMERGENCIES_DOORS,
     DESK_DOORS,
     SHIFTS_DOORS,
+    ALERTS_DOORS,
     OBSERVATION_DOORS,
+    SHORTENING_DOORS,
     LOST_DOORS,
     DESK_DOORS_BEHIND,
     SCREENING_DOORS,

@@ -6,9 +6,9 @@ Apart from registers.py, which the reads behind some sections import.
 from typing import Final
 
 from linli.arrivals.sections import ARRIVALS
+from linli.course.sections import ALERTS, FACTS, JUDGED, MEMBERS, OBSERVATIONS, TEAM
 from linli.desk.own_sections import AGREEMENT, ALL_LOOKS, CALLS, CARE, LOOKS, SHEETS
 from linli.moves.sections import MOVES
-from linli.observation.sections import ALERTS, FACTS, JUDGED, MEMBERS, OBSERVATIONS, TEAM
 from linli.people.queries import Household, PersonFile
 from linli.people.sections import CORRECTIONS, IDENTITY, SOURCES, TOLD_AGAIN
 from linli.police.sections import HAND_OVERS

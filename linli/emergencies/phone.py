@@ -43,6 +43,11 @@ class Emergency(Strict):
     grid: Area
 
 
+def place_of_emergency(*, message: Message) -> str:
+    """Return the place that an emergency names."""
+    return str(message.data.grid)
+
+
 def take_emergency(*, message: Message) -> Answer:
     """Raise an emergency. A kind that nobody knows is kept as another one: it must not be lost. Raises Refused."""
     told = message.data
@@ -74,5 +79,6 @@ EMERGENCY: Final = MessageKind(
     words=_("紧急情况"),
     shape=Emergency,
     right=Action.RAISE_EMERGENCY,
+    place=place_of_emergency,
     take=take_emergency,
 )

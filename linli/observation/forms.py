@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.clock import SHANGHAI
 from linli.day_fields import MomentField
 from linli.observation.again_form import again_field
-from linli.observation.labels import BASES, CHANNELS, JUDGEMENTS, OUTCOMES, SITES
+from linli.observation.labels import BASES, CHANNELS, OUTCOMES, SITES
 from linli.observation.rules import Basis, Channel
 from linli.protocols.fields import TenthsField
 from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS, SYMPTOMS
@@ -144,27 +144,6 @@ class CheckForm(forms.Form):
                 basis[code] = how or (Basis.MEASURED if measured else by_default)
         said["symptoms"] = tuple(code for code, _label in SYMPTOMS if code in ticked)
         said["basis"] = basis
-
-
-class FindingForm(forms.Form):
-    """What a doctor found."""
-
-    judgement = forms.ChoiceField(label=_("医生判断"), choices=JUDGEMENTS, widget=forms.RadioSelect)
-    words = forms.CharField(
-        label=_("检查所见"), max_length=300, error_messages={"required": _("请写明检查所见。")}
-    )
-    refer = forms.BooleanField(
-        label=_("送发热门诊"),
-        required=False,
-        help_text=_("现在就由您接手送医，时限从现在算起。"),
-    )
-
-
-class ReviewForm(forms.Form):
-    """Why the alerts of somebody are closed; `seen`: the moment of the last one that the page showed."""
-
-    seen = MomentField(required=False, widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("复核结论"), max_length=200)
 
 
 class ReopenForm(forms.Form):

@@ -137,13 +137,6 @@ REFUSAL_STEPS: Final[dict[str, Label]] = {
     "TOLD": _("报告：告知居（村）委会和民警"),
 }
 CONTACT_HISTORY: Final = [*FACT_WORDS["contact_history"].items()]
-# What a doctor says most often of an alert; a button fills it in.
-REVIEW_PHRASES: Final[list[Label]] = [
-    _("复测体温正常，无症状，继续居家观察。"),
-    _("电话问诊：原有慢性病，与平时一样，继续观察。"),
-    _("上门看过，无发热，症状轻，继续观察，每日两次测温。"),
-    _("测量有误，已按正确数值重新登记。"),
-]
 CONTACTS: Final[dict[str, Label]] = {"YES": _("有"), "NO": _("没有"), "UNKNOWN": _("未登记")}
 # Why an observation cannot go on, as it is.
 UNOPENED: Final[dict[str, Label]] = {

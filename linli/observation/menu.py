@@ -7,18 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.clock import day_of
-from linli.observation.queries.cases import Observation, alerts_visible
+from linli.observation.queries.cases import Observation
 from linli.observation.queries.releases import period_over_for
-from linli.observation.queries.shortening import ANSWERS, ObservationDecision, askings_to_answer
 from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
-
-
-def _alerts(viewer: Viewer) -> QuerySet[Observation]:
-    """Return of whom alerts wait for the viewer's review: one event is one entry there, however many readings."""
-    waiting = alerts_visible(viewer=viewer, action=Action.REVIEW_ALERT).filter(reviewed_at=None)
-    return Observation.objects.filter(pk__in=waiting.order_by().values("observation"))
 
 
 def _releases(viewer: Viewer) -> QuerySet[Observation]:
@@ -26,13 +19,7 @@ def _releases(viewer: Viewer) -> QuerySet[Observation]:
     return period_over_for(viewer=viewer, today=day_of(timezone.now()))
 
 
-def _askings(viewer: Viewer) -> QuerySet[ObservationDecision]:
-    """Return the requests of others that wait for the viewer's word."""
-    return askings_to_answer(viewer=viewer)
-
-
 DOORS: Final = (
-    Door(_("预警"), "observation:alerts", "alert", frozenset({Action.REVIEW_ALERT}), Group.FEVER, _alerts),
     Door(
         _("解除"),
         "observation:releases",
@@ -40,13 +27,5 @@ DOORS: Final = (
         frozenset({Action.RELEASE_PERSON, Action.RECORD_CHECK}),
         Group.PEOPLE,
         _releases,
-    ),
-    Door(
-        _("缩短观察请求"),
-        "observation:askings",
-        "clock",
-        frozenset(ANSWERS),  # who only asks comes from the page of releases
-        Group.PEOPLE,
-        _askings,
     ),
 )

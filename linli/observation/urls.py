@@ -3,38 +3,21 @@
 from django.urls import path
 
 from linli.observation.views import (
-    alerts,
-    cases_at_home,
     checks,
     decisions,
     endings,
-    findings,
-    protocols,
     releases,
     reopening,
-    shortening,
-    strikes,
-    told_back,
 )
 
 app_name = "observation"
 urlpatterns = [
     path("observations/<uuid:observation_id>/check/", checks.record, name="record_check"),
-    path(
-        "observations/<uuid:observation_id>/checks/<uuid:check_id>/strike/",
-        strikes.strike,
-        name="strike_check",
-    ),
     path("observations/<uuid:observation_id>/release/", endings.release, name="release"),
     path("observations/<uuid:observation_id>/explain/", releases.explain, name="explain"),
-    path("observations/<uuid:observation_id>/case-at-home/", cases_at_home.judge, name="case_at_home"),
-    path("observations/<uuid:observation_id>/take-back/", told_back.take_back, name="take_back"),
-    path("observations/<uuid:observation_id>/died/", told_back.died, name="died"),
-    path("observations/<uuid:observation_id>/finding/", findings.record, name="finding"),
     path("releases/", releases.index, name="releases"),
     path("observations/<uuid:observation_id>/over-before/", releases.confirm, name="confirm_over_before"),
     path("observations/<uuid:observation_id>/reopen/", reopening.reopen, name="reopen"),
-    path("observations/<uuid:observation_id>/protocol/", protocols.move, name="move_protocol"),
     path("observations/<uuid:observation_id>/extend/", decisions.extend, name="extend"),
     path(
         "observations/<uuid:observation_id>/extend/take-back/",
@@ -42,11 +25,4 @@ urlpatterns = [
         name="take_back_extension",
     ),
     path("observations/<uuid:observation_id>/place/", decisions.place, name="place"),
-    path("observations/<uuid:observation_id>/lab-test/", decisions.lab_test, name="lab_test"),
-    path("protocol-requests/", shortening.index, name="askings"),
-    path("protocol-requests/<uuid:asking_id>/answer/", shortening.answer, name="answer_asking"),
-    path("protocol-requests/<uuid:asking_id>/withdraw/", shortening.withdraw, name="withdraw_asking"),
-    path("alerts/", alerts.index, name="alerts"),
-    path("alerts/<uuid:alert_id>/refer/", alerts.refer, name="refer_alert"),
-    path("alerts/<uuid:alert_id>/review/", alerts.review, name="review_alert"),
 ]

@@ -6,6 +6,7 @@ Cards are merged field by field with what others changed meanwhile.
 from typing import Final, Literal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.messages import (
@@ -39,6 +40,7 @@ from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.people.rules.cards import NO, YES
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
+from linli.staff.rules import may_at
 
 TOO_EARLY: Final = Reason("too_early", _("这家人请求过一段时间再联系；请在备注里写明为什么提前联系。"))
 
@@ -61,11 +63,20 @@ class PersonCard(Strict):
     phone: Short | None = None
 
 
+def place_of_person(*, message: Message) -> str | None:
+    """Return the area of the person whom a message tells of."""
+    return _told_of().filter(pk=message.data.person).values_list("area", flat=True).first()
+
+
+def _told_of() -> QuerySet[Person]:
+    return Person.objects.filter(identity_removed_at=None, taken_back_at=None)
+
+
 def take_call(*, message: Message) -> Answer:
     """Write down a call. A note says why it was before the time that the family asked for. Raises Refused."""
     told = message.data
     mine = in_scope(viewer=message.reach, action=Action.RECORD_CHECK)
-    person = Person.objects.filter(mine, pk=told.person, identity_removed_at=None, taken_back_at=None).first()
+    person = _told_of().filter(mine, pk=told.person).first()
     if person is None:
         raise Refused(NOT_YOURS)
     new = NewCall(
@@ -91,13 +102,13 @@ def take_call(*, message: Message) -> Answer:
 def take_person_card(*, message: Message) -> Answer:
     """Change a person's card. Raises Refused. Call it inside a savepoint."""
     mine = in_scope(viewer=message.reach, action=Action.REGISTER_PERSON)
-    named = Person.objects.filter(mine, pk=message.data.person, identity_removed_at=None, taken_back_at=None)
-    person = named.select_related("household").first()
+    person = _told_of().filter(mine, pk=message.data.person).select_related("household").first()
     if person is None:
         raise Refused(NOT_YOURS)
     new = card_change(message=message, card=person, names=("name", "phone"))
     try:
-        return card_answer(answer=change_card(new=new, by=message.by, now=message.now))
+        changed = change_card(new=new, by=message.by, now=message.now)
+        return card_answer(answer=changed, message=message, area=person.area)
     except (CardFieldUnknown, CardInFuture) as error:
         raise card_refused(error=error) from error
 
@@ -121,10 +132,15 @@ def _word(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def card_answer(*, answer: CardAnswer) -> Answer:
-    """Tell a phone what became of a change: ok, or a conflict with both values of each field."""
+def card_answer(*, answer: CardAnswer, message: Message, area: str) -> Answer:
+    """Tell a phone what became of a change: ok, or a conflict with both values of each field.
+
+    area: of the card. Whoever may not see it now is told of the conflict alone: the value that stands was never theirs to read.
+    """
     if not answer.conflicts:
         return {"status": "ok"}
+    if not may_at(viewer=message.by, action=Action.SEE_PERSON, area=area):
+        return {"status": "conflict"}
     both = {name: {"mine": mine, "kept": kept} for name, (mine, kept) in answer.conflicts.items()}
     return {"status": "conflict", "both": both}
 
@@ -137,12 +153,18 @@ def card_refused(*, error: CardFieldUnknown | CardInFuture) -> Refused:
 
 
 CALL: Final = MessageKind(
-    code="call", words=_("联系和需要"), shape=Call, right=Action.RECORD_CHECK, take=take_call
+    code="call",
+    words=_("联系和需要"),
+    shape=Call,
+    right=Action.RECORD_CHECK,
+    place=place_of_person,
+    take=take_call,
 )
 PERSON_CARD: Final = MessageKind(
     code="person",
     words=_("改人员卡片"),
     shape=PersonCard,
     right=Action.REGISTER_PERSON,
+    place=place_of_person,
     take=take_person_card,
 )

@@ -41,7 +41,7 @@ from linli.phone.shapes import DayIn, Device, SyncIn
 from linli.problems import REFUSED, problem
 from linli.staff.http import reach_in, viewer_in
 from linli.staff.models import User
-from linli.staff.rules import Viewer
+from linli.staff.rules import Reach, Viewer
 from linli.worklist.queries.tasks import tasks_for
 
 
@@ -97,7 +97,7 @@ def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
         user=cast("User", request.user),
         skew_seconds=skew,
         by=cast("Viewer", request.auth),  # type: ignore[attr-defined]  # put there by ninja
-        reach=cast("Viewer", reach_in(request)),
+        reach=cast("Reach", reach_in(request)),
         now=now,
     )
     bind(session=request.session, device=body.device)

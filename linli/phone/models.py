@@ -3,6 +3,7 @@
 from django.db import models
 
 from linli.ids import new_id
+from linli.phone.rules import WhyHeld
 from linli.sealing.fields import SealedBytes
 from linli.staff.models import User
 from linli.stream.tables import stream_table
@@ -49,17 +50,22 @@ class Receipt(models.Model):
 
 
 class HeldOperation(models.Model):
-    """What a revoked phone still had: kept sealed until somebody of the community looks at it."""
+    """What a revoked phone still had, or no post of its day covered: kept sealed until somebody of the community looks at it."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     operation = models.CharField(max_length=40)  # the phone's id of it, as it came
     phone = models.ForeignKey(Phone, models.PROTECT, related_name="held")
     sealed = SealedBytes()
     skew_seconds = models.IntegerField(default=0)
+    why = models.CharField(max_length=12, choices=[(why.value, why.value) for why in WhyHeld])
     received_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
     taken = models.BooleanField(null=True)  # None: nobody decided
 
     class Meta:
+        # Counted on every page of who keeps phones.
+        indexes = [
+            models.Index(name="held_waiting", fields=["phone"], condition=models.Q(decided_at__isnull=True))
+        ]
         constraints = [models.UniqueConstraint(name="held_once", fields=["phone", "operation"])]

@@ -8,16 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from linli.clock import day_of
 from linli.phone.answers import PictureOut
 from linli.phone.binding import bind, ensure_same
 from linli.phone.commands.phones import Revoked, know_phone
 from linli.phone.pictures import kind_named
+from linli.phone.rules import by_our_clock
 from linli.phone.shapes import PictureIn
 from linli.pictures.commands.keeping import PictureIdReused, keep_picture
 from linli.problems import PICTURE_TYPES, REFUSED, problem, refusals
 from linli.staff.http import reach_in
 from linli.staff.models import User
-from linli.staff.rules import Viewer
+from linli.staff.rules import Reach
 from linli.uploads.kinds import Refused
 from linli.uploads.pictures import MOST_BYTES
 
@@ -55,8 +57,10 @@ def bring(request: HttpRequest, told: Query[PictureIn]) -> HttpResponse:
     if phone.revoked_at:
         raise Revoked
     kind = kind_named(code=told.kind)
-    # As with what was done at a door: a post or a grid may have changed since.
-    area = kind.takes(cast("Viewer", reach_in(request)), told.subject) if kind else None
+    taken_at = by_our_clock(told=told.taken_at, skew_seconds=phone.skew_seconds) if told.taken_at else now
+    # As with what was done at a door: by the posts held on its day.
+    held = cast("Reach", reach_in(request)).on(day_of(taken_at))
+    area = kind.takes(held, told.subject) if kind else None
     if area is None:
         return problem(status=HTTPStatus.NOT_FOUND, code="no_subject")
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:

@@ -3,31 +3,31 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from pydantic import ValidationError
 
+from linli.clock import day_of
 from linli.messages import MALFORMED, UNKNOWN_KIND, UNKNOWN_SCHEMA, Message, Refused
 from linli.phone.fingerprints import fingerprint
 from linli.phone.kinds import kind_of
+from linli.phone.rules import ClockIsNonsense, by_our_clock
 from linli.phone.shapes import SCHEMA, Envelope
-from linli.staff.rules import Viewer
+from linli.staff.rules import Reach, Viewer
 
 NUL: Final = "\\u0000"  # as JSON writes it
-FIRST_YEAR: Final = 1970
-LAST_YEAR: Final = 2200
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """What all messages of one delivery have in common; see Message."""
+    """What all messages of one delivery have in common; see Message. reach: every post of late, each with its days."""
 
     phone: UUID
     skew_seconds: int
     by: Viewer
-    reach: Viewer
+    reach: Reach
     now: datetime
 
 
@@ -45,17 +45,18 @@ def read_message(*, said: Mapping[str, Any], delivery: Delivery) -> Message:
         raise Refused(MALFORMED, _fields(error)) from error
     if NUL in json.dumps(said):
         raise Refused(MALFORMED)  # nobody types one, and PostgreSQL keeps none
+    claimed_at = _corrected(envelope.claimed_at, delivery.skew_seconds)
     return Message(
         id=envelope.id,
         kind=envelope.kind,
         data=data,
         base=envelope.base,
         said=said,
-        claimed_at=_corrected(envelope.claimed_at, delivery.skew_seconds),
+        claimed_at=claimed_at,
         skew_seconds=delivery.skew_seconds,
         phone=delivery.phone,
         by=delivery.by,
-        reach=delivery.reach,
+        reach=delivery.reach.on(day_of(claimed_at)),
         now=delivery.now,
     )
 
@@ -68,12 +69,9 @@ def digest_of(*, message: Message) -> str:
 def _corrected(claimed_at: datetime, skew_seconds: int) -> datetime:
     """Return a moment by our clock. Raises Refused for one in no year that anybody lives in."""
     try:
-        corrected = claimed_at + timedelta(seconds=skew_seconds)
-    except OverflowError as error:
+        return by_our_clock(told=claimed_at, skew_seconds=skew_seconds)
+    except ClockIsNonsense as error:
         raise Refused(MALFORMED, {"claimed_at": str(claimed_at)}) from error
-    if not FIRST_YEAR <= corrected.year <= LAST_YEAR:
-        raise Refused(MALFORMED, {"claimed_at": str(claimed_at)})
-    return corrected
 
 
 def _fields(error: ValidationError) -> dict[str, str]:

@@ -8,7 +8,7 @@ from linli.phone.commands.forget import forget_held_of
 
 
 def forget(erasure: Erasure) -> list[UUID]:
-    """Remove what decided operations of revoked phones told of them."""
+    """Remove what decided operations that were held told of them."""
     forget_held_of(subjects={*erasure.people, *erasure.subjects})
     return []
 
@@ -22,9 +22,9 @@ RETENTION: Final = Retention(
             "that the same message is not taken twice; the digest is keyed",
         ),
         "HeldOperation": table(
-            "id operation phone skew_seconds received_at decided_at decided_by taken",
+            "id operation phone skew_seconds why received_at decided_at decided_by taken",
             "sealed",
-            "that what a revoked phone had was decided, by whom",
+            "that what was held was decided, by whom",
         ),
     },
     nobody={

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 # A clock that is off by less counts as right: an upload over a slow link takes that long. Source: docs/rules/phone.md#phone.
@@ -19,10 +20,19 @@ KEEP: Final = timedelta(days=7)
 # Days ahead that a phone knows the duties of, so that it works through a weekend without a network.
 DAYS_AHEAD: Final = timedelta(days=2)
 ETAG_DIGITS: Final = 12
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 2200
+
+
+class WhyHeld(StrEnum):
+    """Why somebody of the community must look first at what a phone brought."""
+
+    REVOKED = "REVOKED"
+    NO_POST = "NO_POST"  # no post of its writer covered that door on the day it tells of
 
 
 class ClockIsNonsense(ValueError):
-    """A sender's clock is off by more than sixty years."""
+    """A sender's clock is off by more than sixty years, or a moment lies in no year that anybody lives in."""
 
 
 def skew_of(*, sent_at: datetime, now: datetime) -> int:
@@ -34,6 +44,17 @@ def skew_of(*, sent_at: datetime, now: datetime) -> int:
     if abs(skew) > FARTHEST_CLOCK:
         raise ClockIsNonsense(sent_at)
     return 0 if abs(skew) <= CLOCK_TOLERANCE else round(skew.total_seconds())
+
+
+def by_our_clock(*, told: datetime, skew_seconds: int) -> datetime:
+    """Return a moment of a phone whose clock was so many seconds behind ours. Raises ClockIsNonsense."""
+    try:
+        corrected = told + timedelta(seconds=skew_seconds)
+    except OverflowError as error:
+        raise ClockIsNonsense(told) from error
+    if not FIRST_YEAR <= corrected.year <= LAST_YEAR:
+        raise ClockIsNonsense(told)
+    return corrected
 
 
 def etag_of(document: Mapping[str, object]) -> str:

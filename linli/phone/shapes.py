@@ -88,9 +88,13 @@ class DayIn(Schema):
 
 
 class PictureIn(Schema):
-    """Which picture a message holds, and what it shows. id: made by the phone; kind: of what it shows."""
+    """Which picture a message holds, and what it shows. id: made by the phone; kind: of what it shows.
+
+    taken_at: by the phone's clock; without it the picture counts as taken when it comes.
+    """
 
     id: UUID
     kind: Annotated[str, StringConstraints(pattern=r"^[A-Z_]{1,20}$")]
     subject: UUID
     device: UUID
+    taken_at: AwareDatetime | None = None

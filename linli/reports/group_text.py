@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from linli.observation.rules.balance import INTO, OUT_OF
+from linli.census.rules import INTO, OUT_OF
 from linli.reports.registers import COLUMN_LABELS
 from linli.reports.rules.forms import Figures
 

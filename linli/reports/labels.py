@@ -4,9 +4,9 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.census.rules import BALANCE, OF_GROUPS
 from linli.figures.registers import Label as Label  # pages name the type of their words
 from linli.figures.registers import When
-from linli.observation.rules.balance import BALANCE, OF_GROUPS
 from linli.reports.registers import COLUMN_LABELS, INDICATORS, SECTIONS
 from linli.reports.rules.forms import FigureState
 

@@ -6,8 +6,8 @@ before tells that they did not exist then (linli.reports.rules.forms).
 
 from typing import Final
 
+from linli.census.indicators import REGISTER as OBSERVATION
 from linli.figures.registers import Indicator, Label, Lines, Register
-from linli.observation.indicators import REGISTER as OBSERVATION
 from linli.referrals.indicators import REGISTER as REFERRALS
 from linli.reports.rules.forms import FIRST_COLUMNS
 from linli.reports.unrecorded import REGISTER as UNRECORDED

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from linli.observation.balance_terms import HOUSEHOLDS, PERSONS
+from linli.census.balance_terms import HOUSEHOLDS, PERSONS
 from linli.reports.registers import ASKED_BY, INDICATORS, TOTALS
 from linli.returns.rules.certainty import asks_households, asks_persons, is_sure
 from linli.returns.rules.suggestions import Suggestion, suggestions

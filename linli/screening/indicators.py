@@ -7,9 +7,9 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.census.balance_terms import HOUSEHOLDS
+from linli.census.indicators import WORK
 from linli.figures.registers import Indicator, Register, When
-from linli.observation.balance_terms import HOUSEHOLDS
-from linli.observation.indicators import WORK
 from linli.screening.queries.asked import answers_behind
 from linli.screening.queries.figures import counted, doors_behind_figure, typed_behind
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from linli.clock import day_of
 from linli.staff.models import User
 from linli.staff.queries import viewers_of
-from linli.staff.rules import Viewer
+from linli.staff.rules import Reach, Viewer
 from linli.staff.sent import answer_again, mark_of, note_sent
 from linli.ways_back import way_back
 
@@ -34,7 +34,7 @@ def viewer_in(request: HttpRequest) -> Viewer | None:
     """Return the viewer of any request, read once; None for a stranger."""
     if not hasattr(request, "viewer"):
         user = request.user
-        viewers: tuple[Viewer | None, Viewer | None] = (None, None)
+        viewers: tuple[Viewer | None, Reach | None] = (None, None)
         if isinstance(user, User):
             viewers = user.viewers or viewers_of(user=user, on=day_of(timezone.now()))
         # Kept on the request, so that a page reads posts once.
@@ -43,10 +43,10 @@ def viewer_in(request: HttpRequest) -> Viewer | None:
     return known
 
 
-def reach_in(request: HttpRequest) -> Viewer | None:
-    """Return where whoever asks may have been within LATE_DELIVERY, see viewer_since; None for a stranger."""
+def reach_in(request: HttpRequest) -> Reach | None:
+    """Return whoever asks with every post of the LATE_DELIVERY until now; None for a stranger."""
     viewer_in(request)
-    reach: Viewer | None = request.reach  # type: ignore[attr-defined]
+    reach: Reach | None = request.reach  # type: ignore[attr-defined]
     return reach
 
 

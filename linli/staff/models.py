@@ -8,7 +8,7 @@ from linli.areas.models import Area
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
 from linli.staff.rights import Role
-from linli.staff.rules import Seat, Viewer, username_of
+from linli.staff.rules import Reach, Seat, Viewer, username_of
 
 
 class UserManager(BaseUserManager["User"]):
@@ -32,7 +32,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     # As staff.queries.viewers_of tells, where posts were read together with the user; None on every other way.
-    viewers: tuple[Viewer, Viewer] | None = None
+    viewers: tuple[Viewer, Reach] | None = None
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

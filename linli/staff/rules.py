@@ -36,7 +36,44 @@ class Viewer:
     posts: tuple[PostHeld, ...]
 
 
-# What somebody did at a door is taken although the post or the grid changed since, for so long. docs/rules/phone.md#phone.
+@dataclass(frozen=True)
+class PostSpan:
+    """A post with its days. until_on: the first day without it, None where no end is set."""
+
+    post: PostHeld
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Somebody with every post of the LATE_DELIVERY until now: by it a record is judged that is told later than it was made."""
+
+    user_id: UUID
+    name: str
+    spans: tuple[PostSpan, ...]
+
+    def on(self, day: date) -> Viewer:
+        """Return the viewer with the posts held on a day, in the order of area and role."""
+        held = {
+            span.post
+            for span in self.spans
+            if span.from_on <= day and (span.until_on is None or day < span.until_on)
+        }
+        return Viewer(self.user_id, self.name, _in_order(held))
+
+    @property
+    def communities(self) -> Viewer:
+        """The viewer with all these posts, each over its whole community: what lies there is held for its secretary."""
+        wide = {PostHeld(span.post.role, span.post.area.community) for span in self.spans}
+        return Viewer(self.user_id, self.name, _in_order(wide))
+
+
+def _in_order(posts: Iterable[PostHeld]) -> tuple[PostHeld, ...]:
+    return tuple(sorted(posts, key=lambda post: (post.area, post.role)))
+
+
+# What somebody did at a door is taken although the post ended since, for so long. docs/rules/phone.md#phone.
 LATE_DELIVERY: Final = timedelta(days=14)
 # So many people under observation a worker are warned of. Source: docs/rules/staff.md#teams.
 PEOPLE_A_WORKER: Final = 60

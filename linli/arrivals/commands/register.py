@@ -17,9 +17,9 @@ from linli.arrivals.commands.found_elsewhere import note_elsewhere
 from linli.arrivals.commands.told_again import hold_against
 from linli.arrivals.commands.told_checks import record_first, record_told
 from linli.audit.commands import write_event
+from linli.cases.commands.clinic_visits import alert_of_earlier_visits
 from linli.ids import new_id
 from linli.observation.commands.arrivals import open_observations
-from linli.observation.commands.clinic_visits import alert_of_earlier_visits
 from linli.observation.commands.households import observe_together
 from linli.observation.models import Arrival, Observation
 from linli.observation.rules import State

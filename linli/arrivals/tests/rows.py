@@ -9,7 +9,7 @@ from django.utils import timezone
 from linli.areas.rules import AreaCode
 from linli.arrivals.commands import NewArrival, correct_arrival, register_arrivals
 from linli.clock import day_of
-from linli.observation.commands import join_people
+from linli.joins.commands import join_people
 from linli.people.commands import PersonCard
 from linli.people.models import Correction, DuplicatePair, Person, PersonJoin, ToldAgain
 from linli.staff.rules import Viewer

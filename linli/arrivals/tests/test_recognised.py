@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from linli.arrivals.commands import NewArrival, Outcome, Registered, register_arrivals
 from linli.audit.models import AuditEvent
-from linli.observation.commands import join_certain
+from linli.joins.commands import join_certain
 from linli.observation.models import Observation
 from linli.people.commands import PersonCard
 from linli.people.models import DuplicatePair, Person

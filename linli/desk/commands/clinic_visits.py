@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.areas.rules import AreaCode
+from linli.cases import commands as cases
 from linli.clock import SHANGHAI
-from linli.observation import commands as observation
 from linli.referrals.commands import NewVisit, link_lead
 from linli.referrals.models import ClinicVisit
 from linli.sealing.seals import unseal
@@ -22,7 +22,7 @@ def tell_visit(*, new: NewVisit, by: Viewer, now: datetime) -> ClinicVisit:
 
     Raises NotYourClinic, NotACommunity.
     """
-    visit, observed = observation.tell_visit(new=new, by=by, now=now)
+    visit, observed = cases.tell_visit(new=new, by=by, now=now)
     if observed is None:
         seen = visit.seen_at.astimezone(SHANGHAI)
         degrees = f"{visit.temperature_tenths // 10}.{visit.temperature_tenths % 10}"
@@ -46,7 +46,7 @@ def take_back_visit(*, visit: ClinicVisit, reason: str, by: Viewer, now: datetim
 
     Raises VisitNeedsReason, VisitTakenBack.
     """
-    observation.take_back_visit(visit=visit, reason=reason, by=by, now=now)
+    cases.take_back_visit(visit=visit, reason=reason, by=by, now=now)
     if visit.lead is None:
         return
     lead = Lead.objects.filter(pk=visit.lead, state__in=(State.NEW, State.ASSIGNED)).first()
@@ -55,7 +55,7 @@ def take_back_visit(*, visit: ClinicVisit, reason: str, by: Viewer, now: datetim
         close_lead(
             lead=lead,
             move=Move.SAY_NOT_EXISTING,
-            reason=f"{observation.CLOSED_BY_CLINIC}{reason.strip()}",
+            reason=f"{cases.CLOSED_BY_CLINIC}{reason.strip()}",
             by=by,
             now=now,
         )

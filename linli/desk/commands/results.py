@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from linli.observation import commands as observation
-from linli.observation.commands import Fallen, WentBack
+from linli.cases import commands as cases
+from linli.cases.commands import Fallen, WentBack
 from linli.papers.commands import revoke_overtaken
 from linli.referrals.models import Referral
 from linli.referrals.rules import State
@@ -25,17 +25,15 @@ class FellWith:
 def correct_result(
     *, referral: Referral, seen: str, result: str, reason: str, by: Viewer, now: datetime
 ) -> FellWith:
-    """Correct the word on a referral as observation.commands.correct_result, which says what is raised."""
-    went = observation.correct_result(
-        referral=referral, seen=seen, result=result, reason=reason, by=by, now=now
-    )
+    """Correct the word on a referral as cases.commands.correct_result, which says what is raised."""
+    went = cases.correct_result(referral=referral, seen=seen, result=result, reason=reason, by=by, now=now)
     return FellWith(went, _revoked(went.fallen, by, now))
 
 
 @transaction.atomic
 def take_back_step(*, referral: Referral, seen: State, reason: str, by: Viewer, now: datetime) -> FellWith:
-    """Take a step back as observation.commands.take_back_step, which says what is raised."""
-    fallen = observation.take_back_step(referral=referral, seen=seen, reason=reason, by=by, now=now)
+    """Take a step back as cases.commands.take_back_step, which says what is raised."""
+    fallen = cases.take_back_step(referral=referral, seen=seen, reason=reason, by=by, now=now)
     return FellWith(WentBack(fallen), _revoked(fallen, by, now))
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from linli.alerts.queries.grounds import Ground, grounds_of
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
+from linli.course.queries.facts import Facts, facts_of
 from linli.observation.models import Observation
-from linli.observation.queries.facts import Facts, age_on, facts_of
-from linli.observation.queries.grounds import Ground, grounds_of
+from linli.people.rules.ages import age_on
 from linli.referrals.queries import Referral
 from linli.staff.queries import colleagues_at
 from linli.staff.rights import Action

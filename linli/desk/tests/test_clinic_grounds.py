@@ -21,7 +21,7 @@ def send(doctor: Client, referral: Referral, clinic: Clinic) -> None:
 
 def raise_by_test(doctor: Client, worker: Client, observation: Observation) -> list[str]:
     typed = {"taken_on": day_of(timezone.now()).isoformat(), "result": "POSITIVE", "words": "报告单"}
-    doctor.post(reverse("observation:lab_test", args=[observation.pk]), typed)
+    doctor.post(reverse("cases:lab_test", args=[observation.pk]), typed)
     return ["核酸阳性", "采样"]
 
 
@@ -41,7 +41,7 @@ def raise_by_word(doctor: Client, worker: Client, observation: Observation) -> l
 
 def raise_by_finding(doctor: Client, worker: Client, observation: Observation) -> list[str]:
     typed = {"judgement": "SUSPECT", "words": "双肺湿啰音", "refer": "on"}
-    doctor.post(reverse("observation:finding", args=[observation.pk]), typed)
+    doctor.post(reverse("cases:finding", args=[observation.pk]), typed)
     return ["怀疑患病", "双肺湿啰音"]
 
 
@@ -68,7 +68,7 @@ def test_why_somebody_is_sent_is_said_to_the_clinic_and_to_the_doctor(
         (nurse, reverse("desk:clinic")),
         (doctor_client, page_of(referral)),
         (doctor_client, reverse("desk:referrals")),
-        (doctor_client, reverse("observation:alerts")),
+        (doctor_client, reverse("alerts:index")),
     ):
         page = words(client.get(url)).split("<main", 1)[1]
         assert all(part in page for part in said), (url, said)

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.cases.commands import take_referral_step
 from linli.clock import day_of
 from linli.desk.tests.clinics import NAME, at_clinic, nurse_of, page_of
-from linli.observation.commands import take_referral_step
 from linli.observation.tests.acts import Enter, words
 from linli.observation.tests.pages import form_with
 from linli.referrals.commands import close_clinic, put_to_work

@@ -38,7 +38,7 @@ def test_of_who_is_observed_the_doctor_and_the_day_know_at_once_wherever_the_cli
     assert observation.person.name not in words(told).split("最近七天")[0]  # tells nobody who is observed
     alert = Alert.objects.get()
     assert (alert.cause, alert.observation_id, alert.temperature_tenths) == ("CLINIC", observation.pk, 381)
-    page = words(doctor_client.get(reverse("observation:alerts")))
+    page = words(doctor_client.get(reverse("alerts:index")))
     assert "自己去了发热门诊" in page
     assert "38.1 ℃" in page
     assert '<span class="chip chip-alert">预警</span>' in words(doctor_client.get(DAY))

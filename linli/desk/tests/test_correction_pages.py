@@ -266,7 +266,7 @@ def test_the_way_of_a_check_is_put_right_by_its_recorder(
     secretary_client: Client, observed: Observation
 ) -> None:
     record(secretary_client, observed, temperature="36.5", channel="VISIT")
-    url = reverse("observation:strike_check", args=[observed.pk, checks()[0].id])
+    url = reverse("corrections:strike", args=[observed.pk, checks()[0].id])
     correct(secretary_client, url, "temperature", temperature="36.5", channel="PHONE", then="ANEW")
     standing = standing_checks(county=COUNTY)
     assert [check.channel for check in standing] == ["PHONE"]

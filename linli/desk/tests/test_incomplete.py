@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.audit.models import AuditEvent
+from linli.census.queries.counts import counted
+from linli.census.rules import BALANCE, GROUPS
 from linli.desk.queries.incomplete import incomplete
 from linli.observation.commands import (
     CategoryDecidedAlready,
@@ -19,9 +21,7 @@ from linli.observation.commands import (
     set_category,
 )
 from linli.observation.models import Observation, ObservationDecision
-from linli.observation.queries.counts import counted
 from linli.observation.rules import Category
-from linli.observation.rules.balance import BALANCE, GROUPS
 from linli.observation.tests.acts import words
 from linli.people.commands import PersonCard
 from linli.people.origins import origin_class

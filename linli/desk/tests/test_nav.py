@@ -116,7 +116,7 @@ def test_a_role_sees_no_door_that_it_cannot_use() -> None:
     for role in (Role.POLICE, Role.CLINIC, Role.STOREKEEPER, Role.SECRETARY, Role.GRID_WORKER):
         assert not urls(role) & {"protocols:protocols", "staff:rights"}, role
     for role in (Role.SECRETARY, Role.GRID_WORKER):
-        assert "observation:alerts" not in urls(role)
+        assert "alerts:index" not in urls(role)
 
 
 @pytest.mark.django_db
@@ -126,7 +126,7 @@ def test_what_waits_is_counted_in_one_statement(
     row = make_observation()
     record_check(new=fever(row), by=doctor, now=MORNING)
     for viewer, waits in (
-        (doctor, {"observation:alerts": 1, "desk:referrals": 1}),
+        (doctor, {"alerts:index": 1, "desk:referrals": 1}),
         (secretary, {"desk:referrals": 1}),
     ):
         with CaptureQueriesContext(connection) as asked:
@@ -174,7 +174,7 @@ def test_two_readings_of_one_fever_are_one_entry(doctor: Viewer, make_observatio
     for _reading in range(2):
         record_check(new=fever(row), by=doctor, now=MORNING)
     assert Alert.objects.count() == 2
-    assert counts(rows=behind_doors(viewer=doctor))["observation:alerts"] == 1
+    assert counts(rows=behind_doors(viewer=doctor))["alerts:index"] == 1
     assert alerts_waiting(viewer=doctor, grid="").count() == 1
 
 

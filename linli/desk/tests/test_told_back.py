@@ -5,31 +5,33 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.alerts.queries.events import events_waiting
+from linli.cases import commands
+from linli.cases.queries.told import to_take_back
+from linli.cases.tests.test_results import NOON, at_result
+from linli.census.queries.counts import counted
 from linli.clock import day_of
 from linli.desk.tests.clinics import page_of
-from linli.observation import commands
+from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Alert, Finding, Observation
-from linli.observation.queries.counts import counted
-from linli.observation.queries.events import events_waiting
-from linli.observation.queries.taken_back import died_in_hospital, to_take_back
+from linli.observation.queries.taken_back import died_in_hospital
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.tests.acts import record, words
-from linli.observation.tests.test_results import NOON, at_result
-from linli.observation.tests.test_strikes import at, figures, reading
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, MakeObservation
+from tests.test_strikes import at, figures, reading
 
 
 def test_a_positive_test_and_a_finding_are_taken_back_on_the_page_with_what_only_they_raised(
     doctor_client: Client, secretary_client: Client, observation: Observation
 ) -> None:
     typed = {"taken_on": day_of(timezone.now()).isoformat(), "result": "POSITIVE", "words": "报告单"}
-    doctor_client.post(reverse("observation:lab_test", args=[observation.pk]), typed)
+    doctor_client.post(reverse("cases:lab_test", args=[observation.pk]), typed)
     finding = {"judgement": "SUSPECT", "words": "咳嗽加重"}
-    doctor_client.post(reverse("observation:finding", args=[observation.pk]), finding)
-    url = reverse("observation:take_back", args=[observation.pk])
+    doctor_client.post(reverse("cases:finding", args=[observation.pk]), finding)
+    url = reverse("cases:take_back", args=[observation.pk])
     page = doctor_client.get(url)
     assert all(part in words(page) for part in ("核酸检测 阳性", "怀疑患病"))
     assert "核酸检测 阳性" not in words(secretary_client.get(url))
@@ -77,7 +79,7 @@ def test_the_warmest_and_most_severe_stands_first(
 ) -> None:
     rows = [make_observation(name=name) for name in ("低", "咳", "高")]
     reading(rows[0], worker, 374, when=at(8))
-    cough = commands.NewCheck(
+    cough = NewCheck(
         id=rows[1].pk,
         observation=rows[1],
         outcome=CheckOutcome.DONE,
@@ -86,7 +88,7 @@ def test_the_warmest_and_most_severe_stands_first(
         temperature_tenths=366,
         symptoms=("COUGH",),
     )
-    commands.record_check(new=cough, by=worker, now=at(8))
+    record_check(new=cough, by=worker, now=at(8))
     reading(rows[2], worker, 388, when=at(9))
     events = events_waiting(viewer=doctor, on=FIRST_DAY)
     assert [event.observation.person.name for event in events] == ["高", "低", "咳"]

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from linli.cases import commands
 from linli.clock import day_of
 from linli.desk.queries.clinic import history_of, patients
 from linli.desk.views.results import word_forms
-from linli.observation import commands
 from linli.people.commands import note_patient_read
 from linli.referrals import queries
 from linli.referrals.commands import (
@@ -110,7 +110,7 @@ def history(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "names": False,
     }
     is_part = "HX-Request" in request.headers
-    response = render(request, "observation/facts.html" if is_part else "referrals/clinic_history.html", page)
+    response = render(request, "course/facts.html" if is_part else "referrals/clinic_history.html", page)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_POST
 
 from linli.clock import SHANGHAI
 from linli.desk.queries.states import observations_of
-from linli.observation import commands
+from linli.joins.commands import join_people, undo_join
+from linli.observation.commands import AlertStillOpen, ReferralStillOpen
 from linli.observation.labels import SEXES, STATES
 from linli.observation.rules import State
 from linli.people.commands import (
@@ -99,8 +100,8 @@ REFUSED: Final[Refusals] = {
     PairDecidedAlready: (None, gettext_lazy("这一对刚才已经有人处理过，见下方。")),
     NotJoinable: (None, gettext_lazy("其中一条刚才已合并或转出，请回到列表查看。")),
     TwoIdNumbers: (None, gettext_lazy("两条登记的证件号码不同，不能合并。")),
-    commands.AlertStillOpen: (None, gettext_lazy("其中一条还有预警没有复核，先复核再合并。")),
-    commands.ReferralStillOpen: (None, gettext_lazy("其中一条的送医还没有办结，先办结再合并。")),
+    AlertStillOpen: (None, gettext_lazy("其中一条还有预警没有复核，先复核再合并。")),
+    ReferralStillOpen: (None, gettext_lazy("其中一条的送医还没有办结，先办结再合并。")),
 }
 
 
@@ -108,7 +109,7 @@ def _decided(request: StaffRequest, pair: queries.DuplicatePair, form: DecisionF
     reason, now = form.cleaned_data["reason"], timezone.now()
     try:
         if form.cleaned_data["decision"] == "SAME":
-            join = commands.join_people(pair=pair, reason=reason, by=request.viewer, now=now)
+            join = join_people(pair=pair, reason=reason, by=request.viewer, now=now)
             words = _("%(name)s：两条登记已合并为一人。") % {"name": join.kept.name}
         else:
             tell_apart(pair=pair, reason=reason, by=request.viewer, now=now)
@@ -129,9 +130,7 @@ def undo(request: StaffRequest, join_id: UUID) -> HttpResponse:
     form = UndoForm(request.POST, auto_id="undo-%s")
     if form.is_valid():
         try:
-            commands.undo_join(
-                join=join, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now()
-            )
+            undo_join(join=join, reason=form.cleaned_data["reason"], by=request.viewer, now=timezone.now())
         except DecisionNeedsReason:
             form.add_error("reason", _("请写明原因。"))
         except JoinUndoneAlready:

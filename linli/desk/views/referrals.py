@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.alerts.queries.grounds import grounds_of
+from linli.cases import commands
 from linli.desk.commands import take_back_step
 from linli.desk.views.disinfection import may_call_off, may_order
 from linli.desk.views.fallen import tell_family
 from linli.desk.views.results import word_forms
-from linli.observation import commands
 from linli.observation.queries.cases import observed_among
-from linli.observation.queries.grounds import grounds_of
 from linli.observation.queries.reopening import may_take_back
 from linli.referrals import queries
 from linli.referrals.commands import (

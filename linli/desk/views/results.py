@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from linli.cases import commands
 from linli.desk.commands import correct_result
 from linli.desk.views.fallen import tell_clinic, tell_family
-from linli.observation import commands
 from linli.referrals import queries
 from linli.referrals.commands import NoResultYet, ResultChanged
 from linli.referrals.forms import CorrectionForm, WordForm

@@ -13,6 +13,7 @@ from linli.observation.queries.cases import observations_visible
 from linli.observation.rules import State
 from linli.people.queries.numbers import numbers_of_all
 from linli.people.rules import mask_id_number, mask_phone
+from linli.people.rules.ages import age_on
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
 
@@ -67,7 +68,7 @@ def _cells(row: Observation, grid: str, today: date) -> dict[str, str]:
     return {
         "NAME": person.name,
         "SEX": str(SEXES[person.sex]) if person.sex else "",
-        "AGE": str(_age(person.born_on, today)) if person.born_on else "",
+        "AGE": str(age_on(person.born_on, today)) if person.born_on else "",
         "GRID": grid,
         "ADDRESS": person.household.address,
         "ORIGIN": arrival.origin,
@@ -75,10 +76,6 @@ def _cells(row: Observation, grid: str, today: date) -> dict[str, str]:
         "ARRIVED_ON": arrival.arrived_on.isoformat(),
         "LAST_ON": row.last_on.isoformat(),
     }
-
-
-def _age(born_on: date, today: date) -> int:
-    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
 
 
 PEOPLE: Final = Kind(

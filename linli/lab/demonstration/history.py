@@ -6,6 +6,7 @@ from typing import Final
 
 from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode
+from linli.cases.commands import take_referral_step
 from linli.clock import SHANGHAI, day_of, moment
 from linli.duties.models import Duty
 from linli.ids import new_id
@@ -17,7 +18,6 @@ from linli.observation.commands import (
     record_checks,
     release,
     review_alert,
-    take_referral_step,
 )
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.releases import slots_to_explain

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from linli.areas.rules import AreaCode
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.cases.commands import take_referral_step
 from linli.clock import day_of, moment
 from linli.ids import new_id
 from linli.lab.replay.database import own_database
@@ -21,7 +22,6 @@ from linli.observation.commands import (
     record_checks,
     release,
     review_alert,
-    take_referral_step,
 )
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.standing import standing_checks

@@ -10,6 +10,7 @@ from typing import Final
 
 from linli.areas.rules import AreaCode
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.cases.commands import take_referral_step
 from linli.clock import day_of, moment
 from linli.ids import new_id
 from linli.lab.simulate import rules
@@ -22,7 +23,6 @@ from linli.observation.commands import (
     record_checks,
     release,
     review_alert,
-    take_referral_step,
 )
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.releases import slots_to_explain

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from linli.areas.rules import AreaCode
+from linli.census.queries.counts import checks_behind
 from linli.clock import moment, start_of
 from linli.ids import new_id
 from linli.lab.simulate.living import Community
@@ -12,7 +13,6 @@ from linli.lab.simulate.rules.faults import Fault, FaultKind
 from linli.lab.simulate.stage import Cast
 from linli.observation.commands import NewCheck, record_checks
 from linli.observation.models import Alert, Observation
-from linli.observation.queries.counts import checks_behind
 from linli.observation.queries.standing import all_checks
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.referrals.commands import NewVisit, tell_visit

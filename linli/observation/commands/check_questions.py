@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from linli.observation.commands.alerts import close_alerts
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Alert, Check, Observation, ObservationDecision
 from linli.observation.rules import Cause, DecisionKind
@@ -98,4 +99,4 @@ def questions_about(*, check: Check) -> QuerySet[Alert]:
 def answer_questions(*, check: Check, words: str, by: Viewer, now: datetime) -> None:
     """Close the questions about a check that the doctor has struck. Call it inside a transaction."""
     waiting: list[UUID] = list(questions_about(check=check).values_list("pk", flat=True))
-    Alert.objects.filter(pk__in=waiting).update(reviewed_at=now, reviewed_by=by.user_id, review_reason=words)
+    close_alerts(alerts=Alert.objects.filter(pk__in=waiting), words=words, by=by, now=now)

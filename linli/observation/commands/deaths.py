@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from linli.observation.commands.alerts import close_alerts
 from linli.observation.commands.decisions import write_decision
 from linli.observation.models import Alert, Observation, ObservationDecision
 from linli.observation.rules import DecisionKind, State
@@ -20,9 +21,7 @@ def note_death(
     """
     waiting = Alert.objects.filter(observation=observation, reviewed_at=None)
     alerts = [str(pk) for pk in waiting.values_list("pk", flat=True)]
-    waiting.update(
-        reviewed_at=now, reviewed_by=by.user_id, review_reason=f"{CLOSED_BY_DEATH}{reason.strip()}"
-    )
+    close_alerts(alerts=waiting, words=f"{CLOSED_BY_DEATH}{reason.strip()}", by=by, now=now)
     values = {
         "died_on": died_on.isoformat() if died_on else None,
         "alerts": alerts,

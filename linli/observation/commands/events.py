@@ -1,12 +1,10 @@
-"""An event of fever or symptoms: from its alert to the clinic's word it is one thing, closed once and opened again once."""
+"""What a referral's end closes of alerts, and opens again where it is taken back: one event is one thing."""
 
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
-
-from linli.observation.commands.alerts import AlertReviewedAlready, ReviewNeedsReason, review_alert
+from linli.observation.commands.alerts import close_alerts
 from linli.observation.models import Alert
 from linli.referrals.rules import State
 from linli.staff.rules import Viewer
@@ -16,26 +14,6 @@ CLOSED_WITH_REFERRAL: Final = "随送医办结"
 # Ends of a referral that answer its alerts too. Who declined is ill at home: the alert stays with the doctor.
 # Source: docs/rules/observation.md#one-event.
 ANSWERS_ALERTS: Final = frozenset({State.NOT_NEEDED, State.BETTER, State.RETURNED, State.ADMITTED})
-
-
-@transaction.atomic
-def review_event(*, alert: Alert, seen: datetime, reason: str, by: Viewer, now: datetime) -> int:
-    """Close an alert, with those of the same observation raised up to `seen`, by one reason; return how many.
-
-    One that was raised later is something new and stays. Raises ReviewNeedsReason, AlertReviewedAlready.
-    """
-    if not reason.strip():
-        raise ReviewNeedsReason
-    waiting = list(
-        Alert.objects.select_for_update()
-        .filter(observation=alert.observation_id, reviewed_at=None, raised_at__lte=max(seen, alert.raised_at))
-        .order_by("raised_at", "pk")
-    )
-    if alert.pk not in {one.pk for one in waiting}:
-        raise AlertReviewedAlready(alert.pk)
-    for one in waiting:
-        review_alert(alert=one, reason=reason, by=by, now=now)
-    return len(waiting)
 
 
 def close_with_referral(
@@ -48,8 +26,8 @@ def close_with_referral(
     if to not in ANSWERS_ALERTS:
         return
     words = f"{CLOSED_WITH_REFERRAL}：{reason.strip()}" if reason.strip() else CLOSED_WITH_REFERRAL
-    waiting = Alert.objects.filter(observation=observation, reviewed_at=None, raised_at__lte=known_at)
-    waiting.update(reviewed_at=now, reviewed_by=by.user_id, review_reason=words)
+    known = Alert.objects.filter(observation=observation, raised_at__lte=known_at)
+    close_alerts(alerts=known, words=words, by=by, now=now)
 
 
 def open_with_referral(*, observation: UUID, closed_at: datetime, by: UUID | None) -> None:

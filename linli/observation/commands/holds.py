@@ -1,4 +1,4 @@
-"""What holds somebody under observation because of another member of the household: kept, and carried on."""
+"""What holds somebody under observation because of another member of the household: kept, carried on, and lifted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from linli.observation.commands.reopen import reopen_observation
 from linli.observation.models import HouseholdHold, Observation
 from linli.observation.queries.reopening import may_reopen
 from linli.observation.rules import DecisionKind, State
-from linli.observation.rules.households import CASE_FELL, Event, HoldKind
-from linli.people.models import Person
+from linli.observation.rules.households import CASE_FELL, Event, HoldKind, resting_on
+from linli.people.models import Household, Person
 from linli.staff.rules import Viewer
 
 
@@ -80,3 +80,20 @@ def carry_on_family(*, people: Sequence[Person], case: UUID, by: Viewer, now: da
             continue
         if may_reopen(observation=last):
             reopen_observation(observation=last, reason=HoldKind.FAMILY, by=by, now=now)
+
+
+def lift_holds_of(*, case: UUID, now: datetime) -> list[Person]:
+    """Lift what a case holds, and what rests on who was so held; return whom it held, as they are known now.
+
+    The periods of those people are the caller's to fit. Call it inside a transaction.
+    """
+    standing = HouseholdHold.objects.filter(lifted_at=None)
+    fallen = set(standing.filter(kind=HoldKind.FAMILY, because=case).values_list("person", flat=True))
+    together = standing.filter(kind=HoldKind.TOGETHER)
+    homes = Household.objects.filter(members__in=fallen)
+    rested = list(together.filter(person__household__in=homes).values_list("because", "person"))
+    also = resting_on(fallen=fallen, holds=rested)
+    held = list(Person.objects.filter(pk__in=fallen | also).select_related("joined_to"))
+    standing.filter(kind=HoldKind.FAMILY, because=case).update(lifted_at=now)
+    together.filter(because__in=fallen | also, person__in=also).update(lifted_at=now)
+    return list({who.pk: who for who in (one.joined_to or one for one in held)}.values())

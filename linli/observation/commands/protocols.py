@@ -39,7 +39,7 @@ def move_to_protocol(
     """Move an open observation to another version: anchor, last day and what is still due follow it.
 
     Days that an earlier decision added or took go along. What fell due is untouched; slots after the new end become
-    not needed, missing ones are opened. A shorter period is asked for: commands.shortening.
+    not needed, missing ones are opened. A shorter period is asked for: linli.shortening.
     Raises DecisionNeedsReason, AlreadyUnder, VersionOfAnotherArea, VersionNotHeld, ShorteningNeedsTwo, ObservationClosed;
     nothing is changed then.
     """

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.duties.commands import take_back_answer
+from linli.observation.commands.alerts import NewAlert, raise_alerts, strike_alerts
 from linli.observation.commands.answers import answer_duties
 from linli.observation.commands.check_duties import follow_answer
 from linli.observation.commands.check_questions import ActedOn, answer_questions, is_acted_on, judges
@@ -93,11 +93,13 @@ def strike_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> Che
     disagreeing_still = still_disagreeing(checks=others, protocol=rules_of(observation.protocol_id))
     agreed = [other.id for other in others if other.id not in disagreeing_still]
     words = f"{CLOSED_BY_STRIKE}{reason.strip()}"
-    _close_alerts([check.id], None, words, by, now)
+    strike_alerts(alerts=Alert.objects.filter(check_id=check.id), words=words, by=by, now=now)
     answer_questions(check=check, words=words, by=by, now=now)
-    _close_alerts(agreed, Cause.DISAGREES, words, by, now)
+    contradicted = Alert.objects.filter(check_id__in=agreed, cause=Cause.DISAGREES)
+    strike_alerts(alerts=contradicted, words=words, by=by, now=now)
     if follow_referral(cause=check.id, person=now_on.person_id, words=words, by=by, now=now):
-        _tell_doctor(check, strike, now_on, now)
+        told = NewAlert(now_on, strike.id, Cause.STRUCK, check.temperature_tenths, check.symptoms)
+        raise_alerts(new=[told], now=now)
     _write("check.struck", check, by, now)
     return strike
 
@@ -132,7 +134,8 @@ def put_back_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> N
     now_on = goes_on_in(observation=observation)
     _follow(check, now_on)
     words = f"{CLOSED_BY_PUTTING_BACK}{reason.strip()}"
-    _close_alerts([strike.id], Cause.STRUCK, words, by, now)
+    told = Alert.objects.filter(check_id=strike.id, cause=Cause.STRUCK)
+    strike_alerts(alerts=told, words=words, by=by, now=now)
     rows = whole_of(observations=[now_on]).rows
     followed = Alert.objects.filter(observation__in=rows, struck_at=strike.at).exclude(check_id=strike.id)
     waits = followed.filter(reviewed_at=strike.at)
@@ -193,30 +196,6 @@ def _answer(check: Check, checks: list[Check], *, at: datetime) -> None:
         slot_on__gte=check.slot_on - ONE_DAY,
     ).exclude(id__in=[one.id for one in checks])
     answer_duties(county=check.county, checks=checks, prior=Prior({}, list(near)), now=at)
-
-
-def _close_alerts(checks: list[UUID], cause: Cause | None, words: str, by: Viewer, now: datetime) -> None:
-    """Close the alerts of checks, of one cause where it is named; one that a person reviewed keeps that review."""
-    rows = Alert.objects.filter(check_id__in=checks)
-    if cause:
-        rows = rows.filter(cause=cause)
-    rows.filter(reviewed_at=None).update(reviewed_at=now, reviewed_by=by.user_id, review_reason=words)
-    rows.filter(struck_at=None).update(struck_at=now)
-
-
-def _tell_doctor(check: Check, strike: CheckStrike, now_on: Observation, now: datetime) -> None:
-    Alert.objects.create(
-        county=now_on.county,
-        community=now_on.community,
-        area=now_on.area,
-        observation=now_on,
-        check_id=strike.id,
-        cause=Cause.STRUCK,
-        temperature_tenths=check.temperature_tenths,
-        symptoms=check.symptoms,
-        raised_at=now,
-        struck_at=now,
-    )
 
 
 def _alert_of_contradictions(

@@ -15,6 +15,7 @@ from django.db import transaction
 from linli.audit.commands import write_events
 from linli.duties.commands import waive_duties_of
 from linli.ids import new_id
+from linli.observation.commands.alerts import strike_alerts
 from linli.observation.commands.check_duties import open_check_duties
 from linli.observation.commands.decisions import DecisionNeedsReason
 from linli.observation.commands.endings import EndNeedsReason
@@ -81,9 +82,7 @@ def strike_told(*, checks: Sequence[Check], reason: str, by: Viewer, now: dateti
     )
     words = f"{CLOSED_BY_TAKING_BACK}{reason.strip()}"
     ids = [check.id for check in checks]
-    alerts = Alert.objects.filter(check_id__in=ids)
-    alerts.filter(reviewed_at=None).update(reviewed_at=now, reviewed_by=by.user_id, review_reason=words)
-    alerts.filter(struck_at=None).update(struck_at=now)
+    strike_alerts(alerts=Alert.objects.filter(check_id__in=ids), words=words, by=by, now=now)
     for referral in Referral.objects.filter(cause__in=ids, state=Step.RAISED):
         strike_referral(referral=referral, words=words, by=by, now=now)
     write_events(

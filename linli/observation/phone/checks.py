@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, model_validator
 
@@ -81,12 +82,12 @@ def take_checks(*, messages: Sequence[Message]) -> list[Answer | Refused]:
     """
     if not messages:
         return []
-    by, reach, now = messages[0].by, messages[0].reach, messages[0].now
-    known = _observations({message.data.observation for message in messages}, reach)
+    by, now = messages[0].by, messages[0].now
+    known = _observations(messages)
     answers: dict[int, Answer | Refused] = {}
     told: dict[str, list[tuple[int, NewCheck]]] = defaultdict(list)
     for place, message in enumerate(messages):
-        observation = known.get(message.data.observation)
+        observation = known.get((message.reach, message.data.observation))
         if observation is None:
             answers[place] = Refused(NOT_YOURS)
         else:
@@ -98,11 +99,25 @@ def take_checks(*, messages: Sequence[Message]) -> list[Answer | Refused]:
     return [answers[place] for place in range(len(messages))]
 
 
-def _observations(ids: set[UUID], reach: Viewer) -> dict[UUID, Observation]:
-    mine = Observation.objects.filter(
-        in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids, person__identity_removed_at=None
-    )
-    return {observation.pk: observation for observation in mine}
+def _observations(messages: Sequence[Message]) -> dict[tuple[Viewer, UUID], Observation]:
+    """Return the observations within the reach of each message, by reach and id; a statement for each reach."""
+    asked: dict[Viewer, set[UUID]] = defaultdict(set)
+    for message in messages:
+        asked[message.reach].add(message.data.observation)
+    return {
+        (reach, observation.pk): observation
+        for reach, ids in asked.items()
+        for observation in _told_of().filter(in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids)
+    }
+
+
+def _told_of() -> QuerySet[Observation]:
+    return Observation.objects.filter(person__identity_removed_at=None)
+
+
+def place_of_check(*, message: Message) -> str | None:
+    """Return the area of the observation that a check is of."""
+    return _told_of().filter(pk=message.data.observation).values_list("area", flat=True).first()
 
 
 def _new_check(message: Message, observation: Observation) -> NewCheck:
@@ -124,5 +139,10 @@ def _answer(recorded: Recorded) -> Answer | Refused:
 
 
 CHECK: Final = MessageKind(
-    code="check", words=_("体温登记"), shape=Check, right=Action.RECORD_CHECK, take_many=take_checks
+    code="check",
+    words=_("体温登记"),
+    shape=Check,
+    right=Action.RECORD_CHECK,
+    place=place_of_check,
+    take_many=take_checks,
 )

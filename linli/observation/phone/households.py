@@ -31,9 +31,15 @@ def take_household_card(*, message: Message) -> Answer:
         raise Refused(NOT_YOURS)
     new = card_change(message=message, card=household, names=("note", "walk_order", "apart"))
     try:
-        return card_answer(answer=change_household_card(new=new, by=message.by, now=message.now))
+        changed = change_household_card(new=new, by=message.by, now=message.now)
+        return card_answer(answer=changed, message=message, area=household.area)
     except (CardFieldUnknown, CardInFuture) as error:
         raise card_refused(error=error) from error
+
+
+def place_of_household(*, message: Message) -> str | None:
+    """Return the area of the household whose card a message changes."""
+    return Household.objects.filter(pk=message.data.household).values_list("area", flat=True).first()
 
 
 HOUSEHOLD_CARD: Final = MessageKind(
@@ -41,5 +47,6 @@ HOUSEHOLD_CARD: Final = MessageKind(
     words=_("改住户卡片"),
     shape=HouseholdCard,
     right=Action.REGISTER_PERSON,
+    place=place_of_household,
     take=take_household_card,
 )

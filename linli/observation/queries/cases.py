@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,9 +15,8 @@ from linli.observation.models import Check, CheckStrike
 from linli.observation.models import Observation as Observation
 from linli.observation.queries.standing import all_checks, is_struck, standing_checks, strikes_of
 from linli.observation.queries.whole import whole_of
-from linli.observation.rules import Cause, State
+from linli.observation.rules import State
 from linli.people.queries import PersonFile
-from linli.referrals.models import ClinicVisit
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -144,10 +143,3 @@ def alerts_open(*, viewer: Viewer | None, file: PersonFile) -> QuerySet[Alert]:
 def reviewer_names(*, alerts: list[Alert]) -> dict[UUID, str]:
     """Return the names of those who reviewed the alerts, by id."""
     return names_of(ids={alert.reviewed_by for alert in alerts if alert.reviewed_by})
-
-
-def visits_alerted(*, person: UUID) -> list[tuple[datetime, int | None]]:
-    """Return when a clinic had seen somebody by themselves, and how warm, as far as the doctor is to look; the first first."""
-    rows = Alert.objects.filter(observation__person=person, cause=Cause.CLINIC, reviewed_at=None)
-    seen = ClinicVisit.objects.filter(pk__in=rows.values("check_id"))
-    return list(seen.order_by("seen_at", "pk").values_list("seen_at", "temperature_tenths"))

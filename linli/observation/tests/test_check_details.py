@@ -21,7 +21,7 @@ from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, GRID, MORNING, MakeObservation
+from tests.cast import COUNTY, GRID, MORNING, MakeObservation
 from tests.whole_page import whole_page
 
 WELL: frozenset[str] = frozenset()
@@ -202,16 +202,3 @@ def test_a_low_reading_stays_on_the_list_until_it_is_taken_again(
         )
         record_check(new=new, by=worker, now=now)
         assert ("须复测" in words(browser.get("/day/"))) is waits
-
-
-@pytest.mark.parametrize(
-    ("role", "area", "status"), [(Role.DOCTOR, COMMUNITY, 302), (Role.GRID_WORKER, GRID, 404)]
-)
-def test_only_a_doctor_writes_a_finding(
-    role: Role, area: str, status: int, observation_today: Observation, sign_in: Callable[..., Client]
-) -> None:
-    browser = sign_in(role=role, area=area)
-    url = reverse("observation:finding", args=[observation_today.pk])
-    answer = browser.post(url, {"judgement": "WATCH", "words": "咽部充血"})
-    assert answer.status_code == status
-    assert Finding.objects.exists() is (status == 302)

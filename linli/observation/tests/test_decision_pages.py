@@ -4,13 +4,10 @@ from datetime import timedelta
 
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from linli.clock import day_of
-from linli.observation.models import Finding, Observation
+from linli.observation.models import Observation
 from linli.observation.tests.acts import words
 from linli.observation.tests.pages import form_with
-from linli.referrals.models import Referral
 from tests.whole_page import whole_page
 
 
@@ -41,34 +38,3 @@ def test_a_longer_period_is_said_with_its_reason(secretary_client: Client, obser
     assert "点错了人" in told
     assert "家人确诊" in told
     assert "没有人手延长过" in words(secretary_client.get(back))
-
-
-def test_a_test_is_kept_with_where_its_result_came_from(
-    doctor_client: Client, observation: Observation
-) -> None:
-    url = reverse("observation:lab_test", args=[observation.pk])
-    today = day_of(timezone.now())
-    said = {"taken_on": (today + timedelta(days=1)).isoformat(), "result": "NEGATIVE", "words": "报告单 0123"}
-    wrong = doctor_client.post(url, said)
-    assert wrong.status_code == 422
-    assert "采样日期应在起算日和今天之间。" in words(wrong)
-    page = doctor_client.post(url, said | {"taken_on": today.isoformat()}, follow=True)
-    person = whole_page(client=doctor_client, address=page.redirect_chain[0][0])
-    assert "阴性" in person
-    assert "报告单 0123" in person
-    page = doctor_client.post(url, said | {"taken_on": today.isoformat(), "result": "POSITIVE"}, follow=True)
-    assert "核酸阳性" in whole_page(client=doctor_client, address=page.redirect_chain[0][0])
-
-
-def test_a_doctors_suspicion_leads_to_a_referral_that_the_doctor_has_taken_over(
-    doctor_client: Client, observation: Observation
-) -> None:
-    url = reverse("observation:finding", args=[observation.pk])
-    typed = {"judgement": "SUSPECT", "words": "双肺湿啰音", "refer": "on"}
-    led = doctor_client.post(url, typed)
-    referral = Referral.objects.get(subject=observation.pk)
-    assert led["Location"] == reverse("desk:referral", args=[referral.pk])
-    assert referral.state == "ACCEPTED"
-    again = doctor_client.post(url, typed)
-    assert (again.status_code, "已有没办结的送医" in words(again)) == (422, True)
-    assert Finding.objects.count() == 1

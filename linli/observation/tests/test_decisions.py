@@ -9,17 +9,13 @@ from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.commands import NewCheck, record_check
-from linli.observation.models import Alert, Observation, ObservationDecision
+from linli.observation.models import Observation, ObservationDecision
 from linli.observation.queries.ladders import refusal_of
-from linli.observation.queries.releases import missing_for_release
 from linli.observation.rules import Channel, CheckOutcome, DecisionKind, State
 from linli.observation.rules.extensions import Moved, extensions_standing
 from linli.observation.rules.households import HoldKind
 from linli.observation.rules.refusals import LADDER
-from linli.observation.rules.releases import LabResult, LabTest
 from linli.observation.tests.test_endings import explain_all
-from linli.protocols.models import Protocol
-from linli.referrals.models import Referral
 from linli.staff.rules import Viewer
 from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation, look_for
 
@@ -102,64 +98,6 @@ def test_somebody_seen_again_is_not_lost(make_observation: MakeObservation, secr
             observation=observation, state=State.LOST, reason="电话不通", by=secretary, now=NOON
         )
     assert (few.value.tries, few.value.days) == (0, 0)
-
-
-def test_a_positive_test_alerts_and_proposes_a_clinic_until_a_person_reviews_it(
-    make_observation: MakeObservation, doctor: Viewer
-) -> None:
-    observation = make_observation()
-    commands.record_test(
-        observation=observation,
-        test=LabTest(FIRST_DAY, LabResult.POSITIVE),
-        words="报告单",
-        by=doctor,
-        now=NOON,
-    )
-    commands.record_test(
-        observation=observation,
-        test=LabTest(FIRST_DAY, LabResult.NEGATIVE),
-        words="复检",
-        by=doctor,
-        now=NOON,
-    )
-    assert Alert.objects.get().reviewed_at is None
-    assert Alert.objects.get().cause == "TEST"
-    assert Referral.objects.get().subject == observation.pk
-
-
-@pytest.mark.parametrize("days", [-2, 1])
-def test_a_sample_is_of_the_period_so_far(
-    make_observation: MakeObservation, doctor: Viewer, days: int
-) -> None:
-    taken = FIRST_DAY + timedelta(days=days)
-    with pytest.raises(commands.SampleOutsidePeriod):
-        commands.record_test(
-            observation=make_observation(),
-            test=LabTest(taken, LabResult.NEGATIVE),
-            words="报告单",
-            by=doctor,
-            now=NOON,
-        )
-
-
-@pytest.mark.usefixtures("every_edition")
-def test_where_the_protocol_asks_for_a_test_nobody_is_released_without(
-    make_observation: MakeObservation, doctor: Viewer
-) -> None:
-    observation = make_observation()
-    rural = Protocol.objects.get(pk="P2021-01R")
-    commands.move_to_protocol(observation=observation, protocol=rural, reason="返乡", by=doctor, now=NOON)
-    observation.refresh_from_db()
-    after = moment(observation.last_on + timedelta(days=1), time(9))
-    explain_all(observation, doctor, after)
-    with pytest.raises(commands.SampleMissing):
-        commands.release(observation=observation, by=doctor, now=after)
-
-    negative = LabTest(observation.last_on, LabResult.NEGATIVE)
-    commands.record_test(observation=observation, test=negative, words="报告单", by=doctor, now=after)
-    assert not missing_for_release(observations=[observation], now=after)[0].anything
-    commands.release(observation=observation, by=doctor, now=after)
-    assert observation.state == State.RELEASED
 
 
 def test_the_protocol_names_who_signs(

@@ -16,12 +16,12 @@ from linli.observation.commands import (
     record_check,
     release,
     review_alert,
-    take_referral_step,
 )
 from linli.observation.models import Alert, Observation
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.models import Household
+from linli.referrals.commands import take_step
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
 from linli.staff.rules import Viewer
@@ -66,9 +66,7 @@ def test_an_open_alert_keeps_somebody_from_release(make_observation: MakeObserva
     with pytest.raises(commands.ReferralStillOpen):
         release(observation=observation, by=doctor, now=after)
 
-    take_referral_step(
-        referral=Referral.objects.get(), to=Step.NOT_NEEDED, reason="复测正常", by=doctor, now=after
-    )
+    take_step(referral=Referral.objects.get(), to=Step.NOT_NEEDED, reason="复测正常", by=doctor, now=after)
     with pytest.raises(commands.SlotsUnanswered):
         release(observation=observation, by=doctor, now=after)
 

@@ -9,22 +9,12 @@ from linli.clock import moment
 from linli.duties.models import Duty
 from linli.ids import new_id
 from linli.observation import commands
-from linli.observation.commands import (
-    NewCheck,
-    change_household_card,
-    record_check,
-    review_alert,
-    take_referral_step,
-)
+from linli.observation.commands import NewCheck, change_household_card, record_check, review_alert
 from linli.observation.models import Alert, Check, Observation, ObservationDecision
-from linli.observation.queries.counts import counted
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.observation.rules.households import Alarm, is_alarmed
 from linli.people.commands import KnownElsewhere, NewCardChange, PersonCard, add_member
 from linli.people.models import Person
-from linli.referrals.commands import Told
-from linli.referrals.models import Referral
-from linli.referrals.rules import State as Step
 from linli.staff.rules import Viewer
 from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation
 
@@ -118,54 +108,6 @@ def test_somebody_who_comes_home_later_takes_those_along_who_cannot_keep_apart(
     second = make_observation(at=when, address=HOME, name="李强", arrived_on=FIRST_DAY + timedelta(days=2))
     ends = set(Observation.objects.values_list("person_id", "last_on"))
     assert ends == {(person, second.last_on) for person in (first.person_id, old.pk, second.person_id)}
-
-
-def test_the_family_of_somebody_in_hospital_is_observed_and_named_to_care(
-    make_observation: MakeObservation,
-    worker: Viewer,
-    doctor: Viewer,
-    grandmother: Callable[[Observation], Person],
-) -> None:
-    ill = make_observation(address=HOME)
-    brother = make_observation(address=HOME, name="李强", arrived_on=FIRST_DAY - timedelta(days=3))
-    old = grandmother(ill)
-    told(ill, worker, Channel.VISIT, 9, 381)
-    referral = Referral.objects.get()
-    when = MORNING + timedelta(days=1)
-    way: tuple[tuple[Step, Told], ...] = (
-        (Step.ACCEPTED, {}),
-        (Step.TRANSPORT, {"transport": "AMBULANCE"}),
-        (Step.ARRIVED, {"clinic": "区医院"}),
-        (Step.RESULT, {"result": "CONFIRMED"}),
-        (Step.ADMITTED, {}),
-    )
-    for step, said in way:
-        take_referral_step(referral=referral, to=step, by=doctor, now=when, **said)
-
-    last_together = when.date()
-    home = Observation.objects.get(person=old)
-    assert (home.state, home.anchor, home.anchor_on) == (State.OBSERVING, "EXPOSED", last_together)
-    assert home.last_on == last_together + timedelta(days=14)
-    brother.refresh_from_db()
-    assert brother.last_on == home.last_on
-    tags = dict(Person.objects.values_list("name", "tags"))
-    assert tags == {"赵桂兰": ["FAMILY_OF_PATIENT"], "李强": ["FAMILY_OF_PATIENT"], ill.person.name: []}
-
-
-def test_a_member_who_came_from_nowhere_counts_as_new_but_as_no_returnee(
-    make_observation: MakeObservation, secretary: Viewer, grandmother: Callable[[Observation], Person]
-) -> None:
-    first = make_observation(address=HOME)
-    grandmother(first)
-    window = {"from_": moment(FIRST_DAY, time(0)), "until": moment(FIRST_DAY + timedelta(days=1), time(0))}
-    before = counted(community=first.community, **window)
-    commands.keep_apart_or_together(
-        household=first.person.household, cannot_separate=True, by=secretary, now=NOON
-    )
-    after = counted(community=first.community, **window)
-    returnees = ("from_wuhan", "from_hubei", "from_elsewhere")
-    assert [after[name] for name in returnees] == [before[name] for name in returnees]
-    assert after["cumulative"] == before["cumulative"] + 1
 
 
 def test_a_member_registered_behind_another_door_is_not_taken_over(

@@ -9,14 +9,12 @@ from django.utils import timezone
 
 from linli.clock import moment
 from linli.duties.models import Duty
-from linli.ids import new_id
 from linli.observation import commands
 from linli.observation.models import Observation
-from linli.observation.queries.counts import counted
-from linli.observation.rules import Channel, CheckOutcome, State
+from linli.observation.rules import State
 from linli.observation.tests.acts import check_url, words
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, MORNING, MakeObservation, look_for
+from tests.cast import COUNTY, FIRST_DAY, MORNING, MakeObservation, look_for
 
 
 def at(hour: int, *, day: int = 0) -> datetime:
@@ -47,14 +45,6 @@ def test_it_goes_on_to_its_last_day_with_what_falls_due_from_now_on(
     assert duties[0].due_at > at(13, day=3)
     assert duties[len(duties) - 1].slot_on == observation.last_on
     assert again.decisions.get().reason == "人已找到"
-    for from_, until, expected in (
-        (at(0), at(12, day=1), (int(state != State.STRUCK_OFF), int(state != State.STRUCK_OFF), 0)),
-        (at(9, day=1), at(12, day=1), (0, 1, 0)),
-        (at(12, day=1), at(23, day=3), (1, 0, 1)),
-        (at(0), at(23, day=3), (1, 0, 1)),  # ended and observed again in one window: nothing happened
-    ):
-        told = counted(community=COMMUNITY, from_=from_, until=until)
-        assert (told["new"], told[state.lower()], told["after"]) == expected
 
 
 def test_only_the_newest_that_was_ended_by_a_statement_goes_on_and_once(
@@ -95,25 +85,6 @@ def test_a_death_that_was_taken_back_asks_for_no_emergency(
     assert report in words(secretary_client.get(person))
     commands.reopen_observation(observation=observation, reason="认错人了", by=secretary, now=timezone.now())
     assert report not in words(secretary_client.get(person))
-
-
-def test_what_was_answered_before_the_end_falls_due_once(
-    make_observation: MakeObservation, secretary: Viewer
-) -> None:
-    """Who leaves between an answer and its hour leaves no day short: windows add up to the whole."""
-    observation = make_observation(at=at(7))
-    new = commands.NewCheck(
-        new_id(), observation, CheckOutcome.DONE, Channel.VISIT, at(9), temperature_tenths=365
-    )
-    commands.record_check(new=new, by=secretary, now=at(9))
-    end(observation, secretary, at(9) + timedelta(minutes=5), State.DIED)
-
-    cut = at(9) + timedelta(minutes=10)
-    before, after, whole = (
-        counted(community=COMMUNITY, from_=from_, until=until)["checks_due"]
-        for from_, until in ((at(0), cut), (cut, at(23)), (at(0), at(23)))
-    )
-    assert (before, after, whole) == (0, 1, 1)
 
 
 def test_why_a_released_one_cannot_go_on_is_said_as_it_is(

@@ -1,1 +1,1 @@
-"""Pages of observation: the day, a check, alerts, ends, grids, arrivals."""
+"""Pages of observation: a check, what a doctor finds, decisions, ends."""

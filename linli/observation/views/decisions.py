@@ -1,4 +1,4 @@
-"""What is decided about one observation: a longer period, a test."""
+"""What is decided about one observation: a longer period, another place."""
 
 from uuid import UUID
 
@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from linli.clock import day_of
 from linli.observation import commands
-from linli.observation.decision_forms import ExtendForm, LabTestForm, PlaceForm, UnextendForm
+from linli.observation.decision_forms import ExtendForm, PlaceForm, UnextendForm
 from linli.observation.labels import PLACES
 from linli.observation.queries import cases
 from linli.observation.queries.extensions import extensions_of
-from linli.observation.rules.releases import LabResult, LabTest
 from linli.protocols.rules import Place
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -142,43 +141,5 @@ def place(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         "title": _("改变观察地点"),
         "words": _("现在：%(place)s。") % {"place": dict(PLACES)[observation.place]},
         "action": _("保存"),
-    }
-    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
-
-
-@staff_page
-def lab_test(request: StaffRequest, observation_id: UUID) -> HttpResponse:
-    """Write down a nucleic acid test and its result: for the doctor, since a release may depend on it."""
-    judged = cases.observations_visible(viewer=request.viewer, action=Action.REVIEW_ALERT)
-    observation = get_object_or_404(judged, pk=observation_id)
-    form = LabTestForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        result = LabResult(said["result"])
-        try:
-            commands.record_test(
-                observation=observation,
-                test=LabTest(said["taken_on"], result),
-                words=said["words"],
-                by=request.viewer,
-                now=timezone.now(),
-            )
-        except commands.SampleOutsidePeriod:
-            form.add_error("taken_on", _("采样日期应在起算日和今天之间。"))
-        except commands.ObservationClosed:
-            form.add_error(None, _("观察已经结束。"))
-        else:
-            if result == LabResult.POSITIVE:
-                messages.error(request, _("已发出预警，并建议送发热门诊。"))
-            else:
-                messages.success(request, _("已记下检测结果。"))
-            return redirect("desk:person", observation.person_id)
-    page = {
-        "observation": observation,
-        "person": observation.person,
-        "form": form,
-        "title": _("登记核酸检测"),
-        "words": _("阴性结果可能是解除的条件；阳性会立即预警。"),
-        "action": _("保存结果"),
     }
     return render(request, "observation/decide.html", page, status=422 if form.errors else 200)

@@ -7,24 +7,26 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.cases.commands import (
+    NoCaseAtHome,
+    correct_result,
+    judge_cases_at_home,
+    move_result,
+    record_test,
+    take_referral_step,
+)
+from linli.cases.tests.test_results import at_result
 from linli.clock import moment
 from linli.observation.commands import (
     CaseInHousehold,
     DecisionNeedsReason,
-    NoCaseAtHome,
-    correct_result,
     explain_slots,
-    judge_cases_at_home,
-    move_result,
-    record_test,
     release,
-    take_referral_step,
 )
 from linli.observation.models import Observation
 from linli.observation.queries.releases import missing_for_release, slots_to_explain
 from linli.observation.rules import State as Stands
 from linli.observation.rules.releases import LabResult, LabTest
-from linli.observation.tests.test_results import at_result
 from linli.papers.commands import issue_papers, revoke_left_behind
 from linli.papers.models import Paper
 from linli.papers.rules import Kind
@@ -134,7 +136,7 @@ def test_the_page_names_the_case_asks_the_doctor_and_offers_no_release(
     page = doctor_client.get(releases).content.decode()
     assert "同住的钱六妻" in page
     assert reverse("observation:release", args=[husband.pk]) not in page
-    ask = reverse("observation:case_at_home", args=[husband.pk])
+    ask = reverse("cases:at_home", args=[husband.pk])
     assert ask in page
     assert ask not in secretary_client.get(releases).content.decode()
     assert secretary_client.get(ask).status_code == 404

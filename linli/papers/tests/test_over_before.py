@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.census.queries.counts import counted
 from linli.clock import day_of, moment
 from linli.duties.models import Duty
 from linli.observation import commands
-from linli.observation.queries.counts import counted
 from linli.observation.queries.releases import slots_to_explain
 from linli.observation.rules import State, is_over_before
 from linli.observation.tests.acts import words

@@ -1,4 +1,4 @@
-"""Two entries made one person, and parted again. What happens to observations is decided one app above.
+"""Two entries made one person, and parted again. What happens to observations is decided in `joins`, which stands above.
 
 Nothing is copied: the joined entry keeps its rows and points to the one that stays, and reads follow the pointer.
 """

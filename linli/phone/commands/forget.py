@@ -1,4 +1,4 @@
-"""What revoked phones still had, removed once it is decided: of people who are removed, and after its time."""
+"""What was held for somebody to look at, removed once it is decided: of people who are removed, and after its time."""
 
 from collections.abc import Collection
 from datetime import datetime

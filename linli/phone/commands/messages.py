@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from linli.phone.commands.held import hold_operations
+from linli.phone.commands.hold import hold_operations
 from linli.phone.commands.phones import note_call, see_phone
 from linli.phone.commands.take import take_once
+from linli.phone.rules import WhyHeld
 from linli.staff.models import User
-from linli.staff.rules import Viewer
+from linli.staff.rules import Reach, Viewer
 
 
 def take_message(
@@ -22,7 +23,7 @@ def take_message(
     user: User,
     skew_seconds: int,
     by: Viewer,
-    reach: Viewer,
+    reach: Reach,
     now: datetime,
 ) -> list[dict[str, Any]]:
     """Take the operations of a message and return one answer each, in order; a revoked phone's are all held.
@@ -47,11 +48,13 @@ def _take(
     user: User,
     skew_seconds: int,
     by: Viewer,
-    reach: Viewer,
+    reach: Reach,
     now: datetime,
 ) -> list[dict[str, Any]]:
     if not note_call(id=device, user=user, name="", skew_seconds=skew_seconds, now=now):
         phone = see_phone(id=device, user=user, name="", skew_seconds=skew_seconds, now=now)
         if phone.revoked_at:
-            return hold_operations(said=said, phone=phone, skew_seconds=skew_seconds, now=now)
+            return hold_operations(
+                said=said, phone=phone.pk, skew_seconds=skew_seconds, why=WhyHeld.REVOKED, now=now
+            )
     return take_once(said=said, phone=device, skew_seconds=skew_seconds, by=by, reach=reach, now=now)

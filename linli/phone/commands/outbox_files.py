@@ -9,11 +9,12 @@ from uuid import UUID
 from django.db import transaction
 
 from linli.audit.commands import write_event
+from linli.clock import day_of
 from linli.phone.commands.phones import know_phone
 from linli.phone.commands.take import take_operations
 from linli.phone.rules import MOST_OPERATIONS
 from linli.staff.models import User
-from linli.staff.rules import Viewer
+from linli.staff.rules import Reach, Viewer
 
 
 @transaction.atomic
@@ -22,16 +23,17 @@ def take_outbox_file(
     operations: Sequence[Mapping[str, Any]],
     phone_id: UUID,
     worker: User,
-    reach: Viewer,
+    reach: Reach,
     by: Viewer,
     now: datetime,
 ) -> list[dict[str, Any]]:
     """Take saved operations as their worker's, all in one transaction; return one answer each, in order.
 
-    reach: see queries.phones.reach_in. The same file again changes nothing. Raises PhoneOfAnother.
+    reach: see queries.phones.reach_in; it judges each record as if its phone had called. The same file again changes nothing.
+    Raises PhoneOfAnother.
     """
     phone = know_phone(id=phone_id, user=worker, name="", now=now)
-    own = Viewer(worker.pk, worker.full_name, reach.posts)
+    own = reach.on(day_of(now))
     answers: list[dict[str, Any]] = []
     for start in range(0, len(operations), MOST_OPERATIONS):
         answers += take_operations(
@@ -44,7 +46,7 @@ def take_outbox_file(
         )
     write_event(
         action="outbox.imported",
-        area=reach.posts[0].area,
+        area=reach.communities.posts[0].area,
         by=by.user_id,
         now=now,
         subject=worker.pk,

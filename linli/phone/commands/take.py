@@ -10,9 +10,11 @@ from django.db import IntegrityError, transaction
 
 from linli.messages import ID_REUSED, NOT_YOURS, Answer, Message, MessageKind, Refused, Take, TakeMany
 from linli.phone import kinds
+from linli.phone.commands.hold import hold_operations
 from linli.phone.models import Receipt
 from linli.phone.reading import Delivery, digest_of, read_message
-from linli.staff.rules import Viewer, may
+from linli.phone.rules import WhyHeld
+from linli.staff.rules import Reach, Viewer, may, may_at
 from linli.stream.bulk import insert_rows
 from linli.stream.tables import county_of
 
@@ -26,10 +28,10 @@ def take_operations(
     phone: UUID,
     skew_seconds: int,
     by: Viewer,
-    reach: Viewer,
+    reach: Reach,
     now: datetime,
 ) -> list[Answer]:
-    """Take operations and return one answer each, in order: ok, duplicate, conflict, or rejected with a reason.
+    """Take operations and return one answer each, in order: ok, duplicate, conflict, held, or rejected with a reason.
 
     The same operation again is a duplicate and changes nothing; a refused one never stops the rest. phone: its id.
     """
@@ -49,12 +51,14 @@ def take_once(
     phone: UUID,
     skew_seconds: int,
     by: Viewer,
-    reach: Viewer,
+    reach: Reach,
     now: datetime,
 ) -> list[Answer]:
     """Take operations as `take_operations` does, inside the caller's transaction.
 
-    Raises IntegrityError where the same ones come twice at once: roll back and call again.
+    A record is judged by the posts held on the day it tells of. What lies outside them, and inside the community of a post
+    of late, is held for who keeps its phones. Raises IntegrityError where the same ones come twice at once: roll back and
+    call again.
     """
     delivery = Delivery(phone=phone, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
     answers: Answers = {}
@@ -73,6 +77,7 @@ def take_once(
         elif kind.take:
             answers |= _take_singly(kind, kind.take, those, known, made)
     insert_rows(made)
+    answers |= _held(said, messages, answers, delivery)
     return [_told(one, answers[place]) for place, one in enumerate(said)]
 
 
@@ -82,7 +87,7 @@ def _known(messages: Iterable[Message], delivery: Delivery) -> Receipts:
     ids = [message.id for message in messages if message.kind in leaving]
     if not ids:
         return {}
-    counties = {county_of(post.area) for post in delivery.reach.posts}
+    counties = {county_of(span.post.area) for span in delivery.reach.spans}
     return {receipt.id: receipt for receipt in Receipt.objects.filter(county__in=counties, id__in=ids)}
 
 
@@ -91,7 +96,7 @@ def _take_together(
 ) -> Answers:
     if not those:
         return {}
-    if not may(viewer=delivery.reach, action=kind.right):
+    if not may(viewer=delivery.reach.communities, action=kind.right):
         return {place: Refused(NOT_YOURS) for place in those}
     return dict(zip(those, take_many(messages=list(those.values())), strict=True))
 
@@ -118,6 +123,39 @@ def _take_singly(
         known[message.id] = _receipt(message)
         made.append(known[message.id])
     return answers
+
+
+def _held(
+    said: Sequence[Mapping[str, Any]],
+    messages: Mapping[int, Message],
+    answers: Mapping[int, Answer | Refused],
+    delivery: Delivery,
+) -> Answers:
+    """Hold what no post of its day covered, of doors in a community where there is or was one; return their answers."""
+    outside = [place for place in messages if _is_not_yours(answers[place])]
+    near = [place for place in outside if _is_near(messages[place], delivery)]
+    if not near:
+        return {}
+    held = hold_operations(
+        said=[said[place] for place in near],
+        phone=delivery.phone,
+        skew_seconds=delivery.skew_seconds,
+        why=WhyHeld.NO_POST,
+        now=delivery.now,
+    )
+    return dict(zip(near, held, strict=True))
+
+
+def _is_not_yours(answer: Answer | Refused) -> bool:
+    return isinstance(answer, Refused) and answer.reason == NOT_YOURS
+
+
+def _is_near(message: Message, delivery: Delivery) -> bool:
+    kind = next(kind for kind in kinds.KINDS if kind.code == message.kind)
+    if not may(viewer=delivery.reach.communities, action=kind.right):
+        return False
+    area = kind.place(message=message)
+    return area is not None and may_at(viewer=delivery.reach.communities, action=kind.right, area=area)
 
 
 def _receipt(message: Message) -> Receipt:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,16 +12,16 @@ from django.db.models import Count, Q, QuerySet
 from linli.areas.rules import AreaCode
 from linli.observation.models import Observation
 from linli.people.queries import people_visible
-from linli.phone.models import HeldOperation
 
 # Pages may name the type of a row, though never reach for its table.
+from linli.phone.models import HeldOperation as HeldOperation
 from linli.phone.models import Phone as Phone
 from linli.sealing.seals import unseal
 from linli.staff.models import Post, User
-from linli.staff.queries import in_scope, viewer_since
+from linli.staff.queries import in_scope, reach_of
 from linli.staff.queries.held import held_between
 from linli.staff.rights import Action
-from linli.staff.rules import LATE_DELIVERY, Viewer, scope
+from linli.staff.rules import LATE_DELIVERY, PostSpan, Reach, Viewer, scope
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,14 @@ class HeldTold:
 
 
 def staff_with_phones(*, viewer: Viewer | None, on: date) -> QuerySet[User]:
-    """Return who holds or held a post within fourteen days where the viewer keeps the phones."""
+    """Return who holds or held a post within fourteen days where the viewer keeps the phones.
+
+    Whoever left before stays as long as something is held of theirs that nobody has decided on.
+    """
+    waits = HeldOperation.objects.filter(decided_at=None).values("phone__user")
     posts = Post.objects.filter(
+        held_between(since=on - LATE_DELIVERY, on=on) | Q(user__in=waits),
         in_scope(viewer=viewer, action=Action.KEEP_PHONES, field="area_id"),
-        held_between(since=on - LATE_DELIVERY, on=on),
     )
     return User.objects.filter(pk__in=posts.values("user_id"))
 
@@ -61,16 +65,29 @@ def phones_named(*, ids: Collection[str]) -> dict[str, Phone]:
     return {str(phone.pk): phone for phone in Phone.objects.filter(pk__in=ids)} if ids else {}
 
 
-def reach_in(*, viewer: Viewer, user: User, on: date) -> Viewer:
-    """Return where a worker may have been, as far as it lies in the areas where the viewer keeps the phones."""
-    reach = viewer_since(user=user, since=on - LATE_DELIVERY, on=on)
+def held_waiting(*, viewer: Viewer | None, on: date) -> QuerySet[HeldOperation]:
+    """Return what nobody has decided on yet, of phones that the viewer keeps."""
+    return HeldOperation.objects.filter(
+        decided_at=None, phone__user__in=staff_with_phones(viewer=viewer, on=on).values("pk")
+    )
+
+
+def reach_in(*, viewer: Viewer, user: User, on: date) -> Reach:
+    """Return a worker with the posts of late, as far as they lie in the areas where the viewer keeps the phones."""
+    reach = reach_of(user=user, on=on)
     own = scope(viewer=viewer, action=Action.KEEP_PHONES)
-    return Viewer(reach.user_id, reach.name, tuple(post for post in reach.posts if own.allows(post.area)))
+    return replace(reach, spans=tuple(one for one in reach.spans if own.allows(one.post.area.community)))
 
 
-def area_of(*, reach: Viewer) -> AreaCode:
-    """Return the area that an act on a worker's phone is written down under; the worker has a post there."""
-    return reach.posts[0].area
+def reach_to_decide(*, reach: Reach) -> Reach:
+    """Return a worker with each post over its whole community on any day: whoever decides judges by more than days and grids."""
+    return replace(reach, spans=tuple(PostSpan(post, date.min, None) for post in reach.communities.posts))
+
+
+def area_of(*, reach: Reach, viewer: Viewer) -> AreaCode:
+    """Return the area that an act on a worker's phone is written down under: of a post of theirs, or of who keeps the phone."""
+    posts = reach.communities.posts
+    return posts[0].area if posts else scope(viewer=viewer, action=Action.KEEP_PHONES).areas[0]
 
 
 def held_on(*, viewer: Viewer, phone: Phone) -> list[HeldTold]:

@@ -5,8 +5,10 @@ from typing import Final
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from linli.phone.kinds import kind_of
+from linli.phone.rules import WhyHeld
 
 register = template.Library()
 
@@ -18,6 +20,18 @@ def operation_kind(code: str) -> str | Promise:
     """Return the words of a kind of operation; one that nobody knows is another record."""
     kind = kind_of(code=code)
     return kind.words if kind else _("其他记录")
+
+
+WHY_HELD: Final = {
+    WhyHeld.REVOKED: gettext_lazy("手机停用后收到"),
+    WhyHeld.NO_POST: gettext_lazy("记录那天，他的岗位不管这一户"),
+}
+
+
+@register.filter
+def why_held(why: str) -> str | Promise:
+    """Return why a record waits for somebody to look at it."""
+    return WHY_HELD[WhyHeld(why)]
 
 
 @register.filter

@@ -22,7 +22,8 @@ class Held:
         self.id = new_id()
         self.slow_by = slow_by
         self.client = Client()
-        self.client.force_login(User.objects.get(username=username))
+        self.user = User.objects.get(username=username)
+        self.client.force_login(self.user)
 
     @property
     def now(self) -> datetime:

@@ -58,6 +58,10 @@ def places(*, viewer: Viewer, now: datetime) -> Sequence[PlaceRow]:
     return [PlaceRow(place="茶馆", area=str(post.area)) for post in viewer.posts]
 
 
+def nowhere(*, message: Message) -> None:
+    """Know no door at all."""
+
+
 @pytest.fixture
 def taken() -> Taken:
     return Taken()
@@ -71,6 +75,7 @@ def look(taken: Taken, monkeypatch: pytest.MonkeyPatch) -> MessageKind:
         words=gettext_lazy("新到的人"),
         shape=Look,
         right=Action.RECORD_CHECK,
+        place=nowhere,
         take=taken,
         section=Section(name="places", shape=PlaceRow, rows=places),
     )
@@ -212,7 +217,12 @@ def test_a_code_is_one_kinds_and_fits_its_receipt() -> None:
 def test_a_kind_is_taken_in_one_way(ways: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="look"):
         MessageKind(
-            code="look", words=gettext_lazy("新到的人"), shape=Look, right=Action.RECORD_CHECK, **ways
+            code="look",
+            words=gettext_lazy("新到的人"),
+            shape=Look,
+            right=Action.RECORD_CHECK,
+            place=nowhere,
+            **ways,
         )
 
 

@@ -88,7 +88,7 @@ def test_any_operation_is_answered(
 
     (answer,) = phone.bring(operation)
 
-    assert answer["status"] in {"ok", "conflict", "rejected", "duplicate"}
+    assert answer["status"] in {"ok", "conflict", "rejected", "duplicate", "held"}
     assert answer["status"] != "rejected" or answer["reason"]
 
 

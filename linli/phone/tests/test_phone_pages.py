@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from linli.audit.models import AuditEvent
 from linli.ids import new_id
@@ -16,9 +18,10 @@ from linli.phone.models import HeldOperation, Phone
 from linli.phone.outbox_file import MOST_BYTES, MOST_OPERATIONS
 from linli.phone.tests.conftest import Held, MakePhone
 from linli.staff.commands import give_post
-from linli.staff.models import User
+from linli.staff.models import Post, User
 from linli.staff.rights import Role
-from tests.cast import COMMUNITY, COUNTY, SIBLING, TOWNSHIP, MakeViewer
+from linli.staff.rules import LATE_DELIVERY
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, SIBLING, TOWNSHIP, MakeViewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -224,3 +227,22 @@ def test_a_file_reaches_no_further_than_the_desk_it_is_taken_at(
     response = upload(desk(area=SIBLING), saved(phone, phone.check(observed), {"id": str(new_id())}))
 
     assert {answer["code"] for answer in response.context["refused"]} == {"not_yours", "malformed"}
+
+
+def test_what_no_post_of_its_day_covered_waits_at_the_desk(
+    desk: Desk, phone: Held, observed: Observation
+) -> None:
+    page = desk(Role.SECRETARY, COMMUNITY)
+    Post.objects.filter(user=phone.user).update(until_on=timezone.localdate())
+    told = phone.check(observed, 378)
+    assert [a["status"] for a in phone.bring(told)] == ["held"]
+    User.objects.filter(pk=phone.user.pk).update(is_active=False)
+    Post.objects.filter(user=phone.user).update(
+        until_on=timezone.localdate() - LATE_DELIVERY, from_on=FIRST_DAY
+    )
+    HeldOperation.objects.update(received_at=timezone.now() - timedelta(days=1))
+
+    assert "他的岗位不管这一户" in page.get(f"/phones/{phone.id}/").text
+    held = HeldOperation.objects.get()
+    assert page.post(f"/phones/{phone.id}/", {"held": held.pk, "what": "take"}).status_code == 302
+    assert Check.objects.get(county=COUNTY).temperature_tenths == 378

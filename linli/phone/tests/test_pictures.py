@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from linli.audit.models import AuditEvent
@@ -19,7 +21,7 @@ from linli.pictures import files
 from linli.pictures.commands.keeping import strike_picture
 from linli.pictures.models import Picture
 from linli.problems import MEDIA_TYPE
-from linli.staff.models import User
+from linli.staff.models import Post, User
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer
@@ -218,3 +220,12 @@ def test_a_picture_of_a_kind_that_nobody_declares_any_more_is_shown_to_nobody(
     bring(phone, door.pk)
     monkeypatch.setattr(pictures, "KINDS", ())
     assert phone.client.get(f"/pictures/{Picture.objects.get().pk}/").status_code == 404
+
+
+def test_a_picture_is_judged_by_the_posts_of_its_day(phone: Held, door: Household) -> None:
+    Post.objects.filter(user=phone.user).update(until_on=timezone.localdate())
+    yesterday = (timezone.now() - timedelta(days=1)).isoformat().replace("+", "%2B")
+
+    assert is_problem(bring(phone, door.pk), 404, "no_subject")
+    assert bring(phone, door.pk, taken_at=yesterday).json()["status"] == "ok"
+    assert is_problem(bring(phone, door.pk, taken_at="0001-01-01T00:00:00Z"), 422, "malformed")

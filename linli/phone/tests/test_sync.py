@@ -10,10 +10,13 @@ from linli.audit.models import AuditEvent
 from linli.duties.models import Duty
 from linli.observation.models import Alert, Check, Observation
 from linli.people.models import Person
-from linli.phone.models import Phone
+from linli.phone.models import HeldOperation, Phone
+from linli.phone.rules import WhyHeld
 from linli.phone.tests.conftest import Held, MakePhone
 from linli.referrals.models import Referral
 from linli.staff.models import Post
+from linli.staff.rights import Role
+from linli.staff.rules import LATE_DELIVERY
 from tests.cast import COUNTY, OTHER_GRID, SIBLING, MakeObservation
 
 pytestmark = pytest.mark.django_db
@@ -138,25 +141,59 @@ def test_a_foreign_person_is_not_yours_and_the_answer_tells_nothing_else(
     assert not checks()
 
 
-def test_what_was_seen_before_a_hand_over_to_another_grid_is_taken(
-    phone: Held, observed: Observation
-) -> None:
+def test_a_door_of_another_grid_is_held_for_the_secretary(phone: Held, observed: Observation) -> None:
     Observation.objects.update(area=OTHER_GRID)
     Person.objects.update(area=OTHER_GRID)
+    told = phone.check(observed, 378)
 
-    assert [a["status"] for a in phone.bring(phone.check(observed))] == ["ok"]
+    answers = [phone.bring(told), phone.bring(told)]
+
+    assert [(a["id"], a["status"], a["code"]) for (a,) in answers] == [(told["id"], "held", "no_post")] * 2
+    assert "岗位不管这一户" in answers[0][0]["reason"]
+    assert not checks()
+    assert not Alert.objects.exists()
+    assert [held.why for held in HeldOperation.objects.all()] == [WhyHeld.NO_POST]
 
 
-def test_a_post_that_ended_yesterday_still_brings_and_one_that_ended_long_ago_does_not(
+def test_a_stand_in_brings_what_lies_in_the_grid_stood_in_for(phone: Held, observed: Observation) -> None:
+    Observation.objects.update(area=OTHER_GRID)
+    today = timezone.localdate()
+    Post.objects.create(
+        user=phone.user,
+        area_id=OTHER_GRID,
+        role=Role.GRID_WORKER,
+        from_on=today - timedelta(days=2),
+        until_on=today - timedelta(days=1),
+    )
+    days = [phone.check(observed) | {"claimed_at": days_ago(n)} for n in (1, 2)]
+    Observation.objects.update(opened_at=timezone.now() - timedelta(days=3))
+
+    assert [a["status"] for a in phone.bring(*days)] == ["held", "ok"]
+
+
+def test_what_was_done_after_a_post_ended_is_held_and_before_it_is_taken(
     phone: Held, observed: Observation
 ) -> None:
-    today = timezone.localdate()
-    Post.objects.update(until_on=today - timedelta(days=1))
-    assert [a["status"] for a in phone.bring(phone.check(observed))] == ["ok"]
+    Observation.objects.update(opened_at=timezone.now() - timedelta(days=3))
+    Post.objects.update(until_on=timezone.localdate())
+    before, after = phone.check(observed, 378) | {"claimed_at": days_ago(1)}, phone.check(observed, 379)
+
+    assert [a["status"] for a in phone.bring(before, after)] == ["ok", "held"]
+    assert [check.temperature_tenths for check in checks()] == [378]
     assert phone.ask()["households"] == []
 
-    Post.objects.update(until_on=today - timedelta(days=15))
+
+def test_what_comes_long_after_a_post_ended_is_not_taken_and_not_held(
+    phone: Held, observed: Observation
+) -> None:
+    Post.objects.update(until_on=timezone.localdate() - LATE_DELIVERY - timedelta(days=1))
+
     assert [a["code"] for a in phone.bring(phone.check(observed))] == ["not_yours"]
+    assert not HeldOperation.objects.exists()
+
+
+def days_ago(days: int) -> str:
+    return (timezone.now() - timedelta(days=days)).isoformat()
 
 
 def test_what_was_seen_before_the_end_of_an_observation_is_taken_after_it(

@@ -17,6 +17,7 @@ from linli.people.queries.corrections import stood_in
 from linli.phone.models import Receipt
 from linli.phone.tests.conftest import Held, MakePhone
 from linli.sealing.seals import unseal
+from linli.staff.models import Post
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, SIBLING
@@ -151,6 +152,21 @@ def test_two_phones_change_one_card_and_the_desk_sees_both(
     assert not overwritten_for(viewer=None).exists()
     assert CardChange.objects.filter(lost_to__isnull=False).count() == 1
     assert [a["status"] for a in phone.bring(earlier)] == ["duplicate"]
+
+
+def test_whoever_may_not_see_the_person_now_learns_of_a_conflict_and_of_no_value(
+    phone: Held, make_phone: MakePhone, observed: Observation
+) -> None:
+    other = make_phone(role=Role.SECRETARY, area=COMMUNITY)
+    Post.objects.filter(user=phone.user).update(until_on=timezone.localdate())
+    home = str(observed.person.household_id)
+    yesterday = (timezone.now() - timedelta(days=1)).isoformat()
+    earlier = phone.operation("household", {"household": home, "note": "有狗"}, base={"note": ""})
+    other.bring(other.operation("household", {"household": home, "note": "钥匙在隔壁"}, base={"note": ""}))
+
+    (answer,) = phone.bring(earlier | {"claimed_at": yesterday})
+
+    assert answer == {"id": earlier["id"], "status": "conflict"}
 
 
 @pytest.mark.parametrize("data", [{"name": "王"}, {"phone": "12"}, {"id_number": "1"}, {}])

@@ -21,6 +21,7 @@ from linli.phone.queries.phones import (
     held_one,
     phones_visible,
     reach_in,
+    reach_to_decide,
     staff_with_phones,
 )
 from linli.staff.http import StaffRequest, staff_page
@@ -58,7 +59,7 @@ def revoke(request: StaffRequest, phone_id: UUID) -> HttpResponse:
         return render(request, "phone/revoke.html", {"phone": phone})
     now = timezone.now()
     reach = reach_in(viewer=request.viewer, user=phone.user, on=day_of(now))
-    revoke_phone(phone=phone, area=area_of(reach=reach), by=request.viewer, now=now)
+    revoke_phone(phone=phone, area=area_of(reach=reach, viewer=request.viewer), by=request.viewer, now=now)
     messages.success(request, _("已停用。它没有传完的记录收到后会放在这里等您核对。"))
     return redirect("phone:phone_detail", phone.pk)
 
@@ -110,15 +111,23 @@ def _decided(request: StaffRequest, phone: Phone, form: HeldForm) -> bool:
         messages.error(request, _("这条记录已不在这里。"))
         return False
     now = timezone.now()
-    reach = reach_in(viewer=request.viewer, user=phone.user, on=day_of(now))
-    area = area_of(reach=reach)
+    # Whose it was when it came; the worker may have left long since.
+    reach = reach_in(viewer=request.viewer, user=phone.user, on=day_of(held.received_at))
+    area = area_of(reach=reach, viewer=request.viewer)
     try:
         if form.cleaned_data["what"] == "drop":
             drop_held(held=held, area=area, by=request.viewer, now=now)
             messages.success(request, _("没有采用，原文仍存档。"))
             return True
         worker = viewer_of(user=phone.user, on=day_of(now))
-        answer = take_held(held=held, worker=worker, reach=reach, area=area, by=request.viewer, now=now)
+        answer = take_held(
+            held=held,
+            worker=worker,
+            reach=reach_to_decide(reach=reach),
+            area=area,
+            by=request.viewer,
+            now=now,
+        )
     except DecidedAlready:
         messages.error(request, _("刚才已有人处理。"))
         return False

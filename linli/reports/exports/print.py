@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils import translation
 
-from linli.observation.rules.balance import BALANCE, GROUPS
+from linli.census.rules import BALANCE, GROUPS
 from linli.papers.rules import day_words
 from linli.reports.exports import lines
 from linli.reports.labels import BALANCE_SECTIONS, OTHER_SECTIONS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from linli.observation.rules.balance import GROUPS, INTO, OUT_OF
+from linli.census.rules import GROUPS, INTO, OUT_OF
 from linli.reports.rules.forms import Figures
 
 ILLNESS: Final = ("alerts", "referrals", "sent_to_clinic", "suspected", "confirmed")

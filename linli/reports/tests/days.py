@@ -9,6 +9,7 @@ import pytest
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.cases.commands import take_referral_step
 from linli.clock import moment
 from linli.ids import new_id
 from linli.observation.commands import (
@@ -18,7 +19,6 @@ from linli.observation.commands import (
     move_to_community,
     record_check,
     release,
-    take_referral_step,
 )
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome, State

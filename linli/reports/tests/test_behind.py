@@ -4,10 +4,10 @@ from datetime import time, timedelta
 
 import pytest
 
+from linli.census.rules import BALANCE
 from linli.clock import moment
 from linli.figures.registers import RowBehind
 from linli.observation.models import Observation
-from linli.observation.rules.balance import BALANCE
 from linli.people.models import Household
 from linli.reports.queries.behind import rows_behind
 from linli.reports.queries.daily import Draft, draft_of_community

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import transaction
 
+from linli.census.rules import BALANCE
 from linli.observation.models import Alert, Check
-from linli.observation.rules.balance import BALANCE
 from linli.referrals.models import ReferralStep
 from linli.reports.models import ColumnLeftOut, Report
 from linli.reports.queries.chain import broken_in, content_of

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from linli.observation.rules.balance import GROUPS, OUT_OF
+from linli.census.rules import GROUPS, OUT_OF
 from linli.reports.registers import COLUMNS
 from linli.reports.rules import balance_holds, report_hash, rows_digest, window
 from linli.reports.tests.days import CUT_OFF

@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linli.census.queries.counts import counted
 from linli.clock import moment
 from linli.duties.models import Duty
 from linli.ids import new_id
@@ -23,7 +24,6 @@ from linli.observation.commands import (
 )
 from linli.observation.commands.check_duties import fit_check_duties
 from linli.observation.models import Observation
-from linli.observation.queries.counts import counted
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.reports.rules import balance_holds
 from linli.staff.rules import Viewer

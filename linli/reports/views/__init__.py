@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from linli.areas.rules import AreaCode
+from linli.census.rules import INTO, OF_GROUPS, OUT_OF
 from linli.clock import SHANGHAI, day_of
 from linli.observation.queries.cases import alerts_waiting
-from linli.observation.rules.balance import INTO, OF_GROUPS, OUT_OF
 from linli.reports import commands
 from linli.reports.labels import BALANCE_SECTIONS, HOURS_BY, OTHER_SECTIONS, Label, section_of
 from linli.reports.queries import behind, chain, daily, deadlines, reminders, returned, rollup

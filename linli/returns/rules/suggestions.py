@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from linli.observation.rules.balance import BALANCE
+from linli.census.rules import BALANCE
 from linli.returns.rules import Holds
 from linli.returns.rules.layout import DAY_LEFT_OUT, SEPARATOR, plain
 

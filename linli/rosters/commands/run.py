@@ -18,7 +18,7 @@ from linli.arrivals.queries.ended import ended_among
 from linli.audit.commands import write_event
 from linli.elsewhere.queries import noted_at
 from linli.ids import new_id
-from linli.observation.commands import join_certain
+from linli.joins.commands import join_certain
 from linli.observation.queries.cases import Observation
 from linli.observation.rules import Channel
 from linli.people.commands import PersonCard, completed

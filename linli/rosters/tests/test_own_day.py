@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.census.queries.counts import counted
 from linli.clock import day_of, start_of
 from linli.duties.models import Duty
 from linli.observation.models import Alert, Check, Observation
-from linli.observation.queries.counts import counted
 from linli.observation.rules import Channel
 from linli.rosters import commands
 from linli.rosters.models import RosterImport

@@ -7,13 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.audit.models import AuditEvent
+from linli.census.queries.counts import counted
 from linli.duties.models import Duty
 from linli.elsewhere.models import FoundHere
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check, reopen_observation
 from linli.observation.commands.reopen import NotToReopen
 from linli.observation.models import Alert, Observation
-from linli.observation.queries.counts import counted
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.people.commands import NewCall, RegisteredAgain, log_call
 from linli.people.models import DuplicatePair, Person, ToldAgain

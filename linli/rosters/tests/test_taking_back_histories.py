@@ -8,9 +8,9 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linli.census.queries.counts import counted
 from linli.duties.models import Duty
 from linli.observation.models import Alert, Observation
-from linli.observation.queries.counts import counted
 from linli.observation.rules import State
 from linli.people.models import Person, ToldAgain
 from linli.people.queries import people_visible

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from linli.census.queries.counts import SEEN, checks_behind, duties_behind, seen_behind
 from linli.observation.models import Observation
-from linli.observation.queries.counts import SEEN, checks_behind, duties_behind, seen_behind
 from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import Opening, State
 from linli.people.models import Household

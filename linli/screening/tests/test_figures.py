@@ -2,10 +2,10 @@
 
 from datetime import time
 
+from linli.census.queries.counts import counted
 from linli.clock import moment
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, record_check
-from linli.observation.queries.counts import counted
 from linli.observation.rules import Channel, CheckOutcome
 from linli.screening.queries.figures import counted as doors_counted
 from linli.staff.rules import Viewer

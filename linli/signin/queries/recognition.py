@@ -10,7 +10,7 @@ from linli.areas.queries import note_names
 from linli.signin.queries.requirements import FACTORS
 from linli.signin.rules import needs_second_factor
 from linli.staff.models import Post
-from linli.staff.queries import User, over_communities, with_posts
+from linli.staff.queries import User, with_posts, with_spans
 from linli.staff.queries.substitutions import note_whether_standing_in
 from linli.staff.rights import Role
 from linli.staff.rules import LATE_DELIVERY
@@ -22,6 +22,7 @@ SELECT person.id, person.username, person.password, person.last_login, person.fu
        person.password_given_at,
        post.role AS role, post.area_id AS place, area.name AS place_name, requirement.second_factor AS required,
        (post.until_on IS NULL OR post.until_on > %s) AS is_held, post.until_on IS NOT NULL AS ends,
+       post.from_on AS begins_on, post.until_on AS ends_on,
        EXISTS (SELECT 1 FROM mfa_authenticator factor WHERE factor.user_id = person.id AND factor.type IN (%s, %s)) AS has_factor
 FROM staff_user person
 LEFT JOIN staff_post post
@@ -41,11 +42,15 @@ def recognised(*, user_id: UUID, on: date) -> User | None:
     if not rows:
         return None
     user: User = rows[0]
-    posts = [(Post(role=row.role, area_id=row.place), row) for row in rows if row.role]
+    posts = [
+        (Post(role=row.role, area_id=row.place, from_on=_day(row.begins_on), until_on=_day(row.ends_on)), row)
+        for row in rows
+        if row.role
+    ]
     held = [(post, row) for post, row in posts if row.is_held]
     user.viewers = (
         with_posts(user=user, posts=(post for post, _row in held)),
-        over_communities(user=user, posts=(post for post, _row in posts)),
+        with_spans(user=user, posts=(post for post, _row in posts)),
     )
     needed = any(
         needs_second_factor(role=Role(row.role)) if row.required is None else row.required
@@ -55,6 +60,11 @@ def recognised(*, user_id: UUID, on: date) -> User | None:
     note_whether_standing_in(user_id=user_id, may_be=any(row.ends for _post, row in held))
     note_names(names={row.place: row.place_name for _post, row in posts})
     return user
+
+
+def _day(said: Any) -> Any:
+    """Return a day as either database tells it of a column that no field reads."""
+    return date.fromisoformat(said) if isinstance(said, str) else said
 
 
 def noted_lacking(*, user: User) -> bool | None:

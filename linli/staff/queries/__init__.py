@@ -15,9 +15,9 @@ from linli.staff.models import Post
 from linli.staff.models import User as User  # pages may name the type of a row
 from linli.staff.queries.held import held_between, held_on, is_over, lasting
 from linli.staff.rights import Action, Role, roles_with
-from linli.staff.rules import LATE_DELIVERY, PostHeld, Scope, Viewer, scope, username_of
+from linli.staff.rules import LATE_DELIVERY, PostHeld, PostSpan, Reach, Scope, Viewer, scope, username_of
 
-__all__ = ["in_scope", "names_of", "posts_visible", "staff_visible", "viewer_of", "viewer_since"]
+__all__ = ["in_scope", "names_of", "posts_visible", "reach_of", "staff_visible", "viewer_of"]
 
 NOWHERE = Q(pk__in=[])
 
@@ -27,11 +27,11 @@ def viewer_of(*, user: User, on: date) -> Viewer:
     return with_posts(user=user, posts=Post.objects.filter(held_on(on=on), user=user))
 
 
-def viewers_of(*, user: User, on: date) -> tuple[Viewer, Viewer]:
-    """Return what `viewer_of` and `viewer_since` do for the LATE_DELIVERY before a day, from one statement."""
+def viewers_of(*, user: User, on: date) -> tuple[Viewer, Reach]:
+    """Return what `viewer_of` and `reach_of` do, from one statement."""
     posts = list(Post.objects.filter(held_between(since=on - LATE_DELIVERY, on=on), user=user))
     held = [post for post in posts if not is_over(until_on=post.until_on, on=on)]
-    return with_posts(user=user, posts=held), over_communities(user=user, posts=posts)
+    return with_posts(user=user, posts=held), with_spans(user=user, posts=posts)
 
 
 def in_scope(*, viewer: Viewer | None, action: Action, field: str = "area") -> Q:
@@ -172,13 +172,13 @@ def names_at(*, areas: Iterable[str], action: Action, on: date) -> dict[str, lis
     return names
 
 
-def viewer_since(*, user: User, since: date, on: date) -> Viewer:
-    """Return a user with every post held from a day to another, each over its whole community.
+def reach_of(*, user: User, on: date) -> Reach:
+    """Return a user with every post of the LATE_DELIVERY before a day, also one who is locked by now.
 
-    For what was done at a door before a post or a grid changed and is told later; nothing is read for this viewer.
+    For who decides on what such a user did while serving.
     """
-    posts = Post.objects.filter(held_between(since=since, on=on), user=user)
-    return over_communities(user=user, posts=posts)
+    since = on - LATE_DELIVERY
+    return _reach(user, Post.objects.filter(held_between(since=since, on=on), user=user))
 
 
 def with_posts(*, user: User, posts: Iterable[Post]) -> Viewer:
@@ -189,8 +189,15 @@ def with_posts(*, user: User, posts: Iterable[Post]) -> Viewer:
     return Viewer(user_id=user.pk, name=user.full_name, posts=held)
 
 
-def over_communities(*, user: User, posts: Iterable[Post]) -> Viewer:
-    """Return a user as a viewer with some posts, each over its whole community; an inactive user holds none."""
-    held = {PostHeld(Role(post.role), AreaCode(post.area_id).community) for post in posts}
-    ordered = tuple(sorted(held, key=lambda post: (post.area, post.role))) if user.is_active else ()
-    return Viewer(user_id=user.pk, name=user.full_name, posts=ordered)
+def with_spans(*, user: User, posts: Iterable[Post]) -> Reach:
+    """Return a user with some posts and their days; an inactive user has none."""
+    return _reach(user, posts if user.is_active else ())
+
+
+def _reach(user: User, posts: Iterable[Post]) -> Reach:
+    ordered = sorted(posts, key=lambda post: (post.area_id, post.role, post.from_on))
+    spans = (
+        PostSpan(PostHeld(Role(post.role), AreaCode(post.area_id)), post.from_on, post.until_on)
+        for post in ordered
+    )
+    return Reach(user_id=user.pk, name=user.full_name, spans=tuple(spans))

@@ -4,9 +4,10 @@ from datetime import time, timedelta
 
 import pytest
 
+from linli.cases.commands import take_referral_step
 from linli.clock import moment
 from linli.ids import new_id
-from linli.observation.commands import NewCheck, record_check, take_referral_step
+from linli.observation.commands import NewCheck, record_check
 from linli.observation.rules import Channel, CheckOutcome
 from linli.referrals.models import Referral
 from linli.referrals.rules import State

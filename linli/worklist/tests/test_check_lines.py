@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from linli import kept
 from linli.areas.rules import AreaCode
+from linli.cases.commands import record_test, take_referral_step
 from linli.clock import day_of, moment
 from linli.duties.commands import waive_duties
 from linli.ids import new_id
-from linli.observation.commands import NewCheck, record_check, record_test, take_referral_step
+from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Observation
 from linli.observation.queries.cases import observations_open
 from linli.observation.rules import Channel, CheckOutcome

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from linli.venues.commands import NewInspection, inspect_venue
+from linli.venues.models import Venue
 from linli.venues.queries import venues_visible
 
 from linli.messages import NOT_YOURS, Answer, Message, MessageKind, Refused, Strict, Words
@@ -35,6 +36,16 @@ def take(*, message: Message) -> Answer:
     return {"status": "ok"}
 
 
+def place(*, message: Message) -> str | None:
+    """Return the area of the venue that was looked at."""
+    return Venue.objects.filter(pk=message.data.venue).values_list("area", flat=True).first()
+
+
 VENUE: Final = MessageKind(
-    code="venue", words=_("查看停业场所"), shape=VenueLook, right=Action.INSPECT_VENUE, take=take
+    code="venue",
+    words=_("查看停业场所"),
+    shape=VenueLook,
+    right=Action.INSPECT_VENUE,
+    place=place,
+    take=take,
 )

@@ -74,7 +74,7 @@ export function answered({ records, answers, nowMs }: { records: readonly Outbox
     if (!answer) continue;
     if (answer.status === "rejected") changed.push(rejected(record, answer.reason || "", answer.code || "", answer.fields || {}));
     else if (["ok", "duplicate", "conflict", "held"].indexOf(answer.status) >= 0) {
-      changed.push({ ...record, state: "delivered", delivered_at: nowMs, reason: "", code: "", fields: {}, both: answer.both || null });
+      changed.push({ ...record, state: "delivered", delivered_at: nowMs, reason: answer.reason || "", code: answer.code || "", fields: {}, both: answer.both || null });
     }
   }
   return changed;

@@ -38,7 +38,7 @@ export async function flush(ways: Ways): Promise<Flushed> {
       await ways.write(changed);
       taken = taken || changed.length > 0;
       result.delivered += changed.filter((record) => record.state === "delivered").length;
-      result.held += reply.body.answers.filter((answer) => answer.status === "held").length;
+      result.held += reply.body.answers.filter((answer) => answer.status === "held" && answer.code !== "no_post").length;
       result.offset = { serverNow: reply.body.server_now, askedMs: reply.askedMs, heardMs: reply.heardMs };
       // An answer that leaves records out is no answer to them: they stay for the next time.
       if (changed.length < batch.length) result.stop = "later";

@@ -91,6 +91,7 @@ export type OutboxRecord = Op & {
   /** Times the server broke over this record while it took others. */
   tries: number;
   code: string;
+  /** Why it was sent back, or what the community looks at first. */
   reason: string;
   fields: Record<string, string>;
   /** What both said of a card, until the worker has seen it. */

@@ -54,6 +54,17 @@ async function states(): Promise<Record<string, number>> {
 }
 
 describe("a flush", () => {
+  it("tells a record that no post covered from a phone that is revoked", async () => {
+    await outbox.add(database, checks(2));
+    const ids = (await outbox.all(database)).map((record) => record.id);
+    const server = new Server();
+    server.next = [
+      { is: "ok", body: { server_now: "2026-11-24T01:00:00.000Z", skew_seconds: 0, answers: [{ id: ids[0], status: "held", code: "no_post", reason: "社区核对" }, { id: ids[1], status: "held", code: "revoked" }] } as never, askedMs: NOW, heardMs: NOW },
+    ];
+    expect((await send(server)).held).toBe(1);
+    expect((await outbox.all(database)).map((record) => [record.state, record.reason])).toEqual([["delivered", "社区核对"], ["delivered", ""]]);
+  });
+
   it("sends 450 records in three batches, in order, once", async () => {
     const server = new Server();
     const records = checks(450);

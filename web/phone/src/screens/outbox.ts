@@ -61,7 +61,7 @@ function group(head: Key, records: readonly OutboxRecord[], row: (record: Outbox
 }
 
 export function plainRow(record: OutboxRecord): TemplateResult {
-  return html`<li>${head(record)}</li>`;
+  return html`<li>${head(record)}${record.reason ? html`<p class="soft">${record.reason}</p>` : nothing}</li>`;
 }
 
 function head(record: OutboxRecord): TemplateResult {

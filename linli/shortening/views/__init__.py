@@ -1,0 +1,1 @@
+"""Pages of versions under which somebody is observed less long."""
