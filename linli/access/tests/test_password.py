@@ -11,13 +11,14 @@ from click.testing import CliRunner
 from django.test import Client
 from django.utils import timezone
 
+from linli.access.cli import password
 from linli.access.commands import LockedAlready, Oneself, SignsInByLink, lock_person, reset_password
 from linli.access.queries import Account, accounts_kept
 from linli.audit.models import AuditEvent
-from linli.cli import main
 from linli.clock import day_of
 from linli.signin.commands.links import give_link, user_of_link
 from linli.signin.models import SignInCode
+from linli.staff.cli import staff
 from linli.staff.commands.helpers import add_helper
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
@@ -136,19 +137,18 @@ def test_an_account_beyond_ones_reach_is_not_there(
 
 
 def test_at_the_machine_a_new_password_is_printed_once(worker: User) -> None:
-    answer = CliRunner().invoke(main, ["staff", "password", "W9"])
+    answer = CliRunner().invoke(password, ["W9"])
     assert (answer.exit_code, "password" in answer.output) == (0, False)
     worker.refresh_from_db()
     assert worker.check_password(answer.output.strip())
     assert worker.password_given_at is not None
     (event,) = AuditEvent.objects.filter(county=COUNTY, action="password.given")
     assert event.actor_id is None
-    assert CliRunner().invoke(main, ["staff", "password", "nobody"]).exit_code == 2
+    assert CliRunner().invoke(password, ["nobody"]).exit_code == 2
 
 
 def test_a_script_gives_the_first_password_of_a_user_by_the_standard_input(worker: User) -> None:
     told = [
-        "staff",
         "add",
         "--username",
         "Op",
@@ -159,8 +159,8 @@ def test_a_script_gives_the_first_password_of_a_user_by_the_standard_input(worke
         "--area",
         COUNTY,
     ]
-    assert CliRunner().invoke(main, [*told, "--password", "a first one"]).exit_code == 2
-    answer = CliRunner().invoke(main, told, input="a first one\n")
+    assert CliRunner().invoke(staff, [*told, "--password", "a first one"]).exit_code == 2
+    answer = CliRunner().invoke(staff, told, input="a first one\n")
     assert answer.exit_code == 0, answer.output
     user = User.objects.get(username="op")
     assert user.check_password("a first one")
