@@ -1,4 +1,4 @@
-"""Twelve scopes broken on purpose, one at a time: the walks through every door must notice each.
+"""Scopes, and ways in that can be taken away, broken on purpose, one at a time: the walk through those doors must notice each.
 
     python -m tests.mutants
 
@@ -21,11 +21,13 @@ COPIED: Final = ("linli", "tests", "docs", "bench", "tools", "conftest.py", "pyp
 WALK: Final = "tests/test_rights_walk.py"
 SCOPE: Final = "tests/test_scope_walk.py"
 PHONE: Final = "tests/test_phone_walk.py"
+ONE_DEVICE: Final = "linli/phone/tests/test_one_device.py"
+FIRST_PASSWORD: Final = "linli/signin/tests/test_first_password.py"  # noqa: S105 (a file)
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One scope broken: what stands at a place of the code, what stands there instead, and the walk that must notice."""
+    """One of them broken: what stands at a place of the code, what stands there instead, and the walk that must notice."""
 
     what: str
     file: str
@@ -130,6 +132,48 @@ MUTANTS: Final = (
         "Export.objects.filter(state=State.ASKED)",
         SCOPE,
         "secretary",
+    ),
+    Mutant(
+        "a sign-in of one phone serves another",
+        "linli/phone/binding.py",
+        "if session.get(DEVICE, str(device)) != str(device):",
+        "if False:",
+        ONE_DEVICE,
+    ),
+    Mutant(
+        "a revoked phone keeps its session",
+        "linli/phone/commands/phones.py",
+        "        end_sessions_with(user=phone.user, device=phone.pk)\n",
+        "",
+        ONE_DEVICE,
+    ),
+    Mutant(
+        "a password that was given holds for ever",
+        "linli/signin/rules.py",
+        "return given_at is not None and now - given_at >= FIRST_PASSWORD_HOLDS",
+        "return False",
+        FIRST_PASSWORD,
+    ),
+    Mutant(
+        "a password that was given is never changed",
+        "linli/signin/first.py",
+        "return user.password_given_at is not None",
+        "return False",
+        FIRST_PASSWORD,
+    ),
+    Mutant(
+        "a session is kept under its key",
+        "linli/staff/session_keys.py",
+        'return salted_hmac(_SALT, key, algorithm="sha256").hexdigest()[:_LENGTH] if key else ""',
+        'return key or ""',
+        "linli/signin/tests/test_session_keys.py",
+    ),
+    Mutant(
+        "a new password ends no session",
+        "linli/signin/commands/shutting.py",
+        "    end_sessions(sessions=UserSession.objects.filter(user=user))\n",
+        "",
+        "linli/access/tests",
     ),
 )
 
