@@ -21,11 +21,15 @@ SHOWN: Final = 5
 
 @dataclass(frozen=True)
 class Alike:
-    """Who somebody may be. people: whom the viewer may see, each fact in words beside what was typed; hidden: how many others."""
+    """Who somebody may be. people: whom the viewer may see, each fact in words beside what was typed; hidden: how many others.
+
+    unseen: of those, who stands so near that they count as met.
+    """
 
     ids: frozenset[UUID]
     people: tuple[tuple[Person, tuple[tuple[str | Promise, str, str], ...]], ...]
     hidden: int
+    unseen: tuple[Person, ...]
 
     @property
     def mark(self) -> str:
@@ -60,7 +64,9 @@ def alike(*, viewer: Viewer, community: AreaCode, card: PersonCard) -> Alike:
     )
     people = [person for id_ in ids[:SHOWN] if (person := person_of(viewer=viewer, id=id_))]
     told = tuple((person, _facts(card, person)) for person in people)
-    return Alike(frozenset(ids), told, len(ids) - len(people))
+    seen = {person.pk for person in people}
+    unseen = Person.objects.filter(pk__in=[id_ for id_ in ids[:SHOWN] if id_ not in seen])
+    return Alike(frozenset(ids), told, len(ids) - len(people), tuple(unseen))
 
 
 def _facts(card: PersonCard, person: Person) -> tuple[tuple[str | Promise, str, str], ...]:

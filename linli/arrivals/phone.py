@@ -29,6 +29,7 @@ from linli.messages import (
 )
 from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.rules import Channel, UnbelievableTemperature
+from linli.people.commands import TooManyLookups, take_lookup
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
@@ -36,6 +37,7 @@ KNOWN_ELSEWHERE: Final = Reason(
     "known_elsewhere",
     _("此人已在其他社区登记，已告诉对方和本社区；对方答复以前，这里每天看一次，见电脑上的今日工作。"),
 )
+TOO_MANY: Final = Reason("too_many_lookups", _("您今天登记的人太多，没有再收；请明天再发，或交给社区登记。"))
 ENDED_HERE: Final = Reason(
     "ended_here", _("此人的观察已经结束，没有重新登记；要继续观察，请书记在本人页面“恢复观察”。")
 )
@@ -88,7 +90,10 @@ def take_arrival(*, message: Message) -> Answer:
     card = replace(arrival.card, grid_name=_grid_name(told.grid, community))
     arrival = replace(arrival, card=card)
     try:
+        take_lookup(by=by, now=now)
         answer = register_arrivals(community=community, arrivals=[arrival], by=by, now=now)[0]
+    except TooManyLookups as error:
+        raise Refused(TOO_MANY) from error
     except UnbelievableTemperature as error:
         raise Refused(UNBELIEVABLE, {"temperature_tenths": str(UNBELIEVABLE.words)}) from error
     if answer.outcome == Outcome.KNOWN_ELSEWHERE:

@@ -25,6 +25,7 @@ from linli.joins.commands import join_certain
 from linli.observation import rules
 from linli.observation.labels import STATES
 from linli.observation.templatetags.observation_words import celsius
+from linli.people.commands import TooManyLookups, note_met, take_lookup
 from linli.people.labels import FACTS
 from linli.people.queries import Household, Person, households_seen, person_of
 from linli.people.queries.duplicates import is_doubtful
@@ -83,11 +84,12 @@ def register(request: StaffRequest) -> HttpResponse:
         initial=_told_at_door(home) | arrival_of(lead=lead),
     )
     asked: Alike | None = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _may_ask(request, form, now):
         place = _place_of(form, places)
         community = place.community if place else community
         arrival = _arrival(form, places[place] if place and place.level == Level.GRID else "")
         asked = alike(viewer=request.viewer, community=community, card=arrival.card)
+        note_met(people=asked.unseen, by=request.viewer, now=now)
         same = asked.person(said=request.POST.get("same", ""))
         if same or asked.is_answered(said=request.POST.get("other", "")):
             asked = None
@@ -96,6 +98,16 @@ def register(request: StaffRequest) -> HttpResponse:
                 return answer
     context = {"form": form, "lead": lead, "alike": asked}
     return render(request, "arrivals/register.html", context, status=422 if form.errors or asked else 200)
+
+
+def _may_ask(request: StaffRequest, form: ArrivalForm, now: datetime) -> bool:
+    """Count that the register is asked for somebody; where it was asked too often today the form says so."""
+    try:
+        take_lookup(by=request.viewer, now=now)
+    except TooManyLookups:
+        form.add_error(None, _("您今天登记的人太多，没有保存；请明天再登记，或请同事登记。"))
+        return False
+    return True
 
 
 def _taken(

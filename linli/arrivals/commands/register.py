@@ -15,7 +15,7 @@ from linli.areas.rules import AreaCode
 from linli.arrivals.commands.arrivals_told import NewArrival as NewArrival
 from linli.arrivals.commands.found_elsewhere import note_elsewhere
 from linli.arrivals.commands.told_again import hold_against
-from linli.arrivals.commands.told_checks import record_first, record_told
+from linli.arrivals.commands.told_checks import judge_told, record_first, record_told
 from linli.audit.commands import write_event
 from linli.cases.commands.clinic_visits import alert_of_earlier_visits
 from linli.ids import new_id
@@ -33,6 +33,7 @@ from linli.people.commands import (
     completed,
     hold_people,
     note_duplicates,
+    note_met,
     recognise_people,
     recognised_as,
 )
@@ -73,8 +74,10 @@ def register_arrivals(
     down the batch is known by then; a person of another community is never taken over here, and noted as found here.
     Whoever is known here already is one person with one source more; what the report tells for the first time is kept,
     and what it tells otherwise waits side by side (told_again). Of whom `by` may not see, everything that is told waits.
+    Everything that is told is judged before anybody is looked up; raises UnbelievableTemperature.
     Who only may be known is observed as somebody of their own and noted as a pair; nothing is joined.
     """
+    judge_told(community=community, arrivals=arrivals, now=now)
     recognised = recognise_people(community=community, cards=[arrival.card for arrival in arrivals])
     return _registered(community, arrivals, recognised, by, now)
 
@@ -82,6 +85,7 @@ def register_arrivals(
 @transaction.atomic
 def register_as(*, person: Person, arrival: NewArrival, by: Viewer, now: datetime) -> Registered:
     """Register an arrival of somebody registered here whom it does not tell by itself: a person said that it is they."""
+    judge_told(community=AreaCode(person.community), arrivals=[arrival], now=now)
     return _registered(AreaCode(person.community), [arrival], [recognised_as(person=person)], by, now)[0]
 
 
@@ -120,6 +124,7 @@ def _registered(
     _keep_sources(community, arrivals, answers, by, now)
     elsewhere = _answered_as(Outcome.KNOWN_ELSEWHERE, arrivals, answers)
     note_elsewhere(community=community, told=elsewhere, by=by, now=now)
+    note_met(people=[p for p in known if p and not _may_see(by, p)], by=by, now=now)
     strange = {person.pk for person in added.values()}
     note_duplicates(community=community, people=strange | better_known, now=now)
     new = _answered_as(Outcome.NEW, arrivals, answers)

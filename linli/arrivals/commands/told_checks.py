@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from linli.areas.rules import AreaCode
 from linli.arrivals.commands.arrivals_told import NewArrival
 from linli.clock import day_of, start_of
 from linli.ids import new_id
@@ -13,10 +14,20 @@ from linli.observation.models import Observation
 from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import Channel, CheckOutcome, State, cause_of
 from linli.people.models import Person
-from linli.protocols.versions import rules_of
+from linli.protocols.versions import protocol_on, rules_of
 from linli.staff.rules import Viewer
 
 ROSTER = "ROSTER"
+
+
+def judge_told(*, community: AreaCode, arrivals: Sequence[NewArrival], now: datetime) -> None:
+    """Judge readings before anybody is looked up: a refusal says nothing of who is known. Raises UnbelievableTemperature."""
+    told = [arrival for arrival in arrivals if tells(arrival=arrival)]
+    if not told:
+        return
+    protocol = rules_of(protocol_on(day=day_of(now), area=community).code)
+    for arrival in told:
+        cause_of(protocol=protocol, temperature_tenths=arrival.temperature_tenths, symptoms=arrival.symptoms)
 
 
 def record_first(*, told: Sequence[tuple[NewArrival, Observation]], by: Viewer, now: datetime) -> None:

@@ -2,12 +2,14 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from linli.observation.models import Arrival, Check, Observation
 from linli.observation.tests.acts import Enter, words, yesterday
 from linli.observation.tests.pages import form_with
-from linli.people.models import Household, Person, ToldAgain
+from linli.people.models import Household, NumberLookups, Person, ToldAgain
 from linli.people.queries.corrections import stood_in, told_in
+from linli.people.rules.lookups import ASKED_A_DAY
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, GRID, OTHER_GRID
@@ -186,3 +188,18 @@ def test_a_worker_of_several_grids_says_which(enter: Enter) -> None:
     at_door = f"/arrivals/new/?household={person.household_id}"
     client.post(at_door, arrival(name="李强", phone="13900002222", address="院子后面的小屋"))
     assert Person.objects.get(name="李强").area == OTHER_GRID
+
+
+def test_after_so_many_look_ups_the_page_says_so_and_keeps_what_was_typed(
+    secretary_client: Client,
+) -> None:
+    NumberLookups.objects.create(
+        user=secretary_client.session["_auth_user_id"], day=timezone.localdate(), asked=ASKED_A_DAY
+    )
+
+    page = secretary_client.post("/arrivals/new/", arrival())
+
+    assert page.status_code == 422
+    assert "您今天登记的人太多" in words(page)
+    assert page.context["form"]["name"].value() == "周敏"
+    assert Person.objects.count() == 0

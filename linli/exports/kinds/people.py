@@ -12,7 +12,7 @@ from linli.observation.models import Observation
 from linli.observation.queries.cases import observations_visible
 from linli.observation.rules import State
 from linli.people.queries.numbers import numbers_of_all
-from linli.people.rules import mask_id_number, mask_phone
+from linli.people.rules import mask_number
 from linli.people.rules.ages import age_on
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -59,7 +59,7 @@ def number_cells(*, found: tuple[str, str], numbers: Numbers) -> dict[str, str]:
     """Return the cells of an ID number and a phone, masked or in clear as it was asked."""
     id_number, phone = found
     if numbers == Numbers.MASKED:
-        id_number, phone = mask_id_number(id_number=id_number), mask_phone(phone=phone)
+        id_number, phone = mask_number(number=id_number), mask_number(number=phone)
     return {"ID_NUMBER": id_number, "PHONE": phone}
 
 

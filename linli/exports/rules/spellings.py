@@ -12,7 +12,7 @@ MOST_GAPS: Final = 4
 
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff]+")
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
-_MOBILE = re.compile(r"(1[0-9]{2})-?([0-9*]{4})-?([0-9]{4})")
+_MOBILE = re.compile(r"(1[0-9]{2}|\*{3})-?([0-9*]{4})-?([0-9*]{2}[0-9]{2})")
 _TEMPERATURE = re.compile(r"([34][0-9]\.[0-9])(?:°C|度)?")
 _GAP = re.compile(r"(?<=[栋幢座楼弄村组队路巷元])(?=[0-9A-Za-z])")
 

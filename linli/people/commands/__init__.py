@@ -68,6 +68,7 @@ from linli.people.commands.joins import (
     join_entries,
     part_entries,
 )
+from linli.people.commands.lookups import TooManyLookups, note_met, take_lookup
 from linli.people.commands.people import (
     Identity,
     PersonCard,
@@ -81,6 +82,7 @@ from linli.people.commands.reads import (
     note_patient_read,
     note_people_searched,
     note_read,
+    note_recognised,
 )
 from linli.people.commands.recognise import (
     Recognised,
@@ -133,6 +135,7 @@ __all__ = [
     "RegisteredAgain",
     "RevealReason",
     "Ringable",
+    "TooManyLookups",
     "TwoIdNumbers",
     "UndoneAlready",
     "add_member",
@@ -167,9 +170,11 @@ __all__ = [
     "note_duplicates",
     "note_duplicates_of_community",
     "note_looks_read",
+    "note_met",
     "note_patient_read",
     "note_people_searched",
     "note_read",
+    "note_recognised",
     "note_same_id",
     "part_entries",
     "put_on_register_again",
@@ -179,6 +184,7 @@ __all__ = [
     "say_whether_apart",
     "show_phones",
     "take_from_care",
+    "take_lookup",
     "take_off_register",
     "tell_apart",
     "undo_household",

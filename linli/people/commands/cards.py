@@ -14,7 +14,7 @@ from linli.clock import is_in_future
 from linli.ids import new_id
 from linli.people.commands.duplicates import note_duplicates
 from linli.people.models import CardChange, Household, Person
-from linli.people.rules import BadName, BadPhone, clean_name, mask_phone
+from linli.people.rules import BadName, BadPhone, clean_name, mask_number
 from linli.people.rules import phone as clean_phone
 from linli.people.rules.cards import APART, FIELDS, NO, YES, Card, Change, Merged, merge
 from linli.people.words import search_text
@@ -177,7 +177,7 @@ def _change(row: CardChange) -> Change:
 
 
 def _shown(name: str, value: str) -> str:
-    return mask_phone(phone=value) if name == "phone" else value
+    return mask_number(number=value) if name == "phone" else value
 
 
 def _standing(held: Person | Household, name: str) -> str:

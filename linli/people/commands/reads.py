@@ -1,5 +1,6 @@
 """Writing down who read a person's record, and who searched among people."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from linli.audit.commands import write_read
@@ -21,6 +22,19 @@ def note_read(*, person: Person, by: Viewer, now: datetime) -> None:
         subject=person.pk,
         since=now - ONE_READ,
     )
+
+
+def note_recognised(*, people: Collection[Person], by: Viewer, now: datetime) -> None:
+    """Write down that somebody was told in which community these people are; once an hour for one reader and one person."""
+    for person in people:
+        write_read(
+            action="person.recognised",
+            area=person.community,
+            by=by.user_id,
+            now=now,
+            subject=person.pk,
+            since=now - ONE_READ,
+        )
 
 
 def note_looks_read(*, person: Person, by: Viewer, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 # Pages may name the type of a row, though never reach for its table.
 from linli.people.models import CardChange as CardChange
 from linli.people.models import Household, Person
-from linli.people.rules import mask_phone
+from linli.people.rules import mask_number
 from linli.people.rules.cards import Card
 from linli.sealing.seals import unseal
 from linli.staff.queries import in_scope, names_of
@@ -79,4 +79,4 @@ def value_of(*, change: CardChange) -> str:
 def shown_value(*, change: CardChange) -> str:
     """Return a change's value as a page may show it."""
     value = unseal(change.value)
-    return mask_phone(phone=value) if change.field == "phone" else value
+    return mask_number(number=value) if change.field == "phone" else value

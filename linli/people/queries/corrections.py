@@ -14,7 +14,7 @@ from linli.people.models import Correction as Correction
 # Pages may name the type of a row, though never reach for its table.
 from linli.people.models import Household, Person
 from linli.people.models import ToldAgain as ToldAgain
-from linli.people.rules import mask_id_number, mask_phone
+from linli.people.rules import mask_number
 from linli.people.rules.corrections import MOVED_ON, About, MovedWithin
 from linli.sealing.seals import unseal
 from linli.staff.queries import in_scope, names_of
@@ -126,5 +126,5 @@ def changes_in(*, correction: Correction) -> tuple[tuple[str, str, str], ...]:
 def shown(*, field: str, text: str) -> str:
     """Return a fact as a screen may show it: numbers masked."""
     if field == "id_number":
-        return mask_id_number(id_number=text)
-    return mask_phone(phone=text) if field == "phone" else text
+        return mask_number(number=text)
+    return mask_number(number=text) if field == "phone" else text

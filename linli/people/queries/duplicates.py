@@ -14,7 +14,7 @@ from linli.people.models import DuplicatePair as DuplicatePair  # pages may name
 from linli.people.models import Household, Person, PersonSource
 from linli.people.models import PersonJoin as PersonJoin
 from linli.people.queries.people import MaskedIdentity, PersonFile, entries_of
-from linli.people.rules import clean_number, mask_id_number, mask_phone, parse_address
+from linli.people.rules import clean_number, mask_number, parse_address
 from linli.people.rules.duplicates import judge_pairs, pairs_to_judge
 from linli.people.rules.same_person import Judgement, Traits, shared_phones
 from linli.people.words import sound_of
@@ -262,8 +262,8 @@ def _side(person: Person, across: UUID) -> Side:
     return Side(
         person=person,
         identity=MaskedIdentity(
-            id_number=mask_id_number(id_number=unseal(with_id.id_sealed)),
-            phone=mask_phone(phone=unseal(with_phone.phone_sealed)),
+            id_number=mask_number(number=unseal(with_id.id_sealed)),
+            phone=mask_number(number=unseal(with_phone.phone_sealed)),
         ),
         id_digest=digest_now(stored=with_id.id_digest, sealed=with_id.id_sealed),
         phone_digest=digest_now(stored=with_phone.phone_digest, sealed=with_phone.phone_sealed),

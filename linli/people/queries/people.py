@@ -10,7 +10,7 @@ from linli.people.models import Household, PersonSource
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.people.models import Person as Person
-from linli.people.rules import mask_id_number, mask_phone
+from linli.people.rules import mask_number
 from linli.sealing.seals import unseal
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
@@ -120,7 +120,7 @@ def masked_identity(*, person: Person) -> MaskedIdentity:
 def masked_of(*, entries: Sequence[Person]) -> MaskedIdentity:
     """Return what the entries of one person tell of the identity, with its middle hidden; the first that tells counts."""
     id_number, phone = _numbers(entries)
-    return MaskedIdentity(id_number=mask_id_number(id_number=id_number), phone=mask_phone(phone=phone))
+    return MaskedIdentity(id_number=mask_number(number=id_number), phone=mask_number(number=phone))
 
 
 def numbers_of(*, person: Person) -> tuple[str, str]:

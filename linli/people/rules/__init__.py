@@ -20,8 +20,7 @@ from linli.people.rules.identity import (
     clean_number,
     ending,
     id_number,
-    mask_id_number,
-    mask_phone,
+    mask_number,
     parse_address,
     phone,
 )
@@ -46,8 +45,7 @@ __all__ = [
     "clean_number",
     "ending",
     "id_number",
-    "mask_id_number",
-    "mask_phone",
+    "mask_number",
     "parse_address",
     "phone",
 ]

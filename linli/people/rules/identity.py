@@ -16,6 +16,8 @@ EARLIEST_BIRTH_YEAR: Final = 1880
 # Provinces of GB/T 2260 with Taiwan, Hong Kong, Macao; 83 and 9x are residence permits in the same form.
 ID_REGIONS: Final = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]|91")
 NAME_LENGTH: Final = (2, 60)
+SHOWN: Final = 2
+SHORTEST_SHOWN: Final = 6
 
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff'`\"]+")
 _ID = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}")
@@ -134,26 +136,19 @@ def clean_name(*, text: str) -> str:
     return name
 
 
-def mask_id_number(*, id_number: str) -> str:
-    """Hide the middle: 340102************34 becomes region and the last 2; a shorter paper keeps 2 and 2."""
-    head = 6 if len(id_number) >= OLD_ID_LENGTH else 2
-    return _masked(id_number, head, 2)
+def mask_number(*, number: str) -> str:
+    """Hide a number of paper or telephone but its last two characters; one too short to hide anything is hidden whole.
+
+    No region and no year: with them a few thousand guesses find the rest. Source: docs/rules/people.md#masks.
+    """
+    return (
+        "*" * (len(number) - SHOWN) + number[-SHOWN:] if len(number) >= SHORTEST_SHOWN else "*" * len(number)
+    )
 
 
 def ending(*, number: str) -> str:
     """Return the last two characters of a number, by which who knows it recognises it; '' for none."""
-    return number[-2:]
-
-
-def mask_phone(*, phone: str) -> str:
-    """Hide four digits before the last four: 138****1234, 0551-****5678."""
-    return _masked(phone, len(phone) - 8, 4)
-
-
-def _masked(text: str, head: int, tail: int) -> str:
-    """Keep `head` and `tail` characters; a text too short to hide anything is hidden whole."""
-    hidden = len(text) - head - tail
-    return "*" * len(text) if head < 0 or hidden < 1 else text[:head] + "*" * hidden + text[-tail:]
+    return number[-SHOWN:]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from linli.people.rules import (
     IdFault,
     clean_name,
     id_number,
-    mask_id_number,
-    mask_phone,
+    mask_number,
     parse_address,
     phone,
 )
@@ -202,15 +201,15 @@ def test_doors_sort_as_a_worker_walks() -> None:
 
 @pytest.mark.parametrize(
     ("number", "masked"),
-    [("11010519491231002X", "110105**********2X"), ("E12345678", "E1*****78"), ("A12", "***"), ("", "")],
+    [
+        ("11010519491231002X", "****************2X"),
+        ("E12345678", "*******78"),
+        ("13812341234", "*********34"),
+        ("0551-62345678", "***********78"),
+        ("A12345", "****45"),
+        ("A1234", "*****"),
+        ("", ""),
+    ],
 )
-def test_an_id_number_is_masked(number: str, masked: str) -> None:
-    assert mask_id_number(id_number=number) == masked
-
-
-@pytest.mark.parametrize(
-    ("number", "masked"),
-    [("13812341234", "138****1234"), ("0551-62345678", "0551-****5678"), ("123", "***"), ("", "")],
-)
-def test_a_phone_is_masked(number: str, masked: str) -> None:
-    assert mask_phone(phone=number) == masked
+def test_a_number_is_masked_but_its_last_two_characters(number: str, masked: str) -> None:
+    assert mask_number(number=number) == masked

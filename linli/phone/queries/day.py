@@ -20,7 +20,7 @@ from linli.observation.queries.standing import standing_checks
 from linli.observation.queries.whole import Whole, whole_of
 from linli.observation.rules import KIND_CHECK, State
 from linli.observation.rules.households import FAMILY_ALARMS
-from linli.people.rules import mask_phone
+from linli.people.rules import mask_number
 from linli.phone.rules import DAYS_AHEAD, HOUSEHOLDS_AN_ANSWER, etag_of
 from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
@@ -254,7 +254,7 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
     return {
         "id": str(row.person),
         "name": row.name,
-        "phone": mask_phone(phone=unseal(row.phone_sealed)),
+        "phone": mask_number(number=unseal(row.phone_sealed)),
         "observation": str(row.pk),
         "protocol": row.protocol,
         "last_on": row.last_on.isoformat(),

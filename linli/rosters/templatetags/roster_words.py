@@ -6,13 +6,11 @@ from typing import Final
 from django import template
 
 from linli.people.rules import (
-    OLD_ID_LENGTH,
     BadIdNumber,
     BadPhone,
     clean_number,
     id_number,
-    mask_id_number,
-    mask_phone,
+    mask_number,
     phone,
 )
 from linli.rosters import labels
@@ -45,15 +43,12 @@ def masked(text: str) -> str:
     except BadIdNumber:
         pass
     else:
-        return mask_id_number(id_number=clean_number(text=text))
+        return mask_number(number=clean_number(text=text))
     try:
-        return mask_phone(phone=phone(text=text))
+        return mask_number(number=phone(text=text))
     except BadPhone:
         return _LONG_NUMBER.sub(_masked_number, text)
 
 
 def _masked_number(found: re.Match[str]) -> str:
-    number = found[0]
-    if len(number) < OLD_ID_LENGTH:
-        return mask_phone(phone=number)
-    return mask_id_number(id_number=number)
+    return mask_number(number=found[0])

@@ -14,7 +14,7 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.duties.queries import escalation_of
 from linli.duties.rules import level_of
-from linli.people.rules import mask_phone
+from linli.people.rules import mask_number
 from linli.sealing.seals import unseal
 from linli.staff.queries import colleagues_under, in_scope, names_of
 from linli.staff.rights import Action, Role
@@ -112,7 +112,7 @@ def told(*, leads: list[Lead], now: datetime) -> list[LeadTold]:
                 asked_by=paths.get(lead.community, "") if lead.asked_community else "",
                 asked_why=why.get(lead.pk, ""),
                 has_id_number=bool(lead.id_digest),
-                phone=mask_phone(phone=unseal(lead.phone_sealed)),
+                phone=mask_number(number=unseal(lead.phone_sealed)),
             )
         )
     return rows

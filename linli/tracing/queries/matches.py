@@ -1,5 +1,6 @@
 """Who a lead may mean: people of the community's own register by name, of others only where to ask."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +17,7 @@ from linli.people.rules.same_person import Answer, Ground, Judgement, Traits, ju
 from linli.sealing.seals import digest_now, digests_of
 from linli.staff.queries import PostOfColleague, colleagues_under
 from linli.staff.rights import Action, Role
-from linli.staff.rules import Viewer
+from linli.staff.rules import Viewer, may_at
 from linli.tracing.models import Lead
 
 
@@ -55,17 +56,27 @@ class KnownElsewhere:
     ask: list[PostOfColleague]
 
 
-def known_elsewhere(*, lead: Lead, now: datetime) -> list[KnownElsewhere]:
-    """Return the other communities whose register has the same ID number or phone, in order of code."""
+def people_elsewhere(*, viewer: Viewer, lead: Lead) -> list[Person]:
+    """Return who of other communities has the same ID number or phone and the same name.
+
+    A number alone tells nobody where it lives, but whoever directs leads there.
+    """
     same = _exact(lead)
-    codes = (
-        Person.objects.filter(same).exclude(community=lead.community).values_list("community", flat=True)
-        if same
-        else Person.objects.none().values_list("community", flat=True)
-    )
+    found = Person.objects.filter(same).exclude(community=lead.community) if same else Person.objects.none()
+    return [
+        person
+        for person in found.order_by("community", "pk")
+        if (lead.name and person.name == lead.name)
+        or may_at(viewer=viewer, action=Action.DIRECT_LEADS, area=person.community)
+    ]
+
+
+def known_elsewhere(*, people: Sequence[Person], now: datetime) -> list[KnownElsewhere]:
+    """Return the communities of people of elsewhere, in order of code."""
+    codes = {person.community for person in people}
     return [
         KnownElsewhere(code, path_names(code=AreaCode(code)), _secretaries(code, now))
-        for code in sorted(set(codes))
+        for code in sorted(codes)
     ]
 
 

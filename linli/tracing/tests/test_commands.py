@@ -149,7 +149,7 @@ def test_found_is_joined_to_the_person_and_answers_the_duty(
     lead = make_lead()
     match = matches.matches_here(viewer=secretary, lead=lead)[0]
     assert (match.person, match.grounds) == (person, ("PHONE_AND_NAME",))
-    assert not matches.known_elsewhere(lead=lead, now=LATER)
+    assert not matches.people_elsewhere(viewer=secretary, lead=lead)
     commands.recognise_person(lead=lead, person=match.person, by=secretary, now=LATER)
     assert (lead.state, lead.person_id, lead.found_at) == (State.FOUND, person.pk, LATER)
     assert duties(lead) == [(COMMUNITY, "DONE")]

@@ -1,5 +1,6 @@
 """Whom a lead may mean: by name here, only where to ask elsewhere."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from linli.staff.rules import Viewer
 from linli.tracing import commands
 from linli.tracing.commands import NewLead
 from linli.tracing.queries import matches
-from linli.tracing.tests.conftest import ID, MakeLead
+from linli.tracing.tests.conftest import FULL, ID, MakeLead
 from tests.cast import COMMUNITY, GRID, MORNING, SIBLING, MakeObservation
 
 LATER = MORNING + timedelta(hours=3)
@@ -62,13 +63,29 @@ def test_the_guests_of_a_hotel_are_not_all_meant(make_lead: MakeLead, secretary:
 def test_known_elsewhere_tells_only_where_to_ask(
     make_lead: MakeLead, secretary: Viewer, neighbour: Viewer, make_observation: MakeObservation
 ) -> None:
-    make_observation(name="欧阳外地", community=SIBLING, grid_name="", phone="13800000001")
+    make_observation(name="王芳", community=SIBLING, grid_name="", phone="13800000001")
     make_observation(name="王芳", community=SIBLING, grid_name="")  # the name alone tells nothing
     lead = make_lead()
     assert not matches.matches_here(viewer=secretary, lead=lead)
-    (known,) = matches.known_elsewhere(lead=lead, now=LATER)
+    (known,) = matches.known_elsewhere(
+        people=matches.people_elsewhere(viewer=secretary, lead=lead), now=LATER
+    )
     assert (known.community, known.place) == (SIBLING, "安徽省合肥市瑶海区明光路街道胜利路社区")
     assert [post.user_id for post in known.ask] == [neighbour.user_id]
+
+
+@pytest.mark.parametrize("name", ["", "李强"])
+def test_a_number_alone_names_no_community_but_to_who_directs_leads_there(
+    name: str,
+    make_lead: MakeLead,
+    secretary: Viewer,
+    neighbour: Viewer,
+    make_observation: MakeObservation,
+) -> None:
+    person = make_observation(name="王芳", community=SIBLING, grid_name="", phone="13800000001").person
+    lead = make_lead(entry=replace(FULL, name=name))
+    assert not matches.people_elsewhere(viewer=secretary, lead=lead)
+    assert matches.people_elsewhere(viewer=neighbour, lead=lead) == [person]
 
 
 def test_a_match_in_another_grid_is_said_without_the_person(

@@ -165,7 +165,7 @@ def test_this_is_the_person(lead: Lead, make_observation: MakeObservation, sign_
 def test_of_another_community_only_where_to_ask(
     lead: Lead, make_observation: MakeObservation, sign_in: Enter
 ) -> None:
-    make_observation(name="欧阳不可见", community=SIBLING, grid_name="", phone=PHONE, address="不可见路 1 号")
+    make_observation(name="王芳", community=SIBLING, grid_name="", phone=PHONE, address="不可见路 1 号")
     page = words(sign_in(role=Role.SECRETARY, area=COMMUNITY).get(page_of(lead)))
     assert "胜利路社区已有此人登记，请向对方核实。" in page
     assert f"secretary-{SIBLING}" in page  # the user name, by which they are reached

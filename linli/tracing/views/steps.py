@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from linli.areas.place_form import places_named
 from linli.areas.queries import communities_under
 from linli.areas.rules import AreaCode
-from linli.people.commands import RevealReason
+from linli.people.commands import RevealReason, note_recognised
 from linli.people.labels import REVEAL_REASONS
 from linli.people.queries import people_visible
 from linli.people.reveal_page import Number, revealed_page
@@ -67,7 +67,9 @@ def _page(
     typed: tuple[Move, django_forms.Form] | None = None,
 ) -> HttpResponse:
     steps = list(dict.fromkeys(s.move for s in reads.steps_allowed(viewer=request.viewer, lead=lead)))
-    elsewhere = matches.known_elsewhere(lead=lead, now=now) if Move.FIND in steps else []
+    there = matches.people_elsewhere(viewer=request.viewer, lead=lead) if Move.FIND in steps else []
+    note_recognised(people=there, by=request.viewer, now=now)
+    elsewhere = matches.known_elsewhere(people=there, now=now)
     given = {typed[0]: typed[1]} if typed else {}
     if Move.HAND_ON in steps and Move.HAND_ON not in given and elsewhere:
         given[Move.HAND_ON] = _form(Move.HAND_ON, lead, now, None)

@@ -26,7 +26,7 @@ export function person(changes: Partial<Person> = {}): Person {
   return {
     id: "person-1",
     name: "王芳",
-    phone: "138****5678",
+    phone: "*********78",
     observation: "obs-1",
     protocol: "P2020-01",
     last_on: "2026-12-03",
