@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from linli.access.cli import password
 from linli.areas.cli import areas
 from linli.config.backup import backup
 from linli.config.beat import beat
@@ -46,6 +47,7 @@ def main(context: click.Context) -> None:
             refuse_wrong_ring()
 
 
+staff.add_command(password)
 main.add_command(areas)
 main.add_command(backup)
 main.add_command(beat)

@@ -4,6 +4,9 @@ from typing import Final
 
 from tests.mutant import Mutant
 
+ONE_DEVICE: Final = "linli/phone/tests/test_one_device.py"
+FIRST_PASSWORD: Final = "linli/signin/tests/test_first_password.py"  # noqa: S105 (a file)
+
 DOORS: Final = (
     Mutant(
         "a record is judged by every post of late, whatever its day",
@@ -104,5 +107,47 @@ DOORS: Final = (
         "    if not told.proxies:",
         "    if False:",
         "linli/config/tests/test_deployment.py",
+    ),
+    Mutant(
+        "a sign-in of one phone serves another",
+        "linli/phone/binding.py",
+        "if session.get(DEVICE, str(device)) != str(device):",
+        "if False:",
+        ONE_DEVICE,
+    ),
+    Mutant(
+        "a revoked phone keeps its session",
+        "linli/phone/commands/phones.py",
+        "        end_sessions_with(user=phone.user, device=phone.pk)\n",
+        "",
+        ONE_DEVICE,
+    ),
+    Mutant(
+        "a password that was given holds for ever",
+        "linli/signin/rules.py",
+        "return given_at is not None and now - given_at >= FIRST_PASSWORD_HOLDS",
+        "return False",
+        FIRST_PASSWORD,
+    ),
+    Mutant(
+        "a password that was given is never changed",
+        "linli/signin/first.py",
+        "return user.password_given_at is not None",
+        "return False",
+        FIRST_PASSWORD,
+    ),
+    Mutant(
+        "a session is kept under its key",
+        "linli/staff/session_keys.py",
+        'return salted_hmac(_SALT, key, algorithm="sha256").hexdigest()[:_LENGTH] if key else ""',
+        'return key or ""',
+        "linli/signin/tests/test_session_keys.py",
+    ),
+    Mutant(
+        "a new password ends no session",
+        "linli/signin/commands/shutting.py",
+        "    end_sessions(sessions=UserSession.objects.filter(user=user))\n",
+        "",
+        "linli/access/tests",
     ),
 )

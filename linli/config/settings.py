@@ -112,7 +112,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "linli.signin.open_sessions.OpenSessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.dingtalk",
     "linli.signin.wecom",
@@ -178,7 +178,7 @@ MIDDLEWARE = [
     "linli.desk.middleware.wrong_method",
     "linli.desk.middleware.KeysThatDoNotOpen",
     "linli.signin.middleware.end_idle",
-    "linli.signin.middleware.second_factor_first",
+    "linli.signin.middleware.first_things_first",
     "linli.signin.middleware.limit_strangers",
     "linli.signin.heavy.LimitHeavy",
 ]

@@ -81,6 +81,8 @@ ADDRESS_TIMES: Final = 10
 BYTES_A_POINT: Final = 8192
 CODE_DIGITS: Final = 8
 CODE_HOLDS: Final = timedelta(minutes=15)
+# Whoever has not signed in by then asks for another.
+FIRST_PASSWORD_HOLDS: Final = timedelta(days=3)
 # As long as one period of observation; then whoever gave it says again that the helper still helps.
 LINK_HOLDS: Final = timedelta(days=14)
 TOTP_STEP_S: Final = 30
@@ -152,6 +154,14 @@ def needs_second_factor(*, role: Role) -> bool:
 def is_idle(*, seen_at: datetime, now: datetime) -> bool:
     """Say whether somebody on a shared computer did nothing for too long; exactly 15 minutes are too long."""
     return now - seen_at >= IDLE
+
+
+def has_run_out(*, given_at: datetime | None, now: datetime) -> bool:
+    """Say whether a password that somebody else gave holds no longer; exactly three days are too long.
+
+    given_at: None for a password chosen by whom it is for, which does not run out.
+    """
+    return given_at is not None and now - given_at >= FIRST_PASSWORD_HOLDS
 
 
 def totp(*, secret: str, step: int) -> str:

@@ -17,6 +17,7 @@ from linli.signin.places import Place, digest
 from linli.signin.queries.places import NO_AREA
 from linli.signin.rules import LINK_HOLDS, Kind
 from linli.staff.commands.helpers import end_helper, extend_helper
+from linli.staff.commands.sessions import end_sessions
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
@@ -109,8 +110,7 @@ def _close(helper: User, by: Viewer, now: datetime) -> list[HelperLink]:
     open_ = HelperLink.objects.filter(user=helper, taken_back_at=None)
     rows = list(open_.select_for_update())
     open_.update(taken_back_at=now, taken_back_by=by.user_id)
-    for session in UserSession.objects.filter(user=helper):
-        session.end()
+    end_sessions(sessions=UserSession.objects.filter(user=helper))
     return rows
 
 
