@@ -20,7 +20,8 @@ from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVI
 from tests.door import At, Door
 from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, OPEN_TO_STRANGERS
 from tests.made import MARKS
-from tests.mutants import MUTANTS, ROOT, Mutant
+from tests.mutant import Mutant
+from tests.mutants import MUTANTS, ROOT
 from tests.scope_rows import Rows
 
 pytestmark = pytest.mark.once

@@ -16,6 +16,7 @@ from linli.staff.queries import in_scope
 from linli.staff.queries.held import held_on
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may, scope
+from linli.staff.two_steps import takes_other_step
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,13 @@ def accounts_kept(*, viewer: Viewer | None, now: datetime) -> list[Account]:
             continue
         found.append(_account(held, lifted))
     return sorted(found, key=lambda account: (account.is_active, account.name, account.username))
+
+
+def takes_step_against(*, account: Account, viewer: Viewer) -> bool:
+    """Say whether an account takes the other step of a rule of two persons against one of the viewer's posts."""
+    return any(
+        takes_other_step(role=Role(role), issuer=post.role) for role in account.roles for post in viewer.posts
+    )
 
 
 def unused_for_long(*, now: datetime) -> Iterator[Account]:

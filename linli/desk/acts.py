@@ -1,4 +1,4 @@
-"""Words for what the audit tells of searches in it and of the machine's keys."""
+"""Words for what the audit tells of searches in it, of the machine's keys and its start."""
 
 from typing import Final
 
@@ -9,6 +9,8 @@ from linli.audit.acts import Acts
 ACTS: Final = Acts(
     words={
         "audit.searched": _("查找留痕"),
+        "machine.backed_up": _("备份数据"),
+        "machine.served": _("启动服务"),
         "keys.added": _("加入新密钥"),
         "keys.rotated": _("换用新密钥"),
         "keys.dropped": _("停用旧密钥"),

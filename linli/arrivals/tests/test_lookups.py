@@ -43,7 +43,7 @@ def elsewhere(make_viewer: MakeViewer) -> Person:
 @pytest.mark.parametrize("number", [ID, ""], ids=["known elsewhere", "known nowhere"])
 @pytest.mark.usefixtures("elsewhere")
 def test_an_impossible_temperature_is_refused_before_anybody_is_looked_up(
-    number: int, worker: Viewer
+    number: str, worker: Viewer
 ) -> None:
     with CaptureQueriesContext(connection) as asked, pytest.raises(UnbelievableTemperature):
         register_arrivals(community=COMMUNITY, arrivals=[arrival(number, 450)], by=worker, now=NOON)
