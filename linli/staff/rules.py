@@ -119,6 +119,9 @@ SEAT_ROLES: Final[dict[Seat, Role]] = {
 # Whose absence somebody of the same community can stand in for.
 ROLES_STOOD_IN: Final = frozenset({Role.GRID_WORKER, Role.DOCTOR})
 
+# So many days, both ends included, somebody stands in at most, and is named so many days ahead. docs/rules/staff.md#standing-in.
+STAND_IN_DAYS: Final = 30
+
 # So long somebody may take a post that was offered to a user name. Source: docs/rules/staff.md#offers.
 OFFER_HOLDS: Final = timedelta(days=14)
 
@@ -207,6 +210,12 @@ def nearest(*, area: AreaCode, known: Iterable[str]) -> str:
 def days_overlap(*, one: tuple[date, date], other: tuple[date, date]) -> bool:
     """Say whether two runs of days, both ends included, share a day."""
     return one[0] <= other[1] and other[0] <= one[1]
+
+
+def stands_in_too_long(*, from_on: date, until_on: date, today: date) -> bool:
+    """Say whether standing in, both days included, lasts more than STAND_IN_DAYS or begins more than that from today."""
+    longest = timedelta(days=STAND_IN_DAYS)
+    return day_after(until_on) - from_on > longest or from_on - today > longest
 
 
 def day_after(until_on: date) -> date:

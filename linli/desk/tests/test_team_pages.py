@@ -137,7 +137,8 @@ def test_a_second_substitute_on_the_same_day_is_refused_with_a_sentence(
     enter(role=Role.GRID_WORKER, area=OTHER_GRID)
     absent, substitute = user_of(Role.GRID_WORKER, GRID), user_of(Role.GRID_WORKER, OTHER_GRID)
     stand_in(secretary_client, absent, substitute)
-    page = stand_in(secretary_client, absent, user_of(Role.SECRETARY, COMMUNITY), reason="再次")
+    enter(role=Role.DOCTOR, area=COMMUNITY)
+    page = stand_in(secretary_client, absent, user_of(Role.DOCTOR, COMMUNITY), reason="再次")
     assert page.status_code == 422  # type: ignore[attr-defined]  # a test client's answer
     assert "这些天里已有人替此人代班" in words(page)
     assert "再次" in words(page)

@@ -107,6 +107,8 @@ def _given(
     except commands.RolesKeptApart as apart:
         role = ROLES[apart.args[0]]
         form.add_error("taker", _("此人是%(role)s，两个岗位不能由同一个人担任。") % {"role": role})
+    except commands.OwnAppointment:
+        form.add_error("taker", _("不能把岗位交给自己，请选别人。"))
     except commands.GiverHasNoPost:
         form.add_error("giver", _("代班的人不用交接，代班到期自动结束。"))
     else:

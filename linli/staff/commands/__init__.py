@@ -1,6 +1,6 @@
 """Writes of staff: one command, one transaction."""
 
-from linli.staff.commands.apart import RolesKeptApart
+from linli.staff.commands.apart import OwnAppointment, RolesKeptApart
 from linli.staff.commands.handovers import (
     AnsweredAlready,
     GivenAlready,
@@ -29,6 +29,7 @@ from linli.staff.commands.substitutions import (
     PostTooShort,
     SamePerson,
     StoodInAlready,
+    TooLong,
     WrongDays,
     end_substitution,
     substitute,
@@ -46,6 +47,7 @@ __all__ = [
     "NotTheTaker",
     "OtherCommunity",
     "OverAlready",
+    "OwnAppointment",
     "PatternEmpty",
     "PostHeldAlready",
     "PostTooShort",
@@ -53,6 +55,7 @@ __all__ = [
     "RolesKeptApart",
     "SamePerson",
     "StoodInAlready",
+    "TooLong",
     "UsernameTaken",
     "WrongDays",
     "add_user",

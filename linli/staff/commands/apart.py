@@ -13,6 +13,10 @@ class RolesKeptApart(Exception):
     """The user holds a post, on some of these days, that nobody may hold beside the new one. args: the role held."""
 
 
+class OwnAppointment(Exception):
+    """Nobody gives themselves a post, for some days either."""
+
+
 def keep_apart(*, user: User, role: Role, area: str, from_on: date, until_on: date | None) -> None:
     """Raise RolesKeptApart where a post of the user meets the new one on a day; until_on: its first day without.
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
-from linli.staff.commands.apart import keep_apart
+from linli.staff.commands.apart import OwnAppointment, keep_apart
 from linli.staff.models import HandOver, Post, TeamMember, User
 from linli.staff.queries.held import held_on
 from linli.staff.rights import Role
@@ -47,8 +47,10 @@ def give_over(
 
     open_: kind -> count. permanent_from: from this day on the post is the taker's; None only tells what is at hand,
     and list and posts stay with the giver.
-    Raises GiverHasNoPost, GivenAlready, RolesKeptApart.
+    Raises OwnAppointment, GiverHasNoPost, GivenAlready, RolesKeptApart.
     """
+    if permanent_from is not None and taker.pk == by.user_id:
+        raise OwnAppointment(taker)
     if _post(grid, giver, day_of(now)) is None:
         raise GiverHasNoPost(giver)
     if HandOver.objects.filter(area=grid, giver=giver, confirmed_at=None, ended_at=None).exists():

@@ -8,16 +8,20 @@ from django.db.models import F
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
-from linli.staff.commands.apart import keep_apart
+from linli.staff.commands.apart import OwnAppointment, keep_apart
 from linli.staff.commands.posts import end_post
 from linli.staff.models import Post, Substitution, User
 from linli.staff.queries.substitutions import own_posts_in
 from linli.staff.rights import Role
-from linli.staff.rules import Viewer, day_after, days_overlap, may_stand_in
+from linli.staff.rules import Viewer, day_after, days_overlap, may_stand_in, stands_in_too_long
 
 
 class WrongDays(Exception):
     """It ends before it begins, or begins before today."""
+
+
+class TooLong(Exception):
+    """It lasts, or begins, longer than STAND_IN_DAYS from its beginning, or from today."""
 
 
 class SamePerson(Exception):
@@ -58,12 +62,14 @@ def substitute(
     """Let somebody stand in for a post from a day to a day of Asia/Shanghai, both included.
 
     Gives a post of the same role and area for these days. `absent` comes from a viewer's query.
-    Raises WrongDays, SamePerson, PostTooShort, OtherCommunity, MayNotStandIn, StoodInAlready, RolesKeptApart.
+    Raises WrongDays, TooLong, SamePerson, OwnAppointment, PostTooShort, OtherCommunity, MayNotStandIn, StoodInAlready,
+    RolesKeptApart.
     """
-    if until_on < from_on or from_on < day_of(now):
-        raise WrongDays(from_on, until_on)
+    _ensure_days(from_on, until_on, day_of(now))
     if by_whom.pk == absent.user_id:
         raise SamePerson(by_whom)
+    if by_whom.pk == by.user_id:
+        raise OwnAppointment(by_whom)
     # One after the other for the same absent, so that two at once cannot both find the days free.
     User.objects.select_for_update().get(pk=absent.user_id)
     until = day_after(until_on)
@@ -102,6 +108,13 @@ def substitute(
         changed={"role": absent.role, "from_on": from_on.isoformat(), "until_on": until_on.isoformat()},
     )
     return row
+
+
+def _ensure_days(from_on: date, until_on: date, today: date) -> None:
+    if until_on < from_on or from_on < today:
+        raise WrongDays(from_on, until_on)
+    if stands_in_too_long(from_on=from_on, until_on=until_on, today=today):
+        raise TooLong(from_on, until_on)
 
 
 def _stood_in(absent: Post, from_on: date, until_on: date) -> bool:

@@ -37,7 +37,7 @@ def _staff(area: AreaCode, name: str, by: Viewer, make_user: Callable[..., User]
     )
     substitution = substitute(
         absent=Post.objects.get(user=worker),
-        by_whom=User.objects.get(pk=by.user_id),
+        by_whom=make_user(role=Role.GRID_WORKER, area=grid, username=f"stands-in-{grid}"),
         from_on=day_of(now),
         until_on=day_of(now),
         reason=NOTE,

@@ -10,12 +10,15 @@ from linli.staff.commands import (
     MayNotStandIn,
     OtherCommunity,
     OverAlready,
+    OwnAppointment,
     PostTooShort,
     SamePerson,
     StoodInAlready,
+    TooLong,
     WrongDays,
     end_post,
     end_substitution,
+    give_over,
     substitute,
 )
 from linli.staff.models import Post, Substitution, User
@@ -135,7 +138,7 @@ def test_two_do_not_stand_in_for_one_on_the_same_day(
     from_on: date, until_on: date, free: bool, stand_in: Substitute, make_user: MakeUser
 ) -> None:
     stand_in()
-    third = make_user(role=Role.SECRETARY, area=COMMUNITY)
+    third = make_user(role=Role.DOCTOR, area=COMMUNITY)
     if free:
         assert stand_in(by_whom=third, from_on=from_on, until_on=until_on)
     else:
@@ -170,3 +173,41 @@ def test_who_only_stands_in_there_is_not_of_the_community(stand_in: Substitute, 
     Post.objects.filter(user=colleague).exclude(pk=row.post_id).update(until_on=FIRST_DAY)
     with pytest.raises(OtherCommunity):
         stand_in(from_on=UNTIL + DAY, until_on=UNTIL + DAY)
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "long"),
+    [
+        (FIRST_DAY, FIRST_DAY + 29 * DAY, False),  # 30 days, both included
+        (FIRST_DAY, FIRST_DAY + 30 * DAY, True),
+        (FIRST_DAY + 30 * DAY, FIRST_DAY + 30 * DAY, False),
+        (FIRST_DAY + 31 * DAY, FIRST_DAY + 31 * DAY, True),
+        (FIRST_DAY, date(2099, 12, 31), True),
+    ],
+)
+def test_it_has_a_longest_time(from_on: date, until_on: date, long: bool, stand_in: Substitute) -> None:
+    if long:
+        with pytest.raises(TooLong):
+            stand_in(from_on=from_on, until_on=until_on)
+        assert not Substitution.objects.exists()
+    else:
+        assert stand_in(from_on=from_on, until_on=until_on)
+
+
+def test_nobody_appoints_themselves_for_some_days_or_for_good(
+    stand_in: Substitute, secretary: Viewer, worker: Viewer
+) -> None:
+    own = User.objects.get(pk=secretary.user_id)
+    with pytest.raises(OwnAppointment):
+        stand_in(by_whom=own)
+    said = {
+        "grid": GRID,
+        "giver": User.objects.get(pk=worker.user_id),
+        "note": "",
+        "open_": {},
+        "by": secretary,
+    }
+    with pytest.raises(OwnAppointment):
+        give_over(**said, taker=own, permanent_from=FROM, now=MORNING)  # type: ignore[arg-type]
+    assert Post.objects.filter(user=own).count() == 1
+    give_over(**said, taker=own, permanent_from=None, now=MORNING)  # type: ignore[arg-type]

@@ -58,7 +58,11 @@ def _form(request: StaffRequest, today: date) -> forms.SubstitutionForm:
     return forms.SubstitutionForm(
         request.POST or None,
         posts=[(str(p.pk), f"{p.user.full_name} · {ROLES[p.role]} · {p.area.name}") for p in posts],
-        staff=[(str(u.pk), u.full_name) for u in reads.staff_to_fill(viewer=request.viewer, on=today)],
+        staff=[
+            (str(u.pk), u.full_name)
+            for u in reads.staff_to_fill(viewer=request.viewer, on=today)
+            if u.pk != request.viewer.user_id
+        ],
         today=today,
     )
 
@@ -66,6 +70,11 @@ def _form(request: StaffRequest, today: date) -> forms.SubstitutionForm:
 # Why nobody can be stood in for like this, and at which field that is said.
 REFUSED: Final[Refusals] = {
     commands.WrongDays: ("until_on", gettext_lazy("开始日期不能早于今天，结束日期不能早于开始日期。")),
+    commands.TooLong: (
+        "until_on",
+        gettext_lazy("一次代班最长 30 天，最早提前 30 天安排。到期还没有回来的，再安排一次。"),
+    ),
+    commands.OwnAppointment: ("substitute", gettext_lazy("不能安排自己代班，请选别人。")),
     commands.SamePerson: ("substitute", gettext_lazy("不能由请假人自己代班。")),
     commands.OtherCommunity: ("substitute", gettext_lazy("代班的人在这些天里必须在同一个社区有岗位。")),
     commands.MayNotStandIn: ("substitute", gettext_lazy("医生只能由医生代班。")),
