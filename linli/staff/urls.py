@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from linli.staff.views import colleagues, handovers, offers, posts, rights, substitutions, teams
+from linli.staff.views import colleagues, handovers, offers, over, posts, rights, substitutions, teams
 
 app_name = "staff"
 urlpatterns = [
     path("staff/", posts.index, name="list"),
+    path("posts/", over.show, name="over"),
     path("rights/", rights.show, name="rights"),
     path("staff/new/", posts.add, name="add"),
     path("staff/<uuid:user_id>/post/", posts.give, name="give"),

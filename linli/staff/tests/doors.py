@@ -11,6 +11,7 @@ DOORS: Final[list[Door]] = [
         ("staff:add", {A.MANAGE_STAFF}),
         ("staff:pattern", {A.EDIT_TEAMS}),
         ("staff:substitutions", {A.SEE_TEAMS}),
+        ("staff:over", {A.SEE_TEAMS}),
         ("staff:colleagues", {A.KEEP_COLLEAGUES}),
     ),
     *acts(
