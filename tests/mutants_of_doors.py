@@ -45,7 +45,7 @@ DOORS: Final = (
     ),
     Mutant(
         "look-ups have no end",
-        "linli/people/commands/lookups.py",
+        "linli/budgets/commands.py",
         "    if not is_new:\n        raise TooManyLookups(by.user_id)\n",
         "",
         "linli/arrivals/tests/test_lookups.py",

@@ -5,11 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from linli.audit.commands import write_event
-from linli.budgets.models import Allowance, IdentityRead
+from linli.budgets.models import Allowance, IdentityRead, NumberLookups
 from linli.budgets.queries import Account, allowed_to, read_before
-from linli.budgets.rules import KEPT, LIMIT, MOST_ALLOWED, is_within
+from linli.budgets.rules import ASKED_A_DAY, KEPT, LIMIT, LOOKUPS_KEPT, MET_A_DAY, MOST_ALLOWED, is_within
+from linli.clock import day_of
 from linli.staff.models import User
 from linli.staff.rules import Viewer
 from linli.stream.tables import county_of
@@ -113,3 +115,26 @@ def _keep(subjects: Collection[UUID], area: str, by: Viewer, now: datetime, *, i
         )
         for subject in subjects
     )
+
+
+class TooManyLookups(Exception):
+    """Today this user has asked for so many numbers, or met so many people whom they may not see, that no more are answered."""
+
+
+@transaction.atomic
+def take_lookup(*, by: Viewer, now: datetime) -> None:
+    """Count one look-up by number before it is answered. Raises TooManyLookups."""
+    today = day_of(now)
+    mine = NumberLookups.objects.filter(user=by.user_id)
+    if mine.filter(day=today, asked__lt=ASKED_A_DAY, met__lt=MET_A_DAY).update(asked=F("asked") + 1):
+        return
+    _row, is_new = NumberLookups.objects.get_or_create(user=by.user_id, day=today, defaults={"asked": 1})
+    if not is_new:
+        raise TooManyLookups(by.user_id)
+    mine.filter(day__lt=today - LOOKUPS_KEPT).delete()
+
+
+def count_met(*, people: int, by: Viewer, now: datetime) -> None:
+    """Count people whom a look-up met and its user may not see."""
+    today = NumberLookups.objects.filter(user=by.user_id, day=day_of(now))
+    today.update(met=F("met") + people)

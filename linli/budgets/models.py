@@ -1,4 +1,4 @@
-"""Whose whole numbers each account read of late, and what a second person allowed beyond the budget."""
+"""Whose whole numbers each account read of late, what a second person allowed beyond it, how often it asked for numbers."""
 
 from django.db import models
 
@@ -41,3 +41,16 @@ class Allowance(models.Model):
         constraints = [
             models.CheckConstraint(name="allowance_by_another", condition=~models.Q(by=models.F("account"))),
         ]
+
+
+class NumberLookups(models.Model):
+    """How often somebody of the staff asked the register for a number on a day, and how many they met whom they may not see."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    user = models.UUIDField()
+    day = models.DateField()
+    asked = models.PositiveIntegerField(default=0)
+    met = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="number_lookups_once_a_day", fields=["user", "day"])]

@@ -8,6 +8,7 @@ RETENTION: Final = Retention(
     app="budgets",
     nobody={
         "IdentityRead": "which of the staff read how many persons, for a week",
+        "NumberLookups": "staff, and how often they asked, for half a year",
         "Allowance": "staff, with what one of them wrote",
     },
 )

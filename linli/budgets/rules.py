@@ -1,4 +1,4 @@
-"""Of how many persons one account reads the whole numbers. Source: docs/rules/budgets.md."""
+"""Of how many persons one account reads the whole numbers, and for how many numbers it asks. Source: docs/rules/budgets.md."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -15,6 +15,11 @@ MANY: Final = 10
 MOST_ALLOWED: Final = 500
 # Rows of reads older than this are swept; the audit keeps each read.
 KEPT: Final = timedelta(days=7)
+# An account asks the register for so many numbers a day by registering people (docs/rules/budgets.md#look-ups) ...
+ASKED_A_DAY: Final = 300
+# ... and meets so many people whom it may not see.
+MET_A_DAY: Final = 30
+LOOKUPS_KEPT: Final = timedelta(days=180)
 
 
 def is_within(*, read: Collection[UUID], more: Collection[UUID], allowed: int) -> bool:

@@ -298,16 +298,3 @@ class Correction(models.Model):
             models.Index(name="correction_by_subject", fields=["subject", "at"]),
             models.Index(name="correction_by_person", fields=["person", "at"]),
         ]
-
-
-class NumberLookups(models.Model):
-    """How often somebody of the staff asked the register for a number on a day, and how many they met whom they may not see."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    user = models.UUIDField()
-    day = models.DateField()
-    asked = models.PositiveIntegerField(default=0)
-    met = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="number_lookups_once_a_day", fields=["user", "day"])]
