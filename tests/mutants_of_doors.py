@@ -7,6 +7,10 @@ from tests.mutant import Mutant
 ONE_DEVICE: Final = "linli/phone/tests/test_one_device.py"
 FIRST_PASSWORD: Final = "linli/signin/tests/test_first_password.py"  # noqa: S105 (a file)
 
+OWN_REPORT: Final = "linli/reports/tests/test_own_report.py"
+APART: Final = "linli/staff/tests/test_apart.py"
+BY_CODE: Final = "linli/signin/tests/test_sessions_by_code.py"
+
 DOORS: Final = (
     Mutant(
         "a record is judged by every post of late, whatever its day",
@@ -149,5 +153,47 @@ DOORS: Final = (
         "    end_sessions(sessions=UserSession.objects.filter(user=user))\n",
         "",
         "linli/access/tests",
+    ),
+    Mutant(
+        "whoever sealed a report receives it",
+        "linli/reports/commands/__init__.py",
+        "if report.sealed_by == by.user_id:",
+        "if False:",
+        OWN_REPORT,
+    ),
+    Mutant(
+        "one person holds both ends of a report",
+        "linli/staff/commands/apart.py",
+        " or seals_and_receives(one=new, other=known)",
+        "",
+        APART,
+    ),
+    Mutant(
+        "a session by a code opens all that a password opens",
+        "linli/staff/rules.py",
+        "return viewer.by_code_of is None or action not in NOT_BY_CODE",
+        "return True",
+        BY_CODE,
+    ),
+    Mutant(
+        "a session forgets whose code began it",
+        "linli/signin/commands/sign_in.py",
+        "        session[BY_CODE_OF] = sign_in.code_of\n",
+        "        pass\n",
+        BY_CODE,
+    ),
+    Mutant(
+        "a doctor gets a code from who approves the doctor's exports",
+        "linli/staff/two_steps.py",
+        "(first in own and second in others) or (first in others and second in own)",
+        "False",
+        "linli/signin/tests/test_codes.py",
+    ),
+    Mutant(
+        "somebody stands in until 2099",
+        "linli/staff/rules.py",
+        "return day_after(until_on) - from_on > longest or from_on - today > longest",
+        "return False",
+        "linli/staff/tests/test_substitutions.py",
     ),
 )

@@ -38,16 +38,15 @@ def viewer_in(request: HttpRequest) -> Viewer | None:
     """Return the viewer of any request, read once; None for a stranger."""
     if not hasattr(request, "viewer"):
         user = request.user
-        viewers: tuple[Viewer | None, Reach | None] = (None, None)
+        viewer: Viewer | None = None
+        reach: Reach | None = None
         if isinstance(user, User):
-            viewers = user.viewers or viewers_of(user=user, on=day_of(timezone.now()))
-        if all(viewers) and (issuer := request.session.get(BY_CODE_OF)):
-            viewers = (
-                replace(viewers[0], by_code_of=UUID(issuer)),
-                replace(viewers[1], by_code_of=UUID(issuer)),
-            )
+            viewer, reach = user.viewers or viewers_of(user=user, on=day_of(timezone.now()))
+            if issuer := request.session.get(BY_CODE_OF):
+                viewer = replace(viewer, by_code_of=UUID(issuer))
+                reach = replace(reach, by_code_of=UUID(issuer))
         # Kept on the request, so that a page reads posts once.
-        request.viewer, request.reach = viewers  # type: ignore[attr-defined]
+        request.viewer, request.reach = viewer, reach  # type: ignore[attr-defined]
     known: Viewer | None = request.viewer  # type: ignore[attr-defined]
     return known
 
