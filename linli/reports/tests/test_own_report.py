@@ -1,6 +1,7 @@
 """Nobody seals a report and receives it, where one person holds both posts from before that was refused."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -50,10 +51,10 @@ def test_a_version_that_a_colleague_corrected_is_received_by_the_first_signer(
 ) -> None:
     colleague = make_user(role=Role.SECRETARY, area=COMMUNITY, username="colleague")
     commands.seal_report(area=COMMUNITY, day=FIRST_DAY, by=viewer(both), now=on_first_day(16))
-    said = {"area": COMMUNITY, "day": FIRST_DAY, "reason": "漏"}
-    newer = commands.correct_report(**said, by=viewer(colleague), now=on_first_day(17))
+    correct = partial(commands.correct_report, area=COMMUNITY, day=FIRST_DAY, reason="漏")
+    newer = correct(by=viewer(colleague), now=on_first_day(17))
     commands.receive_report(report=newer, by=viewer(both), now=on_first_day(18))
-    own = commands.correct_report(**said, by=viewer(both), now=on_first_day(19))
+    own = correct(by=viewer(both), now=on_first_day(19))
     with pytest.raises(commands.SealedByThemselves):
         commands.receive_report(report=own, by=viewer(both), now=on_first_day(20))
 

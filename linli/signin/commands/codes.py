@@ -67,13 +67,13 @@ def use_code(*, username: str, code: str, place: Place, now: datetime) -> CodeUs
     Raises TooManyTries.
     """
     take_attempt(kind=Kind.CODE, username=username, place=place, now=now)
-    user = _use_up(username, code, now)
-    if user is None:
+    used = _use_up(username, code, now)
+    if used is None:
         note_failed(kind=Kind.CODE, username=username, now=now)
-    return user
+    return used
 
 
-def _use_up(username: str, code: str, now: datetime) -> User | None:
+def _use_up(username: str, code: str, now: datetime) -> CodeUsed | None:
     user = user_named(username=username)
     told = _digest(str(user.pk) if user else NOBODY, "".join(code.split()))
     with transaction.atomic():
