@@ -9,8 +9,10 @@ from linli.audit.acts import Acts
 ACTS: Final = Acts(
     words={
         "audit.searched": _("查找留痕"),
+        "leak.followed": _("查看泄露涉及哪些人"),
         "keys.added": _("加入新密钥"),
         "keys.rotated": _("换用新密钥"),
         "keys.dropped": _("停用旧密钥"),
     },
+    looks={"leak.followed": ""},
 )

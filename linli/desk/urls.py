@@ -24,6 +24,7 @@ from linli.desk.views import (
     household_checks,
     households,
     incomplete,
+    leaks,
     leaving,
     one_grid,
     overdue,
@@ -118,4 +119,5 @@ urlpatterns = [
     path("referrals/", referrals.index, name="referrals"),
     path("referrals/<uuid:referral_id>/", referrals.show, name="referral"),
     path("audit/", audit.index, name="audit"),
+    path("leaks/", leaks.index, name="leaks"),
 ]

@@ -184,7 +184,7 @@ def _reaching(root: etree._Element, gone: set[str]) -> Iterator[etree._Element]:
 
 
 def _says_outside(rule: etree._Element) -> bool:
-    return any(reaches_out(formula=text) for text in rule.itertext())
+    return any(reaches_out(formula=str(text)) for text in rule.itertext())
 
 
 def _unlink(

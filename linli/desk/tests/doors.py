@@ -27,6 +27,7 @@ DOORS: Final[list[Door]] = [
         ("desk:referrals", {A.SEE_REFERRAL}),
         ("desk:printed_day", {A.RECORD_CHECK}),
         ("desk:audit", {A.SEE_AUDIT}),
+        ("desk:leaks", {A.FOLLOW_LEAK}),
         ("desk:headcounts", {A.SEE_HEADCOUNTS}),
         ("desk:incomplete", {A.SEE_PERSON}),
     ),
