@@ -3,6 +3,7 @@
 from django.db import models
 
 from linli.ids import new_id
+from linli.people.guardian_models import GuardianWord as GuardianWord
 from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.people.rules.cards import Card
 from linli.people.rules.corrections import About, Verdict
