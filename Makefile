@@ -31,7 +31,7 @@ style: setup
 	$(BIN)/python -m tools.messages check
 	cd web && npm run --silent check && npm test --silent
 
-mutants: setup ## Break twelve scopes, one at a time, and see the walks through every door notice
+mutants: setup ## Break scopes and doors, one at a time, and see each noticed
 	$(BIN)/python -m tests.mutants
 
 bench: setup ## What is fast, measured against the limit; ends with 1 where one was not kept

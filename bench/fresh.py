@@ -48,7 +48,12 @@ def _measured(measure: Measure, folder: str, url: str) -> None:
 
     # As Ctrl-C, so that what was started is stopped.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    os.environ |= {"LINLI_DATA": folder, "DJANGO_SETTINGS_MODULE": "linli.config.settings"}
+    os.environ |= {
+        "LINLI_DATA": folder,
+        "LINLI_KEYS": f"{folder}/keys",
+        "DJANGO_SETTINGS_MODULE": "linli.config.settings",
+        "LINLI_HEAVY_CALLS": "0",
+    }
     os.environ.pop("LINLI_DATABASE_URL", None)
     if url:
         os.environ["LINLI_DATABASE_URL"] = url

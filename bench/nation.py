@@ -212,7 +212,7 @@ def _page(sizes: Sizes) -> str:
 
     now = moment(DAY, datetime.time(9))
     area = AreaCode(sizes.province)
-    user = add_user(username="province", full_name="省", password=str(now), by=None, area=area, now=now)
+    user = add_user(username="province", full_name="省", password=None, by=None, area=area, now=now)
     give_post(user=user, role=Role.PROVINCE_OFFICER, area=area, from_on=DAY, by=None, now=now)
     # A province's officer opens no door without a second factor.
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "0"})

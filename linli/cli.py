@@ -5,7 +5,9 @@ from typing import Final
 
 import click
 
+from linli.access.cli import password
 from linli.areas.cli import areas
+from linli.config.backup import backup
 from linli.config.beat import beat
 from linli.config.database import bring_up_to_date
 from linli.config.deployment import deployment
@@ -45,7 +47,9 @@ def main(context: click.Context) -> None:
             refuse_wrong_ring()
 
 
+staff.add_command(password)
 main.add_command(areas)
+main.add_command(backup)
 main.add_command(beat)
 main.add_command(deployment)
 main.add_command(duplicates)

@@ -58,10 +58,13 @@ REFUSED: Final[dict[str, Any]] = {
             400: "bad_request, the request itself is no HTTP that can be answered.",
             401: "signed_out.",
             403: "csrf, the token is missing or stale; revoked, the phone may fetch nothing more; other_user, the id"
-            " belongs to the phone of another user; second_factor, the post needs one and it is not set up yet.",
+            " belongs to the phone of another user; other_device, the sign-in was made on another phone, and is over;"
+            " second_factor, the post needs one and it is not set up yet; choose_password, somebody else gave the"
+            " password and it is not changed yet.",
             413: "too_many operations; too_large.",
             415: "not_json.",
             422: "malformed; fields tells where.",
+            429: "too_much, for this session or address; Retry-After says for how long.",
         }
     )
 }

@@ -34,7 +34,10 @@ def _choose() -> None:
     folder = tempfile.mkdtemp(prefix="linli-tests-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["LINLI_DATA"] = folder
+    os.environ["LINLI_KEYS"] = f"{folder}/keys"
     os.environ["LINLI_STREAM_GUARD"] = "1"
+    # One process sends what a community sends in a week; the tests of this limit set it.
+    os.environ["LINLI_HEAVY_CALLS"] = "0"
     if migrated:
         shutil.copy(migrated, Path(folder) / "migrated.sqlite3")
         (Path(folder) / "migrated").touch()
@@ -52,6 +55,7 @@ def _inherit(worker: str) -> None:
     folder = Path(os.environ["LINLI_DATA"]) / worker
     folder.mkdir()
     os.environ["LINLI_DATA"] = str(folder)
+    os.environ["LINLI_KEYS"] = str(folder / "keys")
 
 
 WORKER: Final = os.environ.get("PYTEST_XDIST_WORKER", "")

@@ -1,4 +1,4 @@
-"""Twelve scopes broken on purpose, one at a time: the walks through every door must notice each.
+"""Scopes and doors broken on purpose, one at a time: each must be noticed by the tests that stand for it.
 
     python -m tests.mutants
 
@@ -10,128 +10,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import click
 
+from tests.mutant import Mutant
+from tests.mutants_of_doors import DOORS
+from tests.mutants_of_scopes import SCOPES
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 COPIED: Final = ("linli", "tests", "docs", "bench", "tools", "conftest.py", "pyproject.toml")
-WALK: Final = "tests/test_rights_walk.py"
-SCOPE: Final = "tests/test_scope_walk.py"
-PHONE: Final = "tests/test_phone_walk.py"
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """One scope broken: what stands at a place of the code, what stands there instead, and the walk that must notice."""
-
-    what: str
-    file: str
-    was: str
-    now: str
-    walk: str
-    group: str = ""
-
-
-MUTANTS: Final = (
-    Mutant(
-        "an empty scope matches everything",
-        "linli/staff/queries/__init__.py",
-        "    if not scope.areas:\n        return NOWHERE",
-        "    if not scope.areas:\n        return Q()",
-        WALK,
-        "officers",
-    ),
-    Mutant(
-        "people are not asked by area",
-        "linli/people/queries/people.py",
-        "Person.objects.filter(in_scope(viewer=viewer, action=Action.SEE_PERSON), joined_to=None)",
-        "Person.objects.filter(joined_to=None)",
-        WALK,
-        "workers",
-    ),
-    Mutant(
-        "an area holds its siblings",
-        "linli/areas/rules.py",
-        "other.startswith(self)",
-        "other.startswith(self[:-3])",
-        WALK,
-        "secretary doctor",
-    ),
-    Mutant(
-        "forms of every area",
-        "linli/returns/queries.py",
-        "Form.objects.filter(area__in=own_areas(viewer=viewer))",
-        "Form.objects.filter()",
-        WALK,
-        "officers",
-    ),
-    Mutant(
-        "referrals of every area",
-        "linli/referrals/queries/__init__.py",
-        "        Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL))\n        .select_related",
-        "        Referral.objects.filter()\n        .select_related",
-        WALK,
-        "workers",
-    ),
-    Mutant(
-        "a clinic sees what was sent to its neighbour",
-        "linli/referrals/queries/__init__.py",
-        "sent_to__staff__user=viewer.user_id, sent_to__county__in=counties",
-        "sent_to__county__in=counties",
-        WALK,
-        "all others",
-    ),
-    Mutant(
-        "an office seals for those beneath it",
-        "linli/reports/commands/__init__.py",
-        "    return area in own_offices(viewer=viewer, action=Action.SEAL_REPORT)",
-        "    return any(a.contains(area) for a in own_offices(viewer=viewer, action=Action.SEAL_REPORT))",
-        WALK,
-        "officers",
-    ),
-    Mutant(
-        "leads are not asked by area",
-        "linli/tracing/queries/leads.py",
-        "Lead.objects.filter(in_scope(viewer=viewer, action=Action.TRACE_LEADS))",
-        "Lead.objects.filter()",
-        WALK,
-        "workers",
-    ),
-    Mutant(
-        "the phone brings checks for any door",
-        "linli/observation/phone/checks.py",
-        "in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids",
-        "pk__in=ids",
-        PHONE,
-    ),
-    Mutant(
-        "whoever may see may look at whole numbers",
-        "linli/desk/views/people.py",
-        "if not may_at(viewer=request.viewer, action=Action.REVEAL_IDENTITY, area=person.area)",
-        "if not may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=person.area)",
-        WALK,
-        "workers",
-    ),
-    Mutant(
-        "whoever is signed in ends anybody's session",
-        "linli/signin/commands/sessions.py",
-        "UserSession.objects.filter(user=user, pk=session_id)",
-        "UserSession.objects.filter(pk=session_id)",
-        SCOPE,
-        "secretary",
-    ),
-    Mutant(
-        "exports of every area wait for an answer",
-        "linli/exports/queries/exports.py",
-        "Export.objects.filter(in_scope(viewer=viewer, action=Action.APPROVE_EXPORT), state=State.ASKED)",
-        "Export.objects.filter(state=State.ASKED)",
-        SCOPE,
-        "secretary",
-    ),
-)
+MUTANTS: Final = SCOPES + DOORS
 
 
 def main() -> None:

@@ -16,17 +16,17 @@ from linli.reports.cli import report as print_report
 from linli.reports.commands.columns import leave_out
 from linli.reports.commands.sums import add_up, add_up_all
 from linli.reports.models import Report, ReportSum
-from linli.reports.queries.chain import broken_in, content_of
+from linli.reports.queries.chain import broken_in
 from linli.reports.queries.daily import digest_of, is_community
 from linli.reports.queries.history import history_of
 from linli.reports.queries.indicators import sealed_sum
 from linli.reports.queries.rollup import roll_up, roll_up_as_known
 from linli.reports.queries.sums import nation
 from linli.reports.registers import NOT_DOWN
-from linli.reports.rules import Window, report_hash
+from linli.reports.rules import Window
 from linli.reports.rules.chain import Fault
 from linli.reports.rules.forms import FIRST_LINES, FigureState
-from linli.reports.tests.days import CUT_OFF, Seal, Signer, on_first_day
+from linli.reports.tests.days import CUT_OFF, Seal, Signer, on_first_day, sealed_anew
 from linli.returns.labels import choices
 from linli.returns.queries import _figures as figures_for_returns
 from linli.returns.rules import Holds
@@ -72,8 +72,7 @@ def as_it_was(report: Report, version: int) -> Report:
     if is_community(area):
         covered = Window(report.from_at, report.as_of)
         report.rows_digest = digest_of(area=area, covered=covered, lines=FIRST_LINES)
-    report.hash = report_hash(content=content_of(report=report), previous_hash=report.previous_hash)
-    report.save()
+    sealed_anew(report)
     if is_community(area):
         add_up(community=area, day=report.day)
     return report

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import segno
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from linli.people.models import Household
 from linli.phone.commands.phones import revoke_phone
@@ -177,23 +177,54 @@ def test_another_worker_on_the_same_phone_sees_a_number_and_no_name(
     assert len(checks()) == 1
 
 
-def test_a_withdrawn_phone_hands_over_what_it_has_and_forgets_everybody(
-    hold: Hold, doors: Doors, make_viewer: MakeViewer
+def test_a_withdrawn_phone_hands_over_what_it_has_once_its_worker_signs_in_and_forgets_everybody(
+    hold: Hold, doors: Doors, make_viewer: MakeViewer, worker_user: User
 ) -> None:
     doors(1)
     context = hold()
+    sign_in_anew(context, worker_user)
     page = open_offline(context)
     record(page, "住户01")
-    secretary = make_viewer(role=Role.SECRETARY, area=COMMUNITY)
-    revoke_phone(phone=Phone.objects.latest("last_seen_at"), area=GRID, by=secretary, now=timezone.now())
-
+    withdraw(make_viewer)
     context.set_offline(False)
 
     let_undo_pass(page)
-    expect(page.get_by_text("这台手机已被社区停用")).to_be_visible(timeout=SENT)
+    expect(page.get_by_text("还有 1 条要交给社区")).to_be_visible(timeout=SENT)
     expect(page.get_by_text("住户01")).to_have_count(0)
+    assert HeldOperation.objects.count() == 0
+    page.get_by_role("link", name="登录并交给社区").click()
+    type_password(page, worker_user)
+    expect(page.get_by_text("没上传的已交给社区")).to_be_visible(timeout=SENT)
     assert (HeldOperation.objects.count(), checks()) == (1, [])
     assert (stored(page, "households"), stored(page, "outbox")) == (0, 0)
+
+
+def test_a_withdrawn_phone_with_nothing_unsent_forgets_everybody_without_a_sign_in(
+    hold: Hold, doors: Doors, make_viewer: MakeViewer, worker_user: User
+) -> None:
+    doors(1)
+    context = hold()
+    sign_in_anew(context, worker_user)
+    withdraw(make_viewer)
+    page = context.new_page()
+    page.goto("/w/")
+    expect(page.get_by_text("这台手机已被社区停用")).to_be_visible(timeout=SENT)
+    assert stored(page, "households") == 0
+
+
+def sign_in_anew(context: BrowserContext, user: User) -> None:
+    """Sign in through the page, so that the sign-in is listed and ends with the phone."""
+    context.clear_cookies(name="sessionid")
+    page = context.new_page()
+    page.goto("/sign-in/?next=/w/")
+    type_password(page, user)
+    expect(page.locator(".door").first).to_be_visible()
+    page.close()
+
+
+def withdraw(make_viewer: MakeViewer) -> None:
+    secretary = make_viewer(role=Role.SECRETARY, area=COMMUNITY)
+    revoke_phone(phone=Phone.objects.latest("last_seen_at"), area=GRID, by=secretary, now=timezone.now())
 
 
 def test_an_idle_phone_is_locked_and_opens_with_its_number(hold: Hold, doors: Doors) -> None:

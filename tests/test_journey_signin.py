@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -171,9 +172,9 @@ def test_a_shared_computer_signs_out_by_itself(make_user: MakeUser, window: Open
     page.goto("/people/")
     expect(page.get_by_role("heading", name="台账")).to_be_visible()
 
-    session = SessionStore(UserSession.objects.get(user=secretary).session_key)
-    session[SEEN_AT] = (timezone.now() - timedelta(minutes=15)).isoformat()
-    session.save()
+    session = Session.objects.get(session_key=UserSession.objects.get(user=secretary).session_key)
+    told = session.get_decoded() | {SEEN_AT: (timezone.now() - timedelta(minutes=15)).isoformat()}
+    Session.objects.filter(pk=session.pk).update(session_data=SessionStore().encode(told))
     page.reload()
     expect(page.get_by_text("15 分钟没有操作，已自动退出")).to_be_visible()
     sign_in_through_password_only(page, secretary)

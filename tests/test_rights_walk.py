@@ -20,7 +20,6 @@ from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVI
 from tests.door import At, Door
 from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, OPEN_TO_STRANGERS
 from tests.made import MARKS
-from tests.mutants import MUTANTS, ROOT, Mutant
 from tests.scope_rows import Rows
 
 pytestmark = pytest.mark.once
@@ -267,11 +266,6 @@ def sign_in_as_post(client: Client, post: Post, make_user: Callable[..., User]) 
         user.save(force_insert=True)
     client.force_login(user)
     return user
-
-
-@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.what)
-def test_what_a_mutant_breaks_is_there_to_be_broken(mutant: Mutant) -> None:
-    assert (ROOT / mutant.file).read_text().count(mutant.was) == 1
 
 
 def test_every_address_has_a_door() -> None:

@@ -10,10 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from linli.access import commands, queries
 from linli.access.forms import ReasonForm
+from linli.access.sessions import sessions_open
 from linli.areas.queries import names_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
@@ -24,9 +26,10 @@ from linli.staff.rules import may
 
 WRONG: Final = 422
 REFUSALS: Final[Refusals] = {
-    commands.Oneself: ("", gettext_lazy("不能停用自己的账号。")),
+    commands.Oneself: ("", gettext_lazy("不能停用自己的账号，也不能为自己重设密码。")),
     commands.ReasonMissing: ("reason", gettext_lazy("请写原因。")),
     commands.LockedAlready: ("", gettext_lazy("这个账号已经停用。")),
+    commands.SignsInByLink: ("", gettext_lazy("志愿者只用链接登录，没有密码。")),
     commands.NotLocked: ("", gettext_lazy("这个账号没有停用。")),
 }
 
@@ -86,6 +89,46 @@ def unlock(request: StaffRequest, account_id: UUID) -> HttpResponse:
     return _page(request, account, form)
 
 
+@never_cache
+@staff_page
+@require_POST
+def password(request: StaffRequest, account_id: UUID) -> HttpResponse:
+    """Give somebody a new password and show it, this once."""
+    account, form = _account(request, account_id), ReasonForm({})
+    made: list[str] = []
+    if form.is_valid() and done(
+        form=form,
+        refusals=REFUSALS,
+        act=lambda: made.append(
+            commands.reset_password(account=account, by=request.viewer, now=timezone.now())
+        ),
+    ):
+        return render(request, "access/password.html", {"account": account, "password": made[0]})
+    return _page(request, account, form)
+
+
+@staff_page
+@require_POST
+def end_one(request: StaffRequest, account_id: UUID, open_session_id: int) -> HttpResponse:
+    """Sign somebody out at one place; 404 for a session of another."""
+    account = _account(request, account_id)
+    if not commands.end_session_of(
+        account=account, session_id=open_session_id, by=request.viewer, now=timezone.now()
+    ):
+        raise Http404
+    messages.success(request, _("已退出；本人可以重新登录。"))
+    return redirect("access:account", account_id)
+
+
+@staff_page
+@require_POST
+def end_all(request: StaffRequest, account_id: UUID) -> HttpResponse:
+    """Sign somebody out everywhere."""
+    commands.end_sessions_of(account=_account(request, account_id), by=request.viewer, now=timezone.now())
+    messages.success(request, _("已全部退出；本人可以重新登录。"))
+    return redirect("access:account", account_id)
+
+
 def _account(request: StaffRequest, account_id: UUID) -> queries.Account:
     found = queries.accounts_kept(viewer=request.viewer, now=timezone.now())
     for account in found:
@@ -115,6 +158,8 @@ def _page(request: StaffRequest, account: queries.Account, form: ReasonForm) -> 
             )
             for row in locks
         ],
+        "sessions": sessions_open(account=account, now=timezone.now()),
+        "has_password": account.is_active and set(account.roles) != {Role.HELPER},
         "form": form,
     }
     return render(request, "access/account.html", context, status=WRONG if form.errors else 200)

@@ -1,4 +1,4 @@
-"""Words for what the audit tells of grids."""
+"""Words for what the audit tells of areas and grids."""
 
 from typing import Final
 
@@ -8,6 +8,7 @@ from linli.audit.acts import Acts
 
 ACTS: Final = Acts(
     words={
+        "area.loaded": _("载入行政区划"),
         "grid.renamed": _("网格改名"),
         "grid.closed": _("停用网格"),
         "grid.reopened": _("重新启用网格"),

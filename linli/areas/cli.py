@@ -29,6 +29,7 @@ def load(under: str | None, source: Path | None) -> None:
     """Load the published list; a second run changes nothing."""
     # Tables exist only after Django is set up, which the group above does.
     from linli.areas import commands
+    from linli.audit.commands import write_event
 
     try:
         loaded = commands.load_areas(
@@ -56,6 +57,7 @@ def load(under: str | None, source: Path | None) -> None:
     except commands.AreasChangedLater as error:
         _stop(_("区划 %(code)s 在今天之后还有变更记录，未作任何改动。请检查本机日期。") % {"code": error})
     else:
+        write_event(action="area.loaded", area=under or "", by=None, now=timezone.now(), changed=vars(loaded))
         click.echo(
             _("新增 %(added)s，更名 %(renamed)s，撤销 %(closed)s，恢复 %(reopened)s，未变 %(unchanged)s。")
             % vars(loaded)

@@ -12,6 +12,7 @@ from linli.areas.rules import AreaCode
 from linli.arrivals.commands import Outcome, register_arrivals
 from linli.arrivals.forms import ArrivalForm, arrival_told
 from linli.arrivals.queries.ended import ended_of
+from linli.budgets.commands import TooManyLookups, take_lookup
 from linli.clock import day_of
 from linli.joins.commands import join_certain
 from linli.messages import (
@@ -29,7 +30,6 @@ from linli.messages import (
 )
 from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.rules import Channel, UnbelievableTemperature
-from linli.people.commands import TooManyLookups, take_lookup
 from linli.people.rules.guardians import Consent
 from linli.staff.rights import Action
 from linli.staff.rules import may_at

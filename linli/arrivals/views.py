@@ -18,6 +18,7 @@ from linli.arrivals.forms import ArrivalForm, arrival_told
 from linli.arrivals.queries.ended import ended_of
 from linli.arrivals.queries.leads import arrival_of, id_number_of, phone_of
 from linli.arrivals.queries.places import places_to_register
+from linli.budgets.commands import TooManyLookups, take_lookup
 from linli.cases.queries.visits import visits_alerted
 from linli.clock import SHANGHAI, day_of
 from linli.elsewhere.queries import found_standing, waiting_of
@@ -25,7 +26,7 @@ from linli.joins.commands import join_certain
 from linli.observation import rules
 from linli.observation.labels import STATES
 from linli.observation.templatetags.observation_words import celsius
-from linli.people.commands import TooManyLookups, note_met, take_lookup
+from linli.people.commands import note_met
 from linli.people.labels import FACTS
 from linli.people.queries import Household, Person, households_seen, person_of
 from linli.people.queries.duplicates import is_doubtful

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from linli.audit.rules import NOTED
 
 
 @dataclass(frozen=True)
@@ -16,3 +20,6 @@ class Acts:
 
     words: Mapping[str, str | Promise]
     looks: Mapping[str, str] = field(default_factory=dict)
+
+
+ACTS: Final = Acts(words={NOTED: _("记下级操作记录链的末端")})

@@ -1,7 +1,6 @@
 """`linli verify --audit`: whether the chain of audit events holds."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +19,7 @@ FAULTS = {
     Fault.TAKEN_BACK: "the end that is kept lies before this event",
     Fault.ABOUT: "those whom the event concerns are not who was written down",
     Fault.NOT_AS_NOTED: "not the link that was noted",
+    Fault.GONE: "there is no chain, though the county has posts or rows",
 }
 
 
@@ -31,24 +31,25 @@ def told_waiting(waiting: "Waiting") -> str:
     return f"{waiting.count} not linked yet, the oldest written at {since}"
 
 
-def noted_heads(texts: Sequence[str]) -> dict[str, list[Head]]:
-    """Read COUNTY:POSITION:LINK, as `linli verify --audit` printed it. Raises click.UsageError."""
-    heads: dict[str, list[Head]] = defaultdict(list)
+def noted_heads(texts: Iterable[str]) -> Iterator[tuple[str, Head]]:
+    """Read COUNTY:POSITION:LINK, as `linli verify --audit` or a day's sheet printed it. Raises click.UsageError."""
     for text in texts:
         county, _, rest = text.partition(":")
         position, _, link = rest.partition(":")
         if not (county.isdigit() and position.isdigit() and link):
             raise click.UsageError(f"Not COUNTY:POSITION:LINK: {text}")
-        heads[county].append(Head(int(position), link))
-    return heads
+        yield county, Head(int(position), link)
 
 
-def say_chains(*, noted: Sequence[str]) -> bool:
-    """Print how every county's chain stands, with its end to be noted elsewhere; return whether all hold."""
+def say_chains(*, noted: Iterable[tuple[str, Head]], peopled: Collection[str]) -> bool:
+    """Print how every county's chain stands, with its end to be noted elsewhere; return whether all hold.
+
+    noted, peopled: as in `queries.chains`.
+    """
     from linli.audit.queries import chains
 
     holds = True
-    for chain in chains(noted=noted_heads(noted)):
+    for chain in chains(noted=noted, peopled=peopled):
         waiting = f", {told_waiting(chain.waiting)}" if chain.waiting.count else ""
         for broken in chain.broken:
             click.echo(

@@ -1,11 +1,13 @@
 """Who did what to what, and the chain that proves it."""
 
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from django.db import models
 
 from linli.ids import new_id
 from linli.stream.tables import stream_table
+
+BROWSER_LENGTH: Final = 200
 
 
 class EventsAreKept(RuntimeError):
@@ -85,9 +87,25 @@ class AuditAbout(models.Model):
         raise EventsAreKept(self.event)
 
 
+@stream_table
+class AuditOrigin(models.Model):
+    """From where an act was done, under the id of its event. Outside of the chain, so that it can go when its time is over."""
+
+    pk = models.CompositePrimaryKey("county", "id")
+    county = models.CharField(max_length=6)
+    id = models.UUIDField()
+    at = models.DateTimeField()
+    address = models.CharField(max_length=45, blank=True)
+    browser = models.CharField(max_length=BROWSER_LENGTH, blank=True)
+
+    class Meta:
+        indexes = [models.Index(name="audit_origin_by_age", fields=["county", "at"])]
+
+
 class AuditHead(models.Model):
     """Where a county's chain ends; its row is the lock under which events are linked."""
 
     county = models.CharField(max_length=6, primary_key=True)
     position = models.PositiveBigIntegerField(default=0)
     link = models.CharField(max_length=64, blank=True)
+    noted = models.PositiveBigIntegerField(default=0)  # the position that the chain above holds

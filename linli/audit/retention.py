@@ -10,7 +10,7 @@ RETENTION: Final = Retention(
         "AuditEvent": table(
             "county id at actor_id action area subject request_id changed digest position link",
             "",
-            "the proof of who did what: it holds no identity and is never trimmed; reasons that people typed stay in it",
+            "the proof of who did what: it holds no identity and no word that is sealed elsewhere, and is never trimmed",
         ),
         "AuditAbout": table(
             "county id event subject",
@@ -20,5 +20,6 @@ RETENTION: Final = Retention(
     },
     nobody={
         "AuditHead": "the end of a chain",
+        "AuditOrigin": "address and browser of staff; rows go after six months",
     },
 )

@@ -7,14 +7,40 @@ import hmac
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 # What stands before the first event of a county.
 BEGINNING = ""
 # Under this an event says how many it concerns beside its subject, and their digest.
 ABOUT = "about"
+# Acts, or families of them, of which it is kept for a while from which address and with which browser they were done:
+# ways in, what opens and shuts them, whole numbers that were read, lists and reports that left the house.
+WITH_ORIGIN: Final = (
+    "sign_in.",
+    "sign_in_code.",
+    "second_factor.",
+    "provider.",
+    "session.",
+    "password.",
+    "helper.",
+    "person.locked",
+    "person.unlocked",
+    "phone.revoked",
+    "identity.revealed",
+    "lead.phone_revealed",
+    "police.phone_revealed",
+    "screening.phone_shown",
+    "export.",
+    "report.exported",
+    "roster.errors_exported",
+)
+# Source: docs/decisions/088-where-from.md.
+KEEP_ORIGIN: Final = timedelta(days=183)
+# The act that writes the end of a chain into the chain above.
+NOTED = "audit.head_noted"
 
 
 @dataclass(frozen=True)
@@ -65,6 +91,7 @@ class Fault(StrEnum):
     TAKEN_BACK = "TAKEN_BACK"  # what is kept as the chain's end lies before its last event
     ABOUT = "ABOUT"  # those whom the event concerns are not who was written down
     NOT_AS_NOTED = "NOT_AS_NOTED"  # another link stands at the place that was noted
+    GONE = "GONE"  # there is no chain, though the county has posts or rows
 
 
 @dataclass(frozen=True)
@@ -106,6 +133,16 @@ def search_subject(*, key: bytes, words: str) -> UUID:
     """
     tidy = " ".join(words.lower().split())
     return UUID(bytes=hmac.digest(key, f"searched\n{tidy}".encode(), "sha256")[:16])
+
+
+def keeps_origin(*, action: str) -> bool:
+    """Say whether it is kept from where an act was done."""
+    return action.startswith(WITH_ORIGIN)
+
+
+def county_above(*, county: str) -> str:
+    """Return the key of the chain above: of a county its city, of a city its province, of a province '', the nation."""
+    return county[:-2]
 
 
 def link(*, key: bytes, previous: str, position: int, digest: str) -> str:

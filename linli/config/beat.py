@@ -25,11 +25,12 @@ def jobs() -> "Sequence[Job]":
     """Return what the apps declare, in the order in which it runs."""
     from linli.access import beat as access
     from linli.audit import beat as audit
+    from linli.budgets import beat as budgets
     from linli.exports import beat as exports
     from linli.papers import beat as papers
     from linli.signin import beat as signin
 
-    return (*audit.JOBS, *papers.JOBS, *exports.JOBS, *signin.JOBS, *access.JOBS)
+    return (*audit.JOBS, *papers.JOBS, *exports.JOBS, *signin.JOBS, *access.JOBS, *budgets.JOBS)
 
 
 @click.command()

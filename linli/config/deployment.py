@@ -4,6 +4,7 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import click
@@ -26,6 +27,7 @@ class Deployment:
     data_mode: (
         int  # who may read the folder of database, keys and pictures: permissions as os.stat tells them
     )
+    keys_mode: int  # the same of the folder of the keys
     keys: dict[str, bytes]
     demonstration_accounts: int  # active, whose password the README tells
     roles_without_second_factor: Sequence[str]  # from county level up, and administrators
@@ -40,6 +42,8 @@ def faults(told: Deployment) -> Iterator[str]:
     yield from _faults_of_reach(told)
     if told.data_mode & OTHERS:
         yield "Others on this machine can read the folder LINLI_DATA: chmod -R go= on it."
+    if told.keys_mode & OTHERS:
+        yield "Others on this machine can read the folder of the keys: chmod -R go= on it."
     yield from _faults_of_keys(told.keys)
     if told.demonstration_accounts:
         yield f"{told.demonstration_accounts} accounts have the demonstration's password, which everybody knows."
@@ -79,7 +83,8 @@ def deployment_here() -> Deployment:
         public_url=settings.PUBLIC_URL,
         hosts=settings.ALLOWED_HOSTS,
         proxies=settings.PROXIES,
-        data_mode=stat.S_IMODE(settings.DATA_DIR.stat().st_mode) if settings.DATA_DIR.exists() else 0,
+        data_mode=_mode(settings.DATA_DIR),
+        keys_mode=_mode(settings.KEYS_DIR),
         keys={
             "LINLI_SECRET_KEY": settings.SECRET_KEY.encode(),
             **{f"LINLI_IDENTITY_KEY {key.number}": key.secret for key in current_ring().by_number.values()},
@@ -88,6 +93,10 @@ def deployment_here() -> Deployment:
         demonstration_accounts=accounts_open(),
         roles_without_second_factor=roles_left_open(),
     )
+
+
+def _mode(folder: Path) -> int:
+    return stat.S_IMODE(folder.stat().st_mode) if folder.exists() else 0
 
 
 def refuse_unsafe() -> None:
@@ -103,8 +112,18 @@ def refuse_unsafe() -> None:
 def deployment() -> None:
     """Say what is not yet as it must be where others reach this machine; ends with 2 then."""
     _say_beat()
+    _say_where_keys_lie()
     refuse_unsafe()
     click.echo("Ready: https only, own keys, hosts named, second factors, no demonstration accounts.")
+
+
+def _say_where_keys_lie() -> None:
+    """Say where keys and data lie in one folder, as they did once: a copy of it gives everything away."""
+    from django.conf import settings
+
+    if settings.KEYS_DIR == settings.DATA_DIR:
+        beside = settings.DATA_DIR.with_name(f"{settings.DATA_DIR.name}-keys")
+        click.echo(f"Keys lie beside the data in {settings.DATA_DIR}. Stop Linli and move *.key to {beside}.")
 
 
 def _say_beat() -> None:

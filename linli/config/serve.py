@@ -50,6 +50,7 @@ def serve(port: int, host: str, workers: int | None, demonstration: bool) -> Non
         )
     if demonstration and is_empty():
         _demonstrate()
+    _note_start()
     _restore_duties()
     _resume_imports()
     _resume_paper_runs()
@@ -60,6 +61,29 @@ def serve(port: int, host: str, workers: int | None, demonstration: bool) -> Non
             click.echo(f"  {account.username:<11} {account.full_name}  {ROLES[account.role]}  {account.area}")
     sys.stdout.flush()
     _serve(host, port, workers or _workers_here())
+
+
+def _note_start() -> None:
+    """Write down with which settings the machine serves, never a key or a secret: what was changed shows in the next."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from linli.audit.commands import write_event
+
+    write_event(
+        action="machine.served",
+        area="",
+        by=None,
+        now=timezone.now(),
+        changed={
+            "production": settings.PRODUCTION,
+            "debug": settings.DEBUG,
+            "public_url": settings.PUBLIC_URL,
+            "hosts": list(settings.ALLOWED_HOSTS),
+            "proxies": list(settings.PROXIES),
+            "providers": sorted(settings.SOCIALACCOUNT_PROVIDERS),
+        },
+    )
 
 
 def _is_only_here(host: str) -> bool:

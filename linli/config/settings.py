@@ -1,11 +1,13 @@
 """Settings: one file, read from the environment.
 
-LINLI_DATA          folder of the database, the keys and the pictures (default: var/ beside the code)
+LINLI_DATA          folder of the database and the pictures (default: var/ beside the code)
+LINLI_KEYS          folder of the keys (default: beside LINLI_DATA, its name with -keys; where they lie in LINLI_DATA already,
+                    there)
 LINLI_DATABASE_URL  postgresql://user:password@host:port/name; without it SQLite in LINLI_DATA serves
-LINLI_SECRET_KEY    signing key; without it one is made and kept in LINLI_DATA
+LINLI_SECRET_KEY    signing key; without it one is made and kept in LINLI_KEYS
 LINLI_IDENTITY_KEY  32 bytes in base64 that seal numbers and notes, or several as 2:base64 1:base64, the newest first;
-                    without it one is made and kept in LINLI_DATA
-LINLI_AUDIT_KEY     32 bytes in base64 that link audit events; without it one is made and kept in LINLI_DATA
+                    without it one is made and kept in LINLI_KEYS
+LINLI_AUDIT_KEY     32 bytes in base64 that link audit events and seal reports; without it one is made and kept in LINLI_KEYS
 LINLI_HOSTS         host names served, by comma (default: this machine only)
 LINLI_PUBLIC_URL    address that the QR codes of papers lead to (default: the one that the page was asked under)
 LINLI_PROXIES       addresses of the web servers in front, by comma, whose X-Forwarded-For is believed (default: none; with
@@ -14,34 +16,29 @@ LINLI_WECOM         corp id, agent id and secret of a WeCom app, by comma; with 
 LINLI_DINGTALK      client id and secret of a DingTalk app, by comma
 LINLI_FONTS         folder with the fonts of papers, instead of those installed with Linli
 LINLI_PRODUCTION    1 where others reach the machine: https only, and `serve` starts only with `linli deployment` content
+LINLI_HEAVY_CALLS   points of heavy calls (a message of a phone, a search: 1; a document: 10) that a session has in five
+                    minutes in each process of the server (default: 600; 0: as many as it likes)
 LINLI_DEBUG         1 shows error pages to programmers; never on a machine that others reach
 """
 
 import base64
 import os
-import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.config.key_files import key_in, keys_folder
 from linli.logs import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(os.environ.get("LINLI_DATA", BASE_DIR / "var")).resolve()
+KEYS_DIR = keys_folder(data=DATA_DIR, named=os.environ.get("LINLI_KEYS", ""))
 
 
 def _key(variable: str, file_name: str) -> str:
-    """Read a key from the environment or its file; make the file, readable by its owner only, where neither is."""
-    if value := os.environ.get(variable):
-        return value
-    path = DATA_DIR / file_name
-    if not path.exists():
-        DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(base64.b64encode(secrets.token_bytes(32)).decode())
-    return path.read_text().strip()
+    """Read a key from the environment or its file."""
+    return os.environ.get(variable) or key_in(file=KEYS_DIR / file_name, data=DATA_DIR)
 
 
 def _database() -> dict[str, object]:
@@ -59,6 +56,7 @@ def _database() -> dict[str, object]:
             # What a connection asks a third time is planned once: docs/decisions/054-statements-are-prepared.md.
             "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
         }
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA_DIR / "linli.sqlite3",
@@ -88,10 +86,11 @@ def _providers() -> dict[str, dict[str, object]]:
 
 SECRET_KEY = _key("LINLI_SECRET_KEY", "secret.key")
 IDENTITY_KEYS = _key("LINLI_IDENTITY_KEY", "identity.key")  # a ring: see linli.sealing.ring
-IDENTITY_KEY_FILE = None if os.environ.get("LINLI_IDENTITY_KEY") else DATA_DIR / "identity.key"
+IDENTITY_KEY_FILE = None if os.environ.get("LINLI_IDENTITY_KEY") else KEYS_DIR / "identity.key"
 AUDIT_KEY = base64.b64decode(_key("LINLI_AUDIT_KEY", "audit.key"))
 DEBUG = os.environ.get("LINLI_DEBUG") == "1"
 PRODUCTION = os.environ.get("LINLI_PRODUCTION") == "1"
+HEAVY_CALLS = int(os.environ.get("LINLI_HEAVY_CALLS", "600"))
 # Raises on a statement that reads a stream table without a county; on in tests and for programmers.
 STREAM_GUARD = DEBUG or os.environ.get("LINLI_STREAM_GUARD") == "1"
 ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
@@ -113,7 +112,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "linli.signin.open_sessions.OpenSessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.dingtalk",
     "linli.signin.wecom",
@@ -124,6 +123,7 @@ INSTALLED_APPS = [
     "linli.areas",
     "linli.pictures",
     "linli.staff",
+    "linli.budgets",
     "linli.duties",
     "linli.people",
     "linli.emergencies",
@@ -174,11 +174,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "linli.audit.middleware.request_id",
+    "linli.signin.origin.tell_origin",
     "linli.desk.middleware.wrong_method",
     "linli.desk.middleware.KeysThatDoNotOpen",
     "linli.signin.middleware.end_idle",
-    "linli.signin.middleware.second_factor_first",
+    "linli.signin.middleware.first_things_first",
     "linli.signin.middleware.limit_strangers",
+    "linli.signin.heavy.LimitHeavy",
 ]
 ROOT_URLCONF = "linli.config.urls"
 WSGI_APPLICATION = "linli.config.wsgi.application"

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("linli.rosters.urls")),
     path("", include("linli.phone.urls")),
     path("", include("linli.access.urls")),
+    path("", include("linli.budgets.urls")),
     path("", include("linli.retention.urls")),
     path("", include("linli.staff.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Words for what the audit tells of searches in it and of the machine's keys."""
+"""Words for what the audit tells of searches in it, of the machine's keys and its start."""
 
 from typing import Final
 
@@ -10,6 +10,8 @@ ACTS: Final = Acts(
     words={
         "audit.searched": _("查找留痕"),
         "leak.followed": _("查看泄露涉及哪些人"),
+        "machine.backed_up": _("备份数据"),
+        "machine.served": _("启动服务"),
         "keys.added": _("加入新密钥"),
         "keys.rotated": _("换用新密钥"),
         "keys.dropped": _("停用旧密钥"),

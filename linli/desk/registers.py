@@ -9,7 +9,10 @@ from linli.access.menu import DOORS as ACCESS_DOORS
 from linli.alerts.menu import DOORS as ALERTS_DOORS
 from linli.areas.acts import ACTS as AREAS_ACTS
 from linli.arrivals.acts import ACTS as ARRIVALS_ACTS
+from linli.audit.acts import ACTS as AUDIT_ACTS
 from linli.audit.acts import Acts
+from linli.budgets.acts import ACTS as BUDGETS_ACTS
+from linli.budgets.menu import DOORS as BUDGETS_DOORS
 from linli.desk.acts import ACTS as DESK_ACTS
 from linli.desk.own_doors import DOORS as DESK_DOORS
 from linli.desk.own_doors import DOORS_BEHIND as DESK_DOORS_BEHIND
@@ -62,6 +65,8 @@ _ACTS: Final[tuple[Acts, ...]] = (
     ACCESS_ACTS,
     AREAS_ACTS,
     ARRIVALS_ACTS,
+    AUDIT_ACTS,
+    BUDGETS_ACTS,
     DESK_ACTS,
     ELSEWHERE_ACTS,
     EMERGENCIES_ACTS,
@@ -107,6 +112,7 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     PAPERS_DOORS,
     ROSTERS_DOORS,
     EXPORTS_DOORS,
+    BUDGETS_DOORS,
     REPORTS_DOORS,
     RETURNS_DOORS,
     FINDINGS_DOORS,

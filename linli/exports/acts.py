@@ -13,6 +13,7 @@ ACTS: Final = Acts(
         "export.refused": _("不批准导出名单"),
         "export.made": _("生成导出名单"),
         "export.taken": _("下载导出名单"),
+        "export.leak_traced": _("追查外泄的名单"),
         "export.swept": _("删除过期的导出名单"),
     },
     looks={"export.taken": "reason"},

@@ -27,6 +27,9 @@ def trace_leak(file: Path, as_json: bool) -> None:  # noqa: FBT001 (a switch of 
     Exit code 0 when a copy is named, 1 when none is, 2 when the file cannot be read. A copy that is named was taken by
     somebody; who passed it on is for people to find out.
     """
+    from django.utils import timezone
+
+    from linli.audit.commands import write_event
     from linli.exports.leaked import leaked_file
     from linli.exports.queries.tracing import trace
     from linli.sheets.unreadable import UnreadableFile
@@ -40,6 +43,13 @@ def trace_leak(file: Path, as_json: bool) -> None:  # noqa: FBT001 (a switch of 
         click.echo(f"{file.name}：{_(error.message)}", err=True)
         sys.exit(UNREADABLE)
     traced = trace(rows=leaked.rows)
+    write_event(
+        action="export.leak_traced",
+        area="",
+        by=None,
+        now=timezone.now(),
+        changed={"rows": len(leaked.rows), "named": bool(traced.named)},
+    )
     if as_json:
         click.echo(json.dumps(_json(traced) | {"looks_read": leaked.has_looks}, ensure_ascii=False))
     else:

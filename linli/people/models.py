@@ -256,9 +256,8 @@ class ToldAgain(models.Model):
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in SourceKind])
     at = models.DateTimeField()
     by = models.UUIDField()
-    is_unseen = models.BooleanField(
-        default=False
-    )  # by somebody who may not see the person: moves no last day
+    # By somebody who may not see the person: moves no last day.
+    is_unseen = models.BooleanField(default=False)
     decision = models.CharField(max_length=9, choices=[(v.value, v.value) for v in Verdict], blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
@@ -299,16 +298,3 @@ class Correction(models.Model):
             models.Index(name="correction_by_subject", fields=["subject", "at"]),
             models.Index(name="correction_by_person", fields=["person", "at"]),
         ]
-
-
-class NumberLookups(models.Model):
-    """How often somebody of the staff asked the register for a number on a day, and how many they met whom they may not see."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    user = models.UUIDField()
-    day = models.DateField()
-    asked = models.PositiveIntegerField(default=0)
-    met = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="number_lookups_once_a_day", fields=["user", "day"])]

@@ -79,7 +79,6 @@ RETENTION: Final = Retention(
         "CardChange": rows_gone("values of names, telephones and notes"),
     },
     nobody={
-        "NumberLookups": "staff, and how often they asked",
         "GridMove": "which doors went from one grid to another",
     },
     forget=forget,

@@ -4,6 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final, cast
 
+from django.contrib.auth import logout
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -15,11 +16,20 @@ from ninja import NinjaAPI
 from ninja.decorators import decorate_view
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import APIKeyCookie
+from pydantic import ValidationError as PydanticError
 
 from linli.clock import day_of
-from linli.phone.answers import DayOut, SyncOut
+from linli.phone.answers import DayOut, SyncOut, UserOut
+from linli.phone.binding import OtherDevice, bind, ensure_same
 from linli.phone.commands.messages import take_message
-from linli.phone.commands.phones import PhoneOfAnother, Revoked, note_call, see_phone
+from linli.phone.commands.phones import (
+    PhoneOfAnother,
+    Revoked,
+    is_revoked,
+    note_call,
+    note_other_device,
+    see_phone,
+)
 from linli.phone.json_body import JsonBody
 from linli.phone.kinds import kinds_for
 from linli.phone.picture_door import router as picture_door
@@ -27,7 +37,7 @@ from linli.phone.queries.day import delta_for, told
 from linli.phone.queries.sections import sections_for
 from linli.phone.queries.worker import grids_for, protocols_for, words_for
 from linli.phone.rules import DAYS_AHEAD, KEEP, MOST_OPERATIONS, ClockIsNonsense, skew_of
-from linli.phone.shapes import DayIn, SyncIn
+from linli.phone.shapes import DayIn, Device, SyncIn
 from linli.problems import REFUSED, problem
 from linli.staff.http import reach_in, viewer_in
 from linli.staff.models import User
@@ -58,6 +68,7 @@ api = NinjaAPI(
 api.add_router("/pictures", picture_door)
 # ninja's own names before the way to a field.
 LEAD: Final = {"body": len(("body", "body")), "query": len(("query",))}
+REVOKED: Final = gettext_lazy("这部手机已被停用。")
 UNREADABLE: Final = gettext_lazy("服务器读不懂这次发来的内容，什么都没有保存。")
 
 
@@ -65,11 +76,19 @@ class TooMany(Exception):
     """More operations than one message may hold."""
 
 
+@api.post("/me", response=UserOut, openapi_extra=REFUSED)
+def me(request: HttpRequest) -> dict[str, str]:
+    """Tell who is signed in: a phone then asks with the id that it has for this user, to which the sign-in belongs."""
+    viewer = cast("Viewer", request.auth)  # type: ignore[attr-defined]  # put there by ninja
+    return {"id": str(viewer.user_id), "name": viewer.name}
+
+
 @api.post("/sync", response=SyncOut, openapi_extra=REFUSED)
 def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
     """Take what was done at the doors; each operation is answered by itself, in order."""
     if len(body.ops) > MOST_OPERATIONS:
         raise TooMany
+    ensure_same(session=request.session, device=body.device)
     now = timezone.now()
     skew = skew_of(sent_at=body.sent_at, now=now)
     answers = take_message(
@@ -81,6 +100,7 @@ def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
         reach=cast("Reach", reach_in(request)),
         now=now,
     )
+    bind(session=request.session, device=body.device)
     # Our own dictionaries: reading them a second time by their shape would cost as much as the checks. Tests do.
     return JsonResponse({"server_now": told(now), "skew_seconds": skew, "answers": answers})
 
@@ -89,14 +109,17 @@ def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
 @decorate_view(gzip_page)
 def day(request: HttpRequest, body: DayIn) -> HttpResponse:
     """Return what the phone lacks of its user's doors, and whom to ring there."""
+    ensure_same(session=request.session, device=body.device)
     now = timezone.now()
     user = cast("User", request.user)
     skew = skew_of(sent_at=body.sent_at, now=now)
     name = body.name.replace("\0", "")
     if not note_call(id=body.device, user=user, name=name, skew_seconds=skew, now=now):
         phone = see_phone(id=body.device, user=user, name=name, skew_seconds=skew, now=now)
+        bind(session=request.session, device=body.device)
         if phone.revoked_at:
             raise Revoked
+    bind(session=request.session, device=body.device)
     viewer = cast("Viewer", request.auth)  # type: ignore[attr-defined]  # put there by ninja
     get_token(request)  # the cookie for the next message
     return JsonResponse(_day(viewer, body, now))
@@ -127,7 +150,14 @@ def _tasks(viewer: Viewer, now: datetime) -> list[dict[str, Any]]:
 
 
 @api.exception_handler(AuthenticationError)
-def _signed_out(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+def _signed_out(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    """Answer a stranger; a phone that was revoked is told so, which forgets everybody then."""
+    try:
+        device = Device.model_validate_json(request.body).device
+    except (PydanticError, RequestDataTooBig):
+        device = None
+    if device is not None and is_revoked(id=device):
+        return problem(status=403, code="revoked", detail=REVOKED)
     return problem(
         status=401, code="signed_out", detail=_("登录已过期，请重新登录；没有上传的记录还在手机里。")
     )
@@ -164,7 +194,16 @@ def _too_large(_request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse
 
 @api.exception_handler(Revoked)
 def _revoked(_request: HttpRequest, _error: Revoked) -> HttpResponse:
-    return problem(status=403, code="revoked", detail=_("这部手机已被停用。"))
+    return problem(status=403, code="revoked", detail=REVOKED)
+
+
+@api.exception_handler(OtherDevice)
+def _other_device(request: HttpRequest, error: OtherDevice) -> HttpResponse:
+    """End a session that comes with another device: it was carried from one phone to another."""
+    (device,) = error.args
+    note_other_device(by=cast("Viewer", viewer_in(request)), device=device, now=timezone.now())
+    logout(request)
+    return problem(status=403, code="other_device", detail=_("这次登录是在另一部手机上的，请重新登录。"))
 
 
 @api.exception_handler(PhoneOfAnother)

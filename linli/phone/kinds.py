@@ -20,6 +20,14 @@ KINDS: Final[tuple[MessageKind, ...]] = (
     CHECK,
 )
 
+# The places in that order of kinds that are taken one at a time.
+SINGLE: Final = frozenset(rank for rank, kind in enumerate(KINDS) if kind.take)
+
+
+def rank_of(*, code: object) -> int:
+    """Return the place of a kind in the order in which they are taken; behind them all for one that nobody knows."""
+    return next((rank for rank, kind in enumerate(KINDS) if kind.code == code), len(KINDS))
+
 
 def kind_of(*, code: str) -> MessageKind | None:
     """Return the kind of a code; None for one that nobody knows."""

@@ -10,6 +10,7 @@ from ninja import Query, Router
 
 from linli.clock import day_of
 from linli.phone.answers import PictureOut
+from linli.phone.binding import bind, ensure_same
 from linli.phone.commands.phones import Revoked, know_phone
 from linli.phone.pictures import kind_named
 from linli.phone.rules import by_our_clock
@@ -48,9 +49,11 @@ _DOCUMENT: Final[dict[str, Any]] = {
 @router.post("", response=PictureOut, openapi_extra=_DOCUMENT)
 def bring(request: HttpRequest, told: Query[PictureIn]) -> HttpResponse:
     """Keep one picture; the same again is answered as a duplicate, so that a phone may always retry."""
+    ensure_same(session=request.session, device=told.device)
     now = timezone.now()
     user = cast("User", request.user)
     phone = know_phone(id=told.device, user=user, name="", now=now)
+    bind(session=request.session, device=told.device)
     if phone.revoked_at:
         raise Revoked
     kind = kind_named(code=told.kind)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -13,6 +13,12 @@ CLOCK_TOLERANCE: Final = timedelta(minutes=2)
 FARTHEST_CLOCK: Final = timedelta(days=60 * 365)
 # One message of a phone holds so many operations; more come with the next. Source: docs/rules/phone.md#phone.
 MOST_OPERATIONS: Final = 200
+# One transaction takes so many messages that are taken one at a time, so that no message keeps other writers waiting for
+# long; of those that are taken together it takes all. Source: docs/rules/phone.md#phone.
+MOST_SINGLY: Final = 4
+# Between two transactions of one message SQLite is left alone so long: whoever waits for its one writer looks again every
+# tenth of a second. Source: docs/rules/phone.md#phone.
+LET_OTHERS_WRITE_S: Final = 0.11
 # One answer holds so many households; the phone asks on until it has them all. Source: docs/rules/phone.md#phone.
 HOUSEHOLDS_AN_ANSWER: Final = 250
 # What a phone knows of people is wiped when it was not brought up to date for so long. Source: docs/rules/phone.md#phone.
@@ -61,3 +67,21 @@ def etag_of(document: Mapping[str, object]) -> str:
     """Name what a document says: equal documents have equal names."""
     text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.blake2b(text.encode(), digest_size=ETAG_DIGITS // 2).hexdigest()
+
+
+def slices(*, ranks: Sequence[int], single: Collection[int]) -> list[list[int]]:
+    """Return the places of messages as they are taken, a transaction each: by rank, then as they came.
+
+    ranks: of each message's kind; single: the ranks of kinds that are taken one at a time, of which a slice holds at most
+    MOST_SINGLY. One slice, empty, where nothing came.
+    """
+    found: list[list[int]] = [[]]
+    singly = 0
+    for place in sorted(range(len(ranks)), key=lambda place: ranks[place]):
+        is_single = ranks[place] in single
+        if is_single and singly == MOST_SINGLY:
+            found.append([])
+            singly = 0
+        found[-1].append(place)
+        singly += is_single
+    return found

@@ -60,6 +60,12 @@ def _sound(kind: MessageKind) -> Any:
     )
 
 
+class Device(Schema):
+    """What every message says: which phone sent it."""
+
+    device: UUID
+
+
 class SyncIn(Schema):
     """What was done at the doors: at most 200 operations, each judged by itself."""
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from linli.audit.commands import write_event
+from linli.budgets.commands import count_read
 from linli.lost.queries import is_sought
 from linli.observation.commands import ObservationClosed
 from linli.observation.models import Observation, ObservationDecision
@@ -129,10 +130,11 @@ def read_hand_over(*, row: PoliceHandOver, by: Viewer, now: datetime) -> Told:
 
 @transaction.atomic
 def read_phone(*, row: PoliceHandOver, by: Viewer, now: datetime) -> str:
-    """Read the phone that was given with a hand-over, in clear; it is written down. Raises PhoneNotTold."""
+    """Read the phone that was given with a hand-over, in clear; it is written down. Raises PhoneNotTold, BudgetSpent."""
     phone = told_of(row=row).phone
     if not phone:
         raise PhoneNotTold(row.pk)
+    count_read(subjects=[row.observation.person_id], area=row.area, by=by, now=now)
     _write(row, "police.phone_revealed", by, now)
     return phone
 

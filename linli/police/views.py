@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
+from linli.budgets.commands import BudgetSpent
+from linli.budgets.spent_page import spent_page
 from linli.observation.commands import ObservationClosed
 from linli.observation.queries import cases
 from linli.observation.queries.ladders import refusal_of
@@ -140,6 +142,9 @@ def phone(request: StaffRequest, police_id: UUID) -> HttpResponse:
         number = commands.read_phone(row=row, by=request.viewer, now=now)
     except commands.PhoneNotTold as missing:
         raise Http404 from missing
+    except BudgetSpent as spent:
+        back = reverse("police:case", args=[row.pk])
+        return spent_page(request=request, spent=spent, viewer=request.viewer, back=back)
     return revealed_page(
         request=request,
         title=reads.told_of(row=row).name,

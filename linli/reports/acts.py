@@ -8,6 +8,7 @@ from linli.audit.acts import Acts
 
 ACTS: Final = Acts(
     words={
+        "report.sums_made": _("重新汇总日报"),
         "report.exported": _("导出日报"),
         "report.sealed": _("上报封存日报"),
         "report.received": _("签收日报"),

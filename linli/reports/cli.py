@@ -178,14 +178,11 @@ def _of(sheet: "Sheet", key: str) -> str:
 def verify(*, area: str | None, audit: bool, noted: tuple[str, ...]) -> None:
     """Walk every chain of sealed reports in AREA (all of them without one) and name each broken link.
 
-    With --audit the chain of each county's audit events, whose ends are printed: note them elsewhere, for a chain alone
-    does not show that its newest events were cut off. Ends with 1 when one is broken.
+    With --audit the chain of each county's audit events, held against the ends that sealed reports and the chains above
+    hold. Its ends are printed: note them elsewhere too. Ends with 1 when one is broken.
     """
     if audit:
-        from linli.audit.cli import say_chains
-
-        if not say_chains(noted=noted):
-            sys.exit(1)
+        _verify_audit(noted)
         return
     from linli.reports.labels import FAULTS
     from linli.reports.queries.chain import broken_in, reports_in
@@ -201,6 +198,14 @@ def verify(*, area: str | None, audit: bool, noted: tuple[str, ...]) -> None:
     click.echo(f"{sealed} sealed reports: every link holds.")
 
 
+def _verify_audit(noted: tuple[str, ...]) -> None:
+    from linli.audit.cli import noted_heads, say_chains
+    from linli.reports.queries.heads import counties_peopled, heads_in_reports
+
+    if not say_chains(noted=[*noted_heads(noted), *heads_in_reports()], peopled=counties_peopled()):
+        sys.exit(1)
+
+
 @click.command()
 @click.argument("day", metavar="DATE")
 def rollup(*, day: str) -> None:
@@ -208,13 +213,19 @@ def rollup(*, day: str) -> None:
 
     Sums are made with each seal; this is for a database that was filled or repaired by hand.
     """
+    from django.utils import timezone
+
     from linli.areas.rules import EVERYWHERE
+    from linli.audit.commands import write_event
     from linli.reports.commands.sums import add_up_all
     from linli.reports.queries.sums import nation
     from linli.reports.registers import COLUMN_LABELS
 
     on = _day(day)
     add_up_all(day=on, area_range=EVERYWHERE)
+    write_event(
+        action="report.sums_made", area="", by=None, now=timezone.now(), changed={"day": on.isoformat()}
+    )
     total = nation(day=on)
     if total is None:
         click.echo(f"No community has sealed a report of {on}.")

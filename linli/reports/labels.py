@@ -66,4 +66,6 @@ FAULTS: Final[dict[str, str]] = {
     "PREVIOUS": "it is not sealed to the report before it",
     "ROWS": "the rows behind it are not those that were counted",
     "RECEIVED": "the level above holds another hash of it",
+    "PLAIN": "it is sealed without the key, behind one that was sealed with it",
+    "EVENT": "the audit tells of no such seal",
 }

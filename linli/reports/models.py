@@ -136,6 +136,9 @@ class Report(models.Model):
     left_out = models.JSONField(default=list)
     lines = models.JSONField(default=list)
     rows_digest = models.CharField(max_length=64)
+    # Where the county's chain of audit events ended at the seal, as `linli verify --audit` prints it without the county.
+    audit_head = models.CharField(max_length=90, blank=True)
+    seal_version = models.PositiveSmallIntegerField(default=1)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
     due_at = models.DateTimeField()

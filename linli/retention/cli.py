@@ -33,6 +33,7 @@ def retention(*, mode: str, area: str | None) -> None:
     """
     from django.utils import timezone
 
+    from linli.audit.commands import write_event
     from linli.retention.commands.file import empty_log
     from linli.retention.commands.run import rehearse, run_old_rows, run_retention
     from linli.retention.whitelist import as_page
@@ -50,6 +51,7 @@ def retention(*, mode: str, area: str | None) -> None:
         _fail(
             "Keys are being turned, and who waits elsewhere is recognised by digests of one key: linli keys rotate first."
         )
+    write_event(action="retention.run", area=code or "", by=None, now=now)
     _tell(run_retention(area=code, now=now), "removed")
     rows = vars(run_old_rows(area=code, now=now))
     if any(rows.values()):

@@ -6,6 +6,7 @@ from linli.access.retention import RETENTION as ACCESS
 from linli.areas.retention import RETENTION as AREAS
 from linli.audit.retention import RETENTION as AUDIT
 from linli.beat.retention import RETENTION as BEAT
+from linli.budgets.retention import RETENTION as BUDGETS
 from linli.duties.retention import RETENTION as DUTIES
 from linli.elsewhere.retention import RETENTION as ELSEWHERE
 from linli.emergencies.retention import RETENTION as EMERGENCIES
@@ -53,6 +54,7 @@ APPS: Final[tuple[Retention, ...]] = (
     AREAS,
     AUDIT,
     BEAT,
+    BUDGETS,
     DUTIES,
     PROTOCOLS,
     REPORTS,

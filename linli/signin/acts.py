@@ -9,6 +9,7 @@ from linli.audit.acts import Acts
 ACTS: Final = Acts(
     words={
         "sign_in.done": _("登录"),
+        "sign_in.failed": _("登录没有成功"),
         "sign_in.refused": _("登录试得太多，被挡"),
         "sign_in_code.issued": _("发登录码"),
         "sign_in_code.used": _("用登录码登录"),

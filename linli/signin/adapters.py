@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.sealing.seals import seal, unseal
 from linli.signin.commands.providers import ConnectedToAnother, connect_provider
-from linli.signin.commands.sign_in import SignIn, Way, finish_sign_in
+from linli.signin.commands.sign_in import Browser, SignIn, Way, finish_sign_in
 from linli.signin.places import address_of, name_browser
 from linli.staff.models import User
 
@@ -32,6 +32,7 @@ SAID: Final[dict[str, Promise]] = {
     "mfa/messages/webauthn_added.txt": gettext_lazy("通行密钥已添加。"),
     "mfa/messages/webauthn_removed.txt": gettext_lazy("通行密钥已删除。"),
 }
+AGENT_LENGTH: Final = 200  # of allauth's column
 # Where an address is not known (a socket instead of a network), for allauth's list of sessions, which wants one.
 NO_ADDRESS: Final = "0.0.0.0"  # noqa: S104 (nothing is bound)
 
@@ -83,6 +84,10 @@ class AccountAdapter(DefaultAccountAdapter):
             ),
             session=request.session,
             place=name_browser(request=request, response=response),
+            browser=Browser(
+                address=self.get_client_ip(request),
+                agent=request.headers.get("User-Agent", "")[:AGENT_LENGTH],
+            ),
             now=timezone.now(),
         )
         return response

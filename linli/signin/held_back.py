@@ -1,4 +1,4 @@
-"""Whether a request comes from somebody who must set up a second factor before anything else."""
+"""Whether a request comes from somebody who must choose a password or set up a second factor before anything else."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ _MARK: Final = "_linli_held_back"
 
 
 def hold_back(request: HttpRequest) -> None:
-    """Note on the request that its user lacks a second factor, so that no page shows more than their name."""
+    """Note on the request that its user has something else to do first, so that no page shows more than their name."""
     setattr(request, _MARK, True)
 
 

@@ -1,8 +1,8 @@
-"""What holds on every door: idle sessions end, a second factor comes first, strangers do not ask without end."""
+"""What holds on every door: idle sessions end, first things come first, strangers do not ask without end."""
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Final, cast
+from typing import Final
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -14,30 +14,15 @@ from django.utils.translation import gettext as _
 
 from linli.problems import problem
 from linli.signin.commands.attempts import TooManyTries, take_turn
+from linli.signin.first import first_of
 from linli.signin.held_back import hold_back
 from linli.signin.places import address_of
-from linli.signin.queries.recognition import noted_lacking
-from linli.signin.queries.requirements import lacks_second_factor
 from linli.signin.rules import Kind, network_of
 from linli.signin.sessions import note_activity, was_idle
-from linli.staff.http import viewer_in
-from linli.staff.queries import User
-from linli.staff.rules import Viewer
 from linli.ways_back import way_back
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# All that somebody reaches who needs a second factor and has none yet: setting one up, and leaving.
-BEFORE_SECOND_FACTOR: Final = frozenset(
-    {
-        "mfa_index",
-        "mfa_activate_totp",
-        "mfa_add_webauthn",
-        "account_reauthenticate",
-        "account_logout",
-        "set_language",
-    }
-)
 # Pages that strangers open without signing in. Those of signing in have limits of their own; the phone's shell is the
 # same file for everybody.
 STRANGERS_PAGES: Final = frozenset({"papers:verify", "field-api:openapi-json", "signin:helper_door"})
@@ -60,20 +45,19 @@ def end_idle(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def second_factor_first(get_response: GetResponse) -> GetResponse:
-    """Lead whoever needs a second factor and has none to setting one up, from every address; the API says so."""
+def first_things_first(get_response: GetResponse) -> GetResponse:
+    """Lead whoever must choose a password or set up a second factor to doing it, from every address; the API says so."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        viewer = viewer_in(request) if request.user.is_authenticated else None
-        if viewer is None or not _lacks(request, viewer):
+        first = first_of(request)
+        if first is None:
             return get_response(request)
         hold_back(request)
-        if _name(request) in BEFORE_SECOND_FACTOR:
+        if _name(request) in first.doors:
             return get_response(request)
         if request.path.startswith(API):
-            said = _("您的岗位要求两步验证，请先在电脑上登录并设置。")
-            return problem(status=HTTPStatus.FORBIDDEN, code="second_factor", detail=said)
-        return redirect("mfa_index")
+            return problem(status=HTTPStatus.FORBIDDEN, code=first.code, detail=str(first.said))
+        return redirect(first.page)
 
     return middleware
 
@@ -98,12 +82,6 @@ def too_many(request: HttpRequest, error: TooManyTries) -> HttpResponse:
     response = render(request, "signin/too_many.html", said, status=429)
     response["Retry-After"] = str(error.minutes * 60)
     return response
-
-
-def _lacks(request: HttpRequest, viewer: Viewer) -> bool:
-    """Say whether a second factor is lacking: as it was read with the user of the session, else asked."""
-    noted = noted_lacking(user=cast("User", request.user))
-    return lacks_second_factor(viewer=viewer) if noted is None else noted
 
 
 def _name(request: HttpRequest) -> str:

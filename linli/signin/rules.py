@@ -73,8 +73,16 @@ IDLE: Final = timedelta(minutes=15)
 # How exactly it is known when somebody was last active.
 SEEN_EVERY: Final = timedelta(minutes=1)
 WORKING_DAY: Final = timedelta(hours=12)
+# So long heavy calls of a session and of an address count together. Source: docs/rules/signin.md.
+HEAVY_WITHIN: Final = timedelta(minutes=5)
+# Behind one address so many sessions work at once: a community's office, the gate of a carrier.
+ADDRESS_TIMES: Final = 10
+# Of what is sent, so many bytes cost a point more: twenty records of a phone.
+BYTES_A_POINT: Final = 8192
 CODE_DIGITS: Final = 8
 CODE_HOLDS: Final = timedelta(minutes=15)
+# Whoever has not signed in by then asks for another.
+FIRST_PASSWORD_HOLDS: Final = timedelta(days=3)
 # As long as one period of observation; then whoever gave it says again that the helper still helps.
 LINK_HOLDS: Final = timedelta(days=14)
 TOTP_STEP_S: Final = 30
@@ -148,6 +156,14 @@ def is_idle(*, seen_at: datetime, now: datetime) -> bool:
     return now - seen_at >= IDLE
 
 
+def has_run_out(*, given_at: datetime | None, now: datetime) -> bool:
+    """Say whether a password that somebody else gave holds no longer; exactly three days are too long.
+
+    given_at: None for a password chosen by whom it is for, which does not run out.
+    """
+    return given_at is not None and now - given_at >= FIRST_PASSWORD_HOLDS
+
+
 def totp(*, secret: str, step: int) -> str:
     """Return the six digits of a time step. secret: base32. Source: RFC 6238 with RFC 4226 5.3."""
     mac = hmac.digest(b32decode(secret, casefold=True), step.to_bytes(8, "big"), hashlib.sha1)
@@ -164,3 +180,8 @@ def matching_step(*, secret: str, code: str, at: datetime) -> int | None:
         if hmac.compare_digest(totp(secret=secret, step=now + off).encode(), typed):
             return now + off
     return None
+
+
+def cost_of(*, points: int, length: int) -> int:
+    """Return what a heavy call costs. points: of its kind; length: bytes of its body."""
+    return points + length // BYTES_A_POINT

@@ -13,6 +13,12 @@ def _fail(sentence: str) -> Never:
     sys.exit(2)
 
 
+def _password() -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
 @click.group()
 def staff() -> None:
     """Users and their posts."""
@@ -23,9 +29,12 @@ def staff() -> None:
 @click.option("--name", "full_name", required=True, help="Name that colleagues know.")
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
 @click.option("--area", required=True, help="Code of the area of the post.")
-@click.password_option(help="Asked for when it is not given.")
-def add(username: str, full_name: str, role: str, area: str, password: str) -> None:
-    """Add a user with a post that begins today."""
+def add(username: str, full_name: str, role: str, area: str) -> None:
+    """Add a user with a post that begins today.
+
+    The password is asked for at a terminal; a script gives it as the first line of the standard input, for what stands
+    on a command line is read by everybody on the machine. Whom it is for chooses another at the first sign-in.
+    """
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
     from django.db import transaction
@@ -39,6 +48,7 @@ def add(username: str, full_name: str, role: str, area: str, password: str) -> N
     from linli.staff.rules import username_of
 
     now = timezone.now()
+    password = _password()
     try:
         code = AreaCode(area)
         validate_password(password, user=User(username=username_of(typed=username), full_name=full_name))

@@ -55,7 +55,7 @@ class UserForm(PostForm):
     password = forms.CharField(
         label=_("初始密码"),
         max_length=128,
-        help_text=_("至少 10 位，不要用常见密码；请本人首次登录后修改。"),
+        help_text=_("至少 10 位，不要用常见密码。三天内由本人登录，登录时换成自己的。"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     field_order = ["username", "full_name", "password", "role", "area"]

@@ -26,6 +26,8 @@ class User(AbstractBaseUser):
     username = models.CharField("用户名", max_length=60, unique=True)
     full_name = models.CharField("姓名", max_length=60)
     is_active = models.BooleanField(default=True)
+    # When somebody else gave the password that holds; None: it was chosen by whom it is for, or there is none.
+    password_given_at = models.DateTimeField(null=True)
 
     objects = UserManager()
 

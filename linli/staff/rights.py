@@ -91,7 +91,7 @@ class Action(Worded):
     KEEP_COLLEAGUES = "KEEP_COLLEAGUES", _("添加本社区的网格员和医生、结束和更正他们的岗位")
     SCREEN_DOORS = "SCREEN_DOORS", _("逐户排查")
     KEEP_DOORS = "KEEP_DOORS", _("维护住户底册和户数，开始新一轮排查")
-    LOCK_PERSON = "LOCK_PERSON", _("停用、恢复账号")  # of those all of whose posts lie in reach
+    LOCK_PERSON = "LOCK_PERSON", _("停用、恢复账号，重设密码")  # of those all of whose posts lie in reach
 
 
 class Relation(Worded):

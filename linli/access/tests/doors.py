@@ -10,6 +10,9 @@ DOORS: Final[list[Door]] = [
     *acts(
         At.COMMUNITY,
         ("access:lock", {A.LOCK_PERSON}, {"reason": "手机丢失"}),
+        ("access:end_sessions", {A.LOCK_PERSON}, {}),
+        ("access:end_session", {A.LOCK_PERSON}, {}),
+        ("access:password", {A.LOCK_PERSON}, {}),
         ("access:unlock", {A.LOCK_PERSON}, {"reason": "找到了"}),
     ),
 ]

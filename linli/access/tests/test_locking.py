@@ -34,6 +34,7 @@ from linli.staff.models import Post, User
 from linli.staff.queries import PostOfColleague, viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
+from linli.staff.session_keys import kept_as
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID
 
 MakeUser = Callable[..., User]
@@ -71,9 +72,8 @@ def test_one_act_takes_everything_by_which_somebody_comes_in(
     now = timezone.now()
     client.force_login(worker)
     assert client.get("/day/").status_code == 200
-    UserSession.objects.create(
-        user=worker, ip="192.0.2.1", session_key=client.session.session_key, user_agent="x"
-    )
+    key = kept_as(key=client.session.session_key)
+    UserSession.objects.create(user=worker, ip="192.0.2.1", session_key=key, user_agent="x")
     phone = see_phone(id=new_id(), user=worker, name="", skew_seconds=0, now=now)
     Authenticator.objects.create(user=worker, type=Authenticator.Type.TOTP, data={"secret": "x"})
     SignInCode.objects.create(

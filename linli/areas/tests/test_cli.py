@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from linli.areas.cli import areas
 from linli.areas.models import Area
 from linli.areas.tests.conftest import NATION, WriteSource
+from linli.audit.models import AuditEvent
 
 
 @pytest.mark.usefixtures("db")
@@ -16,6 +17,8 @@ def test_load_says_what_it_did(write_source: WriteSource) -> None:
     assert done.stdout == "新增 6，更名 0，撤销 0，恢复 0，未变 0。\n"
     assert "villages.csv" in done.stderr
     assert Area.objects.count() == 6
+    event = AuditEvent.objects.get(county="34", action="area.loaded")
+    assert (event.actor_id, event.changed["added"]) == (None, 6)
 
 
 @pytest.mark.usefixtures("db")

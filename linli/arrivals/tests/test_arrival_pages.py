@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from linli.budgets.models import NumberLookups
+from linli.budgets.rules import ASKED_A_DAY
 from linli.observation.models import Arrival, Check, Observation
 from linli.observation.tests.acts import Enter, words, yesterday
 from linli.observation.tests.pages import form_with
-from linli.people.models import Household, NumberLookups, Person, ToldAgain
+from linli.people.models import Household, Person, ToldAgain
 from linli.people.queries.corrections import stood_in, told_in
-from linli.people.rules.lookups import ASKED_A_DAY
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, GRID, OTHER_GRID

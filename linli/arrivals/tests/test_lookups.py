@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from linli.arrivals.commands import NewArrival, register_arrivals
 from linli.audit.models import AuditAbout, AuditEvent
+from linli.budgets.commands import TooManyLookups, take_lookup
+from linli.budgets.models import NumberLookups
+from linli.budgets.rules import ASKED_A_DAY, MET_A_DAY
 from linli.clock import moment
 from linli.observation.rules import UnbelievableTemperature
-from linli.people.commands import PersonCard, TooManyLookups, take_lookup
-from linli.people.models import NumberLookups, Person
-from linli.people.rules.lookups import ASKED_A_DAY, MET_A_DAY
+from linli.people.commands import PersonCard
+from linli.people.models import Person
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, GRID, SIBLING, MakeViewer
@@ -43,7 +45,7 @@ def elsewhere(make_viewer: MakeViewer) -> Person:
 @pytest.mark.parametrize("number", [ID, ""], ids=["known elsewhere", "known nowhere"])
 @pytest.mark.usefixtures("elsewhere")
 def test_an_impossible_temperature_is_refused_before_anybody_is_looked_up(
-    number: int, worker: Viewer
+    number: str, worker: Viewer
 ) -> None:
     with CaptureQueriesContext(connection) as asked, pytest.raises(UnbelievableTemperature):
         register_arrivals(community=COMMUNITY, arrivals=[arrival(number, 450)], by=worker, now=NOON)

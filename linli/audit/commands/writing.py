@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from linli.audit.commands.origins import keep_origin
 from linli.audit.models import AuditAbout, AuditEvent
 from linli.audit.request import current_request_id
 from linli.audit.rules import ABOUT, Written, about_digest, digest
@@ -115,6 +116,7 @@ def _written(
 def _write(events: Sequence[Written]) -> None:
     key = settings.AUDIT_KEY
     insert_rows(AuditEvent(**vars(written), digest=digest(key=key, written=written)) for written in events)
+    keep_origin(events=events)
 
 
 @transaction.atomic

@@ -191,15 +191,15 @@ def test_the_command_says_how_each_chain_stands(
     three_events: list[AuditEvent], capsys: pytest.CaptureFixture[str]
 ) -> None:
     end = f"{COUNTY}:3:{three_events[2].link}"
-    assert say_chains(noted=[end])
+    assert say_chains(noted=noted_heads([end]), peopled=())
     assert capsys.readouterr().out == f"{COUNTY}: 3 events, holds. {end}\n"
 
     take_out(position=2)
-    assert not say_chains(noted=[])
+    assert not say_chains(noted=[], peopled=())
     assert capsys.readouterr().out.splitlines()[0] == f"{COUNTY} event 2: an event is missing"
 
 
 @pytest.mark.parametrize("text", ["nonsense", "340102", "340102:1", "340102:x:9f", ":1:9f"])
 def test_a_note_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
-        noted_heads([text])
+        list(noted_heads([text]))

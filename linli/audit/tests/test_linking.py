@@ -199,7 +199,7 @@ def test_an_act_of_long_ago_that_was_written_now_does_not_count_as_waiting_long(
 @pytest.mark.django_db
 def test_verifying_says_how_many_wait_and_since_when(capsys: pytest.CaptureFixture[str]) -> None:
     write(2)
-    assert say_chains(noted=[])
+    assert say_chains(noted=[], peopled=())
     assert "0 events, 2 not linked yet, the oldest written at 20" in capsys.readouterr().out
 
 

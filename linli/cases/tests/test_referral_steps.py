@@ -164,6 +164,17 @@ def test_not_needed_takes_a_reason_and_the_next_fever_opens_a_new_referral(
     assert Referral.objects.count() == 2
 
 
+def test_who_came_along_and_the_vehicle_stand_on_the_referral_and_in_no_event(
+    feverish: tuple[Observation, Referral], doctor: Viewer
+) -> None:
+    _observation, referral = feverish
+    take(referral, State.ACCEPTED, doctor, NOON)
+    take(referral, State.TRANSPORT, doctor, NOON, escort="李护士", vehicle="皖A12345")
+    assert (referral.escort, referral.vehicle) == ("李护士", "皖A12345")
+    event = AuditEvent.objects.get(county=COUNTY, action="referral.transport")
+    assert event.changed == {"from": "ACCEPTED", "to": "TRANSPORT", "transport": "AMBULANCE"}
+
+
 def test_the_family_of_somebody_in_hospital_is_observed_and_named_to_care(
     make_observation: MakeObservation, worker: Viewer, doctor: Viewer, secretary: Viewer
 ) -> None:

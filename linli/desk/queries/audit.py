@@ -13,6 +13,7 @@ from linli.areas.models import Area
 from linli.areas.queries import names_of as area_names
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditAbout, AuditEvent
+from linli.audit.queries.origins import origins_of
 from linli.audit.rules import search_subject
 from linli.clock import start_of
 from linli.desk.registers import ACTS
@@ -50,12 +51,14 @@ class Entry:
     act: Label
     area: str
     subject: UUID | None
+    address: str = ""  # from where, and with which browser; '' where neither is kept, or no longer
+    browser: str = ""
 
 
 def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
     """Return events in the viewer's areas, the last written first, AT_ONCE of them, and whether there are more.
 
-    Read along the key, whose ids sort by the moment of writing; four statements.
+    Read along the key, whose ids sort by the moment of writing; five statements.
     """
     counties = scope(viewer=viewer, action=Action.SEE_AUDIT).counties
     found = list(
@@ -69,6 +72,7 @@ def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
     shown = found[:AT_ONCE]
     people = names_of(ids={event.actor_id for event in shown if event.actor_id})
     areas = area_names(codes={event.area for event in shown})
+    origins = origins_of(counties=counties, events=[event.id for event in shown])
     return [
         Entry(
             id=event.id,
@@ -78,6 +82,8 @@ def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
             act=ACTS.get(event.action, event.action),
             area=areas.get(event.area, event.area),
             subject=event.subject,
+            address=origins[event.id].address if event.id in origins else "",
+            browser=origins[event.id].browser if event.id in origins else "",
         )
         for event in shown
     ], len(found) > AT_ONCE

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from linli.audit.queries import stopped_in
+from linli.budgets.queries import read_many
+from linli.clock import day_of
 from linli.desk.audit_forms import AuditForm
 from linli.desk.queries.audit import entries
 from linli.staff import commands
@@ -36,6 +38,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "form": form,
         "entries": shown,
         "earlier": earlier.urlencode() if more else "",
+        "read_many": read_many(viewer=request.viewer, today=day_of(timezone.now())).count(),
         "linking_stopped": stopped_in(areas=areas, now=timezone.now()),
     }
     return render(request, "desk/audit.html", context)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
+from linli.budgets.queries import is_told, read_many
 from linli.clock import day_of
 from linli.desk.labels import SHOWN
 from linli.desk.queries.around import Rows, around, counts
@@ -73,6 +74,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "soon_removed": counted["soon removed"],
         "returned": waiting_told(viewer=request.viewer) if counted.get("returned") else [],
         "moves_sent_back": counted["sent back"],
+        "read_many": counted.get("read many", 0),
         "handovers_waiting": counted["handovers"],
         "shifts_waiting": counted.get("shifts:index", 0),
         "screening": screened(viewer=request.viewer, counted=counted, now=now) if may_screen else None,
@@ -101,6 +103,8 @@ def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
         "handovers": partial(handovers_for, viewer=viewer),
         "sent back": partial(moves_sent_back, viewer=viewer, today=today),
     }
+    if is_told(viewer=viewer):
+        rows["read many"] = partial(read_many, viewer=viewer, today=today)
     if may(viewer=viewer, action=Action.SCREEN_DOORS):
         rows |= doors_counted(viewer=viewer, day=today)
         rows["unregistered"] = partial(unregistered, viewer=viewer)

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
+from linli.budgets.commands import BudgetSpent
+from linli.budgets.spent_page import spent_page
 from linli.desk.parts import parts_of
 from linli.desk.queries.access_log import looks_of
 from linli.desk.sections import PERSON_SECTIONS, REMOVED_PERSON_SECTIONS
@@ -116,12 +118,16 @@ def reveal(request: StaffRequest, person_id: UUID) -> HttpResponse:
     reason = request.POST.get("reason", "")
     if reason not in set(RevealReason):
         return redirect("desk:person", person_id)
-    identity = commands.reveal_identity(
-        person=person, reason=RevealReason(reason), by=request.viewer, now=timezone.now()
-    )
+    back = reverse("desk:person", args=[person.pk])
+    try:
+        identity = commands.reveal_identity(
+            person=person, reason=RevealReason(reason), by=request.viewer, now=timezone.now()
+        )
+    except BudgetSpent as spent:
+        return spent_page(request=request, spent=spent, viewer=request.viewer, back=back)
     return revealed_page(
         request=request,
         title=person.name,
         numbers=[Number(_("证件号码"), text=identity.id_number), Number(_("联系电话"), phone=identity.phone)],
-        back=reverse("desk:person", args=[person.pk]),
+        back=back,
     )

@@ -8,6 +8,8 @@ from linli.exports.commands.asking import (
     TooManyInIt,
     ask_export,
     count_persons,
+    persons_of,
+    spends,
     wants_second,
 )
 from linli.exports.commands.deciding import (
@@ -35,7 +37,9 @@ __all__ = [
     "count_persons",
     "log_copy",
     "persons_now",
+    "persons_of",
     "refuse_export",
+    "spends",
     "sweep_exports",
     "take_copy",
     "wants_second",

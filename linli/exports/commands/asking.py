@@ -1,16 +1,19 @@
 """Asking for an export."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
+from linli.budgets.queries import may_read
 from linli.exports.commands.making import lines_of, make_export
 from linli.exports.commands.sweeping import sweep_exports
 from linli.exports.content import subjects_of
-from linli.exports.kinds import KINDS, Wanted
+from linli.exports.kinds import KINDS, Wanted, holds_whole
 from linli.exports.models import Export
 from linli.exports.queries.limits import limit_at, persons_before
 from linli.exports.queries.rights import may_take
@@ -46,38 +49,51 @@ class CountChanged(Exception):
     """It holds another number of persons than was shown. args: how many now."""
 
 
-def count_persons(*, new: NewExport, by: Viewer, now: datetime) -> int:
-    """Return how many persons an export would hold now. Raises NotYours, NobodyInIt, TooManyInIt."""
+def persons_of(*, new: NewExport, by: Viewer, now: datetime) -> list[UUID]:
+    """Return whom an export would hold now. Raises NotYours, NobodyInIt, TooManyInIt."""
     kind = KINDS[new.kind]
     if not may_take(viewer=by, kind=kind, numbers=new.wanted.numbers, area=new.wanted.area):
         raise NotYours
     # Names alone: whoever counts reads no number.
-    count = len(
-        subjects_of(
-            lines=lines_of(kind=kind, viewer=by, wanted=replace(new.wanted, columns=("NAME",)), now=now)
-        )
+    persons = subjects_of(
+        lines=lines_of(kind=kind, viewer=by, wanted=replace(new.wanted, columns=("NAME",)), now=now)
     )
-    if count == 0:
+    if not persons:
         raise NobodyInIt
-    if count > MOST_PERSONS:
-        raise TooManyInIt(count)
-    return count
+    if len(persons) > MOST_PERSONS:
+        raise TooManyInIt(len(persons))
+    return persons
 
 
-def wants_second(*, new: NewExport, persons: int, by: Viewer, now: datetime) -> bool:
-    """Say whether a second person must agree to an export of so many persons."""
+def count_persons(*, new: NewExport, by: Viewer, now: datetime) -> int:
+    """Return how many persons an export would hold now. Raises as `persons_of` does."""
+    return len(persons_of(new=new, by=by, now=now))
+
+
+def wants_second(*, new: NewExport, persons: Sequence[UUID], by: Viewer, now: datetime) -> bool:
+    """Say whether a second person must agree to an export of these persons: too many, or too many whole numbers."""
     before = persons_before(by=by.user_id, now=now)
-    return needs_second(persons=persons, before=before, limit=limit_at(area=new.wanted.area))
+    if needs_second(persons=len(persons), before=before, limit=limit_at(area=new.wanted.area)):
+        return True
+    return spends(new=new, persons=persons, by=by, now=now)
+
+
+def spends(*, new: NewExport, persons: Sequence[UUID], by: Viewer, now: datetime) -> bool:
+    """Say whether an export would read more whole numbers than its asker may read without a second person."""
+    whole = holds_whole(columns=new.wanted.columns, numbers=new.wanted.numbers)
+    return whole and not may_read(subjects=persons, by=by.user_id, now=now)
 
 
 @transaction.atomic
 def ask_export(*, new: NewExport, persons: int, by: Viewer, now: datetime) -> Export:
     """Ask for an export of just so many persons; where no second person must agree it is made at once.
 
-    Raises NotYours, NobodyInIt, TooManyInIt; CountChanged where `persons`, as the asker saw it, holds no more.
+    Raises NotYours, NobodyInIt, TooManyInIt; CountChanged where `persons`, as the asker saw it, holds no more; BudgetSpent where
+    another door of the same account was quicker.
     """
     sweep_exports(now=now)
-    count = count_persons(new=new, by=by, now=now)
+    held = persons_of(new=new, by=by, now=now)
+    count = len(held)
     if count != persons:
         raise CountChanged(count)
     wanted = new.wanted
@@ -97,7 +113,7 @@ def ask_export(*, new: NewExport, persons: int, by: Viewer, now: datetime) -> Ex
         state=State.ASKED,
         asked_at=now,
         asked_by=by.user_id,
-        needs_second=wants_second(new=new, persons=count, by=by, now=now),
+        needs_second=wants_second(new=new, persons=held, by=by, now=now),
     )
     write_event(
         action="export.asked",

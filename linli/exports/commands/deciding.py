@@ -66,7 +66,6 @@ def refuse_export(*, id: UUID, reason: str, by: Viewer, now: datetime) -> Export
         by=by.user_id,
         now=now,
         subject=export.pk,
-        changed={"reason": reason},
     )
     return export
 

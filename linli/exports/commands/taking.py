@@ -10,6 +10,7 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
+from linli.exports.commands.making import count_whole
 from linli.exports.content import opened_lines, subjects_of, trace_of_sheet
 from linli.exports.kinds import KINDS, OF_NUMBERS, Line
 from linli.exports.models import Export, ExportCopy
@@ -35,7 +36,7 @@ class NotKept(Exception):
 def take_copy(*, id: UUID, by: Viewer, now: datetime) -> ExportCopy:
     """Make one more copy of an export for who asked for it, and write down who took it, for each person in it too.
 
-    Raises NotTheAsker, NotKept.
+    Raises NotTheAsker, NotKept, BudgetSpent.
     """
     export = Export.objects.select_for_update().get(pk=id)
     kind = KINDS[export.kind]
@@ -44,8 +45,9 @@ def take_copy(*, id: UUID, by: Viewer, now: datetime) -> ExportCopy:
         raise NotTheAsker
     if export.state != State.READY or not is_kept(gone_at=export.gone_at, now=now):
         raise NotKept
-    copy = _new_copy(export, by, now)
     subjects = subjects_of(lines=opened_lines(sealed=export.content_sealed))
+    count_whole(export=export, subjects=subjects, asker=by, now=now)
+    copy = _new_copy(export, by, now)
     write_event(
         action="export.taken",
         area=export.area,

@@ -1,6 +1,6 @@
 """What every kind of export is made of: columns, and lines of somebody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -67,3 +67,8 @@ class Kind:
 def chosen(*, cells: dict[str, str], columns: tuple[str, ...]) -> dict[str, str]:
     """Return the cells of the chosen columns alone, in their order."""
     return {column: cells.get(column, "") for column in columns}
+
+
+def holds_whole(*, columns: Collection[str], numbers: str) -> bool:
+    """Say whether an export holds whole numbers."""
+    return numbers == Numbers.CLEAR and not OF_NUMBERS.isdisjoint(columns)

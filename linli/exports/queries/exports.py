@@ -13,7 +13,7 @@ from linli.audit.models import AuditEvent
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.exports.models import Export as Export
-from linli.exports.models import ExportCopy
+from linli.exports.models import ExportCopy as ExportCopy  # pages may name the type of a row
 from linli.exports.rules.asking import State
 from linli.papers.acts import ACTS
 from linli.staff.labels import Label

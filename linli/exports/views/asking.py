@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.budgets.commands import BudgetSpent
 from linli.exports import commands
 from linli.exports.forms import AskForm
 from linli.exports.kinds import KINDS
@@ -19,11 +20,12 @@ from linli.staff.http import StaffRequest, staff_page
 
 @dataclass(frozen=True)
 class Counted:
-    """How many persons the page shows, and whether a second person must agree."""
+    """How many persons the page shows, and whether a second person must agree, and why."""
 
     persons: int
     needs_second: bool
     limit: int
+    is_spent: bool  # whole numbers of too many, with those read before
 
 
 @staff_page
@@ -54,7 +56,7 @@ def _counted(request: StaffRequest, form: AskForm) -> Counted | None:
     """Count whom the form asks for; None where there is nobody or too many, said at the area."""
     now = timezone.now()
     try:
-        persons = commands.count_persons(new=form.new, by=request.viewer, now=now)
+        persons = commands.persons_of(new=form.new, by=request.viewer, now=now)
     except commands.NobodyInIt:
         form.add_error("area", _("这里现在没有可以导出的人。"))
     except commands.TooManyInIt as many:
@@ -67,7 +69,8 @@ def _counted(request: StaffRequest, form: AskForm) -> Counted | None:
         form.add_error("area", _("只能选您负责的社区或网格。"))
     else:
         needs = commands.wants_second(new=form.new, persons=persons, by=request.viewer, now=now)
-        return Counted(persons, needs, limit_at(area=form.cleaned_data["area"]))
+        spent = commands.spends(new=form.new, persons=persons, by=request.viewer, now=now)
+        return Counted(len(persons), needs, limit_at(area=form.cleaned_data["area"]), spent)
     return None
 
 
@@ -77,7 +80,7 @@ def _asked(request: StaffRequest, form: AskForm) -> HttpResponse:
         export = commands.ask_export(
             new=form.new, persons=form.cleaned_data["persons"], by=request.viewer, now=timezone.now()
         )
-    except (commands.CountChanged, commands.NobodyInIt, commands.TooManyInIt, commands.NotYours):
+    except (commands.CountChanged, commands.NobodyInIt, commands.TooManyInIt, commands.NotYours, BudgetSpent):
         messages.error(request, _("人数刚刚变了，还没有申请。请再看一遍。"))
         return redirect("exports:ask", form.kind.code)
     if export.needs_second:

@@ -5,11 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import names_of
+from linli.budgets.commands import BudgetSpent
+from linli.budgets.spent_page import spent_page
 from linli.exports import commands
 from linli.exports.files import file_of
 from linli.exports.forms import ApproveForm, RefuseForm
@@ -101,6 +104,9 @@ def take(request: StaffRequest, export_id: UUID) -> HttpResponse:
     except commands.NotKept:
         messages.error(request, _("现在没有文件可以下载。"))
         return redirect("exports:show", export.pk)
+    except BudgetSpent as spent:
+        back = reverse("exports:show", args=[export.pk])
+        return spent_page(request=request, spent=spent, viewer=request.viewer, back=back)
     place = names_of(codes=[copy.area]).get(copy.area, copy.area)
     content = file_of(copy=copy, place=place, who=request.viewer.name)
     headers = {

@@ -18,6 +18,7 @@ from linli.rosters import commands as rosters
 from linli.rosters.preview import preview, workbook_of
 from linli.signin.commands.requirements import require_second_factor
 from linli.staff.commands import add_user, give_post
+from linli.staff.commands.passwords import password_is_own
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rules import Viewer
@@ -72,6 +73,7 @@ def _staff(on: date, now: datetime) -> Staff:
             area=account.area,
             now=now,
         )
+        password_is_own(user=user)  # the README's, and everybody's: nobody is led to choose another
         give_post(user=user, role=account.role, area=account.area, from_on=on, by=None, now=now)
         staff[account.username] = viewer_of(user=user, on=on)
     # The accounts that the README names sign in with their password alone, in this database only.

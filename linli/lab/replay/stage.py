@@ -8,7 +8,6 @@ from typing import Final
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.clock import moment
-from linli.ids import new_id
 from linli.lab.replay.rules.places import Place
 from linli.protocols.models import Protocol, ProtocolInForce
 from linli.protocols.versions import NATION
@@ -70,7 +69,7 @@ def _hire(role: Role, username: str, communities: Sequence[AreaCode], first: dat
     user = add_user(
         username=username,
         full_name=username,
-        password=str(new_id()),
+        password=None,
         by=None,
         area=communities[0],
         now=now,

@@ -8,6 +8,7 @@ from linli.areas.rules import AreaCode
 from linli.clock import moment
 from linli.referrals.commands import add_clinic, put_to_work
 from linli.staff.commands import add_user, give_post
+from linli.staff.commands.passwords import password_is_own
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
@@ -40,6 +41,7 @@ def hire(*, communities: Sequence[AreaCode], first: date, password: str) -> Cast
             area=area,
             now=moment(first, time(6)),
         )
+        password_is_own(user=user)  # nobody of an invented season is led to choose another
         give_post(user=user, role=role, area=area, from_on=first, by=None, now=moment(first, time(6)))
         return viewer_of(user=user, on=first)
 

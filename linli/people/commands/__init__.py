@@ -69,7 +69,7 @@ from linli.people.commands.joins import (
     join_entries,
     part_entries,
 )
-from linli.people.commands.lookups import TooManyLookups, note_met, take_lookup
+from linli.people.commands.lookups import note_met
 from linli.people.commands.people import (
     Identity,
     PersonCard,
@@ -138,7 +138,6 @@ __all__ = [
     "RegisteredAgain",
     "RevealReason",
     "Ringable",
-    "TooManyLookups",
     "TwoIdNumbers",
     "UndoneAlready",
     "add_member",
@@ -188,7 +187,6 @@ __all__ = [
     "say_whether_apart",
     "show_phones",
     "take_from_care",
-    "take_lookup",
     "take_off_register",
     "tell_apart",
     "undo_household",

@@ -73,7 +73,7 @@ def tell_apart(*, pair: DuplicatePair, reason: str, by: Viewer, now: datetime) -
         by=by.user_id,
         now=now,
         subject=pair.one_id,
-        changed={"pair": str(pair.pk), "other": str(pair.other_id), "reason": reason.strip()},
+        changed={"pair": str(pair.pk), "other": str(pair.other_id)},
     )
 
 

@@ -69,7 +69,7 @@ def join_entries(
         by=by.user_id,
         now=now,
         subject=kept,
-        changed={"joined": str(joined), "join": str(join.pk), "reason": reason.strip()},
+        changed={"joined": str(joined), "join": str(join.pk)},
     )
     return join
 
@@ -129,6 +129,6 @@ def part_entries(*, join: PersonJoin, reason: str, by: Viewer, now: datetime) ->
         by=by.user_id,
         now=now,
         subject=holder,
-        changed={"joined": str(joined.pk), "join": str(join.pk), "reason": reason.strip()},
+        changed={"joined": str(joined.pk), "join": str(join.pk)},
     )
     return holder

@@ -10,6 +10,7 @@ from django.db import transaction
 from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
+from linli.budgets.commands import count_read
 from linli.ids import new_id
 from linli.people.models import Household, Person
 from linli.people.queries.people import numbers_of
@@ -156,7 +157,11 @@ class Identity:
 
 @transaction.atomic
 def reveal_identity(*, person: Person, reason: RevealReason, by: Viewer, now: datetime) -> Identity:
-    """Read a person's ID number and phone; who, when and why is written down in the same transaction."""
+    """Read a person's ID number and phone; who, when and why is written down in the same transaction.
+
+    Raises BudgetSpent.
+    """
+    count_read(subjects=[person.pk], area=person.area, by=by, now=now)
     write_event(
         action="identity.revealed",
         area=person.area,

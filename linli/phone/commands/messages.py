@@ -1,4 +1,4 @@
-"""One message of a phone: noted, and what it brings taken or, where the phone is revoked, held; one transaction."""
+"""One message of a phone: noted, and what it brings taken or, where the phone is revoked, held; slice after slice."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from linli.phone.commands.hold import hold_operations
 from linli.phone.commands.phones import note_call, see_phone
+from linli.phone.commands.slices import Answers, Said, take_in_slices
 from linli.phone.commands.take import take_once
 from linli.phone.rules import WhyHeld
 from linli.staff.models import User
@@ -28,16 +29,22 @@ def take_message(
 ) -> list[dict[str, Any]]:
     """Take the operations of a message and return one answer each, in order; a revoked phone's are all held.
 
-    Seven statements for one normal check and its commit. Raises PhoneOfAnother.
+    Slice after slice, each a transaction of its own, so that others write in between.
+    Seven statements for one normal check and its commit.
+    Raises PhoneOfAnother.
     """
     take = partial(
-        _take, said=said, device=device, user=user, skew_seconds=skew_seconds, by=by, reach=reach, now=now
+        _take_slice, device=device, user=user, skew_seconds=skew_seconds, by=by, reach=reach, now=now
     )
+    return take_in_slices(said=said, take=take)
+
+
+def _take_slice(said: Said, **told: Any) -> Answers:
     try:
-        return take()
+        return _take(said=said, **told)
     except IntegrityError:
         # The same operations came twice at once and the other message was first: now they are known.
-        return take()
+        return _take(said=said, **told)
 
 
 @transaction.atomic

@@ -6,18 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.phone.commands.phones import know_phone
+from linli.phone.commands.slices import Answers, Said, take_in_slices
 from linli.phone.commands.take import take_operations
 from linli.phone.rules import MOST_OPERATIONS
 from linli.staff.models import User
 from linli.staff.rules import Reach, Viewer
 
 
-@transaction.atomic
 def take_outbox_file(
     *,
     operations: Sequence[Mapping[str, Any]],
@@ -27,23 +25,20 @@ def take_outbox_file(
     by: Viewer,
     now: datetime,
 ) -> list[dict[str, Any]]:
-    """Take saved operations as their worker's, all in one transaction; return one answer each, in order.
+    """Take saved operations as their worker's, slice after slice as a message; return one answer each, in order.
 
     reach: see queries.phones.reach_in; it judges each record as if its phone had called. The same file again changes nothing.
     Raises PhoneOfAnother.
     """
     phone = know_phone(id=phone_id, user=worker, name="", now=now)
     own = reach.on(day_of(now))
-    answers: list[dict[str, Any]] = []
+
+    def take(said: Said) -> Answers:
+        return take_operations(said=said, phone=phone.pk, skew_seconds=0, by=own, reach=reach, now=now)
+
+    answers: Answers = []
     for start in range(0, len(operations), MOST_OPERATIONS):
-        answers += take_operations(
-            said=operations[start : start + MOST_OPERATIONS],
-            phone=phone.pk,
-            skew_seconds=0,
-            by=own,
-            reach=reach,
-            now=now,
-        )
+        answers += take_in_slices(said=operations[start : start + MOST_OPERATIONS], take=take)
     write_event(
         action="outbox.imported",
         area=reach.communities.posts[0].area,

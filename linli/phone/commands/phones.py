@@ -7,6 +7,7 @@ from django.db import transaction
 
 from linli.audit.commands import write_event
 from linli.phone.models import Phone
+from linli.staff.commands.sessions import end_sessions_with
 from linli.staff.models import User
 from linli.staff.rules import Viewer
 
@@ -43,8 +44,12 @@ def note_call(*, id: UUID, user: User, name: str, skew_seconds: int, now: dateti
 
 @transaction.atomic
 def revoke_phone(*, phone: Phone, area: str, by: Viewer, now: datetime) -> None:
-    """Let a phone fetch nothing more; what it still brings is held. A second call changes nothing."""
+    """Let a phone fetch nothing more; what it still brings is held. A second call changes nothing.
+
+    Its sessions end, and those of its user that no phone came with: whoever holds it signs in anew, or is a stranger.
+    """
     if Phone.objects.filter(pk=phone.pk, revoked_at=None).update(revoked_at=now, revoked_by=by.user_id):
+        end_sessions_with(user=phone.user, device=phone.pk)
         write_event(
             action="phone.revoked",
             area=area,
@@ -52,6 +57,24 @@ def revoke_phone(*, phone: Phone, area: str, by: Viewer, now: datetime) -> None:
             now=now,
             subject=phone.user_id,
             changed={"phone": str(phone.pk)},
+        )
+
+
+def is_revoked(*, id: UUID) -> bool:
+    """Say of an id, which only its phone knows, whether it was revoked: so that a stranger who holds it forgets people."""
+    return Phone.objects.filter(pk=id, revoked_at__isnull=False).exists()
+
+
+def note_other_device(*, by: Viewer, device: UUID, now: datetime) -> None:
+    """Write down that a session of somebody came with another phone than the one it belongs to."""
+    for post in by.posts[:1]:
+        write_event(
+            action="phone.other_device",
+            area=post.area,
+            by=by.user_id,
+            now=now,
+            subject=by.user_id,
+            changed={"phone": str(device)},
         )
 
 

@@ -1,7 +1,7 @@
 """Reads of phones: those that the staff of the viewer's communities carry, and what a revoked one still had."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -58,6 +58,11 @@ def phones_visible(*, viewer: Viewer | None, on: date) -> QuerySet[Phone]:
         .annotate(waiting=Count("held", filter=Q(held__decided_at=None)))
         .order_by("user__full_name", "-last_seen_at", "pk")
     )
+
+
+def phones_named(*, ids: Collection[str]) -> dict[str, Phone]:
+    """Return phones by their id as text, for whoever may see whose they are."""
+    return {str(phone.pk): phone for phone in Phone.objects.filter(pk__in=ids)} if ids else {}
 
 
 def held_waiting(*, viewer: Viewer | None, on: date) -> QuerySet[HeldOperation]:

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
+from linli.budgets.commands import count_read
+from linli.budgets.rules import LIMIT
+from linli.ids import new_id
 from linli.observation.commands import ObservationClosed, reopen_observation, take_refusal_step
 from linli.observation.models import Observation
 from linli.observation.rules import State
@@ -119,6 +122,17 @@ def test_an_officer_opens_a_case_sees_the_phone_for_a_minute_answers_and_the_sec
     assert all(act in words(secretary_client.get(f"{person}sections/looks/")) for act in looks)
     again = police.post(case, {"done": "WARNED", "words": "又去一次"})
     assert (again.status_code, "刚才已有人答复" in words(again)) == (422, True)
+
+
+def test_the_phone_of_a_case_counts_as_any_whole_number(
+    secretary_client: Client, police: Client, refused: Observation
+) -> None:
+    hand_over(secretary_client, refused, phone="on")
+    officer = viewer_of(user=User.objects.get(posts__role=Role.POLICE), on=timezone.localdate())
+    others = [new_id() for _ in range(LIMIT)]
+    count_read(subjects=others, area=COMMUNITY, by=officer, now=timezone.now())
+    shown = police.post(f"{LIST}{PoliceHandOver.objects.get().pk}/phone/")
+    assert (shown.status_code, PHONE in words(shown)) == (403, False)
 
 
 def test_a_phone_that_was_not_told_is_not_to_be_had(

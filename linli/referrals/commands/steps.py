@@ -139,9 +139,13 @@ def take_step(*, referral: Referral, to: State, by: Viewer, now: datetime, **tol
         by=by.user_id,
         now=now,
         subject=referral.pk,
-        # The note of a test is sealed on the referral; events lie open.
+        # Who came along, the vehicle and the note of a test go with the referral's identity; events lie open and stay.
         changed={"from": step.from_, "to": to}
-        | {name: str(value) for name, value in changes.items() if name != "test_note"},
+        | {
+            name: str(value)
+            for name, value in changes.items()
+            if name not in {"escort", "vehicle", "test_note"}
+        },
     )
     referral.refresh_from_db()
     return step

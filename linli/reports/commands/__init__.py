@@ -3,20 +3,29 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
+from linli.audit.queries import end_of
 from linli.reports.commands.sums import add_up
 from linli.reports.models import ReceivedHash, Report
 from linli.reports.queries import daily
 from linli.reports.queries.area_day import AreaDay, area_day
-from linli.reports.queries.chain import content_of
+from linli.reports.queries.chain import HASH, content_of
 from linli.reports.queries.returned import exchange_of, is_waiting
 from linli.reports.queries.rollup import roll_up
 from linli.reports.registers import LINES
-from linli.reports.rules import BalanceBroken, Window, balance_holds, report_hash, rows_digest
+from linli.reports.rules import (
+    SEAL_VERSION,
+    BalanceBroken,
+    Window,
+    balance_holds,
+    report_seal,
+    rows_digest,
+)
 from linli.reports.rules.forms import FORM, FORM_VERSION, PRESENT, RECEIVED, Figures
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at, own_offices
@@ -86,7 +95,7 @@ def seal_report(*, area: AreaCode, day: date, by: Viewer, now: datetime) -> Repo
         by=by.user_id,
         now=now,
         subject=report.pk,
-        changed={"day": day.isoformat()},
+        changed={"day": day.isoformat(), HASH: report.hash},
     )
     return report
 
@@ -149,6 +158,8 @@ def _write(of: AreaDay, covered: Window, said: _Said, by: Viewer, now: datetime,
         left_out=list(said.left_out),
         lines=list(said.lines),
         rows_digest=said.digest,
+        audit_head=end_of(county=area.county),
+        seal_version=SEAL_VERSION,
         previous_hash=last.hash if last else "",
         due_at=hours.due_at,
         late_after=hours.late_after,
@@ -158,7 +169,12 @@ def _write(of: AreaDay, covered: Window, said: _Said, by: Viewer, now: datetime,
         sealed_by=by.user_id,
         reason=reason,
     )
-    report.hash = report_hash(content=content_of(report=report), previous_hash=report.previous_hash)
+    report.hash = report_seal(
+        key=settings.AUDIT_KEY,
+        version=SEAL_VERSION,
+        content=content_of(report=report),
+        previous_hash=report.previous_hash,
+    )
     try:
         with transaction.atomic():
             report.save(force_insert=True)
@@ -195,7 +211,7 @@ def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: d
         by=by.user_id,
         now=now,
         subject=report.pk,
-        changed={"day": day.isoformat(), "version": report.version},
+        changed={"day": day.isoformat(), "version": report.version, HASH: report.hash},
     )
     return report
 

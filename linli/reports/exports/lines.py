@@ -75,6 +75,8 @@ def heads(*, paper: Paper) -> Iterator[Line]:
         yield _("更正时间"), _local(told.sealed_at)
     yield _("版本"), paper.version
     yield _("封存校验码"), paper.hash
+    if paper.audit_end:
+        yield _("操作记录链末端"), paper.audit_end
 
 
 def figure_lines(*, sheet: Sheet) -> Iterator[Line]:

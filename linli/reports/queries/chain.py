@@ -1,20 +1,27 @@
 """Chains of sealed reports: what each seal holds, and what is wrong with them now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
 from linli.areas.rules import AreaCode
+from linli.audit.queries.told import said_of
 from linli.reports.models import ReceivedHash, Report
 from linli.reports.queries.daily import digest_of, is_community
-from linli.reports.rules import Window, report_hash
-from linli.reports.rules.chain import Fault, Link, differing, faults_of, told
+from linli.reports.rules import PLAIN_SEAL, Window
+from linli.reports.rules.chain import Fault, Link, differing, faults_of, says_what_was_sealed, told
 from linli.reports.rules.forms import FORM, SEALED_WITH_COLUMNS, SEALED_WITH_HOURS, lines_of
 from linli.staff.queries import names_of
+
+# The acts that seal a report; their events hold its hash under this word.
+SEALED_BY: Final = ("report.sealed", "report.corrected")
+HASH: Final = "hash"
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,10 @@ class Broken:
 
 
 def content_of(*, report: Report) -> dict[str, object]:
-    """Return what a report's hash is made of: from version 2 of the form on the hours too, from 3 its columns and lines."""
+    """Return what a report's hash is made of: from version 2 of the form on the hours too, from 3 its columns and lines.
+
+    Under a seal with a key also which seal it is, and where the county's audit ended.
+    """
     content: dict[str, object] = {
         "area": report.area,
         "form": report.form,
@@ -55,6 +65,8 @@ def content_of(*, report: Report) -> dict[str, object]:
         }
     if report.form_version >= SEALED_WITH_COLUMNS:
         content |= {"left_out": report.left_out, "lines": report.lines}
+    if report.seal_version != PLAIN_SEAL:
+        content |= {"seal_version": report.seal_version, "audit_head": report.audit_head}
     return content
 
 
@@ -74,9 +86,10 @@ def broken_in(*, area: AreaCode | None) -> Iterator[Broken]:
     for _, reports in groupby(rows.iterator(), key=lambda report: (report.area, report.form)):
         chain = list(reports)
         newest = _newest_versions(chain)
-        links = [_link(report, received, is_newest=report.pk in newest) for report in chain]
+        events = _hashes_told(chain[0].area)
+        links = [_link(report, received, events, is_newest=report.pk in newest) for report in chain]
         known = {report.pk: report for report in chain}
-        for pk, fault in faults_of(chain=links):
+        for pk, fault in faults_of(chain=links, key=settings.AUDIT_KEY):
             yield Broken(known[pk].area, known[pk].day, known[pk].version, pk, fault)
         for pk in known:
             received.pop(pk, None)
@@ -89,9 +102,13 @@ def broken_on(*, community: AreaCode, day: date) -> Iterator[Broken]:
     received = {row.report: row for row in ReceivedHash.objects.filter(of_area=community)}
     chain = list(Report.objects.filter(area=community, form=FORM).order_by("sealed_at", "version"))
     newest = _newest_versions(chain)
-    links = [_link(report, received, is_newest=report.day == day and report.pk in newest) for report in chain]
+    events = _hashes_told(community)
+    links = [
+        _link(report, received, events, is_newest=report.day == day and report.pk in newest)
+        for report in chain
+    ]
     known = {report.pk: report for report in chain}
-    for pk, fault in faults_of(chain=links):
+    for pk, fault in faults_of(chain=links, key=settings.AUDIT_KEY):
         if known[pk].day == day:
             yield Broken(community, day, known[pk].version, pk, fault)
     for row in sorted(received.values(), key=lambda row: row.version):
@@ -111,23 +128,31 @@ def _newest_versions(chain: list[Report]) -> set[UUID]:
     return set(newest.values())
 
 
-def _link(report: Report, received: Mapping[UUID, ReceivedHash], *, is_newest: bool) -> Link:
+def _hashes_told(area: str) -> dict[UUID, str]:
+    """Return the hash that the event of each seal of an area holds, by report; '' where it holds none."""
+    return {report: str(said.get(HASH, "")) for report, said in said_of(area=area, actions=SEALED_BY).items()}
+
+
+def _link(
+    report: Report, received: Mapping[UUID, ReceivedHash], events: Mapping[UUID, str], *, is_newest: bool
+) -> Link:
     held = received.get(report.pk)
-    content = content_of(report=report)
-    # Where it does not say what was sealed, the rows to count again cannot be told either. A sum is made of the
-    # newest versions below it: an older one cannot be counted again.
-    is_countable = (
-        is_newest and report_hash(content=content, previous_hash=report.previous_hash) == report.hash
-    )
-    return Link(
+    link = Link(
         id=report.pk,
-        content=content,
+        content=content_of(report=report),
         hash=report.hash,
         previous_hash=report.previous_hash,
         rows_digest=report.rows_digest,
-        rows=_rows_now(report) if is_countable else None,
+        rows=None,
         received_hash=held.hash if held else None,
+        seal_version=report.seal_version,
+        event_hash=events.get(report.pk),
     )
+    # Where it does not say what was sealed, the rows to count again cannot be told either. A sum is made of the
+    # newest versions below it: an older one cannot be counted again.
+    if is_newest and says_what_was_sealed(link=link, key=settings.AUDIT_KEY):
+        return replace(link, rows=_rows_now(report))
+    return link
 
 
 def _rows_now(report: Report) -> str | None:

@@ -13,7 +13,11 @@ from linli.reports.queries.rollup import Below, roll_up_as_known
 
 @dataclass(frozen=True)
 class Paper:
-    """A report with its seal. report: None, version: 0 and hash: '' for a draft. below: empty for a community."""
+    """A report with its seal. below: empty for a community.
+
+    report: None, version: 0, hash and audit_end: '' for a draft. audit_end: where the county's chain of audit events
+    ended at the seal, as COUNTY:POSITION:LINK; '' also of seals that did not note it.
+    """
 
     sheet: sheet.Sheet
     path: str
@@ -21,6 +25,7 @@ class Paper:
     report: UUID | None
     version: int
     hash: str
+    audit_end: str
     below: tuple[Below, ...]
 
     @property
@@ -47,5 +52,6 @@ def paper_of(*, area: AreaCode, day: date, now: datetime) -> Paper:
         report=report.pk if report else None,
         version=report.version if report else 0,
         hash=report.hash if report else "",
+        audit_end=f"{report.county}:{report.audit_head}" if report and report.audit_head else "",
         below=below.below if below else (),
     )

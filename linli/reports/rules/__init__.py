@@ -1,6 +1,7 @@
 """The daily report decided: its window, its balance, its hash."""
 
 import hashlib
+import hmac
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ from linli.reports.rules.forms import Figures
 ILLNESS: Final = ("alerts", "referrals", "sent_to_clinic", "suspected", "confirmed")
 # All of them zero: nobody came, nobody went, nobody is ill.
 MOVING: Final = (*INTO[1:], *OUT_OF[1:], *ILLNESS)
+
+
+# The seal of a report: 1 a plain hash, which anybody can make; 2 one that takes the audit key. A report names its own.
+PLAIN_SEAL: Final = 1
+SEAL_VERSION: Final = 2
 
 
 class BalanceBroken(Exception):
@@ -89,6 +95,20 @@ def rows_digest(lines: Iterable[str]) -> str:
 
 
 def report_hash(*, content: Mapping[str, object], previous_hash: str) -> str:
-    """Return the hash that seals a report to the one before it. `content` holds plain JSON values."""
+    """Return the plain hash that ties content to the one before it. `content` holds plain JSON values."""
+    return hashlib.sha256(_canonical(content, previous_hash)).hexdigest()
+
+
+def report_seal(*, key: bytes, version: int, content: Mapping[str, object], previous_hash: str) -> str:
+    """Return what seals a report to the one before it: HMAC-SHA-256, hex; of PLAIN_SEAL the plain hash of then.
+
+    Source: docs/decisions/084-seals-with-a-key.md.
+    """
+    if version == PLAIN_SEAL:
+        return report_hash(content=content, previous_hash=previous_hash)
+    return hmac.digest(key, b"report\n" + _canonical(content, previous_hash), "sha256").hex()
+
+
+def _canonical(content: Mapping[str, object], previous_hash: str) -> bytes:
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{previous_hash}\n{canonical}".encode()).hexdigest()
+    return f"{previous_hash}\n{canonical}".encode()

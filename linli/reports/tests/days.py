@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.conf import settings
 
 from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.audit.models import AuditEvent
+from linli.audit.queries.told import written_in
+from linli.audit.rules import digest
 from linli.cases.commands import take_referral_step
 from linli.clock import moment
 from linli.ids import new_id
@@ -29,6 +33,8 @@ from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
 from linli.reports.commands import seal_report
 from linli.reports.models import Report
+from linli.reports.queries.chain import HASH, content_of
+from linli.reports.rules import PLAIN_SEAL, report_seal
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
@@ -75,6 +81,25 @@ def seal(signer: Signer) -> Seal:
         return seal_report(area=area, day=day, by=signer(area=area), now=at)
 
     return press
+
+
+def sealed_anew(report: Report) -> None:
+    """Seal a report that was made what an older one was, and let its audit event be what Linli wrote then."""
+    report.hash = report_seal(
+        key=settings.AUDIT_KEY,
+        version=report.seal_version,
+        content=content_of(report=report),
+        previous_hash=report.previous_hash,
+    )
+    report.save()
+    event = AuditEvent.objects.get(county=report.county, subject=report.pk, action="report.sealed")
+    event.changed = {"day": report.day.isoformat()}
+    if report.seal_version != PLAIN_SEAL:
+        event.changed[HASH] = report.hash
+    event.digest = digest(key=settings.AUDIT_KEY, written=written_in(row=event))
+    AuditEvent.objects.filter(county=event.county, id=event.id).update(
+        changed=event.changed, digest=event.digest
+    )
 
 
 def arrival(

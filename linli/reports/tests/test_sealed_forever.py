@@ -18,8 +18,8 @@ from linli.reports.queries.chain import broken_in, content_of
 from linli.reports.queries.rollup import RollUp, roll_up, roll_up_as_known
 from linli.reports.queries.sums import nation
 from linli.reports.registers import COLUMNS
-from linli.reports.rules import report_hash
-from linli.reports.tests.days import CUT_OFF, Seal, Signer
+from linli.reports.rules import PLAIN_SEAL
+from linli.reports.tests.days import CUT_OFF, Seal, Signer, sealed_anew
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, SIBLING, TOWNSHIP, MakeObservation
 from tests.properties import examples
 
@@ -149,8 +149,7 @@ def test_without_a_report_there_is_no_sum_of_the_nation(db: None) -> None:
 
 def test_a_seal_of_the_first_form_still_verifies(make_observation: MakeObservation, seal: Seal) -> None:
     report = seal()
-    report.form_version = 1
-    report.hash = report_hash(content=content_of(report=report), previous_hash="")
-    Report.objects.filter(pk=report.pk).update(form_version=1, hash=report.hash)
+    report.form_version, report.seal_version = 1, PLAIN_SEAL
+    sealed_anew(report)
     assert "due_at" not in content_of(report=report)
     assert list(broken_in(area=COUNTY)) == []

@@ -76,7 +76,6 @@ def receive_roster(
             by=by.user_id,
             now=now,
             subject=roster.pk,
-            changed={"filename": roster.filename},
         )
     return roster
 
@@ -123,7 +122,7 @@ def confirm_mapping(
         by=by.user_id,
         now=now,
         subject=roster.pk,
-        changed={"mappings": chosen, **({"kept_beside": sorted(set(keeps))} if named else {})},
+        changed={"sheets": len(chosen), **({"kept_beside": sorted(set(keeps))} if named else {})},
     )
     roster.refresh_from_db()
 

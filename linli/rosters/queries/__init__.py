@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 
 from linli.rosters.models import RosterImport as RosterImport  # pages may name the type of a row
-from linli.rosters.models import RosterRow
+from linli.rosters.models import RosterRow as RosterRow  # pages may name the type of a row
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer

@@ -1,5 +1,7 @@
 """What becomes of a roster's rows: progress, the rows, and the file of those in error."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -7,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -15,7 +18,11 @@ from linli.areas.queries import names_of
 from linli.audit.commands import write_event
 from linli.beat.queries import AtWork, at_work
 from linli.beat.rules import WORKER
+from linli.budgets.commands import BudgetSpent, count_read
+from linli.budgets.spent_page import spent_page
 from linli.exports.commands import log_copy
+from linli.exports.kinds import OF_NUMBERS
+from linli.exports.queries.exports import ExportCopy
 from linli.exports.rules.asking import Purpose
 from linli.rosters import queries
 from linli.rosters.errors_sheet import errors_workbook, lines_of, name_in
@@ -90,24 +97,11 @@ def errors(request: StaffRequest, roster_id: UUID) -> HttpResponse:
     rows = list(queries.rows_of(roster=roster).filter(outcome="ERROR"))
     if not rows:
         raise Http404
-    now = timezone.now()
-    with transaction.atomic():
-        copy = log_copy(
-            kind="ROSTER_ERRORS",
-            area=roster.area,
-            purpose=Purpose.CORRECTION,
-            lines=lines_of(roster=roster, rows=rows),
-            by=request.viewer,
-            now=now,
-        )
-        write_event(
-            action="roster.errors_exported",
-            area=roster.area,
-            by=request.viewer.user_id,
-            now=now,
-            subject=roster.pk,
-            changed={"rows": len(rows), "copy": copy.label},
-        )
+    try:
+        copy = _logged(request, roster, rows, timezone.now())
+    except BudgetSpent as spent:
+        back = reverse("rosters:detail", args=[roster.pk])
+        return spent_page(request=request, spent=spent, viewer=request.viewer, back=back)
     place = names_of(codes=[roster.area]).get(roster.area, "")
     content = errors_workbook(roster=roster, rows=rows, copy=copy, place=place, who=request.viewer.name)
     filename = f"{_('有误的行')}-{roster.filename.rpartition('.')[0] or roster.filename}.xlsx"
@@ -117,3 +111,30 @@ def errors(request: StaffRequest, roster_id: UUID) -> HttpResponse:
         content_type=XLSX,
         headers={"Content-Disposition": disposition or "attachment", "Cache-Control": "no-store"},
     )
+
+
+@transaction.atomic
+def _logged(
+    request: StaffRequest, roster: queries.RosterImport, rows: Sequence[queries.RosterRow], now: datetime
+) -> ExportCopy:
+    """Write down who takes error rows; those with a whole number count as read. Raises BudgetSpent."""
+    lines = lines_of(roster=roster, rows=rows)
+    told = [line.subject for line in lines if any(line.cells[column] for column in OF_NUMBERS)]
+    count_read(subjects=told, area=roster.area, by=request.viewer, now=now)
+    copy = log_copy(
+        kind="ROSTER_ERRORS",
+        area=roster.area,
+        purpose=Purpose.CORRECTION,
+        lines=lines,
+        by=request.viewer,
+        now=now,
+    )
+    write_event(
+        action="roster.errors_exported",
+        area=roster.area,
+        by=request.viewer.user_id,
+        now=now,
+        subject=roster.pk,
+        changed={"rows": len(rows), "copy": copy.label},
+    )
+    return copy

@@ -106,6 +106,23 @@ def _accounts_tried(account: str, place: Place, now: datetime) -> list[datetime]
 
 
 @transaction.atomic
+def note_failed(*, kind: Kind, username: str, now: datetime) -> None:
+    """Write down that a try was counted and led nowhere: whose it was, or the digest of a name that nobody has.
+
+    A try over the limit is none: a full counter has one event (`sign_in.refused`), so nobody fills the disk with these.
+    """
+    user = user_named(username=username)
+    write_event(
+        action="sign_in.failed",
+        area=area_of_name(username=username),
+        by=None,
+        now=now,
+        subject=user.pk if user else None,
+        changed={"kind": kind} if user else {"kind": kind, "typed": account_digest(username)},
+    )
+
+
+@transaction.atomic
 def _note_refusal(*, kind: Kind, counter: str, username: str, until: datetime, now: datetime) -> None:
     """Write one event for a counter that is full, however often it is refused until it is free again."""
     Refusal.objects.filter(counter=counter, until__lte=now).delete()

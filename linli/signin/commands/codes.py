@@ -7,7 +7,7 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
-from linli.signin.commands.attempts import take_attempt, take_turn
+from linli.signin.commands.attempts import note_failed, take_attempt, take_turn
 from linli.signin.models import SignInCode
 from linli.signin.places import Place, digest
 from linli.signin.queries.places import user_named
@@ -57,6 +57,13 @@ def user_of_code(*, username: str, code: str, place: Place, now: datetime) -> Us
     Raises TooManyTries.
     """
     take_attempt(kind=Kind.CODE, username=username, place=place, now=now)
+    user = _use_up(username, code, now)
+    if user is None:
+        note_failed(kind=Kind.CODE, username=username, now=now)
+    return user
+
+
+def _use_up(username: str, code: str, now: datetime) -> User | None:
     user = user_named(username=username)
     told = _digest(str(user.pk) if user else NOBODY, "".join(code.split()))
     with transaction.atomic():

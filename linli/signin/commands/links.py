@@ -1,7 +1,7 @@
 """Links by which helpers sign in: given by a secretary, taken back at any time."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from allauth.usersessions.models import UserSession
@@ -12,10 +12,12 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of, start_of
 from linli.signin.commands.attempts import take_turn
-from linli.signin.models import HelperLink
-from linli.signin.places import digest
+from linli.signin.models import HelperLink, Refusal
+from linli.signin.places import Place, digest
+from linli.signin.queries.places import NO_AREA
 from linli.signin.rules import LINK_HOLDS, Kind
 from linli.staff.commands.helpers import end_helper, extend_helper
+from linli.staff.commands.sessions import end_sessions
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
@@ -24,6 +26,7 @@ from linli.staff.rules import Viewer
 _SALT: Final = "linli.signin.helper"
 _SEP: Final = "."  # may stand in an address as it is
 TOKEN_BYTES: Final = 24
+NOTED_AGAIN: Final = timedelta(minutes=15)
 
 
 def give_link(*, helper: User, community: AreaCode, by: Viewer, now: datetime) -> str:
@@ -79,13 +82,35 @@ def user_of_link(*, token: str, now: datetime) -> User | None:
     return row.user
 
 
+@transaction.atomic
+def note_refused(*, token: str, place: Place, now: datetime) -> None:
+    """Write down that a link led nowhere: whose it is or was, else its digest. Of one address one event for NOTED_AGAIN.
+
+    Nobody counts tries of links, which cannot be guessed: without that a stranger could fill the disk with events.
+    """
+    counter = digest("link refused", place.address)
+    Refusal.objects.filter(counter=counter, until__lte=now).delete()
+    _row, is_new = Refusal.objects.get_or_create(counter=counter, defaults={"until": now + NOTED_AGAIN})
+    if not is_new:
+        return
+    told = digest("link", token.rpartition(_SEP)[0])
+    row = HelperLink.objects.filter(digest=told).order_by("given_at").last()
+    write_event(
+        action="sign_in.failed",
+        area=row.area if row else NO_AREA,
+        by=None,
+        now=now,
+        subject=row.user_id if row else None,
+        changed={"kind": "LINK"} if row else {"kind": "LINK", "typed": told},
+    )
+
+
 def _close(helper: User, by: Viewer, now: datetime) -> list[HelperLink]:
     """Take open links back and end all sessions; return the links."""
     open_ = HelperLink.objects.filter(user=helper, taken_back_at=None)
     rows = list(open_.select_for_update())
     open_.update(taken_back_at=now, taken_back_by=by.user_id)
-    for session in UserSession.objects.filter(user=helper):
-        session.end()
+    end_sessions(sessions=UserSession.objects.filter(user=helper))
     return rows
 
 

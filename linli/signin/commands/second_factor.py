@@ -13,6 +13,7 @@ from linli.audit.commands import write_event
 from linli.signin.models import TotpStep
 from linli.signin.queries.places import area_of
 from linli.signin.rules import matching_step
+from linli.staff.commands.sessions import end_sessions
 from linli.staff.models import User
 from linli.staff.rules import Viewer
 
@@ -52,11 +53,11 @@ def factors_held(*, user_id: UUID) -> dict[int, str]:
 
 @transaction.atomic
 def note_factors_changed(
-    *, user: User, before: Mapping[int, str], session_key: str, code: str, now: datetime
+    *, user: User, before: Mapping[int, str], current: str, code: str, now: datetime
 ) -> None:
     """Write down which factors a user added or removed since `before`.
 
-    With a new one, sessions that began without it end, all but the one of `session_key`. code: what showed that a new app
+    With a new one, sessions that began without it end, all but `current`, as its key is kept. code: what showed that a new app
     has the secret; it counted once with that.
     """
     after = factors_held(user_id=user.pk)
@@ -75,8 +76,7 @@ def note_factors_changed(
     ):
         _use_step(authenticator, "".join(code.split()), now)
     if any(kind != Authenticator.Type.RECOVERY_CODES for kind in new):
-        for session in UserSession.objects.filter(user=user).exclude(session_key=session_key):
-            session.end()
+        end_sessions(sessions=UserSession.objects.filter(user=user).exclude(session_key=current))
 
 
 def _write(*, action: str, user: User, kind: str, now: datetime) -> None:
@@ -97,8 +97,7 @@ def reset_second_factor(*, user: User, by: Viewer | None, now: datetime) -> int:
     Where the role needs one, the next sign-in leads to setting one up.
     """
     _total, by_model = Authenticator.objects.filter(user=user).delete()
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    end_sessions(sessions=UserSession.objects.filter(user=user))
     write_event(
         action="second_factor.reset",
         area=area_of(user=user),

@@ -19,6 +19,7 @@ _LACKS: Final = "_linli_lacks_second_factor"
 # Written out, for it is asked on every request and putting it together costs more than asking it.
 _ASKED: Final = """
 SELECT person.id, person.username, person.password, person.last_login, person.full_name, person.is_active,
+       person.password_given_at,
        post.role AS role, post.area_id AS place, area.name AS place_name, requirement.second_factor AS required,
        (post.until_on IS NULL OR post.until_on > %s) AS is_held, post.until_on IS NOT NULL AS ends,
        post.from_on AS begins_on, post.until_on AS ends_on,

@@ -54,6 +54,7 @@ def test_a_code_leads_in_once(issuer: Client, worker_user: User, at: AtPlace) ->
         ("sign_in_code.issued", worker_user.pk),
         ("sign_in_code.used", worker_user.pk),
         ("sign_in.done", worker_user.pk),
+        ("sign_in.failed", worker_user.pk),  # the second try of it
     ]
     assert acts[2].changed["way"] == "CODE"
 

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from linli.problems import PICTURES
-from linli.signin.middleware import BEFORE_SECOND_FACTOR
+from linli.signin.first import SECOND_FACTOR
 from linli.signin.models import Attempt, TotpStep
 from linli.signin.rules import totp
 from linli.signin.tests.acts import MakeUser, actions, enrol
@@ -140,10 +140,10 @@ def test_no_door_opens_without_the_second_factor(
     user = make_user(role=Role.COUNTY_OFFICER, area=COUNTY)
     Authenticator.objects.all().delete()
     client.force_login(user)
-    assert all_names(get_resolver().url_patterns) >= BEFORE_SECOND_FACTOR
+    assert all_names(get_resolver().url_patterns) >= SECOND_FACTOR.doors
     asked = 0
     for name, route in addresses():
-        if name in BEFORE_SECOND_FACTOR:
+        if name in SECOND_FACTOR.doors:
             continue
         # A form sent to the API is refused before anybody looks who sends it.
         kind = "application/json" if route.startswith("/api/") else MULTIPART_CONTENT

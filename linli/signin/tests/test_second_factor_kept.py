@@ -66,7 +66,7 @@ def test_what_is_delicate_asks_for_the_password_again(officer: User, client: Cli
     assert answer["Location"] == "/sign-in/security/app/end/"
     assert client.post("/sign-in/security/app/end/").status_code == 302
     assert client.get("/")["Location"] == "/sign-in/security/"
-    assert actions() == ["second_factor.removed"]
+    assert actions() == ["sign_in.failed", "second_factor.removed"]
 
 
 def test_new_recovery_codes_end_the_old_ones(newcomer: User, at: AtPlace) -> None:

@@ -27,6 +27,7 @@ from linli.signin.commands.attempts import TooManyTries
 from linli.signin.commands.sign_in import Way
 from linli.signin.forms import HelperForm
 from linli.signin.middleware import too_many
+from linli.signin.places import place_of
 from linli.signin.queries.helpers import HelperTold, helpers_visible
 from linli.staff.commands.helpers import add_helper
 from linli.staff.http import StaffRequest, staff_page
@@ -108,8 +109,10 @@ def door(request: HttpRequest, token: str) -> HttpResponseBase:
         return redirect("home")
     if request.method != "POST":
         return render(request, "signin/helper_door.html", {"refused": ""})
-    user = links.user_of_link(token=token, now=timezone.now())
+    now = timezone.now()
+    user = links.user_of_link(token=token, now=now)
     if user is None:
+        links.note_refused(token=token, place=place_of(request), now=now)
         said = {"refused": _("这个链接不能用了，或者没有复制完整。请向给您链接的人要一个新的。")}
         return render(request, "signin/helper_door.html", said, status=WRONG)
     record_authentication(request, user, method="link")

@@ -7,7 +7,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from linli.signin.commands.attempts import TooManyTries, forgive, take_attempt
+from linli.signin.commands.attempts import TooManyTries, forgive, note_failed, take_attempt
 from linli.signin.middleware import too_many
 from linli.signin.on_the_way import username_in
 from linli.signin.places import place_of
@@ -33,6 +33,7 @@ def limited(*, kind: Kind) -> Callable[[View], View]:
                 return too_many(request, error)
             response = view(request, *args, **kwargs)
             if _is_wrong(response):
+                note_failed(kind=kind, username=username, now=timezone.now())
                 response.status_code = WRONG
             else:
                 forgive(username=username, place=place, kinds=[kind])

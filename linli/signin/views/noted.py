@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from linli.signin.commands.second_factor import factors_held, note_factors_changed
+from linli.staff.session_keys import kept_as
 
 View = Callable[..., HttpResponseBase]
 
@@ -25,7 +26,7 @@ def noted(view: View) -> View:
             note_factors_changed(
                 user=request.user,
                 before=before,
-                session_key=request.session.session_key or "",
+                current=kept_as(key=request.session.session_key),
                 code=request.POST.get("code", ""),
                 now=timezone.now(),
             )

@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from django.contrib import messages
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import PasswordChangeView
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,11 +19,13 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.signin import forms
 from linli.signin.commands.sessions import end_other_sessions, end_session
 from linli.signin.commands.sign_in import note_password_changed
+from linli.signin.first import must_choose
 from linli.signin.queries.factors import factors_of
 from linli.signin.queries.providers import connections_of
 from linli.signin.queries.requirements import lacks_second_factor, province_of
 from linli.signin.queries.sessions import sessions_of
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.session_keys import kept_as
 
 WRONG = 422
 
@@ -71,7 +74,9 @@ def password_again(request: StaffRequest) -> HttpResponse:
 @require_safe
 def sessions(request: StaffRequest) -> HttpResponse:
     """List where one is signed in."""
-    found = sessions_of(user=request.user, current=request.session.session_key or "")
+    found = sessions_of(
+        user=request.user, current=kept_as(key=request.session.session_key), now=timezone.now()
+    )
     return render(request, "signin/sessions.html", {"sessions": found})
 
 
@@ -89,7 +94,9 @@ def end_one(request: StaffRequest, session_id: int) -> HttpResponse:
 @require_POST
 def end_others(request: StaffRequest) -> HttpResponse:
     """Sign one's account out everywhere but here."""
-    end_other_sessions(user=request.user, current=request.session.session_key or "", now=timezone.now())
+    end_other_sessions(
+        user=request.user, current=kept_as(key=request.session.session_key), now=timezone.now()
+    )
     messages.success(request, _("已在其他地方全部退出。"))
     return redirect("usersessions_list")
 
@@ -100,10 +107,15 @@ def end_others(request: StaffRequest) -> HttpResponse:
 def change_password(request: StaffRequest) -> HttpResponse:
     """Change one's own password; every other session ends with it, as Django ties sessions to the password.
 
-    Whoever has none yet, and came in by a one-time code, sets the first one.
+    Whoever has none that they chose, but came in by one that was given or by a one-time code, chooses the first one.
     """
-    form = PasswordChangeForm if request.user.has_usable_password() else SetPasswordForm
-    response = cast("HttpResponse", PasswordChangeView.as_view(form_class=form)(request))
-    if request.method == "POST" and response.status_code == 302:  # noqa: PLR2004
-        note_password_changed(user=request.user, now=timezone.now())
+    user = request.user
+    is_first = must_choose(user=user)
+    form = SetPasswordForm if is_first or not user.has_usable_password() else PasswordChangeForm
+    before = request.session.session_key
+    view = PasswordChangeView.as_view(form_class=form, extra_context={"is_first": is_first})
+    with transaction.atomic():
+        response = cast("HttpResponse", view(request))
+        if request.method == "POST" and response.status_code == 302:  # noqa: PLR2004
+            note_password_changed(user=user, before=before, session=request.session, now=timezone.now())
     return response

@@ -37,10 +37,14 @@ def add_user(
 ) -> User:
     """Add a user without any post, so without any right. `area` is where the act is written down.
 
-    password: None for whoever signs in by other ways only.
+    password: None for whoever signs in by other ways only; whom it is for chooses another at the first sign-in.
     Raises UsernameTaken.
     """
-    user = User(username=username_of(typed=username), full_name=full_name)
+    user = User(
+        username=username_of(typed=username),
+        full_name=full_name,
+        password_given_at=None if password is None else now,
+    )
     user.set_password(password)
     try:
         with transaction.atomic():

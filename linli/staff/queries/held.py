@@ -6,6 +6,7 @@ from django.db.models import Min, Q
 
 from linli.areas.rules import AreaCode
 from linli.staff.models import Post
+from linli.stream.tables import county_of
 
 
 def held_on(*, on: date) -> Q:
@@ -39,3 +40,8 @@ def first_post_on(*, area: AreaCode) -> date | None:
     posts = Post.objects.filter(area__gte=from_, area__lt=until)
     first: date | None = posts.aggregate(first=Min("from_on"))["first"]
     return first
+
+
+def counties_staffed() -> set[str]:
+    """Return the counties, as of stream tables, in which anybody ever held a post."""
+    return {county_of(area) for area in Post.objects.values_list("area", flat=True).distinct()}

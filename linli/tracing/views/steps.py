@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST
 from linli.areas.place_form import places_named
 from linli.areas.queries import communities_under
 from linli.areas.rules import AreaCode
+from linli.budgets.commands import BudgetSpent
+from linli.budgets.spent_page import spent_page
 from linli.people.commands import RevealReason, note_recognised
 from linli.people.labels import REVEAL_REASONS
 from linli.people.queries import people_visible
@@ -200,12 +202,16 @@ def reveal(request: StaffRequest, lead_id: UUID) -> HttpResponse:
     if reason not in set(RevealReason):
         messages.warning(request, _("请先选择查看的原因。"))
         return redirect("tracing:lead", lead_id)
-    phone = commands.reveal_phone(
-        lead=lead, reason=RevealReason(reason), by=request.viewer, now=timezone.now()
-    )
+    back = reverse("tracing:lead", args=[lead_id])
+    try:
+        phone = commands.reveal_phone(
+            lead=lead, reason=RevealReason(reason), by=request.viewer, now=timezone.now()
+        )
+    except BudgetSpent as spent:
+        return spent_page(request=request, spent=spent, viewer=request.viewer, back=back)
     return revealed_page(
         request=request,
         title=lead.name or _("姓名不详"),
         numbers=[Number(_("联系电话"), phone=phone)],
-        back=reverse("tracing:lead", args=[lead_id]),
+        back=back,
     )

@@ -297,5 +297,4 @@ def test_what_is_said_of_the_family_is_what_is_so_and_the_case_before_the_fever(
             clinic="区医院",
             result="CONFIRMED" if step == State.RESULT else "",
         )
-    # In a bed the alerts are closed, and the family is told all the same.
-    assert told() == "CONFIRMED"
+    assert told() == "CONFIRMED"  # in a bed the alerts are closed, and the family is told all the same

@@ -27,8 +27,14 @@ export async function fetchDay(asked: Asked): Promise<Fetched> {
   return { is: "ok", user: asked.user };
 }
 
+/** Ask who is signed in; an answer that is JSON but names nobody is no answer. */
+export async function whoIsIn(post: Post): Promise<Reply<{ id: string; name: string }>> {
+  const reply = await post<{ id: string; name: string }>("/api/v1/me", {});
+  return reply.is === "ok" && typeof reply.body.id !== "string" ? { is: "later", retryAfterS: 0 } : reply;
+}
+
 /** Ask once; an answer that is JSON but not a day is no answer. */
-export async function ask({ post, device, name, have, sections, nowMs }: Pick<Asked, "post" | "device" | "name" | "nowMs"> & Had): Promise<Reply<DayAnswer>> {
+async function ask({ post, device, name, have, sections, nowMs }: Pick<Asked, "post" | "device" | "name" | "nowMs"> & Had): Promise<Reply<DayAnswer>> {
   const reply = await post<DayAnswer>("/api/v1/day", { device, name, sent_at: new Date(nowMs()).toISOString(), have, sections });
   if (reply.is === "ok" && !(reply.body.user && Array.isArray(reply.body.households) && Array.isArray(reply.body.gone))) return { is: "later", retryAfterS: 0 };
   return reply;

@@ -1,7 +1,6 @@
 /** When to send and to ask: on save, online, visible, start and a timer; one round at a time. */
 
-import { offsetMs } from "./clock";
-import { ask, fetchDay } from "./day";
+import { fetchDay, whoIsIn } from "./day";
 import { post, renewToken } from "./http";
 import { newId } from "./ids";
 import { alone } from "./lock";
@@ -10,7 +9,7 @@ import { countOf, UNDO_MS, waitMs } from "./outbox";
 import * as phone from "./phone";
 import { redraw, state } from "./state";
 import * as outbox from "./store/outbox";
-import { takeIn, wipe, wipeStale } from "./store/people";
+import { wipe, wipeStale } from "./store/people";
 import { flush, type Flushed } from "./sync";
 import { w } from "./words";
 
@@ -137,7 +136,10 @@ async function send(): Promise<"delivered" | "nothing" | "stopped"> {
   }
   if (done.stop === "other_user") await findUser();
   else if (done.stop === "signed_out") state.net = "signed_out";
-  else later(done.retryAfterS);
+  else {
+    later(done.retryAfterS);
+    if (done.stop === "revoked") await withdrawn();
+  }
   return "stopped";
 }
 
@@ -160,26 +162,24 @@ async function askDay(): Promise<void> {
   if (await wipeStale(database, Date.now())) state.alarms = [];
 }
 
-/** Learn who is signed in, with a device id of their own, and open their database. */
+/**
+ * Learn who is signed in, and open their database. No device id is told before it is known whose: a sign-in belongs to
+ * the first one that comes with it.
+ */
 async function findUser(): Promise<boolean> {
-  let device = phone.newDevice();
-  const reply = await ask({ post, device, name, nowMs, have: [], sections: {} });
+  const reply = await whoIsIn(post);
   if (reply.is !== "ok") {
     state.net = reply.is === "signed_out" ? "signed_out" : "later";
     if (reply.is !== "signed_out") later(0);
     return false;
   }
-  const user = reply.body.user.id;
+  const user = reply.body.id;
   // The server knows this user's old id as another's: never ask with it again.
-  if (user === state.user) phone.replaceDevice(user, device);
-  device = phone.keepDevice(user, device);
-  state.device = device;
+  if (user === state.user) phone.replaceDevice(user, phone.newDevice());
+  state.device = phone.keepDevice(user, phone.newDevice());
   await enter(user);
   state.locked = Boolean(state.pin);
-  const offset = offsetMs({ serverNow: reply.body.server_now, askedMs: reply.askedMs, heardMs: reply.heardMs });
-  if (state.database) await takeIn({ database: state.database, answer: reply.body, offset, nowMs: Date.now(), language: state.language });
-  askedDayAt = reply.body.more ? 0 : Date.now();
-  await success();
+  askedDayAt = 0;
   again = "now";
   return true;
 }

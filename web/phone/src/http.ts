@@ -77,8 +77,10 @@ export function read<T>({ status, text, retryAfter, askedMs, heardMs }: Heard): 
   const said = body as { code?: unknown; detail?: unknown };
   if (status === 200) return { is: "ok", body: body as T, askedMs, heardMs };
   if (status === 401) return { is: "signed_out" };
-  // The sign-in page leads on to setting up what is missing.
-  if (status === 403 && said.code === "second_factor") return { is: "signed_out" };
+  // The sign-in was made with another device id, and has ended with this answer: who signs in anew goes on as they are.
+  if (status === 403 && said.code === "other_device") return { is: "signed_out" };
+  // The sign-in page leads on to choosing a password, and to setting up what is missing.
+  if (status === 403 && (said.code === "second_factor" || said.code === "choose_password")) return { is: "signed_out" };
   if (status === 403 && (said.code === "csrf" || said.code === "revoked" || said.code === "other_user")) return { is: said.code };
   if (status === 429 || status > 500 || status < 400) return later;
   if (status === 400 || status === 413 || status === 422 || status === 500) return { is: "refused", status, detail: typeof said.detail === "string" ? said.detail : "" };

@@ -40,6 +40,7 @@ function screen(page: string, id: string): TemplateResult {
     if (!unsent.length) return html`<main><p class="notice now">${w("revoked")}</p></main>`;
     return html`<main>
       <p class="notice now">${w("revoked_unsent", { n: unsent.length })}</p>
+      <p><a class="key wide" href="/sign-in/?next=/w/">${w("revoked_sign_in")}</a></p>
       <button type="button" class="key wide" @click=${() => void saveToFile(unsent)}>${w("save_file")}</button>
     </main>`;
   }

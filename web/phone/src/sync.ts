@@ -5,7 +5,7 @@ import { answered, batchesOf, opOf, rejected, toSend, TRIES } from "./outbox";
 import type { OutboxRecord, SyncAnswer } from "./types";
 
 /** Why sending stopped; "done": nothing is left to send now. */
-export type Stop = "done" | "later" | "signed_out" | "csrf" | "other_user";
+export type Stop = "done" | "later" | "signed_out" | "csrf" | "revoked" | "other_user";
 export type Flushed = { stop: Stop; delivered: number; held: number; retryAfterS: number; offset: { serverNow: string; askedMs: number; heardMs: number } | null };
 
 type Ways = {
@@ -54,7 +54,7 @@ export async function flush(ways: Ways): Promise<Flushed> {
         break;
       }
     } else {
-      result.stop = reply.is === "ok" || reply.is === "later" || reply.is === "revoked" ? "later" : reply.is;
+      result.stop = reply.is === "ok" || reply.is === "later" ? "later" : reply.is;
       result.retryAfterS = reply.is === "later" ? reply.retryAfterS : 0;
       break;
     }

@@ -190,7 +190,8 @@ export const zh = {
   sign_out: "退出登录",
   sign_out_unsent: "还有 {n} 条没有上传，现在不能退出。",
   revoked: "这台手机已被社区停用。没上传的已交给社区，住户信息已从本机删除。",
-  revoked_unsent: "这台手机已被社区停用。还有 {n} 条要交给社区，请连上网络。",
+  revoked_unsent: "这台手机已被社区停用。还有 {n} 条要交给社区：请重新登录，登录后自动交上去。",
+  revoked_sign_in: "登录并交给社区",
   // scan
   scan_title: "扫码开门牌",
   take_photo: "拍门上的二维码",

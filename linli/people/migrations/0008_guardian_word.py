@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0008_number_lookups'),
+        ('people', '0007_told_unseen'),
     ]
 
     operations = [

@@ -1,7 +1,8 @@
 """Reads of the audit: whether its chain holds, and what waits to be linked into it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -11,13 +12,11 @@ from django.conf import settings
 from django.db.models import F
 
 from linli.audit.models import AuditAbout, AuditEvent, AuditHead
-from linli.audit.rules import ABOUT, BEGINNING, Broken, Head, Linked, Written, faults
+from linli.audit.queries.told import heads_noted_above, written_in
+from linli.audit.rules import ABOUT, BEGINNING, Broken, Fault, Head, Linked, faults
 from linli.ids import made_at
 from linli.stream.guard import national
 from linli.stream.tables import county_of
-
-_SAID = [field.name for field in fields(Written)]
-
 
 # The beat links every few seconds; an event that waits longer says that it has stopped.
 LINKED_WITHIN: Final = timedelta(minutes=5)
@@ -41,16 +40,25 @@ class CountyChain:
     broken: Sequence[Broken]
 
 
-def chains(*, noted: Mapping[str, Sequence[Head]]) -> Iterator[CountyChain]:
-    """Walk the chain of every county that has events, and of those whose end was noted elsewhere."""
+def chains(*, noted: Iterable[tuple[str, Head]], peopled: Collection[str]) -> Iterator[CountyChain]:
+    """Walk the chain of every county that has events, of those whose end was noted, here or elsewhere, and of the peopled.
+
+    peopled: counties that have posts or rows, and therefore a chain; one that has none is GONE.
+    """
     with national("the whole audit is verified"):
         counties = set(AuditEvent.objects.values_list("county", flat=True).distinct())
-    counties |= set(AuditHead.objects.values_list("county", flat=True)) | set(noted)
-    for county in sorted(counties):
-        yield chain_of(county=county, noted=noted.get(county, ()))
+    counties |= set(AuditHead.objects.values_list("county", flat=True))
+    known: dict[str, set[Head]] = defaultdict(set)
+    for county, head in (*noted, *heads_noted_above()):
+        known[county].add(head)
+    for county in sorted(counties.union(known, peopled)):
+        chain = chain_of(county=county, noted=known.get(county, ()))
+        yield (
+            replace(chain, broken=[Broken(0, Fault.GONE), *chain.broken]) if county not in counties else chain
+        )
 
 
-def chain_of(*, county: str, noted: Sequence[Head] = ()) -> CountyChain:
+def chain_of(*, county: str, noted: Collection[Head] = ()) -> CountyChain:
     """Walk one county's chain; its rows are streamed, never held together."""
     head = _head(county)
     rows = AuditEvent.objects.filter(county=county).order_by(F("position").asc(nulls_last=True), "id")
@@ -64,6 +72,12 @@ def chain_of(*, county: str, noted: Sequence[Head] = ()) -> CountyChain:
     return CountyChain(county, head, waiting_in(counties=[county]), broken)
 
 
+def end_of(*, county: str) -> str:
+    """Return where a county's chain ends now, POSITION:LINK; '' where nothing is linked. One statement."""
+    head = _head(county)
+    return str(head) if head.position else ""
+
+
 def _head(county: str) -> Head:
     held = AuditHead.objects.filter(county=county).first()
     return Head(held.position, held.link) if held else Head(0, BEGINNING)
@@ -71,8 +85,13 @@ def _head(county: str) -> Head:
 
 def _linked(rows: Iterator[AuditEvent]) -> Iterator[Linked]:
     for row in rows:
-        written = Written(**{name: getattr(row, name) for name in _SAID})
-        yield Linked(written, row.digest, row.position, row.link, _about(row) if ABOUT in row.changed else ())
+        yield Linked(
+            written_in(row=row),
+            row.digest,
+            row.position,
+            row.link,
+            _about(row) if ABOUT in row.changed else (),
+        )
 
 
 def _about(row: AuditEvent) -> list[UUID]:

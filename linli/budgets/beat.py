@@ -1,0 +1,14 @@
+"""What the budget does by itself."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from linli.beat.jobs import Job
+from linli.budgets.commands import sweep_reads
+
+
+def _sweep(now: datetime) -> object:
+    return sweep_reads(now=now)
+
+
+JOBS: Final = (Job(name="sweep-identity-reads", every=timedelta(hours=24), run=_sweep),)
