@@ -31,6 +31,7 @@ OPEN_TO_STRANGERS: Final = frozenset(
         "wecom_callback",
         "dingtalk_callback",
         "papers:verify",
+        "papers:collection",
         "phone:service_worker",
         "phone:phone",
         "phone:phone_page",

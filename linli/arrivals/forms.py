@@ -14,9 +14,11 @@ from linli.observation.labels import CHANNELS, CONTACT_HISTORY
 from linli.observation.rules import Channel
 from linli.people.commands import PersonCard
 from linli.people.fields import NameField, PhoneField, paper_typed
+from linli.people.guardian_fields import GuardianField, faults_of, guardian_said
 from linli.people.labels import ORIGIN_CLASSES, PAPERS, SEXES, SOURCES_AT_DESK
 from linli.people.origins import UNKNOWN, origin_class
 from linli.people.rules import ending
+from linli.people.rules.guardians import is_child
 from linli.people.rules.heads import door_by_head
 from linli.people.rules.kept_in_words import kept_in_words
 from linli.people.rules.papers import Paper
@@ -30,6 +32,9 @@ MORE: Final = frozenset(
         "sex",
         "born_on",
         "age",
+        "guardian_consent",
+        "guardian",
+        "guardian_told_by",
         "household_head",
         "relation",
         "companions",
@@ -94,6 +99,9 @@ class ArrivalForm(forms.Form):
         max_value=130,
         help_text=_("不知道出生日期时填。"),
     )
+    guardian_consent = GuardianField()
+    guardian = forms.CharField(label=_("监护人姓名"), max_length=60, required=False)
+    guardian_told_by = forms.CharField(label=_("监护人的话是谁说的"), max_length=60, required=False)
     household_head = forms.CharField(label=_("户主"), max_length=60, required=False)
     relation = forms.CharField(label=_("与户主关系"), max_length=40, required=False)
     companions = forms.CharField(label=_("同行人"), max_length=200, required=False)
@@ -180,10 +188,17 @@ class ArrivalForm(forms.Form):
             self.add_error("left_on", _("离开日期在到达日期之后。"))
         if said.get("born_on") and said["born_on"] > self.today:
             self.add_error("born_on", _("出生日期在今天之后。"))
+        self._ask_guardian(said)
         is_told = said.get("temperature") is not None or bool(said.get("symptoms"))
         if is_told and not said.get("channel") and "channel" not in self.errors:
             self.add_error("channel", _("填了体温或症状，请选怎么知道的。"))
         return said
+
+    def _ask_guardian(self, said: dict[str, Any]) -> None:
+        """Ask for what is missing of the guardian of a child, by the birthday or by the age that was told."""
+        said["is_child"] = is_child(born_on=said.get("born_on"), age=said.get("age"), on=self.today)
+        for name, words in faults_of(said=said).items() if said["is_child"] else ():
+            self.add_error(name, words)
 
     def _take_known_id(self, said: dict[str, Any]) -> None:
         """Take the ID number that is known beforehand where none is typed and the person is not named otherwise."""
@@ -249,4 +264,5 @@ def arrival_told(*, said: Mapping[str, Any]) -> commands.NewArrival:
         temperature_tenths=said["temperature"],
         symptoms=tuple(said["symptoms"]),
         channel=Channel(said["channel"]) if said["channel"] else Channel.ROSTER,
+        guardian=guardian_said(said=said) if said["is_child"] else None,
     )

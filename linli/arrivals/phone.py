@@ -30,6 +30,7 @@ from linli.messages import (
 )
 from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.rules import Channel, UnbelievableTemperature
+from linli.people.rules.guardians import Consent
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
@@ -129,6 +130,7 @@ def _typed(told: Any) -> dict[str, Any]:
         "sex": told.sex,
         "born_on": told.born_on,
         "age": told.age,
+        "guardian_consent": Consent.UNKNOWN,  # the phone does not ask: it stands among what is not known yet
         "household_head": told.household_head,
         "relation": told.relation,
         "companions": told.companions,

@@ -97,7 +97,7 @@ def register(request: StaffRequest) -> HttpResponse:
             answer = _taken(request, form, arrival, lead, community, same)
             if answer is not None:
                 return answer
-    context = {"form": form, "lead": lead, "alike": asked}
+    context = {"form": form, "lead": lead, "alike": asked, "community": community}
     return render(request, "arrivals/register.html", context, status=422 if form.errors or asked else 200)
 
 

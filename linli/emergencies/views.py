@@ -124,6 +124,8 @@ def show(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
         "my_turn": row.waiting_for in levels,
         "may_answer": bool(levels) or _raises_here(request, row),
         "may_close": bool(levels) and not row.waiting_for,
+        "follows_leak": row.kind == EmergencyKind.DATA_LEAK
+        and may_at(viewer=request.viewer, action=Action.FOLLOW_LEAK, area=row.area),
         "sees_people": may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=row.area),
     }
     return render(request, "emergencies/emergency.html", context, status=422 if form.errors else 200)

@@ -18,6 +18,8 @@ from linli.typesetting.drawing import typeset
 LAYOUT: Final = Path(__file__).parent / "typst" / "papers.typ"
 # Which health unit releases is printed where the community's name stands on other papers.
 OF_HEALTH_UNIT: Final = frozenset({Kind.RELEASE})
+# What a household gets when something of it is written down first.
+TELLS_COLLECTION: Final = frozenset({Kind.NOTICE})
 
 
 def draw(*, papers: Iterable[Paper], links: Mapping[str, str]) -> bytes:
@@ -47,6 +49,8 @@ def _told(paper: Paper, link: str) -> dict[str, object]:
             {"words": line.words, "is_item": line.is_item}
             for line in fill(body=paper.template.body, values=values)
         ],
+        # Papers that were issued before it was told have none.
+        "collection": values.get("collection", "").splitlines() if kind in TELLS_COLLECTION else [],
         "signatures": [[words, values.get(who, "")] for words, who in SIGNATURES[kind]],
         "link": link,
         "qr": qr(link=link),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.papers.views import batch, office, papers, texts, verify
+from linli.papers.views import batch, collection, office, papers, texts, verify
 
 app_name = "papers"
 urlpatterns = [
@@ -16,5 +16,6 @@ urlpatterns = [
     path("papers/office/<str:community>/", office.show, name="office"),
     path("papers/templates/", texts.index, name="texts"),
     path("papers/templates/<str:county>/<str:paper_kind>/", texts.edit, name="text"),
+    path("notice/<str:community>/", collection.show, name="collection"),
     path("verify/<str:code>/", verify.show, name="verify"),
 ]

@@ -14,6 +14,7 @@ ACTS: Final = Acts(
         "person.searched": _("在台账里查找"),
         "person.looks_read": _("查看谁看过此人"),
         "person.recognised": _("登记别人时查到此人，没有看到内容"),
+        "guardian.recorded": _("记下监护人和是否同意"),
         "person.changed": _("修改人员卡片"),
         "person.completed": _("补全人员的证件号码、出生日期、性别或电话"),
         "person.taken_back": _("撤回名单，人员退出台账"),

@@ -3,6 +3,7 @@
 from django.db import models
 
 from linli.ids import new_id
+from linli.people.guardian_models import GuardianWord as GuardianWord
 from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.people.rules.cards import Card
 from linli.people.rules.corrections import About, Verdict
@@ -255,9 +256,8 @@ class ToldAgain(models.Model):
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in SourceKind])
     at = models.DateTimeField()
     by = models.UUIDField()
-    is_unseen = models.BooleanField(
-        default=False
-    )  # by somebody who may not see the person: moves no last day
+    # By somebody who may not see the person: moves no last day.
+    is_unseen = models.BooleanField(default=False)
     decision = models.CharField(max_length=9, choices=[(v.value, v.value) for v in Verdict], blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)

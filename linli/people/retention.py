@@ -45,6 +45,11 @@ RETENTION: Final = Retention(
             "note reference",
             "how people become known, by number",
         ),
+        "GuardianWord": table(
+            "id county community person consent at by",
+            "guardian told_by",
+            "that a child's guardian was asked, when and by whom",
+        ),
         "DuplicatePair": table(
             "id county community one other certainty grounds found_at decision decided_at decided_by",
             "reason",

@@ -9,7 +9,9 @@ import xlsxwriter
 def plain_sheet(*, title: str, names: Sequence[str]) -> bytes:
     """Return a workbook: the title, a row of names, an empty row to be filled, and who filled it when."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet("1")
         head = book.add_format(
             {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}

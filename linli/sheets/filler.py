@@ -1,7 +1,8 @@
 """A program of its own for a superior's .xlsx: reads it as it came, or fills it: only the values of named cells change.
 
-Everything else of the file is copied byte for byte: formats, merges, pictures, printing, other sheets. Formulas stay;
-what they came to before is taken out, so that no program shows an old sum, and Excel is told to work them out.
+Everything else of the file is copied byte for byte: formats, merges, pictures, printing, other sheets. What it fetches
+or opens elsewhere is left out (linli.sheets.outside). Formulas stay; what they came to before is taken out, so that no
+program shows an old sum, and Excel is told to work them out.
 Arguments: "read"; or "fill" and the length of the values, as JSON, that stand before the file.
 """
 
@@ -14,6 +15,7 @@ from typing import Final
 from lxml import etree
 
 from linli.sheets.layout import Cell, Kind, Sheet, Value, packed_sheet
+from linli.sheets.outside import closed
 from linli.sheets.package import (
     BOOK,
     children,
@@ -42,7 +44,7 @@ _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 def first_of(*, content: bytes) -> Sheet:
     """Return the first visible sheet of a workbook. Raises UnusableWorkbook."""
-    with opened(content=content) as archive:
+    with closed(archive=opened(content=content)) as archive:
         name, part = first_sheet(archive=archive)
         root = parsed(archive=archive, part=part)
         words = _shared_words(archive)
@@ -76,7 +78,7 @@ def filled(*, content: bytes, values: Mapping[str, Value]) -> bytes:
     Words are written as words, never as a formula. A cell that holds a formula is left as it is.
     Raises UnusableWorkbook.
     """
-    with opened(content=content) as archive:
+    with closed(archive=opened(content=content)) as archive:
         _, part = first_sheet(archive=archive)
         root = parsed(archive=archive, part=part)
         _numbered(root)

@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from lxml import etree
@@ -88,11 +88,15 @@ def first_sheet(*, archive: zipfile.ZipFile) -> tuple[str, str]:
     raise UnusableWorkbook("NOTHING_IN_IT")
 
 
-def packed(*, archive: zipfile.ZipFile, changed: Mapping[str, etree._Element]) -> bytes:
-    """Return the zip with some parts changed and all others as they were, in their order."""
+def packed(
+    *, archive: zipfile.ZipFile, changed: Mapping[str, etree._Element], left_out: Collection[str] = ()
+) -> bytes:
+    """Return the zip with some parts changed, some left out, and all others as they were, in their order."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as filled:
         for entry in archive.infolist():
+            if entry.filename in left_out:
+                continue
             if entry.filename in changed:
                 content = etree.tostring(
                     changed[entry.filename], xml_declaration=True, encoding="UTF-8", standalone=True

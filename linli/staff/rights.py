@@ -78,6 +78,7 @@ class Action(Worded):
     EDIT_TEAMS = "EDIT_TEAMS", _("规定责任组的岗位")  # what seats a team has
     KEEP_RETENTION = "KEEP_RETENTION", _("看身份销毁的预告，暂缓销毁")
     SEE_RETENTION = "SEE_RETENTION", _("看身份销毁的数字")  # how many below
+    FOLLOW_LEAK = "FOLLOW_LEAK", _("看一次泄露涉及哪些人（看不到的人只看数字）")
     SEE_AUDIT = "SEE_AUDIT", _("看留痕")  # who did what, without the persons it was done to
     HAND_OVER_TO_POLICE = "HAND_OVER_TO_POLICE", _("把拒绝的人移交民警")
     ANSWER_HAND_OVER = "ANSWER_HAND_OVER", _("民警答复移交")  # what the police did about somebody handed over
@@ -182,6 +183,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SCREEN_DOORS,
         Action.KEEP_DOORS,
         Action.LOCK_PERSON,
+        Action.FOLLOW_LEAK,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(
@@ -244,7 +246,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     Role.ADMINISTRATOR: _all(Relation.BELOW, Action.MANAGE_STAFF, Action.LOCK_PERSON),
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: _all(Relation.HANDED_OVER, Action.ANSWER_REFERRAL),
-    Role.AUDITOR: _all(Relation.BELOW, Action.SEE_AUDIT),
+    Role.AUDITOR: _all(Relation.BELOW, Action.SEE_AUDIT, Action.FOLLOW_LEAK),
     # Sees only what a secretary handed over to its station: linli.police.queries.
     Role.POLICE: _all(Relation.HANDED_OVER, Action.ANSWER_HAND_OVER),
     Role.STOREKEEPER: _all(Relation.BELOW, Action.SEE_HEADCOUNTS),

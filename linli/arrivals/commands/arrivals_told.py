@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from linli.observation.rules import Channel
-from linli.people.commands import PersonCard
+from linli.people.commands import GuardianSaid, PersonCard
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class NewArrival:
     symptoms: tuple[str, ...] = field(default_factory=tuple)
     # How temperature and symptoms are known; a list's reading answers no duty.
     channel: Channel = Channel.ROSTER
+    guardian: GuardianSaid | None = None  # of a child, where it was asked
     read_on: date | None = None  # of a list: its own day, which names no hour
 
 

@@ -36,6 +36,7 @@ from linli.people.commands import (
     note_met,
     recognise_people,
     recognised_as,
+    record_guardians,
 )
 from linli.people.models import Household, Person
 from linli.people.rules.sources import source_kind
@@ -128,6 +129,7 @@ def _registered(
     strange = {person.pk for person in added.values()}
     note_duplicates(community=community, people=strange | better_known, now=now)
     new = _answered_as(Outcome.NEW, arrivals, answers)
+    _keep_guardians(arrivals, people, strange, by, now)
     rows = _open_observations(community, new, by, now) if new else []
     _observe_together({o.person.household_id for o in rows}, by, now)
     opened = iter(rows)
@@ -206,6 +208,19 @@ def _told_again(
 
 def _may_see(by: Viewer, person: Person) -> bool:
     return may_at(viewer=by, action=Action.SEE_PERSON, area=person.area)
+
+
+def _keep_guardians(
+    arrivals: Sequence[NewArrival], people: Sequence[Person], first: set[UUID], by: Viewer, now: datetime
+) -> None:
+    """Keep what was said of children's guardians, of whoever was added just now (`first`) or may be seen."""
+    told = [
+        (person, arrival.guardian)
+        for arrival, person in zip(arrivals, people, strict=True)
+        if arrival.guardian and (person.pk in first or _may_see(by, person))
+    ]
+    if told:
+        record_guardians(told=told, by=by, now=now)
 
 
 def _keep_sources(

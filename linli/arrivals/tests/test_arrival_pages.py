@@ -80,7 +80,17 @@ def test_what_is_wrong_with_an_arrival_is_told_at_its_field(
         ({"id_type": "HK_MACAO_PASS", "id_number": "H12345678"}, "HK_MACAO_PASS", ""),
         ({"id_type": "TAIWAN_PASS", "id_number": "01234567"}, "TAIWAN_PASS", ""),
         ({"phone": "+852 9123 4567"}, "", ""),
-        ({"numbers_unknown": "on", "age": "0", "household_head": "周志强", "relation": "儿子"}, "", ""),
+        (
+            {
+                "numbers_unknown": "on",
+                "age": "0",
+                "guardian_consent": "UNKNOWN",
+                "household_head": "周志强",
+                "relation": "儿子",
+            },
+            "",
+            "",
+        ),
     ],
 )
 def test_whoever_stands_at_the_door_can_be_entered(
@@ -96,6 +106,7 @@ def test_what_the_register_has_no_column_for_stands_in_the_note(secretary_client
     said = {
         "numbers_unknown": "on",
         "age": "0",
+        "guardian_consent": "UNKNOWN",
         "household_head": "周志强",
         "relation": "儿子",
         "note": "婴儿",

@@ -10,6 +10,7 @@ from linli.desk.commands.corrections import (
     move_household,
     undo_correction,
 )
+from linli.desk.commands.leaks import note_leak_read
 from linli.desk.commands.results import FellWith, correct_result, take_back_step
 from linli.desk.commands.together import ChecksRefused, record_together
 
@@ -23,6 +24,7 @@ __all__ = [
     "correct_result",
     "decide_again",
     "move_household",
+    "note_leak_read",
     "record_together",
     "take_back_step",
     "take_back_visit",

@@ -1,13 +1,17 @@
 """Who was registered with something not known yet: a certificate, a telephone, whether from the epidemic area."""
 
+from datetime import date
 from typing import Final, NamedTuple
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.observation.models import Observation
 from linli.observation.queries.cases import observations_visible
 from linli.observation.rules import Category, State
 from linli.people.models import Person
+from linli.people.queries.guardians import newest_consent, words_of_joined
+from linli.people.rules.guardians import Consent, children_born_after
 from linli.staff.rules import Viewer
 
 SHOWN: Final = 200
@@ -20,13 +24,15 @@ class Incomplete(NamedTuple):
     lacks_paper: bool
     lacks_phone: bool
     lacks_category: bool
+    lacks_guardian: bool
 
 
-def incomplete(*, viewer: Viewer | None) -> tuple[list[Incomplete], int]:
+def incomplete(*, viewer: Viewer | None, on: date) -> tuple[list[Incomplete], int]:
     """Return the first 200 people under observation of whom something is not known, the longest waiting first; and how many.
 
     No telephone is lacking where anybody of the household has one: an infant is reached by its parents'. What a joined
-    entry tells is known. Four statements.
+    entry tells is known. Of a child, by the birthday or as somebody said, a
+    guardian is lacking until they agreed or refused. Five statements.
     """
     joined = Person.objects.filter(joined_to=OuterRef("person"))
     housemates = Person.objects.filter(
@@ -47,10 +53,23 @@ def incomplete(*, viewer: Viewer | None) -> tuple[list[Incomplete], int]:
         .values_list("pk", flat=True)
     )
     undecided = set(_open(viewer).filter(category=Category.UNKNOWN).values_list("pk", flat=True))
-    ids = papers | phones | undecided
+    guardians = _without_guardian(viewer, on)
+    ids = papers | phones | undecided | guardians
     rows = _open(viewer).filter(pk__in=ids).order_by("opened_at", "pk")[:SHOWN]
-    told = [Incomplete(row, row.pk in papers, row.pk in phones, row.pk in undecided) for row in rows]
+    told = [
+        Incomplete(row, row.pk in papers, row.pk in phones, row.pk in undecided, row.pk in guardians)
+        for row in rows
+    ]
     return told, len(ids)
+
+
+def _without_guardian(viewer: Viewer | None, on: date) -> set[UUID]:
+    answered = (Consent.YES, Consent.NO)
+    rows = _open(viewer).annotate(said=newest_consent(person="person"))
+    young = Q(person__born_on__gt=children_born_after(on=on)) & (Q(said=None) | Q(said=Consent.UNKNOWN))
+    told = Q(person__born_on=None, said=Consent.UNKNOWN)
+    joined = words_of_joined(person="person").filter(consent__in=answered)
+    return set(rows.filter(young | told, ~Exists(joined)).values_list("pk", flat=True))
 
 
 def _open(viewer: Viewer | None) -> QuerySet[Observation]:

@@ -39,7 +39,7 @@ def person(request: StaffRequest, person_id: UUID) -> HttpResponse:
     form = PersonCardForm(request.POST or None, shown={"name": row.name}, held=_held(row))
     if request.method == "POST" and form.is_valid() and _changed(request, form, row):
         return redirect("desk:person", row.pk)
-    context = {"form": form, "title": row.name}
+    context = {"form": form, "title": row.name, "person": row}
     return render(request, "desk/card.html", context, status=422 if form.errors else 200)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.clock import day_of
 from linli.desk.category_form import CategoryForm
 from linli.desk.queries.incomplete import incomplete
 from linli.observation import commands
@@ -23,7 +24,7 @@ def index(request: StaffRequest) -> HttpResponse:
     """List whom a certificate, a telephone or the category is lacking of, each with the way to complete it."""
     if not may(viewer=request.viewer, action=Action.SEE_PERSON):
         return render(request, "403.html", status=403)
-    rows, count = incomplete(viewer=request.viewer)
+    rows, count = incomplete(viewer=request.viewer, on=day_of(timezone.now()))
     context = {
         "rows": rows,
         "count": count,

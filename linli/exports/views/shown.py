@@ -21,6 +21,8 @@ from linli.exports.labels import COLUMNS
 from linli.exports.queries import exports as reads
 from linli.exports.rules.asking import State, is_kept
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may_at
 from linli.typesetting.fonts import PACKAGE, FontMissing, check_fonts
 
 TYPES = {
@@ -140,6 +142,7 @@ def _page(
         "persons_now": _persons_now(export) if waits else None,
         "is_asker": is_asker,
         "can_take": is_asker and export.state == State.READY and is_kept(gone_at=export.gone_at, now=now),
+        "follows_leak": may_at(viewer=request.viewer, action=Action.FOLLOW_LEAK, area=export.area),
         "form": form,
     }
     return render(request, "exports/export.html", context, status=status)

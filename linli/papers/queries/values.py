@@ -14,6 +14,7 @@ from linli.clock import day_of
 from linli.observation.labels import SEXES
 from linli.observation.models import Observation
 from linli.observation.rules import State
+from linli.papers.collection import collection_notice
 from linli.papers.queries.texts import office_of
 from linli.papers.rules import day_words
 from linli.people.models import Person
@@ -29,6 +30,8 @@ LAST: Final = 4  # digits of an ID number that a paper shows
 def values_of(*, observations: Sequence[Observation], now: datetime) -> list[dict[str, str]]:
     """Return the values of each observation in order, all but `number`; '' for what nobody wrote down.
 
+    Beside the placeholders stands `collection`, the notice at collection, a line each.
+
     Papers are Chinese whatever language their issuer reads. A fixed number of statements, and a few for each area.
     """
     signers = _releasers(observations)
@@ -39,6 +42,13 @@ def values_of(*, observations: Sequence[Observation], now: datetime) -> list[dic
         values = []
         for o in observations:
             known = by_area[o.area] | by_protocol[o.protocol_id] | _of_person(o.person) | _days(o)
+            known["collection"] = "\n".join(
+                collection_notice(
+                    community=known["community"],
+                    phone=known["phone"],
+                    keep_days=rules_of(o.protocol_id).keep_days,
+                )
+            )
             known |= {"id_last4": last4.get(o.person_id, ""), "issued_day": day_words(day_of(now))}
             if o.state == State.RELEASED:
                 known["doctor"] = signers.get(o.pk, "")

@@ -124,3 +124,17 @@ def test_a_rare_name_stands_on_the_paper(make_observation: MakeObservation, secr
         observations=[make_observation(name="𠮷㛃䶮")], kind=Kind.NOTICE, by=secretary, now=MORNING
     )
     assert "𠮷㛃䶮" in text_of(drawn(issued))
+
+
+def test_the_notice_of_a_household_says_who_keeps_what_of_it_for_how_long(
+    make_observation: MakeObservation, secretary: Viewer
+) -> None:
+    row = make_observation(name="欧阳芳", address="3栋2单元501室")
+    notice, commitment = (
+        issue_papers(observations=[row], kind=kind, by=secretary, now=LATER)
+        for kind in (Kind.NOTICE, Kind.COMMITMENT)
+    )
+    words = text_of(drawn(notice))
+    for part in ("谁收集：", "观察结束后30天起销毁", "可能给谁：", "怎么问：", "不满十四周岁"):
+        assert part in words, part
+    assert "谁收集：" not in text_of(drawn(commitment))

@@ -55,6 +55,7 @@ from linli.people.commands.duplicates import (
 )
 from linli.people.commands.forget import forget_doors, forget_people, hold_people
 from linli.people.commands.grids import GridElsewhere, assign_households, keep_move, mark_undone
+from linli.people.commands.guardians import GuardianNotNamed, GuardianSaid, record_guardians
 from linli.people.commands.households import (
     KnownElsewhere,
     add_member,
@@ -116,6 +117,8 @@ __all__ = [
     "DecisionNeedsReason",
     "DoorTaken",
     "GridElsewhere",
+    "GuardianNotNamed",
+    "GuardianSaid",
     "Identity",
     "JoinUndoneAlready",
     "KnownElsewhere",
@@ -179,6 +182,7 @@ __all__ = [
     "put_on_register_again",
     "recognise_people",
     "recognised_as",
+    "record_guardians",
     "reveal_identity",
     "say_whether_apart",
     "show_phones",

@@ -15,10 +15,10 @@ def csv_of(*, paper: Paper) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerows(map(_plain, lines.heads(paper=paper)))
-    writer.writerows([(), (_("栏目"), _("项目"), _("数字"))])
+    writer.writerows([(), _plain((_("栏目"), _("项目"), _("数字")))])
     writer.writerows(map(_plain, lines.figure_lines(sheet=paper.sheet)))
     if paper.below:
-        writer.writerows([(), lines.below_head()])
+        writer.writerows([(), _plain(lines.below_head())])
         writer.writerows(map(_plain, lines.below_lines(paper=paper)))
     return text.getvalue().encode("utf-8-sig")
 

@@ -26,7 +26,7 @@ from linli.observation.models import (
     ObservationDecision,
 )
 from linli.observation.rules import State
-from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, Household, Person
+from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, GuardianWord, Household, Person
 from linli.phone.models import HeldOperation, Receipt
 from linli.pictures.models import Picture
 from linli.police.models import PoliceHandOver
@@ -164,6 +164,16 @@ def _of_the_observation(own: Rows, person: Person, now: datetime, place: dict[st
     referral = Referral.objects.get(subject=observation.pk)
     Diagnosis.objects.create(
         referral=referral, community=COMMUNITY, result="SUSPECTED", at=now, by=user, corrects=new_id()
+    )
+    GuardianWord.objects.create(
+        county=person.county,
+        community=person.community,
+        person=person,
+        consent="YES",
+        guardian="王强",
+        told_by="母亲",
+        at=now,
+        by=user,
     )
     CallPlan.objects.create(person=person, changed_at=now, changed_by=user)
 

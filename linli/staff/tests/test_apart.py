@@ -46,7 +46,11 @@ def test_which_roles_are_kept_apart(one: Role, other: Role, apart: bool) -> None
     ("role", "may", "may_not"),
     [
         (Role.ADMINISTRATOR, {Action.MANAGE_STAFF}, READS_PERSONS),
-        (Role.AUDITOR, {Action.SEE_AUDIT}, set(Action) - {Action.SEE_AUDIT}),
+        (
+            Role.AUDITOR,
+            {Action.SEE_AUDIT, Action.FOLLOW_LEAK},
+            set(Action) - {Action.SEE_AUDIT, Action.FOLLOW_LEAK},
+        ),
         (Role.STOREKEEPER, {Action.SEE_HEADCOUNTS}, set(Action) - {Action.SEE_HEADCOUNTS}),
         (Role.POLICE, {Action.ANSWER_HAND_OVER}, set(Action) - {Action.ANSWER_HAND_OVER}),
         (Role.DOCTOR, {Action.REVIEW_ALERT, Action.RECORD_CHECK, Action.JUDGE_REFERRAL}, {Action.SEE_AUDIT}),

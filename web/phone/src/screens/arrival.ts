@@ -56,6 +56,8 @@ const t = wordsOf({
     in_future: "日期在今天之后",
     left_after: "离开的日子在到达之后",
     required: "请填写",
+    notice: "登记前告诉对方：谁登记、做什么用、保存多久、可能给谁。",
+    notice_link: "告知全文（要有网络）",
   },
   en: {
     arrival_title: "Register an arrival",
@@ -98,6 +100,8 @@ const t = wordsOf({
     in_future: "This day is after today",
     left_after: "Left after arriving",
     required: "Fill this in",
+    notice: "Say before you register: who writes it down, what for, how long it is kept, who may get it.",
+    notice_link: "The whole text (needs the network)",
   },
 });
 
@@ -154,6 +158,7 @@ function form({ typed, open, head, finish }: Form): TemplateResult {
     textField({ label, value: data[name], set: (value) => change({ [name]: value }), fault: faults[name], ...more });
   return html`<main class="with-end">
       ${head}
+      <p class="soft">${t("notice")} <a href="/notice/${data.community}/" target="_blank">${t("notice_link")}</a></p>
       ${open.length > 1 ? choiceField({ label: w("grid"), choices: open.map((grid): [string, string] => [grid.code, grid.name]), value: data.grid, set: (code) => change({ grid: code, community: code.slice(0, 12) }), fault: faults.grid }) : nothing}
       ${word(w("name"), "name", { max: 60 })} ${word(w("phone"), "phone", { type: "tel", mode: "tel", max: 20 })} ${word(t("address"), "address")} ${word(t("origin"), "origin", { max: 100, placeholder: t("origin_hint") })}
       ${choiceField({ label: t("origin_class"), choices: choices(words && words.origins), value: data.origin_class, set: (origin_class) => change({ origin_class }), fault: faults.origin_class })}

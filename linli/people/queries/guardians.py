@@ -1,0 +1,23 @@
+"""Reads of what was said of children's guardians."""
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from linli.people.guardian_models import GuardianWord
+from linli.people.models import Person
+
+
+def guardian_word_of(*, person: Person) -> GuardianWord | None:
+    """Return what was said last of a visible person's guardian, by joined entries too; None where nobody said anything."""
+    entries = Person.objects.filter(Q(pk=person.pk) | Q(joined_to=person.pk)).values("pk")
+    return GuardianWord.objects.filter(person__in=entries).order_by("-at", "-pk").first()
+
+
+def newest_consent(*, person: str) -> Subquery:
+    """Return, for a statement over rows with a person, what was said last of the guardian. person: the way to the person's id."""
+    words = GuardianWord.objects.filter(person=OuterRef(person)).order_by("-at", "-pk")
+    return Subquery(words.values("consent")[:1])
+
+
+def words_of_joined(*, person: str) -> QuerySet[GuardianWord]:
+    """Return, for a statement over rows with a person, what was said at entries joined to them."""
+    return GuardianWord.objects.filter(person__joined_to=OuterRef(person))
