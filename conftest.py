@@ -61,11 +61,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _keep_page(
-    store: dict[str, object], signal: object, sender: object, template: Template, context: Context
+    store: dict[str, object],
+    signal: object,
+    sender: object,
+    template: Template,
+    context: Context,
+    **more: object,
 ) -> None:
     """Keep for `response.context` what the parts of a page were drawn with, but for its fields: a tenth of what pages cost."""
     if not str(template.name).startswith(FIELDS):
-        keep_drawn(store, signal, sender, template, context)
+        keep_drawn(store, signal, sender, template, context, **more)
 
 
 def _fonts() -> str:

@@ -66,6 +66,7 @@ OPEN_TO_ALL: Final = frozenset(
         "protocols:protocols",
         # Answer item by item: test_the_phone_brings_and_fetches_what_the_table_says.
         "field-api:sync",
+        "field-api:me",
         "field-api:day",
         "field-api:bring",
     }

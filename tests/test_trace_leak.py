@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.utils import timezone
 
+from linli.budgets.models import Allowance
 from linli.exports.commands import take_copy
 from linli.exports.content import opened_lines
 from linli.exports.files import file_of
@@ -18,9 +19,11 @@ from linli.exports.files.cells import spelled_rows
 from linli.exports.leak_cli import trace_leak
 from linli.exports.models import ExportCopy, ExportLimit
 from linli.exports.rules.asking import Numbers
+from linli.ids import new_id
 from linli.observation.models import Observation
 from linli.staff.rules import Viewer
 from linli.typesetting.tests.pdf import text_of
+from tests.cast import COMMUNITY, COUNTY
 from tests.exported import asked
 from tests.mangled import as_text, cells_of, leaked_from, pasted, texts_of, with_lines
 
@@ -34,6 +37,15 @@ def copies(secretary: Viewer, observe: Observe) -> list[ExportCopy]:
     """Take two exports of the same forty people, three times each."""
     ExportLimit.objects.update(persons=1000)
     observe(40)
+    Allowance.objects.create(
+        county=COUNTY,
+        area=COMMUNITY,
+        account=secretary.user_id,
+        persons=40,
+        reason="轮换交接",
+        at=timezone.now(),
+        by=new_id(),
+    )
     exports = [asked(by=secretary, numbers=numbers) for numbers in (Numbers.MASKED, Numbers.CLEAR)]
     return [take_copy(id=export.pk, by=secretary, now=timezone.now()) for _ in range(3) for export in exports]
 

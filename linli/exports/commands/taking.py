@@ -47,7 +47,7 @@ def take_copy(*, id: UUID, by: Viewer, now: datetime) -> ExportCopy:
         raise NotKept
     subjects = subjects_of(lines=opened_lines(sealed=export.content_sealed))
     count_whole(export=export, subjects=subjects, asker=by, now=now)
-    copy = _new_copy(export, by, now)
+    copy = _new_copy(export, export.copies.count() + 1, by, now)
     write_event(
         action="export.taken",
         area=export.area,
@@ -95,16 +95,16 @@ def log_copy(
         gone_at=now,
         trace=trace_of_sheet(lines=lines),
     )
-    return _new_copy(export, by, now)
+    return _new_copy(export, 1, by, now)
 
 
-def _new_copy(export: Export, by: Viewer, now: datetime) -> ExportCopy:
+def _new_copy(export: Export, number: int, by: Viewer, now: datetime) -> ExportCopy:
     return ExportCopy.objects.create(
         export=export,
         county=export.county,
         community=export.community,
         area=export.area,
-        number=export.copies.count() + 1,
+        number=number,
         code=_unused_code(),
         label=_unused_label(),
         taken_at=now,

@@ -36,6 +36,6 @@ def test_every_operation_says_how_it_answers_and_refuses(operation: dict[str, An
     answers = {int(status): answer["content"] for status, answer in operation["responses"].items()}
 
     more = {404, 409} if operation["operationId"].endswith("bring") else set()
-    assert {200, 400, 401, 403, 413, 415, 422} | more == set(answers)
+    assert {200, 400, 401, 403, 413, 415, 422, 429} | more == set(answers)
     assert "$ref" in answers.pop(200)["application/json"]["schema"]
     assert all(list(content) == [MEDIA_TYPE] for content in answers.values())

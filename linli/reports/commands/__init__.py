@@ -18,14 +18,7 @@ from linli.reports.queries.chain import HASH, content_of
 from linli.reports.queries.returned import exchange_of, is_waiting
 from linli.reports.queries.rollup import roll_up
 from linli.reports.registers import LINES
-from linli.reports.rules import (
-    SEAL_VERSION,
-    BalanceBroken,
-    Window,
-    balance_holds,
-    report_seal,
-    rows_digest,
-)
+from linli.reports.rules import SEAL_VERSION, BalanceBroken, Window, balance_holds, report_seal, rows_digest
 from linli.reports.rules.forms import FORM, FORM_VERSION, PRESENT, RECEIVED, Figures
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at, own_offices

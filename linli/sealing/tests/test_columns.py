@@ -21,6 +21,7 @@ OTHER_DIGESTS = {
 }
 # Free words of people that lie open; docs/decisions/036 says why each may.
 OPEN_WORDS = {
+    "audit.AuditOrigin.browser",
     "areas.Area.name",
     "duties.EscalationRow.source",
     "exports.ExportLimit.source",
