@@ -20,6 +20,7 @@ from linli.observation.queries.standing import standing_checks
 from linli.observation.queries.whole import Whole, whole_of
 from linli.observation.rules import KIND_CHECK, State
 from linli.observation.rules.households import FAMILY_ALARMS
+from linli.people.models import Person
 from linli.people.rules import mask_number
 from linli.phone.rules import DAYS_AHEAD, HOUSEHOLDS_AN_ANSWER, etag_of
 from linli.protocols.versions import rules_of
@@ -113,14 +114,14 @@ def delta_for(*, viewer: Viewer, have: Collection[str], now: datetime) -> Delta:
     It names by etag what it has, so nothing is kept here of what it was sent, and a broken answer is just asked for
     again. Six statements however many households, three more where somebody goes on from another row.
     """
-    documents = list(_documents(viewer, now))
-    known, now_known = set(have), {document["etag"] for document in documents}
-    missing = [document for document in documents if document["etag"] not in known]
+    documents, known = list(_documents(viewer, now)), set(have)
+    now_known = {one["etag"] for one in documents}
+    missing = [one for one in documents if one["etag"] not in known]
     return Delta(
         households=missing[:HOUSEHOLDS_AN_ANSWER],
         gone=sorted(known - now_known),
         more=len(missing) > HOUSEHOLDS_AN_ANSWER,
-        protocols=frozenset(person["protocol"] for document in documents for person in document["people"]),
+        protocols=frozenset(person["protocol"] for one in documents for person in one["people"]),
     )
 
 
@@ -219,16 +220,16 @@ def _told(*, day: date, **of: Any) -> kept.Values:
 
 
 def _alerts(*, reach: Scope) -> kept.Values:
-    """Return the alerts that nobody has reviewed, of everybody behind the doors: household, observation, cause."""
-    homes = _observed(reach).values("person__household_id")
-    rows = Alert.objects.filter(observation__person__household__in=homes, reviewed_at=None)
+    """Return the alerts that nobody has reviewed, of everybody behind all doors there: household, observation, cause."""
+    there = Person.objects.filter(areas_condition(scope=reach)).values("pk")
+    rows = Alert.objects.filter(observation__person__in=there, reviewed_at=None)
     return rows.values_list("observation__person__household_id", "observation_id", "cause")
 
 
 def _away(*, reach: Scope) -> kept.Values:
     """Return whose referral has them at a clinic now."""
-    there = Referral.objects.filter(subject__in=_observed(reach).values("pk"), state__in=AWAY)
-    return there.values_list("subject")
+    seen = _observed(reach).values("pk")
+    return Referral.objects.filter(subject__in=seen, state__in=AWAY).values_list("subject")
 
 
 def _household(members: Sequence[Row], facts: _Facts, now: datetime) -> Document:
