@@ -25,7 +25,9 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Pages that strangers open without signing in. Those of signing in have limits of their own; the phone's shell is the
 # same file for everybody.
-STRANGERS_PAGES: Final = frozenset({"papers:verify", "field-api:openapi-json", "signin:helper_door"})
+STRANGERS_PAGES: Final = frozenset(
+    {"papers:verify", "papers:collection", "field-api:openapi-json", "signin:helper_door"}
+)
 API: Final = "/api/"
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from linli.areas.rules import DIGITS, AreaCode, Level
+from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.staff.models import Post
 from linli.staff.queries import NOWHERE
@@ -16,7 +16,6 @@ from linli.staff.queries.held import lasting
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, scope
 
-COMMUNITY_DIGITS: Final = DIGITS[Level.COMMUNITY]
 # Who a post was given by on the machine itself, by nobody's account.
 BY_MACHINE: Final = UUID(int=0)
 
@@ -66,7 +65,7 @@ def posts_over(*, viewer: Viewer | None, on: date) -> list[PostOver]:
                 absent=standing_in.absent.full_name if standing_in else "",
             )
         )
-    return sorted(found, key=lambda one: (min(len(one.area), COMMUNITY_DIGITS), one.area))
+    return sorted(found, key=lambda one: (len(one.area.community), one.area))
 
 
 def _givers(posts: Iterable[Post]) -> dict[tuple[UUID, str, str], UUID]:

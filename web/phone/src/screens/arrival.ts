@@ -158,7 +158,8 @@ function form({ typed, open, head, finish }: Form): TemplateResult {
     textField({ label, value: data[name], set: (value) => change({ [name]: value }), fault: faults[name], ...more });
   return html`<main class="with-end">
       ${head}
-      <p class="soft">${t("notice")} <a href="/notice/${data.community}/" target="_blank">${t("notice_link")}</a></p>
+      <p class="soft">${t("notice")}</p>
+      <a class="key" href="/notice/${data.community}/" target="_blank">${t("notice_link")}</a>
       ${open.length > 1 ? choiceField({ label: w("grid"), choices: open.map((grid): [string, string] => [grid.code, grid.name]), value: data.grid, set: (code) => change({ grid: code, community: code.slice(0, 12) }), fault: faults.grid }) : nothing}
       ${word(w("name"), "name", { max: 60 })} ${word(w("phone"), "phone", { type: "tel", mode: "tel", max: 20 })} ${word(t("address"), "address")} ${word(t("origin"), "origin", { max: 100, placeholder: t("origin_hint") })}
       ${choiceField({ label: t("origin_class"), choices: choices(words && words.origins), value: data.origin_class, set: (origin_class) => change({ origin_class }), fault: faults.origin_class })}
