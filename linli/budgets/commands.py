@@ -10,7 +10,16 @@ from django.db.models import F
 from linli.audit.commands import write_event
 from linli.budgets.models import Allowance, IdentityRead, NumberLookups
 from linli.budgets.queries import Account, allowed_to, read_before
-from linli.budgets.rules import ASKED_A_DAY, KEPT, LIMIT, LOOKUPS_KEPT, MET_A_DAY, MOST_ALLOWED, is_within
+from linli.budgets.rules import (
+    ASKED_A_DAY,
+    KEPT,
+    LIMIT,
+    LOOKUPS_KEPT,
+    MET_A_DAY,
+    MOST_ALLOWED,
+    WITHIN,
+    is_within,
+)
 from linli.clock import day_of
 from linli.staff.models import User
 from linli.staff.rules import Viewer
@@ -36,6 +45,10 @@ class ReasonMissing(Exception):
 
 class NotSoMany(Exception):
     """So many at once are allowed to nobody, and none is no allowance."""
+
+
+class NothingAllowed(Exception):
+    """Nothing was allowed that still counts."""
 
 
 @transaction.atomic
@@ -101,6 +114,27 @@ def allow_more(*, account: Account, persons: int, reason: str, by: Viewer, now: 
         changed={"persons": persons},
     )
     return row
+
+
+@transaction.atomic
+def take_back(*, account: Account, by: Viewer, now: datetime) -> int:
+    """Take back what an account was allowed and may still use; return how many persons. What was read stays read.
+
+    Raises NothingAllowed.
+    """
+    persons = allowed_to(account=account.user_id, now=now)
+    standing = Allowance.objects.filter(account=account.user_id, at__gt=now - WITHIN, taken_back_at=None)
+    if not standing.update(taken_back_at=now, taken_back_by=by.user_id):
+        raise NothingAllowed(account.user_id)
+    write_event(
+        action="identity.allowance_back",
+        area=account.area,
+        by=by.user_id,
+        now=now,
+        subject=account.user_id,
+        changed={"persons": persons},
+    )
+    return persons
 
 
 def sweep_reads(*, now: datetime) -> int:

@@ -35,6 +35,8 @@ class Allowance(models.Model):
     reason = SealedText()
     at = models.DateTimeField()
     by = models.UUIDField()
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.UUIDField(null=True)
 
     class Meta:
         indexes = [models.Index(name="allowance_of", fields=["account", "at"])]

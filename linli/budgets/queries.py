@@ -27,8 +27,13 @@ def read_before(*, by: UUID, now: datetime) -> dict[UUID, bool]:
 
 def allowed_to(*, account: UUID, now: datetime) -> int:
     """Return how many persons more a second person allowed an account that still count."""
-    rows = Allowance.objects.filter(account=account, at__gt=now - WITHIN)
+    rows = _standing(now).filter(account=account)
     return rows.aggregate(sum=Sum("persons"))["sum"] or 0
+
+
+def _standing(now: datetime) -> QuerySet[Allowance]:
+    """Return the allowances that still count."""
+    return Allowance.objects.filter(at__gt=now - WITHIN, taken_back_at=None)
 
 
 def may_read(*, subjects: Collection[UUID], by: UUID, now: datetime) -> bool:
@@ -100,7 +105,7 @@ def accounts_answered_for(*, viewer: Viewer | None, now: datetime) -> list[Accou
     area_of = dict(posts.order_by("-area_id").values_list("user_id", "area_id"))
     counted = IdentityRead.objects.filter(by__in=area_of, at__gt=now - WITHIN, is_agreed=False)
     read = dict(counted.values_list("by").annotate(persons=Count("subject", distinct=True)))
-    more = Allowance.objects.filter(account__in=read, at__gt=now - WITHIN)
+    more = _standing(now).filter(account__in=read)
     allowed = dict(more.values_list("account").annotate(sum=Sum("persons")))
     names = names_of(ids=set(read))
     found = [

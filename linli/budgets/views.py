@@ -1,5 +1,6 @@
 """Pages of the budget: who read many yesterday, whose budget is nearly spent, more for somebody."""
 
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -10,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from linli.areas.queries import names_of
 from linli.budgets import commands, queries
 from linli.budgets.forms import AllowForm
-from linli.budgets.rules import MANY
+from linli.budgets.rules import LIMIT, MANY
 from linli.clock import day_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.refusals import Refusals, done
@@ -47,10 +49,7 @@ def index(request: StaffRequest) -> HttpResponse:
 def allow(request: StaffRequest, reader_id: UUID) -> HttpResponse:
     """Show an account's budget and allow it more; 404 for one that the viewer does not answer for, and the own one."""
     now = timezone.now()
-    accounts = queries.accounts_answered_for(viewer=request.viewer, now=now)
-    account = next((one for one in accounts if one.user_id == reader_id), None)
-    if account is None:
-        raise Http404
+    account = _account(request, reader_id, now)
     form = AllowForm(request.POST or None)
     if form.is_valid() and done(
         form=form,
@@ -59,5 +58,29 @@ def allow(request: StaffRequest, reader_id: UUID) -> HttpResponse:
     ):
         messages.success(request, _("已放开，24 小时内有效。"))
         return redirect("budgets:index")
-    context = {"account": account, "form": form}
+    context = {"account": account, "form": form, "more": account.limit - LIMIT}
     return render(request, "budgets/allow.html", context, status=WRONG if form.errors else 200)
+
+
+@staff_page
+@require_POST
+def take_back(request: StaffRequest, reader_id: UUID) -> HttpResponse:
+    """Take back what an account was allowed; 404 as in `allow`."""
+    now = timezone.now()
+    account = _account(request, reader_id, now)
+    try:
+        commands.take_back(account=account, by=request.viewer, now=now)
+    except commands.NothingAllowed:
+        messages.warning(request, _("没有还在有效期内的放开。"))
+    else:
+        messages.success(request, _("已收回；看过的不变。"))
+    return redirect("budgets:allow", account.user_id)
+
+
+def _account(request: StaffRequest, reader_id: UUID, now: datetime) -> queries.Account:
+    """Return an account that the viewer answers for; 404 for any other, and the own one."""
+    accounts = queries.accounts_answered_for(viewer=request.viewer, now=now)
+    account = next((one for one in accounts if one.user_id == reader_id), None)
+    if account is None:
+        raise Http404
+    return account

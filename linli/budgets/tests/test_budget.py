@@ -12,6 +12,7 @@ from django.utils import timezone
 from linli.audit.models import AuditEvent
 from linli.budgets.commands import (
     BudgetSpent,
+    NothingAllowed,
     NotSoMany,
     Oneself,
     ReasonMissing,
@@ -19,6 +20,7 @@ from linli.budgets.commands import (
     count_read,
     note_agreed_read,
     sweep_reads,
+    take_back,
 )
 from linli.budgets.models import IdentityRead
 from linli.budgets.queries import accounts_answered_for, many_told, read_many
@@ -115,6 +117,25 @@ def test_another_of_the_same_reach_allows_more_for_a_day_and_says_why(
     later = now + WITHIN
     with pytest.raises(BudgetSpent):
         count_read(subjects=some(LIMIT + 1), area=GRID, by=doctor, now=later)
+
+
+@pytest.mark.django_db
+def test_what_was_allowed_is_taken_back_and_what_was_read_stays(doctor: Viewer, secretary: Viewer) -> None:
+    now = timezone.now()
+    count_read(subjects=some(LIMIT), area=GRID, by=doctor, now=now)
+    (account,) = accounts_answered_for(viewer=secretary, now=now)
+    allow_more(account=account, persons=5, reason="写错了人", by=secretary, now=now)
+    count_read(subjects=some(2), area=GRID, by=doctor, now=now)
+
+    assert take_back(account=account, by=secretary, now=now) == 5
+
+    with pytest.raises(BudgetSpent):
+        count_read(subjects=some(1), area=GRID, by=doctor, now=now)
+    (after,) = accounts_answered_for(viewer=secretary, now=now)
+    assert (after.read, after.limit) == (LIMIT + 2, LIMIT)
+    with pytest.raises(NothingAllowed):
+        take_back(account=account, by=secretary, now=now)
+    assert AuditEvent.objects.get(county=COUNTY, action="identity.allowance_back").changed == {"persons": 5}
 
 
 @pytest.mark.django_db

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cases import commands
 from linli.cases.forms import LabTestForm
 from linli.observation.commands import ObservationClosed
+from linli.observation.decide_page import decide_page
 from linli.observation.queries import cases
 from linli.observation.rules.releases import LabResult, LabTest
 from linli.staff.http import StaffRequest, staff_page
@@ -44,12 +45,11 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             else:
                 messages.success(request, _("已记下检测结果。"))
             return redirect("desk:person", observation.person_id)
-    page = {
-        "observation": observation,
-        "person": observation.person,
-        "form": form,
-        "title": _("登记核酸检测"),
-        "words": _("阴性结果可能是解除的条件；阳性会立即预警。"),
-        "action": _("保存结果"),
-    }
-    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+    return decide_page(
+        request=request,
+        observation=observation,
+        form=form,
+        title=_("登记核酸检测"),
+        words=_("阴性结果可能是解除的条件；阳性会立即预警。"),
+        action=_("保存结果"),
+    )

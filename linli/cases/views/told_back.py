@@ -4,13 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cases import commands
 from linli.cases.forms import DeathForm, TakeBackForm
 from linli.cases.queries.told import Told, to_take_back
+from linli.observation.decide_page import decide_page
 from linli.observation.labels import DECISIONS, JUDGEMENTS, LAB_RESULTS
 from linli.observation.queries import cases
 from linli.observation.rules.deaths import DeathDayWrong
@@ -40,15 +41,14 @@ def take_back(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已撤回；登记留着，写明谁为什么撤回。"))
             return redirect("desk:person", observation.person_id)
-    page = {
-        "observation": observation,
-        "person": observation.person,
-        "form": form,
-        "title": _("撤回检测、医生判断"),
-        "words": _("登记错了的在这里撤回。由它发出的预警、还没有人接手的送医随之关闭。"),
-        "action": _("撤回"),
-    }
-    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+    return decide_page(
+        request=request,
+        observation=observation,
+        form=form,
+        title=_("撤回检测、医生判断"),
+        words=_("登记错了的在这里撤回。由它发出的预警、还没有人接手的送医随之关闭。"),
+        action=_("撤回"),
+    )
 
 
 def _words(told: Told) -> str:
@@ -81,12 +81,11 @@ def died(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已登记去世。"))
             return redirect("desk:person", observation.person_id)
-    page = {
-        "observation": observation,
-        "person": observation.person,
-        "form": form,
-        "title": _("住院期间去世"),
-        "words": _("住院时已从在册人数里减去，不会再减一次。"),
-        "action": _("登记去世"),
-    }
-    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+    return decide_page(
+        request=request,
+        observation=observation,
+        form=form,
+        title=_("住院期间去世"),
+        words=_("住院时已从在册人数里减去，不会再减一次。"),
+        action=_("登记去世"),
+    )

@@ -12,6 +12,7 @@ from linli.clock import day_of
 from linli.desk.category_form import CategoryForm
 from linli.desk.queries.incomplete import incomplete
 from linli.observation import commands
+from linli.observation.decide_page import decide_page
 from linli.observation.queries import cases
 from linli.observation.rules import Category
 from linli.staff.http import StaffRequest, staff_page
@@ -53,13 +54,12 @@ def category(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已核实类别。"))
             return redirect("desk:person", observation.person_id)
-    page = {
-        "observation": observation,
-        "person": observation.person,
-        "form": form,
-        "title": _("核实类别"),
-        "words": _("来源地写的是“%(origin)s”，分不清是不是来自疫情发生地区，请问本人。")
+    return decide_page(
+        request=request,
+        observation=observation,
+        form=form,
+        title=_("核实类别"),
+        words=_("来源地写的是“%(origin)s”，分不清是不是来自疫情发生地区，请问本人。")
         % {"origin": observation.arrival.origin or "—"},
-        "action": _("保存"),
-    }
-    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+        action=_("保存"),
+    )

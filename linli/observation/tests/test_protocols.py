@@ -10,8 +10,8 @@ from linli.audit.models import AuditEvent
 from linli.clock import moment
 from linli.duties.models import Duty
 from linli.observation.models import Observation
+from linli.observation.tests.versions import version
 from linli.protocols.commands import (
-    NewVersion,
     VersionFaulty,
     VersionNotYetValid,
     VersionOfAnotherArea,
@@ -34,18 +34,6 @@ WUHAN = AreaCode("420102")
 def officer(make_viewer: MakeViewer) -> Viewer:
     """Make an officer of COUNTY."""
     return make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY)
-
-
-def version(*, code: str = "340102-01", area: str = COUNTY, **rules: object) -> NewVersion:
-    own = replace(rules_of("P2020-01"), code=code, **rules)  # type: ignore[arg-type]  # any field of the rules
-    return NewVersion(
-        rules=own,
-        name="瑶海区版",
-        area=area,
-        base=Protocol.objects.get(pk="P2020-01"),
-        valid_from=date(2020, 1, 28),
-        source="区指挥部1号通告",
-    )
 
 
 def outcomes(observation: Observation) -> dict[tuple[date, str], str]:

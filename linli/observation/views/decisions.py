@@ -4,13 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from linli.clock import day_of
 from linli.observation import commands
+from linli.observation.decide_page import decide_page
 from linli.observation.decision_forms import ExtendForm, PlaceForm, UnextendForm
 from linli.observation.labels import PLACES
 from linli.observation.queries import cases
@@ -50,16 +51,15 @@ def extend(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已延长观察，增加的时段已列入待查。"))
             return redirect("desk:person", observation.person_id)
-    page = {
-        "observation": observation,
-        "person": observation.person,
-        "form": form,
-        "title": _("延长观察"),
-        "words": _("现在观察到 %(day)s 24:00。") % {"day": observation.last_on.isoformat()},
-        "action": _("延长"),
-        "extensions": extensions_of(observation=observation),
-    }
-    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+    return decide_page(
+        request=request,
+        observation=observation,
+        form=form,
+        title=_("延长观察"),
+        words=_("现在观察到 %(day)s 24:00。") % {"day": observation.last_on.isoformat()},
+        action=_("延长"),
+        extensions=extensions_of(observation=observation),
+    )
 
 
 @staff_page
@@ -100,17 +100,16 @@ def take_back_extension(request: StaffRequest, observation_id: UUID) -> HttpResp
                 said = _("已撤回延长：这样观察期在 %(day)s 已满，可以办理解除；写着原来日期的文书随后作废。")
             messages.success(request, said % {"day": last_on.isoformat()})
             return redirect("desk:person", observation.person_id)
-    page = {
-        "observation": observation,
-        "person": observation.person,
-        "form": form,
-        "title": _("撤回延长观察"),
-        "words": _("现在观察到 %(day)s 24:00。撤回后，别的理由（同住家人、另一次延长）仍照算。")
+    return decide_page(
+        request=request,
+        observation=observation,
+        form=form,
+        title=_("撤回延长观察"),
+        words=_("现在观察到 %(day)s 24:00。撤回后，别的理由（同住家人、另一次延长）仍照算。")
         % {"day": observation.last_on.isoformat()},
-        "nothing": "" if choices else _("没有人手延长过，或都已撤回。"),
-        "action": _("撤回"),
-    }
-    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+        nothing="" if choices else _("没有人手延长过，或都已撤回。"),
+        action=_("撤回"),
+    )
 
 
 @staff_page
@@ -134,12 +133,11 @@ def place(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("已改变观察地点；观察期和待查不变。"))
             return redirect("desk:person", observation.person_id)
-    page = {
-        "observation": observation,
-        "person": observation.person,
-        "form": form,
-        "title": _("改变观察地点"),
-        "words": _("现在：%(place)s。") % {"place": dict(PLACES)[observation.place]},
-        "action": _("保存"),
-    }
-    return render(request, "observation/decide.html", page, status=422 if form.errors else 200)
+    return decide_page(
+        request=request,
+        observation=observation,
+        form=form,
+        title=_("改变观察地点"),
+        words=_("现在：%(place)s。") % {"place": dict(PLACES)[observation.place]},
+        action=_("保存"),
+    )

@@ -25,10 +25,10 @@ from linli.observation.commands import (
 )
 from linli.observation.models import Observation, ObservationDecision
 from linli.observation.rules import Channel, CheckOutcome, State
-from linli.protocols.commands import NewVersion, VersionOfAnotherArea, write_version
+from linli.observation.tests.versions import version
+from linli.protocols.commands import VersionOfAnotherArea, write_version
 from linli.protocols.models import Protocol
 from linli.protocols.rules import Session
-from linli.protocols.versions import rules_of
 from linli.referrals.commands import Told
 from linli.referrals.models import Referral
 from linli.referrals.rules import State as Step
@@ -45,18 +45,6 @@ WUHAN = AreaCode("420102")
 def officer(make_viewer: MakeViewer) -> Viewer:
     """Make an officer of COUNTY."""
     return make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY)
-
-
-def version(*, code: str = "340102-01", area: str = COUNTY, **rules: object) -> NewVersion:
-    own = replace(rules_of("P2020-01"), code=code, **rules)  # type: ignore[arg-type]  # any field of the rules
-    return NewVersion(
-        rules=own,
-        name="瑶海区版",
-        area=area,
-        base=Protocol.objects.get(pk="P2020-01"),
-        valid_from=date(2020, 1, 28),
-        source="区指挥部1号通告",
-    )
 
 
 def shorten(*, observation: Observation, protocol: Protocol, by: Viewer) -> ObservationDecision:

@@ -72,23 +72,16 @@ def substitute(
         raise OwnAppointment(by_whom)
     # One after the other for the same absent, so that two at once cannot both find the days free.
     User.objects.select_for_update().get(pk=absent.user_id)
-    until = day_after(until_on)
-    if absent.from_on > from_on or (absent.until_on is not None and absent.until_on < until):
-        raise PostTooShort(absent)
-    area = AreaCode(absent.area_id)
-    community = area.community
-    held = own_posts_in(community=community, user=by_whom, from_on=from_on, until_on=until_on)
-    if not held:
-        raise OtherCommunity(by_whom)
-    if not may_stand_in(absent=Role(absent.role), own=[Role(post.role) for post in held]):
-        raise MayNotStandIn(by_whom)
+    area, until = AreaCode(absent.area_id), day_after(until_on)
+    _ensure_post_lasts(absent, from_on, until)
+    _ensure_may(by_whom, absent, from_on, until_on)
     if _stood_in(absent, from_on, until_on):
         raise StoodInAlready(absent)
     keep_apart(user=by_whom, role=Role(absent.role), area=area, from_on=from_on, until_on=until)
     post = Post.objects.create(user=by_whom, area_id=area, role=absent.role, from_on=from_on, until_on=until)
     row = Substitution.objects.create(
         county=area.county,
-        community=community,
+        community=area.community,
         area=area,
         absent_id=absent.user_id,
         substitute=by_whom,
@@ -115,6 +108,20 @@ def _ensure_days(from_on: date, until_on: date, today: date) -> None:
         raise WrongDays(from_on, until_on)
     if stands_in_too_long(from_on=from_on, until_on=until_on, today=today):
         raise TooLong(from_on, until_on)
+
+
+def _ensure_post_lasts(absent: Post, from_on: date, until: date) -> None:
+    if absent.from_on > from_on or (absent.until_on is not None and absent.until_on < until):
+        raise PostTooShort(absent)
+
+
+def _ensure_may(by_whom: User, absent: Post, from_on: date, until_on: date) -> None:
+    community = AreaCode(absent.area_id).community
+    held = own_posts_in(community=community, user=by_whom, from_on=from_on, until_on=until_on)
+    if not held:
+        raise OtherCommunity(by_whom)
+    if not may_stand_in(absent=Role(absent.role), own=[Role(post.role) for post in held]):
+        raise MayNotStandIn(by_whom)
 
 
 def _stood_in(absent: Post, from_on: date, until_on: date) -> bool:
