@@ -49,7 +49,7 @@ def faults(told: Deployment) -> Iterator[str]:
         yield f"{told.demonstration_accounts} accounts have the demonstration's password, which everybody knows."
     if told.roles_without_second_factor:
         roles = ", ".join(told.roles_without_second_factor)
-        yield f"No second factor is needed of {roles}: an administrator of the province sets it on /sign-in/requirements/."
+        yield f"No second factor is needed of {roles}: the province's security administrator sets it on /sign-in/requirements/."
 
 
 def _faults_of_reach(told: Deployment) -> Iterator[str]:

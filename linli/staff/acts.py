@@ -9,6 +9,7 @@ from linli.audit.acts import Acts
 ACTS: Final = Acts(
     words={
         "user.added": _("添加人员账号"),
+        "user.renamed": _("更正姓名"),
         "post.given": _("任命岗位"),
         "post.ended": _("结束岗位"),
         "colleague.corrected": _("更正、结束本社区人员的岗位"),

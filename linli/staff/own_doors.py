@@ -9,8 +9,18 @@ from linli.staff.rights import Action
 
 DOORS: Final = (
     Door(
-        _("权限"), "staff:rights", "info", frozenset({Action.MANAGE_STAFF, Action.SEE_AUDIT}), Group.KEEPING
+        _("权限"),
+        "staff:rights",
+        "info",
+        frozenset({Action.KEEP_ACCOUNTS, Action.GIVE_POSTS, Action.SEE_AUDIT}),
+        Group.KEEPING,
     ),
     Door(_("社区人员"), "staff:colleagues", "staff", frozenset({Action.KEEP_COLLEAGUES}), Group.KEEPING),
-    Door(_("人员与岗位"), "staff:list", "staff", frozenset({Action.MANAGE_STAFF}), Group.KEEPING),
+    Door(
+        _("人员与岗位"),
+        "staff:list",
+        "staff",
+        frozenset({Action.KEEP_ACCOUNTS, Action.GIVE_POSTS}),
+        Group.KEEPING,
+    ),
 )

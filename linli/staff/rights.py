@@ -20,7 +20,8 @@ class Role(Worded):
     COUNTY_OFFICER = "COUNTY_OFFICER", _("县（区）工作人员")
     CITY_OFFICER = "CITY_OFFICER", _("市工作人员")
     PROVINCE_OFFICER = "PROVINCE_OFFICER", _("省工作人员")
-    ADMINISTRATOR = "ADMINISTRATOR", _("系统管理员")
+    ADMINISTRATOR = "ADMINISTRATOR", _("系统管理员")  # accounts, and no posts
+    SECURITY_ADMINISTRATOR = "SECURITY_ADMINISTRATOR", _("安全管理员")  # posts, and no accounts
     CLINIC = "CLINIC", _("发热门诊")  # of a fever clinic, at its county
     AUDITOR = "AUDITOR", _("审计员")  # sees what was done by whom, and no person
     POLICE = "POLICE", _("民警")  # of the station of a township
@@ -69,7 +70,9 @@ class Action(Worded):
     SET_COUNTY_HOURS = "SET_COUNTY_HOURS", _("规定本县乡镇、社区的上报时间")
     KEEP_FORMS = "KEEP_FORMS", _("填上级表格")  # what superiors ask of one's own area, in their own files
     SET_PROTOCOL = "SET_PROTOCOL", _("规定观察方案")
-    MANAGE_STAFF = "MANAGE_STAFF", _("管理人员与岗位")
+    KEEP_ACCOUNTS = "KEEP_ACCOUNTS", _("添加账号，更正姓名")  # an account without a post opens nothing
+    GIVE_POSTS = "GIVE_POSTS", _("给岗位、结束岗位")
+    SET_SECOND_FACTORS = "SET_SECOND_FACTORS", _("规定哪些岗位要两步验证")  # at the province
     ISSUE_PAPER = "ISSUE_PAPER", _("出具文书")
     EDIT_PAPER_TEXTS = "EDIT_PAPER_TEXTS", _("修改文书文本")
     EDIT_PAPER_OFFICE = "EDIT_PAPER_OFFICE", _("填写文书落款")
@@ -91,7 +94,9 @@ class Action(Worded):
     KEEP_COLLEAGUES = "KEEP_COLLEAGUES", _("添加本社区的网格员和医生、结束和更正他们的岗位")
     SCREEN_DOORS = "SCREEN_DOORS", _("逐户排查")
     KEEP_DOORS = "KEEP_DOORS", _("维护住户底册和户数，开始新一轮排查")
-    LOCK_PERSON = "LOCK_PERSON", _("停用、恢复账号，重设密码")  # of those all of whose posts lie in reach
+    LOCK_PERSON = "LOCK_PERSON", _("停用账号，让人退出登录")  # of those all of whose posts lie in reach
+    UNLOCK_PERSON = "UNLOCK_PERSON", _("恢复停用的账号")
+    RESET_PASSWORD = "RESET_PASSWORD", _("为他人重设密码")
 
 
 class Relation(Worded):
@@ -123,9 +128,8 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.PUBLICITY: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
     Role.TREASURER: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
     Role.HELPER: frozenset({Level.COMMUNITY}),
-    Role.ADMINISTRATOR: frozenset(
-        {Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY},
-    ),
+    Role.ADMINISTRATOR: frozenset(Level) - {Level.GRID},
+    Role.SECURITY_ADMINISTRATOR: frozenset(Level) - {Level.GRID},
 }
 
 # What whoever runs a community gives within it, and nothing else: never her own role, never one of another level.
@@ -183,6 +187,8 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SCREEN_DOORS,
         Action.KEEP_DOORS,
         Action.LOCK_PERSON,
+        Action.UNLOCK_PERSON,
+        Action.RESET_PASSWORD,
         Action.FOLLOW_LEAK,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
@@ -243,7 +249,11 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     ),
     Role.CITY_OFFICER: _above(),
     Role.PROVINCE_OFFICER: _above(Action.SET_REPORT_HOURS),
-    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.MANAGE_STAFF, Action.LOCK_PERSON),
+    # Either may lock, for that takes nothing but access; what lets somebody in is the other's.
+    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON),
+    Role.SECURITY_ADMINISTRATOR: _all(
+        Relation.BELOW, Action.GIVE_POSTS, Action.SET_SECOND_FACTORS, Action.LOCK_PERSON, Action.UNLOCK_PERSON
+    ),
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: _all(Relation.HANDED_OVER, Action.ANSWER_REFERRAL),
     Role.AUDITOR: _all(Relation.BELOW, Action.SEE_AUDIT, Action.FOLLOW_LEAK),
@@ -273,21 +283,6 @@ READS_PERSONS: Final = frozenset(
         Action.SEE_ASSIGNED,
     }
 )
-# Nobody is one of these and anything else: who looks after everybody's acts does nothing beside it, and whoever holds a
-# link holds all that its helper may do.
-ALONE: Final = frozenset({Role.AUDITOR, Role.HELPER})
-
-
-def are_apart(*, one: Role, other: Role) -> bool:
-    """Say whether nobody may hold both roles at a time: who gives the rights reads no person by them."""
-    if one is other:
-        return False
-    if ALONE & {one, other}:
-        return True
-    if Role.ADMINISTRATOR not in {one, other}:
-        return False
-    beside = other if one is Role.ADMINISTRATOR else one
-    return bool(READS_PERSONS & set(RIGHTS[beside]))
 
 
 def roles_with(*, action: Action) -> list[Role]:

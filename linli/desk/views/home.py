@@ -19,7 +19,8 @@ FIRST_PAGES = (
     (Action.ANSWER_HAND_OVER, "police:handed_over"),
     (Action.SEE_HEADCOUNTS, "desk:headcounts"),
     (Action.SEE_AUDIT, "desk:audit"),
-    (Action.MANAGE_STAFF, "staff:list"),
+    (Action.KEEP_ACCOUNTS, "staff:list"),
+    (Action.GIVE_POSTS, "staff:list"),
     (Action.SEE_ASSIGNED, "desk:assigned"),
 )
 

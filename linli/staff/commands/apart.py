@@ -3,9 +3,10 @@
 from datetime import date
 
 from linli.areas.rules import AreaCode
+from linli.staff.apart import are_apart
 from linli.staff.models import Post, User
 from linli.staff.queries.held import lasting
-from linli.staff.rights import Role, are_apart
+from linli.staff.rights import Role
 from linli.staff.rules import PostHeld, seals_and_receives
 
 

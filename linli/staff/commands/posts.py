@@ -35,14 +35,16 @@ class PostHeldAlready(Exception):
 def add_user(
     *, username: str, full_name: str, password: str | None, by: Viewer | None, area: str, now: datetime
 ) -> User:
-    """Add a user without any post, so without any right. `area` is where the act is written down.
+    """Add a user without any post, so without any right. `area` is where the act is written down, and who keeps it there.
 
     password: None for whoever signs in by other ways only; whom it is for chooses another at the first sign-in.
-    Raises UsernameTaken.
+    Raises AreaUnknown, UsernameTaken.
     """
+    _ensure_known(area)
     user = User(
         username=username_of(typed=username),
         full_name=full_name,
+        area=area,
         password_given_at=None if password is None else now,
     )
     user.set_password(password)
@@ -77,8 +79,7 @@ def give_post(
     """
     if area.level not in LEVELS[role]:
         raise RoleNotAtThisLevel(role, area)
-    if not Area.objects.filter(pk=area, valid_until=None).exists():
-        raise AreaUnknown(area)
+    _ensure_known(area)
     if Post.objects.filter(user=user, area_id=area, role=role, until_on=None).exists():
         raise PostHeldAlready(user, role, area)
     keep_apart(user=user, role=role, area=area, from_on=from_on, until_on=None)
@@ -92,6 +93,11 @@ def give_post(
         changed={"role": role},
     )
     return post
+
+
+def _ensure_known(area: str) -> None:
+    if not Area.objects.filter(pk=area, valid_until=None).exists():
+        raise AreaUnknown(area)
 
 
 @transaction.atomic

@@ -5,8 +5,9 @@ from uuid import UUID
 import pytest
 
 from linli.areas.rules import AreaCode, Level
+from linli.staff.apart import ADMINISTRATORS
 from linli.staff.labels import ROLES
-from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
+from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role, roles_with
 from linli.staff.rules import (
     PostHeld,
     Viewer,
@@ -154,13 +155,22 @@ def test_above_the_county_no_stream_is_read(area: AreaCode, counties: tuple[str,
     assert scope(viewer=holding((Role.SECRETARY, area)), action=Action.SEE_PERSON).counties == counties
 
 
-@pytest.mark.parametrize("role", sorted(OFFICERS | {Role.ADMINISTRATOR}))
+@pytest.mark.parametrize("role", sorted(OFFICERS | ADMINISTRATORS))
 def test_above_the_community_and_in_administration_nobody_sees_a_person(role: Role) -> None:
     assert not RIGHTS[role].keys() & OF_PERSONS
 
 
-def test_only_an_administrator_manages_staff() -> None:
-    assert {role for role in Role if Action.MANAGE_STAFF in RIGHTS[role]} == {Role.ADMINISTRATOR}
+@pytest.mark.parametrize(
+    ("action", "role"),
+    [
+        (Action.KEEP_ACCOUNTS, Role.ADMINISTRATOR),
+        (Action.GIVE_POSTS, Role.SECURITY_ADMINISTRATOR),
+        (Action.SET_SECOND_FACTORS, Role.SECURITY_ADMINISTRATOR),
+        (Action.SEE_AUDIT, Role.AUDITOR),
+    ],
+)
+def test_each_of_the_three_offices_has_one_role(action: Action, role: Role) -> None:
+    assert roles_with(action=action) == [role]
 
 
 def test_only_a_doctor_judges() -> None:
