@@ -196,4 +196,33 @@ DOORS: Final = (
         "return False",
         "linli/staff/tests/test_substitutions.py",
     ),
+    Mutant(
+        "the system administrator gives posts",
+        "linli/staff/rights.py",
+        "Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON",
+        "Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON, Action.GIVE_POSTS",
+        "linli/staff/tests/test_views.py",
+    ),
+    Mutant(
+        "one person holds two of the three offices",
+        "linli/staff/apart.py",
+        " or {one, other} <= THREE_OFFICES",
+        "",
+        APART,
+    ),
+    Mutant(
+        "who makes accounts gives whoever gives posts a password",
+        "linli/access/commands.py",
+        "    if holds_another_office(account=account, viewer=by):\n",
+        "    if False:\n",
+        "linli/access/tests/test_password.py",
+    ),
+    Mutant(
+        "a province's auditor reads every county",
+        "linli/staff/rules.py",
+        "return Relation.OWN_OFFICE if post.area.level in ABOVE_COUNTY else Relation.BELOW",
+        "return Relation.BELOW",
+        "tests/test_audit_page.py",
+        "administrators",
+    ),
 )

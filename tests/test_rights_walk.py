@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from linli.areas.rules import AreaCode
+from linli.areas.rules import AreaCode, Level
 from linli.ids import new_id
 from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
@@ -65,6 +65,8 @@ def covers(*, relation: Relation | None, post: Post, place: AreaCode, handed: bo
         case None | Relation.ASSIGNED:
             return False
         case Relation.OWN_OFFICE:
+            return post.area == place
+        case Relation.OWN_CHAIN if post.area.level in {Level.CITY, Level.PROVINCE}:
             return post.area == place
         case Relation.HANDED_OVER:
             return handed

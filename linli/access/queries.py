@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from linli.ids import made_at
 from linli.staff.apart import ADMINISTRATORS
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope, without_post
-from linli.staff.queries.held import held_on
+from linli.staff.queries.held import held_on, is_over
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may, scope
 from linli.staff.two_steps import holds_other_office, takes_other_step
@@ -30,7 +30,7 @@ class Account:
     """One account. area: of the post by which the viewer keeps it, without any post where it was added.
 
     seen_at: of the last sign-in, None: never. idle_since: of the last sign-in, the newest post or, without any, its
-    making, or the last unlocking, whichever came last.
+    making, or the last unlocking, whichever came last. posts: held or to come, else the last one; none where there never was.
     """
 
     user_id: UUID
@@ -41,6 +41,11 @@ class Account:
     idle_since: datetime
     seen_at: datetime | None
     is_active: bool
+    posts: tuple[Post, ...]
+
+    def posts_held(self, *, on: date) -> list[Post]:
+        """Return the posts that hold on a day or begin later."""
+        return [post for post in self.posts if not is_over(until_on=post.until_on, on=on)]
 
     def unused(self, *, now: datetime) -> bool:
         """Say whether nobody used it for long."""
@@ -130,4 +135,5 @@ def _account(user: User, held: Sequence[Post], lifted: Mapping[UUID, datetime]) 
         idle_since=max(moment for moment in moments if moment),
         seen_at=user.last_login,
         is_active=user.is_active,
+        posts=tuple(held),
     )

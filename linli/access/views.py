@@ -25,13 +25,13 @@ from linli.staff.commands.names import NothingChanged, ReasonMissing, correct_na
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.queries import names_of as staff_names
-from linli.staff.queries import posts_visible
-from linli.staff.queries.halves import Half, half_of
+from linli.staff.queries.halves import half_of
 from linli.staff.refusals import Refusals, done
 from linli.staff.rights import Action, Role
 from linli.staff.rules import may, may_at
 
 WRONG: Final = 422
+NAME_IDS: Final = "name-%s"  # beside the form that locks, which asks for a reason too
 REFUSALS: Final[Refusals] = {
     commands.Oneself: ("", gettext_lazy("不能停用自己的账号，也不能为自己重设密码。")),
     commands.TakesOtherStep: ("", gettext_lazy("此人的导出由您批准，密码请系统管理员重设。")),
@@ -153,7 +153,10 @@ def end_all(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def rename(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Put right how somebody is called."""
-    account, form = _account(request, account_id, Action.KEEP_ACCOUNTS), NameForm(request.POST)
+    account, form = (
+        _account(request, account_id, Action.KEEP_ACCOUNTS),
+        NameForm(request.POST, auto_id=NAME_IDS),
+    )
     if form.is_valid() and done(
         form=form,
         refusals=RENAMING,
@@ -217,18 +220,16 @@ def _page(
         "is_other_office": is_other_office and resets,
         "unlocks": may_at(viewer=request.viewer, action=Action.UNLOCK_PERSON, area=area),
         "half": half,
-        "posts": _posts(request, account, half, today) if half else [],
-        "name_form": name_form or NameForm(initial={"full_name": account.name}),
+        "posts": _posts(account, today) if half else [],
+        "name_form": name_form or NameForm(initial={"full_name": account.name}, auto_id=NAME_IDS),
         "form": form,
     }
     wrong = form.errors or (name_form and name_form.errors)
     return render(request, "access/account.html", context, status=WRONG if wrong else 200)
 
 
-def _posts(
-    request: StaffRequest, account: queries.Account, half: Half, today: date
-) -> list[tuple[object, ...]]:
-    """Return the posts that an account holds: each with its role and place in words."""
-    posts = posts_visible(viewer=request.viewer, action=half.action, on=today).filter(user=account.user_id)
+def _posts(account: queries.Account, today: date) -> list[tuple[object, ...]]:
+    """Return the posts of an account that hold or are to come: each with its role and place in words."""
+    posts = account.posts_held(on=today)
     places = paths_of(codes={post.area_id for post in posts})
     return [(post, ROLES[post.role], places[post.area_id]) for post in posts]

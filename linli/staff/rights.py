@@ -106,6 +106,7 @@ class Relation(Worded):
     OWN_COMMUNITY = "OWN_COMMUNITY", _("本社区"), _("岗位所在的社区和它的网格")
     OWN_OFFICE = "OWN_OFFICE", _("本级"), _("只有岗位所在的那一级本身，不含下级")
     BELOW = "BELOW", _("本级及以下"), _("岗位所在的地区和它的所有下级")
+    OWN_CHAIN = "OWN_CHAIN", _("本级留痕"), _("在县（区）的连同下级，在市、省的只有本级；省另有不属地区的")
     HANDED_OVER = "HANDED_OVER", _("只限移交来的"), _("只有送到或移交给本单位的人和事")
     ASSIGNED = "ASSIGNED", _("只限分派给本人的"), _("岗位范围里，指名分派给本人、还没有收回的人和事")
 
@@ -120,7 +121,9 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.CITY_OFFICER: frozenset({Level.CITY}),
     Role.PROVINCE_OFFICER: frozenset({Level.PROVINCE}),
     Role.CLINIC: frozenset({Level.COUNTY}),
-    Role.AUDITOR: frozenset({Level.COUNTY}),  # events lie by county
+    Role.AUDITOR: frozenset(
+        {Level.PROVINCE, Level.CITY, Level.COUNTY}
+    ),  # events lie by county, city, province
     Role.POLICE: frozenset({Level.TOWNSHIP}),
     Role.STOREKEEPER: frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY}),
     Role.CLEANER: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
@@ -256,16 +259,15 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     ),
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: _all(Relation.HANDED_OVER, Action.ANSWER_REFERRAL),
-    Role.AUDITOR: _all(Relation.BELOW, Action.SEE_AUDIT, Action.FOLLOW_LEAK),
+    Role.AUDITOR: _all(Relation.OWN_CHAIN, Action.SEE_AUDIT, Action.FOLLOW_LEAK),
     # Sees only what a secretary handed over to its station: linli.police.queries.
     Role.POLICE: _all(Relation.HANDED_OVER, Action.ANSWER_HAND_OVER),
     Role.STOREKEEPER: _all(Relation.BELOW, Action.SEE_HEADCOUNTS),
     # These see only what was assigned to them: linli.staff.queries.assignments.
-    Role.CLEANER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
-    Role.PSYCH_WORKER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
-    Role.PUBLICITY: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
-    Role.TREASURER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
-    Role.HELPER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
+    **dict.fromkeys(
+        (Role.CLEANER, Role.PSYCH_WORKER, Role.PUBLICITY, Role.TREASURER, Role.HELPER),
+        _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
+    ),
 }
 
 # Whoever may do one of these reads persons by name.

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from linli.areas.rules import AreaCode
+from linli.staff.models import Post
 from linli.staff.queries import names_at
+from linli.staff.queries.held import held_on
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may, scope
 
@@ -41,3 +43,13 @@ def half_of(*, viewer: Viewer, on: date) -> Half | None:
     by_area = names_at(areas=areas, action=other, on=on)
     names = (name for area in sorted(by_area, reverse=True) for name in by_area[area])
     return Half(own, list(dict.fromkeys(names)), needed, reached[0])
+
+
+def areas_without_security(*, on: date) -> list[str]:
+    """Return the areas at which somebody keeps accounts and, there or above, nobody gives posts. One statement."""
+    kept: dict[str, set[str]] = {Role.ADMINISTRATOR: set(), Role.SECURITY_ADMINISTRATOR: set()}
+    posts = Post.objects.filter(held_on(on=on), role__in=kept, user__is_active=True)
+    for role, area in posts.values_list("role", "area_id"):
+        kept[role].add(area)
+    given = tuple(kept[Role.SECURITY_ADMINISTRATOR])
+    return sorted(area for area in kept[Role.ADMINISTRATOR] if not area.startswith(given))

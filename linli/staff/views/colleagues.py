@@ -62,7 +62,7 @@ REFUSALS: Final[Refusals] = {
     AreaUnknown: ("area", gettext_lazy("这个网格已停用，请另选。")),
     RoleNotAtThisLevel: ("area", gettext_lazy("医生负责整个社区，请选社区。")),
     PostHeldAlready: ("role", gettext_lazy("此人已有这个岗位。")),
-    RolesKeptApart: (None, gettext_lazy("此人另有的岗位和这个岗位不能由同一个人担任，请系统管理员处理。")),
+    RolesKeptApart: (None, gettext_lazy("此人另有的岗位和这个岗位不能由同一个人担任，请安全管理员处理。")),
 }
 
 
