@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from linli.areas.rules import AreaCode
 from linli.audit.commands import link_events, write_event
 from linli.audit.models import AuditEvent
 from linli.desk.queries.audit import AT_ONCE
@@ -188,7 +189,7 @@ def test_what_administrators_do_is_seen_at_their_office_and_by_no_county(
     write_event(action="machine.backed_up", area="", by=None, now=MORNING)
     write_event(action="check.recorded", area=COMMUNITY, by=None, now=MORNING, subject=person)
 
-    def seen(area: str) -> set[object]:
+    def seen(area: AreaCode) -> set[object]:
         page = clients[Role.AUDITOR, area].get("/audit/")
         return {entry.act for entry in page.context["entries"]} - {ACTS["post.given"]}
 
