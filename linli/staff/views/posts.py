@@ -34,7 +34,8 @@ def index(request: StaffRequest) -> HttpResponse:
         return render(request, "403.html", status=403)
     posts = queries.posts_visible(viewer=request.viewer, action=half.action, on=today)
     page = Paginator(posts, POSTS_A_PAGE).get_page(request.GET.get("page"))
-    places = paths_of(codes={post.area_id for post in page.object_list})
+    without = list(queries.without_post(viewer=request.viewer, action=half.action))
+    places = paths_of(codes={post.area_id for post in page.object_list} | {user.area for user in without})
     rows = [
         {
             "post": post,
@@ -49,7 +50,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "half": half,
-        "without": queries.without_post(viewer=request.viewer, action=half.action),
+        "without": [(user, places[user.area]) for user in without],
         "linking_stopped": stopped_in(areas=areas, now=timezone.now()),
     }
     return render(request, "staff/list.html", context)
