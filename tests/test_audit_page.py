@@ -27,6 +27,7 @@ from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, MORNING, PROVINCE
 from tests.made import ADDRESS, NAME
 from tests.posts import POSTS, sign_in_as
 from tests.scope_rows import Rows
+from tests.test_statements import MOST, statements
 
 CODE: Final = re.compile(r"[a-z_]+\.[a-z_]*[a-z]")
 SOURCES: Final = [
@@ -198,6 +199,7 @@ def test_what_administrators_do_is_seen_at_their_office_and_by_no_county(
     )
     assert seen(PROVINCE) == {switched, failed, backed_up}
     assert seen(CITY) == {ACTS["user.added"]}
+    assert len(statements(clients[Role.AUDITOR, PROVINCE], "/audit/")) <= MOST  # of three chains
     assert ACTS["check.recorded"] in seen(COUNTY)
     assert not seen(COUNTY) & {switched, failed, backed_up, ACTS["user.added"]}
     for area in (PROVINCE, CITY):

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from linli.areas.rules import Level
 from linli.staff.queries import areas_condition
 from linli.staff.rights import Action
-from linli.staff.rules import OF_NO_AREA, Viewer, chains_of_offices, scope
+from linli.staff.rules import OF_NO_AREA, Scope, Viewer, chains_of_offices, scope
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,11 @@ def chains(*, viewer: Viewer, action: Action) -> Chains:
     """Return the chains within which a viewer may do an action; without any no event meets the condition."""
     reach = scope(viewer=viewer, action=action)
     offices = chains_of_offices(viewer=viewer, action=action)
+    # A whole county is its chain: asked by the key alone, its events come in order.
+    whole = tuple(area for area in reach.areas if area.level is Level.COUNTY)
+    parts = Scope(tuple(area for area in reach.areas if area not in whole))
     return Chains(
         keys=(*reach.counties, *offices),
-        condition=areas_condition(scope=reach) | Q(county__in=offices),
+        condition=areas_condition(scope=parts) | Q(county__in=(*whole, *offices)),
         areas=(*reach.areas, *(key for key in offices if key not in OF_NO_AREA)),
     )
