@@ -92,6 +92,7 @@ class Action(Worded):
     SCREEN_DOORS = "SCREEN_DOORS", _("逐户排查")
     KEEP_DOORS = "KEEP_DOORS", _("维护住户底册和户数，开始新一轮排查")
     LOCK_PERSON = "LOCK_PERSON", _("停用、恢复账号，重设密码")  # of those all of whose posts lie in reach
+    CONFIRM_POST = "CONFIRM_POST", _("确认别人任命的岗位")  # linli.staff.confirming
 
 
 class Relation(Worded):
@@ -100,6 +101,7 @@ class Relation(Worded):
     OWN_GRID = "OWN_GRID", _("本网格"), _("岗位所在的网格；岗位在社区的，社区里的各网格")
     OWN_COMMUNITY = "OWN_COMMUNITY", _("本社区"), _("岗位所在的社区和它的网格")
     OWN_OFFICE = "OWN_OFFICE", _("本级"), _("只有岗位所在的那一级本身，不含下级")
+    OWN_AND_NEXT = "OWN_AND_NEXT", _("本级和下一级"), _("岗位所在的地区本身和紧接着的下一级，不含更下级")
     BELOW = "BELOW", _("本级及以下"), _("岗位所在的地区和它的所有下级")
     HANDED_OVER = "HANDED_OVER", _("只限移交来的"), _("只有送到或移交给本单位的人和事")
     ASSIGNED = "ASSIGNED", _("只限分派给本人的"), _("岗位范围里，指名分派给本人、还没有收回的人和事")
@@ -123,9 +125,7 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.PUBLICITY: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
     Role.TREASURER: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
     Role.HELPER: frozenset({Level.COMMUNITY}),
-    Role.ADMINISTRATOR: frozenset(
-        {Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY},
-    ),
+    Role.ADMINISTRATOR: frozenset(Level) - {Level.GRID},
 }
 
 # What whoever runs a community gives within it, and nothing else: never her own role, never one of another level.
@@ -138,9 +138,9 @@ def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
 
 def _above(*actions: Action) -> dict[Action, Relation]:
     """Return what every officer above the community may do, and more; the word of an office is its own."""
-    return _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions) | _all(
-        Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS
-    )
+    own = _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS)
+    next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST)
+    return own | next_below | _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions)
 
 
 RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
@@ -183,6 +183,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SCREEN_DOORS,
         Action.KEEP_DOORS,
         Action.LOCK_PERSON,
+        Action.CONFIRM_POST,
         Action.FOLLOW_LEAK,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
@@ -243,7 +244,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     ),
     Role.CITY_OFFICER: _above(),
     Role.PROVINCE_OFFICER: _above(Action.SET_REPORT_HOURS),
-    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.MANAGE_STAFF, Action.LOCK_PERSON),
+    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.MANAGE_STAFF, Action.LOCK_PERSON, Action.CONFIRM_POST),
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: _all(Relation.HANDED_OVER, Action.ANSWER_REFERRAL),
     Role.AUDITOR: _all(Relation.BELOW, Action.SEE_AUDIT, Action.FOLLOW_LEAK),
@@ -273,8 +274,7 @@ READS_PERSONS: Final = frozenset(
         Action.SEE_ASSIGNED,
     }
 )
-# Nobody is one of these and anything else: who looks after everybody's acts does nothing beside it, and whoever holds a
-# link holds all that its helper may do.
+# Nobody is one of these and anything else: who looks after everybody's acts; and whoever holds a link holds all of its helper.
 ALONE: Final = frozenset({Role.AUDITOR, Role.HELPER})
 
 

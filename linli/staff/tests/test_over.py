@@ -47,6 +47,7 @@ def test_every_post_above_at_and_in_the_community_with_who_gave_it(
         (COMMUNITY, Role.SECRETARY, BY_MACHINE),
         (COMMUNITY, Role.SECRETARY, administrator.user_id),
     ]
+    assert [one.waits for one in found] == [False, False, False, False, True]
 
 
 def test_the_page_names_givers_and_who_stands_in(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SignIn = Callable[..., Client]
 MakeUser = Callable[..., User]
-LIST, ADD = "/staff/", "/staff/new/"
+LIST, ADD, WAITING = "/staff/", "/staff/new/", "/staff/waiting/"
 GOOD = {
     "username": "sunyi",
     "full_name": "孙怡",
@@ -44,11 +44,11 @@ def end(client: Client, post: Post) -> "Answer":
 
 
 def test_an_administrator_adds_somebody_with_a_post(administrator: Client) -> None:
-    assert added(administrator).headers["Location"] == LIST
+    assert added(administrator).headers["Location"] == WAITING
 
     post = Post.objects.get(user__username="sunyi")
     assert (post.role, post.area_id, post.until_on) == ("SECRETARY", COMMUNITY, None)
-    shown = administrator.get(LIST).content.decode()
+    shown = administrator.get(WAITING).content.decode()
     assert all(words in shown for words in ("孙怡", "社区书记", "明光路社区"))
     assert AuditEvent.objects.filter(county=COUNTY, action="post.given", subject=post.user_id).exists()
 
