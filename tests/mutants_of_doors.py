@@ -9,6 +9,7 @@ FIRST_PASSWORD: Final = "linli/signin/tests/test_first_password.py"  # noqa: S10
 
 OWN_REPORT: Final = "linli/reports/tests/test_own_report.py"
 APART: Final = "linli/staff/tests/test_apart.py"
+CONFIRMING: Final = "linli/staff/tests/test_confirming.py"
 BY_CODE: Final = "linli/signin/tests/test_sessions_by_code.py"
 
 DOORS: Final = (
@@ -188,6 +189,27 @@ DOORS: Final = (
         "(first in own and second in others) or (first in others and second in own)",
         "False",
         "linli/signin/tests/test_codes.py",
+    ),
+    Mutant(
+        "a post that waits for a second person is held",
+        "linli/staff/queries/held.py",
+        "BEGUN: Final = Q(waits_since_on=None)",
+        "BEGUN: Final = Q()",
+        CONFIRMING,
+    ),
+    Mutant(
+        "who signs in holds what waits for a second person",
+        "linli/signin/queries/recognition.py",
+        " AND post.waits_since_on IS NULL\n",
+        "\n",
+        CONFIRMING,
+    ),
+    Mutant(
+        "whoever gives a post confirms it",
+        "linli/staff/confirming.py",
+        "if viewer.user_id in {asked_by, holder}:",
+        "if viewer.user_id == holder:",
+        CONFIRMING,
     ),
     Mutant(
         "somebody stands in until 2099",

@@ -70,6 +70,9 @@ def covers(*, relation: Relation | None, post: Post, place: AreaCode, handed: bo
             return post.area == place
         case Relation.HANDED_OVER:
             return handed
+        case Relation.OWN_AND_NEXT:
+            next_levels = [post.area.level, post.area.child_level]
+            return place.startswith(post.area) and place.community.level in next_levels
         case _:
             return place.startswith(
                 post.area

@@ -71,12 +71,14 @@ def accounts_kept(*, viewer: Viewer | None, action: Action, now: datetime) -> li
     administers = bool(ADMINISTRATORS & {post.role for post in viewer.posts})
     found = []
     for posts in by_user.values():
-        held = [post for post in posts if post.until_on is None or post.until_on > today] or posts[-1:]
+        lasting = [post for post in posts if post.until_on is None or post.until_on > today]
+        # What waits for a second person keeps nobody out of reach; its role counts all the same.
+        held = [post for post in lasting if post.waits_since_on is None] or posts[-1:]
         if not all(reach.allows(post.area_id) for post in held):
             continue
         if not administers and NOT_KEPT_BELOW & {post.role for post in held}:
             continue
-        found.append(_account(held[0].user, held, lifted))
+        found.append(_account(held[0].user, list(dict.fromkeys([*held, *lasting])), lifted))
     if administers:
         found += [_account(user, (), lifted) for user in without_post(viewer=viewer, action=action)]
     return sorted(found, key=lambda account: (account.is_active, account.name, account.username))

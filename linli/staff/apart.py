@@ -2,8 +2,23 @@
 
 from typing import Final
 
-from linli.staff.rights import READS_PERSONS, RIGHTS, Role
+from linli.staff.rights import RIGHTS, Action, Role
 
+# Whoever may do one of these reads persons by name.
+READS_PERSONS: Final = frozenset(
+    {
+        Action.SEE_PERSON,
+        Action.REVEAL_IDENTITY,
+        Action.RING_HOUSEHOLD,
+        Action.IMPORT_ROSTER,
+        Action.SCREEN_DOORS,
+        Action.KEEP_DOORS,
+        Action.HAND_DOWN_LEADS,
+        Action.ANSWER_REFERRAL,
+        Action.ANSWER_HAND_OVER,
+        Action.SEE_ASSIGNED,
+    }
+)
 # Nobody is one of these and anything else: who looks after everybody's acts does nothing beside it, and whoever holds a
 # link holds all that its helper may do.
 ALONE: Final = frozenset({Role.AUDITOR, Role.HELPER})

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from linli.areas.models import Area
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
+from linli.staff.confirmations import Confirmation as Confirmation  # Django finds it here
 from linli.staff.rights import Role
 from linli.staff.rules import Reach, Seat, Viewer, username_of
 
@@ -60,6 +61,8 @@ class Post(models.Model):
     role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
     from_on = models.DateField()
     until_on = models.DateField(null=True)  # the first day on which it no longer holds
+    # Since when it waits for a second person: until then it gives no right, whatever its days. None: nobody is waited for.
+    waits_since_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(name="post_by_area", fields=["area", "role"])]

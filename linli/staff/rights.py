@@ -97,6 +97,7 @@ class Action(Worded):
     LOCK_PERSON = "LOCK_PERSON", _("停用账号，让人退出登录")  # of those all of whose posts lie in reach
     UNLOCK_PERSON = "UNLOCK_PERSON", _("恢复停用的账号")
     RESET_PASSWORD = "RESET_PASSWORD", _("为他人重设密码")
+    CONFIRM_POST = "CONFIRM_POST", _("确认别人任命的岗位")  # linli.staff.confirming
 
 
 class Relation(Worded):
@@ -105,6 +106,7 @@ class Relation(Worded):
     OWN_GRID = "OWN_GRID", _("本网格"), _("岗位所在的网格；岗位在社区的，社区里的各网格")
     OWN_COMMUNITY = "OWN_COMMUNITY", _("本社区"), _("岗位所在的社区和它的网格")
     OWN_OFFICE = "OWN_OFFICE", _("本级"), _("只有岗位所在的那一级本身，不含下级")
+    OWN_AND_NEXT = "OWN_AND_NEXT", _("本级和下一级"), _("岗位所在的地区本身和紧接着的下一级，不含更下级")
     BELOW = "BELOW", _("本级及以下"), _("岗位所在的地区和它的所有下级")
     OWN_CHAIN = "OWN_CHAIN", _("本级留痕"), _("在县（区）的连同下级，在市、省的只有本级；省另有不属地区的")
     HANDED_OVER = "HANDED_OVER", _("只限移交来的"), _("只有送到或移交给本单位的人和事")
@@ -145,9 +147,9 @@ def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
 
 def _above(*actions: Action) -> dict[Action, Relation]:
     """Return what every officer above the community may do, and more; the word of an office is its own."""
-    return _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions) | _all(
-        Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS
-    )
+    own = _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS)
+    next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST)
+    return own | next_below | _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions)
 
 
 RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
@@ -192,6 +194,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.LOCK_PERSON,
         Action.UNLOCK_PERSON,
         Action.RESET_PASSWORD,
+        Action.CONFIRM_POST,
         Action.FOLLOW_LEAK,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
@@ -255,7 +258,12 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     # Either may lock, for that takes nothing but access; what lets somebody in is the other's.
     Role.ADMINISTRATOR: _all(Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON),
     Role.SECURITY_ADMINISTRATOR: _all(
-        Relation.BELOW, Action.GIVE_POSTS, Action.SET_SECOND_FACTORS, Action.LOCK_PERSON, Action.UNLOCK_PERSON
+        Relation.BELOW,
+        Action.GIVE_POSTS,
+        Action.SET_SECOND_FACTORS,
+        Action.LOCK_PERSON,
+        Action.UNLOCK_PERSON,
+        Action.CONFIRM_POST,
     ),
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: _all(Relation.HANDED_OVER, Action.ANSWER_REFERRAL),
@@ -269,22 +277,6 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
     ),
 }
-
-# Whoever may do one of these reads persons by name.
-READS_PERSONS: Final = frozenset(
-    {
-        Action.SEE_PERSON,
-        Action.REVEAL_IDENTITY,
-        Action.RING_HOUSEHOLD,
-        Action.IMPORT_ROSTER,
-        Action.SCREEN_DOORS,
-        Action.KEEP_DOORS,
-        Action.HAND_DOWN_LEADS,
-        Action.ANSWER_REFERRAL,
-        Action.ANSWER_HAND_OVER,
-        Action.SEE_ASSIGNED,
-    }
-)
 
 
 def roles_with(*, action: Action) -> list[Role]:

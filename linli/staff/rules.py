@@ -129,6 +129,9 @@ STAND_IN_DAYS: Final = 30
 # So long somebody may take a post that was offered to a user name. Source: docs/rules/staff.md#offers.
 OFFER_HOLDS: Final = timedelta(days=14)
 
+# So long a post, or an end, waits for a second person. Source: docs/rules/staff.md#confirming.
+CONFIRM_WITHIN: Final = timedelta(days=7)
+
 # Whoever starts a command on the machine itself without naming a user.
 OPERATOR: Final = Viewer(user_id=UUID(int=0), name="linli", posts=())
 

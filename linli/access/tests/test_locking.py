@@ -156,7 +156,11 @@ def test_a_secretary_keeps_her_own_people_and_nobody_elses(make_user: MakeUser, 
     officer = make_user(role=Role.COUNTY_OFFICER, area=COUNTY, username="officer")
     both = make_user(role=Role.GRID_WORKER, area=GRID, username="both")
     Post.objects.create(user=both, area_id=FOREIGN, role=Role.GRID_WORKER, from_on=day_of(timezone.now()))
-    assert kept(boss) == {own.pk}
+    # A post elsewhere that waits for a second person takes nobody out of her reach.
+    waits = make_user(role=Role.GRID_WORKER, area=GRID, username="waits")
+    today = day_of(timezone.now())
+    Post.objects.create(user=waits, area_id=FOREIGN, role=Role.DOCTOR, from_on=today, waits_since_on=today)
+    assert kept(boss) == {own.pk, waits.pk}
     administrator = viewer_of(
         user=make_user(role=Role.ADMINISTRATOR, area=COUNTY, username="adm"), on=day_of(timezone.now())
     )

@@ -10,15 +10,18 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from linli.audit.models import AuditEvent
+from linli.clock import day_of
 from linli.signin.first import PASSWORD
 from linli.signin.rules import FIRST_PASSWORD_HOLDS, has_run_out
 from linli.signin.tests.acts import MakeUser, enrol
 from linli.signin.tests.conftest import AtPlace, is_in, try_in
 from linli.staff.commands import add_user
+from linli.staff.commands.confirmations import confirm
 from linli.staff.commands.passwords import give_password
-from linli.staff.models import User
+from linli.staff.models import Confirmation, User
+from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
-from tests.cast import COMMUNITY, COUNTY
+from tests.cast import CITY, COMMUNITY, COUNTY
 
 pytestmark = pytest.mark.once
 OWN = "jiangnan-2020-chun"
@@ -98,6 +101,8 @@ def test_whom_an_administrator_adds_chooses_a_password_and_then_a_second_factor(
     client.force_login(make_user(role=Role.SECURITY_ADMINISTRATOR, area=COUNTY))
     given = {"role": "COUNTY_OFFICER", "area": COUNTY}
     assert client.post(f"/staff/{new.pk}/post/", given).status_code == 302
+    second = viewer_of(user=make_user(role=Role.SECURITY_ADMINISTRATOR, area=CITY), on=day_of(timezone.now()))
+    confirm(confirmation=Confirmation.objects.get(), by=second, now=timezone.now())
     own = at()
     try_in(own, "new", "a first one")
     assert own.get("/reports/")["Location"] == "/password/"

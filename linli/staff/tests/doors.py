@@ -12,6 +12,7 @@ DOORS: Final[list[Door]] = [
         ("staff:pattern", {A.EDIT_TEAMS}),
         ("staff:substitutions", {A.SEE_TEAMS}),
         ("staff:over", {A.SEE_TEAMS}),
+        ("staff:waiting", {A.CONFIRM_POST}),
         ("staff:colleagues", {A.KEEP_COLLEAGUES}),
     ),
     *acts(
@@ -39,6 +40,8 @@ DOORS: Final[list[Door]] = [
         At.COMMUNITY,
         ("staff:end_post", {A.GIVE_POSTS}, {}),
         ("staff:give", {A.GIVE_POSTS}, {}),
+        ("staff:confirm_post", {A.CONFIRM_POST}, {}),
+        ("staff:decline_post", {A.CONFIRM_POST}, {}),
     ),
     *doors(
         At.GRID,

@@ -8,11 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.clock import day_of
-from linli.staff.apart import ADMINISTRATORS, THREE_OFFICES, are_apart
+from linli.staff.apart import ADMINISTRATORS, READS_PERSONS, THREE_OFFICES, are_apart
 from linli.staff.commands import RolesKeptApart, confirm_handover, end_post, give_over, give_post, substitute
 from linli.staff.models import Post, User
 from linli.staff.queries import viewer_of
-from linli.staff.rights import READS_PERSONS, RIGHTS, Action, Relation, Role
+from linli.staff.rights import RIGHTS, Action, Relation, Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, GRID, MORNING, OTHER_GRID, PROVINCE, TOWNSHIP
 

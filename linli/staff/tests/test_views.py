@@ -12,7 +12,8 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
-from linli.staff.models import Post, User
+from linli.staff.commands.confirmations import confirm
+from linli.staff.models import Confirmation, Post, User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, PROVINCE, MakeObservation
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 SignIn = Callable[..., Client]
 MakeUser = Callable[..., User]
-LIST, ADD = "/staff/", "/staff/new/"
+LIST, ADD, WAITING = "/staff/", "/staff/new/", "/staff/waiting/"
 GOOD = {
     "username": "sunyi",
     "full_name": "孙怡",
@@ -51,7 +52,9 @@ def end(client: Client, post: Post) -> "Answer":
     return client.post(reverse("staff:end_post", args=[post.pk]))
 
 
-def test_one_adds_an_account_and_another_gives_it_a_post(administrator: Client, security: Client) -> None:
+def test_one_adds_an_account_and_another_gives_it_a_post(
+    administrator: Client, security: Client, make_user: MakeUser
+) -> None:
     """And each page names who does the other half."""
     assert added(administrator, role="SECRETARY").headers["Location"] == LIST
     user = User.objects.get(username="sunyi")
@@ -70,7 +73,10 @@ def test_one_adds_an_account_and_another_gives_it_a_post(administrator: Client, 
     assert ADD not in shown
     assert "账号由系统管理员 Administrator 34 添加" in shown
     assert added(security, username="other").status_code == 403
-    assert security.post(give, said).headers["Location"] == LIST
+    assert security.post(give, said).headers["Location"] == WAITING
+    row = Confirmation.objects.get()
+    second = viewer_of(user=make_user(role=Role.SECURITY_ADMINISTRATOR, area=CITY), on=day_of(timezone.now()))
+    confirm(confirmation=row, by=second, now=timezone.now())
     post = Post.objects.get(user=user)
     assert (post.role, post.area_id, post.until_on) == ("SECRETARY", COMMUNITY, None)
     for client in (administrator, security):

@@ -16,10 +16,15 @@ from linli.areas.queries import paths_of
 from linli.audit.queries import stopped_in
 from linli.clock import day_of
 from linli.staff import commands, forms, queries
+from linli.staff.colleague_forms import ReasonForm
+from linli.staff.commands import confirmations
+from linli.staff.commands.waiting import AskedAlready
+from linli.staff.confirming import ends_by_two
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
+from linli.staff.queries.colleagues import Post
 from linli.staff.queries.halves import half_of
-from linli.staff.rights import Action
+from linli.staff.rights import Action, Role
 from linli.staff.rules import may, may_at, scope
 
 POSTS_A_PAGE: Final = 50
@@ -42,6 +47,7 @@ def index(request: StaffRequest) -> HttpResponse:
             "role": ROLES[post.role],
             "place": places[post.area_id],
             "own": post.user_id == request.viewer.user_id,
+            "by_two": ends_by_two(role=Role(post.role)),
         }
         for post in page.object_list
     ]
@@ -69,6 +75,15 @@ def add(request: StaffRequest) -> HttpResponse:
     return render(request, "staff/add.html", context, status=422 if form.errors else 200)
 
 
+def _to_where_it_stands(request: StaffRequest, post: Post, words: str) -> HttpResponse:
+    """Say what was done, and lead to the posts held, or to those that wait for a second person."""
+    if post.waits_since_on:
+        messages.success(request, _("%(done)s别人确认以前，这个岗位没有权限。") % {"done": words})
+        return redirect("staff:waiting")
+    messages.success(request, words)
+    return redirect("staff:list")
+
+
 def _added(request: StaffRequest, form: forms.UserForm, now: datetime) -> bool:
     said = form.cleaned_data
     if not may_at(viewer=request.viewer, action=Action.KEEP_ACCOUNTS, area=said["area"]):
@@ -91,20 +106,19 @@ def give(request: StaffRequest, user_id: UUID) -> HttpResponse:
     users = queries.staff_visible(viewer=request.viewer).exclude(pk=request.viewer.user_id)
     user = get_object_or_404(users, pk=user_id)
     form = forms.PostForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _given(request, form, user, timezone.now()):
-        messages.success(request, _("已任命。"))
-        return redirect("staff:list")
+    if request.method == "POST" and form.is_valid() and (post := _given(request, form, user, timezone.now())):
+        return _to_where_it_stands(request, post, _("已任命。"))
     context = {"form": form, "colleague": user}
     return render(request, "staff/give.html", context, status=422 if form.errors else 200)
 
 
-def _given(request: StaffRequest, form: forms.PostForm, user: queries.User, now: datetime) -> bool:
+def _given(request: StaffRequest, form: forms.PostForm, user: queries.User, now: datetime) -> Post | None:
     said = form.cleaned_data
     if not may_at(viewer=request.viewer, action=Action.GIVE_POSTS, area=said["area"]):
         form.add_error("area", _("这个地区不归您管理。"))
-        return False
+        return None
     try:
-        commands.give_post(user=user, **said, from_on=day_of(now), by=request.viewer, now=now)
+        return commands.give_post(user=user, **said, from_on=day_of(now), by=request.viewer, now=now)
     except commands.AreaUnknown:
         form.add_error("area", _("没有这个地区，请核对代码。"))
     except commands.RoleNotAtThisLevel:
@@ -115,15 +129,13 @@ def _given(request: StaffRequest, form: forms.PostForm, user: queries.User, now:
         form.add_error(
             "role", _("此人是%(role)s，两个岗位不能由同一个人担任。") % {"role": ROLES[apart.args[0]]}
         )
-    else:
-        return True
-    return False
+    return None
 
 
 @staff_page
 @require_POST
 def end(request: StaffRequest, post_id: UUID) -> HttpResponse:
-    """End a post today; 404 where the viewer gives none.
+    """End a post today, an auditor's when somebody else confirms it; 404 where the viewer gives none.
 
     One's own post is ended by a colleague, or the last security administrator could leave nobody to give one.
     """
@@ -131,6 +143,22 @@ def end(request: StaffRequest, post_id: UUID) -> HttpResponse:
     held = queries.posts_visible(viewer=request.viewer, action=Action.GIVE_POSTS, on=day_of(now))
     posts = held.exclude(user=request.viewer.user_id)
     post = get_object_or_404(posts, pk=post_id)
+    if ends_by_two(role=Role(post.role)):
+        return _ask_to_end(request, post, now)
     commands.end_post(post=post, by=request.viewer, now=now)
     messages.success(request, _("已结束岗位。"))
     return redirect("staff:list")
+
+
+def _ask_to_end(request: StaffRequest, post: Post, now: datetime) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("结束审计员的岗位要写明原因。"))
+        return redirect("staff:list")
+    try:
+        confirmations.ask_to_end(post=post, reason=form.cleaned_data["reason"], by=request.viewer, now=now)
+    except AskedAlready:
+        messages.error(request, _("已经有人提出，正等人确认。"))
+        return redirect("staff:list")
+    messages.success(request, _("已提出。另一位安全管理员确认后岗位才结束。"))
+    return redirect("staff:waiting")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('staff', '0007_password_given'),
+        ('staff', '0008_confirmations'),
     ]
 
     operations = [
