@@ -75,7 +75,15 @@ OPEN_TO_ALL: Final = frozenset(
 
 # Only who asked takes a copy, whatever others of the same right hold: linli/exports/tests/test_taking.py.
 # A picture is seen with its subject, and no app declares any yet: linli/phone/tests/test_pictures.py plants one.
+# Who asked that a post be confirmed takes it back: linli/staff/tests/test_confirming.py.
 # A shift is taken by whom it was handed to, its note put right by its author: linli/shifts/tests/test_pages.py.
 OF_THE_ASKER: Final = frozenset(
-    {"exports:take", "phone:picture", "shifts:take", "shifts:change", "shifts:strike"}
+    {
+        "exports:take",
+        "phone:picture",
+        "shifts:take",
+        "shifts:change",
+        "shifts:strike",
+        "staff:take_back_post",
+    }
 )

@@ -9,6 +9,7 @@ FIRST_PASSWORD: Final = "linli/signin/tests/test_first_password.py"  # noqa: S10
 
 OWN_REPORT: Final = "linli/reports/tests/test_own_report.py"
 APART: Final = "linli/staff/tests/test_apart.py"
+CONFIRMING: Final = "linli/staff/tests/test_confirming.py"
 BY_CODE: Final = "linli/signin/tests/test_sessions_by_code.py"
 
 DOORS: Final = (
@@ -190,10 +191,60 @@ DOORS: Final = (
         "linli/signin/tests/test_codes.py",
     ),
     Mutant(
+        "a post that waits for a second person is held",
+        "linli/staff/queries/held.py",
+        "BEGUN: Final = Q(waits_since_on=None)",
+        "BEGUN: Final = Q()",
+        CONFIRMING,
+    ),
+    Mutant(
+        "who signs in holds what waits for a second person",
+        "linli/signin/queries/recognition.py",
+        " AND post.waits_since_on IS NULL\n",
+        "\n",
+        CONFIRMING,
+    ),
+    Mutant(
+        "whoever gives a post confirms it",
+        "linli/staff/confirming.py",
+        "if viewer.user_id in {asked_by, holder}:",
+        "if viewer.user_id == holder:",
+        CONFIRMING,
+    ),
+    Mutant(
         "somebody stands in until 2099",
         "linli/staff/rules.py",
         "return day_after(until_on) - from_on > longest or from_on - today > longest",
         "return False",
         "linli/staff/tests/test_substitutions.py",
+    ),
+    Mutant(
+        "the system administrator gives posts",
+        "linli/staff/rights.py",
+        "Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON",
+        "Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON, Action.GIVE_POSTS",
+        "linli/staff/tests/test_views.py",
+    ),
+    Mutant(
+        "one person holds two of the three offices",
+        "linli/staff/apart.py",
+        " or {one, other} <= THREE_OFFICES",
+        "",
+        APART,
+    ),
+    Mutant(
+        "who makes accounts gives whoever gives posts a password",
+        "linli/access/commands.py",
+        "    if holds_another_office(account=account, viewer=by):\n",
+        "    if False:\n",
+        "linli/access/tests/test_password.py",
+    ),
+    Mutant(
+        "a province's auditor reads every county",
+        "linli/staff/rules.py",
+        "return Relation.OWN_OFFICE if post.area.level in ABOVE_COUNTY else Relation.BELOW",
+        "return Relation.BELOW",
+        "tests/test_audit_page.py",
+        "administrators",
     ),
 )

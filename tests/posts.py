@@ -20,6 +20,7 @@ POSTS: Final[dict[str, tuple[Role, AreaCode] | None]] = {
     "city": (Role.CITY_OFFICER, CITY),
     "province": (Role.PROVINCE_OFFICER, PROVINCE),
     "administrator": (Role.ADMINISTRATOR, PROVINCE),
+    "security administrator": (Role.SECURITY_ADMINISTRATOR, PROVINCE),
     "clinic": (Role.CLINIC, COUNTY),
     "auditor": (Role.AUDITOR, COUNTY),
     "police": (Role.POLICE, TOWNSHIP),

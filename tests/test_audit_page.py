@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from linli.areas.rules import AreaCode
 from linli.audit.commands import link_events, write_event
 from linli.audit.models import AuditEvent
 from linli.desk.queries.audit import AT_ONCE
@@ -22,10 +23,11 @@ from linli.referrals.rules import State as ReferralState
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.tracing.rules import Move
-from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, MORNING, SIBLING, MakeObservation
+from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, MORNING, PROVINCE, SIBLING, MakeObservation
 from tests.made import ADDRESS, NAME
 from tests.posts import POSTS, sign_in_as
 from tests.scope_rows import Rows
+from tests.test_statements import MOST, statements
 
 CODE: Final = re.compile(r"[a-z_]+\.[a-z_]*[a-z]")
 SOURCES: Final = [
@@ -58,6 +60,9 @@ def test_every_act_has_its_words() -> None:
     assert len(acts) > 70
     files = {act for act in acts if act.endswith((".key", ".typ"))}
     assert acts - set(ACTS) == files
+
+
+DAY: Final = MORNING.date().isoformat()
 
 
 @pytest.fixture
@@ -161,6 +166,52 @@ def test_an_auditor_sees_who_looked_at_a_person_by_the_file_number_and_never_who
     assert ADDRESS not in page.text
     assert auditor.get(f"/people/{foreign.person_id}/access-log/").status_code == 404
     assert AuditEvent.objects.filter(county=COUNTY, action="person.looks_read").count() == 1
+
+
+def test_what_administrators_do_is_seen_at_their_office_and_by_no_county(
+    make_user: Callable[..., User], make_observation: MakeObservation
+) -> None:
+    """Nobody looked after those who look after everybody: their acts lie at no county."""
+    person = make_observation().person_id
+    clients = {}
+    for role, area in (
+        (Role.ADMINISTRATOR, PROVINCE),
+        (Role.SECURITY_ADMINISTRATOR, PROVINCE),
+        (Role.AUDITOR, PROVINCE),
+        (Role.AUDITOR, CITY),
+        (Role.AUDITOR, COUNTY),
+    ):
+        clients[role, area] = Client()
+        clients[role, area].force_login(make_user(role=role, area=area))
+    new = {"username": "sunyi", "full_name": "孙怡", "password": "jiangnan-2020-chun", "area": CITY}
+    assert clients[Role.ADMINISTRATOR, PROVINCE].post("/staff/new/", new).status_code == 302
+    assert clients[Role.SECURITY_ADMINISTRATOR, PROVINCE].post("/sign-in/requirements/").status_code == 302
+    Client().post("/sign-in/", {"username": "nobody-has-it", "password": "a wrong one"})
+    write_event(action="machine.backed_up", area="", by=None, now=MORNING)
+    write_event(action="check.recorded", area=COMMUNITY, by=None, now=MORNING, subject=person)
+
+    def seen(area: AreaCode) -> set[object]:
+        page = clients[Role.AUDITOR, area].get("/audit/")
+        return {entry.act for entry in page.context["entries"]} - {ACTS["post.given"]}
+
+    switched, failed, backed_up = (
+        ACTS[act] for act in ("second_factor.required_of", "sign_in.failed", "machine.backed_up")
+    )
+    assert seen(PROVINCE) == {switched, failed, backed_up}
+    assert seen(CITY) == {ACTS["user.added"]}
+    assert len(statements(clients[Role.AUDITOR, PROVINCE], "/audit/")) <= MOST  # of three chains
+    assert ACTS["check.recorded"] in seen(COUNTY)
+    assert not seen(COUNTY) & {switched, failed, backed_up, ACTS["user.added"]}
+    for area in (PROVINCE, CITY):
+        auditor = clients[Role.AUDITOR, area]
+        assert auditor.get("/audit/", {"area": area}).status_code == 200
+        assert auditor.get("/audit/", {"area": COMMUNITY}).status_code == 422
+        assert (
+            auditor.get("/audit/", {"who": "somebody"}).status_code == 200
+        )  # a search is an event of their own
+        assert auditor.get(f"/people/{person}/access-log/").status_code == 404
+        assert "没有查到" in auditor.get("/leaks/", {"who": "nobody", "from_on": DAY, "until_on": DAY}).text
+        assert AuditEvent.objects.filter(county=area, action="audit.searched").count() == 1
 
 
 def test_conditions_that_are_none_are_said_at_their_place(auditor: Client) -> None:

@@ -34,6 +34,7 @@ def as_old_as(age: timedelta) -> None:
         (Role.AUDITOR, COUNTY, "/audit/", True),
         (Role.AUDITOR, AreaCode(FOREIGN.county), "/audit/", False),
         (Role.ADMINISTRATOR, CITY, "/staff/", True),
+        (Role.SECURITY_ADMINISTRATOR, CITY, "/staff/", True),
         (Role.ADMINISTRATOR, AreaCode(FOREIGN.county), "/staff/", False),
     ],
 )

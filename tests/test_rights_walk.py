@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from linli.areas.rules import AreaCode
+from linli.areas.rules import AreaCode, Level
 from linli.ids import new_id
 from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
@@ -66,8 +66,13 @@ def covers(*, relation: Relation | None, post: Post, place: AreaCode, handed: bo
             return False
         case Relation.OWN_OFFICE:
             return post.area == place
+        case Relation.OWN_CHAIN if post.area.level in {Level.CITY, Level.PROVINCE}:
+            return post.area == place
         case Relation.HANDED_OVER:
             return handed
+        case Relation.OWN_AND_NEXT:
+            next_levels = [post.area.level, post.area.child_level]
+            return place.startswith(post.area) and place.community.level in next_levels
         case _:
             return place.startswith(
                 post.area

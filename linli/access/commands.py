@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from linli.access.models import Lock
-from linli.access.queries import Account, takes_step_against, unused_for_long
+from linli.access.queries import Account, holds_another_office, takes_step_against, unused_for_long
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
@@ -41,6 +41,10 @@ class SignsInByLink(Exception):
 
 class TakesOtherStep(Exception):
     """Whoever gives a password could sign in by it, and this account takes the other step of a rule of two persons."""
+
+
+class HoldsAnotherOffice(Exception):
+    """Who makes accounts, who gives posts and who audits give one another no password, for they could sit behind two of them."""
 
 
 class LockedAlready(Exception):
@@ -81,12 +85,15 @@ def unlock_person(*, account: Account, reason: str, by: Viewer, now: datetime) -
 def reset_password(*, account: Account, by: Viewer, now: datetime) -> str:
     """Give somebody a password that Linli makes and return it, the only time that it can be read; sessions, codes and link end.
 
-    Second factors stay. account: from `accounts_kept`. Raises Oneself, TakesOtherStep, LockedAlready, SignsInByLink.
+    Second factors stay. account: from `accounts_kept`. Raises Oneself, TakesOtherStep,
+    HoldsAnotherOffice, LockedAlready, SignsInByLink.
     """
     if account.user_id == by.user_id:
         raise Oneself(account)
     if takes_step_against(account=account, viewer=by):
         raise TakesOtherStep(account)
+    if holds_another_office(account=account, viewer=by):
+        raise HoldsAnotherOffice(account)
     return _give_password(_user(account.user_id), account.area, by, now)
 
 

@@ -1,9 +1,10 @@
 """Accounts as whoever keeps them sees them: who they are, when somebody last came in, whether they are locked."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Max
@@ -11,19 +12,25 @@ from django.db.models import Max
 from linli.access.models import Lock as Lock  # pages may name the type of a row
 from linli.access.rules import SHUT_AFTER, is_unused
 from linli.clock import day_of, start_of
+from linli.ids import made_at
+from linli.staff.apart import ADMINISTRATORS
 from linli.staff.models import Post, User
-from linli.staff.queries import in_scope
-from linli.staff.queries.held import held_on
+from linli.staff.queries import in_scope, without_post
+from linli.staff.queries.held import held_on, is_over
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may, scope
-from linli.staff.two_steps import takes_other_step
+from linli.staff.two_steps import holds_other_office, takes_other_step
+
+# Whose accounts nobody keeps by running a community.
+NOT_KEPT_BELOW: Final = ADMINISTRATORS | {Role.SECRETARY}
 
 
 @dataclass(frozen=True)
 class Account:
-    """One account. area: of the post by which the viewer keeps it; seen_at: of the last sign-in, None: never.
+    """One account. area: of the post by which the viewer keeps it, without any post where it was added.
 
-    idle_since: of the last sign-in, the newest post or the last unlocking, whichever came last.
+    seen_at: of the last sign-in, None: never. idle_since: of the last sign-in, the newest post or, without any, its
+    making, or the last unlocking, whichever came last. posts: held or to come, else the last one; none where there never was.
     """
 
     user_id: UUID
@@ -34,36 +41,46 @@ class Account:
     idle_since: datetime
     seen_at: datetime | None
     is_active: bool
+    posts: tuple[Post, ...]
+
+    def posts_held(self, *, on: date) -> list[Post]:
+        """Return the posts that hold on a day or begin later."""
+        return [post for post in self.posts if not is_over(until_on=post.until_on, on=on)]
 
     def unused(self, *, now: datetime) -> bool:
         """Say whether nobody used it for long."""
         return self.is_active and is_unused(idle_since=self.idle_since, now=now)
 
 
-def accounts_kept(*, viewer: Viewer | None, now: datetime) -> list[Account]:
-    """Return the accounts that the viewer may lock, by name: all posts that they hold, or held last, lie in the viewer's reach.
+def accounts_kept(*, viewer: Viewer | None, action: Action, now: datetime) -> list[Account]:
+    """Return the accounts to which the viewer may do an action, by name: all posts held, or held last, lie in the viewer's reach.
 
-    Neither the viewer's own nor, in a community, that of another who runs it. Two statements.
+    For administrators also those without any post yet. Neither the viewer's own nor, in a community, that of another who
+    runs or administers it. Three statements.
     """
-    if viewer is None or not may(viewer=viewer, action=Action.LOCK_PERSON):
+    if viewer is None or not may(viewer=viewer, action=action):
         return []
-    reach = scope(viewer=viewer, action=Action.LOCK_PERSON)
-    inside = Post.objects.filter(in_scope(viewer=viewer, action=Action.LOCK_PERSON, field="area_id"))
+    reach = scope(viewer=viewer, action=action)
+    inside = Post.objects.filter(in_scope(viewer=viewer, action=action, field="area_id"))
     users = inside.exclude(user=viewer.user_id).values("user")
     today = day_of(now)
     by_user: dict[UUID, list[Post]] = defaultdict(list)
     for post in Post.objects.filter(user__in=users).select_related("user").order_by("from_on", "pk"):
         by_user[post.user_id].append(post)
     lifted = _lifted()
-    runs = Role.ADMINISTRATOR not in {post.role for post in viewer.posts}
+    administers = bool(ADMINISTRATORS & {post.role for post in viewer.posts})
     found = []
     for posts in by_user.values():
-        held = [post for post in posts if post.until_on is None or post.until_on > today] or posts[-1:]
+        lasting = [post for post in posts if post.until_on is None or post.until_on > today]
+        # What waits for a second person keeps nobody out of reach; its role counts all the same.
+        held = [post for post in lasting if post.waits_since_on is None] or posts[-1:]
         if not all(reach.allows(post.area_id) for post in held):
             continue
-        if runs and any(post.role == Role.SECRETARY for post in held):
+        if not administers and NOT_KEPT_BELOW & {post.role for post in held}:
             continue
-        found.append(_account(held, lifted))
+        found.append(_account(held[0].user, list(dict.fromkeys([*held, *lasting])), lifted))
+    if administers:
+        found += [_account(user, (), lifted) for user in without_post(viewer=viewer, action=action)]
     return sorted(found, key=lambda account: (account.is_active, account.name, account.username))
 
 
@@ -74,10 +91,17 @@ def takes_step_against(*, account: Account, viewer: Viewer) -> bool:
     )
 
 
+def holds_another_office(*, account: Account, viewer: Viewer) -> bool:
+    """Say whether an account holds another of the three offices than one of the viewer's own."""
+    return any(
+        holds_other_office(role=Role(role), own=post.role) for role in account.roles for post in viewer.posts
+    )
+
+
 def unused_for_long(*, now: datetime) -> Iterator[Account]:
     """Yield the active accounts that somebody holds a post with and nobody has used for SHUT_AFTER; two statements.
 
-    None of an administrator: the last one would let nobody in again.
+    None of either administrator: the last one would let nobody in again.
     """
     posts: dict[UUID, list[Post]] = defaultdict(list)
     held = Post.objects.filter(held_on(on=day_of(now)), user__is_active=True)
@@ -85,8 +109,8 @@ def unused_for_long(*, now: datetime) -> Iterator[Account]:
         posts[post.user_id].append(post)
     lifted = _lifted()
     for own in posts.values():
-        account = _account(own, lifted)
-        if now - account.idle_since >= SHUT_AFTER and Role.ADMINISTRATOR not in account.roles:
+        account = _account(own[0].user, own, lifted)
+        if now - account.idle_since >= SHUT_AFTER and not ADMINISTRATORS & set(account.roles):
             yield account
 
 
@@ -101,17 +125,17 @@ def _lifted() -> dict[UUID, datetime]:
     return dict(rows)
 
 
-def _account(held: list[Post], lifted: Mapping[UUID, datetime]) -> Account:
-    user: User = held[0].user
-    newest = start_of(max(post.from_on for post in held))
+def _account(user: User, held: Sequence[Post], lifted: Mapping[UUID, datetime]) -> Account:
+    newest = start_of(max(post.from_on for post in held)) if held else made_at(user.pk)
     moments = (user.last_login, lifted.get(user.pk), newest)
     return Account(
         user_id=user.pk,
         username=user.username,
         name=user.full_name,
-        area=held[0].area_id,
+        area=held[0].area_id if held else user.area,
         roles=tuple(dict.fromkeys(post.role for post in held)),
         idle_since=max(moment for moment in moments if moment),
         seen_at=user.last_login,
         is_active=user.is_active,
+        posts=tuple(held),
     )

@@ -13,4 +13,5 @@ urlpatterns = [
     path("accounts/<uuid:account_id>/sessions/end/", views.end_all, name="end_sessions"),
     path("accounts/<uuid:account_id>/sessions/<int:open_session_id>/end/", views.end_one, name="end_session"),
     path("accounts/<uuid:account_id>/password/", views.password, name="password"),
+    path("accounts/<uuid:account_id>/name/", views.rename, name="rename"),
 ]

@@ -1,5 +1,6 @@
 """Pages of accounts: who can come in, who was shut out and why; lock and unlock."""
 
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -16,22 +17,39 @@ from django.views.decorators.http import require_POST
 from linli.access import commands, queries
 from linli.access.forms import ReasonForm
 from linli.access.sessions import sessions_open
-from linli.areas.queries import names_of
+from linli.areas.queries import names_of, paths_of
+from linli.areas.rules import AreaCode
+from linli.clock import day_of
+from linli.staff.colleague_forms import NameForm
+from linli.staff.commands.names import NothingChanged, ReasonMissing, correct_name_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.queries import names_of as staff_names
+from linli.staff.queries.halves import half_of
 from linli.staff.refusals import Refusals, done
 from linli.staff.rights import Action, Role
-from linli.staff.rules import may
+from linli.staff.rules import may, may_at
 
 WRONG: Final = 422
+NAME_IDS: Final = "name-%s"  # beside the form that locks, which asks for a reason too
 REFUSALS: Final[Refusals] = {
     commands.Oneself: ("", gettext_lazy("不能停用自己的账号，也不能为自己重设密码。")),
     commands.TakesOtherStep: ("", gettext_lazy("此人的导出由您批准，密码请系统管理员重设。")),
+    commands.HoldsAnotherOffice: (
+        "",
+        gettext_lazy(
+            "系统管理员不为安全管理员、审计员重设密码：请在服务器上运行 linli staff password 用户名。"
+        ),
+    ),
     commands.ReasonMissing: ("reason", gettext_lazy("请写原因。")),
     commands.LockedAlready: ("", gettext_lazy("这个账号已经停用。")),
     commands.SignsInByLink: ("", gettext_lazy("志愿者只用链接登录，没有密码。")),
     commands.NotLocked: ("", gettext_lazy("这个账号没有停用。")),
+}
+
+RENAMING: Final[Refusals] = {
+    ReasonMissing: ("reason", gettext_lazy("请写明原因。")),
+    NothingChanged: ("full_name", gettext_lazy("和现在的一样，没有改动。")),
 }
 
 
@@ -41,7 +59,7 @@ def index(request: StaffRequest) -> HttpResponse:
     if not may(viewer=request.viewer, action=Action.LOCK_PERSON):
         raise PermissionDenied
     now = timezone.now()
-    accounts = queries.accounts_kept(viewer=request.viewer, now=now)
+    accounts = queries.accounts_kept(viewer=request.viewer, action=Action.LOCK_PERSON, now=now)
     areas = names_of(codes={account.area for account in accounts})
     rows = [
         (account, areas.get(account.area, account.area), _roles(account), account.unused(now=now))
@@ -52,15 +70,15 @@ def index(request: StaffRequest) -> HttpResponse:
 
 @staff_page
 def show(request: StaffRequest, account_id: UUID) -> HttpResponse:
-    """Show an account with its locks."""
-    return _page(request, _account(request, account_id), ReasonForm())
+    """Show an account with its posts and locks."""
+    return _page(request, _account(request, account_id, Action.LOCK_PERSON), ReasonForm())
 
 
 @staff_page
 @require_POST
 def lock(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Let somebody in no more."""
-    account, form = _account(request, account_id), ReasonForm(request.POST)
+    account, form = _account(request, account_id, Action.LOCK_PERSON), ReasonForm(request.POST)
     if form.is_valid() and done(
         form=form,
         refusals=REFUSALS,
@@ -77,7 +95,7 @@ def lock(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def unlock(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Let somebody in again."""
-    account, form = _account(request, account_id), ReasonForm(request.POST)
+    account, form = _account(request, account_id, Action.UNLOCK_PERSON), ReasonForm(request.POST)
     if form.is_valid() and done(
         form=form,
         refusals=REFUSALS,
@@ -95,7 +113,7 @@ def unlock(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def password(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Give somebody a new password and show it, this once."""
-    account, form = _account(request, account_id), ReasonForm({})
+    account, form = _account(request, account_id, Action.RESET_PASSWORD), ReasonForm({})
     made: list[str] = []
     if form.is_valid() and done(
         form=form,
@@ -112,7 +130,7 @@ def password(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def end_one(request: StaffRequest, account_id: UUID, open_session_id: int) -> HttpResponse:
     """Sign somebody out at one place; 404 for a session of another."""
-    account = _account(request, account_id)
+    account = _account(request, account_id, Action.LOCK_PERSON)
     if not commands.end_session_of(
         account=account, session_id=open_session_id, by=request.viewer, now=timezone.now()
     ):
@@ -125,13 +143,39 @@ def end_one(request: StaffRequest, account_id: UUID, open_session_id: int) -> Ht
 @require_POST
 def end_all(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Sign somebody out everywhere."""
-    commands.end_sessions_of(account=_account(request, account_id), by=request.viewer, now=timezone.now())
+    account = _account(request, account_id, Action.LOCK_PERSON)
+    commands.end_sessions_of(account=account, by=request.viewer, now=timezone.now())
     messages.success(request, _("已全部退出；本人可以重新登录。"))
     return redirect("access:account", account_id)
 
 
-def _account(request: StaffRequest, account_id: UUID) -> queries.Account:
-    found = queries.accounts_kept(viewer=request.viewer, now=timezone.now())
+@staff_page
+@require_POST
+def rename(request: StaffRequest, account_id: UUID) -> HttpResponse:
+    """Put right how somebody is called."""
+    account, form = (
+        _account(request, account_id, Action.KEEP_ACCOUNTS),
+        NameForm(request.POST, auto_id=NAME_IDS),
+    )
+    if form.is_valid() and done(
+        form=form,
+        refusals=RENAMING,
+        act=lambda: correct_name_of(
+            user_id=account.user_id,
+            area=AreaCode(account.area),
+            **form.cleaned_data,
+            by=request.viewer,
+            now=timezone.now(),
+        ),
+    ):
+        messages.success(request, _("已更正姓名。"))
+        return redirect("access:account", account_id)
+    return _page(request, account, ReasonForm(), name_form=form)
+
+
+def _account(request: StaffRequest, account_id: UUID, action: Action) -> queries.Account:
+    """Return an account to which the viewer may do an action, or answer 404."""
+    found = queries.accounts_kept(viewer=request.viewer, action=action, now=timezone.now())
     for account in found:
         if account.user_id == account_id:
             return account
@@ -142,9 +186,15 @@ def _roles(account: queries.Account) -> list[object]:
     return [ROLES[Role(role)] for role in account.roles]
 
 
-def _page(request: StaffRequest, account: queries.Account, form: ReasonForm) -> HttpResponse:
+def _page(
+    request: StaffRequest, account: queries.Account, form: ReasonForm, name_form: NameForm | None = None
+) -> HttpResponse:
+    today, area = day_of(timezone.now()), account.area
+    half = half_of(viewer=request.viewer, on=today)
     locks = queries.locks_of(user_id=account.user_id)
     is_other_hand = queries.takes_step_against(account=account, viewer=request.viewer)
+    is_other_office = queries.holds_another_office(account=account, viewer=request.viewer)
+    resets = may_at(viewer=request.viewer, action=Action.RESET_PASSWORD, area=area)
     names = staff_names(ids={who for row in locks for who in (row.by, row.lifted_by) if who})
     context = {
         "account": account,
@@ -161,8 +211,25 @@ def _page(request: StaffRequest, account: queries.Account, form: ReasonForm) -> 
             for row in locks
         ],
         "sessions": sessions_open(account=account, now=timezone.now()),
-        "has_password": account.is_active and set(account.roles) != {Role.HELPER} and not is_other_hand,
+        "has_password": resets
+        and account.is_active
+        and set(account.roles) != {Role.HELPER}
+        and not is_other_hand
+        and not is_other_office,
         "is_other_hand": is_other_hand,
+        "is_other_office": is_other_office and resets,
+        "unlocks": may_at(viewer=request.viewer, action=Action.UNLOCK_PERSON, area=area),
+        "half": half,
+        "posts": _posts(account, today) if half else [],
+        "name_form": name_form or NameForm(initial={"full_name": account.name}, auto_id=NAME_IDS),
         "form": form,
     }
-    return render(request, "access/account.html", context, status=WRONG if form.errors else 200)
+    wrong = form.errors or (name_form and name_form.errors)
+    return render(request, "access/account.html", context, status=WRONG if wrong else 200)
+
+
+def _posts(account: queries.Account, today: date) -> list[tuple[object, ...]]:
+    """Return the posts of an account that hold or are to come: each with its role and place in words."""
+    posts = account.posts_held(on=today)
+    places = paths_of(codes={post.area_id for post in posts})
+    return [(post, ROLES[post.role], places[post.area_id]) for post in posts]

@@ -49,6 +49,13 @@ def is_told(*, viewer: Viewer | None) -> bool:
     return may(viewer=viewer, action=Action.APPROVE_EXPORT) or may(viewer=viewer, action=Action.SEE_AUDIT)
 
 
+def is_beyond_reach(*, viewer: Viewer) -> bool:
+    """Say whether nobody in the viewer's reach reads a whole number: an auditor of a city or province has an office alone."""
+    return not any(
+        scope(viewer=viewer, action=action).areas for action in (Action.APPROVE_EXPORT, Action.SEE_AUDIT)
+    )
+
+
 def read_many(*, viewer: Viewer, today: date) -> QuerySet[User]:
     """Return the accounts that yesterday read more than MANY persons of the viewer's areas."""
     return User.objects.filter(pk__in=_many(viewer, today).values("by"))

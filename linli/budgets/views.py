@@ -40,6 +40,7 @@ def index(request: StaffRequest) -> HttpResponse:
     context = {
         "many": queries.many_told(viewer=request.viewer, today=day_of(now)),
         "least": MANY,
+        "is_beyond_reach": queries.is_beyond_reach(viewer=request.viewer),
         "accounts": [(account, areas.get(account.area, account.area)) for account in accounts],
     }
     return render(request, "budgets/index.html", context)

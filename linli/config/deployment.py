@@ -49,7 +49,7 @@ def faults(told: Deployment) -> Iterator[str]:
         yield f"{told.demonstration_accounts} accounts have the demonstration's password, which everybody knows."
     if told.roles_without_second_factor:
         roles = ", ".join(told.roles_without_second_factor)
-        yield f"No second factor is needed of {roles}: an administrator of the province sets it on /sign-in/requirements/."
+        yield f"No second factor is needed of {roles}: the province's security administrator sets it on /sign-in/requirements/."
 
 
 def _faults_of_reach(told: Deployment) -> Iterator[str]:
@@ -113,6 +113,7 @@ def deployment() -> None:
     """Say what is not yet as it must be where others reach this machine; ends with 2 then."""
     _say_beat()
     _say_where_keys_lie()
+    _say_who_gives_posts()
     refuse_unsafe()
     click.echo("Ready: https only, own keys, hosts named, second factors, no demonstration accounts.")
 
@@ -124,6 +125,20 @@ def _say_where_keys_lie() -> None:
     if settings.KEYS_DIR == settings.DATA_DIR:
         beside = settings.DATA_DIR.with_name(f"{settings.DATA_DIR.name}-keys")
         click.echo(f"Keys lie beside the data in {settings.DATA_DIR}. Stop Linli and move *.key to {beside}.")
+
+
+def _say_who_gives_posts() -> None:
+    """Say where somebody makes accounts and nobody gives posts, as on an installation from before these were two."""
+    from django.utils import timezone
+
+    from linli.clock import day_of
+    from linli.staff.queries.halves import areas_without_security
+
+    for area in areas_without_security(on=day_of(timezone.now())):
+        click.echo(
+            f"No security administrator at {area} or above: nobody there gives or ends posts. "
+            f"linli staff add --username NAME --name NAME --role SECURITY_ADMINISTRATOR --area {area}"
+        )
 
 
 def _say_beat() -> None:

@@ -104,7 +104,7 @@ class RoleRequirement(models.Model):
     """Whether a role needs a second factor."""
 
     role = models.CharField(
-        max_length=20, primary_key=True, choices=[(role.value, role.value) for role in Role]
+        max_length=24, primary_key=True, choices=[(role.value, role.value) for role in Role]
     )
     second_factor = models.BooleanField()
     set_at = models.DateTimeField(null=True)  # None: as Linli came

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Final
 
 from linli.areas.rules import Level
+from linli.staff.apart import ADMINISTRATORS
 from linli.staff.rights import LEVELS, Role
 
 
@@ -148,7 +149,7 @@ def _is_address(text: str) -> bool:
 
 def needs_second_factor(*, role: Role) -> bool:
     """Say what holds for a role as long as nobody set anything else: county and above, and administrators."""
-    return role is Role.ADMINISTRATOR or LEVELS[role] <= _UPPER
+    return role in ADMINISTRATORS or LEVELS[role] <= _UPPER
 
 
 def is_idle(*, seen_at: datetime, now: datetime) -> bool:

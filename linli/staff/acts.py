@@ -9,7 +9,12 @@ from linli.audit.acts import Acts
 ACTS: Final = Acts(
     words={
         "user.added": _("添加人员账号"),
+        "user.renamed": _("更正姓名"),
         "post.given": _("任命岗位"),
+        "post.confirmed": _("确认别人任命、结束的岗位"),
+        "post.declined": _("不同意别人任命、结束的岗位"),
+        "post.taken_back": _("收回等人确认的岗位"),
+        "post.end_asked": _("请人确认结束审计员的岗位"),
         "post.ended": _("结束岗位"),
         "colleague.corrected": _("更正、结束本社区人员的岗位"),
         "post.offered": _("邀请有账号的人任职"),

@@ -25,19 +25,14 @@ PHONE: Final = re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]")
 NAME_LENGTH: Final = 60
 
 
-class PostForm(forms.Form):
-    """A role at an area."""
+class AreaForm(forms.Form):
+    """An area by its code."""
 
-    role = forms.ChoiceField(label=_("岗位"), choices=list(ROLES.items()))
     area = forms.CharField(
         label=_("区划代码"),
         max_length=15,
         help_text=_("省 2 位、市 4 位、县 6 位、街道 9 位、社区 12 位、网格 15 位"),
     )
-
-    def clean_role(self) -> Role:
-        """Return the role."""
-        return Role(self.cleaned_data["role"])
 
     def clean_area(self) -> AreaCode:
         """Return the code of an area."""
@@ -47,8 +42,19 @@ class PostForm(forms.Form):
             raise ValidationError(_("区划代码应为 2、4、6、9、12 或 15 位数字。"), code="shape") from error
 
 
-class UserForm(PostForm):
-    """A new user with the first post."""
+class PostForm(AreaForm):
+    """A role at an area."""
+
+    role = forms.ChoiceField(label=_("岗位"), choices=list(ROLES.items()))
+    field_order = ["role", "area"]
+
+    def clean_role(self) -> Role:
+        """Return the role."""
+        return Role(self.cleaned_data["role"])
+
+
+class UserForm(AreaForm):
+    """A new account, and where whoever it is for works."""
 
     username = forms.CharField(label=_("用户名"), max_length=60, help_text=_("登录时用，一人一个。"))
     full_name = forms.CharField(label=_("姓名"), max_length=60)
@@ -58,7 +64,7 @@ class UserForm(PostForm):
         help_text=_("至少 10 位，不要用常见密码。三天内由本人登录，登录时换成自己的。"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    field_order = ["username", "full_name", "password", "role", "area"]
+    field_order = ["username", "full_name", "password", "area"]
 
     def clean_password(self) -> Any:
         """Return a password that the rules accept for this person."""

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from linli.areas.models import Area
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
+from linli.staff.confirmations import Confirmation as Confirmation  # Django finds it here
 from linli.staff.rights import Role
 from linli.staff.rules import Reach, Seat, Viewer, username_of
 
@@ -26,6 +27,8 @@ class User(AbstractBaseUser):
     username = models.CharField("用户名", max_length=60, unique=True)
     full_name = models.CharField("姓名", max_length=60)
     is_active = models.BooleanField(default=True)
+    # Where it was added: there it is kept as long as it holds no post. '': added before that was written down.
+    area = models.CharField(max_length=15, blank=True, default="")
     # When somebody else gave the password that holds; None: it was chosen by whom it is for, or there is none.
     password_given_at = models.DateTimeField(null=True)
 
@@ -55,9 +58,11 @@ class Post(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     user = models.ForeignKey(User, models.PROTECT, related_name="posts")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
     from_on = models.DateField()
     until_on = models.DateField(null=True)  # the first day on which it no longer holds
+    # Since when it waits for a second person: until then it gives no right, whatever its days. None: nobody is waited for.
+    waits_since_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(name="post_by_area", fields=["area", "role"])]
@@ -236,7 +241,7 @@ class PostOffer(models.Model):
     county = models.CharField(max_length=6)
     community = models.CharField(max_length=12)
     area = models.CharField(max_length=15)
-    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
     username = models.CharField(max_length=60)  # as staff.rules.username_of says it
     from_on = models.DateField()
     offered_at = models.DateTimeField()

@@ -30,6 +30,7 @@ RETENTION: Final = Retention(
         "Post": "staff",
         "StaffChange": "staff",
         "PostOffer": "staff",
+        "Confirmation": "staff, about posts alone",
         "TeamPattern": "staff",
         "TeamSeat": "staff",
         "Substitution": "staff",

@@ -20,7 +20,8 @@ class Role(Worded):
     COUNTY_OFFICER = "COUNTY_OFFICER", _("县（区）工作人员")
     CITY_OFFICER = "CITY_OFFICER", _("市工作人员")
     PROVINCE_OFFICER = "PROVINCE_OFFICER", _("省工作人员")
-    ADMINISTRATOR = "ADMINISTRATOR", _("系统管理员")
+    ADMINISTRATOR = "ADMINISTRATOR", _("系统管理员")  # accounts, and no posts
+    SECURITY_ADMINISTRATOR = "SECURITY_ADMINISTRATOR", _("安全管理员")  # posts, and no accounts
     CLINIC = "CLINIC", _("发热门诊")  # of a fever clinic, at its county
     AUDITOR = "AUDITOR", _("审计员")  # sees what was done by whom, and no person
     POLICE = "POLICE", _("民警")  # of the station of a township
@@ -69,7 +70,9 @@ class Action(Worded):
     SET_COUNTY_HOURS = "SET_COUNTY_HOURS", _("规定本县乡镇、社区的上报时间")
     KEEP_FORMS = "KEEP_FORMS", _("填上级表格")  # what superiors ask of one's own area, in their own files
     SET_PROTOCOL = "SET_PROTOCOL", _("规定观察方案")
-    MANAGE_STAFF = "MANAGE_STAFF", _("管理人员与岗位")
+    KEEP_ACCOUNTS = "KEEP_ACCOUNTS", _("添加账号，更正姓名")  # an account without a post opens nothing
+    GIVE_POSTS = "GIVE_POSTS", _("给岗位、结束岗位")
+    SET_SECOND_FACTORS = "SET_SECOND_FACTORS", _("规定哪些岗位要两步验证")  # at the province
     ISSUE_PAPER = "ISSUE_PAPER", _("出具文书")
     EDIT_PAPER_TEXTS = "EDIT_PAPER_TEXTS", _("修改文书文本")
     EDIT_PAPER_OFFICE = "EDIT_PAPER_OFFICE", _("填写文书落款")
@@ -91,7 +94,10 @@ class Action(Worded):
     KEEP_COLLEAGUES = "KEEP_COLLEAGUES", _("添加本社区的网格员和医生、结束和更正他们的岗位")
     SCREEN_DOORS = "SCREEN_DOORS", _("逐户排查")
     KEEP_DOORS = "KEEP_DOORS", _("维护住户底册和户数，开始新一轮排查")
-    LOCK_PERSON = "LOCK_PERSON", _("停用、恢复账号，重设密码")  # of those all of whose posts lie in reach
+    LOCK_PERSON = "LOCK_PERSON", _("停用账号，让人退出登录")  # of those all of whose posts lie in reach
+    UNLOCK_PERSON = "UNLOCK_PERSON", _("恢复停用的账号")
+    RESET_PASSWORD = "RESET_PASSWORD", _("为他人重设密码")
+    CONFIRM_POST = "CONFIRM_POST", _("确认别人任命的岗位")  # linli.staff.confirming
 
 
 class Relation(Worded):
@@ -100,7 +106,9 @@ class Relation(Worded):
     OWN_GRID = "OWN_GRID", _("本网格"), _("岗位所在的网格；岗位在社区的，社区里的各网格")
     OWN_COMMUNITY = "OWN_COMMUNITY", _("本社区"), _("岗位所在的社区和它的网格")
     OWN_OFFICE = "OWN_OFFICE", _("本级"), _("只有岗位所在的那一级本身，不含下级")
+    OWN_AND_NEXT = "OWN_AND_NEXT", _("本级和下一级"), _("岗位所在的地区本身和紧接着的下一级，不含更下级")
     BELOW = "BELOW", _("本级及以下"), _("岗位所在的地区和它的所有下级")
+    OWN_CHAIN = "OWN_CHAIN", _("本级留痕"), _("在县（区）的连同下级，在市、省的只有本级；省另有不属地区的")
     HANDED_OVER = "HANDED_OVER", _("只限移交来的"), _("只有送到或移交给本单位的人和事")
     ASSIGNED = "ASSIGNED", _("只限分派给本人的"), _("岗位范围里，指名分派给本人、还没有收回的人和事")
 
@@ -115,7 +123,9 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.CITY_OFFICER: frozenset({Level.CITY}),
     Role.PROVINCE_OFFICER: frozenset({Level.PROVINCE}),
     Role.CLINIC: frozenset({Level.COUNTY}),
-    Role.AUDITOR: frozenset({Level.COUNTY}),  # events lie by county
+    Role.AUDITOR: frozenset(
+        {Level.PROVINCE, Level.CITY, Level.COUNTY}
+    ),  # events lie by county, city, province
     Role.POLICE: frozenset({Level.TOWNSHIP}),
     Role.STOREKEEPER: frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY}),
     Role.CLEANER: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
@@ -123,9 +133,8 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.PUBLICITY: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
     Role.TREASURER: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
     Role.HELPER: frozenset({Level.COMMUNITY}),
-    Role.ADMINISTRATOR: frozenset(
-        {Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY},
-    ),
+    Role.ADMINISTRATOR: frozenset(Level) - {Level.GRID},
+    Role.SECURITY_ADMINISTRATOR: frozenset(Level) - {Level.GRID},
 }
 
 # What whoever runs a community gives within it, and nothing else: never her own role, never one of another level.
@@ -138,9 +147,9 @@ def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
 
 def _above(*actions: Action) -> dict[Action, Relation]:
     """Return what every officer above the community may do, and more; the word of an office is its own."""
-    return _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions) | _all(
-        Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS
-    )
+    own = _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS)
+    next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST)
+    return own | next_below | _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions)
 
 
 RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
@@ -183,6 +192,9 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.SCREEN_DOORS,
         Action.KEEP_DOORS,
         Action.LOCK_PERSON,
+        Action.UNLOCK_PERSON,
+        Action.RESET_PASSWORD,
+        Action.CONFIRM_POST,
         Action.FOLLOW_LEAK,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
@@ -243,51 +255,28 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
     ),
     Role.CITY_OFFICER: _above(),
     Role.PROVINCE_OFFICER: _above(Action.SET_REPORT_HOURS),
-    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.MANAGE_STAFF, Action.LOCK_PERSON),
+    # Either may lock, for that takes nothing but access; what lets somebody in is the other's.
+    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON),
+    Role.SECURITY_ADMINISTRATOR: _all(
+        Relation.BELOW,
+        Action.GIVE_POSTS,
+        Action.SET_SECOND_FACTORS,
+        Action.LOCK_PERSON,
+        Action.UNLOCK_PERSON,
+        Action.CONFIRM_POST,
+    ),
     # Sees only what was sent to its own clinic: linli.referrals.queries.
     Role.CLINIC: _all(Relation.HANDED_OVER, Action.ANSWER_REFERRAL),
-    Role.AUDITOR: _all(Relation.BELOW, Action.SEE_AUDIT, Action.FOLLOW_LEAK),
+    Role.AUDITOR: _all(Relation.OWN_CHAIN, Action.SEE_AUDIT, Action.FOLLOW_LEAK),
     # Sees only what a secretary handed over to its station: linli.police.queries.
     Role.POLICE: _all(Relation.HANDED_OVER, Action.ANSWER_HAND_OVER),
     Role.STOREKEEPER: _all(Relation.BELOW, Action.SEE_HEADCOUNTS),
     # These see only what was assigned to them: linli.staff.queries.assignments.
-    Role.CLEANER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
-    Role.PSYCH_WORKER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
-    Role.PUBLICITY: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
-    Role.TREASURER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
-    Role.HELPER: _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
+    **dict.fromkeys(
+        (Role.CLEANER, Role.PSYCH_WORKER, Role.PUBLICITY, Role.TREASURER, Role.HELPER),
+        _all(Relation.ASSIGNED, Action.SEE_ASSIGNED),
+    ),
 }
-
-# Whoever may do one of these reads persons by name.
-READS_PERSONS: Final = frozenset(
-    {
-        Action.SEE_PERSON,
-        Action.REVEAL_IDENTITY,
-        Action.RING_HOUSEHOLD,
-        Action.IMPORT_ROSTER,
-        Action.SCREEN_DOORS,
-        Action.KEEP_DOORS,
-        Action.HAND_DOWN_LEADS,
-        Action.ANSWER_REFERRAL,
-        Action.ANSWER_HAND_OVER,
-        Action.SEE_ASSIGNED,
-    }
-)
-# Nobody is one of these and anything else: who looks after everybody's acts does nothing beside it, and whoever holds a
-# link holds all that its helper may do.
-ALONE: Final = frozenset({Role.AUDITOR, Role.HELPER})
-
-
-def are_apart(*, one: Role, other: Role) -> bool:
-    """Say whether nobody may hold both roles at a time: who gives the rights reads no person by them."""
-    if one is other:
-        return False
-    if ALONE & {one, other}:
-        return True
-    if Role.ADMINISTRATOR not in {one, other}:
-        return False
-    beside = other if one is Role.ADMINISTRATOR else one
-    return bool(READS_PERSONS & set(RIGHTS[beside]))
 
 
 def roles_with(*, action: Action) -> list[Role]:

@@ -18,6 +18,10 @@ from linli.staff.two_steps import NOT_BY_CODE
 
 # Stream tables are asked by county; above it nobody sees their rows, only reports.
 ABOVE_COUNTY: Final = frozenset({Level.PROVINCE, Level.CITY})
+# No area has this code: events about a name that nobody has, or somebody of whom no area is known.
+NO_AREA: Final = "00"
+# Chains of what lies at no area: the machine's own acts, and those.
+OF_NO_AREA: Final = ("", NO_AREA)
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,9 @@ STAND_IN_DAYS: Final = 30
 # So long somebody may take a post that was offered to a user name. Source: docs/rules/staff.md#offers.
 OFFER_HOLDS: Final = timedelta(days=14)
 
+# So long a post, or an end, waits for a second person. Source: docs/rules/staff.md#confirming.
+CONFIRM_WITHIN: Final = timedelta(days=7)
+
 # Whoever starts a command on the machine itself without naming a user.
 OPERATOR: Final = Viewer(user_id=UUID(int=0), name="linli", posts=())
 
@@ -175,7 +182,25 @@ def areas_of_assignment(*, viewer: Viewer | None, action: Action) -> tuple[AreaC
 def _areas(viewer: Viewer | None, action: Action, relations: frozenset[Relation]) -> tuple[AreaCode, ...]:
     if viewer is None or not _opens(viewer, action):
         return ()
-    return tuple(sorted({post.area for post in viewer.posts if RIGHTS[post.role].get(action) in relations}))
+    return tuple(sorted({post.area for post in viewer.posts if _relation(post, action) in relations}))
+
+
+def _relation(post: PostHeld, action: Action) -> Relation | None:
+    """Return what a right of a post reaches; a chain is a county's with all beneath it, above that one office's own."""
+    relation = RIGHTS[post.role].get(action)
+    if relation is not Relation.OWN_CHAIN:
+        return relation
+    return Relation.OWN_OFFICE if post.area.level in ABOVE_COUNTY else Relation.BELOW
+
+
+def chains_of_offices(*, viewer: Viewer | None, action: Action) -> tuple[str, ...]:
+    """Return the keys of the audit chains above the counties within which the viewer may do the action.
+
+    The chain of an office holds its own acts and no area's beneath it. With a province's come those of no area.
+    """
+    offices = [area for area in own_offices(viewer=viewer, action=action) if area.level in ABOVE_COUNTY]
+    nowhere = OF_NO_AREA if any(area.level is Level.PROVINCE for area in offices) else ()
+    return (*offices, *nowhere)
 
 
 def may(*, viewer: Viewer | None, action: Action) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from linli.staff.apart import THREE_OFFICES
 from linli.staff.rights import RIGHTS, Action, Role
 
 # What one person begins and another one ends: neither takes the other's step.
@@ -21,14 +22,19 @@ NOT_BY_CODE: Final = frozenset(
         Action.JUDGE_REFERRAL,
         Action.RELEASE_PERSON,
         Action.CLOSE_OBSERVATION,
-        Action.MANAGE_STAFF,
+        Action.KEEP_ACCOUNTS,
+        Action.GIVE_POSTS,
+        Action.SET_SECOND_FACTORS,
         Action.KEEP_COLLEAGUES,
         Action.FILL_TEAMS,
         Action.STAFF_CLINICS,
         Action.LOCK_PERSON,
+        Action.UNLOCK_PERSON,
+        Action.RESET_PASSWORD,
         Action.ISSUE_SIGN_IN_CODE,
         Action.KEEP_HELPERS,
         Action.KEEP_PHONES,
+        Action.CONFIRM_POST,
     }
 )
 
@@ -40,3 +46,8 @@ def takes_other_step(*, role: Role, issuer: Role) -> bool:
         (first in own and second in others) or (first in others and second in own)
         for first, second in TWO_STEPS
     )
+
+
+def holds_other_office(*, role: Role, own: Role) -> bool:
+    """Say whether a role is another of the three offices than one's own: who gives it a password could sit behind both."""
+    return {role, own} <= THREE_OFFICES and role is not own

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from linli.staff.views import colleagues, handovers, offers, over, posts, rights, substitutions, teams
+from linli.staff.views import (
+    colleagues,
+    confirmations,
+    handovers,
+    offers,
+    over,
+    posts,
+    rights,
+    substitutions,
+    teams,
+)
 
 app_name = "staff"
 urlpatterns = [
@@ -12,6 +22,14 @@ urlpatterns = [
     path("staff/new/", posts.add, name="add"),
     path("staff/<uuid:user_id>/post/", posts.give, name="give"),
     path("staff/posts/<uuid:post_id>/end/", posts.end, name="end_post"),
+    path("staff/waiting/", confirmations.index, name="waiting"),
+    path("staff/waiting/<uuid:confirmation_id>/confirm/", confirmations.confirm, name="confirm_post"),
+    path("staff/waiting/<uuid:confirmation_id>/decline/", confirmations.decline, name="decline_post"),
+    path(
+        "staff/waiting/<uuid:asked_confirmation_id>/take-back/",
+        confirmations.take_back,
+        name="take_back_post",
+    ),
     path("colleagues/", colleagues.index, name="colleagues"),
     path("colleagues/offer/", colleagues.offer, name="offer"),
     path("colleagues/offers/<uuid:made_offer_id>/withdraw/", offers.withdraw, name="withdraw_offer"),

@@ -12,7 +12,8 @@ DOORS: Final[list[Door]] = [
         ("access:lock", {A.LOCK_PERSON}, {"reason": "手机丢失"}),
         ("access:end_sessions", {A.LOCK_PERSON}, {}),
         ("access:end_session", {A.LOCK_PERSON}, {}),
-        ("access:password", {A.LOCK_PERSON}, {}),
-        ("access:unlock", {A.LOCK_PERSON}, {"reason": "找到了"}),
+        ("access:password", {A.RESET_PASSWORD}, {}),
+        ("access:rename", {A.KEEP_ACCOUNTS}, {"full_name": "新名", "reason": "写错"}),
+        ("access:unlock", {A.UNLOCK_PERSON}, {"reason": "找到了"}),
     ),
 ]

@@ -32,7 +32,7 @@ from linli.signin.models import SignInCode
 from linli.signin.places import Place
 from linli.staff.models import Post, User
 from linli.staff.queries import PostOfColleague, viewer_of
-from linli.staff.rights import Role
+from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer
 from linli.staff.session_keys import kept_as
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID
@@ -51,11 +51,16 @@ def boss(secretary_user: User) -> Viewer:
 
 
 def account_of(viewer: Viewer, user: User) -> Account:
-    return {one.user_id: one for one in accounts_kept(viewer=viewer, now=timezone.now())}[user.pk]
+    return {
+        one.user_id: one
+        for one in accounts_kept(viewer=viewer, action=Action.LOCK_PERSON, now=timezone.now())
+    }[user.pk]
 
 
 def kept(viewer: Viewer) -> set[UUID]:
-    return {one.user_id for one in accounts_kept(viewer=viewer, now=timezone.now())}
+    return {
+        one.user_id for one in accounts_kept(viewer=viewer, action=Action.LOCK_PERSON, now=timezone.now())
+    }
 
 
 @pytest.mark.parametrize(("age", "is_old"), [(UNUSED - timedelta(seconds=1), False), (UNUSED, True)])
@@ -151,7 +156,11 @@ def test_a_secretary_keeps_her_own_people_and_nobody_elses(make_user: MakeUser, 
     officer = make_user(role=Role.COUNTY_OFFICER, area=COUNTY, username="officer")
     both = make_user(role=Role.GRID_WORKER, area=GRID, username="both")
     Post.objects.create(user=both, area_id=FOREIGN, role=Role.GRID_WORKER, from_on=day_of(timezone.now()))
-    assert kept(boss) == {own.pk}
+    # A post elsewhere that waits for a second person takes nobody out of her reach.
+    waits = make_user(role=Role.GRID_WORKER, area=GRID, username="waits")
+    today = day_of(timezone.now())
+    Post.objects.create(user=waits, area_id=FOREIGN, role=Role.DOCTOR, from_on=today, waits_since_on=today)
+    assert kept(boss) == {own.pk, waits.pk}
     administrator = viewer_of(
         user=make_user(role=Role.ADMINISTRATOR, area=COUNTY, username="adm"), on=day_of(timezone.now())
     )
@@ -161,15 +170,41 @@ def test_a_secretary_keeps_her_own_people_and_nobody_elses(make_user: MakeUser, 
     assert kept(worker) == set()
 
 
+def test_of_two_administrators_either_locks_and_one_lets_in_again(
+    make_user: MakeUser, client: Client
+) -> None:
+    worker = make_user(role=Role.GRID_WORKER, area=GRID)
+    system, security = (
+        make_user(role=role, area=COUNTY) for role in (Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
+    )
+    page, why = f"/accounts/{worker.pk}/", {"reason": "手机丢失"}
+    client.force_login(system)
+    assert client.post(f"{page}lock/", why).status_code == 302
+    assert client.post(f"{page}unlock/", why).status_code == 404
+    assert "由安全管理员恢复" in client.get(page).text
+    client.force_login(security)
+    assert client.post(f"{page}unlock/", why).status_code == 302
+    assert client.post(f"{page}password/").status_code == 404
+    assert client.post(f"{page}lock/", why).status_code == 302
+    assert f"{page}unlock/" in client.get(page).text
+
+
+def test_whoever_runs_a_community_keeps_no_administrators_account(make_user: MakeUser, boss: Viewer) -> None:
+    for role in (Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR):
+        make_user(role=role, area=COMMUNITY)
+    assert kept(boss) == set()
+
+
 @pytest.mark.parametrize(("days", "locked"), [(SHUT_AFTER.days - 1, 0), (SHUT_AFTER.days, 1)])
 def test_an_account_that_nobody_uses_is_locked_by_itself(
     days: int, locked: int, make_user: MakeUser, boss: Viewer, secretary_user: User
 ) -> None:
     now = timezone.now()
     worker = make_user(role=Role.GRID_WORKER, area=GRID)
-    administrator = make_user(role=Role.ADMINISTRATOR, area=COUNTY)
+    roles = (Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)
+    spared = [make_user(role=role, area=COUNTY).pk for role in roles]
     User.objects.update(last_login=now)
-    User.objects.filter(pk__in=[worker.pk, administrator.pk]).update(last_login=now - timedelta(days=days))
+    User.objects.filter(pk__in=[worker.pk, *spared]).update(last_login=now - timedelta(days=days))
     assert lock_unused(now=now) == locked
     worker.refresh_from_db()
     assert worker.is_active is not bool(locked)

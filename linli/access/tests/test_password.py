@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from linli.access.cli import password
 from linli.access.commands import (
+    HoldsAnotherOffice,
     LockedAlready,
     Oneself,
     SignsInByLink,
@@ -29,7 +30,7 @@ from linli.staff.cli import staff
 from linli.staff.commands.helpers import add_helper
 from linli.staff.models import User
 from linli.staff.queries import viewer_of
-from linli.staff.rights import Role
+from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, GRID, give_app
 
@@ -53,7 +54,8 @@ def worker(make_user: MakeUser) -> User:
 
 
 def account_of(viewer: Viewer, user_id: object) -> Account:
-    return next(one for one in accounts_kept(viewer=viewer, now=timezone.now()) if one.user_id == user_id)
+    found = accounts_kept(viewer=viewer, action=Action.RESET_PASSWORD, now=timezone.now())
+    return next(one for one in found if one.user_id == user_id)
 
 
 def sign_in(username: str, password: str) -> Client:
@@ -139,6 +141,23 @@ def test_whoever_approves_somebodys_exports_gives_them_no_password(
     made = reset_password(account=account_of(administrator, doctor.pk), by=administrator, now=now)
     doctor.refresh_from_db()
     assert doctor.check_password(made)
+
+
+@pytest.mark.parametrize("role", [Role.SECURITY_ADMINISTRATOR, Role.AUDITOR])
+def test_an_administrator_gives_neither_other_office_a_password(
+    role: Role, make_user: MakeUser, client: Client
+) -> None:
+    """By it one person would make an account, give it posts and see to it that nobody asks."""
+    now = timezone.now()
+    other, own = make_user(role=role, area=COUNTY), make_user(role=Role.ADMINISTRATOR, area=COUNTY)
+    administrator = viewer_of(user=own, on=day_of(now))
+    with pytest.raises(HoldsAnotherOffice):
+        reset_password(account=account_of(administrator, other.pk), by=administrator, now=now)
+    client.force_login(own)
+    page = client.get(f"/accounts/{other.pk}/").text
+    assert f"linli staff password {other.username}" in page
+    assert f"/accounts/{other.pk}/password/" not in page
+    assert client.post(f"/accounts/{other.pk}/password/").status_code == 422
 
 
 def test_a_helper_keeps_the_link(boss: Viewer) -> None:

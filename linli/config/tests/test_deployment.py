@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from linli.signin.commands.requirements import require_second_factor
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import OPERATOR
+from tests.cast import CITY, COUNTY, PROVINCE
 
 READY = Deployment(
     production=True,
@@ -112,6 +114,19 @@ def test_a_role_from_county_level_up_that_needs_no_second_factor_is_a_fault(read
 
     require_second_factor(roles=Role, area="34", by=OPERATOR, now=timezone.now())
     assert CliRunner().invoke(main, ["deployment"]).exit_code == 0
+
+
+def test_where_accounts_are_made_and_nobody_gives_posts_it_says_how_somebody_comes_to(
+    ready: Settings, make_user: Callable[..., User]
+) -> None:
+    """As on an installation from before the two were two; it goes on serving."""
+    make_user(role=Role.ADMINISTRATOR, area=CITY)
+    make_user(role=Role.SECURITY_ADMINISTRATOR, area=COUNTY)
+    answer = CliRunner().invoke(main, ["deployment"])
+    assert (answer.exit_code, f"--role SECURITY_ADMINISTRATOR --area {CITY}" in answer.output) == (0, True)
+
+    make_user(role=Role.SECURITY_ADMINISTRATOR, area=PROVINCE)
+    assert "SECURITY_ADMINISTRATOR" not in CliRunner().invoke(main, ["deployment"]).output
 
 
 def test_the_server_takes_no_demonstration_where_others_reach_it(ready: Settings) -> None:

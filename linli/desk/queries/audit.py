@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from linli.areas.models import Area
 from linli.areas.queries import names_of as area_names
@@ -16,14 +17,16 @@ from linli.audit.models import AuditAbout, AuditEvent
 from linli.audit.queries.origins import origins_of
 from linli.audit.rules import search_subject
 from linli.clock import start_of
+from linli.desk.queries.chains import chains
 from linli.desk.registers import ACTS
 from linli.staff.labels import Label
 from linli.staff.models import User
 from linli.staff.queries import areas_condition, in_scope, names_of
 from linli.staff.rights import Action
-from linli.staff.rules import Scope, Viewer, day_after, scope, username_of
+from linli.staff.rules import NO_AREA, Scope, Viewer, day_after, own_offices, username_of
 
 AT_ONCE: Final = 50
+NOWHERE: Final[dict[str, Label]] = {"": _("这台服务器"), NO_AREA: _("不属于任何地区")}
 
 
 @dataclass(frozen=True)
@@ -49,30 +52,29 @@ class Entry:
     at: datetime
     by: str
     act: Label
-    area: str
+    area: Label
     subject: UUID | None
     address: str = ""  # from where, and with which browser; '' where neither is kept, or no longer
     browser: str = ""
 
 
 def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
-    """Return events in the viewer's areas, the last written first, AT_ONCE of them, and whether there are more.
+    """Return events in the viewer's chains, the last written first, AT_ONCE of them, and whether there are more.
 
-    Read along the key, whose ids sort by the moment of writing; five statements.
+    Read along the key, whose ids sort by the moment of writing, chain by chain; four statements and one a chain.
     """
-    counties = scope(viewer=viewer, action=Action.SEE_AUDIT).counties
-    found = list(
-        AuditEvent.objects.filter(
-            in_scope(viewer=viewer, action=Action.SEE_AUDIT),
-            _condition(asked),
-            _concerns(asked, counties),
-            county__in=counties,
-        ).order_by("-id")[: AT_ONCE + 1]
+    own = chains(viewer=viewer, action=Action.SEE_AUDIT)
+    meant = own.condition & _condition(asked) & _concerns(asked, own.keys)
+    newest = (
+        event
+        for key in own.keys
+        for event in AuditEvent.objects.filter(meant, county=key).order_by("-id")[: AT_ONCE + 1]
     )
+    found = sorted(newest, key=lambda event: event.id, reverse=True)[: AT_ONCE + 1]
     shown = found[:AT_ONCE]
     people = names_of(ids={event.actor_id for event in shown if event.actor_id})
     areas = area_names(codes={event.area for event in shown})
-    origins = origins_of(counties=counties, events=[event.id for event in shown])
+    origins = origins_of(counties=own.keys, events=[event.id for event in shown])
     return [
         Entry(
             id=event.id,
@@ -80,7 +82,7 @@ def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
             at=event.at,
             by=people.get(event.actor_id, "") if event.actor_id else "",
             act=ACTS.get(event.action, event.action),
-            area=areas.get(event.area, event.area),
+            area=areas.get(event.area) or NOWHERE.get(event.area, event.area),
             subject=event.subject,
             address=origins[event.id].address if event.id in origins else "",
             browser=origins[event.id].browser if event.id in origins else "",
@@ -99,9 +101,9 @@ def _concerns(asked: Asked, counties: Collection[str]) -> Q:
 
 def area_asked(*, viewer: Viewer, words: str) -> AreaCode | None:
     """Return the open area of the viewer's audit that has a code or a name; None for none, the first of several."""
-    rows = Area.objects.filter(
-        in_scope(viewer=viewer, action=Action.SEE_AUDIT, field="code"), Q(code=words) | Q(name=words)
-    )
+    own = in_scope(viewer=viewer, action=Action.SEE_AUDIT, field="code")
+    own |= Q(code__in=own_offices(viewer=viewer, action=Action.SEE_AUDIT))
+    rows = Area.objects.filter(own, Q(code=words) | Q(name=words))
     code = rows.order_by("code").values_list("code", flat=True).first()
     return AreaCode(code) if code else None
 

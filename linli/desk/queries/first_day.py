@@ -16,7 +16,7 @@ from linli.referrals.models import Clinic
 from linli.reports.models import Report
 from linli.screening.queries.base import counts_standing
 from linli.staff.models import Post
-from linli.staff.queries.held import lasting
+from linli.staff.queries.held import lasting_or_waiting
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, scope
 
@@ -27,10 +27,13 @@ def communities_run(*, viewer: Viewer | None) -> tuple[AreaCode, ...]:
 
 
 def counted(*, community: AreaCode, on: date) -> Mapping[Counted, int]:
-    """Return how much of everything a community of `communities_run` has on a day. One statement."""
+    """Return how much of everything a community of `communities_run` has on a day. One statement.
+
+    Whose post waits for a second person counts: whoever runs the community has done what she does.
+    """
     from_, until = community.range
     posts = Post.objects.filter(
-        lasting(since=on), area_id__gte=from_, area_id__lt=until, user__is_active=True
+        lasting_or_waiting(since=on, today=on), area_id__gte=from_, area_id__lt=until, user__is_active=True
     )
     rows: dict[Counted, QuerySet[Any]] = {
         Counted.GRIDS: Area.objects.filter(

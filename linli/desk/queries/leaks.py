@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditAbout, AuditEvent
 from linli.clock import start_of
+from linli.desk.queries.chains import chains
 from linli.desk.registers import LOOKS
 from linli.exports.labels import COLUMNS
 from linli.exports.models import ExportCopy
@@ -22,9 +23,8 @@ from linli.people.models import Person
 from linli.people.queries import people_visible
 from linli.staff.labels import Label
 from linli.staff.models import User
-from linli.staff.queries import in_scope
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, day_after, scope, username_of
+from linli.staff.rules import Viewer, day_after, username_of
 
 LONGEST_DAYS: Final = 31
 
@@ -49,8 +49,9 @@ class Leak:
 
 def leak_of_copy(*, viewer: Viewer, label: str) -> Leak | None:
     """Return whom a copy held; None for a number that no copy of the viewer's areas bears. Six statements."""
-    own = in_scope(viewer=viewer, action=Action.FOLLOW_LEAK)
-    copy = ExportCopy.objects.select_related("export").filter(own, label=label.strip().upper()).first()
+    own = chains(viewer=viewer, action=Action.FOLLOW_LEAK)
+    copies = ExportCopy.objects.select_related("export").filter(own.condition, county__in=own.keys)
+    copy = copies.filter(label=label.strip().upper()).first()
     if copy is None:
         return None
     taken = AuditEvent.objects.filter(county=copy.county, area=copy.area, at=copy.taken_at)
@@ -73,11 +74,11 @@ def leak_of_account(*, viewer: Viewer, username: str, from_on: date, until_on: d
     user = User.objects.filter(username=username_of(typed=username)).first()
     if user is None:
         return None
-    reach = scope(viewer=viewer, action=Action.FOLLOW_LEAK)
+    own = chains(viewer=viewer, action=Action.FOLLOW_LEAK)
     looks = list(
         AuditEvent.objects.filter(
-            in_scope(viewer=viewer, action=Action.FOLLOW_LEAK),
-            county__in=reach.counties,
+            own.condition,
+            county__in=own.keys,
             actor_id=user.pk,
             action__in=list(LOOKS),
             at__gte=start_of(from_on),
@@ -86,11 +87,11 @@ def leak_of_account(*, viewer: Viewer, username: str, from_on: date, until_on: d
     )
     if not looks:
         return None
-    about = _about(county=reach.counties, events=[event for event, _subject in looks])
+    about = _about(county=own.keys, events=[event for event, _subject in looks])
     alone = {subject for _id, subject in looks if subject}
-    persons, people = _persons(viewer, about | alone, reach.counties)
+    persons, people = _persons(viewer, about | alone, own.keys)
     others = len(about - persons.keys())
-    return Leak(user.pk, reach.areas[0], len(looks), len(set(persons.values())), others, people)
+    return Leak(user.pk, AreaCode(own.areas[0]), len(looks), len(set(persons.values())), others, people)
 
 
 def _about(*, county: Collection[str], events: Sequence[UUID]) -> set[UUID]:

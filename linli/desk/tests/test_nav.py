@@ -99,7 +99,7 @@ def test_what_is_kept_is_folded_for_whoever_has_other_work_and_open_on_its_own_p
     assert "<details" in drawn(path="/teams/")
     assert re.search(r"<details[^>]* open", drawn(path="/teams/"))
     assert not re.search(r"<details[^>]* open", folded)
-    for role in (Role.ADMINISTRATOR, Role.AUDITOR):
+    for role in (Role.ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR):
         assert "<details" not in drawn(roles=frozenset({role}))
 
 

@@ -11,10 +11,11 @@ from linli.budgets.queries import read_many
 from linli.clock import day_of
 from linli.desk.audit_forms import AuditForm
 from linli.desk.queries.audit import entries
+from linli.desk.queries.chains import chains
 from linli.staff import commands
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
-from linli.staff.rules import may, scope
+from linli.staff.rules import may, own_offices
 
 # What is asked for by one of these is somebody.
 SOMEBODY: Final = ("who", "subject", "searched")
@@ -22,7 +23,7 @@ SOMEBODY: Final = ("who", "subject", "searched")
 
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
-    """List who did what in the auditor's county, the newest first; 422 for conditions that are none."""
+    """List who did what in the auditor's chains, the newest first; 422 for conditions that are none."""
     if not may(viewer=request.viewer, action=Action.SEE_AUDIT):
         return render(request, "403.html", status=403)
     form = AuditForm(request.GET, viewer=request.viewer)
@@ -33,13 +34,14 @@ def index(request: StaffRequest) -> HttpResponse:
     earlier = request.GET.copy()
     if more:
         earlier["before"] = str(shown[-1].id)
-    areas = scope(viewer=request.viewer, action=Action.SEE_AUDIT).areas
+    own = chains(viewer=request.viewer, action=Action.SEE_AUDIT)
     context = {
         "form": form,
         "entries": shown,
+        "office_alone": bool(own_offices(viewer=request.viewer, action=Action.SEE_AUDIT)),
         "earlier": earlier.urlencode() if more else "",
         "read_many": read_many(viewer=request.viewer, today=day_of(timezone.now())).count(),
-        "linking_stopped": stopped_in(areas=areas, now=timezone.now()),
+        "linking_stopped": stopped_in(areas=own.areas, now=timezone.now()),
     }
     return render(request, "desk/audit.html", context)
 
@@ -50,7 +52,7 @@ def _note(request: StaffRequest, form: AuditForm, hits: int) -> None:
     if words:
         commands.note_search(
             action="audit.searched",
-            area=scope(viewer=request.viewer, action=Action.SEE_AUDIT).areas[0],
+            area=chains(viewer=request.viewer, action=Action.SEE_AUDIT).areas[0],
             words=words,
             hits=hits,
             found=(),

@@ -153,5 +153,5 @@ def staff(request: StaffRequest, clinic_id: UUID) -> HttpResponse:
             put_to_work(clinic=clinic, user=named.user_id, by=request.viewer, now=now)
             messages.success(request, _("%(name)s：已登记到这个门诊。") % {"name": named.name})
             return redirect("desk:clinics")
-        form.add_error("username", _("没有这个用户，或者没有本县“发热门诊”的岗位；岗位由系统管理员设置。"))
+        form.add_error("username", _("没有这个用户，或者没有本县“发热门诊”的岗位；岗位由安全管理员给。"))
     return _list(request, ClinicForm(), form, clinic.pk)

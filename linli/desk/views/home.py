@@ -11,6 +11,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.colleagues import offers_to
 from linli.staff.rights import Action
 from linli.staff.rules import may
+from linli.staff.views.confirmations import own_waiting
 
 FIRST_PAGES = (
     (Action.SEE_PERSON, "desk:day"),
@@ -19,14 +20,15 @@ FIRST_PAGES = (
     (Action.ANSWER_HAND_OVER, "police:handed_over"),
     (Action.SEE_HEADCOUNTS, "desk:headcounts"),
     (Action.SEE_AUDIT, "desk:audit"),
-    (Action.MANAGE_STAFF, "staff:list"),
+    (Action.KEEP_ACCOUNTS, "staff:list"),
+    (Action.GIVE_POSTS, "staff:list"),
     (Action.SEE_ASSIGNED, "desk:assigned"),
 )
 
 
 @staff_page
 def show(request: StaffRequest) -> HttpResponse:
-    """Go to a post that was offered, else to the viewer's first page; without any post say whom to ask.
+    """Go to a post that was offered, else to the viewer's first page; without any post say what waits, or whom to ask.
 
     Whoever runs a community that has not begun is led through its first day.
     """
@@ -39,4 +41,4 @@ def show(request: StaffRequest) -> HttpResponse:
     for action, name in FIRST_PAGES:
         if may(viewer=request.viewer, action=action):
             return redirect(name)
-    return render(request, "desk/no_post.html")
+    return render(request, "desk/no_post.html", {"waiting": own_waiting(viewer=request.viewer, on=today)})

@@ -77,7 +77,7 @@ def _staff(on: date, now: datetime) -> Staff:
         give_post(user=user, role=account.role, area=account.area, from_on=on, by=None, now=now)
         staff[account.username] = viewer_of(user=user, on=on)
     # The accounts that the README names sign in with their password alone, in this database only.
-    require_second_factor(roles=(), area=staff["admin"].posts[0].area, by=staff["admin"], now=now)
+    require_second_factor(roles=(), area=staff["security"].posts[0].area, by=staff["security"], now=now)
     clinic = add_clinic(
         area=AreaCode(FIRST.county), name=CLINIC, phone="0551-62345678", by=staff["county"], now=now
     )

@@ -63,7 +63,7 @@ def test_the_page_says_who_else_can(both: User, make_user: MakeUser, client: Cli
     commands.seal_report(area=COMMUNITY, day=FIRST_DAY, by=viewer(both), now=on_first_day(16))
     client.force_login(both)
     page = client.get(ADDRESS).text
-    assert "请系统管理员任命" in page
+    assert "请安全管理员任命" in page
     assert "/receive/" not in page
     officer = make_user(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
     answer = client.post(f"{ADDRESS}receive/", {"version": "1"}, follow=True)

@@ -35,6 +35,6 @@ def own_words(request: StaffRequest, report: Report) -> str:
     found = colleagues_at(area=above, action=Action.RECEIVE_REPORT, on=on) if above else []
     others = [one.name for one in found if one.user_id != request.viewer.user_id]
     if not others:
-        return _("这一版是您自己上报的，不能由您签收、退回。还没有别人可以办理，请系统管理员任命。")
+        return _("这一版是您自己上报的，不能由您签收、退回。还没有别人可以办理，请安全管理员任命。")
     who = "、".join(others[:NAMES_SAID])
     return _("这一版是您自己上报的，不能由您签收、退回。可以办理的有：%(who)s。") % {"who": who}

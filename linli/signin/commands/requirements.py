@@ -1,4 +1,4 @@
-"""Which roles need a second factor: set by an administrator of the province."""
+"""Which roles need a second factor: set by a security administrator of the province."""
 
 from collections.abc import Iterable
 from datetime import datetime

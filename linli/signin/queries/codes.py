@@ -9,7 +9,7 @@ from linli.areas.rules import AreaCode
 from linli.signin.models import SignInCode
 from linli.staff.models import Post
 from linli.staff.queries import PostOfColleague, colleagues_under
-from linli.staff.queries.held import lasting
+from linli.staff.queries.held import lasting_or_waiting
 from linli.staff.rights import COLLEAGUE_ROLES, Action, roles_with
 from linli.staff.rules import Viewer, scope
 from linli.staff.two_steps import takes_other_step
@@ -58,8 +58,8 @@ def worker_visible(*, viewer: Viewer, user_id: UUID, now: datetime, on: date) ->
 
 
 def _hold_more(*, user_ids: set[UUID], on: date) -> set[UUID]:
-    """Return those who hold a post, today or later, beside work at the doors of one community."""
-    posts = Post.objects.filter(lasting(since=on), user_id__in=user_ids)
+    """Return those who hold a post, today, later or when it is confirmed, beside work at the doors of one community."""
+    posts = Post.objects.filter(lasting_or_waiting(since=on, today=on), user_id__in=user_ids)
     communities: dict[UUID, set[str]] = {}
     more: set[UUID] = set()
     for user_id, role, area in posts.values_list("user_id", "role", "area_id"):

@@ -1,12 +1,10 @@
 """Whose name it is, and where what they do is written down."""
 
-from typing import Final
+from django.db.models import OuterRef, Subquery
 
 from linli.staff.models import Post, User
+from linli.staff.rules import NO_AREA as NO_AREA  # where such events are read, too
 from linli.staff.rules import username_of
-
-# No area has this code: events about a name that nobody has, or somebody who never held a post.
-NO_AREA: Final = "00"
 
 
 def user_named(*, username: str) -> User | None:
@@ -15,9 +13,11 @@ def user_named(*, username: str) -> User | None:
 
 
 def area_of_name(*, username: str) -> str:
-    """Return the area of the first post that the user of a name ever held; NO_AREA without one."""
-    first = Post.objects.filter(user__username=username_of(typed=username)).order_by("from_on", "id")
-    return first.values_list("area_id", flat=True).first() or NO_AREA
+    """Return the area of the first post that the user of a name ever held, or where it was added; else NO_AREA. One statement."""
+    first = Post.objects.filter(user=OuterRef("pk")).order_by("from_on", "id").values("area_id")[:1]
+    users = User.objects.filter(username=username_of(typed=username)).annotate(first=Subquery(first))
+    known = users.values_list("first", "area").first()
+    return next((area for area in known or () if area), NO_AREA)
 
 
 def area_of(*, user: User) -> str:

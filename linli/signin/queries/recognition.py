@@ -26,7 +26,8 @@ SELECT person.id, person.username, person.password, person.last_login, person.fu
        EXISTS (SELECT 1 FROM mfa_authenticator factor WHERE factor.user_id = person.id AND factor.type IN (%s, %s)) AS has_factor
 FROM staff_user person
 LEFT JOIN staff_post post
-       ON post.user_id = person.id AND post.from_on <= %s AND (post.until_on IS NULL OR post.until_on > %s)
+       ON post.user_id = person.id AND post.waits_since_on IS NULL
+       AND post.from_on <= %s AND (post.until_on IS NULL OR post.until_on > %s)
 LEFT JOIN areas_area area ON area.code = post.area_id
 LEFT JOIN signin_rolerequirement requirement ON requirement.role = post.role
 WHERE person.id = %s AND person.is_active

@@ -52,8 +52,8 @@ def lacks_second_factor(*, viewer: Viewer) -> bool:
 
 
 def province_of(*, viewer: Viewer) -> AreaCode | None:
-    """Return the province whose administrator the viewer is, who sets what roles need; None for everybody else."""
-    areas = scope(viewer=viewer, action=Action.MANAGE_STAFF).areas
+    """Return the province whose security administrator the viewer is, who sets what roles need; None for everybody else."""
+    areas = scope(viewer=viewer, action=Action.SET_SECOND_FACTORS).areas
     return next((area for area in areas if area.level is Level.PROVINCE), None)
 
 

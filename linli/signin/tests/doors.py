@@ -25,10 +25,10 @@ DOORS: Final[list[Door]] = [
     ),
     *doors(
         At.PROVINCE,
-        ("signin:requirements", {A.MANAGE_STAFF}),
+        ("signin:requirements", {A.SET_SECOND_FACTORS}),
     ),
     *acts(
         At.PROVINCE,
-        ("signin:requirements", {A.MANAGE_STAFF}, {}),
+        ("signin:requirements", {A.SET_SECOND_FACTORS}, {}),
     ),
 ]

@@ -14,7 +14,7 @@ from linli.signin.places import account_digest
 from linli.signin.rules import CODE_HOLDS
 from linli.signin.tests.conftest import AtPlace, is_in
 from linli.staff.commands import give_post
-from linli.staff.models import User
+from linli.staff.models import Post, User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID, MORNING, SIBLING, TOWNSHIP
 
@@ -149,6 +149,10 @@ def test_whoever_may_do_more_gets_none(role: Role, area: str, issuer: Client, wo
     give_post(
         user=worker_user, role=role, area=AreaCode(area), from_on=date(2020, 1, 1), by=None, now=MORNING
     )
+    assert issuer.post(f"/sign-in-codes/{worker_user.pk}/").status_code == 404
+    # Nor while that waits for a second person: the session would be there when it is confirmed.
+    waits = Post.objects.filter(user=worker_user, role=role, area=area)
+    waits.update(waits_since_on=timezone.localdate())
     assert issuer.post(f"/sign-in-codes/{worker_user.pk}/").status_code == 404
 
 

@@ -10,15 +10,18 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from linli.audit.models import AuditEvent
+from linli.clock import day_of
 from linli.signin.first import PASSWORD
 from linli.signin.rules import FIRST_PASSWORD_HOLDS, has_run_out
 from linli.signin.tests.acts import MakeUser, enrol
 from linli.signin.tests.conftest import AtPlace, is_in, try_in
 from linli.staff.commands import add_user
+from linli.staff.commands.confirmations import confirm
 from linli.staff.commands.passwords import give_password
-from linli.staff.models import User
+from linli.staff.models import Confirmation, User
+from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
-from tests.cast import COMMUNITY, COUNTY
+from tests.cast import CITY, COMMUNITY, COUNTY
 
 pytestmark = pytest.mark.once
 OWN = "jiangnan-2020-chun"
@@ -92,14 +95,14 @@ def test_whom_an_administrator_adds_chooses_a_password_and_then_a_second_factor(
     make_user: MakeUser, at: AtPlace, client: Client
 ) -> None:
     client.force_login(make_user(role=Role.ADMINISTRATOR, area=COUNTY))
-    said = {
-        "username": "new",
-        "full_name": "新来的",
-        "password": "a first one",
-        "role": "COUNTY_OFFICER",
-        "area": COUNTY,
-    }
+    said = {"username": "new", "full_name": "新来的", "password": "a first one", "area": COUNTY}
     assert client.post("/staff/new/", said).status_code == 302
+    new = User.objects.get(username="new")
+    client.force_login(make_user(role=Role.SECURITY_ADMINISTRATOR, area=COUNTY))
+    given = {"role": "COUNTY_OFFICER", "area": COUNTY}
+    assert client.post(f"/staff/{new.pk}/post/", given).status_code == 302
+    second = viewer_of(user=make_user(role=Role.SECURITY_ADMINISTRATOR, area=CITY), on=day_of(timezone.now()))
+    confirm(confirmation=Confirmation.objects.get(), by=second, now=timezone.now())
     own = at()
     try_in(own, "new", "a first one")
     assert own.get("/reports/")["Location"] == "/password/"
@@ -109,7 +112,7 @@ def test_whom_an_administrator_adds_chooses_a_password_and_then_a_second_factor(
     assert own.get("/rights/").status_code == 200
 
 
-def test_who_signs_in_by_other_ways_alone_has_none_to_change(db: None) -> None:
+def test_who_signs_in_by_other_ways_alone_has_none_to_change(areas: object) -> None:
     now = timezone.now()
     add = partial(add_user, full_name="某人", by=None, area=COUNTY, now=now)
     assert add(username="with", password=OWN).password_given_at == now

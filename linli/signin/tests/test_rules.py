@@ -169,6 +169,7 @@ def test_who_needs_a_second_factor_as_linli_comes() -> None:
         Role.CITY_OFFICER,
         Role.PROVINCE_OFFICER,
         Role.ADMINISTRATOR,
+        Role.SECURITY_ADMINISTRATOR,
         Role.CLINIC,
         Role.AUDITOR,
     }

@@ -116,15 +116,15 @@ def test_a_reset_leads_to_setting_up_anew_and_ends_the_sessions(officer: User, a
     assert actions()[-2:] == ["second_factor.reset", "sign_in.done"]
 
 
-def test_an_administrator_of_the_province_sets_which_posts_need_one(
+def test_a_security_administrator_of_the_province_sets_which_posts_need_one(
     make_user: MakeUser, at: AtPlace, client: Client
 ) -> None:
     worker = make_user(role=Role.GRID_WORKER, area=GRID)
-    client.force_login(make_user(role=Role.ADMINISTRATOR, area=PROVINCE))
+    client.force_login(make_user(role=Role.SECURITY_ADMINISTRATOR, area=PROVINCE))
     page = client.get("/sign-in/requirements/")
-    assert page.text.count("checked") == 6
+    assert page.text.count("checked") == 7
 
-    client.post("/sign-in/requirements/", {"role": ["GRID_WORKER", "ADMINISTRATOR"]})
+    client.post("/sign-in/requirements/", {"role": ["GRID_WORKER", "SECURITY_ADMINISTRATOR"]})
 
     (event,) = AuditEvent.objects.filter(county=PROVINCE, action="second_factor.required_of")
     assert event.changed == {
@@ -132,6 +132,7 @@ def test_an_administrator_of_the_province_sets_which_posts_need_one(
         "COUNTY_OFFICER": False,
         "CITY_OFFICER": False,
         "PROVINCE_OFFICER": False,
+        "ADMINISTRATOR": False,
         "CLINIC": False,
         "AUDITOR": False,
     }
@@ -141,7 +142,14 @@ def test_an_administrator_of_the_province_sets_which_posts_need_one(
     assert "应当要求</span>" in client.get("/sign-in/requirements/").text
 
 
-@pytest.mark.parametrize(("role", "area"), [(Role.ADMINISTRATOR, COUNTY), (Role.PROVINCE_OFFICER, PROVINCE)])
+@pytest.mark.parametrize(
+    ("role", "area"),
+    [
+        (Role.SECURITY_ADMINISTRATOR, COUNTY),
+        (Role.ADMINISTRATOR, PROVINCE),
+        (Role.PROVINCE_OFFICER, PROVINCE),
+    ],
+)
 def test_nobody_else_does(role: Role, area: Any, make_user: MakeUser, client: Client) -> None:
     client.force_login(make_user(role=role, area=area))
     assert client.get("/sign-in/requirements/").status_code == 403

@@ -1,4 +1,4 @@
-"""Which roles need a second factor: the page of an administrator of the province."""
+"""Which roles need a second factor: the page of a security administrator of the province."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

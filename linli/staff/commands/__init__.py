@@ -13,6 +13,7 @@ from linli.staff.commands.handovers import (
 )
 from linli.staff.commands.posts import (
     AreaUnknown,
+    EndsByTwo,
     PostHeldAlready,
     RoleNotAtThisLevel,
     UsernameTaken,
@@ -39,6 +40,7 @@ from linli.staff.commands.teams import MemberTold, NotOnThisSeat, PatternEmpty, 
 __all__ = [
     "AnsweredAlready",
     "AreaUnknown",
+    "EndsByTwo",
     "GivenAlready",
     "GiverHasNoPost",
     "MayNotStandIn",

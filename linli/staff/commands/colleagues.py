@@ -7,8 +7,11 @@ from django.db import transaction
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
+from linli.staff.commands.names import NothingChanged as NothingChanged  # raised here too
+from linli.staff.commands.names import ReasonMissing as ReasonMissing
+from linli.staff.commands.names import correct_name_of
 from linli.staff.commands.posts import add_user, end_post, give_post
-from linli.staff.models import Post, StaffChange, User
+from linli.staff.models import Post, StaffChange
 from linli.staff.queries.held import is_over
 from linli.staff.rights import COLLEAGUE_ROLES, Action, Role
 from linli.staff.rules import Viewer, may_at
@@ -18,16 +21,8 @@ class NotYours(Exception):
     """The viewer does not give this role there, or would give it to themselves."""
 
 
-class ReasonMissing(Exception):
-    """Why must be said."""
-
-
 class BeginsInThePast(Exception):
     """A post begins today at the earliest."""
-
-
-class NothingChanged(Exception):
-    """What was said stands there already."""
 
 
 class OverAlready(Exception):
@@ -104,17 +99,10 @@ def give_again(*, post: Post, reason: str, by: Viewer, now: datetime) -> Post:
     return again
 
 
-@transaction.atomic
 def correct_name(*, post: Post, full_name: str, reason: str, by: Viewer, now: datetime) -> None:
     """Put right how somebody is called. `post`: one of theirs, from `renamed_by`. Raises ReasonMissing, NothingChanged."""
-    _ensure_reason(reason)
-    name = full_name.strip()
-    user = User.objects.select_for_update().get(pk=post.user_id)
-    if name in {"", user.full_name}:
-        raise NothingChanged(user)
-    before = user.full_name
-    User.objects.filter(pk=user.pk).update(full_name=name)
-    _note(StaffChange.Kind.NAME, post, {"name": before}, {"name": name}, reason, by, now)
+    area = AreaCode(post.area_id)
+    correct_name_of(user_id=post.user_id, area=area, full_name=full_name, reason=reason, by=by, now=now)
 
 
 def ensure_gives(*, by: Viewer, role: Role, area: AreaCode) -> None:

@@ -56,7 +56,9 @@ def give_over(
     if HandOver.objects.filter(area=grid, giver=giver, confirmed_at=None, ended_at=None).exists():
         raise GivenAlready(grid)
     if permanent_from is not None:
-        keep_apart(user=taker, role=Role.GRID_WORKER, area=grid, from_on=permanent_from, until_on=None)
+        keep_apart(
+            user=taker, role=Role.GRID_WORKER, area=grid, from_on=permanent_from, until_on=None, now=now
+        )
     row = HandOver.objects.create(
         county=grid.county,
         community=grid.community,
@@ -132,7 +134,14 @@ def _move_post(handover: HandOver, day: date, now: datetime) -> None:
     same = {"area_id": handover.area, "role": Role.GRID_WORKER}
     Post.objects.filter(pk=post.pk).update(until_on=day)
     if not Post.objects.filter(user=handover.taker, until_on=None, **same).exists():
-        keep_apart(user=handover.taker, role=Role.GRID_WORKER, area=handover.area, from_on=day, until_on=None)
+        keep_apart(
+            user=handover.taker,
+            role=Role.GRID_WORKER,
+            area=handover.area,
+            from_on=day,
+            until_on=None,
+            now=now,
+        )
         Post.objects.create(user=handover.taker, from_on=day, **same)
     seats = TeamMember.objects.filter(team__area=handover.area, user=handover.giver, seat=Seat.GRID_WORKER)
     seats.update(user=handover.taker, phone="")

@@ -77,7 +77,7 @@ def substitute(
     _ensure_may(by_whom, absent, from_on, until_on)
     if _stood_in(absent, from_on, until_on):
         raise StoodInAlready(absent)
-    keep_apart(user=by_whom, role=Role(absent.role), area=area, from_on=from_on, until_on=until)
+    keep_apart(user=by_whom, role=Role(absent.role), area=area, from_on=from_on, until_on=until, now=now)
     post = Post.objects.create(user=by_whom, area_id=area, role=absent.role, from_on=from_on, until_on=until)
     row = Substitution.objects.create(
         county=area.county,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli import kept
 from linli.areas.rules import AreaCode
@@ -17,7 +17,7 @@ from linli.staff.queries.held import held_between, held_on, is_over, lasting
 from linli.staff.rights import Action, Role, roles_with
 from linli.staff.rules import LATE_DELIVERY, PostHeld, PostSpan, Reach, Scope, Viewer, scope, username_of
 
-__all__ = ["in_scope", "names_of", "posts_visible", "reach_of", "staff_visible", "viewer_of"]
+__all__ = ["in_scope", "names_of", "posts_visible", "reach_of", "staff_visible", "viewer_of", "without_post"]
 
 NOWHERE = Q(pk__in=[])
 
@@ -74,21 +74,26 @@ def note_names(*, names: Mapping[UUID, str]) -> None:
     told_already(kind=_NAMES, names=names)
 
 
-def posts_visible(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
-    """Return posts held on a day where the viewer manages staff, by area and role."""
+def posts_visible(*, viewer: Viewer | None, action: Action, on: date) -> QuerySet[Post]:
+    """Return posts held on a day where the viewer may do an action, by area and role."""
     return (
-        Post.objects.filter(
-            in_scope(viewer=viewer, action=Action.MANAGE_STAFF, field="area_id"), held_on(on=on)
-        )
+        Post.objects.filter(in_scope(viewer=viewer, action=action, field="area_id"), held_on(on=on))
         .select_related("user", "area")
         .order_by("area_id", "role", "user__username")
     )
 
 
 def staff_visible(*, viewer: Viewer | None) -> QuerySet[User]:
-    """Return users who hold or held a post where the viewer manages staff, by name."""
-    condition = in_scope(viewer=viewer, action=Action.MANAGE_STAFF, field="area_id")
-    return User.objects.filter(pk__in=Post.objects.filter(condition).values("user_id")).order_by("username")
+    """Return users who hold or held a post where the viewer gives posts, or were added there and have none; by name."""
+    held = Post.objects.filter(in_scope(viewer=viewer, action=Action.GIVE_POSTS, field="area_id"))
+    without = without_post(viewer=viewer, action=Action.GIVE_POSTS).values("pk")
+    return User.objects.filter(Q(pk__in=held.values("user_id")) | Q(pk__in=without)).order_by("username")
+
+
+def without_post(*, viewer: Viewer | None, action: Action) -> QuerySet[User]:
+    """Return users who never held a post and were added where the viewer may do an action, by name."""
+    added = User.objects.filter(in_scope(viewer=viewer, action=action, field="area"))
+    return added.filter(~Exists(Post.objects.filter(user=OuterRef("pk")))).order_by("username")
 
 
 def viewer_named(*, username: str, on: date) -> Viewer | None:

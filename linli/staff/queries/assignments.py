@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from linli.staff.models import Assignment
 from linli.staff.queries import NOWHERE, areas_condition
-from linli.staff.queries.held import lasting
+from linli.staff.queries.held import not_over
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, areas_of_assignment
 
@@ -23,7 +23,7 @@ def assigned_to(*, viewer: Viewer | None, action: Action, kind: str, on: date, f
         return NOWHERE
     held = Assignment.objects.filter(
         areas_condition(scope=Scope(areas)),
-        lasting(since=on),
+        not_over(since=on),
         user=viewer.user_id,
         kind=kind,
         taken_back_at=None,

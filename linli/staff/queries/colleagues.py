@@ -10,14 +10,15 @@ from linli.areas.rules import AreaCode
 from linli.staff.models import Post as Post  # pages may name the type of a row
 from linli.staff.models import PostOffer, StaffChange, User
 from linli.staff.queries import in_scope
-from linli.staff.queries.held import lasting
+from linli.staff.queries.held import BEGUN, lasting, lasting_or_waiting
 from linli.staff.rights import COLLEAGUE_ROLES, Action
 from linli.staff.rules import OFFER_HOLDS, Viewer, scope
 
 
 def colleagues_seen(*, viewer: Viewer | None) -> QuerySet[Post]:
-    """Return every post of a worker or doctor, held, to come or over, where the viewer gives them; by place, role and name.
+    """Return every post of a worker or doctor, held, waiting, to come or over, where the viewer gives them.
 
+    By place, role and name.
     Nobody's own post, and none of standing in: those end by themselves.
     """
     posts = Post.objects.filter(
@@ -34,8 +35,8 @@ def colleagues_seen(*, viewer: Viewer | None) -> QuerySet[Post]:
 
 
 def colleagues_held(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
-    """Return those of them that hold on a day or begin later."""
-    return colleagues_seen(viewer=viewer).filter(lasting(since=on))
+    """Return those of them that hold on a day or begin later, also when somebody confirms it."""
+    return colleagues_seen(viewer=viewer).filter(lasting_or_waiting(since=on, today=on))
 
 
 def colleagues_gone(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
@@ -48,7 +49,7 @@ def colleagues_gone(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
         user=OuterRef("user"), area=OuterRef("area"), role=OuterRef("role"), substitution=None
     ).filter(Q(until_on__gt=OuterRef("until_on")) | Q(until_on=OuterRef("until_on"), pk__gt=OuterRef("pk")))
     return (
-        seen.filter(until_on__lte=on)
+        seen.filter(BEGUN, until_on__lte=on)
         .filter(~Exists(still), ~Exists(later))
         .order_by("-until_on", "user__full_name", "pk")
     )

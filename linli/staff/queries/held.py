@@ -1,16 +1,18 @@
 """On which days posts hold, as conditions on rows and of a row at hand: the only place that says it."""
 
 from datetime import date
+from typing import Final
 
 from django.db.models import Min, Q
 
 from linli.areas.rules import AreaCode
 from linli.staff.models import Post
+from linli.staff.rules import CONFIRM_WITHIN
 from linli.stream.tables import county_of
 
 
 def held_on(*, on: date) -> Q:
-    """Return the condition that a post is held on a day: begun, and not over; its `until_on` is the first day without."""
+    """Return the condition that a post is held on a day: begun, not over, confirmed; its `until_on` is the first day without."""
     return held_between(since=on, on=on)
 
 
@@ -19,9 +21,33 @@ def held_between(*, since: date, on: date) -> Q:
     return lasting(since=since) & Q(from_on__lte=on)
 
 
+# Nobody is waited for: what waits for a second person gives no right on any day.
+BEGUN: Final = Q(waits_since_on=None)
+
+
 def lasting(*, since: date) -> Q:
-    """Return the condition that a post, or an assignment, holds on a day or begins later: what is not over yet."""
+    """Return the condition that a post holds on a day or begins later: what is not over yet and waits for nobody."""
+    return BEGUN & not_over(since=since)
+
+
+def not_over(*, since: date) -> Q:
+    """Return the condition that a post, begun or waiting, or an assignment, is not over on a day."""
     return Q(until_on=None) | Q(until_on__gt=since)
+
+
+def waiting(*, on: date) -> Q:
+    """Return the condition that a post waits for a second person on a day: nobody closed it, and it has not lapsed."""
+    return Q(waits_since_on__gt=on - CONFIRM_WITHIN, until_on=None)
+
+
+def lapsed(*, on: date) -> Q:
+    """Return the condition that a post has waited for CONFIRM_WITHIN on a day and nobody closed it."""
+    return Q(waits_since_on__lte=on - CONFIRM_WITHIN, until_on=None)
+
+
+def lasting_or_waiting(*, since: date, today: date) -> Q:
+    """Return the condition that a post holds on a day or begins later, confirmed or waiting today for who confirms it."""
+    return lasting(since=since) | waiting(on=today)
 
 
 def stood_in_on(*, on: date) -> Q:
@@ -37,11 +63,11 @@ def is_over(*, until_on: date | None, on: date) -> bool:
 def first_post_on(*, area: AreaCode) -> date | None:
     """Return the day from which anybody holds a post at an area or beneath it; None where nobody ever did."""
     from_, until = area.range
-    posts = Post.objects.filter(area__gte=from_, area__lt=until)
+    posts = Post.objects.filter(BEGUN, area__gte=from_, area__lt=until)
     first: date | None = posts.aggregate(first=Min("from_on"))["first"]
     return first
 
 
 def counties_staffed() -> set[str]:
     """Return the counties, as of stream tables, in which anybody ever held a post."""
-    return {county_of(area) for area in Post.objects.values_list("area", flat=True).distinct()}
+    return {county_of(area) for area in Post.objects.filter(BEGUN).values_list("area", flat=True).distinct()}

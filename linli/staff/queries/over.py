@@ -12,7 +12,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.staff.models import Post
 from linli.staff.queries import NOWHERE
-from linli.staff.queries.held import lasting
+from linli.staff.queries.held import lasting_or_waiting
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, scope
 
@@ -22,7 +22,10 @@ BY_MACHINE: Final = UUID(int=0)
 
 @dataclass(frozen=True)
 class PostOver:
-    """A post held or to come. given_by: None where no event of it is kept. absent: for whom its holder stands in, or ''."""
+    """A post held, to come, or waiting until somebody confirms it.
+
+    given_by: None where no event of it is kept. absent: for whom its holder stands in, or ''.
+    """
 
     name: str
     role: Role
@@ -31,10 +34,11 @@ class PostOver:
     until_on: date | None
     given_by: UUID | None
     absent: str
+    waits: bool
 
 
 def posts_over(*, viewer: Viewer | None, on: date) -> list[PostOver]:
-    """Return every post, held or to come, over the communities where the viewer sees teams; the highest area first.
+    """Return every post, held, waiting or to come, over the communities where the viewer sees teams; the highest area first.
 
     Those at a community and in it stand last, by area, role and name. Two statements.
     """
@@ -45,7 +49,7 @@ def posts_over(*, viewer: Viewer | None, on: date) -> list[PostOver]:
         above = [community[:digits] for digits in range(2, len(community))]
         condition |= Q(area_id__gte=from_, area_id__lt=until) | Q(area_id__in=above)
     posts = list(
-        Post.objects.filter(condition, lasting(since=on), user__is_active=True)
+        Post.objects.filter(condition, lasting_or_waiting(since=on, today=on), user__is_active=True)
         .select_related("user", "substitution__absent")
         .order_by("area_id", "role", "user__full_name", "pk")
     )
@@ -63,6 +67,7 @@ def posts_over(*, viewer: Viewer | None, on: date) -> list[PostOver]:
                 until_on=post.until_on,
                 given_by=standing_in.set_by if standing_in else told,
                 absent=standing_in.absent.full_name if standing_in else "",
+                waits=post.waits_since_on is not None,
             )
         )
     return sorted(found, key=lambda one: (len(one.area.community), one.area))

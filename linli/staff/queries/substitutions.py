@@ -11,11 +11,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.memo import asked_once, told_already
+from linli.staff.apart import ALONE
 from linli.staff.models import HandOver as HandOver  # pages may name the type of a row
 from linli.staff.models import Post, Substitution, User
 from linli.staff.queries import in_scope
 from linli.staff.queries.held import held_on, lasting, stood_in_on
-from linli.staff.rights import ALONE, Action, Role
+from linli.staff.rights import Action, Role
 from linli.staff.rules import ROLES_STOOD_IN, Viewer, scope
 
 _MAY_STAND_IN: Final = "may stand in"

@@ -7,16 +7,17 @@ from tests.door import A, At, Door, acts, doors
 DOORS: Final[list[Door]] = [
     *doors(
         At.LIST,
-        ("staff:list", {A.MANAGE_STAFF}),
-        ("staff:add", {A.MANAGE_STAFF}),
+        ("staff:list", {A.KEEP_ACCOUNTS, A.GIVE_POSTS}),
+        ("staff:add", {A.KEEP_ACCOUNTS}),
         ("staff:pattern", {A.EDIT_TEAMS}),
         ("staff:substitutions", {A.SEE_TEAMS}),
         ("staff:over", {A.SEE_TEAMS}),
+        ("staff:waiting", {A.CONFIRM_POST}),
         ("staff:colleagues", {A.KEEP_COLLEAGUES}),
     ),
     *acts(
         At.LIST,
-        ("staff:add", {A.MANAGE_STAFF}, {}),
+        ("staff:add", {A.KEEP_ACCOUNTS}, {}),
         ("staff:pattern", {A.EDIT_TEAMS}, {}),
         ("staff:substitutions", {A.FILL_TEAMS}, {}),
         ("staff:colleagues", {A.KEEP_COLLEAGUES}, {}),
@@ -37,8 +38,10 @@ DOORS: Final[list[Door]] = [
     ),
     *acts(
         At.COMMUNITY,
-        ("staff:end_post", {A.MANAGE_STAFF}, {}),
-        ("staff:give", {A.MANAGE_STAFF}, {}),
+        ("staff:end_post", {A.GIVE_POSTS}, {}),
+        ("staff:give", {A.GIVE_POSTS}, {}),
+        ("staff:confirm_post", {A.CONFIRM_POST}, {}),
+        ("staff:decline_post", {A.CONFIRM_POST}, {}),
     ),
     *doors(
         At.GRID,

@@ -10,9 +10,10 @@ from linli.areas.commands import create_grid
 from linli.areas.queries import grids_of
 from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
-from linli.staff.commands import MemberTold, fill_team, give_over, substitute
+from linli.staff.commands import MemberTold, add_user, fill_team, give_over, give_post, substitute
 from linli.staff.commands.offers import offer_post
-from linli.staff.models import Post, User
+from linli.staff.models import Confirmation, Post, User
+from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import Seat, Viewer
 from tests.made import NOTE, Made
@@ -79,7 +80,28 @@ def rows(made: Made) -> dict[str, Any]:
         by=made.by,
         now=now,
     )
+    giver = made.make_user(
+        role=Role.ADMINISTRATOR, area=AreaCode(made.community[:2]), username=f"gives-{made.community}"
+    )
+    waits = give_post(
+        user=add_user(
+            username=f"waits-{made.community}",
+            full_name="等人确认",
+            password=None,
+            by=None,
+            area=made.community,
+            now=now,
+        ),
+        role=Role.DOCTOR,
+        area=made.community,
+        from_on=day_of(now),
+        by=viewer_of(user=giver, on=day_of(now)),
+        now=now,
+    )
+    waiting = Confirmation.objects.get(post=waits)
     return {
+        "confirmation_id": waiting.pk,
+        "asked_confirmation_id": waiting.pk,
         "post_id": post.pk,
         "colleague_post_id": Post.objects.get(user=told["user_id"]).pk,
         "made_offer_id": offer.pk,

@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.clock import day_of
+from linli.staff.apart import ADMINISTRATORS, READS_PERSONS, THREE_OFFICES, are_apart
 from linli.staff.commands import RolesKeptApart, confirm_handover, end_post, give_over, give_post, substitute
 from linli.staff.models import Post, User
 from linli.staff.queries import viewer_of
-from linli.staff.rights import READS_PERSONS, RIGHTS, Action, Relation, Role, are_apart
+from linli.staff.rights import RIGHTS, Action, Relation, Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, GRID, MORNING, OTHER_GRID, PROVINCE, TOWNSHIP
 
@@ -22,16 +23,22 @@ DAY = date(2020, 1, 27)
 @pytest.mark.parametrize(
     ("one", "other", "apart"),
     [
-        (Role.ADMINISTRATOR, Role.SECRETARY, True),
-        (Role.ADMINISTRATOR, Role.GRID_WORKER, True),
-        (Role.ADMINISTRATOR, Role.DOCTOR, True),
-        (Role.ADMINISTRATOR, Role.CLINIC, True),
-        (Role.ADMINISTRATOR, Role.POLICE, True),
-        (Role.ADMINISTRATOR, Role.TOWNSHIP_OFFICER, True),  # reads the rosters that it imports
-        (Role.ADMINISTRATOR, Role.COUNTY_OFFICER, True),  # types leads
-        (Role.ADMINISTRATOR, Role.CITY_OFFICER, False),
-        (Role.ADMINISTRATOR, Role.STOREKEEPER, False),
-        (Role.ADMINISTRATOR, Role.ADMINISTRATOR, False),
+        *((one, other, one != other) for one in sorted(THREE_OFFICES) for other in sorted(THREE_OFFICES)),
+        *(
+            (office, other, apart)
+            for office in sorted(ADMINISTRATORS)
+            for other, apart in (
+                (Role.SECRETARY, True),
+                (Role.GRID_WORKER, True),
+                (Role.DOCTOR, True),
+                (Role.CLINIC, True),
+                (Role.POLICE, True),
+                (Role.TOWNSHIP_OFFICER, True),  # reads the rosters that it imports
+                (Role.COUNTY_OFFICER, True),  # types leads
+                (Role.CITY_OFFICER, False),
+                (Role.STOREKEEPER, False),
+            )
+        ),
         (Role.SECRETARY, Role.DOCTOR, False),
         (Role.GRID_WORKER, Role.STOREKEEPER, False),
         *((Role.AUDITOR, role, role is not Role.AUDITOR) for role in Role),
@@ -45,7 +52,17 @@ def test_which_roles_are_kept_apart(one: Role, other: Role, apart: bool) -> None
 @pytest.mark.parametrize(
     ("role", "may", "may_not"),
     [
-        (Role.ADMINISTRATOR, {Action.MANAGE_STAFF}, READS_PERSONS),
+        (
+            Role.ADMINISTRATOR,
+            {Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD},
+            READS_PERSONS
+            | {Action.GIVE_POSTS, Action.SET_SECOND_FACTORS, Action.UNLOCK_PERSON, Action.SEE_AUDIT},
+        ),
+        (
+            Role.SECURITY_ADMINISTRATOR,
+            {Action.GIVE_POSTS, Action.SET_SECOND_FACTORS, Action.UNLOCK_PERSON},
+            READS_PERSONS | {Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.SEE_AUDIT},
+        ),
         (
             Role.AUDITOR,
             {Action.SEE_AUDIT, Action.FOLLOW_LEAK},
@@ -72,6 +89,8 @@ def test_only_what_was_handed_over_reaches_police_and_clinic() -> None:
         (Role.ADMINISTRATOR, COUNTY, Role.SECRETARY, COMMUNITY),
         (Role.SECRETARY, COMMUNITY, Role.ADMINISTRATOR, COUNTY),
         (Role.AUDITOR, COUNTY, Role.ADMINISTRATOR, PROVINCE),
+        (Role.ADMINISTRATOR, COUNTY, Role.SECURITY_ADMINISTRATOR, PROVINCE),
+        (Role.SECURITY_ADMINISTRATOR, COUNTY, Role.SECRETARY, COMMUNITY),
         (Role.STOREKEEPER, TOWNSHIP, Role.AUDITOR, COUNTY),
         (Role.SECRETARY, COMMUNITY, Role.TOWNSHIP_OFFICER, TOWNSHIP),  # would receive her own report
         (Role.COUNTY_OFFICER, COUNTY, Role.SECRETARY, COMMUNITY),
@@ -116,7 +135,7 @@ def test_nobody_stands_in_or_takes_over_into_a_role_kept_apart(
 
 
 def test_the_form_says_why_and_gives_what_may_be_given(make_user: MakeUser, client: Client) -> None:
-    client.force_login(make_user(role=Role.ADMINISTRATOR, area=PROVINCE))
+    client.force_login(make_user(role=Role.SECURITY_ADMINISTRATOR, area=PROVINCE))
     auditor = make_user(role=Role.AUDITOR, area=COUNTY)
     secretary = make_user(role=Role.SECRETARY, area=COMMUNITY)
     address = f"/staff/{auditor.pk}/post/"
@@ -158,6 +177,6 @@ def test_a_substitute_kept_apart_is_said_at_the_field(make_user: MakeUser, clien
 
 
 def test_nobody_gives_themselves_a_post(make_user: MakeUser, client: Client) -> None:
-    admin = make_user(role=Role.ADMINISTRATOR, area=PROVINCE)
+    admin = make_user(role=Role.SECURITY_ADMINISTRATOR, area=PROVINCE)
     client.force_login(admin)
     assert client.get(f"/staff/{admin.pk}/post/").status_code == 404

@@ -12,7 +12,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.staff.commands import PostHeldAlready, UsernameTaken, colleagues
-from linli.staff.models import Post, StaffChange, User
+from linli.staff.models import Confirmation, Post, StaffChange, User
 from linli.staff.queries import viewer_of
 from linli.staff.queries.colleagues import colleagues_gone, colleagues_held, may_rename
 from linli.staff.rights import COLLEAGUE_ROLES, LEVELS, Role
@@ -49,11 +49,12 @@ def test_a_user_name_has_one_form(typed: str, name: str) -> None:
     assert username_of(typed=typed) == name
 
 
-def test_a_worker_and_a_doctor_are_added_without_a_password(secretary: Viewer) -> None:
+def test_a_worker_and_a_doctor_who_waits_are_added_without_a_password(secretary: Viewer) -> None:
     worker = hire(secretary)
     doctor = hire(secretary, username="dr", name="何医生", role=Role.DOCTOR, area=COMMUNITY)
     assert held(worker.user, FIRST_DAY) == (PostHeld(Role.GRID_WORKER, GRID),)
-    assert held(doctor.user, FIRST_DAY) == (PostHeld(Role.DOCTOR, COMMUNITY),)
+    assert held(doctor.user, FIRST_DAY) == ()
+    assert list(colleagues_held(viewer=secretary, on=FIRST_DAY)) == [doctor, worker]
     assert not worker.user.has_usable_password()
 
 
@@ -110,7 +111,8 @@ def test_a_wrong_role_is_put_right(secretary: Viewer) -> None:
     colleagues.correct_post(
         post=post, role=Role.DOCTOR, area=COMMUNITY, reason="是医生", by=secretary, now=MORNING
     )
-    assert held(post.user, FIRST_DAY) == (PostHeld(Role.DOCTOR, COMMUNITY),)
+    assert held(post.user, FIRST_DAY) == ()
+    assert Confirmation.objects.get().post.role == Role.DOCTOR  # a second person says whether he is one
 
 
 @pytest.mark.parametrize(

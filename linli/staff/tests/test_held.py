@@ -46,6 +46,20 @@ def test_a_post_is_held_from_its_first_day_to_the_day_before_it_ends(
     assert holds(held_between(since=on - 10 * DAY, on=on)) is (on >= BEGINS)
 
 
+@pytest.mark.parametrize("until", [ENDS, None])
+def test_what_waits_for_a_second_person_is_held_on_no_day(
+    until: date | None, make_user: Callable[..., User]
+) -> None:
+    user = make_user(role=Role.SECRETARY, area=COMMUNITY)
+    Post.objects.filter(user=user).update(from_on=BEGINS, until_on=until, waits_since_on=BEGINS)
+    conditions = [
+        held_on(on=BEGINS),
+        lasting(since=BEGINS),
+        held_between(since=BEGINS, on=ENDS + 30 * DAY),
+    ]
+    assert not any(Post.objects.filter(one).exists() for one in conditions)
+
+
 def test_nobody_says_by_hand_until_when_a_post_holds() -> None:
     own = Path(held.__file__)
     files = [file for file in own.parents[2].rglob("*.py") if file != own and "migrations" not in file.parts]

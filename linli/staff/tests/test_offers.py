@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from linli.clock import day_of
 from linli.staff.commands import PostHeldAlready, RolesKeptApart, colleagues, offers
-from linli.staff.models import Post, PostOffer, User
+from linli.staff.models import Confirmation, Post, PostOffer, User
 from linli.staff.queries import viewer_of
 from linli.staff.queries.colleagues import offers_made, offers_to
 from linli.staff.rights import Role
@@ -31,7 +31,7 @@ def as_viewer(user: User) -> Viewer:
     return viewer_of(user=user, on=FIRST_DAY)
 
 
-def offered(by: Viewer, username: str = "HE", role: Role = Role.DOCTOR) -> PostOffer:
+def offered(by: Viewer, username: str = "HE", role: Role = Role.GRID_WORKER) -> PostOffer:
     return offers.offer_post(
         username=username, role=role, area=COMMUNITY, from_on=FIRST_DAY, by=by, now=MORNING
     )
@@ -44,12 +44,18 @@ def test_whoever_signs_in_by_the_name_takes_it_beside_what_they_have(
     assert list(offers_to(user=colleague, now=MORNING)) == [offer]
     offers.take_offer(offer=offer, by=as_viewer(colleague), now=MORNING)
     assert set(as_viewer(colleague).posts) == {
-        PostHeld(Role.DOCTOR, COMMUNITY),
+        PostHeld(Role.GRID_WORKER, COMMUNITY),
         PostHeld(Role.DOCTOR, FOREIGN),
     }
     assert not offers_to(user=colleague, now=MORNING)
     with pytest.raises(offers.OfferOver):
         offers.take_offer(offer=offer, by=as_viewer(colleague), now=MORNING)
+
+
+def test_a_doctors_post_waits_when_it_is_taken(secretary: Viewer, colleague: User) -> None:
+    post = offers.take_offer(offer=offered(secretary, role=Role.DOCTOR), by=as_viewer(colleague), now=MORNING)
+    assert as_viewer(colleague).posts == (PostHeld(Role.DOCTOR, FOREIGN),)
+    assert Confirmation.objects.get(post=post).asked_by_id == secretary.user_id
 
 
 def test_it_is_offered_to_a_name_that_nobody_has_all_the_same(secretary: Viewer) -> None:
@@ -100,7 +106,7 @@ def test_roles_stay_apart(secretary: Viewer, make_user: MakeUser) -> None:
 
 def test_what_one_holds_is_not_taken_twice(secretary: Viewer, make_user: MakeUser) -> None:
     here = make_user(role=Role.DOCTOR, area=COMMUNITY, username="he")
-    offer = offered(secretary)
+    offer = offered(secretary, role=Role.DOCTOR)
     with pytest.raises(PostHeldAlready):
         offers.take_offer(offer=offer, by=as_viewer(here), now=MORNING)
 

@@ -29,7 +29,7 @@ def test_every_post_above_at_and_in_the_community_with_who_gave_it(
     """A puppet that one administrator made is seen by the community that it reads."""
     now = timezone.now()
     today = day_of(now)
-    administrator = viewer_of(user=make_user(role=Role.ADMINISTRATOR, area=PROVINCE), on=today)
+    administrator = viewer_of(user=make_user(role=Role.SECURITY_ADMINISTRATOR, area=PROVINCE), on=today)
     puppet = add_user(
         username="puppet", full_name="傀儡", password=None, by=administrator, area=COMMUNITY, now=now
     )
@@ -41,12 +41,13 @@ def test_every_post_above_at_and_in_the_community_with_who_gave_it(
 
     found = posts_over(viewer=viewer_of(user=secretary_user, on=today), on=today)
     assert [(one.area, one.role, one.given_by) for one in found] == [
-        (PROVINCE, Role.ADMINISTRATOR, BY_MACHINE),
+        (PROVINCE, Role.SECURITY_ADMINISTRATOR, BY_MACHINE),
         (CITY, Role.CITY_OFFICER, BY_MACHINE),
         (TOWNSHIP, Role.TOWNSHIP_OFFICER, BY_MACHINE),
         (COMMUNITY, Role.SECRETARY, BY_MACHINE),
         (COMMUNITY, Role.SECRETARY, administrator.user_id),
     ]
+    assert [one.waits for one in found] == [False, False, False, False, True]
 
 
 def test_the_page_names_givers_and_who_stands_in(
@@ -73,7 +74,7 @@ def test_the_page_names_givers_and_who_stands_in(
     assert "在服务器上添加" in text
 
 
-@pytest.mark.parametrize("role", [Role.TOWNSHIP_OFFICER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.TOWNSHIP_OFFICER, Role.SECURITY_ADMINISTRATOR])
 def test_it_is_the_communitys_page(role: Role, make_user: MakeUser, client: Client) -> None:
     client.force_login(make_user(role=role, area=TOWNSHIP))
     assert client.get("/posts/").status_code == 403

@@ -5,12 +5,14 @@ from uuid import UUID
 import pytest
 
 from linli.areas.rules import AreaCode, Level
+from linli.staff.apart import ADMINISTRATORS
 from linli.staff.labels import ROLES
-from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
+from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role, roles_with
 from linli.staff.rules import (
     PostHeld,
     Viewer,
     areas_of_assignment,
+    chains_of_offices,
     may,
     may_at,
     offices_of_hand_over,
@@ -64,13 +66,34 @@ def test_a_role_reaches_its_area_for_its_actions_and_none_for_others(role: Role,
     relation = RIGHTS[role].get(action)
     here = {one: (COMMUNITY,) if relation is one else () for one in Relation}
 
-    beneath = here[Relation.OWN_GRID] or here[Relation.OWN_COMMUNITY] or here[Relation.BELOW]
+    subtrees = (Relation.OWN_GRID, Relation.OWN_COMMUNITY, Relation.BELOW, Relation.OWN_CHAIN)
+    beneath = next((here[one] for one in subtrees if here[one]), ())
     assert scope(viewer=viewer, action=action).areas == beneath
     assert own_offices(viewer=viewer, action=action) == here[Relation.OWN_OFFICE]
     assert offices_of_hand_over(viewer=viewer, action=action) == here[Relation.HANDED_OVER]
     assert areas_of_assignment(viewer=viewer, action=action) == here[Relation.ASSIGNED]
     assert may(viewer=viewer, action=action) is (relation is not None)
     assert may_at(viewer=viewer, action=action, area=COMMUNITY) is bool(beneath)
+
+
+@pytest.mark.parametrize("action", [Action.SEE_AUDIT, Action.FOLLOW_LEAK])
+@pytest.mark.parametrize(
+    ("areas", "reached", "chains"),
+    [
+        ((COUNTY,), (COUNTY,), ()),
+        ((CITY,), (), (CITY,)),
+        ((PROVINCE,), (), (PROVINCE, "", "00")),
+        ((CITY, COUNTY), (COUNTY,), (CITY,)),
+        ((), (), ()),
+    ],
+)
+def test_an_auditor_above_the_county_reaches_an_office_and_nothing_beneath_it(
+    areas: tuple[AreaCode, ...], reached: tuple[AreaCode, ...], chains: tuple[str, ...], action: Action
+) -> None:
+    viewer = holding(*((Role.AUDITOR, area) for area in areas))
+    assert scope(viewer=viewer, action=action).areas == reached
+    assert chains_of_offices(viewer=viewer, action=action) == chains
+    assert may_at(viewer=viewer, action=action, area=COMMUNITY) is bool(reached)
 
 
 @pytest.mark.parametrize(
@@ -154,13 +177,22 @@ def test_above_the_county_no_stream_is_read(area: AreaCode, counties: tuple[str,
     assert scope(viewer=holding((Role.SECRETARY, area)), action=Action.SEE_PERSON).counties == counties
 
 
-@pytest.mark.parametrize("role", sorted(OFFICERS | {Role.ADMINISTRATOR}))
+@pytest.mark.parametrize("role", sorted(OFFICERS | ADMINISTRATORS))
 def test_above_the_community_and_in_administration_nobody_sees_a_person(role: Role) -> None:
     assert not RIGHTS[role].keys() & OF_PERSONS
 
 
-def test_only_an_administrator_manages_staff() -> None:
-    assert {role for role in Role if Action.MANAGE_STAFF in RIGHTS[role]} == {Role.ADMINISTRATOR}
+@pytest.mark.parametrize(
+    ("action", "role"),
+    [
+        (Action.KEEP_ACCOUNTS, Role.ADMINISTRATOR),
+        (Action.GIVE_POSTS, Role.SECURITY_ADMINISTRATOR),
+        (Action.SET_SECOND_FACTORS, Role.SECURITY_ADMINISTRATOR),
+        (Action.SEE_AUDIT, Role.AUDITOR),
+    ],
+)
+def test_each_of_the_three_offices_has_one_role(action: Action, role: Role) -> None:
+    assert roles_with(action=action) == [role]
 
 
 def test_only_a_doctor_judges() -> None:

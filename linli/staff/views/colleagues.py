@@ -42,7 +42,7 @@ GONE_SHOWN: Final = 50
 # How somebody who was added comes in.
 ADDED: Final = {
     Role.GRID_WORKER: gettext_lazy("已添加 %(name)s。给本人发一个登录码，就能登录。"),
-    Role.DOCTOR: gettext_lazy("已添加 %(name)s。请系统管理员给本人密码，就能登录。"),
+    Role.DOCTOR: gettext_lazy("已添加 %(name)s。等别人确认后才有医生的权限；密码请系统管理员给。"),
 }
 # What a command refuses, at which field, in which words.
 REFUSALS: Final[Refusals] = {
@@ -62,7 +62,7 @@ REFUSALS: Final[Refusals] = {
     AreaUnknown: ("area", gettext_lazy("这个网格已停用，请另选。")),
     RoleNotAtThisLevel: ("area", gettext_lazy("医生负责整个社区，请选社区。")),
     PostHeldAlready: ("role", gettext_lazy("此人已有这个岗位。")),
-    RolesKeptApart: (None, gettext_lazy("此人另有的岗位和这个岗位不能由同一个人担任，请系统管理员处理。")),
+    RolesKeptApart: (None, gettext_lazy("此人另有的岗位和这个岗位不能由同一个人担任，请安全管理员处理。")),
 }
 
 
@@ -193,7 +193,7 @@ def correct(request: StaffRequest, colleague_post_id: UUID) -> HttpResponse:
             post=post, **form.cleaned_data, by=request.viewer, now=timezone.now()
         ),
     ):
-        messages.success(request, _("已更正；原来的岗位结束，新的从今天起。"))
+        messages.success(request, _("已更正；原来的岗位结束，新的从今天起；要别人确认的，确认后才有效。"))
         return _after(request, left)
     return _page(request, colleague_post_id, {"post_form": form})
 

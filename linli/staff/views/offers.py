@@ -39,7 +39,12 @@ def index(request: StaffRequest) -> HttpResponse:
 @require_POST
 def take(request: StaffRequest, offer_id: UUID) -> HttpResponse:
     """Take a post that was offered to oneself; 404 for what was offered to another name."""
-    return _answer(request, offer_id, offers.take_offer, _("已接受，岗位从约定的那天起有效。"))
+    return _answer(
+        request,
+        offer_id,
+        offers.take_offer,
+        _("已接受，岗位从约定的那天起有效；要别人确认的，确认后才有效。"),
+    )
 
 
 @staff_page

@@ -1,4 +1,4 @@
-"""Pages of staff: who holds which post, for administrators."""
+"""Pages of staff: who holds which post. The system administrator adds accounts, the security administrator gives posts."""
 
 from datetime import datetime
 from typing import Final
@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,9 +16,15 @@ from linli.areas.queries import paths_of
 from linli.audit.queries import stopped_in
 from linli.clock import day_of
 from linli.staff import commands, forms, queries
+from linli.staff.colleague_forms import ReasonForm
+from linli.staff.commands import confirmations
+from linli.staff.commands.waiting import AskedAlready
+from linli.staff.confirming import ends_by_two
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
-from linli.staff.rights import Action
+from linli.staff.queries.colleagues import Post
+from linli.staff.queries.halves import half_of
+from linli.staff.rights import Action, Role
 from linli.staff.rules import may, may_at, scope
 
 POSTS_A_PAGE: Final = 50
@@ -27,67 +32,69 @@ POSTS_A_PAGE: Final = 50
 
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
-    """Show who holds which post in the administrator's areas."""
-    if not may(viewer=request.viewer, action=Action.MANAGE_STAFF):
+    """Show who holds which post in the areas of either administrator, and who has an account and no post yet."""
+    today = day_of(timezone.now())
+    half = half_of(viewer=request.viewer, on=today)
+    if half is None:
         return render(request, "403.html", status=403)
-    posts = queries.posts_visible(viewer=request.viewer, on=day_of(timezone.now()))
+    posts = queries.posts_visible(viewer=request.viewer, action=half.action, on=today)
     page = Paginator(posts, POSTS_A_PAGE).get_page(request.GET.get("page"))
-    places = paths_of(codes={post.area_id for post in page.object_list})
+    without = list(queries.without_post(viewer=request.viewer, action=half.action))
+    places = paths_of(codes={post.area_id for post in page.object_list} | {user.area for user in without})
     rows = [
         {
             "post": post,
             "role": ROLES[post.role],
             "place": places[post.area_id],
             "own": post.user_id == request.viewer.user_id,
+            "by_two": ends_by_two(role=Role(post.role)),
         }
         for post in page.object_list
     ]
-    areas = scope(viewer=request.viewer, action=Action.MANAGE_STAFF).areas
-    context = {"page": page, "rows": rows, "linking_stopped": stopped_in(areas=areas, now=timezone.now())}
+    areas = scope(viewer=request.viewer, action=half.action).areas
+    context = {
+        "page": page,
+        "rows": rows,
+        "half": half,
+        "without": [(user, places[user.area]) for user in without],
+        "linking_stopped": stopped_in(areas=areas, now=timezone.now()),
+    }
     return render(request, "staff/list.html", context)
 
 
 @staff_page
 def add(request: StaffRequest) -> HttpResponse:
-    """Add a user with the first post."""
-    if not may(viewer=request.viewer, action=Action.MANAGE_STAFF):
+    """Add an account without a post, which opens nothing until a security administrator gives it one."""
+    if not may(viewer=request.viewer, action=Action.KEEP_ACCOUNTS):
         return render(request, "403.html", status=403)
     form = forms.UserForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _added(request, form, timezone.now()):
-        messages.success(request, _("已添加。"))
+        messages.success(request, _("已添加账号；给了岗位以后才能看到和办理事情。"))
         return redirect("staff:list")
-    return render(request, "staff/add.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "half": half_of(viewer=request.viewer, on=day_of(timezone.now()))}
+    return render(request, "staff/add.html", context, status=422 if form.errors else 200)
+
+
+def _to_where_it_stands(request: StaffRequest, post: Post, words: str) -> HttpResponse:
+    """Say what was done, and lead to the posts held, or to those that wait for a second person."""
+    if post.waits_since_on:
+        messages.success(request, _("%(done)s别人确认以前，这个岗位没有权限。") % {"done": words})
+        return redirect("staff:waiting")
+    messages.success(request, words)
+    return redirect("staff:list")
 
 
 def _added(request: StaffRequest, form: forms.UserForm, now: datetime) -> bool:
     said = form.cleaned_data
-    if not may_at(viewer=request.viewer, action=Action.MANAGE_STAFF, area=said["area"]):
+    if not may_at(viewer=request.viewer, action=Action.KEEP_ACCOUNTS, area=said["area"]):
         form.add_error("area", _("这个地区不归您管理。"))
         return False
     try:
-        with transaction.atomic():
-            user = commands.add_user(
-                username=said["username"],
-                full_name=said["full_name"],
-                password=said["password"],
-                by=request.viewer,
-                area=said["area"],
-                now=now,
-            )
-            commands.give_post(
-                user=user,
-                role=said["role"],
-                area=said["area"],
-                from_on=day_of(now),
-                by=request.viewer,
-                now=now,
-            )
+        commands.add_user(**said, by=request.viewer, now=now)
     except commands.UsernameTaken:
         form.add_error("username", _("这个用户名已有人使用。"))
     except commands.AreaUnknown:
         form.add_error("area", _("没有这个地区，请核对代码。"))
-    except commands.RoleNotAtThisLevel:
-        form.add_error("area", _("这个岗位不设在这一级，请核对代码。"))
     else:
         return True
     return False
@@ -95,24 +102,23 @@ def _added(request: StaffRequest, form: forms.UserForm, now: datetime) -> bool:
 
 @staff_page
 def give(request: StaffRequest, user_id: UUID) -> HttpResponse:
-    """Give somebody of the administrator's areas one more post; 404 for anybody else, and for oneself."""
+    """Give somebody of the security administrator's areas a post; 404 for anybody else, and for oneself."""
     users = queries.staff_visible(viewer=request.viewer).exclude(pk=request.viewer.user_id)
     user = get_object_or_404(users, pk=user_id)
     form = forms.PostForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _given(request, form, user, timezone.now()):
-        messages.success(request, _("已任命。"))
-        return redirect("staff:list")
+    if request.method == "POST" and form.is_valid() and (post := _given(request, form, user, timezone.now())):
+        return _to_where_it_stands(request, post, _("已任命。"))
     context = {"form": form, "colleague": user}
     return render(request, "staff/give.html", context, status=422 if form.errors else 200)
 
 
-def _given(request: StaffRequest, form: forms.PostForm, user: queries.User, now: datetime) -> bool:
+def _given(request: StaffRequest, form: forms.PostForm, user: queries.User, now: datetime) -> Post | None:
     said = form.cleaned_data
-    if not may_at(viewer=request.viewer, action=Action.MANAGE_STAFF, area=said["area"]):
+    if not may_at(viewer=request.viewer, action=Action.GIVE_POSTS, area=said["area"]):
         form.add_error("area", _("这个地区不归您管理。"))
-        return False
+        return None
     try:
-        commands.give_post(user=user, **said, from_on=day_of(now), by=request.viewer, now=now)
+        return commands.give_post(user=user, **said, from_on=day_of(now), by=request.viewer, now=now)
     except commands.AreaUnknown:
         form.add_error("area", _("没有这个地区，请核对代码。"))
     except commands.RoleNotAtThisLevel:
@@ -123,21 +129,36 @@ def _given(request: StaffRequest, form: forms.PostForm, user: queries.User, now:
         form.add_error(
             "role", _("此人是%(role)s，两个岗位不能由同一个人担任。") % {"role": ROLES[apart.args[0]]}
         )
-    else:
-        return True
-    return False
+    return None
 
 
 @staff_page
 @require_POST
 def end(request: StaffRequest, post_id: UUID) -> HttpResponse:
-    """End a post today; 404 where the viewer does not manage it.
+    """End a post today, an auditor's when somebody else confirms it; 404 where the viewer gives none.
 
-    One's own post is ended by a colleague, or the last administrator could lock everybody out.
+    One's own post is ended by a colleague, or the last security administrator could leave nobody to give one.
     """
     now = timezone.now()
-    posts = queries.posts_visible(viewer=request.viewer, on=day_of(now)).exclude(user=request.viewer.user_id)
+    held = queries.posts_visible(viewer=request.viewer, action=Action.GIVE_POSTS, on=day_of(now))
+    posts = held.exclude(user=request.viewer.user_id)
     post = get_object_or_404(posts, pk=post_id)
+    if ends_by_two(role=Role(post.role)):
+        return _ask_to_end(request, post, now)
     commands.end_post(post=post, by=request.viewer, now=now)
     messages.success(request, _("已结束岗位。"))
     return redirect("staff:list")
+
+
+def _ask_to_end(request: StaffRequest, post: Post, now: datetime) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("结束审计员的岗位要写明原因。"))
+        return redirect("staff:list")
+    try:
+        confirmations.ask_to_end(post=post, reason=form.cleaned_data["reason"], by=request.viewer, now=now)
+    except AskedAlready:
+        messages.error(request, _("已经有人提出，正等人确认。"))
+        return redirect("staff:list")
+    messages.success(request, _("已提出。另一位安全管理员确认后岗位才结束。"))
+    return redirect("staff:waiting")

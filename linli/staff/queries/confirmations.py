@@ -1,0 +1,68 @@
+"""Posts that begin or end when a second person confirms it: what waits for whom."""
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from linli.areas.rules import DIGITS
+from linli.clock import start_of
+from linli.staff.confirming import WATCHES, confirms_in, levels_at
+from linli.staff.models import Confirmation as Confirmation  # pages may name the type of a row
+from linli.staff.queries import areas_condition, in_scope
+from linli.staff.rights import Action
+from linli.staff.rules import CONFIRM_WITHIN, Scope, Viewer, day_after, may
+
+
+def asked_since(*, on: date) -> datetime:
+    """Return from which moment on what was asked still waits on a day."""
+    return start_of(day_after(on - CONFIRM_WITHIN))
+
+
+def _waits(on: date) -> QuerySet[Confirmation]:
+    """Return what waits on a day, the oldest first; nothing about somebody whose account is locked."""
+    return (
+        Confirmation.objects.filter(
+            outcome=Confirmation.Outcome.WAITS, asked_at__gte=asked_since(on=on), post__user__is_active=True
+        )
+        .select_related("post__user", "asked_by")
+        .order_by("asked_at", "pk")
+    )
+
+
+def to_confirm(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return what the viewer may confirm or decline, as `may_confirm` says it, the oldest first. One statement."""
+    where = confirms_in(viewer=viewer)
+    here = areas_condition(scope=Scope(where.subtrees))
+    for office in where.offices:
+        from_, until = office.range
+        lengths = sorted(DIGITS[level] for level in levels_at(office=office))
+        here |= Q(area__gte=from_, area__lt=until, area__length__in=lengths)
+    watches = Q(role__in=sorted(WATCHES))
+    gives = in_scope(viewer=viewer, action=Action.GIVE_POSTS)
+    return (
+        _waits(on)
+        .filter((here & ~watches) | (gives & watches))
+        .exclude(asked_by=viewer.user_id)
+        .exclude(post__user=viewer.user_id)
+    )
+
+
+def asked_by(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return what the viewer asked for and still may take back, the oldest first; nothing for who gives posts no more."""
+    waits = _waits(on).filter(asked_by=viewer.user_id)
+    return waits if may(viewer=viewer, action=Action.CONFIRM_POST) else waits.none()
+
+
+def declined_to(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return what the viewer asked for and somebody declined within CONFIRM_WITHIN, the newest first."""
+    rows = Confirmation.objects.filter(
+        asked_by=viewer.user_id,
+        outcome=Confirmation.Outcome.DECLINED,
+        closed_at__gte=asked_since(on=on),
+    )
+    return rows.select_related("post__user").order_by("-closed_at", "pk")
+
+
+def waiting_for(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return the viewer's own posts that wait to begin, the oldest first."""
+    return _waits(on).filter(post__user=viewer.user_id, asks=Confirmation.Asks.BEGIN)

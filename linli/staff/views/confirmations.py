@@ -1,0 +1,155 @@
+"""Posts that wait for a second person: of whoever confirms, of whoever gave them, of whose they will be."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from linli.areas.queries import paths_of
+from linli.areas.rules import AreaCode
+from linli.clock import day_of
+from linli.staff.colleague_forms import ReasonForm
+from linli.staff.commands import AreaUnknown, confirmations
+from linli.staff.confirming import who_confirms
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.labels import ROLES, Label
+from linli.staff.queries import confirmations as reads
+from linli.staff.rights import Action, Role
+from linli.staff.rules import CONFIRM_WITHIN, Viewer, may
+
+# In which words it is told why nothing was done.
+REFUSALS: Final[dict[type[Exception], Callable[[], str]]] = {
+    confirmations.ConfirmationOver: lambda: _("已经有人答复，或者已经失效。"),
+    confirmations.NotTheSecond: lambda: _("这个岗位要由别人确认。"),
+    AreaUnknown: lambda: _("那里已停用，不能再任命。"),
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One that waits, in words. who: by which posts it is confirmed, and where."""
+
+    row: reads.Confirmation
+    role: Label
+    place: str
+    who: str
+
+    @property
+    def is_end(self) -> bool:
+        """Say whether it is an end that waits."""
+        return self.row.asks == reads.Confirmation.Asks.END
+
+
+def own_waiting(*, viewer: Viewer, on: date) -> list[Waiting]:
+    """Return the viewer's own posts that wait, in words. Two statements, one where there is none."""
+    return _told(reads.waiting_for(viewer=viewer, on=on))
+
+
+def _told(rows: Iterable[reads.Confirmation]) -> list[Waiting]:
+    known = list(rows)
+    offices = {row.pk: who_confirms(role=Role(row.role), area=AreaCode(row.area)) for row in known}
+    codes = {row.area for row in known} | {str(area) for told in offices.values() for _role, area in told}
+    places = paths_of(codes=codes) if codes else {}
+    return [
+        Waiting(
+            row=row,
+            role=ROLES[row.role],
+            place=places.get(row.area, row.area),
+            who=_who(
+                [
+                    _("%(role)s（%(place)s）") % {"role": ROLES[role], "place": places.get(area, area)}
+                    for role, area in offices[row.pk]
+                ]
+            ),
+        )
+        for row in known
+    ]
+
+
+def _who(offices: list[str]) -> str:
+    """Return in words who confirms: one of some offices, or another who gives posts there."""
+    return _("，").join(
+        [*offices, _("或者另一位管理这里的安全管理员") if offices else _("另一位管理这里的安全管理员")]
+    )
+
+
+@staff_page
+@require_safe
+def index(request: StaffRequest) -> HttpResponse:
+    """List what the viewer may confirm, what they asked for, and what was declined of it lately."""
+    viewer, today = request.viewer, day_of(timezone.now())
+    if not may(viewer=viewer, action=Action.CONFIRM_POST):
+        raise PermissionDenied
+    kinds = (reads.to_confirm, reads.asked_by, reads.declined_to)
+    found = [list(kind(viewer=viewer, on=today)) for kind in kinds]
+    told = {one.row.pk: one for one in _told(row for rows in found for row in rows)}
+    waiting, asked, declined = ([told[row.pk] for row in rows] for rows in found)
+    context = {"waiting": waiting, "asked": asked, "declined": declined, "days": CONFIRM_WITHIN.days}
+    return render(request, "staff/waiting.html", context)
+
+
+@staff_page
+@require_POST
+def confirm(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
+    """Confirm as the second person; 404 for whoever is none."""
+    row = _found(request, confirmation_id, reads.to_confirm)
+    return _answer(
+        request,
+        lambda: confirmations.confirm(confirmation=row, by=request.viewer, now=timezone.now()),
+        _("已确认。"),
+    )
+
+
+@staff_page
+@require_POST
+def decline(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
+    """Decline as the second person, with a word; 404 for whoever is none."""
+    row = _found(request, confirmation_id, reads.to_confirm)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("不同意要写明原因。"))
+        return redirect("staff:waiting")
+    word = form.cleaned_data["reason"]
+    return _answer(
+        request,
+        lambda: confirmations.decline(confirmation=row, word=word, by=request.viewer, now=timezone.now()),
+        _("已答复不同意。"),
+    )
+
+
+@staff_page
+@require_POST
+def take_back(request: StaffRequest, asked_confirmation_id: UUID) -> HttpResponse:
+    """Take back what one asked for; 404 for what somebody else did."""
+    row = _found(request, asked_confirmation_id, reads.asked_by)
+    return _answer(
+        request,
+        lambda: confirmations.take_back(confirmation=row, by=request.viewer, now=timezone.now()),
+        _("已收回。"),
+    )
+
+
+def _found(
+    request: StaffRequest, id: UUID, among: Callable[..., QuerySet[reads.Confirmation]]
+) -> reads.Confirmation:
+    return get_object_or_404(among(viewer=request.viewer, on=day_of(timezone.now())), pk=id)
+
+
+def _answer(request: StaffRequest, act: Callable[[], None], words: str) -> HttpResponse:
+    try:
+        act()
+    except tuple(REFUSALS) as refused:
+        messages.error(request, REFUSALS[type(refused)]())
+    else:
+        messages.success(request, words)
+    return redirect("staff:waiting")
