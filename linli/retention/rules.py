@@ -124,6 +124,15 @@ def why_kept(*, on_file: OnFile, today: date, open_in_order: Sequence[str] = ())
     return tuple(why for why, is_so in kept.items() if is_so)
 
 
+def kept_though_asked(*, kept: Sequence[str], was_observed: bool) -> tuple[str, ...]:
+    """Return what of why_kept keeps somebody who asked to be deleted: all but the notice, which is for others' sake.
+
+    The term of who was never observed is no duty of anybody's: they go at once.
+    """
+    waived = {Why.NOTICE} if was_observed else {Why.NOTICE, Why.TERM}
+    return tuple(why for why in kept if why not in waived)
+
+
 def is_to_announce(*, on_file: OnFile, today: date) -> bool:
     """Say whether the secretary is to hear of somebody: due within NOTICE_DAYS or already, whatever else keeps them."""
     due = due_on(on_file=on_file)

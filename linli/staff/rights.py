@@ -91,6 +91,7 @@ class Action(Worded):
     KEEP_COLLEAGUES = "KEEP_COLLEAGUES", _("添加本社区的网格员和医生、结束和更正他们的岗位")
     SCREEN_DOORS = "SCREEN_DOORS", _("逐户排查")
     KEEP_DOORS = "KEEP_DOORS", _("维护住户底册和户数，开始新一轮排查")
+    ANSWER_REQUESTS = "ANSWER_REQUESTS", _("答复本人对自己数据的要求")
     LOCK_PERSON = "LOCK_PERSON", _("停用、恢复账号，重设密码")  # of those all of whose posts lie in reach
 
 
@@ -123,9 +124,7 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.PUBLICITY: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
     Role.TREASURER: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
     Role.HELPER: frozenset({Level.COMMUNITY}),
-    Role.ADMINISTRATOR: frozenset(
-        {Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY},
-    ),
+    Role.ADMINISTRATOR: frozenset(Level) - {Level.GRID},
 }
 
 # What whoever runs a community gives within it, and nothing else: never her own role, never one of another level.
@@ -184,6 +183,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.KEEP_DOORS,
         Action.LOCK_PERSON,
         Action.FOLLOW_LEAK,
+        Action.ANSWER_REQUESTS,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(

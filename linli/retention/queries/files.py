@@ -28,6 +28,7 @@ from linli.retention.rules import (
     OnFile,
     Why,
     due_on,
+    kept_though_asked,
     never_observed,
     removal_on,
     why_kept,
@@ -119,6 +120,12 @@ def standings(*, people: Sequence[UUID], waiting: Collection[UUID], now: datetim
     """
     for start in range(0, len(people), PEOPLE_AT_ONCE):
         yield from _standings(people[start : start + PEOPLE_AT_ONCE], set(waiting), now)
+
+
+def kept_of_asked(*, standing: Standing) -> tuple[str, ...]:
+    """Return what keeps somebody who asked to be deleted, in order."""
+    was_observed = standing.since is Since.OBSERVATION
+    return kept_though_asked(kept=standing.kept, was_observed=was_observed)
 
 
 class _Group:
