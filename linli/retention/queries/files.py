@@ -223,8 +223,8 @@ def _instead(group: _Group, never: set[UUID]) -> dict[UUID, _Instead]:
         if state == State.OBSERVING:
             group.mark(Why.HOUSEHOLD, doors[door])
         elif closed_at is not None:
-            for entry in doors[door]:
-                ended[group.owner[entry]].append(Ended(day_of(closed_at), rules_of(protocol).keep_days))
+            for pk in doors[door]:
+                ended[group.owner[pk]].append(Ended(day_of(closed_at), rules_of(protocol).keep_days))
     return {
         person: _Instead(
             since=Since.HOUSEHOLD if ended[person] else Since.TOLD,
