@@ -223,6 +223,7 @@ def reference_rows(transactional_db: None) -> None:
         ("linli.elsewhere.migrations.0002_escalation", EscalationRow),
         ("linli.referrals.migrations.0002_escalation", EscalationRow),
         ("linli.tracing.migrations.0002_escalation", EscalationRow),
+        ("linli.subject_requests.migrations.0002_escalation", EscalationRow),
         ("linli.tracing.migrations.0003_deadlines", LeadDeadline),
         ("linli.tracing.migrations.0004_clinic", LeadDeadline),
         ("linli.papers.migrations.0002_texts", PaperTemplate),

@@ -144,6 +144,8 @@ INSTALLED_APPS = [
     "linli.arrivals",
     "linli.moves",
     "linli.shifts",
+    "linli.disclosures",
+    "linli.subject_requests",
     "linli.police",
     "linli.papers",
     "linli.screening",

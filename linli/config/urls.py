@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("linli.moves.urls")),
     path("", include("linli.shifts.urls")),
     path("", include("linli.police.urls")),
+    path("", include("linli.subject_requests.urls")),
     path("", include("linli.screening.urls")),
     path("", include("linli.papers.urls")),
     path("", include("linli.tracing.urls")),

@@ -7,8 +7,10 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from linli.desk.call_context import agreement_context, calls_context
+from linli.desk.disclosures import HANDED_ON
 from linli.desk.queries.access_log import looks_of
 from linli.desk.queries.sheets import sheets_of
+from linli.disclosures.queries import told_given
 from linli.observation.queries.cases import observations_on
 from linli.people.queries import Household, PersonFile
 from linli.people.queries.care import care_of
@@ -47,6 +49,14 @@ def _sheets(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[str, obj
     }
 
 
+def _disclosures(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
+    return {
+        "given": told_given(sources=HANDED_ON, people=file.ids),
+        "person": file.person,
+        "may_tell": _may(viewer, file, Action.REGISTER_PERSON),
+    }
+
+
 def _looks(_viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
     return {"looks": looks_of(file=file)[:LOOKS_SHOWN]}
 
@@ -66,6 +76,9 @@ def _care(viewer: Viewer, household: Household, now: datetime) -> Mapping[str, o
 AGREEMENT: Final = Section("agreement", _("联系安排"), "desk/agreement.html", _agreement)
 CALLS: Final = Section("calls", _("联系记录"), "desk/calls.html", _calls, Shown.OPENED)
 SHEETS: Final = Section("sheets", _("逐日登记"), "desk/sheets.html", _sheets, Shown.IN_SIGHT)
+DISCLOSURES: Final = Section(
+    "disclosures", _("给了谁"), "desk/disclosures.html", _disclosures, Shown.IN_SIGHT
+)
 LOOKS: Final = Section("looks", _("谁看过"), "desk/access_log.html", _looks, Shown.OPENED)
 # Of somebody whose identity was removed, who has no page of looks.
 ALL_LOOKS: Final = Section("looks", _("谁看过"), "desk/access_log.html", _all_looks, Shown.OPENED)

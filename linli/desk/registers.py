@@ -16,6 +16,7 @@ from linli.budgets.menu import DOORS as BUDGETS_DOORS
 from linli.desk.acts import ACTS as DESK_ACTS
 from linli.desk.own_doors import DOORS as DESK_DOORS
 from linli.desk.own_doors import DOORS_BEHIND as DESK_DOORS_BEHIND
+from linli.disclosures.acts import ACTS as DISCLOSURES_ACTS
 from linli.elsewhere.acts import ACTS as ELSEWHERE_ACTS
 from linli.emergencies.acts import ACTS as EMERGENCIES_ACTS
 from linli.emergencies.menu import DOORS as EMERGENCIES_DOORS
@@ -58,6 +59,8 @@ from linli.staff.acts import ACTS as STAFF_ACTS
 from linli.staff.assigned import AssignedKind
 from linli.staff.menu import Door, Group
 from linli.staff.own_doors import DOORS as STAFF_DOORS
+from linli.subject_requests.acts import ACTS as SUBJECT_REQUESTS_ACTS
+from linli.subject_requests.menu import DOORS as SUBJECT_REQUESTS_DOORS
 from linli.tracing.acts import ACTS as TRACING_ACTS
 from linli.tracing.menu import DOORS as TRACING_DOORS
 
@@ -68,6 +71,7 @@ _ACTS: Final[tuple[Acts, ...]] = (
     AUDIT_ACTS,
     BUDGETS_ACTS,
     DESK_ACTS,
+    DISCLOSURES_ACTS,
     ELSEWHERE_ACTS,
     EMERGENCIES_ACTS,
     EXPORTS_ACTS,
@@ -89,6 +93,7 @@ _ACTS: Final[tuple[Acts, ...]] = (
     SCREENING_ACTS,
     SIGNIN_ACTS,
     STAFF_ACTS,
+    SUBJECT_REQUESTS_ACTS,
     TRACING_ACTS,
 )
 # Words for every act that the audit knows, by its code.
@@ -117,6 +122,7 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     RETURNS_DOORS,
     FINDINGS_DOORS,
     RETENTION_DOORS,
+    SUBJECT_REQUESTS_DOORS,
     PROTOCOLS_DOORS,
     SIGNIN_DOORS,
     ACCESS_DOORS,

@@ -7,13 +7,14 @@ from typing import Final
 
 from linli.arrivals.sections import ARRIVALS
 from linli.course.sections import ALERTS, FACTS, JUDGED, MEMBERS, OBSERVATIONS, TEAM
-from linli.desk.own_sections import AGREEMENT, ALL_LOOKS, CALLS, CARE, LOOKS, SHEETS
+from linli.desk.own_sections import AGREEMENT, ALL_LOOKS, CALLS, CARE, DISCLOSURES, LOOKS, SHEETS
 from linli.moves.sections import MOVES
 from linli.people.queries import Household, PersonFile
 from linli.people.sections import CORRECTIONS, IDENTITY, SOURCES, TOLD_AGAIN
 from linli.police.sections import HAND_OVERS
 from linli.referrals.sections import HISTORY, REFERRALS
 from linli.staff.sections import Section
+from linli.subject_requests.sections import REQUESTS
 
 # In the order of the page.
 PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
@@ -34,6 +35,8 @@ PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
     ARRIVALS,
     CORRECTIONS,
     SOURCES,
+    DISCLOSURES,
+    REQUESTS,
     LOOKS,
 )
 # What is kept of somebody whose identity was removed: days, readings and ends, and who had looked.

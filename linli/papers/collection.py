@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from linli.protocols.rules import NEVER_OBSERVED_DAYS
+
 
 def collection_notice(*, community: str, phone: str, keep_days: int) -> Sequence[str]:
     """Return the notice at collection, a paragraph each. phone: '' where the community has told none."""
@@ -21,9 +23,9 @@ def collection_notice(*, community: str, phone: str, keep_days: int) -> Sequence
         _("做什么用：居家观察、上门排查、送医、查找接触的人。不作别的用。"),
         _(
             "保存多久：观察结束后 %(days)s 天起销毁能认出您的信息；有没办完的事时，办完再销毁。"
-            "没有被观察的同住人，目前没有定期限。"
+            "没有被观察的，从同住人最后一次观察结束起算，同样的天数；同住人也没有被观察的，从登记起 %(never)s 天。"
         )
-        % {"days": keep_days},
+        % {"days": keep_days, "never": NEVER_OBSERVED_DAYS},
         _("可能给谁：送医的门诊、您搬去的社区、接触的人所在的社区；拒绝配合时，派出所。"),
         _("怎么问：要查看、复制、更正、删除，或者问谁看过，%(ask)s。") % {"ask": ask},
         _("不满十四周岁的，要父母或其他监护人同意。"),

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from linli.disclosures.forms import told_field
 from linli.police.labels import POLICE_DID
 from linli.police.rules import names_id_number
 
@@ -25,6 +26,8 @@ class PoliceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("不勾选，就只告诉姓名和住址。"),
     )
+
+    told = told_field()
 
     def clean_words(self) -> str:
         """Return words without an ID number."""

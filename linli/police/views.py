@@ -15,6 +15,9 @@ from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.budgets.commands import BudgetSpent
 from linli.budgets.spent_page import spent_page
+from linli.disclosures.commands import note_told_to_face
+from linli.disclosures.kinds import Given
+from linli.disclosures.rules import Kind
 from linli.observation.commands import ObservationClosed
 from linli.observation.queries import cases
 from linli.observation.queries.ladders import refusal_of
@@ -36,6 +39,8 @@ def hand_over(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     form = PoliceForm(request.POST or None)
     if not may_at(viewer=request.viewer, action=Action.REVEAL_IDENTITY, area=observation.area):
         del form.fields["phone"]
+    if not may_at(viewer=request.viewer, action=Action.REGISTER_PERSON, area=observation.area):
+        del form.fields["told"]
     if request.method == "POST" and form.is_valid() and _handed_over(request, observation, form):
         messages.success(request, _("已移交派出所。民警的答复会显示在本人页面。"))
         return redirect("desk:person", observation.person_id)
@@ -55,8 +60,9 @@ def _handed_over(request: StaffRequest, observation: cases.Observation, form: Po
     said = form.cleaned_data
     told_with = commands.With.PHONE if said.get("phone") else commands.With.NO_NUMBER
     new = commands.NewHandOver(observation, said["words"], told_with)
+    now = timezone.now()
     try:
-        commands.hand_over_to_police(new=new, by=request.viewer, now=timezone.now())
+        row = commands.hand_over_to_police(new=new, by=request.viewer, now=now)
     except commands.StepsMissing:
         form.add_error(None, _("提醒、记录、报告三步还没有做完，或者后来已经见到本人，不能移交。"))
     except commands.HandedOverAlready:
@@ -64,6 +70,9 @@ def _handed_over(request: StaffRequest, observation: cases.Observation, form: Po
     except ObservationClosed:
         form.add_error(None, _("观察已经结束。"))
     else:
+        if said.get("told"):
+            given = Given(Kind.POLICE, row.pk, observation.person_id, row.office, now)
+            note_told_to_face(given=given, person=observation.person, by=request.viewer, now=now)
         return True
     return False
 

@@ -26,6 +26,9 @@ class Anchor(StrEnum):
 # A notice a week before, and a year at the most. Source: docs/rules/protocols.md#retention.
 LEAST_KEEP_DAYS: Final = 7
 MOST_KEEP_DAYS: Final = 365
+# From the registration of somebody with whom nobody was observed: as long as who was observed for fourteen days, and then
+# kept for thirty. Linli's own.
+NEVER_OBSERVED_DAYS: Final = 44
 
 
 class Status(StrEnum):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.clock import SHANGHAI
 from linli.day_fields import MomentField
+from linli.disclosures.forms import told_field
 from linli.people.fields import PhoneField
 from linli.referrals.labels import ITEMS, NO_RESULT_SAID, RESULTS, TRANSPORTS
 from linli.referrals.rules import State
@@ -51,6 +52,7 @@ class StepForm(forms.Form):
     result = forms.ChoiceField(label=_("诊断结果"), choices=[("", "—"), *RESULTS], required=False)
     test_note = forms.CharField(label=_("检查说明"), max_length=200, required=False)
     reason = forms.CharField(label=_("说明"), max_length=200, required=False)
+    told = told_field()
 
     def __init__(self, *args: Any, clinics: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -78,21 +78,21 @@ def _area(text: str | None) -> "AreaCode | None":
 
 
 def _tell(outcomes: "Iterable[Outcome]", word: str) -> None:
-    """Print a line for each community with somebody who was observed, then everything together."""
+    """Print a line for each community with somebody on file, then everything together."""
     from django.utils import translation
 
     total: Counter[str] = Counter()
     with translation.override("en"):
         for one in outcomes:
-            if one.observed:
+            if one.on_file:
                 _tell_one(one, word)
-            total.update({"removed": one.removed, "observed": one.observed, "announced": one.announced})
-    click.echo(f"{total['removed']} of {total['observed']} {word}, {total['announced']} announced.")
+            total.update({"removed": one.removed, "on_file": one.on_file, "announced": one.announced})
+    click.echo(f"{total['removed']} of {total['on_file']} {word}, {total['announced']} announced.")
 
 
 def _tell_one(one: "Outcome", word: str) -> None:
     from linli.retention.labels import WHY
 
-    click.echo(f"{one.community}: {one.removed} of {one.observed} {word}, {one.announced} announced")
+    click.echo(f"{one.community}: {one.removed} of {one.on_file} {word}, {one.announced} announced")
     for why, number in sorted(one.kept.items(), key=lambda item: list(WHY).index(item[0])):
         click.echo(f"  kept {number}: {WHY[why]}")

@@ -7,6 +7,7 @@ from linli.areas.retention import RETENTION as AREAS
 from linli.audit.retention import RETENTION as AUDIT
 from linli.beat.retention import RETENTION as BEAT
 from linli.budgets.retention import RETENTION as BUDGETS
+from linli.disclosures.retention import RETENTION as DISCLOSURES
 from linli.duties.retention import RETENTION as DUTIES
 from linli.elsewhere.retention import RETENTION as ELSEWHERE
 from linli.emergencies.retention import RETENTION as EMERGENCIES
@@ -31,6 +32,7 @@ from linli.sealing.retention import RETENTION as SEALING
 from linli.shifts.retention import RETENTION as SHIFTS
 from linli.signin.retention import RETENTION as SIGNIN
 from linli.staff.retention import RETENTION as STAFF
+from linli.subject_requests.retention import RETENTION as SUBJECT_REQUESTS
 from linli.tracing.retention import RETENTION as TRACING
 
 APPS: Final[tuple[Retention, ...]] = (
@@ -41,6 +43,8 @@ APPS: Final[tuple[Retention, ...]] = (
     POLICE,
     REFERRALS,
     TRACING,
+    DISCLOSURES,
+    SUBJECT_REQUESTS,
     PAPERS,
     ROSTERS,
     STAFF,

@@ -94,6 +94,7 @@ class Action(Worded):
     KEEP_COLLEAGUES = "KEEP_COLLEAGUES", _("添加本社区的网格员和医生、结束和更正他们的岗位")
     SCREEN_DOORS = "SCREEN_DOORS", _("逐户排查")
     KEEP_DOORS = "KEEP_DOORS", _("维护住户底册和户数，开始新一轮排查")
+    ANSWER_REQUESTS = "ANSWER_REQUESTS", _("答复本人对自己数据的要求")
     LOCK_PERSON = "LOCK_PERSON", _("停用账号，让人退出登录")  # of those all of whose posts lie in reach
     UNLOCK_PERSON = "UNLOCK_PERSON", _("恢复停用的账号")
     RESET_PASSWORD = "RESET_PASSWORD", _("为他人重设密码")
@@ -196,6 +197,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.RESET_PASSWORD,
         Action.CONFIRM_POST,
         Action.FOLLOW_LEAK,
+        Action.ANSWER_REQUESTS,
     )
     | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
     Role.GRID_WORKER: _all(

@@ -7,6 +7,7 @@ from linli.duties.kinds import DutyKind
 from linli.elsewhere.duties import FOUND_AWAY, FOUND_HERE
 from linli.observation.duties import CHECK
 from linli.people.duties import CARE
+from linli.subject_requests.duties import SUBJECT_REQUEST
 from linli.tracing.duties import LEAD
 
 KINDS: tuple[DutyKind, ...] = (
@@ -15,4 +16,5 @@ KINDS: tuple[DutyKind, ...] = (
     CARE,
     LEAD,
     FOUND_AWAY,
+    SUBJECT_REQUEST,
 )

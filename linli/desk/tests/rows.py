@@ -1,11 +1,15 @@
-"""Sections of the pages of a person and of a household, and a move of households."""
+"""Sections of the pages of a person and of a household, a move of households, and a giving that somebody was not told of."""
 
 from typing import Any
 
 from django.utils import timezone
 
+from linli.disclosures.models import DisclosureWord
+from linli.disclosures.rules import Because, Kind, Said
+from linli.moves.models import MoveRequest
+from linli.moves.rules import MoveState
 from linli.people.models import GridMove
-from tests.made import Made
+from tests.made import NOTE, Made
 
 
 def rows(made: Made) -> dict[str, Any]:
@@ -18,4 +22,37 @@ def rows(made: Made) -> dict[str, Any]:
         at=timezone.now(),
         by=made.by.user_id,
     )
-    return {"person_section": "sheets", "household_section": "members", "grid_move_id": move.pk}
+    return {"person_section": "sheets", "household_section": "members", "grid_move_id": move.pk} | _untold(
+        made
+    )
+
+
+def _untold(made: Made) -> dict[str, Any]:
+    """Let another community have been asked and have refused, and say why the person does not know."""
+    now = timezone.now()
+    observation, place = made.observation, {"county": made.observation.county, "area": made.observation.area}
+    move = MoveRequest.objects.create(
+        **place,
+        community=observation.community,
+        observation=observation,
+        to_community=observation.community,
+        asked_at=now,
+        asked_by=made.by.user_id,
+        state=MoveState.REFUSED,
+        answered_at=now,
+        answered_by=made.by.user_id,
+    )
+    word = DisclosureWord.objects.create(
+        **place,
+        community=observation.community,
+        person=observation.person,
+        kind=Kind.MOVE,
+        about=move.pk,
+        recipient=move.to_community,
+        said=Said.NOT_YET,
+        because=Because.LAW,
+        words=NOTE,
+        at=now,
+        by=made.by.user_id,
+    )
+    return {"disclosure_about": move.pk, "disclosure_word_id": word.pk}

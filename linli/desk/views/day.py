@@ -17,6 +17,7 @@ from linli.budgets.queries import is_told, read_many
 from linli.clock import day_of
 from linli.desk.labels import SHOWN
 from linli.desk.queries.around import Rows, around, counts
+from linli.desk.queries.untold import untold_counted, untold_number
 from linli.moves.queries import moves_sent_back
 from linli.observation.duties import CHECK
 from linli.reports.queries.reminders import due_today
@@ -78,6 +79,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "handovers_waiting": counted["handovers"],
         "shifts_waiting": counted.get("shifts:index", 0),
         "screening": screened(viewer=request.viewer, counted=counted, now=now) if may_screen else None,
+        "untold": untold_number(counted=counted),
         "unregistered": counted.get("unregistered", 0),
         "page": page,
         "doors": doors_told(
@@ -108,6 +110,8 @@ def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
     if may(viewer=viewer, action=Action.SCREEN_DOORS):
         rows |= doors_counted(viewer=viewer, day=today)
         rows["unregistered"] = partial(unregistered, viewer=viewer)
+    if may(viewer=viewer, action=Action.ANSWER_REQUESTS):
+        rows |= untold_counted(viewer=viewer)
     if may(viewer=viewer, action=Action.SEAL_REPORT):
         rows["returned"] = partial(waiting_of, viewer=viewer)
     return counts(rows=rows | around(viewer=viewer, due=due_today(viewer=viewer, now=now)))

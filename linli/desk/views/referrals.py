@@ -18,6 +18,9 @@ from linli.desk.commands import take_back_step
 from linli.desk.views.disinfection import may_call_off, may_order
 from linli.desk.views.fallen import tell_family
 from linli.desk.views.results import word_forms
+from linli.disclosures.commands import note_told_to_face
+from linli.disclosures.kinds import Given
+from linli.disclosures.rules import Kind
 from linli.observation.queries.cases import observed_among
 from linli.observation.queries.reopening import may_take_back
 from linli.referrals import queries
@@ -80,6 +83,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
     clinics = queries.clinics_of(county=referral.county)
     known = {"sent_to": referral.sent_to_id, "clinic": "" if referral.sent_to_id else referral.clinic}
     form = StepForm(request.POST if stepping else None, auto_id="step-%s", clinics=clinics)
+    _ask_of_telling(request, referral, [form])
     if stepping and form.is_valid():
         if form.cleaned_data["to"] not in {step.to for step in allowed}:
             form.add_error(None, _("这一步现在不能办理：请看现在走到哪一步。"))
@@ -92,6 +96,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         (step, form if step.to == request.POST.get("to") else _blank(step, clinics, known))
         for step in allowed
     ]
+    _ask_of_telling(request, referral, [shown for _step, shown in steps])
     judges = may_at(viewer=request.viewer, action=Action.JUDGE_REFERRAL, area=referral.area)
     context = {
         "referral": referral,
@@ -177,6 +182,22 @@ def _blank(step: Step, clinics: Sequence[tuple[UUID, str]], known: dict[str, UUI
     return form
 
 
+def _ask_of_telling(request: StaffRequest, referral: queries.Referral, forms: Sequence[StepForm]) -> None:
+    """Leave the tick that the person was told on forms of who notes that, and take it off the others'."""
+    if not may_at(viewer=request.viewer, action=Action.REGISTER_PERSON, area=referral.area):
+        for form in forms:
+            form.fields.pop("told", None)
+
+
+def _note_told(request: StaffRequest, referral: queries.Referral, now: datetime) -> None:
+    """Note that the person was told to which clinic their data went; with no clinic named nothing was given."""
+    if not referral.clinic:
+        messages.warning(request, _("没有填写门诊，没有记下告诉了本人；填了以后在本人页面补记。"))
+        return
+    given = Given(Kind.CLINIC, referral.pk, referral.person_id, referral.clinic, now)
+    note_told_to_face(given=given, person=referral.person, by=request.viewer, now=now)
+
+
 def _taken(request: StaffRequest, form: StepForm, referral: queries.Referral, now: datetime) -> bool:
     said = form.cleaned_data
     told: Told = {
@@ -203,5 +224,7 @@ def _taken(request: StaffRequest, form: StepForm, referral: queries.Referral, no
         form.add_error(None, _("刚才已有人办理了这一步，请看最新情况。"))
     else:
         messages.success(request, _("已登记。"))
+        if said.get("told"):
+            _note_told(request, referral, now)
         return True
     return False

@@ -18,7 +18,7 @@ def test_a_stranger_reads_what_a_community_writes_down_and_whom_to_ask(areas: No
         community=COMMUNITY, county=COUNTY, phone="0550-1234567", changed_at=MORNING, changed_by=new_id()
     )
     page = client.get(f"/notice/{COMMUNITY}/")
-    for part in ("谁收集：", "30 天起销毁", "派出所", "0550-1234567", "监护人"):
+    for part in ("谁收集：", "30 天起销毁", "从登记起 44 天", "派出所", "0550-1234567", "监护人"):
         assert part in page.text, part
     english = client.get(f"/notice/{COMMUNITY}/", headers={"accept-language": "en"})
     assert "guardian" in english.text

@@ -28,9 +28,9 @@ def referral_word(code: str, table: str) -> Label:
 
 
 FIELDS: Final = {
-    Guard.TRANSPORT: ("transport", "sent_to", "escort", "vehicle", "protection"),
-    Guard.CLINIC: ("sent_to", "clinic", "departed_at", "arrived_at"),
-    Guard.OTHER_CLINIC: ("sent_to", "clinic", "reason"),
+    Guard.TRANSPORT: ("transport", "sent_to", "escort", "vehicle", "protection", "told"),
+    Guard.CLINIC: ("sent_to", "clinic", "departed_at", "arrived_at", "told"),
+    Guard.OTHER_CLINIC: ("sent_to", "clinic", "reason", "told"),
     Guard.RESULT: ("result", "test_note"),
     Guard.REASON: ("reason",),
 }
@@ -56,4 +56,4 @@ def _is_first_word(step: Step) -> bool:
 @register.filter
 def asked(form: Form, guard: Guard) -> list[BoundField]:
     """Return the fields of what a step may be told: {% for field in step_form|asked:step.guard %}."""
-    return [form[name] for name in FIELDS.get(guard, ())]
+    return [form[name] for name in FIELDS.get(guard, ()) if name in form.fields]

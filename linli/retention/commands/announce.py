@@ -27,8 +27,8 @@ class Announced:
 def announce_due(*, community: str, found: Sequence[Standing], now: datetime) -> Announced:
     """Announce who of a community's people is due within a week, and take back who no longer is.
 
-    found: everybody of the community who was observed. A second call announces nobody again. Five statements
-    however many people.
+    found: everybody of the community of whom there may be something to tell. A second call announces nobody again.
+    Five statements however many people.
     """
     due = {s.person: s for s in found if is_to_announce(on_file=s.on_file, today=day_of(now))}
     known = Announcement.objects.filter(ACTIVE, community=community)

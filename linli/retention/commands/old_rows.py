@@ -13,6 +13,7 @@ from linli.pictures.commands.forget import forget_pictures_before
 from linli.protocols.versions import NATION, NoProtocol, protocol_on
 from linli.referrals.commands import forget_visits_before
 from linli.rosters.commands import forget_rosters_before
+from linli.subject_requests.commands import forget_requests_before
 from linli.tracing.commands import forget_leads_before, forget_rows_before
 
 
@@ -26,6 +27,7 @@ class OldRows:
     visits: int = 0
     held: int = 0
     pictures: int = 0
+    requests: int = 0
 
     @property
     def anything(self) -> bool:
@@ -48,6 +50,7 @@ def forget_old_rows(*, county: str, communities: Collection[str], now: datetime)
         parked=forget_rows_before(communities=communities, before=before),
         visits=forget_visits_before(communities=communities, before=before),
         pictures=forget_pictures_before(communities=communities, before=before, now=now),
+        requests=forget_requests_before(communities=communities, before=before),
     )
     if gone.anything:
         write_event(action="identity.rows_removed", area=county, by=None, now=now, changed=vars(gone))

@@ -14,8 +14,10 @@ from linli.erasure import Erasure
 from linli.observation.models import Observation
 from linli.people.commands import hold_people
 from linli.people.models import Person
+from linli.phone.queries.phones import subjects_waiting
+from linli.retention.commands.file import empty_log
 from linli.retention.models import Announcement, HoldBack
-from linli.retention.queries.files import ACTIVE, standings
+from linli.retention.queries.files import ACTIVE, Standing, kept_of_asked, standings
 from linli.retention.registers import APPS
 
 
@@ -34,14 +36,31 @@ def remove_due(*, people: Sequence[UUID], waiting: Collection[UUID], now: dateti
         )
     )
     due = [s.person for s in standings(people=still, waiting=waiting, now=now) if not s.kept]
-    if not due:
-        return []
+    if due:
+        _remove(due, now)
+    return due
+
+
+@transaction.atomic
+def remove_asked(*, person: UUID, now: datetime) -> Standing | None:
+    """Remove the identity of somebody who asked for it, under a lock; where something keeps them return how they stand."""
+    rows = Person.objects.filter(Q(pk=person) | Q(joined_to=person))
+    hold_people(people=list(rows.values_list("pk", flat=True)))
+    (standing,) = standings(people=[person], waiting=subjects_waiting(), now=now)
+    if kept_of_asked(standing=standing):
+        return standing
+    _remove([person], now)
+    transaction.on_commit(empty_log)
+    return None
+
+
+def _remove(due: Sequence[UUID], now: datetime) -> None:
+    """Let every app forget some people and write it down. Call it inside a transaction that holds them."""
     group = list(Person.objects.filter(Q(pk__in=due) | Q(joined_to__in=due)))
     entries = [row.pk for row in group]
     names = {(row.name, row.phone_digest) for row in group}
     _forget(Erasure(people=entries, names=names, communities=_communities(entries), now=now))
     _finish(due, {row.pk: row.community for row in group}, now)
-    return due
 
 
 def _forget(erasure: Erasure) -> None:

@@ -11,7 +11,7 @@ from linli.phone.queries.phones import subjects_waiting
 from linli.retention.commands.announce import announce_due
 from linli.retention.commands.old_rows import OldRows, forget_old_held, forget_old_rows
 from linli.retention.commands.remove import remove_due
-from linli.retention.queries.files import communities_with_people, observed_in, standings
+from linli.retention.queries.files import communities_with_people, on_file_in, standings
 from linli.retention.queries.old_rows import counties_with_rows
 
 REMOVED_AT_ONCE: Final = 200
@@ -19,10 +19,13 @@ REMOVED_AT_ONCE: Final = 200
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a community's people. kept: how many for each reason; somebody may have several."""
+    """What became of a community's people.
+
+    on_file: of how many (queries.files.on_file_in). kept: how many for each reason; somebody may have several.
+    """
 
     community: str
-    observed: int
+    on_file: int
     removed: int
     announced: int = 0
     taken_back: int = 0
@@ -33,7 +36,7 @@ def rehearse(*, area: AreaCode | None, now: datetime) -> Iterator[Outcome]:
     """Yield what a run would do now in each community of an area, None for everywhere. Nothing is written."""
     waiting = subjects_waiting()
     for community in communities_with_people(area=area):
-        found = list(standings(people=observed_in(community=community), waiting=waiting, now=now))
+        found = list(standings(people=on_file_in(community=community, now=now), waiting=waiting, now=now))
         kept = Counter(why for s in found for why in s.kept)
         yield Outcome(community, len(found), sum(not s.kept for s in found), kept=kept)
 
@@ -45,7 +48,7 @@ def run_retention(*, area: AreaCode | None, now: datetime) -> Iterator[Outcome]:
     """
     for community in communities_with_people(area=area):
         waiting = subjects_waiting()
-        found = list(standings(people=observed_in(community=community), waiting=waiting, now=now))
+        found = list(standings(people=on_file_in(community=community, now=now), waiting=waiting, now=now))
         told = announce_due(community=community, found=found, now=now)
         due = [s.person for s in found if not s.kept]
         removed = 0

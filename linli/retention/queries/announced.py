@@ -12,7 +12,7 @@ from linli.clock import day_of
 from linli.people.models import Person
 from linli.phone.queries.phones import subjects_waiting
 from linli.retention.models import Announcement
-from linli.retention.queries.files import ACTIVE, Standing, observed_in, standings
+from linli.retention.queries.files import ACTIVE, Standing, on_file_in, standings
 from linli.retention.rules import HOLDS, is_to_announce
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
@@ -48,7 +48,7 @@ def soon_gone(*, viewer: Viewer, now: datetime) -> list[Soon]:
     found: list[Standing] = []
     waiting = subjects_waiting()
     for community in scope(viewer=viewer, action=Action.KEEP_RETENTION).areas:
-        people = observed_in(community=community)
+        people = on_file_in(community=community, now=now)
         found += [
             standing
             for standing in standings(people=people, waiting=waiting, now=now)

@@ -6,13 +6,14 @@ from linli.areas.rules import AreaCode
 from linli.pictures.models import Picture
 from linli.referrals.models import ClinicVisit
 from linli.rosters.models import RosterImport
+from linli.subject_requests.models import SubjectRequest
 from linli.tracing.models import Lead, LeadList
 
 COUNTY_DIGITS = 6
 
 
 def counties_with_rows(*, area: AreaCode | None) -> dict[str, set[str]]:
-    """Return the communities of an area, None for everywhere, that ever had a roster, a lead, a visit or a picture, by county."""
+    """Return the communities of an area, None for everywhere, that ever had such a row, by county."""
     found: dict[str, set[str]] = defaultdict(set)
     from_, until = area.range if area else ("", ":")  # ':' comes after every digit
     for rows, name in (
@@ -20,6 +21,7 @@ def counties_with_rows(*, area: AreaCode | None) -> dict[str, set[str]]:
         (LeadList.objects.all(), "community"),
         (Lead.objects.all(), "community"),
         (ClinicVisit.objects.all(), "community"),
+        (SubjectRequest.objects.filter(person=None), "community"),
         (Picture.objects.filter(removed_at=None), "community"),
     ):
         lying = rows.filter(**{f"{name}__gte": from_, f"{name}__lt": until})

@@ -2,7 +2,7 @@
 
 from django import template
 
-from linli.retention.labels import WHY
+from linli.retention.labels import SINCE, WHY
 from linli.staff.labels import Label
 
 register = template.Library()
@@ -12,3 +12,9 @@ register = template.Library()
 def why_word(code: str) -> Label:
     """Return the word for why somebody is kept."""
     return WHY[code]
+
+
+@register.filter
+def since_word(code: str) -> Label:
+    """Return the word for what the days run from after which identity goes."""
+    return SINCE[code]

@@ -4,7 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from linli.protocols.rules import LEAST_KEEP_DAYS, MOST_KEEP_DAYS
 from linli.retention.rules import (
     HOLD_DAYS,
     NOTICE_DAYS,
@@ -16,6 +19,7 @@ from linli.retention.rules import (
     check_hold,
     due_on,
     is_to_announce,
+    never_observed,
     removal_on,
     why_kept,
 )
@@ -44,6 +48,7 @@ def on_file(**said: Any) -> OnFile:
         ({"observed": (THIRTY_BEFORE, Ended(date(2020, 3, 25), 7))}, (Why.TERM,)),
         ({"observed": (Ended(date(2020, 3, 1), 31), Ended(LONG_AGO, 7))}, (Why.TERM,)),
         ({"observed": ()}, (Why.TERM,)),
+        ({"open": frozenset({Why.HOUSEHOLD}), "announced_on": None}, (Why.HOUSEHOLD,)),
         # A referral keeps as long after its own end.
         ({"referred": (Ended(date(2020, 3, 2), 30),)}, (Why.REFERRAL,)),
         ({"referred": (Ended(date(2020, 3, 1), 30),)}, ()),
@@ -79,10 +84,47 @@ def test_why_somebody_is_kept(said: dict[str, Any], kept: tuple[str, ...]) -> No
         ({"open": frozenset({"ALERT"})}, DAY),
         ({"open": frozenset({Why.OBSERVED})}, None),
         ({"observed": ()}, None),
+        ({"open": frozenset({Why.HOUSEHOLD})}, None),
     ],
 )
 def test_from_which_day_identity_may_go(said: dict[str, Any], day: date | None) -> None:
     assert due_on(on_file=on_file(**said)) == day
+
+
+@pytest.mark.parametrize(
+    ("told_on", "household", "day"),
+    [
+        # Nobody at the door was observed: a term of its own.
+        (date(2020, 3, 1), (), date(2020, 4, 14)),
+        # The last observation of the household, each with the days of its version.
+        (date(2020, 1, 1), (Ended(date(2020, 3, 1), 30), Ended(date(2020, 2, 1), 30)), date(2020, 3, 31)),
+        (date(2020, 1, 1), (Ended(date(2020, 3, 1), 7), Ended(date(2020, 2, 20), 30)), date(2020, 3, 21)),
+        # Who came to the door after it had ended is kept as long from that day.
+        (date(2020, 3, 1), (Ended(date(2020, 3, 1), 30),), date(2020, 3, 31)),
+        (date(2020, 3, 2), (Ended(date(2020, 3, 1), 30),), date(2020, 4, 1)),
+    ],
+)
+def test_who_was_never_observed_has_a_term(told_on: date, household: tuple[Ended, ...], day: date) -> None:
+    assert due_on(on_file=OnFile(observed=never_observed(told_on=told_on, household=household))) == day
+
+
+@given(
+    told_on=st.dates(date(2020, 1, 1), date(2020, 12, 31)),
+    household=st.lists(
+        st.builds(
+            Ended,
+            st.dates(date(2020, 1, 1), date(2020, 12, 31)),
+            st.integers(LEAST_KEEP_DAYS, MOST_KEEP_DAYS),
+        )
+    ),
+)
+def test_nobody_goes_before_the_household_or_within_a_week_of_being_told_of(
+    told_on: date, household: list[Ended]
+) -> None:
+    due = due_on(on_file=OnFile(observed=never_observed(told_on=told_on, household=household)))
+    assert due is not None
+    assert due >= told_on + timedelta(days=LEAST_KEEP_DAYS)
+    assert all(due >= ended.over_on for ended in household)
 
 
 @pytest.mark.parametrize(

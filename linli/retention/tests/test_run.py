@@ -37,7 +37,7 @@ def test_announced_a_week_before_and_removed_on_the_thirtieth_day(make_observati
 
     assert night(GONE).removed == 1
     assert name_of(observation).startswith("已销毁 ")
-    assert night(GONE + DAY).observed == 0
+    assert night(GONE + DAY).on_file == 0
     events = AuditEvent.objects.filter(county=COUNTY, action__startswith="identity.").order_by("id")
     assert list(events.values_list("action", "subject", "changed")) == [
         ("identity.announced", observation.person_id, {}),
@@ -62,7 +62,7 @@ def test_a_rehearsal_tells_and_changes_nothing(make_observation: MakeObservation
 
     (told,) = rehearse(area=None, now=GONE)
 
-    assert (told.observed, told.removed) == (2, 1)
+    assert (told.on_file, told.removed) == (2, 1)
     assert told.kept == {Why.OBSERVED: 1}
     assert (list(Person.objects.values()), list(Announcement.objects.values())) == before
 
@@ -162,7 +162,7 @@ def test_who_moved_goes_as_one_person_when_the_last_observation_is_over(
     over(there)
     old_home = here.person.household_id
 
-    assert night(ANNOUNCED).observed == 0  # announced where the person is registered now
+    assert night(ANNOUNCED).on_file == 0  # announced where the person is registered now
     announced = Announcement.objects.get()
     assert (announced.community, announced.person_id) == (SIBLING, here.person_id)
     night(GONE)

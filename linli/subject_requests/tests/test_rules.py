@@ -1,0 +1,54 @@
+"""What may be answered, by when, and whose copy holds whole numbers: tables at their edges."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from linli.subject_requests.rules import (
+    AskedAhead,
+    Asker,
+    NotForThem,
+    NotShown,
+    Shown,
+    State,
+    check_answer,
+    check_asked,
+    due_at,
+    has_whole_numbers,
+)
+
+NOW = datetime(2020, 1, 27, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("to", "shown", "is_on_file", "refused"),
+    [
+        (State.DONE, Shown.SEEN, True, None),
+        (State.DONE, Shown.UNKNOWN, True, NotShown),
+        (State.DONE, Shown.ID, False, NotForThem),
+        (State.NOTHING_HELD, Shown.UNKNOWN, False, None),
+        (State.NOTHING_HELD, Shown.ID, True, NotForThem),
+        # To refuse nobody needs to be known.
+        (State.REFUSED, Shown.UNKNOWN, True, None),
+        (State.REFUSED, Shown.UNKNOWN, False, None),
+    ],
+)
+def test_how_a_request_may_be_answered(
+    to: State, shown: Shown, is_on_file: bool, refused: type[Exception] | None
+) -> None:
+    if refused is None:
+        check_answer(to=to, shown=shown, is_on_file=is_on_file)
+        return
+    with pytest.raises(refused):
+        check_answer(to=to, shown=shown, is_on_file=is_on_file)
+
+
+def test_it_is_answered_within_fifteen_days_and_was_not_asked_tomorrow() -> None:
+    assert due_at(now=NOW) == datetime(2020, 2, 11, 8, tzinfo=UTC)
+    check_asked(asked_at=NOW, now=NOW)
+    with pytest.raises(AskedAhead):
+        check_asked(asked_at=NOW + timedelta(seconds=1), now=NOW)
+
+
+def test_only_the_persons_own_copy_has_whole_numbers() -> None:
+    assert [asker for asker in Asker if has_whole_numbers(asker=asker)] == [Asker.SELF]
