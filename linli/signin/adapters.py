@@ -184,7 +184,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
 def _is_connecting(state: Mapping[str, Any] | None) -> bool:
     """Say whether somebody signed in connects an account: that is no sign-in, and an unknown state may be one."""
-    return bool(state) and state.get("process") == AuthProcess.CONNECT
+    return state is not None and state.get("process") == AuthProcess.CONNECT
 
 
 def _note(request: HttpRequest, failed: Failed) -> None:
