@@ -23,7 +23,7 @@ walking: list[str] = [""]
 
 def pytest_collection_finish() -> None:
     """Count around the limit, which tests turn off."""
-    from linli.signin.heavy import HEAVY, LimitHeavy
+    from linli.signin.heavy import HEAVY, LimitHeavy, is_heavy
     from linli.signin.rules import cost_of
 
     answer = LimitHeavy.__call__
@@ -36,7 +36,7 @@ def pytest_collection_finish() -> None:
         walk = walking[0], (request.session.session_key or "")[:6]
         CALLS[walk][name] += 1
         TOOK[name].append(took)
-        if name in HEAVY and request.user.is_authenticated:
+        if is_heavy(request, name) and request.user.is_authenticated:
             length = int(request.META.get("CONTENT_LENGTH") or 0)
             POINTS[walk][name] += cost_of(points=HEAVY[name], length=length)
         return response
