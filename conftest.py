@@ -3,10 +3,10 @@
 import fcntl
 import gc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.db import connection
 from django.template import Context, Template
 from django.test import client
 from django.utils import translation
+from django.utils.http import urlencode
 from pytest_django import DjangoDbBlocker
 
 from linli.typesetting.typesetter import FONT_LIBRARIES
@@ -35,6 +36,7 @@ properties.load_profile()
 # What draws the fields of forms, a hundred times a page.
 FIELDS: Final = ("django/forms/", "desk/field")
 keep_drawn: Final = vars(client)["store_rendered_templates"]
+post_in_parts: Final = client.RequestFactory.post
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PAPER_FONTS = _fonts()
     pytest.MonkeyPatch().setattr(client, "store_rendered_templates", _keep_page)
+    pytest.MonkeyPatch().setattr(client.RequestFactory, "post", _post_as_browsers_do)
 
 
 def _keep_page(
@@ -71,6 +74,26 @@ def _keep_page(
     """Keep for `response.context` what the parts of a page were drawn with, but for its fields: a tenth of what pages cost."""
     if not str(template.name).startswith(FIELDS):
         keep_drawn(store, signal, sender, template, context, **more)
+
+
+def _post_as_browsers_do(
+    sender: client.RequestFactory,
+    path: str,
+    data: Any = None,
+    content_type: str = client.MULTIPART_CONTENT,
+    **more: Any,
+) -> Any:
+    """Send a form that carries no file as browsers do: to read one in parts is a tenth of what a walk costs."""
+    if content_type == client.MULTIPART_CONTENT and not _carries_a_file(data or {}):
+        data, content_type = urlencode(data or {}, doseq=True), "application/x-www-form-urlencoded"
+    return post_in_parts(sender, path, data, content_type, **more)
+
+
+def _carries_a_file(said: Mapping[str, Any]) -> bool:
+    values = (
+        one for value in said.values() for one in (value if isinstance(value, (list, tuple)) else (value,))
+    )
+    return any(hasattr(one, "read") for one in values)
 
 
 def _fonts() -> str:

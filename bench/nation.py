@@ -55,6 +55,7 @@ def _from_scratch() -> str:
     for batch in _batches():
         writing += _copied(batch)
         count += len(batch)
+    fresh.analyze()
     with _database_seconds() as adding:
         add_up_all(day=DAY, area_range=EVERYWHERE)
         top = nation(day=DAY)

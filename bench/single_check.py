@@ -72,7 +72,6 @@ def measure(*, sizes: Sizes) -> list[str]:
 
 def _fill(sizes: Sizes) -> tuple[list[Phone], list[str]]:
     """Register people and sign in a worker for each connection; return phones and whom to check."""
-    from django.db import connection
     from django.utils import timezone
 
     from linli.clock import day_of
@@ -91,8 +90,7 @@ def _fill(sizes: Sizes) -> tuple[list[Phone], list[str]]:
         )
         for n in range(max(sizes.connections))
     ]
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as the server does by itself within a minute of such a registration
+    fresh.analyze()
     return phones, [str(pk) for pk in Observation.objects.values_list("pk", flat=True)]
 
 

@@ -36,11 +36,9 @@ def measure(*, sizes: Sizes) -> list[str]:
     from django.db import connection
 
     client, observations = _fill(sizes)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # as the server does by itself within a minute of such a registration
     batches = _batches(observations, sizes)
     _post(client, batches.pop())  # the first one reads protocols and compiles shapes
+    fresh.analyze()
     begun = time.perf_counter()
     for batch in batches:
         _post(client, batch)

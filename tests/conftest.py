@@ -20,7 +20,7 @@ from tests.cast import code_of_app
 # Files of an app that is not there: tests/test_new_app.py lays them into a copy.
 collect_ignore = ["new_app"]
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"
 PASSWORD = "a good password"  # noqa: S105 (of the cast)
 
 

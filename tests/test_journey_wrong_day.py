@@ -1,14 +1,14 @@
 """A day full of mistakes in a real browser: each is put right by whoever made it, and the next report holds."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from linli.clock import day_of
+from linli.clock import day_of, moment
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import State
 from linli.referrals.models import Referral
@@ -118,7 +118,9 @@ def test_a_wrong_day_to_its_end(
     enter: Callable[[User], Page], make_user: Callable[..., User], make_observation: MakeObservation
 ) -> None:
     now = timezone.now()
-    before, yesterday = now - timedelta(days=1), day_of(now) - timedelta(days=1)
+    yesterday = day_of(now) - timedelta(days=1)
+    # Not in the first hours of yesterday, or those who came an hour earlier were there the day before.
+    before = max(now - timedelta(days=1), moment(yesterday, time(2)))
     seen = [
         make_observation(at=before - timedelta(hours=1), arrived_on=yesterday - timedelta(days=1), name=name)
         for name in ("王芳", "李强", "张伟", "刘洋")

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from linli import kept
 from linli.clock import SHANGHAI
 from linli.observation.models import Check
-from linli.observation.queries.standing import all_checks, is_struck
+from linli.observation.queries.standing import all_checks, as_rows, is_struck, of_row
 from linli.observation.rules import CALLS, Channel, CheckOutcome
 from linli.protocols.rules import session_at
 from linli.protocols.versions import rules_of
@@ -58,12 +59,8 @@ def read_prior(*, county: str, new: "Sequence[NewCheck]") -> Prior:
         part = new[start : start + CHECKS_A_STATEMENT]
         ids, observations = {one.id for one in part}, {one.observation.pk for one in part}
         days = [slot_of(one)[0] for one in part]
-        first, last = min(days), max(days)
-        # Both sides of the OR lie along an index of their own: the key, and a person's checks by day.
-        met = Q(observation__in=observations, outcome=CheckOutcome.DONE, slot_on__gte=first - ONE_DAY) & (
-            Q(slot_on__gte=first, slot_on__lte=last) | Q(channel__in=sorted(CALLS))
-        )
-        for check in all_checks(Q(id__in=ids) | met, county=county):
+        asked = kept.query(_same_or_met, county=county, first=min(days), last=max(days), checks=len(ids))
+        for check in map(of_row, kept.rows(asked, ids=[*ids, *observations])):
             if check.id in ids:
                 same[check.id] = check
             if (
@@ -73,6 +70,15 @@ def read_prior(*, county: str, new: "Sequence[NewCheck]") -> Prior:
             ):
                 around[check.id] = check
     return Prior(same, list(around.values()))
+
+
+def _same_or_met(*, county: str, first: date, last: date, checks: int, ids: Sequence[UUID]) -> kept.Values:
+    """Ask for checks of some ids, and those that new ones may meet. ids: of so many checks, then of observations."""
+    # Both sides of the OR lie along an index of their own: the key, and a person's checks by day.
+    met = Q(observation__in=ids[checks:], outcome=CheckOutcome.DONE, slot_on__gte=first - ONE_DAY) & (
+        Q(slot_on__gte=first, slot_on__lte=last) | Q(channel__in=sorted(CALLS))
+    )
+    return as_rows(all_checks(Q(id__in=ids[:checks]) | met, county=county))
 
 
 def slot_of(new: "NewCheck") -> tuple[date, str]:

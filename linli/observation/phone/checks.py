@@ -1,14 +1,17 @@
 """Checks of a phone, by the hundred."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, model_validator
 
+from linli import kept
+from linli.areas.rules import AreaCode
 from linli.messages import (
     FUTURE,
     ID_REUSED,
@@ -33,10 +36,11 @@ from linli.observation.commands import (
 )
 from linli.observation.models import Observation
 from linli.observation.rules import Basis, Channel, CheckOutcome, Site, UnbelievableTemperature
-from linli.staff.queries import in_scope
+from linli.staff.queries import areas_condition
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer
+from linli.staff.rules import Scope, Viewer, scope
 
+COLUMNS: Final = tuple(field.attname for field in Observation._meta.concrete_fields)
 UNBELIEVABLE: Final = Reason("unbelievable", _("体温不可信；请重新测量后改正。"))
 REASONS: Final[Mapping[type[Exception], Reason]] = {
     CheckIdReused: ID_REUSED,
@@ -107,8 +111,18 @@ def _observations(messages: Sequence[Message]) -> dict[tuple[Viewer, UUID], Obse
     return {
         (reach, observation.pk): observation
         for reach, ids in asked.items()
-        for observation in _told_of().filter(in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids)
+        for observation in _within(scope(viewer=reach, action=Action.RECORD_CHECK), list(ids))
     }
+
+
+def _within(reach: Scope, ids: Sequence[UUID]) -> Iterator[Observation]:
+    for row in kept.rows(kept.query(_told_within, areas=reach.areas), ids=ids):
+        yield Observation.from_db(connection.alias, COLUMNS, row)
+
+
+def _told_within(*, areas: tuple[AreaCode, ...], ids: Sequence[UUID]) -> kept.Values:
+    told = _told_of().filter(areas_condition(scope=Scope(areas)), pk__in=ids)
+    return told.values_list(*COLUMNS)
 
 
 def _told_of() -> QuerySet[Observation]:

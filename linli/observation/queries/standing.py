@@ -1,11 +1,16 @@
 """The one home of reads of checks: those that stand, and all of them where the struck ones are shown or kept."""
 
 from collections.abc import Collection
+from typing import Any, Final
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from linli import kept
 from linli.observation.models import Check, CheckStrike
+
+_COLUMNS: Final = tuple(field.attname for field in Check._meta.concrete_fields)
 
 
 def standing_checks(*conditions: Q, **fields: object) -> QuerySet[Check]:
@@ -16,6 +21,18 @@ def standing_checks(*conditions: Q, **fields: object) -> QuerySet[Check]:
 def all_checks(*conditions: Q, **fields: object) -> QuerySet[Check]:
     """Return checks with those struck, as `is_struck` tells: for the sheet, the digests of seals, and erasure."""
     return Check.objects.filter(*conditions, **fields).annotate(struck=_is_struck())
+
+
+def as_rows(checks: QuerySet[Check]) -> kept.Values:
+    """Return what all_checks asks as rows, for a query that is kept: `of_row` makes the check of each."""
+    return checks.values_list(*_COLUMNS, "struck")
+
+
+def of_row(row: tuple[Any, ...]) -> Check:
+    """Return the check of a row of `as_rows`, as all_checks would."""
+    check = Check.from_db(connection.alias, _COLUMNS, row[:-1])
+    check.struck = row[-1]  # type: ignore[attr-defined]  # as annotated there
+    return check
 
 
 def is_struck(*, check: Check) -> bool:
