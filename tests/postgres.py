@@ -25,6 +25,7 @@ _SETTINGS: Final = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_wal_size": "4GB",
+    "jit": "off",  # to compile a plan for a table of ten rows costs more than to read it
 }
 QUICK: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 LASTING: Final = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}

@@ -22,8 +22,11 @@ def draft() -> Draft:
 
 
 def rows(key: str) -> list[RowBehind]:
-    covered = draft().window
-    return rows_behind(community=COMMUNITY, key=key, from_=covered.from_, until=covered.as_of)
+    return rows_in(draft(), key)
+
+
+def rows_in(day: Draft, key: str) -> list[RowBehind]:
+    return rows_behind(community=COMMUNITY, key=key, from_=day.window.from_, until=day.window.as_of)
 
 
 # Doors by the thousand stand on the pages of screening, by grid.
@@ -47,9 +50,10 @@ EMPTY_ON_THE_BUSY_DAY = {
 
 
 def test_as_many_rows_as_the_figure_says(busy_day: BusyDay) -> None:
-    figures = {key: draft().figures[key] for key in KEYS_WITH_ROWS}
+    day = draft()
+    figures = {key: day.figures[key] for key in KEYS_WITH_ROWS}
 
-    assert {key: len(rows(key)) for key in KEYS_WITH_ROWS} == figures
+    assert {key: len(rows_in(day, key)) for key in KEYS_WITH_ROWS} == figures
     # A figure of nothing would prove nothing.
     assert {key for key in KEYS_WITH_ROWS if figures[key] == 0} == EMPTY_ON_THE_BUSY_DAY
 
@@ -61,7 +65,8 @@ def test_every_column_leads_to_rows_or_says_why_not() -> None:
 
 
 def test_every_row_is_named_and_has_a_page_or_has_gone_away(busy_day: BusyDay) -> None:
-    for row in (row for key in KEYS_WITH_ROWS for row in rows(key)):
+    day = draft()
+    for row in (row for key in KEYS_WITH_ROWS for row in rows_in(day, key)):
         assert row.label
         assert bool(row.page) is not row.is_away
 

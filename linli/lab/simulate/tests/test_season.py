@@ -33,9 +33,9 @@ pytestmark = pytest.mark.once
 
 @pytest.fixture
 def county(db: None) -> list[AreaCode]:
-    """Make ten communities of one street."""
+    """Make six communities of one street, of which two are large."""
     names = {"34": "省", "3401": "市", COUNTY: "区", TOWNSHIP: "街道"}
-    names |= {f"{TOWNSHIP}{number:03}": f"第{number}社区" for number in range(1, 11)}
+    names |= {f"{TOWNSHIP}{number:03}": f"第{number}社区" for number in range(1, 7)}
     Area.objects.bulk_create(
         Area(code=code, name=name, level=AreaCode(code).level, valid_from=FIRST)
         for code, name in names.items()
