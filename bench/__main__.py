@@ -11,6 +11,7 @@ ALL: Final = (
     "day",
     "sync",
     "single_check",
+    "writer",
     "pages",
     "phone_day",
     "sealing",

@@ -1,4 +1,4 @@
-"""A real server: `linli serve` with two workers on the database of this process; what it takes to answer, over HTTP.
+"""A real server: `linli serve` on the database of this process, with two workers; what it takes to answer, over HTTP.
 
 Run on a cluster that waits for the disk (postgres.LASTING) wherever people are spoken of.
 """
@@ -171,8 +171,8 @@ def sign_in(*, username: str, role: Any, area: str, second_factor: bool) -> str:
 
 
 @contextmanager
-def served() -> Iterator[Server]:
-    """Serve the database of this process as `linli serve` does, until the block ends.
+def served(*, workers: int = WORKERS) -> Iterator[Server]:
+    """Serve the database of this process as `linli serve` does, until the block ends. workers: processes that answer.
 
     What the server complains of is printed where it did not come up.
     """
@@ -180,7 +180,7 @@ def served() -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     program = str(Path(sys.executable).with_name("linli"))
-    command = [program, "serve", "--port", str(port), "--workers", str(WORKERS)]
+    command = [program, "serve", "--port", str(port), "--workers", str(workers)]
     with tempfile.TemporaryFile() as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, env=_environment())  # noqa: S603 (our own)
         try:
@@ -208,9 +208,11 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
 
 
 def _environment() -> dict[str, str]:
-    """Return what points a program at the database that this process is connected to."""
+    """Return what points a program at the database that this process is connected to; SQLite's lies in LINLI_DATA."""
     from django.db import connection
 
+    if connection.vendor == "sqlite":
+        return dict(os.environ)
     at = connection.settings_dict
     url = f"postgresql://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
     return os.environ | {"LINLI_DATABASE_URL": url}

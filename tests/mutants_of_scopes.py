@@ -76,7 +76,7 @@ SCOPES: Final = (
     Mutant(
         "the phone brings checks for any door",
         "linli/observation/phone/checks.py",
-        "in_scope(viewer=reach, action=Action.RECORD_CHECK), pk__in=ids",
+        "areas_condition(scope=Scope(areas)), pk__in=ids",
         "pk__in=ids",
         PHONE,
     ),

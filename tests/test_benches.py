@@ -20,6 +20,7 @@ from bench import (
     signin,
     single_check,
     sync,
+    writer,
 )
 from linli.areas.rules import DIGITS
 from linli.areas.source import FILES
@@ -61,6 +62,22 @@ def test_on_sqlite(bench: Any, capsys: pytest.CaptureFixture[str]) -> None:
     bench.measure(sizes=bench.SMALL)
 
     assert any(letter.isdigit() for letter in capsys.readouterr().out)
+
+
+@pytest.fixture
+def where_it_is_served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let a server that starts find the database of this process: SQLite's lies in LINLI_DATA under a name of its own."""
+    (tmp_path / "linli.sqlite3").symlink_to(connection.settings_dict["NAME"])
+    monkeypatch.setenv("LINLI_DATA", str(tmp_path))
+
+
+# What is served must be committed.
+@pytest.mark.once
+@pytest.mark.usefixtures("reference_rows", "where_it_is_served")
+def test_who_waits_for_sqlites_one_writer(capsys: pytest.CaptureFixture[str]) -> None:
+    writer.measure(sizes=writer.SMALL)
+
+    assert f"limit {writer.LIMIT_MS} ms" in capsys.readouterr().out
 
 
 @pytest.mark.django_db

@@ -30,7 +30,6 @@ from linli.messages import (
 )
 from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.rules import Channel, UnbelievableTemperature
-from linli.people.rules.guardians import Consent
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
@@ -67,6 +66,9 @@ class Arrival(Strict):
     numbers_unknown: bool = False
     born_on: date | None = None
     age: int | None = None
+    guardian_consent: Literal["YES", "NO", "UNKNOWN"] = "UNKNOWN"
+    guardian: Words = ""
+    guardian_told_by: Words = ""
     household_head: Words = ""
     relation: Words = ""
     contact_history: Literal["YES", "NO", "UNKNOWN"] = "UNKNOWN"
@@ -130,7 +132,9 @@ def _typed(told: Any) -> dict[str, Any]:
         "sex": told.sex,
         "born_on": told.born_on,
         "age": told.age,
-        "guardian_consent": Consent.UNKNOWN,  # the phone does not ask: it stands among what is not known yet
+        "guardian_consent": told.guardian_consent,  # UNKNOWN stands among what is not known yet
+        "guardian": told.guardian,
+        "guardian_told_by": told.guardian_told_by,
         "household_head": told.household_head,
         "relation": told.relation,
         "companions": told.companions,

@@ -6,8 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.people.commands.guardians import GuardianSaid
-from linli.people.rules.guardians import Consent
+from linli.people.rules.guardians import Consent, GuardianSaid
 
 NOT_NAMED: Final = _("请写监护人是谁、谁说的。")
 NOT_ASKED: Final = _("不满十四周岁，请问监护人是否同意登记；问不到选“还不知道”。")

@@ -58,10 +58,11 @@ class PictureOut(Told):
 
 
 class UserOut(Told):
-    """Whose day it is."""
+    """Whose day it is. by_code_of: the name of who issued the one-time code that the session began with; '' for any other."""
 
     id: UUID
     name: str
+    by_code_of: str
 
 
 class ColleagueOut(Told):

@@ -35,7 +35,7 @@ from linli.phone.kinds import kinds_for
 from linli.phone.picture_door import router as picture_door
 from linli.phone.queries.day import delta_for, told
 from linli.phone.queries.sections import sections_for
-from linli.phone.queries.worker import grids_for, protocols_for, words_for
+from linli.phone.queries.worker import grids_for, protocols_for, user_told, words_for
 from linli.phone.rules import DAYS_AHEAD, KEEP, MOST_OPERATIONS, ClockIsNonsense, skew_of
 from linli.phone.shapes import DayIn, Device, SyncIn
 from linli.problems import REFUSED, problem
@@ -79,8 +79,7 @@ class TooMany(Exception):
 @api.post("/me", response=UserOut, openapi_extra=REFUSED)
 def me(request: HttpRequest) -> dict[str, str]:
     """Tell who is signed in: a phone then asks with the id that it has for this user, to which the sign-in belongs."""
-    viewer = cast("Viewer", request.auth)  # type: ignore[attr-defined]  # put there by ninja
-    return {"id": str(viewer.user_id), "name": viewer.name}
+    return user_told(viewer=cast("Viewer", request.auth))  # type: ignore[attr-defined]  # put there by ninja
 
 
 @api.post("/sync", response=SyncOut, openapi_extra=REFUSED)
@@ -129,7 +128,7 @@ def _day(viewer: Viewer, body: DayIn, now: datetime) -> dict[str, Any]:
     delta = delta_for(viewer=viewer, have=body.have, now=now)
     return {
         "server_now": told(now),
-        "user": {"id": str(viewer.user_id), "name": viewer.name},
+        "user": user_told(viewer=viewer),
         "day": day_of(now).isoformat(),
         "keep_days": KEEP.days,
         "grids": grids_for(viewer=viewer, on=day_of(now)),

@@ -13,9 +13,12 @@ CLOCK_TOLERANCE: Final = timedelta(minutes=2)
 FARTHEST_CLOCK: Final = timedelta(days=60 * 365)
 # One message of a phone holds so many operations; more come with the next. Source: docs/rules/phone.md#phone.
 MOST_OPERATIONS: Final = 200
-# One transaction takes so many messages that are taken one at a time, so that no message keeps other writers waiting for
-# long; of those that are taken together it takes all. Source: docs/rules/phone.md#phone.
+# One transaction takes at most so many messages that are taken one at a time, the first of a message so many, and of those that
+# are taken together all. Source: docs/rules/phone.md#phone.
 MOST_SINGLY: Final = 4
+FIRST_SINGLY: Final = 1
+# So many seconds one transaction of a message is to take, so that nobody waits long for SQLite's one writer.
+HOLD_S: Final = 0.1
 # Between two transactions of one message SQLite is left alone so long: whoever waits for its one writer looks again every
 # tenth of a second. Source: docs/rules/phone.md#phone.
 LET_OTHERS_WRITE_S: Final = 0.11
@@ -69,19 +72,25 @@ def etag_of(document: Mapping[str, object]) -> str:
     return hashlib.blake2b(text.encode(), digest_size=ETAG_DIGITS // 2).hexdigest()
 
 
-def slices(*, ranks: Sequence[int], single: Collection[int]) -> list[list[int]]:
-    """Return the places of messages as they are taken, a transaction each: by rank, then as they came.
+def slice_of(*, ranks: Sequence[int], single: Collection[int], most: int) -> int:
+    """Return how many of the messages that are left, in the order in which they are taken, the next transaction takes.
 
-    ranks: of each message's kind; single: the ranks of kinds that are taken one at a time, of which a slice holds at most
-    MOST_SINGLY. One slice, empty, where nothing came.
+    ranks: of each message's kind; single: the ranks of kinds that are taken one at a time, of which it takes at most `most`.
     """
-    found: list[list[int]] = [[]]
     singly = 0
-    for place in sorted(range(len(ranks)), key=lambda place: ranks[place]):
-        is_single = ranks[place] in single
-        if is_single and singly == MOST_SINGLY:
-            found.append([])
-            singly = 0
-        found[-1].append(place)
-        singly += is_single
-    return found
+    for place, rank in enumerate(ranks):
+        if rank in single:
+            if singly == most:
+                return place
+            singly += 1
+    return len(ranks)
+
+
+def most_next(*, singly: int, took_s: float) -> int:
+    """Return how many messages that are taken one at a time the next transaction takes, by how long the last one took.
+
+    singly: how many it had. So that the next takes HOLD_S, but one at least and MOST_SINGLY at most.
+    """
+    if singly == 0 or took_s <= 0:
+        return FIRST_SINGLY
+    return max(1, min(MOST_SINGLY, int(singly * HOLD_S / took_s)))

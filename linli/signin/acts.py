@@ -11,6 +11,8 @@ ACTS: Final = Acts(
         "sign_in.done": _("登录"),
         "sign_in.failed": _("登录没有成功"),
         "sign_in.refused": _("登录试得太多，被挡"),
+        "sign_in.unknown_many": _("没有这个人的登录太多，这一小时只计数"),
+        "sign_in.unknown_counted": _("没有这个人的登录，那一小时的总数"),
         "sign_in_code.issued": _("发登录码"),
         "sign_in_code.used": _("用登录码登录"),
         "helper.link_given": _("给志愿者发链接"),

@@ -1,6 +1,7 @@
 """What Linli decides where allauth asks: no sign-up, no mail, sealed secrets, one place that a sign-in ends at."""
 
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from typing import Any, Final
 
 import segno
@@ -9,7 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.providers.base.constants import AuthProcess
+from allauth.socialaccount.providers.base.constants import AuthError, AuthProcess
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,9 +21,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.sealing.seals import seal, unseal
-from linli.signin.commands.providers import ConnectedToAnother, connect_provider
+from linli.signin.commands.providers import (
+    ConnectedToAnother,
+    Failed,
+    Why,
+    connect_provider,
+    note_failed_there,
+)
 from linli.signin.commands.sign_in import Browser, SignIn, Way, finish_sign_in
-from linli.signin.places import address_of, name_browser
+from linli.signin.places import address_of, name_browser, place_of
 from linli.staff.models import User
 
 # What allauth would say out of its own templates, in Linli's words; what is missing here is not said.
@@ -130,6 +137,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Say that this account of a provider belongs to nobody here."""
+        account = sociallogin.account
+        _note(request, Failed(account.provider, Why.UNCONNECTED, uid=account.uid))
         messages.error(request, _("这个账号还没有连接到邻里的用户。请先用密码登录，再在“登录安全”里连接。"))
         raise ImmediateHttpResponse(redirect("account_login"))
 
@@ -138,18 +147,30 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         sociallogin.account.extra_data = {}
         return sociallogin.user
 
-    def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Lead back to the sign-in page with a sentence."""
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: str | None = None,
+        exception: Exception | None = None,
+        extra_context: dict[str, Any] | None = None,
+    ) -> None:
+        """Write it down and lead back to the sign-in page with a sentence; what the provider said is not kept."""
+        if not _is_connecting((extra_context or {}).get("state")):
+            why = Why.CANCELLED if error == AuthError.CANCELLED else Why.FAILED
+            _note(request, Failed(provider.id, why))
         messages.error(request, _("那边没有完成登录，请再试一次，或用密码登录。"))
         raise ImmediateHttpResponse(redirect("account_login"))
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Connect by Linli's own command, with its event; a sign-in goes on as allauth does it."""
-        if sociallogin.state.get("process") != AuthProcess.CONNECT:
+        account = sociallogin.account
+        if not _is_connecting(sociallogin.state):
+            if sociallogin.is_existing and not sociallogin.user.is_active:
+                _note(request, Failed(account.provider, Why.INACTIVE, account.uid, sociallogin.user))
             return
         if not isinstance(request.user, User):
             raise ImmediateHttpResponse(redirect("account_login"))
-        account = sociallogin.account
         try:
             connect_provider(
                 user=request.user, provider=account.provider, uid=account.uid, now=timezone.now()
@@ -159,3 +180,12 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         else:
             messages.success(request, _("已连接，以后可以这样登录。"))
         raise ImmediateHttpResponse(redirect("mfa_index"))
+
+
+def _is_connecting(state: Mapping[str, Any] | None) -> bool:
+    """Say whether somebody signed in connects an account: that is no sign-in, and an unknown state may be one."""
+    return state is not None and state.get("process") == AuthProcess.CONNECT
+
+
+def _note(request: HttpRequest, failed: Failed) -> None:
+    note_failed_there(failed=failed, place=place_of(request), now=timezone.now())

@@ -31,8 +31,9 @@ HEAVY: Final[Mapping[str, int]] = {
     "exports:ask": 5,
     "exports:take": 10,
     "findings:findings": 5,
-    "findings:finding": 5,
 }
+# Of these only what is sent: the page itself costs what any page does.
+WHEN_SENT: Final = frozenset({"exports:ask", "findings:findings"})
 # Above so many keys all are forgotten, so that memory has an end.
 REMEMBERED: Final = 20_000
 
@@ -76,7 +77,7 @@ class LimitHeavy:
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Count a heavy call of somebody signed in, or refuse it."""
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if not settings.HEAVY_CALLS or name not in HEAVY or not request.user.is_authenticated:
+        if not settings.HEAVY_CALLS or not is_heavy(request, name) or not request.user.is_authenticated:
             return None
         cost = cost_of(points=HEAVY[name], length=_length(request))
         session, address = f"s{request.session.session_key}", f"a{network_of(address_of(request))}"
@@ -85,6 +86,11 @@ class LimitHeavy:
         if SPENDING.take(costs={session: cost, address: cost}, most=most, span=second // within):
             return None
         return _refused(request, wait_s=within - second % within)
+
+
+def is_heavy(request: HttpRequest, name: str) -> bool:
+    """Say whether what is asked of an address costs points."""
+    return name in HEAVY and (request.method == "POST" or name not in WHEN_SENT)
 
 
 def _length(request: HttpRequest) -> int:

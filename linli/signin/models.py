@@ -36,6 +36,13 @@ class Refusal(models.Model):
     until = models.DateTimeField()
 
 
+class UnknownTries(models.Model):
+    """How many tries of an hour led nowhere and were of names that nobody has. Goes when the hour is over."""
+
+    begins_at = models.DateTimeField(primary_key=True)
+    tries = models.PositiveIntegerField(default=0)
+
+
 class UsualPlace(models.Model):
     """An address or a browser where an account has signed in."""
 

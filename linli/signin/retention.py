@@ -9,6 +9,7 @@ RETENTION: Final = Retention(
     nobody={
         "Attempt": "tries to sign in, as digests, for a day",
         "Refusal": "limits that are reached",
+        "UnknownTries": "how many names that nobody has were tried in an hour",
         "UsualPlace": "where staff sign in, as digests",
         "SignInCode": "staff",
         "HelperLink": "staff",

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     AGAIN = "AGAIN"  # the password once more, before something delicate
     ISSUE = "ISSUE"  # issuing one-time codes
     PUBLIC = "PUBLIC"  # a page that strangers open
+    PROVIDER = "PROVIDER"  # coming back from WeCom or DingTalk, counted only where it led nowhere
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,13 @@ LIMITS: Final[Mapping[Kind, Limits]] = {
     Kind.ISSUE: Limits(usual=(Limit(20, timedelta(hours=1)),), unfamiliar=(Limit(20, timedelta(hours=1)),)),
     # Somebody at a gate reads a paper every few seconds at the busiest.
     Kind.PUBLIC: Limits(usual=(), unfamiliar=(Limit(60, timedelta(minutes=5)),)),
+    # There is nothing to guess here: what is limited is how much one address writes down.
+    Kind.PROVIDER: Limits(usual=(), unfamiliar=(Limit(20, timedelta(hours=1)),)),
 }
 # Different accounts tried from one address: more than that is somebody who goes through a list (password spraying).
 ACCOUNTS_AN_ADDRESS: Final = Limit(20, timedelta(hours=1))
+# Tries that led nowhere of names that nobody has, from all addresses together: so many in an hour of the clock are events each.
+UNKNOWN_NAMES: Final = Limit(300, timedelta(hours=1))
 # The longest that a try counts; older rows are swept.
 KEPT: Final = _DAY
 # A place where nobody signed in for so long is no longer usual.
@@ -105,6 +110,11 @@ def wait(*, tried: Sequence[datetime], now: datetime, limits: Iterable[Limit]) -
         if len(recent) >= limit.most:
             waits.append(recent[-limit.most] + limit.within - now)
     return max(waits, default=None)
+
+
+def hour_of(now: datetime) -> datetime:
+    """Return when the hour of the clock began."""
+    return now.replace(minute=0, second=0, microsecond=0)
 
 
 def minutes(span: timedelta) -> int:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from linli.observation.rules import Channel
-from linli.people.commands import GuardianSaid, PersonCard
+from linli.people.commands import PersonCard
+from linli.people.rules.guardians import GuardianSaid
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from linli.arrivals.commands.arrivals_told import NewArrival as NewArrival
 from linli.arrivals.commands.found_elsewhere import note_elsewhere
 from linli.arrivals.commands.told_again import hold_against
 from linli.arrivals.commands.told_checks import judge_told, record_first, record_told
+from linli.arrivals.commands.told_guardians import keep_guardians
 from linli.audit.commands import write_event
 from linli.cases.commands.clinic_visits import alert_of_earlier_visits
 from linli.ids import new_id
@@ -36,7 +37,6 @@ from linli.people.commands import (
     note_met,
     recognise_people,
     recognised_as,
-    record_guardians,
 )
 from linli.people.models import Household, Person
 from linli.people.rules.sources import source_kind
@@ -129,7 +129,7 @@ def _registered(
     strange = {person.pk for person in added.values()}
     note_duplicates(community=community, people=strange | better_known, now=now)
     new = _answered_as(Outcome.NEW, arrivals, answers)
-    _keep_guardians(arrivals, people, strange, by, now)
+    keep_guardians(told=list(zip(arrivals, people, strict=True)), first=strange, by=by, now=now)
     rows = _open_observations(community, new, by, now) if new else []
     _observe_together({o.person.household_id for o in rows}, by, now)
     opened = iter(rows)
@@ -208,19 +208,6 @@ def _told_again(
 
 def _may_see(by: Viewer, person: Person) -> bool:
     return may_at(viewer=by, action=Action.SEE_PERSON, area=person.area)
-
-
-def _keep_guardians(
-    arrivals: Sequence[NewArrival], people: Sequence[Person], first: set[UUID], by: Viewer, now: datetime
-) -> None:
-    """Keep what was said of children's guardians, of whoever was added just now (`first`) or may be seen."""
-    told = [
-        (person, arrival.guardian)
-        for arrival, person in zip(arrivals, people, strict=True)
-        if arrival.guardian and (person.pk in first or _may_see(by, person))
-    ]
-    if told:
-        record_guardians(told=told, by=by, now=now)
 
 
 def _keep_sources(

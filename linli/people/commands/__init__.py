@@ -55,7 +55,7 @@ from linli.people.commands.duplicates import (
 )
 from linli.people.commands.forget import forget_doors, forget_people, hold_people
 from linli.people.commands.grids import GridElsewhere, assign_households, keep_move, mark_undone
-from linli.people.commands.guardians import GuardianNotNamed, GuardianSaid, record_guardians
+from linli.people.commands.guardians import GuardianNotNamed, record_guardians
 from linli.people.commands.households import (
     KnownElsewhere,
     add_member,
@@ -118,7 +118,6 @@ __all__ = [
     "DoorTaken",
     "GridElsewhere",
     "GuardianNotNamed",
-    "GuardianSaid",
     "Identity",
     "JoinUndoneAlready",
     "KnownElsewhere",

@@ -1,7 +1,6 @@
 """What is said of a child's guardian: the name, whether they agree, and who said so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -9,21 +8,12 @@ from django.db import transaction
 from linli.audit.commands import write_events
 from linli.people.guardian_models import GuardianWord
 from linli.people.models import Person
-from linli.people.rules.guardians import Consent
+from linli.people.rules.guardians import Consent, GuardianSaid
 from linli.staff.rules import Viewer
 
 
 class GuardianNotNamed(Exception):
     """A consent, given or refused, is somebody's, and somebody said it."""
-
-
-@dataclass(frozen=True)
-class GuardianSaid:
-    """What is told of a guardian. guardian and told_by: '' only where the consent is UNKNOWN."""
-
-    consent: Consent
-    guardian: str = ""
-    told_by: str = ""
 
 
 @transaction.atomic

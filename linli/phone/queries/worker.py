@@ -10,9 +10,17 @@ from linli.people.labels import ORIGIN_CLASSES
 from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
 from linli.protocols.versions import rules_of
 from linli.staff.queries import Colleague, colleagues_at
+from linli.staff.queries import names_of as staff_names
 from linli.staff.queries.teams import team_phones
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may_at, scope
+
+
+def user_told(*, viewer: Viewer) -> dict[str, str]:
+    """Return whose day it is; a statement more where the session began with somebody's one-time code."""
+    issuer = viewer.by_code_of
+    by_code_of = staff_names(ids={issuer}).get(issuer, "") if issuer else ""
+    return {"id": str(viewer.user_id), "name": viewer.name, "by_code_of": by_code_of}
 
 
 def grids_for(*, viewer: Viewer, on: date) -> list[dict[str, Any]]:

@@ -98,7 +98,7 @@ def test_a_sign_in_on_the_phone_of_another_is_theirs_with_an_id_of_their_own(
     phone.client.force_login(User.objects.get(pk=doctor.user_id))
     assert refused(phone, "/api/v1/day") == (403, "other_user")
     who = phone.client.post("/api/v1/me", {}, content_type="application/json")
-    assert who.json() == {"id": str(doctor.user_id), "name": doctor.name}
+    assert who.json() == {"id": str(doctor.user_id), "name": doctor.name, "by_code_of": ""}
     phone.id = new_id()
     phone.ask()
 

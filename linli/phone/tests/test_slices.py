@@ -1,6 +1,8 @@
 """A message is taken slice by slice, each a transaction, so that nobody waits long for SQLite's one writer."""
 
-from collections.abc import Collection, Sequence
+import time
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,9 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.phone.commands import slices as taking
+from linli.phone.commands.slices import Said, take_in_slices
 from linli.phone.kinds import KINDS, SINGLE, rank_of
 from linli.phone.models import Receipt
-from linli.phone.rules import MOST_SINGLY, slices
+from linli.phone.rules import FIRST_SINGLY, HOLD_S, MOST_SINGLY, most_next, slice_of
 from linli.phone.tests.conftest import Held
 from linli.phone.tests.test_sync_kinds import ARRIVAL
 from tests.cast import COUNTY
@@ -20,20 +23,53 @@ UNKNOWN = len(KINDS)
 
 
 @pytest.mark.parametrize(
-    ("ranks", "single", "places"),
+    ("ranks", "most", "many"),
     [
-        ([], {A}, [[]]),
-        ([C] * 9, {A}, [list(range(9))]),
-        ([C, A, UNKNOWN, A], {A}, [[1, 3, 0, 2]]),
-        ([A] * MOST_SINGLY, {A}, [list(range(MOST_SINGLY))]),
-        ([A] * (MOST_SINGLY + 1), {A}, [list(range(MOST_SINGLY)), [MOST_SINGLY]]),
-        ([C, *[A] * (MOST_SINGLY + 1)], {A}, [list(range(1, MOST_SINGLY + 1)), [MOST_SINGLY + 1, 0]]),
+        ([], 1, 0),
+        ([C] * 9, 1, 9),
+        ([A, A, C, UNKNOWN], 2, 4),
+        ([A, A, A, C], 2, 2),
+        ([A] * 4, 4, 4),
+        ([A] * 5, 1, 1),
     ],
 )
-def test_few_that_are_taken_singly_share_a_slice_and_kinds_keep_their_order(
-    ranks: Sequence[int], single: Collection[int], places: list[list[int]]
+def test_a_slice_holds_few_that_are_taken_singly(ranks: Sequence[int], most: int, many: int) -> None:
+    assert slice_of(ranks=ranks, single={A}, most=most) == many
+
+
+@pytest.mark.parametrize(
+    ("singly", "took_s", "most"),
+    [
+        (1, 0.1, 1),
+        (1, 0.05, 2),
+        (1, 0.001, MOST_SINGLY),
+        (4, 0.101, 3),
+        (4, 9.0, 1),
+        (0, 0.3, FIRST_SINGLY),
+        (1, 0.0, FIRST_SINGLY),
+    ],
+)
+def test_the_next_slice_is_as_large_as_the_last_one_allows(singly: int, took_s: float, most: int) -> None:
+    assert most_next(singly=singly, took_s=took_s) == most
+
+
+def test_on_a_slow_machine_each_slice_takes_one_and_on_a_quick_one_more(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert slices(ranks=ranks, single=single) == places
+    monkeypatch.setattr(taking, "LET_OTHERS_WRITE_S", 0)
+    said = [{"kind": "arrival", "id": n} for n in range(9)]
+    sizes: list[int] = []
+
+    def take(those: Said, each_s: float) -> list[dict[str, Any]]:
+        sizes.append(len(those))
+        time.sleep(each_s * len(those))
+        return [dict(one) for one in those]
+
+    assert take_in_slices(said=said, take=partial(take, each_s=HOLD_S * 0.7)) == said
+    assert sizes == [1] * 9
+    sizes.clear()
+    take_in_slices(said=said, take=partial(take, each_s=0))
+    assert (sizes[0], max(sizes), sum(sizes)) == (1, MOST_SINGLY, 9)
 
 
 def test_checks_alone_are_taken_together() -> None:
@@ -74,7 +110,8 @@ def test_two_hundred_refused_arrivals_hold_the_writer_a_few_at_a_time(
     assert [answer["id"] for answer in answers] == [one["id"] for one in refused]
     assert {answer["code"] for answer in answers} == {"malformed"}
     counts = taken_in_each(statements)
-    assert (sum(counts), max(counts)) == (200, MOST_SINGLY)
+    assert sum(counts) == 200
+    assert max(counts) <= MOST_SINGLY
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from linli.emergencies.models import Emergency
 from linli.observation.commands import end_with_reason
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import State
-from linli.people.models import Call, CardChange, Person, ToldAgain
+from linli.people.models import Call, CardChange, GuardianWord, Person, ToldAgain
 from linli.people.queries.cards import overwritten_for
 from linli.people.queries.corrections import stood_in
 from linli.phone.models import Receipt
@@ -83,6 +83,52 @@ def test_a_name_and_a_door_are_enough_where_it_is_said_that_numbers_are_unknown(
     person = Person.objects.get()
     assert (person.sex, person.id_digest, person.phone_digest) == ("M", "", "")
     assert Observation.objects.get().arrival.note == "与户主关系：儿子；年龄：0岁"
+
+
+def words_of_guardians() -> list[tuple[str, str, str]]:
+    found = GuardianWord.objects.order_by("at", "pk")
+    return [(word.consent, word.guardian, word.told_by) for word in found]
+
+
+SAID = {"guardian_consent": "YES", "guardian": "周志强", "guardian_told_by": "母亲"}
+
+
+def test_of_a_child_the_guardian_is_told_from_the_door_once_and_never_undone_by_not_asking(
+    phone: Held,
+) -> None:
+    child = ARRIVAL | {"age": 8}
+    operation = phone.operation("arrival", child | SAID)
+    assert [a["status"] for a in (*phone.bring(operation), *phone.bring(operation))] == ["ok", "duplicate"]
+    assert words_of_guardians() == [("YES", "周志强", "母亲")]
+
+    phone.bring(phone.operation("arrival", child | SAID))  # by another visit
+    phone.bring(phone.operation("arrival", child))
+    assert words_of_guardians() == [("YES", "周志强", "母亲")]
+    phone.bring(phone.operation("arrival", child | SAID | {"guardian_consent": "NO"}))
+    assert words_of_guardians() == [("YES", "周志强", "母亲"), ("NO", "周志强", "母亲")]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"age": 8}, [("UNKNOWN", "", "")]),  # also of a phone whose page is older
+        ({"age": 14} | SAID, []),
+        (SAID, []),  # neither birthday nor age
+        ({"age": 8, "guardian_consent": "UNKNOWN", "guardian": "周志强"}, [("UNKNOWN", "周志强", "")]),
+    ],
+)
+def test_what_nobody_asked_of_a_guardian_is_unknown_and_of_the_grown_nothing_is_kept(
+    phone: Held, change: dict[str, Any], words: list[tuple[str, str, str]]
+) -> None:
+    assert [a["status"] for a in phone.bring(phone.operation("arrival", ARRIVAL | change))] == ["ok"]
+    assert words_of_guardians() == words
+
+
+def test_a_consent_without_who_and_who_said_so_comes_back_to_be_mended(phone: Held) -> None:
+    told = ARRIVAL | {"age": 8, "guardian_consent": "YES"}
+    (answer,) = phone.bring(phone.operation("arrival", told))
+    assert (answer["code"], set(answer["fields"])) == ("malformed", {"guardian", "guardian_told_by"})
+    assert not Person.objects.exists()
 
 
 def test_an_arrival_in_a_foreign_community_is_not_yours(phone: Held) -> None:

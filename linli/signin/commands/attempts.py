@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from linli.audit.commands import write_event
+from linli.signin.commands.tried import write_tried
 from linli.signin.models import Attempt, Refusal, UsualPlace
 from linli.signin.places import Place, account_digest, digest
 from linli.signin.queries.places import area_of_name, user_named
@@ -42,7 +42,7 @@ def take_attempt(*, kind: Kind, username: str, place: Place, now: datetime) -> N
         span = wait(tried=_accounts_tried(account, place, now), now=now, limits=(ACCOUNTS_AN_ADDRESS,))
     if span is not None:
         own.delete()
-        _note_refusal(kind=kind, counter=counter, username=username, until=now + span, now=now)
+        note_refusal(kind=kind, counter=counter, username=username, until=now + span, now=now)
         raise TooManyTries(minutes(span))
 
 
@@ -112,28 +112,26 @@ def note_failed(*, kind: Kind, username: str, now: datetime) -> None:
     A try over the limit is none: a full counter has one event (`sign_in.refused`), so nobody fills the disk with these.
     """
     user = user_named(username=username)
-    write_event(
+    write_tried(
         action="sign_in.failed",
         area=area_of_name(username=username),
-        by=None,
-        now=now,
-        subject=user.pk if user else None,
+        user_id=user.pk if user else None,
         changed={"kind": kind} if user else {"kind": kind, "typed": account_digest(username)},
+        now=now,
     )
 
 
 @transaction.atomic
-def _note_refusal(*, kind: Kind, counter: str, username: str, until: datetime, now: datetime) -> None:
+def note_refusal(*, kind: Kind, counter: str, username: str, until: datetime, now: datetime) -> None:
     """Write one event for a counter that is full, however often it is refused until it is free again."""
     Refusal.objects.filter(counter=counter, until__lte=now).delete()
     _row, is_new = Refusal.objects.get_or_create(counter=counter, defaults={"until": until})
     if is_new:
         user = user_named(username=username)
-        write_event(
+        write_tried(
             action="sign_in.refused",
             area=area_of_name(username=username),
-            by=None,
-            now=now,
-            subject=user.pk if user else None,
+            user_id=user.pk if user else None,
             changed={"kind": kind},
+            now=now,
         )

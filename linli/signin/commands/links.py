@@ -12,6 +12,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of, start_of
 from linli.signin.commands.attempts import take_turn
+from linli.signin.commands.tried import write_tried
 from linli.signin.models import HelperLink, Refusal
 from linli.signin.places import Place, digest
 from linli.signin.queries.places import NO_AREA
@@ -95,13 +96,12 @@ def note_refused(*, token: str, place: Place, now: datetime) -> None:
         return
     told = digest("link", token.rpartition(_SEP)[0])
     row = HelperLink.objects.filter(digest=told).order_by("given_at").last()
-    write_event(
+    write_tried(
         action="sign_in.failed",
         area=row.area if row else NO_AREA,
-        by=None,
-        now=now,
-        subject=row.user_id if row else None,
+        user_id=row.user_id if row else None,
         changed={"kind": "LINK"} if row else {"kind": "LINK", "typed": told},
+        now=now,
     )
 
 

@@ -10,7 +10,10 @@ from linli.audit.commands import forget_origins, link_waiting, write_event
 from linli.audit.models import AuditEvent, AuditOrigin
 from linli.audit.queries import chain_of
 from linli.audit.rules import KEEP_ORIGIN
+from linli.signin.commands import tried
+from linli.signin.models import UnknownTries
 from linli.signin.queries.places import NO_AREA
+from linli.signin.rules import Limit
 from linli.signin.tests.conftest import AtPlace, try_in
 from linli.staff.models import User
 from linli.staff.rights import Role
@@ -48,6 +51,44 @@ def test_a_name_that_nobody_has_is_written_down_as_its_digest(at: AtPlace, db: N
     assert len({said["typed"] for said in told}) == 2
     assert "guessed" not in str(told)
     assert [event.subject for event in failed(NO_AREA)] == [None] * 3
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Leave room for three tries of unknown names in an hour."""
+    monkeypatch.setattr(tried, "UNKNOWN_NAMES", Limit(3, timedelta(hours=1)))
+    return 3
+
+
+def unknown() -> list[tuple[str, object]]:
+    found = AuditEvent.objects.filter(county=NO_AREA, action__startswith="sign_in.unknown").order_by("id")
+    return [(event.action, event.changed.get("tries")) for event in found]
+
+
+def test_names_typed_from_many_addresses_fill_no_chain_and_are_counted(
+    secretary_user: User, at: AtPlace, few: int
+) -> None:
+    now = timezone.now()
+    for n in range(few + 4):
+        assert try_in(at(f"198.51.100.{n}"), f"nobody-{n}", "wrong").status_code == 422
+    at("198.51.100.99").post("/help/nobodys.link/")
+    assert len(failed(NO_AREA)) == few
+    assert unknown() == [("sign_in.unknown_many", None)]
+    try_in(at(ATTACKER), secretary_user.username, "wrong")
+    assert len(failed(COUNTY)) == 1  # of an account each is written
+
+    assert tried.close_hours(now=now) == 0
+    assert [tried.close_hours(now=now + timedelta(hours=h)) for h in (1, 2)] == [1, 0]
+    assert unknown()[1:] == [("sign_in.unknown_counted", few + 5)]
+    assert AuditOrigin.objects.filter(county=NO_AREA).count() == few + 1
+
+
+def test_an_hour_with_room_for_all_says_nothing_more(at: AtPlace, few: int, db: None) -> None:
+    for n in range(few):
+        try_in(at(f"198.51.100.{n}"), f"nobody-{n}", "wrong")
+    tried.close_hours(now=timezone.now() + timedelta(hours=1))
+    assert unknown() == []
+    assert not UnknownTries.objects.exists()
 
 
 def test_a_wrong_code_is_an_event(secretary_user: User, at: AtPlace) -> None:

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from linli.audit.models import AuditEvent
-from linli.signin.models import Attempt, UsualPlace
+from linli.signin.models import Attempt, UnknownTries, UsualPlace
 from linli.signin.places import COOKIE
 from linli.signin.queries.places import NO_AREA
-from linli.signin.rules import ACCOUNTS_AN_ADDRESS
+from linli.signin.rules import ACCOUNTS_AN_ADDRESS, UNKNOWN_NAMES, hour_of
 from linli.signin.tests.conftest import PASSWORD, AtPlace, is_in, try_in
 from linli.staff.models import User
 from linli.staff.rights import Role
@@ -249,8 +249,14 @@ def test_a_known_and_an_unknown_name_are_hashed_alike(
         assert [hashed(at(ATTACKER), name) for _ in range(12)] == [1] * 10 + [0] * 2, name
 
 
-def test_a_known_and_an_unknown_name_ask_the_database_alike(secretary_user: User, at: AtPlace) -> None:
-    """Each step of twelve tries, the refused ones included, takes as many statements for both."""
+@pytest.mark.parametrize("full", [False, True])
+def test_a_known_and_an_unknown_name_ask_the_database_alike(
+    secretary_user: User, at: AtPlace, full: bool
+) -> None:
+    """Each step of twelve tries, the refused ones included, takes as many statements for both; in a full hour too."""
+    UnknownTries.objects.create(
+        begins_at=hour_of(timezone.now()), tries=10 * UNKNOWN_NAMES.most if full else 0
+    )
     counts: dict[str, list[int]] = {}
     for name in (secretary_user.username, "nobody-has-this"):
         counts[name] = []

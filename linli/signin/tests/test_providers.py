@@ -12,7 +12,9 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.dingtalk.views import DingTalkOAuth2Adapter
 from django.test import Client
 
-from linli.audit.models import AuditEvent
+from linli.audit.models import AuditEvent, AuditOrigin
+from linli.signin.queries.places import NO_AREA
+from linli.signin.rules import LIMITS, Kind
 from linli.signin.tests.conftest import PASSWORD, AtPlace, is_in, try_in
 from linli.staff.models import User
 from linli.staff.rights import Role
@@ -21,6 +23,7 @@ from tests.cast import COMMUNITY, COUNTY, GRID
 pytestmark = pytest.mark.once
 
 MakeUser = Callable[..., User]
+ATTACKER = "198.51.100.66"
 # code -> what the provider knows of whoever it gave the code to
 WECOM = {"of-li": {"errcode": 0, "userid": "lili"}, "of-guest": {"errcode": 0, "openid": "guest"}}
 DINGTALK = {"of-li": {"openId": "li-open", "unionId": "li", "nick": "李丽", "mobile": "13800000000"}}
@@ -165,10 +168,72 @@ def test_a_stranger_to_the_corp_or_a_wrong_code_leads_back_with_a_sentence(
     assert not is_in(client)
 
 
+def failed() -> list[AuditEvent]:
+    return list(AuditEvent.objects.filter(county=NO_AREA, action="sign_in.failed").order_by("id"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"code": "unknown"}, "FAILED"),
+        ({"code": "of-guest"}, "FAILED"),
+        ({"error": "access_denied", "error_description": "secret words"}, "CANCELLED"),
+        ({"code": "of-li"}, "UNCONNECTED"),
+    ],
+)
+def test_coming_back_without_a_sign_in_is_an_event_without_what_came_back(
+    asked: dict[str, str], why: str, user: User, at: AtPlace
+) -> None:
+    client = at(ATTACKER)
+    client.defaults["HTTP_USER_AGENT"] = "Firefox/115"
+    state = state_in(client.get("/sign-in/with/wecom/")["Location"])
+    client.get("/sign-in/back/wecom/", asked | {"state": state})
+    (event,) = failed()
+    typed = {"typed"} if why == "UNCONNECTED" else set()
+    assert event.changed.keys() == {"kind", "provider", "why"} | typed
+    assert (event.subject, event.changed["provider"], event.changed["why"]) == (None, "wecom", why)
+    said = str(event.changed)
+    assert not [word for word in (*asked.values(), state, "lili", "app") if word in said]
+    origin = AuditOrigin.objects.get(county=NO_AREA, id=event.id)
+    assert (origin.address, origin.browser) == (ATTACKER, "Firefox/115")
+
+
+def test_an_account_that_is_locked_here_is_an_event_of_its_user(user: User, at: AtPlace) -> None:
+    SocialAccount.objects.create(user=user, provider="wecom", uid="corp:lili")
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    client = at()
+    sign_in(client)
+    assert not is_in(client)
+    (event,) = AuditEvent.objects.filter(county=COUNTY, action="sign_in.failed")
+    assert (event.subject, event.changed["why"]) == (user.pk, "INACTIVE")
+
+
+def test_an_address_that_comes_back_wrongly_for_ever_fills_no_chain_and_locks_nobody_out(
+    user: User, at: AtPlace
+) -> None:
+    SocialAccount.objects.create(user=user, provider="wecom", uid="corp:lili")
+    (limit,) = LIMITS[Kind.PROVIDER].unfamiliar
+    client = at(ATTACKER)
+    for n in range(limit.most + 3):
+        assert come_back(client, f"invented {n}")["Location"] == "/sign-in/"
+    assert len(failed()) == limit.most
+    assert AuditEvent.objects.filter(county=NO_AREA, action="sign_in.refused").count() == 1
+    sign_in(client)
+    assert is_in(client)
+
+
+def test_connecting_that_comes_to_nothing_is_no_sign_in(user: User, at: AtPlace) -> None:
+    desk = at()
+    try_in(desk, user.username)
+    connect(desk, code="unknown")
+    assert not failed()
+
+
 def test_dingtalk_refuses_a_wrong_code(user: User, at: AtPlace) -> None:
     client = at()
     assert sign_in(client, "dingtalk", "unknown")["Location"] == "/sign-in/"
     assert not is_in(client)
+    assert [event.changed["provider"] for event in failed()] == ["dingtalk"]
 
 
 def test_an_answer_that_nobody_asked_for_leads_nowhere(user: User, at: AtPlace) -> None:

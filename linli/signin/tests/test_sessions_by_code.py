@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from linli.areas.rules import AreaCode
@@ -103,3 +104,22 @@ def test_the_secretary_as_her_own_doctor_gets_nowhere(make_user: MakeUser, at: A
     own = at()
     own.force_login(worker)
     assert own.get("/exports/").status_code == 200
+
+
+def test_a_phone_is_told_whose_code_its_session_began_with(make_user: MakeUser, at: AtPlace) -> None:
+    secretary, worker = (
+        make_user(role=Role.SECRETARY, area=COMMUNITY),
+        make_user(role=Role.GRID_WORKER, area=GRID),
+    )
+    desk, phone, own = at(), at(), at()
+    desk.force_login(secretary)
+    enter(phone, worker.username, issue(desk, worker))
+    own.force_login(worker)
+    asked = {"device": str(UUID(int=9)), "sent_at": timezone.now().isoformat()}
+
+    def told(client: Client, address: str) -> dict[str, str]:
+        answer = client.post(address, asked, content_type="application/json").json()
+        return dict(answer.get("user", answer))
+
+    assert told(phone, "/api/v1/day")["by_code_of"] == secretary.full_name
+    assert [told(client, "/api/v1/me")["by_code_of"] for client in (phone, own)] == [secretary.full_name, ""]

@@ -16,7 +16,8 @@ export function serviceWorker(): Plugin {
         const version = createHash("sha256").update(files.join("\n")).update(page.source).digest("hex").slice(0, 12);
         const known = worker.code;
         worker.code = known.replace("__VERSION__", version).replace(/["'`]__FILES__["'`]/, JSON.stringify(files.map((name) => `/static/phone/${name}`)));
-        if (worker.code.includes("__")) throw new Error("a placeholder of sw.ts was not filled");
+        // The mark in a file's name may hold two underlines too.
+        if (["__VERSION__", "__FILES__"].some((place) => worker.code.includes(place))) throw new Error("a placeholder of sw.ts was not filled");
       },
     },
   };

@@ -56,7 +56,8 @@ export type Task = { kind: string; words: string; subject: string; title: string
 
 export type DayAnswer = {
   server_now: string;
-  user: { id: string; name: string };
+  /** by_code_of: who issued the one-time code that the session began with; missing from a server older than this page. */
+  user: { id: string; name: string; by_code_of?: string };
   day: string;
   keep_days: number;
   grids: Grid[];

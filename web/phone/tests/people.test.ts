@@ -93,6 +93,13 @@ it("keeps the lists to be worked on until the server gives others, and forgets o
   expect((await had(database)).sections).toEqual({});
 });
 
+it("knows by whose one-time code the session began, and forgets it with the next that began otherwise", async () => {
+  await take({ user: { id: USER, name: "李四", by_code_of: "王书记" } });
+  expect((await readAll(database, "zh")).day?.by_code_of).toBe("王书记");
+  await take({ user: { id: USER, name: "李四", by_code_of: "" } });
+  expect((await readAll(database, "zh")).day?.by_code_of).toBe("");
+});
+
 it("knows what its worker may bring", async () => {
   await take({ kinds: ["emergency"] });
   expect((await readAll(database, "zh")).day?.kinds).toEqual(["emergency"]);

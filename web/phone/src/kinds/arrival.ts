@@ -12,6 +12,9 @@ export type ArrivalData = {
   phone: string;
   numbers_unknown: boolean; // neither certificate nor phone is known yet
   age: number | null; // in years, where the day of birth is not known
+  guardian_consent: "" | "YES" | "NO" | "UNKNOWN"; // "": nobody was asked yet; it never goes out so
+  guardian: string; // a child's, by name
+  guardian_told_by: string;
   household_head: string;
   relation: string; // to the head
   companions: string;

@@ -19,8 +19,9 @@ export function statusBar(): TemplateResult {
   const words = count.rejected ? w("rejected_n", { n: count.rejected }) : count.waiting ? w("unsent_n", { n: count.waiting }) : w("all_sent");
   const also = count.rejected && count.waiting ? w("unsent_n", { n: count.waiting }) : "";
   const at = state.lastSuccess ? w("last_success", { at: momentOf(state.lastSuccess + state.everything.offset, nowTrue()) }) : w("never_success");
+  const issuer = state.everything.day && state.everything.day.by_code_of;
   return html`<header class="status ${kind}">
-    ${state.net === "signed_out" ? html`<a class="status-line" href="/sign-in/?next=/w/">${w("signed_out")}</a>` : nothing}
+    ${state.net === "signed_out" ? html`<a class="status-line" href="/sign-in/?next=/w/">${w("signed_out")}</a>` : issuer ? html`<span class="status-line">${w("by_code_of", { name: issuer })}</span>` : nothing}
     ${state.database ? html`<div role="status"><a class="status-line" href="/w/outbox/">
       <strong>${icon(kind === "good" ? "done" : "up")}${words}</strong>
       <small>${also ? html`${also} · ` : nothing}${state.net === "working" ? w("sending") : at}</small>

@@ -2,12 +2,14 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { leave, save, saveMended } from "../actions";
+import { isChild } from "../child";
 import { DAY_MS, dayOf } from "../clock";
 import { ARRIVAL, type ArrivalData } from "../kinds/arrival";
 import { factOf } from "../kinds/kind";
 import { draft, drop, set } from "../parts/draft";
 import { choiceField, key, longField, showFault, textField } from "../parts/fields";
 import { endBar, heading } from "../parts/frame";
+import { guardianFaults, guardianFields, guardianSaid, NOT_ASKED } from "../parts/guardian";
 import { tenthsOf } from "../reading";
 import { nowTrue, state } from "../state";
 import type { Grid, OutboxRecord } from "../types";
@@ -106,7 +108,7 @@ const t = wordsOf({
 });
 
 /** What a record that was saved before these were asked does not have. */
-const TOLD_LATER = { numbers_unknown: false, age: null, household_head: "", relation: "", companions: "", seat: "" } as const;
+const TOLD_LATER = { numbers_unknown: false, age: null, guardian_consent: "", guardian: "", guardian_told_by: "", household_head: "", relation: "", companions: "", seat: "" } as const;
 
 type Draft = { data: ArrivalData; digits: string; faults: Record<string, string> };
 
@@ -174,6 +176,7 @@ function form({ typed, open, head, finish }: Form): TemplateResult {
       ${word(t("id_number"), "id_number", { max: 24 })}
       <div class="keys"><span>${t("numbers_unknown")}</span>${key({ word: t("later"), pressed: data.numbers_unknown, tap: () => change({ numbers_unknown: !data.numbers_unknown }) })}</div>
       ${textField({ label: t("age"), value: data.age === null ? "" : String(data.age), mode: "numeric", max: 3, set: (value) => change({ age: /^\d{1,3}$/.test(value) ? Number(value) : null }), fault: faults.age })}
+      ${isChild(data, today) ? guardianFields({ data, faults, change }) : nothing}
       ${word(t("household_head"), "household_head", { max: 60 })} ${word(t("relation"), "relation", { max: 40 })} ${word(t("companions"), "companions", { max: 200 })} ${word(t("seat"), "seat", { max: 20 })}
       ${word(t("transport"), "transport", { max: 40, placeholder: t("transport_hint") })} ${day(t("left_on"), "left_on")} ${day(t("exposed_on"), "exposed_on")}
       ${longField({ label: w("note"), value: data.note, set: (note) => change({ note }), fault: faults.note })}
@@ -189,6 +192,7 @@ function check(typed: Draft): boolean {
   if (!data.phone.trim() && !data.id_number.trim() && !data.numbers_unknown) faults.phone = t("id_or_phone");
   if (data.id_type === "ID_CARD" && data.id_number.trim() && !/^\d{17}[\dXx]$/.test(data.id_number.trim())) faults.id_number = t("bad_id");
   if (data.age !== null && data.age > 130) faults.age = t("bad_age");
+  if (isChild(data, today)) Object.assign(faults, guardianFaults(data));
   if (data.arrived_on > today) faults.arrived_on = t("in_future");
   if (data.exposed_on && data.exposed_on > today) faults.exposed_on = t("in_future");
   if (data.left_on && data.left_on > data.arrived_on) faults.left_on = t("left_after");
@@ -207,5 +211,6 @@ function inRange(tenths: number | null): boolean {
 function clean(typed: Draft): ArrivalData {
   const { data } = typed;
   const id = data.id_number.trim().toUpperCase();
-  return { ...data, name: data.name.trim(), phone: data.phone.trim(), address: data.address.trim(), origin: data.origin.trim(), transport: data.transport.trim(), household_head: data.household_head.trim(), relation: data.relation.trim(), companions: data.companions.trim(), seat: data.seat.trim(), note: data.note.trim(), id_number: id, id_type: id ? data.id_type : "", temperature_tenths: tenthsOf(typed.digits) };
+  const guardian = isChild(data, dayOf(nowTrue())) ? guardianSaid(data) : NOT_ASKED;
+  return { ...data, ...guardian, name: data.name.trim(), phone: data.phone.trim(), address: data.address.trim(), origin: data.origin.trim(), transport: data.transport.trim(), household_head: data.household_head.trim(), relation: data.relation.trim(), companions: data.companions.trim(), seat: data.seat.trim(), note: data.note.trim(), id_number: id, id_type: id ? data.id_type : "", temperature_tenths: tenthsOf(typed.digits) };
 }

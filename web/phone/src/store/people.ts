@@ -6,7 +6,7 @@ import type { DayAnswer, Grid, Kept, Protocol, Section, Task, Words } from "../t
 import type { Change, Database } from "./database";
 
 /** What came with the households: kept as one row. */
-export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; tasks?: Task[]; name: string; asked_at: number; complete: boolean };
+export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; tasks?: Task[]; name: string; by_code_of?: string | undefined; asked_at: number; complete: boolean };
 
 const CHANGES_KEPT_MS = 7 * 86400000;
 
@@ -38,7 +38,7 @@ export async function takeIn({ database, answer, offset, nowMs, language }: { da
   }
   const kept = (await meta.get("day")) as Day | undefined;
   const tasks = answer.tasks || (kept && kept.tasks) || [];
-  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, asked_at: nowMs, complete: !answer.more };
+  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, by_code_of: answer.user.by_code_of, asked_at: nowMs, complete: !answer.more };
   await meta.put(day, "day");
   await meta.put(brought((await meta.get("sections")) as Sections | undefined, answer), "sections");
   await meta.put(answer.words, `words-${language}`);

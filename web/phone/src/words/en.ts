@@ -6,6 +6,7 @@ export const en: Record<keyof typeof zh, string> = {
   unsent_n: "{n} not sent yet",
   rejected_n: "{n} sent back, tap to mend",
   signed_out: "Sign-in expired, tap to sign in",
+  by_code_of: "Signed in with a code issued by {name}",
   sign_in: "Sign in",
   last_success: "Last success {at}",
   never_success: "Never connected yet",

@@ -6,6 +6,7 @@ export const zh = {
   rejected_n: "{n} 条被退回，点此修改",
   signed_out: "登录已过期，点此登录",
   sign_in: "登录",
+  by_code_of: "用{name}发的登录码登录",
   last_success: "上次成功 {at}",
   never_success: "还没有连上过",
   sending: "正在上传…",
