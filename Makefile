@@ -15,7 +15,7 @@ run: setup ## Set up, fill an empty database with a demonstration, serve
 	$(BIN)/linli serve --demonstration
 
 test: setup ## All tests on SQLite; beside them, while its browsers wait, on PostgreSQL what a database can answer differently
-	$(MAKE) --jobs=2 --keep-going --output-sync=line test-sqlite test-postgresql
+	$(MAKE) --jobs=2 --keep-going test-sqlite test-postgresql
 
 test-sqlite: setup
 	LINLI_TEST_DATABASE=sqlite $(BIN)/pytest -n $(SQLITE) --dist load --maxschedchunk 4

@@ -1,11 +1,12 @@
 """Reads of areas."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Final
 
 from linli import kept
 from linli.areas.models import Area, FormerName
-from linli.areas.rules import EVERYWHERE, AreaCode, Level, said_of_community
+from linli.areas.rules import EVERYWHERE, AreaCode, Level, NotAnAreaCode, said_of_community
 from linli.memo import asked_once, told_already
 
 # Names of cities that only fill the level between a province and its counties; nobody says them.
@@ -18,8 +19,10 @@ def area_named(*, code: str) -> Area | None:
 
 
 def area_open(*, code: str) -> Area | None:
-    """Return an open area, or None."""
-    return Area.objects.filter(pk=code, valid_until=None).first()
+    """Return an open area, or None; nothing is asked for what is no code, for an address may hold anything."""
+    with suppress(NotAnAreaCode):
+        return Area.objects.filter(pk=AreaCode(code), valid_until=None).first()
+    return None
 
 
 _NAMES: Final = "areas"

@@ -4,6 +4,7 @@ from django.db import models
 
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
+from linli.staff.rights import Role
 
 
 class Confirmation(models.Model):
@@ -28,7 +29,7 @@ class Confirmation(models.Model):
     post = models.ForeignKey("staff.Post", models.PROTECT, related_name="confirmations")
     asks = models.CharField(max_length=5, choices=Asks)
     # As of the post, so that who may confirm is asked of one table.
-    role = models.CharField(max_length=20)
+    role = models.CharField(max_length=24, choices=[(role.value, role.value) for role in Role])
     area = models.CharField(max_length=15)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey("staff.User", models.PROTECT, related_name="+")

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=linli.ids.new_id, primary_key=True, serialize=False)),
                 ('asks', models.CharField(choices=[('BEGIN', 'Begin'), ('END', 'End')], max_length=5)),
-                ('role', models.CharField(max_length=20)),
+                ('role', models.CharField(choices=[('SECRETARY', 'SECRETARY'), ('GRID_WORKER', 'GRID_WORKER'), ('DOCTOR', 'DOCTOR'), ('TOWNSHIP_OFFICER', 'TOWNSHIP_OFFICER'), ('COUNTY_OFFICER', 'COUNTY_OFFICER'), ('CITY_OFFICER', 'CITY_OFFICER'), ('PROVINCE_OFFICER', 'PROVINCE_OFFICER'), ('ADMINISTRATOR', 'ADMINISTRATOR'), ('SECURITY_ADMINISTRATOR', 'SECURITY_ADMINISTRATOR'), ('CLINIC', 'CLINIC'), ('AUDITOR', 'AUDITOR'), ('POLICE', 'POLICE'), ('STOREKEEPER', 'STOREKEEPER'), ('CLEANER', 'CLEANER'), ('PSYCH_WORKER', 'PSYCH_WORKER'), ('PUBLICITY', 'PUBLICITY'), ('TREASURER', 'TREASURER'), ('HELPER', 'HELPER')], max_length=24)),
                 ('area', models.CharField(max_length=15)),
                 ('asked_at', models.DateTimeField()),
                 ('reason', linli.sealing.fields.SealedText(blank=True, default='')),
