@@ -135,27 +135,37 @@ def test_the_server_takes_no_demonstration_where_others_reach_it(ready: Settings
     assert not User.objects.exists()
 
 
-def test_another_way_to_start_is_refused_too(tmp_path: Path) -> None:
-    here = {**os.environ, "LINLI_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "linli.config.settings"}
-    made = [str(program("linli")), "keys", "status"]
-    subprocess.run(made, env=here, capture_output=True, check=True)  # noqa: S603 (our own program)
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the data folder of an installation that a command began: it makes database and keys."""
+    folder = tmp_path_factory.mktemp("installation") / "data"
+    subprocess.run(  # noqa: S603 (our own program)
+        [program("linli"), "keys", "status"],
+        env={**os.environ, "LINLI_DATA": str(folder)},
+        capture_output=True,
+        check=True,
+    )
+    return folder
+
+
+def test_another_way_to_start_is_refused_too(started: Path) -> None:
     told = subprocess.run(
         [sys.executable, "-c", "import django; django.setup(); import linli.config.wsgi"],
-        env={**here, "LINLI_PRODUCTION": "1", "LINLI_DEBUG": "1"},
+        env={
+            **os.environ,
+            "LINLI_DATA": str(started),
+            "DJANGO_SETTINGS_MODULE": "linli.config.settings",
+            "LINLI_PRODUCTION": "1",
+            "LINLI_DEBUG": "1",
+        },
         capture_output=True,
         check=False,
     )
     assert (told.returncode, b"LINLI_DEBUG" in told.stderr) == (2, True)
 
 
-def test_what_linli_writes_is_read_by_its_owner_only(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    subprocess.run(  # noqa: S603 (our own program)
-        [program("linli"), "staff", "rights"],
-        env={**os.environ, "LINLI_DATA": str(folder)},
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+def test_what_linli_writes_is_read_by_its_owner_only(started: Path) -> None:
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in started.rglob("*")}
+    assert "linli.sqlite3" in modes
+    assert stat.S_IMODE(started.stat().st_mode) == 0o700
     assert {name: mode for name, mode in modes.items() if mode & 0o077} == {}
