@@ -47,13 +47,20 @@ class Post:
 
 
 def posts() -> list[Post]:
-    """Return a post of every role at every level that it knows, a worker beside and beneath, and nobody's.
+    """Return a post of every role at the levels that it knows, a worker beside and beneath, and nobody's.
 
     Of roles that hold the same rights (a cleaner, a treasurer) one stands for all: pages ask for rights, never for roles.
+    One of five levels stands at the province, the county and the community: what is between is reached alike.
     """
     differing = {tuple(RIGHTS[role].items()): role for role in reversed(Role)}.values()
-    line = [Post(role, LINE[level]) for role in reversed(differing) for level in sorted(LEVELS[role])]
+    line = [Post(role, LINE[level]) for role in reversed(differing) for level in walked(role)]
     return [*line, Post(Role.GRID_WORKER, OTHER_GRID), Post(None, COMMUNITY)]
+
+
+def walked(role: Role) -> list[Level]:
+    """Return the levels at which the walk puts posts of a role."""
+    levels = sorted(LEVELS[role], key=lambda level: len(LINE[level]))
+    return levels[::2] if len(levels) == 5 else levels
 
 
 def covers(*, relation: Relation | None, post: Post, place: AreaCode, handed: bool) -> bool:
