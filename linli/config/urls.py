@@ -1,42 +1,43 @@
 """Every address of Linli."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
+from linli.config.addresses import addresses_of
 from linli.desk.views import home
 from linli.phone.api import api
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),  # first, for phones ask most
     path("", home.show, name="home"),
-    path("", include("linli.signin.urls")),
+    addresses_of("linli.signin.urls"),
     path("language/", set_language, name="set_language"),
-    path("", include("linli.desk.urls")),
-    path("", include("linli.emergencies.urls")),
-    path("", include("linli.protocols.urls")),
-    path("", include("linli.observation.urls")),
-    path("", include("linli.cases.urls")),
-    path("", include("linli.alerts.urls")),
-    path("", include("linli.corrections.urls")),
-    path("", include("linli.shortening.urls")),
-    path("", include("linli.elsewhere.urls")),
-    path("", include("linli.lost.urls")),
-    path("", include("linli.arrivals.urls")),
-    path("", include("linli.moves.urls")),
-    path("", include("linli.shifts.urls")),
-    path("", include("linli.police.urls")),
-    path("", include("linli.subject_requests.urls")),
-    path("", include("linli.screening.urls")),
-    path("", include("linli.papers.urls")),
-    path("", include("linli.tracing.urls")),
-    path("", include("linli.reports.urls")),
-    path("", include("linli.findings.urls")),
-    path("", include("linli.returns.urls")),
-    path("", include("linli.exports.urls")),
-    path("", include("linli.rosters.urls")),
-    path("", include("linli.phone.urls")),
-    path("", include("linli.access.urls")),
-    path("", include("linli.budgets.urls")),
-    path("", include("linli.retention.urls")),
-    path("", include("linli.staff.urls")),
+    addresses_of("linli.desk.urls"),
+    addresses_of("linli.emergencies.urls"),
+    addresses_of("linli.protocols.urls"),
+    addresses_of("linli.observation.urls"),
+    addresses_of("linli.cases.urls"),
+    addresses_of("linli.alerts.urls"),
+    addresses_of("linli.corrections.urls"),
+    addresses_of("linli.shortening.urls"),
+    addresses_of("linli.elsewhere.urls"),
+    addresses_of("linli.lost.urls"),
+    addresses_of("linli.arrivals.urls"),
+    addresses_of("linli.moves.urls"),
+    addresses_of("linli.shifts.urls"),
+    addresses_of("linli.police.urls"),
+    addresses_of("linli.subject_requests.urls"),
+    addresses_of("linli.screening.urls"),
+    addresses_of("linli.papers.urls"),
+    addresses_of("linli.tracing.urls"),
+    addresses_of("linli.reports.urls"),
+    addresses_of("linli.findings.urls"),
+    addresses_of("linli.returns.urls"),
+    addresses_of("linli.exports.urls"),
+    addresses_of("linli.rosters.urls"),
+    addresses_of("linli.phone.urls"),
+    addresses_of("linli.access.urls"),
+    addresses_of("linli.budgets.urls"),
+    addresses_of("linli.retention.urls"),
+    addresses_of("linli.staff.urls"),
 ]
