@@ -55,8 +55,8 @@ def addresses() -> Iterator[tuple[str, str]]:
 
 def filled(route: str, rows: Rows) -> str:
     """Fill a route's parameters; one that no row answers is a KeyError, so that no new address is forgotten."""
-    values = {name: str(value) for name, value in {**vars(rows), **rows.more}.items()}
-    return re.sub(r"<\w+:(\w+)>", lambda match: values[match[1]], route)
+    values = {**vars(rows), **rows.more}
+    return re.sub(r"<\w+:(\w+)>", lambda match: str(values[match[1]]), route)
 
 
 def asked(client: Client, method: str, address: str, said: dict[str, Any]) -> Any:
