@@ -25,8 +25,12 @@ from linli.config.bodies import (
     NotTaken,
 )
 
-PAGE: Final = """
+SILENCE_S: Final = 3
+PAGE: Final = f"""
+from linli.config import bodies
 from linli.config.front import Front
+
+bodies.LONGEST_SILENCE_S = {SILENCE_S}
 
 def page(environ, start):
     said = environ["wsgi.input"].read()
@@ -89,9 +93,9 @@ def ask(port: int, body: bytes = b"") -> tuple[int, str]:
     return answer.status, answer.headers.get("x-size", "")
 
 
-def half_sent(port: int) -> socket.socket:
+def half_sent(port: int, *, announced: int = 100_000) -> socket.socket:
     line = socket.create_connection(("127.0.0.1", port), 5)
-    line.sendall(HALF)
+    line.sendall(HALF.replace(b"100000", str(announced).encode()))
     return line
 
 
@@ -109,6 +113,14 @@ def test_whoever_never_finishes_keeps_nobody_waiting_and_is_not_taken_without_en
     assert ask(port, b"a" * 1000) == (200, "1000")
     for line in slow:
         line.close()
+
+
+@pytest.mark.parametrize("announced", [IN_MEMORY_BYTES, IN_MEMORY_BYTES + 1])
+def test_one_that_falls_silent_is_told_so_by_the_server(port: int, announced: int) -> None:
+    line = half_sent(port, announced=announced)
+    line.settimeout(10 * SILENCE_S)
+    assert line.recv(1000).startswith(b"HTTP/1.1 408 ")
+    line.close()
 
 
 def test_small_and_large_bodies_come_whole(port: int) -> None:

@@ -109,10 +109,19 @@ async def _keep(line: Line, body: IO[bytes]) -> int:
     """Write the chunks of a body down, as far as it is not too large; return how many bytes came."""
     size = 0
     chunks = aiter(line)
-    while chunk := await asyncio.wait_for(anext(chunks, b""), LONGEST_SILENCE_S):
+    while chunk := await asyncio.wait_for(_next(chunks), LONGEST_SILENCE_S):
         size += len(chunk)
         if size <= LARGEST_BYTES:
             body.write(chunk)
         elif size > HEARD_BYTES:
             break
     return size
+
+
+async def _next(chunks: Any) -> bytes:
+    """Return the next chunk, b"" after the last. Not anext with a default: what that awaits cannot be broken off."""
+    try:
+        chunk: bytes = await chunks.__anext__()
+    except StopAsyncIteration:
+        return b""
+    return chunk
