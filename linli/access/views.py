@@ -25,10 +25,12 @@ from linli.staff.commands.names import NothingChanged, ReasonMissing, correct_na
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.queries import names_of as staff_names
+from linli.staff.queries.again import posts_that_would_wait
 from linli.staff.queries.halves import half_of
 from linli.staff.refusals import Refusals, done
 from linli.staff.rights import Action, Role
 from linli.staff.rules import may, may_at
+from linli.staff.views.confirmations import in_words
 
 WRONG: Final = 422
 NAME_IDS: Final = "name-%s"  # beside the form that locks, which asks for a reason too
@@ -39,6 +41,12 @@ REFUSALS: Final[Refusals] = {
         "",
         gettext_lazy(
             "系统管理员不为安全管理员、审计员重设密码：请在服务器上运行 linli staff password 用户名。"
+        ),
+    ),
+    commands.LockedByOneself: (
+        "",
+        gettext_lazy(
+            "此人由您停用过，现在没有两步验证：密码请另一位管理此账号的人给，或者在服务器上运行 linli staff password 用户名。"
         ),
     ),
     commands.ReasonMissing: ("reason", gettext_lazy("请写原因。")),
@@ -193,6 +201,7 @@ def _page(
     half = half_of(viewer=request.viewer, on=today)
     locks = queries.locks_of(user_id=account.user_id)
     is_other_hand = queries.takes_step_against(account=account, viewer=request.viewer)
+    locked_it = queries.locked_it_last(account=account, viewer=request.viewer)
     is_other_office = queries.holds_another_office(account=account, viewer=request.viewer)
     resets = may_at(viewer=request.viewer, action=Action.RESET_PASSWORD, area=area)
     names = staff_names(ids={who for row in locks for who in (row.by, row.lifted_by) if who})
@@ -215,7 +224,14 @@ def _page(
         and account.is_active
         and set(account.roles) != {Role.HELPER}
         and not is_other_hand
-        and not is_other_office,
+        and not is_other_office
+        and not locked_it,
+        "locked_it": locked_it and resets and account.is_active and not is_other_office,
+        "would_wait": in_words(
+            posts=posts_that_would_wait(user_id=account.user_id, by=request.viewer, on=today)
+            if resets
+            else []
+        ),
         "is_other_hand": is_other_hand,
         "is_other_office": is_other_office and resets,
         "unlocks": may_at(viewer=request.viewer, action=Action.UNLOCK_PERSON, area=area),

@@ -160,11 +160,18 @@ def test_a_secretary_keeps_her_own_people_and_nobody_elses(make_user: MakeUser, 
     waits = make_user(role=Role.GRID_WORKER, area=GRID, username="waits")
     today = day_of(timezone.now())
     Post.objects.create(user=waits, area_id=FOREIGN, role=Role.DOCTOR, from_on=today, waits_since_on=today)
+    # One that waits at her own community, was declined or lapsed there, brings nobody into it.
+    puppet = User.objects.create(username="puppet", full_name="傀儡")
+    Post.objects.create(user=puppet, area_id=GRID, role=Role.GRID_WORKER, from_on=today, waits_since_on=today)
+    gone = User.objects.create(username="gone", full_name="没任上")
+    Post.objects.create(
+        user=gone, area_id=GRID, role=Role.GRID_WORKER, from_on=today, waits_since_on=today, until_on=today
+    )
     assert kept(boss) == {own.pk, waits.pk}
     administrator = viewer_of(
         user=make_user(role=Role.ADMINISTRATOR, area=COUNTY, username="adm"), on=day_of(timezone.now())
     )
-    assert {own.pk, other_secretary.pk, officer.pk, boss.user_id} <= kept(administrator)
+    assert {own.pk, other_secretary.pk, officer.pk, boss.user_id, puppet.pk, gone.pk} <= kept(administrator)
     worker = viewer_of(user=own, on=day_of(timezone.now()))
     assert foreign.pk not in kept(boss)
     assert kept(worker) == set()

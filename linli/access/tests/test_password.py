@@ -15,11 +15,13 @@ from linli.access.cli import password
 from linli.access.commands import (
     HoldsAnotherOffice,
     LockedAlready,
+    LockedByOneself,
     Oneself,
     SignsInByLink,
     TakesOtherStep,
     lock_person,
     reset_password,
+    unlock_person,
 )
 from linli.access.queries import Account, accounts_kept
 from linli.audit.models import AuditEvent
@@ -158,6 +160,39 @@ def test_an_administrator_gives_neither_other_office_a_password(
     assert f"linli staff password {other.username}" in page
     assert f"/accounts/{other.pk}/password/" not in page
     assert client.post(f"/accounts/{other.pk}/password/").status_code == 422
+
+
+def test_whoever_locked_an_account_gives_it_no_password_while_its_factor_is_missing(
+    make_user: MakeUser, client: Client
+) -> None:
+    """Locking takes the second factor: by a password too, one hand would set up both."""
+    now = timezone.now()
+    officer = make_user(role=Role.COUNTY_OFFICER, area=COUNTY)
+    users = [
+        make_user(role=role, area=COUNTY, username=name)
+        for role, name in (
+            (Role.ADMINISTRATOR, "locks"),
+            (Role.SECURITY_ADMINISTRATOR, "unlocks"),
+            (Role.ADMINISTRATOR, "other"),
+        )
+    ]
+    locks, unlocks, other = (viewer_of(user=user, on=day_of(now)) for user in users)
+    lock_person(account=account_of(locks, officer.pk), reason="手机丢了", by=locks, now=now)
+    unlock_person(account=account_of(locks, officer.pk), reason="找回", by=unlocks, now=now)
+    client.force_login(users[0])
+    page = f"/accounts/{officer.pk}/"
+    told = client.get(page).text
+    assert "密码请另一位管理此账号的人给" in told
+    assert f"{page}password/" not in told
+    assert client.post(f"{page}password/").status_code == 422
+    with pytest.raises(LockedByOneself):
+        reset_password(account=account_of(locks, officer.pk), by=locks, now=now)
+    reset_password(account=account_of(other, officer.pk), by=other, now=now)
+    # What waits again counts: the office still needs a factor, and the other hand still has not set it up.
+    with pytest.raises(LockedByOneself):
+        reset_password(account=account_of(locks, officer.pk), by=locks, now=now)
+    give_app(officer)
+    reset_password(account=account_of(locks, officer.pk), by=locks, now=now)
 
 
 def test_a_helper_keeps_the_link(boss: Viewer) -> None:

@@ -52,6 +52,7 @@ def add_user(
         full_name=full_name,
         area=area,
         password_given_at=None if password is None else now,
+        password_given_by=None if password is None or by is None else by.user_id,
     )
     user.set_password(password)
     try:
@@ -73,11 +74,12 @@ def add_user(
 def set_active(*, user: User, is_active: bool) -> None:
     """Let a user sign in, or not; whoever calls it writes down why. An inactive user holds no post at the next request.
 
-    What waits for a second person then has lapsed for good.
+    What waits for a second person then has lapsed for good, but for what waits again: that held.
     """
     User.objects.filter(pk=user.pk).update(is_active=is_active)
     if not is_active:
-        lapse(posts=Post.objects.filter(user=user, until_on=None).exclude(waits_since_on=None))
+        waits = Post.objects.filter(user=user, until_on=None, waits_again=False)
+        lapse(posts=waits.exclude(waits_since_on=None))
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
-from linli.staff.commands.confirmations import confirm
+from linli.staff.commands.confirmations import NoOwnPassword, confirm
+from linli.staff.commands.passwords import password_is_own
 from linli.staff.models import Confirmation, Post, User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
@@ -76,6 +77,9 @@ def test_one_adds_an_account_and_another_gives_it_a_post(
     assert security.post(give, said).headers["Location"] == WAITING
     row = Confirmation.objects.get()
     second = viewer_of(user=make_user(role=Role.SECURITY_ADMINISTRATOR, area=CITY), on=day_of(timezone.now()))
+    with pytest.raises(NoOwnPassword):
+        confirm(confirmation=row, by=second, now=timezone.now())
+    password_is_own(user=user, now=timezone.now())
     confirm(confirmation=row, by=second, now=timezone.now())
     post = Post.objects.get(user=user)
     assert (post.role, post.area_id, post.until_on) == ("SECRETARY", COMMUNITY, None)

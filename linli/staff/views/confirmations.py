@@ -1,6 +1,6 @@
 """Posts that wait for a second person: of whoever confirms, of whoever gave them, of whose they will be."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -23,7 +23,9 @@ from linli.staff.commands import AreaUnknown, confirmations
 from linli.staff.confirming import who_confirms
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES, Label
+from linli.staff.queries import colleagues
 from linli.staff.queries import confirmations as reads
+from linli.staff.queries.ways import without_own_way
 from linli.staff.rights import Action, Role
 from linli.staff.rules import CONFIRM_WITHIN, Viewer, may
 
@@ -31,48 +33,66 @@ from linli.staff.rules import CONFIRM_WITHIN, Viewer, may
 REFUSALS: Final[dict[type[Exception], Callable[[], str]]] = {
     confirmations.ConfirmationOver: lambda: _("已经有人答复，或者已经失效。"),
     confirmations.NotTheSecond: lambda: _("这个岗位要由别人确认。"),
+    confirmations.NoOwnPassword: lambda: _("本人还没有设自己的密码，设了以后才能确认。"),
     AreaUnknown: lambda: _("那里已停用，不能再任命。"),
 }
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One that waits, in words. who: by which posts it is confirmed, and where."""
+    """One that waits, in words. who: by which posts it is confirmed, and where.
+
+    lacks_own_way: its holder has no password of their own, nor another way in.
+    """
 
     row: reads.Confirmation
     role: Label
     place: str
     who: str
+    lacks_own_way: bool
 
     @property
     def is_end(self) -> bool:
         """Say whether it is an end that waits."""
         return self.row.asks == reads.Confirmation.Asks.END
 
+    @property
+    def is_again(self) -> bool:
+        """Say whether it held until its holder was given a password."""
+        return self.row.asks == reads.Confirmation.Asks.AGAIN
+
 
 def own_waiting(*, viewer: Viewer, on: date) -> list[Waiting]:
-    """Return the viewer's own posts that wait, in words. Two statements, one where there is none."""
+    """Return the viewer's own posts that wait, in words. Three statements, one where there is none."""
     return _told(reads.waiting_for(viewer=viewer, on=on))
 
 
 def _told(rows: Iterable[reads.Confirmation]) -> list[Waiting]:
     known = list(rows)
-    offices = {row.pk: who_confirms(role=Role(row.role), area=AreaCode(row.area)) for row in known}
-    codes = {row.area for row in known} | {str(area) for told in offices.values() for _role, area in told}
+    lacking = without_own_way(users=(row.post.user for row in known), on=day_of(timezone.now()))
+    return [
+        Waiting(row=row, role=role, place=place, who=who, lacks_own_way=row.post.user_id in lacking)
+        for row, (role, place, who) in zip(known, in_words(posts=[row.post for row in known]), strict=True)
+    ]
+
+
+def in_words(*, posts: Sequence[colleagues.Post]) -> list[tuple[Label, str, str]]:
+    """Return of each post its role, its place, and who confirms it. One statement, none for no post."""
+    offices = [who_confirms(role=Role(post.role), area=AreaCode(post.area_id)) for post in posts]
+    codes = {post.area_id for post in posts} | {str(area) for told in offices for _role, area in told}
     places = paths_of(codes=codes) if codes else {}
     return [
-        Waiting(
-            row=row,
-            role=ROLES[row.role],
-            place=places.get(row.area, row.area),
-            who=_who(
+        (
+            ROLES[post.role],
+            places.get(post.area_id, post.area_id),
+            _who(
                 [
                     _("%(role)s（%(place)s）") % {"role": ROLES[role], "place": places.get(area, area)}
-                    for role, area in offices[row.pk]
+                    for role, area in told
                 ]
             ),
         )
-        for row in known
+        for post, told in zip(posts, offices, strict=True)
     ]
 
 
