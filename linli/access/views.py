@@ -26,6 +26,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.queries import names_of as staff_names
 from linli.staff.queries.halves import half_of
+from linli.staff.queries.namesakes import namesakes
 from linli.staff.refusals import Refusals, done
 from linli.staff.rights import Action, Role
 from linli.staff.rules import may, may_at
@@ -153,20 +154,27 @@ def end_all(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def rename(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Put right how somebody is called."""
-    account, form = (
-        _account(request, account_id, Action.KEEP_ACCOUNTS),
-        NameForm(request.POST, auto_id=NAME_IDS),
-    )
-    if form.is_valid() and done(
-        form=form,
-        refusals=RENAMING,
-        act=lambda: correct_name_of(
-            user_id=account.user_id,
-            area=AreaCode(account.area),
-            **form.cleaned_data,
-            by=request.viewer,
-            now=timezone.now(),
-        ),
+    account = _account(request, account_id, Action.KEEP_ACCOUNTS)
+    form, area, now = NameForm(request.POST, auto_id=NAME_IDS), AreaCode(account.area), timezone.now()
+    if (
+        form.is_valid()
+        and form.may_stand(
+            namesakes=namesakes(
+                full_name=form.cleaned_data["full_name"], area=area, but=account_id, on=day_of(now)
+            )
+        )
+        and done(
+            form=form,
+            refusals=RENAMING,
+            act=lambda: correct_name_of(
+                user_id=account_id,
+                area=area,
+                full_name=form.cleaned_data["full_name"],
+                reason=form.cleaned_data["reason"],
+                by=request.viewer,
+                now=now,
+            ),
+        )
     ):
         messages.success(request, _("已更正姓名。"))
         return redirect("access:account", account_id)
