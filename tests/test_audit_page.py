@@ -224,9 +224,7 @@ def test_what_was_done_to_a_colleague_is_told_with_the_names_before_and_after(
     doctor = make_user(role=Role.DOCTOR, area=COMMUNITY, username="ghost")
     User.objects.filter(pk=doctor.pk).update(full_name="鬼医生")
     viewer = viewer_of(user=keeper, on=MORNING.date())
-    correct_name_of(
-        user_id=doctor.pk, area=COMMUNITY, full_name="陈大夫", reason="x", by=viewer, now=MORNING
-    )
+    correct_name_of(user_id=doctor.pk, area=COMMUNITY, full_name="陈大夫", reason="x", by=viewer, now=MORNING)
     write_event(
         action="post.confirmed",
         area=COMMUNITY,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -13,10 +13,11 @@ from linli.access.models import Lock as Lock  # pages may name the type of a row
 from linli.access.rules import SHUT_AFTER, is_unused
 from linli.clock import day_of, start_of
 from linli.ids import made_at
+from linli.signin.rules import has_run_out
 from linli.staff.apart import ADMINISTRATORS
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope, without_post
-from linli.staff.queries.held import held_on, is_over
+from linli.staff.queries.held import held_on
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may, scope
 from linli.staff.two_steps import holds_other_office, takes_other_step
@@ -42,10 +43,6 @@ class Account:
     seen_at: datetime | None
     is_active: bool
     posts: tuple[Post, ...]
-
-    def posts_held(self, *, on: date) -> list[Post]:
-        """Return the posts that hold on a day or begin later."""
-        return [post for post in self.posts if not is_over(until_on=post.until_on, on=on)]
 
     def unused(self, *, now: datetime) -> bool:
         """Say whether nobody used it for long."""
@@ -117,6 +114,12 @@ def unused_for_long(*, now: datetime) -> Iterator[Account]:
 def locks_of(*, user_id: UUID) -> list[Lock]:
     """Return when somebody was locked, the newest first."""
     return list(Lock.objects.filter(user=user_id).order_by("-at", "pk"))
+
+
+def password_over(*, user_id: UUID, now: datetime) -> datetime | None:
+    """Return when the password was given that ran out before its holder chose another; None where none did."""
+    given_at: datetime | None = User.objects.values_list("password_given_at", flat=True).get(pk=user_id)
+    return given_at if has_run_out(given_at=given_at, now=now) else None
 
 
 def _lifted() -> dict[UUID, datetime]:

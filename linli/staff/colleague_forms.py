@@ -106,5 +106,7 @@ class NameForm(ReasonForm):
             _("%(name)s（%(username)s）") % {"name": self.cleaned_data["full_name"], "username": username}
             for username in namesakes
         )
-        self.add_error("anyway", _("还有一位同名的：%(alike)s。没有写错的，请勾选“仍要改”。") % {"alike": alike})
+        self.add_error(
+            "anyway", _("还有一位同名的：%(alike)s。没有写错的，请勾选“仍要改”。") % {"alike": alike}
+        )
         return False

@@ -66,7 +66,8 @@ class Entry:
 def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
     """Return events in the viewer's chains, the last written first, AT_ONCE of them, and whether there are more.
 
-    Read along the key, whose ids sort by the moment of writing, chain by chain; four statements and one a chain, two more where somebody is asked for.
+    Read along the key, whose ids sort by the moment of writing, chain by chain; four statements and one a chain,
+    two more where somebody is asked for.
     """
     own = chains(viewer=viewer, action=Action.SEE_AUDIT)
     meant = own.condition & _condition(asked) & _concerns(asked, own.keys)

@@ -24,23 +24,28 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.queries.colleagues import Post
 from linli.staff.queries.halves import half_of
+from linli.staff.queries.standing import posts_listed, without_any
 from linli.staff.rights import Action, Role
 from linli.staff.rules import may, may_at, scope
+from linli.staff.views.standing import why_none
 
 POSTS_A_PAGE: Final = 50
+WITHOUT_SHOWN: Final = 100
 
 
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
-    """Show who holds which post in the areas of either administrator, and who has an account and no post yet."""
+    """Show who holds which post in the areas of either administrator, and who has an account and no post."""
     today = day_of(timezone.now())
     half = half_of(viewer=request.viewer, on=today)
     if half is None:
         return render(request, "403.html", status=403)
-    posts = queries.posts_visible(viewer=request.viewer, action=half.action, on=today)
+    posts = posts_listed(viewer=request.viewer, action=half.action, on=today)
     page = Paginator(posts, POSTS_A_PAGE).get_page(request.GET.get("page"))
-    without = list(queries.without_post(viewer=request.viewer, action=half.action))
-    places = paths_of(codes={post.area_id for post in page.object_list} | {user.area for user in without})
+    without = list(without_any(viewer=request.viewer, action=half.action, on=today)[: WITHOUT_SHOWN + 1])
+    shown = without[:WITHOUT_SHOWN]
+    became = why_none(users=[user.pk for user in shown], on=today)
+    places = paths_of(codes={post.area_id for post in page.object_list} | {u.area for u in shown if u.area})
     rows = [
         {
             "post": post,
@@ -55,8 +60,10 @@ def index(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
+        "in_post": posts.filter(waits_since_on=None, user__is_active=True).count(),
         "half": half,
-        "without": [(user, places[user.area]) for user in without],
+        "without": [(user, became[user.pk] or places.get(user.area, user.area)) for user in shown],
+        "more_without": len(without) > WITHOUT_SHOWN,
         "linking_stopped": stopped_in(areas=areas, now=timezone.now()),
     }
     return render(request, "staff/list.html", context)
@@ -119,6 +126,8 @@ def _given(request: StaffRequest, form: forms.PostForm, user: queries.User, now:
         return None
     try:
         return commands.give_post(user=user, **said, from_on=day_of(now), by=request.viewer, now=now)
+    except commands.AccountLocked:
+        form.add_error("role", _("账号已停用，先恢复才能给岗位。"))
     except commands.AreaUnknown:
         form.add_error("area", _("没有这个地区，请核对代码。"))
     except commands.RoleNotAtThisLevel:
