@@ -32,6 +32,7 @@ class Account:
 
     seen_at: of the last sign-in, None: never. idle_since: of the last sign-in, the newest post or, without any, its
     making, or the last unlocking, whichever came last. posts: held or to come, else the last one; none where there never was.
+    password_given_at: as of models.User.
     """
 
     user_id: UUID
@@ -43,6 +44,11 @@ class Account:
     seen_at: datetime | None
     is_active: bool
     posts: tuple[Post, ...]
+    password_given_at: datetime | None
+
+    def password_over(self, *, now: datetime) -> datetime | None:
+        """Return when the password was given that ran out before its holder chose another; None where none did."""
+        return self.password_given_at if has_run_out(given_at=self.password_given_at, now=now) else None
 
     def unused(self, *, now: datetime) -> bool:
         """Say whether nobody used it for long."""
@@ -116,12 +122,6 @@ def locks_of(*, user_id: UUID) -> list[Lock]:
     return list(Lock.objects.filter(user=user_id).order_by("-at", "pk"))
 
 
-def password_over(*, user_id: UUID, now: datetime) -> datetime | None:
-    """Return when the password was given that ran out before its holder chose another; None where none did."""
-    given_at: datetime | None = User.objects.values_list("password_given_at", flat=True).get(pk=user_id)
-    return given_at if has_run_out(given_at=given_at, now=now) else None
-
-
 def _lifted() -> dict[UUID, datetime]:
     """Return when each account that was ever unlocked was so last."""
     rows = Lock.objects.filter(lifted_at__isnull=False).values_list("user").annotate(last=Max("lifted_at"))
@@ -141,4 +141,5 @@ def _account(user: User, held: Sequence[Post], lifted: Mapping[UUID, datetime]) 
         seen_at=user.last_login,
         is_active=user.is_active,
         posts=tuple(held),
+        password_given_at=user.password_given_at,
     )

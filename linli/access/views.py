@@ -1,6 +1,6 @@
 """Pages of accounts: who can come in, who was shut out and why; lock and unlock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -212,8 +212,10 @@ def _page(
 ) -> HttpResponse:
     today, area = day_of(timezone.now()), account.area
     half = half_of(viewer=request.viewer, on=today)
-    posts = posts_of(user_id=account.user_id, on=today)
-    held = [post for post in posts if post.waits_since_on is None]
+    stood = posts_of(users=[account.user_id], on=today)
+    posts = [one.post for one in stood if one.is_now]
+    codes = {post.area_id for post in posts} | {one.post.area_id for one in stood[-1:]}
+    places = paths_of(codes=codes | {account.area})
     locks = queries.locks_of(user_id=account.user_id)
     is_other_hand = queries.takes_step_against(account=account, viewer=request.viewer)
     is_other_office = queries.holds_another_office(account=account, viewer=request.viewer)
@@ -243,20 +245,19 @@ def _page(
         "is_other_office": is_other_office and resets,
         "unlocks": may_at(viewer=request.viewer, action=Action.UNLOCK_PERSON, area=area),
         "half": half,
-        "posts": _posts(posts, today) if half else [],
-        "became": "" if held else why_none(users=[account.user_id], on=today)[account.user_id],
+        "posts": _posts(posts, places, today) if half else [],
+        "became": "" if posts or not stood else why_none(stood=stood[-1], places=places, on=today),
         "name_form": name_form or NameForm(initial={"full_name": account.name}, auto_id=NAME_IDS),
         "form": form,
         "refused": refused or form,
-        "password_over": queries.password_over(user_id=account.user_id, now=timezone.now()),
+        "password_over": account.password_over(now=timezone.now()),
     }
     wrong = (refused or form).errors or (name_form and name_form.errors)
     return render(request, "access/account.html", context, status=WRONG if wrong else 200)
 
 
-def _posts(posts: Sequence[Post], today: date) -> list[dict[str, object]]:
+def _posts(posts: Sequence[Post], places: Mapping[str, str], today: date) -> list[dict[str, object]]:
     """Return posts that hold, are to come or wait, each with its role and place in words, and how it ends."""
-    places = paths_of(codes={post.area_id for post in posts})
     return [
         {
             "post": post,

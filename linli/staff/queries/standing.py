@@ -2,10 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, OuterRef, Prefetch, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from linli.staff.models import Confirmation, Post, User
@@ -38,10 +49,29 @@ def posts_by_user(*, viewer: Viewer | None, action: Action, on: date) -> dict[UU
     return found
 
 
-def posts_of(*, user_id: UUID, on: date) -> list[Post]:
-    """Return the posts of somebody that hold, are to come or wait."""
-    posts = Post.objects.filter(lasting_or_waiting(since=on, today=on), user=user_id)
-    return list(posts.order_by("from_on", "pk"))
+@dataclass(frozen=True)
+class Stood:
+    """A post and how it stands. is_now: it holds, is to come or waits; outcome, asked_at: of what was asked about it last."""
+
+    post: Post
+    is_now: bool
+    outcome: str | None
+    asked_at: datetime | None
+
+
+def posts_of(*, users: Collection[UUID], on: date) -> list[Stood]:
+    """Return every post that these ever had, the last one last. One statement."""
+    asked = Confirmation.objects.filter(post=OuterRef("pk")).order_by("-asked_at", "-pk")
+    now = lasting_or_waiting(since=on, today=on)
+    posts = Post.objects.filter(user__in=users).annotate(
+        is_now=ExpressionWrapper(now, output_field=BooleanField()),
+        outcome=Subquery(asked.values("outcome")[:1]),
+        asked_at=Subquery(asked.values("asked_at")[:1]),
+    )
+    return [
+        Stood(post, bool(post.is_now), post.outcome, post.asked_at)
+        for post in posts.order_by("from_on", "pk")
+    ]
 
 
 def without_any(*, viewer: Viewer | None, action: Action, on: date) -> QuerySet[User]:
@@ -58,10 +88,3 @@ def without_any(*, viewer: Viewer | None, action: Action, on: date) -> QuerySet[
     here = in_scope(viewer=viewer, action=action, field="kept_at")
     none_lasts = ~Exists(Post.objects.filter(lasting(since=on), user=OuterRef("pk")))
     return users.filter(here, none_lasts).exclude(last_role=Role.HELPER).order_by("-is_active", "username")
-
-
-def last_posts(*, users: Collection[UUID]) -> dict[UUID, Post]:
-    """Return the last post of each user who ever had one, with its confirmations, the last asked last. Two statements."""
-    asked = Prefetch("confirmations", queryset=Confirmation.objects.order_by("asked_at", "pk"))
-    posts = Post.objects.filter(user__in=users).order_by("from_on", "pk").prefetch_related(asked)
-    return {post.user_id: post for post in posts}

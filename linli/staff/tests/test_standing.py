@@ -16,6 +16,7 @@ from linli.staff.rights import Role
 from linli.staff.rules import CONFIRM_WITHIN, Viewer
 from linli.staff.tests.test_confirming_rules import new
 from tests.cast import CITY, COMMUNITY, COUNTY, PROVINCE, TOWNSHIP
+from tests.test_statements import MOST, statements
 
 MakeUser = Callable[..., User]
 LIST, ACCOUNTS, WAITING = "/staff/", "/accounts/", "/staff/waiting/"
@@ -75,7 +76,10 @@ def test_what_waits_says_so_and_is_no_post(giver: User, pages: tuple[Client, Cli
         assert shown.context["in_post"] == 2  # the two administrators
         assert "社区医生（等人确认）" in client.get(ACCOUNTS).text
         assert "等人确认，还没有权限" in client.get(account).text
+        costs = {page: len(statements(client, page)) for page in (LIST, ACCOUNTS, account)}
+        assert max(costs.values()) <= MOST, costs
         assert reverse("staff:end_post", args=[post.pk]) not in shown.text + client.get(account).text
+    assert len(statements(pages[0], WAITING)) <= MOST
     assert WAITING not in pages[1].get(LIST).text.split("<main", 1)[1]  # which would refuse
     assert WAITING in pages[0].get(LIST).text.split("<main", 1)[1]
 

@@ -108,7 +108,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "waiting": waiting,
         "asked": asked,
         "declined": declined,
-        "lapsed": [(one, lapse_said(row=one.row, on=today)) for one in lapsed],
+        "lapsed": [(one, _lapse(one.row, today)) for one in lapsed],
         "days": CONFIRM_WITHIN.days,
     }
     return render(request, "staff/waiting.html", context)
@@ -165,6 +165,10 @@ def take_back(request: StaffRequest, asked_confirmation_id: UUID) -> HttpRespons
     )
 
 
+def _lapse(row: reads.Confirmation, on: date) -> str:
+    return lapse_said(outcome=row.outcome, asked_at=row.asked_at, on=on)
+
+
 def _found(
     request: StaffRequest, id: UUID, among: Callable[..., QuerySet[reads.Confirmation]]
 ) -> reads.Confirmation | None:
@@ -178,7 +182,7 @@ def _closed(request: StaffRequest, id: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     if row.closed_by is None:
-        messages.error(request, _("%(why)s。") % {"why": lapse_said(row=row, on=today)})
+        messages.error(request, _("%(why)s。") % {"why": _lapse(row, today)})
     else:
         who = names_of(ids={row.closed_by}).get(row.closed_by, "")
         messages.error(request, CLOSED[reads.Confirmation.Outcome(row.outcome)]() % {"who": who})

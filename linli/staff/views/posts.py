@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,7 +25,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.queries.colleagues import Post
 from linli.staff.queries.halves import half_of
-from linli.staff.queries.standing import posts_listed, without_any
+from linli.staff.queries.standing import posts_listed, posts_of, without_any
 from linli.staff.rights import Action, Role
 from linli.staff.rules import may, may_at, scope
 from linli.staff.views.standing import why_none
@@ -41,11 +42,17 @@ def index(request: StaffRequest) -> HttpResponse:
     if half is None:
         return render(request, "403.html", status=403)
     posts = posts_listed(viewer=request.viewer, action=half.action, on=today)
-    page = Paginator(posts, POSTS_A_PAGE).get_page(request.GET.get("page"))
+    # Held by whoever may come in, and all that are listed: counted in one statement.
+    is_held = Q(waits_since_on=None, user__is_active=True)
+    counted = posts.order_by().aggregate(listed=Count("pk"), held=Count("pk", filter=is_held))
+    paginator = Paginator(posts, POSTS_A_PAGE)
+    paginator.count = counted["listed"]
+    page = paginator.get_page(request.GET.get("page"))
     without = list(without_any(viewer=request.viewer, action=half.action, on=today)[: WITHOUT_SHOWN + 1])
     shown = without[:WITHOUT_SHOWN]
-    became = why_none(users=[user.pk for user in shown], on=today)
-    places = paths_of(codes={post.area_id for post in page.object_list} | {u.area for u in shown if u.area})
+    last = {one.post.user_id: one for one in posts_of(users=[user.pk for user in shown], on=today)}
+    codes = {post.area_id for post in (*page.object_list, *(one.post for one in last.values()))}
+    places = paths_of(codes=codes | {user.area for user in shown if user.area})
     rows = [
         {
             "post": post,
@@ -60,9 +67,17 @@ def index(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
-        "in_post": posts.filter(waits_since_on=None, user__is_active=True).count(),
+        "in_post": counted["held"],
         "half": half,
-        "without": [(user, became[user.pk] or places.get(user.area, user.area)) for user in shown],
+        "without": [
+            (
+                user,
+                why_none(stood=last[user.pk], places=places, on=today)
+                if user.pk in last
+                else places.get(user.area, user.area),
+            )
+            for user in shown
+        ],
         "more_without": len(without) > WITHOUT_SHOWN,
         "linking_stopped": stopped_in(areas=areas, now=timezone.now()),
     }
