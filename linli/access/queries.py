@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -14,10 +14,11 @@ from linli.access.rules import SHUT_AFTER, is_unused
 from linli.clock import day_of, start_of
 from linli.ids import made_at
 from linli.signin.queries.requirements import any_needs, has_second_factor
+from linli.signin.rules import has_run_out
 from linli.staff.apart import ADMINISTRATORS
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope, without_post
-from linli.staff.queries.held import held_on, is_over
+from linli.staff.queries.held import held_on
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may, scope
 from linli.staff.two_steps import holds_other_office, takes_other_step
@@ -32,6 +33,7 @@ class Account:
 
     seen_at: of the last sign-in, None: never. idle_since: of the last sign-in, the newest post or, without any, its
     making, or the last unlocking, whichever came last. posts: held or to come, else the last one; none where there never was.
+    password_given_at: as of models.User.
     """
 
     user_id: UUID
@@ -43,10 +45,11 @@ class Account:
     seen_at: datetime | None
     is_active: bool
     posts: tuple[Post, ...]
+    password_given_at: datetime | None
 
-    def posts_held(self, *, on: date) -> list[Post]:
-        """Return the posts that hold on a day or begin later."""
-        return [post for post in self.posts if not is_over(until_on=post.until_on, on=on)]
+    def password_over(self, *, now: datetime) -> datetime | None:
+        """Return when the password was given that ran out before its holder chose another; None where none did."""
+        return self.password_given_at if has_run_out(given_at=self.password_given_at, now=now) else None
 
     def unused(self, *, now: datetime) -> bool:
         """Say whether nobody used it for long."""
@@ -157,4 +160,5 @@ def _account(user: User, held: Sequence[Post], lifted: Mapping[UUID, datetime]) 
         seen_at=user.last_login,
         is_active=user.is_active,
         posts=tuple(held),
+        password_given_at=user.password_given_at,
     )

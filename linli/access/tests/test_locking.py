@@ -248,3 +248,15 @@ def test_the_pages_lock_and_let_in_again(make_user: MakeUser, secretary_user: Us
     assert "离任" in client.get(page).text
     assert client.post(f"{page}unlock/", {"reason": "复职"}).status_code == 302
     assert "复职" in client.get(page).text
+
+
+def test_why_somebody_is_let_in_again_is_asked_as_it_is_refused_without(
+    make_user: MakeUser, boss: Viewer, secretary_user: User, client: Client
+) -> None:
+    worker = make_user(role=Role.GRID_WORKER, area=GRID)
+    lock_person(account=account_of(boss, worker), reason="丢了", by=boss, now=timezone.now())
+    client.force_login(secretary_user)
+    page = client.get(f"/accounts/{worker.pk}/").text
+    assert "选填" not in page
+    answer = client.post(f"/accounts/{worker.pk}/unlock/", {})
+    assert (answer.status_code, "请写原因。" in answer.text) == (422, True)

@@ -28,6 +28,7 @@ from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.signin.commands.links import give_link, user_of_link
 from linli.signin.models import SignInCode
+from linli.signin.rules import FIRST_PASSWORD_HOLDS
 from linli.staff.cli import staff
 from linli.staff.commands.helpers import add_helper
 from linli.staff.models import User
@@ -244,3 +245,11 @@ def test_a_script_gives_the_first_password_of_a_user_by_the_standard_input(worke
     user = User.objects.get(username="op")
     assert user.check_password("a first one")
     assert user.password_given_at is not None
+
+
+def test_the_page_says_that_a_given_password_ran_out(make_user: MakeUser, client: Client) -> None:
+    client.force_login(make_user(role=Role.ADMINISTRATOR, area=COUNTY))
+    doctor = make_user(role=Role.DOCTOR, area=COMMUNITY)
+    for age, is_said in ((FIRST_PASSWORD_HOLDS, True), (timedelta(hours=1), False)):
+        User.objects.filter(pk=doctor.pk).update(password_given_at=timezone.now() - age)
+        assert ("已失效：本人登录不了" in client.get(f"/accounts/{doctor.pk}/").text) is is_said

@@ -33,6 +33,10 @@ class PostHeldAlready(Exception):
     """The user holds this post now, or it waits for a second person."""
 
 
+class AccountLocked(Exception):
+    """Nobody is given a post while the account is locked: it would wait for nobody, and hold on no day."""
+
+
 class EndsByTwo(Exception):
     """A post of this role ends when a second person confirms it: linli.staff.commands.confirmations."""
 
@@ -89,8 +93,10 @@ def give_post(
     """Give a user a role at an area from a day on; where the rule of confirming says so, it waits for a second person.
 
     by: None for whoever sits at the machine itself, for whom nothing waits.
-    Raises AreaUnknown, RoleNotAtThisLevel, PostHeldAlready, RolesKeptApart.
+    Raises AccountLocked, AreaUnknown, RoleNotAtThisLevel, PostHeldAlready, RolesKeptApart.
     """
+    if not user.is_active:
+        raise AccountLocked(user)
     if area.level not in LEVELS[role]:
         raise RoleNotAtThisLevel(role, area)
     _ensure_known(area)

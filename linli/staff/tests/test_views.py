@@ -121,6 +121,27 @@ def test_an_administrator_puts_a_name_right_and_gives_no_post_on_the_page_of_an_
     assert f"{page}password/" not in security.get(page).text
 
 
+def test_a_name_that_a_colleague_there_has_is_asked_once(administrator: Client, make_user: MakeUser) -> None:
+    for area, username, name in ((COMMUNITY, "chen", "陈大夫"), (FOREIGN, "far", "远大夫")):
+        make_user(role=Role.DOCTOR, area=area, username=username)
+        User.objects.filter(username=username).update(full_name=name)
+    ghost = make_user(role=Role.GRID_WORKER, area=GRID, username="ghost")
+    page = f"/accounts/{ghost.pk}/name/"
+    assert "仍要改" not in administrator.get(f"/accounts/{ghost.pk}/").text.replace('name="anyway"', "")
+    answer = administrator.post(page, {"full_name": "陈大夫", "reason": "写错"})
+    assert (answer.status_code, "还有一位同名的：陈大夫（chen）" in answer.text) == (422, True)
+    assert 'type="checkbox" name="anyway"' in answer.text
+    said = {"full_name": "陈大夫", "reason": "写错", "anyway": "on"}
+    assert administrator.post(page, said).status_code == 302
+    assert administrator.post(page, {"full_name": "远大夫", "reason": "写错"}).status_code == 302
+    secretary = Client()
+    secretary.force_login(make_user(role=Role.SECRETARY, area=COMMUNITY))
+    own = f"/colleagues/{Post.objects.get(user=ghost).pk}/name/"
+    answer = secretary.post(own, {"full_name": "陈大夫", "reason": "写错"})
+    assert (answer.status_code, "还有一位同名的" in answer.text) == (422, True)
+    assert secretary.post(own, said).status_code == 302
+
+
 def test_who_was_added_signs_in_with_the_password(administrator: Client, client: Client) -> None:
     added(administrator)
     client.logout()
