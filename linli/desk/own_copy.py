@@ -221,7 +221,7 @@ def _given(told: GivenTold) -> Line:
         word = told.stands.word
         said = _joined(dict(WAYS).get(word.way, ""), _at(word.told_at)) if word.told_at else ""
         said = said or _joined(_("还没有告诉：") + str(dict(REASONS).get(word.because, "")))
-    return _at(told.given.at), _joined(told.to, TO[told.given.kind], WHAT[told.given.kind], said)
+    return _at(told.given.at), _joined(told.to, TO[told.given.kind], WHAT[told.what], said)
 
 
 def _requests(file: PersonFile) -> list[Line]:

@@ -5,4 +5,4 @@ from linli.people.labels import FACT_WORDS
 
 
 def test_a_contact_nobody_knows_of_has_one_word_on_every_page() -> None:
-    assert CONTACTS == FACT_WORDS["contact_history"]
+    assert FACT_WORDS["contact_history"] == CONTACTS
