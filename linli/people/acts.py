@@ -13,7 +13,7 @@ ACTS: Final = Acts(
         "person.read": _("打开人员页面"),
         "person.searched": _("在台账里查找"),
         "person.looks_read": _("查看谁看过此人"),
-        "person.recognised": _("登记别人时查到此人，没有看到内容"),
+        "person.recognised": _("按号码查到此人（登记、线索或名单里），没有打开"),
         "guardian.read": _("打开监护人页面"),
         "guardian.recorded": _("记下监护人和是否同意"),
         "guardian.done": _("记下监护人不同意以后怎么办的"),
