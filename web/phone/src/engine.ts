@@ -8,8 +8,9 @@ import { enter, keep, readAgain, row } from "./memory";
 import { countOf, UNDO_MS, waitMs } from "./outbox";
 import * as phone from "./phone";
 import { redraw, state } from "./state";
+import type { Database } from "./store/database";
 import * as outbox from "./store/outbox";
-import { wipe, wipeStale } from "./store/people";
+import { forgetPeople, wipeStale } from "./store/people";
 import { flush, type Flushed } from "./sync";
 import { w } from "./words";
 
@@ -174,6 +175,8 @@ async function findUser(): Promise<boolean> {
     return false;
   }
   const user = reply.body.id;
+  // Whoever was here before is not signed in any more: their people go, what they have not sent waits for them.
+  if (state.database && user !== state.user) await forgetAll(state.database);
   // The server knows this user's old id as another's: never ask with it again.
   if (user === state.user) phone.replaceDevice(user, phone.newDevice());
   state.device = phone.keepDevice(user, phone.newDevice());
@@ -184,15 +187,23 @@ async function findUser(): Promise<boolean> {
   return true;
 }
 
-/** This phone was withdrawn: everything goes to the server, which keeps it apart; then people are forgotten here. */
+/** This phone was withdrawn: people are forgotten at once; what is unsent goes to the server, which keeps it apart. */
 async function withdrawn(): Promise<void> {
   const database = state.database;
   if (!database) return;
   state.revoked = true;
   await keep("revoked", true);
+  await forgetAll(database);
   if (countOf(await outbox.all(database)).rejected) await outbox.sendAgain(database);
   if (countOf(await outbox.all(database)).waiting) await flushHeld();
-  if (await wipe(database)) state.alarms = [];
+  await forgetPeople(database); // what was just handed over, too
+}
+
+async function forgetAll(database: Database): Promise<void> {
+  await forgetPeople(database);
+  state.alarms = [];
+  await readAgain();
+  redraw();
 }
 
 async function flushHeld(): Promise<void> {

@@ -1,0 +1,101 @@
+/** The phone of somebody who may see nobody any more: people go at once, what is unsent stays. */
+
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type * as Engine from "../src/engine";
+import type * as Memory from "../src/memory";
+import type * as State from "../src/state";
+import type * as Outbox from "../src/store/outbox";
+import type * as People from "../src/store/people";
+import type { DayAnswer, OutboxRecord } from "../src/types";
+import { check, household, NOW, USER } from "./make";
+import { serve, type Said } from "./server";
+
+type Answers = Parameters<typeof serve>[0];
+
+let answers: Answers;
+let engine: typeof Engine;
+let memory: typeof Memory;
+let outbox: typeof Outbox;
+let people: typeof People;
+let state: State.State;
+let number = 0;
+
+/** A phone as it was left in the evening: a door, a fever to be told, a record sent and what is given here. */
+beforeEach(async () => {
+  vi.resetModules();
+  answers = {};
+  serve(answers);
+  engine = await import("../src/engine");
+  memory = await import("../src/memory");
+  outbox = await import("../src/store/outbox");
+  people = await import("../src/store/people");
+  state = (await import("../src/state")).state;
+  const user = `${USER.slice(0, -3)}${100 + number++}`;
+  state.device = "old-device";
+  localStorage.setItem(`linli-device-${user}`, state.device);
+  await memory.enter(user);
+  await people.takeIn({ database: base(), answer: day({ grids: [GRID], households: [household()] }), offset: 0, nowMs: NOW, language: "zh" });
+  await people.takeIn({ database: base(), answer: day({ grids: [GRID], gone: ["e1"], households: [household({ etag: "e2", note: "有狗" })] }), offset: 0, nowMs: NOW, language: "zh" });
+  await outbox.add(base(), [{ ...check(382, NOW, "obs-0"), state: "delivered", delivered_at: Date.now() }]);
+  state.alarms = [{ id: "a", title: "王芳", said: "38.2", grid: GRID.code }];
+  await memory.keep("alarms", state.alarms);
+  await memory.readAgain();
+});
+
+const GRID = { code: "330106001002001", name: "第一网格", community: "社区", may_register: false, doctors: [], secretaries: [] };
+const base = (): NonNullable<State.State["database"]> => state.database as NonNullable<State.State["database"]>;
+const revoked = (): Said => ({ status: 403, body: { code: "revoked" } });
+
+function day(changes: Partial<DayAnswer> = {}): DayAnswer {
+  return { server_now: new Date(NOW).toISOString(), user: { id: state.user, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, kinds: [], words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], tasks: [], gone: [], more: false, ...changes };
+}
+
+async function unsent(record: OutboxRecord = check(365)): Promise<string> {
+  await outbox.add(base(), [record]);
+  await memory.readAgain();
+  return record.id;
+}
+
+/** What the disk of the phone still says of people. */
+async function known(): Promise<unknown> {
+  const { households, changes, day, sections } = await people.readAll(base(), "zh");
+  return { households: households.length, changes: changes.length, day: Boolean(day), sections, alarms: (await memory.row("alarms")) || [], records: (await outbox.all(base())).map((record) => record.id) };
+}
+const nobody = (records: string[] = []): unknown => ({ households: 0, changes: 0, day: false, sections: {}, alarms: [], records });
+
+describe("a phone that was withdrawn, or whose account is locked", () => {
+  it("forgets people and sent records at once, and keeps what is unsent", async () => {
+    const waiting = await unsent();
+    const rejected = await unsent({ ...check(366, NOW + 1), state: "rejected" });
+    answers["/api/v1/sync"] = answers["/api/v1/day"] = answers["/api/v1/me"] = revoked;
+    await engine.round("now");
+    expect(await known()).toEqual(nobody([waiting, rejected]));
+    expect([state.revoked, state.alarms, state.everything.households, state.records.length]).toEqual([true, [], [], 2]);
+  });
+
+  it("forgets everybody where nothing is unsent", async () => {
+    answers["/api/v1/day"] = revoked;
+    await engine.round("now");
+    expect(await known()).toEqual(nobody());
+  });
+});
+
+it("forgets the people of one worker when another signed in on the phone, and keeps what the first has not sent", async () => {
+  const first = state.user;
+  const waiting = await unsent();
+  answers["/api/v1/sync"] = answers["/api/v1/day"] = ({ device }) => (device === "old-device" ? { status: 403, body: { code: "other_user" } } : { status: 503, body: {} });
+  answers["/api/v1/me"] = () => ({ body: { id: `another-${number}`, name: "赵六" } });
+  await engine.round("now");
+  expect(state.user).toBe(`another-${number}`);
+  await memory.enter(first);
+  expect(await known()).toEqual(nobody([waiting]));
+});
+
+it("keeps people while a sign-in has only expired, or the network is gone", async () => {
+  const waiting = await unsent();
+  answers["/api/v1/sync"] = answers["/api/v1/day"] = () => ({ status: 401, body: { code: "signed_out" } });
+  await engine.round("now");
+  expect(state.net).toBe("signed_out");
+  expect(await known()).toMatchObject({ households: 1, day: true });
+  expect(await known()).toHaveProperty("records.1", waiting);
+});
