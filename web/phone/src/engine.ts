@@ -7,10 +7,11 @@ import { alone } from "./lock";
 import { enter, keep, readAgain, row } from "./memory";
 import { countOf, UNDO_MS, waitMs } from "./outbox";
 import * as phone from "./phone";
+import { reachOf } from "./reach";
 import { redraw, state } from "./state";
 import type { Database } from "./store/database";
 import * as outbox from "./store/outbox";
-import { forgetPeople, wipeStale } from "./store/people";
+import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
 import { flush, type Flushed } from "./sync";
 import { w } from "./words";
 
@@ -149,18 +150,31 @@ async function askDay(): Promise<void> {
   if (!database) return;
   if (!countOf(state.records).waiting) state.net = state.net === "signed_out" ? "signed_out" : "working";
   redraw();
+  const before = state.everything;
   const got = await fetchDay({ post, device: state.device, name, user: state.user, database, language: state.language, nowMs });
   if (got.is === "ok") {
     askedDayAt = Date.now();
     await success();
     if (state.revoked) await keep("revoked", undefined);
     state.revoked = false;
+    await lookAtPosts(database, before);
     if (await row("pin_reset")) await unlockAfterSignIn();
   } else if (got.is === "revoked") await withdrawn();
   else if (got.is === "other_user") await findUser();
   else if (got.is === "signed_out") state.net = "signed_out";
   else later(got.is === "later" ? got.retryAfterS : 0);
   if (await wipeStale(database, Date.now())) state.alarms = [];
+}
+
+/** Where no post reaches a door any more, people are forgotten as at signing out; what else there is to do is asked for anew. */
+async function lookAtPosts(database: Database, before: Everything): Promise<void> {
+  const came = await readAll(database, state.language);
+  const reach = reachOf({ before, day: came.day, ended: Boolean(await row("ended")), kept: state.records.length + came.changes.length + state.alarms.length });
+  state.ended = reach === "ended";
+  await keep("ended", state.ended || undefined);
+  if (reach === "here" || reach === "nothing") return;
+  await forgetAll(database);
+  if (reach === "elsewhere") askedDayAt = 0;
 }
 
 /**

@@ -3,10 +3,13 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type * as Engine from "../src/engine";
 import type * as Memory from "../src/memory";
+import { reachOf } from "../src/reach";
+import type * as Over from "../src/screens/over";
 import type * as State from "../src/state";
 import type * as Outbox from "../src/store/outbox";
 import type * as People from "../src/store/people";
 import type { DayAnswer, OutboxRecord } from "../src/types";
+import { wordsIn } from "./drawn";
 import { check, household, NOW, USER } from "./make";
 import { serve, type Said } from "./server";
 
@@ -16,6 +19,7 @@ let answers: Answers;
 let engine: typeof Engine;
 let memory: typeof Memory;
 let outbox: typeof Outbox;
+let over: typeof Over;
 let people: typeof People;
 let state: State.State;
 let number = 0;
@@ -28,6 +32,7 @@ beforeEach(async () => {
   engine = await import("../src/engine");
   memory = await import("../src/memory");
   outbox = await import("../src/store/outbox");
+  over = await import("../src/screens/over");
   people = await import("../src/store/people");
   state = (await import("../src/state")).state;
   const user = `${USER.slice(0, -3)}${100 + number++}`;
@@ -80,6 +85,57 @@ describe("a phone that was withdrawn, or whose account is locked", () => {
   });
 });
 
+describe("a phone whose worker's post ended", () => {
+  beforeEach(() => {
+    answers["/api/v1/day"] = () => ({ body: day({ gone: ["e2"] }) });
+  });
+
+  it("forgets people and sent records as at signing out, and says so until there is a door again", async () => {
+    await engine.round("now");
+    expect(await known()).toEqual(nobody());
+    expect([state.ended, state.alarms, wordsIn(over.ended()).join(" ")]).toEqual([true, [], expect.stringMatching("^您的岗位已结束 (?!.*没有上传)")]);
+    await memory.enter(state.user);
+    expect(state.ended).toBe(true);
+
+    answers["/api/v1/day"] = () => ({ body: day({ grids: [GRID], households: [household()] }) });
+    engine.askAgain();
+    await engine.round("now");
+    expect([state.ended, state.everything.households.length]).toEqual([false, 1]);
+  });
+
+  it("keeps and names what is unsent, and forgets it once it is sent", async () => {
+    const waiting = await unsent({ ...check(365), not_before: Date.now() + 5000 });
+    await engine.round("now");
+    expect(await known()).toEqual(nobody([waiting]));
+    expect(wordsIn(over.ended())).toContain("还有 1 条没有上传");
+
+    await outbox.change(base(), [{ ...check(365), id: waiting }]);
+    answers["/api/v1/sync"] = ({ ops }) => ({ body: { server_now: new Date().toISOString(), skew_seconds: 0, answers: (ops || []).map(({ id }) => ({ id, status: "held", code: "no_post" })) } });
+    await memory.readAgain();
+    await engine.round("now");
+    expect(await known()).toEqual(nobody());
+    expect([state.ended, state.revoked]).toEqual([true, false]);
+  });
+
+  it("goes on with what else its worker has to do", async () => {
+    answers["/api/v1/day"] = () => ({ body: day({ gone: ["e2"], kinds: ["emergency"] }) });
+    await engine.round("now");
+    expect(await known()).toEqual(nobody());
+    await engine.round("now");
+    expect([state.ended, state.everything.day?.kinds]).toEqual([false, ["emergency"]]);
+  });
+});
+
+it.each([
+  ["no day came", undefined, false, 0, "here"],
+  ["a phone of somebody who never had doors", [], false, 0, "nothing"],
+  ["one that an older page left with what it had sent", [], false, 3, "ended"],
+  ["one that is asked again", [], true, 0, "ended"],
+] as const)("tells where posts reach: %s", (_, grids, ended, kept, reach) => {
+  const empty = grids ? { day: "", keep_days: 7, grids: [...grids], protocols: {}, name: "", asked_at: 0, complete: true } : undefined;
+  expect(reachOf({ before: { day: undefined, households: [] }, day: empty, ended, kept })).toBe(reach);
+});
+
 it("forgets the people of one worker when another signed in on the phone, and keeps what the first has not sent", async () => {
   const first = state.user;
   const waiting = await unsent();
@@ -98,4 +154,12 @@ it("keeps people while a sign-in has only expired, or the network is gone", asyn
   expect(state.net).toBe("signed_out");
   expect(await known()).toMatchObject({ households: 1, day: true });
   expect(await known()).toHaveProperty("records.1", waiting);
+});
+
+it("drops the telephones that an older page kept of sent records, and of no others", async () => {
+  const card = (phone: string, changes: Partial<OutboxRecord>): OutboxRecord => ({ ...check(365, NOW + Number(phone)), kind: "person", data: { person: "p", phone }, ...changes });
+  await outbox.add(base(), [card("13800001234", { state: "delivered", delivered_at: Date.now() }), card("13900001234", { state: "rejected" })]);
+  answers["/api/v1/day"] = () => ({ body: day({ grids: [GRID] }) });
+  await engine.round("now");
+  expect(state.records.filter(({ kind }) => kind === "person").map((record) => record.data)).toEqual([{ person: "p", phone: "" }, { person: "p", phone: "13900001234" }]);
 });

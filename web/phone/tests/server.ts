@@ -12,7 +12,7 @@ export function serve(answers: Record<string, (body: { device: string; ops?: { i
   const kept = new Map<string, string>();
   vi.stubGlobal("window", globalThis);
   vi.stubGlobal("navigator", { userAgent: "" });
-  vi.stubGlobal("document", { cookie: "csrftoken=t", documentElement: { lang: "zh-CN" } });
+  vi.stubGlobal("document", { cookie: "csrftoken=t", documentElement: { lang: "zh-CN" }, createTreeWalker: () => ({}) });
   vi.stubGlobal("localStorage", { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) });
   vi.stubGlobal("fetch", async (path: string, how: { body?: string }) => {
     const body = JSON.parse(how.body || "{}");

@@ -182,6 +182,8 @@ export const en: Record<keyof typeof zh, string> = {
   clock_ok: "Right",
   sign_out: "Sign out",
   sign_out_unsent: "{n} not sent yet: you cannot sign out now.",
+  ended: "Your post has ended",
+  ended_say: "No door is yours any more; people are deleted here. When you have a post again, tap “Update now”.",
   revoked: "The community withdrew this phone. What was unsent is with them, people are deleted here.",
   revoked_unsent: "The community withdrew this phone. {n} records must still go to them: sign in again, then they go by themselves.",
   revoked_sign_in: "Sign in and hand them over",
