@@ -1,7 +1,7 @@
 /** When to send and to ask: on save, online, visible, start and a timer; one round at a time. */
 
 import { fetchDay, whoIsIn } from "./day";
-import { post, renewToken } from "./http";
+import { endSession, post, renewToken } from "./http";
 import { newId } from "./ids";
 import { alone } from "./lock";
 import { enter, keep, readAgain, row } from "./memory";
@@ -107,6 +107,10 @@ export function askAgain(): void {
 
 async function once(hurry: Hurry): Promise<void> {
   if (!state.database && !(await findUser())) return;
+  // Another tab may go on as a new phone meanwhile.
+  if (state.revoked) state.revoked = Boolean(await row("revoked"));
+  state.device = phone.deviceOf(state.user) || state.device;
+  if (state.revoked && !(await asNewPhone())) return;
   const sent = await send();
   if (sent === "stopped") return;
   const since = Date.now() - askedDayAt;
@@ -131,7 +135,10 @@ async function send(): Promise<"delivered" | "nothing" | "stopped"> {
     return "nothing";
   }
   if (done.offset) await success();
-  if (done.held) await withdrawn();
+  if (done.held) {
+    await withdrawn();
+    return "stopped";
+  }
   if (done.stop === "done") {
     state.net = "idle";
     return done.delivered ? "delivered" : "nothing";
@@ -201,6 +208,29 @@ async function findUser(): Promise<boolean> {
   return true;
 }
 
+/**
+ * Say whether a withdrawn phone may go on: with something to hand over, under its old id; with nothing unsent, once its
+ * worker signed in anew, as a new phone. The old id stays withdrawn, and is never told under that sign-in, for then it would belong to it.
+ */
+async function asNewPhone(): Promise<boolean> {
+  if (state.database && countOf(await outbox.all(state.database)).unsent) return true;
+  const user = state.user;
+  const reply = await whoIsIn(post);
+  if (reply.is === "signed_out") state.net = "signed_out";
+  else if (reply.is !== "ok") later(0);
+  if (reply.is !== "ok") return false;
+  if (reply.body.id !== user) {
+    await findUser();
+    return false;
+  }
+  state.device = phone.newDevice();
+  phone.replaceDevice(user, state.device);
+  state.revoked = false;
+  await keep("revoked", undefined);
+  askedDayAt = 0;
+  return true;
+}
+
 /** This phone was withdrawn: people are forgotten at once; what is unsent goes to the server, which keeps it apart. */
 async function withdrawn(): Promise<void> {
   const database = state.database;
@@ -211,6 +241,8 @@ async function withdrawn(): Promise<void> {
   if (countOf(await outbox.all(database)).rejected) await outbox.sendAgain(database);
   if (countOf(await outbox.all(database)).waiting) await flushHeld();
   await forgetPeople(database); // what was just handed over, too
+  // A sign-in that told the old id belongs to it: who signs in after this one goes on with another.
+  if (!countOf(await outbox.all(database)).unsent && (await endSession())) state.net = "signed_out";
 }
 
 async function forgetAll(database: Database): Promise<void> {

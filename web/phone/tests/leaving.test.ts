@@ -11,10 +11,11 @@ import type * as People from "../src/store/people";
 import type { DayAnswer, OutboxRecord } from "../src/types";
 import { wordsIn } from "./drawn";
 import { check, household, NOW, USER } from "./make";
-import { serve, type Said } from "./server";
+import { serve, type Asked, type Said } from "./server";
 
 type Answers = Parameters<typeof serve>[0];
 
+let asked: Asked[];
 let answers: Answers;
 let engine: typeof Engine;
 let memory: typeof Memory;
@@ -28,7 +29,7 @@ let number = 0;
 beforeEach(async () => {
   vi.resetModules();
   answers = {};
-  serve(answers);
+  asked = serve(answers);
   engine = await import("../src/engine");
   memory = await import("../src/memory");
   outbox = await import("../src/store/outbox");
@@ -82,6 +83,63 @@ describe("a phone that was withdrawn, or whose account is locked", () => {
     answers["/api/v1/day"] = revoked;
     await engine.round("now");
     expect(await known()).toEqual(nobody());
+  });
+});
+
+describe("a withdrawn phone whose worker signs in again", () => {
+  const held: Answers[string] = ({ ops }) => ({ body: { server_now: new Date().toISOString(), skew_seconds: 0, answers: (ops || []).map(({ id }) => ({ id, status: "held", code: "revoked" })) } });
+  /** Devices that were told, by address. */
+  const told = (path: string): string[] => asked.filter((one) => one.path === path).map((one) => one.device);
+  const signIn = (): void => {
+    answers["/api/v1/me"] = () => ({ body: { id: state.user, name: "李四" } });
+    answers["/api/v1/day"] = ({ device }) => (device === "old-device" ? revoked() : { body: day({ grids: [GRID], households: [household()] }) });
+    asked.length = 0;
+  };
+  beforeEach(() => {
+    answers["/api/v1/sync"] = answers["/api/v1/day"] = revoked;
+    answers["/api/v1/me"] = () => ({ status: 401, body: { code: "signed_out" } });
+    answers["/sign-out/"] = () => ({ body: {} });
+  });
+
+  it("goes on as a new phone where nothing is unsent, and never tells the old id under that sign-in", async () => {
+    await engine.round("now");
+    await engine.round("now");
+    expect([state.revoked, state.net, state.device]).toEqual([true, "signed_out", "old-device"]);
+    expect(wordsIn(over.withdrawn()).join(" ")).toContain("重新登录后，这台手机当作新手机");
+
+    signIn();
+    await engine.round("now");
+    expect([state.revoked, await memory.row("revoked"), state.everything.households.length]).toEqual([false, undefined, 1]);
+    expect(state.device).not.toBe("old-device");
+    expect(localStorage.getItem(`linli-device-${state.user}`)).toBe(state.device);
+    expect([told("/api/v1/day"), told("/api/v1/sync")]).toEqual([[state.device], []]);
+  });
+
+  it("hands over what is unsent under its old id first, and goes on with the next sign-in", async () => {
+    await unsent();
+    await engine.round("now");
+    expect([state.revoked, state.records.length]).toEqual([true, 1]);
+
+    signIn();
+    answers["/api/v1/sync"] = held;
+    await engine.round("now");
+    expect([told("/api/v1/sync"), told("/sign-out/").length, told("/api/v1/day")]).toEqual([["old-device"], 1, []]);
+    expect([state.revoked, state.net, await known()]).toEqual([true, "signed_out", nobody()]);
+
+    signIn();
+    await engine.round("now");
+    expect([state.revoked, told("/api/v1/day")]).toEqual([false, [state.device]]);
+    expect(state.device).not.toBe("old-device");
+  });
+
+  it("is another's where another signs in", async () => {
+    await engine.round("now");
+    const [first, another] = [state.user, `another-${number}`];
+    answers["/api/v1/me"] = () => ({ body: { id: another, name: "赵六" } });
+    answers["/api/v1/day"] = () => ({ status: 503, body: {} });
+    await engine.round("now");
+    expect([state.user, state.revoked]).toEqual([another, false]);
+    expect(localStorage.getItem(`linli-device-${first}`)).toBe("old-device");
   });
 });
 

@@ -11,7 +11,11 @@ const notSent = (): OutboxRecord[] => state.records.filter((record) => record.st
 
 export function withdrawn(): TemplateResult {
   const unsent = notSent();
-  if (!unsent.length) return html`<main><p class="notice now">${w("revoked")}</p></main>`;
+  if (!unsent.length) return html`<main>
+    <p class="notice now">${w("revoked")}</p>
+    <p>${w("revoked_anew")}</p>
+    <p><a class="key wide" href="/sign-in/?next=/w/">${w("sign_in_again")}</a></p>
+  </main>`;
   return html`<main>
     <p class="notice now">${w("revoked_unsent", { n: unsent.length })}</p>
     <p><a class="key wide" href="/sign-in/?next=/w/">${w("revoked_sign_in")}</a></p>

@@ -186,6 +186,7 @@ export const en: Record<keyof typeof zh, string> = {
   ended_say: "No door is yours any more; people are deleted here. When you have a post again, tap “Update now”.",
   revoked: "The community withdrew this phone. What was unsent is with them, people are deleted here.",
   revoked_unsent: "The community withdrew this phone. {n} records must still go to them: sign in again, then they go by themselves.",
+  revoked_anew: "If your account is open, sign in again: this phone then goes on as a new one.",
   revoked_sign_in: "Sign in and hand them over",
   scan_title: "Scan a door's code",
   take_photo: "Photograph the code",
