@@ -211,6 +211,11 @@ def test_a_withdrawn_phone_with_nothing_unsent_forgets_everybody_without_a_sign_
     expect(page.get_by_text("这台手机已被社区停用")).to_be_visible(timeout=SENT)
     assert stored(page, "households") == 0
 
+    page.get_by_role("link", name="重新登录").click()
+    type_password(page, worker_user)
+    expect(page.locator(".door")).to_have_count(1, timeout=SENT)
+    assert sorted(phone.revoked_at is None for phone in Phone.objects.all()) == [False, True]
+
 
 def sign_in_anew(context: BrowserContext, user: User) -> None:
     """Sign in through the page, so that the sign-in is listed and ends with the phone."""

@@ -127,6 +127,21 @@ def test_a_revoked_phone_has_no_session_and_no_other_id_helps(
     assert refused(phone, "/api/v1/day") == (403, "other_device")
 
 
+def test_a_revoked_phone_goes_on_as_a_new_one_once_its_worker_signed_in_anew(
+    phone: Held, revoke: Any
+) -> None:
+    phone.ask()
+    own = phone.id
+    revoke(phone)
+    sign_in(phone)
+    who = phone.client.post("/api/v1/me", {}, content_type="application/json")
+    assert who.json()["id"] == str(phone.user.pk)
+    phone.id = new_id()
+    phone.ask()
+    assert Phone.objects.get(pk=own).revoked_at
+    assert Phone.objects.get(pk=phone.id).revoked_at is None
+
+
 def test_revoking_ends_what_no_phone_came_with_and_leaves_other_phones(phone: Held, revoke: Any) -> None:
     phone.ask()
     other, window = signed_in(WORKER), signed_in(WORKER)

@@ -1,6 +1,6 @@
 /** What a tap does: save, undo, mend, save to a file, sign out, lock. */
 
-import { csrfToken } from "./http";
+import { endSession } from "./http";
 import { keep, readAgain } from "./memory";
 import { countOf, fileOf, newRecord, UNDO_MS } from "./outbox";
 import { askAgain, round, soon } from "./engine";
@@ -144,15 +144,6 @@ export async function signInAgain(): Promise<"done" | "no_network"> {
   await keep("pin_reset", true);
   location.href = "/sign-in/?next=/w/";
   return "done";
-}
-
-async function endSession(): Promise<boolean> {
-  try {
-    const answer = await fetch("/sign-out/", { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrfToken() } });
-    return answer.type === "opaqueredirect" || answer.ok;
-  } catch {
-    return false;
-  }
 }
 
 export async function setPin(digits: string): Promise<void> {

@@ -1,15 +1,17 @@
 /** When to send and to ask: on save, online, visible, start and a timer; one round at a time. */
 
 import { fetchDay, whoIsIn } from "./day";
-import { post, renewToken } from "./http";
+import { endSession, post, renewToken } from "./http";
 import { newId } from "./ids";
 import { alone } from "./lock";
 import { enter, keep, readAgain, row } from "./memory";
 import { countOf, UNDO_MS, waitMs } from "./outbox";
 import * as phone from "./phone";
+import { reachOf } from "./reach";
 import { redraw, state } from "./state";
+import type { Database } from "./store/database";
 import * as outbox from "./store/outbox";
-import { wipe, wipeStale } from "./store/people";
+import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
 import { flush, type Flushed } from "./sync";
 import { w } from "./words";
 
@@ -105,6 +107,10 @@ export function askAgain(): void {
 
 async function once(hurry: Hurry): Promise<void> {
   if (!state.database && !(await findUser())) return;
+  // Another tab may go on as a new phone meanwhile.
+  if (state.revoked) state.revoked = Boolean(await row("revoked"));
+  state.device = phone.deviceOf(state.user) || state.device;
+  if (state.revoked && !(await asNewPhone())) return;
   const sent = await send();
   if (sent === "stopped") return;
   const since = Date.now() - askedDayAt;
@@ -129,7 +135,10 @@ async function send(): Promise<"delivered" | "nothing" | "stopped"> {
     return "nothing";
   }
   if (done.offset) await success();
-  if (done.held) await withdrawn();
+  if (done.held) {
+    await withdrawn();
+    return "stopped";
+  }
   if (done.stop === "done") {
     state.net = "idle";
     return done.delivered ? "delivered" : "nothing";
@@ -148,18 +157,31 @@ async function askDay(): Promise<void> {
   if (!database) return;
   if (!countOf(state.records).waiting) state.net = state.net === "signed_out" ? "signed_out" : "working";
   redraw();
+  const before = state.everything;
   const got = await fetchDay({ post, device: state.device, name, user: state.user, database, language: state.language, nowMs });
   if (got.is === "ok") {
     askedDayAt = Date.now();
     await success();
     if (state.revoked) await keep("revoked", undefined);
     state.revoked = false;
+    await lookAtPosts(database, before);
     if (await row("pin_reset")) await unlockAfterSignIn();
   } else if (got.is === "revoked") await withdrawn();
   else if (got.is === "other_user") await findUser();
   else if (got.is === "signed_out") state.net = "signed_out";
   else later(got.is === "later" ? got.retryAfterS : 0);
   if (await wipeStale(database, Date.now())) state.alarms = [];
+}
+
+/** Where no post reaches a door any more, people are forgotten as at signing out; what else there is to do is asked for anew. */
+async function lookAtPosts(database: Database, before: Everything): Promise<void> {
+  const came = await readAll(database, state.language);
+  const reach = reachOf({ before, day: came.day, ended: Boolean(await row("ended")), kept: state.records.length + came.changes.length + state.alarms.length });
+  state.ended = reach === "ended";
+  await keep("ended", state.ended || undefined);
+  if (reach === "here" || reach === "nothing") return;
+  await forgetAll(database);
+  if (reach === "elsewhere") askedDayAt = 0;
 }
 
 /**
@@ -174,6 +196,8 @@ async function findUser(): Promise<boolean> {
     return false;
   }
   const user = reply.body.id;
+  // Whoever was here before is not signed in any more: their people go, what they have not sent waits for them.
+  if (state.database && user !== state.user) await forgetAll(state.database);
   // The server knows this user's old id as another's: never ask with it again.
   if (user === state.user) phone.replaceDevice(user, phone.newDevice());
   state.device = phone.keepDevice(user, phone.newDevice());
@@ -184,15 +208,48 @@ async function findUser(): Promise<boolean> {
   return true;
 }
 
-/** This phone was withdrawn: everything goes to the server, which keeps it apart; then people are forgotten here. */
+/**
+ * Say whether a withdrawn phone may go on: with something to hand over, under its old id; with nothing unsent, once its
+ * worker signed in anew, as a new phone. The old id stays withdrawn, and is never told under that sign-in, for then it would belong to it.
+ */
+async function asNewPhone(): Promise<boolean> {
+  if (state.database && countOf(await outbox.all(state.database)).unsent) return true;
+  const user = state.user;
+  const reply = await whoIsIn(post);
+  if (reply.is === "signed_out") state.net = "signed_out";
+  else if (reply.is !== "ok") later(0);
+  if (reply.is !== "ok") return false;
+  if (reply.body.id !== user) {
+    await findUser();
+    return false;
+  }
+  state.device = phone.newDevice();
+  phone.replaceDevice(user, state.device);
+  state.revoked = false;
+  await keep("revoked", undefined);
+  askedDayAt = 0;
+  return true;
+}
+
+/** This phone was withdrawn: people are forgotten at once; what is unsent goes to the server, which keeps it apart. */
 async function withdrawn(): Promise<void> {
   const database = state.database;
   if (!database) return;
   state.revoked = true;
   await keep("revoked", true);
+  await forgetAll(database);
   if (countOf(await outbox.all(database)).rejected) await outbox.sendAgain(database);
   if (countOf(await outbox.all(database)).waiting) await flushHeld();
-  if (await wipe(database)) state.alarms = [];
+  await forgetPeople(database); // what was just handed over, too
+  // A sign-in that told the old id belongs to it: who signs in after this one goes on with another.
+  if (!countOf(await outbox.all(database)).unsent && (await endSession())) state.net = "signed_out";
+}
+
+async function forgetAll(database: Database): Promise<void> {
+  await forgetPeople(database);
+  state.alarms = [];
+  await readAgain();
+  redraw();
 }
 
 async function flushHeld(): Promise<void> {

@@ -62,6 +62,16 @@ export async function renewToken(): Promise<boolean> {
   return Boolean(csrfToken());
 }
 
+/** Sign out at the server; false where it could not be told. */
+export async function endSession(): Promise<boolean> {
+  try {
+    const answer = await fetch("/sign-out/", { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrfToken() } });
+    return answer.type === "opaqueredirect" || answer.ok;
+  } catch {
+    return false;
+  }
+}
+
 export type Heard = { status: number; text: string; retryAfter: string | null; askedMs: number; heardMs: number };
 
 export function read<T>({ status, text, retryAfter, askedMs, heardMs }: Heard): Reply<T> {

@@ -2,7 +2,6 @@
 
 import "./phone.css";
 import { html, nothing, render, type TemplateResult } from "lit-html";
-import { saveToFile } from "./actions";
 import { round, watch } from "./engine";
 import { kindAt } from "./kinds";
 import { forgetFailed, screensOf } from "./kinds/load";
@@ -18,6 +17,7 @@ import { doors } from "./screens/doors";
 import { locked } from "./screens/locked";
 import { mend } from "./screens/mend";
 import { outbox } from "./screens/outbox";
+import { AFTER_POST, ended, withdrawn } from "./screens/over";
 import { scan } from "./screens/scan";
 import { more, settings } from "./screens/settings";
 import { tally } from "./screens/tally";
@@ -35,15 +35,8 @@ function draw(): void {
 }
 
 function screen(page: string, id: string): TemplateResult {
-  if (state.revoked) {
-    const unsent = state.records.filter((record) => record.state !== "delivered");
-    if (!unsent.length) return html`<main><p class="notice now">${w("revoked")}</p></main>`;
-    return html`<main>
-      <p class="notice now">${w("revoked_unsent", { n: unsent.length })}</p>
-      <p><a class="key wide" href="/sign-in/?next=/w/">${w("revoked_sign_in")}</a></p>
-      <button type="button" class="key wide" @click=${() => void saveToFile(unsent)}>${w("save_file")}</button>
-    </main>`;
-  }
+  if (state.revoked) return withdrawn();
+  if (state.ended && AFTER_POST.indexOf(page) < 0) return ended();
   const kind = kindAt(page);
   return kind ? drawn(kind, (screens) => (screens.screen || doors)(id)) : (SCREENS[page] || doors)(id);
 }

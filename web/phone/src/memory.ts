@@ -9,7 +9,7 @@ import * as outbox from "./store/outbox";
 import { readAll } from "./store/people";
 import type { Site } from "./types";
 
-export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; last_success: number; pictures: number };
+export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; ended: boolean; last_success: number; pictures: number };
 
 export async function enter(user: string): Promise<void> {
   if (state.database) state.database.close();
@@ -21,6 +21,7 @@ export async function enter(user: string): Promise<void> {
   state.alarms = (await row("alarms")) || [];
   state.site = (await row("site")) || "";
   state.revoked = Boolean(await row("revoked"));
+  state.ended = Boolean(await row("ended"));
   state.lastSuccess = (await row("last_success")) || 0;
   state.pictures = (await row("pictures")) || 0;
   state.pictureRows = [];

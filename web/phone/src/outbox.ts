@@ -74,10 +74,27 @@ export function answered({ records, answers, nowMs }: { records: readonly Outbox
     if (!answer) continue;
     if (answer.status === "rejected") changed.push(rejected(record, answer.reason || "", answer.code || "", answer.fields || {}));
     else if (["ok", "duplicate", "conflict", "held"].indexOf(answer.status) >= 0) {
-      changed.push({ ...record, state: "delivered", delivered_at: nowMs, reason: answer.reason || "", code: answer.code || "", fields: {}, both: answer.both || null });
+      changed.push({ ...withoutNumbers(record), state: "delivered", delivered_at: nowMs, reason: answer.reason || "", code: answer.code || "", fields: {}, both: answer.both || null });
     }
   }
   return changed;
+}
+
+/** The server has it: what is kept here to be looked at needs no telephone and no number of a certificate. */
+export function withoutNumbers(record: OutboxRecord): OutboxRecord {
+  return record.base === undefined ? { ...record, data: blanked(record.data) } : { ...record, data: blanked(record.data), base: blanked(record.base) };
+}
+
+export function hasNumbers(record: OutboxRecord): boolean {
+  return [record.data, record.base].some((part) => NUMBERS.some((name) => Boolean(((part || {}) as Record<string, unknown>)[name])));
+}
+
+const NUMBERS = ["phone", "id_number"];
+
+function blanked(said: unknown): unknown {
+  const copy = { ...(said as Record<string, unknown>) };
+  for (const name of NUMBERS) if (name in copy) copy[name] = "";
+  return copy;
 }
 
 export function rejected(record: OutboxRecord, reason: string, code: string, fields: Record<string, string> = {}): OutboxRecord {

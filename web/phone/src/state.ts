@@ -25,6 +25,8 @@ export type State = {
   site: Site;
   locked: boolean;
   revoked: boolean;
+  /** No post of the worker reaches a door any more. */
+  ended: boolean;
   lastSuccess: number;
   net: Net;
   toast: Toast | null;
@@ -54,6 +56,7 @@ export const state: State = {
   site: "",
   locked: false,
   revoked: false,
+  ended: false,
   lastSuccess: 0,
   net: "idle",
   toast: null,

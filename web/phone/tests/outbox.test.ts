@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { answered, BATCH, batchesOf, countOf, fileOf, newRecord, opOf, toForget, toSend, TRIES, UNDO_MS, waitMs } from "../src/outbox";
-import type { OutboxRecord } from "../src/types";
+import type { Answer, OutboxRecord } from "../src/types";
 import { check, checks, NOW, USER } from "./make";
 
 describe("what goes", () => {
@@ -86,4 +86,17 @@ it("writes a file of what is unsent, with whose it is", () => {
   expect(file.ops).toHaveLength(2);
   expect(file.ops[0]).not.toHaveProperty("about");
   expect(TRIES).toBe(5);
+});
+
+it("keeps no telephone and no number of a certificate of what was delivered, and all of it until then", () => {
+  const arrival: OutboxRecord = { ...check(365), kind: "arrival", data: { name: "钱文", phone: "13800001234", id_number: "330106199001011234" } };
+  const card: OutboxRecord = { ...check(366), kind: "person", data: { person: "p", phone: "13800001234" }, base: { phone: "13900001234" } };
+  const told = (status: Answer["status"]): OutboxRecord[] => answered({ records: [arrival, card], answers: [arrival, card].map(({ id }) => ({ id, status })), nowMs: NOW });
+  for (const status of ["ok", "duplicate", "conflict", "held"] as const) {
+    expect(told(status).map(({ data, base }) => ({ data, base }))).toEqual([
+      { data: { name: "钱文", phone: "", id_number: "" }, base: undefined },
+      { data: { person: "p", phone: "" }, base: { phone: "" } },
+    ]);
+  }
+  expect(told("rejected").map((record) => record.data)).toEqual([arrival.data, card.data]);
 });

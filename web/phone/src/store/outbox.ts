@@ -1,7 +1,7 @@
 /** The outbox on the disk. Nothing here deletes a record that is not delivered, except by name. */
 
 import type { LockStore } from "../lock";
-import { toForget } from "../outbox";
+import { hasNumbers, toForget, withoutNumbers } from "../outbox";
 import type { OutboxRecord } from "../types";
 import type { Database } from "./database";
 
@@ -78,9 +78,14 @@ export async function sendAgain(database: Database): Promise<void> {
   await transaction.done;
 }
 
+/** Also of records that an older page kept as they were sent, the numbers. */
 export async function forgetDelivered(database: Database, nowMs: number): Promise<void> {
   const transaction = database.transaction("outbox", "readwrite");
-  const ids = toForget({ records: await transaction.store.getAll(), nowMs });
+  const records = await transaction.store.getAll();
+  for (const record of records) {
+    if (record.state === "delivered" && hasNumbers(record)) await transaction.store.put(withoutNumbers(record));
+  }
+  const ids = toForget({ records, nowMs });
   await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
 }
 

@@ -94,19 +94,30 @@ export async function wipeStale(database: Database, nowMs: number): Promise<bool
   return wipe(database);
 }
 
+const forgetting = (database: Database) => database.transaction(["households", "outbox", "meta", "changes"], "readwrite");
+
 /** Forget people and what was delivered, in one transaction; false, and nothing done, while anything is unsent. */
 export async function wipe(database: Database): Promise<boolean> {
-  const transaction = database.transaction(["households", "outbox", "meta", "changes"], "readwrite");
+  const transaction = forgetting(database);
   const unsent = countOf(await transaction.objectStore("outbox").getAll()).unsent;
-  if (unsent === 0) {
-    await transaction.objectStore("households").clear();
-    await transaction.objectStore("outbox").clear();
-    await transaction.objectStore("changes").clear();
-    await transaction.objectStore("meta").delete("day");
-    await transaction.objectStore("meta").delete("sections");
-    await transaction.objectStore("meta").delete("alarms"); // they name people
-    await transaction.objectStore("meta").delete("complete_once");
-  }
+  if (unsent === 0) await forget(transaction);
   await transaction.done;
   return unsent === 0;
+}
+
+/** Forget people and what was delivered at once, in one transaction; what is not with the server stays as it is. */
+export async function forgetPeople(database: Database): Promise<void> {
+  const transaction = forgetting(database);
+  await forget(transaction);
+  await transaction.done;
+}
+
+async function forget(transaction: ReturnType<typeof forgetting>): Promise<void> {
+  await transaction.objectStore("households").clear();
+  await transaction.objectStore("changes").clear();
+  for (const name of ["day", "sections", "alarms", "complete_once"]) await transaction.objectStore("meta").delete(name); // alarms name people
+  const outbox = transaction.objectStore("outbox");
+  for (const record of await outbox.getAll()) {
+    if (record.state === "delivered") await outbox.delete(record.id);
+  }
 }

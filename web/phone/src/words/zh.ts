@@ -190,8 +190,11 @@ export const zh = {
   clock_ok: "准",
   sign_out: "退出登录",
   sign_out_unsent: "还有 {n} 条没有上传，现在不能退出。",
+  ended: "您的岗位已结束",
+  ended_say: "没有您要走的门了，住户信息已从本机删除。岗位恢复后点“现在更新”。",
   revoked: "这台手机已被社区停用。没上传的已交给社区，住户信息已从本机删除。",
   revoked_unsent: "这台手机已被社区停用。还有 {n} 条要交给社区：请重新登录，登录后自动交上去。",
+  revoked_anew: "账号没有停用的，重新登录后，这台手机当作新手机照常使用。",
   revoked_sign_in: "登录并交给社区",
   // scan
   scan_title: "扫码开门牌",
