@@ -17,6 +17,7 @@ ACTS: Final = Acts(
         "subject_request.refused": _("不办本人的要求"),
         "subject_request.withdrawn": _("本人收回要求"),
         "subject_request.reopened": _("重新办理本人的要求"),
+        "subject_request.expired": _("按期限销毁，本人的要求随之了结"),
     },
     looks={"subject_request.copied": ""},
 )

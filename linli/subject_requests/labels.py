@@ -32,6 +32,7 @@ STATES: Final[dict[str, Label]] = {
     "NOTHING_HELD": _("这里没有此人的数据"),
     "REFUSED": _("不办"),
     "WITHDRAWN": _("提出的人收回"),
+    "EXPIRED": _("已按期限销毁"),
 }
 STEPS: Final[dict[str, Label]] = {
     "TAKEN_IN": _("登记"),
@@ -43,4 +44,5 @@ STEPS: Final[dict[str, Label]] = {
     "REFUSED": _("不办"),
     "WITHDRAWN": _("提出的人收回"),
     "REOPENED": _("重新办理"),
+    "EXPIRED": _("已按期限销毁"),
 }

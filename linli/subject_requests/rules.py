@@ -57,6 +57,7 @@ class State(StrEnum):
     NOTHING_HELD = "NOTHING_HELD"  # nobody of that name is on file here
     REFUSED = "REFUSED"
     WITHDRAWN = "WITHDRAWN"  # by who asked
+    EXPIRED = "EXPIRED"  # the identity went by itself, after its term
 
 
 class Step(StrEnum):
@@ -71,6 +72,7 @@ class Step(StrEnum):
     REFUSED = "REFUSED"
     WITHDRAWN = "WITHDRAWN"
     REOPENED = "REOPENED"
+    EXPIRED = "EXPIRED"
 
 
 class AskedAhead(ValueError):
@@ -96,15 +98,16 @@ def check_asked(*, asked_at: datetime, now: datetime) -> None:
         raise AskedAhead(asked_at)
 
 
-def check_answer(*, to: State, shown: Shown, is_on_file: bool) -> None:
-    """Raise NotShown or NotForThem where a request may not be answered like this.
+def check_answer(*, wanted: Wanted, to: State, shown: Shown, is_on_file: bool) -> None:
+    """Raise NotShown or NotForThem where a request may not be answered in words like this.
 
-    What gives or changes wants somebody on file and somebody shown; that nothing is held is said of a name alone.
+    What gives or changes wants somebody on file and somebody shown; that nothing is held is said of a name alone. That
+    somebody was deleted is said by the deletion alone.
     """
     if to is State.NOTHING_HELD and is_on_file:
         raise NotForThem(to)
     if to is State.DONE:
-        if not is_on_file:
+        if not is_on_file or wanted is Wanted.DELETE:
             raise NotForThem(to)
         check_shown(shown=shown)
 

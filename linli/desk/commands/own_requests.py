@@ -5,15 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.desk.own_copy import Numbers
-from linli.people.commands import RevealReason, reveal_identity
+from linli.people.commands import RevealReason, hold_people, reveal_identity
 from linli.people.queries import PersonFile, masked_of
 from linli.retention.commands import remove_asked
 from linli.retention.queries.files import kept_of_asked
 from linli.sealing.rotation import is_turning
 from linli.staff.rules import Viewer
-from linli.subject_requests.commands import answer, note_copied
+from linli.subject_requests.commands import answer_deleted, note_copied
 from linli.subject_requests.models import SubjectRequest
-from linli.subject_requests.rules import Asker, NotForThem, State, Wanted, has_whole_numbers
+from linli.subject_requests.rules import Asker, has_whole_numbers
 
 
 class StillKept(Exception):
@@ -47,9 +47,9 @@ def delete_asked(*, request: SubjectRequest, file: PersonFile, by: Viewer, now: 
     """
     if is_turning():
         raise KeysTurning
-    if request.wanted != Wanted.DELETE:
-        raise NotForThem(request.wanted)
-    answer(request=request, to=State.DONE, words="", by=by, now=now)
+    # People before requests, as the nightly run holds them.
+    hold_people(people=file.ids)
+    answer_deleted(request=request, people=file.ids, by=by, now=now)
     standing = remove_asked(person=file.person.pk, now=now)
     if standing is not None:
         raise StillKept(*kept_of_asked(standing=standing))

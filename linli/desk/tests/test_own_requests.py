@@ -27,6 +27,7 @@ from tests.cast import COMMUNITY, COUNTY, MakeObservation
 
 SignIn = Callable[..., Client]
 PHONE = "13812345678"
+SURE = {"sure": "yes"}
 
 
 @pytest.fixture
@@ -135,6 +136,27 @@ def test_who_was_never_observed_is_deleted_at_once_but_not_before_another_answer
     commands.answer(request=copy, to=State.DONE, words="给了", by=secretary, now=now)
     delete_asked(request=request, file=file, by=secretary, now=now)
     assert Person.objects.get(pk=person.pk).identity_removed_at is not None
+
+
+@pytest.mark.once
+def test_deleted_is_done_by_the_deletion_alone_and_is_not_opened_again(
+    observation: Observation, secretary: Viewer, sign_in: SignIn
+) -> None:
+    over(observation, 30)
+    request, twice = (asked(observation.person, secretary, Wanted.DELETE) for _ in range(2))
+    client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    page = reverse("subject_requests:request", args=[request.pk])
+    client.post(page + "done/", {"words": "删了"})
+    request.refresh_from_db()
+    assert request.state == State.OPEN
+
+    client.post(reverse("desk:delete_own", args=[request.pk]), SURE)
+    assert "按本人要求，于" in client.get(reverse("desk:person", args=[observation.person_id])).text
+    assert "重新办理" not in client.get(page).text
+    client.post(page + "reopen/", {"words": "再来"})
+    for one in (request, twice):
+        one.refresh_from_db()
+        assert one.state == State.DONE
 
 
 @pytest.mark.once

@@ -11,6 +11,7 @@ from linli.subject_requests.rules import (
     NotShown,
     Shown,
     State,
+    Wanted,
     check_answer,
     check_asked,
     due_at,
@@ -37,10 +38,16 @@ def test_how_a_request_may_be_answered(
     to: State, shown: Shown, is_on_file: bool, refused: type[Exception] | None
 ) -> None:
     if refused is None:
-        check_answer(to=to, shown=shown, is_on_file=is_on_file)
+        check_answer(wanted=Wanted.COPY, to=to, shown=shown, is_on_file=is_on_file)
         return
     with pytest.raises(refused):
-        check_answer(to=to, shown=shown, is_on_file=is_on_file)
+        check_answer(wanted=Wanted.COPY, to=to, shown=shown, is_on_file=is_on_file)
+
+
+def test_that_somebody_was_deleted_is_not_said_in_words() -> None:
+    check_answer(wanted=Wanted.DELETE, to=State.REFUSED, shown=Shown.ID, is_on_file=True)
+    with pytest.raises(NotForThem):
+        check_answer(wanted=Wanted.DELETE, to=State.DONE, shown=Shown.ID, is_on_file=True)
 
 
 def test_it_is_answered_within_fifteen_days_and_was_not_asked_tomorrow() -> None:

@@ -48,6 +48,7 @@ def show(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
         "person": asked.person,
         "steps": queries.steps_of(request=asked),
         "is_open": is_open,
+        "is_gone": asked.person is not None and asked.person.identity_removed_at is not None,
         "is_shown": asked.shown != Shown.UNKNOWN,
         "may_answer": answers,
         "may_copy": answers and may_at(viewer=request.viewer, action=Action.REVEAL_IDENTITY, area=asked.area),
