@@ -14,7 +14,7 @@ from linli.desk.commands.own_requests import StillKept, delete_asked, numbers_fo
 from linli.desk.own_copy import copy_of
 from linli.observation.models import Observation
 from linli.observation.rules import State as Observed
-from linli.people.commands import PersonCard, add_people
+from linli.people.commands import PersonCard, add_people, correct_person
 from linli.people.models import Person
 from linli.people.queries import file_of
 from linli.retention.rules import Why
@@ -96,6 +96,10 @@ def over(observation: Observation, days: int) -> None:
     Observation.objects.filter(pk=observation.pk).update(state=Observed.RELEASED, closed_at=at)
 
 
+def name_of(person: Person) -> str:
+    return Person.objects.get(pk=person.pk).name[:4]
+
+
 @pytest.mark.parametrize(
     ("days_over", "kept"),
     [(None, (Why.OBSERVED,)), (29, (Why.TERM,)), (30, ())],
@@ -150,6 +154,9 @@ def test_deleted_is_done_by_the_deletion_alone_and_is_not_opened_again(
     request.refresh_from_db()
     assert request.state == State.OPEN
 
+    once_more = client.post(reverse("desk:delete_own", args=[request.pk])).text
+    assert f"确认以后，{observation.person.name} 的姓名" in once_more
+    assert name_of(observation.person) == observation.person.name
     client.post(reverse("desk:delete_own", args=[request.pk]), SURE)
     assert "按本人要求，于" in client.get(reverse("desk:person", args=[observation.person_id])).text
     assert "重新办理" not in client.get(page).text
@@ -157,6 +164,25 @@ def test_deleted_is_done_by_the_deletion_alone_and_is_not_opened_again(
     for one in (request, twice):
         one.refresh_from_db()
         assert one.state == State.DONE
+
+
+@pytest.mark.parametrize("who_moved", ["who asks", "who is observed"])
+def test_another_address_does_not_end_what_the_door_is_asked(
+    observation: Observation, secretary: Viewer, who_moved: str
+) -> None:
+    now = timezone.now()
+    mate = Person.objects.get(name="同住人")
+    moved = mate if who_moved == "who asks" else observation.person
+    correct_person(person=moved, said={"address": "8栋1单元801室"}, reason="搬了家", by=secretary, now=now)
+    request, file = asked(mate, secretary, Wanted.DELETE), file_of(viewer=secretary, id=mate.pk)
+    assert file is not None
+    with pytest.raises(StillKept) as refused:
+        delete_asked(request=request, file=file, by=secretary, now=now)
+    assert refused.value.args == (Why.HOUSEHOLD,)
+
+    over(observation, 0)
+    delete_asked(request=request, file=file, by=secretary, now=now)
+    assert name_of(mate) == "已销毁 "
 
 
 @pytest.mark.once
@@ -170,5 +196,5 @@ def test_the_page_says_what_keeps_somebody_and_until_when(
     page = client.get(address).text
     assert "保存期没有满" in page
     assert f"{timezone.localdate() + timedelta(days=29)}" in page
-    client.post(address)
+    client.post(address, SURE)
     assert Person.objects.get(pk=observation.person_id).name == "王芳"
