@@ -11,6 +11,7 @@ ACTS: Final = Acts(
         "subject_request.taken_in": _("登记本人对自己数据的要求"),
         "subject_request.shown": _("记下怎么核实是本人"),
         "subject_request.found": _("确认要求说的是谁"),
+        "subject_request.unfound": _("收回：要求说的不是此人"),
         "subject_request.copied": _("给本人打印自己的数据"),
         "subject_request.done": _("办结本人的要求"),
         "subject_request.nothing_held": _("答复这里没有此人的数据"),

@@ -38,6 +38,7 @@ STEPS: Final[dict[str, Label]] = {
     "TAKEN_IN": _("登记"),
     "SHOWN": _("核实是谁"),
     "FOUND": _("确认是登记在册的人"),
+    "UNFOUND": _("不是这个登记在册的人"),
     "COPIED": _("打印了复制件"),
     "DONE": _("已办"),
     "NOTHING_HELD": _("答复这里没有此人的数据"),

@@ -9,7 +9,7 @@ from typing import Final
 
 # The kind of duty that an answer discharges: linli/subject_requests/duties.py.
 KIND_REQUEST: Final = "SUBJECT_REQUEST"
-# Days from when it was taken in until it is answered. Source: docs/rules/subject_requests.md#term.
+# Days from when it was asked until it is answered. Source: docs/rules/subject_requests.md#term.
 ANSWER_DAYS: Final = 15
 
 
@@ -66,6 +66,7 @@ class Step(StrEnum):
     TAKEN_IN = "TAKEN_IN"
     SHOWN = "SHOWN"
     FOUND = "FOUND"  # the name turned out to be somebody on file
+    UNFOUND = "UNFOUND"  # it was not they
     COPIED = "COPIED"
     DONE = "DONE"
     NOTHING_HELD = "NOTHING_HELD"
@@ -79,6 +80,10 @@ class AskedAhead(ValueError):
     """Nobody asked in the future."""
 
 
+class Contradiction(ValueError):
+    """What is said of who asks and how cannot be so together."""
+
+
 class NotShown(ValueError):
     """Nothing is given, changed or removed before it was shown that it is they."""
 
@@ -87,15 +92,30 @@ class NotForThem(ValueError):
     """Another answer goes with this request."""
 
 
-def due_at(*, now: datetime) -> datetime:
-    """Return by when what is taken in or reopened now is answered."""
-    return now + timedelta(days=ANSWER_DAYS)
+def due_at(*, asked_at: datetime) -> datetime:
+    """Return by when it is answered: the days run from when it was asked, or opened again, not from when it was entered."""
+    return asked_at + timedelta(days=ANSWER_DAYS)
 
 
 def check_asked(*, asked_at: datetime, now: datetime) -> None:
     """Raise AskedAhead for a moment that is not yet."""
     if asked_at > now:
         raise AskedAhead(asked_at)
+
+
+def contradictions(*, way: Way, shown: Shown, asker: Asker, asker_name: str) -> frozenset[str]:
+    """Return at which fields what is said contradicts itself: seen by telephone; another's name where the person asks."""
+    found = {
+        "shown": way is Way.CALL and shown is Shown.SEEN,
+        "asker_name": asker is Asker.SELF and bool(asker_name.strip()),
+    }
+    return frozenset(field for field, is_so in found.items() if is_so)
+
+
+def check_copied(*, wanted: Wanted) -> None:
+    """Raise NotForThem where neither a copy was asked for nor to see what is held."""
+    if wanted not in {Wanted.COPY, Wanted.SEE}:
+        raise NotForThem(wanted)
 
 
 def check_answer(*, wanted: Wanted, to: State, shown: Shown, is_on_file: bool) -> None:

@@ -29,14 +29,14 @@ def numbers_for_copy(*, request: SubjectRequest, file: PersonFile, by: Viewer, n
     """Return the numbers that a copy shows, and note the copy with the request.
 
     Whole only in the person's own copy, counted in the budget of who makes it; masked for who speaks for them. Raises
-    BudgetSpent, AnsweredAlready, NotShown; nothing is written then.
+    BudgetSpent, AnsweredAlready, NotShown, NotForThem; nothing is written then.
     """
     note_copied(request=request, by=by, now=now)
     if not has_whole_numbers(asker=Asker(request.asker)):
         masked = masked_of(entries=file.entries)
-        return Numbers(masked.id_number, masked.phone)
+        return Numbers(masked.id_number, masked.phone, are_whole=False)
     whole = reveal_identity(person=file.person, reason=RevealReason.PAPER, by=by, now=now)
-    return Numbers(whole.id_number, whole.phone)
+    return Numbers(whole.id_number, whole.phone, are_whole=True)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from linli.subject_requests import commands
 from linli.subject_requests.models import SubjectRequest
-from linli.subject_requests.rules import Asker, Shown, State, Wanted, Way
+from linli.subject_requests.rules import Asker, NotForThem, Shown, State, Wanted, Way
 from tests.cast import COMMUNITY, COUNTY, MakeObservation
 
 SignIn = Callable[..., Client]
@@ -69,6 +69,7 @@ def test_the_copy_holds_what_the_page_shows_and_names_nobody_else(
 
     card = dict(parts["登记卡"])
     assert (card["联系电话"] == PHONE) is whole
+    assert ("号码不完整" in card) is not whole
     assert card["同住人数"] == "1"
     assert "湖北省武汉市" in str(parts["到达"])
     assert "观察中" in str(parts["观察"])
@@ -79,6 +80,14 @@ def test_the_copy_holds_what_the_page_shows_and_names_nobody_else(
         county=COUNTY, action="identity.revealed", subject=observation.person_id
     )
     assert revealed.exists() is whole
+
+
+def test_a_copy_is_printed_only_where_it_was_asked_for(observation: Observation, secretary: Viewer) -> None:
+    request, now = asked(observation.person, secretary, Wanted.DELETE), timezone.now()
+    file = file_of(viewer=secretary, id=observation.person_id)
+    assert file is not None
+    with pytest.raises(NotForThem):
+        numbers_for_copy(request=request, file=file, by=secretary, now=now)
 
 
 @pytest.mark.once

@@ -53,6 +53,9 @@ def own_copy(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
     except (AnsweredAlready, NotShown):
         messages.error(request, _("先记下怎么核实的，再打印。"))
         return redirect(back)
+    except NotForThem:
+        messages.error(request, _("只有要求查看或者要复制件的，才打印。"))
+        return redirect(back)
     parts = copy_of(viewer=request.viewer, file=file, numbers=numbers, now=now)
     return drawn(
         request=request,

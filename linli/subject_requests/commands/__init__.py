@@ -1,6 +1,7 @@
 """Writes of requests: taken in, shown to be theirs, answered, withdrawn, reopened, forgotten."""
 
 from linli.subject_requests.commands.answering import (
+    NamesakeStands,
     NewRequest,
     PersonGone,
     StillOpen,
@@ -12,6 +13,7 @@ from linli.subject_requests.commands.answering import (
     say_shown,
     say_who,
     take_in,
+    unsay_who,
     withdraw,
 )
 from linli.subject_requests.commands.forgetting import forget_requests_before, forget_requests_of
@@ -19,6 +21,7 @@ from linli.subject_requests.commands.writing import AnsweredAlready
 
 __all__ = [
     "AnsweredAlready",
+    "NamesakeStands",
     "NewRequest",
     "PersonGone",
     "StillOpen",
@@ -32,5 +35,6 @@ __all__ = [
     "say_shown",
     "say_who",
     "take_in",
+    "unsay_who",
     "withdraw",
 ]

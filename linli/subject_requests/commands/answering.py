@@ -14,9 +14,11 @@ from linli.people.models import Person
 from linli.staff.rules import Viewer
 from linli.subject_requests.commands.writing import close, held_open, note, open_duty, open_of, write_answer
 from linli.subject_requests.models import SubjectRequest
+from linli.subject_requests.queries import namesakes
 from linli.subject_requests.rules import (
     KIND_REQUEST,
     Asker,
+    Contradiction,
     NotForThem,
     Shown,
     State,
@@ -25,13 +27,19 @@ from linli.subject_requests.rules import (
     Way,
     check_answer,
     check_asked,
+    check_copied,
     check_shown,
+    contradictions,
     due_at,
 )
 
 
 class WordsMissing(Exception):
     """A refusal, a withdrawal and a reopening say why; who asks for somebody else has a name."""
+
+
+class NamesakeStands(Exception):
+    """Somebody of that name is on file here, and nobody said why it is not they."""
 
 
 class PersonGone(Exception):
@@ -60,8 +68,13 @@ class NewRequest:
 
 @transaction.atomic
 def take_in(*, new: NewRequest, by: Viewer, now: datetime) -> SubjectRequest:
-    """Take a request in and open the duty to answer it. Raises AskedAhead, WordsMissing; nothing is written then."""
+    """Take a request in and open the duty to answer it.
+
+    Raises AskedAhead, Contradiction, WordsMissing; nothing is written then.
+    """
     check_asked(asked_at=new.asked_at, now=now)
+    if contradictions(way=new.way, shown=new.shown, asker=new.asker, asker_name=new.asker_name):
+        raise Contradiction
     if new.asker is not Asker.SELF and not new.asker_name.strip():
         raise WordsMissing
     if new.person is None and not new.name.strip():
@@ -75,13 +88,13 @@ def take_in(*, new: NewRequest, by: Viewer, now: datetime) -> SubjectRequest:
         wanted=new.wanted,
         words=new.words.strip(),
         asker=new.asker,
-        asker_name="" if new.asker is Asker.SELF else new.asker_name.strip(),
+        asker_name=new.asker_name.strip(),
         shown=new.shown,
         way=new.way,
         asked_at=new.asked_at,
         taken_in_at=now,
         taken_in_by=by.user_id,
-        due_at=due_at(now=now),
+        due_at=due_at(asked_at=new.asked_at),
     )
     open_duty(request, now)
     note(request, Step.TAKEN_IN, "", by, now, {"wanted": new.wanted, "asker": new.asker, "shown": new.shown})
@@ -109,16 +122,30 @@ def say_who(*, request: SubjectRequest, person: Person, by: Viewer, now: datetim
 
 
 @transaction.atomic
+def unsay_who(*, request: SubjectRequest, by: Viewer, now: datetime) -> None:
+    """Take back who a name alone was said to be. Raises AnsweredAlready, NotForThem of what was never a name alone."""
+    held = held_open(request)
+    if held.person is None or not held.name:
+        raise NotForThem(held.pk)
+    was, held.person, held.area = held.person, None, held.community
+    held.save(update_fields=["person", "area"])
+    note(held, Step.UNFOUND, "", by, now, {"person": str(was.pk)})
+
+
+@transaction.atomic
 def answer(*, request: SubjectRequest, to: State, words: str, by: Viewer, now: datetime) -> None:
     """Answer a request: done (what was given; of a deletion see `answer_deleted`), nothing held, or refused with why.
 
-    Raises AnsweredAlready, NotShown, NotForThem, WordsMissing; nothing is written then.
+    Raises AnsweredAlready, NotShown, NotForThem, WordsMissing, and NamesakeStands where nothing is held of a name that
+    stands on file and no words say why it is not they; nothing is written then.
     """
     held = held_open(request)
     is_on_file = held.person_id is not None
     check_answer(wanted=Wanted(held.wanted), to=to, shown=Shown(held.shown), is_on_file=is_on_file)
     if to is State.REFUSED and not words.strip():
         raise WordsMissing
+    if to is State.NOTHING_HELD and not words.strip() and namesakes(request=held, viewer=by):
+        raise NamesakeStands(held.pk)
     write_answer(held, to, words, by, now)
 
 
@@ -162,7 +189,7 @@ def reopen(*, request: SubjectRequest, words: str, by: Viewer, now: datetime) ->
         raise StillOpen(held.pk)
     was = held.state
     held.state, held.answered_at, held.answered_by = State.OPEN, None, None
-    held.turn, held.due_at = held.turn + 1, due_at(now=now)
+    held.turn, held.due_at = held.turn + 1, due_at(asked_at=now)
     held.save(update_fields=["state", "answered_at", "answered_by", "turn", "due_at"])
     open_duty(held, now)
     note(held, Step.REOPENED, words, by, now, {"from": was})
@@ -170,7 +197,11 @@ def reopen(*, request: SubjectRequest, words: str, by: Viewer, now: datetime) ->
 
 @transaction.atomic
 def note_copied(*, request: SubjectRequest, by: Viewer, now: datetime) -> None:
-    """Note that a copy was made for who asked; the answer is said apart. Raises AnsweredAlready, NotShown."""
+    """Note that a copy was made for who asked to see or to have one; the answer is said apart.
+
+    Raises AnsweredAlready, NotShown, NotForThem.
+    """
     held = held_open(request)
+    check_copied(wanted=Wanted(held.wanted))
     check_shown(shown=Shown(held.shown))
     note(held, Step.COPIED, "", by, now, {})

@@ -56,11 +56,11 @@ def open_duty(request: SubjectRequest, now: datetime) -> None:
     slot = Slot(
         slot_on=day_of(request.due_at),
         session=str(request.turn),
-        opens_at=now,
+        opens_at=min(now, request.due_at),
         due_at=request.due_at,
         overdue_at=request.due_at,
     )
-    subject = Subject(id=request.pk, area=request.community, last_on=slot.slot_on, from_=now)
+    subject = Subject(id=request.pk, area=request.community, last_on=slot.slot_on, from_=request.asked_at)
     open_duties(county=request.county, kind=KIND_REQUEST, subjects=[subject], slots=[slot])
 
 

@@ -26,5 +26,6 @@ DOORS: Final[list[Door]] = [
         ("subject_requests:refuse", {A.ANSWER_REQUESTS}, {}),
         ("subject_requests:reopen", {A.ANSWER_REQUESTS}, {}),
         ("subject_requests:who", {A.ANSWER_REQUESTS}, {}),
+        ("subject_requests:not_who", {A.ANSWER_REQUESTS}, {}),
     ),
 ]

@@ -160,6 +160,36 @@ def test_whether_a_name_is_on_file_is_for_who_answers_alone(person: Person, sign
     assert (held.person_id, held.state, unknown.state) == (person.pk, "OPEN", "NOTHING_HELD")
 
 
+def test_who_is_meant_is_taken_back_and_a_namesake_is_not_passed_over(
+    person: Person, secretary: Viewer
+) -> None:
+    now = timezone.now()
+    request = commands.take_in(new=new(None, name=person.name), by=secretary, now=now)
+    with pytest.raises(commands.NamesakeStands):
+        commands.answer(request=request, to=State.NOTHING_HELD, words=" ", by=secretary, now=now)
+    commands.say_who(request=request, person=person, by=secretary, now=now)
+    commands.unsay_who(request=request, by=secretary, now=now)
+    request.refresh_from_db()
+    assert (request.person, request.area) == (None, COMMUNITY)
+    events = AuditEvent.objects.filter(county=COUNTY, action__startswith="subject_request.")
+    assert {"subject_request.found", "subject_request.unfound"} <= set(
+        events.values_list("action", flat=True)
+    )
+
+    commands.answer(request=request, to=State.NOTHING_HELD, words="年龄不符", by=secretary, now=now)
+    with pytest.raises(commands.AnsweredAlready):
+        commands.unsay_who(request=request, by=secretary, now=now)
+
+
+def test_the_term_runs_from_when_it_was_asked_also_where_that_is_long_ago(
+    person: Person, secretary: Viewer
+) -> None:
+    now = timezone.now()
+    asked_at = now - timedelta(days=20)
+    request = commands.take_in(new=new(person, asked_at=asked_at), by=secretary, now=now)
+    assert (request.due_at, duties()) == (asked_at + timedelta(days=15), [""])
+
+
 def test_a_name_alone_goes_after_its_time(secretary: Viewer) -> None:
     now = timezone.now()
     request = commands.take_in(new=new(None, name="无此人", words="问问"), by=secretary, now=now)

@@ -22,6 +22,7 @@ from linli.subject_requests.rules import NotForThem, NotShown, Shown, State
 # What stands in the way of an act, in words.
 REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     commands.AnsweredAlready: _("刚才已有人办理，请看最新情况。"),
+    commands.NamesakeStands: _("登记册上有同名的人：先确认是不是，不是的请写明怎么知道不是此人。"),
     commands.PersonGone: _("此人的身份已经销毁，不能重新办理。"),
     commands.StillOpen: _("还在等答复，不用重新办理。"),
     commands.WordsMissing: _("请写明理由。"),
@@ -146,3 +147,11 @@ def who(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
         asked.pk,
         lambda now: commands.say_who(request=asked, person=person, by=request.viewer, now=now),
     )
+
+
+@staff_page
+@require_POST
+def not_who(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
+    """Take back which namesake was meant; 404 for who does not answer."""
+    asked = _asked(request, subject_request_id, Action.ANSWER_REQUESTS)
+    return _done(request, asked.pk, lambda now: commands.unsay_who(request=asked, by=request.viewer, now=now))
