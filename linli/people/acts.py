@@ -13,7 +13,7 @@ ACTS: Final = Acts(
         "person.read": _("打开人员页面"),
         "person.searched": _("在台账里查找"),
         "person.looks_read": _("查看谁看过此人"),
-        "person.recognised": _("登记别人时查到此人，没有看到内容"),
+        "person.recognised": _("按号码查到此人（登记、线索或名单里），没有打开"),
         "guardian.recorded": _("记下监护人和是否同意"),
         "person.changed": _("修改人员卡片"),
         "person.completed": _("补全人员的证件号码、出生日期、性别或电话"),
