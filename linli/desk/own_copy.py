@@ -48,6 +48,7 @@ class Numbers:
 
     id_number: str
     phone: str
+    are_whole: bool
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def _card(file: PersonFile, numbers: Numbers) -> list[Line]:
         (_("证件类型"), str(FACT_WORDS["id_type"].get(person.id_type, "—"))),
         (_("证件号码"), numbers.id_number or "—"),
         (_("联系电话"), numbers.phone or "—"),
+        *([] if numbers.are_whole else [_masked()]),
         (_("现住址"), person.household.address or "—"),
         (_("同住人数"), str(others)),
         (_("登记时间"), _at(person.registered_at)),
@@ -134,6 +136,10 @@ def _guardians(file: PersonFile) -> list[Line]:
         )
         for told in guardians_told(file=file)
     ]
+
+
+def _masked() -> Line:
+    return _("号码不完整"), _("证件号码和电话只印一部分：不是本人提出的，完整号码只给本人。")
 
 
 def _sources(file: PersonFile) -> list[Line]:

@@ -1,14 +1,19 @@
 """Shapes of taking a request in, and of what is done with it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.day_fields import MomentField
 from linli.subject_requests.labels import ASKERS, SHOWN, WANTED, WAYS
-from linli.subject_requests.rules import Asker
+from linli.subject_requests.rules import Asker, Shown, Way, contradictions
+
+CONTRADICTIONS: Final = {
+    "shown": _("电话里不能当面认出，请选别的。"),
+    "asker_name": _("本人提出的不填别人的姓名；别人提出的，请选是谁。"),
+}
 
 
 class RequestForm(forms.Form):
@@ -60,6 +65,16 @@ class RequestForm(forms.Form):
         said: dict[str, Any] = super().clean() or {}
         if said.get("asker") not in {None, Asker.SELF} and not said.get("asker_name", "").strip():
             self.add_error("asker_name", _("请填写提出的人的姓名。"))
+        if not {"way", "shown", "asker"} <= said.keys():
+            return said
+        wrong = contradictions(
+            way=Way(said["way"]),
+            shown=Shown(said["shown"]),
+            asker=Asker(said["asker"]),
+            asker_name=said.get("asker_name", ""),
+        )
+        for field in sorted(wrong):
+            self.add_error(field, CONTRADICTIONS[field])
         return said
 
 

@@ -32,15 +32,18 @@ STATES: Final[dict[str, Label]] = {
     "NOTHING_HELD": _("这里没有此人的数据"),
     "REFUSED": _("不办"),
     "WITHDRAWN": _("提出的人收回"),
+    "EXPIRED": _("已按期限销毁"),
 }
 STEPS: Final[dict[str, Label]] = {
     "TAKEN_IN": _("登记"),
     "SHOWN": _("核实是谁"),
     "FOUND": _("确认是登记在册的人"),
+    "UNFOUND": _("不是这个登记在册的人"),
     "COPIED": _("打印了复制件"),
     "DONE": _("已办"),
     "NOTHING_HELD": _("答复这里没有此人的数据"),
     "REFUSED": _("不办"),
     "WITHDRAWN": _("提出的人收回"),
     "REOPENED": _("重新办理"),
+    "EXPIRED": _("已按期限销毁"),
 }

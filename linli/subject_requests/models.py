@@ -57,5 +57,5 @@ class SubjectRequestStep(models.Model):
     community = models.CharField(max_length=12)
     what = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Step])
     at = models.DateTimeField()
-    by = models.UUIDField()
+    by = models.UUIDField(null=True)  # None: by itself
     words = SealedText(blank=True, default="")

@@ -13,7 +13,7 @@ from linli.staff.rights import Action
 from linli.staff.rules import Viewer, scope
 from linli.subject_requests.models import SubjectRequest as SubjectRequest  # pages may name the type of a row
 from linli.subject_requests.models import SubjectRequestStep
-from linli.subject_requests.rules import State
+from linli.subject_requests.rules import State, Wanted
 
 CLOSED_SHOWN: Final = 50
 NAMESAKES_SHOWN: Final = 10
@@ -55,6 +55,12 @@ def requests_of(*, file: PersonFile) -> list[SubjectRequest]:
     return list(SubjectRequest.objects.filter(person__in=file.ids).order_by("-taken_in_at", "-pk"))
 
 
+def was_deleted_on_request(*, file: PersonFile) -> bool:
+    """Say whether the identity of a visible person was removed because they asked for it: in one moment with the answer."""
+    done = SubjectRequest.objects.filter(person__in=file.ids, wanted=Wanted.DELETE, state=State.DONE)
+    return done.filter(answered_at=file.person.identity_removed_at).exists()
+
+
 def waiting_requests() -> QuerySet[SubjectRequest]:
     """Return requests that nobody answered."""
     return SubjectRequest.objects.filter(state=State.OPEN)
@@ -63,8 +69,8 @@ def waiting_requests() -> QuerySet[SubjectRequest]:
 def steps_of(*, request: SubjectRequest) -> list[StepTold]:
     """Return what was done with a visible request, the oldest first. Two statements."""
     rows = list(SubjectRequestStep.objects.filter(request=request).order_by("at", "pk"))
-    names = names_of(ids={row.by for row in rows})
-    return [StepTold(row, names.get(row.by, "")) for row in rows]
+    names = names_of(ids={row.by for row in rows if row.by})
+    return [StepTold(row, names.get(row.by, "") if row.by else "") for row in rows]
 
 
 def namesakes(*, request: SubjectRequest, viewer: Viewer | None) -> list[Person]:

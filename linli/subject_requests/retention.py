@@ -14,8 +14,8 @@ from linli.subject_requests.rules import Wanted
 
 
 def forget(erasure: Erasure) -> list[UUID]:
-    """Remove what requests say in words; return them."""
-    return forget_requests_of(people=erasure.people)
+    """Close what still waits, remove what requests say in words; return them."""
+    return forget_requests_of(people=erasure.people, now=erasure.now)
 
 
 def keeps(entries: Collection[UUID]) -> list[QuerySet[Any, Any]]:

@@ -9,7 +9,7 @@ from typing import Final
 
 # The kind of duty that an answer discharges: linli/subject_requests/duties.py.
 KIND_REQUEST: Final = "SUBJECT_REQUEST"
-# Days from when it was taken in until it is answered. Source: docs/rules/subject_requests.md#term.
+# Days from when it was asked until it is answered. Source: docs/rules/subject_requests.md#term.
 ANSWER_DAYS: Final = 15
 
 
@@ -57,6 +57,7 @@ class State(StrEnum):
     NOTHING_HELD = "NOTHING_HELD"  # nobody of that name is on file here
     REFUSED = "REFUSED"
     WITHDRAWN = "WITHDRAWN"  # by who asked
+    EXPIRED = "EXPIRED"  # the identity went by itself, after its term
 
 
 class Step(StrEnum):
@@ -65,16 +66,22 @@ class Step(StrEnum):
     TAKEN_IN = "TAKEN_IN"
     SHOWN = "SHOWN"
     FOUND = "FOUND"  # the name turned out to be somebody on file
+    UNFOUND = "UNFOUND"  # it was not they
     COPIED = "COPIED"
     DONE = "DONE"
     NOTHING_HELD = "NOTHING_HELD"
     REFUSED = "REFUSED"
     WITHDRAWN = "WITHDRAWN"
     REOPENED = "REOPENED"
+    EXPIRED = "EXPIRED"
 
 
 class AskedAhead(ValueError):
     """Nobody asked in the future."""
+
+
+class Contradiction(ValueError):
+    """What is said of who asks and how cannot be so together."""
 
 
 class NotShown(ValueError):
@@ -85,9 +92,9 @@ class NotForThem(ValueError):
     """Another answer goes with this request."""
 
 
-def due_at(*, now: datetime) -> datetime:
-    """Return by when what is taken in or reopened now is answered."""
-    return now + timedelta(days=ANSWER_DAYS)
+def due_at(*, asked_at: datetime) -> datetime:
+    """Return by when it is answered: the days run from when it was asked, or opened again, not from when it was entered."""
+    return asked_at + timedelta(days=ANSWER_DAYS)
 
 
 def check_asked(*, asked_at: datetime, now: datetime) -> None:
@@ -96,15 +103,31 @@ def check_asked(*, asked_at: datetime, now: datetime) -> None:
         raise AskedAhead(asked_at)
 
 
-def check_answer(*, to: State, shown: Shown, is_on_file: bool) -> None:
-    """Raise NotShown or NotForThem where a request may not be answered like this.
+def contradictions(*, way: Way, shown: Shown, asker: Asker, asker_name: str) -> frozenset[str]:
+    """Return at which fields what is said contradicts itself: seen by telephone; another's name where the person asks."""
+    found = {
+        "shown": way is Way.CALL and shown is Shown.SEEN,
+        "asker_name": asker is Asker.SELF and bool(asker_name.strip()),
+    }
+    return frozenset(field for field, is_so in found.items() if is_so)
 
-    What gives or changes wants somebody on file and somebody shown; that nothing is held is said of a name alone.
+
+def check_copied(*, wanted: Wanted) -> None:
+    """Raise NotForThem where neither a copy was asked for nor to see what is held."""
+    if wanted not in {Wanted.COPY, Wanted.SEE}:
+        raise NotForThem(wanted)
+
+
+def check_answer(*, wanted: Wanted, to: State, shown: Shown, is_on_file: bool) -> None:
+    """Raise NotShown or NotForThem where a request may not be answered in words like this.
+
+    What gives or changes wants somebody on file and somebody shown; that nothing is held is said of a name alone. That
+    somebody was deleted is said by the deletion alone.
     """
     if to is State.NOTHING_HELD and is_on_file:
         raise NotForThem(to)
     if to is State.DONE:
-        if not is_on_file:
+        if not is_on_file or wanted is Wanted.DELETE:
             raise NotForThem(to)
         check_shown(shown=shown)
 

@@ -15,10 +15,12 @@ from linli.subject_requests.queries import requests_of
 
 def _requests(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
     person = file.person
+    may_open = may_at(viewer=viewer, action=Action.REGISTER_PERSON, area=person.area)
     return {
         "person": person,
         "requests": requests_of(file=file),
-        "may_take_in": may_at(viewer=viewer, action=Action.REGISTER_PERSON, area=person.area),
+        "may_open": may_open,
+        "may_take_in": may_open and person.identity_removed_at is None,
     }
 
 

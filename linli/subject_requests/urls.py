@@ -17,4 +17,5 @@ urlpatterns = [
     path("requests/<uuid:subject_request_id>/refuse/", acts.refuse, name="refuse"),
     path("requests/<uuid:subject_request_id>/reopen/", acts.reopen, name="reopen"),
     path("requests/<uuid:subject_request_id>/who/", acts.who, name="who"),
+    path("requests/<uuid:subject_request_id>/not-who/", acts.not_who, name="not_who"),
 ]

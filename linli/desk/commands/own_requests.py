@@ -5,15 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.desk.own_copy import Numbers
-from linli.people.commands import RevealReason, reveal_identity
+from linli.people.commands import RevealReason, hold_people, reveal_identity
 from linli.people.queries import PersonFile, masked_of
 from linli.retention.commands import remove_asked
 from linli.retention.queries.files import kept_of_asked
 from linli.sealing.rotation import is_turning
 from linli.staff.rules import Viewer
-from linli.subject_requests.commands import answer, note_copied
+from linli.subject_requests.commands import answer_deleted, note_copied
 from linli.subject_requests.models import SubjectRequest
-from linli.subject_requests.rules import Asker, NotForThem, State, Wanted, has_whole_numbers
+from linli.subject_requests.rules import Asker, has_whole_numbers
 
 
 class StillKept(Exception):
@@ -29,14 +29,14 @@ def numbers_for_copy(*, request: SubjectRequest, file: PersonFile, by: Viewer, n
     """Return the numbers that a copy shows, and note the copy with the request.
 
     Whole only in the person's own copy, counted in the budget of who makes it; masked for who speaks for them. Raises
-    BudgetSpent, AnsweredAlready, NotShown; nothing is written then.
+    BudgetSpent, AnsweredAlready, NotShown, NotForThem; nothing is written then.
     """
     note_copied(request=request, by=by, now=now)
     if not has_whole_numbers(asker=Asker(request.asker)):
         masked = masked_of(entries=file.entries)
-        return Numbers(masked.id_number, masked.phone)
+        return Numbers(masked.id_number, masked.phone, are_whole=False)
     whole = reveal_identity(person=file.person, reason=RevealReason.PAPER, by=by, now=now)
-    return Numbers(whole.id_number, whole.phone)
+    return Numbers(whole.id_number, whole.phone, are_whole=True)
 
 
 @transaction.atomic
@@ -47,9 +47,9 @@ def delete_asked(*, request: SubjectRequest, file: PersonFile, by: Viewer, now: 
     """
     if is_turning():
         raise KeysTurning
-    if request.wanted != Wanted.DELETE:
-        raise NotForThem(request.wanted)
-    answer(request=request, to=State.DONE, words="", by=by, now=now)
+    # People before requests, as the nightly run holds them.
+    hold_people(people=file.ids)
+    answer_deleted(request=request, people=file.ids, by=by, now=now)
     standing = remove_asked(person=file.person.pk, now=now)
     if standing is not None:
         raise StillKept(*kept_of_asked(standing=standing))

@@ -23,7 +23,7 @@ from linli.staff.rights import Action
 from linli.staff.rules import may_at
 from linli.subject_requests import queries
 from linli.subject_requests.commands import AnsweredAlready
-from linli.subject_requests.rules import NotForThem, NotShown, State, Wanted
+from linli.subject_requests.rules import NotForThem, NotShown, Wanted
 
 NEEDED: Final = (Action.ANSWER_REQUESTS, Action.REVEAL_IDENTITY)
 
@@ -53,6 +53,9 @@ def own_copy(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
     except (AnsweredAlready, NotShown):
         messages.error(request, _("先记下怎么核实的，再打印。"))
         return redirect(back)
+    except NotForThem:
+        messages.error(request, _("只有要求查看或者要复制件的，才打印。"))
+        return redirect(back)
     parts = copy_of(viewer=request.viewer, file=file, numbers=numbers, now=now)
     return drawn(
         request=request,
@@ -63,12 +66,15 @@ def own_copy(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
 
 @staff_page
 def delete_own(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
-    """Say whether the person's identity may go now and what keeps it; a post removes it and answers the request."""
+    """Say whether the person's identity may go now and what keeps it.
+
+    A post asks once more, with the name and with what goes; one that says it is sure removes it and answers the request.
+    """
     asked, file = _asked(request, subject_request_id)
     if asked.wanted != Wanted.DELETE:
         raise Http404
     now = timezone.now()
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("sure") == "yes":
         try:
             delete_asked(request=asked, file=file, by=request.viewer, now=now)
         except (AnsweredAlready, NotForThem):
@@ -89,6 +95,6 @@ def delete_own(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
         "person": file.person,
         "kept": kept,
         "is_shown": asked.shown != "UNKNOWN",
-        "is_open": asked.state == State.OPEN,
     }
-    return render(request, "desk/delete_own.html", page)
+    asks = request.method == "POST" and page["is_shown"] and not kept.why
+    return render(request, "desk/delete_own_sure.html" if asks else "desk/delete_own.html", page)

@@ -27,6 +27,7 @@ from linli.staff.http import StaffRequest, staff_lookup, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 from linli.staff.sections import Section
+from linli.subject_requests.queries import was_deleted_on_request
 
 
 @staff_page
@@ -54,8 +55,10 @@ def show(request: StaffRequest, person_id: UUID) -> HttpResponse:
             address=lambda section: reverse("desk:person_section", args=[person.pk, section.name]),
         ),
     }
-    template = "desk/removed_person.html" if person.identity_removed_at else "desk/person.html"
-    return render(request, template, page)
+    if person.identity_removed_at:
+        page["was_asked"] = was_deleted_on_request(file=file)
+        return render(request, "desk/removed_person.html", page)
+    return render(request, "desk/person.html", page)
 
 
 def _sections_of(file: PersonFile) -> tuple[Section[PersonFile], ...]:

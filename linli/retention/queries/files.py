@@ -16,6 +16,7 @@ from linli.clock import day_of, start_of
 from linli.observation.models import Observation
 from linli.observation.rules import State
 from linli.people.models import Person, PersonSource
+from linli.people.queries.earlier_doors import doors_left
 from linli.protocols.rules import NEVER_OBSERVED_DAYS
 from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
@@ -154,6 +155,7 @@ def _standings(people: Sequence[UUID], waiting: set[UUID], now: datetime) -> Ite
     observed = _observed(group, observations)
     never = set(people) - {group.owner[o.person_id] for o in observations}
     instead = _instead(group, never)
+    _mark_shared_doors(group, never, now)
     referred = _referred(group, entries, observations, now)
     _mark_open(group)
     group.mark(Why.PHONE, waiting & set(entries))
@@ -232,6 +234,29 @@ def _instead(group: _Group, never: set[UUID]) -> dict[UUID, _Instead]:
         )
         for person in never
     }
+
+
+def _mark_shared_doors(group: _Group, never: set[UUID], now: datetime) -> None:
+    """Mark who was never observed and shared a door with somebody who is: now, or within the term before either left it.
+
+    An address put right keeps nobody from what the door was asked to do. Three statements.
+    """
+    since = now - timedelta(days=NEVER_OBSERVED_DAYS)
+    entries = [entry for entry in group.entries if group.owner[entry.pk] in never]
+    left = doors_left(people=[entry.pk for entry in entries], since=since)
+    who: dict[UUID, set[UUID]] = defaultdict(set)
+    for entry in entries:
+        for door in {entry.household_id, *left[entry.pk]}:
+            who[door].add(entry.pk)
+    observing = Observation.objects.filter(
+        state=State.OBSERVING, community__in={entry.community for entry in entries}
+    )
+    there = observing.filter(person__household__in=[door for doors in left.values() for door in doors])
+    shared = set(there.values_list("person__household", flat=True))
+    for doors in doors_left(people=observing.values("person"), since=since).values():
+        shared |= doors
+    for door in shared & set(who):
+        group.mark(Why.HOUSEHOLD, who[door])
 
 
 def _referred(

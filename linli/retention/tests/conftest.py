@@ -37,6 +37,7 @@ from linli.rosters.models import RosterImport, RosterRow
 from linli.screening.models import Door, DoorList
 from linli.sealing.seals import seal
 from linli.staff.models import Assignment, Team, TeamMember, User
+from linli.subject_requests.models import SubjectRequest
 from linli.tracing.models import Lead, ParkedRow
 from tests.cast import COMMUNITY, COUNTY
 from tests.scope_rows import Rows
@@ -273,6 +274,7 @@ def end_everything(own: Rows, now: datetime) -> None:
         state="FOUND", asked_community="", person=own.person_id, found_at=now
     )
     ParkedRow.objects.filter(community=COMMUNITY).update(settled_at=now)
+    SubjectRequest.objects.filter(community=COMMUNITY).update(state="DONE", answered_at=now)
     PoliceHandOver.objects.filter(community=COMMUNITY).update(
         answered_at=now, answered_by=own.post_id, done="VISITED", answer="已上门"
     )

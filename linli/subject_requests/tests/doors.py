@@ -19,12 +19,13 @@ DOORS: Final[list[Door]] = [
     *acts(
         At.AREA,
         ("subject_requests:add", {A.REGISTER_PERSON}, {}),
-        ("subject_requests:shown", {A.REGISTER_PERSON}, {}),
-        ("subject_requests:withdraw", {A.REGISTER_PERSON}, {}),
+        ("subject_requests:shown", {A.ANSWER_REQUESTS}, {}),
+        ("subject_requests:withdraw", {A.ANSWER_REQUESTS}, {}),
         ("subject_requests:done", {A.ANSWER_REQUESTS}, {}),
         ("subject_requests:nothing_held", {A.ANSWER_REQUESTS}, {}),
         ("subject_requests:refuse", {A.ANSWER_REQUESTS}, {}),
         ("subject_requests:reopen", {A.ANSWER_REQUESTS}, {}),
         ("subject_requests:who", {A.ANSWER_REQUESTS}, {}),
+        ("subject_requests:not_who", {A.ANSWER_REQUESTS}, {}),
     ),
 ]

@@ -16,8 +16,9 @@ from linli.people.models import Person
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from linli.subject_requests import commands
+from linli.subject_requests.commands import forget_requests_of
 from linli.subject_requests.models import SubjectRequest
-from linli.subject_requests.queries import requests_to_answer
+from linli.subject_requests.queries import requests_to_answer, steps_of
 from linli.subject_requests.rules import KIND_REQUEST, Asker, NotShown, Shown, State, Wanted, Way
 from tests.cast import COMMUNITY, COUNTY, GRID, SIBLING, MakeObservation
 
@@ -56,7 +57,13 @@ def test_a_worker_takes_it_in_and_the_secretary_answers(person: Person, sign_in:
     request = SubjectRequest.objects.get()
     assert (request.person_id, request.shown, duties()) == (person.pk, "ID", [""])
     page = reverse("subject_requests:request", args=[request.pk])
-    assert worker.post(page + "done/", {"words": "给了"}).status_code == 404
+    seen = worker.get(page).text
+    assert "等答复" in seen
+    assert "由书记核实、答复" in seen
+    assert "提出的人收回" not in seen
+    assert "记下怎么核实的" not in seen
+    for act in ("done", "refuse", "withdraw", "shown"):
+        assert worker.post(f"{page}{act}/", {"words": "给了", "shown": "ID"}).status_code == 404
 
     secretary = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     assert "答复本人对自己数据的要求" in secretary.get(reverse("desk:day")).text
@@ -82,6 +89,23 @@ def test_nothing_is_given_before_it_was_shown_that_it_is_they(person: Person, se
     commands.answer(request=request, to=State.DONE, words="", by=secretary, now=now)
     with pytest.raises(commands.AnsweredAlready):
         commands.withdraw(request=request, words="不要了", by=secretary, now=now)
+
+
+def test_who_goes_by_themselves_answers_what_still_waits(person: Person, secretary: Viewer) -> None:
+    now = timezone.now()
+    requests = [
+        commands.take_in(new=new(person, wanted=wanted), by=secretary, now=now)
+        for wanted in (Wanted.DELETE, Wanted.COPY)
+    ]
+    forget_requests_of(people=[person.pk], now=now)
+    assert set(SubjectRequest.objects.values_list("state", "answered_by")) == {(State.EXPIRED, None)}
+    assert sorted(duties()) == ["DONE", "NOT_NEEDED"]
+    assert [told.by for told in steps_of(request=requests[0])] == [secretary.name, ""]
+    assert not requests_to_answer(viewer=secretary).exists()
+
+    Person.objects.filter(pk=person.pk).update(identity_removed_at=now)
+    with pytest.raises(commands.PersonGone):
+        commands.reopen(request=requests[0], words="再来", by=secretary, now=now)
 
 
 def test_a_wrong_answer_is_opened_again_with_its_whole_term(person: Person, secretary: Viewer) -> None:
@@ -134,6 +158,36 @@ def test_whether_a_name_is_on_file_is_for_who_answers_alone(person: Person, sign
     held.refresh_from_db()
     unknown.refresh_from_db()
     assert (held.person_id, held.state, unknown.state) == (person.pk, "OPEN", "NOTHING_HELD")
+
+
+def test_who_is_meant_is_taken_back_and_a_namesake_is_not_passed_over(
+    person: Person, secretary: Viewer
+) -> None:
+    now = timezone.now()
+    request = commands.take_in(new=new(None, name=person.name), by=secretary, now=now)
+    with pytest.raises(commands.NamesakeStands):
+        commands.answer(request=request, to=State.NOTHING_HELD, words=" ", by=secretary, now=now)
+    commands.say_who(request=request, person=person, by=secretary, now=now)
+    commands.unsay_who(request=request, by=secretary, now=now)
+    request.refresh_from_db()
+    assert (request.person, request.area) == (None, COMMUNITY)
+    events = AuditEvent.objects.filter(county=COUNTY, action__startswith="subject_request.")
+    assert {"subject_request.found", "subject_request.unfound"} <= set(
+        events.values_list("action", flat=True)
+    )
+
+    commands.answer(request=request, to=State.NOTHING_HELD, words="年龄不符", by=secretary, now=now)
+    with pytest.raises(commands.AnsweredAlready):
+        commands.unsay_who(request=request, by=secretary, now=now)
+
+
+def test_the_term_runs_from_when_it_was_asked_also_where_that_is_long_ago(
+    person: Person, secretary: Viewer
+) -> None:
+    now = timezone.now()
+    asked_at = now - timedelta(days=20)
+    request = commands.take_in(new=new(person, asked_at=asked_at), by=secretary, now=now)
+    assert (request.due_at, duties()) == (asked_at + timedelta(days=15), [""])
 
 
 def test_a_name_alone_goes_after_its_time(secretary: Viewer) -> None:

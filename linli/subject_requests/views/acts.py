@@ -22,10 +22,14 @@ from linli.subject_requests.rules import NotForThem, NotShown, Shown, State
 # What stands in the way of an act, in words.
 REFUSALS: Final[dict[type[Exception], str | Promise]] = {
     commands.AnsweredAlready: _("刚才已有人办理，请看最新情况。"),
+    commands.NamesakeStands: _("登记册上有同名的人：先确认是不是，不是的请写明怎么知道不是此人。"),
+    commands.PersonGone: _("此人的身份已经销毁，不能重新办理。"),
     commands.StillOpen: _("还在等答复，不用重新办理。"),
     commands.WordsMissing: _("请写明理由。"),
     NotShown: _("先记下怎么核实的，再给、再改、再删。"),
-    NotForThem: _("这个答复不适合这件事：登记在册的人不能答复“没有数据”，只有姓名的不能办结。"),
+    NotForThem: _(
+        "这个答复不适合这件事：登记在册的人不能答复“没有数据”，只有姓名的不能办结，要求删除的只有删除了才算已办。"
+    ),
 }
 
 
@@ -87,8 +91,8 @@ def refuse(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
 @staff_page
 @require_POST
 def withdraw(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
-    """Note that who asked takes it back; 404 outside the viewer's areas."""
-    asked = _asked(request, subject_request_id, Action.REGISTER_PERSON)
+    """Note that who asked takes it back; 404 for who does not answer."""
+    asked = _asked(request, subject_request_id, Action.ANSWER_REQUESTS)
     words = _words(request)
     return _done(
         request,
@@ -113,8 +117,8 @@ def reopen(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
 @staff_page
 @require_POST
 def shown(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
-    """Say how it was shown that it is they; 404 outside the viewer's areas."""
-    asked = _asked(request, subject_request_id, Action.REGISTER_PERSON)
+    """Say how it was shown that it is they; 404 for who does not answer."""
+    asked = _asked(request, subject_request_id, Action.ANSWER_REQUESTS)
     form = forms.ShownForm(request.POST)
     if not form.is_valid():
         messages.error(request, str(_("请选择怎么核实的。")))
@@ -143,3 +147,11 @@ def who(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
         asked.pk,
         lambda now: commands.say_who(request=asked, person=person, by=request.viewer, now=now),
     )
+
+
+@staff_page
+@require_POST
+def not_who(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
+    """Take back which namesake was meant; 404 for who does not answer."""
+    asked = _asked(request, subject_request_id, Action.ANSWER_REQUESTS)
+    return _done(request, asked.pk, lambda now: commands.unsay_who(request=asked, by=request.viewer, now=now))

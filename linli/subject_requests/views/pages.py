@@ -18,7 +18,7 @@ from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at
 from linli.subject_requests import commands, forms, queries
-from linli.subject_requests.rules import AskedAhead, Asker, Shown, State, Wanted, Way
+from linli.subject_requests.rules import AskedAhead, Asker, Shown, State, Wanted, Way, has_whole_numbers
 
 
 @staff_page
@@ -48,9 +48,14 @@ def show(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
         "person": asked.person,
         "steps": queries.steps_of(request=asked),
         "is_open": is_open,
+        "is_gone": asked.person is not None and asked.person.identity_removed_at is not None,
         "is_shown": asked.shown != Shown.UNKNOWN,
         "may_answer": answers,
-        "may_copy": answers and may_at(viewer=request.viewer, action=Action.REVEAL_IDENTITY, area=asked.area),
+        "was_name": bool(asked.name),
+        "is_masked": not has_whole_numbers(asker=Asker(asked.asker)),
+        "may_copy": answers
+        and asked.wanted in {Wanted.COPY, Wanted.SEE}
+        and may_at(viewer=request.viewer, action=Action.REVEAL_IDENTITY, area=asked.area),
         "namesakes": queries.namesakes(request=asked, viewer=request.viewer) if answers and is_open else [],
         "now": now,
         "words_form": forms.WordsForm(),
