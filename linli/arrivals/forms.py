@@ -100,8 +100,8 @@ class ArrivalForm(forms.Form):
         help_text=_("不知道出生日期时填。"),
     )
     guardian_consent = GuardianField()
-    guardian = GuardianWordField(label=_("监护人姓名"))
-    guardian_told_by = GuardianWordField(label=_("监护人的话是谁说的"))
+    guardian = GuardianWordField(label=_("监护人姓名"), max_length=60, required=False)
+    guardian_told_by = GuardianWordField(label=_("监护人的话是谁说的"), max_length=60, required=False)
     household_head = forms.CharField(label=_("户主"), max_length=60, required=False)
     relation = forms.CharField(label=_("与户主关系"), max_length=40, required=False)
     companions = forms.CharField(label=_("同行人"), max_length=200, required=False)

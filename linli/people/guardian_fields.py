@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.people.labels import CONSENTS
@@ -32,9 +31,6 @@ class GuardianWordField(forms.CharField):
 
     asked_if = _("同意或不同意时必填")
 
-    def __init__(self, *, label: Promise) -> None:
-        super().__init__(label=label, max_length=60, required=False)
-
 
 class GuardianDoneForm(forms.Form):
     """What was done once a guardian refused."""
@@ -51,8 +47,8 @@ class GuardianForm(forms.Form):
     """A guardian, as told later."""
 
     guardian_consent = GuardianField()
-    guardian = GuardianWordField(label=_("监护人姓名"))
-    guardian_told_by = GuardianWordField(label=_("谁说的"))
+    guardian = GuardianWordField(label=_("监护人姓名"), max_length=60, required=False)
+    guardian_told_by = GuardianWordField(label=_("谁说的"), max_length=60, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask for what is missing."""

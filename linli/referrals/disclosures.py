@@ -1,6 +1,6 @@
 """Referrals as givings of somebody's data: to each clinic that was named, when the step that named it was taken."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
@@ -11,7 +11,7 @@ from linli.disclosures.rules import Kind
 from linli.referrals.models import Referral, ReferralStep
 
 
-def _steps() -> QuerySet[ReferralStep]:
+def _steps() -> QuerySet[Any]:
     """Return the steps that stand. left: the clinic that was named before each, by `before`; NULL where that was not kept."""
     left = Cast(KeyTextTransform("clinic", "before"), CharField(max_length=80))
     return ReferralStep.objects.filter(undone_at=None).annotate(left=left)
@@ -36,7 +36,7 @@ def _named() -> QuerySet[Referral]:
     return Referral.objects.exclude(clinic="").annotate(given_at=given_at)
 
 
-def _named_before() -> QuerySet[ReferralStep]:
+def _named_before() -> QuerySet[Any]:
     """Return of each clinic that is named no more the first step after that which named it: one line for each."""
     earlier = _steps().filter(referral=OuterRef("referral"), left=OuterRef("left"), at__lt=OuterRef("at"))
     rows = _steps().filter(left__gt="").exclude(left=F("referral__clinic")).filter(~Exists(earlier))
