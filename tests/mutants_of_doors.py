@@ -10,6 +10,7 @@ FIRST_PASSWORD: Final = "linli/signin/tests/test_first_password.py"  # noqa: S10
 OWN_REPORT: Final = "linli/reports/tests/test_own_report.py"
 APART: Final = "linli/staff/tests/test_apart.py"
 CONFIRMING: Final = "linli/staff/tests/test_confirming.py"
+WAITING_AGAIN: Final = "linli/access/tests/test_waiting_again.py"
 BY_CODE: Final = "linli/signin/tests/test_sessions_by_code.py"
 
 DOORS: Final = (
@@ -210,6 +211,27 @@ DOORS: Final = (
         "if viewer.user_id in {asked_by, holder}:",
         "if viewer.user_id == holder:",
         CONFIRMING,
+    ),
+    Mutant(
+        "a post begins whose holder has somebody else's password",
+        "linli/staff/commands/confirmations.py",
+        "if without_own_way(users=[holder], on=day_of(now)):",
+        "if False:",
+        WAITING_AGAIN,
+    ),
+    Mutant(
+        "whoever gives a password holds the posts of its user",
+        "linli/access/commands.py",
+        "    wait_again(user=user, by=by, now=now)\n",
+        "",
+        WAITING_AGAIN,
+    ),
+    Mutant(
+        "whoever gave the password confirms the post",
+        "linli/staff/commands/confirmations.py",
+        "if holder.password_given_by == by.user_id:",
+        "if False:",
+        WAITING_AGAIN,
     ),
     Mutant(
         "somebody stands in until 2099",

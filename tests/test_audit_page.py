@@ -20,7 +20,9 @@ from linli.observation.rules import DecisionKind
 from linli.observation.rules import State as ObservationState
 from linli.people.rules.cards import Card
 from linli.referrals.rules import State as ReferralState
+from linli.staff.commands.names import correct_name_of
 from linli.staff.models import User
+from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.tracing.rules import Move
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, MORNING, PROVINCE, SIBLING, MakeObservation
@@ -114,7 +116,7 @@ def test_acts_are_found_by_who_what_day_and_subject(auditor: Client, make_user: 
     assert told(auditor, from_on="2020-12-01") == told(auditor, until_on="2019-12-01") == []
     newest, before = [one for one in auditor.get("/audit/").context["entries"] if one.act not in BESIDE][:2]
     assert newest.number == before.number + 1
-    assert (newest.by, before.by) == ("", worker.full_name)
+    assert (newest.by, before.by) == ("", f"{worker.full_name}（wang）")
 
 
 def test_acts_are_found_by_area_and_below_by_name_or_code(auditor: Client) -> None:
@@ -212,6 +214,39 @@ def test_what_administrators_do_is_seen_at_their_office_and_by_no_county(
         assert auditor.get(f"/people/{person}/access-log/").status_code == 404
         assert "没有查到" in auditor.get("/leaks/", {"who": "nobody", "from_on": DAY, "until_on": DAY}).text
         assert AuditEvent.objects.filter(county=area, action="audit.searched").count() == 1
+
+
+def test_what_was_done_to_a_colleague_is_told_with_the_names_before_and_after(
+    auditor: Client, make_user: Callable[..., User]
+) -> None:
+    """A renaming hides nobody, and says whose post it was."""
+    keeper = make_user(role=Role.SECRETARY, area=COMMUNITY, username="keeper")
+    doctor = make_user(role=Role.DOCTOR, area=COMMUNITY, username="ghost")
+    User.objects.filter(pk=doctor.pk).update(full_name="鬼医生")
+    viewer = viewer_of(user=keeper, on=MORNING.date())
+    correct_name_of(user_id=doctor.pk, area=COMMUNITY, full_name="陈大夫", reason="x", by=viewer, now=MORNING)
+    write_event(
+        action="post.confirmed",
+        area=COMMUNITY,
+        by=keeper.pk,
+        now=MORNING,
+        subject=doctor.pk,
+        changed={"role": "DOCTOR", "asks": "BEGIN", "asked_by": str(keeper.pk)},
+    )
+
+    for who in ("鬼医生", "陈大夫", "ghost"):
+        shown = auditor.get("/audit/", {"who": who}).context["entries"]
+        assert {"user.renamed", "post.confirmed", "post.given"} <= {
+            code for code, words in ACTS.items() if words in {one.act for one in shown}
+        }, who
+        assert {one.whom for one in shown} == {"陈大夫（ghost）"}
+        by_act = {one.act: one.told for one in shown}
+        assert by_act[ACTS["user.renamed"]] == "鬼医生 → 陈大夫"
+        asker = f"{keeper.full_name}（keeper）"
+        assert by_act[ACTS["post.confirmed"]] == f"社区医生 明光路社区 · {asker} 提出"
+    text = auditor.get("/audit/", {"who": "ghost"}).text
+    assert "鬼医生 → 陈大夫" in text
+    assert f"{keeper.full_name}（keeper）" in text
 
 
 def test_conditions_that_are_none_are_said_at_their_place(auditor: Client) -> None:

@@ -15,6 +15,7 @@ from linli.ids import new_id
 from linli.referrals.models import ClinicStaff
 from linli.staff.models import User
 from linli.staff.rights import LEVELS, RIGHTS, Action, Relation, Role
+from linli.staff.sent import TOKEN
 from tests.addresses import FORM, addresses, filled, refuse_without_a_page
 from tests.cast import CITY, COMMUNITY, COUNTY, FOREIGN, GRID, OTHER_GRID, PROVINCE, SIBLING, TOWNSHIP
 from tests.door import At, Door
@@ -231,6 +232,7 @@ def sent_with(door: Door, rows: Rows) -> dict[str, str]:
         "observations": str(rows.observation_id),
         "to_community": str(rows.community),
         "name": "新的",
+        TOKEN: "of the page that sent it",
     }
     return {**FORM, **named, "id": str(new_id()), "claimed_at": "2020-01-27T09:00", **door.form}
 

@@ -9,7 +9,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from linli.access.models import Lock
-from linli.access.queries import Account, holds_another_office, takes_step_against, unused_for_long
+from linli.access.queries import (
+    Account,
+    holds_another_office,
+    locked_it_last,
+    takes_step_against,
+    unused_for_long,
+)
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
@@ -17,6 +23,7 @@ from linli.phone.commands.phones import revoke_phones_of
 from linli.signin.commands.shutting import shut_out, sign_out
 from linli.signin.queries.places import area_of
 from linli.staff.commands import set_active
+from linli.staff.commands.again import wait_again
 from linli.staff.commands.passwords import give_password
 from linli.staff.commands.sessions import end_sessions
 from linli.staff.models import User
@@ -45,6 +52,10 @@ class TakesOtherStep(Exception):
 
 class HoldsAnotherOffice(Exception):
     """Who makes accounts, who gives posts and who audits give one another no password, for they could sit behind two of them."""
+
+
+class LockedByOneself(Exception):
+    """Whoever locked an account, and so took its second factor, does not also give it a way in."""
 
 
 class LockedAlready(Exception):
@@ -85,8 +96,9 @@ def unlock_person(*, account: Account, reason: str, by: Viewer, now: datetime) -
 def reset_password(*, account: Account, by: Viewer, now: datetime) -> str:
     """Give somebody a password that Linli makes and return it, the only time that it can be read; sessions, codes and link end.
 
-    Second factors stay. account: from `accounts_kept`. Raises Oneself, TakesOtherStep,
-    HoldsAnotherOffice, LockedAlready, SignsInByLink.
+    Second factors stay. Posts that the giver could not have given alone wait again for a second person.
+    account: from `accounts_kept`. Raises Oneself, TakesOtherStep, HoldsAnotherOffice, LockedByOneself, LockedAlready,
+    SignsInByLink.
     """
     if account.user_id == by.user_id:
         raise Oneself(account)
@@ -94,12 +106,20 @@ def reset_password(*, account: Account, by: Viewer, now: datetime) -> str:
         raise TakesOtherStep(account)
     if holds_another_office(account=account, viewer=by):
         raise HoldsAnotherOffice(account)
-    return _give_password(_user(account.user_id), account.area, by, now)
+    if locked_it_last(account=account, viewer=by):
+        raise LockedByOneself(account)
+    user = _user(account.user_id)
+    password = _give_password(user, account.area, by, now)
+    wait_again(user=user, by=by, now=now)
+    return password
 
 
 @transaction.atomic
 def reset_password_here(*, user: User, now: datetime) -> str:
-    """Do as `reset_password` for whoever sits at the machine itself. Raises LockedAlready, SignsInByLink."""
+    """Do as `reset_password` for whoever sits at the machine itself, for whom nothing waits.
+
+    Raises LockedAlready, SignsInByLink.
+    """
     return _give_password(_user(user.pk), area_of(user=user), None, now)
 
 
@@ -109,7 +129,7 @@ def _give_password(user: User, area: str, by: Viewer | None, now: datetime) -> s
     if {post.role for post in viewer_of(user=user, on=day_of(now)).posts} == {Role.HELPER}:
         raise SignsInByLink(user)
     sign_out(user=user, by=by, now=now)
-    password = give_password(user=user, now=now)
+    password = give_password(user=user, by=by.user_id if by else None, now=now)
     _write("password.given", user.pk, area, by, now)
     return password
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -13,10 +13,12 @@ from linli.access.models import Lock as Lock  # pages may name the type of a row
 from linli.access.rules import SHUT_AFTER, is_unused
 from linli.clock import day_of, start_of
 from linli.ids import made_at
+from linli.signin.queries.requirements import any_needs, has_second_factor
+from linli.signin.rules import has_run_out
 from linli.staff.apart import ADMINISTRATORS
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope, without_post
-from linli.staff.queries.held import held_on, is_over
+from linli.staff.queries.held import held_on
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may, scope
 from linli.staff.two_steps import holds_other_office, takes_other_step
@@ -31,6 +33,7 @@ class Account:
 
     seen_at: of the last sign-in, None: never. idle_since: of the last sign-in, the newest post or, without any, its
     making, or the last unlocking, whichever came last. posts: held or to come, else the last one; none where there never was.
+    password_given_at: as of models.User.
     """
 
     user_id: UUID
@@ -42,10 +45,11 @@ class Account:
     seen_at: datetime | None
     is_active: bool
     posts: tuple[Post, ...]
+    password_given_at: datetime | None
 
-    def posts_held(self, *, on: date) -> list[Post]:
-        """Return the posts that hold on a day or begin later."""
-        return [post for post in self.posts if not is_over(until_on=post.until_on, on=on)]
+    def password_over(self, *, now: datetime) -> datetime | None:
+        """Return when the password was given that ran out before its holder chose another; None where none did."""
+        return self.password_given_at if has_run_out(given_at=self.password_given_at, now=now) else None
 
     def unused(self, *, now: datetime) -> bool:
         """Say whether nobody used it for long."""
@@ -54,6 +58,8 @@ class Account:
 
 def accounts_kept(*, viewer: Viewer | None, action: Action, now: datetime) -> list[Account]:
     """Return the accounts to which the viewer may do an action, by name: all posts held, or held last, lie in the viewer's reach.
+
+    What waits, or never began, brings nobody but administrators an account into reach.
 
     For administrators also those without any post yet. Neither the viewer's own nor, in a community, that of another who
     runs or administers it. Three statements.
@@ -73,8 +79,10 @@ def accounts_kept(*, viewer: Viewer | None, action: Action, now: datetime) -> li
     for posts in by_user.values():
         lasting = [post for post in posts if post.until_on is None or post.until_on > today]
         # What waits for a second person keeps nobody out of reach; its role counts all the same.
-        held = [post for post in lasting if post.waits_since_on is None] or posts[-1:]
-        if not all(reach.allows(post.area_id) for post in held):
+        begun = [post for post in posts if post.waits_since_on is None]
+        held = [post for post in lasting if post.waits_since_on is None]
+        held = held or (posts if administers else begun)[-1:]
+        if not held or not all(reach.allows(post.area_id) for post in held):
             continue
         if not administers and NOT_KEPT_BELOW & {post.role for post in held}:
             continue
@@ -95,6 +103,20 @@ def holds_another_office(*, account: Account, viewer: Viewer) -> bool:
     """Say whether an account holds another of the three offices than one of the viewer's own."""
     return any(
         holds_other_office(role=Role(role), own=post.role) for role in account.roles for post in viewer.posts
+    )
+
+
+def locked_it_last(*, account: Account, viewer: Viewer) -> bool:
+    """Say whether the viewer was the last to lock an account that needs a second factor and has none, for locking took it.
+
+    Whoever gives it a password then would set up the factor too. Roles that wait count.
+    """
+    last = Lock.objects.filter(user=account.user_id).order_by("-at", "-pk").first()
+    return (
+        last is not None
+        and last.by == viewer.user_id
+        and any_needs(roles=account.roles)
+        and not has_second_factor(user_id=account.user_id)
     )
 
 
@@ -138,4 +160,5 @@ def _account(user: User, held: Sequence[Post], lifted: Mapping[UUID, datetime]) 
         seen_at=user.last_login,
         is_active=user.is_active,
         posts=tuple(held),
+        password_given_at=user.password_given_at,
     )

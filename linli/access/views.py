@@ -1,11 +1,13 @@
 """Pages of accounts: who can come in, who was shut out and why; lock and unlock."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,13 +24,20 @@ from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.staff.colleague_forms import NameForm
 from linli.staff.commands.names import NothingChanged, ReasonMissing, correct_name_of
+from linli.staff.confirming import ends_by_two
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.queries import names_of as staff_names
+from linli.staff.queries.again import posts_that_would_wait
+from linli.staff.queries.colleagues import Post
 from linli.staff.queries.halves import half_of
+from linli.staff.queries.namesakes import namesakes
+from linli.staff.queries.standing import posts_by_user, posts_of
 from linli.staff.refusals import Refusals, done
 from linli.staff.rights import Action, Role
 from linli.staff.rules import may, may_at
+from linli.staff.views.confirmations import in_words
+from linli.staff.views.standing import roles_said, why_none
 
 WRONG: Final = 422
 NAME_IDS: Final = "name-%s"  # beside the form that locks, which asks for a reason too
@@ -39,6 +48,12 @@ REFUSALS: Final[Refusals] = {
         "",
         gettext_lazy(
             "系统管理员不为安全管理员、审计员重设密码：请在服务器上运行 linli staff password 用户名。"
+        ),
+    ),
+    commands.LockedByOneself: (
+        "",
+        gettext_lazy(
+            "此人由您停用过，现在没有两步验证：密码请另一位管理此账号的人给，或者在服务器上运行 linli staff password 用户名。"
         ),
     ),
     commands.ReasonMissing: ("reason", gettext_lazy("请写原因。")),
@@ -61,8 +76,14 @@ def index(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     accounts = queries.accounts_kept(viewer=request.viewer, action=Action.LOCK_PERSON, now=now)
     areas = names_of(codes={account.area for account in accounts})
+    posts = posts_by_user(viewer=request.viewer, action=Action.LOCK_PERSON, on=day_of(now))
     rows = [
-        (account, areas.get(account.area, account.area), _roles(account), account.unused(now=now))
+        (
+            account,
+            areas.get(account.area, account.area),
+            roles_said(posts=posts.get(account.user_id, ())),
+            account.unused(now=now),
+        )
         for account in accounts
     ]
     return render(request, "access/index.html", {"rows": rows})
@@ -113,7 +134,7 @@ def unlock(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def password(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Give somebody a new password and show it, this once."""
-    account, form = _account(request, account_id, Action.RESET_PASSWORD), ReasonForm({})
+    account, form = _account(request, account_id, Action.RESET_PASSWORD), Form({})  # asks nothing
     made: list[str] = []
     if form.is_valid() and done(
         form=form,
@@ -123,7 +144,7 @@ def password(request: StaffRequest, account_id: UUID) -> HttpResponse:
         ),
     ):
         return render(request, "access/password.html", {"account": account, "password": made[0]})
-    return _page(request, account, form)
+    return _page(request, account, ReasonForm(), refused=form)
 
 
 @staff_page
@@ -153,20 +174,27 @@ def end_all(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def rename(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Put right how somebody is called."""
-    account, form = (
-        _account(request, account_id, Action.KEEP_ACCOUNTS),
-        NameForm(request.POST, auto_id=NAME_IDS),
-    )
-    if form.is_valid() and done(
-        form=form,
-        refusals=RENAMING,
-        act=lambda: correct_name_of(
-            user_id=account.user_id,
-            area=AreaCode(account.area),
-            **form.cleaned_data,
-            by=request.viewer,
-            now=timezone.now(),
-        ),
+    account = _account(request, account_id, Action.KEEP_ACCOUNTS)
+    form, area, now = NameForm(request.POST, auto_id=NAME_IDS), AreaCode(account.area), timezone.now()
+    if (
+        form.is_valid()
+        and form.may_stand(
+            namesakes=namesakes(
+                full_name=form.cleaned_data["full_name"], area=area, but=account_id, on=day_of(now)
+            )
+        )
+        and done(
+            form=form,
+            refusals=RENAMING,
+            act=lambda: correct_name_of(
+                user_id=account_id,
+                area=area,
+                full_name=form.cleaned_data["full_name"],
+                reason=form.cleaned_data["reason"],
+                by=request.viewer,
+                now=now,
+            ),
+        )
     ):
         messages.success(request, _("已更正姓名。"))
         return redirect("access:account", account_id)
@@ -182,24 +210,30 @@ def _account(request: StaffRequest, account_id: UUID, action: Action) -> queries
     raise Http404
 
 
-def _roles(account: queries.Account) -> list[object]:
-    return [ROLES[Role(role)] for role in account.roles]
-
-
 def _page(
-    request: StaffRequest, account: queries.Account, form: ReasonForm, name_form: NameForm | None = None
+    request: StaffRequest,
+    account: queries.Account,
+    form: ReasonForm,
+    *,
+    name_form: NameForm | None = None,
+    refused: Form | None = None,
 ) -> HttpResponse:
     today, area = day_of(timezone.now()), account.area
     half = half_of(viewer=request.viewer, on=today)
+    stood = posts_of(users=[account.user_id], on=today)
+    posts = [one.post for one in stood if one.is_now]
+    codes = {post.area_id for post in posts} | {one.post.area_id for one in stood[-1:]}
+    places = paths_of(codes=codes | {account.area})
     locks = queries.locks_of(user_id=account.user_id)
     is_other_hand = queries.takes_step_against(account=account, viewer=request.viewer)
+    locked_it = queries.locked_it_last(account=account, viewer=request.viewer)
     is_other_office = queries.holds_another_office(account=account, viewer=request.viewer)
     resets = may_at(viewer=request.viewer, action=Action.RESET_PASSWORD, area=area)
     names = staff_names(ids={who for row in locks for who in (row.by, row.lifted_by) if who})
     context = {
         "account": account,
         "area": names_of(codes=[account.area]).get(account.area, account.area),
-        "roles": _roles(account),
+        "roles": roles_said(posts=posts),
         "unused": account.unused(now=timezone.now()),
         "locks": [
             (
@@ -215,21 +249,38 @@ def _page(
         and account.is_active
         and set(account.roles) != {Role.HELPER}
         and not is_other_hand
-        and not is_other_office,
+        and not is_other_office
+        and not locked_it,
+        "locked_it": locked_it and resets and account.is_active and not is_other_office,
+        "would_wait": in_words(
+            posts=posts_that_would_wait(user_id=account.user_id, by=request.viewer, on=today)
+            if resets
+            else []
+        ),
         "is_other_hand": is_other_hand,
         "is_other_office": is_other_office and resets,
         "unlocks": may_at(viewer=request.viewer, action=Action.UNLOCK_PERSON, area=area),
         "half": half,
-        "posts": _posts(account, today) if half else [],
+        "posts": _posts(posts, places, today) if half else [],
+        "became": "" if posts or not stood else why_none(stood=stood[-1], places=places, on=today),
         "name_form": name_form or NameForm(initial={"full_name": account.name}, auto_id=NAME_IDS),
         "form": form,
+        "refused": refused or form,
+        "password_over": account.password_over(now=timezone.now()),
     }
-    wrong = form.errors or (name_form and name_form.errors)
+    wrong = (refused or form).errors or (name_form and name_form.errors)
     return render(request, "access/account.html", context, status=WRONG if wrong else 200)
 
 
-def _posts(account: queries.Account, today: date) -> list[tuple[object, ...]]:
-    """Return the posts of an account that hold or are to come: each with its role and place in words."""
-    posts = account.posts_held(on=today)
-    places = paths_of(codes={post.area_id for post in posts})
-    return [(post, ROLES[post.role], places[post.area_id]) for post in posts]
+def _posts(posts: Sequence[Post], places: Mapping[str, str], today: date) -> list[dict[str, object]]:
+    """Return posts that hold, are to come or wait, each with its role and place in words, and how it ends."""
+    return [
+        {
+            "post": post,
+            "role": ROLES[post.role],
+            "place": places[post.area_id],
+            "begun": post.waits_since_on is None and post.from_on <= today,
+            "by_two": ends_by_two(role=Role(post.role)),
+        }
+        for post in posts
+    ]

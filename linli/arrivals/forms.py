@@ -14,7 +14,7 @@ from linli.observation.labels import CHANNELS, CONTACT_HISTORY
 from linli.observation.rules import Channel
 from linli.people.commands import PersonCard
 from linli.people.fields import NameField, PhoneField, paper_typed
-from linli.people.guardian_fields import GuardianField, faults_of, guardian_said
+from linli.people.guardian_fields import GuardianField, GuardianWordField, faults_of, guardian_said
 from linli.people.labels import ORIGIN_CLASSES, PAPERS, SEXES, SOURCES_AT_DESK
 from linli.people.origins import UNKNOWN, origin_class
 from linli.people.rules import ending
@@ -100,8 +100,8 @@ class ArrivalForm(forms.Form):
         help_text=_("不知道出生日期时填。"),
     )
     guardian_consent = GuardianField()
-    guardian = forms.CharField(label=_("监护人姓名"), max_length=60, required=False)
-    guardian_told_by = forms.CharField(label=_("监护人的话是谁说的"), max_length=60, required=False)
+    guardian = GuardianWordField(label=_("监护人姓名"))
+    guardian_told_by = GuardianWordField(label=_("监护人的话是谁说的"))
     household_head = forms.CharField(label=_("户主"), max_length=60, required=False)
     relation = forms.CharField(label=_("与户主关系"), max_length=40, required=False)
     companions = forms.CharField(label=_("同行人"), max_length=200, required=False)

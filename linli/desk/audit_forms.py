@@ -16,7 +16,12 @@ from linli.staff.rules import Viewer
 class AuditForm(forms.Form):
     """Conditions of the audit's page; each may be left out."""
 
-    who = forms.CharField(label=_("谁（姓名或用户名）"), max_length=60, required=False)
+    who = forms.CharField(
+        label=_("工作人员（姓名或用户名）"),
+        max_length=60,
+        required=False,
+        help_text=_("本人做的，和别人对其账号、岗位做的。更正以前的姓名也能查到。"),
+    )
     act = forms.ChoiceField(label=_("做了什么"), choices=[("", _("全部")), *ACTS.items()], required=False)
     from_on = DayField(
         label=_("从哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -24,9 +24,10 @@ from linli.observation.queries.cases import Observation, observations_on
 from linli.observation.templatetags.observation_words import celsius, symptoms_with_basis
 from linli.papers.labels import KINDS
 from linli.papers.queries.papers import papers_visible
-from linli.people.labels import CALL_OUTCOMES, FACT_WORDS, PURPOSES, SOURCES
+from linli.people.labels import CALL_OUTCOMES, CONSENTS, FACT_WORDS, PURPOSES, SOURCES
 from linli.people.queries import PersonFile, members_of, sources_of
 from linli.people.queries.calls import calls_of
+from linli.people.queries.guardians import asks_guardian, guardians_told
 from linli.people.templatetags.people_words import look_reason
 from linli.referrals.labels import RESULTS
 from linli.referrals.labels import STATES as REFERRAL_STATES
@@ -68,6 +69,7 @@ def copy_of(*, viewer: Viewer, file: PersonFile, numbers: Numbers, now: datetime
         given = told_given(sources=HANDED_ON, people=file.ids)
         return [
             Part(_("登记卡"), _card(file, numbers)),
+            *([Part(_("监护人"), _guardians(file))] if asks_guardian(file=file) else []),
             Part(_("怎么得知"), _sources(file)),
             Part(_("到达"), _arrivals(file)),
             Part(_("观察"), [_observation(o) for o in observations]),
@@ -121,6 +123,16 @@ def _card(file: PersonFile, numbers: Numbers) -> list[Line]:
         (_("现住址"), person.household.address or "—"),
         (_("同住人数"), str(others)),
         (_("登记时间"), _at(person.registered_at)),
+    ]
+
+
+def _guardians(file: PersonFile) -> list[Line]:
+    return [
+        (
+            _at(told.word.at),
+            _joined(CONSENTS[told.word.consent], told.word.guardian, told.word.told_by, told.word.done),
+        )
+        for told in guardians_told(file=file)
     ]
 
 
@@ -209,7 +221,7 @@ def _given(told: GivenTold) -> Line:
         word = told.stands.word
         said = _joined(dict(WAYS).get(word.way, ""), _at(word.told_at)) if word.told_at else ""
         said = said or _joined(_("还没有告诉：") + str(dict(REASONS).get(word.because, "")))
-    return _at(told.given.at), _joined(told.to, TO[told.given.kind], WHAT[told.given.kind], said)
+    return _at(told.given.at), _joined(told.to, TO[told.given.kind], WHAT[told.what], said)
 
 
 def _requests(file: PersonFile) -> list[Line]:

@@ -10,7 +10,7 @@ from linli.course.sections import ALERTS, FACTS, JUDGED, MEMBERS, OBSERVATIONS, 
 from linli.desk.own_sections import AGREEMENT, ALL_LOOKS, CALLS, CARE, DISCLOSURES, LOOKS, SHEETS
 from linli.moves.sections import MOVES
 from linli.people.queries import Household, PersonFile
-from linli.people.sections import CORRECTIONS, IDENTITY, SOURCES, TOLD_AGAIN
+from linli.people.sections import CORRECTIONS, GUARDIANS, IDENTITY, SOURCES, TOLD_AGAIN
 from linli.police.sections import HAND_OVERS
 from linli.referrals.sections import HISTORY, REFERRALS
 from linli.staff.sections import Section
@@ -23,6 +23,7 @@ PERSON_SECTIONS: Final[tuple[Section[PersonFile], ...]] = (
     REFERRALS,
     AGREEMENT,
     IDENTITY,
+    GUARDIANS,
     CALLS,
     OBSERVATIONS,
     SHEETS,

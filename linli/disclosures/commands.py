@@ -38,8 +38,8 @@ class NewTold:
 
 @transaction.atomic
 def note_told(*, given: Given, person: Person, new: NewTold, by: Viewer, now: datetime) -> DisclosureWord:
-    """Note that the person was told of one giving. Raises ToldAhead, ToldAlready; nothing is written then."""
-    check_told(told_at=new.told_at, now=now)
+    """Note that the person was told of one giving. Raises ToldAhead, ToldBefore, ToldAlready; nothing is written then."""
+    check_told(told_at=new.told_at, given_at=given.at, now=now)
     word = _word(given, person, Said.TOLD, by, now)
     word.way, word.told_at, word.words = new.way, new.told_at, new.words.strip()
     try:

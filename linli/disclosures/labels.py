@@ -13,11 +13,13 @@ TO: Final[dict[str, Label]] = {
     "FOUND": _("另一社区（登记和居住不在一处）"),
     "LEAD": _("另一社区（线索转交）"),
 }
-# What the other side gets to see.
+# What the other side gets to see, by the kind or as the app tells (kinds.HandedOn.what).
 WHAT: Final[dict[str, Label]] = {
     "CLINIC": _("姓名、性别、年龄、为什么送医、流行病学史、同住人员、历次体温"),
-    "POLICE": _("姓名、住址、劝说的各步；勾选了的，还有电话"),
+    "POLICE": _("姓名、住址、劝说的各步，没有电话"),
+    "POLICE_PHONE": _("姓名、住址、电话、劝说的各步"),
     "MOVE": _("登记卡、到达情况、观察和历次排查、新住址"),
+    "MOVE_OFFERED": _("姓名、新住址、来源地、观察到哪天"),
     "FOUND": _("姓名、到达日期、现在的住址、登记在哪个社区"),
     "LEAD": _("线索上的姓名、号码和来源地"),
 }

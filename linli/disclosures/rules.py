@@ -44,14 +44,20 @@ class ToldAhead(ValueError):
     """Nobody was told in the future."""
 
 
+class ToldBefore(ValueError):
+    """Nobody was told that something was given before it was; what may be said beforehand is a plan."""
+
+
 class ReasonMissing(ValueError):
     """Why somebody is not told is said in words."""
 
 
-def check_told(*, told_at: datetime, now: datetime) -> None:
-    """Raise ToldAhead for a moment that is not yet. Before the giving is right: one may tell first."""
+def check_told(*, told_at: datetime, given_at: datetime, now: datetime) -> None:
+    """Raise ToldAhead for a moment that is not yet, ToldBefore for one before the minute of the giving."""
     if told_at > now:
         raise ToldAhead(told_at)
+    if told_at < given_at.replace(second=0, microsecond=0):
+        raise ToldBefore(told_at)
 
 
 def check_not_yet(*, words: str) -> None:

@@ -14,4 +14,6 @@ def _found() -> QuerySet[FoundHere]:
     return FoundHere.objects.exclude(state=FoundState.STRUCK)
 
 
-HANDED_ON: Final = HandedOn(Kind.FOUND, _found, person="person", recipient="community", at="found_at")
+HANDED_ON: Final = HandedOn(
+    Kind.FOUND, _found, person="person", recipient="community", at="found_at", giver="person__community"
+)

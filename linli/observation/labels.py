@@ -137,7 +137,7 @@ REFUSAL_STEPS: Final[dict[str, Label]] = {
     "TOLD": _("报告：告知居（村）委会和民警"),
 }
 CONTACT_HISTORY: Final = [*FACT_WORDS["contact_history"].items()]
-CONTACTS: Final[dict[str, Label]] = {"YES": _("有"), "NO": _("没有"), "UNKNOWN": _("未登记")}
+CONTACTS: Final[dict[str, Label]] = {**FACT_WORDS["contact_history"]}
 # Why an observation cannot go on, as it is.
 UNOPENED: Final[dict[str, Label]] = {
     "GOES_ON": _("这次观察正在进行，没有结束，不用恢复。"),

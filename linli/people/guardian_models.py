@@ -8,7 +8,7 @@ from linli.sealing.fields import SealedText
 
 
 class GuardianWord(models.Model):
-    """One time that somebody said whether a child's guardian agrees. Never changed; the newest stands."""
+    """One time that somebody said whether a child's guardian agrees. Never changed but in what was done; the newest stands."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
@@ -19,6 +19,9 @@ class GuardianWord(models.Model):
     told_by = SealedText(blank=True, default="")  # who said it
     at = models.DateTimeField()
     by = models.UUIDField()
+    done = SealedText(blank=True, default="")  # of a refusal: what was done about it
+    done_at = models.DateTimeField(null=True)
+    done_by = models.UUIDField(null=True)
 
     class Meta:
         app_label = "people"

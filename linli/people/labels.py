@@ -36,6 +36,11 @@ SOURCES: Final[list[tuple[str, str | Promise]]] = [
 ]
 # What is typed at the desk; a roster tells of itself.
 SOURCES_AT_DESK: Final = [choice for choice in SOURCES if choice[0] != "ROSTER"]
+CONSENTS: Final[dict[str, str | Promise]] = {
+    "YES": _("同意"),
+    "NO": _("不同意"),
+    "UNKNOWN": _("还不知道"),
+}
 CARD_FIELDS: Final[dict[str, str | Promise]] = {
     "name": _("姓名"),
     "phone": _("联系电话"),

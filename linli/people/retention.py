@@ -46,8 +46,8 @@ RETENTION: Final = Retention(
             "how people become known, by number",
         ),
         "GuardianWord": table(
-            "id county community person consent at by",
-            "guardian told_by",
+            "id county community person consent at by done_at done_by",
+            "guardian told_by done",
             "that a child's guardian was asked, when and by whom",
         ),
         "DuplicatePair": table(

@@ -10,6 +10,7 @@ from linli.people.labels import REVEAL_REASONS
 from linli.people.queries import PersonFile, masked_of, sources_of
 from linli.people.queries.corrections import corrections_of, told_again_of
 from linli.people.queries.duplicates import joins_of
+from linli.people.queries.guardians import guardians_told
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
 from linli.staff.sections import Section, Shown
@@ -28,6 +29,14 @@ def _sources(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, o
         "sources": sources_of(entries=file.ids),
         "joins": joins_of(file=file),
         "may_join": may_at(viewer=viewer, action=Action.JOIN_PEOPLE, area=file.person.community),
+    }
+
+
+def _guardians(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, object]:
+    return {
+        "person": file.person,
+        "guardians": guardians_told(file=file),
+        "may_tell": may_at(viewer=viewer, action=Action.REGISTER_PERSON, area=file.person.area),
     }
 
 
@@ -50,4 +59,5 @@ CORRECTIONS: Final = Section(
     "corrections", _("更正记录"), "people/corrections.html", _corrections, Shown.OPENED
 )
 IDENTITY: Final = Section("identity", _("身份和联系"), "people/identity.html", _identity)
+GUARDIANS: Final = Section("guardians", _("监护人"), "people/guardians.html", _guardians, Shown.IN_SIGHT)
 SOURCES: Final = Section("sources", _("怎么得知"), "people/sources.html", _sources, Shown.OPENED)

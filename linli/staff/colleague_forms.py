@@ -94,4 +94,19 @@ class NameForm(ReasonForm):
     """The right name, and why."""
 
     full_name = forms.CharField(label=_("正确的姓名"), max_length=NAME_LENGTH)
-    field_order = ["full_name", "reason"]
+    anyway = forms.BooleanField(label=_("仍要改"), required=False, widget=forms.HiddenInput)
+    field_order = ["full_name", "reason", "anyway"]
+
+    def may_stand(self, *, namesakes: Sequence[str]) -> bool:
+        """Say whether the name is taken as it is; asks once where others, by user name, have it. Only of a valid form."""
+        if not namesakes or self.cleaned_data["anyway"]:
+            return True
+        self.fields["anyway"].widget = forms.CheckboxInput()
+        alike = _("、").join(
+            _("%(name)s（%(username)s）") % {"name": self.cleaned_data["full_name"], "username": username}
+            for username in namesakes
+        )
+        self.add_error(
+            "anyway", _("还有一位同名的：%(alike)s。没有写错的，请勾选“仍要改”。") % {"alike": alike}
+        )
+        return False

@@ -11,9 +11,10 @@ class Confirmation(models.Model):
     """A post that begins, or ends, when a second person confirms it; how that came out. Closed, never deleted."""
 
     class Asks(models.TextChoices):
-        """What waits: that the post begins, or that it ends."""
+        """What waits: that the post begins, that it ends, or that it goes on since its holder was given a password."""
 
         BEGIN = "BEGIN"
+        AGAIN = "AGAIN"
         END = "END"
 
     class Outcome(models.TextChoices):
@@ -33,7 +34,7 @@ class Confirmation(models.Model):
     area = models.CharField(max_length=15)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey("staff.User", models.PROTECT, related_name="+")
-    reason = SealedText(blank=True, default="")  # of an end
+    reason = SealedText(blank=True, default="")  # of an end, or of waiting again
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True, default="")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)

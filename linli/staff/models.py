@@ -31,6 +31,10 @@ class User(AbstractBaseUser):
     area = models.CharField(max_length=15, blank=True, default="")
     # When somebody else gave the password that holds; None: it was chosen by whom it is for, or there is none.
     password_given_at = models.DateTimeField(null=True)
+    # Who gave the last password that somebody else gave, also after another was chosen; None: nobody did, or the machine.
+    password_given_by = models.UUIDField(null=True)
+    # When whom it is for chose the password last; None: never, or before that was written down.
+    password_chosen_at = models.DateTimeField(null=True)
 
     objects = UserManager()
 
@@ -63,6 +67,8 @@ class Post(models.Model):
     until_on = models.DateField(null=True)  # the first day on which it no longer holds
     # Since when it waits for a second person: until then it gives no right, whatever its days. None: nobody is waited for.
     waits_since_on = models.DateField(null=True)
+    # It goes on from a post that held until its holder was given a password: it waits as long as it takes.
+    waits_again = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(name="post_by_area", fields=["area", "role"])]

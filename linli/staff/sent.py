@@ -40,7 +40,11 @@ def answer_again(*, request: HttpRequest, mark: str) -> HttpResponse | None:
 def note_sent(*, request: HttpRequest, mark: str, response: HttpResponse) -> None:
     """Keep where a page led that was saved. One that was answered with itself, or with an error, may be sent again."""
     told = get_messages(request)
-    refused = any(message.level >= messages.ERROR for message in told)
+    refused = False
+    for message in told:
+        refused = refused or message.level >= messages.ERROR
+        # Django makes a sentence of words to be translated of what nobody has looked at, and no other is kept.
+        message.message = str(message.message)
     if isinstance(told, BaseStorage):
         told.used = False  # looked at, not shown
     if isinstance(response, HttpResponseRedirect) and not refused:

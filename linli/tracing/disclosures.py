@@ -14,4 +14,6 @@ def _handed_on() -> QuerySet[LeadEvent]:
     return LeadEvent.objects.filter(what=Move.HAND_ON, lead__person__isnull=False)
 
 
-HANDED_ON: Final = HandedOn(Kind.LEAD, _handed_on, person="lead__person", recipient="about", at="at")
+HANDED_ON: Final = HandedOn(
+    Kind.LEAD, _handed_on, person="lead__person", recipient="about", at="at", giver="community"
+)

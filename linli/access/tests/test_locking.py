@@ -160,11 +160,18 @@ def test_a_secretary_keeps_her_own_people_and_nobody_elses(make_user: MakeUser, 
     waits = make_user(role=Role.GRID_WORKER, area=GRID, username="waits")
     today = day_of(timezone.now())
     Post.objects.create(user=waits, area_id=FOREIGN, role=Role.DOCTOR, from_on=today, waits_since_on=today)
+    # One that waits at her own community, was declined or lapsed there, brings nobody into it.
+    puppet = User.objects.create(username="puppet", full_name="傀儡")
+    Post.objects.create(user=puppet, area_id=GRID, role=Role.GRID_WORKER, from_on=today, waits_since_on=today)
+    gone = User.objects.create(username="gone", full_name="没任上")
+    Post.objects.create(
+        user=gone, area_id=GRID, role=Role.GRID_WORKER, from_on=today, waits_since_on=today, until_on=today
+    )
     assert kept(boss) == {own.pk, waits.pk}
     administrator = viewer_of(
         user=make_user(role=Role.ADMINISTRATOR, area=COUNTY, username="adm"), on=day_of(timezone.now())
     )
-    assert {own.pk, other_secretary.pk, officer.pk, boss.user_id} <= kept(administrator)
+    assert {own.pk, other_secretary.pk, officer.pk, boss.user_id, puppet.pk, gone.pk} <= kept(administrator)
     worker = viewer_of(user=own, on=day_of(timezone.now()))
     assert foreign.pk not in kept(boss)
     assert kept(worker) == set()
@@ -241,3 +248,15 @@ def test_the_pages_lock_and_let_in_again(make_user: MakeUser, secretary_user: Us
     assert "离任" in client.get(page).text
     assert client.post(f"{page}unlock/", {"reason": "复职"}).status_code == 302
     assert "复职" in client.get(page).text
+
+
+def test_why_somebody_is_let_in_again_is_asked_as_it_is_refused_without(
+    make_user: MakeUser, boss: Viewer, secretary_user: User, client: Client
+) -> None:
+    worker = make_user(role=Role.GRID_WORKER, area=GRID)
+    lock_person(account=account_of(boss, worker), reason="丢了", by=boss, now=timezone.now())
+    client.force_login(secretary_user)
+    page = client.get(f"/accounts/{worker.pk}/").text
+    assert "选填" not in page
+    answer = client.post(f"/accounts/{worker.pk}/unlock/", {})
+    assert (answer.status_code, "请写原因。" in answer.text) == (422, True)

@@ -15,17 +15,20 @@ from linli.access.cli import password
 from linli.access.commands import (
     HoldsAnotherOffice,
     LockedAlready,
+    LockedByOneself,
     Oneself,
     SignsInByLink,
     TakesOtherStep,
     lock_person,
     reset_password,
+    unlock_person,
 )
 from linli.access.queries import Account, accounts_kept
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.signin.commands.links import give_link, user_of_link
 from linli.signin.models import SignInCode
+from linli.signin.rules import FIRST_PASSWORD_HOLDS
 from linli.staff.cli import staff
 from linli.staff.commands.helpers import add_helper
 from linli.staff.models import User
@@ -160,6 +163,39 @@ def test_an_administrator_gives_neither_other_office_a_password(
     assert client.post(f"/accounts/{other.pk}/password/").status_code == 422
 
 
+def test_whoever_locked_an_account_gives_it_no_password_while_its_factor_is_missing(
+    make_user: MakeUser, client: Client
+) -> None:
+    """Locking takes the second factor: by a password too, one hand would set up both."""
+    now = timezone.now()
+    officer = make_user(role=Role.COUNTY_OFFICER, area=COUNTY)
+    users = [
+        make_user(role=role, area=COUNTY, username=name)
+        for role, name in (
+            (Role.ADMINISTRATOR, "locks"),
+            (Role.SECURITY_ADMINISTRATOR, "unlocks"),
+            (Role.ADMINISTRATOR, "other"),
+        )
+    ]
+    locks, unlocks, other = (viewer_of(user=user, on=day_of(now)) for user in users)
+    lock_person(account=account_of(locks, officer.pk), reason="手机丢了", by=locks, now=now)
+    unlock_person(account=account_of(locks, officer.pk), reason="找回", by=unlocks, now=now)
+    client.force_login(users[0])
+    page = f"/accounts/{officer.pk}/"
+    told = client.get(page).text
+    assert "密码请另一位管理此账号的人给" in told
+    assert f"{page}password/" not in told
+    assert client.post(f"{page}password/").status_code == 422
+    with pytest.raises(LockedByOneself):
+        reset_password(account=account_of(locks, officer.pk), by=locks, now=now)
+    reset_password(account=account_of(other, officer.pk), by=other, now=now)
+    # What waits again counts: the office still needs a factor, and the other hand still has not set it up.
+    with pytest.raises(LockedByOneself):
+        reset_password(account=account_of(locks, officer.pk), by=locks, now=now)
+    give_app(officer)
+    reset_password(account=account_of(locks, officer.pk), by=locks, now=now)
+
+
 def test_a_helper_keeps_the_link(boss: Viewer) -> None:
     now = timezone.now()
     helper = add_helper(name="热心人", community=COMMUNITY, by=boss, now=now)
@@ -209,3 +245,11 @@ def test_a_script_gives_the_first_password_of_a_user_by_the_standard_input(worke
     user = User.objects.get(username="op")
     assert user.check_password("a first one")
     assert user.password_given_at is not None
+
+
+def test_the_page_says_that_a_given_password_ran_out(make_user: MakeUser, client: Client) -> None:
+    client.force_login(make_user(role=Role.ADMINISTRATOR, area=COUNTY))
+    doctor = make_user(role=Role.DOCTOR, area=COMMUNITY)
+    for age, is_said in ((FIRST_PASSWORD_HOLDS, True), (timedelta(hours=1), False)):
+        User.objects.filter(pk=doctor.pk).update(password_given_at=timezone.now() - age)
+        assert ("已失效：本人登录不了" in client.get(f"/accounts/{doctor.pk}/").text) is is_said

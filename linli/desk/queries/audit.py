@@ -1,4 +1,7 @@
-"""The audit as an auditor reads it: who did what, where and when; not to whom by name, and not what was written."""
+"""The audit as an auditor reads it: who did what, where and when; not to which person, and not what was written.
+
+To which colleague, and which post, it tells: linli.desk.queries.audit_staff.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,13 +20,13 @@ from linli.audit.models import AuditAbout, AuditEvent
 from linli.audit.queries.origins import origins_of
 from linli.audit.rules import search_subject
 from linli.clock import start_of
+from linli.desk.queries.audit_staff import about_named, people_in, places_in, words_of
 from linli.desk.queries.chains import chains
 from linli.desk.registers import ACTS
 from linli.staff.labels import Label
-from linli.staff.models import User
-from linli.staff.queries import areas_condition, in_scope, names_of
+from linli.staff.queries import areas_condition, in_scope
 from linli.staff.rights import Action
-from linli.staff.rules import NO_AREA, Scope, Viewer, day_after, own_offices, username_of
+from linli.staff.rules import NO_AREA, Scope, Viewer, day_after, own_offices
 
 AT_ONCE: Final = 50
 NOWHERE: Final[dict[str, Label]] = {"": _("这台服务器"), NO_AREA: _("不属于任何地区")}
@@ -33,7 +36,7 @@ NOWHERE: Final[dict[str, Label]] = {"": _("这台服务器"), NO_AREA: _("不属
 class Asked:
     """What is looked for; what is None or '' is not asked."""
 
-    who: str = ""
+    who: str = ""  # of the staff: who did it, or whom it is about
     act: str = ""
     from_on: date | None = None
     until_on: date | None = None
@@ -45,7 +48,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Entry:
-    """One event in words; `by` is '' for Linli itself."""
+    """One event in words; `by`, with the user name, is '' for Linli itself."""
 
     id: UUID
     number: int | None
@@ -54,6 +57,8 @@ class Entry:
     act: Label
     area: Label
     subject: UUID | None
+    whom: str = ""  # the colleague whom it is about; '' where it is about none
+    told: str = ""  # of such an event: the post, the names
     address: str = ""  # from where, and with which browser; '' where neither is kept, or no longer
     browser: str = ""
 
@@ -61,10 +66,13 @@ class Entry:
 def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
     """Return events in the viewer's chains, the last written first, AT_ONCE of them, and whether there are more.
 
-    Read along the key, whose ids sort by the moment of writing, chain by chain; four statements and one a chain.
+    Read along the key, whose ids sort by the moment of writing, chain by chain; four statements and one a chain,
+    two more where somebody is asked for.
     """
     own = chains(viewer=viewer, action=Action.SEE_AUDIT)
     meant = own.condition & _condition(asked) & _concerns(asked, own.keys)
+    if asked.who:
+        meant &= about_named(words=asked.who, counties=own.keys)
     newest = (
         event
         for key in own.keys
@@ -72,8 +80,8 @@ def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
     )
     found = sorted(newest, key=lambda event: event.id, reverse=True)[: AT_ONCE + 1]
     shown = found[:AT_ONCE]
-    people = names_of(ids={event.actor_id for event in shown if event.actor_id})
-    areas = area_names(codes={event.area for event in shown})
+    people = people_in(events=shown)
+    areas = area_names(codes=places_in(events=shown))
     origins = origins_of(counties=own.keys, events=[event.id for event in shown])
     return [
         Entry(
@@ -84,6 +92,8 @@ def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
             act=ACTS.get(event.action, event.action),
             area=areas.get(event.area) or NOWHERE.get(event.area, event.area),
             subject=event.subject,
+            whom=people.get(event.subject, "") if event.subject else "",
+            told=words_of(event=event, people=people, places=areas),
             address=origins[event.id].address if event.id in origins else "",
             browser=origins[event.id].browser if event.id in origins else "",
         )
@@ -110,11 +120,6 @@ def area_asked(*, viewer: Viewer, words: str) -> AreaCode | None:
 
 def _condition(asked: Asked) -> Q:
     condition = Q()
-    if asked.who:
-        users = User.objects.filter(
-            Q(username=username_of(typed=asked.who)) | Q(full_name__contains=asked.who)
-        )
-        condition &= Q(actor_id__in=list(users.values_list("pk", flat=True)))
     if asked.act:
         condition &= Q(action=asked.act)
     if asked.from_on:

@@ -10,7 +10,7 @@ from linli.areas.queries import paths_of
 from linli.desk.disclosures import HANDED_ON
 from linli.desk.queries.around import Rows
 from linli.disclosures.kinds import Given
-from linli.disclosures.queries import untold
+from linli.disclosures.queries import people_in, untold
 from linli.disclosures.rules import Kind
 from linli.people.queries import Person, people_visible
 from linli.staff.rules import Viewer
@@ -20,11 +20,12 @@ KEY = "untold"
 
 @dataclass(frozen=True)
 class Untold:
-    """A giving of which nobody noted that the person was told."""
+    """A giving of which nobody noted that the person was told. is_here: the viewer sees the person's page."""
 
     person: Person
     given: Given
     to: str
+    is_here: bool
 
 
 def untold_counted(*, viewer: Viewer) -> dict[str, Rows]:
@@ -41,7 +42,7 @@ def untold_number(*, counted: dict[str, int]) -> int:
 
 
 def untold_people(*, viewer: Viewer) -> list[Untold]:
-    """Return the givings of which nobody noted anything, the oldest first. Three statements."""
+    """Return the givings of which nobody noted anything, the oldest first. Four statements."""
     first, *others = (
         untold(source=source, viewer=viewer)
         .order_by()
@@ -56,11 +57,11 @@ def untold_people(*, viewer: Viewer) -> list[Untold]:
     )
     given = [Given(Kind(kind), *rest) for kind, *rest in first.union(*others, all=True)]
     entries: set[UUID] = {one.person for one in given}
-    people = people_visible(viewer=viewer).in_bulk(list(entries))
+    people = people_in(given=given)
+    here = set(people_visible(viewer=viewer).filter(pk__in=entries).values_list("pk", flat=True))
     places = paths_of(codes={one.recipient for one in given if one.recipient.isdigit()})
     told = [
-        Untold(people[one.person], one, places.get(one.recipient, one.recipient))
+        Untold(people[one.person], one, places.get(one.recipient, one.recipient), one.person in here)
         for one in given
-        if one.person in people
     ]
     return sorted(told, key=lambda row: (row.given.at, row.given.about))

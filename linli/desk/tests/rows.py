@@ -8,7 +8,8 @@ from linli.disclosures.models import DisclosureWord
 from linli.disclosures.rules import Because, Kind, Said
 from linli.moves.models import MoveRequest
 from linli.moves.rules import MoveState
-from linli.people.models import GridMove
+from linli.people.models import GridMove, GuardianWord
+from linli.people.rules.guardians import Consent
 from tests.made import NOTE, Made
 
 
@@ -19,6 +20,16 @@ def rows(made: Made) -> dict[str, Any]:
         community=made.community,
         to_area=made.area,
         households={str(home): made.area},
+        at=timezone.now(),
+        by=made.by.user_id,
+    )
+    GuardianWord.objects.create(
+        county=made.observation.county,
+        community=made.community,
+        person=made.observation.person,
+        consent=Consent.NO,
+        guardian=NOTE,
+        told_by=NOTE,
         at=timezone.now(),
         by=made.by.user_id,
     )

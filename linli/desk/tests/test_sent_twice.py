@@ -3,6 +3,7 @@
 from django.test import Client
 
 from linli.areas.models import Area
+from linli.observation.models import Observation
 from linli.observation.tests.pages import form_with
 from tests.cast import COMMUNITY
 
@@ -36,3 +37,11 @@ def test_a_search_is_answered_each_time(secretary_client: Client) -> None:
     for _time in range(2):
         found = secretary_client.post("/people/find/", said, follow=True)
         assert "刚才已经保存过" not in found.content.decode()
+
+
+def test_a_refusal_in_words_to_be_translated_is_told_to_a_page_that_was_sent(
+    secretary_client: Client, observation: Observation
+) -> None:
+    token = form_with(secretary_client.get(GRIDS), "csrfmiddlewaretoken")
+    refused = secretary_client.post(f"/observations/{observation.pk}/release/", token, follow=True)
+    assert (refused.status_code, "方案规定由别人签字解除。" in refused.text) == (200, True)

@@ -20,6 +20,7 @@ from linli.desk.queries.around import Rows, around, counts
 from linli.desk.queries.untold import untold_counted, untold_number
 from linli.moves.queries import moves_sent_back
 from linli.observation.duties import CHECK
+from linli.people.queries.guardians import refused_guardians
 from linli.reports.queries.reminders import due_today
 from linli.reports.queries.returned import waiting_of, waiting_told
 from linli.retention.queries.announced import going_soon
@@ -80,6 +81,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "shifts_waiting": counted.get("shifts:index", 0),
         "screening": screened(viewer=request.viewer, counted=counted, now=now) if may_screen else None,
         "untold": untold_number(counted=counted),
+        "refused_guardians": counted["refused guardians"],
         "unregistered": counted.get("unregistered", 0),
         "page": page,
         "doors": doors_told(
@@ -102,6 +104,7 @@ def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
     rows: dict[str, Rows] = {
         "alerts": partial(alerts_waiting, viewer=viewer, grid=grid),
         "soon removed": partial(going_soon, viewer=viewer, today=today),
+        "refused guardians": partial(refused_guardians, viewer=viewer),
         "handovers": partial(handovers_for, viewer=viewer),
         "sent back": partial(moves_sent_back, viewer=viewer, today=today),
     }

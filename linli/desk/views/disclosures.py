@@ -1,5 +1,6 @@
 """To whom somebody's data went, and noting that the person was told; who of the community nobody told yet."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,9 +17,9 @@ from linli.desk.disclosures import HANDED_ON
 from linli.desk.queries.untold import Untold, untold_people
 from linli.disclosures import commands
 from linli.disclosures.forms import NotYetForm, StrikeForm, ToldForm
-from linli.disclosures.queries import GivenTold, told_given, words_to_strike
-from linli.disclosures.rules import Because, ReasonMissing, ToldAhead, Way
-from linli.people.queries import PersonFile, file_of
+from linli.disclosures.queries import GivenTold, person_given, told_given, words_to_strike
+from linli.disclosures.rules import Because, ReasonMissing, ToldAhead, ToldBefore, Way
+from linli.people.queries import Person, PersonFile, file_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at
@@ -36,9 +38,9 @@ def _file(request: StaffRequest, person_id: UUID) -> PersonFile:
     return file
 
 
-def _given(request: StaffRequest, file: PersonFile, about: UUID) -> GivenTold:
+def _given(request: StaffRequest, people: Collection[UUID], about: UUID) -> GivenTold:
     """Return one giving; where a row gave to several, the one that is named, else the newest. Raises Http404."""
-    rows = [told for told in told_given(sources=HANDED_ON, people=file.ids) if told.given.about == about]
+    rows = [told for told in told_given(sources=HANDED_ON, people=people) if told.given.about == about]
     to = request.GET.get("to", "")
     rows = [told for told in rows if told.given.recipient == to] if to else rows
     if not rows:
@@ -46,11 +48,25 @@ def _given(request: StaffRequest, file: PersonFile, about: UUID) -> GivenTold:
     return rows[0]
 
 
+def _whom(request: StaffRequest, person_id: UUID, about: UUID) -> tuple[Person, list[UUID], str]:
+    """Return of whom this is noted, their entries, and where it leads back to. Raises Http404.
+
+    Who gave tells, of somebody who lives elsewhere since too, and sees this one giving of them.
+    """
+    if file_of(viewer=request.viewer, id=person_id):
+        file = _file(request, person_id)
+        return file.person, file.ids, reverse("desk:person", args=[person_id])
+    person = person_given(sources=HANDED_ON, viewer=request.viewer, person=person_id, about=about)
+    if person is None:
+        raise Http404
+    return person, [person.pk], reverse("desk:disclosures")
+
+
 @staff_page
 def note(request: StaffRequest, person_id: UUID, disclosure_about: UUID) -> HttpResponse:
     """Note that somebody was told of one giving, or why not yet; 404 for who may not."""
-    file = _file(request, person_id)
-    told = _given(request, file, disclosure_about)
+    person, entries, back = _whom(request, person_id, disclosure_about)
+    told = _given(request, entries, disclosure_about)
     now = timezone.now()
     chosen = request.POST.get("what", "")
     posted = request.method == "POST"
@@ -59,11 +75,12 @@ def note(request: StaffRequest, person_id: UUID, disclosure_about: UUID) -> Http
     )
     not_yet_form = NotYetForm(request.POST if posted and chosen == NOT_YET else None, auto_id="not-yet-%s")
     form = not_yet_form if chosen == NOT_YET else told_form
-    if posted and form.is_valid() and _noted(request, file, told, form, now):
+    if posted and form.is_valid() and _noted(request, person, told, form, now):
         messages.success(request, _("已记下。"))
-        return redirect("desk:person", file.person.pk)
+        return redirect(back)
     page = {
-        "person": file.person,
+        "person": person,
+        "back": back,
         "told": told,
         "told_form": told_form,
         "not_yet_form": not_yet_form,
@@ -73,14 +90,14 @@ def note(request: StaffRequest, person_id: UUID, disclosure_about: UUID) -> Http
 
 
 def _noted(
-    request: StaffRequest, file: PersonFile, told: GivenTold, form: ToldForm | NotYetForm, now: datetime
+    request: StaffRequest, person: Person, told: GivenTold, form: ToldForm | NotYetForm, now: datetime
 ) -> bool:
     said = form.cleaned_data
     try:
         if isinstance(form, NotYetForm):
             commands.note_not_yet(
                 given=told.given,
-                person=file.person,
+                person=person,
                 because=Because(said["because"]),
                 words=said["words"],
                 by=request.viewer,
@@ -88,9 +105,11 @@ def _noted(
             )
         else:
             new = commands.NewTold(Way(said["way"]), said["told_at"], said["words"])
-            commands.note_told(given=told.given, person=file.person, new=new, by=request.viewer, now=now)
+            commands.note_told(given=told.given, person=person, new=new, by=request.viewer, now=now)
     except ToldAhead:
         form.add_error("told_at", _("这个时间还没有到。"))
+    except ToldBefore:
+        form.add_error("told_at", _("这个时间还没有给出去：告诉本人不能早于给出的时间。"))
     except ReasonMissing:
         form.add_error("words", _("请写明理由。"))
     except commands.ToldAlready:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from linli.clock import day_of
 from linli.desk.category_form import CategoryForm
-from linli.desk.queries.incomplete import incomplete
+from linli.desk.queries.incomplete import SHOWN, incomplete
 from linli.observation import commands
 from linli.observation.decide_page import decide_page
 from linli.observation.queries import cases
 from linli.observation.rules import Category
+from linli.people.queries.guardians import refused_guardians
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
@@ -29,6 +30,7 @@ def index(request: StaffRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "count": count,
+        "refused": list(refused_guardians(viewer=request.viewer)[:SHOWN]),
         "may_complete": may(viewer=request.viewer, action=Action.REGISTER_PERSON),
     }
     return render(request, "desk/incomplete.html", context)

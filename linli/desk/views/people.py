@@ -20,7 +20,9 @@ from linli.desk.views.sections import section_named, section_page
 from linli.people import commands, queries
 from linli.people.commands import RevealReason
 from linli.people.queries import PersonFile
+from linli.people.queries.guardians import asks_guardian
 from linli.people.reveal_page import Number, revealed_page
+from linli.people.sections import GUARDIANS
 from linli.staff.http import StaffRequest, staff_lookup, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
@@ -57,7 +59,11 @@ def show(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 
 def _sections_of(file: PersonFile) -> tuple[Section[PersonFile], ...]:
-    return REMOVED_PERSON_SECTIONS if file.person.identity_removed_at else PERSON_SECTIONS
+    if file.person.identity_removed_at:
+        return REMOVED_PERSON_SECTIONS
+    if asks_guardian(file=file):
+        return PERSON_SECTIONS
+    return tuple(section for section in PERSON_SECTIONS if section is not GUARDIANS)
 
 
 def _to_who_stayed(request: StaffRequest, person_id: UUID) -> HttpResponse:

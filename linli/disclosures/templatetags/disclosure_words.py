@@ -26,4 +26,4 @@ def to_tell(told: GivenTold) -> str:
     to = _("%(place)s派出所") % {"place": told.to} if kind is Kind.POLICE else told.to
     return _(
         "为了%(why)s，我们把您的%(what)s告诉了%(to)s；对方只能用在这件事上，您可以向对方或我们要求查看、更正、删除。"
-    ) % {"why": WHY[kind], "what": WHAT[kind], "to": to}
+    ) % {"why": WHY[kind], "what": WHAT[told.what], "to": to}

@@ -73,7 +73,7 @@ def _staff(on: date, now: datetime) -> Staff:
             area=account.area,
             now=now,
         )
-        password_is_own(user=user)  # the README's, and everybody's: nobody is led to choose another
+        password_is_own(user=user, now=now)  # the README's, and everybody's: nobody is led to choose another
         give_post(user=user, role=account.role, area=account.area, from_on=on, by=None, now=now)
         staff[account.username] = viewer_of(user=user, on=on)
     # The accounts that the README names sign in with their password alone, in this database only.

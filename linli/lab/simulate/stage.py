@@ -41,7 +41,8 @@ def hire(*, communities: Sequence[AreaCode], first: date, password: str) -> Cast
             area=area,
             now=moment(first, time(6)),
         )
-        password_is_own(user=user)  # nobody of an invented season is led to choose another
+        # Nobody of an invented season is led to choose another.
+        password_is_own(user=user, now=moment(first, time(6)))
         give_post(user=user, role=role, area=area, from_on=first, by=None, now=moment(first, time(6)))
         return viewer_of(user=user, on=first)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from linli.disclosures.labels import WHY
 from linli.ids import new_id
 from linli.papers.models import PaperOffice
 from linli.staff.rights import Role
@@ -24,6 +25,12 @@ def test_a_stranger_reads_what_a_community_writes_down_and_whom_to_ask(areas: No
     assert "guardian" in english.text
     assert client.get(f"/notice/{COUNTY}/").status_code == 404
     assert client.get("/notice/nonsense/").status_code == 404
+
+
+def test_the_notice_names_the_police_for_what_the_sentence_to_the_person_says(
+    areas: None, client: Client
+) -> None:
+    assert str(WHY["POLICE"]).removeprefix("请民警") in client.get(f"/notice/{COMMUNITY}/").text
 
 
 def test_the_form_that_registers_leads_to_it(sign_in: Callable[..., Client]) -> None:

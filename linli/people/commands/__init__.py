@@ -55,7 +55,13 @@ from linli.people.commands.duplicates import (
 )
 from linli.people.commands.forget import forget_doors, forget_people, hold_people
 from linli.people.commands.grids import GridElsewhere, assign_households, keep_move, mark_undone
-from linli.people.commands.guardians import GuardianNotNamed, record_guardians
+from linli.people.commands.guardians import (
+    DoneMissing,
+    GuardianNotNamed,
+    NotRefused,
+    note_done,
+    record_guardians,
+)
 from linli.people.commands.households import (
     KnownElsewhere,
     add_member,
@@ -79,6 +85,7 @@ from linli.people.commands.people import (
     reveal_identity,
 )
 from linli.people.commands.reads import (
+    note_guardians_read,
     note_looks_read,
     note_patient_read,
     note_people_searched,
@@ -115,6 +122,7 @@ __all__ = [
     "CorrectionNeedsReason",
     "DecidedAlready",
     "DecisionNeedsReason",
+    "DoneMissing",
     "DoorTaken",
     "GridElsewhere",
     "GuardianNotNamed",
@@ -128,6 +136,7 @@ __all__ = [
     "NewTelling",
     "NotBeforeMissing",
     "NotJoinable",
+    "NotRefused",
     "NothingCorrected",
     "NumberElsewhere",
     "PairDecidedAlready",
@@ -168,8 +177,10 @@ __all__ = [
     "move_person",
     "name_again_to_care",
     "name_to_care",
+    "note_done",
     "note_duplicates",
     "note_duplicates_of_community",
+    "note_guardians_read",
     "note_looks_read",
     "note_met",
     "note_patient_read",

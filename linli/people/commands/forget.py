@@ -57,7 +57,7 @@ def forget_people(*, people: Sequence[UUID], now: datetime) -> None:
     )
     close_care_of_nobody(people=people)
     PersonSource.objects.filter(person__in=people).update(note="", reference="")
-    GuardianWord.objects.filter(person__in=people).update(guardian="", told_by="")
+    GuardianWord.objects.filter(person__in=people).update(guardian="", told_by="", done="")
     Call.objects.filter(person__in=people).update(note="", early_reason="", office="")
     CallPlan.objects.filter(person__in=people).delete()
     CardChange.objects.filter(subject__in=people).delete()

@@ -5,15 +5,24 @@ from datetime import datetime
 
 from django.db import transaction
 
-from linli.audit.commands import write_events
+from linli.audit.commands import write_event, write_events
 from linli.people.guardian_models import GuardianWord
 from linli.people.models import Person
+from linli.people.queries.guardians import refusals
 from linli.people.rules.guardians import Consent, GuardianSaid
 from linli.staff.rules import Viewer
 
 
 class GuardianNotNamed(Exception):
     """A consent, given or refused, is somebody's, and somebody said it."""
+
+
+class DoneMissing(Exception):
+    """Whoever says that something was done about a refusal says what."""
+
+
+class NotRefused(Exception):
+    """It is no refusal that stands, or somebody noted meanwhile what was done."""
 
 
 @transaction.atomic
@@ -46,3 +55,14 @@ def record_guardians(*, told: Sequence[tuple[Person, GuardianSaid]], by: Viewer,
             now=now,
             subjects=[person.pk for person, _said in told if person.area == area],
         )
+
+
+@transaction.atomic
+def note_done(*, word: GuardianWord, done: str, by: Viewer, now: datetime) -> None:
+    """Note what was done about a refusal. Raises DoneMissing, NotRefused; nothing is written then."""
+    if not done.strip():
+        raise DoneMissing
+    standing = GuardianWord.objects.filter(pk__in=refusals().filter(pk=word.pk).values("pk"))
+    if not standing.update(done=done.strip(), done_at=now, done_by=by.user_id):
+        raise NotRefused(word.pk)
+    write_event(action="guardian.done", area=word.person.area, by=by.user_id, now=now, subject=word.person_id)

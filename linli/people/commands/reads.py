@@ -37,6 +37,18 @@ def note_recognised(*, people: Collection[Person], by: Viewer, now: datetime) ->
         )
 
 
+def note_guardians_read(*, person: Person, by: Viewer, now: datetime) -> None:
+    """Write down that somebody read of a child's guardian; once an hour for one reader and one person."""
+    write_read(
+        action="guardian.read",
+        area=person.area,
+        by=by.user_id,
+        now=now,
+        subject=person.pk,
+        since=now - ONE_READ,
+    )
+
+
 def note_looks_read(*, person: Person, by: Viewer, now: datetime) -> None:
     """Write down that somebody asked who looked at a person; once an hour for one reader and one person."""
     write_read(

@@ -18,6 +18,7 @@ TABLES: Final[dict[str, dict[str, str | Promise]]] = {
     "way": dict(labels.WAYS),
     "purpose": dict(labels.PURPOSES),
     "outcome": dict(labels.CALL_OUTCOMES),
+    "consent": labels.CONSENTS,
     "certainty": labels.CERTAINTIES,
     "decision": labels.DECISIONS,
     "card_field": labels.CARD_FIELDS,

@@ -48,6 +48,8 @@ DIFFERS: Final = gettext_noop(
     "%(name)s 已登记，这里写的不同：%(fields)s。两种说法都留着，请在台账“又报来的不同情况”里核对。"
 )
 KNOWN_ELSEWHERE: Final = gettext_noop("此人已在 %(place)s 登记，请与该社区联系。")
+# A number alone tells nobody where it lives: a list could ask for anybody's.
+NUMBER_ELSEWHERE: Final = gettext_noop("这个号码已用别的姓名在其他社区登记；请核对姓名和号码。")
 
 Progress = Callable[[int, int], None]
 Sentence = tuple[str, Mapping[str, object]]
@@ -215,6 +217,8 @@ def _outcome(
         return RosterRow.Outcome.DUPLICATE, "", _differing(registered)
     if registered.outcome == Outcome.KNOWN_HERE:
         return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_HERE, {"name": registered.person.name})]
+    if placed.row.values is None or placed.row.values.name != registered.person.name:
+        return RosterRow.Outcome.DUPLICATE, "", [(NUMBER_ELSEWHERE, {})]
     place = path_names(code=AreaCode(registered.person.community))
     return RosterRow.Outcome.DUPLICATE, "", [(KNOWN_ELSEWHERE, {"place": place})]
 

@@ -138,6 +138,14 @@ def test_somebody_registered_elsewhere_is_a_duplicate_that_names_the_place(
     assert (told.outcome, told.person) == ("DUPLICATE", None)
     assert "胜利路社区" in told.message
 
+    # Nor does a list of numbers with invented names learn where anybody lives.
+    asked = received(row.replace("王芳".encode(), "某某".encode()), by=secretary)
+    go_on(asked, by=secretary)
+    told = RosterRow.objects.get(roster=asked)
+    assert (told.outcome, told.person) == ("DUPLICATE", None)
+    assert "胜利路社区" not in told.message
+    assert "别的姓名" in told.message
+
 
 def test_what_became_of_a_row_is_said_in_the_readers_language(secretary: Viewer) -> None:
     rows = [

@@ -104,7 +104,7 @@ def note_password_changed(*, user: User, before: str | None, session: SessionBas
 
     before: the key that this session had, for Django gives it a new one.
     """
-    password_is_own(user=user)
+    password_is_own(user=user, now=now)
     key = kept_as(key=session.session_key)
     UserSession.objects.filter(session_key=kept_as(key=before)).update(session_key=key)
     end_sessions(sessions=UserSession.objects.filter(user=user).exclude(session_key=key))

@@ -48,7 +48,9 @@ def roles_left_open() -> list[Role]:
 
 def lacks_second_factor(*, viewer: Viewer) -> bool:
     """Say whether a viewer's roles need a second factor and the user has none."""
-    return _any_needs({post.role for post in viewer.posts}) and not has_second_factor(user_id=viewer.user_id)
+    return any_needs(roles={post.role for post in viewer.posts}) and not has_second_factor(
+        user_id=viewer.user_id
+    )
 
 
 def province_of(*, viewer: Viewer) -> AreaCode | None:
@@ -63,9 +65,10 @@ def has_second_factor(*, user_id: UUID) -> bool:
     return found
 
 
-def _any_needs(roles: Iterable[Role]) -> bool:
+def any_needs(*, roles: Iterable[str]) -> bool:
+    """Say whether any of some roles needs a second factor. One statement, none for no role."""
     held = set(roles)
     if not held:
         return False
     set_ = dict(RoleRequirement.objects.filter(role__in=held).values_list("role", "second_factor"))
-    return any(set_.get(role, needs_second_factor(role=role)) for role in held)
+    return any(set_.get(role, needs_second_factor(role=Role(role))) for role in held)

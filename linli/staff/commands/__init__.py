@@ -12,6 +12,7 @@ from linli.staff.commands.handovers import (
     withdraw_handover,
 )
 from linli.staff.commands.posts import (
+    AccountLocked,
     AreaUnknown,
     EndsByTwo,
     PostHeldAlready,
@@ -38,6 +39,7 @@ from linli.staff.commands.substitutions import (
 from linli.staff.commands.teams import MemberTold, NotOnThisSeat, PatternEmpty, fill_team, set_pattern
 
 __all__ = [
+    "AccountLocked",
     "AnsweredAlready",
     "AreaUnknown",
     "EndsByTwo",

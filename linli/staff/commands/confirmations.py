@@ -12,7 +12,8 @@ from linli.staff.commands.posts import AreaUnknown, end_at_once
 from linli.staff.commands.waiting import wait_for_second
 from linli.staff.confirming import ends_by_two, may_confirm
 from linli.staff.models import Confirmation, Post, User
-from linli.staff.queries.confirmations import asked_since
+from linli.staff.queries.confirmations import still_waits
+from linli.staff.queries.ways import without_own_way
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 
@@ -27,6 +28,10 @@ class NotTheAsker(Exception):
 
 class ConfirmationOver(Exception):
     """It was answered or taken back, waited too long, or the account was locked."""
+
+
+class NoOwnPassword(Exception):
+    """Nobody else's word makes a post begin whose holder has no way in that is their own."""
 
 
 class WordMissing(Exception):
@@ -57,12 +62,18 @@ def ask_to_end(*, post: Post, reason: str, by: Viewer, now: datetime) -> Confirm
 def confirm(*, confirmation: Confirmation, by: Viewer, now: datetime) -> None:
     """Confirm as the second person: the post begins, today at the earliest, or ends today.
 
-    Raises NotTheSecond, ConfirmationOver; AreaUnknown where the place was closed meanwhile.
+    Whoever gave the holder a password is no second person. Raises NotTheSecond, ConfirmationOver, NoOwnPassword;
+    AreaUnknown where the place was closed meanwhile.
     """
     post = _answered(confirmation, Confirmation.Outcome.CONFIRMED, "", by, now)
     if confirmation.asks == Confirmation.Asks.END:
         end_at_once(post=post, by=by, now=now)
     else:
+        holder = User.objects.get(pk=post.user_id)
+        if holder.password_given_by == by.user_id:
+            raise NotTheSecond(confirmation)
+        if without_own_way(users=[holder], on=day_of(now)):
+            raise NoOwnPassword(confirmation)
         if not Area.objects.filter(pk=post.area_id, valid_until=None).exists():
             raise AreaUnknown(post.area_id)
         first = max(post.from_on, day_of(now))
@@ -82,8 +93,8 @@ def decline(*, confirmation: Confirmation, word: str, by: Viewer, now: datetime)
 
 @transaction.atomic
 def take_back(*, confirmation: Confirmation, by: Viewer, now: datetime) -> None:
-    """Take back what one asked for, while it waits. Raises NotTheAsker, ConfirmationOver."""
-    if by.user_id != confirmation.asked_by_id:
+    """Take back what one asked for, while it waits; nobody what waits again. Raises NotTheAsker, ConfirmationOver."""
+    if by.user_id != confirmation.asked_by_id or confirmation.asks == Confirmation.Asks.AGAIN:
         raise NotTheAsker(confirmation)
     post = _closed(confirmation, Confirmation.Outcome.TAKEN_BACK, "", by, now)
     _never_begins(confirmation, post, now)
@@ -110,9 +121,9 @@ def _closed(
     """Compare and set: of two answers at once, one counts. Return the post as it is now."""
     holder = User.objects.select_for_update().get(pk=confirmation.post.user_id)
     waits = Confirmation.objects.filter(
+        still_waits(on=day_of(now)),
         pk=confirmation.pk,
         outcome=Confirmation.Outcome.WAITS,
-        asked_at__gte=asked_since(on=day_of(now)),
     )
     if not holder.is_active or not waits.update(
         outcome=outcome, closed_at=now, closed_by=by.user_id, word=word
@@ -122,7 +133,7 @@ def _closed(
 
 
 def _never_begins(confirmation: Confirmation, post: Post, now: datetime) -> None:
-    if confirmation.asks == Confirmation.Asks.BEGIN:
+    if confirmation.asks != Confirmation.Asks.END:
         Post.objects.filter(pk=post.pk).update(until_on=day_of(now))
 
 

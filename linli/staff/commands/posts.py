@@ -33,6 +33,10 @@ class PostHeldAlready(Exception):
     """The user holds this post now, or it waits for a second person."""
 
 
+class AccountLocked(Exception):
+    """Nobody is given a post while the account is locked: it would wait for nobody, and hold on no day."""
+
+
 class EndsByTwo(Exception):
     """A post of this role ends when a second person confirms it: linli.staff.commands.confirmations."""
 
@@ -52,6 +56,7 @@ def add_user(
         full_name=full_name,
         area=area,
         password_given_at=None if password is None else now,
+        password_given_by=None if password is None or by is None else by.user_id,
     )
     user.set_password(password)
     try:
@@ -73,11 +78,12 @@ def add_user(
 def set_active(*, user: User, is_active: bool) -> None:
     """Let a user sign in, or not; whoever calls it writes down why. An inactive user holds no post at the next request.
 
-    What waits for a second person then has lapsed for good.
+    What waits for a second person then has lapsed for good, but for what waits again: that held.
     """
     User.objects.filter(pk=user.pk).update(is_active=is_active)
     if not is_active:
-        lapse(posts=Post.objects.filter(user=user, until_on=None).exclude(waits_since_on=None))
+        waits = Post.objects.filter(user=user, until_on=None, waits_again=False)
+        lapse(posts=waits.exclude(waits_since_on=None))
 
 
 @transaction.atomic
@@ -87,8 +93,10 @@ def give_post(
     """Give a user a role at an area from a day on; where the rule of confirming says so, it waits for a second person.
 
     by: None for whoever sits at the machine itself, for whom nothing waits.
-    Raises AreaUnknown, RoleNotAtThisLevel, PostHeldAlready, RolesKeptApart.
+    Raises AccountLocked, AreaUnknown, RoleNotAtThisLevel, PostHeldAlready, RolesKeptApart.
     """
+    if not user.is_active:
+        raise AccountLocked(user)
     if area.level not in LEVELS[role]:
         raise RoleNotAtThisLevel(role, area)
     _ensure_known(area)

@@ -6,7 +6,7 @@ from django.db.models import F, QuerySet
 
 from linli.clock import day_of
 from linli.staff.models import Confirmation, Post
-from linli.staff.queries.confirmations import asked_since
+from linli.staff.queries.confirmations import still_waits
 from linli.staff.rules import Viewer
 
 _WAITS = Confirmation.Outcome.WAITS
@@ -21,10 +21,10 @@ def wait_for_second(
 ) -> Confirmation:
     """Let a post, or its end, wait for a second person. Call it inside a transaction. Raises AskedAlready."""
     waits = Confirmation.objects.filter(post=post, outcome=_WAITS)
-    waits.filter(asked_at__lt=asked_since(on=day_of(now))).update(outcome=Confirmation.Outcome.LAPSED)
+    waits.exclude(still_waits(on=day_of(now))).update(outcome=Confirmation.Outcome.LAPSED)
     if waits.exists():
         raise AskedAlready(post)
-    if asks == Confirmation.Asks.BEGIN:
+    if asks != Confirmation.Asks.END:
         post.waits_since_on = day_of(now)
         post.save(update_fields=["waits_since_on"])
     return Confirmation.objects.create(

@@ -10,7 +10,7 @@ from linli.areas.rules import AreaCode
 from linli.staff.models import Post as Post  # pages may name the type of a row
 from linli.staff.models import PostOffer, StaffChange, User
 from linli.staff.queries import in_scope
-from linli.staff.queries.held import BEGUN, lasting, lasting_or_waiting
+from linli.staff.queries.held import BEGUN, lasting_or_waiting
 from linli.staff.rights import COLLEAGUE_ROLES, Action
 from linli.staff.rules import OFFER_HOLDS, Viewer, scope
 
@@ -40,10 +40,16 @@ def colleagues_held(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
 
 
 def colleagues_gone(*, viewer: Viewer | None, on: date) -> QuerySet[Post]:
-    """Return those that are over and whose holder has no such post there now, the last of each only, the latest first."""
+    """Return those that are over, the last of each only, the latest first.
+
+    None whose holder has such a post there now, or one that waits.
+    """
     seen = colleagues_seen(viewer=viewer)
     still = Post.objects.filter(
-        lasting(since=on), user=OuterRef("user"), area=OuterRef("area"), role=OuterRef("role")
+        lasting_or_waiting(since=on, today=on),
+        user=OuterRef("user"),
+        area=OuterRef("area"),
+        role=OuterRef("role"),
     )
     later = Post.objects.filter(
         user=OuterRef("user"), area=OuterRef("area"), role=OuterRef("role"), substitution=None

@@ -9,6 +9,7 @@ from linli.clock import start_of
 from linli.staff.confirming import WATCHES, confirms_in, levels_at
 from linli.staff.models import Confirmation as Confirmation  # pages may name the type of a row
 from linli.staff.queries import areas_condition, in_scope
+from linli.staff.queries.held import of_post_not_over
 from linli.staff.rights import Action
 from linli.staff.rules import CONFIRM_WITHIN, Scope, Viewer, day_after, may
 
@@ -18,11 +19,19 @@ def asked_since(*, on: date) -> datetime:
     return start_of(day_after(on - CONFIRM_WITHIN))
 
 
+def still_waits(*, on: date) -> Q:
+    """Return the condition that what nobody closed has not lapsed on a day; what waits again does not lapse."""
+    return Q(asked_at__gte=asked_since(on=on)) | Q(asks=Confirmation.Asks.AGAIN)
+
+
 def _waits(on: date) -> QuerySet[Confirmation]:
-    """Return what waits on a day, the oldest first; nothing about somebody whose account is locked."""
+    """Return what waits on a day, the oldest first; nothing about somebody whose account is locked, or a post over by its day."""
     return (
         Confirmation.objects.filter(
-            outcome=Confirmation.Outcome.WAITS, asked_at__gte=asked_since(on=on), post__user__is_active=True
+            still_waits(on=on),
+            of_post_not_over(since=on),
+            outcome=Confirmation.Outcome.WAITS,
+            post__user__is_active=True,
         )
         .select_related("post__user", "asked_by")
         .order_by("asked_at", "pk")
@@ -30,7 +39,10 @@ def _waits(on: date) -> QuerySet[Confirmation]:
 
 
 def to_confirm(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
-    """Return what the viewer may confirm or decline, as `may_confirm` says it, the oldest first. One statement."""
+    """Return what the viewer may confirm or decline, as `may_confirm` says it, the oldest first. One statement.
+
+    Nothing of whom they gave a password.
+    """
     where = confirms_in(viewer=viewer)
     here = areas_condition(scope=Scope(where.subtrees))
     for office in where.offices:
@@ -44,12 +56,16 @@ def to_confirm(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
         .filter((here & ~watches) | (gives & watches))
         .exclude(asked_by=viewer.user_id)
         .exclude(post__user=viewer.user_id)
+        .exclude(post__user__password_given_by=viewer.user_id)
     )
 
 
 def asked_by(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
-    """Return what the viewer asked for and still may take back, the oldest first; nothing for who gives posts no more."""
-    waits = _waits(on).filter(asked_by=viewer.user_id)
+    """Return what the viewer asked for and still may take back, the oldest first; nothing for who gives posts no more.
+
+    What waits again nobody takes back.
+    """
+    waits = _waits(on).filter(asked_by=viewer.user_id).exclude(asks=Confirmation.Asks.AGAIN)
     return waits if may(viewer=viewer, action=Action.CONFIRM_POST) else waits.none()
 
 
@@ -64,5 +80,5 @@ def declined_to(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
 
 
 def waiting_for(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
-    """Return the viewer's own posts that wait to begin, the oldest first."""
-    return _waits(on).filter(post__user=viewer.user_id, asks=Confirmation.Asks.BEGIN)
+    """Return the viewer's own posts that wait to begin, or to go on, the oldest first."""
+    return _waits(on).filter(post__user=viewer.user_id).exclude(asks=Confirmation.Asks.END)

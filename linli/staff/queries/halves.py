@@ -6,9 +6,8 @@ from datetime import date
 
 from linli.areas.rules import AreaCode
 from linli.staff.models import Post
-from linli.staff.queries import names_at
 from linli.staff.queries.held import held_on
-from linli.staff.rights import Action, Role
+from linli.staff.rights import Action, Role, roles_with
 from linli.staff.rules import Viewer, may, scope
 
 
@@ -16,11 +15,13 @@ from linli.staff.rules import Viewer, may, scope
 class Half:
     """What the viewer keeps: the accounts or the posts. others: names of who keeps the other half there or above.
 
+    locked: of those who would, were their accounts not locked.
     needed: the role that keeps the other half; area: where one is missed when `others` is empty.
     """
 
     action: Action
     others: Sequence[str]
+    locked: Sequence[str]
     needed: Role
     area: AreaCode
 
@@ -40,9 +41,17 @@ def half_of(*, viewer: Viewer, on: date) -> Half | None:
         return None
     reached = scope(viewer=viewer, action=own).areas
     areas = {str(code) for area in reached for code in (area, *area.ancestors)}
-    by_area = names_at(areas=areas, action=other, on=on)
-    names = (name for area in sorted(by_area, reverse=True) for name in by_area[area])
-    return Half(own, list(dict.fromkeys(names)), needed, reached[0])
+    posts = Post.objects.filter(held_on(on=on), area_id__in=areas, role__in=roles_with(action=other))
+    keepers = list(
+        posts.order_by("-area_id", "role", "user__full_name", "user_id").values_list(
+            "user__full_name", "user__is_active"
+        )
+    )
+    others, locked = (
+        list(dict.fromkeys(name for name, is_active in keepers if is_active is wanted))
+        for wanted in (True, False)
+    )
+    return Half(own, others, locked, needed, reached[0])
 
 
 def areas_without_security(*, on: date) -> list[str]:

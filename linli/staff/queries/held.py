@@ -37,12 +37,13 @@ def not_over(*, since: date) -> Q:
 
 def waiting(*, on: date) -> Q:
     """Return the condition that a post waits for a second person on a day: nobody closed it, and it has not lapsed."""
-    return Q(waits_since_on__gt=on - CONFIRM_WITHIN, until_on=None)
+    again = Q(waits_again=True, waits_since_on__isnull=False) & not_over(since=on)
+    return Q(waits_since_on__gt=on - CONFIRM_WITHIN, until_on=None) | again
 
 
 def lapsed(*, on: date) -> Q:
-    """Return the condition that a post has waited for CONFIRM_WITHIN on a day and nobody closed it."""
-    return Q(waits_since_on__lte=on - CONFIRM_WITHIN, until_on=None)
+    """Return the condition that a post has waited for CONFIRM_WITHIN on a day and nobody closed it; never of what waits again."""
+    return Q(waits_since_on__lte=on - CONFIRM_WITHIN, until_on=None, waits_again=False)
 
 
 def lasting_or_waiting(*, since: date, today: date) -> Q:
@@ -50,9 +51,14 @@ def lasting_or_waiting(*, since: date, today: date) -> Q:
     return lasting(since=since) | waiting(on=today)
 
 
+def of_post_not_over(*, since: date) -> Q:
+    """Return the condition on a row of a post that the post is not over on a day."""
+    return Q(post__until_on=None) | Q(post__until_on__gt=since)
+
+
 def stood_in_on(*, on: date) -> Q:
     """Return the condition on a substitution that its post, which always ends, is held on a day."""
-    return Q(post__from_on__lte=on, post__until_on__gt=on)
+    return Q(post__from_on__lte=on, post__until_on__gt=on, post__waits_since_on=None)
 
 
 def is_over(*, until_on: date | None, on: date) -> bool:

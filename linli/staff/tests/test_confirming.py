@@ -22,6 +22,7 @@ from linli.staff.commands import (
     give_post,
     set_active,
 )
+from linli.staff.commands.passwords import password_is_own
 from linli.staff.models import Confirmation, Post, User
 from linli.staff.queries import viewer_of, viewers_of
 from linli.staff.queries.confirmations import to_confirm
@@ -234,6 +235,10 @@ def test_on_the_pages_it_waits_is_confirmed_and_opens(
 
     address = reverse("staff:confirm_post", args=[row.pk])
     assert [client.post(address).status_code for client in (from_her, holder)] == [404, 404]
+    user.set_password("her own one")
+    user.save()
+    password_is_own(user=user, now=timezone.now())
+    holder.force_login(user)
     browser.force_login(make_user(role=Role.SECRETARY, area=SIBLING))
     assert browser.post(address).status_code == 404
     browser.force_login(make_user(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP))

@@ -6,6 +6,7 @@ import pytest
 
 from linli.areas.rules import AreaCode
 from linli.staff.commands import add_user
+from linli.staff.commands.passwords import password_is_own
 from linli.staff.confirming import may_confirm, needs_confirmation
 from linli.staff.models import Confirmation, Post, User
 from linli.staff.queries.confirmations import to_confirm
@@ -37,10 +38,14 @@ def at(role: Role) -> AreaCode:
 
 
 def new(username: str) -> User:
-    """Add somebody without a post."""
-    return add_user(
+    """Add somebody without a post, who chose their own password."""
+    user = add_user(
         username=username, full_name=username, password=None, by=None, area=COMMUNITY, now=MORNING
     )
+    user.set_password("a good password")
+    user.save()
+    password_is_own(user=user, now=MORNING)
+    return user
 
 
 @pytest.mark.parametrize("role", Role)

@@ -12,7 +12,8 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
-from linli.staff.commands.confirmations import confirm
+from linli.staff.commands.confirmations import NoOwnPassword, confirm
+from linli.staff.commands.passwords import password_is_own
 from linli.staff.models import Confirmation, Post, User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
@@ -76,6 +77,9 @@ def test_one_adds_an_account_and_another_gives_it_a_post(
     assert security.post(give, said).headers["Location"] == WAITING
     row = Confirmation.objects.get()
     second = viewer_of(user=make_user(role=Role.SECURITY_ADMINISTRATOR, area=CITY), on=day_of(timezone.now()))
+    with pytest.raises(NoOwnPassword):
+        confirm(confirmation=row, by=second, now=timezone.now())
+    password_is_own(user=user, now=timezone.now())
     confirm(confirmation=row, by=second, now=timezone.now())
     post = Post.objects.get(user=user)
     assert (post.role, post.area_id, post.until_on) == ("SECRETARY", COMMUNITY, None)
@@ -115,6 +119,27 @@ def test_an_administrator_puts_a_name_right_and_gives_no_post_on_the_page_of_an_
     assert ends not in administrator.get(page).text
     assert f"{page}password/" in administrator.get(page).text
     assert f"{page}password/" not in security.get(page).text
+
+
+def test_a_name_that_a_colleague_there_has_is_asked_once(administrator: Client, make_user: MakeUser) -> None:
+    for area, username, name in ((COMMUNITY, "chen", "陈大夫"), (FOREIGN, "far", "远大夫")):
+        make_user(role=Role.DOCTOR, area=area, username=username)
+        User.objects.filter(username=username).update(full_name=name)
+    ghost = make_user(role=Role.GRID_WORKER, area=GRID, username="ghost")
+    page = f"/accounts/{ghost.pk}/name/"
+    assert "仍要改" not in administrator.get(f"/accounts/{ghost.pk}/").text.replace('name="anyway"', "")
+    answer = administrator.post(page, {"full_name": "陈大夫", "reason": "写错"})
+    assert (answer.status_code, "还有一位同名的：陈大夫（chen）" in answer.text) == (422, True)
+    assert 'type="checkbox" name="anyway"' in answer.text
+    said = {"full_name": "陈大夫", "reason": "写错", "anyway": "on"}
+    assert administrator.post(page, said).status_code == 302
+    assert administrator.post(page, {"full_name": "远大夫", "reason": "写错"}).status_code == 302
+    secretary = Client()
+    secretary.force_login(make_user(role=Role.SECRETARY, area=COMMUNITY))
+    own = f"/colleagues/{Post.objects.get(user=ghost).pk}/name/"
+    answer = secretary.post(own, {"full_name": "陈大夫", "reason": "写错"})
+    assert (answer.status_code, "还有一位同名的" in answer.text) == (422, True)
+    assert secretary.post(own, said).status_code == 302
 
 
 def test_who_was_added_signs_in_with_the_password(administrator: Client, client: Client) -> None:

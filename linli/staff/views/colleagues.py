@@ -32,6 +32,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import CHANGES, ROLES
 from linli.staff.queries import colleagues as reads
 from linli.staff.queries.held import is_over
+from linli.staff.queries.namesakes import namesakes
 from linli.staff.queries.substitutions import has_no_worker
 from linli.staff.refusals import Refusals, done
 from linli.staff.rights import Action, Role
@@ -205,13 +206,28 @@ def rename(request: StaffRequest, colleague_post_id: UUID) -> HttpResponse:
     post = _post(request, colleague_post_id)
     if not reads.may_rename(post=post, viewer=request.viewer):
         raise PermissionDenied
-    form = NameForm(request.POST)
-    if form.is_valid() and done(
-        form=form,
-        refusals=REFUSALS,
-        act=lambda: colleagues.correct_name(
-            post=post, **form.cleaned_data, by=request.viewer, now=timezone.now()
-        ),
+    form, now = NameForm(request.POST), timezone.now()
+    if (
+        form.is_valid()
+        and form.may_stand(
+            namesakes=namesakes(
+                full_name=form.cleaned_data["full_name"],
+                area=AreaCode(post.area_id),
+                but=post.user_id,
+                on=day_of(now),
+            )
+        )
+        and done(
+            form=form,
+            refusals=REFUSALS,
+            act=lambda: colleagues.correct_name(
+                post=post,
+                full_name=form.cleaned_data["full_name"],
+                reason=form.cleaned_data["reason"],
+                by=request.viewer,
+                now=now,
+            ),
+        )
     ):
         messages.success(request, _("已更正姓名。"))
         return redirect("staff:colleague", colleague_post_id)

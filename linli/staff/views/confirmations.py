@@ -1,6 +1,6 @@
 """Posts that wait for a second person: of whoever confirms, of whoever gave them, of whose they will be."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,8 +9,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,56 +23,85 @@ from linli.staff.commands import AreaUnknown, confirmations
 from linli.staff.confirming import who_confirms
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES, Label
+from linli.staff.queries import colleagues, names_of
 from linli.staff.queries import confirmations as reads
+from linli.staff.queries.answered import closed, lapsed_to
+from linli.staff.queries.ways import without_own_way
 from linli.staff.rights import Action, Role
 from linli.staff.rules import CONFIRM_WITHIN, Viewer, may
+from linli.staff.views.standing import lapse_said
 
 # In which words it is told why nothing was done.
 REFUSALS: Final[dict[type[Exception], Callable[[], str]]] = {
     confirmations.ConfirmationOver: lambda: _("已经有人答复，或者已经失效。"),
     confirmations.NotTheSecond: lambda: _("这个岗位要由别人确认。"),
+    confirmations.NoOwnPassword: lambda: _("本人还没有设自己的密码，设了以后才能确认。"),
     AreaUnknown: lambda: _("那里已停用，不能再任命。"),
+}
+# What whoever comes second reads, by how it came out.
+_OUTCOME: Final = reads.Confirmation.Outcome
+CLOSED: Final[dict[str, Callable[[], str]]] = {
+    _OUTCOME.CONFIRMED: lambda: _("已由 %(who)s 确认。"),
+    _OUTCOME.DECLINED: lambda: _("已由 %(who)s 答复不同意。"),
+    _OUTCOME.TAKEN_BACK: lambda: _("已由 %(who)s 收回。"),
 }
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One that waits, in words. who: by which posts it is confirmed, and where."""
+    """One that waits, in words. who: by which posts it is confirmed, and where.
+
+    lacks_own_way: its holder has no password of their own, nor another way in.
+    """
 
     row: reads.Confirmation
     role: Label
     place: str
     who: str
+    lacks_own_way: bool
 
     @property
     def is_end(self) -> bool:
         """Say whether it is an end that waits."""
         return self.row.asks == reads.Confirmation.Asks.END
 
+    @property
+    def is_again(self) -> bool:
+        """Say whether it held until its holder was given a password."""
+        return self.row.asks == reads.Confirmation.Asks.AGAIN
+
 
 def own_waiting(*, viewer: Viewer, on: date) -> list[Waiting]:
-    """Return the viewer's own posts that wait, in words. Two statements, one where there is none."""
+    """Return the viewer's own posts that wait, in words. Three statements, one where there is none."""
     return _told(reads.waiting_for(viewer=viewer, on=on))
 
 
 def _told(rows: Iterable[reads.Confirmation]) -> list[Waiting]:
     known = list(rows)
-    offices = {row.pk: who_confirms(role=Role(row.role), area=AreaCode(row.area)) for row in known}
-    codes = {row.area for row in known} | {str(area) for told in offices.values() for _role, area in told}
+    lacking = without_own_way(users=(row.post.user for row in known), on=day_of(timezone.now()))
+    return [
+        Waiting(row=row, role=role, place=place, who=who, lacks_own_way=row.post.user_id in lacking)
+        for row, (role, place, who) in zip(known, in_words(posts=[row.post for row in known]), strict=True)
+    ]
+
+
+def in_words(*, posts: Sequence[colleagues.Post]) -> list[tuple[Label, str, str]]:
+    """Return of each post its role, its place, and who confirms it. One statement, none for no post."""
+    offices = [who_confirms(role=Role(post.role), area=AreaCode(post.area_id)) for post in posts]
+    codes = {post.area_id for post in posts} | {str(area) for told in offices for _role, area in told}
     places = paths_of(codes=codes) if codes else {}
     return [
-        Waiting(
-            row=row,
-            role=ROLES[row.role],
-            place=places.get(row.area, row.area),
-            who=_who(
+        (
+            ROLES[post.role],
+            places.get(post.area_id, post.area_id),
+            _who(
                 [
                     _("%(role)s（%(place)s）") % {"role": ROLES[role], "place": places.get(area, area)}
-                    for role, area in offices[row.pk]
+                    for role, area in told
                 ]
             ),
         )
-        for row in known
+        for post, told in zip(posts, offices, strict=True)
     ]
 
 
@@ -86,15 +115,21 @@ def _who(offices: list[str]) -> str:
 @staff_page
 @require_safe
 def index(request: StaffRequest) -> HttpResponse:
-    """List what the viewer may confirm, what they asked for, and what was declined of it lately."""
+    """List what the viewer may confirm, what they asked for, and what was declined of it, or lapsed, lately."""
     viewer, today = request.viewer, day_of(timezone.now())
     if not may(viewer=viewer, action=Action.CONFIRM_POST):
         raise PermissionDenied
-    kinds = (reads.to_confirm, reads.asked_by, reads.declined_to)
+    kinds = (reads.to_confirm, reads.asked_by, reads.declined_to, lapsed_to)
     found = [list(kind(viewer=viewer, on=today)) for kind in kinds]
     told = {one.row.pk: one for one in _told(row for rows in found for row in rows)}
-    waiting, asked, declined = ([told[row.pk] for row in rows] for rows in found)
-    context = {"waiting": waiting, "asked": asked, "declined": declined, "days": CONFIRM_WITHIN.days}
+    waiting, asked, declined, lapsed = ([told[row.pk] for row in rows] for rows in found)
+    context = {
+        "waiting": waiting,
+        "asked": asked,
+        "declined": declined,
+        "lapsed": [(one, _lapse(one.row, today)) for one in lapsed],
+        "days": CONFIRM_WITHIN.days,
+    }
     return render(request, "staff/waiting.html", context)
 
 
@@ -103,6 +138,10 @@ def index(request: StaffRequest) -> HttpResponse:
 def confirm(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
     """Confirm as the second person; 404 for whoever is none."""
     row = _found(request, confirmation_id, reads.to_confirm)
+    if row is None:
+        return _closed(request, confirmation_id)
+    if row is None:
+        return _closed(request, confirmation_id)
     return _answer(
         request,
         lambda: confirmations.confirm(confirmation=row, by=request.viewer, now=timezone.now()),
@@ -115,6 +154,10 @@ def confirm(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
 def decline(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
     """Decline as the second person, with a word; 404 for whoever is none."""
     row = _found(request, confirmation_id, reads.to_confirm)
+    if row is None:
+        return _closed(request, confirmation_id)
+    if row is None:
+        return _closed(request, confirmation_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("不同意要写明原因。"))
@@ -132,6 +175,8 @@ def decline(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
 def take_back(request: StaffRequest, asked_confirmation_id: UUID) -> HttpResponse:
     """Take back what one asked for; 404 for what somebody else did."""
     row = _found(request, asked_confirmation_id, reads.asked_by)
+    if row is None:
+        return _closed(request, asked_confirmation_id)
     return _answer(
         request,
         lambda: confirmations.take_back(confirmation=row, by=request.viewer, now=timezone.now()),
@@ -139,10 +184,28 @@ def take_back(request: StaffRequest, asked_confirmation_id: UUID) -> HttpRespons
     )
 
 
+def _lapse(row: reads.Confirmation, on: date) -> str:
+    return lapse_said(outcome=row.outcome, asked_at=row.asked_at, on=on)
+
+
 def _found(
     request: StaffRequest, id: UUID, among: Callable[..., QuerySet[reads.Confirmation]]
-) -> reads.Confirmation:
-    return get_object_or_404(among(viewer=request.viewer, on=day_of(timezone.now())), pk=id)
+) -> reads.Confirmation | None:
+    return among(viewer=request.viewer, on=day_of(timezone.now())).filter(pk=id).first()
+
+
+def _closed(request: StaffRequest, id: UUID) -> HttpResponse:
+    """Say to whoever came second how it came out; 404 to whoever could never have answered."""
+    today = day_of(timezone.now())
+    row = closed(viewer=request.viewer, confirmation_id=id, on=today)
+    if row is None:
+        raise Http404
+    if row.closed_by is None:
+        messages.error(request, _("%(why)s。") % {"why": _lapse(row, today)})
+    else:
+        who = names_of(ids={row.closed_by}).get(row.closed_by, "")
+        messages.error(request, CLOSED[reads.Confirmation.Outcome(row.outcome)]() % {"who": who})
+    return redirect("staff:waiting")
 
 
 def _answer(request: StaffRequest, act: Callable[[], None], words: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,23 +25,34 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.queries.colleagues import Post
 from linli.staff.queries.halves import half_of
+from linli.staff.queries.standing import posts_listed, posts_of, without_any
 from linli.staff.rights import Action, Role
 from linli.staff.rules import may, may_at, scope
+from linli.staff.views.standing import why_none
 
 POSTS_A_PAGE: Final = 50
+WITHOUT_SHOWN: Final = 100
 
 
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
-    """Show who holds which post in the areas of either administrator, and who has an account and no post yet."""
+    """Show who holds which post in the areas of either administrator, and who has an account and no post."""
     today = day_of(timezone.now())
     half = half_of(viewer=request.viewer, on=today)
     if half is None:
         return render(request, "403.html", status=403)
-    posts = queries.posts_visible(viewer=request.viewer, action=half.action, on=today)
-    page = Paginator(posts, POSTS_A_PAGE).get_page(request.GET.get("page"))
-    without = list(queries.without_post(viewer=request.viewer, action=half.action))
-    places = paths_of(codes={post.area_id for post in page.object_list} | {user.area for user in without})
+    posts = posts_listed(viewer=request.viewer, action=half.action, on=today)
+    # Held by whoever may come in, and all that are listed: counted in one statement.
+    is_held = Q(waits_since_on=None, user__is_active=True)
+    counted = posts.order_by().aggregate(listed=Count("pk"), held=Count("pk", filter=is_held))
+    paginator = Paginator(posts, POSTS_A_PAGE)
+    paginator.count = counted["listed"]
+    page = paginator.get_page(request.GET.get("page"))
+    without = list(without_any(viewer=request.viewer, action=half.action, on=today)[: WITHOUT_SHOWN + 1])
+    shown = without[:WITHOUT_SHOWN]
+    last = {one.post.user_id: one for one in posts_of(users=[user.pk for user in shown], on=today)}
+    codes = {post.area_id for post in (*page.object_list, *(one.post for one in last.values()))}
+    places = paths_of(codes=codes | {user.area for user in shown if user.area})
     rows = [
         {
             "post": post,
@@ -55,8 +67,18 @@ def index(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
+        "in_post": counted["held"],
         "half": half,
-        "without": [(user, places[user.area]) for user in without],
+        "without": [
+            (
+                user,
+                why_none(stood=last[user.pk], places=places, on=today)
+                if user.pk in last
+                else places.get(user.area, user.area),
+            )
+            for user in shown
+        ],
+        "more_without": len(without) > WITHOUT_SHOWN,
         "linking_stopped": stopped_in(areas=areas, now=timezone.now()),
     }
     return render(request, "staff/list.html", context)
@@ -119,6 +141,8 @@ def _given(request: StaffRequest, form: forms.PostForm, user: queries.User, now:
         return None
     try:
         return commands.give_post(user=user, **said, from_on=day_of(now), by=request.viewer, now=now)
+    except commands.AccountLocked:
+        form.add_error("role", _("账号已停用，先恢复才能给岗位。"))
     except commands.AreaUnknown:
         form.add_error("area", _("没有这个地区，请核对代码。"))
     except commands.RoleNotAtThisLevel:
