@@ -29,8 +29,8 @@ class Both(Told):
 class Answer(Told):
     """What became of one operation. ok, duplicate, conflict and held: delivered; rejected: stays on the phone.
 
-    code, reason: of a rejected or held one (held: revoked, no_post); fields: of a rejected one; both: of a conflict, by field;
-    alert: what a check calls for.
+    code, reason: of a rejected or held one (held: revoked, no_post, post_ended); fields: of a rejected one;
+    both: of a conflict, by field; alert: what a check calls for.
     """
 
     id: str

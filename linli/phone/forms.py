@@ -43,7 +43,20 @@ class OutboxFileForm(forms.Form):
 
 
 class HeldForm(forms.Form):
-    """What is decided on a record that a revoked phone still had."""
+    """What is decided on a held record; what is not taken, or looked at again, needs a reason."""
 
     held = forms.UUIDField(widget=forms.HiddenInput)
-    what = forms.ChoiceField(choices=[("take", ""), ("drop", "")])
+    what = forms.ChoiceField(choices=[("take", ""), ("drop", ""), ("reopen", "")])
+    reason = forms.CharField(
+        label=_("原因"),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("原因最多 200 字。")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason where somebody else may ask for it later."""
+        said = super().clean() or self.cleaned_data
+        if said.get("what") in {"drop", "reopen"} and not said.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("请写明原因。"))
+        return said

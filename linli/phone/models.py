@@ -3,8 +3,8 @@
 from django.db import models
 
 from linli.ids import new_id
-from linli.phone.rules import WhyHeld
-from linli.sealing.fields import SealedBytes
+from linli.phone.rules import Alarm, WhyHeld
+from linli.sealing.fields import SealedBytes, SealedText
 from linli.staff.models import User
 from linli.stream.tables import stream_table
 
@@ -58,10 +58,16 @@ class HeldOperation(models.Model):
     sealed = SealedBytes()
     skew_seconds = models.IntegerField(default=0)
     why = models.CharField(max_length=12, choices=[(why.value, why.value) for why in WhyHeld])
+    alarm = models.CharField(
+        max_length=12, blank=True, default="", choices=[(alarm.value, alarm.value) for alarm in Alarm]
+    )
+    area = models.CharField(max_length=15, blank=True, default="")  # of the door, where it alarms
+    told_on = models.DateField(null=True)  # None: it tells no day that could be read
     received_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
     taken = models.BooleanField(null=True)  # None: nobody decided
+    reason = SealedText(blank=True, default="")  # why it was not taken; of one that waits again, why it does
 
     class Meta:
         # Counted on every page of who keeps phones.

@@ -22,8 +22,8 @@ RETENTION: Final = Retention(
             "that the same message is not taken twice; the digest is keyed",
         ),
         "HeldOperation": table(
-            "id operation phone skew_seconds why received_at decided_at decided_by taken",
-            "sealed",
+            "id operation phone skew_seconds why alarm area told_on received_at decided_at decided_by taken",
+            "sealed reason",
             "that what was held was decided, by whom",
         ),
     },

@@ -38,10 +38,18 @@ class WhyHeld(StrEnum):
 
     REVOKED = "REVOKED"
     NO_POST = "NO_POST"  # no post of its writer covered that door on the day it tells of
+    POST_ENDED = "POST_ENDED"  # the post that covered that door ended on that day: nobody knows before or after the record
 
 
 class ClockIsNonsense(ValueError):
     """A sender's clock is off by more than sixty years, or a moment lies in no year that anybody lives in."""
+
+
+class Alarm(StrEnum):
+    """What in a held record must not wait until somebody happens to look."""
+
+    FEVER = "FEVER"  # linli.observation.rules.is_fever, by the protocol that its person is under
+    EMERGENCY = "EMERGENCY"
 
 
 def skew_of(*, sent_at: datetime, now: datetime) -> int:

@@ -69,6 +69,11 @@ class Reach:
         }
         return Viewer(self.user_id, self.name, _in_order(held), self.by_code_of)
 
+    def ended_on(self, day: date) -> Viewer:
+        """Return the viewer with the posts that ended on a day, the first without them; part of it they may have been held."""
+        ended = {span.post for span in self.spans if span.from_on <= day == span.until_on}
+        return Viewer(self.user_id, self.name, _in_order(ended), self.by_code_of)
+
     @property
     def communities(self) -> Viewer:
         """The viewer with all these posts, each over its whole community: what lies there is held for its secretary."""

@@ -1,6 +1,7 @@
 """The day of a community: what is due, overdue, done, door by door."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from linli.desk.queries.untold import untold_counted, untold_number
 from linli.moves.queries import moves_sent_back
 from linli.observation.duties import CHECK
 from linli.people.queries.guardians import refused_guardians
+from linli.phone.queries.phones import HeldTold, alarms_held, told_of
 from linli.reports.queries.reminders import due_today
 from linli.reports.queries.returned import waiting_of, waiting_told
 from linli.retention.queries.announced import going_soon
@@ -46,6 +48,7 @@ DOORS_BESIDE: Final = {
 }
 # About forty people where two live behind a door: what a page costs grows with them.
 DOORS_A_PAGE = 20
+ALARMS_SHOWN: Final = 20
 
 
 @staff_page
@@ -73,6 +76,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "counts": due.pop(CHECK, Tally()),
         "others": sum(due.values(), Tally()),
         "alerts": counted["alerts"],
+        "held_alarms": _held_alarms(request.viewer, counted, today),
         "soon_removed": counted["soon removed"],
         "returned": waiting_told(viewer=request.viewer) if counted.get("returned") else [],
         "moves_sent_back": counted["sent back"],
@@ -108,6 +112,8 @@ def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
         "handovers": partial(handovers_for, viewer=viewer),
         "sent back": partial(moves_sent_back, viewer=viewer, today=today),
     }
+    if may(viewer=viewer, action=Action.KEEP_PHONES):
+        rows["held alarms"] = partial(alarms_held, viewer=viewer, on=today)
     if is_told(viewer=viewer):
         rows["read many"] = partial(read_many, viewer=viewer, today=today)
     if may(viewer=viewer, action=Action.SCREEN_DOORS):
@@ -118,6 +124,14 @@ def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
     if may(viewer=viewer, action=Action.SEAL_REPORT):
         rows["returned"] = partial(waiting_of, viewer=viewer)
     return counts(rows=rows | around(viewer=viewer, due=due_today(viewer=viewer, now=now)))
+
+
+def _held_alarms(viewer: Viewer, counted: Mapping[str, int], today: date) -> list[HeldTold]:
+    """Return held records that tell a fever or an emergency, the oldest first; nothing is asked where none was counted."""
+    if not counted.get("held alarms"):
+        return []
+    rows = alarms_held(viewer=viewer, on=today).order_by("received_at", "pk")
+    return told_of(viewer=viewer, rows=rows[:ALARMS_SHOWN])
 
 
 def _area_names(codes: set[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from linli.observation.rules.checks import (
     UnbelievableTemperature,
     cause_of,
     disagree,
+    is_fever,
     is_ill,
     must_remeasure,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "category_of",
     "cause_of",
     "disagree",
+    "is_fever",
     "is_ill",
     "is_over",
     "is_over_before",

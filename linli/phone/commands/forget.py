@@ -12,11 +12,13 @@ def forget_held_of(*, subjects: Collection[UUID]) -> None:
     """Remove what decided operations said of people, observations or households."""
     rows = HeldOperation.objects.filter(decided_at__isnull=False).exclude(sealed__isempty=True)
     theirs = [row.pk for row in rows if subjects_told(held=row) & set(subjects)]
-    HeldOperation.objects.filter(pk__in=theirs).update(sealed=b"")
+    HeldOperation.objects.filter(pk__in=theirs).update(sealed=b"", reason="")
 
 
 def forget_held_before(*, before: datetime) -> int:
     """Remove what operations said that were decided before a moment; return how many."""
     return (
-        HeldOperation.objects.filter(decided_at__lt=before).exclude(sealed__isempty=True).update(sealed=b"")
+        HeldOperation.objects.filter(decided_at__lt=before)
+        .exclude(sealed__isempty=True)
+        .update(sealed=b"", reason="")
     )

@@ -1,4 +1,4 @@
-"""What was held sealed for somebody of the community to look at: taken or dropped."""
+"""What was held sealed for somebody of the community to look at: taken, dropped, and looked at again."""
 
 import json
 from datetime import datetime
@@ -17,6 +17,14 @@ class DecidedAlready(Exception):
     """Somebody took or dropped it meanwhile."""
 
 
+class HeldNeedsReason(Exception):
+    """Nobody said why."""
+
+
+class NotDropped(Exception):
+    """It waits already, was taken, or nothing of it is on file any more."""
+
+
 @transaction.atomic
 def take_held(
     *, held: HeldOperation, worker: Viewer, reach: Reach, area: str, by: Viewer, now: datetime
@@ -27,22 +35,46 @@ def take_held(
         said=[said], phone=held.phone_id, skew_seconds=held.skew_seconds, by=worker, reach=reach, now=now
     )
     if answer["status"] != "rejected":
-        _decide(held, area, by, now, taken=True)
+        _decide(held, area, by, now, taken=True, reason=held.reason)
     return answer
 
 
 @transaction.atomic
-def drop_held(*, held: HeldOperation, area: str, by: Viewer, now: datetime) -> None:
-    """Decide that a held operation is not taken; it stays on file. Raises DecidedAlready."""
-    _decide(held, area, by, now, taken=False)
+def drop_held(*, held: HeldOperation, reason: str, area: str, by: Viewer, now: datetime) -> None:
+    """Decide with a reason that a held operation is not taken; it stays on file. Raises DecidedAlready, HeldNeedsReason."""
+    _decide(held, area, by, now, taken=False, reason=_said(reason))
 
 
-def _decide(held: HeldOperation, area: str, by: Viewer, now: datetime, *, taken: bool) -> None:
+@transaction.atomic
+def reopen_held(*, held: HeldOperation, reason: str, area: str, by: Viewer, now: datetime) -> None:
+    """Let a held operation that was not taken wait again, with a reason. Raises NotDropped, HeldNeedsReason.
+
+    Who had dropped it stays in the audit.
+    """
+    dropped = HeldOperation.objects.filter(pk=held.pk, taken=False).exclude(sealed__isempty=True)
+    if not dropped.update(decided_at=None, decided_by=None, taken=None, reason=_said(reason)):
+        raise NotDropped(held.pk)
+    _write("operation.reopened", held, area, by, now)
+
+
+def _said(reason: str) -> str:
+    """Return a reason without what stands around it. Raises HeldNeedsReason."""
+    if not reason.strip():
+        raise HeldNeedsReason
+    return reason.strip()
+
+
+def _decide(held: HeldOperation, area: str, by: Viewer, now: datetime, *, taken: bool, reason: str) -> None:
     same = HeldOperation.objects.filter(pk=held.pk, decided_at=None)
-    if not same.update(decided_at=now, decided_by=by.user_id, taken=taken):
+    if not same.update(decided_at=now, decided_by=by.user_id, taken=taken, reason=reason):
         raise DecidedAlready(held.pk)
+    _write("operation.taken" if taken else "operation.dropped", held, area, by, now)
+
+
+def _write(action: str, held: HeldOperation, area: str, by: Viewer, now: datetime) -> None:
+    """Write down an act, without its reason, which is sealed: events lie open."""
     write_event(
-        action="operation.taken" if taken else "operation.dropped",
+        action=action,
         area=area,
         by=by.user_id,
         now=now,

@@ -12,6 +12,7 @@ from linli.phone.commands.hold import hold_operations
 from linli.phone.commands.phones import note_call, see_phone
 from linli.phone.commands.slices import Answers, Said, take_in_slices
 from linli.phone.commands.take import take_once
+from linli.phone.reading import Delivery
 from linli.phone.rules import WhyHeld
 from linli.staff.models import User
 from linli.staff.rules import Reach, Viewer
@@ -61,7 +62,6 @@ def _take(
     if not note_call(id=device, user=user, name="", skew_seconds=skew_seconds, now=now):
         phone = see_phone(id=device, user=user, name="", skew_seconds=skew_seconds, now=now)
         if phone.revoked_at:
-            return hold_operations(
-                said=said, phone=phone.pk, skew_seconds=skew_seconds, why=WhyHeld.REVOKED, now=now
-            )
+            delivery = Delivery(phone=phone.pk, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
+            return hold_operations(said=said, why=WhyHeld.REVOKED, delivery=delivery)
     return take_once(said=said, phone=device, skew_seconds=skew_seconds, by=by, reach=reach, now=now)

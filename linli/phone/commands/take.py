@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from linli.clock import day_of
 from linli.messages import ID_REUSED, NOT_YOURS, Answer, Message, MessageKind, Refused, Take, TakeMany
 from linli.phone import kinds
 from linli.phone.commands.hold import hold_operations
@@ -133,29 +134,31 @@ def _held(
 ) -> Answers:
     """Hold what no post of its day covered, of doors in a community where there is or was one; return their answers."""
     outside = [place for place in messages if _is_not_yours(answers[place])]
-    near = [place for place in outside if _is_near(messages[place], delivery)]
-    if not near:
-        return {}
-    held = hold_operations(
-        said=[said[place] for place in near],
-        phone=delivery.phone,
-        skew_seconds=delivery.skew_seconds,
-        why=WhyHeld.NO_POST,
-        now=delivery.now,
-    )
-    return dict(zip(near, held, strict=True))
+    held: Answers = {}
+    why = {place: why for place in outside if (why := _why_held(messages[place], delivery))}
+    for one in WhyHeld:
+        places = [place for place in why if why[place] == one]
+        if places:
+            told = hold_operations(said=[said[place] for place in places], why=one, delivery=delivery)
+            held |= dict(zip(places, told, strict=True))
+    return held
 
 
 def _is_not_yours(answer: Answer | Refused) -> bool:
     return isinstance(answer, Refused) and answer.reason == NOT_YOURS
 
 
-def _is_near(message: Message, delivery: Delivery) -> bool:
+def _why_held(message: Message, delivery: Delivery) -> WhyHeld | None:
+    """Return why a message outside its reach is held; None for one of a door that is near no post."""
     kind = next(kind for kind in kinds.KINDS if kind.code == message.kind)
-    if not may(viewer=delivery.reach.communities, action=kind.right):
-        return False
+    near = delivery.reach.communities
+    if not may(viewer=near, action=kind.right):
+        return None
     area = kind.place(message=message)
-    return area is not None and may_at(viewer=delivery.reach.communities, action=kind.right, area=area)
+    if area is None or not may_at(viewer=near, action=kind.right, area=area):
+        return None
+    ended = delivery.reach.ended_on(day_of(message.claimed_at))
+    return WhyHeld.POST_ENDED if may_at(viewer=ended, action=kind.right, area=area) else WhyHeld.NO_POST
 
 
 def _receipt(message: Message) -> Receipt:

@@ -3,35 +3,42 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from linli.areas.rules import AreaCode
 from linli.observation.models import Observation
-from linli.people.queries import people_visible
+from linli.people.queries import households_visible, people_visible
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.phone.models import HeldOperation as HeldOperation
 from linli.phone.models import Phone as Phone
+from linli.phone.rules import ClockIsNonsense, by_our_clock
 from linli.sealing.seals import unseal
 from linli.staff.models import Post, User
-from linli.staff.queries import in_scope, reach_of
+from linli.staff.queries import in_scope, names_of, reach_of
 from linli.staff.queries.held import held_between
 from linli.staff.rights import Action
 from linli.staff.rules import LATE_DELIVERY, PostSpan, Reach, Viewer, scope
 
+DECIDED_SHOWN: Final = 50
+
 
 @dataclass(frozen=True)
 class HeldTold:
-    """A held operation in what can be said of it; whose: the person, '' where the viewer may not see them."""
+    """A held operation in what can be said of it; whose: the person, '' where the viewer may not see them.
+
+    claimed_at: by our clock, None where it tells no moment.
+    """
 
     held: HeldOperation
     kind: str
-    claimed_at: str
+    claimed_at: datetime | None
     whose: str
+    door: str  # its address; '' where the viewer may not see it
     temperature_tenths: int | None
     words: str
 
@@ -92,10 +99,37 @@ def area_of(*, reach: Reach, viewer: Viewer) -> AreaCode:
 
 def held_on(*, viewer: Viewer, phone: Phone) -> list[HeldTold]:
     """Return what a visible phone still had and nobody has decided on, in the order it came."""
-    rows = list(HeldOperation.objects.filter(phone=phone, decided_at=None).order_by("received_at", "pk"))
-    said = {row.pk: json.loads(unseal(row.sealed)) for row in rows}
+    rows = HeldOperation.objects.filter(phone=phone, decided_at=None)
+    return told_of(viewer=viewer, rows=rows.order_by("received_at", "pk"))
+
+
+def decided_on(*, viewer: Viewer, phone: Phone) -> list[tuple[HeldTold, str]]:
+    """Return what was decided on of a visible phone and is on file, with by whom, the newest first; DECIDED_SHOWN at most."""
+    rows = HeldOperation.objects.filter(phone=phone, decided_at__isnull=False).exclude(sealed__isempty=True)
+    told = told_of(viewer=viewer, rows=rows.order_by("-decided_at", "pk")[:DECIDED_SHOWN])
+    names = names_of(ids={one.held.decided_by for one in told if one.held.decided_by})
+    return [(one, names.get(one.held.decided_by, "")) for one in told if one.held.decided_by]
+
+
+def alarms_held(*, viewer: Viewer | None, on: date) -> QuerySet[HeldOperation]:
+    """Return what tells a fever or an emergency and nobody has decided on yet, of phones that the viewer keeps."""
+    return held_waiting(viewer=viewer, on=on).exclude(alarm="")
+
+
+def alarms_near(*, viewer: Viewer | None) -> QuerySet[HeldOperation]:
+    """Return the same of doors where the viewer reviews alerts."""
+    near = in_scope(viewer=viewer, action=Action.REVIEW_ALERT)
+    return HeldOperation.objects.filter(near, decided_at=None).exclude(alarm="")
+
+
+def told_of(*, viewer: Viewer, rows: QuerySet[HeldOperation]) -> list[HeldTold]:
+    """Return what can be said of held operations, in their order. Four statements at most, one where there are none."""
+    held = list(rows)
+    if not held:
+        return []
+    said = {row.pk: json.loads(unseal(row.sealed)) for row in held}
     names = _names(viewer, [_data(one) for one in said.values()])
-    return [_told(row, said[row.pk], names) for row in rows]
+    return [_told(row, said[row.pk], names) for row in held]
 
 
 def held_one(*, phone: Phone, id: UUID) -> HeldOperation | None:
@@ -108,14 +142,22 @@ def held_one(*, phone: Phone, id: UUID) -> HeldOperation | None:
     )
 
 
-def _names(viewer: Viewer, told: list[Mapping[str, Any]]) -> dict[str, str]:
-    """Return names of visible people by observation and by person, as text."""
+def _names(viewer: Viewer, told: list[Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
+    """Return (name, address) of what is visible by the id of an observation, a person or, with no name, a door, as text."""
     seen = people_visible(viewer=viewer)
     observations = Observation.objects.filter(
         pk__in=_ids(told, "observation"), person__in=seen.order_by().values("pk")
-    ).values_list("pk", "person__name")
-    people = seen.filter(pk__in=_ids(told, "person")).order_by().values_list("pk", "name")
-    return {str(pk): name for pk, name in [*observations, *people]}
+    ).values_list("pk", "person__name", "person__household__address")
+    people = seen.filter(pk__in=_ids(told, "person")).order_by()
+    doors = households_visible(viewer=viewer).filter(pk__in=_ids(told, "household")).order_by()
+    return {
+        str(pk): (name, address)
+        for pk, name, address in [
+            *observations,
+            *people.values_list("pk", "name", "household__address"),
+            *((pk, "", address) for pk, address in doors.values_list("pk", "address")),
+        ]
+    }
 
 
 def _data(said: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -134,17 +176,29 @@ def _ids(told: list[Mapping[str, Any]], key: str) -> list[UUID]:
     return found
 
 
-def _told(row: HeldOperation, said: Mapping[str, Any], names: Mapping[str, str]) -> HeldTold:
+def _told(row: HeldOperation, said: Mapping[str, Any], names: Mapping[str, tuple[str, str]]) -> HeldTold:
     data = _data(said)
+    subject = str(data.get("observation") or data.get("person") or data.get("household") or "")
+    whose, door = names.get(subject, ("", ""))
     tenths = data.get("temperature_tenths")
     return HeldTold(
         held=row,
         kind=str(said.get("kind", "")),
-        claimed_at=str(said.get("claimed_at", ""))[:16].replace("T", " "),
-        whose=names.get(str(data.get("observation") or data.get("person") or ""), str(data.get("name", ""))),
+        claimed_at=_claimed_at(said, row.skew_seconds),
+        whose=whose or str(data.get("name", "")),
+        door=door,
         temperature_tenths=tenths if isinstance(tenths, int) else None,
         words=str(data.get("note") or data.get("words") or "")[:200],
     )
+
+
+def _claimed_at(said: Mapping[str, Any], skew_seconds: int) -> datetime | None:
+    """Return the moment that an operation tells of, by our clock; None where it tells none."""
+    try:
+        told = datetime.fromisoformat(str(said.get("claimed_at", "")))
+        return by_our_clock(told=told, skew_seconds=skew_seconds) if told.tzinfo else None
+    except (ValueError, ClockIsNonsense):
+        return None
 
 
 def subjects_told(*, held: HeldOperation) -> set[UUID]:

@@ -139,7 +139,10 @@ def test_what_cannot_be_taken_stays_with_its_reason_and_may_be_dropped(
     assert response.status_code == 422
     assert "不能采用" in response.content.decode()
     for one in (first, second):
-        assert page.post(f"/phones/{phone.id}/", {"held": one.pk, "what": "drop"}).status_code == 302
+        assert (
+            page.post(f"/phones/{phone.id}/", {"held": one.pk, "what": "drop", "reason": "重复"}).status_code
+            == 302
+        )
     assert set(HeldOperation.objects.values_list("taken", flat=True)) == {False}
     assert not checks()
 
@@ -235,14 +238,14 @@ def test_what_no_post_of_its_day_covered_waits_at_the_desk(
     page = desk(Role.SECRETARY, COMMUNITY)
     Post.objects.filter(user=phone.user).update(until_on=timezone.localdate())
     told = phone.check(observed, 378)
-    assert [a["status"] for a in phone.bring(told)] == ["held"]
+    assert [a["code"] for a in phone.bring(told)] == ["post_ended"]
     User.objects.filter(pk=phone.user.pk).update(is_active=False)
     Post.objects.filter(user=phone.user).update(
         until_on=timezone.localdate() - LATE_DELIVERY, from_on=FIRST_DAY
     )
     HeldOperation.objects.update(received_at=timezone.now() - timedelta(days=1))
 
-    assert "他的岗位不管这一户" in page.get(f"/phones/{phone.id}/").text
+    assert "他的岗位在记录那天结束" in page.get(f"/phones/{phone.id}/").text
     held = HeldOperation.objects.get()
     assert page.post(f"/phones/{phone.id}/", {"held": held.pk, "what": "take"}).status_code == 302
     assert Check.objects.get(county=COUNTY).temperature_tenths == 378

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.clock import day_of
-from linli.phone.commands.held import DecidedAlready, drop_held, take_held
+from linli.phone.commands.held import DecidedAlready, NotDropped, drop_held, reopen_held, take_held
 from linli.phone.commands.outbox_files import take_outbox_file
 from linli.phone.commands.phones import PhoneOfAnother, revoke_phone
 from linli.phone.forms import HeldForm, OutboxFileForm
 from linli.phone.queries.phones import (
     Phone,
     area_of,
+    decided_on,
     held_on,
     held_one,
     phones_visible,
@@ -42,12 +43,17 @@ def index(request: StaffRequest) -> HttpResponse:
 
 @staff_page
 def show(request: StaffRequest, phone_id: UUID) -> HttpResponse:
-    """Show a phone; decide on what it still had when it was revoked."""
+    """Show a phone; decide on what was held of it, and look again at what was not taken."""
     phone = _phone(request, phone_id)
     form = HeldForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _decided(request, phone, form):
         return redirect("phone:phone_detail", phone.pk)
-    context = {"phone": phone, "held": held_on(viewer=request.viewer, phone=phone)}
+    context = {
+        "phone": phone,
+        "form": form,
+        "held": held_on(viewer=request.viewer, phone=phone),
+        "decided": decided_on(viewer=request.viewer, phone=phone),
+    }
     return render(request, "phone/phone.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -105,8 +111,9 @@ def _phone(request: StaffRequest, phone_id: UUID) -> Phone:
 
 
 def _decided(request: StaffRequest, phone: Phone, form: HeldForm) -> bool:
-    """Take or drop a held record; say why it could not be taken."""
-    held = held_one(phone=phone, id=form.cleaned_data["held"])
+    """Take or drop a held record, or let one that was dropped wait again; say why it could not be."""
+    said = form.cleaned_data
+    held = held_one(phone=phone, id=said["held"])
     if held is None:
         messages.error(request, _("这条记录已不在这里。"))
         return False
@@ -115,9 +122,13 @@ def _decided(request: StaffRequest, phone: Phone, form: HeldForm) -> bool:
     reach = reach_in(viewer=request.viewer, user=phone.user, on=day_of(held.received_at))
     area = area_of(reach=reach, viewer=request.viewer)
     try:
-        if form.cleaned_data["what"] == "drop":
-            drop_held(held=held, area=area, by=request.viewer, now=now)
+        if said["what"] == "drop":
+            drop_held(held=held, reason=said["reason"], area=area, by=request.viewer, now=now)
             messages.success(request, _("没有采用，原文仍存档。"))
+            return True
+        if said["what"] == "reopen":
+            reopen_held(held=held, reason=said["reason"], area=area, by=request.viewer, now=now)
+            messages.success(request, _("又放回等您核对的记录。"))
             return True
         worker = viewer_of(user=phone.user, on=day_of(now))
         answer = take_held(
@@ -128,7 +139,7 @@ def _decided(request: StaffRequest, phone: Phone, form: HeldForm) -> bool:
             by=request.viewer,
             now=now,
         )
-    except DecidedAlready:
+    except (DecidedAlready, NotDropped):
         messages.error(request, _("刚才已有人处理。"))
         return False
     if answer["status"] == "rejected":
