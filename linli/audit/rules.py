@@ -35,7 +35,6 @@ WITH_ORIGIN: Final = (
     "screening.phone_shown",
     "export.",
     "report.exported",
-    "papers.day_printed",
     "roster.errors_exported",
 )
 # Source: docs/decisions/088-where-from.md.

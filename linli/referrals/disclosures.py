@@ -40,7 +40,8 @@ def _named_before() -> QuerySet[Any]:
     """Return of each clinic that is named no more the first step after that which named it: one line for each."""
     earlier = _steps().filter(referral=OuterRef("referral"), left=OuterRef("left"), at__lt=OuterRef("at"))
     rows = _steps().filter(left__gt="").exclude(left=F("referral__clinic")).filter(~Exists(earlier))
-    return rows.annotate(given_at=Coalesce(_step_before(), F("referral__raised_at")))
+    named: QuerySet[Any] = rows.annotate(given_at=Coalesce(_step_before(), F("referral__raised_at")))
+    return named
 
 
 NAMED: Final = HandedOn(

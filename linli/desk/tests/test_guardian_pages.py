@@ -127,7 +127,7 @@ def test_the_copy_of_a_child_lists_every_word_and_both_are_looks(sign_in: SignIn
     client.post(page, {"guardian_consent": "YES", "guardian": "王芳", "guardian_told_by": "本人"})
     file = file_of(viewer=secretary, id=person.pk)
     assert file is not None
-    parts = copy_of(viewer=secretary, file=file, numbers=Numbers("", ""), now=timezone.now())
+    parts = copy_of(viewer=secretary, file=file, numbers=Numbers("", "", are_whole=True), now=timezone.now())
     (said,) = [[how for _at, how in part.lines] for part in parts if part.title == "监护人"]
     assert ["王芳" in said[0], "周志强" in said[1]] == [True, True]
     assert {"guardian.read", "guardian.recorded"} <= {look.act for look in looks_of(file=file)}

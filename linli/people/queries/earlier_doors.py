@@ -3,17 +3,18 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from linli.people.models import Correction, Person
+from linli.people.models import Correction
 from linli.people.queries.corrections import facts_in
 from linli.people.rules.corrections import About
 
 
 def doors_left(
-    *, people: Collection[UUID] | QuerySet[Person, UUID], since: datetime
+    *, people: Collection[UUID] | QuerySet[Any, Any], since: datetime
 ) -> dict[UUID, set[UUID]]:
     """Return the households that entries were taken out of since a moment, by entry. One statement.
 
