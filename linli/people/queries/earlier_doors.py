@@ -13,9 +13,7 @@ from linli.people.queries.corrections import facts_in
 from linli.people.rules.corrections import About
 
 
-def doors_left(
-    *, people: Collection[UUID] | QuerySet[Any, Any], since: datetime
-) -> dict[UUID, set[UUID]]:
+def doors_left(*, people: Collection[UUID] | QuerySet[Any, Any], since: datetime) -> dict[UUID, set[UUID]]:
     """Return the households that entries were taken out of since a moment, by entry. One statement.
 
     An undoing is one too: they stood there, whichever of the two was wrong.
