@@ -72,7 +72,7 @@ def personal() -> dict[str, Any]:
 
 def filling(field: "models.Field[Any, Any]", number: int) -> Any:
     """Return something for a field that is to go, known by its mark and different in each row."""
-    if field.model is HeldOperation:
+    if field.model is HeldOperation and field.name == "sealed":
         return seal(
             json.dumps(
                 {"data": {"person": str(Person.objects.values_list("pk", flat=True)[0]), "note": MARK}}
