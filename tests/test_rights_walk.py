@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
 from linli.areas.rules import AreaCode, Level
@@ -22,6 +21,7 @@ from tests.door import At, Door
 from tests.doors import DOORS, OF_THE_ASKER, OPEN_TO_ALL, OPEN_TO_STRANGERS
 from tests.made import MARKS
 from tests.scope_rows import Rows
+from tests.undone import taken_back
 
 pytestmark = pytest.mark.once
 
@@ -98,18 +98,6 @@ def expected(*, door: Door, post: Post, place: AreaCode | None, handed: bool) ->
     if place is None:
         return any(relations)
     return any(covers(relation=one, post=post, place=place, handed=handed) for one in relations)
-
-
-class _Undo(Exception):
-    """Takes back whatever a request did."""
-
-
-@contextmanager
-def taken_back() -> Iterator[None]:
-    """Take back whatever is written within, so that the next request finds all as it was."""
-    with suppress(_Undo), transaction.atomic():
-        yield
-        raise _Undo
 
 
 @dataclass

@@ -25,7 +25,8 @@ from tests.addresses import filled
 from tests.cast import COMMUNITY, FIRST_DAY, GRID, SIBLING, MakeObservation
 from tests.doors import DOORS
 from tests.scope_rows import Rows
-from tests.test_rights_walk import ROUTES, Post, expected, places, posts, sign_in_as_post, taken_back
+from tests.test_rights_walk import ROUTES, Post, expected, places, posts, sign_in_as_post
+from tests.undone import taken_back
 
 pytestmark = pytest.mark.once
 

@@ -28,8 +28,8 @@ from tests.test_rights_walk import (
     posts,
     sent_with,
     sign_in_as_post,
-    taken_back,
 )
+from tests.undone import taken_back
 
 pytestmark = pytest.mark.once
 
