@@ -12,7 +12,8 @@ from linli.ids import new_id
 from linli.staff.models import User
 from linli.staff.rights import RIGHTS, Action
 from tests.scope_rows import Rows
-from tests.test_rights_walk import Post, covers, posts, sign_in_as_post, taken_back
+from tests.test_rights_walk import Post, covers, posts, sign_in_as_post
+from tests.undone import taken_back
 
 pytestmark = pytest.mark.once
 
