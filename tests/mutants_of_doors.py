@@ -31,8 +31,8 @@ DOORS: Final = (
     Mutant(
         "what no post covered is refused instead of held",
         "linli/phone/commands/take.py",
-        "    if not near:\n        return {}",
-        "    if True:\n        return {}",
+        "    why = {place: why for place in outside if (why := _why_held(messages[place], delivery))}",
+        "    why: dict[int, WhyHeld] = {}",
         "tests/test_phone_walk.py",
     ),
     Mutant(
