@@ -18,8 +18,8 @@ EDITS: Final = (
     Edit("linli/config/settings.py", '    "linli.papers",', '    "linli.venues",'),
     Edit(
         "linli/config/urls.py",
-        '    path("", include("linli.papers.urls")),',
-        '    path("", include("linli.venues.urls")),',
+        '    addresses_of("linli.papers.urls"),',
+        '    addresses_of("linli.venues.urls"),',
     ),
     Edit("pyproject.toml", '    "papers",', '    "venues",'),
     Edit(

@@ -48,7 +48,7 @@ def asks_guardian(*, file: PersonFile) -> bool:
     was_child = any(
         is_child(born_on=one.born_on, age=None, on=day_of(one.registered_at)) for one in file.entries
     )
-    return was_child or GuardianWord.objects.filter(person__in=file.ids).exists()
+    return was_child or any(one.has_guardians_word for one in file.entries)  # type: ignore[attr-defined]  # annotated
 
 
 def refusals() -> QuerySet[GuardianWord]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from linli.people.models import Household, PersonSource
+from linli.people.models import GuardianWord, Household, PersonSource
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.people.models import Person as Person
@@ -106,7 +106,9 @@ def file_in_audit(*, viewer: Viewer | None, id: UUID) -> PersonFile | None:
 def _file(*, own: Q, id: UUID) -> PersonFile | None:
     """Return the file of an id whose own entry meets a condition, or None. One statement, each half of it by index."""
     own &= Q(pk=id)
+    told = Exists(GuardianWord.objects.filter(person=OuterRef("pk")))
     rows = Person.objects.filter(own | Q(joined_to=id)).select_related("household", "call_plan")
+    rows = rows.annotate(has_guardians_word=told)
     entries = {row.pk: row for row in rows.order_by("joined_at", "pk")}
     person = entries.pop(id, None)
     return None if person is None else PersonFile(person, (person, *entries.values()))

@@ -29,7 +29,8 @@ def viewer_of(*, user: User, on: date) -> Viewer:
 
 def viewers_of(*, user: User, on: date) -> tuple[Viewer, Reach]:
     """Return what `viewer_of` and `reach_of` do, from one statement."""
-    posts = list(Post.objects.filter(held_between(since=on - LATE_DELIVERY, on=on), user=user))
+    rows = Post.objects.filter(held_between(since=on - LATE_DELIVERY, on=on), user=user)
+    posts = list(rows.order_by("pk"))  # as signin.queries.recognition
     held = [post for post in posts if not is_over(until_on=post.until_on, on=on)]
     return with_posts(user=user, posts=held), with_spans(user=user, posts=posts)
 

@@ -168,7 +168,8 @@ def test_of_another_community_only_where_to_ask(
     make_observation(name="王芳", community=SIBLING, grid_name="", phone=PHONE, address="不可见路 1 号")
     page = words(sign_in(role=Role.SECRETARY, area=COMMUNITY).get(page_of(lead)))
     assert "胜利路社区已有此人登记，请向对方核实。" in page
-    assert f"secretary-{SIBLING}" in page  # the user name, by which they are reached
+    assert f"Secretary {SIBLING}" in page  # by name, not by the name that signs in
+    assert f"secretary-{SIBLING}" not in page
     assert f'name="community" value="{SIBLING}"' in page  # so that a press hands it on
     assert "不可见" not in page
 
