@@ -225,10 +225,6 @@ def _page(
     codes = {post.area_id for post in posts} | {one.post.area_id for one in stood[-1:]}
     places = paths_of(codes=codes | {account.area})
     locks = queries.locks_of(user_id=account.user_id)
-    is_other_hand = queries.takes_step_against(account=account, viewer=request.viewer)
-    locked_it = queries.locked_it_last(account=account, viewer=request.viewer)
-    is_other_office = queries.holds_another_office(account=account, viewer=request.viewer)
-    resets = may_at(viewer=request.viewer, action=Action.RESET_PASSWORD, area=area)
     names = staff_names(ids={who for row in locks for who in (row.by, row.lifted_by) if who})
     context = {
         "account": account,
@@ -245,20 +241,7 @@ def _page(
             for row in locks
         ],
         "sessions": sessions_open(account=account, now=timezone.now()),
-        "has_password": resets
-        and account.is_active
-        and set(account.roles) != {Role.HELPER}
-        and not is_other_hand
-        and not is_other_office
-        and not locked_it,
-        "locked_it": locked_it and resets and account.is_active and not is_other_office,
-        "would_wait": in_words(
-            posts=posts_that_would_wait(user_id=account.user_id, by=request.viewer, on=today)
-            if resets
-            else []
-        ),
-        "is_other_hand": is_other_hand,
-        "is_other_office": is_other_office and resets,
+        **_password(request, account, today),
         "unlocks": may_at(viewer=request.viewer, action=Action.UNLOCK_PERSON, area=area),
         "half": half,
         "posts": _posts(posts, places, today) if half else [],
@@ -270,6 +253,27 @@ def _page(
     }
     wrong = (refused or form).errors or (name_form and name_form.errors)
     return render(request, "access/account.html", context, status=WRONG if wrong else 200)
+
+
+def _password(request: StaffRequest, account: queries.Account, today: date) -> dict[str, object]:
+    """Return whether the viewer gives the account a password, why not, and which posts would wait then."""
+    viewer = request.viewer
+    resets = may_at(viewer=viewer, action=Action.RESET_PASSWORD, area=account.area)
+    is_other_hand = queries.takes_step_against(account=account, viewer=viewer)
+    is_other_office = queries.holds_another_office(account=account, viewer=viewer)
+    locked_it = queries.locked_it_last(account=account, viewer=viewer)
+    of_them = resets and account.is_active and not is_other_office
+    waiting = posts_that_would_wait(user_id=account.user_id, by=viewer, on=today) if resets else []
+    return {
+        "has_password": of_them
+        and set(account.roles) != {Role.HELPER}
+        and not is_other_hand
+        and not locked_it,
+        "locked_it": locked_it and of_them,
+        "would_wait": in_words(posts=waiting),
+        "is_other_hand": is_other_hand,
+        "is_other_office": is_other_office and resets,
+    }
 
 
 def _posts(posts: Sequence[Post], places: Mapping[str, str], today: date) -> list[dict[str, object]]:

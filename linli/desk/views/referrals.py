@@ -90,8 +90,6 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         elif _taken(request, form, referral, timezone.now()):
             return redirect("desk:referral", referral_id)
     taken = queries.steps_taken(referral=referral)
-    step_to_undo = queries.step_to_undo(viewer=request.viewer, referral=referral, taken=taken)
-    bed_stays = step_to_undo is not None and not may_take_back(referral=referral)
     steps = [
         (step, form if step.to == request.POST.get("to") else _blank(step, clinics, known))
         for step in allowed
@@ -110,18 +108,29 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "steps": [pair for pair in steps if is_usual(from_=pair[0].from_, to=pair[0].to)],
         "exits": [pair for pair in steps if not is_usual(from_=pair[0].from_, to=pair[0].to)],
         "waits_for_doctor": queries.waits_for_doctor(referral=referral),
-        "undo": None if bed_stays else step_to_undo,
-        "bed_stays": bed_stays,
-        "undo_action": reverse("desk:undo_step", args=[referral.pk]),
-        "undo_form": UndoForm(initial={"seen": referral.state}),
         "may_end": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=referral.area),
         "form": form,
         "is_over": referral.state in CLOSED,
         "missing": missing_protection(worn=referral.protection) if referral.escort else (),
         "now": timezone.now(),
+        **_undoing(request, referral, taken),
         **_disinfection(request, referral),
     }
     return render(request, "referrals/detail.html", context, status=422 if form.errors else 200)
+
+
+def _undoing(
+    request: StaffRequest, referral: queries.Referral, taken: Sequence[queries.StepTaken]
+) -> dict[str, object]:
+    """Return which step may be taken back, and whether a bed keeps it from it."""
+    step = queries.step_to_undo(viewer=request.viewer, referral=referral, taken=taken)
+    bed_stays = step is not None and not may_take_back(referral=referral)
+    return {
+        "undo": None if bed_stays else step,
+        "bed_stays": bed_stays,
+        "undo_action": reverse("desk:undo_step", args=[referral.pk]),
+        "undo_form": UndoForm(initial={"seen": referral.state}),
+    }
 
 
 def _disinfection(request: StaffRequest, referral: queries.Referral) -> dict[str, object]:

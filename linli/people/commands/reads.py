@@ -14,63 +14,32 @@ from linli.staff.rules import Viewer, scope
 
 def note_read(*, person: Person, by: Viewer, now: datetime) -> None:
     """Write down that somebody opened a visible person's page; once an hour for one reader and one person."""
-    write_read(
-        action="person.read",
-        area=person.area,
-        by=by.user_id,
-        now=now,
-        subject=person.pk,
-        since=now - ONE_READ,
-    )
+    _note("person.read", person, person.area, by, now)
 
 
 def note_recognised(*, people: Collection[Person], by: Viewer, now: datetime) -> None:
     """Write down that somebody was told in which community these people are; once an hour for one reader and one person."""
     for person in people:
-        write_read(
-            action="person.recognised",
-            area=person.community,
-            by=by.user_id,
-            now=now,
-            subject=person.pk,
-            since=now - ONE_READ,
-        )
+        _note("person.recognised", person, person.community, by, now)
 
 
 def note_guardians_read(*, person: Person, by: Viewer, now: datetime) -> None:
     """Write down that somebody read of a child's guardian; once an hour for one reader and one person."""
-    write_read(
-        action="guardian.read",
-        area=person.area,
-        by=by.user_id,
-        now=now,
-        subject=person.pk,
-        since=now - ONE_READ,
-    )
+    _note("guardian.read", person, person.area, by, now)
 
 
 def note_looks_read(*, person: Person, by: Viewer, now: datetime) -> None:
     """Write down that somebody asked who looked at a person; once an hour for one reader and one person."""
-    write_read(
-        action="person.looks_read",
-        area=person.area,
-        by=by.user_id,
-        now=now,
-        subject=person.pk,
-        since=now - ONE_READ,
-    )
+    _note("person.looks_read", person, person.area, by, now)
 
 
 def note_patient_read(*, person: Person, by: Viewer, now: datetime) -> None:
     """Write down that a clinic opened the page of somebody sent to it; once an hour for one reader and one person."""
-    write_read(
-        action="clinic.patient_read",
-        area=person.area,
-        by=by.user_id,
-        now=now,
-        subject=person.pk,
-        since=now - ONE_READ,
-    )
+    _note("clinic.patient_read", person, person.area, by, now)
+
+
+def _note(action: str, person: Person, area: str, by: Viewer, now: datetime) -> None:
+    write_read(action=action, area=area, by=by.user_id, now=now, subject=person.pk, since=now - ONE_READ)
 
 
 def note_people_searched(*, words: str, hits: int, by: Viewer, now: datetime) -> None:

@@ -70,13 +70,8 @@ def substitute(
         raise SamePerson(by_whom)
     if by_whom.pk == by.user_id:
         raise OwnAppointment(by_whom)
-    # One after the other for the same absent, so that two at once cannot both find the days free.
-    User.objects.select_for_update().get(pk=absent.user_id)
     area, until = AreaCode(absent.area_id), day_after(until_on)
-    _ensure_post_lasts(absent, from_on, until)
-    _ensure_may(by_whom, absent, from_on, until_on)
-    if _stood_in(absent, from_on, until_on):
-        raise StoodInAlready(absent)
+    _ensure_free(by_whom, absent, from_on, until_on)
     keep_apart(user=by_whom, role=Role(absent.role), area=area, from_on=from_on, until_on=until, now=now)
     post = Post.objects.create(user=by_whom, area_id=area, role=absent.role, from_on=from_on, until_on=until)
     row = Substitution.objects.create(
@@ -101,6 +96,16 @@ def substitute(
         changed={"role": absent.role, "from_on": from_on.isoformat(), "until_on": until_on.isoformat()},
     )
     return row
+
+
+def _ensure_free(by_whom: User, absent: Post, from_on: date, until_on: date) -> None:
+    """Raise PostTooShort, OtherCommunity, MayNotStandIn or StoodInAlready where somebody cannot stand in for a post."""
+    # One after the other for the same absent, so that two at once cannot both find the days free.
+    User.objects.select_for_update().get(pk=absent.user_id)
+    _ensure_post_lasts(absent, from_on, day_after(until_on))
+    _ensure_may(by_whom, absent, from_on, until_on)
+    if _stood_in(absent, from_on, until_on):
+        raise StoodInAlready(absent)
 
 
 def _ensure_days(from_on: date, until_on: date, today: date) -> None:

@@ -8,13 +8,11 @@ from django.db.models import Q, QuerySet
 from linli.areas.rules import AreaCode
 from linli.staff.confirming import may_confirm
 from linli.staff.models import Confirmation
-from linli.staff.queries.confirmations import asked_since
+from linli.staff.queries.confirmations import asked_since, still_waits
 from linli.staff.rights import Action, Role
 from linli.staff.rules import CONFIRM_WITHIN, Viewer, may
 
 _LASTS = Confirmation.Outcome.WAITS
-# What lapses when nobody answers it.
-_LAPSES = (Confirmation.Asks.BEGIN, Confirmation.Asks.END)
 
 
 def lapsed_to(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
@@ -22,7 +20,7 @@ def lapsed_to(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
 
     It is told until CONFIRM_WITHIN after the day on which it would have lapsed.
     """
-    by_its_day = Q(outcome=_LASTS, asks__in=_LAPSES, asked_at__lt=asked_since(on=on))
+    by_its_day = Q(outcome=_LASTS) & ~still_waits(on=on)
     by_a_lock = Q(outcome=Confirmation.Outcome.LAPSED) | Q(
         outcome=_LASTS, asks=Confirmation.Asks.END, post__user__is_active=False
     )
@@ -34,7 +32,7 @@ def lapsed_to(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
 
 def closed(*, viewer: Viewer, confirmation_id: UUID, on: date) -> Confirmation | None:
     """Return what the viewer could have answered, or taken back, if nobody had closed it and it had not lapsed; or None."""
-    over = ~Q(outcome=_LASTS) | Q(asks__in=_LAPSES, asked_at__lt=asked_since(on=on))
+    over = ~Q(outcome=_LASTS) | ~still_waits(on=on)
     row = Confirmation.objects.filter(over, pk=confirmation_id).select_related("post").first()
     if row is None or not may(viewer=viewer, action=Action.CONFIRM_POST):
         return None

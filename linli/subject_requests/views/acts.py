@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -57,14 +58,15 @@ def _words(request: StaffRequest) -> str:
     return form.cleaned_data["words"] if form.is_valid() else ""
 
 
-def _answered(request: StaffRequest, id: UUID, to: State) -> HttpResponse:
+def _said(request: StaffRequest, id: UUID, act: Callable[..., None]) -> HttpResponse:
+    """Do an act that takes words. act: told the request, the words, who and when."""
     asked = _asked(request, id, Action.ANSWER_REQUESTS)
     words = _words(request)
-    return _done(
-        request,
-        id,
-        lambda now: commands.answer(request=asked, to=to, words=words, by=request.viewer, now=now),
-    )
+    return _done(request, id, lambda now: act(request=asked, words=words, by=request.viewer, now=now))
+
+
+def _answered(request: StaffRequest, id: UUID, to: State) -> HttpResponse:
+    return _said(request, id, partial(commands.answer, to=to))
 
 
 @staff_page
@@ -92,26 +94,14 @@ def refuse(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
     """Note that who asked takes it back; 404 for who does not answer."""
-    asked = _asked(request, subject_request_id, Action.ANSWER_REQUESTS)
-    words = _words(request)
-    return _done(
-        request,
-        asked.pk,
-        lambda now: commands.withdraw(request=asked, words=words, by=request.viewer, now=now),
-    )
+    return _said(request, subject_request_id, commands.withdraw)
 
 
 @staff_page
 @require_POST
 def reopen(request: StaffRequest, subject_request_id: UUID) -> HttpResponse:
     """Open what was closed wrongly, with the reason; 404 for who does not answer."""
-    asked = _asked(request, subject_request_id, Action.ANSWER_REQUESTS)
-    words = _words(request)
-    return _done(
-        request,
-        asked.pk,
-        lambda now: commands.reopen(request=asked, words=words, by=request.viewer, now=now),
-    )
+    return _said(request, subject_request_id, commands.reopen)
 
 
 @staff_page
