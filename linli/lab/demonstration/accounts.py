@@ -42,6 +42,6 @@ ACCOUNTS: Final = (
     Account("police", "马卫东", Role.POLICE, TOWNSHIP),
     Account("storekeeper", "宋有仓", Role.STOREKEEPER, TOWNSHIP),
     Account("auditor", "蒋明察", Role.AUDITOR, AreaCode("340102")),
-    Account("admin", "系统管理员", Role.ADMINISTRATOR, AreaCode("34")),
-    Account("security", "安全管理员", Role.SECURITY_ADMINISTRATOR, AreaCode("34")),
+    Account("admin", "许国平", Role.ADMINISTRATOR, AreaCode("34")),
+    Account("security", "严守正", Role.SECURITY_ADMINISTRATOR, AreaCode("34")),
 )
