@@ -48,6 +48,7 @@ def test_a_household_of_four_all_normal_takes_six_taps(hold: Hold, make_observat
     page.evaluate("window.taps = 0; document.addEventListener('click', () => { window.taps += 1; }, true)")
 
     page.locator(".door").first.tap()
+    expect(page.locator(".member")).to_have_count(4)  # all() does not wait for the household to open
     for member in page.locator(".member").all():
         member.get_by_role("button", name="36.5").tap()
     page.get_by_role("button", name="保存 4 人").tap()
