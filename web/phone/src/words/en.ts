@@ -200,5 +200,4 @@ export const en: Record<keyof typeof zh, string> = {
   screen_loading: "Opening…",
   screen_failed: "This page is not on the phone yet: connect and try again. All records are still here.",
   try_again: "Try again",
-  open_again: "Open again",
 };
