@@ -15,17 +15,23 @@ from linli.returns.rules import (
     gaps_of,
     not_recorded,
 )
-from linli.returns.rules.layout import core, places
+from linli.returns.rules.layout import Place, places
+from linli.returns.rules.words import core
 from linli.returns.rules.suggestions import Suggestion
+from linli.returns.rules.units import ITEM
 from linli.returns.suggested import suggested
-from linli.returns.tests.made import four_columns, nineteen_columns, twelve_columns
-from linli.sheets.filler import first_of, ref_of
+from linli.returns.tests.made import first_of, four_columns, nineteen_columns, twelve_columns
+from linli.sheets.addresses import ref_of
 from linli.sheets.layout import Cell, Kind, Sheet, Value
 
 
 def asked(content: bytes, areas: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
-    found = places(sheet=first_of(content=content), areas=areas)
-    return {place.path: [(spot.cell, spot.area) for spot in place.spots] for place in found}
+    return told_by(asked_of(first_of(content=content), areas))
+
+
+def asked_of(sheet: Sheet, areas: dict[str, str], **said: str) -> tuple[Place, ...]:
+    """Return the places of the first sheet of a workbook."""
+    return places(sheet=sheet, areas=areas, said={f"|{title}": unit for title, unit in said.items()}, name="").places
 
 
 def test_a_form_of_one_row_asks_once_for_each_column() -> None:
@@ -51,6 +57,10 @@ def test_nineteen_columns_with_yesterdays_numbers_ask_for_all_of_them() -> None:
     assert len(found) == 21  # 19 columns, who fills it, for whom
     assert found["疫情发生地区返回人员 / 解除"] == [("D5", "")]
     assert found["填报单位："] == [("A2", "")]
+
+
+def told_by(found: tuple[Place, ...]) -> dict[str, list[tuple[str, str]]]:
+    return {place.path: [(spot.cell, spot.area) for spot in place.spots] for place in found}
 
 
 def grid(*rows: str) -> Sheet:
@@ -114,7 +124,7 @@ def iter_merged(words: list[str]) -> list[str]:
 def test_places_are_found_under_and_beside_headers(
     rows: tuple[str, ...], found: dict[str, list[str]]
 ) -> None:
-    told = places(sheet=grid(*rows), areas={"甲社区": "001"})
+    told = asked_of(grid(*rows), {"甲社区": "001"})
     assert {place.path: [spot.cell for spot in place.spots] for place in told} == found
 
 
@@ -136,11 +146,12 @@ def test_the_heart_of_a_name(name: str, heart: str) -> None:
 
 def test_a_heart_that_two_share_is_told_by_the_whole_name_only() -> None:
     sheet = grid("单位 新增", "明光路社区 .", "明光路居委会 .")
-    told = places(sheet=sheet, areas={"明光路社区": "001", "明光路村": "002"})
-    assert [(place.path, place.spots[0].area) for place in told] == [
-        ("新增", "001"),
-        ("新增 / 明光路居委会", ""),
-    ]
+    areas = {"明光路社区": "001", "明光路村": "002"}
+    assert told_by(asked_of(sheet, areas)) == {"新增": [("B2", "001")]}, "nobody knows whose row it is"
+    said = asked_of(sheet, areas, 明光路居委会="002")
+    assert told_by(said) == {"新增": [("B2", "001"), ("B3", "002")]}
+    item = asked_of(sheet, areas, 明光路居委会=ITEM)
+    assert told_by(item) == {"新增": [("B2", "001")], "新增 / 明光路居委会": [("B3", "")]}
 
 
 @pytest.mark.parametrize(
@@ -194,7 +205,7 @@ def test_what_a_header_most_likely_asks_for(path: str, first: Suggestion | None)
 )
 def test_the_day_in_a_title_is_found(title: str, cut: tuple[str, str] | None) -> None:
     cells = (Cell("A1", 1, 1, Kind.TEXT, title, 1, 2), *grid("标题 ~", "新增 现有", ". .").cells[1:])
-    found = places(sheet=Sheet("表", 3, 2, cells), areas={})
+    found = asked_of(Sheet("表", 3, 2, cells), {})
     assert [(place.prefix, place.suffix) for place in found if place.path not in {"新增", "现有"}] == (
         [cut] if cut else []
     )
