@@ -27,7 +27,9 @@ class LayoutForm(forms.Form):
         label=_("上级发来的 Excel 表"),
         required=False,
         allow_empty_file=True,
-        help_text=_("原样上传，不用改。填好后还是这张表，格式、合并的格子和公式都不动；旧版 .xls 会改写成 .xlsx。"),
+        help_text=_(
+            "原样上传，不用改。填好后还是这张表，格式、合并的格子和公式都不动；旧版 .xls 会改写成 .xlsx。"
+        ),
         widget=_FILE,
     )
     names = forms.CharField(

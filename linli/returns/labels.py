@@ -26,7 +26,9 @@ DAYS: Final[dict[Holds, Label]] = {
 UNUSABLE: Final[dict[str, Label]] = {
     "TOO_LARGE": _("文件太大。表格文件不超过 2 MB；请删去里面的图片后再传。"),
     "PROTECTED": _("文件加了打开密码。请打开它，去掉密码另存后再传。"),
-    "NOT_A_WORKBOOK": _("这不是 .xlsx 或 .xls 表格。请传上级发来的 Excel 文件；Word 或图片里的表，请填列名。"),
+    "NOT_A_WORKBOOK": _(
+        "这不是 .xlsx 或 .xls 表格。请传上级发来的 Excel 文件；Word 或图片里的表，请填列名。"
+    ),
     "DAMAGED": _("文件已损坏，打不开。请在 Excel 或 WPS 里打开后另存一份再传。"),
     "MACROS": _("文件里有宏，填好后发出去不安全。请另存为不带宏的 .xlsx 后再传。"),
     "NOTHING_IN_IT": _("工作表是空的。请传有表的文件。"),

@@ -31,16 +31,24 @@ class FormVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     file_name = models.CharField(max_length=200)
     workbook = models.BinaryField()  # as it came, empty of what Linli knows: it holds no person
-    layout = models.BinaryField()  # its sheets as they were read (linli.sheets.layout), so that no page opens the file
-    places = models.JSONField()  # [{path, prefix, instead, suffix, sheet, spots: [[cell, area]]}] as found in the file
+    layout = (
+        models.BinaryField()
+    )  # its sheets as they were read (linli.sheets.layout), so that no page opens the file
+    places = (
+        models.JSONField()
+    )  # [{path, prefix, instead, suffix, sheet, spots: [[cell, area]]}] as found in the file
     columns = models.JSONField(
         default=list
     )  # [{path, prefix, instead, suffix, sheet, spots, holds, key, reason}] as somebody pointed them
     said = models.JSONField(
         default=dict
     )  # row of the file (rules.units) -> the area below that it tells of, as somebody said
-    lost = models.JSONField(null=True)  # [[code, where]]: what of an .xls did not come over; None: it came as .xlsx
-    why = models.CharField(max_length=200, blank=True)  # of a layout whose places are put right: what was wrong
+    lost = models.JSONField(
+        null=True
+    )  # [[code, where]]: what of an .xls did not come over; None: it came as .xlsx
+    why = models.CharField(
+        max_length=200, blank=True
+    )  # of a layout whose places are put right: what was wrong
     valid_from = models.DateField(null=True)  # None: not pointed yet
     brought_at = models.DateTimeField()
     brought_by = models.UUIDField()

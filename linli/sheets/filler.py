@@ -75,7 +75,9 @@ def _fill(root: etree._Element, values: Mapping[str, Value]) -> None:
 
 def _forget_results_over(root: etree._Element, filled_sheets: Collection[str]) -> bool:
     """Take out what the formulas of a sheet came to where one names a sheet that is filled; say whether any does."""
-    names = [ways for name in filled_sheets for ways in (f"{name}!", f"{name.replace(chr(39), chr(39) * 2)}'!")]
+    names = [
+        ways for name in filled_sheets for ways in (f"{name}!", f"{name.replace(chr(39), chr(39) * 2)}'!")
+    ]
     told = [formula.text or "" for formula in each(root=root, name="f")]
     if not any(name in text for text in told for name in names):
         return False

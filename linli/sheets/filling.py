@@ -1,4 +1,4 @@
-"""A superior's workbook read as it came and given back filled; processes of their own open it (linli.sheets.filler, .old_books)."""
+"""A superior's workbook read as it came and given back filled, by processes of their own (linli.sheets.filler, .old_books)."""
 
 import json
 from collections.abc import Mapping

@@ -40,9 +40,10 @@ def book_of(*, content: bytes) -> Book:
         room = MOST_CELLS
         # Hidden ones come last, so that no list of choices takes the room of what is to be filled.
         for part in sorted(parts, key=lambda part: part.is_hidden):
+            if len(sheets) == MOST_SHEETS:
+                left.append((part.name, "TOO_MANY_SHEETS"))
+                continue
             try:
-                if len(sheets) == MOST_SHEETS:
-                    raise UnusableWorkbook("TOO_MANY_SHEETS")
                 sheet = _sheet(archive, part, words, room)
             except UnusableWorkbook as bad:
                 left.append((part.name, bad.code))

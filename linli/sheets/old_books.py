@@ -23,10 +23,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from linli.sheets.addresses import ref_of
 from linli.sheets.form_reader import MOST_COLUMNS, MOST_ROWS
-from linli.sheets.ole import BrokenContainer, is_encrypted, streams_of
 from linli.sheets.old_formulas import Formula, formula_text
 from linli.sheets.old_looks import look_of
 from linli.sheets.old_records import Found, Tab, looked_through
+from linli.sheets.ole import BrokenContainer, is_encrypted, streams_of
 from linli.sheets.unusable import UnusableWorkbook
 from linli.uploads.confined import answer
 
@@ -50,7 +50,15 @@ def turned(*, content: bytes) -> tuple[bytes, list[tuple[str, str]]]:
         return _written(book, found)
     except (XLRDError, XlsxWriterException) as bad:
         raise UnusableWorkbook("DAMAGED") from bad
-    except (AssertionError, LookupError, ValueError, TypeError, AttributeError, OverflowError, struct.error) as bad:
+    except (
+        AssertionError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        struct.error,
+    ) as bad:
         # What the library ends with on a file that contradicts itself.
         if isinstance(bad, UnusableWorkbook):
             raise
@@ -94,7 +102,9 @@ def _written(book: Book, found: Found) -> tuple[bytes, list[tuple[str, str]]]:
             new = made.add_worksheet(old.name)
             _of_sheet(old, new)
             _of_page(tab, new)
-            _of_cells(old, new, {n: look_of(book=book, to=made, made=looks, number=n) for n in _looks_in(old)})
+            _of_cells(
+                old, new, {n: look_of(book=book, to=made, made=looks, number=n) for n in _looks_in(old)}
+            )
             missing += _formulas(old, new, tab, found, looks)
             if old.visibility == _SHOWN and first:
                 new.activate()
@@ -145,21 +155,23 @@ def _of_cells(old: Sheet, new: Worksheet, looks: Mapping[int, Format]) -> None:
             new.merge_range(top, left, bottom - 1, right - 1, "")
     for row in range(old.nrows):
         for column in range(old.row_len(row)):
-            look = looks[old.cell_xf_index(row, column)]
-            kind, value = old.cell_type(row, column), old.cell_value(row, column)
-            if kind == xlrd.XL_CELL_TEXT and value != "":
-                new.write_string(row, column, value, look)
-            elif kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-                new.write_number(row, column, value, look)
-            elif kind == xlrd.XL_CELL_BOOLEAN:
-                new.write_boolean(row, column, bool(value), look)
-            elif row < 2 * MOST_ROWS and column < 2 * MOST_COLUMNS:
-                new.write_blank(row, column, None, look)
+            _of_cell(old, new, row, column, looks[old.cell_xf_index(row, column)])
 
 
-def _formulas(
-    old: Sheet, new: Worksheet, tab: Tab, found: Found, looks: Mapping[int, Format]
-) -> list[str]:
+def _of_cell(old: Sheet, new: Worksheet, row: int, column: int, look: Format) -> None:
+    value = old.cell_value(row, column)
+    match old.cell_type(row, column):
+        case xlrd.XL_CELL_TEXT if value != "":
+            new.write_string(row, column, value, look)
+        case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
+            new.write_number(row, column, value, look)
+        case xlrd.XL_CELL_BOOLEAN:
+            new.write_boolean(row, column, bool(value), look)
+        case _ if row < 2 * MOST_ROWS and column < 2 * MOST_COLUMNS:
+            new.write_blank(row, column, None, look)
+
+
+def _formulas(old: Sheet, new: Worksheet, tab: Tab, found: Found, looks: Mapping[int, Format]) -> list[str]:
     """Write the formulas of a sheet; return the cells of those that are not understood, which are left empty."""
     missing = []
     for (row, column), tokens in tab.formulas.items():

@@ -8,7 +8,15 @@ from xlrd.book import Book
 from xlrd.formatting import XF
 from xlsxwriter.format import Format
 
-_ACROSS: Final = {1: "left", 2: "center", 3: "right", 4: "fill", 5: "justify", 6: "center_across", 7: "distributed"}
+_ACROSS: Final = {
+    1: "left",
+    2: "center",
+    3: "right",
+    4: "fill",
+    5: "justify",
+    6: "center_across",
+    7: "distributed",
+}
 _DOWN: Final = {0: "top", 1: "vcenter", 2: "bottom", 3: "vjustify", 4: "vdistributed"}
 _SIDES: Final = ("top", "bottom", "left", "right")
 _LINES: Final = range(1, 14)
@@ -84,9 +92,7 @@ def _ground(book: Book, look: XF) -> dict[str, Any]:
     return {"pattern": _SOLID, **_coloured("fg_color", book.colour_map, ground.pattern_colour_index)}
 
 
-def _coloured(
-    name: str, colours: Mapping[int, tuple[int, int, int] | None], number: int
-) -> dict[str, str]:
+def _coloured(name: str, colours: Mapping[int, tuple[int, int, int] | None], number: int) -> dict[str, str]:
     """Return a colour by its number, nothing for the ordinary one."""
     told = colours.get(number)
     return {name: "#{:02X}{:02X}{:02X}".format(*told)} if told else {}

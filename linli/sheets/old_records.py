@@ -1,4 +1,4 @@
-"""The records of an .xls looked through before a library reads its cells: how much there is, its formulas, what will not come over.
+"""The records of an .xls looked through before a library reads its cells: how much, which formulas, what will not come over.
 
 What the library has no need of is made unknown to it, so that fewer of its ways lie open to a foreign file.
 Source: Microsoft's open specification MS-XLS, 2.3 (records) and 2.4.
@@ -19,7 +19,7 @@ MOST_SHEETS: Final = 50
 
 _BIFF8: Final = 0x0600
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
-_BOUNDSHEET, _EXTERNSHEET, _SUPBOOK, _NAME, _SST = 0x0085, 0x0017, 0x01AE, 0x0018, 0x00FC
+_BOUNDSHEET, _SST = 0x0085, 0x00FC
 _FORMULA, _SHARED, _SETUP, _PROTECT, _MERGED, _COLUMN = 0x0006, 0x04BC, 0x00A1, 0x0012, 0x00E5, 0x007D
 _MANY: Final = (0x00BD, 0x00BE)  # numbers, and empty cells, of several columns
 _CELLS: Final = frozenset((_FORMULA, 0x0201, 0x0203, 0x0204, 0x0205, 0x00D6, 0x00FD, 0x027E))
@@ -34,6 +34,7 @@ _UNKNOWN: Final = 0xFFFF
 _COLUMNS: Final = 256
 _WORKSHEET, _CHART = 0, 2
 _INTERNAL: Final = 0x0401  # of references: to this book's own sheets
+_OF_OWN_BOOK: Final = 4  # bytes of such a record
 _BUILT_IN: Final = 0x20  # a name of Excel's own: what is printed, its titles
 _IS_PORTRAIT: Final = 0x02
 _SAYS_NOTHING: Final = 0x04  # of the page: the printer was never asked
@@ -88,14 +89,11 @@ def _look(stream: bytes, found: Found, plain: bytearray) -> None:
                 found.is_biff8 &= struct.unpack_from("<H", told)[0] == _BIFF8
         elif kind == _EOF:
             depth -= 1
-        elif depth == 1 and tab is None:
-            _of_book(kind, told, found)
-        elif depth == 1 and tab is not None:
-            cell = _of_sheet(kind, told, found, tab, cell)
-        if kind not in _KEPT and not (kind == _CONTINUE and before == _SST):
+        elif depth == 1:  # what lies deeper is a chart within a sheet
+            cell = _of_sheet(kind, told, found, tab, cell) if tab else _of_book(kind, told, found)
+        if not (kind in _KEPT or (kind == _CONTINUE and before == _SST)):
             struct.pack_into("<H", plain, at, _UNKNOWN)
-        if kind != _CONTINUE:
-            before = kind
+        before = before if kind == _CONTINUE else kind
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -106,27 +104,39 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
         at += 4 + length
 
 
-def _of_book(kind: int, told: bytes, found: Found) -> None:
-    if kind == _BOUNDSHEET:
-        begins, _state, sort = struct.unpack_from("<IBB", told)
-        found.tabs[begins] = Tab(_name(told, 6, found), sort)
-        if sort == _CHART:
-            found.lost["DRAWINGS"] += 1
-        elif sort != _WORKSHEET:
-            raise UnusableWorkbook("MACROS")
-        if len(found.tabs) > MOST_SHEETS:
-            raise UnusableWorkbook("TOO_MANY_CELLS")
-    elif kind == _SUPBOOK:
-        found.is_own_book.append(len(told) == 4 and struct.unpack_from("<H", told, 2)[0] == _INTERNAL)
-    elif kind == _EXTERNSHEET and found.is_biff8:
-        names = [tab.name for tab in found.tabs.values()]
-        count = struct.unpack_from("<H", told)[0]
-        for number in range(count):
-            book, first, last = struct.unpack_from("<HHH", told, 2 + 6 * number)
-            is_ours = book < len(found.is_own_book) and found.is_own_book[book] and first == last < len(names)
-            found.references.append(names[first] if is_ours else None)
-    elif kind == _NAME:
-        found.lost["PRINTING" if struct.unpack_from("<H", told)[0] & _BUILT_IN else "NAMES"] += 1
+def _of_book(kind: int, told: bytes, found: Found) -> tuple[int, int]:
+    """Note what a record of the book tells; no cell was told yet."""
+    match kind:
+        case 0x0085:  # a sheet: _BOUNDSHEET
+            _of_tab(told, found)
+        case 0x01AE:  # a book that formulas name
+            ours = len(told) == _OF_OWN_BOOK and struct.unpack_from("<H", told, 2)[0] == _INTERNAL
+            found.is_own_book.append(ours)
+        case 0x0017 if found.is_biff8:
+            found.references += _references(told, found)
+        case 0x0018:  # a name
+            found.lost["PRINTING" if struct.unpack_from("<H", told)[0] & _BUILT_IN else "NAMES"] += 1
+    return 0, 0
+
+
+def _of_tab(told: bytes, found: Found) -> None:
+    begins, _state, sort = struct.unpack_from("<IBB", told)
+    found.tabs[begins] = Tab(_name(told, 6, found), sort)
+    if sort == _CHART:
+        found.lost["DRAWINGS"] += 1
+    elif sort != _WORKSHEET:
+        raise UnusableWorkbook("MACROS")
+    if len(found.tabs) > MOST_SHEETS:
+        raise UnusableWorkbook("TOO_MANY_CELLS")
+
+
+def _references(told: bytes, found: Found) -> Iterator[str | None]:
+    """Yield the sheet that each reference names: one of this book's own, or None."""
+    names = [tab.name for tab in found.tabs.values()]
+    for number in range(struct.unpack_from("<H", told)[0]):
+        book, first, last = struct.unpack_from("<HHH", told, 2 + 6 * number)
+        is_ours = book < len(found.is_own_book) and found.is_own_book[book] and first == last < len(names)
+        yield names[first] if is_ours else None
 
 
 def _name(told: bytes, at: int, found: Found) -> str:

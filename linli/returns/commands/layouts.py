@@ -68,9 +68,7 @@ def point_again(*, form: Form, why: str, by: Viewer, now: datetime) -> FormVersi
         raise NothingBefore
     lost = None if last.lost is None else tuple((code, where) for code, where in last.lost)
     read = Read(bytes(last.workbook), book_of(version=last), lost)
-    version = keep_layout(
-        form=form, file_name=last.file_name, read=read, said=last.said, by=by, now=now
-    )
+    version = keep_layout(form=form, file_name=last.file_name, read=read, said=last.said, by=by, now=now)
     version.why = why
     version.save(update_fields=["why"])
     write_event(

@@ -1,6 +1,5 @@
 """Reads of superiors' forms: an area's own, their layouts, what was typed and handed in."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The figures of a form's day and of the day before: what reports tell of an area and of those below it. All of them come from here."""
+"""The figures of a form's day and of the day before, of an area and of those below it, all of them from one place."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -85,7 +85,10 @@ def _of_report(report: Report) -> Figures:
 
 def _summed(parts: list[Figures]) -> Figures:
     told = {key: [part[key] for part in parts if part.get(key) is not None] for key in COLUMNS}
-    return {key: sum(value for value in values if value is not None) if values else None for key, values in told.items()}
+    return {
+        key: sum(value for value in values if value is not None) if values else None
+        for key, values in told.items()
+    }
 
 
 def _blank_where_new(figures: Figures, left_out: Collection[str]) -> Figures:

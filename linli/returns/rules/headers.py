@@ -32,7 +32,8 @@ _TODAY: Final = ("今日", "今天", "当日", "本日")
 # The name of a sheet that limits nothing: Sheet2, 附件1, 日报表.
 _SHEET: Final = re.compile(r"《(.*?)》")
 _SAYS_NOTHING: Final = re.compile(
-    r"(?:sheet|工作表|附件|附表|表)?[0-9一二三四五六七八九十]*|(?:每日)?(?:日报|汇总|统计|报)表?", re.IGNORECASE
+    r"(?:sheet|工作表|附件|附表|表)?[0-9一二三四五六七八九十]*|(?:每日)?(?:日报|汇总|统计|报)表?",
+    re.IGNORECASE,
 )
 
 

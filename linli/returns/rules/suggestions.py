@@ -110,7 +110,9 @@ def _as_asked(
 ) -> Suggestion | None:
     """Return the indicator of the group that the headers name, of the day or of all days; None for what Linli cannot tell."""
     whole = "".join(headers)
-    in_group = next((prefix for prefix, words in GROUP_WORDS.items() if any(word in whole for word in words)), "")
+    in_group = next(
+        (prefix for prefix, words in GROUP_WORDS.items() if any(word in whole for word in words)), ""
+    )
     if key in BALANCE:
         key = in_group + key
     holds = Holds.TOTAL if _asks_total(whole, ways) else day

@@ -90,9 +90,7 @@ def _parted(rows: Sequence[UnitRow]) -> tuple[UnitRow, ...]:
     )
 
 
-def questions_of(
-    *, rows: Sequence[UnitRow], areas: Mapping[str, str], below: Sequence[str]
-) -> Questions:
+def questions_of(*, rows: Sequence[UnitRow], areas: Mapping[str, str], below: Sequence[str]) -> Questions:
     """Return what is asked about the rows of a form, of all its sheets together.
 
     areas: as of `unit_rows`. below: every area below, also those whose names two share.
@@ -126,9 +124,7 @@ def names_known(*, areas: Mapping[str, str]) -> dict[str, str]:
 def _titles(table: Table, known: Mapping[str, str]) -> Iterator[Cell]:
     """Yield the cells that name units: in columns where an area below is named, or, without any, beneath a header of units."""
     named = {
-        cell.column
-        for cell in table.heads.values()
-        if plain(cell.text) in known or core(cell.text) in known
+        cell.column for cell in table.heads.values() if plain(cell.text) in known or core(cell.text) in known
     }
     columns = named or {cell.column for cell in table.heads.values() if is_of_units(plain(cell.text))}
     for cell in table.sheet.cells:

@@ -6,7 +6,9 @@ from typing import Final
 # Between the headers of a path.
 SEPARATOR: Final = " / "
 _MEASURE: Final = "人次|人员|人|户次|户|次|个|例|名|份|台|辆|只|处|栋|支|件|元|万元|吨|公斤|斤|%|％"
-_UNIT: Final = re.compile(rf"^[（(]?(?:计量|数量)?单位[:：]?(?:{_MEASURE})(?:[、,，/和及](?:{_MEASURE}))*[）)]?$")
+_UNIT: Final = re.compile(
+    rf"^[（(]?(?:计量|数量)?单位[:：]?(?:{_MEASURE})(?:[、,，/和及](?:{_MEASURE}))*[）)]?$"
+)
 _SIGNATURE: Final = re.compile(
     r"(填表|填报|制表|审核|复核|负责)人.*(审核|复核|负责|填表|填报|制表)人|联系电话|签(字|章|名)|盖章"
 )

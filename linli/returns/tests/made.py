@@ -190,7 +190,7 @@ def two_days() -> bytes:
 
 
 def four_sheets() -> bytes:
-    """Make a county office's workbook for one community: a table, a list of items, a sheet of sums, and a hidden one of choices."""
+    """Make a workbook for one community: a table, a list of items, a sheet of sums, and a hidden one of choices."""
     first = _sheet("日报", "每日统计表", 3)
     _cells(first, 2, ["新增", "解除", "备注"])
     _cells(first, 3, [None, None, None])

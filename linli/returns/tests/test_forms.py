@@ -15,8 +15,8 @@ from linli.reports.tests.days import BusyDay, Seal, Signer
 from linli.returns import commands, queries
 from linli.returns.commands import Pointed, layouts
 from linli.returns.models import Form, FormVersion, HandIn
-from linli.returns.queries import filling
 from linli.returns.plain_sheet import plain_sheet
+from linli.returns.queries import filling
 from linli.returns.rules import Holds
 from linli.returns.tests.conftest import Bring, at
 from linli.returns.tests.made import four_columns, nineteen_columns, twelve_columns
@@ -39,9 +39,7 @@ def test_a_communitys_form_of_nineteen_columns_is_filled_from_its_sealed_report(
 ) -> None:
     figures = seal().figures
     told = day_of_form(bring(content=nineteen_columns()))
-    sheet = load_workbook(io.BytesIO(fill_book(content=nineteen_columns(), values=told.values))).worksheets[
-        0
-    ]
+    sheet = load_workbook(io.BytesIO(fill_book(content=nineteen_columns(), values=told.values))).worksheets[0]
     groups = ("epidemic_area", "elsewhere")
     keys = [f"{group}_{key}" for group in groups for key in ("before", "new", "released", "after")]
     keys += ["cumulative", "at_home", "in_central", "checks_due", "checks_done"]

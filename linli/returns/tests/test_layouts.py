@@ -41,7 +41,9 @@ def brought(client: Client, content: bytes, name: str = "日报.xlsx") -> Form:
     return Form.objects.get()
 
 
-def test_a_row_that_nobody_knows_is_said_by_hand_and_kept_for_the_next_layout(areas: object, sign_in: SignIn) -> None:
+def test_a_row_that_nobody_knows_is_said_by_hand_and_kept_for_the_next_layout(
+    areas: object, sign_in: SignIn
+) -> None:
     client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
     form = brought(client, of_units("明光路社区", "学府路片区"))
     rows = reverse("returns:rows", args=[form.pk])
@@ -62,7 +64,10 @@ def test_a_row_that_nobody_knows_is_said_by_hand_and_kept_for_the_next_layout(ar
     page = client.get(reverse("returns:point", args=[form.pk])).content.decode()
     assert "表里没有的下级单位" not in page
     assert "合计一格是各行相加" in page
-    client.post(reverse("returns:layout", args=[form.pk]), {"file": SimpleUploadedFile("新.xlsx", of_units("学府路片区", "明光路社区"))})
+    client.post(
+        reverse("returns:layout", args=[form.pk]),
+        {"file": SimpleUploadedFile("新.xlsx", of_units("学府路片区", "明光路社区"))},
+    )
     again = queries.unpointed(form=form)
     assert again is not None
     assert not queries.questions_on(version=again).open
@@ -99,7 +104,9 @@ def test_no_place_is_pointed_while_rows_are_open_and_no_row_tells_of_another_are
 
 def test_of_an_xls_the_page_says_what_it_became_before_it_is_used(areas: object, sign_in: SignIn) -> None:
     client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
-    page = client.get(reverse("returns:point", args=[brought(client, old_book(), "日报.xls").pk])).content.decode()
+    page = client.get(
+        reverse("returns:point", args=[brought(client, old_book(), "日报.xls").pk])
+    ).content.decode()
     assert "已改写成 .xlsx" in page
     assert "没有发现丢掉的东西" in page
 
@@ -118,7 +125,9 @@ def test_what_is_not_surely_known_is_asked_and_what_is_hidden_or_remarks_is_left
     assert days["《分项》 / 昨日数 / 确诊"] == Holds.YESTERDAY
 
 
-def test_a_figure_that_does_not_add_up_has_no_total_and_two_days_are_asked(areas: object, sign_in: SignIn) -> None:
+def test_a_figure_that_does_not_add_up_has_no_total_and_two_days_are_asked(
+    areas: object, sign_in: SignIn
+) -> None:
     client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
     form = brought(client, of_units("明光路社区", "胜利路社区"))
     point = reverse("returns:point", args=[form.pk])

@@ -16,9 +16,9 @@ from linli.returns.rules import (
     not_recorded,
 )
 from linli.returns.rules.layout import Place, places
-from linli.returns.rules.words import core
 from linli.returns.rules.suggestions import Suggestion
 from linli.returns.rules.units import ITEM
+from linli.returns.rules.words import core
 from linli.returns.suggested import suggested
 from linli.returns.tests.made import first_of, four_columns, nineteen_columns, twelve_columns
 from linli.sheets.addresses import ref_of
@@ -31,7 +31,9 @@ def asked(content: bytes, areas: dict[str, str]) -> dict[str, list[tuple[str, st
 
 def asked_of(sheet: Sheet, areas: dict[str, str], **said: str) -> tuple[Place, ...]:
     """Return the places of the first sheet of a workbook."""
-    return places(sheet=sheet, areas=areas, said={f"|{title}": unit for title, unit in said.items()}, name="").places
+    return places(
+        sheet=sheet, areas=areas, said={f"|{title}": unit for title, unit in said.items()}, name=""
+    ).places
 
 
 def test_a_form_of_one_row_asks_once_for_each_column() -> None:
@@ -49,7 +51,8 @@ def test_rows_that_name_areas_ask_the_same_of_each_and_formulas_ask_nothing() ->
     found = asked(twelve_columns(), {"明光路街道": "", "明光路社区": "001", "胜利路社区": "002"})
     assert found["在册人员 / 新增"] == [("F5", "001"), ("F6", "002")]
     assert found["其中：武汉"] == [("I5", "001"), ("I6", "002")]
-    assert not any(cell in ("L5", "C7", "A8") for spots in found.values() for cell, _ in spots)
+    assert not any(cell in ("L5", "C7") for spots in found.values() for cell, _ in spots)
+    assert found["填表人："] == [("A8", "")], "the signature beside it stays"
 
 
 def test_nineteen_columns_with_yesterdays_numbers_ask_for_all_of_them() -> None:
@@ -76,7 +79,7 @@ def grid(*rows: str) -> Sheet:
                 word, Kind.NUMBER if word.isdigit() else Kind.TEXT
             )
             text = word if kind in (Kind.TEXT, Kind.NUMBER) else ""
-            cells.append(Cell(ref_of(row, column), row, column, kind, text, 1, wide))
+            cells.append(Cell(ref_of(row=row, column=column), row, column, kind, text, 1, wide))
     return Sheet("表", len(rows), len(rows[0].split()), tuple(cells))
 
 

@@ -1,4 +1,4 @@
-"""Three forms of superiors come back right cell for cell: yesterday, the difference, sums; four sheets; an .xls with a row each."""
+"""Three forms of superiors come back right cell for cell: of two days with sums, of four sheets, and an .xls with a row each."""
 
 import io
 import zipfile
@@ -58,7 +58,9 @@ def point(areas: object, signer: Signer) -> Point:
 
 
 def cells(sheet: Worksheet) -> dict[str, object]:
-    return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    return {
+        cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+    }
 
 
 def handed_out(form: Form) -> tuple[filling.Filled, bytes]:
@@ -93,13 +95,17 @@ def test_yesterday_the_difference_and_sums_of_rows(busy_day: BusyDay, seal: Seal
         "F7": new + figure(other, "new"), "G7": new + figure(today, "new") + figure(other, "new"),
         "A9": "填表人：张三        审核人：        联系电话：",
     }  # fmt: skip
-    assert cells(sheets(went)["日报"]) == {cell: value for cell, value in expected.items() if value is not None}
+    assert cells(sheets(went)["日报"]) == {
+        cell: value for cell, value in expected.items() if value is not None
+    }
     assert there != 0 != new
     assert (told.silent, told.not_received) == ({SIBLING}, frozenset())
     assert [column.path.rpartition(" / ")[2] for column in told.partial] == ["现有", "较昨日增减"]
 
 
-def test_a_day_before_that_was_never_sealed_is_blank_and_said(busy_day: BusyDay, seal: Seal, point: Point) -> None:
+def test_a_day_before_that_was_never_sealed_is_blank_and_said(
+    busy_day: BusyDay, seal: Seal, point: Point
+) -> None:
     seal(area=SIBLING)
     seal(day=NEXT_DAY, at=SEALED)
     told, went = handed_out(point(content=two_days(), area=TOWNSHIP, said={}))
@@ -132,9 +138,18 @@ def test_four_sheets_are_filled_and_whatever_is_not_pointed_at_stays_byte_for_by
     }
     assert cells(gone["日报"]) == cells(came["日报"]) | first
     assert cells(gone["分项"]) == cells(came["分项"]) | items
-    parts = {name: zipfile.ZipFile(io.BytesIO(content)) for name, content in (("came", four_sheets()), ("went", went))}
-    changed = [name for name in parts["came"].namelist() if parts["came"].read(name) != parts["went"].read(name)]
-    touched = ("日报", "分项", "汇总")  # what the sums came to before is taken out, because they add up what is filled
+    parts = {
+        name: zipfile.ZipFile(io.BytesIO(content))
+        for name, content in (("came", four_sheets()), ("went", went))
+    }
+    changed = [
+        name for name in parts["came"].namelist() if parts["came"].read(name) != parts["went"].read(name)
+    ]
+    touched = (
+        "日报",
+        "分项",
+        "汇总",
+    )  # what the sums came to before is taken out, because they add up what is filled
     numbers = [list(came).index(name) + 1 for name in touched]
     assert sorted(changed) == ["xl/workbook.xml", *(f"xl/worksheets/sheet{number}.xml" for number in numbers)]
     assert gone["选项"].sheet_state == "hidden"

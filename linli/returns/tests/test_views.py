@@ -53,7 +53,9 @@ def test_a_secretary_brings_a_form_points_it_and_takes_it_away_filled(
     assert unseen.status_code == 422, "what Linli proposed is taken only by whoever looked at it"
     assert unseen.content.decode().count("请看一眼这一项") == 2 * 4, "at each and above"
     unsaid = client.post(point, {**selects, **typed, **LOOKED, "holds_3": ""}).content.decode()
-    assert "请选这里填什么" in unsaid, "what nobody said is asked, and not left with the number of another day"
+    assert "请选这里填什么" in unsaid, (
+        "what nobody said is asked, and not left with the number of another day"
+    )
     client.post(point, {**selects, **typed, "looked_all": "on"})
     day = reverse("returns:day", args=[form.pk, DAY])
     assert "填好的样子" in client.get(day).content.decode()

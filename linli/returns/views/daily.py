@@ -18,8 +18,8 @@ from linli.clock import day_of
 from linli.reports.queries.daily import DayNotBegun
 from linli.reports.views.place import day_named
 from linli.returns import commands, queries
-from linli.returns.queries import filling
 from linli.returns.labels import holds_words
+from linli.returns.queries import filling
 from linli.returns.rules import (
     ALL_ROWS,
     Column,

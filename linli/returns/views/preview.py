@@ -29,9 +29,7 @@ def preview(*, book: Book, values: Mapping[str, Value]) -> list[Tab]:
     """Return the sheets of a workbook with some cells filled: those that are shown, and hidden ones in which any is."""
     filled = {parted(address=address)[0] or book.first for address in values}
     sheets = [sheet for sheet in book.sheets if not sheet.is_hidden or sheet.name in filled]
-    return [
-        Tab(sheet.name if len(sheets) > 1 else "", _rows(book, sheet, values)) for sheet in sheets
-    ]
+    return [Tab(sheet.name if len(sheets) > 1 else "", _rows(book, sheet, values)) for sheet in sheets]
 
 
 def _rows(book: Book, sheet: Sheet, values: Mapping[str, Value]) -> list[list[Shown]]:

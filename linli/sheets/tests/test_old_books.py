@@ -95,11 +95,12 @@ EOF = (0x000A, b"")
 
 def book(*sheets: Sequence[tuple[int, bytes]], before: Sequence[tuple[int, bytes]] = ()) -> bytes:
     """Return an .xls of sheets whose records are as they are given."""
-    bounds = [(0x0085, struct.pack("<IBBBB", 0, 0, 0, 2, 0) + b"%02d" % number) for number in range(len(sheets))]
+    bounds = [
+        (0x0085, struct.pack("<IBBBB", 0, 0, 0, 2, 0) + b"%02d" % number) for number in range(len(sheets))
+    ]
     size = len(records((0x0809, BOF), *before, *bounds, EOF))
-    told, begins = [], size
-    for sheet in sheets:
-        told.append(records((0x0809, OF_SHEET), *sheet, EOF))
+    begins = size
+    told = [records((0x0809, OF_SHEET), *sheet, EOF) for sheet in sheets]
     for number, part in enumerate(told):
         bounds[number] = (0x0085, struct.pack("<I", begins) + bounds[number][1][4:])
         begins += len(part)
@@ -145,18 +146,22 @@ HOSTILE = {
     "merged in one another": lambda: book(
         [number(0, 0), (0x00E5, struct.pack("<H", 1000) + struct.pack("<4H", 0, 9, 0, 9) * 1000)]
     ),
-    "widths again and again": lambda: book(
-        [(0x007D, struct.pack("<6H", 0, 255, 2000, 0, 0, 0))] * 100_000
-    ),
+    "widths again and again": lambda: book([(0x007D, struct.pack("<6H", 0, 255, 2000, 0, 0, 0))] * 100_000),
     "names in names": lambda: book(
-        [number(0, 0)], before=[(0x0018, bytes(3) + b"\x01\x05" + bytes(9) + b"A\x23\x01\x00\x00\x00")] * 20_000
+        [number(0, 0)],
+        before=[(0x0018, bytes(3) + b"\x01\x05" + bytes(9) + b"A\x23\x01\x00\x00\x00")] * 20_000,
     ),
     "half a million records": lambda: book([(0x1234, b"")] * 450_000),
     "words that are not there": lambda: book(
         [(0x00FD, struct.pack("<HHHI", 0, 0, 0, 9))], before=[(0x00FC, struct.pack("<II", 2**31, 2**31))]
     ),
     "a formula without end": lambda: book(
-        [(0x0006, struct.pack("<HHH", 0, 0, 0) + bytes(14) + struct.pack("<H", 8000) + b"\x1e\x01\x00" * 2600)]
+        [
+            (
+                0x0006,
+                struct.pack("<HHH", 0, 0, 0) + bytes(14) + struct.pack("<H", 8000) + b"\x1e\x01\x00" * 2600,
+            )
+        ]
     ),
     "looks that are not there": lambda: book([(0x0201, struct.pack("<HHH", 0, 0, 4000))]),
 }
@@ -207,7 +212,8 @@ def test_changed_by_chance_it_is_read_or_refused_in_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("_VBA_PROJECT_CUR", "MACROS"), ("EncryptedPackage", "PROTECTED"), ("WordDocument", "NOT_A_WORKBOOK")]
+    ("name", "code"),
+    [("_VBA_PROJECT_CUR", "MACROS"), ("EncryptedPackage", "PROTECTED"), ("WordDocument", "NOT_A_WORKBOOK")],
 )
 def test_macros_and_passwords_are_refused(name: str, code: str) -> None:
     plain = "Workbook".encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HB", 18, 2)
