@@ -43,9 +43,9 @@ def bring_layout(*, form: Form, file_name: str, content: bytes, by: Viewer, now:
     read = read_form(content=content)
     with transaction.atomic():
         form = locked_form(form, by)
-        form.versions.filter(valid_from=None).delete()
         last = form.versions.order_by("-number").first()
         said = last.said if last else {}
+        form.versions.filter(valid_from=None).delete()
         version = keep_layout(form=form, file_name=file_name, read=read, said=said, by=by, now=now)
         write_event(action="form.layout_brought", area=form.area, by=by.user_id, now=now, subject=form.pk)
     return version

@@ -128,8 +128,9 @@ def test_four_sheets_are_filled_and_whatever_is_not_pointed_at_stays_byte_for_by
     busy_day: BusyDay, seal: Seal, point: Point
 ) -> None:
     one, today = seal().figures, seal(day=NEXT_DAY, at=SEALED).figures
-    _told, went = handed_out(point(content=four_sheets(), area=COMMUNITY, said=ITEMS))
-    came, gone = sheets(four_sheets()), sheets(went)
+    content = four_sheets()
+    _told, went = handed_out(point(content=content, area=COMMUNITY, said=ITEMS))
+    came, gone = sheets(content), sheets(went)
     first = {"A3": today["new"], "B3": today["released"]}
     items = {
         f"{column}{row}": figures[key]
@@ -139,17 +140,13 @@ def test_four_sheets_are_filled_and_whatever_is_not_pointed_at_stays_byte_for_by
     assert cells(gone["日报"]) == cells(came["日报"]) | first
     assert cells(gone["分项"]) == cells(came["分项"]) | items
     parts = {
-        name: zipfile.ZipFile(io.BytesIO(content))
-        for name, content in (("came", four_sheets()), ("went", went))
+        name: zipfile.ZipFile(io.BytesIO(content)) for name, content in (("came", content), ("went", went))
     }
     changed = [
         name for name in parts["came"].namelist() if parts["came"].read(name) != parts["went"].read(name)
     ]
-    touched = (
-        "日报",
-        "分项",
-        "汇总",
-    )  # what the sums came to before is taken out, because they add up what is filled
+    # What the sums came to before is taken out, because they add up what is filled.
+    touched = ("日报", "分项", "汇总")
     numbers = [list(came).index(name) + 1 for name in touched]
     assert sorted(changed) == ["xl/workbook.xml", *(f"xl/worksheets/sheet{number}.xml" for number in numbers)]
     assert gone["选项"].sheet_state == "hidden"

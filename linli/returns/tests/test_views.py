@@ -110,7 +110,9 @@ def test_what_is_typed_for_one_community_stands_in_its_row_alone(
     )
     answer = client.get(reverse("returns:file", args=[form.pk, DAY, "xlsx"]))
     sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
-    assert [sheet.cell(row, 4).value for row in (3, 4, 5, 6)] == [2, None, None, None]
+    assert [sheet.cell(row, 4).value for row in (3, 4, 5, 6)] == [2, None, 2, None], (
+        "the sum of the rows, not what was sent"
+    )
 
 
 def test_who_has_not_reported_is_named_once_and_no_figure_is_said_to_stand_where_nobody_has(
