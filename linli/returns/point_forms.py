@@ -50,6 +50,12 @@ class Row:
         return place_spots(spots=self.place.spots)
 
     @property
+    def asks_day(self) -> bool:
+        """Whether the place holds a figure, or may: then of which day stands right beneath."""
+        proposed = str(self.holds.initial or "")
+        return self.stand is Stand.OPEN or bool(_figure(proposed)) or bool(self.day.errors)
+
+    @property
     def has_total(self) -> bool:
         """Whether a row of totals adds them up."""
         return any(spot.area == ALL_ROWS for spot in self.place.spots)
@@ -147,6 +153,15 @@ class PointForm(forms.Form):
                 told[place.path] = _pointed(holds, day, self.cleaned_data[f"reason_{number}"])
         return told
 
+    def to_be_filled(self) -> list[Spot]:
+        """Return the cells of places that are not left as they are, so far as it is known."""
+        return [
+            spot
+            for number, place in enumerate(self.places)
+            if self[f"holds_{number}"].initial != LEAVE
+            for spot in place.spots
+        ]
+
     def rows(self, *, stand: Stand) -> list[Row]:
         """Return the places that stand so, with their fields."""
         return [
@@ -229,6 +244,18 @@ class RowsForm(forms.Form):
                 widget=forms.Select(attrs=_SELECT),
                 error_messages={"required": gettext("请选这一行是哪个单位；不是单位就选不填。")},
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask again where one unit is said of two rows: its figures would be added twice."""
+        said: dict[str, Any] = dict(super().clean() or {})
+        taken: dict[tuple[str, str, str], UnitRow] = {}
+        for number, row in enumerate(self.unit_rows):
+            code = said.get(f"row_{number}", "")
+            other = taken.setdefault((row.sheet, row.section, code), row)
+            if code and code not in (ITEM, SKIPPED) and other is not row:
+                words = gettext("这个单位已经选给 %(cell)s 那一行了。") % {"cell": other.cell.ref}
+                self.add_error(f"row_{number}", words)
+        return said
 
     def said(self) -> dict[str, str]:
         """Return what is said of rows, by key."""

@@ -104,7 +104,7 @@ def _nothing(_formula: Formula, _place: int, stack: list[str]) -> int:
 
 def _words(formula: Formula, place: int, stack: list[str]) -> int:
     length, kind = formula.read("<BB", place)
-    size = length * (2 if kind & 1 else 1)
+    size: int = length * (2 if kind & 1 else 1)
     told = formula.tokens[place + 2 : place + 2 + size]
     if len(told) < size:
         raise _Unknown
@@ -118,7 +118,8 @@ def _attribute(formula: Formula, place: int, stack: list[str]) -> int:
     kind, size = formula.read("<BH", place)
     if kind & _SUM:
         stack.append(f"SUM({stack.pop()})")
-    return 3 + 2 * (size + 1) if kind & _JUMPS else 3
+    jumps: int = 2 * (size + 1) if kind & _JUMPS else 0
+    return 3 + jumps
 
 
 def _truth(formula: Formula, place: int, stack: list[str]) -> int:

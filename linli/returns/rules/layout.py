@@ -185,7 +185,7 @@ def _unit_of(cell: Cell, units: Sequence[UnitRow]) -> UnitRow | None:
 
 def _total_rows(table: Table) -> frozenset[int]:
     """Return the rows whose first words name a row of totals."""
-    first = {}
+    first: dict[int, str] = {}
     for (row, column), head in sorted(table.heads.items()):
         if (head.row, head.column) == (row, column):
             first.setdefault(row, plain(head.text))

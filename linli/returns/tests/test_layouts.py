@@ -30,7 +30,7 @@ def of_units(*names: str) -> bytes:
     """Make a form with a row for each name and a row of totals."""
     out, book = io.BytesIO(), Workbook()
     assert book.active is not None
-    for row in (["社区", "新增", "现有"], *([name, None, None] for name in (*names, "合计"))):
+    for row in (("社区", "新增", "现有"), *((name, None, None) for name in (*names, "合计"))):
         book.active.append(row)
     book.save(out)
     return out.getvalue()
@@ -84,6 +84,8 @@ def test_a_unit_that_stands_twice_is_asked_and_not_filled_twice(areas: object, s
     version = queries.unpointed(form=form)
     assert version is not None
     assert [spot.area for spot in queries.places_of(version=version)[0].spots] == [SIBLING, "+"]
+    both = client.post(rows, {"row_0": COMMUNITY, "row_1": COMMUNITY})
+    assert (both.status_code, "已经选给 A2 那一行" in both.content.decode()) == (422, True)
     client.post(rows, {"row_0": SKIPPED, "row_1": COMMUNITY})
     version.refresh_from_db()
     cells = [(spot.cell, spot.area) for spot in queries.places_of(version=version)[0].spots]

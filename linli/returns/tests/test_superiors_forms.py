@@ -99,7 +99,7 @@ def test_yesterday_the_difference_and_sums_of_rows(busy_day: BusyDay, seal: Seal
         cell: value for cell, value in expected.items() if value is not None
     }
     assert there != 0 != new
-    assert (told.silent, told.not_received) == ({SIBLING}, frozenset())
+    assert (told.silent, told.not_received) == (frozenset({SIBLING}), frozenset())
     assert [column.path.rpartition(" / ")[2] for column in told.partial] == ["现有", "较昨日增减"]
 
 

@@ -99,7 +99,7 @@ def point(request: StaffRequest, form_id: UUID) -> HttpResponse:
         "gone": [path for path in known if path not in {place.path for place in places}],
         "left": [(name, LEFT[why]) for name, why in book.left if why in LEFT],
         "lost": [(LOST[code], where) for code, where in version.lost or ()],
-        "tabs": preview(book=book, values={spot.cell: spot.cell for p in places for spot in p.spots}),
+        "tabs": preview(book=book, values={spot.cell: spot.cell for spot in point_form.to_be_filled()}),
         "questions": questions,
         "missing": _missing(form, questions),
     }
