@@ -78,7 +78,8 @@ def filled_layout(
         prepared_by=prepared_by,
         as_of=_day_words(localtime(of.as_of).date()) + f"{localtime(of.as_of):%H:%M}",
     )
-    totals = totals_of(areas=_summed_over_days(columns), area=area, day=day, figures=of.figures)
+    # Where today is not told, the sum up to it is not either.
+    totals = totals_of(areas=_summed_over_days(columns) - of.silent, area=area, day=day, figures=of.figures)
     told = Told(of.figures, totals, typed, facts, of.before)
     values = filled(columns=columns, told=told)
     return Filled(

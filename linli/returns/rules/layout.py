@@ -14,6 +14,8 @@ from linli.sheets.layout import Book, Cell, Kind, Sheet, address_of
 
 # Around the name of a sheet, which the paths of all but the first begin with.
 _OF_SHEET: Final = "《{}》"
+# Characters of a path in one sheet, the nearest headers of a longer one: what is typed is kept under it.
+LONGEST_PATH: Final = 220
 # Why a sheet is left as it is, in the code of the page's words.
 _TOO_MANY: Final = "TOO_MANY_PLACES"
 
@@ -83,6 +85,8 @@ def places(*, sheet: Sheet, areas: Mapping[str, str], said: Mapping[str, str], n
     for path, spot, slot in _asked(table, names_known(areas=areas), rows):
         around = (path, slot.prefix, slot.suffix) if slot else (path, "", "")
         found.setdefault(around, _Found(slot)).spots.append(spot)
+        if len(found) > MOST_PLACES:
+            break  # too many for a form, so nobody needs to know how many more
     return Asked(tuple(_named(found, name)), rows)
 
 
@@ -95,7 +99,8 @@ class _Found:
 def _named(found: Mapping[tuple[str, str, str], _Found], sheet: str) -> Iterator[Place]:
     """Yield places, each by a path of its own; a row of totals adds the rows up where there are any."""
     times: dict[str, int] = {}
-    for (path, _before, _after), place in found.items():
+    for (whole, _before, _after), place in found.items():
+        path = whole[-LONGEST_PATH:]
         times[path] = times.get(path, 0) + 1
         own = path if times[path] == 1 else f"{path}（{times[path]}）"
         spots = tuple(place.spots)

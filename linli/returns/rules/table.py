@@ -1,7 +1,8 @@
 """A sheet as a table: its headers, what stands over and beside a cell, and the rows of which nothing is asked. Looked at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from linli.returns.rules.words import (
@@ -18,6 +19,8 @@ from linli.sheets.layout import Cell, Kind, Sheet
 
 # A cell over so much of the sheet is a title or the heading of a section, no header of one column.
 WIDE: Final = 0.7
+# Headers over or beside one cell; a longer block of words is a list.
+MOST_HEADS: Final = 8
 # Fewer numbers in a row than these are figures, also where each is one more than that before it.
 _FEWEST_NUMBERED: Final = 4
 
@@ -28,13 +31,16 @@ Place = tuple[int, int]
 class Table:
     """A sheet looked at once.
 
-    rows: the cells that begin in a row. heads: the cells that are headers, at each of their places. sections: row and words of
-    the headings over what stands beneath them; titles above the table are none.
+    rows: the cells that begin in a row. heads: the cells that are headers, in plain words, at each of their places; across and
+    down: where there are any, columns by row and rows by column. sections: row and words of the headings over what stands
+    beneath them; titles above the table are none.
     """
 
     sheet: Sheet
     rows: Mapping[int, tuple[Cell, ...]]
     heads: Mapping[Place, Cell]
+    across: Mapping[int, Sequence[int]]
+    down: Mapping[int, Sequence[int]]
     sections: tuple[tuple[int, str], ...]
 
     def is_wide(self, cell: Cell) -> bool:
@@ -44,22 +50,18 @@ class Table:
     def over(self, cell: Cell) -> list[str]:
         """Return the headers of a cell's column from the top down: the block of words next above it."""
         words: list[str] = []
-        row = cell.row - 1
-        while row >= 1 and (row, cell.column) not in self.heads:
-            row -= 1
-        while head := self.heads.get((row, cell.column)):
-            words.append(plain(head.text))
+        row = _last_before(self.down.get(cell.column, ()), cell.row)
+        while len(words) < MOST_HEADS and (head := self.heads.get((row, cell.column))):
+            words.append(head.text)
             row = head.row - 1
         return words[::-1]
 
     def beside(self, cell: Cell) -> list[str]:
         """Return the headers of a cell's row from the left: the block of words next before it."""
         words: list[str] = []
-        column = cell.column - 1
-        while column >= 1 and (cell.row, column) not in self.heads:
-            column -= 1
-        while head := self.heads.get((cell.row, column)):
-            words.append(plain(head.text))
+        column = _last_before(self.across.get(cell.row, ()), cell.column)
+        while len(words) < MOST_HEADS and (head := self.heads.get((cell.row, column))):
+            words.append(head.text)
             column = head.column - 1
         return words[::-1]
 
@@ -68,28 +70,35 @@ class Table:
         return [words for begins, words in self.sections if begins < row][-1:]
 
 
+def _last_before(places: Sequence[int], place: int) -> int:
+    """Return the last of some places, in order, before another; 0 for none."""
+    at = bisect_left(places, place)
+    return places[at - 1] if at else 0
+
+
 def table_of(*, sheet: Sheet) -> Table:
     """Return a sheet as a table."""
     rows: dict[int, list[Cell]] = {}
     for cell in sheet.cells:
         rows.setdefault(cell.row, []).append(cell)
-    texts = [cell for cell in sheet.cells if cell.kind is Kind.TEXT]
+    texts = [replace(cell, text=plain(cell.text)) for cell in sheet.cells if cell.kind is Kind.TEXT]
     wide = [cell for cell in texts if cell.columns > 1 and cell.columns >= sheet.columns * WIDE]
     titles = {cell.ref for cell in wide}
-    narrow = [cell for cell in texts if cell.ref not in titles and _is_header(plain(cell.text))]
+    narrow = [cell for cell in texts if cell.ref not in titles and _is_header(cell.text)]
     heads = {
         (cell.row + down, cell.column + right): cell
         for cell in narrow
         for down in range(cell.rows)
         for right in range(cell.columns)
     }
+    across: dict[int, list[int]] = {}
+    down: dict[int, list[int]] = {}
+    for row, column in sorted(heads):
+        across.setdefault(row, []).append(column)
+        down.setdefault(column, []).append(row)
     begins = min((cell.row for cell in narrow), default=0)
-    return Table(
-        sheet,
-        {row: tuple(cells) for row, cells in rows.items()},
-        heads,
-        tuple((cell.row, plain(cell.text)) for cell in wide if cell.row > begins),
-    )
+    sections = tuple((cell.row, cell.text) for cell in wide if cell.row > begins)
+    return Table(sheet, {row: tuple(cells) for row, cells in rows.items()}, heads, across, down, sections)
 
 
 def _is_header(words: str) -> bool:
