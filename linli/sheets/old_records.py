@@ -13,7 +13,7 @@ from typing import Final
 from linli.sheets.unusable import UnusableWorkbook
 
 # Of a whole file: whatever a form has, it has less of it.
-MOST_CELLS: Final = 100_000
+MOST_CELLS: Final = 60_000
 MOST_ROWS: Final = 100_000  # of all sheets together, down to the last that holds a cell
 MOST_SHEETS: Final = 50
 

@@ -91,6 +91,12 @@ def records(*told: tuple[int, bytes]) -> bytes:
 BOF = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)
 OF_SHEET = struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)
 EOF = (0x000A, b"")
+# One font, one style and one look of cells: without them no library reads a cell.
+LOOKS = (
+    (0x0031, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + b"\x05\x00Arial"),
+    (0x00E0, struct.pack("<HHH", 0, 0, 0xFFF5) + bytes(14)),
+    (0x00E0, struct.pack("<HHH", 0, 0, 0x0001) + bytes(14)),
+)
 
 
 def book(*sheets: Sequence[tuple[int, bytes]], before: Sequence[tuple[int, bytes]] = ()) -> bytes:
@@ -98,13 +104,13 @@ def book(*sheets: Sequence[tuple[int, bytes]], before: Sequence[tuple[int, bytes
     bounds = [
         (0x0085, struct.pack("<IBBBB", 0, 0, 0, 2, 0) + b"%02d" % number) for number in range(len(sheets))
     ]
-    size = len(records((0x0809, BOF), *before, *bounds, EOF))
+    size = len(records((0x0809, BOF), *LOOKS, *before, *bounds, EOF))
     begins = size
     told = [records((0x0809, OF_SHEET), *sheet, EOF) for sheet in sheets]
     for number, part in enumerate(told):
         bounds[number] = (0x0085, struct.pack("<I", begins) + bounds[number][1][4:])
         begins += len(part)
-    return contained(records((0x0809, BOF), *before, *bounds, EOF) + b"".join(told))
+    return contained(records((0x0809, BOF), *LOOKS, *before, *bounds, EOF) + b"".join(told))
 
 
 def contained(stream: bytes) -> bytes:
@@ -130,14 +136,22 @@ def contained(stream: bytes) -> bytes:
 
 
 def number(row: int, column: int) -> tuple[int, bytes]:
-    return 0x0203, struct.pack("<HHHd", row, column, 0, 1.0)
+    return 0x0203, struct.pack("<HHHd", row, column, 1, 1.0)
+
+
+def numbers(row: int) -> bytes:
+    return struct.pack("<HH", row, 0) + struct.pack("<HI", 1, 0x3FF00000) * 256 + struct.pack("<H", 255)
 
 
 def blanks(row: int) -> tuple[int, bytes]:
-    return 0x00BE, struct.pack("<HH", row, 0) + bytes(512) + struct.pack("<H", 255)
+    return 0x00BE, struct.pack("<HH", row, 0) + b"\x01\x00" * 256 + struct.pack("<H", 255)
 
 
 HOSTILE = {
+    "as many cells as are taken": lambda: book(
+        [number(0, 0), *((0x00BD, numbers(row)) for row in range(230))]
+    ),
+    "rows as far as they are taken": lambda: book([number(0, 0), number(49_990, 1)], [number(49_990, 1)]),
     "a far corner": lambda: book([number(0, 0), number(65535, 255)]),
     "far corners of many sheets": lambda: book(*[[number(65535, 255)] for _ in range(50)]),
     "a thousand sheets": lambda: book(*[[number(0, 0)] for _ in range(1000)]),
@@ -188,9 +202,9 @@ from contextlib import suppress
 from linli.sheets.filling import read_form
 from linli.sheets.tests.test_old_books import HOSTILE
 from linli.sheets.unusable import UnusableWorkbook
-for make in HOSTILE.values():
+for name in ("as many cells as are taken", "rows as far as they are taken", "names in names"):
     with suppress(UnusableWorkbook):
-        read_form(content=make())
+        read_form(content=HOSTILE[name]())
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
