@@ -117,6 +117,15 @@ def test_a_day_before_that_was_never_sealed_is_blank_and_said(
     assert alone.not_received == frozenset()
 
 
+def test_yesterday_is_what_the_areas_own_seal_knew(busy_day: BusyDay, seal: Seal, point: Point) -> None:
+    seal()
+    seal(area=TOWNSHIP, at=at(17))
+    seal(area=SIBLING, at=at(19))
+    told, went = handed_out(point(content=two_days(), area=TOWNSHIP, said={}))
+    assert told.not_received == {SIBLING}, "it came after the township told its day"
+    assert sheets(went)["日报"]["C5"].value is not None
+
+
 ITEMS = {
     f"《分项》 / {column} / {item}": Pointed(holds, key)
     for column, holds in (("昨日数", Holds.YESTERDAY), ("今日数", Holds.FIGURE))
