@@ -35,7 +35,7 @@ SCOPES: Final = (
     ),
     Mutant(
         "forms of every area",
-        "linli/returns/queries.py",
+        "linli/returns/queries/__init__.py",
         "Form.objects.filter(area__in=own_areas(viewer=viewer))",
         "Form.objects.filter()",
         WALK,

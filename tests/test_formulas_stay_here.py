@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import xlwt
 from django.utils import timezone
 
 from linli.areas.models import Area
@@ -26,6 +27,7 @@ from linli.rosters.models import RosterImport, RosterRow
 from linli.sealing.seals import seal
 from linli.sheets.filler import filled
 from linli.sheets.formulas import RUNS
+from linli.sheets.old_books import turned
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, TOWNSHIP, MakeObservation
 from tests.exported import asked
@@ -41,6 +43,7 @@ WRITERS = {
     "returns/plain_sheet.py",
     "returns/views/files.py",
     "rosters/errors_sheet.py",
+    "sheets/old_books.py",
     "sheets/package.py",
 }
 HOSTILE = ['=HYPERLINK("http://far.example")', "@SUM(1)", "+1+1", "-1+1", "\t=1", "http://far.example"]
@@ -66,6 +69,15 @@ def runs_nothing(content: bytes) -> None:
     parts = {name: archive.read(name).decode() for name in archive.namelist()}
     assert any("far.example" in text for text in parts.values())
     assert not [name for name, text in parts.items() if re.search(r"<f[ >]|<hyperlink|\"External\"", text)]
+
+
+def test_an_xls_that_is_written_anew() -> None:
+    book, out = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("表")
+    for row, words in enumerate(HOSTILE):
+        sheet.write(row, 0, words)
+    book.save(out)
+    runs_nothing(turned(content=out.getvalue())[0])
 
 
 def test_a_form_of_a_superior() -> None:

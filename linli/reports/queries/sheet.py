@@ -113,9 +113,11 @@ class CommunityFigures:
     left_out: frozenset[str]
 
 
-def community_figures(*, area: AreaCode, day: date, now: datetime) -> CommunityFigures:
-    """Return what the sheet of a community's day counts. Raises DayNotBegun."""
-    of = area_day(area=area, day=day)
+def community_figures(
+    *, area: AreaCode, day: date, now: datetime, of: AreaDay | None = None
+) -> CommunityFigures:
+    """Return what the sheet of a community's day counts; `of`: that day, where it was read already. Raises DayNotBegun."""
+    of = of or area_day(area=area, day=day)
     told = _told(of, None, now)
     return CommunityFigures(
         state=SheetState.SEALED if of.report else SheetState.DRAFT,

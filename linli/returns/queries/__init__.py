@@ -1,54 +1,28 @@
-"""Reads of superiors' forms: an area's own, and one of them filled for a day."""
+"""Reads of superiors' forms: an area's own, their layouts, what was typed and handed in."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
-from django.utils.timezone import localtime
 
-from linli.areas.queries import area_named, children, names_of
+from linli.areas.queries import area_named, children
 from linli.areas.rules import AreaCode, Level
-from linli.clock import moment, start_of
+from linli.clock import moment
 from linli.listed import listed
-from linli.reports.queries.daily import DayNotBegun, sealed_report
-from linli.reports.queries.rollup import roll_up, roll_up_as_known
-from linli.reports.queries.sheet import SheetState, community_figures
-from linli.reports.queries.totals import told_before
-from linli.reports.registers import COLUMNS
 from linli.reports.rules.deadlines import Standing, standing
-from linli.reports.rules.forms import Figures
 from linli.returns.models import Form as Form  # pages may name the types of rows
-from linli.returns.models import FormVersion, TypedValue
+from linli.returns.models import FormVersion as FormVersion
 from linli.returns.models import HandIn as HandIn
-from linli.returns.rules import Column, Facts, Holds, Spot, Told, filled, not_recorded
-from linli.returns.rules.layout import Place
-from linli.sheets.layout import Value
+from linli.returns.models import TypedValue
+from linli.returns.rules import Column, Holds, Spot
+from linli.returns.rules.layout import Place, asked_in
+from linli.returns.rules.units import Questions, names_told, questions_of
+from linli.sheets.layout import Book, unpacked_book
 from linli.staff.models import User
 from linli.staff.queries import note_names
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A form of a day as it would be handed in now, or as it was.
-
-    state: whether the figures are those of a sealed report. gaps: places that nobody recorded. typed: what was typed in, by
-    cell, as typed_key names it. silent: the areas below that have not reported, and '' where none has.
-    """
-
-    version: FormVersion
-    columns: tuple[Column, ...]
-    values: Mapping[str, Value]
-    state: SheetState
-    as_of: datetime
-    gaps: list[Column]
-    typed: Mapping[str, str]
-    silent: frozenset[str]
 
 
 def own_areas(*, viewer: Viewer | None) -> tuple[AreaCode, ...]:
@@ -85,7 +59,7 @@ def version_visible(*, viewer: Viewer | None, form_id: UUID, day: date) -> FormV
 
 
 def _in_use(form_id: UUID, day: date) -> QuerySet[FormVersion]:
-    pointed = FormVersion.objects.filter(form=form_id).exclude(valid_from=None)
+    pointed = FormVersion.objects.filter(form=form_id, taken_back_at=None).exclude(valid_from=None)
     in_use = pointed.filter(valid_from__lte=day).order_by("-valid_from", "-number")
     first = pointed.order_by("valid_from", "number")
     stands = Coalesce(Subquery(in_use.values("pk")[:1]), Subquery(first.values("pk")[:1]))
@@ -94,8 +68,9 @@ def _in_use(form_id: UUID, day: date) -> QuerySet[FormVersion]:
 
 def newest_versions(*, forms: list[Form]) -> dict[UUID, FormVersion]:
     """Return the newest pointed layout by form; forms with none are left out."""
-    rows = FormVersion.objects.filter(form__in=forms).exclude(valid_from=None).order_by("number")
-    return {row.form_id: row for row in rows.defer("workbook")}
+    pointed = FormVersion.objects.filter(form__in=forms, taken_back_at=None).exclude(valid_from=None)
+    rows = pointed.order_by("valid_from", "number")
+    return {row.form_id: row for row in rows.defer("workbook", "layout", "places")}
 
 
 def unpointed(*, form: Form) -> FormVersion | None:
@@ -104,8 +79,8 @@ def unpointed(*, form: Form) -> FormVersion | None:
 
 
 def layouts(*, form: Form) -> list[FormVersion]:
-    """Return every layout of a form, the newest first, without its file."""
-    return list(form.versions.order_by("-number").defer("workbook"))
+    """Return every layout of a form, the newest first, without its file and what was read of it."""
+    return list(form.versions.order_by("-number").defer("workbook", "layout", "places"))
 
 
 def columns_of(*, version: FormVersion) -> tuple[Column, ...]:
@@ -119,6 +94,7 @@ def columns_of(*, version: FormVersion) -> tuple[Column, ...]:
             reason=row["reason"],
             prefix=row["prefix"],
             suffix=row["suffix"],
+            instead=row.get("instead", ""),
         )
         for row in version.columns
     )
@@ -131,10 +107,36 @@ def places_of(*, version: FormVersion) -> list[Place]:
             row["path"],
             tuple(Spot(cell, area) for cell, area in row["spots"]),
             row["prefix"],
+            row.get("instead", ""),
             row["suffix"],
+            row.get("sheet", ""),
         )
         for row in version.places
     ]
+
+
+def left_alone(*, version: FormVersion) -> frozenset[str]:
+    """Return the paths that somebody looked at in a layout and left as they are."""
+    return frozenset(row["path"] for row in version.places) - {row["path"] for row in version.columns}
+
+
+def book_of(*, version: FormVersion) -> Book:
+    """Return the sheets of a layout as they were read when it came."""
+    return unpacked_book(packed=bytes(version.layout))
+
+
+def units_below(*, area: AreaCode) -> dict[str, str]:
+    """Return the areas that a row of a form may tell of, code -> name, in order of code; none below a community."""
+    return {} if area.level is Level.COMMUNITY else {row.code: row.name for row in children(code=area)}
+
+
+def questions_on(*, version: FormVersion) -> Questions:
+    """Return what is asked about the rows of a layout: names that no area below bears, areas told twice or not at all."""
+    area = AreaCode(version.form.area)
+    units = units_below(area=area)
+    areas = names_told(units=units)
+    asked = asked_in(book=book_of(version=version), areas=areas, said=version.said)
+    return questions_of(rows=asked.rows, areas=areas, below=list(units))
 
 
 def areas_named_in(*, area: AreaCode) -> dict[str, str]:
@@ -143,10 +145,8 @@ def areas_named_in(*, area: AreaCode) -> dict[str, str]:
     A name that two areas below share tells nobody which, and is left out.
     """
     own = area_named(code=area)
-    rows = [] if area.level is Level.COMMUNITY else children(code=area)
-    times = Counter(row.name for row in rows)
-    below = {row.name: row.code for row in rows if times[row.name] == 1}
-    return {**({own.name: ""} if own else {}), **below}
+    units = units_below(area=area)
+    return {**({own.name: ""} if own else {}), **names_told(units=units)}
 
 
 def typed_of(*, form: Form, day: date) -> dict[str, str]:
@@ -173,91 +173,6 @@ def hand_ins(*, form: Form, day: date) -> list[HandIn]:
 def last_hand_ins(*, form: Form) -> list[HandIn]:
     """Return what was handed in last, the newest first; at most thirty."""
     return list(HandIn.objects.filter(form=form).order_by("-day", "-number")[:30])
-
-
-def filled_form(*, form: Form, day: date, prepared_by: str, now: datetime) -> Filled | None:
-    """Return a form of a day as it would be handed in now; None while its layout is not pointed.
-
-    Raises DayNotBegun.
-    """
-    version = version_on(form=form, day=day)
-    if version is None:
-        return None
-    typed = typed_of(form=form, day=day)
-    return filled_layout(version=version, typed=typed, day=day, prepared_by=prepared_by, now=now)
-
-
-def filled_layout(
-    *, version: FormVersion, typed: Mapping[str, str], day: date, prepared_by: str, now: datetime
-) -> Filled:
-    """Return what `filled_form` does of a layout and of what was typed, read already. Raises DayNotBegun."""
-    if now < start_of(day):
-        raise DayNotBegun(day)
-    form = version.form
-    area = AreaCode(form.area)
-    columns = columns_of(version=version)
-    figures, state, as_of, silent = _figures(area, day, now)
-    facts = Facts(
-        area_name=names_of(codes=[area]).get(area, ""),
-        day=_day_words(day),
-        prepared_by=prepared_by,
-        as_of=_day_words(localtime(as_of).date()) + f"{localtime(as_of):%H:%M}",
-    )
-    told = Told(figures, _totals(columns, area, day, figures), typed, facts)
-    values = filled(columns=columns, told=told)
-    gaps = not_recorded(columns=columns, values=values)
-    return Filled(version, columns, values, state, as_of, gaps, typed, silent)
-
-
-def _day_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _figures(
-    area: AreaCode, day: date, now: datetime
-) -> tuple[dict[str, Figures], SheetState, datetime, frozenset[str]]:
-    """Return the figures of an area ('') and of those below it, all of one picture, and who of them reported nothing."""
-    if area.level is Level.COMMUNITY:
-        own = community_figures(area=area, day=day, now=now)
-        return {"": _blank_where_new(own.figures, own.left_out)}, own.state, own.as_of, frozenset()
-    report = sealed_report(area=area, day=day)
-    above = (
-        roll_up_as_known(area=area, day=day, at=report.sealed_at)
-        if report
-        else roll_up(area=area, day=day, now=now)
-    )
-    told = {"": above.figures, **{str(below.area): below.figures for below in above.below}}
-    figures = {part: _blank_where_new(figures, ()) for part, figures in told.items()}
-    state = SheetState.SEALED if report else SheetState.DRAFT
-    heard = {"": above.received.sealed, **{str(below.area): below.received.sealed for below in above.below}}
-    silent = frozenset(part for part, sealed in heard.items() if not sealed)
-    return figures, state, report.sealed_at if report else now, silent
-
-
-def _blank_where_new(figures: Figures, left_out: Collection[str]) -> Figures:
-    """Return figures in which a column that did not exist yet is blank: nobody recorded it, and it does apply."""
-    new = {key: None for key in COLUMNS if key not in figures and key not in left_out}
-    return {**figures, **new}
-
-
-def _totals(
-    columns: tuple[Column, ...], area: AreaCode, day: date, figures: Mapping[str, Figures]
-) -> dict[str, Figures]:
-    """Return what all days up to this one told, where a form asks for that; two statements."""
-    asked = {spot.area for column in columns if column.holds is Holds.TOTAL for spot in column.spots}
-    if not asked:
-        return {}
-    earlier = told_before(areas=[part or str(area) for part in asked], day=day)
-    return {
-        part: _added(earlier.get(part or str(area), {}), figures[part]) for part in asked if part in figures
-    }
-
-
-def _added(earlier: Figures, today: Figures) -> Figures:
-    return {
-        key: (earlier.get(key) or 0) + value if value is not None else earlier.get(key)
-        for key, value in today.items()
-    }
 
 
 def standing_on(*, form: Form, day: date, first: HandIn | None, now: datetime) -> Standing | None:

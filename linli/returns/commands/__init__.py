@@ -1,6 +1,6 @@
 """A superior's form comes in, is pointed at indicators, filled by hand where it must be, handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -13,11 +13,12 @@ from linli.clock import day_of
 from linli.reports.registers import COLUMNS, TOTALS
 from linli.reports.rules import report_hash
 from linli.returns.models import Form, FormVersion, HandIn, TypedValue
-from linli.returns.queries import areas_named_in, filled_form, own_areas, places_of, typed_of
-from linli.returns.rules import MOST_PLACES, Column, Holds, tell_the_same
-from linli.returns.rules.layout import Place, places
-from linli.sheets.filling import read_sheet
-from linli.sheets.layout import Sheet, packed_sheet
+from linli.returns.queries import areas_named_in, own_areas, places_of, questions_on, typed_of
+from linli.returns.queries.filling import filled_form
+from linli.returns.rules import COUNTED, Holds, tell_the_same
+from linli.returns.rules.layout import Asked, Place, asked_in, with_room
+from linli.sheets.filling import Read, read_form
+from linli.sheets.layout import Book, packed_book
 from linli.sheets.unusable import UnusableWorkbook
 from linli.staff.rules import Viewer
 
@@ -31,7 +32,11 @@ class NotPointed(Exception):
 
 
 class ReasonMissing(Exception):
-    """A place that is typed in every day says why; so does a second hand-in."""
+    """A place that is typed in every day says why; so does a second hand-in, and whoever puts a layout in use right."""
+
+
+class RowsOpen(Exception):
+    """Nobody has said yet of which area below some rows tell."""
 
 
 class NoSuchIndicator(Exception):
@@ -63,7 +68,7 @@ def bring_form(
     Raises NotYourForm, UnusableWorkbook.
     """
     _may_keep(area, by)
-    sheet = read_sheet(content=content)
+    read = read_form(content=content)
     with transaction.atomic():
         form = Form.objects.create(
             county=area.county,
@@ -74,52 +79,54 @@ def bring_form(
             made_at=now,
             made_by=by.user_id,
         )
-        _bring(form, file_name, content, sheet, by, now)
+        keep_layout(form=form, file_name=file_name, read=read, said={}, by=by, now=now)
         write_event(action="form.brought", area=area, by=by.user_id, now=now, subject=form.pk)
     return form
 
 
-def bring_layout(*, form: Form, file_name: str, content: bytes, by: Viewer, now: datetime) -> FormVersion:
-    """Keep a new layout of a form, in place of one that nobody pointed yet; the one in use stays until it is pointed.
-
-    Raises NotYourForm, UnusableWorkbook.
-    """
-    _may_keep(AreaCode(form.area), by)
-    sheet = read_sheet(content=content)
-    with transaction.atomic():
-        form = _locked(form, by)
-        form.versions.filter(valid_from=None).delete()
-        version = _bring(form, file_name, content, sheet, by, now)
-        write_event(action="form.layout_brought", area=form.area, by=by.user_id, now=now, subject=form.pk)
-    return version
-
-
-def _bring(
-    form: Form, file_name: str, content: bytes, sheet: Sheet, by: Viewer, now: datetime
+def keep_layout(
+    *, form: Form, file_name: str, read: Read, said: Mapping[str, str], by: Viewer, now: datetime
 ) -> FormVersion:
-    found = places(sheet=sheet, areas=areas_named_in(area=AreaCode(form.area)))
-    if not found:
-        raise UnusableWorkbook("NOTHING_TO_FILL")
-    if len(found) > MOST_PLACES:
-        raise UnusableWorkbook("TOO_MANY_PLACES")
+    """Keep a layout whose places nobody has pointed yet. said: what somebody said of rows of an earlier layout, by their keys.
+
+    Raises UnusableWorkbook.
+    """
+    asked, book = with_room(asked=asked_of(form=form, book=read.book, said=said), book=read.book)
+    if not asked.places and not asked.rows:
+        left = dict(book.left)
+        raise UnusableWorkbook(left.get(book.first) or next(iter(left.values()), "NOTHING_TO_FILL"))
     last = form.versions.order_by("-number").first()
     return FormVersion.objects.create(
         form=form,
         number=last.number + 1 if last else 1,
         file_name=file_name,
-        workbook=content,
-        layout=packed_sheet(sheet=sheet),
-        places=[_place_row(place) for place in found],
+        workbook=read.content,
+        layout=packed_book(book=book),
+        places=place_rows(places=asked.places),
+        said=dict(said),
+        lost=None if read.lost is None else [list(one) for one in read.lost],
         brought_at=now,
         brought_by=by.user_id,
     )
 
 
-def _place_row(place: Place | Column) -> dict[str, Any]:
+def asked_of(*, form: Form, book: Book, said: Mapping[str, str]) -> Asked:
+    """Return what a workbook asks of the area that fills a form."""
+    return asked_in(book=book, areas=areas_named_in(area=AreaCode(form.area)), said=said)
+
+
+def place_rows(*, places: Sequence[Place]) -> list[dict[str, Any]]:
+    """Return places as a layout keeps them."""
+    return [_place_row(place) for place in places]
+
+
+def _place_row(place: Place) -> dict[str, Any]:
     return {
         "path": place.path,
         "prefix": place.prefix,
+        "instead": place.instead,
         "suffix": place.suffix,
+        "sheet": place.sheet,
         "spots": [[spot.cell, spot.area] for spot in place.spots],
     }
 
@@ -132,10 +139,12 @@ def point_places(
 
     A layout that is in use already stays as it is. Raises NotYourForm, NoSuchIndicator, ReasonMissing.
     """
-    form = _locked(version.form, by)
+    form = locked_form(version.form, by)
     version = FormVersion.objects.get(pk=version.pk)
     if version.valid_from is not None:
         return version
+    if questions_on(version=version).open:
+        raise RowsOpen
     rows = []
     for place in places_of(version=version):
         told = pointed.get(place.path)
@@ -155,15 +164,15 @@ def point_places(
 def _check(told: Pointed) -> None:
     if told.holds is Holds.TYPED and not told.reason:
         raise ReasonMissing
-    known = {Holds.FIGURE: COLUMNS, Holds.TOTAL: TOTALS}.get(told.holds)
-    if known is not None and told.key not in known:
+    known = TOTALS if told.holds is Holds.TOTAL else COLUMNS
+    if told.holds in COUNTED and told.key not in known:
         raise NoSuchIndicator(told.key)
 
 
 @transaction.atomic
 def type_values(*, form: Form, day: date, values: Mapping[str, str], by: Viewer, now: datetime) -> None:
     """Keep what was typed into cells of a day, named by typed_key; what stands is not written again. Raises NotYourForm."""
-    form = _locked(form, by)
+    form = locked_form(form, by)
     known = typed_of(form=form, day=day)
     changed = {path: text for path, text in values.items() if text != known.get(path, "")}
     TypedValue.objects.bulk_create(
@@ -187,7 +196,7 @@ def hand_in(*, form: Form, day: date, reason: str, by: Viewer, now: datetime) ->
 
     The same values handed in again are the one that stands. Raises NotYourForm, NotPointed, ReasonMissing, DayNotBegun.
     """
-    form = _locked(form, by)
+    form = locked_form(form, by)
     now_filled = filled_form(form=form, day=day, prepared_by=by.name, now=now)
     if now_filled is None:
         raise NotPointed
@@ -224,14 +233,15 @@ def hand_in(*, form: Form, day: date, reason: str, by: Viewer, now: datetime) ->
 @transaction.atomic
 def end_form(*, form: Form, by: Viewer, now: datetime) -> None:
     """Say that nobody asks for a form any more; what was handed in stays. Raises NotYourForm."""
-    form = _locked(form, by)
+    form = locked_form(form, by)
     if form.ended_at is None:
         form.ended_at, form.ended_by = now, by.user_id
         form.save(update_fields=["ended_at", "ended_by"])
         write_event(action="form.ended", area=form.area, by=by.user_id, now=now, subject=form.pk)
 
 
-def _locked(form: Form, by: Viewer) -> Form:
+def locked_form(form: Form, by: Viewer) -> Form:
+    """Return a form for its rows to be written. Raises NotYourForm."""
     form = Form.objects.select_for_update().get(pk=form.pk)
     _may_keep(AreaCode(form.area), by)
     return form
