@@ -42,8 +42,8 @@ class Event:
 
     @property
     def fever(self) -> Alert | None:
-        """The oldest alert of a fever among those that wait."""
-        return next((alert for alert in self.alerts if alert.cause == Cause.FEVER), None)
+        """The oldest alert of a fever, measured or seen by a clinic, among those that wait."""
+        return next((alert for alert in self.alerts if alert.cause in {Cause.FEVER, Cause.CLINIC}), None)
 
 
 def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:

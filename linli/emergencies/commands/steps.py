@@ -18,8 +18,8 @@ _ACTS = {
 
 
 def held_now(*, emergency: Emergency) -> Emergency:
-    """Return an emergency as it stands, held until the transaction ends."""
-    return Emergency.objects.select_for_update().get(pk=emergency.pk)
+    """Return an emergency as it stands, without its words, held until the transaction ends."""
+    return Emergency.objects.select_for_update().defer("words").get(pk=emergency.pk)
 
 
 def take_step(
