@@ -41,9 +41,7 @@ def feverish(make_observation: MakeObservation, worker: Viewer) -> Observation:
     return observation
 
 
-def test_a_fever_is_raised_from_its_alert_and_twice_is_once(
-    sign_in: SignIn, feverish: Observation
-) -> None:
+def test_a_fever_is_raised_from_its_alert_and_twice_is_once(sign_in: SignIn, feverish: Observation) -> None:
     page = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     (sent,) = buttons(page, "/alerts/")
     assert not Emergency.objects.exists(), "nothing is raised without a tap"

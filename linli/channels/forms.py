@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from linli.channels.labels import CHANNEL_KINDS
 from linli.staff.labels import Label
 
-ADDRESS_HELP = _("机器人：群设置里复制的 https 地址。短信：值班手机号。谁知道这个地址谁就能发，保存后不再显示。")
+ADDRESS_HELP = _(
+    "机器人：群设置里复制的 https 地址。短信：值班手机号。谁知道这个地址谁就能发，保存后不再显示。"
+)
 SECRET_HELP = _("钉钉机器人的安全设置选“加签”时，以 SEC 开头的那一串。")
 
 
@@ -24,9 +26,7 @@ class ChannelForm(forms.Form):
     """A new channel of one of some offices."""
 
     area = forms.ChoiceField(label=_("发给哪一级"))
-    kind = forms.ChoiceField(
-        label=_("怎么发"), choices=[*CHANNEL_KINDS.items()], widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=_("怎么发"), choices=[*CHANNEL_KINDS.items()], widget=forms.RadioSelect)
     name = forms.CharField(label=_("叫什么"), max_length=60, help_text=_("例如：街道值班群"))
     address = forms.CharField(label=_("地址或号码"), max_length=1000, widget=_Secret, help_text=ADDRESS_HELP)
     secret = forms.CharField(

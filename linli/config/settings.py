@@ -100,7 +100,9 @@ PUBLIC_URL = os.environ.get("LINLI_PUBLIC_URL", "").rstrip("/")
 PICTURES_DIR = DATA_DIR / "pictures"  # sealed files; no web server gives anything away from here
 PAPER_FONTS = os.environ.get("LINLI_FONTS", "")
 SMS_COMMAND = os.environ.get("LINLI_SMS_COMMAND", "")
-CHANNEL_HOSTS = [part.strip() for part in os.environ.get("LINLI_CHANNEL_HOSTS", "").split(",") if part.strip()]
+CHANNEL_HOSTS = [
+    part.strip() for part in os.environ.get("LINLI_CHANNEL_HOSTS", "").split(",") if part.strip()
+]
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

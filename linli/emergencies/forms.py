@@ -14,7 +14,9 @@ class EmergencyForm(forms.Form):
     """Something that must be known at once."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)  # the same form again is the same emergency
-    person = forms.UUIDField(widget=forms.HiddenInput, required=False)  # whom it is about, on whose page it was raised
+    person = forms.UUIDField(
+        widget=forms.HiddenInput, required=False
+    )  # whom it is about, on whose page it was raised
     place = forms.ChoiceField(label=_("在哪里"), required=False)
     kind = forms.ChoiceField(label=_("发生了什么"), choices=EMERGENCY_KINDS, widget=forms.RadioSelect)
     words = forms.CharField(

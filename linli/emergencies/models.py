@@ -53,7 +53,8 @@ class EmergencyLevel(models.Model):
         constraints = [
             models.UniqueConstraint(name="emergency_level_once", fields=["emergency", "level"]),
             models.CheckConstraint(
-                name="emergency_level_knows_or_waits", condition=~Q(waiting=True, acknowledged_at__isnull=False)
+                name="emergency_level_knows_or_waits",
+                condition=~Q(waiting=True, acknowledged_at__isnull=False),
             ),
         ]
 

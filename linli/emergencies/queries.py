@@ -1,4 +1,4 @@
-"""Reads of emergencies: within the viewer's areas; those that wait for the viewer's level; of city and province, without words."""
+"""Reads of emergencies: within the viewer's areas; those that wait for the viewer's level; of city and province, no words."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -35,15 +35,14 @@ class StepTold:
 
 @dataclass(frozen=True)
 class LevelTold:
-    """How a level stands. by: the name of who acknowledged; by_report: the report itself said that this level knows."""
+    """How a level stands. by_report: the report itself said that this level knows."""
 
     level: Level
     due_at: datetime
     waiting: bool
     is_late: bool
     acknowledged_at: datetime | None
-    by: str = ""
-    by_report: bool = False
+    by_report: bool
 
 
 @dataclass(frozen=True)
@@ -100,11 +99,7 @@ def answers_any(*, viewer: Viewer | None) -> bool:
 
 def waiting_for(*, viewer: Viewer | None) -> Levels:
     """Return what waits for the word of the viewer's own offices, a row a level."""
-    offices = {
-        area
-        for action in ANSWERING
-        for area in scope(viewer=viewer, action=action).areas
-    }
+    offices = {area for action in ANSWERING for area in scope(viewer=viewer, action=action).areas}
     return EmergencyLevel.objects.filter(area__in=sorted(offices), waiting=True)
 
 
@@ -134,11 +129,13 @@ def levels_told(*, emergencies: Collection[UUID], now: datetime) -> Mapping[UUID
         "emergency_id", "level", "due_at", "waiting", "acknowledged_at", "emergency__received_at"
     )
     found: dict[UUID, list[LevelTold]] = defaultdict(list)
-    for id, level, due_at, waiting, at, raised_at in rows:
+    for emergency, level, due_at, waiting, at, raised_at in rows:
         late = is_late(level=Level(level), waiting=waiting, raised_at=raised_at, now=now)
         by_report = at is not None and at == raised_at
-        found[id].append(LevelTold(Level(level), due_at, waiting, late, at, by_report=by_report))
-    return {id: sorted(told, key=lambda one: LEVELS.index(one.level)) for id, told in found.items()}
+        found[emergency].append(LevelTold(Level(level), due_at, waiting, late, at, by_report))
+    for told in found.values():
+        told.sort(key=lambda one: LEVELS.index(one.level))
+    return found
 
 
 def steps_of(*, emergency: Emergency) -> list[StepTold]:

@@ -112,6 +112,4 @@ def _held(channel: Channel) -> Channel:
 
 
 def _note(channel: Channel, action: str, by: Viewer, now: datetime, changed: dict[str, object]) -> None:
-    write_event(
-        action=action, area=channel.area, by=by.user_id, now=now, subject=channel.pk, changed=changed
-    )
+    write_event(action=action, area=channel.area, by=by.user_id, now=now, subject=channel.pk, changed=changed)

@@ -49,13 +49,14 @@ def _claim(now: datetime) -> Message | None:
     due = Q(next_try_at__lte=now) | Q(queued_at__gt=now, tries=0)
     free = Q(held_until=None) | Q(held_until__lte=now)
     waiting = Message.objects.filter(due, free, state=State.WAITING, channel__is_on=True)
-    while (id := waiting.order_by("rank", "next_try_at", "pk").values_list("pk", flat=True).first()) is not None:
+    ids = waiting.order_by("rank", "next_try_at", "pk").values_list("pk", flat=True)
+    while (first := ids.first()) is not None:
         holder = new_id()
-        claimed = Message.objects.filter(free, pk=id, state=State.WAITING).update(
+        claimed = Message.objects.filter(free, pk=first, state=State.WAITING).update(
             holder=holder, held_until=now + HELD_FOR, tries=F("tries") + 1
         )
         if claimed:
-            return Message.objects.select_related("channel").get(pk=id)
+            return Message.objects.select_related("channel").get(pk=first)
     return None
 
 

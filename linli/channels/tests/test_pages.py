@@ -18,7 +18,7 @@ SignIn = Callable[..., Client]
 
 
 def new(robot: Robot, **said: str) -> dict[str, str]:
-    told = {"kind": "DINGTALK", "name": "值班群", "address": robot.address, "secret": "SECsecret"}
+    told = {"kind": "DINGTALK", "name": "楼长群", "address": robot.address, "secret": "SECsecret"}
     return {"area": str(COMMUNITY), **told, **said}
 
 
@@ -82,7 +82,7 @@ def test_a_channel_is_its_offices_own(sign_in: SignIn, make_user: Callable[..., 
     channel = Channel.objects.get()
     for role, area in ((Role.TOWNSHIP_OFFICER, TOWNSHIP), (Role.COUNTY_OFFICER, COUNTY)):
         page = sign_in(role=role, area=area)
-        assert "值班群" not in page.get("/channels/").text
+        assert "楼长群" not in page.get("/channels/").text
         assert page.get(f"/channels/{channel.pk}/").status_code == 404
         assert page.post("/channels/new/", new(robot)).status_code == 422, "only for one's own office"
     assert sign_in(role=Role.GRID_WORKER, area=COMMUNITY).get("/channels/").status_code == 403

@@ -1,10 +1,10 @@
 """Emergencies climb by the clock, and reach the robots of each level: everything once, after a night asleep the newest."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from linli.areas.rules import AreaCode, Level
 from linli.beat.commands import know_jobs, run_if_due
@@ -22,7 +22,7 @@ from linli.emergencies.tests.made import WORDS, new
 from linli.staff.rules import Viewer
 from tests.cast import CITY, COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, TOWNSHIP
 
-NIGHT = moment(FIRST_DAY, datetime(2020, 1, 27, 2).time())
+NIGHT = moment(FIRST_DAY, time(2))
 OFFICES = (COMMUNITY, TOWNSHIP, COUNTY, CITY, PROVINCE)
 Beat = Callable[..., None]
 
@@ -68,7 +68,10 @@ def test_while_everybody_sleeps_an_emergency_climbs_to_the_county_at_once_and_to
 ) -> None:
     commands.raise_emergency(new=new(found_at=NIGHT), by=worker, now=NIGHT)
     beat(1)
-    assert robots.heard[0] == "【邻里】紧急报告：聚集性发热。明光路社区，01-27 02:00 上报。请在 02:30 前打开邻里确认收到。"
+    assert (
+        robots.heard[0]
+        == "【邻里】紧急报告：聚集性发热。明光路社区，01-27 02:00 上报。请在 02:30 前打开邻里确认收到。"
+    )
     assert not any(WORDS in one or worker.name in one for one in robots.heard)
     assert heard(robots) == [
         "区：请在 03:30 前打开邻里确认收到。",
@@ -92,7 +95,9 @@ def test_while_everybody_sleeps_an_emergency_climbs_to_the_county_at_once_and_to
         "区：到 03:30 还没有确认，请马上打开邻里确认。",
         "市：区县到 03:30 还没有确认，请打开邻里，并打电话催问。",
     ]
-    assert not any("明光路" in text for text in Message.objects.filter(area=CITY).values_list("text", flat=True))
+    assert not any(
+        "明光路" in text for text in Message.objects.filter(area=CITY).values_list("text", flat=True)
+    )
     beat(121, 241)
     assert heard(robots) == [
         "市：到 06:00 还没有确认，请马上打开邻里确认。",
@@ -180,13 +185,14 @@ def test_those_who_were_told_hear_that_it_was_taken_back_and_that_it_goes_on(
 
 @pytest.mark.django_db
 def test_the_message_leads_to_the_page_that_its_level_reads(
-    worker: Viewer, robots: Robot, beat: Beat, settings: SettingsWrapper
+    worker: Viewer, robots: Robot, beat: Beat, settings: Settings
 ) -> None:
     settings.PUBLIC_URL = "https://linli.example"
     row = commands.raise_emergency(new=new(found_at=NIGHT), by=worker, now=NIGHT)
     beat(130)
     links = {
-        area: text.rsplit(" ", 1)[1] for area, text in Message.objects.filter(state="SENT").values_list("area", "text")
+        area: text.rsplit(" ", 1)[1]
+        for area, text in Message.objects.filter(state="SENT").values_list("area", "text")
     }
     assert links[str(COUNTY)] == f"https://linli.example/emergencies/{row.pk}/"
     assert links[str(CITY)] == f"https://linli.example/emergencies/heard/{row.pk}/"

@@ -86,7 +86,9 @@ def test_no_level_waits_for_another_and_each_says_it_once(worker: Viewer, secret
 
 @settings(max_examples=examples(20))
 @given(
-    moves=st.lists(st.tuples(st.sampled_from(["acknowledge", "take_back"]), st.sampled_from(LEVELS)), max_size=8),
+    moves=st.lists(
+        st.tuples(st.sampled_from(["acknowledge", "take_back"]), st.sampled_from(LEVELS)), max_size=8
+    ),
     order=st.permutations(LEVELS),
     known=st.sets(st.sampled_from(LEVELS)),
 )

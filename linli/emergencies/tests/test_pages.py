@@ -4,21 +4,18 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from linli.emergencies.commands import raise_emergency, withdraw_emergency
 from linli.emergencies.models import Emergency, EmergencyStep
 from linli.emergencies.tests.made import WORDS, new, waiting
 from linli.ids import new_id
-from linli.signin.sessions import SEEN_AT, begin_idle
+from linli.staff.commands import give_post
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import CITY, COMMUNITY, COUNTY, GRID, TOWNSHIP
+from tests.cast import CITY, COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, OTHER_GRID, TOWNSHIP
 
 SignIn = Callable[..., Client]
 pytestmark = pytest.mark.django_db
@@ -74,28 +71,6 @@ def test_the_city_reads_what_where_how_many_and_the_clock_and_no_more(
     assert page.post(lead).status_code == 302
     assert waiting(row) == {"COMMUNITY", "TOWNSHIP", "COUNTY", "PROVINCE"}
     assert page.post(lead, follow=True).text.count("刚才已有人确认") == 1
-
-
-def test_an_open_page_asks_by_itself_for_little_and_keeps_no_session_alive(
-    sign_in: SignIn, worker: Viewer
-) -> None:
-    page = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
-    session = page.session
-    begin_idle(session=session, now=timezone.now() - timedelta(minutes=10))
-    session.save()
-    before = Session.objects.get().session_data
-    assert page.get("/emergencies/waiting/?shown=0").status_code == 204
-    raised(worker)
-    with CaptureQueriesContext(connection) as asked:
-        answer = page.get("/emergencies/waiting/?shown=0")
-    assert "1 件紧急报告等您确认" in answer.text
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert len(asked) == 3, "the session, who asks, and one of its own"
-    assert page.get("/emergencies/waiting/?shown=1").status_code == 204
-    assert Session.objects.get().session_data == before
-    assert SEEN_AT in page.session
-    page.get("/emergencies/")
-    assert Session.objects.get().session_data != before, "a page that somebody opens does"
 
 
 def test_a_phone_asks_too_and_a_worker_need_not(sign_in: SignIn, worker: Viewer) -> None:
@@ -162,9 +137,6 @@ def test_without_a_kind_nothing_is_raised(sign_in: SignIn) -> None:
 
 
 def test_who_serves_two_grids_says_where(sign_in: SignIn, make_user: Callable[..., User]) -> None:
-    from linli.staff.commands import give_post
-    from tests.cast import FIRST_DAY, MORNING, OTHER_GRID
-
     user = make_user(role=Role.GRID_WORKER, area=GRID)
     give_post(user=user, role=Role.GRID_WORKER, area=OTHER_GRID, from_on=FIRST_DAY, by=None, now=MORNING)
     page = sign_in(role=Role.GRID_WORKER, area=GRID)
@@ -183,4 +155,8 @@ def test_what_was_taken_back_and_is_reported_again_says_so(sign_in: SignIn, work
     page = sign_in(role=Role.GRID_WORKER, area=GRID)
     assert "这件事以前报过" in page.post("/emergencies/new/", said, follow=True).text
     other = page.post("/emergencies/new/", said | {"words": "另外的话"})
-    assert (other.status_code, "打开已报的那一件" in other.text, "另外的话" in other.text) == (422, True, True)
+    assert (other.status_code, "打开已报的那一件" in other.text, "另外的话" in other.text) == (
+        422,
+        True,
+        True,
+    )
