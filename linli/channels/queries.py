@@ -22,6 +22,10 @@ def messages_kept(*, viewer: Viewer | None) -> QuerySet[Message]:
 
 
 def messages_failed(*, viewer: Viewer | None) -> QuerySet[Message]:
-    """Return the messages of the viewer's offices that did not go out and that nobody has given up."""
-    areas = own_offices(viewer=viewer, action=Action.KEEP_CHANNELS)
+    """Return what did not go out and nobody has given up, of the offices that the viewer speaks for.
+
+    An administrator only keeps the channels, and finds it on their page.
+    """
+    kept = own_offices(viewer=viewer, action=Action.KEEP_CHANNELS)
+    areas = [area for area in own_offices(viewer=viewer, action=Action.SEAL_REPORT) if area in kept]
     return Message.objects.filter(area__in=areas, state=State.FAILED)

@@ -7,12 +7,14 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.audit.models import AuditEvent
-from linli.channels.commands import send_due
+from linli.channels.commands import queue_test, send_due
 from linli.channels.models import Channel, Message
+from linli.channels.queries import messages_failed
 from linli.channels.tests.robot import Robot
 from linli.staff.models import User
 from linli.staff.rights import Role
-from tests.cast import COMMUNITY, COUNTY, TOWNSHIP
+from linli.staff.rules import OPERATOR
+from tests.cast import COMMUNITY, COUNTY, TOWNSHIP, MakeViewer
 
 SignIn = Callable[..., Client]
 
@@ -86,3 +88,21 @@ def test_a_channel_is_its_offices_own(sign_in: SignIn, make_user: Callable[..., 
         assert page.get(f"/channels/{channel.pk}/").status_code == 404
         assert page.post("/channels/new/", new(robot)).status_code == 422, "only for one's own office"
     assert sign_in(role=Role.GRID_WORKER, area=COMMUNITY).get("/channels/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_what_did_not_go_out_is_counted_for_who_speaks_for_the_office(
+    make_viewer: MakeViewer, sign_in: SignIn, robot: Robot
+) -> None:
+    sign_in(role=Role.SECRETARY, area=COMMUNITY).post("/channels/new/", new(robot))
+    queue_test(channel=Channel.objects.get(), text="测试", by=OPERATOR, now=timezone.now())
+    Message.objects.update(state="FAILED")
+    counted = {
+        role: messages_failed(viewer=make_viewer(role=role, area=area)).count()
+        for role, area in (
+            (Role.SECRETARY, COMMUNITY),
+            (Role.ADMINISTRATOR, COMMUNITY),
+            (Role.TOWNSHIP_OFFICER, TOWNSHIP),
+        )
+    }
+    assert counted == {Role.SECRETARY: 1, Role.ADMINISTRATOR: 0, Role.TOWNSHIP_OFFICER: 0}
