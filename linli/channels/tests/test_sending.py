@@ -2,14 +2,13 @@
 
 import json
 import stat
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection, connections, transaction
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from linli.channels import calls
 from linli.channels.commands import (
@@ -262,7 +261,7 @@ def test_a_short_message_goes_by_the_command_of_the_machine(
 
 @pytest.mark.django_db
 def test_a_channel_is_corrected_switched_off_and_on_and_removed_with_its_address(
-    channel: Channel, robot: Robot, secretary: Viewer, django_assert_num_queries: Callable[..., object]
+    channel: Channel, robot: Robot, secretary: Viewer, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with pytest.raises(AddressNotGood):
         correct_channel(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from linli.areas.rules import AreaCode, Level
 from linli.beat.commands import know_jobs, run_if_due
@@ -200,7 +200,7 @@ def test_the_message_leads_to_the_page_that_its_level_reads(
 
 @pytest.mark.django_db
 def test_nothing_is_asked_of_an_emergency_before_its_moment(
-    worker: Viewer, django_assert_num_queries: Callable[..., object]
+    worker: Viewer, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     commands.raise_emergency(new=new(found_at=NIGHT), by=worker, now=NIGHT)
     with django_assert_num_queries(1):

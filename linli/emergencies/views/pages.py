@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Final, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -30,7 +30,7 @@ from linli.emergencies.rules import DEALING, LEVELS, EmergencyKind, limit_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.refusals import Refusals, done
 from linli.staff.rights import Action
-from linli.staff.rules import may, may_at
+from linli.staff.rules import Viewer, may, may_at
 
 EMERGENCIES_A_PAGE: Final = 30
 # Steps that who raises it does not take.
@@ -44,6 +44,15 @@ REFUSALS: Final[Refusals] = {
     commands.AlreadyOver: (None, gettext_lazy("已经结束；要接着办请重新打开。")),
     commands.NotOver: (None, gettext_lazy("没有结束，不用重新打开。")),
 }
+
+
+class _Said(TypedDict):
+    """What every step is told."""
+
+    emergency: Emergency
+    words: str
+    by: Viewer
+    now: datetime
 
 
 @staff_page
@@ -154,7 +163,7 @@ def _act(
 ) -> Callable[[], None] | None:
     """Return the step that the pressed button names; None where the viewer may not take it."""
     own = levels_of(viewer=request.viewer, area=row.area)
-    said = {"emergency": row, "words": words, "by": request.viewer, "now": now}
+    said: _Said = {"emergency": row, "words": words, "by": request.viewer, "now": now}
     # Asked again by the command, which knows what happened meanwhile.
     waits = _first(levels, own, lambda one: one.waiting) or _lowest(own)
     knows = _first(levels, own, lambda one: one.acknowledged_at is not None) or _lowest(own)
