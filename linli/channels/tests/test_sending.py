@@ -2,9 +2,11 @@
 
 import json
 import stat
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Event, Thread
+from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
@@ -166,25 +168,36 @@ def test_of_several_runs_one_sends_a_message_and_no_transaction_is_open_meanwhil
     say("一件")
     free: list[bool] = []
 
+    called, ends = Event(), Event()
+
     def write() -> None:
         with transaction.atomic():
             Channel.objects.filter(pk=channel.pk).update(name="写得进")
-        free.append(not connection.in_atomic_block)
         connections.close_all()
+        free.append(True)
+        called.set()
+        ends.wait(5)
 
     robot.first = write
-    begin = Barrier(4)
+    others: list[Thread] = []
 
     def run() -> None:
-        begin.wait()
         send_due(now=MORNING)
         connections.close_all()
 
-    threads = [Thread(target=run) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    def another_comes_first(
+        execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        if sql.startswith("UPDATE") and not others:
+            others.append(Thread(target=run))
+            others[0].start()
+            called.wait(5)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(another_comes_first):
+        assert send_due(now=MORNING) == 0
+    ends.set()
+    others[0].join()
     assert (robot.heard, free, states()) == (["一件 RAISED"], [True], [State.SENT])
 
 
