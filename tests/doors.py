@@ -67,6 +67,7 @@ OPEN_TO_ALL: Final = frozenset(
         # Answer item by item: test_the_phone_brings_and_fetches_what_the_table_says.
         "field-api:sync",
         "field-api:me",
+        "field-api:urgent",
         "field-api:day",
         "field-api:bring",
     }

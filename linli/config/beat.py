@@ -26,11 +26,22 @@ def jobs() -> "Sequence[Job]":
     from linli.access import beat as access
     from linli.audit import beat as audit
     from linli.budgets import beat as budgets
+    from linli.channels import beat as channels
+    from linli.emergencies import beat as emergencies
     from linli.exports import beat as exports
     from linli.papers import beat as papers
     from linli.signin import beat as signin
 
-    return (*audit.JOBS, *papers.JOBS, *exports.JOBS, *signin.JOBS, *access.JOBS, *budgets.JOBS)
+    return (
+        *emergencies.JOBS,
+        *channels.JOBS,
+        *audit.JOBS,
+        *papers.JOBS,
+        *exports.JOBS,
+        *signin.JOBS,
+        *access.JOBS,
+        *budgets.JOBS,
+    )
 
 
 @click.command()

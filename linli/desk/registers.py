@@ -13,6 +13,8 @@ from linli.audit.acts import ACTS as AUDIT_ACTS
 from linli.audit.acts import Acts
 from linli.budgets.acts import ACTS as BUDGETS_ACTS
 from linli.budgets.menu import DOORS as BUDGETS_DOORS
+from linli.channels.acts import ACTS as CHANNELS_ACTS
+from linli.channels.menu import DOORS as CHANNELS_DOORS
 from linli.desk.acts import ACTS as DESK_ACTS
 from linli.desk.own_doors import DOORS as DESK_DOORS
 from linli.desk.own_doors import DOORS_BEHIND as DESK_DOORS_BEHIND
@@ -70,6 +72,7 @@ _ACTS: Final[tuple[Acts, ...]] = (
     ARRIVALS_ACTS,
     AUDIT_ACTS,
     BUDGETS_ACTS,
+    CHANNELS_ACTS,
     DESK_ACTS,
     DISCLOSURES_ACTS,
     ELSEWHERE_ACTS,
@@ -126,6 +129,7 @@ _DOORS: Final[tuple[tuple[Door, ...], ...]] = (
     PROTOCOLS_DOORS,
     SIGNIN_DOORS,
     ACCESS_DOORS,
+    CHANNELS_DOORS,
     PHONE_DOORS,
     STAFF_DOORS,
 )

@@ -7,6 +7,7 @@ from linli.areas.retention import RETENTION as AREAS
 from linli.audit.retention import RETENTION as AUDIT
 from linli.beat.retention import RETENTION as BEAT
 from linli.budgets.retention import RETENTION as BUDGETS
+from linli.channels.retention import RETENTION as CHANNELS
 from linli.disclosures.retention import RETENTION as DISCLOSURES
 from linli.duties.retention import RETENTION as DUTIES
 from linli.elsewhere.retention import RETENTION as ELSEWHERE
@@ -59,6 +60,7 @@ APPS: Final[tuple[Retention, ...]] = (
     AUDIT,
     BEAT,
     BUDGETS,
+    CHANNELS,
     DUTIES,
     PROTOCOLS,
     REPORTS,

@@ -61,6 +61,7 @@ class Action(Worded):
     ANSWER_FINDING = "ANSWER_FINDING", _("答复核对")  # say what is behind what does not fit
     RAISE_EMERGENCY = "RAISE_EMERGENCY", _("紧急报告")
     ANSWER_EMERGENCY = "ANSWER_EMERGENCY", _("处置紧急报告")  # for one's level
+    HEAR_EMERGENCY = "HEAR_EMERGENCY", _("知悉紧急报告（只看种类、县区和人数）")  # for one's level
     ISSUE_SIGN_IN_CODE = "ISSUE_SIGN_IN_CODE", _("给现场人员发一次性登录码")
     KEEP_PHONES = "KEEP_PHONES", _("管理工作手机")  # which ones workers carry, what a revoked one still had
     SEE_REPORT = "SEE_REPORT", _("看日报")
@@ -99,6 +100,7 @@ class Action(Worded):
     UNLOCK_PERSON = "UNLOCK_PERSON", _("恢复停用的账号")
     RESET_PASSWORD = "RESET_PASSWORD", _("为他人重设密码")
     CONFIRM_POST = "CONFIRM_POST", _("确认别人任命的岗位")  # linli.staff.confirming
+    KEEP_CHANNELS = "KEEP_CHANNELS", _("设置对外通知渠道，看发出的消息")  # of the own office
 
 
 class Relation(Worded):
@@ -148,7 +150,7 @@ def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
 
 def _above(*actions: Action) -> dict[Action, Relation]:
     """Return what every officer above the community may do, and more; the word of an office is its own."""
-    own = _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS)
+    own = _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS, Action.KEEP_CHANNELS)
     next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST)
     return own | next_below | _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions)
 
@@ -199,7 +201,7 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.FOLLOW_LEAK,
         Action.ANSWER_REQUESTS,
     )
-    | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
+    | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS, Action.KEEP_CHANNELS),
     Role.GRID_WORKER: _all(
         Relation.OWN_GRID,
         Action.SEE_PERSON,
@@ -255,10 +257,11 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
     ),
-    Role.CITY_OFFICER: _above(),
-    Role.PROVINCE_OFFICER: _above(Action.SET_REPORT_HOURS),
+    Role.CITY_OFFICER: _above(Action.HEAR_EMERGENCY),
+    Role.PROVINCE_OFFICER: _above(Action.HEAR_EMERGENCY, Action.SET_REPORT_HOURS),
     # Either may lock, for that takes nothing but access; what lets somebody in is the other's.
-    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON),
+    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON)
+    | _all(Relation.OWN_OFFICE, Action.KEEP_CHANNELS),
     Role.SECURITY_ADMINISTRATOR: _all(
         Relation.BELOW,
         Action.GIVE_POSTS,
