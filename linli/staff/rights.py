@@ -59,6 +59,7 @@ class Action(Worded):
     DIRECT_LEADS = "DIRECT_LEADS", _("分派线索")
     HAND_DOWN_LEADS = "HAND_DOWN_LEADS", _("下发线索")
     ANSWER_FINDING = "ANSWER_FINDING", _("答复核对")  # say what is behind what does not fit
+    JUDGE_FINDING = "JUDGE_FINDING", _("判断下级对核对的答复够不够")
     RAISE_EMERGENCY = "RAISE_EMERGENCY", _("紧急报告")
     ANSWER_EMERGENCY = "ANSWER_EMERGENCY", _("处置紧急报告")  # for one's level
     ISSUE_SIGN_IN_CODE = "ISSUE_SIGN_IN_CODE", _("给现场人员发一次性登录码")
@@ -148,8 +149,8 @@ def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
 
 def _above(*actions: Action) -> dict[Action, Relation]:
     """Return what every officer above the community may do, and more; the word of an office is its own."""
-    own = _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS)
-    next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST)
+    own = _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS, Action.ANSWER_FINDING)
+    next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST, Action.JUDGE_FINDING)
     return own | next_below | _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions)
 
 
@@ -240,7 +241,6 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
-        Action.ANSWER_FINDING,
         Action.APPROVE_EXPORT,
     ),
     Role.COUNTY_OFFICER: _above(
@@ -255,8 +255,8 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
     ),
-    Role.CITY_OFFICER: _above(),
-    Role.PROVINCE_OFFICER: _above(Action.SET_REPORT_HOURS),
+    Role.CITY_OFFICER: _above(Action.SEE_OVERDUE),
+    Role.PROVINCE_OFFICER: _above(Action.SEE_OVERDUE, Action.SET_REPORT_HOURS),
     # Either may lock, for that takes nothing but access; what lets somebody in is the other's.
     Role.ADMINISTRATOR: _all(Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON),
     Role.SECURITY_ADMINISTRATOR: _all(

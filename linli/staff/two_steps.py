@@ -35,6 +35,7 @@ NOT_BY_CODE: Final = frozenset(
         Action.KEEP_HELPERS,
         Action.KEEP_PHONES,
         Action.CONFIRM_POST,
+        Action.JUDGE_FINDING,
     }
 )
 

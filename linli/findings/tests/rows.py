@@ -17,6 +17,7 @@ def _finding(community: AreaCode, day: date) -> UUID:
     row = ReportFinding.objects.create(
         county=community.county,
         area=community,
+        above=community.township,
         day=day,
         kind="LATE",
         said={"minutes": 9},
