@@ -40,9 +40,7 @@ def standing_of(*, job: Job, now: datetime) -> Standing:
 
 
 def _standing(job: Job, row: JobState, now: datetime) -> Standing:
-    due = due_at(
-        next_at=row.next_at, held_until=row.held_until, every=job.every, lease=job.lease, now=now
-    )
+    due = due_at(next_at=row.next_at, held_until=row.held_until, every=job.every, lease=job.lease, now=now)
     return Standing(
         job=job,
         due_at=due,

@@ -14,7 +14,5 @@ def _sweep(now: datetime) -> object:
 
 
 # Once a day is promised (docs/operations.md#exports); by the hour a list goes in the hour in which its week is over.
-SWEEP: Final = Job(
-    name="sweep-exports", words=_("删去到期的导出文件"), every=timedelta(hours=1), run=_sweep
-)
+SWEEP: Final = Job(name="sweep-exports", words=_("删去到期的导出文件"), every=timedelta(hours=1), run=_sweep)
 JOBS: Final = (SWEEP,)

@@ -11,10 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.beat.queries import standing_of
 from linli.clock import day_of
 from linli.retention import commands
-from linli.retention.beat import ANNOUNCE
 from linli.retention.forms import HoldForm
 from linli.retention.queries import announced as reads
 from linli.retention.rules import HOLD_DAYS, HeldTooLong, HeldTooOften
@@ -36,7 +34,6 @@ def index(request: StaffRequest) -> HttpResponse:
             "total": len(rows),
             "removed": reads.removed_count(viewer=request.viewer),
             "today": day_of(now),
-            "announced": standing_of(job=ANNOUNCE, now=now),
         }
         return render(request, "retention/soon.html", context)
     if may(viewer=request.viewer, action=Action.SEE_RETENTION):

@@ -14,6 +14,4 @@ def _sweep(now: datetime) -> object:
     return sweep_sessions(now=now) + close_hours(now=now)
 
 
-JOBS: Final = (
-    Job(name="sweep-sessions", words=_("清理过期的登录"), every=timedelta(hours=1), run=_sweep),
-)
+JOBS: Final = (Job(name="sweep-sessions", words=_("清理过期的登录"), every=timedelta(hours=1), run=_sweep),)

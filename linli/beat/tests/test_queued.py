@@ -16,7 +16,9 @@ TASK = "linli.test.task"
 pytestmark = pytest.mark.django_db
 
 
-def task(status: str, *, worker: str = "", begun: datetime | None = None, ended: datetime | None = None) -> str:
+def task(
+    status: str, *, worker: str = "", begun: datetime | None = None, ended: datetime | None = None
+) -> str:
     argument = str(new_id())
     DBTaskResult.objects.create(
         status=status,

@@ -84,7 +84,10 @@ def test_a_run_that_is_alive_is_left_alone_and_a_dead_one_gives_way(ran: list[da
         assert not run_if_due(job=job_of(ran), clock=at(now + LEASE - timedelta(seconds=1)))
         assert run_if_due(job=job_of(ran), clock=at(now + LEASE))
 
-    run_if_due(job=Job(name="test.job", words="", every=EVERY, run=dies, lease=LEASE), clock=at(NOON, NOON + 2 * LEASE))
+    run_if_due(
+        job=Job(name="test.job", words="", every=EVERY, run=dies, lease=LEASE),
+        clock=at(NOON, NOON + 2 * LEASE),
+    )
 
     assert ran == [NOON + LEASE]
     state = JobState.objects.get(name="test.job")
@@ -132,7 +135,9 @@ def test_one_that_was_killed_is_run_by_the_next_when_its_lease_is_over(ran: list
     assert not run_if_due(job=daily, clock=at(NOON + 2 * LEASE))
 
 
-def test_one_that_was_stopped_from_outside_is_due_at_once_and_no_fault_of_its_own(ran: list[datetime]) -> None:
+def test_one_that_was_stopped_from_outside_is_due_at_once_and_no_fault_of_its_own(
+    ran: list[datetime],
+) -> None:
     def stopped(_now: datetime) -> None:
         raise SystemExit(0)
 

@@ -40,7 +40,7 @@ def _waits(viewer: Viewer | None) -> Q:
 
 
 def findings_seen(*, viewer: Viewer | None) -> QuerySet[ReportFinding]:
-    """Return what the viewer answers or judges: what waits for the viewer first, then what waits for others; newest days first."""
+    """Return what the viewer answers or judges: first what waits for the viewer, then for others; the newest days first."""
     order = Case(
         When(_waits(viewer), then=Value(0)),
         When(state=FindingState.ENOUGH, then=Value(2)),

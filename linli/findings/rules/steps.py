@@ -75,6 +75,5 @@ def needs_words(*, move: Move, is_answered: bool) -> bool:
 
 
 def judged_at(*, area: AreaCode) -> AreaCode:
-    """Return the area whose office judges what is answered of an area: the one above. Of a province, itself: by another person."""
+    """Return the area whose office judges what is answered of an area: the one above; of a province itself, by another."""
     return area.parent or area
-

@@ -125,7 +125,12 @@ def test_the_page_says_when_the_last_night_was_looked_through(sign_in: SignIn) -
     county = sign_in(role=Role.COUNTY_OFFICER, area=COUNTY)
     assert "夜里的核对还没有做过" in words(county.get("/findings/"))
     Round.objects.create(
-        job=NAME, on=FIRST_DAY, visited=66, failed=1, began_at=MORNING, ended_at=MORNING + timedelta(minutes=7)
+        job=NAME,
+        on=FIRST_DAY,
+        visited=66,
+        failed=1,
+        began_at=MORNING,
+        ended_at=MORNING + timedelta(minutes=7),
     )
     told = words(county.get("/findings/"))
     assert "看了 66 个地区" in told

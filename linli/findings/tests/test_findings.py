@@ -214,8 +214,6 @@ def test_every_kind_has_its_sentence_without_a_name(watch: Watch, worker: Viewer
     assert not any("隐瞒" in sentence or "%(" in sentence for sentence in sentences)
 
 
-
-
 @pytest.mark.django_db
 def test_a_figure_corrected_downward_is_named(watch: Watch, seal: Seal, signer: Signer) -> None:
     watch(1)

@@ -14,7 +14,17 @@ from linli.findings.rules.nights import days_back, may_look, missing_since
 from linli.staff.queries.held import areas_staffed
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import CITY, COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, SIBLING, TOWNSHIP, MakeObservation, MakeViewer
+from tests.cast import (
+    CITY,
+    COMMUNITY,
+    COUNTY,
+    FIRST_DAY,
+    PROVINCE,
+    SIBLING,
+    TOWNSHIP,
+    MakeObservation,
+    MakeViewer,
+)
 
 NIGHT = moment(FIRST_DAY + timedelta(days=1), time(3))
 

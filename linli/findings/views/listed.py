@@ -36,7 +36,9 @@ LOOKED_AT_ONCE: Final = frozenset({Level.TOWNSHIP, Level.COMMUNITY})
 def index(request: StaffRequest) -> HttpResponse:
     """List what the viewer answers or judges, what waits for the viewer first; look again on request."""
     viewer = request.viewer
-    if not (may(viewer=viewer, action=Action.ANSWER_FINDING) or may(viewer=viewer, action=Action.JUDGE_FINDING)):
+    if not (
+        may(viewer=viewer, action=Action.ANSWER_FINDING) or may(viewer=viewer, action=Action.JUDGE_FINDING)
+    ):
         return render(request, "403.html", status=403)
     areas = [area for area in offices_answering(viewer=viewer) if area.level in LOOKED_AT_ONCE]
     if request.method == "POST":

@@ -95,9 +95,7 @@ def judge(request: StaffRequest, finding_id: UUID) -> HttpResponse:
     if form.is_valid() and done(
         form=form,
         refusals=REFUSALS,
-        act=lambda: act(
-            finding=row, words=form.cleaned_data["words"], by=request.viewer, now=timezone.now()
-        ),
+        act=lambda: act(finding=row, words=form.cleaned_data["words"], by=request.viewer, now=timezone.now()),
     ):
         messages.success(request, _("已退回，等再答复。") if sends_back else _("已了结。"))
         return redirect("findings:finding", row.pk)

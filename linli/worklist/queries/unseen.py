@@ -15,7 +15,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce, Substr
 
 from linli.areas.queries import children, counties_under
-from linli.areas.rules import DIGITS, AreaCode, Level
+from linli.areas.rules import DIGITS, AreaCode
 from linli.clock import day_of
 from linli.duties.models import Duty
 from linli.observation.duties import away, watched
@@ -153,7 +153,7 @@ def _missed(area: AreaCode, digits: int, now: datetime) -> Iterator[tuple[Any, .
         .exclude(outcome=Duty.Outcome.NOT_NEEDED)
         .order_by()
         .values_list(Substr("area", 1, digits))
-        .annotate(Count("id"), Count("id", filter=Q(outcome=Duty.Outcome.OPEN)))
+        .annotate(due=Count("id"), unanswered=Count("id", filter=Q(outcome=Duty.Outcome.OPEN)))
     )
 
 
@@ -174,7 +174,9 @@ def unseen_people(*, viewer: Viewer, now: datetime, hours: int) -> list[UnseenPe
     longest = now - timedelta(hours=hours)
     areas = scope(viewer=viewer, action=Action.SEE_PERSON).areas
     found = [one for area in areas for one in unseen(area=area, now=now) if one.since <= longest]
-    people = Observation.objects.select_related("person__household").in_bulk([one.observation for one in found])
+    people = Observation.objects.select_related("person__household").in_bulk(
+        [one.observation for one in found]
+    )
     return [
         UnseenPerson(
             people[one.observation],

@@ -22,9 +22,7 @@ def at(day: int, hour: int) -> datetime:
     return moment(FIRST_DAY + timedelta(days=day), time(hour))
 
 
-def see(
-    one: Observation, by: Viewer, when: datetime, outcome: CheckOutcome = CheckOutcome.DONE
-) -> None:
+def see(one: Observation, by: Viewer, when: datetime, outcome: CheckOutcome = CheckOutcome.DONE) -> None:
     tenths = 366 if outcome is CheckOutcome.DONE else None
     new = NewCheck(new_id(), one, outcome, Channel.VISIT, when, temperature_tenths=tenths)
     (answer,) = record_checks(county=COUNTY, new=[new], by=by, now=when)
