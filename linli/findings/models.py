@@ -32,10 +32,9 @@ class ReportFinding(models.Model):
     class Meta:
         indexes = [
             models.Index(name="finding_by_area", fields=["area", "day"]),
-            models.Index(
-                name="finding_to_answer", fields=["area"], condition=models.Q(state__in=["OPEN", "SENT_BACK"])
-            ),
-            models.Index(name="finding_to_judge", fields=["above"], condition=models.Q(state="ANSWERED")),
+            # What waits is counted on every page.
+            models.Index(name="finding_to_answer", fields=["area", "state"]),
+            models.Index(name="finding_to_judge", fields=["above", "state"]),
         ]
         constraints = [models.UniqueConstraint(name="finding_once", fields=["area", "day", "kind", "key"])]
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from django.utils import timezone
 from linli.audit.commands import write_event
 from linli.audit.queries import waiting_in
 from linli.beat.commands import know_jobs
+from linli.beat.jobs import Job
 from linli.beat.models import JobState
 from linli.beat.queries import at_work
 from linli.beat.rules import BEAT
 from linli.cli import main
+from linli.config import beat
 from linli.config.beat import jobs, run_due
 from linli.config.processes import Beside, kept_running
 from linli.ids import new_id
@@ -94,3 +97,29 @@ def _wait(holds: Callable[[], bool]) -> None:
             return
         time.sleep(0.05)
     pytest.fail("waited for nothing")
+
+
+@pytest.mark.django_db
+def test_killed_between_two_jobs_it_goes_on_with_the_second_and_runs_the_first_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ran: list[str] = []
+    kills = [True]
+
+    def second(_now: datetime) -> None:
+        if kills:
+            kills.pop()
+            raise SystemExit
+        ran.append("second")
+
+    daily = timedelta(hours=24)
+    mine = [
+        Job(name="test.first", words="", every=daily, run=lambda _now: ran.append("first")),
+        Job(name="test.second", words="", every=daily, run=second),
+    ]
+    monkeypatch.setattr(beat, "jobs", lambda: mine)
+    know_jobs(names={job.name for job in mine})
+    with pytest.raises(SystemExit):
+        beat.run_due(holder=new_id())
+    assert [beat.run_due(holder=new_id()) for _ in range(2)] == [1, 0]
+    assert ran == ["first", "second"]

@@ -44,10 +44,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reportfinding',
-            index=models.Index(condition=models.Q(('state__in', ['OPEN', 'SENT_BACK'])), fields=['area'], name='finding_to_answer'),
+            index=models.Index(fields=['area', 'state'], name='finding_to_answer'),
         ),
         migrations.AddIndex(
             model_name='reportfinding',
-            index=models.Index(condition=models.Q(('state', 'ANSWERED')), fields=['above'], name='finding_to_judge'),
+            index=models.Index(fields=['above', 'state'], name='finding_to_judge'),
         ),
     ]

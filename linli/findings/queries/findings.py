@@ -29,7 +29,7 @@ class FindingTold:
 def waiting_for(*, viewer: Viewer) -> QuerySet[ReportFinding]:
     """Return what waits for the viewer: to be answered for the own office, to be judged of the level below.
 
-    Two walks along indexes that hold nothing else, for it is counted on every page.
+    Two walks along an index each, for it is counted on every page.
     """
     return ReportFinding.objects.filter(_waits(viewer))
 
