@@ -102,6 +102,13 @@ def former_names(*, code: AreaCode) -> list[FormerName]:
     return list(FormerName.objects.filter(area=code).order_by("-valid_until", "-pk"))
 
 
+def counties_under(*, code: AreaCode) -> list[str]:
+    """Return the codes of the counties of a city or province, closed ones too, in order: for tables that are kept by county."""
+    from_, until = code.range
+    rows = Area.objects.filter(level=Level.COUNTY, code__gte=from_, code__lt=until)
+    return list(rows.order_by("code").values_list("code", flat=True))
+
+
 def communities_under(*, code: AreaCode) -> list[Area]:
     """Return the open communities of a subtree in order of code; of a community, itself."""
     return _open_under(code, Level.COMMUNITY)

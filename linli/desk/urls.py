@@ -26,6 +26,7 @@ from linli.desk.views import (
     household_checks,
     households,
     incomplete,
+    jobs,
     leaks,
     leaving,
     one_grid,
@@ -41,6 +42,7 @@ from linli.desk.views import (
     ringing,
     teams,
     told_again,
+    unseen,
 )
 
 app_name = "desk"
@@ -58,7 +60,9 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/end/", ends.end, name="end"),
     path("observations/<uuid:observation_id>/refusal/", refusals.show, name="refusal"),
     path("overdue/", overdue.show, name="overdue"),
+    path("overdue/unseen/", unseen.show, name="unseen"),
     path("headcounts/", headcounts.show, name="headcounts"),
+    path("jobs/", jobs.index, name="jobs"),
     path("households/<uuid:household_id>/", households.show, name="household"),
     path(
         "households/<uuid:household_id>/sections/<str:household_section>/",

@@ -59,6 +59,7 @@ class Action(Worded):
     DIRECT_LEADS = "DIRECT_LEADS", _("分派线索")
     HAND_DOWN_LEADS = "HAND_DOWN_LEADS", _("下发线索")
     ANSWER_FINDING = "ANSWER_FINDING", _("答复核对")  # say what is behind what does not fit
+    JUDGE_FINDING = "JUDGE_FINDING", _("判断下级对核对的答复够不够")
     RAISE_EMERGENCY = "RAISE_EMERGENCY", _("紧急报告")
     ANSWER_EMERGENCY = "ANSWER_EMERGENCY", _("处置紧急报告")  # for one's level
     HEAR_EMERGENCY = "HEAR_EMERGENCY", _("知悉紧急报告（只看种类、县区和人数）")  # for one's level
@@ -150,8 +151,14 @@ def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
 
 def _above(*actions: Action) -> dict[Action, Relation]:
     """Return what every officer above the community may do, and more; the word of an office is its own."""
-    own = _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS, Action.KEEP_CHANNELS)
-    next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST)
+    own = _all(
+        Relation.OWN_OFFICE,
+        Action.SEAL_REPORT,
+        Action.KEEP_FORMS,
+        Action.KEEP_CHANNELS,
+        Action.ANSWER_FINDING,
+    )
+    next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST, Action.JUDGE_FINDING)
     return own | next_below | _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions)
 
 
@@ -242,7 +249,6 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
-        Action.ANSWER_FINDING,
         Action.APPROVE_EXPORT,
     ),
     Role.COUNTY_OFFICER: _above(
@@ -257,8 +263,8 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
     ),
-    Role.CITY_OFFICER: _above(Action.HEAR_EMERGENCY),
-    Role.PROVINCE_OFFICER: _above(Action.HEAR_EMERGENCY, Action.SET_REPORT_HOURS),
+    Role.CITY_OFFICER: _above(Action.HEAR_EMERGENCY, Action.SEE_OVERDUE),
+    Role.PROVINCE_OFFICER: _above(Action.HEAR_EMERGENCY, Action.SEE_OVERDUE, Action.SET_REPORT_HOURS),
     # Either may lock, for that takes nothing but access; what lets somebody in is the other's.
     Role.ADMINISTRATOR: _all(Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON)
     | _all(Relation.OWN_OFFICE, Action.KEEP_CHANNELS),

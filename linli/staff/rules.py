@@ -164,7 +164,8 @@ _SUBTREES: Final = frozenset({Relation.OWN_GRID, Relation.OWN_COMMUNITY, Relatio
 def scope(*, viewer: Viewer | None, action: Action) -> Scope:
     """Return the areas with all beneath them in which the viewer may do the action; nothing for a stranger.
 
-    What reaches less than all rows of an area is not in it: own_offices, offices_of_hand_over, areas_of_assignment.
+    What reaches less than all rows of an area is not in it: own_offices, offices_with_next, offices_of_hand_over,
+    areas_of_assignment.
     """
     return Scope(_areas(viewer, action, _SUBTREES))
 
@@ -177,6 +178,11 @@ def own_offices(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...
 def offices_of_hand_over(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
     """Return the areas at which the viewer takes what was handed over; rows there are seen only when handed over."""
     return _areas(viewer, action, frozenset({Relation.HANDED_OVER}))
+
+
+def offices_with_next(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
+    """Return the areas for whose office the viewer may do the action, there and at the level right below."""
+    return _areas(viewer, action, frozenset({Relation.OWN_AND_NEXT}))
 
 
 def areas_of_assignment(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:

@@ -36,6 +36,7 @@ NOT_BY_CODE: Final = frozenset(
         Action.KEEP_PHONES,
         Action.KEEP_CHANNELS,
         Action.CONFIRM_POST,
+        Action.JUDGE_FINDING,
     }
 )
 

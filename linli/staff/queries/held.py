@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Final
 
-from django.db.models import Min, Q
+from django.db.models import Exists, Min, OuterRef, Q, Value
+from django.db.models.functions import Concat
 
-from linli.areas.rules import AreaCode
+from linli.areas.models import Area
+from linli.areas.rules import AreaCode, Level
 from linli.staff.models import Post
 from linli.staff.rules import CONFIRM_WITHIN
 from linli.stream.tables import county_of
@@ -77,3 +79,12 @@ def first_post_on(*, area: AreaCode) -> date | None:
 def counties_staffed() -> set[str]:
     """Return the counties, as of stream tables, in which anybody ever held a post."""
     return {county_of(area) for area in Post.objects.filter(BEGUN).values_list("area", flat=True).distinct()}
+
+
+def areas_staffed(*, behind: str, limit: int) -> list[str]:
+    """Return the next open areas above the grids behind a code, in order, where anybody ever held a post, there or beneath."""
+    beneath = Post.objects.filter(
+        BEGUN, area_id__gte=OuterRef("code"), area_id__lte=Concat(OuterRef("code"), Value("9" * 15))
+    )
+    rows = Area.objects.filter(Exists(beneath), code__gt=behind, valid_until=None).exclude(level=Level.GRID)
+    return list(rows.order_by("code").values_list("code", flat=True)[:limit])
