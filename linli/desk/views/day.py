@@ -19,6 +19,8 @@ from linli.clock import day_of
 from linli.desk.labels import SHOWN
 from linli.desk.queries.around import Rows, around, counts
 from linli.desk.queries.untold import untold_counted, untold_number
+from linli.desk.queries.waiting import Line, waiting_rows
+from linli.desk.rules.at_doors import works_at_doors
 from linli.moves.queries import moves_sent_back
 from linli.observation.duties import CHECK
 from linli.people.queries.guardians import refused_guardians
@@ -31,6 +33,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.substitutions import handovers_for, standing_in
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may
+from linli.staff.waits import Standing
 from linli.worklist.queries.check_lines import alerts_waiting
 from linli.worklist.queries.doors import Narrowing, areas_listed, walk
 from linli.worklist.queries.lines import doors_told
@@ -49,6 +52,8 @@ DOORS_BESIDE: Final = {
 # About forty people where two live behind a door: what a page costs grows with them.
 DOORS_A_PAGE = 20
 ALARMS_SHOWN: Final = 20
+# Of what else waits so much stands above the doors; all of it on a page of its own.
+WAITS_SHOWN: Final = 3
 
 
 @staff_page
@@ -71,6 +76,7 @@ def show(request: StaffRequest) -> HttpResponse:
     due = tallies(reach=reach, day=today, now=now, grid=grid)
     may_screen = may(viewer=request.viewer, action=Action.SCREEN_DOORS)
     counted = _counted(request.viewer, grid, now)
+    waits = _waits(request.viewer, now)
     context = {
         "today": today,
         "counts": due.pop(CHECK, Tally()),
@@ -78,6 +84,9 @@ def show(request: StaffRequest) -> HttpResponse:
         "alerts": counted["alerts"],
         "held_alarms": _held_alarms(request.viewer, counted, today),
         "soon_removed": counted["soon removed"],
+        "waits": waits[:WAITS_SHOWN],
+        "waits_more": len(waits) - WAITS_SHOWN,
+        "now": now,
         "returned": waiting_told(viewer=request.viewer) if counted.get("returned") else [],
         "moves_sent_back": counted["sent back"],
         "read_many": counted.get("read many", 0),
@@ -124,6 +133,14 @@ def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
     if may(viewer=viewer, action=Action.SEAL_REPORT):
         rows["returned"] = partial(waiting_of, viewer=viewer)
     return counts(rows=rows | around(viewer=viewer, due=due_today(viewer=viewer, now=now)))
+
+
+def _waits(viewer: Viewer, now: datetime) -> list[Line]:
+    """Return what a worker must do beside the doors; nobody else comes here first."""
+    if not works_at_doors(viewer=viewer):
+        return []
+    lines = waiting_rows(viewer=viewer, now=now)
+    return [line for line in lines if line.standing is not Standing.OTHERS]
 
 
 def _held_alarms(viewer: Viewer, counted: Mapping[str, int], today: date) -> list[HeldTold]:

@@ -44,3 +44,9 @@ def told(*, findings: list[ReportFinding]) -> list[FindingTold]:
         )
         for row in findings
     ]
+
+
+def findings_to_answer(*, viewer: Viewer | None) -> QuerySet[ReportFinding]:
+    """Return findings without an answer where the viewer says what is behind them; in no order."""
+    mine = in_scope(viewer=viewer, action=Action.ANSWER_FINDING)
+    return ReportFinding.objects.filter(mine, answered_at=None)

@@ -137,6 +137,15 @@ def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
     )
 
 
+def waiting_here(*, viewer: Viewer | None) -> QuerySet[Referral]:
+    """Return those of them that are not over; in no order."""
+    counties = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_REFERRAL)
+    if viewer is None or not counties:
+        return Referral.objects.none()
+    here = Referral.objects.filter(sent_to__staff__user=viewer.user_id, sent_to__county__in=counties)
+    return here.filter(person__identity_removed_at=None).exclude(state__in=CLOSED)
+
+
 def visits_told(*, viewer: Viewer | None, now: datetime) -> QuerySet[ClinicVisit]:
     """Return the patients whom the viewer's clinic told of in the last CLINIC_KEEPS, the newest first."""
     counties = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_REFERRAL)

@@ -1,0 +1,251 @@
+"""What waits for somebody: the rows of every kind in one statement, put together once a day for each viewer."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, DateTimeField, F, Min, QuerySet, TextField, Value, Window
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from linli.areas.queries import names_of
+from linli.clock import day_of
+from linli.desk.registers import WAITS
+from linli.staff.rules import Viewer, may
+from linli.staff.waits import Standing, WaitKind, WaitLines, Waits, WaitSum, WaitTold, Way, stands
+
+# So many of a kind stand on lines of their own, the oldest; the last of them tells how many more there are.
+SHOWN: Final = 5
+# Statements that are kept, one for each viewer; each is some 20 kB.
+KEPT: Final = 128
+_ARGS: Final = 2
+_UUID_DIGITS: Final = 32
+# What the row of a sum does not tell: until when, title, place, both parts of an address.
+_BLANK: Final = ", CAST(NULL AS timestamptz)" + ", CAST('' AS text)" * (2 + _ARGS)
+_KINDS: Final = {kind.code: kind for kind in WAITS}
+_STANDINGS: Final = tuple(Standing)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the list. count: how many it stands for; more: how many of the kind stand nowhere here, at `page` all of them."""
+
+    code: str
+    words: str | Promise
+    title: str | Promise
+    place: str
+    url: str
+    page: str
+    since: datetime | None
+    until: datetime | None
+    standing: Standing
+    count: int = 1
+    more: int = 0
+    is_late: bool = False
+
+
+def waiting(*, viewer: Viewer, now: datetime) -> list[Line]:
+    """Return all that waits for a viewer and that they wait for, by standing, the oldest first.
+
+    One statement for all rows, one for the names of their places, and those of each WaitLines that opens to the viewer.
+    """
+    told = [
+        _of_told(kind, line)
+        for kind in _opened(viewer)
+        if isinstance(kind, WaitLines)
+        for line in kind.lines(viewer, now)
+    ]
+    return _in_words([*_of_rows(viewer, now), *told], now)
+
+
+def waiting_rows(*, viewer: Viewer, now: datetime) -> list[Line]:
+    """Return what of it does not hang on the moment; two statements."""
+    return _in_words(_of_rows(viewer, now), now)
+
+
+def _opened(viewer: Viewer) -> list[Waits]:
+    """Return the kinds that open to a viewer."""
+    return [
+        kind
+        for kind in WAITS
+        if not kind.actions or any(may(viewer=viewer, action=action) for action in kind.actions)
+    ]
+
+
+def _in_words(lines: Iterable[Line], now: datetime) -> list[Line]:
+    """Return lines in their order, with the names of places and how they stand at a moment."""
+    known = list(lines)
+    names = names_of(codes={line.place for line in known if line.place.isdigit()})
+    said = [
+        replace(
+            line,
+            place=names.get(line.place, line.place),
+            standing=stands(standing=line.standing, until=line.until, now=now),
+            is_late=line.until is not None and line.until <= now,
+        )
+        for line in known
+    ]
+    order = list(_KINDS)
+    return sorted(
+        said,
+        key=lambda line: (
+            _STANDINGS.index(line.standing),
+            line.since or now,
+            order.index(line.code),
+            str(line.title),
+        ),
+    )
+
+
+def _of_told(kind: WaitLines, line: WaitTold) -> Line:
+    return Line(
+        kind.code,
+        kind.words,
+        line.title,
+        line.place,
+        line.url,
+        line.url,
+        line.since,
+        line.until,
+        line.standing,
+        count=line.count,
+    )
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A statement with its values. reads: what makes a moment of what the database gives of one."""
+
+    sql: str
+    values: tuple[Any, ...]
+    reads: Any
+
+
+def _of_rows(viewer: Viewer, now: datetime) -> list[Line]:
+    kept = _statement(viewer, day_of(now))
+    if kept is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(kept.sql, kept.values)
+        rows = cursor.fetchall()
+    lines: list[Line] = []
+    sums: dict[str, Line] = {}
+    seen: Counter[str] = Counter()
+    for code, count, since, until, *said in rows:
+        kind = _KINDS[code]
+        if isinstance(kind, WaitKind):
+            seen[code] += 1
+            more = count - SHOWN if seen[code] == SHOWN else 0
+            lines.append(_of_row(kind, kept.reads(since), kept.reads(until), said, more))
+        elif isinstance(kind, WaitSum) and count:
+            sums[code] = _of_sum(kind, count, kept.reads(since), sums.get(code))
+    return [*lines, *sums.values()]
+
+
+def _of_row(
+    kind: WaitKind, since: datetime | None, until: datetime | None, said: Sequence[str], more: int
+) -> Line:
+    title, place, *args = said
+    page = reverse(kind.page)
+    named = [_argument(one) for one in args[: len(kind.args)]]
+    if kind.own_page:
+        url = reverse(kind.own_page, args=named)
+    else:
+        url = f"{page}#{kind.anchor}{named[0]}" if kind.anchor else page
+    return Line(
+        kind.code,
+        kind.words,
+        kind.titles.get(title, title or ""),
+        place,
+        url,
+        page,
+        since,
+        until,
+        kind.standing,
+        more=more,
+    )
+
+
+def _of_sum(kind: WaitSum, count: int, since: datetime | None, before: Line | None) -> Line:
+    """Return the line of a sum; before: that of another sum of the same code, to which it is added."""
+    page = reverse(kind.page)
+    if before is not None:
+        since = min((at for at in (since, before.since) if at), default=None)
+        count += before.count
+    return Line(kind.code, kind.words, "", "", page, page, since, None, kind.standing, count=count)
+
+
+def _argument(text: str) -> str:
+    """Return a part of an address as it is written; SQLite tells ids without their dashes."""
+    return str(UUID(text)) if len(text) == _UUID_DIGITS else text
+
+
+@lru_cache(maxsize=KEPT)
+def _statement(viewer: Viewer, _today: date) -> _Kept | None:
+    """Return the statement over all kinds; None where it can find nothing. Putting it together costs more than asking it."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for number, kind in enumerate(_opened(viewer)):
+        if isinstance(kind, WaitLines):
+            continue
+        asked = _rows(kind, viewer) if isinstance(kind, WaitKind) else _sum(kind, viewer)
+        blank = "" if isinstance(kind, WaitKind) else _BLANK
+        try:
+            sql, told = asked.query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT w{number}.*{blank} FROM ({sql}) AS w{number}")  # noqa: S608 (Django's own text)
+        values += told
+    if not parts:
+        return None
+    return _Kept(" UNION ALL ".join(parts), tuple(values), _reads())
+
+
+def _rows(kind: WaitKind, viewer: Viewer) -> QuerySet[Any, Any]:
+    since = _way(kind.since)
+    args = [*kind.args, *[""] * (_ARGS - len(kind.args))]
+    said = (kind.title, kind.place, *args)
+    until = _way(kind.until) if kind.until else Value(None)
+    return (
+        kind.rows(viewer)
+        .order_by(since, "pk")
+        .values_list(
+            Value(kind.code),
+            Window(Count("pk")),
+            since,
+            Cast(until, DateTimeField()) if not kind.until else until,
+            *(Cast(_way(way) if way else Value(""), TextField()) for way in said),
+        )[:SHOWN]
+    )
+
+
+def _sum(kind: WaitSum, viewer: Viewer) -> QuerySet[Any, Any]:
+    rows = kind.rows(viewer).order_by().values_list(Value(kind.code))
+    return rows.annotate(found=Count("pk"), since=Min(_way(kind.since)))
+
+
+def _way(way: Way) -> Combinable:
+    return F(way) if isinstance(way, str) else way
+
+
+def _reads() -> Any:
+    """Return what reads a moment as Django itself does."""
+    told_as = Cast(Value(None), DateTimeField())
+    converters = connection.ops.get_db_converters(told_as)
+
+    def read(value: Any) -> datetime | None:
+        for convert in converters:
+            value = convert(value, told_as, connection)
+        told: datetime | None = value
+        return told
+
+    return read
+
