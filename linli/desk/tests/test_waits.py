@@ -205,7 +205,7 @@ def test_what_is_done_from_the_list_is_gone_and_leads_back(
 
     def sent(referer: str) -> str:
         with taken_back():
-            answer = client.post(refuse, {"refusal": "人数不对"}, headers={"referer": referer})
+            answer = client.post(refuse, {"reason": "人数不对"}, headers={"referer": referer})
             assert answer.status_code == 302, answer.text
             return answer.headers["Location"]
 
@@ -214,10 +214,10 @@ def test_what_is_done_from_the_list_is_gone_and_leads_back(
     assert sent(f"{page}?back=/people/") == stays
     assert sent("http://elsewhere.example/?back=/waits/") == stays
     assert sent(f"{page}?back=/waits/") == "/waits/"
-    bad = client.post(refuse, {"refusal": ""}, headers={"referer": f"{page}?back=/waits/"})
+    bad = client.post(refuse, {"reason": ""}, headers={"referer": f"{page}?back=/waits/"})
     assert bad.status_code == 422
 
-    client.post(refuse, {"refusal": "人数不对"}, headers={"referer": f"{page}?back=/waits/"})
+    client.post(refuse, {"reason": "人数不对"}, headers={"referer": f"{page}?back=/waits/"})
     after = client.get("/waits/").text
     assert "批准或不批准导出" not in after
     assert "不批准" in after  # what was said of it

@@ -71,6 +71,9 @@ def waits(request: StaffRequest) -> HttpResponse:
         "is_free": all(line.standing is Standing.OTHERS for line in lines),
         "pages": work_pages(viewer=request.viewer),
         "now": now,
+        # They stand on the list, and not above it once more.
+        "urgent": 0,
+        "reminders": [],
     }
     return render(request, "desk/waits.html", context)
 
