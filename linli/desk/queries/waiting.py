@@ -213,15 +213,17 @@ def _rows(kind: WaitKind, viewer: Viewer) -> QuerySet[Any, Any]:
     since = _way(kind.since)
     args = [*kind.args, *[""] * (_ARGS - len(kind.args))]
     said = (kind.title, kind.place, *args)
-    until = _way(kind.until) if kind.until else Value(None)
+    until = F(kind.until) if kind.until else Cast(Value(None), DateTimeField())
+    # What is late is among those shown, however many are older.
+    first = [F(kind.until).asc(nulls_last=True)] if kind.until else []
     return (
         kind.rows(viewer)
-        .order_by(since, "pk")
+        .order_by(*first, since, "pk")
         .values_list(
             Value(kind.code),
             Window(Count("pk")),
             since,
-            Cast(until, DateTimeField()) if not kind.until else until,
+            until,
             *(Cast(_way(way) if way else Value(""), TextField()) for way in said),
         )[:SHOWN]
     )
