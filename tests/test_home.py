@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from linli.desk.views.home import WORK_PAGES, work_pages
+from linli.ids import new_id
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import PostHeld, Viewer
-from linli.ids import new_id
 from tests.cast import COMMUNITY
 from tests.posts import POSTS, sign_in_as
 

@@ -59,7 +59,8 @@ def assigned_waits(*, kinds: Sequence[AssignedKind]) -> tuple[Waits, ...]:
     """Return what is assigned to somebody by name as kinds of what waits."""
     right = frozenset({Action.SEE_ASSIGNED})
     return tuple(
-        WaitLines(f"ASSIGNED_{kind.code}", kind.words, right, lines=partial(_assigned, kind)) for kind in kinds
+        WaitLines(f"ASSIGNED_{kind.code}", kind.words, right, lines=partial(_assigned, kind))
+        for kind in kinds
     )
 
 

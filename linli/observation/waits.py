@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from django.db.models import DateTimeField, ExpressionWrapper, F
+from django.db.models import DateTimeField, ExpressionWrapper
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,9 +21,7 @@ WAITS: Final[tuple[Waits, ...]] = (
         _("观察期满，签字解除"),
         frozenset({Action.RELEASE_PERSON}),
         rows=lambda viewer: period_over_for(viewer=viewer, today=day_of(timezone.now())),
-        since=ExpressionWrapper(
-            Cast("last_on", DateTimeField()) + _END_OF_DAY, output_field=DateTimeField()
-        ),
+        since=ExpressionWrapper(Cast("last_on", DateTimeField()) + _END_OF_DAY, output_field=DateTimeField()),
         page="observation:releases",
         door="observation:releases",
     ),

@@ -64,7 +64,9 @@ WAITS: Final[tuple[Waits, ...]] = (
         door="reports:today",
         acts=frozenset({"reports:answer", "reports:correct"}),
     ),
-    WaitLines("REPORT_MISSING", _("催报：社区还没有日报"), frozenset({Action.RECEIVE_REPORT}), lines=_missing),
+    WaitLines(
+        "REPORT_MISSING", _("催报：社区还没有日报"), frozenset({Action.RECEIVE_REPORT}), lines=_missing
+    ),
     WaitKind(
         "REPORT_SENT_BACK",
         _("等下级答复退回的日报"),

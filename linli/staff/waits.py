@@ -35,11 +35,12 @@ class Standing(StrEnum):
 class WaitKind:
     """Matters that each stand on a line of their own.
 
-    words: what is to be done. actions: any of them opens it; none where it is everybody's own. since: the way to the moment from which on it waits; until: the field of the moment by which it is due.
-    title: to whom or what it is about, in the words that whoever may do this may see; titles: words for a title that is a
-    code. place: to the code of an area. page: on which all of them stand; own_page: on which one is done, found by args, at
-    most two; anchor: instead, what the id of its place on `page` begins with, before the first of args.
-    door: of the menu, whose counter counts these. acts: the addresses that do it, from which one comes back to the list.
+    words: what is to be done. actions: any of them opens it; none where it is everybody's own. since: the way to the moment
+    from which on it waits; until: the field of the moment by which it is due. title: to whom or what it is about, in the words
+    that whoever may do this may see; titles: words for a title that is a code. place: to the code of an area. page: on which
+    all of them stand; own_page: on which one is done, found by args, at most two; anchor: instead, what the id of its place
+    on `page` begins with, before the first of args. door: of the menu, whose counter counts these. acts: the addresses that
+    do it, from which one comes back to the list.
     """
 
     code: str

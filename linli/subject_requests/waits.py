@@ -21,8 +21,6 @@ WAITS: Final[tuple[Waits, ...]] = (
         own_page="subject_requests:request",
         args=("pk",),
         door="subject_requests:index",
-        acts=frozenset(
-            {"subject_requests:done", "subject_requests:nothing_held", "subject_requests:refuse"}
-        ),
+        acts=frozenset({"subject_requests:done", "subject_requests:nothing_held", "subject_requests:refuse"}),
     ),
 )

@@ -156,10 +156,9 @@ def _of_row(
     title, place, *args = said
     page = reverse(kind.page)
     named = [_argument(one) for one in args[: len(kind.args)]]
-    if kind.own_page:
-        url = reverse(kind.own_page, args=named)
-    else:
-        url = f"{page}#{kind.anchor}{named[0]}" if kind.anchor else page
+    url = reverse(kind.own_page, args=named) if kind.own_page else page
+    if kind.anchor:
+        url = f"{page}#{kind.anchor}{named[0]}"
     return Line(
         kind.code,
         kind.words,
@@ -250,4 +249,3 @@ def _reads() -> Any:
         return told
 
     return read
-

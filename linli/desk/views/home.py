@@ -82,4 +82,3 @@ def work_pages(*, viewer: Viewer) -> list[tuple[str, Promise]]:
     """Return the pages that the viewer works on, each once, as (name, words), the foremost first."""
     opened = {name: words for action, name, words in WORK_PAGES if may(viewer=viewer, action=action)}
     return list(opened.items())
-

@@ -79,7 +79,7 @@ def clock_under_way(*, area: AreaCode, day: date) -> Clock:
 
 @lru_cache(maxsize=128)
 def hours_under_way(*, area: str, day: date) -> Hours | None:
-    """Return a county's or province's hours of the day under way or one before; None on a day of rest, when days to come count too.
+    """Return a county's or province's hours of a day that has begun; None on a day of rest, when days to come count too.
 
     Kept in the process: all are set for days to come only (commands/hours.py, TooLate), so today's are what they were.
     For reminders alone; what is late is judged by deadlines.clock.

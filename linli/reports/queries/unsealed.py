@@ -32,14 +32,14 @@ def unsealed_by(*, viewer: Viewer, now: datetime) -> list[Unsealed]:
     today = day_of(now)
     yesterday = today - timedelta(days=1)
     offices = [
-        area
-        for area in own_offices(viewer=viewer, action=Action.SEAL_REPORT)
-        if area.level is not Level.GRID
+        area for area in own_offices(viewer=viewer, action=Action.SEAL_REPORT) if area.level is not Level.GRID
     ]
     if not offices:
         return []
     sealed = set(
-        Report.objects.filter(form=FORM, area__in=offices, day__in=(yesterday, today)).values_list("area", "day")
+        Report.objects.filter(form=FORM, area__in=offices, day__in=(yesterday, today)).values_list(
+            "area", "day"
+        )
     )
     found = []
     for day in (yesterday, today):
