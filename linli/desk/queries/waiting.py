@@ -30,7 +30,6 @@ _ARGS: Final = 2
 _UUID_DIGITS: Final = 32
 # What the row of a sum does not tell: until when, title, place, both parts of an address.
 _BLANK: Final = ", CAST(NULL AS timestamptz)" + ", CAST('' AS text)" * (2 + _ARGS)
-_KINDS: Final = {kind.code: kind for kind in WAITS}
 _STANDINGS: Final = tuple(Standing)
 
 
@@ -93,7 +92,7 @@ def _in_words(lines: Iterable[Line], now: datetime) -> list[Line]:
         )
         for line in known
     ]
-    order = list(_KINDS)
+    order = [kind.code for kind in WAITS]
     return sorted(
         said,
         key=lambda line: (
@@ -136,11 +135,12 @@ def _of_rows(viewer: Viewer, now: datetime) -> list[Line]:
     with connection.cursor() as cursor:
         cursor.execute(kept.sql, kept.values)
         rows = cursor.fetchall()
+    kinds = {kind.code: kind for kind in WAITS}
     lines: list[Line] = []
     sums: dict[str, Line] = {}
     seen: Counter[str] = Counter()
     for code, count, since, until, *said in rows:
-        kind = _KINDS[code]
+        kind = kinds[code]
         if isinstance(kind, WaitKind):
             seen[code] += 1
             more = count - SHOWN if seen[code] == SHOWN else 0
