@@ -109,7 +109,7 @@ def _drawn(
         for group in Group
         if group in found
     ]
-    home = Entry(_("等您办的事"), reverse(HOME), "check", HOME in active, 0) if roles else None
+    home = Entry(_("等您办的事"), reverse(HOME), "empty", HOME in active, 0) if roles else None
     return render_to_string("desk/nav.html", {"menu": parts, "nav": place, "home": home})
 
 

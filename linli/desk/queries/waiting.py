@@ -1,7 +1,7 @@
 """What waits for somebody: the rows of every kind in one statement, put together once a day for each viewer."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -30,6 +30,11 @@ _ARGS: Final = 2
 _UUID_DIGITS: Final = 32
 # What the row of a sum does not tell: until when, title, place, both parts of an address.
 _BLANK: Final = ", CAST(NULL AS timestamptz)" + ", CAST('' AS text)" * (2 + _ARGS)
+# Each row with the name of its place.
+_NAMED: Final = """
+WITH waits (code, found, since, until, title, place, first, second) AS (%s)
+SELECT waits.*, area.name FROM waits LEFT JOIN areas_area area ON area.code = waits.place
+"""
 _STANDINGS: Final = tuple(Standing)
 
 
@@ -54,20 +59,24 @@ class Line:
 def waiting(*, viewer: Viewer, now: datetime) -> list[Line]:
     """Return all that waits for a viewer and that they wait for, by standing, the oldest first.
 
-    One statement for all rows, one for the names of their places, and those of each WaitLines that opens to the viewer.
+    One statement for all rows, those of each WaitLines that opens to the viewer, and one for the names of their places.
     """
     told = [
-        _of_told(kind, line)
+        (kind, line)
         for kind in _opened(viewer)
         if isinstance(kind, WaitLines)
         for line in kind.lines(viewer, now)
     ]
-    return _in_words([*_of_rows(viewer, now), *told], now)
+    names = names_of(codes={line.place for _kind, line in told if line.place})
+    return _in_order(
+        [*_of_rows(viewer, now), *(_of_told(kind, line, names) for kind, line in told)],
+        now,
+    )
 
 
 def waiting_rows(*, viewer: Viewer, now: datetime) -> list[Line]:
-    """Return what of it does not hang on the moment; two statements."""
-    return _in_words(_of_rows(viewer, now), now)
+    """Return what of it does not hang on the moment; one statement."""
+    return _in_order(_of_rows(viewer, now), now)
 
 
 def _opened(viewer: Viewer) -> list[Waits]:
@@ -79,18 +88,15 @@ def _opened(viewer: Viewer) -> list[Waits]:
     ]
 
 
-def _in_words(lines: Iterable[Line], now: datetime) -> list[Line]:
-    """Return lines in their order, with the names of places and how they stand at a moment."""
-    known = list(lines)
-    names = names_of(codes={line.place for line in known if line.place.isdigit()})
+def _in_order(lines: Iterable[Line], now: datetime) -> list[Line]:
+    """Return lines in their order, with how they stand at a moment."""
     said = [
         replace(
             line,
-            place=names.get(line.place, line.place),
             standing=stands(standing=line.standing, until=line.until, now=now),
             is_late=line.until is not None and line.until <= now,
         )
-        for line in known
+        for line in lines
     ]
     order = [kind.code for kind in WAITS]
     return sorted(
@@ -104,12 +110,12 @@ def _in_words(lines: Iterable[Line], now: datetime) -> list[Line]:
     )
 
 
-def _of_told(kind: WaitLines, line: WaitTold) -> Line:
+def _of_told(kind: WaitLines, line: WaitTold, names: Mapping[str, str]) -> Line:
     return Line(
         kind.code,
         kind.words,
         line.title,
-        line.place,
+        names.get(line.place, line.place),
         line.url,
         line.url,
         line.since,
@@ -139,21 +145,26 @@ def _of_rows(viewer: Viewer, now: datetime) -> list[Line]:
     lines: list[Line] = []
     sums: dict[str, Line] = {}
     seen: Counter[str] = Counter()
-    for code, count, since, until, *said in rows:
+    for code, count, since, until, *said, name in rows:
         kind = kinds[code]
         if isinstance(kind, WaitKind):
             seen[code] += 1
             more = count - SHOWN if seen[code] == SHOWN else 0
-            lines.append(_of_row(kind, kept.reads(since), kept.reads(until), said, more))
+            lines.append(_of_row(kind, kept.reads(since), kept.reads(until), said, name or "", more))
         elif isinstance(kind, WaitSum) and count:
             sums[code] = _of_sum(kind, count, kept.reads(since), sums.get(code))
     return [*lines, *sums.values()]
 
 
 def _of_row(
-    kind: WaitKind, since: datetime | None, until: datetime | None, said: Sequence[str], more: int
+    kind: WaitKind,
+    since: datetime | None,
+    until: datetime | None,
+    said: Sequence[str],
+    name: str,
+    more: int,
 ) -> Line:
-    title, place, *args = said
+    title, _place, *args = said
     page = reverse(kind.page)
     named = [_argument(one) for one in args[: len(kind.args)]]
     url = reverse(kind.own_page, args=named) if kind.own_page else page
@@ -163,7 +174,7 @@ def _of_row(
         kind.code,
         kind.words,
         kind.titles.get(title, title or ""),
-        place,
+        name,
         url,
         page,
         since,
@@ -205,7 +216,7 @@ def _statement(viewer: Viewer, _today: date) -> _Kept | None:
         values += told
     if not parts:
         return None
-    return _Kept(" UNION ALL ".join(parts), tuple(values), _reads())
+    return _Kept(_NAMED % " UNION ALL ".join(parts), tuple(values), _reads())
 
 
 def _rows(kind: WaitKind, viewer: Viewer) -> QuerySet[Any, Any]:

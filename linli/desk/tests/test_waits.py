@@ -92,6 +92,7 @@ TABLE: Final[dict[str, set[str]]] = {
 OF_THE_HOUR: Final = {kind.code for kind in WAITS if isinstance(kind, WaitLines)}
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_each_role_finds_its_own_and_nothing_else(
     rows_in: Callable[..., Rows], make_user: Callable[..., User]
@@ -223,6 +224,7 @@ def test_rounds_that_are_overdue_are_one_line_for_whoever_makes_them(
     assert overdue(township_officer, noon) == []
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_the_list_of_the_busiest_costs_no_more_than_a_page_may(
     rows_in: Callable[..., Rows], make_user: Callable[..., User], client: Client
