@@ -1,7 +1,7 @@
 """What waits for somebody: the rows of every kind in one statement, put together once a day for each viewer."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 
 from linli.areas.queries import names_of
 from linli.clock import day_of
+from linli.desk.queries.around import Rows, counting, note_counts
 from linli.desk.registers import WAITS
 from linli.staff.rules import Viewer, may
 from linli.staff.waits import Standing, WaitKind, WaitLines, Waits, WaitSum, WaitTold, Way, stands
@@ -30,6 +31,7 @@ _ARGS: Final = 2
 _UUID_DIGITS: Final = 32
 # What the row of a sum does not tell: until when, title, place, both parts of an address.
 _BLANK: Final = ", CAST(NULL AS timestamptz)" + ", CAST('' AS text)" * (2 + _ARGS)
+_UNCOUNTED: Final = f", CAST(NULL AS timestamptz){_BLANK}"
 # Each row with the name of its place.
 _NAMED: Final = """
 WITH waits (code, found, since, until, title, place, first, second) AS (%s)
@@ -69,14 +71,17 @@ def waiting(*, viewer: Viewer, now: datetime) -> list[Line]:
     ]
     names = names_of(codes={line.place for _kind, line in told if line.place})
     return _in_order(
-        [*_of_rows(viewer, now), *(_of_told(kind, line, names) for kind, line in told)],
+        [*_of_rows(viewer, now, [])[0], *(_of_told(kind, line, names) for kind, line in told)],
         now,
     )
 
 
-def waiting_rows(*, viewer: Viewer, now: datetime) -> list[Line]:
-    """Return what of it does not hang on the moment; one statement."""
-    return _in_order(_of_rows(viewer, now), now)
+def waiting_beside(
+    *, viewer: Viewer, now: datetime, counted: Mapping[str, Rows]
+) -> tuple[list[Line], dict[str, int]]:
+    """Return what of it does not hang on the moment, and what `counts` returns of some queries; one statement for both."""
+    lines, found = _of_rows(viewer, now, counting(rows=counted))
+    return _in_order(lines, now), note_counts(rows=counted, found=found)
 
 
 def _opened(viewer: Viewer) -> list[Waits]:
@@ -127,33 +132,43 @@ def _of_told(kind: WaitLines, line: WaitTold, names: Mapping[str, str]) -> Line:
 
 @dataclass(frozen=True)
 class _Kept:
-    """A statement with its values. reads: what makes a moment of what the database gives of one."""
+    """The parts of a statement with their values. reads: what makes a moment of what the database gives of one."""
 
-    sql: str
+    parts: tuple[str, ...]
     values: tuple[Any, ...]
-    reads: Any
+    reads: Callable[[Any], datetime | None]
 
 
-def _of_rows(viewer: Viewer, now: datetime) -> list[Line]:
+def _of_rows(
+    viewer: Viewer, now: datetime, beside: Sequence[tuple[str, tuple[Any, ...]]]
+) -> tuple[list[Line], dict[str, int]]:
+    """Return the lines of all rows, and the numbers that were counted beside them, by key; one statement."""
     kept = _statement(viewer, day_of(now))
-    if kept is None:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(kept.sql, kept.values)
-        rows = cursor.fetchall()
+    counts = [f"SELECT c{n}.*{_UNCOUNTED} FROM ({sql}) AS c{n}" for n, (sql, _values) in enumerate(beside)]  # noqa: S608
+    parts = [*kept.parts, *counts]
+    rows: list[Any] = []
+    if parts:
+        with connection.cursor() as cursor:
+            values = [*kept.values, *(value for _sql, values in beside for value in values)]
+            cursor.execute(_NAMED % " UNION ALL ".join(parts), values)
+            rows = cursor.fetchall()
     kinds = {kind.code: kind for kind in WAITS}
     lines: list[Line] = []
     sums: dict[str, Line] = {}
+    found: dict[str, int] = {}
     seen: Counter[str] = Counter()
     for code, count, since, until, *said, name in rows:
-        kind = kinds[code]
+        kind = kinds.get(code)
         if isinstance(kind, WaitKind):
             seen[code] += 1
             more = count - SHOWN if seen[code] == SHOWN else 0
             lines.append(_of_row(kind, kept.reads(since), kept.reads(until), said, name or "", more))
-        elif isinstance(kind, WaitSum) and count:
-            sums[code] = _of_sum(kind, count, kept.reads(since), sums.get(code))
-    return [*lines, *sums.values()]
+        elif isinstance(kind, WaitSum):
+            if count:
+                sums[code] = _of_sum(kind, count, kept.reads(since), sums.get(code))
+        else:
+            found[code] = count
+    return [*lines, *sums.values()], found
 
 
 def _of_row(
@@ -199,8 +214,8 @@ def _argument(text: str) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def _statement(viewer: Viewer, _today: date) -> _Kept | None:
-    """Return the statement over all kinds; None where it can find nothing. Putting it together costs more than asking it."""
+def _statement(viewer: Viewer, _today: date) -> _Kept:
+    """Return the parts of the statement, one for each kind that may find something: to put it together costs more than to ask it."""
     parts: list[str] = []
     values: list[Any] = []
     for number, kind in enumerate(_opened(viewer)):
@@ -214,9 +229,7 @@ def _statement(viewer: Viewer, _today: date) -> _Kept | None:
             continue
         parts.append(f"SELECT w{number}.*{blank} FROM ({sql}) AS w{number}")  # noqa: S608 (Django's own text)
         values += told
-    if not parts:
-        return None
-    return _Kept(_NAMED % " UNION ALL ".join(parts), tuple(values), _reads())
+    return _Kept(tuple(parts), tuple(values), _reads())
 
 
 def _rows(kind: WaitKind, viewer: Viewer) -> QuerySet[Any, Any]:
@@ -248,7 +261,7 @@ def _way(way: Way) -> Combinable:
     return F(way) if isinstance(way, str) else way
 
 
-def _reads() -> Any:
+def _reads() -> Callable[[Any], datetime | None]:
     """Return what reads a moment as Django itself does."""
     told_as = Cast(Value(None), DateTimeField())
     converters = connection.ops.get_db_converters(told_as)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from linli.clock import day_of, moment, start_of
 from linli.desk.back_to_the_list import ACTS
 from linli.desk.queries.around import behind_doors, counts
-from linli.desk.queries.waiting import SHOWN, Line, waiting, waiting_rows
+from linli.desk.queries.waiting import SHOWN, Line, waiting
 from linli.desk.registers import DOORS, WAITS
 from linli.desk.templatetags.wait_words import leads_back, said_at
 from linli.ids import new_id
@@ -187,7 +187,7 @@ def test_many_of_a_kind_are_five_lines_and_the_number_of_the_rest(
     for n in range(SHOWN + 2):
         at = MORNING + timedelta(minutes=n)
         record_check(new=fever(make_observation(name=f"王芳{n}"), at=at), by=doctor, now=at)
-    lines = [line for line in waiting_rows(viewer=doctor, now=MORNING) if line.code == "ALERT"]
+    lines = [line for line in waiting(viewer=doctor, now=MORNING) if line.code == "ALERT"]
 
     assert [line.title for line in lines] == [f"王芳{n}" for n in range(SHOWN)]  # the oldest first
     assert [line.more for line in lines] == [0, 0, 0, 0, 2]
@@ -202,7 +202,7 @@ def test_a_period_that_is_over_waits_for_a_signature_since_the_end_of_its_last_d
     ended = FIRST_DAY - timedelta(days=2)
     for last_on in (ended, FIRST_DAY, ended + timedelta(days=1)):
         Observation.objects.filter(pk=make_observation().pk).update(last_on=last_on)
-    (line,) = [line for line in waiting_rows(viewer=doctor, now=timezone.now()) if line.code == "RELEASE"]
+    (line,) = [line for line in waiting(viewer=doctor, now=timezone.now()) if line.code == "RELEASE"]
     assert (line.count, line.since) == (3, start_of(ended + timedelta(days=1)))
 
 

@@ -19,7 +19,7 @@ from linli.clock import day_of
 from linli.desk.labels import SHOWN
 from linli.desk.queries.around import Rows, around, counts
 from linli.desk.queries.untold import untold_counted, untold_number
-from linli.desk.queries.waiting import Line, waiting_rows
+from linli.desk.queries.waiting import Line, waiting_beside
 from linli.desk.rules.at_doors import works_at_doors
 from linli.moves.queries import moves_sent_back
 from linli.observation.duties import CHECK
@@ -75,8 +75,7 @@ def show(request: StaffRequest) -> HttpResponse:
     page = Paginator(walked.stops, DOORS_A_PAGE).get_page(request.GET.get("page"))
     due = tallies(reach=reach, day=today, now=now, grid=grid)
     may_screen = may(viewer=request.viewer, action=Action.SCREEN_DOORS)
-    counted = _counted(request.viewer, grid, now)
-    waits = _waits(request.viewer, now)
+    waits, counted = _waits_and_counts(request.viewer, grid, now)
     context = {
         "today": today,
         "counts": due.pop(CHECK, Tally()),
@@ -111,8 +110,8 @@ def show(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/day.html", context)
 
 
-def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
-    """Count all that the page tells beside its doors, with what stands around every page. One statement."""
+def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, Rows]:
+    """Return all that is counted for the page beside its doors, with what stands around every page."""
     today = day_of(now)
     rows: dict[str, Rows] = {
         "alerts": partial(alerts_waiting, viewer=viewer, grid=grid),
@@ -132,15 +131,19 @@ def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
         rows |= untold_counted(viewer=viewer)
     if may(viewer=viewer, action=Action.SEAL_REPORT):
         rows["returned"] = partial(waiting_of, viewer=viewer)
-    return counts(rows=rows | around(viewer=viewer, due=due_today(viewer=viewer, now=now)))
+    return rows | around(viewer=viewer, due=due_today(viewer=viewer, now=now))
 
 
-def _waits(viewer: Viewer, now: datetime) -> list[Line]:
-    """Return what a worker must do beside the doors; nobody else comes here first."""
+def _waits_and_counts(viewer: Viewer, grid: str, now: datetime) -> tuple[list[Line], dict[str, int]]:
+    """Return what a worker must do beside the doors, and the counts of the page; one statement.
+
+    Nobody else comes here first, so nobody else finds it here.
+    """
+    rows = _counted(viewer, grid, now)
     if not works_at_doors(viewer=viewer):
-        return []
-    lines = waiting_rows(viewer=viewer, now=now)
-    return [line for line in lines if line.standing is not Standing.OTHERS]
+        return [], counts(rows=rows)
+    lines, counted = waiting_beside(viewer=viewer, now=now, counted=rows)
+    return [line for line in lines if line.standing is not Standing.OTHERS], counted
 
 
 def _held_alarms(viewer: Viewer, counted: Mapping[str, int], today: date) -> list[HeldTold]:
