@@ -7,8 +7,10 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from linli.clock import day_of
 from linli.reports.queries.missing import missing_below
 from linli.reports.queries.returned import returned_by, waiting_of
+from linli.reports.queries.to_receive import to_receive
 from linli.reports.queries.unsealed import unsealed_by
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -43,6 +45,19 @@ def _missing(viewer: Viewer, now: datetime) -> Sequence[WaitTold]:
     ]
 
 
+def _to_receive(viewer: Viewer, now: datetime) -> Sequence[WaitTold]:
+    return [
+        WaitTold(
+            url=reverse("reports:day", args=[one.area, one.day.isoformat()]),
+            since=one.since,
+            title=one.day.isoformat(),
+            place=one.area,
+            count=one.count,
+        )
+        for one in to_receive(viewer=viewer, today=day_of(now))
+    ]
+
+
 WAITS: Final[tuple[Waits, ...]] = (
     WaitLines(
         "REPORT",
@@ -64,6 +79,7 @@ WAITS: Final[tuple[Waits, ...]] = (
         door="reports:today",
         acts=frozenset({"reports:answer", "reports:correct"}),
     ),
+    WaitLines("REPORT_TO_RECEIVE", _("签收下级日报"), frozenset({Action.RECEIVE_REPORT}), lines=_to_receive),
     WaitLines(
         "REPORT_MISSING", _("催报：社区还没有日报"), frozenset({Action.RECEIVE_REPORT}), lines=_missing
     ),

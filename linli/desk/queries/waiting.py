@@ -215,7 +215,7 @@ def _argument(text: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _statement(viewer: Viewer, _today: date) -> _Kept:
-    """Return the parts of the statement, one for each kind that may find something: to put it together costs more than to ask it."""
+    """Return the parts of the statement, one for each kind that may find something: put together once, for that costs more."""
     parts: list[str] = []
     values: list[Any] = []
     for number, kind in enumerate(_opened(viewer)):
@@ -239,7 +239,7 @@ def _rows(kind: WaitKind, viewer: Viewer) -> QuerySet[Any, Any]:
     until = F(kind.until) if kind.until else Cast(Value(None), DateTimeField())
     # What is late is among those shown, however many are older.
     first = [F(kind.until).asc(nulls_last=True)] if kind.until else []
-    return (
+    rows: QuerySet[Any, Any] = (
         kind.rows(viewer)
         .order_by(*first, since, "pk")
         .values_list(
@@ -250,6 +250,7 @@ def _rows(kind: WaitKind, viewer: Viewer) -> QuerySet[Any, Any]:
             *(Cast(_way(way) if way else Value(""), TextField()) for way in said),
         )[:SHOWN]
     )
+    return rows
 
 
 def _sum(kind: WaitSum, viewer: Viewer) -> QuerySet[Any, Any]:

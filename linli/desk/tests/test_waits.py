@@ -24,12 +24,13 @@ from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome
 from linli.referrals.models import ClinicStaff
+from linli.reports.models import Report
 from linli.staff.models import Post, User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff.rules import PostHeld, Viewer
 from linli.staff.waits import Standing, WaitKind, WaitLines, WaitSum, stands
-from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN, GRID, MORNING, MakeObservation, MakeViewer
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, FOREIGN, GRID, MORNING, MakeObservation, MakeViewer
 from tests.made import NAME
 from tests.posts import POSTS, sign_in_as
 from tests.scope_rows import Rows
@@ -297,6 +298,23 @@ def test_a_report_of_yesterday_waits_until_it_is_sealed_and_only_for_whoever_was
     assert reports(evening) == [(yesterday, Standing.NOW), (FIRST_DAY.isoformat(), Standing.NOW)]
     Post.objects.filter(user=secretary.user_id).update(from_on=FIRST_DAY)
     assert reports(MORNING) == []
+
+
+@pytest.mark.django_db
+def test_a_report_from_directly_below_waits_for_a_receipt_of_whoever_did_not_seal_it(
+    township_officer: Viewer, make_viewer: MakeViewer, rows_in: Callable[..., Rows]
+) -> None:
+    rows = rows_in(community=COMMUNITY)
+
+    def received(viewer: Viewer) -> list[tuple[str, int]]:
+        return [(str(one.title), one.count) for one in listed(viewer) if one.code == "REPORT_TO_RECEIVE"]
+
+    assert received(township_officer) == [(rows.day, 1)]
+    assert received(make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY)) == []
+    for said in ({"sealed_by": township_officer.user_id}, {"received_at": MORNING}, {"returned_at": MORNING}):
+        with taken_back():
+            Report.objects.update(**said)
+            assert received(township_officer) == [], said
 
 
 @pytest.mark.django_db

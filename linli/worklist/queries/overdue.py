@@ -172,6 +172,6 @@ def overdue_sums(*, viewer: Viewer | None, now: datetime) -> list[OverdueSum]:
         .annotate(n=Count("id"), since=Min("due_at"))
         for kind, where in reach.items()
     ]
-    none = Duty.objects.none().values_list("kind")
+    none: QuerySet[Duty, Any] = Duty.objects.none().values_list("kind")
     found = {code: (count, since) for code, count, since in none.union(*rows, all=True)}
     return [OverdueSum(kind, *found[kind.code]) for kind in reach if kind.code in found]
