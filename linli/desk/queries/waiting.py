@@ -254,8 +254,9 @@ def _rows(kind: WaitKind, viewer: Viewer) -> QuerySet[Any, Any]:
 
 
 def _sum(kind: WaitSum, viewer: Viewer) -> QuerySet[Any, Any]:
-    rows = kind.rows(viewer).order_by().values_list(Value(kind.code))
-    return rows.annotate(found=Count("pk"), since=Min(_way(kind.since)))
+    of_kind = kind.rows(viewer).order_by().values_list(Value(kind.code))
+    rows: QuerySet[Any, Any] = of_kind.annotate(found=Count("pk"), since=Min(_way(kind.since)))
+    return rows
 
 
 def _way(way: Way) -> Combinable:
