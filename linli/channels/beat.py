@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from linli.beat.jobs import Job
 from linli.channels.commands import send_due, sweep_messages
 
@@ -19,6 +21,6 @@ def _sweep(now: datetime) -> object:
 
 
 JOBS: Final = (
-    Job(name="send-messages", every=SEND_EVERY, run=_send),
-    Job(name="sweep-messages", every=timedelta(hours=24), run=_sweep),
+    Job(name="send-messages", words=_("发出对外通知"), every=SEND_EVERY, run=_send),
+    Job(name="sweep-messages", words=_("清除半年以前的对外通知"), every=timedelta(hours=24), run=_sweep),
 )

@@ -185,6 +185,7 @@ MIDDLEWARE = [
     "linli.audit.middleware.request_id",
     "linli.signin.origin.tell_origin",
     "linli.desk.middleware.wrong_method",
+    "linli.desk.back_to_the_list.lead_back",
     "linli.desk.middleware.KeysThatDoNotOpen",
     "linli.signin.middleware.end_idle",
     "linli.signin.middleware.first_things_first",

@@ -23,6 +23,7 @@ from linli.desk.views import (
     guardians,
     handovers,
     headcounts,
+    home,
     household_checks,
     households,
     incomplete,
@@ -47,6 +48,7 @@ from linli.desk.views import (
 
 app_name = "desk"
 urlpatterns = [
+    path("waits/", home.waits, name="waits"),
     path("day/", day.show, name="day"),
     path("first-day/", first_day.show, name="first_day"),
     path("day/entry/", entry.enter, name="entry"),

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from linli.beat.jobs import Job
 from linli.emergencies.commands import climb
 
@@ -14,4 +16,4 @@ def _climb(now: datetime) -> object:
     return climb(now=now)
 
 
-JOBS: Final = (Job(name="climb-emergencies", every=CLIMB_EVERY, run=_climb),)
+JOBS: Final = (Job(name="climb-emergencies", words=_("没有确认的紧急报告逐级再报"), every=CLIMB_EVERY, run=_climb),)

@@ -99,7 +99,21 @@ def answers_any(*, viewer: Viewer | None) -> bool:
 
 def waiting_for(*, viewer: Viewer | None) -> Levels:
     """Return what waits for the word of the viewer's own offices, a row a level."""
-    offices = {area for action in ANSWERING for area in scope(viewer=viewer, action=action).areas}
+    return _waiting(viewer, *ANSWERING)
+
+
+def waiting_here(*, viewer: Viewer | None) -> Levels:
+    """Return what waits for the word of the viewer's offices up to the county, a row a level."""
+    return _waiting(viewer, Action.ANSWER_EMERGENCY)
+
+
+def waiting_above(*, viewer: Viewer | None) -> Levels:
+    """Return what waits for the word of the viewer's offices above the county, a row a level."""
+    return _waiting(viewer, Action.HEAR_EMERGENCY)
+
+
+def _waiting(viewer: Viewer | None, *actions: Action) -> Levels:
+    offices = {area for action in actions for area in scope(viewer=viewer, action=action).areas}
     return EmergencyLevel.objects.filter(area__in=sorted(offices), waiting=True)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from linli.clock import day_of
 from linli.desk.nav import doors_of
-from linli.memo import asked_once
+from linli.memo import asked_once, told_already
 from linli.reports.queries.reminders import Reminder, sealed_on
 from linli.staff.rules import Viewer
 
@@ -32,13 +32,28 @@ def counts(*, rows: Mapping[str, Rows]) -> dict[str, int]:
     return asked_once(kind=_COUNTS, keys=rows, ask=lambda keys: _counted({key: rows[key] for key in keys}))
 
 
-def _counted(rows: Mapping[str, Rows]) -> dict[str, int]:
+def counting(*, rows: Mapping[str, Rows]) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return the statements that count, each of a key and a number, with their values: to be asked together with others.
+
+    One that can find nothing is left out.
+    """
     today = day_of(timezone.now())
-    statements = [
-        statement
+    told = (
+        _statement(key, one.func, one.args, frozenset(one.keywords.items()), today)
         for key, one in rows.items()
-        if (statement := _statement(key, one.func, one.args, frozenset(one.keywords.items()), today))
-    ]
+    )
+    return [statement for statement in told if statement]
+
+
+def note_counts(*, rows: Mapping[str, Rows], found: Mapping[str, int]) -> dict[str, int]:
+    """Return what was counted by `counting`, by the keys of all queries, and note it for this request."""
+    counted = dict.fromkeys(rows, 0) | dict(found)
+    told_already(kind=_COUNTS, names=counted)
+    return counted
+
+
+def _counted(rows: Mapping[str, Rows]) -> dict[str, int]:
+    statements = counting(rows=rows)
     found: dict[str, int] = {}
     if statements:
         with connection.cursor() as cursor:

@@ -34,9 +34,26 @@ def waiting_for(*, viewer: Viewer) -> QuerySet[ReportFinding]:
     return ReportFinding.objects.filter(_waits(viewer))
 
 
+def to_answer(*, viewer: Viewer) -> QuerySet[ReportFinding]:
+    """Return what the viewer is to say something to, for the own office."""
+    return ReportFinding.objects.filter(_to_answer(viewer))
+
+
+def to_judge(*, viewer: Viewer) -> QuerySet[ReportFinding]:
+    """Return what was answered right below and waits for the viewer's judgement."""
+    return ReportFinding.objects.filter(_to_judge(viewer))
+
+
 def _waits(viewer: Viewer | None) -> Q:
-    to_answer = Q(area__in=offices_answering(viewer=viewer), state__in=TO_ANSWER)
-    return to_answer | Q(above__in=offices_judging(viewer=viewer), state=FindingState.ANSWERED)
+    return _to_answer(viewer) | _to_judge(viewer)
+
+
+def _to_answer(viewer: Viewer | None) -> Q:
+    return Q(area__in=offices_answering(viewer=viewer), state__in=TO_ANSWER)
+
+
+def _to_judge(viewer: Viewer | None) -> Q:
+    return Q(above__in=offices_judging(viewer=viewer), state=FindingState.ANSWERED)
 
 
 def findings_seen(*, viewer: Viewer | None) -> QuerySet[ReportFinding]:

@@ -43,7 +43,7 @@ def due_today(*, viewer: Viewer, now: datetime) -> list[Reminder]:
     """
     day = day_of(now)
     clocks = {
-        area: _clock_today(area=area, day=day)
+        area: clock_under_way(area=area, day=day)
         for area in own_offices(viewer=viewer, action=Action.SEAL_REPORT)
         if area.level != Level.GRID
     }
@@ -68,8 +68,8 @@ def sealed_on(*, area: AreaCode, day: date) -> QuerySet[Report]:
     return Report.objects.filter(form=FORM, day=day, area=area)
 
 
-def _clock_today(*, area: AreaCode, day: date) -> Clock:
-    """Return the moments of an area's report of the day under way."""
+def clock_under_way(*, area: AreaCode, day: date) -> Clock:
+    """Return the moments of an area's report of the day under way or one before it."""
     of = area.province if area.level in ABOVE_COUNTY else area.county
     hours = hours_under_way(area=of, day=day)
     if hours is None:
@@ -79,7 +79,7 @@ def _clock_today(*, area: AreaCode, day: date) -> Clock:
 
 @lru_cache(maxsize=128)
 def hours_under_way(*, area: str, day: date) -> Hours | None:
-    """Return a county's or province's hours of the day under way; None on a day of rest, when days to come count too.
+    """Return a county's or province's hours of a day that has begun; None on a day of rest, when days to come count too.
 
     Kept in the process: all are set for days to come only (commands/hours.py, TooLate), so today's are what they were.
     For reminders alone; what is late is judged by deadlines.clock.
@@ -124,6 +124,15 @@ class AbsentList:
     total: int
 
 
+def absent_communities(
+    *, area: AreaCode, day: date, hours: deadlines.DayHours, now: datetime
+) -> QuerySet[Area]:
+    """Return the communities in an area whose report of a day is missing at a moment; in no order."""
+    from_, until = area.range
+    open_ = Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
+    return open_.filter(_due_in(hours, now), ~Exists(sealed_of(day=day, now=now)))
+
+
 def absent_in(
     *, area: AreaCode, day: date, received: Received, hours: deadlines.DayHours, now: datetime
 ) -> AbsentList:
@@ -133,12 +142,10 @@ def absent_in(
     """
     if not received.missing:
         return AbsentList((), 0)
-    from_, until = area.range
     township = Area.objects.filter(code=Substr(OuterRef("code"), 1, DIGITS[Level.TOWNSHIP]))
     said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
     rows = (
-        Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
-        .filter(_due_in(hours, now), ~Exists(sealed_of(day=day, now=now)))
+        absent_communities(area=area, day=day, hours=hours, now=now)
         .annotate(reason=Subquery(said.values("reason")[:1]), township=Subquery(township.values("name")[:1]))
         .order_by(F("reason").asc(nulls_first=True), "code")
     )

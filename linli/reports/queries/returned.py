@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from linli.areas.models import Area
 from linli.reports.models import Report as Report  # a door may name the type of a row
 from linli.reports.rules.forms import FORM
-from linli.staff.queries import names_of
+from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices
 
@@ -97,6 +97,12 @@ def waiting_of(*, viewer: Viewer) -> QuerySet[Report]:
     """Return the viewer's own reports that were returned and wait for an answer."""
     areas = own_offices(viewer=viewer, action=Action.SEAL_REPORT)
     return Report.objects.filter(WAITING, area__in=areas, form=FORM)
+
+
+def returned_by(*, viewer: Viewer) -> QuerySet[Report]:
+    """Return reports that the viewer sent back and that wait for an answer, where the viewer still receives them."""
+    below = in_scope(viewer=viewer, action=Action.RECEIVE_REPORT)
+    return Report.objects.filter(WAITING, below, returned_by=viewer.user_id, form=FORM)
 
 
 def waiting_told(*, viewer: Viewer) -> list[Waiting]:
