@@ -73,6 +73,7 @@ def _page(request: StaffRequest, typed: Mapping[str, forms.Form], status: int) -
         ],
         "levels": [LEVELS[level] for level in reversed(DOWNWARD)],
         "rest_days": deadlines.rest_days(area=area, from_=today),
+        "today": today,
         "may_set": may(viewer=request.viewer, action=Action.SET_REPORT_HOURS),
         "form": ScheduleForm(initial=_as_set(request)),
         "rest_form": RestDayForm(),

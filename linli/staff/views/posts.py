@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import paths_of
+from linli.areas.rules import AreaCode
 from linli.audit.queries import stopped_in
 from linli.clock import day_of
 from linli.staff import commands, forms, queries
@@ -89,12 +90,16 @@ def add(request: StaffRequest) -> HttpResponse:
     """Add an account without a post, which opens nothing until a security administrator gives it one."""
     if not may(viewer=request.viewer, action=Action.KEEP_ACCOUNTS):
         return render(request, "403.html", status=403)
-    form = forms.UserForm(request.POST or None)
+    form = forms.UserForm(request.POST or None, within=_within(request, Action.KEEP_ACCOUNTS))
     if request.method == "POST" and form.is_valid() and _added(request, form, timezone.now()):
         messages.success(request, _("已添加账号；给了岗位以后才能看到和办理事情。"))
         return redirect("staff:list")
     context = {"form": form, "half": half_of(viewer=request.viewer, on=day_of(timezone.now()))}
     return render(request, "staff/add.html", context, status=422 if form.errors else 200)
+
+
+def _within(request: StaffRequest, action: Action) -> tuple[AreaCode, ...]:
+    return scope(viewer=request.viewer, action=action).areas
 
 
 def _to_where_it_stands(request: StaffRequest, post: Post, words: str) -> HttpResponse:
@@ -127,7 +132,7 @@ def give(request: StaffRequest, user_id: UUID) -> HttpResponse:
     """Give somebody of the security administrator's areas a post; 404 for anybody else, and for oneself."""
     users = queries.staff_visible(viewer=request.viewer).exclude(pk=request.viewer.user_id)
     user = get_object_or_404(users, pk=user_id)
-    form = forms.PostForm(request.POST or None)
+    form = forms.PostForm(request.POST or None, within=_within(request, Action.GIVE_POSTS))
     if request.method == "POST" and form.is_valid() and (post := _given(request, form, user, timezone.now())):
         return _to_where_it_stands(request, post, _("已任命。"))
     context = {"form": form, "colleague": user}
