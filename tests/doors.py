@@ -59,6 +59,8 @@ OPEN_TO_ALL: Final = frozenset(
         "signin:end_session",
         "signin:disconnect",
         "staff:rights",
+        # Answers with names of places beneath one's own posts: linli/staff/tests/test_places.py.
+        "staff:places",
         # What was offered to one's own name: linli/staff/tests/test_offers.py.
         "staff:offers",
         "staff:take_offer",

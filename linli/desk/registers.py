@@ -59,6 +59,7 @@ from linli.staff.acts import ACTS as STAFF_ACTS
 from linli.staff.assigned import AssignedKind
 from linli.staff.menu import Door, Group
 from linli.staff.own_doors import DOORS as STAFF_DOORS
+from linli.staff_lists.acts import ACTS as STAFF_LISTS_ACTS
 from linli.subject_requests.acts import ACTS as SUBJECT_REQUESTS_ACTS
 from linli.subject_requests.menu import DOORS as SUBJECT_REQUESTS_DOORS
 from linli.tracing.acts import ACTS as TRACING_ACTS
@@ -93,6 +94,7 @@ _ACTS: Final[tuple[Acts, ...]] = (
     SCREENING_ACTS,
     SIGNIN_ACTS,
     STAFF_ACTS,
+    STAFF_LISTS_ACTS,
     SUBJECT_REQUESTS_ACTS,
     TRACING_ACTS,
 )

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from linli.areas.queries import meant, paths_of, search
+from linli.areas.naming import meant
+from linli.areas.queries import paths_of, search
 from linli.areas.rules import AreaCode, NotAnAreaCode
 
 PLACES: Final = 12
@@ -76,14 +77,14 @@ class AreaField(forms.Field):
         text = said.text.replace("\0", "").strip()[:LONGEST]
         if not text:
             return self._nothing()
-        for code in (said.chosen, text):
+        for whole in (said.chosen, text):
             with suppress(NotAnAreaCode):
-                return AreaCode(code)
+                return AreaCode(whole)
         if text.isdigit():
             raise ValidationError(_("区划代码应为 2、4、6、9、12 或 15 位数字。"), code="shape")
         found = search(text=text, under=self.within, at=self.at, limit=PLACES + 1)
-        if one := meant(text=text, found=found):
-            return AreaCode(one.code)
+        if code := meant(text=text, called={area.code: area.name for area in found}):
+            return AreaCode(code)
         if not found:
             raise ValidationError(
                 _("您负责的范围里没有叫“%(text)s”的地区，请核对。"), code="unknown", params={"text": text}
