@@ -23,6 +23,7 @@ from linli.desk.views import (
     guardians,
     handovers,
     headcounts,
+    help,
     household_checks,
     households,
     incomplete,
@@ -47,6 +48,8 @@ app_name = "desk"
 urlpatterns = [
     path("day/", day.show, name="day"),
     path("first-day/", first_day.show, name="first_day"),
+    path("help/", help.index, name="help"),
+    path("help/<slug:guide_page>/", help.show, name="help_page"),
     path("day/entry/", entry.enter, name="entry"),
     path("day/numbers/", ringing.numbers, name="numbers"),
     path("households/<uuid:household_id>/ring/", ringing.ring, name="ring"),
