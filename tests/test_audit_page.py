@@ -126,7 +126,11 @@ def test_acts_are_found_by_area_and_below_by_name_or_code(auditor: Client) -> No
 
     assert told(auditor, area=COMMUNITY) == told(auditor, area="明光路社区") == [alert, alert]
     assert told(auditor, area=GRID) == told(auditor, area=SIBLING) == [alert]
-    for nowhere, words in ((FOREIGN, "没有这个地区"), ("没有这个地方", "没有叫“没有这个地方”的地区"), ("明光", "请选是哪一个")):
+    for nowhere, words in (
+        (FOREIGN, "没有这个地区"),
+        ("没有这个地方", "没有叫“没有这个地方”的地区"),
+        ("明光", "请选是哪一个"),
+    ):
         answer = auditor.get("/audit/", {"area": nowhere})
         assert (answer.status_code, words in answer.text) == (422, True)
 

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import acts, columns, history, hours, hours_withdrawn, indicators, sheets, text, typed
+from linli.reports.views import (
+    acts,
+    columns,
+    history,
+    hours,
+    hours_withdrawn,
+    indicators,
+    sheets,
+    text,
+    typed,
+)
 
 app_name = "reports"
 urlpatterns = [

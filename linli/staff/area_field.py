@@ -72,7 +72,7 @@ class AreaField(forms.Field):
         super().__init__(**{"label": _("地区"), "help_text": HELP, **options})
 
     def clean(self, value: Any) -> AreaCode | None:
-        """Return the code that is meant. Raises ValidationError, and offers places where several, or only like ones, are called so."""
+        """Return the code that is meant. Raises ValidationError, and offers places where none is named without a doubt."""
         said = value if isinstance(value, Said) else Said(str(value or ""))
         text = said.text.replace("\0", "").strip()[:LONGEST]
         if not text:

@@ -10,7 +10,7 @@ from linli.staff.rights import Role
 
 
 class StaffList(models.Model):
-    """A list of colleagues: looked at, then added as accounts by whoever keeps accounts; posts are given by whoever gives them."""
+    """A list of colleagues: looked at, then added by whoever keeps accounts; posts are given by whoever gives them."""
 
     class State(models.TextChoices):
         """Where it stands."""
@@ -21,7 +21,9 @@ class StaffList(models.Model):
         TAKEN_BACK = "TAKEN_BACK"
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    area = models.CharField(max_length=12)  # the smallest that holds all rows; before it is added, of who sent it
+    area = models.CharField(
+        max_length=12
+    )  # the smallest that holds all rows; before it is added, of who sent it
     filename = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
     uploaded_at = models.DateTimeField()
@@ -56,7 +58,9 @@ class StaffListRow(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     is_new = models.BooleanField(default=False)  # the account was added by this row
     post = models.OneToOneField(Post, models.PROTECT, null=True, related_name="+")
-    refused = models.CharField(max_length=10, blank=True)  # a code of rules.posts, where no post could be given
+    refused = models.CharField(
+        max_length=10, blank=True
+    )  # a code of rules.posts, where no post could be given
 
     class Meta:
         constraints = [models.UniqueConstraint(name="staff_list_row_once", fields=["list", "number"])]

@@ -47,7 +47,10 @@ def template_sheet() -> bytes:
         2,
         MOST_ROWS,
         2,
-        {"validate": "list", "source": f"=说明!$A${len(_EXPLAINED) + 3}:$A${len(_EXPLAINED) + 2 + len(_ROLES)}"},
+        {
+            "validate": "list",
+            "source": f"=说明!$A${len(_EXPLAINED) + 3}:$A${len(_EXPLAINED) + 2 + len(_ROLES)}",
+        },
     )
     notes = book.add_worksheet("说明")
     notes.set_column(0, 0, 26)

@@ -12,14 +12,25 @@ from linli.staff.models import User
 from linli.staff.rights import LEVELS, Role
 from tests.cast import CITY, COMMUNITY, COUNTY, GRID, PROVINCE, TOWNSHIP
 
-AREAS = {"GRID": GRID, "COMMUNITY": COMMUNITY, "TOWNSHIP": TOWNSHIP, "COUNTY": COUNTY, "CITY": CITY, "PROVINCE": PROVINCE}
+AREAS = {
+    "GRID": GRID,
+    "COMMUNITY": COMMUNITY,
+    "TOWNSHIP": TOWNSHIP,
+    "COUNTY": COUNTY,
+    "CITY": CITY,
+    "PROVINCE": PROVINCE,
+}
 LANGUAGES = {"zh-hans": "zh-CN", "en": "en"}
 A_SCREEN = 40  # lines of a page
 
 
 def links(page: str, language: str) -> set[str]:
     return {
-        span.to for block in guide(page=page, language=language) for line in block.lines for span in line if span.to
+        span.to
+        for block in guide(page=page, language=language)
+        for line in block.lines
+        for span in line
+        if span.to
     }
 
 
@@ -51,11 +62,11 @@ def test_what_a_page_names_opens_to_its_role(
 ) -> None:
     level = sorted(LEVELS[role], key=lambda level: len(AREAS[level]))[0]
     client.force_login(make_user(role=role, area=AREAS[level]))
-    shown = client.get("/help/").text
+    shown = client.get("/guide/").text
     for address in links(PAGES[role], "zh-hans"):
         assert f'href="{address}"' in shown
         assert client.get(address).status_code in {200, 302}, address
-    assert 'href="/help/"' in client.get("/rights/").text
+    assert 'href="/guide/"' in client.get("/rights/").text
 
 
 def test_who_has_no_post_reads_every_page_and_a_wrong_address_is_none(
@@ -64,7 +75,10 @@ def test_who_has_no_post_reads_every_page_and_a_wrong_address_is_none(
     user = User(username="nobody", full_name="无岗")
     user.save(force_insert=True)
     client.force_login(user)
-    assert "您还没有岗位" in client.get("/help/").text
-    assert "今日工作" in client.get("/help/grid-worker/").text
-    assert "What waits in the morning" in client.get("/help/grid-worker/", headers={"accept-language": "en"}).text
-    assert client.get("/help/nobody/").status_code == 404
+    assert "您还没有岗位" in client.get("/guide/").text
+    assert "今日工作" in client.get("/guide/grid-worker/").text
+    assert (
+        "What waits in the morning"
+        in client.get("/guide/grid-worker/", headers={"accept-language": "en"}).text
+    )
+    assert client.get("/guide/nobody/").status_code == 404

@@ -27,7 +27,7 @@ def security(sign_in: Callable[..., Client]) -> Client:
 
 @pytest.fixture
 def staff(make_viewer: MakeViewer) -> dict[str, User]:
-    """Some of the staff of a county, each with another standing, and one of another county."""
+    """Make some of the staff of a county, each with another standing, and one of another county."""
     now = timezone.now()
     by = make_viewer(role=Role.ADMINISTRATOR, area=COUNTY)
     people = {}
@@ -97,7 +97,11 @@ def test_who_has_not_come_in_for_long_is_marked_and_found(security: Client, staf
 
 def test_a_place_that_several_are_called_is_asked(security: Client) -> None:
     answer = security.get(LIST, {"area": "明光路", "words": "孙"})
-    assert (answer.status_code, "请选是哪一个" in answer.text, 'value="孙"' in answer.text) == (422, True, True)
+    assert (answer.status_code, "请选是哪一个" in answer.text, 'value="孙"' in answer.text) == (
+        422,
+        True,
+        True,
+    )
     offered = {"area": "明光路", "area_asked": "明光路", "area_chosen": COMMUNITY}
     assert security.get(LIST, offered).context["form"].wanted.area == COMMUNITY
     assert security.get(LIST, offered | {"area": "明光"}).status_code == 422  # chosen for other words
@@ -106,8 +110,6 @@ def test_a_place_that_several_are_called_is_asked(security: Client) -> None:
 def test_a_name_put_right_is_found_by_its_sound(security: Client, staff: dict[str, User]) -> None:
     user = staff["sunyi"]
     by = viewer_of(user=User.objects.get(username="administrator-340102"), on=day_of(timezone.now()))
-    correct_name_of(
-        user_id=user.pk, area=COUNTY, full_name="单怡", reason="写错", by=by, now=timezone.now()
-    )
+    correct_name_of(user_id=user.pk, area=COUNTY, full_name="单怡", reason="写错", by=by, now=timezone.now())
     assert (found(security, words="shanyi")[0], found(security, words="sy")[0]) == ({"sunyi"}, {"sunyi"})
     assert spoken(name="单怡") == " shanyi sy danyi dy"

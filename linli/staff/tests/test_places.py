@@ -22,7 +22,11 @@ GOOD = {"username": "sunyi", "full_name": "孙怡", "password": "jiangnan-2020-c
 @pytest.fixture
 def lanes(areas: dict[str, Area]) -> None:
     """Two lanes of one name in two townships of a county, and the rest as loading fills it."""
-    for code, name in ((LANE, "填海巷社区居委会"), ("340102002", "长江街道"), (OTHER_LANE, "填海巷社区居委会")):
+    for code, name in (
+        (LANE, "填海巷社区居委会"),
+        ("340102002", "长江街道"),
+        (OTHER_LANE, "填海巷社区居委会"),
+    ):
         Area.objects.create(code=code, name=name, level=AreaCode(code).level, valid_from=FIRST_DAY)
     for area in Area.objects.all():
         Area.objects.filter(pk=area.pk).update(spoken=spoken_of_area(name=area.name))
@@ -87,7 +91,11 @@ def test_without_script_the_answer_asks_which_and_keeps_what_was_typed(
     administrator: Client, lanes: None
 ) -> None:
     answer = administrator.post(ADD, GOOD | {"area": "thx"})
-    assert (answer.status_code, 'value="thx"' in answer.text, 'value="孙怡"' in answer.text) == (422, True, True)
+    assert (answer.status_code, 'value="thx"' in answer.text, 'value="孙怡"' in answer.text) == (
+        422,
+        True,
+        True,
+    )
     assert "长江街道填海巷社区居委会" in answer.text
     chosen = GOOD | {"area": "thx", "area_asked": "thx", "area_chosen": OTHER_LANE}
     assert administrator.post(ADD, chosen | {"area": "填海"}).status_code == 422  # chosen for other words

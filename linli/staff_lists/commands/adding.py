@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from linli.areas.naming import smallest_over
+from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.spoken import spoken
 from linli.staff.commands import AreaUnknown, UsernameTaken, add_user
@@ -93,7 +94,7 @@ def _free(name: str) -> str:
 def _close(list_: StaffList, by: Viewer, now: datetime) -> None:
     rows = StaffListRow.objects.filter(list=list_).exclude(user=None)
     codes = list(rows.values_list("area", flat=True))
-    area = (smallest_over(codes=codes) or list_.area)[:12]
+    area = (smallest_over(codes=codes) or AreaCode(list_.area)).community
     waiting = StaffList.objects.filter(pk=list_.pk, state=StaffList.State.UPLOADED)
     if waiting.update(state=StaffList.State.ADDED, area=area):
         write_event(
@@ -102,5 +103,8 @@ def _close(list_: StaffList, by: Viewer, now: datetime) -> None:
             by=by.user_id,
             now=now,
             subject=list_.pk,
-            changed={"accounts": rows.filter(is_new=True).count(), "known": rows.filter(is_new=False).count()},
+            changed={
+                "accounts": rows.filter(is_new=True).count(),
+                "known": rows.filter(is_new=False).count(),
+            },
         )

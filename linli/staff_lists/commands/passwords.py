@@ -45,12 +45,14 @@ def waits_for_password(*, row: StaffListRow) -> bool:
 
 
 def give_first_passwords(*, list_: StaffList, sheet: int, by: Viewer, now: datetime) -> list[First]:
-    """Give everybody of a sheet, from 1, who has never signed in a password, instead of any before; the only time that it is read.
+    """Give everybody of a sheet, from 1, who has never signed in a password instead of any before; it is read this once.
 
     Each in a transaction of its own. Empty where there is no such sheet, or nobody on it waits.
     """
     sheets = sheets_of(rows=rows_of(list_=list_))
-    rows = [row for row in sheets[sheet - 1] if waits_for_password(row=row)] if 0 < sheet <= len(sheets) else []
+    rows = (
+        [row for row in sheets[sheet - 1] if waits_for_password(row=row)] if 0 < sheet <= len(sheets) else []
+    )
     kept = accounts_kept(viewer=by, action=Action.RESET_PASSWORD, now=now) if rows else []
     accounts = {account.user_id: account for account in kept}
     given = []

@@ -113,6 +113,4 @@ def _end(post: Post, by: Viewer, now: datetime) -> bool:
 
 @transaction.atomic
 def _write(action: str, list_: StaffList, changed: dict[str, object], by: Viewer, now: datetime) -> None:
-    write_event(
-        action=action, area=list_.area, by=by.user_id, now=now, subject=list_.pk, changed=changed
-    )
+    write_event(action=action, area=list_.area, by=by.user_id, now=now, subject=list_.pk, changed=changed)

@@ -63,9 +63,7 @@ class Judged:
 
 def places_of_role(*, places: Mapping[str, str], role: Role | None) -> dict[str, str]:
     """Return those of some places at which a role stands; all where no role, or where it stands at none of them."""
-    fitting = {
-        code: name for code, name in places.items() if role and AreaCode(code).level in LEVELS[role]
-    }
+    fitting = {code: name for code, name in places.items() if role and AreaCode(code).level in LEVELS[role]}
     return fitting or dict(places)
 
 

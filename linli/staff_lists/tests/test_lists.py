@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.sheets.reading import read_workbook
@@ -121,7 +122,9 @@ def test_same_names_and_same_places_are_asked(
     assert by_number[3].area == TOWNSHIP
     assert by_number[4].user == by_number[5].user
     assert User.objects.filter(full_name="钱二").count() == 1
-    assert administrator.post(f"{page}passwords/1/").text.count("data-password>") == 2  # never for who was known
+    assert (
+        administrator.post(f"{page}passwords/1/").text.count("data-password>") == 2
+    )  # never for who was known
 
 
 def test_a_list_is_taken_back_whole_before_anybody_signed_in(administrator: Client, security: Client) -> None:
@@ -187,11 +190,9 @@ def test_the_template_is_read_back_as_an_empty_list(administrator: Client, secur
     assert security.get(f"{LISTS}template/").status_code == 403
 
 
-def test_who_keeps_accounts_elsewhere_sees_no_list(
-    administrator: Client, make_user: MakeUser
-) -> None:
+def test_who_keeps_accounts_elsewhere_sees_no_list(administrator: Client, make_user: MakeUser) -> None:
     page = sent(administrator, SHEET)
-    for role, area in ((Role.ADMINISTRATOR, "31"), (Role.SECURITY_ADMINISTRATOR, "31")):
+    for role, area in ((Role.ADMINISTRATOR, AreaCode("31")), (Role.SECURITY_ADMINISTRATOR, AreaCode("31"))):
         client = Client()
         client.force_login(make_user(role=role, area=area))
         assert client.get(page).status_code == 404

@@ -47,8 +47,11 @@ def index(request: StaffRequest) -> HttpResponse:
     form = UploadForm(*typed) if keeps else None
     if form is not None and typed and form.is_valid() and (list_ := _received(request, form, timezone.now())):
         return redirect("staff_lists:list", list_.pk)
-    page = Paginator(queries.lists_counted(viewer=request.viewer), LISTS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "places": paths_of(codes={one.area for one in page.object_list})}
+    page = Paginator(queries.lists_counted(viewer=request.viewer), LISTS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    places = paths_of(codes={one.area for one in page.object_list})
+    context = {"form": form, "page": page, "rows": [(one, places[one.area]) for one in page.object_list]}
     status = WRONG if form is not None and form.errors else 200
     return render(request, "staff_lists/lists.html", context, status=status)
 
@@ -157,7 +160,9 @@ def _done(request: StaffRequest, list_: queries.StaffList) -> HttpResponse:
             for number, people in enumerate(sheets_of(rows=rows), start=1)
         ],
         "to_give": sum(wants_post(row=row) for row in rows),
-        "given": any(row.post is not None and not is_over(until_on=row.post.until_on, on=today) for row in rows),
+        "given": any(
+            row.post is not None and not is_over(until_on=row.post.until_on, on=today) for row in rows
+        ),
         "reason_form": ReasonForm(auto_id="back-%s"),
         "posts_reason_form": ReasonForm(auto_id="posts-back-%s"),
     }
