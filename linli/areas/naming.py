@@ -21,7 +21,7 @@ def meant(*, text: str, called: Mapping[str, str]) -> str | None:
 
 
 def called_among(*, text: str, names: Mapping[str, str]) -> dict[str, str]:
-    """Return those of some areas, names by code, that a text of a list may mean, by a code, a name, or a name behind that of its parent."""
+    """Return those of some areas, names by code, that a text of a list may mean: a code, a name, one behind its parent's."""
     plain = "".join(text.split())
     try:
         code = AreaCode(plain)
