@@ -8,8 +8,8 @@ from linli.staff.area_field import LONGEST, PLACES
 from linli.staff.http import StaffRequest, staff_lookup
 
 
-@require_GET
 @staff_lookup
+@require_GET
 def index(request: StaffRequest) -> HttpResponse:
     """Return code and whole name of at most PLACES places within the viewer's own posts, the highest first; two statements."""
     text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]

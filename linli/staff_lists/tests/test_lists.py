@@ -1,5 +1,8 @@
 """A list of colleagues from the sheet to the posts, as the two administrators who do its halves, and taken back."""
 
+import io
+import re
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -187,6 +190,8 @@ def test_the_template_is_read_back_as_an_empty_list(administrator: Client, secur
     book = read_workbook(content=answer.content, filename="模板.xlsx")
     assert [sheet.name for sheet in book.sheets] == ["人员名单", "说明"]
     assert read_list(sheets=book.sheets).rows == ()
+    parts = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert not [name for name in parts.namelist() if re.search(rb"<f[ >]|<hyperlink", parts.read(name))]
     assert security.get(f"{LISTS}template/").status_code == 403
 
 
