@@ -76,7 +76,8 @@ class AreaField(forms.Field):
         said = value if isinstance(value, Said) else Said(str(value or ""))
         text = said.text.replace("\0", "").strip()[:LONGEST]
         if not text:
-            return self._nothing()
+            self._ensure_not_asked()
+            return None
         for whole in (said.chosen, text):
             with suppress(NotAnAreaCode):
                 return AreaCode(whole)
@@ -93,7 +94,7 @@ class AreaField(forms.Field):
         self.widget.more = len(found) > PLACES
         raise ValidationError(_("请选是哪一个。"), code="several")
 
-    def _nothing(self) -> None:
+    def _ensure_not_asked(self) -> None:
         if self.required:
             raise ValidationError(self.error_messages["required"], code="required")
 

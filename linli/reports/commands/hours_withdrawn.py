@@ -1,5 +1,6 @@
 """Hours and days of rest withdrawn before they begin: what never held governs nothing, and stays as it was with why."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final, TypeVar
 from uuid import UUID
@@ -98,7 +99,7 @@ def _keep(
     kind: HoursWithdrawn.Kind,
     area: str,
     day: date,
-    told: dict[str, object],
+    told: Mapping[str, object],
     reason: str,
     by: Viewer,
     now: datetime,

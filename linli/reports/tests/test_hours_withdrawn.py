@@ -29,6 +29,7 @@ from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, PROVINCE
 EVE = moment(DAY_BEFORE, time(9))
 MIDNIGHT = moment(FIRST_DAY, time(0))
 PAGE = "/reports/hours/"
+WHY = "文件作废"
 
 
 def test_what_never_began_is_gone_and_the_event_keeps_what_it_was(
@@ -39,19 +40,18 @@ def test_what_never_began_is_gone_and_the_event_keeps_what_it_was(
     hours = set_earlier(county)
     set_rest_day(day=FIRST_DAY, words="春节", by=province, now=EVE)
     rest = RestDay.objects.get()
-    why = {"reason": "文件作废", "now": EVE}
     with pytest.raises(NotYours):
-        withdraw_schedule(schedule_id=schedule.pk, by=county, **why)
+        withdraw_schedule(schedule_id=schedule.pk, by=county, reason=WHY, now=EVE)
     with pytest.raises(BegunAlready):  # another county's is nobody's here
-        withdraw_county_hours(hours_id=schedule.pk, by=county, **why)
+        withdraw_county_hours(hours_id=schedule.pk, by=county, reason=WHY, now=EVE)
     with pytest.raises(ReasonMissing):
         withdraw_rest_day(rest_day_id=rest.pk, reason=" ", by=province, now=EVE)
-    withdraw_schedule(schedule_id=schedule.pk, by=province, **why)
-    withdraw_county_hours(hours_id=hours.pk, by=county, **why)
-    withdraw_rest_day(rest_day_id=rest.pk, by=province, **why)
+    withdraw_schedule(schedule_id=schedule.pk, by=province, reason=WHY, now=EVE)
+    withdraw_county_hours(hours_id=hours.pk, by=county, reason=WHY, now=EVE)
+    withdraw_rest_day(rest_day_id=rest.pk, by=province, reason=WHY, now=EVE)
     assert (due(COMMUNITY), deadlines.rest_days(area=COUNTY, from_=FIRST_DAY)) == (time(16), [])
     told = {row.kind: row for row in HoursWithdrawn.objects.all()}
-    assert {row.reason for row in told.values()} == {"文件作废"}
+    assert {row.reason for row in told.values()} == {WHY}
     assert told["PROVINCE"].told["top_at"] == "20:00"
     assert told["COUNTY"].told["township_minutes"] == 60
     assert told["REST_DAY"].told["words"] == "春节"
@@ -64,15 +64,13 @@ def test_what_has_begun_stays(areas: dict[str, Area], signer: Signer) -> None:
     schedule = set_schedule(new=new_hours(), by=province, now=EVE)
     hours = set_earlier(county)
     set_rest_day(day=FIRST_DAY, words="春节", by=province, now=EVE)
-    for act in (
-        lambda: withdraw_schedule(schedule_id=schedule.pk, reason="错", by=province, now=MIDNIGHT),
-        lambda: withdraw_county_hours(hours_id=hours.pk, reason="错", by=county, now=MIDNIGHT),
-        lambda: withdraw_rest_day(
-            rest_day_id=RestDay.objects.get().pk, reason="错", by=province, now=MIDNIGHT
-        ),
-    ):
-        with pytest.raises(BegunAlready):
-            act()
+    with pytest.raises(BegunAlready):
+        withdraw_schedule(schedule_id=schedule.pk, reason=WHY, by=province, now=MIDNIGHT)
+    with pytest.raises(BegunAlready):
+        withdraw_county_hours(hours_id=hours.pk, reason=WHY, by=county, now=MIDNIGHT)
+    rest = RestDay.objects.get()
+    with pytest.raises(BegunAlready):
+        withdraw_rest_day(rest_day_id=rest.pk, reason=WHY, by=province, now=MIDNIGHT)
     assert (Schedule.objects.count(), CountyHours.objects.count(), RestDay.objects.count()) == (2, 1, 1)
 
 

@@ -88,5 +88,5 @@ def users_narrowed(*, users: QuerySet[User], wanted: Wanted) -> QuerySet[User]:
         users = users.filter(called(words=wanted.words))
     if wanted.area:
         from_, until = wanted.area.range
-        users = users.filter(kept_at__gte=from_, kept_at__lt=until)
+        users = users.filter(Q(("kept_at__gte", from_), ("kept_at__lt", until)))
     return users

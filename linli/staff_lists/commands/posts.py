@@ -62,7 +62,7 @@ def give_posts(*, list_: StaffList, by: Viewer, now: datetime) -> tuple[int, int
 
 @transaction.atomic
 def _give(row: StaffListRow, by: Viewer, now: datetime) -> bool:
-    held = StaffListRow.objects.select_for_update().select_related("user").get(pk=row.pk)
+    held = StaffListRow.objects.select_for_update(of=("self",)).select_related("user").get(pk=row.pk)
     if held.user is None or held.post_id is not None:
         return False
     area = AreaCode(held.area)

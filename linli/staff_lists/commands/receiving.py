@@ -13,6 +13,10 @@ from linli.staff.rules import Viewer, scope
 from linli.staff_lists.models import StaffList, StaffListRow
 from linli.staff_lists.rules.columns import ListSaid, RowSaid, read_list
 
+# As the columns of the table; what is longer is cut and, unreadable so, left out.
+NAME_LENGTH: Final = 60
+AREA_LENGTH: Final = 100
+DAY_LENGTH: Final = 30
 FILENAME_LENGTH: Final = 200
 
 
@@ -59,17 +63,14 @@ def receive_list(*, filename: str, content: bytes, by: Viewer, now: datetime) ->
 
 
 def _row(list_: StaffList, said: RowSaid) -> StaffListRow:
-    def cut(field: str, text: str) -> str:
-        return text[: StaffListRow._meta.get_field(field).max_length]
-
     return StaffListRow(
         list=list_,
         number=said.number,
-        name=cut("name", said.name),
-        username=cut("username", said.username),
-        role_said=cut("role_said", said.role),
-        area_said=cut("area_said", said.area),
-        from_said=cut("from_said", said.from_on),
+        name=said.name[:NAME_LENGTH],
+        username=said.username[:NAME_LENGTH],
+        role_said=said.role[:NAME_LENGTH],
+        area_said=said.area[:AREA_LENGTH],
+        from_said=said.from_on[:DAY_LENGTH],
     )
 
 

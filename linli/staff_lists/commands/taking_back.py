@@ -52,7 +52,7 @@ def take_back_list(*, list_: StaffList, reason: str, by: Viewer, now: datetime) 
 
 @transaction.atomic
 def _take_back(row: StaffListRow, by: Viewer, now: datetime) -> bool:
-    user = User.objects.select_for_update().filter(pk=row.user_id, last_login=None).first()
+    user = User.objects.select_for_update().filter(pk__in=[row.user_id], last_login=None).first()
     if user is None:
         return False
     user_id, username = user.pk, user.username

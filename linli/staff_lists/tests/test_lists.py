@@ -19,6 +19,7 @@ from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from linli.staff_lists.commands import adding
 from linli.staff_lists.models import StaffList, StaffListRow
+from linli.staff_lists.queries.preview import previewed
 from linli.staff_lists.rules.columns import read_list
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, SIBLING, TOWNSHIP
 
@@ -162,7 +163,7 @@ def test_what_was_cut_off_goes_on(administrator: Client, make_user: MakeUser) ->
     page = sent(administrator, "姓名,地区\n一号,明光路社区\n二号,胜利路\n")
     by = viewer_of(user=make_user(role=Role.ADMINISTRATOR, area=COUNTY), on=day_of(timezone.now()))
     list_ = StaffList.objects.get()
-    first = adding.previewed(list_=list_, viewer=by)[0]
+    first = previewed(list_=list_, viewer=by)[0]
     adding._add(first, {}, by, timezone.now())  # noqa: SLF001 (as if the machine had stopped after the first)
     assert "已添加 2 个账号" in administrator.post(f"{page}add/", follow=True).text
     assert User.objects.filter(full_name__in=["一号", "二号"]).count() == 2

@@ -58,7 +58,7 @@ def take_back(request: StaffRequest, staff_list_id: UUID) -> HttpResponse:
         )
     except ListClosed:
         return closed(request, list_)
-    except taking_back.ReasonMissing:
+    except posts.ReasonMissing:
         messages.error(request, _("请写明为什么收回。"))
     except taking_back.SomebodySignedIn as signed_in:
         messages.error(
