@@ -21,7 +21,7 @@ from linli.staff_lists.models import StaffList, StaffListRow
 from linli.staff_lists.queries import rows_of
 
 # So many people on one sheet: each password takes a tenth of a second to make, and three days are to come in.
-PEOPLE_A_SHEET: Final = 40
+PEOPLE_A_SHEET: Final = 30
 _REFUSED: Final = (HoldsAnotherOffice, LockedAlready, LockedByOneself, Oneself, SignsInByLink, TakesOtherStep)
 
 
