@@ -61,6 +61,11 @@ OPEN_TO_ALL: Final = frozenset(
         "signin:end_session",
         "signin:disconnect",
         "staff:rights",
+        # Answers with names of places beneath one's own posts: linli/staff/tests/test_places.py.
+        "staff:places",
+        # Tells what each role does, and nobody anything of anybody: linli/desk/tests/test_help.py.
+        "desk:help",
+        "desk:help_page",
         # What was offered to one's own name: linli/staff/tests/test_offers.py.
         "staff:offers",
         "staff:take_offer",

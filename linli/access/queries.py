@@ -15,6 +15,7 @@ from linli.clock import day_of, start_of
 from linli.ids import made_at
 from linli.signin.queries.requirements import any_needs, has_second_factor
 from linli.signin.rules import has_run_out
+from linli.spoken import begins, spoken
 from linli.staff.apart import ADMINISTRATORS
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope, without_post
@@ -90,6 +91,16 @@ def accounts_kept(*, viewer: Viewer | None, action: Action, now: datetime) -> li
     if administers:
         found += [_account(user, (), lifted) for user in without_post(viewer=viewer, action=action)]
     return sorted(found, key=lambda account: (account.is_active, account.name, account.username))
+
+
+def is_called(*, account: Account, words: str) -> bool:
+    """Say whether an account is called so: by part of the name or user name, or read so from its beginning; '' is everybody."""
+    letters = begins(letters=words)
+    return (
+        words in account.name
+        or words.lower() in account.username
+        or bool(letters and letters in spoken(name=account.name))
+    )
 
 
 def takes_step_against(*, account: Account, viewer: Viewer) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,6 +41,8 @@ from linli.staff.views.confirmations import in_words
 from linli.staff.views.standing import roles_said, why_none
 
 WRONG: Final = 422
+ACCOUNTS_A_PAGE: Final = 50
+WORDS_LENGTH: Final = 60
 NAME_IDS: Final = "name-%s"  # beside the form that locks, which asks for a reason too
 REFUSALS: Final[Refusals] = {
     commands.Oneself: ("", gettext_lazy("不能停用自己的账号，也不能为自己重设密码。")),
@@ -74,8 +77,14 @@ def index(request: StaffRequest) -> HttpResponse:
     if not may(viewer=request.viewer, action=Action.LOCK_PERSON):
         raise PermissionDenied
     now = timezone.now()
-    accounts = queries.accounts_kept(viewer=request.viewer, action=Action.LOCK_PERSON, now=now)
-    areas = names_of(codes={account.area for account in accounts})
+    words = request.GET.get("words", "").replace("\0", "").strip()[:WORDS_LENGTH]
+    accounts = [
+        account
+        for account in queries.accounts_kept(viewer=request.viewer, action=Action.LOCK_PERSON, now=now)
+        if queries.is_called(account=account, words=words)
+    ]
+    page = Paginator(accounts, ACCOUNTS_A_PAGE).get_page(request.GET.get("page"))
+    areas = names_of(codes={account.area for account in page.object_list})
     posts = posts_by_user(viewer=request.viewer, action=Action.LOCK_PERSON, on=day_of(now))
     rows = [
         (
@@ -84,9 +93,9 @@ def index(request: StaffRequest) -> HttpResponse:
             roles_said(posts=posts.get(account.user_id, ())),
             account.unused(now=now),
         )
-        for account in accounts
+        for account in page.object_list
     ]
-    return render(request, "access/index.html", {"rows": rows})
+    return render(request, "access/index.html", {"rows": rows, "page": page, "words": words})
 
 
 @staff_page

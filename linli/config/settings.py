@@ -164,6 +164,7 @@ INSTALLED_APPS = [
     "linli.rosters",
     "linli.phone",
     "linli.access",
+    "linli.staff_lists",
     "linli.retention",
     "linli.desk",
 ]

@@ -16,6 +16,7 @@ from linli.budgets.acts import ACTS as BUDGETS_ACTS
 from linli.budgets.menu import DOORS as BUDGETS_DOORS
 from linli.channels.acts import ACTS as CHANNELS_ACTS
 from linli.channels.menu import DOORS as CHANNELS_DOORS
+from linli.channels.waits import WAITS as CHANNELS_WAITS
 from linli.desk.acts import ACTS as DESK_ACTS
 from linli.desk.own_doors import DOORS as DESK_DOORS
 from linli.desk.own_doors import DOORS_BEHIND as DESK_DOORS_BEHIND
@@ -77,6 +78,7 @@ from linli.staff.menu import Door, Group
 from linli.staff.own_doors import DOORS as STAFF_DOORS
 from linli.staff.own_waits import WAITS as STAFF_WAITS
 from linli.staff.waits import Waits
+from linli.staff_lists.acts import ACTS as STAFF_LISTS_ACTS
 from linli.subject_requests.acts import ACTS as SUBJECT_REQUESTS_ACTS
 from linli.subject_requests.menu import DOORS as SUBJECT_REQUESTS_DOORS
 from linli.subject_requests.waits import WAITS as SUBJECT_REQUESTS_WAITS
@@ -114,6 +116,7 @@ _ACTS: Final[tuple[Acts, ...]] = (
     SCREENING_ACTS,
     SIGNIN_ACTS,
     STAFF_ACTS,
+    STAFF_LISTS_ACTS,
     SUBJECT_REQUESTS_ACTS,
     TRACING_ACTS,
 )
@@ -174,6 +177,7 @@ _WAITS: Final[tuple[tuple[Waits, ...], ...]] = (
     FINDINGS_WAITS,
     SUBJECT_REQUESTS_WAITS,
     PHONE_WAITS,
+    CHANNELS_WAITS,
     assigned_waits(kinds=ASSIGNED),
 )
 # Every kind of what waits for somebody, in the order in which lines of one moment stand.

@@ -41,6 +41,12 @@ STATE_WORDS: Final[dict[FigureState, Label]] = {
     FigureState.NO_REPORT: _("没有日报"),
 }
 # Whose hours stand; the codes are those of queries.deadlines.DayHours.
+# What was withdrawn before it began; the codes are HoursWithdrawn.Kind.
+KINDS: Final[dict[str, Label]] = {
+    "PROVINCE": _("省级的时间"),
+    "COUNTY": _("本县的时间"),
+    "REST_DAY": _("休息日"),
+}
 HOURS_BY: Final[dict[str, Label]] = {
     "LINLI": _("系统自带的时间"),
     "PROVINCE": _("省级规定的时间"),

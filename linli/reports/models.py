@@ -3,6 +3,7 @@
 from django.db import models
 
 from linli.ids import new_id
+from linli.reports.hours_withdrawn import HoursWithdrawn as HoursWithdrawn  # Django finds it here
 
 
 class Schedule(models.Model):

@@ -10,6 +10,7 @@ RETENTION: Final = Retention(
         "Schedule": "hours",
         "CountyHours": "hours",
         "RestDay": "hours",
+        "HoursWithdrawn": "hours",
         "LateNotice": "why a report is late",
         "ColumnLeftOut": "columns",
         "TypedFigure": "figures that staff typed",

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import acts, columns, history, hours, indicators, sheets, text, typed
+from linli.reports.views import (
+    acts,
+    columns,
+    history,
+    hours,
+    hours_withdrawn,
+    indicators,
+    sheets,
+    text,
+    typed,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -14,6 +24,9 @@ urlpatterns = [
     path("reports/hours/county/", hours.set_county, name="set_county_hours"),
     path("reports/hours/county/follow/", hours.follow, name="follow_province"),
     path("reports/hours/rest/", hours.add_rest_day, name="add_rest_day"),
+    path("reports/hours/set/withdraw/", hours_withdrawn.schedule, name="withdraw_hours"),
+    path("reports/hours/county/withdraw/", hours_withdrawn.county, name="withdraw_county_hours"),
+    path("reports/hours/rest/withdraw/", hours_withdrawn.rest_day, name="withdraw_rest_day"),
     path("reports/<str:area>/columns/", columns.index, name="columns"),
     path("reports/<str:area>/<str:day>/", views.show, name="day"),
     path("reports/<str:area>/<str:day>/typed/", typed.index, name="typed"),

@@ -33,6 +33,7 @@ from linli.sealing.retention import RETENTION as SEALING
 from linli.shifts.retention import RETENTION as SHIFTS
 from linli.signin.retention import RETENTION as SIGNIN
 from linli.staff.retention import RETENTION as STAFF
+from linli.staff_lists.retention import RETENTION as STAFF_LISTS
 from linli.subject_requests.retention import RETENTION as SUBJECT_REQUESTS
 from linli.tracing.retention import RETENTION as TRACING
 
@@ -69,6 +70,7 @@ APPS: Final[tuple[Retention, ...]] = (
     RETURNS,
     SHIFTS,
     SIGNIN,
+    STAFF_LISTS,
     SEALING,
     OWN,
 )

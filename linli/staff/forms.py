@@ -11,8 +11,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from linli.areas.rules import AreaCode, NotAnAreaCode
+from linli.areas.rules import AreaCode
 from linli.day_fields import DayField
+from linli.staff.area_field import AreaField, offer_within
 from linli.staff.commands import MemberTold
 from linli.staff.labels import ROLES, SEATS
 from linli.staff.models import User
@@ -26,20 +27,13 @@ NAME_LENGTH: Final = 60
 
 
 class AreaForm(forms.Form):
-    """An area by its code."""
+    """An area by its name or code; within: the subtrees in which places are offered."""
 
-    area = forms.CharField(
-        label=_("区划代码"),
-        max_length=15,
-        help_text=_("省 2 位、市 4 位、县 6 位、街道 9 位、社区 12 位、网格 15 位"),
-    )
+    area = AreaField()
 
-    def clean_area(self) -> AreaCode:
-        """Return the code of an area."""
-        try:
-            return AreaCode(self.cleaned_data["area"].strip())
-        except NotAnAreaCode as error:
-            raise ValidationError(_("区划代码应为 2、4、6、9、12 或 15 位数字。"), code="shape") from error
+    def __init__(self, data: Any = None, *, within: Sequence[AreaCode]) -> None:
+        super().__init__(data)
+        offer_within(form=self, within=within)
 
 
 class PostForm(AreaForm):

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from linli.areas.models import Area
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
+from linli.spoken import SPOKEN_LENGTH
 from linli.staff.confirmations import Confirmation as Confirmation  # Django finds it here
 from linli.staff.rights import Role
 from linli.staff.rules import Reach, Seat, Viewer, username_of
@@ -26,6 +27,7 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id)
     username = models.CharField("用户名", max_length=60, unique=True)
     full_name = models.CharField("姓名", max_length=60)
+    spoken = models.CharField(max_length=SPOKEN_LENGTH, blank=True, default="")  # as linli.spoken tells it
     is_active = models.BooleanField(default=True)
     # Where it was added: there it is kept as long as it holds no post. '': added before that was written down.
     area = models.CharField(max_length=15, blank=True, default="")

@@ -137,6 +137,9 @@ OFFER_HOLDS: Final = timedelta(days=14)
 # So long a post, or an end, waits for a second person. Source: docs/rules/staff.md#confirming.
 CONFIRM_WITHIN: Final = timedelta(days=7)
 
+# An account that nobody has signed in with for so long is marked. Source: docs/rules/access.md.
+UNUSED: Final = timedelta(days=30)
+
 # Whoever starts a command on the machine itself without naming a user.
 OPERATOR: Final = Viewer(user_id=UUID(int=0), name="linli", posts=())
 

@@ -8,6 +8,7 @@ from linli.staff.views import (
     handovers,
     offers,
     over,
+    places,
     posts,
     rights,
     substitutions,
@@ -18,6 +19,7 @@ app_name = "staff"
 urlpatterns = [
     path("staff/", posts.index, name="list"),
     path("posts/", over.show, name="over"),
+    path("staff/places/", places.index, name="places"),
     path("rights/", rights.show, name="rights"),
     path("staff/new/", posts.add, name="add"),
     path("staff/<uuid:user_id>/post/", posts.give, name="give"),

@@ -20,6 +20,9 @@ DOORS: Final[list[Door]] = [
         ("reports:set_county_hours", {A.SET_COUNTY_HOURS}, {}),
         ("reports:follow_province", {A.SET_COUNTY_HOURS}, {}),
         ("reports:add_rest_day", {A.SET_REPORT_HOURS}, {}),
+        ("reports:withdraw_hours", {A.SET_REPORT_HOURS}, {}),
+        ("reports:withdraw_county_hours", {A.SET_COUNTY_HOURS}, {}),
+        ("reports:withdraw_rest_day", {A.SET_REPORT_HOURS}, {}),
     ),
     *doors(
         At.CODE,

@@ -8,6 +8,7 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
+from linli.spoken import spoken
 from linli.staff.commands.apart import keep_apart
 from linli.staff.commands.waiting import close_waiting, lapse, wait_for_second
 from linli.staff.confirming import ends_by_two, needs_confirmation
@@ -54,6 +55,7 @@ def add_user(
     user = User(
         username=username_of(typed=username),
         full_name=full_name,
+        spoken=spoken(name=full_name),
         area=area,
         password_given_at=None if password is None else now,
         password_given_by=None if password is None or by is None else by.user_id,
