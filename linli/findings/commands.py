@@ -11,7 +11,7 @@ from linli.findings.models import ReportFinding
 from linli.findings.queries.contradictions import sum_in
 from linli.findings.queries.evidence import found_in
 from linli.findings.queries.found import Found
-from linli.staff.queries.held import first_post_on
+from linli.reports.queries.taking_part import expected_of
 from linli.staff.rules import Viewer
 
 
@@ -27,9 +27,13 @@ class AnsweredAlready(Exception):
 def find(*, areas: Sequence[AreaCode], day: date, now: datetime) -> int:
     """Look for what does not fit in areas' day; return how much is new. Found again it is left as it is.
 
-    A community is held against its rows, its peers and the clinic; an area above against the reports below it.
+    A community is held against its rows, its peers and the clinic, where it was expected to report that day; an area above against
+    the reports below it.
     """
     before = ReportFinding.objects.filter(area__in=areas, day=day).count()
+    communities = [area for area in areas if area.level is Level.COMMUNITY]
+    expected = expected_of(areas=communities, on=day)
+    looked_at = [area for area in areas if area in expected or area.level is not Level.COMMUNITY]
     ReportFinding.objects.bulk_create(
         [
             ReportFinding(
@@ -42,7 +46,7 @@ def find(*, areas: Sequence[AreaCode], day: date, now: datetime) -> int:
                 evidence=list(found.evidence),
                 found_at=now,
             )
-            for area in areas
+            for area in looked_at
             for found in _found(area, day, now)
         ],
         ignore_conflicts=True,
@@ -51,10 +55,8 @@ def find(*, areas: Sequence[AreaCode], day: date, now: datetime) -> int:
 
 
 def _found(area: AreaCode, day: date, now: datetime) -> Iterator[Found]:
-    """Yield what does not fit; of a community nothing before the day from which somebody holds a post there."""
     if area.level is Level.COMMUNITY:
-        first = first_post_on(area=area)
-        return iter(()) if first and day < first else found_in(community=area, day=day, now=now)
+        return found_in(community=area, day=day, now=now)
     return sum_in(area=area, day=day)
 
 

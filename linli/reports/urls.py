@@ -3,7 +3,18 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import acts, columns, history, hours, indicators, sheets, text, typed
+from linli.reports.views import (
+    acts,
+    columns,
+    history,
+    hours,
+    indicators,
+    participation,
+    ringing,
+    sheets,
+    text,
+    typed,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -14,12 +25,16 @@ urlpatterns = [
     path("reports/hours/county/", hours.set_county, name="set_county_hours"),
     path("reports/hours/county/follow/", hours.follow, name="follow_province"),
     path("reports/hours/rest/", hours.add_rest_day, name="add_rest_day"),
+    path("reports/rung/<uuid:ringing_id>/strike/", ringing.strike, name="strike_rung"),
     path("reports/<str:area>/columns/", columns.index, name="columns"),
+    path("reports/<str:area>/participation/", participation.index, name="participation"),
     path("reports/<str:area>/<str:day>/", views.show, name="day"),
     path("reports/<str:area>/<str:day>/typed/", typed.index, name="typed"),
     path("reports/<str:area>/<str:day>/seal/", acts.seal, name="seal"),
     path("reports/<str:area>/<str:day>/correct/", acts.correct, name="correct"),
     path("reports/<str:area>/<str:day>/text/", text.show, name="text"),
+    path("reports/<str:area>/<str:day>/ring/", ringing.show, name="ring"),
+    path("reports/<str:area>/<str:day>/rung/", ringing.note, name="note_rung"),
     path("reports/<str:area>/<str:day>/export/<str:sheet_kind>/", sheets.export, name="export"),
     path("reports/<str:area>/<str:day>/late/", hours.announce, name="announce"),
     path("reports/<str:area>/<str:day>/return/", acts.send_back, name="return"),

@@ -164,7 +164,7 @@ _SUBTREES: Final = frozenset({Relation.OWN_GRID, Relation.OWN_COMMUNITY, Relatio
 def scope(*, viewer: Viewer | None, action: Action) -> Scope:
     """Return the areas with all beneath them in which the viewer may do the action; nothing for a stranger.
 
-    What reaches less than all rows of an area is not in it: own_offices, offices_of_hand_over, areas_of_assignment.
+    What reaches less than all rows of an area is not in it: own_offices, offices_of_hand_over, areas_of_assignment, chain_of.
     """
     return Scope(_areas(viewer, action, _SUBTREES))
 
@@ -182,6 +182,11 @@ def offices_of_hand_over(*, viewer: Viewer | None, action: Action) -> tuple[Area
 def areas_of_assignment(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
     """Return the areas within which the viewer does the action to what was assigned to them, and to nothing else there."""
     return _areas(viewer, action, frozenset({Relation.ASSIGNED}))
+
+
+def chain_of(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
+    """Return the areas whose colleagues, those above and those below the viewer does the action with."""
+    return _areas(viewer, action, frozenset({Relation.CHAIN}))
 
 
 def _areas(viewer: Viewer | None, action: Action, relations: frozenset[Relation]) -> tuple[AreaCode, ...]:

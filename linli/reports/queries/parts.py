@@ -1,4 +1,4 @@
-"""The areas directly below one, and how many communities each has: all, those without a report, those that said why."""
+"""The areas directly below one, and how many communities each has without a report: expected, said why, not in use."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -12,31 +12,32 @@ from django.db.models.functions import Substr
 from linli.areas.models import Area
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import LateNotice, Report
+from linli.reports.queries.taking_part import taking_part
 from linli.reports.rules.forms import FORM
 
 _NAME: Final = "name"
-_EXPECTED: Final = "expected"
+_UNSEALED: Final = "unsealed"
 _ABSENT: Final = "absent"
 _ANNOUNCED: Final = "announced"
 
 
 @dataclass(frozen=True)
 class Part:
-    """An open area of the next level below, and its open communities.
+    """An open area of the next level below, and its open communities without a report.
 
-    expected: all of them. absent_at: those without a report, by the codes of counties, or by its own beneath one. announced: of
-    these, those that said why.
+    absent_at: those that take part, by the codes of counties, or by its own beneath one. announced: of these, those that said
+    why. not_in_use: those that do not take part.
     """
 
     area: AreaCode
     name: str
-    expected: int
     absent_at: Mapping[str, int]
     announced: int
+    not_in_use: int
 
     @property
     def absent(self) -> int:
-        """How many are without a report."""
+        """How many that take part are without a report."""
         return sum(self.absent_at.values())
 
 
@@ -49,17 +50,19 @@ def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) ->
     if level is None:
         return []
     digits = DIGITS[level]
-    open_ = _open_under(area, Level.COMMUNITY)
     # In the condition the planner joins once; beside a count it would look up each community on its own.
-    absent = open_.filter(~Exists(sealed_of(day=day, now=now)))
+    unsealed = open_under(area=area, level=Level.COMMUNITY).filter(~Exists(sealed_of(day=day, now=now)))
+    absent = absent_under(area=area, day=day, now=now)
     counts = [
-        _by_part(open_, digits, _EXPECTED),
+        _by_part(unsealed, digits, _UNSEALED),
         _by_part(absent, max(digits, DIGITS[Level.COUNTY]), _ABSENT),
     ]
     if is_announced:
         said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
         counts.append(_by_part(absent.filter(Exists(said)), digits, _ANNOUNCED))
-    named = _open_under(area, level).annotate(what=Value(_NAME), part=F("code"), n=Value(0), said=F("name"))
+    named = open_under(area=area, level=level).annotate(
+        what=Value(_NAME), part=F("code"), n=Value(0), said=F("name")
+    )
     rows = named.values_list("what", "part", "n", "said").union(*counts, all=True)
     names: dict[str, str] = {}
     numbers: dict[str, dict[str, int]] = defaultdict(dict)
@@ -75,9 +78,9 @@ def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) ->
         Part(
             area=AreaCode(code),
             name=names[code],
-            expected=numbers[code].get(_EXPECTED, 0),
             absent_at=absent_at[code],
             announced=numbers[code].get(_ANNOUNCED, 0),
+            not_in_use=numbers[code].get(_UNSEALED, 0) - sum(absent_at[code].values()),
         )
         for code in sorted(names)
     ]
@@ -88,7 +91,14 @@ def sealed_of(*, day: date, now: datetime) -> QuerySet[Report]:
     return Report.objects.filter(area=OuterRef("code"), form=FORM, day=day, version=1, sealed_at__lte=now)
 
 
-def _open_under(area: AreaCode, level: Level) -> QuerySet[Area]:
+def absent_under(*, area: AreaCode, day: date, now: datetime) -> QuerySet[Area]:
+    """Return the open communities at or beneath an area that take part and had sealed no report of a day at a moment, in no order."""
+    unsealed = open_under(area=area, level=Level.COMMUNITY).filter(~Exists(sealed_of(day=day, now=now)))
+    return unsealed.filter(code__in=taking_part(area=area, on=day))
+
+
+def open_under(*, area: AreaCode, level: Level) -> QuerySet[Area]:
+    """Return the open areas of a level at or beneath an area, in no order."""
     from_, until = area.range
     return Area.objects.filter(code__gte=from_, code__lt=until, level=level, valid_until=None).order_by()
 
