@@ -27,7 +27,7 @@ class AnsweredAlready(Exception):
 def find(*, areas: Sequence[AreaCode], day: date, now: datetime) -> int:
     """Look for what does not fit in areas' day; return how much is new. Found again it is left as it is.
 
-    A community is held against its rows, its peers and the clinic, where it was expected to report that day; an area above against
+    A community that was expected to report that day is held against its rows, its peers and the clinic; an area above against
     the reports below it.
     """
     before = ReportFinding.objects.filter(area__in=areas, day=day).count()

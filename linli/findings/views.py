@@ -1,6 +1,6 @@
 """Findings: what does not fit in the viewer's areas, looked for on request and answered by a person."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.areas.queries import communities_under
 from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.findings.commands import AnsweredAlready, answer_finding, find
 from linli.findings.forms import FindingAnswerForm
 from linli.findings.queries.findings import findings_seen, told
+from linli.reports.queries.taking_part import expected_in
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at, scope
@@ -45,19 +45,16 @@ def index(request: StaffRequest) -> HttpResponse:
 def _look(request: StaffRequest) -> int:
     """Look through the last days of the viewer's communities; return how much is new."""
     now = timezone.now()
-    areas = [
-        part
-        for area in scope(viewer=request.viewer, action=Action.ANSWER_FINDING).areas
-        for part in _looked_at(area)
-    ]
+    own = scope(viewer=request.viewer, action=Action.ANSWER_FINDING).areas
     days = [day_of(now) - timedelta(days=n) for n in range(DAYS_LOOKED_AT)]
-    return sum(find(areas=areas, day=day, now=now) for day in days)
+    return sum(
+        find(areas=[part for area in own for part in _looked_at(area, day)], day=day, now=now) for day in days
+    )
 
 
-def _looked_at(area: AreaCode) -> list[AreaCode]:
-    if area.level == Level.COMMUNITY:
-        return [area]
-    return [area, *(AreaCode(row.code) for row in communities_under(code=area))]
+def _looked_at(area: AreaCode, day: date) -> list[AreaCode]:
+    expected = expected_in(area=area, on=day)
+    return expected if area.level == Level.COMMUNITY else [area, *expected]
 
 
 @staff_page

@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from linli.ids import new_id
-
 
 class Ringing(models.Model):
     """Somebody of the level above rang a unit about its report of a day. Never changed but for being struck."""
@@ -22,7 +20,5 @@ class Ringing(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                name="ringing_of_day", fields=["day", "area"], condition=models.Q(struck_at=None)
-            )
+            models.Index(name="ringing_of_day", fields=["day", "area"], condition=models.Q(struck_at=None))
         ]

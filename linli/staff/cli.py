@@ -55,7 +55,13 @@ def add(username: str, full_name: str, role: str, area: str, phone: str) -> None
         validate_password(password, user=User(username=username_of(typed=username), full_name=full_name))
         with transaction.atomic():
             user = commands.add_user(
-                username=username, full_name=full_name, phone=phone, password=password, by=None, area=code, now=now
+                username=username,
+                full_name=full_name,
+                phone=phone,
+                password=password,
+                by=None,
+                area=code,
+                now=now,
             )
             commands.give_post(user=user, role=Role(role), area=code, from_on=day_of(now), by=None, now=now)
     except NotAnAreaCode:

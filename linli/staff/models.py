@@ -26,7 +26,9 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id)
     username = models.CharField("用户名", max_length=60, unique=True)
     full_name = models.CharField("姓名", max_length=60)
-    phone = models.CharField(max_length=20, blank=True, default="")  # of the work, told to colleagues above and below
+    phone = models.CharField(
+        max_length=20, blank=True, default=""
+    )  # of the work, told to colleagues above and below
     is_active = models.BooleanField(default=True)
     # Where it was added: there it is kept as long as it holds no post. '': added before that was written down.
     area = models.CharField(max_length=15, blank=True, default="")

@@ -17,7 +17,13 @@ class PhoneField(forms.CharField):
     def __init__(self, **more: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"})
         super().__init__(
-            **{"label": _("工作电话"), "max_length": PHONE_LENGTH, "required": False, "widget": widget, **more}
+            **{
+                "label": _("工作电话"),
+                "max_length": PHONE_LENGTH,
+                "required": False,
+                "widget": widget,
+                **more,
+            }
         )
 
     def validate(self, value: str) -> None:

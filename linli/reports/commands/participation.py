@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from linli.areas.models import Area
+from linli.areas.queries import open_under
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.reports.models import Participation
-from linli.reports.queries.parts import open_under
 from linli.reports.queries.taking_part import staffed_on, staffed_since, standing
 from linli.reports.rules.participation import Period, checked, overlap
 from linli.staff.queries.held import not_over
@@ -78,9 +78,7 @@ def stop(*, area: AreaCode, until_on: date, reason: str, by: Viewer, now: dateti
 
 
 @transaction.atomic
-def correct(
-    *, area: AreaCode, period: Period, right: Period, reason: str, by: Viewer, now: datetime
-) -> int:
+def correct(*, area: AreaCode, period: Period, right: Period, reason: str, by: Viewer, now: datetime) -> int:
     """Put right a period that was declared wrongly, of every community at or beneath an area that has it; return how many.
 
     Raises NotYours, ReasonMissing, EndsBeforeItBegins, NobodyThere, SharesDays.
@@ -131,7 +129,9 @@ def _of_period(area: AreaCode, period: Period) -> Sequence[Participation]:
     return list(_standing_in(area).filter(from_on=period.from_on, until_on=period.until_on))
 
 
-def _strike(rows: Sequence[Participation] | QuerySet[Participation], reason: str, by: Viewer, now: datetime) -> int:
+def _strike(
+    rows: Sequence[Participation] | QuerySet[Participation], reason: str, by: Viewer, now: datetime
+) -> int:
     struck = Participation.objects.filter(pk__in=[row.pk for row in rows], struck_at=None)
     return struck.update(struck_at=now, struck_by=by.user_id, struck_reason=reason.strip())
 

@@ -26,9 +26,7 @@ class StruckAlready(Exception):
 
 
 @transaction.atomic
-def note_rung(
-    *, id: UUID, area: AreaCode, day: date, words: str, by: Viewer, now: datetime
-) -> Ringing:
+def note_rung(*, id: UUID, area: AreaCode, day: date, words: str, by: Viewer, now: datetime) -> Ringing:
     """Note that a unit was rung about its report of a day, just now; the same id again is the same note. Raises NotYours."""
     _ensure_receives(area, by)
     row, is_new = Ringing.objects.get_or_create(

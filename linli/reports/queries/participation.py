@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import Count, Max
 
+from linli.areas.queries import open_under
 from linli.areas.rules import DIGITS, AreaCode, Level
-from linli.reports.queries.parts import open_under
 from linli.reports.queries.taking_part import staffed_since, standing, taking_part
 from linli.reports.rules.participation import Period
 
@@ -50,10 +50,9 @@ def parts_taking(*, area: AreaCode, on: date) -> list[TakingPart]:
     places = open_under(area=area, level=level).order_by("code").values_list("code", "name")
     communities = open_under(area=area, level=Level.COMMUNITY)
     every = Counter(code[:digits] for code in communities.values_list("code", flat=True))
-    those = communities.filter(code__in=taking_part(area=area, on=on)).values_list("code", flat=True)
+    those = taking_part(area=area, on=on).values_list("code", flat=True)
     taking = Counter(code[:digits] for code in those)
     since = staffed_since(area=area, on=on)
     return [
-        TakingPart(AreaCode(code), name, every[code], taking[code], since.get(code))
-        for code, name in places
+        TakingPart(AreaCode(code), name, every[code], taking[code], since.get(code)) for code, name in places
     ]

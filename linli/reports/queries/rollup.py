@@ -57,8 +57,8 @@ class Received:
 class Below:
     """One area of the next level below: its own report's standing and the sum of its communities.
 
-    figures: no key for a column that none of their reports has. present: how many of them have each later column. not_in_use: open
-    communities that do not take part and have no report.
+    figures: no key for a column that none of their reports has. present: how many of them have each later column. not_in_use:
+    open communities that do not take part and have no report. absent_names, late_names: as in `Part`.
     """
 
     area: AreaCode
@@ -69,6 +69,8 @@ class Below:
     figures: Figures
     present: Mapping[str, int]
     not_in_use: int
+    absent_names: tuple[str, ...]
+    late_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,8 @@ def _below(
         figures=told.told if told else dict.fromkeys(COLUMNS),
         present=told.present if told else {},
         not_in_use=part.not_in_use,
+        absent_names=part.absent_names,
+        late_names=part.late_names,
     )
 
 

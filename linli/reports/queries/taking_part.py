@@ -1,7 +1,7 @@
 """Which communities are expected to report on a day: the only place that says it.
 
-As it was declared; where nothing was, from the day on which somebody first held a post there that seals its report. Whoever sealed
-the day's report was expected, whatever was declared. Source: docs/rules/reports.md#taking-part.
+As it was declared; where nothing was, from the day on which somebody first held a post there that seals its report. Whoever
+sealed the day's report was expected, whatever was declared. Source: docs/rules/reports.md#taking-part.
 """
 
 from collections.abc import Collection
@@ -11,7 +11,8 @@ from typing import Any, Final
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from linli.areas.models import Area
-from linli.areas.rules import AreaCode, Level
+from linli.areas.queries import open_under
+from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import Participation, Report
 from linli.reports.rules.forms import FORM
 from linli.staff.models import Post
@@ -23,30 +24,41 @@ _SEALING: Final = [
 ]
 
 
-def taking_part(*, area: AreaCode, on: date) -> QuerySet[Any, Any]:
-    """Return the codes of the communities at or beneath an area that take part on a day, to be asked for within a statement."""
+def taking_part(*, area: AreaCode, on: date) -> QuerySet[Area]:
+    """Return the open communities at or beneath an area that take part on a day, in no order."""
     from_, until = area.range
     declared = declared_on(on=on).filter(area__gte=from_, area__lt=until)
     staffed = staffed_on(on=on).filter(area_id__gte=from_, area_id__lt=until)
+    return open_under(area=area, level=Level.COMMUNITY).filter(code__in=_codes(declared, staffed))
+
+
+def _codes(declared: QuerySet[Participation], staffed: QuerySet[Post]) -> QuerySet[Any, Any]:
     return declared.values_list("area").union(staffed.values_list("area_id"))
 
 
 def out_of_use(*, area: AreaCode, on: date) -> QuerySet[Area]:
     """Return an area itself where no community at or beneath it takes part on a day, else nothing."""
-    from_, until = area.range
-    return Area.objects.filter(
-        ~Exists(declared_on(on=on).filter(area__gte=from_, area__lt=until)),
-        ~Exists(staffed_on(on=on).filter(area_id__gte=from_, area_id__lt=until)),
-        pk=area,
-    )
+    return Area.objects.filter(~Exists(taking_part(area=area, on=on)), pk=area)
 
 
 def expected_of(*, areas: Collection[AreaCode], on: date) -> set[str]:
-    """Return which of some communities were expected on a day: they take part, or have reported; one statement."""
+    """Return which of some communities were expected on a day: they take part, or have reported; two statements."""
+    declared = declared_on(on=on).filter(area__in=areas)
+    staffed = staffed_on(on=on).filter(area_id__in=areas)
+    open_ = Area.objects.filter(valid_until=None, code__in=_codes(declared, staffed))
     sealed = Report.objects.filter(form=FORM, day=on, area__in=areas, version=1)
-    declared = declared_on(on=on).filter(area__in=areas).values_list("area")
-    staffed = staffed_on(on=on).filter(area_id__in=areas).values_list("area_id")
-    return {code for (code,) in declared.union(staffed, sealed.values_list("area"))}
+    return {*open_.values_list("code", flat=True), *sealed.values_list("area", flat=True)}
+
+
+def expected_in(*, area: AreaCode, on: date) -> list[AreaCode]:
+    """Return the communities at or beneath an area that were expected on a day, in order of code; two statements."""
+    from_, until = area.range
+    digits = DIGITS[Level.COMMUNITY]
+    sealed = Report.objects.filter(
+        form=FORM, day=on, area__gte=from_, area__lt=until, area__length=digits, version=1
+    )
+    taking = taking_part(area=area, on=on).values_list("code", flat=True)
+    return sorted(AreaCode(code) for code in {*taking, *sealed.values_list("area", flat=True)})
 
 
 def declared_on(*, on: date) -> QuerySet[Participation]:

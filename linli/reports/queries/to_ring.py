@@ -1,18 +1,16 @@
 """Which units of the next level below are to be rung about a day's report, whom one rings there, and who was rung."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Subquery, Value
+from django.db.models import OuterRef, Subquery
 
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.clock import day_of
 from linli.reports.models import Ringing
 from linli.reports.queries.area_day import AreaDay
-from linli.reports.queries.parts import absent_under, open_under, sealed_of
 from linli.reports.queries.rollup import Below, RollUp
 from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import FORM
@@ -20,29 +18,29 @@ from linli.staff.models import User
 from linli.staff.queries.reached import Reached, rung_at
 from linli.staff.rules import Viewer
 
-_MISSING: Final = "missing"
-_LATE: Final = "late"
-
 
 @dataclass(frozen=True)
 class Unit:
     """An area of the next level below of whose communities some are missing or late, or whose own report is.
 
     missing, late: how many. is_missing: its own sum is, of a level above the community. reason: said before the hour, '' if
-    nothing was. names, late_names: of these communities, where the unit is a township. people: whom one rings there.
+    nothing was. people: whom one rings there.
     """
 
     part: Below
     reason: str
-    names: tuple[str, ...] = ()
-    late_names: tuple[str, ...] = ()
     people: tuple[Reached, ...] = ()
-    rung: tuple[Ringing, ...] = field(default=())
+    rung: tuple[Ringing, ...] = ()
 
     @property
     def missing(self) -> int:
         """How many of its communities have no report though their hour has passed."""
         return self.part.received.missing
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of a township, its communities that are missing; before their hour nobody is."""
+        return self.part.absent_names if self.missing else ()
 
     @property
     def late(self) -> int:
@@ -74,7 +72,7 @@ def _reason(of: AreaDay, part: Below, now: datetime) -> str:
 
 
 def filled(*, viewer: Viewer, of: AreaDay, units: Sequence[Unit], now: datetime) -> list[Unit]:
-    """Return units with the people to ring, the notes of who was rung, and names; two statements, three in a county.
+    """Return units with the people to ring, and the notes of who was rung; two statements.
 
     Who is there is told as of the day of `now`, whatever day the report is of.
     """
@@ -83,14 +81,10 @@ def filled(*, viewer: Viewer, of: AreaDay, units: Sequence[Unit], now: datetime)
     areas = [unit.part.area for unit in units]
     people = rung_at(viewer=viewer, areas=areas, on=day_of(now))
     rung = rung_in(area=of.area, day=of.day, now=now)
-    names = _names(of.area, of.day, now) if of.area.level is Level.COUNTY else {}
     return [
         Unit(
             part=unit.part,
             reason=unit.reason,
-            # Before the hour of a township's communities nobody is missing.
-            names=tuple(names.get((_MISSING, unit.part.area), ())) if unit.missing else (),
-            late_names=tuple(names.get((_LATE, unit.part.area), ())),
             people=tuple(people.get(unit.part.area, ())),
             rung=tuple(rung.get(unit.part.area, ())),
         )
@@ -118,20 +112,4 @@ def rung_in(*, area: AreaCode, day: date, now: datetime) -> dict[str, list[Ringi
     found: dict[str, list[Ringing]] = defaultdict(list)
     for row in rows.annotate(by_name=by).order_by("-rung_at", "pk"):
         found[row.area].append(row)
-    return found
-
-
-def _names(county: AreaCode, day: date, now: datetime) -> Mapping[tuple[str, str], list[str]]:
-    """Return the names of a county's communities that are missing or late, by which and township; one statement."""
-    # `rules.deadlines.is_late`, for reports that never leave the database.
-    late = sealed_of(day=day, now=now).filter(first_sealed_at__gt=F("late_after"))
-    reported = open_under(area=county, level=Level.COMMUNITY).filter(Exists(late))
-    absent = absent_under(area=county, day=day, now=now)
-    told = [
-        rows.annotate(what=Value(what)).values_list("what", "code", "name")
-        for what, rows in ((_MISSING, absent), (_LATE, reported))
-    ]
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for what, code, name in sorted(told[0].union(told[1], all=True)):
-        found[what, AreaCode(code).township].append(name)
     return found

@@ -1,4 +1,4 @@
-"""Who is expected to report: by a post or as declared; and expected = on time + late + missing + not yet due, everywhere, always."""
+"""Who is expected to report, by a post or as declared; and that the numbers of every level add up at every instant."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from linli.areas.models import Area
 from linli.areas.rules import EVERYWHERE, AreaCode
 from linli.ids import new_id
 from linli.reports.commands.sums import add_up_all
-from linli.reports.models import Participation, Report
+from linli.reports.models import Participation, Report, ReportSum
 from linli.reports.queries.rollup import Received, roll_up, roll_up_as_known
 from linli.reports.queries.taking_part import expected_of, out_of_use
 from linli.reports.rules.deadlines import Standing
@@ -40,6 +40,7 @@ class Place:
     sealed: int | None
 
     def takes_part(self) -> bool:
+        """Say whether it takes part on FIRST_DAY."""
         if self.declared:
             return any(one.from_on <= FIRST_DAY < (one.until_on or date.max) for one in self.declared)
         return self.begins is not None and self.begins <= FIRST_DAY
@@ -94,6 +95,7 @@ def put(known: dict[AreaCode, Place], *, user: User, example: Report) -> None:
     Participation.objects.all().delete()
     Post.objects.all().delete()
     Report.objects.exclude(pk=example.pk).delete()
+    ReportSum.objects.all().delete()
     Post.objects.bulk_create(
         Post(user=user, area_id=area, role=Role.SECRETARY, from_on=place.begins)
         for area, place in known.items()
@@ -142,7 +144,9 @@ def added(parts: list[Received]) -> Received:
 def test_at_every_level_and_instant_expected_is_on_time_and_late_and_missing(
     two_counties: None, someone: User, seal: Seal, drawn: list[Place]
 ) -> None:
-    example = Report.objects.filter(day=FIRST_DAY - DAY).first() or seal(day=FIRST_DAY - DAY, at=CUT_OFF - DAY)
+    example = Report.objects.filter(day=FIRST_DAY - DAY).first() or seal(
+        day=FIRST_DAY - DAY, at=CUT_OFF - DAY
+    )
     Report.objects.filter(pk=example.pk).update(late_after=CUT_OFF, due_at=CUT_OFF)
     example.refresh_from_db()
     known = dict(zip(COMMUNITIES, drawn, strict=True))

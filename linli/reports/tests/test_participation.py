@@ -86,9 +86,7 @@ def test_who_is_appointed_today_may_begin_later(county: Viewer, make_user: Calla
     make_user(role=Role.SECRETARY, area=SIBLING).posts.update(from_on=FIRST_DAY)
     assert begin(area=SIBLING, from_on=TOMORROW, reason="先准备", by=county, now=MORNING) == 1
     assert [expected(FIRST_DAY), expected(TOMORROW)] == [set(), {SIBLING}]
-    assert strike(
-        area=SIBLING, period=Period(TOMORROW, None), reason="写错", by=county, now=MORNING
-    ) == 1
+    assert strike(area=SIBLING, period=Period(TOMORROW, None), reason="写错", by=county, now=MORNING) == 1
     assert expected(FIRST_DAY) == {SIBLING}  # the post says it again
 
 
@@ -105,7 +103,12 @@ def test_a_slip_is_put_right_and_both_stay(county: Viewer) -> None:
         correct(area=COMMUNITY, period=right, right=wrong, reason="x", by=county, now=MORNING)
     with pytest.raises(EndsBeforeItBegins):
         correct(
-            area=COMMUNITY, period=right, right=Period(TOMORROW, FIRST_DAY), reason="x", by=county, now=MORNING
+            area=COMMUNITY,
+            period=right,
+            right=Period(TOMORROW, FIRST_DAY),
+            reason="x",
+            by=county,
+            now=MORNING,
         )
     with pytest.raises(NobodyThere):
         strike(area=COMMUNITY, period=wrong, reason="x", by=county, now=MORNING)

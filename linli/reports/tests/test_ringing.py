@@ -31,9 +31,7 @@ NIGHT = CUT_OFF + timedelta(hours=5)
 def units_of(viewer: Viewer, *, area: AreaCode | None = None) -> list[Unit]:
     of = area_day(area=area or viewer.posts[0].area, day=FIRST_DAY)
     above = roll_up(area=of.area, day=of.day, now=NIGHT, of=of)
-    return filled(
-        viewer=viewer, of=of, units=units_to_ring(of=of, above=above, now=NIGHT), now=NIGHT
-    )
+    return filled(viewer=viewer, of=of, units=units_to_ring(of=of, above=above, now=NIGHT), now=NIGHT)
 
 
 def test_each_level_sees_the_units_that_it_rings(areas: dict[str, Area], signer: Signer, seal: Seal) -> None:
@@ -47,7 +45,7 @@ def test_each_level_sees_the_units_that_it_rings(areas: dict[str, Area], signer:
     assert [one.name for one in late.people] == [f"Secretary {COMMUNITY}"]
     (unit,) = units_of(officers[COUNTY])
     assert (unit.part.area, unit.missing, unit.late, unit.is_missing) == (TOWNSHIP, 1, 1, True)
-    assert (unit.names, unit.late_names) == (("胜利路社区",), ("明光路社区",))
+    assert (unit.names, unit.part.late_names) == (("胜利路社区",), ("明光路社区",))
     assert [(one.name, one.phone) for one in unit.people] == [(f"Township_Officer {TOWNSHIP}", "0551-1")]
     for above, below in ((CITY, COUNTY), (PROVINCE, CITY)):
         (unit,) = units_of(officers[above])
@@ -55,7 +53,9 @@ def test_each_level_sees_the_units_that_it_rings(areas: dict[str, Area], signer:
         assert [one.user_id for one in unit.people] == [officers[below].user_id]
 
 
-def test_a_unit_whose_own_sum_is_missing_is_rung_too(areas: dict[str, Area], signer: Signer, seal: Seal) -> None:
+def test_a_unit_whose_own_sum_is_missing_is_rung_too(
+    areas: dict[str, Area], signer: Signer, seal: Seal
+) -> None:
     for area in (COMMUNITY, SIBLING):
         seal(area=area)
     (unit,) = units_of(signer(area=COUNTY))
@@ -136,7 +136,9 @@ def test_however_many_are_missing_a_page_takes_twelve_statements(
 ) -> None:
     seal(at=CUT_OFF + SECOND)
     more = [AreaCode(f"{TOWNSHIP}{n}") for n in range(100, 220)]
-    Area.objects.bulk_create(Area(code=code, name=code, level=code.level, valid_from=FIRST_DAY) for code in more)
+    Area.objects.bulk_create(
+        Area(code=code, name=code, level=code.level, valid_from=FIRST_DAY) for code in more
+    )
     take_part(*more)
     client = sign_in(role=SIGNERS[area.level], area=area)
     for name in ("day", "ring"):

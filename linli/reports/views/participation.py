@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from linli.areas.queries import names_of
@@ -44,9 +43,7 @@ def index(request: StaffRequest, area: str) -> HttpResponse:
     now = timezone.now()
     changed: list[int] = []
     acts = _acts(code, form, request, now)
-    if form.is_valid() and done(
-        form=form, refusals=REFUSALS, act=lambda: changed.append(acts[name]())
-    ):
+    if form.is_valid() and done(form=form, refusals=REFUSALS, act=lambda: changed.append(acts[name]())):
         (n,) = changed
         words = ngettext("已保存，%(n)s 个社区有变化。", "已保存，%(n)s 个社区有变化。", n)
         messages.success(request, words % {"n": n})
@@ -82,9 +79,7 @@ def _sent(request: StaffRequest) -> tuple[str, Any]:
     return name, _FORMS[name](request.POST, auto_id=f"{name}-%s")
 
 
-def _acts(
-    code: AreaCode, form: Any, request: StaffRequest, now: datetime
-) -> Mapping[str, Callable[[], int]]:
+def _acts(code: AreaCode, form: Any, request: StaffRequest, now: datetime) -> Mapping[str, Callable[[], int]]:
     by = request.viewer
     return {
         "begin": lambda: commands.begin(area=code, **form.cleaned_data, by=by, now=now),

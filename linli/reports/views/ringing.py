@@ -73,9 +73,7 @@ def strike(request: StaffRequest, ringing_id: UUID) -> HttpResponse:
     """Strike a note of somebody rung."""
     row = get_object_or_404(rung_seen(viewer=request.viewer), pk=ringing_id)
     try:
-        commands.strike_rung(
-            row=row, reason=_words(request, "reason"), by=request.viewer, now=timezone.now()
-        )
+        commands.strike_rung(row=row, reason=_words(request, "reason"), by=request.viewer, now=timezone.now())
     except commands.NotYours:
         return render(request, "403.html", status=403)
     except commands.ReasonMissing:

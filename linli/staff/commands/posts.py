@@ -43,7 +43,14 @@ class EndsByTwo(Exception):
 
 @transaction.atomic
 def add_user(
-    *, username: str, full_name: str, password: str | None, by: Viewer | None, area: str, now: datetime, phone: str = ""
+    *,
+    username: str,
+    full_name: str,
+    password: str | None,
+    by: Viewer | None,
+    area: str,
+    now: datetime,
+    phone: str = "",
 ) -> User:
     """Add a user without any post, so without any right. `area` is where the act is written down, and who keeps it there.
 

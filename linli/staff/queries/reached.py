@@ -72,7 +72,6 @@ def people_at(*, viewer: Viewer, areas: Collection[str], on: date) -> dict[str, 
     return found
 
 
-
 def beneath(*, areas: Iterable[AreaCode]) -> dict[str, str]:
     """Return the open areas directly beneath some with their names, in order of code; one statement."""
     under = Q(pk__in=[])

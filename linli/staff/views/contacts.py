@@ -39,12 +39,16 @@ def index(request: StaffRequest) -> HttpResponse:
     if not own:
         raise PermissionDenied
     form = OwnPhoneForm(request.POST or None, initial={"phone": request.user.phone})
-    if request.method == "POST" and form.is_valid() and done(
-        form=form,
-        refusals=REFUSALS,
-        act=lambda: set_own_phone(
-            user=request.user, area=own[0], phone=form.cleaned_data["phone"], now=timezone.now()
-        ),
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(
+            form=form,
+            refusals=REFUSALS,
+            act=lambda: set_own_phone(
+                user=request.user, area=own[0], phone=form.cleaned_data["phone"], now=timezone.now()
+            ),
+        )
     ):
         messages.success(request, _("已保存您的工作电话。"))
         return redirect("staff:contacts")
