@@ -67,14 +67,18 @@ def test_a_unit_whose_own_sum_is_missing_is_rung_too(
 def test_who_was_rung_is_noted_once_and_struck_with_a_reason(
     areas: dict[str, Area], signer: Signer, township_officer: Viewer
 ) -> None:
-    told = {"id": new_id(), "area": COMMUNITY, "day": FIRST_DAY, "now": NIGHT}
-    row = note_rung(**told, words="半小时内报 ", by=township_officer)
-    assert note_rung(**told, words="半小时内报", by=township_officer) == row
+    id_ = new_id()
+
+    def note(words: str) -> Ringing:
+        return note_rung(id=id_, area=COMMUNITY, day=FIRST_DAY, words=words, by=township_officer, now=NIGHT)
+
+    row = note("半小时内报 ")
+    assert note("半小时内报") == row
     note_rung(id=new_id(), area=TOWNSHIP, day=FIRST_DAY, words="", by=signer(area=COUNTY), now=NIGHT)
 
     by_area = {unit.part.area: unit for unit in units_of(township_officer)}
     (rung,) = by_area[COMMUNITY].rung
-    assert (rung.words, rung.by_name, by_area[SIBLING].rung) == ("半小时内报", township_officer.name, ())
+    assert (rung.words, rung.by, by_area[SIBLING].rung) == ("半小时内报", township_officer.user_id, ())
     (unit,) = units_of(signer(area=COUNTY))
     assert [one.by for one in unit.rung] == [signer(area=COUNTY).user_id]  # not what its township noted
 

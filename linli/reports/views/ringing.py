@@ -40,7 +40,7 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     context |= {
         "rollup": above,
         "page": page,
-        "units": filled(viewer=request.viewer, of=of, units=page.object_list, now=now),
+        "units": filled(viewer=request.viewer, of=of, units=list(page.object_list), now=now),
         "roles": ROLES,
         "new_id": new_id,
     }
