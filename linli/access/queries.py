@@ -40,6 +40,7 @@ class Account:
     user_id: UUID
     username: str
     name: str
+    phone: str
     area: str
     roles: tuple[str, ...]
     idle_since: datetime
@@ -165,6 +166,7 @@ def _account(user: User, held: Sequence[Post], lifted: Mapping[UUID, datetime]) 
         user_id=user.pk,
         username=user.username,
         name=user.full_name,
+        phone=user.phone,
         area=held[0].area_id if held else user.area,
         roles=tuple(dict.fromkeys(post.role for post in held)),
         idle_since=max(moment for moment in moments if moment),

@@ -101,14 +101,14 @@ def index(request: StaffRequest) -> HttpResponse:
 @staff_page
 def show(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Show an account with its posts and locks."""
-    return _page(request, _account(request, account_id, Action.LOCK_PERSON), ReasonForm())
+    return _page(request, account_in(request, account_id, Action.LOCK_PERSON), ReasonForm())
 
 
 @staff_page
 @require_POST
 def lock(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Let somebody in no more."""
-    account, form = _account(request, account_id, Action.LOCK_PERSON), ReasonForm(request.POST)
+    account, form = account_in(request, account_id, Action.LOCK_PERSON), ReasonForm(request.POST)
     if form.is_valid() and done(
         form=form,
         refusals=REFUSALS,
@@ -125,7 +125,7 @@ def lock(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def unlock(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Let somebody in again."""
-    account, form = _account(request, account_id, Action.UNLOCK_PERSON), ReasonForm(request.POST)
+    account, form = account_in(request, account_id, Action.UNLOCK_PERSON), ReasonForm(request.POST)
     if form.is_valid() and done(
         form=form,
         refusals=REFUSALS,
@@ -143,7 +143,7 @@ def unlock(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def password(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Give somebody a new password and show it, this once."""
-    account, form = _account(request, account_id, Action.RESET_PASSWORD), Form({})  # asks nothing
+    account, form = account_in(request, account_id, Action.RESET_PASSWORD), Form({})  # asks nothing
     made: list[str] = []
     if form.is_valid() and done(
         form=form,
@@ -160,7 +160,7 @@ def password(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def end_one(request: StaffRequest, account_id: UUID, open_session_id: int) -> HttpResponse:
     """Sign somebody out at one place; 404 for a session of another."""
-    account = _account(request, account_id, Action.LOCK_PERSON)
+    account = account_in(request, account_id, Action.LOCK_PERSON)
     if not commands.end_session_of(
         account=account, session_id=open_session_id, by=request.viewer, now=timezone.now()
     ):
@@ -173,7 +173,7 @@ def end_one(request: StaffRequest, account_id: UUID, open_session_id: int) -> Ht
 @require_POST
 def end_all(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Sign somebody out everywhere."""
-    account = _account(request, account_id, Action.LOCK_PERSON)
+    account = account_in(request, account_id, Action.LOCK_PERSON)
     commands.end_sessions_of(account=account, by=request.viewer, now=timezone.now())
     messages.success(request, _("已全部退出；本人可以重新登录。"))
     return redirect("access:account", account_id)
@@ -183,7 +183,7 @@ def end_all(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def rename(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Put right how somebody is called."""
-    account = _account(request, account_id, Action.KEEP_ACCOUNTS)
+    account = account_in(request, account_id, Action.KEEP_ACCOUNTS)
     form, area, now = NameForm(request.POST, auto_id=NAME_IDS), AreaCode(account.area), timezone.now()
     if (
         form.is_valid()
@@ -210,7 +210,7 @@ def rename(request: StaffRequest, account_id: UUID) -> HttpResponse:
     return _page(request, account, ReasonForm(), name_form=form)
 
 
-def _account(request: StaffRequest, account_id: UUID, action: Action) -> queries.Account:
+def account_in(request: StaffRequest, account_id: UUID, action: Action) -> queries.Account:
     """Return an account to which the viewer may do an action, or answer 404."""
     found = queries.accounts_kept(viewer=request.viewer, action=action, now=timezone.now())
     for account in found:

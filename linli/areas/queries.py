@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from linli import kept
 from linli.areas.models import Area, FormerName
@@ -117,10 +117,14 @@ def communities_under(*, code: AreaCode) -> list[Area]:
     return _open_under(code, Level.COMMUNITY)
 
 
+def open_under(*, area: AreaCode, level: Level) -> QuerySet[Area]:
+    """Return the open areas of a level at or beneath an area, in no order."""
+    from_, until = area.range
+    return Area.objects.filter(code__gte=from_, code__lt=until, level=level, valid_until=None).order_by()
+
+
 def _open_under(code: AreaCode, level: Level) -> list[Area]:
-    from_, until = code.range
-    rows = Area.objects.filter(level=level, code__gte=from_, code__lt=until, valid_until=None)
-    return list(rows.order_by("code"))
+    return list(open_under(area=code, level=level).order_by("code"))
 
 
 def communities_named(*, text: str, near: AreaCode, limit: int) -> list[Area]:

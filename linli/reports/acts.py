@@ -25,5 +25,11 @@ ACTS: Final = Acts(
         "report.figures_typed": _("填写没有台账的数字"),
         "report.column_left_out": _("标记不适用的项目"),
         "report.column_taken_in": _("恢复项目"),
+        "report.participation_begun": _("启用社区，要上报"),
+        "report.participation_stopped": _("停用社区，不用上报"),
+        "report.participation_corrected": _("更正社区启用的日子"),
+        "report.participation_struck": _("撤销社区启用的规定"),
+        "report.rung": _("记下已联系下级报日报"),
+        "report.rung_struck": _("撤销“已联系”"),
     },
 )

@@ -4,6 +4,8 @@ from django.db import models
 
 from linli.ids import new_id
 from linli.reports.hours_withdrawn import HoursWithdrawn as HoursWithdrawn  # Django finds it here
+from linli.reports.participation_models import Participation as Participation  # Django finds it here
+from linli.reports.ringing_models import Ringing as Ringing
 
 
 class Schedule(models.Model):

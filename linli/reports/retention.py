@@ -17,5 +17,7 @@ RETENTION: Final = Retention(
         "Report": "sealed sums",
         "ReportSum": "sums",
         "ReceivedHash": "seals",
+        "Participation": "who is expected",
+        "Ringing": "who was rung about a report",
     },
 )

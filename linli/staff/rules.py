@@ -168,7 +168,7 @@ def scope(*, viewer: Viewer | None, action: Action) -> Scope:
     """Return the areas with all beneath them in which the viewer may do the action; nothing for a stranger.
 
     What reaches less than all rows of an area is not in it: own_offices, offices_with_next, offices_of_hand_over,
-    areas_of_assignment.
+    areas_of_assignment, chain_of.
     """
     return Scope(_areas(viewer, action, _SUBTREES))
 
@@ -191,6 +191,11 @@ def offices_with_next(*, viewer: Viewer | None, action: Action) -> tuple[AreaCod
 def areas_of_assignment(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
     """Return the areas within which the viewer does the action to what was assigned to them, and to nothing else there."""
     return _areas(viewer, action, frozenset({Relation.ASSIGNED}))
+
+
+def chain_of(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
+    """Return the areas whose colleagues, those above and those below the viewer does the action with."""
+    return _areas(viewer, action, frozenset({Relation.CHAIN}))
 
 
 def _areas(viewer: Viewer | None, action: Action, relations: frozenset[Relation]) -> tuple[AreaCode, ...]:

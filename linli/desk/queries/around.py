@@ -14,6 +14,7 @@ from linli.clock import day_of
 from linli.desk.nav import doors_of
 from linli.memo import asked_once, told_already
 from linli.reports.queries.reminders import Reminder, sealed_on
+from linli.reports.queries.taking_part import out_of_use
 from linli.staff.rules import Viewer
 
 # A query by the function that makes it and by what that is told, and not yet made: each is put together once in a process.
@@ -82,7 +83,8 @@ def _statement(
 def around(*, viewer: Viewer, due: Sequence[Reminder]) -> dict[str, Rows]:
     """Return all that is counted around every page of a viewer; due: today's reports, as `due_today` returns them."""
     sealed = {_report(one): partial(sealed_on, area=one.area, day=one.day) for one in due}
-    return behind_doors(viewer=viewer) | sealed
+    unused = {_unused(one): partial(out_of_use, area=one.area, on=one.day) for one in due}
+    return behind_doors(viewer=viewer) | sealed | unused
 
 
 def behind_doors(*, viewer: Viewer) -> dict[str, Rows]:
@@ -92,9 +94,13 @@ def behind_doors(*, viewer: Viewer) -> dict[str, Rows]:
 
 
 def unsealed(*, due: Sequence[Reminder], counted: Mapping[str, int]) -> list[Reminder]:
-    """Return those of some reports that are not sealed; counted: as `counts` returns it for `around`."""
-    return [one for one in due if not counted[_report(one)]]
+    """Return those of some reports that are expected and not sealed; counted: as `counts` returns it for `around`."""
+    return [one for one in due if not counted[_report(one)] and not counted[_unused(one)]]
 
 
 def _report(one: Reminder) -> str:
     return f"report {one.area} {one.day}"
+
+
+def _unused(one: Reminder) -> str:
+    return f"not in use {one.area} {one.day}"

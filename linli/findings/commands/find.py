@@ -11,16 +11,20 @@ from linli.findings.queries.contradictions import sum_in
 from linli.findings.queries.evidence import found_in
 from linli.findings.queries.found import Found
 from linli.findings.rules.steps import judged_at
-from linli.staff.queries.held import first_post_on
+from linli.reports.queries.taking_part import expected_of
 
 
 def find(*, areas: Sequence[AreaCode], day: date, now: datetime) -> int:
     """Look for what does not fit in areas' day; return how much is new. Found again it is left as it is.
 
-    A community is held against its rows, its peers and the clinic; an area above against the reports below it. An area is
-    read first and written then, in a transaction of its own: nobody who writes waits while we read.
+    A community that was expected to report that day is held against its rows, its peers and the clinic; an area above against
+    the reports below it. An area is read first and written then, in a transaction of its own: nobody who writes waits while
+    we read.
     """
-    return sum(_keep(area, day, list(_found(area, day, now)), now) for area in areas)
+    communities = [area for area in areas if area.level is Level.COMMUNITY]
+    expected = expected_of(areas=communities, on=day)
+    looked_at = [area for area in areas if area in expected or area.level is not Level.COMMUNITY]
+    return sum(_keep(area, day, list(_found(area, day, now)), now) for area in looked_at)
 
 
 @transaction.atomic
@@ -50,8 +54,6 @@ def _keep(area: AreaCode, day: date, found: Sequence[Found], now: datetime) -> i
 
 
 def _found(area: AreaCode, day: date, now: datetime) -> Iterator[Found]:
-    """Yield what does not fit; of a community nothing before the day from which somebody holds a post there."""
     if area.level is Level.COMMUNITY:
-        first = first_post_on(area=area)
-        return iter(()) if first and day < first else found_in(community=area, day=day, now=now)
+        return found_in(community=area, day=day, now=now)
     return sum_in(area=area, day=day)

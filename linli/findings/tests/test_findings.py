@@ -19,7 +19,7 @@ from linli.observation.models import Check, Observation
 from linli.observation.rules import Channel, CheckOutcome
 from linli.protocols.versions import rules_of
 from linli.reports import commands
-from linli.reports.models import Report
+from linli.reports.models import Participation, Report
 from linli.reports.tests.days import CUT_OFF, Seal, Signer
 from linli.staff.models import Post
 from linli.staff.rules import Viewer
@@ -235,8 +235,10 @@ def test_a_figure_corrected_downward_is_named(watch: Watch, seal: Seal, signer: 
 @pytest.mark.django_db
 def test_nothing_is_found_before_the_first_post_of_a_community(watch: Watch, secretary: Viewer) -> None:
     watch(1)
+    Participation.objects.all().delete()
     late = CUT_OFF + timedelta(hours=1)
     assert find(areas=[COMMUNITY], day=FIRST_DAY, now=late) == 1
     ReportFinding.objects.all().delete()
+    assert find(areas=[SIBLING], day=FIRST_DAY, now=late) == 0  # nobody ever held a post there
     Post.objects.update(from_on=FIRST_DAY + timedelta(days=1))
     assert find(areas=[COMMUNITY], day=FIRST_DAY, now=late) == 0

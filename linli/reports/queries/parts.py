@@ -1,4 +1,4 @@
-"""The areas directly below one, and how many communities each has: all, those without a report, those that said why."""
+"""The areas directly below one, and how many communities each has without a report: expected, said why, not in use."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -10,33 +10,39 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Substr
 
 from linli.areas.models import Area
+from linli.areas.queries import open_under
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import LateNotice, Report
+from linli.reports.queries.taking_part import taking_part
 from linli.reports.rules.forms import FORM
 
 _NAME: Final = "name"
-_EXPECTED: Final = "expected"
+_UNSEALED: Final = "unsealed"
 _ABSENT: Final = "absent"
 _ANNOUNCED: Final = "announced"
+_ABSENT_NAME: Final = "absent name"
+_LATE_NAME: Final = "late name"
 
 
 @dataclass(frozen=True)
 class Part:
-    """An open area of the next level below, and its open communities.
+    """An open area of the next level below, and its open communities without a report.
 
-    expected: all of them. absent_at: those without a report, by the codes of counties, or by its own beneath one. announced: of
-    these, those that said why.
+    absent_at: those that take part, by the codes of counties, or by its own beneath one. announced: of these, those that said
+    why. not_in_use: those that do not take part. absent_names, late_names: of those that take part, of a township alone.
     """
 
     area: AreaCode
     name: str
-    expected: int
     absent_at: Mapping[str, int]
     announced: int
+    not_in_use: int
+    absent_names: tuple[str, ...]
+    late_names: tuple[str, ...]
 
     @property
     def absent(self) -> int:
-        """How many are without a report."""
+        """How many that take part are without a report."""
         return sum(self.absent_at.values())
 
 
@@ -49,35 +55,47 @@ def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) ->
     if level is None:
         return []
     digits = DIGITS[level]
-    open_ = _open_under(area, Level.COMMUNITY)
     # In the condition the planner joins once; beside a count it would look up each community on its own.
-    absent = open_.filter(~Exists(sealed_of(day=day, now=now)))
+    unsealed = open_under(area=area, level=Level.COMMUNITY).filter(~Exists(sealed_of(day=day, now=now)))
+    absent = absent_under(area=area, day=day, now=now)
     counts = [
-        _by_part(open_, digits, _EXPECTED),
+        _by_part(unsealed, digits, _UNSEALED),
         _by_part(absent, max(digits, DIGITS[Level.COUNTY]), _ABSENT),
     ]
     if is_announced:
         said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
         counts.append(_by_part(absent.filter(Exists(said)), digits, _ANNOUNCED))
-    named = _open_under(area, level).annotate(what=Value(_NAME), part=F("code"), n=Value(0), said=F("name"))
+    if level is Level.TOWNSHIP:  # which a county rings for each of its communities
+        counts += [
+            _by_name(absent, digits, _ABSENT_NAME),
+            _by_name(_late(area, day, now), digits, _LATE_NAME),
+        ]
+    named = open_under(area=area, level=level).annotate(
+        what=Value(_NAME), part=F("code"), n=Value(0), said=F("name")
+    )
     rows = named.values_list("what", "part", "n", "said").union(*counts, all=True)
     names: dict[str, str] = {}
     numbers: dict[str, dict[str, int]] = defaultdict(dict)
     absent_at: dict[str, dict[str, int]] = defaultdict(dict)
+    names_in: dict[tuple[str, str], list[str]] = defaultdict(list)
     for what, part, n, said_name in rows:
         if what == _NAME:
             names[part] = said_name
         elif what == _ABSENT:
             absent_at[part[:digits]][part] = n
+        elif what in {_ABSENT_NAME, _LATE_NAME}:
+            names_in[what, part].append(said_name)
         else:
             numbers[part][what] = n
     return [
         Part(
             area=AreaCode(code),
             name=names[code],
-            expected=numbers[code].get(_EXPECTED, 0),
             absent_at=absent_at[code],
             announced=numbers[code].get(_ANNOUNCED, 0),
+            not_in_use=numbers[code].get(_UNSEALED, 0) - sum(absent_at[code].values()),
+            absent_names=tuple(sorted(names_in[_ABSENT_NAME, code])),
+            late_names=tuple(sorted(names_in[_LATE_NAME, code])),
         )
         for code in sorted(names)
     ]
@@ -88,12 +106,24 @@ def sealed_of(*, day: date, now: datetime) -> QuerySet[Report]:
     return Report.objects.filter(area=OuterRef("code"), form=FORM, day=day, version=1, sealed_at__lte=now)
 
 
-def _open_under(area: AreaCode, level: Level) -> QuerySet[Area]:
-    from_, until = area.range
-    return Area.objects.filter(code__gte=from_, code__lt=until, level=level, valid_until=None).order_by()
+def absent_under(*, area: AreaCode, day: date, now: datetime) -> QuerySet[Area]:
+    """Return the communities at or beneath an area that take part and had sealed no report of a day at a moment, in no order."""
+    return taking_part(area=area, on=day).filter(~Exists(sealed_of(day=day, now=now)))
 
 
 def _by_part(rows: QuerySet[Area], digits: int, what: str) -> QuerySet[Area, Any]:
     """Return the statement that counts areas by their first digits, as rows of what, part, n and no name."""
     parts = rows.annotate(what=Value(what), part=Substr("code", 1, digits)).values("what", "part")
     return parts.annotate(n=Count("pk"), said=Value("")).values_list("what", "part", "n", "said")
+
+
+def _late(area: AreaCode, day: date, now: datetime) -> QuerySet[Area]:
+    """Return the open communities whose report of a day was late: `rules.deadlines.is_late`, where no row leaves the database."""
+    late = sealed_of(day=day, now=now).filter(first_sealed_at__gt=F("late_after"))
+    return open_under(area=area, level=Level.COMMUNITY).filter(Exists(late))
+
+
+def _by_name(rows: QuerySet[Area], digits: int, what: str) -> QuerySet[Area, Any]:
+    """Return the statement that names areas, as rows of what, the first digits, nothing, and the name."""
+    told = rows.annotate(what=Value(what), part=Substr("code", 1, digits), n=Value(0), said=F("name"))
+    return told.values_list("what", "part", "n", "said")

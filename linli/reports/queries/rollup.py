@@ -22,12 +22,11 @@ MINUTES: Final = 60
 
 @dataclass(frozen=True)
 class Received:
-    """How many of an area's communities reported: separate numbers, none of them calculated from another.
+    """How many of an area's communities reported: expected = on_time + late + missing + not_yet_due, always.
 
-    expected: open communities. on_time, late: reports that are here. missing, not_yet_due: open communities without a
-    report, after and before the hour. announced: of the missing, those that said before the hour why. late_minutes:
-    the longest lateness. A report of a community that is closed meanwhile is counted, so on_time + late may exceed
-    expected.
+    expected: communities that take part, and those that reported though they do not. on_time, late: reports that are here.
+    missing, not_yet_due: open communities that take part and have no report, after and before the hour. announced: of the
+    missing, those that said before the hour why. late_minutes: the longest lateness.
     """
 
     expected: int
@@ -58,7 +57,8 @@ class Received:
 class Below:
     """One area of the next level below: its own report's standing and the sum of its communities.
 
-    figures: no key for a column that none of their reports has. present: how many of them have each later column.
+    figures: no key for a column that none of their reports has. present: how many of them have each later column. not_in_use:
+    open communities that do not take part and have no report. absent_names, late_names: as in `Part`.
     """
 
     area: AreaCode
@@ -68,11 +68,14 @@ class Below:
     received: Received
     figures: Figures
     present: Mapping[str, int]
+    not_in_use: int
+    absent_names: tuple[str, ...]
+    late_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class RollUp:
-    """What an area above the communities sees of a day; figures and present as in `Below`."""
+    """What an area above the communities sees of a day; figures, present and not_in_use as in `Below`."""
 
     area: AreaCode
     day: date
@@ -80,6 +83,7 @@ class RollUp:
     received: Received
     figures: Figures
     present: Mapping[str, int]
+    not_in_use: int
     below: tuple[Below, ...]
 
 
@@ -137,6 +141,7 @@ def _rolled(
             if key not in LATER_COLUMNS or present[key] or not received.sealed
         },
         present=present,
+        not_in_use=sum(part.not_in_use for part in below),
         below=below,
     )
 
@@ -151,14 +156,20 @@ def _below(
     now: datetime,
 ) -> Below:
     clock = hours.clocks[part.area.level]
+    received = _received(part, told, hours, now)
+    standing = deadlines.standing_of(report=report, clock=clock, is_announced=is_announced, now=now)
+    is_expected = report is not None or received.expected
     return Below(
         area=part.area,
         name=part.name,
-        standing=deadlines.standing_of(report=report, clock=clock, is_announced=is_announced, now=now),
+        standing=standing if is_expected else Standing.NOT_IN_USE,
         report=report,
-        received=_received(part, told, hours, now),
+        received=received,
         figures=told.told if told else dict.fromkeys(COLUMNS),
         present=told.present if told else {},
+        not_in_use=part.not_in_use,
+        absent_names=part.absent_names,
+        late_names=part.late_names,
     )
 
 
@@ -168,10 +179,11 @@ def _received(part: Part, told: sums.Sum | None, hours: deadlines.DayHours, now:
         for code, n in part.absent_at.items()
         if is_late(at=now, late_after=hours.community_in(code).late_after)
     )
+    on_time, late = (told.on_time, told.late) if told else (0, 0)
     return Received(
-        expected=part.expected,
-        on_time=told.on_time if told else 0,
-        late=told.late if told else 0,
+        expected=on_time + late + part.absent,
+        on_time=on_time,
+        late=late,
         missing=missing,
         not_yet_due=part.absent - missing,
         announced=part.announced,

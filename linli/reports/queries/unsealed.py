@@ -7,9 +7,9 @@ from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.reports.models import Report
 from linli.reports.queries.reminders import clock_under_way
+from linli.reports.queries.taking_part import out_of_use
 from linli.reports.rules.deadlines import Clock, is_late
 from linli.reports.rules.forms import FORM
-from linli.staff.queries.held import first_post_on
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices
 
@@ -27,7 +27,7 @@ class Unsealed:
 def unsealed_by(*, viewer: Viewer, now: datetime) -> list[Unsealed]:
     """Return them, the oldest day first.
 
-    Yesterday's of an office that anybody held by then. Two statements for one office, one more where yesterday is missing.
+    Yesterday's of an area that took part then. Two statements for one office, one more where yesterday is missing.
     """
     today = day_of(now)
     yesterday = today - timedelta(days=1)
@@ -47,13 +47,12 @@ def unsealed_by(*, viewer: Viewer, now: datetime) -> list[Unsealed]:
             if (str(area), day) in sealed:
                 continue
             clock = clock_under_way(area=area, day=day)
-            is_due = _stood_by(area, day) if day == yesterday else clock.remind_at <= now
+            is_due = _was_expected(area, day) if day == yesterday else clock.remind_at <= now
             if is_due:
                 found.append(Unsealed(area, day, clock, is_late(at=now, late_after=clock.late_after)))
     return found
 
 
-def _stood_by(area: AreaCode, day: date) -> bool:
-    """Say whether anybody held a post at an area or beneath it on a day or before: nobody else owed its report."""
-    first = first_post_on(area=area)
-    return first is not None and first <= day
+def _was_expected(area: AreaCode, day: date) -> bool:
+    """Say whether a community took part on a day, or any beneath an area above one: nobody else owed its report."""
+    return not out_of_use(area=area, on=day).exists()

@@ -25,6 +25,7 @@ class Standing(StrEnum):
     MADE_UP = "MADE_UP"  # came after the period had closed
     MISSING = "MISSING"  # its hour has passed
     NOT_YET_DUE = "NOT_YET_DUE"
+    NOT_IN_USE = "NOT_IN_USE"  # nobody at or beneath it takes part
 
 
 class NoTimeLeft(ValueError):

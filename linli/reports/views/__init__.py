@@ -11,14 +11,18 @@ from django.utils import timezone
 
 from linli.census.rules import INTO, OF_GROUPS, OUT_OF
 from linli.clock import SHANGHAI, day_of
+from linli.ids import new_id
 from linli.observation.queries.cases import alerts_waiting
 from linli.reports import commands
 from linli.reports.labels import BALANCE_SECTIONS, HOURS_BY, OTHER_SECTIONS, Label, section_of
-from linli.reports.queries import behind, chain, daily, deadlines, reminders, returned, rollup
+from linli.reports.queries import behind, chain, daily, deadlines, returned, rollup
 from linli.reports.queries.area_day import AreaDay, Report, area_day
+from linli.reports.queries.taking_part import expected_of
+from linli.reports.queries.to_ring import filled, units_to_ring
 from linli.reports.queries.typed import Typed, typed_before
 from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS, TYPED
 from linli.reports.rules import Window, balance_holds, changed_since, is_quiet
+from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import Figures, FigureState, state_of
 from linli.reports.views import receiving
 from linli.reports.views.place import day_named, place
@@ -27,6 +31,8 @@ from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
 
 ROWS_A_PAGE: Final = 100
+# So many units to be rung stand on the report; their own page has them all.
+UNITS_SHOWN: Final = 20
 # The columns of the table of areas; the rest stands in the sums below it.
 KEY_FIGURES: Final = ("after", "new", "alerts", "sent_to_clinic", "confirmed")
 
@@ -105,6 +111,8 @@ def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[
             draft = daily.draft_of(of=of, now=now)
         except daily.DayNotBegun:
             draft = None
+    if sealed is None and not own and not expected_of(areas=[of.area], on=of.day):
+        context["standing"] = Standing.NOT_IN_USE
     figures = sealed.figures if sealed else draft.figures if draft else None
     # Asked only where it decides.
     would_be_quiet = draft is not None and is_quiet(figures=draft.figures, alerts_waiting=0)
@@ -164,6 +172,10 @@ def _above(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str,
         above = rollup.roll_up_as_known(area=of.area, day=of.day, at=known_at, of=of)
     else:
         above = rollup.roll_up(area=of.area, day=of.day, now=now, of=of)
+    at = min(known_at or now, now)
+    units = units_to_ring(of=of, above=above, now=at)
+    if of.report is None and not above.received.expected:
+        context["standing"] = Standing.NOT_IN_USE
     context |= _sums(above.figures) | {
         "rollup": above,
         "left_out": (),
@@ -172,10 +184,10 @@ def _above(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str,
         "known_at_refused": known_at is None and bool(request.GET.get("as_of")),
         "known_at_ahead": known_at is not None and known_at > now,
         "now": now,
-        "absent": reminders.absent_in(
-            area=of.area, day=of.day, received=above.received, hours=of.hours, now=min(known_at or now, now)
-        ),
-        "late": [part for part in above.below if part.received.late],
+        "to_ring": filled(viewer=request.viewer, of=of, units=units[:UNITS_SHOWN], now=at),
+        "units_in_all": len(units),
+        "new_id": new_id,
+        "keeps_participation": may_at(viewer=request.viewer, action=Action.SET_PARTICIPATION, area=of.area),
         "key_figures": KEY_FIGURES,
         "linked": COLUMNS,
         "changed": _changed(of.report, above.figures),

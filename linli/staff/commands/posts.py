@@ -44,7 +44,14 @@ class EndsByTwo(Exception):
 
 @transaction.atomic
 def add_user(
-    *, username: str, full_name: str, password: str | None, by: Viewer | None, area: str, now: datetime
+    *,
+    username: str,
+    full_name: str,
+    password: str | None,
+    by: Viewer | None,
+    area: str,
+    now: datetime,
+    phone: str = "",
 ) -> User:
     """Add a user without any post, so without any right. `area` is where the act is written down, and who keeps it there.
 
@@ -56,6 +63,7 @@ def add_user(
         username=username_of(typed=username),
         full_name=full_name,
         spoken=spoken(name=full_name),
+        phone=phone,
         area=area,
         password_given_at=None if password is None else now,
         password_given_by=None if password is None or by is None else by.user_id,
