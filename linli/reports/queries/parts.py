@@ -11,7 +11,8 @@ from django.db.models.functions import Substr
 
 from linli.areas.models import Area
 from linli.areas.rules import DIGITS, AreaCode, Level
-from linli.reports.models import LateNotice, Report
+from linli.reports.models import Report
+from linli.reports.queries.late import said_at
 from linli.reports.rules.forms import FORM
 
 _NAME: Final = "name"
@@ -57,7 +58,7 @@ def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) ->
         _by_part(absent, max(digits, DIGITS[Level.COUNTY]), _ABSENT),
     ]
     if is_announced:
-        said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
+        said = said_at(day=day, at=now).filter(area=OuterRef("code"))
         counts.append(_by_part(absent.filter(Exists(said)), digits, _ANNOUNCED))
     named = _open_under(area, level).annotate(what=Value(_NAME), part=F("code"), n=Value(0), said=F("name"))
     rows = named.values_list("what", "part", "n", "said").union(*counts, all=True)

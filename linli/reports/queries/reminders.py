@@ -12,8 +12,9 @@ from linli.areas.models import Area
 from linli.areas.queries import names_of
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.clock import day_of
-from linli.reports.models import LateNotice, Report, RestDay
+from linli.reports.models import Report, RestDay
 from linli.reports.queries import deadlines
+from linli.reports.queries.late import said_at
 from linli.reports.queries.parts import sealed_of
 from linli.reports.queries.rollup import Received
 from linli.reports.rules.deadlines import Clock, Hours, clock_of, is_late
@@ -135,7 +136,7 @@ def absent_in(
         return AbsentList((), 0)
     from_, until = area.range
     township = Area.objects.filter(code=Substr(OuterRef("code"), 1, DIGITS[Level.TOWNSHIP]))
-    said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
+    said = said_at(day=day, at=now).filter(area=OuterRef("code"))
     rows = (
         Area.objects.filter(code__gte=from_, code__lt=until, level=Level.COMMUNITY, valid_until=None)
         .filter(_due_in(hours, now), ~Exists(sealed_of(day=day, now=now)))
