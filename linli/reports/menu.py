@@ -27,7 +27,7 @@ def _to_receive(viewer: Viewer) -> QuerySet[Report]:
 DOORS: Final = (
     Door(_("日报"), "reports:today", "report", frozenset({Action.SEE_REPORT}), Group.REPORTS, _returned),
     Door(
-        _("签收日报"),
+        _("签收下级日报"),
         "reports:to_receive",
         "check",
         frozenset({Action.RECEIVE_REPORT}),

@@ -39,13 +39,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField("schedule", "opens", models.TimeField(null=True)),
-        migrations.AddField("report", "above", models.CharField(blank=True, default="", max_length=9), False),
+        migrations.AddField("report", "above", models.CharField(blank=True, default="", max_length=9), preserve_default=False),
         migrations.AddField("report", "undone", models.JSONField(default=list)),
         migrations.AddField("latenotice", "said_at", models.DateTimeField(null=True)),
         migrations.AddField("latenotice", "ended_at", models.DateTimeField(null=True)),
         migrations.AddField("latenotice", "ended_by", models.UUIDField(null=True)),
         migrations.AddField(
-            "latenotice", "end_reason", models.CharField(blank=True, default="", max_length=200), False
+            "latenotice", "end_reason", models.CharField(blank=True, default="", max_length=200), preserve_default=False
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

@@ -42,6 +42,8 @@ class Waiting:
     day: date
     returned_at: datetime
     return_reason: str
+    version: int
+    sealed_at: datetime
 
 
 def is_waiting(*, report: Report) -> bool:
@@ -104,7 +106,15 @@ def waiting_told(*, viewer: Viewer) -> list[Waiting]:
     name = Area.objects.filter(code=OuterRef("area")).values("name")
     rows = waiting_of(viewer=viewer).annotate(area_name=Subquery(name)).order_by(F("returned_at"))
     return [
-        Waiting(row.area, row.area_name or "", row.day, row.returned_at, row.return_reason)
+        Waiting(
+            row.area,
+            row.area_name or "",
+            row.day,
+            row.returned_at,
+            row.return_reason,
+            row.version,
+            row.sealed_at,
+        )
         for row in rows
         if row.returned_at
     ]

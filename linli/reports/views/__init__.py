@@ -73,7 +73,8 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
     )
     stands = receipt_of(report=report) if report else None
     waits = stands is not None and waits_for_receipt(stands=stands)
-    is_between = report is not None and waits and not (receives or is_own or may_seal)
+    # A level further above, which rings whoever is between.
+    is_between = report is not None and bool(report.above) and waits and not (receives or is_own or may_seal)
     context |= {
         "typed_words": typed,
         "report": report,
