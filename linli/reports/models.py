@@ -14,7 +14,9 @@ class Schedule(models.Model):
     valid_from = models.DateField()
     top_at = models.TimeField()  # the province's hour
     minutes = models.JSONField()  # level -> how long before the level above
-    opens = models.TimeField(null=True)  # None: some time before the communities are due (rules.deadlines.OPENS_BEFORE)
+    opens = models.TimeField(
+        null=True
+    )  # None: some time before the communities are due (rules.deadlines.OPENS_BEFORE)
     grace_minutes = models.PositiveSmallIntegerField()
     closes_hours = models.PositiveSmallIntegerField()
     remind_minutes = models.PositiveSmallIntegerField()
@@ -74,7 +76,9 @@ class LateNotice(models.Model):
     form = models.CharField(max_length=20)
     day = models.DateField()
     reason = models.CharField(max_length=200)
-    filed_at = models.DateTimeField()  # when lateness was said first, which judges: words put right make nothing late
+    filed_at = (
+        models.DateTimeField()
+    )  # when lateness was said first, which judges: words put right make nothing late
     said_at = models.DateTimeField()  # when these words were said
     filed_by = models.UUIDField()  # who said them
     ended_at = models.DateTimeField(null=True)  # other words stand since, or none
@@ -191,7 +195,8 @@ class Report(models.Model):
             models.UniqueConstraint(name="report_once", fields=["area", "form", "day", "version"]),
             models.CheckConstraint(
                 name="report_received_or_waiting",
-                condition=models.Q(received_at=None) | models.Q(returned_at=None)
+                condition=models.Q(received_at=None)
+                | models.Q(returned_at=None)
                 | models.Q(answered_at__isnull=False),
             ),
         ]

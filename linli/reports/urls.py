@@ -42,7 +42,11 @@ urlpatterns = [
     path("reports/<str:area>/<str:day>/answer/", exchange.answer, name="answer"),
     path("reports/<str:area>/<str:day>/answer/correct/", exchange.correct_answer, name="correct_answer"),
     path("reports/<str:area>/<str:day>/receive/", exchange.receive, name="receive"),
-    path("reports/<str:area>/<str:day>/receive/take-back/", exchange.take_back_receipt, name="take_back_receipt"),
+    path(
+        "reports/<str:area>/<str:day>/receive/take-back/",
+        exchange.take_back_receipt,
+        name="take_back_receipt",
+    ),
     path("reports/<str:area>/<str:day>/receiving/", receiving_day.day, name="receiving"),
     path("reports/<str:area>/<str:day>/figures/<str:key>/", views.figure, name="figure"),
     path("reports/<str:area>/<str:day>/<str:key>/history/", history.show, name="history"),

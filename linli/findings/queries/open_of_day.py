@@ -11,7 +11,7 @@ from linli.staff.rules import Viewer
 
 
 def open_of_day(*, viewer: Viewer, area: AreaCode, day: date) -> dict[str, int]:
-    """Return how many findings of a day lie open in each area directly below one, where the viewer sees reports; one statement."""
+    """Return how many findings of a day lie open in each area directly below one, as the viewer sees them; one statement."""
     if area.child_level is None:
         return {}
     from_, until = area.range

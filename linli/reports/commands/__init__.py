@@ -230,4 +230,3 @@ def is_unchanged(*, area: AreaCode, day: date, now: datetime) -> bool:
     return of.report is not None and _as_sealed(of.report) == _said(
         of, Window(from_=of.report.from_at, as_of=of.report.as_of), now
     )
-

@@ -54,7 +54,7 @@ class AreaDay:
 
     @cached_property
     def said_late(self) -> list[LateNotice]:
-        """All that was said of why reports of the day will be late, of this area and all below; one statement where it is asked for."""
+        """All that was said of why reports of the day will be late, here and below; one statement where it is asked for."""
         return said_in(area=self.area, day=self.day)
 
     @property

@@ -22,7 +22,7 @@ _OPEN = Q(received_at=None) & (Q(returned_at=None) | Q(answered_at__isnull=False
 
 @dataclass(frozen=True)
 class DayToReceive:
-    """A day of which reports wait for an office of the viewer's. corrected: later versions; answered: returns answered in words."""
+    """A day of which reports wait for an office of the viewer's. corrected: later versions; answered: in words."""
 
     above: str
     name: str
@@ -105,6 +105,4 @@ def shown_of(*, rows: QuerySet[Report]) -> list[Shown]:
         receiver_name=Subquery(receiver),
         has_newer=Exists(_newer(), output_field=BooleanField()),
     ).order_by("area", "version")
-    return [
-        Shown(row, row.area_name or row.area, not row.has_newer, row.receiver_name or "") for row in told
-    ]
+    return [Shown(row, row.area_name or row.area, not row.has_newer, row.receiver_name or "") for row in told]

@@ -77,7 +77,7 @@ def test_the_moments_of_a_day() -> None:
         (time(8), {}, time(8)),
         (None, {}, time(14)),
         (None, {"community": 120}, time(12, 30)),  # a county that lets its communities report earlier
-        (None, {"city": 840}, time(0)),  # due at half past one in the night
+        (None, {"city": 900}, time(0)),  # due at half past one in the night
     ],
 )
 def test_reports_open_two_hours_before_the_communities_are_due_unless_an_hour_is_set(

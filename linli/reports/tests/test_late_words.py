@@ -41,7 +41,11 @@ def back(by: Viewer, reason: str = "来电了", at: object = AFTER) -> None:
 
 def seen(at: object, *, known: bool = False) -> tuple[Standing, str, int]:
     """Return how the community's row of the township stands at a moment, live or looked back at."""
-    roll = roll_up_as_known(area=TOWNSHIP, day=FIRST_DAY, at=at) if known else roll_up(area=TOWNSHIP, day=FIRST_DAY, now=at)  # type: ignore[arg-type]
+    roll = (
+        roll_up_as_known(area=TOWNSHIP, day=FIRST_DAY, at=at)
+        if known
+        else roll_up(area=TOWNSHIP, day=FIRST_DAY, now=at)
+    )  # type: ignore[arg-type]
     row = roll.below[0]
     return row.standing, row.announced, roll.received.announced
 

@@ -1,6 +1,6 @@
 """Whatever is sealed, returned, answered, corrected, received and taken back: page, table, list and counters say one thing."""
 
-from datetime import date, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 import pytest
@@ -11,14 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.areas.models import Area
-from linli.clock import day_of, moment
+from linli.areas.rules import AreaCode
+from linli.clock import moment
 from linli.reports import commands
 from linli.reports.models import ReceivedHash, Report
 from linli.reports.queries.chain import broken_in
 from linli.reports.queries.receiving_day import receiving_day
 from linli.reports.queries.returned import waiting_of
 from linli.reports.queries.rollup import roll_up
-from linli.reports.queries.to_receive import receipt_of, to_receive
+from linli.reports.queries.to_receive import to_receive
 from linli.reports.rules.receipt import Receipt, waits_for_receipt
 from linli.reports.tests.days import Signer
 from linli.staff.models import User
@@ -55,26 +56,30 @@ class RollBack(Exception):
 @settings(max_examples=examples(24))
 @given(acts=st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(BELOW)), max_size=16))
 def test_page_table_list_and_counters_agree_after_any_order_of_acts(
-    areas: dict[str, Area], signer: Signer, acts: list[tuple[str, str]]
+    areas: dict[str, Area], signer: Signer, acts: list[tuple[str, AreaCode]]
 ) -> None:
     for area in (*BELOW, TOWNSHIP):
         signer(area=area)
     with pytest.raises(RollBack), transaction.atomic():
-        shown: dict[str, Report] = {}
-        for minute, (kind, area) in enumerate((("seal", COMMUNITY), *acts)):
-            now = moment(FIRST_DAY, time(15)) + timedelta(minutes=minute)
-            try:
-                with transaction.atomic():
-                    _act(kind, area, now, signer, shown)
-            except NOT_NOW:
-                continue
-            _agree(signer)
-        _pages_say_it(signer)
-        assert list(broken_in(area=PROVINCE)) == []
-        raise RollBack
+        _lived(acts, signer)
 
 
-def _act(kind: str, area: str, now: object, signer: Signer, shown: dict[str, Report]) -> None:
+def _lived(acts: list[tuple[str, AreaCode]], signer: Signer) -> None:
+    shown: dict[str, Report] = {}
+    for minute, (kind, area) in enumerate((("seal", COMMUNITY), *acts)):
+        now = moment(FIRST_DAY, time(15)) + timedelta(minutes=minute)
+        try:
+            with transaction.atomic():
+                _act(kind, area, now, signer, shown)
+        except NOT_NOW:
+            continue
+        _agree(signer)
+    _pages_say_it(signer)
+    assert list(broken_in(area=PROVINCE)) == []
+    raise RollBack
+
+
+def _act(kind: str, area: AreaCode, now: datetime, signer: Signer, shown: dict[str, Report]) -> None:
     """Do one act; what the township last looked at is a version sealed before the newest now and then."""
     below, above = signer(area=area), signer(area=TOWNSHIP)
     own = {"area": area, "day": FIRST_DAY, "by": below, "now": now}
@@ -127,14 +132,16 @@ def _pages_say_it(signer: Signer) -> None:
     for area in BELOW:
         page = _page(signer, area, area)
         assert page.context["receipt"] == table[area]
-        assert ("去答复或更正" in _page(signer, area, area, "desk:day").text) is (table[area] is Receipt.RETURNED)
+        assert ("去答复或更正" in _page(signer, area, area, "desk:day").text) is (
+            table[area] is Receipt.RETURNED
+        )
         # Whoever reads it above sees the same.
         assert _page(signer, TOWNSHIP, area).context["receipt"] == table[area]
     waits = sum(stands is not None and waits_for_receipt(stands=stands) for stands in table.values())
     assert _page(signer, TOWNSHIP, TOWNSHIP).context["to_receive"] == waits
 
 
-def _page(signer: Signer, who: str, area: str, name: str = "reports:day"):  # type: ignore[no-untyped-def]
+def _page(signer: Signer, who: AreaCode, area: str, name: str = "reports:day"):  # type: ignore[no-untyped-def]
     client = Client()
     client.force_login(User.objects.get(pk=signer(area=who).user_id))
     return client.get(reverse(name, args=[area, FIRST_DAY.isoformat()] if name == "reports:day" else []))

@@ -70,7 +70,9 @@ def stands() -> Receipt:
         (LATER, LATER, LATER, Receipt.RECEIVED),
     ],
 )
-def test_where_a_version_stands(received: object, returned: object, answered: object, expected: Receipt) -> None:
+def test_where_a_version_stands(
+    received: object, returned: object, answered: object, expected: Receipt
+) -> None:
     assert receipt(received_at=received, returned_at=returned, answered_at=answered) is expected  # type: ignore[arg-type]
 
 

@@ -36,7 +36,9 @@ def over(now: datetime) -> None:
     Duty.objects.filter(county=COUNTY, slot_on=day_of(now)).update(overdue_at=now - MINUTE)
 
 
-def test_sealing_asks_once_while_the_days_checks_can_still_be_made(running: datetime, sign_in: SignIn) -> None:
+def test_sealing_asks_once_while_the_days_checks_can_still_be_made(
+    running: datetime, sign_in: SignIn
+) -> None:
     seal = reverse("reports:seal", args=[COMMUNITY, day_of(running).isoformat()])
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     asked = client.post(seal)

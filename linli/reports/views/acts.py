@@ -113,4 +113,3 @@ def _unchanged(request: StaffRequest, area: str, day: str, reason: str) -> HttpR
     page = day_page(request, area, day, {"reason": reason})
     page.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
     return page
-

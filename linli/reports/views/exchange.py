@@ -85,8 +85,15 @@ def _as_receiver(
         raise Http404
     if not commands.may_receive(viewer=request.viewer, report=report):
         return render(request, "403.html", status=403)
-    if not _has_seen(request, report):
-        return redirect("reports:day", area, day)
+    if _has_seen(request, report):
+        _tell(request, report, act, done, no_reason)
+    return redirect("reports:day", area, day)
+
+
+def _tell(
+    request: StaffRequest, report: Report, act: Callable[[Report], None], done: str, no_reason: str
+) -> None:
+    """Do it, and say what came of it."""
     try:
         act(report)
     except commands.SealedByThemselves:
@@ -99,7 +106,6 @@ def _as_receiver(
         messages.warning(request, _("刚刚有人办过，已经没有可以撤回的；请看现在的情况。"))
     else:
         messages.success(request, done)
-    return redirect("reports:day", area, day)
 
 
 def _has_seen(request: StaffRequest, report: Report) -> bool:
