@@ -36,7 +36,7 @@ def returned_and_answered_in_words(secretary: Page, township: Page) -> None:
     secretary.goto("/day/")
     expect(secretary.get_by_text("昨晚有人返回，没有报")).to_be_visible()
     secretary.get_by_role("link", name="去答复或更正").click()
-    expect(secretary.get_by_text("昨晚有人返回，没有报")).to_be_visible()
+    expect(secretary.get_by_text("昨晚有人返回，没有报").first).to_be_visible()
     secretary.get_by_label("答复上级（数字不变）").fill("返回的人住在邻近社区")
     secretary.get_by_role("button", name="答复").click()
     expect(secretary.get_by_text("已答复，数字不变，上级能看到。")).to_be_visible()
