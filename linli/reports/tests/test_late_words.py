@@ -1,7 +1,7 @@
 """Lateness said beforehand is seen at once above, put right in other words, taken back; what was said stays."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -31,21 +31,21 @@ def secretary_here(areas: dict[str, Area], signer: Signer) -> Viewer:
     return signer(area=COMMUNITY)
 
 
-def right(by: Viewer, reason: str, at: object = AFTER) -> None:
-    put_right(area=COMMUNITY, day=FIRST_DAY, reason=reason, by=by, now=at)  # type: ignore[arg-type]
+def right(by: Viewer, reason: str, at: datetime = AFTER) -> None:
+    put_right(area=COMMUNITY, day=FIRST_DAY, reason=reason, by=by, now=at)
 
 
-def back(by: Viewer, reason: str = "来电了", at: object = AFTER) -> None:
-    take_back(area=COMMUNITY, day=FIRST_DAY, reason=reason, by=by, now=at)  # type: ignore[arg-type]
+def back(by: Viewer, reason: str = "来电了", at: datetime = AFTER) -> None:
+    take_back(area=COMMUNITY, day=FIRST_DAY, reason=reason, by=by, now=at)
 
 
-def seen(at: object, *, known: bool = False) -> tuple[Standing, str, int]:
+def seen(at: datetime, *, known: bool = False) -> tuple[Standing, str, int]:
     """Return how the community's row of the township stands at a moment, live or looked back at."""
     roll = (
         roll_up_as_known(area=TOWNSHIP, day=FIRST_DAY, at=at)
         if known
         else roll_up(area=TOWNSHIP, day=FIRST_DAY, now=at)
-    )  # type: ignore[arg-type]
+    )
     row = roll.below[0]
     return row.standing, row.announced, roll.received.announced
 

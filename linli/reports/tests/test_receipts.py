@@ -20,6 +20,7 @@ from linli.reports.rules.receipt import Receipt, receipt
 from linli.reports.tests.days import CUT_OFF, Seal, Signer
 from linli.staff.models import User
 from linli.staff.rights import Role
+from linli.staff.rules import Viewer
 from tests.cast import CITY, COMMUNITY, COUNTY, FIRST_DAY, PROVINCE, SIBLING, TOWNSHIP
 
 DAY = FIRST_DAY.isoformat()
@@ -177,26 +178,29 @@ def test_a_county_beneath_a_city_that_only_fills_the_level_reports_to_the_provin
 def test_what_is_taken_back_belongs_to_the_office_and_to_what_stands(seal: Seal, signer: Signer) -> None:
     report = seal()
     secretary, officer = signer(area=COMMUNITY), signer(area=TOWNSHIP)
-    told = {"area": COMMUNITY, "day": FIRST_DAY, "now": LATER}
+
+    def correct_answer(by: Viewer = secretary) -> None:
+        commands.correct_answer(area=COMMUNITY, day=FIRST_DAY, words="x", by=by, now=LATER)
+
     with pytest.raises(commands.NothingToTakeBack):
         commands.withdraw_return(report=report, reason="x", by=officer, now=LATER)
     with pytest.raises(commands.NothingToAnswer):
-        commands.correct_answer(words="x", by=secretary, **told)
+        correct_answer()
     commands.return_report(report=report, reason="少", by=officer, now=LATER)
     with pytest.raises(commands.NotTheNewest):
         commands.receive_report(report=report, by=officer, now=LATER)
     with pytest.raises(commands.NothingToAnswer):
-        commands.correct_answer(words="x", by=secretary, **told)
+        correct_answer()
     for by in (secretary, signer(area=COUNTY)):
         with pytest.raises(commands.NotYourReport):
             commands.withdraw_return(report=report, reason="x", by=by, now=LATER)
     with pytest.raises(commands.CorrectionNeedsReason):
         commands.withdraw_return(report=report, reason=" ", by=officer, now=LATER)
-    commands.correct_report(reason="漏", by=secretary, **told)
+    commands.correct_report(area=COMMUNITY, day=FIRST_DAY, reason="漏", by=secretary, now=LATER)
     with pytest.raises(commands.NotTheNewest):
         commands.withdraw_return(report=report, reason="x", by=officer, now=LATER)
     with pytest.raises(commands.NotYourReport):
-        commands.correct_answer(words="x", by=signer(area=SIBLING), **told)
+        correct_answer(signer(area=SIBLING))
 
 
 def test_no_row_is_received_and_waits(seal: Seal) -> None:
