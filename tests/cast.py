@@ -251,6 +251,12 @@ def reference_rows(transactional_db: None) -> None:
 
 
 @pytest.fixture
+def open_at_once(areas: dict[str, Area]) -> None:
+    """Let reports of a day be sealed from its first moment, whatever the clock says now."""
+    Schedule.objects.update(opens=time.min)
+
+
+@pytest.fixture
 def open_all_day(reference_rows: None) -> Iterator[None]:
     """Let reports of the province be open, and checks due, until the next midnight, whatever the clock says now."""
     Schedule.objects.create(

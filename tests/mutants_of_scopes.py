@@ -59,7 +59,7 @@ SCOPES: Final = (
     ),
     Mutant(
         "an office seals for those beneath it",
-        "linli/reports/commands/__init__.py",
+        "linli/reports/commands/offices.py",
         "    return area in own_offices(viewer=viewer, action=Action.SEAL_REPORT)",
         "    return any(a.contains(area) for a in own_offices(viewer=viewer, action=Action.SEAL_REPORT))",
         WALK,

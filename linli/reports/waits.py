@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.clock import day_of
@@ -14,7 +15,7 @@ from linli.reports.queries.to_receive import to_receive
 from linli.reports.queries.unsealed import unsealed_by
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
-from linli.staff.waits import Standing, WaitKind, WaitLines, Waits, WaitTold
+from linli.staff.waits import Standing, WaitKind, WaitLines, Waits, WaitSum, WaitTold
 
 
 def _to_seal(viewer: Viewer, now: datetime) -> Sequence[WaitTold]:
@@ -45,19 +46,6 @@ def _missing(viewer: Viewer, now: datetime) -> Sequence[WaitTold]:
     ]
 
 
-def _to_receive(viewer: Viewer, now: datetime) -> Sequence[WaitTold]:
-    return [
-        WaitTold(
-            url=reverse("reports:day", args=[one.area, one.day.isoformat()]),
-            since=one.since,
-            title=one.day.isoformat(),
-            place=one.area,
-            count=one.count,
-        )
-        for one in to_receive(viewer=viewer, today=day_of(now))
-    ]
-
-
 WAITS: Final[tuple[Waits, ...]] = (
     WaitLines(
         "REPORT",
@@ -79,7 +67,16 @@ WAITS: Final[tuple[Waits, ...]] = (
         door="reports:today",
         acts=frozenset({"reports:answer", "reports:correct"}),
     ),
-    WaitLines("REPORT_TO_RECEIVE", _("签收下级日报"), frozenset({Action.RECEIVE_REPORT}), lines=_to_receive),
+    WaitSum(
+        "REPORT_TO_RECEIVE",
+        _("签收下级日报"),
+        frozenset({Action.RECEIVE_REPORT}),
+        rows=lambda viewer: to_receive(viewer=viewer, today=day_of(timezone.now())),
+        since="sealed_at",
+        page="reports:to_receive",
+        door="reports:to_receive",
+        acts=frozenset({"reports:receive", "reports:receiving"}),
+    ),
     WaitLines(
         "REPORT_MISSING", _("催报：社区还没有日报"), frozenset({Action.RECEIVE_REPORT}), lines=_missing
     ),

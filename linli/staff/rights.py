@@ -152,16 +152,18 @@ def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
 
 def _above(*actions: Action) -> dict[Action, Relation]:
     """Return what every officer above the community may do, and more; the word of an office is its own."""
+    # Received is what the next level below sealed, and by that office alone: nobody acts over the head of the level between.
     own = _all(
         Relation.OWN_OFFICE,
         Action.SEAL_REPORT,
+        Action.RECEIVE_REPORT,
         Action.KEEP_FORMS,
         Action.KEEP_CHANNELS,
         Action.ANSWER_FINDING,
     )
     next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST, Action.JUDGE_FINDING)
     chain = _all(Relation.CHAIN, Action.SEE_WORK_PHONES)
-    below = _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions)
+    below = _all(Relation.BELOW, Action.SEE_REPORT, *actions)
     return own | next_below | chain | below
 
 

@@ -28,7 +28,7 @@ class StruckAlready(Exception):
 @transaction.atomic
 def note_rung(*, id: UUID, area: AreaCode, day: date, words: str, by: Viewer, now: datetime) -> Ringing:
     """Note that a unit was rung about its report of a day, just now; the same id again is the same note. Raises NotYours."""
-    _ensure_receives(area, by)
+    _ensure_above(area, by)
     row, is_new = Ringing.objects.get_or_create(
         id=id,
         defaults={
@@ -51,7 +51,7 @@ def note_rung(*, id: UUID, area: AreaCode, day: date, words: str, by: Viewer, no
 @transaction.atomic
 def strike_rung(*, row: Ringing, reason: str, by: Viewer, now: datetime) -> None:
     """Strike a note: nobody was rung, or another. Raises NotYours, ReasonMissing, StruckAlready."""
-    _ensure_receives(AreaCode(row.area), by)
+    _ensure_above(AreaCode(row.area), by)
     if not reason.strip():
         raise ReasonMissing
     standing = Ringing.objects.filter(pk=row.pk, struck_at=None)
@@ -60,9 +60,9 @@ def strike_rung(*, row: Ringing, reason: str, by: Viewer, now: datetime) -> None
     _write("report.rung_struck", row, by, now)
 
 
-def _ensure_receives(area: AreaCode, by: Viewer) -> None:
+def _ensure_above(area: AreaCode, by: Viewer) -> None:
     above = area.parent
-    if above is None or not may_at(viewer=by, action=Action.RECEIVE_REPORT, area=above):
+    if above is None or not may_at(viewer=by, action=Action.SEE_REPORT, area=above):
         raise NotYours(area)
 
 

@@ -12,7 +12,7 @@ from linli.reports.queries.parts import sealed_of
 from linli.reports.queries.taking_part import taking_part
 from linli.reports.rules.deadlines import Clock, is_late
 from linli.staff.rights import Action
-from linli.staff.rules import Viewer, scope
+from linli.staff.rules import Viewer, own_offices
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def missing_below(*, viewer: Viewer, now: datetime) -> list[MissingBelow]:
     """Return where any are missing. Two statements for one post."""
     today = day_of(now)
     found = []
-    for area in scope(viewer=viewer, action=Action.RECEIVE_REPORT).areas:
+    for area in own_offices(viewer=viewer, action=Action.RECEIVE_REPORT):
         hours = deadlines.day_hours(area=area, days=(today - timedelta(days=1), today))
         of_today = hours[today].clocks[Level.COMMUNITY]
         day = today if is_late(at=now, late_after=of_today.late_after) else today - timedelta(days=1)

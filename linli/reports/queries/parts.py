@@ -12,7 +12,8 @@ from django.db.models.functions import Substr
 from linli.areas.models import Area
 from linli.areas.queries import open_under
 from linli.areas.rules import DIGITS, AreaCode, Level
-from linli.reports.models import LateNotice, Report
+from linli.reports.models import Report
+from linli.reports.queries.late import said_at
 from linli.reports.queries.taking_part import taking_part
 from linli.reports.rules.forms import FORM
 
@@ -63,7 +64,7 @@ def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) ->
         _by_part(absent, max(digits, DIGITS[Level.COUNTY]), _ABSENT),
     ]
     if is_announced:
-        said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
+        said = said_at(day=day, at=now).filter(area=OuterRef("code"))
         counts.append(_by_part(absent.filter(Exists(said)), digits, _ANNOUNCED))
     if level is Level.TOWNSHIP:  # which a county rings for each of its communities
         counts += [

@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from linli.areas.models import Area
 from linli.reports.models import Report as Report  # a door may name the type of a row
 from linli.reports.rules.forms import FORM
-from linli.staff.queries import in_scope, names_of
+from linli.staff.queries import names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices
 
@@ -42,6 +42,8 @@ class Waiting:
     day: date
     returned_at: datetime
     return_reason: str
+    version: int
+    sealed_at: datetime
 
 
 def is_waiting(*, report: Report) -> bool:
@@ -101,8 +103,8 @@ def waiting_of(*, viewer: Viewer) -> QuerySet[Report]:
 
 def returned_by(*, viewer: Viewer) -> QuerySet[Report]:
     """Return reports that the viewer sent back and that wait for an answer, where the viewer still receives them."""
-    below = in_scope(viewer=viewer, action=Action.RECEIVE_REPORT)
-    return Report.objects.filter(WAITING, below, returned_by=viewer.user_id, form=FORM)
+    offices = own_offices(viewer=viewer, action=Action.RECEIVE_REPORT)
+    return Report.objects.filter(WAITING, above__in=offices, returned_by=viewer.user_id, form=FORM)
 
 
 def waiting_told(*, viewer: Viewer) -> list[Waiting]:
@@ -110,7 +112,15 @@ def waiting_told(*, viewer: Viewer) -> list[Waiting]:
     name = Area.objects.filter(code=OuterRef("area")).values("name")
     rows = waiting_of(viewer=viewer).annotate(area_name=Subquery(name)).order_by(F("returned_at"))
     return [
-        Waiting(row.area, row.area_name or "", row.day, row.returned_at, row.return_reason)
+        Waiting(
+            row.area,
+            row.area_name or "",
+            row.day,
+            row.returned_at,
+            row.return_reason,
+            row.version,
+            row.sealed_at,
+        )
         for row in rows
         if row.returned_at
     ]

@@ -9,12 +9,14 @@ from django.db.models import OuterRef, Subquery
 
 from linli.areas.rules import DIGITS, AreaCode
 from linli.reports.models import Report
-from linli.reports.queries import deadlines, sums
+from linli.reports.queries import deadlines, late, sums
 from linli.reports.queries.area_day import AreaDay
 from linli.reports.queries.parts import Part, parts_of
+from linli.reports.queries.to_receive import receipt_of
 from linli.reports.registers import COLUMNS, LATER_COLUMNS
 from linli.reports.rules.deadlines import Standing, is_late
 from linli.reports.rules.forms import FORM, Figures
+from linli.reports.rules.receipt import Receipt
 from linli.staff.models import User
 
 MINUTES: Final = 60
@@ -57,13 +59,15 @@ class Received:
 class Below:
     """One area of the next level below: its own report's standing and the sum of its communities.
 
-    figures: no key for a column that none of their reports has. present: how many of them have each later column. not_in_use:
-    open communities that do not take part and have no report. absent_names, late_names: as in `Part`.
+    announced: why it said that it will be late, '' where it did not. figures: no key for a column that none of their reports has.
+    present: how many of them have each later column. not_in_use: open communities that do not take part and have no report.
+    absent_names, late_names: as in `Part`.
     """
 
     area: AreaCode
     name: str
     standing: Standing
+    announced: str
     report: Report | None
     received: Received
     figures: Figures
@@ -71,6 +75,11 @@ class Below:
     not_in_use: int
     absent_names: tuple[str, ...]
     late_names: tuple[str, ...]
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """What the level above did with its own report; None where it sealed none."""
+        return receipt_of(report=self.report) if self.report else None
 
 
 @dataclass(frozen=True)
@@ -112,8 +121,8 @@ def _digits(area: AreaCode) -> int:
 def _rolled(
     area: AreaCode, day: date, now: datetime, by_code: Mapping[str, sums.Sum], of: AreaDay | None
 ) -> RollUp:
-    notices = of.notices if of else deadlines.notices_in(area=area, day=day)
-    announced = {code for code, notice in notices.items() if notice.filed_at <= now}
+    said = of.said_late if of else late.said_in(area=area, day=day)
+    announced = {code: row.reason for code, row in late.standing(said=said, at=now).items()}
     parts = parts_of(area=area, day=day, now=now, is_announced=bool(announced))
     own = _own_reports(area, day, _digits(area), now)
     hours = of.hours if of else deadlines.day_hours(area=area, days=(day,))[day]
@@ -123,7 +132,7 @@ def _rolled(
             own.get(part.area),
             by_code.get(part.area),
             hours,
-            is_announced=part.area in announced,
+            announced=announced.get(part.area, ""),
             now=now,
         )
         for part in parts
@@ -152,17 +161,18 @@ def _below(
     told: sums.Sum | None,
     hours: deadlines.DayHours,
     *,
-    is_announced: bool,
+    announced: str,
     now: datetime,
 ) -> Below:
     clock = hours.clocks[part.area.level]
     received = _received(part, told, hours, now)
-    standing = deadlines.standing_of(report=report, clock=clock, is_announced=is_announced, now=now)
+    standing = deadlines.standing_of(report=report, clock=clock, is_announced=bool(announced), now=now)
     is_expected = report is not None or received.expected
     return Below(
         area=part.area,
         name=part.name,
         standing=standing if is_expected else Standing.NOT_IN_USE,
+        announced=announced,
         report=report,
         received=received,
         figures=told.told if told else dict.fromkeys(COLUMNS),

@@ -53,22 +53,17 @@ class Unit:
         return self.part.area.level != Level.COMMUNITY and self.part.standing is Standing.MISSING
 
 
-def units_to_ring(*, of: AreaDay, above: RollUp, now: datetime) -> list[Unit]:
+def units_to_ring(*, above: RollUp) -> list[Unit]:
     """Return the units of an area that was read already, first those that are missing and said nothing; no statement.
 
     Those that are only late come last; each in order of code.
     """
-    units = [Unit(part, _reason(of, part, now)) for part in above.below]
+    units = [Unit(part, part.announced) for part in above.below]
     wanted = [unit for unit in units if unit.missing or unit.is_missing or unit.late]
     return sorted(
         wanted,
         key=lambda unit: (not (unit.missing or unit.is_missing), bool(unit.reason), unit.part.area),
     )
-
-
-def _reason(of: AreaDay, part: Below, now: datetime) -> str:
-    notice = of.notices.get(part.area)
-    return notice.reason if notice and notice.filed_at <= now else ""
 
 
 def filled(*, viewer: Viewer, of: AreaDay, units: Sequence[Unit], now: datetime) -> list[Unit]:

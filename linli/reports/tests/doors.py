@@ -13,6 +13,7 @@ DOORS: Final[list[Door]] = [
         ("reports:indicators", {A.SEE_REPORT}),
         ("reports:today", {A.SEE_REPORT}),
         ("reports:hours", {A.SEE_REPORT}),
+        ("reports:to_receive", {A.RECEIVE_REPORT}),
     ),
     *acts(
         At.LIST,
@@ -30,6 +31,7 @@ DOORS: Final[list[Door]] = [
         ("reports:text", {A.SEE_REPORT}),
         ("reports:export", {A.SEE_REPORT}),
         ("reports:history", {A.SEE_REPORT}),
+        ("reports:receiving", {A.RECEIVE_REPORT}),
     ),
     Door("reports:ring", At.CODE, frozenset({A.SEE_REPORT}), levels=ABOVE),
     Door("reports:participation", At.CODE, frozenset({A.SET_PARTICIPATION})),
@@ -55,22 +57,21 @@ DOORS: Final[list[Door]] = [
         ("reports:correct", {A.SEAL_REPORT}, {}),
         ("reports:answer", {A.SEAL_REPORT}, {}),
         ("reports:announce", {A.SEAL_REPORT}, {}),
+        ("reports:put_late_right", {A.SEAL_REPORT}, {}),
+        ("reports:take_back_late", {A.SEAL_REPORT}, {}),
+        ("reports:correct_answer", {A.SEAL_REPORT}, {}),
+        ("reports:receiving", {A.RECEIVE_REPORT}, {}),
     ),
-    Door(
-        "reports:return",
-        At.ABOVE_CODE,
-        frozenset({A.RECEIVE_REPORT}),
-        method="POST",
-        form={},
-        levels=COMMUNITY,
-    ),
-    Door(
-        "reports:receive",
-        At.ABOVE_CODE,
-        frozenset({A.RECEIVE_REPORT}),
-        method="POST",
-        form={},
-        levels=COMMUNITY,
+    *(
+        Door(
+            f"reports:{act}",
+            At.ABOVE_CODE,
+            frozenset({A.RECEIVE_REPORT}),
+            method="POST",
+            form={},
+            levels=COMMUNITY,
+        )
+        for act in ("return", "withdraw_return", "receive", "take_back_receipt")
     ),
     Door("reports:columns", At.CODE, frozenset({A.SEAL_REPORT}), levels=COMMUNITY),
     Door("reports:typed", At.CODE, frozenset({A.SEAL_REPORT}), levels=COMMUNITY),

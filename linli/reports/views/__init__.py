@@ -1,7 +1,7 @@
 """Pages of reports: a community's day, the sums above it, and what is behind a figure."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.paginator import Paginator
@@ -15,15 +15,17 @@ from linli.ids import new_id
 from linli.observation.queries.cases import alerts_waiting
 from linli.reports import commands
 from linli.reports.labels import BALANCE_SECTIONS, HOURS_BY, OTHER_SECTIONS, Label, section_of
-from linli.reports.queries import behind, chain, daily, deadlines, returned, rollup
+from linli.reports.queries import behind, chain, daily, deadlines, returned, rollup, sums, undone
 from linli.reports.queries.area_day import AreaDay, Report, area_day
 from linli.reports.queries.taking_part import expected_of
+from linli.reports.queries.to_receive import receipt_of
 from linli.reports.queries.to_ring import filled, units_to_ring
 from linli.reports.queries.typed import Typed, typed_before
 from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS, TYPED
 from linli.reports.rules import Window, balance_holds, changed_since, is_quiet
 from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import Figures, FigureState, state_of
+from linli.reports.rules.receipt import Receipt, waits_for_receipt
 from linli.reports.views import receiving
 from linli.reports.views.place import day_named, place
 from linli.staff.http import StaffRequest, staff_page
@@ -39,11 +41,19 @@ KEY_FIGURES: Final = ("after", "new", "alerts", "sent_to_clinic", "confirmed")
 
 @staff_page
 def today(request: StaffRequest) -> HttpResponse:
-    """Go to today's report of the viewer's own area."""
+    """Go to the report of the viewer's own area: today's, and above the community yesterday's until today's may be sealed.
+
+    Until then nothing of today is here, and what was returned, corrected or is missing is of yesterday. Source:
+    docs/rules/reports.md#opening.
+    """
     areas = scope(viewer=request.viewer, action=Action.SEE_REPORT).areas
     if not areas:
         return render(request, "403.html", status=403)
-    return redirect("reports:day", areas[0], day_of(timezone.now()).isoformat())
+    area, now = areas[0], timezone.now()
+    on = day_of(now)
+    if area.level in sums.BELOW and now < deadlines.clock(area=area, day=on).opens_at:
+        on -= timedelta(days=1)
+    return redirect("reports:day", area, on.isoformat())
 
 
 @staff_page
@@ -64,7 +74,13 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
     may_seal = commands.may_seal(viewer=request.viewer, area=code)
     is_returned = report is not None and returned.is_waiting(report=report)
     is_own = report is not None and receiving.is_own(request, report)
-    receives = report is not None and not is_own and receiving.may_receive(request, code)
+    receives = (
+        report is not None and not is_own and commands.may_receive(viewer=request.viewer, report=report)
+    )
+    stands = receipt_of(report=report) if report else None
+    waits = stands is not None and waits_for_receipt(stands=stands)
+    # A level further above, which rings whoever is between.
+    is_between = report is not None and bool(report.above) and waits and not (receives or is_own or may_seal)
     context |= {
         "typed_words": typed,
         "report": report,
@@ -82,8 +98,12 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
         "sections": OTHER_SECTIONS,
         "into": INTO,
         "out_of": OUT_OF,
-        "may_seal": may_seal and report is None and on <= day_of(now),
+        "may_seal": may_seal and report is None and clock.opens_at <= now,
+        # Whose it will be to seal, before the hour from which it may be.
+        "opens_later": may_seal and report is None and on == day_of(now) and now < clock.opens_at,
         "may_announce": may_seal and report is None and notice is None and now <= clock.due_at,
+        "said_late": [row for row in of.own_words if row.ended_at],
+        "may_unsay": may_seal and notice is not None,
         "versions": versions,
         "may_correct": may_seal and report is not None,
         # Other days of the same area that wait; this day's own return stands in its banner.
@@ -93,8 +113,14 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
         "returns": [one for one in returned.exchanges_of(reports=of.versions) if one.answered_at],
         "may_answer": may_seal and is_returned,
         "may_return": receives and not is_returned,
-        "may_receive": receives and report is not None and report.received_at is None,
+        "receipt": stands,
+        "undone": undone.undone_of(reports=of.versions),
+        "may_receive": receives and waits,
+        "may_take_back": receives and stands is Receipt.RECEIVED,
+        "may_withdraw": receives and is_returned,
+        "may_correct_answer": may_seal and stands is Receipt.ANSWERED,
         "own_words": receiving.own_words(request, report) if report and is_own else "",
+        "between": receiving.between_words(report) if report and is_between else "",
     }
     if daily.is_community(code):
         return _community(request, of, now, context)
@@ -173,7 +199,7 @@ def _above(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str,
     else:
         above = rollup.roll_up(area=of.area, day=of.day, now=now, of=of)
     at = min(known_at or now, now)
-    units = units_to_ring(of=of, above=above, now=at)
+    units = units_to_ring(above=above)
     if of.report is None and not above.received.expected:
         context["standing"] = Standing.NOT_IN_USE
     context |= _sums(above.figures) | {
@@ -188,6 +214,7 @@ def _above(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str,
         "units_in_all": len(units),
         "new_id": new_id,
         "keeps_participation": may_at(viewer=request.viewer, action=Action.SET_PARTICIPATION, area=of.area),
+        "to_receive": 0 if known_at else receiving.waiting_below(request, above.below, of.area),
         "key_figures": KEY_FIGURES,
         "linked": COLUMNS,
         "changed": _changed(of.report, above.figures),

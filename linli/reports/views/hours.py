@@ -37,8 +37,7 @@ from linli.reports.labels import HOURS_BY, KINDS, LEVELS
 from linli.reports.queries import deadlines
 from linli.reports.queries.hours_withdrawn import hours_withdrawn
 from linli.reports.rules.deadlines import DOWNWARD, LaterThanAbove, NoTimeLeft, hour_of, minutes_of
-from linli.reports.views.acts import REASON_LENGTH
-from linli.reports.views.place import area_and_day
+from linli.reports.views.place import area_and_day, words_sent
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import ABOVE_COUNTY, may, scope
@@ -241,7 +240,7 @@ def add_rest_day(request: StaffRequest) -> HttpResponse:
 def announce(request: StaffRequest, area: str, day: str) -> HttpResponse:
     """Say before the hour why the report will be late."""
     code, on = area_and_day(request, area, day)
-    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    reason = words_sent(request, "reason")
     now: datetime = timezone.now()
     try:
         announce_late(area=code, day=on, reason=reason, by=request.viewer, now=now)

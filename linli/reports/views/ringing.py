@@ -35,7 +35,7 @@ def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     now = timezone.now()
     of = area_day(area=code, day=on)
     above = rollup.roll_up(area=code, day=on, now=now, of=of)
-    units = units_to_ring(of=of, above=above, now=now)
+    units = units_to_ring(above=above)
     page = Paginator(units, UNITS_A_PAGE).get_page(request.GET.get("page"))
     context |= {
         "rollup": above,
