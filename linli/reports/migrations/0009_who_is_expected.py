@@ -6,7 +6,7 @@ import linli.ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0007_seals_with_a_key'),
+        ('reports', '0008_hours_withdrawn'),
     ]
 
     operations = [

@@ -35,7 +35,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0007_seals_with_a_key"), ("areas", "0001_initial")]
+    dependencies = [("reports", "0009_who_is_expected"), ("areas", "0001_initial")]
 
     operations = [
         migrations.AlterField("schedule", "opens", models.TimeField(null=True)),

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0008_seen_where_one_looks")]
+    dependencies = [("reports", "0010_seen_where_one_looks")]
 
     operations = [
         migrations.AlterField("latenotice", "said_at", models.DateTimeField()),

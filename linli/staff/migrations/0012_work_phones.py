@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('staff', '0010_new_passwords'),
+        ('staff', '0011_spoken'),
     ]
 
     operations = [
