@@ -164,7 +164,7 @@ def test_what_may_not_be_announced(areas: dict[str, Area], signer: Signer, seal:
 def to_ring(viewer: Viewer, now: datetime) -> list[Unit]:
     of = area_day(area=viewer.posts[0].area, day=FIRST_DAY)
     above = roll_up(area=of.area, day=of.day, now=now, of=of)
-    return filled(viewer=viewer, of=of, units=units_to_ring(of=of, above=above, now=now), now=now)
+    return filled(viewer=viewer, of=of, units=units_to_ring(above=above), now=now)
 
 
 def waiting(viewer: Viewer, now: datetime) -> list[tuple[str, bool]]:

@@ -31,7 +31,7 @@ NIGHT = CUT_OFF + timedelta(hours=5)
 def units_of(viewer: Viewer, *, area: AreaCode | None = None) -> list[Unit]:
     of = area_day(area=area or viewer.posts[0].area, day=FIRST_DAY)
     above = roll_up(area=of.area, day=of.day, now=NIGHT, of=of)
-    return filled(viewer=viewer, of=of, units=units_to_ring(of=of, above=above, now=NIGHT), now=NIGHT)
+    return filled(viewer=viewer, of=of, units=units_to_ring(above=above), now=NIGHT)
 
 
 def test_each_level_sees_the_units_that_it_rings(areas: dict[str, Area], signer: Signer, seal: Seal) -> None:
