@@ -104,6 +104,7 @@ class Action(Worded):
     RESET_PASSWORD = "RESET_PASSWORD", _("为他人重设密码")
     CONFIRM_POST = "CONFIRM_POST", _("确认别人任命的岗位")  # linli.staff.confirming
     KEEP_CHANNELS = "KEEP_CHANNELS", _("设置对外通知渠道，看发出的消息")  # of the own office
+    NOTE_RINGING = "NOTE_RINGING", _("记下催报时打过的电话")
     SEE_WORK_PHONES = "SEE_WORK_PHONES", _("看上下级同事的工作电话")
 
 
@@ -150,7 +151,7 @@ def _above(*actions: Action) -> dict[Action, Relation]:
     )
     next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST, Action.JUDGE_FINDING)
     chain = _all(Relation.CHAIN, Action.SEE_WORK_PHONES)
-    below = _all(Relation.BELOW, Action.SEE_REPORT, *actions)
+    below = _all(Relation.BELOW, Action.SEE_REPORT, Action.NOTE_RINGING, *actions)
     return own | next_below | chain | below
 
 

@@ -62,7 +62,7 @@ def strike_rung(*, row: Ringing, reason: str, by: Viewer, now: datetime) -> None
 
 def _ensure_above(area: AreaCode, by: Viewer) -> None:
     above = area.parent
-    if above is None or not may_at(viewer=by, action=Action.SEE_REPORT, area=above):
+    if above is None or not may_at(viewer=by, action=Action.NOTE_RINGING, area=above):
         raise NotYours(area)
 
 

@@ -1,4 +1,4 @@
-"""Notes of who was rung, as far as the viewer sees reports there."""
+"""Notes of who was rung, as far as the viewer is of a level above."""
 
 from django.db.models import QuerySet
 
@@ -9,5 +9,5 @@ from linli.staff.rules import Viewer
 
 
 def rung_seen(*, viewer: Viewer | None) -> QuerySet[Ringing]:
-    """Return the notes where the viewer sees reports, struck ones too."""
-    return Ringing.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REPORT))
+    """Return the notes that somebody of a level above the unit may see, struck ones too."""
+    return Ringing.objects.filter(in_scope(viewer=viewer, action=Action.NOTE_RINGING))

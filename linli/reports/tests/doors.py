@@ -45,12 +45,12 @@ DOORS: Final[list[Door]] = [
     Door(
         "reports:note_rung",
         At.ABOVE_CODE,
-        frozenset({A.SEE_REPORT}),
+        frozenset({A.NOTE_RINGING}),
         method="POST",
         form={},
         levels=COMMUNITY,
     ),
-    *acts(At.COMMUNITY, ("reports:strike_rung", {A.SEE_REPORT}, {})),
+    *acts(At.COMMUNITY, ("reports:strike_rung", {A.NOTE_RINGING}, {})),
     *acts(
         At.CODE,
         ("reports:seal", {A.SEAL_REPORT}, {}),

@@ -150,7 +150,7 @@ type Form = { typed: Draft; open: Grid[]; head: TemplateResult; finish: () => vo
 
 function form({ typed, open, head, finish }: Form): TemplateResult {
   const { data, faults } = typed;
-  const change = (changes: Partial<ArrivalData>): void => set(typed, { data: { ...data, ...changes }, faults: {} });
+  const change = (changes: Partial<ArrivalData>): void => set(typed, { data: { ...typed.data, ...changes }, faults: {} });
   const words = state.everything.words;
   const today = dayOf(nowTrue());
   const yesterday = dayOf(nowTrue() - DAY_MS);

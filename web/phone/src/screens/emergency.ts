@@ -73,7 +73,7 @@ function kindWord(code: string): string {
 
 function form({ typed, head, finish }: { typed: Draft; head: TemplateResult; finish: () => void }): TemplateResult {
   const { data, faults } = typed;
-  const change = (changes: Partial<EmergencyData>): void => set(typed, { data: { ...data, ...changes }, faults: {} });
+  const change = (changes: Partial<EmergencyData>): void => set(typed, { data: { ...typed.data, ...changes }, faults: {} });
   const until = typed.seen_at + LIMIT_MS;
   const grid = grids().find((known) => known.code === data.grid);
   const phones = grid ? dialable([...grid.secretaries, ...grid.doctors]) : [];
@@ -85,8 +85,8 @@ function form({ typed, head, finish }: { typed: Draft; head: TemplateResult; fin
       <div class="field" role="group" aria-label=${t("people")}>
         <span class="label">${t("people")}</span>
         <div class="keys three">
-          ${key({ word: "−", label: t("fewer"), pressed: false, tap: () => change({ people: Math.max(1, data.people - 1) }) })} <output class="reading">${data.people}</output>
-          ${key({ word: "+", label: t("plus"), pressed: false, tap: () => change({ people: Math.min(999, data.people + 1) }) })}
+          ${key({ word: "−", label: t("fewer"), pressed: false, tap: () => change({ people: Math.max(1, typed.data.people - 1) }) })} <output class="reading">${data.people}</output>
+          ${key({ word: "+", label: t("plus"), pressed: false, tap: () => change({ people: Math.min(999, typed.data.people + 1) }) })}
         </div>
         ${faultAt(faults.people, "people-e")}
       </div>

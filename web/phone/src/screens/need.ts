@@ -77,7 +77,7 @@ export function mend(record: OutboxRecord): TemplateResult {
 
 function form({ reason = "", door, typed, back, finish }: { reason?: string; door: Door | undefined; typed: Draft; back: string; finish: () => void }): TemplateResult {
   const { data, faults } = typed;
-  const change = (changes: Partial<CallData>): void => set(typed, { data: { ...data, ...changes }, faults: {} });
+  const change = (changes: Partial<CallData>): void => set(typed, { data: { ...typed.data, ...changes }, faults: {} });
   return html`<main class="with-end">
       ${heading(t("need_title"), back)} ${reason ? html`<p class="fault">${reason}</p>` : nothing} ${door ? html`<p class="soft">${door.address}</p>` : nothing}
       ${door && door.people.length > 1 ? choiceField({ label: t("need_who"), choices: door.people.map((person): [string, string] => [person.id, person.name]), value: data.person, set: (person) => change({ person }), fault: faults.person }) : nothing}
