@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.reports import views
-from linli.reports.views import acts, columns, history, hours, indicators, sheets, text, typed
+from linli.reports.views import acts, columns, history, hours, indicators, onset, sheets, text, typed
 
 app_name = "reports"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("reports/<str:area>/columns/", columns.index, name="columns"),
     path("reports/<str:area>/<str:day>/", views.show, name="day"),
     path("reports/<str:area>/<str:day>/typed/", typed.index, name="typed"),
+    path("reports/<str:area>/<str:day>/onset/", onset.show, name="onset"),
     path("reports/<str:area>/<str:day>/seal/", acts.seal, name="seal"),
     path("reports/<str:area>/<str:day>/correct/", acts.correct, name="correct"),
     path("reports/<str:area>/<str:day>/text/", text.show, name="text"),

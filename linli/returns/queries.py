@@ -14,9 +14,10 @@ from linli.areas.queries import area_named, children, names_of
 from linli.areas.rules import AreaCode, Level
 from linli.clock import moment, start_of
 from linli.listed import listed
-from linli.reports.queries.daily import DayNotBegun, sealed_report
-from linli.reports.queries.rollup import roll_up, roll_up_as_known
-from linli.reports.queries.sheet import SheetState, community_figures
+from linli.reports.queries.area_day import area_day
+from linli.reports.queries.daily import DayNotBegun
+from linli.reports.queries.sheet import SheetState
+from linli.reports.queries.shown import Shown, shown_of
 from linli.reports.queries.totals import told_before
 from linli.reports.registers import COLUMNS
 from linli.reports.rules.deadlines import Standing, standing
@@ -37,8 +38,10 @@ from linli.staff.rules import Viewer, own_offices
 class Filled:
     """A form of a day as it would be handed in now, or as it was.
 
-    state: whether the figures are those of a sealed report. gaps: places that nobody recorded. typed: what was typed in, by
-    cell, as typed_key names it. silent: the areas below that have not reported, and '' where none has.
+    state: whether the figures are those of a sealed report. as_of: until when they count. report_version, known_at: which version
+    they are and by when it was known, as on the report's page; 0 while nothing is sealed. differs_since: how many columns of it
+    tell another number now. gaps: places that nobody recorded. typed: what was typed in, by cell, as typed_key names it.
+    silent: the areas below that have not reported, and '' where none has.
     """
 
     version: FormVersion
@@ -46,6 +49,9 @@ class Filled:
     values: Mapping[str, Value]
     state: SheetState
     as_of: datetime
+    report_version: int
+    known_at: datetime
+    differs_since: int
     gaps: list[Column]
     typed: Mapping[str, str]
     silent: frozenset[str]
@@ -196,7 +202,9 @@ def filled_layout(
     form = version.form
     area = AreaCode(form.area)
     columns = columns_of(version=version)
-    figures, state, as_of, silent = _figures(area, day, now)
+    shown = shown_of(of=area_day(area=area, day=day), now=now)
+    figures, silent = _figures(shown)
+    as_of = shown.known_at if shown.told else shown.covered.as_of
     facts = Facts(
         area_name=names_of(codes=[area]).get(area, ""),
         day=_day_words(day),
@@ -206,32 +214,34 @@ def filled_layout(
     told = Told(figures, _totals(columns, area, day, figures), typed, facts)
     values = filled(columns=columns, told=told)
     gaps = not_recorded(columns=columns, values=values)
-    return Filled(version, columns, values, state, as_of, gaps, typed, silent)
+    return Filled(
+        version=version,
+        columns=columns,
+        values=values,
+        state=SheetState.SEALED if shown.report else SheetState.DRAFT,
+        as_of=as_of,
+        report_version=shown.version,
+        known_at=shown.known_at,
+        differs_since=len(shown.differs),
+        gaps=gaps,
+        typed=typed,
+        silent=silent,
+    )
 
 
 def _day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _figures(
-    area: AreaCode, day: date, now: datetime
-) -> tuple[dict[str, Figures], SheetState, datetime, frozenset[str]]:
-    """Return the figures of an area ('') and of those below it, all of one picture, and who of them reported nothing."""
-    if area.level is Level.COMMUNITY:
-        own = community_figures(area=area, day=day, now=now)
-        return {"": _blank_where_new(own.figures, own.left_out)}, own.state, own.as_of, frozenset()
-    report = sealed_report(area=area, day=day)
-    above = (
-        roll_up_as_known(area=area, day=day, at=report.sealed_at)
-        if report
-        else roll_up(area=area, day=day, now=now)
-    )
-    told = {"": above.figures, **{str(below.area): below.figures for below in above.below}}
-    figures = {part: _blank_where_new(figures, ()) for part, figures in told.items()}
-    state = SheetState.SEALED if report else SheetState.DRAFT
-    heard = {"": above.received.sealed, **{str(below.area): below.received.sealed for below in above.below}}
-    silent = frozenset(part for part, sealed in heard.items() if not sealed)
-    return figures, state, report.sealed_at if report else now, silent
+def _figures(shown: Shown) -> tuple[dict[str, Figures], frozenset[str]]:
+    """Return what a day shows of an area ('') and of those below it, and who of them reported nothing."""
+    figures = {"": _blank_where_new(shown.figures, shown.left_out)}
+    if shown.told is None or shown.received is None:
+        return figures, frozenset()
+    below = {str(part.area): part for part in shown.told.below}
+    figures |= {code: _blank_where_new(part.figures, ()) for code, part in below.items()}
+    silent = {code for code, part in below.items() if not part.received.sealed}
+    return figures, frozenset(silent if shown.received.sealed else {"", *silent})
 
 
 def _blank_where_new(figures: Figures, left_out: Collection[str]) -> Figures:

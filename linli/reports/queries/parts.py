@@ -1,7 +1,7 @@
 """The areas directly below one, and how many communities each has: all, those without a report, those that said why."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -45,41 +45,50 @@ def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) ->
 
     is_announced: whether anybody below said beforehand why a report will be late; where nobody did, that is not asked.
     """
+    return parts_at(area=area, day=day, moments=(now,), is_announced=is_announced)[0]
+
+
+def parts_at(
+    *, area: AreaCode, day: date, moments: Sequence[datetime], is_announced: bool
+) -> list[list[Part]]:
+    """Return what `parts_of` does at each of some moments; one statement for all of them."""
     level = area.child_level
     if level is None:
-        return []
+        return [[] for _ in moments]
     digits = DIGITS[level]
     open_ = _open_under(area, Level.COMMUNITY)
-    # In the condition the planner joins once; beside a count it would look up each community on its own.
-    absent = open_.filter(~Exists(sealed_of(day=day, now=now)))
-    counts = [
-        _by_part(open_, digits, _EXPECTED),
-        _by_part(absent, max(digits, DIGITS[Level.COUNTY]), _ABSENT),
-    ]
-    if is_announced:
-        said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=now)
-        counts.append(_by_part(absent.filter(Exists(said)), digits, _ANNOUNCED))
+    counts = [_by_part(open_, digits, _EXPECTED)]
+    for n, at in enumerate(moments):
+        # In the condition the planner joins once; beside a count it would look up each community on its own.
+        absent = open_.filter(~Exists(sealed_of(day=day, now=at)))
+        counts.append(_by_part(absent, max(digits, DIGITS[Level.COUNTY]), f"{_ABSENT}{n}"))
+        if is_announced:
+            said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=at)
+            counts.append(_by_part(absent.filter(Exists(said)), digits, f"{_ANNOUNCED}{n}"))
     named = _open_under(area, level).annotate(what=Value(_NAME), part=F("code"), n=Value(0), said=F("name"))
     rows = named.values_list("what", "part", "n", "said").union(*counts, all=True)
     names: dict[str, str] = {}
-    numbers: dict[str, dict[str, int]] = defaultdict(dict)
-    absent_at: dict[str, dict[str, int]] = defaultdict(dict)
+    numbers: dict[tuple[str, str], int] = defaultdict(int)
+    absent_at: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for what, part, n, said_name in rows:
         if what == _NAME:
             names[part] = said_name
-        elif what == _ABSENT:
-            absent_at[part[:digits]][part] = n
+        elif what.startswith(_ABSENT):
+            absent_at[what, part[:digits]][part] = n
         else:
-            numbers[part][what] = n
+            numbers[what, part] = n
     return [
-        Part(
-            area=AreaCode(code),
-            name=names[code],
-            expected=numbers[code].get(_EXPECTED, 0),
-            absent_at=absent_at[code],
-            announced=numbers[code].get(_ANNOUNCED, 0),
-        )
-        for code in sorted(names)
+        [
+            Part(
+                area=AreaCode(code),
+                name=names[code],
+                expected=numbers[_EXPECTED, code],
+                absent_at=absent_at[f"{_ABSENT}{n}", code],
+                announced=numbers[f"{_ANNOUNCED}{n}", code],
+            )
+            for code in sorted(names)
+        ]
+        for n in range(len(moments))
     ]
 
 

@@ -27,6 +27,7 @@ DOORS: Final[list[Door]] = [
         ("reports:text", {A.SEE_REPORT}),
         ("reports:export", {A.SEE_REPORT}),
         ("reports:history", {A.SEE_REPORT}),
+        ("reports:onset", {A.SEE_REPORT}),
     ),
     *acts(
         At.CODE,

@@ -7,28 +7,39 @@ from typing import Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
-from linli.census.rules import INTO, OF_GROUPS, OUT_OF
-from linli.clock import SHANGHAI, day_of
+from linli.census.rules import INTO, OUT_OF
+from linli.clock import day_of
 from linli.observation.queries.cases import alerts_waiting
 from linli.reports import commands
-from linli.reports.labels import BALANCE_SECTIONS, HOURS_BY, OTHER_SECTIONS, Label, section_of
-from linli.reports.queries import behind, chain, daily, deadlines, reminders, returned, rollup
+from linli.reports.labels import (
+    BALANCE_SECTIONS,
+    HOURS_BY,
+    OTHER_SECTIONS,
+    REPORTED_LABELS,
+    Label,
+    full_column,
+    section_of,
+)
+from linli.reports.queries import behind, chain, daily, deadlines, reminders, returned
 from linli.reports.queries.area_day import AreaDay, Report, area_day
+from linli.reports.queries.known import day_as_known
+from linli.reports.queries.shown import Shown, shown_of
 from linli.reports.queries.typed import Typed, typed_before
 from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS, TYPED
-from linli.reports.rules import Window, balance_holds, changed_since, is_quiet
+from linli.reports.rules import balance_holds, changed_since, is_quiet
 from linli.reports.rules.forms import Figures, FigureState, state_of
-from linli.reports.views import receiving
+from linli.reports.units import total_of, units_of
+from linli.reports.views import receiving, units
+from linli.reports.views.asked import Asked, asked_in
 from linli.reports.views.place import day_named, place
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
 
 ROWS_A_PAGE: Final = 100
-# The columns of the table of areas; the rest stands in the sums below it.
-KEY_FIGURES: Final = ("after", "new", "alerts", "sent_to_clinic", "confirmed")
 
 
 @staff_page
@@ -44,7 +55,8 @@ def today(request: StaffRequest) -> HttpResponse:
 def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     """Show an area's report of a day: derived or sealed in a community, summed from sealed ones above."""
     if asked := request.GET.get("on"):
-        return redirect("reports:day", area, day_named(asked).isoformat())
+        walking = asked_in(request=request, now=timezone.now()).walking
+        return redirect(reverse("reports:day", args=[area, day_named(asked).isoformat()]) + walking)
     return day_page(request, area, day, {})
 
 
@@ -52,20 +64,26 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
     """Draw the page of a day. typed: what was sent and not taken, by the names of its fields; it stays where it was typed."""
     code, on, context = place(request, area, day)
     now = timezone.now()
+    asked = asked_in(request=request, now=now)
+    # Nothing is done on the page of an earlier moment.
+    is_now, at = asked.at is None, asked.at or now
     of = area_day(area=code, day=on)
-    report, notice, clock = of.report, of.notice, of.clock
+    if asked.at:
+        of = day_as_known(of=of, at=asked.at)
+    report, clock = of.report, of.clock
+    notice = of.notice if of.notice and of.notice.filed_at <= at else None
     versions = chain.versions_of(reports=of.versions)
-    may_seal = commands.may_seal(viewer=request.viewer, area=code)
+    may_seal = is_now and commands.may_seal(viewer=request.viewer, area=code)
     is_returned = report is not None and returned.is_waiting(report=report)
     is_own = report is not None and receiving.is_own(request, report)
-    receives = report is not None and not is_own and receiving.may_receive(request, code)
+    receives = is_now and report is not None and not is_own and receiving.may_receive(request, code)
     context |= {
         "typed_words": typed,
         "report": report,
         "signer": versions[0].signer if versions else "",
         "first_signer": versions[-1].signer if versions else "",
         "standing": deadlines.standing_of(
-            report=report, clock=clock, is_announced=notice is not None, now=now
+            report=report, clock=clock, is_announced=notice is not None, now=at
         ),
         "due_at": report.due_at if report else clock.due_at,
         "hours": clock,
@@ -88,38 +106,46 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
         "may_answer": may_seal and is_returned,
         "may_return": receives and not is_returned,
         "may_receive": receives and report is not None and report.received_at is None,
-        "own_words": receiving.own_words(request, report) if report and is_own else "",
+        "own_words": receiving.own_words(request, report) if is_now and report and is_own else "",
+        "asked": asked,
+        "known_at": asked.at,
+        "now": now,
     }
     if daily.is_community(code):
-        return _community(request, of, now, context)
-    return _above(request, of, now, context)
+        return _community(request, of, now, asked, context)
+    return _above(request, of, now, asked, context)
 
 
-def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str, object]) -> HttpResponse:
-    sealed, yesterday = of.report, of.before
+def _community(
+    request: StaffRequest, of: AreaDay, now: datetime, asked: Asked, context: dict[str, object]
+) -> HttpResponse:
+    yesterday = of.before
     own = may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=of.area)
-    draft = None
+    shown = None
     # A draft is the community's own paper; the level above sees what was sealed.
-    if sealed is None and own:
+    if of.report or own:
         try:
-            draft = daily.draft_of(of=of, now=now)
+            shown = shown_of(of=of, now=now, at=asked.at)
         except daily.DayNotBegun:
-            draft = None
-    figures = sealed.figures if sealed else draft.figures if draft else None
+            shown = None
+    draft = None if of.report else shown
+    figures = shown.figures if shown else None
+    covered = shown.covered if shown else None
     # Asked only where it decides.
     would_be_quiet = draft is not None and is_quiet(figures=draft.figures, alerts_waiting=0)
     waiting = alerts_waiting(community=of.area) if would_be_quiet else 0
     context |= _sums(figures) | {
         "draft": draft,
-        "typed": _typed(sealed, draft),
-        "left_out": daily.left_out_in(report=sealed) if sealed else draft.left_out if draft else (),
+        "shown": shown,
+        "typed": _typed(shown) if shown else {},
+        "left_out": shown.left_out if shown else (),
         "keeps_columns": commands.may_seal(viewer=request.viewer, area=of.area),
         "is_quiet": would_be_quiet and not waiting,
         "alerts_waiting": waiting,
         "day_before_figures": yesterday.figures if yesterday else {},
         "changed_keys": changed_since(before=yesterday.figures, now=figures) if yesterday and figures else (),
-        "as_of": sealed.as_of if sealed else draft.window.as_of if draft else None,
-        "from_at": sealed.from_at if sealed else draft.window.from_ if draft else None,
+        "as_of": covered.as_of if covered else None,
+        "from_at": covered.from_ if covered else None,
         "begins_with": _begins_with(of),
         "sees_people": own,
         # Whose figures lead to the rows behind them.
@@ -128,14 +154,14 @@ def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[
     return render(request, "reports/community.html", context)
 
 
-def _typed(sealed: Report | None, draft: daily.Draft | None) -> Mapping[str, Typed]:
+def _typed(shown: Shown) -> Mapping[str, Typed]:
     """Return who typed which figures of what the page shows; asked of a sealed report only where it holds some."""
-    if draft is not None:
-        return draft.typed
-    if sealed is None or all(sealed.figures.get(key) is None for key in TYPED):
+    sealed = shown.report
+    if sealed is None:
+        return shown.typed
+    if all(sealed.figures.get(key) is None for key in TYPED):
         return {}
-    covered = Window(sealed.from_at, sealed.as_of)
-    return typed_before(area=sealed.area, covered=covered, at=sealed.sealed_at)
+    return typed_before(area=sealed.area, covered=shown.covered, at=sealed.sealed_at)
 
 
 def _begins_with(of: AreaDay) -> int | None:
@@ -158,56 +184,45 @@ def _sums(figures: Figures | None) -> dict[str, object]:
     }
 
 
-def _above(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str, object]) -> HttpResponse:
-    known_at = _moment(request.GET.get("as_of", ""))
-    if known_at and known_at <= now:
-        above = rollup.roll_up_as_known(area=of.area, day=of.day, at=known_at, of=of)
-    else:
-        above = rollup.roll_up(area=of.area, day=of.day, now=now, of=of)
-    context |= _sums(above.figures) | {
-        "rollup": above,
+def _above(
+    request: StaffRequest, of: AreaDay, now: datetime, asked: Asked, context: dict[str, object]
+) -> HttpResponse:
+    shown = shown_of(of=of, now=now, at=asked.at)
+    # Who is to be rung is as things are, whatever was sealed.
+    latest = shown.live or shown.told
+    absent = latest and reminders.absent_in(
+        area=of.area, day=of.day, received=latest.received, hours=of.hours, now=shown.looked_at
+    )
+    context |= _sums(shown.figures) | {
+        "shown": shown,
+        "rollup": shown.told,
+        "received": shown.received,
         "left_out": (),
-        "present": above.present,
-        "known_at": known_at,
-        "known_at_refused": known_at is None and bool(request.GET.get("as_of")),
-        "known_at_ahead": known_at is not None and known_at > now,
-        "now": now,
-        "absent": reminders.absent_in(
-            area=of.area, day=of.day, received=above.received, hours=of.hours, now=min(known_at or now, now)
-        ),
-        "late": [part for part in above.below if part.received.late],
-        "key_figures": KEY_FIGURES,
+        "present": shown.present,
+        "absent": absent,
+        "late": [part for part in latest.below if part.received.late] if latest else [],
         "linked": COLUMNS,
-        "changed": _changed(of.report, above.figures),
+        "changed": _changed(shown),
+        "since": {one.key: one.now for one in shown.differs},
+        "reported_changed": [(REPORTED_LABELS[one.key], one.then, one.now) for one in shown.reported_since],
+        "reported_since": {one.key: one.now for one in shown.reported_since},
+        "total": total_of(shown=shown),
+        **units.table(units=units_of(shown=shown), asked=asked),
     }
     return render(request, "reports/rollup.html", context)
 
 
-def _changed(
-    report: Report | None, figures: Figures
-) -> list[tuple[Label, FigureState, int | None, int | None]]:
+def _changed(shown: Shown) -> list[tuple[Label, FigureState, int | None, int | None]]:
     """Return what reports that came after a level sealed its own sum changed: what was told upward, and what it is now."""
-    if report is None:
-        return []
-    then = report.figures
     return [
         (
-            COLUMN_LABELS[key],
-            state_of(key=key, figures=then, left_out=()),
-            then.get(key),
-            figures.get(key),
+            full_column(one.key),
+            state_of(key=one.key, figures=shown.figures, left_out=()),
+            one.then,
+            one.now,
         )
-        for key in COLUMNS
-        if key not in OF_GROUPS and then.get(key) != figures.get(key)
+        for one in shown.differs
     ]
-
-
-def _moment(text: str) -> datetime | None:
-    """Return a moment as a field of the page tells it, Shanghai time; None for anything else."""
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
-    except ValueError:
-        return None
 
 
 @staff_page
@@ -217,26 +232,38 @@ def figure(request: StaffRequest, area: str, day: str, key: str) -> HttpResponse
     if key not in COLUMNS:
         raise Http404
     now = timezone.now()
+    asked = asked_in(request=request, now=now)
     context |= {
         "key": key,
         "label": COLUMN_LABELS[key],
         "section": section_of(key),
+        "asked": asked,
+        "known_at": asked.at,
     }
+    of = area_day(area=code, day=on)
     if not daily.is_community(code):
-        context["rollup"] = rollup.roll_up(area=code, day=on, now=now)
+        shown = shown_of(of=of, now=now, at=asked.at)
+        since = {part.area: part for part in shown.live.below} if shown.live else {}
+        context |= {
+            "shown": shown,
+            "rows": [(part, since.get(part.area)) for part in shown.told.below] if shown.told else [],
+        }
         return render(request, "reports/figure_below.html", context)
     own = may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=code)
     if not own or key not in KEYS_WITH_ROWS:
         raise Http404
-    of = area_day(area=code, day=on)
+    if asked.at:
+        of = day_as_known(of=of, at=asked.at)
     if of.report and _state(of.report, key) is FigureState.NOT_YET_THERE:
         raise Http404
     try:
-        covered = daily.window_shown(of=of, now=now)
+        covered = daily.window_shown(of=of, now=asked.at or now)
     except daily.DayNotBegun as error:
         raise Http404 from error
     rows = behind.rows_behind(community=code, key=key, from_=covered.from_, until=covered.as_of)
     context |= {
+        "version": of.report.version if of.report else 0,
+        "shown_at": of.report.sealed_at if of.report else asked.at or now,
         "from_at": covered.from_,
         "as_of": covered.as_of,
         "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),

@@ -121,7 +121,7 @@ def test_who_has_not_reported_is_named_once_and_no_figure_is_said_to_stand_where
     assert nobody.context["silent"] == ["明光路社区", "胜利路社区"]
     seal()
     one = client.get(day)
-    assert "数字取自到" in one.content.decode()
+    assert "数字与当天日报一样：还没有封存，截至" in one.content.decode()
     assert "推算到" not in one.content.decode()
     assert (one.context["silent"], one.context["gaps"]) == (["胜利路社区"], [])
 
