@@ -1,4 +1,4 @@
-"""A report as a sheet to print, sign and seal: one A4 page, and a list behind it where many areas lie below."""
+"""A report as a sheet to print, sign and seal: one A4 page, and behind it the table of the units below."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -64,11 +64,6 @@ def _told(paper: Paper, printed_by: str, now: datetime) -> dict[str, object]:
         ],
         "sections_left": sections[:LEFT],
         "sections_right": sections[LEFT:],
-        "below_title": "下级上报情况",
-        "below_heads": [str(head) for head in lines.below_head()],
-        "below": []
-        if not paper.below
-        else [[str(cell) for cell in line] for line in lines.below_lines(paper=paper)],
         "signatures": list(SIGNATURES),
         "seal": "盖章处",
     }
@@ -81,7 +76,7 @@ def _of_units(paper: Paper, units: Sequence[Unit]) -> dict[str, object]:
     rows = [(unit, unit.name) for unit in units] + ([(total, "合计")] if total and units else [])
     return {
         "units_title": f"各单位一览　{known}",
-        "units_heads": ["地区", *(str(UNIT_LABELS[key]) for key in SORTED_BY)],
+        "units_heads": ["地区", "状态", *(str(UNIT_LABELS[key]) for key in SORTED_BY)],
         "units": [[name, *_unit_cells(unit)] for unit, name in rows],
         "units_note": "括号里是比前一天多（+）少（−）；— 没有数，或者不能比。",
         "since_title": "上报之后又有变化",
@@ -93,7 +88,7 @@ def _of_units(paper: Paper, units: Sequence[Unit]) -> dict[str, object]:
 def _unit_cells(unit: Unit) -> list[str]:
     told = unit.received
     reporting = [f"{told.sealed} / {told.expected}", str(told.late), str(told.missing)]
-    return reporting + [
+    return [str(lines.STANDINGS[unit.standing]), *reporting] + [
         str(table.told_cell(unit=unit, key=key)) + (f"（{change:+}）" if (change := cell.change) else "")
         for key, cell in unit.cells.items()
     ]

@@ -137,6 +137,9 @@ def _tell_the_same(client: Client, area: AreaCode, query: str) -> None:
         for sheet in openpyxl.load_workbook(io.BytesIO(files["xlsx"].content))
     }
     lines = list(csv.reader(io.StringIO(files["csv"].content.decode("utf-8-sig"))))
+    sealed = Report.objects.filter(area=area, sealed_at__lte=shown.looked_at).order_by("version").last()
+    assert shown.version == (sealed.version if sealed else 0)
+    assert sealed is None or shown.figures == {key: sealed.figures[key] for key in shown.figures}
     figures = _figures(shown)
     assert _table(book["日报"], "栏目", 3)[: len(figures)] == figures
     assert [row[:3] for row in _table(lines, "栏目", 3)[: len(figures)]] == _as_text(figures)
