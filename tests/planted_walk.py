@@ -16,11 +16,13 @@ from linli.reports.cli import report as print_report
 from linli.reports.commands.columns import leave_out
 from linli.reports.commands.sums import add_up, add_up_all
 from linli.reports.models import Report, ReportSum
+from linli.reports.queries.area_day import area_day
 from linli.reports.queries.chain import broken_in
 from linli.reports.queries.daily import digest_of, is_community
 from linli.reports.queries.history import history_of
 from linli.reports.queries.indicators import sealed_sum
 from linli.reports.queries.rollup import roll_up, roll_up_as_known
+from linli.reports.queries.shown import shown_of
 from linli.reports.queries.sums import nation
 from linli.reports.registers import NOT_DOWN
 from linli.reports.rules import Window
@@ -170,7 +172,7 @@ def test_a_report_sealed_before_says_that_the_column_did_not_exist(
     assert ["场所管理", NAME, THEN] in list(rows)
     assert THEN in text_of(secretary.get(reverse("reports:export", args=[COMMUNITY, DAY, "pdf"])).content)
     assert f"absent  {NAME}" in CliRunner().invoke(print_report, [COMMUNITY, DAY]).output
-    figures, *_others = figures_for_returns(COMMUNITY, FIRST_DAY, CUT_OFF)
+    figures, _silent = figures_for_returns(shown_of(of=area_day(area=COMMUNITY, day=FIRST_DAY), now=CUT_OFF))
     assert figures[""][KEY] is None
 
 

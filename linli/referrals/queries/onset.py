@@ -1,13 +1,14 @@
 """Days of onset: of one referral as they were told, and of an area as counts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from linli.areas.rules import AreaCode
-from linli.referrals.models import Diagnosis, Onset, Referral
+from linli.referrals.models import Diagnosis, Onset
+from linli.referrals.models import Referral as Referral  # pages may name the type of a row
 from linli.referrals.rules import CONTAGIOUS
 from linli.referrals.rules.results import standing_of
 from linli.staff.queries import names_of
@@ -28,6 +29,15 @@ def onsets_told(*, referral: Referral) -> list[OnsetTold]:
     rows = list(Onset.objects.filter(referral=referral).order_by("-at", "-pk"))
     names = names_of(ids={row.by for row in rows}) if rows else {}
     return [OnsetTold(row.on, row.reason, row.at, names.get(row.by, "")) for row in rows]
+
+
+def onsets_of(*, referrals: Sequence[UUID]) -> dict[UUID, date]:
+    """Return the day of onset that stands of each visible referral that has one; one statement, none for no referral."""
+    if not referrals:
+        return {}
+    told = Onset.objects.filter(referral__in=referrals).order_by("at", "pk")
+    newest = dict(told.values_list("referral", "on"))
+    return {referral: on for referral, on in newest.items() if on is not None}
 
 
 @dataclass(frozen=True)

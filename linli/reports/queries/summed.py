@@ -71,7 +71,7 @@ def summed(
     with connection.cursor() as cursor:
         cursor.execute(_statement(connection.vendor, digits, moments, list(told)), params)
         for place, *row in cursor.fetchall():
-            part, one = read(tuple(row))  # type: ignore[arg-type]  # as READ selects them
+            part, one = read(tuple(row))
             day, _, code = part.partition(" ")
             found[place][date.fromisoformat(day)][code] = one
     return found

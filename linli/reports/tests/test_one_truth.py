@@ -145,7 +145,8 @@ def _tell_the_same(client: Client, area: AreaCode, query: str) -> None:
     assert [row[:3] for row in _table(lines, "栏目", 3)[: len(figures)]] == _as_text(figures)
 
     known = _known(page)
-    assert {row[1] for row in (*book["日报"], *lines) if row and row[0] == "数字"} == {known}
+    both: list[list[Any]] = [*book["日报"], *lines]
+    assert {row[1] for row in both if row and row[0] == "数字"} == {known}
     text = said.context["text"]
     assert text.split("\n")[1] == f"{known}。"
     after = shown.figures.get("after")

@@ -43,7 +43,8 @@ def words(answer: "Answer") -> str:
 
 
 def row(answer: "Answer", name: str) -> Unit:
-    return next(unit for unit in answer.context["units"] if unit.name == name)
+    units: list[Unit] = answer.context["units"]
+    return next(unit for unit in units if unit.name == name)
 
 
 @pytest.fixture
