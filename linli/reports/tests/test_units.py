@@ -172,6 +172,9 @@ def test_a_moment_that_was_asked_for_stays_and_is_before_what_came_later(
     history = page(officer, asked, TOWNSHIP, "history", "new")
     assert history.context["points"][0].value == 3
     assert page(officer, "?as_of=2020-01-27T15:00").context["figures"]["new"] is None
+    # Past the hour who was missing then is said, and nobody is told to ring.
+    past = words(page(officer, "?as_of=2020-01-27T18:00"))
+    assert ("当时未报的社区：1 个" in past, "请联系" in past, "banner-now" in past) == (True, False, False)
 
 
 @pytest.mark.parametrize("asked", ["x", "2999-01-01T00:00", "2020-02-30T10:00"])

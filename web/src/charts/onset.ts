@@ -9,19 +9,23 @@ interface Onset {
   names: [string, string];
 }
 
+// As the keys of the picture show them.
+const PLAIN = { symbol: "none" };
+const HATCHED = { color: "rgba(255, 255, 255, 0.3)", dashArrayX: [1, 0], dashArrayY: [2, 6], rotation: -0.8 };
+
 export function onset(chart: ECharts, told: Onset): void {
   const ink = colour("ink-soft");
-  const bar = (name: string, data: number[], of: string, dotted: boolean) => ({
+  const bar = (name: string, data: number[], of: string, decal: object) => ({
     type: "bar" as const,
     name,
     data,
     stack: "cases",
     barWidth: "80%",
-    itemStyle: { color: colour(of), decal: dotted ? "none" : { color: "rgba(255, 255, 255, 0.3)", dashArrayX: [1, 0], dashArrayY: [2, 6], rotation: -0.8 } },
+    itemStyle: { color: colour(of), decal },
   });
   chart.setOption({
     animation: false,
-    aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
+    aria: { enabled: true, label: { enabled: false }, decal: { show: true, decals: [{ symbol: "none" }] } },
     textStyle: { fontFamily: fonts(), fontSize: 14 },
     grid: { left: 8, right: 16, top: 24, bottom: 8, containLabel: true },
     tooltip: { trigger: "axis", confine: true },
@@ -39,8 +43,8 @@ export function onset(chart: ECharts, told: Onset): void {
       splitLine: { lineStyle: { color: colour("line") } },
     },
     series: [
-      bar(told.names[0], told.suspected, "soon", true),
-      bar(told.names[1], told.confirmed, "now", false),
+      bar(told.names[0], told.suspected, "soon", PLAIN),
+      bar(told.names[1], told.confirmed, "now", HATCHED),
     ],
   });
 }
