@@ -18,10 +18,10 @@ export function onset(chart: ECharts, told: Onset): void {
   const bar = (name: string, data: number[], of: string, decal: object) => ({
     type: "bar" as const,
     name,
-    data,
+    data: data.map((value) => ({ value, itemStyle: { decal } })),
     stack: "cases",
     barWidth: "80%",
-    itemStyle: { color: colour(of), decal },
+    itemStyle: { color: colour(of) },
   });
   chart.setOption({
     animation: false,
