@@ -30,6 +30,7 @@ pytest_plugins = [
     "tests.shares",
     "tests.browsers",
     "linli.reports.tests.days",
+    "linli.channels.tests.robot",
 ]
 
 properties.load_profile()

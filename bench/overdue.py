@@ -64,6 +64,7 @@ def _read(sizes: Sizes) -> list[str]:
     from linli.staff.rights import Role
     from linli.staff.rules import OPERATOR, PostHeld, Viewer
     from linli.worklist.queries.overdue import overdue_counts, overdue_duties, told
+    from linli.worklist.queries.unseen import unseen_below
 
     now = moment(FIRST + datetime.timedelta(days=6), datetime.time(14, 30))
     community = AreaCode(sizes.county.codes[-1])
@@ -92,6 +93,12 @@ def _read(sizes: Sizes) -> list[str]:
         "overdue list of one grid": listed(at(Role.GRID_WORKER, f"{community}001")),
         "overdue counts of the county": lambda: overdue_counts(viewer=officer, now=now),
     }
+    # Of four days and everybody, so it is measured beside the lists and held to no limit of theirs.
+    _timed(
+        "not seen for a day, counts of the county",
+        lambda: unseen_below(area=officer.posts[0].area, now=now),
+        sizes.rounds,
+    )
     told_of = {what: _timed(what, read, sizes.rounds) for what, read in limited.items()}
     _timed("opening an observation of 28 duties", opened, sizes.rounds)
     return [f"{what}: p95 {ms:.0f} ms, limit {LIMIT_MS} ms" for what, ms in told_of.items() if ms > LIMIT_MS]

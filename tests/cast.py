@@ -26,7 +26,7 @@ from linli.people.rules.calls import Outcome as CallOutcome
 from linli.people.rules.calls import Purpose, Way
 from linli.protocols.models import Protocol, ProtocolInForce
 from linli.protocols.versions import rules_of
-from linli.reports.models import Schedule
+from linli.reports.models import Participation, Schedule
 from linli.reports.queries.reminders import hours_under_way
 from linli.reports.queries.summed import settled
 from linli.reports.rules.forms import FORM
@@ -50,6 +50,7 @@ FOREIGN = AreaCode("310101001001")
 FIRST_DAY = date(2020, 1, 27)
 APP_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # noqa: S105 (of RFC 6238's examples)
 MORNING = moment(FIRST_DAY, time(8))
+YEAR_BEGINS = date(2020, 1, 1)
 
 AREAS = {
     "34": "安徽省",
@@ -78,12 +79,24 @@ def versions_read_again() -> None:
 
 @pytest.fixture
 def areas(db: None) -> dict[str, Area]:
-    """Make a province down to two grids, a sibling community and a foreign one."""
+    """Make a province down to two grids, a sibling community and a foreign one; all three are expected to report."""
     rows = [
         Area(code=code, name=name, level=AreaCode(code).level, valid_from=FIRST_DAY)
         for code, name in AREAS.items()
     ]
-    return {row.code: row for row in Area.objects.bulk_create(rows)}
+    made = Area.objects.bulk_create(rows)
+    take_part(*(row.code for row in made if row.level == Level.COMMUNITY))
+    return {row.code: row for row in made}
+
+
+def take_part(*communities: str, from_on: date = YEAR_BEGINS) -> None:
+    """Let communities be expected to report from a day on, whoever works there."""
+    Participation.objects.bulk_create(
+        Participation(
+            county=code[:6], area=code, from_on=from_on, reason="tests", set_at=MORNING, set_by=new_id()
+        )
+        for code in communities
+    )
 
 
 MakeViewer = Callable[..., Viewer]
@@ -237,6 +250,12 @@ def reference_rows(transactional_db: None) -> None:
     for module, model in rows:
         if model in emptied:
             import_module(module).add(apps, None)
+
+
+@pytest.fixture
+def open_at_once(areas: dict[str, Area]) -> None:
+    """Let reports of a day be sealed from its first moment, whatever the clock says now."""
+    Schedule.objects.update(opens=time.min)
 
 
 @pytest.fixture

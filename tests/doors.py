@@ -43,6 +43,8 @@ OPEN_TO_STRANGERS: Final = frozenset(
 OPEN_TO_ALL: Final = frozenset(
     {
         "home",
+        # Each line of it is opened by a right: linli/desk/tests/test_waits.py.
+        "desk:waits",
         # Everybody's own second factors and sessions: linli/signin/tests.
         "account_reauthenticate",
         "password_change",
@@ -59,6 +61,11 @@ OPEN_TO_ALL: Final = frozenset(
         "signin:end_session",
         "signin:disconnect",
         "staff:rights",
+        # Answers with names of places beneath one's own posts: linli/staff/tests/test_places.py.
+        "staff:places",
+        # Tells what each role does, and nobody anything of anybody: linli/desk/tests/test_help.py.
+        "desk:help",
+        "desk:help_page",
         # What was offered to one's own name: linli/staff/tests/test_offers.py.
         "staff:offers",
         "staff:take_offer",
@@ -67,6 +74,7 @@ OPEN_TO_ALL: Final = frozenset(
         # Answer item by item: test_the_phone_brings_and_fetches_what_the_table_says.
         "field-api:sync",
         "field-api:me",
+        "field-api:urgent",
         "field-api:day",
         "field-api:bring",
     }

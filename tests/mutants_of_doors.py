@@ -158,7 +158,7 @@ DOORS: Final = (
     ),
     Mutant(
         "whoever sealed a report receives it",
-        "linli/reports/commands/__init__.py",
+        "linli/reports/commands/offices.py",
         "if report.sealed_by == by.user_id:",
         "if False:",
         OWN_REPORT,

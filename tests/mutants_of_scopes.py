@@ -35,7 +35,7 @@ SCOPES: Final = (
     ),
     Mutant(
         "forms of every area",
-        "linli/returns/queries.py",
+        "linli/returns/queries/__init__.py",
         "Form.objects.filter(area__in=own_areas(viewer=viewer))",
         "Form.objects.filter()",
         WALK,
@@ -59,7 +59,7 @@ SCOPES: Final = (
     ),
     Mutant(
         "an office seals for those beneath it",
-        "linli/reports/commands/__init__.py",
+        "linli/reports/commands/offices.py",
         "    return area in own_offices(viewer=viewer, action=Action.SEAL_REPORT)",
         "    return any(a.contains(area) for a in own_offices(viewer=viewer, action=Action.SEAL_REPORT))",
         WALK,

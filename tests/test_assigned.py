@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
+from linli.desk.own_waits import assigned_waits
 from linli.people.models import Household
 from linli.staff.assigned import AssignedKind, AssignedLine
 from linli.staff.commands import end_post
@@ -42,6 +43,7 @@ def lines(viewer: Viewer, on: date) -> list[AssignedLine]:
 def planted(monkeypatch: pytest.MonkeyPatch) -> None:
     kind = AssignedKind(KIND, gettext_lazy("消毒"), lines)
     monkeypatch.setattr("linli.desk.views.assigned.ASSIGNED", (kind,))
+    monkeypatch.setattr("linli.desk.queries.waiting.WAITS", assigned_waits(kinds=(kind,)))
 
 
 def doors(make_observation: MakeObservation) -> list[Household]:
@@ -56,21 +58,23 @@ def test_the_first_page_holds_what_was_assigned_and_no_more(
     one, other = doors(make_observation)
     user = make_user(role=role, area=COMMUNITY)
     client.force_login(user)
-    assert client.get("/").headers["Location"] == reverse("desk:assigned")
+    assert f'href="{reverse("desk:assigned")}"' in client.get("/", follow=True).text
     assert "现在没有分派给您的事" in client.get(reverse("desk:assigned")).text
 
     now = timezone.now()
     row = assign(
         kind=KIND, subject=one.pk, area=AreaCode(one.area), to=user, until_on=None, by=secretary, now=now
     )
-    shown = client.get(reverse("desk:assigned")).text
-    assert one.address in shown
-    assert other.address not in shown
+    for address in (reverse("desk:assigned"), "/waits/"):
+        shown = client.get(address).text
+        assert one.address in shown
+        assert other.address not in shown
     for page in ("desk:people", "desk:day"):
         assert one.address not in client.get(reverse(page)).text
 
     take_back(assignment=row, reason="做完了", by=secretary, now=now)
-    assert one.address not in client.get(reverse("desk:assigned")).text
+    for address in (reverse("desk:assigned"), "/waits/"):
+        assert one.address not in client.get(address).text
 
 
 def test_a_door_opens_to_whom_it_was_assigned_of_all_who_work_so(

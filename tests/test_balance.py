@@ -222,7 +222,9 @@ class Season:
 
 
 @pytest.fixture
-def season(areas: dict[str, Area], make_viewer: Callable[..., Viewer]) -> Callable[[], Season]:
+def season(
+    areas: dict[str, Area], open_at_once: None, make_viewer: Callable[..., Viewer]
+) -> Callable[[], Season]:
     """Make a season's staff once; each example starts a season of its own."""
     staff = {code: make_viewer(role=Role.SECRETARY, area=code) for code in COMMUNITIES}
     doctors = {code: make_viewer(role=Role.DOCTOR, area=code) for code in COMMUNITIES}

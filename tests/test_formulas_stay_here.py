@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import xlwt
 from django.utils import timezone
 
 from linli.areas.models import Area
@@ -27,13 +28,15 @@ from linli.rosters.models import RosterImport, RosterRow
 from linli.sealing.seals import seal
 from linli.sheets.filler import filled
 from linli.sheets.formulas import RUNS
+from linli.sheets.old_books import turned
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, TOWNSHIP, MakeObservation
 from tests.exported import asked
 
 LINLI = Path(__file__).parent.parent / "linli"
 WRITES = re.compile(r"csv\.writer\(|xlsxwriter\.Workbook\(|openpyxl\.Workbook\(|zipfile\.ZipFile\([^)]*\"w\"")
-# Each is asked below; the demonstration's roster is invented and stays on the machine.
+# Each is asked below; the demonstration's roster is invented and stays on the machine, the template of a list holds only our own
+# words (linli/staff_lists/tests/test_lists.py).
 WRITERS = {
     "exports/files/excel.py",
     "lab/demonstration/rosters.py",
@@ -42,7 +45,9 @@ WRITERS = {
     "returns/plain_sheet.py",
     "returns/views/files.py",
     "rosters/errors_sheet.py",
+    "sheets/old_books.py",
     "sheets/package.py",
+    "staff_lists/template_sheet.py",
 }
 HOSTILE = ['=HYPERLINK("http://far.example")', "@SUM(1)", "+1+1", "-1+1", "\t=1", "http://far.example"]
 
@@ -67,6 +72,15 @@ def runs_nothing(content: bytes) -> None:
     parts = {name: archive.read(name).decode() for name in archive.namelist()}
     assert any("far.example" in text for text in parts.values())
     assert not [name for name, text in parts.items() if re.search(r"<f[ >]|<hyperlink|\"External\"", text)]
+
+
+def test_an_xls_that_is_written_anew() -> None:
+    book, out = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("表")
+    for row, words in enumerate(HOSTILE):
+        sheet.write(row, 0, words)
+    book.save(out)
+    runs_nothing(turned(content=out.getvalue())[0])
 
 
 def test_a_form_of_a_superior() -> None:

@@ -18,6 +18,7 @@ from tests.phone_in_browser import (
     all_sent,
     checks,
     let_undo_pass,
+    network_back,
     observe,
     open_app,
     open_first,
@@ -102,7 +103,7 @@ def test_the_app_opens_and_works_without_a_network(hold: Hold, doors: Doors) -> 
     expect(page.get_by_text("还有 1 条没有上传").first).to_be_visible()
     page.goto(f"/w/h/{observed[1].person.household_id}/")
     expect(page.get_by_role("heading", name="住户02")).to_be_visible()
-    context.set_offline(False)
+    network_back(context)
 
     all_sent(page)
     assert [check.observation_id for check in checks()] == [observed[0].pk]
@@ -143,7 +144,7 @@ def test_fifty_doors_without_a_network_over_a_restart_come_once(
     for n in range(26, 51):
         record(page, f"住户{n:02}")
     expect(page.get_by_text("还有 50 条没有上传").first).to_be_visible()
-    context.set_offline(False)
+    network_back(context)
 
     all_sent(page)
     assert sorted(check.observation_id for check in checks()) == sorted(one.pk for one in observed)
@@ -175,7 +176,7 @@ def test_signing_out_waits_for_what_is_unsent_and_leaves_nobody_behind(hold: Hol
     page.get_by_role("button", name="退出登录").click()
     expect(page.get_by_text("还有 1 条没有上传，现在不能退出。")).to_be_visible()
 
-    context.set_offline(False)
+    network_back(context)
     all_sent(page)
     page.get_by_role("button", name="退出登录").click()
 

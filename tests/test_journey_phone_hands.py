@@ -23,6 +23,7 @@ from tests.phone_in_browser import (
     all_sent,
     checks,
     let_undo_pass,
+    network_back,
     open_app,
     open_offline,
     record,
@@ -55,7 +56,7 @@ def test_two_phones_change_one_note_and_both_are_heard(hold: Hold, doors: Doors)
     all_sent(quick)
 
     _write_note(slow, "老人耳背")
-    late.set_offline(False)
+    network_back(late)
     all_sent(slow)
     slow.goto("/w/outbox/")
 
@@ -77,7 +78,7 @@ def test_an_emergency_without_a_network_is_told_when_it_is_back(hold: Hold, door
     page.get_by_label("发生了什么").fill("三楼有人倒地")
     page.get_by_role("button", name="立即上报").click()
     expect(page.get_by_text("三楼有人倒地")).to_be_visible()
-    context.set_offline(False)
+    network_back(context)
 
     all_sent(page)
 
@@ -146,7 +147,7 @@ def test_a_file_carried_to_the_desk_and_the_phone_itself_make_each_row_once(
     expect(desk.get_by_text("文件里有 2 条记录")).to_be_visible()
     assert len(checks()) == 2
 
-    context.set_offline(False)
+    network_back(context)
     all_sent(page)
     assert len(checks()) == 2
 
@@ -158,7 +159,7 @@ def test_another_worker_on_the_same_phone_sees_a_number_and_no_name(
     context = hold()
     page = open_offline(context)
     record(page, "住户01")
-    context.set_offline(False)
+    network_back(context)
     context.clear_cookies(name="sessionid")
 
     page.goto("/sign-in/?next=/w/")
@@ -186,7 +187,7 @@ def test_a_withdrawn_phone_hands_over_what_it_has_once_its_worker_signs_in_and_f
     page = open_offline(context)
     record(page, "住户01")
     withdraw(make_viewer)
-    context.set_offline(False)
+    network_back(context)
 
     let_undo_pass(page)
     expect(page.get_by_text("还有 1 条要交给社区")).to_be_visible(timeout=SENT)

@@ -12,7 +12,7 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY
 from tests.conftest import CHROMIUM, give_session
-from tests.phone_in_browser import SHAPE, Doors, Hold, all_sent, open_app, open_first
+from tests.phone_in_browser import SHAPE, Doors, Hold, all_sent, network_back, open_app, open_first
 
 pytestmark = [
     pytest.mark.once,
@@ -45,7 +45,7 @@ def test_without_a_service_worker_all_that_may_be_told_is_there_when_the_network
     expect(page.get_by_role("heading", name="登记新到的人")).to_be_visible()
     page.get_by_role("link", name="还有 1 条没有上传").click()
     expect(page.get_by_text("联系 降压药")).to_be_visible()
-    context.set_offline(False)
+    network_back(context)
 
     all_sent(page)
     assert Call.objects.get().note == "降压药"

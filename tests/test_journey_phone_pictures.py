@@ -19,7 +19,7 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import GRID
 from tests.conftest import CHROMIUM
-from tests.phone_in_browser import SHAPE, Doors, open_app, open_offline, type_password
+from tests.phone_in_browser import SHAPE, Doors, network_back, open_app, open_offline, type_password
 
 pytestmark = [
     pytest.mark.journey,
@@ -119,7 +119,7 @@ def test_without_a_network_it_waits_and_is_told_and_goes_by_itself_afterwards(
     assert not Picture.objects.exists()
 
     with page.expect_response(DOOR) as answer:
-        held.set_offline(False)
+        network_back(held)
 
     assert answer.value.status == 200
     assert Picture.objects.get().subject == home.pk

@@ -20,6 +20,7 @@ from tests.phone_in_browser import (
     change_outbox,
     checks,
     let_undo_pass,
+    network_back,
     open_app,
     open_offline,
     record,
@@ -107,7 +108,7 @@ def test_a_poisoned_record_stops_no_other_and_can_be_mended(hold: Hold, doors: D
     change_outbox(
         page, "record.about.title.indexOf('住户02') >= 0 && (record.data.temperature_tenths = 'abc')"
     )
-    context.set_offline(False)
+    network_back(context)
 
     let_undo_pass(page)
     expect(page.get_by_text("1 条被退回，点此修改")).to_be_visible(timeout=SENT)
@@ -130,7 +131,7 @@ def test_two_tabs_that_send_at_once_make_each_row_once(hold: Hold, doors: Doors)
         record(one, f"住户{n:02}")
     two = open_app(context)
     let_undo_pass(two)
-    context.set_offline(False)
+    network_back(context)
     for page in (one, two):
         page.evaluate("window.dispatchEvent(new Event('online'))")
 
@@ -165,7 +166,7 @@ def test_a_new_version_finds_a_full_outbox_and_the_old_page_its_files(
     expect(page.get_by_text("还有 3 条没有上传").first).to_be_visible()
     assert page.locator(f"script[src*='{old}']").count() == 1
 
-    context.set_offline(False)
+    network_back(context)
     page.reload()
 
     all_sent(page)

@@ -36,7 +36,7 @@ def returned_and_answered_in_words(secretary: Page, township: Page) -> None:
     secretary.goto("/day/")
     expect(secretary.get_by_text("昨晚有人返回，没有报")).to_be_visible()
     secretary.get_by_role("link", name="去答复或更正").click()
-    expect(secretary.get_by_text("昨晚有人返回，没有报")).to_be_visible()
+    expect(secretary.get_by_text("昨晚有人返回，没有报").first).to_be_visible()
     secretary.get_by_label("答复上级（数字不变）").fill("返回的人住在邻近社区")
     secretary.get_by_role("button", name="答复").click()
     expect(secretary.get_by_text("已答复，数字不变，上级能看到。")).to_be_visible()
@@ -46,6 +46,18 @@ def returned_and_answered_in_words(secretary: Page, township: Page) -> None:
     township.get_by_role("link", name="明光路社区").first.click()
     township.get_by_label("为什么退回").fill("核对过，住在明光路")
     township.get_by_role("button", name="退回").click()
+
+
+def received_with_the_day(township: Page) -> None:
+    """Go by the menu, which counts what waits, to the day; look at what differs; receive what is shown."""
+    township.get_by_role("link", name="签收下级日报 1").first.click()
+    township.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
+    expect(township.get_by_text("与第 1 版比")).to_be_visible()
+    expect(township.get_by_text("新增：0 → 1").first).to_be_visible()
+    township.get_by_role("button", name="签收勾选的").click()
+    expect(township.get_by_text("已签收 1 份。")).to_be_visible()
+    township.goto("/reports/")
+    expect(township.get_by_text("已签收")).to_be_visible()
 
 
 def test_a_report_is_returned_corrected_and_received_again(
@@ -75,8 +87,7 @@ def test_a_report_is_returned_corrected_and_received_again(
     expect(township.get_by_text("补上昨晚返回的一人")).to_be_visible()
     expect(township.get_by_text("新增：0 → 1").first).to_be_visible()
     expect(township.get_by_text("周敏")).to_have_count(0)
-    township.get_by_role("button", name="签收").click()
-    expect(township.get_by_text("已签收。")).to_be_visible()
+    received_with_the_day(township)
     assert ReceivedHash.objects.count() == Report.objects.count() == 2
     assert list(broken_in(area=None)) == []
 

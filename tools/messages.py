@@ -66,8 +66,10 @@ def _found() -> Iterator[tuple[str, Id]]:
         app = parts[0] if parts[0] in apps() else SHARED
         code = path.read_text()
         if path.suffix == ".html":
-            # As one line of Python, since the blanked-out rest of a template has no Python's indentation.
-            code = " ".join(templatize(code, origin=str(path)).split("\n"))
+            # As one line of Python, since the blanked-out rest of a template has no Python's indentation; without its comments,
+            # or what follows one would be part of it.
+            lines = templatize(code, origin=str(path)).split("\n")
+            code = " ".join(line for line in lines if not line.lstrip().startswith("#"))
         for _line, words, _comments, _context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
             yield app, words
 

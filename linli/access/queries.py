@@ -15,6 +15,7 @@ from linli.clock import day_of, start_of
 from linli.ids import made_at
 from linli.signin.queries.requirements import any_needs, has_second_factor
 from linli.signin.rules import has_run_out
+from linli.spoken import begins, spoken
 from linli.staff.apart import ADMINISTRATORS
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope, without_post
@@ -39,6 +40,7 @@ class Account:
     user_id: UUID
     username: str
     name: str
+    phone: str
     area: str
     roles: tuple[str, ...]
     idle_since: datetime
@@ -90,6 +92,16 @@ def accounts_kept(*, viewer: Viewer | None, action: Action, now: datetime) -> li
     if administers:
         found += [_account(user, (), lifted) for user in without_post(viewer=viewer, action=action)]
     return sorted(found, key=lambda account: (account.is_active, account.name, account.username))
+
+
+def is_called(*, account: Account, words: str) -> bool:
+    """Say whether an account is called so: by part of the name or user name, or read so from its beginning; '' is everybody."""
+    letters = begins(letters=words)
+    return (
+        words in account.name
+        or words.lower() in account.username
+        or bool(letters and letters in spoken(name=account.name))
+    )
 
 
 def takes_step_against(*, account: Account, viewer: Viewer) -> bool:
@@ -154,6 +166,7 @@ def _account(user: User, held: Sequence[Post], lifted: Mapping[UUID, datetime]) 
         user_id=user.pk,
         username=user.username,
         name=user.full_name,
+        phone=user.phone,
         area=held[0].area_id if held else user.area,
         roles=tuple(dict.fromkeys(post.role for post in held)),
         idle_since=max(moment for moment in moments if moment),

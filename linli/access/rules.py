@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-UNUSED: Final = timedelta(days=30)
+from linli.staff.rules import UNUSED
+
 SHUT_AFTER: Final = timedelta(days=90)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.access import views
+from linli.access import phones, views
 
 app_name = "access"
 urlpatterns = [
@@ -14,4 +14,5 @@ urlpatterns = [
     path("accounts/<uuid:account_id>/sessions/<int:open_session_id>/end/", views.end_one, name="end_session"),
     path("accounts/<uuid:account_id>/password/", views.password, name="password"),
     path("accounts/<uuid:account_id>/name/", views.rename, name="rename"),
+    path("accounts/<uuid:account_id>/phone/", phones.correct, name="phone"),
 ]

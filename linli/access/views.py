@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,6 +41,8 @@ from linli.staff.views.confirmations import in_words
 from linli.staff.views.standing import roles_said, why_none
 
 WRONG: Final = 422
+ACCOUNTS_A_PAGE: Final = 50
+WORDS_LENGTH: Final = 60
 NAME_IDS: Final = "name-%s"  # beside the form that locks, which asks for a reason too
 REFUSALS: Final[Refusals] = {
     commands.Oneself: ("", gettext_lazy("不能停用自己的账号，也不能为自己重设密码。")),
@@ -74,8 +77,14 @@ def index(request: StaffRequest) -> HttpResponse:
     if not may(viewer=request.viewer, action=Action.LOCK_PERSON):
         raise PermissionDenied
     now = timezone.now()
-    accounts = queries.accounts_kept(viewer=request.viewer, action=Action.LOCK_PERSON, now=now)
-    areas = names_of(codes={account.area for account in accounts})
+    words = request.GET.get("words", "").replace("\0", "").strip()[:WORDS_LENGTH]
+    accounts = [
+        account
+        for account in queries.accounts_kept(viewer=request.viewer, action=Action.LOCK_PERSON, now=now)
+        if queries.is_called(account=account, words=words)
+    ]
+    page = Paginator(accounts, ACCOUNTS_A_PAGE).get_page(request.GET.get("page"))
+    areas = names_of(codes={account.area for account in page.object_list})
     posts = posts_by_user(viewer=request.viewer, action=Action.LOCK_PERSON, on=day_of(now))
     rows = [
         (
@@ -84,22 +93,22 @@ def index(request: StaffRequest) -> HttpResponse:
             roles_said(posts=posts.get(account.user_id, ())),
             account.unused(now=now),
         )
-        for account in accounts
+        for account in page.object_list
     ]
-    return render(request, "access/index.html", {"rows": rows})
+    return render(request, "access/index.html", {"rows": rows, "page": page, "words": words})
 
 
 @staff_page
 def show(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Show an account with its posts and locks."""
-    return _page(request, _account(request, account_id, Action.LOCK_PERSON), ReasonForm())
+    return _page(request, account_in(request, account_id, Action.LOCK_PERSON), ReasonForm())
 
 
 @staff_page
 @require_POST
 def lock(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Let somebody in no more."""
-    account, form = _account(request, account_id, Action.LOCK_PERSON), ReasonForm(request.POST)
+    account, form = account_in(request, account_id, Action.LOCK_PERSON), ReasonForm(request.POST)
     if form.is_valid() and done(
         form=form,
         refusals=REFUSALS,
@@ -116,7 +125,7 @@ def lock(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def unlock(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Let somebody in again."""
-    account, form = _account(request, account_id, Action.UNLOCK_PERSON), ReasonForm(request.POST)
+    account, form = account_in(request, account_id, Action.UNLOCK_PERSON), ReasonForm(request.POST)
     if form.is_valid() and done(
         form=form,
         refusals=REFUSALS,
@@ -134,7 +143,7 @@ def unlock(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def password(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Give somebody a new password and show it, this once."""
-    account, form = _account(request, account_id, Action.RESET_PASSWORD), Form({})  # asks nothing
+    account, form = account_in(request, account_id, Action.RESET_PASSWORD), Form({})  # asks nothing
     made: list[str] = []
     if form.is_valid() and done(
         form=form,
@@ -151,7 +160,7 @@ def password(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def end_one(request: StaffRequest, account_id: UUID, open_session_id: int) -> HttpResponse:
     """Sign somebody out at one place; 404 for a session of another."""
-    account = _account(request, account_id, Action.LOCK_PERSON)
+    account = account_in(request, account_id, Action.LOCK_PERSON)
     if not commands.end_session_of(
         account=account, session_id=open_session_id, by=request.viewer, now=timezone.now()
     ):
@@ -164,7 +173,7 @@ def end_one(request: StaffRequest, account_id: UUID, open_session_id: int) -> Ht
 @require_POST
 def end_all(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Sign somebody out everywhere."""
-    account = _account(request, account_id, Action.LOCK_PERSON)
+    account = account_in(request, account_id, Action.LOCK_PERSON)
     commands.end_sessions_of(account=account, by=request.viewer, now=timezone.now())
     messages.success(request, _("已全部退出；本人可以重新登录。"))
     return redirect("access:account", account_id)
@@ -174,7 +183,7 @@ def end_all(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def rename(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Put right how somebody is called."""
-    account = _account(request, account_id, Action.KEEP_ACCOUNTS)
+    account = account_in(request, account_id, Action.KEEP_ACCOUNTS)
     form, area, now = NameForm(request.POST, auto_id=NAME_IDS), AreaCode(account.area), timezone.now()
     if (
         form.is_valid()
@@ -201,7 +210,7 @@ def rename(request: StaffRequest, account_id: UUID) -> HttpResponse:
     return _page(request, account, ReasonForm(), name_form=form)
 
 
-def _account(request: StaffRequest, account_id: UUID, action: Action) -> queries.Account:
+def account_in(request: StaffRequest, account_id: UUID, action: Action) -> queries.Account:
     """Return an account to which the viewer may do an action, or answer 404."""
     found = queries.accounts_kept(viewer=request.viewer, action=action, now=timezone.now())
     for account in found:

@@ -5,16 +5,16 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from linli.observation.queries.cases import Observation, alerts_visible
+from linli.alerts.queries.waiting import events_to_review
+from linli.observation.queries.cases import Observation
 from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
 
 
 def _waiting(viewer: Viewer) -> QuerySet[Observation]:
-    """Return of whom alerts wait for the viewer's review: one event is one entry there, however many readings."""
-    waiting = alerts_visible(viewer=viewer, action=Action.REVIEW_ALERT).filter(reviewed_at=None)
-    return Observation.objects.filter(pk__in=waiting.order_by().values("observation"))
+    """Return of whom alerts wait for the viewer's review."""
+    return events_to_review(viewer=viewer)
 
 
 DOORS: Final = (

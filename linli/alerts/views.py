@@ -43,6 +43,7 @@ def _page(
         "waiting": [(event, _form_of(event, forms_by_alert)) for event in waiting],
         "phrases": REVIEW_PHRASES,
         "now": now,
+        "may_report": may(viewer=request.viewer, action=Action.RAISE_EMERGENCY),
         "reviewed": reviewed,
         "reviewers": cases.reviewer_names(alerts=reviewed),
     }

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Length
 
 from linli.areas.rules import DIGITS, CommunityClass, Level, RiskLevel
+from linli.spoken import SPOKEN_LENGTH
 
 # area__length=12 selects communities wherever a code is kept.
 models.CharField.register_lookup(Length)
@@ -20,6 +21,7 @@ class Area(models.Model):
 
     code = models.CharField(max_length=15, primary_key=True)
     name = models.CharField(max_length=100)
+    spoken = models.CharField(max_length=SPOKEN_LENGTH, blank=True, default="")  # as linli.spoken tells it
     level = models.CharField(max_length=10, choices=[(level.value, level.value) for level in Level])
     community_class = models.CharField(
         max_length=20,

@@ -1,12 +1,15 @@
 """Reads of areas."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
+
+from django.db.models import Q, QuerySet
 
 from linli import kept
 from linli.areas.models import Area, FormerName
 from linli.areas.rules import EVERYWHERE, AreaCode, Level, NotAnAreaCode, said_of_community
+from linli.areas.spoken import letters_of_area
 from linli.memo import asked_once, told_already
 
 # Names of cities that only fill the level between a province and its counties; nobody says them.
@@ -102,31 +105,41 @@ def former_names(*, code: AreaCode) -> list[FormerName]:
     return list(FormerName.objects.filter(area=code).order_by("-valid_until", "-pk"))
 
 
+def counties_under(*, code: AreaCode) -> list[str]:
+    """Return the codes of the counties of a city or province, closed ones too, in order: for tables that are kept by county."""
+    from_, until = code.range
+    rows = Area.objects.filter(level=Level.COUNTY, code__gte=from_, code__lt=until)
+    return list(rows.order_by("code").values_list("code", flat=True))
+
+
 def communities_under(*, code: AreaCode) -> list[Area]:
     """Return the open communities of a subtree in order of code; of a community, itself."""
     return _open_under(code, Level.COMMUNITY)
 
 
+def open_under(*, area: AreaCode, level: Level) -> QuerySet[Area]:
+    """Return the open areas of a level at or beneath an area, in no order."""
+    from_, until = area.range
+    return Area.objects.filter(code__gte=from_, code__lt=until, level=level, valid_until=None).order_by()
+
+
 def _open_under(code: AreaCode, level: Level) -> list[Area]:
-    from_, until = code.range
-    rows = Area.objects.filter(level=level, code__gte=from_, code__lt=until, valid_until=None)
-    return list(rows.order_by("code"))
+    return list(open_under(area=code, level=level).order_by("code"))
 
 
 def communities_named(*, text: str, near: AreaCode, limit: int) -> list[Area]:
-    """Return open communities whose name holds the text, those nearest to an area first: its county, city, province, the rest.
+    """Return open communities called so (`called_so`), those nearest to an area first: its county, city, province, the rest.
 
-    居委会, 村委会 and 社区 at its end are no part of what is looked for. At most `limit`; none for an empty text. The wider
-    ranges are only asked while there are fewer.
+    At most `limit`; none for an empty text. The wider ranges are only asked while there are fewer.
     """
-    plain = said_of_community(text=text)
-    if not plain:
+    if not text.strip():
         return []
+    called = called_so(text=text)
     found: dict[str, Area] = {}
     for under in (near.county, near[:4], near.province, ""):
         from_, until = AreaCode(under).range if under else EVERYWHERE
         rows = Area.objects.filter(
-            level=Level.COMMUNITY, code__gte=from_, code__lt=until, valid_until=None, name__contains=plain
+            called, level=Level.COMMUNITY, code__gte=from_, code__lt=until, valid_until=None
         )
         missing = limit - len(found)
         found |= {row.code: row for row in rows.exclude(code__in=found).order_by("code")[:missing]}
@@ -135,13 +148,37 @@ def communities_named(*, text: str, near: AreaCode, limit: int) -> list[Area]:
     return list(found.values())
 
 
-def search(*, text: str, under: AreaCode, limit: int) -> list[Area]:
-    """Return open areas of a subtree whose name holds the text, the highest levels first, then in order of code.
+def called_so(*, text: str) -> Q:
+    """Return the condition that an area is called so: its name holds the text, or is read so from its beginning, or its code is.
 
-    At most `limit` of them; none for an empty text.
+    居委会, 村委会 and 社区 at its end are no part of what is looked for. In pinyin without tones, whole or by initials.
     """
-    if not text.strip():
+    if text.strip().isdigit():
+        return Q(code__startswith=text.strip())
+    condition = Q(name__contains=said_of_community(text=text))
+    letters = letters_of_area(text=text)
+    return condition | Q(spoken__contains=letters) if letters else condition
+
+
+def search(*, text: str, under: Sequence[AreaCode], at: Sequence[AreaCode] = (), limit: int) -> list[Area]:
+    """Return open areas of some subtrees, and of some very areas, that are called so; the highest levels first, then by code.
+
+    At most `limit` of them; none for an empty text. One statement.
+    """
+    if not text.strip() or not (under or at):
         return []
-    from_, until = under.range
-    rows = Area.objects.filter(code__gte=from_, code__lt=until, valid_until=None, name__contains=text.strip())
+    here = Q(code__in=list(at))
+    for area in under:
+        from_, until = area.range
+        here |= Q(code__gte=from_, code__lt=until)
+    rows = Area.objects.filter(here, called_so(text=text), valid_until=None)
     return list(rows.order_by("code__length", "code")[:limit])
+
+
+def names_under(*, codes: Iterable[AreaCode]) -> dict[str, str]:
+    """Return the names of the open areas of some subtrees, by code, in order. One statement."""
+    here = Q(pk__in=[])
+    for code in codes:
+        from_, until = code.range
+        here |= Q(code__gte=from_, code__lt=until)
+    return dict(Area.objects.filter(here, valid_until=None).order_by("code").values_list("code", "name"))

@@ -8,5 +8,6 @@ RETENTION: Final = Retention(
     app="beat",
     nobody={
         "JobState": "when Linli's own jobs ran",
+        "Round": "how far Linli's own jobs came on their way through the areas",
     },
 )

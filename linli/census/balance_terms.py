@@ -33,7 +33,7 @@ _TERMS: Final[tuple[tuple[str, Label, Label, When, bool, _Ways], ...]] = (
         _("时段开始那一刻还在观察的人。"),
         When.BEGINNING,
         False,
-        (("原有",), ("昨日在册",), ("上日",), ("前一日", "在册"), ("期初",), ("昨日", "人数")),
+        (("原有",), ("期初",)),
     ),
     (
         "new",

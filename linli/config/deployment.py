@@ -143,11 +143,13 @@ def _say_who_gives_posts() -> None:
 
 def _say_beat() -> None:
     """Say when Linli's own jobs last ran, and what waits because they did not."""
+    from django.utils import timezone
+
     from linli.audit.cli import told_waiting
     from linli.audit.queries import waiting_anywhere
     from linli.beat.queries import standings
     from linli.config.beat import jobs, told
 
-    for standing in standings(jobs=jobs()):
+    for standing in standings(jobs=jobs(), now=timezone.now()):
         click.echo(told(standing))
     click.echo(f"audit events: {told_waiting(waiting_anywhere())}")

@@ -51,9 +51,7 @@ def serve(port: int, host: str, workers: int | None, demonstration: bool) -> Non
     if demonstration and is_empty():
         _demonstrate()
     _note_start()
-    _restore_duties()
-    _resume_imports()
-    _resume_paper_runs()
+    _ask_of_beat()
     click.echo(f"邻里 Linli: http://{host}:{port}   ({settings.DATA_DIR})")
     if demonstration:
         click.echo(f"演示账号（密码都是 {accounts.PASSWORD}）:")
@@ -110,25 +108,16 @@ def _demonstrate() -> None:
         demonstrate(source=source, now=timezone.now(), progress=lambda step: click.echo(f"演示数据：{step}"))
 
 
-def _restore_duties() -> None:
-    """Open what should have become due while nothing ran."""
-    from linli.observation.commands import restore_duties
+def _ask_of_beat() -> None:
+    """Let the beat do at once what a start asks for, whenever it last did: a power cut may lie between.
 
-    restore_duties()
+    It stands in the database: of several servers that start, one does it.
+    """
+    from linli.beat.commands import know_jobs, make_due
+    from linli.desk.jobs import AT_START
 
-
-def _resume_imports() -> None:
-    """Put imports that a power cut interrupted back in the queue; a finished one is not touched by it."""
-    from linli.rosters.tasks import resume_imports
-
-    resume_imports()
-
-
-def _resume_paper_runs() -> None:
-    """Put runs of papers that a power cut interrupted back in the queue."""
-    from linli.papers.tasks import resume_runs
-
-    resume_runs()
+    know_jobs(names=set(AT_START))
+    make_due(names=AT_START)
 
 
 def _workers_here() -> int:

@@ -14,6 +14,8 @@ LINLI_PROXIES       addresses of the web servers in front, by comma, whose X-For
                     LINLI_PRODUCTION it must be set)
 LINLI_WECOM         corp id, agent id and secret of a WeCom app, by comma; with it staff may sign in through WeCom
 LINLI_DINGTALK      client id and secret of a DingTalk app, by comma
+LINLI_SMS_COMMAND   command that sends a short message: the number is its last argument, the text comes on its standard input
+LINLI_CHANNEL_HOSTS hosts of robots, by comma, that may lie at private addresses with LINLI_PRODUCTION (default: none)
 LINLI_FONTS         folder with the fonts of papers, instead of those installed with Linli
 LINLI_PRODUCTION    1 where others reach the machine: https only, and `serve` starts only with `linli deployment` content
 LINLI_HEAVY_CALLS   points of heavy calls (a message of a phone, a search: 1; a document: 10) that a session has in five
@@ -97,6 +99,10 @@ ALLOWED_HOSTS = os.environ.get("LINLI_HOSTS", "127.0.0.1,localhost,[::1],testser
 PUBLIC_URL = os.environ.get("LINLI_PUBLIC_URL", "").rstrip("/")
 PICTURES_DIR = DATA_DIR / "pictures"  # sealed files; no web server gives anything away from here
 PAPER_FONTS = os.environ.get("LINLI_FONTS", "")
+SMS_COMMAND = os.environ.get("LINLI_SMS_COMMAND", "")
+CHANNEL_HOSTS = [
+    part.strip() for part in os.environ.get("LINLI_CHANNEL_HOSTS", "").split(",") if part.strip()
+]
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -124,6 +130,7 @@ INSTALLED_APPS = [
     "linli.pictures",
     "linli.staff",
     "linli.budgets",
+    "linli.channels",
     "linli.duties",
     "linli.people",
     "linli.emergencies",
@@ -157,6 +164,7 @@ INSTALLED_APPS = [
     "linli.rosters",
     "linli.phone",
     "linli.access",
+    "linli.staff_lists",
     "linli.retention",
     "linli.desk",
 ]
@@ -178,6 +186,7 @@ MIDDLEWARE = [
     "linli.audit.middleware.request_id",
     "linli.signin.origin.tell_origin",
     "linli.desk.middleware.wrong_method",
+    "linli.desk.back_to_the_list.lead_back",
     "linli.desk.middleware.KeysThatDoNotOpen",
     "linli.signin.middleware.end_idle",
     "linli.signin.middleware.first_things_first",

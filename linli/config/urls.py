@@ -37,7 +37,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     addresses_of("linli.rosters.urls"),
     addresses_of("linli.phone.urls"),
     addresses_of("linli.access.urls"),
+    addresses_of("linli.staff_lists.urls"),
     addresses_of("linli.budgets.urls"),
+    addresses_of("linli.channels.urls"),
     addresses_of("linli.retention.urls"),
     addresses_of("linli.staff.urls"),
 ]

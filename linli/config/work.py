@@ -5,6 +5,7 @@ import sys
 from threading import Event, Thread
 from types import TracebackType
 from typing import Final
+from uuid import UUID
 
 import click
 
@@ -17,29 +18,31 @@ def work() -> None:
     from django.core.management import call_command
 
     sys.excepthook = _log_fault
-    stopped = Event()
-    speaking = Thread(target=_say_so, args=(stopped,), daemon=True)
+    from linli.ids import new_id
+
+    stopped, holder = Event(), new_id()
+    speaking = Thread(target=_say_so, args=(stopped, holder), daemon=True)
     speaking.start()
     try:
-        call_command("db_worker", "--interval", "0.5", verbosity=0)
+        call_command("db_worker", "--interval", "0.5", "--worker-id", str(holder), verbosity=0)
     finally:
         stopped.set()
         speaking.join()
 
 
-def _say_so(stopped: Event) -> None:
+def _say_so(stopped: Event, holder: UUID) -> None:
     """Say every AT_WORK_EVERY_S that this process is there, until it ends; where the database is away, try again."""
     from django.db import DatabaseError, connection
     from django.utils import timezone
 
     from linli.beat.commands import note_at_work
+    from linli.beat.queued import name_of_worker
     from linli.beat.rules import AT_WORK_EVERY_S, WORKER
-    from linli.ids import new_id
 
-    holder = new_id()
     while not stopped.is_set():
         try:
-            note_at_work(name=WORKER, holder=holder, now=timezone.now())
+            for name in (WORKER, name_of_worker(worker=holder)):
+                note_at_work(name=name, holder=holder, now=timezone.now())
         except DatabaseError:
             log.exception("the worker could not say that it is there")
         finally:

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.areas.rules import AreaCode
 from linli.day_fields import DayField
-from linli.desk.queries.audit import Asked, area_asked
+from linli.desk.queries.audit import Asked, is_audited
 from linli.desk.registers import ACTS
-from linli.staff.rules import Viewer
+from linli.staff.area_field import AreaField, offer_within
+from linli.staff.rights import Action
+from linli.staff.rules import Viewer, own_offices, scope
 
 
 class AuditForm(forms.Form):
@@ -29,9 +31,7 @@ class AuditForm(forms.Form):
     until_on = DayField(
         label=_("到哪天"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    area = forms.CharField(
-        label=_("地区（名称或代码）"), max_length=60, required=False, help_text=_("包括它的下级。")
-    )
+    area = AreaField(required=False, help_text=_("名称、拼音、首字母或代码；包括它的下级。"))
     subject = forms.UUIDField(
         label=_("档案号"), required=False, help_text=_("本人档案页上的编号，或“只看这一项”。")
     )
@@ -46,14 +46,16 @@ class AuditForm(forms.Form):
     def __init__(self, data: Any, *, viewer: Viewer) -> None:
         super().__init__(data)
         self.viewer = viewer
+        within = scope(viewer=viewer, action=Action.SEE_AUDIT).areas
+        offices = own_offices(viewer=viewer, action=Action.SEE_AUDIT)
+        offer_within(form=self, within=within, at=offices)
 
     def clean_area(self) -> AreaCode | None:
-        """Return the area that was named. Raises ValidationError where the viewer audits none of this name."""
-        words = self.cleaned_data["area"].strip()
-        area = area_asked(viewer=self.viewer, words=words) if words else None
-        if words and area is None:
+        """Return the area. Raises ValidationError where the viewer audits none of this code."""
+        code: AreaCode | None = self.cleaned_data["area"]
+        if code and not is_audited(viewer=self.viewer, area=code):
             raise ValidationError(_("您负责的范围里没有这个地区，请核对名称或代码。"), code="area")
-        return area
+        return code
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the beginning."""

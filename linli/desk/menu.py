@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from linli.areas.queries import names_of
 from linli.desk.nav import nav
 from linli.desk.queries.around import around, behind_doors, counts, unsealed
+from linli.emergencies.queries import answers_any
 from linli.reports.queries.reminders import due_today
 from linli.signin.held_back import is_held_back
 from linli.signin.sessions import idle_seconds
@@ -40,6 +41,7 @@ URGENT: Final = "emergencies:emergencies"
 def menu(request: HttpRequest) -> dict[str, object]:
     """Return `nav_side` and `nav_phone`, the menu for each width, `signed_in`, `urgent`, the emergencies to acknowledge now.
 
+    `answers_emergencies`, whether the page asks again by itself how many those are.
     And `reminders`, the viewer's own reports that are to be sealed soon or should have been; `idle_seconds`, after which a
     page on a shared computer empties itself.
 
@@ -60,6 +62,7 @@ def menu(request: HttpRequest) -> dict[str, object]:
         "signed_in": _signed_in(viewer),
         "idle_seconds": idle_seconds(session=request.session),
         "urgent": counted.get(URGENT, 0),
+        "answers_emergencies": answers_any(viewer=viewer),
         "reminders": unsealed(due=due, counted=counted),
     }
 

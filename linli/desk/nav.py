@@ -30,6 +30,8 @@ GROUPS: Final[dict[Group, Promise]] = {
     Group.REPORTS: _("报表"),
     Group.KEEPING: _("其他"),
 }
+# Above all groups, for everybody: what waits.
+HOME: Final = "desk:waits"
 # Folded for whoever has other work; who has nothing else finds it open.
 FOLDED: Final = Group.KEEPING
 
@@ -80,6 +82,8 @@ def nav(*, roles: frozenset[Role], path: str, counts: Mapping[str, int], place: 
     counts: by the name of a door's address, how much waits there. place: before the ids in it, for it stands twice on a page.
     """
     within = {door.url_name: url for door, url in doors_of(roles=roles) if _is_within(path, url)}
+    if path == reverse(HOME):
+        within[HOME] = path
     # Of doors behind each other the nearest is the one that one has gone through.
     nearest = max(map(len, within.values()), default=0)
     active = frozenset(name for name, url in within.items() if len(url) == nearest)
@@ -105,7 +109,8 @@ def _drawn(
         for group in Group
         if group in found
     ]
-    return render_to_string("desk/nav.html", {"menu": parts, "nav": place})
+    home = Entry(_("等您办的事"), reverse(HOME), "empty", HOME in active, 0) if roles else None
+    return render_to_string("desk/nav.html", {"menu": parts, "nav": place, "home": home})
 
 
 def _is_within(path: str, url: str) -> bool:

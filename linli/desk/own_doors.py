@@ -36,6 +36,13 @@ DOORS: Final = (
     Door(_("责任组"), "desk:teams", "staff", frozenset({Action.SEE_TEAMS, Action.EDIT_TEAMS}), Group.KEEPING),
     Door(_("门诊名单"), "desk:clinics", "referral", frozenset({Action.KEEP_CLINICS}), Group.KEEPING),
     Door(_("留痕"), "desk:audit", "search", frozenset({Action.SEE_AUDIT}), Group.KEEPING),
+    Door(
+        _("后台任务"),
+        "desk:jobs",
+        "clock",
+        frozenset({Action.KEEP_ACCOUNTS, Action.GIVE_POSTS, Action.SEE_AUDIT}),
+        Group.KEEPING,
+    ),
 )
 # These stand in the menu behind those of the people who are looked after.
 DOORS_BEHIND: Final = (

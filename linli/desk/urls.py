@@ -21,11 +21,14 @@ from linli.desk.views import (
     first_day,
     grids,
     guardians,
+    guides,
     handovers,
     headcounts,
+    home,
     household_checks,
     households,
     incomplete,
+    jobs,
     leaks,
     leaving,
     one_grid,
@@ -42,12 +45,16 @@ from linli.desk.views import (
     ringing,
     teams,
     told_again,
+    unseen,
 )
 
 app_name = "desk"
 urlpatterns = [
+    path("waits/", home.waits, name="waits"),
     path("day/", day.show, name="day"),
     path("first-day/", first_day.show, name="first_day"),
+    path("guide/", guides.index, name="help"),
+    path("guide/<slug:guide_page>/", guides.show, name="help_page"),
     path("day/entry/", entry.enter, name="entry"),
     path("day/numbers/", ringing.numbers, name="numbers"),
     path("households/<uuid:household_id>/ring/", ringing.ring, name="ring"),
@@ -59,7 +66,9 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/end/", ends.end, name="end"),
     path("observations/<uuid:observation_id>/refusal/", refusals.show, name="refusal"),
     path("overdue/", overdue.show, name="overdue"),
+    path("overdue/unseen/", unseen.show, name="unseen"),
     path("headcounts/", headcounts.show, name="headcounts"),
+    path("jobs/", jobs.index, name="jobs"),
     path("households/<uuid:household_id>/", households.show, name="household"),
     path(
         "households/<uuid:household_id>/sections/<str:household_section>/",

@@ -12,5 +12,8 @@ ACTS: Final = Acts(
         "emergency.acknowledged": _("知悉紧急报告"),
         "emergency.followed_up": _("续报"),
         "emergency.closed": _("办结紧急报告"),
+        "emergency.taken_back": _("撤回知悉紧急报告"),
+        "emergency.withdrawn": _("撤回紧急报告"),
+        "emergency.reopened": _("重新打开紧急报告"),
     },
 )

@@ -1,15 +1,23 @@
 """Shapes of what is typed about an emergency. Meaning is checked by commands."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.emergencies.labels import EMERGENCY_KINDS
+from linli.staff.labels import Label
 
 
 class EmergencyForm(forms.Form):
     """Something that must be known at once."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)  # the same form again is the same emergency
+    person = forms.UUIDField(
+        widget=forms.HiddenInput, required=False
+    )  # whom it is about, on whose page it was raised
+    place = forms.ChoiceField(label=_("在哪里"), required=False)
     kind = forms.ChoiceField(label=_("发生了什么"), choices=EMERGENCY_KINDS, widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("简要情况"),
@@ -20,6 +28,12 @@ class EmergencyForm(forms.Form):
     )
     people = forms.IntegerField(label=_("涉及人数"), required=False, min_value=0, max_value=100_000)
 
+    def __init__(self, *args: Any, places: Sequence[tuple[str, Label]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]  # of a field of choices
+        if len(places) == 1 or self["person"].value():
+            del self.fields["place"]
+
 
 class AnswerForm(forms.Form):
     """What is done about it."""
@@ -27,3 +41,9 @@ class AnswerForm(forms.Form):
     words = forms.CharField(
         label=_("正在做什么"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class UndoForm(forms.Form):
+    """Why something done about it is taken back."""
+
+    words = forms.CharField(label=_("为什么"), max_length=500, required=False)

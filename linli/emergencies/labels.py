@@ -18,3 +18,19 @@ EMERGENCY_KINDS: Final[list[tuple[str, Label]]] = [
     ("DATA_LEAK", _("个人信息泄露")),
     ("OTHER", _("其他紧急情况")),
 ]
+# From the community up, as each is asked.
+LEVELS: Final[dict[str, Label]] = {
+    "COMMUNITY": _("村（社区）"),
+    "TOWNSHIP": _("乡镇（街道）"),
+    "COUNTY": _("区县"),
+    "CITY": _("市级"),
+    "PROVINCE": _("省级"),
+}
+STEP_KINDS: Final[dict[str, Label]] = {
+    "ACKNOWLEDGED": _("已确认"),
+    "TAKEN_BACK": _("撤回确认"),
+    "FOLLOW_UP": _("续报"),
+    "CLOSED": _("已结束"),
+    "WITHDRAWN": _("撤回报告"),
+    "REOPENED": _("重新打开"),
+}

@@ -1,14 +1,16 @@
 """Something that the community and those above must know at once, and who took it up when."""
 
 from django.db import models
+from django.db.models import Q
 
-from linli.emergencies.rules import EmergencyKind, StepKind
+from linli.areas.rules import Level
+from linli.emergencies.rules import EmergencyKind, StepKind, Telling
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
 
 
 class Emergency(models.Model):
-    """Something that must be known at once. Never changed: what follows stands in its steps."""
+    """Something that must be known at once. What was told is never changed: what follows stands in its steps."""
 
     id = models.UUIDField(primary_key=True)  # made by the sender, so the same message again is the same row
     county = models.CharField(max_length=6)
@@ -22,17 +24,37 @@ class Emergency(models.Model):
     found_at = models.DateTimeField()  # by our clock
     received_at = models.DateTimeField()
     by = models.UUIDField()
-    waiting_for = models.CharField(
-        max_length=12, blank=True
-    )  # the level that must acknowledge now, '' for none
-    waiting_until = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
+    clock_at = models.DateTimeField(null=True)  # when the clock has something to tell next, None: nothing
+    closed_at = models.DateTimeField(null=True)  # since when it is over: closed, or taken back
+    withdrawn = models.BooleanField(default=False)  # raised in error
 
     class Meta:
         indexes = [
             models.Index(name="emergency_by_area", fields=["area", "received_at"]),
-            models.Index(
-                name="emergency_waiting", fields=["area", "waiting_for"], condition=~models.Q(waiting_for="")
+            models.Index(name="emergency_clock", fields=["clock_at"], condition=Q(clock_at__isnull=False)),
+        ]
+
+
+class EmergencyLevel(models.Model):
+    """One level that must know of an emergency, whether it does, and what the clock told it last."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    emergency = models.ForeignKey(Emergency, models.PROTECT, related_name="levels")
+    level = models.CharField(max_length=12, choices=[(level.value, level.value) for level in Level])
+    area = models.CharField(max_length=15)  # its office
+    due_at = models.DateTimeField()
+    waiting = models.BooleanField(default=True)  # its word is asked for, and did not come
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.UUIDField(null=True)
+    told = models.CharField(max_length=12, blank=True, choices=[(t.value, t.value) for t in Telling])
+
+    class Meta:
+        indexes = [models.Index(name="emergency_level_waiting", fields=["area"], condition=Q(waiting=True))]
+        constraints = [
+            models.UniqueConstraint(name="emergency_level_once", fields=["emergency", "level"]),
+            models.CheckConstraint(
+                name="emergency_level_knows_or_waits",
+                condition=~Q(waiting=True, acknowledged_at__isnull=False),
             ),
         ]
 
@@ -50,10 +72,3 @@ class EmergencyStep(models.Model):
 
     class Meta:
         indexes = [models.Index(name="emergency_step_by_time", fields=["emergency", "at"])]
-        constraints = [
-            models.UniqueConstraint(
-                name="emergency_acknowledged_once",
-                fields=["emergency", "level"],
-                condition=models.Q(kind=StepKind.ACKNOWLEDGED),
-            ),
-        ]

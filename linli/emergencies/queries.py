@@ -1,18 +1,28 @@
-"""Reads of emergencies: within the viewer's areas, and those that wait for the viewer's level."""
+"""Reads of emergencies: within the viewer's areas; those that wait for the viewer's level; of city and province, no words."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from linli.areas.rules import AreaCode, Level
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.emergencies.models import Emergency as Emergency
-from linli.emergencies.models import EmergencyStep
-from linli.staff.queries import areas_condition, in_scope, names_of
+from linli.emergencies.models import EmergencyLevel, EmergencyStep
+from linli.emergencies.rules import LEVELS, is_late
+from linli.people.queries import Person
+from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
-from linli.staff.rules import Scope, Viewer, scope
+from linli.staff.rules import Viewer, may, scope
+
+Levels = QuerySet[EmergencyLevel]
+# Rights by which a level says that it knows.
+ANSWERING: Final = (Action.ANSWER_EMERGENCY, Action.HEAR_EMERGENCY)
 
 
 @dataclass(frozen=True)
@@ -23,28 +33,123 @@ class StepTold:
     by: str
 
 
+@dataclass(frozen=True)
+class LevelTold:
+    """How a level stands. by_report: the report itself said that this level knows."""
+
+    level: Level
+    due_at: datetime
+    waiting: bool
+    is_late: bool
+    acknowledged_at: datetime | None
+    by_report: bool
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a city or province sees of an emergency: no words, no community, nobody."""
+
+    id: UUID
+    county: str
+    kind: str
+    people: int | None
+    received_at: datetime
+    closed_at: datetime | None
+    withdrawn: bool
+
+
 def emergencies_seen(*, viewer: Viewer | None) -> QuerySet[Emergency]:
-    """Return emergencies where the viewer may raise or answer one; those that wait first, then the newest."""
+    """Return emergencies where the viewer may raise or answer one; those that are not over first, then the newest."""
     mine = in_scope(viewer=viewer, action=Action.RAISE_EMERGENCY) | in_scope(
         viewer=viewer, action=Action.ANSWER_EMERGENCY
     )
-    return Emergency.objects.filter(mine).order_by(
-        F("closed_at").desc(nulls_first=True), F("waiting_until").asc(nulls_last=True), "-received_at", "pk"
+    return _in_order(Emergency.objects.filter(mine))
+
+
+def _in_order(rows: QuerySet[Emergency]) -> QuerySet[Emergency]:
+    return rows.order_by(F("closed_at").desc(nulls_first=True), "-received_at", "pk")
+
+
+def heard_of(*, viewer: Viewer | None) -> QuerySet[Emergency, tuple[object, ...]]:
+    """Return, for `heard`, emergencies of the counties where the viewer hears of them, in the order of `emergencies_seen`.
+
+    No column with words, a community or a person is read.
+    """
+    rows = Emergency.objects.filter(in_scope(viewer=viewer, action=Action.HEAR_EMERGENCY))
+    return _in_order(rows).values_list(
+        "pk", "county", "kind", "people", "received_at", "closed_at", "withdrawn"
     )
 
 
-def waiting_for(*, viewer: Viewer | None) -> QuerySet[Emergency]:
-    """Return the emergencies that the viewer's own level must acknowledge now."""
-    mine = Q(pk__in=[])
-    for area in scope(viewer=viewer, action=Action.ANSWER_EMERGENCY).areas:
-        mine |= areas_condition(scope=Scope((area,))) & Q(waiting_for=area.level)
-    return Emergency.objects.filter(mine)
+def heard(*, rows: Sequence[tuple[object, ...]]) -> list[Heard]:
+    """Return rows of `heard_of` as what is seen."""
+    return [Heard(*row) for row in rows]  # type: ignore[arg-type]  # in the order of the columns above
 
 
-def levels_of(*, viewer: Viewer, emergency: Emergency) -> frozenset[Level]:
-    """Return the levels for which the viewer may acknowledge an emergency."""
-    areas = scope(viewer=viewer, action=Action.ANSWER_EMERGENCY).areas
-    return frozenset(area.level for area in areas if area.contains(AreaCode(emergency.area)))
+def emergency_heard(*, viewer: Viewer | None, id: UUID) -> Emergency:
+    """Return an emergency that the viewer hears of, to say that it is known; nothing of it is read but its id."""
+    mine = in_scope(viewer=viewer, action=Action.HEAR_EMERGENCY)
+    return Emergency.objects.only("pk").get(mine, pk=id)
+
+
+def answers_any(*, viewer: Viewer | None) -> bool:
+    """Say whether the viewer says for any level that it knows: such a page asks by itself what waits."""
+    return any(may(viewer=viewer, action=action) for action in ANSWERING)
+
+
+def waiting_for(*, viewer: Viewer | None) -> Levels:
+    """Return what waits for the word of the viewer's own offices, a row a level."""
+    return _waiting(viewer, *ANSWERING)
+
+
+def waiting_here(*, viewer: Viewer | None) -> Levels:
+    """Return what waits for the word of the viewer's offices up to the county, a row a level."""
+    return _waiting(viewer, Action.ANSWER_EMERGENCY)
+
+
+def waiting_above(*, viewer: Viewer | None) -> Levels:
+    """Return what waits for the word of the viewer's offices above the county, a row a level."""
+    return _waiting(viewer, Action.HEAR_EMERGENCY)
+
+
+def _waiting(viewer: Viewer | None, *actions: Action) -> Levels:
+    offices = {area for action in actions for area in scope(viewer=viewer, action=action).areas}
+    return EmergencyLevel.objects.filter(area__in=sorted(offices), waiting=True)
+
+
+def first_waiting(*, viewer: Viewer | None) -> EmergencyLevel | None:
+    """Return what waits for the viewer's word and is due first; None where nothing waits."""
+    return waiting_for(viewer=viewer).order_by("due_at", "pk").first()
+
+
+def levels_of(*, viewer: Viewer, area: str) -> frozenset[Level]:
+    """Return the levels for which the viewer may answer an emergency at an area."""
+    return _levels(viewer, Action.ANSWER_EMERGENCY, area)
+
+
+def levels_heard(*, viewer: Viewer, county: str) -> frozenset[Level]:
+    """Return the levels above the county for which the viewer may say that an emergency there is known."""
+    return _levels(viewer, Action.HEAR_EMERGENCY, county)
+
+
+def _levels(viewer: Viewer, action: Action, area: str) -> frozenset[Level]:
+    areas = scope(viewer=viewer, action=action).areas
+    return frozenset(own.level for own in areas if own.contains(AreaCode(area)))
+
+
+def levels_told(*, emergencies: Collection[UUID], now: datetime) -> Mapping[UUID, list[LevelTold]]:
+    """Return how each level of some emergencies stands, from the community up, without names. One statement."""
+    rows = EmergencyLevel.objects.filter(emergency__in=emergencies).values_list(
+        "emergency_id", "level", "due_at", "waiting", "acknowledged_at", "emergency__received_at"
+    )
+    found: dict[UUID, list[LevelTold]] = defaultdict(list)
+    for emergency, level, due_at, waiting, at, raised_at in rows:
+        late = is_late(level=Level(level), waiting=waiting, raised_at=raised_at, now=now)
+        by_report = at is not None and at == raised_at
+        found[emergency].append(LevelTold(Level(level), due_at, waiting, late, at, by_report))
+    for told in found.values():
+        told.sort(key=lambda one: LEVELS.index(one.level))
+    return found
 
 
 def steps_of(*, emergency: Emergency) -> list[StepTold]:
@@ -54,6 +159,7 @@ def steps_of(*, emergency: Emergency) -> list[StepTold]:
     return [StepTold(row, names.get(row.by, "")) for row in rows]
 
 
-def is_late(*, emergency: Emergency, now: datetime) -> bool:
-    """Say whether a level has let its time pass."""
-    return emergency.waiting_until is not None and emergency.waiting_until <= now
+def person_at_hand(*, viewer: Viewer, person: UUID | None) -> Person | None:
+    """Return somebody of whom the viewer may raise an emergency; None for anybody else."""
+    mine = in_scope(viewer=viewer, action=Action.RAISE_EMERGENCY)
+    return Person.objects.filter(mine, pk=person).first() if person else None

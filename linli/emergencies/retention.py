@@ -28,12 +28,13 @@ RETENTION: Final = Retention(
     app="emergencies",
     personal={
         "Emergency": table(
-            f"{PLACE} kind people person household found_at received_at by waiting_for waiting_until closed_at",
+            f"{PLACE} kind people person household found_at received_at by clock_at closed_at withdrawn",
             "words",
             "that an emergency was told and acknowledged in time",
         ),
         "EmergencyStep": table("id emergency kind level at by", "words", "who acknowledged when"),
     },
+    nobody={"EmergencyLevel": "which office knew of an emergency when, and what the clock told it"},
     forget=forget,
     why={
         "EMERGENCY": _("紧急报告没有办结"),

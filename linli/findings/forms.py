@@ -1,4 +1,4 @@
-"""The shape of what a person says to a finding."""
+"""The shapes of what is said to a finding."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,4 +12,25 @@ class FindingAnswerForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("请写明核实的情况。")},
+    )
+
+
+class FindingCorrectionForm(FindingAnswerForm):
+    """Another answer in place of the one that stands."""
+
+    reason = forms.CharField(
+        label=_("为什么更正"),
+        max_length=200,
+        error_messages={"required": _("请写明为什么更正。")},
+    )
+
+
+class FindingJudgementForm(forms.Form):
+    """Why an answer is enough, why not, or why a judgement is taken back; the command says where words are needed."""
+
+    words = forms.CharField(
+        label=_("说明"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

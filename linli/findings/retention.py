@@ -8,9 +8,14 @@ RETENTION: Final = Retention(
     app="findings",
     personal={
         "ReportFinding": table(
-            "id county area day kind key said evidence found_at answer answered_at answered_by",
+            "id county area above day kind key said evidence found_at state answer answered_at answered_by",
             "",
-            "what did not fit in a community's day and what was answered; ids and numbers, nobody's name",
+            "what did not fit in an area's day and what was answered; ids and numbers, nobody's name",
+        ),
+        "FindingStep": table(
+            "id county area finding move words reason at by",
+            "",
+            "what was answered and how the level above judged it; nobody's name",
         ),
     },
 )

@@ -51,3 +51,34 @@ def sentence_of(*, kind: str, said: Mapping[str, Any]) -> str:
     if kind == "LEADS":
         kind = "LEADS OVERDUE" if "leads" in said else "LEADS KNOWN"
     return str(SENTENCES[kind]) % words
+
+
+# Short words for a kind, at the head of a count.
+KINDS: Final[dict[str, Promise]] = {
+    "MISSING": _("没有日报"),
+    "LATE": _("日报迟了"),
+    "CORRECTED_DOWN": _("更正后变少"),
+    "ROWS_CHANGED": _("封存对不上"),
+    "SAME_READING": _("体温都一样"),
+    "TOO_FAST": _("登记太快"),
+    "LAST_MINUTES": _("赶在最后登记"),
+    "BACK_DATED": _("隔天才传到"),
+    "ZERO_IMPROBABLE": _("没有一例异常"),
+    "CLINIC": _("门诊见到、台账没有"),
+    "LEADS": _("线索没有结果或对不上"),
+    "SELF_REPORT": _("自报发热、日报为 0"),
+    "SUM": _("与下级相加不一致"),
+}
+STATES: Final[dict[str, Promise]] = {
+    "OPEN": _("等答复"),
+    "SENT_BACK": _("退回，等再答复"),
+    "ANSWERED": _("等上级判断"),
+    "ENOUGH": _("已了结"),
+}
+MOVES: Final[dict[str, Promise]] = {
+    "ANSWER": _("答复"),
+    "CORRECT_ANSWER": _("更正答复"),
+    "FIND_ENOUGH": _("上级认为可以了结"),
+    "SEND_BACK": _("上级退回"),
+    "TAKE_BACK": _("上级撤回了判断"),
+}

@@ -46,6 +46,11 @@ def moves_to_answer(*, viewer: Viewer | None) -> QuerySet[MoveRequest]:
     return _with_person(waiting_moves().filter(mine)).order_by("asked_at", "pk")
 
 
+def moves_waiting(*, viewer: Viewer | None) -> QuerySet[MoveRequest]:
+    """Hand-overs that the viewer's communities asked for and that nobody has answered; in no order."""
+    return waiting_moves().filter(in_scope(viewer=viewer, action=Action.CLOSE_OBSERVATION))
+
+
 def asked_with(*, request: MoveRequest, viewer: Viewer | None) -> list[MoveRequest]:
     """Return the hand-overs of one household that were asked for at once, this one among them, while they wait."""
     home = request.observation.person.household_id

@@ -1,8 +1,11 @@
 """Runs of many papers beside the pages."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from django_tasks import task
 
+from linli.beat.queued import queued
 from linli.clock import day_of
 from linli.papers import commands
 from linli.papers.models import PaperRun
@@ -20,9 +23,12 @@ def issue_run(run_id: str) -> None:
     commands.run_papers(run=run, by=by, now=now)
 
 
-def resume_runs() -> None:
-    """Queue every unfinished run again. Call it before the worker starts."""
-    for run_id in (
-        PaperRun.objects.filter(state=RunState.OPEN).order_by("asked_at").values_list("pk", flat=True)
-    ):
-        issue_run.enqueue(str(run_id))
+def resume_runs(*, now: datetime) -> int:
+    """Queue every unfinished run that nobody has in hand again; return how many."""
+    unfinished = PaperRun.objects.filter(state=RunState.OPEN).order_by("asked_at")
+    runs = [str(pk) for pk in unfinished.values_list("pk", flat=True)]
+    in_hand = queued(task=issue_run.module_path, now=now) if runs else set()
+    left = [run for run in runs if run not in in_hand]
+    for run in left:
+        issue_run.enqueue(run)
+    return len(left)

@@ -42,6 +42,13 @@ class Answer(Told):
     alert: str | None = None
 
 
+class UrgentOut(Told):
+    """How many emergencies wait for the word of the user's own offices. answers: whether any ever does; else nobody need ask."""
+
+    answers: bool
+    waiting: int
+
+
 class SyncOut(Told):
     """One answer an operation, in their order. skew_seconds: by how much the phone's clock is behind."""
 

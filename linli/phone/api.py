@@ -19,7 +19,8 @@ from ninja.security import APIKeyCookie
 from pydantic import ValidationError as PydanticError
 
 from linli.clock import day_of
-from linli.phone.answers import DayOut, SyncOut, UserOut
+from linli.emergencies.queries import answers_any, waiting_for
+from linli.phone.answers import DayOut, SyncOut, UrgentOut, UserOut
 from linli.phone.binding import OtherDevice, bind, ensure_same
 from linli.phone.commands.messages import take_message
 from linli.phone.commands.phones import (
@@ -80,6 +81,14 @@ class TooMany(Exception):
 def me(request: HttpRequest) -> dict[str, str]:
     """Tell who is signed in: a phone then asks with the id that it has for this user, to which the sign-in belongs."""
     return user_told(viewer=cast("Viewer", request.auth))  # type: ignore[attr-defined]  # put there by ninja
+
+
+@api.post("/urgent", response=UrgentOut, openapi_extra=REFUSED)
+def urgent(request: HttpRequest) -> dict[str, object]:
+    """Tell how many emergencies wait for who is signed in: asked every 45 seconds while the phone is open."""
+    viewer = cast("Viewer", request.auth)  # type: ignore[attr-defined]  # put there by ninja
+    answers = answers_any(viewer=viewer)
+    return {"answers": answers, "waiting": waiting_for(viewer=viewer).count() if answers else 0}
 
 
 @api.post("/sync", response=SyncOut, openapi_extra=REFUSED)

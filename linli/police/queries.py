@@ -74,6 +74,12 @@ def handed_over_to(*, viewer: Viewer | None, now: datetime) -> QuerySet[PoliceHa
     )
 
 
+def hand_overs_to_answer(*, viewer: Viewer | None) -> QuerySet[PoliceHandOver]:
+    """Return what the viewer's stations were asked and have not answered; in no order."""
+    offices = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_HAND_OVER)
+    return waiting_hand_overs().filter(office__in=offices)
+
+
 def told_of(*, row: PoliceHandOver) -> Told:
     """Return what was told of a visible hand-over. Raises cryptography's InvalidTag for changed bytes."""
     said = json.loads(unseal(row.told_sealed))

@@ -27,7 +27,8 @@ def _fail(sentence: str) -> Never:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--seal", is_flag=True, help="Seal the report first; its figures stand from then on.")
 @click.option("--by", "username", metavar="USER", help="Who seals it.")
-def report(*, area: str, day: str, as_json: bool, seal: bool, username: str | None) -> None:
+@click.option("--early", is_flag=True, help="Seal it although checks of the day can still be made.")
+def report(*, area: str, day: str, as_json: bool, seal: bool, username: str | None, early: bool) -> None:
     """Print the daily report of AREA (a code of 2 to 12 digits) on DATE, e.g. 2020-01-27.
 
     The sealed report if there is one, else what would be sealed now. Above the community: the sum of what its
@@ -39,7 +40,11 @@ def report(*, area: str, day: str, as_json: bool, seal: bool, username: str | No
     if seal != bool(username):
         _fail("--seal and --by go together: --seal --by USER.")
     if username:
-        _seal(code, on, username, timezone.now())
+        now = timezone.now()
+        viewer = _viewer(username, now)
+        if not early:
+            _ask_early(code, on, viewer, now)
+        _seal(code, on, username, viewer, now)
     sheet = _sheet(code, on, timezone.now())
     click.echo(_as_json(sheet) if as_json else _as_text(sheet))
 
@@ -76,19 +81,34 @@ def _viewer(username: str, now: datetime) -> "Viewer":
     return viewer or _fail(f"There is no user {username}.")
 
 
-def _seal(area: "AreaCode", day: date, username: str, now: datetime) -> None:
-    from linli.reports.commands import NotYourReport, ReportSealedAlready, seal_report
+def _ask_early(area: "AreaCode", day: date, viewer: "Viewer", now: datetime) -> None:
+    """End where checks of the day can still be made, as the page asks; whoever may not seal learns nothing of them."""
+    from linli.reports.commands import may_seal
+    from linli.reports.queries.running import sessions_running
+
+    running = sessions_running(area=area, day=day, now=now) if may_seal(viewer=viewer, area=area) else None
+    if running:
+        _fail(
+            f"Checks of {running.people} people can still be made until {_local(running.until):%H:%M}; what they find then"
+            " counts in the next day's report. To seal it all the same: --early."
+        )
+
+
+def _seal(area: "AreaCode", day: date, username: str, viewer: "Viewer", now: datetime) -> None:
+    from linli.reports.commands import NotYetOpen, NotYourReport, ReportSealedAlready, seal_report
     from linli.reports.queries.daily import DayNotBegun
     from linli.reports.rules import BalanceBroken
 
     try:
-        seal_report(area=area, day=day, by=_viewer(username, now), now=now)
+        seal_report(area=area, day=day, by=viewer, now=now)
     except NotYourReport:
         _fail(f"{username} may not seal the report of {area}; only who holds a post there may.")
     except ReportSealedAlready:
         _fail(f"The report of {area} on {day} is sealed already; its figures stand.")
     except DayNotBegun:
         _fail(f"{day} has not begun; there is nothing to seal yet.")
+    except NotYetOpen as opens:
+        _fail(f"The report of {day} may be sealed from {_local(opens.args[0]):%Y-%m-%d %H:%M} on.")
     except BalanceBroken:
         _fail(
             f"The balance of {area} on {day} does not hold; nothing was sealed. Look for rows changed by hand."

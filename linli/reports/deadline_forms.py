@@ -35,7 +35,7 @@ class ScheduleForm(forms.Form):
     county = _hour(_("区县截止时间"))
     township = _hour(_("乡镇（街道）截止时间"))
     community = _hour(_("村（社区）截止时间"))
-    opens = _hour(_("当天几点起可以上报"))
+    opens = _hour(_("当天几点起可以上报"), required=False, help_text=_("空着就是村（社区）截止前两小时。"))
     grace_minutes = forms.IntegerField(
         label=_("宽限几分钟"), min_value=0, max_value=120, help_text=_("截止后这几分钟内收到的仍算按时。")
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.census.rules import BALANCE, OF_GROUPS
+from linli.emergencies.labels import LEVELS as LEVELS
 from linli.figures.registers import Basis, When
 from linli.figures.registers import Label as Label  # pages name the type of their words
 from linli.reports.registers import COLUMN_LABELS, INDICATORS, SECTIONS
@@ -46,26 +47,17 @@ STATE_WORDS: Final[dict[FigureState, Label]] = {
     FigureState.NOT_YET_THERE: _("当时还没有这一栏"),
     FigureState.NO_REPORT: _("没有日报"),
 }
-ANSWERING_LEVELS: Final[dict[str, Label]] = {
-    "COMMUNITY": _("村（社区）"),
-    "TOWNSHIP": _("乡镇（街道）"),
-    "COUNTY": _("区县"),
-}
-LEVELS: Final[dict[str, Label]] = {
-    **ANSWERING_LEVELS,
-    "CITY": _("市级"),
-    "PROVINCE": _("省级"),
-}
 # Whose hours stand; the codes are those of queries.deadlines.DayHours.
+# What was withdrawn before it began; the codes are HoursWithdrawn.Kind.
+KINDS: Final[dict[str, Label]] = {
+    "PROVINCE": _("省级的时间"),
+    "COUNTY": _("本县的时间"),
+    "REST_DAY": _("休息日"),
+}
 HOURS_BY: Final[dict[str, Label]] = {
     "LINLI": _("系统自带的时间"),
     "PROVINCE": _("省级规定的时间"),
     "COUNTY": _("区县规定的时间"),
-}
-STEP_KINDS: Final[dict[str, Label]] = {
-    "ACKNOWLEDGED": _("已确认"),
-    "FOLLOW_UP": _("续报"),
-    "CLOSED": _("已结束"),
 }
 # For the command line, in English like all of it.
 FAULTS: Final[dict[str, str]] = {

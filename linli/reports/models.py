@@ -3,6 +3,9 @@
 from django.db import models
 
 from linli.ids import new_id
+from linli.reports.hours_withdrawn import HoursWithdrawn as HoursWithdrawn  # Django finds it here
+from linli.reports.participation_models import Participation as Participation  # Django finds it here
+from linli.reports.ringing_models import Ringing as Ringing
 
 
 class Schedule(models.Model):
@@ -14,7 +17,9 @@ class Schedule(models.Model):
     valid_from = models.DateField()
     top_at = models.TimeField()  # the province's hour
     minutes = models.JSONField()  # level -> how long before the level above
-    opens = models.TimeField()
+    opens = models.TimeField(
+        null=True
+    )  # None: some time before the communities are due (rules.deadlines.OPENS_BEFORE)
     grace_minutes = models.PositiveSmallIntegerField()
     closes_hours = models.PositiveSmallIntegerField()
     remind_minutes = models.PositiveSmallIntegerField()
@@ -66,7 +71,7 @@ class RestDay(models.Model):
 
 
 class LateNotice(models.Model):
-    """Why a report will be late, said before its hour. Never changed."""
+    """Why a report will be late, said before its hour. Put right by a newer row, or taken back; never changed but for that."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
@@ -74,11 +79,22 @@ class LateNotice(models.Model):
     form = models.CharField(max_length=20)
     day = models.DateField()
     reason = models.CharField(max_length=200)
-    filed_at = models.DateTimeField()
-    filed_by = models.UUIDField()
+    filed_at = (
+        models.DateTimeField()
+    )  # when lateness was said first, which judges: words put right make nothing late
+    said_at = models.DateTimeField()  # when these words were said
+    filed_by = models.UUIDField()  # who said them
+    ended_at = models.DateTimeField(null=True)  # other words stand since, or none
+    ended_by = models.UUIDField(null=True)
+    end_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="late_notice_once", fields=["area", "form", "day"])]
+        indexes = [models.Index(name="late_notice_by_day", fields=["day", "area"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="late_notice_once", fields=["area", "form", "day"], condition=models.Q(ended_at=None)
+            )
+        ]
 
 
 class ColumnLeftOut(models.Model):
@@ -124,6 +140,8 @@ class Report(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
     area = models.CharField(max_length=12)
+    # Who receives it, as it was sealed (queries.above); '' for a province. No part of the seal.
+    above = models.CharField(max_length=9, blank=True)
     form = models.CharField(max_length=20)
     form_version = models.PositiveSmallIntegerField()
     day = models.DateField()
@@ -159,6 +177,8 @@ class Report(models.Model):
     answer = models.CharField(max_length=200, blank=True)
     # Returns of this version that were answered before it was returned again, the oldest first: the six above as JSON.
     earlier_returns = models.JSONField(default=list)
+    # Receipts, returns and answers of this version that were taken back or put right, the oldest first (queries.undone).
+    undone = models.JSONField(default=list)
 
     class Meta:
         indexes = [
@@ -168,8 +188,21 @@ class Report(models.Model):
                 fields=["area"],
                 condition=models.Q(returned_at__isnull=False, answered_at=None),
             ),
+            models.Index(
+                name="report_to_receive",
+                fields=["above", "day"],
+                condition=models.Q(received_at=None),
+            ),
         ]
-        constraints = [models.UniqueConstraint(name="report_once", fields=["area", "form", "day", "version"])]
+        constraints = [
+            models.UniqueConstraint(name="report_once", fields=["area", "form", "day", "version"]),
+            models.CheckConstraint(
+                name="report_received_or_waiting",
+                condition=models.Q(received_at=None)
+                | models.Q(returned_at=None)
+                | models.Q(answered_at__isnull=False),
+            ),
+        ]
 
 
 class ReportSum(models.Model):

@@ -11,8 +11,10 @@ from linli.areas.rules import AreaCode
 from linli.reports.queries.rollup import Below, Received
 from linli.reports.queries.shown import Report, Shown
 from linli.reports.queries.sums import Sum
+from linli.reports.queries.to_receive import receipt_of
 from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import Figures
+from linli.reports.rules.receipt import Receipt
 from linli.reports.rules.units import COLUMNS, COUNTS, RATES, REPORTING, Order, change, in_order, rate_percent
 
 Number = int | Decimal
@@ -32,7 +34,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Unit:
-    """A row: one area below, or the total, of which area is None. report: its own newest one, with what was said of it since."""
+    """A row: one area below, or the total, of which area is None. report: its own newest one, with what was said of it since.
+
+    announced: why it said that it will be late, '' where it did not.
+    """
 
     area: AreaCode | None
     name: str
@@ -40,6 +45,12 @@ class Unit:
     received: Received
     report: Report | None
     cells: Mapping[str, Cell]
+    announced: str = ""
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """What the level above did with its own report; None where it sealed none."""
+        return receipt_of(report=self.report) if self.report else None
 
 
 def units_of(*, shown: Shown) -> list[Unit]:
@@ -82,6 +93,7 @@ def _unit(part: Below, before: Sum | None, since: Below | None) -> Unit:
         received=part.received,
         report=since.report if since else part.report,
         cells=_cells(part.figures, part.received.sealed, [before] if before else [], now),
+        announced=(since or part).announced,
     )
 
 

@@ -7,6 +7,7 @@ from linli.areas.retention import RETENTION as AREAS
 from linli.audit.retention import RETENTION as AUDIT
 from linli.beat.retention import RETENTION as BEAT
 from linli.budgets.retention import RETENTION as BUDGETS
+from linli.channels.retention import RETENTION as CHANNELS
 from linli.disclosures.retention import RETENTION as DISCLOSURES
 from linli.duties.retention import RETENTION as DUTIES
 from linli.elsewhere.retention import RETENTION as ELSEWHERE
@@ -32,6 +33,7 @@ from linli.sealing.retention import RETENTION as SEALING
 from linli.shifts.retention import RETENTION as SHIFTS
 from linli.signin.retention import RETENTION as SIGNIN
 from linli.staff.retention import RETENTION as STAFF
+from linli.staff_lists.retention import RETENTION as STAFF_LISTS
 from linli.subject_requests.retention import RETENTION as SUBJECT_REQUESTS
 from linli.tracing.retention import RETENTION as TRACING
 
@@ -59,6 +61,7 @@ APPS: Final[tuple[Retention, ...]] = (
     AUDIT,
     BEAT,
     BUDGETS,
+    CHANNELS,
     DUTIES,
     PROTOCOLS,
     REPORTS,
@@ -67,6 +70,7 @@ APPS: Final[tuple[Retention, ...]] = (
     RETURNS,
     SHIFTS,
     SIGNIN,
+    STAFF_LISTS,
     SEALING,
     OWN,
 )

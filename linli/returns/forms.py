@@ -1,6 +1,6 @@
 """Shapes of what is typed about superiors' forms. Meaning is checked by commands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -9,20 +9,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from linli.returns.commands import Pointed
-from linli.returns.labels import UNUSABLE, choices, holds_words
+from linli.returns.labels import UNUSABLE
 from linli.returns.plain_sheet import plain_sheet
-from linli.returns.rules import Column, Holds
-from linli.returns.rules.layout import Place
-from linli.returns.rules.suggestions import Suggestion
-from linli.returns.suggested import suggested, surely
 from linli.sheets.unusable import LARGEST_BYTES
 from linli.uploads.gate import look
 from linli.uploads.kinds import Kind, Refused
 
 MOST_NAMES: Final = 60
 NAME_LENGTH: Final = 60
-_FILE = forms.FileInput(attrs={"accept": ".xlsx"})
+_FILE = forms.FileInput(attrs={"accept": ".xlsx,.xls"})
 
 
 class LayoutForm(forms.Form):
@@ -32,7 +27,9 @@ class LayoutForm(forms.Form):
         label=_("上级发来的 Excel 表"),
         required=False,
         allow_empty_file=True,
-        help_text=_("原样上传，不用改。填好后还是这张表，格式、合并的格子和公式都不动。"),
+        help_text=_(
+            "原样上传，不用改。填好后还是这张表，格式、合并的格子和公式都不动；旧版 .xls 会改写成 .xlsx。"
+        ),
         widget=_FILE,
     )
     names = forms.CharField(
@@ -104,90 +101,3 @@ class NewForm(LayoutForm):
         if len(areas) == 1:
             field.widget = forms.HiddenInput()
             self.initial.setdefault("area", areas[0][0])
-
-
-class PointForm(forms.Form):
-    """What each place of a layout holds, with a reason where it is typed in."""
-
-    def __init__(
-        self, *args: Any, places: Sequence[Place], known: Mapping[str, Column], **kwargs: Any
-    ) -> None:
-        """Make a select and a reason for each place; `known`: what the layout before said, by path."""
-        super().__init__(*args, **kwargs)
-        self.places = places
-        for number, place in enumerate(places):
-            likely = suggested(path=place.path)
-            before = known.get(place.path)
-            sure = None if before else surely(path=place.path)
-            self.fields[f"holds_{number}"] = forms.ChoiceField(
-                label=place.path,
-                required=False,
-                choices=_offered(likely),
-                initial=_value(sure.holds, sure.key) if sure else _of_before(before),
-                widget=forms.Select(attrs={"class": "form-select"}),
-            )
-            self.fields[f"reason_{number}"] = forms.CharField(
-                label=gettext("为什么推算不出来"),
-                required=False,
-                max_length=200,
-                initial=before.reason if before else "",
-            )
-
-            if sure:
-                self.fields[f"looked_{number}"] = forms.BooleanField(label=place.path, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Ask why, where a place is typed in every day; and whether somebody looked, where what was proposed is left."""
-        said: dict[str, Any] = dict(super().clean() or {})
-        for number in range(len(self.places)):
-            holds, looked = f"holds_{number}", f"looked_{number}"
-            if (
-                looked in self.fields
-                and not said.get(looked)
-                and said.get(holds) == self.fields[holds].initial
-            ):
-                self.add_error(looked, _("请看一眼这一项，没错就打勾。"))
-            if said.get(f"holds_{number}") == Holds.TYPED and not said.get(f"reason_{number}"):
-                self.add_error(f"reason_{number}", _("每天自己填的项目，请写明为什么推算不出来。"))
-        return said
-
-    def pointed(self) -> dict[str, Pointed]:
-        """Return what places hold by path; those left alone are missing."""
-        said = {
-            place.path: (self.cleaned_data[f"holds_{n}"], self.cleaned_data[f"reason_{n}"])
-            for n, place in enumerate(self.places)
-        }
-        return {path: _pointed(value, reason) for path, (value, reason) in said.items() if value}
-
-    def rows(self) -> list[tuple[Place, forms.BoundField, forms.BoundField, forms.BoundField | None]]:
-        """Return each place with its select, its reason, and whether somebody looked, None where nothing is proposed."""
-        return [
-            (
-                place,
-                self[f"holds_{number}"],
-                self[f"reason_{number}"],
-                self[f"looked_{number}"] if f"looked_{number}" in self.fields else None,
-            )
-            for number, place in enumerate(self.places)
-        ]
-
-
-def _pointed(value: str, reason: str) -> Pointed:
-    holds, _colon, key = value.partition(":")
-    kind = Holds(holds)
-    return Pointed(kind, key, reason if kind is Holds.TYPED else "")
-
-
-def _offered(likely: list[Suggestion]) -> list[tuple[str, Any]]:
-    first = [(_value(one.holds, one.key), holds_words(holds=one.holds, key=one.key)) for one in likely]
-    taken = {value for value, _words in first}
-    rest = [(group, [row for row in rows if row[0] not in taken]) for group, rows in choices()]
-    return [("", gettext("不填，原样留着")), *([(gettext("可能是"), first)] if first else []), *rest]
-
-
-def _of_before(before: Column | None) -> str:
-    return _value(before.holds, before.key) if before else ""
-
-
-def _value(holds: Holds, key: str) -> str:
-    return f"{holds}:{key}" if key else str(holds)

@@ -33,14 +33,28 @@ class FormVersion(models.Model):
     workbook = models.BinaryField()  # as it came, empty of what Linli knows: it holds no person
     layout = (
         models.BinaryField()
-    )  # its first sheet as it was read (linli.sheets.layout), so that no page opens the file
-    places = models.JSONField()  # [{path, prefix, suffix, spots: [[cell, area]]}] as found in the file
+    )  # its sheets as they were read (linli.sheets.layout), so that no page opens the file
+    places = (
+        models.JSONField()
+    )  # [{path, prefix, instead, suffix, sheet, spots: [[cell, area]]}] as found in the file
     columns = models.JSONField(
         default=list
-    )  # [{path, prefix, suffix, spots, holds, key, reason}] as somebody pointed them
+    )  # [{path, prefix, instead, suffix, sheet, spots, holds, key, reason}] as somebody pointed them
+    said = models.JSONField(
+        default=dict
+    )  # row of the file (rules.units) -> the area below that it tells of, as somebody said
+    lost = models.JSONField(
+        null=True
+    )  # [[code, where]]: what of an .xls did not come over; None: it came as .xlsx
+    why = models.CharField(
+        max_length=200, blank=True
+    )  # of a layout whose places are put right: what was wrong
     valid_from = models.DateField(null=True)  # None: not pointed yet
     brought_at = models.DateTimeField()
     brought_by = models.UUIDField()
+    taken_back_at = models.DateTimeField(null=True)  # out of use: the one before it is in use again
+    taken_back_by = models.UUIDField(null=True)
+    taken_back_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

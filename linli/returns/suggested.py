@@ -22,7 +22,7 @@ def suggested(*, path: str) -> list[Suggestion]:
 def surely(*, path: str) -> Suggestion | None:
     """Return what a header path asks for where no word of it leaves a doubt, None where one does."""
     likely = suggested(path=path)
-    if not is_sure(path=path, likely=likely, asked_by=ASKED_BY):
+    if not is_sure(path=path, likely=likely, asked_by=ASKED_BY, totals=TOTALS):
         return None
     of_others = likely[0].key and likely[0].key not in _OF_PERSONS
     return None if of_others and asks_persons(path=path) else likely[0]

@@ -12,6 +12,13 @@ urlpatterns = [
     path("returns/<uuid:form_id>/", keeping.show, name="show"),
     path("returns/<uuid:form_id>/layout/", pointing.layout, name="layout"),
     path("returns/<uuid:form_id>/point/", pointing.point, name="point"),
+    path("returns/<uuid:form_id>/rows/", pointing.rows, name="rows"),
+    path(
+        "returns/<uuid:form_id>/layouts/<int:layout_number>/take-back/", pointing.take_back, name="take_back"
+    ),
+    path(
+        "returns/<uuid:form_id>/layouts/<int:layout_number>/use-again/", pointing.use_again, name="use_again"
+    ),
     path("returns/<uuid:form_id>/end/", keeping.end, name="end"),
     path("returns/<uuid:form_id>/<str:day>/", daily.show, name="day"),
     path("returns/<uuid:form_id>/<str:day>/type/", daily.type_in, name="type"),

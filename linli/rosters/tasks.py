@@ -1,8 +1,11 @@
 """Imports that run beside the pages."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from django_tasks import task
 
+from linli.beat.queued import queued
 from linli.clock import day_of
 from linli.rosters import commands
 from linli.rosters.models import RosterImport
@@ -24,8 +27,12 @@ def import_roster(roster_id: str, user_id: str) -> None:
     commands.run_import(roster=roster, by=by, now=now, progress=lambda _done, _total: None)
 
 
-def resume_imports() -> None:
-    """Queue every unfinished import again, as an act of who uploaded it. Call it before the worker starts."""
+def resume_imports(*, now: datetime) -> int:
+    """Queue every unfinished import that nobody has in hand again, as an act of who uploaded it; return how many."""
     unfinished = RosterImport.objects.filter(state=RosterImport.State.CONFIRMED).order_by("uploaded_at")
-    for roster_id, user_id in unfinished.values_list("pk", "uploaded_by"):
-        import_roster.enqueue(str(roster_id), str(user_id))
+    rows = list(unfinished.values_list("pk", "uploaded_by"))
+    in_hand = queued(task=import_roster.module_path, now=now) if rows else set()
+    left = [(str(roster), str(user)) for roster, user in rows if str(roster) not in in_hand]
+    for roster_id, user_id in left:
+        import_roster.enqueue(roster_id, user_id)
+    return len(left)

@@ -1,11 +1,15 @@
-"""A sheet as it came, cell by cell, with those that are merged."""
+"""A workbook as it came: its sheets cell by cell, with those that are merged."""
 
 import json
 from dataclasses import astuple, dataclass
 from enum import StrEnum
+from typing import Final
 
 # What is written into a cell: a number, words, or nothing.
 Value = int | float | str | None
+
+# What stands between a sheet's name and a cell in the address of a cell; no address has one of its own.
+_OF: Final = "!"
 
 
 class Kind(StrEnum):
@@ -38,23 +42,55 @@ class Sheet:
     rows: int
     columns: int
     cells: tuple[Cell, ...]
+    is_hidden: bool = False
 
 
-def packed_sheet(*, sheet: Sheet) -> bytes:
-    """Return a sheet as JSON, which `unpacked_sheet` makes the same sheet of."""
-    cells = [astuple(cell) for cell in sheet.cells]
-    return json.dumps([sheet.name, sheet.rows, sheet.columns, cells], ensure_ascii=False).encode()
+@dataclass(frozen=True)
+class Book:
+    """A workbook as it came.
+
+    sheets: those that can be filled, in the file's order, hidden ones too. first: the name of the first that is shown,
+    whose cells are named without it. left: sheets that stay as they are, with why: (name, a code of the page's words).
+    """
+
+    sheets: tuple[Sheet, ...]
+    first: str
+    left: tuple[tuple[str, str], ...] = ()
 
 
-def unpacked_sheet(*, packed: bytes) -> Sheet:
-    """Return the sheet that `packed_sheet` made."""
-    name, rows, columns, cells = json.loads(packed)
-    return Sheet(
-        name,
-        rows,
-        columns,
+def address_of(*, book: Book, sheet: str, ref: str) -> str:
+    """Return the address of a cell in its workbook: C5 in the first sheet that is shown, 附表!C5 in another."""
+    return ref if sheet == book.first else f"{sheet}{_OF}{ref}"
+
+
+def parted(*, address: str) -> tuple[str, str]:
+    """Return the sheet's name, '' for the first that is shown, and the cell that an address names."""
+    sheet, _of, ref = address.rpartition(_OF)
+    return sheet, ref
+
+
+def packed_book(*, book: Book) -> bytes:
+    """Return a workbook as JSON, which `unpacked_book` makes the same workbook of."""
+    sheets = [
+        [sheet.name, sheet.rows, sheet.columns, sheet.is_hidden, [astuple(cell) for cell in sheet.cells]]
+        for sheet in book.sheets
+    ]
+    told = {"first": book.first, "left": book.left, "sheets": sheets}
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def unpacked_book(*, packed: bytes) -> Book:
+    """Return the workbook that `packed_book` made."""
+    told = json.loads(packed)
+    return Book(
         tuple(
-            Cell(ref, row, column, Kind(kind), text, down, right)
-            for ref, row, column, kind, text, down, right in cells
+            Sheet(name, rows, columns, tuple(_cell(*cell) for cell in cells), is_hidden)
+            for name, rows, columns, is_hidden, cells in told["sheets"]
         ),
+        told["first"],
+        tuple((name, why) for name, why in told["left"]),
     )
+
+
+def _cell(ref: str, row: int, column: int, kind: str, text: str, rows: int, columns: int) -> Cell:
+    return Cell(ref, row, column, Kind(kind), text, rows, columns)

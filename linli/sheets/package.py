@@ -1,10 +1,12 @@
 """The zip that a workbook is: opened with care, its parts read, and packed again with some of them changed."""
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -19,7 +21,7 @@ BOOK: Final = "xl/workbook.xml"
 _CODES: Final = {
     "TOO_LARGE_UNPACKED": "TOO_LARGE",
     "DAMAGED": "DAMAGED",
-    "PASSWORD_PROTECTED": "OLD_OR_PROTECTED",
+    "PASSWORD_PROTECTED": "PROTECTED",
 }
 
 
@@ -28,7 +30,7 @@ def opened(*, content: bytes) -> zipfile.ZipFile:
     if len(content) > LARGEST_BYTES:
         raise UnusableWorkbook("TOO_LARGE")
     if content.startswith(OLE_MAGIC):
-        raise UnusableWorkbook("OLD_OR_PROTECTED")
+        raise UnusableWorkbook("PROTECTED")
     if not content.startswith(ZIP_MAGIC):
         raise UnusableWorkbook("NOT_A_WORKBOOK")
     try:
@@ -52,7 +54,7 @@ def _read(archive: zipfile.ZipFile, part: str) -> bytes:
     try:
         return archive.read(part)
     except RuntimeError as bad:  # zipfile's answer to a member with a password
-        raise UnusableWorkbook("OLD_OR_PROTECTED") from bad
+        raise UnusableWorkbook("PROTECTED") from bad
     except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error) as bad:
         raise UnusableWorkbook("DAMAGED") from bad
 
@@ -71,21 +73,36 @@ def parsed(*, archive: zipfile.ZipFile, part: str) -> etree._Element:
     return root
 
 
-def first_sheet(*, archive: zipfile.ZipFile) -> tuple[str, str]:
-    """Return the name and the part of the first sheet that is shown."""
+@dataclass(frozen=True)
+class Part:
+    """A sheet of a workbook: its name, its part of the zip, and whether it is hidden."""
+
+    name: str
+    path: str
+    is_hidden: bool
+
+
+def sheets_in(*, archive: zipfile.ZipFile) -> list[Part]:
+    """Return the sheets of a workbook in its order, those that are there. Raises UnusableWorkbook."""
     book = parsed(archive=archive, part=BOOK)
     targets = {
         link.get("Id"): link.get("Target", "")
         for link in each(root=parsed(archive=archive, part="xl/_rels/workbook.xml.rels"), name="Relationship")
     }
+    found = []
+    there = set(archive.namelist())
     for sheet in each(root=book, name="sheet"):
-        if sheet.get("state", "visible") != "visible":
-            continue
         link = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
         target = targets.get(str(link), "")
-        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        return sheet.get("name", ""), part
-    raise UnusableWorkbook("NOTHING_IN_IT")
+        path = posixpath.normpath(target.removeprefix("/") if target.startswith("/") else f"xl/{target}")
+        if path in there:
+            found.append(Part(sheet.get("name", ""), path, sheet.get("state", "visible") != "visible"))
+    return found
+
+
+def number(*, text: str | None, otherwise: int) -> int:
+    """Return a whole number that a part tells, or another where it tells none."""
+    return int(text) if text and text.isascii() and text.isdigit() else otherwise
 
 
 def packed(

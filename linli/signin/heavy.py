@@ -21,6 +21,8 @@ HEAVY: Final[Mapping[str, int]] = {
     "field-api:day": 1,
     "desk:people": 1,
     "desk:find": 1,
+    "staff:places": 1,
+    "staff_lists:passwords": 10,
     "desk:printed_day": 10,
     "desk:printed_periods": 10,
     "papers:show": 10,

@@ -28,6 +28,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 STRANGERS_PAGES: Final = frozenset(
     {"papers:verify", "papers:collection", "field-api:openapi-json", "signin:helper_door"}
 )
+# What a page asks by itself: nobody did anything.
+BY_ITSELF: Final = frozenset({"emergencies:waiting", "field-api:urgent"})
 API: Final = "/api/"
 
 
@@ -40,7 +42,7 @@ def end_idle(get_response: GetResponse) -> GetResponse:
             if was_idle(session=request.session, now=now):
                 logout(request)
                 messages.info(request, _("这台公用电脑 15 分钟没有操作，已自动退出。"))
-            else:
+            elif _name(request) not in BY_ITSELF:
                 note_activity(session=request.session, now=now)
         return get_response(request)
 

@@ -10,6 +10,7 @@ ACTS: Final = Acts(
     words={
         "user.added": _("添加人员账号"),
         "user.renamed": _("更正姓名"),
+        "user.phone_set": _("填写、更正工作电话"),
         "post.given": _("任命岗位"),
         "post.confirmed": _("确认别人任命、结束的岗位"),
         "post.declined": _("不同意别人任命、结束的岗位"),

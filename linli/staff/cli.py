@@ -29,7 +29,8 @@ def staff() -> None:
 @click.option("--name", "full_name", required=True, help="Name that colleagues know.")
 @click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
 @click.option("--area", required=True, help="Code of the area of the post.")
-def add(username: str, full_name: str, role: str, area: str) -> None:
+@click.option("--phone", default="", help="Telephone of the work, told to colleagues above and below.")
+def add(username: str, full_name: str, role: str, area: str, phone: str) -> None:
     """Add a user with a post that begins today.
 
     The password is asked for at a terminal; a script gives it as the first line of the standard input, for what stands
@@ -54,7 +55,13 @@ def add(username: str, full_name: str, role: str, area: str) -> None:
         validate_password(password, user=User(username=username_of(typed=username), full_name=full_name))
         with transaction.atomic():
             user = commands.add_user(
-                username=username, full_name=full_name, password=password, by=None, area=code, now=now
+                username=username,
+                full_name=full_name,
+                phone=phone,
+                password=password,
+                by=None,
+                area=code,
+                now=now,
             )
             commands.give_post(user=user, role=Role(role), area=code, from_on=day_of(now), by=None, now=now)
     except NotAnAreaCode:

@@ -12,6 +12,7 @@ from linli.areas.rules import AreaCode
 from linli.day_fields import DayField
 from linli.staff.forms import NAME_LENGTH
 from linli.staff.labels import ROLES
+from linli.staff.phone_fields import PhoneField
 from linli.staff.rights import COLLEAGUE_ROLES, Role
 from linli.staff.rules import username_of
 
@@ -69,7 +70,8 @@ class ColleagueForm(OfferForm):
     """Somebody without an account, with the first post."""
 
     full_name = forms.CharField(label=_("姓名"), max_length=NAME_LENGTH)
-    field_order = ["full_name", "username", "role", "area", "from_on"]
+    phone = PhoneField(help_text=_("上级、下级的同事能看到，好打电话。"))
+    field_order = ["full_name", "username", "phone", "role", "area", "from_on"]
 
     def __init__(self, data: Any, *, places: Places, today: date) -> None:
         super().__init__(data, places=places, today=today)
@@ -110,3 +112,16 @@ class NameForm(ReasonForm):
             "anyway", _("还有一位同名的：%(alike)s。没有写错的，请勾选“仍要改”。") % {"alike": alike}
         )
         return False
+
+
+class WorkPhoneForm(ReasonForm):
+    """The right telephone, and why."""
+
+    phone = PhoneField(label=_("正确的工作电话"))
+    field_order = ["phone", "reason"]
+
+
+class OwnPhoneForm(forms.Form):
+    """One's own telephone."""
+
+    phone = PhoneField(label=_("我的工作电话"), help_text=_("上级、下级的同事能看到，好打电话。"))

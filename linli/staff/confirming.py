@@ -10,8 +10,8 @@ from uuid import UUID
 
 from linli.areas.rules import AreaCode, Level
 from linli.staff.apart import ADMINISTRATORS, READS_PERSONS
-from linli.staff.rights import RIGHTS, Action, Relation, Role
-from linli.staff.rules import PostHeld, Viewer, may, may_at, scope
+from linli.staff.rights import RIGHTS, Action, Role
+from linli.staff.rules import PostHeld, Viewer, may, may_at, offices_with_next, scope
 from linli.staff.two_steps import takes_other_step
 
 # Who gives posts. Whoever gives one that confirms others could make up the second person too.
@@ -75,12 +75,8 @@ def confirms_in(*, viewer: Viewer | None) -> Confirms:
     """Return where the viewer confirms posts; nowhere in a session by somebody's code."""
     if viewer is None or not may(viewer=viewer, action=Action.CONFIRM_POST):
         return Confirms((), ())
-    offices = {
-        post.area
-        for post in viewer.posts
-        if RIGHTS[post.role].get(Action.CONFIRM_POST) is Relation.OWN_AND_NEXT
-    }
-    return Confirms(scope(viewer=viewer, action=Action.CONFIRM_POST).areas, tuple(sorted(offices)))
+    offices = offices_with_next(viewer=viewer, action=Action.CONFIRM_POST)
+    return Confirms(scope(viewer=viewer, action=Action.CONFIRM_POST).areas, offices)
 
 
 def levels_at(*, office: AreaCode) -> frozenset[Level]:

@@ -1,6 +1,5 @@
 """Shapes of what administrators type about staff."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
@@ -11,35 +10,29 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from linli.areas.rules import AreaCode, NotAnAreaCode
+from linli.areas.rules import AreaCode
 from linli.day_fields import DayField
+from linli.staff.area_field import AreaField, offer_within
 from linli.staff.commands import MemberTold
 from linli.staff.labels import ROLES, SEATS
 from linli.staff.models import User
+from linli.staff.phone_fields import PhoneField
 from linli.staff.queries import Colleague
 from linli.staff.queries.teams import SeatTold
 from linli.staff.rights import Role
 from linli.staff.rules import Seat, username_of
 
-PHONE: Final = re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]")
 NAME_LENGTH: Final = 60
 
 
 class AreaForm(forms.Form):
-    """An area by its code."""
+    """An area by its name or code; within: the subtrees in which places are offered."""
 
-    area = forms.CharField(
-        label=_("区划代码"),
-        max_length=15,
-        help_text=_("省 2 位、市 4 位、县 6 位、街道 9 位、社区 12 位、网格 15 位"),
-    )
+    area = AreaField()
 
-    def clean_area(self) -> AreaCode:
-        """Return the code of an area."""
-        try:
-            return AreaCode(self.cleaned_data["area"].strip())
-        except NotAnAreaCode as error:
-            raise ValidationError(_("区划代码应为 2、4、6、9、12 或 15 位数字。"), code="shape") from error
+    def __init__(self, data: Any = None, *, within: Sequence[AreaCode]) -> None:
+        super().__init__(data)
+        offer_within(form=self, within=within)
 
 
 class PostForm(AreaForm):
@@ -58,13 +51,14 @@ class UserForm(AreaForm):
 
     username = forms.CharField(label=_("用户名"), max_length=60, help_text=_("登录时用，一人一个。"))
     full_name = forms.CharField(label=_("姓名"), max_length=60)
+    phone = PhoneField(help_text=_("上级、下级的同事能看到，好打电话。"))
     password = forms.CharField(
         label=_("初始密码"),
         max_length=128,
         help_text=_("至少 10 位，不要用常见密码。三天内由本人登录，登录时换成自己的。"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    field_order = ["username", "full_name", "password", "area"]
+    field_order = ["username", "full_name", "phone", "password", "area"]
 
     def clean_password(self) -> Any:
         """Return a password that the rules accept for this person."""
@@ -114,7 +108,7 @@ class TeamForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for one of account and name, and for a phone that can be dialled."""
+        """Ask for one of account and name, and whose a phone is."""
         said = super().clean() or {}
         for told in self.told:
             user, name = said.get(f"user_{told.seat}"), (said.get(f"name_{told.seat}") or "").strip()
@@ -123,8 +117,6 @@ class TeamForm(forms.Form):
                 self.add_error(f"name_{told.seat}", _("选了有账号的人员，就不要再填姓名。"))
             elif phone and not (user or name):
                 self.add_error(f"name_{told.seat}", _("填了电话，请写明是谁的。"))
-            if phone and not PHONE.fullmatch(phone):
-                self.add_error(f"phone_{told.seat}", _("请填写能拨打的电话。"))
         return said
 
     @property

@@ -18,6 +18,7 @@ ACTIONS: Final[dict[str, Label]] = {action.value: _(action.words) for action in 
 # What was put right about a colleague; the codes are staff.models.StaffChange.Kind.
 CHANGES: Final[dict[str, Label]] = {
     "NAME": _("更正姓名"),
+    "PHONE": _("更正工作电话"),
     "POST": _("更正岗位"),
     "ENDED": _("离任"),
     "TAKEN_BACK": _("任命错了，撤销"),

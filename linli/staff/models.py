@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from linli.areas.models import Area
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
+from linli.spoken import SPOKEN_LENGTH
 from linli.staff.confirmations import Confirmation as Confirmation  # Django finds it here
 from linli.staff.rights import Role
 from linli.staff.rules import Reach, Seat, Viewer, username_of
@@ -26,6 +27,10 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id)
     username = models.CharField("用户名", max_length=60, unique=True)
     full_name = models.CharField("姓名", max_length=60)
+    spoken = models.CharField(max_length=SPOKEN_LENGTH, blank=True, default="")  # as linli.spoken tells it
+    phone = models.CharField(
+        max_length=20, blank=True, default=""
+    )  # of the work, told to colleagues above and below
     is_active = models.BooleanField(default=True)
     # Where it was added: there it is kept as long as it holds no post. '': added before that was written down.
     area = models.CharField(max_length=15, blank=True, default="")
@@ -206,12 +211,13 @@ class HandOver(models.Model):
 
 
 class StaffChange(models.Model):
-    """What whoever runs a community put right about a colleague, with both values. Never changed."""
+    """What was put right about somebody of the staff, by who keeps them or by themselves, with both values. Never changed."""
 
     class Kind(models.TextChoices):
         """What was done. TAKEN_BACK: the post was given by mistake; AGAIN: one that was over goes on."""
 
         NAME = "NAME"
+        PHONE = "PHONE"
         POST = "POST"
         ENDED = "ENDED"
         TAKEN_BACK = "TAKEN_BACK"
@@ -222,7 +228,7 @@ class StaffChange(models.Model):
     community = models.CharField(max_length=12)
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
-    before = models.JSONField()  # name; or role, area, from_on
+    before = models.JSONField()  # name; phone; or role, area, from_on
     after = models.JSONField()
     reason = SealedText()
     at = models.DateTimeField()

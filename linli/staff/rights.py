@@ -59,8 +59,10 @@ class Action(Worded):
     DIRECT_LEADS = "DIRECT_LEADS", _("分派线索")
     HAND_DOWN_LEADS = "HAND_DOWN_LEADS", _("下发线索")
     ANSWER_FINDING = "ANSWER_FINDING", _("答复核对")  # say what is behind what does not fit
+    JUDGE_FINDING = "JUDGE_FINDING", _("判断下级对核对的答复够不够")
     RAISE_EMERGENCY = "RAISE_EMERGENCY", _("紧急报告")
     ANSWER_EMERGENCY = "ANSWER_EMERGENCY", _("处置紧急报告")  # for one's level
+    HEAR_EMERGENCY = "HEAR_EMERGENCY", _("知悉紧急报告（只看种类、县区和人数）")  # for one's level
     ISSUE_SIGN_IN_CODE = "ISSUE_SIGN_IN_CODE", _("给现场人员发一次性登录码")
     KEEP_PHONES = "KEEP_PHONES", _("管理工作手机")  # which ones workers carry, what a revoked one still had
     SEE_REPORT = "SEE_REPORT", _("看日报")
@@ -68,6 +70,7 @@ class Action(Worded):
     RECEIVE_REPORT = "RECEIVE_REPORT", _("签收、退回下级日报")
     SET_REPORT_HOURS = "SET_REPORT_HOURS", _("规定上报时间")  # by when each level reports, days of rest
     SET_COUNTY_HOURS = "SET_COUNTY_HOURS", _("规定本县乡镇、社区的上报时间")
+    SET_PARTICIPATION = "SET_PARTICIPATION", _("规定哪些社区启用、要上报")
     KEEP_FORMS = "KEEP_FORMS", _("填上级表格")  # what superiors ask of one's own area, in their own files
     SET_PROTOCOL = "SET_PROTOCOL", _("规定观察方案")
     KEEP_ACCOUNTS = "KEEP_ACCOUNTS", _("添加账号，更正姓名")  # an account without a post opens nothing
@@ -99,6 +102,8 @@ class Action(Worded):
     UNLOCK_PERSON = "UNLOCK_PERSON", _("恢复停用的账号")
     RESET_PASSWORD = "RESET_PASSWORD", _("为他人重设密码")
     CONFIRM_POST = "CONFIRM_POST", _("确认别人任命的岗位")  # linli.staff.confirming
+    KEEP_CHANNELS = "KEEP_CHANNELS", _("设置对外通知渠道，看发出的消息")  # of the own office
+    SEE_WORK_PHONES = "SEE_WORK_PHONES", _("看上下级同事的工作电话")
 
 
 class Relation(Worded):
@@ -110,6 +115,7 @@ class Relation(Worded):
     OWN_AND_NEXT = "OWN_AND_NEXT", _("本级和下一级"), _("岗位所在的地区本身和紧接着的下一级，不含更下级")
     BELOW = "BELOW", _("本级及以下"), _("岗位所在的地区和它的所有下级")
     OWN_CHAIN = "OWN_CHAIN", _("本级留痕"), _("在县（区）的连同下级，在市、省的只有本级；省另有不属地区的")
+    CHAIN = "CHAIN", _("上下级"), _("岗位所在的地区、它的各个上级和所有下级")
     HANDED_OVER = "HANDED_OVER", _("只限移交来的"), _("只有送到或移交给本单位的人和事")
     ASSIGNED = "ASSIGNED", _("只限分派给本人的"), _("岗位范围里，指名分派给本人、还没有收回的人和事")
 
@@ -124,9 +130,7 @@ LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.CITY_OFFICER: frozenset({Level.CITY}),
     Role.PROVINCE_OFFICER: frozenset({Level.PROVINCE}),
     Role.CLINIC: frozenset({Level.COUNTY}),
-    Role.AUDITOR: frozenset(
-        {Level.PROVINCE, Level.CITY, Level.COUNTY}
-    ),  # events lie by county, city, province
+    Role.AUDITOR: frozenset({Level.PROVINCE, Level.CITY, Level.COUNTY}),  # where chains of events are
     Role.POLICE: frozenset({Level.TOWNSHIP}),
     Role.STOREKEEPER: frozenset({Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY}),
     Role.CLEANER: frozenset({Level.TOWNSHIP, Level.COMMUNITY}),
@@ -148,9 +152,19 @@ def _all(relation: Relation, *actions: Action) -> dict[Action, Relation]:
 
 def _above(*actions: Action) -> dict[Action, Relation]:
     """Return what every officer above the community may do, and more; the word of an office is its own."""
-    own = _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS)
-    next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST)
-    return own | next_below | _all(Relation.BELOW, Action.SEE_REPORT, Action.RECEIVE_REPORT, *actions)
+    # Received is what the next level below sealed, and by that office alone: nobody acts over the head of the level between.
+    own = _all(
+        Relation.OWN_OFFICE,
+        Action.SEAL_REPORT,
+        Action.RECEIVE_REPORT,
+        Action.KEEP_FORMS,
+        Action.KEEP_CHANNELS,
+        Action.ANSWER_FINDING,
+    )
+    next_below = _all(Relation.OWN_AND_NEXT, Action.CONFIRM_POST, Action.JUDGE_FINDING)
+    chain = _all(Relation.CHAIN, Action.SEE_WORK_PHONES)
+    below = _all(Relation.BELOW, Action.SEE_REPORT, *actions)
+    return own | next_below | chain | below
 
 
 RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
@@ -199,7 +213,8 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.FOLLOW_LEAK,
         Action.ANSWER_REQUESTS,
     )
-    | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS),
+    | _all(Relation.OWN_OFFICE, Action.SEAL_REPORT, Action.KEEP_FORMS, Action.KEEP_CHANNELS)
+    | _all(Relation.CHAIN, Action.SEE_WORK_PHONES),
     Role.GRID_WORKER: _all(
         Relation.OWN_GRID,
         Action.SEE_PERSON,
@@ -214,7 +229,8 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.RAISE_EMERGENCY,
         Action.HAND_OVER_SHIFT,
         Action.SCREEN_DOORS,
-    ),
+    )
+    | _all(Relation.CHAIN, Action.SEE_WORK_PHONES),
     Role.DOCTOR: _all(
         Relation.OWN_COMMUNITY,
         Action.SEE_PERSON,
@@ -232,15 +248,16 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.RAISE_EMERGENCY,
         Action.EXPORT_PEOPLE,
         Action.HAND_OVER_SHIFT,
-    ),
+    )
+    | _all(Relation.CHAIN, Action.SEE_WORK_PHONES),
     # A list handed down reaches the township first; it may put it into a community, and sees counts from then on.
     Role.TOWNSHIP_OFFICER: _above(
         Action.IMPORT_ROSTER,
         Action.SEE_OVERDUE,
         Action.EDIT_TEAMS,
+        Action.SET_PARTICIPATION,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
-        Action.ANSWER_FINDING,
         Action.APPROVE_EXPORT,
     ),
     Role.COUNTY_OFFICER: _above(
@@ -250,15 +267,17 @@ RIGHTS: Final[Mapping[Role, Mapping[Action, Relation]]] = {
         Action.KEEP_CLINICS,
         Action.STAFF_CLINICS,
         Action.SET_COUNTY_HOURS,
+        Action.SET_PARTICIPATION,
         Action.SEE_RETENTION,
         Action.EDIT_TEAMS,
         Action.HAND_DOWN_LEADS,
         Action.ANSWER_EMERGENCY,
     ),
-    Role.CITY_OFFICER: _above(),
-    Role.PROVINCE_OFFICER: _above(Action.SET_REPORT_HOURS),
+    Role.CITY_OFFICER: _above(Action.HEAR_EMERGENCY, Action.SEE_OVERDUE),
+    Role.PROVINCE_OFFICER: _above(Action.HEAR_EMERGENCY, Action.SEE_OVERDUE, Action.SET_REPORT_HOURS),
     # Either may lock, for that takes nothing but access; what lets somebody in is the other's.
-    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON),
+    Role.ADMINISTRATOR: _all(Relation.BELOW, Action.KEEP_ACCOUNTS, Action.RESET_PASSWORD, Action.LOCK_PERSON)
+    | _all(Relation.OWN_OFFICE, Action.KEEP_CHANNELS),
     Role.SECURITY_ADMINISTRATOR: _all(
         Relation.BELOW,
         Action.GIVE_POSTS,

@@ -137,6 +137,9 @@ OFFER_HOLDS: Final = timedelta(days=14)
 # So long a post, or an end, waits for a second person. Source: docs/rules/staff.md#confirming.
 CONFIRM_WITHIN: Final = timedelta(days=7)
 
+# An account that nobody has signed in with for so long is marked. Source: docs/rules/access.md.
+UNUSED: Final = timedelta(days=30)
+
 # Whoever starts a command on the machine itself without naming a user.
 OPERATOR: Final = Viewer(user_id=UUID(int=0), name="linli", posts=())
 
@@ -164,7 +167,8 @@ _SUBTREES: Final = frozenset({Relation.OWN_GRID, Relation.OWN_COMMUNITY, Relatio
 def scope(*, viewer: Viewer | None, action: Action) -> Scope:
     """Return the areas with all beneath them in which the viewer may do the action; nothing for a stranger.
 
-    What reaches less than all rows of an area is not in it: own_offices, offices_of_hand_over, areas_of_assignment.
+    What reaches less than all rows of an area is not in it: own_offices, offices_with_next, offices_of_hand_over,
+    areas_of_assignment, chain_of.
     """
     return Scope(_areas(viewer, action, _SUBTREES))
 
@@ -179,9 +183,19 @@ def offices_of_hand_over(*, viewer: Viewer | None, action: Action) -> tuple[Area
     return _areas(viewer, action, frozenset({Relation.HANDED_OVER}))
 
 
+def offices_with_next(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
+    """Return the areas for whose office the viewer may do the action, there and at the level right below."""
+    return _areas(viewer, action, frozenset({Relation.OWN_AND_NEXT}))
+
+
 def areas_of_assignment(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
     """Return the areas within which the viewer does the action to what was assigned to them, and to nothing else there."""
     return _areas(viewer, action, frozenset({Relation.ASSIGNED}))
+
+
+def chain_of(*, viewer: Viewer | None, action: Action) -> tuple[AreaCode, ...]:
+    """Return the areas whose colleagues, those above and those below the viewer does the action with."""
+    return _areas(viewer, action, frozenset({Relation.CHAIN}))
 
 
 def _areas(viewer: Viewer | None, action: Action, relations: frozenset[Relation]) -> tuple[AreaCode, ...]:

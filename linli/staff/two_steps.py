@@ -34,7 +34,9 @@ NOT_BY_CODE: Final = frozenset(
         Action.ISSUE_SIGN_IN_CODE,
         Action.KEEP_HELPERS,
         Action.KEEP_PHONES,
+        Action.KEEP_CHANNELS,
         Action.CONFIRM_POST,
+        Action.JUDGE_FINDING,
     }
 )
 

@@ -1,5 +1,6 @@
 // What pages gain from a script. Every page works without it.
 import htmx from "htmx.org";
+import { areas } from "./areas";
 import { submitOnChange } from "./autosubmit";
 import "./desk.css";
 import { typeDownwards } from "./entry";
@@ -17,6 +18,7 @@ htmx.config.includeIndicatorStyles = false;
 htmx.config.historyCacheSize = 0;
 
 document.documentElement.classList.add("has-script");
+areas(document);
 keypads(document);
 passkeys(document);
 submitOnce(document);

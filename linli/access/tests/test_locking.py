@@ -21,7 +21,7 @@ from linli.access.commands import (
 )
 from linli.access.models import Lock
 from linli.access.queries import Account, accounts_kept
-from linli.access.rules import SHUT_AFTER, UNUSED, is_unused
+from linli.access.rules import SHUT_AFTER, is_unused
 from linli.audit.models import AuditEvent
 from linli.clock import day_of
 from linli.ids import new_id
@@ -33,7 +33,7 @@ from linli.signin.places import Place
 from linli.staff.models import Post, User
 from linli.staff.queries import PostOfColleague, viewer_of
 from linli.staff.rights import Action, Role
-from linli.staff.rules import Viewer
+from linli.staff.rules import UNUSED, Viewer
 from linli.staff.session_keys import kept_as
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID
 

@@ -40,6 +40,11 @@ class Event:
     may_review: bool
     may_refer: bool
 
+    @property
+    def fever(self) -> Alert | None:
+        """The oldest alert of a fever, measured or seen by a clinic, among those that wait."""
+        return next((alert for alert in self.alerts if alert.cause in {Cause.FEVER, Cause.CLINIC}), None)
+
 
 def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:
     """Return what waits for a doctor within the viewer's scope, the most severe first, the oldest of equals.

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from linli.areas.models import Area, FormerName
 from linli.areas.rules import AreaCode, Level
+from linli.areas.spoken import spoken_of_area
 from linli.audit.commands import write_event
 from linli.clock import day_of
 
@@ -60,7 +61,9 @@ def create_grid(*, community: AreaCode, name: str, on: date) -> Area:
     code = next((code for code in codes if code not in taken), None)
     if code is None:
         raise GridsFull(community)
-    return Area.objects.create(code=code, name=name, level=Level.GRID, valid_from=on)
+    return Area.objects.create(
+        code=code, name=name, spoken=spoken_of_area(name=name), level=Level.GRID, valid_from=on
+    )
 
 
 @transaction.atomic
@@ -77,7 +80,7 @@ def rename_grid(*, grid: AreaCode, name: str, by: UUID, now: datetime) -> None:
         return
     _check_name(grid.community, name)
     _end_period(held, day_of(now))
-    Area.objects.filter(pk=held.pk).update(name=name)
+    Area.objects.filter(pk=held.pk).update(name=name, spoken=spoken_of_area(name=name))
     _write("grid.renamed", grid, {"from": held.name, "to": name}, by, now)
 
 

@@ -16,6 +16,7 @@ from django.db.backends.utils import CursorWrapper
 
 from linli.areas.rules import DIGITS, EVERYWHERE, AreaCode, Level
 from linli.areas.source import AreaSourceBroken, AreaSourceMissing, find_files, read_file
+from linli.areas.spoken import spoken_of_area
 
 __all__ = [
     "AreaNotInSource",
@@ -26,12 +27,15 @@ __all__ = [
     "load_areas",
 ]
 
-# Rows held in memory at a time: about 10 MB.
+# Rows held in memory at a time: about 15 MB.
 BATCH: Final = 50_000
+# Code, name, level, code of the area above, and how the name sounds.
+Row = tuple[str, str, str, str, str]
 
 _STAGE: Final = (
     "CREATE TEMPORARY TABLE areas_incoming"
-    " (code varchar(15) NOT NULL, name varchar(100) NOT NULL, level varchar(10) NOT NULL, parent varchar(12) NOT NULL)"
+    " (code varchar(15) NOT NULL, name varchar(100) NOT NULL, level varchar(10) NOT NULL, parent varchar(12) NOT NULL,"
+    " spoken varchar(200) NOT NULL)"
 )
 _STAGED_TWICE: Final = "SELECT code FROM areas_incoming GROUP BY code HAVING COUNT(*) > 1 LIMIT 1"
 _STAGED_ALONE: Final = """
@@ -72,12 +76,12 @@ _REOPEN: Final = """
     WHERE valid_until IS NOT NULL AND code IN (SELECT code FROM areas_incoming)
 """
 _RENAME: Final = """
-    UPDATE areas_area SET name = (SELECT i.name FROM areas_incoming i WHERE i.code = areas_area.code)
+    UPDATE areas_area SET (name, spoken) = (SELECT i.name, i.spoken FROM areas_incoming i WHERE i.code = areas_area.code)
     WHERE code IN (SELECT a.code FROM areas_area a JOIN areas_incoming i ON i.code = a.code WHERE a.name <> i.name)
 """
 _ADD: Final = """
-    INSERT INTO areas_area (code, name, level, community_class, risk_level, urban_rural_class, valid_from)
-    SELECT i.code, i.name, i.level, 'NONE', '', '', %(on)s
+    INSERT INTO areas_area (code, name, spoken, level, community_class, risk_level, urban_rural_class, valid_from)
+    SELECT i.code, i.name, i.spoken, i.level, 'NONE', '', '', %(on)s
     FROM areas_incoming i LEFT JOIN areas_area a ON a.code = i.code WHERE a.code IS NULL ORDER BY i.code
 """
 _CLOSE: Final = f"UPDATE areas_area SET valid_until = %(on)s WHERE {_GONE}"  # noqa: S608 (as above)
@@ -139,23 +143,24 @@ def load_areas(
     return AreasLoaded(added, renamed, closed, reopened, unchanged=staged - added - renamed - reopened)
 
 
-def _rows_wanted(path: Path, level: Level, under: AreaCode | None) -> Iterator[tuple[str, str, str, str]]:
+def _rows_wanted(path: Path, level: Level, under: AreaCode | None) -> Iterator[Row]:
     ancestors = under.ancestors if under else ()
     parent_digits = max((digits for digits in DIGITS.values() if digits < DIGITS[level]), default=0)
     for code, name in read_file(path=path, level=level):
         if under is None or under.contains(code) or code in ancestors:
-            yield code, name, level.value, code[:parent_digits]
+            yield code, name, level.value, code[:parent_digits], spoken_of_area(name=name)
 
 
-def _stage(cursor: CursorWrapper, rows: Iterator[tuple[str, str, str, str]]) -> None:
+def _stage(cursor: CursorWrapper, rows: Iterator[Row]) -> None:
     if connection.vendor == "postgresql":
-        with cursor.copy("COPY areas_incoming (code, name, level, parent) FROM STDIN") as copy:
+        with cursor.copy("COPY areas_incoming (code, name, level, parent, spoken) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
     else:
         while batch := list(islice(rows, BATCH)):
             cursor.executemany(
-                "INSERT INTO areas_incoming (code, name, level, parent) VALUES (%s, %s, %s, %s)", batch
+                "INSERT INTO areas_incoming (code, name, level, parent, spoken) VALUES (%s, %s, %s, %s, %s)",
+                batch,
             )
 
 

@@ -76,12 +76,14 @@ def test_closed_areas_are_named_but_not_open() -> None:
 
 def test_search_finds_open_areas_beneath_highest_first() -> None:
     def found(text: str, under: str, limit: int = 9) -> list[str]:
-        return codes(queries.search(text=text, under=AreaCode(under), limit=limit))
+        return codes(queries.search(text=text, under=[AreaCode(under)], limit=limit))
 
     assert found(" 明光路 ", "34") == ["340102001", "340102001001"]
     assert found("明光路", "34", limit=1) == ["340102001"]
     assert found("明光路", "31") == []
     assert found("%", "34") == []
     assert found(" ", "34") == []
+    assert found("mgl", "34") == found("mingguanglu", "34") == ["340102001", "340102001001"]
+    assert found("slls", "34") == []
     Area.objects.filter(pk="340102001").update(valid_until=NEXT_DAY)
     assert found("明光路", "34") == ["340102001001"]

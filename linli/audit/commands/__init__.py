@@ -3,7 +3,14 @@
 from linli.audit.commands.heads import note_heads
 from linli.audit.commands.linking import link_events, link_waiting
 from linli.audit.commands.origins import forget_origins
-from linli.audit.commands.writing import Listed, write_event, write_events, write_lists, write_read
+from linli.audit.commands.writing import (
+    Listed,
+    write_event,
+    write_events,
+    write_events_at,
+    write_lists,
+    write_read,
+)
 
 __all__ = [
     "Listed",
@@ -13,6 +20,7 @@ __all__ = [
     "note_heads",
     "write_event",
     "write_events",
+    "write_events_at",
     "write_lists",
     "write_read",
 ]

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from linli.clock import day_of
 from linli.desk.nav import doors_of
-from linli.memo import asked_once
+from linli.memo import asked_once, told_already
 from linli.reports.queries.reminders import Reminder, sealed_on
+from linli.reports.queries.taking_part import out_of_use
 from linli.staff.rules import Viewer
 
 # A query by the function that makes it and by what that is told, and not yet made: each is put together once in a process.
@@ -32,13 +33,28 @@ def counts(*, rows: Mapping[str, Rows]) -> dict[str, int]:
     return asked_once(kind=_COUNTS, keys=rows, ask=lambda keys: _counted({key: rows[key] for key in keys}))
 
 
-def _counted(rows: Mapping[str, Rows]) -> dict[str, int]:
+def counting(*, rows: Mapping[str, Rows]) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return the statements that count, each of a key and a number, with their values: to be asked together with others.
+
+    One that can find nothing is left out.
+    """
     today = day_of(timezone.now())
-    statements = [
-        statement
+    told = (
+        _statement(key, one.func, one.args, frozenset(one.keywords.items()), today)
         for key, one in rows.items()
-        if (statement := _statement(key, one.func, one.args, frozenset(one.keywords.items()), today))
-    ]
+    )
+    return [statement for statement in told if statement]
+
+
+def note_counts(*, rows: Mapping[str, Rows], found: Mapping[str, int]) -> dict[str, int]:
+    """Return what was counted by `counting`, by the keys of all queries, and note it for this request."""
+    counted = dict.fromkeys(rows, 0) | dict(found)
+    told_already(kind=_COUNTS, names=counted)
+    return counted
+
+
+def _counted(rows: Mapping[str, Rows]) -> dict[str, int]:
+    statements = counting(rows=rows)
     found: dict[str, int] = {}
     if statements:
         with connection.cursor() as cursor:
@@ -67,7 +83,8 @@ def _statement(
 def around(*, viewer: Viewer, due: Sequence[Reminder]) -> dict[str, Rows]:
     """Return all that is counted around every page of a viewer; due: today's reports, as `due_today` returns them."""
     sealed = {_report(one): partial(sealed_on, area=one.area, day=one.day) for one in due}
-    return behind_doors(viewer=viewer) | sealed
+    unused = {_unused(one): partial(out_of_use, area=one.area, on=one.day) for one in due}
+    return behind_doors(viewer=viewer) | sealed | unused
 
 
 def behind_doors(*, viewer: Viewer) -> dict[str, Rows]:
@@ -77,9 +94,13 @@ def behind_doors(*, viewer: Viewer) -> dict[str, Rows]:
 
 
 def unsealed(*, due: Sequence[Reminder], counted: Mapping[str, int]) -> list[Reminder]:
-    """Return those of some reports that are not sealed; counted: as `counts` returns it for `around`."""
-    return [one for one in due if not counted[_report(one)]]
+    """Return those of some reports that are expected and not sealed; counted: as `counts` returns it for `around`."""
+    return [one for one in due if not counted[_report(one)] and not counted[_unused(one)]]
 
 
 def _report(one: Reminder) -> str:
     return f"report {one.area} {one.day}"
+
+
+def _unused(one: Reminder) -> str:
+    return f"not in use {one.area} {one.day}"

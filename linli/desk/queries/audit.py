@@ -109,13 +109,11 @@ def _concerns(asked: Asked, counties: Collection[str]) -> Q:
     return Q(subject=asked.subject) | Q(id__in=among.values("event"))
 
 
-def area_asked(*, viewer: Viewer, words: str) -> AreaCode | None:
-    """Return the open area of the viewer's audit that has a code or a name; None for none, the first of several."""
+def is_audited(*, viewer: Viewer, area: AreaCode) -> bool:
+    """Say whether an area is known and lies in the viewer's audit."""
     own = in_scope(viewer=viewer, action=Action.SEE_AUDIT, field="code")
     own |= Q(code__in=own_offices(viewer=viewer, action=Action.SEE_AUDIT))
-    rows = Area.objects.filter(own, Q(code=words) | Q(name=words))
-    code = rows.order_by("code").values_list("code", flat=True).first()
-    return AreaCode(code) if code else None
+    return Area.objects.filter(own, code=area).exists()
 
 
 def _condition(asked: Asked) -> Q:

@@ -33,9 +33,8 @@ def rows(made: Made) -> dict[str, Any]:
         at=timezone.now(),
         by=made.by.user_id,
     )
-    return {"person_section": "sheets", "household_section": "members", "grid_move_id": move.pk} | _untold(
-        made
-    )
+    named = {"guide_page": "secretary", "person_section": "sheets", "household_section": "members"}
+    return {**named, "grid_move_id": move.pk} | _untold(made)
 
 
 def _untold(made: Made) -> dict[str, Any]:

@@ -142,7 +142,12 @@ def test_the_last_day_comes_to_the_list_by_itself_with_what_is_missing(
         (Role.SECRETARY, COMMUNITY, 200, "过了时限"),
         (Role.TOWNSHIP_OFFICER, TOWNSHIP, 200, "姓名只在社区看得到"),
         (Role.COUNTY_OFFICER, COUNTY, 200, "姓名只在社区看得到"),
-        (Role.PROVINCE_OFFICER, PROVINCE, 403, ""),
+        (
+            Role.PROVINCE_OFFICER,
+            PROVINCE,
+            302,
+            "",
+        ),  # to whom nobody has seen: above the county nobody hurries
     ],
 )
 def test_the_page_of_the_overdue(

@@ -6,7 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from linli.audit.beat import LINK
 from linli.audit.queries import stopped_in
+from linli.beat.queries import standing_of
 from linli.budgets.queries import read_many
 from linli.clock import day_of
 from linli.desk.audit_forms import AuditForm
@@ -42,6 +44,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "earlier": earlier.urlencode() if more else "",
         "read_many": read_many(viewer=request.viewer, today=day_of(timezone.now())).count(),
         "linking_stopped": stopped_in(areas=own.areas, now=timezone.now()),
+        "linked": standing_of(job=LINK, now=timezone.now()),
     }
     return render(request, "desk/audit.html", context)
 

@@ -19,6 +19,8 @@ from linli.clock import day_of
 from linli.desk.labels import SHOWN
 from linli.desk.queries.around import Rows, around, counts
 from linli.desk.queries.untold import untold_counted, untold_number
+from linli.desk.queries.waiting import Line, waiting_beside
+from linli.desk.rules.at_doors import works_at_doors
 from linli.moves.queries import moves_sent_back
 from linli.observation.duties import CHECK
 from linli.people.queries.guardians import refused_guardians
@@ -31,6 +33,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.substitutions import handovers_for, standing_in
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may
+from linli.staff.waits import Standing
 from linli.worklist.queries.check_lines import alerts_waiting
 from linli.worklist.queries.doors import Narrowing, areas_listed, walk
 from linli.worklist.queries.lines import doors_told
@@ -49,6 +52,8 @@ DOORS_BESIDE: Final = {
 # About forty people where two live behind a door: what a page costs grows with them.
 DOORS_A_PAGE = 20
 ALARMS_SHOWN: Final = 20
+# Of what else waits so much stands above the doors; all of it on a page of its own.
+WAITS_SHOWN: Final = 3
 
 
 @staff_page
@@ -70,7 +75,7 @@ def show(request: StaffRequest) -> HttpResponse:
     page = Paginator(walked.stops, DOORS_A_PAGE).get_page(request.GET.get("page"))
     due = tallies(reach=reach, day=today, now=now, grid=grid)
     may_screen = may(viewer=request.viewer, action=Action.SCREEN_DOORS)
-    counted = _counted(request.viewer, grid, now)
+    waits, counted = _waits_and_counts(request.viewer, grid, now)
     context = {
         "today": today,
         "counts": due.pop(CHECK, Tally()),
@@ -78,6 +83,9 @@ def show(request: StaffRequest) -> HttpResponse:
         "alerts": counted["alerts"],
         "held_alarms": _held_alarms(request.viewer, counted, today),
         "soon_removed": counted["soon removed"],
+        "waits": waits[:WAITS_SHOWN],
+        "waits_more": len(waits) - WAITS_SHOWN,
+        "now": now,
         "returned": waiting_told(viewer=request.viewer) if counted.get("returned") else [],
         "moves_sent_back": counted["sent back"],
         "read_many": counted.get("read many", 0),
@@ -102,8 +110,8 @@ def show(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/day.html", context)
 
 
-def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
-    """Count all that the page tells beside its doors, with what stands around every page. One statement."""
+def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, Rows]:
+    """Return all that is counted for the page beside its doors, with what stands around every page."""
     today = day_of(now)
     rows: dict[str, Rows] = {
         "alerts": partial(alerts_waiting, viewer=viewer, grid=grid),
@@ -123,7 +131,19 @@ def _counted(viewer: Viewer, grid: str, now: datetime) -> dict[str, int]:
         rows |= untold_counted(viewer=viewer)
     if may(viewer=viewer, action=Action.SEAL_REPORT):
         rows["returned"] = partial(waiting_of, viewer=viewer)
-    return counts(rows=rows | around(viewer=viewer, due=due_today(viewer=viewer, now=now)))
+    return rows | around(viewer=viewer, due=due_today(viewer=viewer, now=now))
+
+
+def _waits_and_counts(viewer: Viewer, grid: str, now: datetime) -> tuple[list[Line], dict[str, int]]:
+    """Return what a worker must do beside the doors, and the counts of the page; one statement.
+
+    Nobody else comes here first, so nobody else finds it here.
+    """
+    rows = _counted(viewer, grid, now)
+    if not works_at_doors(viewer=viewer):
+        return [], counts(rows=rows)
+    lines, counted = waiting_beside(viewer=viewer, now=now, counted=rows)
+    return [line for line in lines if line.standing is not Standing.OTHERS], counted
 
 
 def _held_alarms(viewer: Viewer, counted: Mapping[str, int], today: date) -> list[HeldTold]:

@@ -35,6 +35,7 @@ from linli.referrals.labels import GUARDS, JOURNEY_FAULTS
 from linli.referrals.queries.results import words_on
 from linli.referrals.rules import (
     CLOSED,
+    CONTAGIOUS,
     Guard,
     State,
     Step,
@@ -110,6 +111,8 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "exits": [pair for pair in steps if not is_usual(from_=pair[0].from_, to=pair[0].to)],
         "waits_for_doctor": queries.waits_for_doctor(referral=referral),
         "may_end": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=referral.area),
+        "may_report": may_at(viewer=request.viewer, action=Action.RAISE_EMERGENCY, area=referral.area),
+        "is_case": referral.result in CONTAGIOUS,
         "form": form,
         "is_over": referral.state in CLOSED,
         "missing": missing_protection(worn=referral.protection) if referral.escort else (),

@@ -69,6 +69,11 @@ def exports_waiting(*, viewer: Viewer) -> QuerySet[Export]:
     )
 
 
+def exports_asked(*, viewer: Viewer) -> QuerySet[Export]:
+    """Return exports that the viewer asked for and that wait for a second person's word, where they still take persons away."""
+    return exports_listed(viewer=viewer).filter(state=State.ASKED, asked_by=viewer.user_id)
+
+
 def waits_for(*, viewer: Viewer, export: Export) -> bool:
     """Say whether an export waits for this viewer's word."""
     return (

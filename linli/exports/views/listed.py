@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from linli.beat.queries import standing_of
+from linli.exports.beat import SWEEP
 from linli.exports.queries import exports as reads
 from linli.exports.queries.rights import kinds_offered
 from linli.staff.http import StaffRequest, staff_page
@@ -25,6 +27,7 @@ def index(request: StaffRequest) -> HttpResponse:
     if not (takes or agrees):
         return render(request, "403.html", status=403)
     page = Paginator(reads.exports_listed(viewer=viewer), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    now = timezone.now()
     context = {
         "takes": takes,
         "agrees": agrees,
@@ -32,8 +35,9 @@ def index(request: StaffRequest) -> HttpResponse:
         "waiting": reads.told(exports=list(reads.exports_waiting(viewer=viewer))),
         "page": page,
         "rows": reads.told(exports=list(page)),
-        "counts": [] if takes else reads.counts_below(viewer=viewer, now=timezone.now()),
+        "counts": [] if takes else reads.counts_below(viewer=viewer, now=now),
         "left": reads.left_otherwise(viewer=viewer) if takes else [],
         "days": reads.COUNTED_DAYS,
+        "swept": standing_of(job=SWEEP, now=now),
     }
     return render(request, "exports/index.html", context)

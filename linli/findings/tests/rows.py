@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.findings.models import ReportFinding
+from linli.findings.models import FindingStep, ReportFinding
+from linli.ids import new_id
 from tests.made import Made
 
 
@@ -17,10 +18,14 @@ def _finding(community: AreaCode, day: date) -> UUID:
     row = ReportFinding.objects.create(
         county=community.county,
         area=community,
+        above=community.township,
         day=day,
         kind="LATE",
         said={"minutes": 9},
         found_at=timezone.now(),
+    )
+    FindingStep.objects.create(
+        county=community.county, area=community, finding=row, move="ANSWER", at=timezone.now(), by=new_id()
     )
     return row.pk
 

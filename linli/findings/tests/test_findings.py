@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 import pytest
-from django.test import Client
 
 from linli.clock import moment
-from linli.findings.commands import AnsweredAlready, FindingNeedsAnswer, answer_finding, find
+from linli.findings.commands import find
 from linli.findings.models import ReportFinding
 from linli.findings.queries.evidence import found_in
-from linli.findings.queries.findings import findings_seen, told
+from linli.findings.queries.findings import told
 from linli.findings.rules import (
     FindingKind,
 )
@@ -20,20 +19,17 @@ from linli.observation.models import Check, Observation
 from linli.observation.rules import Channel, CheckOutcome
 from linli.protocols.versions import rules_of
 from linli.reports import commands
-from linli.reports.models import Report
+from linli.reports.models import Participation, Report
 from linli.reports.tests.days import CUT_OFF, Seal, Signer
 from linli.staff.models import Post
-from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import (
     COMMUNITY,
     COUNTY,
     FIRST_DAY,
-    GRID,
     SIBLING,
     TOWNSHIP,
     MakeObservation,
-    MakeViewer,
 )
 
 EVENING = moment(FIRST_DAY, time(20))
@@ -182,18 +178,11 @@ def test_a_zero_beside_feverish_neighbours_is_asked_about(
 
 
 @pytest.mark.django_db
-def test_found_again_it_is_one_and_an_answer_is_kept_once(watch: Watch, secretary: Viewer) -> None:
+def test_found_again_it_is_one(watch: Watch, secretary: Viewer) -> None:
     watch(1)
     assert find(areas=[COMMUNITY], day=FIRST_DAY, now=EVENING) == 1
     assert find(areas=[COMMUNITY], day=FIRST_DAY, now=EVENING) == 0
-    row = ReportFinding.objects.get()
-
-    with pytest.raises(FindingNeedsAnswer):
-        answer_finding(finding=row, answer=" ", by=secretary, now=EVENING)
-    answer_finding(finding=row, answer="停电，已补报", by=secretary, now=EVENING)
-    with pytest.raises(AnsweredAlready):
-        answer_finding(finding=row, answer="x", by=secretary, now=EVENING)
-    assert ReportFinding.objects.get().answer == "停电，已补报"
+    assert ReportFinding.objects.get().above == TOWNSHIP
 
 
 @pytest.mark.django_db
@@ -225,34 +214,6 @@ def test_every_kind_has_its_sentence_without_a_name(watch: Watch, worker: Viewer
     assert not any("隐瞒" in sentence or "%(" in sentence for sentence in sentences)
 
 
-SignIn = Callable[..., Client]
-
-
-@pytest.mark.django_db
-def test_the_township_looks_and_the_secretary_answers(
-    sign_in: SignIn, watch: Watch, make_viewer: MakeViewer
-) -> None:
-    watch(1)
-    township = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
-    assert "没有对不上的" in township.get("/findings/").content.decode()
-    township.post("/findings/")
-    row = ReportFinding.objects.filter(area=COMMUNITY).first()
-    assert row is not None
-
-    secretary = sign_in(role=Role.SECRETARY, area=COMMUNITY)
-    assert secretary.post(f"/findings/{row.pk}/", {"answer": ""}).status_code == 422
-    assert secretary.post(f"/findings/{row.pk}/", {"answer": "已补报"}).status_code == 302
-    again = secretary.post(f"/findings/{row.pk}/", {"answer": "改口"})
-    assert again.status_code == 422
-    assert "已补报" in secretary.get("/findings/").content.decode()
-    assert sign_in(role=Role.GRID_WORKER, area=GRID).get("/findings/").status_code == 403
-    assert (
-        not findings_seen(viewer=make_viewer(role=Role.SECRETARY, area=SIBLING))
-        .filter(area=COMMUNITY)
-        .exists()
-    )
-
-
 @pytest.mark.django_db
 def test_a_figure_corrected_downward_is_named(watch: Watch, seal: Seal, signer: Signer) -> None:
     watch(1)
@@ -274,8 +235,10 @@ def test_a_figure_corrected_downward_is_named(watch: Watch, seal: Seal, signer: 
 @pytest.mark.django_db
 def test_nothing_is_found_before_the_first_post_of_a_community(watch: Watch, secretary: Viewer) -> None:
     watch(1)
+    Participation.objects.all().delete()
     late = CUT_OFF + timedelta(hours=1)
     assert find(areas=[COMMUNITY], day=FIRST_DAY, now=late) == 1
     ReportFinding.objects.all().delete()
+    assert find(areas=[SIBLING], day=FIRST_DAY, now=late) == 0  # nobody ever held a post there
     Post.objects.update(from_on=FIRST_DAY + timedelta(days=1))
     assert find(areas=[COMMUNITY], day=FIRST_DAY, now=late) == 0

@@ -13,6 +13,7 @@ SECOND: Final = AreaCode("340102001002")
 THIRD: Final = AreaCode("340102001003")
 GRID_NAMES: Final = ("第一网格", "第二网格", "第三网格")
 CLINIC: Final = "区人民医院发热门诊"
+PHONE: Final = "0551-6200 {:04}"  # nobody has these
 PASSWORD: Final = "linli-demo-2020"  # noqa: S105 (printed on purpose, for invented data)
 
 

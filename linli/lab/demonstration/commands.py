@@ -9,7 +9,16 @@ from typing import Final
 from linli.areas.commands import create_grid, load_areas
 from linli.areas.rules import AreaCode
 from linli.clock import day_of, days_from, moment
-from linli.lab.demonstration.accounts import ACCOUNTS, CITY, CLINIC, FIRST, GRID_NAMES, PASSWORD, SECOND
+from linli.lab.demonstration.accounts import (
+    ACCOUNTS,
+    CITY,
+    CLINIC,
+    FIRST,
+    GRID_NAMES,
+    PASSWORD,
+    PHONE,
+    SECOND,
+)
 from linli.lab.demonstration.history import Staff, live_day, send_one_off
 from linli.lab.demonstration.rosters import plain_roster, township_roster
 from linli.lab.demonstration.teams import make_substitution, make_teams
@@ -64,10 +73,11 @@ def demonstrate(*, source: Path, now: datetime, progress: Progress) -> None:
 
 def _staff(on: date, now: datetime) -> Staff:
     staff: Staff = {}
-    for account in ACCOUNTS:
+    for number, account in enumerate(ACCOUNTS, start=1):
         user = add_user(
             username=account.username,
             full_name=account.full_name,
+            phone=PHONE.format(number),
             password=PASSWORD,
             by=None,
             area=account.area,

@@ -80,7 +80,7 @@ def test_the_page_asks_for_a_reason_and_leads_back_to_the_person(
 def test_a_death_that_was_taken_back_asks_for_no_emergency(
     secretary_client: Client, observation: Observation, secretary: Viewer
 ) -> None:
-    person, report = f"/people/{observation.person_id}/", "?kind=DEATH_AT_HOME"
+    person, report = f"/people/{observation.person_id}/", "报告紧急情况：居家死亡"
     end(observation, secretary, timezone.now(), State.DIED)
     assert report in words(secretary_client.get(person))
     commands.reopen_observation(observation=observation, reason="认错人了", by=secretary, now=timezone.now())

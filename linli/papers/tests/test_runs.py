@@ -71,10 +71,10 @@ def test_a_run_that_stopped_goes_on_where_it_stopped(
     commands.revoke_paper(paper=wrong, reason="此人不在这里", by=secretary, now=LATER)
     commands.runs._step(stale, secretary, LATER)  # noqa: SLF001 (a second worker at the same step)
     assert Paper.objects.count() == RUN_STEP
-    tasks.resume_runs()
+    tasks.resume_runs(now=LATER)
     run.refresh_from_db()
     assert (run.state, Paper.objects.filter(revoked_at=None).count()) == (RunState.DONE, RUN_STEP + 1)
-    tasks.resume_runs()
+    tasks.resume_runs(now=LATER)
     tasks.issue_run.enqueue(str(run.pk))
     assert Paper.objects.count() == RUN_STEP + 2
 

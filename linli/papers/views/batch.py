@@ -36,6 +36,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "form": form,
         "runs": reads.newest_runs(viewer=request.viewer),
         "communities": communities_to_edit(viewer=request.viewer),
+        "worker": at_work(name=WORKER, now=timezone.now()),
     }
     return render(request, "papers/batch.html", context, status=422 if form.errors else 200)
 

@@ -134,6 +134,7 @@ def test_an_emergency_of_a_revoked_phone_stands_on_the_day(
     }
 
 
+@pytest.mark.usefixtures("open_at_once")
 def test_who_reports_early_is_told_how_many_held_records_of_the_day_wait(
     phone: Held, observed: Observation, secretary: Client, make_observation: MakeObservation
 ) -> None:

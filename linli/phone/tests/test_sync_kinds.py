@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from linli.elsewhere.models import FoundHere
 from linli.emergencies.models import Emergency
+from linli.emergencies.rules import LEVELS
 from linli.observation.commands import end_with_reason
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import State
@@ -251,12 +252,8 @@ def test_an_emergency_is_raised_once(phone: Held, observed: Observation, said: s
 
     assert [a["status"] for a in (*phone.bring(operation), *phone.bring(operation))] == ["ok", "duplicate"]
     row = Emergency.objects.get()
-    assert (row.kind, row.area, row.person, row.waiting_for) == (
-        kept,
-        str(GRID),
-        observed.person_id,
-        "COMMUNITY",
-    )
+    assert (row.kind, row.area, row.person) == (kept, str(GRID), observed.person_id)
+    assert row.levels.filter(waiting=True).count() == len(LEVELS)
 
 
 def test_an_emergency_of_a_foreign_area_is_not_yours(phone: Held) -> None:

@@ -118,14 +118,9 @@ def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
     """Referrals sent to the clinic where the viewer works, open ones first; closed ones for CLINIC_KEEPS more.
 
     Whoever is under watch or suspected stays until the last word is told.
-    Nothing without a post of the role in the clinic's county, whatever the list of its staff says.
     """
-    counties = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_REFERRAL)
-    if viewer is None or not counties:
-        return Referral.objects.none()
     return (
-        Referral.objects.filter(sent_to__staff__user=viewer.user_id, sent_to__county__in=counties)
-        .filter(person__identity_removed_at=None)
+        _sent_here(viewer)
         .select_related("person", "sent_to")
         .annotate(over=Count("pk", filter=Q(state__in=CLOSED), distinct=True), last_step_at=Max("steps__at"))
         .exclude(
@@ -134,6 +129,24 @@ def sent_here(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
             last_step_at__lt=now - CLINIC_KEEPS,
         )
         .order_by("over", "raised_at", "pk")
+    )
+
+
+def waiting_here(*, viewer: Viewer | None) -> QuerySet[Referral]:
+    """Return those of them that are not over; in no order."""
+    return _sent_here(viewer).exclude(state__in=CLOSED)
+
+
+def _sent_here(viewer: Viewer | None) -> QuerySet[Referral]:
+    """Return all that was ever sent to the clinic where the viewer works, of whom identity is kept.
+
+    Nothing without a post of the role in the clinic's county, whatever the list of its staff says.
+    """
+    counties = offices_of_hand_over(viewer=viewer, action=Action.ANSWER_REFERRAL)
+    if viewer is None or not counties:
+        return Referral.objects.none()
+    return Referral.objects.filter(sent_to__staff__user=viewer.user_id, sent_to__county__in=counties).filter(
+        person__identity_removed_at=None
     )
 
 

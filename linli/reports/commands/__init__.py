@@ -1,4 +1,4 @@
-"""Writes of reports: sealed once, received by the level above."""
+"""Writes of reports: sealed once and corrected; what the level above does with them is in `exchange` and `receiving`."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,62 +10,69 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode, Level
 from linli.audit.commands import write_event
 from linli.audit.queries import end_of
+from linli.reports.commands.exchange import (
+    answer,
+    answer_return,
+    correct_answer,
+    receive_report,
+    return_report,
+    take_back_receipt,
+    withdraw_return,
+)
+from linli.reports.commands.offices import (
+    CorrectionNeedsReason,
+    GridsDoNotReport,
+    NothingToAnswer,
+    NothingToCorrect,
+    NothingToTakeBack,
+    NotTheNewest,
+    NotYetOpen,
+    NotYourReport,
+    ReceivedAlready,
+    ReportSealedAlready,
+    SealedByThemselves,
+    may_receive,
+    may_seal,
+)
+from linli.reports.commands.receiving import ReceivedTogether, receive_shown
 from linli.reports.commands.sums import add_up
-from linli.reports.models import ReceivedHash, Report
+from linli.reports.models import Report
 from linli.reports.queries import daily
+from linli.reports.queries.above import office_above
 from linli.reports.queries.area_day import AreaDay, area_day
 from linli.reports.queries.chain import HASH, content_of
-from linli.reports.queries.returned import exchange_of, is_waiting
 from linli.reports.queries.rollup import roll_up
 from linli.reports.registers import LINES
 from linli.reports.rules import SEAL_VERSION, BalanceBroken, Window, balance_holds, report_seal, rows_digest
 from linli.reports.rules.forms import FORM, FORM_VERSION, PRESENT, RECEIVED, Figures
-from linli.staff.rights import Action
-from linli.staff.rules import Viewer, may_at, own_offices
+from linli.staff.rules import Viewer
 
-
-class ReportSealedAlready(Exception):
-    """The report of this day is sealed; its figures stand."""
-
-
-class NotYourReport(Exception):
-    """The viewer may not seal or receive reports of this area."""
-
-
-class SealedByThemselves(Exception):
-    """Whoever sealed a version neither receives nor returns it: another of the level above does."""
-
-
-class CorrectionNeedsReason(Exception):
-    """Why a report is corrected or returned, or what answers a return, must be said."""
-
-
-class NothingToCorrect(Exception):
-    """No report stands there."""
-
-
-class NotTheNewest(Exception):
-    """A report was corrected, or returned, since the page that was answered was made."""
-
-
-class NothingToAnswer(Exception):
-    """No return of the day's report waits for an answer."""
-
-
-class NotYetOpen(Exception):
-    """The day's report may be sealed from a later moment on, which is the argument."""
-
-
-class GridsDoNotReport(Exception):
-    """A grid is part of its community's report."""
-
-
-def may_seal(*, viewer: Viewer, area: str) -> bool:
-    """Say whether the viewer may seal an area's report: who holds the post at that very area.
-
-    A level above never speaks for the one below: it has not seen the draft.
-    """
-    return area in own_offices(viewer=viewer, action=Action.SEAL_REPORT)
+__all__ = [
+    "CorrectionNeedsReason",
+    "GridsDoNotReport",
+    "NotTheNewest",
+    "NotYetOpen",
+    "NotYourReport",
+    "NothingToAnswer",
+    "NothingToCorrect",
+    "NothingToTakeBack",
+    "ReceivedAlready",
+    "ReceivedTogether",
+    "ReportSealedAlready",
+    "SealedByThemselves",
+    "answer_return",
+    "correct_answer",
+    "correct_report",
+    "is_unchanged",
+    "may_receive",
+    "may_seal",
+    "receive_report",
+    "receive_shown",
+    "return_report",
+    "seal_report",
+    "take_back_receipt",
+    "withdraw_return",
+]
 
 
 @transaction.atomic
@@ -145,6 +152,7 @@ def _write(of: AreaDay, covered: Window, said: _Said, by: Viewer, now: datetime,
     report = Report(
         county=area.county,
         area=area,
+        above=office_above(area=area) or "",
         form=FORM,
         form_version=FORM_VERSION,
         day=day,
@@ -201,7 +209,7 @@ def correct_report(*, area: AreaCode, day: date, reason: str, by: Viewer, now: d
         raise NothingToCorrect(area, day)
     covered = Window(from_=known.from_at, as_of=known.as_of)
     report = _write(of, covered, _said(of, covered, now), by, now, reason.strip())
-    _answer(known, reason, by, now)
+    answer(report=known, words=reason, by=by, now=now)
     write_event(
         action="report.corrected",
         area=area,
@@ -222,77 +230,3 @@ def is_unchanged(*, area: AreaCode, day: date, now: datetime) -> bool:
     return of.report is not None and _as_sealed(of.report) == _said(
         of, Window(from_=of.report.from_at, as_of=of.report.as_of), now
     )
-
-
-@transaction.atomic
-def return_report(*, report: Report, reason: str, by: Viewer, now: datetime) -> None:
-    """Send a report back with a reason; it stands, and waits until it is answered or corrected.
-
-    Once answered it may be returned again; what was said before is kept. Raises NotYourReport, SealedByThemselves,
-    CorrectionNeedsReason, NotTheNewest.
-    """
-    _receiver_of(report, by)
-    if not reason.strip():
-        raise CorrectionNeedsReason
-    held = Report.objects.select_for_update(no_key=True).get(pk=report.pk)
-    if held.version != daily.newest_version(area=held.area, day=held.day) or is_waiting(report=held):
-        raise NotTheNewest(report.area, report.day)
-    Report.objects.filter(pk=held.pk).update(
-        earlier_returns=[*held.earlier_returns, *exchange_of(report=held)],
-        returned_at=now,
-        returned_by=by.user_id,
-        return_reason=reason.strip(),
-        answered_at=None,
-        answered_by=None,
-        answer="",
-    )
-    write_event(action="report.returned", area=report.area, by=by.user_id, now=now, subject=report.pk)
-
-
-@transaction.atomic
-def answer_return(*, area: AreaCode, day: date, words: str, by: Viewer, now: datetime) -> None:
-    """Answer a return in words alone: the figures stand. Raises NotYourReport, CorrectionNeedsReason, NothingToAnswer."""
-    if not may_seal(viewer=by, area=area):
-        raise NotYourReport(area)
-    if not words.strip():
-        raise CorrectionNeedsReason
-    report = daily.sealed_report(area=area, day=day)
-    if report is None or not _answer(report, words, by, now):
-        raise NothingToAnswer(area, day)
-    write_event(action="report.return_answered", area=area, by=by.user_id, now=now, subject=report.pk)
-
-
-def _answer(report: Report, words: str, by: Viewer, now: datetime) -> bool:
-    """Let words answer a report's return; say whether one was waiting."""
-    waiting = Report.objects.filter(pk=report.pk, answered_at=None).exclude(returned_at=None)
-    return bool(waiting.update(answered_at=now, answered_by=by.user_id, answer=words.strip()))
-
-
-@transaction.atomic
-def receive_report(*, report: Report, by: Viewer, now: datetime) -> None:
-    """Note that the level above has a report; noting it again changes nothing.
-
-    Raises NotYourReport, SealedByThemselves.
-    """
-    above = _receiver_of(report, by)
-    if Report.objects.filter(pk=report.pk, received_at=None).update(received_at=now, received_by=by.user_id):
-        ReceivedHash.objects.create(
-            area=above,
-            report=report.pk,
-            of_area=report.area,
-            day=report.day,
-            version=report.version,
-            hash=report.hash,
-            received_at=now,
-        )
-        write_event(action="report.received", area=report.area, by=by.user_id, now=now, subject=report.pk)
-
-
-def _receiver_of(report: Report, by: Viewer) -> AreaCode:
-    """Return the area above, for which the viewer receives a report. Raises NotYourReport, SealedByThemselves."""
-    above = AreaCode(report.area).parent
-    if above is None or not may_at(viewer=by, action=Action.RECEIVE_REPORT, area=above):
-        raise NotYourReport(report.area)
-    if report.sealed_by == by.user_id:
-        raise SealedByThemselves(above)
-    return above

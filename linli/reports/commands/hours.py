@@ -44,7 +44,7 @@ class NewSchedule:
     valid_from: date
     top_at: time
     minutes: dict[Level, int]
-    opens: time
+    opens: time | None  # None: two hours before the communities are due
     grace_minutes: int
     closes_hours: int
     remind_minutes: int
@@ -200,6 +200,7 @@ def announce_late(*, area: AreaCode, day: date, reason: str, by: Viewer, now: da
                 day=day,
                 reason=reason.strip(),
                 filed_at=now,
+                said_at=now,
                 filed_by=by.user_id,
             )
     except IntegrityError as error:

@@ -29,6 +29,7 @@ STANDINGS: Final[dict[Standing, Label]] = {
     Standing.MADE_UP: gettext_lazy("补报"),
     Standing.MISSING: gettext_lazy("未报"),
     Standing.NOT_YET_DUE: gettext_lazy("未到时间"),
+    Standing.NOT_IN_USE: gettext_lazy("没有启用"),
 }
 
 

@@ -1,6 +1,5 @@
-"""What a request reads once of an area's day and passes on: its hours, its notices, its sealed reports."""
+"""What a request reads once of an area's day and passes on: its hours, what was said of lateness, its sealed reports."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,9 +8,9 @@ from typing import Final
 from django.db.models import OuterRef, Q, Subquery
 
 from linli.areas.rules import AreaCode
-from linli.reports.models import LateNotice
 from linli.reports.models import Report as Report  # pages may name the type of a row
-from linli.reports.queries.deadlines import DayHours, day_hours, notices_in
+from linli.reports.queries.deadlines import DayHours, day_hours
+from linli.reports.queries.late import LateNotice, said_in
 from linli.reports.queries.returned import WAITING, is_waiting
 from linli.reports.rules.deadlines import Clock
 from linli.reports.rules.forms import FORM
@@ -54,14 +53,19 @@ class AreaDay:
         return self.versions[-1] if self.versions else None
 
     @cached_property
-    def notices(self) -> Mapping[str, LateNotice]:
-        """Why reports of the day will be late, by area, of this one and all below; one statement where it is asked for."""
-        return notices_in(area=self.area, day=self.day)
+    def said_late(self) -> list[LateNotice]:
+        """All that was said of why reports of the day will be late, here and below; one statement where it is asked for."""
+        return said_in(area=self.area, day=self.day)
+
+    @property
+    def own_words(self) -> list[LateNotice]:
+        """What was said of why the area's own report will be late, in the order in which it was said."""
+        return [row for row in self.said_late if row.area == self.area]
 
     @property
     def notice(self) -> LateNotice | None:
-        """Why the area's own report will be late, or None."""
-        return self.notices.get(self.area)
+        """Why the area's own report will be late, as it stands, or None."""
+        return next((row for row in self.own_words if row.ended_at is None), None)
 
 
 def area_day(*, area: AreaCode, day: date) -> AreaDay:

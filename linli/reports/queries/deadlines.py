@@ -11,7 +11,6 @@ from django.db.models.functions import JSONObject
 from linli.areas.rules import AreaCode, Level
 from linli.listed import listed
 from linli.reports.models import CountyHours as CountyHours
-from linli.reports.models import LateNotice as LateNotice  # pages may name the type of a row
 from linli.reports.models import Report, RestDay, Schedule
 from linli.reports.rules.deadlines import (
     DOWNWARD,
@@ -171,18 +170,6 @@ def clocks(*, area: AreaCode, day: date) -> Mapping[Level, Clock]:
 def clock(*, area: AreaCode, day: date) -> Clock:
     """Return the moments of an area's report of a day."""
     return clocks(area=area, day=day)[area.level]
-
-
-def notice_of(*, area: str, day: date) -> LateNotice | None:
-    """Return why an area's report of a day will be late, if that was said before its hour."""
-    return LateNotice.objects.filter(area=area, form=FORM, day=day).first()
-
-
-def notices_in(*, area: AreaCode, day: date) -> dict[str, LateNotice]:
-    """Return who said before the hour that a report of a day will be late, an area and all below it, by area."""
-    from_, until = area.range
-    rows = LateNotice.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until)
-    return {row.area: row for row in rows}
 
 
 def standing_of(*, report: Report | None, clock: Clock, is_announced: bool, now: datetime) -> Standing:

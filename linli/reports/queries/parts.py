@@ -1,4 +1,4 @@
-"""The areas directly below one, and how many communities each has: all, those without a report, those that said why."""
+"""The areas directly below one, and how many communities each has without a report: expected, said why, not in use."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,33 +10,40 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Substr
 
 from linli.areas.models import Area
+from linli.areas.queries import open_under
 from linli.areas.rules import DIGITS, AreaCode, Level
-from linli.reports.models import LateNotice, Report
+from linli.reports.models import Report
+from linli.reports.queries.late import said_at
+from linli.reports.queries.taking_part import taking_part
 from linli.reports.rules.forms import FORM
 
 _NAME: Final = "name"
-_EXPECTED: Final = "expected"
+_UNSEALED: Final = "unsealed"
 _ABSENT: Final = "absent"
 _ANNOUNCED: Final = "announced"
+_ABSENT_NAME: Final = "name of absent"
+_LATE_NAME: Final = "name of late"
 
 
 @dataclass(frozen=True)
 class Part:
-    """An open area of the next level below, and its open communities.
+    """An open area of the next level below, and its open communities without a report.
 
-    expected: all of them. absent_at: those without a report, by the codes of counties, or by its own beneath one. announced: of
-    these, those that said why.
+    absent_at: those that take part, by the codes of counties, or by its own beneath one. announced: of these, those that said
+    why. not_in_use: those that do not take part. absent_names, late_names: of those that take part, of a township alone.
     """
 
     area: AreaCode
     name: str
-    expected: int
     absent_at: Mapping[str, int]
     announced: int
+    not_in_use: int
+    absent_names: tuple[str, ...]
+    late_names: tuple[str, ...]
 
     @property
     def absent(self) -> int:
-        """How many are without a report."""
+        """How many that take part are without a report."""
         return sum(self.absent_at.values())
 
 
@@ -56,25 +63,26 @@ def parts_at(
     if level is None:
         return [[] for _ in moments]
     digits = DIGITS[level]
-    open_ = _open_under(area, Level.COMMUNITY)
-    counts = [_by_part(open_, digits, _EXPECTED)]
-    for n, at in enumerate(moments):
-        # In the condition the planner joins once; beside a count it would look up each community on its own.
-        absent = open_.filter(~Exists(sealed_of(day=day, now=at)))
-        counts.append(_by_part(absent, max(digits, DIGITS[Level.COUNTY]), f"{_ABSENT}{n}"))
-        if is_announced:
-            said = LateNotice.objects.filter(area=OuterRef("code"), form=FORM, day=day, filed_at__lte=at)
-            counts.append(_by_part(absent.filter(Exists(said)), digits, f"{_ANNOUNCED}{n}"))
-    named = _open_under(area, level).annotate(what=Value(_NAME), part=F("code"), n=Value(0), said=F("name"))
-    rows = named.values_list("what", "part", "n", "said").union(*counts, all=True)
+    rows = open_under(area=area, level=level).annotate(
+        what=Value(_NAME), part=F("code"), n=Value(0), said=F("name")
+    )
+    counts = [
+        one
+        for place, at in enumerate(moments)
+        for one in _at_moment(area, level, day, at, place, is_announced=is_announced)
+    ]
     names: dict[str, str] = {}
+    # By what is told at which of the moments, and the part.
     numbers: dict[tuple[str, str], int] = defaultdict(int)
     absent_at: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for what, part, n, said_name in rows:
+    names_in: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for what, part, n, said_name in rows.values_list("what", "part", "n", "said").union(*counts, all=True):
         if what == _NAME:
             names[part] = said_name
         elif what.startswith(_ABSENT):
             absent_at[what, part[:digits]][part] = n
+        elif what.startswith((_ABSENT_NAME, _LATE_NAME)):
+            names_in[what, part].append(said_name)
         else:
             numbers[what, part] = n
     return [
@@ -82,14 +90,40 @@ def parts_at(
             Part(
                 area=AreaCode(code),
                 name=names[code],
-                expected=numbers[_EXPECTED, code],
-                absent_at=absent_at[f"{_ABSENT}{n}", code],
-                announced=numbers[f"{_ANNOUNCED}{n}", code],
+                absent_at=absent_at[f"{_ABSENT}{place}", code],
+                announced=numbers[f"{_ANNOUNCED}{place}", code],
+                not_in_use=numbers[f"{_UNSEALED}{place}", code]
+                - sum(absent_at[f"{_ABSENT}{place}", code].values()),
+                absent_names=tuple(sorted(names_in[f"{_ABSENT_NAME}{place}", code])),
+                late_names=tuple(sorted(names_in[f"{_LATE_NAME}{place}", code])),
             )
             for code in sorted(names)
         ]
-        for n in range(len(moments))
+        for place in range(len(moments))
     ]
+
+
+def _at_moment(
+    area: AreaCode, level: Level, day: date, at: datetime, place: int, *, is_announced: bool
+) -> list[QuerySet[Area, Any]]:
+    """Return the statements that count and name the communities of each part at a moment; place: of it among the moments."""
+    digits = DIGITS[level]
+    # In the condition the planner joins once; beside a count it would look up each community on its own.
+    unsealed = open_under(area=area, level=Level.COMMUNITY).filter(~Exists(sealed_of(day=day, now=at)))
+    absent = absent_under(area=area, day=day, now=at)
+    told = [
+        _by_part(unsealed, digits, f"{_UNSEALED}{place}"),
+        _by_part(absent, max(digits, DIGITS[Level.COUNTY]), f"{_ABSENT}{place}"),
+    ]
+    if is_announced:
+        said = said_at(day=day, at=at).filter(area=OuterRef("code"))
+        told.append(_by_part(absent.filter(Exists(said)), digits, f"{_ANNOUNCED}{place}"))
+    if level is Level.TOWNSHIP:  # which a county rings for each of its communities
+        told += [
+            _by_name(absent, digits, f"{_ABSENT_NAME}{place}"),
+            _by_name(_late(area, day, at), digits, f"{_LATE_NAME}{place}"),
+        ]
+    return told
 
 
 def sealed_of(*, day: date, now: datetime) -> QuerySet[Report]:
@@ -97,12 +131,24 @@ def sealed_of(*, day: date, now: datetime) -> QuerySet[Report]:
     return Report.objects.filter(area=OuterRef("code"), form=FORM, day=day, version=1, sealed_at__lte=now)
 
 
-def _open_under(area: AreaCode, level: Level) -> QuerySet[Area]:
-    from_, until = area.range
-    return Area.objects.filter(code__gte=from_, code__lt=until, level=level, valid_until=None).order_by()
+def absent_under(*, area: AreaCode, day: date, now: datetime) -> QuerySet[Area]:
+    """Return the communities at or beneath an area that take part and had sealed no report of a day at a moment, in no order."""
+    return taking_part(area=area, on=day).filter(~Exists(sealed_of(day=day, now=now)))
 
 
 def _by_part(rows: QuerySet[Area], digits: int, what: str) -> QuerySet[Area, Any]:
     """Return the statement that counts areas by their first digits, as rows of what, part, n and no name."""
     parts = rows.annotate(what=Value(what), part=Substr("code", 1, digits)).values("what", "part")
     return parts.annotate(n=Count("pk"), said=Value("")).values_list("what", "part", "n", "said")
+
+
+def _late(area: AreaCode, day: date, now: datetime) -> QuerySet[Area]:
+    """Return the open communities whose report of a day was late: `rules.deadlines.is_late`, where no row leaves the database."""
+    late = sealed_of(day=day, now=now).filter(first_sealed_at__gt=F("late_after"))
+    return open_under(area=area, level=Level.COMMUNITY).filter(Exists(late))
+
+
+def _by_name(rows: QuerySet[Area], digits: int, what: str) -> QuerySet[Area, Any]:
+    """Return the statement that names areas, as rows of what, the first digits, nothing, and the name."""
+    told = rows.annotate(what=Value(what), part=Substr("code", 1, digits), n=Value(0), said=F("name"))
+    return told.values_list("what", "part", "n", "said")

@@ -42,6 +42,8 @@ class Waiting:
     day: date
     returned_at: datetime
     return_reason: str
+    version: int
+    sealed_at: datetime
 
 
 def is_waiting(*, report: Report) -> bool:
@@ -99,12 +101,26 @@ def waiting_of(*, viewer: Viewer) -> QuerySet[Report]:
     return Report.objects.filter(WAITING, area__in=areas, form=FORM)
 
 
+def returned_by(*, viewer: Viewer) -> QuerySet[Report]:
+    """Return reports that the viewer sent back and that wait for an answer, where the viewer still receives them."""
+    offices = own_offices(viewer=viewer, action=Action.RECEIVE_REPORT)
+    return Report.objects.filter(WAITING, above__in=offices, returned_by=viewer.user_id, form=FORM)
+
+
 def waiting_told(*, viewer: Viewer) -> list[Waiting]:
     """Return them with the names of their areas, the one that waits longest first; one statement."""
     name = Area.objects.filter(code=OuterRef("area")).values("name")
     rows = waiting_of(viewer=viewer).annotate(area_name=Subquery(name)).order_by(F("returned_at"))
     return [
-        Waiting(row.area, row.area_name or "", row.day, row.returned_at, row.return_reason)
+        Waiting(
+            row.area,
+            row.area_name or "",
+            row.day,
+            row.returned_at,
+            row.return_reason,
+            row.version,
+            row.sealed_at,
+        )
         for row in rows
         if row.returned_at
     ]

@@ -1,6 +1,6 @@
 """What a level above the communities sees of a day: sums of sealed reports, and who reported when."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,12 +9,14 @@ from django.db.models import OuterRef, Subquery
 
 from linli.areas.rules import DIGITS, AreaCode
 from linli.reports.models import Report
-from linli.reports.queries import deadlines, summed, sums
+from linli.reports.queries import deadlines, late, summed, sums
 from linli.reports.queries.area_day import AreaDay
 from linli.reports.queries.parts import Part, parts_of
+from linli.reports.queries.to_receive import receipt_of
 from linli.reports.registers import COLUMNS, LATER_COLUMNS
 from linli.reports.rules.deadlines import Standing, is_late
 from linli.reports.rules.forms import FORM, Figures
+from linli.reports.rules.receipt import Receipt
 from linli.staff.models import User
 
 MINUTES: Final = 60
@@ -22,12 +24,11 @@ MINUTES: Final = 60
 
 @dataclass(frozen=True)
 class Received:
-    """How many of an area's communities reported: separate numbers, none of them calculated from another.
+    """How many of an area's communities reported: expected = on_time + late + missing + not_yet_due, always.
 
-    expected: open communities. on_time, late: reports that are here. missing, not_yet_due: open communities without a
-    report, after and before the hour. announced: of the missing, those that said before the hour why. late_minutes:
-    the longest lateness. A report of a community that is closed meanwhile is counted, so on_time + late may exceed
-    expected.
+    expected: communities that take part, and those that reported though they do not. on_time, late: reports that are here.
+    missing, not_yet_due: open communities that take part and have no report, after and before the hour. announced: of the
+    missing, those that said before the hour why. late_minutes: the longest lateness.
     """
 
     expected: int
@@ -58,21 +59,32 @@ class Received:
 class Below:
     """One area of the next level below: its own report's standing and the sum of its communities.
 
-    figures: no key for a column that none of their reports has. present: how many of them have each later column.
+    announced: why it said that it will be late, '' where it did not. figures: no key for a column that none of their reports has.
+    present: how many of them have each later column. not_in_use: open communities that do not take part and have no report.
+    absent_names, late_names: as in `Part`.
     """
 
     area: AreaCode
     name: str
     standing: Standing
+    announced: str
     report: Report | None
     received: Received
     figures: Figures
     present: Mapping[str, int]
+    not_in_use: int
+    absent_names: tuple[str, ...]
+    late_names: tuple[str, ...]
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """What the level above did with its own report; None where it sealed none."""
+        return receipt_of(report=self.report) if self.report else None
 
 
 @dataclass(frozen=True)
 class RollUp:
-    """What an area above the communities sees of a day; figures and present as in `Below`."""
+    """What an area above the communities sees of a day; figures, present and not_in_use as in `Below`."""
 
     area: AreaCode
     day: date
@@ -80,6 +92,7 @@ class RollUp:
     received: Received
     figures: Figures
     present: Mapping[str, int]
+    not_in_use: int
     below: tuple[Below, ...]
 
 
@@ -110,8 +123,8 @@ def digits_below(*, area: AreaCode) -> int:
 def _rolled(
     area: AreaCode, day: date, now: datetime, by_code: Mapping[str, sums.Sum], of: AreaDay | None
 ) -> RollUp:
-    notices = of.notices if of else deadlines.notices_in(area=area, day=day)
-    announced = announced_by(notices=notices, at=now)
+    said = of.said_late if of else late.said_in(area=area, day=day)
+    announced = announced_by(said=said, at=now)
     return added_up(
         area=area,
         day=day,
@@ -124,9 +137,9 @@ def _rolled(
     )
 
 
-def announced_by(*, notices: Mapping[str, deadlines.LateNotice], at: datetime) -> frozenset[str]:
-    """Return the areas that had said by a moment why their report will be late."""
-    return frozenset(code for code, notice in notices.items() if notice.filed_at <= at)
+def announced_by(*, said: Iterable[late.LateNotice], at: datetime) -> dict[str, str]:
+    """Return by area why its report will be late, as it stood at a moment, of all that was said."""
+    return {code: row.reason for code, row in late.standing(said=said, at=at).items()}
 
 
 def added_up(
@@ -138,7 +151,7 @@ def added_up(
     own: Mapping[str, Report],
     by_code: Mapping[str, sums.Sum],
     hours: deadlines.DayHours,
-    announced: Collection[str],
+    announced: Mapping[str, str],
 ) -> RollUp:
     """Return what an area sees of a day at a moment of what was read already: parts, their own reports, their sums, notices."""
     below = tuple(
@@ -147,7 +160,7 @@ def added_up(
             own.get(part.area),
             by_code.get(part.area),
             hours,
-            is_announced=part.area in announced,
+            announced=announced.get(part.area, ""),
             now=at,
         )
         for part in parts
@@ -165,6 +178,7 @@ def added_up(
             if key not in LATER_COLUMNS or present[key] or not received.sealed
         },
         present=present,
+        not_in_use=sum(part.not_in_use for part in below),
         below=below,
     )
 
@@ -175,18 +189,25 @@ def _below(
     told: sums.Sum | None,
     hours: deadlines.DayHours,
     *,
-    is_announced: bool,
+    announced: str,
     now: datetime,
 ) -> Below:
     clock = hours.clocks[part.area.level]
+    received = _received(part, told, hours, now)
+    standing = deadlines.standing_of(report=report, clock=clock, is_announced=bool(announced), now=now)
+    is_expected = report is not None or received.expected
     return Below(
         area=part.area,
         name=part.name,
-        standing=deadlines.standing_of(report=report, clock=clock, is_announced=is_announced, now=now),
+        standing=standing if is_expected else Standing.NOT_IN_USE,
+        announced=announced,
         report=report,
-        received=_received(part, told, hours, now),
+        received=received,
         figures=told.told if told else dict.fromkeys(COLUMNS),
         present=told.present if told else {},
+        not_in_use=part.not_in_use,
+        absent_names=part.absent_names,
+        late_names=part.late_names,
     )
 
 
@@ -196,10 +217,11 @@ def _received(part: Part, told: sums.Sum | None, hours: deadlines.DayHours, now:
         for code, n in part.absent_at.items()
         if is_late(at=now, late_after=hours.community_in(code).late_after)
     )
+    on_time, late = (told.on_time, told.late) if told else (0, 0)
     return Received(
-        expected=part.expected,
-        on_time=told.on_time if told else 0,
-        late=told.late if told else 0,
+        expected=on_time + late + part.absent,
+        on_time=on_time,
+        late=late,
         missing=missing,
         not_yet_due=part.absent - missing,
         announced=part.announced,

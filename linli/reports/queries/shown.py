@@ -76,12 +76,13 @@ class Shown:
     @property
     def notice(self) -> LateNotice | None:
         """Why the area's own report is late, as far as that was said by `looked_at`."""
-        notice = self.of.notice
-        return notice if notice and notice.filed_at <= self.looked_at else None
+        return self.of.notice
 
     @property
     def standing(self) -> Standing:
         """Where the area's own report stood at `looked_at`."""
+        if self.report is None and self.received is not None and not self.received.expected:
+            return Standing.NOT_IN_USE
         return deadlines.standing_of(
             report=self.report,
             clock=self.of.clock,
@@ -188,7 +189,7 @@ def _seen(
         moments=(*moments[:-1], None if is_now else moments[-1]),
         now=now,
     )
-    said = [rollup.announced_by(notices=of.notices, at=at) for at in moments]
+    said = [rollup.announced_by(said=of.said_late, at=at) for at in moments]
     below = parts.parts_at(area=area, day=day, moments=moments, is_announced=any(said))
     versions = rollup.versions_below(area=area, day=day, now=moments[-1])
     return [

@@ -25,6 +25,8 @@ BELOW: Final = {
 _IS_LATE: Final = "r.first_sealed_at > r.late_after"
 # jsonb_build_object takes a hundred arguments at most.
 _PAIRS_A_CALL: Final = 40
+# Joined with nothing, a document comes out unpacked.
+_FIGURES_UNPACKED: Final = "figures || '{}'::jsonb AS figures"
 _MINUTES_LATE: Final = {
     "postgresql": "CAST(extract(epoch FROM (r.first_sealed_at - r.due_at)) AS bigint) / 60",
     "sqlite": "(CAST(strftime('%%s', r.first_sealed_at) AS integer) - CAST(strftime('%%s', r.due_at) AS integer)) / 60",
@@ -137,7 +139,7 @@ def upsert(*, vendor: str, level: Level) -> str:
     recorded stay null: SUM over NULLs only is NULL, never 0.
     """
     digits = DIGITS[level]
-    source = from_reports(vendor, "") if level == Level.TOWNSHIP else _from_sums(BELOW[level])
+    source = from_reports(vendor, "") if level == Level.TOWNSHIP else _from_sums(vendor, BELOW[level])
     return f"""
         INSERT INTO reports_reportsum (form, day, area, figures, present, on_time, late, late_minutes_most)
         SELECT %(form)s, %(day)s, part, figures, present, on_time, late, late_minutes_most
@@ -155,7 +157,20 @@ def from_reports(vendor: str, known: str, days: str = "%(day)s") -> str:
                CASE WHEN {_IS_LATE} THEN 0 ELSE 1 END AS on_time,
                CASE WHEN {_IS_LATE} THEN 1 ELSE 0 END AS late,
                CASE WHEN {_IS_LATE} THEN {minutes} ELSE 0 END AS late_minutes_most
-        FROM ({_newest(known, days)}) r
+        FROM ({_unpacked(vendor, _newest(known, days))}) r
+    """  # noqa: S608
+
+
+def _unpacked(vendor: str, reports: str) -> str:
+    """Return a select of reports whose figures PostgreSQL unpacks once: packed, each key that is read unpacks them anew.
+
+    OFFSET 0 keeps the planner from putting the unpacking back where each key is read.
+    """
+    if vendor != "postgresql":
+        return reports
+    return f"""
+        SELECT area, day, {_FIGURES_UNPACKED}, left_out, due_at, late_after, first_sealed_at
+        FROM ({reports}) packed OFFSET 0
     """  # noqa: S608
 
 
@@ -175,9 +190,10 @@ def _newest(known: str, days: str) -> str:
     """  # noqa: S608
 
 
-def _from_sums(below: Level) -> str:
+def _from_sums(vendor: str, below: Level) -> str:
+    figures = _FIGURES_UNPACKED if vendor == "postgresql" else "figures"
     return f"""
-        SELECT s.area, s.figures, s.present, s.on_time, s.late, s.late_minutes_most FROM reports_reportsum s
+        SELECT s.area, {figures}, s.present, s.on_time, s.late, s.late_minutes_most FROM reports_reportsum s
         WHERE s.form = %(form)s AND s.day = %(day)s AND s.area >= %(from_)s AND s.area < %(until)s
           AND length(s.area) = {DIGITS[below]}
     """  # noqa: S608
@@ -211,7 +227,7 @@ def added(vendor: str, part: str, source: str) -> str:
     """Return a select of part, figures, present and the counts over a select of reports or sums; part: what tells parts apart.
 
     PostgreSQL reads each column out of the documents and groups once, a third of the time that unfolding them takes;
-    SQLite's own functions take too few arguments for that.
+    SQLite's own functions take too few arguments for that. OFFSET 0: what a row holds is made once and not again a key.
     """
     counts = "SUM(on_time) AS on_time, SUM(late) AS late, MAX(late_minutes_most) AS late_minutes_most"
     if vendor == "postgresql":
@@ -221,7 +237,7 @@ def added(vendor: str, part: str, source: str) -> str:
         )
         return f"""
             SELECT {part} AS part, {figures} AS figures, {present} AS present, {counts}
-            FROM ({source}) source GROUP BY 1
+            FROM ({source} OFFSET 0) source GROUP BY 1
         """  # noqa: S608
     return f"""
         WITH source AS ({source}),

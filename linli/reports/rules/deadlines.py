@@ -12,6 +12,8 @@ from linli.clock import moment
 
 # From the top down: each level reports some minutes before the one above it.
 DOWNWARD: Final = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.COMMUNITY)
+# So long before the communities are due a report may be sealed, where nobody set an hour. Source: docs/rules/reports.md#opening.
+OPENS_BEFORE: Final = timedelta(hours=2)
 # Nobody rests longer in one piece; further the search for a working day does not go.
 MOST_REST: Final = 31
 
@@ -25,6 +27,7 @@ class Standing(StrEnum):
     MADE_UP = "MADE_UP"  # came after the period had closed
     MISSING = "MISSING"  # its hour has passed
     NOT_YET_DUE = "NOT_YET_DUE"
+    NOT_IN_USE = "NOT_IN_USE"  # nobody at or beneath it takes part
 
 
 class NoTimeLeft(ValueError):
@@ -40,12 +43,13 @@ class Hours:
     """A form's hours as they are set.
 
     minutes: how long before the level above each level is due, for every level but the top.
-    opens: the clock time of its day from which a report may be sealed; closes_after: from the due moment.
+    opens: the clock time of its day from which a report may be sealed, None for OPENS_BEFORE the communities' hour;
+    closes_after: from the due moment.
     """
 
     top_at: time
     minutes: Mapping[Level, int]
-    opens: time
+    opens: time | None
     grace: timedelta
     closes_after: timedelta
     remind_before: timedelta
@@ -71,7 +75,7 @@ def hour_of(*, level: Level, hours: Hours) -> time:
     at = hours.top_at.hour * 60 + hours.top_at.minute
     for step in DOWNWARD[1 : DOWNWARD.index(level) + 1]:
         at -= hours.minutes[step]
-    if at <= hours.opens.hour * 60 + hours.opens.minute:
+    if at <= (_minute(hours.opens) if hours.opens is not None else 0):
         raise NoTimeLeft(level)
     return time(at // 60, at % 60)
 
@@ -118,13 +122,21 @@ def clock_of(*, level: Level, day: date, hours: Hours, rest: Collection[date]) -
     due_at = moment(_working_day(day, rest), hour)
     late_after = due_at + hours.grace
     return Clock(
-        opens_at=moment(day, hours.opens),
+        opens_at=_opens_at(day, hours),
         cut_at=moment(day, hour),
         due_at=due_at,
         late_after=late_after,
         closes_at=max(late_after, due_at + hours.closes_after),
         remind_at=due_at - hours.remind_before,
     )
+
+
+def _opens_at(day: date, hours: Hours) -> datetime:
+    """Return from when reports of a day may be sealed, of every level: a day of rest changes nothing in it."""
+    if hours.opens is not None:
+        return moment(day, hours.opens)
+    due = moment(day, hour_of(level=DOWNWARD[-1], hours=hours))
+    return max(due - OPENS_BEFORE, moment(day, time.min))
 
 
 def _working_day(day: date, rest: Collection[date]) -> date:

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from django import template
 
-from linli.emergencies.labels import EMERGENCY_KINDS
 from linli.reports.instants import instant_words
-from linli.reports.labels import ANSWERING_LEVELS, STEP_KINDS, Label, basis_words, full_column
+from linli.reports.labels import Label, basis_words, full_column
 from linli.reports.queries.typed import Typed
 from linli.reports.registers import COLUMN_LABELS, TYPED
 from linli.reports.rules import work_behind
@@ -60,21 +59,3 @@ def typed_by(typed: Mapping[str, Typed], key: str) -> str:
 
 register.filter("full_column", full_column)
 register.simple_tag(basis_words, name="basis_words")
-
-
-@register.filter
-def emergency_kind(code: str) -> Label:
-    """Return the words of a kind of emergency."""
-    return dict(EMERGENCY_KINDS)[code]
-
-
-@register.filter
-def emergency_step(code: str) -> Label:
-    """Return the words of what was done about an emergency."""
-    return STEP_KINDS[code]
-
-
-@register.filter
-def answering_level(code: str) -> Label:
-    """Return the words of a level that acknowledges."""
-    return ANSWERING_LEVELS[code]

@@ -187,8 +187,12 @@ def test_tomorrow_cannot_be_sealed_this_evening(seal: Seal, at: object) -> None:
     assert not Report.objects.exists()
 
 
-def test_a_day_can_be_sealed_from_its_first_moment(seal: Seal) -> None:
-    assert seal(day=NEXT_DAY, at=moment(NEXT_DAY, time(0))).as_of == moment(NEXT_DAY, time(0))
+def test_a_day_can_be_sealed_from_two_hours_before_the_communities_are_due(seal: Seal) -> None:
+    opens_at = moment(NEXT_DAY, time(14))
+    with pytest.raises(commands.NotYetOpen) as early:
+        seal(day=NEXT_DAY, at=opens_at - SECOND)
+    assert early.value.args == (opens_at,)
+    assert seal(day=NEXT_DAY, at=opens_at).as_of == opens_at
 
 
 def test_reports_hang_on_one_another(seal: Seal) -> None:

@@ -22,7 +22,7 @@ LATE_AFTER = moment(DAY, time(16, 10))
 CLOSES = moment(DAY, time(20))
 
 
-def hours(*, opens: time = time(8), **minutes: int) -> Hours:
+def hours(*, opens: time | None = time(8), **minutes: int) -> Hours:
     each = {level: minutes.get(level.name.lower(), 30) for level in DOWNWARD[1:]}
     return Hours(
         top_at=time(18),
@@ -69,6 +69,24 @@ def test_the_moments_of_a_day() -> None:
     assert (told.opens_at, told.remind_at) == (moment(DAY, time(8)), moment(DAY, time(15)))
     assert (told.cut_at, told.due_at) == (moment(DAY, time(16)), moment(DAY, time(16)))
     assert (told.late_after, told.closes_at) == (LATE_AFTER, CLOSES)
+
+
+@pytest.mark.parametrize(
+    ("opens", "minutes", "opens_at"),
+    [
+        (time(8), {}, time(8)),
+        (None, {}, time(14)),
+        (None, {"community": 120}, time(12, 30)),  # a county that lets its communities report earlier
+        (None, {"city": 900}, time(0)),  # due at half past one in the night
+    ],
+)
+def test_reports_open_two_hours_before_the_communities_are_due_unless_an_hour_is_set(
+    *, opens: time | None, minutes: dict[str, int], opens_at: time
+) -> None:
+    for level in DOWNWARD:
+        for rest in ([], [DAY]):
+            told = clock_of(level=level, day=DAY, hours=hours(opens=opens, **minutes), rest=rest)
+            assert told.opens_at == moment(DAY, opens_at)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,18 @@ from linli.reports.unrecorded import NOT_RECORDED
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.typesetting.tests.pdf import pages_of, text_of
-from tests.cast import CITY, COMMUNITY, COUNTY, FIRST_DAY, FOREIGN, MORNING, PROVINCE, SIBLING, TOWNSHIP
+from tests.cast import (
+    CITY,
+    COMMUNITY,
+    COUNTY,
+    FIRST_DAY,
+    FOREIGN,
+    MORNING,
+    PROVINCE,
+    SIBLING,
+    TOWNSHIP,
+    take_part,
+)
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
@@ -227,6 +238,7 @@ def test_many_areas_stand_on_a_list_behind_the_sheet(areas: dict[str, Area], sig
         Area(code=f"{TOWNSHIP}{n:03}", name=f"新村{n}", level="COMMUNITY", valid_from=FIRST_DAY)
         for n in range(100, 160)
     )
+    take_part(*(f"{TOWNSHIP}{n:03}" for n in range(100, 160)))
     content = taken(officer_in(sign_in), "pdf", TOWNSHIP).content
     assert pages_of(content) == 3
     assert "新村159" in text_of(content)

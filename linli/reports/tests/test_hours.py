@@ -25,8 +25,10 @@ from linli.reports.commands.hours import (
 )
 from linli.reports.models import LateNotice, Schedule
 from linli.reports.queries import deadlines
-from linli.reports.queries.reminders import AbsentList, absent_in, due_today, sealed_on
+from linli.reports.queries.area_day import area_day
+from linli.reports.queries.reminders import due_today, sealed_on
 from linli.reports.queries.rollup import roll_up
+from linli.reports.queries.to_ring import Unit, filled, units_to_ring
 from linli.reports.rules.deadlines import DOWNWARD, NoTimeLeft, Standing
 from linli.reports.tests.days import CUT_OFF, DAY_BEFORE, Seal, Signer
 from linli.staff.rights import Role
@@ -125,17 +127,17 @@ def test_within_the_grace_a_report_is_on_time(province: Viewer, seal: Seal) -> N
     assert (received.on_time, received.late, received.late_minutes) == (1, 1, 10)
 
 
-def test_lateness_said_before_the_hour_is_a_state_of_its_own(areas: dict[str, Area], signer: Signer) -> None:
+def test_lateness_said_before_the_hour_is_a_state_of_its_own(
+    areas: dict[str, Area], signer: Signer, township_officer: Viewer
+) -> None:
     announce_late(area=COMMUNITY, day=FIRST_DAY, reason="停电", by=signer(area=COMMUNITY), now=CUT_OFF)
     here, there = roll_up(area=TOWNSHIP, day=FIRST_DAY, now=CUT_OFF + SECOND).below
 
     assert (here.standing, there.standing) == (Standing.ANNOUNCED, Standing.MISSING)
     received = roll_up(area=COUNTY, day=FIRST_DAY, now=CUT_OFF + SECOND).received
     assert (received.missing, received.announced) == (2, 1)
-    assert [row.reason for row in absent(COUNTY, CUT_OFF + SECOND).rows] == [
-        "",
-        "停电",
-    ]
+    units = to_ring(township_officer, CUT_OFF + SECOND)
+    assert [(unit.part.area, unit.reason) for unit in units] == [(SIBLING, ""), (COMMUNITY, "停电")]
 
 
 def test_what_may_not_be_announced(areas: dict[str, Area], signer: Signer, seal: Seal) -> None:
@@ -159,10 +161,10 @@ def test_what_may_not_be_announced(areas: dict[str, Area], signer: Signer, seal:
     assert LateNotice.objects.get().reason == "停电"
 
 
-def absent(area: AreaCode, now: datetime) -> AbsentList:
-    received = roll_up(area=area, day=FIRST_DAY, now=now).received
-    hours = deadlines.day_hours(area=area, days=(FIRST_DAY,))[FIRST_DAY]
-    return absent_in(area=area, day=FIRST_DAY, received=received, hours=hours, now=now)
+def to_ring(viewer: Viewer, now: datetime) -> list[Unit]:
+    of = area_day(area=viewer.posts[0].area, day=FIRST_DAY)
+    above = roll_up(area=of.area, day=of.day, now=now, of=of)
+    return filled(viewer=viewer, of=of, units=units_to_ring(above=above), now=now)
 
 
 def waiting(viewer: Viewer, now: datetime) -> list[tuple[str, bool]]:
@@ -191,9 +193,11 @@ def test_after_the_hour_the_level_above_has_their_names(
     signer(area=SIBLING)
     seal()
 
-    assert absent(TOWNSHIP, CUT_OFF).total == 0
-    (row,) = absent(PROVINCE, CUT_OFF + SECOND).rows
-    assert (row.area, row.who) == (SIBLING, (f"Secretary {SIBLING}",))
+    officer = signer(area=TOWNSHIP)
+    assert to_ring(officer, CUT_OFF) == []
+    (unit,) = to_ring(officer, CUT_OFF + SECOND)
+    assert unit.part.area == SIBLING
+    assert [one.name for one in unit.people] == [f"Secretary {SIBLING}"]
 
 
 def told(**changes: str) -> dict[str, str]:

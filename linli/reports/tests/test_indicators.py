@@ -177,6 +177,7 @@ def test_the_secretary_sees_todays_zeros_apart_from_what_is_not_recorded(sign_in
     assert (figures["new"], figures["masks_used"]) == (0, None)
 
 
+@pytest.mark.usefixtures("open_at_once")
 def test_above_it_a_draft_is_not_seen(sign_in: SignIn, seal: Seal) -> None:
     client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
 

@@ -41,7 +41,10 @@ def test_whoever_sealed_a_version_neither_receives_nor_returns_it_and_another_do
         commands.return_report(report=report, reason="少", by=viewer(both), now=on_first_day(17))
     assert not ReceivedHash.objects.exists()
 
-    other = make_user(role=Role.COUNTY_OFFICER, area=COUNTY)
+    county = make_user(role=Role.COUNTY_OFFICER, area=COUNTY)
+    with pytest.raises(commands.NotYourReport):
+        commands.receive_report(report=report, by=viewer(county), now=on_first_day(17))
+    other = make_user(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP, username="other")
     commands.receive_report(report=report, by=viewer(other), now=on_first_day(17))
     assert Report.objects.get().received_by == other.pk
 

@@ -175,7 +175,7 @@ def test_the_township_reads_a_return_and_its_answer_on_its_list_and_on_the_repor
     returned: Report, enter: Enter
 ) -> None:
     township = enter(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
-    assert "已退回，等答复" in text(township, page(TOWNSHIP))
+    assert "已退回，等更正或答复" in text(township, page(TOWNSHIP))
     assert "为什么退回" not in text(township, page())
 
     secretary = enter(role=Role.SECRETARY, area=COMMUNITY)

@@ -25,10 +25,10 @@ from tests.properties import examples
 
 HOUR = timedelta(hours=1)
 DAYS = 3
-# What is said of a report once it is sealed: received, returned, answered.
+# What is said of a report once it is sealed: to whom it goes, received, returned, answered.
 SAID_OF_IT = {
     *("received_at", "received_by", "returned_at", "returned_by", "return_reason"),
-    *("answered_at", "answered_by", "answer", "earlier_returns"),
+    *("answered_at", "answered_by", "answer", "earlier_returns", "above", "undone"),
 }
 # Everything else that stands in a report's row.
 SEALED = [field.attname for field in Report._meta.fields if field.attname not in SAID_OF_IT]

@@ -200,8 +200,8 @@ def test_the_township_names_who_is_late_and_who_is_missing(
     seal(at=timezone.now())
     response = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP).get(page(TOWNSHIP))
 
-    assert [part.name for part in response.context["late"]] == ["明光路社区"]
-    assert [row.name for row in response.context["absent"].rows] == ["胜利路社区"]
+    units = [(unit.part.name, unit.missing, unit.late) for unit in response.context["to_ring"]]
+    assert units == [("胜利路社区", 1, 0), ("明光路社区", 0, 1)]
     assert "1 个社区未报，请联系" in text(response)
 
 

@@ -57,7 +57,7 @@ class RollBack(Exception):
 @given(acts=ACTS)
 @example(acts=[(0, "arrive", 0), (1440, "end", 0)])
 def test_windows_meet_balances_hold_and_days_add_up_in_any_order(
-    areas: dict[str, Area], signer: Signer, acts: list[tuple[int, str, int]]
+    areas: dict[str, Area], open_at_once: None, signer: Signer, acts: list[tuple[int, str, int]]
 ) -> None:
     for area in (COMMUNITY, TOWNSHIP):
         signer(area=area)

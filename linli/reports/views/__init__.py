@@ -1,7 +1,7 @@
 """Pages of reports: a community's day, the sums above it, and what is behind a figure."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.paginator import Paginator
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from linli.census.rules import INTO, OUT_OF
 from linli.clock import day_of
+from linli.ids import new_id
 from linli.observation.queries.cases import alerts_waiting
 from linli.reports import commands
 from linli.reports.labels import (
@@ -23,14 +24,19 @@ from linli.reports.labels import (
     full_column,
     section_of,
 )
-from linli.reports.queries import behind, chain, daily, deadlines, reminders, returned
+from linli.reports.queries import behind, chain, daily, deadlines, returned, sums, undone
 from linli.reports.queries.area_day import AreaDay, Report, area_day
 from linli.reports.queries.known import day_as_known
 from linli.reports.queries.shown import Shown, shown_of
+from linli.reports.queries.taking_part import expected_of
+from linli.reports.queries.to_receive import receipt_of
+from linli.reports.queries.to_ring import filled, units_to_ring
 from linli.reports.queries.typed import Typed, typed_before
 from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS, TYPED
 from linli.reports.rules import balance_holds, changed_since, is_quiet
+from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import Figures, FigureState, state_of
+from linli.reports.rules.receipt import Receipt, waits_for_receipt
 from linli.reports.units import total_of, units_of
 from linli.reports.views import receiving, units
 from linli.reports.views.asked import Asked, asked_in
@@ -40,15 +46,25 @@ from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
 
 ROWS_A_PAGE: Final = 100
+# So many units to be rung stand on the report; their own page has them all.
+UNITS_SHOWN: Final = 20
 
 
 @staff_page
 def today(request: StaffRequest) -> HttpResponse:
-    """Go to today's report of the viewer's own area."""
+    """Go to the report of the viewer's own area: today's, and above the community yesterday's until today's may be sealed.
+
+    Until then nothing of today is here, and what was returned, corrected or is missing is of yesterday. Source:
+    docs/rules/reports.md#opening.
+    """
     areas = scope(viewer=request.viewer, action=Action.SEE_REPORT).areas
     if not areas:
         return render(request, "403.html", status=403)
-    return redirect("reports:day", areas[0], day_of(timezone.now()).isoformat())
+    area, now = areas[0], timezone.now()
+    on = day_of(now)
+    if area.level in sums.BELOW and now < deadlines.clock(area=area, day=on).opens_at:
+        on -= timedelta(days=1)
+    return redirect("reports:day", area, on.isoformat())
 
 
 @staff_page
@@ -71,12 +87,27 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
     if asked.at:
         of = day_as_known(of=of, at=asked.at)
     report, clock = of.report, of.clock
-    notice = of.notice if of.notice and of.notice.filed_at <= at else None
+    notice = of.notice
     versions = chain.versions_of(reports=of.versions)
     may_seal = is_now and commands.may_seal(viewer=request.viewer, area=code)
     is_returned = report is not None and returned.is_waiting(report=report)
     is_own = report is not None and receiving.is_own(request, report)
-    receives = is_now and report is not None and not is_own and receiving.may_receive(request, code)
+    receives = (
+        is_now
+        and report is not None
+        and not is_own
+        and commands.may_receive(viewer=request.viewer, report=report)
+    )
+    stands = receipt_of(report=report) if report else None
+    waits = stands is not None and waits_for_receipt(stands=stands)
+    # A level further above, which rings whoever is between.
+    is_between = (
+        is_now
+        and report is not None
+        and bool(report.above)
+        and waits
+        and not (receives or is_own or may_seal)
+    )
     context |= {
         "typed_words": typed,
         "report": report,
@@ -94,8 +125,12 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
         "sections": OTHER_SECTIONS,
         "into": INTO,
         "out_of": OUT_OF,
-        "may_seal": may_seal and report is None and on <= day_of(now),
+        "may_seal": may_seal and report is None and clock.opens_at <= now,
+        # Whose it will be to seal, before the hour from which it may be.
+        "opens_later": may_seal and report is None and on == day_of(now) and now < clock.opens_at,
         "may_announce": may_seal and report is None and notice is None and now <= clock.due_at,
+        "said_late": [row for row in of.own_words if row.ended_at],
+        "may_unsay": may_seal and notice is not None,
         "versions": versions,
         "may_correct": may_seal and report is not None,
         # Other days of the same area that wait; this day's own return stands in its banner.
@@ -105,8 +140,14 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
         "returns": [one for one in returned.exchanges_of(reports=of.versions) if one.answered_at],
         "may_answer": may_seal and is_returned,
         "may_return": receives and not is_returned,
-        "may_receive": receives and report is not None and report.received_at is None,
+        "receipt": stands,
+        "undone": undone.undone_of(reports=of.versions),
+        "may_receive": receives and waits,
+        "may_take_back": receives and stands is Receipt.RECEIVED,
+        "may_withdraw": receives and is_returned,
+        "may_correct_answer": may_seal and stands is Receipt.ANSWERED,
         "own_words": receiving.own_words(request, report) if is_now and report and is_own else "",
+        "between": receiving.between_words(report) if report and is_between else "",
         "asked": asked,
         "known_at": asked.at,
         "now": now,
@@ -128,6 +169,8 @@ def _community(
             shown = shown_of(of=of, now=now, at=asked.at)
         except daily.DayNotBegun:
             shown = None
+    if of.report is None and not own and not expected_of(areas=[of.area], on=of.day):
+        context["standing"] = Standing.NOT_IN_USE
     draft = None if of.report else shown
     figures = shown.figures if shown else None
     covered = shown.covered if shown else None
@@ -188,19 +231,24 @@ def _above(
     request: StaffRequest, of: AreaDay, now: datetime, asked: Asked, context: dict[str, object]
 ) -> HttpResponse:
     shown = shown_of(of=of, now=now, at=asked.at)
-    # Who is to be rung is as things are, whatever was sealed.
+    # Who is to be rung or received is as things are, whatever was sealed.
     latest = shown.live or shown.told
-    absent = latest and reminders.absent_in(
-        area=of.area, day=of.day, received=latest.received, hours=of.hours, now=shown.looked_at
-    )
+    to_ring = units_to_ring(above=latest) if latest and not asked.at else []
     context |= _sums(shown.figures) | {
         "shown": shown,
+        "standing": shown.standing,
         "rollup": shown.told,
         "received": shown.received,
+        "latest": latest,
         "left_out": (),
         "present": shown.present,
-        "absent": absent,
-        "late": [part for part in latest.below if part.received.late] if latest else [],
+        "to_ring": filled(viewer=request.viewer, of=of, units=to_ring[:UNITS_SHOWN], now=now),
+        "units_in_all": len(to_ring),
+        "new_id": new_id,
+        "keeps_participation": may_at(viewer=request.viewer, action=Action.SET_PARTICIPATION, area=of.area),
+        "to_receive": receiving.waiting_below(request, latest.below, of.area)
+        if latest and not asked.at
+        else 0,
         "linked": COLUMNS,
         "changed": _changed(shown),
         "since": {one.key: one.now for one in shown.differs},

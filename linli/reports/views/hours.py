@@ -33,11 +33,11 @@ from linli.reports.deadline_forms import (
     ScheduleForm,
     say_later,
 )
-from linli.reports.labels import HOURS_BY, LEVELS
+from linli.reports.labels import HOURS_BY, KINDS, LEVELS
 from linli.reports.queries import deadlines
+from linli.reports.queries.hours_withdrawn import hours_withdrawn
 from linli.reports.rules.deadlines import DOWNWARD, LaterThanAbove, NoTimeLeft, hour_of, minutes_of
-from linli.reports.views.acts import REASON_LENGTH
-from linli.reports.views.place import area_and_day
+from linli.reports.views.place import area_and_day, words_sent
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import ABOVE_COUNTY, may, scope
@@ -73,11 +73,13 @@ def _page(request: StaffRequest, typed: Mapping[str, forms.Form], status: int) -
         ],
         "levels": [LEVELS[level] for level in reversed(DOWNWARD)],
         "rest_days": deadlines.rest_days(area=area, from_=today),
+        "today": today,
         "may_set": may(viewer=request.viewer, action=Action.SET_REPORT_HOURS),
         "form": ScheduleForm(initial=_as_set(request)),
         "rest_form": RestDayForm(),
         "hours_by": HOURS_BY[hours.set_by],
         "county_hours": _county_hours(area),
+        "withdrawn": [(row, KINDS[row.kind]) for row in hours_withdrawn(area=area)],
         "county_at": clocks[Level.COUNTY].due_at,
         "may_set_county": may(viewer=request.viewer, action=Action.SET_COUNTY_HOURS),
         "county_form": CountyHoursForm(
@@ -238,7 +240,7 @@ def add_rest_day(request: StaffRequest) -> HttpResponse:
 def announce(request: StaffRequest, area: str, day: str) -> HttpResponse:
     """Say before the hour why the report will be late."""
     code, on = area_and_day(request, area, day)
-    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    reason = words_sent(request, "reason")
     now: datetime = timezone.now()
     try:
         announce_late(area=code, day=on, reason=reason, by=request.viewer, now=now)

@@ -1,6 +1,7 @@
 """What every page of a report says of its area and day."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from django.http import Http404
 from django.utils import timezone
@@ -12,6 +13,8 @@ from linli.reports.queries import daily
 from linli.staff.http import StaffRequest
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
+
+REASON_LENGTH: Final = 200
 
 
 def day_named(text: str) -> date:
@@ -46,6 +49,11 @@ def _seen(request: StaffRequest, area: str) -> AreaCode:
     if not seen or code.level == Level.GRID:
         raise Http404
     return code
+
+
+def words_sent(request: StaffRequest, name: str) -> str:
+    """Return the words of a field as they are kept: so many letters, and nothing that no database holds."""
+    return request.POST.get(name, "").replace("\0", "")[:REASON_LENGTH]
 
 
 def place(request: StaffRequest, area: str, day: str) -> tuple[AreaCode, date, dict[str, object]]:

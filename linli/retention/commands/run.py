@@ -8,7 +8,7 @@ from typing import Final
 
 from linli.areas.rules import AreaCode
 from linli.phone.queries.phones import subjects_waiting
-from linli.retention.commands.announce import announce_due
+from linli.retention.commands.announce import Announced, announce_due
 from linli.retention.commands.old_rows import OldRows, forget_old_held, forget_old_rows
 from linli.retention.commands.remove import remove_due
 from linli.retention.queries.files import communities_with_people, on_file_in, standings
@@ -56,6 +56,13 @@ def run_retention(*, area: AreaCode | None, now: datetime) -> Iterator[Outcome]:
             removed += len(remove_due(people=due[start : start + REMOVED_AT_ONCE], waiting=waiting, now=now))
         kept = Counter(why for s in found for why in s.kept)
         yield Outcome(community, len(found), removed, told.new, told.taken_back, kept)
+
+
+def announce_in(*, community: str, now: datetime) -> Announced:
+    """Announce in one community who is due within a week, and take back who no longer is; nobody is removed."""
+    people = on_file_in(community=community, now=now)
+    found = list(standings(people=people, waiting=subjects_waiting(), now=now))
+    return announce_due(community=community, found=found, now=now)
 
 
 def run_old_rows(*, area: AreaCode | None, now: datetime) -> OldRows:

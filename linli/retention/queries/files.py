@@ -80,6 +80,12 @@ def communities_with_people(*, area: AreaCode | None) -> list[AreaCode]:
     return [AreaCode(code) for code in codes]
 
 
+def communities_behind(*, code: str, limit: int) -> list[str]:
+    """Return the next communities behind a code where somebody's identity is kept, in order."""
+    people = Person.objects.filter(identity_removed_at=None, joined_to=None, community__gt=code)
+    return list(people.order_by("community").values_list("community", flat=True).distinct()[:limit])
+
+
 def observed_in(*, community: str) -> list[UUID]:
     """Return who of a community is or was observed and has an identity, in order of id."""
     theirs = Observation.objects.filter(person=OuterRef("pk"))

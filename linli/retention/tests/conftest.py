@@ -205,7 +205,7 @@ def _of_cards_and_lists(own: Rows, person: Person, now: datetime, place: dict[st
     left = {"county": COUNTY, "area": COMMUNITY, "filename": "a", "year": 2020, "on": day_of(now)}
     RosterImport.objects.create(content_sealed=b"x", uploaded_by=user, uploaded_at=now, **left)
     FoundHere.objects.filter(pk=str(own.more["found_id"])).update(state="ANSWERED")
-    Emergency.objects.filter(pk=own.emergency_id).update(person=person.pk, closed_at=now, waiting_for="")
+    Emergency.objects.filter(pk=own.emergency_id).update(person=person.pk, closed_at=now)
     EmergencyStep.objects.create(emergency_id=own.emergency_id, kind="FOLLOW_UP", words="x", at=now, by=user)
 
 

@@ -7,11 +7,11 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 def read_layouts(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     """Read the files that came before."""
-    from linli.sheets.filling import read_sheet
-    from linli.sheets.layout import packed_sheet
+    from linli.sheets.filling import read_form
+    from linli.sheets.layout import packed_book
 
     for version in apps.get_model("returns", "FormVersion").objects.iterator():
-        version.layout = packed_sheet(sheet=read_sheet(content=bytes(version.workbook)))
+        version.layout = packed_book(book=read_form(content=bytes(version.workbook)).book)
         version.save(update_fields=["layout"])
 
 

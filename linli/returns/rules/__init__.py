@@ -1,8 +1,8 @@
 """A superior's form decided: what its places hold, and what stands in each cell of a day."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -18,6 +18,8 @@ class Holds(StrEnum):
     """What a place of a form is filled with."""
 
     FIGURE = "FIGURE"  # an indicator of the day
+    YESTERDAY = "YESTERDAY"  # an indicator of the day before
+    CHANGE = "CHANGE"  # an indicator of the day, less that of the day before
     TOTAL = "TOTAL"  # an indicator of all days so far, added up
     TYPED = "TYPED"  # typed in each day, because it cannot be derived
     AREA_NAME = "AREA_NAME"
@@ -26,13 +28,23 @@ class Holds(StrEnum):
     AS_OF = "AS_OF"
 
 
+# Of an indicator.
+COUNTED: Final = (Holds.FIGURE, Holds.YESTERDAY, Holds.CHANGE, Holds.TOTAL)
 # Filled with the same words wherever they stand.
 FACTS: Final = (Holds.AREA_NAME, Holds.DAY, Holds.PREPARED_BY, Holds.AS_OF)
 
 
+# Stands for the area of a cell in a row of totals: the sum of what stands in the other cells of its place.
+ALL_ROWS: Final = "+"
+
+
 @dataclass(frozen=True)
 class Spot:
-    """One cell of a place. area: the area below whose figure stands there, '' for the form's own."""
+    """One cell of a place.
+
+    cell: its address in the workbook (linli.sheets.layout.address_of). area: the area below whose figure stands there, '' for
+    the form's own, ALL_ROWS for the sum of the other cells.
+    """
 
     cell: str
     area: str = ""
@@ -43,7 +55,8 @@ class Column:
     """A place of a form and what it holds; its cells tell the same of different areas.
 
     path: the headers over and beside it; the same path in a new layout is the same place.
-    prefix, suffix: words that stay before and after what is filled in ("日期：").
+    prefix, suffix: words that stay before and after what is filled in ("日期："); instead: those in its place, where a cell holds
+    several places.
     """
 
     path: str
@@ -53,6 +66,7 @@ class Column:
     reason: str = ""  # why it cannot be derived, of typed ones
     prefix: str = ""
     suffix: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,7 @@ class Facts:
 class Told:
     """What is known of a day, for filling a form.
 
-    figures, totals: by area, '' for the form's own; an area that told nothing is missing.
+    figures, totals: by area, '' for the form's own; an area that told nothing is missing. before: of the day before, the same.
     typed: as `typed_key` names a cell -> what was typed into it.
     """
 
@@ -87,14 +101,73 @@ class Told:
     totals: Mapping[str, Figures]
     typed: Mapping[str, str]
     facts: Facts
+    before: Mapping[str, Figures] = field(default_factory=dict)
 
 
 def filled(*, columns: tuple[Column, ...], told: Told) -> dict[str, Value]:
     """Return what stands in each cell that the form points somewhere: cell -> value.
 
-    What does not apply is "/", what nobody recorded None; zero is 0. Source: docs/rules/rosters.md#forms.
+    What does not apply is "/", what nobody recorded None; zero is 0. A row of totals holds the sum of the rows, and no words.
+    Source: docs/rules/rosters.md#forms.
     """
-    return {spot.cell: _value(column, spot, told) for column in columns for spot in column.spots}
+    values: dict[str, Value] = {}
+    for column in columns:
+        own = {spot.cell: _value(column, spot, told) for spot in column.spots if spot.area != ALL_ROWS}
+        values |= own
+        if column.holds not in FACTS:
+            total = added(values=list(own.values()))
+            values |= {spot.cell: total for spot in column.spots if spot.area == ALL_ROWS}
+    return values | _within_words(columns, told)
+
+
+def added(*, values: Sequence[Value]) -> Value:
+    """Return the sum of the numbers among values: "/" where nothing else stands there, None where no number does."""
+    numbers = [value for value in values if isinstance(value, int | float)]
+    if numbers:
+        return sum(numbers)
+    return NOT_APPLICABLE if values and set(values) == {NOT_APPLICABLE} else None
+
+
+def partly_added(*, columns: tuple[Column, ...], values: Mapping[str, Value]) -> list[Column]:
+    """Return the places whose row of totals has a number though a row of theirs has none: it is the sum of the others."""
+    return [
+        column
+        for column in columns
+        if any(spot.area == ALL_ROWS and values.get(spot.cell) is not None for spot in column.spots)
+        and any(spot.area != ALL_ROWS and values.get(spot.cell) is None for spot in column.spots)
+    ]
+
+
+def not_received(*, columns: tuple[Column, ...], before: Mapping[str, Figures]) -> frozenset[str]:
+    """Return the areas of whose day before something is asked and nothing was sealed; '' for the form's own."""
+    asked = {
+        spot.area
+        for column in columns
+        if column.holds in (Holds.YESTERDAY, Holds.CHANGE)
+        for spot in column.spots
+    }
+    return frozenset(asked - before.keys() - {ALL_ROWS})
+
+
+def _within_words(columns: tuple[Column, ...], told: Told) -> dict[str, Value]:
+    """Return the words of cells that are filled within them: all else that stood there stays."""
+    lines: dict[str, list[tuple[Column, Spot]]] = {}
+    for column in columns:
+        if column.prefix or column.suffix:
+            for spot in column.spots:
+                lines.setdefault(spot.cell, []).append((column, spot))
+    return {cell: _line(of, told) for cell, of in lines.items()}
+
+
+def _line(of: Sequence[tuple[Column, Spot]], told: Told) -> str:
+    first, _spot = of[0]
+    line = first.prefix + first.instead + first.suffix
+    # From the last place on, so that those before it stay where they were found.
+    for column, spot in sorted(of, key=lambda item: -len(item[0].prefix)):
+        begins = len(column.prefix)
+        value = _value(column, spot, told)
+        line = line[:begins] + ("" if value is None else str(value)) + line[begins + len(column.instead) :]
+    return line
 
 
 def tell_the_same(
@@ -107,7 +180,11 @@ def tell_the_same(
 
 def not_recorded(*, columns: tuple[Column, ...], values: Mapping[str, Value]) -> list[Column]:
     """Return the places with a cell that nobody recorded, in the form's order: they are filled by hand."""
-    return [column for column in columns if any(values.get(spot.cell) is None for spot in column.spots)]
+    return [
+        column
+        for column in columns
+        if any(values.get(spot.cell) is None for spot in column.spots if spot.area != ALL_ROWS)
+    ]
 
 
 def gaps_of(
@@ -117,7 +194,7 @@ def gaps_of(
 
     silent: the areas that reported nothing, '' for the form's own; they are named once, not at each of their cells.
     """
-    told = [spot for spot in column.spots if spot.area not in silent]
+    told = [spot for spot in column.spots if spot.area not in silent and spot.area != ALL_ROWS]
     empty = tuple(spot for spot in told if values.get(spot.cell) is None)
     return empty, len(empty) == len(told)
 
@@ -127,17 +204,30 @@ def _value(column: Column, spot: Spot, told: Told) -> Value:
         key = typed_key(column=column, spot=spot)
         return as_typed(told.typed.get(key, "")) if key else None
     if column.holds in FACTS:
-        return column.prefix + told.facts.of(column.holds) + column.suffix
-    by_area = told.totals if column.holds is Holds.TOTAL else told.figures
+        return told.facts.of(column.holds)
+    if column.holds is Holds.CHANGE:
+        today, before = (_counted(figures, column, spot) for figures in (told.figures, told.before))
+        return changed(today=today, before=before)
+    by_day = {Holds.FIGURE: told.figures, Holds.YESTERDAY: told.before, Holds.TOTAL: told.totals}
+    return _counted(by_day[column.holds], column, spot)
+
+
+def _counted(by_area: Mapping[str, Figures], column: Column, spot: Spot) -> Value:
     figures = by_area.get(spot.area)
-    if figures is None:
-        return None
-    return figures.get(column.key, NOT_APPLICABLE)
+    return None if figures is None else figures.get(column.key, NOT_APPLICABLE)
+
+
+def changed(*, today: Value, before: Value) -> Value:
+    """Return a figure less that of the day before: None where one of them is not recorded, "/" where today's does not apply."""
+    if isinstance(today, int) and isinstance(before, int):
+        return today - before
+    return NOT_APPLICABLE if today == NOT_APPLICABLE else None
 
 
 def place_spots(*, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    """Return the cells of places: beside rows of areas, a row of totals is none."""
-    return tuple(spot for spot in spots if spot.area) or spots
+    """Return the cells of places: beside rows of areas, and beside any other row, a row of totals is none."""
+    rows = tuple(spot for spot in spots if spot.area != ALL_ROWS)
+    return tuple(spot for spot in rows if spot.area) or rows
 
 
 def typed_key(*, column: Column, spot: Spot) -> str | None:
@@ -184,4 +274,4 @@ def asked_twice(*, forms: Mapping[str, tuple[Column, ...]]) -> dict[str, list[st
 
 
 def _keys(columns: tuple[Column, ...]) -> Iterator[str]:
-    return (column.key for column in columns if column.holds in (Holds.FIGURE, Holds.TOTAL))
+    return (column.key for column in columns if column.holds in COUNTED)

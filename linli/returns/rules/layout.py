@@ -1,220 +1,213 @@
 """Where a superior's sheet wants something written: empty cells, with the headers over and beside them."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from linli.returns.rules import Spot
-from linli.sheets.layout import Cell, Kind, Sheet
+from linli.returns.rules import ALL_ROWS, MOST_PLACES, Spot
+from linli.returns.rules.slots import Slot, date_in, slots
+from linli.returns.rules.table import Table, silent_rows, table_of
+from linli.returns.rules.units import ITEM, SKIPPED, UnitRow, names_known, unit_rows
+from linli.returns.rules.words import SEPARATOR, core, is_total, plain
+from linli.sheets.layout import Book, Cell, Kind, Sheet, address_of
 
-SEPARATOR: Final = " / "
-# A cell over so much of the sheet is a title or the heading of a section, no header of one column.
-WIDE: Final = 0.7
-_UNIT = re.compile(r"^(计量)?单位[:：](人|户|人次|人、户|户、人|个|例|名)+$")
-_SIGNATURE = re.compile(
-    r"(填表|填报|制表|审核|复核|负责)人.*(审核|复核|负责|填表|填报|制表)人|联系电话|签(字|章|名)|盖章"
-)
-_FACT_LINE = re.compile(
-    r"^(?:填报|上报|报送)?(?:单位|社区|日期|时间|人)[:：]|^(?:填表|制表|报告|统计|截止)(?:人|日期|时间)[:：]"
-)
-# A date as titles have it, with or without its year, its numbers written or left blank.
-_DATE = re.compile(
-    r"(?:(?:\d{4}|(?<![\d月])[\s_＿]{1,8})年)?[\s_＿]{0,3}(?:\d{1,2}|[\s_＿]{1,8})月(?:[\s_＿]{0,3}\d{1,2}[\s_＿]{0,3}|[\s_＿]{1,8})[日号]"
-    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-)
-# What stands for the date in the path of such a title, so that tomorrow's sheet asks the same.
-DAY_LEFT_OUT: Final = "…"
-_TOTAL_ROW = re.compile(r"^(合计|总计|共计|全(镇|乡|街道|县|区|市|省))$")
-# A sum of some rows, which of them the sheet says to a reader only: Linli has no such figure.
-_PART_ROW = re.compile(r"^小计")
-# Words below a table: with something after them they are a note wherever they stand, alone only beneath rows of areas.
-_NOTE = re.compile(r"^(注|附注|备注|说明|填[表报]说明|注意事项)[:：].")
-_NOTE_ALONE = re.compile(
-    r"^((注|附注|备注|说明|填[表报]说明|注意事项)|(填表|填报|制表|审核|复核|负责)人)[:：]?$"
-)
-_TAIL = re.compile(
-    r"(社区)?(居民委员会|居委会|村民委员会|村委会)$|(社区|街道|街道办事处|镇|乡|村|县|区|市|省)$"
-)
+# Around the name of a sheet, which the paths of all but the first begin with.
+_OF_SHEET: Final = "《{}》"
+# Characters of a path in one sheet, the nearest headers of a longer one: what is typed is kept under it.
+LONGEST_PATH: Final = 220
+# Why a sheet is left as it is, in the code of the page's words.
+_TOO_MANY: Final = "TOO_MANY_PLACES"
 
 
 @dataclass(frozen=True)
 class Place:
-    """Something that a sheet asks for: one header path, with the cells that ask it of different areas."""
+    """Something that a sheet asks for: one header path, with the cells that ask it of different areas.
+
+    prefix, instead, suffix: of a place within words, those that stay before it, those in its place, those that stay after it.
+    sheet: the name of its sheet, '' for the first that is shown.
+    """
 
     path: str
     spots: tuple[Spot, ...]
     prefix: str = ""
+    instead: str = ""
     suffix: str = ""
+    sheet: str = ""
 
 
-def places(*, sheet: Sheet, areas: Mapping[str, str]) -> list[Place]:
-    """Return what a sheet asks for, in reading order of its first cells.
+@dataclass(frozen=True)
+class Asked:
+    """What a workbook asks for, in its order, and its rows of units."""
 
-    areas: name -> code of the areas below, and name -> '' of the form's own. A row that begins with such a name asks
-    for that area; a row of totals for the whole. Formulas, titles, units, signatures, notes and sums of some rows are
-    never asked for.
+    places: tuple[Place, ...]
+    rows: tuple[UnitRow, ...]
+
+
+def asked_in(*, book: Book, areas: Mapping[str, str], said: Mapping[str, str]) -> Asked:
+    """Return what all sheets of a workbook ask for; the paths of all but the first begin with their sheet's name.
+
+    areas, said: as of `places`.
     """
-    grid = {
-        (cell.row + down, cell.column + right): cell
-        for cell in sheet.cells
-        for down in range(cell.rows)
-        for right in range(cell.columns)
-    }
-    known = _known(areas)
-    found: dict[str, tuple[list[Spot], str, str]] = {}
-    for path, area, cell, (prefix, suffix) in _asked(sheet, grid, known):
-        found.setdefault(path, ([], prefix, suffix))[0].append(Spot(cell.ref, area))
-    return [Place(path, tuple(spots), prefix, suffix) for path, (spots, prefix, suffix) in found.items()]
+    found: list[Place] = []
+    rows: list[UnitRow] = []
+    for sheet in book.sheets:
+        name = "" if sheet.name == book.first else sheet.name
+        asked = places(sheet=sheet, areas=areas, said=said, name=name)
+        # Of a hidden list of names nobody is asked.
+        rows += () if sheet.is_hidden else asked.rows
+        found += [
+            replace(
+                place,
+                path=SEPARATOR.join([_OF_SHEET.format(name), place.path]) if name else place.path,
+                spots=tuple(
+                    Spot(address_of(book=book, sheet=sheet.name, ref=spot.cell), spot.area)
+                    for spot in place.spots
+                ),
+            )
+            for place in asked.places
+        ]
+    return Asked(tuple(found), tuple(rows))
 
 
-Grid = Mapping[tuple[int, int], Cell]
+def places(*, sheet: Sheet, areas: Mapping[str, str], said: Mapping[str, str], name: str) -> Asked:
+    """Return the places of a sheet, in reading order, and its rows of units.
+
+    areas: names that a row may begin with -> the area below, '' for the form's own; a name that stands for none is a header,
+    but in a column of names somebody is asked. said: what somebody said of rows, by key. name: '' for the first sheet.
+    An empty cell and a number below or beside words ask for something; a formula does not. Words ask within them: after the
+    colon of 填表人：, and for the date of a title. All else in words stays.
+    """
+    table = table_of(sheet=sheet)
+    below = {words: code for words, code in areas.items() if code}
+    rows = unit_rows(table=table, areas=below, said=said, sheet=name) if below else ()
+    found: dict[tuple[str, str, str], _Found] = {}
+    for path, spot, slot in _asked(table, names_known(areas=areas), rows):
+        around = (path, slot.prefix, slot.suffix) if slot else (path, "", "")
+        found.setdefault(around, _Found(slot)).spots.append(spot)
+        if len(found) > MOST_PLACES:
+            break  # too many for a form, so nobody needs to know how many more
+    return Asked(tuple(_named(found, name)), rows)
+
+
+@dataclass
+class _Found:
+    slot: Slot | None
+    spots: list[Spot] = field(default_factory=list)
+
+
+def _named(found: Mapping[tuple[str, str, str], _Found], sheet: str) -> Iterator[Place]:
+    """Yield places, each by a path of its own; a row of totals adds the rows up where there are any."""
+    times: dict[str, int] = {}
+    for (whole, _before, _after), place in found.items():
+        path = whole[-LONGEST_PATH:]
+        times[path] = times.get(path, 0) + 1
+        own = path if times[path] == 1 else f"{path}（{times[path]}）"
+        spots = tuple(place.spots)
+        if all(spot.area == ALL_ROWS for spot in spots):
+            spots = tuple(Spot(spot.cell) for spot in spots)
+        if place.slot:
+            slot = place.slot
+            yield Place(own, spots, slot.prefix, slot.instead, slot.suffix, sheet)
+        else:
+            yield Place(own, spots, sheet=sheet)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What the rows of a table are. named: the columns in which units are named."""
+
+    units: Mapping[int, tuple[UnitRow, ...]]
+    totals: frozenset[int]
+    silent: frozenset[int]
+    named: frozenset[int]
+
+    def ask(self, cell: Cell) -> bool:
+        """Say whether a cell that holds no words may ask for something."""
+        is_name = cell.row in self.totals and cell.column in self.named
+        return cell.kind is not Kind.FORMULA and cell.row not in self.silent and not is_name
+
+
+def _rows_of(table: Table, units: Sequence[UnitRow]) -> _Rows:
+    of_row: dict[int, tuple[UnitRow, ...]] = {}
+    for unit in units:
+        of_row[unit.cell.row] = (*of_row.get(unit.cell.row, ()), unit)
+    silent = silent_rows(table=table, units_end=max(of_row, default=table.sheet.rows))
+    return _Rows(of_row, _total_rows(table), silent, frozenset(unit.cell.column for unit in units))
 
 
 def _asked(
-    sheet: Sheet, grid: Grid, known: Mapping[str, str]
-) -> Iterator[tuple[str, str, Cell, tuple[str, str]]]:
-    row_areas = _row_areas(sheet, known)
-    signed = {cell.row for cell in sheet.cells if _is_foot(plain(cell.text))} | _noted(sheet, row_areas)
-    for cell in sheet.cells:
+    table: Table, known: Mapping[str, str], units: Sequence[UnitRow]
+) -> Iterator[tuple[str, Spot, Slot | None]]:
+    rows = _rows_of(table, units)
+    for cell in table.sheet.cells:
         if cell.kind is Kind.TEXT:
-            label = plain(cell.text)
-            if _FACT_LINE.search(label) and len(re.findall("[:：]", label)) == 1 and not _UNIT.search(label):
-                head, colon = re.split(r"(?<=[:：])", cell.text, maxsplit=1)[0], "："
-                yield plain(cell.text).split("：")[0].split(":")[0] + colon, "", cell, (head, "")
-            elif (date := _title_date(sheet, cell)) is not None:
-                before, after = cell.text[: date.start()], cell.text[date.end() :]
-                yield f"{plain(before)}{DAY_LEFT_OUT}{plain(after)}", "", cell, (before, after)
-        elif cell.kind in (Kind.EMPTY, Kind.NUMBER) and cell.row not in signed:
-            over, beside = _over(sheet, grid, cell), _beside(sheet, grid, cell)
-            if over or beside:
-                area, beside = _area_of(beside, known) if beside else (row_areas.get(cell.row, ""), beside)
-                yield SEPARATOR.join([*_section(sheet, cell), *over, *beside]), area, cell, ("", "")
+            yield from _in_words(table, cell)
+        elif rows.ask(cell):
+            over, beside = table.over(cell), table.beside(cell)
+            told = _told_by(cell, beside, known, rows)
+            if told and (over or beside):
+                headers = [*table.section(cell.row), *over, *told[1]]
+                yield SEPARATOR.join(headers), Spot(cell.ref, told[0]), None
 
 
-def _title_date(sheet: Sheet, cell: Cell) -> re.Match[str] | None:
-    """Return the one date in a title, written or left blank; None in a header, and where there are two."""
-    alone = sum(other.row == cell.row and other.kind is Kind.TEXT for other in sheet.cells) == 1
-    dates = list(_DATE.finditer(cell.text)) if alone or _is_wide(sheet, cell) else []
-    return dates[0] if len(dates) == 1 else None
-
-
-def _is_foot(words: str) -> bool:
-    """Say whether a cell makes its row one of signatures or of the sheet's own particulars, not of figures."""
-    return bool(_SIGNATURE.search(words) or (_FACT_LINE.search(words) and not _UNIT.search(words)))
-
-
-def _row_areas(sheet: Sheet, known: Mapping[str, str]) -> dict[int, str]:
-    """Return the area that a row tells of, by row, for its cells before the name (序号); rows of two names tell none."""
-    named: dict[int, list[str]] = {}
-    for cell in sheet.cells:
-        code = known.get(plain(cell.text), known.get(core(cell.text))) if cell.kind is Kind.TEXT else None
-        if code:
-            named.setdefault(cell.row, []).append(code)
-    return {row: codes[0] for row, codes in named.items() if len(codes) == 1}
-
-
-def _noted(sheet: Sheet, row_areas: Mapping[int, str]) -> set[int]:
-    """Return the rows of which no cell is asked for: notes, sums of some rows, and every row with words over most of it."""
-    first: dict[int, Cell] = {}
-    for cell in sheet.cells:
-        if cell.kind is Kind.TEXT:
-            first.setdefault(cell.row, cell)
-    areas_end = max(row_areas, default=sheet.rows)
-    return {
-        row
-        for row, cell in first.items()
-        if _is_wide(sheet, cell)
-        or _PART_ROW.search(plain(cell.text))
-        or _NOTE.search(plain(cell.text))
-        or (row > areas_end and _NOTE_ALONE.search(plain(cell.text)))
-    }
-
-
-def _over(sheet: Sheet, grid: Grid, cell: Cell) -> list[str]:
-    """Return the headers of a cell's column from the top down: the block of words next above it."""
-    words: list[str] = []
-    row = cell.row - 1
-    while row >= 1 and not _is_header(sheet, grid.get((row, cell.column))):
-        row -= 1
-    while row >= 1:
-        above = grid.get((row, cell.column))
-        if above is None or not _is_header(sheet, above):
-            break
-        words.append(plain(above.text))
-        row = above.row - 1
-    return words[::-1]
-
-
-def _beside(sheet: Sheet, grid: Grid, cell: Cell) -> list[str]:
-    """Return the headers of a cell's row from the left: the block of words next before it."""
-    words: list[str] = []
-    column = cell.column - 1
-    while column >= 1 and not _is_header(sheet, grid.get((cell.row, column))):
-        column -= 1
-    while column >= 1:
-        before = grid.get((cell.row, column))
-        if before is None or not _is_header(sheet, before):
-            break
-        words.append(plain(before.text))
-        column = before.column - 1
-    return words[::-1]
-
-
-def _section(sheet: Sheet, cell: Cell) -> list[str]:
-    """Return the heading of the section that a cell stands in; titles above the table are none."""
-    wide = [other for other in sheet.cells if other.kind is Kind.TEXT and _is_wide(sheet, other)]
-    narrow = [other.row for other in sheet.cells if other.kind is Kind.TEXT and _is_header(sheet, other)]
-    begins = min(narrow, default=0)
-    headings = [plain(other.text) for other in wide if begins < other.row < cell.row]
-    return headings[-1:]
-
-
-def _is_header(sheet: Sheet, cell: Cell | None) -> bool:
-    if cell is None:
-        return False
-    words = plain(cell.text)
-    return (
-        cell.kind is Kind.TEXT
-        and not _is_wide(sheet, cell)
-        and not _UNIT.search(words)
-        and not _FACT_LINE.search(words)
-    )
-
-
-def _is_wide(sheet: Sheet, cell: Cell) -> bool:
-    return cell.columns > 1 and cell.columns >= sheet.columns * WIDE
-
-
-def _area_of(beside: list[str], known: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Return the area that a row tells of, and what is left of its headers."""
+def _told_by(
+    cell: Cell, beside: list[str], known: Mapping[str, str], rows: _Rows
+) -> tuple[str, list[str]] | None:
+    """Return the area that a cell tells of and what is left of the headers beside it; None where nothing is asked."""
+    if cell.row in rows.totals:
+        return ALL_ROWS, [words for words in beside if not is_total(words)]
+    unit = _unit_of(cell, rows.units.get(cell.row, ()))
+    if unit and unit.means != ITEM:
+        if unit.means in ("", SKIPPED):
+            return None
+        return unit.means, [words for words in beside if words != unit.title]
     for at, words in enumerate(beside):
-        rest = [*beside[:at], *beside[at + 1 :]]
-        if _TOTAL_ROW.search(words):
-            return "", rest
-        code = known.get(words, known.get(core(words)))
-        if code is not None:
-            return code, rest
+        if not unit and known.get(words, known.get(core(words))) == "":
+            return "", [*beside[:at], *beside[at + 1 :]]
     return "", beside
 
 
-def _known(areas: Mapping[str, str]) -> dict[str, str]:
-    """Return areas by name and by the heart of it; a heart that two share tells nobody which, so only names do."""
-    cores = Counter(core(name) for name in areas)
-    hearts = {core(name): code for name, code in areas.items() if cores[core(name)] == 1}
-    return hearts | {plain(name): code for name, code in areas.items()}
+def _in_words(table: Table, cell: Cell) -> Iterator[tuple[str, Spot, Slot | None]]:
+    found = list(slots(text=cell.text))
+    if len(found) == 1:
+        # Alone in its cell it needs no memory of what stood there, which is another day's in the next layout.
+        yield found[0].path, Spot(cell.ref), replace(found[0], instead="")
+    else:
+        yield from ((slot.path, Spot(cell.ref), slot) for slot in found)
+    alone = sum(other.kind is Kind.TEXT for other in table.rows[cell.row]) == 1
+    if not found and (alone or table.is_wide(cell)) and (date := date_in(text=cell.text)):
+        yield date.path, Spot(cell.ref), replace(date, instead="")
 
 
-def core(name: str) -> str:
-    """Return the heart of an area's name: 明光路 of 明光路社区居委会."""
-    name = plain(name)
-    shorter = _TAIL.sub("", name)
-    while shorter not in ("", name):
-        name, shorter = shorter, _TAIL.sub("", shorter)
-    return name
+def _unit_of(cell: Cell, units: Sequence[UnitRow]) -> UnitRow | None:
+    """Return the unit that a cell of a row tells of: the next before it; of a row of one also for the cells before (序号)."""
+    before = [unit for unit in units if unit.cell.column < cell.column]
+    if before:
+        return before[-1]
+    return units[0] if len(units) == 1 else None
 
 
-def plain(text: str) -> str:
-    """Return words without the spaces and breaks that headers are spread with."""
-    return re.sub(r"\s+", "", text.replace("\u3000", ""))
+def _total_rows(table: Table) -> frozenset[int]:
+    """Return the rows whose first words name a row of totals."""
+    first: dict[int, str] = {}
+    for (row, column), head in sorted(table.heads.items()):
+        if (head.row, head.column) == (row, column):
+            first.setdefault(row, plain(head.text))
+    return frozenset(row for row, words in first.items() if is_total(words))
+
+
+def with_room(*, asked: Asked, book: Book) -> tuple[Asked, Book]:
+    """Return what is asked by as many sheets as a form may have items, those that are shown first; the others are left."""
+    hidden = {sheet.name for sheet in book.sheets if sheet.is_hidden}
+    by_sheet = Counter(place.sheet or book.first for place in asked.places)
+    taken: set[str] = set()
+    room = MOST_PLACES
+    for sheet in sorted(by_sheet, key=lambda name: name in hidden):
+        if by_sheet[sheet] <= room:
+            taken.add(sheet)
+            room -= by_sheet[sheet]
+    known = tuple((name, why) for name, why in book.left if why != _TOO_MANY)
+    left = (*known, *((sheet, _TOO_MANY) for sheet in by_sheet if sheet not in taken))
+    places = tuple(place for place in asked.places if (place.sheet or book.first) in taken)
+    return Asked(places, asked.rows), replace(book, left=left)

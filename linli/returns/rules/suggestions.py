@@ -6,7 +6,9 @@ from typing import Final
 
 from linli.census.rules import BALANCE
 from linli.returns.rules import Holds
-from linli.returns.rules.layout import DAY_LEFT_OUT, SEPARATOR, plain
+from linli.returns.rules.headers import TOTAL_WORDS, day_asked, headers_of
+from linli.returns.rules.slots import DAY_LEFT_OUT
+from linli.returns.rules.words import without_seal
 
 MOST: Final = 5
 Ways = tuple[tuple[str, ...], ...]
@@ -42,7 +44,6 @@ _FACT_WAYS: Final[dict[Holds, tuple[str, ...]]] = {
     Holds.PREPARED_BY: ("填表人", "填报人", "制表人", "报告人"),
     Holds.AS_OF: ("截止时间", "统计时间", "截止"),
 }
-TOTAL_WORDS: Final = ("累计", "总共", "至今")
 # What stands in a number of columns but asks for nothing that Linli tells.
 _NOTHING: Final = ("序号", "备注", "说明")
 # Words in the last header count more than those above it.
@@ -63,10 +64,10 @@ def suggestions(*, path: str, asked_by: Mapping[str, Ways], totals: Collection[s
     asked_by: each indicator's ways to be asked for; of each way all words stand in the headers. totals: the indicators
     that add up over days. Words in the nearest header count three times; of the same words the longer match is the likelier.
     """
-    headers = [plain(part).translate(_BRACKETS) for part in path.split(SEPARATOR)]
+    headers = [without_seal(part).translate(_BRACKETS) for part in headers_of(path=path)]
     if DAY_LEFT_OUT in path:
         return [Suggestion(Holds.DAY)]
-    if any(word in headers[-1] for word in _NOTHING):
+    if asks_nothing(path=path):
         return []
     fact = next(
         (
@@ -80,7 +81,14 @@ def suggestions(*, path: str, asked_by: Mapping[str, Ways], totals: Collection[s
         return [Suggestion(fact)]
     scores = {key: score for key, ways in asked_by.items() if (score := _score(ways, headers))}
     likeliest = sorted(scores, key=lambda key: -scores[key])
-    return list(dict.fromkeys(_as_asked(key, headers, totals) for key in likeliest))[:MOST]
+    day = day_asked(path=path)
+    asked = (_as_asked(key, headers, day, asked_by[key], totals) for key in likeliest)
+    return list(dict.fromkeys(one for one in asked if one))[:MOST]
+
+
+def asks_nothing(*, path: str) -> bool:
+    """Say whether a header of a path says that Linli has nothing to tell there: remarks, the number of a row."""
+    return any(word in header for header in headers_of(path=path) for word in _NOTHING)
 
 
 _BRACKETS = str.maketrans("", "", "（）()、，,")
@@ -97,13 +105,24 @@ def _weight(words: tuple[str, ...], headers: list[str]) -> int:
     return sum(len(word) * (_LEAF if word in headers[-1] else 1) for word in words)
 
 
-def _as_asked(key: str, headers: list[str], totals: Collection[str]) -> Suggestion:
-    """Return the indicator of the group that the headers name, of the day or of all days."""
+def _as_asked(
+    key: str, headers: list[str], day: Holds | None, ways: Ways, totals: Collection[str]
+) -> Suggestion | None:
+    """Return the indicator of the group that the headers name, of the day or of all days; None for what Linli cannot tell."""
     whole = "".join(headers)
-    is_total = any(word in whole for word in TOTAL_WORDS) and key in totals
-    if key in BALANCE and not is_total:
-        if any(word in whole for word in _EPIDEMIC):
-            key = f"epidemic_area_{key}"
-        elif any(word in whole for word in _ELSEWHERE):
-            key = f"elsewhere_{key}"
-    return Suggestion(Holds.TOTAL if is_total else Holds.FIGURE, key)
+    in_group = next(
+        (prefix for prefix, words in GROUP_WORDS.items() if any(word in whole for word in words)), ""
+    )
+    if key in BALANCE:
+        key = in_group + key
+    holds = Holds.TOTAL if _asks_total(whole, ways) else day
+    # Of all days up to yesterday, or of a figure that stands at a moment, nothing is added up.
+    if holds is Holds.TOTAL and (day is not Holds.FIGURE or key not in totals):
+        return None
+    return Suggestion(holds, key) if holds else None
+
+
+def _asks_total(whole: str, ways: Ways) -> bool:
+    """Say whether headers ask for all days so far, and not for a figure that has such a word in its own name."""
+    own = [word for way in ways if all(word in whole for word in way) for word in way]
+    return any(word in whole and word not in own for word in TOTAL_WORDS)

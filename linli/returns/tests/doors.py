@@ -18,6 +18,7 @@ DOORS: Final[list[Door]] = [
     *doors(
         At.COMMUNITY,
         ("returns:show", {A.KEEP_FORMS}),
+        ("returns:rows", {A.KEEP_FORMS}),
         ("returns:day", {A.KEEP_FORMS}),
         ("returns:file", {A.KEEP_FORMS}),
     ),
@@ -25,6 +26,9 @@ DOORS: Final[list[Door]] = [
         At.COMMUNITY,
         ("returns:layout", {A.KEEP_FORMS}, {}),
         ("returns:point", {A.KEEP_FORMS}, {}),
+        ("returns:rows", {A.KEEP_FORMS}, {}),
+        ("returns:take_back", {A.KEEP_FORMS}, {}),
+        ("returns:use_again", {A.KEEP_FORMS}, {}),
         ("returns:end", {A.KEEP_FORMS}, {}),
         ("returns:type", {A.KEEP_FORMS}, {}),
         ("returns:hand_in", {A.KEEP_FORMS}, {}),

@@ -1,12 +1,18 @@
-"""Three forms as superiors sent them in early 2020, made here: two header rows, merged cells, units, signatures."""
+"""Forms as superiors sent them in early 2020, made here: two header rows, merged cells, units, signatures."""
 
 import io
 from collections.abc import Sequence
 
+import xlwt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+
+from linli.sheets.form_reader import book_of
+from linli.sheets.layout import Sheet
 
 _THIN = Side(style="thin", color="FF000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -160,3 +166,87 @@ def _saved(sheet: Worksheet) -> bytes:
     assert sheet.parent is not None
     sheet.parent.save(out)
     return out.getvalue()
+
+
+def two_days() -> bytes:
+    """Make a township's form of today, yesterday and the difference: two header rows, a unit line, signatures in one cell."""
+    sheet = _sheet("日报", "疫情防控情况日报表", 9)
+    sheet["A2"] = "填报单位（盖章）："
+    sheet.merge_cells("A2:D2")
+    sheet["I2"] = "单位：人、人次"
+    _cells(sheet, 3, ["序号", "社区", "在册人员", None, None, "新增", None, "发放口罩", "说明"])
+    _cells(sheet, 4, [None, None, "昨日现有", "现有", "较昨日增减", "昨日新增", "累计新增", None, None])
+    for merge in ("A3:A4", "B3:B4", "C3:E3", "F3:G3", "H3:H4", "I3:I4"):
+        sheet.merge_cells(merge)
+    _cells(sheet, 5, [1, "明光路社区", *[9] * 5, None, "无"])
+    _cells(sheet, 6, [2, "胜利路居委会", *[9] * 5, None, "无"])
+    _cells(sheet, 7, ["合计", None, *[18] * 5, None, None])
+    _cells(sheet, 8, [None] * 9)
+    sheet["A9"] = "填表人：        审核人：        联系电话："
+    sheet.merge_cells("A9:I9")
+    sheet.column_dimensions["I"].hidden = True
+    sheet.protection.sheet = True
+    return _saved(sheet)
+
+
+def four_sheets() -> bytes:
+    """Make a workbook for one community: a table, a list of items, a sheet of sums, and a hidden one of choices."""
+    first = _sheet("日报", "每日统计表", 3)
+    _cells(first, 2, ["新增", "解除", "备注"])
+    _cells(first, 3, [None, None, None])
+    book = first.parent
+    assert book is not None
+    items = book.create_sheet("分项")
+    _cells(items, 1, ["项目", "昨日数", "今日数", "增减", "说明"])
+    for row, item in enumerate(("现有在册", "居家观察", "确诊"), start=2):
+        _cells(items, row, [item, None, None, f"=C{row}-B{row}", None])
+    _cells(items, 5, [None] * 5)
+    sums = book.create_sheet("汇总")
+    _cells(sums, 1, ["两天合计", "=分项!B2+分项!C2"])
+    choices = book.create_sheet("选项")
+    _cells(choices, 1, ["新增", None])
+    choices.sheet_state = "hidden"
+    validation = DataValidation(type="list", formula1="选项!$A$1:$A$9")
+    items.add_data_validation(validation)
+    validation.add("E2:E4")
+    book.defined_names["要填的"] = DefinedName("要填的", attr_text="日报!$A$3:$B$3")
+    return _saved(first)
+
+
+def old_book() -> bytes:
+    """Make an .xls of a county with a row for each township's community, sums, and number formats."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("日报", cell_overwrite_ok=True)
+    look = xlwt.easyxf("font: bold on, height 320; align: horiz center; borders: left thin, right thin")
+    sheet.write_merge(0, 0, 0, 4, "疫情防控日报表（2020年1月20日）", look)
+    box = xlwt.easyxf("borders: left thin, right thin, top thin, bottom thin", num_format_str="0_ ")
+    for row, told in enumerate(
+        (
+            ("社区", "现有", "昨日现有", "较昨日增减", "备注"),
+            ("明光路社区", 7, 7, None, ""),
+            ("胜利路社区", 7, 7, None, ""),
+            ("合计", None, None, None, ""),
+        ),
+        start=1,
+    ):
+        for column, value in enumerate(told):
+            sheet.write(row, column, value, box)
+    for row in (2, 3):
+        sheet.write(row, 3, xlwt.Formula(f"B{row + 1}-(C{row + 1}-0)"), box)
+    for column, letter in enumerate("BCD", start=1):
+        sheet.write(4, column, xlwt.Formula(f"SUM({letter}3:{letter}4)"), box)
+    sheet.col(0).width = 256 * 20
+    sheet.row(0).height_mismatch = True
+    sheet.row(0).height = 20 * 30
+    sheet.portrait = False
+    hidden = book.add_sheet("底稿")
+    hidden.write(0, 0, "勿动")
+    hidden.visibility = 1
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def first_of(*, content: bytes) -> Sheet:
+    """Return the first sheet of a workbook that can be filled."""
+    return book_of(content=content).sheets[0]

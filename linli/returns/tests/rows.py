@@ -33,4 +33,4 @@ def _form(community: AreaCode, by: Viewer) -> Form:
 
 def rows(made: Made) -> dict[str, Any]:
     """Bring a form."""
-    return {"form_id": _form(made.community, made.by).pk}
+    return {"form_id": _form(made.community, made.by).pk, "layout_number": 1}

@@ -9,8 +9,9 @@ from linli.returns.suggested import suggested, surely
     "path",
     [
         *(
-            "昨日新增",
             "较昨日新增",
+            "昨日16时至今日16时新增",
+            "现有 / 合计",
             "新增（不含密接）",
             "未解除人数",
             "其中：武汉",
@@ -50,6 +51,10 @@ def test_what_a_word_of_the_header_limits_is_not_proposed(path: str) -> None:
         ("无人在家", "checks_nobody"),
         ("拒绝", "checks_refused"),
         ("无人在家、拒绝", "checks_tried"),
+        ("昨日新增", "new"),
+        ("昨日在册", "after"),
+        ("现有在册 / 较昨日增减", "after"),
+        ("《Sheet2》 / 新增", "new"),
         ("就医 / 确诊", "confirmed"),
     ],
 )

@@ -13,13 +13,14 @@ from linli.reports.queries.sheet import SheetState
 from linli.reports.rules.deadlines import Standing
 from linli.reports.tests.days import BusyDay, Seal, Signer
 from linli.returns import commands, queries
-from linli.returns.commands import Pointed
+from linli.returns.commands import Pointed, layouts
 from linli.returns.models import Form, FormVersion, HandIn
 from linli.returns.plain_sheet import plain_sheet
+from linli.returns.queries import filling
 from linli.returns.rules import Holds
 from linli.returns.tests.conftest import Bring, at
 from linli.returns.tests.made import four_columns, nineteen_columns, twelve_columns
-from linli.sheets.filling import fill_sheet
+from linli.sheets.filling import fill_book
 from linli.sheets.unusable import UnusableWorkbook
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, SIBLING, TOWNSHIP
@@ -27,8 +28,8 @@ from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, SIBLING, TOWNSHIP
 EVENING = at(18)
 
 
-def day_of_form(form: Form, prepared_by: str = "张三") -> queries.Filled:
-    told = queries.filled_form(form=form, day=FIRST_DAY, prepared_by=prepared_by, now=EVENING)
+def day_of_form(form: Form, prepared_by: str = "张三") -> filling.Filled:
+    told = filling.filled_form(form=form, day=FIRST_DAY, prepared_by=prepared_by, now=EVENING)
     assert told is not None
     return told
 
@@ -38,9 +39,7 @@ def test_a_communitys_form_of_nineteen_columns_is_filled_from_its_sealed_report(
 ) -> None:
     figures = seal().figures
     told = day_of_form(bring(content=nineteen_columns()))
-    sheet = load_workbook(io.BytesIO(fill_sheet(content=nineteen_columns(), values=told.values))).worksheets[
-        0
-    ]
+    sheet = load_workbook(io.BytesIO(fill_book(content=nineteen_columns(), values=told.values))).worksheets[0]
     groups = ("epidemic_area", "elsewhere")
     keys = [f"{group}_{key}" for group in groups for key in ("before", "new", "released", "after")]
     keys += ["cumulative", "at_home", "in_central", "checks_due", "checks_done"]
@@ -86,11 +85,11 @@ def test_what_is_asked_for_all_days_so_far_is_added_up(busy_day: BusyDay, seal: 
     content = plain_sheet(title="累计表", names=["累计新增", "累计解除", "新增"])
     form = bring(content=content)
     next_day = FIRST_DAY + timedelta(days=1)
-    told = queries.filled_form(form=form, day=next_day, prepared_by="", now=at(18) + timedelta(days=1))
+    told = filling.filled_form(form=form, day=next_day, prepared_by="", now=at(18) + timedelta(days=1))
     assert told is not None
     assert [told.values[cell] for cell in ("A3", "B3", "C3")] == [first["new"], first["released"], 0]
     above = bring(content=content, area=TOWNSHIP)
-    told = queries.filled_form(form=above, day=FIRST_DAY, prepared_by="", now=EVENING)
+    told = filling.filled_form(form=above, day=FIRST_DAY, prepared_by="", now=EVENING)
     assert told is not None
     assert told.values["A3"] == first["new"]
 
@@ -146,7 +145,7 @@ def test_a_new_layout_keeps_what_did_not_change_and_the_old_day_its_old_layout(
     form, by = bring(content=four_columns()), signer(area=COMMUNITY)
     handed = commands.hand_in(form=form, day=FIRST_DAY, reason="", by=by, now=at(15))
     tomorrow = at(9) + timedelta(days=1)
-    version = commands.bring_layout(
+    version = layouts.bring_layout(
         form=form, file_name="新.xlsx", content=nineteen_columns(), by=by, now=tomorrow
     )
     on = FIRST_DAY + timedelta(days=1)
@@ -180,10 +179,10 @@ def test_a_layout_that_is_not_pointed_yet_is_replaced_by_the_next(areas: object,
         by=by,
         now=at(8),
     )
-    assert queries.filled_form(form=form, day=FIRST_DAY, prepared_by="", now=EVENING) is None
+    assert filling.filled_form(form=form, day=FIRST_DAY, prepared_by="", now=EVENING) is None
     with pytest.raises(commands.NotPointed):
         commands.hand_in(form=form, day=FIRST_DAY, reason="", by=by, now=EVENING)
-    commands.bring_layout(form=form, file_name="二.xlsx", content=four_columns(), by=by, now=at(9))
+    layouts.bring_layout(form=form, file_name="二.xlsx", content=four_columns(), by=by, now=at(9))
     assert [row.file_name for row in FormVersion.objects.filter(form=form)] == ["二.xlsx"]
 
 

@@ -7,8 +7,8 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from linli.returns.tests.made import four_columns
-from linli.sheets.filler import filled, first_of
+from linli.returns.tests.made import first_of, four_columns
+from linli.sheets.filler import filled
 from linli.sheets.layout import Kind
 from linli.sheets.outside import reaches_out
 

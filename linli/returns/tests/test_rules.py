@@ -4,6 +4,7 @@ import pytest
 
 from linli.reports.registers import COLUMNS, TOTALS
 from linli.returns.rules import (
+    ALL_ROWS,
     Column,
     Facts,
     Holds,
@@ -13,19 +14,30 @@ from linli.returns.rules import (
     asked_twice,
     filled,
     gaps_of,
+    not_received,
     not_recorded,
+    partly_added,
 )
-from linli.returns.rules.layout import core, places
+from linli.returns.rules.headers import day_asked
+from linli.returns.rules.layout import Place, places
 from linli.returns.rules.suggestions import Suggestion
+from linli.returns.rules.units import ITEM
+from linli.returns.rules.words import core
 from linli.returns.suggested import suggested
-from linli.returns.tests.made import four_columns, nineteen_columns, twelve_columns
-from linli.sheets.filler import first_of, ref_of
+from linli.returns.tests.made import first_of, four_columns, nineteen_columns, twelve_columns
+from linli.sheets.addresses import ref_of
 from linli.sheets.layout import Cell, Kind, Sheet, Value
 
 
 def asked(content: bytes, areas: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
-    found = places(sheet=first_of(content=content), areas=areas)
-    return {place.path: [(spot.cell, spot.area) for spot in place.spots] for place in found}
+    return told_by(asked_of(first_of(content=content), areas))
+
+
+def asked_of(sheet: Sheet, areas: dict[str, str], **said: str) -> tuple[Place, ...]:
+    """Return the places of the first sheet of a workbook."""
+    return places(
+        sheet=sheet, areas=areas, said={f"|{title}": unit for title, unit in said.items()}, name=""
+    ).places
 
 
 def test_a_form_of_one_row_asks_once_for_each_column() -> None:
@@ -43,7 +55,8 @@ def test_rows_that_name_areas_ask_the_same_of_each_and_formulas_ask_nothing() ->
     found = asked(twelve_columns(), {"明光路街道": "", "明光路社区": "001", "胜利路社区": "002"})
     assert found["在册人员 / 新增"] == [("F5", "001"), ("F6", "002")]
     assert found["其中：武汉"] == [("I5", "001"), ("I6", "002")]
-    assert not any(cell in ("L5", "C7", "A8") for spots in found.values() for cell, _ in spots)
+    assert not any(cell in ("L5", "C7") for spots in found.values() for cell, _ in spots)
+    assert found["填表人："] == [("A8", "")], "the signature beside it stays"
 
 
 def test_nineteen_columns_with_yesterdays_numbers_ask_for_all_of_them() -> None:
@@ -51,6 +64,10 @@ def test_nineteen_columns_with_yesterdays_numbers_ask_for_all_of_them() -> None:
     assert len(found) == 21  # 19 columns, who fills it, for whom
     assert found["疫情发生地区返回人员 / 解除"] == [("D5", "")]
     assert found["填报单位："] == [("A2", "")]
+
+
+def told_by(found: tuple[Place, ...]) -> dict[str, list[tuple[str, str]]]:
+    return {place.path: [(spot.cell, spot.area) for spot in place.spots] for place in found}
 
 
 def grid(*rows: str) -> Sheet:
@@ -66,7 +83,7 @@ def grid(*rows: str) -> Sheet:
                 word, Kind.NUMBER if word.isdigit() else Kind.TEXT
             )
             text = word if kind in (Kind.TEXT, Kind.NUMBER) else ""
-            cells.append(Cell(ref_of(row, column), row, column, kind, text, 1, wide))
+            cells.append(Cell(ref_of(row=row, column=column), row, column, kind, text, 1, wide))
     return Sheet("表", len(rows), len(rows[0].split()), tuple(cells))
 
 
@@ -104,6 +121,29 @@ def iter_merged(words: list[str]) -> list[str]:
             ),
             {"序号": ["A2", "A4"], "新增": ["C2", "C4"], "车辆": ["D2", "D4"]},
         ),
+        # The unit of measure, a blank row and a row's remarks are none of the figures beside them.
+        (
+            (
+                "统计表 ~ ~ ~ ~",
+                "单位：人、人次 . . . .",
+                "项目 昨日数 今日数 增减 说明",
+                "新增 . . = 无",
+                "确诊 . . = .",
+                ". . . . .",
+            ),
+            {
+                "昨日数 / 新增": ["B4"],
+                "今日数 / 新增": ["C4"],
+                "昨日数 / 确诊": ["B5"],
+                "今日数 / 确诊": ["C5"],
+                "说明 / 无 / 确诊": ["E5"],
+            },
+        ),
+        # Numbers of columns are no figures; the one row beneath them is blank and asked for; spare rows are not.
+        (
+            ("甲 乙 丙 丁", "1 2 3 4", ". . . .", ". . . ."),
+            {"甲": ["A3"], "乙": ["B3"], "丙": ["C3"], "丁": ["D3"]},
+        ),
         (("备注 .", "新增 ."), {"备注": ["B1"], "新增": ["B2"]}),
         # Units, titles and signatures ask for nothing; without any header nothing is asked.
         (("统计表 ~ ~", ". . 单位：人", ". . ."), {}),
@@ -114,7 +154,7 @@ def iter_merged(words: list[str]) -> list[str]:
 def test_places_are_found_under_and_beside_headers(
     rows: tuple[str, ...], found: dict[str, list[str]]
 ) -> None:
-    told = places(sheet=grid(*rows), areas={"甲社区": "001"})
+    told = asked_of(grid(*rows), {"甲社区": "001"})
     assert {place.path: [spot.cell for spot in place.spots] for place in told} == found
 
 
@@ -136,11 +176,12 @@ def test_the_heart_of_a_name(name: str, heart: str) -> None:
 
 def test_a_heart_that_two_share_is_told_by_the_whole_name_only() -> None:
     sheet = grid("单位 新增", "明光路社区 .", "明光路居委会 .")
-    told = places(sheet=sheet, areas={"明光路社区": "001", "明光路村": "002"})
-    assert [(place.path, place.spots[0].area) for place in told] == [
-        ("新增", "001"),
-        ("新增 / 明光路居委会", ""),
-    ]
+    areas = {"明光路社区": "001", "明光路村": "002"}
+    assert told_by(asked_of(sheet, areas)) == {"新增": [("B2", "001")]}, "nobody knows whose row it is"
+    said = asked_of(sheet, areas, 明光路居委会="002")
+    assert told_by(said) == {"新增": [("B2", "001"), ("B3", "002")]}
+    item = asked_of(sheet, areas, 明光路居委会=ITEM)
+    assert told_by(item) == {"新增": [("B2", "001")], "新增 / 明光路居委会": [("B3", "")]}
 
 
 @pytest.mark.parametrize(
@@ -194,7 +235,7 @@ def test_what_a_header_most_likely_asks_for(path: str, first: Suggestion | None)
 )
 def test_the_day_in_a_title_is_found(title: str, cut: tuple[str, str] | None) -> None:
     cells = (Cell("A1", 1, 1, Kind.TEXT, title, 1, 2), *grid("标题 ~", "新增 现有", ". .").cells[1:])
-    found = places(sheet=Sheet("表", 3, 2, cells), areas={})
+    found = asked_of(Sheet("表", 3, 2, cells), {})
     assert [(place.prefix, place.suffix) for place in found if place.path not in {"新增", "现有"}] == (
         [cut] if cut else []
     )
@@ -283,3 +324,127 @@ def test_what_is_asked_twice_comes_first() -> None:
     typed = Column("值班", (Spot("A3"),), Holds.TYPED, reason="没有")
     told = asked_twice(forms={"a": (after, new, again), "b": (new, typed)})
     assert list(told.items()) == [("new", ["a", "b"]), ("after", ["a"])]
+
+
+def counted(holds: Holds, *spots: Spot) -> Column:
+    return Column("某列", spots, holds, "new")
+
+
+ROWS = (Spot("B5", "001"), Spot("B6", "002"), Spot("B7", ALL_ROWS))
+
+
+@pytest.mark.parametrize(
+    ("holds", "today", "before", "values"),
+    [
+        (Holds.FIGURE, (3, 4), (None, None), (3, 4, 7)),
+        (Holds.FIGURE, (3, None), (1, 1), (3, None, 3)),
+        (Holds.FIGURE, (None, None), (1, 1), (None, None, None)),
+        (Holds.FIGURE, (0, 0), (1, 1), (0, 0, 0)),
+        (Holds.YESTERDAY, (3, 4), (1, None), (1, None, 1)),
+        (Holds.CHANGE, (3, 4), (5, None), (-2, None, -2)),
+        (Holds.CHANGE, (None, 4), (5, 4), (None, 0, 0)),
+    ],
+)
+def test_yesterday_differences_and_sums(
+    holds: Holds, today: tuple[Value, ...], before: tuple[Value, ...], values: tuple[Value, ...]
+) -> None:
+    """A row of totals adds what stands in its rows; a difference needs both days."""
+    told = Told(
+        {f"00{n}": {"new": value} for n, value in enumerate(today, 1)},  # type: ignore[dict-item]  # numbers or None
+        {},
+        {},
+        FACTS,
+        {f"00{n}": {"new": value} for n, value in enumerate(before, 1)},  # type: ignore[dict-item]
+    )
+    column = counted(holds, *ROWS)
+    stands = filled(columns=(column,), told=told)
+    assert tuple(stands.values()) == values
+    is_partial = values[2] is not None and None in values[:2]
+    assert partly_added(columns=(column,), values=stands) == ([column] if is_partial else [])
+
+
+def test_what_does_not_apply_adds_up_to_what_does_not_apply() -> None:
+    told = Told({"001": {}, "002": {}}, {}, {}, FACTS, {"001": {"new": 1}})
+    assert filled(columns=(counted(Holds.CHANGE, *ROWS),), told=told) == {"B5": "/", "B6": "/", "B7": "/"}
+    assert not_received(columns=(counted(Holds.CHANGE, *ROWS),), before=told.before) == {"002"}
+
+
+def test_a_row_of_totals_holds_no_words() -> None:
+    name = Column("社区名称", (Spot("A5"), Spot("A6", ALL_ROWS)), Holds.AREA_NAME)
+    remark = Column("备注", (Spot("B5"), Spot("B6", ALL_ROWS)), Holds.TYPED, reason="各不同")
+    told = Told({}, {}, {"备注": "无"}, FACTS)
+    assert filled(columns=(name, remark), told=told) == {"A5": "明光路社区", "B5": "无", "B6": None}
+
+
+@pytest.mark.parametrize(
+    ("words", "paths", "becomes"),
+    [
+        ("填报单位（盖章）：", ["填报单位："], "填报单位（盖章）：明光路社区"),
+        ("填报单位：旧的单位", ["填报单位："], "填报单位：明光路社区"),
+        (
+            "填 表 人：   审核人：  联系电话：138",
+            ["填表人："],
+            "填 表 人：张三   审核人：  联系电话：138",
+        ),
+        ("填表人：____ 审核人：____", ["填表人："], "填表人：张三 审核人：____"),
+        (
+            "单位：旧的   填表人：李四   日期：1月1日",
+            ["单位：", "填表人：", "日期："],
+            "单位：明光路社区   填表人：张三   日期：2020年1月27日",
+        ),
+        ("审核人：王五", [], None),
+        ("单位：人、人次", [], None),
+        ("（单位：户、人）", [], None),
+    ],
+)
+def test_words_are_filled_after_their_colon_and_all_other_words_stay(
+    words: str, paths: list[str], becomes: str | None
+) -> None:
+    sheet = Sheet("表", 1, 1, (Cell("A1", 1, 1, Kind.TEXT, words),))
+    found = asked_of(sheet, {})
+    assert [place.path for place in found] == paths
+    columns = tuple(
+        Column(
+            place.path,
+            place.spots,
+            suggested(path=place.path)[0].holds,
+            prefix=place.prefix,
+            suffix=place.suffix,
+            instead=place.instead,
+        )
+        for place in found
+    )
+    assert filled(columns=columns, told=Told({}, {}, {}, FACTS)).get("A1") == becomes
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("昨日现有", Holds.YESTERDAY),
+        ("现有 / 上日", Holds.YESTERDAY),
+        ("较昨日增减", Holds.CHANGE),
+        ("现有 / 增减", Holds.CHANGE),
+        ("今日新增", Holds.FIGURE),
+        ("昨日16时至今日16时新增", None),
+        ("昨日新增较昨日增减", None),
+    ],
+)
+def test_of_which_day_a_header_asks(path: str, day: Holds | None) -> None:
+    assert day_asked(path=path) == day
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "昨日新增",
+        "上日在册",
+        "较昨日增减 / 现有",
+        "累计现有",
+        "昨日累计新增",
+        "说明 / 新增",
+        "《备注》 / 新增",
+    ],
+)
+def test_no_header_of_another_day_or_of_remarks_proposes_todays_figure(path: str) -> None:
+    figures = [one.key for one in suggested(path=path) if one.holds is Holds.FIGURE]
+    assert set(figures) <= {"cumulative"}, "which is of all days by its own name"

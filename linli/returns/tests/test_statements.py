@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from linli.areas.rules import AreaCode
 from linli.reports.tests.days import SIGNERS, BusyDay, Seal
+from linli.returns.plain_sheet import plain_sheet
 from linli.returns.tests.conftest import Bring
 from tests.cast import COMMUNITY, FIRST_DAY, PROVINCE, TOWNSHIP
 
@@ -50,3 +51,16 @@ def test_the_page_of_a_forms_day(
     with CaptureQueriesContext(connection) as seen:
         assert client.get(address).status_code == 200
     assert len(seen.captured_queries) == statements
+
+
+@pytest.mark.parametrize("area", [COMMUNITY, TOWNSHIP, PROVINCE])
+def test_yesterday_costs_a_community_nothing_and_those_above_one_statement(
+    busy_day: BusyDay, sign_in: SignIn, bring: Bring, area: AreaCode
+) -> None:
+    form = bring(area=area, content=plain_sheet(title="表", names=["昨日新增", "新增"]))
+    address = reverse("returns:day", args=[form.pk, FIRST_DAY.isoformat()])
+    client = sign_in(role=SIGNERS[area.level], area=area)
+    client.get(address)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    assert len(seen.captured_queries) == 12

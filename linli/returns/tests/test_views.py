@@ -13,7 +13,7 @@ from linli.areas.rules import AreaCode
 from linli.reports.commands import correct_report
 from linli.reports.tests.days import BusyDay, Seal, Signer, on_first_day
 from linli.returns import queries
-from linli.returns.commands import bring_layout
+from linli.returns.commands.layouts import bring_layout
 from linli.returns.models import Form
 from linli.returns.tests.conftest import Bring, at
 from linli.returns.tests.made import estate, four_columns, nineteen_columns, vehicles
@@ -28,7 +28,7 @@ def upload(content: bytes, name: str = "日报.xlsx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-# Of the four places of four_columns() that are proposed.
+# Of the places of four_columns() that are proposed.
 LOOKED = {f"looked_{number}": "on" for number in range(6)}
 
 
@@ -49,11 +49,15 @@ def test_a_secretary_brings_a_form_points_it_and_takes_it_away_filled(
     page = client.get(point).content.decode()
     assert "人员情况 / 新增返乡人员" in page
     selects = {"holds_0": "AREA_NAME", "holds_1": "FIGURE:new", "holds_2": "FIGURE:at_home"}
-    typed = {"holds_3": "TYPED", "reason_3": "各村不同", "holds_5": "DAY"}
+    typed = {"holds_3": "TYPED", "reason_3": "各村不同", "holds_4": "LEAVE", "holds_5": "DAY"}
     unseen = client.post(point, {**selects, **typed})
     assert unseen.status_code == 422, "what Linli proposed is taken only by whoever looked at it"
     assert unseen.content.decode().count("请看一眼这一项") == 2 * 4, "at each and above"
-    client.post(point, {**selects, **typed, **LOOKED})
+    unsaid = client.post(point, {**selects, **typed, **LOOKED, "holds_3": ""}).content.decode()
+    assert "请选这里填什么" in unsaid, (
+        "what nobody said is asked, and not left with the number of another day"
+    )
+    client.post(point, {**selects, **typed, "looked_all": "on"})
     day = reverse("returns:day", args=[form.pk, DAY])
     assert "填好的样子" in client.get(day).content.decode()
     client.post(reverse("returns:type", args=[form.pk, DAY]), {"value_D5": "无"})
@@ -74,9 +78,9 @@ def test_of_a_sheet_that_asks_for_households_beside_persons_no_number_of_persons
     client.post(reverse("returns:add"), told(client, estate()))
     form = client.get(reverse("returns:point", args=[Form.objects.get().pk])).context["point_form"]
 
-    proposed = {place.path: select.initial for place, select, _reason, _looked in form.rows()}
+    proposed = {place.path: form[f"holds_{number}"].initial for number, place in enumerate(form.places)}
 
-    assert {path: value for path, value in proposed.items() if value} == {
+    assert {path: value for path, value in proposed.items() if value not in ("", "LEAVE")} == {
         "小区疫情防控每日统计表（…）": "DAY",
         "当日新增 / 人数": "FIGURE:new",
         "现居家观察 / 人数": "FIGURE:at_home",
@@ -107,7 +111,9 @@ def test_what_is_typed_for_one_community_stands_in_its_row_alone(
     )
     answer = client.get(reverse("returns:file", args=[form.pk, DAY, "xlsx"]))
     sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
-    assert [sheet.cell(row, 4).value for row in (3, 4, 5, 6)] == [2, None, None, None]
+    assert [sheet.cell(row, 4).value for row in (3, 4, 5, 6)] == [2, None, 2, None], (
+        "the sum of the rows, not what was sent"
+    )
 
 
 def test_who_has_not_reported_is_named_once_and_no_figure_is_said_to_stand_where_nobody_has(
@@ -180,7 +186,7 @@ def test_a_form_without_a_file_is_made_of_the_names_of_its_columns(areas: object
     [
         (b"", "不是 .xlsx"),
         (b"name,phone", "不是 .xlsx"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "另存为不带密码的 .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "已损坏"),
         (four_columns()[:-300], "已损坏"),
         (bytes(3 * 1024 * 1024), "文件太大"),
     ],

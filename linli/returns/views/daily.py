@@ -19,10 +19,19 @@ from linli.reports.queries.daily import DayNotBegun
 from linli.reports.views.place import day_named
 from linli.returns import commands, queries
 from linli.returns.labels import holds_words
-from linli.returns.rules import Column, Holds, Spot, gaps_of, place_spots, tell_the_same, typed_key
+from linli.returns.queries import filling
+from linli.returns.rules import (
+    ALL_ROWS,
+    Column,
+    Holds,
+    Spot,
+    gaps_of,
+    place_spots,
+    tell_the_same,
+    typed_key,
+)
 from linli.returns.views.own import own_form
 from linli.returns.views.preview import preview
-from linli.sheets.layout import unpacked_sheet
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import names_of as staff_names
 
@@ -49,7 +58,7 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
         "reason_error": error,
     }
     try:
-        filled = queries.filled_layout(
+        filled = filling.filled_layout(
             version=version,
             typed=queries.typed_with(version=version),
             day=day,
@@ -68,14 +77,14 @@ def _page(request: StaffRequest, form_id: UUID, day: date, error: str, status: i
             or not tell_the_same(columns=filled.columns, one=handed[0].values, other=filled.values)
         ),
         "standing": queries.standing_on(form=form, day=day, first=handed[-1] if handed else None, now=now),
-        "preview": preview(sheet=unpacked_sheet(packed=bytes(filled.version.layout)), values=filled.values),
+        "tabs": preview(book=queries.book_of(version=filled.version), values=filled.values),
         "is_derived": len(form.area) == DIGITS[Level.COMMUNITY],
         "prepared_by": request.viewer.name,
     }
     return render(request, "returns/day.html", context, status=status)
 
 
-def _told(filled: queries.Filled, names: Mapping[str, str]) -> dict[str, object]:
+def _told(filled: filling.Filled, names: Mapping[str, str]) -> dict[str, object]:
     """Return a filled form as the page tells it: what stands in each place, what is typed, and what is left empty."""
     gaps = {column.path for column in filled.gaps}
     return {
@@ -86,11 +95,14 @@ def _told(filled: queries.Filled, names: Mapping[str, str]) -> dict[str, object]
         ],
         "gaps": [gap for column in filled.gaps if (gap := _gap(column, filled, names))],
         "silent": sorted(names.get(code, code) for code in filled.silent & _areas_in(filled.columns)),
+        "not_received": sorted(names.get(code, code) for code in filled.not_received if code),
+        "nothing_before": "" in filled.not_received,
+        "partial": [column.path for column in filled.partial],
         "rows": [
             (
                 column,
                 holds_words(holds=column.holds, key=column.key),
-                filled.values[column.spots[0].cell] if len(column.spots) == 1 else None,
+                filled.values.get(column.spots[0].cell) if len(column.spots) == 1 else None,
                 len(column.spots),
                 column.path in gaps,
             )
@@ -108,12 +120,13 @@ def _typed_cells(columns: tuple[Column, ...]) -> Iterator[tuple[Column, list[tup
 
 
 def _areas_in(columns: tuple[Column, ...]) -> set[str]:
-    return {spot.area for column in columns for spot in column.spots if spot.area}
+    return {spot.area for column in columns for spot in column.spots if spot.area not in ("", ALL_ROWS)}
 
 
-def _gap(column: Column, filled: queries.Filled, names: Mapping[str, str]) -> tuple[str, list[str]] | None:
+def _gap(column: Column, filled: filling.Filled, names: Mapping[str, str]) -> tuple[str, list[str]] | None:
     """Return the path of a place that reports left empty, with whose cells, none named where all are; None for no gap."""
-    empty, is_whole = gaps_of(column=column, values=filled.values, silent=filled.silent)
+    unheard = filled.not_received if column.holds in (Holds.YESTERDAY, Holds.CHANGE) else frozenset()
+    empty, is_whole = gaps_of(column=column, values=filled.values, silent=filled.silent | unheard)
     if column.holds is Holds.TYPED or not empty:
         return None
     return column.path, [] if is_whole else [_name(spot, names) for spot in place_spots(spots=empty)]

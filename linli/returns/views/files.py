@@ -16,9 +16,10 @@ from django.utils.http import content_disposition_header
 from linli.reports.queries.daily import DayNotBegun
 from linli.reports.views.place import day_named
 from linli.returns import queries
+from linli.returns.queries import filling
 from linli.returns.rules import Column
 from linli.returns.views.own import own_form
-from linli.sheets.filling import fill_sheet
+from linli.sheets.filling import fill_book
 from linli.sheets.formulas import inert
 from linli.sheets.layout import Value
 from linli.staff.http import StaffRequest, staff_page
@@ -37,7 +38,7 @@ def download(request: StaffRequest, form_id: UUID, day: str, kind: str) -> HttpR
         version, columns, values = handed.version, queries.columns_of(version=handed.version), handed.values
     else:
         try:
-            filled = queries.filled_form(
+            filled = filling.filled_form(
                 form=form, day=on, prepared_by=request.viewer.name, now=timezone.now()
             )
         except DayNotBegun as error:
@@ -48,7 +49,7 @@ def download(request: StaffRequest, form_id: UUID, day: str, kind: str) -> HttpR
     name = f"{PurePath(version.file_name).stem} {on.isoformat()}.{kind}"
     if kind == "csv":
         return _file(name, "text/csv; charset=utf-8", csv_of(columns=columns, values=values))
-    return _file(name, XLSX, fill_sheet(content=bytes(version.workbook), values=values))
+    return _file(name, XLSX, fill_book(content=bytes(version.workbook), values=values))
 
 
 def _handed(request: StaffRequest, form: queries.Form, on: date) -> queries.HandIn | None:

@@ -95,19 +95,34 @@ def show(request: StaffRequest, form_id: UUID) -> HttpResponse:
 
 
 def form_page(
-    request: StaffRequest, form: queries.Form, layout_form: LayoutForm, status: int
+    request: StaffRequest,
+    form: queries.Form,
+    layout_form: LayoutForm,
+    status: int,
+    again_error: str = "",
+    back_error: str = "",
 ) -> HttpResponse:
-    """Return the page of a form, with what was typed of a new layout."""
+    """Return the page of a form, with what was typed of a new layout, and why it was not pointed again or taken back."""
     versions = queries.layouts(form=form)
     context = {
         "form": form,
         "area_name": names_of(codes=[form.area]).get(form.area, ""),
         "versions": versions,
+        "in_use": _in_use(versions),
+        "again_error": again_error,
+        "back_error": back_error,
         "layout_form": layout_form,
         "today": day_of(timezone.now()),
         "handed_in": queries.last_hand_ins(form=form),
     }
     return render(request, "returns/form.html", context, status=status)
+
+
+def _in_use(versions: list[queries.FormVersion]) -> tuple[int, bool]:
+    """Return the number of the layout that was put in use last, 0 for none, and whether another could stand in its place."""
+    pointed = [one for one in versions if one.valid_from is not None and one.taken_back_at is None]
+    last = max(pointed, key=lambda one: (one.valid_from, one.number), default=None)
+    return (last.number if last else 0), len(pointed) > 1
 
 
 @staff_page

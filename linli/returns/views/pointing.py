@@ -1,25 +1,29 @@
-"""Layouts of a form: a new one comes in, its places are pointed at what Linli tells."""
+"""Layouts of a form: a new one comes in, its rows are said and its places pointed at what Linli tells, one is taken back."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.returns import commands, queries
-from linli.returns.forms import LayoutForm, PointForm
-from linli.returns.labels import UNUSABLE
-from linli.returns.rules import place_spots
+from linli.returns.commands import layouts
+from linli.returns.forms import LayoutForm
+from linli.returns.labels import LEFT, LOST, UNUSABLE
+from linli.returns.point_forms import PointForm, RowsForm, Stand
+from linli.returns.rules.units import Questions
 from linli.returns.views.keeping import form_page
 from linli.returns.views.own import own_form
 from linli.returns.views.preview import preview
-from linli.sheets.layout import unpacked_sheet
 from linli.sheets.unusable import UnusableWorkbook
 from linli.staff.http import StaffRequest, staff_page
+
+WORDS_LENGTH = 200
 
 
 @staff_page
@@ -27,14 +31,13 @@ from linli.staff.http import StaffRequest, staff_page
 def layout(request: StaffRequest, form_id: UUID) -> HttpResponse:
     """Take a new layout, or the one in use again to point its places anew."""
     form = own_form(request, form_id)
-    now = timezone.now()
     if request.POST.get("do") == "again":
-        version = queries.version_on(form=form, day=day_of(now))
-        if version and not queries.unpointed(form=form):
-            content = bytes(version.workbook)
-            commands.bring_layout(
-                form=form, file_name=version.file_name, content=content, by=request.viewer, now=now
-            )
+        try:
+            layouts.point_again(form=form, why=_words(request, "why"), by=request.viewer, now=timezone.now())
+        except commands.ReasonMissing:
+            return form_page(request, form, LayoutForm(), 422, again_error=_("请写明哪里不对，再重新核对。"))
+        except layouts.NothingBefore:
+            return redirect("returns:show", form.pk)
         return redirect("returns:point", form.pk)
     layout_form = LayoutForm(request.POST, request.FILES)
     if layout_form.is_valid() and _brought(request, form, layout_form):
@@ -42,10 +45,14 @@ def layout(request: StaffRequest, form_id: UUID) -> HttpResponse:
     return form_page(request, form, layout_form, 422)
 
 
+def _words(request: StaffRequest, name: str) -> str:
+    return request.POST.get(name, "").replace("\0", "").strip()[:WORDS_LENGTH]
+
+
 def _brought(request: StaffRequest, form: queries.Form, layout_form: LayoutForm) -> bool:
     file_name, content = layout_form.content(title=form.title)
     try:
-        commands.bring_layout(
+        layouts.bring_layout(
             form=form, file_name=file_name, content=content, by=request.viewer, now=timezone.now()
         )
     except UnusableWorkbook as bad:
@@ -57,32 +64,134 @@ def _brought(request: StaffRequest, form: queries.Form, layout_form: LayoutForm)
 
 @staff_page
 def point(request: StaffRequest, form_id: UUID) -> HttpResponse:
-    """Show what a new layout asks for, with what it most likely means, and take what somebody says."""
+    """Show what a new layout asks for, with what it most likely means, and take what somebody says.
+
+    While nobody has said of which area some rows tell, that is asked first.
+    """
     form = own_form(request, form_id)
     version = queries.unpointed(form=form)
     if version is None:
         return redirect("returns:show", form.pk)
+    questions = queries.questions_on(version=version)
+    if questions.open:
+        return redirect("returns:rows", form.pk)
     now = timezone.now()
     before = queries.version_on(form=form, day=day_of(now))
     known = {column.path: column for column in queries.columns_of(version=before)} if before else {}
-    places = queries.places_of(version=version)
+    places, book = queries.places_of(version=version), queries.book_of(version=version)
     typed = (request.POST,) if request.method == "POST" else ()
-    point_form = PointForm(*typed, places=places, known=known)
+    point_form = PointForm(
+        *typed,
+        places=places,
+        known=known,
+        left_before=queries.left_alone(version=before) if before else (),
+        hidden={sheet.name for sheet in book.sheets if sheet.is_hidden},
+    )
     if typed and point_form.is_valid():
         commands.point_places(version=version, pointed=point_form.pointed(), by=request.viewer, now=now)
         messages.success(request, _("已记下，从今天起按这个版式自动填。"))
         return redirect("returns:day", form.pk, day_of(now).isoformat())
-    sheet = unpacked_sheet(packed=bytes(version.layout))
     context = {
         "form": form,
         "version": version,
         "point_form": point_form,
-        "rows": [
-            (place, place_spots(spots=place.spots), select, reason, looked, place.path in known)
-            for place, select, reason, looked in point_form.rows()
-        ],
-        "left": [path for path in known if path not in {place.path for place in places}],
-        "preview": preview(sheet=sheet, values={spot.cell: spot.cell for p in places for spot in p.spots}),
-        "sheet_name": sheet.name,
+        "parts": _parts(point_form),
+        "gone": [path for path in known if path not in {place.path for place in places}],
+        "left": [(name, LEFT[why]) for name, why in book.left if why in LEFT],
+        "lost": [(LOST[code], where) for code, where in version.lost or ()],
+        "tabs": preview(book=book, values={spot.cell: spot.cell for spot in point_form.to_be_filled()}),
+        "questions": questions,
+        "missing": _missing(form, questions),
     }
     return render(request, "returns/point.html", context, status=422 if point_form.errors else 200)
+
+
+def _parts(point_form: PointForm) -> list[dict[str, object]]:
+    """Return the places in the order in which somebody looks at them: what must be said, what must be seen, the rest folded."""
+    words = {
+        Stand.OPEN: _("没认准的，请一项一项选"),
+        Stand.SURE: _("认准的，请看一眼"),
+        Stand.KNOWN: _("和上一版一样的"),
+        Stand.LEFT: _("不填的：备注、序号和隐藏的工作表"),
+    }
+    return [
+        {
+            "stand": stand,
+            "title": title,
+            "rows": rows,
+            "is_folded": stand in (Stand.KNOWN, Stand.LEFT)
+            and not any(row.holds.errors or row.day.errors or row.reason.errors for row in rows),
+        }
+        for stand, title in words.items()
+        if (rows := point_form.rows(stand=stand))
+    ]
+
+
+def _missing(form: queries.Form, questions: Questions) -> list[str]:
+    if not questions.missing:
+        return []
+    units = queries.units_below(area=AreaCode(form.area))
+    return [units[code] for code in questions.missing]
+
+
+@staff_page
+def rows(request: StaffRequest, form_id: UUID) -> HttpResponse:
+    """Ask of which area below rows tell whose names nobody bears, or two, and take what somebody says."""
+    form = own_form(request, form_id)
+    version = queries.unpointed(form=form)
+    questions = queries.questions_on(version=version) if version else Questions()
+    asked = (*questions.unknown, *questions.twice)
+    if version is None or not asked:
+        return redirect("returns:point", form.pk)
+    units = queries.units_below(area=AreaCode(form.area))
+    typed = (request.POST,) if request.method == "POST" else ()
+    rows_form = RowsForm(*typed, rows=asked, units=units)
+    if typed and rows_form.is_valid():
+        layouts.say_rows(version=version, said=rows_form.said(), by=request.viewer, now=timezone.now())
+        return redirect("returns:point", form.pk)
+    fields = rows_form.fields_of_rows()
+    context = {
+        "form": form,
+        "version": version,
+        "rows_form": rows_form,
+        "unknown": fields[: len(questions.unknown)],
+        "twice": fields[len(questions.unknown) :],
+        "missing": [units[code] for code in questions.missing],
+        "tabs": preview(book=queries.book_of(version=version), values={}),
+    }
+    return render(request, "returns/rows.html", context, status=422 if rows_form.errors else 200)
+
+
+@staff_page
+@require_POST
+def take_back(request: StaffRequest, form_id: UUID, layout_number: int) -> HttpResponse:
+    """Take a layout out of use; the one before it is in use again."""
+    form = own_form(request, form_id)
+    version = _version(form, layout_number)
+    try:
+        layouts.take_back(version=version, why=_words(request, "why"), by=request.viewer, now=timezone.now())
+    except commands.ReasonMissing:
+        return form_page(request, form, LayoutForm(), 422, back_error=_("请写明为什么收回。"))
+    except layouts.NothingBefore:
+        return form_page(
+            request, form, LayoutForm(), 422, back_error=_("没有更早的版式可用；要改，请重新核对每一格。")
+        )
+    messages.success(request, _("已收回，从现在起又按上一版填；交过的都还在。"))
+    return redirect("returns:show", form.pk)
+
+
+@staff_page
+@require_POST
+def use_again(request: StaffRequest, form_id: UUID, layout_number: int) -> HttpResponse:
+    """Put a layout that was taken back into use again."""
+    form = own_form(request, form_id)
+    layouts.use_again(version=_version(form, layout_number), by=request.viewer, now=timezone.now())
+    messages.success(request, _("已重新起用。"))
+    return redirect("returns:show", form.pk)
+
+
+def _version(form: queries.Form, number: int) -> queries.FormVersion:
+    found = [version for version in queries.layouts(form=form) if version.number == number]
+    if not found:
+        raise Http404
+    return found[0]

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.areas import queries as areas
+from linli.beat.queries import at_work
+from linli.beat.rules import WORKER
 from linli.clock import day_of
 from linli.rosters import commands, forms, queries
 from linli.rosters.labels import OUTCOMES
@@ -50,6 +52,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "rosters": _with_counts(request, [roster.pk for roster in rosters]),
         "area_names": areas.names_of(codes={roster.area for roster in rosters}),
         "uploaders": names_of(ids={roster.uploaded_by for roster in rosters}),
+        "worker": at_work(name=WORKER, now=now),
     }
     return render(request, "rosters/imports.html", context, status=422 if form.errors else 200)
 

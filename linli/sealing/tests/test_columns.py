@@ -45,6 +45,7 @@ OPEN_WORDS = {
     "people.PersonJoin.reason",
     "people.PersonJoin.undo_reason",
     "reports.ColumnLeftOut.reason",
+    "reports.LateNotice.end_reason",
     "reports.LateNotice.reason",
     "reports.Report.answer",
     "reports.Report.reason",

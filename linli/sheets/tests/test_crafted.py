@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from linli.sheets.filling import read_sheet
+from linli.sheets.filling import read_form
 from linli.sheets.reading import read_workbook
 from linli.sheets.tests.crafted import GROWING, ODD, book, corner, sheet
 from linli.sheets.unreadable import MESSAGES, UnreadableFile
@@ -31,13 +31,13 @@ def test_an_odd_file_is_read_or_refused_in_a_sentence(content: bytes) -> None:
     with suppress(UnreadableFile):
         read_workbook(content=content, filename="名单.xlsx")
     with suppress(UnusableWorkbook):
-        read_sheet(content=content)
+        read_form(content=content)
 
 
 def test_as_a_form_too() -> None:
     for content in GROWING.values():
         with suppress(UnusableWorkbook):
-            read_sheet(content=content)
+            read_form(content=content)
 
 
 COST = """

@@ -35,7 +35,15 @@ class HoldsAgain(Exception):
 
 @transaction.atomic
 def add_colleague(
-    *, username: str, full_name: str, role: Role, area: AreaCode, from_on: date, by: Viewer, now: datetime
+    *,
+    username: str,
+    full_name: str,
+    role: Role,
+    area: AreaCode,
+    from_on: date,
+    by: Viewer,
+    now: datetime,
+    phone: str = "",
 ) -> Post:
     """Add somebody without an account, with a first post; they sign in by one-time codes until they set a password.
 
@@ -44,7 +52,15 @@ def add_colleague(
     ensure_gives(by=by, role=role, area=area)
     if from_on < day_of(now):
         raise BeginsInThePast(from_on)
-    user = add_user(username=username, full_name=full_name.strip(), password=None, by=by, area=area, now=now)
+    user = add_user(
+        username=username,
+        full_name=full_name.strip(),
+        phone=phone,
+        password=None,
+        by=by,
+        area=area,
+        now=now,
+    )
     return give_post(user=user, role=role, area=area, from_on=from_on, by=by, now=now)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
+from linli.spoken import spoken
 from linli.staff.models import StaffChange, User
 from linli.staff.rules import Viewer
 
@@ -34,7 +35,7 @@ def correct_name_of(
     if name in {"", user.full_name}:
         raise NothingChanged(user)
     before, after = {"name": user.full_name}, {"name": name}
-    User.objects.filter(pk=user_id).update(full_name=name)
+    User.objects.filter(pk=user_id).update(full_name=name, spoken=spoken(name=name))
     StaffChange.objects.create(
         county=area.county,
         community=area.community,

@@ -8,6 +8,7 @@ from linli.areas.models import Area
 from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
+from linli.spoken import spoken
 from linli.staff.commands.apart import keep_apart
 from linli.staff.commands.waiting import close_waiting, lapse, wait_for_second
 from linli.staff.confirming import ends_by_two, needs_confirmation
@@ -43,7 +44,14 @@ class EndsByTwo(Exception):
 
 @transaction.atomic
 def add_user(
-    *, username: str, full_name: str, password: str | None, by: Viewer | None, area: str, now: datetime
+    *,
+    username: str,
+    full_name: str,
+    password: str | None,
+    by: Viewer | None,
+    area: str,
+    now: datetime,
+    phone: str = "",
 ) -> User:
     """Add a user without any post, so without any right. `area` is where the act is written down, and who keeps it there.
 
@@ -54,6 +62,8 @@ def add_user(
     user = User(
         username=username_of(typed=username),
         full_name=full_name,
+        spoken=spoken(name=full_name),
+        phone=phone,
         area=area,
         password_given_at=None if password is None else now,
         password_given_by=None if password is None or by is None else by.user_id,

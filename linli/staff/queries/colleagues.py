@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from linli.areas.rules import AreaCode
 from linli.staff.models import Post as Post  # pages may name the type of a row
@@ -91,6 +91,14 @@ def offers_to(*, user: User, now: datetime) -> QuerySet[PostOffer]:
         )
         .select_related("offered_by")
         .order_by("offered_at", "pk")
+    )
+
+
+def offers_of(*, viewer: Viewer, now: datetime) -> QuerySet[PostOffer]:
+    """Return the same of a viewer; in no order."""
+    name = User.objects.filter(pk=viewer.user_id).values("username")
+    return PostOffer.objects.filter(
+        username=Subquery(name), outcome=PostOffer.Outcome.WAITS, offered_at__gt=now - OFFER_HOLDS
     )
 
 

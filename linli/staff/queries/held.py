@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Final
 
-from django.db.models import Min, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Concat
 
-from linli.areas.rules import AreaCode
+from linli.areas.models import Area
+from linli.areas.rules import Level
 from linli.staff.models import Post
 from linli.staff.rules import CONFIRM_WITHIN
 from linli.stream.tables import county_of
@@ -31,7 +33,7 @@ def lasting(*, since: date) -> Q:
 
 
 def not_over(*, since: date) -> Q:
-    """Return the condition that a post, begun or waiting, or an assignment, is not over on a day."""
+    """Return the condition that what has an until_on, such as a post, begun or waiting, is not over on a day."""
     return Q(until_on=None) | Q(until_on__gt=since)
 
 
@@ -56,6 +58,11 @@ def of_post_not_over(*, since: date) -> Q:
     return Q(post__until_on=None) | Q(post__until_on__gt=since)
 
 
+def held_by(*, on: date) -> Q:
+    """Return the condition that a post was held on a day or on any day before it: begun, confirmed, not ended before it began."""
+    return BEGUN & Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gt=F("from_on")))
+
+
 def stood_in_on(*, on: date) -> Q:
     """Return the condition on a substitution that its post, which always ends, is held on a day."""
     return Q(post__from_on__lte=on, post__until_on__gt=on, post__waits_since_on=None)
@@ -66,14 +73,15 @@ def is_over(*, until_on: date | None, on: date) -> bool:
     return until_on is not None and until_on <= on
 
 
-def first_post_on(*, area: AreaCode) -> date | None:
-    """Return the day from which anybody holds a post at an area or beneath it; None where nobody ever did."""
-    from_, until = area.range
-    posts = Post.objects.filter(BEGUN, area__gte=from_, area__lt=until)
-    first: date | None = posts.aggregate(first=Min("from_on"))["first"]
-    return first
-
-
 def counties_staffed() -> set[str]:
     """Return the counties, as of stream tables, in which anybody ever held a post."""
     return {county_of(area) for area in Post.objects.filter(BEGUN).values_list("area", flat=True).distinct()}
+
+
+def areas_staffed(*, behind: str, limit: int) -> list[str]:
+    """Return the next open areas above the grids behind a code, in order, where anybody ever held a post, there or beneath."""
+    beneath = Post.objects.filter(
+        BEGUN, area_id__gte=OuterRef("code"), area_id__lte=Concat(OuterRef("code"), Value("9" * 15))
+    )
+    rows = Area.objects.filter(Exists(beneath), code__gt=behind, valid_until=None).exclude(level=Level.GRID)
+    return list(rows.order_by("code").values_list("code", flat=True)[:limit])

@@ -129,6 +129,11 @@ def handovers_to_withdraw(*, viewer: Viewer | None) -> QuerySet[HandOver]:
     return waits.filter(mine | given)
 
 
+def handovers_given(*, viewer: Viewer) -> QuerySet[HandOver]:
+    """Hand-overs that the viewer gave and that wait for the answer, while still posted there; in no order."""
+    return handovers_to_withdraw(viewer=viewer).filter(giver=viewer.user_id)
+
+
 def handovers_of(*, grid: AreaCode) -> QuerySet[HandOver]:
     """Hand-overs of a grid that the viewer sees, the newest first."""
     return HandOver.objects.filter(area=grid).select_related("giver", "taker").order_by("-at", "pk")

@@ -14,6 +14,7 @@ DOORS: Final[list[Door]] = [
         ("staff:over", {A.SEE_TEAMS}),
         ("staff:waiting", {A.CONFIRM_POST}),
         ("staff:colleagues", {A.KEEP_COLLEAGUES}),
+        ("staff:contacts", {A.SEE_WORK_PHONES}),
     ),
     *acts(
         At.LIST,
@@ -22,15 +23,18 @@ DOORS: Final[list[Door]] = [
         ("staff:substitutions", {A.FILL_TEAMS}, {}),
         ("staff:colleagues", {A.KEEP_COLLEAGUES}, {}),
         ("staff:offer", {A.KEEP_COLLEAGUES}, {}),
+        ("staff:contacts", {A.SEE_WORK_PHONES}, {"phone": "x"}),
     ),
     *doors(
         At.GRID,
         ("staff:colleague", {A.KEEP_COLLEAGUES}),
+        ("staff:colleague_phone", {A.KEEP_COLLEAGUES}),
     ),
     *acts(
         At.GRID,
         ("staff:correct_colleague", {A.KEEP_COLLEAGUES}, {}),
         ("staff:rename_colleague", {A.KEEP_COLLEAGUES}, {}),
+        ("staff:colleague_phone", {A.KEEP_COLLEAGUES}, {}),
         ("staff:end_colleague", {A.KEEP_COLLEAGUES}, {}),
         ("staff:take_back_colleague", {A.KEEP_COLLEAGUES}, {}),
         ("staff:colleague_again", {A.KEEP_COLLEAGUES}, {}),

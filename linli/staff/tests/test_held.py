@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from linli.staff.models import Post, User
 from linli.staff.queries import held
-from linli.staff.queries.held import held_between, held_on, is_over, lasting
+from linli.staff.queries.held import held_between, held_by, held_on, is_over, lasting
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, FIRST_DAY
 
@@ -44,6 +44,9 @@ def test_a_post_is_held_from_its_first_day_to_the_day_before_it_ends(
     assert is_over(until_on=until, on=on) is not holds(lasting(since=on))
     assert holds(held_between(since=on, on=on + 2 * DAY)) is (lasts or endless)
     assert holds(held_between(since=on - 10 * DAY, on=on)) is (on >= BEGINS)
+    assert holds(held_by(on=on)) is (on >= BEGINS)
+    Post.objects.filter(user=user).update(until_on=BEGINS)
+    assert not holds(held_by(on=on))  # ended before it began
 
 
 @pytest.mark.parametrize("until", [ENDS, None])
@@ -56,6 +59,7 @@ def test_what_waits_for_a_second_person_is_held_on_no_day(
         held_on(on=BEGINS),
         lasting(since=BEGINS),
         held_between(since=BEGINS, on=ENDS + 30 * DAY),
+        held_by(on=ENDS),
     ]
     assert not any(Post.objects.filter(one).exists() for one in conditions)
 

@@ -129,7 +129,7 @@ def test_on_the_pages_the_asker_learns_nothing_and_only_the_named_answers(
 
     browser = Client()
     browser.force_login(colleague)
-    assert browser.get("/").headers["Location"] == reverse("staff:offers")
+    assert f"{reverse('staff:offers')}?back" in browser.get("/", follow=True).text
     assert "第一网格" in browser.get(reverse("staff:offers")).content.decode()
     browser.post(reverse("staff:take_offer", args=[offer.pk]))
     assert Post.objects.filter(user=colleague, area_id=GRID, role=Role.GRID_WORKER).exists()

@@ -117,10 +117,10 @@ def test_who_is_locked_is_marked_and_not_in_post(
     make_user(role=Role.SECURITY_ADMINISTRATOR, area=CITY)
     other = make_user(role=Role.SECRETARY, area=COMMUNITY)
     shown = pages[1].get(LIST)
-    assert (shown.context["in_post"], "已停用" in shown.text) == (3, False)
+    assert (shown.context["in_post"], ">已停用</span>" in shown.text) == (3, False)
     set_active(user=other, is_active=False)
     shown = pages[1].get(LIST)
-    assert (shown.context["in_post"], "已停用" in shown.text) == (2, True)
+    assert (shown.context["in_post"], ">已停用</span>" in shown.text) == (2, True)
     assert reverse("staff:give", args=[other.pk]) not in pages[0].get(LIST).text
     assert "都已停用" not in shown.text
     for user in User.objects.filter(posts__role=Role.SECURITY_ADMINISTRATOR):

@@ -155,7 +155,7 @@ def test_who_was_added_signs_in_with_the_password(administrator: Client, client:
         ({"area": "340102001009"}, "area", "没有这个地区"),
         ({"area": FOREIGN}, "area", "不归您管理"),
         ({"area": "34010"}, "area", "区划代码应为"),
-        ({"area": "明光路"}, "area", "区划代码应为"),
+        ({"area": "明光路"}, "area", "请选是哪一个"),
         ({"password": "1234567890"}, "password", "这个密码太常见了"),
         ({"password": "short"}, "password", ""),
         ({"username": ""}, "username", ""),

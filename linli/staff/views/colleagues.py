@@ -173,8 +173,9 @@ def _page(request: StaffRequest, post_id: UUID, wrong: dict[str, forms.Form]) ->
 
 def _said(told: dict[str, str], places: dict[str, str]) -> str:
     """Return one value of a change in words."""
-    if "name" in told:
-        return told["name"]
+    for field in ("name", "phone"):
+        if field in told:
+            return told[field] or _("没有")
     words = f"{ROLES[told['role']]} {places.get(told['area'], told['area'])}"
     until = told.get("until_on")
     return f"{words} {told['from_on']} – {until}" if until else f"{words} {told['from_on']} –"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import paths_of
+from linli.areas.rules import AreaCode
 from linli.audit.queries import stopped_in
 from linli.clock import day_of
 from linli.staff import commands, forms, queries
@@ -23,9 +24,11 @@ from linli.staff.commands.waiting import AskedAlready
 from linli.staff.confirming import ends_by_two
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
+from linli.staff.list_form import ListForm
 from linli.staff.queries.colleagues import Post
-from linli.staff.queries.halves import half_of
-from linli.staff.queries.standing import posts_listed, posts_of, without_any
+from linli.staff.queries.halves import Half, half_of
+from linli.staff.queries.narrowed import is_idle, posts_narrowed, users_narrowed
+from linli.staff.queries.standing import Stood, posts_listed, posts_of, without_any
 from linli.staff.rights import Action, Role
 from linli.staff.rules import may, may_at, scope
 from linli.staff.views.standing import why_none
@@ -37,51 +40,69 @@ WITHOUT_SHOWN: Final = 100
 @staff_page
 def index(request: StaffRequest) -> HttpResponse:
     """Show who holds which post in the areas of either administrator, and who has an account and no post."""
-    today = day_of(timezone.now())
-    half = half_of(viewer=request.viewer, on=today)
+    now = timezone.now()
+    half = half_of(viewer=request.viewer, on=day_of(now))
     if half is None:
         return render(request, "403.html", status=403)
-    posts = posts_listed(viewer=request.viewer, action=half.action, on=today)
+    form = ListForm(request.GET, within=_within(request, half.action))
+    status = 200 if form.is_valid() else 422
+    listed = posts_listed(viewer=request.viewer, action=half.action, on=day_of(now))
+    posts = posts_narrowed(posts=listed, wanted=form.wanted, now=now)
+    if not form.wanted.lists_posts:
+        posts = posts.none()
     # Held by whoever may come in, and all that are listed: counted in one statement.
     is_held = Q(waits_since_on=None, user__is_active=True)
     counted = posts.order_by().aggregate(listed=Count("pk"), held=Count("pk", filter=is_held))
     paginator = Paginator(posts, POSTS_A_PAGE)
     paginator.count = counted["listed"]
     page = paginator.get_page(request.GET.get("page"))
-    without = list(without_any(viewer=request.viewer, action=half.action, on=today)[: WITHOUT_SHOWN + 1])
-    shown = without[:WITHOUT_SHOWN]
-    last = {one.post.user_id: one for one in posts_of(users=[user.pk for user in shown], on=today)}
+    users, last, more_without = _without(request, half, form, now)
     codes = {post.area_id for post in (*page.object_list, *(one.post for one in last.values()))}
-    places = paths_of(codes=codes | {user.area for user in shown if user.area})
-    rows = [
-        {
-            "post": post,
-            "role": ROLES[post.role],
-            "place": places[post.area_id],
-            "own": post.user_id == request.viewer.user_id,
-            "by_two": ends_by_two(role=Role(post.role)),
-        }
-        for post in page.object_list
-    ]
+    places = paths_of(codes=codes | {user.area for user in users if user.area})
     areas = scope(viewer=request.viewer, action=half.action).areas
     context = {
+        "form": form,
         "page": page,
-        "rows": rows,
+        "rows": [_row(request, post, places, now) for post in page.object_list],
         "in_post": counted["held"],
         "half": half,
         "without": [
             (
                 user,
-                why_none(stood=last[user.pk], places=places, on=today)
+                why_none(stood=last[user.pk], places=places, on=day_of(now))
                 if user.pk in last
                 else places.get(user.area, user.area),
             )
-            for user in shown
+            for user in users
         ],
-        "more_without": len(without) > WITHOUT_SHOWN,
-        "linking_stopped": stopped_in(areas=areas, now=timezone.now()),
+        "more_without": more_without,
+        "linking_stopped": stopped_in(areas=areas, now=now),
     }
-    return render(request, "staff/list.html", context)
+    return render(request, "staff/list.html", context, status=status)
+
+
+def _without(
+    request: StaffRequest, half: Half, form: ListForm, now: datetime
+) -> tuple[list[queries.User], dict[UUID, Stood], bool]:
+    """Return who has no post, of those looked for, how each last stood, and whether there are more. Two statements."""
+    if not form.wanted.lists_without:
+        return [], {}, False
+    known = without_any(viewer=request.viewer, action=half.action, on=day_of(now))
+    users = list(users_narrowed(users=known, wanted=form.wanted)[: WITHOUT_SHOWN + 1])
+    shown = users[:WITHOUT_SHOWN]
+    stood = posts_of(users=[user.pk for user in shown], on=day_of(now))
+    return shown, {one.post.user_id: one for one in stood}, len(users) > WITHOUT_SHOWN
+
+
+def _row(request: StaffRequest, post: Post, places: dict[str, str], now: datetime) -> dict[str, object]:
+    return {
+        "post": post,
+        "role": ROLES[post.role],
+        "place": places[post.area_id],
+        "own": post.user_id == request.viewer.user_id,
+        "by_two": ends_by_two(role=Role(post.role)),
+        "idle": is_idle(post=post, now=now),
+    }
 
 
 @staff_page
@@ -89,12 +110,16 @@ def add(request: StaffRequest) -> HttpResponse:
     """Add an account without a post, which opens nothing until a security administrator gives it one."""
     if not may(viewer=request.viewer, action=Action.KEEP_ACCOUNTS):
         return render(request, "403.html", status=403)
-    form = forms.UserForm(request.POST or None)
+    form = forms.UserForm(request.POST or None, within=_within(request, Action.KEEP_ACCOUNTS))
     if request.method == "POST" and form.is_valid() and _added(request, form, timezone.now()):
         messages.success(request, _("已添加账号；给了岗位以后才能看到和办理事情。"))
         return redirect("staff:list")
     context = {"form": form, "half": half_of(viewer=request.viewer, on=day_of(timezone.now()))}
     return render(request, "staff/add.html", context, status=422 if form.errors else 200)
+
+
+def _within(request: StaffRequest, action: Action) -> tuple[AreaCode, ...]:
+    return scope(viewer=request.viewer, action=action).areas
 
 
 def _to_where_it_stands(request: StaffRequest, post: Post, words: str) -> HttpResponse:
@@ -127,7 +152,7 @@ def give(request: StaffRequest, user_id: UUID) -> HttpResponse:
     """Give somebody of the security administrator's areas a post; 404 for anybody else, and for oneself."""
     users = queries.staff_visible(viewer=request.viewer).exclude(pk=request.viewer.user_id)
     user = get_object_or_404(users, pk=user_id)
-    form = forms.PostForm(request.POST or None)
+    form = forms.PostForm(request.POST or None, within=_within(request, Action.GIVE_POSTS))
     if request.method == "POST" and form.is_valid() and (post := _given(request, form, user, timezone.now())):
         return _to_where_it_stands(request, post, _("已任命。"))
     context = {"form": form, "colleague": user}

@@ -46,6 +46,16 @@ def leads_to_trace(*, viewer: Viewer | None) -> QuerySet[Lead]:
     return Lead.objects.filter(in_scope(viewer=viewer, action=Action.TRACE_LEADS), state__in=sorted(OPEN))
 
 
+def leads_to_find(*, viewer: Viewer | None) -> QuerySet[Lead]:
+    """Return those of them whose next step is the own community's."""
+    return leads_to_trace(viewer=viewer).exclude(state=State.HANDED_ON)
+
+
+def leads_handed_on(*, viewer: Viewer | None) -> QuerySet[Lead]:
+    """Return those of them that another community was asked to take."""
+    return leads_to_trace(viewer=viewer).filter(state=State.HANDED_ON)
+
+
 def leads_closed(*, viewer: Viewer | None) -> QuerySet[Lead]:
     """Return closed leads that the viewer traced, the newest first."""
     return leads_visible(viewer=viewer).filter(state__in=sorted(CLOSED)).order_by("-received_at", "-pk")

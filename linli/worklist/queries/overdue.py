@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Substr
 from django.utils.functional import Promise
 
@@ -21,7 +21,7 @@ from linli.duties.rules import Level, level_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
 from linli.worklist.queries.due import overdue, reached
-from linli.worklist.queries.reach import Reach, seen_by, within
+from linli.worklist.queries.reach import Reach, answered_by, seen_by, within
 
 COLUMNS: Final = ("overdue_at", "area", "id", "kind", "subject", "slot_on", "session", "due_at")
 NUMBERS: Final = ("overdue", "secretary", "township")
@@ -151,3 +151,27 @@ def _by_community(reach: Reach, now: datetime) -> list[tuple[Any, ...]]:
     found = [(kinds[code], *numbers) for code, *numbers in none.union(*rows, all=True)]
     order = list(reach)
     return sorted(found, key=lambda row: order.index(row[0]))
+
+
+@dataclass(frozen=True)
+class OverdueSum:
+    """How many duties of a kind are overdue, and when the first of them was due."""
+
+    kind: DutyKind
+    count: int
+    since: datetime
+
+
+def overdue_sums(*, viewer: Viewer | None, now: datetime) -> list[OverdueSum]:
+    """Return what the viewer goes and does and is overdue, in the order of kinds. One statement, however many kinds."""
+    reach = answered_by(viewer=viewer)
+    rows = [
+        overdue(kind=kind, reach=where, now=now)
+        .order_by()
+        .values_list("kind")
+        .annotate(n=Count("id"), since=Min("due_at"))
+        for kind, where in reach.items()
+    ]
+    none: QuerySet[Duty, Any] = Duty.objects.none().values_list("kind")
+    found = {code: (count, since) for code, count, since in none.union(*rows, all=True)}
+    return [OverdueSum(kind, *found[kind.code]) for kind in reach if kind.code in found]

@@ -13,9 +13,11 @@ import type { Database } from "./store/database";
 import * as outbox from "./store/outbox";
 import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
 import { flush, type Flushed } from "./sync";
+import { askUrgent, URGENT_EVERY_MS } from "./urgent";
 import { w } from "./words";
 
 const TIMER_MS = 20000;
+const FIRST_MS = 3000;
 const DAY_EVERY_MS = 10 * 60 * 1000;
 const DAY_AT_MOST_MS = 60 * 1000;
 const owner = newId({ nowMs: Date.now() });
@@ -87,7 +89,10 @@ export function watch(): void {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void readAgain().then(redraw);
     void round("now");
+    if (document.visibilityState === "visible") void askUrgent();
   });
+  setTimeout(() => void askUrgent(), FIRST_MS);
+  setInterval(() => void askUrgent(), URGENT_EVERY_MS);
   setInterval(() => {
     redraw(); // hours pass: doors fall due
     void sendPictures("soon");

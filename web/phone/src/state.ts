@@ -33,6 +33,8 @@ export type State = {
   /** Records the phone had no room for, kept here until they are in a file. */
   full: OutboxRecord[];
   othersUnsent: number;
+  /** Emergencies that wait for the word of this user's office. */
+  urgent: number;
   /** Photographs that are not with the server. */
   pictures: number;
   /** What is known of them, once anything of photographs was loaded. */
@@ -62,6 +64,7 @@ export const state: State = {
   toast: null,
   full: [],
   othersUnsent: 0,
+  urgent: 0,
   pictures: 0,
   pictureRows: [],
   offlineReady: "unknown",

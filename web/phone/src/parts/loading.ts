@@ -1,6 +1,8 @@
 /** A screen whose file may still be on its way. */
 
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, type TemplateResult } from "lit-html";
+import { whoIsIn } from "../day";
+import { post } from "../http";
 import type { AnyKind, Screens } from "../kinds/kind";
 import { forgetFailed, screensOf } from "../kinds/load";
 import { redraw } from "../state";
@@ -10,15 +12,17 @@ import { heading } from "./frame";
 export function drawn(kind: AnyKind, draw: (screens: Screens) => TemplateResult): TemplateResult {
   const screens = screensOf(kind, redraw);
   if (typeof screens !== "string") return draw(screens);
-  const again = (): void => {
-    forgetFailed();
-    redraw();
-  };
   return html`<main>
     ${heading(wordsOf(kind.words)("name"), "/w/")}
     ${screens === "loading"
       ? html`<p class="empty" role="status">${w("screen_loading")}</p>`
-      : html`<p class="fault" role="alert">${w("screen_failed")}</p><button type="button" class="key wide" @click=${again}>${w("try_again")}</button>
-          ${navigator.onLine ? html`<button type="button" class="key wide" @click=${() => location.reload()}>${w("open_again")}</button>` : nothing}`}
+      : html`<p class="fault" role="alert">${w("screen_failed")}</p><button type="button" class="key wide" @click=${again}>${w("try_again")}</button>`}
   </main>`;
+}
+
+/** A page asks once for a file that did not come, whatever happens later: where the server answers, the page is opened anew. */
+async function again(): Promise<void> {
+  if ((await whoIsIn(post)).is !== "later") return location.reload();
+  forgetFailed();
+  redraw();
 }

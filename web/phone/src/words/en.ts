@@ -12,6 +12,7 @@ export const en: Record<keyof typeof zh, string> = {
   never_success: "Never connected yet",
   sending: "Sending…",
   no_offline: "This phone cannot open the app offline: do not close this page",
+  urgent_n: "{n} emergency reports wait for your word: tap here",
   others_unsent: "Somebody else has {n} unsent records on this phone. They must sign in themselves to send them.",
   clock_off: "This phone's clock is {direction} {span}. Records are corrected; please set the clock.",
   fast: "fast by",
@@ -200,5 +201,4 @@ export const en: Record<keyof typeof zh, string> = {
   screen_loading: "Opening…",
   screen_failed: "This page is not on the phone yet: connect and try again. All records are still here.",
   try_again: "Try again",
-  open_again: "Open again",
 };

@@ -11,6 +11,7 @@ export const zh = {
   never_success: "还没有连上过",
   sending: "正在上传…",
   no_offline: "本机不能离线打开，请勿关闭页面",
+  urgent_n: "{n} 件紧急报告等您确认，点这里",
   others_unsent: "这台手机上，别人还有 {n} 条没有上传，请他本人登录后上传。",
   clock_off: "手机时间{direction} {span}，记录已按实际时间改正。请把手机时间调准。",
   fast: "快了",
@@ -210,5 +211,4 @@ export const zh = {
   screen_loading: "正在打开…",
   screen_failed: "这一页还没有取到手机上，连上网络后再试。手机上的记录都在。",
   try_again: "再试一次",
-  open_again: "重新打开",
 };

@@ -1,0 +1,44 @@
+"""Words for codes of emergencies on a page, and the button that raises one from a row."""
+
+from typing import Any
+from uuid import UUID
+
+from django import template
+
+from linli.emergencies.labels import EMERGENCY_KINDS, LEVELS, STEP_KINDS
+from linli.emergencies.rules import EmergencyKind, id_of
+from linli.staff.labels import Label
+
+register = template.Library()
+
+
+@register.filter
+def emergency_kind(code: str) -> Label:
+    """Return the words of a kind of emergency."""
+    return dict(EMERGENCY_KINDS)[code]
+
+
+@register.filter
+def emergency_step(code: str) -> Label:
+    """Return the words of what was done about an emergency."""
+    return STEP_KINDS[code]
+
+
+@register.filter
+def emergency_level(code: str) -> Label:
+    """Return the words of a level that is asked."""
+    return LEVELS[code]
+
+
+@register.inclusion_tag("emergencies/one_tap.html", takes_context=True)
+def raise_in_one_tap(context: Any, kind: str, person: UUID, subject: UUID) -> dict[str, object]:
+    """Draw the button that raises an emergency about somebody; words may be typed beside it.
+
+    subject: the row from which it is raised, such as an alert or an observation; of one row and kind there is one emergency.
+    """
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "kind": kind,
+        "person": person,
+        "id": id_of(kind=EmergencyKind(kind), subject=subject),
+    }

@@ -1,0 +1,66 @@
+"""Emergencies as a city and a province see them: what happened, in which county, how many people, and the clock."""
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.areas.queries import names_of
+from linli.emergencies.commands import NotWaitingForLevel, acknowledge
+from linli.emergencies.queries import emergency_heard, heard, heard_of, levels_heard, levels_told
+from linli.emergencies.rules import LEVELS
+from linli.staff.http import StaffRequest, staff_page
+from linli.staff.rights import Action
+from linli.staff.rules import may
+
+HEARD_A_PAGE: Final = 30
+
+
+@staff_page
+def index(request: StaffRequest) -> HttpResponse:
+    """List what is heard of, those that are not over first."""
+    if not may(viewer=request.viewer, action=Action.HEAR_EMERGENCY):
+        return render(request, "403.html", status=403)
+    page = Paginator(heard_of(viewer=request.viewer), HEARD_A_PAGE).get_page(request.GET.get("page"))
+    rows = heard(rows=list(page.object_list))
+    counties = names_of(codes=[row.county for row in rows])
+    told = levels_told(emergencies=[row.id for row in rows], now=timezone.now())
+    context = {
+        "page": page,
+        "rows": [(row, counties.get(row.county, row.county), told.get(row.id, [])) for row in rows],
+    }
+    return render(request, "emergencies/heard.html", context)
+
+
+@staff_page
+def show(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
+    """Show what is heard of an emergency, and say that the own level knows; 404 outside the viewer's counties."""
+    rows = heard(rows=list(heard_of(viewer=request.viewer).filter(pk=emergency_id)))
+    if not rows:
+        raise Http404
+    row = rows[0]
+    levels = levels_told(emergencies=[row.id], now=timezone.now()).get(row.id, [])
+    own = levels_heard(viewer=request.viewer, county=row.county)
+    waits = [one.level for one in levels if one.level in own and one.waiting]
+    if request.method == "POST":
+        try:
+            acknowledge(
+                emergency=emergency_heard(viewer=request.viewer, id=row.id),
+                level=waits[0] if waits else max(own, key=LEVELS.index),
+                words="",
+                by=request.viewer,
+                now=timezone.now(),
+            )
+        except NotWaitingForLevel:
+            messages.warning(request, _("刚才已有人确认；请看下面的最新情况。"))
+        else:
+            messages.success(request, _("已记下。"))
+        return redirect("emergencies:heard_of", row.id)
+    county = names_of(codes=[row.county]).get(row.county, row.county)
+    context = {"heard": row, "county": county, "levels": levels, "my_turn": bool(waits)}
+    return render(request, "emergencies/heard_of.html", context)

@@ -1,0 +1,41 @@
+"""Rules of findings: what does not fit (`patterns`), and who says what to it (`steps`)."""
+
+from linli.findings.rules.patterns import (
+    DOORS,
+    DOORS_WITHIN,
+    KNOWN_AFTER,
+    KNOWN_BEFORE,
+    LAST,
+    LAST_SHARE,
+    LEAST_PROBABILITY,
+    LEAST_READINGS,
+    SAME_SHARE,
+    FindingKind,
+    corrected_down,
+    differs_from_below,
+    is_improbable,
+    last_minutes,
+    same_reading,
+    too_fast,
+    zero_probability,
+)
+
+__all__ = [
+    "DOORS",
+    "DOORS_WITHIN",
+    "KNOWN_AFTER",
+    "KNOWN_BEFORE",
+    "LAST",
+    "LAST_SHARE",
+    "LEAST_PROBABILITY",
+    "LEAST_READINGS",
+    "SAME_SHARE",
+    "FindingKind",
+    "corrected_down",
+    "differs_from_below",
+    "is_improbable",
+    "last_minutes",
+    "same_reading",
+    "too_fast",
+    "zero_probability",
+]

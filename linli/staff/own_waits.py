@@ -1,0 +1,87 @@
+"""Posts, offers and grids that wait for the viewer's answer, and those that wait for another's."""
+
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from linli.clock import day_of, start_of
+from linli.staff.labels import ROLES
+from linli.staff.queries.colleagues import offers_made, offers_of
+from linli.staff.queries.confirmations import asked_by, to_confirm
+from linli.staff.queries.substitutions import handovers_for, handovers_given
+from linli.staff.rights import Action
+from linli.staff.waits import Standing, WaitKind, Waits
+
+WAITS: Final[tuple[Waits, ...]] = (
+    WaitKind(
+        "OFFER",
+        _("接受或不接受任职邀请"),
+        frozenset(),
+        # Of the whole day on which it lapses, for what is kept depends on the day alone; its page says that it is over.
+        rows=lambda viewer: offers_of(viewer=viewer, now=start_of(day_of(timezone.now()))),
+        since="offered_at",
+        title="role",
+        titles=ROLES,
+        page="staff:offers",
+        acts=frozenset({"staff:take_offer", "staff:decline_offer"}),
+    ),
+    WaitKind(
+        "GRID_HAND_OVER",
+        _("答复网格交接"),
+        frozenset({Action.SEE_TEAMS}),
+        rows=lambda viewer: handovers_for(viewer=viewer),
+        since="at",
+        title="giver__full_name",
+        page="desk:teams",
+        args=("pk",),
+        anchor="handover-",
+        acts=frozenset({"staff:confirm_handover", "staff:refuse_handover"}),
+    ),
+    WaitKind(
+        "POST",
+        _("确认岗位"),
+        frozenset({Action.CONFIRM_POST}),
+        rows=lambda viewer: to_confirm(viewer=viewer, on=day_of(timezone.now())),
+        since="asked_at",
+        title="post__user__full_name",
+        page="staff:waiting",
+        args=("pk",),
+        anchor="post-",
+        door="staff:waiting",
+        acts=frozenset({"staff:confirm_post", "staff:decline_post"}),
+    ),
+    WaitKind(
+        "POST_ASKED",
+        _("等第二个人确认岗位"),
+        frozenset({Action.CONFIRM_POST}),
+        rows=lambda viewer: asked_by(viewer=viewer, on=day_of(timezone.now())),
+        since="asked_at",
+        title="post__user__full_name",
+        page="staff:waiting",
+        standing=Standing.OTHERS,
+    ),
+    WaitKind(
+        "GRID_HANDED_OVER",
+        _("等接手的人答复网格交接"),
+        frozenset({Action.SEE_TEAMS}),
+        rows=lambda viewer: handovers_given(viewer=viewer),
+        since="at",
+        title="taker__full_name",
+        page="desk:teams",
+        own_page="desk:handover",
+        args=("area",),
+        standing=Standing.OTHERS,
+    ),
+    WaitKind(
+        "OFFER_MADE",
+        _("等对方答复任职邀请"),
+        frozenset({Action.KEEP_COLLEAGUES}),
+        rows=lambda viewer: offers_made(viewer=viewer, now=start_of(day_of(timezone.now()))),
+        since="offered_at",
+        title="role",
+        titles=ROLES,
+        page="staff:colleagues",
+        standing=Standing.OTHERS,
+    ),
+)
