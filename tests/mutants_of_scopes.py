@@ -66,6 +66,14 @@ SCOPES: Final = (
         "officers",
     ),
     Mutant(
+        "an office receives over the head of the level between",
+        "linli/reports/commands/offices.py",
+        "    return report.above in own_offices(viewer=viewer, action=Action.RECEIVE_REPORT)",
+        "    return any(report.above.startswith(a) for a in own_offices(viewer=viewer, action=Action.RECEIVE_REPORT))",
+        WALK,
+        "officers",
+    ),
+    Mutant(
         "leads are not asked by area",
         "linli/tracing/queries/leads.py",
         "Lead.objects.filter(in_scope(viewer=viewer, action=Action.TRACE_LEADS))",

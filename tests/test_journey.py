@@ -127,6 +127,7 @@ def _seal(page: Page) -> str:
 
 
 def _find_at_the_top(page: Page) -> None:
+    page.get_by_role("main").get_by_role("link", name="日报", exact=True).click()
     expect(page.get_by_role("link", name="合肥市").first).to_be_visible()
     page.get_by_role("link", name="合肥市").first.click()
     page.get_by_role("link", name="瑶海区").first.click()

@@ -99,19 +99,19 @@ def test_an_officer_sets_up_an_app_and_signs_in_with_it_and_with_a_recovery_code
     secret, codes = set_up_app(page)
     assert len(codes) == 10
     page.get_by_role("link", name="已保存，去工作").click()
-    expect(page).to_have_url(re.compile("/reports/"))
+    expect(page).to_have_url(re.compile("/waits/"))
     sign_out(page)
 
     sign_in_through_password_only(page, newcomer)
     second_step(page, "000000")
     expect(page.get_by_role("alert")).to_contain_text("验证码不对")
     second_step(page, shown_by_app(secret))
-    expect(page).to_have_url(re.compile("/reports/"))
+    expect(page).to_have_url(re.compile("/waits/"))
     sign_out(page)
 
     sign_in_through_password_only(page, newcomer)
     second_step(page, codes[3])
-    expect(page).to_have_url(re.compile("/reports/"))
+    expect(page).to_have_url(re.compile("/waits/"))
     sign_out(page)
     sign_in_through_password_only(page, newcomer)
     second_step(page, codes[3])
@@ -152,7 +152,7 @@ def test_a_passkey_is_added_and_is_the_second_step(newcomer: User, window: Open)
     sign_in_through_password_only(page, newcomer)
     expect(page.get_by_role("heading", name="第二步")).to_be_visible()
     page.get_by_role("button", name="用通行密钥").click()
-    expect(page).to_have_url(re.compile("/reports/"))
+    expect(page).to_have_url(re.compile("/waits/"))
     assert Authenticator.objects.get(type="webauthn").last_used_at is not None
 
     page.goto("/sign-in/security/")

@@ -18,5 +18,6 @@ ACTS: Final = Acts(
         "form.typed": _("填上级表格"),
         "form.handed_in": _("上级表格已交"),
         "form.ended": _("停用上级表格"),
+        "form.reopened": _("恢复填报上级表格"),
     },
 )

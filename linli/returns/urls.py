@@ -20,6 +20,7 @@ urlpatterns = [
         "returns/<uuid:form_id>/layouts/<int:layout_number>/use-again/", pointing.use_again, name="use_again"
     ),
     path("returns/<uuid:form_id>/end/", keeping.end, name="end"),
+    path("returns/<uuid:form_id>/reopen/", keeping.reopen, name="reopen"),
     path("returns/<uuid:form_id>/<str:day>/", daily.show, name="day"),
     path("returns/<uuid:form_id>/<str:day>/type/", daily.type_in, name="type"),
     path("returns/<uuid:form_id>/<str:day>/hand-in/", daily.hand_in, name="hand_in"),

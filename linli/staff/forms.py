@@ -90,12 +90,7 @@ class TeamForm(forms.Form):
                 label=_("姓名（没有账号的人员）"), max_length=NAME_LENGTH, required=False
             )
             self.initial[f"name_{seat}"] = "" if told.user_id else told.name
-            self.fields[f"phone_{seat}"] = forms.CharField(
-                label=_("工作电话"),
-                max_length=20,
-                required=False,
-                widget=forms.TextInput(attrs={"inputmode": "tel"}),
-            )
+            self.fields[f"phone_{seat}"] = PhoneField()
             self.initial[f"phone_{seat}"] = told.phone
 
     @property

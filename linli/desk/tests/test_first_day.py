@@ -113,7 +113,7 @@ def test_the_secretary_of_an_empty_community_lands_there_and_of_another_does_not
     assert secretary_client.get("/").headers["Location"] == first_day
     assert first_buttons(secretary_client) == [reverse("staff:colleagues")]
     make_observation(at=timezone.now())
-    assert secretary_client.get("/").headers["Location"] == reverse("desk:day")
+    assert secretary_client.get("/").headers["Location"] == reverse("desk:waits")
     assert first_day in words(secretary_client.get(reverse("desk:day")))  # from the menu
     assert enter(role=Role.GRID_WORKER, area=GRID).get("/").headers["Location"] == reverse("desk:day")
     assert enter(role=Role.DOCTOR, area=COMMUNITY).get(first_day).status_code == 403

@@ -82,3 +82,13 @@ def test_who_has_no_post_reads_every_page_and_a_wrong_address_is_none(
         in client.get("/guide/grid-worker/", headers={"accept-language": "en"}).text
     )
     assert client.get("/guide/nobody/").status_code == 404
+
+
+def test_documents_lead_to_what_is_there_and_to_every_page() -> None:
+    root = FOLDER.parents[2]
+    pages = [root / "README.md", root / "README.zh-CN.md", *sorted((root / "docs" / "guide").glob("*.md"))]
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text()):
+            assert target.startswith("http") or (page.parent / target).exists(), f"{page.name}: {target}"
+    index = (root / "docs" / "guide" / "README.md").read_text()
+    assert [path.name for path in FOLDER.iterdir() if path.name not in index] == []

@@ -41,7 +41,7 @@ def withdraw_schedule(*, schedule_id: UUID, reason: str, by: Viewer, now: dateti
     told = {
         "top_at": row.top_at.isoformat("minutes"),
         "minutes": row.minutes,
-        "opens": row.opens.isoformat("minutes"),
+        "opens": row.opens.isoformat("minutes") if row.opens else None,
         "grace_minutes": row.grace_minutes,
         "closes_hours": row.closes_hours,
         "remind_minutes": row.remind_minutes,

@@ -12,12 +12,14 @@ from linli.audit.models import AuditEvent
 from linli.reports.commands.hours import NotYours, ReasonMissing, announce_late
 from linli.reports.commands.late import NothingSaid, put_right, take_back
 from linli.reports.models import LateNotice
+from linli.reports.queries.deadlines import day_hours
+from linli.reports.queries.reminders import absent_in
 from linli.reports.queries.rollup import roll_up, roll_up_as_known
 from linli.reports.rules.deadlines import Standing
 from linli.reports.tests.days import CUT_OFF, Signer
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, TOWNSHIP
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, SIBLING, TOWNSHIP
 
 MINUTE = timedelta(minutes=1)
 BEFORE = CUT_OFF - 60 * MINUTE
@@ -67,6 +69,21 @@ def test_it_is_seen_above_from_the_moment_it_is_said_and_judges_as_it_was_said_f
     assert list(rows) == [("停电", BEFORE, ""), ("停电，估计19点来电", BEFORE, "来电了")]
     acts = ("report.late_put_right", "report.late_taken_back")
     assert AuditEvent.objects.filter(county=COUNTY, action__in=acts).count() == 2
+
+
+@pytest.mark.both
+def test_where_two_said_so_only_the_one_whose_words_stand_is_counted_and_named(
+    secretary_here: Viewer, signer: Signer
+) -> None:
+    announce_late(area=SIBLING, day=FIRST_DAY, reason="断网", by=signer(area=SIBLING), now=BEFORE)
+    back(secretary_here)
+    rolled = roll_up(area=TOWNSHIP, day=FIRST_DAY, now=AFTER)
+    assert [row.announced for row in rolled.below] == ["", "断网"]
+    assert rolled.received.announced == 1
+    assert roll_up_as_known(area=TOWNSHIP, day=FIRST_DAY, at=AFTER - MINUTE).received.announced == 2
+    hours = day_hours(area=TOWNSHIP, days=(FIRST_DAY,))[FIRST_DAY]
+    absent = absent_in(area=TOWNSHIP, day=FIRST_DAY, received=rolled.received, hours=hours, now=AFTER)
+    assert [row.reason for row in absent.rows] == ["", "断网"]
 
 
 def test_taken_back_before_the_hour_it_may_be_said_anew(secretary_here: Viewer) -> None:

@@ -231,6 +231,24 @@ def hand_in(*, form: Form, day: date, reason: str, by: Viewer, now: datetime) ->
 
 
 @transaction.atomic
+def reopen_form(*, form: Form, by: Viewer, now: datetime) -> None:
+    """Say that a form is asked for after all; who ended it and when stays in the audit. Raises NotYourForm."""
+    form = locked_form(form, by)
+    if form.ended_at is not None:
+        changed = {"ended_at": form.ended_at.isoformat()}
+        form.ended_at, form.ended_by = None, None
+        form.save(update_fields=["ended_at", "ended_by"])
+        write_event(
+            action="form.reopened",
+            area=form.area,
+            by=by.user_id,
+            now=now,
+            subject=form.pk,
+            changed=changed,
+        )
+
+
+@transaction.atomic
 def end_form(*, form: Form, by: Viewer, now: datetime) -> None:
     """Say that nobody asks for a form any more; what was handed in stays. Raises NotYourForm."""
     form = locked_form(form, by)

@@ -41,6 +41,11 @@ def forms_in_use(*, viewer: Viewer | None) -> list[Form]:
     return sorted(rows, key=lambda form: (form.area, form.due_at is None, form.due_at, form.title))
 
 
+def forms_ended(*, viewer: Viewer | None) -> list[Form]:
+    """Return the forms that nobody asks for any more, the last ended first; at most thirty."""
+    return list(forms_visible(viewer=viewer).exclude(ended_at=None).order_by("-ended_at")[:30])
+
+
 def version_on(*, form: Form, day: date) -> FormVersion | None:
     """Return the layout in use on a day; before the first one, the first. None while nothing is pointed."""
     return _in_use(form.pk, day).first()

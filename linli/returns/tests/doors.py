@@ -30,6 +30,7 @@ DOORS: Final[list[Door]] = [
         ("returns:take_back", {A.KEEP_FORMS}, {}),
         ("returns:use_again", {A.KEEP_FORMS}, {}),
         ("returns:end", {A.KEEP_FORMS}, {}),
+        ("returns:reopen", {A.KEEP_FORMS}, {}),
         ("returns:type", {A.KEEP_FORMS}, {}),
         ("returns:hand_in", {A.KEEP_FORMS}, {}),
     ),

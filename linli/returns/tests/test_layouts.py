@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
+import xlwt
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -106,13 +107,26 @@ def test_no_place_is_pointed_while_rows_are_open_and_no_row_tells_of_another_are
         layouts.say_rows(version=version, said={}, by=signer(area=COMMUNITY), now=at(9))
 
 
-def test_of_an_xls_the_page_says_what_it_became_before_it_is_used(areas: object, sign_in: SignIn) -> None:
+def test_of_an_xls_both_pages_say_what_it_became_before_it_is_used(areas: object, sign_in: SignIn) -> None:
     client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
-    page = client.get(
-        reverse("returns:point", args=[brought(client, old_book(), "日报.xls").pk])
-    ).content.decode()
+    whole = brought(client, old_book(), "日报.xls")
+    page = client.get(reverse("returns:point", args=[whole.pk])).content.decode()
     assert "已改写成 .xlsx" in page
     assert "没有发现丢掉的东西" in page
+    book, out = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("日报")
+    for row, told in enumerate((("社区", "现有", "比例"), ("明光路社区", None), ("学府路片区", None))):
+        for column, value in enumerate(told):
+            sheet.write(row, column, value)
+    sheet.write(1, 2, xlwt.Formula("SIN(B2)"))
+    book.save(out)
+    layout = reverse("returns:layout", args=[whole.pk])
+    client.post(layout, {"file": SimpleUploadedFile("新.xls", out.getvalue())})
+    for name in ("rows", "point"):
+        page = client.get(reverse(f"returns:{name}", args=[whole.pk])).content.decode()
+        assert "看不准的公式，格子留空（日报!C2）" in page, name
+        assert "没有发现丢掉的东西" not in page, name
+        client.post(reverse("returns:rows", args=[whole.pk]), {"row_0": SIBLING})
 
 
 def test_what_is_not_surely_known_is_asked_and_what_is_hidden_or_remarks_is_left(

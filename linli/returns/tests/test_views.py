@@ -272,8 +272,13 @@ def test_the_list_shows_where_each_form_stands_today(bring: Bring, sign_in: Sign
     page = client.get(reverse("returns:index")).content.decode()
     assert "每日统计表" in page
     client.post(reverse("returns:end", args=[form.pk]))
-    assert "每日统计表" not in client.get(reverse("returns:index")).content.decode()
+    index = client.get(reverse("returns:index"))
+    assert ([row[0] for row in index.context["rows"]], index.context["ended"]) == ([], [form])
     assert "不再填报" in client.get(reverse("returns:show", args=[form.pk])).content.decode()
+    client.post(reverse("returns:reopen", args=[form.pk]))
+    assert "每日统计表" in client.get(reverse("returns:index")).content.decode(), (
+        "ended by mistake, it is back"
+    )
 
 
 def test_a_list_never_hands_a_formula_to_a_spreadsheet(

@@ -36,6 +36,7 @@ def index(request: StaffRequest) -> HttpResponse:
     names = names_of(codes={form.area for form in forms})
     context = {
         "today": today,
+        "ended": queries.forms_ended(viewer=request.viewer),
         "several": len(queries.own_areas(viewer=request.viewer)) > 1,
         "rows": [
             (
@@ -132,6 +133,16 @@ def end(request: StaffRequest, form_id: UUID) -> HttpResponse:
     commands.end_form(form=own_form(request, form_id), by=request.viewer, now=timezone.now())
     messages.success(request, _("这张表不再填报；交过的都还在。"))
     return redirect("returns:index")
+
+
+@staff_page
+@require_POST
+def reopen(request: StaffRequest, form_id: UUID) -> HttpResponse:
+    """Say that a form is asked for after all."""
+    form = own_form(request, form_id)
+    commands.reopen_form(form=form, by=request.viewer, now=timezone.now())
+    messages.success(request, _("又列出来了，照旧填报。"))
+    return redirect("returns:show", form.pk)
 
 
 @staff_page

@@ -20,6 +20,7 @@ from linli.returns.rules.units import Questions
 from linli.returns.views.keeping import form_page
 from linli.returns.views.own import own_form
 from linli.returns.views.preview import preview
+from linli.sheets.layout import Book
 from linli.sheets.unusable import UnusableWorkbook
 from linli.staff.http import StaffRequest, staff_page
 
@@ -97,13 +98,20 @@ def point(request: StaffRequest, form_id: UUID) -> HttpResponse:
         "point_form": point_form,
         "parts": _parts(point_form),
         "gone": [path for path in known if path not in {place.path for place in places}],
-        "left": [(name, LEFT[why]) for name, why in book.left if why in LEFT],
-        "lost": [(LOST[code], where) for code, where in version.lost or ()],
+        **_read(version, book),
         "tabs": preview(book=book, values={spot.cell: spot.cell for spot in point_form.to_be_filled()}),
         "questions": questions,
         "missing": _missing(form, questions),
     }
     return render(request, "returns/point.html", context, status=422 if point_form.errors else 200)
+
+
+def _read(version: queries.FormVersion, book: Book) -> dict[str, object]:
+    """Return what both pages of a new layout say of its file: sheets that are left, and what of an .xls did not come over."""
+    return {
+        "left": [(name, LEFT[why]) for name, why in book.left if why in LEFT],
+        "lost": [(LOST[code], where) for code, where in version.lost or ()],
+    }
 
 
 def _parts(point_form: PointForm) -> list[dict[str, object]]:
@@ -149,7 +157,7 @@ def rows(request: StaffRequest, form_id: UUID) -> HttpResponse:
     if typed and rows_form.is_valid():
         layouts.say_rows(version=version, said=rows_form.said(), by=request.viewer, now=timezone.now())
         return redirect("returns:point", form.pk)
-    fields = rows_form.fields_of_rows()
+    fields, book = rows_form.fields_of_rows(), queries.book_of(version=version)
     context = {
         "form": form,
         "version": version,
@@ -157,7 +165,8 @@ def rows(request: StaffRequest, form_id: UUID) -> HttpResponse:
         "unknown": fields[: len(questions.unknown)],
         "twice": fields[len(questions.unknown) :],
         "missing": [units[code] for code in questions.missing],
-        "tabs": preview(book=queries.book_of(version=version), values={}),
+        "tabs": preview(book=book, values={}),
+        **_read(version, book),
     }
     return render(request, "returns/rows.html", context, status=422 if rows_form.errors else 200)
 

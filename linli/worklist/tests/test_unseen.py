@@ -104,3 +104,13 @@ def test_names_within_the_community_and_yesterdays_missed(
     assert not unseen_people(viewer=township_officer, now=at(2, 13), hours=24)
     assert missed_yesterday(areas=[COMMUNITY], now=at(1, 1)) == Yesterday(due=4, missed=3)
     assert missed_yesterday(areas=[SIBLING], now=at(1, 1)) == Yesterday(due=0, missed=0)
+
+
+def test_of_whom_nothing_was_due_since_nobody_is_out_of_sight(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
+    one = make_observation(at=EARLY)
+    last = (one.last_on - FIRST_DAY).days
+    assert unseen(area=COMMUNITY, now=at(last, 17))
+    see(one, worker, at(last, 18))  # the morning was missed; nothing is due any more
+    assert not unseen(area=COMMUNITY, now=at(last + 2, 18))
