@@ -20,8 +20,9 @@ class DayFigures:
     """What reports tell of a day, by area, '' for the form's own.
 
     state, as_of, version, known_at: of the form's own report, which of it and by when that was known, as on the report's page;
-    version 0 while nothing is sealed. differs_since: how many columns of it tell another number now. silent: the areas that have not reported, '' where none below has. before: of the day
-    before, where that was asked for; an area of which nothing was sealed then is missing.
+    version 0 while nothing is sealed. differs_since: how many columns of it tell another number now. silent: the areas that
+    have not reported, '' where none below has. before: of the day before, where that was asked for; an area of which nothing
+    was sealed then is missing.
     """
 
     figures: Mapping[str, Figures]
