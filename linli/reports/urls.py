@@ -7,6 +7,7 @@ from linli.reports.views import (
     acts,
     columns,
     exchange,
+    figures,
     history,
     hours,
     hours_withdrawn,
@@ -60,6 +61,6 @@ urlpatterns = [
         name="take_back_receipt",
     ),
     path("reports/<str:area>/<str:day>/receiving/", receiving_day.day, name="receiving"),
-    path("reports/<str:area>/<str:day>/figures/<str:key>/", views.figure, name="figure"),
+    path("reports/<str:area>/<str:day>/figures/<str:key>/", figures.show, name="figure"),
     path("reports/<str:area>/<str:day>/<str:key>/history/", history.show, name="history"),
 ]

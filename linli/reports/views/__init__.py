@@ -1,11 +1,10 @@
-"""Pages of reports: a community's day, the sums above it, and what is behind a figure."""
+"""Pages of reports: a community's day, and the sums above it."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,17 +21,16 @@ from linli.reports.labels import (
     REPORTED_LABELS,
     Label,
     full_column,
-    section_of,
 )
-from linli.reports.queries import behind, chain, daily, deadlines, returned, sums, undone
-from linli.reports.queries.area_day import AreaDay, Report, area_day
+from linli.reports.queries import chain, daily, deadlines, returned, sums, undone
+from linli.reports.queries.area_day import AreaDay, area_day
 from linli.reports.queries.known import day_as_known
 from linli.reports.queries.shown import Shown, shown_of
 from linli.reports.queries.taking_part import expected_of
 from linli.reports.queries.to_receive import receipt_of
 from linli.reports.queries.to_ring import filled, units_to_ring
 from linli.reports.queries.typed import Typed, typed_before
-from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS, TYPED
+from linli.reports.registers import COLUMNS, KEYS_WITH_ROWS, TYPED
 from linli.reports.rules import balance_holds, changed_since, is_quiet
 from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import Figures, FigureState, state_of
@@ -45,7 +43,6 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
 
-ROWS_A_PAGE: Final = 100
 # So many units to be rung stand on the report; their own page has them all.
 UNITS_SHOWN: Final = 20
 
@@ -271,53 +268,3 @@ def _changed(shown: Shown) -> list[tuple[Label, FigureState, int | None, int | N
         )
         for one in shown.differs
     ]
-
-
-@staff_page
-def figure(request: StaffRequest, area: str, day: str, key: str) -> HttpResponse:
-    """Show what is behind a figure: rows in their community, reports above it."""
-    code, on, context = place(request, area, day)
-    if key not in COLUMNS:
-        raise Http404
-    now = timezone.now()
-    asked = asked_in(request=request, now=now)
-    context |= {
-        "key": key,
-        "label": COLUMN_LABELS[key],
-        "section": section_of(key),
-        "asked": asked,
-        "known_at": asked.at,
-    }
-    of = area_day(area=code, day=on)
-    if not daily.is_community(code):
-        shown = shown_of(of=of, now=now, at=asked.at)
-        since = {part.area: part for part in shown.live.below} if shown.live else {}
-        context |= {
-            "shown": shown,
-            "rows": [(part, since.get(part.area)) for part in shown.told.below] if shown.told else [],
-        }
-        return render(request, "reports/figure_below.html", context)
-    own = may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=code)
-    if not own or key not in KEYS_WITH_ROWS:
-        raise Http404
-    if asked.at:
-        of = day_as_known(of=of, at=asked.at)
-    if of.report and _state(of.report, key) is FigureState.NOT_YET_THERE:
-        raise Http404
-    try:
-        covered = daily.window_shown(of=of, now=asked.at or now)
-    except daily.DayNotBegun as error:
-        raise Http404 from error
-    rows = behind.rows_behind(community=code, key=key, from_=covered.from_, until=covered.as_of)
-    context |= {
-        "version": of.report.version if of.report else 0,
-        "shown_at": of.report.sealed_at if of.report else asked.at or now,
-        "from_at": covered.from_,
-        "as_of": covered.as_of,
-        "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
-    }
-    return render(request, "reports/figure_rows.html", context)
-
-
-def _state(report: Report, key: str) -> FigureState:
-    return state_of(key=key, figures=report.figures, left_out=daily.left_out_in(report=report))
