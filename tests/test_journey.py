@@ -16,12 +16,10 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.browsers import press_seal
 from tests.cast import COMMUNITY, GRID, PROVINCE
-from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.once,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("open_all_day"),
 ]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -13,12 +12,10 @@ from linli.referrals.models import Clinic, ClinicStaff
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID, MakeObservation
-from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
 ]
 

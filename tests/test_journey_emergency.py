@@ -1,7 +1,6 @@
 """An emergency at night in a real browser: a page that somebody left open shows it, and its banner leads there."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -16,12 +15,10 @@ from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from tests.cast import CITY, COUNTY, GRID
-from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
 ]
 # So often a page asks, and a little more.

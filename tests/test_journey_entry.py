@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -15,12 +14,10 @@ from linli.observation.models import Check, Observation
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, GRID, MakeObservation
-from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.once,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("open_all_day"),
 ]
 PEOPLE: Final = 60

@@ -15,14 +15,12 @@ from linli.observation.models import Observation
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, TOWNSHIP
-from tests.conftest import CHROMIUM
 from tests.exported import rows_of
 from tests.mangled import pasted, rows_in
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
 ]
 

@@ -1,7 +1,6 @@
 """A finding in a real browser: answered in the community, seen above, sent back, answered again and settled."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -12,12 +11,11 @@ from linli.findings.models import FindingStep, ReportFinding
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, TOWNSHIP
-from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
+    pytest.mark.usefixtures("reference_rows"),
 ]
 
 

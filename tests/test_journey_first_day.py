@@ -20,13 +20,11 @@ from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.browsers import press_seal
 from tests.cast import SIBLING
-from tests.conftest import CHROMIUM
 from tests.test_journey_entry import due_now
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("open_all_day"),
 ]
 GRIDS: Final = ("东片", "西片", "北片")

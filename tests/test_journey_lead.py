@@ -15,12 +15,10 @@ from linli.observation.models import Observation
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, GRID, TOWNSHIP
-from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
 ]
 

@@ -30,7 +30,6 @@ from tests.phone_in_browser import (
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
 ]
 NINE_HOURS_AHEAD = """

@@ -7,14 +7,12 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from tests.conftest import CHROMIUM
 from tests.phone_in_browser import Doors, Hold, open_app, open_offline, record
 
 AXE = Path(settings.BASE_DIR) / "web" / "node_modules" / "axe-core" / "axe.min.js"
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.skipif(not AXE.exists(), reason="axe is missing: npm ci in web/"),
     pytest.mark.usefixtures("reference_rows"),
 ]

@@ -15,7 +15,6 @@ from linli.phone.models import HeldOperation, Phone
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, GRID, OTHER_GRID, MakeViewer
-from tests.conftest import CHROMIUM
 from tests.phone_in_browser import (
     SENT,
     Doors,
@@ -34,7 +33,6 @@ from tests.phone_in_browser import (
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
 ]
 

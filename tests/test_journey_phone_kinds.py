@@ -1,7 +1,6 @@
 """What a worker may tell comes to the phone as files of its own: in time, again when it failed, and to nobody else."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Request, expect
@@ -11,13 +10,12 @@ from linli.people.models import Call
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY
-from tests.conftest import CHROMIUM, give_session
+from tests.conftest import give_session
 from tests.phone_in_browser import SHAPE, Doors, Hold, all_sent, network_back, open_app, open_first
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
 ]
 

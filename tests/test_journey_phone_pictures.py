@@ -18,12 +18,10 @@ from linli.pictures.models import Picture
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import GRID
-from tests.conftest import CHROMIUM
 from tests.phone_in_browser import SHAPE, Doors, network_back, open_app, open_offline, type_password
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
     pytest.mark.once,
 ]

@@ -11,7 +11,6 @@ from django.contrib.staticfiles.finders import get_finder
 from playwright.sync_api import Route, expect
 
 from linli.staff.models import User
-from tests.conftest import CHROMIUM
 from tests.phone_in_browser import (
     SENT,
     Doors,
@@ -30,7 +29,6 @@ from tests.phone_in_browser import (
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("reference_rows"),
 ]
 

@@ -1,7 +1,6 @@
 """A place is typed by its initials in a real browser, picked by the keyboard, and an account is added there."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,12 +10,10 @@ from linli.areas.spoken import spoken_of_area
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COUNTY, SIBLING
-from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.once,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
 ]
 
 

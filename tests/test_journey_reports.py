@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -14,12 +13,10 @@ from linli.reports.queries.chain import broken_in
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, PROVINCE, TOWNSHIP, MakeObservation
-from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("open_all_day"),
 ]
 

@@ -1,7 +1,6 @@
 """A township's morning in a real browser: from what waits, by keyboard, to the last of it done, on a narrow screen too."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,13 +8,11 @@ from playwright.sync_api import Page, expect
 from linli.staff.models import User
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, TOWNSHIP
-from tests.conftest import CHROMIUM
 from tests.scope_rows import Rows
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("open_all_day"),
 ]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import time, timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -20,13 +19,11 @@ from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from tests.browsers import press_seal
 from tests.cast import COMMUNITY, GRID, TOWNSHIP, MakeObservation, look_for
-from tests.conftest import CHROMIUM
 from tests.test_journey_entry import due_now
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("open_all_day"),
 ]
 

@@ -100,9 +100,7 @@ PUBLIC_URL = os.environ.get("LINLI_PUBLIC_URL", "").rstrip("/")
 PICTURES_DIR = DATA_DIR / "pictures"  # sealed files; no web server gives anything away from here
 PAPER_FONTS = os.environ.get("LINLI_FONTS", "")
 SMS_COMMAND = os.environ.get("LINLI_SMS_COMMAND", "")
-CHANNEL_HOSTS = [
-    part.strip() for part in os.environ.get("LINLI_CHANNEL_HOSTS", "").split(",") if part.strip()
-]
+CHANNEL_HOSTS = os.environ.get("LINLI_CHANNEL_HOSTS", "").replace(",", " ").split()
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -265,7 +263,6 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "linli" / "locale"]
 FORMAT_MODULE_PATH = "linli.formats"
-
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "web" / "static"
 STATICFILES_DIRS = [path for path in [BASE_DIR / "web" / "dist"] if path.exists()]
@@ -274,9 +271,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
-
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
 SESSION_ENGINE = "linli.signin.session_store"
 SESSION_COOKIE_HTTPONLY = True
 # Over http a cookie for https only would never come back: nobody could sign in.

@@ -28,9 +28,7 @@ class User(AbstractBaseUser):
     username = models.CharField("用户名", max_length=60, unique=True)
     full_name = models.CharField("姓名", max_length=60)
     spoken = models.CharField(max_length=SPOKEN_LENGTH, blank=True, default="")  # as linli.spoken tells it
-    phone = models.CharField(
-        max_length=20, blank=True, default=""
-    )  # of the work, told to colleagues above and below
+    phone = models.CharField(max_length=20, blank=True, default="")  # of the work; colleagues are told it
     is_active = models.BooleanField(default=True)
     # Where it was added: there it is kept as long as it holds no post. '': added before that was written down.
     area = models.CharField(max_length=15, blank=True, default="")

@@ -24,13 +24,11 @@ from linli.observation.commands import NewCheck, record_check
 from linli.observation.models import Observation
 from linli.observation.rules import Channel, CheckOutcome
 from linli.referrals.models import ClinicStaff
-from linli.reports.models import Report
-from linli.staff.models import Post, User
+from linli.staff.models import User
 from linli.staff.queries import viewer_of
-from linli.staff.rights import Role
 from linli.staff.rules import PostHeld, Viewer
 from linli.staff.waits import Standing, WaitKind, WaitLines, WaitSum, stands
-from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, FOREIGN, GRID, MORNING, MakeObservation, MakeViewer
+from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN, GRID, MORNING, MakeObservation
 from tests.made import NAME
 from tests.posts import POSTS, sign_in_as
 from tests.scope_rows import Rows
@@ -77,14 +75,16 @@ def test_every_page_and_act_of_a_kind_is_an_address() -> None:
 # Whoever holds the post -> what stands on their list where a row of each kind waits in the community, made by another.
 TABLE: Final[dict[str, set[str]]] = {
     "secretary": {
-        *("EMERGENCY", "REFERRAL", "DUPLICATE", "TOLD_AGAIN", "GUARDIAN_REFUSED", "UNTOLD", "POLICE_ASKED"),
+        *("REFERRAL", "DUPLICATE", "TOLD_AGAIN", "GUARDIAN_REFUSED", "UNTOLD", "POLICE_ASKED"),
         *("LEAD_ASKED", "LEAD_ROW", "LEAD_HANDED_ON", "MOVE_IN", "MOVE_SENT_BACK", "MOVE_ASKED", "POST"),
         *("OFFER_MADE", "EXPORT", "FINDING", "SUBJECT_REQUEST"),
     },
     "grid worker": {"LEAD_HANDED_ON", "TOLD_AGAIN", "GUARDIAN_REFUSED"},
     "doctor": {"ALERT", "SHORTER", "REFERRAL"},
-    "township": {"POST", "EXPORT", "FINDING"},
-    "county": {"SHORTER"},
+    "township": {"POST", "EXPORT", "EMERGENCY", "REPORT_TO_RECEIVE"},
+    "county": {"SHORTER", "EMERGENCY"},
+    "city": {"EMERGENCY_HEARD"},
+    "province": {"EMERGENCY_HEARD"},
     "security administrator": {"POST"},
     "clinic": {"PATIENT"},
     "police": {"POLICE"},
@@ -280,50 +280,3 @@ def test_whoever_has_nothing_to_do_is_told_so_and_where_the_work_is(
     page = client.get("/waits/").text
     assert "现在没有等您办的事。" in page
     assert 'href="/audit/"' in page
-
-
-@pytest.mark.django_db
-def test_a_report_of_yesterday_waits_until_it_is_sealed_and_only_for_whoever_was_there(
-    make_viewer: MakeViewer,
-) -> None:
-    secretary = make_viewer(role=Role.SECRETARY, area=COMMUNITY)
-    yesterday = (FIRST_DAY - timedelta(days=1)).isoformat()
-
-    def reports(now: datetime) -> list[tuple[str, Standing]]:
-        lines = waiting(viewer=secretary, now=now)
-        return [(str(line.title), line.standing) for line in lines if line.code == "REPORT"]
-
-    assert reports(MORNING) == [(yesterday, Standing.NOW)]
-    evening = moment(FIRST_DAY, time(23))
-    assert reports(evening) == [(yesterday, Standing.NOW), (FIRST_DAY.isoformat(), Standing.NOW)]
-    Post.objects.filter(user=secretary.user_id).update(from_on=FIRST_DAY)
-    assert reports(MORNING) == []
-
-
-@pytest.mark.django_db
-def test_a_report_from_directly_below_waits_for_a_receipt_of_whoever_did_not_seal_it(
-    township_officer: Viewer, make_viewer: MakeViewer, rows_in: Callable[..., Rows]
-) -> None:
-    rows = rows_in(community=COMMUNITY)
-
-    def received(viewer: Viewer) -> list[tuple[str, int]]:
-        return [(str(one.title), one.count) for one in listed(viewer) if one.code == "REPORT_TO_RECEIVE"]
-
-    assert received(township_officer) == [(rows.day, 1)]
-    assert received(make_viewer(role=Role.COUNTY_OFFICER, area=COUNTY)) == []
-    for said in ({"sealed_by": township_officer.user_id}, {"received_at": MORNING}, {"returned_at": MORNING}):
-        with taken_back():
-            Report.objects.update(**said)
-            assert received(township_officer) == [], said
-
-
-@pytest.mark.django_db
-def test_reports_below_are_missing_of_yesterday_until_the_hour_of_today_has_passed(
-    township_officer: Viewer,
-) -> None:
-    def missing(now: datetime) -> list[tuple[str, int]]:
-        lines = waiting(viewer=township_officer, now=now)
-        return [(str(line.title), line.count) for line in lines if line.code == "REPORT_MISSING"]
-
-    assert missing(MORNING) == [((FIRST_DAY - timedelta(days=1)).isoformat(), 2)]
-    assert missing(moment(FIRST_DAY, time(23))) == [(FIRST_DAY.isoformat(), 2)]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,8 @@ from linli.clock import SHANGHAI
 from linli.findings.models import ReportFinding
 from linli.findings.rules import FindingKind
 from linli.observation.labels import ALL_CHANNELS
-from linli.observation.models import Check, Observation
+from linli.observation.models import Observation
+from linli.observation.queries.standing import all_checks
 from linli.protocols.labels import SESSIONS
 from linli.referrals.models import ClinicVisit
 from linli.reports.models import Report
@@ -66,7 +68,7 @@ def _reports(_finding: ReportFinding, ids: Sequence[UUID], viewer: Viewer) -> _L
 
 
 def _checks(finding: ReportFinding, ids: Sequence[UUID], viewer: Viewer) -> _Lines:
-    rows = list(Check.objects.filter(county=AreaCode(finding.area).county, id__in=ids))
+    rows = list(all_checks(Q(id__in=ids), county=AreaCode(finding.area).county))
     people = _people({row.observation_id for row in rows}, viewer)
     for row in rows:
         celsius = _("没有量到体温") if row.temperature_tenths is None else _celsius(row.temperature_tenths)

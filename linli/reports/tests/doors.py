@@ -46,12 +46,12 @@ DOORS: Final[list[Door]] = [
     Door(
         "reports:note_rung",
         At.ABOVE_CODE,
-        frozenset({A.RECEIVE_REPORT}),
+        frozenset({A.SEE_REPORT}),
         method="POST",
         form={},
         levels=COMMUNITY,
     ),
-    *acts(At.COMMUNITY, ("reports:strike_rung", {A.RECEIVE_REPORT}, {})),
+    *acts(At.COMMUNITY, ("reports:strike_rung", {A.SEE_REPORT}, {})),
     *acts(
         At.CODE,
         ("reports:seal", {A.SEAL_REPORT}, {}),

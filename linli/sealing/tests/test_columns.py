@@ -21,6 +21,18 @@ OTHER_DIGESTS = {
 }
 # Free words of people that lie open; docs/decisions/036 says why each may.
 OPEN_WORDS = {
+    "areas.Area.spoken",
+    "channels.Channel.host",
+    "channels.Message.text",
+    "reports.HoursWithdrawn.reason",
+    "reports.Participation.reason",
+    "reports.Participation.struck_reason",
+    "reports.Ringing.struck_reason",
+    "reports.Ringing.words",
+    "returns.FormVersion.taken_back_why",
+    "returns.FormVersion.why",
+    "staff.User.spoken",
+    "staff_lists.StaffList.filename",
     "audit.AuditOrigin.browser",
     "areas.Area.name",
     "duties.EscalationRow.source",

@@ -55,7 +55,7 @@ def test_a_link_lets_a_helper_in_as_often_as_it_holds(giver: Client, at: AtPlace
         assert browser.get(link).status_code == 200
         assert not is_in(browser)  # whatever previews a link has not signed in by it
         assert browser.post(link).headers["Location"] == "/"
-        assert browser.get("/").headers["Location"] == "/assigned/"
+        assert browser.get("/").headers["Location"] == "/waits/"
         assert browser.get("/assigned/").status_code == 200
     done = AuditEvent.objects.filter(county=COUNTY, action="sign_in.done", subject=helper().pk)
     assert [event.changed["way"] for event in done] == ["LINK", "LINK"]

@@ -170,7 +170,7 @@ def test_setting_up_an_app_right_after_the_password_opens_the_doors(newcomer: Us
     shown = re.findall(r"<code>(\d{8})</code>", client.get("/sign-in/security/codes/").text)
     assert len(shown) == 10
     assert not re.findall(r"<code>(\d{8})</code>", client.get("/sign-in/security/codes/").text)
-    assert client.get("/")["Location"] == "/reports/"
+    assert client.get("/")["Location"] == "/waits/"
     assert actions() == ["sign_in.done", "second_factor.added", "second_factor.added"]
 
 

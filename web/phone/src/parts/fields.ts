@@ -55,10 +55,10 @@ export function key({ word, pressed, tap, label }: { word: string | TemplateResu
   return html`<button type="button" class="key" aria-pressed=${pressed ? "true" : "false"} aria-label=${label || nothing} @click=${tap}>${word}</button>`;
 }
 
-/** Bring the first fault into view. */
+/** Bring the first fault into view, right after it was drawn: nothing moves under a thumb later. */
 export function showFault(): void {
   setTimeout(() => {
     const fault = document.querySelector(".fault");
     if (fault) fault.scrollIntoView({ block: "center" });
-  }, 50);
+  }, 0);
 }
