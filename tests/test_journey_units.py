@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,12 +14,10 @@ from linli.staff.models import User
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
 from tests.cast import COMMUNITY, COUNTY, SIBLING, TOWNSHIP, MakeObservation
-from tests.conftest import CHROMIUM
 
 pytestmark = [
     pytest.mark.once,
     pytest.mark.journey,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium is missing: apt install chromium"),
     pytest.mark.usefixtures("open_all_day"),
 ]
 
