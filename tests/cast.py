@@ -28,6 +28,7 @@ from linli.protocols.models import Protocol, ProtocolInForce
 from linli.protocols.versions import rules_of
 from linli.reports.models import Participation, Schedule
 from linli.reports.queries.reminders import hours_under_way
+from linli.reports.queries.summed import settled
 from linli.reports.rules.forms import FORM
 from linli.signin.rules import TOTP_STEP_S, needs_second_factor, totp
 from linli.staff.commands import give_post
@@ -73,6 +74,7 @@ def versions_read_again() -> None:
     """Forget the versions and hours that an earlier test wrote: its rows are gone, and its codes and days are free."""
     rules_of.cache_clear()
     hours_under_way.cache_clear()
+    settled.cache_clear()
 
 
 @pytest.fixture

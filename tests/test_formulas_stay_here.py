@@ -19,6 +19,7 @@ from linli.exports.files import file_of
 from linli.exports.models import ExportCopy
 from linli.reports.exports import comma, excel
 from linli.reports.queries.paper import paper_of
+from linli.reports.units import units_of
 from linli.returns.plain_sheet import plain_sheet
 from linli.returns.rules import Column, Holds, Spot
 from linli.returns.views.files import csv_of
@@ -97,8 +98,9 @@ def test_a_report(areas: None) -> None:
     Area.objects.filter(code=COMMUNITY).update(name=HOSTILE[0])
     now = timezone.now()
     paper = paper_of(area=TOWNSHIP, day=day_of(now - timedelta(days=1)), now=now)
-    runs_nothing(comma.csv_of(paper=paper))
-    runs_nothing(excel.excel_of(paper=paper))
+    units = units_of(shown=paper.shown)
+    runs_nothing(comma.csv_of(paper=paper, units=units))
+    runs_nothing(excel.excel_of(paper=paper, units=units))
 
 
 @pytest.mark.django_db

@@ -78,7 +78,7 @@ def test_a_report_is_returned_corrected_and_received_again(
     expect(secretary.get_by_text("核对过，住在明光路")).to_be_visible()
     secretary.get_by_label("为什么更正").fill("补上昨晚返回的一人")
     secretary.get_by_role("button", name="更正并重新封存").click()
-    expect(secretary.get_by_text("第 2 版").first).to_be_visible()
+    expect(secretary.get_by_text("第 2 版", exact=True)).to_be_visible()
 
     township.reload()
     expect(township.get_by_text("补上昨晚返回的一人")).to_be_visible()

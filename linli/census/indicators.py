@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from linli.census.balance_terms import PERSONS, REGISTERED, balance, balance_of_groups
 from linli.census.queries import counts
 from linli.census.queries.behind import people_behind
-from linli.figures.registers import Indicator, Register, Section, When
+from linli.figures.registers import Basis, Indicator, Register, Section, When
 from linli.referrals.indicators import ILLNESS
 
 WORK: Final = Section("work", _("排查和观察"))
 _ORIGINS: Final = Section("origins", _("来源和接触史"))
 _PLACES: Final = Section("places", _("观察方式"))
 
-_due = partial(Indicator, section=WORK, unit=_("人次"), when=When.DURING, rows=_("排查任务"))
+_due = partial(Indicator, section=WORK, unit=_("人次"), when=When.DURING, rows=_("排查任务"), basis=Basis.DUE)
 _from = partial(Indicator, section=_ORIGINS, unit=PERSONS, when=When.DURING, rows=REGISTERED, adds_up=True)
 _there = partial(Indicator, unit=PERSONS, when=When.END, rows=REGISTERED)
 
@@ -68,6 +68,7 @@ REGISTER: Final = Register(
             ),
             when=When.DURING,
             rows=_("排查任务"),
+            basis=Basis.DUE,
             asked_by=(("排查", "人数"), ("排查", "人"), ("走访", "人"), ("摸排", "人"), ("入户", "人数")),
         ),
         Indicator(

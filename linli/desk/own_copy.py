@@ -32,6 +32,7 @@ from linli.people.templatetags.people_words import look_reason
 from linli.referrals.labels import RESULTS
 from linli.referrals.labels import STATES as REFERRAL_STATES
 from linli.referrals.queries import referrals_of
+from linli.referrals.queries.onset import onsets_of
 from linli.staff.rules import Viewer
 from linli.subject_requests.labels import STATES as REQUEST_STATES
 from linli.subject_requests.labels import WANTED
@@ -196,12 +197,20 @@ def _checks(sheets: Iterable[Sheet]) -> Iterable[Line]:
 
 def _referrals(viewer: Viewer, file: PersonFile) -> list[Line]:
     results = dict(RESULTS)
+    rows = list(referrals_of(viewer=viewer, people=file.ids))
+    onsets = onsets_of(referrals=[row.pk for row in rows])
     return [
         (
             _at(row.raised_at),
-            _joined(row.clinic, REFERRAL_STATES[row.state], results.get(row.result, ""), row.test_note),
+            _joined(
+                row.clinic,
+                REFERRAL_STATES[row.state],
+                results.get(row.result, ""),
+                row.test_note,
+                _("%(on)s 发病") % {"on": onsets[row.pk].isoformat()} if row.pk in onsets else "",
+            ),
         )
-        for row in referrals_of(viewer=viewer, people=file.ids)
+        for row in rows
     ]
 
 

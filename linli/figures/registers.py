@@ -19,6 +19,13 @@ class When(StrEnum):
     END = "END"
 
 
+class Basis(StrEnum):
+    """By which moment an indicator puts a row into a window: when it happened, or when it fell due."""
+
+    FACT = "FACT"
+    DUE = "DUE"
+
+
 @dataclass(frozen=True)
 class Section:
     """A part of the sheet; two registers that name the same key share it."""
@@ -35,7 +42,8 @@ class Indicator:
     rows: from which rows it is counted, in words. adds_up: days added up are a number of the same kind (persons seen are
     not: the same person is seen again). may_not_apply: a community may leave it out, with a reason. asks_when_lower: a
     later version that tells fewer asks why. asked_by: how superiors' forms name it; each way is words that all stand in
-    the headers. is_typed: nobody counts it, somebody types it, and it is marked so wherever it stands. why_no_rows: why it
+    the headers. is_typed: nobody counts it, somebody types it, and it is marked so wherever it stands. basis: by which
+    moment. why_no_rows: why it
     leads to no rows; '' where `Register.behind` gives them.
     """
 
@@ -51,6 +59,7 @@ class Indicator:
     asks_when_lower: bool = False
     asked_by: tuple[tuple[str, ...], ...] = ()
     is_typed: bool = False
+    basis: Basis = Basis.FACT
     why_no_rows: Label = ""
 
 

@@ -16,6 +16,8 @@ ACTS: Final = Acts(
         "referral.result_moved": _("送医：结果有进展"),
         "referral.result_corrected": _("送医：更正结果"),
         "referral.result_withdrawn": _("送医：撤回结果"),
+        "referral.onset_told": _("登记发病日期"),
+        "referral.onset_changed": _("更正发病日期"),
         "referral.returned": _("送医：返回"),
         "referral.admitted": _("送医：收治"),
         "referral.not_needed": _("送医：不需要"),

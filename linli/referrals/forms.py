@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.clock import SHANGHAI
-from linli.day_fields import MomentField
+from linli.day_fields import DayField, MomentField
 from linli.disclosures.forms import told_field
 from linli.people.fields import PhoneField
 from linli.referrals.labels import ITEMS, NO_RESULT_SAID, RESULTS, TRANSPORTS
@@ -164,6 +164,19 @@ class CorrectionForm(WordForm):
         ),
         error_messages={"required": _("请写明为什么更正。")},
     )
+
+
+class OnsetForm(forms.Form):
+    """The day on which somebody fell ill; blank where nobody knows."""
+
+    seen = DayField(required=False, widget=forms.HiddenInput)
+    on = DayField(
+        label=_("发病日期"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("最早出现发热、咳嗽等症状的那一天，问本人或家人；不知道就空着，不要猜。"),
+    )
+    reason = forms.CharField(label=_("为什么改"), max_length=200, required=False)
 
 
 class ClinicForm(forms.Form):

@@ -178,3 +178,18 @@ class Diagnosis(models.Model):
             models.Index(name="diagnosis_by_community", fields=["community", "at"]),
             models.Index(name="diagnosis_by_referral", fields=["referral", "at"]),
         ]
+
+
+class Onset(models.Model):
+    """The day on which somebody fell ill, as somebody told it. Never changed: the newest row of a referral stands."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="onsets")
+    community = models.CharField(max_length=12)
+    on = models.DateField(null=True)  # None: taken back, nobody knows
+    reason = SealedText(blank=True, default="")  # why it is another day than the one before
+    at = models.DateTimeField()
+    by = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(name="onset_by_referral", fields=["referral", "at"])]

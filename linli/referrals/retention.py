@@ -33,6 +33,7 @@ RETENTION: Final = Retention(
         "Diagnosis": table(
             "id referral community result at by by_clinic corrects counted", "note", "counts of results"
         ),
+        "Onset": table("id referral community on at by", "reason", "counts of cases by day of onset"),
         "ReferralStep": table(
             "id referral community to at by result from_state before undone_at undone_by",
             "note undone_reason",

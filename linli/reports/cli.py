@@ -154,6 +154,11 @@ def _as_text(sheet: "Sheet") -> str:
         lines.append(f"sealed {_local(sheet.first_sealed_at):%Y-%m-%d %H:%M} by {sheet.first_sealed_by}")
         if sheet.sealed_at != sheet.first_sealed_at:
             lines.append(f"corrected {_local(sheet.sealed_at):%Y-%m-%d %H:%M} by {sheet.sealed_by}")
+    lines.append(f"version {sheet.version or '-'}, as known at {_local(sheet.known_at):%Y-%m-%d %H:%M}")
+    if sheet.differs:
+        lines.append(
+            "changed since: " + ", ".join(f"{one.key} {one.then} -> {one.now}" for one in sheet.differs)
+        )
     if sheet.received is not None:
         lines.append("reports: " + ", ".join(f"{key} {n}" for key, n in sheet.received.items()))
     for title, keys in SECTIONS:

@@ -1,13 +1,25 @@
-"""The daily text for the work group: the report's own figures in sentences. Counts only, never a name or an address."""
+"""The daily text for the work group: the report's own figures in sentences. Counts only, never a person's name or an address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from linli.census.rules import INTO, OUT_OF
+from linli.reports.group_units import known_line, since_lines, unit_lines
+from linli.reports.queries.sheet import Sheet
 from linli.reports.registers import COLUMN_LABELS
 from linli.reports.rules.forms import Figures
+from linli.reports.units import Unit
+
+
+def sheet_text(*, sheet: Sheet, units: Sequence[Unit]) -> str:
+    """Return the text of what a day shows: of which version and moment, its figures, its units, what differs since."""
+    text = group_text(name=sheet.name, day=sheet.day, figures=sheet.figures, received=sheet.received)
+    heading, *body = text.split("\n")
+    return "\n".join(
+        [heading, known_line(sheet=sheet), *body, *unit_lines(units=units), *since_lines(sheet=sheet)]
+    )
 
 
 def group_text(*, name: str, day: date, figures: Figures, received: Mapping[str, int] | None) -> str:

@@ -2,12 +2,13 @@
 
 from typing import Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.census.rules import BALANCE, OF_GROUPS
 from linli.emergencies.labels import LEVELS as LEVELS
+from linli.figures.registers import Basis, When
 from linli.figures.registers import Label as Label  # pages name the type of their words
-from linli.figures.registers import When
 from linli.reports.registers import COLUMN_LABELS, INDICATORS, SECTIONS
 from linli.reports.rules.forms import FigureState
 
@@ -21,6 +22,12 @@ OTHER_SECTIONS: Final = [section for section in SECTIONS if section not in BALAN
 def section_of(key: str) -> Label:
     """Return the words of the section that a column stands in; the same column may stand in three."""
     return INDICATORS[key].section.words
+
+
+def basis_words() -> str:
+    """Return which figures count what fell due in the window, and that all others count what happened in it."""
+    due = gettext("、").join(str(one.name) for one in INDICATORS.values() if one.basis is Basis.DUE)
+    return gettext("%(due)s：按应查的时间算；其他数：按发生、登记的时间算。两种数不能相减。") % {"due": due}
 
 
 def full_column(key: str) -> str:
@@ -60,4 +67,27 @@ FAULTS: Final[dict[str, str]] = {
     "RECEIVED": "the level above holds another hash of it",
     "PLAIN": "it is sealed without the key, behind one that was sealed with it",
     "EVENT": "the audit tells of no such seal",
+}
+# The heads of the table of units, short as they stand in the tables that townships send.
+UNIT_LABELS: Final[dict[str, Label]] = {
+    "sealed": _("已报 / 应报"),
+    "late": _("迟报"),
+    "missing": _("未报"),
+    "after": _("现有"),
+    "new": _("新增"),
+    "released": _("解除"),
+    "checks_due": _("应查"),
+    "checks_done": _("已查"),
+    "done_rate": _("已查率 %"),
+    "alerts": _("异常"),
+    "abnormal_rate": _("异常率 %"),
+    "sent_to_clinic": _("送诊"),
+    "suspected": _("疑似"),
+    "confirmed": _("确诊"),
+}
+# What counts of communities are called where they differ from what was shown.
+REPORTED_LABELS: Final[dict[str, Label]] = {
+    "on_time": _("按时上报"),
+    "late": _("迟报"),
+    "missing": _("未报"),
 }

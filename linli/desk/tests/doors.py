@@ -88,6 +88,7 @@ DOORS: Final[list[Door]] = [
         ("desk:clinic_patient", {A.ANSWER_REFERRAL}, {}),
         ("desk:undo_step", {A.MOVE_REFERRAL}, {}),
         ("desk:result", {A.JUDGE_REFERRAL}, {}),
+        ("desk:onset", {A.MOVE_REFERRAL}, {}),
         ("desk:clinic_result", {A.ANSWER_REFERRAL}, {}),
         ("desk:clinic_undo", {A.ANSWER_REFERRAL}, {}),
         ("desk:clinic_undo_receipt", {A.ANSWER_REFERRAL}, {}),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from linli.alerts.queries.grounds import grounds_of
 from linli.cases import commands
 from linli.desk.commands import take_back_step
+from linli.desk.views import onset
 from linli.desk.views.disinfection import may_call_off, may_order
 from linli.desk.views.fallen import tell_family
 from linli.desk.views.results import word_forms
@@ -118,6 +119,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "now": timezone.now(),
         **_undoing(request, referral, taken),
         **_disinfection(request, referral),
+        **onset.told(request=request, referral=referral),
     }
     return render(request, "referrals/detail.html", context, status=422 if form.errors else 200)
 

@@ -4,16 +4,17 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from linli.referrals.models import ClinicVisit, Diagnosis, Referral, ReferralStep
+from linli.referrals.models import ClinicVisit, Diagnosis, Onset, Referral, ReferralStep
 
 
 def forget_referrals(*, people: Sequence[UUID]) -> None:
-    """Remove who went along, in which car, and all words of people's referrals; three statements."""
+    """Remove who went along, in which car, and all words of people's referrals; four statements."""
     Referral.objects.filter(person__in=people).update(
         escort="", vehicle="", test_note="", disinfection_called_off_reason=""
     )
     ReferralStep.objects.filter(referral__person__in=people).update(note="", undone_reason="")
     Diagnosis.objects.filter(referral__person__in=people).update(note="")
+    Onset.objects.filter(referral__person__in=people).update(reason="")
 
 
 def forget_visits_of(*, names: Collection[tuple[str, str]]) -> None:

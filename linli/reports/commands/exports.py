@@ -10,8 +10,8 @@ from linli.staff.rules import Viewer
 
 
 @transaction.atomic
-def note_exported(*, paper: Paper, kind: str, by: Viewer, now: datetime) -> None:
-    """Write down who took a report of a day, as what, and which version; version 0 is a draft."""
+def note_exported(*, paper: Paper, kind: str, by: Viewer, now: datetime, at: datetime | None) -> None:
+    """Write down who took a report of a day, as what, which version, and as of which moment; version 0 is a draft."""
     sheet = paper.sheet
     write_event(
         action="report.exported",
@@ -19,5 +19,6 @@ def note_exported(*, paper: Paper, kind: str, by: Viewer, now: datetime) -> None
         by=by.user_id,
         now=now,
         subject=paper.report,
-        changed={"day": sheet.day.isoformat(), "kind": kind, "version": paper.version},
+        changed={"day": sheet.day.isoformat(), "kind": kind, "version": paper.version}
+        | ({"as_of": at.isoformat()} if at else {}),
     )

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.clock import SHANGHAI
-from linli.reports.labels import STATE_WORDS, Label
+from linli.reports.instants import instant_words
+from linli.reports.labels import STATE_WORDS, Label, basis_words
 from linli.reports.queries.paper import Paper
 from linli.reports.queries.rollup import Below
 from linli.reports.queries.sheet import Sheet
@@ -17,7 +19,7 @@ from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import FigureState, state_of
 
 # A moment is told in Shanghai time, without a zone.
-Cell = str | int | date | datetime
+Cell = str | int | Decimal | date | datetime
 Line = tuple[Cell, ...]
 
 STANDINGS: Final[dict[Standing, Label]] = {
@@ -50,6 +52,11 @@ def draft_line() -> Line:
     return (_("草稿"), _("还没有上报封存，数字还会变。"))
 
 
+def known_line(*, sheet: Sheet) -> Line:
+    """Return the line that says of which version and moment the figures are."""
+    return _("数字"), instant_words(version=sheet.version, known_at=sheet.known_at)
+
+
 def heads(*, paper: Paper) -> Iterator[Line]:
     """Yield what the report is: area, day, period, standing, seal."""
     told = paper.sheet
@@ -65,6 +72,8 @@ def heads(*, paper: Paper) -> Iterator[Line]:
             "as_of": moment_words(told.as_of),
         },
     )
+    yield known_line(sheet=told)
+    yield _("怎么算"), basis_words()
     yield _("状态"), str(STANDINGS[told.standing])
     yield _("截止"), _local(told.due_at)
     if told.sealed_at is None or told.first_sealed_at is None:
@@ -130,7 +139,7 @@ def below_head() -> Line:
 
 
 def below_lines(*, paper: Paper) -> Iterator[Line]:
-    """Yield a line for each area below, and their sum."""
+    """Yield a line for each area below, and the sum that the report tells."""
     yield from (below_line(part=part) for part in paper.below)
     told = paper.sheet.received
     if told is not None:

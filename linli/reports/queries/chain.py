@@ -14,6 +14,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.queries.told import said_of
 from linli.reports.models import ReceivedHash, Report
 from linli.reports.queries.daily import digest_of, is_community
+from linli.reports.registers import COLUMNS
 from linli.reports.rules import PLAIN_SEAL, Window
 from linli.reports.rules.chain import Fault, Link, differing, faults_of, says_what_was_sealed, told
 from linli.reports.rules.forms import FORM, SEALED_WITH_COLUMNS, SEALED_WITH_HOURS, lines_of
@@ -179,7 +180,8 @@ def versions_of(*, reports: Sequence[Report]) -> list[Version]:
     told_versions = []
     for place, row in enumerate(reports):
         before = reports[place - 1].figures if place else row.figures
-        keys = differing(one=before, other=row.figures)
+        # How many communities had reported differs too, and is no column.
+        keys = [key for key in differing(one=before, other=row.figures) if key in COLUMNS]
         changed = tuple((key, before.get(key), row.figures[key]) for key in keys)
         told_versions.append(Version(row, names.get(row.sealed_by, ""), changed))
     return told_versions[::-1]

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
-from linli.reports.queries import daily, sheet
+from linli.reports.queries import sheet
 from linli.reports.queries.area_day import area_day
-from linli.reports.queries.rollup import Below, roll_up_as_known
+from linli.reports.queries.rollup import Below
+from linli.reports.queries.shown import Shown, shown_of
 
 
 @dataclass(frozen=True)
@@ -20,13 +21,18 @@ class Paper:
     """
 
     sheet: sheet.Sheet
+    shown: Shown
     path: str
     from_at: datetime
     report: UUID | None
     version: int
     hash: str
     audit_end: str
-    below: tuple[Below, ...]
+
+    @property
+    def below(self) -> tuple[Below, ...]:
+        """The areas below, as they were known when the figures were."""
+        return self.shown.told.below if self.shown.told else ()
 
     @property
     def is_draft(self) -> bool:
@@ -34,24 +40,21 @@ class Paper:
         return self.sheet.state == sheet.SheetState.DRAFT
 
 
-def paper_of(*, area: AreaCode, day: date, now: datetime) -> Paper:
-    """Return an area's report of a day with all that is printed of it. Raises NoSuchReport, DayNotBegun.
+def paper_of(*, area: AreaCode, day: date, now: datetime, at: datetime | None = None) -> Paper:
+    """Return an area's report of a day with all that is printed of it, as it is now or was at a moment.
 
-    Below a sealed report stands what was known when it was sealed, so that its parts add up to its figures.
+    Raises NoSuchReport, DayNotBegun.
     """
     name = sheet.name_of(area=area)
-    of = area_day(area=area, day=day)
-    report = of.report
-    below = draft_sum = sheet.sum_below(of=of, now=now)
-    if report and not daily.is_community(area):
-        below = roll_up_as_known(area=area, day=day, at=report.sealed_at, of=of)
+    shown = shown_of(of=area_day(area=area, day=day), now=now, at=at)
+    report = shown.report
     return Paper(
-        sheet=sheet.sheet_from(of=of, name=name, below=draft_sum, now=now),
+        sheet=sheet.sheet_from(shown=shown, name=name),
+        shown=shown,
         path=path_names(code=area),
-        from_at=daily.window_shown(of=of, now=now).from_,
+        from_at=shown.covered.from_,
         report=report.pk if report else None,
-        version=report.version if report else 0,
+        version=shown.version,
         hash=report.hash if report else "",
         audit_end=f"{report.county}:{report.audit_head}" if report and report.audit_head else "",
-        below=below.below if below else (),
     )

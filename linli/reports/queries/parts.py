@@ -1,7 +1,7 @@
 """The areas directly below one, and how many communities each has without a report: expected, said why, not in use."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -21,8 +21,8 @@ _NAME: Final = "name"
 _UNSEALED: Final = "unsealed"
 _ABSENT: Final = "absent"
 _ANNOUNCED: Final = "announced"
-_ABSENT_NAME: Final = "absent name"
-_LATE_NAME: Final = "late name"
+_ABSENT_NAME: Final = "name of absent"
+_LATE_NAME: Final = "name of late"
 
 
 @dataclass(frozen=True)
@@ -52,54 +52,78 @@ def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) ->
 
     is_announced: whether anybody below said beforehand why a report will be late; where nobody did, that is not asked.
     """
+    return parts_at(area=area, day=day, moments=(now,), is_announced=is_announced)[0]
+
+
+def parts_at(
+    *, area: AreaCode, day: date, moments: Sequence[datetime], is_announced: bool
+) -> list[list[Part]]:
+    """Return what `parts_of` does at each of some moments; one statement for all of them."""
     level = area.child_level
     if level is None:
-        return []
+        return [[] for _ in moments]
     digits = DIGITS[level]
-    # In the condition the planner joins once; beside a count it would look up each community on its own.
-    unsealed = open_under(area=area, level=Level.COMMUNITY).filter(~Exists(sealed_of(day=day, now=now)))
-    absent = absent_under(area=area, day=day, now=now)
-    counts = [
-        _by_part(unsealed, digits, _UNSEALED),
-        _by_part(absent, max(digits, DIGITS[Level.COUNTY]), _ABSENT),
-    ]
-    if is_announced:
-        said = said_at(day=day, at=now).filter(area=OuterRef("code"))
-        counts.append(_by_part(absent.filter(Exists(said)), digits, _ANNOUNCED))
-    if level is Level.TOWNSHIP:  # which a county rings for each of its communities
-        counts += [
-            _by_name(absent, digits, _ABSENT_NAME),
-            _by_name(_late(area, day, now), digits, _LATE_NAME),
-        ]
-    named = open_under(area=area, level=level).annotate(
+    rows = open_under(area=area, level=level).annotate(
         what=Value(_NAME), part=F("code"), n=Value(0), said=F("name")
     )
-    rows = named.values_list("what", "part", "n", "said").union(*counts, all=True)
+    counts = [
+        one
+        for place, at in enumerate(moments)
+        for one in _at_moment(area, level, day, at, place, is_announced=is_announced)
+    ]
     names: dict[str, str] = {}
-    numbers: dict[str, dict[str, int]] = defaultdict(dict)
-    absent_at: dict[str, dict[str, int]] = defaultdict(dict)
+    # By what is told at which of the moments, and the part.
+    numbers: dict[tuple[str, str], int] = defaultdict(int)
+    absent_at: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     names_in: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for what, part, n, said_name in rows:
+    for what, part, n, said_name in rows.values_list("what", "part", "n", "said").union(*counts, all=True):
         if what == _NAME:
             names[part] = said_name
-        elif what == _ABSENT:
-            absent_at[part[:digits]][part] = n
-        elif what in {_ABSENT_NAME, _LATE_NAME}:
+        elif what.startswith(_ABSENT):
+            absent_at[what, part[:digits]][part] = n
+        elif what.startswith((_ABSENT_NAME, _LATE_NAME)):
             names_in[what, part].append(said_name)
         else:
-            numbers[part][what] = n
+            numbers[what, part] = n
     return [
-        Part(
-            area=AreaCode(code),
-            name=names[code],
-            absent_at=absent_at[code],
-            announced=numbers[code].get(_ANNOUNCED, 0),
-            not_in_use=numbers[code].get(_UNSEALED, 0) - sum(absent_at[code].values()),
-            absent_names=tuple(sorted(names_in[_ABSENT_NAME, code])),
-            late_names=tuple(sorted(names_in[_LATE_NAME, code])),
-        )
-        for code in sorted(names)
+        [
+            Part(
+                area=AreaCode(code),
+                name=names[code],
+                absent_at=absent_at[f"{_ABSENT}{place}", code],
+                announced=numbers[f"{_ANNOUNCED}{place}", code],
+                not_in_use=numbers[f"{_UNSEALED}{place}", code]
+                - sum(absent_at[f"{_ABSENT}{place}", code].values()),
+                absent_names=tuple(sorted(names_in[f"{_ABSENT_NAME}{place}", code])),
+                late_names=tuple(sorted(names_in[f"{_LATE_NAME}{place}", code])),
+            )
+            for code in sorted(names)
+        ]
+        for place in range(len(moments))
     ]
+
+
+def _at_moment(
+    area: AreaCode, level: Level, day: date, at: datetime, place: int, *, is_announced: bool
+) -> list[QuerySet[Area, Any]]:
+    """Return the statements that count and name the communities of each part at a moment; place: of it among the moments."""
+    digits = DIGITS[level]
+    # In the condition the planner joins once; beside a count it would look up each community on its own.
+    unsealed = open_under(area=area, level=Level.COMMUNITY).filter(~Exists(sealed_of(day=day, now=at)))
+    absent = absent_under(area=area, day=day, now=at)
+    told = [
+        _by_part(unsealed, digits, f"{_UNSEALED}{place}"),
+        _by_part(absent, max(digits, DIGITS[Level.COUNTY]), f"{_ABSENT}{place}"),
+    ]
+    if is_announced:
+        said = said_at(day=day, at=at).filter(area=OuterRef("code"))
+        told.append(_by_part(absent.filter(Exists(said)), digits, f"{_ANNOUNCED}{place}"))
+    if level is Level.TOWNSHIP:  # which a county rings for each of its communities
+        told += [
+            _by_name(absent, digits, f"{_ABSENT_NAME}{place}"),
+            _by_name(_late(area, day, at), digits, f"{_LATE_NAME}{place}"),
+        ]
+    return told
 
 
 def sealed_of(*, day: date, now: datetime) -> QuerySet[Report]:

@@ -1,6 +1,6 @@
 """What a level above the communities sees of a day: sums of sealed reports, and who reported when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from linli.areas.rules import DIGITS, AreaCode
 from linli.reports.models import Report
-from linli.reports.queries import deadlines, late, sums
+from linli.reports.queries import deadlines, late, summed, sums
 from linli.reports.queries.area_day import AreaDay
 from linli.reports.queries.parts import Part, parts_of
 from linli.reports.queries.to_receive import receipt_of
@@ -102,7 +102,8 @@ def roll_up(*, area: AreaCode, day: date, now: datetime, of: AreaDay | None = No
     A fixed number of statements whatever the size, fewer where the area's day was read already. Figures that no sealed
     report holds are None.
     """
-    return _rolled(area, day, now, sums.kept(area=area, day=day, digits=_digits(area)), of)
+    kept = summed.kept(area=area, days=(day,), digits=digits_below(area=area))[day]
+    return _rolled(area, day, now, kept, of)
 
 
 def roll_up_as_known(*, area: AreaCode, day: date, at: datetime, of: AreaDay | None = None) -> RollUp:
@@ -110,10 +111,11 @@ def roll_up_as_known(*, area: AreaCode, day: date, at: datetime, of: AreaDay | N
 
     Added up from the reports themselves; a province takes seconds where `roll_up` takes milliseconds.
     """
-    return _rolled(area, day, at, sums.known(area=area, day=day, digits=_digits(area), at=at), of)
+    known = summed.known(area=area, days=(day,), digits=digits_below(area=area), at=at)[day]
+    return _rolled(area, day, at, known, of)
 
 
-def _digits(area: AreaCode) -> int:
+def digits_below(*, area: AreaCode) -> int:
     """Return how many digits the areas of the next level below have."""
     return DIGITS[area.child_level or area.level]
 
@@ -122,10 +124,36 @@ def _rolled(
     area: AreaCode, day: date, now: datetime, by_code: Mapping[str, sums.Sum], of: AreaDay | None
 ) -> RollUp:
     said = of.said_late if of else late.said_in(area=area, day=day)
-    announced = {code: row.reason for code, row in late.standing(said=said, at=now).items()}
-    parts = parts_of(area=area, day=day, now=now, is_announced=bool(announced))
-    own = _own_reports(area, day, _digits(area), now)
-    hours = of.hours if of else deadlines.day_hours(area=area, days=(day,))[day]
+    announced = announced_by(said=said, at=now)
+    return added_up(
+        area=area,
+        day=day,
+        at=now,
+        parts=parts_of(area=area, day=day, now=now, is_announced=bool(announced)),
+        own=own_reports(area=area, day=day, now=now),
+        by_code=by_code,
+        hours=of.hours if of else deadlines.day_hours(area=area, days=(day,))[day],
+        announced=announced,
+    )
+
+
+def announced_by(*, said: Iterable[late.LateNotice], at: datetime) -> dict[str, str]:
+    """Return by area why its report will be late, as it stood at a moment, of all that was said."""
+    return {code: row.reason for code, row in late.standing(said=said, at=at).items()}
+
+
+def added_up(
+    *,
+    area: AreaCode,
+    day: date,
+    at: datetime,
+    parts: Sequence[Part],
+    own: Mapping[str, Report],
+    by_code: Mapping[str, sums.Sum],
+    hours: deadlines.DayHours,
+    announced: Mapping[str, str],
+) -> RollUp:
+    """Return what an area sees of a day at a moment of what was read already: parts, their own reports, their sums, notices."""
     below = tuple(
         _below(
             part,
@@ -133,7 +161,7 @@ def _rolled(
             by_code.get(part.area),
             hours,
             announced=announced.get(part.area, ""),
-            now=now,
+            now=at,
         )
         for part in parts
     )
@@ -201,13 +229,24 @@ def _received(part: Part, told: sums.Sum | None, hours: deadlines.DayHours, now:
     )
 
 
-def _own_reports(area: AreaCode, day: date, digits: int, now: datetime) -> dict[str, Report]:
+def own_reports(*, area: AreaCode, day: date, now: datetime) -> dict[str, Report]:
+    """Return the newest sealed report of each area of the next level below, as far as it was sealed at a moment."""
+    return {row.area: row for row in versions_below(area=area, day=day, now=now)}
+
+
+def versions_below(*, area: AreaCode, day: date, now: datetime) -> list[Report]:
+    """Return every version that the areas of the next level below had sealed of a day at a moment, the oldest first."""
     from_, until = area.range
     rows = Report.objects.filter(
-        form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits, sealed_at__lte=now
+        form=FORM,
+        day=day,
+        area__gte=from_,
+        area__lt=until,
+        area__length=digits_below(area=area),
+        sealed_at__lte=now,
     )
     answerer = Subquery(User.objects.filter(pk=OuterRef("answered_by")).values("full_name"))
-    return {row.area: row for row in rows.annotate(answerer=answerer).order_by("version")}
+    return list(rows.annotate(answerer=answerer).order_by("version"))
 
 
 def _sum(values: list[int | None]) -> int | None:

@@ -1,9 +1,9 @@
-"""Sums of sealed reports in SQL: one statement for one area or for every area of a level."""
+"""Sums of sealed reports in SQL: what they are made of, and how every area of a level gets its own."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from django.db import connection
@@ -55,15 +55,6 @@ class Sum:
         }
 
 
-def kept(*, area: AreaCode, day: date, digits: int) -> Mapping[str, Sum]:
-    """Return the sums of an area's parts by code, as they stand now; one statement over as many rows as parts."""
-    if digits == DIGITS[Level.COMMUNITY]:
-        return _added_up(area, day, digits, "", {})
-    from_, until = area.range
-    rows = ReportSum.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, area__length=digits)
-    return {row.area: _of(row) for row in rows}
-
-
 def path(*, community: AreaCode, day: date) -> dict[AreaCode, Sum]:
     """Return the sums of a community's township, county, city and province, each from what lies directly beneath.
 
@@ -71,7 +62,7 @@ def path(*, community: AreaCode, day: date) -> dict[AreaCode, Sum]:
     """
     township, *above = reversed(community.ancestors)
     parts = _parts(township, day)
-    kept_sums = {row.area: _of(row) for row in _beneath(above, day)}
+    kept_sums = {row.area: of_row(row) for row in _beneath(above, day)}
     made = {township: _together(list(parts.values()))}
     below = township
     for area in above:
@@ -88,17 +79,18 @@ def _parts(township: AreaCode, day: date) -> dict[str, Sum]:
     """Return the newest sealed reports of a township's communities, each as a sum of one."""
     from_, until = township.range
     day_told = str(connection.ops.adapt_datefield_value(day))
-    source = _from_reports(connection.vendor, "")
-    statement = f"SELECT area, {_READ} FROM ({source}) source"  # noqa: S608
+    source = from_reports(connection.vendor, "")
+    statement = f"SELECT area, {READ} FROM ({source}) source"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(statement, {"form": FORM, "day": day_told, "from_": from_, "until": until})
-        return dict(map(_read, cursor.fetchall()))
+        return dict(map(read, cursor.fetchall()))
 
 
-_READ: Final = "CAST(figures AS text), CAST(present AS text), on_time, late, late_minutes_most"
+READ: Final = "CAST(figures AS text), CAST(present AS text), on_time, late, late_minutes_most"
 
 
-def _read(row: tuple[str, str, str, int, int, int]) -> tuple[str, Sum]:
+def read(row: tuple[str, str, str, int, int, int]) -> tuple[str, Sum]:
+    """Return what a row of READ tells, by what stands before it."""
     area, figures, present, on_time, late, most = row
     return area, Sum(json.loads(figures), json.loads(present), int(on_time), int(late), int(most))
 
@@ -112,7 +104,8 @@ def _beneath(areas: Sequence[AreaCode], day: date) -> QuerySet[ReportSum]:
     return ReportSum.objects.filter(lying, form=FORM, day=day)
 
 
-def _of(row: ReportSum) -> Sum:
+def of_row(row: ReportSum) -> Sum:
+    """Return a sum as it is kept."""
     return Sum(row.figures, row.present, row.on_time, row.late, row.late_minutes_most)
 
 
@@ -131,37 +124,12 @@ def nation(*, day: date) -> Sum | None:
     rows = list(ReportSum.objects.filter(form=FORM, day=day, area__length=DIGITS[Level.PROVINCE]))
     if not rows:
         return None
-    return _together([_of(row) for row in rows])
+    return _together([of_row(row) for row in rows])
 
 
 def _told_sum(values: list[int | None]) -> int | None:
     told = [value for value in values if value is not None]
     return sum(told) if told else None
-
-
-def known(*, area: AreaCode, day: date, digits: int, at: datetime) -> Mapping[str, Sum]:
-    """Return the sums of an area's parts by code from what was sealed by a moment; one statement over every report."""
-    sealed_by = {"at": str(connection.ops.adapt_datetimefield_value(at))}
-    return _added_up(area, day, digits, "AND n.sealed_at <= %(at)s", sealed_by)
-
-
-def _added_up(
-    area: AreaCode, day: date, digits: int, condition: str, values: Mapping[str, str]
-) -> dict[str, Sum]:
-    from_, until = area.range
-    day_told = str(connection.ops.adapt_datefield_value(day))
-    params = {"form": FORM, "day": day_told, "from_": from_, "until": until, **values}
-    with connection.cursor() as cursor:
-        cursor.execute(_select(vendor=connection.vendor, digits=digits, known=condition), params)
-        return dict(map(_read, cursor.fetchall()))
-
-
-def _select(*, vendor: str, digits: int, known: str) -> str:
-    """Return the statement that adds up the reports of a range by the first digits of their areas."""
-    return f"""
-        SELECT part, {_READ}
-        FROM ({_added(vendor, digits, _from_reports(vendor, known))}) added
-    """  # noqa: S608
 
 
 def upsert(*, vendor: str, level: Level) -> str:
@@ -171,24 +139,25 @@ def upsert(*, vendor: str, level: Level) -> str:
     recorded stay null: SUM over NULLs only is NULL, never 0.
     """
     digits = DIGITS[level]
-    source = _from_reports(vendor, "") if level == Level.TOWNSHIP else _from_sums(vendor, BELOW[level])
+    source = from_reports(vendor, "") if level == Level.TOWNSHIP else _from_sums(vendor, BELOW[level])
     return f"""
         INSERT INTO reports_reportsum (form, day, area, figures, present, on_time, late, late_minutes_most)
         SELECT %(form)s, %(day)s, part, figures, present, on_time, late, late_minutes_most
-        FROM ({_added(vendor, digits, source)}) added WHERE true
+        FROM ({added(vendor, f"substr(area, 1, {digits})", source)}) added WHERE true
         ON CONFLICT (form, day, area) DO UPDATE SET figures = excluded.figures, present = excluded.present,
             on_time = excluded.on_time, late = excluded.late, late_minutes_most = excluded.late_minutes_most
     """  # noqa: S608 (names and numbers of our own; values are parameters)
 
 
-def _from_reports(vendor: str, known: str) -> str:
+def from_reports(vendor: str, known: str, days: str = "%(day)s") -> str:
+    """Return a select of the communities' newest reports of some days; known, days: as of `_newest`."""
     minutes = _MINUTES_LATE[vendor]
     return f"""
-        SELECT r.area, r.figures, {_present(vendor)} AS present,
+        SELECT r.area, r.day, r.figures, {_present(vendor)} AS present,
                CASE WHEN {_IS_LATE} THEN 0 ELSE 1 END AS on_time,
                CASE WHEN {_IS_LATE} THEN 1 ELSE 0 END AS late,
                CASE WHEN {_IS_LATE} THEN {minutes} ELSE 0 END AS late_minutes_most
-        FROM ({_unpacked(vendor, newest(known=known))}) r
+        FROM ({_unpacked(vendor, _newest(known, days))}) r
     """  # noqa: S608
 
 
@@ -200,20 +169,21 @@ def _unpacked(vendor: str, reports: str) -> str:
     if vendor != "postgresql":
         return reports
     return f"""
-        SELECT area, {_FIGURES_UNPACKED}, left_out, due_at, late_after, first_sealed_at FROM ({reports}) packed OFFSET 0
+        SELECT area, day, {_FIGURES_UNPACKED}, left_out, due_at, late_after, first_sealed_at
+        FROM ({reports}) packed OFFSET 0
     """  # noqa: S608
 
 
-def newest(*, known: str) -> str:
-    """Return a select of the newest sealed version of each community's report.
+def _newest(known: str, days: str) -> str:
+    """Return a select of the newest sealed version of each community's report of some days.
 
     known: a further condition on n, a version, such as 'AND n.sealed_at <= ...'; the same is asked of r.
     """
     of_r = known.replace("n.", "r.")
     return f"""
-        SELECT r.area, r.figures, r.left_out, r.due_at, r.late_after, r.first_sealed_at
+        SELECT r.area, r.day, r.figures, r.left_out, r.due_at, r.late_after, r.first_sealed_at
         FROM reports_report r
-        WHERE r.form = %(form)s AND r.day = %(day)s AND r.area >= %(from_)s AND r.area < %(until)s
+        WHERE r.form = %(form)s AND r.day IN ({days}) AND r.area >= %(from_)s AND r.area < %(until)s
           AND length(r.area) = {DIGITS[Level.COMMUNITY]} {of_r}
           AND NOT EXISTS (SELECT 1 FROM reports_report n WHERE n.area = r.area AND n.form = r.form
                           AND n.day = r.day AND n.version > r.version {known})
@@ -253,13 +223,12 @@ def _document(vendor: str, pairs: Sequence[tuple[str, str]]) -> str:
     return " || ".join(f"jsonb_build_object({', '.join(part)})" for part in parts)
 
 
-def _added(vendor: str, digits: int, source: str) -> str:
-    """Return a select of part, figures, present and the counts over a select of reports or sums.
+def added(vendor: str, part: str, source: str) -> str:
+    """Return a select of part, figures, present and the counts over a select of reports or sums; part: what tells parts apart.
 
     PostgreSQL reads each column out of the documents and groups once, a third of the time that unfolding them takes;
     SQLite's own functions take too few arguments for that. OFFSET 0: what a row holds is made once and not again a key.
     """
-    part = f"substr(area, 1, {digits})"
     counts = "SUM(on_time) AS on_time, SUM(late) AS late, MAX(late_minutes_most) AS late_minutes_most"
     if vendor == "postgresql":
         figures = _document(vendor, [(key, f"SUM((figures->>'{key}')::bigint)") for key in COLUMNS])

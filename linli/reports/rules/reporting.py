@@ -1,6 +1,8 @@
-"""State of reporting of an area with many communities, in one word."""
+"""State of an area with many communities in one word: of reporting, of illness."""
 
 from enum import StrEnum
+
+from linli.reports.rules.forms import Figures
 
 
 class Reporting(StrEnum):
@@ -19,3 +21,26 @@ def worst_state(*, missing: int, late: int, not_yet_due: int) -> Reporting:
     """
     counted = ((missing, Reporting.MISSING), (late, Reporting.LATE), (not_yet_due, Reporting.NOT_YET_DUE))
     return next((state for count, state in counted if count), Reporting.ALL_IN)
+
+
+class Illness(StrEnum):
+    """What the reports of an area tell of illness, the gravest first; silence is no health."""
+
+    ILL = "ILL"  # suspected or confirmed
+    ABNORMAL = "ABNORMAL"
+    NONE = "NONE"
+    NO_REPORT = "NO_REPORT"
+
+
+def gravest_illness(*, figures: Figures, reports: int) -> Illness:
+    """Return the gravest that reports of an area tell; `reports`: how many of its communities reported.
+
+    Source: docs/rules/reports.md#units.
+    """
+    if not reports:
+        return Illness.NO_REPORT
+    if figures.get("suspected") or figures.get("confirmed"):
+        return Illness.ILL
+    if figures.get("alerts") is None:
+        return Illness.NO_REPORT
+    return Illness.ABNORMAL if figures["alerts"] else Illness.NONE

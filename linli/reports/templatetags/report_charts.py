@@ -7,30 +7,50 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from linli.reports.labels import UNIT_LABELS
 from linli.reports.queries.rollup import Below, Received
-from linli.reports.rules.reporting import worst_state
+from linli.reports.rules.reporting import Illness, gravest_illness, worst_state
+from linli.reports.views.asked import Asked, Picture
 
 register = template.Library()
 
 
-@register.filter
-def areas_drawn(below: Iterable[Below], day: date) -> list[dict[str, object]]:
-    """Return the rectangles of the areas below that have communities, each with the words that stand on it."""
+@register.simple_tag
+def areas_drawn(*, below: Iterable[Below], day: date, asked: Asked) -> list[dict[str, object]]:
+    """Return the rectangles of the areas below that have communities, each with its state and the words that stand on it."""
+    drawn = _by_fever if asked.picture is Picture.FEVER else _by_reporting
     return [
         {
             "name": part.name,
-            "url": reverse("reports:day", args=[part.area, day.isoformat()]),
+            "url": reverse("reports:day", args=[part.area, day.isoformat()]) + asked.walking,
             "communities": part.received.expected,
-            "state": worst_state(
-                missing=part.received.missing,
-                late=part.received.late,
-                not_yet_due=part.received.not_yet_due,
-            ).value,
-            "words": _words(part.received),
+            **drawn(part),
         }
         for part in below
         if part.received.expected
     ]
+
+
+def _by_reporting(part: Below) -> dict[str, str]:
+    told = part.received
+    state = worst_state(missing=told.missing, late=told.late, not_yet_due=told.not_yet_due)
+    return {"state": state.value, "words": _words(told)}
+
+
+def _by_fever(part: Below) -> dict[str, str]:
+    figures = part.figures
+    state = gravest_illness(figures=figures, reports=part.received.sealed)
+    if state is Illness.NO_REPORT:
+        return {"state": state.value, "words": _("没有收到日报")}
+    told = [
+        f"{UNIT_LABELS[key]} {figures[key]}"
+        for key in ("alerts", "sent_to_clinic", "suspected", "confirmed")
+        if figures.get(key)
+    ]
+    done, due = figures.get("checks_done"), figures.get("checks_due")
+    if done is not None and due is not None:
+        told.append(f"{UNIT_LABELS['checks_done']} {done}/{due}")
+    return {"state": state.value, "words": " ".join(told)}
 
 
 def _words(told: Received) -> str:

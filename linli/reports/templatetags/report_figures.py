@@ -1,10 +1,12 @@
 """Filters for figures on a page."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from django import template
 
-from linli.reports.labels import Label, full_column
+from linli.reports.instants import instant_words
+from linli.reports.labels import Label, basis_words, full_column
 from linli.reports.queries.typed import Typed
 from linli.reports.registers import COLUMN_LABELS, TYPED
 from linli.reports.rules import work_behind
@@ -37,6 +39,12 @@ def column(key: str) -> Label:
     return COLUMN_LABELS[key]
 
 
+@register.simple_tag
+def instant(version: int, known_at: datetime) -> str:
+    """Return which version something shows and by when it was known."""
+    return instant_words(version=version, known_at=known_at)
+
+
 @register.filter
 def is_typed(key: str) -> bool:
     """Say whether somebody types a column, because nobody keeps rows for it."""
@@ -50,3 +58,4 @@ def typed_by(typed: Mapping[str, Typed], key: str) -> str:
 
 
 register.filter("full_column", full_column)
+register.simple_tag(basis_words, name="basis_words")

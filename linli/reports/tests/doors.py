@@ -31,6 +31,7 @@ DOORS: Final[list[Door]] = [
         ("reports:text", {A.SEE_REPORT}),
         ("reports:export", {A.SEE_REPORT}),
         ("reports:history", {A.SEE_REPORT}),
+        ("reports:onset", {A.SEE_REPORT}),
         ("reports:receiving", {A.RECEIVE_REPORT}),
     ),
     Door("reports:ring", At.CODE, frozenset({A.SEE_REPORT}), levels=ABOVE),

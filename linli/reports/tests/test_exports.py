@@ -136,9 +136,11 @@ def test_the_comma_file_says_the_same_as_the_workbook(busy_day: BusyDay, seal: S
         if any(cell is not None for cell in row)
     ]
     in_text = csv_rows(taken(client, "csv", TOWNSHIP).content)
-    # A draft's workbook says so on its second sheet too.
-    draft = ["草稿", "还没有上报封存，数字还会变。"]
-    assert [row for row in in_text if row and row != draft] == [row for row in in_book if row != draft]
+    # The workbook says on each of its sheets that it is a draft, and of which moment.
+    above = {"草稿", "数字"}
+    assert [row for row in in_text if row and row[0] not in above] == [
+        row for row in in_book if row[0] not in above
+    ]
 
 
 @pytest.mark.parametrize("area", SIGNERS)
@@ -151,7 +153,7 @@ def test_above_the_community_stand_the_areas_below_with_their_five_numbers(
 
     books = excel_rows(taken(client, "xlsx", area).content)
 
-    below = [row for row in books["下级上报情况"] if row[0] not in {"草稿", "地区", "合计"}]
+    below = [row for row in books["下级上报情况"] if row[0] not in {"草稿", "数字", "地区", "合计"}]
     assert [(row[0], *row[2:]) for row in below] == [
         (
             part.name,
@@ -189,7 +191,7 @@ def test_a_draft_says_so_on_every_sheet(busy_day: BusyDay, seal: Seal, sign_in: 
     assert "草稿" in text_of(taken(client, "pdf").content)
     seal()
     books = excel_rows(taken(officer_in(sign_in), "xlsx", TOWNSHIP).content)
-    assert [rows[0][0] for rows in books.values()] == ["草稿", "草稿"]
+    assert [rows[0][0] for rows in books.values()] == ["草稿", "草稿", "草稿"]
     assert "草稿" not in text_of(taken(client, "pdf").content)
 
 
@@ -222,10 +224,12 @@ def test_the_printed_sheet_is_one_page_with_figures_seal_and_signatures(
     assert busy_day.new[0].person.name not in text
 
 
-def test_the_printed_sum_of_few_areas_is_one_page(busy_day: BusyDay, seal: Seal, sign_in: SignIn) -> None:
+def test_the_printed_sum_of_few_areas_is_one_page_and_their_table_the_next(
+    busy_day: BusyDay, seal: Seal, sign_in: SignIn
+) -> None:
     seal()
     content = taken(officer_in(sign_in), "pdf", TOWNSHIP).content
-    assert pages_of(content) == 1
+    assert pages_of(content) == 2
     assert "胜利路社区未报" in text_of(content)
 
 

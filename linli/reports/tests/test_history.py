@@ -99,8 +99,9 @@ def test_a_sum_that_changed_after_it_was_told_upward_is_marked(
     make_observation(at=at(0, 15), name="李后来")
     correct_report(area=COMMUNITY, day=FIRST_DAY, reason="漏", by=signer(area=COMMUNITY), now=at(0, 18))
 
-    assert (seen(TOWNSHIP)[-1].first, seen(TOWNSHIP)[-1].value) == (1, 2)
-    assert seen(TOWNSHIP)[-1].is_corrected
+    # What was told upward stands; what it is now stands beside it.
+    assert (seen(TOWNSHIP)[-1].value, seen(TOWNSHIP)[-1].since) == (1, 2)
+    assert not seen(TOWNSHIP)[-1].is_corrected
 
 
 def test_what_is_not_recorded_or_does_not_apply_is_no_zero(

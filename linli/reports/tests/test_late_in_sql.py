@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from linli.reports.models import Report
-from linli.reports.queries import sums
+from linli.reports.queries import summed
 from linli.reports.rules.deadlines import is_late
 from linli.reports.tests.days import Seal
 from tests.cast import FIRST_DAY, TOWNSHIP
@@ -18,6 +18,6 @@ def test_the_sums_call_late_what_the_rule_calls_late(after: timedelta, seal: Sea
     report = seal()
     at = report.late_after + after
     Report.objects.filter(pk=report.pk).update(first_sealed_at=at)
-    (told,) = sums.kept(area=TOWNSHIP, day=FIRST_DAY, digits=12).values()
+    (told,) = summed.kept(area=TOWNSHIP, days=(FIRST_DAY,), digits=12)[FIRST_DAY].values()
     late = is_late(at=at, late_after=report.late_after)
     assert (told.on_time, told.late) == (int(not late), int(late))

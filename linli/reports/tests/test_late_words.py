@@ -12,9 +12,8 @@ from linli.audit.models import AuditEvent
 from linli.reports.commands.hours import NotYours, ReasonMissing, announce_late
 from linli.reports.commands.late import NothingSaid, put_right, take_back
 from linli.reports.models import LateNotice
-from linli.reports.queries.deadlines import day_hours
-from linli.reports.queries.reminders import absent_in
 from linli.reports.queries.rollup import roll_up, roll_up_as_known
+from linli.reports.queries.to_ring import units_to_ring
 from linli.reports.rules.deadlines import Standing
 from linli.reports.tests.days import CUT_OFF, Signer
 from linli.staff.rights import Role
@@ -81,9 +80,7 @@ def test_where_two_said_so_only_the_one_whose_words_stand_is_counted_and_named(
     assert [row.announced for row in rolled.below] == ["", "断网"]
     assert rolled.received.announced == 1
     assert roll_up_as_known(area=TOWNSHIP, day=FIRST_DAY, at=AFTER - MINUTE).received.announced == 2
-    hours = day_hours(area=TOWNSHIP, days=(FIRST_DAY,))[FIRST_DAY]
-    absent = absent_in(area=TOWNSHIP, day=FIRST_DAY, received=rolled.received, hours=hours, now=AFTER)
-    assert [row.reason for row in absent.rows] == ["", "断网"]
+    assert [unit.reason for unit in units_to_ring(above=rolled)] == ["", "断网"]
 
 
 def test_taken_back_before_the_hour_it_may_be_said_anew(secretary_here: Viewer) -> None:

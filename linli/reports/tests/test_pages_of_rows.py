@@ -14,7 +14,7 @@ from tests.cast import COMMUNITY, FIRST_DAY
 def test_many_rows_come_in_pages(
     busy_day: BusyDay, sign_in: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("linli.reports.views.ROWS_A_PAGE", 2)
+    monkeypatch.setattr("linli.reports.views.figures.ROWS_A_PAGE", 2)
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     address = reverse("reports:figure", args=[COMMUNITY, FIRST_DAY.isoformat(), "new"])
     first, second = client.get(address), client.get(address, {"page": 2})

@@ -188,7 +188,7 @@ def test_the_province_finds_the_figure_and_goes_down_to_the_report(
     assert f'<a href="{figure(PROVINCE, "alerts")}">2</a>' in text(client.get(page(PROVINCE)))
     for area, below in zip(way, [*way[1:], COMMUNITY], strict=True):
         step = client.get(figure(area, "alerts"))
-        assert step.context["rollup"].figures["alerts"] == 2
+        assert step.context["shown"].figures["alerts"] == 2
         assert (page(below) if below == COMMUNITY else figure(below, "alerts")) in text(step)
     last = client.get(page(COMMUNITY))
     assert last.context["figures"]["alerts"] == 2

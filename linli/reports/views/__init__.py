@@ -1,42 +1,50 @@
-"""Pages of reports: a community's day, the sums above it, and what is behind a figure."""
+"""Pages of reports: a community's day, and the sums above it."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
-from linli.census.rules import INTO, OF_GROUPS, OUT_OF
-from linli.clock import SHANGHAI, day_of
+from linli.census.rules import INTO, OUT_OF
+from linli.clock import day_of
 from linli.ids import new_id
 from linli.observation.queries.cases import alerts_waiting
 from linli.reports import commands
-from linli.reports.labels import BALANCE_SECTIONS, HOURS_BY, OTHER_SECTIONS, Label, section_of
-from linli.reports.queries import behind, chain, daily, deadlines, returned, rollup, sums, undone
-from linli.reports.queries.area_day import AreaDay, Report, area_day
+from linli.reports.labels import (
+    BALANCE_SECTIONS,
+    HOURS_BY,
+    OTHER_SECTIONS,
+    REPORTED_LABELS,
+    Label,
+    full_column,
+)
+from linli.reports.queries import chain, daily, deadlines, returned, sums, undone
+from linli.reports.queries.area_day import AreaDay, area_day
+from linli.reports.queries.known import day_as_known
+from linli.reports.queries.shown import Shown, shown_of
 from linli.reports.queries.taking_part import expected_of
 from linli.reports.queries.to_receive import receipt_of
 from linli.reports.queries.to_ring import filled, units_to_ring
 from linli.reports.queries.typed import Typed, typed_before
-from linli.reports.registers import COLUMN_LABELS, COLUMNS, KEYS_WITH_ROWS, TYPED
-from linli.reports.rules import Window, balance_holds, changed_since, is_quiet
+from linli.reports.registers import COLUMNS, KEYS_WITH_ROWS, TYPED
+from linli.reports.rules import balance_holds, changed_since, is_quiet
 from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import Figures, FigureState, state_of
 from linli.reports.rules.receipt import Receipt, waits_for_receipt
-from linli.reports.views import receiving
+from linli.reports.units import total_of, units_of
+from linli.reports.views import receiving, units
+from linli.reports.views.asked import Asked, asked_in
 from linli.reports.views.place import day_named, place
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may_at, scope
 
-ROWS_A_PAGE: Final = 100
 # So many units to be rung stand on the report; their own page has them all.
 UNITS_SHOWN: Final = 20
-# The columns of the table of areas; the rest stands in the sums below it.
-KEY_FIGURES: Final = ("after", "new", "alerts", "sent_to_clinic", "confirmed")
 
 
 @staff_page
@@ -60,7 +68,8 @@ def today(request: StaffRequest) -> HttpResponse:
 def show(request: StaffRequest, area: str, day: str) -> HttpResponse:
     """Show an area's report of a day: derived or sealed in a community, summed from sealed ones above."""
     if asked := request.GET.get("on"):
-        return redirect("reports:day", area, day_named(asked).isoformat())
+        walking = asked_in(request=request, now=timezone.now()).walking
+        return redirect(reverse("reports:day", args=[area, day_named(asked).isoformat()]) + walking)
     return day_page(request, area, day, {})
 
 
@@ -68,26 +77,41 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
     """Draw the page of a day. typed: what was sent and not taken, by the names of its fields; it stays where it was typed."""
     code, on, context = place(request, area, day)
     now = timezone.now()
+    asked = asked_in(request=request, now=now)
+    # Nothing is done on the page of an earlier moment.
+    is_now, at = asked.at is None, asked.at or now
     of = area_day(area=code, day=on)
-    report, notice, clock = of.report, of.notice, of.clock
+    if asked.at:
+        of = day_as_known(of=of, at=asked.at)
+    report, clock = of.report, of.clock
+    notice = of.notice
     versions = chain.versions_of(reports=of.versions)
-    may_seal = commands.may_seal(viewer=request.viewer, area=code)
+    may_seal = is_now and commands.may_seal(viewer=request.viewer, area=code)
     is_returned = report is not None and returned.is_waiting(report=report)
     is_own = report is not None and receiving.is_own(request, report)
     receives = (
-        report is not None and not is_own and commands.may_receive(viewer=request.viewer, report=report)
+        is_now
+        and report is not None
+        and not is_own
+        and commands.may_receive(viewer=request.viewer, report=report)
     )
     stands = receipt_of(report=report) if report else None
     waits = stands is not None and waits_for_receipt(stands=stands)
     # A level further above, which rings whoever is between.
-    is_between = report is not None and bool(report.above) and waits and not (receives or is_own or may_seal)
+    is_between = (
+        is_now
+        and report is not None
+        and bool(report.above)
+        and waits
+        and not (receives or is_own or may_seal)
+    )
     context |= {
         "typed_words": typed,
         "report": report,
         "signer": versions[0].signer if versions else "",
         "first_signer": versions[-1].signer if versions else "",
         "standing": deadlines.standing_of(
-            report=report, clock=clock, is_announced=notice is not None, now=now
+            report=report, clock=clock, is_announced=notice is not None, now=at
         ),
         "due_at": report.due_at if report else clock.due_at,
         "hours": clock,
@@ -119,41 +143,49 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
         "may_take_back": receives and stands is Receipt.RECEIVED,
         "may_withdraw": receives and is_returned,
         "may_correct_answer": may_seal and stands is Receipt.ANSWERED,
-        "own_words": receiving.own_words(request, report) if report and is_own else "",
+        "own_words": receiving.own_words(request, report) if is_now and report and is_own else "",
         "between": receiving.between_words(report) if report and is_between else "",
+        "asked": asked,
+        "known_at": asked.at,
+        "now": now,
     }
     if daily.is_community(code):
-        return _community(request, of, now, context)
-    return _above(request, of, now, context)
+        return _community(request, of, now, asked, context)
+    return _above(request, of, now, asked, context)
 
 
-def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str, object]) -> HttpResponse:
-    sealed, yesterday = of.report, of.before
+def _community(
+    request: StaffRequest, of: AreaDay, now: datetime, asked: Asked, context: dict[str, object]
+) -> HttpResponse:
+    yesterday = of.before
     own = may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=of.area)
-    draft = None
+    shown = None
     # A draft is the community's own paper; the level above sees what was sealed.
-    if sealed is None and own:
+    if of.report or own:
         try:
-            draft = daily.draft_of(of=of, now=now)
+            shown = shown_of(of=of, now=now, at=asked.at)
         except daily.DayNotBegun:
-            draft = None
-    if sealed is None and not own and not expected_of(areas=[of.area], on=of.day):
+            shown = None
+    if of.report is None and not own and not expected_of(areas=[of.area], on=of.day):
         context["standing"] = Standing.NOT_IN_USE
-    figures = sealed.figures if sealed else draft.figures if draft else None
+    draft = None if of.report else shown
+    figures = shown.figures if shown else None
+    covered = shown.covered if shown else None
     # Asked only where it decides.
     would_be_quiet = draft is not None and is_quiet(figures=draft.figures, alerts_waiting=0)
     waiting = alerts_waiting(community=of.area) if would_be_quiet else 0
     context |= _sums(figures) | {
         "draft": draft,
-        "typed": _typed(sealed, draft),
-        "left_out": daily.left_out_in(report=sealed) if sealed else draft.left_out if draft else (),
+        "shown": shown,
+        "typed": _typed(shown) if shown else {},
+        "left_out": shown.left_out if shown else (),
         "keeps_columns": commands.may_seal(viewer=request.viewer, area=of.area),
         "is_quiet": would_be_quiet and not waiting,
         "alerts_waiting": waiting,
         "day_before_figures": yesterday.figures if yesterday else {},
         "changed_keys": changed_since(before=yesterday.figures, now=figures) if yesterday and figures else (),
-        "as_of": sealed.as_of if sealed else draft.window.as_of if draft else None,
-        "from_at": sealed.from_at if sealed else draft.window.from_ if draft else None,
+        "as_of": covered.as_of if covered else None,
+        "from_at": covered.from_ if covered else None,
         "begins_with": _begins_with(of),
         "sees_people": own,
         # Whose figures lead to the rows behind them.
@@ -162,14 +194,14 @@ def _community(request: StaffRequest, of: AreaDay, now: datetime, context: dict[
     return render(request, "reports/community.html", context)
 
 
-def _typed(sealed: Report | None, draft: daily.Draft | None) -> Mapping[str, Typed]:
+def _typed(shown: Shown) -> Mapping[str, Typed]:
     """Return who typed which figures of what the page shows; asked of a sealed report only where it holds some."""
-    if draft is not None:
-        return draft.typed
-    if sealed is None or all(sealed.figures.get(key) is None for key in TYPED):
+    sealed = shown.report
+    if sealed is None:
+        return shown.typed
+    if all(sealed.figures.get(key) is None for key in TYPED):
         return {}
-    covered = Window(sealed.from_at, sealed.as_of)
-    return typed_before(area=sealed.area, covered=covered, at=sealed.sealed_at)
+    return typed_before(area=sealed.area, covered=shown.covered, at=sealed.sealed_at)
 
 
 def _begins_with(of: AreaDay) -> int | None:
@@ -192,96 +224,47 @@ def _sums(figures: Figures | None) -> dict[str, object]:
     }
 
 
-def _above(request: StaffRequest, of: AreaDay, now: datetime, context: dict[str, object]) -> HttpResponse:
-    known_at = _moment(request.GET.get("as_of", ""))
-    if known_at and known_at <= now:
-        above = rollup.roll_up_as_known(area=of.area, day=of.day, at=known_at, of=of)
-    else:
-        above = rollup.roll_up(area=of.area, day=of.day, now=now, of=of)
-    at = min(known_at or now, now)
-    units = units_to_ring(above=above)
-    if of.report is None and not above.received.expected:
-        context["standing"] = Standing.NOT_IN_USE
-    context |= _sums(above.figures) | {
-        "rollup": above,
+def _above(
+    request: StaffRequest, of: AreaDay, now: datetime, asked: Asked, context: dict[str, object]
+) -> HttpResponse:
+    shown = shown_of(of=of, now=now, at=asked.at)
+    # Who is to be rung or received is as things are, whatever was sealed.
+    latest = shown.live or shown.told
+    to_ring = units_to_ring(above=latest) if latest and not asked.at else []
+    context |= _sums(shown.figures) | {
+        "shown": shown,
+        "standing": shown.standing,
+        "rollup": shown.told,
+        "received": shown.received,
+        "latest": latest,
         "left_out": (),
-        "present": above.present,
-        "known_at": known_at,
-        "known_at_refused": known_at is None and bool(request.GET.get("as_of")),
-        "known_at_ahead": known_at is not None and known_at > now,
-        "now": now,
-        "to_ring": filled(viewer=request.viewer, of=of, units=units[:UNITS_SHOWN], now=at),
-        "units_in_all": len(units),
+        "present": shown.present,
+        "to_ring": filled(viewer=request.viewer, of=of, units=to_ring[:UNITS_SHOWN], now=now),
+        "units_in_all": len(to_ring),
         "new_id": new_id,
         "keeps_participation": may_at(viewer=request.viewer, action=Action.SET_PARTICIPATION, area=of.area),
-        "to_receive": 0 if known_at else receiving.waiting_below(request, above.below, of.area),
-        "key_figures": KEY_FIGURES,
+        "to_receive": receiving.waiting_below(request, latest.below, of.area)
+        if latest and not asked.at
+        else 0,
         "linked": COLUMNS,
-        "changed": _changed(of.report, above.figures),
+        "changed": _changed(shown),
+        "since": {one.key: one.now for one in shown.differs},
+        "reported_changed": [(REPORTED_LABELS[one.key], one.then, one.now) for one in shown.reported_since],
+        "reported_since": {one.key: one.now for one in shown.reported_since},
+        "total": total_of(shown=shown),
+        **units.table(units=units_of(shown=shown), asked=asked),
     }
     return render(request, "reports/rollup.html", context)
 
 
-def _changed(
-    report: Report | None, figures: Figures
-) -> list[tuple[Label, FigureState, int | None, int | None]]:
+def _changed(shown: Shown) -> list[tuple[Label, FigureState, int | None, int | None]]:
     """Return what reports that came after a level sealed its own sum changed: what was told upward, and what it is now."""
-    if report is None:
-        return []
-    then = report.figures
     return [
         (
-            COLUMN_LABELS[key],
-            state_of(key=key, figures=then, left_out=()),
-            then.get(key),
-            figures.get(key),
+            full_column(one.key),
+            state_of(key=one.key, figures=shown.figures, left_out=()),
+            one.then,
+            one.now,
         )
-        for key in COLUMNS
-        if key not in OF_GROUPS and then.get(key) != figures.get(key)
+        for one in shown.differs
     ]
-
-
-def _moment(text: str) -> datetime | None:
-    """Return a moment as a field of the page tells it, Shanghai time; None for anything else."""
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
-    except ValueError:
-        return None
-
-
-@staff_page
-def figure(request: StaffRequest, area: str, day: str, key: str) -> HttpResponse:
-    """Show what is behind a figure: rows in their community, reports above it."""
-    code, on, context = place(request, area, day)
-    if key not in COLUMNS:
-        raise Http404
-    now = timezone.now()
-    context |= {
-        "key": key,
-        "label": COLUMN_LABELS[key],
-        "section": section_of(key),
-    }
-    if not daily.is_community(code):
-        context["rollup"] = rollup.roll_up(area=code, day=on, now=now)
-        return render(request, "reports/figure_below.html", context)
-    own = may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=code)
-    if not own or key not in KEYS_WITH_ROWS:
-        raise Http404
-    of = area_day(area=code, day=on)
-    if of.report and _state(of.report, key) is FigureState.NOT_YET_THERE:
-        raise Http404
-    try:
-        covered = daily.window_shown(of=of, now=now)
-    except daily.DayNotBegun as error:
-        raise Http404 from error
-    rows = behind.rows_behind(community=code, key=key, from_=covered.from_, until=covered.as_of)
-    context |= {
-        "from_at": covered.from_,
-        "as_of": covered.as_of,
-        "page": Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page")),
-    }
-    return render(request, "reports/figure_rows.html", context)
-
-
-def _state(report: Report, key: str) -> FigureState:
-    return state_of(key=key, figures=report.figures, left_out=daily.left_out_in(report=report))

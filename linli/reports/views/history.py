@@ -6,6 +6,7 @@ from typing import Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.figures.registers import When
@@ -14,6 +15,7 @@ from linli.reports.queries.daily import is_community
 from linli.reports.queries.history import Point, history_of
 from linli.reports.registers import COLUMN_LABELS, COLUMNS, INDICATORS
 from linli.reports.rules.forms import FigureState
+from linli.reports.views.asked import asked_in
 from linli.reports.views.place import place
 from linli.staff.http import StaffRequest, staff_page
 
@@ -24,16 +26,19 @@ PERIODS: Final = (14, 30, 60)
 def show(request: StaffRequest, area: str, day: str, key: str) -> HttpResponse:
     """Show a figure of the 14, 30 or 60 days up to a day; sealed figures only, so nobody's draft."""
     code, on, context = place(request, area, day)
-    asked = request.GET.get("days", str(PERIODS[0]))
-    if key not in COLUMNS or asked not in map(str, PERIODS):
+    days = request.GET.get("days", str(PERIODS[0]))
+    if key not in COLUMNS or days not in map(str, PERIODS):
         raise Http404
-    points = history_of(area=code, key=key, until=on, days=int(asked))
+    asked = asked_in(request=request, now=timezone.now())
+    points = history_of(area=code, key=key, until=on, days=int(days), at=asked.at)
     context |= {
         "key": key,
         "label": COLUMN_LABELS[key],
         "section": section_of(key),
         "periods": PERIODS,
-        "days": int(asked),
+        "days": int(days),
+        "asked": asked,
+        "known_at": asked.at,
         "points": points[::-1],
         "has_numbers": any(point.state == FigureState.NUMBER for point in points),
         "has_reports": any(point.state != FigureState.NO_REPORT for point in points),
@@ -74,6 +79,8 @@ def _said(point: Point) -> str:
     if point.is_corrected:
         before = "—" if point.first is None else point.first
         value = _("先报 %(first)s，现为 %(value)s") % {"first": before, "value": value}
+    if point.since is not None:
+        value = _("%(value)s，现在合计 %(now)s") % {"value": value, "now": point.since}
     return f"{_short(point.day)} {value}"
 
 

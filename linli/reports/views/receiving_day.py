@@ -15,13 +15,14 @@ from django.utils.translation import ngettext
 from linli.reports import commands
 from linli.reports.queries.receiving_day import receiving_day
 from linli.reports.queries.to_receive import Shown, days_to_receive
-from linli.reports.views import KEY_FIGURES
 from linli.reports.views.place import place
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may, own_offices
 
 DAYS_A_PAGE: Final = 30
+# The columns of the table of what waits.
+KEY_FIGURES: Final = ("after", "new", "alerts", "sent_to_clinic", "confirmed")
 
 
 @staff_page

@@ -30,7 +30,7 @@ from linli.people.models import Call, CallPlan, CardChange, DuplicatePair, Guard
 from linli.phone.models import HeldOperation, Receipt
 from linli.pictures.models import Picture
 from linli.police.models import PoliceHandOver
-from linli.referrals.models import ClinicVisit, Diagnosis, Referral
+from linli.referrals.models import ClinicVisit, Diagnosis, Onset, Referral
 from linli.retention.models import Announcement, HoldBack
 from linli.retention.whitelist import PERSONAL
 from linli.rosters.models import RosterImport, RosterRow
@@ -165,6 +165,9 @@ def _of_the_observation(own: Rows, person: Person, now: datetime, place: dict[st
     referral = Referral.objects.get(subject=observation.pk)
     Diagnosis.objects.create(
         referral=referral, community=COMMUNITY, result="SUSPECTED", at=now, by=user, corrects=new_id()
+    )
+    Onset.objects.create(
+        referral=referral, community=COMMUNITY, on=now.date(), reason="家人说", at=now, by=user
     )
     GuardianWord.objects.create(
         county=person.county,

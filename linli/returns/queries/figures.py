@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from linli.areas.rules import DIGITS, AreaCode, Level
-from linli.reports.queries import sums
+from linli.reports.queries import summed
 from linli.reports.queries.area_day import AreaDay, Report, area_day
 from linli.reports.queries.daily import left_out_in
-from linli.reports.queries.rollup import roll_up, roll_up_as_known
-from linli.reports.queries.sheet import SheetState, community_figures
+from linli.reports.queries.sheet import SheetState
+from linli.reports.queries.shown import shown_of
 from linli.reports.queries.totals import told_before
 from linli.reports.registers import COLUMNS
 from linli.reports.rules.forms import Figures
@@ -19,13 +19,18 @@ from linli.reports.rules.forms import Figures
 class DayFigures:
     """What reports tell of a day, by area, '' for the form's own.
 
-    state, as_of: of the form's own report. silent: the areas that have not reported, '' where none below has. before: of the day
-    before, where that was asked for; an area of which nothing was sealed then is missing.
+    state, as_of, version, known_at: of the form's own report, which of it and by when that was known, as on the report's page;
+    version 0 while nothing is sealed. differs_since: how many columns of it tell another number now. silent: the areas that
+    have not reported, '' where none below has. before: of the day before, where that was asked for; an area of which nothing
+    was sealed then is missing.
     """
 
     figures: Mapping[str, Figures]
     state: SheetState
     as_of: datetime
+    version: int
+    known_at: datetime
+    differs_since: int
     silent: frozenset[str]
     before: Mapping[str, Figures]
 
@@ -42,22 +47,23 @@ def two_days_figures(*, area: AreaCode, day: date, now: datetime) -> DayFigures:
 
 
 def _figures(of: AreaDay, now: datetime, before: Mapping[str, Figures]) -> DayFigures:
-    if of.area.level is Level.COMMUNITY:
-        own = community_figures(area=of.area, day=of.day, now=now, of=of)
-        told = {"": _blank_where_new(own.figures, own.left_out)}
-        return DayFigures(told, own.state, own.as_of, frozenset(), before)
-    report = of.report
-    above = (
-        roll_up_as_known(area=of.area, day=of.day, at=report.sealed_at, of=of)
-        if report
-        else roll_up(area=of.area, day=of.day, now=now, of=of)
+    shown = shown_of(of=of, now=now)
+    parts = shown.told.below if shown.told else ()
+    own = {"": _blank_where_new(shown.figures, shown.left_out)}
+    told = {str(part.area): _blank_where_new(part.figures, ()) for part in parts}
+    silent = {str(part.area) for part in parts if not part.received.sealed}
+    if shown.received and not shown.received.sealed:
+        silent.add("")
+    return DayFigures(
+        figures=own | told,
+        state=SheetState.SEALED if shown.report else SheetState.DRAFT,
+        as_of=shown.known_at if shown.told else shown.covered.as_of,
+        version=shown.version,
+        known_at=shown.known_at,
+        differs_since=len(shown.differs),
+        silent=frozenset(silent),
+        before=before,
     )
-    told = {"": above.figures, **{str(below.area): below.figures for below in above.below}}
-    figures = {part: _blank_where_new(figures, ()) for part, figures in told.items()}
-    state = SheetState.SEALED if report else SheetState.DRAFT
-    heard = {"": above.received.sealed, **{str(below.area): below.received.sealed for below in above.below}}
-    silent = frozenset(part for part, sealed in heard.items() if not sealed)
-    return DayFigures(figures, state, report.sealed_at if report else now, silent, before)
 
 
 def _before(of: AreaDay) -> dict[str, Figures]:
@@ -70,10 +76,10 @@ def _before(of: AreaDay) -> dict[str, Figures]:
     day = of.day - timedelta(days=1)
     digits = DIGITS[of.area.child_level or of.area.level]
     parts = (
-        sums.known(area=of.area, day=day, digits=digits, at=of.before.sealed_at)
+        summed.known(area=of.area, days=(day,), digits=digits, at=of.before.sealed_at)
         if of.before
-        else sums.kept(area=of.area, day=day, digits=digits)
-    )
+        else summed.kept(area=of.area, days=(day,), digits=digits)
+    )[day]
     told = {part: _blank_where_new(one.told, ()) for part, one in parts.items()}
     return {"": _summed(list(told.values())), **told} if told else {}
 

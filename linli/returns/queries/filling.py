@@ -32,7 +32,9 @@ from linli.sheets.layout import Value
 class Filled:
     """A form of a day as it would be handed in now, or as it was.
 
-    state: whether the figures are those of a sealed report. gaps: places that nobody recorded. typed: what was typed in, by
+    state: whether the figures are those of a sealed report. as_of: until when they count. report_version, known_at: which version
+    they are and by when it was known, as on the report's page; 0 while nothing is sealed. differs_since: how many columns of it
+    tell another number now. gaps: places that nobody recorded. typed: what was typed in, by
     cell, as typed_key names it. silent: the areas below that have not reported, and '' where none has. not_received: the areas
     of whose day before something is asked and nothing was sealed. partial: places whose row of totals leaves rows out.
     """
@@ -42,6 +44,9 @@ class Filled:
     values: Mapping[str, Value]
     state: SheetState
     as_of: datetime
+    report_version: int
+    known_at: datetime
+    differs_since: int
     gaps: list[Column]
     typed: Mapping[str, str]
     silent: frozenset[str]
@@ -83,16 +88,19 @@ def filled_layout(
     told = Told(of.figures, totals, typed, facts, of.before)
     values = filled(columns=columns, told=told)
     return Filled(
-        version,
-        columns,
-        values,
-        of.state,
-        of.as_of,
-        not_recorded(columns=columns, values=values),
-        typed,
-        of.silent,
-        not_received(columns=columns, before=of.before),
-        partly_added(columns=columns, values=values),
+        version=version,
+        columns=columns,
+        values=values,
+        state=of.state,
+        as_of=of.as_of,
+        report_version=of.version,
+        known_at=of.known_at,
+        differs_since=of.differs_since,
+        gaps=not_recorded(columns=columns, values=values),
+        typed=typed,
+        silent=of.silent,
+        not_received=not_received(columns=columns, before=of.before),
+        partial=partly_added(columns=columns, values=values),
     )
 
 

@@ -10,14 +10,15 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from linli.areas.rules import AreaCode
-from linli.reports.tests.days import BusyDay, Seal, Signer
+from linli.reports.commands import correct_report
+from linli.reports.tests.days import BusyDay, Seal, Signer, on_first_day
 from linli.returns import queries
 from linli.returns.commands.layouts import bring_layout
 from linli.returns.models import Form
 from linli.returns.tests.conftest import Bring, at
 from linli.returns.tests.made import estate, four_columns, nineteen_columns, vehicles
 from linli.staff.rights import Role
-from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN, SIBLING, TOWNSHIP
+from tests.cast import COMMUNITY, FIRST_DAY, FOREIGN, SIBLING, TOWNSHIP, MakeObservation
 
 SignIn = Callable[..., Client]
 DAY = FIRST_DAY.isoformat()
@@ -127,9 +128,37 @@ def test_who_has_not_reported_is_named_once_and_no_figure_is_said_to_stand_where
     assert nobody.context["silent"] == ["明光路社区", "胜利路社区"]
     seal()
     one = client.get(day)
-    assert "数字取自到" in one.content.decode()
+    assert "数字与当天日报一样：还没有封存，截至" in one.content.decode()
     assert "推算到" not in one.content.decode()
     assert (one.context["silent"], one.context["gaps"]) == (["胜利路社区"], [])
+
+
+def test_a_form_tells_the_version_of_the_page_and_that_it_differs_since(
+    bring: Bring,
+    busy_day: BusyDay,
+    seal: Seal,
+    signer: Signer,
+    make_observation: MakeObservation,
+    sign_in: SignIn,
+) -> None:
+    form = bring(area=TOWNSHIP)
+    seal()
+    seal(area=TOWNSHIP, at=on_first_day(16, 20))
+    client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    day = reverse("returns:day", args=[form.pk, DAY])
+    filled = dict(client.get(day).context["filled"].values)
+    make_observation(at=on_first_day(15, 30), name="赵后来")
+    by = signer(area=COMMUNITY)
+    correct_report(area=COMMUNITY, day=FIRST_DAY, reason="漏", by=by, now=on_first_day(17))
+
+    page = client.get(day)
+    report = client.get(reverse("reports:day", args=[TOWNSHIP, DAY]))
+    known = "第 1 版，截至 2020年1月27日 16:20 知道的数"
+    assert known in page.content.decode()
+    assert known in report.content.decode()
+    assert dict(page.context["filled"].values) == filled
+    assert "表里仍是上报的那一版" in page.content.decode()
+    assert page.context["filled"].differs_since == len(report.context["changed"]) > 0
 
 
 def test_what_was_typed_last_stands_on_the_page(bring: Bring, busy_day: BusyDay, sign_in: SignIn) -> None:

@@ -1,4 +1,4 @@
-// The areas below by state of reporting: the more communities, the larger; the worst state gives colour and pattern.
+// The areas below by state of reporting or of illness: the more communities, the larger; the worst state gives colour and pattern.
 import type { ECharts } from "echarts/core";
 import { colour, fonts } from "./colours";
 
@@ -6,7 +6,7 @@ interface Area {
   name: string;
   url: string;
   communities: number;
-  state: "MISSING" | "LATE" | "NOT_YET_DUE" | "ALL_IN";
+  state: keyof typeof LOOKS;
   words: string;
 }
 
@@ -15,6 +15,10 @@ const LOOKS = {
   LATE: { colour: "soon", hatch: { dashArrayX: [2, 8], dashArrayY: [2, 8] } },
   NOT_YET_DUE: { colour: "line-strong", hatch: null },
   ALL_IN: { colour: "brand", hatch: null },
+  ILL: { colour: "now", hatch: { dashArrayX: [1, 0], dashArrayY: [2, 8], rotation: -0.8 } },
+  ABNORMAL: { colour: "soon", hatch: { dashArrayX: [2, 8], dashArrayY: [2, 8] } },
+  NONE: { colour: "brand", hatch: null },
+  NO_REPORT: { colour: "line-strong", hatch: null },
 } as const;
 
 export function treemap(chart: ECharts, areas: Area[]): void {
