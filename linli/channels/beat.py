@@ -20,7 +20,11 @@ def _sweep(now: datetime) -> object:
     return sweep_messages(now=now)
 
 
-JOBS: Final = (
-    Job(name="send-messages", words=_("发出对外通知"), every=SEND_EVERY, run=_send),
-    Job(name="sweep-messages", words=_("清除半年以前的对外通知"), every=timedelta(hours=24), run=_sweep),
+SEND: Final = Job(name="send-messages", words=_("发出对外通知"), every=SEND_EVERY, run=_send)
+SWEEP: Final = Job(
+    name="sweep-messages",
+    words=_("清除半年以前的对外通知"),
+    every=timedelta(hours=24),
+    run=_sweep,
 )
+JOBS: Final = (SEND, SWEEP)

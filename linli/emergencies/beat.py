@@ -16,6 +16,10 @@ def _climb(now: datetime) -> object:
     return climb(now=now)
 
 
-JOBS: Final = (
-    Job(name="climb-emergencies", words=_("没有确认的紧急报告逐级再报"), every=CLIMB_EVERY, run=_climb),
+CLIMB: Final = Job(
+    name="climb-emergencies",
+    words=_("没有确认的紧急报告逐级再报"),
+    every=CLIMB_EVERY,
+    run=_climb,
 )
+JOBS: Final = (CLIMB,)

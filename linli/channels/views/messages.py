@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.queries import names_of
+from linli.beat.queries import standing_of
 from linli.channels import commands
+from linli.channels.beat import SEND
 from linli.channels.queries import channels_kept, messages_kept
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -33,6 +35,7 @@ def index(request: StaffRequest) -> HttpResponse:
     context = {
         "channels": channels,
         "page": page,
+        "sent": standing_of(job=SEND, now=timezone.now()),
         "offices": names_of(codes=offices),
         "has_sms": bool(settings.SMS_COMMAND),
     }

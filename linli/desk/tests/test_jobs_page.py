@@ -13,7 +13,7 @@ from linli.beat.rules import BEAT, WORKER
 from linli.desk.jobs import AT_START, JOBS
 from linli.ids import new_id
 from linli.staff.rights import Role
-from tests.cast import CITY, COMMUNITY, COUNTY
+from tests.cast import CITY, COMMUNITY, COUNTY, PROVINCE
 
 
 def test_what_a_start_asks_for_is_declared() -> None:
@@ -52,3 +52,19 @@ def test_what_stands_still_and_what_failed_is_said(sign_in: Callable[..., Client
         assert words in page
     exports = sign_in(role=Role.SECRETARY, area=COMMUNITY).get("/exports/").content.decode()
     assert "删去到期的导出文件：已停 2" in " ".join(exports.split())
+
+
+def test_where_alarms_climb_and_messages_leave_a_page_says_that_they_stopped(
+    sign_in: Callable[..., Client],
+) -> None:
+    now = timezone.now()
+    ago = timedelta(hours=2)
+    for name in ("climb-emergencies", "send-messages"):
+        JobState.objects.create(name=name, next_at=now - ago, done_at=now - ago)
+    for role, area, address, words in (
+        (Role.SECRETARY, COMMUNITY, "/emergencies/", "没有确认的紧急报告逐级再报：已停 2"),
+        (Role.PROVINCE_OFFICER, PROVINCE, "/emergencies/heard/", "没有确认的紧急报告逐级再报：已停 2"),
+        (Role.SECRETARY, COMMUNITY, "/channels/", "发出对外通知：已停 2"),
+    ):
+        page = sign_in(role=role, area=area).get(address).content.decode()
+        assert words in " ".join(page.split()), address

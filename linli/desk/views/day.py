@@ -65,8 +65,7 @@ def show(request: StaffRequest) -> HttpResponse:
     today = day_of(now)
     reach = seen_by(viewer=request.viewer)
     grid = request.GET.get("grid", "")
-    shown = request.GET.get("show", "all")
-    shown = shown if shown in SHOWN else "all"
+    shown = said if (said := request.GET.get("show", "")) in SHOWN else "all"
     narrowed = bool(grid) or shown != "all"
     areas = areas_listed(reach=reach, day=today) if narrowed else set()
     grid = grid if grid in areas else ""

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.areas.queries import names_of
+from linli.beat.queries import standing_of
+from linli.emergencies.beat import CLIMB
 from linli.emergencies.commands import NotWaitingForLevel, acknowledge
 from linli.emergencies.queries import emergency_heard, heard, heard_of, levels_heard, levels_told
 from linli.emergencies.rules import LEVELS
@@ -29,9 +31,11 @@ def index(request: StaffRequest) -> HttpResponse:
     page = Paginator(heard_of(viewer=request.viewer), HEARD_A_PAGE).get_page(request.GET.get("page"))
     rows = heard(rows=list(page.object_list))
     counties = names_of(codes=[row.county for row in rows])
-    told = levels_told(emergencies=[row.id for row in rows], now=timezone.now())
+    now = timezone.now()
+    told = levels_told(emergencies=[row.id for row in rows], now=now)
     context = {
         "page": page,
+        "climbed": standing_of(job=CLIMB, now=now),
         "rows": [(row, counties.get(row.county, row.county), told.get(row.id, [])) for row in rows],
     }
     return render(request, "emergencies/heard.html", context)

@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
+from linli.beat.queries import standing_of
 from linli.emergencies import commands
+from linli.emergencies.beat import CLIMB
 from linli.emergencies.forms import AnswerForm, UndoForm
 from linli.emergencies.queries import (
     Emergency,
@@ -66,9 +68,11 @@ def index(request: StaffRequest) -> HttpResponse:
         request.GET.get("page")
     )
     places = names_of(codes=[AreaCode(row.community) for row in page.object_list])
-    told = levels_told(emergencies=[row.pk for row in page.object_list], now=timezone.now())
+    now = timezone.now()
+    told = levels_told(emergencies=[row.pk for row in page.object_list], now=now)
     context = {
         "page": page,
+        "climbed": standing_of(job=CLIMB, now=now),
         "rows": [
             (row, places.get(AreaCode(row.community), row.community), told.get(row.pk, []))
             for row in page.object_list

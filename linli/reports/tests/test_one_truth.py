@@ -154,14 +154,8 @@ def _tell_the_same(client: Client, area: AreaCode, query: str) -> None:
     after = shown.figures.get("after")
     assert (f"在册观察 {after} 人" in text) is (after is not None)
 
-    units = _units(page)
-    if units:
-        assert _table(book["各单位一览"], "地区", len(units[0])) == units
-        start = next(
-            n for n, row in enumerate(lines) if row[:3] == ["地区", "状态", "应报社区"] and "已报" in row
-        )
-        in_text = lines[start + 1 : start + 1 + len(units)]
-        assert [[row[0], *row[2:]] for row in in_text] == _as_text(units)
+    if units := _units(page):
+        _units_the_same(units, book, lines)
         total = page.context["total"]
         assert {key: total.cells[key].value for key in COUNTS} == {
             key: shown.figures.get(key) for key in COUNTS
@@ -173,6 +167,15 @@ def _tell_the_same(client: Client, area: AreaCode, query: str) -> None:
         [words, *("—" if n is None else n for n in numbers)] for words, *numbers in changed
     ]
     assert ("上报之后又有变化" in text) is bool(changed or page.context.get("reported_changed"))
+
+
+def _units_the_same(units: list[list[Any]], book: dict[str, list[list[Any]]], lines: list[list[str]]) -> None:
+    assert _table(book["各单位一览"], "地区", len(units[0])) == units
+    start = next(
+        n for n, row in enumerate(lines) if row[:3] == ["地区", "状态", "应报社区"] and "已报" in row
+    )
+    in_text = lines[start + 1 : start + 1 + len(units)]
+    assert [[row[0], *row[2:]] for row in in_text] == _as_text(units)
 
 
 def _taken(client: Client, area: AreaCode, kind: str, query: str = "") -> Any:

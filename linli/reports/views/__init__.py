@@ -27,17 +27,16 @@ from linli.reports.queries.area_day import AreaDay, area_day
 from linli.reports.queries.known import day_as_known
 from linli.reports.queries.shown import Shown, shown_of
 from linli.reports.queries.taking_part import expected_of
-from linli.reports.queries.to_receive import receipt_of
 from linli.reports.queries.to_ring import filled, units_to_ring
 from linli.reports.queries.typed import Typed, typed_before
 from linli.reports.registers import COLUMNS, KEYS_WITH_ROWS, TYPED
 from linli.reports.rules import balance_holds, changed_since, is_quiet
 from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import Figures, FigureState, state_of
-from linli.reports.rules.receipt import Receipt, waits_for_receipt
 from linli.reports.units import total_of, units_of
 from linli.reports.views import receiving, units
 from linli.reports.views.asked import Asked, asked_in
+from linli.reports.views.deeds import deeds_of
 from linli.reports.views.place import day_named, place
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -78,33 +77,13 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
     code, on, context = place(request, area, day)
     now = timezone.now()
     asked = asked_in(request=request, now=now)
-    # Nothing is done on the page of an earlier moment.
-    is_now, at = asked.at is None, asked.at or now
+    at = asked.at or now
     of = area_day(area=code, day=on)
     if asked.at:
         of = day_as_known(of=of, at=asked.at)
     report, clock = of.report, of.clock
     notice = of.notice
     versions = chain.versions_of(reports=of.versions)
-    may_seal = is_now and commands.may_seal(viewer=request.viewer, area=code)
-    is_returned = report is not None and returned.is_waiting(report=report)
-    is_own = report is not None and receiving.is_own(request, report)
-    receives = (
-        is_now
-        and report is not None
-        and not is_own
-        and commands.may_receive(viewer=request.viewer, report=report)
-    )
-    stands = receipt_of(report=report) if report else None
-    waits = stands is not None and waits_for_receipt(stands=stands)
-    # A level further above, which rings whoever is between.
-    is_between = (
-        is_now
-        and report is not None
-        and bool(report.above)
-        and waits
-        and not (receives or is_own or may_seal)
-    )
     context |= {
         "typed_words": typed,
         "report": report,
@@ -122,33 +101,16 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
         "sections": OTHER_SECTIONS,
         "into": INTO,
         "out_of": OUT_OF,
-        "may_seal": may_seal and report is None and clock.opens_at <= now,
-        # Whose it will be to seal, before the hour from which it may be.
-        "opens_later": may_seal and report is None and on == day_of(now) and now < clock.opens_at,
-        "may_announce": may_seal and report is None and notice is None and now <= clock.due_at,
         "said_late": [row for row in of.own_words if row.ended_at],
-        "may_unsay": may_seal and notice is not None,
         "versions": versions,
-        "may_correct": may_seal and report is not None,
-        # Other days of the same area that wait; this day's own return stands in its banner.
-        "waiting": [one for one in of.waiting if one.day != on] if may_seal else [],
-        "is_returned": is_returned,
         # The one that waits stands in the banner.
         "returns": [one for one in returned.exchanges_of(reports=of.versions) if one.answered_at],
-        "may_answer": may_seal and is_returned,
-        "may_return": receives and not is_returned,
-        "receipt": stands,
         "undone": undone.undone_of(reports=of.versions),
-        "may_receive": receives and waits,
-        "may_take_back": receives and stands is Receipt.RECEIVED,
-        "may_withdraw": receives and is_returned,
-        "may_correct_answer": may_seal and stands is Receipt.ANSWERED,
-        "own_words": receiving.own_words(request, report) if is_now and report and is_own else "",
-        "between": receiving.between_words(report) if report and is_between else "",
         "asked": asked,
         "known_at": asked.at,
         "now": now,
     }
+    context |= deeds_of(request=request, of=of, now=now, is_now=asked.at is None)
     if daily.is_community(code):
         return _community(request, of, now, asked, context)
     return _above(request, of, now, asked, context)
