@@ -12,6 +12,7 @@ from linli.clock import day_of
 from linli.emergencies.models import Emergency
 from linli.ids import new_id
 from linli.observation.commands import NewCheck, end_with_reason, record_check
+from linli.observation.commands.reopen import reopen_observation
 from linli.observation.models import Alert, Observation
 from linli.observation.rules import Channel, CheckOutcome, State
 from linli.referrals.models import Referral
@@ -51,6 +52,8 @@ def test_a_fever_is_raised_from_its_alert_and_twice_is_once(sign_in: SignIn, fev
     assert (row.kind, row.person, row.area) == ("FEVER_EXPOSED", feverish.person_id, feverish.area)
     assert (row.household, row.words, row.people) == (feverish.person.household_id, "", None)
     assert f"/people/{row.person}/" in page.get(f"/emergencies/{row.pk}/").text
+    assert buttons(page, "/alerts/") == [], "what was raised is led to, not raised again"
+    assert f"/emergencies/{row.pk}/" in page.get("/alerts/").text
     Alert.objects.update(cause="SYMPTOM")
     assert buttons(page, "/alerts/") == []
 
@@ -68,6 +71,10 @@ def test_a_death_is_raised_from_the_page_of_the_person(
     assert page.post("/emergencies/new/", sent | {"words": "家人已报120"}).status_code == 302
     row = Emergency.objects.get()
     assert (row.kind, row.person, row.words) == ("DEATH_AT_HOME", feverish.person_id, "家人已报120")
+    assert buttons(page, address) == []
+    feverish.refresh_from_db()
+    reopen_observation(observation=feverish, reason="认错人", by=secretary, now=timezone.now())
+    assert f"/emergencies/{row.pk}/" in page.get(address).text, "a death taken back leaves it running"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from linli.alerts.labels import REVIEW_PHRASES
 from linli.alerts.queries.events import Event, events_waiting
 from linli.cases.commands import ReferredAlready, refer_by_doctor
 from linli.clock import day_of
+from linli.emergencies.queries import raised_about
 from linli.observation import commands
 from linli.observation.queries import cases
 from linli.staff.http import StaffRequest, staff_page
@@ -43,6 +44,7 @@ def _page(
         "waiting": [(event, _form_of(event, forms_by_alert)) for event in waiting],
         "phrases": REVIEW_PHRASES,
         "now": now,
+        "raised": raised_about(viewer=request.viewer, people=[one.observation.person_id for one in waiting]),
         "may_report": may(viewer=request.viewer, action=Action.RAISE_EMERGENCY),
         "reviewed": reviewed,
         "reviewers": cases.reviewer_names(alerts=reviewed),

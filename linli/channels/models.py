@@ -15,7 +15,7 @@ class Channel(models.Model):
     area = models.CharField(max_length=15)  # the office
     kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in ChannelKind])
     name = models.CharField(max_length=60)
-    host = models.CharField(max_length=253, blank=True)  # of a robot, shown; '' for a number
+    host = models.CharField(max_length=253, blank=True)  # shown: of a robot; of a number its last digits
     address = SealedText(blank=True, default="")  # whoever knows it can write there; '' once removed
     secret = SealedText(blank=True, default="")  # by which DingTalk knows us
     is_on = models.BooleanField(default=True)

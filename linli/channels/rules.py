@@ -72,7 +72,14 @@ CALL_TAKES_S: Final = 8
 RUN_TAKES_S: Final = 20
 # Letters of a text. Source: docs/rules/channels.md#channels (2048 bytes of a WeCom robot).
 LONGEST: Final = 600
-_NUMBER: Final = re.compile(r"\+?[0-9][0-9-]{4,19}")
+# A mobile. Source: docs/rules/people.md#phone.
+_MOBILE: Final = re.compile(r"(?:\+?86)?(1[3-9][0-9]{9})")
+# Digits of a number that are shown again.
+SHOWN: Final = 4
+# Where the robots of each kind live; another host may stand before them, one of another kind never does.
+_HOSTS: Final = {"qyapi.weixin.qq.com": ChannelKind.WECOM, "oapi.dingtalk.com": ChannelKind.DINGTALK}
+# Source: DingTalk, custom robots, additional signature.
+_SECRET: Final = re.compile(r"SEC[0-9a-zA-Z]{32,}")
 _OK: Final = 200
 _MOVED: Final = range(300, 400)
 
@@ -81,6 +88,14 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 class AddressNotGood(ValueError):
     """No telephone number, no https address, or one with a name and password in it."""
+
+
+class OtherKind(ValueError):
+    """The address is that of a robot of another kind."""
+
+
+class SecretNotGood(ValueError):
+    """Not what DingTalk gives as the secret of a robot, or a secret where none belongs."""
 
 
 def rank_of(*, kind: MessageKind) -> int:
@@ -97,10 +112,12 @@ def next_try(*, tries: int, queued_at: datetime, now: datetime) -> datetime | No
 def check_address(*, kind: ChannelKind, address: str, is_open: bool) -> None:
     """Raise AddressNotGood for what no message can go to.
 
+    address: of a number, as `clean_address` returns it.
+
     is_open: the machine is reached by others: nothing but https then; before that also http to this machine, for trying out.
     """
     if kind is ChannelKind.SMS:
-        if not _NUMBER.fullmatch(address):
+        if not _MOBILE.fullmatch(address):
             raise AddressNotGood
         return
     try:
@@ -111,6 +128,28 @@ def check_address(*, kind: ChannelKind, address: str, is_open: bool) -> None:
     plain = parts.scheme == "http" and host == "127.0.0.1" and not is_open
     if not host or parts.username or not (parts.scheme == "https" or plain) or not address.isprintable():
         raise AddressNotGood
+
+
+def check_kind(*, kind: ChannelKind, address: str) -> None:
+    """Raise OtherKind for the address of a robot of another kind."""
+    if _HOSTS.get(host_of(address=address), kind) is not kind:
+        raise OtherKind
+
+
+def clean_address(*, kind: ChannelKind, address: str) -> str:
+    """Return an address without what people type around it; a mobile as eleven digits."""
+    plain = address.strip()
+    if kind is not ChannelKind.SMS:
+        return plain
+    digits = re.sub(r"[ ()-]", "", plain)
+    found = _MOBILE.fullmatch(digits)
+    return found[1] if found else digits
+
+
+def check_secret(*, kind: ChannelKind, secret: str) -> None:
+    """Raise SecretNotGood for what is no secret of a DingTalk robot; none at all is good."""
+    if secret and not (kind is ChannelKind.DINGTALK and _SECRET.fullmatch(secret)):
+        raise SecretNotGood
 
 
 def may_reach(*, ips: Collection[Address], is_open: bool) -> bool:
@@ -126,8 +165,8 @@ def _is_public(ip: Address) -> bool:
 
 
 def host_of(*, address: str) -> str:
-    """Return the host of a robot's address, '' for a number: what may be shown of an address that is a secret."""
-    return urlsplit(address).hostname or "" if address.startswith("http") else ""
+    """Return what may be shown of an address that is a secret: the host of a robot, the last digits of a number."""
+    return urlsplit(address).hostname or "" if address.startswith("http") else f"…{address[-SHOWN:]}"
 
 
 def signed(*, address: str, secret: str, now: datetime) -> str:

@@ -10,7 +10,8 @@ from linli.areas.queries import paths_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
 from linli.course.queries.facts import facts_of
-from linli.course.queries.history import after_ends, judged_of
+from linli.course.queries.history import after_ends, judged_of, taken_back_by
+from linli.emergencies.queries import raised_about
 from linli.observation.queries import cases
 from linli.observation.queries.cases_at_home import cases_at_home
 from linli.observation.queries.households import observed_in
@@ -49,6 +50,7 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
     cases_waiting = cases_at_home(observations=over) if over else {}
     after = after_ends(observations=rows)
     is_observed = any(row.state == State.OBSERVING for row in rows)
+    raised = raised_about(viewer=viewer, people=file.ids)
     moved = places_of([o.closed_reason for o in rows if o.state == State.MOVED_OUT])
     return {
         "observations": [
@@ -74,6 +76,11 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
         "may_issue": _may(viewer, file, Action.ISSUE_PAPER),
         "may_end": may_end,
         "may_report": _may(viewer, file, Action.RAISE_EMERGENCY),
+        "raised": raised,
+        # What is raised about a death stands at the death; once that is taken back, whoever took it back must see it.
+        "running": [row for row in raised.values() if not row.closed_at and rows[0].state != State.DIED]
+        if rows
+        else [],
     }
 
 
@@ -86,10 +93,18 @@ def _judged(viewer: Viewer, file: PersonFile, _now: datetime) -> Mapping[str, ob
     )
     gone = taken_back(observations=[one.observation.pk for one in judged])
     return {
-        "judged": judged,
+        "judged": [one for one in judged if one.decisions or one.findings],
         "taken_back": gone,
-        "may_take_back": _may(viewer, file, Action.REVIEW_ALERT)
-        or _may(viewer, file, Action.CLOSE_OBSERVATION),
+        "to_take_back": {
+            one.observation.pk
+            for one in judged
+            if taken_back_by(
+                judged=one,
+                gone=gone,
+                judges=_may(viewer, file, Action.REVIEW_ALERT),
+                ends=_may(viewer, file, Action.CLOSE_OBSERVATION),
+            )
+        },
         "version_names": version_names() if moved else {},
     }
 

@@ -15,5 +15,6 @@ ACTS: Final = Acts(
         "emergency.taken_back": _("撤回知悉紧急报告"),
         "emergency.withdrawn": _("撤回紧急报告"),
         "emergency.reopened": _("重新打开紧急报告"),
+        "emergency.corrected": _("更正紧急报告的简要情况"),
     },
 )

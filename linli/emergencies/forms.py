@@ -7,7 +7,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.emergencies.labels import EMERGENCY_KINDS
+from linli.people.rules.numbers_in_words import numbers_in
 from linli.staff.labels import Label
+
+
+class WordsField(forms.CharField):
+    """Words that the levels above read too: no number of a telephone or certificate stands in them."""
+
+    asked_if: Label | str = ""
+
+    def clean(self, value: Any) -> str:
+        """Return what was said. Raises ValidationError, with the numbers in it."""
+        said = str(super().clean(value))
+        if found := numbers_in(words=said):
+            raise forms.ValidationError(
+                _("上级也会看到这段话，请去掉里面的电话和证件号码：%(found)s。"),
+                params={"found": "、".join(found)},
+            )
+        return said
 
 
 class EmergencyForm(forms.Form):
@@ -19,7 +36,7 @@ class EmergencyForm(forms.Form):
     )  # whom it is about, on whose page it was raised
     place = forms.ChoiceField(label=_("在哪里"), required=False)
     kind = forms.ChoiceField(label=_("发生了什么"), choices=EMERGENCY_KINDS, widget=forms.RadioSelect)
-    words = forms.CharField(
+    words = WordsField(
         label=_("简要情况"),
         max_length=500,
         required=False,
@@ -38,12 +55,28 @@ class EmergencyForm(forms.Form):
 class AnswerForm(forms.Form):
     """What is done about it."""
 
-    words = forms.CharField(
+    words = WordsField(
         label=_("正在做什么"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].asked_if = _("确认收到可以不写，续报、结束要写")  # type: ignore[attr-defined]  # read by the page
 
 
 class UndoForm(forms.Form):
     """Why something done about it is taken back."""
 
-    words = forms.CharField(label=_("为什么"), max_length=500, required=False)
+    words = WordsField(label=_("为什么"), max_length=500, error_messages={"required": _("请写明情况。")})
+
+
+class CorrectionForm(UndoForm):
+    """What was said of it, put right, and why."""
+
+    words_now = WordsField(
+        label=_("简要情况应当是"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请写明情况。")},
+    )
+    field_order = ("words_now", "words")

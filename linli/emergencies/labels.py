@@ -33,4 +33,5 @@ STEP_KINDS: Final[dict[str, Label]] = {
     "CLOSED": _("已结束"),
     "WITHDRAWN": _("撤回报告"),
     "REOPENED": _("重新打开"),
+    "CORRECTED": _("更正简要情况"),
 }

@@ -18,6 +18,7 @@ class Emergency(models.Model):
     area = models.CharField(max_length=15)  # the grid, or the community
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in EmergencyKind])
     words = SealedText(blank=True, default="")
+    words_now = SealedText(blank=True, default="")  # put right; blank: as they were told
     people = models.PositiveIntegerField(null=True)  # how many are concerned; None: not known
     person = models.UUIDField(null=True)
     household = models.UUIDField(null=True)

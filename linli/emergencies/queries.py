@@ -86,6 +86,17 @@ def heard(*, rows: Sequence[tuple[object, ...]]) -> list[Heard]:
     return [Heard(*row) for row in rows]  # type: ignore[arg-type]  # in the order of the columns above
 
 
+def raised_about(*, viewer: Viewer | None, people: Collection[UUID]) -> dict[UUID, Emergency]:
+    """Return by id what was raised about people, without its words. One statement, none for nobody."""
+    if not people:
+        return {}
+    seen = in_scope(viewer=viewer, action=Action.RAISE_EMERGENCY) | in_scope(
+        viewer=viewer, action=Action.ANSWER_EMERGENCY
+    )
+    rows = Emergency.objects.filter(seen, person__in=people).defer("words", "words_now")
+    return {row.pk: row for row in rows.order_by("received_at")}
+
+
 def emergency_heard(*, viewer: Viewer | None, id: UUID) -> Emergency:
     """Return an emergency that the viewer hears of, to say that it is known; nothing of it is read but its id."""
     mine = in_scope(viewer=viewer, action=Action.HEAR_EMERGENCY)

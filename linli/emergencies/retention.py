@@ -29,7 +29,7 @@ RETENTION: Final = Retention(
     personal={
         "Emergency": table(
             f"{PLACE} kind people person household found_at received_at by clock_at closed_at withdrawn",
-            "words",
+            "words words_now",
             "that an emergency was told and acknowledged in time",
         ),
         "EmergencyStep": table("id emergency kind level at by", "words", "who acknowledged when"),

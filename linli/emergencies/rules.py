@@ -34,6 +34,7 @@ class StepKind(StrEnum):
     CLOSED = "CLOSED"
     WITHDRAWN = "WITHDRAWN"  # raised in error
     REOPENED = "REOPENED"
+    CORRECTED = "CORRECTED"  # its words
 
 
 class Telling(StrEnum):
@@ -141,6 +142,15 @@ def _is_newer(telling: Telling, told: str) -> bool:
 def _below(level: Level) -> Level | None:
     place = LEVELS.index(level)
     return LEVELS[place - 1] if place else None
+
+
+def told_of(*, level: Level, area: AreaCode) -> AreaCode:
+    """Return of which place a level's channels hear: the one below, which it rings; above the county the county alone.
+
+    Source: docs/rules/reports.md#emergency.
+    """
+    below = Level.COUNTY if level in HEARING else level_below(level=level)
+    return office_of(level=below, area=area)
 
 
 def level_below(*, level: Level) -> Level:

@@ -1,4 +1,4 @@
-"""What leaves the house of an emergency: its kind, the office that is told, and since when. Never words, never a name.
+"""What leaves the house of an emergency: its kind, where, and since when. Never words, never anybody's name.
 
 In Chinese whatever the language of who raised it: the group that reads it speaks it.
 """
@@ -20,7 +20,7 @@ CHINESE: Final = "zh-hans"
 
 
 def told_by_clock(*, telling: Telling, level: Level, emergency: Emergency, name: str) -> str:
-    """Return what the clock tells a level. name: of its own office."""
+    """Return what the clock tells a level. name: of the place, as `rules.told_of` has it."""
     with override(CHINESE):
         match telling:
             case Telling.RAISED:
@@ -31,6 +31,12 @@ def told_by_clock(*, telling: Telling, level: Level, emergency: Emergency, name:
             case Telling.LATE:
                 said = f"到 {_due(level, emergency)} 还没有确认，请马上打开邻里确认。"
         return _said(level, emergency, name, said)
+
+
+def told_to_own(*, level: Level, emergency: Emergency, name: str) -> str:
+    """Return what the group of the office that reported is told, of which nobody's word is asked."""
+    with override(CHINESE):
+        return _said(level, emergency, name, "本级已上报，请打开邻里看情况。")
 
 
 def change_told(*, kind: StepKind, level: Level, emergency: Emergency, name: str) -> str:

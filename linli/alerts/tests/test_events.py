@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from linli.alerts.commands import review_event
 from linli.alerts.queries.events import events_waiting
+from linli.alerts.queries.waiting import events_to_review
 from linli.cases.commands import take_back_step, take_referral_step
 from linli.clock import day_of, moment
 from linli.ids import new_id
@@ -73,6 +74,7 @@ TO_RESULT = (State.ACCEPTED, State.TRANSPORT, State.ARRIVED, State.RESULT)
 def test_a_fever_is_referred_at_once_and_a_symptom_asks_the_doctor_first(
     make_observation: MakeObservation,
     worker: Viewer,
+    doctor: Viewer,
     tenths: int | None,
     symptoms: tuple[str, ...],
     referred: bool,
@@ -80,6 +82,7 @@ def test_a_fever_is_referred_at_once_and_a_symptom_asks_the_doctor_first(
     find(make_observation(), worker, MORNING, tenths, symptoms)
     assert Alert.objects.filter(reviewed_at=None).count() == 1
     assert Referral.objects.exists() is referred
+    assert events_to_review(viewer=doctor).exists() is not referred, "one matter is one line of what waits"
 
 
 def test_an_event_is_one_entry_from_its_alert_to_the_clinics_word_and_closes_once(

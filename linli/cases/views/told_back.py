@@ -46,7 +46,11 @@ def take_back(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         observation=observation,
         form=form,
         title=_("撤回检测、医生判断"),
-        words=_("登记错了的在这里撤回。由它发出的预警、还没有人接手的送医随之关闭。"),
+        words=_("登记错了的在这里撤回。由它发出的预警、还没有人接手的送医随之关闭。")
+        if told
+        else _(
+            "这里没有可以撤回的。转出、结束、去世登记错了，在本人页上恢复观察；送医的一步一步在送医页上撤回。"
+        ),
         action=_("撤回"),
     )
 

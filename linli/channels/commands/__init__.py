@@ -3,6 +3,7 @@
 from linli.channels.commands.keeping import (
     ChannelGone,
     NewChannel,
+    SameName,
     add_channel,
     correct_channel,
     remove_channel,
@@ -15,6 +16,7 @@ from linli.channels.commands.sending import send_due, sweep_messages
 __all__ = [
     "ChannelGone",
     "NewChannel",
+    "SameName",
     "add_channel",
     "correct_channel",
     "give_up",

@@ -10,7 +10,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.channels.commands.queueing import give_up_waiting
 from linli.channels.models import Channel
-from linli.channels.rules import ChannelKind, check_address, host_of
+from linli.channels.rules import ChannelKind, check_address, check_kind, check_secret, clean_address, host_of
 from linli.staff.rules import Viewer
 
 
@@ -18,9 +18,13 @@ class ChannelGone(Exception):
     """The channel was removed meanwhile."""
 
 
+class SameName(Exception):
+    """The office has a channel of that name: nobody could tell which of them failed."""
+
+
 @dataclass(frozen=True)
 class NewChannel:
-    """A channel as it is typed. address: of a robot, https; of SMS, a number. secret: of a DingTalk robot, '' without one."""
+    """A channel as it is typed. address: of a robot, https; of SMS, a mobile. secret: of a DingTalk robot, '' without one."""
 
     kind: ChannelKind
     name: str
@@ -30,14 +34,21 @@ class NewChannel:
 
 @transaction.atomic
 def add_channel(*, area: AreaCode, new: NewChannel, by: Viewer, now: datetime) -> Channel:
-    """Set up a channel of an office; it is on at once. Raises AddressNotGood."""
-    check_address(kind=new.kind, address=new.address, is_open=settings.PRODUCTION)
+    """Set up a channel of an office; it is on at once.
+
+    Raises AddressNotGood, OtherKind, SecretNotGood, SameName.
+    """
+    address = clean_address(kind=new.kind, address=new.address)
+    check_address(kind=new.kind, address=address, is_open=settings.PRODUCTION)
+    check_kind(kind=new.kind, address=address)
+    check_secret(kind=new.kind, secret=new.secret)
+    _ensure_own_name(area=area, name=new.name, but=None)
     channel = Channel.objects.create(
         area=area,
         kind=new.kind,
         name=new.name,
-        host=host_of(address=new.address),
-        address=new.address,
+        host=host_of(address=address),
+        address=address,
         secret=new.secret,
         set_at=now,
         set_by=by.user_id,
@@ -50,10 +61,18 @@ def add_channel(*, area: AreaCode, new: NewChannel, by: Viewer, now: datetime) -
 def correct_channel(
     *, channel: Channel, name: str, address: str, secret: str, by: Viewer, now: datetime
 ) -> None:
-    """Correct a channel; an address or secret of '' stays as it is. Raises AddressNotGood, ChannelGone."""
+    """Correct a channel; an address or secret of '' stays as it is.
+
+    Raises AddressNotGood, OtherKind, SecretNotGood, SameName, ChannelGone.
+    """
     held = _held(channel)
+    kind = ChannelKind(held.kind)
+    address = clean_address(kind=kind, address=address)
     if address:
-        check_address(kind=ChannelKind(held.kind), address=address, is_open=settings.PRODUCTION)
+        check_address(kind=kind, address=address, is_open=settings.PRODUCTION)
+        check_kind(kind=kind, address=address)
+    check_secret(kind=kind, secret=secret)
+    _ensure_own_name(area=held.area, name=name, but=held)
     changed: dict[str, object] = {
         "name": [held.name, name],
         "host": [held.host, host_of(address=address) if address else held.host],
@@ -102,6 +121,12 @@ def remove_channel(*, channel: Channel, by: Viewer, now: datetime) -> None:
     held.save(update_fields=["is_on", "removed_at", "address", "secret"])
     given_up = give_up_waiting(channel=held, now=now)
     _note(held, "channel.removed", by, now, {"name": held.name, "given_up": given_up})
+
+
+def _ensure_own_name(*, area: str, name: str, but: Channel | None) -> None:
+    others = Channel.objects.filter(area=area, name=name, removed_at=None)
+    if others.exclude(pk=but.pk if but else None).exists():
+        raise SameName(name)
 
 
 def _held(channel: Channel) -> Channel:

@@ -17,10 +17,11 @@ from linli.staff.rules import OPERATOR
 from tests.cast import COMMUNITY, COUNTY, TOWNSHIP, MakeViewer
 
 SignIn = Callable[..., Client]
+SECRET = "SEC" + "0f" * 32
 
 
 def new(robot: Robot, **said: str) -> dict[str, str]:
-    told = {"kind": "DINGTALK", "name": "楼长群", "address": robot.address, "secret": "SECsecret"}
+    told = {"kind": "DINGTALK", "name": "楼长群", "address": robot.address, "secret": SECRET}
     return {"area": str(COMMUNITY), **told, **said}
 
 
@@ -32,7 +33,7 @@ def test_a_secretary_sets_one_up_tries_it_and_sees_what_became_of_it(sign_in: Si
     wrong = page.post("/channels/new/", new(robot, address="http://robot.example/send"))
     assert wrong.status_code == 422
     assert "机器人要 https 开头的地址" in wrong.text
-    assert "SECsecret" in wrong.text, "what was typed stays"
+    assert SECRET in wrong.text, "what was typed stays"
     assert page.post("/channels/new/", new(robot)).status_code == 302
     channel = Channel.objects.get()
     assert page.post(f"/channels/{channel.pk}/test/").status_code == 302
@@ -45,7 +46,7 @@ def test_a_secretary_sets_one_up_tries_it_and_sees_what_became_of_it(sign_in: Si
     assert "&timestamp=" in robot.paths[0]
     for text in (shown, page.get(f"/channels/{channel.pk}/").text):
         assert "of-the-group" not in text, "whoever knows the address can write there"
-        assert "SECsecret" not in text
+        assert SECRET not in text
 
     assert "机器人没有收" not in shown
     robot.body = b'{"errcode": 310000}'

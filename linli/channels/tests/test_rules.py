@@ -11,7 +11,12 @@ from linli.channels.rules import (
     AddressNotGood,
     ChannelKind,
     Fault,
+    OtherKind,
+    SecretNotGood,
     check_address,
+    check_kind,
+    check_secret,
+    clean_address,
     fault_in,
     host_of,
     may_reach,
@@ -38,14 +43,19 @@ ROBOT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=a"
         (ChannelKind.DINGTALK, "file:///etc/passwd", False, False),
         (ChannelKind.SMS, "13800000000", True, True),
         (ChannelKind.SMS, "+8613800000000", True, True),
+        (ChannelKind.SMS, "1380013800", True, False),
         (ChannelKind.SMS, "-o out", True, False),
+        (ChannelKind.WECOM, "https://oapi.dingtalk.com/robot/send?access_token=b", True, False),
+        (ChannelKind.DINGTALK, "https://oapi.dingtalk.com/robot/send?access_token=b", True, True),
+        (ChannelKind.DINGTALK, ROBOT, True, False),
         (ChannelKind.SMS, ROBOT, True, False),
     ],
 )
 def test_which_addresses_are_good(kind: ChannelKind, address: str, is_open: bool, good: bool) -> None:
     try:
         check_address(kind=kind, address=address, is_open=is_open)
-    except AddressNotGood:
+        check_kind(kind=kind, address=address)
+    except (AddressNotGood, OtherKind):
         assert not good
     else:
         assert good
@@ -104,6 +114,29 @@ def test_a_dingtalk_address_is_signed_as_dingtalk_reckons() -> None:
     assert signed(address=ROBOT, secret="", now=NOON) == ROBOT
 
 
-def test_of_an_address_only_its_host_is_shown() -> None:
+def test_of_an_address_only_its_host_is_shown_and_of_a_number_its_end() -> None:
     assert host_of(address=ROBOT) == "qyapi.weixin.qq.com"
-    assert host_of(address="13800000000") == ""
+    assert host_of(address="13800001234") == "…1234"
+
+
+@pytest.mark.parametrize("typed", ["13800001234", "+86 138-0000-1234", " 86 13800001234 ", "138 (0000) 1234"])
+def test_a_mobile_is_read_as_people_type_it(typed: str) -> None:
+    assert clean_address(kind=ChannelKind.SMS, address=typed) == "13800001234"
+
+
+@pytest.mark.parametrize(
+    ("kind", "secret", "good"),
+    [
+        (ChannelKind.DINGTALK, "", True),
+        (ChannelKind.DINGTALK, "SEC" + "0f" * 32, True),
+        (ChannelKind.DINGTALK, "SECabc", False),
+        (ChannelKind.WECOM, "SEC" + "0f" * 32, False),
+    ],
+)
+def test_a_secret_is_what_dingtalk_gives(kind: ChannelKind, secret: str, good: bool) -> None:
+    try:
+        check_secret(kind=kind, secret=secret)
+    except SecretNotGood:
+        assert not good
+    else:
+        assert good

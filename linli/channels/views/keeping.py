@@ -16,7 +16,7 @@ from linli.areas.rules import AreaCode
 from linli.channels import commands
 from linli.channels.forms import ChannelForm, CorrectForm
 from linli.channels.queries import Channel, channels_kept
-from linli.channels.rules import AddressNotGood, ChannelKind
+from linli.channels.rules import AddressNotGood, ChannelKind, OtherKind, SecretNotGood
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.refusals import Refusals, done
 from linli.staff.rights import Action
@@ -24,6 +24,12 @@ from linli.staff.rules import own_offices
 
 WRONG: Final = 422
 REFUSALS: Final[Refusals] = {
+    OtherKind: (
+        "address",
+        gettext_lazy("这是另一种机器人的地址：企业微信的以 qyapi 开头，钉钉的以 oapi 开头。"),
+    ),
+    SecretNotGood: ("secret", gettext_lazy("加签密钥以 SEC 开头，只有钉钉机器人才有；请重新复制。")),
+    commands.SameName: ("name", gettext_lazy("本级已有一个叫这个名字的渠道，换个名字才分得清。")),
     AddressNotGood: ("address", gettext_lazy("机器人要 https 开头的地址，短信要手机号码；请重新复制。")),
     commands.ChannelGone: (None, gettext_lazy("这个渠道刚才已被删除。")),
 }

@@ -1,7 +1,7 @@
 """What was decided and found about observations, told with names; a fixed number of statements however many."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -41,6 +41,17 @@ def judged_of(*, observations: Sequence[Observation]) -> list[Judged]:
     for finding in findings:
         found[finding.observation_id].append(FindingTold(finding, names.get(finding.by, "")))
     return [Judged(o, tuple(decided[o.pk]), tuple(found[o.pk])) for o in observations]
+
+
+def taken_back_by(*, judged: Judged, gone: Collection[UUID], judges: bool, ends: bool) -> bool:
+    """Say whether something of it stands that is taken back on the page of taking back: a test, a finding, a death in hospital.
+
+    judges, ends: what its reader may do there.
+    """
+    stands = {row.kind for row, _by in judged.decisions if row.pk not in gone}
+    found = any(told.finding.pk not in gone for told in judged.findings)
+    died_there = DecisionKind.DIED in stands and judged.observation.state == State.REFERRED
+    return (judges and (found or DecisionKind.TEST in stands)) or (ends and died_there)
 
 
 @dataclass(frozen=True)

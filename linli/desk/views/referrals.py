@@ -22,6 +22,7 @@ from linli.desk.views.results import word_forms
 from linli.disclosures.commands import note_told_to_face
 from linli.disclosures.kinds import Given
 from linli.disclosures.rules import Kind
+from linli.emergencies.queries import raised_about
 from linli.observation.queries.cases import observed_among
 from linli.observation.queries.reopening import may_take_back
 from linli.referrals import queries
@@ -112,6 +113,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "waits_for_doctor": queries.waits_for_doctor(referral=referral),
         "may_end": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=referral.area),
         "may_report": may_at(viewer=request.viewer, action=Action.RAISE_EMERGENCY, area=referral.area),
+        "raised": raised_about(viewer=request.viewer, people=[referral.person_id]),
         "is_case": referral.result in CONTAGIOUS,
         "form": form,
         "is_over": referral.state in CLOSED,

@@ -20,6 +20,7 @@ from linli.emergencies.commands.raising import (
 )
 from linli.emergencies.commands.undoing import (
     NotAcknowledged,
+    correct_words,
     reopen_emergency,
     take_back_acknowledgement,
     withdraw_emergency,
@@ -38,6 +39,7 @@ __all__ = [
     "acknowledge",
     "climb",
     "close_emergency",
+    "correct_words",
     "follow_up",
     "forget_emergencies",
     "raise_emergency",

@@ -83,4 +83,4 @@ def forget_emergencies(*, people: Sequence[UUID], households: Sequence[UUID]) ->
     theirs = Q(person__in=people) | Q(household__in=households)
     rows = Emergency.objects.filter(theirs, closed_at__isnull=False)
     EmergencyStep.objects.filter(emergency__in=rows.values("pk")).update(words="")
-    rows.update(words="")
+    rows.update(words="", words_now="")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from linli.areas.rules import AreaCode
 from linli.clock import is_in_future
-from linli.emergencies.commands.climbing import tell_due
+from linli.emergencies.commands.climbing import tell_due, tell_own
 from linli.emergencies.commands.steps import note
 from linli.emergencies.models import Emergency, EmergencyLevel
 from linli.emergencies.queries import levels_of
@@ -83,5 +83,6 @@ def raise_emergency(*, new: NewEmergency, by: Viewer, now: datetime) -> Emergenc
         for level in LEVELS
     )
     tell_due(emergency=emergency, now=now)
+    tell_own(emergency=emergency, now=now)
     note(emergency=emergency, action="emergency.raised", by=by, now=now, what=new.kind)
     return emergency

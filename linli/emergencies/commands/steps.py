@@ -14,12 +14,13 @@ _ACTS = {
     StepKind.CLOSED: "emergency.closed",
     StepKind.WITHDRAWN: "emergency.withdrawn",
     StepKind.REOPENED: "emergency.reopened",
+    StepKind.CORRECTED: "emergency.corrected",
 }
 
 
 def held_now(*, emergency: Emergency) -> Emergency:
     """Return an emergency as it stands, without its words, held until the transaction ends."""
-    return Emergency.objects.select_for_update().defer("words").get(pk=emergency.pk)
+    return Emergency.objects.select_for_update().defer("words", "words_now").get(pk=emergency.pk)
 
 
 def take_step(

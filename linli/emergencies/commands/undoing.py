@@ -47,6 +47,19 @@ def withdraw_emergency(*, emergency: Emergency, words: str, by: Viewer, now: dat
 
 
 @transaction.atomic
+def correct_words(*, emergency: Emergency, words_now: str, words: str, by: Viewer, now: datetime) -> None:
+    """Put right what was said of an emergency, also when it is over; what was told first stays, for nobody above to read.
+
+    words: why. Raises StepNeedsWords.
+    """
+    held = held_now(emergency=emergency)
+    if not words.strip() or not words_now.strip():
+        raise StepNeedsWords
+    take_step(held=held, kind=StepKind.CORRECTED, words=words, by=by, now=now)
+    Emergency.objects.filter(pk=held.pk).update(words_now=words_now.strip())
+
+
+@transaction.atomic
 def reopen_emergency(*, emergency: Emergency, words: str, by: Viewer, now: datetime) -> None:
     """Open again what was closed, or taken back: each level that does not know is asked, and each that was told is told so.
 

@@ -7,6 +7,7 @@ from django import template
 
 from linli.emergencies.labels import EMERGENCY_KINDS, LEVELS, STEP_KINDS
 from linli.emergencies.rules import EmergencyKind, id_of
+from linli.people.rules.numbers_in_words import without_numbers
 from linli.staff.labels import Label
 
 register = template.Library()
@@ -30,15 +31,24 @@ def emergency_level(code: str) -> Label:
     return LEVELS[code]
 
 
+@register.filter
+def hiding_numbers(words: str) -> str:
+    """Return words with the numbers hidden that a phone sent along."""
+    return without_numbers(words=words)
+
+
 @register.inclusion_tag("emergencies/one_tap.html", takes_context=True)
 def raise_in_one_tap(context: Any, kind: str, person: UUID, subject: UUID) -> dict[str, object]:
-    """Draw the button that raises an emergency about somebody; words may be typed beside it.
+    """Draw the button that raises an emergency about somebody; words may be typed beside it. Once raised, lead to it.
 
     subject: the row from which it is raised, such as an alert or an observation; of one row and kind there is one emergency.
+    The page gives what was raised about its people as `raised` (`queries.raised_about`).
     """
+    raised_id = id_of(kind=EmergencyKind(kind), subject=subject)
     return {
         "csrf_token": context.get("csrf_token"),
         "kind": kind,
         "person": person,
-        "id": id_of(kind=EmergencyKind(kind), subject=subject),
+        "id": raised_id,
+        "known": context["raised"].get(raised_id),
     }

@@ -31,7 +31,7 @@ Beat = Callable[..., None]
 def robots(robot: Robot, secretary: Viewer) -> Robot:
     """Let every office have a channel to one robot, which hears by the name of whom it is told."""
     for area in OFFICES:
-        new_channel = NewChannel(ChannelKind.WECOM, "值班群", robot.address)
+        new_channel = NewChannel(ChannelKind.WECOM, "值班群", f"{robot.address}&of={area}")
         add_channel(area=AreaCode(area), new=new_channel, by=secretary, now=NIGHT)
     return robot
 
@@ -55,10 +55,11 @@ def at(minutes: float) -> datetime:
 
 
 def heard(robot: Robot) -> list[str]:
-    """Return whom the robots were told for and how that ends, in order, and hear anew."""
-    names = {"明光路社区": "社区", "明光路街道": "街道", "瑶海区": "区", "合肥市": "市", "安徽省": "省"}
-    said = [(names[one.split("。")[1].split("，")[0]], one) for one in robot.heard]
+    """Return whose robots were told and how that ends, in order, and hear anew."""
+    names = dict(zip(OFFICES, ("社区", "街道", "区", "市", "省"), strict=True))
+    said = [(names[path.rsplit("=")[-1]], one) for path, one in zip(robot.paths, robot.heard, strict=True)]
     robot.heard.clear()
+    robot.paths.clear()
     return sorted(f"{who}：{one.split('上报。')[1]}" for who, one in said)
 
 
@@ -105,6 +106,27 @@ def test_while_everybody_sleeps_an_emergency_climbs_to_the_county_at_once_and_to
     ]
     beat(361, 362, 2000)
     assert heard(robots) == ["省：到 08:00 还没有确认，请马上打开邻里确认。"]
+
+
+@pytest.mark.django_db
+def test_each_level_hears_of_the_place_that_it_rings_and_the_reporters_group_hears_too(
+    secretary: Viewer, robots: Robot, beat: Beat
+) -> None:
+    row = commands.raise_emergency(new=new(found_at=NIGHT), by=secretary, now=NIGHT)
+    beat(1, 2)
+    places = {
+        path.rsplit("=")[-1]: text.split("。")[1]
+        for path, text in zip(robots.paths, robots.heard, strict=True)
+    }
+    assert places == {
+        COMMUNITY: "明光路社区，01-27 02:00 上报",
+        TOWNSHIP: "明光路社区，01-27 02:00 上报",
+        COUNTY: "明光路街道，01-27 02:00 上报",
+    }
+    assert "社区：本级已上报，请打开邻里看情况。" in heard(robots)
+    commands.withdraw_emergency(emergency=row, words="是演练", by=secretary, now=at(3))
+    beat(4)
+    assert "社区：这件报告已撤回，不用再确认。" in heard(robots)
 
 
 @pytest.mark.django_db

@@ -71,6 +71,11 @@ def test_the_city_reads_what_where_how_many_and_the_clock_and_no_more(
     assert page.post(lead).status_code == 302
     assert waiting(row) == {"COMMUNITY", "TOWNSHIP", "COUNTY", "PROVINCE"}
     assert page.post(lead, follow=True).text.count("刚才已有人确认") == 1
+    asked = page.post(lead, {"what": "take_back", "words": ""})
+    assert (asked.status_code, "请写明情况" in asked.text) == (422, True)
+    assert page.post(lead, {"what": "take_back", "words": "点错了"}).status_code == 302
+    assert waiting(row) == {"COMMUNITY", "TOWNSHIP", "COUNTY", "CITY", "PROVINCE"}
+    assert "没有可以撤回的确认" in page.post(lead, {"what": "take_back", "words": "再点"}).text
 
 
 def test_a_phone_asks_too_and_a_worker_need_not(sign_in: SignIn, worker: Viewer) -> None:
@@ -160,3 +165,44 @@ def test_what_was_taken_back_and_is_reported_again_says_so(sign_in: SignIn, work
         True,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    "number", ["13805510003", "138 0551 0003", "340102198503121019", "34010219850312101x"]
+)
+def test_a_number_in_the_words_is_refused_and_one_that_a_phone_sent_is_hidden(
+    sign_in: SignIn, worker: Viewer, number: str
+) -> None:
+    page = sign_in(role=Role.GRID_WORKER, area=GRID)
+    said = {"id": str(new_id()), "kind": "CLUSTER", "words": f"住户电话{number}。"}
+    refused = page.post("/emergencies/new/", said)
+    assert (refused.status_code, number in refused.text) == (422, True)
+    assert not Emergency.objects.exists()
+
+    row = raise_emergency(
+        new=new(found_at=timezone.now(), words=said["words"]), by=worker, now=timezone.now()
+    )
+    page = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    for address in ("/emergencies/", f"/emergencies/{row.pk}/"):
+        assert "住户电话***" in page.get(address).text
+        assert number not in page.get(address).text
+
+
+def test_words_are_put_right_with_a_reason_and_what_was_told_first_stays_in_the_community(
+    sign_in: SignIn, worker: Viewer
+) -> None:
+    row = raised(worker)
+    address = f"/emergencies/{row.pk}/"
+    right = {"what": "correct", "words_now": "两人发热", "words": "数错了"}
+    page = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    assert page.post(address, right).status_code == 422, "not its own"
+    page = sign_in(role=Role.GRID_WORKER, area=GRID)
+    assert page.post(address, right | {"words": ""}).status_code == 422
+    assert page.post(address, right).status_code == 302
+    told = page.get(address).text
+    assert ("两人发热" in told, WORDS in told, "数错了" in told) == (True, True, True)
+    page = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    told = page.get(address).text
+    assert ("两人发热" in told, WORDS in told, "数错了" in told) == (True, False, True)
+    same = new(id=row.pk, found_at=row.found_at)
+    assert raise_emergency(new=same, by=worker, now=timezone.now()).pk == row.pk

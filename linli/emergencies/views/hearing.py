@@ -11,12 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.areas.queries import names_of
+from linli.areas.rules import Level
 from linli.beat.queries import standing_of
+from linli.emergencies import commands
 from linli.emergencies.beat import CLIMB
-from linli.emergencies.commands import NotWaitingForLevel, acknowledge
+from linli.emergencies.forms import UndoForm
 from linli.emergencies.queries import emergency_heard, heard, heard_of, levels_heard, levels_told
 from linli.emergencies.rules import LEVELS
+from linli.emergencies.views.refusals import REFUSALS
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.refusals import done
 from linli.staff.rights import Action
 from linli.staff.rules import may
 
@@ -51,20 +55,57 @@ def show(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
     levels = levels_told(emergencies=[row.id], now=timezone.now()).get(row.id, [])
     own = levels_heard(viewer=request.viewer, county=row.county)
     waits = [one.level for one in levels if one.level in own and one.waiting]
-    if request.method == "POST":
-        try:
-            acknowledge(
-                emergency=emergency_heard(viewer=request.viewer, id=row.id),
-                level=waits[0] if waits else max(own, key=LEVELS.index),
-                words="",
-                by=request.viewer,
-                now=timezone.now(),
-            )
-        except NotWaitingForLevel:
-            messages.warning(request, _("刚才已有人确认；请看下面的最新情况。"))
-        else:
-            messages.success(request, _("已记下。"))
+    knows = [one.level for one in levels if one.level in own and one.acknowledged_at]
+    undoes = request.POST.get("what") == "take_back"
+    form = UndoForm(request.POST if undoes else None)
+    if undoes:
+        if form.is_valid() and _taken_back(request, form, row.id, knows or [_highest(own)]):
+            return redirect("emergencies:heard_of", row.id)
+    elif request.method == "POST":
+        _acknowledge(request, row.id, waits[0] if waits else _highest(own))
         return redirect("emergencies:heard_of", row.id)
     county = names_of(codes=[row.county]).get(row.county, row.county)
-    context = {"heard": row, "county": county, "levels": levels, "my_turn": bool(waits)}
-    return render(request, "emergencies/heard_of.html", context)
+    context = {
+        "heard": row,
+        "county": county,
+        "levels": levels,
+        "my_turn": bool(waits),
+        "may_take_back": bool(knows) and row.closed_at is None,
+        "undo_form": form,
+    }
+    return render(request, "emergencies/heard_of.html", context, status=422 if form.errors else 200)
+
+
+def _highest(own: frozenset[Level]) -> Level:
+    return max(own, key=LEVELS.index)
+
+
+def _acknowledge(request: StaffRequest, emergency_id: UUID, level: Level) -> None:
+    emergency = emergency_heard(viewer=request.viewer, id=emergency_id)
+    try:
+        commands.acknowledge(
+            emergency=emergency, level=level, words="", by=request.viewer, now=timezone.now()
+        )
+    except commands.NotWaitingForLevel:
+        messages.warning(request, _("刚才已有人确认；请看下面的最新情况。"))
+    else:
+        messages.success(request, _("已记下。"))
+
+
+def _taken_back(request: StaffRequest, form: UndoForm, emergency_id: UUID, levels: list[Level]) -> bool:
+    """Take the own level's word back; say at the form why it cannot be."""
+    emergency = emergency_heard(viewer=request.viewer, id=emergency_id)
+    if not done(
+        form=form,
+        refusals=REFUSALS,
+        act=lambda: commands.take_back_acknowledgement(
+            emergency=emergency,
+            level=levels[0],
+            words=form.cleaned_data["words"],
+            by=request.viewer,
+            now=timezone.now(),
+        ),
+    ):
+        return False
+    messages.success(request, _("已记下。"))
+    return True

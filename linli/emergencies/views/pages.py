@@ -12,14 +12,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
 from linli.beat.queries import standing_of
+from linli.clock import day_of
 from linli.emergencies import commands
 from linli.emergencies.beat import CLIMB
-from linli.emergencies.forms import AnswerForm, UndoForm
+from linli.emergencies.forms import AnswerForm, CorrectionForm, UndoForm
 from linli.emergencies.queries import (
     Emergency,
     LevelTold,
@@ -29,22 +29,23 @@ from linli.emergencies.queries import (
     steps_of,
 )
 from linli.emergencies.rules import DEALING, LEVELS, EmergencyKind, limit_of
+from linli.emergencies.views.refusals import REFUSALS
+from linli.people.rules.numbers_in_words import without_numbers
 from linli.staff.http import StaffRequest, staff_page
-from linli.staff.refusals import Refusals, done
+from linli.staff.queries.reached import rung_at
+from linli.staff.refusals import done
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may, may_at
 
 EMERGENCIES_A_PAGE: Final = 30
 # Steps that who raises it does not take.
 OF_A_LEVEL: Final = frozenset({"acknowledge", "close", "take_back", "reopen"})
-UNDOING: Final = frozenset({"take_back", "withdraw", "reopen"})
-REFUSALS: Final[Refusals] = {
-    commands.StepNeedsWords: ("words", gettext_lazy("请写明情况。")),
-    commands.NotWaitingForLevel: (None, gettext_lazy("刚才已有人确认；请看下面的最新情况。")),
-    commands.NotAcknowledged: (None, gettext_lazy("没有可以撤回的确认；请看下面的最新情况。")),
-    commands.StillWaiting: (None, gettext_lazy("村（社区）和乡镇（街道）确认以后才能结束。")),
-    commands.AlreadyOver: (None, gettext_lazy("已经结束；要接着办请重新打开。")),
-    commands.NotOver: (None, gettext_lazy("没有结束，不用重新打开。")),
+# The form of each button; all others are those of what is done about it.
+FORMS: Final = {
+    "take_back": "undo_form",
+    "withdraw": "undo_form",
+    "reopen": "undo_form",
+    "correct": "correction_form",
 }
 
 
@@ -98,11 +99,8 @@ def show(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
     if what in OF_A_LEVEL and not own:
         return render(request, "403.html", status=403)
     levels = levels_told(emergencies=[row.pk], now=now).get(row.pk, [])
-    forms_ = {
-        "form": AnswerForm(request.POST if request.method == "POST" and what not in UNDOING else None),
-        "undo_form": UndoForm(request.POST if what in UNDOING else None, auto_id="undo-%s"),
-    }
-    form = forms_["undo_form" if what in UNDOING else "form"]
+    forms_ = _forms(request, row, what)
+    form = forms_[FORMS.get(what, "form")]
     if request.method == "POST" and form.is_valid() and _answered(request, form, row, levels, now):
         return redirect("emergencies:emergency", row.pk)
     community = AreaCode(row.community)
@@ -120,6 +118,10 @@ def show(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
         "may_close": bool(own) and not any(one.waiting for one in levels if one.level in DEALING),
         "may_take_back": row.closed_at is None
         and _first(levels, own, lambda one: one.acknowledged_at is not None) is not None,
+        "may_correct": _may_withdraw(request, row),
+        "to_ring": rung_at(viewer=request.viewer, areas=[row.community], on=day_of(now)).get(
+            row.community, []
+        ),
         "may_withdraw": row.closed_at is None and _may_withdraw(request, row),
         "may_reopen": row.closed_at is not None and bool(own),
         "follows_leak": row.kind == EmergencyKind.DATA_LEAK
@@ -128,6 +130,20 @@ def show(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
     }
     wrong = any(one.errors for one in forms_.values())
     return render(request, "emergencies/emergency.html", context, status=422 if wrong else 200)
+
+
+def _forms(request: StaffRequest, row: Emergency, what: str) -> dict[str, forms.Form]:
+    """Return the forms of the page by name; the one whose button was pressed with what was sent."""
+    sent = request.POST if request.method == "POST" else None
+    of = FORMS.get(what, "form")
+    said = without_numbers(words=row.words_now or row.words)
+    return {
+        "form": AnswerForm(sent if of == "form" else None),
+        "undo_form": UndoForm(sent if of == "undo_form" else None, auto_id="undo-%s"),
+        "correction_form": CorrectionForm(
+            sent if of == "correction_form" else None, auto_id="correct-%s", initial={"words_now": said}
+        ),
+    }
 
 
 def _raises_here(request: StaffRequest, row: Emergency) -> bool:
@@ -152,7 +168,7 @@ def _answered(
     request: StaffRequest, form: forms.Form, row: Emergency, levels: list[LevelTold], now: datetime
 ) -> bool:
     """Do what was asked; say at the form why it cannot be."""
-    act = _act(request, form.cleaned_data["words"], row, levels, now)
+    act = _act(request, form.cleaned_data, row, levels, now)
     if act is None:
         form.add_error(None, _("这一步现在不能由您来做；请看下面的最新情况。"))
         return False
@@ -163,11 +179,11 @@ def _answered(
 
 
 def _act(
-    request: StaffRequest, words: str, row: Emergency, levels: list[LevelTold], now: datetime
+    request: StaffRequest, typed: dict[str, str], row: Emergency, levels: list[LevelTold], now: datetime
 ) -> Callable[[], None] | None:
     """Return the step that the pressed button names; None where the viewer may not take it."""
     own = levels_of(viewer=request.viewer, area=row.area)
-    said: _Said = {"emergency": row, "words": words, "by": request.viewer, "now": now}
+    said: _Said = {"emergency": row, "words": typed["words"], "by": request.viewer, "now": now}
     # Asked again by the command, which knows what happened meanwhile.
     waits = _first(levels, own, lambda one: one.waiting) or _lowest(own)
     knows = _first(levels, own, lambda one: one.acknowledged_at is not None) or _lowest(own)
@@ -178,6 +194,10 @@ def _act(
         "take_back": (bool(own), lambda: commands.take_back_acknowledgement(level=knows, **said)),
         "withdraw": (_may_withdraw(request, row), lambda: commands.withdraw_emergency(**said)),
         "reopen": (bool(own), lambda: commands.reopen_emergency(**said)),
+        "correct": (
+            _may_withdraw(request, row),
+            lambda: commands.correct_words(words_now=typed["words_now"], **said),
+        ),
     }
     allowed, act = acts.get(request.POST.get("what", ""), (False, None))
     return act if allowed else None

@@ -28,7 +28,7 @@ class OpenSlot(NamedTuple):
 
 
 def answer_duties(*, county: str, checks: Sequence[Check], prior: Prior, now: datetime) -> frozenset[UUID]:
-    """Answer the duties of the slots that new checks fall in; return the ids of calls that answered nothing.
+    """Answer the duties of the slots that new checks fall in; return the ids of calls after which a visit is still needed.
 
     A slot after one that was missed wants a visit, and so does every slot while somebody else of the household has a
     fever that nobody has reviewed: a call is kept as a fact, and the duty stays. Once a late message tells that the slot
@@ -70,18 +70,21 @@ def answer_duties(*, county: str, checks: Sequence[Check], prior: Prior, now: da
         duties[going_on.get(slot.subject, slot.subject)].append(slot)
     alarms = alarms_of(subjects=calls) if calls else {}
     discharges: list[Discharge] = []
+    too_little: set[UUID] = set()
     for subject, rows in duties.items():
-        discharges += _discharges(one_a_session(slots=rows), facts, alarms.get(subject, []))
+        answers, calls_only = _discharges(one_a_session(slots=rows), facts, alarms.get(subject, []))
+        discharges += answers
+        too_little |= calls_only
     discharge_duties(county=county, kind=KIND_CHECK, discharges=discharges, now=now)
-    answering = {discharge.fact_id for discharge in discharges}
-    return frozenset(check.id for check in checks if _is_call(check) and check.id not in answering)
+    return frozenset(check.id for check in checks if check.id in too_little)
 
 
 def _discharges(
     duties: Sequence[OpenSlot], facts: dict[tuple[UUID, object, str], list[Check]], alarms: Sequence[Alarm]
-) -> list[Discharge]:
-    """Return what answers the duties of one person, in order of the slots."""
+) -> tuple[list[Discharge], set[UUID]]:
+    """Return what answers the duties of one person, in order of the slots, and the calls where a visit is still needed."""
     answers: list[Discharge] = []
+    too_little: set[UUID] = set()
     before: list[Due] = []
     for duty in duties:
         outcome = duty.outcome
@@ -89,15 +92,19 @@ def _discharges(
             if outcome == Duty.Outcome.NOT_NEEDED and check.outcome != CheckOutcome.DONE:
                 continue  # nobody had to be there
             at = check.claimed_at
-            too_little = _is_call(check) and needs_visit(
+            if outcome == CheckOutcome.DONE:
+                continue
+            if _is_call(check) and needs_visit(
                 before=before, at=at, alarmed=is_alarmed(alarms=alarms, at=at)
-            )
-            if too_little or outcome == CheckOutcome.DONE:
+            ):
+                too_little.add(check.id)
                 continue
             outcome = check.outcome
             answers.append(Discharge(duty.subject, duty.slot_on, duty.session, outcome, fact_id=check.id))
+        if outcome == CheckOutcome.DONE:
+            too_little -= {check.id for check in facts.get((duty.subject, duty.slot_on, duty.session), [])}
         before = [Due(duty.overdue_at, outcome)]
-    return answers
+    return answers, too_little
 
 
 def _is_call(check: Check) -> bool:

@@ -236,7 +236,7 @@ def _write(
     by: Viewer,
     now: datetime,
 ) -> frozenset[UUID]:
-    """Write the rows and what follows; return the ids of calls that answered no duty.
+    """Write the rows and what follows; return the ids of calls after which a visit is still needed.
 
     later: of closed rows the one that goes on now: there alerts and the referral wait, and what was answered is not asked.
     """

@@ -60,6 +60,20 @@ def test_a_call_after_a_missed_slot_is_kept_and_answers_nothing(
     assert outcomes(observation) == ["", "DONE"]
 
 
+def test_a_call_after_a_visit_of_the_same_slot_asks_for_no_other_visit(
+    make_observation: MakeObservation, worker: Viewer
+) -> None:
+    observation = make_observation(at=EARLY)
+    record(observation, worker, (at(14), Channel.VISIT), now=at(14))
+    (told,) = record(observation, worker, (at(15), Channel.PHONE), now=at(15))
+    assert told.answers
+    (seen, told) = record(
+        observation, worker, (at(14, 30), Channel.VISIT), (at(14, 40), Channel.PHONE), now=at(16)
+    )
+    assert seen.answers
+    assert told.answers
+
+
 def test_a_call_is_enough_while_the_slot_before_is_in_its_grace(
     make_observation: MakeObservation, worker: Viewer
 ) -> None:
