@@ -75,7 +75,7 @@ LONGEST: Final = 600
 # A mobile. Source: docs/rules/people.md#phone.
 _MOBILE: Final = re.compile(r"(?:\+?86)?(1[3-9][0-9]{9})")
 # Digits of a number that are shown again.
-SHOWN: Final = 4
+_SHOWN: Final = 4
 # Where the robots of each kind live; another host may stand before them, one of another kind never does.
 _HOSTS: Final = {"qyapi.weixin.qq.com": ChannelKind.WECOM, "oapi.dingtalk.com": ChannelKind.DINGTALK}
 # Source: DingTalk, custom robots, additional signature.
@@ -166,7 +166,7 @@ def _is_public(ip: Address) -> bool:
 
 def host_of(*, address: str) -> str:
     """Return what may be shown of an address that is a secret: the host of a robot, the last digits of a number."""
-    return urlsplit(address).hostname or "" if address.startswith("http") else f"…{address[-SHOWN:]}"
+    return urlsplit(address).hostname or "" if address.startswith("http") else f"…{address[-_SHOWN:]}"
 
 
 def signed(*, address: str, secret: str, now: datetime) -> str:
