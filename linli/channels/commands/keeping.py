@@ -124,8 +124,8 @@ def remove_channel(*, channel: Channel, by: Viewer, now: datetime) -> None:
 
 
 def _ensure_own_name(*, area: str, name: str, but: Channel | None) -> None:
-    others = Channel.objects.filter(area=area, name=name, removed_at=None)
-    if others.exclude(pk=but.pk if but else None).exists():
+    same = Channel.objects.filter(area=area, name=name, removed_at=None)
+    if any(one != but for one in same):
         raise SameName(name)
 
 

@@ -57,7 +57,10 @@ def at(minutes: float) -> datetime:
 def heard(robot: Robot) -> list[str]:
     """Return whose robots were told and how that ends, in order, and hear anew."""
     names = dict(zip(OFFICES, ("社区", "街道", "区", "市", "省"), strict=True))
-    said = [(names[path.rsplit("=")[-1]], one) for path, one in zip(robot.paths, robot.heard, strict=True)]
+    said = [
+        (names[AreaCode(path.rsplit("=")[-1])], one)
+        for path, one in zip(robot.paths, robot.heard, strict=True)
+    ]
     robot.heard.clear()
     robot.paths.clear()
     return sorted(f"{who}：{one.split('上报。')[1]}" for who, one in said)
