@@ -1,10 +1,15 @@
 """Reads of channels and of what goes by them: those of the very offices of the viewer."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet
 
 from linli.channels.models import Channel as Channel  # pages may name the type of a row
 from linli.channels.models import Message
-from linli.channels.rules import State
+from linli.channels.rules import TOLD_AFTER_TRIES, State
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices
 
@@ -21,11 +26,38 @@ def messages_kept(*, viewer: Viewer | None) -> QuerySet[Message]:
     return Message.objects.filter(area__in=areas).select_related("channel").order_by("-queued_at", "-pk")
 
 
+@dataclass(frozen=True)
+class Health:
+    """How a channel does. sent_at: when something last went out; behind: how many wait or failed, where one has failed."""
+
+    sent_at: datetime | None = None
+    behind: int = 0
+
+
+def health_of(*, channels: Sequence[Channel]) -> dict[UUID, Health]:
+    """Return how each channel does by its id; one statement."""
+    unsent = Q(state__in=[State.WAITING, State.FAILED])
+    rows = (
+        Message.objects.filter(channel__in=channels)
+        .values("channel_id")
+        .annotate(
+            last=Max("sent_at"),
+            unsent=Count("pk", filter=unsent),
+            faults=Count("pk", filter=unsent & ~Q(fault="")),
+        )
+        .order_by()
+    )
+    return {row["channel_id"]: Health(row["last"], row["unsent"] if row["faults"] else 0) for row in rows}
+
+
 def messages_failed(*, viewer: Viewer | None) -> QuerySet[Message]:
     """Return what did not go out and nobody has given up, of the offices that the viewer speaks for.
+
+    What has been tried a few times in vain counts, though it is still tried.
 
     An administrator only keeps the channels, and finds it on their page.
     """
     kept = own_offices(viewer=viewer, action=Action.KEEP_CHANNELS)
     areas = [area for area in own_offices(viewer=viewer, action=Action.SEAL_REPORT) if area in kept]
-    return Message.objects.filter(area__in=areas, state=State.FAILED)
+    in_vain = Q(state=State.FAILED) | Q(state=State.WAITING, tries__gte=TOLD_AFTER_TRIES)
+    return Message.objects.filter(in_vain, area__in=areas)

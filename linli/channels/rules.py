@@ -63,6 +63,8 @@ PAUSES: Final = (
 )
 # For so long a message is tried. Source: docs/rules/channels.md#channels.
 TRIED_FOR: Final = timedelta(hours=24)
+# After so many tries in vain somebody is told that it does not go out. Source: docs/rules/channels.md#channels.
+TOLD_AFTER_TRIES: Final = 3
 # For so long the sending of one message counts as under way. Source: docs/rules/channels.md#channels.
 HELD_FOR: Final = timedelta(seconds=60)
 # What is over is kept for so long. Source: docs/rules/channels.md#channels.

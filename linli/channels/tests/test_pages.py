@@ -100,3 +100,24 @@ def test_what_did_not_go_out_is_counted_for_who_speaks_for_the_office(
         )
     }
     assert counted == {Role.SECRETARY: 1, Role.ADMINISTRATOR: 0, Role.TOWNSHIP_OFFICER: 0}
+    secretary = make_viewer(role=Role.SECRETARY, area=COMMUNITY)
+    for state, tries, told in (("WAITING", 2, 0), ("WAITING", 3, 1), ("SENT", 3, 0), ("GIVEN_UP", 3, 0)):
+        Message.objects.update(state=state, tries=tries, fault="TOO_SLOW")
+        assert messages_failed(viewer=secretary).count() == told, (state, tries)
+
+
+@pytest.mark.django_db
+def test_a_channel_that_reaches_nobody_looks_unlike_one_that_does(sign_in: SignIn, robot: Robot) -> None:
+    page = sign_in(role=Role.SECRETARY, area=COMMUNITY)
+    page.post("/channels/new/", new(robot))
+    channel = Channel.objects.get()
+    assert "还没有发到过" in page.get("/channels/").text
+    page.post(f"/channels/{channel.pk}/test/")
+    send_due(now=timezone.now())
+    good = page.get("/channels/").text
+    assert ("最近发到" in good, "没有发出去" in good) == (True, False)
+    robot.status = 500
+    page.post(f"/channels/{channel.pk}/test/")
+    send_due(now=timezone.now())
+    dead = page.get("/channels/").text
+    assert ("最近发到" in dead, "1 条没有发出去" in dead) == (True, True)

@@ -16,7 +16,7 @@ from linli.areas.queries import names_of
 from linli.beat.queries import standing_of
 from linli.channels import commands
 from linli.channels.beat import SEND
-from linli.channels.queries import channels_kept, messages_kept
+from linli.channels.queries import Health, channels_kept, health_of, messages_kept
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import own_offices
@@ -31,9 +31,10 @@ def index(request: StaffRequest) -> HttpResponse:
     if not offices:
         return render(request, "403.html", status=403)
     channels = list(channels_kept(viewer=request.viewer))
+    health = health_of(channels=channels)
     page = Paginator(messages_kept(viewer=request.viewer), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "channels": channels,
+        "channels": [(channel, health.get(channel.pk, Health())) for channel in channels],
         "page": page,
         "sent": standing_of(job=SEND, now=timezone.now()),
         "offices": names_of(codes=offices),
