@@ -170,6 +170,12 @@ def steps_of(*, emergency: Emergency) -> list[StepTold]:
     return [StepTold(row, names.get(row.by, "")) for row in rows]
 
 
+def name_told(*, emergency: Emergency) -> str:
+    """Return the name of whom an emergency is about, to be hidden from those above; '' where nobody is named."""
+    name = Person.objects.filter(pk=emergency.person).values_list("name", flat=True).first()
+    return str(name or "")
+
+
 def person_at_hand(*, viewer: Viewer, person: UUID | None) -> Person | None:
     """Return somebody of whom the viewer may raise an emergency; None for anybody else."""
     mine = in_scope(viewer=viewer, action=Action.RAISE_EMERGENCY)

@@ -32,6 +32,12 @@ def emergency_level(code: str) -> Label:
 
 
 @register.filter
+def hiding_name(words: str, name: str) -> str:
+    """Return words with a name hidden; as they are where there is none to hide."""
+    return words.replace(name, "＊") if name else words
+
+
+@register.filter
 def hiding_numbers(words: str) -> str:
     """Return words with the numbers hidden that a phone sent along."""
     return without_numbers(words=words)

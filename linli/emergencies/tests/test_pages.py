@@ -15,7 +15,17 @@ from linli.staff.commands import give_post
 from linli.staff.models import User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import CITY, COMMUNITY, COUNTY, FIRST_DAY, GRID, MORNING, OTHER_GRID, TOWNSHIP
+from tests.cast import (
+    CITY,
+    COMMUNITY,
+    COUNTY,
+    FIRST_DAY,
+    GRID,
+    MORNING,
+    OTHER_GRID,
+    TOWNSHIP,
+    MakeObservation,
+)
 
 SignIn = Callable[..., Client]
 pytestmark = pytest.mark.django_db
@@ -183,9 +193,30 @@ def test_a_number_in_the_words_is_refused_and_one_that_a_phone_sent_is_hidden(
         new=new(found_at=timezone.now(), words=said["words"]), by=worker, now=timezone.now()
     )
     page = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    assert "住户电话***" in page.get(f"/emergencies/{row.pk}/").text
     for address in ("/emergencies/", f"/emergencies/{row.pk}/"):
-        assert "住户电话***" in page.get(address).text
         assert number not in page.get(address).text
+
+
+def test_the_name_of_whom_it_is_about_stays_in_the_community(
+    sign_in: SignIn, worker: Viewer, make_observation: MakeObservation
+) -> None:
+    person = make_observation(name="陈红").person
+    page = sign_in(role=Role.GRID_WORKER, area=GRID)
+    said = {"id": str(new_id()), "kind": "CLUSTER", "words": "陈红发热", "person": str(person.pk)}
+    refused = page.post("/emergencies/new/", said)
+    assert (refused.status_code, "把姓名换成" in refused.text) == (422, True)
+
+    now = timezone.now()
+    row = raise_emergency(
+        new=new(found_at=now, words="陈红发热", person=person.pk, area=person.area), by=worker, now=now
+    )
+    address = f"/emergencies/{row.pk}/"
+    assert "陈红发热" in page.get(address).text
+    page = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    assert "＊发热" in page.get(address).text
+    for shown in (address, "/emergencies/"):
+        assert "陈红" not in page.get(shown).text
 
 
 def test_words_are_put_right_with_a_reason_and_what_was_told_first_stays_in_the_community(

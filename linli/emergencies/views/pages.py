@@ -26,6 +26,7 @@ from linli.emergencies.queries import (
     emergencies_seen,
     levels_of,
     levels_told,
+    name_told,
     steps_of,
 )
 from linli.emergencies.rules import DEALING, LEVELS, EmergencyKind, limit_of
@@ -79,6 +80,8 @@ def index(request: StaffRequest) -> HttpResponse:
             for row in page.object_list
         ],
         "may_raise": may(viewer=request.viewer, action=Action.RAISE_EMERGENCY),
+        # Those above open one to read its words, where the name of whom it is about is hidden.
+        "sees_people": may(viewer=request.viewer, action=Action.SEE_PERSON),
         "hears_too": may(viewer=request.viewer, action=Action.HEAR_EMERGENCY),
     }
     return render(request, "emergencies/emergencies.html", context)
@@ -104,6 +107,7 @@ def show(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _answered(request, form, row, levels, now):
         return redirect("emergencies:emergency", row.pk)
     community = AreaCode(row.community)
+    sees_people = may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=row.area)
     context = {
         **forms_,
         "emergency": row,
@@ -126,7 +130,8 @@ def show(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
         "may_reopen": row.closed_at is not None and bool(own),
         "follows_leak": row.kind == EmergencyKind.DATA_LEAK
         and may_at(viewer=request.viewer, action=Action.FOLLOW_LEAK, area=row.area),
-        "sees_people": may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=row.area),
+        "sees_people": sees_people,
+        "hidden": "" if sees_people or not row.person else name_told(emergency=row),
     }
     wrong = any(one.errors for one in forms_.values())
     return render(request, "emergencies/emergency.html", context, status=422 if wrong else 200)

@@ -37,7 +37,7 @@ def add(request: StaffRequest) -> HttpResponse:
         initial={"id": new_id(), "kind": request.GET.get("kind", "")},
     )
     known = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _names_nobody(request, form):
         new = _new(request, form, areas, timezone.now())
         try:
             emergency = raise_emergency(new=new, by=request.viewer, now=new.found_at)
@@ -52,6 +52,15 @@ def add(request: StaffRequest) -> HttpResponse:
             return redirect("emergencies:emergency", emergency.pk)
     context = {"form": form, "known": known}
     return render(request, "emergencies/emergency_new.html", context, status=422 if form.errors else 200)
+
+
+def _names_nobody(request: StaffRequest, form: EmergencyForm) -> bool:
+    """Say whether the words leave out the name of whom it is about, which those above would read; say so at the field."""
+    person = person_at_hand(viewer=request.viewer, person=form.cleaned_data["person"])
+    if person is None or person.name not in form.cleaned_data["words"]:
+        return True
+    form.add_error("words", _("上级也会看到这段话，请把姓名换成“本人”；本社区从这件报告点得开这个人。"))
+    return False
 
 
 def _new(
