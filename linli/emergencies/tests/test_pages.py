@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from linli.areas.rules import AreaCode
 from linli.emergencies.commands import raise_emergency, withdraw_emergency
 from linli.emergencies.models import Emergency, EmergencyStep
 from linli.emergencies.tests.made import WORDS, new, waiting
@@ -209,7 +210,9 @@ def test_the_name_of_whom_it_is_about_stays_in_the_community(
 
     now = timezone.now()
     row = raise_emergency(
-        new=new(found_at=now, words="陈红发热", person=person.pk, area=person.area), by=worker, now=now
+        new=new(found_at=now, words="陈红发热", person=person.pk, area=AreaCode(person.area)),
+        by=worker,
+        now=now,
     )
     address = f"/emergencies/{row.pk}/"
     assert "陈红发热" in page.get(address).text
