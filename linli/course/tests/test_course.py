@@ -1,15 +1,19 @@
 """What was decided of observations is told with names, in a fixed number of statements however many."""
 
+import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from linli.course.queries.history import AfterEnd, after_ends, judged_of
 from linli.observation import commands
-from linli.observation.models import Observation
+from linli.observation.models import Arrival, Observation
 from linli.observation.rules import DecisionKind, State
+from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import FIRST_DAY, MORNING, MakeObservation
+from tests.cast import COMMUNITY, FIRST_DAY, MORNING, MakeObservation
 
 LATER = MORNING + timedelta(hours=3)
 
@@ -54,3 +58,16 @@ def test_decisions_stand_under_their_observation_in_order_of_time(
     assert [one.observation.pk for one in judged] == [again.pk, died.pk, other.pk]
     kinds = [[row.kind for row, _by in one.decisions] for one in judged]
     assert kinds == [[DecisionKind.REOPENED, DecisionKind.DIED], [DecisionKind.DIED], []]
+
+
+def test_a_note_stands_under_its_own_word_with_numbers_hidden(
+    make_observation: MakeObservation, sign_in: Callable[..., Client]
+) -> None:
+    observation = make_observation()
+    Arrival.objects.filter(pk=observation.arrival_id).update(note="自驾；另一电话13905510099")
+    told = (
+        sign_in(role=Role.DOCTOR, area=COMMUNITY).get(f"/people/{observation.person_id}/sections/facts/").text
+    )
+    assert "自驾；另一电话*********99" in told
+    assert "13905510099" not in told
+    assert re.search(r"<dt>备注</dt>\s*<dd>\s*自驾", told)

@@ -34,6 +34,15 @@ def links(page: str, language: str) -> set[str]:
     }
 
 
+def test_every_page_is_named_by_words_and_never_by_its_address() -> None:
+    for page in PAGES.values():
+        for language in LANGUAGES:
+            spans = [
+                span for block in guide(page=page, language=language) for line in block.lines for span in line
+            ]
+            assert [span.to for span in spans if span.text.startswith("/")] == [], (page, language)
+
+
 def test_every_role_has_a_page_in_both_languages_and_no_page_is_left_over() -> None:
     assert set(PAGES) == set(Role)
     files = {f"{page}.{name}.md" for page in PAGES.values() for name in LANGUAGES.values()}

@@ -7,7 +7,6 @@ from django import template
 
 from linli.emergencies.labels import EMERGENCY_KINDS, LEVELS, STEP_KINDS
 from linli.emergencies.rules import EmergencyKind, id_of
-from linli.people.rules.numbers_in_words import without_numbers
 from linli.staff.labels import Label
 
 register = template.Library()
@@ -35,12 +34,6 @@ def emergency_level(code: str) -> Label:
 def hiding_name(words: str, name: str) -> str:
     """Return words with a name hidden; as they are where there is none to hide."""
     return words.replace(name, "＊") if name else words
-
-
-@register.filter
-def hiding_numbers(words: str) -> str:
-    """Return words with the numbers hidden that a phone sent along."""
-    return without_numbers(words=words)
 
 
 @register.inclusion_tag("emergencies/one_tap.html", takes_context=True)

@@ -7,6 +7,7 @@ from django import template
 from django.utils.functional import Promise
 
 from linli.people import labels
+from linli.people.rules.numbers_in_words import without_numbers
 
 register = template.Library()
 
@@ -49,6 +50,12 @@ def fact_value(text: str, field: str) -> str | Promise:
 def corrected_why(reason: str) -> str | Promise:
     """Return why something was put right: as it was typed, or the words for what the product did by a rule."""
     return labels.CORRECTED_BY_RULE.get(reason, reason)
+
+
+@register.filter
+def hiding_numbers(words: str) -> str:
+    """Return a free text with the numbers of telephones and certificates hidden that stand in it."""
+    return without_numbers(words=words)
 
 
 @register.filter
