@@ -11,6 +11,7 @@ import { reachOf } from "./reach";
 import { redraw, state } from "./state";
 import type { Database } from "./store/database";
 import * as outbox from "./store/outbox";
+import { troubleOf } from "./store/trouble";
 import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
 import { flush, type Flushed } from "./sync";
 import { askUrgent, URGENT_EVERY_MS } from "./urgent";
@@ -40,7 +41,11 @@ export function round(hurry: Hurry): Promise<void> {
   }
   if (hurry === "soon" && Date.now() < notBefore) return Promise.resolve();
   running = once(hurry)
-    .catch(() => later(0))
+    .catch((error) => {
+      later(0);
+      // No room for what was heard is no trouble of the network; a database that was closed is opened again below.
+      if (troubleOf(error) === "full") state.trouble = "full";
+    })
     .then(async () => {
       running = null;
       await readAgain();
@@ -111,14 +116,17 @@ export function askAgain(): void {
 }
 
 async function once(hurry: Hurry): Promise<void> {
-  if (!state.database && !(await findUser())) return;
+  if (state.trouble === "none") return;
+  if (!state.database && state.user) await enter(state.user); // it did not open: try again
+  else if (!state.database && !(await findUser())) return;
+  if (!state.database) return;
   // Another tab may go on as a new phone meanwhile.
   if (state.revoked) state.revoked = Boolean(await row("revoked"));
   state.device = phone.deviceOf(state.user) || state.device;
   if (state.revoked && !(await asNewPhone())) return;
   const sent = await send();
   if (sent === "stopped") return;
-  const since = Date.now() - askedDayAt;
+  const since = state.everything.day ? Date.now() - askedDayAt : DAY_EVERY_MS + 1;
   if (sent === "delivered" || since > DAY_EVERY_MS || since < 0 || (hurry === "now" && since > DAY_AT_MOST_MS)) await askDay();
 }
 
@@ -166,6 +174,7 @@ async function askDay(): Promise<void> {
   const got = await fetchDay({ post, device: state.device, name, user: state.user, database, language: state.language, nowMs });
   if (got.is === "ok") {
     askedDayAt = Date.now();
+    state.trouble = "";
     await success();
     if (state.revoked) await keep("revoked", undefined);
     state.revoked = false;
@@ -275,7 +284,7 @@ async function success(): Promise<void> {
   notBefore = 0;
   state.net = "idle";
   state.lastSuccess = Date.now();
-  await keep("last_success", state.lastSuccess);
+  await keep("last_success", state.lastSuccess).catch(() => undefined); // a full phone sends all the same
   const database = state.database;
   if (database) await outbox.forgetDelivered(database, Date.now());
 }

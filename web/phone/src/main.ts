@@ -21,6 +21,7 @@ import { AFTER_POST, ended, withdrawn } from "./screens/over";
 import { scan } from "./screens/scan";
 import { more, settings } from "./screens/settings";
 import { tally } from "./screens/tally";
+import { lost, trouble, undrawn } from "./screens/trouble";
 import { drawWith, redraw, state } from "./state";
 import { setWords, w } from "./words";
 
@@ -29,12 +30,27 @@ const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, out
 const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
-  const { page, id } = place();
-  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`, root);
+  render(guardedPage(), root);
   bringScreens();
 }
 
+/** Sending goes on whatever a page makes of what it should show. */
+function guardedPage(): TemplateResult {
+  try {
+    return wholePage();
+  } catch {
+    return html`${undrawn()}${navigation("")}`;
+  }
+}
+
+function wholePage(): TemplateResult {
+  const { page, id } = place();
+  return state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`;
+}
+
 function screen(page: string, id: string): TemplateResult {
+  if (state.trouble && !state.database) return trouble();
+  if (state.lost.length && page !== "outbox") return lost();
   if (state.revoked) return withdrawn();
   if (state.ended && AFTER_POST.indexOf(page) < 0) return ended();
   const kind = kindAt(page);
@@ -63,6 +79,7 @@ async function start(): Promise<void> {
   drawWith(draw);
   followLinks();
   watchIdle();
+  if (typeof indexedDB === "undefined" || !indexedDB) state.trouble = "none";
   const user = phone.currentUser();
   if (user && phone.deviceOf(user)) {
     state.device = phone.deviceOf(user);

@@ -51,6 +51,11 @@ export const unsentKey = (user: string): string => `linli-unsent-${user}`;
 export function keepUnsent(user: string, count: number): void {
   write(unsentKey(user), count ? String(count) : "");
 }
+export const unsentOf = (user: string): number => Number(read(unsentKey(user))) || 0;
+/** How many records this phone lost for good, since the worker was told: for the community. */
+export const lostOf = (user: string): number => Number(read(`linli-lost-${user}`)) || 0;
+export const keepLost = (user: string, count: number): void => write(`linli-lost-${user}`, String(count));
+
 export function unsentOfOthers(user: string): number {
   let sum = 0;
   try {

@@ -125,6 +125,7 @@ function empty(count: number, words: string): TemplateResult {
     askAgain();
     void round("now");
   };
+  if (state.trouble) return html``; // it is said above
   return html`<div class="empty">
     <p>${w(say)}</p>
     ${say === "first_start" ? html`<a class="key main wide" href="/sign-in/?next=/w/">${w("sign_in")}</a>` : words ? nothing : html`<button type="button" class="key wide" @click=${ask}>${w("update_now")}</button>`}

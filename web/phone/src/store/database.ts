@@ -18,6 +18,13 @@ export function databaseName(user: string): string {
   return `linli-${user}`;
 }
 
+export function userOf(database: Database): string {
+  return database.name.slice(databaseName("").length);
+}
+
+/** Facts are on the disk before they are called saved: browsers since Chrome 121 leave them to a power cut otherwise. Older engines overlook the word. */
+export const writingFacts = (database: Database) => database.transaction("outbox", "readwrite", { durability: "strict" });
+
 export function open(user: string): Promise<Database> {
   return openDB<Shape>(databaseName(user), 1, {
     upgrade(database) {
