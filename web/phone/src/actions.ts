@@ -4,7 +4,6 @@ import { endSession } from "./http";
 import { enter, keep, readAgain } from "./memory";
 import { countOf, fileOf, newRecord, UNDO_MS } from "./outbox";
 import { askAgain, round, soon } from "./engine";
-import { newPin, tryPin } from "./pin";
 import * as phone from "./phone";
 import { go, goToTop } from "./route";
 import { redraw, state, type Alarm } from "./state";
@@ -169,32 +168,6 @@ export async function signInAgain(): Promise<"done" | "no_network"> {
   await keep("pin_reset", true);
   location.href = "/sign-in/?next=/w/";
   return "done";
-}
-
-export async function setPin(digits: string): Promise<void> {
-  state.pin = digits ? newPin({ digits }) : undefined;
-  state.pinOffered = true;
-  phone.keepActive(Date.now());
-  await keep("pin", state.pin);
-  await keep("pin_offered", true);
-  redraw();
-}
-
-export async function refusePin(): Promise<void> {
-  state.pinOffered = true;
-  await keep("pin_offered", true);
-  redraw();
-}
-
-export async function openWith(digits: string): Promise<boolean> {
-  if (!state.pin) return true;
-  const tried = tryPin(state.pin, digits);
-  state.pin = tried.pin;
-  await keep("pin", tried.pin);
-  state.locked = !tried.opens;
-  if (tried.opens) phone.keepActive(Date.now());
-  redraw();
-  return tried.opens;
 }
 
 /** Leave a form for another page once it is saved. */

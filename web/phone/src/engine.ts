@@ -6,6 +6,7 @@ import { newId } from "./ids";
 import { alone } from "./lock";
 import { enter, keep, readAgain, row } from "./memory";
 import { countOf, UNDO_MS, waitMs } from "./outbox";
+import { isKeyed } from "./pin";
 import * as phone from "./phone";
 import { reachOf } from "./reach";
 import { redraw, state } from "./state";
@@ -13,6 +14,7 @@ import type { Database } from "./store/database";
 import * as outbox from "./store/outbox";
 import { troubleOf } from "./store/trouble";
 import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
+import { hasKey } from "./store/seal";
 import { flush, type Flushed } from "./sync";
 import { askUrgent, URGENT_EVERY_MS } from "./urgent";
 import { w } from "./words";
@@ -125,6 +127,7 @@ async function once(hurry: Hurry): Promise<void> {
   state.device = phone.deviceOf(state.user) || state.device;
   if (state.revoked && !(await asNewPhone())) return;
   const sent = await send();
+  if (isShut() && !(await lookThroughLock())) return;
   if (sent === "stopped") return;
   const since = state.everything.day ? Date.now() - askedDayAt : DAY_EVERY_MS + 1;
   if (sent === "delivered" || since > DAY_EVERY_MS || since < 0 || (hurry === "now" && since > DAY_AT_MOST_MS)) await askDay();
@@ -179,7 +182,7 @@ async function askDay(): Promise<void> {
     if (state.revoked) await keep("revoked", undefined);
     state.revoked = false;
     await lookAtPosts(database, before);
-    if (await row("pin_reset")) await unlockAfterSignIn();
+    if (await row("pin_reset")) await unlockAfterSignIn(database);
   } else if (got.is === "revoked") await withdrawn();
   else if (got.is === "other_user") await findUser();
   else if (got.is === "signed_out") state.net = "signed_out";
@@ -272,11 +275,34 @@ async function flushHeld(): Promise<void> {
   await flush({ post, device: state.device, records: async () => (await outbox.all(database)).map((record) => ({ ...record, not_before: 0 })), write: (records) => outbox.change(database, records), nowMs, unreadable: w("unreadable") });
 }
 
-async function unlockAfterSignIn(): Promise<void> {
+/** People are encrypted, and the key is not here: what waits is sent, and nothing is fetched. */
+function isShut(): boolean {
+  return isKeyed(state.pin) && !hasKey();
+}
+
+/** Whose phone this is now, and whether they signed in anew because the PIN was forgotten: true once people may be fetched. */
+async function lookThroughLock(): Promise<boolean> {
+  const database = state.database;
+  const reply = await post<{ id: string }>("/api/v1/me", { device: state.device });
+  if (reply.is === "revoked") await withdrawn();
+  else if (reply.is === "signed_out") state.net = "signed_out";
+  else if (reply.is !== "ok") later(0);
+  else if (reply.body.id !== state.user) await findUser();
+  else if (database && (await row("pin_reset"))) {
+    await unlockAfterSignIn(database);
+    return true;
+  }
+  return false;
+}
+
+/** Who signed in anew needs no PIN; what it kept encrypted nobody can read any more, and is fetched again. */
+async function unlockAfterSignIn(database: Database): Promise<void> {
+  const encrypted = isKeyed(state.pin);
   state.pin = undefined;
   state.locked = false;
   await keep("pin", undefined);
   await keep("pin_reset", undefined);
+  if (encrypted) await forgetAll(database);
 }
 
 async function success(): Promise<void> {

@@ -3,14 +3,15 @@
 import "./phone.css";
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { round, watch } from "./engine";
+import { isIdle, moment } from "./idle";
 import { kindAt } from "./kinds";
 import { forgetFailed, screensOf } from "./kinds/load";
+import { lock } from "./locking";
 import { enter } from "./memory";
 import { countOf } from "./outbox";
 import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
 import { drawn } from "./parts/loading";
 import * as phone from "./phone";
-import { IDLE_MS } from "./pin";
 import { followLinks, place } from "./route";
 import { changes } from "./screens/changes";
 import { doors } from "./screens/doors";
@@ -84,7 +85,7 @@ async function start(): Promise<void> {
   if (user && phone.deviceOf(user)) {
     state.device = phone.deviceOf(user);
     await enter(user);
-    state.locked = Boolean(state.pin) && Date.now() - phone.lastActive() > IDLE_MS;
+    state.locked = Boolean(state.pin); // whoever opens the page anew is asked, also right after
   }
   draw();
   (window as unknown as { linliStarted: boolean }).linliStarted = true;
@@ -97,18 +98,13 @@ async function start(): Promise<void> {
 
 /** Lock after five idle minutes, also when the page slept meanwhile. */
 function watchIdle(): void {
-  let kept = 0;
+  let since = moment();
+  const lockIfIdle = (): void => {
+    if (state.pin && !state.locked && isIdle({ since, now: moment() })) lock();
+  };
   const active = (): void => {
     lockIfIdle();
-    if (!state.locked && Date.now() - kept > 5000) {
-      kept = Date.now();
-      phone.keepActive(kept);
-    }
-  };
-  const lockIfIdle = (): void => {
-    if (!state.pin || state.locked || Date.now() - phone.lastActive() < IDLE_MS) return;
-    state.locked = true;
-    redraw();
+    since = moment();
   };
   for (const event of ["touchstart", "mousedown", "keydown", "scroll"]) document.addEventListener(event, active, { passive: true, capture: true });
   document.addEventListener("visibilitychange", lockIfIdle);

@@ -3,13 +3,15 @@
 import { heldTogether, lostBefore } from "./loss";
 import * as phone from "./phone";
 import { countOf } from "./outbox";
-import type { Pin } from "./pin";
+import { isKeyed, type Pin } from "./pin";
 import { redraw, state, type Alarm } from "./state";
 import type { Database } from "./store/database";
 import { opened } from "./store/opening";
 import * as outbox from "./store/outbox";
 import { troubleOf } from "./store/trouble";
 import { readAll } from "./store/people";
+import { dropKey, hasKey, seal, unseal } from "./store/seal";
+import { isSealed } from "./store/sealed_people";
 import type { OutboxRecord, Site } from "./types";
 
 export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; ended: boolean; last_success: number; pictures: number };
@@ -17,6 +19,7 @@ export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms:
 /** Where the database does not open, state.trouble says why, and what is noted outside it is what is known. */
 export async function enter(user: string): Promise<void> {
   if (state.database) state.database.close();
+  if (user !== state.user) dropKey();
   state.database = null;
   state.user = user;
   phone.keepCurrentUser(user);
@@ -33,8 +36,6 @@ async function use(database: Database): Promise<void> {
   state.database = database;
   state.trouble = "";
   lostBefore({ user: state.user, counted: phone.unsentOf(state.user), records: await outbox.all(database) });
-  state.pin = await row("pin");
-  if (!state.pin) state.locked = false; // it went with the people it kept
   state.pinOffered = Boolean(await row("pin_offered"));
   state.alarms = (await row("alarms")) || [];
   state.site = (await row("site")) || "";
@@ -59,6 +60,7 @@ async function read(): Promise<void> {
   const { database, user } = state;
   if (!user) return;
   let records: OutboxRecord[] = [];
+  if (database) await readLock();
   if (database) [records, state.everything] = await Promise.all([outbox.all(database), readAll(database, state.language)]);
   const known = await heldTogether({ database, user, records, nowMs: Date.now() });
   state.records = known.records;
@@ -68,12 +70,21 @@ async function read(): Promise<void> {
   state.othersUnsent = phone.unsentOfOthers(state.user);
 }
 
+/** Another tab may have set the PIN, or taken it away; without the key that it opens, nobody can be shown. */
+async function readLock(): Promise<void> {
+  state.pin = await row("pin");
+  if (!isKeyed(state.pin)) dropKey();
+  if (!state.pin) state.locked = false;
+  else if (isKeyed(state.pin) && !hasKey()) state.locked = true;
+}
+
 export async function row<K extends keyof Rows>(key: K): Promise<Rows[K] | undefined> {
-  return state.database ? ((await state.database.get("meta", key)) as Rows[K] | undefined) : undefined;
+  const value: unknown = state.database ? await state.database.get("meta", key) : undefined;
+  return (isSealed(value) ? await unseal(value) : value) as Rows[K] | undefined;
 }
 
 export async function keep<K extends keyof Rows>(key: K, value: Rows[K] | undefined): Promise<void> {
   if (!state.database) return;
   if (value === undefined) await state.database.delete("meta", key);
-  else await state.database.put("meta", value, key);
+  else await state.database.put("meta", key === "alarms" && hasKey() ? await seal(value) : value, key); // alarms name people
 }

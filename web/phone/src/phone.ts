@@ -38,9 +38,6 @@ export function keepDevice(user: string, device: string): string {
 export const replaceDevice = (user: string, device: string): void => write(`linli-device-${user}`, device);
 export const newDevice = randomId;
 
-export const keepActive = (nowMs: number): void => write("linli-active", String(nowMs));
-export const lastActive = (): number => Number(read("linli-active")) || 0;
-
 /** The newest change of the desk this worker has looked at. */
 export const seenChange = (user: string): number => Number(read(`linli-seen-${user}`)) || 0;
 export const keepSeenChange = (user: string, id: number): void => write(`linli-seen-${user}`, String(id));

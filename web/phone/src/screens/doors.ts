@@ -1,10 +1,10 @@
 /** Today's doors in walking order, with what is due at each now. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { refusePin } from "../actions";
 import { momentOf } from "../clock";
 import { askAgain, round } from "../engine";
 import type { Door } from "../overlay";
+import { refusePin } from "../locking";
 import { draft, set } from "../parts/draft";
 import { key } from "../parts/fields";
 import { icon } from "../parts/icons";

@@ -1,14 +1,16 @@
 /** The phone itself: language, PIN, storage, clock, signing out. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { saveToFile, setPin, signOut, speak } from "../actions";
+import { saveToFile, signOut, speak } from "../actions";
 import { round } from "../engine";
+import { lock, removePin, setPin } from "../locking";
 import { countOf } from "../outbox";
 import { draft, drop, set } from "../parts/draft";
 import { choiceField, faultAt, key, textField } from "../parts/fields";
 import { heading, span } from "../parts/frame";
-import { isPin } from "../pin";
-import { redraw, state } from "../state";
+import { isKeyed, isPin, WRONG_TRIES } from "../pin";
+import { state } from "../state";
+import { canCopy } from "../store/copies";
 import { w, type Key } from "../words";
 
 export function more(): TemplateResult {
@@ -30,6 +32,7 @@ export function settings(): TemplateResult {
     <h2>${w("storage")}</h2>
     <p>${w(state.offlineReady === "yes" ? "offline_yes" : "no_offline")}</p>
     ${state.persisted === "unknown" ? nothing : html`<p>${w(state.persisted === "yes" ? "persist_yes" : "persist_no")}</p>`}
+    <p>${w(canCopy() ? "copy_yes" : "copy_no")}</p>
     <p>${w("clock")}　${Math.abs(off) < 60000 ? w("clock_ok") : `${w(off < 0 ? "fast" : "slow")} ${span(Math.abs(off))}`}</p>
     ${leaving()}
   </main>`;
@@ -37,24 +40,27 @@ export function settings(): TemplateResult {
 
 function pin(): TemplateResult {
   const typed = draft("pin", () => ({ digits: "", again: "", fault: "" as "" | Key }));
-  if (state.pin) {
-    const lock = (): void => {
-      state.locked = true;
-      redraw();
-    };
-    return html`<h2>${w("pin")}</h2><p>${w("pin_on")}</p><div class="keys two">${key({ word: w("lock_now"), pressed: false, tap: lock })}${key({ word: w("pin_off"), pressed: false, tap: () => void setPin("") })}</div>`;
-  }
+  if (state.pin) return pinSet();
   const finish = (): void => {
     const fault = !isPin(typed.digits) ? "pin_bad" : typed.digits !== typed.again ? "pin_differs" : "";
     if (fault) set(typed, { digits: "", again: "", fault });
     else void setPin(typed.digits).then(() => drop("pin"));
   };
   return html`<h2>${w("pin")}</h2>
-    <p>${w("pin_say")}</p>
+    <p>${w("pin_say")} ${w("rest_open")}</p>
     ${textField({ label: w("pin_set"), value: typed.digits, type: "password", mode: "numeric", max: 6, set: (digits) => set(typed, { digits }) })}
     ${textField({ label: w("pin_again"), value: typed.again, type: "password", mode: "numeric", max: 6, set: (again) => set(typed, { again }) })}
     ${typed.fault ? faultAt(w(typed.fault), "pin-e") : nothing}
     <button type="button" class="key wide" @click=${finish}>${w("pin_save")}</button>`;
+}
+
+/** What a PIN does here, and how it goes: by those who know it. */
+function pinSet(): TemplateResult {
+  const typed = draft("pin-off", () => ({ asked: false, digits: "", wrong: false }));
+  const remove = (): void => void removePin(typed.digits).then((opens) => (opens ? drop("pin-off") : set(typed, { digits: "", wrong: true })));
+  return html`<h2>${w("pin")}</h2><p>${w("pin_on")}</p><p>${w(isKeyed(state.pin) ? "rest_sealed" : "rest_digest")}</p>
+    <div class="keys two">${key({ word: w("lock_now"), pressed: false, tap: lock })}${typed.asked ? nothing : key({ word: w("pin_off"), pressed: false, tap: () => set(typed, { asked: true }) })}</div>
+    ${typed.asked ? html`${textField({ label: w("locked_say"), value: typed.digits, type: "password", mode: "numeric", max: 6, fault: typed.wrong && state.pin ? w("pin_wrong", { n: WRONG_TRIES - state.pin.wrong }) : "", set: (digits) => set(typed, { digits, wrong: false }) })}<button type="button" class="key wide" @click=${remove}>${w("pin_off")}</button>` : nothing}`;
 }
 
 function leaving(): TemplateResult {

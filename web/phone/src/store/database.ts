@@ -6,7 +6,7 @@ import type { Kept, OutboxRecord } from "../types";
 export type Change = { id?: number; at: number; household: string; title: string; kind: ChangeKind; words: string };
 export type ChangeKind = "NEW_HOUSEHOLD" | "HOUSEHOLD_GONE" | "NEW_PERSON" | "PERSON_GONE" | "RELEASED" | "NOTE" | "CHECKED" | "AWAY" | "VISIT" | "APART";
 
-interface Shape extends DBSchema {
+export interface Shape extends DBSchema {
   households: { key: string; value: Kept };
   outbox: { key: string; value: OutboxRecord };
   meta: { key: string; value: unknown };

@@ -222,4 +222,7 @@ export const en: Record<keyof typeof zh, string> = {
   undrawn: "This page cannot be shown. All records are here and go out all the same.",
   copy_yes: "Unsent records have a second copy",
   copy_no: "Unsent records have no second copy in this browser: send often",
+  rest_open: "Without a PIN nothing on this phone is encrypted.",
+  rest_sealed: "The list of people is encrypted: only the PIN shows it, asked each time the app opens. Unsent records and photographs, and records sent within 7 days, are not: they must go out while the phone is locked. PIN forgotten: after five wrong tries sign in again, and the list is fetched again.",
+  rest_digest: "This address is not https: nothing on this phone is encrypted, the PIN only keeps a curious hand out.",
 };
