@@ -45,8 +45,8 @@ export function round(hurry: Hurry): Promise<void> {
   running = once(hurry)
     .catch((error) => {
       later(0);
-      // No room for what was heard is no trouble of the network; a database that was closed is opened again below.
-      if (troubleOf(error) === "full") state.trouble = "full";
+      // What was heard and found no room is no trouble of the network; a database that was closed is opened again below.
+      state.trouble = troubleOf(error) || state.trouble;
     })
     .then(async () => {
       running = null;

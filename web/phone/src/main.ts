@@ -50,7 +50,8 @@ function wholePage(): TemplateResult {
 }
 
 function screen(page: string, id: string): TemplateResult {
-  if (state.trouble && !state.database) return trouble();
+  // What is in memory can still be looked at, and what is typed on a page stays where it is.
+  if (state.trouble && !state.database && !state.everything.day) return trouble();
   if (state.lost.length && page !== "outbox") return lost();
   if (state.revoked) return withdrawn();
   if (state.ended && AFTER_POST.indexOf(page) < 0) return ended();

@@ -4,7 +4,7 @@ import { heldTogether, lostBefore } from "./loss";
 import * as phone from "./phone";
 import { countOf } from "./outbox";
 import { isKeyed, type Pin } from "./pin";
-import { redraw, state, type Alarm } from "./state";
+import { nothing, redraw, state, type Alarm } from "./state";
 import type { Database } from "./store/database";
 import { opened } from "./store/opening";
 import * as outbox from "./store/outbox";
@@ -12,14 +12,17 @@ import { troubleOf } from "./store/trouble";
 import { readAll } from "./store/people";
 import { dropKey, hasKey, seal, unseal } from "./store/seal";
 import { isSealed } from "./store/sealed_people";
-import type { OutboxRecord, Site } from "./types";
+import type { Site } from "./types";
 
 export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; ended: boolean; last_success: number; pictures: number };
 
 /** Where the database does not open, state.trouble says why, and what is noted outside it is what is known. */
 export async function enter(user: string): Promise<void> {
   if (state.database) state.database.close();
-  if (user !== state.user) dropKey();
+  if (user !== state.user) {
+    dropKey();
+    [state.records, state.everything] = [[], nothing];
+  }
   state.database = null;
   state.user = user;
   phone.keepCurrentUser(user);
@@ -59,7 +62,7 @@ export async function readAgain(): Promise<void> {
 async function read(): Promise<void> {
   const { database, user } = state;
   if (!user) return;
-  let records: OutboxRecord[] = [];
+  let records = state.records;
   if (database) await readLock();
   if (database) [records, state.everything] = await Promise.all([outbox.all(database), readAll(database, state.language)]);
   const known = await heldTogether({ database, user, records, nowMs: Date.now() });

@@ -5,7 +5,7 @@ import { saveToFile } from "../actions";
 import { countOf } from "../outbox";
 import { redraw, state } from "../state";
 import type { OutboxRecord } from "../types";
-import { w } from "../words";
+import { w, type Key } from "../words";
 import { again } from "../screens/trouble";
 
 /** Everything that is not with the server, on the disk or not. */
@@ -32,7 +32,7 @@ export function storageNotices(): TemplateResult {
     state.restored = 0;
     redraw();
   };
-  return html`${state.trouble === "full" && !state.full.length ? html`<div class="notice now" role="alert"><p>${w("trouble_full")}</p><button type="button" class="key wide" @click=${again}>${w("try_again")}</button></div>` : nothing}
+  return html`${state.trouble && !state.full.length ? html`<div class="notice now" role="alert"><p>${w(`trouble_${state.trouble}` as Key)}</p><button type="button" class="key wide" @click=${again}>${w("try_again")}</button></div>` : nothing}
   ${state.restored ? html`<div class="notice soon" role="status"><p>${w("restored_n", { n: state.restored })}</p><button type="button" class="key" @click=${seen}>${w("known")}</button></div>` : nothing}`;
 }
 

@@ -25,6 +25,8 @@ export async function change(database: Database, records: readonly OutboxRecord[
     if (known && known.state !== "delivered") await transaction.store.put({ ...record, saved_to_file: known.saved_to_file });
   }
   await transaction.done;
+  // At once: what was delivered may be forgotten before anybody compares again.
+  for (const record of records) if (record.state === "delivered") copies.forget(userOf(database), record.id);
 }
 
 /** Take back what was just saved; false when it has been sent meanwhile. */
