@@ -98,6 +98,7 @@
     if (shown || window.linliStarted) return;
     shown = true;
     box.hidden = false;
+    box.setAttribute("role", "main");
     box.style.cssText = "margin:16px;font:18px/1.6 system-ui,sans-serif;color:#1c2926";
     say("h1", "没有打开 Not opened").style.cssText = "font-size:24px";
     say("p", "程序没有取全。The app did not load.");

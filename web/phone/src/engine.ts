@@ -288,7 +288,9 @@ async function lookThroughLock(): Promise<boolean> {
   else if (reply.is === "signed_out") state.net = "signed_out";
   else if (reply.is !== "ok") later(0);
   else if (reply.body.id !== state.user) await findUser();
-  else if (database && (await row("pin_reset"))) {
+  else {
+    await success();
+    if (!database || !(await row("pin_reset"))) return false;
     await unlockAfterSignIn(database);
     return true;
   }

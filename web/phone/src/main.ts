@@ -11,6 +11,7 @@ import { enter } from "./memory";
 import { countOf } from "./outbox";
 import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
 import { drawn } from "./parts/loading";
+import { keepsNothing } from "./parts/storage";
 import * as phone from "./phone";
 import { followLinks, place } from "./route";
 import { changes } from "./screens/changes";
@@ -50,8 +51,7 @@ function wholePage(): TemplateResult {
 }
 
 function screen(page: string, id: string): TemplateResult {
-  // What is in memory can still be looked at, and what is typed on a page stays where it is.
-  if (state.trouble && !state.database && !state.everything.day) return trouble();
+  if (keepsNothing()) return trouble();
   if (state.lost.length && page !== "outbox") return lost();
   if (state.revoked) return withdrawn();
   if (state.ended && AFTER_POST.indexOf(page) < 0) return ended();

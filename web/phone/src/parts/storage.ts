@@ -13,6 +13,11 @@ export function allUnsent(): OutboxRecord[] {
   return [...state.records.filter((record) => record.state !== "delivered"), ...state.full];
 }
 
+/** The database does not open, and nothing of it is in memory that could be looked at: a screen of its own says so. */
+export function keepsNothing(): boolean {
+  return Boolean(state.trouble) && !state.database && !state.everything.day;
+}
+
 /** Why the status bar is red whatever was sent; "": it is not. */
 export function storageWords(): string {
   if (state.lost.length) return w("lost_title", { n: state.lost.length });
@@ -32,7 +37,7 @@ export function storageNotices(): TemplateResult {
     state.restored = 0;
     redraw();
   };
-  return html`${state.trouble && !state.full.length ? html`<div class="notice now" role="alert"><p>${w(`trouble_${state.trouble}` as Key)}</p><button type="button" class="key wide" @click=${again}>${w("try_again")}</button></div>` : nothing}
+  return html`${state.trouble && !state.full.length && !keepsNothing() ? html`<div class="notice now" role="alert"><p>${w(`trouble_${state.trouble}` as Key)}</p><button type="button" class="key wide" @click=${again}>${w("try_again")}</button></div>` : nothing}
   ${state.restored ? html`<div class="notice soon" role="status"><p>${w("restored_n", { n: state.restored })}</p><button type="button" class="key" @click=${seen}>${w("known")}</button></div>` : nothing}`;
 }
 
