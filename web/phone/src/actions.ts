@@ -118,7 +118,8 @@ export function tellLost(): void {
   for (const { id } of state.lost) copies.forget(state.user, id);
   phone.keepLost(state.user, phone.lostOf(state.user) + state.lost.length);
   state.lost = [];
-  void readAgain().then(redraw);
+  askAgain();
+  void readAgain().then(() => round("now"));
 }
 
 export async function putAside(id: string): Promise<void> {

@@ -174,7 +174,7 @@ async function askDay(): Promise<void> {
   if (!countOf(state.records).waiting) state.net = state.net === "signed_out" ? "signed_out" : "working";
   redraw();
   const before = state.everything;
-  const got = await fetchDay({ post, device: state.device, name, user: state.user, database, language: state.language, nowMs });
+  const got = await fetchDay({ post, device: state.device, name, user: state.user, lost: phone.lostOf(state.user), database, language: state.language, nowMs });
   if (got.is === "ok") {
     askedDayAt = Date.now();
     state.trouble = "";
