@@ -137,7 +137,7 @@ export async function seen(id: string): Promise<void> {
 export async function speak(language: Language): Promise<void> {
   phone.keepLanguage(language);
   state.language = language;
-  setWords(language);
+  await setWords(language);
   await readAgain();
   askAgain();
   redraw();

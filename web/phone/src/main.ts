@@ -21,14 +21,14 @@ import { mend } from "./screens/mend";
 import { outbox } from "./screens/outbox";
 import { AFTER_POST, ended, withdrawn } from "./screens/over";
 import { scan } from "./screens/scan";
-import { more, settings } from "./screens/settings";
+import { more, SETTINGS } from "./screens/more";
 import { tally } from "./screens/tally";
 import { lost, trouble, undrawn } from "./screens/trouble";
 import { drawWith, redraw, state } from "./state";
 import { setWords, w } from "./words";
 
 /** Beside them stand the pages of kinds. */
-const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, outbox, mend, changes, tally, more, settings, scan };
+const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, outbox, mend, changes, tally, more, scan, settings: () => drawn(SETTINGS, ({ settings }) => settings()) };
 const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
@@ -67,6 +67,7 @@ function hasEnd(page: string): boolean {
 /** Bring the files of what this worker may tell: what is not here when the network goes cannot be told. */
 function bringScreens(): void {
   if (state.everything.day && !state.revoked) for (const kind of kindsHere()) screensOf(kind, redraw);
+  if (state.user && !state.locked) screensOf(SETTINGS, redraw);
 }
 
 /** Numbers may be seen by anybody; names not. */
@@ -77,7 +78,7 @@ function statusBarLocked(): TemplateResult | typeof nothing {
 
 async function start(): Promise<void> {
   state.language = phone.language();
-  setWords(state.language);
+  await setWords(state.language);
   drawWith(draw);
   followLinks();
   watchIdle();

@@ -7,7 +7,7 @@ import { doorsOf } from "../src/overlay";
 import { opOf, toSend } from "../src/outbox";
 import { isReadable } from "../src/readable";
 import * as copies from "../src/store/copies";
-import { open, type Database } from "../src/store/database";
+import { open, writingFacts, type Database } from "../src/store/database";
 import * as outbox from "../src/store/outbox";
 import { forgetPeople } from "../src/store/people";
 import { troubleOf } from "../src/store/trouble";
@@ -125,6 +125,12 @@ describe("a database that is thrown away", () => {
     lostBefore({ user, counted: 9, records });
     const { lost } = await look();
     expect([lost.length, spanOf(lost)]).toEqual([3, null]);
+  });
+
+  it("is written to strictly: what is called saved is on the disk", async () => {
+    const transaction = writingFacts(database);
+    expect(transaction.durability).toBe("strict");
+    await transaction.done;
   });
 
   it("is only a database where the page has no storage of its own", async () => {

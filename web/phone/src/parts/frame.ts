@@ -10,7 +10,7 @@ import { nowTrue, state, type Alarm } from "../state";
 import { w, wordsOf } from "../words";
 import { drawing, icon } from "./icons";
 import { telLinks } from "./phones";
-import { notWritten, storageNotices, storageWords } from "./storage";
+import { notWritten, roomForNotice, storageNotices, storageWords } from "./storage";
 
 const CLOCK_OFF_MS = 5 * MINUTE_MS;
 
@@ -87,7 +87,7 @@ export function heading(title: string, back: string = "/w/more/"): TemplateResul
 
 /** The save button, where the thumb is. */
 export function endBar({ word, tap }: { word: string; tap: () => void }): TemplateResult {
-  return html`<div class="end">${notWritten()}<button type="button" class="key main" @click=${tap}>${word}</button></div>`;
+  return html`${roomForNotice()}<div class="end">${notWritten()}<button type="button" class="key main" @click=${tap}>${word}</button></div>`;
 }
 
 export function clockWords(iso: string): string {

@@ -31,6 +31,11 @@ export function notWritten(): TemplateResult | typeof nothing {
   return html`<div class="notice now" role="alert"><p>${w(state.trouble === "full" ? "full" : "not_saved")}</p>${fileKey()}</div>`;
 }
 
+/** As much as the notice covers, so that the form's end can be brought above it. */
+export function roomForNotice(): TemplateResult | typeof nothing {
+  return state.full.length ? html`<div class="end-room"></div>` : nothing;
+}
+
 /** A day that found no room; what a lost database had is back. */
 export function storageNotices(): TemplateResult {
   const seen = (): void => {

@@ -32,13 +32,15 @@ export function lost(): TemplateResult {
   return html`<main>
     <h1>${w("lost_title", { n })}</h1>
     <div class="notice now" role="alert">
-      <p><strong>${span ? w("lost_hours", { n, from: at(span.from), to: at(span.to) }) : w("lost_when", { n })}</strong></p>
+      <p><strong>${span ? hours(at(span.from), at(span.to)) : w("lost_when")}</strong></p>
       <p>${w("lost_say")}</p>
     </div>
     ${fileKey()}
     <button type="button" class="key main wide" @click=${() => tellLost()}>${w("lost_known")}</button>
   </main>`;
 }
+
+const hours = (from: string, to: string): string => (from === to ? from : w("lost_hours", { from, to }));
 
 /** A page that cannot be drawn: what waits goes out all the same, and is reached from here. */
 export function undrawn(): TemplateResult {
