@@ -111,6 +111,15 @@ describe("people under a PIN", () => {
     expect([await names(), await disk()]).toEqual([["王芳"], expect.not.stringMatching("王芳")]);
   });
 
+  it("are not written in clear by a page that looked just before another set the PIN", async () => {
+    const pin = await under("2468");
+    const taking = take({ households: [household({ id: "house-2", etag: "e2", note: "有狗" })] });
+    const setting = database.put("meta", pin, "pin");
+    await expect(taking).rejects.toThrow("locked");
+    await setting;
+    expect(await disk()).not.toContain("有狗");
+  });
+
   it("lie in clear again once the PIN is taken away", async () => {
     await keyed(database, await under("2468"));
     await unkeyed(database);
