@@ -149,3 +149,32 @@ def test_a_full_phone_says_so_at_the_thumb_keeps_what_was_typed_and_hands_over_e
     network_back(context)
     all_sent(page)
     assert sorted(str(check.pk[1]) for check in checks()) == sorted(saved)
+
+
+def test_a_phone_that_is_full_when_it_is_first_opened_is_told_so_and_not_to_find_a_network(
+    small_disk: Path,
+    start: Callable[[Path], BrowserContext],
+    live_server: LiveServer,
+    worker_user: User,
+    doors: Doors,
+) -> None:
+    doors(1)
+    context = start(small_disk / "phone")
+    give_session(context, worker_user, live_server)
+    page = context.new_page()
+    page.goto("/w/manifest.webmanifest")
+    filler = fill(small_disk)
+    page.goto("/w/")
+
+    expect(page.get_by_role("alert")).to_contain_text("满了")
+    expect(page.locator("body")).not_to_contain_text("连上网络")
+    expect(page.locator(".status.bad")).to_be_visible()
+    filler.unlink()
+    # Once it failed to open, Chromium tries no other database until it is started anew, as the words say.
+    context.close()
+    context = start(small_disk / "phone")
+    give_session(context, worker_user, live_server)
+    page = context.new_page()
+    page.goto("/w/")
+    expect(page.locator(".door")).to_have_count(1)
+    expect(page.locator(".status.good")).to_be_visible()

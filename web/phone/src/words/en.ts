@@ -187,7 +187,7 @@ export const en: Record<keyof typeof zh, string> = {
   trouble_bar: "This phone keeps no records",
   full_bar: "The phone is full",
   trouble_none: "This browser lets no page keep anything, so records would be lost. Open in the phone's own browser:",
-  trouble_failed: "This phone stores nothing: it may be full, or its storage broken. Delete photos, close other pages of Linli and try again; if that fails, restart the phone.",
+  trouble_failed: "This phone stores nothing: it may be full, or its storage broken. Delete photos, close the whole browser and open it again; if that fails, restart the phone.",
   trouble_silent: "Where records are kept does not answer. Close other pages of Linli and try again.",
   trouble_full: "The phone is full, there is no room for today's doors. Delete photos or videos, then tap “Try again”.",
   not_saved: "Not saved; what you typed is still here. The phone may be full: save to a file, delete photos, then save again; if that fails, restart the phone.",
