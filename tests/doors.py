@@ -33,6 +33,7 @@ OPEN_TO_STRANGERS: Final = frozenset(
         "papers:verify",
         "papers:collection",
         "phone:service_worker",
+        "phone:manifest",
         "phone:phone",
         "phone:phone_page",
         "field-api:openapi-json",

@@ -1,8 +1,10 @@
 """The worker's phone in a real browser, as its journeys hold it."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,6 +149,13 @@ def all_sent(page: Page) -> None:
 
 def checks() -> list[Check]:
     return list(Check.objects.filter(county=COUNTY).order_by("claimed_at", "id"))
+
+
+def ids_in_file(page: Page, name: str) -> list[str]:
+    """Save a file by the button of that name, and read of which records it is."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).first.click()
+    return [op["id"] for op in json.loads(Path(download.value.path()).read_text())["ops"]]
 
 
 DATABASE = "indexedDB.databases().then(all => all.filter(one => one.name.indexOf('linli-') === 0)[0].name)"

@@ -99,31 +99,6 @@ def test_a_door_opens_by_a_photograph_of_its_code_and_by_its_last_signs(hold: Ho
     expect(page.get_by_role("heading", name="住户02")).to_be_visible()
 
 
-def test_a_full_phone_keeps_what_was_typed_and_hands_it_over(hold: Hold, doors: Doors) -> None:
-    doors(1)
-    page = open_app(hold())
-    page.evaluate(
-        """window.add = IDBObjectStore.prototype.add;
-        IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); };
-        true"""
-    )
-    page.locator(".door").first.click()
-    page.get_by_role("button", name="36.5").click()
-    page.get_by_role("button", name="保存 1 人").click()
-
-    expect(page.get_by_text("手机存满了")).to_be_visible()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="存成文件").click()
-    assert '"temperature_tenths": 365' in Path(download.value.path()).read_text()
-    expect(page.get_by_role("button", name="36.5")).to_have_attribute("aria-pressed", "true")
-
-    page.evaluate("IDBObjectStore.prototype.add = window.add; true")
-    page.get_by_role("button", name="保存 1 人").click()
-    expect(page.get_by_text("手机存满了")).to_have_count(0)
-    all_sent(page)
-    assert len(checks()) == 1
-
-
 def test_a_file_carried_to_the_desk_and_the_phone_itself_make_each_row_once(
     hold: Hold, doors: Doors, enter: Callable[[User], Page], make_user: Callable[..., User], tmp_path: Path
 ) -> None:
@@ -229,23 +204,3 @@ def sign_in_anew(context: BrowserContext, user: User) -> None:
 def withdraw(make_viewer: MakeViewer) -> None:
     secretary = make_viewer(role=Role.SECRETARY, area=COMMUNITY)
     revoke_phone(phone=Phone.objects.latest("last_seen_at"), area=GRID, by=secretary, now=timezone.now())
-
-
-def test_an_idle_phone_is_locked_and_opens_with_its_number(hold: Hold, doors: Doors) -> None:
-    doors(1)
-    page = open_app(hold())
-    page.get_by_role("link", name="设好").click()
-    page.get_by_label("设 4–6 位数字").fill("2468")
-    page.get_by_label("再输一次").fill("2468")
-    page.get_by_role("button", name="设好").click()
-    expect(page.get_by_text("已设密码")).to_be_visible()
-
-    page.evaluate("localStorage.setItem('linli-active', String(Date.now() - 301000))")
-    page.goto("/w/")
-    expect(page.get_by_role("heading", name="已锁上")).to_be_visible()
-    expect(page.get_by_text("住户01")).to_have_count(0)
-    for digits, opened in (("1357", 0), ("2468", 1)):
-        for digit in digits:
-            page.get_by_role("button", name=digit, exact=True).click()
-        page.get_by_role("button", name="打开").click()
-        expect(page.locator(".door")).to_have_count(opened)

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { installable } from "./phone/build/installable.ts";
 import { recovery } from "./phone/build/recovery.ts";
 import { serviceWorker } from "./phone/build/service-worker.ts";
 import { weight } from "./phone/build/weight.ts";
@@ -8,7 +9,7 @@ export default defineConfig({
   root: "phone",
   base: "/static/phone/",
   publicDir: false,
-  plugins: [recovery(), serviceWorker(), weight({ first: 60 * 1024, further: 20 * 1024 })],
+  plugins: [recovery(), installable(), serviceWorker(), weight({ first: 60 * 1024, further: 20 * 1024 })],
   build: {
     // Cheap phones of 2018.
     target: ["es2019", "chrome64", "safari12"],

@@ -28,6 +28,7 @@ from linli.phone.commands.phones import (
     Revoked,
     is_revoked,
     note_call,
+    note_lost,
     note_other_device,
     see_phone,
 )
@@ -127,6 +128,9 @@ def day(request: HttpRequest, body: DayIn) -> HttpResponse:
         bind(session=request.session, device=body.device)
         if phone.revoked_at:
             raise Revoked
+    if body.lost:
+        viewer = cast("Viewer", request.auth)  # type: ignore[attr-defined]  # put there by ninja
+        note_lost(id=body.device, lost=body.lost, by=viewer, now=now)
     bind(session=request.session, device=body.device)
     viewer = cast("Viewer", request.auth)  # type: ignore[attr-defined]  # put there by ninja
     get_token(request)  # the cookie for the next message

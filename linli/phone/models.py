@@ -18,6 +18,10 @@ class Phone(models.Model):
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     skew_seconds = models.IntegerField(default=0)  # how far its clock was behind ours the last time
+    lost_records = models.PositiveIntegerField(
+        default=0
+    )  # saved there, never sent, and gone, as its worker saw
+    lost_told_at = models.DateTimeField(null=True)  # when the number last grew
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.UUIDField(null=True)
 

@@ -29,6 +29,8 @@ KEEP: Final = timedelta(days=7)
 # Days ahead that a phone knows the duties of, so that it works through a weekend without a network.
 DAYS_AHEAD: Final = timedelta(days=2)
 ETAG_DIGITS: Final = 12
+# A phone tells of no more lost records than this: none holds as many. Source: docs/rules/phone.md#phone.
+MOST_LOST: Final = 100_000
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2200
 

@@ -83,6 +83,7 @@ class DayIn(Schema):
     device: UUID
     name: str = ""
     sent_at: AwareDatetime
+    lost: int = 0  # records of its worker that it lost for good, all in all
     have: list[Etag] = Field(default_factory=list, max_length=5000)
     sections: dict[Short, Etag] = Field(default_factory=dict, max_length=100)
 

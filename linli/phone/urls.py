@@ -7,6 +7,7 @@ from linli.phone.views import phones, pictures, shell
 app_name = "phone"
 urlpatterns = [
     path("w/sw.js", shell.service_worker, name="service_worker"),
+    path("w/manifest.webmanifest", shell.manifest, name="manifest"),
     path("w/", shell.shell, name="phone"),
     path("w/<path:path>", shell.shell, name="phone_page"),
     path("pictures/<uuid:picture_id>/", pictures.show, name="picture"),

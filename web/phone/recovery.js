@@ -3,8 +3,10 @@
 (function () {
   "use strict";
   var WAIT_MS = 12000;
+  var LOOK_MS = 6000;
   var box = document.getElementById("recovery");
   var shown = false;
+  var UNSEEN = "看不到这部手机上的记录，可能都还在：不要清除数据，把手机交社区看。The records on this phone cannot be seen; they may all be there: clear nothing, show the phone to the community.";
 
   function say(tag, words, act) {
     var element = document.createElement(tag);
@@ -26,24 +28,58 @@
     Promise.all(work).then(function () { location.reload(); }, function () { location.reload(); });
   }
 
-  function unsent(user, done) {
-    var asked = indexedDB.open("linli-" + user);
-    asked.onupgradeneeded = function () { asked.transaction.abort(); };
-    asked.onerror = function () { done([]); };
-    asked.onsuccess = function () {
-      var database = asked.result;
-      if (!database.objectStoreNames.contains("outbox")) { done([]); return; }
-      var all = database.transaction("outbox").objectStore("outbox").getAll();
-      all.onerror = function () { done([]); };
-      all.onsuccess = function () {
-        database.close();
-        done(all.result.filter(function (record) { return record.state !== "delivered"; }));
+  // What is noted outside the database: records by id, or only their hours.
+  function copies(user) {
+    var found = [];
+    var prefix = "linli-copy-" + user + "-";
+    for (var i = 0; i < localStorage.length; i++) {
+      var key = localStorage.key(i) || "";
+      if (key.indexOf(prefix) !== 0) continue;
+      try {
+        found.push(JSON.parse(localStorage.getItem(key)));
+      } catch (error) {
+        found.push({ id: key.slice(prefix.length), data: null });
+      }
+    }
+    return found;
+  }
+
+  // done(null): it could not be seen what is there.
+  function kept(user, done) {
+    var answered = false;
+    function once(records) {
+      if (!answered) done(records);
+      answered = true;
+    }
+    setTimeout(function () { once(null); }, LOOK_MS);
+    try {
+      var asked = indexedDB.open("linli-" + user);
+      asked.onupgradeneeded = function () { asked.transaction.abort(); };
+      asked.onerror = function () { once(null); };
+      asked.onsuccess = function () {
+        var database = asked.result;
+        if (!database.objectStoreNames.contains("outbox")) { once(null); return; }
+        var all = database.transaction("outbox").objectStore("outbox").getAll();
+        all.onerror = function () { once(null); };
+        all.onsuccess = function () {
+          database.close();
+          once(all.result);
+        };
       };
-    };
+    } catch (error) {
+      once(null);
+    }
+  }
+
+  // What the database says of a record counts before its copy.
+  function unsent(records, noted) {
+    var known = {};
+    (records || []).forEach(function (record) { known[record.id] = true; });
+    return (records || []).filter(function (record) { return record.state !== "delivered"; }).concat(noted.filter(function (record) { return !known[record.id]; }));
   }
 
   function saveFile(user, records) {
-    var ops = records.map(function (record) {
+    var ops = records.filter(function (record) { return record.kind; }).map(function (record) {
       var op = { id: record.id, kind: record.kind, schema: record.schema, claimed_at: record.claimed_at, data: record.data };
       if (record.base !== undefined) op.base = record.base;
       return op;
@@ -62,17 +98,24 @@
     if (shown || window.linliStarted) return;
     shown = true;
     box.hidden = false;
+    box.setAttribute("role", "main");
     box.style.cssText = "margin:16px;font:18px/1.6 system-ui,sans-serif;color:#1c2926";
     say("h1", "没有打开 Not opened").style.cssText = "font-size:24px";
-    say("p", "程序没有取全，手机上的记录都还在。The app did not load; records on this phone are safe.");
+    say("p", "程序没有取全。The app did not load.");
     say("button", "重新打开 Open again", function () { location.reload(); });
     say("button", "清掉旧程序再打开（要联网，不删记录）Clear the old app, then open (needs network)", clearShell);
     var user = null;
-    try { user = localStorage.getItem("linli-current"); } catch (error) { user = null; }
-    if (!user || !window.indexedDB) return;
-    unsent(user, function (records) {
-      say("p", "还有 " + records.length + " 条没有上传 · " + records.length + " not sent");
-      if (records.length) say("button", "存成文件 Save to a file", function () { saveFile(user, records); });
+    var noted = [];
+    try {
+      user = localStorage.getItem("linli-current");
+      if (user) noted = copies(user);
+    } catch (error) { user = null; }
+    if (!user) { say("p", UNSEEN); return; }
+    kept(user, function (records) {
+      var all = unsent(records, noted);
+      if (records === null) say("p", UNSEEN);
+      if (records !== null || all.length) say("p", "还有 " + all.length + " 条没有上传 · " + all.length + " not sent");
+      if (all.length) say("button", "存成文件 Save to a file", function () { saveFile(user, all); });
     });
   }
 

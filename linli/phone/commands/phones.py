@@ -7,6 +7,7 @@ from django.db import transaction
 
 from linli.audit.commands import write_event
 from linli.phone.models import Phone
+from linli.phone.rules import MOST_LOST
 from linli.staff.commands.sessions import end_sessions_with
 from linli.staff.models import User
 from linli.staff.rules import Viewer
@@ -40,6 +41,26 @@ def note_call(*, id: UUID, user: User, name: str, skew_seconds: int, now: dateti
     known = Phone.objects.filter(pk=id, user=user, revoked_at=None)
     named = {"name": name[:80]} if name else {}
     return bool(known.update(last_seen_at=now, skew_seconds=skew_seconds, **named))
+
+
+@transaction.atomic
+def note_lost(*, id: UUID, lost: int, by: Viewer, now: datetime) -> None:
+    """Note how many records a phone has lost all in all, as its worker saw; the number never falls.
+
+    One statement where it stands.
+    """
+    lost = min(lost, MOST_LOST)
+    if not Phone.objects.filter(pk=id, lost_records__lt=lost).update(lost_records=lost, lost_told_at=now):
+        return
+    for post in by.posts[:1]:
+        write_event(
+            action="phone.lost_records",
+            area=post.area,
+            by=by.user_id,
+            now=now,
+            subject=by.user_id,
+            changed={"phone": str(id), "lost": lost},
+        )
 
 
 @transaction.atomic

@@ -6,20 +6,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from linli.arrivals.commands import NewArrival, register_arrivals
+from linli.audit.models import AuditEvent
 from linli.observation.models import Observation
 from linli.people.commands import PersonCard, name_to_care
 from linli.people.models import Household
 from linli.phone.models import Phone
 from linli.phone.queries.day import delta_for
-from linli.phone.rules import HOUSEHOLDS_AN_ANSWER
+from linli.phone.rules import HOUSEHOLDS_AN_ANSWER, MOST_LOST
 from linli.phone.tests.conftest import Held, MakePhone
-from linli.staff.models import Post
+from linli.staff.models import Post, User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, GRID, TOWNSHIP, MakeObservation
+from tests.cast import COMMUNITY, COUNTY, GRID, TOWNSHIP, MakeObservation, MakeViewer
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +166,23 @@ def test_the_phone_is_known_by_its_name_and_hour(phone: Held) -> None:
     row = Phone.objects.get()
     assert (row.name, row.revoked_at) == ("Redmi 7A", None)
     assert row.last_seen_at > row.first_seen_at
+
+
+def test_the_desk_sees_how_many_records_a_phone_lost_and_the_number_never_falls(
+    phone: Held, make_viewer: MakeViewer, client: Client
+) -> None:
+    for lost in (0, 3, 3, 1):
+        assert phone.post("/api/v1/day", {"lost": lost}).status_code == 200
+    row = Phone.objects.get()
+    assert (row.lost_records, row.lost_told_at is not None) == (3, True)
+    (event,) = AuditEvent.objects.filter(county=COUNTY, action="phone.lost_records")
+    assert (event.area, event.changed["lost"]) == (str(GRID), 3)
+    phone.post("/api/v1/day", {"lost": 10**9})
+    assert Phone.objects.get().lost_records == MOST_LOST
+
+    secretary = make_viewer(role=Role.SECRETARY, area=COMMUNITY)
+    client.force_login(User.objects.get(pk=secretary.user_id))
+    assert f"丢了 {MOST_LOST} 条没上传的记录" in client.get("/phones/").text
 
 
 def test_the_shell_holds_nothing_about_anybody_and_sets_the_token(client: Any, db: None) -> None:

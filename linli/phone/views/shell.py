@@ -31,6 +31,13 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_built("sw.js"), content_type="text/javascript; charset=utf-8")
 
 
+@never_cache
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """Return what a browser needs to keep the app on the home screen."""
+    return HttpResponse(_built("manifest.webmanifest"), content_type="application/manifest+json")
+
+
 def _built(name: str) -> bytes:
     path = Path(settings.STATIC_ROOT) / "phone" / name
     if not path.exists():

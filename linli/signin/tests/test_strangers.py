@@ -30,6 +30,7 @@ OTHERS = frozenset(
         "phone:phone",
         "phone:phone_page",
         "phone:service_worker",
+        "phone:manifest",
     }
 )
 

@@ -1,22 +1,24 @@
 /** What a tap does: save, undo, mend, save to a file, sign out, lock. */
 
 import { endSession } from "./http";
-import { keep, readAgain } from "./memory";
+import { enter, keep, readAgain } from "./memory";
 import { countOf, fileOf, newRecord, UNDO_MS } from "./outbox";
 import { askAgain, round, soon } from "./engine";
-import { newPin, tryPin } from "./pin";
 import * as phone from "./phone";
 import { go, goToTop } from "./route";
 import { redraw, state, type Alarm } from "./state";
+import * as copies from "./store/copies";
 import * as outbox from "./store/outbox";
+import { troubleOf, type Trouble } from "./store/trouble";
 import { wipe } from "./store/people";
 import type { About, Fact, OutboxRecord, Site } from "./types";
+import { asBefore, withoutWritten, withUnwritten } from "./unwritten";
 import { setWords, w, type Language } from "./words";
 
 export type Said = { fact: Fact; about: About };
 
 export function records(said: readonly Said[]): OutboxRecord[] {
-  return said.map(({ fact, about }) => newRecord({ fact, about, user: state.user, nowMs: Date.now() }));
+  return asBefore({ made: said.map(({ fact, about }) => newRecord({ fact, about, user: state.user, nowMs: Date.now() })), unwritten: state.full });
 }
 
 /** Put facts into the outbox; false when the phone is full: then the screen keeps what was typed. */
@@ -40,16 +42,16 @@ export async function saveMended(old: OutboxRecord, said: readonly Said[]): Prom
 }
 
 async function store(made: OutboxRecord[], write: (database: NonNullable<typeof state.database>) => Promise<void>): Promise<boolean> {
-  if (!state.database) return false;
-  try {
-    await write(state.database);
-  } catch {
-    // Most likely QuotaExceededError; whatever it is, what was typed is not on the disk.
-    state.full = made;
+  const trouble = await written(write);
+  if (trouble) {
+    // Whatever it is, what was typed is not on the disk.
+    state.trouble = trouble;
+    state.full = withUnwritten({ made, unwritten: state.full });
     redraw();
     return false;
   }
-  state.full = [];
+  state.trouble = "";
+  state.full = withoutWritten({ made, unwritten: state.full });
   void askToPersist();
   await readAgain();
   state.toast = { words: w("saved_n", { n: made.length }), undo: made.map((record) => record.id), until: Date.now() + UNDO_MS };
@@ -57,6 +59,20 @@ async function store(made: OutboxRecord[], write: (database: NonNullable<typeof 
   soon();
   redraw();
   return true;
+}
+
+/** Write, once more where the database was closed under the page; "": it is on the disk. */
+async function written(write: (database: NonNullable<typeof state.database>) => Promise<void>): Promise<Trouble | ""> {
+  let trouble: Trouble | "" = "failed";
+  for (let tries = 0; tries < 2 && trouble === "failed"; tries++) {
+    if (tries || !state.database) await enter(state.user);
+    if (!state.database) return state.trouble;
+    trouble = await write(state.database).then(
+      () => "" as const,
+      (error) => troubleOf(error) || "failed",
+    );
+  }
+  return trouble;
 }
 
 export async function undo(): Promise<void> {
@@ -97,6 +113,15 @@ export async function saveToFile(chosen: readonly OutboxRecord[]): Promise<void>
   redraw();
 }
 
+/** The worker has seen what was lost, and says that the community knows: how many, it is told with the next day. */
+export function tellLost(): void {
+  for (const { id } of state.lost) copies.forget(state.user, id);
+  phone.keepLost(state.user, phone.lostOf(state.user) + state.lost.length);
+  state.lost = [];
+  askAgain();
+  void readAgain().then(() => round("now"));
+}
+
 export async function putAside(id: string): Promise<void> {
   if (state.database) await outbox.putAside(state.database, id);
   await readAgain();
@@ -112,7 +137,7 @@ export async function seen(id: string): Promise<void> {
 export async function speak(language: Language): Promise<void> {
   phone.keepLanguage(language);
   state.language = language;
-  setWords(language);
+  await setWords(language);
   await readAgain();
   askAgain();
   redraw();
@@ -144,32 +169,6 @@ export async function signInAgain(): Promise<"done" | "no_network"> {
   await keep("pin_reset", true);
   location.href = "/sign-in/?next=/w/";
   return "done";
-}
-
-export async function setPin(digits: string): Promise<void> {
-  state.pin = digits ? newPin({ digits }) : undefined;
-  state.pinOffered = true;
-  phone.keepActive(Date.now());
-  await keep("pin", state.pin);
-  await keep("pin_offered", true);
-  redraw();
-}
-
-export async function refusePin(): Promise<void> {
-  state.pinOffered = true;
-  await keep("pin_offered", true);
-  redraw();
-}
-
-export async function openWith(digits: string): Promise<boolean> {
-  if (!state.pin) return true;
-  const tried = tryPin(state.pin, digits);
-  state.pin = tried.pin;
-  await keep("pin", tried.pin);
-  state.locked = !tried.opens;
-  if (tried.opens) phone.keepActive(Date.now());
-  redraw();
-  return tried.opens;
 }
 
 /** Leave a form for another page once it is saved. */

@@ -10,7 +10,7 @@ import type { DayAnswer } from "./types";
 const MOST_ANSWERS = 60;
 
 export type Fetched = { is: "ok"; user: string } | { is: "other_user"; user: string } | Exclude<Reply<DayAnswer>, { is: "ok" }>;
-type Asked = { post: Post; device: string; name: string; user: string; database: Database; language: string; nowMs: () => number };
+type Asked = { post: Post; device: string; name: string; user: string; /** Records that this phone lost for good. */ lost?: number; database: Database; language: string; nowMs: () => number };
 
 export async function fetchDay(asked: Asked): Promise<Fetched> {
   for (let answers = 0; answers < MOST_ANSWERS; answers++) {
@@ -34,8 +34,8 @@ export async function whoIsIn(post: Post): Promise<Reply<{ id: string; name: str
 }
 
 /** Ask once; an answer that is JSON but not a day is no answer. */
-async function ask({ post, device, name, have, sections, nowMs }: Pick<Asked, "post" | "device" | "name" | "nowMs"> & Had): Promise<Reply<DayAnswer>> {
-  const reply = await post<DayAnswer>("/api/v1/day", { device, name, sent_at: new Date(nowMs()).toISOString(), have, sections });
+async function ask({ post, device, name, lost, have, sections, nowMs }: Pick<Asked, "post" | "device" | "name" | "lost" | "nowMs"> & Had): Promise<Reply<DayAnswer>> {
+  const reply = await post<DayAnswer>("/api/v1/day", { device, name, sent_at: new Date(nowMs()).toISOString(), ...(lost ? { lost } : {}), have, sections });
   if (reply.is === "ok" && !(reply.body.user && Array.isArray(reply.body.households) && Array.isArray(reply.body.gone))) return { is: "later", retryAfterS: 0 };
   return reply;
 }

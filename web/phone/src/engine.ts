@@ -6,12 +6,15 @@ import { newId } from "./ids";
 import { alone } from "./lock";
 import { enter, keep, readAgain, row } from "./memory";
 import { countOf, UNDO_MS, waitMs } from "./outbox";
+import { isKeyed } from "./pin";
 import * as phone from "./phone";
 import { reachOf } from "./reach";
 import { redraw, state } from "./state";
 import type { Database } from "./store/database";
 import * as outbox from "./store/outbox";
+import { troubleOf } from "./store/trouble";
 import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
+import { hasKey } from "./store/seal";
 import { flush, type Flushed } from "./sync";
 import { askUrgent, URGENT_EVERY_MS } from "./urgent";
 import { w } from "./words";
@@ -40,7 +43,11 @@ export function round(hurry: Hurry): Promise<void> {
   }
   if (hurry === "soon" && Date.now() < notBefore) return Promise.resolve();
   running = once(hurry)
-    .catch(() => later(0))
+    .catch((error) => {
+      later(0);
+      // What was heard and found no room is no trouble of the network; a database that was closed is opened again below.
+      state.trouble = troubleOf(error) || state.trouble;
+    })
     .then(async () => {
       running = null;
       await readAgain();
@@ -111,14 +118,18 @@ export function askAgain(): void {
 }
 
 async function once(hurry: Hurry): Promise<void> {
-  if (!state.database && !(await findUser())) return;
+  if (state.trouble === "none") return;
+  if (!state.database && state.user) await enter(state.user); // it did not open: try again
+  else if (!state.database && !(await findUser())) return;
+  if (!state.database) return;
   // Another tab may go on as a new phone meanwhile.
   if (state.revoked) state.revoked = Boolean(await row("revoked"));
   state.device = phone.deviceOf(state.user) || state.device;
   if (state.revoked && !(await asNewPhone())) return;
   const sent = await send();
+  if (isShut() && !(await lookThroughLock())) return;
   if (sent === "stopped") return;
-  const since = Date.now() - askedDayAt;
+  const since = state.everything.day ? Date.now() - askedDayAt : DAY_EVERY_MS + 1;
   if (sent === "delivered" || since > DAY_EVERY_MS || since < 0 || (hurry === "now" && since > DAY_AT_MOST_MS)) await askDay();
 }
 
@@ -163,14 +174,15 @@ async function askDay(): Promise<void> {
   if (!countOf(state.records).waiting) state.net = state.net === "signed_out" ? "signed_out" : "working";
   redraw();
   const before = state.everything;
-  const got = await fetchDay({ post, device: state.device, name, user: state.user, database, language: state.language, nowMs });
+  const got = await fetchDay({ post, device: state.device, name, user: state.user, lost: phone.lostOf(state.user), database, language: state.language, nowMs });
   if (got.is === "ok") {
     askedDayAt = Date.now();
+    state.trouble = "";
     await success();
     if (state.revoked) await keep("revoked", undefined);
     state.revoked = false;
     await lookAtPosts(database, before);
-    if (await row("pin_reset")) await unlockAfterSignIn();
+    if (await row("pin_reset")) await unlockAfterSignIn(database);
   } else if (got.is === "revoked") await withdrawn();
   else if (got.is === "other_user") await findUser();
   else if (got.is === "signed_out") state.net = "signed_out";
@@ -263,11 +275,36 @@ async function flushHeld(): Promise<void> {
   await flush({ post, device: state.device, records: async () => (await outbox.all(database)).map((record) => ({ ...record, not_before: 0 })), write: (records) => outbox.change(database, records), nowMs, unreadable: w("unreadable") });
 }
 
-async function unlockAfterSignIn(): Promise<void> {
+/** People are encrypted, and the key is not here: what waits is sent, and nothing is fetched. */
+function isShut(): boolean {
+  return isKeyed(state.pin) && !hasKey();
+}
+
+/** Whose phone this is now, and whether they signed in anew because the PIN was forgotten: true once people may be fetched. */
+async function lookThroughLock(): Promise<boolean> {
+  const database = state.database;
+  const reply = await post<{ id: string }>("/api/v1/me", { device: state.device });
+  if (reply.is === "revoked") await withdrawn();
+  else if (reply.is === "signed_out") state.net = "signed_out";
+  else if (reply.is !== "ok") later(0);
+  else if (reply.body.id !== state.user) await findUser();
+  else {
+    await success();
+    if (!database || !(await row("pin_reset"))) return false;
+    await unlockAfterSignIn(database);
+    return true;
+  }
+  return false;
+}
+
+/** Who signed in anew needs no PIN; what it kept encrypted nobody can read any more, and is fetched again. */
+async function unlockAfterSignIn(database: Database): Promise<void> {
+  const encrypted = isKeyed(state.pin);
   state.pin = undefined;
   state.locked = false;
   await keep("pin", undefined);
   await keep("pin_reset", undefined);
+  if (encrypted) await forgetAll(database);
 }
 
 async function success(): Promise<void> {
@@ -275,7 +312,7 @@ async function success(): Promise<void> {
   notBefore = 0;
   state.net = "idle";
   state.lastSuccess = Date.now();
-  await keep("last_success", state.lastSuccess);
+  await keep("last_success", state.lastSuccess).catch(() => undefined); // a full phone sends all the same
   const database = state.database;
   if (database) await outbox.forgetDelivered(database, Date.now());
 }

@@ -8,10 +8,11 @@ const HELD_MS = 60000;
 export async function alone<T>({ name, owner, store, nowMs, work }: { name: string; owner: string; store: LockStore; nowMs: number; work: () => Promise<T> }): Promise<T | null> {
   const locks = typeof navigator === "undefined" ? undefined : (navigator as { locks?: LockManager }).locks;
   if (locks) return locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : null)) as Promise<T | null>;
-  if (!(await store.tryLock({ owner, until: nowMs + HELD_MS }, nowMs))) return null;
+  // On a full phone nobody can take it; what waits is sent all the same.
+  if (!(await store.tryLock({ owner, until: nowMs + HELD_MS }, nowMs).catch(() => true))) return null;
   try {
     return await work();
   } finally {
-    await store.unlock(owner);
+    await store.unlock(owner).catch(() => undefined);
   }
 }

@@ -3,14 +3,16 @@
 import "./phone.css";
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { round, watch } from "./engine";
+import { isIdle, moment } from "./idle";
 import { kindAt } from "./kinds";
 import { forgetFailed, screensOf } from "./kinds/load";
+import { lock } from "./locking";
 import { enter } from "./memory";
 import { countOf } from "./outbox";
 import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
 import { drawn } from "./parts/loading";
+import { keepsNothing } from "./parts/storage";
 import * as phone from "./phone";
-import { IDLE_MS } from "./pin";
 import { followLinks, place } from "./route";
 import { changes } from "./screens/changes";
 import { doors } from "./screens/doors";
@@ -19,22 +21,38 @@ import { mend } from "./screens/mend";
 import { outbox } from "./screens/outbox";
 import { AFTER_POST, ended, withdrawn } from "./screens/over";
 import { scan } from "./screens/scan";
-import { more, settings } from "./screens/settings";
+import { more, SETTINGS } from "./screens/more";
 import { tally } from "./screens/tally";
+import { lost, trouble, undrawn } from "./screens/trouble";
 import { drawWith, redraw, state } from "./state";
 import { setWords, w } from "./words";
 
 /** Beside them stand the pages of kinds. */
-const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, outbox, mend, changes, tally, more, settings, scan };
+const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, outbox, mend, changes, tally, more, scan, settings: () => drawn(SETTINGS, ({ settings }) => settings()) };
 const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
-  const { page, id } = place();
-  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`, root);
+  render(guardedPage(), root);
   bringScreens();
 }
 
+/** Sending goes on whatever a page makes of what it should show. */
+function guardedPage(): TemplateResult {
+  try {
+    return wholePage();
+  } catch {
+    return html`${undrawn()}${navigation("")}`;
+  }
+}
+
+function wholePage(): TemplateResult {
+  const { page, id } = place();
+  return state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`;
+}
+
 function screen(page: string, id: string): TemplateResult {
+  if (keepsNothing()) return trouble();
+  if (state.lost.length && page !== "outbox") return lost();
   if (state.revoked) return withdrawn();
   if (state.ended && AFTER_POST.indexOf(page) < 0) return ended();
   const kind = kindAt(page);
@@ -49,6 +67,7 @@ function hasEnd(page: string): boolean {
 /** Bring the files of what this worker may tell: what is not here when the network goes cannot be told. */
 function bringScreens(): void {
   if (state.everything.day && !state.revoked) for (const kind of kindsHere()) screensOf(kind, redraw);
+  if (state.user && !state.locked) screensOf(SETTINGS, redraw);
 }
 
 /** Numbers may be seen by anybody; names not. */
@@ -59,15 +78,16 @@ function statusBarLocked(): TemplateResult | typeof nothing {
 
 async function start(): Promise<void> {
   state.language = phone.language();
-  setWords(state.language);
+  await setWords(state.language);
   drawWith(draw);
   followLinks();
   watchIdle();
+  if (typeof indexedDB === "undefined" || !indexedDB) state.trouble = "none";
   const user = phone.currentUser();
   if (user && phone.deviceOf(user)) {
     state.device = phone.deviceOf(user);
     await enter(user);
-    state.locked = Boolean(state.pin) && Date.now() - phone.lastActive() > IDLE_MS;
+    state.locked = Boolean(state.pin); // whoever opens the page anew is asked, also right after
   }
   draw();
   (window as unknown as { linliStarted: boolean }).linliStarted = true;
@@ -80,18 +100,13 @@ async function start(): Promise<void> {
 
 /** Lock after five idle minutes, also when the page slept meanwhile. */
 function watchIdle(): void {
-  let kept = 0;
+  let since = moment();
+  const lockIfIdle = (): void => {
+    if (state.pin && !state.locked && isIdle({ since, now: moment() })) lock();
+  };
   const active = (): void => {
     lockIfIdle();
-    if (!state.locked && Date.now() - kept > 5000) {
-      kept = Date.now();
-      phone.keepActive(kept);
-    }
-  };
-  const lockIfIdle = (): void => {
-    if (!state.pin || state.locked || Date.now() - phone.lastActive() < IDLE_MS) return;
-    state.locked = true;
-    redraw();
+    since = moment();
   };
   for (const event of ["touchstart", "mousedown", "keydown", "scroll"]) document.addEventListener(event, active, { passive: true, capture: true });
   document.addEventListener("visibilitychange", lockIfIdle);

@@ -42,7 +42,7 @@ export function toSend({ records, nowMs }: { records: readonly OutboxRecord[]; n
   return records
     .filter((record) => record.state === "waiting")
     // A clock put back must not hold a record for hours.
-    .filter((record) => record.not_before <= nowMs || record.not_before > nowMs + UNDO_MS)
+    .filter((record) => !(record.not_before > nowMs && record.not_before <= nowMs + UNDO_MS))
     .sort((a, b) => a.tries - b.tries || (a.id < b.id ? -1 : 1));
 }
 

@@ -4,6 +4,7 @@ import { clockOf, dayOf, sessionAt } from "./clock";
 import type { CheckData } from "./kinds/check";
 import type { HouseholdData } from "./kinds/household";
 import type { PersonData } from "./kinds/person";
+import { isReadable } from "./readable";
 import { inWalkingOrder } from "./slots";
 import type { Kept, OutboxRecord, Person, Protocol } from "./types";
 
@@ -18,8 +19,9 @@ export function doorsOf(given: Given): Door[] {
   const cards = new Map<string, OutboxRecord[]>();
   const unsent = new Map<string, OutboxRecord[]>();
   for (const record of [...given.records].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    if (record.state !== "delivered" && record.about.household) push(unsent, record.about.household, record);
-    if (record.state === "rejected") continue;
+    const household = record.about && record.about.household;
+    if (record.state !== "delivered" && household) push(unsent, household, record);
+    if (record.state === "rejected" || !isReadable(record)) continue;
     if (record.kind === "check") push(checks, (record.data as CheckData).observation, record);
     if (record.kind === "household") push(cards, (record.data as HouseholdData).household, record);
     if (record.kind === "person") push(cards, (record.data as PersonData).person, record);

@@ -38,9 +38,6 @@ export function keepDevice(user: string, device: string): string {
 export const replaceDevice = (user: string, device: string): void => write(`linli-device-${user}`, device);
 export const newDevice = randomId;
 
-export const keepActive = (nowMs: number): void => write("linli-active", String(nowMs));
-export const lastActive = (): number => Number(read("linli-active")) || 0;
-
 /** The newest change of the desk this worker has looked at. */
 export const seenChange = (user: string): number => Number(read(`linli-seen-${user}`)) || 0;
 export const keepSeenChange = (user: string, id: number): void => write(`linli-seen-${user}`, String(id));
@@ -51,6 +48,11 @@ export const unsentKey = (user: string): string => `linli-unsent-${user}`;
 export function keepUnsent(user: string, count: number): void {
   write(unsentKey(user), count ? String(count) : "");
 }
+export const unsentOf = (user: string): number => Number(read(unsentKey(user))) || 0;
+/** How many records this phone lost for good, since the worker was told: for the community. */
+export const lostOf = (user: string): number => Number(read(`linli-lost-${user}`)) || 0;
+export const keepLost = (user: string, count: number): void => write(`linli-lost-${user}`, String(count));
+
 export function unsentOfOthers(user: string): number {
   let sum = 0;
   try {

@@ -1,8 +1,10 @@
 /** What the page holds in memory; everything in it can be read again from the disk. */
 
+import type { Lost } from "./loss";
 import type { Pin } from "./pin";
 import type { Change, Database } from "./store/database";
 import type { Everything } from "./store/people";
+import type { Trouble } from "./store/trouble";
 import type { PictureRecord } from "./store/pictures";
 import type { OutboxRecord, Site } from "./types";
 import type { Language } from "./words";
@@ -41,6 +43,11 @@ export type State = {
   pictureRows: PictureRow[];
   offlineReady: "yes" | "no" | "unknown";
   persisted: "yes" | "no" | "unknown";
+  trouble: Trouble | "";
+  /** Records that this phone lost and nothing can bring back. */
+  lost: Lost[];
+  /** How many it lost, and had from their second copy again, since the worker last looked. */
+  restored: number;
 };
 
 export const nothing: Everything = { households: [], changes: [] as Change[], day: undefined, sections: {}, words: undefined, offset: 0 };
@@ -69,6 +76,9 @@ export const state: State = {
   pictureRows: [],
   offlineReady: "unknown",
   persisted: "unknown",
+  trouble: "",
+  lost: [],
+  restored: 0,
 };
 
 /** Now in truth, as far as the server has told. */

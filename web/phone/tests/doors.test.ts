@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { doorsOf, type Door } from "../src/overlay";
-import { isSpent, newPin, tryPin, isPin } from "../src/pin";
 import { degrees, needsDoctor, tenthsOf, verdictOf } from "../src/reading";
-import { sha256 } from "../src/sha256";
-import { hex } from "../src/ids";
 import { doorStanding, inWalkingOrder, slotNow, standingOf } from "../src/slots";
 import type { CheckData } from "../src/kinds/check";
 import type { Household, OutboxRecord, Person, Protocol, Slot } from "../src/types";
@@ -156,33 +153,6 @@ describe("a reading", () => {
   });
 
   it("is written with one decimal", () => expect(degrees(370)).toBe("37.0"));
-});
-
-describe("the pin", () => {
-  it.each([
-    ["", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
-    ["abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
-    ["abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"],
-    ["a".repeat(119), "31eba51c313a5c08226adf18d4a359cfdfd8d2e816b13f4af952f7ea6584dcfb"],
-  ])("is hashed with SHA-256: %s", (text, digest) => {
-    expect(hex(sha256(Buffer.from(text)))).toBe(digest);
-  });
-
-  it("opens with its digits, and never again after five wrong tries", () => {
-    let pin = newPin({ digits: "2468", rounds: 3 });
-    expect(pin.hash).not.toContain("2468");
-    expect(tryPin(pin, "2468").opens).toBe(true);
-    for (let i = 0; i < 5; i++) pin = tryPin(pin, "0000").pin;
-    expect(isSpent(pin)).toBe(true);
-    expect(tryPin(pin, "2468").opens).toBe(false);
-  });
-
-  it("forgets wrong tries after a right one", () => {
-    const wrong = tryPin(newPin({ digits: "2468", rounds: 3 }), "1").pin;
-    expect(tryPin(wrong, "2468").pin.wrong).toBe(0);
-  });
-
-  it.each([["123", false], ["1234", true], ["123456", true], ["1234567", false], ["12a4", false]])("%s may be one: %s", (digits, may) => expect(isPin(digits)).toBe(may));
 });
 
 describe("an entry", () => {

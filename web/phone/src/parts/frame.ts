@@ -1,7 +1,7 @@
 /** What stands on every screen: how much is unsent, fevers to be told, where to go. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { keepAlarms, saveToFile, undo } from "../actions";
+import { keepAlarms, undo } from "../actions";
 import { clockOf, momentOf, MINUTE_MS } from "../clock";
 import { kindsOf } from "../kinds";
 import type { AnyKind } from "../kinds/kind";
@@ -10,19 +10,21 @@ import { nowTrue, state, type Alarm } from "../state";
 import { w, wordsOf } from "../words";
 import { drawing, icon } from "./icons";
 import { telLinks } from "./phones";
+import { notWritten, roomForNotice, storageNotices, storageWords } from "./storage";
 
 const CLOCK_OFF_MS = 5 * MINUTE_MS;
 
 export function statusBar(): TemplateResult {
   const count = countOf(state.records);
-  const kind = state.net === "signed_out" || count.rejected ? "bad" : count.waiting ? "wait" : "good";
-  const words = count.rejected ? w("rejected_n", { n: count.rejected }) : count.waiting ? w("unsent_n", { n: count.waiting }) : w("all_sent");
+  const loss = storageWords();
+  const kind = loss || state.net === "signed_out" || count.rejected ? "bad" : count.waiting ? "wait" : "good";
+  const words = loss ? loss : count.rejected ? w("rejected_n", { n: count.rejected }) : count.waiting ? w("unsent_n", { n: count.waiting }) : w("all_sent");
   const also = count.rejected && count.waiting ? w("unsent_n", { n: count.waiting }) : "";
   const at = state.lastSuccess ? w("last_success", { at: momentOf(state.lastSuccess + state.everything.offset, nowTrue()) }) : w("never_success");
   const issuer = state.everything.day && state.everything.day.by_code_of;
   return html`<header class="status ${kind}">
     ${state.net === "signed_out" ? html`<a class="status-line" href="/sign-in/?next=/w/">${w("signed_out")}</a>` : issuer ? html`<span class="status-line">${w("by_code_of", { name: issuer })}</span>` : nothing}
-    ${state.database ? html`<div role="status"><a class="status-line" href="/w/outbox/">
+    ${state.database || loss ? html`<div role="status"><a class="status-line" href="/w/outbox/">
       <strong>${icon(kind === "good" ? "done" : "up")}${words}</strong>
       <small>${also ? html`${also} · ` : nothing}${state.net === "working" ? w("sending") : at}</small>
     </a></div>` : nothing}
@@ -36,9 +38,7 @@ export function notices(): TemplateResult {
     ${state.offlineReady === "no" ? html`<p class="notice soon">${w("no_offline")}</p>` : nothing}
     ${state.othersUnsent ? html`<p class="notice">${w("others_unsent", { n: state.othersUnsent })}</p>` : nothing}
     ${Math.abs(off) > CLOCK_OFF_MS ? html`<p class="notice soon">${w("clock_off", { direction: w(off < 0 ? "fast" : "slow"), span: span(Math.abs(off)) })}</p>` : nothing}
-    ${state.full.length
-      ? html`<div class="notice now" role="alert"><p>${w("full")}</p><button type="button" class="key" @click=${() => void saveToFile(state.full)}>${w("save_file")}</button></div>`
-      : nothing}
+    ${storageNotices()}
   `;
 }
 
@@ -87,7 +87,7 @@ export function heading(title: string, back: string = "/w/more/"): TemplateResul
 
 /** The save button, where the thumb is. */
 export function endBar({ word, tap }: { word: string; tap: () => void }): TemplateResult {
-  return html`<div class="end"><button type="button" class="key main" @click=${tap}>${word}</button></div>`;
+  return html`${roomForNotice()}<div class="end">${notWritten()}<button type="button" class="key main" @click=${tap}>${word}</button></div>`;
 }
 
 export function clockWords(iso: string): string {

@@ -3,13 +3,12 @@
 import { html, type TemplateResult } from "lit-html";
 import { whoIsIn } from "../day";
 import { post } from "../http";
-import type { AnyKind, Screens } from "../kinds/kind";
-import { forgetFailed, screensOf } from "../kinds/load";
+import { forgetFailed, screensOf, type Drawable } from "../kinds/load";
 import { redraw } from "../state";
-import { w, wordsOf } from "../words";
+import { w, wordsOf, type Both } from "../words";
 import { heading } from "./frame";
 
-export function drawn(kind: AnyKind, draw: (screens: Screens) => TemplateResult): TemplateResult {
+export function drawn<S extends object>(kind: Drawable<S> & { words: Both<"name"> }, draw: (screens: S) => TemplateResult): TemplateResult {
   const screens = screensOf(kind, redraw);
   if (typeof screens !== "string") return draw(screens);
   return html`<main>

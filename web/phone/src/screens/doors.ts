@@ -1,10 +1,10 @@
 /** Today's doors in walking order, with what is due at each now. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { refusePin } from "../actions";
 import { momentOf } from "../clock";
 import { askAgain, round } from "../engine";
 import type { Door } from "../overlay";
+import { refusePin } from "../locking";
 import { draft, set } from "../parts/draft";
 import { key } from "../parts/fields";
 import { icon } from "../parts/icons";
@@ -125,6 +125,7 @@ function empty(count: number, words: string): TemplateResult {
     askAgain();
     void round("now");
   };
+  if (state.trouble) return html``; // it is said above
   return html`<div class="empty">
     <p>${w(say)}</p>
     ${say === "first_start" ? html`<a class="key main wide" href="/sign-in/?next=/w/">${w("sign_in")}</a>` : words ? nothing : html`<button type="button" class="key wide" @click=${ask}>${w("update_now")}</button>`}

@@ -1,7 +1,8 @@
 /** Nobody's name is on this screen. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { openWith, signInAgain } from "../actions";
+import { signInAgain } from "../actions";
+import { openWith } from "../locking";
 import { draft, set } from "../parts/draft";
 import { key } from "../parts/fields";
 import { isSpent, WRONG_TRIES } from "../pin";

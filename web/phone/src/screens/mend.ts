@@ -10,6 +10,13 @@ import { w } from "../words";
 export function mend(id: string): TemplateResult {
   const record = state.records.find((known) => known.id === id && known.state === "rejected");
   const kind = record && kindOf(record.kind);
-  if (!record || !kind) return html`<main>${heading(w("mending"), "/w/outbox/")}<p class="empty">${w(record ? "cannot_mend" : "nothing_unsent")}</p></main>`;
-  return drawn(kind, (screens) => screens.mend(record));
+  const cannot = html`<main>${heading(w("mending"), "/w/outbox/")}<p class="empty">${w(record ? "cannot_mend" : "nothing_unsent")}</p></main>`;
+  if (!record || !kind) return cannot;
+  return drawn(kind, (screens) => {
+    try {
+      return screens.mend(record);
+    } catch {
+      return cannot;
+    }
+  });
 }

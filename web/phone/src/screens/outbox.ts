@@ -6,6 +6,8 @@ import { dayOf, momentOf } from "../clock";
 import { round } from "../engine";
 import { kindOf } from "../kinds";
 import { heading } from "../parts/frame";
+import { guarded } from "../parts/guarded";
+import { isReadable } from "../readable";
 import { nowTrue, state, type PictureRow } from "../state";
 import type { OutboxRecord } from "../types";
 import { w, wordsOf, type Key } from "../words";
@@ -53,11 +55,11 @@ function pictureRow(row: PictureRow): TemplateResult {
 
 export function ofToday(records: readonly OutboxRecord[]): OutboxRecord[] {
   const today = dayOf(nowTrue());
-  return records.filter((record) => dayOf(Date.parse(record.claimed_at) + state.everything.offset) === today);
+  return records.filter(isReadable).filter((record) => dayOf(Date.parse(record.claimed_at) + state.everything.offset) === today);
 }
 
 function group(head: Key, records: readonly OutboxRecord[], row: (record: OutboxRecord) => TemplateResult): TemplateResult | typeof nothing {
-  return records.length ? html`<h2>${w(head)} ${records.length}</h2><ul class="records">${records.map(row)}</ul>` : nothing;
+  return records.length ? html`<h2>${w(head)} ${records.length}</h2><ul class="records">${records.map(guarded(row))}</ul>` : nothing;
 }
 
 export function plainRow(record: OutboxRecord): TemplateResult {

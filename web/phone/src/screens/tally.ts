@@ -4,6 +4,7 @@ import { html, type TemplateResult } from "lit-html";
 import { dayOf } from "../clock";
 import type { Door } from "../overlay";
 import { sessionWord } from "../parts/codes";
+import { guarded } from "../parts/guarded";
 import { nowTrue, state } from "../state";
 import type { Person } from "../types";
 import { w, type Key } from "../words";
@@ -33,7 +34,7 @@ export function tally(): TemplateResult {
       </section>`;
     })}
     <h2>${w("what_i_did")} ${mine.length}</h2>
-    ${mine.length ? html`<ul class="records">${mine.slice(0, 100).map(plainRow)}</ul>` : html`<p class="empty">${w("nothing_today")}</p>`}
+    ${mine.length ? html`<ul class="records">${mine.slice(0, 100).map(guarded(plainRow))}</ul>` : html`<p class="empty">${w("nothing_today")}</p>`}
   </main>`;
 }
 

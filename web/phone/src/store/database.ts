@@ -6,7 +6,7 @@ import type { Kept, OutboxRecord } from "../types";
 export type Change = { id?: number; at: number; household: string; title: string; kind: ChangeKind; words: string };
 export type ChangeKind = "NEW_HOUSEHOLD" | "HOUSEHOLD_GONE" | "NEW_PERSON" | "PERSON_GONE" | "RELEASED" | "NOTE" | "CHECKED" | "AWAY" | "VISIT" | "APART";
 
-interface Shape extends DBSchema {
+export interface Shape extends DBSchema {
   households: { key: string; value: Kept };
   outbox: { key: string; value: OutboxRecord };
   meta: { key: string; value: unknown };
@@ -17,6 +17,13 @@ export type Database = IDBPDatabase<Shape>;
 export function databaseName(user: string): string {
   return `linli-${user}`;
 }
+
+export function userOf(database: Database): string {
+  return database.name.slice(databaseName("").length);
+}
+
+/** Facts are on the disk before they are called saved: browsers since Chrome 121 leave them to a power cut otherwise. Older engines overlook the word. */
+export const writingFacts = (database: Database) => database.transaction("outbox", "readwrite", { durability: "strict" });
 
 export function open(user: string): Promise<Database> {
   return openDB<Shape>(databaseName(user), 1, {

@@ -2,8 +2,12 @@
 
 import { differences } from "../differences";
 import { countOf } from "../outbox";
-import type { DayAnswer, Grid, Kept, Protocol, Section, Task, Words } from "../types";
+import { isKeyed, type Pin } from "../pin";
+import type { DayAnswer, Grid, Protocol, Section, Task, Words } from "../types";
 import type { Change, Database } from "./database";
+import { clearPeople, NOBODY, putPeople, readPeople, type People, type Sections } from "./people_rows";
+import { seal } from "./seal";
+import { PEOPLE, unsealed } from "./sealed_people";
 
 /** What came with the households: kept as one row. */
 export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; tasks?: Task[]; name: string; by_code_of?: string | undefined; asked_at: number; complete: boolean };
@@ -12,45 +16,54 @@ const CHANGES_KEPT_MS = 7 * 86400000;
 
 /** Take in one answer, in one transaction: half an answer is never seen. */
 export async function takeIn({ database, answer, offset, nowMs, language }: { database: Database; answer: DayAnswer; offset: number; nowMs: number; language: string }): Promise<void> {
+  const under = await unsealed(database);
+  if (under === null) throw new Error("locked");
+  // What is sealed was sealed before the transaction, which does not wait for it.
+  const first = !(await database.get("meta", "complete_once"));
+  const sealedAfter = under && (await seal(numbered(taken({ before: under, answer, nowMs, first }), nowMs)));
   const transaction = database.transaction(["households", "meta", "changes"], "readwrite");
-  const households = transaction.objectStore("households");
   const meta = transaction.objectStore("meta");
-  const changes = transaction.objectStore("changes");
-  const before = await households.getAll();
-  const known = new Map(before.map((household) => [household.id, household]));
-  const news: Change[] = [];
-  const first = before.length === 0 || !(await meta.get("complete_once"));
-  for (const household of answer.households) {
-    const old = known.get(household.id);
-    if (!first) news.push(...differences({ old, household, user: answer.user.name, nowMs }));
-    await households.put({ ...household, fetched_at: nowMs });
+  if (sealedAfter) await meta.put(sealedAfter, PEOPLE);
+  else if (isKeyed((await meta.get("pin")) as Pin | undefined)) throw new Error("locked"); // another tab sealed it meanwhile
+  else {
+    const before = await readPeople(transaction);
+    await putPeople(transaction, taken({ before, answer, nowMs, first }), before);
   }
-  const came = new Set(answer.households.map((household) => household.id));
-  const gone = new Set(answer.gone);
-  for (const old of before) {
-    if (!gone.has(old.etag) || came.has(old.id)) continue;
-    await households.delete(old.id);
-    news.push({ at: nowMs, household: old.id, title: old.address, kind: "HOUSEHOLD_GONE", words: "" });
-  }
-  for (const change of news) await changes.add(change);
-  for (const change of await changes.getAll()) {
-    if (change.at < nowMs - CHANGES_KEPT_MS && change.id !== undefined) await changes.delete(change.id);
-  }
-  const kept = (await meta.get("day")) as Day | undefined;
-  const tasks = answer.tasks || (kept && kept.tasks) || [];
-  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, by_code_of: answer.user.by_code_of, asked_at: nowMs, complete: !answer.more };
-  await meta.put(day, "day");
-  await meta.put(brought((await meta.get("sections")) as Sections | undefined, answer), "sections");
   await meta.put(answer.words, `words-${language}`);
   await meta.put(offset, "offset");
   if (!answer.more) await meta.put(true, "complete_once");
   await transaction.done;
 }
 
-/** Lists by name, as the server last gave them. */
-export type Sections = Record<string, Section>;
+/** People as an answer leaves them, with what it changed; first: nothing that comes is news. */
+function taken({ before, answer, nowMs, first }: { before: People; answer: DayAnswer; nowMs: number; first: boolean }): People {
+  const known = new Map(before.households.map((household) => [household.id, household]));
+  const came = new Set(answer.households.map((household) => household.id));
+  const gone = new Set(answer.gone);
+  const news: Change[] = [];
+  const quiet = first || before.households.length === 0;
+  for (const household of answer.households) if (!quiet) news.push(...differences({ old: known.get(household.id), household, user: answer.user.name, nowMs }));
+  const stays = before.households.filter((old) => !came.has(old.id) && !gone.has(old.etag));
+  for (const old of before.households) {
+    if (gone.has(old.etag) && !came.has(old.id)) news.push({ at: nowMs, household: old.id, title: old.address, kind: "HOUSEHOLD_GONE", words: "" });
+  }
+  const tasks = answer.tasks || (before.day && before.day.tasks) || [];
+  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, by_code_of: answer.user.by_code_of, asked_at: nowMs, complete: !answer.more };
+  return {
+    households: [...stays, ...answer.households.map((household) => ({ ...household, fetched_at: nowMs }))],
+    changes: [...before.changes.filter((change) => !(change.at < nowMs - CHANGES_KEPT_MS && change.id !== undefined)), ...news],
+    day,
+    sections: brought(before.sections, answer),
+  };
+}
 
-function brought(known: Sections | undefined, answer: DayAnswer): Sections {
+/** Where no store counts them, changes are numbered by the hour: later ones are always newer than those a store numbered. */
+function numbered(people: People, nowMs: number): People {
+  let next = people.changes.reduce((last, change) => Math.max(last, change.id || 0), nowMs);
+  return { ...people, changes: people.changes.map((change) => (change.id === undefined ? { ...change, id: ++next } : change)) };
+}
+
+function brought(known: Sections, answer: DayAnswer): Sections {
   const sections = { ...known };
   const told = answer.sections || {};
   for (const name of Object.keys(told)) {
@@ -65,31 +78,29 @@ function brought(known: Sections | undefined, answer: DayAnswer): Sections {
 export type Had = { have: string[]; sections: Record<string, string> };
 
 export async function had(database: Database): Promise<Had> {
-  const known = ((await database.get("meta", "sections")) as Sections | undefined) || {};
+  const { households, sections: known } = await peopleOf(database);
   const sections: Record<string, string> = {};
   for (const name of Object.keys(known)) sections[name] = (known[name] as Section).etag;
-  return { have: (await database.getAll("households")).map((household) => household.etag), sections };
+  return { have: households.map((household) => household.etag), sections };
 }
 
-export type Everything = { households: Kept[]; changes: Change[]; day: Day | undefined; sections: Sections; words: Words | undefined; offset: number };
+/** Nobody, while they are encrypted and this page is locked. */
+async function peopleOf(database: Database): Promise<People> {
+  const people = await unsealed(database);
+  return people === undefined ? readPeople(database.transaction(["households", "changes", "meta"])) : people || NOBODY;
+}
+
+export type Everything = People & { words: Words | undefined; offset: number };
 
 export async function readAll(database: Database, language: string): Promise<Everything> {
   const other = language === "zh" ? "en" : "zh";
-  const [households, changes, day, sections, words, otherWords, offset] = await Promise.all([
-    database.getAll("households"),
-    database.getAll("changes"),
-    database.get("meta", "day"),
-    database.get("meta", "sections"),
-    database.get("meta", `words-${language}`),
-    database.get("meta", `words-${other}`),
-    database.get("meta", "offset"),
-  ]);
-  return { households, changes, day: day as Day | undefined, sections: (sections as Sections | undefined) || {}, words: (words || otherWords) as Words | undefined, offset: (offset as number | undefined) || 0 };
+  const [people, words, otherWords, offset] = await Promise.all([peopleOf(database), database.get("meta", `words-${language}`), database.get("meta", `words-${other}`), database.get("meta", "offset")]);
+  return { ...people, words: (words || otherWords) as Words | undefined, offset: (offset as number | undefined) || 0 };
 }
 
 /** Forget people whose data was not refreshed for keep_days. Never while anything is unsent. Says whether it did. */
 export async function wipeStale(database: Database, nowMs: number): Promise<boolean> {
-  const day = (await database.get("meta", "day")) as Day | undefined;
+  const { day } = await peopleOf(database);
   if (!day || nowMs - day.asked_at < day.keep_days * 86400000) return false;
   return wipe(database);
 }
@@ -113,9 +124,8 @@ export async function forgetPeople(database: Database): Promise<void> {
 }
 
 async function forget(transaction: ReturnType<typeof forgetting>): Promise<void> {
-  await transaction.objectStore("households").clear();
-  await transaction.objectStore("changes").clear();
-  for (const name of ["day", "sections", "alarms", "complete_once"]) await transaction.objectStore("meta").delete(name); // alarms name people
+  await clearPeople(transaction);
+  for (const name of [PEOPLE, "alarms", "complete_once"]) await transaction.objectStore("meta").delete(name); // alarms name people
   const outbox = transaction.objectStore("outbox");
   for (const record of await outbox.getAll()) {
     if (record.state === "delivered") await outbox.delete(record.id);

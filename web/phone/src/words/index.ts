@@ -1,6 +1,5 @@
 /** Words of the screens: Chinese first, English complete. Words of stored codes come from the server. */
 
-import { en } from "./en";
 import { zh } from "./zh";
 
 export type Language = "zh" | "en";
@@ -10,16 +9,23 @@ export type Values = Record<string, string | number>;
 export type Both<K extends string> = { zh: Record<K, string>; en: Record<NoInfer<K>, string> };
 
 let spoken: Language = "zh";
+let english: Record<Key, string> | null = null;
 
-export function setWords(language: Language): void {
-  spoken = language;
+/** English comes as a file of its own, for whoever reads it; where it does not come, Chinese is spoken. */
+export async function setWords(language: Language): Promise<void> {
+  if (language === "en" && !english) english = await import("./en").then((file) => file.en, () => null);
+  spoken = language === "en" && english ? "en" : "zh";
+  speakIn(spoken);
+}
+
+function speakIn(language: Language): void {
   if (typeof document === "undefined") return;
   document.documentElement.lang = language === "en" ? "en" : "zh-CN";
   document.title = w("app");
 }
 
 export function w(key: Key, values: Values = {}): string {
-  return filled((spoken === "en" ? en : zh)[key], values);
+  return filled(((spoken === "en" && english) || zh)[key], values);
 }
 
 /** The word of a code that may be newer than this app. */
