@@ -9,6 +9,7 @@ import { enter } from "./memory";
 import { countOf } from "./outbox";
 import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
 import { drawn } from "./parts/loading";
+import { notOut } from "./parts/not_out";
 import * as phone from "./phone";
 import { IDLE_MS } from "./pin";
 import { followLinks, place } from "./route";
@@ -30,7 +31,7 @@ const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
   const { page, id } = place();
-  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`, root);
+  render(state.locked ? html`${statusBarLocked()}<div class="notices">${notOut()}</div>${locked()}` : html`${statusBar()}<div class="notices">${notOut()}${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`, root);
   bringScreens();
 }
 

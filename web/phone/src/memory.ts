@@ -9,7 +9,7 @@ import * as outbox from "./store/outbox";
 import { readAll } from "./store/people";
 import type { Site } from "./types";
 
-export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; ended: boolean; last_success: number; pictures: number };
+export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; ended: boolean; last_success: number; pictures: number; message_size: number };
 
 export async function enter(user: string): Promise<void> {
   if (state.database) state.database.close();

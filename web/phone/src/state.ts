@@ -1,5 +1,6 @@
 /** What the page holds in memory; everything in it can be read again from the disk. */
 
+import type { Why } from "./http";
 import type { Pin } from "./pin";
 import type { Change, Database } from "./store/database";
 import type { Everything } from "./store/people";
@@ -29,6 +30,8 @@ export type State = {
   ended: boolean;
   lastSuccess: number;
   net: Net;
+  /** Why nothing was heard the last time; kept until something is. */
+  why: Why | undefined;
   toast: Toast | null;
   /** Records the phone had no room for, kept here until they are in a file. */
   full: OutboxRecord[];
@@ -61,6 +64,7 @@ export const state: State = {
   ended: false,
   lastSuccess: 0,
   net: "idle",
+  why: undefined,
   toast: null,
   full: [],
   othersUnsent: 0,

@@ -10,21 +10,22 @@ import { nowTrue, state, type Alarm } from "../state";
 import { w, wordsOf } from "../words";
 import { drawing, icon } from "./icons";
 import { telLinks } from "./phones";
+import { mustAct, reasonLine, reasonWords } from "./why";
 
 const CLOCK_OFF_MS = 5 * MINUTE_MS;
 
 export function statusBar(): TemplateResult {
   const count = countOf(state.records);
-  const kind = state.net === "signed_out" || count.rejected ? "bad" : count.waiting ? "wait" : "good";
+  const kind = mustAct() || count.rejected ? "bad" : count.waiting ? "wait" : "good";
   const words = count.rejected ? w("rejected_n", { n: count.rejected }) : count.waiting ? w("unsent_n", { n: count.waiting }) : w("all_sent");
   const also = count.rejected && count.waiting ? w("unsent_n", { n: count.waiting }) : "";
   const at = state.lastSuccess ? w("last_success", { at: momentOf(state.lastSuccess + state.everything.offset, nowTrue()) }) : w("never_success");
   const issuer = state.everything.day && state.everything.day.by_code_of;
   return html`<header class="status ${kind}">
-    ${state.net === "signed_out" ? html`<a class="status-line" href="/sign-in/?next=/w/">${w("signed_out")}</a>` : issuer ? html`<span class="status-line">${w("by_code_of", { name: issuer })}</span>` : nothing}
+    ${mustAct() ? reasonLine() : issuer ? html`<span class="status-line">${w("by_code_of", { name: issuer })}</span>` : nothing}
     ${state.database ? html`<div role="status"><a class="status-line" href="/w/outbox/">
       <strong>${icon(kind === "good" ? "done" : "up")}${words}</strong>
-      <small>${also ? html`${also} · ` : nothing}${state.net === "working" ? w("sending") : at}</small>
+      <small>${also ? html`${also} · ` : nothing}${state.net === "working" ? w("sending") : reasonWords() || at}</small>
     </a></div>` : nothing}
   </header>`;
 }
