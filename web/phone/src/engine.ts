@@ -1,5 +1,6 @@
 /** When to send and to ask: on save, online, visible, start and a timer; one round at a time. */
 
+import { isCuredByUpdate } from "./again";
 import { fetchDay, whoIsIn } from "./day";
 import { endSession, post, renewToken, type Why } from "./http";
 import { newId } from "./ids";
@@ -132,6 +133,7 @@ async function once(hurry: Hurry): Promise<void> {
 async function send(): Promise<"delivered" | "nothing" | "stopped"> {
   const database = state.database;
   if (!database) return "stopped";
+  if (state.records.some(isCuredByUpdate)) await outbox.sendAgain(database, isCuredByUpdate);
   if (!countOf(await outbox.all(database)).waiting) return "nothing";
   state.net = "working";
   redraw();

@@ -210,6 +210,7 @@ export const en: Record<keyof typeof zh, string> = {
   why_revoked: "This phone was withdrawn: tap to sign in again",
   send_again: "Send again",
   send_all_again: "Send all again ({n})",
+  not_listed_n: "{n} more are not listed",
   not_out: "The emergency has not gone out, for {span} now",
   not_out_refused: "The emergency was sent back and is not out, for {span} now",
   not_out_ring: "Do not wait for the network, call now:",

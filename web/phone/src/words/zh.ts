@@ -221,6 +221,7 @@ export const zh = {
   why_revoked: "这台手机已停用，点此重新登录",
   send_again: "再发一次",
   send_all_again: "全部再发一次（{n} 条）",
+  not_listed_n: "还有 {n} 条没有列出",
   not_out: "紧急情况还没有报出去，已经 {span}",
   not_out_refused: "紧急情况被退回，还没有报出去，已经 {span}",
   not_out_ring: "不要等网络，马上打电话报告：",
