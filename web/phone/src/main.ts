@@ -108,6 +108,11 @@ async function openOffline(): Promise<void> {
       if (state.offlineReady === "unknown") state.offlineReady = navigator.serviceWorker.controller ? "yes" : "no";
       redraw();
     }, 4000);
+    // The first one that is here takes over too, and brings nothing new.
+    if (navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener("controllerchange", () => {
+      state.newer = true;
+      redraw();
+    });
     await navigator.serviceWorker.register("/w/sw.js", { scope: "/w/" });
     await navigator.serviceWorker.ready;
     state.offlineReady = "yes";

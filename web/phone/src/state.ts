@@ -43,6 +43,8 @@ export type State = {
   /** What is known of them, once anything of photographs was loaded. */
   pictureRows: PictureRow[];
   offlineReady: "yes" | "no" | "unknown";
+  /** A newer version of the page is here, whole; this one goes on until the worker opens it. */
+  newer: boolean;
   persisted: "yes" | "no" | "unknown";
 };
 
@@ -72,6 +74,7 @@ export const state: State = {
   pictures: 0,
   pictureRows: [],
   offlineReady: "unknown",
+  newer: false,
   persisted: "unknown",
 };
 

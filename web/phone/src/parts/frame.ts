@@ -34,6 +34,7 @@ export function notices(): TemplateResult {
   const off = state.everything.offset;
   return html`
     ${state.urgent ? html`<a class="notice now urgent" role="alert" href="/emergencies/next/">${w("urgent_n", { n: state.urgent })}</a>` : nothing}
+    ${state.newer ? html`<button type="button" class="key wide" @click=${() => location.reload()}>${w("newer_page")}</button>` : nothing}
     ${state.offlineReady === "no" ? html`<p class="notice soon">${w("no_offline")}</p>` : nothing}
     ${state.othersUnsent ? html`<p class="notice">${w("others_unsent", { n: state.othersUnsent })}</p>` : nothing}
     ${Math.abs(off) > CLOCK_OFF_MS ? html`<p class="notice soon">${w("clock_off", { direction: w(off < 0 ? "fast" : "slow"), span: span(Math.abs(off)) })}</p>` : nothing}

@@ -208,6 +208,7 @@ export const en: Record<keyof typeof zh, string> = {
   why_busy: "The server is busy; tried again by itself",
   why_stranger: "This network wants you to sign in to it: tap here, or take another one",
   why_revoked: "This phone was withdrawn: tap to sign in again",
+  newer_page: "A newer version of this page is here: tap to open it",
   send_again: "Send again",
   send_all_again: "Send all again ({n})",
   not_listed_n: "{n} more are not listed",

@@ -219,6 +219,7 @@ export const zh = {
   why_busy: "服务器正忙，稍后自动再传",
   why_stranger: "这个网要先登录才能上网，点此登录网络，或换一个网",
   why_revoked: "这台手机已停用，点此重新登录",
+  newer_page: "手机页面有新版本，点这里换上",
   send_again: "再发一次",
   send_all_again: "全部再发一次（{n} 条）",
   not_listed_n: "还有 {n} 条没有列出",
