@@ -35,9 +35,9 @@ pytestmark = [
     pytest.mark.usefixtures("reference_rows"),
 ]
 # The whole of it, as it was measured in a stairwell, takes three quarters of a minute:
-# LINLI_THIN_RECORDS=200 LINLI_THIN_BYTES_S=1638 pytest tests/test_journey_phone_network.py -k thin_line
-RECORDS: Final = int(os.environ.get("LINLI_THIN_RECORDS", "60"))
-BYTES_S: Final = int(os.environ.get("LINLI_THIN_BYTES_S", "4000"))
+# THIN_RECORDS=200 THIN_BYTES_S=1638 pytest tests/test_journey_phone_network.py -k thin_line
+RECORDS: Final = int(os.environ.get("THIN_RECORDS", "60"))
+BYTES_S: Final = int(os.environ.get("THIN_BYTES_S", "4000"))
 # As long as a phone once waited for every answer, and a little more.
 ONCE_TOO_LONG_MS: Final = 35_000
 
