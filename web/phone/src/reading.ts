@@ -1,7 +1,6 @@
 /** What a reading on the phone means, before any server has seen it. */
 
 import type { Protocol } from "./types";
-import { feverFrom } from "./urgency";
 
 export type Verdict = "none" | "normal" | "fever" | "again" | "refused";
 
@@ -15,13 +14,6 @@ export function verdictOf({ tenths, protocol }: { tenths: number | null; protoco
 /** A fever, a symptom this protocol asks for, or that they were with somebody ill: the doctor must know at once. */
 export function needsDoctor({ tenths, symptoms, protocol, contact = "NO" }: { tenths: number | null; symptoms: readonly string[]; protocol: Protocol; contact?: "YES" | "NO" | "UNKNOWN" }): boolean {
   return contact === "YES" || verdictOf({ tenths, protocol }) === "fever" || symptoms.some((code) => protocol.symptoms.indexOf(code) >= 0);
-}
-
-/** What holds for somebody whom no protocol holds yet: whatever any protocol on this phone calls fever or asks for; known: symptoms that have words. */
-export function newcomers({ protocols, known }: { protocols: Record<string, Protocol>; known: readonly string[] }): Protocol {
-  const all = Object.keys(protocols).map((code) => protocols[code] as Protocol);
-  const symptoms = known.filter((code) => !all.length || all.some((protocol) => protocol.symptoms.indexOf(code) >= 0));
-  return { fever_tenths: feverFrom(protocols), lowest_tenths: 340, highest_tenths: 430, remeasure_below_tenths: 0, symptoms, sessions: [] };
 }
 
 /** Digits of the keypad: 36 -> 36.0, 365 -> 36.5; null while there are fewer than two. */

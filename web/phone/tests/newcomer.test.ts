@@ -2,7 +2,8 @@
 
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ArrivalData } from "../src/kinds/arrival";
-import { needsDoctor, newcomers } from "../src/reading";
+import { newcomers } from "../src/newcomer";
+import { needsDoctor } from "../src/reading";
 import type * as State from "../src/state";
 import type * as Unwell from "../src/parts/unwell";
 import type { Protocol } from "../src/types";

@@ -29,15 +29,15 @@ const says = (): string => wordsIn(frame.statusBar()).join(" ");
 describe("the bar", () => {
   it.each([
     ["no_network", "没有网络"],
-    ["no_answer", "信号太弱"],
-    ["down", "服务器现在不通"],
-    ["busy", "服务器正忙"],
-    ["stranger", "这个网要先登录才能上网"],
+    ["no_answer", "服务器没有回答"],
+    ["down", "服务器没有回答"],
+    ["busy", "服务器没有回答"],
+    ["stranger", "这个网要先登录"],
   ] as [Why, string][])("says of %s: %s", (why, words) => {
     Object.assign(state, { net: "later", why });
     const said = says();
     expect(said).toContain(words);
-    expect(["没有网络", "信号太弱", "服务器现在不通", "服务器正忙", "这个网", "登录已过期"].filter((other) => said.indexOf(other) >= 0)).toHaveLength(1);
+    expect(["没有网络", "服务器没有回答", "这个网", "登录已过期"].filter((other) => said.indexOf(other) >= 0)).toHaveLength(1);
   });
 
   it("speaks of none while it works, or once something was heard", () => {
@@ -81,16 +81,16 @@ describe("an emergency that has not gone out", () => {
 
   it("says what to do where no number is known, also of a time that nobody can read", () => {
     state.records = [emergency({ claimed_at: "nonsense", data: null as never })];
-    expect(shown()).toContain("马上当面到社区报告");
+    expect(shown()).toContain("马上到社区当面报告");
     expect(shown()).toContain("已经 0 分钟");
   });
 
   it("stays while it is sent back, is quiet once it is delivered, and names nothing on a locked phone", () => {
     state.records = [emergency({ state: "rejected" })];
-    expect(shown()).toContain("紧急情况被退回");
+    expect(shown()).toContain("还没有报出去");
     state.locked = true;
     expect(shown()).not.toContain("有人倒地");
-    expect(shown()).toContain("紧急情况被退回");
+    expect(shown()).toContain("还没有报出去");
     state.records = [emergency({ state: "delivered" }), check(381)];
     expect(shown()).toBe("");
   });

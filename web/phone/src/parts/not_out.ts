@@ -15,10 +15,9 @@ export function notOut(): TemplateResult | typeof nothing {
   const since = Math.min(...records.map((record) => Date.parse(record.claimed_at) || Date.now()));
   const phones = toRing(String((first.data as { grid?: unknown } | null)?.grid || ""));
   return html`<section class="alarm" role="alert">
-    <h2>${w(records.some((record) => record.state === "rejected") ? "not_out_refused" : "not_out", { span: span(Math.max(0, Date.now() - since)) })}</h2>
+    <h2>${w("not_out", { span: span(Math.max(0, Date.now() - since)) })}</h2>
     ${state.locked ? nothing : records.map((record) => html`<p>${record.about.title}</p>`)}
     ${phones.length ? html`<p>${w("not_out_ring")}</p><div class="keys two">${phones.map(telLink)}</div>` : html`<p>${w("not_out_go")}</p>`}
-    ${state.locked ? nothing : html`<a class="key" href="/w/outbox/">${w("not_out_see")}</a>`}
   </section>`;
 }
 

@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { keepAlarms } from "../actions";
 import type { ArrivalData } from "../kinds/arrival";
-import { needsDoctor, newcomers } from "../reading";
+import { newcomers } from "../newcomer";
+import { needsDoctor } from "../reading";
 import { protocols } from "../screens/data";
 import { state } from "../state";
 import type { Protocol } from "../types";

@@ -31,5 +31,5 @@ export function signInPath(): string {
 /** Why it goes on later by itself; "" where all is well, or a line of its own says it. */
 export function reasonWords(): string {
   if (state.net !== "later" || !state.why || isStranger()) return "";
-  return w(`why_${state.why}` as "why_no_network" | "why_no_answer" | "why_down" | "why_busy");
+  return w(state.why === "no_network" ? "why_no_network" : "why_down");
 }
