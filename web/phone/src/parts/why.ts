@@ -18,9 +18,10 @@ export function reasonLine(): TemplateResult | typeof nothing {
   // The page that a portal leads to is another's: it opens beside this one.
   if (!state.revoked && isStranger()) return html`<a class="status-line" href="/sign-in/" target="_blank" rel="noopener">${w("why_stranger")}</a>`;
   if (!mustAct()) return nothing;
+  // Every screen of a withdrawn phone says what to do.
+  if (state.revoked) return html`<span class="status-line">${w("why_revoked")}</span>`;
   // Who signed out, or never signed in here, has no sign-in that could have expired.
-  const words = w(state.revoked ? "why_revoked" : state.user ? "signed_out" : "sign_in_first");
-  return html`<a class="status-line" href=${signInPath()}>${words}</a>`;
+  return html`<a class="status-line" href=${signInPath()}>${w(state.user ? "signed_out" : "sign_in_first")}</a>`;
 }
 
 /** To the page of signing in, and from there back here. */

@@ -205,7 +205,7 @@ export const en: Record<keyof typeof zh, string> = {
   why_no_network: "No network; goes by itself once there is one",
   why_down: "The server does not answer; tried again by itself",
   why_stranger: "This network wants a sign-in of its own: tap here, or take another",
-  why_revoked: "This phone was withdrawn: tap to sign in again",
+  why_revoked: "This phone was withdrawn",
   newer_page: "A newer version of this page is here: tap to open it",
   send_again: "Send again",
   send_all_again: "Send all again ({n})",

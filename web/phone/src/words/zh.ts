@@ -216,7 +216,7 @@ export const zh = {
   why_no_network: "没有网络，有网后自动上传",
   why_down: "服务器没有回答，稍后自动再传",
   why_stranger: "这个网要先登录：点此登录，或换一个网",
-  why_revoked: "这台手机已停用，点此重新登录",
+  why_revoked: "这台手机已停用",
   newer_page: "手机页面有新版本，点这里换上",
   send_again: "再发一次",
   send_all_again: "全部再发一次（{n} 条）",
