@@ -15,7 +15,7 @@ import * as outbox from "./store/outbox";
 import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
 import { flush, type Flushed } from "./sync";
 import { askUrgent, URGENT_EVERY_MS } from "./urgent";
-import { sendEmergencies, waysOf } from "./ways";
+import { sendEmergencies, waysOf, wentOffline } from "./ways";
 
 const TIMER_MS = 20000;
 const FIRST_MS = 3000;
@@ -84,11 +84,7 @@ function comeBack(): void {
 
 export function watch(): void {
   window.addEventListener("online", () => void round("now"));
-  window.addEventListener("offline", () => {
-    if (state.net !== "signed_out") state.net = "later";
-    state.why = "no_network";
-    redraw();
-  });
+  window.addEventListener("offline", wentOffline);
   // Another tab saved or sent.
   window.addEventListener("storage", (event) => {
     if (event.key === phone.unsentKey(state.user)) void readAgain().then(redraw);

@@ -70,14 +70,14 @@ export async function renewToken(): Promise<boolean> {
   return Boolean(csrfToken());
 }
 
-/** Sign out at the server; false where it could not be told. */
+/** Sign out at the server; false where it did not say so itself: a portal leads every address elsewhere, this one too. */
 export async function endSession(): Promise<boolean> {
   try {
-    const answer = await fetch("/sign-out/", { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrfToken() } });
-    return answer.type === "opaqueredirect" || answer.ok;
+    await fetch("/sign-out/", { method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrfToken() } });
   } catch {
     return false;
   }
+  return (await post("/api/v1/me", {})).is === "signed_out";
 }
 
 export type Heard = { status: number; type: string; text: string; retryAfter: string | null; askedMs: number; heardMs: number };

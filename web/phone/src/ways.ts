@@ -43,6 +43,13 @@ export function emergenciesNotOut(): OutboxRecord[] {
   return state.records.filter((record) => record.state !== "delivered" && urgency(record) === URGENCY.EMERGENCY);
 }
 
+/** The phone itself says that its network is gone: nothing need be tried to know it. */
+export function wentOffline(): void {
+  if (state.net !== "signed_out") state.net = "later";
+  state.why = "no_network";
+  redraw();
+}
+
 let going = false;
 
 /** Send emergencies beside whatever is on its way: none waits for a message of checks, or for the next turn. */
