@@ -74,7 +74,7 @@ def hold(browser: Browser, live_server: LiveServer, worker_user: User, due_all_d
     refused: list[str] = []
 
     def take(**told: Any) -> BrowserContext:
-        context = browser.new_context(base_url=live_server.url, **(SHAPE | told))
+        context = browser.new_context(**(SHAPE | {"base_url": live_server.url} | told))
         context.on("console", partial(note_refusal, refused))
         context.clock.install()
         held.append(context)

@@ -166,13 +166,35 @@ def test_a_new_version_finds_a_full_outbox_and_the_old_page_its_files(
 
     network_back(context)
     page.reload()
-
+    assert page.locator(f"script[src*='{old}']").count() == 1  # at once, whole, whatever the line does
     all_sent(page)
-    assert page.locator(f"script[src*='{new}']").count() == 1
     assert len(checks()) == 3
+    page.get_by_role("button", name="手机页面有新版本，点这里换上").click()
+
+    expect(page.locator(f"script[src*='{new}']")).to_have_count(1)
+    expect(page.get_by_text("已全部上传")).to_be_visible()
     page.wait_for_function(
         "caches.open('linli-phone').then(c => c.keys()).then(all => all.filter(r => /main-.*js$/.test(r.url)).length === 2)"
     )
+
+
+def test_half_a_new_version_on_the_server_is_waited_for_by_nobody(
+    hold: Hold, doors: Doors, built: Path
+) -> None:
+    doors(2)
+    context = hold()
+    page = open_app(context)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    _, new = _publish_new_version(built)
+    (built / "assets" / new).unlink()
+
+    for name in ("住户01", "住户02"):
+        page.reload()
+        record(page, name)
+    all_sent(page)
+
+    assert len(checks()) == 2
+    expect(page.get_by_text("手机页面有新版本")).to_have_count(0)
 
 
 def test_a_page_whose_files_are_gone_hands_over_what_is_unsent(hold: Hold, doors: Doors) -> None:

@@ -131,8 +131,8 @@ def test_small_and_large_bodies_come_whole(port: int) -> None:
 class Said:
     """The server's end of a request: gives pieces, and after them says nothing more where `ends` is not set."""
 
-    def __init__(self, *pieces: bytes, ends: bool = True) -> None:
-        self.pieces, self.ends = pieces, ends
+    def __init__(self, *pieces: bytes, ends: bool = True, pause_s: float = 0) -> None:
+        self.pieces, self.ends, self.pause_s = pieces, ends, pause_s
 
     async def __call__(self) -> bytes:
         """Return the pieces."""
@@ -140,6 +140,7 @@ class Said:
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for piece in self.pieces:
+            await asyncio.sleep(self.pause_s)
             yield piece
         if not self.ends:
             await asyncio.sleep(60)
@@ -158,13 +159,24 @@ def refusal(incoming: Incoming, line: Said, length: str = "", address: str = "10
     return len(body.read())
 
 
-@pytest.mark.parametrize("length", ["20", str(IN_MEMORY_BYTES + 1), ""])
+@pytest.mark.parametrize("length", ["20", str(IN_MEMORY_BYTES), str(IN_MEMORY_BYTES + 1), ""])
 def test_a_body_that_falls_silent_is_given_up(length: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bodies, "LONGEST_SILENCE_S", 0.05)
     incoming = Incoming(fronts=())
     assert refusal(incoming, Said(b"0123456789", ends=False), length) == HTTPStatus.REQUEST_TIMEOUT
     assert not incoming.coming
     assert not incoming.large
+
+
+def test_two_hundred_records_on_a_thin_line_are_heard_out_while_pieces_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bodies, "LONGEST_SILENCE_S", 0.2)
+    thin = Said(*[b"a" * 11_200] * 6, pause_s=0.1)  # 67 KB in three silences
+    assert refusal(Incoming(fronts=()), thin, "67200") == 67_200
+
+    monkeypatch.setattr(bodies, "THINNEST_BYTES_S", 1_000_000)  # the same line is now too thin
+    assert refusal(Incoming(fronts=()), thin, "67200") == HTTPStatus.REQUEST_TIMEOUT
 
 
 def test_a_body_without_a_length_is_bounded_as_it_comes() -> None:

@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 import { installable } from "./phone/build/installable.ts";
 import { recovery } from "./phone/build/recovery.ts";
 import { serviceWorker } from "./phone/build/service-worker.ts";
+import { versionOf } from "./phone/build/version.ts";
 import { weight } from "./phone/build/weight.ts";
 
 // The grid worker's phone. Runs after vite.config.ts, which empties dist.
@@ -9,6 +10,7 @@ export default defineConfig({
   root: "phone",
   base: "/static/phone/",
   publicDir: false,
+  define: { __PAGE__: JSON.stringify(versionOf(new URL("phone/src/", import.meta.url))) },
   plugins: [recovery(), installable(), serviceWorker(), weight({ first: 60 * 1024, further: 20 * 1024 })],
   build: {
     // Cheap phones of 2018.

@@ -30,6 +30,7 @@ from linli.messages import (
 )
 from linli.observation.phone.checks import UNBELIEVABLE
 from linli.observation.rules import Channel, UnbelievableTemperature
+from linli.protocols.labels import ALL_SYMPTOMS
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
@@ -86,6 +87,8 @@ def take_arrival(*, message: Message) -> Answer:
         raise Refused(NOT_YOURS)
     community = AreaCode(told.community)
     form = ArrivalForm(_typed(told), today=day_of(now))
+    # A phone asks by the protocols of its doors, of which a later one may ask more than the desk's page.
+    form.fields["symptoms"].choices = ALL_SYMPTOMS  # type: ignore[attr-defined]  # of choices, the stubs do not know
     if not form.is_valid():
         wrong = {name: str(errors[0]) for name, errors in form.errors.items()}
         raise Refused(MALFORMED, wrong)

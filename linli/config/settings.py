@@ -271,6 +271,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# Names that change with what is in the file: Django's mark of twelve digits, and Vite's of eight signs on the phone's files.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.[^/.]+$|^/static/phone/assets/[^/.]+-[\w-]{8}\.(?:js|css)$"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SESSION_ENGINE = "linli.signin.session_store"
 SESSION_COOKIE_HTTPONLY = True

@@ -132,6 +132,11 @@ def test_a_consent_without_who_and_who_said_so_comes_back_to_be_mended(phone: He
     assert not Person.objects.exists()
 
 
+def test_a_symptom_that_only_a_later_protocol_asks_for_is_taken_from_the_door(phone: Held) -> None:
+    told = {"symptoms": ["COUGH", "LOSS_OF_SMELL"]}
+    assert phone.bring(phone.operation("arrival", ARRIVAL | told))[0]["status"] == "ok"
+
+
 def test_an_arrival_in_a_foreign_community_is_not_yours(phone: Held) -> None:
     (answer,) = phone.bring(phone.operation("arrival", ARRIVAL | {"community": str(FOREIGN), "grid": ""}))
 

@@ -1,5 +1,6 @@
 /** What a tap does: save, undo, mend, save to a file, sign out, lock. */
 
+import { isUnchanged, mayGoAgain } from "./again";
 import { endSession } from "./http";
 import { enter, keep, readAgain } from "./memory";
 import { countOf, fileOf, newRecord, UNDO_MS } from "./outbox";
@@ -37,8 +38,24 @@ export async function saveUrgent(said: readonly Said[]): Promise<boolean> {
 
 /** Save a mended record in the place of the rejected one; it keeps its hour, unless that was in the future. */
 export async function saveMended(old: OutboxRecord, said: readonly Said[]): Promise<boolean> {
+  const only = said.length === 1 ? said[0] : undefined;
+  if (only && isUnchanged(old, only.fact)) return sendAgain([old]);
   const made = records(said).map((record) => (old.code === "future" ? record : { ...record, claimed_at: old.claimed_at }));
   return store(made, async (database) => outbox.mend(database, old.id, made));
+}
+
+/** Send what was sent back once more as it is, under the same id; false when the phone is full. */
+export async function sendAgain(records: readonly OutboxRecord[]): Promise<boolean> {
+  const ids = new Set(records.filter(mayGoAgain).map((record) => record.id));
+  try {
+    if (state.database) await outbox.sendAgain(state.database, (record) => ids.has(record.id));
+  } catch {
+    return false;
+  }
+  await readAgain();
+  redraw();
+  void round("now");
+  return true;
 }
 
 async function store(made: OutboxRecord[], write: (database: NonNullable<typeof state.database>) => Promise<void>): Promise<boolean> {

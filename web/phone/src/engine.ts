@@ -1,7 +1,8 @@
 /** When to send and to ask: on save, online, visible, start and a timer; one round at a time. */
 
+import { isCuredByUpdate } from "./again";
 import { fetchDay, whoIsIn } from "./day";
-import { endSession, post, renewToken } from "./http";
+import { endSession, post, renewToken, type Why } from "./http";
 import { newId } from "./ids";
 import { alone } from "./lock";
 import { enter, keep, readAgain, row } from "./memory";
@@ -17,7 +18,7 @@ import { forgetPeople, readAll, wipeStale, type Everything } from "./store/peopl
 import { hasKey } from "./store/seal";
 import { flush, type Flushed } from "./sync";
 import { askUrgent, URGENT_EVERY_MS } from "./urgent";
-import { w } from "./words";
+import { sendEmergencies, waysOf, wentOffline } from "./ways";
 
 const TIMER_MS = 20000;
 const FIRST_MS = 3000;
@@ -39,6 +40,7 @@ let askedDayAt = 0;
 export function round(hurry: Hurry): Promise<void> {
   if (running) {
     again = again === "now" ? "now" : hurry;
+    void sendEmergencies();
     return running;
   }
   if (hurry === "soon" && Date.now() < notBefore) return Promise.resolve();
@@ -89,6 +91,7 @@ function comeBack(): void {
 
 export function watch(): void {
   window.addEventListener("online", () => void round("now"));
+  window.addEventListener("offline", wentOffline);
   // Another tab saved or sent.
   window.addEventListener("storage", (event) => {
     if (event.key === phone.unsentKey(state.user)) void readAgain().then(redraw);
@@ -103,6 +106,7 @@ export function watch(): void {
   setInterval(() => {
     redraw(); // hours pass: doors fall due
     void sendPictures("soon");
+    void sendEmergencies();
     if (countOf(state.records).waiting || Date.now() - askedDayAt > DAY_EVERY_MS) void round("soon");
   }, TIMER_MS);
 }
@@ -136,10 +140,11 @@ async function once(hurry: Hurry): Promise<void> {
 async function send(): Promise<"delivered" | "nothing" | "stopped"> {
   const database = state.database;
   if (!database) return "stopped";
+  if (state.records.some(isCuredByUpdate)) await outbox.sendAgain(database, isCuredByUpdate);
   if (!countOf(await outbox.all(database)).waiting) return "nothing";
   state.net = "working";
   redraw();
-  const ways = { post, device: state.device, records: () => outbox.all(database), write: (records: Parameters<typeof outbox.change>[1]) => outbox.change(database, records), nowMs, unreadable: w("unreadable") };
+  const ways = await waysOf(database);
   const work = async (): Promise<Flushed> => {
     const first = await flush(ways);
     if (first.stop !== "csrf") return first;
@@ -162,7 +167,7 @@ async function send(): Promise<"delivered" | "nothing" | "stopped"> {
   if (done.stop === "other_user") await findUser();
   else if (done.stop === "signed_out") state.net = "signed_out";
   else {
-    later(done.retryAfterS);
+    later(done.retryAfterS, done.why);
     if (done.stop === "revoked") await withdrawn();
   }
   return "stopped";
@@ -186,7 +191,8 @@ async function askDay(): Promise<void> {
   } else if (got.is === "revoked") await withdrawn();
   else if (got.is === "other_user") await findUser();
   else if (got.is === "signed_out") state.net = "signed_out";
-  else later(got.is === "later" ? got.retryAfterS : 0);
+  else if (got.is === "later") later(got.retryAfterS, got.why);
+  else later(0, "down");
   if (await wipeStale(database, Date.now())) state.alarms = [];
 }
 
@@ -208,8 +214,8 @@ async function lookAtPosts(database: Database, before: Everything): Promise<void
 async function findUser(): Promise<boolean> {
   const reply = await whoIsIn(post);
   if (reply.is !== "ok") {
-    state.net = reply.is === "signed_out" ? "signed_out" : "later";
-    if (reply.is !== "signed_out") later(0);
+    if (reply.is === "signed_out") state.net = "signed_out";
+    else later(0, reply.is === "later" ? reply.why : "down");
     return false;
   }
   const user = reply.body.id;
@@ -234,7 +240,7 @@ async function asNewPhone(): Promise<boolean> {
   const user = state.user;
   const reply = await whoIsIn(post);
   if (reply.is === "signed_out") state.net = "signed_out";
-  else if (reply.is !== "ok") later(0);
+  else if (reply.is !== "ok") later(0, reply.is === "later" ? reply.why : "down");
   if (reply.is !== "ok") return false;
   if (reply.body.id !== user) {
     await findUser();
@@ -272,7 +278,7 @@ async function forgetAll(database: Database): Promise<void> {
 async function flushHeld(): Promise<void> {
   const database = state.database;
   if (!database) return;
-  await flush({ post, device: state.device, records: async () => (await outbox.all(database)).map((record) => ({ ...record, not_before: 0 })), write: (records) => outbox.change(database, records), nowMs, unreadable: w("unreadable") });
+  await flush({ ...(await waysOf(database)), records: async () => (await outbox.all(database)).map((record) => ({ ...record, not_before: 0 })) });
 }
 
 /** People are encrypted, and the key is not here: what waits is sent, and nothing is fetched. */
@@ -311,13 +317,15 @@ async function success(): Promise<void> {
   failures = 0;
   notBefore = 0;
   state.net = "idle";
+  state.why = undefined;
   state.lastSuccess = Date.now();
   await keep("last_success", state.lastSuccess).catch(() => undefined); // a full phone sends all the same
   const database = state.database;
   if (database) await outbox.forgetDelivered(database, Date.now());
 }
 
-function later(retryAfterS: number): void {
+function later(retryAfterS: number, why?: Why): void {
+  state.why = why;
   failures += 1;
   notBefore = Date.now() + waitMs({ failures, retryAfterS });
   state.net = "later";

@@ -12,6 +12,7 @@ import { countOf } from "./outbox";
 import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
 import { drawn } from "./parts/loading";
 import { keepsNothing } from "./parts/storage";
+import { notOut } from "./parts/not_out";
 import * as phone from "./phone";
 import { followLinks, place } from "./route";
 import { changes } from "./screens/changes";
@@ -47,7 +48,7 @@ function guardedPage(): TemplateResult {
 
 function wholePage(): TemplateResult {
   const { page, id } = place();
-  return state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`;
+  return state.locked ? html`${statusBarLocked()}<div class="notices">${notOut()}</div>${locked()}` : html`${statusBar()}<div class="notices">${notOut()}${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`;
 }
 
 function screen(page: string, id: string): TemplateResult {
@@ -122,6 +123,11 @@ async function openOffline(): Promise<void> {
       if (state.offlineReady === "unknown") state.offlineReady = navigator.serviceWorker.controller ? "yes" : "no";
       redraw();
     }, 4000);
+    // The first one that is here takes over too, and brings nothing new.
+    if (navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener("controllerchange", () => {
+      state.newer = true;
+      redraw();
+    });
     await navigator.serviceWorker.register("/w/sw.js", { scope: "/w/" });
     await navigator.serviceWorker.ready;
     state.offlineReady = "yes";

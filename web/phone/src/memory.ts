@@ -14,7 +14,7 @@ import { dropKey, hasKey, seal, unseal } from "./store/seal";
 import { isSealed } from "./store/sealed_people";
 import type { Site } from "./types";
 
-export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; ended: boolean; last_success: number; pictures: number };
+export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; ended: boolean; last_success: number; pictures: number; message_size: number };
 
 /** Where the database does not open, state.trouble says why, and what is noted outside it is what is known. */
 export async function enter(user: string): Promise<void> {

@@ -1,6 +1,8 @@
 /** What was done at the doors and is not with the server yet: pure decisions over records. */
 
 import { newId } from "./ids";
+import { PAGE } from "./page";
+import type { Urgency } from "./urgency";
 import type { About, Answer, Fact, Op, OutboxRecord } from "./types";
 
 export const BATCH = 200;
@@ -37,21 +39,27 @@ export function opOf(record: OutboxRecord): Op {
   return record.base === undefined ? op : { ...op, base: record.base };
 }
 
-/** What may go now, in the order it was done; records the server broke over come last, so that they hold nobody up. */
-export function toSend({ records, nowMs }: { records: readonly OutboxRecord[]; nowMs: number }): OutboxRecord[] {
+/** As urgent as any other: where nobody asks. */
+const alike = (): Urgency => 2;
+
+/** What may go now, the urgent first, else in the order it was done; records the server broke over come last, so that they hold nobody up. */
+export function toSend({ records, nowMs, urgency = alike }: { records: readonly OutboxRecord[]; nowMs: number; urgency?: (record: OutboxRecord) => Urgency }): OutboxRecord[] {
   return records
     .filter((record) => record.state === "waiting")
     // A clock put back must not hold a record for hours.
     .filter((record) => !(record.not_before > nowMs && record.not_before <= nowMs + UNDO_MS))
-    .sort((a, b) => a.tries - b.tries || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => a.tries - b.tries || urgency(a) - urgency(b) || (a.id < b.id ? -1 : 1));
 }
 
-/** Cut into batches of at most 200 records and 900 KB; records with tries go alone. */
-export function batchesOf(records: readonly OutboxRecord[]): OutboxRecord[][] {
+/** Cut into batches of at most 200 records and 900 KB, each as urgent throughout; records with tries go alone. */
+export function batchesOf(records: readonly OutboxRecord[], urgency: (record: OutboxRecord) => Urgency = alike): OutboxRecord[][] {
   const batches: OutboxRecord[][] = [];
   let bytes = 0;
   let open: OutboxRecord[] | null = null;
+  let as: Urgency | null = null;
   for (const record of records) {
+    if (urgency(record) !== as) open = null;
+    as = urgency(record);
     const size = 3 * JSON.stringify(opOf(record)).length; // no character takes more than three bytes a unit
     if (!open || open.length >= BATCH || bytes + size > BATCH_BYTES || record.tries > 0) {
       open = [];
@@ -98,7 +106,7 @@ function blanked(said: unknown): unknown {
 }
 
 export function rejected(record: OutboxRecord, reason: string, code: string, fields: Record<string, string> = {}): OutboxRecord {
-  return { ...record, state: "rejected", reason, code, fields };
+  return { ...record, state: "rejected", reason, code, fields, refused_by: PAGE };
 }
 
 export type Tally = { waiting: number; rejected: number; unsent: number };

@@ -1,6 +1,6 @@
 /** Send photographs one by one, after everything else: pure decisions, with the network and the disk passed in. */
 
-import { read, type Heard, type Reply } from "./http";
+import { problemOf, read, type Heard, type Reply } from "./http";
 import { waitMs } from "./outbox";
 import type { PictureRecord } from "./store/pictures";
 
@@ -11,19 +11,10 @@ export type PictureReply = Reply<{ id: string; status: string }> | { is: "absent
 const LONGEST_WAIT_MS = 3600000;
 
 export function readPicture(heard: Heard): PictureReply {
-  const said = problemOf(heard.text);
+  const said = problemOf(heard) || { code: "", detail: "" };
   if (heard.status === 404 && said.code === "no_subject") return { is: "absent" };
   if ((heard.status === 409 && said.code === "id_reused") || (heard.status === 415 && said.code === "not_picture")) return { is: "refused", status: heard.status, detail: said.detail };
   return read(heard);
-}
-
-function problemOf(text: string): { code: string; detail: string } {
-  try {
-    const said = JSON.parse(text) as { code?: unknown; detail?: unknown } | null;
-    return { code: String((said && said.code) || ""), detail: String((said && said.detail) || "") };
-  } catch {
-    return { code: "", detail: "" };
-  }
 }
 
 /** What may go now, in the order it was taken. */

@@ -91,7 +91,7 @@ async function post(record: store.PictureRecord): Promise<PictureReply> {
   const said: Record<string, string> = { id: record.id, kind: record.kind, subject: record.subject, device: state.device, taken_at: new Date(record.taken_at).toISOString() };
   const query = Object.keys(said).map((name) => `${name}=${encodeURIComponent(said[name] || "")}`).join("&");
   const heard = await exchange({ path: `/api/v1/pictures?${query}`, type: "image/jpeg", body: record.bytes, token: csrfToken() });
-  return heard ? readPicture(heard) : { is: "later", retryAfterS: 0 };
+  return typeof heard === "string" ? { is: "later", retryAfterS: 0, why: heard } : readPicture(heard);
 }
 
 /** Let the screens know what still waits, and close. */

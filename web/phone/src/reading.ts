@@ -11,9 +11,9 @@ export function verdictOf({ tenths, protocol }: { tenths: number | null; protoco
   return tenths < protocol.remeasure_below_tenths ? "again" : "normal";
 }
 
-/** A fever, or a symptom this protocol asks for: the doctor must know at once. */
-export function needsDoctor({ tenths, symptoms, protocol }: { tenths: number | null; symptoms: readonly string[]; protocol: Protocol }): boolean {
-  return verdictOf({ tenths, protocol }) === "fever" || symptoms.some((code) => protocol.symptoms.indexOf(code) >= 0);
+/** A fever, a symptom this protocol asks for, or that they were with somebody ill: the doctor must know at once. */
+export function needsDoctor({ tenths, symptoms, protocol, contact = "NO" }: { tenths: number | null; symptoms: readonly string[]; protocol: Protocol; contact?: "YES" | "NO" | "UNKNOWN" }): boolean {
+  return contact === "YES" || verdictOf({ tenths, protocol }) === "fever" || symptoms.some((code) => protocol.symptoms.indexOf(code) >= 0);
 }
 
 /** Digits of the keypad: 36 -> 36.0, 365 -> 36.5; null while there are fewer than two. */

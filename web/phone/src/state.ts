@@ -1,6 +1,7 @@
 /** What the page holds in memory; everything in it can be read again from the disk. */
 
 import type { Lost } from "./loss";
+import type { Why } from "./http";
 import type { Pin } from "./pin";
 import type { Change, Database } from "./store/database";
 import type { Everything } from "./store/people";
@@ -31,6 +32,8 @@ export type State = {
   ended: boolean;
   lastSuccess: number;
   net: Net;
+  /** Why nothing was heard the last time; kept until something is. */
+  why: Why | undefined;
   toast: Toast | null;
   /** Records the phone had no room for, kept here until they are in a file. */
   full: OutboxRecord[];
@@ -42,6 +45,8 @@ export type State = {
   /** What is known of them, once anything of photographs was loaded. */
   pictureRows: PictureRow[];
   offlineReady: "yes" | "no" | "unknown";
+  /** A newer version of the page is here, whole; this one goes on until the worker opens it. */
+  newer: boolean;
   persisted: "yes" | "no" | "unknown";
   trouble: Trouble | "";
   /** Records that this phone lost and nothing can bring back. */
@@ -68,6 +73,7 @@ export const state: State = {
   ended: false,
   lastSuccess: 0,
   net: "idle",
+  why: undefined,
   toast: null,
   full: [],
   othersUnsent: 0,
@@ -75,6 +81,7 @@ export const state: State = {
   pictures: 0,
   pictureRows: [],
   offlineReady: "unknown",
+  newer: false,
   persisted: "unknown",
   trouble: "",
   lost: [],

@@ -99,6 +99,8 @@ export type OutboxRecord = Op & {
   both: Record<string, { mine: unknown; kept: unknown }> | null;
   delivered_at: number | null;
   saved_to_file: boolean;
+  /** The version of the page whose record was sent back; missing in records of older pages. */
+  refused_by?: string;
 };
 
 export type Answer = {

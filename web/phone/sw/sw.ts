@@ -8,7 +8,6 @@ const SHELL = "/w/";
 const CACHE = "linli-phone"; // one for all versions: a page of the last version still finds its files
 const SUPERSEDED = "/w/superseded";
 const MARK = 'name="linli-phone"';
-const PATIENCE_MS = 3000;
 const KEPT_MS = 30 * 86400000;
 
 worker.addEventListener("install", (event) => {
@@ -24,29 +23,27 @@ worker.addEventListener("fetch", (event) => {
   else if (url.pathname.startsWith("/static/phone/assets/")) event.respondWith(asset(event.request));
 });
 
-/** The shell is kept only together with all its files, so that what is cached always fits. */
+/** The shell is kept only together with all its files, so that what is cached always fits: half a new version is none. */
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
   for (const file of FILES) {
     if (await cache.match(file)) continue;
     const answer = await fetch(file);
-    if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+    if (!isFile(answer)) throw new Error(`${file}: ${answer.status}`);
     await cache.put(file, answer);
   }
   const shell = await fetch(SHELL, { cache: "no-store", credentials: "same-origin" });
   const text = await shell.clone().text();
-  if (!shell.ok || !FILES.some((file) => text.includes(file))) throw new Error(`no shell of version ${VERSION}`);
+  if (!shell.ok || !text.includes(MARK) || !FILES.some((file) => text.includes(file))) throw new Error(`no shell of version ${VERSION}`);
   await cache.put(SHELL, shell);
 }
 
-/** Network first, for three seconds; a stranger's page (a captive portal, a gateway) is not taken for ours. */
+/**
+ * The whole version that is here, at once: neither a line that answers nothing nor half a version on the server is waited
+ * for. The page asks for this worker anew each time it opens; a newer one brings its own whole version behind it.
+ */
 async function navigate(request: Request): Promise<Response> {
-  const cached = await (await caches.open(CACHE)).match(SHELL);
-  const asked = fetch(request).then(async (answer) => ({ answer, ours: answer.ok && (await answer.clone().text()).includes(MARK) }));
-  if (!cached) return (await asked).answer;
-  const waited = new Promise<null>((done) => setTimeout(() => done(null), PATIENCE_MS));
-  const first = await Promise.race([asked.catch(() => null), waited]);
-  return first && first.ours ? first.answer : cached;
+  return (await (await caches.open(CACHE)).match(SHELL)) || fetch(request);
 }
 
 async function asset(request: Request): Promise<Response> {
@@ -54,8 +51,13 @@ async function asset(request: Request): Promise<Response> {
   const cached = await cache.match(request);
   if (cached) return cached;
   const answer = await fetch(request);
-  if (answer.ok) await cache.put(request, answer.clone());
+  if (isFile(answer)) await cache.put(request, answer.clone());
   return answer;
+}
+
+/** A portal answers every address with its own page. */
+function isFile(answer: Response): boolean {
+  return answer.ok && !answer.redirected && !(answer.headers.get("Content-Type") || "").startsWith("text/html");
 }
 
 /** Files of older versions go 30 days after the first version without them. */

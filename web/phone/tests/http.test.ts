@@ -1,45 +1,77 @@
-import { expect, it } from "vitest";
-import { read } from "../src/http";
+import { describe, expect, it } from "vitest";
+import { read, type Heard } from "../src/http";
 
-const heard = (status: number, text: string, retryAfter: string | null = null): string => {
-  const reply = read({ status, text, retryAfter, askedMs: 0, heardMs: 0 });
-  return reply.is === "refused" ? `refused ${reply.status}` : reply.is;
-};
+const JSON_ = "application/json";
+const PROBLEM = "application/problem+json";
+const PAGE = "text/html; charset=utf-8";
 
-it.each([
-  [200, "{}", "ok"],
-  [200, "<html>登录", "later"], // a captive portal, or a redirect to a page
-  [200, "null", "later"],
-  [302, "", "later"],
-  [0, "", "later"],
-  [401, '{"code":"signed_out"}', "signed_out"],
-  [403, '{"code":"csrf"}', "csrf"],
-  [403, '{"code":"revoked"}', "revoked"],
-  [403, '{"code":"other_user"}', "other_user"],
-  [403, '{"code":"firewall"}', "later"],
-  [403, "<html>", "later"],
-  [404, "{}", "later"],
-  [413, '{"code":"too_many"}', "refused 413"],
-  [422, '{"code":"malformed"}', "refused 422"],
-  [429, "{}", "later"],
-  [500, "<h1>Server Error", "refused 500"],
-  [500, "{}", "refused 500"],
-  [502, "<html>", "later"],
-  [503, "{}", "later"],
-])("reads %i %s as %s", (status, text, is) => {
-  expect(heard(status, text)).toBe(is);
+function hearing(status: number, type: string, text: string, retryAfter: string | null = null) {
+  return read({ status, type, text, retryAfter, askedMs: 0, heardMs: 0 });
+}
+function heard(status: number, type: string, text: string): string {
+  const reply = hearing(status, type, text);
+  return reply.is === "refused" ? `refused ${reply.status}` : reply.is === "later" ? `later ${reply.why}` : reply.is;
+}
+
+describe("what Linli itself says", () => {
+  it.each([
+    [200, JSON_, "{}", "ok"],
+    [200, `${JSON_}; charset=utf-8`, "{}", "ok"],
+    [401, PROBLEM, '{"code":"signed_out"}', "signed_out"],
+    [403, PROBLEM, '{"code":"csrf"}', "csrf"],
+    [403, PROBLEM, '{"code":"revoked"}', "revoked"],
+    [403, PROBLEM, '{"code":"other_user"}', "other_user"],
+    [403, PROBLEM, '{"code":"other_device"}', "signed_out"],
+    [403, PROBLEM, '{"code":"choose_password"}', "signed_out"],
+    [413, PROBLEM, '{"code":"too_many"}', "refused 413"],
+    [413, PROBLEM, '{"code":"too_large"}', "refused 413"],
+    [422, PROBLEM, '{"code":"malformed"}', "refused 422"],
+    [500, PROBLEM, '{"code":"broken"}', "refused 500"],
+    [429, PROBLEM, '{"code":"too_much"}', "later busy"],
+    [503, PROBLEM, '{"code":"broken"}', "later down"],
+    [404, PROBLEM, '{"code":"not_found"}', "later down"],
+    [400, PROBLEM, '{"code":"bad_request"}', "later down"], // no word on any record: an address, or a header
+    [408, "text/plain; charset=utf-8", "传得太慢", "later no_answer"],
+  ])("%i %s %s is %s", (status, type, text, is) => {
+    expect(heard(status, type, text)).toBe(is);
+  });
+
+  it("decides by its code, and its detail is shown", () => {
+    const problem = (status: number, code: string) => hearing(status, PROBLEM, JSON.stringify({ type: "about:blank", title: "x", status, detail: "看不懂", code, fields: { "ops.0": "x" } }));
+    expect(problem(422, "malformed")).toEqual({ is: "refused", status: 422, detail: "看不懂" });
+    expect(problem(422, "of_a_later_server")).toMatchObject({ is: "later", why: "down" });
+    expect(problem(400, "malformed")).toMatchObject({ is: "later" });
+  });
+
+  it("tells when to come again", () => {
+    expect(hearing(429, PROBLEM, "{}", "90")).toMatchObject({ is: "later", retryAfterS: 90 });
+  });
 });
 
-it("reads a problem: the code decides, the detail is shown", () => {
-  const problem = (status: number, code: string) => JSON.stringify({ type: "about:blank", title: "x", status, detail: "看不懂", code, fields: { "ops.0": "x" } });
-  const hearing = (status: number, code: string) => read({ status, text: problem(status, code), retryAfter: null, askedMs: 0, heardMs: 0 });
-  expect(hearing(422, "malformed")).toEqual({ is: "refused", status: 422, detail: "看不懂" });
-  expect(hearing(500, "broken")).toEqual({ is: "refused", status: 500, detail: "看不懂" });
-  expect(hearing(401, "signed_out")).toEqual({ is: "signed_out" });
-  expect(hearing(403, "revoked")).toEqual({ is: "revoked" });
-  expect(hearing(415, "not_json")).toEqual({ is: "later", retryAfterS: 0 });
-});
+describe("what a stranger says", () => {
+  const anything: Heard["type"][] = [JSON_, PAGE, "text/plain", ""];
+  const refusals = [400, 401, 403, 404, 409, 413, 415, 422, 451];
 
-it("hears when to come again", () => {
-  expect(read({ status: 429, text: "{}", retryAfter: "90", askedMs: 0, heardMs: 0 })).toEqual({ is: "later", retryAfterS: 90 });
+  it("is never a refusal, whatever its status, its kind or its words", () => {
+    for (const type of anything) {
+      for (const status of refusals) {
+        for (const text of ['{"error":"bad request"}', '{"code":"malformed"}', '{"code":"revoked"}', '{"code":"signed_out"}', "<html>", "", "null", "[]", "7"]) expect([status, type, text, heard(status, type, text)]).toEqual([status, type, text, "later stranger"]);
+      }
+    }
+  });
+
+  it.each([
+    [200, PAGE, "<html>登录", "later stranger"], // a captive portal
+    [200, PAGE, "{}", "later stranger"],
+    [200, JSON_, "<html>", "later stranger"],
+    [200, JSON_, "null", "later stranger"],
+    [302, PAGE, "", "later stranger"],
+    [0, "", "", "later stranger"], // led elsewhere: a browser does not say where
+    [500, PAGE, "<h1>Server Error", "later down"],
+    [500, JSON_, "{}", "later down"],
+    [502, PAGE, "<html>Bad Gateway", "later down"],
+    [504, JSON_, '{"message":"timeout"}', "later down"],
+  ])("%i %s %s is %s", (status, type, text, is) => {
+    expect(heard(status, type, text)).toBe(is);
+  });
 });

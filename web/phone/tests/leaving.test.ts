@@ -97,8 +97,12 @@ describe("a withdrawn phone whose worker signs in again", () => {
   };
   beforeEach(() => {
     answers["/api/v1/sync"] = answers["/api/v1/day"] = revoked;
-    answers["/api/v1/me"] = () => ({ status: 401, body: { code: "signed_out" } });
-    answers["/sign-out/"] = () => ({ body: {} });
+    const nobodyIn: Answers[string] = () => ({ status: 401, body: { code: "signed_out" } });
+    answers["/api/v1/me"] = nobodyIn;
+    answers["/sign-out/"] = () => {
+      answers["/api/v1/me"] = nobodyIn;
+      return { body: {} };
+    };
   });
 
   it("goes on as a new phone where nothing is unsent, and never tells the old id under that sign-in", async () => {

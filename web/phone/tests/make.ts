@@ -1,6 +1,6 @@
 /** Invented doors and records. */
 import { newRecord } from "../src/outbox";
-import type { Household, OutboxRecord, Person } from "../src/types";
+import type { Household, OutboxRecord, Person, Protocol } from "../src/types";
 
 export const NOW = Date.parse("2026-11-24T01:00:00.000Z"); // 09:00 in Shanghai
 export const USER = "0190aaaa-0000-7000-8000-000000000001";
@@ -45,4 +45,8 @@ export function person(changes: Partial<Person> = {}): Person {
 
 export function household(changes: Partial<Household> = {}): Household {
   return { etag: "e1", id: "house-1", grid: "330106001002001", address: "1幢1单元101", building: "1幢", order: "0001", note: "", apart: null, people: [person()], ...changes };
+}
+
+export function protocol(changes: Partial<Protocol> = {}): Protocol {
+  return { fever_tenths: 373, lowest_tenths: 340, highest_tenths: 430, remeasure_below_tenths: 355, symptoms: ["COUGH", "FATIGUE"], sessions: [{ code: "AM", opens: "07:00", due: "11:00" }], ...changes };
 }

@@ -1,6 +1,5 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Heard } from "../src/http";
 import { flush, readPicture, toSend, type PictureReply, type Sent } from "../src/picture_queue";
 import { fitted, LONGEST_SIDE, MOST_BYTES, shrunk, type Size } from "../src/shrink";
 import * as store from "../src/store/pictures";
@@ -62,7 +61,8 @@ describe("shrinking", () => {
 });
 
 describe("answers", () => {
-  const hear = (status: number, said: unknown): PictureReply => readPicture({ status, text: typeof said === "string" ? said : JSON.stringify(said), retryAfter: null, askedMs: 0, heardMs: 0 } as Heard);
+  const kindOf = (status: number, said: unknown): string => (typeof said === "string" ? "text/html" : status === 200 ? "application/json" : "application/problem+json");
+  const hear = (status: number, said: unknown, type: string = kindOf(status, said)): PictureReply => readPicture({ status, type, text: typeof said === "string" ? said : JSON.stringify(said), retryAfter: null, askedMs: 0, heardMs: 0 });
 
   it.each([
     [200, { id: "a", status: "ok" }, "ok"],
@@ -77,10 +77,15 @@ describe("answers", () => {
     [401, { code: "signed_out" }, "signed_out"],
     [403, { code: "csrf" }, "csrf"],
     [403, { code: "revoked" }, "revoked"],
-    [500, "<h1>", "refused"],
+    [500, { code: "broken" }, "refused"],
+    [500, "<h1>", "later"], // of what stands before the server
     [502, "", "later"],
   ])("reads %i %j as %s", (status, said, is) => {
     expect(hear(status, said).is).toBe(is);
+  });
+
+  it("takes no gateway's JSON for a refusal", () => {
+    for (const [status, code] of [[404, "no_subject"], [409, "id_reused"], [413, "too_large"], [415, "not_picture"], [422, "damaged"]] as const) expect(hear(status, { code }, "application/json")).toMatchObject({ is: "later", why: "stranger" });
   });
 });
 

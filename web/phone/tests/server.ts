@@ -20,7 +20,7 @@ export function serve(answers: Record<string, (body: { device: string; ops?: { i
     const answer = answers[path];
     if (!answer) throw new Error("no network");
     const said = answer(body);
-    return { status: said.status || 200, ok: !said.status, type: "basic", text: async () => JSON.stringify(said.body), headers: { get: () => null } };
+    return { status: said.status || 200, ok: !said.status, type: "basic", text: async () => JSON.stringify(said.body), headers: { get: (name: string) => (name !== "Content-Type" ? null : said.status ? "application/problem+json" : "application/json") } };
   });
   return asked;
 }

@@ -11,22 +11,23 @@ import { w, wordsOf } from "../words";
 import { drawing, icon } from "./icons";
 import { telLinks } from "./phones";
 import { notWritten, roomForNotice, storageNotices, storageWords } from "./storage";
+import { mustAct, reasonLine, reasonWords } from "./why";
 
 const CLOCK_OFF_MS = 5 * MINUTE_MS;
 
 export function statusBar(): TemplateResult {
   const count = countOf(state.records);
   const loss = storageWords();
-  const kind = loss || state.net === "signed_out" || count.rejected ? "bad" : count.waiting ? "wait" : "good";
+  const kind = loss || mustAct() || count.rejected ? "bad" : count.waiting ? "wait" : "good";
   const words = loss ? loss : count.rejected ? w("rejected_n", { n: count.rejected }) : count.waiting ? w("unsent_n", { n: count.waiting }) : w("all_sent");
   const also = count.rejected && count.waiting ? w("unsent_n", { n: count.waiting }) : "";
   const at = state.lastSuccess ? w("last_success", { at: momentOf(state.lastSuccess + state.everything.offset, nowTrue()) }) : w("never_success");
   const issuer = state.everything.day && state.everything.day.by_code_of;
   return html`<header class="status ${kind}">
-    ${state.net === "signed_out" ? html`<a class="status-line" href="/sign-in/?next=/w/">${w("signed_out")}</a>` : issuer ? html`<span class="status-line">${w("by_code_of", { name: issuer })}</span>` : nothing}
+    ${mustAct() ? reasonLine() : issuer ? html`<span class="status-line">${w("by_code_of", { name: issuer })}</span>` : nothing}
     ${state.database || loss ? html`<div role="status"><a class="status-line" href="/w/outbox/">
       <strong>${icon(kind === "good" ? "done" : "up")}${words}</strong>
-      <small>${also ? html`${also} · ` : nothing}${state.net === "working" ? w("sending") : at}</small>
+      <small>${also ? html`${also} · ` : nothing}${state.net === "working" ? w("sending") : reasonWords() || at}</small>
     </a></div>` : nothing}
   </header>`;
 }
@@ -35,6 +36,7 @@ export function notices(): TemplateResult {
   const off = state.everything.offset;
   return html`
     ${state.urgent ? html`<a class="notice now urgent" role="alert" href="/emergencies/next/">${w("urgent_n", { n: state.urgent })}</a>` : nothing}
+    ${state.newer ? html`<button type="button" class="key wide" @click=${() => location.reload()}>${w("newer_page")}</button>` : nothing}
     ${state.offlineReady === "no" ? html`<p class="notice soon">${w("no_offline")}</p>` : nothing}
     ${state.othersUnsent ? html`<p class="notice">${w("others_unsent", { n: state.othersUnsent })}</p>` : nothing}
     ${Math.abs(off) > CLOCK_OFF_MS ? html`<p class="notice soon">${w("clock_off", { direction: w(off < 0 ? "fast" : "slow"), span: span(Math.abs(off)) })}</p>` : nothing}

@@ -10,6 +10,7 @@ import { draft, drop, set } from "../parts/draft";
 import { choiceField, key, longField, showFault, textField } from "../parts/fields";
 import { endBar, heading } from "../parts/frame";
 import { guardianFaults, guardianFields, guardianSaid, NOT_ASKED } from "../parts/guardian";
+import { keepNewcomersAlarm, unwell } from "../parts/unwell";
 import { tenthsOf } from "../reading";
 import { nowTrue, state } from "../state";
 import type { Grid, OutboxRecord } from "../types";
@@ -110,7 +111,7 @@ const t = wordsOf({
 /** What a record that was saved before these were asked does not have. */
 const TOLD_LATER = { numbers_unknown: false, age: null, guardian_consent: "", guardian: "", guardian_told_by: "", household_head: "", relation: "", companions: "", seat: "" } as const;
 
-type Draft = { data: ArrivalData; digits: string; faults: Record<string, string> };
+type Draft = { data: ArrivalData; digits: string; faults: Record<string, string>; symptoms_open?: boolean };
 
 export function screen(householdId: string): TemplateResult {
   const open = grids().filter((grid) => grid.may_register);
@@ -121,10 +122,11 @@ export function screen(householdId: string): TemplateResult {
   const typed = draft<Draft>(`arrival-${householdId}`, () => ({ data: blank(open.find((grid) => door && grid.code === door.grid) || first, door ? door.address : ""), digits: "", faults: {} }));
   const finish = async (): Promise<void> => {
     if (!check(typed) || !(await save([{ fact: factOf(ARRIVAL, clean(typed)), about: { household: householdId || null, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
+    await tellOf(typed);
     drop(`arrival-${householdId}`);
     leave(back || "/w/");
   };
-  return form({ typed, open, head: title(back), finish: () => void finish() });
+  return form({ typed, open, household: householdId, head: title(back), finish: () => void finish() });
 }
 
 export function mend(record: OutboxRecord): TemplateResult {
@@ -132,10 +134,11 @@ export function mend(record: OutboxRecord): TemplateResult {
   const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...TOLD_LATER, ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields, ...(record.fields.temperature ? { temperature_tenths: record.fields.temperature } : {}) } }));
   const finish = async (): Promise<void> => {
     if (!check(typed) || !(await saveMended(record, [{ fact: factOf(ARRIVAL, clean(typed)), about: { ...record.about, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
+    await tellOf(typed);
     drop(`mend-${record.id}`);
     leave("/w/outbox/");
   };
-  return form({ typed, open: grids().filter((grid) => grid.may_register), head: html`${heading(t("arrival_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
+  return form({ typed, open: grids().filter((grid) => grid.may_register), household: record.about.household || "", head: html`${heading(t("arrival_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
 }
 
 function title(back: string): TemplateResult {
@@ -146,9 +149,14 @@ function blank(grid: Grid, address: string): ArrivalData {
   return { community: grid.code.slice(0, 12), grid: grid.code, name: "", sex: "", id_type: "ID_CARD", id_number: "", phone: "", ...TOLD_LATER, address, origin: "", origin_class: "UNKNOWN", arrived_on: dayOf(nowTrue()), left_on: null, exposed_on: null, transport: "", contact_history: "UNKNOWN", temperature_tenths: null, symptoms: [], note: "" };
 }
 
-type Form = { typed: Draft; open: Grid[]; head: TemplateResult; finish: () => void };
+/** Whoever is ill, or was with somebody who is, stays in red on the list. */
+async function tellOf(typed: Draft): Promise<void> {
+  await keepNewcomersAlarm({ data: clean(typed), title: `${typed.data.address} ${typed.data.name}`, id: (state.toast && state.toast.undo[0]) || "" });
+}
 
-function form({ typed, open, head, finish }: Form): TemplateResult {
+type Form = { typed: Draft; open: Grid[]; household: string; head: TemplateResult; finish: () => void };
+
+function form({ typed, open, household, head, finish }: Form): TemplateResult {
   const { data, faults } = typed;
   const change = (changes: Partial<ArrivalData>): void => set(typed, { data: { ...typed.data, ...changes }, faults: {} });
   const words = state.everything.words;
@@ -171,6 +179,7 @@ function form({ typed, open, head, finish }: Form): TemplateResult {
       </div>
       ${choiceField({ label: t("contact_history"), choices: (["YES", "NO", "UNKNOWN"] as const).map((code): [string, string] => [code, t(code)]), value: data.contact_history, set: (code) => change({ contact_history: code as ArrivalData["contact_history"] }) })}
       ${textField({ label: `${w("temperature")} ℃`, value: typed.digits.length > 2 ? `${typed.digits.slice(0, -1)}.${typed.digits.slice(-1)}` : typed.digits, mode: "decimal", max: 4, set: (value) => set(typed, { digits: value.replace(/[^0-9]/g, "").slice(0, 3), faults: {} }), fault: faults.temperature_tenths })}
+      ${unwell({ data, tenths: tenthsOf(typed.digits), household, open: Boolean(typed.symptoms_open), toggle: () => set(typed, { symptoms_open: !typed.symptoms_open }), change })}
       ${choiceField({ label: t("sex"), choices: [["M", t("M")], ["F", t("F")]], value: data.sex, set: (sex) => change({ sex: sex as "M" | "F" }), fault: faults.sex })}
       ${choiceField({ label: t("id_type"), choices: [["ID_CARD", t("ID_CARD")], ["PASSPORT", t("PASSPORT")], ["HK_MACAO_PASS", t("HK_MACAO_PASS")], ["TAIWAN_PASS", t("TAIWAN_PASS")], ["OTHER", t("OTHER_ID")]], value: data.id_type, set: (id_type) => change({ id_type }), fault: faults.id_type })}
       ${word(t("id_number"), "id_number", { max: 24 })}

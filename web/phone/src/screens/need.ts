@@ -8,6 +8,7 @@ import type { Door } from "../overlay";
 import { draft, drop, set } from "../parts/draft";
 import { choiceField, longField, showFault } from "../parts/fields";
 import { endBar, heading } from "../parts/frame";
+import { telLinks } from "../parts/phones";
 import type { OutboxRecord } from "../types";
 import { w, wordsOf } from "../words";
 import { careIsDue, doorOf } from "./data";
@@ -28,6 +29,7 @@ const t = wordsOf({
     reached: "说上话了吗",
     REACHED: "说上了",
     NOT_REACHED: "没有",
+    unwell: "有人发热、咳嗽或不舒服：先回门牌页记体温和症状，马上告诉医生。这里写的只当一般情况。",
   },
   en: {
     how: "How asked",
@@ -44,6 +46,7 @@ const t = wordsOf({
     reached: "Spoke with them",
     REACHED: "Yes",
     NOT_REACHED: "No",
+    unwell: "Somebody has a fever, a cough or feels ill: record temperature and symptoms at the door first, and tell the doctor at once. What is written here counts as ordinary.",
   },
 });
 
@@ -82,6 +85,7 @@ function form({ reason = "", door, typed, back, finish }: { reason?: string; doo
       ${heading(t("need_title"), back)} ${reason ? html`<p class="fault">${reason}</p>` : nothing} ${door ? html`<p class="soft">${door.address}</p>` : nothing}
       ${door && door.people.length > 1 ? choiceField({ label: t("need_who"), choices: door.people.map((person): [string, string] => [person.id, person.name]), value: data.person, set: (person) => change({ person }), fault: faults.person }) : nothing}
       ${choiceField({ label: t("purpose"), choices: PURPOSES.map((code): [string, string] => [code, t(code)]), value: data.purpose, set: (purpose) => change({ purpose }), fault: faults.purpose })}
+      ${data.purpose === "HEALTH" ? html`<div class="notice soon"><p>${t("unwell")}</p>${telLinks(door ? door.grid : "")}</div>` : nothing}
       ${longField({ label: t("need_what"), value: data.note, set: (note) => change({ note }), fault: faults.note })}
       ${choiceField({ label: t("how"), choices: (["VISIT", "CALL"] as const).map((code): [string, string] => [code, w(code === "CALL" ? "PHONE" : "VISIT")]), value: data.way, set: (way) => change({ way: way as CallData["way"] }) })}
       ${choiceField({ label: t("reached"), choices: (["REACHED", "NOT_REACHED"] as const).map((code): [string, string] => [code, t(code)]), value: data.outcome, set: (outcome) => change({ outcome: outcome as CallData["outcome"] }) })}

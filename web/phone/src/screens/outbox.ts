@@ -1,7 +1,8 @@
 /** What is not with the server yet, what was sent back and why. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
-import { putAside, saveToFile, seen } from "../actions";
+import { putAside, saveToFile, seen, sendAgain } from "../actions";
+import { mayGoAgain } from "../again";
 import { dayOf, momentOf } from "../clock";
 import { round } from "../engine";
 import { kindOf } from "../kinds";
@@ -11,6 +12,9 @@ import { isReadable } from "../readable";
 import { nowTrue, state, type PictureRow } from "../state";
 import type { OutboxRecord } from "../types";
 import { w, wordsOf, type Key } from "../words";
+
+/** Two thousand rows are drawn in no time that anybody waits for. */
+const MOST_ROWS = 100;
 
 export function outbox(): TemplateResult {
   const records = [...state.records].sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -28,8 +32,12 @@ export function outbox(): TemplateResult {
       : state.pictures
         ? nothing
         : html`<p class="empty">${w("nothing_unsent")}</p>`}
-    ${pictures()} ${group("rejected_head", refused, refusedRow)} ${group("conflict_head", conflicts, conflictRow)} ${group("waiting_head", waiting, plainRow)} ${group("delivered_head", ofToday(records).filter((record) => record.state === "delivered"), plainRow)}
+    ${pictures()} ${allAgain(refused.filter(mayGoAgain))} ${group("rejected_head", refused, refusedRow)} ${group("conflict_head", conflicts, conflictRow)} ${group("waiting_head", waiting, plainRow)} ${group("delivered_head", ofToday(records).filter((record) => record.state === "delivered"), plainRow)}
   </main>`;
+}
+
+function allAgain(refused: readonly OutboxRecord[]): TemplateResult | typeof nothing {
+  return refused.length > 1 ? html`<button type="button" class="key wide" @click=${() => void sendAgain(refused)}>${w("send_all_again", { n: refused.length })}</button>` : nothing;
 }
 
 /** Photographs travel apart: what is said here of the records is not held up by them. */
@@ -59,7 +67,8 @@ export function ofToday(records: readonly OutboxRecord[]): OutboxRecord[] {
 }
 
 function group(head: Key, records: readonly OutboxRecord[], row: (record: OutboxRecord) => TemplateResult): TemplateResult | typeof nothing {
-  return records.length ? html`<h2>${w(head)} ${records.length}</h2><ul class="records">${records.map(guarded(row))}</ul>` : nothing;
+  const more = records.length - MOST_ROWS;
+  return records.length ? html`<h2>${w(head)} ${records.length}</h2><ul class="records">${records.slice(0, MOST_ROWS).map(guarded(row))}</ul>${more > 0 ? html`<p class="soft">${w("not_listed_n", { n: more })}</p>` : nothing}` : nothing;
 }
 
 export function plainRow(record: OutboxRecord): TemplateResult {
@@ -77,6 +86,7 @@ function refusedRow(record: OutboxRecord): TemplateResult {
     ${Object.keys(record.fields).map((name) => html`<p class="fault">${record.fields[name]}</p>`)}
     <div class="keys two">
       <a class="key" href="/w/mend/${record.id}/">${w("mend")}</a>
+      ${mayGoAgain(record) ? html`<button type="button" class="key" @click=${() => void sendAgain([record])}>${w("send_again")}</button>` : nothing}
       ${record.saved_to_file
         ? html`<button type="button" class="key" @click=${() => void putAside(record.id)}>${w("delete_saved")}</button>`
         : html`<button type="button" class="key" @click=${() => void saveToFile([record])}>${w("put_aside")}</button>`}

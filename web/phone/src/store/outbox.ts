@@ -88,11 +88,11 @@ export async function seen(database: Database, id: string): Promise<void> {
   await transaction.done;
 }
 
-/** Send rejected records once more as they are: of a phone that was withdrawn the server takes all. */
-export async function sendAgain(database: Database): Promise<void> {
+/** Send rejected records once more as they are; without a choice all: of a phone that was withdrawn the server takes all. */
+export async function sendAgain(database: Database, chosen: (record: OutboxRecord) => boolean = () => true): Promise<void> {
   const transaction = writingFacts(database);
   for (const record of await transaction.store.getAll()) {
-    if (record.state === "rejected") await transaction.store.put({ ...record, state: "waiting", tries: 0 });
+    if (record.state === "rejected" && chosen(record)) await transaction.store.put({ ...record, state: "waiting", tries: 0, not_before: 0, code: "", reason: "", fields: {} });
   }
   await transaction.done;
 }

@@ -212,4 +212,18 @@ export const zh = {
   unreadable_waits: "这条看不懂，仍会上传",
   unreadable_here: "这条看不懂",
   undrawn: "这一页显示不出来。记录都在，照样上传。",
+  // why there is no connection, what is sent again, and an emergency that is not out
+  sign_in_first: "请先登录",
+  why_no_network: "没有网络，有网后自动上传",
+  why_down: "服务器没有回答，稍后自动再传",
+  why_stranger: "这个网要先登录：点此登录，或换一个网",
+  why_revoked: "这台手机已停用",
+  newer_page: "手机页面有新版本，点这里换上",
+  send_again: "再发一次",
+  send_all_again: "全部再发一次（{n} 条）",
+  not_listed_n: "还有 {n} 条没有列出",
+  not_out: "紧急情况还没有报出去，已经 {span}",
+  not_out_ring: "不要等网络，马上打电话报告：",
+  not_out_unlock: "不要等网络：打开锁，这里有要打的电话；有人有危险，先打 120。",
+  not_out_go: "手机上没有号码：马上到社区当面报告；有人有危险，先打 120。",
 };
