@@ -147,8 +147,7 @@ def _moment(envelope: Envelope, kind: MessageKind, delivery: Delivery) -> Moment
 def _evidence(clock: RecordClock) -> Evidence:
     return Evidence(
         offset=None if clock.offset_ms is None else timedelta(milliseconds=clock.offset_ms),
-        learnt_at=clock.learnt_at,
-        learnt_mark=None if clock.learnt_ms is None else timedelta(milliseconds=clock.learnt_ms),
+        after=clock.after,
         page=clock.page,
         mark=timedelta(milliseconds=clock.mark_ms),
         moves=clock.moves,

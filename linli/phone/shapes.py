@@ -31,14 +31,12 @@ Etag = Annotated[str, StringConstraints(max_length=12)]
 class RecordClock(Strict):
     """What an operation knows of its own time. offset_ms: by how much the phone's clock was behind ours when last learnt.
 
-    offset_ms None: the clock was seen to be moved since. learnt_at: by our clock. page, mark_ms: the monotonic clock of the
-    page that it was made in; learnt_ms: of the same page when the offset was learnt, None where that was another. moves: how
-    often the phone had noticed that its clock was moved.
+    offset_ms None: the clock was seen to be moved since. after: by our clock, it was made no earlier. page, mark_ms: the
+    monotonic clock of the page that it was made in. moves: how often the phone had noticed that its clock was moved.
     """
 
     offset_ms: Annotated[int, Field(ge=-FARTHEST_MS, le=FARTHEST_MS)] | None = None
-    learnt_at: AwareDatetime | None = None
-    learnt_ms: Mark | None = None
+    after: AwareDatetime | None = None
     page: Short = ""
     mark_ms: Mark = 0
     moves: Annotated[int, Field(ge=0)] = 0

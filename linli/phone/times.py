@@ -25,14 +25,12 @@ class TimeFrom(StrEnum):
 class Evidence:
     """What a record knows of its own time. offset: the phone's clock was behind ours by it when last learnt, None: unknown since.
 
-    learnt_at: by our clock, when the phone last heard it; learnt_mark: how far that was in the life of the page that the record was
-    made in, None: in another; page, mark: that life, and how far in it the record was; moves: how often the phone had noticed that
-    its clock was moved.
+    after: by our clock, what the phone last heard of it and what has passed at least since; page, mark: the page's life, and how
+    far in it; moves: how often the phone had noticed that its clock was moved.
     """
 
     offset: timedelta | None = None
-    learnt_at: datetime | None = None
-    learnt_mark: timedelta | None = None
+    after: datetime | None = None
     page: str = ""
     mark: timedelta = timedelta()
     moves: int = 0
@@ -79,15 +77,15 @@ def time_of(*, told: datetime, evidence: Evidence, sending: Sending) -> Moment:
     Agreeing: within CLOCK_TOLERANCE.
     """
     by_our_clock(told=told, skew_seconds=0)
-    oldest, newest = _oldest(evidence), _newest(evidence, sending)
+    newest = _newest(evidence, sending)
     sent, own = _by(told, sending.offset), _by(told, evidence.offset)
-    if newest is not None and any(_near(one, newest) for one in (oldest, own or sent)):
+    if newest is not None and any(_near(one, newest) for one in (evidence.after, own or sent)):
         return _moment(told, newest, TimeFrom.MONOTONIC)
     unmoved = evidence.moves == sending.moves
     readings = sorted(
         one
         for one in {own, sent if unmoved else None, newest}
-        if one is not None and _may_be(one, oldest, newest or sending.now)
+        if one is not None and _may_be(one, evidence.after, newest or sending.now)
     )
     if unmoved and sent in readings and _near(own, sent) and sent is not None:
         return _moment(told, sent, TimeFrom.CLOCK)
@@ -103,13 +101,6 @@ def time_said(*, told: datetime, said: datetime) -> Moment:
 def earliest_of(*, told: datetime, readings: tuple[datetime, ...], now: datetime) -> Moment:
     """Return the earliest moment that it may have been, for what must not wait for an answer; now where there is none."""
     return _moment(told, min((*readings, now)), TimeFrom.UNSURE)
-
-
-def _oldest(evidence: Evidence) -> datetime | None:
-    """Return the earliest moment that it can have been: when the offset was learnt, and what passed at least since."""
-    if evidence.learnt_at is None or evidence.learnt_mark is None:
-        return evidence.learnt_at
-    return evidence.learnt_at + max(timedelta(), evidence.mark - evidence.learnt_mark)
 
 
 def _newest(evidence: Evidence, sending: Sending) -> datetime | None:
@@ -133,10 +124,9 @@ def _near(one: datetime | None, other: datetime | None) -> bool:
     return one is not None and other is not None and abs(one - other) <= CLOCK_TOLERANCE
 
 
-def _may_be(one: datetime, oldest: datetime | None, newest: datetime) -> bool:
-    """Say whether a record can be of a moment: made after its offset was learnt, and before it came."""
-    after = oldest is None or one >= oldest - CLOCK_TOLERANCE
-    return after and one <= newest + CLOCK_TOLERANCE
+def _may_be(one: datetime, after: datetime | None, newest: datetime) -> bool:
+    """Say whether a record can be of a moment: made after the phone last heard of our clock, and before it came."""
+    return (after is None or one >= after - CLOCK_TOLERANCE) and one <= newest + CLOCK_TOLERANCE
 
 
 def _apart(readings: list[datetime]) -> Iterator[datetime]:

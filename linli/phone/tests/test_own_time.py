@@ -37,7 +37,7 @@ def clock(*, ahead: timedelta = timedelta(), **told: Any) -> dict[str, Any]:
     """Tell what a record knows: the offset of a clock that showed so much too much, learnt five hours ago."""
     learnt = (timezone.now() - 5 * HOUR).isoformat()
     offset_ms = -round(ahead.total_seconds() * 1000)
-    return {"offset_ms": offset_ms, "learnt_at": learnt, "page": "a", "mark_ms": 0, "moves": 0} | told
+    return {"offset_ms": offset_ms, "after": learnt, "page": "a", "mark_ms": 0, "moves": 0} | told
 
 
 def moved(operation: dict[str, Any], **told: Any) -> dict[str, Any]:

@@ -37,8 +37,7 @@ class Phone:
     mark: timedelta = NONE
     moves: int = 0
     offset: timedelta | None = NONE
-    learnt_at: datetime | None = None
-    learnt_mark: timedelta | None = None
+    after: datetime | None = None
     drift: timedelta = NONE  # wall less mark when the page last looked
     stamp: datetime = field(default=datetime.min.replace(tzinfo=UTC))
 
@@ -48,7 +47,7 @@ class Phone:
 
     def learn(self) -> None:
         self.look()
-        self.offset, self.learnt_at, self.learnt_mark = -self.ahead, self.truth, self.mark
+        self.offset, self.after = -self.ahead, self.truth
 
     def move(self, by: timedelta) -> None:
         self.ahead += by
@@ -57,10 +56,11 @@ class Phone:
         """Let time pass, of it so much while the phone sleeps."""
         self.truth += time
         self.mark += time - asleep
+        self.after = self.after and self.after + time - asleep
 
     def reload(self) -> None:
         """Open the page anew: between lives only that a clock went back is seen."""
-        self.page, self.mark, self.learnt_mark = self.page + 1, NONE, None
+        self.page, self.mark = self.page + 1, NONE
         if self.wall < self.stamp - CLOCK_TOLERANCE:
             self.moved()
         self.drift = self._drift()
@@ -84,8 +84,7 @@ class Phone:
         self.look()
         evidence = Evidence(
             offset=self.offset,
-            learnt_at=self.learnt_at,
-            learnt_mark=self.learnt_mark,
+            after=self.after,
             page=str(self.page),
             mark=self.mark,
             moves=self.moves,
@@ -152,7 +151,7 @@ def test_a_clock_that_is_moved_around_a_record_leaves_its_time_right_or_asked_fo
         assert got.how == (anew if reload else TimeFrom.MONOTONIC)
     else:
         assert (anew, reload) == (ASKED, True)
-        assert all(evidence.learnt_at <= one <= phone.truth for one in got if evidence.learnt_at)
+        assert all(evidence.after <= one <= phone.truth for one in got if evidence.after)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +189,7 @@ def test_without_an_offset_or_after_a_move_the_clock_at_sending_alone_decides_no
     for evidence in (
         Evidence(),
         Evidence(offset=NONE, moves=1),
-        Evidence(offset=NONE, learnt_at=BEGIN + HOUR),
+        Evidence(offset=NONE, after=BEGIN + HOUR),
     ):
         with pytest.raises(WhichTime):
             time_of(told=told, evidence=evidence, sending=sending)
@@ -200,7 +199,7 @@ def test_without_an_offset_or_after_a_move_the_clock_at_sending_alone_decides_no
 @pytest.mark.parametrize(("off", "asked"), [(120, False), (121, True), (-120, False), (-121, True)])
 def test_two_offsets_agree_within_two_minutes(off: int, asked: bool) -> None:
     sending = Sending(now=BEGIN + HOUR, offset=timedelta(seconds=off), sent_at=BEGIN + HOUR)
-    evidence = Evidence(offset=NONE, learnt_at=BEGIN - HOUR)
+    evidence = Evidence(offset=NONE, after=BEGIN - HOUR)
     try:
         time_of(told=BEGIN, evidence=evidence, sending=sending)
     except WhichTime:

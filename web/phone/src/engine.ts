@@ -13,6 +13,7 @@ import type { Database } from "./store/database";
 import * as outbox from "./store/outbox";
 import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
 import { flush, type Flushed } from "./sync";
+import { hear, isUnsure, look, serverIsPast } from "./time";
 import { askUrgent, URGENT_EVERY_MS } from "./urgent";
 import { w } from "./words";
 
@@ -32,6 +33,7 @@ let again: Hurry | null = null;
 let failures = 0;
 let notBefore = 0;
 let askedDayAt = 0;
+let seenMoves = 0;
 
 export function round(hurry: Hurry): Promise<void> {
   if (running) {
@@ -87,6 +89,7 @@ export function watch(): void {
     if (event.key === phone.unsentKey(state.user)) void readAgain().then(redraw);
   });
   document.addEventListener("visibilitychange", () => {
+    void seeTime();
     if (document.visibilityState === "visible") void readAgain().then(redraw);
     void round("now");
     if (document.visibilityState === "visible") void askUrgent();
@@ -94,10 +97,20 @@ export function watch(): void {
   setTimeout(() => void askUrgent(), FIRST_MS);
   setInterval(() => void askUrgent(), URGENT_EVERY_MS);
   setInterval(() => {
-    redraw(); // hours pass: doors fall due
+    void seeTime();
     void sendPictures("soon");
     if (countOf(state.records).waiting || Date.now() - askedDayAt > DAY_EVERY_MS) void round("soon");
   }, TIMER_MS);
+}
+
+/** Hours pass: doors fall due, and somebody may have moved the clock meanwhile. */
+async function seeTime(): Promise<void> {
+  const before = isUnsure();
+  const { unsure, moves } = look();
+  if (moves !== seenMoves) notBefore = 0; // a wait by a clock that was put back would be one of hours
+  seenMoves = moves;
+  if (unsure !== before) await readAgain();
+  redraw();
 }
 
 /** After a save: as soon as it can no longer be undone. */
@@ -139,6 +152,7 @@ async function send(): Promise<"delivered" | "nothing" | "stopped"> {
     state.net = "idle"; // another tab is sending
     return "nothing";
   }
+  if (done.offset) hear(done.offset);
   if (done.offset) await success();
   if (done.held) {
     await withdrawn();
@@ -165,6 +179,7 @@ async function askDay(): Promise<void> {
   const before = state.everything;
   const got = await fetchDay({ post, device: state.device, name, user: state.user, database, language: state.language, nowMs });
   if (got.is === "ok") {
+    if (got.heard) hear(got.heard);
     askedDayAt = Date.now();
     await success();
     if (state.revoked) await keep("revoked", undefined);
@@ -175,7 +190,7 @@ async function askDay(): Promise<void> {
   else if (got.is === "other_user") await findUser();
   else if (got.is === "signed_out") state.net = "signed_out";
   else later(got.is === "later" ? got.retryAfterS : 0);
-  if (await wipeStale(database, Date.now())) state.alarms = [];
+  if (await wipeStale(database, serverIsPast())) state.alarms = [];
 }
 
 /** Where no post reaches a door any more, people are forgotten as at signing out; what else there is to do is asked for anew. */

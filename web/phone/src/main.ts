@@ -5,6 +5,7 @@ import { html, nothing, render, type TemplateResult } from "lit-html";
 import { round, watch } from "./engine";
 import { kindAt } from "./kinds";
 import { forgetFailed, screensOf } from "./kinds/load";
+import { isOfTime, TIME } from "./kinds/time";
 import { enter } from "./memory";
 import { countOf } from "./outbox";
 import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
@@ -25,20 +26,20 @@ import { drawWith, redraw, state } from "./state";
 import { setWords, w } from "./words";
 
 /** Beside them stand the pages of kinds. */
-const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, outbox, mend, changes, tally, more, settings, scan };
+const SCREENS: Record<string, (id: string, of: string) => TemplateResult> = { "": doors, outbox, mend, changes, tally, more, settings, scan };
 const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
-  const { page, id } = place();
-  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`, root);
+  const { page, id, of } = place();
+  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id, of)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`, root);
   bringScreens();
 }
 
-function screen(page: string, id: string): TemplateResult {
+function screen(page: string, id: string, of: string): TemplateResult {
   if (state.revoked) return withdrawn();
   if (state.ended && AFTER_POST.indexOf(page) < 0) return ended();
   const kind = kindAt(page);
-  return kind ? drawn(kind, (screens) => (screens.screen || doors)(id)) : (SCREENS[page] || doors)(id);
+  return kind ? drawn(kind, (screens) => (screens.screen || doors)(id)) : (SCREENS[page] || doors)(id, of);
 }
 
 /** Where the thumb finds a save button, nothing may lie over it. */
@@ -49,6 +50,7 @@ function hasEnd(page: string): boolean {
 /** Bring the files of what this worker may tell: what is not here when the network goes cannot be told. */
 function bringScreens(): void {
   if (state.everything.day && !state.revoked) for (const kind of kindsHere()) screensOf(kind, redraw);
+  if (state.records.some(isOfTime)) screensOf(TIME, redraw);
 }
 
 /** Numbers may be seen by anybody; names not. */

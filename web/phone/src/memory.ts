@@ -7,6 +7,7 @@ import { state, type Alarm } from "./state";
 import { open } from "./store/database";
 import * as outbox from "./store/outbox";
 import { readAll } from "./store/people";
+import { shownOffset } from "./time";
 import type { Site } from "./types";
 
 export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; ended: boolean; last_success: number; pictures: number };
@@ -33,6 +34,7 @@ export async function readAgain(): Promise<void> {
   const database = state.database;
   if (!database) return;
   [state.records, state.everything] = await Promise.all([outbox.all(database), readAll(database, state.language)]);
+  state.everything.offset = shownOffset(state.everything.offset);
   phone.keepUnsent(state.user, countOf(state.records).unsent);
   state.othersUnsent = phone.unsentOfOthers(state.user);
 }

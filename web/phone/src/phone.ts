@@ -38,6 +38,10 @@ export function keepDevice(user: string, device: string): string {
 export const replaceDevice = (user: string, device: string): void => write(`linli-device-${user}`, device);
 export const newDevice = randomId;
 
+/** The account of this phone's clock, whoever is signed in. */
+export const clockKept = (): string => read("linli-clock");
+export const keepClock = (account: string): void => write("linli-clock", account);
+
 export const keepActive = (nowMs: number): void => write("linli-active", String(nowMs));
 export const lastActive = (): number => Number(read("linli-active")) || 0;
 

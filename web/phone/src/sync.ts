@@ -2,6 +2,7 @@
 
 import type { Post, Reply } from "./http";
 import { answered, batchesOf, opOf, rejected, toSend, TRIES } from "./outbox";
+import { sending } from "./time";
 import type { OutboxRecord, SyncAnswer } from "./types";
 
 /** Why sending stopped; "done": nothing is left to send now. */
@@ -30,7 +31,7 @@ export async function flush(ways: Ways): Promise<Flushed> {
     const batch = queue.shift() as OutboxRecord[];
     const reply: Reply<SyncAnswer> = await ways.post("/api/v1/sync", {
       device: ways.device,
-      sent_at: new Date(ways.nowMs()).toISOString(),
+      ...sending(),
       ops: batch.map(opOf),
     });
     if (reply.is === "ok" && Array.isArray(reply.body.answers)) {

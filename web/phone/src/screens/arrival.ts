@@ -110,7 +110,8 @@ const t = wordsOf({
 /** What a record that was saved before these were asked does not have. */
 const TOLD_LATER = { numbers_unknown: false, age: null, guardian_consent: "", guardian: "", guardian_told_by: "", household_head: "", relation: "", companions: "", seat: "" } as const;
 
-type Draft = { data: ArrivalData; digits: string; faults: Record<string, string> };
+/** dated: the day of arrival was entered; until then it is today's. */
+type Draft = { data: ArrivalData; dated?: boolean; digits: string; faults: Record<string, string> };
 
 export function screen(householdId: string): TemplateResult {
   const open = grids().filter((grid) => grid.may_register);
@@ -119,6 +120,7 @@ export function screen(householdId: string): TemplateResult {
   if (!first) return html`<main>${title(back)}<p class="empty">${t("no_register")}</p></main>`;
   const door = doorOf(householdId);
   const typed = draft<Draft>(`arrival-${householdId}`, () => ({ data: blank(open.find((grid) => door && grid.code === door.grid) || first, door ? door.address : ""), digits: "", faults: {} }));
+  if (!typed.dated) typed.data.arrived_on = dayOf(nowTrue());
   const finish = async (): Promise<void> => {
     if (!check(typed) || !(await save([{ fact: factOf(ARRIVAL, clean(typed)), about: { household: householdId || null, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
     drop(`arrival-${householdId}`);
@@ -150,7 +152,7 @@ type Form = { typed: Draft; open: Grid[]; head: TemplateResult; finish: () => vo
 
 function form({ typed, open, head, finish }: Form): TemplateResult {
   const { data, faults } = typed;
-  const change = (changes: Partial<ArrivalData>): void => set(typed, { data: { ...typed.data, ...changes }, faults: {} });
+  const change = (changes: Partial<ArrivalData>): void => set(typed, { data: { ...typed.data, ...changes }, dated: typed.dated || "arrived_on" in changes, faults: {} });
   const words = state.everything.words;
   const today = dayOf(nowTrue());
   const yesterday = dayOf(nowTrue() - DAY_MS);

@@ -9,6 +9,7 @@ import { choiceField, faultAt, key, textField } from "../parts/fields";
 import { heading, span } from "../parts/frame";
 import { isPin } from "../pin";
 import { redraw, state } from "../state";
+import { isUnsure } from "../time";
 import { w, type Key } from "../words";
 
 export function more(): TemplateResult {
@@ -30,7 +31,7 @@ export function settings(): TemplateResult {
     <h2>${w("storage")}</h2>
     <p>${w(state.offlineReady === "yes" ? "offline_yes" : "no_offline")}</p>
     ${state.persisted === "unknown" ? nothing : html`<p>${w(state.persisted === "yes" ? "persist_yes" : "persist_no")}</p>`}
-    <p>${w("clock")}　${Math.abs(off) < 60000 ? w("clock_ok") : `${w(off < 0 ? "fast" : "slow")} ${span(Math.abs(off))}`}</p>
+    <p>${w("clock")}　${isUnsure() ? w("clock_moved") : Math.abs(off) < 60000 ? w("clock_ok") : `${w(off < 0 ? "fast" : "slow")} ${span(Math.abs(off))}`}</p>
     ${leaving()}
   </main>`;
 }

@@ -6,7 +6,7 @@ import type { DayAnswer, Grid, Kept, Protocol, Section, Task, Words } from "../t
 import type { Change, Database } from "./database";
 
 /** What came with the households: kept as one row. */
-export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; tasks?: Task[]; name: string; by_code_of?: string | undefined; asked_at: number; complete: boolean };
+export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; tasks?: Task[]; name: string; by_code_of?: string | undefined; asked_at: number; /** By the server's clock; missing from a page before it was kept. */ told_at?: number | undefined; complete: boolean };
 
 const CHANGES_KEPT_MS = 7 * 86400000;
 
@@ -38,7 +38,7 @@ export async function takeIn({ database, answer, offset, nowMs, language }: { da
   }
   const kept = (await meta.get("day")) as Day | undefined;
   const tasks = answer.tasks || (kept && kept.tasks) || [];
-  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, by_code_of: answer.user.by_code_of, asked_at: nowMs, complete: !answer.more };
+  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, by_code_of: answer.user.by_code_of, asked_at: nowMs, told_at: Date.parse(answer.server_now) || undefined, complete: !answer.more };
   await meta.put(day, "day");
   await meta.put(brought((await meta.get("sections")) as Sections | undefined, answer), "sections");
   await meta.put(answer.words, `words-${language}`);
@@ -87,10 +87,13 @@ export async function readAll(database: Database, language: string): Promise<Eve
   return { households, changes, day: day as Day | undefined, sections: (sections as Sections | undefined) || {}, words: (words || otherWords) as Words | undefined, offset: (offset as number | undefined) || 0 };
 }
 
-/** Forget people whose data was not refreshed for keep_days. Never while anything is unsent. Says whether it did. */
-export async function wipeStale(database: Database, nowMs: number): Promise<boolean> {
+/**
+ * Forget people whose data was not refreshed for keep_days. Never while anything is unsent. Says whether it did.
+ * serverMs: by the server's clock it is at least this late, for the phone's may be moved by anybody.
+ */
+export async function wipeStale(database: Database, serverMs: number): Promise<boolean> {
   const day = (await database.get("meta", "day")) as Day | undefined;
-  if (!day || nowMs - day.asked_at < day.keep_days * 86400000) return false;
+  if (!day || !day.told_at || serverMs - day.told_at < day.keep_days * 86400000) return false;
   return wipe(database);
 }
 
