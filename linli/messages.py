@@ -118,7 +118,8 @@ class Section:
 class MessageKind:
     """A kind of message. code: at most 12 letters, part of the API; right: without it at no place is one taken.
 
-    cannot_wait: it is taken at once although nobody can say when it was made. Either take, and the phone's app keeps a receipt, or take_many. section: what goes to the phone to be worked on.
+    cannot_wait: it is taken at once although nobody can say when it was made.
+    Either take, and the phone's app keeps a receipt, or take_many. section: what goes to the phone to be worked on.
     """
 
     code: str

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, NotRequired
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from linli.phone.rules import FARTHEST_CLOCK
 
@@ -46,7 +46,8 @@ class NotAnOutboxFile(Exception):
 class OutboxFile:
     """Whose phone saved it, and what it still had.
 
-    offset: the phone's clock was behind ours by it, as it last knew; None where it did not. moves: how often that clock was moved.
+    offset: the phone's clock was behind ours by it, as it last knew; None where it did not. moves: how often it was put
+    back.
     """
 
     user: UUID

@@ -72,8 +72,8 @@ def time_of(*, told: datetime, evidence: Evidence, sending: Sending) -> Moment:
     """Return when a record was made. Raises WhichTime; ClockIsNonsense where the phone's clock showed no year of ours.
 
     told: what the phone's clock showed. First what passed in one page's life, where that leaves one moment, or where the
-    offset that the record was made under agrees with it, or, of one that knows none, that at sending; then that offset, where it agrees with the one at
-    sending, no move of the clock was noticed in between, and the moment lies between when the offset was learnt and now.
+    offset that the record was made under agrees with it, or, of one that knows none, that at sending; then that offset, where
+    it agrees with the one at sending, no move of the clock was noticed in between, and the moment is one that it may be.
     Agreeing: within CLOCK_TOLERANCE.
     """
     by_our_clock(told=told, skew_seconds=0)

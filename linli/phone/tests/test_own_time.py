@@ -165,20 +165,23 @@ def test_what_a_revoked_phone_brings_keeps_what_its_own_evidence_says(
     phone.ask()
     secretary.post(f"/phones/{phone.id}/revoke/")
     phone.client.force_login(phone.user)
-    certain = phone.check(observed, 366) | {"clock": clock()}
-    unknown = moved(phone.check(observed, 378), offset_ms=None, moves=1)
+    certain = moved(phone.check(observed, 366))
+    unknown = moved(phone.check(observed, 378), offset_ms=None, moves=1, page="b")
+    body = {"ops": [certain, unknown], "page": "a", "mark_ms": 3 * HOUR / timedelta(milliseconds=1)}
 
-    assert [a["status"] for a in phone.bring(certain, unknown)] == ["held", "held"]
+    assert [a["status"] for a in phone.post("/api/v1/sync", body).json()["answers"]] == ["held", "held"]
 
     assert {held.operation: held.times for held in HeldOperation.objects.all()} == {
         certain["id"]: None,
         unknown["id"]: [],
     }
     page = f"/phones/{phone.id}/"
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
     for held in HeldOperation.objects.all():
-        when = {} if held.times is None else {"other": f"{timezone.localtime():%Y-%m-%dT%H:%M}"}
+        when = {} if held.times is None else {"other": f"{noon:%Y-%m-%dT%H:%M}"}
         secretary.post(page, {"held": held.pk, "what": "take"} | when)
-    assert sorted(check.time_from for check in checks()) == [TimeFrom.CHOSEN, TimeFrom.CLOCK]
+    told = {check.temperature_tenths: (check.time_from, ago(check.claimed_at)) for check in checks()}
+    assert told == {366: (TimeFrom.CLOCK, 3 * HOUR), 378: (TimeFrom.CHOSEN, ago(noon))}
 
 
 def test_evidence_that_is_nonsense_is_said_so_and_stops_nobody(phone: Held, observed: Observation) -> None:

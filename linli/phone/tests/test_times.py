@@ -43,13 +43,16 @@ class Phone:
 
     @property
     def wall(self) -> datetime:
+        """Return what it shows."""
         return self.truth + self.ahead
 
     def learn(self) -> None:
+        """Hear from the server."""
         self.look()
         self.offset, self.after = -self.ahead, self.truth
 
     def move(self, by: timedelta) -> None:
+        """Move the wall clock."""
         self.ahead += by
 
     def live(self, time: timedelta, asleep: timedelta = NONE) -> None:
@@ -63,24 +66,27 @@ class Phone:
         self.page, self.mark = self.page + 1, NONE
         if self.wall < self.stamp - CLOCK_TOLERANCE:
             self.moved()
-        self.drift = self._drift()
+        self.drift = self.gained()
         self.stamp = self.wall
 
     def look(self) -> None:
         """Compare the two clocks of a page: where the wall clock lost on the other, it was put back."""
-        if self._drift() < self.drift - CLOCK_TOLERANCE:
+        if self.gained() < self.drift - CLOCK_TOLERANCE:
             self.moved()
-            self.drift = self._drift()
-        self.drift = max(self.drift, self._drift())
+            self.drift = self.gained()
+        self.drift = max(self.drift, self.gained())
         self.stamp = self.wall
 
     def moved(self) -> None:
+        """Note that the wall clock was put back."""
         self.moves, self.offset = self.moves + 1, None
 
-    def _drift(self) -> timedelta:
+    def gained(self) -> timedelta:
+        """Return what the wall clock gained on the marks."""
         return self.wall - BEGIN - self.mark
 
     def record(self) -> tuple[datetime, Evidence]:
+        """Record something now."""
         self.look()
         evidence = Evidence(
             offset=self.offset,
@@ -92,14 +98,15 @@ class Phone:
         return self.wall, evidence
 
     def send(self) -> Sending:
+        """Send now."""
         self.look()
         return Sending(self.truth, -self.ahead, self.wall, str(self.page), self.mark, self.moves)
 
 
 def begun(ahead: timedelta) -> Phone:
-    """A phone that heard from the server two hours ago, and shows so much too much since always."""
+    """Hold a phone that heard from the server two hours ago, and always showed so much too much."""
     phone = Phone(ahead=ahead)
-    phone.drift = phone._drift()
+    phone.drift = phone.gained()
     phone.learn()
     phone.live(LEARNT_AGO)
     return phone
@@ -193,6 +200,8 @@ def test_without_an_offset_or_after_a_move_the_clock_at_sending_alone_decides_no
     ):
         with pytest.raises(WhichTime):
             time_of(told=told, evidence=evidence, sending=sending)
+    with pytest.raises(WhichTime):  # it has not come yet
+        time_of(told=BEGIN + 2 * HOUR, evidence=Evidence(offset=NONE), sending=sending)
     assert time_of(told=told, evidence=Evidence(offset=NONE), sending=sending).how == TimeFrom.CLOCK
 
 
