@@ -4,7 +4,7 @@ import { fetchDay, whoIsIn } from "./day";
 import { endSession, post, renewToken } from "./http";
 import { newId } from "./ids";
 import { alone } from "./lock";
-import { enter, keep, readAgain, row } from "./memory";
+import { enter, keep, readAgain, row, seeTime } from "./memory";
 import { countOf, UNDO_MS, waitMs } from "./outbox";
 import * as phone from "./phone";
 import { reachOf } from "./reach";
@@ -13,7 +13,7 @@ import type { Database } from "./store/database";
 import * as outbox from "./store/outbox";
 import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
 import { flush, type Flushed } from "./sync";
-import { hear, isUnsure, look, serverIsPast } from "./time";
+import { hear, serverIsPast } from "./time";
 import { askUrgent, URGENT_EVERY_MS } from "./urgent";
 import { w } from "./words";
 
@@ -33,7 +33,6 @@ let again: Hurry | null = null;
 let failures = 0;
 let notBefore = 0;
 let askedDayAt = 0;
-let seenMoves = 0;
 
 export function round(hurry: Hurry): Promise<void> {
   if (running) {
@@ -89,7 +88,7 @@ export function watch(): void {
     if (event.key === phone.unsentKey(state.user)) void readAgain().then(redraw);
   });
   document.addEventListener("visibilitychange", () => {
-    void seeTime();
+    void hoursPass();
     if (document.visibilityState === "visible") void readAgain().then(redraw);
     void round("now");
     if (document.visibilityState === "visible") void askUrgent();
@@ -97,19 +96,15 @@ export function watch(): void {
   setTimeout(() => void askUrgent(), FIRST_MS);
   setInterval(() => void askUrgent(), URGENT_EVERY_MS);
   setInterval(() => {
-    void seeTime();
+    void hoursPass();
     void sendPictures("soon");
     if (countOf(state.records).waiting || Date.now() - askedDayAt > DAY_EVERY_MS) void round("soon");
   }, TIMER_MS);
 }
 
-/** Hours pass: doors fall due, and somebody may have moved the clock meanwhile. */
-async function seeTime(): Promise<void> {
-  const before = isUnsure();
-  const { unsure, moves } = look();
-  if (moves !== seenMoves) notBefore = 0; // a wait by a clock that was put back would be one of hours
-  seenMoves = moves;
-  if (unsure !== before) await readAgain();
+/** Hours pass: doors fall due, and a wait by a clock that was put back would be one of hours. */
+async function hoursPass(): Promise<void> {
+  if (await seeTime()) notBefore = 0;
   redraw();
 }
 

@@ -5,7 +5,7 @@ import { html, nothing, render, type TemplateResult } from "lit-html";
 import { round, watch } from "./engine";
 import { kindAt } from "./kinds";
 import { forgetFailed, screensOf } from "./kinds/load";
-import { isOfTime, TIME } from "./kinds/time";
+import { TIME } from "./kinds/time";
 import { enter } from "./memory";
 import { countOf } from "./outbox";
 import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
@@ -50,7 +50,7 @@ function hasEnd(page: string): boolean {
 /** Bring the files of what this worker may tell: what is not here when the network goes cannot be told. */
 function bringScreens(): void {
   if (state.everything.day && !state.revoked) for (const kind of kindsHere()) screensOf(kind, redraw);
-  if (state.records.some(isOfTime)) screensOf(TIME, redraw);
+  if (state.everything.day && !state.revoked) screensOf(TIME, redraw);
 }
 
 /** Numbers may be seen by anybody; names not. */

@@ -7,7 +7,7 @@ import { state, type Alarm } from "./state";
 import { open } from "./store/database";
 import * as outbox from "./store/outbox";
 import { readAll } from "./store/people";
-import { shownOffset } from "./time";
+import { isUnsure, look, shownOffset } from "./time";
 import type { Site } from "./types";
 
 export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; ended: boolean; last_success: number; pictures: number };
@@ -37,6 +37,18 @@ export async function readAgain(): Promise<void> {
   state.everything.offset = shownOffset(state.everything.offset);
   phone.keepUnsent(state.user, countOf(state.records).unsent);
   state.othersUnsent = phone.unsentOfOthers(state.user);
+}
+
+let seenMoves = 0;
+
+/** Look at the clock, and show hours as it is to be believed now; says whether it was put back since the last look. */
+export async function seeTime(): Promise<boolean> {
+  const before = isUnsure();
+  const { unsure, moves } = look();
+  const moved = moves !== seenMoves;
+  seenMoves = moves;
+  if (unsure !== before) await readAgain();
+  return moved;
 }
 
 export async function row<K extends keyof Rows>(key: K): Promise<Rows[K] | undefined> {

@@ -3,6 +3,7 @@
 import type { OutboxRecord } from "../types";
 import type { AnyKind } from "./kind";
 
+/** Where it has not come, nothing can be asked, and each record keeps the moment that it was made at. */
 export const TIME: AnyKind = {
   code: "time",
   words: { zh: { name: "记录的时间" }, en: { name: "Time of a record" } },

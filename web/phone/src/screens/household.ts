@@ -4,15 +4,17 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { keepAlarms, keepSite, leaveDoor, save, type Said } from "../actions";
 import { dataOf, emptyEntry, faultOf, isTouched, isUnseen, timed, withOutcome, type Entry, type Fault } from "../entry";
 import { CHECK } from "../kinds/check";
-import { factOf } from "../kinds/kind";
+import { factOf, type Screens } from "../kinds/kind";
+import { screensOf } from "../kinds/load";
+import { TIME } from "../kinds/time";
 import type { Door } from "../overlay";
-import { askWhen, crossings, type Crossing, type When } from "../parts/crossing";
+import { crossings, type Crossing, type When } from "../parts/crossing";
 import { draft, drop, set } from "../parts/draft";
 import { key, showAsked, showFault } from "../parts/fields";
 import { endBar, heading, kindsHere } from "../parts/frame";
 import { member, saidOf } from "../parts/member";
 import { needsDoctor } from "../reading";
-import { nowTrue, state, type Alarm } from "../state";
+import { nowTrue, redraw, state, type Alarm } from "../state";
 import { stamp } from "../time";
 import type { Channel, Outcome, Person, Protocol } from "../types";
 import { w, wordsOf } from "../words";
@@ -56,10 +58,18 @@ export function household(id: string): TemplateResult {
     <div class="keys two">
       ${kindsHere().map((kind) => (kind.door ? html`<a class="key" href="/w/${kind.page}/${id}/">${wordsOf(kind.door)("name")}</a>` : nothing))}
     </div>
-    ${typed.crossing ? askWhen({ crossing: typed.crossing, tell: (when) => void finish(door, typed, asked, when) }) : nothing}
+    ${typed.crossing ? asking()({ crossing: typed.crossing, tell: (when) => void finish(door, typed, asked, when) }) : nothing}
     ${typed.nothing ? html`<p class="fault" role="alert">${w("nothing_entered")}</p>` : nothing}
   </main>
   ${asked.length ? endBar({ word: touched ? w("save_n", { n: touched }) : w("save"), tap: () => void finish(door, typed, asked) }) : nothing}`;
+}
+
+const drawNothing = (): typeof nothing => nothing;
+
+/** What draws the question, once its file is here. */
+function asking(): NonNullable<Screens["askWhen"]> | typeof drawNothing {
+  const screens = screensOf(TIME, redraw);
+  return (typeof screens !== "string" && screens.askWhen) || drawNothing;
 }
 
 function askedOf(door: Door): Asked[] {
@@ -88,7 +98,7 @@ async function finish(door: Door, typed: Draft, asked: readonly Asked[], when?: 
     return;
   }
   const crossing = crossings(filled.map((one) => ({ ...one, entry: typed.entries[one.observation] as Entry })));
-  if (crossing.length && !when) {
+  if (crossing.length && !when && asking() !== drawNothing) {
     set(typed, { crossing });
     showAsked();
     return;

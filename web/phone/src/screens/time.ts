@@ -2,12 +2,15 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { leave, sendWithTime } from "../actions";
-import { momentOf } from "../clock";
+import { clockOf, madeAt, momentOf } from "../clock";
 import { kindOf } from "../kinds";
+import { sessionWord } from "../parts/codes";
+import type { Crossing, When } from "../parts/crossing";
 import { draft, drop, set } from "../parts/draft";
 import { key, showFault, textField } from "../parts/fields";
 import { endBar, heading } from "../parts/frame";
 import { alike, carriedTo, momentSaid, saidOf, timeFault, withTime, type TimeFault } from "../said_time";
+import { sessionOf } from "../slots";
 import { nowTrue, state } from "../state";
 import type { OutboxRecord } from "../types";
 import { w, wordsOf } from "../words";
@@ -23,6 +26,12 @@ const t = wordsOf({
     long_ago: "超过 14 天，服务器不收；请存成文件交社区",
     these_too: "另外 {n} 条也是这次变的，一起改",
     other: "改别的内容",
+    read_when: "{who}的体温是什么时候量的？",
+    read_then: "{slot} {at} 量的",
+    read_now: "刚才 {slot} {at} 量的",
+    seen_when: "{who}是什么时候去的？",
+    seen_then: "{slot} {at} 去的",
+    seen_now: "刚才 {slot} {at} 去的",
   },
   en: {
     when: "When was this record made?",
@@ -34,6 +43,12 @@ const t = wordsOf({
     long_ago: "More than 14 days ago: the server does not take it; save it to a file for the community",
     these_too: "{n} more of the same move: change them too",
     other: "Change something else",
+    read_when: "When was {who} measured?",
+    read_then: "{slot} {at}",
+    read_now: "Just now, {slot} {at}",
+    seen_when: "When were you at {who}'s?",
+    seen_then: "{slot} {at}",
+    seen_now: "Just now, {slot} {at}",
   },
 });
 
@@ -68,6 +83,22 @@ export function mend(record: OutboxRecord): TemplateResult {
       ${kind ? html`<a class="key wide" href="/w/mend/${record.id}/${record.kind}/">${t("other")}</a>` : nothing}
     </main>
     ${endBar({ word: w("save"), tap: () => void finish([]) })}`;
+}
+
+/** At a door that is saved behind a session's edge. */
+export function askWhen({ crossing, tell }: { crossing: readonly Crossing[]; tell: (when: When) => void }): TemplateResult {
+  const first = crossing[0] as Crossing;
+  const now = nowTrue();
+  const read = crossing.every((one) => one.read);
+  const then = madeAt(first.at, state.everything.offset);
+  const word = (atMs: number): string => sessionWord(sessionOf({ protocol: first.protocol, atMs }).split(" ")[1] || "");
+  return html`<section class="notice soon" role="alert">
+    <h2>${t(read ? "read_when" : "seen_when", { who: crossing.map((one) => one.person.name).join("、") })}</h2>
+    <div class="keys two">
+      ${key({ word: t(read ? "read_then" : "seen_then", { slot: word(then), at: momentOf(then, now) }), pressed: false, tap: () => tell("then") })}
+      ${key({ word: t(read ? "read_now" : "seen_now", { slot: word(now), at: clockOf(now) }), pressed: false, tap: () => tell("now") })}
+    </div>
+  </section>`;
 }
 
 function reading(time: number, at: number, typed: Draft): TemplateResult {

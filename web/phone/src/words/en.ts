@@ -205,10 +205,4 @@ export const en: Record<keyof typeof zh, string> = {
   clock_moved: "This phone's clock was moved. Until it is online, hours are the phone's own and may be wrong.",
   clock_off_first: "This phone's clock is {direction} {span}. Send these {n} first, then set the clock.",
   say_time: "Say when",
-  read_when: "When was {who} measured?",
-  read_then: "{slot} {at}",
-  read_now: "Just now, {slot} {at}",
-  seen_when: "When were you at {who}'s?",
-  seen_then: "{slot} {at}",
-  seen_now: "Just now, {slot} {at}",
 };

@@ -215,10 +215,4 @@ export const zh = {
   clock_moved: "手机时间变过，连上网络前按手机的钟显示，可能不准。",
   clock_off_first: "手机时间{direction} {span}。请先上传这 {n} 条，再把手机时间调准。",
   say_time: "选时间",
-  read_when: "{who}的体温是什么时候量的？",
-  read_then: "{slot} {at} 量的",
-  read_now: "刚才 {slot} {at} 量的",
-  seen_when: "{who}是什么时候去的？",
-  seen_then: "{slot} {at} 去的",
-  seen_now: "刚才 {slot} {at} 去的",
 };
