@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { leave, sendWithTime } from "../actions";
-import { clockOf, madeAt, momentOf } from "../clock";
+import { clockOf, dayOf, madeAt, momentOf } from "../clock";
 import { kindOf } from "../kinds";
 import { sessionWord } from "../parts/codes";
 import type { Crossing, When } from "../parts/crossing";
@@ -27,11 +27,11 @@ const t = wordsOf({
     these_too: "另外 {n} 条也是这次变的，一起改",
     other: "改别的内容",
     read_when: "{who}的体温是什么时候量的？",
-    read_then: "{slot} {at} 量的",
-    read_now: "刚才 {slot} {at} 量的",
+    read_then: "{at} 量的",
+    read_now: "刚才 {at} 量的",
     seen_when: "{who}是什么时候去的？",
-    seen_then: "{slot} {at} 去的",
-    seen_now: "刚才 {slot} {at} 去的",
+    seen_then: "{at} 去的",
+    seen_now: "刚才 {at} 去的",
   },
   en: {
     when: "When was this record made?",
@@ -44,11 +44,11 @@ const t = wordsOf({
     these_too: "{n} more of the same move: change them too",
     other: "Change something else",
     read_when: "When was {who} measured?",
-    read_then: "{slot} {at}",
-    read_now: "Just now, {slot} {at}",
+    read_then: "{at}",
+    read_now: "Just now, {at}",
     seen_when: "When were you at {who}'s?",
-    seen_then: "{slot} {at}",
-    seen_now: "Just now, {slot} {at}",
+    seen_then: "{at}",
+    seen_now: "Just now, {at}",
   },
 });
 
@@ -91,19 +91,19 @@ export function askWhen({ crossing, tell }: { crossing: readonly Crossing[]; tel
   const now = nowTrue();
   const read = crossing.every((one) => one.read);
   const then = madeAt(first.at, state.everything.offset);
-  const word = (atMs: number): string => sessionWord(sessionOf({ protocol: first.protocol, atMs }).split(" ")[1] || "");
+  const hour = (atMs: number): string => [dayOf(atMs) === dayOf(now) ? "" : dayOf(atMs).slice(5), sessionWord(sessionOf({ protocol: first.protocol, atMs }).split(" ")[1] || ""), clockOf(atMs)].join(" ").trim();
   return html`<section class="notice soon" role="alert">
     <h2>${t(read ? "read_when" : "seen_when", { who: crossing.map((one) => one.person.name).join("、") })}</h2>
     <div class="keys two">
-      ${key({ word: t(read ? "read_then" : "seen_then", { slot: word(then), at: momentOf(then, now) }), pressed: false, tap: () => tell("then") })}
-      ${key({ word: t(read ? "read_now" : "seen_now", { slot: word(now), at: clockOf(now) }), pressed: false, tap: () => tell("now") })}
+      ${key({ word: t(read ? "read_then" : "seen_then", { at: hour(then) }), pressed: false, tap: () => tell("then") })}
+      ${key({ word: t(read ? "read_now" : "seen_now", { at: hour(now) }), pressed: false, tap: () => tell("now") })}
     </div>
   </section>`;
 }
 
 function reading(time: number, at: number, typed: Draft): TemplateResult {
   const said = saidOf(time);
-  return key({ word: momentOf(time, nowTrue()), pressed: at === momentSaid(said), tap: () => set(typed, { ...said, fault: "" }) });
+  return key({ word: momentOf(time, 0), pressed: at === momentSaid(said), tap: () => set(typed, { ...said, fault: "" }) });
 }
 
 function isReading(record: OutboxRecord, at: number): boolean {
