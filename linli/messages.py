@@ -33,7 +33,8 @@ class Strict(BaseModel):
 class Message:
     """A message that could be read, and on what terms it is taken.
 
-    claimed_at: by our clock, put right by the skew_seconds that the phone's was behind; data: of the shape of its kind;
+    claimed_at: by our clock, put right by the skew_seconds that the phone's was behind, and time_from, how that was known (a
+    code of linli.phone.times.TimeFrom); data: of the shape of its kind;
     base: what the writer of a card had before; by: whose act it is, with the posts of now; reach: those of the day of claimed_at.
     """
 
@@ -44,6 +45,7 @@ class Message:
     said: Mapping[str, Any]  # as it came
     claimed_at: datetime
     skew_seconds: int
+    time_from: str
     phone: UUID
     by: Viewer
     reach: Viewer
@@ -116,6 +118,7 @@ class Section:
 class MessageKind:
     """A kind of message. code: at most 12 letters, part of the API; right: without it at no place is one taken.
 
+    cannot_wait: it is taken at once although nobody can say when it was made.
     Either take, and the phone's app keeps a receipt, or take_many. section: what goes to the phone to be worked on.
     """
 
@@ -127,6 +130,7 @@ class MessageKind:
     take: Take | None = None
     take_many: TakeMany | None = None
     section: Section | None = None
+    cannot_wait: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a kind that nobody takes, or two do."""

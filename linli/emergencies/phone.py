@@ -81,4 +81,5 @@ EMERGENCY: Final = MessageKind(
     right=Action.RAISE_EMERGENCY,
     place=place_of_emergency,
     take=take_emergency,
+    cannot_wait=True,
 )

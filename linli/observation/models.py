@@ -175,6 +175,9 @@ class Check(models.Model):
     note = SealedText(blank=True, default="")
     claimed_at = models.DateTimeField()  # when it was done, by our clock
     skew_seconds = models.IntegerField(default=0)  # the sender's clock showed claimed_at less this
+    time_from = models.CharField(
+        max_length=12, default="CLOCK"
+    )  # how claimed_at was known: linli.phone.times.TimeFrom
     received_at = models.DateTimeField()  # by ours
     by = models.UUIDField()
 

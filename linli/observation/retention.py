@@ -47,7 +47,7 @@ RETENTION: Final = Retention(
         ),
         "Check": table(
             "county id community area observation slot_on session outcome temperature_tenths symptoms channel site device"
-            " outdoors antipyretic basis claimed_at skew_seconds received_at by",
+            " outdoors antipyretic basis claimed_at skew_seconds time_from received_at by",
             "note",
             "figures of checks and the digests of the rows behind sealed reports",
         ),

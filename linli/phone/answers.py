@@ -30,6 +30,7 @@ class Answer(Told):
     """What became of one operation. ok, duplicate, conflict and held: delivered; rejected: stays on the phone.
 
     code, reason: of a rejected or held one (held: revoked, no_post, post_ended); fields: of a rejected one;
+    times: of one rejected as which_time, the moments that it may have been made at, by our clock;
     both: of a conflict, by field; alert: what a check calls for.
     """
 
@@ -38,6 +39,7 @@ class Answer(Told):
     code: str | None = None
     reason: str | None = None
     fields: dict[str, str] | None = None
+    times: list[datetime] | None = None
     both: dict[str, Both] | None = None
     alert: str | None = None
 

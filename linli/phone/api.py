@@ -38,6 +38,7 @@ from linli.phone.picture_door import router as picture_door
 from linli.phone.queries.day import delta_for, told
 from linli.phone.queries.sections import sections_for
 from linli.phone.queries.worker import grids_for, protocols_for, user_told, words_for
+from linli.phone.reading import sending_of
 from linli.phone.rules import DAYS_AHEAD, KEEP, MOST_OPERATIONS, ClockIsNonsense, skew_of
 from linli.phone.shapes import DayIn, Device, SyncIn
 from linli.problems import REFUSED, problem
@@ -105,6 +106,7 @@ def sync(request: HttpRequest, body: SyncIn) -> HttpResponse:
         device=body.device,
         user=cast("User", request.user),
         skew_seconds=skew,
+        sending=sending_of(body=body, now=now),
         by=cast("Viewer", request.auth),  # type: ignore[attr-defined]  # put there by ninja
         reach=cast("Reach", reach_in(request)),
         now=now,

@@ -1,5 +1,6 @@
 """Shapes of what the desk says about phones."""
 
+from datetime import datetime
 from typing import Any, Final
 
 from django import forms
@@ -47,6 +48,13 @@ class HeldForm(forms.Form):
 
     held = forms.UUIDField(widget=forms.HiddenInput)
     what = forms.ChoiceField(choices=[("take", ""), ("drop", ""), ("reopen", "")])
+    at = forms.CharField(required=False)
+    other = forms.DateTimeField(
+        label=_("另一个时间"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        error_messages={"invalid": _("请写日期和时间。")},
+    )
     reason = forms.CharField(
         label=_("原因"),
         max_length=200,
@@ -54,9 +62,19 @@ class HeldForm(forms.Form):
         error_messages={"max_length": _("原因最多 200 字。")},
     )
 
+    def clean_at(self) -> datetime | None:
+        """Return the reading of the clock that was chosen; None where none was."""
+        said = self.cleaned_data["at"]
+        try:
+            at = datetime.fromisoformat(said) if said else None
+        except ValueError as error:
+            raise forms.ValidationError(_("请选这条记录是什么时候的。")) from error
+        return at if at is None or at.tzinfo else None
+
     def clean(self) -> dict[str, Any]:
         """Ask for a reason where somebody else may ask for it later."""
         said = super().clean() or self.cleaned_data
+        said["at"] = said.get("other") or said.get("at")
         if said.get("what") in {"drop", "reopen"} and not said.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("请写明原因。"))
         return said

@@ -4,6 +4,7 @@ from django.db import models
 
 from linli.ids import new_id
 from linli.phone.rules import Alarm, WhyHeld
+from linli.phone.times import TimeFrom
 from linli.sealing.fields import SealedBytes, SealedText
 from linli.staff.models import User
 from linli.stream.tables import stream_table
@@ -50,6 +51,9 @@ class Receipt(models.Model):
     by = models.UUIDField()
     claimed_at = models.DateTimeField()  # by our clock
     skew_seconds = models.IntegerField(default=0)
+    time_from = models.CharField(
+        max_length=12, default=TimeFrom.CLOCK, choices=[(how.value, how.value) for how in TimeFrom]
+    )
     received_at = models.DateTimeField()
 
 
@@ -66,6 +70,7 @@ class HeldOperation(models.Model):
         max_length=12, blank=True, default="", choices=[(alarm.value, alarm.value) for alarm in Alarm]
     )
     area = models.CharField(max_length=15, blank=True, default="")  # of the door, where it alarms
+    times = models.JSONField(null=True)  # when it may have been made, by our clock; None: that is known
     told_on = models.DateField(null=True)  # None: it tells no day that could be read
     received_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import timedelta
+from typing import Any, Final, NotRequired
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
+
+from linli.phone.rules import FARTHEST_CLOCK
 
 VERSION: Final = 1
 MOST_BYTES: Final = 5 * 1024 * 1024
@@ -24,6 +27,8 @@ class Saved(TypedDict):
     user: UUID
     device: UUID
     ops: list[dict[str, Any]]
+    offset_ms: NotRequired[int | None]
+    moves: NotRequired[int]
 
 
 _SAVED: Final = TypeAdapter(Saved)
@@ -39,11 +44,17 @@ class NotAnOutboxFile(Exception):
 
 @dataclass(frozen=True)
 class OutboxFile:
-    """Whose phone saved it, and what it still had."""
+    """Whose phone saved it, and what it still had.
+
+    offset: the phone's clock was behind ours by it, as it last knew; None where it did not. moves: how often it was put
+    back.
+    """
 
     user: UUID
     phone: UUID
     operations: list[Mapping[str, Any]]
+    offset: timedelta | None
+    moves: int
 
 
 def read_outbox_file(*, content: bytes) -> OutboxFile:
@@ -64,4 +75,18 @@ def read_outbox_file(*, content: bytes) -> OutboxFile:
         raise NotAnOutboxFile("version")
     if len(saved["ops"]) > MOST_OPERATIONS:
         raise NotAnOutboxFile("too_many")
-    return OutboxFile(saved["user"], saved["device"], list(saved["ops"]))
+    return OutboxFile(
+        user=saved["user"],
+        phone=saved["device"],
+        operations=list(saved["ops"]),
+        offset=_offset(saved.get("offset_ms", 0)),
+        moves=saved.get("moves", 0),
+    )
+
+
+def _offset(offset_ms: int | None) -> timedelta | None:
+    """Return a phone's offset; None for one that no clock of ours can have."""
+    farthest = FARTHEST_CLOCK // timedelta(milliseconds=1)
+    if offset_ms is None or abs(offset_ms) > farthest:
+        return None
+    return timedelta(milliseconds=offset_ms)

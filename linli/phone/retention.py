@@ -17,12 +17,12 @@ RETENTION: Final = Retention(
     app="phone",
     personal={
         "Receipt": table(
-            "county id area kind digest phone by claimed_at skew_seconds received_at",
+            "county id area kind digest phone by claimed_at skew_seconds time_from received_at",
             "",
             "that the same message is not taken twice; the digest is keyed",
         ),
         "HeldOperation": table(
-            "id operation phone skew_seconds why alarm area told_on received_at decided_at decided_by taken",
+            "id operation phone skew_seconds why alarm area times told_on received_at decided_at decided_by taken",
             "sealed reason",
             "that what was held was decided, by whom",
         ),

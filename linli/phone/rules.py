@@ -40,6 +40,7 @@ class WhyHeld(StrEnum):
 
     REVOKED = "REVOKED"
     NO_POST = "NO_POST"  # no post of its writer covered that door on the day it tells of
+    WHICH_TIME = "WHICH_TIME"  # its phone's clock was moved: when it was made, somebody must say
     POST_ENDED = "POST_ENDED"  # the post that covered that door ended on that day: nobody knows before or after the record
 
 
@@ -59,10 +60,16 @@ def skew_of(*, sent_at: datetime, now: datetime) -> int:
 
     Raises ClockIsNonsense.
     """
-    skew = now - sent_at
-    if abs(skew) > FARTHEST_CLOCK:
+    seconds = offset_of(sent_at=sent_at, now=now)
+    return 0 if abs(now - sent_at) <= CLOCK_TOLERANCE else seconds
+
+
+def offset_of(*, sent_at: datetime, now: datetime) -> int:
+    """Return the same as it was measured, whatever it is. Raises ClockIsNonsense."""
+    offset = now - sent_at
+    if abs(offset) > FARTHEST_CLOCK:
         raise ClockIsNonsense(sent_at)
-    return 0 if abs(skew) <= CLOCK_TOLERANCE else round(skew.total_seconds())
+    return round(offset.total_seconds())
 
 
 def by_our_clock(*, told: datetime, skew_seconds: int) -> datetime:

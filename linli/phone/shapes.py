@@ -1,5 +1,6 @@
 """What a phone sends, as shapes. What a message of a kind says is shaped by its app; meaning is checked by commands."""
 
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Final, Literal
@@ -18,19 +19,41 @@ from pydantic_core import CoreSchema
 
 from linli.messages import MessageKind, Short, Strict, Words
 from linli.phone import kinds
-from linli.phone.rules import MOST_OPERATIONS
+from linli.phone.rules import FARTHEST_CLOCK, MOST_OPERATIONS
 
 SCHEMA: Final = 1
+FARTHEST_MS: Final = FARTHEST_CLOCK // timedelta(milliseconds=1)
+# The life of a page in milliseconds; no page is open for longer than clocks may be off.
+Mark = Annotated[float, Field(ge=0, le=FARTHEST_MS, allow_inf_nan=False)]
 Etag = Annotated[str, StringConstraints(max_length=12)]
 
 
+class RecordClock(Strict):
+    """What an operation knows of its own time. offset_ms: by how much the phone's clock was behind ours when last learnt.
+
+    offset_ms None: the clock was seen to be moved since. after: by our clock, it was made no earlier. page, mark_ms: the
+    monotonic clock of the page that it was made in. moves: how often the phone had noticed that its clock was moved.
+    """
+
+    offset_ms: Annotated[int, Field(ge=-FARTHEST_MS, le=FARTHEST_MS)] | None = None
+    after: AwareDatetime | None = None
+    page: Short = ""
+    mark_ms: Mark = 0
+    moves: Annotated[int, Field(ge=0)] = 0
+
+
 class Envelope(Strict):
-    """One operation as it comes: what it says is read by its kind, once the envelope is sound."""
+    """One operation as it comes: what it says is read by its kind, once the envelope is sound.
+
+    clock: missing from a page that is older. time_said: by our clock, when somebody says that it was made.
+    """
 
     id: UUID
     kind: str
     schema_: int = Field(alias="schema")
     claimed_at: AwareDatetime  # by the phone's own clock
+    clock: RecordClock | None = None
+    time_said: AwareDatetime | None = None
     base: dict[Short, Words | bool | None] = Field(default_factory=dict)
     data: dict[str, Any]
 
@@ -67,10 +90,16 @@ class Device(Schema):
 
 
 class SyncIn(Schema):
-    """What was done at the doors: at most 200 operations, each judged by itself."""
+    """What was done at the doors: at most 200 operations, each judged by itself.
+
+    page, mark_ms, moves: as of an operation, of the page that sends; missing from one that is older.
+    """
 
     device: UUID
     sent_at: AwareDatetime
+    page: Short = ""
+    mark_ms: Mark = 0
+    moves: Annotated[int, Field(ge=0)] = 0
     # More than so many are answered 413, not 422: the phone then sends half.
     ops: list[Annotated[dict[str, Any], SoundOperation]] = Field(
         min_length=1, json_schema_extra={"maxItems": MOST_OPERATIONS}

@@ -82,10 +82,17 @@
     var ops = records.filter(function (record) { return record.kind; }).map(function (record) {
       var op = { id: record.id, kind: record.kind, schema: record.schema, claimed_at: record.claimed_at, data: record.data };
       if (record.base !== undefined) op.base = record.base;
+      if (record.clock) op.clock = record.clock;
+      if (record.time_said) op.time_said = record.time_said;
       return op;
     });
     var device = localStorage.getItem("linli-device-" + user) || "";
-    var text = JSON.stringify({ linli_outbox: 1, user: user, device: device, saved_at: new Date().toISOString(), ops: ops });
+    var said = { linli_outbox: 1, user: user, device: device, saved_at: new Date().toISOString(), ops: ops };
+    try {
+      var clock = JSON.parse(localStorage.getItem("linli-clock") || "{}");
+      if (clock.moves !== undefined) { said.offset_ms = clock.offset; said.moves = clock.moves; }
+    } catch (error) { /* nobody knows the clock: the community is asked */ }
+    var text = JSON.stringify(said);
     var link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     link.download = "linli-outbox.json";

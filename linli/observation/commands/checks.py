@@ -52,7 +52,7 @@ class CheckBeforeObservation(Exception):
 class NewCheck:
     """A check as its sender tells it. `observation` comes from a viewer's query.
 
-    claimed_at: corrected already, by skew_seconds that the sender's clock was behind ours.
+    claimed_at: corrected already, by skew_seconds that the sender's clock was behind ours; time_from: how that was known.
     """
 
     id: UUID
@@ -69,13 +69,14 @@ class NewCheck:
     antipyretic: bool | None = None
     basis: Mapping[str, str] = field(default_factory=dict)
     skew_seconds: int = 0
+    time_from: str = "CLOCK"
 
 
 # What was seen and how, named alike in the table: by it the same check is known again.
 SAID: Final = tuple(
     one.name
     for one in fields(NewCheck)
-    if one.name not in {"id", "observation", "claimed_at", "skew_seconds"}
+    if one.name not in {"id", "observation", "claimed_at", "skew_seconds", "time_from"}
 )
 
 
@@ -220,6 +221,7 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         session=session,
         claimed_at=item.claimed_at,
         skew_seconds=item.skew_seconds,
+        time_from=item.time_from,
         received_at=now,
         by=by.user_id,
         **said,

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import Field, model_validator
 
 from linli import kept
 from linli.areas.rules import AreaCode
+from linli.clock import SHANGHAI, day_of
 from linli.messages import (
     FUTURE,
     ID_REUSED,
@@ -41,12 +43,14 @@ from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, scope
 
 COLUMNS: Final = tuple(field.attname for field in Observation._meta.concrete_fields)
-UNBELIEVABLE: Final = Reason("unbelievable", _("体温不可信；请重新测量后改正。"))
+UNBELIEVABLE: Final = Reason("unbelievable", gettext_lazy("体温不可信；请重新测量后改正。"))
 REASONS: Final[Mapping[type[Exception], Reason]] = {
     CheckIdReused: ID_REUSED,
-    ObservationClosed: Reason("closed", _("记录的时间晚于观察结束的时间；请核对时间。")),
+    ObservationClosed: Reason("closed", gettext_lazy("记录的时间晚于观察结束的时间；请核对时间。")),
     CheckInFuture: FUTURE,
-    CheckBeforeObservation: Reason("before_start", _("记录的时间早于观察开始的那天；请核对时间。")),
+    CheckBeforeObservation: Reason(
+        "before_start", gettext_lazy("记录的时间早于观察开始的那天；请核对时间。")
+    ),
     UnbelievableTemperature: UNBELIEVABLE,
 }
 
@@ -98,8 +102,8 @@ def take_checks(*, messages: Sequence[Message]) -> list[Answer | Refused]:
             told[observation.county].append((place, _new_check(message, observation)))
     for county, those in told.items():
         recorded = record_checks_of_read(county=county, new=[new for _place, new in those], by=by, now=now)
-        for (place, _new), answer in zip(those, recorded, strict=True):
-            answers[place] = _answer(answer)
+        for (place, new), answer in zip(those, recorded, strict=True):
+            answers[place] = _answer(answer, new.observation)
     return [answers[place] for place in range(len(messages))]
 
 
@@ -141,20 +145,32 @@ def _new_check(message: Message, observation: Observation) -> NewCheck:
         observation=observation,
         claimed_at=message.claimed_at,
         skew_seconds=message.skew_seconds,
+        time_from=message.time_from,
         **said,
     )
 
 
-def _answer(recorded: Recorded) -> Answer | Refused:
+def _answer(recorded: Recorded, observation: Observation) -> Answer | Refused:
     if recorded.refused:
-        return Refused(REASONS[type(recorded.refused)])
+        return Refused(REASONS[type(recorded.refused)], _bounds(recorded.refused, observation))
     answer = {"status": "duplicate" if recorded.known else "ok"}
     return answer | {"alert": recorded.cause.value} if recorded.cause else answer
 
 
+def _bounds(refused: Exception, observation: Observation) -> dict[str, str]:
+    """Say, of a time that lies outside an observation, between what it must lie."""
+    if isinstance(refused, CheckBeforeObservation):
+        first = day_of(observation.opened_at)
+        return {"time": _("这次观察从 %(day)s 开始") % {"day": f"{first:%m-%d}"}}
+    if isinstance(refused, ObservationClosed) and observation.closed_at:
+        last = observation.closed_at.astimezone(SHANGHAI)
+        return {"time": _("这次观察到 %(at)s 为止") % {"at": f"{last:%m-%d %H:%M}"}}
+    return {}
+
+
 CHECK: Final = MessageKind(
     code="check",
-    words=_("体温登记"),
+    words=gettext_lazy("体温登记"),
     shape=Check,
     right=Action.RECORD_CHECK,
     place=place_of_check,

@@ -9,6 +9,7 @@ from django.db import transaction
 from linli.audit.commands import write_event
 from linli.phone.commands.take import take_operations
 from linli.phone.models import HeldOperation
+from linli.phone.reading import as_resolved
 from linli.sealing.seals import unseal
 from linli.staff.rules import Reach, Viewer
 
@@ -21,16 +22,32 @@ class HeldNeedsReason(Exception):
     """Nobody said why."""
 
 
+class TimeNotSaid(Exception):
+    """Its phone's clock was moved, and nobody said when it was made."""
+
+
 class NotDropped(Exception):
     """It waits already, was taken, or nothing of it is on file any more."""
 
 
 @transaction.atomic
 def take_held(
-    *, held: HeldOperation, worker: Viewer, reach: Reach, area: str, by: Viewer, now: datetime
+    *,
+    held: HeldOperation,
+    worker: Viewer,
+    reach: Reach,
+    area: str,
+    by: Viewer,
+    now: datetime,
+    at: datetime | None = None,
 ) -> dict[str, Any]:
-    """Take a held operation as its worker's; return its answer. A refused one stays held. Raises DecidedAlready."""
-    said = json.loads(unseal(held.sealed))
+    """Take a held operation as its worker's; return its answer. A refused one stays held. Raises DecidedAlready, TimeNotSaid.
+
+    at: when it was made, of one that does not know itself.
+    """
+    if held.times is not None and at is None:
+        raise TimeNotSaid(held.pk)
+    said = as_resolved(said=json.loads(unseal(held.sealed)), at=None if held.times is None else at)
     (answer,) = take_operations(
         said=[said], phone=held.phone_id, skew_seconds=held.skew_seconds, by=worker, reach=reach, now=now
     )

@@ -17,7 +17,7 @@ from linli.observation.rules import is_fever
 from linli.phone.fingerprints import fingerprint
 from linli.phone.kinds import kind_of
 from linli.phone.models import HeldOperation
-from linli.phone.reading import Delivery, read_message
+from linli.phone.reading import Delivery, TimeUnknown, as_resolved, read_message
 from linli.phone.rules import Alarm, WhyHeld
 from linli.protocols.versions import rules_of
 from linli.sealing.seals import seal
@@ -27,6 +27,7 @@ from linli.staff.rules import may_at
 TOLD: Final = {
     WhyHeld.REVOKED: _("这部手机已停用，记录由社区核对。"),
     WhyHeld.NO_POST: _("记录那天，您的岗位不管这一户；记录已交给社区核对。"),
+    WhyHeld.WHICH_TIME: _("手机的时间变过，这条记录的时间由社区核对。"),
     WhyHeld.POST_ENDED: _("您的岗位在这一天结束，记录已交给社区核对。"),
 }
 
@@ -59,9 +60,14 @@ def _row(*, said: Mapping[str, Any], why: WhyHeld, delivery: Delivery) -> HeldOp
     )
     try:
         message = read_message(said=said, delivery=delivery)
+    except TimeUnknown as asked:
+        row.times = [one.isoformat() for one in asked.readings]
+        # Where it is and what alarms in it does not hang on the hour.
+        message = read_message(said=as_resolved(said=said, at=delivery.now), delivery=delivery)
     except Refused:
         return row  # nobody can say what it tells of
-    row.told_on = day_of(message.claimed_at)
+    if row.times is None:
+        row.told_on, row.skew_seconds = day_of(message.claimed_at), message.skew_seconds
     alarm = _alarm_of(message)
     if alarm:
         row.alarm, row.area = alarm, _area_of(message, delivery)

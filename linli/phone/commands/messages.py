@@ -14,6 +14,7 @@ from linli.phone.commands.slices import Answers, Said, take_in_slices
 from linli.phone.commands.take import take_once
 from linli.phone.reading import Delivery
 from linli.phone.rules import WhyHeld
+from linli.phone.times import Sending
 from linli.staff.models import User
 from linli.staff.rules import Reach, Viewer
 
@@ -27,6 +28,7 @@ def take_message(
     by: Viewer,
     reach: Reach,
     now: datetime,
+    sending: Sending | None = None,
 ) -> list[dict[str, Any]]:
     """Take the operations of a message and return one answer each, in order; a revoked phone's are all held.
 
@@ -35,7 +37,14 @@ def take_message(
     Raises PhoneOfAnother.
     """
     take = partial(
-        _take_slice, device=device, user=user, skew_seconds=skew_seconds, by=by, reach=reach, now=now
+        _take_slice,
+        device=device,
+        user=user,
+        skew_seconds=skew_seconds,
+        sending=sending,
+        by=by,
+        reach=reach,
+        now=now,
     )
     return take_in_slices(said=said, take=take)
 
@@ -55,13 +64,21 @@ def _take(
     device: UUID,
     user: User,
     skew_seconds: int,
+    sending: Sending | None,
     by: Viewer,
     reach: Reach,
     now: datetime,
 ) -> list[dict[str, Any]]:
+    told: dict[str, Any] = {
+        "skew_seconds": skew_seconds,
+        "sending": sending,
+        "by": by,
+        "reach": reach,
+        "now": now,
+    }
     if not note_call(id=device, user=user, name="", skew_seconds=skew_seconds, now=now):
         phone = see_phone(id=device, user=user, name="", skew_seconds=skew_seconds, now=now)
         if phone.revoked_at:
-            delivery = Delivery(phone=phone.pk, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
+            delivery = Delivery(phone=phone.pk, **told)
             return hold_operations(said=said, why=WhyHeld.REVOKED, delivery=delivery)
-    return take_once(said=said, phone=device, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
+    return take_once(said=said, phone=device, **told)

@@ -6,12 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from linli.audit.commands import write_event
 from linli.clock import day_of
+from linli.phone.commands.hold import hold_operations
 from linli.phone.commands.phones import know_phone
 from linli.phone.commands.slices import Answers, Said, take_in_slices
 from linli.phone.commands.take import take_operations
-from linli.phone.rules import MOST_OPERATIONS
+from linli.phone.reading import WHICH_TIME, Delivery
+from linli.phone.rules import MOST_OPERATIONS, WhyHeld
+from linli.phone.times import Sending
 from linli.staff.models import User
 from linli.staff.rules import Reach, Viewer
 
@@ -24,17 +29,31 @@ def take_outbox_file(
     reach: Reach,
     by: Viewer,
     now: datetime,
+    sending: Sending,
 ) -> list[dict[str, Any]]:
     """Take saved operations as their worker's, slice after slice as a message; return one answer each, in order.
 
     reach: see queries.phones.reach_in; it judges each record as if its phone had called. The same file again changes nothing.
+    sending: what the file tells of the phone's clock; of what time a record is where that leaves it open, is held to be said.
     Raises PhoneOfAnother.
     """
     phone = know_phone(id=phone_id, user=worker, name="", now=now)
     own = reach.on(day_of(now))
 
+    delivery = Delivery(phone=phone.pk, skew_seconds=0, by=own, reach=reach, now=now, sending=sending)
+
+    @transaction.atomic
     def take(said: Said) -> Answers:
-        return take_operations(said=said, phone=phone.pk, skew_seconds=0, by=own, reach=reach, now=now)
+        answers = take_operations(
+            said=said, phone=phone.pk, skew_seconds=0, by=own, reach=reach, now=now, sending=sending
+        )
+        asked = [place for place, answer in enumerate(answers) if answer.get("code") == WHICH_TIME.code]
+        held = hold_operations(
+            said=[said[place] for place in asked], why=WhyHeld.WHICH_TIME, delivery=delivery
+        )
+        for place, answer in zip(asked, held, strict=True):
+            answers[place] = answer
+        return answers
 
     answers: Answers = []
     for start in range(0, len(operations), MOST_OPERATIONS):

@@ -13,8 +13,9 @@ from linli.messages import ID_REUSED, NOT_YOURS, Answer, Message, MessageKind, R
 from linli.phone import kinds
 from linli.phone.commands.hold import hold_operations
 from linli.phone.models import Receipt
-from linli.phone.reading import Delivery, digest_of, read_message
+from linli.phone.reading import Delivery, TimeUnknown, digest_of, read_message
 from linli.phone.rules import WhyHeld
+from linli.phone.times import Sending
 from linli.staff.rules import Reach, Viewer, may, may_at
 from linli.stream.bulk import insert_rows
 from linli.stream.tables import county_of
@@ -31,12 +32,14 @@ def take_operations(
     by: Viewer,
     reach: Reach,
     now: datetime,
+    sending: Sending | None = None,
 ) -> list[Answer]:
     """Take operations and return one answer each, in order: ok, duplicate, conflict, held, or rejected with a reason.
 
     The same operation again is a duplicate and changes nothing; a refused one never stops the rest. phone: its id.
     """
-    take = partial(take_once, said=said, phone=phone, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
+    told: dict[str, Any] = {"phone": phone, "skew_seconds": skew_seconds, "sending": sending}
+    take = partial(take_once, said=said, **told, by=by, reach=reach, now=now)
     try:
         with transaction.atomic():
             return take()
@@ -54,6 +57,7 @@ def take_once(
     by: Viewer,
     reach: Reach,
     now: datetime,
+    sending: Sending | None = None,
 ) -> list[Answer]:
     """Take operations as `take_operations` does, inside the caller's transaction.
 
@@ -61,7 +65,7 @@ def take_once(
     of late, is held for who keeps its phones. Raises IntegrityError where the same ones come twice at once: roll back and
     call again.
     """
-    delivery = Delivery(phone=phone, skew_seconds=skew_seconds, by=by, reach=reach, now=now)
+    delivery = Delivery(phone=phone, skew_seconds=skew_seconds, by=by, reach=reach, now=now, sending=sending)
     answers: Answers = {}
     messages: dict[int, Message] = {}
     for place, one in enumerate(said):
@@ -173,17 +177,21 @@ def _receipt(message: Message) -> Receipt:
         by=message.by.user_id,
         claimed_at=message.claimed_at,
         skew_seconds=message.skew_seconds,
+        time_from=message.time_from,
         received_at=message.now,
     )
 
 
 def _told(said: Mapping[str, Any], answer: Answer | Refused) -> Answer:
     named = {"id": str(said.get("id", ""))}
-    if isinstance(answer, Refused):
-        return named | {
-            "status": "rejected",
-            "code": answer.reason.code,
-            "reason": str(answer.reason.words),
-            "fields": answer.fields,
-        }
-    return named | answer
+    if not isinstance(answer, Refused):
+        return named | answer
+    refused: Answer = {
+        "status": "rejected",
+        "code": answer.reason.code,
+        "reason": str(answer.reason.words),
+        "fields": answer.fields,
+    }
+    if isinstance(answer, TimeUnknown):
+        refused["times"] = [one.isoformat() for one in answer.readings]
+    return named | refused

@@ -31,7 +31,7 @@ DECIDED_SHOWN: Final = 50
 class HeldTold:
     """A held operation in what can be said of it; whose: the person, '' where the viewer may not see them.
 
-    claimed_at: by our clock, None where it tells no moment.
+    claimed_at: by our clock, None where it tells no moment. times: when it may have been made, None where that is known.
     """
 
     held: HeldOperation
@@ -41,6 +41,7 @@ class HeldTold:
     door: str  # its address; '' where the viewer may not see it
     temperature_tenths: int | None
     words: str
+    times: list[datetime] | None
 
 
 def staff_with_phones(*, viewer: Viewer | None, on: date) -> QuerySet[User]:
@@ -184,7 +185,8 @@ def _told(row: HeldOperation, said: Mapping[str, Any], names: Mapping[str, tuple
     return HeldTold(
         held=row,
         kind=str(said.get("kind", "")),
-        claimed_at=_claimed_at(said, row.skew_seconds),
+        claimed_at=_claimed_at(said, row.skew_seconds) if row.times is None else None,
+        times=None if row.times is None else [datetime.fromisoformat(one) for one in row.times],
         whose=whose or str(data.get("name", "")),
         door=door,
         temperature_tenths=tenths if isinstance(tenths, int) else None,

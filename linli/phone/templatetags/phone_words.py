@@ -25,6 +25,7 @@ def operation_kind(code: str) -> str | Promise:
 WHY_HELD: Final = {
     WhyHeld.REVOKED: gettext_lazy("手机停用后收到"),
     WhyHeld.NO_POST: gettext_lazy("记录那天，他的岗位不管这一户"),
+    WhyHeld.WHICH_TIME: gettext_lazy("手机的时间变过，不知道是什么时候记的"),
     WhyHeld.POST_ENDED: gettext_lazy("他的岗位在记录那天结束"),
 }
 

@@ -227,6 +227,6 @@ def test_a_kind_is_taken_in_one_way(ways: dict[str, Any]) -> None:
 
 
 def test_a_check_says_in_its_message_what_its_command_takes() -> None:
-    own = {"id", "observation", "claimed_at", "skew_seconds"}
+    own = {"id", "observation", "claimed_at", "skew_seconds", "time_from"}
 
     assert set(SAID) == {one.name for one in fields(NewCheck)} - own

@@ -10,7 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.clock import day_of
-from linli.phone.commands.held import DecidedAlready, NotDropped, drop_held, reopen_held, take_held
+from linli.phone.commands.held import (
+    DecidedAlready,
+    NotDropped,
+    TimeNotSaid,
+    drop_held,
+    reopen_held,
+    take_held,
+)
 from linli.phone.commands.outbox_files import take_outbox_file
 from linli.phone.commands.phones import PhoneOfAnother, revoke_phone
 from linli.phone.forms import HeldForm, OutboxFileForm
@@ -25,6 +32,7 @@ from linli.phone.queries.phones import (
     reach_to_decide,
     staff_with_phones,
 )
+from linli.phone.times import Sending
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import viewer_of
 from linli.staff.rights import Action
@@ -100,6 +108,7 @@ def _taken(request: StaffRequest, form: OutboxFileForm) -> list[dict[str, object
             reach=reach_in(viewer=request.viewer, user=worker, on=day_of(now)),
             by=request.viewer,
             now=now,
+            sending=Sending(now=now, offset=saved.offset, moves=saved.moves),
         )
     except PhoneOfAnother:
         form.add_error("file", _("这部手机登记在另一位工作人员名下，文件没有收下。"))
@@ -133,12 +142,16 @@ def _decided(request: StaffRequest, phone: Phone, form: HeldForm) -> bool:
         worker = viewer_of(user=phone.user, on=day_of(now))
         answer = take_held(
             held=held,
+            at=said["at"] or None,
             worker=worker,
             reach=reach_to_decide(reach=reach),
             area=area,
             by=request.viewer,
             now=now,
         )
+    except TimeNotSaid:
+        form.add_error("at", _("手机的时间变过，请选这条记录是什么时候的。"))
+        return False
     except (DecidedAlready, NotDropped):
         messages.error(request, _("刚才已有人处理。"))
         return False

@@ -12,14 +12,17 @@ import * as copies from "./store/copies";
 import * as outbox from "./store/outbox";
 import { troubleOf, type Trouble } from "./store/trouble";
 import { wipe } from "./store/people";
+import { look, stamp, type Stamp } from "./time";
 import type { About, Fact, OutboxRecord, Site } from "./types";
 import { asBefore, withoutWritten, withUnwritten } from "./unwritten";
 import { setWords, w, type Language } from "./words";
 
-export type Said = { fact: Fact; about: About };
+/** at: when it was seen, where that was before it is saved. */
+export type Said = { fact: Fact; about: About; at?: Stamp | undefined };
 
 export function records(said: readonly Said[]): OutboxRecord[] {
-  return asBefore({ made: said.map(({ fact, about }) => newRecord({ fact, about, user: state.user, nowMs: Date.now() })), unwritten: state.full });
+  const made = said.map(({ fact, about, at }) => newRecord({ fact, about, user: state.user, nowMs: Date.now(), at: at || stamp() }));
+  return asBefore({ made, unwritten: state.full });
 }
 
 /** Put facts into the outbox; false when the phone is full: then the screen keeps what was typed. */
@@ -36,12 +39,27 @@ export async function saveUrgent(said: readonly Said[]): Promise<boolean> {
   return saved;
 }
 
-/** Save a mended record in the place of the rejected one; it keeps its hour, unless that was in the future. */
+/** Save a mended record in the place of the rejected one; it keeps its hour, and what it knows of it. */
 export async function saveMended(old: OutboxRecord, said: readonly Said[]): Promise<boolean> {
   const only = said.length === 1 ? said[0] : undefined;
   if (only && isUnchanged(old, only.fact)) return sendAgain([old]);
-  const made = records(said).map((record) => (old.code === "future" ? record : { ...record, claimed_at: old.claimed_at }));
+  const made = records(said).map((record) => ({ ...record, claimed_at: old.claimed_at, clock: old.clock, time_said: old.time_said }));
   return store(made, async (database) => outbox.mend(database, old.id, made));
+}
+
+/** Send records that were sent back once more, now that somebody said when they were made. */
+export async function sendWithTime(records: readonly OutboxRecord[]): Promise<boolean> {
+  if (!state.database) return false;
+  try {
+    await outbox.change(state.database, records);
+  } catch {
+    return false; // the phone is full: they stay as they were
+  }
+  await readAgain();
+  state.toast = { words: w("saved_n", { n: records.length }), undo: [], until: Date.now() + 3000 };
+  redraw();
+  void round("now");
+  return true;
 }
 
 /** Send what was sent back once more as it is, under the same id; false when the phone is full. */
@@ -117,7 +135,8 @@ export async function keepSite(site: Site): Promise<void> {
 /** Hand records over as a file, and remember that they were. */
 export async function saveToFile(chosen: readonly OutboxRecord[]): Promise<void> {
   const nowMs = Date.now();
-  const text = fileOf({ records: chosen, user: state.user, device: state.device, nowMs });
+  const { offset, moves } = look();
+  const text = fileOf({ records: chosen, user: state.user, device: state.device, nowMs, clock: { offset_ms: offset, moves } });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = `linli-${new Date(nowMs).toISOString().slice(0, 16).replace(/[-:T]/g, "")}.json`;

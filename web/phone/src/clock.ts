@@ -1,5 +1,7 @@
 /** The hour in Shanghai, by the phone's clock as the server last corrected it. */
 
+import type { RecordClock } from "./types";
+
 const SHANGHAI_MS = 8 * 3600 * 1000; // no summer time since 1991
 export const MINUTE_MS = 60 * 1000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -12,6 +14,14 @@ export function offsetMs({ serverNow, askedMs, heardMs }: { serverNow: string; a
 
 function shanghai(ms: number): string {
   return new Date(ms + SHANGHAI_MS).toISOString();
+}
+
+type Timed = { claimed_at: string; clock?: RecordClock | undefined; time_said?: string | undefined };
+
+/** When a record was made, in truth as far as the phone knows; offset: of now, for what an older page made. */
+export function madeAt({ claimed_at, clock, time_said }: Timed, offset: number): number {
+  if (time_said) return Date.parse(time_said);
+  return Date.parse(claimed_at) + (clock ? clock.offset_ms || 0 : offset);
 }
 
 /** "2026-11-24" */

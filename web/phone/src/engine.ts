@@ -5,7 +5,7 @@ import { fetchDay, whoIsIn } from "./day";
 import { endSession, post, renewToken, type Why } from "./http";
 import { newId } from "./ids";
 import { alone } from "./lock";
-import { enter, keep, readAgain, row } from "./memory";
+import { enter, keep, readAgain, row, seeTime } from "./memory";
 import { countOf, UNDO_MS, waitMs } from "./outbox";
 import { isKeyed } from "./pin";
 import * as phone from "./phone";
@@ -17,6 +17,7 @@ import { troubleOf } from "./store/trouble";
 import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
 import { hasKey } from "./store/seal";
 import { flush, type Flushed } from "./sync";
+import { hear, serverIsPast } from "./time";
 import { askUrgent, URGENT_EVERY_MS } from "./urgent";
 import { sendEmergencies, waysOf, wentOffline } from "./ways";
 
@@ -97,6 +98,7 @@ export function watch(): void {
     if (event.key === phone.unsentKey(state.user)) void readAgain().then(redraw);
   });
   document.addEventListener("visibilitychange", () => {
+    void hoursPass();
     if (document.visibilityState === "visible") void readAgain().then(redraw);
     void round("now");
     if (document.visibilityState === "visible") void askUrgent();
@@ -104,11 +106,17 @@ export function watch(): void {
   setTimeout(() => void askUrgent(), FIRST_MS);
   setInterval(() => void askUrgent(), URGENT_EVERY_MS);
   setInterval(() => {
-    redraw(); // hours pass: doors fall due
+    void hoursPass();
     void sendPictures("soon");
     void sendEmergencies();
     if (countOf(state.records).waiting || Date.now() - askedDayAt > DAY_EVERY_MS) void round("soon");
   }, TIMER_MS);
+}
+
+/** Hours pass: doors fall due, and a wait by a clock that was put back would be one of hours. */
+async function hoursPass(): Promise<void> {
+  if (await seeTime()) notBefore = 0;
+  redraw();
 }
 
 /** After a save: as soon as it can no longer be undone. */
@@ -155,6 +163,7 @@ async function send(): Promise<"delivered" | "nothing" | "stopped"> {
     state.net = "idle"; // another tab is sending
     return "nothing";
   }
+  if (done.offset) hear(done.offset);
   if (done.offset) await success();
   if (done.held) {
     await withdrawn();
@@ -181,6 +190,7 @@ async function askDay(): Promise<void> {
   const before = state.everything;
   const got = await fetchDay({ post, device: state.device, name, user: state.user, lost: phone.lostOf(state.user), database, language: state.language, nowMs });
   if (got.is === "ok") {
+    if (got.heard) hear(got.heard);
     askedDayAt = Date.now();
     state.trouble = "";
     await success();
@@ -193,7 +203,7 @@ async function askDay(): Promise<void> {
   else if (got.is === "signed_out") state.net = "signed_out";
   else if (got.is === "later") later(got.retryAfterS, got.why);
   else later(0, "down");
-  if (await wipeStale(database, Date.now())) state.alarms = [];
+  if (await wipeStale(database, serverIsPast())) state.alarms = [];
 }
 
 /** Where no post reaches a door any more, people are forgotten as at signing out; what else there is to do is asked for anew. */

@@ -3,6 +3,7 @@
 import type { CheckData } from "./kinds/check";
 import { tenthsOf, verdictOf } from "./reading";
 import { standingOf } from "./slots";
+import type { Stamp } from "./time";
 import type { Channel, Outcome, Person, Protocol, Site } from "./types";
 
 export type Entry = {
@@ -17,6 +18,8 @@ export type Entry = {
   /** The low reading was taken again and is the same. */
   again: boolean;
   open: "" | "keypad" | "symptoms" | "more";
+  /** When the first of it was entered: that is when they were seen, however late it is saved. */
+  at?: Stamp | undefined;
 };
 
 export function emptyEntry(site: Site): Entry {
@@ -55,6 +58,12 @@ export function isUnseen({ person, protocol, entry, nowMs }: { person: Person; p
 
 export function isTouched(entry: Entry): boolean {
   return Boolean(entry.outcome || entry.digits || entry.symptoms.length || entry.note.trim() || entry.antipyretic !== null);
+}
+
+/** Keep the moment of the first touch, until all is taken back. */
+export function timed(entry: Entry, now: () => Stamp): Entry {
+  if (!isTouched(entry)) return { ...entry, at: undefined };
+  return entry.at ? entry : { ...entry, at: now() };
 }
 
 export type Fault = "" | "out_of_range" | "measure_again" | "needs_reading";

@@ -7,6 +7,7 @@ import { isIdle, moment } from "./idle";
 import { kindAt } from "./kinds";
 import { forgetFailed, screensOf } from "./kinds/load";
 import { lock } from "./locking";
+import { TIME } from "./kinds/time";
 import { enter } from "./memory";
 import { countOf } from "./outbox";
 import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
@@ -29,7 +30,7 @@ import { drawWith, redraw, state } from "./state";
 import { setWords, w } from "./words";
 
 /** Beside them stand the pages of kinds. */
-const SCREENS: Record<string, (id: string) => TemplateResult> = { "": doors, outbox, mend, changes, tally, more, scan, settings: () => drawn(SETTINGS, ({ settings }) => settings()) };
+const SCREENS: Record<string, (id: string, of: string) => TemplateResult> = { "": doors, outbox, mend, changes, tally, more, scan, settings: () => drawn(SETTINGS, ({ settings }) => settings()) };
 const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
@@ -47,17 +48,17 @@ function guardedPage(): TemplateResult {
 }
 
 function wholePage(): TemplateResult {
-  const { page, id } = place();
-  return state.locked ? html`${statusBarLocked()}<div class="notices">${notOut()}</div>${locked()}` : html`${statusBar()}<div class="notices">${notOut()}${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`;
+  const { page, id, of } = place();
+  return state.locked ? html`${statusBarLocked()}<div class="notices">${notOut()}</div>${locked()}` : html`${statusBar()}<div class="notices">${notOut()}${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id, of)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`;
 }
 
-function screen(page: string, id: string): TemplateResult {
+function screen(page: string, id: string, of: string): TemplateResult {
   if (keepsNothing()) return trouble();
   if (state.lost.length && page !== "outbox") return lost();
   if (state.revoked) return withdrawn();
   if (state.ended && AFTER_POST.indexOf(page) < 0) return ended();
   const kind = kindAt(page);
-  return kind ? drawn(kind, (screens) => (screens.screen || doors)(id)) : (SCREENS[page] || doors)(id);
+  return kind ? drawn(kind, (screens) => (screens.screen || doors)(id)) : (SCREENS[page] || doors)(id, of);
 }
 
 /** Where the thumb finds a save button, nothing may lie over it. */
@@ -69,6 +70,7 @@ function hasEnd(page: string): boolean {
 function bringScreens(): void {
   if (state.everything.day && !state.revoked) for (const kind of kindsHere()) screensOf(kind, redraw);
   if (state.user && !state.locked) screensOf(SETTINGS, redraw);
+  if (state.everything.day && !state.revoked) screensOf(TIME, redraw);
 }
 
 /** Numbers may be seen by anybody; names not. */

@@ -12,6 +12,7 @@ import { troubleOf } from "./store/trouble";
 import { readAll } from "./store/people";
 import { dropKey, hasKey, seal, unseal } from "./store/seal";
 import { isSealed } from "./store/sealed_people";
+import { isUnsure, look, shownOffset } from "./time";
 import type { Site } from "./types";
 
 export type Rows = { pin: Pin; pin_offered: boolean; pin_reset: boolean; alarms: Alarm[]; site: Site; revoked: boolean; ended: boolean; last_success: number; pictures: number; message_size: number };
@@ -64,13 +65,28 @@ async function read(): Promise<void> {
   if (!user) return;
   let records = state.records;
   if (database) await readLock();
-  if (database) [records, state.everything] = await Promise.all([outbox.all(database), readAll(database, state.language)]);
+  if (database) {
+    [records, state.everything] = await Promise.all([outbox.all(database), readAll(database, state.language)]);
+    state.everything.offset = shownOffset(state.everything.offset);
+  }
   const known = await heldTogether({ database, user, records, nowMs: Date.now() });
   state.records = known.records;
   state.lost = known.lost;
   state.restored += known.restored;
   phone.keepUnsent(user, countOf(state.records).unsent + state.lost.length);
   state.othersUnsent = phone.unsentOfOthers(state.user);
+}
+
+let seenMoves = 0;
+
+/** Look at the clock, and show hours as it is to be believed now; says whether it was put back since the last look. */
+export async function seeTime(): Promise<boolean> {
+  const before = isUnsure();
+  const { unsure, moves } = look();
+  const moved = moves !== seenMoves;
+  seenMoves = moves;
+  if (unsure !== before) await readAgain();
+  return moved;
 }
 
 /** Another tab may have set the PIN, or taken it away; without the key that it opens, nobody can be shown. */

@@ -2,8 +2,9 @@
 
 import { newId } from "./ids";
 import { PAGE } from "./page";
+import type { Stamp } from "./time";
 import type { Urgency } from "./urgency";
-import type { About, Answer, Fact, Op, OutboxRecord } from "./types";
+import type { About, Answer, Fact, Op, OutboxRecord, RecordClock } from "./types";
 
 export const BATCH = 200;
 export const BATCH_BYTES = 900 * 1024;
@@ -13,11 +14,14 @@ export const UNDO_MS = 7000;
 export const KEEP_DELIVERED_DAYS = 7;
 const SCHEMA = 1;
 
-export function newRecord({ fact, about, user, nowMs }: { fact: Fact; about: About; user: string; nowMs: number }): OutboxRecord {
+type Made = { fact: Fact; about: About; user: string; nowMs: number; at?: Stamp | undefined };
+
+/** at: when what it tells was seen, where that was before it was saved. */
+export function newRecord({ fact, about, user, nowMs, at }: Made): OutboxRecord {
   return {
     id: newId({ nowMs }),
     schema: SCHEMA,
-    claimed_at: new Date(nowMs).toISOString(),
+    ...(at || { claimed_at: new Date(nowMs).toISOString() }),
     ...fact,
     state: "waiting",
     user,
@@ -36,7 +40,7 @@ export function newRecord({ fact, about, user, nowMs }: { fact: Fact; about: Abo
 /** The record as it goes over the wire. */
 export function opOf(record: OutboxRecord): Op {
   const op: Op = { id: record.id, kind: record.kind, schema: record.schema, claimed_at: record.claimed_at, data: record.data };
-  return record.base === undefined ? op : { ...op, base: record.base };
+  return { ...op, ...(record.clock ? { clock: record.clock } : {}), ...(record.time_said ? { time_said: record.time_said } : {}), ...(record.base === undefined ? {} : { base: record.base }) };
 }
 
 /** As urgent as any other: where nobody asks. */
@@ -80,7 +84,7 @@ export function answered({ records, answers, nowMs }: { records: readonly Outbox
   for (const record of records) {
     const answer = byId.get(record.id);
     if (!answer) continue;
-    if (answer.status === "rejected") changed.push(rejected(record, answer.reason || "", answer.code || "", answer.fields || {}));
+    if (answer.status === "rejected") changed.push({ ...rejected(record, answer.reason || "", answer.code || "", answer.fields || {}), times: answer.times });
     else if (["ok", "duplicate", "conflict", "held"].indexOf(answer.status) >= 0) {
       changed.push({ ...withoutNumbers(record), state: "delivered", delivered_at: nowMs, reason: answer.reason || "", code: answer.code || "", fields: {}, both: answer.both || null });
     }
@@ -128,8 +132,8 @@ export function waitMs({ failures, retryAfterS }: { failures: number; retryAfter
   return Math.max(retryAfterS * 1000, Math.min(20000 * 2 ** Math.max(0, failures - 1), 300000));
 }
 
-/** The file that is sent to the desk by hand. */
-export function fileOf({ records, user, device, nowMs }: { records: readonly OutboxRecord[]; user: string; device: string; nowMs: number }): string {
+/** The file that is sent to the desk by hand; clock: as the phone stands. */
+export function fileOf({ records, user, device, nowMs, clock }: { records: readonly OutboxRecord[]; user: string; device: string; nowMs: number; clock?: Pick<RecordClock, "offset_ms" | "moves"> }): string {
   const ops = records.filter((record) => record.state !== "delivered").map(opOf);
-  return JSON.stringify({ linli_outbox: 1, user, device, saved_at: new Date(nowMs).toISOString(), ops }, null, 1);
+  return JSON.stringify({ linli_outbox: 1, user, device, saved_at: new Date(nowMs).toISOString(), ...clock, ops }, null, 1);
 }

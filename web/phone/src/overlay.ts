@@ -1,6 +1,6 @@
 /** What the worker did here, laid over what the server last said, so that it shows at once. */
 
-import { clockOf, dayOf, sessionAt } from "./clock";
+import { clockOf, dayOf, madeAt, sessionAt } from "./clock";
 import type { CheckData } from "./kinds/check";
 import type { HouseholdData } from "./kinds/household";
 import type { PersonData } from "./kinds/person";
@@ -51,7 +51,7 @@ function laidOver(person: Person, household: Kept, checks: Map<string, OutboxRec
   const protocol = given.protocols[person.protocol];
   for (const record of newerThan(person.observation ? checks.get(person.observation) : undefined, household)) {
     const data = record.data as CheckData;
-    const at = Date.parse(record.claimed_at) + given.offset;
+    const at = madeAt(record, given.offset);
     const session = protocol && sessionAt({ sessions: protocol.sessions, clock: clockOf(at) });
     const slots = shown.slots.map((slot) => {
       const answers = session && slot.on === dayOf(at) && slot.session === session.code;

@@ -38,6 +38,10 @@ export function keepDevice(user: string, device: string): string {
 export const replaceDevice = (user: string, device: string): void => write(`linli-device-${user}`, device);
 export const newDevice = randomId;
 
+/** The account of this phone's clock, whoever is signed in. */
+export const clockKept = (): string => read("linli-clock");
+export const keepClock = (account: string): void => write("linli-clock", account);
+
 /** The newest change of the desk this worker has looked at. */
 export const seenChange = (user: string): number => Number(read(`linli-seen-${user}`)) || 0;
 export const keepSeenChange = (user: string, id: number): void => write(`linli-seen-${user}`, String(id));

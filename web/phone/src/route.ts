@@ -2,13 +2,14 @@
 
 import { redraw } from "./state";
 
-export type Place = { page: string; id: string };
+/** of: what of it, where there is more than one thing. */
+export type Place = { page: string; id: string; of: string };
 
 const SCROLLED = new Map<string, number>();
 
 export function place(): Place {
-  const [page = "", id = ""] = location.pathname.replace(/^\/w\//, "").split("/");
-  return { page, id };
+  const [page = "", id = "", of = ""] = location.pathname.replace(/^\/w\//, "").split("/");
+  return { page, id, of };
 }
 
 export function go(path: string): void {

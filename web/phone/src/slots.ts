@@ -15,6 +15,12 @@ export function slotNow({ person, protocol, nowMs }: Asked): Slot | undefined {
   return session && person.slots.find((slot) => slot.on === today && slot.session === session.code);
 }
 
+/** "2026-11-24 AM": the day and session that a moment falls in, whether or not anything is due then. */
+export function sessionOf({ protocol, atMs }: { protocol: Protocol; atMs: number }): string {
+  const session = sessionAt({ sessions: protocol.sessions, clock: clockOf(atMs) });
+  return `${dayOf(atMs)} ${session ? session.code : ""}`;
+}
+
 export function standingOf({ person, protocol, nowMs }: Asked): Standing {
   if (!person.observation || person.away) return "none";
   const slot = slotNow({ person, protocol, nowMs });

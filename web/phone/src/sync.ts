@@ -3,6 +3,7 @@
 import type { Post, Reply, Why } from "./http";
 import { answered, BATCH, batchesOf, opOf, rejected, toSend, TRIES } from "./outbox";
 import { nextSize } from "./thin";
+import { sending } from "./time";
 import type { OutboxRecord, SyncAnswer } from "./types";
 import { URGENCY, type Urgency } from "./urgency";
 
@@ -49,7 +50,7 @@ export async function flush(ways: Ways): Promise<Flushed> {
     if (group.length > size) queue.unshift(group.slice(size));
     const reply: Reply<SyncAnswer> = await ways.post("/api/v1/sync", {
       device: ways.device,
-      sent_at: new Date(ways.nowMs()).toISOString(),
+      ...sending(),
       ops: batch.map(opOf),
     });
     if (reply.is === "ok" && isAnswer(reply.body)) {

@@ -77,8 +77,11 @@ export type DayAnswer = {
 /** Something to be told, of the kind that its code names; base: what the phone had of a card before. */
 export type Fact = { kind: string; data: object; base?: object };
 
-/** What goes over the wire. */
-export type Op = { id: string; kind: string; schema: number; claimed_at: string; base?: unknown; data: unknown };
+/** What a record knows of its own time; see account.ts. Missing from what an older page made. */
+export type RecordClock = { offset_ms: number | null; after: string | null; page: string; mark_ms: number; moves: number };
+
+/** What goes over the wire. time_said: by the server's clock, when the worker says that it was. */
+export type Op = { id: string; kind: string; schema: number; claimed_at: string; clock?: RecordClock | undefined; time_said?: string | undefined; base?: unknown; data: unknown };
 
 /** Of whom a record is, in words, so that it can be read when the household has left the phone. */
 export type About = { household: string | null; title: string };
@@ -95,6 +98,8 @@ export type OutboxRecord = Op & {
   /** Why it was sent back, or what the community looks at first. */
   reason: string;
   fields: Record<string, string>;
+  /** When it may have been made, of one that is asked about. */
+  times?: string[] | undefined;
   /** What both said of a card, until the worker has seen it. */
   both: Record<string, { mine: unknown; kept: unknown }> | null;
   delivered_at: number | null;
@@ -109,6 +114,7 @@ export type Answer = {
   code?: string;
   reason?: string;
   fields?: Record<string, string>;
+  times?: string[];
   both?: Record<string, { mine: unknown; kept: unknown }>;
 };
 export type SyncAnswer = { server_now: string; skew_seconds: number; answers: Answer[] };

@@ -10,7 +10,7 @@ function sameSubject(a: OutboxRecord, b: OutboxRecord): boolean {
 export function asBefore({ made, unwritten }: { made: readonly OutboxRecord[]; unwritten: readonly OutboxRecord[] }): OutboxRecord[] {
   return made.map((record) => {
     const before = unwritten.find((old) => sameSubject(old, record) && JSON.stringify(old.data) === JSON.stringify(record.data));
-    return before ? { ...record, id: before.id, claimed_at: before.claimed_at } : record;
+    return before ? { ...record, id: before.id, claimed_at: before.claimed_at, clock: before.clock } : record;
   });
 }
 

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 function answer(changes: Partial<DayAnswer>): DayAnswer {
-  return { server_now: "", user: { id: USER, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], tasks: [], gone: [], more: false, ...changes };
+  return { server_now: new Date(NOW).toISOString(), user: { id: USER, name: "李四" }, day: "2026-11-24", keep_days: 7, grids: [], protocols: {}, words: { symptoms: {}, sessions: {}, emergencies: {}, origins: {} }, households: [], tasks: [], gone: [], more: false, ...changes };
 }
 const take = (changes: Partial<DayAnswer>, nowMs: number = NOW): Promise<void> => takeIn({ database, answer: answer(changes), offset: 0, nowMs, language: "zh" });
 const news = async (): Promise<string[]> => (await readAll(database, "zh")).changes.map((change) => `${change.kind} ${change.words}`.trim());
@@ -52,8 +52,9 @@ it("keeps the tasks while pieces come, and forgets them with the people", async 
   expect((await readAll(database, "zh")).day).toBeUndefined();
 });
 
-it("wipes people not refreshed for keep_days", async () => {
-  await take({ households: [household()] });
+it("wipes people not refreshed for keep_days, by the server's clock alone", async () => {
+  await take({ households: [household()] }, NOW - 30 * 86400000);
+  expect(await wipeStale(database, 0)).toBe(false);
   expect(await wipeStale(database, NOW + 7 * 86400000 - 1)).toBe(false);
   expect((await had(database)).have).toHaveLength(1);
   expect(await wipeStale(database, NOW + 7 * 86400000)).toBe(true);

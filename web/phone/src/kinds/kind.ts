@@ -1,11 +1,13 @@
 /** What a kind of record is to the phone. One file a kind, all of them in kinds/index.ts. */
 
 import type { TemplateResult } from "lit-html";
+import type { Crossing, When } from "../parts/crossing";
 import type { Fact, OutboxRecord } from "../types";
 import type { Both } from "../words";
 
 /** What is drawn; loaded when somebody needs it. mend: a record that was sent back, open again with what it said. */
-export type Screens = { screen?: (id: string) => TemplateResult; mend: (record: OutboxRecord) => TemplateResult };
+export type Screens = { screen?: (id: string) => TemplateResult; mend: (record: OutboxRecord) => TemplateResult; askWhen?: AskWhen };
+type AskWhen = (asked: { crossing: readonly Crossing[]; tell: (when: When) => void }) => TemplateResult;
 
 /** icon: the path of a drawing 24 by 24. */
 export type Place = { words: Both<"name">; icon: string };

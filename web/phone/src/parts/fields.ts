@@ -55,6 +55,14 @@ export function key({ word, pressed, tap, label }: { word: string | TemplateResu
   return html`<button type="button" class="key" aria-pressed=${pressed ? "true" : "false"} aria-label=${label || nothing} @click=${tap}>${word}</button>`;
 }
 
+/** Bring what is asked into view. */
+export function showAsked(): void {
+  setTimeout(() => {
+    const asked = document.querySelector("main [role=alert]");
+    if (asked) asked.scrollIntoView({ block: "center" });
+  }, 0);
+}
+
 /** Bring the first fault into view, right after it was drawn: nothing moves under a thumb later. */
 export function showFault(): void {
   setTimeout(() => {

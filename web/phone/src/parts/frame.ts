@@ -1,19 +1,19 @@
 /** What stands on every screen: how much is unsent, fevers to be told, where to go. */
 
 import { html, nothing, type TemplateResult } from "lit-html";
+import { CLOCK_OFF_MS } from "../account";
 import { keepAlarms, undo } from "../actions";
 import { clockOf, momentOf, MINUTE_MS } from "../clock";
 import { kindsOf } from "../kinds";
 import type { AnyKind } from "../kinds/kind";
 import { countOf } from "../outbox";
 import { nowTrue, state, type Alarm } from "../state";
+import { isUnsure } from "../time";
 import { w, wordsOf } from "../words";
 import { drawing, icon } from "./icons";
 import { telLinks } from "./phones";
 import { notWritten, roomForNotice, storageNotices, storageWords } from "./storage";
 import { mustAct, reasonLine, reasonWords } from "./why";
-
-const CLOCK_OFF_MS = 5 * MINUTE_MS;
 
 export function statusBar(): TemplateResult {
   const count = countOf(state.records);
@@ -39,9 +39,15 @@ export function notices(): TemplateResult {
     ${state.newer ? html`<button type="button" class="key wide" @click=${() => location.reload()}>${w("newer_page")}</button>` : nothing}
     ${state.offlineReady === "no" ? html`<p class="notice soon">${w("no_offline")}</p>` : nothing}
     ${state.othersUnsent ? html`<p class="notice">${w("others_unsent", { n: state.othersUnsent })}</p>` : nothing}
-    ${Math.abs(off) > CLOCK_OFF_MS ? html`<p class="notice soon">${w("clock_off", { direction: w(off < 0 ? "fast" : "slow"), span: span(Math.abs(off)) })}</p>` : nothing}
+    ${isUnsure() ? html`<p class="notice soon">${w("clock_moved")}</p>` : nothing} ${Math.abs(off) > CLOCK_OFF_MS ? clockOff(off) : nothing}
     ${storageNotices()}
   `;
+}
+
+/** A clock that is put right before what waits has gone leaves its records asked about: they go first. */
+function clockOff(off: number): TemplateResult {
+  const said = { direction: w(off < 0 ? "fast" : "slow"), span: span(Math.abs(off)), n: countOf(state.records).waiting };
+  return said.n ? html`<a class="notice soon" href="/w/outbox/">${w("clock_off_first", said)}</a>` : html`<p class="notice soon">${w("clock_off", said)}</p>`;
 }
 
 export function span(ms: number): string {

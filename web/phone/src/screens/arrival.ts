@@ -111,7 +111,8 @@ const t = wordsOf({
 /** What a record that was saved before these were asked does not have. */
 const TOLD_LATER = { numbers_unknown: false, age: null, guardian_consent: "", guardian: "", guardian_told_by: "", household_head: "", relation: "", companions: "", seat: "" } as const;
 
-type Draft = { data: ArrivalData; digits: string; faults: Record<string, string>; symptoms_open?: boolean };
+/** dated: the day of arrival was entered; until then it is today's. */
+type Draft = { data: ArrivalData; dated?: boolean; digits: string; faults: Record<string, string>; symptoms_open?: boolean };
 
 export function screen(householdId: string): TemplateResult {
   const open = grids().filter((grid) => grid.may_register);
@@ -120,6 +121,7 @@ export function screen(householdId: string): TemplateResult {
   if (!first) return html`<main>${title(back)}<p class="empty">${t("no_register")}</p></main>`;
   const door = doorOf(householdId);
   const typed = draft<Draft>(`arrival-${householdId}`, () => ({ data: blank(open.find((grid) => door && grid.code === door.grid) || first, door ? door.address : ""), digits: "", faults: {} }));
+  if (!typed.dated) typed.data.arrived_on = dayOf(nowTrue());
   const finish = async (): Promise<void> => {
     if (!check(typed) || !(await save([{ fact: factOf(ARRIVAL, clean(typed)), about: { household: householdId || null, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
     await tellOf(typed);
@@ -158,7 +160,7 @@ type Form = { typed: Draft; open: Grid[]; household: string; head: TemplateResul
 
 function form({ typed, open, household, head, finish }: Form): TemplateResult {
   const { data, faults } = typed;
-  const change = (changes: Partial<ArrivalData>): void => set(typed, { data: { ...typed.data, ...changes }, faults: {} });
+  const change = (changes: Partial<ArrivalData>): void => set(typed, { data: { ...typed.data, ...changes }, dated: typed.dated || "arrived_on" in changes, faults: {} });
   const words = state.everything.words;
   const today = dayOf(nowTrue());
   const yesterday = dayOf(nowTrue() - DAY_MS);

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { leave, saveMended, saveUrgent } from "../actions";
-import { clockOf, MINUTE_MS } from "../clock";
+import { clockOf, madeAt, MINUTE_MS, momentOf } from "../clock";
 import { EMERGENCY, type EmergencyData } from "../kinds/emergency";
 import { factOf } from "../kinds/kind";
 import { draft, drop, set } from "../parts/draft";
@@ -10,6 +10,7 @@ import { choiceField, faultAt, key, longField, showFault } from "../parts/fields
 import { endBar, heading } from "../parts/frame";
 import { dialable, telLink } from "../parts/phones";
 import { nowTrue, state } from "../state";
+import { stamp, type Stamp } from "../time";
 import type { OutboxRecord } from "../types";
 import { w, wordsOf } from "../words";
 import { choices, doorOf, grids } from "./data";
@@ -23,6 +24,9 @@ const t = wordsOf({
     fewer: "减一人",
     plus: "加一人",
     within_2h: "最迟 {at} 前要报到，还有 {n} 分钟",
+    from_now: "从发现起，2 小时内要报到",
+    found_at: "{at} 发现的",
+    found_now: "刚刚才发现",
     report_now: "立即上报",
     call_also: "同时打电话",
   },
@@ -34,22 +38,27 @@ const t = wordsOf({
     fewer: "One less",
     plus: "One more",
     within_2h: "To be reported by {at}, {n} min left",
+    from_now: "To be reported within 2 hours of being found",
+    found_at: "Found at {at}",
+    found_now: "Found just now",
     report_now: "Report now",
     call_also: "Call as well",
   },
 });
 
 const LIMIT_MS = 120 * MINUTE_MS;
-type Draft = { data: EmergencyData; seen_at: number; faults: Record<string, string> };
+const OLD_MS = 10 * MINUTE_MS;
+/** at: when the first of it was entered; from then on the hours count. */
+type Draft = { data: EmergencyData; at?: Stamp | undefined; faults: Record<string, string> };
 
 export function screen(householdId: string): TemplateResult {
   const door = doorOf(householdId);
   const first = grids()[0];
   if (!first) return html`<main><h1>${t("emergency_title")}</h1><p class="empty">${w("no_doors")}</p></main>`;
   const grid = door && door.here ? door.grid : first.code;
-  const typed = draft<Draft>(`emergency-${householdId}`, () => ({ data: { emergency_kind: "", words: "", people: 1, household: door && door.here ? door.id : null, person: null, grid }, seen_at: nowTrue(), faults: {} }));
+  const typed = draft<Draft>(`emergency-${householdId}`, () => ({ data: { emergency_kind: "", words: "", people: 1, household: door && door.here ? door.id : null, person: null, grid }, faults: {} }));
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await saveUrgent([{ fact: factOf(EMERGENCY, clean(typed)), about: { household: typed.data.household, title: `${kindWord(typed.data.emergency_kind)} ${door ? door.address : ""}`.trim() } }]))) return;
+    if (!check(typed) || !(await saveUrgent([{ fact: factOf(EMERGENCY, clean(typed)), about: { household: typed.data.household, title: `${kindWord(typed.data.emergency_kind)} ${door ? door.address : ""}`.trim() }, at: typed.at }]))) return;
     drop(`emergency-${householdId}`);
     leave("/w/outbox/");
   };
@@ -58,7 +67,7 @@ export function screen(householdId: string): TemplateResult {
 }
 
 export function mend(record: OutboxRecord): TemplateResult {
-  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...(record.data as EmergencyData) }, seen_at: Date.parse(record.claimed_at) + state.everything.offset, faults: { ...record.fields } }));
+  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...(record.data as EmergencyData) }, at: timeOf(record), faults: { ...record.fields } }));
   const finish = async (): Promise<void> => {
     if (!check(typed) || !(await saveMended(record, [{ fact: factOf(EMERGENCY, clean(typed)), about: record.about }]))) return;
     drop(`mend-${record.id}`);
@@ -73,13 +82,13 @@ function kindWord(code: string): string {
 
 function form({ typed, head, finish }: { typed: Draft; head: TemplateResult; finish: () => void }): TemplateResult {
   const { data, faults } = typed;
-  const change = (changes: Partial<EmergencyData>): void => set(typed, { data: { ...typed.data, ...changes }, faults: {} });
-  const until = typed.seen_at + LIMIT_MS;
+  const change = (changes: Partial<EmergencyData>): void => set(typed, { data: { ...typed.data, ...changes }, faults: {}, at: typed.at || stamp() });
+  const found = typed.at && madeAt(typed.at, state.everything.offset);
   const grid = grids().find((known) => known.code === data.grid);
   const phones = grid ? dialable([...grid.secretaries, ...grid.doctors]) : [];
   return html`<main class="with-end">
       ${head}
-      <p class="notice now">${t("within_2h", { at: clockOf(until), n: Math.max(0, Math.round((until - nowTrue()) / MINUTE_MS)) })}</p>
+      ${found ? deadline(found, () => set(typed, { at: stamp() })) : html`<p class="notice now">${t("from_now")}</p>`}
       <div class="one">${choiceField({ label: t("emergency_kind"), choices: choices(state.everything.words && state.everything.words.emergencies), value: data.emergency_kind, set: (code) => change({ emergency_kind: code }), fault: faults.emergency_kind })}</div>
       ${longField({ label: t("emergency_words"), value: data.words, set: (words) => change({ words }), fault: faults.words, max: 500 })}
       <div class="field" role="group" aria-label=${t("people")}>
@@ -94,6 +103,18 @@ function form({ typed, head, finish }: { typed: Draft; head: TemplateResult; fin
       ${phones.length ? html`<h2>${t("call_also")}</h2>${phones.map(telLink)}` : nothing}
     </main>
     ${endBar({ word: t("report_now"), tap: finish })}`;
+}
+
+/** again: it was found just now; what was entered before was of something else. */
+function deadline(found: number, again: () => void): TemplateResult {
+  const until = found + LIMIT_MS;
+  const old = nowTrue() - found > OLD_MS;
+  return html`<p class="notice now">${t("within_2h", { at: clockOf(until), n: Math.max(0, Math.round((until - nowTrue()) / MINUTE_MS)) })}</p>
+    ${old ? html`<div class="keys"><span>${t("found_at", { at: momentOf(found, nowTrue()) })}</span>${key({ word: t("found_now"), pressed: false, tap: again })}</div>` : nothing}`;
+}
+
+function timeOf(record: OutboxRecord): Stamp | undefined {
+  return record.clock && !record.time_said ? { claimed_at: record.claimed_at, clock: record.clock } : undefined;
 }
 
 function check(typed: Draft): boolean {

@@ -2,21 +2,25 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { keepAlarms, keepSite, leaveDoor, save, type Said } from "../actions";
-import { dataOf, emptyEntry, faultOf, isTouched, isUnseen, withOutcome, type Entry, type Fault } from "../entry";
+import { dataOf, emptyEntry, faultOf, isTouched, isUnseen, timed, withOutcome, type Entry, type Fault } from "../entry";
 import { CHECK } from "../kinds/check";
-import { factOf } from "../kinds/kind";
+import { factOf, type Screens } from "../kinds/kind";
+import { screensOf } from "../kinds/load";
+import { TIME } from "../kinds/time";
 import type { Door } from "../overlay";
+import { crossings, type Crossing, type When } from "../parts/crossing";
 import { draft, drop, set } from "../parts/draft";
-import { key, showFault } from "../parts/fields";
+import { key, showAsked, showFault } from "../parts/fields";
 import { endBar, heading, kindsHere } from "../parts/frame";
 import { member, saidOf } from "../parts/member";
 import { needsDoctor } from "../reading";
-import { nowTrue, state, type Alarm } from "../state";
+import { nowTrue, redraw, state, type Alarm } from "../state";
+import { stamp } from "../time";
 import type { Channel, Outcome, Person, Protocol } from "../types";
 import { w, wordsOf } from "../words";
 import { doorOf, protocols } from "./data";
 
-type Draft = { channel: Channel; entries: Record<string, Entry>; faults: Record<string, Fault>; nothing: boolean; saving: boolean };
+type Draft = { channel: Channel; entries: Record<string, Entry>; faults: Record<string, Fault>; nothing: boolean; saving: boolean; /** Asked, and not answered yet. */ crossing?: Crossing[] | undefined };
 type Asked = { person: Person; observation: string; protocol: Protocol };
 
 export function household(id: string): TemplateResult {
@@ -25,7 +29,7 @@ export function household(id: string): TemplateResult {
   const typed = draft<Draft>(`h-${id}`, () => ({ channel: "VISIT", entries: {}, faults: {}, nothing: false, saving: false }));
   const asked = askedOf(door);
   const entryOf = (observation: string): Entry => typed.entries[observation] || emptyEntry(state.site);
-  const put = (observation: string, entry: Entry): void => set(typed, { entries: { ...typed.entries, [observation]: entry }, faults: { ...typed.faults, [observation]: "" }, nothing: false });
+  const put = (observation: string, entry: Entry): void => set(typed, { entries: { ...typed.entries, [observation]: timed(entry, stamp) }, faults: { ...typed.faults, [observation]: "" }, nothing: false, crossing: undefined });
   // Who was seen this session, or of whom a reading is typed, was at home.
   const unseen = asked.filter(({ person, protocol, observation }) => isUnseen({ person, protocol, entry: entryOf(observation), nowMs: nowTrue() }));
   const all = (outcome: Outcome): boolean => unseen.length > 0 && unseen.every(({ observation }) => entryOf(observation).outcome === outcome);
@@ -33,8 +37,8 @@ export function household(id: string): TemplateResult {
     const had = all(outcome);
     const entries: Record<string, Entry> = {};
     for (const { observation } of asked) entries[observation] = entryOf(observation);
-    for (const { observation } of unseen) entries[observation] = had ? emptyEntry(state.site) : { ...withOutcome({ ...entryOf(observation), outcome: "" }, outcome) };
-    set(typed, { entries, faults: {}, nothing: false });
+    for (const { observation } of unseen) entries[observation] = had ? emptyEntry(state.site) : timed(withOutcome({ ...entryOf(observation), outcome: "" }, outcome), stamp);
+    set(typed, { entries, faults: {}, nothing: false, crossing: undefined });
   };
   const called = typed.channel !== "VISIT" ? asked.filter(({ person }) => person.visit).map(({ person }) => person.name) : [];
   const touched = asked.filter(({ observation }) => isTouched(entryOf(observation))).length;
@@ -54,9 +58,18 @@ export function household(id: string): TemplateResult {
     <div class="keys two">
       ${kindsHere().map((kind) => (kind.door ? html`<a class="key" href="/w/${kind.page}/${id}/">${wordsOf(kind.door)("name")}</a>` : nothing))}
     </div>
+    ${typed.crossing ? asking()({ crossing: typed.crossing, tell: (when) => void finish(door, typed, asked, when) }) : nothing}
     ${typed.nothing ? html`<p class="fault" role="alert">${w("nothing_entered")}</p>` : nothing}
   </main>
   ${asked.length ? endBar({ word: touched ? w("save_n", { n: touched }) : w("save"), tap: () => void finish(door, typed, asked) }) : nothing}`;
+}
+
+const drawNothing = (): typeof nothing => nothing;
+
+/** What draws the question, once its file is here. */
+function asking(): NonNullable<Screens["askWhen"]> | typeof drawNothing {
+  const screens = screensOf(TIME, redraw);
+  return (typeof screens !== "string" && screens.askWhen) || drawNothing;
 }
 
 function askedOf(door: Door): Asked[] {
@@ -73,7 +86,8 @@ function others(door: Door): TemplateResult | typeof nothing {
   return rest.length ? html`<ul class="rest">${rest.map((person) => html`<li>${person.name} <span class="soft">${w(person.away ? "away" : "not_observed")}</span></li>`)}</ul>` : nothing;
 }
 
-async function finish(door: Door, typed: Draft, asked: readonly Asked[]): Promise<void> {
+/** when: which session it answers, where the worker was asked. */
+async function finish(door: Door, typed: Draft, asked: readonly Asked[], when?: When): Promise<void> {
   if (typed.saving) return;
   const filled = asked.filter(({ observation }) => typed.entries[observation] && isTouched(typed.entries[observation] as Entry));
   const faults: Record<string, Fault> = {};
@@ -83,10 +97,19 @@ async function finish(door: Door, typed: Draft, asked: readonly Asked[]): Promis
     showFault();
     return;
   }
+  const crossing = crossings(filled.map((one) => ({ ...one, entry: typed.entries[one.observation] as Entry })));
+  if (crossing.length && !when && asking() !== drawNothing) {
+    set(typed, { crossing });
+    showAsked();
+    return;
+  }
   typed.saving = true;
+  const now = stamp();
+  const anew = when === "now" ? crossing.map((one) => one.person.id) : [];
   const said = filled.map(({ person, observation }): Said => ({
     fact: factOf(CHECK, dataOf({ entry: typed.entries[observation] as Entry, observation, channel: typed.channel })),
     about: { household: door.id, title: `${door.address} ${person.name}` },
+    at: anew.indexOf(person.id) < 0 ? (typed.entries[observation] as Entry).at : now,
   }));
   const saved = await save(said);
   typed.saving = false;

@@ -3,9 +3,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { putAside, saveToFile, seen, sendAgain } from "../actions";
 import { mayGoAgain } from "../again";
-import { dayOf, momentOf } from "../clock";
+import { dayOf, madeAt, momentOf } from "../clock";
 import { round } from "../engine";
 import { kindOf } from "../kinds";
+import { isOfTime } from "../kinds/time";
 import { heading } from "../parts/frame";
 import { guarded } from "../parts/guarded";
 import { isReadable } from "../readable";
@@ -63,7 +64,7 @@ function pictureRow(row: PictureRow): TemplateResult {
 
 export function ofToday(records: readonly OutboxRecord[]): OutboxRecord[] {
   const today = dayOf(nowTrue());
-  return records.filter(isReadable).filter((record) => dayOf(Date.parse(record.claimed_at) + state.everything.offset) === today);
+  return records.filter(isReadable).filter((record) => dayOf(madeAt(record, state.everything.offset)) === today);
 }
 
 function group(head: Key, records: readonly OutboxRecord[], row: (record: OutboxRecord) => TemplateResult): TemplateResult | typeof nothing {
@@ -76,7 +77,7 @@ export function plainRow(record: OutboxRecord): TemplateResult {
 }
 
 function head(record: OutboxRecord): TemplateResult {
-  return html`<strong>${record.about.title}</strong><span>${kindWord(record)} ${factWords(record)}</span><small>${momentOf(Date.parse(record.claimed_at) + state.everything.offset, nowTrue())}</small>`;
+  return html`<strong>${record.about.title}</strong><span>${kindWord(record)} ${factWords(record)}</span><small>${momentOf(madeAt(record, state.everything.offset), nowTrue())}</small>`;
 }
 
 function refusedRow(record: OutboxRecord): TemplateResult {
@@ -85,8 +86,8 @@ function refusedRow(record: OutboxRecord): TemplateResult {
     <p class="fault">${record.reason || w("unreadable")}</p>
     ${Object.keys(record.fields).map((name) => html`<p class="fault">${record.fields[name]}</p>`)}
     <div class="keys two">
-      <a class="key" href="/w/mend/${record.id}/">${w("mend")}</a>
-      ${mayGoAgain(record) ? html`<button type="button" class="key" @click=${() => void sendAgain([record])}>${w("send_again")}</button>` : nothing}
+      <a class="key" href="/w/mend/${record.id}/">${w(isOfTime(record) ? "say_time" : "mend")}</a>
+      ${mayGoAgain(record) && !isOfTime(record) ? html`<button type="button" class="key" @click=${() => void sendAgain([record])}>${w("send_again")}</button>` : nothing}
       ${record.saved_to_file
         ? html`<button type="button" class="key" @click=${() => void putAside(record.id)}>${w("delete_saved")}</button>`
         : html`<button type="button" class="key" @click=${() => void saveToFile([record])}>${w("put_aside")}</button>`}

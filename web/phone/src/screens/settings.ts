@@ -11,6 +11,7 @@ import { heading, span } from "../parts/frame";
 import { isKeyed, isPin, WRONG_TRIES } from "../pin";
 import { state } from "../state";
 import { canCopy } from "../store/copies";
+import { isUnsure } from "../time";
 import { w, wordsOf } from "../words";
 
 const t = wordsOf({
@@ -76,7 +77,7 @@ export function settings(): TemplateResult {
     <p>${state.offlineReady === "yes" ? t("offline_yes") : w("no_offline")}</p>
     ${state.persisted === "unknown" ? nothing : html`<p>${t(state.persisted === "yes" ? "persist_yes" : "persist_no")}</p>`}
     <p>${t(canCopy() ? "copy_yes" : "copy_no")}</p>
-    <p>${t("clock")}　${Math.abs(off) < 60000 ? t("clock_ok") : `${w(off < 0 ? "fast" : "slow")} ${span(Math.abs(off))}`}</p>
+    <p>${t("clock")}　${isUnsure() ? w("clock_moved") : Math.abs(off) < 60000 ? t("clock_ok") : `${w(off < 0 ? "fast" : "slow")} ${span(Math.abs(off))}`}</p>
     ${leaving()}
   </main>`;
 }

@@ -10,7 +10,7 @@ import { seal } from "./seal";
 import { PEOPLE, unsealed } from "./sealed_people";
 
 /** What came with the households: kept as one row. */
-export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; tasks?: Task[]; name: string; by_code_of?: string | undefined; asked_at: number; complete: boolean };
+export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; tasks?: Task[]; name: string; by_code_of?: string | undefined; asked_at: number; /** By the server's clock; missing from a page before it was kept. */ told_at?: number | undefined; complete: boolean };
 
 const CHANGES_KEPT_MS = 7 * 86400000;
 
@@ -48,7 +48,7 @@ function taken({ before, answer, nowMs, first }: { before: People; answer: DayAn
     if (gone.has(old.etag) && !came.has(old.id)) news.push({ at: nowMs, household: old.id, title: old.address, kind: "HOUSEHOLD_GONE", words: "" });
   }
   const tasks = answer.tasks || (before.day && before.day.tasks) || [];
-  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, by_code_of: answer.user.by_code_of, asked_at: nowMs, complete: !answer.more };
+  const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, by_code_of: answer.user.by_code_of, asked_at: nowMs, told_at: Date.parse(answer.server_now) || undefined, complete: !answer.more };
   return {
     households: [...stays, ...answer.households.map((household) => ({ ...household, fetched_at: nowMs }))],
     changes: [...before.changes.filter((change) => !(change.at < nowMs - CHANGES_KEPT_MS && change.id !== undefined)), ...news],
@@ -98,10 +98,13 @@ export async function readAll(database: Database, language: string): Promise<Eve
   return { ...people, words: (words || otherWords) as Words | undefined, offset: (offset as number | undefined) || 0 };
 }
 
-/** Forget people whose data was not refreshed for keep_days. Never while anything is unsent. Says whether it did. */
-export async function wipeStale(database: Database, nowMs: number): Promise<boolean> {
+/**
+ * Forget people whose data was not refreshed for keep_days. Never while anything is unsent. Says whether it did.
+ * serverMs: by the server's clock it is at least this late, for the phone's may be moved by anybody.
+ */
+export async function wipeStale(database: Database, serverMs: number): Promise<boolean> {
   const { day } = await peopleOf(database);
-  if (!day || nowMs - day.asked_at < day.keep_days * 86400000) return false;
+  if (!day || !day.told_at || serverMs - day.told_at < day.keep_days * 86400000) return false;
   return wipe(database);
 }
 

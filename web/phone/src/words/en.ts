@@ -215,4 +215,8 @@ export const en: Record<keyof typeof zh, string> = {
   not_out_ring: "Do not wait for the network, call now:",
   not_out_unlock: "Do not wait for the network: unlock, whom to ring stands here; where a life is in danger ring 120 first.",
   not_out_go: "No numbers on this phone: go to the community at once; where a life is in danger, call 120 first.",
+  // the time of a record
+  clock_moved: "This phone's clock was moved. Until it is online, hours are the phone's own and may be wrong.",
+  clock_off_first: "This phone's clock is {direction} {span}. Send these {n} first, then set the clock.",
+  say_time: "Say when",
 };

@@ -226,4 +226,8 @@ export const zh = {
   not_out_ring: "不要等网络，马上打电话报告：",
   not_out_unlock: "不要等网络：打开锁，这里有要打的电话；有人有危险，先打 120。",
   not_out_go: "手机上没有号码：马上到社区当面报告；有人有危险，先打 120。",
+  // the time of a record
+  clock_moved: "手机时间变过，连上网络前按手机的钟显示，可能不准。",
+  clock_off_first: "手机时间{direction} {span}。请先上传这 {n} 条，再把手机时间调准。",
+  say_time: "选时间",
 };
