@@ -4,6 +4,8 @@ import { endSession } from "./http";
 import { keep, readAgain } from "./memory";
 import { countOf, fileOf, newRecord, UNDO_MS } from "./outbox";
 import { askAgain, round, soon } from "./engine";
+import { giveBack } from "./parts/draft";
+import { filterOf } from "./parts/filter";
 import { newPin, tryPin } from "./pin";
 import * as phone from "./phone";
 import { go, goToTop } from "./route";
@@ -36,7 +38,9 @@ export async function saveUrgent(said: readonly Said[]): Promise<boolean> {
 /** Save a mended record in the place of the rejected one; it keeps its hour, unless that was in the future. */
 export async function saveMended(old: OutboxRecord, said: readonly Said[]): Promise<boolean> {
   const made = records(said).map((record) => (old.code === "future" ? record : { ...record, claimed_at: old.claimed_at }));
-  return store(made, async (database) => outbox.mend(database, old.id, made));
+  const saved = await store(made, async (database) => outbox.mend(database, old.id, made));
+  if (saved && state.toast) state.toast.instead = old;
+  return saved;
 }
 
 async function store(made: OutboxRecord[], write: (database: NonNullable<typeof state.database>) => Promise<void>): Promise<boolean> {
@@ -62,11 +66,15 @@ async function store(made: OutboxRecord[], write: (database: NonNullable<typeof 
 export async function undo(): Promise<void> {
   const toast = state.toast;
   if (!toast || !state.database) return;
-  const undone = await outbox.undo(state.database, toast.undo, Date.now());
+  const undone = await outbox.undo(state.database, toast.undo, Date.now(), toast.instead);
   state.toast = { words: w(undone ? "undone" : "too_late"), undo: [], until: Date.now() + 3000 };
   if (undone) await keepAlarms(state.alarms.filter((alarm) => toast.undo.indexOf(alarm.id) < 0));
   setTimeout(redraw, 3020);
   await readAgain();
+  if (undone && toast.form) {
+    giveBack(toast.form);
+    go(toast.form.path);
+  }
   redraw();
 }
 
@@ -179,6 +187,7 @@ export function leave(path: string): void {
 
 /** Back to the list: at its top while somebody is to be told of a fever, else where the worker was. */
 export function leaveDoor(): void {
+  filterOf().words = ""; // it was found
   if (state.alarms.length) goToTop("/w/");
   else go("/w/");
 }

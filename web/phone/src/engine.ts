@@ -6,6 +6,7 @@ import { newId } from "./ids";
 import { alone } from "./lock";
 import { enter, keep, readAgain, row } from "./memory";
 import { countOf, UNDO_MS, waitMs } from "./outbox";
+import { forgetForms, writeForms } from "./parts/draft";
 import * as phone from "./phone";
 import { reachOf } from "./reach";
 import { redraw, state } from "./state";
@@ -88,9 +89,11 @@ export function watch(): void {
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void readAgain().then(redraw);
+    else writeForms();
     void round("now");
     if (document.visibilityState === "visible") void askUrgent();
   });
+  window.addEventListener("pagehide", writeForms);
   setTimeout(() => void askUrgent(), FIRST_MS);
   setInterval(() => void askUrgent(), URGENT_EVERY_MS);
   setInterval(() => {
@@ -175,7 +178,7 @@ async function askDay(): Promise<void> {
   else if (got.is === "other_user") await findUser();
   else if (got.is === "signed_out") state.net = "signed_out";
   else later(got.is === "later" ? got.retryAfterS : 0);
-  if (await wipeStale(database, Date.now())) state.alarms = [];
+  if (await wipeStale(database, Date.now())) forgetTyped();
 }
 
 /** Where no post reaches a door any more, people are forgotten as at signing out; what else there is to do is asked for anew. */
@@ -252,9 +255,14 @@ async function withdrawn(): Promise<void> {
 
 async function forgetAll(database: Database): Promise<void> {
   await forgetPeople(database);
-  state.alarms = [];
+  forgetTyped();
   await readAgain();
   redraw();
+}
+
+function forgetTyped(): void {
+  state.alarms = [];
+  forgetForms();
 }
 
 async function flushHeld(): Promise<void> {

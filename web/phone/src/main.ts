@@ -30,7 +30,7 @@ const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
   const { page, id } = place();
-  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`, root);
+  render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${toast()}${navigation(page)}`, root);
   bringScreens();
 }
 
@@ -39,11 +39,6 @@ function screen(page: string, id: string): TemplateResult {
   if (state.ended && AFTER_POST.indexOf(page) < 0) return ended();
   const kind = kindAt(page);
   return kind ? drawn(kind, (screens) => (screens.screen || doors)(id)) : (SCREENS[page] || doors)(id);
-}
-
-/** Where the thumb finds a save button, nothing may lie over it. */
-function hasEnd(page: string): boolean {
-  return page === "mend" || Boolean(kindAt(page));
 }
 
 /** Bring the files of what this worker may tell: what is not here when the network goes cannot be told. */

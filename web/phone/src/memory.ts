@@ -1,5 +1,6 @@
 /** Read a user's database into memory, and the few rows of it that are the phone's own. */
 
+import { readForms } from "./parts/draft";
 import * as phone from "./phone";
 import { countOf } from "./outbox";
 import type { Pin } from "./pin";
@@ -26,6 +27,7 @@ export async function enter(user: string): Promise<void> {
   state.pictures = (await row("pictures")) || 0;
   state.pictureRows = [];
   await readAgain();
+  await readForms();
 }
 
 /** Read what a flush, the day or another tab may have changed. */

@@ -6,8 +6,9 @@ import { isChild } from "../child";
 import { DAY_MS, dayOf } from "../clock";
 import { ARRIVAL, type ArrivalData } from "../kinds/arrival";
 import { factOf } from "../kinds/kind";
-import { draft, drop, set } from "../parts/draft";
+import { form as typedForm, set } from "../parts/draft";
 import { choiceField, key, longField, showFault, textField } from "../parts/fields";
+import { doorNamed, goingOn, saveForm } from "../parts/form";
 import { endBar, heading } from "../parts/frame";
 import { guardianFaults, guardianFields, guardianSaid, NOT_ASKED } from "../parts/guardian";
 import { tenthsOf } from "../reading";
@@ -118,24 +119,25 @@ export function screen(householdId: string): TemplateResult {
   const back = householdId ? `/w/h/${householdId}/` : "";
   if (!first) return html`<main>${title(back)}<p class="empty">${t("no_register")}</p></main>`;
   const door = doorOf(householdId);
-  const typed = draft<Draft>(`arrival-${householdId}`, () => ({ data: blank(open.find((grid) => door && grid.code === door.grid) || first, door ? door.address : ""), digits: "", faults: {} }));
+  const id = `arrival-${householdId}`;
+  const typed = typedForm<Draft>({ key: id, door: householdId, make: () => ({ data: blank(open.find((grid) => door && grid.code === door.grid) || first, door ? door.address : ""), digits: "", faults: {} }) });
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await save([{ fact: factOf(ARRIVAL, clean(typed)), about: { household: householdId || null, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
-    drop(`arrival-${householdId}`);
-    leave(back || "/w/");
+    const about = { household: householdId || null, title: `${typed.data.address} ${typed.data.name}` };
+    if (check(typed)) await saveForm({ key: id, door: householdId, typed, save: () => save([{ fact: factOf(ARRIVAL, clean(typed)), about }]), then: () => leave(back || "/w/") });
   };
-  return form({ typed, open, head: title(back), finish: () => void finish() });
+  return form({ typed, open, head: html`${title(back)} ${goingOn(id)}`, finish: () => void finish() });
 }
 
 export function mend(record: OutboxRecord): TemplateResult {
   const data = record.data as ArrivalData;
-  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...TOLD_LATER, ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields, ...(record.fields.temperature ? { temperature_tenths: record.fields.temperature } : {}) } }));
+  const id = `mend-${record.id}`;
+  const at = doorNamed(record);
+  const typed = typedForm<Draft>({ key: id, door: at, make: () => ({ data: { ...TOLD_LATER, ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields, ...(record.fields.temperature ? { temperature_tenths: record.fields.temperature } : {}) } }) });
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await saveMended(record, [{ fact: factOf(ARRIVAL, clean(typed)), about: { ...record.about, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
-    drop(`mend-${record.id}`);
-    leave("/w/outbox/");
+    const about = { ...record.about, title: `${typed.data.address} ${typed.data.name}` };
+    if (check(typed)) await saveForm({ key: id, door: at, typed, save: () => saveMended(record, [{ fact: factOf(ARRIVAL, clean(typed)), about }]), then: () => leave("/w/outbox/") });
   };
-  return form({ typed, open: grids().filter((grid) => grid.may_register), head: html`${heading(t("arrival_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
+  return form({ typed, open: grids().filter((grid) => grid.may_register), head: html`${heading(t("arrival_title"), "/w/outbox/")} ${goingOn(id)}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
 }
 
 function title(back: string): TemplateResult {

@@ -5,8 +5,9 @@ import { refusePin } from "../actions";
 import { momentOf } from "../clock";
 import { askAgain, round } from "../engine";
 import type { Door } from "../overlay";
-import { draft, set } from "../parts/draft";
+import { halfTyped, set } from "../parts/draft";
 import { key } from "../parts/fields";
+import { AT_ONCE, filterOf } from "../parts/filter";
 import { icon } from "../parts/icons";
 import * as phone from "../phone";
 import { doorStanding, isToDo, standingOf, type Standing } from "../slots";
@@ -15,10 +16,8 @@ import type { Task } from "../types";
 import { w, type Key } from "../words";
 import { allDoors, CARE, doorOf, openTasks, protocols } from "./data";
 
-const AT_ONCE = 60;
-
 export function doors(): TemplateResult {
-  const filter = draft("doors", () => ({ shown: "to_do" as "to_do" | "all", words: "", most: AT_ONCE }));
+  const filter = filterOf();
   const now = nowTrue();
   const all = allDoors().map((door) => ({ door, standing: doorStanding({ household: door, protocols: protocols(), nowMs: now }) }));
   const toDo = all.filter(({ door, standing }) => isToDo(standing) || !door.here);
@@ -73,18 +72,19 @@ type Row = { door: Door; standing: Standing };
 
 function list(rows: readonly Row[]): TemplateResult {
   const grids = new Map((state.everything.day ? state.everything.day.grids : []).map((grid) => [grid.code, grid.name]));
+  const half = halfTyped();
   let place = "";
   return html`<ul class="doors">
     ${rows.map(({ door, standing }) => {
       const here = `${grids.get(door.grid) || ""} ${buildingOf(door)}`.trim();
       const head = here !== place && here ? html`<li class="place"><h2>${here}</h2></li>` : nothing;
       place = here;
-      return html`${head}${row(door, standing)}`;
+      return html`${head}${row(door, standing, half.has(door.id))}`;
     })}
   </ul>`;
 }
 
-function row(door: Door, standing: Standing): TemplateResult {
+function row(door: Door, standing: Standing, isHalf: boolean): TemplateResult {
   const left = door.people.filter((person) => isToDo(standingOf({ person, protocol: protocols()[person.protocol], nowMs: nowTrue() }))).length;
   const alert = door.people.some((person) => person.alert);
   return html`<li>
@@ -96,7 +96,7 @@ function row(door: Door, standing: Standing): TemplateResult {
       </span>
       <span class="chips">
         ${door.here ? html`<span class="chip ${standing}">${standing === "done" ? icon("done") : nothing}${w(`S_${standing}` as Key)}</span>` : nothing}
-        ${alert ? html`<span class="chip overdue">${w("has_alert")}</span>` : nothing}
+        ${isHalf ? html`<span class="chip half">${w("half_typed")}</span>` : nothing} ${alert ? html`<span class="chip overdue">${w("has_alert")}</span>` : nothing}
       </span>
     </a>
   </li>`;

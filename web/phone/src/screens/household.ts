@@ -6,8 +6,9 @@ import { dataOf, emptyEntry, faultOf, isTouched, isUnseen, withOutcome, type Ent
 import { CHECK } from "../kinds/check";
 import { factOf } from "../kinds/kind";
 import type { Door } from "../overlay";
-import { draft, drop, set } from "../parts/draft";
+import { form, set } from "../parts/draft";
 import { key, showFault } from "../parts/fields";
+import { goingOn, saveForm } from "../parts/form";
 import { endBar, heading, kindsHere } from "../parts/frame";
 import { member, saidOf } from "../parts/member";
 import { needsDoctor } from "../reading";
@@ -16,15 +17,15 @@ import type { Channel, Outcome, Person, Protocol } from "../types";
 import { w, wordsOf } from "../words";
 import { doorOf, protocols } from "./data";
 
-type Draft = { channel: Channel; entries: Record<string, Entry>; faults: Record<string, Fault>; nothing: boolean; saving: boolean };
+type Draft = { channel: Channel; entries: Record<string, Entry>; faults: Record<string, Fault>; nothing: boolean };
 type Asked = { person: Person; observation: string; protocol: Protocol };
 
 export function household(id: string): TemplateResult {
   const door = doorOf(id);
   if (!door || !door.here) return html`<main>${heading(door ? door.address : "", "/w/")}<p class="empty">${w(door ? "left_phone" : "here_gone")}</p></main>`;
-  const typed = draft<Draft>(`h-${id}`, () => ({ channel: "VISIT", entries: {}, faults: {}, nothing: false, saving: false }));
+  const typed = form<Draft>({ key: `h-${id}`, door: id, make: () => ({ channel: "VISIT", entries: {}, faults: {}, nothing: false }) });
   const asked = askedOf(door);
-  const entryOf = (observation: string): Entry => typed.entries[observation] || emptyEntry(state.site);
+  const entryOf = (observation: string): Entry => ({ ...emptyEntry(state.site), ...typed.entries[observation] });
   const put = (observation: string, entry: Entry): void => set(typed, { entries: { ...typed.entries, [observation]: entry }, faults: { ...typed.faults, [observation]: "" }, nothing: false });
   // Who was seen this session, or of whom a reading is typed, was at home.
   const unseen = asked.filter(({ person, protocol, observation }) => isUnseen({ person, protocol, entry: entryOf(observation), nowMs: nowTrue() }));
@@ -39,7 +40,7 @@ export function household(id: string): TemplateResult {
   const called = typed.channel !== "VISIT" ? asked.filter(({ person }) => person.visit).map(({ person }) => person.name) : [];
   const touched = asked.filter(({ observation }) => isTouched(entryOf(observation))).length;
   return html`<main class="with-end">
-    ${heading(door.address, "/w/")}
+    ${heading(door.address, "/w/")} ${goingOn(`h-${id}`)}
     ${door.note ? html`<p class="notice">${door.note}</p>` : nothing}
     ${asked.length
       ? html`<div class="keys four">
@@ -74,7 +75,6 @@ function others(door: Door): TemplateResult | typeof nothing {
 }
 
 async function finish(door: Door, typed: Draft, asked: readonly Asked[]): Promise<void> {
-  if (typed.saving) return;
   const filled = asked.filter(({ observation }) => typed.entries[observation] && isTouched(typed.entries[observation] as Entry));
   const faults: Record<string, Fault> = {};
   for (const { observation, protocol } of filled) faults[observation] = faultOf(typed.entries[observation] as Entry, protocol);
@@ -83,20 +83,19 @@ async function finish(door: Door, typed: Draft, asked: readonly Asked[]): Promis
     showFault();
     return;
   }
-  typed.saving = true;
   const said = filled.map(({ person, observation }): Said => ({
     fact: factOf(CHECK, dataOf({ entry: typed.entries[observation] as Entry, observation, channel: typed.channel })),
     about: { household: door.id, title: `${door.address} ${person.name}` },
   }));
-  const saved = await save(said);
-  typed.saving = false;
-  if (!saved) return;
+  await saveForm({ key: `h-${door.id}`, door: door.id, typed, save: () => save(said), then: () => afterSave(door, typed, filled) });
+}
+
+async function afterSave(door: Door, typed: Draft, filled: readonly Asked[]): Promise<void> {
   const ids = state.toast ? state.toast.undo : [];
   const alarms = filled.map((one, i) => alarmOf(door, one, typed.entries[one.observation] as Entry, ids[i] || ""));
   await keepAlarms([...state.alarms, ...alarms.filter((alarm): alarm is Alarm => alarm !== null)]);
   const sites = filled.map(({ observation }) => (typed.entries[observation] as Entry).site).filter(Boolean);
   if (sites[0]) await keepSite(sites[0]);
-  drop(`h-${door.id}`);
   leaveDoor();
 }
 

@@ -26,12 +26,13 @@ export async function change(database: Database, records: readonly OutboxRecord[
   await transaction.done;
 }
 
-/** Take back what was just saved; false when it has been sent meanwhile. */
-export async function undo(database: Database, ids: readonly string[], nowMs: number): Promise<boolean> {
+/** Take back what was just saved, and put back what it took the place of; false when it has been sent meanwhile. */
+export async function undo(database: Database, ids: readonly string[], nowMs: number, instead?: OutboxRecord): Promise<boolean> {
   const transaction = database.transaction("outbox", "readwrite");
   const records = await Promise.all(ids.map((id) => transaction.store.get(id)));
   const all = records.every((record) => record && record.state === "waiting" && record.not_before > nowMs);
   if (all) await Promise.all(ids.map((id) => transaction.store.delete(id)));
+  if (all && instead) await transaction.store.put(instead);
   await transaction.done;
   return all;
 }

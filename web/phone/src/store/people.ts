@@ -4,6 +4,7 @@ import { differences } from "../differences";
 import { countOf } from "../outbox";
 import type { DayAnswer, Grid, Kept, Protocol, Section, Task, Words } from "../types";
 import type { Change, Database } from "./database";
+import { keys } from "./drafts";
 
 /** What came with the households: kept as one row. */
 export type Day = { day: string; keep_days: number; grids: Grid[]; protocols: Record<string, Protocol>; kinds?: string[] | undefined; tasks?: Task[]; name: string; by_code_of?: string | undefined; asked_at: number; complete: boolean };
@@ -116,6 +117,7 @@ async function forget(transaction: ReturnType<typeof forgetting>): Promise<void>
   await transaction.objectStore("households").clear();
   await transaction.objectStore("changes").clear();
   for (const name of ["day", "sections", "alarms", "complete_once"]) await transaction.objectStore("meta").delete(name); // alarms name people
+  await transaction.objectStore("meta").delete(keys());
   const outbox = transaction.objectStore("outbox");
   for (const record of await outbox.getAll()) {
     if (record.state === "delivered") await outbox.delete(record.id);

@@ -201,4 +201,8 @@ export const en: Record<keyof typeof zh, string> = {
   screen_loading: "Opening…",
   screen_failed: "This page is not on the phone yet: connect and try again. All records are still here.",
   try_again: "Try again",
+  // hands
+  goes_on: "Goes on with what was not finished",
+  discard: "Discard",
+  half_typed: "Not finished",
 };

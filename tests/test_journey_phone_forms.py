@@ -1,0 +1,132 @@
+"""Forms in a worker's hand: what is typed stays, one save is one record, a slip gives the form back."""
+
+from typing import Final
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.phone_in_browser import Doors, Hold, open_app, open_offline, record, stored
+
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.journey,
+    pytest.mark.usefixtures("reference_rows"),
+]
+GAPS_MS: Final = (15, 80, 150)
+SLOW: Final = 6
+# Where the page draws a button when the finger comes down, whatever it was before.
+THREE_TAPS: Final = """async ([x, y, gap]) => {
+  for (let tap = 0; tap < 3; tap++) {
+    document.elementFromPoint(x, y).click();
+    await new Promise(done => setTimeout(done, gap));
+  }
+  await new Promise(done => setTimeout(done, 400));
+}"""
+
+
+def go(page: Page, path: str) -> None:
+    """Open a page of the app as its links do."""
+    page.evaluate(
+        "path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }", path
+    )
+
+
+def typed_is_kept(page: Page) -> None:
+    """Wait until the disk has what was typed a moment ago."""
+    page.wait_for_timeout(500)
+
+
+def test_what_is_typed_comes_back_after_a_reload_and_its_door_is_marked(hold: Hold, doors: Doors) -> None:
+    doors(2)
+    page = open_offline(hold())
+    page.get_by_label("找门牌或姓名").fill("住户01")
+    page.locator(".door", has_text="住户01").click()
+    page.get_by_role("button", name="其他体温").click()
+    for digit in "37":
+        page.get_by_role("button", name=digit, exact=True).click()
+    page.get_by_role("link", name="登记新到的人").click()
+    page.get_by_label("姓名", exact=True).fill("周新到")
+    page.get_by_label("证件号码").fill("11010519491231002X")
+    typed_is_kept(page)
+
+    page.reload()  # as a phone does that took the page away for its camera
+    expect(page.get_by_text("接着上次没写完的")).to_be_visible()
+    expect(page.get_by_label("证件号码")).to_have_value("11010519491231002X")
+    page.get_by_role("link", name="今日").click()
+    expect(page.locator(".door", has_text="没写完")).to_have_count(1)
+    page.locator(".door", has_text="没写完").click()
+    expect(page.locator(".reading")).to_contain_text("37.")
+
+    page.get_by_role("button", name="不要了").click()
+    expect(page.locator(".pad")).to_have_count(0)
+    typed_is_kept(page)
+    page.get_by_role("link", name="登记新到的人").click()
+    page.get_by_role("button", name="不要了").click()
+    expect(page.get_by_label("姓名", exact=True)).to_have_value("")
+    typed_is_kept(page)
+    page.reload()
+    page.get_by_role("link", name="今日").click()
+    expect(page.locator(".door")).to_have_count(2)
+    expect(page.locator(".door", has_text="没写完")).to_have_count(0)
+
+
+def test_undo_gives_the_form_back_and_the_search_goes_with_its_door(hold: Hold, doors: Doors) -> None:
+    doors(2)
+    page = open_app(hold())
+    page.get_by_label("找门牌或姓名").fill("住户01")
+    record(page, "住户01")
+    expect(page.get_by_label("找门牌或姓名")).to_have_value("")
+
+    page.get_by_role("button", name="撤销").click()
+
+    expect(page.get_by_text("已撤销")).to_be_visible()
+    expect(page.get_by_role("button", name="36.5", exact=True)).to_have_attribute("aria-pressed", "true")
+    assert stored(page, "outbox") == 0
+    page.get_by_role("button", name="保存 1 人").click()
+    expect(page.get_by_role("heading", name="今天要走的门")).to_be_visible()
+    assert stored(page, "outbox") == 1
+
+
+def test_no_form_saves_twice_however_a_slow_phone_is_tapped(hold: Hold, doors: Doors) -> None:
+    (observed,) = doors(1)
+    home = observed.person.household_id
+    page = open_offline(hold())
+    speed = page.context.new_cdp_session(page)
+
+    def check(n: int) -> None:
+        go(page, f"/w/h/{home}/")
+        page.locator(".member").get_by_role("button", name="36.5", exact=True).click()
+
+    def need(n: int) -> None:
+        go(page, f"/w/need/{home}/")
+        page.get_by_label("需要什么、说了什么").fill(f"降压药{n}")
+
+    def card(n: int) -> None:
+        go(page, f"/w/card/{home}/")
+        page.get_by_label("住户备注").fill(f"老人耳背{n}")
+
+    def arrival(n: int) -> None:
+        go(page, "/w/new/")
+        page.get_by_label("姓名", exact=True).fill(f"新到{n}")
+        page.get_by_label("住在哪里").fill("9栋901")
+        page.get_by_label("从哪里来").fill("湖北省武汉市")
+        page.get_by_role("button", name="以后补").click()
+
+    def emergency(n: int) -> None:
+        go(page, "/w/emergency/")
+        page.locator(".one button").first.click()
+        page.get_by_label("发生了什么").fill(f"三楼有人倒地{n}")
+
+    saved = 0
+    for form in (check, need, card, arrival, emergency):
+        for gap in GAPS_MS:
+            form(saved)
+            box = page.locator(".end .key").bounding_box()
+            assert box
+            speed.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+            right = box["x"] + box["width"] - 30  # where the undo of a save may stand
+            page.evaluate(THREE_TAPS, [right, box["y"] + box["height"] / 2, gap])
+            speed.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+            expect(page.locator(".status")).to_contain_text(f"还有 {saved + 1} 条没有上传")
+            saved += 1
+            assert stored(page, "outbox") == saved, (form.__name__, gap)
