@@ -119,7 +119,10 @@ class WordsOut(Told):
 
 
 class SlotOut(Told):
-    """A check that is due; overdue_at: its hour and the grace of its protocol; outcome: '' while nobody answered it."""
+    """A check that is due; overdue_at: its hour and the grace of its protocol; outcome: '' while nobody answered it.
+
+    highest_tenths: the highest reading that answers it; left out where there is none.
+    """
 
     on: date
     session: str
@@ -127,6 +130,7 @@ class SlotOut(Told):
     due_at: datetime
     overdue_at: datetime
     outcome: str
+    highest_tenths: int | None = None
 
 
 class ReadingOut(Told):
@@ -138,7 +142,10 @@ class ReadingOut(Told):
 
 
 class PersonOut(Told):
-    """Somebody under observation. phone: masked; visit: a call is not enough now."""
+    """Somebody under observation. phone: masked; visit: a call is not enough now.
+
+    missed_on: the day before, where a session of it passed without their being seen; left out where none did.
+    """
 
     id: UUID
     name: str
@@ -150,6 +157,7 @@ class PersonOut(Told):
     alert: bool
     away: bool
     visit: bool
+    missed_on: date | None = None
     slots: list[SlotOut]
     last: ReadingOut | None
 

@@ -34,8 +34,9 @@ from linli.phone.commands.phones import (
 from linli.phone.json_body import JsonBody
 from linli.phone.kinds import kinds_for
 from linli.phone.picture_door import router as picture_door
-from linli.phone.queries.day import delta_for, told
+from linli.phone.queries.day import delta_for
 from linli.phone.queries.sections import sections_for
+from linli.phone.queries.slots import told
 from linli.phone.queries.worker import grids_for, protocols_for, user_told, words_for
 from linli.phone.rules import DAYS_AHEAD, KEEP, MOST_OPERATIONS, ClockIsNonsense, skew_of
 from linli.phone.shapes import DayIn, Device, SyncIn

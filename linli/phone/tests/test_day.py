@@ -84,6 +84,20 @@ def test_a_check_changes_the_household_that_it_was_made_in(
     assert len(after["gone"]) == 1
 
 
+def test_a_later_normal_reading_hides_neither_a_fever_nor_what_yesterday_left(
+    phone: Held, make_phone: MakePhone, observed: Observation
+) -> None:
+    colleague = make_phone(role=Role.DOCTOR, area=COMMUNITY)
+
+    phone.bring(phone.check(observed, 385))
+    colleague.bring(colleague.check(observed, 365))
+
+    (person,) = phone.ask()["households"][0]["people"]
+    assert person["last"]["temperature_tenths"] == 365
+    assert [slot["highest_tenths"] for slot in person["slots"] if "highest_tenths" in slot] == [385]
+    assert person["missed_on"] == (timezone.localdate() - timedelta(days=1)).isoformat()
+
+
 def test_other_grids_other_communities_and_closed_observations_do_not_exist(
     phone: Held, make_observation: MakeObservation, make_phone: MakePhone
 ) -> None:

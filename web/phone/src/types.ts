@@ -1,6 +1,6 @@
 /** What the server says: POST /api/v1/day and /api/v1/sync. */
 
-export type Slot = { on: string; session: string; opens_at: string; due_at: string; /** Missing from a server older than this page. */ overdue_at?: string | undefined; outcome: "" | Outcome };
+export type Slot = { on: string; session: string; opens_at: string; due_at: string; /** Missing from a server older than this page. */ overdue_at?: string | undefined; outcome: "" | Outcome; /** The highest reading that answers it. */ highest_tenths?: number | null };
 export type Outcome = "DONE" | "NOBODY_HOME" | "REFUSED";
 export type Channel = "VISIT" | "PHONE" | "PROXY";
 export type Site = "" | "AXILLA" | "FOREHEAD" | "WRIST" | "EAR";
@@ -16,6 +16,8 @@ export type Person = {
   alert: boolean;
   away: boolean;
   visit: boolean;
+  /** The day before the server spoke, where a session of it passed without their being seen. */
+  missed_on?: string | null;
   slots: Slot[];
   last: { temperature_tenths: number | null; at: string; by: string } | null;
 };

@@ -10,6 +10,7 @@ import { key } from "../parts/fields";
 import { AT_ONCE, filterOf } from "../parts/filter";
 import { icon } from "../parts/icons";
 import * as phone from "../phone";
+import { missedYesterday } from "../tally";
 import { doorStanding, isToDo, standingOf, type Standing } from "../slots";
 import { nowTrue, state } from "../state";
 import type { Task } from "../types";
@@ -23,6 +24,7 @@ export function doors(): TemplateResult {
   const toDo = all.filter(({ door, standing }) => isToDo(standing) || !door.here);
   const words = filter.words.trim().toLowerCase();
   const found = words ? all.filter(({ door }) => matches(door, words)) : filter.shown === "to_do" ? toDo : all;
+  const missed = missedYesterday({ households: all.map(({ door }) => door), nowMs: now });
   const news = state.everything.changes.filter((change) => (change.id || 0) > phone.seenChange(state.user)).length;
   return html`<main>
     <h1>${w("doors_title")}</h1>
@@ -38,7 +40,8 @@ export function doors(): TemplateResult {
       <input type="search" aria-label=${w("search")} placeholder=${w("search")} autocomplete="off" .value=${filter.words} @input=${(event: Event) => set(filter, { words: (event.target as HTMLInputElement).value })} />
       <a class="key" href="/w/scan/" aria-label=${w("scan")}>${icon("scan")}</a>
     </div>
-    ${found.length ? list(found.slice(0, filter.most)) : openTasks().length ? nothing : empty(all.length, words)}
+    ${missed ? html`<p class="notice soon">${w("missed_yesterday", { n: missed })}</p>` : nothing}
+    ${found.length ? list(found.slice(0, filter.most)) : openTasks().length ? nothing : empty(all.length, words, missed)}
     ${found.length > filter.most ? html`<button type="button" class="key wide" @click=${() => set(filter, { most: filter.most + AT_ONCE })}>${w("show_more", { n: Math.min(AT_ONCE, found.length - filter.most) })}</button>` : nothing}
     ${others(words)}
   </main>`;
@@ -119,8 +122,8 @@ function matches(door: Door, words: string): boolean {
   return `${door.address} ${door.people.map((person) => person.name).join(" ")}`.toLowerCase().indexOf(words) >= 0;
 }
 
-function empty(count: number, words: string): TemplateResult {
-  const say = !state.database && state.net === "signed_out" ? "first_start" : count === 0 ? (state.net === "working" || !state.everything.day?.complete ? (state.net === "later" ? "no_doors" : "loading") : "no_doors") : words ? "nothing_found" : "nothing_to_do";
+function empty(count: number, words: string, missed: number): TemplateResult {
+  const say = !state.database && state.net === "signed_out" ? "first_start" : count === 0 ? (state.net === "working" || !state.everything.day?.complete ? (state.net === "later" ? "no_doors" : "loading") : "no_doors") : words ? "nothing_found" : missed ? "none_now" : "nothing_to_do";
   const ask = (): void => {
     askAgain();
     void round("now");

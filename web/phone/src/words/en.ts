@@ -202,6 +202,8 @@ export const en: Record<keyof typeof zh, string> = {
   screen_failed: "This page is not on the phone yet: connect and try again. All records are still here.",
   try_again: "Try again",
   // hands
+  missed_yesterday: "{n} doors of yesterday were not checked.",
+  none_now: "Nothing is due at this hour.",
   goes_on: "Goes on with what was not finished",
   discard: "Discard",
   half_typed: "Not finished",

@@ -212,6 +212,8 @@ export const zh = {
   screen_failed: "这一页还没有取到手机上，连上网络后再试。手机上的记录都在。",
   try_again: "再试一次",
   // hands
+  missed_yesterday: "昨天还有 {n} 户没有查到。",
+  none_now: "这个时候没有要查的门。",
   goes_on: "接着上次没写完的",
   discard: "不要了",
   half_typed: "没写完",
