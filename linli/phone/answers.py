@@ -20,10 +20,15 @@ class Told(Schema):
 
 
 class Both(Told):
-    """Two values of one field of a card: what the phone said, and what another said meanwhile."""
+    """Two values of one field of a card: what the phone said, and what stands.
+
+    other, by: what another said who did not know of it, or of whom the phone did not, and that person's name.
+    """
 
     mine: str
     kept: str
+    other: str | None = None
+    by: str | None = None
 
 
 class Answer(Told):
@@ -226,12 +231,24 @@ class TaskOut(Told):
     page: str
 
 
+class LostOut(Told):
+    """A change of a card that the user made and somebody else's replaced later. op: the user's own operation."""
+
+    op: UUID
+    card: Literal["PERSON", "HOUSEHOLD"]
+    subject: UUID
+    field: str
+    mine: str
+    kept: str
+    by: str
+
+
 class DayOut(Told):
     """What a phone lacks of its user's doors. gone: etags to forget; more: ask again, with these etags too.
 
     kinds: what its user may bring from somewhere; sections: by name, those that differ from what the phone has,
     null: forget it.
-    tasks: all of them, with the last piece; None where more comes.
+    tasks: all of them, with the last piece; None where more comes. lost_cards: of the days that a phone keeps.
     """
 
     server_now: datetime
@@ -245,5 +262,6 @@ class DayOut(Told):
     sections: Annotated[dict[str, SectionOut | None], DeclaredSections]
     households: list[HouseholdOut]
     tasks: list[TaskOut] | None
+    lost_cards: list[LostOut]
     gone: list[str]
     more: bool

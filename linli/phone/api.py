@@ -37,7 +37,7 @@ from linli.phone.picture_door import router as picture_door
 from linli.phone.queries.day import delta_for
 from linli.phone.queries.sections import sections_for
 from linli.phone.queries.slots import told
-from linli.phone.queries.worker import grids_for, protocols_for, user_told, words_for
+from linli.phone.queries.worker import grids_for, lost_cards_for, protocols_for, user_told, words_for
 from linli.phone.rules import DAYS_AHEAD, KEEP, MOST_OPERATIONS, ClockIsNonsense, skew_of
 from linli.phone.shapes import DayIn, Device, SyncIn
 from linli.problems import REFUSED, problem
@@ -148,6 +148,7 @@ def _day(viewer: Viewer, body: DayIn, now: datetime) -> dict[str, Any]:
         "sections": sections_for(viewer=viewer, have=body.sections, now=now),
         "households": delta.households,
         "tasks": None if delta.more else _tasks(viewer, now),
+        "lost_cards": lost_cards_for(viewer=viewer, now=now),
         "gone": delta.gone,
         "more": delta.more,
     }

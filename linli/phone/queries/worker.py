@@ -1,12 +1,14 @@
 """What a phone is told beside the doors: whose it is, grids, whom to ring, and the rules of the protocols."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from linli.areas.queries import names_of
 from linli.emergencies.labels import EMERGENCY_KINDS
 from linli.people.labels import ORIGIN_CLASSES
+from linli.people.queries.cards import lost_of
+from linli.phone.rules import KEEP
 from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
 from linli.protocols.versions import rules_of
 from linli.staff.queries import Colleague, colleagues_at
@@ -76,3 +78,19 @@ def words_for() -> dict[str, dict[str, str]]:
         "emergencies": {code: str(label) for code, label in EMERGENCY_KINDS},
         "origins": {code: str(label) for code, label in ORIGIN_CLASSES},
     }
+
+
+def lost_cards_for(*, viewer: Viewer, now: datetime) -> list[dict[str, str]]:
+    """Return what the viewer changed of cards and somebody else changed afterwards, not knowing it."""
+    return [
+        {
+            "op": str(one.lost.op),
+            "card": one.lost.card,
+            "subject": str(one.lost.subject),
+            "field": one.lost.field,
+            "mine": one.lost_value,
+            "kept": one.kept_value,
+            "by": one.kept_by,
+        }
+        for one in lost_of(viewer=viewer, since=now - KEEP)
+    ]

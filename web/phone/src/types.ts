@@ -72,9 +72,17 @@ export type DayAnswer = {
   households: Household[];
   /** All of them, with the last piece; null where more comes. */
   tasks: Task[] | null;
+  /** Missing from a server older than this page. */
+  lost_cards?: LostCard[];
   gone: string[];
   more: boolean;
 };
+
+/** Two values of a field; other, by: what another wrote, and who: missing from a server older than this page. */
+export type Both = { mine: unknown; kept: unknown; other?: unknown; by?: string | null };
+
+/** What this worker changed of a card, and somebody else changed afterwards without knowing it. */
+export type LostCard = { op: string; card: "PERSON" | "HOUSEHOLD"; subject: string; field: string; mine: string; kept: string; by: string };
 
 /** Something to be told, of the kind that its code names; base: what the phone had of a card before. */
 export type Fact = { kind: string; data: object; base?: object };
@@ -98,7 +106,7 @@ export type OutboxRecord = Op & {
   reason: string;
   fields: Record<string, string>;
   /** What both said of a card, until the worker has seen it. */
-  both: Record<string, { mine: unknown; kept: unknown }> | null;
+  both: Record<string, Both> | null;
   delivered_at: number | null;
   saved_to_file: boolean;
 };
@@ -109,6 +117,6 @@ export type Answer = {
   code?: string;
   reason?: string;
   fields?: Record<string, string>;
-  both?: Record<string, { mine: unknown; kept: unknown }>;
+  both?: Record<string, Both>;
 };
 export type SyncAnswer = { server_now: string; skew_seconds: number; answers: Answer[] };

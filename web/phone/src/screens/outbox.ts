@@ -5,9 +5,10 @@ import { putAside, saveToFile, seen } from "../actions";
 import { dayOf, momentOf } from "../clock";
 import { round } from "../engine";
 import { kindOf } from "../kinds";
+import { conflictWords, fieldWord } from "../parts/conflict";
 import { heading } from "../parts/frame";
 import { nowTrue, state, type PictureRow } from "../state";
-import type { OutboxRecord } from "../types";
+import type { Both, OutboxRecord } from "../types";
 import { w, wordsOf, type Key } from "../words";
 
 export function outbox(): TemplateResult {
@@ -86,15 +87,9 @@ function conflictRow(record: OutboxRecord): TemplateResult {
   const both = record.both || {};
   return html`<li>
     ${head(record)}
-    ${Object.keys(both).map((name) => html`<p>${w("conflict_say", { field: fieldWord(record, name), mine: said(both[name]?.mine), kept: said(both[name]?.kept) })}</p>`)}
+    ${Object.keys(both).map((name) => html`<p>${conflictWords(fieldWord(record.kind, name), both[name] as Both)}</p>`)}
     <button type="button" class="key" @click=${() => void seen(record.id)}>${w("known")}</button>
   </li>`;
-}
-
-function said(value: unknown): string {
-  if (value === true) return w("apart_yes");
-  if (value === false) return w("apart_no");
-  return value === null || value === undefined || value === "" ? "—" : String(value);
 }
 
 /** What a record says, in few words; of a kind that is newer than this app, nothing. */
@@ -106,9 +101,4 @@ function factWords(record: OutboxRecord): string {
 function kindWord(record: OutboxRecord): string {
   const kind = kindOf(record.kind);
   return kind ? wordsOf(kind.words)("name") : record.kind;
-}
-
-function fieldWord(record: OutboxRecord, name: string): string {
-  const kind = kindOf(record.kind);
-  return kind && kind.fields && name in kind.fields.zh ? wordsOf(kind.fields)(name) : name;
 }

@@ -1,6 +1,7 @@
 /** Households on the phone, what the desk changed in them, and when they leave it. */
 
-import { differences } from "../differences";
+import { mineOf } from "../differences";
+import { newsOf } from "../news";
 import { countOf } from "../outbox";
 import type { DayAnswer, Grid, Kept, Protocol, Section, Task, Words } from "../types";
 import type { Change, Database } from "./database";
@@ -13,31 +14,28 @@ const CHANGES_KEPT_MS = 7 * 86400000;
 
 /** Take in one answer, in one transaction: half an answer is never seen. */
 export async function takeIn({ database, answer, offset, nowMs, language }: { database: Database; answer: DayAnswer; offset: number; nowMs: number; language: string }): Promise<void> {
+  const mine = mineOf(await database.getAll("outbox"));
   const transaction = database.transaction(["households", "meta", "changes"], "readwrite");
   const households = transaction.objectStore("households");
   const meta = transaction.objectStore("meta");
   const changes = transaction.objectStore("changes");
   const before = await households.getAll();
-  const known = new Map(before.map((household) => [household.id, household]));
-  const news: Change[] = [];
   const first = before.length === 0 || !(await meta.get("complete_once"));
   for (const household of answer.households) {
-    const old = known.get(household.id);
-    if (!first) news.push(...differences({ old, household, user: answer.user.name, nowMs }));
     await households.put({ ...household, fetched_at: nowMs });
   }
   const came = new Set(answer.households.map((household) => household.id));
   const gone = new Set(answer.gone);
-  for (const old of before) {
-    if (!gone.has(old.etag) || came.has(old.id)) continue;
-    await households.delete(old.id);
-    news.push({ at: nowMs, household: old.id, title: old.address, kind: "HOUSEHOLD_GONE", words: "" });
-  }
-  for (const change of news) await changes.add(change);
+  const leaving = before.filter((old) => gone.has(old.etag) && !came.has(old.id));
+  for (const old of leaving) await households.delete(old.id);
+  const kept = (await meta.get("day")) as Day | undefined;
+  // What comes first of all is no news.
+  const heard = first ? { ...answer, households: [] } : answer;
+  const news = newsOf({ before, leaving, grids: kept ? kept.grids : answer.grids, told: await changes.getAll(), mine, answer: heard, nowMs });
+  for (const change of news) await changes.put(change);
   for (const change of await changes.getAll()) {
     if (change.at < nowMs - CHANGES_KEPT_MS && change.id !== undefined) await changes.delete(change.id);
   }
-  const kept = (await meta.get("day")) as Day | undefined;
   const tasks = answer.tasks || (kept && kept.tasks) || [];
   const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, by_code_of: answer.user.by_code_of, asked_at: nowMs, complete: !answer.more };
   await meta.put(day, "day");

@@ -202,6 +202,13 @@ export const en: Record<keyof typeof zh, string> = {
   screen_failed: "This page is not on the phone yet: connect and try again. All records are still here.",
   try_again: "Try again",
   // hands
+  conflict_mine: "{field}: {by} wrote “{other}”, what you wrote later, “{mine}”, stands. The community looks again.",
+  conflict_theirs: "{field}: you wrote “{mine}”, what {by} wrote, “{kept}”, stands. The community looks again.",
+  somebody: "somebody else",
+  C_CARD_LOST: "What you wrote was changed",
+  C_GRID_NEW: "Grid taken over",
+  C_GRID_GONE: "Grid handed over",
+  doors_n: "{n} doors",
   missed_yesterday: "{n} doors of yesterday were not checked.",
   none_now: "Nothing is due at this hour.",
   goes_on: "Goes on with what was not finished",

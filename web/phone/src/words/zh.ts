@@ -212,6 +212,13 @@ export const zh = {
   screen_failed: "这一页还没有取到手机上，连上网络后再试。手机上的记录都在。",
   try_again: "再试一次",
   // hands
+  conflict_mine: "{field}：{by}写的“{other}”，你后来写的“{mine}”留下了。社区会再看。",
+  conflict_theirs: "{field}：你写的“{mine}”，{by}写的“{kept}”留下了。社区会再看。",
+  somebody: "别人",
+  C_CARD_LOST: "你写的被改了",
+  C_GRID_NEW: "接手了这个网格",
+  C_GRID_GONE: "移交了这个网格",
+  doors_n: "{n} 户",
   missed_yesterday: "昨天还有 {n} 户没有查到。",
   none_now: "这个时候没有要查的门。",
   goes_on: "接着上次没写完的",
