@@ -31,6 +31,7 @@ from linli.phone.commands.phones import (
     note_other_device,
     see_phone,
 )
+from linli.phone.faults import fault_words
 from linli.phone.json_body import JsonBody
 from linli.phone.kinds import kinds_for
 from linli.phone.picture_door import router as picture_door
@@ -183,7 +184,7 @@ def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _malformed(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    fields = {".".join(map(str, e["loc"][LEAD[e["loc"][0]] :])): str(e["msg"]) for e in error.errors}
+    fields = {".".join(map(str, e["loc"][LEAD[e["loc"][0]] :])): fault_words(error=e) for e in error.errors}
     return problem(status=422, code="malformed", detail=UNREADABLE, fields=fields)
 
 

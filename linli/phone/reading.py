@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from linli.clock import day_of
 from linli.messages import MALFORMED, UNKNOWN_KIND, UNKNOWN_SCHEMA, Message, Refused
+from linli.phone.faults import fault_words
 from linli.phone.fingerprints import fingerprint
 from linli.phone.kinds import kind_of
 from linli.phone.rules import ClockIsNonsense, by_our_clock
@@ -76,5 +77,6 @@ def _corrected(claimed_at: datetime, skew_seconds: int) -> datetime:
 
 def _fields(error: ValidationError) -> dict[str, str]:
     return {
-        ".".join(str(part) for part in e["loc"]) or "data": e["msg"] for e in error.errors(include_url=False)
+        ".".join(str(part) for part in e["loc"]) or "data": fault_words(error=e)
+        for e in error.errors(include_url=False)
     }

@@ -7,9 +7,10 @@ import { factOf } from "../kinds/kind";
 import { PERSON, type PersonData } from "../kinds/person";
 import type { Door } from "../overlay";
 import { form as typedForm, set } from "../parts/draft";
-import { choiceField, key, longField, textField } from "../parts/fields";
+import { choiceField, key, longField, showFault, textField } from "../parts/fields";
 import { doorNamed, goingOn, saveForm } from "../parts/form";
 import { endBar, heading } from "../parts/frame";
+import { contactFaults } from "../parts/numbers";
 import type { OutboxRecord } from "../types";
 import { w, wordsOf } from "../words";
 import { orderAt } from "../walk";
@@ -48,7 +49,7 @@ const t = wordsOf({
 
 /** had: what stood there when the first letter was typed; what is changed is told beside that. */
 type Had = { note: string; position: number; order: string; apart: boolean | null };
-type Draft = Omit<Had, "order"> & { phones: Record<string, string>; names: Record<string, string>; fault: string; had: Had };
+type Draft = Omit<Had, "order"> & { phones: Record<string, string>; names: Record<string, string>; fault: string; faults?: Record<string, Record<string, string>>; had: Had };
 
 export function screen(id: string): TemplateResult {
   const door = doorOf(id);
@@ -94,8 +95,8 @@ function form({ key: id, door, typed, back, finish }: { key: string; door: Door;
       ${door.people.map(
         (person) => html`<fieldset>
           <legend>${person.name}</legend>
-          ${textField({ label: `${t("name_new")} · ${person.name}`, value: typed.names[person.id] === undefined ? person.name : (typed.names[person.id] as string), max: 60, set: (name) => set(typed, { names: { ...typed.names, [person.id]: name }, fault: "" }) })}
-          ${textField({ label: `${t("phone_new")} · ${person.name}`, value: typed.phones[person.id] || "", type: "tel", mode: "tel", max: 20, hint: t("phone_now", { phone: person.phone || "—" }), set: (phone) => set(typed, { phones: { ...typed.phones, [person.id]: phone }, fault: "" }) })}
+          ${textField({ label: `${t("name_new")} · ${person.name}`, value: typed.names[person.id] === undefined ? person.name : (typed.names[person.id] as string), max: 60, set: (name) => set(typed, { names: { ...typed.names, [person.id]: name }, fault: "", faults: {} }), fault: faultOf(typed, person.id, "name") })}
+          ${textField({ label: `${t("phone_new")} · ${person.name}`, value: typed.phones[person.id] || "", type: "tel", mode: "tel", max: 20, hint: t("phone_now", { phone: person.phone || "—" }), set: (phone) => set(typed, { phones: { ...typed.phones, [person.id]: phone }, fault: "", faults: {} }), fault: faultOf(typed, person.id, "phone") })}
         </fieldset>`,
       )}
     </main>
@@ -166,7 +167,17 @@ function changesOf(door: Door, typed: Draft): Said[] {
 
 /** Save what was changed; where nothing was, say so. */
 async function changed(door: Door, typed: Draft, finish: (said: Said[]) => Promise<void>): Promise<void> {
+  const faults: Record<string, Record<string, string>> = {};
+  for (const { id } of door.people) {
+    const wrong = contactFaults({ phone: typed.phones[id] || "", name: typed.names[id] || "" });
+    if (Object.keys(wrong).length) faults[id] = wrong;
+  }
   const said = changesOf(door, typed);
-  if (said.length) await finish(said);
-  else set(typed, { fault: t("no_change") });
+  if (said.length && !Object.keys(faults).length) return finish(said);
+  set(typed, { fault: said.length ? "" : t("no_change"), faults });
+  showFault();
+}
+
+function faultOf(typed: Draft, person: string, name: string): string | undefined {
+  return ((typed.faults || {})[person] || {})[name];
 }

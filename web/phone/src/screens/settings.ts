@@ -26,6 +26,7 @@ export function settings(): TemplateResult {
   return html`<main>
     ${heading(w("settings_title"))}
     <p>${w("who")}　<strong>${state.everything.day ? state.everything.day.name : "—"}</strong></p>
+    ${state.device ? html`<p>${w("phone_number_of")}　<strong>${state.device.slice(-4).toUpperCase()}</strong></p>` : nothing}
     ${choiceField({ label: w("language"), choices: [["zh", "中文"], ["en", "English"]], value: state.language, set: (code) => void speak(code === "en" ? "en" : "zh") })} ${pin()}
     <h2>${w("storage")}</h2>
     <p>${w(state.offlineReady === "yes" ? "offline_yes" : "no_offline")}</p>

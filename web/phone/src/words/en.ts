@@ -202,6 +202,7 @@ export const en: Record<keyof typeof zh, string> = {
   screen_failed: "This page is not on the phone yet: connect and try again. All records are still here.",
   try_again: "Try again",
   // hands
+  phone_number_of: "Number of this phone",
   conflict_mine: "{field}: {by} wrote “{other}”, what you wrote later, “{mine}”, stands. The community looks again.",
   conflict_theirs: "{field}: you wrote “{mine}”, what {by} wrote, “{kept}”, stands. The community looks again.",
   somebody: "somebody else",

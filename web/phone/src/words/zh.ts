@@ -212,6 +212,7 @@ export const zh = {
   screen_failed: "这一页还没有取到手机上，连上网络后再试。手机上的记录都在。",
   try_again: "再试一次",
   // hands
+  phone_number_of: "这台手机的编号",
   conflict_mine: "{field}：{by}写的“{other}”，你后来写的“{mine}”留下了。社区会再看。",
   conflict_theirs: "{field}：你写的“{mine}”，{by}写的“{kept}”留下了。社区会再看。",
   somebody: "别人",
