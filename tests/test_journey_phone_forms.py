@@ -1,10 +1,17 @@
 """Forms in a worker's hand: what is typed stays, one save is one record, a slip gives the form back."""
 
+import io
+from collections.abc import Callable
 from typing import Final
 
+import pypdfium2
 import pytest
+from django.test import Client
 from playwright.sync_api import Page, expect
 
+from linli.staff.models import User
+from linli.staff.rights import Role
+from tests.cast import COMMUNITY, GRID
 from tests.phone_in_browser import Doors, Hold, open_app, open_offline, record, stored
 
 pytestmark = [
@@ -130,3 +137,25 @@ def test_no_form_saves_twice_however_a_slow_phone_is_tapped(hold: Hold, doors: D
             expect(page.locator(".status")).to_contain_text(f"还有 {saved + 1} 条没有上传")
             saved += 1
             assert stored(page, "outbox") == saved, (form.__name__, gap)
+
+
+def test_the_code_on_the_printed_sheet_opens_its_door(
+    hold: Hold, doors: Doors, make_user: Callable[..., User]
+) -> None:
+    doors(2)
+    secretary = Client()
+    secretary.force_login(make_user(role=Role.SECRETARY, area=COMMUNITY))
+    sheet = secretary.get(f"/grids/{GRID}/codes/").content
+    picture = io.BytesIO()
+    with pypdfium2.PdfDocument(sheet) as printed:
+        page_one = printed[0].render(scale=2).to_pil()
+        # The second label of the first row, as a phone held before it sees it.
+        page_one.crop((page_one.width // 2, 0, page_one.width, page_one.height // 5)).save(picture, "PNG")
+    page = open_offline(hold())
+
+    page.get_by_role("link", name="扫码开门牌").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "door.png", "mimeType": "image/png", "buffer": picture.getvalue()}
+    )
+
+    expect(page.get_by_role("heading", name="住户02")).to_be_visible()
