@@ -84,6 +84,12 @@ class ColleagueOut(Told):
     phone: str
 
 
+class DialOut(Told):
+    """Whom one can ring at a door, with whole numbers: to be dialled, and kept nowhere."""
+
+    numbers: list[ColleagueOut]
+
+
 class GridOut(Told):
     """An area whose doors the user walks to."""
 

@@ -31,6 +31,7 @@ from linli.phone.commands.phones import (
     note_other_device,
     see_phone,
 )
+from linli.phone.dial_door import router as dial_door
 from linli.phone.faults import fault_words
 from linli.phone.json_body import JsonBody
 from linli.phone.kinds import kinds_for
@@ -69,6 +70,7 @@ api = NinjaAPI(
     " csrftoken goes into the header X-CSRFToken. Every refusal is a problem (RFC 9457) with a stable code.",
 )
 api.add_router("/pictures", picture_door)
+api.add_router("/dial", dial_door)
 # ninja's own names before the way to a field.
 LEAD: Final = {"body": len(("body", "body")), "query": len(("query",))}
 REVOKED: Final = gettext_lazy("这部手机已被停用。")

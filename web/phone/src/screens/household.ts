@@ -8,6 +8,7 @@ import { factOf } from "../kinds/kind";
 import type { Door } from "../overlay";
 import { form, set } from "../parts/draft";
 import { key, showFault } from "../parts/fields";
+import { dial } from "../parts/dial";
 import { goingOn, saveForm } from "../parts/form";
 import { endBar, heading, kindsHere } from "../parts/frame";
 import { member, saidOf } from "../parts/member";
@@ -51,7 +52,7 @@ export function household(id: string): TemplateResult {
           ${called.length ? html`<p class="notice soon">${w("phone_not_enough", { who: called.join("、") })}</p>` : nothing}`
       : nothing}
     ${asked.map(({ person, observation, protocol }) => member({ person, protocol, grid: door.grid, entry: entryOf(observation), fault: typed.faults[observation] || "", set: (entry) => put(observation, entry) }))}
-    ${others(door)}
+    ${others(door)} ${dial(door)}
     <div class="keys two">
       ${kindsHere().map((kind) => (kind.door ? html`<a class="key" href="/w/${kind.page}/${id}/">${wordsOf(kind.door)("name")}</a>` : nothing))}
     </div>

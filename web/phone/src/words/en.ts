@@ -202,6 +202,10 @@ export const en: Record<keyof typeof zh, string> = {
   screen_failed: "This page is not on the phone yet: connect and try again. All records are still here.",
   try_again: "Try again",
   // hands
+  ring_resident: "Ring the family",
+  asking_number: "Asking for the number…",
+  no_number: "No number: nothing is due here now, or none is registered.",
+  number_needs_network: "No network, so no number: numbers are not kept on the phone, and each showing is written down.",
   phone_number_of: "Number of this phone",
   conflict_mine: "{field}: {by} wrote “{other}”, what you wrote later, “{mine}”, stands. The community looks again.",
   conflict_theirs: "{field}: you wrote “{mine}”, what {by} wrote, “{kept}”, stands. The community looks again.",

@@ -212,6 +212,10 @@ export const zh = {
   screen_failed: "这一页还没有取到手机上，连上网络后再试。手机上的记录都在。",
   try_again: "再试一次",
   // hands
+  ring_resident: "给住户打电话",
+  asking_number: "正在取号码…",
+  no_number: "取不到号码：现在没有要查的，或没有登记电话。",
+  number_needs_network: "没有网络，取不到号码。号码不存在手机里；要有网络才能取，每次都记入查看记录。",
   phone_number_of: "这台手机的编号",
   conflict_mine: "{field}：{by}写的“{other}”，你后来写的“{mine}”留下了。社区会再看。",
   conflict_theirs: "{field}：你写的“{mine}”，{by}写的“{kept}”留下了。社区会再看。",
