@@ -9,10 +9,12 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from linli.audit.models import AuditEvent
 from linli.staff.models import User
 from linli.staff.rights import Role
-from tests.cast import COMMUNITY, GRID
-from tests.phone_in_browser import Doors, Hold, open_app, open_offline, record, stored
+from tests.cast import COMMUNITY, COUNTY, GRID
+from tests.phone_in_browser import Doors, Hold, network_back, open_app, open_offline, record, stored
+from tests.test_journey_phone_access import AXE, RULES
 
 pytestmark = [
     pytest.mark.once,
@@ -137,6 +139,104 @@ def test_no_form_saves_twice_however_a_slow_phone_is_tapped(hold: Hold, doors: D
             expect(page.locator(".status")).to_contain_text(f"还有 {saved + 1} 条没有上传")
             saved += 1
             assert stored(page, "outbox") == saved, (form.__name__, gap)
+
+
+IN_SIGHT: Final = """([selector, top, bottom]) => [...document.querySelectorAll(selector)].every(one => {
+  const { top: from, bottom: to } = one.getBoundingClientRect();
+  return from >= top && to <= bottom;
+})"""
+LINES: Final = """selector => [...document.querySelectorAll(selector)].map(one => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  return new Set([...range.getClientRects()].map(rect => Math.round(rect.top))).size;
+})"""
+
+
+def test_a_keypad_opens_whole_and_each_screen_says_where_one_is_in_both_languages(
+    hold: Hold, doors: Doors
+) -> None:
+    doors(2)
+    page = open_offline(hold())
+    page.locator(".door", has_text="住户01").click()
+    expect(page.get_by_role("heading", name="1栋1单元001室")).to_be_focused()
+    expect(page).to_have_title("1栋1单元001室 · 邻里 · 上门")
+    assert page.evaluate(LINES, ".keys.four .key") == [1, 1, 1, 1]
+    page.get_by_role("button", name="其他体温").click()
+    page.wait_for_timeout(100)
+    bars = page.evaluate(
+        "['.status', '.end'].map(bar => document.querySelector(bar).getBoundingClientRect())"
+        ".map((box, n) => n ? box.top : box.bottom)"
+    )
+    assert page.evaluate(IN_SIGHT, [".pad .key, .pad .reading", *bars])
+    assert bars[1] - bars[0] > 640 * 2 / 3
+    page.get_by_role("button", name="3", exact=True).click()
+    typed_is_kept(page)
+
+    for language in ("zh", "en"):
+        page.evaluate("language => localStorage.setItem('linli-language', language)", language)
+        page.reload()
+        expect(page.locator(".going-on")).to_be_visible()
+        page.locator(".member .three .key").last.click()
+        wider = (
+            "[...document.querySelectorAll('.key')].filter(key => key.scrollWidth > key.clientWidth).length"
+        )
+        assert page.evaluate(wider) == 0
+        assert axe(page) == []
+        page.locator(".member .three .key").first.click()
+        assert axe(page) == []
+        page.locator(".places a").first.click()
+        expect(page.locator(".chip.half")).to_have_count(1)
+        assert axe(page) == []
+        page.locator(".door", has_text="住户01").click()
+
+
+def axe(page: Page) -> list[str]:
+    """Return what axe finds on the page as it stands."""
+    page.evaluate(AXE.read_text() + ";true")
+    found: list[str] = page.evaluate(
+        "rules => axe.run(rules).then(seen => seen.violations.map(one => one.id + one.nodes[0].html))", RULES
+    )
+    return found
+
+
+def test_a_wrong_number_is_said_at_its_field_and_keeps_nobody_out(hold: Hold, doors: Doors) -> None:
+    doors(1)
+    page = open_offline(hold())
+    page.get_by_role("link", name="新到").click()
+    page.get_by_label("姓名", exact=True).fill("周新到")
+    page.get_by_label("电话", exact=True).fill("1381234")
+    page.get_by_label("住在哪里").fill("9栋901")
+    page.get_by_label("从哪里来").fill("湖北省武汉市")
+    page.get_by_label("证件号码").fill("110105194912310021")
+    expect(page.get_by_text("身份证号有一位抄错了")).to_be_visible()
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_text("电话号码不对")).to_be_visible()
+    assert stored(page, "outbox") == 0
+
+    page.get_by_role("button", name="号码不对，先不填").first.click()
+    expect(page.get_by_text("电话号码不对")).to_have_count(0)
+    page.get_by_role("button", name="号码不对，先不填").click()
+    expect(page.get_by_role("button", name="以后补")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_role("heading", name="今天要走的门")).to_be_visible()
+    assert stored(page, "outbox") == 1
+
+
+def test_a_resident_is_rung_with_a_network_and_the_number_is_kept_nowhere(hold: Hold, doors: Doors) -> None:
+    doors(1)
+    context = hold()
+    page = open_offline(context)
+    page.locator(".door").first.click()
+    page.get_by_role("button", name="给住户打电话").click()
+    expect(page.get_by_text("没有网络，取不到号码")).to_be_visible()
+    network_back(context)
+
+    page.get_by_role("button", name="给住户打电话").click()
+
+    expect(page.get_by_role("link", name="拨打 住户01")).to_have_attribute("href", "tel:13800000001")
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_role("link", name="拨打 住户01")).to_have_count(0)
+    assert AuditEvent.objects.filter(county=COUNTY, action="phone.shown").count() == 1
 
 
 def test_the_code_on_the_printed_sheet_opens_its_door(

@@ -91,7 +91,7 @@ class DialOut(Told):
 
 
 class GridOut(Told):
-    """An area whose doors the user walks to."""
+    """An area whose doors the user walks to. instead_of, until_on: for whom they stand in there, and the last day of it."""
 
     code: str
     name: str
@@ -99,6 +99,8 @@ class GridOut(Told):
     may_register: bool
     doctors: list[ColleagueOut]
     secretaries: list[ColleagueOut]
+    instead_of: str | None = None
+    until_on: date | None = None
 
 
 class SessionOut(Told):

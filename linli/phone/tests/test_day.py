@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -16,10 +17,11 @@ from linli.phone.models import Phone
 from linli.phone.queries.day import delta_for
 from linli.phone.rules import HOUSEHOLDS_AN_ANSWER
 from linli.phone.tests.conftest import Held, MakePhone
+from linli.staff.commands import substitute
 from linli.staff.models import Post
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, GRID, TOWNSHIP, MakeObservation
+from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, TOWNSHIP, MakeObservation
 
 pytestmark = pytest.mark.django_db
 
@@ -200,3 +202,23 @@ def test_what_else_is_to_be_done_comes_with_the_last_piece(
 
     monkeypatch.setattr("linli.phone.queries.day.HOUSEHOLDS_AN_ANSWER", 0)
     assert phone.ask()["tasks"] is None
+
+
+def test_a_substitute_is_told_for_whom_and_to_which_day(
+    phone: Held, make_phone: MakePhone, make_viewer: Callable[..., Viewer]
+) -> None:
+    other, today = make_phone(area=OTHER_GRID), timezone.localdate()
+    substitute(
+        absent=Post.objects.get(user=phone.user),
+        by_whom=other.user,
+        from_on=today,
+        until_on=today + timedelta(days=2),
+        reason="探亲",
+        by=make_viewer(role=Role.SECRETARY, area=COMMUNITY),
+        now=timezone.now(),
+    )
+
+    told = {grid["code"]: (grid.get("instead_of"), grid.get("until_on")) for grid in other.ask()["grids"]}
+
+    until = (today + timedelta(days=2)).isoformat()
+    assert told == {str(OTHER_GRID): (None, None), str(GRID): (phone.user.full_name, until)}

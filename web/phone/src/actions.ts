@@ -118,9 +118,12 @@ export async function seen(id: string): Promise<void> {
 }
 
 export async function speak(language: Language): Promise<void> {
+  if (!(await setWords(language))) {
+    state.toast = { words: w("need_network"), undo: [], until: Date.now() + 3000 };
+    return redraw();
+  }
   phone.keepLanguage(language);
   state.language = language;
-  setWords(language);
   await readAgain();
   askAgain();
   redraw();

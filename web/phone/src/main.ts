@@ -7,6 +7,7 @@ import { kindAt } from "./kinds";
 import { forgetFailed, screensOf } from "./kinds/load";
 import { enter } from "./memory";
 import { countOf } from "./outbox";
+import { arrive } from "./parts/arrive";
 import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
 import { drawn } from "./parts/loading";
 import * as phone from "./phone";
@@ -31,6 +32,7 @@ const root = document.getElementById("app") as HTMLElement;
 function draw(): void {
   const { page, id } = place();
   render(state.locked ? html`${statusBarLocked()}${locked()}` : html`${statusBar()}<div class="notices">${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id)}${toast()}${navigation(page)}`, root);
+  arrive();
   bringScreens();
 }
 
@@ -54,7 +56,7 @@ function statusBarLocked(): TemplateResult | typeof nothing {
 
 async function start(): Promise<void> {
   state.language = phone.language();
-  setWords(state.language);
+  if (!(await setWords(state.language))) state.language = "zh";
   drawWith(draw);
   followLinks();
   watchIdle();

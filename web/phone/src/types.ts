@@ -38,7 +38,7 @@ export type Household = {
 export type Kept = Household & { fetched_at: number };
 
 export type Phone = { name: string; phone: string };
-export type Grid = { code: string; name: string; community: string; may_register: boolean; doctors: Phone[]; secretaries: Phone[] };
+export type Grid = { code: string; name: string; community: string; may_register: boolean; doctors: Phone[]; secretaries: Phone[]; /** For whom this worker stands in there, to this day. */ instead_of?: string | null; until_on?: string | null };
 export type Session = { code: string; opens: string; due: string };
 export type Protocol = {
   fever_tenths: number;

@@ -31,12 +31,12 @@ describe("the kinds of record", () => {
     expect(kinds.kindAt("need")?.code).toBe("call");
   });
 
-  it("are words in both languages", () => {
+  it("are words in both languages", async () => {
     const call = kinds.kindOf("call") as AnyKind;
     const name = wordsOf(call.words);
-    setWords("en");
+    await setWords("en");
     expect(name("name")).toBe("Contact");
-    setWords("zh");
+    await setWords("zh");
     expect(name("name")).toBe("联系");
   });
 

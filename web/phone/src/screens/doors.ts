@@ -28,6 +28,7 @@ export function doors(): TemplateResult {
   const news = state.everything.changes.filter((change) => (change.id || 0) > phone.seenChange(state.user)).length;
   return html`<main>
     <h1>${w("doors_title")}</h1>
+    ${standingIn()}
     ${news ? html`<a class="key wide" href="/w/changes/">${w("changes_n", { n: news })}</a>` : nothing}
     ${state.database && !state.pin && !state.pinOffered && all.length
       ? html`<div class="notice"><p>${w("pin_offer")}</p><div class="keys two"><a class="key" href="/w/settings/">${w("pin_save")}</a>${key({ word: w("pin_refuse"), pressed: false, tap: () => void refusePin() })}</div></div>`
@@ -45,6 +46,12 @@ export function doors(): TemplateResult {
     ${found.length > filter.most ? html`<button type="button" class="key wide" @click=${() => set(filter, { most: filter.most + AT_ONCE })}>${w("show_more", { n: Math.min(AT_ONCE, found.length - filter.most) })}</button>` : nothing}
     ${others(words)}
   </main>`;
+}
+
+/** For whom this worker walks, and until when. */
+function standingIn(): TemplateResult[] {
+  const grids = (state.everything.day ? state.everything.day.grids : []).filter((grid) => grid.instead_of);
+  return grids.map((grid) => html`<p class="notice">${w("instead_of", { grid: grid.name, name: grid.instead_of || "", day: (grid.until_on || "").slice(5) })}</p>`);
 }
 
 /** What else is to be done than the checks: a visit of care at a door of this phone is answered here, the rest on its page of the desk. */

@@ -5,11 +5,15 @@ import { putAside, saveToFile, seen } from "../actions";
 import { dayOf, momentOf } from "../clock";
 import { round } from "../engine";
 import { kindOf } from "../kinds";
+import { draft, set } from "../parts/draft";
 import { conflictWords, fieldWord } from "../parts/conflict";
 import { heading } from "../parts/frame";
 import { nowTrue, state, type PictureRow } from "../state";
 import type { Both, OutboxRecord } from "../types";
 import { w, wordsOf, type Key } from "../words";
+
+/** A cheap phone draws so many rows at once and no more. */
+const AT_ONCE = 100;
 
 export function outbox(): TemplateResult {
   const records = [...state.records].sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -58,7 +62,12 @@ export function ofToday(records: readonly OutboxRecord[]): OutboxRecord[] {
 }
 
 function group(head: Key, records: readonly OutboxRecord[], row: (record: OutboxRecord) => TemplateResult): TemplateResult | typeof nothing {
-  return records.length ? html`<h2>${w(head)} ${records.length}</h2><ul class="records">${records.map(row)}</ul>` : nothing;
+  if (!records.length) return nothing;
+  const shown = draft(`shown-${head}`, () => ({ most: AT_ONCE }));
+  const left = records.length - shown.most;
+  return html`<h2>${w(head)} ${records.length}</h2>
+    <ul class="records">${records.slice(0, shown.most).map(row)}</ul>
+    ${left > 0 ? html`<button type="button" class="key wide" @click=${() => set(shown, { most: shown.most + AT_ONCE })}>${w("more_records", { n: Math.min(AT_ONCE, left) })}</button>` : nothing}`;
 }
 
 export function plainRow(record: OutboxRecord): TemplateResult {

@@ -202,6 +202,10 @@ export const en: Record<keyof typeof zh, string> = {
   screen_failed: "This page is not on the phone yet: connect and try again. All records are still here.",
   try_again: "Try again",
   // hands
+  not_read_refused: "not taken: refused",
+  not_read_nobody: "not taken: nobody home",
+  more_records: "Show {n} more",
+  instead_of: "You walk {grid} for {name}, up to {day}.",
   ring_resident: "Ring the family",
   asking_number: "Asking for the number…",
   no_number: "No number: nothing is due here now, or none is registered.",

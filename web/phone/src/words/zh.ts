@@ -212,6 +212,10 @@ export const zh = {
   screen_failed: "这一页还没有取到手机上，连上网络后再试。手机上的记录都在。",
   try_again: "再试一次",
   // hands
+  not_read_refused: "没量成：对方拒绝",
+  not_read_nobody: "没量成：没人在家",
+  more_records: "再显示 {n} 条",
+  instead_of: "你替{name}走{grid}，到 {day} 为止。",
   ring_resident: "给住户打电话",
   asking_number: "正在取号码…",
   no_number: "取不到号码：现在没有要查的，或没有登记电话。",
