@@ -199,6 +199,17 @@ def axe(page: Page) -> list[str]:
     return found
 
 
+def test_english_words_that_do_not_come_keep_nobody_from_the_doors(hold: Hold, doors: Doors) -> None:
+    doors(1)
+    context = hold(service_workers="block")
+    context.route("**/assets/en-*.js", lambda route: route.abort())
+    context.add_init_script("localStorage.setItem('linli-language', 'en')")
+    page = open_app(context)
+    page.goto("/w/settings/")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_text("没有网络，连上后再试")).to_be_visible()
+
+
 def test_a_wrong_number_is_said_at_its_field_and_keeps_nobody_out(hold: Hold, doors: Doors) -> None:
     doors(1)
     page = open_offline(hold())
