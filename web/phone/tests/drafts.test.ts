@@ -5,7 +5,9 @@ import { saveForm } from "../src/parts/form";
 import { state } from "../src/state";
 import { open } from "../src/store/database";
 import { all } from "../src/store/drafts";
+import * as outbox from "../src/store/outbox";
 import { forgetPeople } from "../src/store/people";
+import { check, NOW } from "./make";
 
 type Note = { note: string; faults: Record<string, string> };
 const note = (begins = ""): Note => form<Note>({ key: "need-d1", door: "d1", make: () => ({ note: begins, faults: {} }) });
@@ -101,4 +103,16 @@ describe("a form", () => {
     expect(note().note).toBe("");
     expect(said).toEqual([]);
   });
+});
+
+it("a mended record that is undone is again the one that was sent back", async () => {
+  const database = state.database as NonNullable<typeof state.database>;
+  const old = { ...check(45), state: "rejected" as const, reason: "请重新量" };
+  const mended = { ...check(365, NOW + 1), not_before: NOW + 7000 };
+  await outbox.add(database, [old]);
+  await outbox.mend(database, old.id, [mended]);
+  expect(await outbox.undo(database, [mended.id], NOW + 7000, old)).toBe(false);
+  expect((await outbox.all(database)).map((record) => record.id)).toEqual([mended.id]);
+  expect(await outbox.undo(database, [mended.id], NOW, old)).toBe(true);
+  expect(await outbox.all(database)).toEqual([old]);
 });
