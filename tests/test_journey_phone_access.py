@@ -33,7 +33,7 @@ SCREENS = [
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 SMALL = """() => [...document.querySelectorAll('a, button, input, textarea')].filter(one => {
   const { width, height } = one.getBoundingClientRect();
-  return width && (height < 60 || width < 44);
+  return width && (height < (one.matches('.status-line') ? 44 : 60) || width < 44);
 }).map(one => one.outerHTML.slice(0, 120))"""
 
 

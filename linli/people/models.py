@@ -238,6 +238,12 @@ class CardChange(models.Model):
                 fields=["area", "received_at"],
                 condition=models.Q(lost_to__isnull=False, seen_at=None),
             ),
+            # Asked for the day of each phone.
+            models.Index(
+                name="card_change_lost_of",
+                fields=["by", "received_at"],
+                condition=models.Q(lost_to__isnull=False),
+            ),
         ]
         constraints = [models.UniqueConstraint(name="card_change_once", fields=["op", "subject", "field"])]
 

@@ -3,6 +3,7 @@
 Cards are merged field by field with what others changed meanwhile.
 """
 
+from collections.abc import Mapping
 from typing import Final, Literal
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from linli.people.commands import (
     CardAnswer,
     CardFieldUnknown,
     CardInFuture,
+    Conflict,
     NewCall,
     NewCardChange,
     change_card,
@@ -38,7 +40,7 @@ from linli.people.commands import (
 from linli.people.models import Household, Person
 from linli.people.rules.calls import Outcome, Purpose, Way
 from linli.people.rules.cards import NO, YES
-from linli.staff.queries import in_scope
+from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import may_at
 
@@ -141,8 +143,14 @@ def card_answer(*, answer: CardAnswer, message: Message, area: str) -> Answer:
         return {"status": "ok"}
     if not may_at(viewer=message.by, action=Action.SEE_PERSON, area=area):
         return {"status": "conflict"}
-    both = {name: {"mine": mine, "kept": kept} for name, (mine, kept) in answer.conflicts.items()}
+    names = names_of(ids={one.by for one in answer.conflicts.values() if one.by})
+    both = {name: _both(one, names) for name, one in answer.conflicts.items()}
     return {"status": "conflict", "both": both}
+
+
+def _both(one: Conflict, names: Mapping[UUID, str]) -> dict[str, str]:
+    by = names.get(one.by, "") if one.by else ""
+    return {"mine": one.mine, "kept": one.kept, "other": one.other, "by": by}
 
 
 def card_refused(*, error: CardFieldUnknown | CardInFuture) -> Refused:

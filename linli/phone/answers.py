@@ -20,10 +20,15 @@ class Told(Schema):
 
 
 class Both(Told):
-    """Two values of one field of a card: what the phone said, and what another said meanwhile."""
+    """Two values of one field of a card: what the phone said, and what stands.
+
+    other, by: what another said who did not know of it, or of whom the phone did not, and that person's name.
+    """
 
     mine: str
     kept: str
+    other: str | None = None
+    by: str | None = None
 
 
 class Answer(Told):
@@ -81,8 +86,14 @@ class ColleagueOut(Told):
     phone: str
 
 
+class DialOut(Told):
+    """Whom one can ring at a door, with whole numbers: to be dialled, and kept nowhere."""
+
+    numbers: list[ColleagueOut]
+
+
 class GridOut(Told):
-    """An area whose doors the user walks to."""
+    """An area whose doors the user walks to. instead_of, until_on: for whom they stand in there, and the last day of it."""
 
     code: str
     name: str
@@ -90,6 +101,8 @@ class GridOut(Told):
     may_register: bool
     doctors: list[ColleagueOut]
     secretaries: list[ColleagueOut]
+    instead_of: str | None = None
+    until_on: date | None = None
 
 
 class SessionOut(Told):
@@ -121,7 +134,10 @@ class WordsOut(Told):
 
 
 class SlotOut(Told):
-    """A check that is due; overdue_at: its hour and the grace of its protocol; outcome: '' while nobody answered it."""
+    """A check that is due; overdue_at: its hour and the grace of its protocol; outcome: '' while nobody answered it.
+
+    highest_tenths: the highest reading that answers it; left out where there is none.
+    """
 
     on: date
     session: str
@@ -129,6 +145,7 @@ class SlotOut(Told):
     due_at: datetime
     overdue_at: datetime
     outcome: str
+    highest_tenths: int | None = None
 
 
 class ReadingOut(Told):
@@ -140,7 +157,10 @@ class ReadingOut(Told):
 
 
 class PersonOut(Told):
-    """Somebody under observation. phone: masked; visit: a call is not enough now."""
+    """Somebody under observation. phone: masked; visit: a call is not enough now.
+
+    missed_on: the day before, where a session of it passed without their being seen; left out where none did.
+    """
 
     id: UUID
     name: str
@@ -152,6 +172,7 @@ class PersonOut(Told):
     alert: bool
     away: bool
     visit: bool
+    missed_on: date | None = None
     slots: list[SlotOut]
     last: ReadingOut | None
 
@@ -220,12 +241,24 @@ class TaskOut(Told):
     page: str
 
 
+class LostOut(Told):
+    """A change of a card that the user made and somebody else's replaced later. op: the user's own operation."""
+
+    op: UUID
+    card: Literal["PERSON", "HOUSEHOLD"]
+    subject: UUID
+    field: str
+    mine: str
+    kept: str
+    by: str
+
+
 class DayOut(Told):
     """What a phone lacks of its user's doors. gone: etags to forget; more: ask again, with these etags too.
 
     kinds: what its user may bring from somewhere; sections: by name, those that differ from what the phone has,
     null: forget it.
-    tasks: all of them, with the last piece; None where more comes.
+    tasks: all of them, with the last piece; None where more comes. lost_cards: of the days that a phone keeps.
     """
 
     server_now: datetime
@@ -239,5 +272,6 @@ class DayOut(Told):
     sections: Annotated[dict[str, SectionOut | None], DeclaredSections]
     households: list[HouseholdOut]
     tasks: list[TaskOut] | None
+    lost_cards: list[LostOut]
     gone: list[str]
     more: bool

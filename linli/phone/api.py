@@ -32,12 +32,15 @@ from linli.phone.commands.phones import (
     note_other_device,
     see_phone,
 )
+from linli.phone.dial_door import router as dial_door
+from linli.phone.faults import fault_words
 from linli.phone.json_body import JsonBody
 from linli.phone.kinds import kinds_for
 from linli.phone.picture_door import router as picture_door
-from linli.phone.queries.day import delta_for, told
+from linli.phone.queries.day import delta_for
 from linli.phone.queries.sections import sections_for
-from linli.phone.queries.worker import grids_for, protocols_for, user_told, words_for
+from linli.phone.queries.slots import told
+from linli.phone.queries.worker import grids_for, lost_cards_for, protocols_for, user_told, words_for
 from linli.phone.reading import sending_of
 from linli.phone.rules import DAYS_AHEAD, KEEP, MOST_OPERATIONS, ClockIsNonsense, skew_of
 from linli.phone.shapes import DayIn, Device, SyncIn
@@ -69,6 +72,7 @@ api = NinjaAPI(
     " csrftoken goes into the header X-CSRFToken. Every refusal is a problem (RFC 9457) with a stable code.",
 )
 api.add_router("/pictures", picture_door)
+api.add_router("/dial", dial_door)
 # ninja's own names before the way to a field.
 LEAD: Final = {"body": len(("body", "body")), "query": len(("query",))}
 REVOKED: Final = gettext_lazy("这部手机已被停用。")
@@ -153,6 +157,7 @@ def _day(viewer: Viewer, body: DayIn, now: datetime) -> dict[str, Any]:
         "sections": sections_for(viewer=viewer, have=body.sections, now=now),
         "households": delta.households,
         "tasks": None if delta.more else _tasks(viewer, now),
+        "lost_cards": lost_cards_for(viewer=viewer, now=now),
         "gone": delta.gone,
         "more": delta.more,
     }
@@ -187,7 +192,7 @@ def _http(_request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _malformed(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    fields = {".".join(map(str, e["loc"][LEAD[e["loc"][0]] :])): str(e["msg"]) for e in error.errors}
+    fields = {".".join(map(str, e["loc"][LEAD[e["loc"][0]] :])): fault_words(error=e) for e in error.errors}
     return problem(status=422, code="malformed", detail=UNREADABLE, fields=fields)
 
 

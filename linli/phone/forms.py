@@ -46,8 +46,8 @@ class OutboxFileForm(forms.Form):
 class HeldForm(forms.Form):
     """What is decided on a held record; what is not taken, or looked at again, needs a reason."""
 
-    held = forms.UUIDField(widget=forms.HiddenInput)
-    what = forms.ChoiceField(choices=[("take", ""), ("drop", ""), ("reopen", "")])
+    held = forms.UUIDField(widget=forms.HiddenInput, required=False)  # not told where all are taken
+    what = forms.ChoiceField(choices=[("take", ""), ("take_all", ""), ("drop", ""), ("reopen", "")])
     at = forms.CharField(required=False)
     other = forms.DateTimeField(
         label=_("另一个时间"),

@@ -20,6 +20,7 @@ from linli.messages import (
     Reason,
     Refused,
 )
+from linli.phone.faults import fault_words
 from linli.phone.fingerprints import fingerprint
 from linli.phone.kinds import kind_of
 from linli.phone.rules import ClockIsNonsense, by_our_clock, offset_of
@@ -156,5 +157,6 @@ def _evidence(clock: RecordClock) -> Evidence:
 
 def _fields(error: ValidationError) -> dict[str, str]:
     return {
-        ".".join(str(part) for part in e["loc"]) or "data": e["msg"] for e in error.errors(include_url=False)
+        ".".join(str(part) for part in e["loc"]) or "data": fault_words(error=e)
+        for e in error.errors(include_url=False)
     }

@@ -19,6 +19,7 @@ from linli.ways_back import way_back
 HEAVY: Final[Mapping[str, int]] = {
     "field-api:sync": 1,
     "field-api:day": 1,
+    "field-api:dial": 5,
     "desk:people": 1,
     "desk:find": 1,
     "staff:places": 1,

@@ -125,6 +125,7 @@ DOORS: Final[list[Door]] = [
         ("desk:handover", {A.SEE_TEAMS}),
         ("desk:leaving", {A.KEEP_COLLEAGUES}),
         ("desk:grid", {A.ASSIGN_GRID}),
+        ("desk:door_codes", {A.ASSIGN_GRID}),
     ),
     *acts(
         At.GRID,

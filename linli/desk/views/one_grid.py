@@ -40,7 +40,7 @@ MOVES_SHOWN: Final = 5
 @staff_page
 def show(request: StaffRequest, grid: str) -> HttpResponse:
     """Show a grid with its households; a choice of them is first told what goes along, then moved. 404 elsewhere."""
-    code = _grid(request, grid)
+    code = grid_or_404(request, grid)
     now = timezone.now()
     grids = every_grid_of(community=code.community)
     place = next((one for one in grids if one.code == code), None)
@@ -90,7 +90,7 @@ def show(request: StaffRequest, grid: str) -> HttpResponse:
 @require_POST
 def rename(request: StaffRequest, grid: str) -> HttpResponse:
     """Give a grid another name; the old one stays with its days."""
-    code = _grid(request, grid)
+    code = grid_or_404(request, grid)
     form = RenameGridForm(request.POST)
     try:
         areas.rename_grid(
@@ -111,7 +111,7 @@ def rename(request: StaffRequest, grid: str) -> HttpResponse:
 @require_POST
 def close(request: StaffRequest, grid: str) -> HttpResponse:
     """Close a grid in which nothing is; say what is, otherwise."""
-    code = _grid(request, grid)
+    code = grid_or_404(request, grid)
     try:
         commands.close_grid(grid=code, by=request.viewer, now=timezone.now())
     except areas.GridClosed:
@@ -127,7 +127,7 @@ def close(request: StaffRequest, grid: str) -> HttpResponse:
 @require_POST
 def reopen(request: StaffRequest, grid: str) -> HttpResponse:
     """Let a closed grid be used again."""
-    code = _grid(request, grid)
+    code = grid_or_404(request, grid)
     try:
         areas.reopen_grid(grid=code, by=request.viewer.user_id, now=timezone.now())
     except areas.GridNameTaken:
@@ -162,7 +162,7 @@ def undo(request: StaffRequest, grid_move_id: UUID) -> HttpResponse:
     return redirect("desk:grids")
 
 
-def _grid(request: StaffRequest, code: str) -> AreaCode:
+def grid_or_404(request: StaffRequest, code: str) -> AreaCode:
     """Return the code of a grid, if there is one, whose households the viewer assigns. Raises Http404."""
     try:
         grid = AreaCode(code)

@@ -49,13 +49,27 @@ class NewCardChange:
 
 
 @dataclass(frozen=True)
+class Conflict:
+    """Two values of one field of which the later's writer had not seen the earlier, as others see them.
+
+    mine: of the change that is answered; kept: what stands now; other: what the other wrote; by: who that was, None for
+    what stood before anybody changed it.
+    """
+
+    mine: str
+    kept: str
+    other: str
+    by: UUID | None
+
+
+@dataclass(frozen=True)
 class CardAnswer:
-    """What became of a change: for each field that somebody else had changed unseen, this one's value and what stands.
+    """What became of a change: for each field that somebody else had changed unseen, what both wrote.
 
     changed: the fields whose standing value this change altered.
     """
 
-    conflicts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    conflicts: dict[str, Conflict] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
 
 
@@ -71,13 +85,13 @@ def change_card(*, new: NewCardChange, by: Viewer, now: datetime) -> CardAnswer:
     if is_in_future(at=new.claimed_at, now=now):
         raise CardInFuture(new.claimed_at)
     held = type(new.card).objects.select_for_update().get(pk=new.card.pk)
-    conflicts: dict[str, tuple[str, str]] = {}
+    conflicts: dict[str, Conflict] = {}
     changed: set[str] = set()
     for name, value in values.items():
-        merged = _keep(kind, held, name, value, new, by, now)
-        touched = {*merged.lost, *merged.lost.values()}
-        if new.op in touched:
-            conflicts[name] = (_shown(name, value), merged.last.shown)
+        rows, merged = _keep(kind, held, name, value, new, by, now)
+        conflict = _conflict(rows=rows, merged=merged, op=new.op)
+        if conflict:
+            conflicts[name] = conflict
         if merged.last.value != _standing(held, name):
             _put(held, name, merged.last.value)
             changed.add(name)
@@ -136,8 +150,8 @@ def _clean(kind: Card, name: str, text: str) -> str:
 
 def _keep(
     kind: Card, held: Person | Household, name: str, value: str, new: NewCardChange, by: Viewer, now: datetime
-) -> Merged:
-    """Add a change to those of its field and return how they merge; who lost to whom is brought up to date."""
+) -> tuple[list[CardChange], Merged]:
+    """Add a change to those of its field; return them, and how they merge; who lost to whom is brought up to date."""
     rows = list(CardChange.objects.filter(subject=held.pk, field=name))
     row = {
         "county": held.county,
@@ -168,7 +182,20 @@ def _keep(
     for known in rows:
         if known.lost_to != merged.lost.get(known.op):
             CardChange.objects.filter(pk=known.pk).update(lost_to=merged.lost.get(known.op))
-    return merged
+    return rows, merged
+
+
+def _conflict(*, rows: list[CardChange], merged: Merged, op: UUID) -> Conflict | None:
+    """Return what a change and the other one wrote, whichever of the two stands; None where neither was lost."""
+    beaten = [lost for lost, winner in merged.lost.items() if winner == op]
+    others = [merged.lost[op]] if op in merged.lost else beaten
+    if not others:
+        return None
+    by_op = {row.op: row for row in rows}
+    other = by_op[others[-1]]
+    return Conflict(
+        mine=_change(by_op[op]).shown, kept=merged.last.shown, other=_change(other).shown, by=other.by
+    )
 
 
 def _change(row: CardChange) -> Change:

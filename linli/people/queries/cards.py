@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -69,6 +70,20 @@ def told_of(*, changes: Sequence[CardChange]) -> list[Overwritten]:
             )
         )
     return told
+
+
+def lost_of(*, viewer: Viewer, since: datetime) -> list[Overwritten]:
+    """Return what the viewer wrote since then where they see people and somebody overwrote afterwards, the oldest first.
+
+    What had been overwritten when it came is not among it: its writer was answered so. One statement where there is none.
+    """
+    seen = in_scope(viewer=viewer, action=Action.SEE_PERSON)
+    rows = CardChange.objects.filter(seen, by=viewer.user_id, lost_to__isnull=False, received_at__gte=since)
+    changes = list(rows.order_by("received_at", "pk"))
+    told = told_of(changes=changes) if changes else []
+    return [
+        one for one in told if one.kept.by != viewer.user_id and one.kept.received_at > one.lost.received_at
+    ]
 
 
 def value_of(*, change: CardChange) -> str:

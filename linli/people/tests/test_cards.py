@@ -89,7 +89,8 @@ def test_two_notes_written_unseen_keep_the_later_and_show_the_earlier(
 
     home.refresh_from_db()
     assert home.note == "钥匙在隔壁"
-    assert late.conflicts == {"note": ("有狗", "钥匙在隔壁")}
+    (conflict,) = late.conflicts.values()
+    assert (conflict.mine, conflict.kept, conflict.other) == ("有狗", "钥匙在隔壁", "钥匙在隔壁")
     (one,) = told_of(changes=list(overwritten_for(viewer=secretary)))
     assert (one.lost_value, one.lost_by, one.kept_value, one.whose) == (
         "有狗",

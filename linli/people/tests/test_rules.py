@@ -1,4 +1,7 @@
+import json
 from datetime import date
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
@@ -6,12 +9,16 @@ from linli.people.rules import (
     BadIdNumber,
     BadName,
     BadPhone,
-    IdFault,
     clean_name,
     id_number,
     mask_number,
     parse_address,
     phone,
+)
+
+# What the worker's phone is held to as well: web/phone/tests/numbers.test.ts.
+CASES: Final[dict[str, list[tuple[str, Any]]]] = json.loads(
+    (Path(__file__).parent / "numbers.json").read_text(encoding="utf-8")
 )
 
 
@@ -43,49 +50,23 @@ def test_an_unknown_region_is_no_fault() -> None:
     assert id_number(text="990105194912310023").region_is_known is False
 
 
-@pytest.mark.parametrize(
-    ("written", "fault"),
-    [
-        ("110105194912310021", IdFault.CHECK_DIGIT),
-        ("11010519491331002X", IdFault.BIRTH_DATE),
-        ("11010519490229002X", IdFault.BIRTH_DATE),
-        ("110105187912310020", IdFault.BIRTH_DATE),
-        ("11010519491231002", IdFault.LENGTH),
-        ("1101051949123100211", IdFault.LENGTH),
-        ("", IdFault.CHARACTERS),
-        ("3401**********1234", IdFault.CHARACTERS),
-        ("1101054912310X2", IdFault.CHARACTERS),
-        ("11010519491231002A", IdFault.CHARACTERS),
-        ("一一〇一〇五一九四九一二三一〇〇二", IdFault.CHARACTERS),
-    ],
-)
-def test_a_bad_id_number_says_why(written: str, fault: IdFault) -> None:
-    with pytest.raises(BadIdNumber) as raised:
+@pytest.mark.parametrize(("written", "fault"), CASES["id_number"])
+def test_a_bad_id_number_says_why(written: str, fault: str) -> None:
+    try:
         id_number(text=written)
-    assert raised.value.fault is fault
+    except BadIdNumber as error:
+        found = error.fault.value
+    else:
+        found = ""
+    assert found == fault
 
 
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("13812341234", "13812341234"),
-        ("１３８１２３４１２３４", "13812341234"),
-        ("138-1234 1234", "13812341234"),
-        ("+86 13812341234", "13812341234"),
-        ("8613812341234", "13812341234"),
-        ("19912341234", "19912341234"),
-        ("0551-62345678", "0551-62345678"),
-        ("(0551)6234567", "0551-6234567"),
-        ("01062345678", "010-62345678"),
-    ],
-)
+@pytest.mark.parametrize(("written", "read"), [case for case in CASES["phone"] if case[1]])
 def test_a_phone_is_read_however_it_is_written(written: str, read: str) -> None:
     assert phone(text=written) == read
 
 
-@pytest.mark.parametrize(
-    "written", ["", "12812341234", "1381234123", "138123412345", "162388955", "62345678", "一三八"]
-)
+@pytest.mark.parametrize("written", [written for written, read in CASES["phone"] if not read])
 def test_a_bad_phone_is_refused(written: str) -> None:
     with pytest.raises(BadPhone):
         phone(text=written)
@@ -108,7 +89,12 @@ def test_a_name_is_cleaned(written: str, read: str) -> None:
     assert clean_name(text=written) == read
 
 
-@pytest.mark.parametrize("written", ["", "王", "12345", "--", "王" * 61])
+@pytest.mark.parametrize("written", [written for written, good in CASES["name"] if good])
+def test_a_name_that_the_phone_takes_is_one(written: str) -> None:
+    assert clean_name(text=written)
+
+
+@pytest.mark.parametrize("written", [*(written for written, good in CASES["name"] if not good), "王" * 61])
 def test_a_bad_name_is_refused(written: str) -> None:
     with pytest.raises(BadName):
         clean_name(text=written)

@@ -1,6 +1,7 @@
 """What was held sealed for somebody of the community to look at: taken, dropped, and looked at again."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.db import transaction
 
 from linli.audit.commands import write_event
 from linli.phone.commands.take import take_operations
+from linli.phone.kinds import rank_of
 from linli.phone.models import HeldOperation
-from linli.phone.reading import as_resolved
+from linli.phone.reading import WHICH_TIME, as_resolved
 from linli.sealing.seals import unseal
 from linli.staff.rules import Reach, Viewer
 
@@ -54,6 +56,33 @@ def take_held(
     if answer["status"] != "rejected":
         _decide(held, area, by, now, taken=True, reason=held.reason)
     return answer
+
+
+def take_all_held(
+    *, held: Sequence[tuple[HeldOperation, Reach]], worker: Viewer, area: str, by: Viewer, now: datetime
+) -> list[tuple[HeldOperation, dict[str, Any]]]:
+    """Take held operations, each with the reach that judges it, as `take_held` does; return those that were refused.
+
+    One after the other, each a transaction of its own, so that others write in between. Arrivals first, for what else was
+    seen may be told of them. One that somebody decided on meanwhile is left as they decided, one that does not know its time
+    waits for somebody who says it.
+    """
+    refused = []
+    for one, reach in sorted(held, key=lambda pair: rank_of(code=_kind_of(pair[0]))):
+        try:
+            answer = take_held(held=one, worker=worker, reach=reach, area=area, by=by, now=now)
+        except DecidedAlready:
+            continue
+        except TimeNotSaid:
+            refused.append((one, {"status": "rejected", "reason": str(WHICH_TIME.words)}))
+            continue
+        if answer["status"] == "rejected":
+            refused.append((one, answer))
+    return refused
+
+
+def _kind_of(held: HeldOperation) -> object:
+    return json.loads(unseal(held.sealed)).get("kind")
 
 
 @transaction.atomic

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -22,6 +21,7 @@ from linli.observation.rules import KIND_CHECK, State
 from linli.observation.rules.households import FAMILY_ALARMS
 from linli.people.models import Person
 from linli.people.rules import mask_number
+from linli.phone.queries.slots import ONE_DAY, SLOT_COLUMNS, Slot, missed, slot_told, told
 from linli.phone.rules import DAYS_AHEAD, HOUSEHOLDS_AN_ANSWER, etag_of
 from linli.protocols.versions import rules_of
 from linli.referrals.models import Referral
@@ -31,7 +31,6 @@ from linli.staff.queries import areas_condition, names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Scope, Viewer, scope
 
-ONE_DAY = timedelta(days=1)
 Document = dict[str, Any]
 
 
@@ -74,28 +73,17 @@ COLUMNS: Final = (
     "person__household__note",
     "person__household__cannot_separate",
 )
-SLOT_COLUMNS: Final = ("subject", "slot_on", "session", "opens_at", "due_at", "overdue_at", "outcome")
-
-
-class Slot(NamedTuple):
-    """A check that is due, as far as a phone needs it."""
-
-    subject: UUID
-    slot_on: date
-    session: str
-    opens_at: datetime
-    due_at: datetime
-    overdue_at: datetime
-    outcome: str
 
 
 class Reading(NamedTuple):
-    """The newest reading of somebody."""
+    """A reading of somebody; slot_on, session: which check it answers."""
 
     subject: UUID
     temperature_tenths: int | None
     claimed_at: datetime
     by: UUID
+    slot_on: date
+    session: str
 
 
 @dataclass(frozen=True)
@@ -154,6 +142,7 @@ class _Facts:
 
     slots: Mapping[UUID, list[Slot]]
     last: Mapping[UUID, Reading]
+    highest: Mapping[tuple[UUID, date, str], int]  # tenths, by observation and the check that it answers
     alerts: Mapping[UUID, Mapping[UUID, bool]]
     away: set[UUID]
     names: Mapping[UUID, str]  # of who checked, by user
@@ -162,19 +151,22 @@ class _Facts:
 def _facts(rows: Sequence[Row], reach: Scope, now: datetime) -> _Facts:
     today = day_of(now)
     whole = whole_of(observations=[row for row in rows if row.continues_id])
-    last = {row[0]: Reading(*row) for row in kept.rows(kept.query(_readings, reach=reach, day=today))}
+    readings = [Reading(*row) for row in kept.rows(kept.query(_readings, reach=reach, day=today))]
     slots: dict[UUID, list[Slot]] = defaultdict(list)
     for row in kept.rows(kept.query(_slots, reach=reach, day=today)):
         slots[row[0]].append(Slot(*row))
     if whole.rows:
-        last |= _last_of_whole(whole, today)
+        readings += _readings_of_whole(whole, today)
         slots |= _slots_of_whole(whole, today)
+    # Of somebody who goes on from another row the whole comes last.
+    last = {reading.subject: reading for reading in readings}
     alerts: dict[UUID, dict[UUID, bool]] = defaultdict(dict)
     for home, subject, cause in kept.rows(kept.query(_alerts, reach=reach)):
         alerts[home][subject] = alerts[home].get(subject, False) or cause in FAMILY_ALARMS
     return _Facts(
         slots=slots,
         last=last,
+        highest=_highest(readings),
         alerts=alerts,
         away={subject for (subject,) in kept.rows(kept.query(_away, reach=reach))},
         names=names_of(ids={reading.by for reading in last.values()}),
@@ -205,17 +197,26 @@ def _readings(*, reach: Scope, day: date) -> kept.Values:
     return _told(day=day, county__in=reach.counties, observation__in=_observed(reach).values("pk"))
 
 
-def _last_of_whole(whole: Whole, day: date) -> Mapping[UUID, Reading]:
-    """Return the newest of whole observations."""
+def _readings_of_whole(whole: Whole, day: date) -> list[Reading]:
+    """Return the same of whole observations, each under the row that is open."""
     told = _told(day=day, county__in=whole.counties, observation__in=whole.rows)
     readings = whole.gathered(facts=(Reading(*values) for values in told), row_of=lambda one: one.subject)
-    return {subject: those[-1] for subject, those in readings.items()}
+    return [Reading(subject, *one[1:]) for subject, those in readings.items() for one in those]
+
+
+def _highest(readings: Sequence[Reading]) -> Mapping[tuple[UUID, date, str], int]:
+    """Return the highest reading that answers each check: a later normal one never hides a fever."""
+    highest: dict[tuple[UUID, date, str], int] = {}
+    for one in readings:
+        slot = (one.subject, one.slot_on, one.session)
+        highest[slot] = max(highest.get(slot, 0), one.temperature_tenths or 0)
+    return highest
 
 
 def _told(*, day: date, **of: Any) -> kept.Values:
     rows = standing_checks(slot_on__gte=day - ONE_DAY, temperature_tenths__isnull=False, **of)
     return rows.order_by("claimed_at", "id").values_list(
-        "observation_id", "temperature_tenths", "claimed_at", "by"
+        "observation_id", "temperature_tenths", "claimed_at", "by", "slot_on", "session"
     )
 
 
@@ -264,8 +265,9 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
         "away": row.pk in facts.away,
         # While somebody of the family is ill, also for an hour that opens before the phone asks again.
         "visit": family_ill or any(visits_needed(slots=slots, day=today, at=now, alarmed=False)),
+        **missed(slots, today - ONE_DAY),
         "slots": [
-            _slot_told(*slot[1:])
+            slot_told(*slot[1:], facts.highest.get((row.pk, slot.slot_on, slot.session)))
             for slot in slots
             if slot.slot_on >= today and slot.outcome != Duty.Outcome.NOT_NEEDED
         ],
@@ -277,24 +279,3 @@ def _person(row: Row, facts: _Facts, now: datetime) -> Document:
         if last
         else None,
     }
-
-
-@lru_cache(maxsize=1024)
-def _slot_told(
-    slot_on: date, session: str, opens_at: datetime, due_at: datetime, overdue_at: datetime, outcome: str
-) -> Mapping[str, str]:
-    """Return a check that is due as a phone reads it. A grid has a hundred at the same few hours, so each is told once."""
-    return {
-        "on": slot_on.isoformat(),
-        "session": session,
-        "opens_at": told(opens_at),
-        "due_at": told(due_at),
-        "overdue_at": told(overdue_at),
-        "outcome": outcome,
-    }
-
-
-@lru_cache(maxsize=4096)
-def told(at: datetime) -> str:
-    """Return a moment as a phone reads it: UTC, to the millisecond. Hours of duties repeat, so each is told once."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,16 +1,19 @@
 """What a phone is told beside the doors: whose it is, grids, whom to ring, and the rules of the protocols."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from linli.areas.queries import names_of
 from linli.emergencies.labels import EMERGENCY_KINDS
 from linli.people.labels import ORIGIN_CLASSES
+from linli.people.queries.cards import lost_of
+from linli.phone.rules import KEEP
 from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
 from linli.protocols.versions import rules_of
 from linli.staff.queries import Colleague, colleagues_at
 from linli.staff.queries import names_of as staff_names
+from linli.staff.queries.substitutions import StandingIn, standing_in
 from linli.staff.queries.teams import team_phones
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may_at, scope
@@ -29,6 +32,7 @@ def grids_for(*, viewer: Viewer, on: date) -> list[dict[str, Any]]:
     communities = [area.community for area in areas]
     names = names_of(codes=[*areas, *communities])
     phones = team_phones(grids=areas)
+    instead = {one.area: one for one in standing_in(viewer=viewer, on=on)}
     told = []
     for area, community in zip(areas, communities, strict=True):
         colleagues = colleagues_at(area=area, action=Action.RECORD_CHECK, on=on)
@@ -41,9 +45,14 @@ def grids_for(*, viewer: Viewer, on: date) -> list[dict[str, Any]]:
                 or may_at(viewer=viewer, action=Action.REGISTER_PERSON, area=area),
                 "doctors": _those(colleagues, Role.DOCTOR, phones),
                 "secretaries": _those(colleagues, Role.SECRETARY, phones),
+                **_instead(instead.get(str(area))),
             }
         )
     return told
+
+
+def _instead(one: StandingIn | None) -> dict[str, str]:
+    return {"instead_of": one.absent, "until_on": one.until_on.isoformat()} if one else {}
 
 
 def _those(colleagues: Sequence[Colleague], role: Role, phones: dict[str, str]) -> list[dict[str, str]]:
@@ -76,3 +85,19 @@ def words_for() -> dict[str, dict[str, str]]:
         "emergencies": {code: str(label) for code, label in EMERGENCY_KINDS},
         "origins": {code: str(label) for code, label in ORIGIN_CLASSES},
     }
+
+
+def lost_cards_for(*, viewer: Viewer, now: datetime) -> list[dict[str, str]]:
+    """Return what the viewer changed of cards and somebody else changed afterwards, not knowing it."""
+    return [
+        {
+            "op": str(one.lost.op),
+            "card": one.lost.card,
+            "subject": str(one.lost.subject),
+            "field": one.lost.field,
+            "mine": one.lost_value,
+            "kept": one.kept_value,
+            "by": one.kept_by,
+        }
+        for one in lost_of(viewer=viewer, since=now - KEEP)
+    ]

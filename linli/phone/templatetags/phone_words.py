@@ -1,6 +1,7 @@
 """Filters that turn what phones say into words on a page of the desk."""
 
 from typing import Final
+from uuid import UUID
 
 from django import template
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from linli.phone.rules import WhyHeld
 register = template.Library()
 
 SECONDS_A_MINUTE: Final = 60
+TAIL: Final = 4
 
 
 @register.filter
@@ -20,6 +22,12 @@ def operation_kind(code: str) -> str | Promise:
     """Return the words of a kind of operation; one that nobody knows is another record."""
     kind = kind_of(code=code)
     return kind.words if kind else _("其他记录")
+
+
+@register.filter
+def phone_tail(id: UUID) -> str:
+    """Return the last signs of a phone's id: two of one model and one worker differ by them, and its own settings show them."""
+    return str(id)[-TAIL:].upper()
 
 
 WHY_HELD: Final = {

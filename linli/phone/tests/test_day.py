@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -18,10 +19,11 @@ from linli.phone.models import Phone
 from linli.phone.queries.day import delta_for
 from linli.phone.rules import HOUSEHOLDS_AN_ANSWER, MOST_LOST
 from linli.phone.tests.conftest import Held, MakePhone
+from linli.staff.commands import substitute
 from linli.staff.models import Post, User
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, GRID, TOWNSHIP, MakeObservation, MakeViewer
+from tests.cast import COMMUNITY, COUNTY, GRID, OTHER_GRID, TOWNSHIP, MakeObservation, MakeViewer
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +86,20 @@ def test_a_check_changes_the_household_that_it_was_made_in(
     assert [home["people"][0]["name"] for home in after["households"]] == ["王芳"]
     assert after["households"][0]["people"][0]["last"]["temperature_tenths"] == 366
     assert len(after["gone"]) == 1
+
+
+def test_a_later_normal_reading_hides_neither_a_fever_nor_what_yesterday_left(
+    phone: Held, make_phone: MakePhone, observed: Observation
+) -> None:
+    colleague = make_phone(role=Role.DOCTOR, area=COMMUNITY)
+
+    phone.bring(phone.check(observed, 385))
+    colleague.bring(colleague.check(observed, 365))
+
+    (person,) = phone.ask()["households"][0]["people"]
+    assert person["last"]["temperature_tenths"] == 365
+    assert [slot["highest_tenths"] for slot in person["slots"] if "highest_tenths" in slot] == [385]
+    assert person["missed_on"] == (timezone.localdate() - timedelta(days=1)).isoformat()
 
 
 def test_other_grids_other_communities_and_closed_observations_do_not_exist(
@@ -205,3 +221,23 @@ def test_what_else_is_to_be_done_comes_with_the_last_piece(
 
     monkeypatch.setattr("linli.phone.queries.day.HOUSEHOLDS_AN_ANSWER", 0)
     assert phone.ask()["tasks"] is None
+
+
+def test_a_substitute_is_told_for_whom_and_to_which_day(
+    phone: Held, make_phone: MakePhone, make_viewer: Callable[..., Viewer]
+) -> None:
+    other, today = make_phone(area=OTHER_GRID), timezone.localdate()
+    substitute(
+        absent=Post.objects.get(user=phone.user),
+        by_whom=other.user,
+        from_on=today,
+        until_on=today + timedelta(days=2),
+        reason="探亲",
+        by=make_viewer(role=Role.SECRETARY, area=COMMUNITY),
+        now=timezone.now(),
+    )
+
+    told = {grid["code"]: (grid.get("instead_of"), grid.get("until_on")) for grid in other.ask()["grids"]}
+
+    until = (today + timedelta(days=2)).isoformat()
+    assert told == {str(OTHER_GRID): (None, None), str(GRID): (phone.user.full_name, until)}

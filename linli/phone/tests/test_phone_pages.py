@@ -249,3 +249,30 @@ def test_what_no_post_of_its_day_covered_waits_at_the_desk(
     held = HeldOperation.objects.get()
     assert page.post(f"/phones/{phone.id}/", {"held": held.pk, "what": "take"}).status_code == 302
     assert Check.objects.get(county=COUNTY).temperature_tenths == 378
+
+
+def test_all_that_waits_is_taken_at_once_and_what_cannot_be_is_said_one_by_one(
+    desk: Desk, phone: Held, observed: Observation
+) -> None:
+    phone.ask()
+    page = desk()
+    page.post(f"/phones/{phone.id}/revoke/")
+    good = [phone.check(observed, tenths) for tenths in (365, 366)]
+    phone.bring(*good, phone.check(observed, 365, note="长" * 201))
+    shown = page.get(f"/phones/{phone.id}/").content.decode()
+    assert "采用 3 条" in shown
+    assert f"编号 {str(phone.id)[-4:].upper()}" in shown
+
+    response = page.post(f"/phones/{phone.id}/", {"what": "take_all"})
+
+    assert response.status_code == 422
+    assert [reason for _one, reason in response.context["refused"]] == ["这条记录填得不完整，请打开核对。"]
+    assert "已采用 2 条，还有 1 条不能采用。" in response.content.decode()
+    assert checks() == 2
+    waiting = HeldOperation.objects.filter(decided_at=None)
+    assert waiting.count() == 1
+    assert AuditEvent.objects.filter(county=COUNTY, action="operation.taken").count() == 2
+    assert page.post(f"/phones/{phone.id}/", {"what": "take_all"}).status_code == 422
+    waiting.update(decided_at=timezone.now(), taken=False)
+    assert page.post(f"/phones/{phone.id}/", {"what": "take_all"}).status_code == 302
+    assert checks() == 2

@@ -13,12 +13,10 @@ from linli.observation.commands import end_with_reason
 from linli.observation.models import Alert, Check, Observation
 from linli.observation.rules import State
 from linli.people.models import Call, CardChange, GuardianWord, Person, ToldAgain
-from linli.people.queries.cards import overwritten_for
 from linli.people.queries.corrections import stood_in
 from linli.phone.models import Receipt
 from linli.phone.tests.conftest import Held, MakePhone
 from linli.sealing.seals import unseal
-from linli.staff.models import Post
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, COUNTY, FOREIGN, GRID, SIBLING
@@ -185,40 +183,6 @@ def test_a_need_becomes_a_contact_once(phone: Held, observed: Observation) -> No
 
     assert [a["status"] for a in (*phone.bring(operation), *phone.bring(operation))] == ["ok", "duplicate"]
     assert Call.objects.get().note == "降压药"
-
-
-def test_two_phones_change_one_card_and_the_desk_sees_both(
-    phone: Held, make_phone: MakePhone, observed: Observation
-) -> None:
-    other = make_phone(role=Role.SECRETARY, area=COMMUNITY)
-    home = str(observed.person.household_id)
-    earlier = phone.operation("household", {"household": home, "note": "有狗"}, base={"note": ""})
-    later = other.operation("household", {"household": home, "note": "钥匙在隔壁"}, base={"note": ""})
-
-    assert [a["status"] for a in other.bring(later)] == ["ok"]
-    (answer,) = phone.bring(earlier)
-
-    assert answer["status"] == "conflict"
-    assert answer["both"] == {"note": {"mine": "有狗", "kept": "钥匙在隔壁"}}
-    assert phone.ask()["households"][0]["note"] == "钥匙在隔壁"
-    assert not overwritten_for(viewer=None).exists()
-    assert CardChange.objects.filter(lost_to__isnull=False).count() == 1
-    assert [a["status"] for a in phone.bring(earlier)] == ["duplicate"]
-
-
-def test_whoever_may_not_see_the_person_now_learns_of_a_conflict_and_of_no_value(
-    phone: Held, make_phone: MakePhone, observed: Observation
-) -> None:
-    other = make_phone(role=Role.SECRETARY, area=COMMUNITY)
-    Post.objects.filter(user=phone.user).update(until_on=timezone.localdate())
-    home = str(observed.person.household_id)
-    yesterday = (timezone.now() - timedelta(days=1)).isoformat()
-    earlier = phone.operation("household", {"household": home, "note": "有狗"}, base={"note": ""})
-    other.bring(other.operation("household", {"household": home, "note": "钥匙在隔壁"}, base={"note": ""}))
-
-    (answer,) = phone.bring(earlier | {"claimed_at": yesterday})
-
-    assert answer == {"id": earlier["id"], "status": "conflict"}
 
 
 @pytest.mark.parametrize("data", [{"name": "王"}, {"phone": "12"}, {"id_number": "1"}, {}])

@@ -16,12 +16,14 @@ from linli.phone.commands.held import (
     TimeNotSaid,
     drop_held,
     reopen_held,
+    take_all_held,
     take_held,
 )
 from linli.phone.commands.outbox_files import take_outbox_file
 from linli.phone.commands.phones import PhoneOfAnother, revoke_phone
 from linli.phone.forms import HeldForm, OutboxFileForm
 from linli.phone.queries.phones import (
+    HeldTold,
     Phone,
     area_of,
     decided_on,
@@ -54,11 +56,19 @@ def show(request: StaffRequest, phone_id: UUID) -> HttpResponse:
     """Show a phone; decide on what was held of it, and look again at what was not taken."""
     phone = _phone(request, phone_id)
     form = HeldForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _decided(request, phone, form):
-        return redirect("phone:phone_detail", phone.pk)
+    refused: list[tuple[HeldTold, str]] = []
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["what"] == "take_all":
+            refused = _taken_all(request, phone)
+            done = not refused
+        else:
+            done = _decided(request, phone, form)
+        if done:
+            return redirect("phone:phone_detail", phone.pk)
     context = {
         "phone": phone,
         "form": form,
+        "refused": refused,
         "held": held_on(viewer=request.viewer, phone=phone),
         "decided": decided_on(viewer=request.viewer, phone=phone),
     }
@@ -113,6 +123,32 @@ def _taken(request: StaffRequest, form: OutboxFileForm) -> list[dict[str, object
     except PhoneOfAnother:
         form.add_error("file", _("这部手机登记在另一位工作人员名下，文件没有收下。"))
         return None
+
+
+def _taken_all(request: StaffRequest, phone: Phone) -> list[tuple[HeldTold, str]]:
+    """Take all that waits of a phone; return what could not be taken, each with its reason."""
+    now = timezone.now()
+    waiting = held_on(viewer=request.viewer, phone=phone)
+    reaches = {
+        day: reach_in(viewer=request.viewer, user=phone.user, on=day)
+        for day in {day_of(one.held.received_at) for one in waiting}
+    }
+    refused = take_all_held(
+        held=[(one.held, reach_to_decide(reach=reaches[day_of(one.held.received_at)])) for one in waiting],
+        worker=viewer_of(user=phone.user, on=day_of(now)),
+        area=area_of(
+            reach=reach_in(viewer=request.viewer, user=phone.user, on=day_of(now)), viewer=request.viewer
+        ),
+        by=request.viewer,
+        now=now,
+    )
+    told = {one.held.pk: one for one in waiting}
+    messages.success(
+        request,
+        _("已采用 %(n)s 条，还有 %(left)s 条不能采用。")
+        % {"n": len(waiting) - len(refused), "left": len(refused)},
+    )
+    return [(told[held.pk], str(answer["reason"])) for held, answer in refused]
 
 
 def _phone(request: StaffRequest, phone_id: UUID) -> Phone:

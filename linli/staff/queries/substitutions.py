@@ -86,6 +86,7 @@ class StandingIn:
     absent: str
     place: str
     until_on: date
+    area: str
 
 
 def note_whether_standing_in(*, user_id: UUID, may_be: bool) -> None:
@@ -104,7 +105,7 @@ def standing_in(*, viewer: Viewer, on: date) -> list[StandingIn]:
         .order_by("until_on", "area")
     )
     names = names_of(codes={row.area for row in rows})
-    return [StandingIn(row.absent.full_name, names.get(row.area, ""), row.until_on) for row in rows]
+    return [StandingIn(row.absent.full_name, names.get(row.area, ""), row.until_on, row.area) for row in rows]
 
 
 def handovers_for(*, viewer: Viewer) -> QuerySet[HandOver]:

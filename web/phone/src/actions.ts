@@ -5,6 +5,8 @@ import { endSession } from "./http";
 import { enter, keep, readAgain } from "./memory";
 import { countOf, fileOf, newRecord, UNDO_MS } from "./outbox";
 import { askAgain, round, soon } from "./engine";
+import { giveBack } from "./parts/draft";
+import { filterOf } from "./parts/filter";
 import * as phone from "./phone";
 import { go, goToTop } from "./route";
 import { redraw, state, type Alarm } from "./state";
@@ -44,7 +46,9 @@ export async function saveMended(old: OutboxRecord, said: readonly Said[]): Prom
   const only = said.length === 1 ? said[0] : undefined;
   if (only && isUnchanged(old, only.fact)) return sendAgain([old]);
   const made = records(said).map((record) => ({ ...record, claimed_at: old.claimed_at, clock: old.clock, time_said: old.time_said }));
-  return store(made, async (database) => outbox.mend(database, old.id, made));
+  const saved = await store(made, async (database) => outbox.mend(database, old.id, made));
+  if (saved && state.toast) state.toast.instead = old;
+  return saved;
 }
 
 /** Send records that were sent back once more, now that somebody said when they were made. */
@@ -113,11 +117,15 @@ async function written(write: (database: NonNullable<typeof state.database>) => 
 export async function undo(): Promise<void> {
   const toast = state.toast;
   if (!toast || !state.database) return;
-  const undone = await outbox.undo(state.database, toast.undo, Date.now());
+  const undone = await outbox.undo(state.database, toast.undo, Date.now(), toast.instead);
   state.toast = { words: w(undone ? "undone" : "too_late"), undo: [], until: Date.now() + 3000 };
   if (undone) await keepAlarms(state.alarms.filter((alarm) => toast.undo.indexOf(alarm.id) < 0));
   setTimeout(redraw, 3020);
   await readAgain();
+  if (undone && toast.form) {
+    giveBack(toast.form);
+    go(toast.form.path);
+  }
   redraw();
 }
 
@@ -171,9 +179,12 @@ export async function seen(id: string): Promise<void> {
 }
 
 export async function speak(language: Language): Promise<void> {
+  if (!(await setWords(language))) {
+    state.toast = { words: w("need_network"), undo: [], until: Date.now() + 3000 };
+    return redraw();
+  }
   phone.keepLanguage(language);
   state.language = language;
-  await setWords(language);
   await readAgain();
   askAgain();
   redraw();
@@ -214,6 +225,7 @@ export function leave(path: string): void {
 
 /** Back to the list: at its top while somebody is to be told of a fever, else where the worker was. */
 export function leaveDoor(): void {
+  filterOf().words = ""; // it was found
   if (state.alarms.length) goToTop("/w/");
   else go("/w/");
 }

@@ -1,12 +1,19 @@
 /** What the desk changed in a household since the phone last heard of it. */
 
 import type { Change } from "./store/database";
-import type { Household, Person } from "./types";
+import type { HouseholdData } from "./kinds/household";
+import type { Household, OutboxRecord, Person } from "./types";
 
-type Seen = { old: Household | undefined; household: Household; user: string; nowMs: number };
+/** What this worker's own records say of the cards of households. */
+export type Mine = readonly HouseholdData[];
+type Seen = { old: Household | undefined; household: Household; user: string; mine: Mine; nowMs: number };
+
+export function mineOf(records: readonly OutboxRecord[]): Mine {
+  return records.filter((record) => record.kind === "household" && record.data).map((record) => record.data as HouseholdData);
+}
 
 /** user: the worker's own name; what they did themselves is no news. */
-export function differences({ old, household, user, nowMs }: Seen): Change[] {
+export function differences({ old, household, user, mine, nowMs }: Seen): Change[] {
   const found: Change[] = [];
   const tell = (kind: Change["kind"], words: string): void => {
     found.push({ at: nowMs, household: household.id, title: household.address, kind, words });
@@ -15,8 +22,9 @@ export function differences({ old, household, user, nowMs }: Seen): Change[] {
     tell("NEW_HOUSEHOLD", household.people.map((person) => person.name).join("、"));
     return found;
   }
-  if (old.note !== household.note) tell("NOTE", household.note);
-  if (old.apart !== household.apart) tell("APART", String(household.apart));
+  const own = (name: "note" | "apart"): boolean => mine.some((data) => data.household === household.id && data[name] === household[name]);
+  if (old.note !== household.note && !own("note")) tell("NOTE", household.note);
+  if (old.apart !== household.apart && !own("apart")) tell("APART", String(household.apart));
   const before = new Map(old.people.map((person) => [person.id, person]));
   for (const person of household.people) {
     const known = before.get(person.id);

@@ -7,6 +7,7 @@ import { newId } from "./ids";
 import { alone } from "./lock";
 import { enter, keep, readAgain, row, seeTime } from "./memory";
 import { countOf, UNDO_MS, waitMs } from "./outbox";
+import { forgetForms, writeForms } from "./parts/draft";
 import { isKeyed } from "./pin";
 import * as phone from "./phone";
 import { reachOf } from "./reach";
@@ -100,9 +101,11 @@ export function watch(): void {
   document.addEventListener("visibilitychange", () => {
     void hoursPass();
     if (document.visibilityState === "visible") void readAgain().then(redraw);
+    else writeForms();
     void round("now");
     if (document.visibilityState === "visible") void askUrgent();
   });
+  window.addEventListener("pagehide", writeForms);
   setTimeout(() => void askUrgent(), FIRST_MS);
   setInterval(() => void askUrgent(), URGENT_EVERY_MS);
   setInterval(() => {
@@ -203,7 +206,7 @@ async function askDay(): Promise<void> {
   else if (got.is === "signed_out") state.net = "signed_out";
   else if (got.is === "later") later(got.retryAfterS, got.why);
   else later(0, "down");
-  if (await wipeStale(database, serverIsPast())) state.alarms = [];
+  if (await wipeStale(database, serverIsPast())) forgetTyped();
 }
 
 /** Where no post reaches a door any more, people are forgotten as at signing out; what else there is to do is asked for anew. */
@@ -280,9 +283,14 @@ async function withdrawn(): Promise<void> {
 
 async function forgetAll(database: Database): Promise<void> {
   await forgetPeople(database);
-  state.alarms = [];
+  forgetTyped();
   await readAgain();
   redraw();
+}
+
+function forgetTyped(): void {
+  state.alarms = [];
+  forgetForms();
 }
 
 async function flushHeld(): Promise<void> {

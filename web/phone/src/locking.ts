@@ -1,8 +1,10 @@
 /** What a tap does to the lock: set a PIN, lock, open, take the PIN away. */
 
 import { keep, readAgain, row } from "./memory";
+import { forgetForms, readForms, writeForms } from "./parts/draft";
 import { isKeyed, isSpent, newPin, tryPin, type Keyed } from "./pin";
 import { nothing, redraw, state } from "./state";
+import * as drafts from "./store/drafts";
 import { canSeal, dropKey, newKey } from "./store/seal";
 import { keyed, unkeyed } from "./store/sealed_people";
 
@@ -10,9 +12,11 @@ import { keyed, unkeyed } from "./store/sealed_people";
 export function lock(): void {
   state.locked = true;
   if (isKeyed(state.pin)) {
+    writeForms();
     dropKey();
     state.everything = { ...nothing, offset: state.everything.offset, words: state.everything.words };
     state.alarms = [];
+    forgetForms();
   }
   redraw();
 }
@@ -33,8 +37,10 @@ async function put(digits: string): Promise<void> {
     state.pin = newPin({ digits });
     return keep("pin", state.pin);
   }
+  const typed = await drafts.all(state.database);
   const pin: Keyed = { wrong: 0, wrapped: await newKey({ digits }) };
   await keyed(state.database, pin);
+  await drafts.rewritten(state.database, typed);
   state.pin = pin;
 }
 
@@ -44,6 +50,7 @@ export async function openWith(digits: string): Promise<boolean> {
     if (canSeal() && !isKeyed(state.pin)) await put(digits); // set by an older page
     state.locked = false;
     state.alarms = (await row("alarms")) || [];
+    await readForms();
     await readAgain();
   }
   redraw();
@@ -54,8 +61,10 @@ export async function openWith(digits: string): Promise<boolean> {
 export async function removePin(digits: string): Promise<boolean> {
   const opens = await isRight(digits);
   if (opens && state.database) {
+    const typed = await drafts.all(state.database);
     await unkeyed(state.database);
     dropKey();
+    await drafts.rewritten(state.database, typed);
     state.pin = undefined;
     await readAgain();
   } else if (state.pin && isSpent(state.pin)) lock();

@@ -10,6 +10,7 @@ import { lock } from "./locking";
 import { TIME } from "./kinds/time";
 import { enter } from "./memory";
 import { countOf } from "./outbox";
+import { arrive } from "./parts/arrive";
 import { alarms, kindsHere, navigation, notices, statusBar, toast } from "./parts/frame";
 import { drawn } from "./parts/loading";
 import { keepsNothing } from "./parts/storage";
@@ -35,6 +36,7 @@ const root = document.getElementById("app") as HTMLElement;
 
 function draw(): void {
   render(guardedPage(), root);
+  arrive();
   bringScreens();
 }
 
@@ -49,7 +51,7 @@ function guardedPage(): TemplateResult {
 
 function wholePage(): TemplateResult {
   const { page, id, of } = place();
-  return state.locked ? html`${statusBarLocked()}<div class="notices">${notOut()}</div>${locked()}` : html`${statusBar()}<div class="notices">${notOut()}${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id, of)}${hasEnd(page) ? nothing : toast()}${navigation(page)}`;
+  return state.locked ? html`${statusBarLocked()}<div class="notices">${notOut()}</div>${locked()}` : html`${statusBar()}<div class="notices">${notOut()}${notices()}${page === "" || page === "h" || page === "tally" ? alarms() : nothing}</div>${screen(page, id, of)}${toast()}${navigation(page)}`;
 }
 
 function screen(page: string, id: string, of: string): TemplateResult {
@@ -59,11 +61,6 @@ function screen(page: string, id: string, of: string): TemplateResult {
   if (state.ended && AFTER_POST.indexOf(page) < 0) return ended();
   const kind = kindAt(page);
   return kind ? drawn(kind, (screens) => (screens.screen || doors)(id)) : (SCREENS[page] || doors)(id, of);
-}
-
-/** Where the thumb finds a save button, nothing may lie over it. */
-function hasEnd(page: string): boolean {
-  return page === "mend" || Boolean(kindAt(page));
 }
 
 /** Bring the files of what this worker may tell: what is not here when the network goes cannot be told. */
@@ -81,7 +78,7 @@ function statusBarLocked(): TemplateResult | typeof nothing {
 
 async function start(): Promise<void> {
   state.language = phone.language();
-  await setWords(state.language);
+  if (!(await setWords(state.language))) state.language = "zh";
   drawWith(draw);
   followLinks();
   watchIdle();

@@ -1,6 +1,7 @@
 /** Read a user's database into memory, and the few rows of it that are the phone's own. */
 
 import { heldTogether, lostBefore } from "./loss";
+import { readForms } from "./parts/draft";
 import * as phone from "./phone";
 import { countOf } from "./outbox";
 import { isKeyed, type Pin } from "./pin";
@@ -11,7 +12,7 @@ import * as outbox from "./store/outbox";
 import { troubleOf } from "./store/trouble";
 import { readAll } from "./store/people";
 import { dropKey, hasKey, seal, unseal } from "./store/seal";
-import { isSealed } from "./store/sealed_people";
+import { isSealed } from "./store/sealed_rows";
 import { isUnsure, look, shownOffset } from "./time";
 import type { Site } from "./types";
 
@@ -49,6 +50,7 @@ async function use(database: Database): Promise<void> {
   state.pictures = (await row("pictures")) || 0;
   state.pictureRows = [];
   await read();
+  await readForms();
 }
 
 /** Read what a flush, the day or another tab may have changed. */

@@ -6,6 +6,7 @@ import type { HouseholdData } from "./kinds/household";
 import type { PersonData } from "./kinds/person";
 import { isReadable } from "./readable";
 import { inWalkingOrder } from "./slots";
+import { higher } from "./tally";
 import type { Kept, OutboxRecord, Person, Protocol } from "./types";
 
 type Given = { households: readonly Kept[]; records: readonly OutboxRecord[]; protocols: Record<string, Protocol>; offset: number; user: string };
@@ -57,7 +58,8 @@ function laidOver(person: Person, household: Kept, checks: Map<string, OutboxRec
       const answers = session && slot.on === dayOf(at) && slot.session === session.code;
       // DONE stays; a failed visit gives way to any later fact. A call does not answer where a visit is asked.
       const counts = data.channel === "VISIT" || !person.visit;
-      return answers && counts && slot.outcome !== "DONE" ? { ...slot, outcome: data.outcome } : slot;
+      const read = answers ? { ...slot, highest_tenths: higher(slot.highest_tenths, data.temperature_tenths) } : slot;
+      return answers && counts && slot.outcome !== "DONE" ? { ...read, outcome: data.outcome } : read;
     });
     const last = data.temperature_tenths !== null ? { temperature_tenths: data.temperature_tenths, at: new Date(at).toISOString(), by: given.user } : shown.last;
     shown = { ...shown, slots, last };

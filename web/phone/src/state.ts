@@ -13,7 +13,8 @@ import type { Language } from "./words";
 export type Net = "idle" | "working" | "later" | "signed_out";
 export type Alarm = { id: string; title: string; said: string; grid: string };
 export type PictureRow = Omit<PictureRecord, "bytes"> & { size: number };
-export type Toast = { words: string; undo: string[]; until: number };
+/** form: what was typed of the saved form, for its undo; instead: the record that was sent back, and that what was saved took the place of. */
+export type Toast = { words: string; undo: string[]; until: number; form?: { key: string; door: string; typed: object; path: string }; instead?: OutboxRecord };
 
 export type State = {
   language: Language;

@@ -1,6 +1,6 @@
 /** What the server says: POST /api/v1/day and /api/v1/sync. */
 
-export type Slot = { on: string; session: string; opens_at: string; due_at: string; /** Missing from a server older than this page. */ overdue_at?: string | undefined; outcome: "" | Outcome };
+export type Slot = { on: string; session: string; opens_at: string; due_at: string; /** Missing from a server older than this page. */ overdue_at?: string | undefined; outcome: "" | Outcome; /** The highest reading that answers it. */ highest_tenths?: number | null };
 export type Outcome = "DONE" | "NOBODY_HOME" | "REFUSED";
 export type Channel = "VISIT" | "PHONE" | "PROXY";
 export type Site = "" | "AXILLA" | "FOREHEAD" | "WRIST" | "EAR";
@@ -16,6 +16,8 @@ export type Person = {
   alert: boolean;
   away: boolean;
   visit: boolean;
+  /** The day before the server spoke, where a session of it passed without their being seen. */
+  missed_on?: string | null;
   slots: Slot[];
   last: { temperature_tenths: number | null; at: string; by: string } | null;
 };
@@ -36,7 +38,7 @@ export type Household = {
 export type Kept = Household & { fetched_at: number };
 
 export type Phone = { name: string; phone: string };
-export type Grid = { code: string; name: string; community: string; may_register: boolean; doctors: Phone[]; secretaries: Phone[] };
+export type Grid = { code: string; name: string; community: string; may_register: boolean; doctors: Phone[]; secretaries: Phone[]; /** For whom this worker stands in there, to this day. */ instead_of?: string | null; until_on?: string | null };
 export type Session = { code: string; opens: string; due: string };
 export type Protocol = {
   fever_tenths: number;
@@ -70,9 +72,17 @@ export type DayAnswer = {
   households: Household[];
   /** All of them, with the last piece; null where more comes. */
   tasks: Task[] | null;
+  /** Missing from a server older than this page. */
+  lost_cards?: LostCard[];
   gone: string[];
   more: boolean;
 };
+
+/** Two values of a field; other, by: what another wrote, and who: missing from a server older than this page. */
+export type Both = { mine: unknown; kept: unknown; other?: unknown; by?: string | null };
+
+/** What this worker changed of a card, and somebody else changed afterwards without knowing it. */
+export type LostCard = { op: string; card: "PERSON" | "HOUSEHOLD"; subject: string; field: string; mine: string; kept: string; by: string };
 
 /** Something to be told, of the kind that its code names; base: what the phone had of a card before. */
 export type Fact = { kind: string; data: object; base?: object };
@@ -101,7 +111,7 @@ export type OutboxRecord = Op & {
   /** When it may have been made, of one that is asked about. */
   times?: string[] | undefined;
   /** What both said of a card, until the worker has seen it. */
-  both: Record<string, { mine: unknown; kept: unknown }> | null;
+  both: Record<string, Both> | null;
   delivered_at: number | null;
   saved_to_file: boolean;
   /** The version of the page whose record was sent back; missing in records of older pages. */
@@ -115,6 +125,6 @@ export type Answer = {
   reason?: string;
   fields?: Record<string, string>;
   times?: string[];
-  both?: Record<string, { mine: unknown; kept: unknown }>;
+  both?: Record<string, Both>;
 };
 export type SyncAnswer = { server_now: string; skew_seconds: number; answers: Answer[] };

@@ -8,7 +8,7 @@ import { check, household, NOW, person, USER } from "./make";
 import { newRecord } from "../src/outbox";
 import { orderAt } from "../src/walk";
 import { householdIn } from "../src/code";
-import { tallyOf } from "../src/tally";
+import { missedYesterday, tallyOf } from "../src/tally";
 import { dataOf, emptyEntry, faultOf, isUnseen, withDigits, withOutcome, withSymptom, withTenths } from "../src/entry";
 
 const PROTOCOL: Protocol = { fever_tenths: 373, lowest_tenths: 340, highest_tenths: 430, remeasure_below_tenths: 355, symptoms: ["COUGH"], sessions: [{ code: "AM", opens: "07:00", due: "11:00" }, { code: "PM", opens: "15:00", due: "19:00" }] };
@@ -201,6 +201,37 @@ describe("a code on a door", () => {
   ])("%s", (text, found) => expect(householdIn({ text, known: [id, "0190aaaa-0000-7000-8000-00000000ffff"] })).toEqual(found));
 
   it("that two doors end in opens neither", () => expect(householdIn({ text: "0000abcd", known: [id, `1${id.slice(1)}`] })).toBe("unknown"));
+});
+
+describe("a fever of a session", () => {
+  const read = (tenths: number, clock: string): OutboxRecord => check(tenths, Date.parse(`2026-11-24T${clock}:00+08:00`));
+  const fever = (records: OutboxRecord[], session = "AM", house: Household = household()): number => tallyOf({ people: doors(records, house)[0]?.people as Person[], protocols: PROTOCOLS, session, nowMs: NOW }).fever;
+  const told = (highest_tenths: number): Household => household({ people: [person({ slots: person().slots.map((slot, i) => (i ? slot : { ...slot, outcome: "DONE", highest_tenths })), last: { temperature_tenths: 365, at: "2026-11-24T00:30:00.000Z", by: "王五" } })] });
+  it.each([
+    ["is not hidden by a later normal reading", fever([read(385, "08:00"), read(365, "08:30")]), 1],
+    ["is not hidden by a colleague's normal one", fever([read(381, "08:00")], "AM", told(365)), 1],
+    ["of a colleague is not hidden by one's own normal one", fever([read(365, "08:50")], "AM", told(385)), 1],
+    ["read before the session opened counts where it answers it", fever([read(385, "05:30")]), 1],
+    ["is not of the next session", fever([read(385, "08:00")], "PM"), 0],
+    ["begins at 37.3", fever([read(373, "08:00")]), 1],
+    ["does not begin at 37.2", fever([read(372, "08:00")]), 0],
+    ["is told by an older server with the newest reading alone", fever([], "AM", household({ people: [person({ slots: person().slots.map((slot) => ({ ...slot, outcome: "DONE" })), last: { temperature_tenths: 385, at: "2026-11-24T00:30:00.000Z", by: "" } })] })), 1],
+  ])("%s", (_, found, expected) => expect(found).toBe(expected));
+});
+
+describe("what yesterday left", () => {
+  const TOMORROW = NOW + 24 * HOUR;
+  const missed = (changes: Partial<Person>, nowMs = TOMORROW): number => missedYesterday({ households: [household({ people: [person(changes)] })], nowMs });
+  const done = (n: number): Slot[] => person().slots.map((slot, i) => (i < n ? { ...slot, outcome: "DONE" } : slot));
+  it.each([
+    ["is told after midnight without a network", missed({}), 1],
+    ["is told where one session of two was done", missed({ slots: done(1) }), 1],
+    ["is nothing where all were", missed({ slots: done(2) }), 0],
+    ["is told by the server too", missed({ slots: [], missed_on: "2026-11-24" }), 1],
+    ["is not of the day before yesterday", missed({ slots: [], missed_on: "2026-11-23" }), 0],
+    ["is not told while it is today", missed({}, NOW), 0],
+    ["is not of somebody in a clinic", missed({ away: true }), 0],
+  ])("%s", (_, found, expected) => expect(found).toBe(expected));
 });
 
 it("counts a session of today", () => {

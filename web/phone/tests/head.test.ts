@@ -48,10 +48,10 @@ describe("the form of an arrival", () => {
     state.everything = { ...state.everything, day: day() };
     const consent = (): unknown => keysIn(arrival.screen("")).还不知道;
     expect(consent()).toBeUndefined();
-    const typed = parts.draft<{ data: { age: number | null } }>("arrival-", () => ({ data: { age: null } }));
-    typed.data.age = 14;
+    const aged = (age: number): void => parts.giveBack({ key: "arrival-", door: "", typed: { data: { age } } });
+    aged(14);
     expect(consent()).toBeUndefined();
-    typed.data.age = 13;
+    aged(13);
     const keys = keysIn(arrival.screen(""));
     expect([keys.同意, keys.不同意, keys.还不知道]).toEqual([false, false, false]);
   });

@@ -26,7 +26,7 @@ export const CHECK: Kind<CheckData> = {
   code: "check",
   words: { zh: { name: "体温" }, en: { name: "Temperature" } },
   said: (data) => {
-    if (data.outcome !== "DONE") return w(data.outcome === "REFUSED" ? "refused" : "nobody_home");
+    if (data.outcome !== "DONE") return w(data.outcome === "REFUSED" ? "not_read_refused" : "not_read_nobody");
     return [data.temperature_tenths === null ? "" : `${degrees(data.temperature_tenths)} ℃`, ...data.symptoms.map(symptomWord)].filter(Boolean).join(" ");
   },
   page: "h",

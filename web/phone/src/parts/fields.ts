@@ -63,6 +63,17 @@ export function showAsked(): void {
   }, 0);
 }
 
+/** Move what was just opened above the save button, so that all of it can be tapped. */
+export function showWhole(selector: string): void {
+  setTimeout(() => {
+    const shown = document.querySelector(selector);
+    const end = document.querySelector(".end");
+    if (!shown || !end) return;
+    const hidden = shown.getBoundingClientRect().bottom + 8 - end.getBoundingClientRect().top;
+    if (hidden > 0) window.scrollBy(0, hidden);
+  }, 0);
+}
+
 /** Bring the first fault into view, right after it was drawn: nothing moves under a thumb later. */
 export function showFault(): void {
   setTimeout(() => {

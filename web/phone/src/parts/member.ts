@@ -9,7 +9,7 @@ import { nowTrue, state } from "../state";
 import type { Outcome, Person, Protocol, Site } from "../types";
 import { w, type Key } from "../words";
 import { sessionWord, symptomWord } from "./codes";
-import { faultAt, key, longField } from "./fields";
+import { faultAt, key, longField, showWhole } from "./fields";
 import { clockWords } from "./frame";
 import { telLinks } from "./phones";
 
@@ -21,7 +21,10 @@ type Shown = { person: Person; protocol: Protocol; grid: string; entry: Entry; f
 export function member({ person, protocol, grid, entry, fault, set }: Shown): TemplateResult {
   const verdict = verdictOf({ tenths: entry.tenths, protocol });
   const alarming = verdict !== "refused" && needsDoctor({ tenths: entry.tenths, symptoms: entry.symptoms, protocol });
-  const toggle = (open: Entry["open"]): void => set({ ...entry, open: entry.open === open ? "" : open });
+  const toggle = (open: Entry["open"]): void => {
+    set({ ...entry, open: entry.open === open ? "" : open });
+    if (open === "keypad" && entry.open !== open) showWhole(".pad");
+  };
   return html`<section class="member ${isTouched(entry) ? "touched" : ""}" aria-label=${person.name}>
     ${who(person, protocol)}
     <div class="keys five">${QUICK.map((tenths) => key({ word: degrees(tenths), pressed: entry.tenths === tenths, tap: () => set(withTenths(entry, tenths)) }))}</div>
@@ -30,13 +33,14 @@ export function member({ person, protocol, grid, entry, fault, set }: Shown): Te
       ${key({ word: entry.symptoms.length ? w("symptoms_n", { n: entry.symptoms.length }) : w("symptoms"), pressed: entry.open === "symptoms" || entry.symptoms.length > 0, tap: () => toggle("symptoms") })}
       ${key({ word: entry.outcome ? w(entry.outcome === "REFUSED" ? "refused" : "nobody_home") : w("more_of"), pressed: entry.open === "more" || Boolean(entry.outcome), tap: () => toggle("more") })}
     </div>
+    ${entry.open === "keypad" ? keypad(entry, set) : nothing}
     ${alarming ? html`<div class="alarm" role="alert"><h3>${w("tell_doctor", { said: saidOf(entry, protocol) })}</h3>${telLinks(grid)}</div>` : nothing}
     ${verdict === "again" && !entry.again
       ? html`<div class="notice soon" role="alert"><p>${w("measure_again", { t: degrees(entry.tenths as number) })}</p>${key({ word: w("same_again", { t: degrees(entry.tenths as number) }), pressed: false, tap: () => set({ ...entry, again: true }) })}</div>`
       : nothing}
     ${verdict === "refused" || fault === "out_of_range" ? faultAt(w("out_of_range", { low: degrees(protocol.lowest_tenths), high: degrees(protocol.highest_tenths) }), `e-${person.id}`) : nothing}
     ${fault === "needs_reading" ? faultAt(w("needs_reading"), `e-${person.id}`) : nothing}
-    ${entry.open === "keypad" ? keypad(entry, set) : nothing} ${entry.open === "symptoms" ? symptoms(entry, protocol, set) : nothing} ${entry.open === "more" ? more(entry, set) : nothing}
+    ${entry.open === "symptoms" ? symptoms(entry, protocol, set) : nothing} ${entry.open === "more" ? more(entry, set) : nothing}
   </section>`;
 }
 
@@ -86,7 +90,7 @@ function more(entry: Entry, set: (entry: Entry) => void): TemplateResult {
       ${key({ word: w("outdoors"), pressed: entry.outdoors, tap: () => set({ ...entry, outdoors: !entry.outdoors }) })}
     </div>
     <p class="label">${w("site")}</p>
-    <div class="keys four">${SITES.map((site) => key({ word: w(site as Exclude<Site, "">), pressed: entry.site === site, tap: () => set({ ...entry, site: entry.site === site ? "" : site }) }))}</div>
+    <div class="keys three">${SITES.map((site) => key({ word: w(site as Exclude<Site, "">), pressed: entry.site === site, tap: () => set({ ...entry, site: entry.site === site ? "" : site }) }))}</div>
     ${longField({ label: w("note"), value: entry.note, set: (note) => set({ ...entry, note }) })}`;
 }
 

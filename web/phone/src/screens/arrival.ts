@@ -6,11 +6,13 @@ import { isChild } from "../child";
 import { DAY_MS, dayOf } from "../clock";
 import { ARRIVAL, type ArrivalData } from "../kinds/arrival";
 import { factOf } from "../kinds/kind";
-import { draft, drop, set } from "../parts/draft";
+import { form as typedForm, set } from "../parts/draft";
 import { choiceField, key, longField, showFault, textField } from "../parts/fields";
+import { doorNamed, goingOn, saveForm } from "../parts/form";
 import { endBar, heading } from "../parts/frame";
 import { guardianFaults, guardianFields, guardianSaid, NOT_ASKED } from "../parts/guardian";
 import { keepNewcomersAlarm, unwell } from "../parts/unwell";
+import { idFaultNow, numberFaults, wayOn } from "../parts/numbers";
 import { tenthsOf } from "../reading";
 import { nowTrue, state } from "../state";
 import type { Grid, OutboxRecord } from "../types";
@@ -40,7 +42,6 @@ const t = wordsOf({
     relation: "与户主关系",
     companions: "同行人",
     seat: "座位",
-    bad_id: "身份证号应是 18 位",
     address: "住在哪里",
     origin: "从哪里来",
     origin_hint: "例如：湖北省武汉市",
@@ -84,7 +85,6 @@ const t = wordsOf({
     relation: "Relation to the head",
     companions: "Companions",
     seat: "Seat",
-    bad_id: "An ID number has 18 characters",
     address: "Lives where",
     origin: "Comes from",
     origin_hint: "For example: 湖北省武汉市",
@@ -120,27 +120,34 @@ export function screen(householdId: string): TemplateResult {
   const back = householdId ? `/w/h/${householdId}/` : "";
   if (!first) return html`<main>${title(back)}<p class="empty">${t("no_register")}</p></main>`;
   const door = doorOf(householdId);
-  const typed = draft<Draft>(`arrival-${householdId}`, () => ({ data: blank(open.find((grid) => door && grid.code === door.grid) || first, door ? door.address : ""), digits: "", faults: {} }));
+  const id = `arrival-${householdId}`;
+  const typed = typedForm<Draft>({ key: id, door: householdId, make: () => ({ data: blank(open.find((grid) => door && grid.code === door.grid) || first, door ? door.address : ""), digits: "", faults: {} }) });
   if (!typed.dated) typed.data.arrived_on = dayOf(nowTrue());
-  const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await save([{ fact: factOf(ARRIVAL, clean(typed)), about: { household: householdId || null, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
+  const then = async (): Promise<void> => {
     await tellOf(typed);
-    drop(`arrival-${householdId}`);
     leave(back || "/w/");
   };
-  return form({ typed, open, household: householdId, head: title(back), finish: () => void finish() });
+  const finish = async (): Promise<void> => {
+    const about = { household: householdId || null, title: `${typed.data.address} ${typed.data.name}` };
+    if (check(typed)) await saveForm({ key: id, door: householdId, typed, save: () => save([{ fact: factOf(ARRIVAL, clean(typed)), about }]), then });
+  };
+  return form({ typed, open, household: householdId, head: html`${title(back)} ${goingOn(id)}`, finish: () => void finish() });
 }
 
 export function mend(record: OutboxRecord): TemplateResult {
   const data = record.data as ArrivalData;
-  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...TOLD_LATER, ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields, ...(record.fields.temperature ? { temperature_tenths: record.fields.temperature } : {}) } }));
+  const id = `mend-${record.id}`;
+  const at = doorNamed(record);
+  const typed = typedForm<Draft>({ key: id, door: at, make: () => ({ data: { ...TOLD_LATER, ...data }, digits: data.temperature_tenths === null ? "" : String(data.temperature_tenths), faults: { ...record.fields, ...(record.fields.temperature ? { temperature_tenths: record.fields.temperature } : {}) } }) });
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await saveMended(record, [{ fact: factOf(ARRIVAL, clean(typed)), about: { ...record.about, title: `${typed.data.address} ${typed.data.name}` } }]))) return;
-    await tellOf(typed);
-    drop(`mend-${record.id}`);
-    leave("/w/outbox/");
+    const about = { ...record.about, title: `${typed.data.address} ${typed.data.name}` };
+    const then = async (): Promise<void> => {
+      await tellOf(typed);
+      leave("/w/outbox/");
+    };
+    if (check(typed)) await saveForm({ key: id, door: at, typed, save: () => saveMended(record, [{ fact: factOf(ARRIVAL, clean(typed)), about }]), then });
   };
-  return form({ typed, open: grids().filter((grid) => grid.may_register), household: record.about.household || "", head: html`${heading(t("arrival_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
+  return form({ typed, open: grids().filter((grid) => grid.may_register), household: record.about.household || "", head: html`${heading(t("arrival_title"), "/w/outbox/")} ${goingOn(id)}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
 }
 
 function title(back: string): TemplateResult {
@@ -162,18 +169,19 @@ function form({ typed, open, household, head, finish }: Form): TemplateResult {
   const { data, faults } = typed;
   const change = (changes: Partial<ArrivalData>): void => set(typed, { data: { ...typed.data, ...changes }, dated: typed.dated || "arrived_on" in changes, faults: {} });
   const words = state.everything.words;
+  const idWrong = faults.id_number || idFaultNow(data);
   const today = dayOf(nowTrue());
   const yesterday = dayOf(nowTrue() - DAY_MS);
   const day = (label: string, name: "arrived_on" | "left_on" | "exposed_on"): TemplateResult =>
     textField({ label, value: data[name] || "", type: "date", set: (value) => change({ [name]: value || (name === "arrived_on" ? "" : null) }), fault: faults[name] });
-  const word = (label: string, name: "name" | "id_number" | "phone" | "address" | "origin" | "transport" | "household_head" | "relation" | "companions" | "seat", more: { mode?: string; max?: number; placeholder?: string; type?: string } = {}): TemplateResult =>
+  const word = (label: string, name: "name" | "phone" | "address" | "origin" | "transport" | "household_head" | "relation" | "companions" | "seat", more: { mode?: string; max?: number; placeholder?: string; type?: string } = {}): TemplateResult =>
     textField({ label, value: data[name], set: (value) => change({ [name]: value }), fault: faults[name], ...more });
   return html`<main class="with-end">
       ${head}
       <p class="soft">${t("notice")}</p>
       <a class="key" href="/notice/${data.community}/" target="_blank">${t("notice_link")}</a>
       ${open.length > 1 ? choiceField({ label: w("grid"), choices: open.map((grid): [string, string] => [grid.code, grid.name]), value: data.grid, set: (code) => change({ grid: code, community: code.slice(0, 12) }), fault: faults.grid }) : nothing}
-      ${word(w("name"), "name", { max: 60 })} ${word(w("phone"), "phone", { type: "tel", mode: "tel", max: 20 })} ${word(t("address"), "address")} ${word(t("origin"), "origin", { max: 100, placeholder: t("origin_hint") })}
+      ${word(w("name"), "name", { max: 60 })} ${word(w("phone"), "phone", { type: "tel", mode: "tel", max: 20 })} ${wayOn({ field: "phone", fault: faults.phone, data, change })} ${word(t("address"), "address")} ${word(t("origin"), "origin", { max: 100, placeholder: t("origin_hint") })}
       ${choiceField({ label: t("origin_class"), choices: choices(words && words.origins), value: data.origin_class, set: (origin_class) => change({ origin_class }), fault: faults.origin_class })}
       ${day(t("arrived_on"), "arrived_on")}
       <div class="keys two">
@@ -184,7 +192,7 @@ function form({ typed, open, household, head, finish }: Form): TemplateResult {
       ${unwell({ data, tenths: tenthsOf(typed.digits), household, open: Boolean(typed.symptoms_open), toggle: () => set(typed, { symptoms_open: !typed.symptoms_open }), change })}
       ${choiceField({ label: t("sex"), choices: [["M", t("M")], ["F", t("F")]], value: data.sex, set: (sex) => change({ sex: sex as "M" | "F" }), fault: faults.sex })}
       ${choiceField({ label: t("id_type"), choices: [["ID_CARD", t("ID_CARD")], ["PASSPORT", t("PASSPORT")], ["HK_MACAO_PASS", t("HK_MACAO_PASS")], ["TAIWAN_PASS", t("TAIWAN_PASS")], ["OTHER", t("OTHER_ID")]], value: data.id_type, set: (id_type) => change({ id_type }), fault: faults.id_type })}
-      ${word(t("id_number"), "id_number", { max: 24 })}
+      ${textField({ label: t("id_number"), value: data.id_number, max: 24, set: (id_number) => change({ id_number }), fault: idWrong })} ${wayOn({ field: "id_number", fault: idWrong, data, change })}
       <div class="keys"><span>${t("numbers_unknown")}</span>${key({ word: t("later"), pressed: data.numbers_unknown, tap: () => change({ numbers_unknown: !data.numbers_unknown }) })}</div>
       ${textField({ label: t("age"), value: data.age === null ? "" : String(data.age), mode: "numeric", max: 3, set: (value) => change({ age: /^\d{1,3}$/.test(value) ? Number(value) : null }), fault: faults.age })}
       ${isChild(data, today) ? guardianFields({ data, faults, change }) : nothing}
@@ -201,7 +209,7 @@ function check(typed: Draft): boolean {
   const today = dayOf(nowTrue());
   for (const name of ["name", "address", "origin", "arrived_on"] as const) if (!data[name].trim()) faults[name] = t("required");
   if (!data.phone.trim() && !data.id_number.trim() && !data.numbers_unknown) faults.phone = t("id_or_phone");
-  if (data.id_type === "ID_CARD" && data.id_number.trim() && !/^\d{17}[\dXx]$/.test(data.id_number.trim())) faults.id_number = t("bad_id");
+  Object.assign(faults, numberFaults(data));
   if (data.age !== null && data.age > 130) faults.age = t("bad_age");
   if (isChild(data, today)) Object.assign(faults, guardianFaults(data));
   if (data.arrived_on > today) faults.arrived_on = t("in_future");

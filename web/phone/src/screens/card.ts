@@ -6,9 +6,11 @@ import { HOUSEHOLD, type HouseholdData } from "../kinds/household";
 import { factOf } from "../kinds/kind";
 import { PERSON, type PersonData } from "../kinds/person";
 import type { Door } from "../overlay";
-import { draft, drop, set } from "../parts/draft";
-import { choiceField, key, longField, textField } from "../parts/fields";
+import { form as typedForm, set } from "../parts/draft";
+import { choiceField, key, longField, showFault, textField } from "../parts/fields";
+import { doorNamed, goingOn, saveForm } from "../parts/form";
 import { endBar, heading } from "../parts/frame";
+import { contactFaults } from "../parts/numbers";
 import type { OutboxRecord } from "../types";
 import { w, wordsOf } from "../words";
 import { orderAt } from "../walk";
@@ -45,38 +47,46 @@ const t = wordsOf({
   },
 });
 
-type Draft = { note: string; position: number; apart: boolean | null; phones: Record<string, string>; names: Record<string, string>; fault: string };
+/** had: what stood there when the first letter was typed; what is changed is told beside that. */
+type Had = { note: string; position: number; order: string; apart: boolean | null };
+type Draft = Omit<Had, "order"> & { phones: Record<string, string>; names: Record<string, string>; fault: string; faults?: Record<string, Record<string, string>>; had: Had };
 
 export function screen(id: string): TemplateResult {
   const door = doorOf(id);
   if (!door || !door.here) return html`<main>${heading(t("card"), "/w/")}<p class="empty">${w("here_gone")}</p></main>`;
-  const typed = draft<Draft>(`card-${id}`, () => ({ note: door.note, position: placeOf(door), apart: door.apart, phones: {}, names: {}, fault: "" }));
-  return form({ door, typed, back: `/w/h/${id}/`, finish: () => void finish(door, typed) });
+  const key = `card-${id}`;
+  const typed = typedForm<Draft>({ key, door: id, make: () => ({ ...hadOf(door), phones: {}, names: {}, fault: "", had: hadOf(door) }) });
+  const finish = (said: Said[]): Promise<void> => saveForm({ key, door: id, typed, save: () => save(said), then: () => leave(`/w/h/${id}/`) });
+  return form({ key, door, typed, back: `/w/h/${id}/`, finish: () => void changed(door, typed, finish) });
 }
 
 /** Fields of a rejected card record, filled with what it said. */
 export function mend(record: OutboxRecord): TemplateResult {
-  const door = doorOf(record.about.household || "");
+  const door = doorOf(doorNamed(record));
   if (!door || !door.here) return html`<main>${heading(t("card"), "/w/outbox/")}<p class="empty">${w("here_gone")}</p></main>`;
-  const typed = draft<Draft>(`mend-${record.id}`, () => {
+  const key = `mend-${record.id}`;
+  const make = (): Draft => {
     const said = record.data as Partial<HouseholdData & PersonData>;
     const person = said.person || "";
     return {
       note: said.note === undefined ? door.note : said.note,
       position: placeOf(door),
+      had: hadOf(door),
       apart: said.apart === undefined ? door.apart : said.apart,
       phones: person && said.phone ? { [person]: said.phone } : {},
       names: person && said.name ? { [person]: said.name } : {},
       fault: record.reason,
     };
-  });
-  return form({ door, typed, back: "/w/outbox/", finish: () => void finishMended(record, door, typed) });
+  };
+  const typed = typedForm<Draft>({ key, door: door.id, make });
+  const finish = (said: Said[]): Promise<void> => saveForm({ key, door: door.id, typed, save: () => saveMended(record, said), then: () => leave("/w/outbox/") });
+  return form({ key, door, typed, back: "/w/outbox/", finish: () => void changed(door, typed, finish) });
 }
 
-function form({ door, typed, back, finish }: { door: Door; typed: Draft; back: string; finish: () => void }): TemplateResult {
+function form({ key: id, door, typed, back, finish }: { key: string; door: Door; typed: Draft; back: string; finish: () => void }): TemplateResult {
   const apart = typed.apart === null ? "" : String(typed.apart);
   return html`<main class="with-end">
-      ${heading(t("card"), back)}
+      ${heading(t("card"), back)} ${goingOn(id)}
       <p class="soft">${door.address}</p>
       ${typed.fault ? html`<p class="fault" role="alert">${typed.fault}</p>` : ""}
       ${longField({ label: t("household_note"), value: typed.note, set: (note) => set(typed, { note, fault: "" }) })}
@@ -85,8 +95,8 @@ function form({ door, typed, back, finish }: { door: Door; typed: Draft; back: s
       ${door.people.map(
         (person) => html`<fieldset>
           <legend>${person.name}</legend>
-          ${textField({ label: `${t("name_new")} · ${person.name}`, value: typed.names[person.id] === undefined ? person.name : (typed.names[person.id] as string), max: 60, set: (name) => set(typed, { names: { ...typed.names, [person.id]: name }, fault: "" }) })}
-          ${textField({ label: `${t("phone_new")} · ${person.name}`, value: typed.phones[person.id] || "", type: "tel", mode: "tel", max: 20, hint: t("phone_now", { phone: person.phone || "—" }), set: (phone) => set(typed, { phones: { ...typed.phones, [person.id]: phone }, fault: "" }) })}
+          ${textField({ label: `${t("name_new")} · ${person.name}`, value: typed.names[person.id] === undefined ? person.name : (typed.names[person.id] as string), max: 60, set: (name) => set(typed, { names: { ...typed.names, [person.id]: name }, fault: "", faults: {} }), fault: faultOf(typed, person.id, "name") })}
+          ${textField({ label: `${t("phone_new")} · ${person.name}`, value: typed.phones[person.id] || "", type: "tel", mode: "tel", max: 20, hint: t("phone_now", { phone: person.phone || "—" }), set: (phone) => set(typed, { phones: { ...typed.phones, [person.id]: phone }, fault: "", faults: {} }), fault: faultOf(typed, person.id, "phone") })}
         </fieldset>`,
       )}
     </main>
@@ -101,6 +111,10 @@ function othersOf(door: Door): Door[] {
 function placeOf(door: Door): number {
   const all = allDoors().filter((other) => other.here && other.grid === door.grid);
   return all.findIndex((other) => other.id === door.id);
+}
+
+function hadOf(door: Door): Had {
+  return { note: door.note, position: placeOf(door), order: door.order, apart: door.apart };
 }
 
 function walk(door: Door, typed: Draft): TemplateResult {
@@ -119,55 +133,51 @@ function changesOf(door: Door, typed: Draft): Said[] {
   const said: Said[] = [];
   const data: HouseholdData = { household: door.id };
   const base: Record<string, string | boolean | null> = {};
-  if (typed.note.trim() !== door.note) {
+  const had = typed.had;
+  if (typed.note.trim() !== had.note) {
     data.note = typed.note.trim();
-    base.note = door.note;
+    base.note = had.note;
   }
-  if (typed.apart !== null && typed.apart !== door.apart) {
+  if (typed.apart !== null && typed.apart !== had.apart) {
     data.apart = typed.apart;
-    base.apart = door.apart;
+    base.apart = had.apart;
   }
-  if (typed.position !== placeOf(door)) {
+  if (typed.position !== had.position) {
     data.walk_order = orderAt({ others: othersOf(door), position: typed.position });
-    base.walk_order = door.order;
+    base.walk_order = had.order;
   }
   if (Object.keys(base).length) said.push({ fact: factOf(HOUSEHOLD, data, base), about: { household: door.id, title: door.address } });
   for (const person of door.people) {
     const change: PersonData = { person: person.id };
-    const had: Partial<PersonData> = {};
+    const stood: Partial<PersonData> = {};
     const name = (typed.names[person.id] || "").trim();
     const phone = (typed.phones[person.id] || "").trim();
     if (name && name !== person.name) {
       change.name = name;
-      had.name = person.name;
+      stood.name = person.name;
     }
     if (phone && phone !== person.phone) {
       change.phone = phone;
-      had.phone = person.phone;
+      stood.phone = person.phone;
     }
-    if (Object.keys(had).length) said.push({ fact: factOf(PERSON, change, had), about: { household: door.id, title: `${door.address} ${person.name}` } });
+    if (Object.keys(stood).length) said.push({ fact: factOf(PERSON, change, stood), about: { household: door.id, title: `${door.address} ${person.name}` } });
   }
   return said;
 }
 
-async function finish(door: Door, typed: Draft): Promise<void> {
-  const said = changesOf(door, typed);
-  if (!said.length) {
-    set(typed, { fault: t("no_change") });
-    return;
+/** Save what was changed; where nothing was, say so. */
+async function changed(door: Door, typed: Draft, finish: (said: Said[]) => Promise<void>): Promise<void> {
+  const faults: Record<string, Record<string, string>> = {};
+  for (const { id } of door.people) {
+    const wrong = contactFaults({ phone: typed.phones[id] || "", name: typed.names[id] || "" });
+    if (Object.keys(wrong).length) faults[id] = wrong;
   }
-  if (!(await save(said))) return;
-  drop(`card-${door.id}`);
-  leave(`/w/h/${door.id}/`);
+  const said = changesOf(door, typed);
+  if (said.length && !Object.keys(faults).length) return finish(said);
+  set(typed, { fault: said.length ? "" : t("no_change"), faults });
+  showFault();
 }
 
-async function finishMended(record: OutboxRecord, door: Door, typed: Draft): Promise<void> {
-  const said = changesOf(door, typed);
-  if (!said.length) {
-    set(typed, { fault: t("no_change") });
-    return;
-  }
-  if (!(await saveMended(record, said))) return;
-  drop(`mend-${record.id}`);
-  leave("/w/outbox/");
+function faultOf(typed: Draft, person: string, name: string): string | undefined {
+  return ((typed.faults || {})[person] || {})[name];
 }

@@ -5,8 +5,9 @@ import { keepAlarms, leave, saveMended } from "../actions";
 import { dataOf, entryOf, faultOf, type Entry, type Fault } from "../entry";
 import { CHECK, type CheckData } from "../kinds/check";
 import { factOf } from "../kinds/kind";
-import { draft, drop, set } from "../parts/draft";
+import { form, set } from "../parts/draft";
 import { key, showFault } from "../parts/fields";
+import { doorNamed, goingOn, saveForm } from "../parts/form";
 import { endBar, heading } from "../parts/frame";
 import { member } from "../parts/member";
 import { state } from "../state";
@@ -23,7 +24,7 @@ export function mendCheck(record: OutboxRecord): TemplateResult {
   const person = (door && door.people.find((known) => known.observation === data.observation)) || gone(record);
   const protocol = protocols()[person.protocol] || protocols()[Object.keys(protocols())[0] || ""];
   if (!protocol) return html`<main>${heading(w("mending"), "/w/outbox/")}<p class="empty">${w("cannot_mend")}</p></main>`;
-  const typed = draft<Draft>(`mend-${record.id}`, () => ({ entry: entryOf(data), channel: data.channel, fault: "" }));
+  const typed = form<Draft>({ key: `mend-${record.id}`, door: doorNamed(record), make: () => ({ entry: entryOf(data), channel: data.channel, fault: "" }) });
   const finish = async (): Promise<void> => {
     const fault = faultOf(typed.entry, protocol);
     if (fault) {
@@ -32,15 +33,16 @@ export function mendCheck(record: OutboxRecord): TemplateResult {
       return;
     }
     const mended = dataOf({ entry: typed.entry, observation: data.observation, channel: typed.channel });
-    if (!(await saveMended(record, [{ fact: factOf(CHECK, { ...data, ...mended }), about: record.about }]))) return;
+    await saveForm({ key: `mend-${record.id}`, door: doorNamed(record), typed, save: () => saveMended(record, [{ fact: factOf(CHECK, { ...data, ...mended }), about: record.about }]), then });
+  };
+  const then = async (): Promise<void> => {
     const place = { address: door ? door.address : record.about.title, grid: door ? door.grid : "" };
     const alarm = alarmOf(place, { person, protocol }, typed.entry, state.toast ? state.toast.undo[0] || "" : "");
     if (alarm) await keepAlarms([...state.alarms, alarm]);
-    drop(`mend-${record.id}`);
     leave("/w/outbox/");
   };
   return html`<main class="with-end">
-      ${heading(w("mending"), "/w/outbox/")}
+      ${heading(w("mending"), "/w/outbox/")} ${goingOn(`mend-${record.id}`)}
       <p class="fault">${record.reason}</p>
       ${Object.keys(record.fields).map((name) => html`<p class="fault">${record.fields[name]}</p>`)}
       <div class="keys three">${(["VISIT", "PHONE", "PROXY"] as const).map((channel) => key({ word: w(channel), pressed: typed.channel === channel, tap: () => set(typed, { channel }) }))}</div>

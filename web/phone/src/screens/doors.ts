@@ -5,28 +5,30 @@ import { momentOf } from "../clock";
 import { askAgain, round } from "../engine";
 import type { Door } from "../overlay";
 import { refusePin } from "../locking";
-import { draft, set } from "../parts/draft";
+import { halfTyped, set } from "../parts/draft";
 import { key } from "../parts/fields";
+import { AT_ONCE, filterOf } from "../parts/filter";
 import { icon } from "../parts/icons";
 import * as phone from "../phone";
+import { missedYesterday } from "../tally";
 import { doorStanding, isToDo, standingOf, type Standing } from "../slots";
 import { nowTrue, state } from "../state";
 import type { Task } from "../types";
 import { w, type Key } from "../words";
 import { allDoors, CARE, doorOf, openTasks, protocols } from "./data";
 
-const AT_ONCE = 60;
-
 export function doors(): TemplateResult {
-  const filter = draft("doors", () => ({ shown: "to_do" as "to_do" | "all", words: "", most: AT_ONCE }));
+  const filter = filterOf();
   const now = nowTrue();
   const all = allDoors().map((door) => ({ door, standing: doorStanding({ household: door, protocols: protocols(), nowMs: now }) }));
   const toDo = all.filter(({ door, standing }) => isToDo(standing) || !door.here);
   const words = filter.words.trim().toLowerCase();
   const found = words ? all.filter(({ door }) => matches(door, words)) : filter.shown === "to_do" ? toDo : all;
+  const missed = missedYesterday({ households: all.map(({ door }) => door), nowMs: now });
   const news = state.everything.changes.filter((change) => (change.id || 0) > phone.seenChange(state.user)).length;
   return html`<main>
     <h1>${w("doors_title")}</h1>
+    ${standingIn()}
     ${news ? html`<a class="key wide" href="/w/changes/">${w("changes_n", { n: news })}</a>` : nothing}
     ${state.database && !state.pin && !state.pinOffered && all.length
       ? html`<div class="notice"><p>${w("pin_offer")}</p><div class="keys two"><a class="key" href="/w/settings/">${w("pin_save")}</a>${key({ word: w("pin_refuse"), pressed: false, tap: () => void refusePin() })}</div></div>`
@@ -39,10 +41,17 @@ export function doors(): TemplateResult {
       <input type="search" aria-label=${w("search")} placeholder=${w("search")} autocomplete="off" .value=${filter.words} @input=${(event: Event) => set(filter, { words: (event.target as HTMLInputElement).value })} />
       <a class="key" href="/w/scan/" aria-label=${w("scan")}>${icon("scan")}</a>
     </div>
-    ${found.length ? list(found.slice(0, filter.most)) : openTasks().length ? nothing : empty(all.length, words)}
+    ${missed ? html`<p class="notice soon">${w("missed_yesterday", { n: missed })}</p>` : nothing}
+    ${found.length ? list(found.slice(0, filter.most)) : openTasks().length ? nothing : empty(all.length, words, missed)}
     ${found.length > filter.most ? html`<button type="button" class="key wide" @click=${() => set(filter, { most: filter.most + AT_ONCE })}>${w("show_more", { n: Math.min(AT_ONCE, found.length - filter.most) })}</button>` : nothing}
     ${others(words)}
   </main>`;
+}
+
+/** For whom this worker walks, and until when. */
+function standingIn(): TemplateResult[] {
+  const grids = (state.everything.day ? state.everything.day.grids : []).filter((grid) => grid.instead_of);
+  return grids.map((grid) => html`<p class="notice">${w("instead_of", { grid: grid.name, name: grid.instead_of || "", day: (grid.until_on || "").slice(5) })}</p>`);
 }
 
 /** What else is to be done than the checks: a visit of care at a door of this phone is answered here, the rest on its page of the desk. */
@@ -73,18 +82,19 @@ type Row = { door: Door; standing: Standing };
 
 function list(rows: readonly Row[]): TemplateResult {
   const grids = new Map((state.everything.day ? state.everything.day.grids : []).map((grid) => [grid.code, grid.name]));
+  const half = halfTyped();
   let place = "";
   return html`<ul class="doors">
     ${rows.map(({ door, standing }) => {
       const here = `${grids.get(door.grid) || ""} ${buildingOf(door)}`.trim();
       const head = here !== place && here ? html`<li class="place"><h2>${here}</h2></li>` : nothing;
       place = here;
-      return html`${head}${row(door, standing)}`;
+      return html`${head}${row(door, standing, half.has(door.id))}`;
     })}
   </ul>`;
 }
 
-function row(door: Door, standing: Standing): TemplateResult {
+function row(door: Door, standing: Standing, isHalf: boolean): TemplateResult {
   const left = door.people.filter((person) => isToDo(standingOf({ person, protocol: protocols()[person.protocol], nowMs: nowTrue() }))).length;
   const alert = door.people.some((person) => person.alert);
   return html`<li>
@@ -96,7 +106,7 @@ function row(door: Door, standing: Standing): TemplateResult {
       </span>
       <span class="chips">
         ${door.here ? html`<span class="chip ${standing}">${standing === "done" ? icon("done") : nothing}${w(`S_${standing}` as Key)}</span>` : nothing}
-        ${alert ? html`<span class="chip overdue">${w("has_alert")}</span>` : nothing}
+        ${isHalf ? html`<span class="chip half">${w("half_typed")}</span>` : nothing} ${alert ? html`<span class="chip overdue">${w("has_alert")}</span>` : nothing}
       </span>
     </a>
   </li>`;
@@ -119,8 +129,8 @@ function matches(door: Door, words: string): boolean {
   return `${door.address} ${door.people.map((person) => person.name).join(" ")}`.toLowerCase().indexOf(words) >= 0;
 }
 
-function empty(count: number, words: string): TemplateResult {
-  const say = !state.database && state.net === "signed_out" ? "first_start" : count === 0 ? (state.net === "working" || !state.everything.day?.complete ? (state.net === "later" ? "no_doors" : "loading") : "no_doors") : words ? "nothing_found" : "nothing_to_do";
+function empty(count: number, words: string, missed: number): TemplateResult {
+  const say = !state.database && state.net === "signed_out" ? "first_start" : count === 0 ? (state.net === "working" || !state.everything.day?.complete ? (state.net === "later" ? "no_doors" : "loading") : "no_doors") : words ? "nothing_found" : missed ? "none_now" : "nothing_to_do";
   const ask = (): void => {
     askAgain();
     void round("now");

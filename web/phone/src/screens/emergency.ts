@@ -5,8 +5,9 @@ import { leave, saveMended, saveUrgent } from "../actions";
 import { clockOf, madeAt, MINUTE_MS, momentOf } from "../clock";
 import { EMERGENCY, type EmergencyData } from "../kinds/emergency";
 import { factOf } from "../kinds/kind";
-import { draft, drop, set } from "../parts/draft";
+import { form as typedForm, set } from "../parts/draft";
 import { choiceField, faultAt, key, longField, showFault } from "../parts/fields";
+import { doorNamed, goingOn, saveForm } from "../parts/form";
 import { endBar, heading } from "../parts/frame";
 import { dialable, telLink } from "../parts/phones";
 import { nowTrue, state } from "../state";
@@ -56,24 +57,24 @@ export function screen(householdId: string): TemplateResult {
   const first = grids()[0];
   if (!first) return html`<main><h1>${t("emergency_title")}</h1><p class="empty">${w("no_doors")}</p></main>`;
   const grid = door && door.here ? door.grid : first.code;
-  const typed = draft<Draft>(`emergency-${householdId}`, () => ({ data: { emergency_kind: "", words: "", people: 1, household: door && door.here ? door.id : null, person: null, grid }, faults: {} }));
+  const id = `emergency-${householdId}`;
+  const typed = typedForm<Draft>({ key: id, door: householdId, make: () => ({ data: { emergency_kind: "", words: "", people: 1, household: door && door.here ? door.id : null, person: null, grid }, faults: {} }) });
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await saveUrgent([{ fact: factOf(EMERGENCY, clean(typed)), about: { household: typed.data.household, title: `${kindWord(typed.data.emergency_kind)} ${door ? door.address : ""}`.trim() }, at: typed.at }]))) return;
-    drop(`emergency-${householdId}`);
-    leave("/w/outbox/");
+    const about = { household: typed.data.household, title: `${kindWord(typed.data.emergency_kind)} ${door ? door.address : ""}`.trim() };
+    if (check(typed)) await saveForm({ key: id, door: householdId, typed, save: () => saveUrgent([{ fact: factOf(EMERGENCY, clean(typed)), about, at: typed.at }]), then: () => leave("/w/outbox/") });
   };
   const head = door ? html`${heading(t("emergency_title"), `/w/h/${householdId}/`)}<p class="soft">${door.address}</p>` : html`<h1>${t("emergency_title")}</h1>`;
-  return form({ typed, head, finish: () => void finish() });
+  return form({ typed, head: html`${head} ${goingOn(id)}`, finish: () => void finish() });
 }
 
 export function mend(record: OutboxRecord): TemplateResult {
-  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...(record.data as EmergencyData) }, at: timeOf(record), faults: { ...record.fields } }));
+  const id = `mend-${record.id}`;
+  const at = doorNamed(record);
+  const typed = typedForm<Draft>({ key: id, door: at, make: () => ({ data: { ...(record.data as EmergencyData) }, at: timeOf(record), faults: { ...record.fields } }) });
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await saveMended(record, [{ fact: factOf(EMERGENCY, clean(typed)), about: record.about }]))) return;
-    drop(`mend-${record.id}`);
-    leave("/w/outbox/");
+    if (check(typed)) await saveForm({ key: id, door: at, typed, save: () => saveMended(record, [{ fact: factOf(EMERGENCY, clean(typed)), about: record.about }]), then: () => leave("/w/outbox/") });
   };
-  return form({ typed, head: html`${heading(t("emergency_title"), "/w/outbox/")}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
+  return form({ typed, head: html`${heading(t("emergency_title"), "/w/outbox/")} ${goingOn(id)}<p class="fault">${record.reason}</p>`, finish: () => void finish() });
 }
 
 function kindWord(code: string): string {

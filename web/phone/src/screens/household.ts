@@ -9,8 +9,10 @@ import { screensOf } from "../kinds/load";
 import { TIME } from "../kinds/time";
 import type { Door } from "../overlay";
 import { crossings, type Crossing, type When } from "../parts/crossing";
-import { draft, drop, set } from "../parts/draft";
+import { dial } from "../parts/dial";
+import { draft, drop, form, set } from "../parts/draft";
 import { key, showAsked, showFault } from "../parts/fields";
+import { goingOn, saveForm } from "../parts/form";
 import { endBar, heading, kindsHere } from "../parts/frame";
 import { member, saidOf } from "../parts/member";
 import { needsDoctor } from "../reading";
@@ -20,16 +22,21 @@ import type { Channel, Outcome, Person, Protocol } from "../types";
 import { w, wordsOf } from "../words";
 import { doorOf, protocols } from "./data";
 
-type Draft = { channel: Channel; entries: Record<string, Entry>; faults: Record<string, Fault>; nothing: boolean; saving: boolean; /** Asked, and not answered yet. */ crossing?: Crossing[] | undefined };
+type Draft = { channel: Channel; entries: Record<string, Entry>; faults: Record<string, Fault>; nothing: boolean };
+/** Asked, and not answered yet. */
+type Question = { crossing?: Crossing[] | undefined };
 type Asked = { person: Person; observation: string; protocol: Protocol };
 
 export function household(id: string): TemplateResult {
   const door = doorOf(id);
   if (!door || !door.here) return html`<main>${heading(door ? door.address : "", "/w/")}<p class="empty">${w(door ? "left_phone" : "here_gone")}</p></main>`;
-  const typed = draft<Draft>(`h-${id}`, () => ({ channel: "VISIT", entries: {}, faults: {}, nothing: false, saving: false }));
+  const typed = form<Draft>({ key: `h-${id}`, door: id, make: () => ({ channel: "VISIT", entries: {}, faults: {}, nothing: false }) });
   const asked = askedOf(door);
-  const entryOf = (observation: string): Entry => typed.entries[observation] || emptyEntry(state.site);
-  const put = (observation: string, entry: Entry): void => set(typed, { entries: { ...typed.entries, [observation]: timed(entry, stamp) }, faults: { ...typed.faults, [observation]: "" }, nothing: false, crossing: undefined });
+  const entryOf = (observation: string): Entry => ({ ...emptyEntry(state.site), ...typed.entries[observation] });
+  const put = (observation: string, entry: Entry): void => {
+    questionOf(id).crossing = undefined;
+    set(typed, { entries: { ...typed.entries, [observation]: timed(entry, stamp) }, faults: { ...typed.faults, [observation]: "" }, nothing: false });
+  };
   // Who was seen this session, or of whom a reading is typed, was at home.
   const unseen = asked.filter(({ person, protocol, observation }) => isUnseen({ person, protocol, entry: entryOf(observation), nowMs: nowTrue() }));
   const all = (outcome: Outcome): boolean => unseen.length > 0 && unseen.every(({ observation }) => entryOf(observation).outcome === outcome);
@@ -38,12 +45,14 @@ export function household(id: string): TemplateResult {
     const entries: Record<string, Entry> = {};
     for (const { observation } of asked) entries[observation] = entryOf(observation);
     for (const { observation } of unseen) entries[observation] = had ? emptyEntry(state.site) : timed(withOutcome({ ...entryOf(observation), outcome: "" }, outcome), stamp);
-    set(typed, { entries, faults: {}, nothing: false, crossing: undefined });
+    questionOf(id).crossing = undefined;
+    set(typed, { entries, faults: {}, nothing: false });
   };
+  const question = questionOf(id).crossing;
   const called = typed.channel !== "VISIT" ? asked.filter(({ person }) => person.visit).map(({ person }) => person.name) : [];
   const touched = asked.filter(({ observation }) => isTouched(entryOf(observation))).length;
   return html`<main class="with-end">
-    ${heading(door.address, "/w/")}
+    ${heading(door.address, "/w/")} ${goingOn(`h-${id}`)}
     ${door.note ? html`<p class="notice">${door.note}</p>` : nothing}
     ${asked.length
       ? html`<div class="keys four">
@@ -54,11 +63,11 @@ export function household(id: string): TemplateResult {
           ${called.length ? html`<p class="notice soon">${w("phone_not_enough", { who: called.join("、") })}</p>` : nothing}`
       : nothing}
     ${asked.map(({ person, observation, protocol }) => member({ person, protocol, grid: door.grid, entry: entryOf(observation), fault: typed.faults[observation] || "", set: (entry) => put(observation, entry) }))}
-    ${others(door)}
+    ${others(door)} ${dial(door)}
     <div class="keys two">
       ${kindsHere().map((kind) => (kind.door ? html`<a class="key" href="/w/${kind.page}/${id}/">${wordsOf(kind.door)("name")}</a>` : nothing))}
     </div>
-    ${typed.crossing ? asking()({ crossing: typed.crossing, tell: (when) => void finish(door, typed, asked, when) }) : nothing}
+    ${question ? asking()({ crossing: question, tell: (when) => void finish(door, typed, asked, when) }) : nothing}
     ${typed.nothing ? html`<p class="fault" role="alert">${w("nothing_entered")}</p>` : nothing}
   </main>
   ${asked.length ? endBar({ word: touched ? w("save_n", { n: touched }) : w("save"), tap: () => void finish(door, typed, asked) }) : nothing}`;
@@ -70,6 +79,10 @@ const drawNothing = (): typeof nothing => nothing;
 function asking(): NonNullable<Screens["askWhen"]> | typeof drawNothing {
   const screens = screensOf(TIME, redraw);
   return (typeof screens !== "string" && screens.askWhen) || drawNothing;
+}
+
+function questionOf(id: string): Question {
+  return draft<Question>(`crossing-${id}`, () => ({}));
 }
 
 function askedOf(door: Door): Asked[] {
@@ -88,7 +101,6 @@ function others(door: Door): TemplateResult | typeof nothing {
 
 /** when: which session it answers, where the worker was asked. */
 async function finish(door: Door, typed: Draft, asked: readonly Asked[], when?: When): Promise<void> {
-  if (typed.saving) return;
   const filled = asked.filter(({ observation }) => typed.entries[observation] && isTouched(typed.entries[observation] as Entry));
   const faults: Record<string, Fault> = {};
   for (const { observation, protocol } of filled) faults[observation] = faultOf(typed.entries[observation] as Entry, protocol);
@@ -99,11 +111,10 @@ async function finish(door: Door, typed: Draft, asked: readonly Asked[], when?: 
   }
   const crossing = crossings(filled.map((one) => ({ ...one, entry: typed.entries[one.observation] as Entry })));
   if (crossing.length && !when && asking() !== drawNothing) {
-    set(typed, { crossing });
+    set(questionOf(door.id), { crossing });
     showAsked();
     return;
   }
-  typed.saving = true;
   const now = stamp();
   const anew = when === "now" ? crossing.map((one) => one.person.id) : [];
   const said = filled.map(({ person, observation }): Said => ({
@@ -111,15 +122,16 @@ async function finish(door: Door, typed: Draft, asked: readonly Asked[], when?: 
     about: { household: door.id, title: `${door.address} ${person.name}` },
     at: anew.indexOf(person.id) < 0 ? (typed.entries[observation] as Entry).at : now,
   }));
-  const saved = await save(said);
-  typed.saving = false;
-  if (!saved) return;
+  await saveForm({ key: `h-${door.id}`, door: door.id, typed, save: () => save(said), then: () => afterSave(door, typed, filled) });
+}
+
+async function afterSave(door: Door, typed: Draft, filled: readonly Asked[]): Promise<void> {
+  drop(`crossing-${door.id}`);
   const ids = state.toast ? state.toast.undo : [];
   const alarms = filled.map((one, i) => alarmOf(door, one, typed.entries[one.observation] as Entry, ids[i] || ""));
   await keepAlarms([...state.alarms, ...alarms.filter((alarm): alarm is Alarm => alarm !== null)]);
   const sites = filled.map(({ observation }) => (typed.entries[observation] as Entry).site).filter(Boolean);
   if (sites[0]) await keepSite(sites[0]);
-  drop(`h-${door.id}`);
   leaveDoor();
 }
 

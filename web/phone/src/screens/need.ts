@@ -5,8 +5,9 @@ import { leave, save, saveMended, type Said } from "../actions";
 import { CALL, type CallData } from "../kinds/call";
 import { factOf } from "../kinds/kind";
 import type { Door } from "../overlay";
-import { draft, drop, set } from "../parts/draft";
+import { form as typedForm, set } from "../parts/draft";
 import { choiceField, longField, showFault } from "../parts/fields";
+import { doorNamed, goingOn, saveForm } from "../parts/form";
 import { endBar, heading } from "../parts/frame";
 import { telLinks } from "../parts/phones";
 import type { OutboxRecord } from "../types";
@@ -56,33 +57,32 @@ const PURPOSES = ["SUPPLIES", "HEALTH", "INFORM", "VERIFY", "CARE", "OTHER"] as 
 export function screen(id: string): TemplateResult {
   const door = doorOf(id);
   const first = door && door.people[0];
+  const key = `need-${id}`;
   if (!door || !first) return html`<main>${heading(t("need_title"), "/w/")}<p class="empty">${w("here_gone")}</p></main>`;
-  const typed = draft<Draft>(`need-${id}`, () => ({ data: { person: first.id, way: "VISIT", purpose: careIsDue(id) ? "CARE" : "SUPPLIES", outcome: "REACHED", note: "" }, faults: {} }));
+  const typed = typedForm<Draft>({ key, door: id, make: () => ({ data: { person: first.id, way: "VISIT", purpose: careIsDue(id) ? "CARE" : "SUPPLIES", outcome: "REACHED", note: "" }, faults: {} }) });
   const finish = async (): Promise<void> => {
-    if (!check(typed) || !(await save([saidOf(door, typed)]))) return;
-    drop(`need-${id}`);
-    leave(`/w/h/${id}/`);
+    if (check(typed)) await saveForm({ key, door: id, typed, save: () => save([saidOf(door, typed)]), then: () => leave(`/w/h/${id}/`) });
   };
-  return form({ door, typed, back: `/w/h/${id}/`, finish: () => void finish() });
+  return form({ key, door, typed, back: `/w/h/${id}/`, finish: () => void finish() });
 }
 
 export function mend(record: OutboxRecord): TemplateResult {
-  const door = doorOf(record.about.household || "");
-  const typed = draft<Draft>(`mend-${record.id}`, () => ({ data: { ...(record.data as CallData) }, faults: record.fields }));
+  const door = doorOf(doorNamed(record));
+  const key = `mend-${record.id}`;
+  const at = doorNamed(record);
+  const typed = typedForm<Draft>({ key, door: at, make: () => ({ data: { ...(record.data as CallData) }, faults: record.fields }) });
   const finish = async (): Promise<void> => {
     const said: Said = door && door.here ? saidOf(door, typed) : { fact: factOf(CALL, typed.data), about: record.about };
-    if (!check(typed) || !(await saveMended(record, [said]))) return;
-    drop(`mend-${record.id}`);
-    leave("/w/outbox/");
+    if (check(typed)) await saveForm({ key, door: at, typed, save: () => saveMended(record, [said]), then: () => leave("/w/outbox/") });
   };
-  return form({ reason: record.reason, door, typed, back: "/w/outbox/", finish: () => void finish() });
+  return form({ key, reason: record.reason, door, typed, back: "/w/outbox/", finish: () => void finish() });
 }
 
-function form({ reason = "", door, typed, back, finish }: { reason?: string; door: Door | undefined; typed: Draft; back: string; finish: () => void }): TemplateResult {
+function form({ key, reason = "", door, typed, back, finish }: { key: string; reason?: string; door: Door | undefined; typed: Draft; back: string; finish: () => void }): TemplateResult {
   const { data, faults } = typed;
   const change = (changes: Partial<CallData>): void => set(typed, { data: { ...typed.data, ...changes }, faults: {} });
   return html`<main class="with-end">
-      ${heading(t("need_title"), back)} ${reason ? html`<p class="fault">${reason}</p>` : nothing} ${door ? html`<p class="soft">${door.address}</p>` : nothing}
+      ${heading(t("need_title"), back)} ${goingOn(key)} ${reason ? html`<p class="fault">${reason}</p>` : nothing} ${door ? html`<p class="soft">${door.address}</p>` : nothing}
       ${door && door.people.length > 1 ? choiceField({ label: t("need_who"), choices: door.people.map((person): [string, string] => [person.id, person.name]), value: data.person, set: (person) => change({ person }), fault: faults.person }) : nothing}
       ${choiceField({ label: t("purpose"), choices: PURPOSES.map((code): [string, string] => [code, t(code)]), value: data.purpose, set: (purpose) => change({ purpose }), fault: faults.purpose })}
       ${data.purpose === "HEALTH" ? html`<div class="notice soon"><p>${t("unwell")}</p>${telLinks(door ? door.grid : "")}</div>` : nothing}

@@ -7,15 +7,17 @@ import { dayOf, madeAt, momentOf } from "../clock";
 import { round } from "../engine";
 import { kindOf } from "../kinds";
 import { isOfTime } from "../kinds/time";
+import { conflictWords, fieldWord } from "../parts/conflict";
+import { draft, set } from "../parts/draft";
 import { heading } from "../parts/frame";
 import { guarded } from "../parts/guarded";
 import { isReadable } from "../readable";
 import { nowTrue, state, type PictureRow } from "../state";
-import type { OutboxRecord } from "../types";
+import type { Both, OutboxRecord } from "../types";
 import { w, wordsOf, type Key } from "../words";
 
-/** Two thousand rows are drawn in no time that anybody waits for. */
-const MOST_ROWS = 100;
+/** A cheap phone draws so many rows at once and no more. */
+const AT_ONCE = 100;
 
 export function outbox(): TemplateResult {
   const records = [...state.records].sort((a, b) => (a.id < b.id ? 1 : -1));
@@ -68,8 +70,12 @@ export function ofToday(records: readonly OutboxRecord[]): OutboxRecord[] {
 }
 
 function group(head: Key, records: readonly OutboxRecord[], row: (record: OutboxRecord) => TemplateResult): TemplateResult | typeof nothing {
-  const more = records.length - MOST_ROWS;
-  return records.length ? html`<h2>${w(head)} ${records.length}</h2><ul class="records">${records.slice(0, MOST_ROWS).map(guarded(row))}</ul>${more > 0 ? html`<p class="soft">${w("not_listed_n", { n: more })}</p>` : nothing}` : nothing;
+  if (!records.length) return nothing;
+  const shown = draft(`shown-${head}`, () => ({ most: AT_ONCE }));
+  const left = records.length - shown.most;
+  return html`<h2>${w(head)} ${records.length}</h2>
+    <ul class="records">${records.slice(0, shown.most).map(guarded(row))}</ul>
+    ${left > 0 ? html`<button type="button" class="key wide" @click=${() => set(shown, { most: shown.most + AT_ONCE })}>${w("more_records", { n: Math.min(AT_ONCE, left) })}</button>` : nothing}`;
 }
 
 export function plainRow(record: OutboxRecord): TemplateResult {
@@ -99,15 +105,9 @@ function conflictRow(record: OutboxRecord): TemplateResult {
   const both = record.both || {};
   return html`<li>
     ${head(record)}
-    ${Object.keys(both).map((name) => html`<p>${w("conflict_say", { field: fieldWord(record, name), mine: said(both[name]?.mine), kept: said(both[name]?.kept) })}</p>`)}
+    ${Object.keys(both).map((name) => html`<p>${conflictWords(fieldWord(record.kind, name), both[name] as Both)}</p>`)}
     <button type="button" class="key" @click=${() => void seen(record.id)}>${w("known")}</button>
   </li>`;
-}
-
-function said(value: unknown): string {
-  if (value === true) return w("apart_yes");
-  if (value === false) return w("apart_no");
-  return value === null || value === undefined || value === "" ? "—" : String(value);
 }
 
 /** What a record says, in few words; of a kind that is newer than this app, nothing. */
@@ -119,9 +119,4 @@ function factWords(record: OutboxRecord): string {
 function kindWord(record: OutboxRecord): string {
   const kind = kindOf(record.kind);
   return kind ? wordsOf(kind.words)("name") : record.kind;
-}
-
-function fieldWord(record: OutboxRecord, name: string): string {
-  const kind = kindOf(record.kind);
-  return kind && kind.fields && name in kind.fields.zh ? wordsOf(kind.fields)(name) : name;
 }

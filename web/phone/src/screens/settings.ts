@@ -72,6 +72,7 @@ export function settings(): TemplateResult {
   return html`<main>
     ${heading(t("settings_title"))}
     <p>${t("who")}　<strong>${state.everything.day ? state.everything.day.name : "—"}</strong></p>
+    ${state.device ? html`<p>${w("phone_number_of")}　<strong>${state.device.slice(-4).toUpperCase()}</strong></p>` : nothing}
     ${choiceField({ label: t("language"), choices: [["zh", "中文"], ["en", "English"]], value: state.language, set: (code) => void speak(code === "en" ? "en" : "zh") })} ${pin()}
     <h2>${t("storage")}</h2>
     <p>${state.offlineReady === "yes" ? t("offline_yes") : w("no_offline")}</p>

@@ -3,8 +3,10 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { Kept, OutboxRecord } from "../types";
 
-export type Change = { id?: number; at: number; household: string; title: string; kind: ChangeKind; words: string };
-export type ChangeKind = "NEW_HOUSEHOLD" | "HOUSEHOLD_GONE" | "NEW_PERSON" | "PERSON_GONE" | "RELEASED" | "NOTE" | "CHECKED" | "AWAY" | "VISIT" | "APART";
+/** of: what it tells, where that is told again with each answer; count: of doors; card: of one that another overwrote. */
+export type Change = { id?: number; at: number; household: string; title: string; kind: ChangeKind; words: string; of?: string; count?: number; card?: Overwritten };
+export type Overwritten = { kind: string; field: string; mine: string; kept: string; by: string };
+export type ChangeKind = "NEW_HOUSEHOLD" | "HOUSEHOLD_GONE" | "NEW_PERSON" | "PERSON_GONE" | "RELEASED" | "NOTE" | "CHECKED" | "AWAY" | "VISIT" | "APART" | "CARD_LOST" | "GRID_NEW" | "GRID_GONE";
 
 export interface Shape extends DBSchema {
   households: { key: string; value: Kept };

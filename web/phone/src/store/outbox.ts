@@ -29,13 +29,14 @@ export async function change(database: Database, records: readonly OutboxRecord[
   for (const record of records) if (record.state === "delivered") copies.forget(userOf(database), record.id);
 }
 
-/** Take back what was just saved; false when it has been sent meanwhile. */
-export async function undo(database: Database, ids: readonly string[], nowMs: number): Promise<boolean> {
+/** Take back what was just saved, and put back what it took the place of; false when it has been sent meanwhile. */
+export async function undo(database: Database, ids: readonly string[], nowMs: number, instead?: OutboxRecord): Promise<boolean> {
   copies.end(userOf(database), ids, nowMs);
   const transaction = writingFacts(database);
   const records = await Promise.all(ids.map((id) => transaction.store.get(id)));
   const all = records.every((record) => record && record.state === "waiting" && record.not_before > nowMs);
   if (all) await Promise.all(ids.map((id) => transaction.store.delete(id)));
+  if (all && instead) await transaction.store.put(instead);
   await transaction.done;
   return all;
 }

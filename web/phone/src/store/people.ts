@@ -1,10 +1,12 @@
 /** Households on the phone, what the desk changed in them, and when they leave it. */
 
-import { differences } from "../differences";
+import { mineOf, type Mine } from "../differences";
+import { newsOf } from "../news";
 import { countOf } from "../outbox";
 import { isKeyed, type Pin } from "../pin";
 import type { DayAnswer, Grid, Protocol, Section, Task, Words } from "../types";
-import type { Change, Database } from "./database";
+import type { Database } from "./database";
+import { keys } from "./drafts";
 import { clearPeople, NOBODY, putPeople, readPeople, type People, type Sections } from "./people_rows";
 import { seal } from "./seal";
 import { PEOPLE, unsealed } from "./sealed_people";
@@ -16,18 +18,19 @@ const CHANGES_KEPT_MS = 7 * 86400000;
 
 /** Take in one answer, in one transaction: half an answer is never seen. */
 export async function takeIn({ database, answer, offset, nowMs, language }: { database: Database; answer: DayAnswer; offset: number; nowMs: number; language: string }): Promise<void> {
-  const under = await unsealed(database);
+  const [under, records] = await Promise.all([unsealed(database), database.getAll("outbox")]);
+  const mine = mineOf(records);
   if (under === null) throw new Error("locked");
   // What is sealed was sealed before the transaction, which does not wait for it.
   const first = !(await database.get("meta", "complete_once"));
-  const sealedAfter = under && (await seal(numbered(taken({ before: under, answer, nowMs, first }), nowMs)));
+  const sealedAfter = under && (await seal(numbered(taken({ before: under, answer, mine, nowMs, first }), nowMs)));
   const transaction = database.transaction(["households", "meta", "changes"], "readwrite");
   const meta = transaction.objectStore("meta");
   if (sealedAfter) await meta.put(sealedAfter, PEOPLE);
   else if (isKeyed((await meta.get("pin")) as Pin | undefined)) throw new Error("locked"); // another tab sealed it meanwhile
   else {
     const before = await readPeople(transaction);
-    await putPeople(transaction, taken({ before, answer, nowMs, first }), before);
+    await putPeople(transaction, taken({ before, answer, mine, nowMs, first }), before);
   }
   await meta.put(answer.words, `words-${language}`);
   await meta.put(offset, "offset");
@@ -36,22 +39,21 @@ export async function takeIn({ database, answer, offset, nowMs, language }: { da
 }
 
 /** People as an answer leaves them, with what it changed; first: nothing that comes is news. */
-function taken({ before, answer, nowMs, first }: { before: People; answer: DayAnswer; nowMs: number; first: boolean }): People {
-  const known = new Map(before.households.map((household) => [household.id, household]));
+function taken({ before, answer, mine, nowMs, first }: { before: People; answer: DayAnswer; mine: Mine; nowMs: number; first: boolean }): People {
   const came = new Set(answer.households.map((household) => household.id));
   const gone = new Set(answer.gone);
-  const news: Change[] = [];
-  const quiet = first || before.households.length === 0;
-  for (const household of answer.households) if (!quiet) news.push(...differences({ old: known.get(household.id), household, user: answer.user.name, nowMs }));
   const stays = before.households.filter((old) => !came.has(old.id) && !gone.has(old.etag));
-  for (const old of before.households) {
-    if (gone.has(old.etag) && !came.has(old.id)) news.push({ at: nowMs, household: old.id, title: old.address, kind: "HOUSEHOLD_GONE", words: "" });
-  }
+  const leaving = before.households.filter((old) => gone.has(old.etag) && !came.has(old.id));
+  // What comes first of all is no news.
+  const heard = first || before.households.length === 0 ? { ...answer, households: [] } : answer;
+  const news = newsOf({ before: before.households, leaving, grids: before.day ? before.day.grids : answer.grids, told: before.changes, mine, answer: heard, nowMs });
+  const counted = new Set(news.map((change) => change.id));
+  const told = before.changes.filter((change) => change.id === undefined || !(counted.has(change.id) || change.at < nowMs - CHANGES_KEPT_MS));
   const tasks = answer.tasks || (before.day && before.day.tasks) || [];
   const day: Day = { day: answer.day, keep_days: answer.keep_days, grids: answer.grids, protocols: answer.protocols, kinds: answer.kinds, tasks, name: answer.user.name, by_code_of: answer.user.by_code_of, asked_at: nowMs, told_at: Date.parse(answer.server_now) || undefined, complete: !answer.more };
   return {
     households: [...stays, ...answer.households.map((household) => ({ ...household, fetched_at: nowMs }))],
-    changes: [...before.changes.filter((change) => !(change.at < nowMs - CHANGES_KEPT_MS && change.id !== undefined)), ...news],
+    changes: [...told, ...news],
     day,
     sections: brought(before.sections, answer),
   };
@@ -129,6 +131,7 @@ export async function forgetPeople(database: Database): Promise<void> {
 async function forget(transaction: ReturnType<typeof forgetting>): Promise<void> {
   await clearPeople(transaction);
   for (const name of [PEOPLE, "alarms", "complete_once"]) await transaction.objectStore("meta").delete(name); // alarms name people
+  await transaction.objectStore("meta").delete(keys());
   const outbox = transaction.objectStore("outbox");
   for (const record of await outbox.getAll()) {
     if (record.state === "delivered") await outbox.delete(record.id);

@@ -3,15 +3,11 @@
 import { isKeyed, type Keyed, type Pin } from "../pin";
 import type { Database } from "./database";
 import { clearPeople, NOBODY, putPeople, readPeople, type People } from "./people_rows";
-import { hasKey, seal, unseal, type Sealed } from "./seal";
+import { hasKey, seal, unseal } from "./seal";
+import { isSealed } from "./sealed_rows";
 
 export const PEOPLE = "people";
 const STORES = ["households", "changes", "meta"] as const;
-
-export function isSealed(value: unknown): value is Sealed {
-  const said = value as Partial<Sealed> | null | undefined;
-  return Boolean(said && said.iv && said.data);
-}
 
 /** undefined: they lie in clear. null: they are encrypted, and this page cannot read them. */
 export async function unsealed(database: Database): Promise<People | null | undefined> {

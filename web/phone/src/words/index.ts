@@ -8,24 +8,32 @@ export type Values = Record<string, string | number>;
 /** The same words in both languages: a key that one of them lacks does not compile. */
 export type Both<K extends string> = { zh: Record<K, string>; en: Record<NoInfer<K>, string> };
 
+const LONGEST_MS = 4000;
 let spoken: Language = "zh";
-let english: Record<Key, string> | null = null;
+/** English is a file of its own: most phones never need it. */
+let en: Record<Key, string> | undefined;
 
-/** English comes as a file of its own, for whoever reads it; where it does not come, Chinese is spoken. */
-export async function setWords(language: Language): Promise<void> {
-  if (language === "en" && !english) english = await import("./en").then((file) => file.en, () => null);
-  spoken = language === "en" && english ? "en" : "zh";
-  speakIn(spoken);
-}
-
-function speakIn(language: Language): void {
-  if (typeof document === "undefined") return;
+/** Speak a language; false where its words could not be fetched: then the one before goes on. */
+export async function setWords(language: Language): Promise<boolean> {
+  try {
+    if (language === "en" && !en) en = (await Promise.race([import("./en"), tooLong()])).en;
+  } catch {
+    return false;
+  }
+  spoken = language;
+  if (typeof document === "undefined") return true;
   document.documentElement.lang = language === "en" ? "en" : "zh-CN";
   document.title = w("app");
+  return true;
+}
+
+/** A link that answers nothing must not keep the doors from being drawn. */
+function tooLong(): Promise<never> {
+  return new Promise((_, refuse) => setTimeout(() => refuse(new Error("time-out")), LONGEST_MS));
 }
 
 export function w(key: Key, values: Values = {}): string {
-  return filled(((spoken === "en" && english) || zh)[key], values);
+  return filled(((spoken === "en" && en) || zh)[key], values);
 }
 
 /** The word of a code that may be newer than this app. */
