@@ -64,7 +64,7 @@ def take_out_what_is_newer() -> str:
     The page says on its root how many it took out, and what is still there of _SEEN_GONE. Without `globalThis`,
     Playwright evaluates nothing in the page: tests look and tap, and the clock is the real one.
     """
-    said = subprocess.run(  # noqa: S603 (our own script)
+    said = subprocess.run(
         [shutil.which("node") or "node", "-e", _SAY, str(_LIST)], capture_output=True, check=True, text=True
     )
     return f"{_TAKE_OUT}({said.stdout}, {json.dumps(_SEEN_GONE)})"
