@@ -31,8 +31,10 @@ export function mendCheck(record: OutboxRecord): TemplateResult {
       showFault();
       return;
     }
-    const mended = dataOf({ entry: typed.entry, observation: data.observation, channel: typed.channel });
-    if (!(await saveMended(record, [{ fact: factOf(CHECK, { ...data, ...mended }), about: record.about }]))) return;
+    // A record keeps the version that it answers, whatever the person is under by now.
+    const mended = dataOf({ entry: typed.entry, observation: data.observation, channel: typed.channel, asked: data.asked_under || person.protocol });
+    const { asked_under: _under, answers: _answers, ...asked } = data;
+    if (!(await saveMended(record, [{ fact: factOf(CHECK, { ...asked, ...mended }), about: record.about }]))) return;
     const place = { address: door ? door.address : record.about.title, grid: door ? door.grid : "" };
     const alarm = alarmOf(place, { person, protocol }, typed.entry, state.toast ? state.toast.undo[0] || "" : "");
     if (alarm) await keepAlarms([...state.alarms, alarm]);

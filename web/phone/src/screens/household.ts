@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { keepAlarms, keepSite, leaveDoor, save, type Said } from "../actions";
-import { dataOf, emptyEntry, faultOf, isTouched, isUnseen, withOutcome, type Entry, type Fault } from "../entry";
+import { dataOf, emptyEntry, faultOf, isTouched, isUnseen, rebased, withOutcome, type Entry, type Fault } from "../entry";
 import { CHECK } from "../kinds/check";
 import { factOf } from "../kinds/kind";
 import type { Door } from "../overlay";
@@ -49,7 +49,10 @@ export function household(id: string): TemplateResult {
           </div>
           ${called.length ? html`<p class="notice soon">${w("phone_not_enough", { who: called.join("、") })}</p>` : nothing}`
       : nothing}
-    ${asked.map(({ person, observation, protocol }) => member({ person, protocol, grid: door.grid, entry: entryOf(observation), fault: typed.faults[observation] || "", set: (entry) => put(observation, entry) }))}
+    ${asked.map(({ person, observation, protocol }) => {
+      const drawn = entryOf(observation);
+      return member({ person, protocol, grid: door.grid, entry: drawn, fault: typed.faults[observation] || "", set: (next) => put(observation, rebased({ now: entryOf(observation), drawn, next })) });
+    })}
     ${others(door)}
     <div class="keys two">
       ${kindsHere().map((kind) => (kind.door ? html`<a class="key" href="/w/${kind.page}/${id}/">${wordsOf(kind.door)("name")}</a>` : nothing))}
@@ -85,7 +88,7 @@ async function finish(door: Door, typed: Draft, asked: readonly Asked[]): Promis
   }
   typed.saving = true;
   const said = filled.map(({ person, observation }): Said => ({
-    fact: factOf(CHECK, dataOf({ entry: typed.entries[observation] as Entry, observation, channel: typed.channel })),
+    fact: factOf(CHECK, dataOf({ entry: typed.entries[observation] as Entry, observation, channel: typed.channel, asked: person.protocol })),
     about: { household: door.id, title: `${door.address} ${person.name}` },
   }));
   const saved = await save(said);

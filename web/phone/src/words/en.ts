@@ -201,4 +201,7 @@ export const en: Record<keyof typeof zh, string> = {
   screen_loading: "Opening…",
   screen_failed: "This page is not on the phone yet: connect and try again. All records are still here.",
   try_again: "Try again",
+  question_newer: "needs a newer page on this phone",
+  not_known: "Not known",
+  not_a_number: "A number, please",
 };

@@ -211,4 +211,8 @@ export const zh = {
   screen_loading: "正在打开…",
   screen_failed: "这一页还没有取到手机上，连上网络后再试。手机上的记录都在。",
   try_again: "再试一次",
+  // questions of the protocol
+  question_newer: "这一问要更新手机页面",
+  not_known: "不清楚",
+  not_a_number: "请填数字",
 };
