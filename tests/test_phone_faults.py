@@ -5,13 +5,14 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from linli.ids import new_id
 from tests import fault_proxy, fault_server
 from tests.fault_phone import (
     enter,
@@ -27,7 +28,7 @@ from tests.fault_phone import (
 )
 from tests.fault_proxy import Box, Fault, stranger
 from tests.fault_server import Server
-from tests.told_once import NONE, Saved, on_phone, rows_in, score
+from tests.told_once import NONE, Saved, Score, on_phone, rows_in, score
 
 pytestmark = [pytest.mark.once, pytest.mark.journey]
 MANY: Final = 24
@@ -100,6 +101,21 @@ def page(phone: Page, box: Box) -> Page:
     forget_all(phone)
     phone.goto("/w/")
     return phone
+
+
+def test_the_comparison_sees_what_is_lost_doubled_and_wrong() -> None:
+    at = datetime.now(UTC)
+    told, other = (Saved(new_id(), new_id(), 365, at, state="delivered") for _ in range(2))
+    same = {told.id: told}
+    assert score(saved=[told], phone=same, rows=same) == NONE
+    assert score(saved=[told], phone=same, rows={}) == Score([told.id], [], [])
+    assert score(saved=[told], phone={told.id: Saved(*told[:4], state="waiting")}, rows={}) == NONE
+    assert score(saved=[told], phone=same, rows=same | {other.id: other}) == Score([], [other.id], [])
+    for wrong in (
+        Saved(told.id, told.observation, 366, at),
+        Saved(told.id, told.observation, 365, at + timedelta(seconds=3)),
+    ):
+        assert score(saved=[told], phone=same, rows={told.id: wrong}) == Score([], [], [told.id])
 
 
 def spoil(box: Box, faults: Iterable[Fault | None]) -> None:

@@ -94,14 +94,14 @@ def test_what_a_version_asks_comes_with_the_day_in_the_words_of_who_asks(
 def test_an_answer_arrives_under_its_version_is_seen_and_put_right_at_the_desk(
     phone: Held, asked: Observation, enter: Enter
 ) -> None:
-    said = {"asked_under": asked.protocol_id, "answers": {MARKET.code: "UNKNOWN", VISITORS.code: "3"}}
-    operation = phone.check(asked, symptoms=[EARS.code], **said)
+    answers = {MARKET.code: "UNKNOWN", VISITORS.code: "3"}
+    operation = phone.check(asked, symptoms=[EARS.code], asked_under=asked.protocol_id, answers=answers)
     assert [one["status"] for one in (*phone.bring(operation), *phone.bring(operation))] == [
         "ok",
         "duplicate",
     ]
     check = Check.objects.get(county=COUNTY)
-    assert (check.asked_under, told(check)) == (asked.protocol_id, said["answers"])
+    assert (check.asked_under, told(check)) == (asked.protocol_id, answers)
     assert Alert.objects.get().symptoms == [EARS.code]
 
     worker = phone.client
