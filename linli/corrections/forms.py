@@ -1,13 +1,17 @@
 """Shapes of what staff type to strike a check, to record it anew, or to put it back."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.observation.labels import CHANNELS
+from linli.observation.question_fields import add_question_fields, question_fields
+from linli.protocols.asked import symptoms_asked
 from linli.protocols.fields import TenthsField
 from linli.protocols.labels import ALL_SYMPTOMS
+from linli.protocols.rules import ProtocolRules
 
 ANEW: Final = "ANEW"
 
@@ -52,6 +56,19 @@ class StrikeForm(forms.Form):
         help_text=_("方式登错的在这里改。"),
     )
     then = forms.ChoiceField(choices=[(ANEW, ANEW), ("STRIKE", "STRIKE")], required=False)
+
+    def __init__(self, *args: Any, rules: ProtocolRules, said: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = symptoms_asked(rules=rules)
+        field = self.fields["symptoms"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (declared above)
+        field.choices = self.asked
+        add_question_fields(form=self, rules=rules, said=said)
+
+    @property
+    def question_fields(self) -> list[forms.BoundField]:
+        """The fields of what the version asks beside symptoms."""
+        return list(question_fields(self))
 
     def clean(self) -> dict[str, Any]:
         """Ask for what should have been typed where it is recorded anew."""

@@ -1,6 +1,5 @@
 """A check is struck, recorded anew in the same act, or put back."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,10 +14,11 @@ from linli.observation import commands, rules
 from linli.observation.labels import CHANNELS
 from linli.observation.queries import cases
 from linli.observation.queries.questions import Question, question_about
+from linli.observation.question_fields import answered
 from linli.observation.rules import Basis, Channel, CheckOutcome
 from linli.observation.templatetags.observation_words import celsius
 from linli.observation.views.checks import tell
-from linli.protocols.labels import ALL_SYMPTOMS
+from linli.protocols.questions import read
 from linli.protocols.versions import rules_of
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
@@ -80,11 +80,11 @@ def _form(
     if question:
         degrees = "" if question.tenths is None else celsius(question.tenths)
         initial |= {"temperature": degrees, "symptoms": list(question.symptoms), "well": False}
-    form = StrikeForm(data, initial=initial)
+    # What was asked then is asked anew, whatever version the person is under by now.
+    asked_then = rules_of(check.asked_under or observation.protocol_id)
+    form = StrikeForm(data, initial=initial, rules=asked_then, said=read(check.answers))
     if told.check.channel not in dict(CHANNELS):  # told by a list or by the person: that stays
         del form.fields["channel"]
-    asked = rules_of(observation.protocol_id).symptoms
-    form.fields["symptoms"].choices = [pair for pair in ALL_SYMPTOMS if pair[0] in asked]  # type: ignore[attr-defined]
     return form
 
 
@@ -110,7 +110,7 @@ def _ask(request: StaffRequest, form: StrikeForm, told: cases.CheckTold) -> bool
         commands.ask_about_check(
             check=told.check,
             temperature_tenths=said["temperature"] if is_anew else None,
-            symptoms=[code for code, _label in ALL_SYMPTOMS if is_anew and code in said["symptoms"]],
+            symptoms=[code for code, _label in form.asked if is_anew and code in said["symptoms"]],
             reason=said["reason"],
             by=request.viewer,
             now=timezone.now(),
@@ -135,7 +135,7 @@ def _strike(
             commands.strike_check(check=told.check, reason=reason, by=request.viewer, now=now)
             messages.success(request, _("已划掉这次登记。"))
             return True
-        new = _anew(observation, told, said)
+        new = _anew(observation, told, form)
         recorded = commands.strike_and_record(
             check=told.check, reason=reason, new=new, by=request.viewer, now=now
         )
@@ -158,10 +158,10 @@ def _strike(
     return False
 
 
-def _anew(observation: cases.Observation, told: cases.CheckTold, said: dict[str, Any]) -> commands.NewCheck:
+def _anew(observation: cases.Observation, told: cases.CheckTold, form: StrikeForm) -> commands.NewCheck:
     """Return the check as it should have been told: when and how it was taken stay, also how a symptom is known."""
-    old = told.check
-    symptoms = tuple(code for code, _label in ALL_SYMPTOMS if code in said["symptoms"])
+    old, said, said_now = told.check, form.cleaned_data, answered(form=form)
+    symptoms = tuple(code for code, _label in form.asked if code in said["symptoms"])
     channel = Channel(said.get("channel") or old.channel)
     by_default = Basis.SEEN if channel == Channel.VISIT else Basis.TOLD
     kept = {code: how for code, how in old.basis.items() if (code in old.symptoms) == (code in symptoms)}
@@ -181,4 +181,6 @@ def _anew(observation: cases.Observation, told: cases.CheckTold, said: dict[str,
         outdoors=old.outdoors,
         antipyretic=old.antipyretic,
         basis=dict.fromkeys(symptoms, by_default) | kept,
+        asked_under=(old.asked_under or observation.protocol_id) if said_now else "",
+        answers=said_now,
     )

@@ -9,8 +9,10 @@ from linli.day_fields import MomentField
 from linli.desk.household_forms import WayForm
 from linli.observation.again_form import again_field
 from linli.observation.labels import OUTCOMES
+from linli.protocols.asked import symptoms_asked
 from linli.protocols.fields import TenthsField
 from linli.protocols.labels import ALL_SYMPTOMS
+from linli.protocols.rules import ProtocolRules
 
 # Asked, and nothing is the matter; nobody measured. It is typed as one word and recorded as a check without a reading.
 WELL: Final = "WELL"
@@ -35,11 +37,11 @@ class MemberCheckForm(forms.Form):
         label=_("症状"), choices=ALL_SYMPTOMS, widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args: Any, asked: tuple[str, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rules: ProtocolRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["symptoms"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (declared above)
-        field.choices = [pair for pair in ALL_SYMPTOMS if pair[0] in asked]
+        field.choices = symptoms_asked(rules=rules)
 
     def clean(self) -> dict[str, Any]:
         """Ask for a temperature or a symptom where somebody was seen; refuse both where nobody was."""
@@ -91,6 +93,12 @@ class EntryForm(forms.Form):
         required=False,
     )
     symptoms = forms.MultipleChoiceField(label=_("症状"), choices=ALL_SYMPTOMS, required=False)
+
+    def __init__(self, *args: Any, rules: ProtocolRules, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["symptoms"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (declared above)
+        field.choices = symptoms_asked(rules=rules)
 
     def clean(self) -> dict[str, Any]:
         """Say what came of it; refuse a reading or a symptom of somebody who was not seen."""

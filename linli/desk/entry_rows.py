@@ -11,7 +11,7 @@ from linli.desk.check_forms import WELL, EntryForm
 from linli.ids import new_id
 from linli.observation.queries.cases import Observation
 from linli.people.queries.households import Household
-from linli.protocols.labels import ALL_SYMPTOMS
+from linli.protocols.asked import symptoms_asked
 from linli.protocols.versions import rules_of
 from linli.worklist.queries.check_lines import CheckLine
 
@@ -32,9 +32,9 @@ class EntryRow:
     @property
     def symptoms(self) -> list[tuple[str, str | Promise, bool]]:
         """The symptoms that the version of the person asks, with whether each is ticked."""
-        asked = rules_of(self.observation.protocol_id).symptoms
+        asked = symptoms_asked(rules=rules_of(self.observation.protocol_id))
         ticked = set(self.form["symptoms"].value() or ())
-        return [(code, words, code in ticked) for code, words in ALL_SYMPTOMS if code in asked]
+        return [(code, words, code in ticked) for code, words in asked]
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,15 @@ def rows_of(*, lines: Sequence[CheckLine], posted: QueryDict | None, order: Sequ
 
 
 def _row(line: CheckLine, posted: QueryDict | None) -> EntryRow:
-    prefix = str(line.observation.pk)
+    prefix, rules = str(line.observation.pk), rules_of(line.observation.protocol_id)
     if posted is None:
-        return EntryRow(line, EntryForm(prefix=prefix, initial={"id": new_id()}), well=False)
+        return EntryRow(line, EntryForm(prefix=prefix, initial={"id": new_id()}, rules=rules), well=False)
     well = f"{line.observation.person.household_id}-well" in posted
     said = posted
     if well and line.needs_action and not _typed(posted, prefix):
         said = posted.copy()
         said[f"{prefix}-outcome"] = WELL
-    return EntryRow(line, EntryForm(said, prefix=prefix), well=well)
+    return EntryRow(line, EntryForm(said, prefix=prefix, rules=rules), well=well)
 
 
 def _typed(posted: QueryDict, prefix: str) -> bool:

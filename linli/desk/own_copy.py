@@ -21,7 +21,7 @@ from linli.disclosures.labels import REASONS, TO, WAYS, WHAT
 from linli.disclosures.queries import GivenTold, told_given
 from linli.observation.labels import ALL_CHANNELS, CONTACTS, OUTCOMES, STATES
 from linli.observation.queries.cases import Observation, observations_on
-from linli.observation.templatetags.observation_words import celsius, symptoms_with_basis
+from linli.observation.templatetags.observation_words import answers_told, celsius, symptoms_with_basis
 from linli.papers.labels import KINDS
 from linli.papers.queries.papers import papers_visible
 from linli.people.labels import CALL_OUTCOMES, CONSENTS, FACT_WORDS, PURPOSES, SOURCES
@@ -188,6 +188,7 @@ def _checks(sheets: Iterable[Sheet]) -> Iterable[Line]:
                         ALL_CHANNELS.get(check.channel, ""),
                         "" if check.temperature_tenths is None else f"{celsius(check.temperature_tenths)} ℃",
                         symptoms_with_basis(check),
+                        *(f"{question} {answer}" for question, answer in answers_told(check)),
                         check.note,
                         told.by,
                         _("已作废") if told.strike else "",

@@ -10,9 +10,12 @@ from linli.clock import SHANGHAI
 from linli.day_fields import MomentField
 from linli.observation.again_form import again_field
 from linli.observation.labels import BASES, CHANNELS, OUTCOMES, SITES
+from linli.observation.question_fields import add_question_fields, question_fields
 from linli.observation.rules import Basis, Channel
+from linli.protocols.asked import symptoms_asked
 from linli.protocols.fields import TenthsField
-from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS, SYMPTOMS
+from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
+from linli.protocols.rules import ProtocolRules
 
 # A reading is dropped for nobody: whoever clicked the wrong button says which is right.
 SEEN_OR_NOT: Final = _(
@@ -86,9 +89,14 @@ class CheckForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rules: ProtocolRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, label in SYMPTOMS:
+        self.asked = symptoms_asked(rules=rules)
+        field = self.fields["symptoms"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (declared above)
+        field.choices = self.asked
+        add_question_fields(form=self, rules=rules, said={})
+        for code, label in self.asked:
             self.fields[f"basis_{code}"] = forms.ChoiceField(
                 label=str(label), choices=[("", _("按上面的勾选")), *BASES], required=False
             )
@@ -96,7 +104,12 @@ class CheckForm(forms.Form):
     @property
     def basis_fields(self) -> list[forms.BoundField]:
         """The fields that say how each symptom is known."""
-        return [self[f"basis_{code}"] for code, _label in SYMPTOMS]
+        return [self[f"basis_{code}"] for code, _label in self.asked]
+
+    @property
+    def question_fields(self) -> list[forms.BoundField]:
+        """The fields of what the version asks beside symptoms."""
+        return list(question_fields(self))
 
     def clean_symptoms(self) -> tuple[str, ...]:
         """Return the symptoms in the order of the page."""
@@ -133,7 +146,7 @@ class CheckForm(forms.Form):
         ticked = set(said.get("symptoms") or ())
         by_default = Basis.SEEN if said.get("channel") == Channel.VISIT else Basis.TOLD
         basis: dict[str, str] = {}
-        for code, _label in SYMPTOMS:
+        for code, _label in self.asked:
             how = said.get(f"basis_{code}") or ""
             if how == Basis.NOT_ASSESSED and code in ticked:
                 self.add_error(f"basis_{code}", _("已勾选这个症状，请选“看到”或“听说”。"))
@@ -142,7 +155,7 @@ class CheckForm(forms.Form):
             if how or code in ticked:
                 measured = code == "FEVER" and said.get("temperature") is not None
                 basis[code] = how or (Basis.MEASURED if measured else by_default)
-        said["symptoms"] = tuple(code for code, _label in SYMPTOMS if code in ticked)
+        said["symptoms"] = tuple(code for code, _label in self.asked if code in ticked)
         said["basis"] = basis
 
 

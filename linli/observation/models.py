@@ -173,6 +173,10 @@ class Check(models.Model):
     antipyretic = models.BooleanField(null=True)  # None: nobody asked
     basis = models.JSONField(default=dict)  # symptom -> how it is known whether it is there
     note = SealedText(blank=True, default="")
+    asked_under = models.CharField(
+        max_length=20, blank=True, default=""
+    )  # the version whose questions were answered
+    answers = SealedText(blank=True, default="")  # protocols.questions.written; '': none was asked
     claimed_at = models.DateTimeField()  # when it was done, by our clock
     skew_seconds = models.IntegerField(default=0)  # the sender's clock showed claimed_at less this
     time_from = models.CharField(

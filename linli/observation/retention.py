@@ -47,8 +47,8 @@ RETENTION: Final = Retention(
         ),
         "Check": table(
             "county id community area observation slot_on session outcome temperature_tenths symptoms channel site device"
-            " outdoors antipyretic basis claimed_at skew_seconds time_from received_at by",
-            "note",
+            " outdoors antipyretic basis asked_under claimed_at skew_seconds time_from received_at by",
+            "note answers",
             "figures of checks and the digests of the rows behind sealed reports",
         ),
         "CheckStrike": table(

@@ -113,6 +113,25 @@ class SessionOut(Told):
     due: str
 
 
+class WordedOut(Told):
+    """A stored code with its words, in the language that was asked for."""
+
+    code: str
+    words: str
+
+
+class QuestionOut(Told):
+    """What is asked of each person at each check beside symptoms; choices: none for a NUMBER and a TEXT.
+
+    UNKNOWN answers each. A phone that does not know a kind says so and leaves it out.
+    """
+
+    code: str
+    kind: str
+    words: str
+    choices: list[WordedOut]
+
+
 class ProtocolOut(Told):
     """What a phone must know to warn at once; temperatures in tenths of a degree C."""
 
@@ -122,6 +141,7 @@ class ProtocolOut(Told):
     remeasure_below_tenths: int
     symptoms: list[str]
     sessions: list[SessionOut]
+    questions: list[QuestionOut]
 
 
 class WordsOut(Told):

@@ -1,7 +1,7 @@
 """Shapes of what staff type about protocol versions: a county's own, its first day, the moving of one observation."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from linli.day_fields import DayField
 from linli.protocols.fields import TenthsField
 from linli.protocols.labels import ALL_SYMPTOMS, ANCHORS, SESSIONS
+from linli.protocols.questions import (
+    NotALine,
+    lines_of_questions,
+    lines_of_symptoms,
+    questions_typed,
+    symptoms_typed,
+)
 from linli.protocols.rules import (
     LEAST_KEEP_DAYS,
     MOST_KEEP_DAYS,
@@ -94,6 +101,23 @@ class OwnVersionForm(forms.Form):
     symptoms = forms.MultipleChoiceField(
         label=_("预警症状"), choices=ALL_SYMPTOMS, widget=forms.CheckboxSelectMultiple
     )
+    own_symptoms = forms.CharField(
+        label=_("本方案另加的预警症状"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("一行一个：中文 | 英文。例如：耳鸣 | Ringing ears"),
+    )
+    questions = forms.CharField(
+        label=_("每次上门另问的问题"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "一行一个，最多 12 个：种类 | 中文 | 英文。种类：是非、单选、数字、文字。单选再加选项："
+            "单选 | 戴口罩吗 | Mask | 一直戴=Always、有时戴=Sometimes"
+        ),
+    )
     contact_window_days = _number(_("密切接触从发病或采样前几天算起"), least=0, most=14)
     release_needs = forms.MultipleChoiceField(
         label=_("解除条件"), choices=list(NEEDS.items()), widget=forms.CheckboxSelectMultiple
@@ -148,12 +172,28 @@ class OwnVersionForm(forms.Form):
             (_("每日时段"), [*hours, "grace_minutes"]),
             (
                 _("体温和症状"),
-                ["fever_tenths", "remeasure_below_tenths", "lowest_tenths", "highest_tenths", "symptoms"],
+                [
+                    "fever_tenths",
+                    "remeasure_below_tenths",
+                    "lowest_tenths",
+                    "highest_tenths",
+                    "symptoms",
+                    "own_symptoms",
+                    "questions",
+                ],
             ),
             (_("接触和送医"), ["contact_window_days", *limits]),
             (_("解除和随访"), ["release_needs", "release_signers", "follow_up_days", "keep_days"]),
         ):
             yield heading, [self[name] for name in names]
+
+    def clean_own_symptoms(self) -> object:
+        """Return the symptoms that were typed."""
+        return _lines(lambda: symptoms_typed(lines=self.cleaned_data["own_symptoms"]))
+
+    def clean_questions(self) -> object:
+        """Return the questions that were typed."""
+        return _lines(lambda: questions_typed(lines=self.cleaned_data["questions"]))
 
     def clean_from_on(self) -> date:
         """Return the first day: today or later, for what was opened before keeps its version."""
@@ -184,7 +224,7 @@ class OwnVersionForm(forms.Form):
             lowest_tenths=said["lowest_tenths"],
             highest_tenths=said["highest_tenths"],
             remeasure_below_tenths=said["remeasure_below_tenths"],
-            symptoms=tuple(said["symptoms"]),
+            symptoms=(*said["symptoms"], *(one.code for one in said["own_symptoms"])),
             anchors=(*(Anchor(code) for code in said["anchors"]), Anchor.STARTED),
             stages=stages,
             grace_minutes=said["grace_minutes"],
@@ -194,7 +234,19 @@ class OwnVersionForm(forms.Form):
             release_needs=tuple(ReleaseNeed(code) for code in said["release_needs"]),
             release_signers=tuple(said["release_signers"]),
             keep_days=said["keep_days"],
+            own_symptoms=said["own_symptoms"],
+            questions=said["questions"],
         )
+
+
+def _lines(read: Callable[[], object]) -> object:
+    """Read lines; say which of them is none of ours."""
+    try:
+        return read()
+    except NotALine as line:
+        raise ValidationError(
+            _("第 %(n)s 行读不懂，请照说明写。"), code="line", params={"n": line.args[0]}
+        ) from line
 
 
 def _stages(said: Mapping[str, Any]) -> Iterator[Stage]:
@@ -221,6 +273,10 @@ def typed(*, rules: ProtocolRules) -> dict[str, object]:
     values |= {name: list(getattr(rules, name)) for name in ("symptoms", "release_needs", "release_signers")}
     values["anchors"] = [anchor for anchor in rules.anchors if anchor != Anchor.STARTED]
     values["counting"] = "1" if rules.counts_anchor_day else "0"
+    own = {one.code for one in rules.own_symptoms}
+    values["symptoms"] = [code for code in rules.symptoms if code not in own]
+    values["own_symptoms"] = lines_of_symptoms(rules.own_symptoms)
+    values["questions"] = lines_of_questions(rules.questions)
     for n, stage in enumerate(rules.stages, start=1):
         values |= {f"place_{n}": stage.place, f"days_{n}": stage.days}
         values |= {f"status_{n}": stage.status, f"tests_{n}": stage.test_days}

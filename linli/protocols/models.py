@@ -33,6 +33,8 @@ class Protocol(models.Model):
     release_needs = models.JSONField(default=list)
     release_signers = models.JSONField(default=list)  # roles
     keep_days = models.PositiveSmallIntegerField(default=30)  # from the end until identity is removed
+    own_symptoms = models.JSONField(default=list)  # [{"code", "zh", "en"}, ...], their codes in symptoms too
+    questions = models.JSONField(default=list)  # [{"code", "kind", "zh", "en", "choices"}, ...] in order
     remark = models.TextField(blank=True, default="")
     source = models.TextField()
 

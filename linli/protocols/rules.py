@@ -6,6 +6,8 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Final
 
+from linli.protocols.questions import Question, Wording
+
 
 class Place(StrEnum):
     """Where somebody is observed."""
@@ -76,7 +78,8 @@ class ProtocolRules:
 
     follow_up_days: days after release, the day after the last one being 1; contact_window_days: before onset or
     sampling; step_limits: minutes that a referral may stay in a state, by its code; keep_days: days after the end of
-    an observation until identity is removed.
+    an observation until identity is removed; own_symptoms: words of those of `symptoms` that are the version's own;
+    questions: asked of each person at each check, in order.
     Source: docs/rules/protocols.md, one row per field and version.
     """
 
@@ -98,6 +101,8 @@ class ProtocolRules:
     release_needs: tuple[ReleaseNeed, ...] = ()
     release_signers: tuple[str, ...] = ()
     keep_days: int = 30
+    own_symptoms: tuple[Wording, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 class Fault(StrEnum):

@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 from linli.clock import days_from, moment
 from linli.duties.commands import Slot
 from linli.protocols.models import Protocol, ProtocolInForce
+from linli.protocols.questions import questions_of, rows_of, symptoms_of
 from linli.protocols.rules import Anchor, Place, ProtocolRules, ReleaseNeed, Session, Stage, Status
 
 NATION = ""
@@ -50,6 +51,14 @@ def rules_of(protocol_code: str) -> ProtocolRules:
     return read_rules(Protocol.objects.get(pk=protocol_code))
 
 
+def version_or_none(protocol_code: str) -> ProtocolRules | None:
+    """Return the rules of a version that somebody names, None where there is none of that code."""
+    try:
+        return rules_of(protocol_code)
+    except Protocol.DoesNotExist:
+        return None
+
+
 def read_rules(row: Protocol) -> ProtocolRules:
     """Return a row as the values that rules take."""
     return ProtocolRules(
@@ -77,6 +86,8 @@ def read_rules(row: Protocol) -> ProtocolRules:
         release_needs=tuple(ReleaseNeed(code) for code in row.release_needs),
         release_signers=tuple(row.release_signers),
         keep_days=row.keep_days,
+        own_symptoms=symptoms_of(row.own_symptoms),
+        questions=questions_of(row.questions),
     )
 
 
@@ -85,7 +96,7 @@ def columns_of(rules: ProtocolRules) -> dict[str, Any]:
     plain = {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in vars(rules).items()
-        if name not in {"sessions", "stages"}
+        if name not in {"sessions", "stages", "own_symptoms", "questions"}
     }
     return plain | {
         "sessions": [
@@ -96,6 +107,8 @@ def columns_of(rules: ProtocolRules) -> dict[str, Any]:
             for s in rules.stages
         ],
         "step_limits": dict(rules.step_limits),
+        "own_symptoms": rows_of(rules.own_symptoms),
+        "questions": rows_of(rules.questions),
     }
 
 

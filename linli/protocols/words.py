@@ -7,7 +7,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from linli.protocols.labels import ALL_SYMPTOMS, ANCHORS, SESSIONS
+from linli.protocols.asked import choices_of, symptoms_asked, worded
+from linli.protocols.labels import ANCHORS, SESSIONS
+from linli.protocols.questions import Question
 from linli.protocols.rules import ProtocolRules, Stage, differing
 from linli.referrals.labels import STATES as REFERRAL_STATES
 from linli.staff.labels import ROLES, Label
@@ -40,6 +42,7 @@ LABELS: Final[dict[str, Label]] = {
     "lowest_tenths": gettext_lazy("最低可信"),
     "highest_tenths": gettext_lazy("最高可信"),
     "symptoms": gettext_lazy("预警症状"),
+    "questions": gettext_lazy("另问的问题"),
     "contact_window_days": gettext_lazy("密接起点"),
     "step_limits": gettext_lazy("送医时限"),
     "release_needs": gettext_lazy("解除条件"),
@@ -94,7 +97,8 @@ def _words(rules: ProtocolRules) -> dict[str, str]:
         "remeasure_below_tenths": _("低于 %(c)s ℃") % {"c": _celsius(rules.remeasure_below_tenths)},
         "lowest_tenths": f"{_celsius(rules.lowest_tenths)} ℃",
         "highest_tenths": f"{_celsius(rules.highest_tenths)} ℃",
-        "symptoms": _listed(dict(ALL_SYMPTOMS), rules.symptoms),
+        "symptoms": _listed(dict(symptoms_asked(rules=rules)), rules.symptoms),
+        "questions": "；".join(_question(one) for one in rules.questions) or "—",
         "contact_window_days": _("发病或采样前 %(n)s 天起") % {"n": rules.contact_window_days}
         if rules.contact_window_days
         else _("发病之后"),
@@ -119,6 +123,11 @@ def _stage(stage: Stage) -> str:
     if not stage.test_days:
         return said
     return said + _("，核酸检测：%(days)s") % {"days": _days(stage.test_days)}
+
+
+def _question(question: Question) -> str:
+    choices = " / ".join(words for _code, words in choices_of(question))
+    return f"{worded(question)}（{choices}）" if choices else worded(question)
 
 
 def _days(days: Iterable[int]) -> str:

@@ -8,7 +8,8 @@ function empty(page: Document): void {
   link.href = page.location.pathname + page.location.search;
   link.textContent = words;
   link.className = "left";
-  page.body.replaceChildren(link);
+  page.body.textContent = "";
+  page.body.appendChild(link);
   page.title = "Linli";
 }
 

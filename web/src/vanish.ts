@@ -8,7 +8,7 @@ interface Shown {
 }
 
 function take(box: HTMLElement): void {
-  box.querySelectorAll("[data-vanish-what]").forEach((what) => what.replaceChildren());
+  box.querySelectorAll("[data-vanish-what]").forEach((what) => (what.textContent = ""));
 }
 
 function tick(shown: Shown, timer: number): void {

@@ -38,7 +38,7 @@ def check(request: StaffRequest, household_id: UUID) -> HttpResponse:
             posted or None,
             prefix=str(row.pk),
             initial={"id": new_id(), "claimed_at": now.replace(microsecond=0), "outcome": "DONE"},
-            asked=rules_of(row.protocol_id).symptoms,
+            rules=rules_of(row.protocol_id),
         )
         for row in observed
     ]

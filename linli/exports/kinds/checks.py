@@ -9,7 +9,8 @@ from linli.observation.labels import ALL_CHANNELS, OUTCOMES
 from linli.observation.models import Check, Observation
 from linli.observation.queries.standing import standing_checks
 from linli.people.models import Person
-from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
+from linli.protocols.asked import symptom_word
+from linli.protocols.labels import SESSIONS
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -27,7 +28,6 @@ COLUMNS: Final = (
     "CHANNEL",
 )
 _OUTCOMES: Final = dict(OUTCOMES)
-_SYMPTOMS: Final = dict(ALL_SYMPTOMS)
 
 
 def lines(viewer: Viewer, wanted: Wanted, now: datetime) -> list[Line]:
@@ -66,7 +66,7 @@ def _cells(row: Check, person: Person, grid: str) -> dict[str, str]:
         "SESSION": str(SESSIONS[row.session]),
         "OUTCOME": str(_OUTCOMES[row.outcome]),
         "TEMPERATURE": "" if tenths is None else f"{tenths / 10:.1f}",
-        "SYMPTOMS": "、".join(str(_SYMPTOMS[code]) for code in row.symptoms),
+        "SYMPTOMS": "、".join(str(symptom_word(code)) for code in row.symptoms),
         "CHANNEL": str(ALL_CHANNELS[row.channel]),
     }
 

@@ -26,7 +26,8 @@ from linli.observation.rules import (
     cause_of,
 )
 from linli.people.models import Person
-from linli.protocols.versions import rules_of
+from linli.protocols.questions import unanswerable, written
+from linli.protocols.versions import rules_of, version_or_none
 from linli.referrals.commands import NewReferral, open_referrals
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
@@ -44,6 +45,14 @@ class CheckInFuture(Exception):
     """The check claims a moment that has not come."""
 
 
+class NotAsked(ValueError):
+    """An answer to what its version does not ask, or none that its question can have; `codes` says which."""
+
+    def __init__(self, codes: list[str]) -> None:
+        super().__init__(codes)
+        self.codes = codes
+
+
 class CheckBeforeObservation(Exception):
     """The check claims a day before the observation was opened."""
 
@@ -53,6 +62,7 @@ class NewCheck:
     """A check as its sender tells it. `observation` comes from a viewer's query.
 
     claimed_at: corrected already, by skew_seconds that the sender's clock was behind ours; time_from: how that was known.
+    answers: by the code of a question of the version asked_under; that the version was in force when they were given.
     """
 
     id: UUID
@@ -68,6 +78,8 @@ class NewCheck:
     outdoors: bool = False
     antipyretic: bool | None = None
     basis: Mapping[str, str] = field(default_factory=dict)
+    asked_under: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
     skew_seconds: int = 0
     time_from: str = "CLOCK"
 
@@ -91,14 +103,21 @@ class Recorded:
     known: bool = False  # the same check was recorded before
 
 
-REFUSALS = (CheckIdReused, ObservationClosed, CheckInFuture, CheckBeforeObservation, UnbelievableTemperature)
+REFUSALS = (
+    NotAsked,
+    CheckIdReused,
+    ObservationClosed,
+    CheckInFuture,
+    CheckBeforeObservation,
+    UnbelievableTemperature,
+)
 
 
 def record_check(*, new: NewCheck, by: Viewer, now: datetime) -> Recorded:
     """Record one check, with its duty, alert and referral.
 
     The same check sent again is returned as it stands, so a sender may always retry.
-    Raises UnbelievableTemperature, CheckIdReused, ObservationClosed, CheckInFuture, CheckBeforeObservation.
+    Raises UnbelievableTemperature, NotAsked, CheckIdReused, ObservationClosed, CheckInFuture, CheckBeforeObservation.
     """
     recorded = record_checks(county=new.observation.county, new=[new], by=by, now=now)[0]
     if recorded.refused:
@@ -199,6 +218,7 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         "observation_id": observation.pk,
         "symptoms": list(item.symptoms),
         "basis": dict(item.basis),
+        "answers": written(item.answers),
     }
     if known is not None:
         # The skew is measured at each attempt; what the sender's clock showed is the same each time.
@@ -207,6 +227,7 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         if not same_moment or any(getattr(known, name) != value for name, value in said.items()):
             raise CheckIdReused(item.id)
         return known, cause
+    _answers_what_was_asked(item)
     if is_in_future(at=item.claimed_at, now=now):
         raise CheckInFuture(item.claimed_at)
     # A list tells of its own day, which may lie before the registration.
@@ -227,6 +248,16 @@ def _judge(item: NewCheck, known: Check | None, by: Viewer, now: datetime) -> tu
         **said,
     )
     return check, cause
+
+
+def _answers_what_was_asked(item: NewCheck) -> None:
+    """Hold answers against the version that asked, whatever version the person is under by now. Raises NotAsked."""
+    if not item.answers:
+        return
+    version = version_or_none(item.asked_under)
+    wrong = unanswerable(questions=version.questions if version else (), said=item.answers)
+    if wrong:
+        raise NotAsked(wrong)
 
 
 def _write(

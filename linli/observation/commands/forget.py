@@ -36,7 +36,7 @@ def forget_observations(*, people: Sequence[UUID]) -> list[UUID]:
     Finding.objects.filter(observation__in=ids).update(words="")
     Alert.objects.filter(observation__in=ids).update(review_reason="")
     for county, those in by_county.items():
-        all_checks(county=county, observation__in=those).update(note="")
+        all_checks(county=county, observation__in=those).update(note="", answers="")
         CheckStrike.objects.filter(county=county, observation__in=those).update(reason="", lifted_reason="")
         forget_explanations(county=county, subjects=those)
     return ids

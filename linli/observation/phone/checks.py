@@ -32,6 +32,7 @@ from linli.observation.commands import (
     CheckIdReused,
     CheckInFuture,
     NewCheck,
+    NotAsked,
     ObservationClosed,
     Recorded,
     record_checks_of_read,
@@ -52,6 +53,7 @@ REASONS: Final[Mapping[type[Exception], Reason]] = {
         "before_start", gettext_lazy("记录的时间早于观察开始的那天；请核对时间。")
     ),
     UnbelievableTemperature: UNBELIEVABLE,
+    NotAsked: Reason("not_asked", _("有一问的回答对不上问题；请改正。")),
 }
 
 
@@ -69,6 +71,8 @@ class Check(Strict):
     outdoors: bool = False
     basis: dict[Short, Basis] = Field(default_factory=dict)
     note: Words = ""
+    asked_under: Short = ""
+    answers: dict[Short, Words] = Field(default_factory=dict, max_length=30)
 
     @model_validator(mode="after")
     def says_something(self) -> "Check":

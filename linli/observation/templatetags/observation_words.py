@@ -18,7 +18,10 @@ from linli.observation.models import Alert, Observation
 from linli.observation.queries.period import period_of
 from linli.observation.rules import Basis, State
 from linli.observation.rules.deaths import CLOSED_BY_DEATH
+from linli.protocols import asked
 from linli.protocols import labels as protocol_labels
+from linli.protocols.asked import symptom_word
+from linli.protocols.questions import read
 
 register = template.Library()
 
@@ -97,7 +100,7 @@ def celsius(tenths: int | None) -> str:
 @register.filter
 def symptom_words(codes: Iterable[str]) -> str:
     """Return symptoms as one line."""
-    return "、".join(str(TABLES["symptom"][code]) for code in codes)
+    return "、".join(str(symptom_word(code)) for code in codes)
 
 
 @register.filter
@@ -109,8 +112,14 @@ def symptoms_with_basis(check: Any) -> str:
     return "、".join([*there, *unknown])
 
 
+@register.filter
+def answers_told(check: Any) -> list[tuple[str, str]]:
+    """Return a check's answers to the further questions of its version, as (question, answer)."""
+    return asked.answers_told(version=check.asked_under, said=read(check.answers))
+
+
 def _with_basis(code: str, how: str) -> str:
-    symptom = TABLES["symptom"][code]
+    symptom = symptom_word(code)
     return f"{symptom}（{TABLES['basis'][how]}）" if how else str(symptom)
 
 

@@ -16,8 +16,8 @@ from linli.ids import new_id
 from linli.observation import commands, forms, rules
 from linli.observation.again_form import show_again
 from linli.observation.queries import cases
+from linli.observation.question_fields import answered
 from linli.observation.rules import Channel, CheckOutcome
-from linli.protocols.labels import ALL_SYMPTOMS
 from linli.protocols.rules import session_at
 from linli.protocols.versions import rules_of
 from linli.staff.http import StaffRequest, came_from, staff_page
@@ -44,9 +44,9 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
     newest = latest.check.id if latest else None
     if request.method == "POST":
         posted = request.POST.copy()
-        form = forms.CheckForm(posted)
+        form = forms.CheckForm(posted, rules=protocol)
         if form.is_valid():
-            said = form.cleaned_data
+            said = form.cleaned_data | {"answers": answered(form=form)}
             if newest is not None and newest not in {said["seen"], said["id"]}:
                 form.add_error(None, _("这个时段刚才已有人登记，见下方。确实要再登记一次，请再按“保存”。"))
                 posted["seen"] = str(newest)
@@ -60,11 +60,8 @@ def record(request: StaffRequest, observation_id: UUID) -> HttpResponse:
                     return answer
     else:
         form = forms.CheckForm(
-            initial={"id": new_id(), "seen": newest, "claimed_at": now.astimezone(SHANGHAI)}
+            initial={"id": new_id(), "seen": newest, "claimed_at": now.astimezone(SHANGHAI)}, rules=protocol
         )
-    # The version that the person is under says which symptoms are asked; the words are the pages' own.
-    asked = [pair for pair in ALL_SYMPTOMS if pair[0] in protocol.symptoms]
-    form.fields["symptoms"].choices = asked  # type: ignore[attr-defined]  # a MultipleChoiceField, as the form declares
     page = {
         "form": form,
         "observation": observation,
@@ -103,6 +100,8 @@ def _save(
         outdoors=said["outdoors"],
         antipyretic=said["antipyretic"],
         basis=said["basis"],
+        asked_under=observation.protocol_id if said["answers"] else "",
+        answers=said["answers"],
     )
     recorded = _recorded(request, form, new)
     if recorded is None:

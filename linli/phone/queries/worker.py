@@ -9,7 +9,9 @@ from linli.emergencies.labels import EMERGENCY_KINDS
 from linli.people.labels import ORIGIN_CLASSES
 from linli.people.queries.cards import lost_of
 from linli.phone.rules import KEEP
-from linli.protocols.labels import ALL_SYMPTOMS, SESSIONS
+from linli.protocols.asked import choices_of, symptom_words, worded
+from linli.protocols.labels import SESSIONS
+from linli.protocols.questions import Question
 from linli.protocols.versions import rules_of
 from linli.staff.queries import Colleague, colleagues_at
 from linli.staff.queries import names_of as staff_names
@@ -73,14 +75,24 @@ def protocols_for(*, codes: Collection[str]) -> dict[str, Any]:
             "sessions": [
                 {"code": s.code, "opens": f"{s.opens:%H:%M}", "due": f"{s.due:%H:%M}"} for s in rules.sessions
             ],
+            "questions": [_question(one) for one in rules.questions],
         }
     return told
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "code": question.code,
+        "kind": question.kind.value,
+        "words": worded(question),
+        "choices": [{"code": code, "words": words} for code, words in choices_of(question)],
+    }
 
 
 def words_for() -> dict[str, dict[str, str]]:
     """Return the words for stored codes in the language that is asked for."""
     return {
-        "symptoms": {code: str(label) for code, label in ALL_SYMPTOMS},
+        "symptoms": symptom_words(),
         "sessions": {code: str(label) for code, label in SESSIONS.items()},
         "emergencies": {code: str(label) for code, label in EMERGENCY_KINDS},
         "origins": {code: str(label) for code, label in ORIGIN_CLASSES},

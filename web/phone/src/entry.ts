@@ -4,7 +4,7 @@ import type { CheckData } from "./kinds/check";
 import { tenthsOf, verdictOf } from "./reading";
 import { standingOf } from "./slots";
 import type { Stamp } from "./time";
-import type { Channel, Outcome, Person, Protocol, Site } from "./types";
+import type { Channel, Outcome, Person, Protocol, Question, Site } from "./types";
 
 export type Entry = {
   outcome: "" | Outcome;
@@ -15,6 +15,7 @@ export type Entry = {
   outdoors: boolean;
   site: Site;
   note: string;
+  answers: Record<string, string>;
   /** The low reading was taken again and is the same. */
   again: boolean;
   open: "" | "keypad" | "symptoms" | "more";
@@ -23,12 +24,12 @@ export type Entry = {
 };
 
 export function emptyEntry(site: Site): Entry {
-  return { outcome: "", tenths: null, digits: "", symptoms: [], antipyretic: null, outdoors: false, site, note: "", again: false, open: "" };
+  return { outcome: "", tenths: null, digits: "", symptoms: [], antipyretic: null, outdoors: false, site, note: "", answers: {}, again: false, open: "" };
 }
 
 export function entryOf(data: CheckData): Entry {
   const digits = data.temperature_tenths === null ? "" : String(data.temperature_tenths);
-  return { ...emptyEntry(data.site), outcome: data.outcome === "DONE" ? "" : data.outcome, tenths: data.temperature_tenths, digits, symptoms: data.symptoms, antipyretic: data.antipyretic, outdoors: data.outdoors, note: data.note };
+  return { ...emptyEntry(data.site), outcome: data.outcome === "DONE" ? "" : data.outcome, tenths: data.temperature_tenths, digits, symptoms: data.symptoms, antipyretic: data.antipyretic, outdoors: data.outdoors, note: data.note, answers: data.answers || {} };
 }
 
 export function withDigits(entry: Entry, digits: string): Entry {
@@ -51,13 +52,36 @@ export function withOutcome(entry: Entry, outcome: Outcome): Entry {
   return entry.outcome === outcome ? { ...entry, outcome: "" } : { ...entry, outcome, tenths: null, digits: "", symptoms: [], open: "" };
 }
 
+/** What a tap changed, laid over what stands now: a second tap may come before the first was drawn. */
+export function rebased({ now, drawn, next }: { now: Entry; drawn: Entry; next: Entry }): Entry {
+  return { ...over(now, drawn, next), answers: over(now.answers || {}, drawn.answers || {}, next.answers || {}) };
+}
+
+function over<T extends object>(now: T, drawn: T, next: T): T {
+  const laid = { ...now };
+  for (const name of Object.keys({ ...drawn, ...next }) as (keyof T)[]) {
+    if (next[name] === drawn[name]) continue;
+    if (name in next) laid[name] = next[name];
+    else delete laid[name];
+  }
+  return laid;
+}
+
+/** '' is no answer. */
+export function withAnswer(entry: Entry, code: string, said: string): Entry {
+  const answers = { ...entry.answers };
+  if (!said) delete answers[code];
+  else answers[code] = said;
+  return { ...entry, answers, outcome: "" };
+}
+
 /** Nobody saw them in the session of this moment, and nothing that says so is typed: of them alone a word on the whole house speaks. */
 export function isUnseen({ person, protocol, entry, nowMs }: { person: Person; protocol: Protocol; entry: Entry; nowMs: number }): boolean {
   return standingOf({ person, protocol, nowMs }) !== "done" && !entry.digits && !entry.symptoms.length;
 }
 
 export function isTouched(entry: Entry): boolean {
-  return Boolean(entry.outcome || entry.digits || entry.symptoms.length || entry.note.trim() || entry.antipyretic !== null);
+  return Boolean(entry.outcome || entry.digits || entry.symptoms.length || entry.note.trim() || entry.antipyretic !== null || answered(entry.answers));
 }
 
 /** Keep the moment of the first touch, until all is taken back. */
@@ -66,11 +90,23 @@ export function timed(entry: Entry, now: () => Stamp): Entry {
   return entry.at ? entry : { ...entry, at: now() };
 }
 
-export type Fault = "" | "out_of_range" | "measure_again" | "needs_reading";
+function answered(answers: Record<string, string> | undefined): boolean {
+  return Object.keys(answers || {}).length > 0;
+}
+
+/** As the server reads a number. */
+const NUMBER = /^-?\d{1,6}(\.\d{1,2})?$/;
+
+export function isAnswer(question: Question, said: string | undefined): boolean {
+  return question.kind !== "NUMBER" || !said || said === "UNKNOWN" || NUMBER.test(said);
+}
+
+export type Fault = "" | "bad_answer" | "out_of_range" | "measure_again" | "needs_reading";
 
 export function faultOf(entry: Entry, protocol: Protocol): Fault {
   if (entry.outcome) return "";
   if (entry.digits && entry.tenths === null) return "out_of_range";
+  if ((protocol.questions || []).some((question) => !isAnswer(question, (entry.answers || {})[question.code]))) return "bad_answer";
   const verdict = verdictOf({ tenths: entry.tenths, protocol });
   if (verdict === "refused") return "out_of_range";
   if (verdict === "again" && !entry.again) return "measure_again";
@@ -78,8 +114,10 @@ export function faultOf(entry: Entry, protocol: Protocol): Fault {
   return "";
 }
 
-export function dataOf({ entry, observation, channel }: { entry: Entry; observation: string; channel: Channel }): CheckData {
+/** asked: the version whose questions stand on the screen. */
+export function dataOf({ entry, observation, channel, asked }: { entry: Entry; observation: string; channel: Channel; asked: string }): CheckData {
   return {
+    ...(!entry.outcome && answered(entry.answers) ? { asked_under: asked, answers: entry.answers } : {}),
     observation,
     outcome: entry.outcome || "DONE",
     channel,

@@ -1,5 +1,6 @@
 /** Start the app: what the phone holds is on the screen before the network is asked. */
 
+import "./old";
 import "./phone.css";
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { round, watch } from "./engine";

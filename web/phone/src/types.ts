@@ -47,7 +47,11 @@ export type Protocol = {
   remeasure_below_tenths: number;
   symptoms: string[];
   sessions: Session[];
+  /** Missing from a server older than this page. */
+  questions?: Question[];
 };
+/** Asked of each person at each check beside symptoms. kind: one that this page may not know; choices: none for a NUMBER and a TEXT. */
+export type Question = { code: string; kind: string; words: string; choices: { code: string; words: string }[] };
 export type Words = Record<"symptoms" | "sessions" | "emergencies" | "origins", Record<string, string>>;
 
 /** A list that the server gives to be worked on, as a whole; what a row is, knows the kind whose list it is. */

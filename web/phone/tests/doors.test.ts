@@ -178,8 +178,8 @@ describe("an entry", () => {
 
   it("that found nobody holds no reading and no symptom, and the other way round", () => {
     const nobody = withOutcome(withSymptom(withTenths(empty, 365), "COUGH"), "NOBODY_HOME");
-    expect(dataOf({ entry: nobody, observation: "o", channel: "VISIT" })).toMatchObject({ outcome: "NOBODY_HOME", temperature_tenths: null, symptoms: [], site: "", outdoors: false });
-    expect(dataOf({ entry: withTenths(nobody, 366), observation: "o", channel: "PHONE" })).toMatchObject({ outcome: "DONE", temperature_tenths: 366, site: "FOREHEAD", channel: "PHONE" });
+    expect(dataOf({ entry: nobody, observation: "o", channel: "VISIT", asked: "P" })).toMatchObject({ outcome: "NOBODY_HOME", temperature_tenths: null, symptoms: [], site: "", outdoors: false });
+    expect(dataOf({ entry: withTenths(nobody, 366), observation: "o", channel: "PHONE", asked: "P" })).toMatchObject({ outcome: "DONE", temperature_tenths: 366, site: "FOREHEAD", channel: "PHONE" });
   });
 
   it("is taken back by the same key", () => {

@@ -20,6 +20,9 @@ export type CheckData = {
   outdoors: boolean;
   basis: Record<string, string>;
   note: string;
+  /** To further questions, by code, and the version that asked; not there where it asks none. */
+  asked_under?: string;
+  answers?: Record<string, string>;
 };
 
 export const CHECK: Kind<CheckData> = {

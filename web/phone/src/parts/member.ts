@@ -12,6 +12,7 @@ import { sessionWord, symptomWord } from "./codes";
 import { faultAt, key, longField, showWhole } from "./fields";
 import { clockWords } from "./frame";
 import { telLinks } from "./phones";
+import { questions } from "./questions";
 
 const QUICK = [362, 364, 365, 366, 368];
 const SITES: Site[] = ["AXILLA", "FOREHEAD", "WRIST", "EAR"];
@@ -40,6 +41,7 @@ export function member({ person, protocol, grid, entry, fault, set }: Shown): Te
       : nothing}
     ${verdict === "refused" || fault === "out_of_range" ? faultAt(w("out_of_range", { low: degrees(protocol.lowest_tenths), high: degrees(protocol.highest_tenths) }), `e-${person.id}`) : nothing}
     ${fault === "needs_reading" ? faultAt(w("needs_reading"), `e-${person.id}`) : nothing}
+    ${questions({ asked: protocol.questions || [], entry, fault, set })}
     ${entry.open === "symptoms" ? symptoms(entry, protocol, set) : nothing} ${entry.open === "more" ? more(entry, set) : nothing}
   </section>`;
 }

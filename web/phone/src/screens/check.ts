@@ -32,8 +32,10 @@ export function mendCheck(record: OutboxRecord): TemplateResult {
       showFault();
       return;
     }
-    const mended = dataOf({ entry: typed.entry, observation: data.observation, channel: typed.channel });
-    await saveForm({ key: `mend-${record.id}`, door: doorNamed(record), typed, save: () => saveMended(record, [{ fact: factOf(CHECK, { ...data, ...mended }), about: record.about }]), then });
+    // A record keeps the version that it answers, whatever the person is under by now.
+    const mended = dataOf({ entry: typed.entry, observation: data.observation, channel: typed.channel, asked: data.asked_under || person.protocol });
+    const { asked_under: _under, answers: _answers, ...asked } = data;
+    await saveForm({ key: `mend-${record.id}`, door: doorNamed(record), typed, save: () => saveMended(record, [{ fact: factOf(CHECK, { ...asked, ...mended }), about: record.about }]), then });
   };
   const then = async (): Promise<void> => {
     const place = { address: door ? door.address : record.about.title, grid: door ? door.grid : "" };

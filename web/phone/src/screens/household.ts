@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit-html";
 import { keepAlarms, keepSite, leaveDoor, save, type Said } from "../actions";
-import { dataOf, emptyEntry, faultOf, isTouched, isUnseen, timed, withOutcome, type Entry, type Fault } from "../entry";
+import { dataOf, emptyEntry, faultOf, isTouched, isUnseen, rebased, timed, withOutcome, type Entry, type Fault } from "../entry";
 import { CHECK } from "../kinds/check";
 import { factOf, type Screens } from "../kinds/kind";
 import { screensOf } from "../kinds/load";
@@ -62,7 +62,10 @@ export function household(id: string): TemplateResult {
           </div>
           ${called.length ? html`<p class="notice soon">${w("phone_not_enough", { who: called.join("、") })}</p>` : nothing}`
       : nothing}
-    ${asked.map(({ person, observation, protocol }) => member({ person, protocol, grid: door.grid, entry: entryOf(observation), fault: typed.faults[observation] || "", set: (entry) => put(observation, entry) }))}
+    ${asked.map(({ person, observation, protocol }) => {
+      const drawn = entryOf(observation);
+      return member({ person, protocol, grid: door.grid, entry: drawn, fault: typed.faults[observation] || "", set: (next) => put(observation, rebased({ now: entryOf(observation), drawn, next })) });
+    })}
     ${others(door)} ${dial(door)}
     <div class="keys two">
       ${kindsHere().map((kind) => (kind.door ? html`<a class="key" href="/w/${kind.page}/${id}/">${wordsOf(kind.door)("name")}</a>` : nothing))}
@@ -118,7 +121,7 @@ async function finish(door: Door, typed: Draft, asked: readonly Asked[], when?: 
   const now = stamp();
   const anew = when === "now" ? crossing.map((one) => one.person.id) : [];
   const said = filled.map(({ person, observation }): Said => ({
-    fact: factOf(CHECK, dataOf({ entry: typed.entries[observation] as Entry, observation, channel: typed.channel })),
+    fact: factOf(CHECK, dataOf({ entry: typed.entries[observation] as Entry, observation, channel: typed.channel, asked: person.protocol })),
     about: { household: door.id, title: `${door.address} ${person.name}` },
     at: anew.indexOf(person.id) < 0 ? (typed.entries[observation] as Entry).at : now,
   }));

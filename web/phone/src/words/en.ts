@@ -241,4 +241,7 @@ export const en: Record<keyof typeof zh, string> = {
   goes_on: "Goes on with what was not finished",
   discard: "Discard",
   half_typed: "Not finished",
+  question_newer: "needs a newer page on this phone",
+  not_known: "Not known",
+  not_a_number: "A number, please",
 };

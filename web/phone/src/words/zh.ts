@@ -252,4 +252,8 @@ export const zh = {
   goes_on: "接着上次没写完的",
   discard: "不要了",
   half_typed: "没写完",
+  // questions of the protocol
+  question_newer: "这一问要更新手机页面",
+  not_known: "不清楚",
+  not_a_number: "请填数字",
 };
