@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('phone', '0003_alarms_and_reasons'),
+        ('phone', '0004_lost_records'),
     ]
 
     operations = [
