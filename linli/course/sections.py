@@ -50,7 +50,9 @@ def _observations(viewer: Viewer, file: PersonFile, now: datetime) -> Mapping[st
     cases_waiting = cases_at_home(observations=over) if over else {}
     after = after_ends(observations=rows)
     is_observed = any(row.state == State.OBSERVING for row in rows)
-    raised = raised_about(viewer=viewer, people=file.ids)
+    # Raised from here is a death alone; where nobody died nothing is asked.
+    died = any(row.state == State.DIED for row in rows)
+    raised = raised_about(viewer=viewer, people=file.ids if died else ())
     moved = places_of([o.closed_reason for o in rows if o.state == State.MOVED_OUT])
     return {
         "observations": [

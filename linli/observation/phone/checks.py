@@ -53,7 +53,7 @@ REASONS: Final[Mapping[type[Exception], Reason]] = {
         "before_start", gettext_lazy("记录的时间早于观察开始的那天；请核对时间。")
     ),
     UnbelievableTemperature: UNBELIEVABLE,
-    NotAsked: Reason("not_asked", _("有一问的回答对不上问题；请改正。")),
+    NotAsked: Reason("not_asked", gettext_lazy("有一问的回答对不上问题；请改正。")),
 }
 
 
