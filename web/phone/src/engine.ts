@@ -1,14 +1,15 @@
 /** When to send and to ask: on save, online, visible, start and a timer; one round at a time. */
 
 import { isCuredByUpdate } from "./again";
+import { isWaiting, later, success, waitNoMore } from "./connection";
 import { fetchDay, whoIsIn } from "./day";
-import { endSession, post, renewToken, type Why } from "./http";
+import { flushHeld, forgetAll, forgetTyped, isShut, unlockAfterSignIn } from "./forgetting";
+import { endSession, post, renewToken } from "./http";
 import { newId } from "./ids";
 import { alone } from "./lock";
 import { enter, keep, readAgain, row, seeTime } from "./memory";
-import { countOf, UNDO_MS, waitMs } from "./outbox";
-import { forgetForms, writeForms } from "./parts/draft";
-import { isKeyed } from "./pin";
+import { countOf, UNDO_MS } from "./outbox";
+import { writeForms } from "./parts/draft";
 import * as phone from "./phone";
 import { reachOf } from "./reach";
 import { redraw, state } from "./state";
@@ -16,7 +17,6 @@ import type { Database } from "./store/database";
 import * as outbox from "./store/outbox";
 import { troubleOf } from "./store/trouble";
 import { forgetPeople, readAll, wipeStale, type Everything } from "./store/people";
-import { hasKey } from "./store/seal";
 import { flush, type Flushed } from "./sync";
 import { hear, serverIsPast } from "./time";
 import { askUrgent, URGENT_EVERY_MS } from "./urgent";
@@ -35,8 +35,6 @@ export type Hurry = "now" | "soon";
 
 let running: Promise<void> | null = null;
 let again: Hurry | null = null;
-let failures = 0;
-let notBefore = 0;
 let askedDayAt = 0;
 
 export function round(hurry: Hurry): Promise<void> {
@@ -45,7 +43,7 @@ export function round(hurry: Hurry): Promise<void> {
     void sendEmergencies();
     return running;
   }
-  if (hurry === "soon" && Date.now() < notBefore) return Promise.resolve();
+  if (hurry === "soon" && isWaiting()) return Promise.resolve();
   running = once(hurry)
     .catch((error) => {
       later(0);
@@ -118,7 +116,7 @@ export function watch(): void {
 
 /** Hours pass: doors fall due, and a wait by a clock that was put back would be one of hours. */
 async function hoursPass(): Promise<void> {
-  if (await seeTime()) notBefore = 0;
+  if (await seeTime()) waitNoMore();
   redraw();
 }
 
@@ -281,29 +279,6 @@ async function withdrawn(): Promise<void> {
   if (!countOf(await outbox.all(database)).unsent && (await endSession())) state.net = "signed_out";
 }
 
-async function forgetAll(database: Database): Promise<void> {
-  await forgetPeople(database);
-  forgetTyped();
-  await readAgain();
-  redraw();
-}
-
-function forgetTyped(): void {
-  state.alarms = [];
-  forgetForms();
-}
-
-async function flushHeld(): Promise<void> {
-  const database = state.database;
-  if (!database) return;
-  await flush({ ...(await waysOf(database)), records: async () => (await outbox.all(database)).map((record) => ({ ...record, not_before: 0 })) });
-}
-
-/** People are encrypted, and the key is not here: what waits is sent, and nothing is fetched. */
-function isShut(): boolean {
-  return isKeyed(state.pin) && !hasKey();
-}
-
 /** Whose phone this is now, and whether they signed in anew because the PIN was forgotten: true once people may be fetched. */
 async function lookThroughLock(): Promise<boolean> {
   const database = state.database;
@@ -319,32 +294,4 @@ async function lookThroughLock(): Promise<boolean> {
     return true;
   }
   return false;
-}
-
-/** Who signed in anew needs no PIN; what it kept encrypted nobody can read any more, and is fetched again. */
-async function unlockAfterSignIn(database: Database): Promise<void> {
-  const encrypted = isKeyed(state.pin);
-  state.pin = undefined;
-  state.locked = false;
-  await keep("pin", undefined);
-  await keep("pin_reset", undefined);
-  if (encrypted) await forgetAll(database);
-}
-
-async function success(): Promise<void> {
-  failures = 0;
-  notBefore = 0;
-  state.net = "idle";
-  state.why = undefined;
-  state.lastSuccess = Date.now();
-  await keep("last_success", state.lastSuccess).catch(() => undefined); // a full phone sends all the same
-  const database = state.database;
-  if (database) await outbox.forgetDelivered(database, Date.now());
-}
-
-function later(retryAfterS: number, why?: Why): void {
-  state.why = why;
-  failures += 1;
-  notBefore = Date.now() + waitMs({ failures, retryAfterS });
-  state.net = "later";
 }
