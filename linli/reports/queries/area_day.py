@@ -17,7 +17,7 @@ from linli.reports.rules.forms import FORM
 from linli.staff.models import User
 from linli.staff.queries import note_names
 
-_WHO: Final = ("sealed_by", "returned_by", "answered_by")
+_WHO: Final = ("sealed_by", "returned_by", "answered_by", "withdrawn_by")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class AreaDay:
 
     hours, hours_before: the moments of the reports of the day and of the day before. versions: the area's own sealed
     ones, the oldest first. before: the newest one of the day before. waiting: its reports of any day that were returned and
-    not answered, the one that waits longest first.
+    not answered, the one that waits longest first. withdrawn: its own sealed versions that stand no more, the oldest first.
     """
 
     area: AreaCode
@@ -36,6 +36,7 @@ class AreaDay:
     versions: tuple[Report, ...]
     before: Report | None
     waiting: tuple[Report, ...]
+    withdrawn: tuple[Report, ...] = ()
 
     @property
     def clock(self) -> Clock:
@@ -51,6 +52,11 @@ class AreaDay:
     def report(self) -> Report | None:
         """The newest sealed version, or None."""
         return self.versions[-1] if self.versions else None
+
+    @property
+    def last_version(self) -> int:
+        """The number of the version that was sealed last, also where it was withdrawn; 0 before one is sealed."""
+        return max((row.version for row in (*self.versions, *self.withdrawn)), default=0)
 
     @cached_property
     def said_late(self) -> list[LateNotice]:
@@ -77,14 +83,16 @@ def area_day(*, area: AreaCode, day: date) -> AreaDay:
     names = {getattr(row, who): getattr(row, f"{who}_name") for row in reports for who in _WHO}
     note_names(names={user: name for user, name in names.items() if user and name is not None})
     waiting = [row for row in reports if is_waiting(report=row)]
+    stand = [row for row in reports if row.withdrawn_at is None]
     return AreaDay(
         area=area,
         day=day,
         hours=hours[day],
         hours_before=hours[before],
-        versions=tuple(row for row in reports if row.day == day),
-        before=next((row for row in reversed(reports) if row.day == before), None),
+        versions=tuple(row for row in stand if row.day == day),
+        before=next((row for row in reversed(stand) if row.day == before), None),
         waiting=tuple(sorted(waiting, key=lambda row: (row.returned_at, row.day))),
+        withdrawn=tuple(row for row in reports if row.day == day and row.withdrawn_at is not None),
     )
 
 

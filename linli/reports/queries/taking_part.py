@@ -41,12 +41,17 @@ def out_of_use(*, area: AreaCode, on: date) -> QuerySet[Area]:
     return Area.objects.filter(~Exists(taking_part(area=area, on=on)), pk=area)
 
 
+def is_owed(*, area: AreaCode, on: date) -> bool:
+    """Say whether a community takes part on a day, or any beneath an area above one: nobody else owes its report."""
+    return not out_of_use(area=area, on=on).exists()
+
+
 def expected_of(*, areas: Collection[AreaCode], on: date) -> set[str]:
     """Return which of some communities were expected on a day: they take part, or have reported; two statements."""
     declared = declared_on(on=on).filter(area__in=areas)
     staffed = staffed_on(on=on).filter(area_id__in=areas)
     open_ = Area.objects.filter(valid_until=None, code__in=_codes(declared, staffed))
-    sealed = Report.objects.filter(form=FORM, day=on, area__in=areas, version=1)
+    sealed = Report.objects.filter(form=FORM, day=on, area__in=areas, withdrawn_at=None)
     return {*open_.values_list("code", flat=True), *sealed.values_list("area", flat=True)}
 
 
@@ -55,7 +60,7 @@ def expected_in(*, area: AreaCode, on: date) -> list[AreaCode]:
     from_, until = area.range
     digits = DIGITS[Level.COMMUNITY]
     sealed = Report.objects.filter(
-        form=FORM, day=on, area__gte=from_, area__lt=until, area__length=digits, version=1
+        form=FORM, day=on, area__gte=from_, area__lt=until, area__length=digits, withdrawn_at=None
     )
     taking = taking_part(area=area, on=on).values_list("code", flat=True)
     return sorted(AreaCode(code) for code in {*taking, *sealed.values_list("area", flat=True)})
