@@ -31,6 +31,7 @@ from linli.reports.commands.offices import (
     ReceivedAlready,
     ReportSealedAlready,
     SealedByThemselves,
+    SealedSince,
     may_receive,
     may_seal,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "ReceivedTogether",
     "ReportSealedAlready",
     "SealedByThemselves",
+    "SealedSince",
     "answer_return",
     "correct_answer",
     "correct_report",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from linli.areas.rules import AreaCode
 from linli.reports.models import Report as Report  # pages may name the type of a row
@@ -75,11 +75,12 @@ class AreaDay:
 
 
 def area_day(*, area: AreaCode, day: date) -> AreaDay:
-    """Read an area's day, and with its reports who sealed, returned and answered them; two statements."""
+    """Read an area's day, and with its reports who sealed, returned and answered them, and whether later ones stand (`has_later`); two statements."""
     before = day - timedelta(days=1)
     hours = day_hours(area=area, days=(before, day))
     own = Report.objects.filter(WAITING | Q(day__in=(before, day)), area=area, form=FORM)
-    reports = list(own.annotate(**{f"{who}_name": _name(who) for who in _WHO}).order_by("version"))
+    names_told = {f"{who}_name": _name(who) for who in _WHO}
+    reports = list(own.annotate(**names_told, has_later=Exists(_later())).order_by("version"))
     names = {getattr(row, who): getattr(row, f"{who}_name") for row in reports for who in _WHO}
     note_names(names={user: name for user, name in names.items() if user and name is not None})
     waiting = [row for row in reports if is_waiting(report=row)]
@@ -93,6 +94,13 @@ def area_day(*, area: AreaCode, day: date) -> AreaDay:
         before=next((row for row in reversed(stand) if row.day == before), None),
         waiting=tuple(sorted(waiting, key=lambda row: (row.returned_at, row.day))),
         withdrawn=tuple(row for row in reports if row.day == day and row.withdrawn_at is not None),
+    )
+
+
+def _later() -> QuerySet[Report]:
+    """Return the standing reports of an area that cover what came after an outer report."""
+    return Report.objects.filter(
+        area=OuterRef("area"), form=FORM, as_of__gt=OuterRef("as_of"), withdrawn_at=None
     )
 
 

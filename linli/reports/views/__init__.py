@@ -26,7 +26,6 @@ from linli.reports.queries import chain, daily, deadlines, returned, sums, undon
 from linli.reports.queries.area_day import AreaDay, area_day
 from linli.reports.queries.known import day_as_known
 from linli.reports.queries.shown import Shown, shown_of
-from linli.reports.queries.taking_part import expected_of
 from linli.reports.queries.to_ring import filled, units_to_ring
 from linli.reports.queries.typed import Typed, typed_before
 from linli.reports.registers import COLUMNS, KEYS_WITH_ROWS, TYPED
@@ -105,7 +104,8 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
         "versions": versions,
         # The one that waits stands in the banner.
         "returns": [one for one in returned.exchanges_of(reports=of.versions) if one.answered_at],
-        "undone": undone.undone_of(reports=of.versions),
+        "undone": undone.undone_of(reports=(*of.withdrawn, *of.versions)),
+        "withdrawn": of.withdrawn,
         "asked": asked,
         "known_at": asked.at,
         "now": now,
@@ -128,7 +128,7 @@ def _community(
             shown = shown_of(of=of, now=now, at=asked.at)
         except daily.DayNotBegun:
             shown = None
-    if of.report is None and not own and not expected_of(areas=[of.area], on=of.day):
+    if of.report is None and not of.hours.is_owed:
         context["standing"] = Standing.NOT_IN_USE
     draft = None if of.report else shown
     figures = shown.figures if shown else None

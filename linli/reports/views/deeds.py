@@ -6,9 +6,9 @@ from typing import Final
 from linli.clock import day_of
 from linli.reports import commands
 from linli.reports.queries import returned
-from linli.reports.queries.area_day import AreaDay
+from linli.reports.queries.area_day import AreaDay, Report
 from linli.reports.queries.to_receive import receipt_of
-from linli.reports.rules.receipt import Receipt, waits_for_receipt
+from linli.reports.rules.receipt import Receipt, Withdrawal, waits_for_receipt, withdrawal
 from linli.reports.views import receiving
 from linli.staff.http import StaffRequest
 
@@ -17,6 +17,7 @@ UNSEALED: Final[dict[str, object]] = {
     **dict.fromkeys(("may_correct", "may_answer", "may_return", "may_receive", "may_take_back"), False),
     **dict.fromkeys(("may_withdraw", "may_correct_answer", "is_returned"), False),
     "receipt": None,
+    "withdrawal": None,
     "own_words": "",
     "between": "",
 }
@@ -47,6 +48,7 @@ def deeds_of(*, request: StaffRequest, of: AreaDay, now: datetime, is_now: bool)
     is_between = is_now and bool(report.above) and waits and not (receives or is_own or may_seal)
     return told | {
         "may_correct": may_seal,
+        "withdrawal": _withdrawal(report) if may_seal else None,
         "is_returned": is_returned,
         "may_answer": may_seal and is_returned,
         "may_return": receives and not is_returned,
@@ -58,3 +60,12 @@ def deeds_of(*, request: StaffRequest, of: AreaDay, now: datetime, is_now: bool)
         "own_words": receiving.own_words(request, report) if is_now and is_own else "",
         "between": receiving.between_words(report) if is_between else "",
     }
+
+
+def _withdrawal(report: Report) -> Withdrawal:
+    """Say whether who sealed a report may withdraw it."""
+    return withdrawal(
+        received_at=report.received_at,
+        is_owed=report.is_owed,
+        is_sealed_since=getattr(report, "has_later", False),
+    )
