@@ -32,7 +32,7 @@ def deeds_of(*, request: StaffRequest, of: AreaDay, now: datetime, is_now: bool)
         "may_seal": opens and clock.opens_at <= now,
         # Whose it will be to seal, before the hour from which it may be.
         "opens_later": opens and of.day == day_of(now) and now < clock.opens_at,
-        "may_announce": opens and of.notice is None and now <= clock.due_at,
+        "may_announce": opens and of.notice is None and of.day <= day_of(now) and now <= clock.due_at,
         "may_unsay": may_seal and of.notice is not None,
         # Other days of the same area that wait; this day's own return stands in its banner.
         "waiting": [one for one in of.waiting if one.day != of.day] if may_seal else [],
