@@ -82,6 +82,13 @@ def staffed_on(*, on: date) -> QuerySet[Post]:
     return Post.objects.filter(~Exists(said), held_by(on=on), role__in=_SEALING).order_by()
 
 
+def sealers_on(*, area: AreaCode, on: date) -> set[str]:
+    """Return the communities at or beneath an area where somebody holds a post on a day that seals its report; one statement."""
+    from_, until = area.range
+    posts = Post.objects.filter(not_over(since=on), from_on__lte=on, role__in=_SEALING)
+    return set(posts.filter(area_id__gte=from_, area_id__lt=until).values_list("area_id", flat=True))
+
+
 def staffed_since(*, area: AreaCode, on: date) -> dict[str, date]:
     """Return since when the communities at or beneath an area take part by a post alone, by code; one statement."""
     from_, until = area.range
