@@ -16,7 +16,7 @@ from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import Participation, Report
 from linli.reports.rules.forms import FORM
 from linli.staff.models import Post
-from linli.staff.queries.held import held_by, not_over
+from linli.staff.queries.held import BEGUN, held_by, not_over
 from linli.staff.rights import LEVELS, Action, roles_with
 
 _SEALING: Final = [
@@ -85,7 +85,7 @@ def staffed_on(*, on: date) -> QuerySet[Post]:
 def sealers_on(*, area: AreaCode, on: date) -> set[str]:
     """Return the communities at or beneath an area where somebody holds a post on a day that seals its report; one statement."""
     from_, until = area.range
-    posts = Post.objects.filter(not_over(since=on), from_on__lte=on, role__in=_SEALING)
+    posts = Post.objects.filter(BEGUN, not_over(since=on), from_on__lte=on, role__in=_SEALING)
     return set(posts.filter(area_id__gte=from_, area_id__lt=until).values_list("area_id", flat=True))
 
 

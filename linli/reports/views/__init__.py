@@ -26,6 +26,7 @@ from linli.reports.queries import chain, daily, deadlines, returned, sums, undon
 from linli.reports.queries.area_day import AreaDay, area_day
 from linli.reports.queries.known import day_as_known
 from linli.reports.queries.shown import Shown, shown_of
+from linli.reports.queries.taking_part import is_owed
 from linli.reports.queries.to_ring import filled, units_to_ring
 from linli.reports.queries.typed import Typed, typed_before
 from linli.reports.registers import COLUMNS, KEYS_WITH_ROWS, TYPED
@@ -57,8 +58,11 @@ def today(request: StaffRequest) -> HttpResponse:
         return render(request, "403.html", status=403)
     area, now = areas[0], timezone.now()
     on = day_of(now)
-    if area.level in sums.BELOW and now < deadlines.clock(area=area, day=on).opens_at:
-        on -= timedelta(days=1)
+    yesterday = on - timedelta(days=1)
+    is_early = area.level in sums.BELOW and now < deadlines.clock(area=area, day=on).opens_at
+    # Of a day on which nobody was to report there is nothing to see.
+    if is_early and is_owed(area=area, on=yesterday):
+        on = yesterday
     return redirect("reports:day", area, on.isoformat())
 
 
@@ -201,7 +205,7 @@ def _above(
         "latest": latest,
         "left_out": (),
         "present": shown.present,
-        "to_ring": filled(viewer=request.viewer, of=of, units=to_ring[:UNITS_SHOWN], now=now),
+        "to_ring": filled(viewer=request.viewer, of=of, units=to_ring, now=now, most=UNITS_SHOWN),
         "units_in_all": len(to_ring),
         "new_id": new_id,
         "keeps_participation": may_at(viewer=request.viewer, action=Action.SET_PARTICIPATION, area=of.area),
