@@ -75,7 +75,10 @@ class AreaDay:
 
 
 def area_day(*, area: AreaCode, day: date) -> AreaDay:
-    """Read an area's day, and with its reports who sealed, returned and answered them, and whether later ones stand (`has_later`); two statements."""
+    """Read an area's day, and with its reports who sealed, returned and answered them; two statements.
+
+    Each has `has_later`: whether a later report stands.
+    """
     before = day - timedelta(days=1)
     hours = day_hours(area=area, days=(before, day))
     own = Report.objects.filter(WAITING | Q(day__in=(before, day)), area=area, form=FORM)

@@ -52,9 +52,7 @@ def doubts_of(*, area: AreaCode, day: date, now: datetime) -> Doubts:
     told = roll_up(area=area, day=day, now=now).received
     below = [
         one
-        for one in shown_of(
-            rows=Report.objects.filter(above=area, form=FORM, day=day, withdrawn_at=None)
-        )
+        for one in shown_of(rows=Report.objects.filter(above=area, form=FORM, day=day, withdrawn_at=None))
         if one.is_newest
     ]
     return Doubts(

@@ -79,7 +79,10 @@ def _sealed(
 
 
 def _sums(area: AreaCode, days: list[date], at: datetime | None) -> dict[date, Sum]:
-    """Return the sums of an area by day; as of a moment those alone are added up again of which something was sealed or withdrawn since."""
+    """Return the sums of an area by day; as of a moment those alone are added up again that changed since.
+
+    A day changes where something of it is sealed or withdrawn.
+    """
     digits = len(area)
     found = summed.kept(area=area, days=days, digits=digits)
     if at:

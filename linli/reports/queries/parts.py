@@ -32,7 +32,8 @@ class Part:
     """An open area of the next level below, and its open communities without a report.
 
     absent_at: those that take part, by the codes of counties, or by its own beneath one. announced: of these, those that said
-    why. not_in_use: those that do not take part. unowed: how many have a report that nobody owed. absent_names, late_names: of those that take part, of a township alone.
+    why. not_in_use: those that do not take part. unowed: how many have a report that nobody owed. absent_names,
+    late_names: of those that take part, of a township alone.
     """
 
     area: AreaCode

@@ -102,9 +102,7 @@ def _sums_now(above: AreaCode, day: date, reports: Sequence[Report]) -> dict[str
     """Return what the communities of each reporting area sum up to by now; one statement, none for communities."""
     digits = {len(report.area) for report in reports} - {DIGITS[Level.COMMUNITY]}
     return {
-        code: one
-        for n in digits
-        for code, one in summed.kept(area=above, days=(day,), digits=n)[day].items()
+        code: one for n in digits for code, one in summed.kept(area=above, days=(day,), digits=n)[day].items()
     }
 
 

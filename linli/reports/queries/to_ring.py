@@ -71,7 +71,8 @@ def filled(
 ) -> list[Unit]:
     """Return the first units with the people to ring, and the notes of who was rung; two statements.
 
-    Those that were rung already come behind those that were not. most: how many, None for all. Who is there is told as of the day of `now`, whatever day the report is of.
+    Those that were rung already come behind those that were not. most: how many, None for all. Who is there is
+    told as of the day of `now`, whatever day the report is of.
     """
     if not units:
         return []

@@ -69,7 +69,9 @@ def test_sealed_for_a_day_that_nobody_owed_it_is_late_for_nobody(seal: Seal) -> 
 
 
 @pytest.mark.both
-def test_withdrawn_it_stands_nowhere_stays_kept_and_the_day_is_sealed_again(seal: Seal, signer: Signer) -> None:
+def test_withdrawn_it_stands_nowhere_stays_kept_and_the_day_is_sealed_again(
+    seal: Seal, signer: Signer
+) -> None:
     by = signer(area=COMMUNITY)
     first = seal()
     correct_report(area=COMMUNITY, day=FIRST_DAY, reason="补录", by=by, now=CUT_OFF + HOUR)
