@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from linli.areas.models import Area
 from linli.clock import start_of
-from linli.findings.commands import find
 from linli.reports.commands import (
     ReceivedAlready,
     SealedSince,
@@ -64,7 +63,6 @@ def test_sealed_for_a_day_that_nobody_owed_it_is_late_for_nobody(seal: Seal) -> 
     assert (told.received.on_time, told.received.late, told.received.missing) == (1, 0, 0)
     assert told.below[0].standing is Standing.ON_TIME
     assert township_at(NEXT_MORNING + HOUR) is Standing.NOT_IN_USE
-    assert find(areas=[COMMUNITY], day=FIRST_DAY, now=NEXT_MORNING + HOUR) == 0
     assert not list(broken_in(area=COMMUNITY))
 
 
