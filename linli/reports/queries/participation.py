@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Min
+from django.db.models import Min, OuterRef, Subquery
 
-from linli.areas.queries import names_of, open_under
+from linli.areas.models import Area
+from linli.areas.queries import open_under
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import Participation
 from linli.reports.queries.taking_part import sealers_on, staffed_since, standing, taking_part
 from linli.reports.rules.participation import Period
-from linli.staff.queries import names_of as names_of_staff
+from linli.staff.queries import names_of
 
 # So many communities of a decision are named; all are counted.
 NAMED: Final = 5
@@ -54,22 +55,22 @@ class TakingPart:
 
 
 def declared_in(*, area: AreaCode) -> list[Declared]:
-    """Return the decisions of an area, those that stand first, the newest day first; three statements."""
+    """Return the decisions of an area, those that stand first, the newest day first; two statements."""
     from_, until = area.range
     by_decision: dict[tuple[object, ...], list[Participation]] = defaultdict(list)
-    for row in Participation.objects.filter(area__gte=from_, area__lt=until).order_by("area"):
+    place = Subquery(Area.objects.filter(code=OuterRef("area")).values("name"))
+    declared = Participation.objects.filter(area__gte=from_, area__lt=until).annotate(place=place)
+    for row in declared.order_by("area"):
         key = (row.from_on, row.until_on, row.set_at, row.set_by, row.struck_at, row.struck_by)
         by_decision[key].append(row)
-    named = {row.area for rows in by_decision.values() for row in rows[:NAMED]}
-    places = names_of(codes=named) if named else {}
     first = [rows[0] for rows in by_decision.values()]
     who = {user for row in first for user in (row.set_by, row.struck_by) if user}
-    people = names_of_staff(ids=who) if who else {}
+    people = names_of(ids=who) if who else {}
     told = [
         Declared(
             period=Period(rows[0].from_on, rows[0].until_on),
             communities=len(rows),
-            names=tuple(places.get(row.area, row.area) for row in rows[:NAMED]),
+            names=tuple(row.place or row.area for row in rows[:NAMED]),
             reason=rows[0].reason,
             set_at=rows[0].set_at,
             set_by=people.get(rows[0].set_by, ""),
