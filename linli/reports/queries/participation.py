@@ -70,7 +70,7 @@ def declared_in(*, area: AreaCode) -> list[Declared]:
         Declared(
             period=Period(rows[0].from_on, rows[0].until_on),
             communities=len(rows),
-            names=tuple(row.place or row.area for row in rows[:NAMED]),
+            names=tuple(getattr(row, "place", None) or row.area for row in rows[:NAMED]),
             reason=rows[0].reason,
             set_at=rows[0].set_at,
             set_by=people.get(rows[0].set_by, ""),
