@@ -18,6 +18,7 @@ ACTS: Final = Acts(
         "report.return_answered": _("答复退回的日报"),
         "report.answer_corrected": _("改正对退回的答复"),
         "report.corrected": _("更正日报"),
+        "report.withdrawn": _("撤回上报的日报"),
         "report.hours_set": _("规定上报时间"),
         "report.county_hours_set": _("规定本县乡镇、社区的上报时间"),
         "report.rest_day_set": _("规定休息日"),

@@ -135,7 +135,7 @@ class TypedFigure(models.Model):
 
 
 class Report(models.Model):
-    """A day's figures of an area, frozen. Never changed but for what is said of it: received, returned, answered."""
+    """A day's figures of an area, frozen. Never changed but for what is said of it: received, returned, answered, withdrawn."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
@@ -179,6 +179,12 @@ class Report(models.Model):
     earlier_returns = models.JSONField(default=list)
     # Receipts, returns and answers of this version that were taken back or put right, the oldest first (queries.undone).
     undone = models.JSONField(default=list)
+    # Whether anybody was expected to report that day when it was sealed; what nobody owed was due when it came. No part of
+    # the seal, as what follows: it and every other version of its day stand no more since.
+    is_owed = models.BooleanField(default=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.UUIDField(null=True)
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [
@@ -192,6 +198,9 @@ class Report(models.Model):
                 name="report_to_receive",
                 fields=["above", "day"],
                 condition=models.Q(received_at=None),
+            ),
+            models.Index(
+                name="report_nobody_owed", fields=["day", "area"], condition=models.Q(is_owed=False)
             ),
         ]
         constraints = [

@@ -1,6 +1,6 @@
 """Shapes of what is typed about who takes part. Meaning is checked by commands."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -38,18 +38,32 @@ class StopForm(_ReasonForm):
 
 
 class PeriodForm(_ReasonForm):
-    """Which declared period is meant, and why it is taken back."""
+    """Which declared period of which decision is meant, and why it is taken back."""
 
     was_from_on = _day("", widget=forms.HiddenInput)
     was_until_on = _day("", widget=forms.HiddenInput, required=False)
+    was_set_at = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
-    def __init__(self, data: Any, *, period: Period | None = None, **more: Any) -> None:
-        told = {"was_from_on": period.from_on, "was_until_on": period.until_on} if period else {}
+    def __init__(
+        self, data: Any, *, period: Period | None = None, set_at: datetime | None = None, **more: Any
+    ) -> None:
+        told: dict[str, Any] = (
+            {"was_from_on": period.from_on, "was_until_on": period.until_on} if period else {}
+        )
+        told["was_set_at"] = set_at.isoformat() if set_at else ""
         super().__init__(data, initial={**told, **self.first(period)}, **more)
 
     def first(self, period: Period | None) -> dict[str, date | None]:
         """Return what stands in the other fields before anything is typed."""
         return {}
+
+    def clean_was_set_at(self) -> datetime | None:
+        """Return when the decision was taken; None where that is not said."""
+        try:
+            told = datetime.fromisoformat(self.cleaned_data["was_set_at"])
+        except ValueError:
+            return None
+        return told if told.tzinfo else None
 
     @property
     def period(self) -> Period:

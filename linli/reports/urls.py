@@ -20,6 +20,7 @@ from linli.reports.views import (
     sheets,
     text,
     typed,
+    withdrawing,
 )
 
 app_name = "reports"
@@ -43,6 +44,7 @@ urlpatterns = [
     path("reports/<str:area>/<str:day>/onset/", onset.show, name="onset"),
     path("reports/<str:area>/<str:day>/seal/", acts.seal, name="seal"),
     path("reports/<str:area>/<str:day>/correct/", acts.correct, name="correct"),
+    path("reports/<str:area>/<str:day>/withdraw/", withdrawing.withdraw, name="withdraw"),
     path("reports/<str:area>/<str:day>/text/", text.show, name="text"),
     path("reports/<str:area>/<str:day>/ring/", ringing.show, name="ring"),
     path("reports/<str:area>/<str:day>/rung/", ringing.note, name="note_rung"),

@@ -6,10 +6,11 @@ from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from linli.clock import day_of
-from linli.reports.queries.missing import missing_below
+from linli.clock import SHANGHAI, day_of
+from linli.reports.queries.missing import MissingBelow, missing_below
 from linli.reports.queries.returned import returned_by, waiting_of
 from linli.reports.queries.to_receive import to_receive
 from linli.reports.queries.unsealed import unsealed_by
@@ -22,7 +23,7 @@ def _to_seal(viewer: Viewer, now: datetime) -> Sequence[WaitTold]:
     return [
         WaitTold(
             url=reverse("reports:day", args=[one.area, one.day.isoformat()]),
-            since=one.clock.remind_at,
+            since=one.clock.opens_at,
             until=one.clock.due_at,
             title=one.day.isoformat(),
             place=one.area,
@@ -37,13 +38,23 @@ def _missing(viewer: Viewer, now: datetime) -> Sequence[WaitTold]:
         WaitTold(
             url=reverse("reports:day", args=[one.area, one.day.isoformat()]),
             since=one.since,
-            title=one.day.isoformat(),
+            title=_rung_told(one),
             place=one.area,
             count=one.count,
-            standing=Standing.NOW,
+            # Who rang every one of them waits for them.
+            standing=Standing.TODAY if one.rung == one.count else Standing.NOW,
         )
         for one in missing_below(viewer=viewer, now=now)
     ]
+
+
+def _rung_told(one: MissingBelow) -> str:
+    """Return the day, and of how many it is noted that they were rung, and when last."""
+    if one.rung_at is None:
+        return one.day.isoformat()
+    said = gettext("%(day)s，已联系 %(rung)s / %(count)s，最近 %(at)s")
+    at = f"{one.rung_at.astimezone(SHANGHAI):%m-%d %H:%M}"
+    return said % {"day": one.day.isoformat(), "rung": one.rung, "count": one.count, "at": at}
 
 
 WAITS: Final[tuple[Waits, ...]] = (

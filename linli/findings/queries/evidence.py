@@ -70,9 +70,9 @@ def _of_report(community: AreaCode, day: date, now: datetime) -> Iterator[Found]
         if is_late(at=now, late_after=hours.late_after):
             yield Found(FindingKind.MISSING, "", {"due": due.isoformat()})
         return
-    first = Report.objects.get(area=community, form=FORM, day=day, version=1)
-    if is_late(at=first.sealed_at, late_after=first.late_after):
-        minutes = int((first.sealed_at - first.due_at).total_seconds() // 60)
+    if is_late(at=report.first_sealed_at, late_after=report.late_after):
+        minutes = int((report.first_sealed_at - report.due_at).total_seconds() // 60)
+        first = _standing_on(community, day)[0]
         yield Found(FindingKind.LATE, "", {"minutes": minutes}, (str(first.pk),))
     for before, after in _versions(community, day):
         for key, one, other in corrected_down(keys=NOT_DOWN, before=before.figures, after=after.figures):
@@ -86,8 +86,12 @@ def _of_report(community: AreaCode, day: date, now: datetime) -> Iterator[Found]
 
 
 def _versions(community: AreaCode, day: date) -> Iterator[tuple[Report, Report]]:
-    rows = list(Report.objects.filter(area=community, form=FORM, day=day).order_by("version"))
-    yield from pairwise(rows)
+    yield from pairwise(_standing_on(community, day))
+
+
+def _standing_on(community: AreaCode, day: date) -> list[Report]:
+    rows = Report.objects.filter(area=community, form=FORM, day=day, withdrawn_at=None)
+    return list(rows.order_by("version"))
 
 
 def _rows(community: AreaCode, day: date) -> list[_Row]:

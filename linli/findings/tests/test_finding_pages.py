@@ -78,7 +78,7 @@ def test_a_finding_is_answered_below_sent_back_above_and_settled(sign_in: SignIn
     assert "手机没有信号" in told
     assert township.post(page, {"answer": "代答"}).status_code == 403
     refused = township.post(judge, {"move": "SEND_BACK", "words": ""})
-    assert (refused.status_code, "请写明说明" in words(refused)) == (422, True)
+    assert (refused.status_code, "请写明情况" in words(refused)) == (422, True)
     township.post(judge, {"move": "SEND_BACK", "words": "哪一天？"})
     assert "哪一天？" in words(secretary.get(page))
     secretary.post(page, {"answer": "27日上午没有信号"})

@@ -137,6 +137,21 @@ def test_a_missing_and_a_late_report_are_named(watch: Watch, seal: Seal) -> None
 
 
 @pytest.mark.django_db
+def test_a_report_that_nobody_owed_is_late_for_nobody(watch: Watch, seal: Seal, signer: Signer) -> None:
+    watch(1)
+    Participation.objects.all().delete()
+    Participation.objects.create(
+        county=COUNTY,
+        area=COMMUNITY,
+        from_on=FIRST_DAY + timedelta(days=1),
+        reason="试点",
+        set_at=AT,
+        set_by=signer(area=TOWNSHIP).user_id,
+    )
+    seal(at=EVENING + timedelta(hours=12))
+    assert not kinds(EVENING + timedelta(hours=13)) & {FindingKind.LATE, FindingKind.MISSING}
+
+
 def test_a_report_changed_behind_its_seal_and_rows_taken_out_are_named(
     watch: Watch, worker: Viewer, seal: Seal
 ) -> None:

@@ -30,7 +30,7 @@ from linli.staff.rules import may_at
 ROWS_SHOWN: Final = 50
 WRONG: Final = 422
 REFUSALS: Final[Refusals] = {
-    commands.WordsMissing: ("words", gettext_lazy("请写明说明。")),
+    commands.WordsMissing: ("words", gettext_lazy("请写明情况。")),
     commands.ReasonMissing: ("reason", gettext_lazy("请写明为什么更正。")),
     commands.OwnAnswer: (None, gettext_lazy("自己答复的、本级该答复的，要由别人来判断。")),
     NotNow: (None, gettext_lazy("刚才已有人处理过，请看现在的情况。")),

@@ -141,7 +141,9 @@ def test_who_reports_early_is_told_how_many_held_records_of_the_day_wait(
     now = timezone.now()
     today = day_of(now)
     make_observation(name="李强", at=start_of(today), arrived_on=today - timedelta(days=1))
-    Duty.objects.filter(county=COUNTY, slot_on=today).update(overdue_at=now + timedelta(hours=1))
+    Duty.objects.filter(county=COUNTY, slot_on=today).update(
+        due_at=start_of(today), overdue_at=now + timedelta(hours=1)
+    )
     lead_elsewhere(observed)
     phone.bring(
         phone.check(observed), phone.check(observed) | {"claimed_at": (now - timedelta(days=1)).isoformat()}

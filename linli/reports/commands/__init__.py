@@ -31,6 +31,7 @@ from linli.reports.commands.offices import (
     ReceivedAlready,
     ReportSealedAlready,
     SealedByThemselves,
+    SealedSince,
     may_receive,
     may_seal,
 )
@@ -42,8 +43,10 @@ from linli.reports.queries.above import office_above
 from linli.reports.queries.area_day import AreaDay, area_day
 from linli.reports.queries.chain import HASH, content_of
 from linli.reports.queries.rollup import roll_up
+from linli.reports.queries.taking_part import is_owed
 from linli.reports.registers import LINES
 from linli.reports.rules import SEAL_VERSION, BalanceBroken, Window, balance_holds, report_seal, rows_digest
+from linli.reports.rules.deadlines import nobody_owed
 from linli.reports.rules.forms import FORM, FORM_VERSION, PRESENT, RECEIVED, Figures
 from linli.staff.rules import Viewer
 
@@ -60,6 +63,7 @@ __all__ = [
     "ReceivedTogether",
     "ReportSealedAlready",
     "SealedByThemselves",
+    "SealedSince",
     "answer_return",
     "correct_answer",
     "correct_report",
@@ -147,8 +151,9 @@ def _write(of: AreaDay, covered: Window, said: _Said, by: Viewer, now: datetime,
     # One link of a chain at a time: a correction of one day and a seal of another would both follow the same one.
     list(Area.objects.select_for_update(no_key=True).filter(pk=area).values_list("pk"))
     last = Report.objects.filter(area=area, form=FORM).order_by("-sealed_at", "-version").first()
-    # A version stands under the hours of the first.
-    hours = known or of.clock
+    # A version stands under the hours of the first; what nobody owed is late for nobody.
+    owed = known.is_owed if known else is_owed(area=area, on=day)
+    hours = known or (of.clock if owed else nobody_owed(clock=of.clock, sealed_at=now))
     report = Report(
         county=area.county,
         area=area,
@@ -156,7 +161,7 @@ def _write(of: AreaDay, covered: Window, said: _Said, by: Viewer, now: datetime,
         form=FORM,
         form_version=FORM_VERSION,
         day=day,
-        version=known.version + 1 if known else 1,
+        version=of.last_version + 1,
         from_at=covered.from_,
         as_of=covered.as_of,
         figures=dict(said.figures),
@@ -173,6 +178,7 @@ def _write(of: AreaDay, covered: Window, said: _Said, by: Viewer, now: datetime,
         sealed_at=now,
         sealed_by=by.user_id,
         reason=reason,
+        is_owed=owed,
     )
     report.hash = report_seal(
         key=settings.AUDIT_KEY,

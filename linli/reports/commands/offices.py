@@ -42,6 +42,10 @@ class ReceivedAlready(Exception):
     """The level above has received the version: what was answered to it stands."""
 
 
+class SealedSince(Exception):
+    """A later day's report goes on where this one ends: withdrawn, what lies between would be in no report."""
+
+
 class NotYetOpen(Exception):
     """The day's report may be sealed from a later moment on, which is the argument."""
 

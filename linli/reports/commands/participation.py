@@ -78,14 +78,24 @@ def stop(*, area: AreaCode, until_on: date, reason: str, by: Viewer, now: dateti
 
 
 @transaction.atomic
-def correct(*, area: AreaCode, period: Period, right: Period, reason: str, by: Viewer, now: datetime) -> int:
+def correct(
+    *,
+    area: AreaCode,
+    period: Period,
+    right: Period,
+    reason: str,
+    by: Viewer,
+    now: datetime,
+    decided_at: datetime | None = None,
+) -> int:
     """Put right a period that was declared wrongly, of every community at or beneath an area that has it; return how many.
 
+    decided_at: when it was declared, so that another decision on the same days stays; None for all of them.
     Raises NotYours, ReasonMissing, EndsBeforeItBegins, NobodyThere, SharesDays.
     """
     _begin_act(area, reason, by)
     checked(period=right)
-    rows = _of_period(area, period)
+    rows = _of_period(area, period, decided_at)
     codes = [row.area for row in rows]
     others = standing().filter(area__in=codes).exclude(pk__in=[row.pk for row in rows])
     for other in others:
@@ -96,14 +106,22 @@ def correct(*, area: AreaCode, period: Period, right: Period, reason: str, by: V
 
 
 @transaction.atomic
-def strike(*, area: AreaCode, period: Period, reason: str, by: Viewer, now: datetime) -> int:
+def strike(
+    *,
+    area: AreaCode,
+    period: Period,
+    reason: str,
+    by: Viewer,
+    now: datetime,
+    decided_at: datetime | None = None,
+) -> int:
     """Take a period back that was declared by mistake, of every community at or beneath an area that has it; return how many.
 
-    Where nothing else was declared, posts say again since when the community takes part.
+    Where nothing else was declared, posts say again since when the community takes part. decided_at: as of `correct`.
     Raises NotYours, ReasonMissing, NobodyThere.
     """
     _begin_act(area, reason, by)
-    rows = _of_period(area, period)
+    rows = _of_period(area, period, decided_at)
     struck = _strike(rows, reason, by, now)
     if not struck:
         raise NobodyThere(area)
@@ -125,8 +143,9 @@ def _standing_in(area: AreaCode) -> QuerySet[Participation]:
     return standing().filter(area__gte=from_, area__lt=until)
 
 
-def _of_period(area: AreaCode, period: Period) -> Sequence[Participation]:
-    return list(_standing_in(area).filter(from_on=period.from_on, until_on=period.until_on))
+def _of_period(area: AreaCode, period: Period, decided_at: datetime | None) -> Sequence[Participation]:
+    rows = _standing_in(area).filter(from_on=period.from_on, until_on=period.until_on)
+    return list(rows.filter(set_at=decided_at) if decided_at else rows)
 
 
 def _strike(

@@ -43,7 +43,7 @@ def receive_shown(
     """
     if above not in own_offices(viewer=by, action=Action.RECEIVE_REPORT):
         raise NotYourReport(above)
-    rows = Report.objects.filter(pk__in=shown, above=above, form=FORM, day=day)
+    rows = Report.objects.filter(pk__in=shown, above=above, form=FORM, day=day, withdrawn_at=None)
     # Held first and read then: who waited for another hand reads what that hand left.
     list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
     found = shown_of(rows=rows)

@@ -125,7 +125,7 @@ def _within(area: AreaCode | None, field: str) -> Q:
 
 
 def _newest_versions(chain: list[Report]) -> set[UUID]:
-    newest = {report.day: report.pk for report in chain}
+    newest = {report.day: report.pk for report in chain if report.withdrawn_at is None}
     return set(newest.values())
 
 

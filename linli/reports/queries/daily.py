@@ -72,25 +72,31 @@ def due_at(*, area: AreaCode, day: date) -> datetime:
 
 def sealed_report(*, area: str, day: date) -> Report | None:
     """Return the latest sealed version of an area's report of a day, or None."""
-    return Report.objects.filter(area=area, form=FORM, day=day).order_by("-version").first()
+    rows = Report.objects.filter(area=area, form=FORM, day=day, withdrawn_at=None)
+    return rows.order_by("-version").first()
 
 
 def newest_version(*, area: str, day: date) -> int:
     """Return the number of the newest sealed version of an area's report of a day; 0 before one is sealed."""
-    return Report.objects.filter(area=area, form=FORM, day=day).aggregate(n=Max("version"))["n"] or 0
+    rows = Report.objects.filter(area=area, form=FORM, day=day, withdrawn_at=None)
+    return rows.aggregate(n=Max("version"))["n"] or 0
 
 
 def report_visible(*, viewer: Viewer | None, area: str, day: date) -> Report | None:
     """Return the sealed report that the viewer may see, or None."""
     visible = Report.objects.filter(
-        in_scope(viewer=viewer, action=Action.SEE_REPORT), area=area, form=FORM, day=day
+        in_scope(viewer=viewer, action=Action.SEE_REPORT),
+        area=area,
+        form=FORM,
+        day=day,
+        withdrawn_at=None,
     )
     return visible.order_by("-version").first()
 
 
 def is_sealed_after(*, area: str, at: datetime) -> bool:
     """Say whether an area has sealed a report that covers a moment or what came after it."""
-    return Report.objects.filter(area=area, form=FORM, as_of__gt=at).exists()
+    return Report.objects.filter(area=area, form=FORM, as_of__gt=at, withdrawn_at=None).exists()
 
 
 def window_of(*, of: AreaDay, now: datetime) -> Window:
@@ -182,5 +188,7 @@ def is_community(area: AreaCode) -> bool:
 def hashes_below(*, area: AreaCode, day: date) -> list[str]:
     """Return the hashes of the communities' sealed reports that a higher level's sum is made of."""
     from_, until = area.range
-    rows = Report.objects.filter(form=FORM, day=day, area__gte=from_, area__lt=until, area__length=12)
+    rows = Report.objects.filter(
+        form=FORM, day=day, area__gte=from_, area__lt=until, area__length=12, withdrawn_at=None
+    )
     return list(rows.values_list("hash", flat=True))

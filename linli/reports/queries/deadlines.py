@@ -1,17 +1,18 @@
 """Hours of reports as they are set, and who said beforehand that a report will be late."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Exists, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from linli.areas.rules import AreaCode, Level
 from linli.listed import listed
 from linli.reports.models import CountyHours as CountyHours
 from linli.reports.models import Report, RestDay, Schedule
+from linli.reports.queries.taking_part import taking_part
 from linli.reports.rules.deadlines import (
     DOWNWARD,
     MOST_REST,
@@ -62,11 +63,13 @@ class DayHours:
 
     clocks: of every level, as they stand for the area itself. by_county: of the communities of each county beneath the area
     that has hours of its own. set_by: whose hours these are: LINLI, PROVINCE or COUNTY.
+    is_owed: of a community on the last of the days, whether it takes part; True of all else.
     """
 
     clocks: Mapping[Level, Clock]
     by_county: Mapping[str, Clock]
     set_by: str
+    is_owed: bool = True
 
     def community_in(self, code: str) -> Clock:
         """Return the moments of the communities at or beneath a county, by any code of it."""
@@ -80,6 +83,8 @@ def day_hours(*, area: AreaCode, days: Sequence[date]) -> dict[date, DayHours]:
     # One group, of the one form.
     known_rest = resting.order_by().values("form").annotate(days=listed("day")).values("days")
     rows = Schedule.objects.filter(form=FORM, area__in=("", area.province), valid_from__lte=max(days))
+    if area.level is Level.COMMUNITY:
+        rows = rows.annotate(is_owed=Exists(taking_part(area=area, on=max(days))))
     of_counties = _county_rows(area).filter(valid_from__lte=max(days)).order_by().values("form")
     told = {name: name for name in ("id", "county", "valid_from", "township_minutes", "community_minutes")}
     known_counties = of_counties.annotate(told=listed(JSONObject(**told))).values("told")
@@ -89,10 +94,12 @@ def day_hours(*, area: AreaCode, days: Sequence[date]) -> dict[date, DayHours]:
     )
     rest = {date.fromisoformat(day) for day in known[-1].rest or ()}
     counties = sorted(known[-1].of_counties or (), key=lambda row: (row["valid_from"], row["id"]))
-    return {
+    hours = {
         day: _on(area, day, [row for row in known if row.valid_from <= day][-1], counties, rest)
         for day in days
     }
+    last = max(days)
+    return hours | {last: replace(hours[last], is_owed=getattr(known[-1], "is_owed", True))}
 
 
 def _on(

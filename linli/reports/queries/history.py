@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
+from django.db.models import Q
+
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import Report
 from linli.reports.queries import summed
 from linli.reports.queries.daily import is_community
+from linli.reports.queries.standing import stood_at
 from linli.reports.queries.sums import Sum
 from linli.reports.registers import LATER_COLUMNS
 from linli.reports.rules.forms import FORM, PRESENT, RECEIVED, Figures, FigureState, left_out_of, state_of
@@ -64,9 +67,9 @@ def _sealed(
     area: AreaCode, from_: date, until: date, at: datetime | None
 ) -> tuple[dict[date, _Sealed], dict[date, _Sealed]]:
     """Return what was sealed of each day first, and last."""
-    rows = Report.objects.filter(area=area, form=FORM, day__gte=from_, day__lte=until).order_by("version")
-    if at:
-        rows = rows.filter(sealed_at__lte=at)
+    stands = stood_at(at=at) if at else Q(withdrawn_at=None)
+    rows = Report.objects.filter(stands, area=area, form=FORM, day__gte=from_, day__lte=until)
+    rows = rows.order_by("version")
     told = rows.values_list("day", "form_version", "figures", "left_out")
     versions = [
         (day, _Sealed(figures, left_out_of(version=version, figures=figures, named=named)))
@@ -76,18 +79,21 @@ def _sealed(
 
 
 def _sums(area: AreaCode, days: list[date], at: datetime | None) -> dict[date, Sum]:
-    """Return the sums of an area by day; as of a moment those alone are added up again of which something was sealed since."""
+    """Return the sums of an area by day; as of a moment those alone are added up again that changed since.
+
+    A day changes where something of it is sealed or withdrawn.
+    """
     digits = len(area)
     found = summed.kept(area=area, days=days, digits=digits)
     if at:
         from_, until = area.range
         later = Report.objects.filter(
+            Q(sealed_at__gt=at) | Q(withdrawn_at__gt=at),
             form=FORM,
             day__in=days,
             area__gte=from_,
             area__lt=until,
             area__length=_COMMUNITY,
-            sealed_at__gt=at,
         )
         changed = list(later.order_by().values_list("day", flat=True).distinct())
         if changed:
@@ -113,9 +119,9 @@ def _of_area(day: date, key: str, told: Sum | None, newest: _Sealed | None, firs
 
 
 def _of_sum(day: date, key: str, told: Sum | None, first: _Sealed | None) -> Point:
-    if told is None:
+    reports = told.on_time + told.late if told else 0
+    if told is None or not reports:
         return _point(day, FigureState.NO_REPORT, None, key, None, reports=0, present=None)
-    reports = told.on_time + told.late
     present = told.present.get(key, 0) if key in LATER_COLUMNS else reports
     value = told.figures.get(key)
     state = FigureState.NOT_RECORDED if value is None else FigureState.NUMBER

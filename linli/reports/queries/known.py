@@ -11,6 +11,7 @@ from linli.reports.models import Report
 from linli.reports.queries.area_day import AreaDay
 from linli.reports.queries.late import LateNotice
 from linli.reports.queries.returned import exchange_of, is_waiting
+from linli.reports.queries.standing import stood
 from linli.reports.queries.undone import What
 
 _RETURN = ("returned_at", "returned_by", "return_reason")
@@ -19,7 +20,8 @@ _ANSWER = ("answered_at", "answered_by", "answer")
 
 def day_as_known(*, of: AreaDay, at: datetime) -> AreaDay:
     """Return an area's day as it was known at a moment; the hours stay what they are."""
-    versions = tuple(report_as_known(report=row, at=at) for row in of.versions if row.sealed_at <= at)
+    every = sorted((*of.versions, *of.withdrawn), key=lambda row: row.version)
+    versions = tuple(report_as_known(report=row, at=at) for row in every if stood(report=row, at=at))
     before = report_as_known(report=of.before, at=at) if of.before and of.before.sealed_at <= at else None
     waiting = [report_as_known(report=row, at=at) for row in of.waiting if row.sealed_at <= at]
     known = replace(
@@ -27,6 +29,7 @@ def day_as_known(*, of: AreaDay, at: datetime) -> AreaDay:
         versions=versions,
         before=before,
         waiting=tuple(row for row in waiting if is_waiting(report=row)),
+        withdrawn=tuple(row for row in of.withdrawn if row.withdrawn_at and row.withdrawn_at <= at),
     )
     # A cached property lives in the dictionary of its object: what was read once is not read again.
     known.__dict__["said_late"] = [_words_as_known(row, at) for row in of.said_late if row.said_at <= at]
@@ -45,6 +48,9 @@ def _words_as_known(row: LateNotice, at: datetime) -> LateNotice:
 def report_as_known(*, report: Report, at: datetime) -> Report:
     """Return a sealed version with what was said of it by a moment; the row itself stays as it is."""
     known = copy(report)
+    if known.withdrawn_at and known.withdrawn_at > at:
+        known.withdrawn_at = known.withdrawn_by = None
+        known.withdrawn_reason = ""
     # What was undone since stood at the moment; what was undone by then is told as that.
     known.undone = [kept for kept in report.undone if not _is_after(kept["ended_at"], at)]
     since = [kept for kept in report.undone if _is_after(kept["ended_at"], at)]

@@ -14,6 +14,7 @@ from linli.areas.queries import open_under
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import Report
 from linli.reports.queries.late import said_at
+from linli.reports.queries.standing import stood_at
 from linli.reports.queries.taking_part import taking_part
 from linli.reports.rules.forms import FORM
 
@@ -21,6 +22,7 @@ _NAME: Final = "name"
 _UNSEALED: Final = "unsealed"
 _ABSENT: Final = "absent"
 _ANNOUNCED: Final = "announced"
+_UNOWED: Final = "nobody owed"
 _ABSENT_NAME: Final = "name of absent"
 _LATE_NAME: Final = "name of late"
 
@@ -30,7 +32,8 @@ class Part:
     """An open area of the next level below, and its open communities without a report.
 
     absent_at: those that take part, by the codes of counties, or by its own beneath one. announced: of these, those that said
-    why. not_in_use: those that do not take part. absent_names, late_names: of those that take part, of a township alone.
+    why. not_in_use: those that do not take part. unowed: how many have a report that nobody owed. absent_names,
+    late_names: of those that take part, of a township alone.
     """
 
     area: AreaCode
@@ -40,6 +43,7 @@ class Part:
     not_in_use: int
     absent_names: tuple[str, ...]
     late_names: tuple[str, ...]
+    unowed: int = 0
 
     @property
     def absent(self) -> int:
@@ -96,6 +100,7 @@ def parts_at(
                 - sum(absent_at[f"{_ABSENT}{place}", code].values()),
                 absent_names=tuple(sorted(names_in[f"{_ABSENT_NAME}{place}", code])),
                 late_names=tuple(sorted(names_in[f"{_LATE_NAME}{place}", code])),
+                unowed=numbers[f"{_UNOWED}{place}", code],
             )
             for code in sorted(names)
         ]
@@ -105,7 +110,7 @@ def parts_at(
 
 def _at_moment(
     area: AreaCode, level: Level, day: date, at: datetime, place: int, *, is_announced: bool
-) -> list[QuerySet[Area, Any]]:
+) -> list[QuerySet[Any, Any]]:
     """Return the statements that count and name the communities of each part at a moment; place: of it among the moments."""
     digits = DIGITS[level]
     # In the condition the planner joins once; beside a count it would look up each community on its own.
@@ -114,6 +119,7 @@ def _at_moment(
     told = [
         _by_part(unsealed, digits, f"{_UNSEALED}{place}"),
         _by_part(absent, max(digits, DIGITS[Level.COUNTY]), f"{_ABSENT}{place}"),
+        _unowed(area, day, at, f"{_UNOWED}{place}"),
     ]
     if is_announced:
         said = said_at(day=day, at=at).filter(area=OuterRef("code"))
@@ -126,9 +132,21 @@ def _at_moment(
     return told
 
 
+def _unowed(area: AreaCode, day: date, at: datetime, what: str) -> QuerySet[Report, Any]:
+    """Return the statement that counts the communities whose report nobody owed, as rows of `_by_part`."""
+    from_, until = area.range
+    digits = DIGITS[area.child_level or area.level]
+    rows = Report.objects.filter(
+        stood_at(at=at), form=FORM, day=day, area__gte=from_, area__lt=until, is_owed=False
+    ).filter(area__length=DIGITS[Level.COMMUNITY])
+    parts = rows.order_by().annotate(what=Value(what), part=Substr("area", 1, digits)).values("what", "part")
+    counted = parts.annotate(n=Count("area", distinct=True), said=Value(""))
+    return counted.values_list("what", "part", "n", "said")
+
+
 def sealed_of(*, day: date, now: datetime) -> QuerySet[Report]:
-    """Return the first report of an outer area's day, as far as it was sealed at a moment."""
-    return Report.objects.filter(area=OuterRef("code"), form=FORM, day=day, version=1, sealed_at__lte=now)
+    """Return the versions of an outer area's day that stood at a moment; of each the first one's hours are the same."""
+    return Report.objects.filter(stood_at(at=now), area=OuterRef("code"), form=FORM, day=day)
 
 
 def absent_under(*, area: AreaCode, day: date, now: datetime) -> QuerySet[Area]:

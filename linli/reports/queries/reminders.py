@@ -57,7 +57,7 @@ def due_today(*, viewer: Viewer, now: datetime) -> list[Reminder]:
 
 def sealed_on(*, area: AreaCode, day: date) -> QuerySet[Report]:
     """Return an area's sealed report of a day: of whoever sealed it nobody is reminded."""
-    return Report.objects.filter(form=FORM, day=day, area=area)
+    return Report.objects.filter(form=FORM, day=day, area=area, withdrawn_at=None)
 
 
 def clock_under_way(*, area: AreaCode, day: date) -> Clock:

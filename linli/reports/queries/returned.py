@@ -15,7 +15,7 @@ from linli.staff.queries import names_of
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices
 
-WAITING: Final = Q(returned_at__isnull=False, answered_at=None)
+WAITING: Final = Q(returned_at__isnull=False, answered_at=None, withdrawn_at=None)
 _KEPT: Final = ("returned_at", "returned_by", "return_reason", "answered_at", "answered_by", "answer")
 
 
@@ -47,8 +47,8 @@ class Waiting:
 
 
 def is_waiting(*, report: Report) -> bool:
-    """Say whether a report was returned and nobody has answered yet."""
-    return report.returned_at is not None and report.answered_at is None
+    """Say whether a report was returned and nobody has answered yet; one that was withdrawn waits for nothing."""
+    return report.returned_at is not None and report.answered_at is None and report.withdrawn_at is None
 
 
 def exchange_of(*, report: Report) -> list[dict[str, str]]:

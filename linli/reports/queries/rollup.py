@@ -12,6 +12,7 @@ from linli.reports.models import Report
 from linli.reports.queries import deadlines, late, summed, sums
 from linli.reports.queries.area_day import AreaDay
 from linli.reports.queries.parts import Part, parts_of
+from linli.reports.queries.standing import stood_at
 from linli.reports.queries.to_receive import receipt_of
 from linli.reports.registers import COLUMNS, LATER_COLUMNS
 from linli.reports.rules.deadlines import Standing, is_late
@@ -61,7 +62,7 @@ class Below:
 
     announced: why it said that it will be late, '' where it did not. figures: no key for a column that none of their reports has.
     present: how many of them have each later column. not_in_use: open communities that do not take part and have no report.
-    absent_names, late_names: as in `Part`.
+    absent_names, late_names, unowed: as in `Part`.
     """
 
     area: AreaCode
@@ -75,6 +76,7 @@ class Below:
     not_in_use: int
     absent_names: tuple[str, ...]
     late_names: tuple[str, ...]
+    unowed: int = 0
 
     @property
     def receipt(self) -> Receipt | None:
@@ -94,6 +96,11 @@ class RollUp:
     present: Mapping[str, int]
     not_in_use: int
     below: tuple[Below, ...]
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether any of its communities was to report: where none was, neither is its sum missing."""
+        return self.received.expected > sum(part.unowed for part in self.below)
 
 
 def roll_up(*, area: AreaCode, day: date, now: datetime, of: AreaDay | None = None) -> RollUp:
@@ -195,7 +202,7 @@ def _below(
     clock = hours.clocks[part.area.level]
     received = _received(part, told, hours, now)
     standing = deadlines.standing_of(report=report, clock=clock, is_announced=bool(announced), now=now)
-    is_expected = report is not None or received.expected
+    is_expected = report is not None or received.expected > part.unowed
     return Below(
         area=part.area,
         name=part.name,
@@ -208,6 +215,7 @@ def _below(
         not_in_use=part.not_in_use,
         absent_names=part.absent_names,
         late_names=part.late_names,
+        unowed=part.unowed,
     )
 
 
@@ -235,15 +243,15 @@ def own_reports(*, area: AreaCode, day: date, now: datetime) -> dict[str, Report
 
 
 def versions_below(*, area: AreaCode, day: date, now: datetime) -> list[Report]:
-    """Return every version that the areas of the next level below had sealed of a day at a moment, the oldest first."""
+    """Return every version of the areas of the next level below that stood of a day at a moment, the oldest first."""
     from_, until = area.range
     rows = Report.objects.filter(
+        stood_at(at=now),
         form=FORM,
         day=day,
         area__gte=from_,
         area__lt=until,
         area__length=digits_below(area=area),
-        sealed_at__lte=now,
     )
     answerer = Subquery(User.objects.filter(pk=OuterRef("answered_by")).values("full_name"))
     return list(rows.annotate(answerer=answerer).order_by("version"))

@@ -8,20 +8,21 @@ from django.db.models import Count, Max
 from linli.areas.rules import AreaCode, Level
 from linli.duties.models import Duty
 from linli.observation.duties import CHECK
+from linli.reports.queries.deadlines import clock
 
 
 @dataclass(frozen=True)
 class Running:
-    """Checks of the day that can still be made in time: of how many people, and until when."""
+    """Checks that can still be made and counted in the day's report: of how many people, and until when."""
 
     people: int
     until: datetime
 
 
 def sessions_running(*, area: AreaCode, day: date, now: datetime) -> Running | None:
-    """Return what of a community's day is not over at a moment; None where every session is, or for a level above.
+    """Return what a community's report of a day would still count; None where nothing, or for a level above.
 
-    One statement.
+    A check due after the day's hour counts in the next report, whenever this one is sealed. Two statements.
     """
     if area.level != Level.COMMUNITY:
         return None
@@ -34,6 +35,7 @@ def sessions_running(*, area: AreaCode, day: date, now: datetime) -> Running | N
         slot_on=day,
         outcome=Duty.Outcome.OPEN,
         overdue_at__gt=now,
+        due_at__lt=clock(area=area, day=day).cut_at,
     )
     found = open_.aggregate(people=Count("subject", distinct=True), until=Max("overdue_at"))
     return Running(found["people"], found["until"]) if found["people"] else None

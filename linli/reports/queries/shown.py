@@ -81,7 +81,7 @@ class Shown:
     @property
     def standing(self) -> Standing:
         """Where the area's own report stood at `looked_at`."""
-        if self.report is None and self.received is not None and not self.received.expected:
+        if self.report is None and self.told is not None and not self.told.is_owed:
             return Standing.NOT_IN_USE
         return deadlines.standing_of(
             report=self.report,

@@ -9,7 +9,7 @@ from django.db import connection
 
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import ReportSum
-from linli.reports.queries.sums import READ, Sum, added, from_reports, of_row, read
+from linli.reports.queries.sums import READ, STANDING, Sum, added, from_reports, of_row, read
 from linli.reports.rules.forms import FORM
 from linli.staff.rules import ABOVE_COUNTY
 
@@ -106,5 +106,6 @@ def _of_moment(vendor: str, digits: int, n: int, at: datetime | None, days: str)
               AND length(area) = {digits}
         """  # noqa: S608 (names and numbers of our own; values are parameters)
     part = f"CAST(day AS text) || ' ' || substr(area, 1, {digits})"
-    sealed_by = "" if at is None else f"AND n.sealed_at <= %(at_{n})s"
-    return f"SELECT part, {READ} FROM ({added(vendor, part, from_reports(vendor, sealed_by, days))}) made"  # noqa: S608
+    stood = f"AND n.sealed_at <= %(at_{n})s AND (n.withdrawn_at IS NULL OR n.withdrawn_at > %(at_{n})s)"
+    known_ = STANDING if at is None else stood
+    return f"SELECT part, {READ} FROM ({added(vendor, part, from_reports(vendor, known_, days))}) made"  # noqa: S608

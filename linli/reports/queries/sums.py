@@ -23,6 +23,8 @@ BELOW: Final = {
 }
 # `rules.deadlines.is_late`, for rows that never leave the database.
 _IS_LATE: Final = "r.first_sealed_at > r.late_after"
+# Of a version n: that nobody withdrew it.
+STANDING: Final = "AND n.withdrawn_at IS NULL"
 # jsonb_build_object takes a hundred arguments at most.
 _PAIRS_A_CALL: Final = 40
 # Joined with nothing, a document comes out unpacked.
@@ -79,7 +81,7 @@ def _parts(township: AreaCode, day: date) -> dict[str, Sum]:
     """Return the newest sealed reports of a township's communities, each as a sum of one."""
     from_, until = township.range
     day_told = str(connection.ops.adapt_datefield_value(day))
-    source = from_reports(connection.vendor, "")
+    source = from_reports(connection.vendor, STANDING)
     statement = f"SELECT area, {READ} FROM ({source}) source"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(statement, {"form": FORM, "day": day_told, "from_": from_, "until": until})
@@ -139,7 +141,7 @@ def upsert(*, vendor: str, level: Level) -> str:
     recorded stay null: SUM over NULLs only is NULL, never 0.
     """
     digits = DIGITS[level]
-    source = from_reports(vendor, "") if level == Level.TOWNSHIP else _from_sums(vendor, BELOW[level])
+    source = from_reports(vendor, STANDING) if level == Level.TOWNSHIP else _from_sums(vendor, BELOW[level])
     return f"""
         INSERT INTO reports_reportsum (form, day, area, figures, present, on_time, late, late_minutes_most)
         SELECT %(form)s, %(day)s, part, figures, present, on_time, late, late_minutes_most
@@ -177,7 +179,7 @@ def _unpacked(vendor: str, reports: str) -> str:
 def _newest(known: str, days: str) -> str:
     """Return a select of the newest sealed version of each community's report of some days.
 
-    known: a further condition on n, a version, such as 'AND n.sealed_at <= ...'; the same is asked of r.
+    known: the condition on n, a version, that it stands or stood, such as `STANDING`; the same is asked of r.
     """
     of_r = known.replace("n.", "r.")
     return f"""

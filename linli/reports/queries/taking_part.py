@@ -16,7 +16,7 @@ from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.models import Participation, Report
 from linli.reports.rules.forms import FORM
 from linli.staff.models import Post
-from linli.staff.queries.held import held_by, not_over
+from linli.staff.queries.held import BEGUN, held_by, not_over
 from linli.staff.rights import LEVELS, Action, roles_with
 
 _SEALING: Final = [
@@ -41,12 +41,17 @@ def out_of_use(*, area: AreaCode, on: date) -> QuerySet[Area]:
     return Area.objects.filter(~Exists(taking_part(area=area, on=on)), pk=area)
 
 
+def is_owed(*, area: AreaCode, on: date) -> bool:
+    """Say whether a community takes part on a day, or any beneath an area above one: nobody else owes its report."""
+    return not out_of_use(area=area, on=on).exists()
+
+
 def expected_of(*, areas: Collection[AreaCode], on: date) -> set[str]:
     """Return which of some communities were expected on a day: they take part, or have reported; two statements."""
     declared = declared_on(on=on).filter(area__in=areas)
     staffed = staffed_on(on=on).filter(area_id__in=areas)
     open_ = Area.objects.filter(valid_until=None, code__in=_codes(declared, staffed))
-    sealed = Report.objects.filter(form=FORM, day=on, area__in=areas, version=1)
+    sealed = Report.objects.filter(form=FORM, day=on, area__in=areas, withdrawn_at=None)
     return {*open_.values_list("code", flat=True), *sealed.values_list("area", flat=True)}
 
 
@@ -55,7 +60,7 @@ def expected_in(*, area: AreaCode, on: date) -> list[AreaCode]:
     from_, until = area.range
     digits = DIGITS[Level.COMMUNITY]
     sealed = Report.objects.filter(
-        form=FORM, day=on, area__gte=from_, area__lt=until, area__length=digits, version=1
+        form=FORM, day=on, area__gte=from_, area__lt=until, area__length=digits, withdrawn_at=None
     )
     taking = taking_part(area=area, on=on).values_list("code", flat=True)
     return sorted(AreaCode(code) for code in {*taking, *sealed.values_list("area", flat=True)})
@@ -75,6 +80,13 @@ def staffed_on(*, on: date) -> QuerySet[Post]:
     """Return the posts, of communities of which nothing was declared, by which these take part on a day."""
     said = standing().filter(area=OuterRef("area_id"))
     return Post.objects.filter(~Exists(said), held_by(on=on), role__in=_SEALING).order_by()
+
+
+def sealers_on(*, area: AreaCode, on: date) -> set[str]:
+    """Return the communities at or beneath an area where somebody holds a post on a day that seals its report; one statement."""
+    from_, until = area.range
+    posts = Post.objects.filter(BEGUN, not_over(since=on), from_on__lte=on, role__in=_SEALING)
+    return set(posts.filter(area_id__gte=from_, area_id__lt=until).values_list("area_id", flat=True))
 
 
 def staffed_since(*, area: AreaCode, on: date) -> dict[str, date]:

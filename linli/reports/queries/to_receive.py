@@ -17,7 +17,7 @@ from linli.staff.rights import Action
 from linli.staff.rules import Viewer, own_offices
 
 # Of a version that waits for the level above: received by nobody, and sent back by nobody without an answer.
-_OPEN = Q(received_at=None) & (Q(returned_at=None) | Q(answered_at__isnull=False))
+_OPEN = Q(received_at=None, withdrawn_at=None) & (Q(returned_at=None) | Q(answered_at__isnull=False))
 
 
 @dataclass(frozen=True)

@@ -66,16 +66,20 @@ def units_to_ring(*, above: RollUp) -> list[Unit]:
     )
 
 
-def filled(*, viewer: Viewer, of: AreaDay, units: Sequence[Unit], now: datetime) -> list[Unit]:
-    """Return units with the people to ring, and the notes of who was rung; two statements.
+def filled(
+    *, viewer: Viewer, of: AreaDay, units: Sequence[Unit], now: datetime, most: int | None = None
+) -> list[Unit]:
+    """Return the first units with the people to ring, and the notes of who was rung; two statements.
 
-    Who is there is told as of the day of `now`, whatever day the report is of.
+    Those that were rung already come behind those that were not. most: how many, None for all. Who is there is
+    told as of the day of `now`, whatever day the report is of.
     """
     if not units:
         return []
+    rung = rung_in(area=of.area, day=of.day, now=now)
+    units = sorted(units, key=lambda unit: unit.part.area in rung)[:most]
     areas = [unit.part.area for unit in units]
     people = rung_at(viewer=viewer, areas=areas, on=day_of(now))
-    rung = rung_in(area=of.area, day=of.day, now=now)
     return [
         Unit(
             part=unit.part,

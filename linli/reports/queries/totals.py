@@ -16,7 +16,8 @@ def told_before(*, areas: Collection[str], day: date) -> dict[str, Figures]:
     A column that no day told is missing; areas that never reported are missing too.
     """
     communities = [area for area in areas if len(area) == _COMMUNITY]
-    reports = Report.objects.filter(form=FORM, area__in=communities, day__lt=day).order_by("version")
+    reports = Report.objects.filter(form=FORM, area__in=communities, day__lt=day, withdrawn_at=None)
+    reports = reports.order_by("version")
     newest = {(area, on): figures for area, on, figures in reports.values_list("area", "day", "figures")}
     above = ReportSum.objects.filter(
         form=FORM, area__in=[area for area in areas if len(area) < _COMMUNITY], day__lt=day

@@ -7,7 +7,7 @@ from linli.areas.rules import AreaCode, Level
 from linli.clock import day_of
 from linli.reports.models import Report
 from linli.reports.queries.reminders import clock_under_way
-from linli.reports.queries.taking_part import out_of_use
+from linli.reports.queries.taking_part import is_owed
 from linli.reports.rules.deadlines import Clock, is_late
 from linli.reports.rules.forms import FORM
 from linli.staff.rights import Action
@@ -37,9 +37,9 @@ def unsealed_by(*, viewer: Viewer, now: datetime) -> list[Unsealed]:
     if not offices:
         return []
     sealed = set(
-        Report.objects.filter(form=FORM, area__in=offices, day__in=(yesterday, today)).values_list(
-            "area", "day"
-        )
+        Report.objects.filter(
+            form=FORM, area__in=offices, day__in=(yesterday, today), withdrawn_at=None
+        ).values_list("area", "day")
     )
     found = []
     for day in (yesterday, today):
@@ -47,12 +47,7 @@ def unsealed_by(*, viewer: Viewer, now: datetime) -> list[Unsealed]:
             if (str(area), day) in sealed:
                 continue
             clock = clock_under_way(area=area, day=day)
-            is_due = _was_expected(area, day) if day == yesterday else clock.remind_at <= now
+            is_due = is_owed(area=area, on=day) if day == yesterday else clock.remind_at <= now
             if is_due:
                 found.append(Unsealed(area, day, clock, is_late(at=now, late_after=clock.late_after)))
     return found
-
-
-def _was_expected(area: AreaCode, day: date) -> bool:
-    """Say whether a community took part on a day, or any beneath an area above one: nobody else owed its report."""
-    return not out_of_use(area=area, on=day).exists()

@@ -131,6 +131,19 @@ def clock_of(*, level: Level, day: date, hours: Hours, rest: Collection[date]) -
     )
 
 
+def nobody_owed(*, clock: Clock, sealed_at: datetime) -> Clock:
+    """Return the moments of a report that nobody owed: it was due when it came, so that it is never late or made up.
+
+    Source: docs/rules/reports.md#taking-part.
+    """
+    return replace(
+        clock,
+        due_at=max(clock.due_at, sealed_at),
+        late_after=max(clock.late_after, sealed_at),
+        closes_at=max(clock.closes_at, sealed_at),
+    )
+
+
 def _opens_at(day: date, hours: Hours) -> datetime:
     """Return from when reports of a day may be sealed, of every level: a day of rest changes nothing in it."""
     if hours.opens is not None:

@@ -56,6 +56,7 @@ DOORS: Final[list[Door]] = [
         At.CODE,
         ("reports:seal", {A.SEAL_REPORT}, {}),
         ("reports:correct", {A.SEAL_REPORT}, {}),
+        ("reports:withdraw", {A.SEAL_REPORT}, {}),
         ("reports:answer", {A.SEAL_REPORT}, {}),
         ("reports:announce", {A.SEAL_REPORT}, {}),
         ("reports:put_late_right", {A.SEAL_REPORT}, {}),

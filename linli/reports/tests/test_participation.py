@@ -23,6 +23,7 @@ from linli.reports.commands.participation import (
     strike,
 )
 from linli.reports.models import Participation
+from linli.reports.queries.participation import declared_in
 from linli.reports.queries.taking_part import expected_of
 from linli.reports.rules.participation import EndsBeforeItBegins, Period
 from linli.reports.tests.days import Signer
@@ -160,3 +161,41 @@ def test_the_county_does_it_on_the_page(areas: dict[str, Area], sign_in: SignIn)
     assert "2 个社区中 0 个启用" in client.get(address).text
     assert client.post(address, {"do": "nothing"}).status_code == 404
     assert client.get(reverse("reports:participation", args=["31"])).status_code == 404
+
+
+def test_two_decisions_on_one_day_are_two_lines_and_one_is_struck_alone(county: Viewer) -> None:
+    later = MORNING + timedelta(minutes=1)
+    begin(area=COMMUNITY, from_on=TOMORROW, reason="提前一天", by=county, now=MORNING)
+    begin(area=SIBLING, from_on=TOMORROW, reason="书记到岗", by=county, now=later)
+    assert [(one.reason, len(one.names), one.set_by) for one in declared_in(area=TOWNSHIP)] == [
+        ("书记到岗", 1, county.name),
+        ("提前一天", 1, county.name),
+    ]
+    strike(
+        area=TOWNSHIP,
+        period=Period(TOMORROW, None),
+        decided_at=later,
+        reason="试点取消",
+        by=county,
+        now=later + timedelta(minutes=1),
+    )
+    stands, struck = declared_in(area=TOWNSHIP)
+    assert (stands.reason, stands.struck_at) == ("提前一天", None)
+    assert (struck.reason, struck.struck_reason, struck.struck_by) == ("书记到岗", "试点取消", county.name)
+
+
+def test_a_community_that_begins_later_says_so_and_that_nobody_can_report_there(
+    areas: dict[str, Area], sign_in: SignIn
+) -> None:
+    Participation.objects.all().delete()
+    client = sign_in(role=Role.COUNTY_OFFICER, area=COUNTY)
+    address = reverse("reports:participation", args=[SIBLING])
+    tomorrow = (day_of(timezone.now()) + DAY).isoformat()
+    client.post(address, {"do": "begin", "from_on": tomorrow, "reason": "书记到岗"})
+    told = " ".join(client.get(address).text.split())
+    assert f"{tomorrow} 起启用" in told
+    assert "没有书记在岗" in told
+    client.post(address, {"do": "stop", "until_on": tomorrow, "reason": "又没到"})
+    told = " ".join(client.get(address).text.split())
+    assert f"{tomorrow} 起不用上报" in told
+    assert "书记到岗" in told

@@ -14,6 +14,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.models import AuditEvent
 from linli.clock import moment, start_of
 from linli.reports import commands
+from linli.reports.commands.withdrawing import withdraw_report
 from linli.reports.models import ReceivedHash, Report
 from linli.reports.queries.receiving_day import receiving_day
 from linli.reports.queries.to_receive import to_receive
@@ -181,3 +182,47 @@ def test_the_list_of_days_leads_to_each_and_the_menu_counts_what_came_lately(
     assert "明光路街道：1 份" in shown
     client.post(ADDRESS, {"version": str(report.pk)})
     assert "现在没有等您签收的日报" in text(client.get("/reports/receiving/"))
+
+
+def ticked(client: Client, address: str) -> bool:
+    return " checked" in text(client.get(address)).partition('name="version"')[2].partition(">")[0]
+
+
+def test_what_is_as_usual_is_ticked_and_what_was_returned_once_is_not(
+    seal: Seal, signer: Signer, sign_in: SignIn
+) -> None:
+    report = seal()
+    client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    assert ticked(client, ADDRESS)
+    commands.return_report(report=report, reason="核对", by=signer(area=TOWNSHIP), now=LATER)
+    commands.withdraw_return(report=report, reason="看错", by=signer(area=TOWNSHIP), now=LATER)
+    assert not ticked(client, ADDRESS)
+    assert "退回或签收过，后来收回了" in text(client.get(ADDRESS))
+
+
+@pytest.mark.both
+def test_a_sum_of_nothing_or_one_that_changed_since_is_not_ticked_and_says_so(
+    seal: Seal, signer: Signer, sign_in: SignIn
+) -> None:
+    signer(area=COMMUNITY)
+    seal(area=TOWNSHIP, at=CUT_OFF - timedelta(minutes=20))
+    client = sign_in(role=Role.COUNTY_OFFICER, area=COUNTY)
+    address = reverse("reports:receiving", args=[COUNTY, DAY])
+    told = text(client.get(address))
+    assert "封存时 0 / 2 个社区已报" in told
+    assert not ticked(client, address)
+    seal()
+    told = text(client.get(address))
+    assert "封存以后又有变化" in told
+    assert "已报社区 0 → 1" in told
+
+
+def test_what_was_withdrawn_below_is_told_and_waits_for_nobody(
+    seal: Seal, signer: Signer, sign_in: SignIn
+) -> None:
+    seal()
+    withdraw_report(area=COMMUNITY, day=FIRST_DAY, reason="报错日子", by=signer(area=COMMUNITY), now=LATER)
+    told = text(sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP).get(ADDRESS))
+    assert "下级撤回了的" in told
+    assert "报错日子" in told
+    assert 'name="version"' not in told

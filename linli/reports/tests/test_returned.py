@@ -286,3 +286,15 @@ def test_a_waiting_return_costs_the_pages_no_statement_too_many(returned: Report
         with CaptureQueriesContext(connection) as seen:
             assert client.get(address).status_code == 200
         assert len(seen.captured_queries) <= 12, address
+
+
+def test_an_answer_to_a_return_that_was_withdrawn_meanwhile_stays_typed_and_is_told(
+    returned: Report, signer: Signer, enter: Enter
+) -> None:
+    commands.withdraw_return(report=returned, reason="看错", by=signer(area=TOWNSHIP), now=ANSWERED_AT)
+    secretary = enter(role=Role.SECRETARY, area=COMMUNITY)
+    came = secretary.post(reverse("reports:answer", args=[COMMUNITY, DAY]), {"words": "死者为27日8时病亡"})
+    said = " ".join(came.content.decode().split())
+    assert came.status_code == 422
+    assert "上级已经撤回退回，不用答复" in said
+    assert "死者为27日8时病亡" in said

@@ -15,6 +15,7 @@ from linli.ids import new_id
 from linli.reports.commands.ringing import NotYours, ReasonMissing, StruckAlready, note_rung, strike_rung
 from linli.reports.models import Ringing
 from linli.reports.queries.area_day import area_day
+from linli.reports.queries.missing import missing_below
 from linli.reports.queries.rollup import roll_up
 from linli.reports.queries.to_ring import Unit, filled, units_to_ring
 from linli.reports.tests.days import CUT_OFF, SIGNERS, Seal, Signer
@@ -154,3 +155,14 @@ def test_however_many_are_missing_a_page_takes_twelve_statements(
     if area == TOWNSHIP:
         last = client.get(address, {"page": 3}).text
         assert f'id="unit-{COMMUNITY}"' in last  # who is only late comes last, and nobody is left out
+
+
+@pytest.mark.both
+def test_who_was_rung_comes_behind_and_is_told_on_what_waits(
+    areas: dict[str, Area], township_officer: Viewer
+) -> None:
+    assert [unit.part.area for unit in units_of(township_officer)] == [COMMUNITY, SIBLING]
+    note_rung(id=new_id(), area=COMMUNITY, day=FIRST_DAY, words="在报", by=township_officer, now=NIGHT)
+    assert [unit.part.area for unit in units_of(township_officer)] == [SIBLING, COMMUNITY]
+    (missing,) = missing_below(viewer=township_officer, now=NIGHT)
+    assert (missing.count, missing.rung, missing.rung_at) == (2, 1, NIGHT)

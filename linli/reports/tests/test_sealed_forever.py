@@ -29,6 +29,7 @@ DAYS = 3
 SAID_OF_IT = {
     *("received_at", "received_by", "returned_at", "returned_by", "return_reason"),
     *("answered_at", "answered_by", "answer", "earlier_returns", "above", "undone"),
+    *("is_owed", "withdrawn_at", "withdrawn_by", "withdrawn_reason"),
 }
 # Everything else that stands in a report's row.
 SEALED = [field.attname for field in Report._meta.fields if field.attname not in SAID_OF_IT]

@@ -28,7 +28,9 @@ def running(open_at_once: None, make_observation: MakeObservation) -> datetime:
     now = timezone.now()
     today = day_of(now)
     make_observation(at=start_of(today), arrived_on=today - timedelta(days=1))
-    Duty.objects.filter(county=COUNTY, slot_on=today).update(overdue_at=now + timedelta(hours=1))
+    Duty.objects.filter(county=COUNTY, slot_on=today).update(
+        due_at=start_of(today), overdue_at=now + timedelta(hours=1)
+    )
     return now
 
 
@@ -43,7 +45,7 @@ def test_sealing_asks_once_while_the_days_checks_can_still_be_made(
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     asked = client.post(seal)
     assert (asked.status_code, Report.objects.count()) == (200, 0)
-    assert "还有 1 人今天的时段没有过" in " ".join(asked.content.decode().split())
+    assert "还有 1 人没有查" in " ".join(asked.content.decode().split())
     assert client.post(seal, {"sure": "yes"}).status_code == 302
     assert Report.objects.count() == 1
     over(running)

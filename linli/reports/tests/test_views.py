@@ -36,7 +36,7 @@ def figure(area: str, key: str) -> str:
 
 
 def press(client: Client, button: str, area: str, day: str = DAY) -> "Answer":
-    return client.post(reverse(f"reports:{button}", args=[area, day]), {"version": "1"})
+    return client.post(reverse(f"reports:{button}", args=[area, day]), {"version": "1", "sure": "yes"})
 
 
 def text(response: "Answer") -> str:

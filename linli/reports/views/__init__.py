@@ -26,7 +26,7 @@ from linli.reports.queries import chain, daily, deadlines, returned, sums, undon
 from linli.reports.queries.area_day import AreaDay, area_day
 from linli.reports.queries.known import day_as_known
 from linli.reports.queries.shown import Shown, shown_of
-from linli.reports.queries.taking_part import expected_of
+from linli.reports.queries.taking_part import is_owed
 from linli.reports.queries.to_ring import filled, units_to_ring
 from linli.reports.queries.typed import Typed, typed_before
 from linli.reports.registers import COLUMNS, KEYS_WITH_ROWS, TYPED
@@ -58,8 +58,11 @@ def today(request: StaffRequest) -> HttpResponse:
         return render(request, "403.html", status=403)
     area, now = areas[0], timezone.now()
     on = day_of(now)
-    if area.level in sums.BELOW and now < deadlines.clock(area=area, day=on).opens_at:
-        on -= timedelta(days=1)
+    yesterday = on - timedelta(days=1)
+    is_early = area.level in sums.BELOW and now < deadlines.clock(area=area, day=on).opens_at
+    # Of a day on which nobody was to report there is nothing to see.
+    if is_early and is_owed(area=area, on=yesterday):
+        on = yesterday
     return redirect("reports:day", area, on.isoformat())
 
 
@@ -105,7 +108,8 @@ def day_page(request: StaffRequest, area: str, day: str, typed: Mapping[str, str
         "versions": versions,
         # The one that waits stands in the banner.
         "returns": [one for one in returned.exchanges_of(reports=of.versions) if one.answered_at],
-        "undone": undone.undone_of(reports=of.versions),
+        "undone": undone.undone_of(reports=(*of.withdrawn, *of.versions)),
+        "withdrawn": of.withdrawn,
         "asked": asked,
         "known_at": asked.at,
         "now": now,
@@ -128,7 +132,7 @@ def _community(
             shown = shown_of(of=of, now=now, at=asked.at)
         except daily.DayNotBegun:
             shown = None
-    if of.report is None and not own and not expected_of(areas=[of.area], on=of.day):
+    if of.report is None and not of.hours.is_owed:
         context["standing"] = Standing.NOT_IN_USE
     draft = None if of.report else shown
     figures = shown.figures if shown else None
@@ -201,7 +205,7 @@ def _above(
         "latest": latest,
         "left_out": (),
         "present": shown.present,
-        "to_ring": filled(viewer=request.viewer, of=of, units=to_ring[:UNITS_SHOWN], now=now),
+        "to_ring": filled(viewer=request.viewer, of=of, units=to_ring, now=now, most=UNITS_SHOWN),
         "units_in_all": len(to_ring),
         "new_id": new_id,
         "keeps_participation": may_at(viewer=request.viewer, action=Action.SET_PARTICIPATION, area=of.area),

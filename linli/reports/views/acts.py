@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.areas.rules import AreaCode
+from linli.clock import day_of
 from linli.reports import commands
 from linli.reports.queries import daily, deadlines
 from linli.reports.queries.area_day import Report
-from linli.reports.queries.running import sessions_running
+from linli.reports.queries.doubts import doubts_of
 from linli.reports.rules import BalanceBroken
 from linli.reports.views import day_page
 from linli.reports.views.place import area_and_day, words_sent
@@ -50,17 +51,16 @@ def seal(request: StaffRequest, area: str, day: str) -> HttpResponse:
 
 
 def _asked_once(request: StaffRequest, area: AreaCode, day: date, now: datetime) -> HttpResponse | None:
-    """Return the page that asks whether to seal before the day's sessions are over; None where nothing is to be asked."""
+    """Return the page that asks once more, saying what speaks against it; None where nothing is to be asked."""
     if request.POST.get("sure") == "yes" or not commands.may_seal(viewer=request.viewer, area=area):
         return None
     if now < deadlines.clock(area=area, day=day).opens_at:
         return None  # nothing is sealed now, whatever is answered
-    early = sessions_running(area=area, day=day, now=now)
-    return (
-        render(request, "reports/seal_sure.html", {"area": area, "day": day, "early": early})
-        if early
-        else None
-    )
+    if daily.sealed_report(area=area, day=day) is not None:
+        return None
+    doubts = doubts_of(area=area, day=day, now=now)
+    asked = {"area": area, "day": day, "today": day_of(now), "doubts": doubts}
+    return render(request, "reports/seal_sure.html", asked) if doubts.any else None
 
 
 @staff_page

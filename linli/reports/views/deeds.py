@@ -6,9 +6,9 @@ from typing import Final
 from linli.clock import day_of
 from linli.reports import commands
 from linli.reports.queries import returned
-from linli.reports.queries.area_day import AreaDay
+from linli.reports.queries.area_day import AreaDay, Report
 from linli.reports.queries.to_receive import receipt_of
-from linli.reports.rules.receipt import Receipt, waits_for_receipt
+from linli.reports.rules.receipt import Receipt, Withdrawal, waits_for_receipt, withdrawal
 from linli.reports.views import receiving
 from linli.staff.http import StaffRequest
 
@@ -17,6 +17,7 @@ UNSEALED: Final[dict[str, object]] = {
     **dict.fromkeys(("may_correct", "may_answer", "may_return", "may_receive", "may_take_back"), False),
     **dict.fromkeys(("may_withdraw", "may_correct_answer", "is_returned"), False),
     "receipt": None,
+    "withdrawal": None,
     "own_words": "",
     "between": "",
 }
@@ -31,7 +32,7 @@ def deeds_of(*, request: StaffRequest, of: AreaDay, now: datetime, is_now: bool)
         "may_seal": opens and clock.opens_at <= now,
         # Whose it will be to seal, before the hour from which it may be.
         "opens_later": opens and of.day == day_of(now) and now < clock.opens_at,
-        "may_announce": opens and of.notice is None and now <= clock.due_at,
+        "may_announce": opens and of.notice is None and of.day <= day_of(now) and now <= clock.due_at,
         "may_unsay": may_seal and of.notice is not None,
         # Other days of the same area that wait; this day's own return stands in its banner.
         "waiting": [one for one in of.waiting if one.day != of.day] if may_seal else [],
@@ -47,6 +48,7 @@ def deeds_of(*, request: StaffRequest, of: AreaDay, now: datetime, is_now: bool)
     is_between = is_now and bool(report.above) and waits and not (receives or is_own or may_seal)
     return told | {
         "may_correct": may_seal,
+        "withdrawal": _withdrawal(report) if may_seal else None,
         "is_returned": is_returned,
         "may_answer": may_seal and is_returned,
         "may_return": receives and not is_returned,
@@ -58,3 +60,12 @@ def deeds_of(*, request: StaffRequest, of: AreaDay, now: datetime, is_now: bool)
         "own_words": receiving.own_words(request, report) if is_now and is_own else "",
         "between": receiving.between_words(report) if is_between else "",
     }
+
+
+def _withdrawal(report: Report) -> Withdrawal:
+    """Say whether who sealed a report may withdraw it."""
+    return withdrawal(
+        received_at=report.received_at,
+        is_owed=report.is_owed,
+        is_sealed_since=getattr(report, "has_later", False),
+    )

@@ -1,6 +1,8 @@
 """What passes between the level that sealed a report and the one above: returned, answered, received; and each taken back."""
 
 from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -9,9 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.areas.rules import AreaCode
 from linli.reports import commands
 from linli.reports.queries import daily
 from linli.reports.queries.area_day import Report
+from linli.reports.queries.undone import What
+from linli.reports.views import day_page
 from linli.reports.views.place import area_and_day, words_sent
 from linli.reports.views.receiving import own_words
 from linli.staff.http import StaffRequest, staff_page
@@ -133,10 +138,25 @@ def answer(request: StaffRequest, area: str, day: str) -> HttpResponse:
     except commands.CorrectionNeedsReason:
         messages.error(request, _("请写答复的话。"))
     except commands.NothingToAnswer:
-        messages.warning(request, _("这份日报没有等答复的退回，或者刚刚有人答复过。"))
+        return _nothing_to_answer(request, code, on)
     else:
         messages.success(request, _("已答复，数字不变，上级能看到。"))
     return redirect("reports:day", area, day)
+
+
+def _nothing_to_answer(request: StaffRequest, area: AreaCode, day: date) -> HttpResponse:
+    """Say why a return waits for no answer any more; what was typed stays on the page."""
+    report = daily.sealed_report(area=area, day=day)
+    last = report.undone[-1]["what"] if report and report.undone and report.returned_at is None else ""
+    messages.warning(
+        request,
+        _("上级已经撤回退回，不用答复。")
+        if last == What.RETURN
+        else _("这份日报没有等答复的退回，或者刚刚有人答复过。"),
+    )
+    page = day_page(request, area, day.isoformat(), {"answer": words_sent(request, "words")})
+    page.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    return page
 
 
 @staff_page

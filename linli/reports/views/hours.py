@@ -255,5 +255,5 @@ def announce(request: StaffRequest, area: str, day: str) -> HttpResponse:
     except AnnouncedAlready:
         messages.info(request, _("已经说明过，原来的说明保留。"))
     else:
-        messages.success(request, _("已记下；请尽快上报。"))
+        messages.success(request, _("已记下，上级看到的是“事先说明”。"))
     return redirect("reports:day", area, day)

@@ -26,7 +26,10 @@ from linli.staff.rules import may_at
 WRONG: Final = 422
 REFUSALS: Final[Refusals] = {
     commands.ReasonMissing: ("reason", gettext_lazy("请写明原因。")),
-    commands.TooEarly: (None, gettext_lazy("最早从今天起；以前的日子填错了，在下面“写错了”里更正。")),
+    commands.TooEarly: (
+        None,
+        gettext_lazy("最早从今天起；已经规定过、日子填错了的，在“规定过的”那一条的“写错了”里更正。"),
+    ),
     commands.NobodyThere: (None, gettext_lazy("这样填没有社区会改变，请核对。")),
     commands.SharesDays: (None, gettext_lazy("和另一段日子重叠了，请核对。")),
     EndsBeforeItBegins: ("until_on", gettext_lazy("结束的日子早于开始的日子。")),
@@ -91,9 +94,15 @@ def _acts(code: AreaCode, form: Any, request: StaffRequest, now: datetime) -> Ma
             reason=form.cleaned_data["reason"],
             by=by,
             now=now,
+            decided_at=form.cleaned_data["was_set_at"],
         ),
         "strike": lambda: commands.strike(
-            area=code, period=form.period, reason=form.cleaned_data["reason"], by=by, now=now
+            area=code,
+            period=form.period,
+            reason=form.cleaned_data["reason"],
+            by=by,
+            now=now,
+            decided_at=form.cleaned_data["was_set_at"],
         ),
     }
 
@@ -127,6 +136,6 @@ def _forms_of(one: Declared, number: int) -> tuple[Declared, CorrectForm, Period
     """Return a declared period with the forms that put it right; number: of its line, for the ids of the fields."""
     return (
         one,
-        CorrectForm(None, period=one.period, auto_id=f"correct-{number}-%s"),
-        PeriodForm(None, period=one.period, auto_id=f"strike-{number}-%s"),
+        CorrectForm(None, period=one.period, set_at=one.set_at, auto_id=f"correct-{number}-%s"),
+        PeriodForm(None, period=one.period, set_at=one.set_at, auto_id=f"strike-{number}-%s"),
     )
