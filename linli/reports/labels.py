@@ -87,7 +87,9 @@ UNIT_LABELS: Final[dict[str, Label]] = {
 }
 # What counts of communities are called where they differ from what was shown.
 REPORTED_LABELS: Final[dict[str, Label]] = {
+    "expected": _("应报"),
     "on_time": _("按时上报"),
     "late": _("迟报"),
     "missing": _("未报"),
+    "not_yet_due": _("未到时间"),
 }
