@@ -8,6 +8,7 @@ from django import template
 from linli.emergencies.labels import EMERGENCY_KINDS, LEVELS, STEP_KINDS
 from linli.emergencies.rules import EmergencyKind, id_of
 from linli.people.rules.numbers_in_words import without_numbers
+from linli.spans import span_words
 from linli.staff.labels import Label
 
 register = template.Library()
@@ -29,6 +30,12 @@ def emergency_step(code: str) -> Label:
 def emergency_level(code: str) -> Label:
     """Return the words of a level that is asked."""
     return LEVELS[code]
+
+
+@register.filter
+def span_told(minutes: int) -> str:
+    """Return how long something lasts, above two hours in hours."""
+    return span_words(minutes=minutes)
 
 
 @register.filter
