@@ -106,10 +106,13 @@ def _blank_where_new(figures: Figures, left_out: Collection[str]) -> Figures:
 def totals_of(
     *, areas: Collection[str], area: AreaCode, day: date, figures: Mapping[str, Figures]
 ) -> dict[str, Figures]:
-    """Return what all days up to this one told, by area, '' for the form's own; two statements, none where none is asked for."""
+    """Return what all days up to this one told, by area, '' for the form's own; no statement where none is asked for.
+
+    Earlier days come from the same versions as the day before does.
+    """
     if not areas:
         return {}
-    earlier = told_before(areas=[part or str(area) for part in areas], day=day)
+    earlier = told_before(own=area, areas=[part or str(area) for part in areas], day=day)
     return {
         part: _added(earlier.get(part or str(area), {}), figures[part]) for part in areas if part in figures
     }
