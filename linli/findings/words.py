@@ -52,11 +52,16 @@ def sentence_of(*, kind: str, said: Mapping[str, Any]) -> str:
         words["fault"] = FAULTS[said["fault"]]
     if "tenths" in said:
         words["celsius"] = f"{said['tenths'] // 10}.{said['tenths'] % 10}"
+    return str(SENTENCES[_told_as(kind, said)]) % words
+
+
+def _told_as(kind: str, said: Mapping[str, Any]) -> str:
+    """Return which sentence tells a finding: some kinds have two."""
     if kind == "LATE" and "due" in said:
-        kind = "LATE SINCE"
+        return "LATE SINCE"
     if kind == "LEADS":
-        kind = "LEADS OVERDUE" if "leads" in said else "LEADS KNOWN"
-    return str(SENTENCES[kind]) % words
+        return "LEADS OVERDUE" if "leads" in said else "LEADS KNOWN"
+    return kind
 
 
 # Short words for a kind, at the head of a count.

@@ -113,12 +113,17 @@ def _unit(part: Below, before: Sum | None, since: Below | None) -> Unit:
 
 
 def _since(then: Received, now: Received) -> Received | None:
-    return now if (now.sealed, now.expected, now.missing, now.late) != (
-        then.sealed,
-        then.expected,
-        then.missing,
-        then.late,
-    ) else None
+    return (
+        now
+        if (now.sealed, now.expected, now.missing, now.late)
+        != (
+            then.sealed,
+            then.expected,
+            then.missing,
+            then.late,
+        )
+        else None
+    )
 
 
 def _since_report(part: Below) -> tuple[Differing, ...]:

@@ -69,9 +69,7 @@ def _came_late(area: AreaCode, day: date, late: Found) -> None:
         missing.update(kind=FindingKind.LATE, said=late.said, evidence=list(late.evidence))
 
 
-def _close(
-    area: AreaCode, day: date, found: Sequence[Found], now: datetime, *, is_expected: bool
-) -> None:
+def _close(area: AreaCode, day: date, found: Sequence[Found], now: datetime, *, is_expected: bool) -> None:
     """Close what may cease to be so and was not found again; open again what was closed and is found; tell new numbers.
 
     What was answered keeps the numbers that were answered.

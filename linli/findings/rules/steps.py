@@ -55,6 +55,7 @@ def why_gone(*, kind: FindingKind, is_expected: bool, is_late: bool) -> WhyGone:
         return WhyGone.NOT_EXPECTED
     return WhyGone.REPORTED if kind is FindingKind.MISSING and is_late else WhyGone.NO_LONGER
 
+
 # Of a corrected answer nothing was judged yet. Where nobody answers, the level above asks for itself and says what it found.
 _FROM: Final[Mapping[Move, frozenset[FindingState]]] = {
     Move.ANSWER: frozenset(TO_ANSWER),

@@ -48,7 +48,11 @@ def test_a_report_that_came_is_not_called_missing_and_its_lateness_is_the_same_f
     assert sentence(missing) == late  # before anybody looked again
     assert look(LATE) == 0
     missing.refresh_from_db()
-    assert (missing.kind, missing.state, ReportFinding.objects.count()) == (FindingKind.LATE, FindingState.OPEN, 1)
+    assert (missing.kind, missing.state, ReportFinding.objects.count()) == (
+        FindingKind.LATE,
+        FindingState.OPEN,
+        1,
+    )
     assert sentence(missing) == late
 
 

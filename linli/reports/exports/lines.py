@@ -81,7 +81,7 @@ def heads(*, paper: Paper) -> Iterator[Line]:
     if told.sealed_at is None or told.first_sealed_at is None:
         return
     yield _("上报人"), told.first_sealed_by or ""
-    yield _("上报时间"), _local(told.first_sealed_at)
+    yield _("报出时间"), _local(told.first_sealed_at)
     if paper.version > 1:
         yield _("更正人"), told.sealed_by or ""
         yield _("更正时间"), _local(told.sealed_at)

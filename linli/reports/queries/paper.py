@@ -8,8 +8,8 @@ from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.reports.queries import sheet
 from linli.reports.queries.area_day import area_day
-from linli.reports.queries.rollup import Below
 from linli.reports.queries.periods import covered_by
+from linli.reports.queries.rollup import Below
 from linli.reports.queries.shown import Shown, shown_of
 from linli.reports.rules import Window
 

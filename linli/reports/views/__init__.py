@@ -128,9 +128,7 @@ def _community(
             shown = shown_of(of=of, now=now, at=asked.at)
         except daily.DayNotBegun:
             shown = None
-    if of.report is None and not own and not expected_of(
-        areas=[of.area], on=of.day, known_at=asked.at
-    ):
+    if of.report is None and not own and not expected_of(areas=[of.area], on=of.day, known_at=asked.at):
         context["standing"] = Standing.NOT_IN_USE
     draft = None if of.report else shown
     figures = shown.figures if shown else None
