@@ -67,6 +67,8 @@ class Indicator:
 class RowBehind:
     """One row behind a figure: a person, a venue, a stock, a sum of money.
 
+    at: when it was done or happened; due_at: by when it was due, of what falls due; is_undone: nobody did it, and at is when
+    it was due.
     page: the address of its page, '' where there is none for the reader. is_away: it has gone to another community, to
     which its new place belongs alone.
     """
@@ -76,6 +78,8 @@ class RowBehind:
     at: datetime
     page: str
     is_away: bool = False
+    due_at: datetime | None = None
+    is_undone: bool = False
 
 
 class Count(Protocol):

@@ -3,13 +3,16 @@
 from django.db import models
 
 from linli.findings.rules import FindingKind
-from linli.findings.rules.steps import FindingState, Move
+from linli.findings.rules.steps import FindingState, Move, WhyGone
 from linli.ids import new_id
 from linli.sealing.fields import SealedText
 
 
 class ReportFinding(models.Model):
-    """Something in an area's day that does not fit: evidence, and what a person said to it. Found once."""
+    """Something in an area's day that does not fit: evidence, and what a person said to it. Found once.
+
+    A report that is missing and comes late goes on as the same finding, of kind LATE.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     county = models.CharField(max_length=6)
@@ -23,6 +26,11 @@ class ReportFinding(models.Model):
     found_at = models.DateTimeField()
     state = models.CharField(
         max_length=9, choices=[(s.value, s.value) for s in FindingState], default=FindingState.OPEN
+    )
+    # Looked for again it was no longer so: since when, and why (rules.steps.WhyGone).
+    gone_at = models.DateTimeField(null=True)
+    gone_why = models.CharField(
+        max_length=12, choices=[(w.value, w.value) for w in WhyGone], blank=True, default=""
     )
     # The answer that stands; every one that was given is a step.
     answer = SealedText(blank=True, default="")

@@ -8,7 +8,7 @@ RETENTION: Final = Retention(
     app="findings",
     personal={
         "ReportFinding": table(
-            "id county area above day kind key said evidence found_at state answer answered_at answered_by",
+            "id county area above day kind key said evidence found_at state gone_at gone_why answer answered_at answered_by",
             "",
             "what did not fit in an area's day and what was answered; ids and numbers, nobody's name",
         ),

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.clock import SHANGHAI
 from linli.reports.registers import COLUMN_LABELS
+from linli.spans import span_words
 
 SENTENCES: Final[dict[str, Promise]] = {
     "MISSING": _("%(due)s 截止，还没有日报。"),
-    "LATE": _("日报迟了 %(minutes)s 分钟。"),
+    "LATE": _("日报迟了 %(span)s。"),
+    "LATE SINCE": _("%(due)s 截止，%(at)s 才报，日报迟了 %(span)s。"),
     "CORRECTED_DOWN": _("更正后“%(figure)s”由 %(before)s 变为 %(after)s。"),
     "ROWS_CHANGED": _("封存的日报对不上：%(fault)s。"),
     "SAME_READING": _("一人当天 %(of)s 次体温里有 %(times)s 次都是 %(celsius)s ℃。"),
@@ -39,18 +41,27 @@ FAULTS: Final[dict[str, Promise]] = {
 def sentence_of(*, kind: str, said: Mapping[str, Any]) -> str:
     """Return what is known of a finding in the reader's language."""
     words: dict[str, object] = dict(said)
-    for name in ("due", "since"):
+    for name in ("due", "since", "at"):
         if name in said:
             words[name] = f"{datetime.fromisoformat(said[name]).astimezone(SHANGHAI):%m-%d %H:%M}"
+    if "minutes" in said:
+        words["span"] = span_words(minutes=said["minutes"])
     if "figure" in said:
         words["figure"] = COLUMN_LABELS[said["figure"]]
     if "fault" in said:
         words["fault"] = FAULTS[said["fault"]]
     if "tenths" in said:
         words["celsius"] = f"{said['tenths'] // 10}.{said['tenths'] % 10}"
+    return str(SENTENCES[_told_as(kind, said)]) % words
+
+
+def _told_as(kind: str, said: Mapping[str, Any]) -> str:
+    """Return which sentence tells a finding: some kinds have two."""
+    if kind == "LATE" and "due" in said:
+        return "LATE SINCE"
     if kind == "LEADS":
-        kind = "LEADS OVERDUE" if "leads" in said else "LEADS KNOWN"
-    return str(SENTENCES[kind]) % words
+        return "LEADS OVERDUE" if "leads" in said else "LEADS KNOWN"
+    return kind
 
 
 # Short words for a kind, at the head of a count.
@@ -74,6 +85,12 @@ STATES: Final[dict[str, Promise]] = {
     "SENT_BACK": _("退回，等再答复"),
     "ANSWERED": _("等上级判断"),
     "ENOUGH": _("已了结"),
+    "GONE": _("已不是这样，不用再答复"),
+}
+WHY_GONE: Final[dict[str, Promise]] = {
+    "REPORTED": _("后来报了"),
+    "NOT_EXPECTED": _("那天不用上报"),
+    "NO_LONGER": _("再核对时已经对得上"),
 }
 MOVES: Final[dict[str, Promise]] = {
     "ANSWER": _("答复"),

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from linli.census.rules import INTO, OUT_OF
-from linli.reports.group_units import known_line, since_lines, unit_lines
+from linli.reports.group_units import known_line, since_lines, unit_lines, units_since
 from linli.reports.queries.sheet import Sheet
 from linli.reports.registers import COLUMN_LABELS
 from linli.reports.rules.forms import Figures
@@ -18,7 +18,14 @@ def sheet_text(*, sheet: Sheet, units: Sequence[Unit]) -> str:
     text = group_text(name=sheet.name, day=sheet.day, figures=sheet.figures, received=sheet.received)
     heading, *body = text.split("\n")
     return "\n".join(
-        [heading, known_line(sheet=sheet), *body, *unit_lines(units=units), *since_lines(sheet=sheet)]
+        [
+            heading,
+            known_line(sheet=sheet),
+            *body,
+            *unit_lines(units=units),
+            *since_lines(sheet=sheet),
+            *units_since(units=units),
+        ]
     )
 
 
@@ -33,24 +40,37 @@ def group_text(*, name: str, day: date, figures: Figures, received: Mapping[str,
         % {"name": name, "month": day.month, "day": day.day}
     ]
     if received is not None:
-        lines.append(
-            _("应报社区 %(expected)s 个，按时 %(on_time)s 个，迟报 %(late)s 个，未报 %(missing)s 个。")
-            % received
-        )
+        lines.append(_reported(received))
     if figures.get("after") is None:
         return "\n".join([*lines, _("还没有数字。")])
-    lines += [_registered(figures), _work(figures), *_screened(figures), _illness(figures)]
+    lines += [_registered(figures, received), _work(figures), *_screened(figures), _illness(figures)]
     return "\n".join(lines)
 
 
-def _registered(figures: Figures) -> str:
+def _reported(received: Mapping[str, int]) -> str:
+    """Return how many communities reported: what is told adds up to how many are expected."""
+    told = [
+        _("按时 %(n)s 个") % {"n": received["on_time"]},
+        _("迟报 %(n)s 个") % {"n": received["late"]},
+        _("未报 %(n)s 个") % {"n": received["missing"]},
+    ]
+    if received.get("not_yet_due"):
+        told.append(_("未到时间 %(n)s 个") % {"n": received["not_yet_due"]})
+    return _("应报社区 %(n)s 个：%(told)s。") % {"n": received["expected"], "told": _("，").join(told)}
+
+
+def _registered(figures: Figures, received: Mapping[str, int] | None) -> str:
+    """Return who is under observation, and the stock with which the same reports began: never another day's text."""
     moved = [
         f"{COLUMN_LABELS[key]} {figures[key]}"
         for key in (*INTO[1:], *OUT_OF[1:])
         if figures.get(key) and key not in {"before", "after"}
     ]
-    said = _("在册观察 %(after)s 人，昨天 %(before)s 人：%(moved)s。")
+    said = _("在册观察 %(after)s 人，原有 %(before)s 人：%(moved)s。")
+    if received is not None:
+        said = _("已报的 %(reports)s 个社区在册观察 %(after)s 人，这些社区原有 %(before)s 人：%(moved)s。")
     return said % {
+        "reports": received["on_time"] + received["late"] if received else 0,
         "after": figures["after"],
         "before": figures["before"],
         "moved": _("、").join(moved) or _("无新增、无离开"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from linli.areas.rules import Level
 from linli.reports.exports.units import told_cell
 from linli.reports.instants import instant_words
-from linli.reports.labels import REPORTED_LABELS, UNIT_LABELS, full_column
+from linli.reports.labels import REPORTED_LABELS, UNIT_LABELS, full_column, since_words
 from linli.reports.queries.sheet import Sheet
 from linli.reports.units import Unit
 
@@ -60,6 +60,20 @@ def since_lines(*, sheet: Sheet) -> list[str]:
         for one in sheet.reported_since
     ] + [f"{full_column(one.key)} {_told(one.then)} → {_told(one.now)}" for one in sheet.differs]
     return [_("上报之后又有变化：%(changed)s。") % {"changed": _("，").join(changed)}] if changed else []
+
+
+def units_since(*, units: Sequence[Unit]) -> list[str]:
+    """Return a line for each unit whose own report tells other numbers than its communities do now."""
+    return [
+        _("%(name)s上报第 %(n)s 版以后，它的社区又有变化：%(changed)s。")
+        % {
+            "name": unit.name,
+            "n": unit.report.version,
+            "changed": since_words(told=[(one.key, one.then, one.now) for one in unit.since_report]),
+        }
+        for unit in units
+        if unit.report and unit.since_report
+    ]
 
 
 def known_line(*, sheet: Sheet) -> str:

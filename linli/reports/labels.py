@@ -1,5 +1,6 @@
 """Words of reports: sections and columns where no heading stands over them, levels, faults."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.utils.translation import gettext
@@ -85,9 +86,21 @@ UNIT_LABELS: Final[dict[str, Label]] = {
     "suspected": _("疑似"),
     "confirmed": _("确诊"),
 }
+
+
+def since_words(*, told: Iterable[tuple[str, int | None, int | None]]) -> str:
+    """Return columns of the table of units with what they were and what they are now; blank is no zero."""
+    return gettext("，").join(
+        f"{UNIT_LABELS[key]} {'—' if then is None else then} → {'—' if now is None else now}"
+        for key, then, now in told
+    )
+
+
 # What counts of communities are called where they differ from what was shown.
 REPORTED_LABELS: Final[dict[str, Label]] = {
+    "expected": _("应报"),
     "on_time": _("按时上报"),
     "late": _("迟报"),
     "missing": _("未报"),
+    "not_yet_due": _("未到时间"),
 }

@@ -25,7 +25,9 @@ class Participation(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(name="participation_standing", fields=["area"], condition=models.Q(struck_at=None))
+            models.Index(name="participation_standing", fields=["area"], condition=models.Q(struck_at=None)),
+            # What was struck since, where an older moment is asked for.
+            models.Index(name="participation_by_area", fields=["area"]),
         ]
         constraints = [
             models.CheckConstraint(

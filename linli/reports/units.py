@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from linli.areas.rules import AreaCode
 from linli.reports.queries.rollup import Below, Received
-from linli.reports.queries.shown import Report, Shown
+from linli.reports.queries.shown import Differing, Report, Shown
 from linli.reports.queries.sums import Sum
 from linli.reports.queries.to_receive import receipt_of
 from linli.reports.rules.deadlines import Standing
@@ -36,7 +36,9 @@ class Cell:
 class Unit:
     """A row: one area below, or the total, of which area is None. report: its own newest one, with what was said of it since.
 
-    announced: why it said that it will be late, '' where it did not.
+    standing, announced, report: at the moment of looking, also where figures are those of a version; announced: why it
+    said that it will be late, '' where it did not. received_now: where that differs from the version's, else None. since_report:
+    what its communities tell now otherwise than its own report does.
     """
 
     area: AreaCode | None
@@ -46,6 +48,8 @@ class Unit:
     report: Report | None
     cells: Mapping[str, Cell]
     announced: str = ""
+    received_now: Received | None = None
+    since_report: tuple[Differing, ...] = ()
 
     @property
     def receipt(self) -> Receipt | None:
@@ -72,7 +76,15 @@ def total_of(*, shown: Shown) -> Unit | None:
         list(shown.before.values()),
         shown.live.figures if shown.live else None,
     )
-    return Unit(None, "", shown.standing, received, shown.report, cells)
+    return Unit(
+        area=None,
+        name="",
+        standing=shown.standing,
+        received=received,
+        report=shown.report,
+        cells=cells,
+        received_now=_since(received, shown.live.received) if shown.live else None,
+    )
 
 
 def sorted_units(*, units: Sequence[Unit], by: str, order: Order) -> list[Unit]:
@@ -86,15 +98,40 @@ def sorted_units(*, units: Sequence[Unit], by: str, order: Order) -> list[Unit]:
 
 def _unit(part: Below, before: Sum | None, since: Below | None) -> Unit:
     now = since.figures if since and since.received.sealed else None
+    latest = since or part
     return Unit(
         area=part.area,
         name=part.name,
-        standing=part.standing,
+        standing=latest.standing,
         received=part.received,
-        report=since.report if since else part.report,
+        report=latest.report,
         cells=_cells(part.figures, part.received.sealed, [before] if before else [], now),
-        announced=(since or part).announced,
+        announced=latest.announced,
+        received_now=_since(part.received, since.received) if since else None,
+        since_report=_since_report(latest),
     )
+
+
+def _since(then: Received, now: Received) -> Received | None:
+    return (
+        now
+        if (now.sealed, now.expected, now.missing, now.late)
+        != (
+            then.sealed,
+            then.expected,
+            then.missing,
+            then.late,
+        )
+        else None
+    )
+
+
+def _since_report(part: Below) -> tuple[Differing, ...]:
+    """Return the columns of the table in which an area's own report tells another number than its communities do."""
+    if part.report is None:
+        return ()
+    told = ((key, part.report.figures.get(key), part.figures.get(key)) for key in COUNTS)
+    return tuple(Differing(key, then, now) for key, then, now in told if then != now)
 
 
 def _cells(figures: Figures, reports: int, before: Sequence[Sum], now: Figures | None) -> dict[str, Cell]:

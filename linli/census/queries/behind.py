@@ -49,7 +49,13 @@ def _of_duties(key: str, window: _Window) -> list[RowBehind]:
     duties = list(counts.duties_behind(key=key, **window).order_by("due_at"))
     people = _people_of({duty.subject for duty in duties})
     return [
-        person_behind(person=people[duty.subject], community=window["community"], at=duty.due_at)
+        person_behind(
+            person=people[duty.subject],
+            community=window["community"],
+            at=duty.done_at or duty.due_at,
+            due_at=duty.due_at,
+            is_undone=duty.done_at is None,
+        )
         for duty in duties
     ]
 

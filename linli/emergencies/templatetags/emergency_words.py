@@ -7,6 +7,7 @@ from django import template
 
 from linli.emergencies.labels import EMERGENCY_KINDS, LEVELS, STEP_KINDS
 from linli.emergencies.rules import EmergencyKind, id_of
+from linli.spans import span_words
 from linli.staff.labels import Label
 
 register = template.Library()
@@ -34,6 +35,12 @@ def emergency_level(code: str) -> Label:
 def hiding_name(words: str, name: str) -> str:
     """Return words with a name hidden; as they are where there is none to hide."""
     return words.replace(name, "＊") if name else words
+
+
+@register.filter
+def span_told(minutes: int) -> str:
+    """Return how long something lasts, above two hours in hours."""
+    return span_words(minutes=minutes)
 
 
 @register.inclusion_tag("emergencies/one_tap.html", takes_context=True)

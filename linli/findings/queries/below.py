@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Concat, Substr
 from linli.areas.models import Area
 from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.findings.models import ReportFinding
-from linli.findings.rules.steps import FindingState
+from linli.findings.rules.steps import SETTLED
 
 # By state; a state that no finding has is not in it.
 States = Mapping[str, int]
@@ -57,7 +57,7 @@ def below(*, area: AreaCode, since: date) -> Below:
     for code, kind, state, n in counted:
         states[code][state] += n
         kinds[kind][state] += n
-    unsettled = ~Q(state=FindingState.ENOUGH) & Q(area__length=DIGITS[Level.COMMUNITY])
+    unsettled = ~Q(state__in=SETTLED) & Q(area__length=DIGITS[Level.COMMUNITY])
     affected = dict(
         rows.filter(unsettled)
         .values_list(Substr("area", 1, digits))

@@ -12,7 +12,7 @@ from django.db.models import Count
 from linli.areas.rules import AreaCode
 from linli.clock import moment, start_of
 from linli.findings.queries.contradictions import contradictions_in
-from linli.findings.queries.found import EVIDENCE_KEPT, Found
+from linli.findings.queries.found import EVIDENCE_KEPT, Found, late_said
 from linli.findings.rules import (
     FindingKind,
     corrected_down,
@@ -71,9 +71,8 @@ def _of_report(community: AreaCode, day: date, now: datetime) -> Iterator[Found]
             yield Found(FindingKind.MISSING, "", {"due": due.isoformat()})
         return
     if is_late(at=report.first_sealed_at, late_after=report.late_after):
-        minutes = int((report.first_sealed_at - report.due_at).total_seconds() // 60)
         first = _standing_on(community, day)[0]
-        yield Found(FindingKind.LATE, "", {"minutes": minutes}, (str(first.pk),))
+        yield Found(FindingKind.LATE, "", late_said(report=first), (str(first.pk),))
     for before, after in _versions(community, day):
         for key, one, other in corrected_down(keys=NOT_DOWN, before=before.figures, after=after.figures):
             said: dict[str, int | float | str] = {"figure": key, "before": one, "after": other}

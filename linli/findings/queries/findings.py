@@ -1,6 +1,7 @@
 """Reads of findings: what the viewer answers or judges, in one sentence each, and what was said to it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
@@ -8,9 +9,13 @@ from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.findings.models import FindingStep
 from linli.findings.models import ReportFinding as ReportFinding
+from linli.findings.queries.found import Said, late_said
 from linli.findings.queries.reach import in_reach, offices_answering, offices_judging
-from linli.findings.rules.steps import TO_ANSWER, FindingState
-from linli.findings.words import sentence_of
+from linli.findings.rules import FindingKind
+from linli.findings.rules.steps import SETTLED, TO_ANSWER, FindingState
+from linli.findings.words import WHY_GONE, sentence_of
+from linli.reports.models import Report
+from linli.reports.rules.forms import FORM
 from linli.staff.queries import names_of as staff_names
 from linli.staff.rules import Viewer
 
@@ -24,6 +29,11 @@ class FindingTold:
     sentence: str
     answered_by: str
     waits: bool = False
+
+    @property
+    def why_gone(self) -> str:
+        """Why it is no longer so, '' where it is."""
+        return str(WHY_GONE[self.finding.gone_why]) if self.finding.gone_why else ""
 
 
 def waiting_for(*, viewer: Viewer) -> QuerySet[ReportFinding]:
@@ -60,7 +70,7 @@ def findings_seen(*, viewer: Viewer | None) -> QuerySet[ReportFinding]:
     """Return what the viewer answers or judges: first what waits for the viewer, then for others; the newest days first."""
     order = Case(
         When(_waits(viewer), then=Value(0)),
-        When(state=FindingState.ENOUGH, then=Value(2)),
+        When(state__in=SETTLED, then=Value(2)),
         default=Value(1),
     )
     return (
@@ -71,19 +81,36 @@ def findings_seen(*, viewer: Viewer | None) -> QuerySet[ReportFinding]:
 
 
 def told(*, findings: list[ReportFinding]) -> list[FindingTold]:
-    """Return findings in words; two statements."""
+    """Return findings in words; three statements at most. What is missing no more is told as late before it is looked for."""
+    came = _came(findings)
     places = names_of(codes=[AreaCode(row.area) for row in findings])
     names = staff_names(ids={row.answered_by for row in findings if row.answered_by})
     return [
         FindingTold(
             finding=row,
             place=places.get(AreaCode(row.area), row.area),
-            sentence=sentence_of(kind=row.kind, said=row.said),
+            sentence=sentence_of(kind=FindingKind.LATE, said=came[row.pk])
+            if row.pk in came
+            else sentence_of(kind=row.kind, said=row.said),
             answered_by=names.get(row.answered_by, "") if row.answered_by else "",
             waits=getattr(row, "turn", 1) == 0,
         )
         for row in findings
     ]
+
+
+def _came(findings: list[ReportFinding]) -> dict[UUID, Said]:
+    """Return what is to be said of reports that were missing, and came since; no statement where none is told as missing."""
+    missing = [row for row in findings if row.kind == FindingKind.MISSING and row.state not in SETTLED]
+    if not missing:
+        return {}
+    first = Report.objects.filter(
+        form=FORM, version=1, area__in={row.area for row in missing}, day__in={row.day for row in missing}
+    )
+    here = {(report.area, report.day): report for report in first}
+    return {
+        row.pk: late_said(report=here[row.area, row.day]) for row in missing if (row.area, row.day) in here
+    }
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from linli.areas.rules import AreaCode
+from linli.findings.rules.patterns import FindingKind
 
 
 class FindingState(StrEnum):
@@ -14,6 +15,7 @@ class FindingState(StrEnum):
     ANSWERED = "ANSWERED"  # the level above is to judge
     SENT_BACK = "SENT_BACK"  # the answer was not enough
     ENOUGH = "ENOUGH"  # the level above holds it to be settled
+    GONE = "GONE"  # looked for again it was no longer so: the looking closed it, and says why
 
 
 class Move(StrEnum):
@@ -29,6 +31,30 @@ class Move(StrEnum):
 ANSWERS: Final = frozenset({Move.ANSWER, Move.CORRECT_ANSWER})
 # What waits for whom the finding speaks of; what is settled waits for nobody.
 TO_ANSWER: Final = (FindingState.OPEN, FindingState.SENT_BACK)
+SETTLED: Final = (FindingState.ENOUGH, FindingState.GONE)
+
+
+class WhyGone(StrEnum):
+    """Why a finding is no longer so."""
+
+    REPORTED = "REPORTED"  # the report came, and its lateness is a finding of its own
+    NOT_EXPECTED = "NOT_EXPECTED"  # nobody had to report there that day any more
+    NO_LONGER = "NO_LONGER"  # looked for again it was not found
+
+
+# What says how things stand, so that it may cease to be so. All others say what was done, which stays done.
+# Source: docs/rules/reports.md#looked-through.
+MAY_CEASE: Final = frozenset(
+    {FindingKind.MISSING, FindingKind.LATE, FindingKind.LEADS, FindingKind.SELF_REPORT, FindingKind.SUM}
+)
+
+
+def why_gone(*, kind: FindingKind, is_expected: bool, is_late: bool) -> WhyGone:
+    """Say why what may cease to be so was not found again. is_late: the report that was missing came late."""
+    if kind is FindingKind.MISSING and not is_expected:
+        return WhyGone.NOT_EXPECTED
+    return WhyGone.REPORTED if kind is FindingKind.MISSING and is_late else WhyGone.NO_LONGER
+
 
 # Of a corrected answer nothing was judged yet. Where nobody answers, the level above asks for itself and says what it found.
 _FROM: Final[Mapping[Move, frozenset[FindingState]]] = {

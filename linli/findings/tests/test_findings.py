@@ -133,7 +133,7 @@ def test_a_missing_and_a_late_report_are_named(watch: Watch, seal: Seal) -> None
     seal(at=CUT_OFF + timedelta(minutes=30))
 
     (found,) = found_in(community=COMMUNITY, day=FIRST_DAY, now=EVENING)
-    assert (found.kind, found.said) == (FindingKind.LATE, {"minutes": 30})
+    assert (found.kind, found.said["minutes"]) == (FindingKind.LATE, 30)
 
 
 @pytest.mark.django_db

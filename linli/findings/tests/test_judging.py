@@ -16,7 +16,7 @@ from linli.staff.rights import Role
 from linli.staff.rules import PostHeld, Viewer
 from tests.cast import CITY, COMMUNITY, COUNTY, FIRST_DAY, MORNING, PROVINCE, SIBLING, TOWNSHIP, MakeViewer
 
-OPEN, ANSWERED, SENT_BACK, ENOUGH = FindingState
+OPEN, ANSWERED, SENT_BACK, ENOUGH, GONE = FindingState
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,8 @@ OPEN, ANSWERED, SENT_BACK, ENOUGH = FindingState
         (ENOUGH, Move.TAKE_BACK, False, OPEN),
         (SENT_BACK, Move.TAKE_BACK, True, ANSWERED),
         (ANSWERED, Move.TAKE_BACK, True, None),
+        (GONE, Move.ANSWER, False, None),
+        (GONE, Move.FIND_ENOUGH, True, None),
     ],
 )
 def test_one_step_after_the_other(

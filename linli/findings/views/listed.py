@@ -44,9 +44,9 @@ def index(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         count = _look(areas)
         if count:
-            messages.success(request, _("新发现 %(n)s 处对不上的。") % {"n": count})
+            messages.success(request, _("刚才再查了最近三天，新发现 %(n)s 处对不上的。") % {"n": count})
         else:
-            messages.success(request, _("没有新的。"))
+            messages.success(request, _("刚才再查了最近三天，没有新的。"))
         return redirect("findings:findings")
     now = timezone.now()
     page = Paginator(findings_seen(viewer=viewer), FINDINGS_A_PAGE).get_page(request.GET.get("page"))

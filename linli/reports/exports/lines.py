@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy
 from linli.clock import SHANGHAI
 from linli.reports.instants import instant_words
 from linli.reports.labels import STATE_WORDS, Label, basis_words
+from linli.reports.queries import daily
 from linli.reports.queries.paper import Paper
 from linli.reports.queries.rollup import Below
 from linli.reports.queries.sheet import Sheet
 from linli.reports.registers import COLUMN_LABELS, SECTIONS, TYPED
 from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import FigureState, state_of
+from linli.reports.units import units_of
 
 # A moment is told in Shanghai time, without a zone.
 Cell = str | int | Decimal | date | datetime
@@ -64,22 +66,22 @@ def heads(*, paper: Paper) -> Iterator[Line]:
         yield draft_line()
     yield _("地区"), paper.path
     yield _("日期"), told.day
-    yield (
-        _("统计时段"),
-        _("%(from_at)s 起，至 %(as_of)s（不含）")
-        % {
-            "from_at": moment_words(paper.from_at),
-            "as_of": moment_words(told.as_of),
-        },
-    )
+    if paper.covered:
+        words = _("各社区日报的时段，最早 %(from_at)s 起，最晚至 %(as_of)s（不含）")
+        if daily.is_community(told.area):
+            words = _("%(from_at)s 起，至 %(as_of)s（不含）")
+        from_at, as_of = moment_words(paper.covered.from_), moment_words(paper.covered.as_of)
+        yield _("统计时段"), words % {"from_at": from_at, "as_of": as_of}
     yield known_line(sheet=told)
     yield _("怎么算"), basis_words()
     yield _("状态"), str(STANDINGS[told.standing])
+    if paper.below and paper.version:
+        yield _("各单位状态"), _("%(at)s 的") % {"at": moment_words(paper.shown.looked_at)}
     yield _("截止"), _local(told.due_at)
     if told.sealed_at is None or told.first_sealed_at is None:
         return
     yield _("上报人"), told.first_sealed_by or ""
-    yield _("上报时间"), _local(told.first_sealed_at)
+    yield _("报出时间"), _local(told.first_sealed_at)
     if paper.version > 1:
         yield _("更正人"), told.sealed_by or ""
         yield _("更正时间"), _local(told.sealed_at)
@@ -140,19 +142,20 @@ def below_head() -> Line:
 
 def below_lines(*, paper: Paper) -> Iterator[Line]:
     """Yield a line for each area below, and the sum that the report tells."""
-    yield from (below_line(part=part) for part in paper.below)
+    states = {unit.area: unit for unit in units_of(shown=paper.shown)}
+    yield from (below_line(part=part, standing=states[part.area].standing) for part in paper.below)
     told = paper.sheet.received
     if told is not None:
         numbers = (told["expected"], told["on_time"], told["late"], told["missing"], told["not_yet_due"])
         yield _("合计"), str(STANDINGS[paper.sheet.standing]), *numbers
 
 
-def below_line(*, part: Below) -> Line:
-    """Return an area below: its own report's standing, and the five numbers of its communities."""
+def below_line(*, part: Below, standing: Standing) -> Line:
+    """Return an area below: its own report's standing, as on the page, and the five numbers of its communities."""
     told = part.received
     return (
         part.name,
-        str(STANDINGS[part.standing]),
+        str(STANDINGS[standing]),
         told.expected,
         told.on_time,
         told.late,

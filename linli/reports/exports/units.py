@@ -66,7 +66,10 @@ def since_head() -> Line:
 
 
 def since_lines(*, units: Sequence[Unit], paper: Paper) -> Iterator[Line]:
-    """Yield what is another number now than in the version that is told: of the area itself, then of each unit."""
+    """Yield what is another number now than in the version that is told: of the area itself, then of each unit.
+
+    Also where a unit's own report tells another number than its communities do.
+    """
     told = paper.sheet
     for one in told.reported_since:
         words = _("%(words)s的社区") % {"words": REPORTED_LABELS[one.key]}
@@ -77,6 +80,10 @@ def since_lines(*, units: Sequence[Unit], paper: Paper) -> Iterator[Line]:
         for key, cell in unit.cells.items():
             if cell.now is not None:
                 yield unit.name, str(UNIT_LABELS[key]), _was(cell), cell.now
+        version = unit.report.version if unit.report else 0
+        for one in unit.since_report:
+            words = _("本级日报第 %(n)s 版：%(column)s") % {"n": version, "column": UNIT_LABELS[one.key]}
+            yield unit.name, words, _number(one.then), _number(one.now)
 
 
 def _number(value: int | None) -> Cell:

@@ -8,13 +8,18 @@ from linli.areas.queries import path_names
 from linli.areas.rules import AreaCode
 from linli.reports.queries import sheet
 from linli.reports.queries.area_day import area_day
+from linli.reports.queries.periods import covered_by
 from linli.reports.queries.rollup import Below
 from linli.reports.queries.shown import Shown, shown_of
+from linli.reports.rules import Window
 
 
 @dataclass(frozen=True)
 class Paper:
     """A report with its seal. below: empty for a community.
+
+    covered: of what time its figures are, above the community from the first to the last of its communities' reports; None
+    while none of them is here.
 
     report: None, version: 0, hash and audit_end: '' for a draft. audit_end: where the county's chain of audit events
     ended at the seal, as COUNTY:POSITION:LINK; '' also of seals that did not note it.
@@ -23,7 +28,7 @@ class Paper:
     sheet: sheet.Sheet
     shown: Shown
     path: str
-    from_at: datetime
+    covered: Window | None
     report: UUID | None
     version: int
     hash: str
@@ -52,7 +57,7 @@ def paper_of(*, area: AreaCode, day: date, now: datetime, at: datetime | None = 
         sheet=sheet.sheet_from(shown=shown, name=name),
         shown=shown,
         path=path_names(code=area),
-        from_at=shown.covered.from_,
+        covered=covered_by(shown=shown),
         report=report.pk if report else None,
         version=shown.version,
         hash=report.hash if report else "",

@@ -52,7 +52,9 @@ class Part:
 
 
 def parts_of(*, area: AreaCode, day: date, now: datetime, is_announced: bool) -> list[Part]:
-    """Return the open areas of the next level below with their communities at a moment, in order of code; one statement.
+    """Return the open areas of the next level below with their communities as known at a moment, in order of code.
+
+    One statement.
 
     is_announced: whether anybody below said beforehand why a report will be late; where nobody did, that is not asked.
     """
@@ -150,8 +152,8 @@ def sealed_of(*, day: date, now: datetime) -> QuerySet[Report]:
 
 
 def absent_under(*, area: AreaCode, day: date, now: datetime) -> QuerySet[Area]:
-    """Return the communities at or beneath an area that take part and had sealed no report of a day at a moment, in no order."""
-    return taking_part(area=area, on=day).filter(~Exists(sealed_of(day=day, now=now)))
+    """Return the communities at or beneath an area that took part and had sealed no report of a day at a moment, in no order."""
+    return taking_part(area=area, on=day, known_at=now).filter(~Exists(sealed_of(day=day, now=now)))
 
 
 def _by_part(rows: QuerySet[Area], digits: int, what: str) -> QuerySet[Area, Any]:

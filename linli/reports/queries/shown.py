@@ -23,7 +23,7 @@ from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import PRESENT, RECEIVED, Figures
 
 # What is said of how many communities reported, where it differs since.
-REPORTED = ("on_time", "late", "missing")
+REPORTED = ("expected", "on_time", "late", "missing", "not_yet_due")
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Shown:
 
     @property
     def reported_since(self) -> tuple[Differing, ...]:
-        """The counts of communities on time, late and missing that are others at `looked_at`."""
+        """The counts of communities expected, on time, late, missing and before their hour that are others at `looked_at`."""
         if self.live is None or self.received is None:
             return ()
         then, now = asdict(self.received), asdict(self.live.received)

@@ -2,7 +2,9 @@
 
 from django import template
 
+from linli.reports.labels import since_words
 from linli.reports.rules.units import RATES
+from linli.reports.units import Unit
 
 register = template.Library()
 
@@ -17,3 +19,9 @@ def is_rate(key: str) -> bool:
 def signed(change: int) -> str:
     """Return a change with its sign; no change is 0."""
     return f"{change:+}" if change else "0"
+
+
+@register.filter
+def since_report_words(unit: Unit) -> str:
+    """Return in which columns a unit's own report tells another number than its communities do now."""
+    return since_words(told=[(one.key, one.then, one.now) for one in unit.since_report])

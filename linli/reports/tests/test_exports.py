@@ -102,7 +102,7 @@ def test_the_workbook_holds_the_figures_of_the_page(busy_day: BusyDay, seal: Sea
     assert heads["封存校验码"] == report.hash
     assert (heads["版本"], heads["状态"]) == (1, "按时上报")
     assert heads["日期"] == datetime.fromisoformat(DAY)  # a day, not a text
-    assert isinstance(heads["上报时间"], datetime)
+    assert isinstance(heads["报出时间"], datetime)
     assert heads["地区"] == "安徽省合肥市瑶海区明光路街道明光路社区"
     assert "草稿" not in heads
     assert f"report-{COMMUNITY}-{DAY}-v1.xlsx" in answer.headers["Content-Disposition"]

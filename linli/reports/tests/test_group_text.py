@@ -34,7 +34,7 @@ def lines(**changes: int | None) -> list[str]:
 def test_a_zero_stands_with_the_work_behind_it() -> None:
     assert lines() == [
         "【幸福社区 1月27日 疫情防控日报】",
-        "在册观察 37 人，昨天 37 人：无新增、无离开。",
+        "在册观察 37 人，原有 37 人：无新增、无离开。",
         "应查 74 人次，已查 74 人次，查到 37 人；排查、登记 20 户。",
         "异常 0、送诊 0、疑似 0、确诊 0。",
     ]
@@ -42,7 +42,7 @@ def test_a_zero_stands_with_the_work_behind_it() -> None:
 
 def test_what_happened_is_named_and_what_did_not_is_left_out() -> None:
     told = lines(before=36, new=2, released=1, alerts=1, sent_to_clinic=1)
-    assert told[1] == "在册观察 37 人，昨天 36 人：新增 2、解除观察 1。"
+    assert told[1] == "在册观察 37 人，原有 36 人：新增 2、解除观察 1。"
     assert told[3] == "异常 1、送诊 1、疑似 0、确诊 0。"
 
 
@@ -55,7 +55,17 @@ def test_who_refused_was_met_and_stands_apart_from_an_empty_home() -> None:
 def test_without_figures_nothing_is_told_as_zero() -> None:
     received = {"expected": 2, "on_time": 0, "late": 0, "missing": 2}
     told = group_text(name="镇", day=FIRST_DAY, figures=dict.fromkeys(QUIET), received=received)
-    assert told.split("\n")[1:] == ["应报社区 2 个，按时 0 个，迟报 0 个，未报 2 个。", "还没有数字。"]
+    assert told.split("\n")[1:] == ["应报社区 2 个：按时 0 个，迟报 0 个，未报 2 个。", "还没有数字。"]
+
+
+def test_above_the_community_the_counts_add_up_and_the_stock_is_that_of_those_who_reported() -> None:
+    received = {"expected": 4, "on_time": 1, "late": 0, "missing": 0, "not_yet_due": 3}
+    told = group_text(name="镇", day=FIRST_DAY, figures={**QUIET, "before": 36, "new": 1}, received=received)
+    assert told.split("\n")[1:3] == [
+        "应报社区 4 个：按时 1 个，迟报 0 个，未报 0 个，未到时间 3 个。",
+        "已报的 1 个社区在册观察 37 人，这些社区原有 36 人：新增 1。",
+    ]
+    assert "昨天" not in told
 
 
 def page(client: Client, area: str) -> tuple[int, str]:

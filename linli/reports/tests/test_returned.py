@@ -145,10 +145,10 @@ def test_paper_and_files_say_when_it_was_reported_first_and_when_corrected(
         lines = heads(paper=paper_of(area=COMMUNITY, day=FIRST_DAY, now=ANSWERED_AT))
         return {str(line[0]): cell_words(line[1]) for line in lines}
 
-    assert said()["上报时间"] == "2020-01-27 15:41"
+    assert said()["报出时间"] == "2020-01-27 15:41"
     assert "更正时间" not in said()
     _correct(signer)
-    assert (said()["上报时间"], said()["更正时间"]) == ("2020-01-27 15:41", "2020-01-28 15:13")
+    assert (said()["报出时间"], said()["更正时间"]) == ("2020-01-27 15:41", "2020-01-28 15:13")
 
 
 def test_a_return_stands_first_on_the_secretarys_day_and_on_every_report_of_the_place(

@@ -35,7 +35,7 @@ from linli.reports.rules.deadlines import Standing
 from linli.reports.rules.forms import Figures, FigureState, state_of
 from linli.reports.units import total_of, units_of
 from linli.reports.views import receiving, units
-from linli.reports.views.asked import Asked, asked_in
+from linli.reports.views.asked import Asked, Picture, asked_in
 from linli.reports.views.deeds import deeds_of
 from linli.reports.views.place import day_named, place
 from linli.staff.http import StaffRequest, staff_page
@@ -132,7 +132,8 @@ def _community(
             shown = shown_of(of=of, now=now, at=asked.at)
         except daily.DayNotBegun:
             shown = None
-    if of.report is None and not of.hours.is_owed:
+    owed = is_owed(area=of.area, on=of.day, known_at=asked.at) if asked.at else of.hours.is_owed
+    if of.report is None and not owed:
         context["standing"] = Standing.NOT_IN_USE
     draft = None if of.report else shown
     figures = shown.figures if shown else None
@@ -203,6 +204,10 @@ def _above(
         "rollup": shown.told,
         "received": shown.received,
         "latest": latest,
+        # States are as things are, also over the figures of a version.
+        "drawn": (latest if latest and asked.picture is Picture.REPORTED else shown.told).below
+        if shown.told
+        else (),
         "left_out": (),
         "present": shown.present,
         "to_ring": filled(viewer=request.viewer, of=of, units=to_ring, now=now, most=UNITS_SHOWN),

@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 from typing import Final
 
+from django.contrib import messages
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from linli.areas.queries import NOISE, names_of, path_said
 from linli.areas.rules import AreaCode, Level, NotAnAreaCode
 from linli.clock import day_of
+from linli.people.rules.numbers_in_words import numbers_in, without_numbers
 from linli.reports.queries import daily
 from linli.staff.http import StaffRequest
 from linli.staff.rights import Action
@@ -52,8 +55,14 @@ def _seen(request: StaffRequest, area: str) -> AreaCode:
 
 
 def words_sent(request: StaffRequest, name: str) -> str:
-    """Return the words of a field as they are kept: so many letters, and nothing that no database holds."""
-    return request.POST.get(name, "").replace("\0", "")[:REASON_LENGTH]
+    """Return the words of a field as they are kept: so many letters, and nothing that no database holds.
+
+    Other levels read them: numbers of telephones and certificates are hidden, and that is said.
+    """
+    told = request.POST.get(name, "").replace("\0", "")[:REASON_LENGTH]
+    if numbers_in(words=told):
+        messages.warning(request, _("上下级都看得到这句话，里面的电话和证件号码已经隐去。"))
+    return without_numbers(words=told)
 
 
 def place(request: StaffRequest, area: str, day: str) -> tuple[AreaCode, date, dict[str, object]]:

@@ -8,6 +8,7 @@ from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.queries import summed
 from linli.reports.queries.area_day import AreaDay, Report, area_day
 from linli.reports.queries.daily import left_out_in
+from linli.reports.queries.rollup import Received
 from linli.reports.queries.sheet import SheetState
 from linli.reports.queries.shown import shown_of
 from linli.reports.queries.totals import told_before
@@ -21,7 +22,8 @@ class DayFigures:
 
     state, as_of, version, known_at: of the form's own report, which of it and by when that was known, as on the report's page;
     version 0 while nothing is sealed. differs_since: how many columns of it tell another number now. silent: the areas that
-    have not reported, '' where none below has. before: of the day before, where that was asked for; an area of which nothing
+    have not reported, '' where none below has. incomplete: how many communities of how many the figures of an area are of, where
+    not all are in them. before: of the day before, where that was asked for; an area of which nothing
     was sealed then is missing.
     """
 
@@ -32,6 +34,7 @@ class DayFigures:
     known_at: datetime
     differs_since: int
     silent: frozenset[str]
+    incomplete: Mapping[str, tuple[int, int]]
     before: Mapping[str, Figures]
 
 
@@ -62,8 +65,15 @@ def _figures(of: AreaDay, now: datetime, before: Mapping[str, Figures]) -> DayFi
         known_at=shown.known_at,
         differs_since=len(shown.differs),
         silent=frozenset(silent),
+        incomplete={str(part.area): both for part in parts if (both := _some(part.received))},
         before=before,
     )
+
+
+def _some(received: Received) -> tuple[int, int] | None:
+    """Return how many communities of how many have reported where some have and some have not, else None."""
+    told = (received.sealed, received.expected)
+    return told if 0 < told[0] < told[1] else None
 
 
 def _before(of: AreaDay) -> dict[str, Figures]:
@@ -106,10 +116,13 @@ def _blank_where_new(figures: Figures, left_out: Collection[str]) -> Figures:
 def totals_of(
     *, areas: Collection[str], area: AreaCode, day: date, figures: Mapping[str, Figures]
 ) -> dict[str, Figures]:
-    """Return what all days up to this one told, by area, '' for the form's own; two statements, none where none is asked for."""
+    """Return what all days up to this one told, by area, '' for the form's own; no statement where none is asked for.
+
+    Earlier days come from the same versions as the day before does.
+    """
     if not areas:
         return {}
-    earlier = told_before(areas=[part or str(area) for part in areas], day=day)
+    earlier = told_before(own=area, areas=[part or str(area) for part in areas], day=day)
     return {
         part: _added(earlier.get(part or str(area), {}), figures[part]) for part in areas if part in figures
     }

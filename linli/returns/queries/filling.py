@@ -35,7 +35,8 @@ class Filled:
     state: whether the figures are those of a sealed report. as_of: until when they count. report_version, known_at: which version
     they are and by when it was known, as on the report's page; 0 while nothing is sealed. differs_since: how many columns of it
     tell another number now. gaps: places that nobody recorded. typed: what was typed in, by
-    cell, as typed_key names it. silent: the areas below that have not reported, and '' where none has. not_received: the areas
+    cell, as typed_key names it. silent: the areas below that have not reported, and '' where none has; incomplete: those of
+    which only so many communities of so many have. not_received: the areas
     of whose day before something is asked and nothing was sealed. partial: places whose row of totals leaves rows out.
     """
 
@@ -50,6 +51,7 @@ class Filled:
     gaps: list[Column]
     typed: Mapping[str, str]
     silent: frozenset[str]
+    incomplete: Mapping[str, tuple[int, int]]
     not_received: frozenset[str]
     partial: list[Column]
 
@@ -99,6 +101,7 @@ def filled_layout(
         gaps=not_recorded(columns=columns, values=values),
         typed=typed,
         silent=of.silent,
+        incomplete=of.incomplete,
         not_received=not_received(columns=columns, before=of.before),
         partial=partly_added(columns=columns, values=values),
     )

@@ -9,6 +9,8 @@ from openpyxl import load_workbook
 
 from linli.areas.models import Area
 from linli.audit.models import AuditEvent
+from linli.reports.commands import correct_report
+from linli.reports.models import Report
 from linli.reports.queries.sheet import SheetState
 from linli.reports.rules.deadlines import Standing
 from linli.reports.tests.days import BusyDay, Seal, Signer
@@ -23,7 +25,7 @@ from linli.returns.tests.made import four_columns, nineteen_columns, twelve_colu
 from linli.sheets.filling import fill_book
 from linli.sheets.unusable import UnusableWorkbook
 from linli.staff.rules import Viewer
-from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, SIBLING, TOWNSHIP
+from tests.cast import COMMUNITY, COUNTY, FIRST_DAY, SIBLING, TOWNSHIP, MakeObservation
 
 EVENING = at(18)
 
@@ -92,6 +94,22 @@ def test_what_is_asked_for_all_days_so_far_is_added_up(busy_day: BusyDay, seal: 
     told = filling.filled_form(form=above, day=FIRST_DAY, prepared_by="", now=EVENING)
     assert told is not None
     assert told.values["A3"] == first["new"]
+
+
+def test_yesterday_and_the_sum_of_all_days_come_from_the_same_versions(
+    busy_day: BusyDay, seal: Seal, bring: Bring, signer: Signer, make_observation: MakeObservation
+) -> None:
+    first = seal().figures["new"]
+    seal(area=TOWNSHIP, at=at(17))
+    make_observation(at=at(15), name="赵后来")
+    correct_report(area=COMMUNITY, day=FIRST_DAY, reason="漏", by=signer(area=COMMUNITY), now=at(18))
+    assert Report.objects.get(area=COMMUNITY, version=2).figures["new"] == first + 1
+    form = bring(content=plain_sheet(title="表", names=["昨日新增", "累计新增"]), area=TOWNSHIP)
+    later = at(18) + timedelta(days=1)
+    seal(day=FIRST_DAY + timedelta(days=1), at=later)
+    told = filling.filled_form(form=form, day=FIRST_DAY + timedelta(days=1), prepared_by="", now=later)
+    assert told is not None
+    assert (told.values["A3"], told.values["B3"]) == (first, first)
 
 
 def test_what_cannot_be_derived_is_typed_and_the_newest_stands(

@@ -95,6 +95,11 @@ def _told(filled: filling.Filled, names: Mapping[str, str]) -> dict[str, object]
         ],
         "gaps": [gap for column in filled.gaps if (gap := _gap(column, filled, names))],
         "silent": sorted(names.get(code, code) for code in filled.silent & _areas_in(filled.columns)),
+        "incomplete": [
+            (names.get(code, code), n, of)
+            for code, (n, of) in sorted(filled.incomplete.items())
+            if code in _areas_in(filled.columns)
+        ],
         "not_received": sorted(names.get(code, code) for code in filled.not_received if code),
         "nothing_before": "" in filled.not_received,
         "partial": [column.path for column in filled.partial],
