@@ -78,16 +78,16 @@ def test_every_page_and_act_of_a_kind_is_an_address() -> None:
 TABLE: Final[dict[str, set[str]]] = {
     "secretary": {
         *("REFERRAL", "DUPLICATE", "TOLD_AGAIN", "GUARDIAN_REFUSED", "UNTOLD", "POLICE_ASKED"),
-        *("LEAD_ASKED", "LEAD_ROW", "LEAD_HANDED_ON", "MOVE_IN", "MOVE_SENT_BACK", "MOVE_ASKED", "POST"),
+        *("LEAD_ASKED", "LEAD_ROW", "LEAD_HANDED_ON", "MOVE_IN", "MOVE_SENT_BACK", "MOVE_ASKED", "POST_LACKING"),
         *("OFFER_MADE", "EXPORT", "FINDING", "SUBJECT_REQUEST"),
     },
     "grid worker": {"LEAD_HANDED_ON", "TOLD_AGAIN", "GUARDIAN_REFUSED"},
     "doctor": {"SHORTER", "REFERRAL"},
-    "township": {"POST", "EXPORT", "EMERGENCY", "REPORT_TO_RECEIVE"},
+    "township": {"POST_LACKING", "EXPORT", "EMERGENCY", "REPORT_TO_RECEIVE"},
     "county": {"SHORTER", "EMERGENCY"},
     "city": {"EMERGENCY_HEARD"},
     "province": {"EMERGENCY_HEARD"},
-    "security administrator": {"POST"},
+    "security administrator": {"POST_LACKING"},
     "clinic": {"PATIENT"},
     "police": {"POLICE"},
 }
@@ -196,6 +196,29 @@ def test_many_of_a_kind_are_five_lines_and_the_number_of_the_rest(
     assert [line.more for line in lines] == [0, 0, 0, 0, 2]
     assert {line.standing for line in lines} == {Standing.NOW}
     assert [line.since for line in lines] == sorted(MORNING + timedelta(minutes=n) for n in range(SHOWN))
+
+
+@pytest.mark.django_db
+def test_an_emergency_stands_above_everything_however_late_and_the_newest_first(
+    secretary: Viewer, worker: Viewer, doctor: Viewer, make_observation: MakeObservation, client: Client
+) -> None:
+    record_check(new=cough(make_observation(), at=MORNING), by=doctor, now=MORNING)
+    raised = []
+    for n, kind in enumerate((EmergencyKind.CLUSTER, EmergencyKind.SELF_HARM)):
+        at = MORNING + timedelta(hours=8 + n)
+        raised.append(
+            raise_emergency(
+                new=NewEmergency(id=new_id(), community=COMMUNITY, kind=kind), by=worker, now=at
+            )
+        )
+    lines = waiting(viewer=secretary, now=MORNING + timedelta(hours=10))
+    assert [line.code for line in lines][:2] == ["EMERGENCY", "EMERGENCY"]
+    assert "REFERRAL" in {line.code for line in lines if line.is_late}
+    assert [line.url for line in lines[:2]] == [f"/emergencies/{one.pk}/" for one in reversed(raised)]
+
+    client.force_login(User.objects.get(pk=secretary.user_id))
+    assert "等您确认" in client.get("/waits/").text
+    assert client.get("/emergencies/next/").headers["Location"] == f"/emergencies/{raised[1].pk}/"
 
 
 @pytest.mark.django_db
