@@ -38,29 +38,27 @@ def officer(make_user: MakeUser) -> Viewer:
 def asked(giver: User, user: User) -> Confirmation:
     today = day_of(timezone.now())
     by = viewer_of(user=giver, on=today)
-    post = give_post(
-        user=user, role=Role.DOCTOR, area=COMMUNITY, from_on=today, by=by, now=timezone.now()
-    )
+    post = give_post(user=user, role=Role.DOCTOR, area=COMMUNITY, from_on=today, by=by, now=timezone.now())
     return Confirmation.objects.get(post=post)
 
 
-def somebody(*, password: str) -> User:
+def somebody(*, way: str) -> User:
     user = User(username="new", full_name="李建国")
-    user.set_password(None if password == "none" else "a-password-of-2020")
-    user.password_given_at = timezone.now() if password == "given" else None
+    user.set_password(None if way == "none" else "a-password-of-2020")
+    user.password_given_at = timezone.now() if way == "given" else None
     user.save()
     return user
 
 
-@pytest.mark.parametrize("password", ["own", "given", "none"])
+@pytest.mark.parametrize("way", ["own", "given", "none"])
 def test_a_post_waits_for_its_holder_until_they_have_a_way_in_of_their_own(
-    password: str, giver: User, officer: Viewer
+    way: str, giver: User, officer: Viewer
 ) -> None:
-    user = somebody(password=password)
+    user = somebody(way=way)
     asked(giver, user)
     today = day_of(timezone.now())
     lacks = user.pk in without_own_way(users=[user], on=today)
-    assert lacks is (password != "own")
+    assert lacks is (way != "own")
     assert lacking_own_way(on=today).filter(pk=user.pk).exists() is lacks
     assert to_confirm(viewer=officer, on=today).exists()
     assert ready_to_confirm(viewer=officer, on=today).exists() is not lacks
@@ -72,7 +70,7 @@ def test_a_post_waits_for_its_holder_until_they_have_a_way_in_of_their_own(
 def test_who_gave_a_post_that_was_declined_finds_it_until_they_say_that_they_know(
     giver: User, officer: Viewer, make_user: MakeUser
 ) -> None:
-    user = somebody(password="own")
+    user = somebody(way="own")
     row = asked(giver, user)
     confirmations.decline(confirmation=row, word="不是我们街道的人", by=officer, now=timezone.now())
     client, stranger = Client(), Client()
@@ -89,7 +87,7 @@ def test_who_gave_a_post_that_was_declined_finds_it_until_they_say_that_they_kno
 
 
 def test_whose_post_was_declined_reads_by_whom_and_why(giver: User, officer: Viewer) -> None:
-    user = somebody(password="own")
+    user = somebody(way="own")
     confirmations.decline(
         confirmation=asked(giver, user), word="不是我们街道的人", by=officer, now=timezone.now()
     )
