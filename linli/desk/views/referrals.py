@@ -210,6 +210,7 @@ def _blank(step: Step, clinics: Sequence[tuple[UUID, str]], known: dict[str, UUI
     form = StepForm(auto_id=f"{step.to}-%s", clinics=clinics, initial=initial)
     form.fields["reason"].required = step.guard == Guard.REASON
     form.fields["transport"].required = step.guard == Guard.TRANSPORT
+    form.fields["result"].required = step.guard == Guard.RESULT
     return form
 
 

@@ -227,3 +227,8 @@ def test_what_followed_of_a_reading_bears_nobodys_name_and_what_a_doctor_asked_f
     doctor = User.objects.get(username="doctor").pk
     ReferralStep.objects.filter(to=State.RAISED).update(at=by, by=doctor)
     assert steps_taken(referral=referral)[0].is_systems is False
+
+
+def test_a_field_that_some_ways_ask_for_says_when(browsers: dict[str, Client], referral: Referral) -> None:
+    walk(browsers, referral, State.ACCEPTED)
+    assert "不是 120 急救车的要填" in browsers["secretary"].get(address(referral)).text
