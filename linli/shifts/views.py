@@ -105,8 +105,7 @@ def _page(
         "may_report": may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=community),
         "returned": _returned(request, community),
         "emergencies": [
-            row
-            for row in emergencies_seen(viewer=request.viewer).filter(community=community, closed_at=None)
+            row for row in emergencies_seen(viewer=request.viewer).filter(community=community, closed_at=None)
         ],
         "form": form,
         "past": _told(request, shifts),

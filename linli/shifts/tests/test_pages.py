@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.clock import day_of, start_of
-from linli.emergencies.commands import NewEmergency, close_emergency, raise_emergency
+from linli.emergencies.commands import NewEmergency, raise_emergency, withdraw_emergency
 from linli.emergencies.rules import EmergencyKind
 from linli.ids import new_id
 from linli.observation.tests.acts import DAY, Enter, words
@@ -102,5 +102,5 @@ def test_an_emergency_that_is_not_over_stands_there_and_reports_for_who_reads_th
         shown = words(client.get(INDEX))
         assert page in shown.split("现在手头的事")[1]
         assert ("被退回、没答复的日报" in shown) is reads_reports
-    close_emergency(emergency=raised, words="人已救下", by=by, now=now)
+    withdraw_emergency(emergency=raised, words="看错了人", by=by, now=now)
     assert page not in words(secretary_client.get(INDEX)).split("现在手头的事")[1]
