@@ -175,6 +175,8 @@ def steps_of(*, emergency: Emergency) -> list[StepTold]:
 
 def name_told(*, emergency: Emergency) -> str:
     """Return the name of whom an emergency is about, to be hidden from those above; '' where nobody is named."""
+    if emergency.person is None:
+        return ""
     name = Person.objects.filter(pk=emergency.person).values_list("name", flat=True).first()
     return str(name or "")
 
