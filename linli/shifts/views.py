@@ -104,9 +104,9 @@ def _page(
         "things": [(words[thing.kind], thing) for thing in things],
         "may_report": may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=community),
         "returned": _returned(request, community),
-        "emergencies": [
-            row for row in emergencies_seen(viewer=request.viewer).filter(community=community, closed_at=None)
-        ],
+        "emergencies": list(
+            emergencies_seen(viewer=request.viewer).filter(community=community, closed_at=None)
+        ),
         "form": form,
         "past": _told(request, shifts),
     }

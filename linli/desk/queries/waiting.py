@@ -11,7 +11,7 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, DateTimeField, F, Min, QuerySet, TextField, Value, Window
-from django.db.models.expressions import Combinable, OrderBy
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -248,7 +248,7 @@ def _rows(kind: WaitKind, viewer: Viewer) -> QuerySet[Any, Any]:
     first = [F(kind.until).asc(nulls_last=True), since] if kind.until else [since]
     rows: QuerySet[Any, Any] = (
         kind.rows(viewer)
-        .order_by(*([OrderBy(since, descending=True)] if kind.is_alarm else first), "pk")
+        .order_by(*([Cast(since, DateTimeField()).desc()] if kind.is_alarm else first), "pk")
         .values_list(
             Value(kind.code),
             Window(Count("pk")),
