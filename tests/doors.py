@@ -96,5 +96,6 @@ OF_THE_ASKER: Final = frozenset(
         "shifts:change",
         "shifts:strike",
         "staff:take_back_post",
+        "staff:know_declined",
     }
 )

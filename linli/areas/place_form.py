@@ -48,6 +48,7 @@ def offer(*, form: forms.Form, places: Sequence[tuple[str, Any]]) -> None:
     """Offer places as the answers of `chosen`; the field is left out of a form that was not sent."""
     if form.is_bound:
         form.fields["chosen"].choices = places  # type: ignore[attr-defined]  # as declared above
+        form.fields["chosen"].asked_if = _("写的是名称时要选一个")  # type: ignore[attr-defined]  # read by the page
     else:
         del form.fields["chosen"]
 

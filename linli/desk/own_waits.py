@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from linli.areas.rules import Level
 from linli.clock import day_of
 from linli.desk.disclosures import HANDED_ON
 from linli.disclosures.kinds import HandedOn
@@ -18,7 +19,8 @@ from linli.people.queries.cards import overwritten_for
 from linli.people.queries.corrections import told_again_waiting
 from linli.people.queries.duplicates import pairs_open
 from linli.people.queries.guardians import refused_guardians
-from linli.referrals.queries import referrals_under_way, waiting_here
+from linli.referrals.queries import disinfections_due, referrals_under_way, waiting_here
+from linli.referrals.queries.overdue import steps_overdue_counts
 from linli.staff.assigned import AssignedKind
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -26,6 +28,7 @@ from linli.staff.waits import Standing, WaitKind, WaitLines, Waits, WaitSum, Wai
 from linli.subject_requests.duties import SUBJECT_REQUEST
 from linli.tracing.duties import LEAD
 from linli.worklist.queries.overdue import overdue_sums
+from linli.worklist.queries.unseen import unseen_since
 
 # Each of these stands on a line of its own already.
 BY_NAME: Final[frozenset[DutyKind]] = frozenset({LEAD, SUBJECT_REQUEST})
@@ -42,6 +45,24 @@ def _overdue(viewer: Viewer, now: datetime) -> Sequence[WaitTold]:
         )
         for one in overdue_sums(viewer=viewer, now=now)
         if one.kind not in BY_NAME
+    ]
+
+
+def _unseen(viewer: Viewer, now: datetime) -> Sequence[WaitTold]:
+    since = unseen_since(viewer=viewer, now=now)
+    if not since:
+        return []
+    return [WaitTold(url=reverse("desk:unseen"), since=min(since), count=len(since), standing=Standing.NOW)]
+
+
+def _late_below(viewer: Viewer, now: datetime) -> Sequence[WaitTold]:
+    """Tell a township of which communities its delays have reached it; by number, never by name."""
+    if not any(post.area.level is Level.TOWNSHIP for post in viewer.posts):
+        return []
+    return [
+        WaitTold(url=reverse("desk:overdue"), place=one.area, count=one.township, standing=Standing.NOW)
+        for one in steps_overdue_counts(viewer=viewer, now=now)
+        if one.township
     ]
 
 
@@ -66,6 +87,8 @@ def assigned_waits(*, kinds: Sequence[AssignedKind]) -> tuple[Waits, ...]:
 
 WAITS: Final[tuple[Waits, ...]] = (
     WaitLines("OVERDUE", _("超时没有办的"), frozenset({Action.RECORD_CHECK}), lines=_overdue),
+    WaitLines("REFERRAL_LATE", _("催办：送医超时"), frozenset({Action.SEE_OVERDUE}), lines=_late_below),
+    WaitLines("UNSEEN", _("24 小时以上没有见到的人"), frozenset({Action.RECORD_CHECK}), lines=_unseen),
     WaitKind(
         "REFERRAL",
         _("办理送医"),
@@ -78,6 +101,19 @@ WAITS: Final[tuple[Waits, ...]] = (
         own_page="desk:referral",
         args=("pk",),
         door="desk:referrals",
+    ),
+    WaitKind(
+        "DISINFECTION",
+        _("家庭消毒"),
+        frozenset({Action.RECORD_CHECK}),
+        rows=lambda viewer: disinfections_due(viewer=viewer),
+        since="disinfection_ordered_at",
+        until="disinfection_due_at",
+        title="person__name",
+        page="desk:referrals",
+        own_page="desk:disinfect",
+        args=("pk",),
+        acts=frozenset({"desk:disinfect"}),
     ),
     WaitKind(
         "PATIENT",

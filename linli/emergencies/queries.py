@@ -129,8 +129,11 @@ def _waiting(viewer: Viewer | None, *actions: Action) -> Levels:
 
 
 def first_waiting(*, viewer: Viewer | None) -> EmergencyLevel | None:
-    """Return what waits for the viewer's word and is due first; None where nothing waits."""
-    return waiting_for(viewer=viewer).order_by("due_at", "pk").first()
+    """Return what waits for the viewer's word and was reported last; None where nothing waits.
+
+    What is new nobody has looked at; the older ones stand under it on every list.
+    """
+    return waiting_for(viewer=viewer).order_by("-emergency__received_at", "due_at", "pk").first()
 
 
 def levels_of(*, viewer: Viewer, area: str) -> frozenset[Level]:

@@ -26,6 +26,7 @@ WAITS: Final[tuple[Waits, ...]] = (
         door="emergencies:emergencies",
         standing=Standing.NOW,
         acts=frozenset({"emergencies:emergency"}),
+        is_alarm=True,
     ),
     WaitKind(
         "EMERGENCY_HEARD",
@@ -43,5 +44,6 @@ WAITS: Final[tuple[Waits, ...]] = (
         door="emergencies:emergencies",
         standing=Standing.NOW,
         acts=frozenset({"emergencies:heard_of"}),
+        is_alarm=True,
     ),
 )

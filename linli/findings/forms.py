@@ -1,6 +1,6 @@
 """The shapes of what is said to a finding."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -42,3 +42,7 @@ class FindingJudgementForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].asked_if = _("认可的可以不写，不认可、撤回的要写")  # type: ignore[attr-defined]  # read by the page

@@ -144,6 +144,14 @@ def withdraw_move(*, request: MoveRequest, by: Viewer, now: datetime) -> None:
     _write(request, "move.withdrawn", by, now)
 
 
+@transaction.atomic
+def know_refusal(*, request: MoveRequest, by: Viewer, now: datetime) -> None:
+    """Note that the community that asked knows that it was refused; once is enough."""
+    refused = MoveRequest.objects.filter(pk=request.pk, state=MoveState.REFUSED, known_at=None)
+    if refused.update(known_at=now):
+        _write(request, "move.refusal_known", by, now)
+
+
 def forget_moves(*, people: Collection[UUID]) -> None:
     """Remove the addresses and answers of people's hand-overs. One statement. Call it inside a transaction."""
     MoveRequest.objects.filter(observation__person__in=people).update(address="", answer="")

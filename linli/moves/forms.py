@@ -40,6 +40,8 @@ class MoveForm(forms.Form):
         offer(form=self, places=[*places, (AWAY, _("不在上面：出了省或不在系统里，按转出结束观察"))])
         if household < len(("one", "other")):
             del self.fields["together"]
+        else:
+            self.fields["address"].asked_if = _("全户一起转时要填")  # type: ignore[attr-defined]  # read by the page
 
     def clean(self) -> dict[str, Any]:
         """Take a whole code as it is; of a name ask which place is meant; of a household that moves, where to."""

@@ -26,6 +26,7 @@ class MoveRequest(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.UUIDField(null=True)
     answer = SealedText(blank=True, default="")  # why it was refused
+    known_at = models.DateTimeField(null=True)  # when whoever asked said that they know of the refusal
 
     class Meta:
         indexes = [

@@ -64,7 +64,7 @@ def asked_with(*, request: MoveRequest, viewer: Viewer | None) -> list[MoveReque
 
 
 def moves_sent_back(*, viewer: Viewer | None, today: date) -> QuerySet[MoveRequest]:
-    """Hand-overs that the viewer's communities asked for and that were refused lately; not where it was asked again.
+    """Hand-overs that the viewer's communities asked for and that were refused lately; not where it was asked again or is known.
 
     Of observations that are open: whoever asked stays responsible.
     """
@@ -72,7 +72,7 @@ def moves_sent_back(*, viewer: Viewer | None, today: date) -> QuerySet[MoveReque
     later = MoveRequest.objects.filter(observation=OuterRef("observation"), asked_at__gt=OuterRef("asked_at"))
     is_open = Observation.objects.filter(state=State.OBSERVING)
     lately = start_of(today) - SENT_BACK_SHOWN
-    rows = MoveRequest.objects.filter(mine, state=MoveState.REFUSED, answered_at__gte=lately)
+    rows = MoveRequest.objects.filter(mine, state=MoveState.REFUSED, known_at=None, answered_at__gte=lately)
     return rows.filter(~Exists(later), observation__in=is_open.values("pk"))
 
 
@@ -89,6 +89,13 @@ def moves_asked(*, viewer: Viewer | None) -> QuerySet[MoveRequest]:
     return _with_person(
         MoveRequest.objects.filter(in_scope(viewer=viewer, action=Action.CLOSE_OBSERVATION))
     ).order_by("-asked_at", "-pk")
+
+
+def moves_taken(*, viewer: Viewer | None) -> QuerySet[MoveRequest]:
+    """Hand-overs that the viewer's communities accepted, the newest first."""
+    mine = in_scope(viewer=viewer, action=Action.CLOSE_OBSERVATION, field="to_community")
+    rows = MoveRequest.objects.filter(mine, state=MoveState.ACCEPTED)
+    return _with_person(rows).order_by("-answered_at", "-pk")
 
 
 def moves_of(*, observations: Sequence[Observation]) -> list[MoveTold]:

@@ -28,7 +28,7 @@ RETENTION: Final = Retention(
     app="moves",
     personal={
         "MoveRequest": table(
-            f"{PLACE} observation to_community asked_at asked_by state answered_at answered_by",
+            f"{PLACE} observation to_community asked_at asked_by state answered_at answered_by known_at",
             "address answer",
             "who was responsible when",
         ),

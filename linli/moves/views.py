@@ -46,6 +46,7 @@ def _page(
         ],
         "found": list(reads.found_unanswered(viewer=request.viewer)[: reads.SHOWN]),
         "asked": reads.told(requests=list(reads.moves_asked(viewer=request.viewer)[: reads.SHOWN])),
+        "taken": reads.told(requests=list(reads.moves_taken(viewer=request.viewer)[: reads.SHOWN])),
     }
     return render(request, "moves/index.html", context, status=status)
 
@@ -130,4 +131,14 @@ def withdraw(request: StaffRequest, move_id: UUID) -> HttpResponse:
         messages.warning(request, _("刚才已有人答复，请看最新情况。"))
     else:
         messages.success(request, _("已撤回，仍由本社区负责。"))
+    return redirect("moves:index")
+
+
+@staff_page
+@require_POST
+def know_refusal(request: StaffRequest, move_id: UUID) -> HttpResponse:
+    """Say that one knows that a hand-over was sent back; 404 unless the viewer's community asked."""
+    move = get_object_or_404(reads.moves_asked(viewer=request.viewer), pk=move_id)
+    commands.know_refusal(request=move, by=request.viewer, now=timezone.now())
+    messages.success(request, _("已记下您知道了；仍由本社区负责，可以重新转出。"))
     return redirect("moves:index")

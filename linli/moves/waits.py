@@ -48,8 +48,9 @@ WAITS: Final[tuple[Waits, ...]] = (
         title="observation__person__name",
         place="to_community",
         page="moves:index",
-        own_page="desk:person",
-        args=("observation__person_id",),
+        args=("pk",),
+        anchor="asked-",
+        acts=frozenset({"moves:know_refusal"}),
     ),
     WaitKind(
         "MOVE_ASKED",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.clock import day_of
 from linli.observation.queries.cases import Observation
-from linli.observation.queries.releases import period_over_for
+from linli.observation.queries.releases import over_for
 from linli.staff.menu import Door, Group
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
@@ -16,7 +16,7 @@ from linli.staff.rules import Viewer
 
 def _releases(viewer: Viewer) -> QuerySet[Observation]:
     """Return the observations that are over and wait for the viewer's word."""
-    return period_over_for(viewer=viewer, today=day_of(timezone.now()))
+    return over_for(viewer=viewer, today=day_of(timezone.now()))
 
 
 DOORS: Final = (

@@ -56,6 +56,8 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, clinics: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["escort"].asked_if = _("不是 120 急救车的要填")  # type: ignore[attr-defined]  # read by the page
+        self.fields["clinic"].asked_if = _("不在名单上的要写名称")  # type: ignore[attr-defined]  # read by the page
         field = self.fields["sent_to"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 (declared above)
         field.choices = [("", _("不在名单上")), *((str(code), name) for code, name in clinics)]

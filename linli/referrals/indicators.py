@@ -86,7 +86,12 @@ REGISTER: Final = Register(
     name="referrals",
     indicators=(
         _indicator(
-            "referrals", _("提出送医"), _("时段内提出的送医。"), ("送医",), ("就医",), ("提出", "送医")
+            "referrals",
+            _("提出送医"),
+            _("时段内系统按登记建议的和医生提出的送医。"),
+            ("送医",),
+            ("就医",),
+            ("提出", "送医"),
         ),
         _indicator(
             "sent_to_clinic",

@@ -10,7 +10,7 @@ from linli.referrals.rules import Guard
 Label = str | Promise
 
 STATES: Final[dict[str, Label]] = {
-    "RAISED": _("已提出"),
+    "RAISED": _("系统建议，等医生接手"),
     "ACCEPTED": _("医生接手"),
     "TRANSPORT": _("交通已安排"),
     "ARRIVED": _("到达门诊"),
@@ -78,8 +78,8 @@ ITEMS: Final[list[tuple[str, Label]]] = [
     ("BOOTS", _("胶靴")),
 ]
 JOURNEY_FAULTS: Final[dict[str, Label]] = {
-    "departed_at": _("出发时间在将来，请改正。"),
-    "arrived_at": _("到达时间在将来，或早于出发时间，请改正。"),
+    "departed_at": _("出发时间在将来，或早于发现发热、症状的时间，请改正。"),
+    "arrived_at": _("到达时间在将来，或早于出发、早于发现发热或症状的时间，请改正。"),
     "at": _("消毒时间在将来，或早于提出的时间，请改正。"),
 }
 GUARDS: Final[dict[Guard, tuple[str, Label]]] = {

@@ -18,12 +18,15 @@ from django.views.decorators.http import require_POST
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
+from linli.emergencies.queries import emergencies_seen
 from linli.reports.queries.returned import Waiting, waiting_told
 from linli.shifts import commands, queries
 from linli.shifts.forms import NoteForm, ShiftForm, StrikeForm
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.substitutions import staff_of
 from linli.staff.refusals import Refusals, done
+from linli.staff.rights import Action
+from linli.staff.rules import may_at
 from linli.worklist.labels import open_things
 from linli.worklist.queries.open_things import OpenThings, open_in
 
@@ -99,7 +102,11 @@ def _page(
         "place": names.get(community, ""),
         "communities": [(code, names.get(code, ""), code == community) for code in communities],
         "things": [(words[thing.kind], thing) for thing in things],
+        "may_report": may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=community),
         "returned": _returned(request, community),
+        "emergencies": list(
+            emergencies_seen(viewer=request.viewer).filter(community=community, closed_at=None)
+        ),
         "form": form,
         "past": _told(request, shifts),
     }

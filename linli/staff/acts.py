@@ -14,6 +14,7 @@ ACTS: Final = Acts(
         "post.given": _("任命岗位"),
         "post.confirmed": _("确认别人任命、结束的岗位"),
         "post.declined": _("不同意别人任命、结束的岗位"),
+        "post.declined_known": _("知道了自己提出的岗位有人不同意"),
         "post.taken_back": _("收回等人确认的岗位"),
         "post.end_asked": _("请人确认结束审计员的岗位"),
         "post.waits_again": _("新密码后岗位重新等人确认"),

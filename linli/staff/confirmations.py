@@ -39,6 +39,7 @@ class Confirmation(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)
     word = SealedText(blank=True, default="")  # of whoever declined
+    known_at = models.DateTimeField(null=True)  # when whoever asked said that they know that it was declined
 
     class Meta:
         indexes = [

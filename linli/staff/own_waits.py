@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from linli.clock import day_of, start_of
 from linli.staff.labels import ROLES
 from linli.staff.queries.colleagues import offers_made, offers_of
-from linli.staff.queries.confirmations import asked_by, to_confirm
+from linli.staff.queries.confirmations import (
+    asked_by,
+    declined_unread,
+    not_yet_to_confirm,
+    ready_to_confirm,
+)
 from linli.staff.queries.substitutions import handovers_for, handovers_given
 from linli.staff.rights import Action
 from linli.staff.waits import Standing, WaitKind, Waits
@@ -42,7 +47,7 @@ WAITS: Final[tuple[Waits, ...]] = (
         "POST",
         _("确认岗位"),
         frozenset({Action.CONFIRM_POST}),
-        rows=lambda viewer: to_confirm(viewer=viewer, on=day_of(timezone.now())),
+        rows=lambda viewer: ready_to_confirm(viewer=viewer, on=day_of(timezone.now())),
         since="asked_at",
         title="post__user__full_name",
         page="staff:waiting",
@@ -50,6 +55,30 @@ WAITS: Final[tuple[Waits, ...]] = (
         anchor="post-",
         door="staff:waiting",
         acts=frozenset({"staff:confirm_post", "staff:decline_post"}),
+    ),
+    WaitKind(
+        "POST_DECLINED",
+        _("有人不同意您提出的岗位"),
+        frozenset({Action.CONFIRM_POST}),
+        rows=lambda viewer: declined_unread(viewer=viewer, on=day_of(timezone.now())),
+        since="closed_at",
+        title="post__user__full_name",
+        page="staff:waiting",
+        args=("pk",),
+        anchor="declined-",
+        acts=frozenset({"staff:know_declined"}),
+    ),
+    WaitKind(
+        "POST_LACKING",
+        _("等本人设自己的密码，才能确认岗位"),
+        frozenset({Action.CONFIRM_POST}),
+        rows=lambda viewer: not_yet_to_confirm(viewer=viewer, on=day_of(timezone.now())),
+        since="asked_at",
+        title="post__user__full_name",
+        page="staff:waiting",
+        args=("pk",),
+        anchor="post-",
+        standing=Standing.OTHERS,
     ),
     WaitKind(
         "POST_ASKED",

@@ -34,6 +34,11 @@ urlpatterns = [
         confirmations.take_back,
         name="take_back_post",
     ),
+    path(
+        "staff/waiting/<uuid:declined_confirmation_id>/known/",
+        confirmations.know_declined,
+        name="know_declined",
+    ),
     path("colleagues/", colleagues.index, name="colleagues"),
     path("colleagues/offer/", colleagues.offer, name="offer"),
     path("colleagues/offers/<uuid:made_offer_id>/withdraw/", offers.withdraw, name="withdraw_offer"),

@@ -40,7 +40,7 @@ class WaitKind:
     that whoever may do this may see; titles: words for a title that is a code. place: to the code of an area. page: on which
     all of them stand; own_page: on which one is done, found by args, at most two; anchor: instead, what the id of its place
     on `page` begins with, before the first of args. door: of the menu, whose counter counts these. acts: the addresses that
-    do it, from which one comes back to the list.
+    do it, from which one comes back to the list. is_alarm: these stand above everything else, the newest first.
     """
 
     code: str
@@ -59,6 +59,7 @@ class WaitKind:
     door: str = ""
     standing: Standing = Standing.TODAY
     acts: frozenset[str] = frozenset()
+    is_alarm: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -50,6 +50,7 @@ class AnswersForm(forms.Form):
         self.fields[f"{kind}-{one.row.number}"] = forms.ChoiceField(
             label=label, required=False, choices=[("", _("请选择")), *choices]
         )
+        self.fields[f"{kind}-{one.row.number}"].asked_if = _("不选的，这一行先不添加")  # type: ignore[attr-defined]  # read by the page
 
     def field_of(self, one: Previewed) -> forms.BoundField | None:
         """Return the field that asks about a row; None where nothing is asked."""

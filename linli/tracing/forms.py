@@ -78,6 +78,7 @@ class HeadForm(forms.Form):
     def __init__(self, *args: Any, communities: Sequence[Area], **kwargs: Any) -> None:
         """Offer the communities: one is taken without asking, up to 200 are listed, of more one is chosen by its name."""
         super().__init__(*args, **kwargs)
+        self.fields["list_name"].asked_if = _("举报反映、发热门诊告知的可以不填，别的要填")  # type: ignore[attr-defined]  # read by the page
         self.allowed = {area.code for area in communities}
         choices = [(area.code, area.name) for area in communities]
         if len(choices) > MOST_LISTED:
@@ -182,6 +183,8 @@ class GiveUpForm(forms.Form):
             self.fields[f"how_{n}"] = forms.ChoiceField(
                 label=_("第 %(n)s 次怎么找的") % {"n": n}, choices=[("", _("没有")), *HOWS], required=False
             )
+            if n == 1:
+                self.fields["how_1"].asked_if = _("至少填一次")  # type: ignore[attr-defined]  # read by the page
             self.fields[f"at_{n}"] = MomentField(
                 label=_("什么时候"),
                 required=False,

@@ -5,9 +5,9 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from linli.staff.rights import Action
-from linli.staff.waits import Standing, WaitKind, Waits, WaitSum
+from linli.staff.waits import Standing, WaitKind, Waits
 from linli.tracing.queries.leads import leads_asked, leads_handed_on, leads_to_find
-from linli.tracing.queries.rows import rows_visible
+from linli.tracing.queries.rows import lists_to_correct
 
 WAITS: Final[tuple[Waits, ...]] = (
     WaitKind(
@@ -38,13 +38,18 @@ WAITS: Final[tuple[Waits, ...]] = (
         anchor="lead-",
         acts=frozenset({"tracing:accept_lead", "tracing:refuse_lead"}),
     ),
-    WaitSum(
+    WaitKind(
         "LEAD_ROW",
         _("更正线索名单里读不出的行"),
         frozenset({Action.HAND_DOWN_LEADS, Action.DIRECT_LEADS}),
-        rows=lambda viewer: rows_visible(viewer=viewer),
-        since="list__received_at",
-        page="tracing:leads",
+        rows=lambda viewer: lists_to_correct(viewer=viewer),
+        since="received_at",
+        title="name",
+        place="community",
+        page="tracing:numbers",
+        own_page="tracing:list",
+        args=("pk",),
+        acts=frozenset({"tracing:correct_row", "tracing:drop_row"}),
     ),
     WaitKind(
         "LEAD_HANDED_ON",

@@ -15,7 +15,7 @@ from linli.observation.commands.endings import close_observation
 from linli.observation.commands.events import close_with_referral, open_with_referral
 from linli.observation.commands.households import observe_family
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
-from linli.observation.models import Observation
+from linli.observation.models import Check, Observation
 from linli.observation.rules import KIND_CHECK
 from linli.observation.rules import State as ObservationState
 from linli.observation.rules.households import Event
@@ -49,6 +49,7 @@ def take_referral_step(
         to=to,
         by=by,
         now=now,
+        found_at=_found_at(referral),
         **told,
     )
     close_with_referral(
@@ -126,6 +127,13 @@ def refer_by_doctor(*, observation: Observation, cause: UUID, by: Viewer, now: d
         raise ReferredAlready(held.pk)
     commands.take_step(referral=opened[0], to=State.ACCEPTED, by=by, now=now)
     return opened[0]
+
+
+def _found_at(referral: Referral) -> datetime | None:
+    """Return when the reading was taken that a referral rests on, by our clock at the latest; None where it is no reading."""
+    rows = Check.objects.filter(county=referral.county, id=referral.cause)
+    told = rows.values_list("claimed_at", "received_at").first()
+    return min(told) if told else None
 
 
 def _last_step_at(referral: Referral) -> datetime:

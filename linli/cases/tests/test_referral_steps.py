@@ -142,8 +142,8 @@ def test_who_may_take_which_step(
     def allowed(viewer: Viewer) -> set[State]:
         return {step.to for step in steps_allowed(viewer=viewer, referral=referral)}
 
-    assert allowed(doctor) == {State.ACCEPTED, State.NOT_NEEDED, State.DECLINED}
-    assert allowed(secretary) == {State.DECLINED}
+    assert allowed(doctor) == {State.ACCEPTED, State.TRANSPORT, State.NOT_NEEDED, State.DECLINED}
+    assert allowed(secretary) == {State.TRANSPORT, State.DECLINED}
     assert allowed(worker) == allowed(township_officer) == set()
     take(referral, State.ACCEPTED, doctor, NOON)
     assert allowed(secretary) == {State.TRANSPORT, State.DECLINED, State.NO_TRANSPORT}

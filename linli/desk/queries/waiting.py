@@ -59,7 +59,7 @@ class Line:
 
 
 def waiting(*, viewer: Viewer, now: datetime) -> list[Line]:
-    """Return all that waits for a viewer and that they wait for, by standing, the oldest first.
+    """Return all that waits for a viewer and that they wait for, by standing, alarms before the rest, the oldest first.
 
     One statement for all rows, those of each WaitLines that opens to the viewer, and one for the names of their places.
     """
@@ -104,11 +104,18 @@ def _in_order(lines: Iterable[Line], now: datetime) -> list[Line]:
         for line in lines
     ]
     order = [kind.code for kind in WAITS]
+    alarms = {kind.code for kind in WAITS if isinstance(kind, WaitKind) and kind.is_alarm}
+
+    def age(line: Line) -> float:
+        since = (line.since or now).timestamp()
+        return -since if line.code in alarms else since
+
     return sorted(
         said,
         key=lambda line: (
             _STANDINGS.index(line.standing),
-            line.since or now,
+            line.code not in alarms,
+            age(line),
             order.index(line.code),
             str(line.title),
         ),
@@ -238,10 +245,10 @@ def _rows(kind: WaitKind, viewer: Viewer) -> QuerySet[Any, Any]:
     said = (kind.title, kind.place, *args)
     until = F(kind.until) if kind.until else Cast(Value(None), DateTimeField())
     # What is late is among those shown, however many are older.
-    first = [F(kind.until).asc(nulls_last=True)] if kind.until else []
+    first = [F(kind.until).asc(nulls_last=True), since] if kind.until else [since]
     rows: QuerySet[Any, Any] = (
         kind.rows(viewer)
-        .order_by(*first, since, "pk")
+        .order_by(*([Cast(since, DateTimeField()).desc()] if kind.is_alarm else first), "pk")
         .values_list(
             Value(kind.code),
             Window(Count("pk")),

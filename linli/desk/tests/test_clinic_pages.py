@@ -15,7 +15,8 @@ from linli.observation.tests.acts import Enter, words
 from linli.observation.tests.pages import form_with
 from linli.referrals.commands import close_clinic, put_to_work
 from linli.referrals.models import Clinic, Referral, ReferralStep
-from linli.referrals.queries import clinics_of, sent_here, steps_overdue_counts
+from linli.referrals.queries import clinics_of, sent_here
+from linli.referrals.queries.overdue import steps_overdue_counts
 from linli.referrals.rules import State
 from linli.staff.queries import viewer_named
 from linli.staff.rights import Role

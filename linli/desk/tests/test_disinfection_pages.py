@@ -19,7 +19,7 @@ from linli.referrals.commands import (
     record_disinfection,
 )
 from linli.referrals.models import Referral
-from linli.referrals.queries import steps_overdue
+from linli.referrals.queries.overdue import steps_overdue
 from linli.referrals.rules import TimesWrong
 from linli.staff.rules import Viewer
 

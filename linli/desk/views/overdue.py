@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from linli.duties.rules import Level
 from linli.observation.labels import LEVELS
-from linli.referrals.queries import steps_overdue, steps_overdue_counts
+from linli.referrals.queries.overdue import steps_overdue, steps_overdue_counts
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may, scope

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_POST
 
 from linli.alerts.queries.grounds import grounds_of
 from linli.cases import commands
+from linli.clock import day_of
 from linli.desk.commands import take_back_step
+from linli.desk.queries.judging import who_judges
 from linli.desk.views import onset
 from linli.desk.views.disinfection import may_call_off, may_order
 from linli.desk.views.fallen import tell_family
@@ -111,6 +113,7 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         "steps": [pair for pair in steps if is_usual(from_=pair[0].from_, to=pair[0].to)],
         "exits": [pair for pair in steps if not is_usual(from_=pair[0].from_, to=pair[0].to)],
         "waits_for_doctor": queries.waits_for_doctor(referral=referral),
+        **_judging(request, referral, judges=judges),
         "may_end": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=referral.area),
         "may_report": may_at(viewer=request.viewer, action=Action.RAISE_EMERGENCY, area=referral.area),
         "raised": raised_about(viewer=request.viewer, people=[referral.person_id]),
@@ -124,6 +127,18 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         **onset.told(request=request, referral=referral),
     }
     return render(request, "referrals/detail.html", context, status=422 if form.errors else 200)
+
+
+def _judging(request: StaffRequest, referral: queries.Referral, *, judges: bool) -> dict[str, object]:
+    """Return whom to ask of what a doctor decides next; nothing for a doctor, and where no doctor's step is next."""
+    if judges or not queries.has_step_of_doctor(referral=referral):
+        return {}
+    return {
+        "judging": who_judges(viewer=request.viewer, referral=referral, on=day_of(timezone.now())),
+        "may_keep_colleagues": may_at(
+            viewer=request.viewer, action=Action.KEEP_COLLEAGUES, area=referral.community
+        ),
+    }
 
 
 def _undoing(
@@ -195,6 +210,7 @@ def _blank(step: Step, clinics: Sequence[tuple[UUID, str]], known: dict[str, UUI
     form = StepForm(auto_id=f"{step.to}-%s", clinics=clinics, initial=initial)
     form.fields["reason"].required = step.guard == Guard.REASON
     form.fields["transport"].required = step.guard == Guard.TRANSPORT
+    form.fields["result"].required = step.guard == Guard.RESULT
     return form
 
 

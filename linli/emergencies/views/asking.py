@@ -31,7 +31,7 @@ def waiting(request: StaffRequest) -> HttpResponse:
 
 @staff_page
 def lead(request: StaffRequest) -> HttpResponse:
-    """Lead to what waits for the viewer's word and is due first; to the list where nothing waits any more."""
+    """Lead to what waits for the viewer's word and was reported last; to the list where nothing waits any more."""
     if not answers_any(viewer=request.viewer):
         return render(request, "403.html", status=403)
     first = first_waiting(viewer=request.viewer)

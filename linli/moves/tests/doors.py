@@ -15,5 +15,6 @@ DOORS: Final[list[Door]] = [
         ("moves:accept", {A.CLOSE_OBSERVATION}, {}),
         ("moves:refuse", {A.CLOSE_OBSERVATION}, {}),
         ("moves:withdraw", {A.CLOSE_OBSERVATION}, {}),
+        ("moves:know_refusal", {A.CLOSE_OBSERVATION}, {}),
     ),
 ]

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from linli.duties.models import Duty
 from linli.moves import commands
@@ -178,3 +179,25 @@ def test_a_refusal_without_a_reason_is_asked_for_it(
     page = browser.post(reverse("moves:refuse", args=[request.pk]), {"reason": ""})
     assert page.status_code == 422
     assert "请写明退回原因。" in words(page)
+
+
+def test_a_refusal_is_known_once_it_is_said_and_what_was_accepted_is_listed(
+    observation: Observation, secretary: Viewer, neighbour: Viewer, enter: Enter
+) -> None:
+    request = asked(observation, secretary)
+    now = timezone.now()
+    refuse_move(request=request, reason="查无此人", by=neighbour, now=now)
+    receiver, sender = (enter(role=Role.SECRETARY, area=area) for area in (SIBLING, COMMUNITY))
+    known = reverse("moves:know_refusal", args=[request.pk])
+    line = f"{PAGE}?back=%2Fwaits%2F#asked-{request.pk}"
+    assert line in sender.get("/waits/").text
+    page = sender.get(PAGE).text
+    assert known in page
+    assert f"{neighbour.name} 退回：查无此人" in words(sender.get(PAGE))
+    assert receiver.post(known).status_code == 404
+    assert sender.post(known).status_code == 302
+    assert line not in sender.get("/waits/").text
+    assert known not in sender.get(PAGE).text
+
+    accept_move(request=asked(observation, secretary), by=neighbour, now=now)
+    assert f"{neighbour.name} 接收" in words(receiver.get(PAGE))

@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 
-from linli.clock import day_of
+from linli.clock import SHANGHAI, day_of
 from linli.duties.models import Duty
 from linli.duties.queries import unexplained
 from linli.observation.models import Alert, Observation, ObservationDecision
@@ -32,6 +34,9 @@ from linli.referrals.queries import open_referrals_of
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, roles_at
+
+# `began_on` of an observation as the database says it.
+BEGAN_ON: Final = TruncDate(Coalesce("began_at", "opened_at"), tzinfo=SHANGHAI)
 
 
 @dataclass(frozen=True)
@@ -155,9 +160,29 @@ def may_sign(*, viewer: Viewer, observation: Observation) -> bool:
 
 
 def period_over_for(*, viewer: Viewer | None, today: date) -> QuerySet[Observation]:
-    """Open observations whose last day has passed where the viewer signs releases, to be counted; in no order."""
+    """Open observations whose last day has passed where the viewer signs releases; in no order.
+
+    None whose period had passed before they began: nobody is released from it.
+    """
     mine = in_scope(viewer=viewer, action=Action.RELEASE_PERSON)
-    return Observation.objects.filter(mine, state=State.OBSERVING, last_on__lt=today)
+    return _observing(today).filter(mine, last_on__gte=BEGAN_ON)
+
+
+def over_before_for(*, viewer: Viewer | None, today: date) -> QuerySet[Observation]:
+    """Open observations whose period had passed before they began, where the viewer says whether that is so; in no order."""
+    mine = in_scope(viewer=viewer, action=Action.CLOSE_OBSERVATION)
+    return _observing(today).filter(mine, last_on__lt=BEGAN_ON)
+
+
+def over_for(*, viewer: Viewer | None, today: date) -> QuerySet[Observation]:
+    """Return both, to be counted together."""
+    releases = in_scope(viewer=viewer, action=Action.RELEASE_PERSON) & Q(last_on__gte=BEGAN_ON)
+    closes = in_scope(viewer=viewer, action=Action.CLOSE_OBSERVATION) & Q(last_on__lt=BEGAN_ON)
+    return _observing(today).filter(releases | closes)
+
+
+def _observing(today: date) -> QuerySet[Observation]:
+    return Observation.objects.filter(state=State.OBSERVING, last_on__lt=today)
 
 
 def to_release(*, viewer: Viewer | None, today: date, now: datetime) -> list[ToRelease]:

@@ -97,8 +97,18 @@ def reassign_referrals(*, persons: Sequence[UUID], area: str) -> None:
 
 
 @transaction.atomic
-def take_step(*, referral: Referral, to: State, by: Viewer, now: datetime, **told: Unpack[Told]) -> Step:
+def take_step(
+    *,
+    referral: Referral,
+    to: State,
+    by: Viewer,
+    now: datetime,
+    found_at: datetime | None = None,
+    **told: Unpack[Told],
+) -> Step:
     """Move a referral on and return the step, whose effect the caller carries out in the same transaction.
+
+    found_at: before it nobody left for the clinic; None where that is not known.
 
     Raises StepNotAllowed, StepNeeds (what must be told), TimesWrong, ReferralMovedOn.
     """
@@ -115,7 +125,7 @@ def take_step(*, referral: Referral, to: State, by: Viewer, now: datetime, **tol
         result=result or referral.result,
         other_clinic="" if clinic == referral.clinic else clinic,
     )
-    changes = _changes(referral, to, told, clinic, now)
+    changes = _changes(referral, to, told, clinic, found_at, now)
     due = due_at(state=to, entered_at=now, limits=referral.limits)
     before = led_to(referral=referral)
     if not Referral.objects.filter(pk=referral.pk, state=step.from_).update(state=to, due_at=due, **changes):
@@ -182,7 +192,9 @@ def hold_referral(*, referral: Referral, cause: UUID, by: Viewer, now: datetime)
     )
 
 
-def _changes(referral: Referral, to: State, told: Told, clinic: str, now: datetime) -> dict[str, Any]:
+def _changes(
+    referral: Referral, to: State, told: Told, clinic: str, found_at: datetime | None, now: datetime
+) -> dict[str, Any]:
     """Return the columns that a step fills from what it is told. Raises TimesWrong."""
     changes: dict[str, Any] = {}
     for name in ("transport", "escort", "vehicle", "result", "test_note"):
@@ -192,17 +204,19 @@ def _changes(referral: Referral, to: State, told: Told, clinic: str, now: dateti
         changes["protection"] = list(protection)
     if clinic:
         changes |= {"clinic": clinic, "sent_to": told.get("sent_to")}
-    changes |= _moments(referral, to, told, now)
+    changes |= _moments(referral, to, told, found_at, now)
     if told.get("result") in CONTAGIOUS and referral.disinfection_ordered_at is None:
         changes |= ordered(now)
     return changes
 
 
-def _moments(referral: Referral, to: State, told: Told, now: datetime) -> dict[str, Any]:
+def _moments(
+    referral: Referral, to: State, told: Told, found_at: datetime | None, now: datetime
+) -> dict[str, Any]:
     """Return the moments that a step sets or empties, and where it no longer leads. Raises TimesWrong."""
     if to == State.ARRIVED:
         departed, arrived = told.get("departed_at") or referral.departed_at, told.get("arrived_at") or now
-        check_journey(departed_at=departed, arrived_at=arrived, now=now)
+        check_journey(departed_at=departed, arrived_at=arrived, found_at=found_at, now=now)
         return {"departed_at": departed, "arrived_at": arrived}
     if to == State.RESULT:
         return {"result_at": now}

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Max, Q, QuerySet, When
+from django.db.models import Count, F, Max, Q, QuerySet
 
-from linli.areas.queries import names_of as area_names
-from linli.duties.queries import escalation_of
 from linli.referrals.models import Clinic as Clinic
 from linli.referrals.models import ClinicChange, ClinicStaff, ClinicVisit, ReferralStep
 from linli.referrals.models import Referral as Referral  # pages may name the type of a row
@@ -16,7 +14,6 @@ from linli.referrals.rules import AWAY as AWAY  # whoever asks who is at home
 from linli.referrals.rules import (
     CLINIC_KEEPS,
     CLOSED,
-    KIND_REFERRAL,
     STEPS,
     TAKEN_BACK,
     USUAL,
@@ -50,6 +47,12 @@ def referrals_under_way(*, viewer: Viewer | None) -> QuerySet[Referral]:
         viewer=viewer, action=Action.MOVE_REFERRAL
     )
     return Referral.objects.filter(mine).exclude(state__in=CLOSED)
+
+
+def disinfections_due(*, viewer: Viewer | None) -> QuerySet[Referral]:
+    """Referrals of homes that are to be disinfected, over or not, where the viewer writes that down; in no order."""
+    mine = in_scope(viewer=viewer, action=Action.RECORD_CHECK)
+    return Referral.objects.filter(mine, disinfection_due_at__isnull=False)
 
 
 def referrals_open(*, viewer: Viewer | None, people: Collection[UUID]) -> QuerySet[Referral]:
@@ -160,59 +163,9 @@ def visits_told(*, viewer: Viewer | None, now: datetime) -> QuerySet[ClinicVisit
     ).order_by("-seen_at", "pk")
 
 
-def steps_overdue(*, viewer: Viewer | None, now: datetime) -> QuerySet[Referral]:
-    """Referrals that the viewer may see by name whose next step or disinfection is overdue, the longest waiting first."""
-    seen = Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_REFERRAL))
-    return _overdue(seen, now).select_related("person", "person__household")
-
-
-@dataclass(frozen=True)
-class OverdueSteps:
-    """How many referrals of a community wait too long, and how many of them have reached the township."""
-
-    area: str
-    name: str
-    overdue: int
-    township: int
-
-
-def steps_overdue_counts(*, viewer: Viewer | None, now: datetime) -> list[OverdueSteps]:
-    """Count the overdue steps and disinfections by community, the most first. Three statements."""
-    township_after = escalation_of(kind=KIND_REFERRAL).township_after
-    seen = Referral.objects.filter(in_scope(viewer=viewer, action=Action.SEE_OVERDUE))
-    rows = list(
-        _overdue(seen, now)
-        .order_by()
-        .values("community")
-        .annotate(overdue=Count("pk"), township=Count("pk", filter=Q(waits_since__lte=now - township_after)))
-        .order_by("-township", "-overdue", "community")
-    )
-    names = area_names(codes={row["community"] for row in rows})
-    return [
-        OverdueSteps(row["community"], names.get(row["community"], ""), row["overdue"], row["township"])
-        for row in rows
-    ]
-
-
-def _overdue(referrals: QuerySet[Referral], now: datetime) -> QuerySet[Referral]:
-    """Narrow to what waits too long, the longest first, with the moment since which it does as `waits_since`."""
-    late = Q(due_at__lte=now) | Q(disinfection_due_at__lte=now)
-    return (
-        referrals.filter(late)
-        .annotate(
-            waits_since=Case(
-                When(due_at__lte=F("disinfection_due_at"), then=F("due_at")),
-                When(disinfection_due_at=None, then=F("due_at")),
-                default=F("disinfection_due_at"),
-            )
-        )
-        .order_by("waits_since", "pk")
-    )
-
-
 @dataclass(frozen=True)
 class StepTaken:
-    """A step with the name of who took it."""
+    """A step with the name of who took it; '' of what followed of itself from a reading, a test, a word of a clinic."""
 
     to: State
     at: datetime
@@ -222,16 +175,25 @@ class StepTaken:
     is_undone: bool = False
     undone_why: str = ""
 
+    @property
+    def is_systems(self) -> bool:
+        """Say whether nobody took it: Linli proposed the clinic by its rules."""
+        return self.to == State.RAISED and not self.by
+
 
 def steps_taken(*, referral: Referral) -> list[StepTaken]:
     """Return the steps of a visible referral in order of time."""
     rows = list(ReferralStep.objects.filter(referral=referral).order_by("at", "pk"))
     names = names_of(ids={row.by for row in rows if row.by})
+    # Only a doctor proposes a clinic, and takes the person over with the same word.
+    taken_over = {(row.at, row.by) for row in rows if row.to == State.ACCEPTED}
     return [
         StepTaken(
             State(row.to),
             row.at,
-            names.get(row.by, "") if row.by else "",
+            names.get(row.by, "")
+            if row.by and (row.to != State.RAISED or (row.at, row.by) in taken_over)
+            else "",
             row.note,
             row.result,
             row.undone_at is not None,
@@ -263,6 +225,11 @@ def waits_for_doctor(*, referral: Referral) -> bool:
     """Say whether every usual step that may follow is a doctor's alone."""
     steps = [step for step in next_steps(State(referral.state)) if step.to in USUAL]
     return bool(steps) and all(step.who == Who.JUDGE for step in steps)
+
+
+def has_step_of_doctor(*, referral: Referral) -> bool:
+    """Say whether a usual step that may follow is a doctor's alone."""
+    return any(step.who == Who.JUDGE and step.to in USUAL for step in next_steps(State(referral.state)))
 
 
 def step_to_undo(*, viewer: Viewer, referral: Referral, taken: Sequence[StepTaken]) -> StepTaken | None:

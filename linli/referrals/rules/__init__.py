@@ -110,6 +110,8 @@ class Step:
 STEPS: Final = (
     Step(State.RAISED, State.ACCEPTED, Who.JUDGE, Guard.NOTHING, Effect.NONE),
     Step(State.RAISED, State.NOT_NEEDED, Who.JUDGE, Guard.REASON, Effect.NONE),
+    # A fever is seen at the clinic, whoever is at hand: where no doctor has taken it over, the car is called all the same.
+    Step(State.RAISED, State.TRANSPORT, Who.MOVE, Guard.TRANSPORT, Effect.NONE),
     Step(State.ACCEPTED, State.TRANSPORT, Who.MOVE, Guard.TRANSPORT, Effect.NONE),
     Step(State.TRANSPORT, State.ARRIVED, Who.MOVE, Guard.CLINIC, Effect.WAIVE_CHECKS),
     Step(State.ARRIVED, State.RESULT, Who.JUDGE, Guard.RESULT, Effect.NONE),
@@ -198,10 +200,19 @@ class TimesWrong(ValueError):
         self.field = field
 
 
-def check_journey(*, departed_at: datetime | None, arrived_at: datetime | None, now: datetime) -> None:
-    """Raise TimesWrong unless the journey lies in the past and its arrival not before its departure."""
+def check_journey(
+    *,
+    departed_at: datetime | None,
+    arrived_at: datetime | None,
+    now: datetime,
+    found_at: datetime | None = None,
+) -> None:
+    """Raise TimesWrong unless the journey lies in the past, its arrival not before its departure, all of it after found_at.
+
+    found_at: when it was seen why somebody is sent; None where that is not known.
+    """
     for field, at in (("departed_at", departed_at), ("arrived_at", arrived_at)):
-        if at is not None and is_in_future(at=at, now=now):
+        if at is not None and (is_in_future(at=at, now=now) or (found_at is not None and at < found_at)):
             raise TimesWrong(field)
     if departed_at is not None and arrived_at is not None and arrived_at < departed_at:
         raise TimesWrong("arrived_at")

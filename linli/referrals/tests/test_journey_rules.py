@@ -70,6 +70,22 @@ def test_a_journey_lies_in_the_past_and_ends_after_it_began(
 
 
 @pytest.mark.parametrize(
+    ("departed", "arrived", "wrong"),
+    [(0, 0, None), (None, 0, None), (-1, 0, "departed_at"), (None, -1, "arrived_at")],
+)
+def test_nobody_leaves_or_arrives_before_it_was_seen_why(
+    departed: int | None, arrived: int | None, wrong: str | None
+) -> None:
+    times = [None if minutes is None else NOW + minutes * MINUTE for minutes in (departed, arrived)]
+    if wrong is None:
+        check_journey(departed_at=times[0], arrived_at=times[1], found_at=NOW, now=NOW)
+        return
+    with pytest.raises(TimesWrong) as refused:
+        check_journey(departed_at=times[0], arrived_at=times[1], found_at=NOW, now=NOW)
+    assert refused.value.field == wrong
+
+
+@pytest.mark.parametrize(
     ("worn", "missing"),
     [
         ([], (Item.PROTECTIVE_MASK, Item.GLOVES)),

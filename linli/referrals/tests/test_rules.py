@@ -30,6 +30,7 @@ from tests.cast import MORNING
 ALLOWED = {
     (State.RAISED, State.ACCEPTED),
     (State.RAISED, State.NOT_NEEDED),
+    (State.RAISED, State.TRANSPORT),  # without a doctor
     (State.ACCEPTED, State.TRANSPORT),
     (State.TRANSPORT, State.ARRIVED),
     (State.ARRIVED, State.RESULT),

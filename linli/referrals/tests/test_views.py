@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.referrals.models import Referral
+from linli.referrals.models import Referral, ReferralStep
+from linli.referrals.queries import steps_taken
 from linli.referrals.rules import State
-from linli.staff.models import User
+from linli.staff.models import Post, User
 from linli.staff.rights import Role
 
 COMMUNITY = AreaCode("340102001001")
@@ -89,7 +90,7 @@ def test_a_referral_is_walked_home_by_its_pages(browsers: dict[str, Client], ref
     assert address(referral) in browsers["doctor"].get(LISTING).content.decode()
     walk(browsers, referral, State.RETURNED)
     page = browsers["worker"].get(address(referral)).content.decode()
-    for word in ("已提出", "医生接手", "交通已安排", "到达门诊", "已有结果", "已回家"):
+    for word in ("系统按登记的情况建议送医", "医生接手", "交通已安排", "到达门诊", "已有结果", "已回家"):
         assert word in page
     for word in ("120 急救车", "市第二人民医院", "排除"):
         assert word in page
@@ -187,3 +188,47 @@ def test_the_pages_open_in_english_too(who: str, browsers: dict[str, Client], re
         page = browsers[who].get(url, headers={"accept-language": "en"})
         assert page.status_code == 200
         assert '<html lang="en">' in page.content.decode()
+
+
+def test_without_a_doctor_the_secretary_goes_on_and_reads_whom_to_ring(
+    browsers: dict[str, Client], referral: Referral, make_user: Callable[..., User]
+) -> None:
+    page = browsers["secretary"].get(address(referral)).text
+    assert "找本社区医生" in page
+    assert User.objects.get(username="doctor").full_name in page
+
+    Post.objects.filter(user__username="doctor").update(until_on=day_of(timezone.now()))
+    officer = make_user(role=Role.TOWNSHIP_OFFICER, area=AreaCode(COMMUNITY[:9]), username="officer")
+    User.objects.filter(pk=officer.pk).update(phone="0551-65100000")
+    page = browsers["secretary"].get(address(referral)).text
+    for said in ("本社区今天没有医生在岗", officer.full_name, "0551-65100000", reverse("staff:colleagues")):
+        assert said in page
+    walk_on = ((State.TRANSPORT, {"transport": "AMBULANCE"}), (State.ARRIVED, {"clinic": "区医院"}))
+    for to, told in walk_on:
+        assert to in offered(browsers["secretary"], referral)
+        assert browsers["secretary"].post(address(referral), {"to": to, **told}).status_code == 302
+    referral.refresh_from_db()
+    assert referral.state == State.ARRIVED
+    assert offered(browsers["secretary"], referral) == []
+
+
+def test_what_followed_of_a_reading_bears_nobodys_name_and_what_a_doctor_asked_for_does(
+    browsers: dict[str, Client], referral: Referral
+) -> None:
+    worker = User.objects.get(username="worker").full_name
+    walk(browsers, referral, State.TRANSPORT)
+    taken = steps_taken(referral=referral)
+    assert (taken[0].by, taken[0].is_systems) == ("", True)
+    assert taken[1].by == User.objects.get(username="doctor").full_name
+    steps = browsers["secretary"].get(address(referral)).text.split('<ol class="steps">')[1].split("</ol>")[0]
+    assert worker not in steps
+
+    by = taken[1].at
+    doctor = User.objects.get(username="doctor").pk
+    ReferralStep.objects.filter(to=State.RAISED).update(at=by, by=doctor)
+    assert steps_taken(referral=referral)[0].is_systems is False
+
+
+def test_a_field_that_some_ways_ask_for_says_when(browsers: dict[str, Client], referral: Referral) -> None:
+    walk(browsers, referral, State.ACCEPTED)
+    assert "不是 120 急救车的要填" in browsers["secretary"].get(address(referral)).text

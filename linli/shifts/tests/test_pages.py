@@ -8,11 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.clock import day_of, start_of
+from linli.emergencies.commands import NewEmergency, raise_emergency, withdraw_emergency
+from linli.emergencies.rules import EmergencyKind
+from linli.ids import new_id
 from linli.observation.tests.acts import DAY, Enter, words
 from linli.shifts.models import ShiftHandOver
 from linli.staff.models import User
+from linli.staff.queries import viewer_of
 from linli.staff.rights import Role
-from tests.cast import COMMUNITY, SIBLING, TOWNSHIP, MakeObservation
+from tests.cast import COMMUNITY, GRID, SIBLING, TOWNSHIP, MakeObservation
 
 MakeUser = Callable[..., User]
 INDEX = "/shifts/"
@@ -84,3 +88,19 @@ def test_nobody_of_another_place_or_level_sees_it(
     give(secretary_client, User.objects.get(username=f"page-doctor-{COMMUNITY}"))
     assert NOTE not in words(enter(role=Role.SECRETARY, area=SIBLING).get(INDEX))
     assert enter(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP).get(INDEX).status_code == 403
+
+
+def test_an_emergency_that_is_not_over_stands_there_and_reports_for_who_reads_them_alone(
+    secretary_client: Client, worker_client: Client
+) -> None:
+    now = timezone.now()
+    by = viewer_of(user=User.objects.get(username=f"page-secretary-{COMMUNITY}"), on=day_of(now))
+    new = NewEmergency(id=new_id(), area=GRID, kind=EmergencyKind.SUICIDE_RISK, found_at=now)
+    raised = raise_emergency(new=new, by=by, now=now)
+    page = f"/emergencies/{raised.pk}/"
+    for client, reads_reports in ((secretary_client, True), (worker_client, False)):
+        shown = words(client.get(INDEX))
+        assert page in shown.split("现在手头的事")[1]
+        assert ("被退回、没答复的日报" in shown) is reads_reports
+    withdraw_emergency(emergency=raised, words="看错了人", by=by, now=now)
+    assert page not in words(secretary_client.get(INDEX)).split("现在手头的事")[1]

@@ -101,6 +101,18 @@ def take_back(*, confirmation: Confirmation, by: Viewer, now: datetime) -> None:
     _write("post.taken_back", confirmation, by, now)
 
 
+@transaction.atomic
+def know_declined(*, confirmation: Confirmation, by: Viewer, now: datetime) -> None:
+    """Note that whoever asked knows that it was declined; once is enough. Raises NotTheAsker."""
+    if by.user_id != confirmation.asked_by_id:
+        raise NotTheAsker(confirmation)
+    declined = Confirmation.objects.filter(
+        pk=confirmation.pk, outcome=Confirmation.Outcome.DECLINED, known_at=None
+    )
+    if declined.update(known_at=now):
+        _write("post.declined_known", confirmation, by, now)
+
+
 def _answered(
     confirmation: Confirmation, outcome: Confirmation.Outcome, word: str, by: Viewer, now: datetime
 ) -> Post:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.areas.rules import DIGITS
 from linli.clock import start_of
@@ -10,6 +10,7 @@ from linli.staff.confirming import WATCHES, confirms_in, levels_at
 from linli.staff.models import Confirmation as Confirmation  # pages may name the type of a row
 from linli.staff.queries import areas_condition, in_scope
 from linli.staff.queries.held import of_post_not_over
+from linli.staff.queries.ways import lacking_own_way
 from linli.staff.rights import Action
 from linli.staff.rules import CONFIRM_WITHIN, Scope, Viewer, day_after, may
 
@@ -60,6 +61,20 @@ def to_confirm(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
     )
 
 
+def ready_to_confirm(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return what of `to_confirm` the viewer can confirm now: an end, or of whom the holder has a way in of their own."""
+    return to_confirm(viewer=viewer, on=on).filter(Q(asks=Confirmation.Asks.END) | ~_lacks_own_way(on))
+
+
+def not_yet_to_confirm(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return what of `to_confirm` waits for its holder first, who has set no password of their own."""
+    return to_confirm(viewer=viewer, on=on).exclude(asks=Confirmation.Asks.END).filter(_lacks_own_way(on))
+
+
+def _lacks_own_way(on: date) -> Exists:
+    return Exists(lacking_own_way(on=on).filter(pk=OuterRef("post__user")))
+
+
 def asked_by(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
     """Return what the viewer asked for and still may take back, the oldest first; nothing for who gives posts no more.
 
@@ -77,6 +92,21 @@ def declined_to(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
         closed_at__gte=asked_since(on=on),
     )
     return rows.select_related("post__user").order_by("-closed_at", "pk")
+
+
+def declined_unread(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return what of `declined_to` the viewer has not said yet that they know."""
+    return declined_to(viewer=viewer, on=on).filter(known_at=None)
+
+
+def own_declined(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return the viewer's own posts that somebody declined within CONFIRM_WITHIN, so that they never began; the newest first."""
+    rows = Confirmation.objects.filter(
+        post__user=viewer.user_id,
+        outcome=Confirmation.Outcome.DECLINED,
+        closed_at__gte=asked_since(on=on),
+    ).exclude(asks=Confirmation.Asks.END)
+    return rows.select_related("post__user", "asked_by").order_by("-closed_at", "pk")
 
 
 def waiting_for(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:

@@ -102,6 +102,7 @@ def rows(made: Made) -> dict[str, Any]:
     return {
         "confirmation_id": waiting.pk,
         "asked_confirmation_id": waiting.pk,
+        "declined_confirmation_id": waiting.pk,
         "post_id": post.pk,
         "colleague_post_id": Post.objects.get(user=told["user_id"]).pk,
         "made_offer_id": offer.pk,

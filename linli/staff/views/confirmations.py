@@ -76,6 +76,29 @@ def own_waiting(*, viewer: Viewer, on: date) -> list[Waiting]:
     return _told(reads.waiting_for(viewer=viewer, on=on))
 
 
+@dataclass(frozen=True)
+class Declined:
+    """One of the viewer's own posts that somebody declined, in words. by: the name of who did."""
+
+    row: reads.Confirmation
+    role: Label
+    place: str
+    by: str
+
+
+def own_declined(*, viewer: Viewer, on: date) -> list[Declined]:
+    """Return the viewer's own posts that were declined lately, in words. Three statements, one where there is none."""
+    rows = list(reads.own_declined(viewer=viewer, on=on))
+    if not rows:
+        return []
+    names = names_of(ids={row.closed_by for row in rows if row.closed_by})
+    told = in_words(posts=[row.post for row in rows])
+    return [
+        Declined(row, role, place, names.get(row.closed_by, "") if row.closed_by else "")
+        for row, (role, place, _who) in zip(rows, told, strict=True)
+    ]
+
+
 def _told(rows: Iterable[reads.Confirmation]) -> list[Waiting]:
     known = list(rows)
     lacking = without_own_way(users=(row.post.user for row in known), on=day_of(timezone.now()))
@@ -140,8 +163,6 @@ def confirm(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
     row = _found(request, confirmation_id, reads.to_confirm)
     if row is None:
         return _closed(request, confirmation_id)
-    if row is None:
-        return _closed(request, confirmation_id)
     return _answer(
         request,
         lambda: confirmations.confirm(confirmation=row, by=request.viewer, now=timezone.now()),
@@ -154,8 +175,6 @@ def confirm(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
 def decline(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
     """Decline as the second person, with a word; 404 for whoever is none."""
     row = _found(request, confirmation_id, reads.to_confirm)
-    if row is None:
-        return _closed(request, confirmation_id)
     if row is None:
         return _closed(request, confirmation_id)
     form = ReasonForm(request.POST)
@@ -182,6 +201,18 @@ def take_back(request: StaffRequest, asked_confirmation_id: UUID) -> HttpRespons
         lambda: confirmations.take_back(confirmation=row, by=request.viewer, now=timezone.now()),
         _("已收回。"),
     )
+
+
+@staff_page
+@require_POST
+def know_declined(request: StaffRequest, declined_confirmation_id: UUID) -> HttpResponse:
+    """Say that one knows that somebody declined what one asked for; 404 for what somebody else asked."""
+    row = _found(request, declined_confirmation_id, reads.declined_to)
+    if row is None:
+        raise Http404
+    confirmations.know_declined(confirmation=row, by=request.viewer, now=timezone.now())
+    messages.success(request, _("已记下您知道了。"))
+    return redirect("staff:waiting")
 
 
 def _lapse(row: reads.Confirmation, on: date) -> str:

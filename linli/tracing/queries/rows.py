@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.sealing.seals import unseal
 from linli.staff.queries import NOWHERE, in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
+from linli.tracing.models import LeadList
 from linli.tracing.models import ParkedRow as ParkedRow  # pages may name the type of a row
 
 
@@ -22,6 +23,12 @@ def rows_visible(*, viewer: Viewer | None) -> QuerySet[ParkedRow]:
         .select_related("list")
         .order_by("row_number", "pk")
     )
+
+
+def lists_to_correct(*, viewer: Viewer | None) -> QuerySet[LeadList]:
+    """Return the lists that hold such rows; in no order."""
+    waiting = rows_visible(viewer=viewer).order_by().filter(list=OuterRef("pk"))
+    return LeadList.objects.filter(Exists(waiting))
 
 
 def cells_of(*, row: ParkedRow) -> dict[str, Any]:

@@ -185,3 +185,9 @@ def unseen_people(*, viewer: Viewer, now: datetime, hours: int) -> list[UnseenPe
         )
         for one in sorted(found, key=lambda one: (one.since, one.observation))
     ]
+
+
+def unseen_since(*, viewer: Viewer, now: datetime) -> list[datetime]:
+    """Return since when nobody has seen each of them for the first of HOURS or longer. One statement an area of the viewer."""
+    areas = scope(viewer=viewer, action=Action.RECORD_CHECK).areas
+    return [one.since for area in areas for one in unseen(area=area, now=now)]
