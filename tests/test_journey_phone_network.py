@@ -59,7 +59,7 @@ def _multiply(page: Page, times: int) -> None:
             const rows = work.objectStore('outbox');
             rows.getAll().onsuccess = event => {{
               const one = event.target.result[0];
-              for (let n = 1; n < {times}; n++) rows.put({{ ...one, id: crypto.randomUUID(), not_before: 0,
+              for (let n = 1; n < {times}; n++) rows.put({{ ...one, id: crypto.randomUUID(), not_before: 0, clock: undefined,
                 claimed_at: new Date(Date.parse(one.claimed_at) - 1000 * n).toISOString() }});
             }};
             work.oncomplete = () => {{ asked.result.close(); done(true); }};

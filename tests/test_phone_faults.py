@@ -166,7 +166,7 @@ def test_a_server_that_breaks_over_seven_messages_of_ten_gets_all_in_the_end(
         page.wait_for_timeout(300)
 
     # One that broke the server five times while others were taken waits for its worker; it is here, and nowhere else.
-    assert box.met > 3
+    assert box.heard.count("500") > 1
     assert score(saved=saved, phone=on_phone(page), rows=rows_in(server.database, since=begun)) == NONE
 
 

@@ -115,7 +115,7 @@ export function lockOf(database: Database): LockStore {
       const transaction = database.transaction("meta", "readwrite");
       const held = (await transaction.store.get("lock")) as typeof row | undefined;
       // A lock far in the future is of a clock that was put back.
-      const free = !held || held.until <= nowMs || held.until > nowMs + 120000;
+      const free = !held || held.owner === row.owner || held.until <= nowMs || held.until > nowMs + 120000;
       if (free) await transaction.store.put(row, "lock");
       await transaction.done;
       return free;
