@@ -39,6 +39,8 @@ ACTS: Final = Acts(
         "observation.decided_reopened": _("恢复已结束的观察"),
         "observation.decided_refusal": _("处理拒绝排查"),
         "observation.decided_taken_back": _("撤回检测、判断或去世登记"),
+        "observation.decided_explained_again": _("更正漏查的说明"),
+        "observation.decided_unexplained": _("撤回漏查的说明"),
         "observation.decided_asked": _("请医生更正登记"),
         "observation.decided_case_at_home": _("家里有病人，判断可以解除"),
     },

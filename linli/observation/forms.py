@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +46,38 @@ class ExplanationForm(forms.Form):
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (declared above)
         field.choices = choices
         self.initial["slots"] = [value for value, _label in choices]
+
+
+class ExplainAgainForm(forms.Form):
+    """Which explanations are put right or taken back, and why; `slots` are (id, day, session, words)."""
+
+    slots = forms.MultipleChoiceField(
+        label=_("已说明的时段"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("请勾选要更正的时段。")},
+    )
+    words = forms.CharField(
+        label=_("正确的说明"),
+        max_length=200,
+        required=False,
+        help_text=_("留空就是撤回说明：这些时段重新等待说明。"),
+    )
+    reason = forms.CharField(
+        label=_("为什么更正或撤回"),
+        max_length=200,
+        help_text=_("例如：点错了人；当天其实没有去。原来的说明会保留。"),
+        error_messages={"required": _("请写明原因。")},
+    )
+
+    def __init__(self, data: Any, *, slots: list[tuple[UUID, date, str, str]]) -> None:
+        super().__init__(data)
+        field = self.fields["slots"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (declared above)
+        field.choices = [
+            (str(pk), f"{day:%m-%d} {SESSIONS[session]} {said}") for pk, day, session, said in slots
+        ]
+        if len(slots) == 1:
+            self.initial["slots"] = [str(slots[0][0])]
 
 
 class CheckForm(forms.Form):

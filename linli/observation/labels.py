@@ -98,6 +98,8 @@ DECISIONS: Final[dict[str, Label]] = {
     "REFUSAL": _("拒绝配合"),
     "TAKEN_BACK": _("撤回登记"),
     "ASKED": _("请医生更正登记"),
+    "EXPLAINED_AGAIN": _("更正漏查的说明"),
+    "UNEXPLAINED": _("撤回漏查的说明"),
     "CASE_AT_HOME": _("家里有病人，医生判断可以解除"),
 }
 # What somebody of the household has, said to whoever goes to the others.

@@ -15,6 +15,7 @@ urlpatterns = [
     path("observations/<uuid:observation_id>/check/", checks.record, name="record_check"),
     path("observations/<uuid:observation_id>/release/", endings.release, name="release"),
     path("observations/<uuid:observation_id>/explain/", releases.explain, name="explain"),
+    path("observations/<uuid:observation_id>/explain/again/", releases.explain_again, name="explain_again"),
     path("releases/", releases.index, name="releases"),
     path("observations/<uuid:observation_id>/over-before/", releases.confirm, name="confirm_over_before"),
     path("observations/<uuid:observation_id>/reopen/", reopening.reopen, name="reopen"),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Field
 
+from linli.duties.commands.explanations import explain_again as explain_again
 from linli.duties.commands.explanations import explain_duties as explain_duties
 from linli.duties.commands.explanations import forget_explanations as forget_explanations
 from linli.duties.models import Duty

@@ -36,6 +36,19 @@ def explain_duties(
     )
 
 
+def explain_again(
+    *, counties: Collection[str], duties: Collection[UUID], explanation: str, by: UUID, now: datetime
+) -> int:
+    """Replace the words of slots, by id, that are explained; '' takes them back, and the slots wait again. Return how many.
+
+    The caller keeps the words that stood.
+    """
+    explained = Duty.objects.filter(county__in=counties, id__in=duties, explained_at__isnull=False)
+    if explanation:
+        return explained.update(explained_at=now, explained_by=by, explanation=explanation)
+    return explained.update(explained_at=None, explained_by=None, explanation="")
+
+
 def forget_explanations(*, county: str, subjects: Sequence[UUID]) -> None:
     """Remove the words of why slots were not answered; that and by whom they were explained stays."""
     Duty.objects.filter(county=county, subject__in=subjects).update(explanation="")

@@ -45,7 +45,13 @@ from linli.observation.commands.endings import (
     release,
 )
 from linli.observation.commands.entries import give_observation, observe_parted
-from linli.observation.commands.explain import ExplanationNeedsReason, NothingToExplain, explain_slots
+from linli.observation.commands.explain import (
+    ExplanationNeedsReason,
+    NothingToExplain,
+    correct_explanation,
+    explain_slots,
+    withdraw_explanation,
+)
 from linli.observation.commands.extend import (
     NotExtended,
     NotLater,
@@ -134,6 +140,7 @@ __all__ = [
     "change_household_card",
     "check_end",
     "confirm_over_before",
+    "correct_explanation",
     "end_with_reason",
     "explain_slots",
     "extend_observation",
@@ -165,5 +172,6 @@ __all__ = [
     "take_in_again",
     "take_refusal_step",
     "told_twice",
+    "withdraw_explanation",
     "write_decision",
 ]

@@ -206,3 +206,12 @@ def slots_to_explain(*, observation: Observation, now: datetime) -> list[Duty]:
     whole = whole_of(observations=[observation])
     rows = unexplained(counties=whole.counties, kind=KIND_CHECK, subjects=whole.rows, now=now)
     return list(rows.order_by("due_at"))
+
+
+def slots_explained(*, observation: Observation) -> list[Duty]:
+    """Return the slots of a whole observation whose silence somebody explained, in order."""
+    whole = whole_of(observations=[observation])
+    rows = Duty.objects.filter(
+        county__in=whole.counties, kind=KIND_CHECK, subject__in=whole.rows, explained_at__isnull=False
+    )
+    return list(rows.order_by("due_at", "id"))

@@ -75,6 +75,8 @@ class DecisionKind(StrEnum):
     REFUSAL = "REFUSAL"  # a step after somebody refused; rules.refusals
     TAKEN_BACK = "TAKEN_BACK"  # a test, a finding, a death in hospital told by mistake
     ASKED = "ASKED"  # the doctor is asked to correct a reading on which somebody has acted
+    EXPLAINED_AGAIN = "EXPLAINED_AGAIN"  # other words for why slots were not answered
+    UNEXPLAINED = "UNEXPLAINED"  # such words are taken back
     CASE_AT_HOME = "CASE_AT_HOME"  # may be released although another of the household is a case
 
 

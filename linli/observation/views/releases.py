@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from linli.clock import day_of
 from linli.observation import commands, forms
+from linli.observation.decide_page import decide_page
 from linli.observation.queries import cases
-from linli.observation.queries.releases import slots_to_explain, to_release
+from linli.observation.queries.releases import slots_explained, slots_to_explain, to_release
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
@@ -85,3 +86,48 @@ def explain(request: StaffRequest, observation_id: UUID) -> HttpResponse:
             return redirect("desk:person", observation.person_id)
     context = {"observation": observation, "person": observation.person, "slots": slots, "form": form}
     return render(request, "observation/explain.html", context, status=422 if form.errors else 200)
+
+
+@staff_page
+def explain_again(request: StaffRequest, observation_id: UUID) -> HttpResponse:
+    """Put an explanation right or take it back, with a reason; 404 where the viewer may not record checks."""
+    visible = cases.observations_visible(viewer=request.viewer, action=Action.RECORD_CHECK)
+    observation = get_object_or_404(visible, pk=observation_id)
+    slots = [
+        (duty.id, duty.slot_on, duty.session, duty.explanation)
+        for duty in slots_explained(observation=observation)
+    ]
+    form = forms.ExplainAgainForm(request.POST or None, slots=slots)
+    if request.method == "POST" and form.is_valid():
+        chosen = {UUID(text) for text in form.cleaned_data["slots"]}
+        said, now = form.cleaned_data, timezone.now()
+        try:
+            if said["words"].strip():
+                changed = commands.correct_explanation(
+                    observation=observation,
+                    duties=chosen,
+                    words=said["words"],
+                    reason=said["reason"],
+                    by=request.viewer,
+                    now=now,
+                )
+                told = _("已更正 %(count)s 个时段的说明，原来的说明保留。")
+            else:
+                changed = commands.withdraw_explanation(
+                    observation=observation, duties=chosen, reason=said["reason"], by=request.viewer, now=now
+                )
+                told = _("已撤回 %(count)s 个时段的说明，重新等待说明。")
+        except commands.NothingToExplain:
+            form.add_error(None, _("这些时段的说明没有变化，或刚才已有人撤回，请看最新情况。"))
+        else:
+            messages.success(request, told % {"count": changed})
+            return redirect("desk:person", observation.person_id)
+    return decide_page(
+        request=request,
+        observation=observation,
+        form=form,
+        title=_("更正漏查的说明"),
+        words=_("更正或撤回已经写下的说明；原来的说明和原因都会保留。"),
+        action=_("保存"),
+        nothing="" if slots or form.errors else _("没有已说明的时段。"),
+    )
