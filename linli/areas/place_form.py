@@ -64,4 +64,15 @@ def read_place(*, form: forms.Form, said: dict[str, Any]) -> None:
     elif not form.fields["chosen"].choices:  # type: ignore[attr-defined]
         form.add_error("community", _("没有叫这个名称的社区，请核对。"))
     elif not said["chosen"]:
+        _ask(form)
+
+
+def _ask(form: forms.Form) -> None:
+    """Ask which place is meant; the only one of its name is ticked already, to be confirmed."""
+    choices = form.fields["chosen"].choices  # type: ignore[attr-defined]  # as declared above
+    if len(codes := [value for value, _label in choices if code_in(text=value)]) != 1:
         form.add_error("chosen", _("请选择是哪一个。"))
+        return
+    form.data = form.data.copy()
+    form.data[form.add_prefix("chosen")] = codes[0]
+    form.add_error("chosen", _("叫这个名称的只有一个，已经选上；请核对，再提交一次。"))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from linli.observation.models import Finding, Observation, ObservationDecision
@@ -55,6 +55,15 @@ def taken_back_by(*, judged: Judged, gone: Collection[UUID], judges: bool, ends:
 
 
 @dataclass(frozen=True)
+class TakenBack:
+    """When, by whom and why an end was taken back."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class AfterEnd:
     """What was decided of an end. goes_on: it was taken back, or the person came again; died_on: where a day is known.
 
@@ -64,31 +73,37 @@ class AfterEnd:
     goes_on: bool = False
     died_on: date | None = None
     died_there: bool = False
+    taken_back: TakenBack | None = None
 
 
 def after_ends(*, observations: Sequence[Observation]) -> dict[UUID, AfterEnd]:
-    """Return by observation what was decided of its end. One statement, none where nothing has ended."""
+    """Return by observation what was decided of its end. One statement, two where one goes on, none where nothing has ended."""
     if all(o.state == State.OBSERVING for o in observations):
         return {o.pk: AfterEnd() for o in observations}
     kinds = (DecisionKind.REOPENED, DecisionKind.DIED, DecisionKind.TAKEN_BACK)
     rows = ObservationDecision.objects.filter(observation__in=[o.pk for o in observations], kind__in=kinds)
-    known = list(rows.order_by("at", "pk").values_list("pk", "kind", "observation_id", "values"))
-    gone = {UUID(values["of"]) for _pk, kind, _o, values in known if kind == DecisionKind.TAKEN_BACK}
-    reopened: set[UUID] = set()
+    known = list(
+        rows.order_by("at", "pk").values_list("pk", "kind", "observation_id", "values", "at", "by", "reason")
+    )
+    gone = {UUID(values["of"]) for _pk, kind, _o, values, *_told in known if kind == DecisionKind.TAKEN_BACK}
+    reopened: dict[UUID, tuple[datetime, UUID, str]] = {}
     days: dict[UUID, str] = {}
     stands: set[UUID] = set()
-    for pk, kind, subject, values in known:
+    for pk, kind, subject, values, at, by, reason in known:
         if kind == DecisionKind.DIED:
             days[subject] = values["died_on"] or ""
             if pk not in gone:
                 stands.add(subject)
         elif kind == DecisionKind.REOPENED and "of" in values:
-            reopened.add(UUID(values["of"]))
+            reopened[UUID(values["of"])] = at, by, reason
+    names = names_of(ids={by for _at, by, _reason in reopened.values()}) if reopened else {}
+    told = {pk: TakenBack(at, names.get(by, ""), reason) for pk, (at, by, reason) in reopened.items()}
     return {
         o.pk: AfterEnd(
             o.pk in reopened,
             date.fromisoformat(days[o.pk]) if o.state == State.DIED and days.get(o.pk) else None,
             o.state == State.REFERRED and o.pk in stands,
+            told.get(o.pk),
         )
         for o in observations
     }

@@ -7,10 +7,21 @@ from datetime import date, datetime
 from uuid import UUID
 
 from linli.clock import day_of, start_of
-from linli.duties.commands import Subject, ask_again, fit_duties, open_duties, waive_duties, waive_slot
+from linli.duties.commands import (
+    Discharge,
+    Subject,
+    ask_again,
+    discharge_duties,
+    fit_duties,
+    open_duties,
+    waive_duties,
+    waive_slot,
+)
 from linli.duties.models import Duty
 from linli.observation.models import Observation
-from linli.observation.rules import KIND_CHECK
+from linli.observation.queries.standing import standing_checks
+from linli.observation.queries.whole import whole_of
+from linli.observation.rules import KIND_CHECK, Channel, CheckOutcome
 from linli.protocols.versions import rules_of, slots_of
 from linli.referrals.models import Referral
 from linli.referrals.queries import AWAY
@@ -42,6 +53,9 @@ def open_check_duties(
         slots=slots,
     )
     _leave_answered(observations)
+    for observation in observations:
+        if observation.continues_id:
+            keep_tries(observation=observation, now=from_)
 
 
 def answered_before(*, observations: Sequence[Observation]) -> dict[UUID, set[tuple[date, str]]]:
@@ -78,6 +92,40 @@ def _leave_answered(observations: Sequence[Observation]) -> None:
         waive_slot(
             county=observations[0].county, kind=KIND_CHECK, subjects=subjects, slot_on=on, session=session
         )
+
+
+def keep_tries(*, observation: Observation, now: datetime) -> None:
+    """Let visits to nobody, made in the rows that an observation goes on from, stand in its sessions that wait.
+
+    An end taken back leaves the day as it was. Where somebody moved here, what was tried at the other door says nothing of
+    this one. Three statements, none where nothing goes on.
+    """
+    if observation.continues_id is None:
+        return
+    whole = whole_of(observations=[observation])
+    tries = standing_checks(
+        county__in=whole.counties,
+        observation__in=whole.rows,
+        community=observation.community,
+        slot_on__gte=day_of(observation.opened_at),
+        outcome__in=(CheckOutcome.NOBODY_HOME, CheckOutcome.REFUSED),
+    ).order_by("claimed_at", "received_at")
+    tried = [
+        Discharge(observation.pk, check.slot_on, check.session, check.outcome, fact_id=check.id)
+        for check in tries.exclude(channel=Channel.ROSTER)
+    ]
+    if not tried:
+        return
+    waiting = Duty.objects.filter(
+        county=observation.county, kind=KIND_CHECK, subject=observation.pk, outcome=Duty.Outcome.OPEN
+    )
+    wait = set(waiting.values_list("slot_on", "session"))
+    discharge_duties(
+        county=observation.county,
+        kind=KIND_CHECK,
+        discharges=[one for one in tried if (one.slot_on, one.session) in wait],
+        now=now,
+    )
 
 
 def follow_answer(

@@ -89,6 +89,14 @@ def strike_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> Che
     if others:
         _answer(check, others, at=max(other.received_at for other in others))
     now_on = goes_on_in(observation=observation)
+    if now_on.pk != observation.pk:  # where a visit to nobody stands on
+        take_back_answer(
+            county=now_on.county,
+            kind=KIND_CHECK,
+            subject=now_on.pk,
+            fact_id=check.id,
+            waived_from=_waived_from(now_on),
+        )
     _follow(check, now_on)
     disagreeing_still = still_disagreeing(checks=others, protocol=rules_of(observation.protocol_id))
     agreed = [other.id for other in others if other.id not in disagreeing_still]

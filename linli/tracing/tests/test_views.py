@@ -223,7 +223,7 @@ def test_handed_on_and_refused_and_accepted(lead: Lead, sign_in: Enter) -> None:
     assert "没有叫这个名称的社区" in words(unknown)
     typed = {"move": "HAND_ON", "community": "胜利路", "reason": "家人说住那边"}
     which = browser.post(page_of(lead), typed)
-    assert ["请选择是哪一个。" in words(which), SIBLING in words(which)] == [True, True]
+    assert ["已经选上" in words(which), SIBLING in words(which)] == [True, True]
     browser.post(page_of(lead), typed | {"chosen": SIBLING})
     assert "对方接收以前，仍由本社区负责" in words(browser.get(page_of(lead)))
 
