@@ -1,6 +1,7 @@
 """A community chosen by its name: what is typed, and of those that are called so, which one. A whole code is taken as it is."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, Final
 
 from django import forms
@@ -73,6 +74,7 @@ def _ask(form: forms.Form) -> None:
     if len(codes := [value for value, _label in choices if code_in(text=value)]) != 1:
         form.add_error("chosen", _("请选择是哪一个。"))
         return
-    form.data = form.data.copy()
-    form.data[form.add_prefix("chosen")] = codes[0]
+    typed: Any = copy(form.data)  # what was sent is not to be changed, a copy of it is
+    typed[form.add_prefix("chosen")] = codes[0]
+    form.data = typed
     form.add_error("chosen", _("叫这个名称的只有一个，已经选上；请核对，再提交一次。"))

@@ -51,6 +51,8 @@ def test_of_a_name_it_is_asked_which_is_meant_and_what_was_typed_stays(
     page = secretary_client.post(url, said)
     assert (page.status_code, list(page.context["move_form"].errors)) == (422, ["chosen"])
     assert all(word in words(page) for word in ("瑶海区明光路街道胜利路社区", "8栋2单元301室"))
+    # The only one of its name is ticked already, and nothing is done until it is confirmed.
+    assert page.context["move_form"]["chosen"].value() == SIBLING
     assert MoveRequest.objects.count() == 0
     assert secretary_client.post(url, said | {"chosen": SIBLING}).status_code == 302
     assert MoveRequest.objects.get().to_community == SIBLING
