@@ -94,6 +94,9 @@ def test_a_case_and_a_death_on_the_way_are_raised_from_the_referral(
     page = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     sent = buttons(page, f"/referrals/{referral.pk}/")
     assert [one["kind"] for one in sent] == kinds
+    if state == "RESULT":
+        on_card = [one for one in buttons(page, "/alerts/") if one["kind"] == "FIRST_CASE"]
+        assert [one["id"] for one in on_card] == [one["id"] for one in sent]
     for one in sent:
         assert page.post("/emergencies/new/", one).status_code == 302
     assert [row.kind for row in Emergency.objects.all()] == kinds

@@ -1,11 +1,11 @@
 """Reads of channels and of what goes by them: those of the very offices of the viewer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from linli.channels.models import Channel as Channel  # pages may name the type of a row
 from linli.channels.models import Message
@@ -48,6 +48,30 @@ def health_of(*, channels: Sequence[Channel]) -> dict[UUID, Health]:
         .order_by()
     )
     return {row["channel_id"]: Health(row["last"], row["unsent"] if row["faults"] else 0) for row in rows}
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A channel by which a thing was told. sent_at: when it first went out; None: it has not."""
+
+    area: str
+    name: str
+    kind: str
+    sent_at: datetime | None
+
+
+def carried(*, thing: str, areas: Collection[str], since: datetime) -> list[Carried]:
+    """Return the channels of some offices that were to carry a thing, without their addresses; one statement.
+
+    since: nothing of it was queued before.
+    """
+    rows = (
+        Message.objects.filter(area__in=areas, queued_at__gte=since, thing=thing)
+        .values_list("area", "channel__name", "channel__kind")
+        .annotate(sent=Min("sent_at"))
+        .order_by("area", "channel__name", "channel_id")
+    )
+    return [Carried(*row) for row in rows]
 
 
 def messages_failed(*, viewer: Viewer | None) -> QuerySet[Message]:

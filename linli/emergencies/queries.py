@@ -7,14 +7,16 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, TextField, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat
 
 from linli.areas.rules import AreaCode, Level
 
 # Pages may name the type of a row, though never reach for its table.
 from linli.emergencies.models import Emergency as Emergency
 from linli.emergencies.models import EmergencyLevel, EmergencyStep
-from linli.emergencies.rules import LEVELS, is_late
+from linli.emergencies.rules import LEVELS, UP_TO_COUNTY, is_late
 from linli.people.queries import Person
 from linli.staff.queries import in_scope, names_of
 from linli.staff.rights import Action
@@ -35,9 +37,10 @@ class StepTold:
 
 @dataclass(frozen=True)
 class LevelTold:
-    """How a level stands. by_report: the report itself said that this level knows."""
+    """How a level stands. area: its office; by_report: the report itself said that this level knows."""
 
     level: Level
+    area: str
     due_at: datetime
     waiting: bool
     is_late: bool
@@ -84,6 +87,22 @@ def heard_of(*, viewer: Viewer | None) -> QuerySet[Emergency, tuple[object, ...]
 def heard(*, rows: Sequence[tuple[object, ...]]) -> list[Heard]:
     """Return rows of `heard_of` as what is seen."""
     return [Heard(*row) for row in rows]  # type: ignore[arg-type]  # in the order of the columns above
+
+
+def raised_by(*, viewer: Viewer) -> QuerySet[Emergency]:
+    """Return what the viewer raised, where they still may, that is not over."""
+    mine = in_scope(viewer=viewer, action=Action.RAISE_EMERGENCY)
+    return Emergency.objects.filter(mine, by=viewer.user_id, closed_at=None)
+
+
+def how_it_stands() -> Combinable:
+    """Return the kind of an emergency with a 1 or 0 for each level up to the county that knows, as HOW_IT_STANDS tells it."""
+    knows = EmergencyLevel.objects.filter(emergency=OuterRef("pk"), acknowledged_at__isnull=False)
+    digits = [
+        Case(When(Exists(knows.filter(level=level)), then=Value("1")), default=Value("0"))
+        for level in UP_TO_COUNTY
+    ]
+    return Concat("kind", Value(" "), *digits, output_field=TextField())
 
 
 def raised_about(*, viewer: Viewer | None, people: Collection[UUID]) -> dict[UUID, Emergency]:
@@ -154,13 +173,13 @@ def _levels(viewer: Viewer, action: Action, area: str) -> frozenset[Level]:
 def levels_told(*, emergencies: Collection[UUID], now: datetime) -> Mapping[UUID, list[LevelTold]]:
     """Return how each level of some emergencies stands, from the community up, without names. One statement."""
     rows = EmergencyLevel.objects.filter(emergency__in=emergencies).values_list(
-        "emergency_id", "level", "due_at", "waiting", "acknowledged_at", "emergency__received_at"
+        "emergency_id", "level", "area", "due_at", "waiting", "acknowledged_at", "emergency__received_at"
     )
     found: dict[UUID, list[LevelTold]] = defaultdict(list)
-    for emergency, level, due_at, waiting, at, raised_at in rows:
+    for emergency, level, area, due_at, waiting, at, raised_at in rows:
         late = is_late(level=Level(level), waiting=waiting, raised_at=raised_at, now=now)
         by_report = at is not None and at == raised_at
-        found[emergency].append(LevelTold(Level(level), due_at, waiting, late, at, by_report))
+        found[emergency].append(LevelTold(Level(level), area, due_at, waiting, late, at, by_report))
     for told in found.values():
         told.sort(key=lambda one: LEVELS.index(one.level))
     return found

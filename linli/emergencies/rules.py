@@ -47,6 +47,8 @@ class Telling(StrEnum):
 
 # Every level is asked at once. Source: docs/rules/reports.md#emergency.
 LEVELS: Final = (Level.COMMUNITY, Level.TOWNSHIP, Level.COUNTY, Level.CITY, Level.PROVINCE)
+# Those that read what was told. Source: docs/rules/reports.md#emergency.
+UP_TO_COUNTY: Final = LEVELS[:3]
 # Those that deal with it: closed once they know. Source: docs/rules/reports.md#emergency.
 DEALING: Final = frozenset({Level.COMMUNITY, Level.TOWNSHIP})
 # Those that see no words and no community, and are asked no more once it is closed. Source: docs/rules/reports.md#emergency.

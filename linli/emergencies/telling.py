@@ -5,6 +5,7 @@ In Chinese whatever the language of who raised it: the group that reads it speak
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,6 +18,11 @@ from linli.emergencies.models import Emergency
 from linli.emergencies.rules import HEARING, StepKind, Telling, due_of, level_below
 
 CHINESE: Final = "zh-hans"
+
+
+def thing_of(*, emergency: UUID) -> str:
+    """Return what all messages of an emergency tell of."""
+    return f"emergency {emergency}"
 
 
 def told_by_clock(*, telling: Telling, level: Level, emergency: Emergency, name: str) -> str:

@@ -4,8 +4,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.emergencies.labels import EMERGENCY_KINDS
-from linli.emergencies.queries import waiting_above, waiting_here
+from linli.emergencies.labels import EMERGENCY_KINDS, HOW_IT_STANDS
+from linli.emergencies.queries import how_it_stands, raised_by, waiting_above, waiting_here
 from linli.staff.rights import Action
 from linli.staff.waits import Standing, WaitKind, Waits
 
@@ -26,6 +26,21 @@ WAITS: Final[tuple[Waits, ...]] = (
         door="emergencies:emergencies",
         standing=Standing.NOW,
         acts=frozenset({"emergencies:emergency"}),
+        is_alarm=True,
+    ),
+    WaitKind(
+        "EMERGENCY_RAISED",
+        _("您报的紧急情况"),
+        frozenset({Action.RAISE_EMERGENCY}),
+        rows=lambda viewer: raised_by(viewer=viewer),
+        since="received_at",
+        title=how_it_stands(),
+        titles=HOW_IT_STANDS,
+        place="community",
+        page="emergencies:emergencies",
+        own_page="emergencies:emergency",
+        args=("pk",),
+        standing=Standing.OTHERS,
         is_alarm=True,
     ),
     WaitKind(

@@ -16,7 +16,7 @@ from linli.observation.queries.readings import readings_of
 from linli.observation.rules import Cause
 from linli.people.rules.ages import age_on
 from linli.referrals.queries import Referral, referrals_visible
-from linli.referrals.rules import CLOSED
+from linli.referrals.rules import CLOSED, CONTAGIOUS
 from linli.referrals.rules import State as Way
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may_at
@@ -44,6 +44,11 @@ class Event:
     def fever(self) -> Alert | None:
         """The oldest alert of a fever, measured or seen by a clinic, among those that wait."""
         return next((alert for alert in self.alerts if alert.cause in {Cause.FEVER, Cause.CLINIC}), None)
+
+    @property
+    def is_case(self) -> bool:
+        """Whether the clinic says of whoever is on the way that it is suspected or confirmed, as the referral's page has it."""
+        return self.referral is not None and self.referral.result in CONTAGIOUS
 
 
 def events_waiting(*, viewer: Viewer, on: date) -> list[Event]:

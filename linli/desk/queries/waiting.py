@@ -56,6 +56,7 @@ class Line:
     count: int = 1
     more: int = 0
     is_late: bool = False
+    is_alarm: bool = False
 
 
 def waiting(*, viewer: Viewer, now: datetime) -> list[Line]:
@@ -203,6 +204,7 @@ def _of_row(
         until,
         kind.standing,
         more=more,
+        is_alarm=kind.is_alarm,
     )
 
 

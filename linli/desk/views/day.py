@@ -142,7 +142,8 @@ def _waits_and_counts(viewer: Viewer, grid: str, now: datetime) -> tuple[list[Li
     if not works_at_doors(viewer=viewer):
         return [], counts(rows=rows)
     lines, counted = waiting_beside(viewer=viewer, now=now, counted=rows)
-    return [line for line in lines if line.standing is not Standing.OTHERS], counted
+    shown = [line for line in lines if line.is_alarm or line.standing is not Standing.OTHERS]
+    return sorted(shown, key=lambda line: not line.is_alarm), counted
 
 
 def _held_alarms(viewer: Viewer, counted: Mapping[str, int], today: date) -> list[HeldTold]:

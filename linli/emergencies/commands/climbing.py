@@ -13,7 +13,7 @@ from linli.channels.rules import MessageKind
 from linli.emergencies.commands.steps import held_now
 from linli.emergencies.models import Emergency, EmergencyLevel
 from linli.emergencies.rules import Standing, StepKind, Telling, next_moment, tellings_due, told_of
-from linli.emergencies.telling import change_told, told_by_clock, told_to_own
+from linli.emergencies.telling import change_told, thing_of, told_by_clock, told_to_own
 
 # Emergencies that one run looks at; what is left, the next one does.
 MOST_AT_ONCE: Final = 200
@@ -91,7 +91,7 @@ def _queue(emergency: Emergency, one: EmergencyLevel, stage: str, text: str, now
     queue(
         area=one.area,
         kind=MessageKind.EMERGENCY,
-        thing=f"emergency {emergency.pk}",
+        thing=thing_of(emergency=emergency.pk),
         stage=stage,
         text=text,
         now=now,

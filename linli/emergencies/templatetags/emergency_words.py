@@ -58,3 +58,9 @@ def raise_in_one_tap(context: Any, kind: str, person: UUID, subject: UUID) -> di
         "id": raised_id,
         "known": context["raised"].get(raised_id),
     }
+
+
+@register.filter
+def at_level(told: dict[str, list[Any]], level: str) -> list[Any]:
+    """Return what is told of a level."""
+    return told.get(level, [])

@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.areas.rules import AreaCode
-from linli.emergencies.commands import raise_emergency, withdraw_emergency
-from linli.emergencies.models import Emergency, EmergencyStep
+from linli.channels.models import Channel, Message
+from linli.emergencies.commands import climb, raise_emergency, withdraw_emergency
+from linli.emergencies.models import Emergency, EmergencyLevel, EmergencyStep
 from linli.emergencies.tests.made import WORDS, new, waiting
 from linli.ids import new_id
 from linli.staff.commands import give_post
@@ -240,3 +241,34 @@ def test_words_are_put_right_with_a_reason_and_what_was_told_first_stays_in_the_
     assert ("两人发热" in told, WORDS in told, "数错了" in told) == (True, False, True)
     same = new(id=row.pk, found_at=row.found_at)
     assert raise_emergency(new=same, by=worker, now=timezone.now()).pk == row.pk
+
+
+def test_who_raised_one_sees_whom_to_ring_and_what_carried_it_and_finds_it_until_it_is_over(
+    sign_in: SignIn, make_user: Callable[..., User]
+) -> None:
+    officer = make_user(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    User.objects.filter(pk=officer.pk).update(full_name="街道值班", phone="13900000002")
+    now = timezone.now()
+    Channel.objects.create(
+        area=TOWNSHIP, kind="WECOM", name="街道值班群", host="qyapi.example", set_at=now, set_by=officer.pk
+    )
+    page = sign_in(role=Role.GRID_WORKER, area=GRID)
+    page.post("/emergencies/new/", {"id": str(new_id()), "kind": "CLUSTER", "words": WORDS})
+    row = Emergency.objects.get()
+    address = f"/emergencies/{row.pk}/"
+    climb(now=now)
+    told = page.get(address).text
+    assert ("街道值班" in told, "13900000002" in told, "还没有发到街道值班群" in told) == (True, True, True)
+    Message.objects.update(state="SENT", sent_at=now)
+    told = page.get(address).text
+    assert ("已发到街道值班群" in told, "qyapi.example" in told) == (True, False)
+    for home in ("/day/", "/waits/"):
+        told = page.get(home).text
+        assert ("您报的紧急情况" in told, "聚集性发热：还没有哪一级确认" in told) == (True, True), home
+
+    EmergencyLevel.objects.filter(level="TOWNSHIP").update(waiting=False, acknowledged_at=now)
+    assert "13900000002" not in page.get(address).text
+    assert "聚集性发热：乡镇（街道）已知道" in page.get("/waits/").text
+    Emergency.objects.update(closed_at=now)
+    for home in ("/day/", "/waits/"):
+        assert "您报的紧急情况" not in page.get(home).text

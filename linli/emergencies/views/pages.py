@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode, Level
 from linli.beat.queries import standing_of
-from linli.clock import day_of
 from linli.emergencies import commands
 from linli.emergencies.beat import CLIMB
 from linli.emergencies.forms import AnswerForm, CorrectionForm, UndoForm
+from linli.emergencies.outward import outward_of
 from linli.emergencies.queries import (
     Emergency,
     LevelTold,
@@ -33,7 +33,6 @@ from linli.emergencies.rules import DEALING, LEVELS, EmergencyKind, limit_of
 from linli.emergencies.views.refusals import REFUSALS
 from linli.people.rules.numbers_in_words import without_numbers
 from linli.staff.http import StaffRequest, staff_page
-from linli.staff.queries.reached import rung_at
 from linli.staff.refusals import done
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may, may_at
@@ -123,9 +122,7 @@ def show(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
         "may_take_back": row.closed_at is None
         and _first(levels, own, lambda one: one.acknowledged_at is not None) is not None,
         "may_correct": _may_withdraw(request, row),
-        "to_ring": rung_at(viewer=request.viewer, areas=[row.community], on=day_of(now)).get(
-            row.community, []
-        ),
+        "outward": outward_of(viewer=request.viewer, emergency=row, levels=levels, now=now),
         "may_withdraw": row.closed_at is None and _may_withdraw(request, row),
         "may_reopen": row.closed_at is not None and bool(own),
         "follows_leak": row.kind == EmergencyKind.DATA_LEAK

@@ -29,6 +29,7 @@ def test_a_correction_without_any_difference_seals_no_version_and_points_to_an_a
     page = client.post(address, {"reason": "核对无误，另附说明"})
     assert page.status_code == 422
     assert "没有一个数字不同" in page.text
+    assert "没有一个数字不同" not in client.get("/waits/").text, "said once"
     assert (
         page.text.count('value="核对无误，另附说明"') == 2
     )  # as a correction, and ready as an answer in words

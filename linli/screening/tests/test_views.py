@@ -214,7 +214,7 @@ def test_the_day_and_the_menu_say_how_far_it_is(
     list_of(at=timezone.now())
     tap(secretary_client, door("1栋101室"), "NOBODY")
     page = secretary_client.get(reverse("desk:day")).text
-    assert "底册 4 户，本轮已排查 1 户，还有 3 户没有排查。" in page
+    assert "底册 4 户，这一轮开始以来问到 1 户，还有 3 户没有问到。" in page
     assert "今天排查 1 户。" in page
     index = secretary_client.get(reverse("screening:index"))
     assert index.context["days"][0] == (day_of(timezone.now()), 1)
