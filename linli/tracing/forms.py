@@ -167,8 +167,15 @@ class OwnEntryForm(EntryForm):
         """Put the whole as `entry`."""
         said = super().clean()
         if not self.errors:
-            told = {name: said[name] for name in ("born_on", "origin", "note")}
-            said["entry"] = NewLead(**self.known(said), **told)
+            known = self.known(said)
+            said["entry"] = NewLead(
+                name=known["name"],
+                id_number=known["id_number"],
+                phone=known["phone"],
+                born_on=said["born_on"],
+                origin=said["origin"],
+                note=said["note"],
+            )
         return said
 
 

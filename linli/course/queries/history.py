@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from linli.observation.models import Finding, Observation, ObservationDecision
@@ -55,38 +55,54 @@ def taken_back_by(*, judged: Judged, gone: Collection[UUID], judges: bool, ends:
 
 
 @dataclass(frozen=True)
+class WentOn:
+    """That an end was taken back, or the person came again: who said so, when and why."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class AfterEnd:
-    """What was decided of an end. goes_on: it was taken back, or the person came again; died_on: where a day is known.
+    """What was decided of an end. went_on: where it does not stand; died_on: where a day is known.
 
     died_there: of one that ended in a hospital bed, that a death was told since and stands.
     """
 
-    goes_on: bool = False
+    went_on: WentOn | None = None
     died_on: date | None = None
     died_there: bool = False
 
 
 def after_ends(*, observations: Sequence[Observation]) -> dict[UUID, AfterEnd]:
-    """Return by observation what was decided of its end. One statement, none where nothing has ended."""
+    """Return by observation what was decided of its end.
+
+    One statement, none where nothing has ended; one more for the names of who had an observation go on.
+    """
     if all(o.state == State.OBSERVING for o in observations):
         return {o.pk: AfterEnd() for o in observations}
     kinds = (DecisionKind.REOPENED, DecisionKind.DIED, DecisionKind.TAKEN_BACK)
     rows = ObservationDecision.objects.filter(observation__in=[o.pk for o in observations], kind__in=kinds)
-    known = list(rows.order_by("at", "pk").values_list("pk", "kind", "observation_id", "values"))
-    gone = {UUID(values["of"]) for _pk, kind, _o, values in known if kind == DecisionKind.TAKEN_BACK}
-    reopened: set[UUID] = set()
+    known = list(rows.order_by("at", "pk"))
+    gone = {UUID(row.values["of"]) for row in known if row.kind == DecisionKind.TAKEN_BACK}
+    reopened = {
+        UUID(row.values["of"]): row
+        for row in known
+        if row.kind == DecisionKind.REOPENED and "of" in row.values
+    }
+    names = names_of(ids={row.by for row in reopened.values()}) if reopened else {}
+    went_on = {pk: WentOn(row.at, names.get(row.by, ""), row.reason) for pk, row in reopened.items()}
     days: dict[UUID, str] = {}
     stands: set[UUID] = set()
-    for pk, kind, subject, values in known:
-        if kind == DecisionKind.DIED:
-            days[subject] = values["died_on"] or ""
-            if pk not in gone:
-                stands.add(subject)
-        elif kind == DecisionKind.REOPENED and "of" in values:
-            reopened.add(UUID(values["of"]))
+    for row in known:
+        if row.kind == DecisionKind.DIED:
+            days[row.observation_id] = row.values["died_on"] or ""
+            if row.pk not in gone:
+                stands.add(row.observation_id)
     return {
         o.pk: AfterEnd(
-            o.pk in reopened,
+            went_on.get(o.pk),
             date.fromisoformat(days[o.pk]) if o.state == State.DIED and days.get(o.pk) else None,
             o.state == State.REFERRED and o.pk in stands,
         )

@@ -223,6 +223,7 @@ def take_step(
 
 
 def answer_duty(lead: Lead, outcome: str, fact: UUID, now: datetime) -> None:
+    """Answer the duty of a lead's turn."""
     answer = Discharge(
         subject=lead.pk,
         slot_on=day_of(lead.due_at),

@@ -10,7 +10,7 @@ from linli.tracing.rules import BY_TELLER, State
 
 
 def own_lists(*, viewer: Viewer | None) -> QuerySet[LeadList]:
-    """Lists that the viewer told of and may still hand in there."""
+    """Return lists that the viewer told of and may still hand in there."""
     mine = Q(by=viewer.user_id) if viewer else NOWHERE
     handed_down = in_scope(viewer=viewer, action=Action.HAND_DOWN_LEADS, field="community")
     traced = in_scope(viewer=viewer, action=Action.TRACE_LEADS, field="community")

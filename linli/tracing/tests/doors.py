@@ -28,15 +28,8 @@ DOORS: Final[list[Door]] = [
         At.COMMUNITY,
         ("tracing:list", {A.DIRECT_LEADS}),
     ),
-    # Of a list and a lead that somebody else told of: nobody's.
-    *doors(
-        At.COMMUNITY,
-        ("tracing:own_leads", set()),
-        ("tracing:own_lead", set()),
-    ),
     *acts(
         At.COMMUNITY,
-        ("tracing:own_lead", set(), {}),
         ("tracing:correct_row", {A.DIRECT_LEADS}, {}),
         ("tracing:drop_row", {A.DIRECT_LEADS}, {}),
         ("tracing:accept_lead", {A.DIRECT_LEADS}, {}),

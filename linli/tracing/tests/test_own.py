@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from linli.duties.models import Duty
@@ -87,9 +90,11 @@ def test_what_went_to_the_wrong_community_goes_to_the_right_one_with_its_hour(en
 def test_what_was_taken_back_counts_nowhere_and_may_be_told_again(enter: Enter) -> None:
     township = enter(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
     lead, _page = hand_down(township)
+    assert "正在查找 1" in words(township.get(reverse("tracing:list", args=[lead.list_id])))
     act(township, lead, "TAKE_BACK", reason="不是这个人")
     lead.refresh_from_db()
     assert lead.state == State.TAKEN_BACK
+    assert "正在查找 0" in words(township.get(reverse("tracing:list", args=[lead.list_id])))
     assert Duty.objects.filter(county=COUNTY, outcome="").count() == 0
     again, page = hand_down(township)
     assert again.pk != lead.pk
@@ -104,9 +109,12 @@ def test_once_the_community_began_and_to_anybody_else_it_is_closed(enter: Enter)
         other = enter(role=role, area=area, username=f"colleague-{role.lower()}")
         assert other.get(address).status_code == 404
     secretary = enter(role=Role.SECRETARY, area=COMMUNITY)
-    secretary.post(reverse("tracing:lead", args=[lead.pk]), {"move": "ASSIGN", "to": f"{COMMUNITY}001"})
+    steps = reverse("tracing:lead", args=[lead.pk])
+    secretary.post(steps, {"move": "HAND_ON", "community": SIBLING, "reason": "住在隔壁"})
+    assert township.get(address).status_code == 404
+    secretary.post(steps, {"move": "WITHDRAW"})
     lead.refresh_from_db()
-    assert lead.state == State.ASSIGNED
+    assert lead.state == State.NEW
     assert township.get(address).status_code == 404
     listed = words(township.get(reverse("tracing:own_leads", args=[lead.list_id])))
     assert "王小军" not in listed
@@ -120,3 +128,17 @@ def test_who_typed_a_tip_in_the_community_corrects_it_there(enter: Enter) -> Non
     lead.refresh_from_db()
     assert lead.name == "王小君"
     assert lead.phone_digest
+
+
+@pytest.mark.parametrize("many", [1, 9])
+def test_a_list_of_ones_own_costs_the_same_however_long(enter: Enter, many: int) -> None:
+    township = enter(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
+    for n in range(many):
+        lead, _page = hand_down(township, name=f"王{'一二三四五六七八九'[n]}军", phone=f"1380000000{n}")
+    for address in (
+        reverse("tracing:own_leads", args=[lead.list_id]),
+        reverse("tracing:own_lead", args=[lead.pk]),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            assert township.get(address).status_code == 200
+        assert len(asked) <= 12, [one["sql"][:120] for one in asked]
