@@ -161,4 +161,6 @@ def test_what_a_death_closed_and_that_it_was_taken_back_is_said(
     assert day_of(now).isoformat() in died.split("去世日期")[1][:120]
     assert "这次结束已撤回" not in died
     commands.reopen_observation(observation=observation, reason="认错人了", by=secretary, now=now)
-    assert "这次结束已撤回" in words(doctor_client.get(page))
+    alive = words(doctor_client.get(page))
+    assert "这次结束已撤回" in alive
+    assert "：认错人了" in alive
