@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from linli.observation.models import Finding, Observation, ObservationDecision
 from linli.observation.rules import DecisionKind, State
+from linli.staff.models import User
 from linli.staff.queries import names_of
 
 
@@ -76,23 +79,20 @@ class AfterEnd:
 
 
 def after_ends(*, observations: Sequence[Observation]) -> dict[UUID, AfterEnd]:
-    """Return by observation what was decided of its end.
-
-    One statement, none where nothing has ended; one more for the names of who had an observation go on.
-    """
+    """Return by observation what was decided of its end. One statement, none where nothing has ended."""
     if all(o.state == State.OBSERVING for o in observations):
         return {o.pk: AfterEnd() for o in observations}
     kinds = (DecisionKind.REOPENED, DecisionKind.DIED, DecisionKind.TAKEN_BACK)
     rows = ObservationDecision.objects.filter(observation__in=[o.pk for o in observations], kind__in=kinds)
-    known = list(rows.order_by("at", "pk"))
+    name = User.objects.filter(pk=OuterRef("by")).values("full_name")
+    known = list(rows.order_by("at", "pk").annotate(by_name=Subquery(name)))
     gone = {UUID(row.values["of"]) for row in known if row.kind == DecisionKind.TAKEN_BACK}
     reopened = {
         UUID(row.values["of"]): row
         for row in known
         if row.kind == DecisionKind.REOPENED and "of" in row.values
     }
-    names = names_of(ids={row.by for row in reopened.values()}) if reopened else {}
-    went_on = {pk: WentOn(row.at, names.get(row.by, ""), row.reason) for pk, row in reopened.items()}
+    went_on = {pk: WentOn(row.at, row.by_name or "", row.reason) for pk, row in reopened.items()}
     days: dict[UUID, str] = {}
     stands: set[UUID] = set()
     for row in known:
