@@ -88,6 +88,7 @@ OPEN_TO_ALL: Final = frozenset(
 # A picture is seen with its subject, and no app declares any yet: linli/phone/tests/test_pictures.py plants one.
 # Who asked that a post be confirmed takes it back: linli/staff/tests/test_confirming.py.
 # A shift is taken by whom it was handed to, its note put right by its author: linli/shifts/tests/test_pages.py.
+# A lead is put right by who typed it: linli/tracing/tests/test_own.py.
 OF_THE_ASKER: Final = frozenset(
     {
         "exports:take",
@@ -97,5 +98,7 @@ OF_THE_ASKER: Final = frozenset(
         "shifts:strike",
         "staff:take_back_post",
         "staff:know_declined",
+        "tracing:own_lead",
+        "tracing:own_leads",
     }
 )

@@ -16,7 +16,7 @@ from linli.people.commands import PersonCard
 from linli.people.fields import NameField, PhoneField, paper_typed
 from linli.people.guardian_fields import GuardianField, GuardianWordField, faults_of, guardian_said
 from linli.people.labels import ORIGIN_CLASSES, PAPERS, SEXES, SOURCES_AT_DESK
-from linli.people.origins import UNKNOWN, origin_class
+from linli.people.origins import LOCAL, UNKNOWN, origin_class
 from linli.people.rules import ending
 from linli.people.rules.guardians import is_child
 from linli.people.rules.heads import door_by_head
@@ -63,7 +63,11 @@ class ArrivalForm(forms.Form):
         help_text=_("婴儿、不肯说的人、旅客：先登记，列入“待补信息”。"),
     )
     address = forms.CharField(label=_("现住址"), max_length=200)
-    origin = forms.CharField(label=_("来源地"), max_length=100)
+    origin = forms.CharField(
+        label=_("来源地"),
+        max_length=100,
+        help_text=_("一直在本地的接触者写“没有外出”，不用填到达日期。"),
+    )
     origin_class = forms.ChoiceField(
         label=_("来源地归类"),
         choices=[("", _("按来源地的文字")), *ORIGIN_CLASSES],
@@ -80,7 +84,9 @@ class ArrivalForm(forms.Form):
         label=_("离开日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     arrived_on = DayField(
-        label=_("到达日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("到达日期"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     transport = forms.CharField(label=_("交通方式"), max_length=40, required=False)
     vehicle = forms.CharField(label=_("车次/航班/车牌"), max_length=40, required=False)
@@ -179,6 +185,7 @@ class ArrivalForm(forms.Form):
         is_read = "phone" in said and "id_number" in said
         if is_read and not (said["phone"] or said["id_number"] or said.get("numbers_unknown")):
             self.add_error("phone", _("证件号码和联系电话都没有填；现在问不到的，请勾选“以后补”。"))
+        self._ask_arrival(said)
         arrived_on, left_on = said.get("arrived_on"), said.get("left_on")
         if arrived_on and arrived_on > self.today:
             self.add_error("arrived_on", _("到达日期在今天之后。"))
@@ -193,6 +200,15 @@ class ArrivalForm(forms.Form):
         if is_told and not said.get("channel") and "channel" not in self.errors:
             self.add_error("channel", _("填了体温或症状，请选怎么知道的。"))
         return said
+
+    def _ask_arrival(self, said: dict[str, Any]) -> None:
+        """Ask for the day of arrival; who came from nowhere is kept from today on."""
+        if said.get("arrived_on") or "arrived_on" in self.errors:
+            return
+        if "origin" in said and _class_of(said) == LOCAL:
+            said["arrived_on"] = self.today
+        else:
+            self.add_error("arrived_on", _("请填写到达日期。"))
 
     def _ask_guardian(self, said: dict[str, Any]) -> None:
         """Ask for what is missing of the guardian of a child, by the birthday or by the age that was told."""
@@ -227,7 +243,7 @@ class ArrivalForm(forms.Form):
 def _class_of(said: Mapping[str, Any]) -> str:
     """Return what the words of the origin say, and where they do not decide, what a person chose."""
     by_words = origin_class(said["origin"])
-    return by_words if by_words != UNKNOWN else said["origin_class"] or UNKNOWN
+    return by_words if by_words != UNKNOWN else said.get("origin_class") or UNKNOWN
 
 
 def arrival_told(*, said: Mapping[str, Any]) -> commands.NewArrival:

@@ -15,11 +15,13 @@ _BALANCE: Final = Section("balance", _("在册人员增减"))
 _GROUP_SECTIONS: Final = {
     "epidemic_area": Section("balance_epidemic_area", _("其中：来自疫情发生地区")),
     "elsewhere": Section("balance_elsewhere", _("其中：其他地区返回")),
+    "local": Section("balance_local", _("其中：没有外出（本地接触者）")),
     "unknown": Section("balance_unknown", _("其中：类别待核")),
 }
 _GROUP_WORDS: Final[dict[str, Label]] = {
     "epidemic_area": _("只算来自疫情发生地区的人。"),
     "elsewhere": _("只算从其他地区返回的人。"),
+    "local": _("只算没有外出过的人（本地接触者）。"),
     "unknown": _("只算来源地还分不清类别、等人核实的人。"),
 }
 REGISTERED: Final = _("观察登记")

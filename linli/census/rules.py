@@ -20,7 +20,7 @@ BALANCE: Final = (
     "after",
 )
 # By category: whom the words did not tell apart stand by themselves, so that the groups add up to the whole.
-GROUPS: Final = ("epidemic_area", "elsewhere", "unknown")
+GROUPS: Final = ("epidemic_area", "elsewhere", "local", "unknown")
 OF_GROUPS: Final = tuple(f"{group}_{key}" for group in GROUPS for key in BALANCE)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.desk.queries.register import NOT_OBSERVED, Left, Missing, Narrowed, Order
 from linli.observation.labels import STATES
-from linli.people.origins import ABROAD, ELSEWHERE, HUBEI, UNKNOWN, WUHAN
+from linli.people.origins import ABROAD, ELSEWHERE, HUBEI, LOCAL, UNKNOWN, WUHAN
 
 Words = str | Promise
 ANY: Final[tuple[str, Words]] = ("", _("全部"))
@@ -17,6 +17,7 @@ ORIGINS: Final[dict[str, Words]] = {
     HUBEI: _("湖北其他地方"),
     ELSEWHERE: _("其他地方"),
     ABROAD: _("境外和港澳台"),
+    LOCAL: _("没有外出（本地）"),
     UNKNOWN: _("不清楚"),
 }
 LEFT: Final[dict[Left, Words]] = {

@@ -74,11 +74,7 @@ JUDGEMENTS: Final[list[tuple[str, Label]]] = [
     ("WATCH", _("继续留意")),
     ("SUSPECT", _("怀疑患病")),
 ]
-CATEGORIES: Final[dict[str, Label]] = {
-    "EPIDEMIC_AREA": _("来自疫情发生地区"),
-    "ELSEWHERE": _("其他地区返回"),
-    "UNKNOWN": _("类别待核"),
-}
+CATEGORIES: Final[dict[str, Label]] = {**FACT_WORDS["category"]}
 ALL_CHANNELS: Final[dict[str, Label]] = {**dict(CHANNELS), "SELF": _("本人填报"), "ROSTER": _("花名册所写")}
 DECISIONS: Final[dict[str, Label]] = {
     "PROTOCOL": _("改用方案"),

@@ -82,6 +82,7 @@ FACT_WORDS: Final[dict[str, dict[str, str | Promise]]] = {
     "category": {
         "EPIDEMIC_AREA": _("来自疫情发生地区"),
         "ELSEWHERE": _("其他地区返回"),
+        "LOCAL": _("没有外出（本地接触者）"),
         "UNKNOWN": _("类别待核"),
     },
     "origin_class": {
@@ -89,6 +90,7 @@ FACT_WORDS: Final[dict[str, dict[str, str | Promise]]] = {
         "HUBEI": _("湖北其他地方"),
         "ELSEWHERE": _("其他地区"),
         "ABROAD": _("境外"),
+        "LOCAL": _("没有外出（本地）"),
         "UNKNOWN": _("不清楚"),
     },
     "id_type": {

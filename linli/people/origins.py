@@ -11,6 +11,7 @@ WUHAN: Final = "WUHAN"
 HUBEI: Final = "HUBEI"
 ELSEWHERE: Final = "ELSEWHERE"
 ABROAD: Final = "ABROAD"
+LOCAL: Final = "LOCAL"  # came from nowhere
 UNKNOWN: Final = "UNKNOWN"
 EPIDEMIC_AREA: Final = frozenset((WUHAN, HUBEI))
 
@@ -62,12 +63,16 @@ _ELSEWHERE_SAID = re.compile(
     re.IGNORECASE,
 )
 
+# Somebody says that they did not leave: a contact of somebody ill who lives here.
+_LOCAL = re.compile(r"(?:未|没有?|无|不曾?)外出|(?:未|没有?)离开本|本地(?:密切)?接触|本地密接|^\s*本地\s*$")
+
 
 @lru_cache(maxsize=8192)
 def origin_class(text: str) -> str:
     """Return WUHAN, HUBEI (the rest of it, with or without 湖北), ABROAD (with Hong Kong, Macao, Taiwan), ELSEWHERE.
 
-    Where several places are named the more severe wins. UNKNOWN where the words name no place that is known: somebody is
+    Where several places are named the more severe wins. LOCAL where no place is named and the words say that somebody went
+    nowhere. UNKNOWN where the words name no place that is known: somebody is
     asked, and nobody is taken for one from elsewhere by default. Source: docs/rules/people.md#origin.
     """
     plain = _SOUNDS_LIKE.sub("某路", unicodedata.normalize("NFKC", text))
@@ -78,4 +83,6 @@ def origin_class(text: str) -> str:
         if pattern.search(plain):
             return code
     is_elsewhere = _OTHER_PROVINCE.search(plain) or _ELSEWHERE_SAID.search(plain)
-    return ELSEWHERE if is_elsewhere or any(name in plain for name in PLACES_ELSEWHERE) else UNKNOWN
+    if is_elsewhere or any(name in plain for name in PLACES_ELSEWHERE):
+        return ELSEWHERE
+    return LOCAL if _LOCAL.search(plain) else UNKNOWN

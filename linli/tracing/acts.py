@@ -23,6 +23,10 @@ ACTS: Final = Acts(
         "lead.say_not_existing": _("线索查无此人"),
         "lead.give_up": _("线索找不到人"),
         "lead.reopen": _("重新核查线索"),
+        "lead.correct": _("登记的人更正线索"),
+        "lead.redirect": _("登记的人改交线索"),
+        "lead.take_back": _("登记的人撤回线索"),
+        "lead.told_read": _("打开自己登记的线索"),
     },
     looks={"lead.phone_revealed": "reason"},
 )

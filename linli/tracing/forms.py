@@ -1,6 +1,6 @@
 """Shapes of what staff type about leads. Meaning is checked by commands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -16,6 +16,7 @@ from linli.clock import SHANGHAI
 from linli.day_fields import DayField, MomentField
 from linli.people.fields import IdNumberField, PhoneField
 from linli.people.rules import BadName, clean_name, id_number
+from linli.tracing.commands import NewLead
 from linli.tracing.labels import HOWS, SOURCES
 from linli.tracing.rules import How, Source, Try, is_enough
 
@@ -51,10 +52,14 @@ class EntryForm(forms.Form):
         except BadName as error:
             raise ValidationError(_("姓名至少两个字；不知道姓名可以不填。"), code="name") from error
 
+    def known(self, said: Mapping[str, Any]) -> dict[str, str]:
+        """Return what tells who it is."""
+        return {key: said.get(key) or "" for key in ("name", "id_number", "phone")}
+
     def clean(self) -> dict[str, Any]:
         """Ask for something to look by, and take the day of birth from the number where it tells it."""
         said = super().clean() or {}
-        known = {key: said.get(key) or "" for key in ("name", "id_number", "phone")}
+        known = self.known(said)
         if not self.errors and not is_enough(**known):
             self.add_error("name", _("姓名、身份证号、联系电话至少填写一项。"))
         if known["id_number"]:
@@ -80,22 +85,9 @@ class HeadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["list_name"].asked_if = _("举报反映、发热门诊告知的可以不填，别的要填")  # type: ignore[attr-defined]  # read by the page
         self.allowed = {area.code for area in communities}
-        choices = [(area.code, area.name) for area in communities]
-        if len(choices) > MOST_LISTED:
-            text = self.data.get(self.add_prefix("community"), "") if self.is_bound else ""
-            places = places_named(text=text, near=AreaCode(communities[0].code)) if text else []
-            offer(form=self, places=[(code, path) for code, path in places if code in self.allowed])
-        else:
-            del self.fields["chosen"]
-            empty = [] if len(choices) == 1 else [("", _("请选择"))]
-            self.fields["community"] = forms.ChoiceField(
-                label=_("由哪个社区查找"),
-                choices=[*empty, *choices],
-                widget=forms.HiddenInput if len(choices) == 1 else forms.Select,
-                error_messages={"invalid_choice": _("只能交给您负责的社区。")},
-            )
-        if len(choices) == 1:
-            self.initial.setdefault("community", choices[0][0])
+        _offer_communities(self, communities)
+        if len(communities) == 1:
+            self.initial.setdefault("community", communities[0].code)
 
     def clean_source(self) -> Source:
         """Return the source."""
@@ -104,7 +96,7 @@ class HeadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read which community is meant, and ask for the name of a list, except where one person is told of."""
         said = super().clean() or {}
-        self._read_community(said)
+        _read_community(self, said, self.allowed)
         if (
             said.get("source") not in {None, Source.TIP, Source.CLINIC}
             and not said.get("list_name", "").strip()
@@ -112,16 +104,99 @@ class HeadForm(forms.Form):
             self.add_error("list_name", _("请填写名单名称，以便再次收到时认出来。"))
         return said
 
-    def _read_community(self, said: dict[str, Any]) -> None:
-        """Put one of the viewer's communities as `community`; say so where another one was named."""
-        read_place(form=self, said=said)
-        code = said.pop("chosen", None) or said.get("community")
-        if self.errors or not code:
-            return
-        if code in self.allowed:
-            said["community"] = AreaCode(code)
-        else:
-            self.add_error("community", _("只能交给您负责的社区。"))
+
+def _offer_communities(form: forms.Form, communities: Sequence[Area]) -> None:
+    """Offer communities: one is taken without asking, up to 200 are listed, of more one is chosen by its name."""
+    if len(communities) > MOST_LISTED:
+        allowed = {area.code for area in communities}
+        text = form.data.get(form.add_prefix("community"), "") if form.is_bound else ""
+        places = places_named(text=text, near=AreaCode(communities[0].code)) if text else []
+        offer(form=form, places=[(code, path) for code, path in places if code in allowed])
+        return
+    del form.fields["chosen"]
+    is_one = len(communities) == 1
+    form.fields["community"] = forms.ChoiceField(
+        label=_("由哪个社区查找"),
+        choices=[*([] if is_one else [("", _("请选择"))]), *((area.code, area.name) for area in communities)],
+        widget=forms.HiddenInput if is_one else forms.Select,
+        error_messages={"invalid_choice": _("只能交给您负责的社区。")},
+    )
+
+
+def _read_community(form: forms.Form, said: dict[str, Any], allowed: Collection[str]) -> None:
+    """Put one of the viewer's communities as `community`; say so where another one was named."""
+    read_place(form=form, said=said)
+    code = said.pop("chosen", None) or said.get("community")
+    if form.errors or not code:
+        return
+    if code in allowed:
+        said["community"] = AreaCode(code)
+    else:
+        form.add_error("community", _("只能交给您负责的社区。"))
+
+
+class OwnEntryForm(EntryForm):
+    """What was told of somebody as it should stand. A number left empty stays, unless it is ticked to go."""
+
+    without = forms.MultipleChoiceField(
+        label=_("登记的号码"),
+        choices=[("id_number", _("删去登记的证件号码")), ("phone", _("删去登记的电话"))],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = forms.CharField(
+        label=_("更正原因"), max_length=200, error_messages={"required": _("请写明为什么更正。")}
+    )
+
+    def __init__(
+        self, data: Any = None, *, stands: NewLead, masked: Mapping[str, str], **kwargs: Any
+    ) -> None:
+        """masked: each number that stands, as a page may show it."""
+        told = {name: getattr(stands, name) for name in ("name", "born_on", "origin", "note")}
+        super().__init__(data, initial=told, **kwargs)
+        self.stands = stands
+        for name, number in masked.items():
+            self.fields[name].help_text = _("已登记 %(number)s；不改就留空。") % {"number": number}
+
+    def known(self, said: Mapping[str, Any]) -> dict[str, str]:
+        """Return what tells who it is: of the numbers what was typed, else what stands and is not ticked to go."""
+        gone = said.get("without") or []
+        kept = {name: "" if name in gone else getattr(self.stands, name) for name in ("id_number", "phone")}
+        return {"name": said.get("name") or ""} | {name: said.get(name) or kept[name] for name in kept}
+
+    def clean(self) -> dict[str, Any]:
+        """Put the whole as `entry`."""
+        said = super().clean()
+        if not self.errors:
+            known = self.known(said)
+            said["entry"] = NewLead(
+                name=known["name"],
+                id_number=known["id_number"],
+                phone=known["phone"],
+                born_on=said["born_on"],
+                origin=said["origin"],
+                note=said["note"],
+            )
+        return said
+
+
+class RedirectForm(forms.Form):
+    """To which community a lead should have gone."""
+
+    community = name_field(label=_("由哪个社区查找"), help_text=_("写社区名称，如“金大塘社区”。"))
+    chosen = chosen_field()
+    reason = forms.CharField(label=_("原因"), max_length=300, error_messages={"required": _("请写明原因。")})
+
+    def __init__(self, *args: Any, communities: Sequence[Area], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.allowed = {area.code for area in communities}
+        _offer_communities(self, communities)
+
+    def clean(self) -> dict[str, Any]:
+        """Read which community is meant."""
+        said = super().clean() or {}
+        _read_community(self, said, self.allowed)
+        return said
 
 
 class AssignForm(forms.Form):

@@ -24,6 +24,7 @@ STATES: Final[dict[str, Label]] = {
     "FOUND": _("已找到"),
     "NOT_EXISTING": _("查无此人"),
     "CANNOT_BE_FOUND": _("找不到"),
+    "TAKEN_BACK": _("登记的人已撤回"),
 }
 WHATS: Final[dict[str, Label]] = {
     "RECEIVED": _("收到线索"),
@@ -36,6 +37,9 @@ WHATS: Final[dict[str, Label]] = {
     "SAY_NOT_EXISTING": _("认定查无此人"),
     "GIVE_UP": _("认定找不到"),
     "REOPEN": _("重新打开"),
+    "CORRECT": _("登记的人更正"),
+    "REDIRECT": _("登记的人改交其他社区"),
+    "TAKE_BACK": _("登记的人撤回线索"),
 }
 HOWS: Final[list[tuple[str, Label]]] = [
     ("CALL", _("打电话")),
@@ -53,6 +57,7 @@ FIELDS: Final[dict[str, Label]] = {
     "name": _("姓名"),
     "id_number": _("身份证号"),
     "phone": _("联系电话"),
+    "born_on": _("出生日期"),
     "origin": _("来源地"),
     "note": _("已知情况"),
 }

@@ -97,6 +97,7 @@ class LeadEvent(models.Model):
     to_state = models.CharField(max_length=16)
     note = SealedText(blank=True, default="")
     tried = SealedJson(blank=True, default=list)  # of giving up: how, at, note of each try
+    changed = SealedJson(blank=True, default=list)  # of a correction: field, as it stood, as it is
     about = models.CharField(max_length=36, blank=True)  # the grid, worker, community or person of the step
 
     class Meta:

@@ -41,7 +41,7 @@ RETENTION: Final = Retention(
         ),
         "LeadEvent": table(
             "id lead county community what at by from_state to_state about",
-            "note tried",
+            "note tried changed",
             "every step of a search",
         ),
         "ParkedRow": table(

@@ -34,6 +34,7 @@ class State(StrEnum):
     FOUND = "FOUND"
     NOT_EXISTING = "NOT_EXISTING"
     CANNOT_BE_FOUND = "CANNOT_BE_FOUND"
+    TAKEN_BACK = "TAKEN_BACK"  # by who told of it, before anybody began
 
 
 class Move(StrEnum):
@@ -48,6 +49,9 @@ class Move(StrEnum):
     SAY_NOT_EXISTING = "SAY_NOT_EXISTING"
     GIVE_UP = "GIVE_UP"
     REOPEN = "REOPEN"
+    CORRECT = "CORRECT"
+    REDIRECT = "REDIRECT"
+    TAKE_BACK = "TAKE_BACK"
 
 
 # What the history calls the moment a lead came in; it is no step, for nothing stood before it.
@@ -60,6 +64,7 @@ class Who(StrEnum):
     TRACER = "TRACER"  # whoever traces the lead
     SECRETARY = "SECRETARY"  # whoever directs the leads of the responsible community
     ASKED = "ASKED"  # whoever directs the leads of the community that is asked
+    TELLER = "TELLER"  # whoever typed the lead, until the community began
 
 
 class Guard(StrEnum):
@@ -101,9 +106,14 @@ STEPS: Final = (
     Step(Move.REOPEN, State.FOUND, State.NEW, Who.SECRETARY, Guard.REASON),
     Step(Move.REOPEN, State.NOT_EXISTING, State.NEW, Who.SECRETARY, Guard.REASON),
     Step(Move.REOPEN, State.CANNOT_BE_FOUND, State.NEW, Who.SECRETARY, Guard.REASON),
+    Step(Move.CORRECT, State.NEW, State.NEW, Who.TELLER, Guard.REASON),
+    Step(Move.REDIRECT, State.NEW, State.NEW, Who.TELLER, Guard.REASON),
+    Step(Move.TAKE_BACK, State.NEW, State.TAKEN_BACK, Who.TELLER, Guard.REASON),
 )
-CLOSED: Final = frozenset({State.FOUND, State.NOT_EXISTING, State.CANNOT_BE_FOUND})
+CLOSED: Final = frozenset({State.FOUND, State.NOT_EXISTING, State.CANNOT_BE_FOUND, State.TAKEN_BACK})
 OPEN: Final = frozenset({State.NEW, State.ASSIGNED, State.HANDED_ON})
+# What who told of a lead does with it: after anything else in its history the community has begun.
+BY_TELLER: Final = (RECEIVED, Move.CORRECT, Move.REDIRECT)
 
 
 class StepNotAllowed(Exception):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.tracing.views import answers, entry, leads, lists, steps
+from linli.tracing.views import answers, entry, leads, lists, own, steps
 
 app_name = "tracing"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("leads/new/", entry.add, name="add_lead"),
     path("leads/numbers/", lists.numbers, name="numbers"),
     path("leads/lists/<uuid:list_id>/", lists.show, name="list"),
+    path("leads/lists/<uuid:list_id>/own/", own.index, name="own_leads"),
+    path("leads/own/<uuid:lead_id>/", own.show, name="own_lead"),
     path("leads/rows/<uuid:row_id>/", lists.correct, name="correct_row"),
     path("leads/rows/<uuid:row_id>/drop/", lists.drop, name="drop_row"),
     path("leads/<uuid:lead_id>/", steps.show, name="lead"),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from linli.budgets.models import NumberLookups
@@ -215,3 +216,16 @@ def test_after_so_many_look_ups_the_page_says_so_and_keeps_what_was_typed(
     assert "您今天登记的人太多" in words(page)
     assert page.context["form"]["name"].value() == "周敏"
     assert Person.objects.count() == 0
+
+
+def test_a_contact_who_went_nowhere_needs_no_day_of_arrival_and_anybody_else_does(
+    secretary_client: Client,
+) -> None:
+    asked = secretary_client.post("/arrivals/new/", arrival(arrived_on=""))
+    assert asked.status_code == 422
+    assert "请填写到达日期。" in words(asked)
+    secretary_client.post("/arrivals/new/", arrival(origin="没有外出", arrived_on=""))
+    observation = Observation.objects.get()
+    assert observation.category == "LOCAL"
+    page = words(secretary_client.get(reverse("desk:person", args=[observation.person_id])))
+    assert "没有外出（本地接触者）" in page

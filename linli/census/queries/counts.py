@@ -28,8 +28,6 @@ from linli.stream.tables import county_of
 
 # At which somebody was seen, heard or measured. What a list tells is none: nobody was seen.
 SEEN: Final = Q(outcome=CheckOutcome.DONE) & ~Q(channel=Channel.ROSTER)
-# Who did not come from elsewhere: from Hubei, or from nowhere, as a member of the household.
-NOT_ELSEWHERE: Final = (WUHAN, HUBEI, HOUSEHOLD)
 # No session lasts longer.
 LONGEST_SESSION: Final = timedelta(days=1)
 # The outcomes that a figure of duties counts; none named: all.
@@ -100,17 +98,33 @@ def _conditions(community: str, from_: datetime, until: datetime) -> dict[str, Q
     now_there = terms["after"]
     ever = Observation.objects.filter(community=community, continues__isnull=False, opened_at__lt=until)
     struck = Q(state=State.STRUCK_OFF, closed_at__lt=until) & ~Q(pk__in=ever.values("continues"))
+    # A last day of contact tells of one, whatever else was not asked; a member of a household has that of another.
+    own_day = Q(arrival__exposed_on__isnull=False) & ~Q(arrival__origin_class=HOUSEHOLD)
+    has_contact = Q(arrival__contact_history="YES") | own_day
     return {
         **terms,
         "new": new,
-        "from_wuhan": new & Q(arrival__origin_class=WUHAN),
-        "from_hubei": new & Q(arrival__origin_class=HUBEI),
-        "from_elsewhere": new & ~Q(arrival__origin_class__in=NOT_ELSEWHERE),
-        "with_contact": now_there & Q(arrival__contact_history="YES"),
+        **_origins(new),
+        "with_contact": now_there & has_contact,
         "at_home": now_there & Q(place=Place.HOME),
         "in_central": now_there & Q(place=Place.CENTRAL),
         # Moves and reopenings go on with what was registered; who was registered in error was nobody.
         "cumulative": Q(opened_at__lt=until, opened_as=Opening.NEW, continues=None) & ~struck,
+    }
+
+
+def _origins(new: Q) -> dict[str, Q]:
+    """Return whom each origin counts of who is new, everybody once: by category, the members of a household apart."""
+    told = new & ~Q(arrival__origin_class=HOUSEHOLD)
+    from_area = told & Q(category=Category.EPIDEMIC_AREA)
+    return {
+        "from_wuhan": from_area & Q(arrival__origin_class=WUHAN),
+        "from_hubei": from_area & Q(arrival__origin_class=HUBEI),
+        "from_area_unsaid": from_area & ~Q(arrival__origin_class__in=(WUHAN, HUBEI)),
+        "from_elsewhere": told & Q(category=Category.ELSEWHERE),
+        "from_nowhere": told & Q(category=Category.LOCAL),
+        "from_unknown": told & Q(category=Category.UNKNOWN),
+        "of_household": new & Q(arrival__origin_class=HOUSEHOLD),
     }
 
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from linli.observation.models import Finding, Observation, ObservationDecision
 from linli.observation.rules import DecisionKind, State
+from linli.staff.models import User
 from linli.staff.queries import names_of
 
 
@@ -55,8 +58,8 @@ def taken_back_by(*, judged: Judged, gone: Collection[UUID], judges: bool, ends:
 
 
 @dataclass(frozen=True)
-class TakenBack:
-    """When, by whom and why an end was taken back."""
+class WentOn:
+    """That an end was taken back, or the person came again: who said so, when and why."""
 
     at: datetime
     by: str
@@ -65,15 +68,14 @@ class TakenBack:
 
 @dataclass(frozen=True)
 class AfterEnd:
-    """What was decided of an end. goes_on: it was taken back, or the person came again; died_on: where a day is known.
+    """What was decided of an end. went_on: where it does not stand; died_on: where a day is known.
 
     died_there: of one that ended in a hospital bed, that a death was told since and stands.
     """
 
-    goes_on: bool = False
+    went_on: WentOn | None = None
     died_on: date | None = None
     died_there: bool = False
-    taken_back: TakenBack | None = None
 
 
 def after_ends(*, observations: Sequence[Observation]) -> dict[UUID, AfterEnd]:
@@ -82,28 +84,27 @@ def after_ends(*, observations: Sequence[Observation]) -> dict[UUID, AfterEnd]:
         return {o.pk: AfterEnd() for o in observations}
     kinds = (DecisionKind.REOPENED, DecisionKind.DIED, DecisionKind.TAKEN_BACK)
     rows = ObservationDecision.objects.filter(observation__in=[o.pk for o in observations], kind__in=kinds)
-    known = list(
-        rows.order_by("at", "pk").values_list("pk", "kind", "observation_id", "values", "at", "by", "reason")
-    )
-    gone = {UUID(values["of"]) for _pk, kind, _o, values, *_told in known if kind == DecisionKind.TAKEN_BACK}
-    reopened: dict[UUID, tuple[datetime, UUID, str]] = {}
+    name = User.objects.filter(pk=OuterRef("by")).values("full_name")
+    known = list(rows.order_by("at", "pk").annotate(by_name=Subquery(name)))
+    gone = {UUID(row.values["of"]) for row in known if row.kind == DecisionKind.TAKEN_BACK}
+    reopened = {
+        UUID(row.values["of"]): row
+        for row in known
+        if row.kind == DecisionKind.REOPENED and "of" in row.values
+    }
+    went_on = {pk: WentOn(row.at, row.by_name or "", row.reason) for pk, row in reopened.items()}
     days: dict[UUID, str] = {}
     stands: set[UUID] = set()
-    for pk, kind, subject, values, at, by, reason in known:
-        if kind == DecisionKind.DIED:
-            days[subject] = values["died_on"] or ""
-            if pk not in gone:
-                stands.add(subject)
-        elif kind == DecisionKind.REOPENED and "of" in values:
-            reopened[UUID(values["of"])] = at, by, reason
-    names = names_of(ids={by for _at, by, _reason in reopened.values()}) if reopened else {}
-    told = {pk: TakenBack(at, names.get(by, ""), reason) for pk, (at, by, reason) in reopened.items()}
+    for row in known:
+        if row.kind == DecisionKind.DIED:
+            days[row.observation_id] = row.values["died_on"] or ""
+            if row.pk not in gone:
+                stands.add(row.observation_id)
     return {
         o.pk: AfterEnd(
-            o.pk in reopened,
+            went_on.get(o.pk),
             date.fromisoformat(days[o.pk]) if o.state == State.DIED and days.get(o.pk) else None,
             o.state == State.REFERRED and o.pk in stands,
-            told.get(o.pk),
         )
         for o in observations
     }

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from linli.course.queries.history import AfterEnd, after_ends, judged_of
+from linli.course.queries.history import AfterEnd, WentOn, after_ends, judged_of
 from linli.observation import commands
 from linli.observation.models import Arrival, Observation
 from linli.observation.rules import DecisionKind, State
+from linli.staff.queries import names_of
 from linli.staff.rights import Role
 from linli.staff.rules import Viewer
 from tests.cast import COMMUNITY, FIRST_DAY, MORNING, MakeObservation
@@ -41,7 +42,8 @@ def test_a_day_of_death_stands_until_the_end_is_taken_back(
 
     again = commands.reopen_observation(observation=died, reason="认错了人", by=secretary, now=LATER)
     told = after_ends(observations=[again, died])
-    assert (told[again.pk], told[died.pk].goes_on) == (AfterEnd(), True)
+    taken_back = WentOn(LATER, names_of(ids={secretary.user_id})[secretary.user_id], "认错了人")
+    assert (told[again.pk], told[died.pk].went_on) == (AfterEnd(), taken_back)
 
 
 def test_decisions_stand_under_their_observation_in_order_of_time(

@@ -90,6 +90,8 @@ def test_an_end_is_stated_with_a_reason(secretary_client: Client, observation: O
     assert f"确认结束观察：{observation.person.name}" in words(asked)
     assert "现在还没有结束；确认以后成为“已注销”" in words(asked)
     assert f"{observation.person.name}：已注销" not in words(asked)
+    assert "“新增”和“登记有误注销”里都不计" in words(asked)
+    assert "“已注销”里计一人" not in words(asked)
     assert secretary_client.post(url, form_with(asked, "sure")).status_code == 302
     observation.refresh_from_db()
     assert (observation.state, observation.closed_reason) == (State.STRUCK_OFF, "名字登错")

@@ -112,6 +112,10 @@ def test_the_secretary_of_an_empty_community_lands_there_and_of_another_does_not
     first_day = reverse("desk:first_day")
     assert secretary_client.get("/").headers["Location"] == first_day
     assert first_buttons(secretary_client) == [reverse("staff:colleagues")]
+    for page in (first_day, reverse("desk:people")):
+        shown = words(secretary_client.get(page))
+        assert reverse("arrivals:register") in shown
+        assert "登记一个人" in shown
     make_observation(at=timezone.now())
     assert secretary_client.get("/").headers["Location"] == reverse("desk:waits")
     assert first_day in words(secretary_client.get(reverse("desk:day")))  # from the menu

@@ -20,7 +20,7 @@ from linli.observation.commands import (
     DecisionNeedsReason,
     set_category,
 )
-from linli.observation.models import Observation, ObservationDecision
+from linli.observation.models import Arrival, Observation, ObservationDecision
 from linli.observation.rules import Category
 from linli.observation.tests.acts import words
 from linli.people.commands import PersonCard
@@ -86,8 +86,44 @@ def test_a_category_that_the_words_do_not_decide_is_set_once_with_a_ground(secre
     assert lacking(secretary) == {}
 
 
+ORIGINS = (
+    "from_wuhan",
+    "from_hubei",
+    "from_area_unsaid",
+    "from_elsewhere",
+    "from_nowhere",
+    "from_unknown",
+    "of_household",
+)
+
+
+def test_a_contact_who_came_from_nowhere_is_a_local_one_and_counts_as_a_contact(secretary: Viewer) -> None:
+    observation = come(FATHER, by=secretary, origin="同事聚餐")
+    Arrival.objects.update(exposed_on=date(2020, 1, 26))
+    set_category(
+        observation=observation, category=Category.LOCAL, reason="没有离开过本市", by=secretary, now=MORNING
+    )
+    figures = counted(community=COMMUNITY, from_=MORNING, until=MORNING.replace(hour=20))
+    told = ("new", "local_new", "from_nowhere", "from_elsewhere", "with_contact")
+    assert [figures[key] for key in told] == [1, 1, 1, 0, 1]
+    assert lacking(secretary) == {}
+
+
+def test_whose_category_a_person_set_counts_by_it_whatever_the_place_says(secretary: Viewer) -> None:
+    observation = come(FATHER, by=secretary, origin="高铁经停")
+    said: dict[str, Any] = {"reason": "在武汉站台下过车", "by": secretary, "now": MORNING}
+    set_category(observation=observation, category=Category.EPIDEMIC_AREA, **said)
+    figures = counted(community=COMMUNITY, from_=MORNING, until=MORNING.replace(hour=20))
+    assert [figures[key] for key in ("epidemic_area_new", "from_area_unsaid")] == [1, 1]
+    assert sum(figures[key] for key in ORIGINS) == 1
+
+
 @settings(max_examples=examples(30))
-@given(origins=st.lists(st.sampled_from(["武汉", "黄冈", "温州", "老家", ""]), min_size=1, max_size=6))
+@given(
+    origins=st.lists(
+        st.sampled_from(["武汉", "黄冈", "温州", "没有外出", "老家", ""]), min_size=1, max_size=6
+    )
+)
 def test_the_groups_add_up_to_the_whole_whatever_the_words_say(origins: list[str], secretary: Viewer) -> None:
     with transaction.atomic():
         for n, origin in enumerate(origins):
@@ -97,6 +133,9 @@ def test_the_groups_add_up_to_the_whole_whatever_the_words_say(origins: list[str
         transaction.set_rollback(True)
     for key in BALANCE:
         assert figures[key] == sum(figures[f"{group}_{key}"] for group in GROUPS)
+    assert figures["new"] == sum(figures[key] for key in ORIGINS)
+    assert figures["elsewhere_new"] == figures["from_elsewhere"] == origins.count("温州")
+    assert figures["local_new"] == figures["from_nowhere"] == origins.count("没有外出")
     assert figures["unknown_new"] == sum(origin in {"老家", ""} for origin in origins)
 
 

@@ -41,6 +41,7 @@ class StepTold:
     counts: list[tuple[str | Promise, int]]
     is_done: bool
     is_next: bool
+    is_roster: bool
     is_report: bool
 
 
@@ -71,6 +72,7 @@ def _told(counts: Mapping[Counted, int]) -> list[StepTold]:
             counts=[(COUNTED[what], counts[what]) for what in STEPS[step]],
             is_done=is_done(step=step, counts=counts),
             is_next=step is following,
+            is_roster=step is Step.ROSTER,
             is_report=step is Step.REPORT,
         )
         for step in STEPS

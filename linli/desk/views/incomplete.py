@@ -61,7 +61,7 @@ def category(request: StaffRequest, observation_id: UUID) -> HttpResponse:
         observation=observation,
         form=form,
         title=_("核实类别"),
-        words=_("来源地写的是“%(origin)s”，分不清是不是来自疫情发生地区，请问本人。")
+        words=_("来源地写的是“%(origin)s”，分不清属于哪一类，请问本人。没有外出过的本地接触者选“没有外出”。")
         % {"origin": observation.arrival.origin or "—"},
         action=_("保存"),
     )

@@ -77,6 +77,7 @@ def _page(request: StaffRequest, words: str) -> HttpResponse:
         "told_again": told_again_waiting(viewer=request.viewer).count(),
         "overwritten": overwritten_for(viewer=request.viewer).count(),
         "may_join": may(viewer=request.viewer, action=Action.JOIN_PEOPLE),
+        "may_register": may(viewer=request.viewer, action=Action.REGISTER_PERSON),
         "rows": [(person, states.get(person.pk), _lacks(person)) for person in people],
     }
     return render(request, "desk/people.html", context)

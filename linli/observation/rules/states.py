@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from linli.people.origins import ABROAD, ELSEWHERE, EPIDEMIC_AREA
+from linli.people.origins import ABROAD, ELSEWHERE, EPIDEMIC_AREA, LOCAL
 
 
 class State(StrEnum):
@@ -48,10 +48,11 @@ class Opening(StrEnum):
 
 
 class Category(StrEnum):
-    """The two groups that the notice names, from the epidemic area and back from elsewhere; and whom nothing told apart."""
+    """The two groups that the notice names, from the epidemic area and back from elsewhere; who did not travel; the rest."""
 
     EPIDEMIC_AREA = "EPIDEMIC_AREA"
     ELSEWHERE = "ELSEWHERE"
+    LOCAL = "LOCAL"  # came from nowhere: a contact who lives here
     UNKNOWN = "UNKNOWN"  # until a person says which
 
 
@@ -87,6 +88,8 @@ def category_of(*, origin_class: str) -> Category:
     """
     if origin_class in EPIDEMIC_AREA:
         return Category.EPIDEMIC_AREA
+    if origin_class == LOCAL:
+        return Category.LOCAL
     return Category.ELSEWHERE if origin_class in {ELSEWHERE, ABROAD} else Category.UNKNOWN
 
 

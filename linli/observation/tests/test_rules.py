@@ -73,6 +73,7 @@ def test_a_clock_time_falls_in_the_session_that_opened_last(clock: time, session
         ("HUBEI", "EPIDEMIC_AREA"),
         ("ELSEWHERE", "ELSEWHERE"),
         ("ABROAD", "ELSEWHERE"),
+        ("LOCAL", "LOCAL"),
         ("UNKNOWN", "UNKNOWN"),
         ("HOUSEHOLD", "UNKNOWN"),
     ],

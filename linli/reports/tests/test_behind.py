@@ -43,6 +43,11 @@ EMPTY_ON_THE_BUSY_DAY = {
     "elsewhere_moved_out",
     # Who moved in is the only one of whom nobody said whence.
     "elsewhere_moved_in",
+    "from_area_unsaid",
+    "from_nowhere",
+    "from_unknown",
+    "of_household",
+    *(f"local_{key}" for key in BALANCE),
     "households_typed",
     "checks_refused",
     *(f"unknown_{key}" for key in BALANCE if key not in {"moved_in", "after"}),

@@ -52,11 +52,13 @@ def test_the_secretary_sees_what_follows_takes_it_back_and_takes_it_in_again(
     said = {"whole": "1", "reason": "传错了社区"}
     after = secretary_client.post(page_of(roster), said, follow=True)
     assert "已撤回 2 行。" in after.text
+    assert "其中 2 人已撤回" in after.text
     assert "传错了社区" in after.text
     assert not Observation.objects.filter(state="OBSERVING").exists()
     kept = secretary_client.get(reverse("desk:person", args=[Person.objects.all()[0].pk]))
     assert "花名册“名单.csv”已撤回：传错了社区" in kept.text
     assert "没有可以撤回的行" in secretary_client.get(page_of(roster)).text
+    assert "已开始观察" not in after.text
     undo = reverse("rosters:take_in", args=[roster.pk, TakingBack.objects.get().pk])
     assert undo in after.text
     assert secretary_client.post(undo, {"reason": ""}).status_code == 422

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from linli.clock import day_of
+from linli.observation.models import Observation
 from linli.people.models import Person
 from linli.rosters import commands, forms
 from linli.rosters.models import RosterImport
@@ -214,7 +215,7 @@ def test_the_rows_are_shown_a_hundred_a_page_and_by_outcome(secretary_client: Cl
     assert len(secretary_client.get(detail + "?page=2").context["rows"]) == 21
     assert "?page=2&amp;outcome=NEW" in secretary_client.get(detail + "?outcome=NEW").content.decode()
     errors = secretary_client.get(detail + "?outcome=ERROR")
-    ((row, name),) = errors.context["rows"]
+    ((row, name, _over),) = errors.context["rows"]
     assert (row.row_number, row.field, name) == (122, "id_number", "李强")
     assert "<strong>身份证号</strong>" in errors.content.decode()
     assert "看今日工作" in errors.content.decode()
@@ -255,3 +256,17 @@ def test_the_columns_are_shown_with_nobody_whom_they_name(secretary_client: Clie
     assert "王*" in page.text
     assert "王芳" not in page.text
     assert "13800000001" not in page.text
+
+
+def test_whose_period_was_over_already_is_named_in_their_row(secretary_client: Client) -> None:
+    long_ago = day_of(timezone.now()) - timedelta(days=40)
+    head = "姓名,联系电话,现住址,来源地,到达时间\n"
+    row = f"褚建国,13700000001,9栋1单元101室,湖北省武汉市,{long_ago.isoformat()}\n"
+    roster = upload(secretary_client, (head + row).encode(), "名单.csv", on=day_of(timezone.now()))
+    assert "登记时已满期，请核实" in words_of(roster, secretary_client)
+    Observation.objects.update(last_on=day_of(timezone.now()))
+    assert "登记时已满期，请核实" not in words_of(roster, secretary_client)
+
+
+def words_of(roster: RosterImport, browser: Client) -> str:
+    return browser.get(reverse("rosters:detail", args=[roster.pk])).content.decode()

@@ -48,17 +48,21 @@ def show(request: StaffRequest, roster_id: UUID) -> HttpResponse:
     if outcome in OUTCOMES:
         rows = rows.filter(outcome=outcome)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    may_see = may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=roster.area)
+    people = [row.person for row in page.object_list if row.person and may_see]
+    over = queries.over_before(people=people) if people else set()
     context = {
         "roster": roster,
+        "taken_back": queries.taken_back_count(roster=roster),
         "area_name": names_of(codes=[roster.area]).get(roster.area, ""),
         "counts": counts,
         "total": sum(counts.values()),
         "outcomes": OUTCOMES,
         "outcome": outcome if outcome in OUTCOMES else "",
         "page": page,
-        "rows": [(row, name_in(roster=roster, row=row)) for row in page.object_list],
+        "rows": [(row, name_in(roster=roster, row=row), row.person in over) for row in page.object_list],
         "worker": _worker(roster),
-        "may_see_people": may_at(viewer=request.viewer, action=Action.SEE_PERSON, area=roster.area),
+        "may_see_people": may_see,
         "takings": takings_of(roster=roster),
         "may_take_back": roster.state == "DONE"
         and counts["NEW"] + counts["DUPLICATE"] > 0

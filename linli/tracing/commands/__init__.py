@@ -1,6 +1,7 @@
 """Writes of leads. One command, one transaction: rows, duty, audit."""
 
 from linli.tracing.commands.forget import forget_leads_before, forget_leads_of, forget_rows_before
+from linli.tracing.commands.own import correct_lead, redirect_lead, take_back_lead
 from linli.tracing.commands.receive import (
     NewLead,
     NotACommunity,
@@ -10,7 +11,7 @@ from linli.tracing.commands.receive import (
     open_list,
     receive_leads,
 )
-from linli.tracing.commands.reveal import note_rows_read, reveal_phone
+from linli.tracing.commands.reveal import note_own_read, note_rows_read, reveal_phone
 from linli.tracing.commands.rows import BadRow, RowSettledAlready, correct_row, drop_row, park_rows
 from linli.tracing.commands.steps import (
     AreaElsewhere,
@@ -41,6 +42,7 @@ __all__ = [
     "accept_lead",
     "assign_lead",
     "close_lead",
+    "correct_lead",
     "correct_row",
     "drop_row",
     "forget_leads_before",
@@ -48,13 +50,16 @@ __all__ = [
     "forget_rows_before",
     "hand_on",
     "mark_found",
+    "note_own_read",
     "note_rows_read",
     "open_list",
     "park_rows",
     "receive_leads",
     "recognise_person",
+    "redirect_lead",
     "refuse_lead",
     "reopen_lead",
     "reveal_phone",
+    "take_back_lead",
     "withdraw_lead",
 ]

@@ -34,7 +34,7 @@ def _forget(told: Sequence[tuple[UUID, str]]) -> int:
     leads = [pk for pk, _county in told]
     for county in sorted({county for _pk, county in told}):
         forget_explanations(county=county, subjects=leads)
-    LeadEvent.objects.filter(lead__in=leads).update(note="", tried=[])
+    LeadEvent.objects.filter(lead__in=leads).update(note="", tried=[], changed=[])
     return Lead.objects.filter(pk__in=leads).update(
         name="",
         id_sealed=b"",

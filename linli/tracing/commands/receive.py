@@ -70,7 +70,8 @@ def receive_leads(
 
     The same person, or the same line, told again by the same list (source and name, whoever handed it in, whichever
     community traces the lead by now) is a DUPLICATE; who only may be the same is a lead of its own. Tips have no list of
-    a name: then only what is still open counts. Each new lead opens its duty. Raises NotEnoughKnown, NotACommunity.
+    a name: then only what is still open counts. What was taken back was told by nobody. Each new lead opens its duty.
+    Raises NotEnoughKnown, NotACommunity.
     """
     list_ = open_list(community=community, source=source, list_name=list_name, by=by, now=now)
     return receive_into(list_=list_, entries=entries, by=by, now=now)
@@ -136,7 +137,7 @@ def _told_before(list_: LeadList) -> list[Lead]:
     rows = Lead.objects.filter(
         list__community=list_.community, list__source=list_.source, list__name=list_.name
     )
-    return list(rows if list_.name else rows.filter(state__in=OPEN))
+    return list(rows.exclude(state=State.TAKEN_BACK) if list_.name else rows.filter(state__in=OPEN))
 
 
 def _lead(list_: LeadList, entry: NewLead, now: datetime, due_at: datetime) -> Lead:

@@ -42,11 +42,15 @@ def is_own_duty(*, lead: Lead, by: Viewer) -> bool:
 
 def note_rows_read(*, list_: LeadList, by: Viewer, now: datetime) -> None:
     """Write down that somebody opened the rows of a list that wait to be corrected, numbers and all; once an hour."""
+    _note(action="lead.rows_read", list_=list_, by=by, now=now)
+
+
+def note_own_read(*, list_: LeadList, by: Viewer, now: datetime) -> None:
+    """Write down that somebody opened by name what they told of themselves; once an hour."""
+    _note(action="lead.told_read", list_=list_, by=by, now=now)
+
+
+def _note(*, action: str, list_: LeadList, by: Viewer, now: datetime) -> None:
     write_read(
-        action="lead.rows_read",
-        area=list_.community,
-        by=by.user_id,
-        now=now,
-        subject=list_.pk,
-        since=now - ONE_READ,
+        action=action, area=list_.community, by=by.user_id, now=now, subject=list_.pk, since=now - ONE_READ
     )

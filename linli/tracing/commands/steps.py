@@ -44,7 +44,7 @@ def assign_lead(*, lead: Lead, area: AreaCode, worker: UUID | None, by: Viewer, 
         raise AreaElsewhere(area)
     step = step_of(move=Move.ASSIGN, from_=State(lead.state))
     check_guard(step=step, named=str(worker or area))
-    _take(lead, step, by, now, about=str(worker or area), area=area, assigned_to=worker)
+    take_step(lead, step, by, now, about=str(worker or area), area=area, assigned_to=worker)
     reassign_duties(county=lead.county, kind=KIND_LEAD, subjects=[lead.pk], area=area)
 
 
@@ -58,8 +58,8 @@ def mark_found(*, lead: Lead, person: Person, by: Viewer, now: datetime) -> None
         raise AreaElsewhere(person.pk)
     step = step_of(move=Move.FIND, from_=State(lead.state))
     check_guard(step=step, named=str(person.pk))
-    _take(lead, step, by, now, about=str(person.pk), person_id=person.pk, found_at=now)
-    _answer_duty(lead, Duty.Outcome.DONE, person.pk, now)
+    take_step(lead, step, by, now, about=str(person.pk), person_id=person.pk, found_at=now)
+    answer_duty(lead, Duty.Outcome.DONE, person.pk, now)
 
 
 @transaction.atomic
@@ -87,14 +87,14 @@ def hand_on(*, lead: Lead, community: AreaCode, reason: str, by: Viewer, now: da
         raise NotACommunity(community)
     step = step_of(move=Move.HAND_ON, from_=State(lead.state))
     check_guard(step=step, community=community)
-    _take(lead, step, by, now, note=reason, about=community, asked_community=community)
+    take_step(lead, step, by, now, note=reason, about=community, asked_community=community)
 
 
 @transaction.atomic
 def withdraw_lead(*, lead: Lead, by: Viewer, now: datetime) -> None:
     """Take the question back before it is answered. Raises StepNotAllowed, LeadMovedOn."""
     step = step_of(move=Move.WITHDRAW, from_=State(lead.state))
-    _take(lead, step, by, now, about=lead.asked_community, **_with_the_secretary(lead.community))
+    take_step(lead, step, by, now, about=lead.asked_community, **_with_the_secretary(lead.community))
     reassign_duties(county=lead.county, kind=KIND_LEAD, subjects=[lead.pk], area=lead.community)
 
 
@@ -106,8 +106,8 @@ def accept_lead(*, lead: Lead, by: Viewer, now: datetime) -> None:
     """
     step = step_of(move=Move.ACCEPT, from_=State(lead.state))
     to = AreaCode(lead.asked_community)
-    _answer_duty(lead, Duty.Outcome.NOT_NEEDED, lead.pk, now)
-    _take(
+    answer_duty(lead, Duty.Outcome.NOT_NEEDED, lead.pk, now)
+    take_step(
         lead,
         step,
         by,
@@ -129,7 +129,9 @@ def refuse_lead(*, lead: Lead, reason: str, by: Viewer, now: datetime) -> None:
     """
     step = step_of(move=Move.REFUSE, from_=State(lead.state))
     check_guard(step=step, reason=reason)
-    _take(lead, step, by, now, note=reason, about=lead.asked_community, **_with_the_secretary(lead.community))
+    take_step(
+        lead, step, by, now, note=reason, about=lead.asked_community, **_with_the_secretary(lead.community)
+    )
     reassign_duties(county=lead.county, kind=KIND_LEAD, subjects=[lead.pk], area=lead.community)
 
 
@@ -143,8 +145,8 @@ def close_lead(
     """
     step = step_of(move=move, from_=State(lead.state))
     check_guard(step=step, reason=reason, tried=tried)
-    _take(lead, step, by, now, note=reason, tried=tried)
-    _answer_duty(lead, Duty.Outcome.DONE, lead.pk, now)
+    take_step(lead, step, by, now, note=reason, tried=tried)
+    answer_duty(lead, Duty.Outcome.DONE, lead.pk, now)
 
 
 @transaction.atomic
@@ -158,7 +160,7 @@ def reopen_lead(*, lead: Lead, reason: str, by: Viewer, now: datetime) -> None:
     check_guard(step=step, reason=reason)
     if not (lead.name or lead.id_digest or lead.phone_digest):
         raise LeadMovedOn(lead.pk)
-    _take(
+    take_step(
         lead,
         step,
         by,
@@ -177,7 +179,7 @@ def _with_the_secretary(community: str) -> dict[str, Any]:
     return {"area": community, "assigned_to": None, "asked_community": ""}
 
 
-def _take(
+def take_step(
     lead: Lead,
     step: Step,
     by: Viewer,
@@ -186,6 +188,7 @@ def _take(
     note: str = "",
     about: str = "",
     tried: Sequence[Try] = (),
+    changed: Sequence[tuple[str, str, str]] = (),
     **changes: Any,
 ) -> None:
     """Change the lead as it was seen, or raise LeadMovedOn; keep the event and the audit row."""
@@ -205,6 +208,7 @@ def _take(
         to_state=step.to,
         note=note.strip(),
         tried=[{"how": one.how, "at": one.at.isoformat(), "note": one.note} for one in tried],
+        changed=[list(one) for one in changed],
         about=about,
     )
     write_event(
@@ -218,7 +222,8 @@ def _take(
     lead.refresh_from_db()
 
 
-def _answer_duty(lead: Lead, outcome: str, fact: UUID, now: datetime) -> None:
+def answer_duty(lead: Lead, outcome: str, fact: UUID, now: datetime) -> None:
+    """Answer the duty of a lead's turn."""
     answer = Discharge(
         subject=lead.pk,
         slot_on=day_of(lead.due_at),

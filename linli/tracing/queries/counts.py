@@ -130,6 +130,7 @@ def with_counts(*, lists: list[LeadList], now: datetime) -> list[ListCounts]:
     """Return visible lists with their numbers, in their order; a lead handed on is still its list's."""
     rows = (
         Lead.objects.filter(list__in=lists)
+        .exclude(state=State.TAKEN_BACK)
         .values("list_id")
         .annotate(
             total=Count("pk"),

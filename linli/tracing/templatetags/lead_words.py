@@ -6,6 +6,7 @@ from typing import Final
 from django import template
 from django.utils.translation import gettext
 
+from linli.people.rules import mask_number
 from linli.tracing import labels
 from linli.tracing.labels import Label
 
@@ -25,6 +26,12 @@ TABLES: Final[dict[str, dict[str, Label]]] = {
 def lead_word(code: str, table: str) -> Label:
     """Return the word for a code: {{ lead.state|lead_word:"state" }}."""
     return TABLES[table][code]
+
+
+@register.filter
+def lead_number(text: str, field: str) -> str:
+    """Return what a correction kept of a field, a number hidden: {{ before|lead_number:field }}."""
+    return mask_number(number=text) if field in {"id_number", "phone"} else text
 
 
 @register.filter

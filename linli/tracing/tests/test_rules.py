@@ -42,6 +42,9 @@ ALLOWED = {
     (Move.REOPEN, State.FOUND): (State.NEW, Who.SECRETARY),
     (Move.REOPEN, State.NOT_EXISTING): (State.NEW, Who.SECRETARY),
     (Move.REOPEN, State.CANNOT_BE_FOUND): (State.NEW, Who.SECRETARY),
+    (Move.CORRECT, State.NEW): (State.NEW, Who.TELLER),
+    (Move.REDIRECT, State.NEW): (State.NEW, Who.TELLER),
+    (Move.TAKE_BACK, State.NEW): (State.TAKEN_BACK, Who.TELLER),
 }
 
 

@@ -48,6 +48,8 @@ def add(request: StaffRequest) -> HttpResponse:
                 messages.warning(request, _("这份名单已有此人的线索，没有重复登记。"))
             if may_at(viewer=request.viewer, action=Action.TRACE_LEADS, area=received.lead.area):
                 return redirect("tracing:lead", received.lead.pk)
+            if received.outcome == commands.Outcome.NEW:
+                return redirect("tracing:own_leads", received.lead.list_id)
             return redirect("tracing:leads")
     failed = bool(head.errors or entry.errors)
     return render(request, "tracing/add.html", {"head": head, "entry": entry}, status=422 if failed else 200)

@@ -15,7 +15,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.rights import Action
 from linli.staff.rules import may
 from linli.tracing import commands, forms
-from linli.tracing.queries import counts, rows
+from linli.tracing.queries import counts, own, rows
 
 LISTS_A_PAGE: Final = 30
 ROWS_A_PAGE: Final = 30
@@ -64,6 +64,7 @@ def _page(
     page = Paginator(waiting, ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "told": counts.with_counts(lists=[list_], now=timezone.now())[0],
+        "own": own.own_leads(viewer=request.viewer).filter(list=list_).count(),
         "page": page,
         "rows": [
             (row, form if form is not None and row.pk == wrong else _row_form(row, None)) for row in page

@@ -27,7 +27,7 @@ from linli.staff.http import StaffRequest, staff_lookup, staff_page
 from linli.tracing import commands, forms
 from linli.tracing.labels import GUARDS
 from linli.tracing.queries import leads as reads
-from linli.tracing.queries import matches
+from linli.tracing.queries import matches, own
 from linli.tracing.queries.leads import Lead
 from linli.tracing.rules import Move, StepNeeds, StepNotAllowed
 
@@ -83,6 +83,7 @@ def _page(
         "events": reads.events_of(lead=lead),
         "forms": {move.value: given.get(move) or _form(move, lead, now, None) for move in steps},
         "form": typed[1] if typed else None,
+        "is_own": own.own_leads(viewer=request.viewer).filter(pk=lead.pk).exists(),
         "may_find": Move.FIND in steps,
         "matches": matches.matches_here(viewer=request.viewer, lead=lead) if Move.FIND in steps else [],
         "in_other_grid": Move.FIND in steps

@@ -126,7 +126,7 @@ def _plan(case: Case) -> Plan:
     stays = (case.begin_wuhan, case.end_wuhan)
     arrived = read_day(text=case.arrived)
     if arrived == NoDay.NO:
-        kind, origin_class, left_on = Kind.LOCAL, "UNKNOWN", None
+        kind, origin_class, left_on = Kind.LOCAL, "LOCAL", None
         if any(read_day(text=stay) not in {NoDay.NO, NoDay.MISSING} for stay in stays):
             raise _Parked(Reason.ARRIVAL_CONTRADICTS_STAY)
         register_on = _first_visit(case)
