@@ -40,6 +40,10 @@ def layout(request: StaffRequest, form_id: UUID) -> HttpResponse:
         except layouts.NothingBefore:
             return redirect("returns:show", form.pk)
         return redirect("returns:point", form.pk)
+    if request.POST.get("do") == "drop":
+        if layouts.drop_layout(form=form, by=request.viewer, now=timezone.now()):
+            messages.success(request, _("已丢弃，仍按在用的版式填。"))
+        return redirect("returns:show", form.pk)
     layout_form = LayoutForm(request.POST, request.FILES)
     if layout_form.is_valid() and _brought(request, form, layout_form):
         return redirect("returns:point", form.pk)
