@@ -51,7 +51,9 @@ def _choices(formula: str, cells: Mapping[str, Cell]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(word.strip() for word in formula[1:-1].split(",") if word.strip()))
     if "!" in formula or "$" not in formula:
         return ()
-    return tuple(cells[ref].text.strip() for ref in _within(formula) if ref in cells and cells[ref].text.strip())
+    return tuple(
+        cells[ref].text.strip() for ref in _within(formula) if ref in cells and cells[ref].text.strip()
+    )
 
 
 def _limits(rule: etree._Element) -> tuple[int, int] | None:

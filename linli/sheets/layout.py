@@ -48,7 +48,10 @@ class Allowed:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet as it came: every cell of its used rectangle in reading order, merged ones once. The text of a formula is its own."""
+    """A sheet as it came: every cell of its used rectangle in reading order, merged ones once.
+
+    The text of a cell with a formula is the formula.
+    """
 
     name: str
     rows: int

@@ -151,7 +151,12 @@ def _place_row(place: Place) -> dict[str, Any]:
 
 @transaction.atomic
 def point_places(
-    *, version: FormVersion, pointed: Mapping[str, Pointed], by: Viewer, now: datetime, since: date | None = None
+    *,
+    version: FormVersion,
+    pointed: Mapping[str, Pointed],
+    by: Viewer,
+    now: datetime,
+    since: date | None = None,
 ) -> FormVersion:
     """Say what the places of a layout hold, by path, and use it from a day on; places not named are left alone.
 

@@ -74,9 +74,7 @@ def ask_after_all(*, form: Form, day: date, by: Viewer, now: datetime) -> None:
         _write("form.asked_after_all", form, day, by, now, {"reason": stands.reason})
 
 
-def _write(
-    action: str, form: Form, day: date, by: Viewer, now: datetime, told: dict[str, int | str]
-) -> None:
+def _write(action: str, form: Form, day: date, by: Viewer, now: datetime, told: dict[str, int | str]) -> None:
     write_event(
         action=action,
         area=form.area,

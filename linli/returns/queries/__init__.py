@@ -11,13 +11,13 @@ from linli.areas.rules import AreaCode, Level
 from linli.clock import moment
 from linli.listed import listed
 from linli.reports.rules.deadlines import Standing, standing
+from linli.returns.models import Excuse, TypedValue
 from linli.returns.models import Form as Form  # pages may name the types of rows
 from linli.returns.models import FormVersion as FormVersion
 from linli.returns.models import HandIn as HandIn
-from linli.returns.models import Excuse, TypedValue
 from linli.returns.rules import Column, Holds, Spot
 from linli.returns.rules.days import is_asked_on
-from linli.returns.rules.layout import Place, asked_in
+from linli.returns.rules.layout import BESIDE, Place, asked_in
 from linli.returns.rules.units import Questions, names_told, questions_of
 from linli.sheets.layout import Book, unpacked_book
 from linli.staff.models import User
@@ -156,7 +156,13 @@ def areas_named_in(*, area: AreaCode) -> dict[str, str]:
     """
     own = area_named(code=area)
     units = units_below(area=area)
-    return {**({own.name: ""} if own else {}), **names_told(units=units)}
+    return {**beside_named(area=area), **({own.name: ""} if own else {}), **names_told(units=units)}
+
+
+def beside_named(*, area: AreaCode) -> dict[str, str]:
+    """Return the names of the areas beside one, each -> BESIDE: superiors send the same sheet to all of them."""
+    above = area.parent
+    return {row.name: BESIDE for row in children(code=above) if row.code != area} if above else {}
 
 
 def typed_of(*, form: Form, day: date) -> dict[str, str]:

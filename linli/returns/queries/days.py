@@ -41,8 +41,7 @@ def dues(*, viewer: Viewer, now: datetime) -> list[Due]:
         Due(
             form,
             tuple(_missed(form, done, now)),
-            (form.pk, today) not in done
-            and is_asked_on(day=today, due_at=form.due_at, made_at=form.made_at),
+            (form.pk, today) not in done and is_asked_on(day=today, due_at=form.due_at, made_at=form.made_at),
         )
         for form in forms
         if form.pk in known

@@ -10,7 +10,9 @@ from linli.returns.rules.headers import headers_of
 from linli.sheets.layout import Allowed, Book, address_of
 
 # The nearest header of what is counted: 件数, 户数, 人次. Source: docs/rules/returns.md#typed.
-_COUNT: Final = re.compile(r"(?:人|件|户|次|例|个|份|台|辆|处|人员)数$|人次$|户次$|数量$|[（(](?:人|人次|件|户|例|个|次)[）)]$")
+_COUNT: Final = re.compile(
+    r"(?:人|件|户|次|例|个|份|台|辆|处|人员)数$|人次$|户次$|数量$|[（(](?:人|人次|件|户|例|个|次)[）)]$"
+)
 
 
 class Wrong(StrEnum):

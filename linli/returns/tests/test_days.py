@@ -158,9 +158,7 @@ def test_yesterday_is_typed_by_hand_until_its_report_is_here(
     assert page.context["filled"].values["A3"] == 4
     figures = seal().figures
     after = reverse("returns:day", args=[form.pk, (FIRST_DAY + NEXT).isoformat()])
-    client.post(
-        reverse("returns:type", args=[form.pk, (FIRST_DAY + NEXT).isoformat()]), {"value_A3": "99"}
-    )
+    client.post(reverse("returns:type", args=[form.pk, (FIRST_DAY + NEXT).isoformat()]), {"value_A3": "99"})
     assert figures["new"] != 99
     filled = queries.typed_of(form=form, day=FIRST_DAY + NEXT)
     assert (filled, after != "") == ({"YESTERDAY|昨日新增": "99"}, True)
