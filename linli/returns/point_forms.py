@@ -1,6 +1,5 @@
-"""Shapes of what is said about a layout: what each place holds, and of which area a row tells."""
+"""Shapes of what is said about a layout: what each place holds."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,20 +12,28 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.reports.labels import full_column
-from linli.reports.registers import ASKED_BY, COLUMNS, TOTALS
+from linli.reports.registers import TOTALS
 from linli.returns.commands import Pointed
-from linli.returns.labels import DAYS, choices, holds_words
+from linli.returns.labels import DAYS
+from linli.returns.point_words import (
+    LEAVE,
+    day_proposed,
+    figure_of,
+    is_own_total,
+    keys_named,
+    offered,
+    place_name,
+    pointed_at,
+    shared_headers,
+    value_of,
+)
 from linli.returns.rules import ALL_ROWS, COUNTED, Column, Holds, Spot, place_spots
-from linli.returns.rules.headers import TOTAL_WORDS, day_asked, headers_of
+from linli.returns.rules.headers import headers_of
 from linli.returns.rules.layout import Place
 from linli.returns.rules.suggestions import Suggestion, asks_nothing
 from linli.returns.suggested import suggested, surely
 
-# What is chosen for a place that stays as it came.
-LEAVE: Final = "LEAVE"
 _SELECT: Final = {"class": "form-select"}
-# So many places of one header are answered at once.
-_FEWEST_SHARED: Final = 3
 
 
 class Stand(StrEnum):
@@ -59,7 +66,7 @@ class Row:
     def asks_day(self) -> bool:
         """Whether the place holds a figure, or may: then of which day stands right beneath."""
         proposed = str(self.holds.initial or "")
-        return self.stand is Stand.OPEN or bool(_figure(proposed)) or bool(self.day.errors)
+        return self.stand is Stand.OPEN or bool(figure_of(holds=proposed)) or bool(self.day.errors)
 
     @property
     def has_total(self) -> bool:
@@ -99,14 +106,14 @@ class PointForm(forms.Form):
         self.stands = [_stand(place, known, left_before, hidden) for place in places]
         for number, (place, stand) in enumerate(zip(places, self.stands, strict=True)):
             self._ask(number, place, stand, known.get(place.path))
-        self.shared = _shared(
-            [place for place, stand in zip(places, self.stands, strict=True) if stand is Stand.OPEN]
+        self.shared = shared_headers(
+            places=[place for place, stand in zip(places, self.stands, strict=True) if stand is Stand.OPEN]
         )
         for number, header in enumerate(self.shared):
             self.fields[f"all_{number}"] = forms.ChoiceField(
                 label=header,
                 required=False,
-                choices=_offered(suggested(path=header)),
+                choices=offered(likely=suggested(path=header)),
                 widget=forms.Select(attrs=_SELECT),
             )
 
@@ -125,37 +132,39 @@ class PointForm(forms.Form):
         likely = suggested(path=place.path)
         said = Suggestion(before.holds, before.key) if before else None
         proposed = said or (likely[0] if stand is Stand.SURE else None)
-        day = proposed.holds if proposed and proposed.holds in COUNTED else _day(place.path)
+        day = proposed.holds if proposed and proposed.holds in COUNTED else day_proposed(path=place.path)
         asks_day = [] if day else [("", gettext("请选哪一天"))]
         self.fields[f"holds_{number}"] = forms.ChoiceField(
-            label=_named(place),
+            label=place_name(place=place),
             required=False,
-            choices=_offered(likely),
-            initial=LEAVE if stand in (Stand.LEFT, Stand.KNOWN) and not said else _value(proposed),
+            choices=offered(likely=likely),
+            initial=LEAVE if stand in (Stand.LEFT, Stand.KNOWN) and not said else value_of(said=proposed),
             widget=forms.Select(attrs=_SELECT),
         )
         self.fields[f"day_{number}"] = forms.ChoiceField(
-            label=gettext("%(place)s：哪一天的数") % {"place": _named(place)},
+            label=gettext("%(place)s：哪一天的数") % {"place": place_name(place=place)},
             required=False,
             choices=[*asks_day, *((str(one), words) for one, words in DAYS.items())],
             initial=str(day) if day else "",
             widget=forms.Select(attrs=_SELECT),
         )
         self.fields[f"reason_{number}"] = forms.CharField(
-            label=gettext("%(place)s：为什么推算不出来") % {"place": _named(place)},
+            label=gettext("%(place)s：为什么推算不出来") % {"place": place_name(place=place)},
             required=False,
             max_length=200,
             initial=before.reason if before else "",
         )
         self.fields[f"plus_{number}"] = forms.CharField(
-            label=gettext("%(place)s：再加上") % {"place": _named(place)},
+            label=gettext("%(place)s：再加上") % {"place": place_name(place=place)},
             required=False,
             max_length=200,
             initial="+".join(full_column(key) for key in before.more) if before else "",
             widget=forms.TextInput(attrs={"list": "figures"}),
         )
         if stand is Stand.SURE:
-            self.fields[f"looked_{number}"] = forms.BooleanField(label=_named(place), required=False)
+            self.fields[f"looked_{number}"] = forms.BooleanField(
+                label=place_name(place=place), required=False
+            )
 
     def clean(self) -> dict[str, Any]:
         """Ask for what nobody said: what a place holds, whether somebody looked, of which day, why it is typed in."""
@@ -185,15 +194,15 @@ class PointForm(forms.Form):
             self.add_error(f"looked_{number}", _("请看一眼这一项，没错就打勾。"))
         elif holds == Holds.TYPED and not said.get(f"reason_{number}"):
             self.add_error(f"reason_{number}", _("每天自己填的项目，请写明为什么推算不出来。"))
-        elif _figure(holds):
-            if _keys_named(said.get(f"plus_{number}") or "") is None:
+        elif figure_of(holds=holds):
+            if keys_named(words=said.get(f"plus_{number}") or "") is None:
                 self.add_error(f"plus_{number}", _("没有叫这个名字的数；几个数之间写 + 。"))
             elif not day and self.fields[f"day_{number}"].initial == "":
                 self.add_error(f"day_{number}", _("列名里有两天，请选填哪一天的数。"))
             elif (
                 day == Holds.TOTAL
-                and not _is_total(_figure(holds))
-                and not {_figure(holds), *(_keys_named(said.get(f"plus_{number}") or "") or ())}
+                and not is_own_total(key=figure_of(holds=holds))
+                and not {figure_of(holds=holds), *(keys_named(words=said.get(f"plus_{number}") or "") or ())}
                 <= set(TOTALS)
             ):
                 self.add_error(f"day_{number}", _("这一项没有累计：只有当天发生的数能加起来。"))
@@ -212,8 +221,10 @@ class PointForm(forms.Form):
             holds = self.cleaned_data[f"holds_{number}"]
             if holds != LEAVE:
                 day = self.cleaned_data[f"day_{number}"] or self.fields[f"day_{number}"].initial
-                more = _keys_named(self.cleaned_data[f"plus_{number}"]) or ()
-                told[place.path] = _pointed(holds, day, self.cleaned_data[f"reason_{number}"], more)
+                more = keys_named(words=self.cleaned_data[f"plus_{number}"]) or ()
+                told[place.path] = pointed_at(
+                    holds=holds, day=day, reason=self.cleaned_data[f"reason_{number}"], more=more
+                )
         return told
 
     def to_be_filled(self) -> list[Spot]:
@@ -250,73 +261,3 @@ def _stand(
     if place.sheet in hidden or asks_nothing(path=place.path):
         return Stand.LEFT
     return Stand.SURE if surely(path=place.path) else Stand.OPEN
-
-
-def _figure(holds: str) -> str:
-    """Return the key of the indicator that a choice names, '' for any other choice."""
-    kind, _colon, key = holds.partition(":")
-    return key if kind == Holds.FIGURE else ""
-
-
-def _named(place: Place) -> str:
-    """Return the path of a place without a colon of its own: words that speak of it bring one."""
-    return place.path.rstrip("：:")
-
-
-def _day(path: str) -> Holds | None:
-    """Return of which day a header asks: also of all days, where it says so."""
-    day = day_asked(path=path)
-    asks_total = any(word in header for header in headers_of(path=path) for word in TOTAL_WORDS)
-    return Holds.TOTAL if day is Holds.FIGURE and asks_total else day
-
-
-def _is_total(key: str) -> bool:
-    """Say whether a figure is of all days by itself, so that of the day it is what a header with such a word asks."""
-    return any(word in part for way in ASKED_BY.get(key, ()) for part in way for word in TOTAL_WORDS)
-
-
-def _shared(places: Sequence[Place]) -> list[str]:
-    """Return the headers that at least three places share, in the form's order."""
-    times = Counter(header for place in places for header in dict.fromkeys(headers_of(path=place.path)))
-    return [header for header, n in times.items() if n >= _FEWEST_SHARED]
-
-
-def _keys_named(words: str) -> tuple[str, ...] | None:
-    """Return the figures that words name with a plus between them, None where one names none."""
-    names = {full_column(key): key for key in COLUMNS}
-    said = [one.strip() for one in words.replace("＋", "+").split("+") if one.strip()]
-    keys = tuple(names[one] for one in said if one in names)
-    return keys if len(keys) == len(said) else None
-
-
-def figure_names() -> list[str]:
-    """Return the names by which figures are added."""
-    return [full_column(key) for key in COLUMNS]
-
-
-def _pointed(holds: str, day: str, reason: str, more: tuple[str, ...]) -> Pointed:
-    key = _figure(holds)
-    if key:
-        own_total = Holds(day) is Holds.TOTAL and _is_total(key)
-        return Pointed(Holds.FIGURE if own_total else Holds(day), key, more=more)
-    kind = Holds(holds)
-    return Pointed(kind, "", reason if kind is Holds.TYPED else "")
-
-
-def _offered(likely: Sequence[Suggestion]) -> list[tuple[str, Any]]:
-    first = {
-        _value(one): holds_words(holds=Holds.FIGURE if one.key else one.holds, key=one.key) for one in likely
-    }
-    rest = [(group, [row for row in rows if row[0] not in first]) for group, rows in choices()]
-    return [
-        ("", gettext("请选")),
-        (LEAVE, gettext("不填，原样留着")),
-        *([(gettext("可能是"), list(first.items()))] if first else []),
-        *rest,
-    ]
-
-
-def _value(said: Suggestion | None) -> str:
-    if said is None:
-        return ""
-    return f"{Holds.FIGURE}:{said.key}" if said.key else str(said.holds)

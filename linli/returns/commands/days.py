@@ -39,7 +39,7 @@ def take_back_hand_in(*, form: Form, day: date, why: str, by: Viewer, now: datet
         raise ReasonMissing
     last.taken_back_at, last.taken_back_by, last.taken_back_why = now, by.user_id, why
     last.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_why"])
-    told = {"number": last.number, "reason": why}
+    told: dict[str, int | str] = {"number": last.number, "reason": why}
     _write("form.hand_in_taken_back", form, day, by, now, told)
     return last
 

@@ -1,7 +1,7 @@
 """A superior's form decided: what its places hold, and what stands in each cell of a day."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -178,13 +178,16 @@ def tell_the_same(
     *, columns: tuple[Column, ...], one: Mapping[str, Value], other: Mapping[str, Value]
 ) -> bool:
     """Say whether two fillings of a layout tell the same; who filled it and when is no part of that."""
-    cells = [spot.cell for column in columns if column.holds not in FACTS for spot in column.spots]
-    return all(one.get(cell) == other.get(cell) for cell in cells)
+    return all(one.get(cell) == other.get(cell) for cell in _told_cells(columns))
+
+
+def _told_cells(columns: tuple[Column, ...]) -> list[str]:
+    return [spot.cell for column in columns if column.holds not in FACTS for spot in column.spots]
 
 
 def tells_nothing(*, columns: tuple[Column, ...], values: Mapping[str, Value]) -> bool:
     """Say whether a form has places for figures or words and none stands in any; what does not apply is none."""
-    cells = [spot.cell for column in columns if column.holds not in FACTS for spot in column.spots]
+    cells = _told_cells(columns)
     return bool(cells) and all(values.get(cell) in (None, NOT_APPLICABLE) for cell in cells)
 
 
@@ -226,8 +229,7 @@ def _value(column: Column, spot: Spot, told: Told) -> Value:
 
 
 def _typed(column: Column, spot: Spot, told: Told) -> Value:
-    key = typed_key(column=column, spot=spot)
-    return as_typed(told.typed.get(key, "")) if key else None
+    return as_typed(told.typed.get(typed_key(column=column, spot=spot) or "", ""))
 
 
 def _counted(by_area: Mapping[str, Figures], column: Column, spot: Spot) -> Value:
@@ -235,7 +237,6 @@ def _counted(by_area: Mapping[str, Figures], column: Column, spot: Spot) -> Valu
     if figures is None:
         return None
     parts: list[Value] = [figures.get(key, NOT_APPLICABLE) for key in (column.key, *column.more)]
-    # A part that nobody recorded makes the sum one that nobody knows.
     return None if None in parts else added(values=parts)
 
 
@@ -292,10 +293,7 @@ def asked_twice(*, forms: Mapping[str, tuple[Column, ...]]) -> dict[str, list[st
     """Return what forms ask: indicator -> the forms that ask it, those asked by most first, then by indicator."""
     asked: dict[str, list[str]] = {}
     for form, columns in forms.items():
-        for key in dict.fromkeys(_keys(columns)):
+        counted = [column for column in columns if column.holds in COUNTED]
+        for key in dict.fromkeys(key for column in counted for key in (column.key, *column.more)):
             asked.setdefault(key, []).append(form)
     return dict(sorted(asked.items(), key=lambda item: (-len(item[1]), item[0])))
-
-
-def _keys(columns: tuple[Column, ...]) -> Iterator[str]:
-    return (key for column in columns if column.holds in COUNTED for key in (column.key, *column.more))

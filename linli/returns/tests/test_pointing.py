@@ -118,8 +118,9 @@ def test_a_formula_over_a_blank_is_named_and_one_over_a_range_is_not() -> None:
 def test_of_a_sheet_for_all_communities_one_fills_its_own_row(
     areas: object, busy_day: BusyDay, bring: Bring
 ) -> None:
-    rows: list[list[object]] = [["社区", "新增", "现有"], ["明光路社区"], ["胜利路社区"]]
-    form = bring(content=book([[*row, *[None] * (3 - len(row))] for row in rows]))
+    rows: list[list[object]] = [["社区", "新增", "现有"]]
+    rows += [[name, None, None] for name in ("明光路社区", "胜利路社区")]
+    form = bring(content=book(rows))
     version = queries.version_on(form=form, day=FIRST_DAY)
     assert version is not None
     asked = queries.places_of(version=version)

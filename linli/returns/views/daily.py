@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from linli.reports.queries.daily import DayNotBegun
 from linli.reports.views.place import day_named
 from linli.returns import commands, queries
-from linli.returns.commands import days
+from linli.returns.commands import days, typed
 from linli.returns.labels import WRONG
 from linli.returns.rules.typing import allowed_in, typed_cells, wrong_with
 from linli.returns.views.day_page import Said, day_page
@@ -68,10 +68,8 @@ def type_in(request: StaffRequest, form_id: UUID, day: str) -> HttpResponse:
     # A page that says nothing of what it showed was not made here: it is taken at its word.
     known = read if read or not values else None
     try:
-        commands.type_values(
-            form=form, day=on, values=values, read=known, by=request.viewer, now=timezone.now()
-        )
-    except commands.ChangedMeanwhile as other:
+        typed.type_values(form=form, day=on, values=values, read=known, by=request.viewer, now=timezone.now())
+    except typed.ChangedMeanwhile as other:
         theirs = {cells[key]: text for key, text in other.now.items()}
         return day_page(request, form.pk, on, Said(texts=texts, theirs=theirs), 409)
     messages.success(request, _("已保存。"))

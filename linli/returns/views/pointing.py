@@ -15,7 +15,8 @@ from linli.returns import commands, queries
 from linli.returns.commands import layouts
 from linli.returns.forms import LayoutForm
 from linli.returns.labels import LEFT, LOST, UNUSABLE
-from linli.returns.point_forms import PointForm, Stand, figure_names
+from linli.returns.point_forms import PointForm, Stand
+from linli.returns.point_words import figure_names
 from linli.returns.rows_forms import RowsForm
 from linli.returns.rules.units import Questions
 from linli.returns.views.keeping import form_page
