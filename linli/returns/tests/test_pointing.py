@@ -133,9 +133,8 @@ def test_of_a_sheet_for_all_communities_one_fills_its_own_row(
 def test_what_a_row_or_column_shares_is_said_at_once_and_the_rest_left(
     areas: object, sign_in: SignIn, signer: Signer
 ) -> None:
-    rows: list[list[object]] = [["", "今日", "昨日", "累计"]] + [
-        [name, None, None, None] for name in ("甲事", "乙事")
-    ]
+    rows: list[list[object]] = [["", "今日", "昨日", "累计"]]
+    rows += [[name, None, None, None] for name in ("甲事", "乙事")]
     form = commands.bring_form(
         area=COMMUNITY,
         title="表",
