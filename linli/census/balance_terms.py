@@ -59,7 +59,7 @@ _TERMS: Final[tuple[tuple[str, Label, Label, When, bool, _Ways], ...]] = (
         _("时段内期满解除观察的人。"),
         When.DURING,
         False,
-        (("解除",), ("期满",), ("观察", "结束")),
+        (("解除",), ("解除", "观察", "人数"), ("解除", "医学观察"), ("期满",), ("观察", "结束")),
     ),
     (
         "over_before",

@@ -60,6 +60,7 @@ from linli.retention.acts import ACTS as RETENTION_ACTS
 from linli.retention.menu import DOORS as RETENTION_DOORS
 from linli.returns.acts import ACTS as RETURNS_ACTS
 from linli.returns.menu import DOORS as RETURNS_DOORS
+from linli.returns.waits import WAITS as RETURNS_WAITS
 from linli.rosters.acts import ACTS as ROSTERS_ACTS
 from linli.rosters.menu import DOORS as ROSTERS_DOORS
 from linli.screening.acts import ACTS as SCREENING_ACTS
@@ -165,6 +166,7 @@ _WAITS: Final[tuple[tuple[Waits, ...], ...]] = (
     ALERTS_WAITS,
     DESK_WAITS,
     REPORTS_WAITS,
+    RETURNS_WAITS,
     TRACING_WAITS,
     MOVES_WAITS,
     POLICE_WAITS,

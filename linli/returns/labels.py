@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from linli.reports.labels import Label, full_column
 from linli.reports.registers import SECTIONS
 from linli.returns.rules import FACTS, Holds
+from linli.returns.rules.typing import Wrong
 
 FACT_WORDS: Final[dict[Holds, Label]] = {
     Holds.AREA_NAME: _("本单位名称"),
     Holds.DAY: _("填报日期"),
     Holds.PREPARED_BY: _("填表人姓名"),
     Holds.AS_OF: _("统计截止时间"),
+    Holds.HOUR: _("填表的日期和时刻（到几时）"),
 }
 TYPED_WORDS: Final = _("每天自己填（推算不出来）")
 # Of which day an indicator is told.
@@ -57,13 +59,21 @@ LOST: Final[dict[str, Label]] = {
 }
 
 
-def holds_words(*, holds: Holds, key: str) -> str:
+WRONG: Final[dict[Wrong, Label]] = {
+    Wrong.NOT_ONE_OF: _("上级的表在这一格只收列出的几项，请选一项。"),
+    Wrong.NOT_A_COUNT: _("这一格是个数，请填 0 或正整数；不适用写 /，不知道就空着。"),
+    Wrong.OUT_OF_RANGE: _("上级的表在这一格只收规定范围里的整数；不知道就空着。"),
+    Wrong.NOT_A_CHANGE: _("增减请填整数，减少写负号。"),
+}
+
+
+def holds_words(*, holds: Holds, key: str, more: tuple[str, ...] = ()) -> str:
     """Return what a place holds, in words."""
     if holds is Holds.TYPED:
         return str(TYPED_WORDS)
     if holds in FACTS:
         return str(FACT_WORDS[holds])
-    name = full_column(key)
+    name = " + ".join(full_column(one) for one in (key, *more))
     words = {
         Holds.FIGURE: name,
         Holds.YESTERDAY: _now("昨天：%(name)s") % {"name": name},

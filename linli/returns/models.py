@@ -94,6 +94,29 @@ class HandIn(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     handed_in_at = models.DateTimeField()
     handed_in_by = models.UUIDField()
+    taken_back_at = models.DateTimeField(null=True)  # it was not handed in after all; the row stays
+    taken_back_by = models.UUIDField(null=True)
+    taken_back_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="hand_in_once", fields=["form", "day", "number"])]
+
+
+class Excuse(models.Model):
+    """Somebody's word that a form was not asked for on a day, or need not come any more. Taken back it waits again."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    form = models.ForeignKey(Form, models.PROTECT, related_name="excuses")
+    day = models.DateField()
+    reason = models.CharField(max_length=200)
+    said_at = models.DateTimeField()
+    said_by = models.UUIDField()
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="excuse_once", fields=["form", "day"], condition=models.Q(taken_back_at=None)
+            )
+        ]

@@ -11,5 +11,6 @@ RETENTION: Final = Retention(
         "FormVersion": "superiors' forms, empty",
         "TypedValue": "sums that somebody typed",
         "HandIn": "sums as handed in",
+        "Excuse": "days on which a form was not asked for",
     },
 )

@@ -24,5 +24,7 @@ urlpatterns = [
     path("returns/<uuid:form_id>/<str:day>/", daily.show, name="day"),
     path("returns/<uuid:form_id>/<str:day>/type/", daily.type_in, name="type"),
     path("returns/<uuid:form_id>/<str:day>/hand-in/", daily.hand_in, name="hand_in"),
+    path("returns/<uuid:form_id>/<str:day>/take-back/", daily.take_back, name="take_hand_in_back"),
+    path("returns/<uuid:form_id>/<str:day>/excuse/", daily.excuse, name="excuse"),
     path("returns/<uuid:form_id>/<str:day>/<str:kind>/", files.download, name="file"),
 ]

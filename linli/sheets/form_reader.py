@@ -7,6 +7,7 @@ from typing import Final
 from lxml import etree
 
 from linli.sheets.addresses import place_of, ref_of
+from linli.sheets.form_rules import allowed_of
 from linli.sheets.layout import Book, Cell, Kind, Sheet
 from linli.sheets.outside import closed
 from linli.sheets.package import Part, children, each, local_name, number, opened, parsed, sheets_in
@@ -73,7 +74,9 @@ def _sheet(archive: zipfile.ZipFile, part: Part, words: list[str], room: int) ->
     )
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > room:
         raise UnusableWorkbook("TOO_MANY_CELLS")
-    return Sheet(part.name, rows, columns, tuple(_laid_out(found, merged, rows, columns)), part.is_hidden)
+    cells = tuple(_laid_out(found, merged, rows, columns))
+    allowed = allowed_of(root=root, cells={cell.ref: cell for cell in cells})
+    return Sheet(part.name, rows, columns, cells, part.is_hidden, allowed)
 
 
 def _used(cells: list[Cell]) -> Corner:
@@ -118,8 +121,9 @@ def _cells(root: etree._Element, words: list[str]) -> Iterable[Cell]:
 
 
 def _content(cell: etree._Element, words: list[str]) -> tuple[Kind, str]:
-    if children(element=cell, name="f"):
-        return Kind.FORMULA, ""
+    formula = children(element=cell, name="f")
+    if formula:
+        return Kind.FORMULA, formula[0].text or ""
     told = children(element=cell, name="v")
     value = (told[0].text or "") if told else ""
     match cell.get("t", "n"):

@@ -8,6 +8,8 @@ from typing import Final
 # What is written into a cell: a number, words, or nothing.
 Value = int | float | str | None
 
+# Beyond any whole number that a sheet names as its limit.
+LARGEST: Final = 10**15
 # What stands between a sheet's name and a cell in the address of a cell; no address has one of its own.
 _OF: Final = "!"
 
@@ -35,14 +37,28 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Allowed:
+    """What a sheet takes in some of its cells: one of some words, or without any a whole number, ends included."""
+
+    refs: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    least: int = -LARGEST
+    most: int = LARGEST
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A sheet as it came: every cell of its used rectangle in reading order, merged ones once."""
+    """A sheet as it came: every cell of its used rectangle in reading order, merged ones once.
+
+    The text of a cell with a formula is the formula.
+    """
 
     name: str
     rows: int
     columns: int
     cells: tuple[Cell, ...]
     is_hidden: bool = False
+    allowed: tuple[Allowed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +88,14 @@ def parted(*, address: str) -> tuple[str, str]:
 def packed_book(*, book: Book) -> bytes:
     """Return a workbook as JSON, which `unpacked_book` makes the same workbook of."""
     sheets = [
-        [sheet.name, sheet.rows, sheet.columns, sheet.is_hidden, [astuple(cell) for cell in sheet.cells]]
+        [
+            sheet.name,
+            sheet.rows,
+            sheet.columns,
+            sheet.is_hidden,
+            [astuple(cell) for cell in sheet.cells],
+            [astuple(one) for one in sheet.allowed],
+        ]
         for sheet in book.sheets
     ]
     told = {"first": book.first, "left": book.left, "sheets": sheets}
@@ -84,12 +107,24 @@ def unpacked_book(*, packed: bytes) -> Book:
     told = json.loads(packed)
     return Book(
         tuple(
-            Sheet(name, rows, columns, tuple(_cell(*cell) for cell in cells), is_hidden)
-            for name, rows, columns, is_hidden, cells in told["sheets"]
+            Sheet(
+                name,
+                rows,
+                columns,
+                tuple(_cell(*cell) for cell in cells),
+                is_hidden,
+                # A layout that was read before this was kept says nothing of it.
+                tuple(_allowed(*one) for one in (allowed[0] if allowed else ())),
+            )
+            for name, rows, columns, is_hidden, cells, *allowed in told["sheets"]
         ),
         told["first"],
         tuple((name, why) for name, why in told["left"]),
     )
+
+
+def _allowed(refs: list[str], choices: list[str], least: int, most: int) -> Allowed:
+    return Allowed(tuple(refs), tuple(choices), least, most)
 
 
 def _cell(ref: str, row: int, column: int, kind: str, text: str, rows: int, columns: int) -> Cell:

@@ -12,10 +12,10 @@ from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.reports.registers import COLUMNS, TOTALS
 from linli.reports.rules import report_hash
-from linli.returns.models import Form, FormVersion, HandIn, TypedValue
-from linli.returns.queries import areas_named_in, own_areas, places_of, questions_on, typed_of
+from linli.returns.models import Form, FormVersion, HandIn
+from linli.returns.queries import areas_named_in, own_areas, places_of, questions_on
 from linli.returns.queries.filling import filled_form
-from linli.returns.rules import COUNTED, Holds, tell_the_same
+from linli.returns.rules import COUNTED, Holds, tell_the_same, tells_nothing
 from linli.returns.rules.layout import Asked, Place, asked_in, with_room
 from linli.sheets.filling import Read, read_form
 from linli.sheets.layout import Book, packed_book
@@ -39,6 +39,14 @@ class RowsOpen(Exception):
     """Nobody has said yet of which area below some rows tell."""
 
 
+class NotYet(Exception):
+    """A layout is used from a day on that has not come."""
+
+
+class NothingInIt(Exception):
+    """No figure and nothing typed stands in the form: whoever hands it in so says why."""
+
+
 class NoSuchIndicator(Exception):
     """The place is pointed at something that Linli does not count, or that does not add up over days."""
 
@@ -50,6 +58,7 @@ class Pointed:
     holds: Holds
     key: str = ""
     reason: str = ""
+    more: tuple[str, ...] = ()  # indicators that are added to it
 
 
 def bring_form(
@@ -133,12 +142,21 @@ def _place_row(place: Place) -> dict[str, Any]:
 
 @transaction.atomic
 def point_places(
-    *, version: FormVersion, pointed: Mapping[str, Pointed], by: Viewer, now: datetime
+    *,
+    version: FormVersion,
+    pointed: Mapping[str, Pointed],
+    by: Viewer,
+    now: datetime,
+    since: date | None = None,
 ) -> FormVersion:
-    """Say what the places of a layout hold, by path, and use it from today on; places not named are left alone.
+    """Say what the places of a layout hold, by path, and use it from a day on; places not named are left alone.
 
-    A layout that is in use already stays as it is. Raises NotYourForm, NoSuchIndicator, ReasonMissing.
+    since: the first day, None for today; an earlier one puts days right that were filled wrongly: what was handed in of them
+    stays. A layout that is in use already stays as it is. Raises NotYourForm, NoSuchIndicator, ReasonMissing, NotYet.
     """
+    today = day_of(now)
+    if since and since > today:
+        raise NotYet(since)
     form = locked_form(version.form, by)
     version = FormVersion.objects.get(pk=version.pk)
     if version.valid_from is not None:
@@ -150,11 +168,12 @@ def point_places(
         told = pointed.get(place.path)
         if told:
             _check(told)
-            rows.append({**_place_row(place), "holds": told.holds, "key": told.key, "reason": told.reason})
+            said = {"holds": told.holds, "key": told.key, "more": list(told.more), "reason": told.reason}
+            rows.append({**_place_row(place), **said})
     version.columns = rows
-    version.valid_from = day_of(now)
+    version.valid_from = since or today
     version.save(update_fields=["columns", "valid_from"])
-    changed = {"version": version.number, "places": len(rows)}
+    changed = {"version": version.number, "places": len(rows), "since": version.valid_from.isoformat()}
     write_event(
         action="form.pointed", area=form.area, by=by.user_id, now=now, subject=form.pk, changed=changed
     )
@@ -165,42 +184,24 @@ def _check(told: Pointed) -> None:
     if told.holds is Holds.TYPED and not told.reason:
         raise ReasonMissing
     known = TOTALS if told.holds is Holds.TOTAL else COLUMNS
-    if told.holds in COUNTED and told.key not in known:
-        raise NoSuchIndicator(told.key)
-
-
-@transaction.atomic
-def type_values(*, form: Form, day: date, values: Mapping[str, str], by: Viewer, now: datetime) -> None:
-    """Keep what was typed into cells of a day, named by typed_key; what stands is not written again. Raises NotYourForm."""
-    form = locked_form(form, by)
-    known = typed_of(form=form, day=day)
-    changed = {path: text for path, text in values.items() if text != known.get(path, "")}
-    TypedValue.objects.bulk_create(
-        TypedValue(form=form, day=day, path=path, text=text, typed_at=now, typed_by=by.user_id)
-        for path, text in changed.items()
-    )
-    if changed:
-        write_event(
-            action="form.typed",
-            area=form.area,
-            by=by.user_id,
-            now=now,
-            subject=form.pk,
-            changed={"day": day.isoformat(), "places": len(changed)},
-        )
+    for key in (told.key, *told.more) if told.holds in COUNTED else ():
+        if key not in known:
+            raise NoSuchIndicator(key)
 
 
 @transaction.atomic
 def hand_in(*, form: Form, day: date, reason: str, by: Viewer, now: datetime) -> HandIn:
     """Freeze a form of a day as it stands; one handed in already gets a second, which needs a reason.
 
-    The same values handed in again are the one that stands. Raises NotYourForm, NotPointed, ReasonMissing, DayNotBegun.
+    So does one in which nothing stands. The same values handed in again are the one that stands; one that was taken back
+    counts for nothing but its number. Raises NotYourForm, NotPointed, ReasonMissing, NothingInIt, DayNotBegun.
     """
     form = locked_form(form, by)
     now_filled = filled_form(form=form, day=day, prepared_by=by.name, now=now)
     if now_filled is None:
         raise NotPointed
-    last = HandIn.objects.filter(form=form, day=day).order_by("-number").first()
+    newest = HandIn.objects.filter(form=form, day=day).order_by("-number").first()
+    last = HandIn.objects.filter(form=form, day=day, taken_back_at=None).order_by("-number").first()
     values = dict(now_filled.values)
     if (
         last
@@ -210,16 +211,19 @@ def hand_in(*, form: Form, day: date, reason: str, by: Viewer, now: datetime) ->
         return last
     if last and not reason:
         raise ReasonMissing
+    is_empty = tells_nothing(columns=now_filled.columns, values=values)
+    if is_empty and not reason:
+        raise NothingInIt
     content = {"form": str(form.pk), "day": day.isoformat(), "values": values, "reason": reason}
     made = HandIn.objects.create(
         form=form,
         version=now_filled.version,
         day=day,
-        number=last.number + 1 if last else 1,
+        number=newest.number + 1 if newest else 1,
         values=values,
         as_of=now_filled.as_of,
-        hash=report_hash(content=content, previous_hash=last.hash if last else ""),
-        reason=reason if last else "",
+        hash=report_hash(content=content, previous_hash=newest.hash if newest else ""),
+        reason=reason if last or is_empty else "",
         handed_in_at=now,
         handed_in_by=by.user_id,
     )

@@ -52,6 +52,22 @@ def bring_layout(*, form: Form, file_name: str, content: bytes, by: Viewer, now:
 
 
 @transaction.atomic
+def drop_layout(*, form: Form, by: Viewer, now: datetime) -> bool:
+    """Throw away a layout that nobody pointed yet, beside one in use; say whether there was any. Raises NotYourForm."""
+    form = locked_form(form, by)
+    waiting = form.versions.filter(valid_from=None).first()
+    in_use = form.versions.exclude(valid_from=None).filter(taken_back_at=None)
+    if waiting is None or not in_use.exists():
+        return False
+    changed = {"version": waiting.number, "file": waiting.file_name}
+    waiting.delete()
+    write_event(
+        action="form.layout_dropped", area=form.area, by=by.user_id, now=now, subject=form.pk, changed=changed
+    )
+    return True
+
+
+@transaction.atomic
 def point_again(*, form: Form, why: str, by: Viewer, now: datetime) -> FormVersion:
     """Keep the layout in use once more, for its places to be put right; it stays in use until they are.
 

@@ -11,12 +11,13 @@ from linli.areas.rules import AreaCode, Level
 from linli.clock import moment
 from linli.listed import listed
 from linli.reports.rules.deadlines import Standing, standing
+from linli.returns.models import Excuse, TypedValue
 from linli.returns.models import Form as Form  # pages may name the types of rows
 from linli.returns.models import FormVersion as FormVersion
 from linli.returns.models import HandIn as HandIn
-from linli.returns.models import TypedValue
 from linli.returns.rules import Column, Holds, Spot
-from linli.returns.rules.layout import Place, asked_in
+from linli.returns.rules.days import is_asked_on
+from linli.returns.rules.layout import BESIDE, Place, asked_in
 from linli.returns.rules.units import Questions, names_told, questions_of
 from linli.sheets.layout import Book, unpacked_book
 from linli.staff.models import User
@@ -54,19 +55,22 @@ def version_on(*, form: Form, day: date) -> FormVersion | None:
 def version_visible(*, viewer: Viewer | None, form_id: UUID, day: date) -> FormVersion | None:
     """Return what `version_on` does, where the form is one of the viewer's own areas; one statement.
 
-    Its form comes with it, and what was typed in for the day as `typed`: [{path, text}, ...] in order, None for nothing.
+    Its form comes with it, what was typed in for the day as `typed`: [{path, text}, ...] in order, None for nothing, and as
+    `excused` why the form need not be handed in on it, None where nobody said so.
     """
     said = TypedValue.objects.filter(form=OuterRef("form"), day=day).order_by().values("form")
-    row = JSONObject(path=F("path"), text=F("text"), at=F("typed_at"), id=F("pk"))
+    row = JSONObject(path=F("path"), text=F("text"), at=F("typed_at"), by=F("typed_by"), id=F("pk"))
     rows = said.annotate(rows=listed(row)).values("rows")
     mine = _in_use(form_id, day).filter(form__area__in=own_areas(viewer=viewer))
-    return mine.annotate(typed=Subquery(rows)).first()
+    excuse = Excuse.objects.filter(form=OuterRef("form"), day=day, taken_back_at=None).values("reason")[:1]
+    return mine.annotate(typed=Subquery(rows), excused=Subquery(excuse)).first()
 
 
 def _in_use(form_id: UUID, day: date) -> QuerySet[FormVersion]:
     pointed = FormVersion.objects.filter(form=form_id, taken_back_at=None).exclude(valid_from=None)
-    in_use = pointed.filter(valid_from__lte=day).order_by("-valid_from", "-number")
-    first = pointed.order_by("valid_from", "number")
+    # The newest word on a day stands, also where it reaches back before an earlier one.
+    in_use = pointed.filter(valid_from__lte=day).order_by("-number")
+    first = pointed.order_by("valid_from", "-number")
     stands = Coalesce(Subquery(in_use.values("pk")[:1]), Subquery(first.values("pk")[:1]))
     return pointed.filter(pk=stands).select_related("form")
 
@@ -74,7 +78,7 @@ def _in_use(form_id: UUID, day: date) -> QuerySet[FormVersion]:
 def newest_versions(*, forms: list[Form]) -> dict[UUID, FormVersion]:
     """Return the newest pointed layout by form; forms with none are left out."""
     pointed = FormVersion.objects.filter(form__in=forms, taken_back_at=None).exclude(valid_from=None)
-    rows = pointed.order_by("valid_from", "number")
+    rows = pointed.order_by("number")
     return {row.form_id: row for row in rows.defer("workbook", "layout", "places")}
 
 
@@ -96,6 +100,7 @@ def columns_of(*, version: FormVersion) -> tuple[Column, ...]:
             spots=tuple(Spot(cell, area) for cell, area in row["spots"]),
             holds=Holds(row["holds"]),
             key=row["key"],
+            more=tuple(row.get("more", ())),
             reason=row["reason"],
             prefix=row["prefix"],
             suffix=row["suffix"],
@@ -151,7 +156,13 @@ def areas_named_in(*, area: AreaCode) -> dict[str, str]:
     """
     own = area_named(code=area)
     units = units_below(area=area)
-    return {**({own.name: ""} if own else {}), **names_told(units=units)}
+    return {**beside_named(area=area), **({own.name: ""} if own else {}), **names_told(units=units)}
+
+
+def beside_named(*, area: AreaCode) -> dict[str, str]:
+    """Return the names of the areas beside one, each -> BESIDE: superiors send the same sheet to all of them."""
+    above = area.parent
+    return {row.name: BESIDE for row in children(code=above) if row.code != area} if above else {}
 
 
 def typed_of(*, form: Form, day: date) -> dict[str, str]:
@@ -181,8 +192,8 @@ def last_hand_ins(*, form: Form) -> list[HandIn]:
 
 
 def standing_on(*, form: Form, day: date, first: HandIn | None, now: datetime) -> Standing | None:
-    """Say where a form of a day stands by its hour; None where nobody said when it is due."""
-    if form.due_at is None:
+    """Say where a form of a day stands by its hour; None where nobody said when it is due, or did not ask for it yet."""
+    if form.due_at is None or not is_asked_on(day=day, due_at=form.due_at, made_at=form.made_at):
         return None
     due_at = moment(day, form.due_at)
     return standing(
@@ -196,5 +207,5 @@ def standing_on(*, form: Form, day: date, first: HandIn | None, now: datetime) -
 
 def first_hand_ins(*, forms: list[Form], day: date) -> dict[UUID, HandIn]:
     """Return the first hand-in of a day by form: what came first says whether it was late."""
-    rows = HandIn.objects.filter(form__in=forms, day=day, number=1)
+    rows = HandIn.objects.filter(form__in=forms, day=day, taken_back_at=None).order_by("-number")
     return {row.form_id: row for row in rows}

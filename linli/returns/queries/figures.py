@@ -8,7 +8,6 @@ from linli.areas.rules import DIGITS, AreaCode, Level
 from linli.reports.queries import summed
 from linli.reports.queries.area_day import AreaDay, Report, area_day
 from linli.reports.queries.daily import left_out_in
-from linli.reports.queries.rollup import Received
 from linli.reports.queries.sheet import SheetState
 from linli.reports.queries.shown import shown_of
 from linli.reports.queries.totals import told_before
@@ -21,9 +20,10 @@ class DayFigures:
     """What reports tell of a day, by area, '' for the form's own.
 
     state, as_of, version, known_at: of the form's own report, which of it and by when that was known, as on the report's page;
-    version 0 while nothing is sealed. differs_since: how many columns of it tell another number now. silent: the areas that
-    have not reported, '' where none below has. incomplete: how many communities of how many the figures of an area are of, where
-    not all are in them. before: of the day before, where that was asked for; an area of which nothing
+    version 0 while nothing is sealed. differs_since: how many columns of it tell another number now. silent: the areas of which
+    no report is told, '' where none below is. Of them, since: those that reported after the version that is told was sealed;
+    not_expected: those that take no part. partly: areas of which some communities are told and some are not: how many of how
+    many. before: of the day before, where that was asked for; an area of which nothing
     was sealed then is missing.
     """
 
@@ -34,7 +34,9 @@ class DayFigures:
     known_at: datetime
     differs_since: int
     silent: frozenset[str]
-    incomplete: Mapping[str, tuple[int, int]]
+    since: frozenset[str]
+    not_expected: frozenset[str]
+    partly: Mapping[str, tuple[int, int]]
     before: Mapping[str, Figures]
 
 
@@ -57,6 +59,10 @@ def _figures(of: AreaDay, now: datetime, before: Mapping[str, Figures]) -> DayFi
     silent = {str(part.area) for part in parts if not part.received.sealed}
     if shown.received and not shown.received.sealed:
         silent.add("")
+    live = shown.live or shown.told
+    later = {str(part.area): part.received for part in live.below} if live else {}
+    if live:
+        later[""] = live.received
     return DayFigures(
         figures=own | told,
         state=SheetState.SEALED if shown.report else SheetState.DRAFT,
@@ -65,15 +71,15 @@ def _figures(of: AreaDay, now: datetime, before: Mapping[str, Figures]) -> DayFi
         known_at=shown.known_at,
         differs_since=len(shown.differs),
         silent=frozenset(silent),
-        incomplete={str(part.area): both for part in parts if (both := _some(part.received))},
+        since=frozenset(code for code in silent if code in later and later[code].sealed),
+        not_expected=frozenset(code for code in silent if code in later and not later[code].expected),
+        partly={
+            str(part.area): (part.received.sealed, part.received.expected)
+            for part in parts
+            if 0 < part.received.sealed < part.received.expected
+        },
         before=before,
     )
-
-
-def _some(received: Received) -> tuple[int, int] | None:
-    """Return how many communities of how many have reported where some have and some have not, else None."""
-    told = (received.sealed, received.expected)
-    return told if 0 < told[0] < told[1] else None
 
 
 def _before(of: AreaDay) -> dict[str, Figures]:

@@ -35,8 +35,7 @@ class Filled:
     state: whether the figures are those of a sealed report. as_of: until when they count. report_version, known_at: which version
     they are and by when it was known, as on the report's page; 0 while nothing is sealed. differs_since: how many columns of it
     tell another number now. gaps: places that nobody recorded. typed: what was typed in, by
-    cell, as typed_key names it. silent: the areas below that have not reported, and '' where none has; incomplete: those of
-    which only so many communities of so many have. not_received: the areas
+    cell, as typed_key names it. silent, since, not_expected, partly: as of `DayFigures`. not_received: the areas
     of whose day before something is asked and nothing was sealed. partial: places whose row of totals leaves rows out.
     """
 
@@ -51,7 +50,9 @@ class Filled:
     gaps: list[Column]
     typed: Mapping[str, str]
     silent: frozenset[str]
-    incomplete: Mapping[str, tuple[int, int]]
+    since: frozenset[str]
+    not_expected: frozenset[str]
+    partly: Mapping[str, tuple[int, int]]
     not_received: frozenset[str]
     partial: list[Column]
 
@@ -84,6 +85,7 @@ def filled_layout(
         day=_day_words(day),
         prepared_by=prepared_by,
         as_of=_day_words(localtime(of.as_of).date()) + f"{localtime(of.as_of):%H:%M}",
+        hour=_day_words(localtime(now).date()) + f"{localtime(now).hour}时",
     )
     # Where today is not told, the sum up to it is not either.
     totals = totals_of(areas=_summed_over_days(columns) - of.silent, area=area, day=day, figures=of.figures)
@@ -101,7 +103,9 @@ def filled_layout(
         gaps=not_recorded(columns=columns, values=values),
         typed=typed,
         silent=of.silent,
-        incomplete=of.incomplete,
+        since=of.since,
+        not_expected=of.not_expected,
+        partly=of.partly,
         not_received=not_received(columns=columns, before=of.before),
         partial=partly_added(columns=columns, values=values),
     )

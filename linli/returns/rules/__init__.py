@@ -1,7 +1,7 @@
 """A superior's form decided: what its places hold, and what stands in each cell of a day."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -26,12 +26,13 @@ class Holds(StrEnum):
     DAY = "DAY"
     PREPARED_BY = "PREPARED_BY"
     AS_OF = "AS_OF"
+    HOUR = "HOUR"  # the day and the hour at which it is filled
 
 
 # Of an indicator.
 COUNTED: Final = (Holds.FIGURE, Holds.YESTERDAY, Holds.CHANGE, Holds.TOTAL)
 # Filled with the same words wherever they stand.
-FACTS: Final = (Holds.AREA_NAME, Holds.DAY, Holds.PREPARED_BY, Holds.AS_OF)
+FACTS: Final = (Holds.AREA_NAME, Holds.DAY, Holds.PREPARED_BY, Holds.AS_OF, Holds.HOUR)
 
 
 # Stands for the area of a cell in a row of totals: the sum of what stands in the other cells of its place.
@@ -63,6 +64,7 @@ class Column:
     spots: tuple[Spot, ...]
     holds: Holds
     key: str = ""
+    more: tuple[str, ...] = ()  # indicators that are added to it
     reason: str = ""  # why it cannot be derived, of typed ones
     prefix: str = ""
     suffix: str = ""
@@ -77,6 +79,7 @@ class Facts:
     day: str
     prepared_by: str
     as_of: str
+    hour: str = ""
 
     def of(self, holds: Holds) -> str:
         """Return the words of a fact."""
@@ -85,6 +88,7 @@ class Facts:
             Holds.DAY: self.day,
             Holds.PREPARED_BY: self.prepared_by,
             Holds.AS_OF: self.as_of,
+            Holds.HOUR: self.hour,
         }
         return words[holds]
 
@@ -94,7 +98,7 @@ class Told:
     """What is known of a day, for filling a form.
 
     figures, totals: by area, '' for the form's own; an area that told nothing is missing. before: of the day before, the same.
-    typed: as `typed_key` names a cell -> what was typed into it.
+    typed: as `typed_key` names a cell -> what was typed into it; of the day before it stands where nothing was sealed.
     """
 
     figures: Mapping[str, Figures]
@@ -174,8 +178,17 @@ def tell_the_same(
     *, columns: tuple[Column, ...], one: Mapping[str, Value], other: Mapping[str, Value]
 ) -> bool:
     """Say whether two fillings of a layout tell the same; who filled it and when is no part of that."""
-    cells = [spot.cell for column in columns if column.holds not in FACTS for spot in column.spots]
-    return all(one.get(cell) == other.get(cell) for cell in cells)
+    return all(one.get(cell) == other.get(cell) for cell in _told_cells(columns))
+
+
+def _told_cells(columns: tuple[Column, ...]) -> list[str]:
+    return [spot.cell for column in columns if column.holds not in FACTS for spot in column.spots]
+
+
+def tells_nothing(*, columns: tuple[Column, ...], values: Mapping[str, Value]) -> bool:
+    """Say whether a form has places for figures or words and none stands in any; what does not apply is none."""
+    cells = _told_cells(columns)
+    return bool(cells) and all(values.get(cell) in (None, NOT_APPLICABLE) for cell in cells)
 
 
 def not_recorded(*, columns: tuple[Column, ...], values: Mapping[str, Value]) -> list[Column]:
@@ -201,8 +214,11 @@ def gaps_of(
 
 def _value(column: Column, spot: Spot, told: Told) -> Value:
     if column.holds is Holds.TYPED:
-        key = typed_key(column=column, spot=spot)
-        return as_typed(told.typed.get(key, "")) if key else None
+        return _typed(column, spot, told)
+    if column.holds in (Holds.YESTERDAY, Holds.CHANGE) and spot.area not in told.before:
+        by_hand = _typed(column, spot, told)
+        if by_hand is not None:
+            return by_hand
     if column.holds in FACTS:
         return told.facts.of(column.holds)
     if column.holds is Holds.CHANGE:
@@ -212,9 +228,16 @@ def _value(column: Column, spot: Spot, told: Told) -> Value:
     return _counted(by_day[column.holds], column, spot)
 
 
+def _typed(column: Column, spot: Spot, told: Told) -> Value:
+    return as_typed(told.typed.get(typed_key(column=column, spot=spot) or "", ""))
+
+
 def _counted(by_area: Mapping[str, Figures], column: Column, spot: Spot) -> Value:
     figures = by_area.get(spot.area)
-    return None if figures is None else figures.get(column.key, NOT_APPLICABLE)
+    if figures is None:
+        return None
+    parts: list[Value] = [figures.get(key, NOT_APPLICABLE) for key in (column.key, *column.more)]
+    return None if None in parts else added(values=parts)
 
 
 def changed(*, today: Value, before: Value) -> Value:
@@ -233,15 +256,17 @@ def place_spots(*, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
 def typed_key(*, column: Column, spot: Spot) -> str | None:
     """Return what a value typed into a cell is kept under: it belongs to that one; None for a row of totals.
 
-    A place of one cell goes by its path; one of several by area, and by cell where no area tells them apart.
+    A place of one cell goes by its path; one of several by area, and by cell where no area tells them apart. What was typed
+    for want of the day before goes by that too, so that it never stands for something else.
     """
     cells = place_spots(spots=column.spots)
     if spot not in cells:
         return None
+    path = column.path if column.holds is Holds.TYPED else f"{column.holds}|{column.path}"
     if len(cells) == 1:
-        return column.path
+        return path
     is_alone = sum(other.area == spot.area for other in cells) == 1
-    return f"{column.path}@{spot.area if is_alone else spot.cell}"
+    return f"{path}@{spot.area if is_alone else spot.cell}"
 
 
 def as_typed(text: str) -> Value:
@@ -268,10 +293,7 @@ def asked_twice(*, forms: Mapping[str, tuple[Column, ...]]) -> dict[str, list[st
     """Return what forms ask: indicator -> the forms that ask it, those asked by most first, then by indicator."""
     asked: dict[str, list[str]] = {}
     for form, columns in forms.items():
-        for key in dict.fromkeys(_keys(columns)):
+        counted = [column for column in columns if column.holds in COUNTED]
+        for key in dict.fromkeys(key for column in counted for key in (column.key, *column.more)):
             asked.setdefault(key, []).append(form)
     return dict(sorted(asked.items(), key=lambda item: (-len(item[1]), item[0])))
-
-
-def _keys(columns: tuple[Column, ...]) -> Iterator[str]:
-    return (column.key for column in columns if column.holds in COUNTED)

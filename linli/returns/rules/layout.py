@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from linli.returns.rules import ALL_ROWS, MOST_PLACES, Spot
-from linli.returns.rules.slots import Slot, date_in, slots
+from linli.returns.rules.slots import Slot, date_in, is_blank_date, slots
 from linli.returns.rules.table import Table, silent_rows, table_of
 from linli.returns.rules.units import ITEM, SKIPPED, UnitRow, names_known, unit_rows
 from linli.returns.rules.words import SEPARATOR, core, is_total, plain
@@ -16,6 +16,8 @@ from linli.sheets.layout import Book, Cell, Kind, Sheet, address_of
 _OF_SHEET: Final = "《{}》"
 # Characters of a path in one sheet, the nearest headers of a longer one: what is typed is kept under it.
 LONGEST_PATH: Final = 220
+# Stands for every area beside the form's own: in its rows nothing is asked, where the form's own has a row.
+BESIDE: Final = "-"
 # Why a sheet is left as it is, in the code of the page's words.
 _TOO_MANY: Final = "TOO_MANY_PLACES"
 
@@ -79,15 +81,24 @@ def places(*, sheet: Sheet, areas: Mapping[str, str], said: Mapping[str, str], n
     colon of 填表人：, and for the date of a title. All else in words stays.
     """
     table = table_of(sheet=sheet)
-    below = {words: code for words, code in areas.items() if code}
+    below = {words: code for words, code in areas.items() if code not in ("", BESIDE)}
     rows = unit_rows(table=table, areas=below, said=said, sheet=name) if below else ()
     found: dict[tuple[str, str, str], _Found] = {}
-    for path, spot, slot in _asked(table, names_known(areas=areas), rows):
+    for path, spot, slot in _asked(table, _known(table, areas), rows):
         around = (path, slot.prefix, slot.suffix) if slot else (path, "", "")
         found.setdefault(around, _Found(slot)).spots.append(spot)
         if len(found) > MOST_PLACES:
             break  # too many for a form, so nobody needs to know how many more
     return Asked(tuple(_named(found, name)), rows)
+
+
+def _known(table: Table, areas: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the names of areas; of those beside the form's own only where the sheet has a row for its own too."""
+    known = names_known(areas=areas)
+    heads = (known.get(head.text, known.get(core(head.text))) for head in table.heads.values())
+    if "" in heads:
+        return known
+    return {words: code for words, code in known.items() if code != BESIDE}
 
 
 @dataclass
@@ -162,6 +173,8 @@ def _told_by(
         if unit.means in ("", SKIPPED):
             return None
         return unit.means, [words for words in beside if words != unit.title]
+    if not unit and any(known.get(words, known.get(core(words))) == BESIDE for words in beside):
+        return None
     for at, words in enumerate(beside):
         if not unit and known.get(words, known.get(core(words))) == "":
             return "", [*beside[:at], *beside[at + 1 :]]
@@ -176,7 +189,11 @@ def _in_words(table: Table, cell: Cell) -> Iterator[tuple[str, Spot, Slot | None
     else:
         yield from ((slot.path, Spot(cell.ref), slot) for slot in found)
     alone = sum(other.kind is Kind.TEXT for other in table.rows[cell.row]) == 1
-    if not found and (alone or table.is_wide(cell)) and (date := date_in(text=cell.text)):
+    if (
+        not found
+        and (alone or table.is_wide(cell) or is_blank_date(text=cell.text))
+        and (date := date_in(text=cell.text))
+    ):
         yield date.path, Spot(cell.ref), replace(date, instead="")
 
 

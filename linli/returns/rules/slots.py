@@ -20,6 +20,9 @@ _LABEL: Final = re.compile(
     r"(?:负责人|领导|主任|书记|单位|社区|日期|时间|人|电话|手机)"
     r"(?:[（(](?:盖章|公章|签字|签章|签名|章)[）)])?[:：]"
 )
+# What stands in the path of a time that is asked to the hour, and the words after which it is.
+HOUR_ASKED: Final = "（到时）"
+_HOUR: Final = re.compile(r"[日号]?[\s_＿\d]*[时点]$")
 _BLANK: Final = " _＿\u3000\t"
 
 
@@ -48,7 +51,8 @@ def slots(*, text: str) -> Iterator[Slot]:
         is_last = number + 1 == len(labels)
         ends = len(text) if is_last else seen[labels[number + 1].start()]
         instead = text[begins:ends] if is_last else _told(text[begins:ends])
-        path = without_seal(label[0])[:-1] + "："
+        hour = HOUR_ASKED if _HOUR.search(plain(instead)) else ""
+        path = without_seal(label[0])[:-1] + hour + "："
         yield Slot(path, text[:begins], instead, text[begins + len(instead) :])
 
 
@@ -56,6 +60,12 @@ def _told(between: str) -> str:
     """Return what is replaced between two labels: words or a line to write on, never the blanks that hold them apart."""
     told = between.rstrip()
     return told if told.strip(_BLANK) or "_" in told or "＿" in told else ""
+
+
+def is_blank_date(*, text: str) -> bool:
+    """Say whether words are a date and nothing else, with its day left blank: it asks for the day and is no header."""
+    found = _DATE.fullmatch(text) or _DATE.fullmatch(text.strip())
+    return bool(found) and not re.search(r"\d\s*[日号]$|\d{4}[-/.]", text.strip())
 
 
 def date_in(*, text: str) -> Slot | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from linli.census.rules import BALANCE
 from linli.returns.rules import Holds
-from linli.returns.rules.headers import TOTAL_WORDS, day_asked, headers_of
+from linli.returns.rules.headers import TOTAL_WORDS, YESTERDAY_WORDS, day_asked, headers_of
 from linli.returns.rules.slots import DAY_LEFT_OUT
 from linli.returns.rules.words import without_seal
 
@@ -42,10 +42,12 @@ _FACT_WAYS: Final[dict[Holds, tuple[str, ...]]] = {
     ),
     Holds.DAY: ("日期", "填报时间", "上报时间"),
     Holds.PREPARED_BY: ("填表人", "填报人", "制表人", "报告人"),
+    Holds.HOUR: ("填报时间到时", "上报时间到时", "填表时间到时", "报告时间到时"),
     Holds.AS_OF: ("截止时间", "统计时间", "截止"),
 }
 # What stands in a number of columns but asks for nothing that Linli tells.
 _NOTHING: Final = ("序号", "备注", "说明")
+_DAY_ALONE: Final = frozenset({"今日", "今天", "当日", "当天", "本日", *TOTAL_WORDS, *YESTERDAY_WORDS})
 # Words in the last header count more than those above it.
 _LEAF: Final = 3
 
@@ -102,7 +104,10 @@ def _weight(words: tuple[str, ...], headers: list[str]) -> int:
     whole = "".join(headers)
     if not all(word in whole for word in words):
         return 0
-    return sum(len(word) * (_LEAF if word in headers[-1] else 1) for word in words)
+    # A header that only says of which day names no figure: the one above it does.
+    named = [header for header in headers if header not in _DAY_ALONE]
+    leaf = named[-1] if named else headers[-1]
+    return sum(len(word) * (_LEAF if word in leaf else 1) for word in words)
 
 
 def _as_asked(

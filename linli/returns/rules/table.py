@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from linli.returns.rules.slots import is_blank_date
 from linli.returns.rules.words import (
     counts_rows,
     is_foot,
@@ -81,7 +82,11 @@ def table_of(*, sheet: Sheet) -> Table:
     rows: dict[int, list[Cell]] = {}
     for cell in sheet.cells:
         rows.setdefault(cell.row, []).append(cell)
-    texts = [replace(cell, text=plain(cell.text)) for cell in sheet.cells if cell.kind is Kind.TEXT]
+    texts = [
+        replace(cell, text=plain(cell.text))
+        for cell in sheet.cells
+        if cell.kind is Kind.TEXT and not is_blank_date(text=cell.text)
+    ]
     wide = [cell for cell in texts if cell.columns > 1 and cell.columns >= sheet.columns * WIDE]
     titles = {cell.ref for cell in wide}
     narrow = [cell for cell in texts if cell.ref not in titles and _is_header(cell.text)]

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from linli.returns.rules.table import Table
-from linli.returns.rules.words import core, is_foot, is_note, is_of_units, is_part_total, is_total, plain
+from linli.returns.rules.words import (
+    core,
+    is_foot,
+    is_note,
+    is_note_below,
+    is_of_units,
+    is_part_total,
+    is_total,
+    plain,
+)
 from linli.sheets.layout import Cell, Kind
 
 # What somebody says of a row that is of no area below: its cells are asked for one by one, or nothing is asked there.
@@ -140,7 +149,7 @@ def _titles(table: Table, known: Mapping[str, str]) -> Iterator[Cell]:
 
 
 def _is_other(words: str) -> bool:
-    return is_total(words) or is_part_total(words) or is_note(words) or is_foot(words)
+    return is_total(words) or is_part_total(words) or is_note(words) or is_note_below(words) or is_foot(words)
 
 
 def _is_beside_figures(table: Table, title: Cell) -> bool:

@@ -33,5 +33,7 @@ DOORS: Final[list[Door]] = [
         ("returns:reopen", {A.KEEP_FORMS}, {}),
         ("returns:type", {A.KEEP_FORMS}, {}),
         ("returns:hand_in", {A.KEEP_FORMS}, {}),
+        ("returns:take_hand_in_back", {A.KEEP_FORMS}, {}),
+        ("returns:excuse", {A.KEEP_FORMS}, {}),
     ),
 ]

@@ -15,7 +15,7 @@ from linli.reports.queries.sheet import SheetState
 from linli.reports.rules.deadlines import Standing
 from linli.reports.tests.days import BusyDay, Seal, Signer
 from linli.returns import commands, queries
-from linli.returns.commands import Pointed, layouts
+from linli.returns.commands import Pointed, layouts, typed
 from linli.returns.models import Form, FormVersion, HandIn
 from linli.returns.plain_sheet import plain_sheet
 from linli.returns.queries import filling
@@ -118,11 +118,11 @@ def test_what_cannot_be_derived_is_typed_and_the_newest_stands(
     form, by = bring(), signer(area=COMMUNITY)
     path = "保障 / 党员值班数"
     for text in ("3", "/", "4", ""):
-        commands.type_values(form=form, day=FIRST_DAY, values={path: text}, by=by, now=EVENING)
+        typed.type_values(form=form, day=FIRST_DAY, values={path: text}, by=by, now=EVENING)
         assert queries.typed_of(form=form, day=FIRST_DAY) == {path: text}
-    commands.type_values(form=form, day=FIRST_DAY, values={path: ""}, by=by, now=EVENING)
+    typed.type_values(form=form, day=FIRST_DAY, values={path: ""}, by=by, now=EVENING)
     assert form.typed_values.count() == 4, "what stands already is not written again"
-    commands.type_values(form=form, day=FIRST_DAY, values={path: "=1+1"}, by=by, now=EVENING)
+    typed.type_values(form=form, day=FIRST_DAY, values={path: "=1+1"}, by=by, now=EVENING)
     assert day_of_form(form).values["S5"] == "=1+1"
 
 
@@ -133,7 +133,7 @@ def test_handed_in_it_is_frozen_and_a_second_one_says_why(
     first = commands.hand_in(form=form, day=FIRST_DAY, reason="", by=by, now=at(15))
     again = commands.hand_in(form=form, day=FIRST_DAY, reason="", by=by, now=at(15))
     assert first == again
-    commands.type_values(form=form, day=FIRST_DAY, values={"保障 / 党员值班数": "3"}, by=by, now=at(16))
+    typed.type_values(form=form, day=FIRST_DAY, values={"保障 / 党员值班数": "3"}, by=by, now=at(16))
     with pytest.raises(commands.ReasonMissing):
         commands.hand_in(form=form, day=FIRST_DAY, reason="", by=by, now=at(16))
     second = commands.hand_in(form=form, day=FIRST_DAY, reason="补填值班", by=by, now=at(16))

@@ -104,7 +104,7 @@ def test_what_is_typed_for_one_community_stands_in_its_row_alone(
     client = sign_in(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
     day = reverse("returns:day", args=[form.pk, DAY])
     typed = client.get(day).context["typed"]
-    assert [(cell, name) for cell, name, _text in typed[0][1]] == [("D3", "明光路社区"), ("D4", "胜利路社区")]
+    assert [(one.cell, one.name) for one in typed[0][1]] == [("D3", "明光路社区"), ("D4", "胜利路社区")]
     client.post(
         reverse("returns:type", args=[form.pk, DAY]), {"value_D3": "2", "value_D5": "9", "value_D6": "9"}
     )
@@ -164,10 +164,10 @@ def test_what_was_typed_last_stands_on_the_page(bring: Bring, busy_day: BusyDay,
     form = bring()
     client = sign_in(role=Role.SECRETARY, area=COMMUNITY)
     day = reverse("returns:day", args=[form.pk, DAY])
-    _column, [(cell, _name, _text)] = client.get(day).context["typed"][0]
+    _column, [one] = client.get(day).context["typed"][0]
     for said in ("9", "1"):
-        client.post(reverse("returns:type", args=[form.pk, DAY]), {f"value_{cell}": said})
-    assert client.get(day).context["typed"][0][1][0][2] == "1"
+        client.post(reverse("returns:type", args=[form.pk, DAY]), {f"value_{one.cell}": said})
+    assert client.get(day).context["typed"][0][1][0].text == "1"
 
 
 def test_a_form_without_a_file_is_made_of_the_names_of_its_columns(areas: object, sign_in: SignIn) -> None:

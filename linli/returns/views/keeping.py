@@ -16,8 +16,9 @@ from linli.reports.labels import full_column
 from linli.returns import commands, queries
 from linli.returns.forms import LayoutForm, NewForm
 from linli.returns.labels import UNUSABLE, holds_words
+from linli.returns.queries import days
 from linli.returns.rules import Holds, asked_twice
-from linli.returns.suggested import suggested
+from linli.returns.suggested import surely
 from linli.returns.views.own import own_form
 from linli.sheets.unusable import UnusableWorkbook
 from linli.staff.http import StaffRequest, staff_page
@@ -34,6 +35,7 @@ def index(request: StaffRequest) -> HttpResponse:
     versions = queries.newest_versions(forms=forms)
     handed = queries.first_hand_ins(forms=forms, day=today)
     names = names_of(codes={form.area for form in forms})
+    missed = days.missed_days(forms=forms, now=now)
     context = {
         "today": today,
         "ended": queries.forms_ended(viewer=request.viewer),
@@ -45,6 +47,7 @@ def index(request: StaffRequest) -> HttpResponse:
                 versions.get(form.pk),
                 handed.get(form.pk),
                 queries.standing_on(form=form, day=today, first=handed.get(form.pk), now=now),
+                missed[form.pk] if form.pk in versions else (),
             )
             for form in forms
         ],
@@ -115,6 +118,10 @@ def form_page(
         "layout_form": layout_form,
         "today": day_of(timezone.now()),
         "handed_in": queries.last_hand_ins(form=form),
+        "missed": days.missed_days(forms=[form], now=timezone.now())[form.pk]
+        if _in_use(versions)[0] and form.ended_at is None
+        else (),
+        "excuses": days.last_excuses(form=form),
     }
     return render(request, "returns/form.html", context, status=status)
 
@@ -122,7 +129,7 @@ def form_page(
 def _in_use(versions: list[queries.FormVersion]) -> tuple[int, bool]:
     """Return the number of the layout that was put in use last, 0 for none, and whether another could stand in its place."""
     pointed = [one for one in versions if one.valid_from is not None and one.taken_back_at is None]
-    last = max(pointed, key=lambda one: (one.valid_from, one.number), default=None)
+    last = max(pointed, key=lambda one: one.number, default=None)
     return (last.number if last else 0), len(pointed) > 1
 
 
@@ -166,7 +173,7 @@ def asked(request: StaffRequest) -> HttpResponse:
             (
                 form,
                 column,
-                [holds_words(holds=one.holds, key=one.key) for one in suggested(path=column.path)[:1]],
+                [holds_words(holds=one.holds, key=one.key) for one in [surely(path=column.path)] if one],
             )
             for form in known
             for column in columns[str(form.pk)]

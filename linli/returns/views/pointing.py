@@ -15,7 +15,9 @@ from linli.returns import commands, queries
 from linli.returns.commands import layouts
 from linli.returns.forms import LayoutForm
 from linli.returns.labels import LEFT, LOST, UNUSABLE
-from linli.returns.point_forms import PointForm, RowsForm, Stand
+from linli.returns.point_forms import PointForm, Stand
+from linli.returns.point_words import figure_names
+from linli.returns.rows_forms import RowsForm
 from linli.returns.rules.units import Questions
 from linli.returns.views.keeping import form_page
 from linli.returns.views.own import own_form
@@ -40,6 +42,10 @@ def layout(request: StaffRequest, form_id: UUID) -> HttpResponse:
         except layouts.NothingBefore:
             return redirect("returns:show", form.pk)
         return redirect("returns:point", form.pk)
+    if request.POST.get("do") == "drop":
+        if layouts.drop_layout(form=form, by=request.viewer, now=timezone.now()):
+            messages.success(request, _("已丢弃，仍按在用的版式填。"))
+        return redirect("returns:show", form.pk)
     layout_form = LayoutForm(request.POST, request.FILES)
     if layout_form.is_valid() and _brought(request, form, layout_form):
         return redirect("returns:point", form.pk)
@@ -87,16 +93,21 @@ def point(request: StaffRequest, form_id: UUID) -> HttpResponse:
         known=known,
         left_before=queries.left_alone(version=before) if before else (),
         hidden={sheet.name for sheet in book.sheets if sheet.is_hidden},
+        today=day_of(now),
     )
     if typed and point_form.is_valid():
-        commands.point_places(version=version, pointed=point_form.pointed(), by=request.viewer, now=now)
-        messages.success(request, _("已记下，从今天起按这个版式自动填。"))
-        return redirect("returns:day", form.pk, day_of(now).isoformat())
+        since = point_form.cleaned_data["since"] or day_of(now)
+        commands.point_places(
+            version=version, pointed=point_form.pointed(), by=request.viewer, now=now, since=since
+        )
+        messages.success(request, _("已记下，按这个版式自动填；从哪一天起，看“设置”。"))
+        return redirect("returns:day", form.pk, since.isoformat())
     context = {
         "form": form,
         "version": version,
         "point_form": point_form,
-        "parts": _parts(point_form),
+        "parts": _parts(point_form, is_again=bool(version.why)),
+        "figures": figure_names(),
         "gone": [path for path in known if path not in {place.path for place in places}],
         **_read(version, book),
         "tabs": preview(book=book, values={spot.cell: spot.cell for spot in point_form.to_be_filled()}),
@@ -114,8 +125,11 @@ def _read(version: queries.FormVersion, book: Book) -> dict[str, object]:
     }
 
 
-def _parts(point_form: PointForm) -> list[dict[str, object]]:
-    """Return the places in the order in which somebody looks at them: what must be said, what must be seen, the rest folded."""
+def _parts(point_form: PointForm, *, is_again: bool) -> list[dict[str, object]]:
+    """Return the places in the order in which somebody looks at them: what must be said, what must be seen, the rest folded.
+
+    is_again: the layout is pointed anew because something was wrong, so what stands lies open.
+    """
     words = {
         Stand.OPEN: _("没认准的，请一项一项选"),
         Stand.SURE: _("认准的，请看一眼"),
@@ -127,8 +141,10 @@ def _parts(point_form: PointForm) -> list[dict[str, object]]:
             "stand": stand,
             "title": title,
             "rows": rows,
-            "is_folded": stand in (Stand.KNOWN, Stand.LEFT)
-            and not any(row.holds.errors or row.day.errors or row.reason.errors for row in rows),
+            "is_folded": stand in ((Stand.LEFT,) if is_again else (Stand.KNOWN, Stand.LEFT))
+            and not any(
+                row.holds.errors or row.day.errors or row.reason.errors or row.plus.errors for row in rows
+            ),
         }
         for stand, title in words.items()
         if (rows := point_form.rows(stand=stand))
