@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.clock import day_of
 from linli.staff.menu import Door, Group
-from linli.staff.queries.confirmations import Confirmation, to_confirm
+from linli.staff.queries.confirmations import Confirmation, to_confirm_now
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer
 
 
 def _to_confirm(viewer: Viewer) -> QuerySet[Confirmation]:
-    return to_confirm(viewer=viewer, on=day_of(timezone.now()))
+    return to_confirm_now(viewer=viewer, on=day_of(timezone.now()))
 
 
 DOORS: Final = (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.clock import day_of, start_of
 from linli.staff.labels import ROLES
 from linli.staff.queries.colleagues import offers_made, offers_of
-from linli.staff.queries.confirmations import asked_by, to_confirm
+from linli.staff.queries.confirmations import asked_by, declined_open, to_confirm_later, to_confirm_now
 from linli.staff.queries.substitutions import handovers_for, handovers_given
 from linli.staff.rights import Action
 from linli.staff.waits import Standing, WaitKind, Waits
@@ -42,7 +42,7 @@ WAITS: Final[tuple[Waits, ...]] = (
         "POST",
         _("确认岗位"),
         frozenset({Action.CONFIRM_POST}),
-        rows=lambda viewer: to_confirm(viewer=viewer, on=day_of(timezone.now())),
+        rows=lambda viewer: to_confirm_now(viewer=viewer, on=day_of(timezone.now())),
         since="asked_at",
         title="post__user__full_name",
         page="staff:waiting",
@@ -50,6 +50,29 @@ WAITS: Final[tuple[Waits, ...]] = (
         anchor="post-",
         door="staff:waiting",
         acts=frozenset({"staff:confirm_post", "staff:decline_post"}),
+    ),
+    WaitKind(
+        "POST_WITHOUT_PASSWORD",
+        _("等本人设密码，再确认岗位"),
+        frozenset({Action.CONFIRM_POST}),
+        rows=lambda viewer: to_confirm_later(viewer=viewer, on=day_of(timezone.now())),
+        since="asked_at",
+        title="post__user__full_name",
+        page="staff:waiting",
+        args=("pk",),
+        anchor="post-",
+        standing=Standing.OTHERS,
+    ),
+    WaitKind(
+        "POST_DECLINED",
+        _("有人不同意您给的岗位，本人现在没有岗位"),
+        frozenset({Action.CONFIRM_POST}),
+        rows=lambda viewer: declined_open(viewer=viewer, on=day_of(timezone.now())),
+        since="closed_at",
+        title="post__user__full_name",
+        page="staff:waiting",
+        args=("pk",),
+        anchor="declined-",
     ),
     WaitKind(
         "POST_ASKED",

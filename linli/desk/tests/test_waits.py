@@ -78,16 +78,24 @@ def test_every_page_and_act_of_a_kind_is_an_address() -> None:
 TABLE: Final[dict[str, set[str]]] = {
     "secretary": {
         *("REFERRAL", "DUPLICATE", "TOLD_AGAIN", "GUARDIAN_REFUSED", "UNTOLD", "POLICE_ASKED"),
-        *("LEAD_ASKED", "LEAD_ROW", "LEAD_HANDED_ON", "MOVE_IN", "MOVE_SENT_BACK", "MOVE_ASKED", "POST"),
+        *(
+            "LEAD_ASKED",
+            "LEAD_ROW",
+            "LEAD_HANDED_ON",
+            "MOVE_IN",
+            "MOVE_SENT_BACK",
+            "MOVE_ASKED",
+            "POST_WITHOUT_PASSWORD",
+        ),
         *("OFFER_MADE", "EXPORT", "FINDING", "SUBJECT_REQUEST"),
     },
     "grid worker": {"LEAD_HANDED_ON", "TOLD_AGAIN", "GUARDIAN_REFUSED"},
     "doctor": {"SHORTER", "REFERRAL"},
-    "township": {"POST", "EXPORT", "EMERGENCY", "REPORT_TO_RECEIVE"},
+    "township": {"POST_WITHOUT_PASSWORD", "EXPORT", "EMERGENCY", "REPORT_TO_RECEIVE"},
     "county": {"SHORTER", "EMERGENCY"},
     "city": {"EMERGENCY_HEARD"},
     "province": {"EMERGENCY_HEARD"},
-    "security administrator": {"POST"},
+    "security administrator": {"POST_WITHOUT_PASSWORD"},
     "clinic": {"PATIENT"},
     "police": {"POLICE"},
 }

@@ -17,7 +17,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries.colleagues import offers_to
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, may
-from linli.staff.views.confirmations import own_waiting
+from linli.staff.views.confirmations import own_declined, own_waiting
 from linli.staff.waits import Standing
 
 # The page that somebody works on, by the right that opens it; the first of these stands foremost.
@@ -53,7 +53,9 @@ def show(request: StaffRequest) -> HttpResponse:
     if not viewer.posts:
         if offers_to(user=request.user, now=now).exists():
             return redirect("staff:offers")
-        return render(request, "desk/no_post.html", {"waiting": own_waiting(viewer=viewer, on=today)})
+        waiting = own_waiting(viewer=viewer, on=today)
+        declined = None if waiting else own_declined(viewer=viewer, on=today)
+        return render(request, "desk/no_post.html", {"waiting": waiting, "declined": declined})
     return redirect("desk:day" if works_at_doors(viewer=viewer) else "desk:waits")
 
 

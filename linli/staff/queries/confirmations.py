@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.areas.rules import DIGITS
 from linli.clock import start_of
 from linli.staff.confirming import WATCHES, confirms_in, levels_at
 from linli.staff.models import Confirmation as Confirmation  # pages may name the type of a row
+from linli.staff.models import Post, User
 from linli.staff.queries import areas_condition, in_scope
-from linli.staff.queries.held import of_post_not_over
+from linli.staff.queries.held import lasting_or_waiting, of_post_not_over
+from linli.staff.queries.ways import own_way
 from linli.staff.rights import Action
 from linli.staff.rules import CONFIRM_WITHIN, Scope, Viewer, day_after, may
 
@@ -60,6 +62,22 @@ def to_confirm(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
     )
 
 
+def _can_be_confirmed(on: date) -> Q:
+    """Return the condition that it can be confirmed today: what begins needs a holder with a way in of their own."""
+    ready = Exists(User.objects.filter(own_way(on=on), pk=OuterRef("post__user")))
+    return Q(asks=Confirmation.Asks.END) | ready
+
+
+def to_confirm_now(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return those of `to_confirm` that can be confirmed: the others wait for their holder, who sets a password first."""
+    return to_confirm(viewer=viewer, on=on).filter(_can_be_confirmed(on))
+
+
+def to_confirm_later(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return those of `to_confirm` that wait for their holder."""
+    return to_confirm(viewer=viewer, on=on).exclude(_can_be_confirmed(on))
+
+
 def asked_by(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
     """Return what the viewer asked for and still may take back, the oldest first; nothing for who gives posts no more.
 
@@ -77,6 +95,25 @@ def declined_to(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
         closed_at__gte=asked_since(on=on),
     )
     return rows.select_related("post__user").order_by("-closed_at", "pk")
+
+
+def declined_open(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
+    """Return those of `declined_to` that should have begun, whose holder may come in and has no post at all meanwhile."""
+    has_post = Exists(
+        Post.objects.filter(lasting_or_waiting(since=on, today=on), user=OuterRef("post__user"))
+    )
+    rows = declined_to(viewer=viewer, on=on).filter(post__user__is_active=True)
+    return rows.exclude(asks=Confirmation.Asks.END).exclude(has_post)
+
+
+def declined_of(*, viewer: Viewer, on: date) -> Confirmation | None:
+    """Return what was declined last of the viewer's own posts within CONFIRM_WITHIN, or None."""
+    rows = Confirmation.objects.filter(
+        post__user=viewer.user_id,
+        outcome=Confirmation.Outcome.DECLINED,
+        closed_at__gte=asked_since(on=on),
+    ).exclude(asks=Confirmation.Asks.END)
+    return rows.select_related("post", "asked_by").order_by("-closed_at", "pk").first()
 
 
 def waiting_for(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:

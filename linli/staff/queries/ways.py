@@ -5,7 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from allauth.socialaccount.models import SocialAccount
-from django.db.models import Exists, OuterRef
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Exists, OuterRef, Q
 
 from linli.staff.models import Post, User
 from linli.staff.queries.held import held_on
@@ -27,3 +28,11 @@ def without_own_way(*, users: Iterable[User], on: date) -> set[UUID]:
     by_link = Exists(Post.objects.filter(held_on(on=on), user=OuterRef("pk"), role=Role.HELPER))
     found = User.objects.filter(by_provider | by_link, pk__in=none).values_list("pk", flat=True)
     return lacking | (none - set(found))
+
+
+def own_way(*, on: date) -> Q:
+    """Return the condition that a user has a way in of their own, as `without_own_way` says it of users at hand."""
+    none = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    by_provider = Exists(SocialAccount.objects.filter(user=OuterRef("pk")))
+    by_link = Exists(Post.objects.filter(held_on(on=on), user=OuterRef("pk"), role=Role.HELPER))
+    return (~none & Q(password_given_at=None)) | (none & (by_provider | by_link))

@@ -25,7 +25,13 @@ from linli.staff.commands import (
 from linli.staff.commands.passwords import password_is_own
 from linli.staff.models import Confirmation, Post, User
 from linli.staff.queries import viewer_of, viewers_of
-from linli.staff.queries.confirmations import to_confirm
+from linli.staff.queries.confirmations import (
+    declined_of,
+    declined_open,
+    to_confirm,
+    to_confirm_later,
+    to_confirm_now,
+)
 from linli.staff.queries.teams import candidates
 from linli.staff.queries.then import held_then
 from linli.staff.rights import Action, Role
@@ -265,3 +271,45 @@ def test_an_administrators_page_asks_why_an_auditor_ends(sign_in: SignIn, make_u
     client.post(reverse("staff:take_back_post", args=[row.pk]))
     row.refresh_from_db()
     assert row.outcome == "TAKEN_BACK"
+
+
+def test_what_waits_for_its_holder_is_nobodys_work_of_today(secretary: Viewer, officer: Viewer) -> None:
+    post = given(secretary)
+    user = User.objects.filter(pk=post.user_id)
+
+    def found() -> list[int]:
+        return [kind(viewer=officer, on=FIRST_DAY).count() for kind in (to_confirm_now, to_confirm_later)]
+
+    user.update(password="pbkdf2$x", password_given_at=MORNING)  # noqa: S106
+    assert found() == [0, 1]
+    user.update(password_given_at=None)
+    assert found() == [1, 0]
+    user.update(password="!none")  # noqa: S106
+    assert found() == [0, 1]
+
+
+def test_who_gave_a_post_and_whose_it_is_are_told_that_it_was_declined(
+    secretary: Viewer, officer: Viewer
+) -> None:
+    post = given(secretary)
+    confirmations.decline(confirmation=asked(post), word="不是我们街道的人", by=officer, now=MORNING)
+    assert declined_open(viewer=secretary, on=FIRST_DAY).get().word == "不是我们街道的人"
+    told = declined_of(viewer=viewer_of(user=post.user, on=FIRST_DAY), on=FIRST_DAY)
+    assert told is not None
+    assert told.closed_by == officer.user_id
+    given(secretary, Role.GRID_WORKER, GRID, "other")
+    assert declined_open(viewer=secretary, on=FIRST_DAY).count() == 1
+    given_again(secretary, post)
+    assert not declined_open(viewer=secretary, on=FIRST_DAY).exists()
+
+
+def given_again(by: Viewer, post: Post) -> Post:
+    """Give the same person the same post again."""
+    return give_post(
+        user=post.user,
+        role=Role(post.role),
+        area=AreaCode(post.area_id),
+        from_on=FIRST_DAY,
+        by=by,
+        now=MORNING,
+    )

@@ -76,6 +76,25 @@ def own_waiting(*, viewer: Viewer, on: date) -> list[Waiting]:
     return _told(reads.waiting_for(viewer=viewer, on=on))
 
 
+@dataclass(frozen=True)
+class Declined:
+    """One of the viewer's own posts that somebody declined. who: by whom."""
+
+    row: reads.Confirmation
+    role: Label
+    place: str
+    who: str
+
+
+def own_declined(*, viewer: Viewer, on: date) -> Declined | None:
+    """Return which of the viewer's own posts was declined last, in words; None where none was lately. Three statements."""
+    row = reads.declined_of(viewer=viewer, on=on)
+    if row is None or row.closed_by is None:
+        return None
+    place = paths_of(codes=[row.post.area_id])[row.post.area_id]
+    return Declined(row, ROLES[row.post.role], place, names_of(ids={row.closed_by}).get(row.closed_by, ""))
+
+
 def _told(rows: Iterable[reads.Confirmation]) -> list[Waiting]:
     known = list(rows)
     lacking = without_own_way(users=(row.post.user for row in known), on=day_of(timezone.now()))
@@ -129,6 +148,7 @@ def index(request: StaffRequest) -> HttpResponse:
         "declined": declined,
         "lapsed": [(one, _lapse(one.row, today)) for one in lapsed],
         "days": CONFIRM_WITHIN.days,
+        "gives_posts": may(viewer=viewer, action=Action.GIVE_POSTS),
     }
     return render(request, "staff/waiting.html", context)
 
@@ -138,8 +158,6 @@ def index(request: StaffRequest) -> HttpResponse:
 def confirm(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
     """Confirm as the second person; 404 for whoever is none."""
     row = _found(request, confirmation_id, reads.to_confirm)
-    if row is None:
-        return _closed(request, confirmation_id)
     if row is None:
         return _closed(request, confirmation_id)
     return _answer(
@@ -154,8 +172,6 @@ def confirm(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
 def decline(request: StaffRequest, confirmation_id: UUID) -> HttpResponse:
     """Decline as the second person, with a word; 404 for whoever is none."""
     row = _found(request, confirmation_id, reads.to_confirm)
-    if row is None:
-        return _closed(request, confirmation_id)
     if row is None:
         return _closed(request, confirmation_id)
     form = ReasonForm(request.POST)
