@@ -55,9 +55,9 @@ def _sheet(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     for column, (word, width) in enumerate(zip(head, _WIDTHS, strict=False)):
         sheet.set_column(column, column, width, text)
         sheet.write_string(0, column, word, bold)
-    for line, row in enumerate(rows, start=1):
+    for at, row in enumerate(rows, start=1):
         for column, said in enumerate(row):
-            sheet.write_string(line, column, inert(said), text)
+            sheet.write_string(at, column, inert(said), text)
     sheet.freeze_panes(1, 0)
     sheet.data_validation(
         1,

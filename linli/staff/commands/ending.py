@@ -8,7 +8,7 @@ from linli.areas.rules import AreaCode
 from linli.audit.commands import write_event
 from linli.clock import day_of
 from linli.staff.commands.apart import keep_apart
-from linli.staff.commands.names import ReasonMissing
+from linli.staff.commands.names import ReasonMissing as ReasonMissing
 from linli.staff.commands.posts import AccountLocked, PostHeldAlready, end_post
 from linli.staff.models import Post, StaffChange, User
 from linli.staff.queries.ended import ended_by, runs_alone

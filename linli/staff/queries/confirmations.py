@@ -65,7 +65,7 @@ def to_confirm(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:
 def _can_be_confirmed(on: date) -> Q:
     """Return the condition that it can be confirmed today: what begins needs a holder with a way in of their own."""
     ready = Exists(User.objects.filter(own_way(on=on), pk=OuterRef("post__user")))
-    return Q(asks=Confirmation.Asks.END) | ready
+    return Q(asks=Confirmation.Asks.END) | Q(ready)
 
 
 def to_confirm_now(*, viewer: Viewer, on: date) -> QuerySet[Confirmation]:

@@ -35,7 +35,7 @@ def test_the_only_secretary_is_ended_with_a_reason_and_goes_on_by_who_ended_it(
     assert StaffChange.objects.get().reason == "调走"
     other = Client()
     other.force_login(make_user(role=Role.SECURITY_ADMINISTRATOR, area=COUNTY, username="another"))
-    assert "您今天结束的岗位" not in other.get(reverse("staff:list")).text
+    assert "您今天结束的岗位" not in other.get(reverse("staff:waiting")).text
     assert "只有今天结束它的人能恢复" in posted(other, "staff:post_goes_on", post, "错了")
     assert "恢复岗位要写明原因" in posted(security, "staff:post_goes_on", post)
     assert "已恢复岗位" in posted(security, "staff:post_goes_on", post, "点错")

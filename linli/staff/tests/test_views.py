@@ -180,7 +180,7 @@ def test_an_ended_post_holds_no_longer(security: Client, make_user: MakeUser) ->
     somebody = make_user(role=Role.SECRETARY, area=COMMUNITY)
     post = Post.objects.get(user=somebody)
 
-    assert end(security, post).headers["Location"] == LIST
+    assert end(security, post).headers["Location"] == "/staff/waiting/"
 
     post.refresh_from_db()
     assert post.until_on is not None

@@ -26,7 +26,7 @@ from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.list_form import ListForm
 from linli.staff.queries.colleagues import Post
-from linli.staff.queries.ended import ended_by, ended_today
+from linli.staff.queries.ended import ended_today
 from linli.staff.queries.halves import Half, half_of
 from linli.staff.queries.narrowed import is_idle, posts_narrowed, users_narrowed
 from linli.staff.queries.standing import Stood, posts_listed, posts_of, without_any
@@ -61,7 +61,6 @@ def index(request: StaffRequest) -> HttpResponse:
     codes = {post.area_id for post in (*page.object_list, *(one.post for one in last.values()))}
     places = paths_of(codes=codes | {user.area for user in users if user.area})
     areas = scope(viewer=request.viewer, action=half.action).areas
-    ended = ended_by(viewer=request.viewer, on=day_of(now)) if half.gives_posts else []
     context = {
         "form": form,
         "page": page,
@@ -78,7 +77,6 @@ def index(request: StaffRequest) -> HttpResponse:
             for user in users
         ],
         "more_without": more_without,
-        "ended": [(post, ROLES[post.role]) for post in ended],
         "linking_stopped": stopped_in(areas=areas, now=now),
     }
     return render(request, "staff/list.html", context, status=status)
@@ -206,7 +204,8 @@ def end(request: StaffRequest, post_id: UUID) -> HttpResponse:
             _("这里没有别人担任%(role)s：结束以后没有人能上报，要写明原因。") % {"role": ROLES[post.role]},
         )
     else:
-        messages.success(request, _("已结束岗位。结束错了，今天可以在下面恢复。"))
+        messages.success(request, _("已结束岗位。结束错了，今天可以在这里恢复。"))
+        return redirect("staff:waiting")
     return redirect("staff:list")
 
 

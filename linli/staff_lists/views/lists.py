@@ -177,7 +177,7 @@ def _done(request: StaffRequest, list_: queries.StaffList) -> HttpResponse:
                 "role": ROLES.get(row.role, row.role_said),
                 "place": places.get(row.area, row.area_said),
                 "over": row.post is not None and is_over(until_on=row.post.until_on, on=today),
-                "declined": declined.get(row.post_id),
+                "declined": declined.get(row.post_id) if row.post_id else None,
                 "left_out": WHY_LEFT.get(row.left_out, ""),
                 "refused": REFUSED.get(row.refused, ""),
             }
