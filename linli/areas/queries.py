@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from linli import kept
 from linli.areas.models import Area, FormerName
 from linli.areas.rules import EVERYWHERE, AreaCode, Level, NotAnAreaCode, said_of_community
-from linli.areas.spoken import letters_of_area
+from linli.areas.spoken import initials_of_area, letters_of_area, mixed_letters
 from linli.memo import asked_once, told_already
 
 # Names of cities that only fill the level between a province and its counties; nobody says them.
@@ -151,13 +151,21 @@ def communities_named(*, text: str, near: AreaCode, limit: int) -> list[Area]:
 def called_so(*, text: str) -> Q:
     """Return the condition that an area is called so: its name holds the text, or is read so from its beginning, or its code is.
 
-    居委会, 村委会 and 社区 at its end are no part of what is looked for. In pinyin without tones, whole or by initials.
+    居委会, 村委会 and 社区 at its end are no part of what is looked for. In pinyin without tones, whole,
+    by initials, or part so and part so.
     """
     if text.strip().isdigit():
         return Q(code__startswith=text.strip())
     condition = Q(name__contains=said_of_community(text=text))
     letters = letters_of_area(text=text)
-    return condition | Q(spoken__contains=letters) if letters else condition
+    if not letters:
+        return condition
+    condition |= Q(spoken__contains=letters)
+    if initials := initials_of_area(text=text):
+        condition |= Q(spoken__endswith=initials)
+    if mixed := mixed_letters(text=text):
+        condition |= Q(*(Q(spoken__contains=part) for part in mixed))
+    return condition
 
 
 def search(*, text: str, under: Sequence[AreaCode], at: Sequence[AreaCode] = (), limit: int) -> list[Area]:

@@ -19,6 +19,7 @@ ACTS: Final = Acts(
         "post.end_asked": _("请人确认结束审计员的岗位"),
         "post.waits_again": _("新密码后岗位重新等人确认"),
         "post.ended": _("结束岗位"),
+        "post.goes_on": _("恢复当天结束的岗位"),
         "colleague.corrected": _("更正、结束本社区人员的岗位"),
         "post.offered": _("邀请有账号的人任职"),
         "post.offer_taken": _("接受任职邀请"),

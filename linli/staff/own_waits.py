@@ -1,7 +1,9 @@
 """Posts, offers and grids that wait for the viewer's answer, and those that wait for another's."""
 
+from datetime import datetime
 from typing import Final
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +17,31 @@ from linli.staff.queries.confirmations import (
     ready_to_confirm,
 )
 from linli.staff.queries.substitutions import handovers_for, handovers_given
+from linli.staff.queries.unwatched import counties_unwatched
 from linli.staff.rights import Action
-from linli.staff.waits import Standing, WaitKind, Waits
+from linli.staff.rules import Viewer, own_offices, scope
+from linli.staff.waits import Standing, WaitKind, WaitLines, Waits, WaitTold
+
+
+def _unwatched(viewer: Viewer, now: datetime) -> list[WaitTold]:
+    """Tell whoever gives posts, and the auditor above, of counties whose audit nobody reads."""
+    given = scope(viewer=viewer, action=Action.GIVE_POSTS).areas
+    areas = given or own_offices(viewer=viewer, action=Action.SEE_AUDIT)
+    found = counties_unwatched(under=areas, on=day_of(now)) if areas else []
+    if not found:
+        return []
+    standing = Standing.TODAY if given else Standing.OTHERS
+    page = reverse("staff:list" if given else "desk:audit")
+    return [WaitTold(url=page, place=found[0], count=len(found), standing=standing)]
+
 
 WAITS: Final[tuple[Waits, ...]] = (
+    WaitLines(
+        "COUNTY_UNWATCHED",
+        _("县（区）没有审计员，那里的留痕没有人看"),
+        frozenset({Action.GIVE_POSTS, Action.SEE_AUDIT}),
+        lines=_unwatched,
+    ),
     WaitKind(
         "OFFER",
         _("接受或不接受任职邀请"),

@@ -1,13 +1,13 @@
 """Telephones of the work, as people type them."""
 
-import re
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-PHONE: Final = re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]")
+from linli.telephones import BadPhone, phone
+
 PHONE_LENGTH: Final = 20
 
 
@@ -26,8 +26,12 @@ class PhoneField(forms.CharField):
             }
         )
 
-    def validate(self, value: str) -> None:
-        """Raise ValidationError for what nobody can dial."""
-        super().validate(value)
-        if value and not PHONE.fullmatch(value):
-            raise ValidationError(_("请填写能拨打的电话。"), code="phone")
+    def clean(self, value: Any) -> str:
+        """Return the number as it is dialled. Raises ValidationError for what is none (docs/rules/people.md#phone)."""
+        said: str = super().clean(value)
+        try:
+            return phone(text=said) if said else ""
+        except BadPhone as bad:
+            raise ValidationError(
+                _("电话不对：手机 11 位；座机写上区号，例如 0551-62345678。"), code="phone"
+            ) from bad

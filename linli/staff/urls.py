@@ -25,6 +25,7 @@ urlpatterns = [
     path("rights/", rights.show, name="rights"),
     path("staff/new/", posts.add, name="add"),
     path("staff/<uuid:user_id>/post/", posts.give, name="give"),
+    path("staff/posts/<uuid:ended_post_id>/again/", posts.go_on, name="post_goes_on"),
     path("staff/posts/<uuid:post_id>/end/", posts.end, name="end_post"),
     path("staff/waiting/", confirmations.index, name="waiting"),
     path("staff/waiting/<uuid:confirmation_id>/confirm/", confirmations.confirm, name="confirm_post"),

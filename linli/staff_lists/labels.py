@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from linli.staff.labels import Label
-from linli.staff_lists.rules.rows import Fault
+from linli.staff_lists.rules.rows import Fault, Question
 
 FAULTS: Final[dict[str, Label]] = {
     Fault.NO_NAME: _("没有写姓名，补上再传。"),
@@ -14,10 +14,18 @@ FAULTS: Final[dict[str, Label]] = {
     Fault.USERNAME_TAKEN: _("这个用户名已有人使用，换一个，或者留空由系统按拼音起。"),
     Fault.NO_AREA: _("没有写地区，补上再传。"),
     Fault.UNKNOWN_AREA: _("您管理的范围里没有这个地区，请写全称或代码。"),
+    Fault.ABOVE_YOURS: _("这个地区在您管理的范围以上，请写您范围里的地区。"),
     Fault.UNKNOWN_ROLE: _("没有这个岗位，或者不能用名单给；请照模板里的岗位名称写。"),
     Fault.WRONG_LEVEL: _("这个岗位不设在这一级，请核对岗位和地区。"),
     Fault.WRONG_DAY: _("日期看不懂，请写成 2020-02-01 这样。"),
+    Fault.BAD_PHONE: _("电话不对：手机 11 位；座机写上区号，例如 0551-62345678。"),
 }
+# What nobody answered before the list was added.
+UNANSWERED: Final[dict[str, Label]] = {
+    Question.WHICH_AREA: _("没有答复是哪个地区。"),
+    Question.SAME_PERSON: _("没有答复是不是同一个人。"),
+}
+WHY_LEFT: Final[dict[str, Label]] = {**FAULTS, **UNANSWERED}
 # Why no post could be given for a row; the codes are commands.posts.REFUSED.
 REFUSED: Final[dict[str, Label]] = {
     "LOCKED": _("账号已停用，先恢复才能给岗位。"),

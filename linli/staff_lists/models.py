@@ -48,6 +48,7 @@ class StaffListRow(models.Model):
     role_said = models.CharField(max_length=60, blank=True)
     area_said = models.CharField(max_length=100, blank=True)
     from_said = models.CharField(max_length=30, blank=True)
+    phone_said = models.CharField(max_length=30, blank=True, default="")
     role = models.CharField(
         max_length=24, blank=True, choices=[(role.value, role.value) for role in Role]
     )  # '': not known, or none was written
@@ -61,6 +62,11 @@ class StaffListRow(models.Model):
     refused = models.CharField(
         max_length=10, blank=True
     )  # a code of rules.posts, where no post could be given
+
+    left_out = models.CharField(
+        max_length=16, blank=True, default=""
+    )  # a Fault or Question, where none was added
+    post_taken_back_at = models.DateTimeField(null=True)  # the row's post, which then may be given again
 
     class Meta:
         constraints = [models.UniqueConstraint(name="staff_list_row_once", fields=["list", "number"])]

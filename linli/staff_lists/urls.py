@@ -9,6 +9,7 @@ urlpatterns = [
     path("staff/lists/", lists.index, name="lists"),
     path("staff/lists/template/", lists.template, name="template"),
     path("staff/lists/<uuid:staff_list_id>/", lists.show, name="list"),
+    path("staff/lists/<uuid:staff_list_id>/left/", lists.left, name="left"),
     path("staff/lists/<uuid:staff_list_id>/answer/", lists.answer, name="answer"),
     path("staff/lists/<uuid:staff_list_id>/cancel/", lists.cancel, name="cancel"),
     path("staff/lists/<uuid:staff_list_id>/add/", halves.add, name="add"),

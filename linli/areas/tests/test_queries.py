@@ -85,5 +85,10 @@ def test_search_finds_open_areas_beneath_highest_first() -> None:
     assert found(" ", "34") == []
     assert found("mgl", "34") == found("mingguanglu", "34") == ["340102001", "340102001001"]
     assert found("slls", "34") == []
+    both = ["340102001", "340102001001"]
+    assert found("minggl", "34") == found("mglu", "34") == found("mguangl", "34") == both
+    assert found("slsq", "34") == []
+    assert found("sllsq", "34") == [SHENGLI]
+    assert found("minghl", "34") == found("mgla", "34") == []
     Area.objects.filter(pk="340102001").update(valid_until=NEXT_DAY)
     assert found("明光路", "34") == ["340102001001"]

@@ -23,6 +23,7 @@ from linli.clock import start_of
 from linli.desk.queries.audit_staff import about_named, people_in, places_in, words_of
 from linli.desk.queries.chains import chains
 from linli.desk.registers import ACTS
+from linli.signin.queries.sessions import browser_of, machine_of
 from linli.staff.labels import Label
 from linli.staff.queries import areas_condition, in_scope
 from linli.staff.rights import Action
@@ -60,7 +61,7 @@ class Entry:
     whom: str = ""  # the colleague whom it is about; '' where it is about none
     told: str = ""  # of such an event: the post, the names
     address: str = ""  # from where, and with which browser; '' where neither is kept, or no longer
-    browser: str = ""
+    browser: str = ""  # in words
 
 
 def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
@@ -95,10 +96,14 @@ def entries(*, viewer: Viewer, asked: Asked) -> tuple[Sequence[Entry], bool]:
             whom=people.get(event.subject, "") if event.subject else "",
             told=words_of(event=event, people=people, places=areas),
             address=origins[event.id].address if event.id in origins else "",
-            browser=origins[event.id].browser if event.id in origins else "",
+            browser=_browser(origins[event.id].browser) if event.id in origins else "",
         )
         for event in shown
     ], len(found) > AT_ONCE
+
+
+def _browser(agent: str) -> str:
+    return f"{machine_of(agent=agent)} {browser_of(agent=agent)}".strip() if agent else ""
 
 
 def _concerns(asked: Asked, counties: Collection[str]) -> Q:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from linli.areas.queries import paths_of
 from linli.audit.beat import LINK
 from linli.audit.queries import stopped_in
 from linli.beat.queries import standing_of
@@ -16,6 +17,7 @@ from linli.desk.queries.audit import entries
 from linli.desk.queries.chains import chains
 from linli.staff import commands
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries.unwatched import counties_unwatched
 from linli.staff.rights import Action
 from linli.staff.rules import may, own_offices
 
@@ -37,10 +39,13 @@ def index(request: StaffRequest) -> HttpResponse:
     if more:
         earlier["before"] = str(shown[-1].id)
     own = chains(viewer=request.viewer, action=Action.SEE_AUDIT)
+    offices = own_offices(viewer=request.viewer, action=Action.SEE_AUDIT)
+    unwatched = counties_unwatched(under=offices, on=day_of(timezone.now())) if offices else []
     context = {
         "form": form,
+        "unwatched": list(paths_of(codes=unwatched).values()) if unwatched else [],
         "entries": shown,
-        "office_alone": bool(own_offices(viewer=request.viewer, action=Action.SEE_AUDIT)),
+        "office_alone": bool(offices),
         "earlier": earlier.urlencode() if more else "",
         "read_many": read_many(viewer=request.viewer, today=day_of(timezone.now())).count(),
         "linking_stopped": stopped_in(areas=own.areas, now=timezone.now()),

@@ -7,6 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from linli.telephones import BadPhone as BadPhone  # one rule for residents and colleagues
+from linli.telephones import clean_number as clean_number
+from linli.telephones import phone as phone
+
 ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ID_CHECK_DIGITS: Final = "10X98765432"
 ID_LENGTH: Final = 18
@@ -19,12 +23,7 @@ NAME_LENGTH: Final = (2, 60)
 SHOWN: Final = 2
 SHORTEST_SHOWN: Final = 6
 
-_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff'`\"]+")
 _ID = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}")
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
-# E.164: a country's code and the number, at most fifteen digits; +86 is written without.
-_ABROAD = re.compile(r"\+(?!86)[1-9][0-9]{7,14}")
-_LANDLINE = re.compile(r"(010|02[0-9]|0[3-9][0-9]{2})([0-9]{7,8})")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af\ue000-\uf8ff"
 _HAN_GAP = re.compile(rf"(?<=[{_HAN}·])\s+|\s+(?=[{_HAN}·])")
 _MIDDLE_DOT = re.compile(rf"(?<=[{_HAN}])\s*[·•‧・⋅∙●.﹒]\s*(?=[{_HAN}])")
@@ -45,10 +44,6 @@ class BadIdNumber(ValueError):
     def __init__(self, fault: IdFault) -> None:
         super().__init__(fault)
         self.fault = fault
-
-
-class BadPhone(ValueError):
-    """The text is no mainland mobile number, no landline with its area code, and no number abroad behind a +."""
 
 
 class BadName(ValueError):
@@ -99,26 +94,6 @@ def id_number(*, text: str) -> IdNumber:
         raise BadIdNumber(IdFault.CHECK_DIGIT)
     sex = "M" if int(body[-1]) % 2 else "F"
     return IdNumber(text=body + check, born_on=born_on, sex=sex, region_is_known=bool(ID_REGIONS.match(body)))
-
-
-def clean_number(*, text: str) -> str:
-    """Return a number of any kind of paper in half-width characters without spaces or unseen marks."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-
-
-def phone(*, text: str) -> str:
-    """Read a phone: a mobile as 11 digits, a landline as 0551-62345678, one abroad as +85291234567.
-
-    +86, spaces and dashes are cleaned. Raises BadPhone. Source: docs/rules/people.md#phone.
-    """
-    digits = re.sub(r"[-()_.—–]", "", clean_number(text=text))
-    digits = re.sub(r"^(?:\+86|0086|86(?=1[3-9][0-9]{9}$))", "", digits)
-    digits = re.sub(r"^00(?=[1-9])", "+", digits)
-    if _MOBILE.fullmatch(digits) or _ABROAD.fullmatch(digits):
-        return digits
-    if landline := _LANDLINE.fullmatch(digits):
-        return f"{landline[1]}-{landline[2]}"
-    raise BadPhone(text)
 
 
 def clean_name(*, text: str) -> str:
@@ -210,7 +185,7 @@ def parse_address(*, text: str) -> Address:
     What stands before (estate, road) goes into the key, without province to township. Never raises: what cannot be
     read has only a walk order.
     """
-    plain = _COUNT.sub(_counted, _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+    plain = _COUNT.sub(_counted, clean_number(text=text))
     plain = _ADMIN.sub("", re.sub(r"[‐-―−－_]", "-", plain), count=1).upper()
     if match := _BLOCK.search(plain) or _DASHED.search(plain):
         parts = {name: value or "" for name, value in match.groupdict().items()}

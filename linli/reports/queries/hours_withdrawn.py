@@ -3,7 +3,7 @@
 from typing import Final
 
 from linli.areas.rules import AreaCode
-from linli.reports.hours_withdrawn import HoursWithdrawn
+from linli.reports.hours_withdrawn import HoursWithdrawn as HoursWithdrawn  # pages may name the type of a row
 
 SHOWN: Final = 20
 

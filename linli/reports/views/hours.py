@@ -1,6 +1,6 @@
 """Hours of reports: who is due when, set by the province, and by a county for what lies beneath it; lateness said beforehand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from django import forms
@@ -35,10 +35,11 @@ from linli.reports.deadline_forms import (
 )
 from linli.reports.labels import HOURS_BY, KINDS, LEVELS
 from linli.reports.queries import deadlines
-from linli.reports.queries.hours_withdrawn import hours_withdrawn
+from linli.reports.queries.hours_withdrawn import HoursWithdrawn, hours_withdrawn
 from linli.reports.rules.deadlines import DOWNWARD, LaterThanAbove, NoTimeLeft, hour_of, minutes_of
 from linli.reports.views.place import area_and_day, words_sent
 from linli.staff.http import StaffRequest, staff_page
+from linli.staff.queries import names_of
 from linli.staff.rights import Action
 from linli.staff.rules import ABOVE_COUNTY, may, scope
 
@@ -58,6 +59,9 @@ def _page(request: StaffRequest, typed: Mapping[str, forms.Form], status: int) -
     hours = deadlines.day_hours(area=area, days=(today,))[today]
     clocks = hours.clocks
     rows = deadlines.schedules(area=area)
+    withdrawn, of_county = hours_withdrawn(area=area), _county_hours(area)
+    people = {row.withdrawn_by for row in withdrawn} | {row.set_by for row, *_at in of_county}
+    names = names_of(ids=people) if people else {}
     context = {
         "clocks": [(LEVELS[level], clocks[level]) for level in reversed(DOWNWARD)],
         "schedule": deadlines.schedule_on(area=area, day=today),
@@ -78,8 +82,13 @@ def _page(request: StaffRequest, typed: Mapping[str, forms.Form], status: int) -
         "form": ScheduleForm(initial=_as_set(request)),
         "rest_form": RestDayForm(),
         "hours_by": HOURS_BY[hours.set_by],
-        "county_hours": _county_hours(area),
-        "withdrawn": [(row, KINDS[row.kind]) for row in hours_withdrawn(area=area)],
+        "county_hours": bool(of_county),
+        "county_rows": [
+            (*one, names.get(one[0].set_by, ""), _is_replaced(one[0], of_county)) for one in of_county
+        ],
+        "withdrawn": [
+            (row, KINDS[row.kind], _was(row), names.get(row.withdrawn_by, "")) for row in withdrawn
+        ],
         "county_at": clocks[Level.COUNTY].due_at,
         "may_set_county": may(viewer=request.viewer, action=Action.SET_COUNTY_HOURS),
         "county_form": CountyHoursForm(
@@ -103,6 +112,28 @@ def _county_hours(area: AreaCode) -> list[tuple[deadlines.CountyHours, time | No
         township, community = deadlines.hours_set(row=row)
         told.append((row, township, community))
     return told
+
+
+def _is_replaced(
+    row: deadlines.CountyHours, rows: Sequence[tuple[deadlines.CountyHours, time | None, time | None]]
+) -> bool:
+    """Say whether hours were set again for the same day, which hold then."""
+    return any(other.valid_from == row.valid_from and other.set_at > row.set_at for other, *_at in rows)
+
+
+def _was(row: HoursWithdrawn) -> str:
+    """Return what was withdrawn, in words: a county's two hours, the province's own, or what day of rest it was."""
+    told = row.told
+    if row.kind == HoursWithdrawn.Kind.COUNTY:
+        if told.get("township_minutes") is None:
+            return _("按省级的时间")
+        return _("乡镇（街道）比区县早 %(township)s 分钟，村（社区）比乡镇早 %(community)s 分钟") % {
+            "township": told["township_minutes"],
+            "community": told["community_minutes"],
+        }
+    if row.kind == HoursWithdrawn.Kind.REST_DAY:
+        return str(told.get("words", ""))
+    return _("省级 %(at)s") % {"at": str(told.get("top_at", ""))[:5]}
 
 
 def _area(request: StaffRequest) -> AreaCode | None:

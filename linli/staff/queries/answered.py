@@ -1,5 +1,6 @@
 """What waited for a second person and does so no more: lapsed, or closed by somebody."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -44,3 +45,11 @@ def closed(*, viewer: Viewer, confirmation_id: UUID, on: date) -> Confirmation |
         holder=row.post.user_id,
     )
     return row if is_second or row.asked_by_id == viewer.user_id else None
+
+
+def words_declined(*, posts: Collection[UUID]) -> dict[UUID, str]:
+    """Return the reason with which each of some posts was declined, by post; those that were not are left out. One statement."""
+    rows = Confirmation.objects.filter(
+        post__in=posts, outcome=Confirmation.Outcome.DECLINED, asks=Confirmation.Asks.BEGIN
+    )
+    return {row.post_id: row.word for row in rows.order_by("closed_at")}

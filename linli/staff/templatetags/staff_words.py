@@ -2,6 +2,7 @@
 
 from django import template
 
+from linli.staff.confirming import RUNS
 from linli.staff.labels import ROLES, SEATS, Label
 
 register = template.Library()
@@ -17,3 +18,9 @@ def seat_word(code: str) -> Label:
 def role_word(code: str) -> Label:
     """Return the word for a role."""
     return ROLES[code]
+
+
+@register.filter
+def runs_a_place(role: str) -> bool:
+    """Say whether a role runs an area, so that where nobody holds it nobody reports."""
+    return role in RUNS.values()

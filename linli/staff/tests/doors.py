@@ -43,6 +43,7 @@ DOORS: Final[list[Door]] = [
     *acts(
         At.COMMUNITY,
         ("staff:end_post", {A.GIVE_POSTS}, {}),
+        ("staff:post_goes_on", {A.GIVE_POSTS}, {}),
         ("staff:give", {A.GIVE_POSTS}, {}),
         ("staff:confirm_post", {A.CONFIRM_POST}, {}),
         ("staff:decline_post", {A.CONFIRM_POST}, {}),

@@ -99,11 +99,15 @@ def rows(made: Made) -> dict[str, Any]:
         now=now,
     )
     waiting = Confirmation.objects.get(post=waits)
+    gone = made.make_user(role=Role.DOCTOR, area=made.community, username=f"gone-{made.community}")
+    ended = Post.objects.get(user=gone)
+    Post.objects.filter(pk=ended.pk).update(until_on=day_of(now))
     return {
         "confirmation_id": waiting.pk,
         "asked_confirmation_id": waiting.pk,
         "declined_confirmation_id": waiting.pk,
         "post_id": post.pk,
+        "ended_post_id": ended.pk,
         "colleague_post_id": Post.objects.get(user=told["user_id"]).pk,
         "made_offer_id": offer.pk,
         "offer_id": offer.pk,

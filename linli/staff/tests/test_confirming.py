@@ -25,7 +25,11 @@ from linli.staff.commands import (
 from linli.staff.commands.passwords import password_is_own
 from linli.staff.models import Confirmation, Post, User
 from linli.staff.queries import viewer_of, viewers_of
-from linli.staff.queries.confirmations import to_confirm
+from linli.staff.queries.confirmations import (
+    not_yet_to_confirm,
+    ready_to_confirm,
+    to_confirm,
+)
 from linli.staff.queries.teams import candidates
 from linli.staff.queries.then import held_then
 from linli.staff.rights import Action, Role
@@ -265,3 +269,30 @@ def test_an_administrators_page_asks_why_an_auditor_ends(sign_in: SignIn, make_u
     client.post(reverse("staff:take_back_post", args=[row.pk]))
     row.refresh_from_db()
     assert row.outcome == "TAKEN_BACK"
+
+
+def test_what_waits_for_its_holder_is_nobodys_work_of_today(secretary: Viewer, officer: Viewer) -> None:
+    post = given(secretary)
+    user = User.objects.filter(pk=post.user_id)
+
+    def found() -> list[int]:
+        return [kind(viewer=officer, on=FIRST_DAY).count() for kind in (ready_to_confirm, not_yet_to_confirm)]
+
+    user.update(password="pbkdf2$x", password_given_at=MORNING)  # noqa: S106
+    assert found() == [0, 1]
+    user.update(password_given_at=None)
+    assert found() == [1, 0]
+    user.update(password="!none")  # noqa: S106
+    assert found() == [0, 1]
+
+
+def given_again(by: Viewer, post: Post) -> Post:
+    """Give the same person the same post again."""
+    return give_post(
+        user=post.user,
+        role=Role(post.role),
+        area=AreaCode(post.area_id),
+        from_on=FIRST_DAY,
+        by=by,
+        now=MORNING,
+    )

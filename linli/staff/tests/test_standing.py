@@ -186,11 +186,11 @@ def test_whoever_comes_second_reads_how_it_came_out(
     assert pages[1].post(reverse("staff:confirm_post", args=[row.pk])).status_code == 404
 
 
-def test_ending_a_post_asks_once_more_on_the_page_of_an_account_and_why_of_an_auditor(
+def test_ending_a_post_asks_once_more_on_the_page_of_an_account_and_why_of_who_runs_or_watches(
     pages: tuple[Client, Client], make_user: MakeUser
 ) -> None:
-    for role, asks in ((Role.SECRETARY, False), (Role.AUDITOR, True)):
-        user = make_user(role=role, area=COMMUNITY if role is Role.SECRETARY else COUNTY)
+    for role, asks in ((Role.DOCTOR, False), (Role.SECRETARY, True), (Role.AUDITOR, True)):
+        user = make_user(role=role, area=COUNTY if role is Role.AUDITOR else COMMUNITY)
         shown = pages[0].get(f"/accounts/{user.pk}/").text
         assert f"确认结束 {user.full_name} 的岗位" in shown
         post = Post.objects.get(user=user)

@@ -26,6 +26,7 @@ from linli.staff.labels import ROLES, Label
 from linli.staff.queries import colleagues, names_of
 from linli.staff.queries import confirmations as reads
 from linli.staff.queries.answered import closed, lapsed_to
+from linli.staff.queries.ended import ended_by
 from linli.staff.queries.ways import without_own_way
 from linli.staff.rights import Action, Role
 from linli.staff.rules import CONFIRM_WITHIN, Viewer, may
@@ -146,12 +147,16 @@ def index(request: StaffRequest) -> HttpResponse:
     found = [list(kind(viewer=viewer, on=today)) for kind in kinds]
     told = {one.row.pk: one for one in _told(row for rows in found for row in rows)}
     waiting, asked, declined, lapsed = ([told[row.pk] for row in rows] for rows in found)
+    gives_posts = may(viewer=viewer, action=Action.GIVE_POSTS)
+    ended = ended_by(viewer=viewer, on=today) if gives_posts else []
     context = {
         "waiting": waiting,
         "asked": asked,
         "declined": declined,
         "lapsed": [(one, _lapse(one.row, today)) for one in lapsed],
         "days": CONFIRM_WITHIN.days,
+        "gives_posts": gives_posts,
+        "ended": [(post, ROLES[post.role]) for post in ended],
     }
     return render(request, "staff/waiting.html", context)
 

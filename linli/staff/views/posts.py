@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,14 +18,15 @@ from linli.areas.rules import AreaCode
 from linli.audit.queries import stopped_in
 from linli.clock import day_of
 from linli.staff import commands, forms, queries
-from linli.staff.colleague_forms import ReasonForm
-from linli.staff.commands import confirmations
+from linli.staff.colleague_forms import REASON_LENGTH, ReasonForm
+from linli.staff.commands import confirmations, ending
 from linli.staff.commands.waiting import AskedAlready
 from linli.staff.confirming import ends_by_two
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
 from linli.staff.list_form import ListForm
 from linli.staff.queries.colleagues import Post
+from linli.staff.queries.ended import ended_today
 from linli.staff.queries.halves import Half, half_of
 from linli.staff.queries.narrowed import is_idle, posts_narrowed, users_narrowed
 from linli.staff.queries.standing import Stood, posts_listed, posts_of, without_any
@@ -194,8 +195,39 @@ def end(request: StaffRequest, post_id: UUID) -> HttpResponse:
     post = get_object_or_404(posts, pk=post_id)
     if ends_by_two(role=Role(post.role)):
         return _ask_to_end(request, post, now)
-    commands.end_post(post=post, by=request.viewer, now=now)
-    messages.success(request, _("已结束岗位。"))
+    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    try:
+        ending.end_post_with(post=post, reason=reason, by=request.viewer, now=now)
+    except ending.ReasonMissing:
+        messages.error(
+            request,
+            _("这里没有别人担任%(role)s：结束以后没有人能上报，要写明原因。") % {"role": ROLES[post.role]},
+        )
+    else:
+        messages.success(request, _("已结束岗位。结束错了，今天可以在这里恢复。"))
+        return redirect("staff:waiting")
+    return redirect("staff:list")
+
+
+@staff_page
+@require_POST
+def go_on(request: StaffRequest, ended_post_id: UUID) -> HttpResponse:
+    """Undo an end that the viewer made today; 404 where the viewer gives no posts, or none ended so."""
+    now = timezone.now()
+    posts = {post.pk: post for post in ended_today(viewer=request.viewer, on=day_of(now))}
+    if ended_post_id not in posts:
+        raise Http404
+    reason = request.POST.get("reason", "").replace("\0", "")[:REASON_LENGTH]
+    try:
+        ending.let_go_on(post=posts[ended_post_id], reason=reason, by=request.viewer, now=now)
+    except ending.ReasonMissing:
+        messages.error(request, _("恢复岗位要写明原因。"))
+    except ending.NotEndedByYou:
+        messages.error(request, _("只有今天结束它的人能恢复；别的请重新给岗位。"))
+    except (commands.AccountLocked, commands.PostHeldAlready, commands.RolesKeptApart):
+        messages.error(request, _("现在不能恢复：账号已停用，或者此人已有这个或不能兼任的岗位。"))
+    else:
+        messages.success(request, _("已恢复岗位。"))
     return redirect("staff:list")
 
 

@@ -1,5 +1,6 @@
 """The accounts of a list: each in a transaction of its own, so that nobody waits, and what was cut off goes on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from linli.staff_lists.commands.receiving import ListClosed, NotYours
 from linli.staff_lists.models import StaffList, StaffListRow
 from linli.staff_lists.queries.preview import Previewed, previewed
 from linli.staff_lists.rules.words import day_said, username_for
+from linli.telephones import phone
 
 NEW = "NEW"
 
@@ -33,15 +35,24 @@ def add_accounts(*, list_: StaffList, by: Viewer, now: datetime) -> int:
         raise NotYours
     if list_.state != StaffList.State.UPLOADED:
         raise ListClosed(list_.pk)
-    ready = [one for one in previewed(list_=list_, viewer=by) if one.judged.may_be_added]
+    all_ = previewed(list_=list_, viewer=by)
+    ready = [one for one in all_ if one.judged.may_be_added]
     if not ready:
         raise NothingToAdd(list_.pk)
     added: dict[int, User] = {}
     for one in ready:
         if user := _add(one, added, by, now):
             added[one.row.number] = user
+    _keep_why([one for one in all_ if not one.judged.may_be_added])
     _close(list_, by, now)
     return StaffListRow.objects.filter(list=list_, is_new=True).count()
+
+
+def _keep_why(rows: Sequence[Previewed]) -> None:
+    """Keep with the rows that are left out why they are."""
+    for one in rows:
+        one.row.left_out = one.judged.fault or one.judged.question or ""
+    StaffListRow.objects.bulk_update([one.row for one in rows], ["left_out"], batch_size=100)
 
 
 @transaction.atomic
@@ -56,7 +67,7 @@ def _add(one: Previewed, added: dict[int, User], by: Viewer, now: datetime) -> U
         return None
     row.user, row.is_new = user, not same
     row.area, row.role = one.judged.area, one.judged.role or ""
-    row.from_on = day_said(text=row.from_said)
+    row.from_on = day_said(text=row.from_said, year=one.facts.year)
     row.save(update_fields=["user", "is_new", "area", "role", "from_on"])
     return user
 
@@ -77,6 +88,7 @@ def _made(one: Previewed, by: Viewer, now: datetime) -> User | None:
             password=None,
             by=by,
             area=one.judged.area or "",
+            phone=phone(text=one.row.phone_said) if one.row.phone_said else "",
             now=now,
         )
     except (UsernameTaken, AreaUnknown):

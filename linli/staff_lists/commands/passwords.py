@@ -44,15 +44,33 @@ def waits_for_password(*, row: StaffListRow) -> bool:
     return row.user is not None and row.user.is_active and row.user.last_login is None
 
 
-def give_first_passwords(*, list_: StaffList, sheet: int, by: Viewer, now: datetime) -> list[First]:
+class GivenAlready(Exception):
+    """Somebody of the sheet was given a password since; it would be void. args: how many, and when the last was given."""
+
+
+def given_until(*, rows: Sequence[StaffListRow]) -> datetime | None:
+    """Return when the last of those of a sheet who have never signed in was given a password; None for nobody yet."""
+    moments = [row.user.password_given_at for row in rows if row.user and waits_for_password(row=row)]
+    return max((moment for moment in moments if moment), default=None)
+
+
+def give_first_passwords(
+    *, list_: StaffList, sheet: int, seen: str, by: Viewer, now: datetime
+) -> list[First]:
     """Give everybody of a sheet, from 1, who has never signed in a password instead of any before; it is read this once.
 
-    Each in a transaction of its own. Empty where there is no such sheet, or nobody on it waits.
+    seen: the moment of `given_until` (ISO) that whoever asks has read, '' for none; where another was given since, GivenAlready
+    is raised and nothing changes, so the same request sent twice makes nothing void. Each in a transaction of its own.
+    Empty where there is no such sheet, or nobody on it waits.
     """
     sheets = sheets_of(rows=rows_of(list_=list_))
     rows = (
         [row for row in sheets[sheet - 1] if waits_for_password(row=row)] if 0 < sheet <= len(sheets) else []
     )
+    last = given_until(rows=rows)
+    if last is not None and last.isoformat() != seen:
+        had = sum(row.user is not None and row.user.password_given_at is not None for row in rows)
+        raise GivenAlready(had, last)
     kept = accounts_kept(viewer=by, action=Action.RESET_PASSWORD, now=now) if rows else []
     accounts = {account.user_id: account for account in kept}
     given = []

@@ -1,7 +1,9 @@
 """The posts of a list: given by whoever gives posts, each as if it were given alone; taken back together."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
@@ -18,7 +20,7 @@ from linli.staff.commands import (
     end_post,
     give_post,
 )
-from linli.staff.models import Post
+from linli.staff.confirming import ends_by_two
 from linli.staff.queries.held import is_over
 from linli.staff.rights import Action, Role
 from linli.staff.rules import Viewer, may, may_at
@@ -78,36 +80,53 @@ def _give(row: StaffListRow, by: Viewer, now: datetime) -> bool:
                 held.post = give_post(
                     user=held.user, role=Role(held.role), area=area, from_on=first, by=by, now=now
                 )
+                held.post_taken_back_at = None
         except tuple(REFUSED) as refused:
             held.refused = REFUSED[type(refused)]
-    held.save(update_fields=["post", "refused"])
+    held.save(update_fields=["post", "refused", "post_taken_back_at"])
     return held.post is not None
 
 
-def take_posts_back(*, list_: StaffList, reason: str, by: Viewer, now: datetime) -> int:
-    """End every post of a list that is not over, and return how many: one that waits never begins, one that holds ends today.
+def may_take_back(*, row: StaffListRow, by: Viewer, on: date) -> bool:
+    """Say whether a row has a post that is not over, and that the viewer may end."""
+    post = row.post
+    if post is None or post.user_id == by.user_id or is_over(until_on=post.until_on, on=on):
+        return False
+    by_two = post.waits_since_on is None and ends_by_two(role=Role(post.role))
+    return not by_two and may_at(viewer=by, action=Action.GIVE_POSTS, area=post.area_id)
 
-    An auditor's that holds ends by two and stays. Raises NotYours, ReasonMissing.
+
+def take_posts_back(
+    *, list_: StaffList, reason: str, also: Collection[UUID], by: Viewer, now: datetime
+) -> int:
+    """Take back the posts of a list that nobody confirmed yet, and those that hold of the rows `also`, and return how many.
+
+    One that waits never begins, one that holds ends today; either may be given again by the list. An auditor's that holds
+    ends by two and stays. Raises NotYours, ReasonMissing.
     """
     if not may(viewer=by, action=Action.GIVE_POSTS):
         raise NotYours
     if not reason.strip():
         raise ReasonMissing
-    ended = sum(_end(row.post, by, now) for row in rows_of(list_=list_) if row.post is not None)
+    on = day_of(now)
+    rows = [row for row in rows_of(list_=list_) if may_take_back(row=row, by=by, on=on)]
+    wanted = [row for row in rows if row.pk in also or (row.post and row.post.waits_since_on)]
+    ended = sum(_end(row, by, now) for row in wanted)
     if ended:
         StaffList.objects.filter(pk=list_.pk).update(posts_reason=reason.strip())
         _write("staff_list.posts_taken_back", list_, {"posts": ended}, by, now)
     return ended
 
 
-def _end(post: Post, by: Viewer, now: datetime) -> bool:
-    mine = may_at(viewer=by, action=Action.GIVE_POSTS, area=post.area_id) and post.user_id != by.user_id
-    if not mine or is_over(until_on=post.until_on, on=day_of(now)):
+@transaction.atomic
+def _end(row: StaffListRow, by: Viewer, now: datetime) -> bool:
+    if row.post is None:
         return False
     try:
-        end_post(post=post, by=by, now=now)
+        end_post(post=row.post, by=by, now=now)
     except EndsByTwo:
         return False
+    StaffListRow.objects.filter(pk=row.pk).update(post=None, refused="", post_taken_back_at=now)
     return True
 
 

@@ -11,7 +11,7 @@ from linli.sheets.reading import read_workbook
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, scope
 from linli.staff_lists.models import StaffList, StaffListRow
-from linli.staff_lists.rules.columns import ListSaid, RowSaid, read_list
+from linli.staff_lists.rules.columns import RowSaid, read_list
 
 # As the columns of the table; what is longer is cut and, unreadable so, left out.
 NAME_LENGTH: Final = 60
@@ -34,13 +34,13 @@ class ListClosed(Exception):
 
 @dataclass(frozen=True)
 class Answered:
-    """What was answered about a row; '' leaves it unanswered. same: NEW, a user name, or # and a row's number."""
+    """What was answered about a row; None: nothing, '': it is asked again. same: NEW, a user name, or # and a row's number."""
 
-    area: str = ""
-    same: str = ""
+    area: str | None = None
+    same: str | None = None
 
 
-def receive_list(*, filename: str, content: bytes, by: Viewer, now: datetime) -> tuple[StaffList, ListSaid]:
+def receive_list(*, filename: str, content: bytes, by: Viewer, now: datetime) -> StaffList:
     """Keep the rows of a list until they are added; no account is made yet.
 
     Raises NotYours, UnreadableFile, NoHead, TooManyRows, EmptyList; nothing is kept then.
@@ -59,7 +59,7 @@ def receive_list(*, filename: str, content: bytes, by: Viewer, now: datetime) ->
             uploaded_by_id=by.user_id,
         )
         StaffListRow.objects.bulk_create([_row(list_, row) for row in said.rows])
-    return list_, said
+    return list_
 
 
 def _row(list_: StaffList, said: RowSaid) -> StaffListRow:
@@ -71,6 +71,7 @@ def _row(list_: StaffList, said: RowSaid) -> StaffListRow:
         role_said=said.role[:NAME_LENGTH],
         area_said=said.area[:AREA_LENGTH],
         from_said=said.from_on[:DAY_LENGTH],
+        phone_said=said.phone[:DAY_LENGTH],
     )
 
 
@@ -80,8 +81,9 @@ def answer_rows(*, list_: StaffList, answers: Mapping[int, Answered]) -> None:
     _ensure_open(list_)
     rows = list(StaffListRow.objects.filter(list=list_, number__in=list(answers)))
     for row in rows:
-        row.area = answers[row.number].area or row.area
-        row.answer = answers[row.number].same or row.answer
+        told = answers[row.number]
+        row.area = row.area if told.area is None else told.area
+        row.answer = row.answer if told.same is None else told.same
     StaffListRow.objects.bulk_update(rows, ["area", "answer"], batch_size=100)
 
 

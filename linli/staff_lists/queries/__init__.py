@@ -29,6 +29,6 @@ def lists_counted(*, viewer: Viewer | None) -> QuerySet[StaffList]:
 
 
 def rows_of(*, list_: StaffList) -> list[StaffListRow]:
-    """Return the rows of a list by area and number, with their accounts and posts. One statement."""
+    """Return the rows of a list as they stand in the sheet, with their accounts and posts. One statement."""
     rows = StaffListRow.objects.filter(list=list_).select_related("user", "post")
-    return list(rows.order_by("area", "number"))
+    return list(rows.order_by("number"))

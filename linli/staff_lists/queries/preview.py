@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from linli.areas.naming import called_among, meant
-from linli.areas.queries import names_under
+from linli.areas.queries import names_of, names_under, paths_of
+from linli.areas.rules import AreaCode
+from linli.clock import day_of
 from linli.staff.models import Post, User
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
@@ -25,11 +27,19 @@ class Previewed:
     facts: Facts
     judged: Judged
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it was answered that the row is somebody who has an account, so that none is added."""
+        return self.row.answer in self.facts.alike
+
 
 def previewed(*, list_: StaffList, viewer: Viewer) -> list[Previewed]:
-    """Return every row of a list with what becomes of it where the viewer keeps accounts, in order. Four statements."""
+    """Return every row of a list with what becomes of it where the viewer keeps accounts, in order. Five statements."""
     rows = list(StaffListRow.objects.filter(list=list_).order_by("number"))
-    names = names_under(codes=scope(viewer=viewer, action=Action.KEEP_ACCOUNTS).areas)
+    own = scope(viewer=viewer, action=Action.KEEP_ACCOUNTS).areas
+    names = names_under(codes=own)
+    above = _above(own)
+    year = day_of(list_.uploaded_at).year
     alike = _alike({row.name for row in rows}, viewer)
     taken = _taken(row.username for row in rows)
     places: dict[str, dict[str, str]] = {}
@@ -47,6 +57,8 @@ def previewed(*, list_: StaffList, viewer: Viewer) -> list[Previewed]:
             answer=row.answer,
             username_free=bool(row.user_id) or username_of(typed=row.username) not in taken,
             repeated=bool(row.name) and key in written,
+            year=year,
+            is_above="".join(row.area_said.split()) in above,
         )
         if not facts.repeated:
             written.add(key)
@@ -64,8 +76,15 @@ def _judged(row: StaffListRow, facts: Facts) -> Judged:
         role=row.role_said,
         area=row.area_said,
         from_on=row.from_said,
+        phone=row.phone_said,
         facts=facts,
     )
+
+
+def _above(own: Iterable[AreaCode]) -> set[str]:
+    """Return what the areas above some are called, alone and as one says them whole; none of a name that is within."""
+    codes = {above for code in own for above in code.ancestors}
+    return {*names_of(codes=codes).values(), *paths_of(codes=codes).values()}
 
 
 def _meant(row: StaffListRow, places: Mapping[str, str]) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """Which column of a sheet of colleagues is which, and what stands in a row. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,8 @@ COLUMNS: Final = {
     "from": ("从哪天起", "从何时起", "任职日期", "起始日期", "开始日期"),
     "phone": ("电话", "手机", "联系电话", "手机号", "手机号码"),
 }
+# A row that only says how many they are. Source: docs/rules/staff_lists.md.
+TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|共)[:：]?[0-9０-９]*[人名]?")
 # Rows looked at for the head of a sheet.
 HEAD_WITHIN: Final = 10
 # So many people on one list.
@@ -41,14 +44,14 @@ class RowSaid:
     role: str
     area: str
     from_on: str
+    phone: str = ""
 
 
 @dataclass(frozen=True)
 class ListSaid:
-    """The rows of a list, and whether it has telephones, which are not kept here."""
+    """The rows of a list."""
 
     rows: tuple[RowSaid, ...]
-    has_phones: bool
 
 
 def read_list(*, sheets: Sequence[Sheet]) -> ListSaid:
@@ -63,7 +66,7 @@ def read_list(*, sheets: Sequence[Sheet]) -> ListSaid:
                 ]
                 if len(rows) > MOST_ROWS:
                     raise TooManyRows(len(rows))
-                return ListSaid(tuple(rows), "phone" in head)
+                return ListSaid(tuple(rows))
     raise NoHead
 
 
@@ -83,8 +86,18 @@ def _row(number: int, cells: Sequence[Cell], head: dict[str, int]) -> RowSaid | 
         index = head.get(field)
         return _told(cells[index]) if index is not None and index < len(cells) else ""
 
-    row = RowSaid(number, said("name"), said("username"), said("role"), said("area"), said("from"))
+    if _is_total(cells):
+        return None
+    row = RowSaid(
+        number, said("name"), said("username"), said("role"), said("area"), said("from"), said("phone")
+    )
     return row if any((row.name, row.username, row.role, row.area)) else None
+
+
+def _is_total(cells: Sequence[Cell]) -> bool:
+    told = ("".join(text_of(cell).split()) for cell in cells)
+    first = next((text for text in told if text), "")
+    return bool(TOTAL.fullmatch(first))
 
 
 def _told(cell: Cell) -> str:

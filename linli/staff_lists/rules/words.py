@@ -34,7 +34,10 @@ ALSO: Final = {
 }
 # A volunteer comes in by a link, whom a secretary gives it to.
 NOT_BY_LIST: Final = frozenset({Role.HELPER})
-_DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0?0:00(?::00)?)?")
+_MIDNIGHT: Final = r"(?:\s+0?0:00(?::00)?)?"
+_DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?" + _MIDNIGHT)
+# Without a year only in words: 1.30 may be a number.
+_DAY_OF_YEAR: Final = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 _PLAIN_LETTERS: Final = re.compile(r"[a-z]")
 # No user name is shorter: a name without any letter of its own is called so, with a number.
 NAMELESS: Final = "user"
@@ -56,13 +59,20 @@ def role_said(*, text: str) -> Role | None:
     return None if role in NOT_BY_LIST else role
 
 
-def day_said(*, text: str) -> date | None:
-    """Return a whole day as it is written on lists: 2020-02-01, 2020.2.1, 2020年2月1日; None for anything else."""
-    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if not found:
+def day_said(*, text: str, year: int) -> date | None:
+    """Return a whole day as it is written on lists: 2020-02-01, 2020.2.1, 2020年2月1日; None for anything else.
+
+    year: the one in which the list came in, meant where none is written: 2月1日.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if found := _DAY.fullmatch(plain):
+        parts = [int(part) for part in found.groups()]
+    elif short := _DAY_OF_YEAR.fullmatch(plain):
+        parts = [year, *(int(part) for part in short.groups())]
+    else:
         return None
     try:
-        return date(*map(int, found.groups()))
+        return date(*parts)
     except ValueError:
         return None
 

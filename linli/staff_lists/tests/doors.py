@@ -10,6 +10,7 @@ DOORS: Final[list[Door]] = [
         ("staff_lists:lists", {A.KEEP_ACCOUNTS, A.GIVE_POSTS}),
         ("staff_lists:template", {A.KEEP_ACCOUNTS}),
     ),
+    *doors(At.COMMUNITY, ("staff_lists:left", {A.KEEP_ACCOUNTS})),
     *acts(At.LIST, ("staff_lists:lists", {A.KEEP_ACCOUNTS}, {})),
     *doors(At.COMMUNITY, ("staff_lists:list", {A.KEEP_ACCOUNTS, A.GIVE_POSTS})),
     *acts(

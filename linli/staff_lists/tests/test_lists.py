@@ -68,7 +68,7 @@ def test_each_administrator_does_one_half_and_passwords_are_on_one_sheet(
 ) -> None:
     page = sent(administrator, SHEET)
     shown = administrator.get(page).text
-    assert "可以添加 4 人，要答复 0 行，不能添加 4 行" in shown
+    assert "新加账号 4 个，用原来的账号 0 人，要答复 0 行，不能添加 4 行" in shown
     for sentence in ("没有这个地区", "不设在这一级", "没有写姓名", "没有这个岗位"):
         assert sentence in shown
     assert not User.objects.filter(full_name="孙怡").exists()
@@ -79,10 +79,20 @@ def test_each_administrator_does_one_half_and_passwords_are_on_one_sheet(
     assert {row.user.username for row in made.values() if row.user} == {"sunyi", "qianli", "wujie", "liguan"}
     assert (made["孙怡"].area, made["吴街"].area, made["周远"].user) == (COMMUNITY, TOWNSHIP, None)
     assert not Post.objects.filter(user__full_name="孙怡").exists()
+    assert User.objects.get(full_name="孙怡").phone == "13700000000"
+    assert "您管理的范围里没有这个地区" in administrator.get(page).text  # why a row was left out stays
+    left = read_workbook(content=administrator.get(f"{page}left/").content, filename="x.xlsx")
+    said = read_list(sheets=left.sheets).rows
+    assert [row.name for row in said] == ["周远", "郑重", "", "王二"]
+    assert "没有写姓名" in str(left.sheets[0].rows)
+    assert security.get(f"{page}left/").status_code == 403
 
     assert security.post(f"{page}add/").status_code == 403
     assert security.post(f"{page}passwords/1/").status_code == 403
     sheet = administrator.post(f"{page}passwords/1/").text
+    # Loaded again, it asks first: what was handed out would be void.
+    again = administrator.post(f"{page}passwords/1/")
+    assert ("data-password>" in again.text, "4 人给过密码还没有登录" in again.text) == (False, True)
     password = sheet.split("sunyi")[1].split("<code data-password>")[1].split("</code>")[0]
     assert (len(password), sheet.count("data-password>")) == (19, 4)
     assert password not in administrator.get(page).text
@@ -113,14 +123,19 @@ def test_same_names_and_same_places_are_asked(
         "姓名,岗位,地区\n孙怡,网格员,明光路社区\n赵一,,明光路\n钱二,医生,明光路社区\n钱二,物资保管员,胜利路\n",
     )
     shown = administrator.get(page)
-    assert "可以添加 1 人，要答复 3 行" in shown.text
+    assert "新加账号 1 个，用原来的账号 0 人，要答复 3 行" in shown.text
     assert "孙怡（old）" in shown.text
     assert "far" not in str(shown.context["form"])
     assert administrator.post(f"{page}answer/", {"same-2": "far"}).status_code == 422
     said = {"same-2": "old", "area-3": TOWNSHIP, "same-5": "#4"}
     shown = administrator.post(f"{page}answer/", said, follow=True)
-    assert "可以添加 4 人，要答复 0 行" in shown.text
-    administrator.post(f"{page}add/")
+    assert "新加账号 2 个，用原来的账号 2 人，要答复 0 行" in shown.text
+    # What was answered stands there still, and may be answered anew.
+    assert 'value="old" selected' in shown.text
+    assert "安徽省合肥市瑶海区明光路街道</option>" in shown.text
+    assert "要答复 1 行" in administrator.post(f"{page}answer/", {"same-2": ""}, follow=True).text
+    administrator.post(f"{page}answer/", {"same-2": "old"})
+    assert "已添加 2 个账号" in administrator.post(f"{page}add/", follow=True).text
     by_number = {row.number: row for row in StaffListRow.objects.select_related("user")}
     assert (by_number[2].user, by_number[2].is_new) == (known, False)
     assert by_number[3].area == TOWNSHIP
@@ -139,7 +154,13 @@ def test_a_list_is_taken_back_whole_before_anybody_signed_in(administrator: Clie
     back, posts_back = f"{page}take-back/", f"{page}posts/take-back/"
     assert "请写明为什么收回" in administrator.post(back, follow=True).text
     assert "已给了 4 个岗位" in administrator.post(back, {"reason": "传错"}, follow=True).text
-    assert "已收回 4 个岗位" in security.post(posts_back, {"reason": "传错"}, follow=True).text
+    # Only what nobody confirmed yet, unless somebody who holds is chosen; either may be given again.
+    assert "孙怡、钱立、吴街" in security.get(page).text
+    assert "已收回 3 个岗位" in security.post(posts_back, {"reason": "传错"}, follow=True).text
+    assert "给 3 个岗位" in security.get(page).text
+    holds = str(rows()["李管"].pk)
+    told = {"reason": "传错", "row": [holds, "x"]}
+    assert "已收回 1 个岗位" in security.post(posts_back, told, follow=True).text
     assert not Post.objects.filter(user__in=[row.user_id for row in rows().values()], until_on=None).exists()
     assert "已收回 4 个账号" in administrator.post(back, {"reason": "传错"}, follow=True).text
     # Posts stood in their names, so these accounts stay, and open nothing.

@@ -87,12 +87,14 @@ def test_roles_are_read_in_the_words_of_the_lists(text: str, role: Role | None) 
         ("2020.2.1", date(2020, 2, 1)),
         ("2020年2月1日", date(2020, 2, 1)),
         ("2020-02-30", None),
-        ("2月1日", None),
+        ("2月1日", date(2020, 2, 1)),
+        ("1.30", None),
+        ("13月1日", None),
         ("明天", None),
     ],
 )
 def test_days_are_whole_or_none(text: str, day: date | None) -> None:
-    assert day_said(text=text) == day
+    assert day_said(text=text, year=2020) == day
 
 
 def test_a_user_name_is_made_that_nobody_has() -> None:
@@ -109,11 +111,12 @@ def test_a_list_has_a_head_and_its_empty_rows_are_nobody() -> None:
         ("孙怡", "社区书记", 340102001001, 13700000000),
         (None, None, None, None),
         ("钱多", None, "胜利路", None),
+        ("合计", "2人", None, None),
+        ("合计 2 人", None, None, None),
     )
     said = read_list(sheets=[Sheet("说明", (("随便", "什么"),)), Sheet("名单", rows)])
-    assert said.has_phones
     assert said.rows == (
-        RowSaid(3, "孙怡", "", "社区书记", "340102001001", ""),
+        RowSaid(3, "孙怡", "", "社区书记", "340102001001", "", "13700000000"),
         RowSaid(5, "钱多", "", "", "胜利路", ""),
     )
     with pytest.raises(NoHead):
@@ -142,6 +145,9 @@ TWO = {"340102001002": "胜利路社区居委会", "340102002001": "胜利路社
         ({"role": ""}, {}, None, None),
         ({"role": "街道工作人员"}, {}, Fault.WRONG_LEVEL, None),
         ({"from_on": "明天"}, {}, Fault.WRONG_DAY, None),
+        ({"phone": "139551122088"}, {}, Fault.BAD_PHONE, None),
+        ({"phone": "139 5511 2208"}, {}, None, None),
+        ({}, {"places": {}, "is_above": True}, Fault.ABOVE_YOURS, None),
         ({}, {"repeated": True}, Fault.TWICE, None),
         ({"username": "sun"}, {"username_free": False}, Fault.USERNAME_TAKEN, None),
         ({}, {"alike": ("sunyi",)}, None, Question.SAME_PERSON),
@@ -160,8 +166,49 @@ TWO = {"340102001002": "胜利路社区居委会", "340102002001": "胜利路社
 def test_a_row_is_added_asked_about_or_left_out(
     said: dict[str, str], facts: dict[str, object], fault: Fault | None, question: Question | None
 ) -> None:
-    row = {"name": "孙怡", "username": "", "role": "社区书记", "area": "明光路", "from_on": "", **said}
-    known = {"places": ONE, "chosen": "", "alike": (), "answer": "", "username_free": True, "repeated": False}
+    row = {
+        "name": "孙怡",
+        "username": "",
+        "role": "社区书记",
+        "area": "明光路",
+        "from_on": "",
+        "phone": "",
+        **said,
+    }
+    known = {
+        "places": ONE,
+        "chosen": "",
+        "alike": (),
+        "answer": "",
+        "username_free": True,
+        "repeated": False,
+        "year": 2020,
+    }
     judged = judge(**row, facts=Facts(**(known | facts)))  # type: ignore[arg-type]
     assert (judged.fault, judged.question) == (fault, question)
     assert judged.may_be_added is (fault is None and question is None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "asks"),
+    [
+        ({}, ()),
+        ({"places": TWO, "chosen": "340102002001"}, (Question.WHICH_AREA,)),
+        ({"alike": ("sunyi",), "answer": "sunyi"}, (Question.SAME_PERSON,)),
+        ({"places": TWO, "chosen": "340102002001", "alike": ("a",)}, tuple(Question)),
+        ({"places": TWO, "alike": ("a",)}, (Question.WHICH_AREA,)),
+        ({"alike": ("a",), "repeated": True}, ()),
+    ],
+)
+def test_what_was_answered_may_be_answered_anew(facts: dict[str, object], asks: tuple[Question, ...]) -> None:
+    row = {"name": "孙怡", "username": "", "role": "社区书记", "area": "胜利路", "from_on": "", "phone": ""}
+    known = {
+        "places": ONE,
+        "chosen": "",
+        "alike": (),
+        "answer": "",
+        "username_free": True,
+        "repeated": False,
+        "year": 2020,
+    }
+    assert judge(**row, facts=Facts(**(known | facts))).asks == asks  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """The two halves of a list: whoever keeps accounts adds them, whoever gives posts gives them; each takes back their own."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -102,17 +103,32 @@ def give(request: StaffRequest, staff_list_id: UUID) -> HttpResponse:
     return redirect("staff_lists:list", list_.pk)
 
 
+def _rows_chosen(request: StaffRequest) -> set[UUID]:
+    chosen = set()
+    for text in request.POST.getlist("row"):
+        with suppress(ValueError):
+            chosen.add(UUID(text))
+    return chosen
+
+
 @staff_page
 @require_POST
 def take_posts_back(request: StaffRequest, staff_list_id: UUID) -> HttpResponse:
-    """End the posts that were given by a list."""
+    """End the posts of a list that wait, and of those that hold the chosen ones."""
     list_ = _given_list(request, staff_list_id)
     try:
         ended = posts.take_posts_back(
-            list_=list_, reason=_reason(request), by=request.viewer, now=timezone.now()
+            list_=list_,
+            reason=_reason(request),
+            also=_rows_chosen(request),
+            by=request.viewer,
+            now=timezone.now(),
         )
     except posts.ReasonMissing:
         messages.error(request, _("请写明为什么收回。"))
     else:
-        messages.success(request, _("已收回 %(count)s 个岗位。") % {"count": ended})
+        if ended:
+            messages.success(request, _("已收回 %(count)s 个岗位。") % {"count": ended})
+        else:
+            messages.info(request, _("没有收回岗位：没有等确认的，也没有选在任的。"))
     return redirect("staff_lists:list", list_.pk)

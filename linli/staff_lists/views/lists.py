@@ -19,17 +19,19 @@ from linli.sheets.reading import UnreadableFile
 from linli.staff.colleague_forms import ReasonForm
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.labels import ROLES
+from linli.staff.queries.answered import words_declined
 from linli.staff.queries.held import is_over
 from linli.staff.rights import Action
 from linli.staff.rules import may, may_at
 from linli.staff_lists import queries, template_sheet
 from linli.staff_lists.commands import receiving
-from linli.staff_lists.commands.passwords import sheets_of, waits_for_password
-from linli.staff_lists.commands.posts import wants_post
+from linli.staff_lists.commands.passwords import given_until, sheets_of, waits_for_password
+from linli.staff_lists.commands.posts import may_take_back, wants_post
 from linli.staff_lists.forms import AnswersForm, UploadForm
-from linli.staff_lists.labels import FAULTS, REFUSED
+from linli.staff_lists.labels import FAULTS, REFUSED, WHY_LEFT
 from linli.staff_lists.queries.preview import previewed
 from linli.staff_lists.rules.columns import MOST_ROWS, NoHead, TooManyRows
+from linli.staff_lists.rules.words import day_said
 
 LISTS_A_PAGE: Final = 20
 WRONG: Final = 422
@@ -59,9 +61,7 @@ def index(request: StaffRequest) -> HttpResponse:
 def _received(request: StaffRequest, form: UploadForm, now: datetime) -> queries.StaffList | None:
     file = form.cleaned_data["file"]
     try:
-        list_, said = receiving.receive_list(
-            filename=file.name, content=file.read(), by=request.viewer, now=now
-        )
+        return receiving.receive_list(filename=file.name, content=file.read(), by=request.viewer, now=now)
     except UnreadableFile as bad:
         form.add_error("file", _(bad.message))
     except NoHead:
@@ -70,10 +70,6 @@ def _received(request: StaffRequest, form: UploadForm, now: datetime) -> queries
         form.add_error("file", _("名单超过 %(most)s 人，请按街道拆成几份。") % {"most": MOST_ROWS})
     except receiving.EmptyList:
         form.add_error("file", _("表头下面没有人。"))
-    else:
-        if said.has_phones:
-            messages.info(request, _("名单里的电话没有存。"))
-        return list_
     return None
 
 
@@ -86,6 +82,32 @@ def template(request: StaffRequest) -> HttpResponse:
         template_sheet.template_sheet(),
         content_type=template_sheet.CONTENT_TYPE,
         headers={"Content-Disposition": f"attachment; filename*=UTF-8''{_quoted(template_sheet.FILENAME)}"},
+    )
+
+
+@staff_page
+def left(request: StaffRequest, staff_list_id: UUID) -> HttpResponse:
+    """Hand out the rows that were not added, as they were written, each with why: to be put right and sent again."""
+    list_ = kept_list(request, staff_list_id)
+    rows = [row for row in queries.rows_of(list_=list_) if row.user is None and not row.is_new]
+    content = template_sheet.rows_sheet(
+        rows=[
+            (
+                row.name,
+                row.username,
+                row.role_said,
+                row.area_said,
+                row.from_said,
+                row.phone_said,
+                str(WHY_LEFT.get(row.left_out, "")),
+            )
+            for row in rows
+        ]
+    )
+    return HttpResponse(
+        content,
+        content_type=template_sheet.CONTENT_TYPE,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{_quoted(template_sheet.LEFT)}"},
     )
 
 
@@ -119,17 +141,21 @@ def _preview(request: StaffRequest, list_: queries.StaffList, form: AnswersForm 
         "list": list_,
         "form": asked,
         "rows": [
-            (
-                one.row,
-                ROLES.get(one.judged.role or "", one.row.role_said),
-                places.get(one.judged.area or "", one.row.area_said),
-                FAULTS.get(one.judged.fault or "", ""),
-                asked.field_of(one),
-            )
+            {
+                "one": one,
+                "row": one.row,
+                "role": ROLES.get(one.judged.role or "", one.row.role_said),
+                "place": places.get(one.judged.area or "", one.row.area_said),
+                "from_on": day_said(text=one.row.from_said, year=one.facts.year),
+                "fault": FAULTS.get(one.judged.fault or "", ""),
+                "fields": asked.fields_of(one),
+            }
             for one in rows
         ],
-        "ready": sum(one.judged.may_be_added for one in rows),
-        "questions": len(asked.asked),
+        "new": sum(one.judged.may_be_added and not one.is_known for one in rows),
+        "known": sum(one.judged.may_be_added and one.is_known for one in rows),
+        "questions": sum(one.judged.question is not None for one in rows),
+        "has_fields": bool(asked.asked),
         "faults": sum(one.judged.fault is not None for one in rows),
     }
     return render(request, "staff_lists/preview.html", context, status=WRONG if asked.errors else 200)
@@ -139,6 +165,8 @@ def _done(request: StaffRequest, list_: queries.StaffList) -> HttpResponse:
     today = day_of(timezone.now())
     rows = queries.rows_of(list_=list_)
     places = paths_of(codes={row.area for row in rows if row.area})
+    declined = words_declined(posts=[row.post_id for row in rows if row.post_id])
+    mine = [row for row in rows if may_take_back(row=row, by=request.viewer, on=today)]
     is_open = list_.state == queries.StaffList.State.ADDED
     context = {
         "list": list_,
@@ -149,6 +177,8 @@ def _done(request: StaffRequest, list_: queries.StaffList) -> HttpResponse:
                 "role": ROLES.get(row.role, row.role_said),
                 "place": places.get(row.area, row.area_said),
                 "over": row.post is not None and is_over(until_on=row.post.until_on, on=today),
+                "declined": declined.get(row.post_id) if row.post_id else None,
+                "left_out": WHY_LEFT.get(row.left_out, ""),
                 "refused": REFUSED.get(row.refused, ""),
             }
             for row in rows
@@ -156,13 +186,22 @@ def _done(request: StaffRequest, list_: queries.StaffList) -> HttpResponse:
         "keeps": is_open and may_at(viewer=request.viewer, action=Action.KEEP_ACCOUNTS, area=list_.area),
         "gives": is_open and may_at(viewer=request.viewer, action=Action.GIVE_POSTS, area=list_.area),
         "sheets": [
-            (number, len(people), sum(waits_for_password(row=row) for row in people))
+            (
+                number,
+                len(people),
+                sum(waits_for_password(row=row) for row in people),
+                given_until(rows=people),
+            )
             for number, people in enumerate(sheets_of(rows=rows), start=1)
         ],
         "to_give": sum(wants_post(row=row) for row in rows),
-        "given": any(
-            row.post is not None and not is_over(until_on=row.post.until_on, on=today) for row in rows
-        ),
+        "left": any(row.user is None and not row.is_new for row in rows),
+        "waiting": [row for row in mine if row.post and row.post.waits_since_on],
+        "holding": [
+            (row, ROLES.get(row.role, row.role_said), places.get(row.area, ""))
+            for row in mine
+            if row.post and not row.post.waits_since_on
+        ],
         "reason_form": ReasonForm(auto_id="back-%s"),
         "posts_reason_form": ReasonForm(auto_id="posts-back-%s"),
     }
