@@ -24,7 +24,7 @@ DOORS: Final = (
     Mutant(
         "a post covers its whole community on the phone",
         "linli/phone/reading.py",
-        "reach=delivery.reach.on(day_of(claimed_at)),",
+        "reach=delivery.reach.on(day_of(moment.at)),",
         "reach=delivery.reach.communities,",
         "tests/test_phone_walk.py",
     ),

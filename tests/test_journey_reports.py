@@ -51,6 +51,10 @@ def received_with_the_day(township: Page) -> None:
     township.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
     expect(township.get_by_text("与第 1 版比")).to_be_visible()
     expect(township.get_by_text("新增：0 → 1").first).to_be_visible()
+    # It was returned and corrected: whoever receives it ticks it.
+    box = township.get_by_role("main").get_by_role("checkbox").first
+    expect(box).not_to_be_checked()
+    box.check()
     township.get_by_role("button", name="签收勾选的").click()
     expect(township.get_by_text("已签收 1 份。")).to_be_visible()
     township.goto("/reports/")

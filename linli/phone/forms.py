@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linli.day_fields import MomentField
 from linli.phone.outbox_file import MOST_BYTES, NotAnOutboxFile, OutboxFile, read_outbox_file
 from linli.uploads.gate import look
 from linli.uploads.kinds import Kind, Refused
@@ -49,7 +50,7 @@ class HeldForm(forms.Form):
     held = forms.UUIDField(widget=forms.HiddenInput, required=False)  # not told where all are taken
     what = forms.ChoiceField(choices=[("take", ""), ("take_all", ""), ("drop", ""), ("reopen", "")])
     at = forms.CharField(required=False)
-    other = forms.DateTimeField(
+    other = MomentField(
         label=_("另一个时间"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),

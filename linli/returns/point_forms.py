@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from linli.day_fields import DayField
 from linli.reports.labels import full_column
 from linli.reports.registers import TOTALS
 from linli.returns.commands import Pointed
@@ -79,7 +80,7 @@ class PointForm(forms.Form):
 
     looked_all = forms.BooleanField(label=_("这些我都看过，没错"), required=False)
     rest_left = forms.BooleanField(label=_("下面没有选的都不填，原样留着"), required=False)
-    since = forms.DateField(
+    since = DayField(
         label=_("从哪一天起这样填"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),

@@ -1,16 +1,51 @@
 """Shifts as those see them whom they concern: giver, taker, and who looks after the whole community."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from linli.areas.rules import AreaCode
+from linli.emergencies.queries import emergencies_seen
+from linli.reports.queries.returned import waiting_of
 from linli.shifts.models import ShiftHandOver as ShiftHandOver  # pages may name the type of a row
 from linli.shifts.models import ShiftNote as ShiftNote
 from linli.staff.queries import in_scope
 from linli.staff.rights import Action
 from linli.staff.rules import Viewer, scope
+
+
+@dataclass(frozen=True)
+class InHand:
+    """What is in hand beside the work at the doors. emergencies: id, kind and when raised of those not over; returned: days."""
+
+    emergencies: list[tuple[UUID, str, datetime]]
+    returned: list[date]
+
+
+def in_hand(*, viewer: Viewer, community: AreaCode) -> InHand:
+    """Return the emergencies of a community that are not over, and its reports that were returned and wait; one statement."""
+    running = (
+        emergencies_seen(viewer=viewer)
+        .filter(community=community, closed_at=None)
+        .order_by()
+        .annotate(what=Value("emergency"), said=F("kind"), at=F("received_at"))
+    )
+    returned = (
+        waiting_of(viewer=viewer)
+        .filter(area=community)
+        .order_by()
+        .annotate(what=Value("returned"), said=Cast("day", CharField()), at=F("returned_at"))
+    )
+    columns = ("what", "pk", "said", "at")
+    rows = list(running.values_list(*columns).union(returned.values_list(*columns), all=True).order_by("at"))
+    return InHand(
+        [(pk, said, at) for what, pk, said, at in rows if what == "emergency"],
+        [date.fromisoformat(said) for what, _pk, said, _at in rows if what == "returned"],
+    )
 
 
 def communities_of(*, viewer: Viewer | None) -> list[AreaCode]:

@@ -18,8 +18,6 @@ from django.views.decorators.http import require_POST
 from linli.areas.queries import names_of
 from linli.areas.rules import AreaCode
 from linli.clock import day_of
-from linli.emergencies.queries import emergencies_seen
-from linli.reports.queries.returned import Waiting, waiting_told
 from linli.shifts import commands, queries
 from linli.shifts.forms import NoteForm, ShiftForm, StrikeForm
 from linli.staff.http import StaffRequest, staff_page
@@ -103,18 +101,11 @@ def _page(
         "communities": [(code, names.get(code, ""), code == community) for code in communities],
         "things": [(words[thing.kind], thing) for thing in things],
         "may_report": may_at(viewer=request.viewer, action=Action.SEE_REPORT, area=community),
-        "returned": _returned(request, community),
-        "emergencies": list(
-            emergencies_seen(viewer=request.viewer).filter(community=community, closed_at=None)
-        ),
+        "in_hand": queries.in_hand(viewer=request.viewer, community=community),
         "form": form,
         "past": _told(request, shifts),
     }
     return render(request, "shifts/index.html", context, status=WRONG if form.errors else 200)
-
-
-def _returned(request: StaffRequest, community: AreaCode) -> list[Waiting]:
-    return [one for one in waiting_told(viewer=request.viewer) if one.area == community]
 
 
 def _told(request: StaffRequest, shifts: list[queries.ShiftHandOver]) -> list[Past]:

@@ -15,7 +15,8 @@ from linli.observation.commands.endings import close_observation
 from linli.observation.commands.events import close_with_referral, open_with_referral
 from linli.observation.commands.households import observe_family
 from linli.observation.commands.reopen import NotToReopen, reopen_observation
-from linli.observation.models import Check, Observation
+from linli.observation.models import Observation
+from linli.observation.queries.standing import standing_checks
 from linli.observation.rules import KIND_CHECK
 from linli.observation.rules import State as ObservationState
 from linli.observation.rules.households import Event
@@ -131,7 +132,7 @@ def refer_by_doctor(*, observation: Observation, cause: UUID, by: Viewer, now: d
 
 def _found_at(referral: Referral) -> datetime | None:
     """Return when the reading was taken that a referral rests on, by our clock at the latest; None where it is no reading."""
-    rows = Check.objects.filter(county=referral.county, id=referral.cause)
+    rows = standing_checks(county=referral.county, id=referral.cause)
     told = rows.values_list("claimed_at", "received_at").first()
     return min(told) if told else None
 

@@ -94,7 +94,7 @@ def test_an_arrival_before_the_departure_is_told_at_its_field(
     told |= {"arrived_at": f"{now - timedelta(hours=1):%Y-%m-%dT%H:%M}"}
     wrong = doctor_client.post(page_of(on_the_way), told)
     assert wrong.status_code == 422
-    assert "早于出发时间" in words(wrong)
+    assert "早于出发" in words(wrong)
     on_the_way.refresh_from_db()
     assert on_the_way.state == State.TRANSPORT
 
