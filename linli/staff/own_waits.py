@@ -32,7 +32,7 @@ def _unwatched(viewer: Viewer, now: datetime) -> list[WaitTold]:
         return []
     standing = Standing.TODAY if given else Standing.OTHERS
     page = reverse("staff:list" if given else "desk:audit")
-    return [WaitTold(url=page, place=found[0], count=len(found), standing=standing)]
+    return [WaitTold(url=page, place=next(iter(found)), count=len(found), standing=standing)]
 
 
 WAITS: Final[tuple[Waits, ...]] = (

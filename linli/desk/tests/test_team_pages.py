@@ -40,7 +40,7 @@ def test_an_empty_seat_is_shown_and_filled(
     person = f"/people/{watched.person_id}/"
     for answer in (worker_client.get("/teams/"), worker_client.get(f"{person}sections/team/")):
         assert "马卫东" in words(answer)
-        assert 'href="tel:0551-6210 0000"' in answer.text
+        assert 'href="tel:0551-62100000"' in answer.text
         assert doctor.full_name in words(answer)
     assert "空缺 4 席" not in whole_page(client=worker_client, address=person)
     assert worker_client.get(TEAM).status_code == 403
@@ -51,7 +51,7 @@ def test_an_empty_seat_is_shown_and_filled(
     ("typed", "sentence"),
     [
         ({"phone_POLICE": "0551-62100000"}, "填了电话，请写明是谁的。"),
-        ({"name_POLICE": "马卫东", "phone_POLICE": "不知道"}, "请填写能拨打的电话。"),
+        ({"name_POLICE": "马卫东", "phone_POLICE": "不知道"}, "电话不对：手机 11 位"),
         ({"name_DOCTOR": "孙", "user_DOCTOR": "DOCTOR"}, "选了有账号的人员，就不要再填姓名。"),
     ],
 )

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from linli.areas.queries import paths_of
+from linli.areas.rules import Level
 from linli.audit.beat import LINK
 from linli.audit.queries import stopped_in
 from linli.beat.queries import standing_of
@@ -40,10 +40,12 @@ def index(request: StaffRequest) -> HttpResponse:
         earlier["before"] = str(shown[-1].id)
     own = chains(viewer=request.viewer, action=Action.SEE_AUDIT)
     offices = own_offices(viewer=request.viewer, action=Action.SEE_AUDIT)
-    unwatched = counties_unwatched(under=offices, on=day_of(timezone.now())) if offices else []
+    # The office right above tells it here; everybody above finds it on the list of what waits.
+    cities = [area for area in offices if area.level is Level.CITY]
+    unwatched = counties_unwatched(under=cities, on=day_of(timezone.now())) if cities else {}
     context = {
         "form": form,
-        "unwatched": list(paths_of(codes=unwatched).values()) if unwatched else [],
+        "unwatched": list(unwatched.values()),
         "entries": shown,
         "office_alone": bool(offices),
         "earlier": earlier.urlencode() if more else "",

@@ -22,7 +22,7 @@ def client_of(user: User) -> Client:
 def test_a_county_with_people_and_no_auditor_is_named(make_user: MakeUser) -> None:
     auditor = client_of(make_user(role=Role.AUDITOR, area=CITY))
     security = client_of(make_user(role=Role.SECURITY_ADMINISTRATOR, area=CITY))
-    assert counties_unwatched(under=[CITY], on=FIRST_DAY) == []
+    assert counties_unwatched(under=[CITY], on=FIRST_DAY) == {}
     make_user(role=Role.SECRETARY, area=COMMUNITY)
     make_user(role=Role.TOWNSHIP_OFFICER, area=TOWNSHIP)
     told = "现在没有审计员，那里的留痕没有人看"
