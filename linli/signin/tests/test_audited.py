@@ -141,4 +141,4 @@ def test_an_auditor_reads_from_where(
     page = auditor.get("/audit/").text
     assert "登录没有成功" in page
     assert ATTACKER in page
-    assert "Firefox/115" in page
+    assert "其他设备 Firefox" in page  # as on the page of sign-ins
