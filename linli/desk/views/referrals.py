@@ -100,33 +100,40 @@ def show(request: StaffRequest, referral_id: UUID) -> HttpResponse:
         for step in allowed
     ]
     _ask_of_telling(request, referral, [shown for _step, shown in steps])
-    judges = may_at(viewer=request.viewer, action=Action.JUDGE_REFERRAL, area=referral.area)
     context = {
-        "referral": referral,
-        "person": referral.person,
-        "ground": grounds_of(referrals=[referral]).get(referral.pk),
-        "words": words_on(referrals=[referral.pk]).get(referral.pk, []),
-        "word_forms": word_forms(referral=referral, address="desk:result") if judges else [],
+        **_stands(request, referral),
         "taken": taken,
         "taken_count": sum(not step.is_undone for step in taken) + 1,
         "ahead": ahead_of(state=State(referral.state), result=referral.result),
         "steps": [pair for pair in steps if is_usual(from_=pair[0].from_, to=pair[0].to)],
         "exits": [pair for pair in steps if not is_usual(from_=pair[0].from_, to=pair[0].to)],
+        "form": form,
+        **_undoing(request, referral, taken),
+        **_disinfection(request, referral),
+        **onset.told(request=request, referral=referral),
+    }
+    return render(request, "referrals/detail.html", context, status=422 if form.errors else 200)
+
+
+def _stands(request: StaffRequest, referral: queries.Referral) -> dict[str, object]:
+    """Return how a referral stands, whatever is typed: what it rests on, what was said of it, what this viewer may do."""
+    judges = may_at(viewer=request.viewer, action=Action.JUDGE_REFERRAL, area=referral.area)
+    return {
+        "referral": referral,
+        "person": referral.person,
+        "ground": grounds_of(referrals=[referral]).get(referral.pk),
+        "words": words_on(referrals=[referral.pk]).get(referral.pk, []),
+        "word_forms": word_forms(referral=referral, address="desk:result") if judges else [],
         "waits_for_doctor": queries.waits_for_doctor(referral=referral),
         **_judging(request, referral, judges=judges),
         "may_end": may_at(viewer=request.viewer, action=Action.CLOSE_OBSERVATION, area=referral.area),
         "may_report": may_at(viewer=request.viewer, action=Action.RAISE_EMERGENCY, area=referral.area),
         "raised": raised_about(viewer=request.viewer, people=[referral.person_id]),
         "is_case": referral.result in CONTAGIOUS,
-        "form": form,
         "is_over": referral.state in CLOSED,
         "missing": missing_protection(worn=referral.protection) if referral.escort else (),
         "now": timezone.now(),
-        **_undoing(request, referral, taken),
-        **_disinfection(request, referral),
-        **onset.told(request=request, referral=referral),
     }
-    return render(request, "referrals/detail.html", context, status=422 if form.errors else 200)
 
 
 def _judging(request: StaffRequest, referral: queries.Referral, *, judges: bool) -> dict[str, object]:

@@ -1,9 +1,8 @@
 """Recording of checks: by the hundred from a phone, one at a time from a page. The same rules for both."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +12,28 @@ from linli.clock import day_of, is_in_future
 from linli.observation.commands.answers import answer_duties
 from linli.observation.commands.check_duties import follow_answer
 from linli.observation.commands.disagreements import disagreeing
+from linli.observation.commands.new_check import SAID
+from linli.observation.commands.new_check import (
+    CheckBeforeObservation as CheckBeforeObservation,
+)
+from linli.observation.commands.new_check import (
+    CheckIdReused as CheckIdReused,
+)
+from linli.observation.commands.new_check import (
+    CheckInFuture as CheckInFuture,
+)
+from linli.observation.commands.new_check import (
+    NewCheck as NewCheck,
+)
+from linli.observation.commands.new_check import (
+    NotAsked as NotAsked,
+)
+from linli.observation.commands.new_check import (
+    ObservationClosed as ObservationClosed,
+)
+from linli.observation.commands.new_check import (
+    Recorded as Recorded,
+)
 from linli.observation.commands.prior import Prior, read_prior, slot_of
 from linli.observation.commands.rows import going_on, put_in_rows
 from linli.observation.models import Alert, Check, Observation
@@ -20,7 +41,6 @@ from linli.observation.rules import (
     REFERRED,
     Cause,
     Channel,
-    CheckOutcome,
     State,
     UnbelievableTemperature,
     cause_of,
@@ -31,77 +51,6 @@ from linli.protocols.versions import rules_of, version_or_none
 from linli.referrals.commands import NewReferral, open_referrals
 from linli.staff.rules import Viewer
 from linli.stream.bulk import insert_rows
-
-
-class CheckIdReused(Exception):
-    """The id already names a different check; nothing was written."""
-
-
-class ObservationClosed(Exception):
-    """The observation was over when the check was done; none belongs to it any more."""
-
-
-class CheckInFuture(Exception):
-    """The check claims a moment that has not come."""
-
-
-class NotAsked(ValueError):
-    """An answer to what its version does not ask, or none that its question can have; `codes` says which."""
-
-    def __init__(self, codes: list[str]) -> None:
-        super().__init__(codes)
-        self.codes = codes
-
-
-class CheckBeforeObservation(Exception):
-    """The check claims a day before the observation was opened."""
-
-
-@dataclass(frozen=True)
-class NewCheck:
-    """A check as its sender tells it. `observation` comes from a viewer's query.
-
-    claimed_at: corrected already, by skew_seconds that the sender's clock was behind ours; time_from: how that was known.
-    answers: by the code of a question of the version asked_under; that the version was in force when they were given.
-    """
-
-    id: UUID
-    observation: Observation
-    outcome: CheckOutcome
-    channel: Channel
-    claimed_at: datetime
-    temperature_tenths: int | None = None
-    symptoms: tuple[str, ...] = field(default_factory=tuple)
-    note: str = ""
-    site: str = ""
-    device: str = ""
-    outdoors: bool = False
-    antipyretic: bool | None = None
-    basis: Mapping[str, str] = field(default_factory=dict)
-    asked_under: str = ""
-    answers: Mapping[str, str] = field(default_factory=dict)
-    skew_seconds: int = 0
-    time_from: str = "CLOCK"
-
-
-# What was seen and how, named alike in the table: by it the same check is known again.
-SAID: Final = tuple(
-    one.name
-    for one in fields(NewCheck)
-    if one.name not in {"id", "observation", "claimed_at", "skew_seconds", "time_from"}
-)
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """What became of one check of a batch: the row, or why it was refused."""
-
-    check: Check | None
-    cause: Cause | None
-    refused: Exception | None
-    answers: bool = True  # False for a call where a visit was needed: the duty stays
-    known: bool = False  # the same check was recorded before
-
 
 REFUSALS = (
     NotAsked,

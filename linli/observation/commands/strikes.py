@@ -10,7 +10,7 @@ from linli.clock import day_of
 from linli.duties.commands import take_back_answer
 from linli.observation.commands.alerts import NewAlert, raise_alerts, strike_alerts
 from linli.observation.commands.answers import answer_duties
-from linli.observation.commands.check_duties import follow_answer
+from linli.observation.commands.check_duties import follow_answer, keep_tries
 from linli.observation.commands.check_questions import ActedOn, answer_questions, is_acted_on, judges
 from linli.observation.commands.checks import NewCheck, Recorded, record_check
 from linli.observation.commands.disagreements import disagreeing, still_disagreeing
@@ -78,25 +78,13 @@ def strike_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> Che
             )
     except IntegrityError as error:
         raise CheckStruckAlready(check.id) from error
-    take_back_answer(
-        county=check.county,
-        kind=KIND_CHECK,
-        subject=observation.pk,
-        fact_id=check.id,
-        waived_from=_waived_from(observation),
-    )
-    others = _others_of_slot(check)
+    now_on, others = goes_on_in(observation=observation), _others_of_slot(check)
+    _take_back(check, observation)
     if others:
         _answer(check, others, at=max(other.received_at for other in others))
-    now_on = goes_on_in(observation=observation)
     if now_on.pk != observation.pk:  # where a visit to nobody stands on
-        take_back_answer(
-            county=now_on.county,
-            kind=KIND_CHECK,
-            subject=now_on.pk,
-            fact_id=check.id,
-            waived_from=_waived_from(now_on),
-        )
+        _take_back(check, now_on)
+        keep_tries(observation=now_on, now=now)
     _follow(check, now_on)
     disagreeing_still = still_disagreeing(checks=others, protocol=rules_of(observation.protocol_id))
     agreed = [other.id for other in others if other.id not in disagreeing_still]
@@ -140,6 +128,7 @@ def put_back_check(*, check: Check, reason: str, by: Viewer, now: datetime) -> N
     others = _others_of_slot(check)
     _answer(check, [check], at=check.received_at)
     now_on = goes_on_in(observation=observation)
+    keep_tries(observation=now_on, now=now)
     _follow(check, now_on)
     words = f"{CLOSED_BY_PUTTING_BACK}{reason.strip()}"
     told = Alert.objects.filter(check_id=strike.id, cause=Cause.STRUCK)
@@ -161,6 +150,17 @@ def _is_of_doctor(strike: CheckStrike, now: datetime) -> bool:
     who = User.objects.filter(pk=strike.by).first()
     viewer = viewer_of(user=who, on=day_of(now)) if who else None
     return may_at(viewer=viewer, action=Action.REVIEW_ALERT, area=strike.area)
+
+
+def _take_back(check: Check, observation: Observation) -> None:
+    """Let a row of its observation stand as if the check had not come."""
+    take_back_answer(
+        county=observation.county,
+        kind=KIND_CHECK,
+        subject=observation.pk,
+        fact_id=check.id,
+        waived_from=_waived_from(observation),
+    )
 
 
 def _follow(check: Check, now_on: Observation) -> None:

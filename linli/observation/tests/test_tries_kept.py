@@ -37,3 +37,5 @@ def test_a_visit_made_stays_made_until_it_is_struck(
     check = Check.objects.get(county=COUNTY, observation=observation)
     commands.strike_check(check=check, reason="没有去", by=worker, now=LATER)
     assert outcomes(again) == ["", ""]
+    commands.put_back_check(check=check, reason="去过", by=worker, now=LATER)
+    assert outcomes(again) == [outcome, ""]

@@ -143,22 +143,24 @@ def take_step(
     )
     if to == State.RESULT:
         first_result(referral=referral, result=result, note=told.get("test_note", ""), by=by, now=now)
+    _note(referral, step, changes, by, now)
+    referral.refresh_from_db()
+    return step
+
+
+def _note(referral: Referral, step: Step, changes: Mapping[str, object], by: Viewer, now: datetime) -> None:
+    """Write a step's event. Who came along, the vehicle and the note of a test go with identity; events lie open and stay."""
+    told: dict[str, object] = {
+        name: str(value) for name, value in changes.items() if name not in {"escort", "vehicle", "test_note"}
+    }
     write_event(
-        action=f"referral.{to.value.lower()}",
+        action=f"referral.{step.to.value.lower()}",
         area=referral.area,
         by=by.user_id,
         now=now,
         subject=referral.pk,
-        # Who came along, the vehicle and the note of a test go with the referral's identity; events lie open and stay.
-        changed={"from": step.from_, "to": to}
-        | {
-            name: str(value)
-            for name, value in changes.items()
-            if name not in {"escort", "vehicle", "test_note"}
-        },
+        changed={"from": step.from_, "to": step.to, **told},
     )
-    referral.refresh_from_db()
-    return step
 
 
 @transaction.atomic

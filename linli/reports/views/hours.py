@@ -36,7 +36,15 @@ from linli.reports.deadline_forms import (
 from linli.reports.labels import HOURS_BY, KINDS, LEVELS
 from linli.reports.queries import deadlines
 from linli.reports.queries.hours_withdrawn import HoursWithdrawn, hours_withdrawn
-from linli.reports.rules.deadlines import DOWNWARD, LaterThanAbove, NoTimeLeft, hour_of, minutes_of
+from linli.reports.rules.deadlines import (
+    DOWNWARD,
+    Clock,
+    Hours,
+    LaterThanAbove,
+    NoTimeLeft,
+    hour_of,
+    minutes_of,
+)
 from linli.reports.views.place import area_and_day, words_sent
 from linli.staff.http import StaffRequest, staff_page
 from linli.staff.queries import names_of
@@ -65,16 +73,7 @@ def _page(request: StaffRequest, typed: Mapping[str, forms.Form], status: int) -
     context = {
         "clocks": [(LEVELS[level], clocks[level]) for level in reversed(DOWNWARD)],
         "schedule": deadlines.schedule_on(area=area, day=today),
-        "schedules": [
-            (
-                row,
-                [
-                    hour_of(level=level, hours=deadlines.hours_of(schedule=row))
-                    for level in reversed(DOWNWARD)
-                ],
-            )
-            for row in rows
-        ],
+        "schedules": [(row, _by_level(deadlines.hours_of(schedule=row))) for row in rows],
         "levels": [LEVELS[level] for level in reversed(DOWNWARD)],
         "rest_days": deadlines.rest_days(area=area, from_=today),
         "today": today,
@@ -91,16 +90,24 @@ def _page(request: StaffRequest, typed: Mapping[str, forms.Form], status: int) -
         ],
         "county_at": clocks[Level.COUNTY].due_at,
         "may_set_county": may(viewer=request.viewer, action=Action.SET_COUNTY_HOURS),
-        "county_form": CountyHoursForm(
-            initial={
-                level.name.lower(): clocks[level].cut_at.astimezone(SHANGHAI).time()
-                for level in (Level.TOWNSHIP, Level.COMMUNITY)
-            }
-        ),
+        "county_form": CountyHoursForm(initial=_cuts(clocks)),
         "follow_form": FollowProvinceForm(prefix="follow"),
         **typed,
     }
     return render(request, "reports/hours.html", context, status=status)
+
+
+def _by_level(hours: Hours) -> list[time]:
+    """Return the hour of each level, from the community up."""
+    return [hour_of(level=level, hours=hours) for level in reversed(DOWNWARD)]
+
+
+def _cuts(clocks: Mapping[Level, Clock]) -> dict[str, time]:
+    """Return the hours of today's township and community, with which a county's form begins."""
+    return {
+        level.name.lower(): clocks[level].cut_at.astimezone(SHANGHAI).time()
+        for level in (Level.TOWNSHIP, Level.COMMUNITY)
+    }
 
 
 def _county_hours(area: AreaCode) -> list[tuple[deadlines.CountyHours, time | None, time | None]]:
